@@ -1,0 +1,1 @@
+"""What a discussion is: frozen values and pure edits. No files, no clock, no screen."""

@@ -1,0 +1,117 @@
+"""A method: an ordered list of steps, as data."""
+
+from enum import StrEnum
+
+from casetool.models.actions import Actions
+from casetool.models.closing import Round
+from casetool.models.entries import Entries, EntryKind
+from casetool.models.session import Heading
+from casetool.models.tree import Tree
+from casetool.models.words import Frozen, Id, Line, Text
+
+
+class Phase(StrEnum):
+    """When a step has its place."""
+
+    BEFORE = "before"
+    DURING = "during"
+    CLOSE = "close"
+    AFTER = "after"
+
+
+class Kind(StrEnum):
+    """What a step holds. A kind is code: one model, one widget, one renderer."""
+
+    PEOPLE = "people"
+    ENTRIES = "entries"
+    TREE = "tree"
+    ACTIONS = "actions"
+    ROUND = "round"
+    NOTES = "notes"
+
+
+class Step(Frozen):
+    """One place in the walk; most steps show one heading."""
+
+    id: Id
+    number: Line = ""
+    """The heading's number in the tool: ``1`` to ``8``, or nothing."""
+    title: Line
+    """The heading as its users know it."""
+    notes_title: Line = ""
+    """The heading as the notes print it, where that differs."""
+    short: Line
+    """The heading in a dozen letters, for narrow places."""
+    phase: Phase
+    kind: Kind
+    sigil: Line = ""
+    """What sends a captured line here from any other step."""
+    minutes: int = 0
+    """How long the step's clock runs; 0: it has none."""
+    prompts: tuple[Text, ...] = ()
+    """What the facilitator can ask or say."""
+    assurance: tuple[Text, ...] = ()
+    """What the facilitator asks themselves."""
+    entry_kinds: tuple[EntryKind, ...] = ()
+    """The kinds that are usual here, most usual first."""
+    sources: bool = False
+    """Whether an entry here has a source."""
+    owners: bool = False
+    """Whether an entry here is a gap: who finds it out, by when."""
+    wants_action: bool = False
+    """Whether an entry here asks for an action that answers it."""
+    always: bool = False
+    """Whether it stays in view under all others."""
+
+
+class Method(Frozen):
+    """An ordered list of steps with a name."""
+
+    id: Id
+    title: Line
+    notes_title: Line
+    steps: tuple[Step, ...]
+
+    def step(self, step_id: str) -> Step:
+        """The step with this id.
+
+        Raises:
+            KeyError: the method has no such step.
+        """
+        for step in self.steps:
+            if step.id == step_id:
+                return step
+        raise KeyError(step_id)
+
+    def of_kind(self, kind: Kind) -> tuple[Step, ...]:
+        """The steps of a kind, in order."""
+        return tuple(step for step in self.steps if step.kind is kind)
+
+    def find(self, words: str) -> Step | None:
+        """The step that a person means by ``5``, ``worries`` or ``What are we worried about?``."""
+        wanted = words.strip().casefold()
+        for step in self.steps:
+            names = {step.id, step.number, step.title.casefold(), step.short.casefold()}
+            if wanted and wanted in names:
+                return step
+        return None
+
+
+def empty_heading(step: Step) -> Heading | None:
+    """A step's heading with nothing in it yet; None for a step that holds none."""
+    match step.kind:
+        case Kind.ENTRIES:
+            return Entries(step=step.id)
+        case Kind.TREE:
+            return Tree(step=step.id)
+        case Kind.ACTIONS:
+            return Actions(step=step.id)
+        case Kind.ROUND:
+            return Round(step=step.id)
+        case Kind.PEOPLE | Kind.NOTES:
+            return None
+
+
+def empty_headings(method: Method) -> tuple[Heading, ...]:
+    """What a new session of this method holds."""
+    return tuple(heading for step in method.steps if (heading := empty_heading(step)) is not None)

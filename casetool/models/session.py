@@ -1,0 +1,151 @@
+"""A session: one case discussion, as one frozen value."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints
+
+from casetool.models.actions import Action, Actions
+from casetool.models.clock import Clock
+from casetool.models.closing import Round
+from casetool.models.entries import Entries, Entry
+from casetool.models.people import Person
+from casetool.models.tree import FOCAL, Tree, find_node, walk
+from casetool.models.words import Frozen, Id, Line
+
+FORMAT: Literal[1] = 1
+"""The format of the session file that this version writes."""
+
+Heading = Annotated[Entries | Tree | Actions | Round, Field(discriminator="kind")]
+
+
+class Stage(StrEnum):
+    """How far a session has got."""
+
+    PREPARING = "preparing"
+    DISCUSSING = "in discussion"
+    CLOSED = "closed"
+
+
+class Nation(StrEnum):
+    """Whose bank holidays count when working days are counted."""
+
+    ENGLAND = "England"
+    WALES = "Wales"
+    SCOTLAND = "Scotland"
+    NORTHERN_IRELAND = "Northern Ireland"
+
+
+class Session(Frozen):
+    """Everything that one session file holds."""
+
+    format: Literal[1] = FORMAT
+    id: Id
+    method: Id = "case-discussion"
+    child: Annotated[Line, StringConstraints(min_length=1)]
+    """The child's name, or better a pseudonym."""
+    referral: date | None = None
+    discussion: date | None = None
+    reason: Line = ""
+    facilitator: Line = ""
+    nation: Nation = Nation.ENGLAND
+    begun: datetime | None = None
+    """When the first thing was caught in a step of the discussion itself."""
+    closed: datetime | None = None
+    at: Id = "people"
+    """The step that is open."""
+    people: tuple[Person, ...] = ()
+    clocks: tuple[Clock, ...] = ()
+    headings: tuple[Heading, ...] = ()
+    """What each step of the method holds, in the method's order."""
+
+    @property
+    def stage(self) -> Stage:
+        """How far the session has got."""
+        if self.closed is not None:
+            return Stage.CLOSED
+        return Stage.PREPARING if self.begun is None else Stage.DISCUSSING
+
+    def heading(self, step: str) -> Entries | Tree | Actions | Round:
+        """What a step holds.
+
+        Raises:
+            KeyError: the method has no such step, or the step holds nothing.
+        """
+        for heading in self.headings:
+            if heading.step == step:
+                return heading
+        raise KeyError(step)
+
+
+def entries_of(session: Session) -> Iterator[tuple[Entries, Entry]]:
+    """Every entry with the heading under which it stands."""
+    for heading in session.headings:
+        if isinstance(heading, Entries):
+            for entry in heading.entries:
+                yield heading, entry
+
+
+def actions_of(session: Session) -> tuple[Action, ...]:
+    """Every action of the session."""
+    return tuple(
+        action
+        for heading in session.headings
+        if isinstance(heading, Actions)
+        for action in heading.actions
+    )
+
+
+def tree_of(session: Session) -> Tree | None:
+    """The session's analysis tree, where its method has one."""
+    return next((heading for heading in session.headings if isinstance(heading, Tree)), None)
+
+
+def step_of(session: Session, thing: str) -> str | None:
+    """The step under which an entry, node or action with this id stands."""
+    for heading in session.headings:
+        match heading:
+            case Entries():
+                found = any(entry.id == thing for entry in heading.entries)
+            case Actions():
+                found = any(action.id == thing for action in heading.actions)
+            case Tree():
+                found = thing == FOCAL or find_node(heading, thing) is not None
+            case Round():
+                found = False
+        if found:
+            return heading.step
+    return None
+
+
+def words_of(session: Session, thing: str) -> str:
+    """The words of the entry, node or action with this id; empty when it is gone."""
+    for _, entry in entries_of(session):
+        if entry.id == thing:
+            return entry.text
+    for action in actions_of(session):
+        if action.id == thing:
+            return action.what
+    tree = tree_of(session)
+    if tree is None:
+        return ""
+    if thing == FOCAL:
+        return tree.focal
+    node = find_node(tree, thing)
+    return node.text if node is not None else ""
+
+
+def ids_of(session: Session) -> Iterator[str]:
+    """Every id that is taken in a session."""
+    for _, entry in entries_of(session):
+        yield entry.id
+    for action in actions_of(session):
+        yield action.id
+    tree = tree_of(session)
+    if tree is not None:
+        for node, _, _ in walk(tree):
+            yield node.id
+    for person in session.people:
+        yield person.id
