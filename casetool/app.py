@@ -1,0 +1,185 @@
+"""The Textual app: it opens screens and hands them what they need; nothing else."""
+
+import signal
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from random import Random, SystemRandom
+from typing import ClassVar
+
+from rich.text import Text
+from textual import on
+from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from casetool.creating import create_session
+from casetool.document import Document, SaveState
+from casetool.glance import preview_of
+from casetool.methods import find_method, step_name
+from casetool.screens.library import LibraryScreen
+from casetool.screens.new_session import NewSessionScreen
+from casetool.screens.session import SessionScreen
+from casetool.storage.files import SaveError
+from casetool.storage.library import head_of, heads
+from casetool.terminal import tolerant_driver
+
+
+def local_now() -> datetime:
+    """The present instant with this computer's offset, in whole seconds."""
+    return datetime.now().astimezone().replace(microsecond=0)
+
+
+class CasetoolApp(App[int]):
+    """Screens, themes and wiring."""
+
+    TITLE = "casetool"
+    ENABLE_COMMAND_PALETTE = True
+    CSS = """
+    Screen { layers: base over; }
+    Footer { background: $panel; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+p", "command_palette", "Everything", id="app.palette", priority=True,
+                tooltip="Every action that works here, by its name"),
+        Binding("ctrl+q", "quit", "Quit", id="app.quit", show=False, priority=True,
+                tooltip="Leave; everything is saved as you go"),
+        Binding("ctrl+t", "theme", "Light / dark", id="app.theme", show=False,
+                tooltip="A light theme for projectors, or the dark one"),
+        Binding("ctrl+s", "saved", "Saved?", id="app.saved", show=False,
+                tooltip="Nothing to press: every change is saved at once"),
+    ]  # fmt: skip
+
+    def __init__(
+        self,
+        folder: Path,
+        why: str = "",
+        session: Path | None = None,
+        now: Callable[[], datetime] = local_now,
+        chance: Random | None = None,
+    ) -> None:
+        super().__init__(driver_class=tolerant_driver())
+        self._folder, self._why, self._first = folder, why, session
+        self._now = now
+        self._chance = chance or SystemRandom()
+        self._typed: dict[str, str] = {}
+        """What was typed into the form of a new session and not used yet."""
+
+    def on_mount(self) -> None:
+        """Open the first screen."""
+        if not self.is_headless:
+            self._leave_in_order()
+        if self._first is None:
+            self.show_library()
+        else:
+            self.show_session(self._first)
+
+    def show_library(self, notice: str = "") -> None:
+        """Show the sessions of the folder.
+
+        Args:
+            notice: something to say under the list.
+        """
+        screen = LibraryScreen(self._folder, self._why, heads, preview_of, step_name, notice)
+        self._show(screen)
+
+    def show_session(self, path: Path) -> None:
+        """Show one session.
+
+        Args:
+            path: its file.
+        """
+        head = head_of(path)
+        self._show(SessionScreen(path, head.child, self._open, self._now))
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """None of Textual's own: “Screenshot” would write the case into a file."""
+        return ()
+
+    def action_theme(self) -> None:
+        """Light or dark."""
+        self.theme = "textual-light" if self.theme != "textual-light" else "textual-dark"
+
+    def action_saved(self) -> None:
+        """Say that nothing needs to be pressed."""
+        self.notify("Every change is saved at once; the top line says so.", markup=False)
+
+    def _show(self, screen: Screen[None]) -> None:
+        if len(self.screen_stack) > 1:
+            self.switch_screen(screen)
+        else:
+            self.push_screen(screen)
+
+    def _open(self, path: Path, on_saved: Callable[[SaveState, str], None]) -> Document:
+        return Document.open(
+            path,
+            partial(find_method, folder=path.parent),
+            now=self._now,
+            chance=self._chance,
+            on_saved=on_saved,
+        )
+
+    @on(LibraryScreen.Chosen)
+    def _chosen(self, message: LibraryScreen.Chosen) -> None:
+        self.show_session(message.path)
+
+    @on(LibraryScreen.New)
+    def _new(self) -> None:
+        self.push_screen(NewSessionScreen(self._typed, self._now().date()), self._make)
+
+    @on(SessionScreen.Left)
+    def _left(self) -> None:
+        self.show_library()
+
+    @on(SessionScreen.Failed)
+    def _failed(self, message: SessionScreen.Failed) -> None:
+        self.show_library(message.why)
+
+    def _make(self, values: dict[str, str] | None) -> None:
+        if values is None:
+            return
+        try:
+            path = create_session(values, self._folder, self._now(), self._chance)
+        except SaveError as error:
+            self._typed = values
+            self.show_library(str(error))
+            return
+        self._typed = {}
+        self.show_session(path)
+
+    def _leave_in_order(self) -> None:
+        """Textual runs nothing when it is told to stop, or when its terminal is closed."""
+        for name in ("SIGTERM", "SIGHUP"):
+            if hasattr(signal, name):
+                signal.signal(
+                    getattr(signal, name), lambda *_: self.call_later(self.exit, return_code=1)
+                )
+
+    def _fatal_error(self) -> None:
+        """Textual's own traceback shows local variables, and with them the case."""
+        self.bell()
+        self._exit_renderables.append(
+            Text(
+                "casetool stopped because of a fault of its own. Every change that was shown as"
+                " saved is in the session file;\nwords still being typed are kept beside it and"
+                " come back when you open the session again."
+            )
+        )
+        self._close_messages_no_wait()
+
+
+def run(folder: Path, why: str, session: Path | None = None) -> int:
+    """Run the app until it is left.
+
+    Args:
+        folder: the sessions.
+        why: why this folder, in a few words.
+        session: the session to open at once, if one is meant.
+
+    Returns:
+        The exit code.
+    """
+    app = CasetoolApp(folder, why, session)
+    app.run()
+    return app.return_code or 0

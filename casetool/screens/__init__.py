@@ -1,0 +1,1 @@
+"""What the facilitator sees. Screens are thin: they lay out, and pass on."""

@@ -1,0 +1,221 @@
+"""The library: the sessions of a folder, a filter, and a preview of the selected one."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import ClassVar
+
+from rich.cells import cell_len, set_cell_size
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.getters import query_one
+from textual.message import Message
+from textual.screen import Screen
+from textual.widgets import Footer, Input, OptionList, Static
+
+from casetool.storage.library import Head
+from casetool.widgets.item_list import ItemList, Row
+
+Line = tuple[str, str]
+"""A style name and the words of one line of a preview."""
+
+EMPTY = """\
+No sessions here yet.
+
+  F2        prepare a new case discussion
+  F9        look at an invented example first
+  F1        help
+"""
+
+
+class LibraryScreen(Screen[None]):
+    """Lists what is there, quickly: from the heads of the files."""
+
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]
+    DEFAULT_CSS = """
+    LibraryScreen {
+        & #library-title { height: 1; dock: top; padding: 0 1; background: $panel; }
+        & #filter { border: none; height: 1; padding: 0 1; background: $boost; }
+        & #columns { height: 1; padding: 0 1; color: $text-muted; }
+        & #sessions { height: 1fr; width: 1fr; }
+        & #preview { display: none; width: 45%; padding: 0 1; border-left: solid $panel; }
+        & #library-notice { height: auto; padding: 0 1; color: $text-warning; }
+        & #empty { height: auto; padding: 1 2; display: none; }
+        &.-wide #preview { display: block; }
+        &.-narrow.-look { & #preview { display: block; width: 1fr; } & #sessions { display: none; } }
+        &.-empty { & #empty { display: block; } & #columns, & #sessions { display: none; } }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f1", "help", "Help", id="library.help", tooltip="The keys that work here"),
+        Binding("enter", "open", "Open", id="library.open", tooltip="Open the selected session"),
+        Binding("f2,ctrl+n", "new", "New", id="library.new", tooltip="Prepare a new discussion"),
+        Binding("down", "move(1)", "Next", show=False, id="library.down",
+                tooltip="The next session"),
+        Binding("up", "move(-1)", "Before", show=False, id="library.up",
+                tooltip="The session before"),
+        Binding("f5", "look", "Preview", id="library.look", tooltip="Show or hide the preview"),
+        Binding("f9", "demo", "Example", id="library.demo",
+                tooltip="Try the invented examples, on a copy that is thrown away"),
+        Binding("escape", "clear", "Clear", show=False, id="library.clear",
+                tooltip="Empty the filter"),
+    ]  # fmt: skip
+
+    @dataclass
+    class Chosen(Message):
+        """Please open this session."""
+
+        path: Path
+
+    class New(Message):
+        """Please prepare a new session."""
+
+    class Demo(Message):
+        """Please show the examples."""
+
+    @dataclass
+    class Preview(Message):
+        """The preview of a session is ready."""
+
+        path: Path
+        lines: tuple[Line, ...]
+
+    _list = query_one("#sessions", ItemList)
+
+    def __init__(
+        self,
+        folder: Path,
+        why: str,
+        read: Callable[[Path], tuple[Head, ...]],
+        preview: Callable[[Path], tuple[Line, ...]],
+        places: Callable[[str, str], str],
+        notice: str = "",
+    ) -> None:
+        super().__init__()
+        self._folder, self._why, self._notice = folder, why, notice
+        self._read, self._preview, self._places = read, preview, places
+        self._heads: dict[str, Head] = {}
+
+    def compose(self) -> ComposeResult:
+        """The folder, the filter, the sessions, the preview."""
+        yield Static(Content(f"casetool   {self._folder}   {self._why}"), id="library-title")
+        box = Input(placeholder="type to filter: a case, a date, a step", id="filter")
+        box.cursor_blink = False
+        yield box
+        yield Static(Content(_columns("Discussion", "Case", "How far", "Open actions")), id="columns")
+        with Horizontal():
+            yield ItemList("sessions")
+            with VerticalScroll(id="preview"):
+                yield Static(id="preview-text")
+        yield Static(Content(EMPTY), id="empty")
+        yield Static(Content(self._notice), id="library-notice")
+        yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Show the sessions."""
+        self._list.can_focus = False
+        self.query_one("#filter", Input).focus()
+        self.refill()
+
+    def refill(self) -> None:
+        """Read the folder again."""
+        self._heads = {head.path.name: head for head in self._read(self._folder)}
+        self.set_class(not self._heads, "-empty")
+        self._narrow(self.query_one("#filter", Input).value)
+
+    def notice(self, words: str) -> None:
+        """Say something under the list."""
+        self.query_one("#library-notice", Static).update(Content(words))
+
+    def action_open(self) -> None:
+        """Open the selected session, if it can be opened."""
+        head = self._heads.get(self._list.selected or "")
+        if head is None:
+            return
+        if head.problem:
+            self.notice(f"{head.path.name}: {head.problem}")
+            return
+        self.post_message(self.Chosen(head.path))
+
+    def action_new(self) -> None:
+        """Prepare a new session."""
+        self.post_message(self.New())
+
+    def action_demo(self) -> None:
+        """Show the examples."""
+        self.post_message(self.Demo())
+
+    def action_move(self, by: int) -> None:
+        """Move the highlight while the filter is typed."""
+        if by > 0:
+            self._list.action_cursor_down()
+        else:
+            self._list.action_cursor_up()
+
+    def action_look(self) -> None:
+        """The preview instead of the list, on narrow terminals."""
+        self.toggle_class("-look")
+
+    def action_clear(self) -> None:
+        """Empty the filter."""
+        self.query_one("#filter", Input).value = ""
+
+    def _narrow(self, part: str) -> None:
+        wanted = part.casefold().split()
+        rows = []
+        for name, head in self._heads.items():
+            row = self._row(head)
+            text = f"{row.content.plain} {name}".casefold()
+            if all(word in text for word in wanted):
+                rows.append(row)
+        self._list.show_rows(rows)
+        if self._list.highlighted is None and rows:
+            self._list.highlighted = 0
+
+    def _row(self, head: Head) -> Row:
+        if head.problem:
+            words = _columns("cannot open", head.path.name, head.problem, "")
+            return Row(head.path.name, Content.styled(words, "$text-warning"), words)
+        day = f"{head.discussion:%d.%m.%Y}" if head.discussion is not None else "no date"
+        far = f"{head.stage} · {self._places(head.method, head.at)}"
+        count = str(head.open_actions) if head.open_actions else ""
+        words = _columns(day, head.child, far, count)
+        return Row(head.path.name, Content(words), words)
+
+    @work(thread=True, exclusive=True, description="previewing a session")
+    def _make_preview(self, path: Path) -> None:
+        self.post_message(self.Preview(path, self._preview(path)))
+
+    @on(OptionList.OptionHighlighted, "#sessions")
+    def _highlighted(self, message: OptionList.OptionHighlighted) -> None:
+        head = self._heads.get(message.option_id or "")
+        if head is not None:
+            self._make_preview(head.path)
+
+    @on(Preview)
+    def _show_preview(self, message: Preview) -> None:
+        if self._list.selected == message.path.name:
+            lines = [Content.styled(words, style) for style, words in message.lines]
+            self.query_one("#preview-text", Static).update(Content("\n").join(lines))
+
+    @on(Input.Changed, "#filter")
+    def _typed(self, message: Input.Changed) -> None:
+        self._narrow(message.value)
+
+    @on(Input.Submitted, "#filter")
+    @on(OptionList.OptionSelected, "#sessions")
+    def _submitted(self) -> None:
+        self.action_open()
+
+
+def _columns(day: str, case: str, far: str, count: str) -> str:
+    """One line of the list; each text is cut where its column ends, and shows that it is."""
+    return f"{_cut(day, 11)} {_cut(case, 24)} {_cut(far, 28)} {count:>3}"
+
+
+def _cut(text: str, width: int) -> str:
+    return set_cell_size(text if cell_len(text) <= width else f"{set_cell_size(text, width - 1)}…", width)

@@ -1,0 +1,104 @@
+"""Pick one of a few: by its key, by typing a part of it, or with the arrows."""
+
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, OptionList, Static
+
+from casetool.render.visible import visible
+from casetool.widgets.asking import Choice
+from casetool.widgets.item_list import ItemList, Row
+
+
+class PickScreen(ModalScreen[str | None]):
+    """A short list over the screen; gives the id of what was picked, or None."""
+
+    DEFAULT_CSS = """
+    PickScreen {
+        align: center middle;
+        & > Vertical {
+            width: 72; max-width: 95%; height: auto; max-height: 90%;
+            background: $surface; border: round $primary; padding: 0 1;
+        }
+        & ItemList { height: auto; max-height: 16; background: $surface; }
+        & #pick-title { text-style: bold; padding: 0 1; }
+        & #pick-filter { border: none; height: 1; padding: 0 1; background: $boost; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss(None)", "Back", id="pick.back"),
+        Binding("down", "move(1)", "Next", show=False),
+        Binding("up", "move(-1)", "Before", show=False),
+    ]
+
+    def __init__(self, title: str, choices: tuple[Choice, ...]) -> None:
+        super().__init__()
+        self._title = title
+        self._choices = choices
+        self._items = ItemList("pick-list")
+        self._items.can_focus = False
+
+    def compose(self) -> ComposeResult:
+        """The question, a place to type a part, and the list."""
+        with Vertical():
+            yield Static(Content(visible(self._title)), id="pick-title")
+            box = Input(placeholder="a key, or a part of the words", id="pick-filter")
+            box.cursor_blink = False
+            yield box
+            yield self._items
+
+    def on_mount(self) -> None:
+        """Show all of them."""
+        self._narrow("")
+        self.query_one(Input).focus()
+
+    def on_key(self, event: events.Key) -> None:
+        """A key that belongs to a choice picks it, while nothing is typed."""
+        if self.query_one(Input).value:
+            return
+        for choice in self._choices:
+            if choice.key and event.character == choice.key:
+                event.stop()
+                event.prevent_default()
+                self.dismiss(choice.id)
+
+    def action_move(self, by: int) -> None:
+        """Move the highlight while the words are typed."""
+        if by > 0:
+            self._items.action_cursor_down()
+        else:
+            self._items.action_cursor_up()
+
+    def _narrow(self, part: str) -> None:
+        wanted = part.strip().casefold()
+        rows = [
+            Row(f"c-{n}", self._content(choice), choice.id)
+            for n, choice in enumerate(self._choices)
+            if wanted in choice.label.casefold()
+        ]
+        self._items.show_rows(rows)
+        self._items.highlighted = 0 if rows else None
+
+    def _content(self, choice: Choice) -> Content:
+        label = visible(choice.label).replace("\n", " ")
+        return Content.assemble((f"{choice.key:>2}  ", "bold $text-accent"), label)
+
+    @on(Input.Changed)
+    def _typed(self, message: Input.Changed) -> None:
+        self._narrow(message.value)
+
+    @on(Input.Submitted)
+    def _entered(self) -> None:
+        chosen = self._items.selected
+        if chosen is not None:
+            self.dismiss(self._choices[int(chosen.removeprefix("c-"))].id)
+
+    @on(OptionList.OptionSelected)
+    def _clicked(self, message: OptionList.OptionSelected) -> None:
+        if message.option_id is not None:
+            self.dismiss(self._choices[int(message.option_id.removeprefix("c-"))].id)

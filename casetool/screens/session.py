@@ -1,0 +1,376 @@
+"""The facilitator's window: the way through, the open step, what was caught, the capture line."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.getters import query_one
+from textual.message import Message
+from textual.reactive import reactive
+from textual.screen import Screen
+from textual.widgets import Footer
+
+from casetool.document import Document, SaveState
+from casetool.methods import NoMethodError
+from casetool.models.edits.clock import add_minutes, toggle_clock
+from casetool.models.edits.details import begin, open_step
+from casetool.models.method import Kind, Step
+from casetool.models.progress import progress
+from casetool.models.session import Session
+from casetool.render.markdown import notes
+from casetool.screens.commands import KeysHere, keys_here
+from casetool.screens.keys import KeysScreen
+from casetool.screens.pick import PickScreen
+from casetool.storage.codec import SessionFileError
+from casetool.storage.exports import write_notes
+from casetool.storage.files import SaveError
+from casetool.widgets.asking import BackToCapture, Choice, GoTo, Pick, Tell
+from casetool.widgets.capture_line import CaptureInput, CaptureLine
+from casetool.widgets.caught import Caught
+from casetool.widgets.desk import Desk
+from casetool.widgets.item_pane import ItemPane
+from casetool.widgets.notes_pane import NotesPane
+from casetool.widgets.panes import Pane
+from casetool.widgets.prompts import Prompts
+from casetool.widgets.steps import StepChosen, StepsColumn, StepsLine
+from casetool.widgets.top_line import TopLine
+from casetool.widgets.tree_pane import TreePane
+
+Opener = Callable[[Path, Callable[[SaveState, str], None]], Document]
+"""Opens a session file; told what to call when the state of the file changes."""
+
+
+class SessionScreen(Screen[None]):
+    """One session. It shows the value, and passes on what is typed and pressed."""
+
+    COMMANDS = {KeysHere}
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (150, "-huge")]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (34, "-tall")]
+    DEFAULT_CSS = """
+    SessionScreen {
+        & StepsColumn, & Caught { display: none; }
+        & #middle { width: 1fr; }
+        &.-wide { & StepsColumn, & Caught { display: block; } & StepsLine { display: none; } }
+        &.-wide.-tree { & StepsColumn, & Caught { display: none; } & StepsLine { display: block; } }
+        &.-huge { & StepsColumn, & Caught { display: block; } & StepsLine { display: none; }
+            & Caught { width: 44; } }
+        &.-narrow.-look { & #middle { display: none; } & Caught { display: block; width: 1fr; } }
+        &.-wide.-tree.-look { & Caught { display: block; } }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f1", "help", "Help", id="session.help", tooltip="The keys that work here"),
+        Binding("f2", "clock", "Clock", id="session.clock",
+                tooltip="Start or pause the clock of the step"),
+        Binding("f3", "minute", "+1 minute", id="session.minute", show=False,
+                tooltip="One more minute on the clock"),
+        Binding("f4,ctrl+g", "go", "Go to", id="session.go", tooltip="Jump to any step"),
+        Binding("f5", "look", "Caught", id="session.look", show=False,
+                tooltip="Show what was caught under the other headings"),
+        Binding("escape,f6", "switch", "List / line", id="session.switch", priority=False,
+                tooltip="Between the capture line and what the step shows"),
+        Binding("f7,ctrl+pageup", "walk(-1)", "Back", id="session.back",
+                tooltip="The step before"),
+        Binding("f8,ctrl+pagedown", "walk(1)", "Next", id="session.next", tooltip="The next step"),
+        Binding("f9", "prompts", "Prompts", id="session.prompts", show=False,
+                tooltip="One prompt, all prompts and questions, or none"),
+        Binding("ctrl+z", "undo", "Undo", id="session.undo", tooltip="Take back the last change"),
+        Binding("ctrl+y", "redo", "Redo", id="session.redo", show=False,
+                tooltip="Bring back what was undone"),
+        Binding("ctrl+o", "library", "Library", id="session.library", show=False,
+                tooltip="Back to the list of sessions; everything is saved"),
+        Binding("ctrl+b", "rings", "Bell", id="session.bell", show=False,
+                tooltip="Ring a bell when the clock is at zero, or do not"),
+        *(Binding(str(n), f"number('{n}')", f"Heading {n}", id=f"session.number-{n}", show=False,
+                  tooltip=f"Jump to heading {n}, where no text is typed") for n in range(1, 9)),
+    ]  # fmt: skip
+
+    session: reactive[Session | None] = reactive(None)
+
+    @dataclass
+    class Opened(Message):
+        """The file has been read."""
+
+        document: Document
+
+    @dataclass
+    class Failed(Message):
+        """The file could not be opened, for this reason."""
+
+        why: str
+
+    @dataclass
+    class SaveChanged(Message):
+        """What the writer says about the file."""
+
+        state: SaveState
+        why: str
+
+    class Left(Message):
+        """The facilitator wants to go back to the sessions."""
+
+    top = query_one(TopLine)
+    line = query_one(CaptureLine)
+    desk = query_one(Desk)
+
+    def __init__(self, path: Path, title: str, opener: Opener, now: Callable[[], datetime]) -> None:
+        super().__init__()
+        self.document: Document | None = None
+        self._path, self._title, self._opener, self._now = path, title, opener, now
+
+    def compose(self) -> ComposeResult:
+        """The frame; the pane of the open step comes when the file has been read."""
+        yield TopLine(self._now)
+        yield StepsLine()
+        with Horizontal():
+            yield StepsColumn()
+            with Vertical(id="middle"):
+                yield Prompts()
+                yield Desk()
+            yield Caught()
+        yield CaptureLine()
+        yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Show the frame first; read the file after."""
+        self.top.title = self._title
+        self.line.input.focus()
+        self.call_after_refresh(self._read)
+
+    def on_unmount(self) -> None:
+        """Let the last words reach the disk."""
+        if self.document is not None:
+            self.document.close()
+
+    @work(thread=True, description="reading a session")
+    def _read(self) -> None:
+        try:
+            document = self._opener(self._path, self._saved)
+        except (SessionFileError, NoMethodError, SaveError, OSError) as error:
+            self.post_message(self.Failed(str(error)))
+        else:
+            self.post_message(self.Opened(document))
+
+    def _saved(self, state: SaveState, why: str) -> None:
+        """Called by the writer thread."""
+        self.post_message(self.SaveChanged(state, why))
+
+    @on(Opened)
+    def _opened(self, message: Opened) -> None:
+        document = self.document = message.document
+        document.subscribe(self._changed)
+        self.top.method = document.method
+        self.query_one(Caught).method = document.method
+        self.line.attach(document)
+        self.session = document.session
+        self.top.save = document.save_state()[0]
+        if document.unknown:
+            places = ", ".join(document.unknown[:3])
+            self.line.notice(f"Kept, though this version does not know it: {places}")
+
+    def _changed(self, old: Session, new: Session) -> None:
+        self.session = new
+
+    def watch_session(self, old: Session | None, new: Session | None) -> None:
+        """Hand the value on; open another step when the value says so."""
+        if new is None or self.document is None:
+            return
+        self.top.session = self.query_one(Caught).session = self.desk.session = new
+        steps = self.query(StepsColumn).first(), self.query(StepsLine).first()
+        for view in steps:
+            view.progress = progress(new, self.document.method)
+        if old is None or old.at != new.at:
+            step = self.document.method.step(new.at)
+            self.set_class(step.kind is Kind.TREE, "-tree")
+            for view in steps:
+                view.open_step = step.id
+            self.query_one(Prompts).step = step
+            self.desk.open(self.document, step)
+            self.line.open(step)
+
+    def action_help(self) -> None:
+        """The keys that work where the facilitator stands."""
+        rows = [
+            (self.app.get_key_display(active.binding), active.binding.description, active.tooltip)
+            for active in keys_here(self)
+        ]
+        self.app.push_screen(KeysScreen(rows))
+
+    def action_clock(self) -> None:
+        """Start, pause or go on with the clock: of the step that has one."""
+        step = self._clock_step()
+        if self.document is not None and step is not None:
+            method, now = self.document.method, self.document.now()
+            self.document.note(
+                lambda session: begin(toggle_clock(session, step, now), method, step.id, now)
+            )
+
+    def action_minute(self) -> None:
+        """One more minute."""
+        step = self._clock_step()
+        if self.document is not None and step is not None:
+            now = self.document.now()
+            self.document.note(lambda session: add_minutes(session, step, 1, now))
+            self.line.notice("One more minute.")
+
+    def action_rings(self) -> None:
+        """A bell at zero, or none."""
+        self.top.rings = not self.top.rings
+        self.line.notice("A bell rings at zero." if self.top.rings else "No bell.")
+
+    def action_go(self) -> None:
+        """Pick any step."""
+        if self.document is not None:
+            steps = self.document.method.steps
+            choices = tuple(
+                Choice(step.id, step.title, step.number or step.short[0].lower()) for step in steps
+            )
+            self.post_message(Pick("Go to which step?", choices, self.go_to))
+
+    def action_number(self, number: str) -> None:
+        """Jump to a heading by its number."""
+        if self.document is not None:
+            step = self.document.method.find(number)
+            if step is not None:
+                self.go_to(step.id)
+
+    def action_walk(self, by: int) -> None:
+        """The next step, or the one before; nothing is a one-way door."""
+        if self.document is not None and self.session is not None:
+            ids = [step.id for step in self.document.method.steps]
+            place = ids.index(self.session.at) + by
+            if 0 <= place < len(ids):
+                self.go_to(ids[place])
+
+    def action_look(self) -> None:
+        """What was caught elsewhere, over the step or gone again."""
+        self.toggle_class("-look")
+
+    def action_prompts(self) -> None:
+        """Fewer or more prompts."""
+        prompts = self.query_one(Prompts)
+        prompts.amount = (prompts.amount + 1) % 3
+
+    def action_switch(self) -> None:
+        """From the capture line into the step, or back; an open form is stored and closed."""
+        pane = self.desk.pane
+        if self.line.input.has_focus:
+            if pane is not None:
+                pane.focus_content()
+            return
+        if pane is not None:
+            pane.leave()
+        self.line.input.focus()
+
+    def action_undo(self) -> None:
+        """Take back the last change."""
+        label = self.document.undo() if self.document is not None else None
+        self.line.notice(f"Undone: {label}" if label else "There is nothing to undo.")
+
+    def action_redo(self) -> None:
+        """Bring back what was undone."""
+        label = self.document.redo() if self.document is not None else None
+        self.line.notice(f"Done again: {label}" if label else "There is nothing to redo.")
+
+    def action_library(self) -> None:
+        """Back to the sessions."""
+        self.post_message(self.Left())
+
+    def go_to(self, step: str, thing: str | None = None) -> None:
+        """Open a step, and show a thing in it.
+
+        Args:
+            step: the step's id.
+            thing: the id of an entry, node, action or person, if one is meant.
+        """
+        if self.document is None:
+            return
+        pane = self.desk.pane
+        if pane is not None:
+            pane.leave()
+        self.document.note(lambda session: open_step(session, step))
+        pane = self.desk.pane
+        if pane is not None and thing is not None:
+            self.call_after_refresh(self._show, pane, thing)
+        elif not self.line.input.has_focus:
+            self.call_after_refresh(self.line.input.focus)
+
+    def _show(self, pane: Pane, thing: str) -> None:
+        pane.focus_content()
+        pane.select(thing)
+
+    def _clock_step(self) -> Step | None:
+        """The step whose clock runs, else the open one, else the first that has a clock."""
+        if self.document is None or self.session is None:
+            return None
+        method = self.document.method
+        running = [clock.step for clock in self.session.clocks if clock.since is not None]
+        if running:
+            return method.step(running[0])
+        here = method.step(self.session.at)
+        return here if here.minutes else next((s for s in method.steps if s.minutes), None)
+
+    @on(CaptureLine.Caught)
+    def _caught(self, message: CaptureLine.Caught) -> None:
+        pane, step = self.desk.pane, message.captured.step
+        if self.session is None or pane is None:
+            return
+        if step.id != self.session.at:
+            self.line.notice(f"Caught under {step.number} {step.title}")
+        elif isinstance(pane, ItemPane) and step.kind is Kind.ACTIONS:
+            pane.edit(message.thing, home=True)
+        elif step.kind is not Kind.TREE:
+            pane.select(message.thing)
+
+    @on(GoTo)
+    def _go_there(self, message: GoTo) -> None:
+        self.go_to(message.step, message.thing)
+
+    @on(StepChosen)
+    def _step_chosen(self, message: StepChosen) -> None:
+        self.go_to(message.step)
+
+    @on(Tell)
+    def _tell(self, message: Tell) -> None:
+        self.line.notice(message.words)
+
+    @on(TreePane.Selected)
+    def _selected(self, message: TreePane.Selected) -> None:
+        self.line.under = message.node
+
+    @on(Pick)
+    def _pick(self, message: Pick) -> None:
+        def picked(choice: str | None) -> None:
+            if choice is not None:
+                message.picked(choice)
+
+        self.app.push_screen(PickScreen(message.title, message.choices), picked)
+
+    @on(BackToCapture)
+    @on(CaptureInput.Left)
+    def _other_side(self) -> None:
+        self.action_switch()
+
+    @on(SaveChanged)
+    def _save_changed(self, message: SaveChanged) -> None:
+        self.top.save = message.state
+        if message.why:
+            self.line.notice(message.why)
+
+    @on(NotesPane.Export)
+    def _export(self) -> None:
+        if self.document is None:
+            return
+        text = notes(self.document.session, self.document.method)
+        try:
+            path = write_notes(self.document.path, text)
+        except SaveError as error:
+            self.line.notice(str(error))
+        else:
+            self.line.notice(f"The notes are in {path}")

@@ -1,0 +1,45 @@
+"""What a widget asks of the screen that it stands on."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from textual.message import Message
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One thing that can be picked."""
+
+    id: str
+    label: str
+    key: str = ""
+    """The one key that picks it at once."""
+
+
+@dataclass
+class Pick(Message):
+    """Please let the facilitator pick one of these."""
+
+    title: str
+    choices: tuple[Choice, ...]
+    picked: Callable[[str], None]
+    """What to do with the id of the choice."""
+
+
+@dataclass
+class GoTo(Message):
+    """Please open this step and show this thing."""
+
+    step: str
+    thing: str | None = None
+
+
+@dataclass
+class Tell(Message):
+    """Please say this where the facilitator looks while typing."""
+
+    words: str
+
+
+class BackToCapture(Message):
+    """The work here is done: back to the capture line."""

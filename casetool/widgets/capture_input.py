@@ -1,0 +1,55 @@
+"""The place where one types."""
+
+from dataclasses import dataclass
+
+from textual import events
+from textual.binding import Binding
+from textual.message import Message
+from textual.widgets import Input
+
+from casetool.models.words import clean
+
+
+class CaptureInput(Input):
+    """An input that hands on a paste of several lines whole."""
+
+    BINDINGS = [
+        Binding("tab", "complete", "Complete", show=False, id="capture.complete",
+                tooltip="Complete the name after @, or go into the list"),
+        Binding("up", "leave", "Into the list", show=False, id="capture.up",
+                tooltip="Up into what the open step shows"),
+    ]  # fmt: skip
+
+    @dataclass
+    class Pasted(Message):
+        """Several lines were pasted."""
+
+        text: str
+
+    class Completing(Message):
+        """Tab was pressed."""
+
+    class Left(Message):
+        """The arrow went up, out of the line."""
+
+    def __init__(self) -> None:
+        super().__init__(id="capture", compact=True)
+        self.cursor_blink = False
+
+    def action_complete(self) -> None:
+        """Complete the name that is being typed, or move on."""
+        self.post_message(self.Completing())
+
+    def action_leave(self) -> None:
+        """Go up into what the open step shows."""
+        self.post_message(self.Left())
+
+    def _on_paste(self, event: events.Paste) -> None:
+        event.prevent_default()
+        event.stop()
+        text = str(clean(event.text))
+        lines = [line for line in text.split("\n") if line.strip()]
+        if len(lines) > 1:
+            self.post_message(self.Pasted(text))
+        elif lines:
+            self.insert_text_at_cursor(lines[0].replace("\t", " "))

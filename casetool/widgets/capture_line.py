@@ -1,0 +1,176 @@
+"""The capture line: always there, ready to type into, and saying where the words will go."""
+
+from collections import deque
+from dataclasses import dataclass
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.getters import query_one
+from textual.message import Message
+from textual.widgets import Input, Static
+
+from casetool.document import Document
+from casetool.models.capture import Captured, CaptureRefused
+from casetool.models.method import Step
+from casetool.models.tree import FOCAL
+from casetool.models.words import clean, one_line
+from casetool.render.visible import visible
+from casetool.widgets.capture_input import CaptureInput
+from casetool.widgets.capturing import aim, catch
+
+SLOT = "capture"
+"""The draft slot of the words that are still in the line."""
+
+
+class CaptureLine(Vertical):
+    """One line to type into, and above it where the words will go, or the last thing done."""
+
+    DEFAULT_CSS = """
+    CaptureLine {
+        height: 2; dock: bottom; margin-bottom: 1; background: $panel;
+        & #whither {
+            height: 1; padding: 0 1; color: $text-muted;
+            text-wrap: nowrap; text-overflow: ellipsis;
+        }
+        & #whither.-aimed { color: $text-primary; text-style: bold; }
+        & #whither.-notice { color: $text-warning; }
+        & #capture { background: $boost; padding: 0 1; }
+        & #capture:focus { background: $surface; }
+    }
+    """
+
+    @dataclass
+    class Caught(Message):
+        """Words were caught."""
+
+        captured: Captured
+        thing: str
+        """The id that they got."""
+
+    input = query_one("#capture", CaptureInput)
+    _whither = query_one("#whither", Static)
+
+    def __init__(self) -> None:
+        super().__init__(id="capture-line")
+        self.under = FOCAL
+        """The tree node that words for the tree go under."""
+        self._document: Document | None = None
+        self._step: Step | None = None
+        self._completion: tuple[str, str] | None = None
+        self._leftovers: deque[str] = deque()
+
+    def compose(self) -> ComposeResult:
+        """Where it goes, above what is typed."""
+        yield Static(id="whither")
+        yield CaptureInput()
+
+    @property
+    def text(self) -> str:
+        """What stands in the line."""
+        return self.input.value
+
+    @text.setter
+    def text(self, text: str) -> None:
+        self.input.value = one_line(str(clean(text)))
+        self.input.cursor_position = len(self.input.value)
+
+    def attach(self, document: Document) -> None:
+        """Begin to catch into a document; what was left unfinished last time is here again."""
+        self._document = document
+        drafts = document.drafts()
+        typed = self.text
+        self._leftovers = deque(text for _, text in sorted(drafts.items()) if text.strip())
+        for slot in drafts:
+            if slot != SLOT:
+                document.keep_draft(slot, "")
+        if typed:
+            self._aim()
+        elif self._leftovers:
+            self._bring_back()
+        if document.read_only:
+            self.input.disabled = True
+            self.notice(document.read_only)
+
+    def open(self, step: Step) -> None:
+        """What is typed now goes to this step, unless it says otherwise."""
+        self._step = step
+        self._aim()
+
+    def notice(self, words: str) -> None:
+        """Say what has just happened; the next key press takes it away."""
+        self._say(words, "-notice")
+
+    def _aim(self) -> None:
+        if self._document is None or self._step is None:
+            return
+        if not self.text.strip():
+            self._completion = None
+            self._say(self._hint(), "")
+            return
+        parts, self._completion = aim(self._document, self._step, self.text, self.under)
+        tail = f"      Tab: @{self._completion[1]}" if self._completion is not None else ""
+        self._say(f"→ {'  ·  '.join(parts)}{tail}", "-aimed")
+
+    def _hint(self) -> str:
+        """What can be typed, in the words of the method."""
+        assert self._document is not None
+        steps = self._document.method.steps
+        sigils = [f"{step.sigil} {step.short.lower()}" for step in steps if step.sigil]
+        return "  ".join([*sigils, " = fact  ~ feeling  % hypothesis  @ who said it"])
+
+    def _say(self, words: str, look: str) -> None:
+        line = self._whither
+        line.set_class(look == "-aimed", "-aimed")
+        line.set_class(look == "-notice", "-notice")
+        line.update(Content(visible(words)), layout=False)
+
+    def _bring_back(self) -> None:
+        self.text = self._leftovers.popleft()
+        more = f" ({len(self._leftovers)} more after it)" if self._leftovers else ""
+        self.call_after_refresh(
+            self.notice, f"This was not finished last time. Enter keeps it.{more}"
+        )
+
+    def _catch(self, text: str) -> None:
+        if self._document is None or self._step is None or not text.strip():
+            return
+        try:
+            captured, thing = catch(self._document, self._step, text, self.under)
+        except CaptureRefused as refused:
+            self.notice(str(refused))
+            return
+        self.text = ""
+        self._document.keep_draft(SLOT, "")
+        if self._leftovers:
+            self._bring_back()
+        self.post_message(self.Caught(captured, thing))
+
+    @on(Input.Changed)
+    def _changed(self, message: Input.Changed) -> None:
+        message.stop()
+        if self._document is not None:
+            self._document.keep_draft(SLOT, message.value)
+            self._aim()
+
+    @on(Input.Submitted)
+    def _submitted(self, message: Input.Submitted) -> None:
+        message.stop()
+        self._catch(message.value)
+
+    @on(CaptureInput.Pasted)
+    def _pasted(self, message: CaptureInput.Pasted) -> None:
+        message.stop()
+        self._catch(self.text + message.text)
+
+    @on(CaptureInput.Completing)
+    def _complete(self, message: CaptureInput.Completing) -> None:
+        message.stop()
+        if self._completion is None:
+            self.input.action_leave()
+            return
+        unfinished, whole = self._completion
+        start = self.text[: len(self.text) - len(unfinished)]
+        self.input.value = f"{start}{whole} "
+        self.input.cursor_position = len(self.input.value)

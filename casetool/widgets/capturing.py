@@ -1,0 +1,69 @@
+"""From what is typed to what is caught: the words on the way, and the edit at the end."""
+
+import re
+
+from casetool.document import Document
+from casetool.models.capture import Captured, destination, place, read_line, read_lines
+from casetool.models.method import Step
+from casetool.models.people import completions
+from casetool.models.session import Session
+
+_UNFINISHED = re.compile(r"@([^\s@]+)$")
+
+
+def aim(
+    document: Document, step: Step, line: str, under: str
+) -> tuple[tuple[str, ...], tuple[str, str] | None]:
+    """Where a line would go, and the name that Tab would complete.
+
+    Args:
+        document: the document that it would go into.
+        step: the open step.
+        line: what is typed so far.
+        under: the selected node of the tree.
+
+    Returns:
+        The parts to show, and the unfinished word with what it would become, or None.
+    """
+    session = document.session
+    captured = read_line(line, step, document.method, session.people)
+    parts = destination(captured, session, document.method, under)
+    unfinished = _UNFINISHED.search(line)
+    if unfinished is None:
+        return parts, None
+    word = unfinished[1]
+    found = [name for name in completions(word, session.people) if name != word.casefold()]
+    return parts, (word, found[0]) if found else None
+
+
+def catch(document: Document, step: Step, text: str, under: str) -> tuple[Captured, str]:
+    """Catch a line, or each line of a paste, as one edit that can be undone.
+
+    Args:
+        document: where it goes.
+        step: the open step.
+        text: what was entered: one line or several.
+        under: the selected node of the tree.
+
+    Returns:
+        What was caught last, and the id that it got.
+
+    Raises:
+        CaptureRefused: it cannot go there now; the words stay in the line.
+    """
+    people, method, now = document.session.people, document.method, document.now()
+    if "\n" in text.strip():
+        caught = read_lines(text, step, method, people)
+    else:
+        caught = (read_line(text, step, method, people),)
+    ids = [document.fresh_id() for _ in caught]
+
+    def edit(session: Session) -> Session:
+        for captured, new_id in zip(caught, ids, strict=True):
+            session = place(session, method, captured, now, new_id, under)
+        return session
+
+    count = f"{len(caught)} lines" if len(caught) > 1 else "a line"
+    document.apply(edit, f"{count} under {caught[-1].step.title}")
+    return caught[-1], ids[-1]
+

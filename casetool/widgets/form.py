@@ -1,0 +1,191 @@
+"""A form: a few labelled fields, each stored as it is left, nothing ever thrown away."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Static, TextArea
+
+from casetool.models.words import clean
+from casetool.render.visible import visible
+
+
+def nothing(text: str) -> str:
+    """An echo that says nothing."""
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One thing that a form asks for."""
+
+    name: str
+    label: str
+    value: str = ""
+    hint: str = ""
+    echo: Callable[[str], str] = nothing
+    """What stands beside the field while typing: how a date is understood, whom a name means."""
+
+
+class FieldArea(TextArea):
+    """Where one field is typed: it wraps, grows with its text, and Enter goes on."""
+
+    DEFAULT_CSS = """
+    FieldArea {
+        height: auto; max-height: 6; width: 1fr; padding: 0; border: none;
+        background: $surface;
+        &:focus { border: none; background: $boost; }
+        & .text-area--placeholder { color: $text-muted; }
+    }
+    """
+    BINDINGS = [Binding("enter", "next", "Next", show=False, priority=True)]
+
+    @dataclass
+    class Next(Message):
+        """Enter was pressed."""
+
+        area: "FieldArea"
+
+    def __init__(self, field: Field) -> None:
+        super().__init__(
+            field.value,
+            id=f"field-{field.name}",
+            compact=True,
+            highlight_cursor_line=False,
+            placeholder=Content(field.hint),
+        )
+        self.cursor_blink = False
+        self.field = field
+        self.stored = field.value
+
+    def action_next(self) -> None:
+        """Go on to the next field."""
+        self.post_message(self.Next(self))
+
+    async def _on_paste(self, event: events.Paste) -> None:
+        event.prevent_default()
+        event.stop()
+        self.insert(str(clean(event.text)))
+
+
+class Form(VerticalScroll, can_focus=False):
+    """Labelled fields one under the other, with what is still missing below them."""
+
+    DEFAULT_CSS = """
+    Form {
+        height: auto; max-height: 100%;
+        & .field { height: auto; }
+        & .label { width: 17; color: $text-muted; text-align: right; padding-right: 1; }
+        & .echo { width: auto; max-width: 40%; color: $text-accent; padding-left: 1; }
+        & #footnote { height: auto; color: $text-warning; padding-left: 17; }
+    }
+    """
+    BINDINGS = [
+        Binding("down", "move(1)", "Next field", show=False),
+        Binding("up", "move(-1)", "Field before", show=False),
+    ]
+
+    @dataclass
+    class Stored(Message):
+        """A field was left with other words in it than before."""
+
+        form: "Form"
+        name: str
+        value: str
+
+    @dataclass
+    class Done(Message):
+        """Enter was pressed in the last field."""
+
+        form: "Form"
+
+    def __init__(
+        self,
+        fields: Sequence[Field],
+        footnote: Callable[[dict[str, str]], str] | None = None,
+        widget_id: str | None = None,
+    ) -> None:
+        super().__init__(id=widget_id)
+        self._fields = tuple(fields)
+        self._footnote = footnote
+
+    def compose(self) -> ComposeResult:
+        """A label, a place to type, and an echo for each field."""
+        for field in self._fields:
+            with Horizontal(classes="field"):
+                yield Static(Content(field.label), classes="label")
+                yield FieldArea(field)
+                yield Static(Content(field.echo(field.value)), classes="echo")
+        if self._footnote is not None:
+            yield Static(id="footnote")
+
+    def on_mount(self) -> None:
+        """Say what is missing from the start."""
+        self._tell()
+
+    @property
+    def values(self) -> dict[str, str]:
+        """What stands in the fields now, stored or not."""
+        return {area.field.name: area.text for area in self.query(FieldArea)}
+
+    def focus_field(self, name: str | None = None) -> None:
+        """Go to a field; without a name to the first that is empty, else to the first."""
+        areas = list(self.query(FieldArea))
+        wanted = [area for area in areas if area.field.name == name]
+        empty = [area for area in areas if not area.text.strip()] if name is None else []
+        area = (wanted or empty or areas)[0]
+        area.focus()
+        area.move_cursor(area.document.end)
+
+    def store(self) -> None:
+        """Store every field that changed, wherever the cursor is."""
+        for area in self.query(FieldArea):
+            self._store(area)
+
+    def action_move(self, by: int) -> None:
+        """Go to a neighbouring field (from its first or last line: the rest is the area's)."""
+        areas = list(self.query(FieldArea))
+        focused = self.screen.focused
+        if isinstance(focused, FieldArea):
+            place = areas.index(focused) + by
+            if 0 <= place < len(areas):
+                areas[place].focus()
+
+    @on(FieldArea.Next)
+    def _go_on(self, message: FieldArea.Next) -> None:
+        message.stop()
+        areas = list(self.query(FieldArea))
+        place = areas.index(message.area) + 1
+        if place < len(areas):
+            areas[place].focus()
+            return
+        self.store()
+        self.post_message(self.Done(self))
+
+    @on(events.DescendantBlur)
+    def _field_left(self, event: events.DescendantBlur) -> None:
+        if isinstance(event.widget, FieldArea):
+            self._store(event.widget)
+
+    @on(TextArea.Changed)
+    def _typed(self, message: TextArea.Changed) -> None:
+        message.stop()
+        area = message.text_area
+        if isinstance(area, FieldArea) and area.parent is not None:
+            echo = area.parent.query_one(".echo", Static)
+            echo.update(Content(visible(area.field.echo(area.text))))
+            self._tell()
+
+    def _store(self, area: FieldArea) -> None:
+        if area.text != area.stored:
+            area.stored = area.text
+            self.post_message(self.Stored(self, area.field.name, area.text))
+
+    def _tell(self) -> None:
+        if self._footnote is not None:
+            self.query_one("#footnote", Static).update(Content(self._footnote(self.values)))

@@ -1,0 +1,88 @@
+"""A list that is redrawn from values: rows are replaced by id, so cursor and scroll stay."""
+
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass
+
+from textual.content import Content
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a list."""
+
+    id: str
+    """What the line stands for; unique in the list."""
+    content: Content
+    """What it shows: people's words as plain text, never markup."""
+    sign: Hashable
+    """What it is made from: a row whose sign is the same is not drawn again."""
+
+
+class ItemList(OptionList):
+    """An option list that is told what to show, and keeps its place."""
+
+    DEFAULT_CSS = """
+    ItemList {
+        border: none;
+        padding: 0;
+        background: transparent;
+        scrollbar-size-vertical: 1;
+        &:focus { border: none; background-tint: $foreground 0%; }
+        & > .option-list--option { padding: 0 1; }
+        & > .option-list--option-highlighted {
+            background: $panel; color: $foreground; text-style: none;
+        }
+        &:focus > .option-list--option-highlighted {
+            background: $primary; color: $text; text-style: bold;
+        }
+    }
+    """
+
+    def __init__(self, widget_id: str | None = None) -> None:
+        super().__init__(id=widget_id, markup=False)
+        self._rows: tuple[Row, ...] = ()
+
+    @property
+    def selected(self) -> str | None:
+        """The id of the highlighted row."""
+        option = self.highlighted_option
+        return option.id if option is not None else None
+
+    def show_rows(self, rows: Sequence[Row]) -> None:
+        """Show these rows; what was highlighted stays so, or its neighbour is."""
+        old, self._rows = self._rows, tuple(rows)
+        old_ids, ids = [row.id for row in old], [row.id for row in rows]
+        shared = min(len(old_ids), len(ids))
+        if old_ids[:shared] != ids[:shared] or len(ids) < len(old_ids):
+            self._refill(old_ids)
+            return
+        for before, row in zip(old, rows, strict=False):
+            if before.sign != row.sign:
+                self.replace_option_prompt(row.id, row.content)
+        self.add_options(Option(row.content, id=row.id) for row in rows[shared:])
+
+    def select(self, row_id: str) -> None:
+        """Highlight a row and bring it into view; nothing happens when it is not here."""
+        for index, row in enumerate(self._rows):
+            if row.id == row_id:
+                self.highlighted = index
+
+    def select_near(self, row_id: str | None = None) -> None:
+        """Highlight this row, or the last one when nothing is highlighted yet."""
+        if row_id is not None:
+            self.select(row_id)
+        if self.highlighted is None and self._rows:
+            self.highlighted = len(self._rows) - 1
+
+    def _refill(self, old_ids: list[str]) -> None:
+        """Lay all rows anew; the highlight goes to the same row, else to the nearest left."""
+        kept, place, scroll = self.selected, self.highlighted, self.scroll_offset
+        with self.prevent(OptionList.OptionHighlighted):
+            self.set_options(Option(row.content, id=row.id) for row in self._rows)
+            ids = [row.id for row in self._rows]
+            if kept is not None and ids:
+                after = [name for name in old_ids[old_ids.index(kept) :] if name in ids]
+                self.highlighted = ids.index(after[0]) if after else min(place or 0, len(ids) - 1)
+        self.scroll_to(y=scroll.y, animate=False, immediate=True)

@@ -1,0 +1,147 @@
+"""A step that holds a list of things: the list, and a form for the selected thing."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widgets import OptionList, Static
+
+from casetool.models.method import Step
+from casetool.models.session import Session
+from casetool.widgets.asking import BackToCapture
+from casetool.widgets.form import Field, Form
+from casetool.widgets.item_list import ItemList, Row
+
+
+@dataclass(frozen=True, slots=True)
+class Sort:
+    """What a pane needs to know of the sort of things that it lists."""
+
+    sees: Callable[[Session], tuple[object, ...]]
+    """The parts of a session that it shows: nothing is done while they are the same objects."""
+    rows: Callable[[Session], Sequence[Row]]
+    fields: Callable[[str], Sequence[Field]]
+    """The form of one thing, by its id."""
+    store: Callable[[str, str, str], None]
+    """Stores a field: the id of the thing, the name of the field, its words."""
+    footnote: Callable[[dict[str, str]], str] | None = None
+    """What is still missing while a form is typed."""
+    empty: str = ""
+    """What to say while there is nothing."""
+
+
+class ItemPane(Vertical):
+    """The pane of a step that holds a list."""
+
+    DEFAULT_CSS = """
+    ItemPane {
+        & ItemList { height: 1fr; }
+        & .empty { height: auto; padding: 1 2; color: $text-muted; display: none; }
+        & Form { max-height: 70%; border-top: solid $primary; padding: 0 1; }
+        &.-empty .empty { display: block; }
+    }
+    """
+
+    session: reactive[Session | None] = reactive(None)
+
+    def __init__(self, step: Step, items: ItemList, sort: Sort) -> None:
+        super().__init__(id=f"pane-{step.id}")
+        self.step = step
+        self.items = items
+        self._sort = sort
+        self._form: Form | None = None
+        self._editing = ""
+        self._home = False
+        """Whether the form goes back to the capture line when it is done."""
+
+    def compose(self) -> ComposeResult:
+        """The list, and what is said while there is nothing in it."""
+        yield Static(Content(self._sort.empty), classes="empty")
+        yield self.items
+
+    def watch_session(self, old: Session | None, new: Session | None) -> None:
+        """Show the new value, unless nothing of it is shown here."""
+        if new is None or not self.is_attached:
+            return
+        seen = self._sort.sees(new)
+        before = self._sort.sees(old) if old is not None else None
+        if before is not None and all(a is b for a, b in zip(before, seen, strict=True)):
+            return
+        self._show(new)
+
+    def on_mount(self) -> None:
+        """Show what came in before there was a list to show it in."""
+        if self.session is not None:
+            self._show(self.session)
+            self.items.select_near()
+
+    def select(self, thing: str) -> None:
+        """Highlight a thing by its id, and bring it into view."""
+        self.items.select(thing)
+
+    def focus_content(self) -> None:
+        """Go into the list."""
+        self.items.select_near()
+        self.items.focus()
+
+    def edit(self, thing: str, field: str | None = None, home: bool = False) -> None:
+        """Open the form of a thing.
+
+        Args:
+            thing: its id.
+            field: the field to begin in; the first empty one without it.
+            home: whether to go back to the capture line afterwards.
+        """
+        self.items.select(thing)
+        self._home = home
+        if self._form is not None:
+            self._form.store()
+            self._form.remove()
+        self._editing = thing
+        self._form = Form(self._sort.fields(thing), self._sort.footnote)
+        self.mount(self._form)
+        self.call_after_refresh(self._form.focus_field, field)
+
+    def leave(self) -> bool:
+        """Close the form if it is open, its words stored.
+
+        Returns:
+            Whether there was one.
+        """
+        if self._form is None:
+            return False
+        form, self._form = self._form, None
+        form.store()
+        self.items.focus()
+        form.remove()
+        return True
+
+    def _show(self, session: Session) -> None:
+        rows = self._sort.rows(session)
+        self.set_class(not rows and bool(self._sort.empty), "-empty")
+        self.items.show_rows(rows)
+
+    @on(OptionList.OptionSelected)
+    def _chosen(self, message: OptionList.OptionSelected) -> None:
+        message.stop()
+        if message.option_id is not None:
+            first = next(iter(self._sort.fields(message.option_id)), None)
+            if first is not None:
+                self.edit(message.option_id, first.name)
+
+    @on(Form.Stored)
+    def _stored(self, message: Form.Stored) -> None:
+        message.stop()
+        self._sort.store(self._editing, message.name, message.value)
+
+    @on(Form.Done)
+    def _done(self, message: Form.Done) -> None:
+        message.stop()
+        home = self._home
+        self.leave()
+        if home:
+            self.post_message(BackToCapture())

@@ -1,0 +1,135 @@
+"""The pane of the notes: what is still missing, a live preview, and the way out to a file."""
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widgets import OptionList, Static, TextArea
+
+from casetool.document import Document
+from casetool.models.checks import Finding, findings
+from casetool.models.edits import details
+from casetool.models.method import Step
+from casetool.models.session import Session, Stage
+from casetool.render.markdown import notes
+from casetool.render.visible import visible
+from casetool.widgets.asking import GoTo, Tell
+from casetool.widgets.item_list import ItemList, Row
+
+
+class NotesPane(Vertical):
+    """What is still missing above, the notes as they would go out below."""
+
+    DEFAULT_CSS = """
+    NotesPane {
+        & .heading { height: 1; padding: 0 1; text-style: bold; background: $panel; }
+        & ItemList { height: auto; max-height: 40%; }
+        & TextArea { height: 1fr; border: none; padding: 0 1; background: transparent; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("x", "export", "Write the notes to a file", id="notes.export",
+                tooltip="Write the notes as Markdown beside the session"),
+        Binding("k", "close_session", "Close / reopen the session", id="notes.close",
+                tooltip="Say that the discussion is closed, or open it again"),
+    ]  # fmt: skip
+
+    class Export(Message):
+        """Please write the notes to a file."""
+
+    session: reactive[Session | None] = reactive(None)
+
+    def __init__(self, document: Document, step: Step) -> None:
+        super().__init__(id=f"pane-{step.id}")
+        self.document = document
+        self.step = step
+        self.items = ItemList(f"list-{step.id}")
+        self._text = TextArea(
+            read_only=True, show_cursor=False, highlight_cursor_line=False, id="preview"
+        )
+        self._findings: tuple[Finding, ...] = ()
+
+    def compose(self) -> ComposeResult:
+        """The findings, then the preview."""
+        yield Static(classes="heading", id="missing-count")
+        yield self.items
+        yield Static(
+            Content("The notes as they stand   (x writes them to a file)"), classes="heading"
+        )
+        yield self._text
+
+    def on_mount(self) -> None:
+        """Draw once there is something to draw on."""
+        self._draw()
+
+    def on_show(self) -> None:
+        """Catch up with what happened while another step was open."""
+        self._draw()
+
+    def watch_session(self, old: Session | None, new: Session | None) -> None:
+        """Draw again, but only while somebody is looking."""
+        if self.is_attached and self.display and old is not new:
+            self._draw()
+
+    def select(self, thing: str) -> None:
+        """Nothing here has an id of its own."""
+
+    def focus_content(self) -> None:
+        """Go to what is missing, or to the preview when nothing is."""
+        if self._findings:
+            self.items.select_near(self.items.selected or "0")
+            self.items.focus()
+        else:
+            self._text.focus()
+
+    def leave(self) -> bool:
+        """There is no form here."""
+        return False
+
+    def action_export(self) -> None:
+        """Write the notes to a file."""
+        self.post_message(self.Export())
+
+    def action_close_session(self) -> None:
+        """Close the session, or open it again."""
+        if self.document.session.stage is Stage.CLOSED:
+            self.document.apply(details.reopen, "opened the session again")
+            self.post_message(Tell("The session is open again."))
+            return
+        now = self.document.now()
+        self.document.apply(lambda session: details.close(session, now), "closed the session")
+        self.post_message(Tell("The session is closed. You can still correct it, or reopen it."))
+
+    def _draw(self) -> None:
+        if self.session is None:
+            return
+        self._findings = findings(self.session, self.document.method)
+        count = len(self._findings)
+        words = {0: "Nothing is missing", 1: "One thing is still missing"}
+        self.query_one("#missing-count", Static).update(
+            Content(words.get(count, f"{count} things are still missing"))
+        )
+        self.items.show_rows([self._row(n, found) for n, found in enumerate(self._findings)])
+        text = visible(notes(self.session, self.document.method))
+        if text != self._text.text:
+            scroll = self._text.scroll_offset
+            self._text.load_text(text)
+            self._text.scroll_to(y=scroll.y, animate=False)
+
+    def _row(self, number: int, found: Finding) -> Row:
+        step = self.document.method.step(found.step)
+        content = Content.assemble(
+            (f"{step.number or step.short:>6}  ", "bold $text-accent"), visible(found.words)
+        )
+        return Row(str(number), content, found.words)
+
+    @on(OptionList.OptionSelected)
+    def _chosen(self, message: OptionList.OptionSelected) -> None:
+        message.stop()
+        found = self._findings[message.option_index]
+        self.post_message(GoTo(found.step, found.thing))

@@ -1,0 +1,196 @@
+"""The pane of the details and of the people: who is here, for whom, and who is missing."""
+
+from datetime import date
+from functools import partial
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+
+from casetool.document import Document
+from casetool.models.dates import echo, understand, understand_past, working_day
+from casetool.models.edits import details, people
+from casetool.models.method import Step
+from casetool.models.people import Attends, Person, person_named
+from casetool.models.session import Session
+from casetool.render.visible import visible
+from casetool.widgets.asking import Choice, Pick, Tell
+from casetool.widgets.form import Field
+from casetool.widgets.item_list import ItemList, Row
+from casetool.widgets.item_pane import ItemPane, Sort
+from casetool.widgets.typed import past_echo
+
+DETAILS = "details"
+"""The row that stands for the details of the session."""
+
+_MARKS = {Attends.ROOM: "●", Attends.PHONE: "☏", Attends.ABSENT: "○", Attends.COVERED: "◐"}
+
+
+class PeopleList(ItemList):
+    """The details and the people; letters act on the selected person."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("r", "attends('ROOM')", "In the room", id="people.room",
+                tooltip="They are in the room"),
+        Binding("p", "attends('PHONE')", "By phone", id="people.phone",
+                tooltip="They take part by phone"),
+        Binding("a", "attends('ABSENT')", "Absent", id="people.absent",
+                tooltip="They are not here"),
+        Binding("c", "covered", "Covered by …", id="people.covered",
+                tooltip="Somebody here wears two hats for them"),
+        Binding("shift+up,K", "shift(-1)", "Up", id="people.up", show=False,
+                tooltip="Move them one place up"),
+        Binding("shift+down,J", "shift(1)", "Down", id="people.down", show=False,
+                tooltip="Move them one place down"),
+        Binding("delete,backspace,x", "remove", "Remove", id="people.remove", key_display="Del",
+                tooltip="Take them off the list; Ctrl+Z brings them back"),
+    ]  # fmt: skip
+
+    def __init__(self, document: Document, step: Step) -> None:
+        super().__init__(widget_id=f"list-{step.id}")
+        self.document = document
+
+    def action_attends(self, how: str) -> None:
+        """Say how they take part."""
+        self._edit(attends=Attends[how])
+
+    def action_covered(self) -> None:
+        """Ask who wears two hats for them."""
+        person = self._person()
+        if person is None:
+            return
+        here = [one for one in self.document.session.people if one.present and one is not person]
+        if not here:
+            self.post_message(Tell("Nobody else is here yet who could wear two hats."))
+            return
+        choices = tuple(Choice(one.id, f"{one.label}, {one.agency}".strip(", ")) for one in here)
+        self.post_message(Pick(f"Who speaks for {person.label} too?", choices, self._cover))
+
+    def action_shift(self, by: int) -> None:
+        """Move them up or down."""
+        person = self._person()
+        if person is not None:
+            edit = partial(people.shift_person, person_id=person.id, by=by)
+            self.document.apply(edit, "moved person")
+
+    def action_remove(self) -> None:
+        """Take them off the list."""
+        person = self._person()
+        if person is not None:
+            self.document.apply(partial(people.remove_person, person_id=person.id), "took off")
+            self.post_message(Tell(f"{person.label} is off the list. Ctrl+Z brings them back."))
+
+    def _person(self) -> Person | None:
+        return person_named(self.selected or "", self.document.session.people)
+
+    def _cover(self, by: str) -> None:
+        self._edit(attends=Attends.COVERED, covered_by=by)
+
+    def _edit(self, **changes: object) -> None:
+        person = self._person()
+        if person is not None:
+            edit = partial(people.edit_person, person_id=person.id, **changes)
+            self.document.apply(edit, "how they attend")
+
+
+def people_pane(document: Document, step: Step) -> ItemPane:
+    """The details in the first row, then one person a row."""
+    return ItemPane(
+        step,
+        PeopleList(document, step),
+        Sort(
+            sees=lambda session: (session,),
+            rows=_rows,
+            fields=partial(_fields, document),
+            store=partial(_store, document),
+        ),
+    )
+
+
+def _rows(session: Session) -> list[Row]:
+    return [_details_row(session), *(_person_row(one, session) for one in session.people)]
+
+
+def _details_row(session: Session) -> Row:
+    referral = echo(session.referral) if session.referral else "not set"
+    discussion = echo(session.discussion) if session.discussion else "not set"
+    told = [
+        f"Referral: {referral}   Discussion: {discussion}",
+        f"Reason: {session.reason or 'not set'}",
+        f"Facilitator: {session.facilitator or 'not set'} (not involved in the case)",
+    ]
+    lines = "\n   ".join(visible(line) for line in told)
+    content = Content.assemble(
+        ("✎ ", "bold $text-accent"),
+        (visible(session.child), "bold"),
+        (f"\n   {lines}", "$text-muted"),
+    )
+    return Row(DETAILS, content, (session.child, lines))
+
+
+def _person_row(person: Person, session: Session) -> Row:
+    how = person.attends.value
+    if person.attends is Attends.COVERED:
+        cover = person_named(person.covered_by or "", session.people)
+        how = f"covered by {cover.label if cover is not None else 'nobody now'}"
+    hats = [one.label for one in session.people if one.covered_by == person.id]
+    parts = [person.role, person.agency if person.name else "", how]
+    parts += [f"wears two hats, for {name}" for name in hats]
+    tail = " · ".join(part for part in parts if part)
+    content = Content.assemble(
+        (f"{_MARKS[person.attends]} ", "bold $text-accent"),
+        (visible(person.label), "bold"),
+        (f"  @{person.id}", "$text-muted"),
+        Content(f"  {visible(tail)}"),
+    )
+    return Row(person.id, content, (id(person), tail))
+
+
+def _fields(document: Document, thing: str) -> list[Field]:
+    session = document.session
+    person = person_named(thing, session.people)
+    if thing == DETAILS:
+        referral = session.referral.isoformat() if session.referral else ""
+        discussion = session.discussion.isoformat() if session.discussion else ""
+        return [
+            Field("child", "Child", session.child, "better a pseudonym than the name"),
+            Field("referral", "Referral", referral, "14 oct", partial(past_echo, document)),
+            Field("discussion", "Discussion", discussion, "thu", partial(_day_echo, document)),
+            Field("reason", "Reason", session.reason, "in one line"),
+            Field("facilitator", "Facilitator", session.facilitator, "not involved in the case"),
+        ]
+    if person is None:
+        return []
+    return [
+        Field("name", "Name", person.name),
+        Field("role", "Role", person.role),
+        Field("agency", "Agency", person.agency),
+    ]
+
+
+def _day_echo(document: Document, text: str) -> str:
+    """The discussion may lie ahead or behind: a whole date is taken as it is."""
+    day = _day(document, "discussion", text)
+    return echo(day) if day is not None else ("not a date I can read" if text.strip() else "")
+
+
+def _day(document: Document, name: str, text: str) -> date | None:
+    today = document.now().date()
+    if name == "referral":
+        return understand_past(text, today)
+    return understand(text, today, working_day(document.session.nation))
+
+
+def _store(document: Document, thing: str, name: str, value: str) -> None:
+    if thing != DETAILS:
+        edit = partial(people.edit_person, person_id=thing, **{name: value})
+        document.apply(edit, "edited person")
+        return
+    change: object = value
+    if name in ("referral", "discussion"):
+        change = _day(document, name, value)
+        if change is None and value.strip():
+            return
+    if name == "child" and not value.strip():
+        return
+    document.apply(partial(details.edit_details, **{name: change}), "edited details")

@@ -1,0 +1,38 @@
+"""What the facilitator can say or ask at the open step."""
+
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widgets import Static
+
+from casetool.models.method import Step
+
+
+class Prompts(Static):
+    """The prompts of a step in the words of the method: one of them, all of them, or none."""
+
+    DEFAULT_CSS = """
+    Prompts { height: auto; padding: 0 1; color: $text-muted; text-style: italic; }
+    Prompts.-silent { display: none; }
+    """
+
+    amount: reactive[int] = reactive(1)
+    """0 nothing, 1 the first prompt, 2 all prompts and the questions for the facilitator."""
+    step: reactive[Step | None] = reactive(None)
+    """The open step."""
+
+    def watch_amount(self) -> None:
+        """Show as much as is wanted."""
+        self._draw()
+
+    def watch_step(self) -> None:
+        """Show the prompts of another step."""
+        self._draw()
+
+    def _draw(self) -> None:
+        lines: list[str] = []
+        if self.step is not None and self.amount:
+            lines += self.step.prompts[:1] if self.amount == 1 else self.step.prompts
+        if self.step is not None and self.amount > 1:
+            lines += [f"◦ {question}" for question in self.step.assurance]
+        self.set_class(not lines, "-silent")
+        self.update(Content("\n".join(lines)))

@@ -1,0 +1,122 @@
+"""The pane of the round of the room: who is content, and what each wants recorded."""
+
+from functools import partial
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+
+from casetool.document import Document
+from casetool.models.closing import Content as Contentment
+from casetool.models.closing import Round, Said
+from casetool.models.edits.closing import say, unsay
+from casetool.models.method import Step
+from casetool.models.session import Session
+from casetool.models.words import changed
+from casetool.render.visible import visible
+from casetool.widgets.form import Field
+from casetool.widgets.item_list import ItemList, Row
+from casetool.widgets.item_pane import ItemPane, Sort
+
+_MARKS = {
+    Contentment.CONTENT: "✓",
+    Contentment.NOT_CONTENT: "✗",
+    Contentment.DID_NOT_SAY: "–",
+    None: "?",
+}
+
+
+class RoundList(ItemList):
+    """Who is here; one key each says what they answered, and goes on to the next."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("y", "say('CONTENT')", "Content", id="round.content",
+                tooltip="Content with the outcome"),
+        Binding("n", "say('NOT_CONTENT')", "Not content", id="round.not-content",
+                tooltip="Not content with the outcome"),
+        Binding("s", "say('DID_NOT_SAY')", "Did not say", id="round.did-not-say",
+                tooltip="Did not say"),
+        Binding("delete,backspace,x", "unsay", "Not asked", id="round.unsay", key_display="Del",
+                tooltip="Back to not asked"),
+    ]  # fmt: skip
+
+    def __init__(self, document: Document, step: Step) -> None:
+        super().__init__(widget_id=f"list-{step.id}")
+        self.document = document
+        self.step = step
+
+    def action_say(self, word: str) -> None:
+        """Keep their answer; what they want recorded stays. Then the next person."""
+        person = self.selected
+        if person is None:
+            return
+        before = said_by(self.document.session, self.step.id, person)
+        answer = Contentment[word]
+        said = (
+            changed(before, content=answer)
+            if before is not None
+            else Said(person=person, content=answer)
+        )
+        self.document.apply(partial(say, step=self.step.id, said=said), "round of the room")
+        if answer is not Contentment.NOT_CONTENT:
+            self.action_cursor_down()
+
+    def action_unsay(self) -> None:
+        """Take their answer away."""
+        if self.selected is not None:
+            edit = partial(unsay, step=self.step.id, person_id=self.selected)
+            self.document.apply(edit, "round of the room")
+
+
+def round_pane(document: Document, step: Step) -> ItemPane:
+    """One row for each person who can speak."""
+    return ItemPane(
+        step,
+        RoundList(document, step),
+        Sort(
+            sees=lambda session: (session.heading(step.id), session.people),
+            rows=partial(_rows, step.id),
+            fields=partial(_fields, document, step),
+            store=partial(_store, document, step),
+            empty="Nobody is written down as present yet. Step “People” comes first.",
+        ),
+    )
+
+
+def said_by(session: Session, step: str, person: str) -> Said | None:
+    """What this person answered, if they were asked."""
+    heading = session.heading(step)
+    said = heading.said if isinstance(heading, Round) else ()
+    return next((one for one in said if one.person == person), None)
+
+
+def _rows(step: str, session: Session) -> list[Row]:
+    rows = []
+    for person in session.people:
+        said = said_by(session, step, person.id)
+        if not person.present and said is None:
+            continue
+        answer = said.content if said is not None else None
+        record = f"\n   wants recorded: {visible(said.record)}" if said and said.record else ""
+        content = Content.assemble(
+            (f"{_MARKS[answer]} ", "bold $text-accent"),
+            (visible(person.label), "bold"),
+            Content(f"  {visible(person.agency)}  "),
+            (answer.value if answer is not None else "not asked yet", "$text-muted"),
+            Content(record),
+        )
+        rows.append(Row(person.id, content, (id(person), id(said))))
+    return rows
+
+
+def _fields(document: Document, step: Step, thing: str) -> list[Field]:
+    said = said_by(document.session, step.id, thing)
+    return [Field("record", "Wants recorded", said.record if said is not None else "")]
+
+
+def _store(document: Document, step: Step, thing: str, name: str, value: str) -> None:
+    said = said_by(document.session, step.id, thing)
+    said = said or Said(person=thing, content=Contentment.DID_NOT_SAY)
+    document.apply(
+        partial(say, step=step.id, said=changed(said, record=value)), "what they want recorded"
+    )

@@ -1,0 +1,123 @@
+"""The top line: which case, what the clock says, and whether everything is on disk."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from rich.cells import cell_len
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from casetool.document import SaveState
+from casetool.models.clock import Clock, left
+from casetool.models.dates import echo
+from casetool.models.edits.clock import clock_of
+from casetool.models.method import Method
+from casetool.models.session import Session
+from casetool.render.visible import visible
+
+SAVE_WORDS = {
+    SaveState.SAVED: ("saved", "$text-success"),
+    SaveState.SAVING: ("saving …", "$text-muted"),
+    SaveState.NOT_SAVED: ("NOT SAVED", "bold $text-error reverse"),
+}
+"""What is said about the file, and in which style."""
+
+
+def clock_words(clock: Clock, name: str, now: datetime) -> tuple[str, str]:
+    """What the clock of a step says, and how urgently: words and style both change.
+
+    Args:
+        clock: the clock.
+        name: the step in a word.
+        now: the present instant.
+    """
+    seconds = left(clock, now)
+    minutes, rest = divmod(abs(seconds), 60)
+    time = f"{minutes}:{rest:02}"
+    if clock.since is None:
+        return f"{name} {time} {'over' if seconds < 0 else 'left'}, paused", "$text-muted"
+    if seconds < 0:
+        return f"{name}: {time} over", "bold $text-error reverse"
+    if seconds <= 60:
+        return f"{name}: last minute, {time}", "bold $text-warning reverse"
+    return f"{name} {time} left", "bold $text-success"
+
+
+class TopLine(Widget):
+    """One line at the top, in view from every step; it ticks only while a clock runs."""
+
+    DEFAULT_CSS = """
+    TopLine { height: 1; dock: top; background: $panel; padding: 0 1; }
+    """
+
+    session: reactive[Session | None] = reactive(None)
+    title: reactive[str] = reactive("")
+    """What to call the case before it is read."""
+    save: reactive[SaveState | None] = reactive(None)
+    """Whether all is on disk."""
+    rings: reactive[bool] = reactive(False)
+    """Whether a bell is wanted at zero."""
+
+    def __init__(self, now: Callable[[], datetime]) -> None:
+        super().__init__(id="top-line")
+        self.method: Method | None = None
+        self._now = now
+
+    def on_mount(self) -> None:
+        """Get ready to tick."""
+        self._ticking = self.set_interval(1, self._tick, pause=True)
+        self._tick_or_not()
+
+    def watch_session(self) -> None:
+        """Tick while a clock runs."""
+        if self.is_attached:
+            self._tick_or_not()
+
+    def render(self) -> Content:
+        """The case on the left, clock and file on the right."""
+        right = [self._clock()]
+        if self.save is not None:
+            right.append(SAVE_WORDS[self.save])
+        right = [part for part in right if part[0]]
+        wide = sum(cell_len(text) + 3 for text, _ in right)
+        case = Content(visible(self._case()))
+        case = case.truncate(max(8, self.size.width - wide), ellipsis=True, pad=True)
+        gaps: list[Content | tuple[str, str]] = [case]
+        for part in right:
+            gaps += [Content("   "), part]
+        return Content.assemble(*gaps)
+
+    def _case(self) -> str:
+        if self.session is None:
+            return self.title
+        day = self.session.discussion
+        when = f"discussion of {echo(day)}" if day is not None else "no date of discussion yet"
+        return f"{self.session.child} · {when}"
+
+    def _clock(self) -> tuple[str, str]:
+        """The clock that runs, else that of the open step, else how to start it."""
+        if self.session is None or self.method is None:
+            return "", ""
+        clock = self._shown(self.session)
+        if clock is not None:
+            return clock_words(clock, self.method.step(clock.step).short, self._now())
+        minutes = self.method.step(self.session.at).minutes
+        return (f"F2 starts {minutes}:00", "$text-muted") if minutes else ("", "")
+
+    def _shown(self, session: Session) -> Clock | None:
+        running = [clock for clock in session.clocks if clock.since is not None]
+        return running[0] if running else clock_of(session, session.at)
+
+    def _tick_or_not(self) -> None:
+        clock = self._shown(self.session) if self.session is not None else None
+        if clock is not None and clock.since is not None:
+            self._ticking.resume()
+        else:
+            self._ticking.pause()
+
+    def _tick(self) -> None:
+        self.refresh()
+        clock = self._shown(self.session) if self.session is not None else None
+        if self.rings and clock is not None and left(clock, self._now()) == 0:
+            self.app.bell()

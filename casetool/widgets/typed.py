@@ -1,0 +1,59 @@
+"""How typed dates and names are understood, and how they are told back while typing."""
+
+from datetime import date
+
+from casetool.document import Document
+from casetool.models.dates import echo, understand, understand_past, working_day
+from casetool.models.people import agencies, named, person_named, slug, speaker
+
+
+def when_changes(document: Document, text: str) -> dict[str, object]:
+    """What a typed deadline changes: a date, or the words kept as they are."""
+    day = _deadline(document, text)
+    return {"due": day, "due_words": "" if day is not None else text}
+
+
+def when_echo(document: Document, text: str) -> str:
+    """How a typed deadline is understood: weekday and date, before it is stored."""
+    if not text.strip():
+        return ""
+    day = _deadline(document, text)
+    return echo(day) if day is not None else "no date in this: kept as words"
+
+
+def when_text(due: date | None, due_words: str) -> str:
+    """A stored deadline, as it stands in a form."""
+    return due.isoformat() if due is not None else due_words
+
+
+def past_echo(document: Document, text: str) -> str:
+    """How a date is understood that mostly lies behind us, such as the referral."""
+    day = understand_past(text, document.now().date())
+    if day is None:
+        return "not a date I can read" if text.strip() else ""
+    return echo(day)
+
+
+def who_value(document: Document, text: str) -> str:
+    """A name typed short, in full: ``kit`` becomes ``Kit Marsh``; other words stay."""
+    people = document.session.people
+    handle = named(text.strip().removeprefix("@"), people)
+    if handle is None:
+        return text.strip()
+    person = person_named(handle, people)
+    if person is not None:
+        return person.label
+    return next((agency for agency in agencies(people) if slug(agency) == handle), text.strip())
+
+
+def who_echo(document: Document, text: str) -> str:
+    """Whom a typed name means."""
+    people = document.session.people
+    handle = named(text.strip().removeprefix("@"), people)
+    return f"→ {speaker(handle, people)}" if handle is not None else ""
+
+
+def _deadline(document: Document, text: str) -> date | None:
+    if not text.strip():
+        return None
+    return understand(text, document.now().date(), working_day(document.session.nation))
