@@ -1,0 +1,1 @@
+"""What is measured, against what: each module is a program (``python -m benchmarks.NAME``)."""

@@ -1,0 +1,74 @@
+"""A big session to measure with: many entries, a wide tree."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from random import Random
+
+from casetool.document import Document
+from casetool.methods import find_method
+from casetool.models.entries import Entries, Entry
+from casetool.models.ids import fresh_id
+from casetool.models.method import Kind, Phase, empty_headings
+from casetool.models.people import Person
+from casetool.models.session import Heading, Session
+from casetool.models.tree import Cause, Effect, Tree
+
+WORDS = "the children were asleep upstairs when we came and nobody had written down their names"
+
+
+def big_session(entries: int, nodes: int, at: str) -> Session:
+    """An invented session of this size.
+
+    Args:
+        entries: how many entries, spread over the headings of the discussion.
+        nodes: how many boxes the tree has, ten branches of equal size.
+        at: the open step.
+    """
+    method, chance, now = find_method("case-discussion"), Random(1), datetime(2026, 11, 12, 10, tzinfo=UTC)
+    texts = WORDS.split()
+
+    def words() -> str:
+        return " ".join(chance.choices(texts, k=12))
+
+    def branch(kind: type[Cause] | type[Effect], size: int) -> Cause | Effect:
+        leaves = tuple(kind(id=fresh_id(chance, ()), text=words()) for _ in range(size - 1))
+        return kind(id=fresh_id(chance, ()), text=words(), children=leaves)
+
+    held = [step.id for step in method.of_kind(Kind.ENTRIES) if step.phase is Phase.DURING]
+    share = entries // len(held)
+
+    def filled(heading: Heading) -> Heading:
+        if isinstance(heading, Entries) and heading.step in held:
+            return Entries(
+                step=heading.step,
+                entries=tuple(
+                    Entry(id=fresh_id(chance, ()), text=words(), by="kit", at=now)
+                    for _ in range(share)
+                ),
+            )
+        if isinstance(heading, Tree):
+            size = nodes // 10
+            return Tree(
+                step=heading.step,
+                focal="Nobody knows where I am in the morning.",
+                effects=tuple(branch(Effect, size) for _ in range(5)),
+                causes=tuple(branch(Cause, size) for _ in range(5)),
+            )
+        return heading
+
+    return Session(
+        id="big",
+        child="Robin",
+        at=at,
+        begun=now,
+        people=(Person(id="kit", name="Kit Marsh", agency="health"),),
+        headings=tuple(filled(heading) for heading in empty_headings(method)),
+    )
+
+
+def write_big(folder: Path, entries: int = 500, nodes: int = 200, at: str = "thoughts") -> Path:
+    """Write such a session into a folder, and tell where."""
+    method = find_method("case-discussion")
+    document = Document.create(big_session(entries, nodes, at), method, folder)
+    document.close()
+    return document.path

@@ -1,0 +1,56 @@
+"""From a key press until it is drawn: in the capture line and in the tree, against bare widgets."""
+
+import sys
+import tempfile
+from pathlib import Path
+
+from benchmarks.big_session import write_big
+from benchmarks.figures import tell
+from benchmarks.terminal import Program
+
+TEXT = "the prescription stopped in july and nobody told the school about it at all "
+DOWN, UP, RIGHT, LEFT = "\x1b[B", "\x1b[A", "\x1b[C", "\x1b[D"
+
+
+def typed(ours: Program, peer: Program) -> tuple[list[float], list[float]]:
+    """The same letters into both, one after the other."""
+    pairs = [(ours.press(letter), peer.press(letter)) for letter in TEXT]
+    return [a for a, _ in pairs[5:]], [b for _, b in pairs[5:]]
+
+
+def walked(ours: Program, peer: Program, rounds: int = 12) -> tuple[list[float], list[float]]:
+    """Arrows through both trees; each key that draws counts."""
+    our_keys, peer_keys = (DOWN, RIGHT, RIGHT, DOWN, RIGHT, LEFT, UP), (DOWN,) * 7
+    a = [ours.press(key) for _ in range(rounds) for key in our_keys]
+    b = [peer.press(key) for _ in range(rounds) for key in peer_keys]
+    return a[7:], b[7:]
+
+
+def start(command: list[str], text: str) -> Program:
+    """Start a program, and wait until it stands still."""
+    program = Program([sys.executable, *command])
+    program.until(text)
+    program.settle(0.8)
+    return program
+
+
+def main() -> int:
+    """Measure, and tell."""
+    with tempfile.TemporaryDirectory() as name:
+        capture = start(["-m", "casetool", "open", str(write_big(Path(name)))], "asleep")
+        box = start(["-m", "benchmarks.peers", "input"], "ready")
+        a, b = typed(capture, box)
+        held = tell("key in the capture line, 500 entries", a, b, 1.5, by="p95")
+        tree_file = write_big(Path(name), at="tree")
+        ours = start(["-m", "casetool", "open", str(tree_file)], "morning")
+        ours.press("\x1b")
+        peer = start(["-m", "benchmarks.peers", "tree"], "leaf")
+        a, b = walked(ours, peer)
+        held &= tell("key in the tree, 200 nodes", a, b, 3.0, by="p95")
+        for program in (capture, box, ours, peer):
+            program.stop()
+    return 0 if held else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,73 @@
+"""A program in a pseudo-terminal, and a stopwatch on what it draws."""
+
+import contextlib
+import fcntl
+import os
+import pty
+import select
+import signal
+import struct
+import termios
+import time
+from collections.abc import Mapping, Sequence
+
+QUIET = 0.05
+"""Seconds without output after which a reaction counts as drawn; not part of any figure."""
+
+
+class Program:
+    """A program in a pseudo-terminal of 120 columns and 40 rows."""
+
+    def __init__(self, command: Sequence[str], env: Mapping[str, str] | None = None) -> None:
+        self.began = time.perf_counter()
+        self.pid, self.fd = pty.fork()
+        if self.pid == 0:
+            os.environ.update({"TERM": "xterm-256color", "COLORTERM": "truecolor", **(env or {})})
+            os.execvp(command[0], list(command))
+        fcntl.ioctl(self.fd, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 120, 0, 0))
+
+    def until(self, text: str, limit: float = 30.0) -> float:
+        """Seconds from the start until a text has been drawn.
+
+        Raises:
+            TimeoutError: it was not drawn in time.
+        """
+        wanted, seen = text.encode(), b""
+        while time.perf_counter() - self.began < limit:
+            seen += self._read(limit)
+            if wanted in seen:
+                return time.perf_counter() - self.began
+        raise TimeoutError(f"never drew {text!r}: {seen[-400:]!r}")
+
+    def press(self, keys: str) -> float:
+        """Seconds from sending keys until the last byte of what they drew."""
+        self.settle()
+        sent = time.perf_counter()
+        os.write(self.fd, keys.encode())
+        last = sent
+        if self._read(2.0):
+            last = time.perf_counter()
+        while self._read(QUIET):
+            last = time.perf_counter()
+        return last - sent
+
+    def settle(self, quiet: float = QUIET) -> None:
+        """Wait until nothing is drawn any more."""
+        while self._read(quiet):
+            pass
+
+    def stop(self) -> None:
+        """End the program."""
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(self.pid, signal.SIGKILL)
+        os.waitpid(self.pid, 0)
+        os.close(self.fd)
+
+    def _read(self, patience: float) -> bytes:
+        ready, _, _ = select.select([self.fd], [], [], patience)
+        if not ready:
+            return b""
+        try:
+            return os.read(self.fd, 1 << 16)
+        except OSError:
+            return b""
