@@ -19,9 +19,7 @@ def read_day(text: str, today: date, nation: Nation = Nation.ENGLAND) -> date | 
     return day if day is not None else understand_past(text, today)
 
 
-def create_session(
-    typed: Mapping[str, str], folder: Path, now: datetime, chance: Random
-) -> Path:
+def create_session(typed: Mapping[str, str], folder: Path, now: datetime, chance: Random) -> Path:
     """Make a session from what was typed, and write its file.
 
     Args:

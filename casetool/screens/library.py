@@ -106,7 +106,9 @@ class LibraryScreen(Screen[None]):
         box = Input(placeholder="type to filter: a case, a date, a step", id="filter")
         box.cursor_blink = False
         yield box
-        yield Static(Content(_columns("Discussion", "Case", "How far", "Open actions")), id="columns")
+        yield Static(
+            Content(_columns("Discussion", "Case", "How far", "Open actions")), id="columns"
+        )
         with Horizontal():
             yield ItemList("sessions")
             with VerticalScroll(id="preview"):
@@ -218,4 +220,6 @@ def _columns(day: str, case: str, far: str, count: str) -> str:
 
 
 def _cut(text: str, width: int) -> str:
-    return set_cell_size(text if cell_len(text) <= width else f"{set_cell_size(text, width - 1)}…", width)
+    return set_cell_size(
+        text if cell_len(text) <= width else f"{set_cell_size(text, width - 1)}…", width
+    )

@@ -104,7 +104,10 @@ class NewSessionScreen(ModalScreen[dict[str, str] | None]):
             text = values[name].strip()
             if text and understand_past(text, self._today) is None:
                 if understand(text, self._today, lambda day: day.weekday() < 5) is None:
-                    return name, f"“{text}” is not a date that can be read. Try 14 oct or 14/10/2026."
+                    return (
+                        name,
+                        f"“{text}” is not a date that can be read. Try 14 oct or 14/10/2026.",
+                    )
         return None
 
     @on(Form.Done)

@@ -66,4 +66,3 @@ def catch(document: Document, step: Step, text: str, under: str) -> tuple[Captur
     count = f"{len(caught)} lines" if len(caught) > 1 else "a line"
     document.apply(edit, f"{count} under {caught[-1].step.title}")
     return caught[-1], ids[-1]
-

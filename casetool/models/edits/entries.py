@@ -1,0 +1,111 @@
+"""Edits of the entries under a heading."""
+
+from casetool.models.actions import Action, Actions
+from casetool.models.edits.headings import inserted, shifted, with_aside, with_heading
+from casetool.models.entries import Entries, Entry
+from casetool.models.session import Session
+from casetool.models.tree import Tree
+from casetool.models.words import changed
+
+
+def add_entry(session: Session, step: str, entry: Entry, place: int | None = None) -> Session:
+    """One more entry under a heading.
+
+    Args:
+        session: the session.
+        step: the heading's step.
+        entry: what was said.
+        place: where, counted from 0; at the end without it.
+
+    Raises:
+        KeyError: the step holds no entries.
+    """
+    heading = session.heading(step)
+    if not isinstance(heading, Entries):
+        raise KeyError(step)
+    return with_heading(session, changed(heading, entries=inserted(heading.entries, entry, place)))
+
+
+def edit_entry(session: Session, entry_id: str, **changes: object) -> Session:
+    """An entry with some of its fields changed.
+
+    Raises:
+        KeyError: there is no such entry.
+    """
+    heading, place = _find(session, entry_id)
+    new = changed(heading.entries[place], **changes)
+    entries = (*heading.entries[:place], new, *heading.entries[place + 1 :])
+    return with_heading(session, changed(heading, entries=entries))
+
+
+def delete_entry(session: Session, entry_id: str) -> Session:
+    """The session without an entry.
+
+    Raises:
+        KeyError: there is no such entry.
+    """
+    heading, place = _find(session, entry_id)
+    entries = (*heading.entries[:place], *heading.entries[place + 1 :])
+    return with_heading(session, changed(heading, entries=entries))
+
+
+def shift_entry(session: Session, entry_id: str, by: int) -> Session:
+    """An entry moved up (below zero) or down in its heading, as far as it goes.
+
+    Raises:
+        KeyError: there is no such entry.
+    """
+    heading, place = _find(session, entry_id)
+    entries = shifted(heading.entries, place, by)
+    if entries == heading.entries:
+        return session
+    return with_heading(session, changed(heading, entries=entries))
+
+
+def move_entry(session: Session, entry_id: str, to_step: str) -> Session:
+    """An entry moved to the end of another heading; as an action it keeps its words.
+
+    Raises:
+        KeyError: there is no such entry, or no such heading.
+        ValueError: the heading is the tree.
+    """
+    heading, place = _find(session, entry_id)
+    target, entry = session.heading(to_step), heading.entries[place]
+    if target is heading:
+        return session
+    without = delete_entry(session, entry_id)
+    match target:
+        case Entries():
+            return add_entry(without, to_step, entry)
+        case Actions():
+            action = _as_action(entry)
+            return with_heading(without, changed(target, actions=(*target.actions, action)))
+        case Tree():
+            raise ValueError("An entry is sent into the tree as an effect or as a cause.")
+        case _:
+            raise KeyError(to_step)
+
+
+def _find(session: Session, entry_id: str) -> tuple[Entries, int]:
+    for heading in session.headings:
+        if isinstance(heading, Entries):
+            for place, entry in enumerate(heading.entries):
+                if entry.id == entry_id:
+                    return heading, place
+    raise KeyError(entry_id)
+
+
+def _as_action(entry: Entry) -> Action:
+    aside = (
+        f"source: {entry.source}" if entry.source else "",
+        f"answer: {entry.answer}" if entry.answer else "",
+    )
+    return Action(
+        id=entry.id,
+        what=with_aside(entry.text, aside),
+        who=entry.owner,
+        due=entry.due,
+        due_words=entry.due_words,
+        answers=entry.about,
+        at=entry.at,
+    )

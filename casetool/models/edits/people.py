@@ -1,0 +1,79 @@
+"""Edits of the people."""
+
+from casetool.models.closing import Round
+from casetool.models.edits.headings import shifted
+from casetool.models.people import Attends, Person, person_named
+from casetool.models.session import Session
+from casetool.models.words import changed
+
+
+def add_person(session: Session, person: Person) -> Session:
+    """One more person.
+
+    Raises:
+        ValueError: somebody has that handle already.
+    """
+    if person_named(person.id, session.people) is not None:
+        raise ValueError(f"Somebody is @{person.id} already.")
+    return changed(session, people=(*session.people, person))
+
+
+def edit_person(session: Session, person_id: str, **changes: object) -> Session:
+    """A person with some fields changed. Who is covered needs somebody present to cover them.
+
+    Raises:
+        KeyError: there is no such person.
+        ValueError: nobody present was named to wear two hats for them.
+    """
+    place = _find(session, person_id)
+    if changes.get("attends", Attends.COVERED) is not Attends.COVERED:
+        changes["covered_by"] = None
+    new = changed(session.people[place], **changes)
+    if new.attends is Attends.COVERED:
+        cover = person_named(new.covered_by or "", session.people)
+        if cover is None or not cover.present or cover.id == person_id:
+            raise ValueError("Only somebody who is here can wear two hats.")
+    people = (*session.people[:place], new, *session.people[place + 1 :])
+    return changed(session, people=people)
+
+
+def remove_person(session: Session, person_id: str) -> Session:
+    """The session without a person: who was covered by them is absent, their answer goes.
+
+    Words that they said stay attributed to their handle.
+
+    Raises:
+        KeyError: there is no such person.
+    """
+    _find(session, person_id)
+    people = tuple(
+        changed(person, attends=Attends.ABSENT, covered_by=None)
+        if person.covered_by == person_id
+        else person
+        for person in session.people
+        if person.id != person_id
+    )
+    headings = tuple(
+        changed(heading, said=tuple(one for one in heading.said if one.person != person_id))
+        if isinstance(heading, Round) and any(one.person == person_id for one in heading.said)
+        else heading
+        for heading in session.headings
+    )
+    return changed(session, people=people, headings=headings)
+
+
+def shift_person(session: Session, person_id: str, by: int) -> Session:
+    """A person moved up (below zero) or down in the list, as far as it goes.
+
+    Raises:
+        KeyError: there is no such person.
+    """
+    people = shifted(session.people, _find(session, person_id), by)
+    return session if people == session.people else changed(session, people=people)
+
+
+def _find(session: Session, person_id: str) -> int:
+    for place, person in enumerate(session.people):
+        if person.id == person_id:
+            return place
+    raise KeyError(person_id)
