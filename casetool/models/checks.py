@@ -1,0 +1,154 @@
+"""What is still missing before the notes can go out."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from casetool.models.actions import not_smart
+from casetool.models.closing import Round
+from casetool.models.entries import Entries, Entry, EntryKind
+from casetool.models.method import Kind, Method, Step
+from casetool.models.people import agencies, person_named
+from casetool.models.session import Session, actions_of, entries_of
+from casetool.models.tree import Effect, Tree, dangling, root_causes, walk
+
+QUOTED = 60
+"""Letters of people's words in a finding; more is cut, and shows that it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is still missing, and where."""
+
+    check: str
+    """A short stable name of the check."""
+    step: str
+    """The step to go to."""
+    thing: str | None
+    """The entry, node, action or person that it is about."""
+    words: str
+
+
+def findings(session: Session, method: Method) -> tuple[Finding, ...]:
+    """Everything that is still missing, in the order of the method's steps."""
+    found: list[Finding] = []
+    for step in method.steps:
+        found.extend(_CHECKS[step.kind](session, method, step))
+    return tuple(found)
+
+
+def quoted(text: str) -> str:
+    """The beginning of a text, in quotation marks; a cut shows."""
+    line = " ".join(text.split())
+    return f"“{line if len(line) <= QUOTED else line[: QUOTED - 1].rstrip() + '…'}”"
+
+
+def _people(session: Session, method: Method, step: Step) -> Iterator[Finding]:
+    tell = partial(Finding, step=step.id)
+    if session.discussion is None:
+        yield tell("no-date", thing="details", words="The discussion has no date.")
+    if not session.facilitator:
+        yield tell("no-facilitator", thing="details", words="Nobody is named as facilitator.")
+    if not any(person.present for person in session.people):
+        yield tell("nobody-present", thing=None, words="Nobody is written down as present.")
+    for agency in agencies(session.people):
+        members = [person for person in session.people if person.agency == agency]
+        covers = [person_named(one.covered_by or "", session.people) for one in members]
+        here = [one for one in (*members, *covers) if one is not None and one.present]
+        if not here:
+            words = f"{agency}: absent, and nobody wears two hats for it."
+            yield tell("agency-absent", thing=members[0].id, words=words)
+
+
+def _entries(session: Session, method: Method, step: Step) -> Iterator[Finding]:
+    heading = session.heading(step.id)
+    entries = heading.entries if isinstance(heading, Entries) else ()
+    if step.entry_kinds[:1] == (EntryKind.CHILD,) and not entries and not _child_heard(session):
+        words = "Nothing is said yet of what life is like for the child."
+        yield Finding("child-not-heard", step.id, None, words)
+    if step.wants_action:
+        answered = {thing for action in actions_of(session) for thing in action.answers}
+        for entry in entries:
+            if entry.id not in answered:
+                words = f"No action answers {quoted(entry.text)}"
+                yield Finding("worry-unanswered", step.id, entry.id, words)
+    if step.owners:
+        for entry in entries:
+            yield from _gap(step, entry)
+
+
+def _child_heard(session: Session) -> bool:
+    return any(entry.kind is EntryKind.CHILD for _, entry in entries_of(session))
+
+
+def _gap(step: Step, entry: Entry) -> Iterator[Finding]:
+    if entry.answer:
+        return
+    lacks = [
+        *([] if entry.owner else ["who finds it out"]),
+        *([] if entry.due is not None else ["by when"]),
+    ]
+    if lacks:
+        words = f"{quoted(entry.text)} lacks {' and '.join(lacks)}."
+        check = "gap-without-owner" if not entry.owner else "gap-without-date"
+        yield Finding(check, step.id, entry.id, words)
+
+
+def _tree(session: Session, method: Method, step: Step) -> Iterator[Finding]:
+    tree = session.heading(step.id)
+    if not isinstance(tree, Tree):
+        return
+    if not tree.focal.strip():
+        yield Finding("no-focal-point", step.id, None, "No focal point is agreed yet.")
+    for node, _, _ in walk(tree):
+        if isinstance(node, Effect):
+            lacks = [
+                *([] if node.happened else ["whether it has happened or could happen"]),
+                *([] if node.horizon else ["short or longer term"]),
+                *([] if node.on else ["on whom"]),
+            ]
+            if lacks:
+                words = f"Effect {quoted(node.text)} lacks {', '.join(lacks)}."
+                yield Finding("effect-unclear", step.id, node.id, words)
+    for leaf in dangling(tree):
+        words = f"{quoted(leaf.text)}: why? Or is it a root cause, a gap, or set aside?"
+        yield Finding("dangling-leaf", step.id, leaf.id, words)
+    if tree.causes and not root_causes(tree):
+        words = "No cause is named as a root cause yet."
+        yield Finding("no-root-cause", step.id, tree.causes[0].id, words)
+
+
+def _actions(session: Session, method: Method, step: Step) -> Iterator[Finding]:
+    actions = actions_of(session)
+    if not actions:
+        yield Finding("no-action", step.id, None, "No action is written down yet.")
+    for action in actions:
+        lacks = not_smart(action)
+        if lacks:
+            when = f" ({quoted(action.due_words)} is no date)" if action.due_words else ""
+            words = f"{quoted(action.what)} lacks {', '.join(lacks)}{when}."
+            yield Finding("action-not-smart", step.id, action.id, words)
+
+
+def _round(session: Session, method: Method, step: Step) -> Iterator[Finding]:
+    heading = session.heading(step.id)
+    asked = {one.person for one in heading.said} if isinstance(heading, Round) else set()
+    silent = [one for one in session.people if one.present and one.id not in asked]
+    if silent:
+        names = ", ".join(one.label for one in silent)
+        words = f"Not asked yet whether they are content: {names}."
+        yield Finding("round-not-asked", step.id, silent[0].id, words)
+
+
+def _nothing(session: Session, method: Method, step: Step) -> Iterator[Finding]:
+    return iter(())
+
+
+_CHECKS: dict[Kind, Callable[[Session, Method, Step], Iterator[Finding]]] = {
+    Kind.PEOPLE: _people,
+    Kind.ENTRIES: _entries,
+    Kind.TREE: _tree,
+    Kind.ACTIONS: _actions,
+    Kind.ROUND: _round,
+    Kind.NOTES: _nothing,
+}
