@@ -1,22 +1,16 @@
 """How a session comes into being."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from random import Random
 
 from casetool.document import Document
 from casetool.methods import DEFAULT, find_method
-from casetool.models.dates import understand, understand_past, working_day
+from casetool.models.dates import understand_near, understand_past, working_day
 from casetool.models.ids import fresh_id
 from casetool.models.method import empty_headings
 from casetool.models.session import Nation, Session
-
-
-def read_day(text: str, today: date, nation: Nation = Nation.ENGLAND) -> date | None:
-    """A date of discussion as typed: it may lie ahead, or behind when it is written up late."""
-    day = understand(text, today, working_day(nation))
-    return day if day is not None else understand_past(text, today)
 
 
 def create_session(typed: Mapping[str, str], folder: Path, now: datetime, chance: Random) -> Path:
@@ -41,7 +35,7 @@ def create_session(typed: Mapping[str, str], folder: Path, now: datetime, chance
         method=method.id,
         child=typed["child"],
         referral=understand_past(typed.get("referral", ""), today),
-        discussion=read_day(typed.get("discussion", ""), today),
+        discussion=understand_near(typed.get("discussion", ""), today, working_day(Nation.ENGLAND)),
         reason=typed.get("reason", ""),
         facilitator=typed.get("facilitator", ""),
         at=method.steps[0].id,

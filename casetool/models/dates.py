@@ -2,8 +2,9 @@
 
 import calendar
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from datetime import date, timedelta
+from functools import cache
 
 from casetool.models.session import Nation
 
@@ -72,6 +73,12 @@ def understand_past(text: str, today: date) -> date | None:
     return _calendar_day(words, today, ahead=False)
 
 
+def understand_near(text: str, today: date, is_working_day: WorkingDay) -> date | None:
+    """A date that may lie ahead or behind, such as that of the discussion: ahead if it can."""
+    day = understand(text, today, is_working_day)
+    return day if day is not None else understand_past(text, today)
+
+
 def echo(day: date) -> str:
     """A day with its weekday, such as ``Mon 16 Nov 2026``, whatever the computer's language."""
     weekday, month = _WEEKDAYS[day.weekday()][:3].title(), _MONTHS[day.month - 1][:3].title()
@@ -86,7 +93,12 @@ def in_full(day: date) -> str:
 
 def working_day(nation: Nation) -> WorkingDay:
     """Which days are working days in a nation: Monday to Friday, and no bank holiday."""
-    # imported where it is needed: it costs as much as pydantic
+    return lambda day: day.weekday() < 5 and day not in _bank_holidays(nation)
+
+
+@cache
+def _bank_holidays(nation: Nation) -> Container[date]:
+    # imported when a working day is first asked for: it costs as much as pydantic
     from holidays import country_holidays
 
     regions = {
@@ -95,8 +107,7 @@ def working_day(nation: Nation) -> WorkingDay:
         Nation.SCOTLAND: "SCT",
         Nation.NORTHERN_IRELAND: "NIR",
     }
-    days = country_holidays("GB", subdiv=regions[nation])
-    return lambda day: day.weekday() < 5 and day not in days
+    return country_holidays("GB", subdiv=regions[nation])
 
 
 def add_working_days(day: date, count: int, is_working_day: WorkingDay) -> date:

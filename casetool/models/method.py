@@ -2,10 +2,12 @@
 
 from enum import StrEnum
 
+from pydantic import model_validator
+
 from casetool.models.actions import Actions
 from casetool.models.closing import Round
 from casetool.models.entries import Entries, EntryKind
-from casetool.models.session import Heading
+from casetool.models.session import Heading, Session
 from casetool.models.tree import Tree
 from casetool.models.words import Frozen, Id, Line, Text
 
@@ -71,6 +73,17 @@ class Method(Frozen):
     title: Line
     notes_title: Line
     steps: tuple[Step, ...]
+
+    @model_validator(mode="after")
+    def _steps_are_tables(self) -> "Method":
+        """In the session file a heading is a table named by its step, beside the details."""
+        ids = [step.id for step in self.steps]
+        if len(set(ids)) < len(ids):
+            raise ValueError("two steps have the same id")
+        taken = {step.id for step in self.steps if empty_heading(step)} & set(Session.model_fields)
+        if taken:
+            raise ValueError(f"a step cannot be called {sorted(taken)[0]}: that is a detail")
+        return self
 
     def step(self, step_id: str) -> Step:
         """The step with this id.

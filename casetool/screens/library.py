@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import ClassVar
 
@@ -46,7 +45,10 @@ class LibraryScreen(Screen[None]):
         & #library-notice { height: auto; padding: 0 1; color: $text-warning; }
         & #empty { height: auto; padding: 1 2; display: none; }
         &.-wide #preview { display: block; }
-        &.-narrow.-look { & #preview { display: block; width: 1fr; } & #sessions { display: none; } }
+        &.-narrow.-look {
+            & #preview { display: block; width: 1fr; }
+            & #sessions { display: none; }
+        }
         &.-empty { & #empty { display: block; } & #columns, & #sessions { display: none; } }
     }
     """

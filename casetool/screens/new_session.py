@@ -1,7 +1,7 @@
 """A new session: only the child is required to begin."""
 
-from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import ClassVar
 
 from textual import on
@@ -12,16 +12,9 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from casetool.models.dates import echo, understand, understand_past
+from casetool.models.dates import echo, understand_near, understand_past, working_day
+from casetool.models.session import Nation
 from casetool.widgets.form import Field, Form
-
-
-def _day_echo(read: Callable[[str], date | None]) -> Callable[[str], str]:
-    def told(text: str) -> str:
-        day = read(text)
-        return echo(day) if day is not None else ("not a date I can read" if text.strip() else "")
-
-    return told
 
 
 class NewSessionScreen(ModalScreen[dict[str, str] | None]):
@@ -52,16 +45,15 @@ class NewSessionScreen(ModalScreen[dict[str, str] | None]):
 
     def compose(self) -> ComposeResult:
         """A form, and what it is about."""
-        today, old = self._today, self._typed
-        past = _day_echo(lambda text: understand_past(text, today))
-        ahead = _day_echo(lambda text: understand(text, today, lambda day: day.weekday() < 5))
+        old = self._typed
+        past, near = partial(self._echo, "referral"), partial(self._echo, "discussion")
         with Vertical():
             yield Static("A new case discussion", classes="title")
             yield Form(
                 [
                     Field("child", "Child", old.get("child", ""), "a pseudonym is safer"),
                     Field("referral", "Referral", old.get("referral", ""), "14 oct", past),
-                    Field("discussion", "Discussion", old.get("discussion", ""), "thu", ahead),
+                    Field("discussion", "Discussion", old.get("discussion", ""), "thu", near),
                     Field("reason", "Reason", old.get("reason", ""), "in one line"),
                     Field("facilitator", "Facilitator", old.get("facilitator", ""),
                           "not involved in the case, nor managing anyone who is"),
@@ -102,13 +94,19 @@ class NewSessionScreen(ModalScreen[dict[str, str] | None]):
             return "child", "Who is it about? A pseudonym is enough."
         for name in ("referral", "discussion"):
             text = values[name].strip()
-            if text and understand_past(text, self._today) is None:
-                if understand(text, self._today, lambda day: day.weekday() < 5) is None:
-                    return (
-                        name,
-                        f"“{text}” is not a date that can be read. Try 14 oct or 14/10/2026.",
-                    )
+            if text and self._day(name, text) is None:
+                words = f"“{text}” is not a date that can be read. Try 14 oct or 14/10/2026."
+                return name, words
         return None
+
+    def _day(self, name: str, text: str) -> date | None:
+        if name == "referral":
+            return understand_past(text, self._today)
+        return understand_near(text, self._today, working_day(Nation.ENGLAND))
+
+    def _echo(self, name: str, text: str) -> str:
+        day = self._day(name, text)
+        return echo(day) if day is not None else ("not a date I can read" if text.strip() else "")
 
     @on(Form.Done)
     def _done(self) -> None:

@@ -29,9 +29,12 @@ class Caught(Widget):
 
     def watch_session(self, old: Session | None, new: Session | None) -> None:
         """Draw only when a heading or the open step changed."""
-        if old is None or new is None or old.at != new.at:
-            self.refresh()
-        elif any(a is not b for a, b in zip(old.headings, new.headings, strict=True)):
+        if (
+            old is None
+            or new is None
+            or old.at != new.at
+            or any(a is not b for a, b in zip(old.headings, new.headings, strict=True))
+        ):
             self.refresh()
 
     def render(self) -> Content:
@@ -58,6 +61,10 @@ class Caught(Widget):
         offset = event.get_content_offset(self)
         if offset is not None and offset.y < len(self._places):
             self.post_message(StepChosen(self._places[offset.y]))
+
+
+def _differ(old: Session, new: Session) -> bool:
+    return any(a is not b for a, b in zip(old.headings, new.headings, strict=True))
 
 
 def _held(session: Session, method: Method) -> list[tuple[str, str, list[str]]]:

@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from casetool.document import Document
-from casetool.models.dates import echo, understand, understand_past, working_day
+from casetool.models.dates import echo, understand_near, understand_past, working_day
 from casetool.models.edits import details, people
 from casetool.models.method import Step
 from casetool.models.people import Attends, Person, person_named
@@ -178,7 +178,7 @@ def _day(document: Document, name: str, text: str) -> date | None:
     today = document.now().date()
     if name == "referral":
         return understand_past(text, today)
-    return understand(text, today, working_day(document.session.nation))
+    return understand_near(text, today, working_day(document.session.nation))
 
 
 def _store(document: Document, thing: str, name: str, value: str) -> None:

@@ -1,0 +1,28 @@
+"""The one door for what reaches a terminal: what could act on it, or hide, is made visible."""
+
+import re
+
+_HIDDEN = re.compile(
+    "["
+    "\x00-\x08\x0b-\x1f\x7f-\x9f"  # C0 and C1 controls but tab and newline
+    "\u00ad\u061c\u180e\u200b\u200e\u200f"  # soft hyphen, marks without width, direction marks
+    "\u2028\u2029\u202a-\u202e\u2060-\u206f"  # line separators, direction controls
+    "\ufeff\ufff9-\ufffb"  # byte-order mark, annotations
+    "\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"  # surrogates, noncharacters
+    "\U000e0000-\U000e007f"  # tags
+    "]"
+)
+
+
+def visible(text: str) -> str:
+    r"""A text as a terminal may show it: controls, direction overrides and the like as ``\uXXXX``.
+
+    Joiners (U+200C, U+200D) stay: scripts and emoji need them, and they reorder nothing. The
+    file keeps what was typed (reliability target 34).
+    """
+    return text if _HIDDEN.search(text) is None else _HIDDEN.sub(_told, text)
+
+
+def _told(match: re.Match[str]) -> str:
+    code = ord(match[0])
+    return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"

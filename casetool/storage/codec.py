@@ -1,0 +1,249 @@
+"""Session and TOML text: what is written, what is read, and clear words where it cannot be."""
+
+import re
+import tomllib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import tomli_w
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from casetool.models.actions import open_actions
+from casetool.models.method import Method, empty_heading
+from casetool.models.session import FORMAT, Session, actions_of
+from casetool.storage.locate import Place, line_of, place_name
+
+HEAD_KEYS = (
+    "format", "method", "id", "child", "referral", "discussion", "reason", "facilitator",
+    "nation", "stage", "at", "begun", "closed", "open_actions",
+)  # fmt: skip
+"""The head of a file, in this order, before the first table."""
+
+DERIVED = ("stage", "open_actions")
+"""Keys of the head that are worked out at each save, and never read."""
+
+COMMENT = "# A case discussion, kept by casetool. docs/format.md says what each key means.\n"
+
+_BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
+
+_EXPECTED = {
+    "string_type": "a text in quotation marks",
+    "string_too_short": "a text that is not empty",
+    "string_pattern_mismatch": "lower-case letters, digits and hyphens",
+    "date_type": "a date such as 2026-11-12",
+    "date_parsing": "a date such as 2026-11-12",
+    "date_from_datetime_parsing": "a date such as 2026-11-12",
+    "datetime_type": "a date and time such as 2026-11-12T10:04:00+00:00",
+    "datetime_from_date_parsing": "a date and time such as 2026-11-12T10:04:00+00:00",
+    "tuple_type": "a list",
+    "model_type": "a table",
+    "model_attributes_type": "a table",
+    "missing": "a value; there is none",
+}
+
+
+class SessionFileError(Exception):
+    """A file is no session that can be opened; the text says where, and what was expected."""
+
+    def __init__(self, words: str, line: int | None = None, place: str = "") -> None:
+        super().__init__(words)
+        self.line = line
+        self.place = place
+
+
+class NewerFormatError(SessionFileError):
+    """The file was written by a newer version of casetool."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What a file holds."""
+
+    session: Session
+    method: Method
+    unknown: tuple[str, ...] = ()
+    """Places of keys that this version does not know; they are kept."""
+
+
+def decode(data: bytes) -> str:
+    """The text of a file: UTF-8, with or without a byte-order mark, with any line ends.
+
+    Raises:
+        SessionFileError: it is in another encoding.
+    """
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        raise SessionFileError("It is written in UTF-16; UTF-8 was expected.")
+    if b"\x00" in data:
+        line = data[: data.index(b"\x00")].count(b"\n") + 1
+        raise SessionFileError(f"Line {line} has a NUL byte: this is no text.", line)
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        words = f"Line {line} is not UTF-8; perhaps it was saved as Latin-1 (ANSI)."
+        raise SessionFileError(words, line) from None
+    return text.replace("\r\n", "\n")
+
+
+def dumps(session: Session, method: Method) -> str:
+    """A session as the text of its file: head first, then one table a heading.
+
+    Args:
+        session: the session.
+        method: its method, whose order the headings have.
+    """
+    top = _plain(session, {"headings"})
+    top |= {"format": FORMAT, "method": method.id, "stage": session.stage.value, "at": session.at}
+    top["open_actions"] = len(open_actions(actions_of(session)))
+    text = {key: top.pop(key) for key in HEAD_KEYS if key in top}
+    for heading in session.headings:
+        held = _plain(heading, {"step", "kind"})
+        if held:
+            top[heading.step] = held
+    return COMMENT + "\n".join(_blocks(text | top, ""))
+
+
+def loads(text: str, find_method: Callable[[str], Method], name: str = "") -> Loaded:
+    """The session that a file holds.
+
+    Args:
+        text: the whole file.
+        find_method: finds the method that the file names.
+        name: what to call the file in an error.
+
+    Raises:
+        SessionFileError: it is not TOML, not a session, or of a newer format.
+        NoMethodError: its method is not at hand.
+    """
+    try:
+        data = tomllib.loads(text)
+        _check_format(data, text)
+        method = find_method(str(data.get("method", "")))
+        session = Session.model_validate(_with_headings(data, method, text))
+    except tomllib.TOMLDecodeError as error:
+        raise _not_toml(error, text) from None
+    except ValidationError as error:
+        raise _not_a_session(error, text, method) from None
+    except RecursionError:
+        raise SessionFileError("It is nested deeper than any session can be.") from None
+    return Loaded(session, method, tuple(_unknown(session)))
+
+
+def _blocks(table: dict[str, Any], path: str, header: str = "") -> Iterator[str]:
+    """A table and those in it, each as a block of its own under its header.
+
+    tomli_w alone would put short tables into one line and long ones not: a file is easier to
+    read, to compare and to point into when like things look alike.
+    """
+    inner = {key: value for key, value in table.items() if _holds_tables(value)}
+    values = tomli_w.dumps({key: value for key, value in table.items() if key not in inner})
+    if values or header:
+        yield f"{header}{values}"
+    for key, value in inner.items():
+        name = f"{path}{key if _BARE_KEY.fullmatch(key) else tomli_w.dumps({key: 0})[:-5]}"
+        if isinstance(value, dict):
+            plain = any(not _holds_tables(part) for part in value.values())
+            yield from _blocks(value, f"{name}.", f"[{name}]\n" if plain or not value else "")
+        else:
+            for row in value:
+                yield from _blocks(row, f"{name}.", f"[[{name}]]\n")
+
+
+def _holds_tables(value: object) -> bool:
+    if isinstance(value, dict):
+        return True
+    is_row = isinstance(value, (list, tuple)) and bool(value)
+    return is_row and all(isinstance(part, dict) for part in value)  # type: ignore[attr-defined]
+
+
+def _plain(model: BaseModel, but: set[str]) -> dict[str, Any]:
+    """A model as TOML can hold it: only what is set."""
+    return model.model_dump(by_alias=True, exclude_defaults=True, exclude=but)
+
+
+def _check_format(data: dict[str, Any], text: str) -> None:
+    found = data.get("format")
+    if not isinstance(found, int) or isinstance(found, bool):
+        line = line_of(text, ("format",))
+        raise SessionFileError(
+            f"It is not a session of casetool: “format = {FORMAT}” was expected near the top.",
+            line,
+            "format",
+        )
+    if found > FORMAT:
+        raise NewerFormatError(
+            f"It was written by a newer casetool (format {found}; this one knows {FORMAT})."
+            " Open it with the newer one.",
+            line_of(text, ("format",)),
+            "format",
+        )
+
+
+def _with_headings(data: dict[str, Any], method: Method, text: str) -> dict[str, Any]:
+    """The data with the table of each step as a heading, empty where the file has none."""
+    headings = []
+    for key in DERIVED:
+        data.pop(key, None)
+    for step in method.steps:
+        empty = empty_heading(step)
+        if empty is None:
+            continue
+        table = data.pop(step.id, {})
+        if not isinstance(table, dict):
+            line = line_of(text, (step.id,))
+            raise SessionFileError(_told(line, step.id, "a table"), line, step.id)
+        headings.append({**table, "kind": empty.kind, "step": step.id})
+    return {**data, "headings": headings}
+
+
+def _not_toml(error: tomllib.TOMLDecodeError, text: str) -> SessionFileError:
+    words = str(error)
+    match = re.search(r"\(at line (\d+), column (\d+)\)", words)
+    line = int(match[1]) if match is not None else text.count("\n") + 1
+    reason = words.partition(" (at ")[0]
+    # tomllib quotes a character or a key of the file: at most one, never a text
+    return SessionFileError(f"Line {line} is not TOML: {reason}.", line)
+
+
+def _not_a_session(error: ValidationError, text: str, method: Method) -> SessionFileError:
+    first = error.errors(include_input=False, include_url=False)[0]
+    place = _place(first["loc"], method)
+    line = line_of(text, place)
+    return SessionFileError(
+        _told(line, place_name(place), _expectation(first)), line, place_name(place)
+    )
+
+
+def _told(line: int | None, place: str, expected: str) -> str:
+    where = f"Line {line}, {place}" if line is not None else place
+    return f"{where}: expected {expected}."
+
+
+def _place(loc: Place, method: Method) -> Place:
+    """Where a value stands in the file: there a heading is a table of its own."""
+    if loc[:1] != ("headings",) or len(loc) < 3 or not isinstance(loc[1], int):
+        return loc
+    steps = [step.id for step in method.steps if empty_heading(step) is not None]
+    return (steps[loc[1]], *loc[3:])
+
+
+def _expectation(error: ErrorDetails) -> str:
+    if error["type"] in _EXPECTED:
+        return _EXPECTED[error["type"]]
+    words = error["msg"].removeprefix("Input should be ").removeprefix("a valid ")
+    return words[:1].lower() + words[1:]
+
+
+def _unknown(model: BaseModel, at: str = "") -> Iterator[str]:
+    for key in model.model_extra or {}:
+        yield f"{at}{key}"
+    for name, field in type(model).model_fields.items():
+        value = getattr(model, name)
+        items = value if isinstance(value, tuple) else (value,)
+        for place, item in enumerate(items):
+            if isinstance(item, BaseModel):
+                label = getattr(item, "step", "") if name == "headings" else field.alias or name
+                where = f"{at}{label}" + (f"[{place + 1}]" if name != "headings" else "")
+                yield from _unknown(item, f"{where}.")

@@ -1,0 +1,50 @@
+"""Words still being typed: kept beside the session, so that a crash loses a second at most."""
+
+import contextlib
+import os
+import tomllib
+from pathlib import Path
+
+import tomli_w
+
+from casetool.storage.files import make_private, mark_of, write
+
+
+def keep(session_path: Path, slot: str, text: str) -> None:
+    """Keep the words of one place where somebody types; empty words are forgotten.
+
+    Args:
+        session_path: the session file.
+        slot: the place, such as ``capture``.
+        text: what stands there now.
+
+    Raises:
+        SaveError: they could not be written.
+    """
+    slots = kept(session_path)
+    if slots.get(slot, "") == text:
+        return
+    slots[slot] = text
+    left = {name: words for name, words in slots.items() if words}
+    path = _path(session_path)
+    if not left:
+        with contextlib.suppress(FileNotFoundError):
+            path.unlink()
+        return
+    make_private(path.parent)
+    known = mark_of(path.read_bytes()) if path.exists() else None
+    write(path, tomli_w.dumps(left).encode("utf-8", "backslashreplace"), known)
+
+
+def kept(session_path: Path) -> dict[str, str]:
+    """The words that are kept for a session, by slot; none where the draft cannot be read."""
+    try:
+        data = tomllib.loads(_path(session_path).read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
+        return {}
+    return {slot: text for slot, text in data.items() if isinstance(text, str)}
+
+
+def _path(session_path: Path) -> Path:
+    real = Path(os.path.realpath(session_path))
+    return real.parent / ".casetool" / "drafts" / f"{real.name}"

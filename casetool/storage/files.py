@@ -1,0 +1,200 @@
+"""Whole files, written so that either the old or the new one is there, readable by us only."""
+
+import contextlib
+import os
+import secrets
+import stat
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+PRIVATE_FILE = 0o600
+PRIVATE_FOLDER = 0o700
+_PATIENCE = (0.05, 0.1, 0.2, 0.4, 0.8, 1.45)
+"""Seconds between tries when antivirus or a sync client holds a file: three in all."""
+_HELD = {5, 32, 33}
+"""Windows: access denied, sharing violation, lock violation."""
+
+
+class SaveError(Exception):
+    """A file could not be written; the text says what is safe and what to do."""
+
+
+class ChangedOnDiskError(SaveError):
+    """The file is not as we left it: somebody else wrote it, or took it away."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What a file on disk is known to hold."""
+
+    size: int
+    digest: str
+
+
+def mark_of(data: bytes) -> Mark:
+    """The mark of these bytes."""
+    return Mark(len(data), sha256(data).hexdigest())
+
+
+def read(path: Path) -> tuple[bytes, Mark]:
+    """The bytes of a file, and their mark.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    data = path.read_bytes()
+    return data, mark_of(data)
+
+
+def make_private(folder: Path) -> None:
+    """Make a folder, and those above it, for us only; one that is there stays as it is.
+
+    Raises:
+        SaveError: it cannot be made.
+    """
+    try:
+        for above in reversed((folder, *folder.parents)):
+            if not above.exists():
+                above.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
+    except OSError as error:
+        raise SaveError(f"The folder {folder} cannot be made: {_reason(error)}.") from error
+    if not folder.is_dir():
+        raise SaveError(f"{folder} is not a folder.")
+
+
+def write(
+    path: Path,
+    data: bytes,
+    known: Mark | None,
+    sync: Callable[[int], None] = os.fsync,
+    replace: Callable[[Path, Path], None] = os.replace,
+    wait: Callable[[float], None] = time.sleep,
+) -> Mark:
+    """Write a whole file: beside it, to the disk, read back, and only then in its place.
+
+    Args:
+        path: the file; a link is followed, and what it points at is written.
+        data: all of it.
+        known: what it is known to hold; None when it must not exist.
+        sync: makes the disk take it; handed in, so that a test can let it fail.
+        replace: puts the new file in the old one's place.
+        wait: waits some seconds before another try.
+
+    Returns:
+        The mark of what now rests there.
+
+    Raises:
+        ChangedOnDiskError: it is not as it is known.
+        SaveError: it could not be written; the old file is as it was.
+    """
+    target = Path(os.path.realpath(path))
+    temporary: Path | None = None
+    try:
+        mode = _mode_of(target)
+        temporary = _written(target, data, mode, sync)
+        if temporary.read_bytes() != data:
+            raise SaveError(
+                f"{path.name} was not saved: the disk gave back other words than went in."
+            )
+        _compare(target, known)
+        _put(temporary, target, replace, wait)
+        temporary = None
+        _sync_folder(target.parent, sync)
+    except OSError as error:
+        raise SaveError(f"{path.name} was not saved: {_reason(error)}.") from error
+    finally:
+        if temporary is not None:
+            with contextlib.suppress(OSError):
+                temporary.unlink()
+    return mark_of(data)
+
+
+def _mode_of(target: Path) -> int:
+    """The mode for the new file: never wider than ours, nor than what the old one had."""
+    try:
+        old = target.stat()
+    except FileNotFoundError:
+        return PRIVATE_FILE
+    if not old.st_mode & stat.S_IWUSR:
+        raise SaveError(f"{target.name} was not saved: the file is read-only, and it stays so.")
+    return stat.S_IMODE(old.st_mode) & 0o666 or PRIVATE_FILE
+
+
+def _written(target: Path, data: bytes, mode: int, sync: Callable[[int], None]) -> Path:
+    path = target.with_name(f".{target.name}.{secrets.token_hex(4)}.tmp")
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    handle = os.open(path, flags, PRIVATE_FILE)
+    try:
+        with os.fdopen(handle, "wb", closefd=False) as stream:
+            stream.write(data)
+        if mode != PRIVATE_FILE and hasattr(os, "fchmod"):
+            os.fchmod(handle, mode)
+        sync(handle)
+    except BaseException:
+        os.close(handle)
+        with contextlib.suppress(OSError):
+            path.unlink()
+        raise
+    os.close(handle)
+    return path
+
+
+def _compare(target: Path, known: Mark | None) -> None:
+    try:
+        found = mark_of(target.read_bytes())
+    except FileNotFoundError:
+        found = None
+    if found == known or (found is None and known is not None):
+        # a file that was taken away is made again at its name: nothing of it can be lost
+        return
+    if known is None:
+        raise ChangedOnDiskError(f"{target.name} is there already, and stays as it is.")
+    raise ChangedOnDiskError(f"{target.name} was changed by something else since it was read.")
+
+
+def _put(
+    temporary: Path,
+    target: Path,
+    replace: Callable[[Path, Path], None],
+    wait: Callable[[float], None],
+) -> None:
+    for pause in (*_PATIENCE, None):
+        try:
+            replace(temporary, target)
+        except PermissionError as error:
+            if pause is None or getattr(error, "winerror", None) not in _HELD:
+                raise
+            wait(pause)
+        else:
+            return
+
+
+def _sync_folder(folder: Path, sync: Callable[[int], None]) -> None:
+    """Without this the new name can be lost in a power cut.
+
+    Windows cannot open a folder, and not every file system can do it: the file itself is on the
+    disk by now, so that a refusal here is not a failed save.
+    """
+    if sys.platform == "win32":
+        return
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            sync(handle)
+        finally:
+            os.close(handle)
+
+
+def _reason(error: OSError) -> str:
+    """Why, in plain words and without a path."""
+    match error:
+        case PermissionError():
+            return "this place may not be written to"
+        case FileNotFoundError():
+            return "its folder is not there any more"
+        case _:
+            return (error.strerror or "the disk refused it").lower()

@@ -1,0 +1,76 @@
+"""Where in the text of a file a value stands, so that an error can name the line."""
+
+import re
+from collections import Counter
+
+Place = tuple[str | int, ...]
+"""A way into a file: keys, and places in arrays of tables from 0."""
+
+_HEADER = re.compile(r"^\s*(\[\[?)\s*([A-Za-z0-9_.\-\s\"]+?)\s*\]\]?\s*(?:#.*)?$")
+_KEY = re.compile(r"^\s*\"?([A-Za-z0-9_-]+)\"?\s*=")
+
+
+def line_of(text: str, place: Place) -> int | None:
+    """The line, from 1, on which a value stands; that of its nearest table where it has none.
+
+    Tables and arrays of tables are followed by their headers; what stands inline is found with
+    the key that holds it.
+
+    Args:
+        text: the file.
+        place: the way to the value, such as ``("tree", "causes", 0, "why", 1, "level")``.
+    """
+    best, best_depth = None, -1
+    table: Place = ()
+    for number, line in enumerate(_tables(text), 1):
+        header, key = line
+        if header is not None:
+            table = header
+            here = table
+        elif key is not None:
+            here = (*table, key)
+        else:
+            continue
+        depth = len(here)
+        if here == place[:depth] and depth > best_depth:
+            best, best_depth = number, depth
+    return best
+
+
+def place_name(place: Place) -> str:
+    """A place for people, counting from 1: ``tree.causes[1].why[2].level``."""
+    name = ""
+    for part in place:
+        if isinstance(part, int):
+            name += f"[{part + 1}]"
+        else:
+            name += f".{part}" if name else part
+    return name
+
+
+def _tables(text: str) -> list[tuple[Place | None, str | None]]:
+    """For each line the table that it opens, or the key that it sets."""
+    lines: list[tuple[Place | None, str | None]] = []
+    counts: Counter[Place] = Counter()
+    for line in text.split("\n"):
+        header = _HEADER.match(line)
+        key = _KEY.match(line)
+        if header is not None:
+            names = [part.strip().strip('"') for part in header[2].split(".")]
+            lines.append((_way(names, header[1] == "[[", counts), None))
+        else:
+            lines.append((None, key[1] if key is not None else None))
+    return lines
+
+
+def _way(names: list[str], is_array: bool, counts: Counter[Place]) -> Place:
+    """The place that a header opens; arrays on the way stand for their newest table."""
+    way: Place = ()
+    for depth, name in enumerate(names):
+        way = (*way, name)
+        last = depth == len(names) - 1
+        if last and is_array:
+            counts[way] += 1
+        if counts[way]:
+            way = (*way, counts[way] - 1)
+    return way
