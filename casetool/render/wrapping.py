@@ -1,0 +1,30 @@
+"""Words wrapped by the cells that they take in a terminal."""
+
+from rich.cells import cell_len, chop_cells
+
+
+def cells(text: str) -> int:
+    """The columns that a text takes: wide characters count as two."""
+    return cell_len(text)
+
+
+def wrap(text: str, width: int) -> tuple[str, ...]:
+    """A text as lines of at most so many columns; its own line ends stay, long words break.
+
+    Args:
+        text: the words.
+        width: columns, at least 2.
+    """
+    lines: list[str] = []
+    for paragraph in text.replace("\t", " ").split("\n"):
+        line = ""
+        for word in paragraph.split():
+            pieces = chop_cells(word, width) if cells(word) > width else [word]
+            for number, piece in enumerate(pieces):
+                gap = " " if line and number == 0 else ""
+                if line and cells(line) + len(gap) + cells(piece) > width:
+                    lines.append(line)
+                    line, gap = "", ""
+                line += gap + piece
+        lines.append(line)
+    return tuple(lines)
