@@ -15,7 +15,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from casetool.creating import create_session
-from casetool.document import Document, SaveState
+from casetool.document import Document
 from casetool.glance import preview_of
 from casetool.methods import find_method, step_name
 from casetool.screens.library import LibraryScreen
@@ -23,6 +23,7 @@ from casetool.screens.new_session import NewSessionScreen
 from casetool.screens.session import SessionScreen
 from casetool.storage.files import SaveError
 from casetool.storage.library import head_of, heads
+from casetool.storage.writer import SaveState
 from casetool.terminal import tolerant_driver
 
 

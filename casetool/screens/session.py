@@ -16,7 +16,7 @@ from textual.reactive import reactive
 from textual.screen import Screen
 from textual.widgets import Footer
 
-from casetool.document import Document, SaveState
+from casetool.document import Document
 from casetool.methods import NoMethodError
 from casetool.models.edits.clock import add_minutes, toggle_clock
 from casetool.models.edits.details import begin, open_step
@@ -30,8 +30,10 @@ from casetool.screens.pick import PickScreen
 from casetool.storage.codec import SessionFileError
 from casetool.storage.exports import write_notes
 from casetool.storage.files import SaveError
+from casetool.storage.writer import SaveState
 from casetool.widgets.asking import BackToCapture, Choice, GoTo, Pick, Tell
-from casetool.widgets.capture_line import CaptureInput, CaptureLine
+from casetool.widgets.capture_input import CaptureInput
+from casetool.widgets.capture_line import CaptureLine
 from casetool.widgets.caught import Caught
 from casetool.widgets.desk import Desk
 from casetool.widgets.item_pane import ItemPane

@@ -121,9 +121,11 @@ class ActionList(ItemList):
             self.document.apply(edit, "moved to another heading")
 
     def _edit(self, label: str, **changes: object) -> None:
-        if self.selected is not None:
-            edit = partial(actions.edit_action, action_id=self.selected, **changes)
-            self.document.apply(edit, label)
+        thing = self.selected
+        if thing is not None:
+            self.document.apply(
+                lambda session: actions.edit_action(session, thing, **changes), label
+            )
 
 
 def actions_pane(document: Document, step: Step) -> ItemPane:
@@ -221,4 +223,4 @@ def _store(document: Document, thing: str, name: str, value: str) -> None:
             changes = {"who": who_value(document, value)}
         case _:
             changes = {name: value}
-    document.apply(partial(actions.edit_action, action_id=thing, **changes), "edited action")
+    document.apply(lambda session: actions.edit_action(session, thing, **changes), "edited action")

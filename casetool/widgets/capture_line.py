@@ -89,9 +89,6 @@ class CaptureLine(Vertical):
             self._aim()
         elif self._leftovers:
             self._bring_back()
-        if document.read_only:
-            self.input.disabled = True
-            self.notice(document.read_only)
 
     def open(self, step: Step) -> None:
         """What is typed now goes to this step, unless it says otherwise."""

@@ -68,4 +68,4 @@ def _store(document: Document, thing: str, name: str, value: str) -> None:
             changes = {"owner": who_value(document, value)}
         case _:
             changes = {name: value}
-    document.apply(partial(edit_entry, entry_id=thing, **changes), "edited entry")
+    document.apply(lambda session: edit_entry(session, thing, **changes), "edited entry")

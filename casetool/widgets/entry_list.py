@@ -9,6 +9,7 @@ from textual.content import Content
 from casetool.document import Document
 from casetool.models.dates import echo
 from casetool.models.edits import actions, entries, tree
+from casetool.models.edits.branches import Side
 from casetool.models.entries import Entries, Entry, EntryKind
 from casetool.models.method import Kind, Step
 from casetool.models.people import People, agencies, slug, speaker
@@ -149,7 +150,7 @@ class EntryList(ItemList):
         self.document.apply(edit, "new action")
         self.post_message(GoTo(steps[0].id, new_id))
 
-    def action_to_tree(self, side: str) -> None:
+    def action_to_tree(self, side: Side) -> None:
         """Put a copy into the tree, under the focal point; the entry stays."""
         entry = self.entry()
         held = next(iter(self.document.method.of_kind(Kind.TREE)), None)
@@ -189,7 +190,8 @@ class EntryList(ItemList):
             self.post_message(Tell(f"Moved to {self.document.method.step(step).title}"))
 
     def _edit(self, label: str, **changes: object) -> None:
-        if self.selected is not None:
+        thing = self.selected
+        if thing is not None:
             self.document.apply(
-                partial(entries.edit_entry, entry_id=self.selected, **changes), label
+                lambda session: entries.edit_entry(session, thing, **changes), label
             )

@@ -64,7 +64,7 @@ class PeopleList(ItemList):
             self.post_message(Tell("Nobody else is here yet who could wear two hats."))
             return
         choices = tuple(Choice(one.id, f"{one.label}, {one.agency}".strip(", ")) for one in here)
-        self.post_message(Pick(f"Who speaks for {person.label} too?", choices, self._cover))
+        self.post_message(Pick(f"Who speaks for {person.label} too?", choices, self._covered_by))
 
     def action_shift(self, by: int) -> None:
         """Move them up or down."""
@@ -83,14 +83,16 @@ class PeopleList(ItemList):
     def _person(self) -> Person | None:
         return person_named(self.selected or "", self.document.session.people)
 
-    def _cover(self, by: str) -> None:
+    def _covered_by(self, by: str) -> None:
         self._edit(attends=Attends.COVERED, covered_by=by)
 
     def _edit(self, **changes: object) -> None:
         person = self._person()
         if person is not None:
-            edit = partial(people.edit_person, person_id=person.id, **changes)
-            self.document.apply(edit, "how they attend")
+            name = person.id
+            self.document.apply(
+                lambda session: people.edit_person(session, name, **changes), "how they attend"
+            )
 
 
 def people_pane(document: Document, step: Step) -> ItemPane:
@@ -183,8 +185,9 @@ def _day(document: Document, name: str, text: str) -> date | None:
 
 def _store(document: Document, thing: str, name: str, value: str) -> None:
     if thing != DETAILS:
-        edit = partial(people.edit_person, person_id=thing, **{name: value})
-        document.apply(edit, "edited person")
+        document.apply(
+            lambda session: people.edit_person(session, thing, **{name: value}), "edited person"
+        )
         return
     change: object = value
     if name in ("referral", "discussion"):
@@ -193,4 +196,6 @@ def _store(document: Document, thing: str, name: str, value: str) -> None:
             return
     if name == "child" and not value.strip():
         return
-    document.apply(partial(details.edit_details, **{name: change}), "edited details")
+    document.apply(
+        lambda session: details.edit_details(session, **{name: change}), "edited details"
+    )

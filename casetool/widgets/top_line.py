@@ -8,13 +8,13 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from casetool.document import SaveState
 from casetool.models.clock import Clock, left
 from casetool.models.dates import echo
 from casetool.models.edits.clock import clock_of
 from casetool.models.method import Method
 from casetool.models.session import Session
 from casetool.render.visible import visible
+from casetool.storage.writer import SaveState
 
 SAVE_WORDS = {
     SaveState.SAVED: ("saved", "$text-success"),

@@ -28,7 +28,7 @@ def add_action(session: Session, step: str, action: Action, place: int | None = 
     return with_heading(session, changed(heading, actions=inserted(heading.actions, action, place)))
 
 
-def edit_action(session: Session, action_id: str, **changes: object) -> Session:
+def edit_action(session: Session, action_id: str, /, **changes: object) -> Session:
     """An action with some of its fields changed.
 
     Raises:

@@ -7,7 +7,7 @@ from casetool.models.session import Session
 from casetool.models.words import changed
 
 
-def edit_details(session: Session, **changes: object) -> Session:
+def edit_details(session: Session, /, **changes: object) -> Session:
     """The session with other details: child, dates, reason, facilitator, nation."""
     return changed(session, **changes)
 

@@ -26,7 +26,7 @@ def add_entry(session: Session, step: str, entry: Entry, place: int | None = Non
     return with_heading(session, changed(heading, entries=inserted(heading.entries, entry, place)))
 
 
-def edit_entry(session: Session, entry_id: str, **changes: object) -> Session:
+def edit_entry(session: Session, entry_id: str, /, **changes: object) -> Session:
     """An entry with some of its fields changed.
 
     Raises:

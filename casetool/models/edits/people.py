@@ -18,7 +18,7 @@ def add_person(session: Session, person: Person) -> Session:
     return changed(session, people=(*session.people, person))
 
 
-def edit_person(session: Session, person_id: str, **changes: object) -> Session:
+def edit_person(session: Session, person_id: str, /, **changes: object) -> Session:
     """A person with some fields changed. Who is covered needs somebody present to cover them.
 
     Raises:

@@ -68,7 +68,7 @@ def add_cause(
     return _add(session, cause, parent, "causes", place)
 
 
-def edit_node(session: Session, node_id: str, **changes: object) -> Session:
+def edit_node(session: Session, node_id: str, /, **changes: object) -> Session:
     """A node with some of its fields changed; of the focal point only the text.
 
     Raises:

@@ -1,0 +1,123 @@
+"""A session as plain text, one thing after the other: for a terminal and for a screen reader."""
+
+from collections.abc import Callable, Iterator
+
+from casetool.models.actions import Actions, not_smart
+from casetool.models.closing import Round
+from casetool.models.dates import echo
+from casetool.models.entries import Entries
+from casetool.models.method import Kind, Method, Step
+from casetool.models.session import Session, words_of
+from casetool.models.tree import Tree
+from casetool.render.outline import outline
+from casetool.render.told import (
+    NOTHING,
+    about_entry,
+    documents_first,
+    how_attending,
+    plan_of,
+    round_told,
+    title_of,
+    when,
+)
+from casetool.render.visible import visible
+from casetool.render.wrapping import wrap
+
+
+def plain(session: Session, method: Method, width: int = 80) -> str:
+    """The whole session as text, nothing in it that a terminal could act on.
+
+    Args:
+        session: the session.
+        method: its method.
+        width: columns at most, where words allow it.
+    """
+    lines = [session.child, "=" * max(4, len(session.child)), "", *_details(session)]
+    for step in method.steps:
+        write = _WRITERS.get(step.kind)
+        if write is None:
+            continue
+        title = title_of(step)
+        held = list(write(session, step))
+        lines += ["", title, "-" * len(title), *(held or [NOTHING])]
+    return "\n".join(_wrapped(visible(line), width) for line in lines) + "\n"
+
+
+def _wrapped(line: str, width: int) -> str:
+    """A line as wide as wanted; what is wrapped hangs under its own beginning."""
+    bare = line.lstrip(" ")
+    indent = " " * (len(line) - len(bare) + (2 if bare.startswith("- ") else 0))
+    rows = wrap(bare, max(20, width - len(indent)))
+    lead = line[: len(line) - len(bare)]
+    return "\n".join([f"{lead}{rows[0]}", *(f"{indent}{row}" for row in rows[1:])])
+
+
+def _details(session: Session) -> Iterator[str]:
+    yield f"Referral: {echo(session.referral) if session.referral else 'not set'}"
+    yield f"Discussion: {echo(session.discussion) if session.discussion else 'not set'}"
+    yield f"Reason: {session.reason or 'not set'}"
+    yield f"Facilitator: {session.facilitator or 'not set'}"
+    yield f"Stage: {session.stage.value}"
+    for person in session.people:
+        parts = (person.label, person.role, person.agency if person.name else "")
+        who = ", ".join(part for part in parts if part)
+        yield f"- {who}: {how_attending(person, session)} (@{person.id})"
+
+
+def _entries(session: Session, step: Step) -> Iterator[str]:
+    heading = session.heading(step.id)
+    for entry in documents_first(heading.entries) if isinstance(heading, Entries) else ():
+        kind = f"{entry.kind.value}: " if entry.kind is not None else ""
+        about = "; ".join(f"{label}: {words}" for label, words in about_entry(entry, session, True))
+        yield f"- {kind}{entry.text}" + (f" ({about})" if about else "")
+
+
+def _tree(session: Session, step: Step) -> Iterator[str]:
+    tree = session.heading(step.id)
+    if not isinstance(tree, Tree) or not tree.count:
+        return
+    titles = {"effects": "Effects", "focal": "Focal point", "causes": "Causes"}
+    side = ""
+    for line in outline(tree):
+        if line.side != side:
+            side = line.side
+            yield f"{titles[side]}:"
+        indent = "  " * max(0, line.depth - 1)
+        yield f"{indent}- {line.text}" + (f" ({line.marks})" if line.marks else "")
+
+
+def _actions(session: Session, step: Step) -> Iterator[str]:
+    heading = session.heading(step.id)
+    for action in heading.actions if isinstance(heading, Actions) else ():
+        yield f"- {action.what}"
+        answers = "; ".join(words_of(session, thing) for thing in action.answers)
+        for label, words in (
+            ("who by", action.who),
+            ("when", when(action)),
+            ("how we will know", action.known),
+            ("what difference", action.difference),
+            ("answers", answers),
+            ("plan", plan_of(action)),
+            ("still missing", ", ".join(not_smart(action))),
+        ):
+            if words:
+                yield f"    {label}: {words}"
+
+
+def _round(session: Session, step: Step) -> Iterator[str]:
+    heading = session.heading(step.id)
+    if not isinstance(heading, Round):
+        return
+    sentence, told = round_told(heading, session)
+    if sentence:
+        yield sentence
+    for name, answer, record in told:
+        yield f"- {name}: {answer}" + (f", wants recorded: {record}" if record else "")
+
+
+_WRITERS: dict[Kind, Callable[[Session, Step], Iterator[str]]] = {
+    Kind.ENTRIES: _entries,
+    Kind.TREE: _tree,
+    Kind.ACTIONS: _actions,
+    Kind.ROUND: _round,
+}

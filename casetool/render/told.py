@@ -1,0 +1,97 @@
+"""Parts of a session told in words: the same in every form of the notes."""
+
+from collections.abc import Iterator
+
+from casetool.models.actions import Action, Scope
+from casetool.models.closing import Content, Round
+from casetool.models.dates import in_full
+from casetool.models.entries import Entry, EntryKind
+from casetool.models.method import Step
+from casetool.models.people import Attends, Person, agencies, person_named, speaker
+from casetool.models.session import Session
+
+NOTHING = "Nothing recorded."
+"""What stands under a heading that holds nothing."""
+
+
+def title_of(step: Step) -> str:
+    """A heading as the notes print it: with its number, and its own words for the notes."""
+    name = step.notes_title or step.title
+    return f"{step.number}. {name}" if step.number else name
+
+
+def how_attending(person: Person, session: Session) -> str:
+    """How somebody took part; who covered for them, and for whom they wore two hats."""
+    how = person.attends.value
+    if person.attends is Attends.COVERED:
+        cover = person_named(person.covered_by or "", session.people)
+        how = f"absent, covered by {cover.label}" if cover is not None else "absent"
+    hats = [other.label for other in session.people if other.covered_by == person.id]
+    return f"{how}, and wearing two hats for {' and '.join(hats)}" if hats else how
+
+
+def missing_agencies(session: Session) -> tuple[str, ...]:
+    """The agencies for which nobody was there, and nobody wore two hats."""
+    there = {
+        person.agency
+        for person in session.people
+        if person.present or person.attends is Attends.COVERED
+    }
+    return tuple(agency for agency in agencies(session.people) if agency not in there)
+
+
+def documents_first(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    """The documents at hand, then everything else, each in its order."""
+    return tuple(sorted(entries, key=lambda entry: entry.kind is not EntryKind.DOCUMENT))
+
+
+def about_entry(entry: Entry, session: Session, attribution: bool) -> Iterator[tuple[str, str]]:
+    """What is known of an entry, as labels and people's words.
+
+    Args:
+        entry: the entry.
+        session: where the people are.
+        attribution: whether to say who said it (learning, not blame: off unless asked for).
+    """
+    if entry.source:
+        yield "source", entry.source
+    if entry.owner:
+        yield "who finds out", entry.owner
+    if entry.due is not None:
+        yield "by", in_full(entry.due)
+    elif entry.due_words:
+        yield "by", entry.due_words
+    if entry.answer:
+        yield "answer", entry.answer
+    if attribution and entry.by:
+        yield "said by", speaker(entry.by, session.people)
+
+
+def when(action: Action) -> str:
+    """When an action is due, or what was said of it."""
+    return in_full(action.due) if action.due is not None else action.due_words
+
+
+def plan_of(action: Action) -> str:
+    """Whose plan an action belongs to, where that is not the partnership's; and when done."""
+    own = "single agency action" if action.scope is Scope.SINGLE_AGENCY else ""
+    done = f"done {in_full(action.done)}" if action.done is not None else ""
+    return ", ".join(part for part in (own, done) if part)
+
+
+def round_told(heading: Round, session: Session) -> tuple[str, tuple[tuple[str, str, str], ...]]:
+    """The round of the room: how many are content, and what anyone wants recorded.
+
+    Returns:
+        A sentence, and then who, what they answered, and their words. Those who are content and
+        want nothing recorded are only counted.
+    """
+    counts = {one: sum(said.content is one for said in heading.said) for one in Content}
+    sentence = ", ".join(f"{count} {one.value}" for one, count in counts.items() if count)
+    told = []
+    for said in heading.said:
+        if said.content is Content.NOT_CONTENT or said.record:
+            person = person_named(said.person, session.people)
+            name = person.label if person is not None else said.person
+            told.append((name, said.content.value, said.record))
+    return f"{sentence[:1].upper()}{sentence[1:]}." if sentence else "", tuple(told)
