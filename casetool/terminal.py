@@ -21,7 +21,7 @@ def tolerant_driver() -> type[Driver] | None:
         return None
     from textual.drivers import linux_driver
 
-    linux_driver.getincrementaldecoder = _forgiving  # type: ignore[assignment]
+    linux_driver.getincrementaldecoder = _forgiving  # type: ignore[attr-defined, assignment]
     return linux_driver.LinuxDriver
 
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from casetool.models.tree import FOCAL, Effect, Ends, Node, Tree
+from casetool.render.visible import visible
 from casetool.render.wrapping import cells, wrap
 
 GAP = 3
@@ -151,7 +152,7 @@ def _drafts(
                 centre = _draft(node, width, 0, None, folded)
                 children = _children(node, width, 0, folded)
                 return (children, [], centre) if side is tree.effects else ([], children, centre)
-    text = tree.focal.strip() or HINT
+    text = visible(tree.focal.strip()) or HINT
     wide = max(width + 12, 36)
     lines = wrap(text, wide - 4)
     centre = _Draft(FOCAL, max(map(cells, lines)) + 4, lines, (), (), 0, None, 0, [])
@@ -176,7 +177,7 @@ def _draft(
     inner = width - 4
     known, end = describe(node)
     head = wrap(f"[{' · '.join(known)}]", inner) if known else ()
-    lines = wrap(node.text.strip() or "…", inner)
+    lines = wrap(visible(node.text.strip()) or "…", inner)
     hidden = _count(node) if node.id in folded else 0
     if hidden:
         end = f"{end} [+{hidden}]".strip()

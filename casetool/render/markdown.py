@@ -75,11 +75,7 @@ def _entries(session: Session, step: Step, attribution: bool) -> Iterator[str]:
     if not isinstance(heading, Entries):
         return
     for entry in documents_first(heading.entries):
-        usual = entry.kind is None or (
-            entry.kind in step.entry_kinds[:2]
-            and entry.kind is not EntryKind.CHILD
-            and step.sources
-        )
+        usual = step.sources and entry.kind in (EntryKind.DOCUMENT, EntryKind.FACT)
         kind = "" if usual or entry.kind is None else f"*{entry.kind.value}:* "
         about = "; ".join(
             f"{label}: {literal(words, '  ')}"

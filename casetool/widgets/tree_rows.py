@@ -1,0 +1,23 @@
+"""The outline of the tree as rows of a list."""
+
+from textual.content import Content
+
+from casetool.models.tree import FOCAL, Tree
+from casetool.render.outline import outline
+from casetool.render.visible import visible
+from casetool.widgets.item_list import Row
+
+
+def outline_rows(tree: Tree, folded: frozenset[str], root: str) -> list[Row]:
+    """One row a node: effects, the focal point, causes; what hangs on a node is indented."""
+    rows = []
+    for line in outline(tree, folded, root):
+        indent = "  " * line.depth
+        bullet = {"effects": "▲ ", "focal": "◆ ", "causes": "▼ "}[line.side]
+        content = Content.assemble(
+            (f"{indent}{bullet}", "bold $text-accent"),
+            (visible(line.text) or "…", "bold" if line.id == FOCAL else ""),
+            (f"   {line.marks}" if line.marks else "", "$text-muted"),
+        )
+        rows.append(Row(line.id, content, (line.depth, line.text, line.marks, line.side)))
+    return rows

@@ -1,0 +1,88 @@
+"""What is being typed into a box, and what it becomes when it is done."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from casetool.document import Document
+from casetool.models.edits import tree as edits
+from casetool.models.edits.branches import Side, parent_of, spot_of
+from casetool.models.session import Session
+from casetool.models.tree import FOCAL, Cause, Effect, Tree, find_node
+
+
+@dataclass(frozen=True, slots=True)
+class Typing:
+    """An editor that is open: for which node, and what its words become."""
+
+    node: str
+    """The node under the editor; a new one exists only in the picture until it is done."""
+    shown: Callable[[Session], Session]
+    """The session as the picture shows it meanwhile."""
+    become: Callable[[str], Callable[[Session], Session]]
+    """From the words to the edit."""
+    text: str
+    hint: str
+    label: str
+    is_new: bool = True
+    parent: str = FOCAL
+    side: Side = "causes"
+
+
+def begin_words(tree: Tree, node: str) -> Typing:
+    """Change the words of a box that is there."""
+    found = find_node(tree, node)
+    text = found.text if found is not None else tree.focal
+    return Typing(
+        node,
+        lambda session: session,
+        lambda words: lambda session: edits.edit_node(session, node, text=words),
+        text,
+        "one plain sentence, as the child would say it" if node == FOCAL else "words",
+        "words of a box",
+        is_new=False,
+    )
+
+
+def begin_evidence(node: str, side: str) -> Typing:
+    """Write down what speaks for a cause, or against it."""
+    return Typing(
+        node,
+        lambda session: session,
+        lambda words: (
+            lambda session: edits.evidence(
+                session, node, "for" if side == "for" else "against", words
+            )
+        ),
+        "",
+        f"what speaks {side} it",
+        f"what speaks {side} a cause",
+        is_new=False,
+    )
+
+
+def begin_child(document: Document, parent: str, side: Side) -> Typing:
+    """A new box that hangs on another."""
+    return _begin_new(document, parent, side, None)
+
+
+def begin_sibling(document: Document, tree: Tree, node: str) -> Typing:
+    """A new box after another."""
+    spot = spot_of(tree, node)
+    return _begin_new(document, parent_of(tree, node), spot.side, spot.path[-1] + 1)
+
+
+def _begin_new(document: Document, parent: str, side: Side, place: int | None) -> Typing:
+    new_id, now = document.fresh_id(), document.now()
+
+    def add(words: str) -> Callable[[Session], Session]:
+        def edit(session: Session) -> Session:
+            if side == "effects":
+                effect = Effect(id=new_id, text=words, at=now)
+                return edits.add_effect(session, effect, parent, place)
+            return edits.add_cause(session, Cause(id=new_id, text=words, at=now), parent, place)
+
+        return edit
+
+    hint = "and then?" if side == "effects" else "why?"
+    label = "new effect" if side == "effects" else "new cause"
+    return Typing(new_id, add(""), add, "", hint, label, parent=parent, side=side)
