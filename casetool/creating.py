@@ -1,9 +1,9 @@
 """How a session comes into being."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
-from random import Random
+from random import Random, SystemRandom
 
 from casetool.document import Document
 from casetool.methods import DEFAULT, find_method
@@ -13,7 +13,13 @@ from casetool.models.method import empty_headings
 from casetool.models.session import Nation, Session
 
 
-def create_session(typed: Mapping[str, str], folder: Path, now: datetime, chance: Random) -> Path:
+class NotADateError(ValueError):
+    """What was typed as a date cannot be read as one."""
+
+
+def create_session(
+    typed: Mapping[str, str], folder: Path, now: datetime, chance: Random | None = None
+) -> Path:
     """Make a session from what was typed, and write its file.
 
     Args:
@@ -26,16 +32,16 @@ def create_session(typed: Mapping[str, str], folder: Path, now: datetime, chance
         The file; no other file is ever overwritten.
 
     Raises:
-        SaveError: it could not be written.
+        NotADateError: a date cannot be read.
+        SaveError: the file could not be written.
     """
     method = find_method(DEFAULT, folder)
-    today = now.date()
     session = Session(
-        id=fresh_id(chance, ()),
+        id=fresh_id(chance or SystemRandom(), ()),
         method=method.id,
         child=typed["child"],
-        referral=understand_past(typed.get("referral", ""), today),
-        discussion=understand_near(typed.get("discussion", ""), today, working_day(Nation.ENGLAND)),
+        referral=day_typed("referral", typed.get("referral", ""), now.date()),
+        discussion=day_typed("discussion", typed.get("discussion", ""), now.date()),
         reason=typed.get("reason", ""),
         facilitator=typed.get("facilitator", ""),
         at=method.steps[0].id,
@@ -44,3 +50,26 @@ def create_session(typed: Mapping[str, str], folder: Path, now: datetime, chance
     document = Document.create(session, method, folder)
     document.close()
     return document.path
+
+
+def day_typed(name: str, text: str, today: date, nation: Nation = Nation.ENGLAND) -> date | None:
+    """A date of the details as typed; None when nothing was.
+
+    Args:
+        name: ``referral``, which lies behind us, or ``discussion``, which mostly lies ahead.
+        text: what was typed.
+        today: the day on which it was typed.
+        nation: whose bank holidays count.
+
+    Raises:
+        NotADateError: it cannot be read.
+    """
+    if not text.strip():
+        return None
+    if name == "referral":
+        day = understand_past(text, today)
+    else:
+        day = understand_near(text, today, working_day(nation))
+    if day is None:
+        raise NotADateError(f"“{text}” is not a date that can be read. Try 14 oct or 14/10/2026.")
+    return day

@@ -1,0 +1,150 @@
+"""The command line: its verbs, and the one place where an error becomes words and a code."""
+
+import argparse
+import io
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from casetool import __version__
+from casetool.failure import Failure
+from casetool.storage.folders import sessions_folder
+
+EXAMPLES = {
+    "open": ("the app, on one session", "casetool open child-a"),
+    "new": ("make a session, and print where it is",
+            'casetool new --child "Child A" --referral "14 oct" --discussion "12 nov"'),
+    "add": ("catch entries under a heading, from standard input",
+            "casetool add child-a worries - < worries.txt"),
+    "show": ("a session as plain text, or whole as JSON", "casetool show child-a"),
+    "list": ("the sessions of the folder", "casetool list"),
+    "notes": ("the notes as Markdown", "casetool notes child-a --output notes.md"),
+    "tree": ("the analysis tree as a drawing", "casetool tree child-a --width 100"),
+    "check": ("what is still missing; exit code 1 when something is", "casetool check child-a"),
+    "schema": ("the JSON Schema of the session file", "casetool schema > session.schema.json"),
+    "demo": ("the app on a throw-away copy of the example sessions", "casetool demo"),
+}  # fmt: skip
+"""Every verb: what it does, and an example."""
+
+_FOLDER_HELP = "the folder of sessions (else CASETOOL_SESSIONS, ./sessions, your data folder)"
+_STDIN_HELP = (
+    "the words, taken as they are; - or nothing reads one entry a line from standard input,"
+    " which is better: what stands in a command is kept in the shell's history"
+)
+
+
+def parser() -> argparse.ArgumentParser:
+    """The parser of the command line."""
+    top = argparse.ArgumentParser(
+        prog="casetool",
+        description="Run a multi-agency case discussion, and send round notes that are right.",
+        epilog="Without a verb the app opens on the sessions of the folder.",
+    )
+    top.add_argument("--version", action="version", version=f"casetool {__version__}")
+    top.add_argument("--sessions", type=Path, metavar="DIR", help=_FOLDER_HELP)
+    verbs = top.add_subparsers(dest="verb", metavar="VERB")
+    for name, (words, example) in EXAMPLES.items():
+        verb = verbs.add_parser(
+            name,
+            help=words,
+            description=f"{words[:1].upper()}{words[1:]}.",
+            epilog=f"Example:\n  {example}",
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )
+        verb.add_argument(
+            "--sessions", type=Path, metavar="DIR", help=_FOLDER_HELP, default=argparse.SUPPRESS
+        )
+        _ARGUMENTS.get(name, _file)(verb)
+    return top
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Carry out a command line.
+
+    Returns:
+        The exit code.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        options = parser().parse_args(arguments)
+    except SystemExit as stop:
+        return int(stop.code or 0)
+    folder, why = sessions_folder(options.sessions, os.environ, Path.cwd())
+    from casetool import verbs
+
+    try:
+        return verbs.carry_out(options, folder, why)
+    except Failure as failure:
+        sys.stderr.write(f"casetool: {failure}\n")
+        return 1
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        # whoever read our output has gone; nothing is wrong, and nothing more can be told
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
+
+def _file(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("file", metavar="FILE", help="a path, or the name of a session")
+
+
+def _nothing(verb: argparse.ArgumentParser) -> None:
+    """The verb takes nothing more."""
+
+
+def _json(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("--json", action="store_true", help="as JSON")
+
+
+def _new(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("--child", required=True, metavar="TEXT", help="better a pseudonym")
+    verb.add_argument("--referral", default="", metavar="DATE", help="such as 14/10/2026")
+    verb.add_argument("--discussion", default="", metavar="DATE", help="such as 12 nov")
+    verb.add_argument("--reason", default="", metavar="TEXT", help="why, in one line")
+    verb.add_argument("--facilitator", default="", metavar="TEXT", help="not involved in the case")
+
+
+def _add(verb: argparse.ArgumentParser) -> None:
+    _file(verb)
+    verb.add_argument("heading", metavar="HEADING", help="its number, id or title: 5, worries")
+    verb.add_argument("text", metavar="TEXT", nargs="?", default="-", help=_STDIN_HELP)
+    verb.add_argument("--by", default="", metavar="WHO", help="who said it: kit, health")
+    verb.add_argument("--source", default="", metavar="TEXT", help="where a fact stands")
+    verb.add_argument(
+        "--kind",
+        choices=("fact", "feeling", "hypothesis", "child", "document"),
+        help="what sort of words they are",
+    )
+
+
+def _show(verb: argparse.ArgumentParser) -> None:
+    _file(verb)
+    _json(verb)
+
+
+def _notes(verb: argparse.ArgumentParser) -> None:
+    _file(verb)
+    verb.add_argument("--output", type=Path, metavar="PATH", help="a file; never over another one")
+    verb.add_argument("--who", action="store_true", help="say who said what (off: learning)")
+
+
+def _tree(verb: argparse.ArgumentParser) -> None:
+    _file(verb)
+    verb.add_argument("--width", type=int, metavar="N", help="columns; an outline if it is wider")
+
+
+_ARGUMENTS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
+    "new": _new,
+    "add": _add,
+    "show": _show,
+    "list": _json,
+    "notes": _notes,
+    "tree": _tree,
+    "check": _show,
+    "schema": _nothing,
+    "demo": _nothing,
+}
