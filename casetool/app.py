@@ -1,6 +1,7 @@
 """The Textual app: it opens screens and hands them what they need; nothing else."""
 
 import signal
+import traceback
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from functools import partial
@@ -162,12 +163,20 @@ class CasetoolApp(App[int]):
         self.bell()
         self._exit_renderables.append(
             Text(
-                "casetool stopped because of a fault of its own. Every change that was shown as"
-                " saved is in the session file;\nwords still being typed are kept beside it and"
-                " come back when you open the session again."
+                "casetool stopped because of a fault of its own. What was shown as saved is in the"
+                " session file;\nwords still being typed come back when you open it again."
+                f"\n({place_of_fault(self._exception)})"
             )
         )
         self._close_messages_no_wait()
+
+
+def place_of_fault(error: BaseException | None) -> str:
+    """Which fault, and where in the program; never with values: they are the case."""
+    if error is None or error.__traceback__ is None:
+        return "no place known"
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{type(error).__name__} at {Path(last.filename).name}:{last.lineno}"
 
 
 def run(folder: Path, why: str, session: Path | None = None) -> int:

@@ -1,6 +1,7 @@
 """Who takes part: people, their agencies, how they attend, and how one names them."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from enum import StrEnum
 
@@ -44,6 +45,7 @@ class Person(Frozen):
 
 People = tuple[Person, ...]
 
+_PLAIN_LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "ð": "d"})
 _APOSTROPHES = re.compile(r"['’]")
 _NOT_IN_A_HANDLE = re.compile(r"[^a-z0-9]+")
 _SMALL_WORDS = frozenset({"and", "the", "for", "of", "dr", "mr", "mrs", "ms", "pc", "ds", "dc"})
@@ -51,12 +53,12 @@ _SMALL_WORDS = frozenset({"and", "the", "for", "of", "dr", "mr", "mrs", "ms", "p
 
 def slug(text: str) -> str:
     """A text as a handle: lower case, what is neither letter nor digit becomes a hyphen."""
-    return _NOT_IN_A_HANDLE.sub("-", _APOSTROPHES.sub("", text).casefold()).strip("-")
+    return _NOT_IN_A_HANDLE.sub("-", _APOSTROPHES.sub("", _folded(text))).strip("-")
 
 
 def handle_for(name: str, people: People) -> str:
     """A handle for a new person that nobody in the session has: the first name where it is free."""
-    words = [word for word in slug(name).split("-") if word not in _SMALL_WORDS]
+    words = [word for word in slug(name).split("-") if word and word not in _SMALL_WORDS]
     wanted = words[0] if words else slug(name) or "person"
     taken = {person.id for person in people}
     tries = iter([wanted, "-".join(words) or wanted])
@@ -81,7 +83,7 @@ def named(word: str, people: People) -> str | None:
         The person's id, or the slug of the agency, or None.
     """
     wanted = slug(word)
-    if not wanted or wanted != word.casefold().rstrip(".,;:"):
+    if not wanted or wanted != _folded(word).rstrip(".,;:"):
         return None
     for names in (_names_of_people(people), _names_of_agencies(people)):
         found = {target for name, target in names if name == wanted}
@@ -110,6 +112,12 @@ def speaker(by: str, people: People) -> str:
     if person is not None:
         return ", ".join(part for part in (person.label, person.agency) if part)
     return next((agency for agency in agencies(people) if slug(agency) == by), by)
+
+
+def _folded(text: str) -> str:
+    """A text in lower case and without accents, as it is typed in a hurry."""
+    apart = unicodedata.normalize("NFKD", text.casefold().translate(_PLAIN_LETTERS))
+    return "".join(letter for letter in apart if not unicodedata.combining(letter))
 
 
 def _names_of_people(people: People) -> Iterator[tuple[str, str]]:

@@ -1,5 +1,6 @@
 """Pick one of a few: by its key, by typing a part of it, or with the arrows."""
 
+from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import events, on
@@ -7,12 +8,36 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
+from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 
 from casetool.render.visible import visible
 from casetool.widgets.asking import Choice
 from casetool.widgets.item_list import ItemList, Row
+
+
+class PickInput(Input):
+    """Where a part of the words is typed; the key of a choice picks it while nothing is."""
+
+    @dataclass
+    class Keyed(Message):
+        """The key of a choice was pressed."""
+
+        key: str
+
+    def __init__(self, keys: frozenset[str]) -> None:
+        super().__init__(placeholder="a key, or a part of the words", id="pick-filter")
+        self.cursor_blink = False
+        self._keys = keys
+
+    async def _on_key(self, event: events.Key) -> None:
+        if not self.value and event.character in self._keys:
+            event.stop()
+            event.prevent_default()
+            self.post_message(self.Keyed(event.character or ""))
+            return
+        await super()._on_key(event)
 
 
 class PickScreen(ModalScreen[str | None]):
@@ -47,25 +72,13 @@ class PickScreen(ModalScreen[str | None]):
         """The question, a place to type a part, and the list."""
         with Vertical():
             yield Static(Content(visible(self._title)), id="pick-title")
-            box = Input(placeholder="a key, or a part of the words", id="pick-filter")
-            box.cursor_blink = False
-            yield box
+            yield PickInput(frozenset(choice.key for choice in self._choices if choice.key))
             yield self._items
 
     def on_mount(self) -> None:
         """Show all of them."""
         self._narrow("")
         self.query_one(Input).focus()
-
-    def on_key(self, event: events.Key) -> None:
-        """A key that belongs to a choice picks it, while nothing is typed."""
-        if self.query_one(Input).value:
-            return
-        for choice in self._choices:
-            if choice.key and event.character == choice.key:
-                event.stop()
-                event.prevent_default()
-                self.dismiss(choice.id)
 
     def action_move(self, by: int) -> None:
         """Move the highlight while the words are typed."""
@@ -87,6 +100,10 @@ class PickScreen(ModalScreen[str | None]):
     def _content(self, choice: Choice) -> Content:
         label = visible(choice.label).replace("\n", " ")
         return Content.assemble((f"{choice.key:>2}  ", "bold $text-accent"), label)
+
+    @on(PickInput.Keyed)
+    def _keyed(self, message: PickInput.Keyed) -> None:
+        self.dismiss(next(choice.id for choice in self._choices if choice.key == message.key))
 
     @on(Input.Changed)
     def _typed(self, message: Input.Changed) -> None:

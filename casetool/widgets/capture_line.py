@@ -114,8 +114,8 @@ class CaptureLine(Vertical):
         """What can be typed, in the words of the method."""
         assert self._document is not None
         steps = self._document.method.steps
-        sigils = [f"{step.sigil} {step.short.lower()}" for step in steps if step.sigil]
-        return "  ".join([*sigils, " = fact  ~ feeling  % hypothesis  @ who said it"])
+        sigils = [f"{step.sigil} {step.short.lower().rstrip('?')}" for step in steps if step.sigil]
+        return "  ".join([*sigils, " = fact ~ feeling % hypothesis @who"])
 
     def _say(self, words: str, look: str) -> None:
         line = self._whither

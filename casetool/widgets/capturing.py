@@ -5,7 +5,7 @@ import re
 from casetool.document import Document
 from casetool.models.capture import Captured, destination, place, read_line, read_lines
 from casetool.models.method import Step
-from casetool.models.people import completions
+from casetool.models.people import completions, named
 from casetool.models.session import Session
 
 _UNFINISHED = re.compile(r"@([^\s@]+)$")
@@ -32,8 +32,10 @@ def aim(
     if unfinished is None:
         return parts, None
     word = unfinished[1]
-    found = [name for name in completions(word, session.people) if name != word.casefold()]
-    return parts, (word, found[0]) if found else None
+    found = completions(word, session.people)
+    if not found or named(word, session.people) is not None:
+        return parts, None
+    return parts, (word, found[0])
 
 
 def catch(document: Document, step: Step, text: str, under: str) -> tuple[Captured, str]:
