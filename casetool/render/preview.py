@@ -30,7 +30,7 @@ def _lines(session: Session, method: Method) -> Iterator[tuple[str, str]]:
     focal = tree.focal.strip() if tree is not None else ""
     yield "bold", f"“{focal}”" if focal else "No focal point yet."
     if session.reason:
-        yield "$text-muted", session.reason
+        yield "$foreground-muted", session.reason
     yield "", ""
     still = open_actions(actions_of(session))
     yield "bold", f"Open actions: {len(still)}"
@@ -38,9 +38,9 @@ def _lines(session: Session, method: Method) -> Iterator[tuple[str, str]]:
         about = " · ".join(part for part in (action.who, when(action)) if part)
         yield "", f"□ {action.what}"
         if about:
-            yield "$text-muted", f"  {about}"
+            yield "$foreground-muted", f"  {about}"
     if len(still) > MOST:
-        yield "$text-muted", f"… and {len(still) - MOST} more"
+        yield "$foreground-muted", f"… and {len(still) - MOST} more"
     yield "", ""
     for item in progress(session, method):
         name = f"{item.step.number} {item.step.short}".strip()

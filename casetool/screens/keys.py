@@ -52,5 +52,5 @@ class KeysScreen(ModalScreen[None]):
             for key, words, tooltip in self._rows:
                 yield Static(
                     Content.assemble((f"{key:>12}  ", "bold $text-accent"), f"{words:<24}  ",
-                                     (tooltip, "$text-muted"))
+                                     (tooltip, "$foreground-muted"))
                 )  # fmt: skip

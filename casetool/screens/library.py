@@ -108,9 +108,7 @@ class LibraryScreen(Screen[None]):
         box = Input(placeholder="type to filter: a case, a date, a step", id="filter")
         box.cursor_blink = False
         yield box
-        yield Static(
-            Content(_columns("Discussion", "Case", "How far", "Open actions")), id="columns"
-        )
+        yield Static(Content(_columns("Discussion", "Case", "How far", "To do")), id="columns")
         with Horizontal():
             yield ItemList("sessions")
             with VerticalScroll(id="preview"):
@@ -218,7 +216,7 @@ class LibraryScreen(Screen[None]):
 
 def _columns(day: str, case: str, far: str, count: str) -> str:
     """One line of the list; each text is cut where its column ends, and shows that it is."""
-    return f"{_cut(day, 11)} {_cut(case, 24)} {_cut(far, 28)} {count:>3}"
+    return f"{_cut(day, 11)} {_cut(case, 18)} {_cut(far, 24)} {count:>5}"
 
 
 def _cut(text: str, width: int) -> str:

@@ -22,7 +22,7 @@ from casetool.models.edits.clock import add_minutes, toggle_clock
 from casetool.models.edits.details import begin, open_step
 from casetool.models.method import Kind, Step
 from casetool.models.progress import progress
-from casetool.models.session import Session
+from casetool.models.session import Session, tree_of
 from casetool.render.markdown import notes
 from casetool.screens.commands import KeysHere, keys_here
 from casetool.screens.keys import KeysScreen
@@ -48,12 +48,15 @@ Opener = Callable[[Path, Callable[[SaveState, str], None]], Document]
 """Opens a session file; told what to call when the state of the file changes."""
 
 
+TALL = 34
+"""Rows from which all prompts are shown."""
+
+
 class SessionScreen(Screen[None]):
     """One session. It shows the value, and passes on what is typed and pressed."""
 
     COMMANDS = {KeysHere}
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (150, "-huge")]
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (34, "-tall")]
     DEFAULT_CSS = """
     SessionScreen {
         & StepsColumn, & Caught { display: none; }
@@ -75,11 +78,11 @@ class SessionScreen(Screen[None]):
         Binding("f4,ctrl+g", "go", "Go to", id="session.go", tooltip="Jump to any step"),
         Binding("f5", "look", "Caught", id="session.look", show=False,
                 tooltip="Show what was caught under the other headings"),
-        Binding("escape,f6", "switch", "List / line", id="session.switch", priority=False,
-                tooltip="Between the capture line and what the step shows"),
-        Binding("f7,ctrl+pageup", "walk(-1)", "Back", id="session.back",
+        Binding("escape,f6", "switch", "Step / line", id="session.switch",
+                tooltip="Between the capture line and what the open step shows"),
+        Binding("f7", "walk(-1)", "Back", id="session.back", priority=True,
                 tooltip="The step before"),
-        Binding("f8,ctrl+pagedown", "walk(1)", "Next", id="session.next", tooltip="The next step"),
+        Binding("f8", "walk(1)", "Next", id="session.next", priority=True, tooltip="The next step"),
         Binding("f9", "prompts", "Prompts", id="session.prompts", show=False,
                 tooltip="One prompt, all prompts and questions, or none"),
         Binding("ctrl+z", "undo", "Undo", id="session.undo", tooltip="Take back the last change"),
@@ -119,11 +122,13 @@ class SessionScreen(Screen[None]):
 
     top = query_one(TopLine)
     line = query_one(CaptureLine)
+    prompts = query_one(Prompts)
     desk = query_one(Desk)
 
     def __init__(self, path: Path, title: str, opener: Opener, now: Callable[[], datetime]) -> None:
         super().__init__()
         self.document: Document | None = None
+        self._prompts_chosen = False
         self._path, self._title, self._opener, self._now = path, title, opener, now
 
     def compose(self) -> ComposeResult:
@@ -184,6 +189,9 @@ class SessionScreen(Screen[None]):
         if new is None or self.document is None:
             return
         self.top.session = self.query_one(Caught).session = self.desk.session = new
+        tree = tree_of(new)
+        agreed = tree is not None and tree.step == new.at and bool(tree.focal.strip())
+        self.prompts.start = 1 if agreed else 0
         steps = self.query(StepsColumn).first(), self.query(StepsLine).first()
         for view in steps:
             view.progress = progress(new, self.document.method)
@@ -192,7 +200,8 @@ class SessionScreen(Screen[None]):
             self.set_class(step.kind is Kind.TREE, "-tree")
             for view in steps:
                 view.open_step = step.id
-            self.query_one(Prompts).step = step
+            self.prompts.step = step
+            self._fit_prompts()
             self.desk.open(self.document, step)
             self.line.open(step)
 
@@ -256,8 +265,18 @@ class SessionScreen(Screen[None]):
 
     def action_prompts(self) -> None:
         """Fewer or more prompts."""
-        prompts = self.query_one(Prompts)
-        prompts.amount = (prompts.amount + 1) % 3
+        self._prompts_chosen = True
+        self.prompts.amount = (self.prompts.amount + 1) % 3
+
+    def on_resize(self) -> None:
+        """Show as many prompts as there is room for."""
+        self._fit_prompts()
+
+    def _fit_prompts(self) -> None:
+        """Where there is room, all prompts, until the facilitator chooses; a tree needs its room."""
+        if not self._prompts_chosen:
+            roomy = self.size.height >= TALL and not self.has_class("-tree")
+            self.prompts.amount = 2 if roomy else 1
 
     def action_switch(self) -> None:
         """From the capture line into the step, or back; an open form is stored and closed."""

@@ -8,6 +8,7 @@ from textual.content import Content
 
 from casetool.document import Document
 from casetool.models.actions import Action, Actions, Scope, not_smart
+from casetool.models.checks import quoted
 from casetool.models.dates import add_working_days, echo, working_day
 from casetool.models.edits import actions
 from casetool.models.method import Kind, Step
@@ -16,6 +17,7 @@ from casetool.models.tree import Cause, walk
 from casetool.render.visible import visible
 from casetool.widgets.asking import Choice, Pick, Tell
 from casetool.widgets.form import Field
+from casetool.widgets.hanging import ACCENT, MUTED, Hanging
 from casetool.widgets.item_list import ItemList, Row
 from casetool.widgets.item_pane import ItemPane, Sort
 from casetool.widgets.typed import when_changes, when_echo, when_text, who_echo, who_value
@@ -175,17 +177,17 @@ def _row(action: Action, session: Session) -> Row:
         f"by {due}" if due else "",
         "own plan" if action.scope is Scope.SINGLE_AGENCY else "",
         f"done {echo(action.done)}" if action.done is not None else "",
-        *(f"answers: {words_of(session, thing)[:40]}" for thing in action.answers),
+        *(f"answers: {quoted(words_of(session, thing))}" for thing in action.answers),
     ]
     lacks = not_smart(action)
     second = "  ·  ".join(part for part in told if part)
-    content = Content.assemble(
-        ("✓ " if action.done is not None else "□ ", "bold $text-accent"),
-        Content(visible(action.what) or "(what needs to happen?)"),
-        (f"\n   {visible(second)}" if second else "", "$text-muted"),
-        (f"\n   still missing: {', '.join(lacks)}" if lacks else "", "$text-warning"),
+    words = Content.assemble(
+        visible(action.what) or "(what needs to happen?)",
+        (f"\n{visible(second)}" if second else "", MUTED),
+        (f"\nstill missing: {', '.join(lacks)}" if lacks else "", "$text-warning"),
     )
-    return Row(action.id, content, (id(action), second))
+    mark = Content.styled("✓ " if action.done is not None else "□ ", ACCENT)
+    return Row(action.id, Hanging(mark, words), (id(action), second))
 
 
 def _fields(document: Document, step: Step, thing: str) -> list[Field]:

@@ -16,6 +16,7 @@ from casetool.models.people import People, agencies, slug, speaker
 from casetool.models.tree import FOCAL
 from casetool.render.visible import visible
 from casetool.widgets.asking import Choice, GoTo, Pick, Tell
+from casetool.widgets.hanging import ACCENT, MUTED, Hanging
 from casetool.widgets.item_list import ItemList, Row
 
 KIND_MARKS = {
@@ -44,13 +45,11 @@ def entry_row(entry: Entry, people: People) -> Row:
     ]
     tail = "  ·  ".join(part for part in about if part)
     kind = f"{entry.kind.value}: " if entry.kind in (EntryKind.CHILD, EntryKind.DOCUMENT) else ""
-    content = Content.assemble(
-        (f"{KIND_MARKS[entry.kind]} ", "bold $text-accent"),
-        (kind, "$text-muted"),
-        Content(visible(entry.text)),
-        (f"   {visible(tail)}" if tail else "", "$text-muted"),
+    words = Content.assemble(
+        (kind, MUTED), visible(entry.text), (f"   {visible(tail)}" if tail else "", MUTED)
     )
-    return Row(entry.id, content, (id(entry), said))
+    mark = Content.styled(f"{KIND_MARKS[entry.kind]} ", ACCENT)
+    return Row(entry.id, Hanging(mark, words), (id(entry), said))
 
 
 class EntryList(ItemList):

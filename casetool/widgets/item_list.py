@@ -7,6 +7,8 @@ from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from casetool.widgets.hanging import Hanging
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -14,7 +16,7 @@ class Row:
 
     id: str
     """What the line stands for; unique in the list."""
-    content: Content
+    content: Content | Hanging
     """What it shows: people's words as plain text, never markup."""
     sign: Hashable
     """What it is made from: a row whose sign is the same is not drawn again."""

@@ -65,7 +65,7 @@ class ItemPane(Vertical):
 
     def watch_session(self, old: Session | None, new: Session | None) -> None:
         """Show the new value, unless nothing of it is shown here."""
-        if new is None or not self.is_attached:
+        if new is None or not self.is_mounted:
             return
         seen = self._sort.sees(new)
         before = self._sort.sees(old) if old is not None else None

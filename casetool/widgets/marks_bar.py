@@ -62,7 +62,7 @@ class MarksBar(Static):
 def _choice(key: str, word: str, applies: bool) -> list[Part]:
     return [
         (f" {key} ", "bold $text-accent"),
-        (f"●{word}" if applies else word, "bold" if applies else "$text-muted"),
+        (f"●{word}" if applies else word, "bold" if applies else "$foreground-muted"),
     ]
 
 
@@ -70,7 +70,7 @@ def _effect(node: Effect) -> Content:
     parts: list[Part] = []
     parts += _choice("h", _value(node.happened, "has happened / could happen"), bool(node.happened))
     parts += _choice("s", _value(node.horizon, "short / longer term"), bool(node.horizon))
-    parts += [("\n on:", "$text-muted")]
+    parts += [("\n on:", "$foreground-muted")]
     for whom, key in ON_KEYS.items():
         parts += _choice(key, whom.value, whom in node.on)
     return Content.assemble(*parts)
@@ -87,7 +87,7 @@ def _cause(node: Cause) -> Content:
     parts += _choice("+", f"speaks for it {len(node.speaks_for) or ''}", bool(node.speaks_for))
     parts += _choice("-", f"against it {len(node.speaks_against) or ''}", bool(node.speaks_against))
     words = [*(f"+ {one}" for one in node.speaks_for), *(f"- {one}" for one in node.speaks_against)]
-    parts += [("   " + "  ".join(words).replace("\n", " "), "$text-muted")]
+    parts += [("   " + "  ".join(words).replace("\n", " "), "$foreground-muted")]
     return Content.assemble(*parts)
 
 

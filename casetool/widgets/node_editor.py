@@ -20,10 +20,10 @@ class NodeEditor(TextArea):
 
     DEFAULT_CSS = """
     NodeEditor {
-        position: absolute; border: none; padding: 0 1; height: auto; max-height: 12;
+        layer: over; border: none; padding: 0 1; height: auto; max-height: 12;
         background: $primary-muted; color: $foreground;
         &:focus { border: none; }
-        &.-below { position: relative; dock: bottom; width: 100%; }
+        &.-below { layer: base; dock: bottom; width: 100%; }
     }
     """
     BINDINGS = [
@@ -57,7 +57,6 @@ class NodeEditor(TextArea):
     def __init__(self, text: str, hint: str) -> None:
         super().__init__(
             text,
-            id="node-editor",
             compact=True,
             highlight_cursor_line=False,
             placeholder=Content(hint),

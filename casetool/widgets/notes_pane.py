@@ -19,6 +19,7 @@ from casetool.models.session import Session, Stage
 from casetool.render.markdown import notes
 from casetool.render.visible import visible
 from casetool.widgets.asking import GoTo, Tell
+from casetool.widgets.hanging import ACCENT, Hanging
 from casetool.widgets.item_list import ItemList, Row
 
 
@@ -52,11 +53,12 @@ class NotesPane(Vertical):
         self._text = TextArea(
             read_only=True, show_cursor=False, highlight_cursor_line=False, id="preview"
         )
+        self._count = Static(classes="heading")
         self._findings: tuple[Finding, ...] = ()
 
     def compose(self) -> ComposeResult:
         """The findings, then the preview."""
-        yield Static(classes="heading", id="missing-count")
+        yield self._count
         yield self.items
         yield Static(
             Content("The notes as they stand   (x writes them to a file)"), classes="heading"
@@ -67,13 +69,9 @@ class NotesPane(Vertical):
         """Draw once there is something to draw on."""
         self._draw()
 
-    def on_show(self) -> None:
-        """Catch up with what happened while another step was open."""
-        self._draw()
-
-    def watch_session(self, old: Session | None, new: Session | None) -> None:
-        """Draw again, but only while somebody is looking."""
-        if self.is_attached and self.display and old is not new:
+    def watch_session(self) -> None:
+        """Draw again; the desk tells only the pane that is looked at."""
+        if self.is_mounted:
             self._draw()
 
     def select(self, thing: str) -> None:
@@ -111,9 +109,7 @@ class NotesPane(Vertical):
         self._findings = findings(self.session, self.document.method)
         count = len(self._findings)
         words = {0: "Nothing is missing", 1: "One thing is still missing"}
-        self.query_one("#missing-count", Static).update(
-            Content(words.get(count, f"{count} things are still missing"))
-        )
+        self._count.update(Content(words.get(count, f"{count} things are still missing")))
         self.items.show_rows([self._row(n, found) for n, found in enumerate(self._findings)])
         text = visible(notes(self.session, self.document.method))
         if text != self._text.text:
@@ -123,10 +119,8 @@ class NotesPane(Vertical):
 
     def _row(self, number: int, found: Finding) -> Row:
         step = self.document.method.step(found.step)
-        content = Content.assemble(
-            (f"{step.number or step.short:>6}  ", "bold $text-accent"), visible(found.words)
-        )
-        return Row(str(number), content, found.words)
+        mark = Content.styled(f"{step.number or step.short:>6}  ", ACCENT)
+        return Row(str(number), Hanging(mark, Content(visible(found.words))), found.words)
 
     @on(OptionList.OptionSelected)
     def _chosen(self, message: OptionList.OptionSelected) -> None:

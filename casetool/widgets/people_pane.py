@@ -16,6 +16,7 @@ from casetool.models.session import Session
 from casetool.render.visible import visible
 from casetool.widgets.asking import Choice, Pick, Tell
 from casetool.widgets.form import Field
+from casetool.widgets.hanging import ACCENT, MUTED, Hanging
 from casetool.widgets.item_list import ItemList, Row
 from casetool.widgets.item_pane import ItemPane, Sort
 from casetool.widgets.typed import past_echo
@@ -121,13 +122,9 @@ def _details_row(session: Session) -> Row:
         f"Reason: {session.reason or 'not set'}",
         f"Facilitator: {session.facilitator or 'not set'} (not involved in the case)",
     ]
-    lines = "\n   ".join(visible(line) for line in told)
-    content = Content.assemble(
-        ("✎ ", "bold $text-accent"),
-        (visible(session.child), "bold"),
-        (f"\n   {lines}", "$text-muted"),
-    )
-    return Row(DETAILS, content, (session.child, lines))
+    lines = "\n".join(visible(line) for line in told)
+    words = Content.assemble((visible(session.child), "bold"), (f"\n{lines}", MUTED))
+    return Row(DETAILS, Hanging(Content.styled("✎ ", ACCENT), words), (session.child, lines))
 
 
 def _person_row(person: Person, session: Session) -> Row:
@@ -139,13 +136,11 @@ def _person_row(person: Person, session: Session) -> Row:
     parts = [person.role, person.agency if person.name else "", how]
     parts += [f"wears two hats, for {name}" for name in hats]
     tail = " · ".join(part for part in parts if part)
-    content = Content.assemble(
-        (f"{_MARKS[person.attends]} ", "bold $text-accent"),
-        (visible(person.label), "bold"),
-        (f"  @{person.id}", "$text-muted"),
-        Content(f"  {visible(tail)}"),
+    words = Content.assemble(
+        (visible(person.label), "bold"), f"  {visible(tail)}", (f"  @{person.id}", MUTED)
     )
-    return Row(person.id, content, (id(person), tail))
+    mark = Content.styled(f"{_MARKS[person.attends]} ", ACCENT)
+    return Row(person.id, Hanging(mark, words), (id(person), tail))
 
 
 def _fields(document: Document, thing: str) -> list[Field]:

@@ -19,6 +19,8 @@ class Prompts(Static):
     """0 nothing, 1 the first prompt, 2 all prompts and the questions for the facilitator."""
     step: reactive[Step | None] = reactive(None)
     """The open step."""
+    start: reactive[int] = reactive(0)
+    """The first prompt that still helps: those before it are answered."""
 
     def watch_amount(self) -> None:
         """Show as much as is wanted."""
@@ -28,10 +30,15 @@ class Prompts(Static):
         """Show the prompts of another step."""
         self._draw()
 
+    def watch_start(self) -> None:
+        """Pass over what is answered."""
+        self._draw()
+
     def _draw(self) -> None:
         lines: list[str] = []
         if self.step is not None and self.amount:
-            lines += self.step.prompts[:1] if self.amount == 1 else self.step.prompts
+            prompts = self.step.prompts[self.start :]
+            lines += prompts[:1] if self.amount == 1 else prompts
         if self.step is not None and self.amount > 1:
             lines += [f"◦ {question}" for question in self.step.assurance]
         self.set_class(not lines, "-silent")

@@ -15,6 +15,7 @@ from casetool.models.session import Session
 from casetool.models.words import changed
 from casetool.render.visible import visible
 from casetool.widgets.form import Field
+from casetool.widgets.hanging import ACCENT, MUTED, Hanging
 from casetool.widgets.item_list import ItemList, Row
 from casetool.widgets.item_pane import ItemPane, Sort
 
@@ -97,15 +98,15 @@ def _rows(step: str, session: Session) -> list[Row]:
         if not person.present and said is None:
             continue
         answer = said.content if said is not None else None
-        record = f"\n   wants recorded: {visible(said.record)}" if said and said.record else ""
-        content = Content.assemble(
-            (f"{_MARKS[answer]} ", "bold $text-accent"),
+        record = f"\nwants recorded: {visible(said.record)}" if said and said.record else ""
+        words = Content.assemble(
             (visible(person.label), "bold"),
-            Content(f"  {visible(person.agency)}  "),
-            (answer.value if answer is not None else "not asked yet", "$text-muted"),
-            Content(record),
+            f"  {visible(person.agency)}  ",
+            (answer.value if answer is not None else "not asked yet", MUTED),
+            record,
         )
-        rows.append(Row(person.id, content, (id(person), id(said))))
+        mark = Content.styled(f"{_MARKS[answer]} ", ACCENT)
+        rows.append(Row(person.id, Hanging(mark, words), (id(person), id(said))))
     return rows
 
 

@@ -58,7 +58,7 @@ class StepsColumn(Widget):
             step = item.step
             if step.phase is not phase:
                 phase = step.phase
-                lines.append((Content.styled(_PHASES[phase], "$text-muted"), ""))
+                lines.append((Content.styled(_PHASES[phase], "$foreground-muted"), ""))
             here = step.id == self.open_step
             name = f"{step.number or ' '} {step.short}"
             count = str(item.count) if item.count else ""

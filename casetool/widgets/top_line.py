@@ -18,7 +18,7 @@ from casetool.storage.writer import SaveState
 
 SAVE_WORDS = {
     SaveState.SAVED: ("saved", "$text-success"),
-    SaveState.SAVING: ("saving …", "$text-muted"),
+    SaveState.SAVING: ("saving …", "$foreground-muted"),
     SaveState.NOT_SAVED: ("NOT SAVED", "bold $text-error reverse"),
 }
 """What is said about the file, and in which style."""
@@ -36,7 +36,7 @@ def clock_words(clock: Clock, name: str, now: datetime) -> tuple[str, str]:
     minutes, rest = divmod(abs(seconds), 60)
     time = f"{minutes}:{rest:02}"
     if clock.since is None:
-        return f"{name} {time} {'over' if seconds < 0 else 'left'}, paused", "$text-muted"
+        return f"{name} {time} {'over' if seconds < 0 else 'left'}, paused", "$foreground-muted"
     if seconds < 0:
         return f"{name}: {time} over", "bold $text-error reverse"
     if seconds <= 60:
@@ -103,7 +103,7 @@ class TopLine(Widget):
         if clock is not None:
             return clock_words(clock, self.method.step(clock.step).short, self._now())
         minutes = self.method.step(self.session.at).minutes
-        return (f"F2 starts {minutes}:00", "$text-muted") if minutes else ("", "")
+        return (f"F2 starts {minutes}:00", "$foreground-muted") if minutes else ("", "")
 
     def _shown(self, session: Session) -> Clock | None:
         running = [clock for clock in session.clocks if clock.since is not None]

@@ -19,8 +19,8 @@ MARGIN = 3
 """Columns and rows kept round the selected box when the view follows it."""
 
 
-class TreeMap(ScrollView, can_focus=True):
-    """Boxes and links; one box is selected."""
+class TreeMap(ScrollView, can_focus=True, inherit_bindings=False):
+    """Boxes and links; one box is selected. Arrows walk, they do not scroll: the pane has them."""
 
     DEFAULT_CSS = """
     TreeMap {

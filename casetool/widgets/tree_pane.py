@@ -72,7 +72,7 @@ class TreePane(Vertical):
     def watch_session(self, old: Session | None, new: Session | None) -> None:
         """Draw the tree again if it is another one."""
         before = tree_of(old) if old is not None else None
-        if new is not None and self.is_attached and tree_of(new) is not before:
+        if new is not None and self.is_mounted and tree_of(new) is not before:
             self._draw()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

@@ -5,6 +5,7 @@ from textual.content import Content
 from casetool.models.tree import FOCAL, Tree
 from casetool.render.outline import outline
 from casetool.render.visible import visible
+from casetool.widgets.hanging import ACCENT, MUTED, Hanging
 from casetool.widgets.item_list import Row
 
 
@@ -14,10 +15,10 @@ def outline_rows(tree: Tree, folded: frozenset[str], root: str) -> list[Row]:
     for line in outline(tree, folded, root):
         indent = "  " * line.depth
         bullet = {"effects": "▲ ", "focal": "◆ ", "causes": "▼ "}[line.side]
-        content = Content.assemble(
-            (f"{indent}{bullet}", "bold $text-accent"),
+        words = Content.assemble(
             (visible(line.text) or "…", "bold" if line.id == FOCAL else ""),
-            (f"   {line.marks}" if line.marks else "", "$text-muted"),
+            (f"   {line.marks}" if line.marks else "", MUTED),
         )
+        content = Hanging(Content.styled(f"{indent}{bullet}", ACCENT), words)
         rows.append(Row(line.id, content, (line.depth, line.text, line.marks, line.side)))
     return rows

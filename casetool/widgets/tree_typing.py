@@ -9,6 +9,9 @@ from casetool.models.edits.branches import Side, parent_of, spot_of
 from casetool.models.session import Session
 from casetool.models.tree import FOCAL, Cause, Effect, Tree, find_node
 
+ROOM = "·" * 24
+"""What stands in a new box behind the editor, so that it is as wide as a box can be."""
+
 
 @dataclass(frozen=True, slots=True)
 class Typing:
@@ -85,4 +88,4 @@ def _begin_new(document: Document, parent: str, side: Side, place: int | None) -
 
     hint = "and then?" if side == "effects" else "why?"
     label = "new effect" if side == "effects" else "new cause"
-    return Typing(new_id, add(""), add, "", hint, label, parent=parent, side=side)
+    return Typing(new_id, add(ROOM), add, "", hint, label, parent=parent, side=side)

@@ -29,7 +29,7 @@ class TreeView(Container):
 
     DEFAULT_CSS = """
     TreeView {
-        height: 1fr;
+        height: 1fr; layers: base over;
         & > ItemList { display: none; height: 1fr; }
         &.-outline > ItemList { display: block; }
         &.-outline > TreeMap { display: none; }
@@ -126,14 +126,11 @@ class TreeView(Container):
         """
         self.selected = node
         self.editor = NodeEditor(text, hint)
-        region = self._map.words_region(node)
-        if self.has_class("-outline") or region is None:
-            self.editor.add_class("-below")
-        else:
-            self.editor.styles.offset = (region.x, region.y)
-            self.editor.styles.width = max(region.width, 24)
+        self.editor.set_class(self.has_class("-outline"), "-below")
+        self._place_editor()
         self.mount(self.editor)
         self.editor.focus()
+        self.call_after_refresh(self._place_editor)
 
     def close_editor(self) -> None:
         """Put the editor away; the keys act on boxes again."""
@@ -145,6 +142,13 @@ class TreeView(Container):
     def on_resize(self) -> None:
         """Where there is little room, the outline first."""
         self._choose_view()
+
+    def _place_editor(self) -> None:
+        """Put the editor over the words of its box, wherever that is in view by now."""
+        region = self._map.words_region(self.selected)
+        if self.editor is not None and region is not None and not self.has_class("-outline"):
+            self.editor.styles.offset = (region.x, region.y)
+            self.editor.styles.width = region.width
 
     def _choose_view(self) -> None:
         if not self._chosen and self._tree is not None and self.size.width:
