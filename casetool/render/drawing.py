@@ -36,6 +36,8 @@ _JOINTS = {
     (False, True, True, False): "╰",
     (True, False, False, True): "╮",
     (False, True, False, True): "╭",
+    (True, False, True, True): "┤",
+    (False, True, True, True): "├",
     (False, False, True, True): "│",
     (True, True, False, False): "─",
 }
@@ -71,17 +73,19 @@ def draw(layout: Layout) -> tuple[str, ...]:
 
 
 def drawing(tree: Tree, width: int | None = None) -> str:
-    """The tree as text: boxes where they fit, else an indented outline.
+    """The tree as text, safe for a terminal: boxes where they fit, else an indented outline.
 
     Args:
         tree: the tree.
         width: columns there are; None for as many as it takes.
     """
+    if width is None:
+        return "\n".join(draw(lay_out(tree)))
     for box_width in WIDTHS:
         layout = lay_out(tree, box_width)
-        if width is None or layout.width <= width:
+        if layout.width <= width:
             return "\n".join(draw(layout))
-    return "\n".join(outline_drawing(tree, width or 100))
+    return "\n".join(outline_drawing(tree, width))
 
 
 def _box_pieces(box: Box, top: bool, bottom: bool) -> Iterator[tuple[int, Piece]]:
@@ -116,11 +120,11 @@ def _box_pieces(box: Box, top: bool, bottom: bool) -> Iterator[tuple[int, Piece]
 def _link_pieces(link: Link, layout: Layout) -> Iterator[tuple[int, Piece]]:
     parent = layout.box(link.parent)
     assert parent is not None
-    columns = (link.column, *link.children)
-    first, last = min(columns), max(columns)
+    children = set(link.children)
+    first, last = min(link.column, *children), max(link.column, *children)
     run = ""
     for x in range(first, last + 1):
-        to_parent, to_child = x == link.column, x in link.children
+        to_parent, to_child = x == link.column, x in children
         above, below = (to_child, to_parent) if link.up else (to_parent, to_child)
         run += _JOINTS[x > first, x < last, above, below]
     yield link.row, Piece(first, run, None, "link")

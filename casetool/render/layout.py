@@ -7,7 +7,7 @@ wrapped; a link knows the columns that it joins.
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from casetool.models.tree import FOCAL, Effect, Ends, Node, Tree
+from casetool.models.tree import FOCAL, Effect, Ends, Node, Tree, find_node
 from casetool.render.visible import visible
 from casetool.render.wrapping import cells, wrap
 
@@ -89,15 +89,31 @@ class _Draft:
     level: int
     parent: str | None
     folded: int
-    children: list["_Draft"]
+    children: list["_Draft"] = field(default_factory=list)
     x: int = 0
     y: int = 0
+    left: int = 0
+    """Where the columns begin that the box and all that hangs on it need."""
     span: int = 0
-    """Columns that the box and all that hangs on it need."""
+    """How many columns those are."""
 
     @property
     def height(self) -> int:
         return len(self.head) + len(self.lines) + len(self.foot) + 2
+
+    @property
+    def middle(self) -> int:
+        return self.x + self.width // 2
+
+
+@dataclass(slots=True)
+class _Side:
+    """What stands above the centre, or below it."""
+
+    row: list[_Draft]
+    """What hangs on the centre itself."""
+    everyone: list[_Draft]
+    """All of them, each after the one that it hangs on."""
 
 
 def lay_out(
@@ -105,23 +121,28 @@ def lay_out(
 ) -> Layout:
     """Lay the tree out.
 
+    Nothing here calls itself: a file may hold a tree deeper than one could ever type.
+
     Args:
         tree: the tree.
         box_width: columns of a node's box, borders among them; the focal point is wider.
-        folded: nodes whose children are not shown.
-        root: the node whose branch alone is wanted, or the focal point for everything.
+        folded: nodes whose children are not shown; a root always shows its own.
+        root: the node whose branch alone is wanted, or the focal point for everything, which is
+            also what a node that is not there gives.
     """
-    above, below, centre = _drafts(tree, box_width, folded, root)
-    for one in (*above, *below):
-        _measure(one)
-    width = max(centre.width, _row_width(above), _row_width(below))
-    for row in (above, below):
-        _place_row(row, (width - _row_width(row)) // 2)
+    centre, above, below = _drafts(tree, box_width, folded, root)
+    for side in (above, below):
+        _measure(side)
+    width = max(centre.width, _row_width(above.row), _row_width(below.row))
+    for side in (above, below):
+        _place(side, (width - _row_width(side.row)) // 2)
     centre.x = (width - centre.width) // 2
-    _straighten(centre, below or above)
-    everyone = [centre, *_flat(above), *_flat(below)]
+    _straighten(centre, below.row or above.row)
+    everyone = [centre, *above.everyone, *below.everyone]
     height = _place_rows(everyone)
-    links = [link for one in everyone for link in _links(one, above, below)]
+    links = [_link(centre, row, up) for row, up in ((above.row, True), (below.row, False)) if row]
+    links += [_link(one, one.children, one.level < 0) for one in everyone if one.children]
+    width = max(one.x + one.width for one in everyone)
     return Layout(width, height, tuple(_box(one) for one in everyone), tuple(links))
 
 
@@ -142,92 +163,92 @@ def describe(node: Node) -> tuple[tuple[str, ...], str]:
     return level, "" if node.children else "why?"
 
 
+def hidden_behind(node: Node) -> int:
+    """How many nodes hang on a node, however deep: what is hidden when it is folded."""
+    count = 0
+    waiting: list[Node] = list(node.children)
+    while waiting:
+        one = waiting.pop()
+        count += 1
+        waiting.extend(one.children)
+    return count
+
+
 def _drafts(
     tree: Tree, width: int, folded: frozenset[str], root: str
-) -> tuple[list[_Draft], list[_Draft], _Draft]:
-    if root != FOCAL:
-        for side in (tree.effects, tree.causes):
-            node = _within(side, root)
-            if node is not None:
-                centre = _draft(node, width, 0, None, folded)
-                children = _children(node, width, 0, folded)
-                return (children, [], centre) if side is tree.effects else ([], children, centre)
-    text = visible(tree.focal.strip()) or HINT
-    wide = max(width + 12, 36)
-    lines = wrap(text, wide - 4)
-    centre = _Draft(FOCAL, max(map(cells, lines)) + 4, lines, (), (), 0, None, 0, [])
-    above = [_draft(node, width, -1, FOCAL, folded) for node in tree.effects]
-    below = [_draft(node, width, 1, FOCAL, folded) for node in tree.causes]
-    return above, below, centre
+) -> tuple[_Draft, _Side, _Side]:
+    node = find_node(tree, root) if root != FOCAL else None
+    if node is not None:
+        centre = _draft(node, width, 0, None, 0)
+        side = _side(node.children, centre, width, folded)
+        nothing = _Side([], [])
+        return (centre, side, nothing) if isinstance(node, Effect) else (centre, nothing, side)
+    lines = wrap(visible(tree.focal.strip()) or HINT, max(width + 12, 36) - 4)
+    centre = _Draft(FOCAL, max(map(cells, lines)) + 4, lines, (), (), 0, None, 0)
+    above = _side(tree.effects, centre, width, folded)
+    below = _side(tree.causes, centre, width, folded)
+    return centre, above, below
 
 
-def _within(row: Sequence[Node], node_id: str) -> Node | None:
-    stack = list(row)
-    while stack:
-        node = stack.pop()
-        if node.id == node_id:
-            return node
-        stack.extend(node.children)
-    return None
+def _side(row: Sequence[Node], centre: _Draft, width: int, folded: frozenset[str]) -> _Side:
+    side = _Side([], [])
+    waiting = [(node, centre.level, centre.id, side.row) for node in row[::-1]]
+    while waiting:
+        node, level, parent, siblings = waiting.pop()
+        level += -1 if isinstance(node, Effect) else 1
+        hidden = hidden_behind(node) if node.id in folded else 0
+        one = _draft(node, width, level, parent, hidden)
+        siblings.append(one)
+        side.everyone.append(one)
+        if node.id not in folded:
+            waiting += [(child, level, node.id, one.children) for child in node.children[::-1]]
+    return side
 
 
-def _draft(
-    node: Node, width: int, level: int, parent: str | None, folded: frozenset[str]
-) -> _Draft:
+def _draft(node: Node, width: int, level: int, parent: str | None, hidden: int) -> _Draft:
     inner = width - 4
     known, end = describe(node)
     head = wrap(f"[{' · '.join(known)}]", inner) if known else ()
     lines = wrap(visible(node.text.strip()) or "…", inner)
-    hidden = _count(node) if node.id in folded else 0
     if hidden:
         end = f"{end} [+{hidden}]".strip()
     foot = wrap(f"→ {end}", inner) if end else ()
     widest = max(map(cells, (*head, *lines, *foot)))
-    children = [] if level == 0 else _children(node, width, level, folded)
-    return _Draft(node.id, max(widest + 4, 12), lines, head, foot, level, parent, hidden, children)
+    return _Draft(node.id, max(widest + 4, 12), lines, head, foot, level, parent, hidden)
 
 
-def _children(node: Node, width: int, level: int, folded: frozenset[str]) -> list[_Draft]:
-    if node.id in folded and level != 0:
-        return []
-    deeper = level - 1 if isinstance(node, Effect) else level + 1
-    return [_draft(child, width, deeper, node.id, folded) for child in node.children]
-
-
-def _count(node: Node) -> int:
-    return sum(1 + _count(child) for child in node.children)
-
-
-def _measure(one: _Draft) -> None:
-    for child in one.children:
-        _measure(child)
-    one.span = max(one.width, _row_width(one.children))
+def _measure(side: _Side) -> None:
+    for one in reversed(side.everyone):
+        one.span = max(one.width, _row_width(one.children))
 
 
 def _row_width(row: Sequence[_Draft]) -> int:
     return sum(one.span for one in row) + GAP * max(0, len(row) - 1)
 
 
-def _place_row(row: Sequence[_Draft], x: int) -> None:
-    for one in row:
-        children = _row_width(one.children)
-        _place_row(one.children, x + (one.span - children) // 2)
-        one.x = x + (one.span - one.width) // 2
+def _place(side: _Side, x: int) -> None:
+    """Give every box its columns: each row side by side, each box in the middle of its own."""
+    _spread(side.row, x)
+    for one in side.everyone:
+        _spread(one.children, one.left + (one.span - _row_width(one.children)) // 2)
+    for one in reversed(side.everyone):
         _straighten(one, one.children)
+
+
+def _spread(row: Sequence[_Draft], x: int) -> None:
+    for one in row:
+        one.left = x
+        one.x = x + (one.span - one.width) // 2
         x += one.span + GAP
 
 
 def _straighten(one: _Draft, children: Sequence[_Draft]) -> None:
     """Put a box just over a child that it misses by one column; the gap has room for that."""
     for child in children:
-        step = child.x + child.width // 2 - (one.x + one.width // 2)
+        step = child.middle - one.middle
         if abs(step) == 1 and one.x + step >= 0:
             one.x += step
             return
-
-
-def _flat(row: Sequence[_Draft]) -> list[_Draft]:
-    return [draft for one in row for draft in (one, *_flat(one.children))]
 
 
 def _place_rows(everyone: Sequence[_Draft]) -> int:
@@ -250,16 +271,11 @@ def _place_rows(everyone: Sequence[_Draft]) -> int:
     return y - JOIN
 
 
-def _links(one: _Draft, above: list[_Draft], below: list[_Draft]) -> list[Link]:
-    rows = ((above, True), (below, False)) if one.level == 0 else ((one.children, one.level < 0),)
-    links = []
-    for children, up in rows:
-        if children:
-            row = one.y - 2 if up else max(child.y for child in children) - 2
-            row = min(child.y + child.height for child in children) + 1 if up else row
-            middles = tuple(child.x + child.width // 2 for child in children)
-            links.append(Link(one.id, row, one.x + one.width // 2, middles, up))
-    return links
+def _link(parent: _Draft, children: Sequence[_Draft], up: bool) -> Link:
+    """The link of a box; the near edges of its children are all in one row."""
+    first = children[0]
+    row = first.y + first.height + 1 if up else first.y - 2
+    return Link(parent.id, row, parent.middle, tuple(child.middle for child in children), up)
 
 
 def _box(one: _Draft) -> Box:

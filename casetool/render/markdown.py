@@ -8,10 +8,10 @@ from casetool.models.dates import in_full
 from casetool.models.entries import Entries, EntryKind
 from casetool.models.method import Kind, Method, Step
 from casetool.models.session import Session, words_of
-from casetool.models.tree import Cause, Node, Tree
+from casetool.models.tree import Tree
 from casetool.render.drawing import drawing
-from casetool.render.escape import cell, literal
-from casetool.render.outline import marks_of
+from casetool.render.escape import cell, literal, title
+from casetool.render.outline import Line, outline
 from casetool.render.told import (
     NOTHING,
     about_entry,
@@ -20,54 +20,64 @@ from casetool.render.told import (
     missing_agencies,
     plan_of,
     round_told,
+    times,
     title_of,
     when,
 )
-from casetool.render.visible import visible
 
 WIDTH = 100
 """Columns of the drawing: wider ones wrap in a mail or on a page."""
 
+DEEPEST = 8
+"""Lists in lists; some readers drop what is nested deeper, so deeper levels are numbered."""
+
 
 def notes(session: Session, method: Method, attribution: bool = False) -> str:
     """The notes of a session.
+
+    What people typed stays as typed, by code point, direction controls too: the notes are the
+    record. Only the drawing, which is a picture in characters, shows them as marks.
 
     Args:
         session: the session.
         method: its method: the headings and their order.
         attribution: whether to say who said what.
     """
-    lines = [f"# {method.notes_title}", "", *_details(session)]
+    lines = [f"# {title(method.notes_title)}", "", *_details(session, method)]
     for step in method.steps:
         write = _WRITERS.get(step.kind)
         if write is not None:
             held = list(write(session, step, attribution))
-            lines += ["", f"## {title_of(step)}", "", *(held or [NOTHING])]
+            lines += ["", f"## {title(title_of(step))}", "", *(held or [NOTHING])]
     return "\n".join(lines) + "\n"
 
 
-def _details(session: Session) -> Iterator[str]:
+def _details(session: Session, method: Method) -> Iterator[str]:
     referral = in_full(session.referral) if session.referral is not None else "not recorded"
     day = in_full(session.discussion) if session.discussion is not None else "not recorded"
-    yield f"- **Child Name:** {literal(session.child, '  ')}"
-    yield f"- **Date of Referral:** {referral}"
-    yield f"- **Date of Case Discussion:** {day}"
-    if session.reason:
-        yield f"- **Reason:** {literal(session.reason, '  ')}"
-    if session.facilitator:
-        yield f"- **Facilitator:** {literal(session.facilitator, '  ')}"
+    facts = [
+        ("Child Name", session.child),
+        ("Date of Referral", referral),
+        ("Date of Case Discussion", day),
+        ("Reason", session.reason),
+        ("Facilitator", session.facilitator),
+        *times(session, method),
+    ]
+    for label, words in facts:
+        if words:
+            yield f"- **{literal(label)}:** {literal(words, start=False)}"
     if session.people:
-        yield ""
-        yield "**Taking part**"
-        yield ""
+        yield from ("", "**Taking part**", "")
     for person in session.people:
         parts = (person.label, person.role, person.agency if person.name else "")
-        who = ", ".join(literal(part, "  ") for part in parts if part)
-        yield f"- {who}: {literal(how_attending(person, session), '  ')}"
+        who, *rest = [part for part in parts if part]
+        known = "".join(f", {literal(part, start=False)}" for part in rest)
+        how = literal(how_attending(person, session), start=False)
+        yield f"- {literal(who)}{known}: {how}"
     missing = missing_agencies(session)
     if missing:
-        yield ""
-        yield f"**Not represented:** {', '.join(literal(agency) for agency in missing)}"
+        names = ", ".join(literal(agency, start=False) for agency in missing)
+        yield from ("", f"**Not represented:** {names}")
 
 
 def _entries(session: Session, step: Step, attribution: bool) -> Iterator[str]:
@@ -78,42 +88,45 @@ def _entries(session: Session, step: Step, attribution: bool) -> Iterator[str]:
         usual = step.sources and entry.kind in (EntryKind.DOCUMENT, EntryKind.FACT)
         kind = "" if usual or entry.kind is None else f"*{entry.kind.value}:* "
         about = "; ".join(
-            f"{label}: {literal(words, '  ')}"
+            f"{label}: {literal(words, '  ', start=False)}"
             for label, words in about_entry(entry, session, attribution)
         )
-        yield f"- {kind}{literal(entry.text, '  ')}" + (f" ({about})" if about else "")
+        text = literal(entry.text, "  ", start=not kind)
+        yield f"- {kind}{text}" + (f" ({about})" if about else "")
 
 
 def _tree(session: Session, step: Step, attribution: bool) -> Iterator[str]:
     tree = session.heading(step.id)
     if not isinstance(tree, Tree) or not tree.count:
         return
-    picture = visible(drawing(tree, WIDTH))
+    picture = drawing(tree, WIDTH)
     fence = "```"
     while fence in picture:
         fence += "`"
-    yield f"{fence}text"
-    yield picture
-    yield fence
+    lines = outline(tree)
+    yield from (f"{fence}text", picture, fence)
     yield from ("", "### EFFECTS", "")
-    yield from _branches(tree.effects, "") if tree.effects else iter((NOTHING,))
+    yield from _listed(lines, "effects")
     yield from ("", "### FOCAL POINT", "", literal(tree.focal.strip()) or NOTHING)
     yield from ("", "### ROOT CAUSES", "")
-    yield from _branches(tree.causes, "") if tree.causes else iter((NOTHING,))
+    yield from _listed(lines, "causes")
 
 
-def _branches(row: tuple[Node, ...], indent: str) -> Iterator[str]:
-    deeper = f"{indent}  "
-    for node in row:
-        marks = marks_of(node)
-        yield f"{indent}- {literal(node.text, deeper)}" + (f" *({marks})*" if marks else "")
-        if isinstance(node, Cause):
-            for label, words in (
-                *(("speaks for it", words) for words in node.speaks_for),
-                *(("speaks against it", words) for words in node.speaks_against),
-            ):
-                yield f"{deeper}- *{label}:* {literal(words, f'{deeper}  ')}"
-        yield from _branches(node.children, deeper)
+def _listed(lines: tuple[Line, ...], side: str) -> Iterator[str]:
+    """One side of the tree as lists in lists."""
+    nothing = True
+    for line in lines:
+        if line.side != side:
+            continue
+        nothing = False
+        indent = "  " * (min(line.depth, DEEPEST) - 1)
+        level = f"*level {line.depth}:* " if line.depth > DEEPEST else ""
+        marks = f" *({line.marks})*" if line.marks else ""
+        yield f"{indent}- {level}{literal(line.text, f'{indent}  ', start=not level)}{marks}"
+        for label, words in line.evidence:
+            yield f"{indent}  - *{label}:* {literal(words, f'{indent}    ', start=False)}"
+    if nothing:
+        yield NOTHING
 
 
 def _actions(session: Session, step: Step, attribution: bool) -> Iterator[str]:
@@ -142,7 +155,7 @@ def _round(session: Session, step: Step, attribution: bool) -> Iterator[str]:
     if told:
         yield ""
     for name, answer, record in told:
-        words = f", wants recorded: {literal(record, '  ')}" if record else ""
+        words = f", wants recorded: {literal(record, '  ', start=False)}" if record else ""
         yield f"- {literal(name, '  ')}: {answer}{words}"
 
 

@@ -1,11 +1,15 @@
 """The analysis tree as nested lines: to be read aloud, and where boxes do not fit."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from casetool.models.tree import FOCAL, Effect, Node, Tree
-from casetool.render.layout import HINT, describe
-from casetool.render.wrapping import wrap
+from casetool.models.tree import FOCAL, Cause, Effect, Node, Tree, walk
+from casetool.render.layout import HINT, describe, hidden_behind
+from casetool.render.visible import visible
+from casetool.render.wrapping import cells, wrap
+
+LEAST = 20
+"""Columns that words keep in the drawing, however deep they stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +24,8 @@ class Line:
     """What is known of it, in words."""
     side: str
     """``effects``, ``focal`` or ``causes``."""
+    evidence: tuple[tuple[str, str], ...] = ()
+    """What speaks for a cause and against it: which of the two, and people's words."""
 
 
 def outline(
@@ -32,9 +38,9 @@ def outline(
         folded: nodes whose children are not shown.
         root: the node whose branch alone is wanted.
     """
-    lines = list(_branch(tree.effects, 1, "effects", folded))
+    lines = list(_branch(tree.effects, "effects", folded))
     lines.append(Line(FOCAL, 0, tree.focal.strip() or HINT, "", "focal"))
-    lines += _branch(tree.causes, 1, "causes", folded)
+    lines += _branch(tree.causes, "causes", folded)
     if root == FOCAL:
         return tuple(lines)
     start = next((n for n, line in enumerate(lines) if line.id == root), None)
@@ -46,50 +52,62 @@ def outline(
     return tuple(lines[start:end])
 
 
-def marks_of(node: Node) -> str:
+def outline_drawing(tree: Tree, width: int) -> tuple[str, ...]:
+    """The outline as text with branches drawn, safe for a terminal.
+
+    Args:
+        tree: the tree.
+        width: columns at most; only a tree too deep for them, or a width under 24, takes more.
+    """
+    deepest = max((level for _, _, level in walk(tree)), default=1)
+    step = min(4, max(1, (width - LEAST) // deepest))
+    focal = wrap(visible(tree.focal.strip()) or HINT, max(LEAST, width - 4))
+    inner = max(map(cells, focal))
+    rows = ["EFFECTS (and then?)", *_drawn(tree.effects, width, step), ""]
+    rows.append(f"╔{'═' * (inner + 2)}╗")
+    rows += [f"║ {line}{' ' * (inner - cells(line))} ║" for line in focal]
+    rows.append(f"╚{'═' * (inner + 2)}╝")
+    rows += ["", "CAUSES (why?)", *_drawn(tree.causes, width, step)]
+    return tuple(row.rstrip() for row in rows)
+
+
+def _branch(row: Sequence[Node], side: str, folded: frozenset[str]) -> Iterator[Line]:
+    waiting = [(node, 1) for node in row[::-1]]
+    while waiting:
+        node, depth = waiting.pop()
+        marks, hidden = _marks_of(node), 0
+        if node.id in folded:
+            hidden = hidden_behind(node)
+        else:
+            waiting += [(child, depth + 1) for child in node.children[::-1]]
+        if hidden:
+            marks = f"{marks} [+{hidden}]".strip()
+        yield Line(node.id, depth, node.text, marks, side, _evidence(node))
+
+
+def _marks_of(node: Node) -> str:
     """What is known of a node, in words and in one line."""
     head, foot = describe(node)
     return " · ".join([*head, *([foot] if foot else [])])
 
 
-def outline_drawing(tree: Tree, width: int) -> tuple[str, ...]:
-    """The outline as text with branches drawn, at most so many columns where words allow it."""
-    rows: list[str] = ["EFFECTS (and then?)"]
-    rows += _drawn(tree.effects, "", width)
-    focal = wrap(tree.focal.strip() or HINT, max(20, width - 4))
-    inner = max(len(line) for line in focal) + 2
-    rows += ["", f"╔{'═' * inner}╗"]
-    rows += [f"║ {line.ljust(inner - 2)} ║" for line in focal]
-    rows += [f"╚{'═' * inner}╝", "", "CAUSES (why?)"]
-    rows += _drawn(tree.causes, "", width)
-    return tuple(rows)
+def _evidence(node: Node) -> tuple[tuple[str, str], ...]:
+    if not isinstance(node, Cause):
+        return ()
+    speaks_for = [("speaks for it", words) for words in node.speaks_for]
+    return (*speaks_for, *(("speaks against it", words) for words in node.speaks_against))
 
 
-def _branch(row: tuple[Node, ...], depth: int, side: str, folded: frozenset[str]) -> Iterator[Line]:
-    for node in row:
-        marks = marks_of(node)
-        if node.id in folded and node.children:
-            marks = f"{marks} [+{_count(node)}]".strip()
-            yield Line(node.id, depth, node.text, marks, side)
-        else:
-            yield Line(node.id, depth, node.text, marks, side)
-            yield from _branch(node.children, depth + 1, side, folded)
-
-
-def _count(node: Node) -> int:
-    return sum(1 + _count(child) for child in node.children)
-
-
-def _drawn(row: tuple[Node, ...], indent: str, width: int) -> list[str]:
-    lines = []
-    for number, node in enumerate(row):
-        last = number == len(row) - 1
-        marks = marks_of(node)
-        known = f"[{marks}] " if isinstance(node, Effect) and marks else ""
-        end = f" → {marks}" if marks and not known else ""
-        words = wrap(f"{known}{node.text}{end}", max(20, width - len(indent) - 4))
-        lines.append(f"{indent}{'└── ' if last else '├── '}{words[0]}")
-        deeper = indent + ("    " if last else "│   ")
-        lines += [f"{deeper}{'│ ' if node.children else '  '}{rest}" for rest in words[1:]]
-        lines += _drawn(node.children, deeper, width)
-    return lines
+def _drawn(row: Sequence[Node], width: int, step: int) -> Iterator[str]:
+    waiting = [(node, "", place == 0) for place, node in enumerate(row[::-1])]
+    while waiting:
+        node, indent, last = waiting.pop()
+        marks, text = _marks_of(node), visible(node.text.strip()) or "…"
+        if marks:
+            text = f"[{marks}] {text}" if isinstance(node, Effect) else f"{text} → {marks}"
+        deeper = indent + ("" if last else "│").ljust(step)
+        words = wrap(text, max(LEAST - 2, width - len(deeper) - 2))
+        yield f"{indent}{'└' if last else '├'}{'── '[4 - step :]}{words[0]}"
+        yield from (f"{deeper}{'│ ' if node.children else '  '}{rest}" for rest in words[1:])
+        children: Sequence[Node] = node.children[::-1]
+        waiting += [(child, deeper, place == 0) for place, child in enumerate(children)]

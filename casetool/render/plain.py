@@ -15,13 +15,15 @@ from casetool.render.told import (
     about_entry,
     documents_first,
     how_attending,
+    missing_agencies,
     plan_of,
     round_told,
+    times,
     title_of,
     when,
 )
 from casetool.render.visible import visible
-from casetool.render.wrapping import wrap
+from casetool.render.wrapping import cells, wrap
 
 
 def plain(session: Session, method: Method, width: int = 80) -> str:
@@ -32,14 +34,15 @@ def plain(session: Session, method: Method, width: int = 80) -> str:
         method: its method.
         width: columns at most, where words allow it.
     """
-    lines = [session.child, "=" * max(4, len(session.child)), "", *_details(session)]
+    child = visible(session.child)
+    lines = [child, "=" * min(width, cells(child)), "", *_details(session, method)]
     for step in method.steps:
         write = _WRITERS.get(step.kind)
         if write is None:
             continue
-        title = title_of(step)
+        title = visible(title_of(step))
         held = list(write(session, step))
-        lines += ["", title, "-" * len(title), *(held or [NOTHING])]
+        lines += ["", title, "-" * min(width, cells(title)), *(held or [NOTHING])]
     return "\n".join(_wrapped(visible(line), width) for line in lines) + "\n"
 
 
@@ -52,16 +55,20 @@ def _wrapped(line: str, width: int) -> str:
     return "\n".join([f"{lead}{rows[0]}", *(f"{indent}{row}" for row in rows[1:])])
 
 
-def _details(session: Session) -> Iterator[str]:
+def _details(session: Session, method: Method) -> Iterator[str]:
     yield f"Referral: {echo(session.referral) if session.referral else 'not set'}"
     yield f"Discussion: {echo(session.discussion) if session.discussion else 'not set'}"
     yield f"Reason: {session.reason or 'not set'}"
     yield f"Facilitator: {session.facilitator or 'not set'}"
     yield f"Stage: {session.stage.value}"
+    yield from (f"{label}: {words}" for label, words in times(session, method))
     for person in session.people:
         parts = (person.label, person.role, person.agency if person.name else "")
         who = ", ".join(part for part in parts if part)
         yield f"- {who}: {how_attending(person, session)} (@{person.id})"
+    missing = missing_agencies(session)
+    if missing:
+        yield f"Not represented: {', '.join(missing)}"
 
 
 def _entries(session: Session, step: Step) -> Iterator[str]:
@@ -84,6 +91,7 @@ def _tree(session: Session, step: Step) -> Iterator[str]:
             yield f"{titles[side]}:"
         indent = "  " * max(0, line.depth - 1)
         yield f"{indent}- {line.text}" + (f" ({line.marks})" if line.marks else "")
+        yield from (f"{indent}    {label}: {words}" for label, words in line.evidence)
 
 
 def _actions(session: Session, step: Step) -> Iterator[str]:

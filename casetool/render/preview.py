@@ -1,16 +1,18 @@
 """A session at a glance: the focal point first, then what is still to do."""
 
 from collections.abc import Iterator
+from datetime import date
 
-from casetool.models.actions import open_actions
+from casetool.models.actions import Action, open_actions
 from casetool.models.method import Method
 from casetool.models.progress import State, progress
 from casetool.models.session import Session, actions_of, tree_of
+from casetool.models.words import one_line
 from casetool.render.told import when
 from casetool.render.visible import visible
 
-MOST = 8
-"""Open actions that are shown; the rest is counted."""
+MOST = 5
+"""Open actions that are shown; the rest is counted, so that a preview has thirty lines at most."""
 
 _MARKS = {State.EMPTY: "·", State.BEGUN: "○", State.DONE: "✓"}
 
@@ -28,15 +30,15 @@ def preview(session: Session, method: Method) -> tuple[tuple[str, str], ...]:
 def _lines(session: Session, method: Method) -> Iterator[tuple[str, str]]:
     tree = tree_of(session)
     focal = tree.focal.strip() if tree is not None else ""
-    yield "bold", f"“{focal}”" if focal else "No focal point yet."
+    yield "bold", f"“{one_line(focal)}”" if focal else "No focal point yet."
     if session.reason:
         yield "$foreground-muted", session.reason
     yield "", ""
-    still = open_actions(actions_of(session))
+    still = sorted(open_actions(actions_of(session)), key=_soonest)
     yield "bold", f"Open actions: {len(still)}"
     for action in still[:MOST]:
         about = " · ".join(part for part in (action.who, when(action)) if part)
-        yield "", f"□ {action.what}"
+        yield "", f"□ {one_line(action.what)}"
         if about:
             yield "$foreground-muted", f"  {about}"
     if len(still) > MOST:
@@ -44,4 +46,9 @@ def _lines(session: Session, method: Method) -> Iterator[tuple[str, str]]:
     yield "", ""
     for item in progress(session, method):
         name = f"{item.step.number} {item.step.short}".strip()
-        yield "", f"{_MARKS[item.state]} {name:<14}{item.count or '':>4}"
+        yield "", f"{_MARKS[item.state]} {name:<14}{item.count or '':>4}".rstrip()
+
+
+def _soonest(action: Action) -> date:
+    """By the day an action is due; what has no day comes last, in the order of the session."""
+    return action.due if action.due is not None else date.max

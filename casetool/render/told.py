@@ -6,12 +6,15 @@ from casetool.models.actions import Action, Scope
 from casetool.models.closing import Content, Round
 from casetool.models.dates import in_full
 from casetool.models.entries import Entry, EntryKind
-from casetool.models.method import Step
+from casetool.models.method import Method, Step
 from casetool.models.people import Attends, Person, agencies, person_named, speaker
 from casetool.models.session import Session
 
 NOTHING = "Nothing recorded."
 """What stands under a heading that holds nothing."""
+
+LONGEST = 12 * 3600
+"""Seconds: a session closed later than this after it began was not closed at its end."""
 
 
 def title_of(step: Step) -> str:
@@ -31,13 +34,34 @@ def how_attending(person: Person, session: Session) -> str:
 
 
 def missing_agencies(session: Session) -> tuple[str, ...]:
-    """The agencies for which nobody was there, and nobody wore two hats."""
-    there = {
-        person.agency
-        for person in session.people
-        if person.present or person.attends is Attends.COVERED
-    }
-    return tuple(agency for agency in agencies(session.people) if agency not in there)
+    """The agencies for which nobody was there, and nobody who was there wore two hats."""
+    people = session.people
+
+    def heard(agency: str) -> bool:
+        members = [person for person in people if person.agency == agency]
+        covers = [person_named(person.covered_by or "", people) for person in members]
+        return any(one is not None and one.present for one in (*members, *covers))
+
+    return tuple(agency for agency in agencies(people) if not heard(agency))
+
+
+def times(session: Session, method: Method) -> Iterator[tuple[str, str]]:
+    """How long the discussion took, and each step that has a clock: labels and words.
+
+    Nothing is told of what is not known: a session that is still open, a clock that still runs,
+    a session that was closed so much later that the hours between say nothing.
+    """
+    begun, closed = session.begun, session.closed
+    if begun is not None and closed is not None:
+        length = int((closed - begun).total_seconds())
+        if 0 < length < LONGEST:
+            spent = _spent(round(length / 60) * 60 or length)
+            yield "Length of discussion", f"{spent} ({begun:%H:%M} to {closed:%H:%M})"
+    titles = {step.id: step.title for step in method.steps}
+    for clock in session.clocks:
+        if clock.step in titles and clock.since is None:
+            spent = f"{_spent(clock.used)} of {_spent(clock.budget)}"
+            yield f"Time for {titles[clock.step]}", spent
 
 
 def documents_first(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
@@ -95,3 +119,10 @@ def round_told(heading: Round, session: Session) -> tuple[str, tuple[tuple[str, 
             name = person.label if person is not None else said.person
             told.append((name, said.content.value, said.record))
     return f"{sentence[:1].upper()}{sentence[1:]}." if sentence else "", tuple(told)
+
+
+def _spent(seconds: int) -> str:
+    """A span in words, such as ``4 minutes 30 seconds``."""
+    parts = ((seconds // 60, "minute"), (seconds % 60, "second"))
+    told = [f"{count} {unit}{'' if count == 1 else 's'}" for count, unit in parts if count]
+    return " ".join(told) or "0 seconds"

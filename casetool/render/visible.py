@@ -8,8 +8,11 @@ _HIDDEN = re.compile(
     "\u00ad\u061c\u180e\u200b\u200e\u200f"  # soft hyphen, marks without width, direction marks
     "\u2028\u2029\u202a-\u202e\u2060-\u206f"  # line separators, direction controls
     "\ufeff\ufff9-\ufffb"  # byte-order mark, annotations
-    "\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"  # surrogates, noncharacters
-    "\U000e0000-\U000e007f"  # tags
+    "\ud800-\udfff\ufdd0-\ufdef"  # surrogates, noncharacters
+    + "".join(
+        f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000)
+    )
+    + "\U000e0000-\U000e007f"  # tags
     "]"
 )
 

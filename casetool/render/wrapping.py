@@ -11,6 +11,8 @@ def cells(text: str) -> int:
 def wrap(text: str, width: int) -> tuple[str, ...]:
     """A text as lines of at most so many columns; its own line ends stay, long words break.
 
+    Runs of spaces and tabs become one space; other kinds of spaces do not break a line.
+
     Args:
         text: the words.
         width: columns, at least 2.
@@ -18,7 +20,7 @@ def wrap(text: str, width: int) -> tuple[str, ...]:
     lines: list[str] = []
     for paragraph in text.replace("\t", " ").split("\n"):
         line = ""
-        for word in paragraph.split():
+        for word in filter(None, paragraph.split(" ")):
             pieces = chop_cells(word, width) if cells(word) > width else [word]
             for number, piece in enumerate(pieces):
                 gap = " " if line and number == 0 else ""
