@@ -273,7 +273,7 @@ class SessionScreen(Screen[None]):
         self._fit_prompts()
 
     def _fit_prompts(self) -> None:
-        """Where there is room, all prompts, until the facilitator chooses; a tree needs its room."""
+        """All prompts where there is room, until the facilitator chooses; a tree needs its own."""
         if not self._prompts_chosen:
             roomy = self.size.height >= TALL and not self.has_class("-tree")
             self.prompts.amount = 2 if roomy else 1

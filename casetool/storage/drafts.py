@@ -7,6 +7,7 @@ from pathlib import Path
 
 import tomli_w
 
+from casetool.models.words import clean
 from casetool.storage.files import make_private, mark_of, write
 
 
@@ -21,6 +22,7 @@ def keep(session_path: Path, slot: str, text: str) -> None:
     Raises:
         SaveError: they could not be written.
     """
+    text = str(clean(text))
     slots = kept(session_path)
     if slots.get(slot, "") == text:
         return
@@ -33,7 +35,7 @@ def keep(session_path: Path, slot: str, text: str) -> None:
         return
     make_private(path.parent)
     known = mark_of(path.read_bytes()) if path.exists() else None
-    write(path, tomli_w.dumps(left).encode("utf-8", "backslashreplace"), known)
+    write(path, tomli_w.dumps(left).encode(), known)
 
 
 def kept(session_path: Path) -> dict[str, str]:

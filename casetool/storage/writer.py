@@ -9,7 +9,7 @@ from time import monotonic
 from casetool.models.method import Method
 from casetool.models.session import Session
 from casetool.storage import drafts
-from casetool.storage.codec import dumps, loads
+from casetool.storage.codec import SessionFileError, dumps, loads
 from casetool.storage.files import ChangedOnDiskError, Mark, SaveError, write
 
 DRAFT_PAUSE = 0.4
@@ -127,7 +127,8 @@ class Writer:
     def _run(self) -> None:
         while True:
             with self._changed:
-                self._changed.wait_for(self._something_due, self._patience())
+                while not self._something_due():
+                    self._changed.wait(self._patience())
                 session = self._session if monotonic() >= self._failing_until else None
                 due = self._stopping or monotonic() >= self._draft_due
                 words, self._drafts = (self._drafts, {}) if due else ({}, self._drafts)
@@ -168,8 +169,8 @@ class Writer:
     def _written(self, session: Session) -> str:
         """Write one session; what to tell about it, if anything."""
         text = dumps(session, self._method)
-        if loads(text, lambda _: self._method).session != session:
-            raise SaveError("The session could not be put into words that can be read again.")
+        if not self._comes_back(text, session):
+            raise SaveError("It was not saved: it would not come back as it is.")
         try:
             self.write_now(text)
         except ChangedOnDiskError as error:
@@ -177,6 +178,13 @@ class Writer:
             self.write_now(text)
             return f"{error} Both are kept: yours is now {self.path.name}."
         return ""
+
+    def _comes_back(self, text: str, session: Session) -> bool:
+        """Whether a text gives the same session again: the last belt against a fault of ours."""
+        try:
+            return loads(text, lambda _: self._method).session == session
+        except SessionFileError:
+            return False
 
     def _beside(self) -> Path:
         names = (self.path.with_stem(f"{self.path.stem}-{n}") for n in range(2, 1000))

@@ -1,0 +1,50 @@
+"""Words still being typed."""
+
+import os
+import stat
+from pathlib import Path
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from casetool.models.words import clean
+from casetool.storage.drafts import keep, kept
+from tests.strategies import texts
+
+
+@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+@given(typed=st.dictionaries(st.sampled_from(["capture", "node-a"]), texts()))
+def test_what_was_typed_comes_back(tmp_path_factory: object, typed: dict[str, str]) -> None:
+    folder = tmp_path_factory.mktemp("drafts")  # type: ignore[attr-defined]
+    for slot, text in typed.items():
+        keep(folder / "a.toml", slot, text)
+    back = kept(folder / "a.toml")
+    assert back == {slot: str(clean(text)) for slot, text in typed.items() if text}
+
+
+def test_a_draft_is_ours_alone_and_goes_when_it_is_empty(tmp_path: Path) -> None:
+    keep(tmp_path / "a.toml", "capture", "half a sen")
+    (path,) = (tmp_path / ".casetool" / "drafts").iterdir()
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
+    keep(tmp_path / "a.toml", "capture", "")
+    assert not path.exists()
+    assert kept(tmp_path / "a.toml") == {}
+
+
+def test_two_sessions_do_not_share_a_draft(tmp_path: Path) -> None:
+    keep(tmp_path / "a.toml", "capture", "for a")
+    assert kept(tmp_path / "b.toml") == {}
+
+
+def test_a_draft_that_cannot_be_read_is_no_draft(tmp_path: Path) -> None:
+    keep(tmp_path / "a.toml", "capture", "x")
+    (path,) = (tmp_path / ".casetool" / "drafts").iterdir()
+    path.write_bytes(b"\xff\xfe not TOML")
+    assert kept(tmp_path / "a.toml") == {}
+
+
+def test_a_lone_surrogate_in_a_draft_does_no_harm(tmp_path: Path) -> None:
+    keep(tmp_path / "a.toml", "capture", "x\ud800y")
+    assert kept(tmp_path / "a.toml")["capture"] == "x\\ud800y"
+    assert os.listdir(tmp_path / ".casetool" / "drafts") == ["a.toml"]

@@ -1,0 +1,181 @@
+"""Whole sessions for hypothesis: some empty, some rich, full of what people type."""
+
+from datetime import date, datetime, timedelta, timezone
+
+from hypothesis import strategies as st
+
+from casetool.methods import find_method
+from casetool.models.actions import Action, Actions, Scope
+from casetool.models.clock import Clock
+from casetool.models.closing import Content, Round, Said
+from casetool.models.entries import Entries, Entry, EntryKind
+from casetool.models.method import Kind, Method, empty_heading
+from casetool.models.people import Attends, Person
+from casetool.models.session import Heading, Nation, Session
+from casetool.models.tree import Cause, Effect, Ends, Happened, Horizon, Level, OnWhom, Test, Tree
+
+METHOD = find_method("case-discussion")
+
+NASTY = (
+    "[TODO]", "[/", "[/b] plan", "[@click=app.bell]x[/]", "# heading", "- item", "1. first",
+    "> quote", "```", "~~~", "===", "---", "a | b", "|---|", "*bold* _it_ ~no~", "`code`",
+    "<script>alert(1)</script>", "<24h>", "a -> b", "&amp; & &#65;", "\\", "\\n", "![x](y)",
+    "[a](b)", "[^1]", "[x]: http://a.b", "http://a_b.c/*d*", "www.x_y.z", "a@b.c", "=cmd()",
+    "  leading", "trailing  ", "\ttab", "two\nlines", "a\n\nb", "- [ ] task", "“quotes” 'x' \"y\"",
+    "日本語テキスト", "עברית", "e\u0301", "👩‍👧 emoji", "\u202egnirts", "\ufeff", "naïve £20 50%",
+    "setext\n===", "x" * 120, "$PATH", "%s {x} {{y}}", "\u2028", "é" * 40,
+)  # fmt: skip
+"""Texts that some program somewhere has choked on."""
+
+
+def texts() -> st.SearchStrategy[str]:
+    """What people type: nasty words, pieces of them, and any other text."""
+    anything = st.text(st.characters(exclude_categories=("Cs",)), max_size=40)
+    pieces = st.lists(st.sampled_from(NASTY), min_size=1, max_size=3).map(" ".join)
+    return st.one_of(st.sampled_from(NASTY), pieces, anything)
+
+
+def lines() -> st.SearchStrategy[str]:
+    """A text that is not empty and has one line."""
+    return texts().map(lambda text: " ".join(text.split()) or "x")
+
+
+def days() -> st.SearchStrategy[date]:
+    """A day within living memory."""
+    return st.dates(date(2000, 1, 1), date(2099, 12, 31))
+
+
+def instants() -> st.SearchStrategy[datetime]:
+    """An instant with an offset of whole minutes."""
+    zones = st.integers(-14 * 60, 14 * 60).map(lambda m: timezone(timedelta(minutes=m)))
+    return st.datetimes(datetime(2000, 1, 1), datetime(2099, 12, 31), timezones=zones)
+
+
+def _ids(letter: str) -> st.SearchStrategy[list[str]]:
+    return st.integers(0, 6).map(lambda n: [f"{letter}{i:03}" for i in range(n)])
+
+
+def entry(entry_id: str) -> st.SearchStrategy[Entry]:
+    """An entry with this id."""
+    return st.builds(
+        Entry,
+        id=st.just(entry_id),
+        text=texts(),
+        kind=st.none() | st.sampled_from(EntryKind),
+        by=st.none() | st.sampled_from(["p000", "health"]),
+        at=st.none() | instants(),
+        source=texts(),
+        owner=texts(),
+        due=st.none() | days(),
+        due_words=texts(),
+        answer=texts(),
+        about=st.just(()),
+    )
+
+
+def action(action_id: str) -> st.SearchStrategy[Action]:
+    """An action with this id."""
+    return st.builds(
+        Action,
+        id=st.just(action_id),
+        what=texts(),
+        who=texts(),
+        due=st.none() | days(),
+        due_words=texts(),
+        known=texts(),
+        difference=texts(),
+        answers=st.lists(st.sampled_from(["e000", "c000", "gone1"]), unique=True).map(tuple),
+        scope=st.sampled_from(Scope),
+        done=st.none() | days(),
+        at=st.none() | instants(),
+    )
+
+
+@st.composite
+def trees(draw: st.DrawFn, step: str = "tree") -> Tree:
+    """An analysis tree of up to a dozen nodes a side."""
+
+    def causes(prefix: str, depth: int) -> tuple[Cause, ...]:
+        count = draw(st.integers(0, 3 - depth)) if depth < 3 else 0
+        return tuple(
+            Cause(
+                id=f"{prefix}{n}",
+                text=draw(texts()),
+                level=draw(st.none() | st.sampled_from(Level)),
+                ends=draw(st.none() | st.sampled_from(Ends)),
+                test=draw(st.sampled_from(Test)),
+                speaks_for=tuple(draw(st.lists(texts(), max_size=2))),
+                speaks_against=tuple(draw(st.lists(texts(), max_size=1))),
+                children=causes(f"{prefix}{n}", depth + 1),
+            )
+            for n in range(count)
+        )
+
+    def effects(prefix: str, depth: int) -> tuple[Effect, ...]:
+        count = draw(st.integers(0, 3 - depth)) if depth < 3 else 0
+        return tuple(
+            Effect(
+                id=f"{prefix}{n}",
+                text=draw(texts()),
+                happened=draw(st.none() | st.sampled_from(Happened)),
+                horizon=draw(st.none() | st.sampled_from(Horizon)),
+                on=tuple(draw(st.lists(st.sampled_from(OnWhom), unique=True))),
+                at=draw(st.none() | instants()),
+                children=effects(f"{prefix}{n}", depth + 1),
+            )
+            for n in range(count)
+        )
+
+    return Tree(step=step, focal=draw(texts()), effects=effects("f", 0), causes=causes("c", 0))
+
+
+@st.composite
+def sessions(draw: st.DrawFn, method: Method = METHOD) -> Session:
+    """A valid session of a method."""
+
+    def filled(heading: Heading, letter: str) -> Heading:
+        match heading:
+            case Entries():
+                ids = draw(_ids(letter))
+                return Entries(step=heading.step, entries=tuple(draw(entry(i)) for i in ids))
+            case Actions():
+                ids = draw(_ids(letter))
+                return Actions(step=heading.step, actions=tuple(draw(action(i)) for i in ids))
+            case Tree():
+                return draw(trees(heading.step))
+            case Round():
+                said = [Said(person=one.id, content=draw(st.sampled_from(Content)),
+                             record=draw(texts())) for one in people]  # fmt: skip
+                return Round(step=heading.step, said=tuple(said))
+
+    people = tuple(
+        Person(id=name, name=draw(texts()), role=draw(texts()), agency=draw(texts()),
+               attends=draw(st.sampled_from([Attends.ROOM, Attends.PHONE, Attends.ABSENT])))
+        for name in draw(_ids("p"))
+    )  # fmt: skip
+    empty = [held for step in method.steps if (held := empty_heading(step)) is not None]
+    headings = tuple(filled(one, "eghijklmnoqrst"[n]) for n, one in enumerate(empty))
+    clocks = st.builds(Clock, step=st.just("thoughts"), budget=st.integers(0, 9000),
+                       began=instants(), since=st.none() | instants(),
+                       used=st.integers(0, 9000))  # fmt: skip
+    return Session(
+        id="s0001",
+        method=method.id,
+        child=draw(lines()),
+        referral=draw(st.none() | days()),
+        discussion=draw(st.none() | days()),
+        reason=draw(texts()),
+        facilitator=draw(texts()),
+        nation=draw(st.sampled_from(Nation)),
+        begun=draw(st.none() | instants()),
+        closed=draw(st.none() | instants()),
+        at=draw(st.sampled_from([step.id for step in method.steps])),
+        people=people,
+        clocks=tuple(draw(st.lists(clocks, max_size=1))),
+        headings=headings,
+    )
+
+
+def has_kind(kind: Kind) -> str:
+    """The id of the first step of a kind."""
+    return METHOD.of_kind(kind)[0].id
