@@ -7,6 +7,9 @@ and line ends around the whole text, which no page shows, are left out.
 """
 
 import re
+from string import ascii_letters
+
+from casetool.models.words import one_line
 
 _INLINE = re.compile(
     r"""
@@ -16,9 +19,9 @@ _INLINE = re.compile(
     | (?P<star>\*)
     | (?P<underscore>_)
     | (?P<tilde>~)
-    | (?P<angle><)(?=[A-Za-z/!?]|\S*@)
+    | (?P<angle><)(?=\S)
     | (?P<entity>&)(?=\#?[A-Za-z0-9]+;)
-    | (?P<bracket>\[)
+    | (?P<bracket>(?:^\[|\[(?=\^)|\](?=[(\[:])))
     """,
     re.VERBOSE,
 )
@@ -29,8 +32,11 @@ _BLOCK = re.compile(
     """,
     re.VERBOSE,
 )
-_BRACKETS = re.compile(r"\](?:\(|\[|:)|\[\^|^\[", re.MULTILINE)
-_LINK = re.compile(r"(?:https?|ftp)(?P<colon>:)//\S+|www(?P<dot>\.)\S+|[^\s@]+(?P<at>@)[^\s@]+")
+_TAGS = frozenset(f"{ascii_letters}/!?")
+_CLOSING = re.compile(r"(^|[ \t])(#+)$")
+_WORD = re.compile(r"[^ \t]+")
+_LINK = re.compile(r"(?<=p):(?=//)|(?<=ps):(?=//)|(?<=www)\.|@", re.IGNORECASE)
+"""What makes a parser see a link in bare words: it takes them as they are, escapes and all."""
 
 
 def literal(text: str, indent: str = "", start: bool = True) -> str:
@@ -42,48 +48,59 @@ def literal(text: str, indent: str = "", start: bool = True) -> str:
         start: whether it begins a paragraph or a list item; without it, what only means
             something there (``1.``, ``#``) stays bare on the first line.
     """
-    linked = _BRACKETS.search(text) is not None
-    first, *rest = text.rstrip(" \t\n").lstrip("\n").split("\n")
-    lines = [_line(first, linked, start), *(_line(line, linked) for line in rest)]
-    return f"\\\n{indent}".join(lines)
+    first, *rest = _lines(text)
+    lines = [_line(first, start), *(_line(line) for line in rest)]
+    return f"\\\n{indent}".join(_apart(lines))
 
 
 def cell(text: str) -> str:
     """A text as Markdown for a cell of a table, which has one line: line ends as characters."""
-    linked = _BRACKETS.search(text) is not None
-    lines = text.rstrip(" \t\n").lstrip("\n").split("\n")
-    return "&#10;".join(_line(line, linked, start=False, table=True) for line in lines)
+    lines = [_line(line, start=False, table=True) for line in _lines(text)]
+    return "&#10;".join(_apart(lines))
 
 
 def title(text: str) -> str:
     """A text as Markdown for a heading, whose marks at the end would be dropped."""
-    line = literal(" ".join(text.split()), start=False)
-    bare = line.rstrip("#")
-    return bare + line[len(bare) :].replace("#", "\\#")
+    return _CLOSING.sub(r"\1\\\2", literal(one_line(text), start=False))
 
 
-def _line(line: str, linked: bool, start: bool = True, table: bool = False) -> str:
+def _lines(text: str) -> list[str]:
+    return text.rstrip(" \t\n").lstrip("\n").split("\n")
+
+
+def _apart(lines: list[str]) -> list[str]:
+    """Lines ready to be joined: a link at the end would take what joins them for its own."""
+    ends = (line.rpartition(" ")[2] for line in lines[:-1])
+    joined = [
+        f"{line} " if _LINK.search(end) else line for line, end in zip(lines, ends, strict=False)
+    ]
+    return [*joined, lines[-1]]
+
+
+def _line(line: str, start: bool = True, table: bool = False) -> str:
     bare = line.strip(" \t")
     lead = len(line) - len(line.lstrip(" \t"))
-    inline = _INLINE.sub(lambda match: _escaped(match, bare, linked, table), bare)
-    inline = _without_links(bare, inline)
+    inline = _INLINE.sub(lambda match: _escaped(match, bare, table), bare)
+    if inline != bare:
+        inline = _WORD.sub(_without_link, inline)
     if lead:  # spaces in front would be dropped, or make a block of code
         return "\u00a0" * lead + inline
     return _BLOCK.sub(_block_escaped, inline, count=1) if start and _BLOCK.match(inline) else inline
 
 
-def _escaped(match: re.Match[str], line: str, linked: bool, table: bool) -> str:
+def _escaped(match: re.Match[str], line: str, table: bool) -> str:
     char = match[0]
-    before, after = line[: match.start()][-1:], line[match.end() :][:1]
+    start, end = match.span()
+    before, after = line[max(0, start - 1) : start], line[end : end + 1]
     alone = before.isspace() and after.isspace()
     match match.lastgroup:
         case "star" | "tilde" if alone:
             return char
         case "underscore" if alone or (before.isalnum() and after.isalnum()):
             return char
-        case "bracket" if not linked:
-            return char
         case "pipe" if not table:
+            return char
+        case "angle" if after not in _TAGS and "@" not in line:
             return char
     return f"\\{char}"
 
@@ -94,19 +111,7 @@ def _block_escaped(match: re.Match[str]) -> str:
     return f"\\{match[0]}"
 
 
-def _without_links(bare: str, inline: str) -> str:
-    """Links that a parser would make by itself keep their text; with escapes inside they do not.
-
-    An escape inside such a link would be shown, so the link is broken up instead.
-    """
-    if inline == bare or _LINK.search(bare) is None:
-        return inline
-
-    def broken(match: re.Match[str]) -> str:
-        if "\\" not in match[0]:
-            return match[0]
-        name = next(name for name in ("colon", "dot", "at") if match[name] is not None)
-        at = match.start(name) - match.start()
-        return f"{match[0][:at]}\\{match[0][at:]}"
-
-    return _LINK.sub(broken, inline)
+def _without_link(match: re.Match[str]) -> str:
+    """A word with escapes in it, no link any more: inside a link they would be shown."""
+    word = match[0]
+    return _LINK.sub(r"\\\g<0>", word) if "\\" in word else word
