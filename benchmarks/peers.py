@@ -21,6 +21,7 @@ class BareInput(App[None]):
         """An input."""
         box = Input(placeholder="ready")
         box.cursor_blink = False
+        yield Label("peer is up")
         yield box
 
 

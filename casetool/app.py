@@ -4,10 +4,8 @@ import signal
 import traceback
 from collections.abc import Callable, Iterable
 from datetime import datetime
-from functools import partial
 from pathlib import Path
-from random import Random, SystemRandom
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
 from textual import on
@@ -15,17 +13,18 @@ from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from casetool.creating import create_session
-from casetool.document import Document
-from casetool.glance import preview_of
-from casetool.methods import find_method, step_name
+from casetool.failure import Failure
+from casetool.methods import step_name
 from casetool.screens.library import LibraryScreen
-from casetool.screens.new_session import NewSessionScreen
-from casetool.screens.session import SessionScreen
-from casetool.storage.files import SaveError
+from casetool.screens.opening import OpeningScreen
 from casetool.storage.library import head_of, heads
-from casetool.storage.writer import SaveState
 from casetool.terminal import tolerant_driver
+
+if TYPE_CHECKING:
+    from casetool.document import Document
+
+# Screens and models that the first picture does not need are imported where they are needed:
+# a list of sessions is on the screen before the models are built.
 
 
 def local_now() -> datetime:
@@ -59,12 +58,10 @@ class CasetoolApp(App[int]):
         why: str = "",
         session: Path | None = None,
         now: Callable[[], datetime] = local_now,
-        chance: Random | None = None,
     ) -> None:
         super().__init__(driver_class=tolerant_driver())
         self._folder, self._why, self._first = folder, why, session
         self._now = now
-        self._chance = chance or SystemRandom()
         self._typed: dict[str, str] = {}
         """What was typed into the form of a new session and not used yet."""
 
@@ -83,17 +80,15 @@ class CasetoolApp(App[int]):
         Args:
             notice: something to say under the list.
         """
-        screen = LibraryScreen(self._folder, self._why, heads, preview_of, step_name, notice)
-        self._show(screen)
+        self._show(LibraryScreen(self._folder, self._why, heads, _preview_of, step_name, notice))
 
     def show_session(self, path: Path) -> None:
-        """Show one session.
+        """Open a session, and show it.
 
         Args:
             path: its file.
         """
-        head = head_of(path)
-        self._show(SessionScreen(path, head.child, self._open, self._now))
+        self._show(OpeningScreen(head_of(path), self._open))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """None of Textual's own: “Screenshot” would write the case into a file."""
@@ -113,14 +108,11 @@ class CasetoolApp(App[int]):
         else:
             self.push_screen(screen)
 
-    def _open(self, path: Path, on_saved: Callable[[SaveState, str], None]) -> Document:
-        return Document.open(
-            path,
-            partial(find_method, folder=path.parent),
-            now=self._now,
-            chance=self._chance,
-            on_saved=on_saved,
-        )
+    def _open(self, path: Path) -> "Document":
+        from casetool.opening import open_document
+        from casetool.screens import session  # noqa: F401 - here, off the screen's own thread
+
+        return open_document(path, self._now)
 
     @on(LibraryScreen.Chosen)
     def _chosen(self, message: LibraryScreen.Chosen) -> None:
@@ -128,24 +120,41 @@ class CasetoolApp(App[int]):
 
     @on(LibraryScreen.New)
     def _new(self) -> None:
+        from casetool.screens.new_session import NewSessionScreen
+
         self.push_screen(NewSessionScreen(self._typed, self._now().date()), self._make)
 
-    @on(SessionScreen.Left)
-    def _left(self) -> None:
-        self.show_library()
+    @on(LibraryScreen.Demo)
+    def _demo(self) -> None:
+        from casetool.storage.examples import copy_examples
 
-    @on(SessionScreen.Failed)
-    def _failed(self, message: SessionScreen.Failed) -> None:
+        copy_examples(self._folder)
+        self.show_library("These are invented: delete the example files when you like.")
+
+    @on(OpeningScreen.Opened)
+    def _opened(self, message: OpeningScreen.Opened) -> None:
+        from casetool.screens.session import SessionScreen
+
+        self._show(SessionScreen(message.document, message.typed))
+
+    @on(OpeningScreen.Failed)
+    def _failed(self, message: OpeningScreen.Failed) -> None:
         self.show_library(message.why)
+
+    def action_library(self) -> None:
+        """Back to the sessions."""
+        self.show_library()
 
     def _make(self, values: dict[str, str] | None) -> None:
         if values is None:
             return
+        from casetool.creating import create_session
+
         try:
-            path = create_session(values, self._folder, self._now(), self._chance)
-        except SaveError as error:
+            path = create_session(values, self._folder, self._now())
+        except Failure as failure:
             self._typed = values
-            self.show_library(str(error))
+            self.show_library(str(failure))
             return
         self._typed = {}
         self.show_session(path)
@@ -169,6 +178,12 @@ class CasetoolApp(App[int]):
             )
         )
         self._close_messages_no_wait()
+
+
+def _preview_of(path: Path) -> tuple[tuple[str, str], ...]:
+    from casetool.glance import preview_of
+
+    return preview_of(path)
 
 
 def place_of_fault(error: BaseException | None) -> str:

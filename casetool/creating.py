@@ -6,15 +6,13 @@ from pathlib import Path
 from random import Random, SystemRandom
 
 from casetool.document import Document
+from casetool.failure import Failure
 from casetool.methods import DEFAULT, find_method
 from casetool.models.dates import understand_near, understand_past, working_day
 from casetool.models.ids import fresh_id
 from casetool.models.method import empty_headings
 from casetool.models.session import Nation, Session
-
-
-class NotADateError(ValueError):
-    """What was typed as a date cannot be read as one."""
+from casetool.storage.files import SaveError
 
 
 def create_session(
@@ -32,8 +30,7 @@ def create_session(
         The file; no other file is ever overwritten.
 
     Raises:
-        NotADateError: a date cannot be read.
-        SaveError: the file could not be written.
+        Failure: a date cannot be read, or the file could not be written.
     """
     method = find_method(DEFAULT, folder)
     session = Session(
@@ -47,7 +44,10 @@ def create_session(
         at=method.steps[0].id,
         headings=empty_headings(method),
     )
-    document = Document.create(session, method, folder)
+    try:
+        document = Document.create(session, method, folder)
+    except SaveError as error:
+        raise Failure(str(error)) from None
     document.close()
     return document.path
 
@@ -62,7 +62,7 @@ def day_typed(name: str, text: str, today: date, nation: Nation = Nation.ENGLAND
         nation: whose bank holidays count.
 
     Raises:
-        NotADateError: it cannot be read.
+        Failure: it cannot be read.
     """
     if not text.strip():
         return None
@@ -71,5 +71,5 @@ def day_typed(name: str, text: str, today: date, nation: Nation = Nation.ENGLAND
     else:
         day = understand_near(text, today, working_day(nation))
     if day is None:
-        raise NotADateError(f"“{text}” is not a date that can be read. Try 14 oct or 14/10/2026.")
+        raise Failure(f"“{text}” is not a date that can be read. Try 14 oct or 14/10/2026.")
     return day

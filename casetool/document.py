@@ -13,7 +13,16 @@ from casetool.storage import drafts
 from casetool.storage.codec import Loaded, decode, dumps, loads
 from casetool.storage.files import Mark, make_private, read
 from casetool.storage.library import new_path
-from casetool.storage.writer import SaveState, Told, Writer, ignore
+from casetool.storage.writer import SaveState, Told, Writer
+
+Clock = Callable[[], datetime]
+"""Tells the present instant."""
+
+
+def local_now() -> datetime:
+    """The present instant with this computer's offset, in whole seconds."""
+    return datetime.now().astimezone().replace(microsecond=0)
+
 
 Edit = Callable[[Session], Session]
 """From one session to the next."""
@@ -25,11 +34,6 @@ _KEPT = ("clocks", "at", "begun")
 """What undo leaves as it is: time does not run backwards, and one stays where one is."""
 
 
-def local_now() -> datetime:
-    """The present instant with this computer's offset, in whole seconds."""
-    return datetime.now().astimezone().replace(microsecond=0)
-
-
 class Document:
     """One open session.
 
@@ -37,7 +41,6 @@ class Document:
         loaded: what its file holds.
         path: the file.
         mark: what the file is known to hold on disk.
-        on_saved: told by the writer's thread whether all is on disk, and why not.
         now: the clock.
         chance: where new ids come from.
         writer: what puts the file on disk; handed in by tests of a failing disk.
@@ -48,8 +51,7 @@ class Document:
         loaded: Loaded,
         path: Path,
         mark: Mark | None,
-        on_saved: Told = ignore,
-        now: Callable[[], datetime] = local_now,
+        now: Clock = local_now,
         chance: random.Random | None = None,
         writer: Writer | None = None,
     ) -> None:
@@ -62,15 +64,14 @@ class Document:
         self._watchers: list[Watcher] = []
         self._chance = chance or random.SystemRandom()
         self._writer = writer or Writer(path, mark, loaded.method)
-        self._writer.start(on_saved)
+        self._writer.start()
 
     @classmethod
     def open(
         cls,
         path: Path,
         find_method: Callable[[str], Method],
-        on_saved: Told = ignore,
-        now: Callable[[], datetime] = local_now,
+        now: Clock = local_now,
         chance: random.Random | None = None,
     ) -> "Document":
         """Open a session file.
@@ -82,7 +83,7 @@ class Document:
         """
         data, mark = read(path)
         loaded = loads(decode(data), find_method, path.name)
-        return cls(loaded, path, mark, on_saved, now, chance)
+        return cls(loaded, path, mark, now, chance)
 
     @classmethod
     def create(
@@ -90,7 +91,7 @@ class Document:
         session: Session,
         method: Method,
         folder: Path,
-        now: Callable[[], datetime] = local_now,
+        now: Clock = local_now,
     ) -> "Document":
         """Put a new session into a folder, under a name that is free.
 
@@ -171,6 +172,10 @@ class Document:
         """
         self._watchers.append(watcher)
         return lambda: self._watchers.remove(watcher)
+
+    def on_saved(self, tell: Told) -> None:
+        """Tell somebody, from the writer's thread, whether all is on disk, and why not."""
+        self._writer.tell = tell
 
     def save_state(self) -> tuple[SaveState, str]:
         """Whether all is on disk, and if not, why."""

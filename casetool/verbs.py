@@ -3,8 +3,7 @@
 import argparse
 import json
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -66,9 +65,8 @@ def _demo(options: argparse.Namespace, folder: Path) -> int:
 
 
 def _new(options: argparse.Namespace, folder: Path) -> int:
-    from casetool.creating import NotADateError, create_session
+    from casetool.creating import create_session
     from casetool.document import local_now
-    from casetool.storage.files import SaveError
 
     typed = {
         name: getattr(options, name)
@@ -76,23 +74,17 @@ def _new(options: argparse.Namespace, folder: Path) -> int:
     }
     if not typed["child"].strip():
         raise Failure("Who is it about? --child must not be empty; a pseudonym is enough.")
-    try:
-        path = create_session(typed, folder, local_now())
-    except (SaveError, NotADateError) as error:
-        raise Failure(str(error)) from None
+    path = create_session(typed, folder, local_now())
     sys.stdout.write(f"{path}\n")
     return 0
 
 
 def _add(options: argparse.Namespace, folder: Path) -> int:
-    from casetool.document import Document
-    from casetool.methods import find_method
     from casetool.models.capture import CaptureRefused, place
+    from casetool.opening import open_document
     from casetool.storage.writer import SaveState
 
-    path = _found(options.file, folder)
-    with _plain_words(path):
-        document = Document.open(path, partial(find_method, folder=path.parent))
+    document = open_document(_found(options.file, folder))
     lines = _lines(options.text)
     captured = [_captured(options, line, document.session, document.method) for line in lines]
     try:
@@ -269,29 +261,9 @@ def _found(name: str, folder: Path) -> Path:
 
 
 def _loaded(name: str, folder: Path) -> "Loaded":
-    from casetool.methods import find_method
-    from casetool.storage.codec import decode, loads
-    from casetool.storage.files import read
+    from casetool.opening import load_session
 
-    path = _found(name, folder)
-    with _plain_words(path):
-        data, _ = read(path)
-        return loads(decode(data), partial(find_method, folder=path.parent), path.name)
-
-
-@contextmanager
-def _plain_words(path: Path) -> Iterator[None]:
-    """A file that cannot be opened, told in words that name it."""
-    from casetool.methods import NoMethodError
-    from casetool.storage.codec import SessionFileError
-
-    try:
-        yield
-    except (SessionFileError, NoMethodError) as error:
-        raise Failure(f"{path}: {error} The file was left as it is.") from None
-    except OSError as error:
-        reason = (error.strerror or "it cannot be read").lower()
-        raise Failure(f"{path}: {reason}.") from None
+    return load_session(_found(name, folder))
 
 
 _VERBS: dict[str, Callable[[argparse.Namespace, Path], int]] = {

@@ -74,11 +74,8 @@ def test_two_new_sessions_of_one_name_are_two_files(tmp_path: Path) -> None:
 def test_every_edit_reaches_the_disk_before_it_is_called_saved(tmp_path: Path) -> None:
     document, told = new(tmp_path), list[tuple[SaveState, str, list[str]]]()
     document.close()
-    again = Document.open(
-        document.path,
-        find_method,
-        on_saved=lambda state, why: told.append((state, why, worries(on_disk(document.path)))),
-    )
+    again = Document.open(document.path, find_method)
+    again.on_saved(lambda state, why: told.append((state, why, worries(on_disk(again.path)))))
     for words in ("one", "two"):
         again.apply(catch(words), "caught")
         assert again.flush()

@@ -1,12 +1,9 @@
 """The facilitator's window: the way through, the open step, what was caught, the capture line."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
-from pathlib import Path
 from typing import ClassVar
 
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
@@ -17,7 +14,6 @@ from textual.screen import Screen
 from textual.widgets import Footer
 
 from casetool.document import Document
-from casetool.methods import NoMethodError
 from casetool.models.edits.clock import add_minutes, toggle_clock
 from casetool.models.edits.details import begin, open_step
 from casetool.models.method import Kind, Step
@@ -27,7 +23,6 @@ from casetool.render.markdown import notes
 from casetool.screens.commands import KeysHere, keys_here
 from casetool.screens.keys import KeysScreen
 from casetool.screens.pick import PickScreen
-from casetool.storage.codec import SessionFileError
 from casetool.storage.exports import write_notes
 from casetool.storage.files import SaveError
 from casetool.storage.writer import SaveState
@@ -43,10 +38,6 @@ from casetool.widgets.prompts import Prompts
 from casetool.widgets.steps import StepChosen, StepsColumn, StepsLine
 from casetool.widgets.top_line import TopLine
 from casetool.widgets.tree_pane import TreePane
-
-Opener = Callable[[Path, Callable[[SaveState, str], None]], Document]
-"""Opens a session file; told what to call when the state of the file changes."""
-
 
 TALL = 34
 """Rows from which all prompts are shown."""
@@ -88,7 +79,7 @@ class SessionScreen(Screen[None]):
         Binding("ctrl+z", "undo", "Undo", id="session.undo", tooltip="Take back the last change"),
         Binding("ctrl+y", "redo", "Redo", id="session.redo", show=False,
                 tooltip="Bring back what was undone"),
-        Binding("ctrl+o", "library", "Library", id="session.library", show=False,
+        Binding("ctrl+o", "app.library", "Library", id="session.library", show=False,
                 tooltip="Back to the list of sessions; everything is saved"),
         Binding("ctrl+b", "rings", "Bell", id="session.bell", show=False,
                 tooltip="Ring a bell when the clock is at zero, or do not"),
@@ -99,100 +90,62 @@ class SessionScreen(Screen[None]):
     session: reactive[Session | None] = reactive(None)
 
     @dataclass
-    class Opened(Message):
-        """The file has been read."""
-
-        document: Document
-
-    @dataclass
-    class Failed(Message):
-        """The file could not be opened, for this reason."""
-
-        why: str
-
-    @dataclass
     class SaveChanged(Message):
         """What the writer says about the file."""
 
         state: SaveState
         why: str
 
-    class Left(Message):
-        """The facilitator wants to go back to the sessions."""
-
     top = query_one(TopLine)
     line = query_one(CaptureLine)
     prompts = query_one(Prompts)
     desk = query_one(Desk)
 
-    def __init__(self, path: Path, title: str, opener: Opener, now: Callable[[], datetime]) -> None:
+    def __init__(self, document: Document, typed: str = "") -> None:
         super().__init__()
-        self.document: Document | None = None
+        self.document = document
+        self._typed = typed
         self._prompts_chosen = False
-        self._path, self._title, self._opener, self._now = path, title, opener, now
 
     def compose(self) -> ComposeResult:
-        """The frame; the pane of the open step comes when the file has been read."""
-        yield TopLine(self._now)
+        """The frame; the pane of the open step comes with the value."""
+        yield TopLine(self.document)
         yield StepsLine()
         with Horizontal():
             yield StepsColumn()
             with Vertical(id="middle"):
                 yield Prompts()
-                yield Desk()
-            yield Caught()
-        yield CaptureLine()
+                yield Desk(self.document)
+            yield Caught(self.document.method)
+        yield CaptureLine(self.document)
         yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
-        """Show the frame first; read the file after."""
-        self.top.title = self._title
-        self.line.input.focus()
-        self.call_after_refresh(self._read)
+        """Show the value, and all that follow."""
+        self.document.subscribe(self._changed)
+        self.document.on_saved(lambda state, why: self.post_message(self.SaveChanged(state, why)))
+        self.session = self.document.session
+        self.line.begin(self._typed)
+        if self.document.unknown:
+            places = ", ".join(self.document.unknown[:3])
+            self.line.notice(f"Kept, though this version does not know it: {places}")
 
     def on_unmount(self) -> None:
         """Let the last words reach the disk."""
-        if self.document is not None:
-            self.document.close()
-
-    @work(thread=True, description="reading a session")
-    def _read(self) -> None:
-        try:
-            document = self._opener(self._path, self._saved)
-        except (SessionFileError, NoMethodError, SaveError, OSError) as error:
-            self.post_message(self.Failed(str(error)))
-        else:
-            self.post_message(self.Opened(document))
-
-    def _saved(self, state: SaveState, why: str) -> None:
-        """Called by the writer thread."""
-        self.post_message(self.SaveChanged(state, why))
-
-    @on(Opened)
-    def _opened(self, message: Opened) -> None:
-        document = self.document = message.document
-        document.subscribe(self._changed)
-        self.top.method = document.method
-        self.query_one(Caught).method = document.method
-        self.line.attach(document)
-        self.session = document.session
-        self.top.save = document.save_state()[0]
-        if document.unknown:
-            places = ", ".join(document.unknown[:3])
-            self.line.notice(f"Kept, though this version does not know it: {places}")
+        self.document.close()
 
     def _changed(self, old: Session, new: Session) -> None:
         self.session = new
 
     def watch_session(self, old: Session | None, new: Session | None) -> None:
         """Hand the value on; open another step when the value says so."""
-        if new is None or self.document is None:
+        if new is None:
             return
         self.top.session = self.query_one(Caught).session = self.desk.session = new
         tree = tree_of(new)
         agreed = tree is not None and tree.step == new.at and bool(tree.focal.strip())
         self.prompts.start = 1 if agreed else 0
-        steps = self.query(StepsColumn).first(), self.query(StepsLine).first()
+        steps = self.query_one(StepsColumn), self.query_one(StepsLine)
         for view in steps:
             view.progress = progress(new, self.document.method)
         if old is None or old.at != new.at:
@@ -202,7 +155,7 @@ class SessionScreen(Screen[None]):
                 view.open_step = step.id
             self.prompts.step = step
             self._fit_prompts()
-            self.desk.open(self.document, step)
+            self.desk.open(step)
             self.line.open(step)
 
     def action_help(self) -> None:
@@ -216,7 +169,7 @@ class SessionScreen(Screen[None]):
     def action_clock(self) -> None:
         """Start, pause or go on with the clock: of the step that has one."""
         step = self._clock_step()
-        if self.document is not None and step is not None:
+        if step is not None:
             method, now = self.document.method, self.document.now()
             self.document.note(
                 lambda session: begin(toggle_clock(session, step, now), method, step.id, now)
@@ -225,7 +178,7 @@ class SessionScreen(Screen[None]):
     def action_minute(self) -> None:
         """One more minute."""
         step = self._clock_step()
-        if self.document is not None and step is not None:
+        if step is not None:
             now = self.document.now()
             self.document.note(lambda session: add_minutes(session, step, 1, now))
             self.line.notice("One more minute.")
@@ -237,27 +190,24 @@ class SessionScreen(Screen[None]):
 
     def action_go(self) -> None:
         """Pick any step."""
-        if self.document is not None:
-            steps = self.document.method.steps
-            choices = tuple(
-                Choice(step.id, step.title, step.number or step.short[0].lower()) for step in steps
-            )
-            self.post_message(Pick("Go to which step?", choices, self.go_to))
+        choices = tuple(
+            Choice(step.id, step.title, step.number or step.short[0].lower())
+            for step in self.document.method.steps
+        )
+        self.post_message(Pick("Go to which step?", choices, self.go_to))
 
     def action_number(self, number: str) -> None:
         """Jump to a heading by its number."""
-        if self.document is not None:
-            step = self.document.method.find(number)
-            if step is not None:
-                self.go_to(step.id)
+        step = self.document.method.find(number)
+        if step is not None:
+            self.go_to(step.id)
 
     def action_walk(self, by: int) -> None:
         """The next step, or the one before; nothing is a one-way door."""
-        if self.document is not None and self.session is not None:
-            ids = [step.id for step in self.document.method.steps]
-            place = ids.index(self.session.at) + by
-            if 0 <= place < len(ids):
-                self.go_to(ids[place])
+        ids = [step.id for step in self.document.method.steps]
+        place = ids.index(self.document.session.at) + by
+        if 0 <= place < len(ids):
+            self.go_to(ids[place])
 
     def action_look(self) -> None:
         """What was caught elsewhere, over the step or gone again."""
@@ -291,17 +241,13 @@ class SessionScreen(Screen[None]):
 
     def action_undo(self) -> None:
         """Take back the last change."""
-        label = self.document.undo() if self.document is not None else None
+        label = self.document.undo()
         self.line.notice(f"Undone: {label}" if label else "There is nothing to undo.")
 
     def action_redo(self) -> None:
         """Bring back what was undone."""
-        label = self.document.redo() if self.document is not None else None
+        label = self.document.redo()
         self.line.notice(f"Done again: {label}" if label else "There is nothing to redo.")
-
-    def action_library(self) -> None:
-        """Back to the sessions."""
-        self.post_message(self.Left())
 
     def go_to(self, step: str, thing: str | None = None) -> None:
         """Open a step, and show a thing in it.
@@ -310,8 +256,6 @@ class SessionScreen(Screen[None]):
             step: the step's id.
             thing: the id of an entry, node, action or person, if one is meant.
         """
-        if self.document is None:
-            return
         pane = self.desk.pane
         if pane is not None:
             pane.leave()
@@ -328,21 +272,19 @@ class SessionScreen(Screen[None]):
 
     def _clock_step(self) -> Step | None:
         """The step whose clock runs, else the open one, else the first that has a clock."""
-        if self.document is None or self.session is None:
-            return None
-        method = self.document.method
-        running = [clock.step for clock in self.session.clocks if clock.since is not None]
+        method, session = self.document.method, self.document.session
+        running = [clock.step for clock in session.clocks if clock.since is not None]
         if running:
             return method.step(running[0])
-        here = method.step(self.session.at)
+        here = method.step(session.at)
         return here if here.minutes else next((s for s in method.steps if s.minutes), None)
 
     @on(CaptureLine.Caught)
     def _caught(self, message: CaptureLine.Caught) -> None:
         pane, step = self.desk.pane, message.captured.step
-        if self.session is None or pane is None:
+        if pane is None:
             return
-        if step.id != self.session.at:
+        if step.id != self.document.session.at:
             self.line.notice(f"Caught under {step.number} {step.title}")
         elif isinstance(pane, ItemPane) and step.kind is Kind.ACTIONS:
             pane.edit(message.thing, home=True)
@@ -386,8 +328,6 @@ class SessionScreen(Screen[None]):
 
     @on(NotesPane.Export)
     def _export(self) -> None:
-        if self.document is None:
-            return
         text = notes(self.document.session, self.document.method)
         try:
             path = write_notes(self.document.path, text)

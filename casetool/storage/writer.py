@@ -27,7 +27,7 @@ class SaveState(StrEnum):
     NOT_SAVED = "not saved"
 
 
-Told = Callable[[SaveState, str], None]
+Told = Callable[[SaveState, str], object]
 """Told of the state of the file, and of what happened to it, if there is something to say."""
 
 Write = Callable[[Path, bytes, Mark | None], Mark]
@@ -60,7 +60,8 @@ class Writer:
         self.path = path
         self.state: tuple[SaveState, str] = (SaveState.SAVED, "")
         self._mark, self._method, self._write, self._retry = mark, method, write, retry
-        self._tell: Told = ignore
+        self.tell: Told = ignore
+        """Told from the writer's thread of each change of the state."""
         self._changed = threading.Condition()
         self._session: Session | None = None
         self._drafts: dict[str, str] = {}
@@ -70,9 +71,8 @@ class Writer:
         self._busy = False
         self._thread = threading.Thread(target=self._run, name="casetool-writer", daemon=True)
 
-    def start(self, tell: Told) -> None:
-        """Begin to write; ``tell`` is called from the writer's thread."""
-        self._tell = tell
+    def start(self) -> None:
+        """Begin to write."""
         self._thread.start()
 
     def put(self, session: Session) -> None:
@@ -201,7 +201,7 @@ class Writer:
                 self.state = (state, why)
             told = self.state if newest else None
         if told is not None:
-            self._tell(*told)
+            self.tell(*told)
 
     def _keep(self, words: dict[str, str]) -> None:
         for slot, text in words.items():

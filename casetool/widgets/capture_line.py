@@ -52,11 +52,11 @@ class CaptureLine(Vertical):
     input = query_one("#capture", CaptureInput)
     _whither = query_one("#whither", Static)
 
-    def __init__(self) -> None:
+    def __init__(self, document: Document) -> None:
         super().__init__(id="capture-line")
         self.under = FOCAL
         """The tree node that words for the tree go under."""
-        self._document: Document | None = None
+        self._document = document
         self._step: Step | None = None
         self._completion: tuple[str, str] | None = None
         self._leftovers: deque[str] = deque()
@@ -76,19 +76,22 @@ class CaptureLine(Vertical):
         self.input.value = one_line(str(clean(text)))
         self.input.cursor_position = len(self.input.value)
 
-    def attach(self, document: Document) -> None:
-        """Begin to catch into a document; what was left unfinished last time is here again."""
-        self._document = document
-        drafts = document.drafts()
-        typed = self.text
+    def begin(self, typed: str) -> None:
+        """Be ready to type; what was left unfinished last time is here again.
+
+        Args:
+            typed: what was typed while the session was still being opened.
+        """
+        drafts = self._document.drafts()
         self._leftovers = deque(text for _, text in sorted(drafts.items()) if text.strip())
         for slot in drafts:
             if slot != SLOT:
-                document.keep_draft(slot, "")
+                self._document.keep_draft(slot, "")
         if typed:
-            self._aim()
+            self.text = typed
         elif self._leftovers:
             self._bring_back()
+        self.input.focus()
 
     def open(self, step: Step) -> None:
         """What is typed now goes to this step, unless it says otherwise."""
@@ -100,7 +103,7 @@ class CaptureLine(Vertical):
         self._say(words, "-notice")
 
     def _aim(self) -> None:
-        if self._document is None or self._step is None:
+        if self._step is None:
             return
         if not self.text.strip():
             self._completion = None
@@ -112,7 +115,6 @@ class CaptureLine(Vertical):
 
     def _hint(self) -> str:
         """What can be typed, in the words of the method."""
-        assert self._document is not None
         steps = self._document.method.steps
         sigils = [f"{step.sigil} {step.short.lower().rstrip('?')}" for step in steps if step.sigil]
         return "  ".join([*sigils, " = fact ~ feeling % hypothesis @who"])
@@ -131,7 +133,7 @@ class CaptureLine(Vertical):
         )
 
     def _catch(self, text: str) -> None:
-        if self._document is None or self._step is None or not text.strip():
+        if self._step is None or not text.strip():
             return
         try:
             captured, thing = catch(self._document, self._step, text, self.under)
@@ -147,9 +149,8 @@ class CaptureLine(Vertical):
     @on(Input.Changed)
     def _changed(self, message: Input.Changed) -> None:
         message.stop()
-        if self._document is not None:
-            self._document.keep_draft(SLOT, message.value)
-            self._aim()
+        self._document.keep_draft(SLOT, message.value)
+        self._aim()
 
     @on(Input.Submitted)
     def _submitted(self, message: Input.Submitted) -> None:

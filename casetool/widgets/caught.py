@@ -22,9 +22,9 @@ class Caught(Widget):
 
     session: reactive[Session | None] = reactive(None)
 
-    def __init__(self, widget_id: str = "caught") -> None:
-        super().__init__(id=widget_id)
-        self.method: Method | None = None
+    def __init__(self, method: Method) -> None:
+        super().__init__(id="caught")
+        self._method = method
         self._places: list[str] = []
 
     def watch_session(self, old: Session | None, new: Session | None) -> None:
@@ -40,9 +40,9 @@ class Caught(Widget):
     def render(self) -> Content:
         """As many of the newest lines as there is room for."""
         self._places = []
-        if self.session is None or self.method is None:
+        if self.session is None:
             return Content("")
-        held = _held(self.session, self.method)
+        held = _held(self.session, self._method)
         room = max(1, (self.size.height - len(held)) // max(1, len(held)))
         lines: list[Content] = []
         for step, title, texts in held:

@@ -23,8 +23,9 @@ class Desk(Container):
 
     session: reactive[Session | None] = reactive(None)
 
-    def __init__(self) -> None:
+    def __init__(self, document: Document) -> None:
         super().__init__(id="desk")
+        self._document = document
         self._panes: dict[str, Widget] = {}
         self._open = ""
 
@@ -34,15 +35,10 @@ class Desk(Container):
         pane = self._panes.get(self._open)
         return pane if isinstance(pane, Pane) else None
 
-    def open(self, document: Document, step: Step) -> Pane:
-        """Show the pane of a step.
-
-        Args:
-            document: what its edits go through.
-            step: the step.
-        """
+    def open(self, step: Step) -> Pane:
+        """Show the pane of a step."""
         if step.id not in self._panes:
-            pane = PANES[step.kind](document, step)
+            pane = PANES[step.kind](self._document, step)
             pane.add_class("pane")
             self._panes[step.id] = pane
             self.mount(pane)

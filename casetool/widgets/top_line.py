@@ -1,6 +1,5 @@
 """The top line: which case, what the clock says, and whether everything is on disk."""
 
-from collections.abc import Callable
 from datetime import datetime
 
 from rich.cells import cell_len
@@ -8,10 +7,10 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from casetool.document import Document
 from casetool.models.clock import Clock, left
 from casetool.models.dates import echo
 from casetool.models.edits.clock import clock_of
-from casetool.models.method import Method
 from casetool.models.session import Session
 from casetool.render.visible import visible
 from casetool.storage.writer import SaveState
@@ -52,17 +51,15 @@ class TopLine(Widget):
     """
 
     session: reactive[Session | None] = reactive(None)
-    title: reactive[str] = reactive("")
-    """What to call the case before it is read."""
-    save: reactive[SaveState | None] = reactive(None)
+    save: reactive[SaveState] = reactive(SaveState.SAVED)
     """Whether all is on disk."""
     rings: reactive[bool] = reactive(False)
     """Whether a bell is wanted at zero."""
 
-    def __init__(self, now: Callable[[], datetime]) -> None:
+    def __init__(self, document: Document) -> None:
         super().__init__(id="top-line")
-        self.method: Method | None = None
-        self._now = now
+        self._now = document.now
+        self._method = document.method
 
     def on_mount(self) -> None:
         """Get ready to tick."""
@@ -76,10 +73,7 @@ class TopLine(Widget):
 
     def render(self) -> Content:
         """The case on the left, clock and file on the right."""
-        right = [self._clock()]
-        if self.save is not None:
-            right.append(SAVE_WORDS[self.save])
-        right = [part for part in right if part[0]]
+        right = [part for part in (self._clock(), SAVE_WORDS[self.save]) if part[0]]
         wide = sum(cell_len(text) + 3 for text, _ in right)
         case = Content(visible(self._case()))
         case = case.truncate(max(8, self.size.width - wide), ellipsis=True, pad=True)
@@ -90,19 +84,19 @@ class TopLine(Widget):
 
     def _case(self) -> str:
         if self.session is None:
-            return self.title
+            return ""
         day = self.session.discussion
         when = f"discussion of {echo(day)}" if day is not None else "no date of discussion yet"
         return f"{self.session.child} · {when}"
 
     def _clock(self) -> tuple[str, str]:
         """The clock that runs, else that of the open step, else how to start it."""
-        if self.session is None or self.method is None:
+        if self.session is None:
             return "", ""
         clock = self._shown(self.session)
         if clock is not None:
-            return clock_words(clock, self.method.step(clock.step).short, self._now())
-        minutes = self.method.step(self.session.at).minutes
+            return clock_words(clock, self._method.step(clock.step).short, self._now())
+        minutes = self._method.step(self.session.at).minutes
         return (f"F2 starts {minutes}:00", "$foreground-muted") if minutes else ("", "")
 
     def _shown(self, session: Session) -> Clock | None:

@@ -1,0 +1,77 @@
+"""A session being opened: its head at once, and a line that can already be typed into."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual import work
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.message import Message
+from textual.screen import Screen
+from textual.widgets import Input, Static
+
+from casetool.storage.library import Head
+
+if TYPE_CHECKING:
+    from casetool.document import Document
+
+
+class OpeningScreen(Screen[None]):
+    """What can be shown before the models are imported and the file is read."""
+
+    DEFAULT_CSS = """
+    OpeningScreen {
+        & #opening-case { height: 1; dock: top; background: $panel; padding: 0 1; }
+        & #opening-about { padding: 1 2; color: $foreground-muted; }
+        & #opening-line { dock: bottom; margin-bottom: 1; padding: 0 1; background: $surface; }
+    }
+    """
+
+    @dataclass
+    class Opened(Message):
+        """The session is there, and these words were typed meanwhile."""
+
+        document: "Document"
+        typed: str
+
+    @dataclass
+    class Failed(Message):
+        """The file could not be opened, for this reason."""
+
+        why: str
+
+    def __init__(self, head: Head, opener: "Callable[[Path], Document]") -> None:
+        super().__init__()
+        self._head = head
+        self._opener = opener
+
+    def compose(self) -> ComposeResult:
+        """The case, what is known of it, and the line."""
+        head = self._head
+        day = f" · discussion of {head.discussion:%d.%m.%Y}" if head.discussion else ""
+        yield Static(Content(f"{head.child}{day}"), id="opening-case")
+        yield Static(Content(head.reason), id="opening-about")
+        box = Input(id="opening-line", compact=True)
+        box.cursor_blink = False
+        yield box
+
+    def on_mount(self) -> None:
+        """Paint first; read after."""
+        self.query_one(Input).focus()
+        self.call_after_refresh(self._read)
+
+    @work(thread=True, description="reading a session")
+    def _read(self) -> None:
+        from casetool.failure import Failure
+
+        try:
+            document = self._opener(self._head.path)
+        except Failure as failure:
+            self.post_message(self.Failed(str(failure)))
+        else:
+            self.app.call_from_thread(self._hand_over, document)
+
+    def _hand_over(self, document: "Document") -> None:
+        self.post_message(self.Opened(document, self.query_one(Input).value))
