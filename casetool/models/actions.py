@@ -1,10 +1,9 @@
 """What needs to happen: SMART actions."""
 
-from datetime import date, datetime
 from enum import StrEnum
 from typing import Literal
 
-from casetool.models.words import Frozen, Id, Line, Text
+from casetool.models.words import Day, Frozen, Id, Instant, Line, Text
 
 
 class Scope(StrEnum):
@@ -20,7 +19,7 @@ class Action(Frozen):
     id: Id
     what: Text = ""
     who: Line = ""
-    due: date | None = None
+    due: Day | None = None
     due_words: Line = ""
     """What was said of when, where it is not a date: kept, and not SMART."""
     known: Text = ""
@@ -30,9 +29,9 @@ class Action(Frozen):
     answers: tuple[Id, ...] = ()
     """The worries, causes and gaps that it answers, by id."""
     scope: Scope = Scope.PARTNERSHIP
-    done: date | None = None
+    done: Day | None = None
     """The day it was done; open until then."""
-    at: datetime | None = None
+    at: Instant | None = None
 
 
 class Actions(Frozen):

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from casetool.models.words import Frozen, Id, changed
+from casetool.models.words import Frozen, Id, Instant, changed
 
 
 class Clock(Frozen):
@@ -14,8 +14,8 @@ class Clock(Frozen):
     step: Id
     budget: int
     """Seconds there are, added minutes among them."""
-    began: datetime
-    since: datetime | None = None
+    began: Instant
+    since: Instant | None = None
     """The instant from which it has been running."""
     used: int = 0
     """Seconds used before ``since``."""

@@ -1,10 +1,9 @@
 """What was said under a heading."""
 
-from datetime import date, datetime
 from enum import StrEnum
 from typing import Literal
 
-from casetool.models.words import Frozen, Id, Line, Text
+from casetool.models.words import Day, Frozen, Id, Instant, Line, Text
 
 
 class EntryKind(StrEnum):
@@ -25,13 +24,13 @@ class Entry(Frozen):
     kind: EntryKind | None = None
     by: Id | None = None
     """Who said it: a person's id or an agency's slug. Never required (learning, not blame)."""
-    at: datetime | None = None
+    at: Instant | None = None
     """When it was caught, with an offset."""
     source: Line = ""
     """Where a fact stands: the paper, the record (Case Discussion Tool, step 1)."""
     owner: Line = ""
     """Missing information: who finds it out."""
-    due: date | None = None
+    due: Day | None = None
     due_words: Line = ""
     """Missing information: what was said of when, where it is not a date."""
     answer: Text = ""

@@ -1,7 +1,6 @@
 """A session: one case discussion, as one frozen value."""
 
 from collections.abc import Iterator
-from datetime import date, datetime
 from enum import StrEnum
 from typing import Annotated, Literal
 
@@ -13,7 +12,7 @@ from casetool.models.closing import Round
 from casetool.models.entries import Entries, Entry
 from casetool.models.people import Person
 from casetool.models.tree import FOCAL, Tree, find_node, walk
-from casetool.models.words import Frozen, Id, Line
+from casetool.models.words import Day, Frozen, Id, Instant, Line
 
 FORMAT: Literal[1] = 1
 """The format of the session file that this version writes."""
@@ -46,14 +45,14 @@ class Session(Frozen):
     method: Id = "case-discussion"
     child: Annotated[Line, StringConstraints(min_length=1)]
     """The child's name, or better a pseudonym."""
-    referral: date | None = None
-    discussion: date | None = None
+    referral: Day | None = None
+    discussion: Day | None = None
     reason: Line = ""
     facilitator: Line = ""
     nation: Nation = Nation.ENGLAND
-    begun: datetime | None = None
+    begun: Instant | None = None
     """When the first thing was caught in a step of the discussion itself."""
-    closed: datetime | None = None
+    closed: Instant | None = None
     at: Id = "people"
     """The step that is open."""
     people: tuple[Person, ...] = ()

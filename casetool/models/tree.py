@@ -1,13 +1,12 @@
 """The analysis tree: effects above the focal point, causes below it."""
 
 from collections.abc import Iterator
-from datetime import datetime
 from enum import StrEnum
 from typing import Literal
 
 from pydantic import Field
 
-from casetool.models.words import Frozen, Id, Text
+from casetool.models.words import Frozen, Id, Instant, Text
 
 FOCAL = "focal"
 """The id that stands for the focal point wherever a node is asked for."""
@@ -79,7 +78,7 @@ class Effect(Frozen):
     on: tuple[OnWhom, ...] = ()
     entry: Id | None = None
     """The entry that was sent here."""
-    at: datetime | None = None
+    at: Instant | None = None
     children: "tuple[Effect, ...]" = Field(default=(), alias="then")
     """And then?"""
 
@@ -96,7 +95,7 @@ class Cause(Frozen):
     speaks_against: tuple[Text, ...] = ()
     entry: Id | None = None
     """The entry that was sent here."""
-    at: datetime | None = None
+    at: Instant | None = None
     children: "tuple[Cause, ...]" = Field(default=(), alias="why")
     """Why?"""
 

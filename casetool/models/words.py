@@ -1,9 +1,18 @@
 """The one door for what people type: every text of a model passes through here."""
 
 import re
+from datetime import date
 from typing import Annotated, TypeVar
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Strict,
+    StringConstraints,
+)
 
 _UNBEARABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _WHITE_RUN = re.compile(r"[\t\n]+")
@@ -39,6 +48,12 @@ Line = Annotated[str, BeforeValidator(clean), AfterValidator(one_line)]
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=80)]
 """A short stable name of a thing in the file: lower-case letters, digits and hyphens."""
+
+Day = Annotated[date, Strict()]
+"""A date, and nothing that could be taken for one: a bare number is no day."""
+
+Instant = Annotated[AwareDatetime, Strict()]
+"""A date and time with its offset; without one it could not be told how long ago it was."""
 
 
 class Frozen(BaseModel):

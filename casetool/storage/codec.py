@@ -27,20 +27,23 @@ DERIVED = ("stage", "open_actions")
 COMMENT = "# A case discussion, kept by casetool. docs/format.md says what each key means.\n"
 
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
+_METHOD = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
+_LONGEST_PLACE = 60
+
+_TAKEN = "another name: this one means something to casetool"
 
 _EXPECTED = {
     "string_type": "a text in quotation marks",
     "string_too_short": "a text that is not empty",
     "string_pattern_mismatch": "lower-case letters, digits and hyphens",
-    "date_type": "a date such as 2026-11-12",
-    "date_parsing": "a date such as 2026-11-12",
-    "date_from_datetime_parsing": "a date such as 2026-11-12",
-    "datetime_type": "a date and time such as 2026-11-12T10:04:00+00:00",
-    "datetime_from_date_parsing": "a date and time such as 2026-11-12T10:04:00+00:00",
+    "date_type": "a date such as 2026-11-12, without quotation marks",
+    "datetime_type": "a date and time such as 2026-11-12T10:04:00+00:00, without quotation marks",
+    "timezone_aware": "a date and time with its offset, such as 2026-11-12T10:04:00+00:00",
     "tuple_type": "a list",
     "model_type": "a table",
     "model_attributes_type": "a table",
     "missing": "a value; there is none",
+    "recursion_depth_exceeded": "a tree that does not go as deep as this",
 }
 
 
@@ -120,15 +123,22 @@ def loads(text: str, find_method: Callable[[str], Method], name: str = "") -> Lo
     try:
         data = tomllib.loads(text)
         _check_format(data, text)
-        method = find_method(str(data.get("method", "")))
+        method = find_method(_method_named(data, text))
         session = Session.model_validate(_with_headings(data, method, text))
+        _check_clocks(session, method, text)
+        unknown = tuple(_unknown(session))
+        if unknown:
+            # what cannot be written again must not be opened: it would be lost at the first save
+            dumps(session, method)
     except tomllib.TOMLDecodeError as error:
         raise _not_toml(error, text) from None
     except ValidationError as error:
         raise _not_a_session(error, text, method) from None
     except RecursionError:
         raise SessionFileError("It is nested deeper than any session can be.") from None
-    return Loaded(session, method, tuple(_unknown(session)))
+    except ValueError:
+        raise SessionFileError("A number in it has more digits than can be kept.") from None
+    return Loaded(session, method, unknown)
 
 
 def _blocks(table: dict[str, Any], path: str, header: str = "") -> Iterator[str]:
@@ -182,20 +192,47 @@ def _check_format(data: dict[str, Any], text: str) -> None:
 
 
 def _with_headings(data: dict[str, Any], method: Method, text: str) -> dict[str, Any]:
-    """The data with the table of each step as a heading, empty where the file has none."""
+    """The data with the table of each step as a heading, empty where the file has none.
+
+    Keys of the models that the file tells in another way cannot be kept as unknown ones: they
+    are refused, not lost. An open step that the method has not counts as its first.
+    """
     headings = []
+    steps = [step.id for step in method.steps]
     for key in DERIVED:
         data.pop(key, None)
+    if data.get("at") not in steps:
+        data["at"] = steps[0]
+    if "headings" in data:
+        raise _refused(text, ("headings",), _TAKEN)
     for step in method.steps:
         empty = empty_heading(step)
         if empty is None:
             continue
         table = data.pop(step.id, {})
         if not isinstance(table, dict):
-            line = line_of(text, (step.id,))
-            raise SessionFileError(_told(line, step.id, "a table"), line, step.id)
-        headings.append({**table, "kind": empty.kind, "step": step.id})
+            raise _refused(text, (step.id,), "a table")
+        told = {"kind": empty.kind, "step": step.id}
+        for key, value in told.items():
+            if table.get(key, value) != value:
+                raise _refused(text, (step.id, key), _TAKEN)
+        headings.append(table | told)
     return {**data, "headings": headings}
+
+
+def _method_named(data: dict[str, Any], text: str) -> str:
+    """The method that the file names. It becomes a file name: only what an id can be goes on."""
+    method = data.get("method", Session.model_fields["method"].default)
+    if not isinstance(method, str) or not _METHOD.fullmatch(method):
+        raise _refused(text, ("method",), _EXPECTED["string_pattern_mismatch"])
+    return method
+
+
+def _check_clocks(session: Session, method: Method, text: str) -> None:
+    steps = [step.id for step in method.steps]
+    for number, clock in enumerate(session.clocks):
+        if clock.step not in steps:
+            raise _refused(text, ("clocks", number, "step"), f"one of {', '.join(steps)}")
 
 
 def _not_toml(error: tomllib.TOMLDecodeError, text: str) -> SessionFileError:
@@ -209,16 +246,15 @@ def _not_toml(error: tomllib.TOMLDecodeError, text: str) -> SessionFileError:
 
 def _not_a_session(error: ValidationError, text: str, method: Method) -> SessionFileError:
     first = error.errors(include_input=False, include_url=False)[0]
-    place = _place(first["loc"], method)
-    line = line_of(text, place)
-    return SessionFileError(
-        _told(line, place_name(place), _expectation(first)), line, place_name(place)
-    )
+    return _refused(text, _place(first["loc"], method), _expectation(first))
 
 
-def _told(line: int | None, place: str, expected: str) -> str:
-    where = f"Line {line}, {place}" if line is not None else place
-    return f"{where}: expected {expected}."
+def _refused(text: str, place: Place, expected: str) -> SessionFileError:
+    line, name = line_of(text, place), place_name(place)
+    if len(name) > _LONGEST_PLACE:
+        name = f"…{name[1 - _LONGEST_PLACE :]}"
+    where = f"Line {line}, {name}" if line is not None else name
+    return SessionFileError(f"{where}: expected {expected}.", line, name)
 
 
 def _place(loc: Place, method: Method) -> Place:
