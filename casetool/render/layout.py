@@ -183,7 +183,7 @@ def _drafts(
         side = _side(node.children, centre, width, folded)
         nothing = _Side([], [])
         return (centre, side, nothing) if isinstance(node, Effect) else (centre, nothing, side)
-    lines = wrap(visible(tree.focal.strip()) or HINT, max(width + 12, 36) - 4)
+    lines = wrap(visible(tree.focal).strip() or HINT, max(width + 12, 36) - 4)
     centre = _Draft(FOCAL, max(map(cells, lines)) + 4, lines, (), (), 0, None, 0)
     above = _side(tree.effects, centre, width, folded)
     below = _side(tree.causes, centre, width, folded)
@@ -209,7 +209,7 @@ def _draft(node: Node, width: int, level: int, parent: str | None, hidden: int) 
     inner = width - 4
     known, end = describe(node)
     head = wrap(f"[{' · '.join(known)}]", inner) if known else ()
-    lines = wrap(visible(node.text.strip()) or "…", inner)
+    lines = wrap(visible(node.text).strip() or "…", inner)
     if hidden:
         end = f"{end} [+{hidden}]".strip()
     foot = wrap(f"→ {end}", inner) if end else ()

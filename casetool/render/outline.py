@@ -61,7 +61,7 @@ def outline_drawing(tree: Tree, width: int) -> tuple[str, ...]:
     """
     deepest = max((level for _, _, level in walk(tree)), default=1)
     step = min(4, max(1, (width - LEAST) // deepest))
-    focal = wrap(visible(tree.focal.strip()) or HINT, max(LEAST, width - 4))
+    focal = wrap(visible(tree.focal).strip() or HINT, max(LEAST, width - 4))
     inner = max(map(cells, focal))
     rows = ["EFFECTS (and then?)", *_drawn(tree.effects, width, step), ""]
     rows.append(f"╔{'═' * (inner + 2)}╗")
@@ -102,7 +102,7 @@ def _drawn(row: Sequence[Node], width: int, step: int) -> Iterator[str]:
     waiting = [(node, "", place == 0) for place, node in enumerate(row[::-1])]
     while waiting:
         node, indent, last = waiting.pop()
-        marks, text = _marks_of(node), visible(node.text.strip()) or "…"
+        marks, text = _marks_of(node), visible(node.text).strip() or "…"
         if marks:
             text = f"[{marks}] {text}" if isinstance(node, Effect) else f"{text} → {marks}"
         deeper = indent + ("" if last else "│").ljust(step)
