@@ -78,7 +78,10 @@ def run(arguments: Sequence[str]) -> int:
     try:
         return verbs.carry_out(options, folder, why)
     except Failure as failure:
-        sys.stderr.write(f"casetool: {failure}\n")
+        from casetool.render.visible import visible
+
+        # it can quote a file's name, or what stands in the file
+        sys.stderr.write(visible(f"casetool: {failure}\n"))
         return 1
     except KeyboardInterrupt:
         return 130

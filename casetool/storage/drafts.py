@@ -42,11 +42,24 @@ def kept(session_path: Path) -> dict[str, str]:
     """The words that are kept for a session, by slot; none where the draft cannot be read."""
     try:
         data = tomllib.loads(_path(session_path).read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
+    except (OSError, ValueError, RecursionError):
         return {}
     return {slot: text for slot, text in data.items() if isinstance(text, str)}
 
 
+def move(old: Path, new: Path) -> None:
+    """Let the words follow a session that goes on in another file.
+
+    Raises:
+        SaveError: they could not be written; then they are still with the old file.
+    """
+    slots = kept(old)
+    for slot, text in slots.items():
+        keep(new, slot, text)
+    for slot in slots:
+        keep(old, slot, "")
+
+
 def _path(session_path: Path) -> Path:
     real = Path(os.path.realpath(session_path))
-    return real.parent / ".casetool" / "drafts" / f"{real.name}"
+    return real.parent / ".casetool" / "drafts" / real.name

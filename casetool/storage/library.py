@@ -1,6 +1,7 @@
 """A folder of sessions: what the list shows is read from the heads of the files alone."""
 
 import difflib
+import os
 import re
 import tomllib
 import unicodedata
@@ -12,7 +13,7 @@ from typing import Any
 
 _CONFLICT = re.compile(r"conflicted copy|\.sync-conflict-|\(conflict\b|_conflict-", re.IGNORECASE)
 _RESERVED = re.compile(r"^(con|prn|aux|nul|com\d|lpt\d)$")
-_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 _ENOUGH = 4096
 """Bytes at a time; the head of a session is nearly always shorter."""
 
@@ -45,28 +46,31 @@ def heads(folder: Path) -> tuple[Head, ...]:
     Hidden files and what is not TOML are passed over; a file that cannot be read, and a copy
     made by a sync program, are listed as such.
     """
-    if not folder.is_dir():
+    try:
+        found = [head_of(path) for path in _files(folder)]
+    except (FileNotFoundError, NotADirectoryError):
         return ()
-    paths = [path for path in folder.glob("*.toml") if not path.name.startswith(".")]
-    found = [head_of(path) for path in sorted(paths)]
+    except OSError as error:
+        return (Head(folder, _shown(folder.name), problem=_reason(error)),)
     return tuple(sorted(found, key=_newest_first))
 
 
 def head_of(path: Path) -> Head:
     """The head of one file; what is wrong with it stands in ``problem``."""
+    name = _shown(path.name)
     if _CONFLICT.search(path.name):
         words = "a copy made by a sync program: compare it with the session by hand"
-        return Head(path, path.name, problem=words)
+        return Head(path, name, problem=words)
     try:
         data = _read_head(path)
     except OSError as error:
-        return Head(path, path.name, problem=(error.strerror or "it cannot be read").lower())
+        return Head(path, name, problem=_reason(error))
     except UnicodeDecodeError:
-        return Head(path, path.name, problem="it is not written in UTF-8")
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        return Head(path, path.name, problem=f"it is not TOML: {_shown(str(error))}")
-    if not isinstance(data.get("format"), int) or not isinstance(data.get("child"), str):
-        return Head(path, path.name, problem="it is not a session of casetool")
+        return Head(path, name, problem="it is not written in UTF-8")
+    except (ValueError, RecursionError) as error:
+        return Head(path, name, problem=f"it is not TOML: {_shown(str(error))}")
+    if type(data.get("format")) is not int or not isinstance(data.get("child"), str):
+        return Head(path, name, problem="it is not a session of casetool")
     if data["format"] > 1:
         return Head(path, _shown(data["child"]), problem="written by a newer casetool")
     return Head(
@@ -85,13 +89,14 @@ def head_of(path: Path) -> Head:
 
 def new_path(folder: Path, child: str, day: date) -> Path:
     """A free name for a session: the day, then the case, such as ``2026-11-20-child-a.toml``."""
-    name = re.sub(r"[^\w]+", "-", unicodedata.normalize("NFKC", child).casefold()).strip("-_")[:40]
+    name = re.sub(r"[^\w]+", "-", unicodedata.normalize("NFKC", child).casefold())
+    name = name.strip("-_")[:40].rstrip("-_")
     if not name or _RESERVED.match(name):
         name = f"case-{name}".rstrip("-")
     for number in count(1):
         ending = "" if number == 1 else f"-{number}"
-        path = folder / f"{day:%Y-%m-%d}-{name}{ending}.toml"
-        if not path.exists():
+        path = folder / f"{day.isoformat()}-{name}{ending}.toml"
+        if not os.path.lexists(path):
             break
     return path
 
@@ -102,18 +107,42 @@ def find_session(folder: Path, name: str) -> Path:
     Raises:
         NoSessionError: none, or more than one.
     """
-    for path in (Path(name), folder / name, folder / f"{name}.toml"):
-        if path.is_file():
-            return path
-    names = [path.name for path in sorted(folder.glob("*.toml"))] if folder.is_dir() else []
+    try:
+        for path in (Path(name), folder / name, folder / f"{name}.toml"):
+            if path.is_file():
+                return path
+    except OSError as error:
+        raise NoSessionError(f"“{_shown(name)}”: {_reason(error)}.") from None
+    try:
+        names = [path.name for path in _files(folder)]
+    except OSError:
+        names = []
     near = [other for other in names if name.casefold() in other.casefold()]
     if len(near) == 1:
         return folder / near[0]
     if near:
-        raise NoSessionError(f"More than one session has “{name}” in its name: {', '.join(near)}")
+        some = _shown(", ".join(near[:5]) + (" …" if len(near) > 5 else ""))
+        raise NoSessionError(f"More than one session has “{_shown(name)}” in its name: {some}")
     guesses = difflib.get_close_matches(name, names, 3, 0.4)
-    hint = f" Did you mean {' or '.join(guesses)}?" if guesses else ""
-    raise NoSessionError(f"There is no session “{name}” in {folder}.{hint}")
+    hint = f" Did you mean {_shown(' or '.join(guesses))}?" if guesses else ""
+    raise NoSessionError(f"There is no session “{_shown(name)}” in {folder}.{hint}")
+
+
+def _files(folder: Path) -> list[Path]:
+    """What could be a session: never a pipe or a folder; a link that leads nowhere is told of."""
+    with os.scandir(folder) as found:
+        names = sorted(
+            entry.name
+            for entry in found
+            if entry.name.endswith(".toml")
+            and not entry.name.startswith(".")
+            and (entry.is_file() or not Path(entry.path).exists())
+        )
+    return [folder / name for name in names]
+
+
+def _reason(error: OSError) -> str:
+    return (error.strerror or "it cannot be read").lower()
 
 
 def _read_head(path: Path) -> dict[str, Any]:
@@ -139,6 +168,7 @@ def _newest_first(head: Head) -> tuple[bool, int, str]:
 
 
 def _shown(text: str) -> str:
+    # as models.words does it, whose import would cost the list half of its start
     return _CONTROLS.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 

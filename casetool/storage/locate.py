@@ -7,14 +7,15 @@ Place = tuple[str | int, ...]
 """A way into a file: keys, and places in arrays of tables from 0."""
 
 _HEADER = re.compile(r"^\s*(\[\[?)\s*([A-Za-z0-9_.\-\s\"]+?)\s*\]\]?\s*(?:#.*)?$")
-_KEY = re.compile(r"^\s*\"?([A-Za-z0-9_-]+)\"?\s*=")
+_KEY = re.compile(r"^\s*([A-Za-z0-9_.\"-]+)\s*=")
+_LONG_TEXT = re.compile(r'"""|\'\'\'')
 
 
 def line_of(text: str, place: Place) -> int | None:
     """The line, from 1, on which a value stands; that of its nearest table where it has none.
 
     Tables and arrays of tables are followed by their headers; what stands inline is found with
-    the key that holds it.
+    the key that holds it. Lines inside a text of several lines are passed over.
 
     Args:
         text: the file.
@@ -28,7 +29,7 @@ def line_of(text: str, place: Place) -> int | None:
             table = header
             here = table
         elif key is not None:
-            here = (*table, key)
+            here = (*table, *_names(key))
         else:
             continue
         depth = len(here)
@@ -52,15 +53,22 @@ def _tables(text: str) -> list[tuple[Place | None, str | None]]:
     """For each line the table that it opens, or the key that it sets."""
     lines: list[tuple[Place | None, str | None]] = []
     counts: Counter[Place] = Counter()
+    inside = ""
     for line in text.split("\n"):
-        header = _HEADER.match(line)
-        key = _KEY.match(line)
+        header = _HEADER.match(line) if not inside else None
+        key = _KEY.match(line) if not inside else None
         if header is not None:
-            names = [part.strip().strip('"') for part in header[2].split(".")]
-            lines.append((_way(names, header[1] == "[[", counts), None))
+            lines.append((_way(_names(header[2]), header[1] == "[[", counts), None))
         else:
             lines.append((None, key[1] if key is not None else None))
+        for quotes in _LONG_TEXT.findall(line):
+            if inside in ("", quotes):
+                inside = "" if inside else quotes
     return lines
+
+
+def _names(dotted: str) -> list[str]:
+    return [part.strip().strip('"') for part in dotted.split(".")]
 
 
 def _way(names: list[str], is_array: bool, counts: Counter[Place]) -> Place:
