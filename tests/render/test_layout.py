@@ -2,6 +2,7 @@
 
 from itertools import pairwise
 from random import Random
+from typing import TypeVar
 
 import pytest
 from hypothesis import given
@@ -14,18 +15,19 @@ from casetool.render.wrapping import cells
 from tests.strategies import trees
 
 
+Kind = TypeVar("Kind", Cause, Effect)
+
+
 def big(seed: int, count: int) -> Tree:
     """A tree of so many causes and as many effects, each hung somewhere by chance."""
     chance = Random(seed)
 
-    def grown(letter: str, kind: type[Cause] | type[Effect]) -> tuple[Cause | Effect, ...]:
-        parents = [None if n < 2 else chance.randrange(-1, n) for n in range(count)]
-        below: dict[int, list[Cause | Effect]] = {}
+    def grown(letter: str, kind: type[Kind]) -> tuple[Kind, ...]:
+        below: dict[int, list[Kind]] = {-1: []}
         for n in range(count - 1, -1, -1):
             words = "why " * chance.randrange(1, 20)
             node = kind(id=f"{letter}{n}", text=words, children=tuple(below.pop(n, [])))
-            parent = parents[n]
-            below.setdefault(-1 if parent is None else parent, []).insert(0, node)
+            below.setdefault(chance.randrange(-1, n), []).insert(0, node)
         return tuple(below[-1])
 
     return Tree(step="tree", focal="x", effects=grown("f", Effect), causes=grown("c", Cause))
