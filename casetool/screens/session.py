@@ -323,7 +323,9 @@ class SessionScreen(Screen[None]):
     @on(SaveChanged)
     def _save_changed(self, message: SaveChanged) -> None:
         self.top.save = message.state
-        if message.why:
+        if message.state is SaveState.NOT_SAVED:
+            self.line.notice(f"{message.why} The words are kept here; saving is tried again.")
+        elif message.why:
             self.line.notice(message.why)
 
     @on(NotesPane.Export)

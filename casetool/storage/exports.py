@@ -1,9 +1,9 @@
 """Where notes go when they leave the session file: beside it, and never over another file."""
 
-from itertools import count
 from pathlib import Path
 
 from casetool.storage.files import write
+from casetool.storage.library import free_path
 
 
 def write_notes(session_path: Path, text: str) -> Path:
@@ -19,11 +19,6 @@ def write_notes(session_path: Path, text: str) -> Path:
     Raises:
         SaveError: they could not be written.
     """
-    stem = session_path.with_suffix("").name
-    for number in count(1):
-        ending = "" if number == 1 else f"-{number}"
-        path = session_path.with_name(f"{stem}.notes{ending}.md")
-        if not path.exists():
-            write(path, text.encode(), None)
-            break
+    path = free_path(session_path.with_name(f"{session_path.stem}.notes.md"))
+    write(path, text.encode(), None)
     return path

@@ -1,6 +1,7 @@
 """Whole files, written so that either the old or the new one is there, readable by us only."""
 
 import contextlib
+import errno
 import os
 import secrets
 import stat
@@ -17,10 +18,18 @@ _PATIENCE = (0.05, 0.1, 0.2, 0.4, 0.8, 1.45)
 """Seconds between tries when antivirus or a sync client holds a file: three in all."""
 _HELD = {5, 32, 33}
 """Windows: access denied, sharing violation, lock violation."""
+_NO_FOLDER_SYNC = {errno.EINVAL, errno.ENOTSUP, errno.EBADF, errno.EISDIR, errno.EACCES}
+"""What file systems say that cannot do it; anything else is a disk that failed."""
 
 
 class SaveError(Exception):
-    """A file could not be written; the text says what is safe and what to do."""
+    """A file could not be written; the text says what is safe and what to do.
+
+    Attributes:
+        rests: what the file holds now, where it was replaced and only then something failed.
+    """
+
+    rests: "Mark | None" = None
 
 
 class ChangedOnDiskError(SaveError):
@@ -89,7 +98,7 @@ def write(
 
     Raises:
         ChangedOnDiskError: it is not as it is known.
-        SaveError: it could not be written; the old file is as it was.
+        SaveError: it could not be written; the old file is as it was, but for what ``rests`` says.
     """
     target = Path(os.path.realpath(path))
     temporary: Path | None = None
@@ -103,14 +112,15 @@ def write(
         _compare(target, known)
         _put(temporary, target, replace, wait)
         temporary = None
-        _sync_folder(target.parent, sync)
     except OSError as error:
         raise SaveError(f"{path.name} was not saved: {_reason(error)}.") from error
     finally:
         if temporary is not None:
             with contextlib.suppress(OSError):
                 temporary.unlink()
-    return mark_of(data)
+    mark = mark_of(data)
+    _sync_folder(target, mark, sync)
+    return mark
 
 
 def _mode_of(target: Path) -> int:
@@ -119,7 +129,7 @@ def _mode_of(target: Path) -> int:
         old = target.stat()
     except FileNotFoundError:
         return PRIVATE_FILE
-    if not old.st_mode & stat.S_IWUSR:
+    if not old.st_mode & stat.S_IWUSR or not os.access(target, os.W_OK):
         raise SaveError(f"{target.name} was not saved: the file is read-only, and it stays so.")
     return stat.S_IMODE(old.st_mode) & 0o666 or PRIVATE_FILE
 
@@ -129,17 +139,17 @@ def _written(target: Path, data: bytes, mode: int, sync: Callable[[int], None]) 
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     handle = os.open(path, flags, PRIVATE_FILE)
     try:
-        with os.fdopen(handle, "wb", closefd=False) as stream:
+        # closing, too, can be what a full network disk refuses
+        with os.fdopen(handle, "wb") as stream:
             stream.write(data)
-        if mode != PRIVATE_FILE and hasattr(os, "fchmod"):
-            os.fchmod(handle, mode)
-        sync(handle)
+            stream.flush()
+            if mode != PRIVATE_FILE and hasattr(os, "fchmod"):
+                os.fchmod(handle, mode)
+            sync(handle)
     except BaseException:
-        os.close(handle)
         with contextlib.suppress(OSError):
             path.unlink()
         raise
-    os.close(handle)
     return path
 
 
@@ -173,20 +183,26 @@ def _put(
             return
 
 
-def _sync_folder(folder: Path, sync: Callable[[int], None]) -> None:
+def _sync_folder(target: Path, mark: Mark, sync: Callable[[int], None]) -> None:
     """Without this the new name can be lost in a power cut.
 
-    Windows cannot open a folder, and not every file system can do it: the file itself is on the
-    disk by now, so that a refusal here is not a failed save.
+    Windows cannot open a folder, and not every file system can do it: that is no failed save.
     """
     if sys.platform == "win32":
         return
-    with contextlib.suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
+    try:
+        handle = os.open(target.parent, os.O_RDONLY)
         try:
             sync(handle)
         finally:
             os.close(handle)
+    except OSError as error:
+        if error.errno in _NO_FOLDER_SYNC:
+            return
+        words = f"{target.name} is written, but may not outlive a power cut: {_reason(error)}."
+        failed = SaveError(words)
+        failed.rests = mark
+        raise failed from error
 
 
 def _reason(error: OSError) -> str:

@@ -93,11 +93,16 @@ def new_path(folder: Path, child: str, day: date) -> Path:
     name = name.strip("-_")[:40].rstrip("-_")
     if not name or _RESERVED.match(name):
         name = f"case-{name}".rstrip("-")
-    for number in count(1):
-        ending = "" if number == 1 else f"-{number}"
-        path = folder / f"{day.isoformat()}-{name}{ending}.toml"
+    return free_path(folder / f"{day.isoformat()}-{name}.toml")
+
+
+def free_path(wanted: Path) -> Path:
+    """A path that nothing has: the wanted one, or the same with ``-2``, ``-3`` and so on."""
+    path = wanted
+    for number in count(2):
         if not os.path.lexists(path):
             break
+        path = wanted.with_stem(f"{wanted.stem}-{number}")
     return path
 
 
