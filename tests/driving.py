@@ -1,0 +1,124 @@
+"""Driving the real app in a test: a clock of its own, and waiting for what is waited for."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from textual.pilot import Pilot
+
+from casetool.app import CasetoolApp
+from casetool.document import Document
+from casetool.models.entries import Entries
+from casetool.models.session import Session
+from casetool.screens.session import SessionScreen
+from casetool.storage.examples import copy_examples
+
+START = datetime(2026, 11, 12, 10, 4, tzinfo=UTC)
+
+
+class HandClock:
+    """A clock that goes on only when it is told to."""
+
+    def __init__(self, now: datetime = START) -> None:
+        self.now = now
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def on(self, **amount: float) -> None:
+        """Let time pass."""
+        self.now += timedelta(**amount)
+
+
+class Drive:
+    """The app and a pilot, with the few things that every journey does."""
+
+    def __init__(self, app: CasetoolApp, pilot: Pilot[int], clock: HandClock) -> None:
+        self.app, self.pilot, self.clock = app, pilot, clock
+
+    @property
+    def screen(self) -> SessionScreen:
+        """The session on the screen."""
+        assert isinstance(self.app.screen, SessionScreen)
+        return self.app.screen
+
+    @property
+    def document(self) -> Document:
+        """The open document."""
+        return self.screen.document
+
+    @property
+    def session(self) -> Session:
+        """The session now."""
+        return self.document.session
+
+    async def until(self, condition: Callable[[], bool]) -> None:
+        """Let the app work until something holds."""
+        for _ in range(600):
+            await self.pilot.pause()
+            if condition():
+                return
+        raise AssertionError("what was waited for never came")
+
+    async def opened(self) -> None:
+        """Wait until a session is on the screen."""
+        await self.until(lambda: isinstance(self.app.screen, SessionScreen))
+        await self.until(lambda: self.screen.session is not None)
+
+    async def press(self, *keys: str) -> None:
+        """Press keys."""
+        await self.pilot.press(*keys)
+        await self.pilot.pause()
+
+    async def say(self, *lines: str) -> None:
+        """Type lines into the capture line, each with Enter; pasted in, for speed."""
+        for line in lines:
+            self.screen.line.input.insert_text_at_cursor(line)
+            await self.press("enter")
+
+    async def type(self, text: str) -> None:
+        """Type into whatever has the focus."""
+        focused = self.app.focused
+        assert focused is not None
+        getattr(focused, "insert", getattr(focused, "insert_text_at_cursor", None))(text)
+        await self.pilot.pause()
+
+    async def go(self, key: str) -> None:
+        """Go to a step by its key."""
+        await self.press("f4", key)
+
+    def texts(self, step: str) -> list[str]:
+        """What stands under a heading."""
+        heading = self.session.heading(step)
+        assert isinstance(heading, Entries)
+        return [entry.text for entry in heading.entries]
+
+    def seen(self) -> str:
+        """The whole screen as text."""
+        width, height = self.app.size
+        strips = self.app.screen._compositor.render_strips()
+        return "\n".join(strip.text[:width] for strip in strips[:height])
+
+
+@asynccontextmanager
+async def driving(
+    folder: Path,
+    session: Path | None = None,
+    size: tuple[int, int] = (120, 40),
+    clock: HandClock | None = None,
+) -> AsyncIterator[Drive]:
+    """The real app on a folder of sessions."""
+    clock = clock or HandClock()
+    app = CasetoolApp(folder, "a test", session, now=clock)
+    async with app.run_test(size=size, notifications=True) as pilot:
+        drive = Drive(app, pilot, clock)
+        if session is not None:
+            await drive.opened()
+        yield drive
+
+
+def examples(folder: Path) -> Path:
+    """A folder with the three examples."""
+    copy_examples(folder)
+    return folder
