@@ -2,12 +2,12 @@
 
 import errno
 import os
-import threading
 from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from random import Random
+from threading import Event
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -21,7 +21,7 @@ from casetool.models.edits.entries import add_entry
 from casetool.models.entries import Entries, Entry
 from casetool.models.method import empty_headings
 from casetool.models.session import Session
-from casetool.storage.codec import Loaded, decode, loads
+from casetool.storage.codec import Loaded, SessionFileError, decode, loads
 from casetool.storage.files import Mark, SaveError, read, write
 from casetool.storage.writer import SaveState, Writer
 from tests.strategies import METHOD
@@ -152,7 +152,7 @@ def test_undo_and_redo_walk_through_every_value(
 
 
 def test_the_newest_value_wins_while_the_disk_is_slow(tmp_path: Path) -> None:
-    gate, writes = threading.Event(), list[bytes]()
+    gate, writes = Event(), list[bytes]()
 
     def slow(path: Path, data: bytes, known: Mark | None) -> Mark:
         gate.wait(10)
@@ -171,7 +171,7 @@ def test_the_newest_value_wins_while_the_disk_is_slow(tmp_path: Path) -> None:
 
 
 def test_a_failing_disk_is_told_and_nothing_is_lost(tmp_path: Path) -> None:
-    full = threading.Event()
+    full = Event()
     full.set()
 
     def disk(path: Path, data: bytes, known: Mark | None) -> Mark:
@@ -250,18 +250,28 @@ def test_drafts_are_on_disk_within_a_second_and_gone_when_empty(tmp_path: Path) 
 
 
 def test_a_draft_is_written_by_itself(tmp_path: Path) -> None:
-    document = new(tmp_path)
+    document, patience = new(tmp_path), Event()
     document.keep_draft("capture", "half a sen")
-    written = threading.Event()
-    threading.Thread(target=_until_drafted, args=(document, written), daemon=True).start()
-    assert written.wait(2.0)
+    document.keep_draft("capture", "half a sentence")
+    for _ in range(200):
+        if document.drafts():
+            break
+        patience.wait(0.01)
+    assert document.drafts() == {"capture": "half a sentence"}
     document.close()
 
 
-def _until_drafted(document: Document, written: threading.Event) -> None:
-    while not document.drafts():
-        os.sched_yield()
-    written.set()
+@pytest.mark.parametrize("cut", [0, 1, 40, 200, -1, -9])
+def test_a_broken_file_is_left_as_it_is(tmp_path: Path, cut: int) -> None:
+    document = new(tmp_path)
+    document.apply(catch("one"), "caught")
+    document.close()
+    broken = document.path.read_bytes()[:cut] + b"\n[["
+    document.path.write_bytes(broken)
+    with pytest.raises(SessionFileError):
+        Document.open(document.path, find_method)
+    assert document.path.read_bytes() == broken
+    assert len(list(tmp_path.iterdir())) == 1
 
 
 def test_new_ids_are_new(tmp_path: Path) -> None:

@@ -1,13 +1,13 @@
 """The file is the contract: what goes in comes out, and what is wrong is told by its line."""
 
 import tomllib
-from datetime import UTC, datetime
+from datetime import datetime, timedelta
 from random import Random
+from zoneinfo import ZoneInfo
 
 import jsonschema
 import pytest
 from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from casetool.models.entries import Entries, Entry
 from casetool.models.method import empty_headings
@@ -222,10 +222,13 @@ def test_control_characters_become_visible_on_the_way_in() -> None:
     assert heading.entries[0].text == "a \\u001b[31m worry \\u0085"
 
 
-@given(st.datetimes(datetime(2026, 10, 24), datetime(2026, 10, 26)))
-def test_instants_keep_their_offset_on_the_night_the_clocks_change(moment: datetime) -> None:
-    session = empty(begun=moment.replace(tzinfo=UTC, microsecond=0))
-    assert load(dumps(session, METHOD)).begun == session.begun
+@pytest.mark.parametrize("fold", [0, 1])
+def test_the_hour_that_comes_twice_in_october_keeps_its_offset(fold: int) -> None:
+    london = ZoneInfo("Europe/London")
+    session = empty(begun=datetime(2026, 10, 25, 1, 30, tzinfo=london, fold=fold))
+    back = load(dumps(session, METHOD)).begun
+    assert back is not None
+    assert back.utcoffset() == timedelta(hours=1 - fold)
 
 
 def _with(session: Session, heading: Tree | Entries) -> Session:

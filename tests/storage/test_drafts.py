@@ -1,6 +1,5 @@
 """Words still being typed."""
 
-import os
 import stat
 from pathlib import Path
 
@@ -8,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from casetool.models.words import clean
-from casetool.storage.drafts import keep, kept
+from casetool.storage.drafts import keep, kept, move
 from tests.strategies import texts
 
 
@@ -47,4 +46,20 @@ def test_a_draft_that_cannot_be_read_is_no_draft(tmp_path: Path) -> None:
 def test_a_lone_surrogate_in_a_draft_does_no_harm(tmp_path: Path) -> None:
     keep(tmp_path / "a.toml", "capture", "x\ud800y")
     assert kept(tmp_path / "a.toml")["capture"] == "x\\ud800y"
-    assert os.listdir(tmp_path / ".casetool" / "drafts") == ["a.toml"]
+    (path,) = (tmp_path / ".casetool" / "drafts").iterdir()
+    assert path.name == "a.toml"
+
+
+def test_drafts_follow_a_session_to_another_file(tmp_path: Path) -> None:
+    keep(tmp_path / "a.toml", "capture", "one")
+    keep(tmp_path / "a.toml", "node-x", "two")
+    move(tmp_path / "a.toml", tmp_path / "a-2.toml")
+    assert kept(tmp_path / "a-2.toml") == {"capture": "one", "node-x": "two"}
+    assert kept(tmp_path / "a.toml") == {}
+
+
+def test_a_link_and_its_target_share_their_drafts(tmp_path: Path) -> None:
+    (tmp_path / "a.toml").touch()
+    (tmp_path / "b.toml").symlink_to(tmp_path / "a.toml")
+    keep(tmp_path / "b.toml", "capture", "one")
+    assert kept(tmp_path / "a.toml") == {"capture": "one"}

@@ -3,6 +3,7 @@
 import errno
 import os
 import stat
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -188,3 +189,51 @@ def test_a_file_in_the_place_of_a_folder_is_told(tmp_path: Path) -> None:
         make_private(tmp_path / "a")
     with pytest.raises(SaveError):
         make_private(tmp_path / "a" / "b")
+
+
+def test_a_folder_that_cannot_sync_is_no_failure_but_a_failing_disk_is(tmp_path: Path) -> None:
+    path = tmp_path / "a.toml"
+
+    def second_call(code: int) -> Callable[[int], None]:
+        calls = iter([False, True])
+
+        def sync(_: int) -> None:
+            if next(calls):
+                raise OSError(code, os.strerror(code))
+
+        return sync
+
+    mark = write(path, b"one", None, sync=second_call(errno.EINVAL))
+    with pytest.raises(SaveError, match="power cut") as caught:
+        write(path, b"two", mark, sync=second_call(errno.EIO))
+    assert caught.value.rests == read(path)[1] == mark_of(b"two")
+    assert write(path, b"three", caught.value.rests) == mark_of(b"three")
+
+
+def test_rights_are_never_wider_than_they_were(tmp_path: Path) -> None:
+    seen = list[int]()
+    path = tmp_path / "a.toml"
+    mark = write(path, b"one", None)
+
+    def sync(handle: int) -> None:
+        seen.append(stat.S_IMODE(os.fstat(handle).st_mode) & 0o077)
+
+    old = os.umask(0)
+    try:
+        write(path, b"two", mark, sync=sync)
+    finally:
+        os.umask(old)
+    assert seen[0] == 0
+    assert mode(path) == 0o600
+
+
+def test_a_file_made_while_ours_was_written_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "a.toml"
+
+    def meanwhile(_: int) -> None:
+        path.write_bytes(b"theirs")
+
+    with pytest.raises(ChangedOnDiskError):
+        write(path, b"ours", None, sync=meanwhile)
+    assert path.read_bytes() == b"theirs"
+    assert leftovers(tmp_path) == []

@@ -1,16 +1,20 @@
 """What the list shows, read from the heads of files alone."""
 
+import os
+import re
 import subprocess
 import sys
 from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from casetool.storage.codec import dumps
 from casetool.storage.library import NoSessionError, find_session, head_of, heads, new_path
-from tests.strategies import METHOD
 from tests.storage.test_codec import SMALL, load
+from tests.strategies import METHOD, texts
 
 
 def put(folder: Path, name: str, text: str = SMALL) -> Path:
@@ -79,7 +83,9 @@ def test_copies_of_sync_programs_are_shown_as_what_they_are(tmp_path: Path, name
 
 def test_the_newest_discussion_comes_first_and_problems_last(tmp_path: Path) -> None:
     for name, day in (("a", "2026-01-01"), ("b", "2026-03-01"), ("c", "2026-02-01")):
-        put(tmp_path, f"{name}.toml", SMALL.replace("format = 1", f"format = 1\ndiscussion = {day}"))
+        put(
+            tmp_path, f"{name}.toml", SMALL.replace("format = 1", f"format = 1\ndiscussion = {day}")
+        )
     put(tmp_path, "bad.toml", "x")
     put(tmp_path, ".hidden.toml")
     put(tmp_path, "a.toml.tmp")
@@ -144,3 +150,62 @@ def test_listing_needs_no_models() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False False"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no pipes with names there")
+def test_twelve_odd_names_are_listed_as_what_they_are_or_passed_over(tmp_path: Path) -> None:
+    for name in (
+        "a.toml",
+        "a b.toml",
+        "日本.toml",
+        "x\u202ey.toml",
+        "e\x1b[2Jsc.toml",
+        "A.TOML.toml",
+    ):
+        put(tmp_path, name)
+    (tmp_path / "folder.toml").mkdir()
+    os.mkfifo(tmp_path / "pipe.toml")
+    (tmp_path / "nowhere.toml").symlink_to(tmp_path / "gone")
+    (tmp_path / "to-pipe.toml").symlink_to(tmp_path / "pipe.toml")
+    Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff.toml")).write_bytes(b"x")
+    put(tmp_path, ".a.toml.1234.tmp")
+    found = heads(tmp_path)
+    assert sum(head.child == "Robin" for head in found) == 6
+    assert [head.child for head in found if head.problem] == ["nowhere.toml", "\\udcff.toml"]
+
+
+def test_a_folder_that_is_none_or_cannot_be_read_is_borne(tmp_path: Path) -> None:
+    path = put(tmp_path, "a.toml")
+    assert heads(path) == ()
+    (told,) = heads(tmp_path / ("x" * 300))
+    assert "too long" in told.problem
+
+
+@pytest.mark.parametrize("line", ["format = true", "format = '1'", "format = 1.0"])
+def test_a_format_that_is_no_number_is_no_session(tmp_path: Path, line: str) -> None:
+    path = put(tmp_path, "a.toml", SMALL.replace("format = 1", line))
+    assert "not a session" in head_of(path).problem
+
+
+def test_a_number_without_end_is_listed_with_its_reason(tmp_path: Path) -> None:
+    assert "not TOML" in head_of(put(tmp_path, "a.toml", f"x = {'1' * 5000}\n{SMALL}")).problem
+
+
+@settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
+@given(child=st.text(max_size=80) | texts())
+def test_every_child_gives_a_name_that_every_disk_bears(child: str) -> None:
+    path = new_path(Path("folder"), child, date(2026, 11, 20))
+    assert path.parent == Path("folder")
+    assert len(os.fsencode(path.name)) <= 200
+    assert re.fullmatch(r"2026-11-20-\w[\w-]*\.toml", path.name)
+    assert not path.stem.endswith("-")
+
+
+def test_a_name_with_controls_or_of_any_length_is_told_in_plain_words(tmp_path: Path) -> None:
+    put(tmp_path, "e\x1b[2Jsc.toml")
+    for name in ("x\x1b[2J", "y" * 5000, "z\x00", "sc"):
+        try:
+            assert find_session(tmp_path, name).name == "e\x1b[2Jsc.toml"
+        except NoSessionError as error:
+            assert "\x1b" not in str(error)
+            assert "\x00" not in str(error)

@@ -44,3 +44,13 @@ def test_the_line_of_a_place(place: Place, line: int | None) -> None:
 
 def test_a_place_is_named_counting_from_one() -> None:
     assert place_name(("tree", "causes", 0, "why", 1, "level")) == "tree.causes[1].why[2].level"
+
+
+def test_what_looks_like_a_table_inside_a_long_text_is_none() -> None:
+    text = "\n".join([
+        '[tree]', 'focal = """', "[[people]]", "id = 3", "'''", '"""', "[[people]]",
+        "id = '''one line'''", "[other]", "x.y = 1",
+    ])  # fmt: skip
+    assert line_of(text, ("people", 0, "id")) == 8
+    assert line_of(text, ("people", 1, "id")) is None
+    assert line_of(text, ("other", "x", "y")) == 10
