@@ -29,9 +29,22 @@ def json_schema(method: Method) -> dict[str, Any]:
             # in the file a heading's step and kind are told by the name of its table
             del definition["properties"]["kind"], definition["properties"]["step"]
             definition.pop("required")
+    for definition in (schema, *schema["$defs"].values()):
+        for name, key in definition.get("properties", {}).items():
+            definition["properties"][name] = _without_null(key)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         **schema,
         "title": "A session of casetool",
-        "required": ["format", "method", "id", "child"],
+        "required": ["format", "id", "child"],
     }
+
+
+def _without_null(key: dict[str, Any]) -> dict[str, Any]:
+    """A key as TOML has it: what is not set is not there, and there is no null."""
+    kinds: list[dict[str, Any]] = [
+        kind for kind in key.get("anyOf", ()) if kind != {"type": "null"}
+    ]
+    if len(kinds) != 1:
+        return key
+    return {name: key[name] for name in key if name not in ("anyOf", "default")} | kinds[0]

@@ -1,5 +1,6 @@
 """The file is the contract: what goes in comes out, and what is wrong is told by its line."""
 
+import json
 import tomllib
 from datetime import datetime, timedelta
 from random import Random
@@ -84,6 +85,10 @@ def test_the_schema_refuses_what_the_models_refuse() -> None:
     data["people"][0]["attends"] = "by pigeon"
     with pytest.raises(jsonschema.ValidationError):
         jsonschema.Draft202012Validator(json_schema(METHOD)).validate(_with_texts(data))
+
+
+def test_the_schema_knows_no_null_because_toml_has_none() -> None:
+    assert '"null"' not in json.dumps(json_schema(METHOD))
 
 
 def test_every_character_of_unicode_survives() -> None:

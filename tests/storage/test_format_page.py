@@ -1,0 +1,70 @@
+"""The page on the file holds to the file: its example is one, and it names every key."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from casetool.models.actions import Action
+from casetool.models.clock import Clock
+from casetool.models.closing import Said
+from casetool.models.entries import Entry
+from casetool.models.people import Person
+from casetool.models.session import Session
+from casetool.models.tree import Cause, Effect
+from casetool.models.words import Frozen
+from casetool.storage.codec import HEAD_KEYS, SessionFileError, dumps, loads
+from casetool.storage.schema import json_schema
+from tests.strategies import METHOD
+
+PAGE = (Path(__file__).parents[2] / "docs" / "format.md").read_text(encoding="utf-8")
+EXAMPLE = PAGE.partition("```toml\n")[2].partition("```")[0]
+SECTIONS: dict[str, type[Frozen]] = {
+    "The head": Session,
+    "People:": Person,
+    "Clocks:": Clock,
+    "Entries:": Entry,
+    "Actions:": Action,
+    "The round": Said,
+}
+
+
+def section(title: str) -> str:
+    return re.split(r"\n##", PAGE.partition(f"# {title}")[2])[0]
+
+
+def test_the_example_is_what_casetool_itself_would_write() -> None:
+    loaded = loads(EXAMPLE, lambda _: METHOD)
+    assert loaded.unknown == ()
+    assert dumps(loaded.session, METHOD) == EXAMPLE
+
+
+@pytest.mark.parametrize("title", SECTIONS)
+def test_every_key_is_explained_where_it_belongs(title: str) -> None:
+    fields = set(SECTIONS[title].model_fields) - {"people", "clocks", "headings"}
+    told = set(re.findall(r"`(\w+)`", section(title)))
+    assert fields <= told
+
+
+def test_every_key_of_the_tree_and_of_the_head_is_explained() -> None:
+    keys = {
+        field.alias or name for kind in (Cause, Effect) for name, field in kind.model_fields.items()
+    }
+    assert keys <= set(re.findall(r"`(\w+)`", section("The tree:")))
+    assert set(HEAD_KEYS) <= set(re.findall(r"`(\w+)`", section("The head")))
+
+
+def test_every_heading_and_every_word_that_can_be_chosen_is_named() -> None:
+    for step in METHOD.steps:
+        if step.number:
+            assert f"| `{step.id}` | {step.number} {step.title} |" in PAGE
+    for definition in json_schema(METHOD)["$defs"].values():
+        for word in definition.get("enum", ()):
+            assert f"`{word}`" in PAGE
+
+
+def test_the_error_that_it_shows_is_the_one_that_is_told() -> None:
+    broken = EXAMPLE.replace('attends = "covered"', 'attends = "perhaps"')
+    with pytest.raises(SessionFileError) as caught:
+        loads(broken, lambda _: METHOD)
+    assert str(caught.value) in PAGE
