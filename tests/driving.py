@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from textual.pilot import Pilot
+from textual.widgets import Input, TextArea
 
 from casetool.app import CasetoolApp
 from casetool.document import Document
@@ -81,8 +82,19 @@ class Drive:
         """Type into whatever has the focus."""
         focused = self.app.focused
         assert focused is not None
-        getattr(focused, "insert", getattr(focused, "insert_text_at_cursor", None))(text)
+        if isinstance(focused, Input):
+            focused.insert_text_at_cursor(text)
+        else:
+            assert isinstance(focused, TextArea)
+            focused.insert(text)
         await self.pilot.pause()
+
+    async def sees(self, words: str) -> None:
+        """Wait until words are on the screen."""
+        try:
+            await self.until(lambda: words in self.seen())
+        except AssertionError:
+            raise AssertionError(f"never saw {words!r} in\n{self.seen()}") from None
 
     async def go(self, key: str) -> None:
         """Go to a step by its key."""

@@ -177,6 +177,7 @@ class LibraryScreen(Screen[None]):
         self._list.show_rows(rows)
         if self._list.highlighted is None and rows:
             self._list.highlighted = 0
+        self._preview_selected()
 
     def _row(self, head: Head) -> Row:
         if head.problem:
@@ -193,8 +194,8 @@ class LibraryScreen(Screen[None]):
         self.post_message(self.Preview(path, self._preview(path)))
 
     @on(OptionList.OptionHighlighted, "#sessions")
-    def _highlighted(self, message: OptionList.OptionHighlighted) -> None:
-        head = self._heads.get(message.option_id or "")
+    def _preview_selected(self) -> None:
+        head = self._heads.get(self._list.selected or "")
         if head is not None:
             self._make_preview(head.path)
 

@@ -15,7 +15,7 @@ from casetool.models.method import Kind, Step
 from casetool.models.session import Session, entries_of, tree_of, words_of
 from casetool.models.tree import Cause, walk
 from casetool.render.visible import visible
-from casetool.widgets.asking import Choice, Pick, Tell
+from casetool.widgets.asking import Choice, Pick, Tell, numbered
 from casetool.widgets.form import Field
 from casetool.widgets.hanging import ACCENT, MUTED, Hanging
 from casetool.widgets.item_list import ItemList, Row
@@ -53,13 +53,13 @@ class ActionList(ItemList):
 
     def action_answers(self) -> None:
         """Ask which worry, cause or gap it answers."""
-        choices = [Choice(thing, words) for thing, words in _answerable(self.document)]
+        choices = numbered(_answerable(self.document))
         if self.selected is None:
             return
         if not choices:
             self.post_message(Tell("There is no worry, cause or gap yet that it could answer."))
             return
-        self.post_message(Pick("What does it answer?", tuple(choices), self._toggle_answer))
+        self.post_message(Pick("What does it answer?", choices, self._toggle_answer))
 
     def action_scope(self) -> None:
         """Turn it into a single-agency action, due within 10 working days, or back."""

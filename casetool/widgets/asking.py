@@ -1,6 +1,6 @@
 """What a widget asks of the screen that it stands on."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from textual.message import Message
@@ -24,6 +24,14 @@ class Pick(Message):
     choices: tuple[Choice, ...]
     picked: Callable[[str], None]
     """What to do with the id of the choice."""
+
+
+def numbered(things: Sequence[tuple[str, str]], first: int = 1) -> tuple[Choice, ...]:
+    """Things to pick from, by id and words, the first few each with a digit."""
+    return tuple(
+        Choice(thing, words, str(number) if number < 10 else "")
+        for number, (thing, words) in enumerate(things, first)
+    )
 
 
 @dataclass

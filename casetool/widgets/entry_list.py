@@ -15,7 +15,7 @@ from casetool.models.method import Kind, Step
 from casetool.models.people import People, agencies, slug, speaker
 from casetool.models.tree import FOCAL
 from casetool.render.visible import visible
-from casetool.widgets.asking import Choice, GoTo, Pick, Tell
+from casetool.widgets.asking import Choice, GoTo, Pick, Tell, numbered
 from casetool.widgets.hanging import ACCENT, MUTED, Hanging
 from casetool.widgets.item_list import ItemList, Row
 
@@ -114,11 +114,11 @@ class EntryList(ItemList):
     def action_said_by(self) -> None:
         """Ask who said it."""
         people = self.document.session.people
-        choices = [Choice("", "nobody is named", "0")]
-        choices += [Choice(one.id, speaker(one.id, people)) for one in people if one.name]
-        choices += [Choice(slug(agency), agency) for agency in agencies(people)]
+        who = [(one.id, speaker(one.id, people)) for one in people if one.name]
+        who += [(slug(agency), agency) for agency in agencies(people)]
+        choices = numbered([("", "nobody is named"), *who], first=0)
         if self.selected is not None:
-            self.post_message(Pick("Who said it?", tuple(choices), self._set_by))
+            self.post_message(Pick("Who said it?", choices, self._set_by))
 
     def action_move(self) -> None:
         """Ask under which heading it belongs."""

@@ -14,7 +14,7 @@ from casetool.models.method import Step
 from casetool.models.people import Attends, Person, person_named
 from casetool.models.session import Session
 from casetool.render.visible import visible
-from casetool.widgets.asking import Choice, Pick, Tell
+from casetool.widgets.asking import Pick, Tell, numbered
 from casetool.widgets.form import Field
 from casetool.widgets.hanging import ACCENT, MUTED, Hanging
 from casetool.widgets.item_list import ItemList, Row
@@ -64,7 +64,7 @@ class PeopleList(ItemList):
         if not here:
             self.post_message(Tell("Nobody else is here yet who could wear two hats."))
             return
-        choices = tuple(Choice(one.id, f"{one.label}, {one.agency}".strip(", ")) for one in here)
+        choices = numbered([(one.id, f"{one.label}, {one.agency}".strip(", ")) for one in here])
         self.post_message(Pick(f"Who speaks for {person.label} too?", choices, self._covered_by))
 
     def action_shift(self, by: int) -> None:

@@ -100,8 +100,10 @@ class TopLine(Widget):
         return (f"F2 starts {minutes}:00", "$foreground-muted") if minutes else ("", "")
 
     def _shown(self, session: Session) -> Clock | None:
+        """The clock that runs, else that of the open step, else whichever was started last."""
         running = [clock for clock in session.clocks if clock.since is not None]
-        return running[0] if running else clock_of(session, session.at)
+        here = clock_of(session, session.at)
+        return next(iter([*running, *([here] if here else []), *session.clocks[::-1]]), None)
 
     def _tick_or_not(self) -> None:
         clock = self._shown(self.session) if self.session is not None else None

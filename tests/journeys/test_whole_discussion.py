@@ -23,7 +23,7 @@ def on_disk(path: Path) -> Session:
 
 async def prepare(drive: Drive) -> None:
     """From the empty library to the facts."""
-    assert "No sessions here yet" in drive.seen()
+    await drive.sees("No sessions here yet")
     await drive.press("f2")
     for words in ("Robin", "14 oct", "12 nov", "asleep in the cloakroom", "Mo Ferris"):
         await drive.type(words)
@@ -44,7 +44,7 @@ async def prepare(drive: Drive) -> None:
         "= Late 22 times, early 9 times | school print-out",
     )
     await drive.press("f8")
-    await drive.say('" I get up when it\'s quiet. School\'s warm.', "Draws maps of everywhere")
+    await drive.say("\" I get up when it's quiet. School's warm.", "Draws maps of everywhere")
 
 
 async def think(drive: Drive) -> None:
@@ -113,7 +113,7 @@ async def test_from_an_empty_folder_to_the_notes(tmp_path: Path) -> None:
     assert "# Case Discussion Notes" in exported
     async with driving(folder, path) as drive:
         assert drive.session == session
-        assert "Robin" in drive.seen()
+        await drive.sees("Robin")
 
 
 async def close(drive: Drive) -> None:

@@ -1,0 +1,139 @@
+"""Building the analysis tree by keyboard."""
+
+from pathlib import Path
+
+from textual.events import Paste
+
+from casetool.models.actions import Actions
+from casetool.models.tree import Ends, Tree
+from tests.driving import Drive, driving, examples
+
+IN_DISCUSSION = "example-in-discussion.toml"
+
+
+def tree(drive: Drive) -> Tree:
+    heading = drive.session.heading("tree")
+    assert isinstance(heading, Tree)
+    return heading
+
+
+async def test_effects_and_causes_wait_for_the_focal_point(tmp_path: Path) -> None:
+    async with driving(tmp_path, examples(tmp_path) / "example-prepared.toml") as drive:
+        await drive.go("4")
+        await drive.say("^ too early")
+        assert drive.screen.line.text == "^ too early"
+        await drive.sees("wait until the focal point is agreed")
+        drive.screen.line.text = ""
+        await drive.press("escape", "tab")
+        await drive.sees("wait until the focal point is agreed")
+        await drive.press("enter")
+        await drive.type("I hide it.")
+        await drive.press("enter")
+        assert tree(drive).focal == "I hide it."
+
+
+async def test_siblings_children_and_marks(tmp_path: Path) -> None:
+    async with driving(tmp_path, examples(tmp_path) / IN_DISCUSSION) as drive:
+        before = tree(drive)
+        await drive.press("escape", "down", "enter")
+        await drive.type("a new cause")
+        await drive.press("tab")
+        await drive.type("why that")
+        await drive.press("enter")
+        selected = drive.screen.line.under
+        await drive.press("w")
+        new = next(one for one in tree(drive).causes if one.text == "a new cause")
+        assert new.children[0].text == "why that"
+        assert new.children[0].id == selected
+        assert new.children[0].ends is Ends.WHY
+        await drive.press("w", "up", "delete")
+        assert tree(drive).causes == before.causes
+        await drive.press("ctrl+z")
+        assert any(one.text == "a new cause" for one in tree(drive).causes)
+
+
+async def test_an_empty_new_box_leaves_no_trace(tmp_path: Path) -> None:
+    async with driving(tmp_path, examples(tmp_path) / IN_DISCUSSION) as drive:
+        before = drive.session
+        await drive.press("escape", "down", "enter", "enter")
+        assert drive.session == before
+        assert not drive.document.can_undo
+
+
+async def test_moving_folding_and_focusing(tmp_path: Path) -> None:
+    async with driving(tmp_path, examples(tmp_path) / IN_DISCUSSION) as drive:
+        first, second = tree(drive).causes[:2]
+        await drive.press("escape")
+        drive.screen.desk.pane.select(first.id)  # type: ignore[union-attr]
+        await drive.press("full_stop")
+        assert [one.id for one in tree(drive).causes[:2]] == [second.id, first.id]
+        await drive.press("right_square_bracket")
+        assert tree(drive).causes[0].children[-1].id == first.id
+        await drive.press("left_square_bracket")
+        assert tree(drive).causes[1].id == first.id
+        await drive.press("z")
+        await drive.sees("[+4]")
+        await drive.press("z", "f")
+        assert second.text[:12] not in drive.seen()
+        await drive.press("f")
+        await drive.sees(second.text[:12])
+
+
+async def test_a_branch_is_grabbed_and_hung_elsewhere(tmp_path: Path) -> None:
+    async with driving(tmp_path, examples(tmp_path) / IN_DISCUSSION) as drive:
+        first = tree(drive).causes[0]
+        await drive.press("escape")
+        drive.screen.desk.pane.select(first.id)  # type: ignore[union-attr]
+        await drive.press("g", "right", "enter")
+        assert tree(drive).causes[0].children[-1].id == first.id
+        assert drive.screen.line.under == first.id
+
+
+async def test_a_node_becomes_a_gap_and_an_action_that_point_at_it(tmp_path: Path) -> None:
+    async with driving(tmp_path, examples(tmp_path) / IN_DISCUSSION) as drive:
+        leaf = tree(drive).causes[2].children[1]
+        await drive.press("escape")
+        drive.screen.desk.pane.select(leaf.id)  # type: ignore[union-attr]
+        await drive.press("question_mark", "greater_than_sign")
+        assert drive.texts("missing")[-1] == leaf.text
+        assert tree(drive).causes[2].children[1].ends is Ends.INFO
+        actions = drive.session.heading("actions")
+        assert isinstance(actions, Actions)
+        assert actions.actions[-1].answers == (leaf.id,)
+
+
+async def test_an_entry_is_sent_into_the_tree_and_stays(tmp_path: Path) -> None:
+    async with driving(tmp_path, examples(tmp_path) / IN_DISCUSSION) as drive:
+        await drive.go("5")
+        await drive.press("escape", "home", "less_than_sign")
+        assert tree(drive).causes[-1].text == drive.texts("worries")[0]
+        assert len(drive.texts("worries")) == 4
+
+
+async def test_several_pasted_lines_become_boxes(tmp_path: Path) -> None:
+    async with driving(tmp_path, examples(tmp_path) / IN_DISCUSSION) as drive:
+        await drive.press("escape", "tab")
+        assert drive.app.focused is not None
+        drive.app.focused.post_message(Paste("one\ntwo\n\nthree"))
+        await drive.until(lambda: len(tree(drive).causes) == 7)
+        assert [one.text for one in tree(drive).causes[-3:]] == ["one", "two", "three"]
+
+
+async def test_the_outline_shows_first_where_there_is_little_room(tmp_path: Path) -> None:
+    path = examples(tmp_path) / IN_DISCUSSION
+    async with driving(tmp_path, path, size=(60, 24)) as drive:
+        await drive.sees("▼")
+        await drive.press("escape", "o")
+        assert "▼" not in drive.seen()
+        await drive.press("o", "home", "enter")
+        await drive.type("a sibling in the outline")
+        await drive.press("enter")
+        assert any(one.text == "a sibling in the outline" for one in tree(drive).effects)
+
+
+async def test_the_selection_survives_undo(tmp_path: Path) -> None:
+    async with driving(tmp_path, examples(tmp_path) / IN_DISCUSSION) as drive:
+        await drive.press("escape", "down", "right")
+        selected = drive.screen.line.under
+        await drive.press("r", "ctrl+z")
+        assert drive.screen.line.under == selected

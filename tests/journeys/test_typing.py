@@ -1,0 +1,186 @@
+"""What is typed is never lost, and never taken for anything but words."""
+
+from pathlib import Path
+
+import pytest
+from textual.events import Paste
+
+from casetool.models.entries import EntryKind
+from tests.driving import driving, examples
+from tests.strategies import NASTY
+
+IN_DISCUSSION = "example-in-discussion.toml"
+
+
+async def test_the_line_says_where_words_will_go_while_they_are_typed(tmp_path: Path) -> None:
+    async with driving(tmp_path, examples(tmp_path) / IN_DISCUSSION) as drive:
+        for line, told in (
+            ("! ~ scared", "→ 5 What are we worried about?  ·  feeling"),
+            ("! ~ scared @odette", "Odette Farrow, early years"),
+            ("ask @ school", "4 Analysis tree"),
+            ("> see him @hari", "who by: Hari Dunmore"),
+            ("^ later", "an effect of the focal point"),
+        ):
+            drive.screen.line.text = ""
+            await drive.type(line)
+            await drive.sees(told)
+
+
+async def test_tab_completes_a_name(tmp_path: Path) -> None:
+    async with driving(tmp_path, examples(tmp_path) / IN_DISCUSSION) as drive:
+        await drive.type("! a worry @od")
+        await drive.sees("Tab: @odette")
+        await drive.press("tab")
+        assert drive.screen.line.text == "! a worry @odette "
+        await drive.press("enter")
+        assert drive.texts("worries")[-1] == "a worry"
+
+
+async def test_escape_never_throws_words_away(tmp_path: Path) -> None:
+    async with driving(tmp_path, examples(tmp_path) / IN_DISCUSSION) as drive:
+        await drive.go("5")
+        await drive.type("half a worry")
+        await drive.press("escape", "escape")
+        assert drive.screen.line.text == "half a worry"
+        await drive.press("escape", "home", "enter")
+        await drive.type(" and more")
+        await drive.press("escape")
+        assert drive.texts("worries")[0].endswith(" and more")
+        assert drive.screen.line.text == "half a worry"
+        await drive.go("4")
+        await drive.press("escape", "down", "tab")
+        await drive.type("half a cause")
+        await drive.press("escape")
+        await drive.sees("half a cause")
+
+
+async def test_what_was_not_finished_comes_back_at_the_next_start(tmp_path: Path) -> None:
+    path = examples(tmp_path) / IN_DISCUSSION
+    async with driving(tmp_path, path) as drive:
+        await drive.go("5")
+        await drive.type("! half a sen")
+        assert drive.document.flush()
+    async with driving(tmp_path, path) as drive:
+        await drive.until(lambda: drive.screen.line.text == "! half a sen")
+        await drive.sees("not finished last time")
+        await drive.press("enter")
+        assert drive.texts("worries")[-1] == "half a sen"
+        assert drive.document.flush()
+        assert drive.document.drafts() == {}
+
+
+async def test_words_in_a_box_that_was_not_finished_come_back_too(tmp_path: Path) -> None:
+    path = examples(tmp_path) / IN_DISCUSSION
+    async with driving(tmp_path, path) as drive:
+        await drive.press("escape", "down", "tab")
+        await drive.type("because of")
+        assert drive.document.flush()
+        drive.document.close()
+        kept = drive.document.drafts()
+        assert list(kept.values()) == ["because of"]
+    async with driving(tmp_path, path) as drive:
+        await drive.until(lambda: drive.screen.line.text == "because of")
+
+
+async def test_a_paste_of_lines_makes_entries_and_one_undo_takes_them_back(tmp_path: Path) -> None:
+    async with driving(tmp_path, examples(tmp_path) / IN_DISCUSSION) as drive:
+        await drive.go("5")
+        before = drive.texts("worries")
+        drive.screen.line.input.post_message(Paste("\n- one\n- + two\n\n- three\r\n"))
+        await drive.until(lambda: len(drive.texts("worries")) == len(before) + 2)
+        assert drive.texts("worries")[-2:] == ["one", "three"]
+        assert drive.texts("worked")[-1] == "two"
+        await drive.press("ctrl+z")
+        assert drive.texts("worries") == before
+
+
+async def test_a_pasted_escape_is_shown_and_not_obeyed(tmp_path: Path) -> None:
+    async with driving(tmp_path, examples(tmp_path) / IN_DISCUSSION) as drive:
+        await drive.go("5")
+        drive.screen.line.input.post_message(Paste("a\x1b[31m\x00b"))
+        await drive.until(lambda: drive.screen.line.text != "")
+        await drive.press("enter")
+        assert drive.texts("worries")[-1] == "a\\u001b[31m\\u0000b"
+
+
+@pytest.mark.parametrize("words", [text for text in NASTY if "\n" not in text and text.strip()])
+async def test_whatever_is_typed_is_caught_and_shown_as_typed(tmp_path: Path, words: str) -> None:
+    async with driving(tmp_path, examples(tmp_path) / IN_DISCUSSION) as drive:
+        await drive.go("6")
+        await drive.say(f" {words}")
+        assert drive.texts("worked")[-1] == words.strip().replace("\u2028", "\u2028")
+        await drive.go("n")
+        await drive.go("4")
+        await drive.press("ctrl+z", "ctrl+y")
+        assert drive.document.flush()
+
+
+async def test_every_edit_of_an_entry_has_a_key_and_an_undo(tmp_path: Path) -> None:
+    async with driving(tmp_path, examples(tmp_path) / IN_DISCUSSION) as drive:
+        await drive.go("6")
+        first = drive.session.heading("worked")
+        await drive.press("escape", "home")
+        for keys in ("f", "g", "h", "c", "n", "J", "K", "at 2", "exclamation_mark", "delete"):
+            await drive.press(*keys.split())
+        assert len(drive.texts("worked")) == 2
+        assert drive.texts("worries")[-1].startswith("Odette wrote down")
+        while drive.document.can_undo:
+            await drive.press("ctrl+z")
+        assert drive.session.heading("worked") == first
+        while drive.document.can_redo:
+            await drive.press("ctrl+y")
+        assert len(drive.texts("worked")) == 2
+
+
+async def test_the_kind_keys_set_the_kind(tmp_path: Path) -> None:
+    async with driving(tmp_path, examples(tmp_path) / IN_DISCUSSION) as drive:
+        await drive.go("6")
+        await drive.press("escape", "home")
+        for key, kind in (
+            ("equals_sign", EntryKind.FACT),
+            ("tilde", EntryKind.FEELING),
+            ("percent_sign", EntryKind.HYPOTHESIS),
+            ("quotation_mark", EntryKind.CHILD),
+            ("n", None),
+        ):
+            await drive.press(key)
+            heading = drive.session.heading("worked")
+            assert getattr(heading, "entries")[0].kind is kind  # noqa: B009
+
+
+async def test_letters_typed_into_the_line_do_nothing_else(tmp_path: Path) -> None:
+    async with driving(tmp_path, examples(tmp_path) / IN_DISCUSSION) as drive:
+        before = drive.session
+        await drive.press(*"x12?>!m")
+        assert drive.screen.line.text == "x12?>!m"
+        assert drive.session == before
+
+
+async def test_a_form_stores_each_field_as_it_is_left(tmp_path: Path) -> None:
+    async with driving(tmp_path, examples(tmp_path) / IN_DISCUSSION) as drive:
+        await drive.go("7")
+        await drive.press("escape", "end", "enter", "enter")
+        await drive.type("bryn")
+        await drive.sees("Bryn Castell")
+        await drive.press("enter")
+        await drive.type("10wd")
+        await drive.sees("Thu 26 Nov 2026")
+        await drive.press("escape")
+        entry = getattr(drive.session.heading("missing"), "entries")[-1]  # noqa: B009
+        assert entry.owner == "Bryn Castell"
+        assert f"{entry.due}" == "2026-11-26"
+
+
+async def test_what_an_action_lacks_stands_beside_it_while_typing(tmp_path: Path) -> None:
+    async with driving(tmp_path, examples(tmp_path) / IN_DISCUSSION) as drive:
+        await drive.go("8")
+        await drive.say("Ring the nursery")
+        await drive.sees("Still missing: who by, when")
+        await drive.type("hari")
+        await drive.sees("Still missing: when, how")
+        await drive.press("enter")
+        await drive.type("before the panel")
+        await drive.sees("no date in this")
+        await drive.press("escape")
+        action = getattr(drive.session.heading("actions"), "actions")[-1]  # noqa: B009
+        assert (action.due, action.due_words) == (None, "before the panel")

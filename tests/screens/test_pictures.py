@@ -1,0 +1,119 @@
+"""Pictures of every screen, at the sizes that must be usable and comfortable.
+
+Look at each before accepting it: ``pytest tests/screens --snapshot-update`` writes them anew.
+"""
+
+import re
+from pathlib import Path
+
+import pytest
+from syrupy.assertion import SnapshotAssertion
+from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
+
+from tests.driving import Drive, driving, examples
+
+SIZES = [(80, 24), (120, 40)]
+
+
+class Picture(SingleFileSnapshotExtension):
+    """A picture a file, so that a person can open it."""
+
+    file_extension = "svg"
+    _write_mode = WriteMode.TEXT
+
+
+@pytest.fixture
+def picture(snapshot: SnapshotAssertion) -> SnapshotAssertion:
+    return snapshot.use_extension(Picture)
+
+
+def drawn(drive: Drive) -> str:
+    """The screen as a picture: no font from anywhere, no name made by chance."""
+    svg = drive.app.export_screenshot(title="casetool")
+    svg = re.sub(r"@font-face \{.*?\}\s*", "", svg, flags=re.DOTALL)
+    return re.sub(r"terminal-\d+", "terminal", svg)
+
+
+STEPS = {
+    "people": "p",
+    "facts": "1",
+    "about": "2",
+    "thoughts": "3",
+    "tree": "4",
+    "worries": "5",
+    "missing": "7",
+    "actions": "8",
+    "round": "r",
+    "notes": "n",
+}
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("step", STEPS)
+async def test_each_step(
+    tmp_path: Path, picture: SnapshotAssertion, size: tuple[int, int], step: str
+) -> None:
+    path = examples(tmp_path) / "example-in-discussion.toml"
+    async with driving(tmp_path, path, size=size) as drive:
+        await drive.go(STEPS[step])
+        await drive.until(lambda: drive.screen.top.save.value == "saved")
+        await drive.pilot.pause()
+        assert drawn(drive) == picture
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_library(
+    tmp_path: Path, picture: SnapshotAssertion, size: tuple[int, int]
+) -> None:
+    examples(tmp_path)
+    (tmp_path / "broken.toml").write_text("child = [/b] oops")
+    async with driving(tmp_path, size=size) as drive:
+        await drive.sees("Milo")
+        if size[0] > 100:
+            await drive.sees("No focal point yet")
+        assert drawn(drive).replace(f"{tmp_path}", "folder") == picture
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_first_screen_of_an_empty_folder(
+    tmp_path: Path, picture: SnapshotAssertion, size: tuple[int, int]
+) -> None:
+    async with driving(Path("empty"), size=size) as drive:
+        await drive.sees("No sessions here yet")
+        assert drawn(drive) == picture
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_new_session(
+    tmp_path: Path, picture: SnapshotAssertion, size: tuple[int, int]
+) -> None:
+    async with driving(Path("empty"), size=size) as drive:
+        await drive.press("f2")
+        await drive.type("Robin")
+        await drive.press("enter")
+        await drive.type("14 oct")
+        await drive.sees("Wed 14 Oct 2026")
+        assert drawn(drive) == picture
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_form_a_box_being_typed_and_help(
+    tmp_path: Path, picture: SnapshotAssertion, size: tuple[int, int]
+) -> None:
+    path = examples(tmp_path) / "example-in-discussion.toml"
+    async with driving(tmp_path, path, size=size) as drive:
+        await drive.press("escape", "down", "tab")
+        await drive.type("and why is that?")
+        assert drawn(drive) == picture(name="box")
+        await drive.press("escape", "f1")
+        await drive.sees("Keys that work where you were")
+        assert drawn(drive) == picture(name="help")
+        await drive.press("escape")
+        await drive.go("8")
+        await drive.press("escape", "home", "enter")
+        await drive.sees("How we will know")
+        await drive.pilot.pause()
+        assert drawn(drive) == picture(name="form")
+        await drive.press("escape", "f4")
+        await drive.sees("Go to which step?")
+        assert drawn(drive) == picture(name="go")
