@@ -13,6 +13,7 @@ from casetool.render.drawing import drawing
 from casetool.render.escape import cell, literal, title
 from casetool.render.outline import Line, outline
 from casetool.render.told import (
+    BLANK,
     NOTHING,
     about_entry,
     documents_first,
@@ -73,7 +74,7 @@ def _details(session: Session, method: Method) -> Iterator[str]:
         who, *rest = [part for part in parts if part]
         known = "".join(f", {literal(part, start=False)}" for part in rest)
         how = literal(how_attending(person, session), start=False)
-        yield f"- {literal(who)}{known}: {how}"
+        yield f"- {literal(who) or BLANK}{known}: {how}"
     missing = missing_agencies(session)
     if missing:
         names = ", ".join(literal(agency, start=False) for agency in missing)
@@ -91,7 +92,7 @@ def _entries(session: Session, step: Step, attribution: bool) -> Iterator[str]:
             f"{label}: {literal(words, '  ', start=False)}"
             for label, words in about_entry(entry, session, attribution)
         )
-        text = literal(entry.text, "  ", start=not kind)
+        text = literal(entry.text, "  ", start=not kind) or BLANK
         yield f"- {kind}{text}" + (f" ({about})" if about else "")
 
 
@@ -122,7 +123,8 @@ def _listed(lines: tuple[Line, ...], side: str) -> Iterator[str]:
         indent = "  " * (min(line.depth, DEEPEST) - 1)
         level = f"*level {line.depth}:* " if line.depth > DEEPEST else ""
         marks = f" *({line.marks})*" if line.marks else ""
-        yield f"{indent}- {level}{literal(line.text, f'{indent}  ', start=not level)}{marks}"
+        text = literal(line.text, f"{indent}  ", start=not level) or BLANK
+        yield f"{indent}- {level}{text}{marks}"
         for label, words in line.evidence:
             yield f"{indent}  - *{label}:* {literal(words, f'{indent}    ', start=False)}"
     if nothing:

@@ -21,6 +21,7 @@ from casetool.render.told import (
     times,
     title_of,
     when,
+    words_or,
 )
 from casetool.render.visible import visible
 from casetool.render.wrapping import cells, wrap
@@ -76,7 +77,7 @@ def _entries(session: Session, step: Step) -> Iterator[str]:
     for entry in documents_first(heading.entries) if isinstance(heading, Entries) else ():
         kind = f"{entry.kind.value}: " if entry.kind is not None else ""
         about = "; ".join(f"{label}: {words}" for label, words in about_entry(entry, session, True))
-        yield f"- {kind}{entry.text}" + (f" ({about})" if about else "")
+        yield f"- {kind}{words_or(entry.text)}" + (f" ({about})" if about else "")
 
 
 def _tree(session: Session, step: Step) -> Iterator[str]:
@@ -90,14 +91,15 @@ def _tree(session: Session, step: Step) -> Iterator[str]:
             side = line.side
             yield f"{titles[side]}:"
         indent = "  " * max(0, line.depth - 1)
-        yield f"{indent}- {line.text}" + (f" ({line.marks})" if line.marks else "")
+        text = words_or(tree.focal, NOTHING) if line.side == "focal" else words_or(line.text)
+        yield f"{indent}- {text}" + (f" ({line.marks})" if line.marks else "")
         yield from (f"{indent}    {label}: {words}" for label, words in line.evidence)
 
 
 def _actions(session: Session, step: Step) -> Iterator[str]:
     heading = session.heading(step.id)
     for action in heading.actions if isinstance(heading, Actions) else ():
-        yield f"- {action.what}"
+        yield f"- {words_or(action.what)}"
         answers = "; ".join(words_of(session, thing) for thing in action.answers)
         for label, words in (
             ("who by", action.who),

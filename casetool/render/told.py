@@ -13,6 +13,9 @@ from casetool.models.session import Session
 NOTHING = "Nothing recorded."
 """What stands under a heading that holds nothing."""
 
+BLANK = "…"
+"""What stands where a thing has no words yet: nothing at all would change what a list means."""
+
 LONGEST = 12 * 3600
 """Seconds: a session closed later than this after it began was not closed at its end."""
 
@@ -21,6 +24,11 @@ def title_of(step: Step) -> str:
     """A heading as the notes print it: with its number, and its own words for the notes."""
     name = step.notes_title or step.title
     return f"{step.number}. {name}" if step.number else name
+
+
+def words_or(text: str, instead: str = BLANK) -> str:
+    """A text without the white space around it; something else where that leaves nothing."""
+    return text.strip(" \t\n") or instead
 
 
 def how_attending(person: Person, session: Session) -> str:

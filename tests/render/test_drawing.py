@@ -6,49 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casetool.models.tree import (
-    Cause,
-    Effect,
-    Ends,
-    Happened,
-    Horizon,
-    Level,
-    OnWhom,
-    Test,
-    Tree,
-    walk,
-)
+from casetool.models.tree import Cause, Tree, walk
 from casetool.render.drawing import draw, drawing, rows_of
 from casetool.render.layout import lay_out
 from casetool.render.visible import visible
 from casetool.render.wrapping import cells
+from tests.render.robin import TREE
 from tests.strategies import trees
-
-BEHIND = Effect(id="e2", text="two levels behind in maths", happened=Happened.COULD)
-TIRED = Effect(
-    id="e1",
-    text="tired",
-    happened=Happened.HAS,
-    horizon=Horizon.SHORT,
-    on=(OnWhom.CHILD,),
-    children=(BEHIND,),
-)
-STOPPED = Cause(id="c3", text="medication stopped")
-UNWELL = Cause(id="c1", text="mum isn't well in the mornings", children=(STOPPED,))
-APART = Cause(
-    id="c2",
-    text="we didn't add it up",
-    level=Level.TEAM,
-    ends=Ends.ROOT,
-    test=Test.SUPPORTED,
-    speaks_for=("the audit said so too",),
-)
-ROBIN = Tree(
-    step="tree",
-    focal="Nobody knows where I am.",
-    effects=(TIRED,),
-    causes=(UNWELL, APART),
-)
 
 
 def picture(text: str) -> tuple[str, ...]:
@@ -56,7 +20,7 @@ def picture(text: str) -> tuple[str, ...]:
 
 
 def test_effects_above_the_focal_point_below_it_the_causes() -> None:
-    assert draw(lay_out(ROBIN)) == picture("""
+    assert draw(lay_out(TREE)) == picture("""
                        ╭──────────────────────╮
                        │ [could happen]       │
                        │ two levels behind in │
@@ -104,7 +68,7 @@ def test_an_empty_tree_asks_for_its_focal_point() -> None:
 
 
 def test_folded_branches_say_how_many_they_hide() -> None:
-    assert draw(lay_out(ROBIN, folded=frozenset({"e1", "c1"}))) == picture("""
+    assert draw(lay_out(TREE, folded=frozenset({"e1", "c1"}))) == picture("""
                        ╭───────────────────────╮
                        │ [has happened · short │
                        │ term · child]         │
@@ -158,13 +122,13 @@ def test_wide_letters_long_words_and_line_ends_keep_the_boxes_straight() -> None
 
 
 def test_boxes_become_narrower_where_there_is_less_room() -> None:
-    widest, narrow = lay_out(ROBIN), lay_out(ROBIN, 16)
-    assert drawing(ROBIN) == drawing(ROBIN, widest.width) == "\n".join(draw(widest))
-    assert drawing(ROBIN, narrow.width) == "\n".join(draw(narrow))
+    widest, narrow = lay_out(TREE), lay_out(TREE, 16)
+    assert drawing(TREE) == drawing(TREE, widest.width) == "\n".join(draw(widest))
+    assert drawing(TREE, narrow.width) == "\n".join(draw(narrow))
 
 
 def test_a_tree_too_broad_for_its_place_becomes_an_outline() -> None:
-    assert tuple(drawing(ROBIN, 30).split("\n")) == picture("""
+    assert tuple(drawing(TREE, 30).split("\n")) == picture("""
         EFFECTS (and then?)
         └── [has happened · short
             │ term · child] tired

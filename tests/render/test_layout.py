@@ -14,7 +14,6 @@ from casetool.render.visible import visible
 from casetool.render.wrapping import cells
 from tests.strategies import trees
 
-
 Kind = TypeVar("Kind", Cause, Effect)
 
 
