@@ -2,11 +2,18 @@
 
 from datetime import date, datetime
 
-from casetool.models.actions import Action, Actions
+from casetool.models.actions import Action, Actions, Scope
+from casetool.models.dates import echo
 from casetool.models.edits.entries import add_entry
-from casetool.models.edits.headings import inserted, shifted, with_aside, with_heading
+from casetool.models.edits.headings import (
+    inserted,
+    shifted,
+    unknown_keys,
+    with_aside,
+    with_heading,
+)
 from casetool.models.entries import Entry
-from casetool.models.session import Session, entries_of
+from casetool.models.session import Session, entries_of, step_of
 from casetool.models.words import changed
 
 
@@ -84,7 +91,12 @@ def action_answering(
         thing_id: the entry or node that it answers.
         new_id: the new action's id.
         now: the present instant.
+
+    Raises:
+        KeyError: there is no such thing, or the step holds no actions.
     """
+    if step_of(session, thing_id) is None:
+        raise KeyError(thing_id)
     action = Action(id=new_id, answers=(thing_id,), at=now)
     for _, entry in entries_of(session):
         if entry.id == thing_id:
@@ -100,19 +112,24 @@ def move_action(session: Session, action_id: str, to_step: str) -> Session:
     """
     heading, place = _find(session, action_id)
     action = heading.actions[place]
+    kept, others = unknown_keys(action, Entry)
     aside = (
         f"how we will know: {action.known}" if action.known else "",
         f"what difference: {action.difference}" if action.difference else "",
+        action.scope.value if action.scope is not Scope.PARTNERSHIP else "",
+        f"done: {echo(action.done)}" if action.done is not None else "",
+        *others,
     )
-    entry = Entry(
-        id=action.id,
-        text=with_aside(action.what, aside),
-        owner=action.who,
-        due=action.due,
-        due_words=action.due_words,
-        about=action.answers,
-        at=action.at,
-    )
+    fields = {
+        "id": action.id,
+        "text": with_aside(action.what, aside),
+        "owner": action.who,
+        "due": action.due,
+        "due_words": action.due_words,
+        "about": action.answers,
+        "at": action.at,
+    }
+    entry = Entry.model_validate(kept | fields)
     return add_entry(delete_action(session, action_id), to_step, entry)
 
 

@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from casetool.models.edits.headings import with_aside
-from casetool.models.tree import FOCAL, Cause, Effect, Node, Tree, walk
+from casetool.models.edits.headings import unknown_keys, with_aside
+from casetool.models.tree import FOCAL, Cause, Effect, Node, Test, Tree, walk
 from casetool.models.words import changed
 
 Side = Literal["effects", "causes"]
@@ -91,20 +91,33 @@ def turned(node: Node, side: Side) -> Node:
     """
     if (side == "effects") == isinstance(node, Effect):
         return node
-    children = tuple(turned(child, side) for child in node.children)
-    if isinstance(node, Cause):
-        aside = [
-            *(f"for it: {words}" for words in node.speaks_for),
-            *(f"against it: {words}" for words in node.speaks_against),
-        ]
-        return Effect.model_validate(
-            {"id": node.id, "text": with_aside(node.text, aside), "entry": node.entry,
-             "at": node.at, "children": children}
-        )  # fmt: skip
-    return Cause.model_validate(
-        {"id": node.id, "text": node.text, "entry": node.entry, "at": node.at,
-         "children": children}
-    )  # fmt: skip
+    kind = Effect if side == "effects" else Cause
+    kept, others = unknown_keys(node, kind)
+    fields = {
+        "id": node.id,
+        "text": with_aside(node.text, (*_marks(node), *others)),
+        "entry": node.entry,
+        "at": node.at,
+        "children": tuple(turned(child, side) for child in node.children),
+    }
+    return kind.model_validate(kept | fields)
+
+
+def _marks(node: Node) -> tuple[str, ...]:
+    """What only this kind of node can hold, in words."""
+    if isinstance(node, Effect):
+        return (
+            node.happened.value if node.happened is not None else "",
+            node.horizon.value if node.horizon is not None else "",
+            f"on {', '.join(node.on)}" if node.on else "",
+        )
+    return (
+        f"level: {node.level.value}" if node.level is not None else "",
+        node.ends.value if node.ends is not None else "",
+        node.test.value if node.test is not Test.UNTESTED else "",
+        *(f"for it: {words}" for words in node.speaks_for),
+        *(f"against it: {words}" for words in node.speaks_against),
+    )
 
 
 def _side(tree: Tree, side: Side) -> Siblings:

@@ -30,5 +30,7 @@ def add_minutes(session: Session, step: Step, minutes: int, now: datetime) -> Se
 
 
 def _with_clock(session: Session, clock: Clock) -> Session:
-    others = tuple(one for one in session.clocks if one.step != clock.step)
-    return changed(session, clocks=(*others, clock))
+    if clock_of(session, clock.step) is None:
+        return changed(session, clocks=(*session.clocks, clock))
+    clocks = tuple(clock if one.step == clock.step else one for one in session.clocks)
+    return changed(session, clocks=clocks)

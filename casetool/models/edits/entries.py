@@ -1,8 +1,15 @@
 """Edits of the entries under a heading."""
 
 from casetool.models.actions import Action, Actions
-from casetool.models.edits.headings import inserted, shifted, with_aside, with_heading
+from casetool.models.edits.headings import (
+    inserted,
+    shifted,
+    unknown_keys,
+    with_aside,
+    with_heading,
+)
 from casetool.models.entries import Entries, Entry
+from casetool.models.people import People, speaker
 from casetool.models.session import Session
 from casetool.models.tree import Tree
 from casetool.models.words import changed
@@ -63,7 +70,7 @@ def shift_entry(session: Session, entry_id: str, by: int) -> Session:
 
 
 def move_entry(session: Session, entry_id: str, to_step: str) -> Session:
-    """An entry moved to the end of another heading; as an action it keeps its words.
+    """An entry moved to the end of another heading; what an action cannot hold stands in brackets.
 
     Raises:
         KeyError: there is no such entry, or no such heading.
@@ -78,7 +85,7 @@ def move_entry(session: Session, entry_id: str, to_step: str) -> Session:
         case Entries():
             return add_entry(without, to_step, entry)
         case Actions():
-            action = _as_action(entry)
+            action = _as_action(entry, session.people)
             return with_heading(without, changed(target, actions=(*target.actions, action)))
         case Tree():
             raise ValueError("An entry is sent into the tree as an effect or as a cause.")
@@ -95,17 +102,22 @@ def _find(session: Session, entry_id: str) -> tuple[Entries, int]:
     raise KeyError(entry_id)
 
 
-def _as_action(entry: Entry) -> Action:
+def _as_action(entry: Entry, people: People) -> Action:
+    kept, others = unknown_keys(entry, Action)
     aside = (
+        entry.kind.value if entry.kind is not None else "",
+        f"said by {speaker(entry.by, people)}" if entry.by is not None else "",
         f"source: {entry.source}" if entry.source else "",
         f"answer: {entry.answer}" if entry.answer else "",
+        *others,
     )
-    return Action(
-        id=entry.id,
-        what=with_aside(entry.text, aside),
-        who=entry.owner,
-        due=entry.due,
-        due_words=entry.due_words,
-        answers=entry.about,
-        at=entry.at,
-    )
+    fields = {
+        "id": entry.id,
+        "what": with_aside(entry.text, aside),
+        "who": entry.owner,
+        "due": entry.due,
+        "due_words": entry.due_words,
+        "answers": entry.about,
+        "at": entry.at,
+    }
+    return Action.model_validate(kept | fields)

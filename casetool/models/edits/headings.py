@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from casetool.models.session import Heading, Session
-from casetool.models.words import changed
+from casetool.models.words import Frozen, changed
 
 Thing = TypeVar("Thing")
 
@@ -36,4 +36,16 @@ def shifted(things: Sequence[Thing], place: int, by: int) -> tuple[Thing, ...]:
 def with_aside(text: str, aside: Sequence[str]) -> str:
     """A text with what its new place cannot hold, in brackets: no words are lost."""
     kept = "; ".join(part for part in aside if part)
-    return f"{text} ({kept})" if kept else text
+    return f"{text} ({kept})" if text and kept else text or (kept and f"({kept})")
+
+
+def unknown_keys(value: Frozen, kind: type[Frozen]) -> tuple[dict[str, object], tuple[str, ...]]:
+    """The keys of a value that this version does not know, for when it becomes another kind.
+
+    Returns:
+        Those that the new kind can keep; and in words those that it would take for its own.
+    """
+    own = {name for key, field in kind.model_fields.items() for name in (key, field.alias)}
+    extra = value.model_extra or {}
+    kept = {key: held for key, held in extra.items() if key not in own}
+    return kept, tuple(f"{key}: {held}" for key, held in extra.items() if key in own)

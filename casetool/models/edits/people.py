@@ -2,7 +2,7 @@
 
 from casetool.models.closing import Round
 from casetool.models.edits.headings import shifted
-from casetool.models.people import Attends, Person, person_named
+from casetool.models.people import Attends, People, Person, person_named
 from casetool.models.session import Session
 from casetool.models.words import changed
 
@@ -21,19 +21,23 @@ def add_person(session: Session, person: Person) -> Session:
 def edit_person(session: Session, person_id: str, /, **changes: object) -> Session:
     """A person with some fields changed. Who is covered needs somebody present to cover them.
 
+    Whom they covered themselves is absent once they are not present any more.
+
     Raises:
         KeyError: there is no such person.
         ValueError: nobody present was named to wear two hats for them.
     """
     place = _find(session, person_id)
-    if changes.get("attends", Attends.COVERED) is not Attends.COVERED:
-        changes["covered_by"] = None
     new = changed(session.people[place], **changes)
     if new.attends is Attends.COVERED:
         cover = person_named(new.covered_by or "", session.people)
         if cover is None or not cover.present or cover.id == person_id:
             raise ValueError("Only somebody who is here can wear two hats.")
+    elif new.covered_by is not None:
+        new = changed(new, covered_by=None)
     people = (*session.people[:place], new, *session.people[place + 1 :])
+    if not new.present:
+        people = _uncovered(people, person_id)
     return changed(session, people=people)
 
 
@@ -45,14 +49,8 @@ def remove_person(session: Session, person_id: str) -> Session:
     Raises:
         KeyError: there is no such person.
     """
-    _find(session, person_id)
-    people = tuple(
-        changed(person, attends=Attends.ABSENT, covered_by=None)
-        if person.covered_by == person_id
-        else person
-        for person in session.people
-        if person.id != person_id
-    )
+    place = _find(session, person_id)
+    people = _uncovered((*session.people[:place], *session.people[place + 1 :]), person_id)
     headings = tuple(
         changed(heading, said=tuple(one for one in heading.said if one.person != person_id))
         if isinstance(heading, Round) and any(one.person == person_id for one in heading.said)
@@ -70,6 +68,16 @@ def shift_person(session: Session, person_id: str, by: int) -> Session:
     """
     people = shifted(session.people, _find(session, person_id), by)
     return session if people == session.people else changed(session, people=people)
+
+
+def _uncovered(people: People, cover: str) -> People:
+    """The people once somebody can no longer wear two hats: whom they covered is absent."""
+    return tuple(
+        changed(person, attends=Attends.ABSENT, covered_by=None)
+        if person.covered_by == cover
+        else person
+        for person in people
+    )
 
 
 def _find(session: Session, person_id: str) -> int:
