@@ -82,7 +82,7 @@ class Document:
             NoMethodError: its method is not at hand.
         """
         data, mark = read(path)
-        loaded = loads(decode(data), find_method, path.name)
+        loaded = loads(decode(data), find_method)
         return cls(loaded, path, mark, now, chance)
 
     @classmethod

@@ -30,7 +30,7 @@ def load_session(path: Path) -> Loaded:
     """
     with plain_words(path):
         data, _ = read(path)
-        return loads(decode(data), partial(find_method, folder=path.parent), path.name)
+        return loads(decode(data), partial(find_method, folder=path.parent))
 
 
 @contextmanager

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from casetool.models.method import Method
     from casetool.models.session import Session
     from casetool.storage.codec import Loaded
+    from casetool.storage.library import Head
 
 
 def carry_out(options: argparse.Namespace, folder: Path, why: str) -> int:
@@ -184,13 +185,18 @@ def _list(options: argparse.Namespace, folder: Path) -> int:
     if not found:
         sys.stderr.write(f"There are no sessions in {folder} yet.\n")
     for head in found:
-        day = head.discussion.isoformat() if head.discussion else "no date   "
-        far = f"{head.stage} · {step_name(head.method, head.at)}"
-        actions = f"{head.open_actions} open actions" if head.open_actions else ""
-        told = head.problem or f"{far:<28} {actions}"
-        name = head.path.stem if not head.problem else head.path.name
-        sys.stdout.write(visible(f"{day}  {head.child:<20} {told}  ({name})".rstrip()) + "\n")
+        sys.stdout.write(visible(_list_line(head, step_name(head.method, head.at))) + "\n")
     return 0
+
+
+def _list_line(head: "Head", step: str) -> str:
+    day = head.discussion.isoformat() if head.discussion else "no date   "
+    if head.problem:
+        return f"{day}  {head.child:<20} {head.problem}  ({head.path.name})"
+    actions = f"{head.open_actions} open actions" if head.open_actions else ""
+    return (
+        f"{day}  {head.child:<20} {head.stage + ' · ' + step:<28} {actions:<15} ({head.path.stem})"
+    )
 
 
 def _notes(options: argparse.Namespace, folder: Path) -> int:

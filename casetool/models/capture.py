@@ -82,7 +82,7 @@ def read_line(line: str, open_step: Step, method: Method, people: People) -> Cap
         if marked is not EntryKind.DOCUMENT or marked in step.entry_kinds:
             kind = marked
             rest = rest[sigil.end() :] if marked is not None else rest
-    by, rest = _said_by(rest, people)
+    by, rest = _said_by(rest.rstrip(), people)
     source = ""
     if step.sources and (match := _SOURCE.match(rest)):
         rest, source = match[1], match[2].strip()
@@ -131,15 +131,7 @@ def place(
             action = Action(id=new_id, what=captured.text, who=who, at=now)
             session = add_action(session, step.id, action)
         case _:
-            entry = Entry(
-                id=new_id,
-                text=captured.text,
-                kind=captured.kind,
-                by=captured.by,
-                source=captured.source,
-                at=now,
-            )
-            session = add_entry(session, step.id, entry)
+            session = add_entry(session, step.id, _entry(captured, new_id, now))
     return begin(session, method, step.id, now)
 
 
@@ -164,6 +156,17 @@ def destination(
         f"source: {captured.source}" if captured.source else "",
     )
     return title, *(part for part in about if part)
+
+
+def _entry(captured: Captured, new_id: str, now: datetime) -> Entry:
+    return Entry(
+        id=new_id,
+        text=captured.text,
+        kind=captured.kind,
+        by=captured.by,
+        source=captured.source,
+        at=now,
+    )
 
 
 def _home(open_step: Step, method: Method) -> Step:

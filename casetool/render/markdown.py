@@ -108,7 +108,7 @@ def _tree(session: Session, step: Step, attribution: bool) -> Iterator[str]:
     yield from (f"{fence}text", picture, fence)
     yield from ("", "### EFFECTS", "")
     yield from _listed(lines, "effects")
-    yield from ("", "### FOCAL POINT", "", literal(tree.focal) or NOTHING)
+    yield from ("", "### FOCAL POINT", "", literal(tree.focal) if tree.focal.strip() else NOTHING)
     yield from ("", "### ROOT CAUSES", "")
     yield from _listed(lines, "causes")
 

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.getters import query_one
 from textual.message import Message
@@ -14,17 +14,14 @@ from textual.screen import Screen
 from textual.widgets import Footer
 
 from casetool.document import Document
-from casetool.models.edits.clock import add_minutes, toggle_clock
-from casetool.models.edits.details import begin, open_step
+from casetool.models.edits.details import open_step
 from casetool.models.method import Kind, Step
 from casetool.models.progress import progress
 from casetool.models.session import Session, tree_of
-from casetool.render.markdown import notes
 from casetool.screens.commands import KeysHere, keys_here
 from casetool.screens.keys import KeysScreen
 from casetool.screens.pick import PickScreen
-from casetool.storage.exports import write_notes
-from casetool.storage.files import SaveError
+from casetool.screens.session_keys import SESSION_KEYS
 from casetool.storage.writer import SaveState
 from casetool.widgets.asking import BackToCapture, Choice, GoTo, Pick, Tell
 from casetool.widgets.capture_input import CaptureInput
@@ -32,12 +29,11 @@ from casetool.widgets.capture_line import CaptureLine
 from casetool.widgets.caught import Caught
 from casetool.widgets.desk import Desk
 from casetool.widgets.item_pane import ItemPane
-from casetool.widgets.notes_pane import NotesPane
 from casetool.widgets.panes import Pane
 from casetool.widgets.prompts import Prompts
 from casetool.widgets.steps import StepChosen, StepsColumn, StepsLine
 from casetool.widgets.top_line import TopLine
-from casetool.widgets.tree_pane import TreePane
+from casetool.widgets.tree_view import TreeView
 
 TALL = 34
 """Rows from which all prompts are shown."""
@@ -48,44 +44,8 @@ class SessionScreen(Screen[None]):
 
     COMMANDS = {KeysHere}
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (150, "-huge")]
-    DEFAULT_CSS = """
-    SessionScreen {
-        & StepsColumn, & Caught { display: none; }
-        & #middle { width: 1fr; }
-        &.-wide { & StepsColumn, & Caught { display: block; } & StepsLine { display: none; } }
-        &.-wide.-tree { & StepsColumn, & Caught { display: none; } & StepsLine { display: block; } }
-        &.-huge { & StepsColumn, & Caught { display: block; } & StepsLine { display: none; }
-            & Caught { width: 44; } }
-        &.-narrow.-look { & #middle { display: none; } & Caught { display: block; width: 1fr; } }
-        &.-wide.-tree.-look { & Caught { display: block; } }
-    }
-    """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f1", "help", "Help", id="session.help", tooltip="The keys that work here"),
-        Binding("f2", "clock", "Clock", id="session.clock",
-                tooltip="Start or pause the clock of the step"),
-        Binding("f3", "minute", "+1 minute", id="session.minute", show=False,
-                tooltip="One more minute on the clock"),
-        Binding("f4,ctrl+g", "go", "Go to", id="session.go", tooltip="Jump to any step"),
-        Binding("f5", "look", "Caught", id="session.look", show=False,
-                tooltip="Show what was caught under the other headings"),
-        Binding("escape,f6", "switch", "Step / line", id="session.switch",
-                tooltip="Between the capture line and what the open step shows"),
-        Binding("f7", "walk(-1)", "Back", id="session.back", priority=True,
-                tooltip="The step before"),
-        Binding("f8", "walk(1)", "Next", id="session.next", priority=True, tooltip="The next step"),
-        Binding("f9", "prompts", "Prompts", id="session.prompts", show=False,
-                tooltip="One prompt, all prompts and questions, or none"),
-        Binding("ctrl+z", "undo", "Undo", id="session.undo", tooltip="Take back the last change"),
-        Binding("ctrl+y", "redo", "Redo", id="session.redo", show=False,
-                tooltip="Bring back what was undone"),
-        Binding("ctrl+o", "app.library", "Library", id="session.library", show=False,
-                tooltip="Back to the list of sessions; everything is saved"),
-        Binding("ctrl+b", "rings", "Bell", id="session.bell", show=False,
-                tooltip="Ring a bell when the clock is at zero, or do not"),
-        *(Binding(str(n), f"number('{n}')", f"Heading {n}", id=f"session.number-{n}", show=False,
-                  tooltip=f"Jump to heading {n}, where no text is typed") for n in range(1, 9)),
-    ]  # fmt: skip
+    CSS_PATH = "session.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = SESSION_KEYS
 
     session: reactive[Session | None] = reactive(None)
 
@@ -145,18 +105,18 @@ class SessionScreen(Screen[None]):
         tree = tree_of(new)
         agreed = tree is not None and tree.step == new.at and bool(tree.focal.strip())
         self.prompts.start = 1 if agreed else 0
-        steps = self.query_one(StepsColumn), self.query_one(StepsLine)
-        for view in steps:
+        for view in (self.query_one(StepsColumn), self.query_one(StepsLine)):
             view.progress = progress(new, self.document.method)
+            view.open_step = new.at
         if old is None or old.at != new.at:
-            step = self.document.method.step(new.at)
-            self.set_class(step.kind is Kind.TREE, "-tree")
-            for view in steps:
-                view.open_step = step.id
-            self.prompts.step = step
-            self._fit_prompts()
-            self.desk.open(step)
-            self.line.open(step)
+            self._open(self.document.method.step(new.at))
+
+    def _open(self, step: Step) -> None:
+        self.set_class(step.kind is Kind.TREE, "-tree")
+        self.prompts.step = step
+        self.on_resize()
+        self.desk.open(step)
+        self.line.open(step)
 
     def action_help(self) -> None:
         """The keys that work where the facilitator stands."""
@@ -167,21 +127,13 @@ class SessionScreen(Screen[None]):
         self.app.push_screen(KeysScreen(rows))
 
     def action_clock(self) -> None:
-        """Start, pause or go on with the clock: of the step that has one."""
-        step = self._clock_step()
-        if step is not None:
-            method, now = self.document.method, self.document.now()
-            self.document.note(
-                lambda session: begin(toggle_clock(session, step, now), method, step.id, now)
-            )
+        """Start, pause or go on with the clock."""
+        self.top.toggle()
 
     def action_minute(self) -> None:
         """One more minute."""
-        step = self._clock_step()
-        if step is not None:
-            now = self.document.now()
-            self.document.note(lambda session: add_minutes(session, step, 1, now))
-            self.line.notice("One more minute.")
+        self.top.add_minute()
+        self.line.notice("One more minute.")
 
     def action_rings(self) -> None:
         """A bell at zero, or none."""
@@ -198,9 +150,8 @@ class SessionScreen(Screen[None]):
 
     def action_number(self, number: str) -> None:
         """Jump to a heading by its number."""
-        step = self.document.method.find(number)
-        if step is not None:
-            self.go_to(step.id)
+        step = self.document.method.find(number) or self.document.method.steps[0]
+        self.go_to(step.id)
 
     def action_walk(self, by: int) -> None:
         """The next step, or the one before; nothing is a one-way door."""
@@ -219,15 +170,13 @@ class SessionScreen(Screen[None]):
         self.prompts.amount = (self.prompts.amount + 1) % 3
 
     def on_resize(self) -> None:
-        """Show as many prompts as there is room for."""
-        self._fit_prompts()
-
-    def _fit_prompts(self) -> None:
         """All prompts where there is room, until the facilitator chooses; a tree needs its own."""
         if not self._prompts_chosen:
             roomy = self.size.height >= TALL and not self.has_class("-tree")
             self.prompts.amount = 2 if roomy else 1
 
+    @on(BackToCapture)
+    @on(CaptureInput.Left)
     def action_switch(self) -> None:
         """From the capture line into the step, or back; an open form is stored and closed."""
         pane = self.desk.pane
@@ -270,15 +219,6 @@ class SessionScreen(Screen[None]):
         pane.focus_content()
         pane.select(thing)
 
-    def _clock_step(self) -> Step | None:
-        """The step whose clock runs, else the open one, else the first that has a clock."""
-        method, session = self.document.method, self.document.session
-        running = [clock.step for clock in session.clocks if clock.since is not None]
-        if running:
-            return method.step(running[0])
-        here = method.step(session.at)
-        return here if here.minutes else next((s for s in method.steps if s.minutes), None)
-
     @on(CaptureLine.Caught)
     def _caught(self, message: CaptureLine.Caught) -> None:
         pane, step = self.desk.pane, message.captured.step
@@ -303,8 +243,8 @@ class SessionScreen(Screen[None]):
     def _tell(self, message: Tell) -> None:
         self.line.notice(message.words)
 
-    @on(TreePane.Selected)
-    def _selected(self, message: TreePane.Selected) -> None:
+    @on(TreeView.Selected)
+    def _selected(self, message: TreeView.Selected) -> None:
         self.line.under = message.node
 
     @on(Pick)
@@ -315,11 +255,6 @@ class SessionScreen(Screen[None]):
 
         self.app.push_screen(PickScreen(message.title, message.choices), picked)
 
-    @on(BackToCapture)
-    @on(CaptureInput.Left)
-    def _other_side(self) -> None:
-        self.action_switch()
-
     @on(SaveChanged)
     def _save_changed(self, message: SaveChanged) -> None:
         self.top.save = message.state
@@ -327,13 +262,3 @@ class SessionScreen(Screen[None]):
             self.line.notice(f"{message.why} The words are kept here; saving is tried again.")
         elif message.why:
             self.line.notice(message.why)
-
-    @on(NotesPane.Export)
-    def _export(self) -> None:
-        text = notes(self.document.session, self.document.method)
-        try:
-            path = write_notes(self.document.path, text)
-        except SaveError as error:
-            self.line.notice(str(error))
-        else:
-            self.line.notice(f"The notes are in {path}")

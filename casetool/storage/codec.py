@@ -108,13 +108,12 @@ def dumps(session: Session, method: Method) -> str:
     return COMMENT + "\n".join(_blocks(text | top, ""))
 
 
-def loads(text: str, find_method: Callable[[str], Method], name: str = "") -> Loaded:
+def loads(text: str, find_method: Callable[[str], Method]) -> Loaded:
     """The session that a file holds.
 
     Args:
         text: the whole file.
         find_method: finds the method that the file names.
-        name: what to call the file in an error.
 
     Raises:
         SessionFileError: it is not TOML, not a session, or of a newer format.

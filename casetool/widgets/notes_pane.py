@@ -7,7 +7,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.message import Message
 from textual.reactive import reactive
 from textual.widgets import OptionList, Static, TextArea
 
@@ -18,6 +17,8 @@ from casetool.models.method import Step
 from casetool.models.session import Session, Stage
 from casetool.render.markdown import notes
 from casetool.render.visible import visible
+from casetool.storage.exports import write_notes
+from casetool.storage.files import SaveError
 from casetool.widgets.asking import GoTo, Tell
 from casetool.widgets.hanging import ACCENT, Hanging
 from casetool.widgets.item_list import ItemList, Row
@@ -39,9 +40,6 @@ class NotesPane(Vertical):
         Binding("k", "close_session", "Close / reopen the session", id="notes.close",
                 tooltip="Say that the discussion is closed, or open it again"),
     ]  # fmt: skip
-
-    class Export(Message):
-        """Please write the notes to a file."""
 
     session: reactive[Session | None] = reactive(None)
 
@@ -90,8 +88,15 @@ class NotesPane(Vertical):
         return False
 
     def action_export(self) -> None:
-        """Write the notes to a file."""
-        self.post_message(self.Export())
+        """Write the notes to a file beside the session."""
+        try:
+            path = write_notes(
+                self.document.path, notes(self.document.session, self.document.method)
+            )
+        except SaveError as error:
+            self.post_message(Tell(str(error)))
+        else:
+            self.post_message(Tell(f"The notes are in {path}"))
 
     def action_close_session(self) -> None:
         """Close the session, or open it again."""

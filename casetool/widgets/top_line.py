@@ -10,7 +10,9 @@ from textual.widget import Widget
 from casetool.document import Document
 from casetool.models.clock import Clock, left
 from casetool.models.dates import echo
-from casetool.models.edits.clock import clock_of
+from casetool.models.edits.clock import add_minutes, clock_of, toggle_clock
+from casetool.models.edits.details import begin
+from casetool.models.method import Step
 from casetool.models.session import Session
 from casetool.render.visible import visible
 from casetool.storage.writer import SaveState
@@ -58,6 +60,7 @@ class TopLine(Widget):
 
     def __init__(self, document: Document) -> None:
         super().__init__(id="top-line")
+        self._document = document
         self._now = document.now
         self._method = document.method
 
@@ -81,6 +84,29 @@ class TopLine(Widget):
         for part in right:
             gaps += [Content("   "), part]
         return Content.assemble(*gaps)
+
+    def toggle(self) -> None:
+        """Start, pause or go on with the clock; the discussion begins with it."""
+        step, now = self._step_with_clock(), self._now()
+        if step is not None:
+            self._document.note(
+                lambda session: begin(toggle_clock(session, step, now), self._method, step.id, now)
+            )
+
+    def add_minute(self) -> None:
+        """One more minute on the clock."""
+        step, now = self._step_with_clock(), self._now()
+        if step is not None:
+            self._document.note(lambda session: add_minutes(session, step, 1, now))
+
+    def _step_with_clock(self) -> Step | None:
+        """The step whose clock runs, else the open one, else the first that has a clock."""
+        session = self._document.session
+        running = [clock.step for clock in session.clocks if clock.since is not None]
+        if running:
+            return self._method.step(running[0])
+        here = self._method.step(session.at)
+        return here if here.minutes else next((s for s in self._method.steps if s.minutes), None)
 
     def _case(self) -> str:
         if self.session is None:

@@ -1,22 +1,20 @@
 """The pane of the analysis tree: the keys, and what they do to the selected node."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from functools import partial
 from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
-from textual.message import Message
+from textual.events import Mount
 from textual.reactive import reactive
 from textual.widgets import OptionList
 
 from casetool.document import Document
 from casetool.models.edits import tree as edits
-from casetool.models.edits.branches import spot_of
-from casetool.models.method import Kind, Step
+from casetool.models.edits.branches import Side, spot_of
+from casetool.models.method import Step
 from casetool.models.session import Session, tree_of
 from casetool.models.tree import FOCAL, Cause, Node, Tree, find_node
 from casetool.widgets.asking import Tell
@@ -25,15 +23,16 @@ from casetool.widgets.node_editor import NodeEditor, Then
 from casetool.widgets.tree_keys import TREE_KEYS
 from casetool.widgets.tree_map import TreeMap
 from casetool.widgets.tree_marks import marks_for, set_mark
+from casetool.widgets.tree_moves import MOVES, hang, make_action, make_missing
 from casetool.widgets.tree_typing import (
     Typing,
+    add_all,
     begin_child,
     begin_evidence,
     begin_sibling,
     begin_words,
 )
 from casetool.widgets.tree_view import TreeView
-from casetool.widgets.tree_walk import Direction
 
 WAIT = "Effects and causes wait until the focal point is agreed. Enter opens it."
 
@@ -44,12 +43,6 @@ class TreePane(Vertical):
     BINDINGS: ClassVar[list[BindingType]] = TREE_KEYS
 
     session: reactive[Session | None] = reactive(None)
-
-    @dataclass
-    class Selected(Message):
-        """Another node is selected."""
-
-        node: str
 
     def __init__(self, document: Document, step: Step) -> None:
         super().__init__(id=f"pane-{step.id}")
@@ -65,10 +58,6 @@ class TreePane(Vertical):
         yield self._view
         yield self._bar
 
-    def on_mount(self) -> None:
-        """Draw what came in before there was something to draw on."""
-        self._draw()
-
     def watch_session(self, old: Session | None, new: Session | None) -> None:
         """Draw the tree again if it is another one."""
         before = tree_of(old) if old is not None else None
@@ -81,7 +70,7 @@ class TreePane(Vertical):
             return False
         if action == "mark":
             return marks_for(self._node(), str(parameters[0]))
-        if action == "evidence":
+        if action == "words" and parameters:
             return isinstance(self._node(), Cause)
         return True
 
@@ -103,14 +92,6 @@ class TreePane(Vertical):
         self._finish(self._view.editor.text.strip(), "")
         return True
 
-    def action_walk(self, direction: Direction) -> None:
-        """To the box that the eye sees next."""
-        self._view.walk(direction)
-
-    def action_focal(self) -> None:
-        """To the focal point."""
-        self._view.select(FOCAL)
-
     def action_sibling(self) -> None:
         """A new box beside this one, or the words of the focal point; or drop what is grabbed."""
         tree = self._tree()
@@ -125,7 +106,9 @@ class TreePane(Vertical):
         """A new box that hangs on this one: why? below, and then? above."""
         tree = self._agreed()
         if tree is not None:
-            side = "causes" if self._selected == FOCAL else spot_of(tree, self._selected).side
+            side: Side = "causes"
+            if self._selected != FOCAL:
+                side = spot_of(tree, self._selected).side
             self._begin(begin_child(self.document, self._selected, side))
 
     def action_effect(self) -> None:
@@ -133,15 +116,13 @@ class TreePane(Vertical):
         if self._agreed() is not None:
             self._begin(begin_child(self.document, FOCAL, "effects"))
 
-    def action_words(self) -> None:
-        """Change the words of this box."""
+    def action_words(self, which: str = "") -> None:
+        """Change the words of this box, or write down what speaks for or against it."""
         tree = self._tree()
-        if tree is not None:
+        if which:
+            self._begin(begin_evidence(self._selected, which))
+        elif tree is not None:
             self._begin(begin_words(tree, self._selected))
-
-    def action_evidence(self, side: str) -> None:
-        """Write down what speaks for it, or against it."""
-        self._begin(begin_evidence(self._selected, side))
 
     def action_mark(self, mark: str) -> None:
         """Set or change a mark of this box."""
@@ -149,13 +130,9 @@ class TreePane(Vertical):
         if node is not None:
             set_mark(self.document, node, mark)
 
-    def action_shift(self, by: int) -> None:
-        """Move it among its neighbours."""
-        self._edit(partial(edits.shift_node, by=by), "moved a box")
-
-    def action_level(self, how: str) -> None:
-        """One level nearer to the focal point, or under the neighbour before."""
-        self._edit(edits.promote if how == "promote" else edits.demote, "moved a branch")
+    def action_move(self, how: str) -> None:
+        """Among its neighbours, nearer to the focal point, or under the neighbour before."""
+        self._edit(*MOVES[how])
 
     def action_delete(self) -> None:
         """Delete this branch."""
@@ -165,44 +142,19 @@ class TreePane(Vertical):
 
     def action_grab(self) -> None:
         """Take this branch, or put it back."""
-        self._grabbed = (
-            None if self._grabbed is not None or self._selected == FOCAL else self._selected
-        )
+        free = self._grabbed is None and self._selected != FOCAL
+        self._grabbed = self._selected if free else None
         self._tell_marks()
 
-    def action_fold(self) -> None:
-        """Fold this branch, or unfold it."""
-        self._view.fold()
-
-    def action_focus_branch(self) -> None:
-        """Only this branch, or the whole tree."""
-        self._view.focus_branch()
-
-    def action_outline(self) -> None:
-        """The outline, or the picture."""
-        self._view.toggle_outline()
-
-    def action_missing(self) -> None:
-        """Make it missing information that keeps pointing here."""
-        steps = [step for step in self.document.method.steps if step.owners]
-        self._send(edits.node_to_missing, steps, "missing information")
-
-    def action_action(self) -> None:
-        """Make an action that answers it."""
-        self._send(edits.node_to_action, list(self.document.method.of_kind(Kind.ACTIONS)), "action")
+    def action_make(self, what: str) -> None:
+        """Make it missing information, or an action; both keep pointing here."""
+        if self._node() is not None:
+            make = make_missing if what == "missing" else make_action
+            self.post_message(Tell(make(self.document, self._selected)))
 
     @property
     def _selected(self) -> str:
         return self._view.selected
-
-    def _send(self, edit: Callable[..., Session], steps: list[Step], name: str) -> None:
-        if self._node() is None or not steps:
-            return
-        new_id, now, node = self.document.fresh_id(), self.document.now(), self._selected
-        self.document.apply(
-            lambda session: edit(session, steps[0].id, node, new_id, now), f"new {name}"
-        )
-        self.post_message(Tell(f"New {name} under {steps[0].number} {steps[0].title}"))
 
     def _edit(self, edit: Callable[[Session, str], Session], label: str) -> None:
         node = self._selected
@@ -210,18 +162,10 @@ class TreePane(Vertical):
             self.document.apply(lambda session: edit(session, node), label)
 
     def _drop(self, branch: str) -> None:
-        tree = self._tree()
         self._grabbed = None
-        if tree is None:
-            return
-        target = self._selected
-        side = spot_of(tree, branch).side if target == FOCAL else None
-        try:
-            self.document.apply(
-                lambda session: edits.move_branch(session, branch, target, side), "moved a branch"
-            )
-        except ValueError as error:
-            self.post_message(Tell(str(error)))
+        refused = hang(self.document, branch, self._selected)
+        if refused:
+            self.post_message(Tell(refused))
         self._view.select(branch)
         self._tell_marks()
 
@@ -235,6 +179,7 @@ class TreePane(Vertical):
         if typing.is_new and shown is not None:
             self._view.show(shown)
         self._view.open_editor(typing.node, typing.text, typing.hint)
+        self._bar.say("Enter keeps the words, Esc too; Tab keeps them and goes deeper.")
         self.refresh_bindings()
 
     def _finish(self, words: str, then: Then) -> None:
@@ -264,29 +209,22 @@ class TreePane(Vertical):
         return tree_of(self.document.session)
 
     def _node(self) -> Node | None:
-        tree = self._tree()
-        return find_node(tree, self._selected) if tree is not None else None
+        return find_node(tree, self._selected) if (tree := self._tree()) is not None else None
 
+    @on(Mount)
     def _draw(self) -> None:
         tree = self._tree()
         if tree is not None:
             self._view.show(tree)
             self._tell_marks()
 
+    @on(TreeView.Selected)
     def _tell_marks(self) -> None:
         tree = self._tree()
         if self._grabbed is not None:
-            self._bar.say(
-                "Grabbed. Arrows choose a box, Enter hangs the branch on it, g puts it back."
-            )
+            self._bar.say("Grabbed. Arrows choose a box, Enter hangs it there, g puts it back.")
         elif tree is not None:
             self._bar.tell(self._node(), not tree.focal.strip())
-
-    @on(TreeView.Selected)
-    def _view_selected(self, message: TreeView.Selected) -> None:
-        message.stop()
-        self._tell_marks()
-        self.post_message(self.Selected(message.node))
 
     @on(NodeEditor.Finished)
     def _finished(self, message: NodeEditor.Finished) -> None:
@@ -304,20 +242,9 @@ class TreePane(Vertical):
         """Several lines at once: each becomes a box beside the other."""
         message.stop()
         typing = self._typing
-        if typing is None or not typing.is_new:
-            return
-        self._finish("", "")
-        adds = [
-            begin_child(self.document, typing.parent, typing.side).become(line.strip())
-            for line in message.lines
-        ]
-
-        def edit(session: Session) -> Session:
-            for add in adds:
-                session = add(session)
-            return session
-
-        self.document.apply(edit, f"{len(adds)} boxes")
+        if typing is not None and typing.is_new:
+            self._finish("", "")
+            add_all(self.document, typing, message.lines)
 
     @on(TreeMap.Pointed)
     def _pointed(self, message: TreeMap.Pointed) -> None:

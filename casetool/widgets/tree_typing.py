@@ -1,6 +1,6 @@
 """What is being typed into a box, and what it becomes when it is done."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from casetool.document import Document
@@ -72,6 +72,20 @@ def begin_sibling(document: Document, tree: Tree, node: str) -> Typing:
     """A new box after another."""
     spot = spot_of(tree, node)
     return _begin_new(document, parent_of(tree, node), spot.side, spot.path[-1] + 1)
+
+
+def add_all(document: Document, typing: Typing, lines: Sequence[str]) -> None:
+    """Several lines at once: each becomes a box beside the other, as one edit."""
+    adds = [
+        begin_child(document, typing.parent, typing.side).become(line.strip()) for line in lines
+    ]
+
+    def edit(session: Session) -> Session:
+        for add in adds:
+            session = add(session)
+        return session
+
+    document.apply(edit, f"{len(adds)} boxes")
 
 
 def _begin_new(document: Document, parent: str, side: Side, place: int | None) -> Typing:

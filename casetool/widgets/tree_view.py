@@ -1,9 +1,11 @@
 """The tree as it is seen: the picture or the outline, what is folded, and the editor over a box."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.containers import Container
 from textual.message import Message
 from textual.reactive import reactive
@@ -13,6 +15,7 @@ from casetool.models.tree import FOCAL, Tree, find_node
 from casetool.render.layout import Layout, lay_out
 from casetool.widgets.item_list import ItemList
 from casetool.widgets.node_editor import NodeEditor
+from casetool.widgets.tree_keys import VIEW_KEYS
 from casetool.widgets.tree_map import TreeMap
 from casetool.widgets.tree_rows import outline_rows
 from casetool.widgets.tree_walk import Direction, neighbour, next_after_removal, way_to
@@ -35,6 +38,8 @@ class TreeView(Container):
         &.-outline > TreeMap { display: none; }
     }
     """
+
+    BINDINGS: ClassVar[list[BindingType]] = VIEW_KEYS
 
     selected: reactive[str] = reactive(FOCAL)
 
@@ -91,7 +96,11 @@ class TreeView(Container):
                 self._draw()
         self.selected = node
 
-    def walk(self, direction: Direction) -> None:
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """While words are typed, keys are letters."""
+        return self.editor is None
+
+    def action_walk(self, direction: Direction) -> None:
         """Go to the box that the eye sees next."""
         if self._layout is not None:
             self.selected = neighbour(self._layout, self.selected, direction) or self.selected
@@ -100,17 +109,21 @@ class TreeView(Container):
         """Go to what is seen."""
         (self._list if self.has_class("-outline") else self._map).focus()
 
-    def fold(self) -> None:
+    def action_focal(self) -> None:
+        """To the focal point."""
+        self.select(FOCAL)
+
+    def action_fold(self) -> None:
         """Fold the selected branch, or unfold it."""
         self._folded = self._folded ^ {self.selected}
         self._draw()
 
-    def focus_branch(self) -> None:
+    def action_only(self) -> None:
         """Show only the selected branch, or the whole tree again."""
         self._root = FOCAL if self._root != FOCAL else self.selected
         self._draw()
 
-    def toggle_outline(self) -> None:
+    def action_outline(self) -> None:
         """The outline instead of the picture, or back."""
         self._chosen = True
         self.toggle_class("-outline")

@@ -1,0 +1,82 @@
+"""Who may know whom: dependencies point one way."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1] / "casetool"
+
+LAYERS = {
+    "models": set(),
+    "methods": {"models"},
+    "render": {"models"},
+    "storage": {"models", "methods"},
+    "document": {"models", "methods", "storage"},
+    "opening": {"models", "methods", "storage", "document", "failure"},
+    "creating": {"models", "methods", "storage", "document", "failure"},
+    "glance": {"models", "render", "opening", "failure"},
+    "widgets": {"models", "methods", "render", "storage", "document"},
+    "screens": {"models", "methods", "render", "storage", "document", "widgets", "failure"},
+}  # fmt: skip
+"""Which rooms a room may look into; the app and the command line may look into all."""
+
+MODULES = sorted(ROOT.rglob("*.py"))
+
+
+def room(path: Path) -> str:
+    return path.relative_to(ROOT).parts[0].removesuffix(".py")
+
+
+def imported(path: Path) -> set[str]:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    names = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            names.add(node.module)
+        elif isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+    return names
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_a_room_looks_only_where_it_may(path: Path) -> None:
+    ours = {name.split(".")[1] for name in imported(path) if name.startswith("casetool.")}
+    allowed = LAYERS.get(room(path))
+    if allowed is not None:
+        assert ours - {room(path)} <= allowed
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_only_the_screen_knows_textual(path: Path) -> None:
+    if room(path) not in ("app", "screens", "widgets", "terminal"):
+        assert not any(name.split(".")[0] == "textual" for name in imported(path))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "absent"),
+    [
+        ("--version", {"argparse", "pydantic", "textual"}),
+        ("--help", {"pydantic", "textual"}),
+        ("--sessions sessions list", {"pydantic", "textual", "holidays"}),
+        ("--sessions sessions show closed", {"textual"}),
+        ("--sessions sessions notes closed", {"textual"}),
+    ],
+)
+def test_a_verb_imports_only_what_it_uses(arguments: str, absent: set[str]) -> None:
+    code = (
+        "import sys; from casetool.__main__ import main\n"
+        f"main({arguments.split()!r})\n"
+        "print('|'.join(sorted({name.split('.')[0] for name in sys.modules})), file=sys.stderr)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=ROOT.parent,
+        encoding="utf-8",
+    )
+    assert not absent & set(done.stderr.strip().splitlines()[-1].split("|"))
