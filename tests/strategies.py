@@ -1,6 +1,7 @@
 """Whole sessions for hypothesis: some empty, some rich, full of what people type."""
 
 from datetime import date, datetime, timedelta, timezone
+from functools import cache
 
 from hypothesis import strategies as st
 
@@ -29,6 +30,7 @@ NASTY = (
 """Texts that some program somewhere has choked on."""
 
 
+@cache  # to build a strategy takes longer than to draw from it
 def texts() -> st.SearchStrategy[str]:
     """What people type: nasty words, pieces of them, and any other text."""
     anything = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
@@ -41,11 +43,13 @@ def lines() -> st.SearchStrategy[str]:
     return texts().map(lambda text: " ".join(text.split()) or "x")
 
 
+@cache
 def days() -> st.SearchStrategy[date]:
     """A day within living memory."""
     return st.dates(date(2000, 1, 1), date(2099, 12, 31))
 
 
+@cache
 def instants() -> st.SearchStrategy[datetime]:
     """An instant with an offset of whole minutes."""
     zones = st.integers(-14 * 60, 14 * 60).map(lambda m: timezone(timedelta(minutes=m)))
@@ -54,10 +58,12 @@ def instants() -> st.SearchStrategy[datetime]:
     return st.datetimes(first, last, timezones=zones)
 
 
+@cache
 def _ids(letter: str) -> st.SearchStrategy[list[str]]:
     return st.integers(0, 6).map(lambda n: [f"{letter}{i:03}" for i in range(n)])
 
 
+@cache
 def entry(entry_id: str) -> st.SearchStrategy[Entry]:
     """An entry with this id."""
     return st.builds(
@@ -76,6 +82,7 @@ def entry(entry_id: str) -> st.SearchStrategy[Entry]:
     )
 
 
+@cache
 def action(action_id: str) -> st.SearchStrategy[Action]:
     """An action with this id."""
     return st.builds(
@@ -94,7 +101,8 @@ def action(action_id: str) -> st.SearchStrategy[Action]:
     )
 
 
-def effect(node_id: str, children: tuple[Effect, ...] = ()) -> st.SearchStrategy[Effect]:
+@cache
+def effect(node_id: str) -> st.SearchStrategy[Effect]:
     """An effect with this id."""
     return st.builds(
         Effect,
@@ -105,11 +113,11 @@ def effect(node_id: str, children: tuple[Effect, ...] = ()) -> st.SearchStrategy
         on=st.lists(st.sampled_from(OnWhom), unique=True).map(tuple),
         entry=st.none() | st.sampled_from(["e000", "gone1"]),
         at=st.none() | instants(),
-        children=st.just(children),
     )
 
 
-def cause(node_id: str, children: tuple[Cause, ...] = ()) -> st.SearchStrategy[Cause]:
+@cache
+def cause(node_id: str) -> st.SearchStrategy[Cause]:
     """A cause with this id."""
     return st.builds(
         Cause,
@@ -122,7 +130,6 @@ def cause(node_id: str, children: tuple[Cause, ...] = ()) -> st.SearchStrategy[C
         speaks_against=st.lists(texts(), max_size=1).map(tuple),
         entry=st.none() | st.sampled_from(["e000", "gone1"]),
         at=st.none() | instants(),
-        children=st.just(children),
     )
 
 
@@ -132,11 +139,13 @@ def trees(draw: st.DrawFn, step: str = "tree") -> Tree:
 
     def causes(prefix: str, depth: int) -> tuple[Cause, ...]:
         names = [f"{prefix}{n}" for n in range(draw(st.integers(0, 3 - depth)))]
-        return tuple(draw(cause(name, causes(name, depth + 1))) for name in names)
+        return tuple(changed(draw(cause(name)), children=causes(name, depth + 1)) for name in names)
 
     def effects(prefix: str, depth: int) -> tuple[Effect, ...]:
         names = [f"{prefix}{n}" for n in range(draw(st.integers(0, 3 - depth)))]
-        return tuple(draw(effect(name, effects(name, depth + 1))) for name in names)
+        return tuple(
+            changed(draw(effect(name)), children=effects(name, depth + 1)) for name in names
+        )
 
     return Tree(step=step, focal=draw(texts()), effects=effects("f", 0), causes=causes("c", 0))
 
