@@ -191,7 +191,7 @@ ALLOWED = {
 }  # fmt: skip
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(sessions())
 def test_every_word_comes_out_as_typed_under_its_own_heading(session: Session) -> None:
     markdown = notes(session, METHOD)

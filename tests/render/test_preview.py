@@ -63,7 +63,7 @@ def test_what_is_due_soonest_stands_first_and_the_rest_is_counted() -> None:
     assert f"Open actions: {MOST + 1}" in lines
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@settings(max_examples=20, suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(sessions())
 def test_a_glance_is_thirty_lines_at_most_and_safe_to_show(session: Session) -> None:
     lines = words(session)
