@@ -6,7 +6,6 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from random import Random
 from threading import Event
 
 import pytest
@@ -21,7 +20,7 @@ from casetool.models.edits.entries import add_entry
 from casetool.models.entries import Entries, Entry
 from casetool.models.method import empty_headings
 from casetool.models.session import Session
-from casetool.storage.codec import Loaded, SessionFileError, decode, loads
+from casetool.storage.codec import SessionFileError, decode, loads
 from casetool.storage.files import Mark, SaveError, read, write
 from casetool.storage.writer import SaveState, Writer
 from tests.strategies import METHOD
@@ -284,20 +283,6 @@ def test_new_ids_are_new(tmp_path: Path) -> None:
         entry = Entry(id=new_id, text="x")
         document.apply(lambda session, entry=entry: add_entry(session, "worries", entry), "x")  # type: ignore[misc]
     document.close()
-
-
-def test_a_value_that_would_not_come_back_is_not_called_saved(tmp_path: Path) -> None:
-    document = new(tmp_path)
-    document.close()
-    data, mark = read(document.path)
-    loaded = loads(decode(data), find_method)
-    broken = loaded.session.model_copy(update={"child": ""})
-    other = Document(Loaded(loaded.session, METHOD), document.path, mark, chance=Random(1))
-    other.note(lambda _: broken)
-    assert not other.flush(0.5)
-    assert other.save_state()[0] is SaveState.NOT_SAVED
-    assert document.path.read_bytes() == data
-    other.close()
 
 
 def test_a_full_disk_is_told_in_plain_words(tmp_path: Path) -> None:
