@@ -14,7 +14,7 @@ from casetool.models.edits.branches import Side, spot_of
 from casetool.models.edits.details import begin
 from casetool.models.edits.entries import add_entry
 from casetool.models.edits.people import add_person
-from casetool.models.edits.tree import add_cause, add_effect, set_focal
+from casetool.models.edits.tree import TooDeepError, add_cause, add_effect, set_focal
 from casetool.models.entries import Entry, EntryKind
 from casetool.models.method import Kind, Method, Step
 from casetool.models.newcomers import person_from
@@ -35,10 +35,11 @@ KIND_SIGILS = {
 TREE_SIGILS: dict[str, Side] = {"^": "effects", "<": "causes"}
 """What sends a line into the tree from anywhere: above the focal point, or below it."""
 
-_SIGIL = re.compile(r"(\S) +(?=\S)")
+_SIGIL = re.compile(r"(\S) +")
 _SOURCE = re.compile(r"^(.*\S) \| (\S.*)$")
 _BULLET = re.compile(r"^\s*(?:[-*•–◦]|\d{1,3}[.)])\s+")
-_WAIT = "Effects and causes wait until the focal point is agreed. F4 4 opens the tree."
+_NO_WORDS = "There are no words yet."
+_NOBODY = "Who is it? A name; or a comma, and the agency that nobody was named for."
 
 
 class CaptureRefused(Exception):  # noqa: N818 - not an error: the words stay in the line
@@ -86,6 +87,8 @@ def read_line(line: str, open_step: Step, method: Method, people: People) -> Cap
     source = ""
     if step.sources and (match := _SOURCE.match(rest)):
         rest, source = match[1], match[2].strip()
+        if by is None:
+            by, rest = _said_by(rest, people)
     return Captured(step, rest.strip(), kind, by, source, side)
 
 
@@ -93,8 +96,9 @@ def read_lines(text: str, open_step: Step, method: Method, people: People) -> tu
     """A paste of several lines: each that is not empty is one; a list loses its bullets."""
     lines = [line for line in str(clean(text)).split("\n") if line.strip()]
     if len(lines) > 1 and all(_BULLET.match(line) for line in lines):
-        lines = [_BULLET.sub("", line, count=1) for line in lines]
-    return tuple(read_line(line.strip(), open_step, method, people) for line in lines)
+        bare = [_BULLET.sub("", line, count=1) for line in lines]
+        lines = [line for line in bare if line.strip()] or lines
+    return tuple(read_line(line, open_step, method, people) for line in lines)
 
 
 def place(
@@ -119,11 +123,14 @@ def place(
         CaptureRefused: it cannot go there now.
     """
     if not captured.text.strip():
-        raise CaptureRefused("There are no words yet.")
+        raise CaptureRefused(_NO_WORDS)
     step = captured.step
     match step.kind:
         case Kind.PEOPLE:
-            return add_person(session, person_from(captured.text, session.people))
+            person = person_from(captured.text, session.people)
+            if not (person.name or person.agency):
+                raise CaptureRefused(_NOBODY)
+            session = add_person(session, person)
         case Kind.TREE:
             session = _place_in_tree(session, captured, now, new_id, under)
         case Kind.ACTIONS:
@@ -207,12 +214,20 @@ def _place_in_tree(
     tree = tree_of(session)
     if tree is None or not tree.focal.strip():
         if captured.side is not None:
-            raise CaptureRefused(_WAIT)
+            raise CaptureRefused(_wait(captured.step))
         return set_focal(session, captured.text)
     side, parent = _hangs_on(session, captured, under)
-    if side == "effects":
-        return add_effect(session, Effect(id=new_id, text=captured.text, at=now), parent)
-    return add_cause(session, Cause(id=new_id, text=captured.text, at=now), parent)
+    try:
+        if side == "effects":
+            return add_effect(session, Effect(id=new_id, text=captured.text, at=now), parent)
+        return add_cause(session, Cause(id=new_id, text=captured.text, at=now), parent)
+    except TooDeepError as error:
+        raise CaptureRefused(str(error)) from None
+
+
+def _wait(step: Step) -> str:
+    place = f"step {step.number}" if step.number else step.title
+    return f"Effects and causes wait until the focal point is agreed: type it in {place}."
 
 
 def _hangs_on(session: Session, captured: Captured, under: str) -> tuple[Side, str]:
@@ -229,7 +244,7 @@ def _hangs_on(session: Session, captured: Captured, under: str) -> tuple[Side, s
 def _tree_words(captured: Captured, session: Session, under: str) -> str:
     tree = tree_of(session)
     if tree is None or not tree.focal.strip():
-        return _WAIT if captured.side is not None else "the focal point"
+        return _wait(captured.step) if captured.side is not None else "the focal point"
     side, parent = _hangs_on(session, captured, under)
     if parent == FOCAL:
         return f"{'an effect' if side == 'effects' else 'a cause'} of the focal point"

@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from casetool.models.actions import not_smart
+from casetool.models.actions import Actions, not_smart
 from casetool.models.closing import Round
 from casetool.models.entries import Entries, Entry, EntryKind
 from casetool.models.method import Kind, Method, Step
-from casetool.models.people import agencies, person_named
+from casetool.models.people import agencies
 from casetool.models.session import Session, actions_of, entries_of
 from casetool.models.tree import Effect, Tree, dangling, root_causes, walk
 
@@ -38,8 +38,8 @@ def findings(session: Session, method: Method) -> tuple[Finding, ...]:
 
 
 def quoted(text: str) -> str:
-    """The beginning of a text, in quotation marks; a cut shows."""
-    line = " ".join(text.split())
+    """The beginning of a text, in quotation marks; a cut shows, and so does that there is none."""
+    line = " ".join(text.split()) or "…"
     return f"“{line if len(line) <= QUOTED else line[: QUOTED - 1].rstrip() + '…'}”"
 
 
@@ -51,13 +51,13 @@ def _people(session: Session, method: Method, step: Step) -> Iterator[Finding]:
         yield tell("no-facilitator", thing="details", words="Nobody is named as facilitator.")
     if not any(person.present for person in session.people):
         yield tell("nobody-present", thing=None, words="Nobody is written down as present.")
+    here = {person.id for person in session.people if person.present}
+    spoken_for = {one.agency for one in session.people if {one.id, one.covered_by} & here}
+    invited = {one.agency: one.id for one in session.people[::-1]}
     for agency in agencies(session.people):
-        members = [person for person in session.people if person.agency == agency]
-        covers = [person_named(one.covered_by or "", session.people) for one in members]
-        here = [one for one in (*members, *covers) if one is not None and one.present]
-        if not here:
+        if agency not in spoken_for:
             words = f"{agency}: absent, and nobody wears two hats for it."
-            yield tell("agency-absent", thing=members[0].id, words=words)
+            yield tell("agency-absent", thing=invited[agency], words=words)
 
 
 def _entries(session: Session, method: Method, step: Step) -> Iterator[Finding]:
@@ -82,14 +82,14 @@ def _child_heard(session: Session) -> bool:
 
 
 def _gap(step: Step, entry: Entry) -> Iterator[Finding]:
-    if entry.answer:
+    if entry.answer.strip():
         return
     lacks = [
         *([] if entry.owner else ["who finds it out"]),
         *([] if entry.due is not None else ["by when"]),
     ]
     if lacks:
-        words = f"{quoted(entry.text)} lacks {' and '.join(lacks)}."
+        words = f"{quoted(entry.text)} lacks {' and '.join(lacks)}{_no_date(entry.due_words)}."
         check = "gap-without-owner" if not entry.owner else "gap-without-date"
         yield Finding(check, step.id, entry.id, words)
 
@@ -119,15 +119,20 @@ def _tree(session: Session, method: Method, step: Step) -> Iterator[Finding]:
 
 
 def _actions(session: Session, method: Method, step: Step) -> Iterator[Finding]:
-    actions = actions_of(session)
+    heading = session.heading(step.id)
+    actions = heading.actions if isinstance(heading, Actions) else ()
     if not actions:
         yield Finding("no-action", step.id, None, "No action is written down yet.")
     for action in actions:
         lacks = not_smart(action)
         if lacks:
-            when = f" ({quoted(action.due_words)} is no date)" if action.due_words else ""
+            when = _no_date(action.due_words)
             words = f"{quoted(action.what)} lacks {', '.join(lacks)}{when}."
             yield Finding("action-not-smart", step.id, action.id, words)
+
+
+def _no_date(due_words: str) -> str:
+    return f" ({quoted(due_words)} is no date)" if due_words else ""
 
 
 def _round(session: Session, method: Method, step: Step) -> Iterator[Finding]:

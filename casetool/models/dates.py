@@ -17,7 +17,7 @@ _MONTHS = tuple(name.casefold() for name in (
     "October", "November", "December"))  # fmt: skip
 _NOISE = re.compile(r"\b(?:by|on|before|the|of|in|within)\b|,")
 _SPAN = re.compile(
-    r"\+?\s*(\d{1,3})\s*(wd|working days?|d|days?|w|wks?|weeks?|m|months?)(?: time)?"
+    r"\+?\s*(\d{1,3})\s*(wd|working days?|d|days?|w|wks?|weeks?|m|months?)(?:['’]? time)?"
 )
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _SLASHED = re.compile(r"(\d{1,2})[/.](\d{1,2})(?:[/.](\d{4}|\d{2}))?\.?")
@@ -74,9 +74,15 @@ def understand_past(text: str, today: date) -> date | None:
 
 
 def understand_near(text: str, today: date, is_working_day: WorkingDay) -> date | None:
-    """A date that may lie ahead or behind, such as that of the discussion: ahead if it can."""
-    day = understand(text, today, is_working_day)
-    return day if day is not None else understand_past(text, today)
+    """A date that may lie ahead or behind, such as that of the discussion.
+
+    Ahead, unless that is more than half a year away and the same date lies nearer behind us:
+    notes are mostly written up within days.
+    """
+    ahead, behind = understand(text, today, is_working_day), understand_past(text, today)
+    if ahead is None or (behind is not None and (ahead - today).days > 183):
+        return behind
+    return ahead
 
 
 def echo(day: date) -> str:
@@ -139,6 +145,7 @@ def _after(today: date, count: int, unit: str, is_working_day: WorkingDay) -> da
 def _weekday_number(word: str) -> int | None:
     if len(word) < 2:
         return None
+    word = "wed" if word == "weds" else word
     found = [n for n, name in enumerate(_WEEKDAYS) if name.startswith(word)]
     return found[0] if len(found) == 1 else None
 
@@ -158,7 +165,7 @@ def _weekday(words: str, today: date) -> date | None:
 def _month_number(word: str) -> int | None:
     if len(word) < 3:
         return None
-    found = [n for n, name in enumerate(_MONTHS, 1) if name.startswith(word[:9])]
+    found = [n for n, name in enumerate(_MONTHS, 1) if name.startswith(word)]
     return 9 if word == "sept" else found[0] if len(found) == 1 else None
 
 

@@ -2,14 +2,14 @@
 
 import re
 
-from casetool.models.people import Attends, People, Person, handle_for, named, person_named
+from casetool.models.people import Attends, People, Person, handle_for, named, person_named, slug
 
 _HOW = {
     Attends.ROOM: ("in the room", "room", "here"),
     Attends.PHONE: ("by phone", "phone", "on the phone", "online", "video", "by video"),
     Attends.ABSENT: ("absent", "apologies", "cannot come", "not here"),
 }
-_COVERED = re.compile(r"covered(?: by @?(\S+))?", re.IGNORECASE)
+_COVERED = re.compile(r"covered(?: by @?(.+))?", re.IGNORECASE)
 
 
 def person_from(text: str, people: People) -> Person:
@@ -48,7 +48,7 @@ def _attends(words: str, people: People) -> tuple[Attends | None, str | None, bo
     match = _COVERED.fullmatch(words)
     if match is None:
         return None, None, False
-    handle = named(match[1] or "", people)
+    handle = named(slug(match[1] or ""), people)
     cover = person_named(handle or "", people)
     if cover is None or not cover.present:
         return Attends.ABSENT, None, True

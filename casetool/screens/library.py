@@ -16,6 +16,7 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Footer, Input, OptionList, Static
 
+from casetool.render.visible import visible
 from casetool.storage.library import Head
 from casetool.widgets.item_list import ItemList, Row
 
@@ -104,7 +105,8 @@ class LibraryScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """The folder, the filter, the sessions, the preview."""
-        yield Static(Content(f"casetool   {self._folder}   {self._why}"), id="library-title")
+        title = visible(f"casetool   {self._folder}   {self._why}")
+        yield Static(Content(title), id="library-title")
         box = Input(placeholder="type to filter: a case, a date, a step", id="filter")
         box.cursor_blink = False
         yield box
@@ -114,7 +116,7 @@ class LibraryScreen(Screen[None]):
             with VerticalScroll(id="preview"):
                 yield Static(id="preview-text")
         yield Static(Content(EMPTY), id="empty")
-        yield Static(Content(self._notice), id="library-notice")
+        yield Static(Content(visible(self._notice)), id="library-notice")
         yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
@@ -131,7 +133,7 @@ class LibraryScreen(Screen[None]):
 
     def notice(self, words: str) -> None:
         """Say something under the list."""
-        self.query_one("#library-notice", Static).update(Content(words))
+        self.query_one("#library-notice", Static).update(Content(visible(words)))
 
     def action_open(self) -> None:
         """Open the selected session, if it can be opened."""
@@ -221,6 +223,7 @@ def _columns(day: str, case: str, far: str, count: str) -> str:
 
 
 def _cut(text: str, width: int) -> str:
+    text = visible(text)
     return set_cell_size(
         text if cell_len(text) <= width else f"{set_cell_size(text, width - 1)}…", width
     )

@@ -12,6 +12,7 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Input, Static
 
+from casetool.render.visible import visible
 from casetool.storage.library import Head
 
 if TYPE_CHECKING:
@@ -51,8 +52,8 @@ class OpeningScreen(Screen[None]):
         """The case, what is known of it, and the line."""
         head = self._head
         day = f" · discussion of {head.discussion:%d.%m.%Y}" if head.discussion else ""
-        yield Static(Content(f"{head.child}{day}"), id="opening-case")
-        yield Static(Content(head.reason), id="opening-about")
+        yield Static(Content(visible(f"{head.child}{day}")), id="opening-case")
+        yield Static(Content(visible(head.reason)), id="opening-about")
         box = Input(id="opening-line", compact=True)
         box.cursor_blink = False
         yield box

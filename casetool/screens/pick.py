@@ -56,7 +56,7 @@ class PickScreen(ModalScreen[str | None]):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss(None)", "Back", id="pick.back"),
+        Binding("escape", "dismiss(None)", "Back", id="pick.back", tooltip="Back; nothing changes"),
         Binding("down", "move(1)", "Next", show=False),
         Binding("up", "move(-1)", "Before", show=False),
     ]

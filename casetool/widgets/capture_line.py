@@ -60,6 +60,8 @@ class CaptureLine(Vertical):
         self._step: Step | None = None
         self._completion: tuple[str, str] | None = None
         self._leftovers: deque[str] = deque()
+        self._noticed = False
+        """Whether a notice stands above an empty line."""
 
     def compose(self) -> ComposeResult:
         """Where it goes, above what is typed."""
@@ -96,10 +98,12 @@ class CaptureLine(Vertical):
     def open(self, step: Step) -> None:
         """What is typed now goes to this step, unless it says otherwise."""
         self._step = step
+        self._noticed = False
         self._aim()
 
     def notice(self, words: str) -> None:
         """Say what has just happened; the next key press takes it away."""
+        self._noticed = True
         self._say(words, "-notice")
 
     def _aim(self) -> None:
@@ -150,7 +154,9 @@ class CaptureLine(Vertical):
     def _changed(self, message: Input.Changed) -> None:
         message.stop()
         self._document.keep_draft(SLOT, message.value)
-        self._aim()
+        if message.value or not self._noticed:
+            self._noticed = False
+            self._aim()
 
     @on(Input.Submitted)
     def _submitted(self, message: Input.Submitted) -> None:

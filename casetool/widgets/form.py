@@ -45,13 +45,7 @@ class FieldArea(TextArea):
     """
     BINDINGS = [Binding("enter", "next", "Next", show=False, priority=True)]
 
-    @dataclass
-    class Next(Message):
-        """Enter was pressed."""
-
-        area: "FieldArea"
-
-    def __init__(self, field: Field) -> None:
+    def __init__(self, field: Field, go_on: "Callable[[FieldArea], None]") -> None:
         super().__init__(
             field.value,
             id=f"field-{field.name}",
@@ -61,11 +55,12 @@ class FieldArea(TextArea):
         )
         self.cursor_blink = False
         self.field = field
+        self._go_on = go_on
         self.stored = field.value
 
     def action_next(self) -> None:
-        """Go on to the next field."""
-        self.post_message(self.Next(self))
+        """Go on to the next field, at once: a key that comes quickly after goes there too."""
+        self._go_on(self)
 
     async def _on_paste(self, event: events.Paste) -> None:
         event.prevent_default()
@@ -119,7 +114,7 @@ class Form(VerticalScroll, can_focus=False):
         for field in self._fields:
             with Horizontal(classes="field"):
                 yield Static(Content(field.label), classes="label")
-                yield FieldArea(field)
+                yield FieldArea(field, self._go_on)
                 yield Static(Content(field.echo(field.value)), classes="echo")
         if self._footnote is not None:
             yield Static(id="footnote")
@@ -156,13 +151,11 @@ class Form(VerticalScroll, can_focus=False):
             if 0 <= place < len(areas):
                 areas[place].focus()
 
-    @on(FieldArea.Next)
-    def _go_on(self, message: FieldArea.Next) -> None:
-        message.stop()
+    def _go_on(self, area: FieldArea) -> None:
         areas = list(self.query(FieldArea))
-        place = areas.index(message.area) + 1
+        place = areas.index(area) + 1
         if place < len(areas):
-            areas[place].focus()
+            self.screen.set_focus(areas[place])
             return
         self.store()
         self.post_message(self.Done(self))

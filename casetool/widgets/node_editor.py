@@ -1,5 +1,6 @@
 """Where the words of a box are typed, over the box itself."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -42,19 +43,12 @@ class NodeEditor(TextArea):
         text: str
 
     @dataclass
-    class Finished(Message):
-        """The words are done."""
-
-        text: str
-        then: Then
-
-    @dataclass
     class Pasted(Message):
         """Several lines were pasted."""
 
         lines: tuple[str, ...]
 
-    def __init__(self, text: str, hint: str) -> None:
+    def __init__(self, text: str, hint: str, finish: Callable[[str, Then], None]) -> None:
         super().__init__(
             text,
             compact=True,
@@ -62,14 +56,15 @@ class NodeEditor(TextArea):
             placeholder=Content(hint),
         )
         self.cursor_blink = False
+        self._finish = finish
 
     def on_mount(self) -> None:
         """Begin at the end of the words."""
         self.move_cursor(self.document.end)
 
     def action_finish(self, then: Then) -> None:
-        """The words are done."""
-        self.post_message(self.Finished(self.text.strip(), then))
+        """The words are done; told at once, so that the next key does not come here."""
+        self._finish(self.text.strip(), then)
 
     def on_text_area_changed(self, message: TextArea.Changed) -> None:
         """Pass on what is typed, so that a crash loses nothing."""

@@ -19,14 +19,17 @@ VIEW_KEYS: list[BindingType] = [
 ]  # fmt: skip
 """To look at the tree: walking, folding, outline."""
 
+# A key that opens an editor goes before the rest, so that a letter which comes quickly after it
+# is typed, and does not act on the tree.
 TREE_KEYS: list[BindingType] = [
-    Binding("enter", "sibling", "Next to it", id="tree.sibling",
+    Binding("enter", "sibling", "Next to it", id="tree.sibling", priority=True,
             tooltip="A new box beside this one; on the focal point: its words"),
-    Binding("tab", "child", "Why? / and then?", id="tree.child", priority=False,
+    Binding("tab", "child", "Why? / and then?", id="tree.child", priority=True,
             tooltip="A new box below a cause (why?) or above an effect (and then?)"),
-    Binding("u", "effect", "Effect above", id="tree.effect",
+    Binding("u", "effect", "Effect above", id="tree.effect", priority=True,
             tooltip="A new effect of the focal point"),
-    Binding("e", "words", "Words", id="tree.words", tooltip="Change the words of this box"),
+    Binding("e", "words", "Words", id="tree.words", priority=True,
+            tooltip="Change the words of this box"),
     Binding("shift+left,comma", "move('earlier')", "Earlier", id="tree.earlier", show=False,
             tooltip="Move it before its neighbour"),
     Binding("shift+right,full_stop", "move('later')", "Later", id="tree.later", show=False,
@@ -69,9 +72,9 @@ TREE_KEYS: list[BindingType] = [
             tooltip="It is set aside"),
     Binding("t", "mark('test')", "Tested?", id="tree.test", show=False,
             tooltip="A root cause is untested, supported or refuted"),
-    Binding("plus", "words('for')", "Speaks for", id="tree.for", show=False, key_display="+",
-            tooltip="Write down what speaks for it"),
-    Binding("minus", "words('against')", "Speaks against", id="tree.against", show=False,
-            key_display="-", tooltip="Write down what speaks against it"),
+    Binding("plus", "words('for')", "Speaks for", id="tree.for", priority=True, show=False,
+            key_display="+", tooltip="Write down what speaks for it"),
+    Binding("minus", "words('against')", "Speaks against", id="tree.against", priority=True,
+            show=False, key_display="-", tooltip="Write down what speaks against it"),
 ]  # fmt: skip
 """To change the tree."""

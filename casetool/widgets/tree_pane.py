@@ -178,8 +178,8 @@ class TreePane(Vertical):
         self._typing = typing
         if typing.is_new and shown is not None:
             self._view.show(shown)
-        self._view.open_editor(typing.node, typing.text, typing.hint)
-        self._bar.say("Enter keeps the words, Esc too; Tab keeps them and goes deeper.")
+        self._view.open_editor(typing.node, typing.text, typing.hint, self._finish)
+        self._tell_marks()
         self.refresh_bindings()
 
     def _finish(self, words: str, then: Then) -> None:
@@ -221,15 +221,12 @@ class TreePane(Vertical):
     @on(TreeView.Selected)
     def _tell_marks(self) -> None:
         tree = self._tree()
-        if self._grabbed is not None:
+        if self._view.editor is not None:
+            self._bar.say("Enter keeps the words, Esc too; Tab keeps them and goes deeper.")
+        elif self._grabbed is not None:
             self._bar.say("Grabbed. Arrows choose a box, Enter hangs it there, g puts it back.")
         elif tree is not None:
             self._bar.tell(self._node(), not tree.focal.strip())
-
-    @on(NodeEditor.Finished)
-    def _finished(self, message: NodeEditor.Finished) -> None:
-        message.stop()
-        self._finish(message.text, message.then)
 
     @on(NodeEditor.Typed)
     def _typed(self, message: NodeEditor.Typed) -> None:

@@ -1,5 +1,6 @@
 """The tree as it is seen: the picture or the outline, what is folded, and the editor over a box."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -14,7 +15,7 @@ from textual.widgets import OptionList
 from casetool.models.tree import FOCAL, Tree, find_node
 from casetool.render.layout import Layout, lay_out
 from casetool.widgets.item_list import ItemList
-from casetool.widgets.node_editor import NodeEditor
+from casetool.widgets.node_editor import NodeEditor, Then
 from casetool.widgets.tree_keys import VIEW_KEYS
 from casetool.widgets.tree_map import TreeMap
 from casetool.widgets.tree_rows import outline_rows
@@ -107,7 +108,7 @@ class TreeView(Container):
 
     def focus_content(self) -> None:
         """Go to what is seen."""
-        (self._list if self.has_class("-outline") else self._map).focus()
+        self.screen.set_focus(self._list if self.has_class("-outline") else self._map)
 
     def action_focal(self) -> None:
         """To the focal point."""
@@ -129,20 +130,24 @@ class TreeView(Container):
         self.toggle_class("-outline")
         self.focus_content()
 
-    def open_editor(self, node: str, text: str, hint: str) -> None:
+    def open_editor(
+        self, node: str, text: str, hint: str, finish: Callable[[str, Then], None]
+    ) -> None:
         """Type over a box.
 
         Args:
             node: the box.
             text: the words in it.
             hint: what is asked for.
+            finish: told when the words are done.
         """
         self.selected = node
-        self.editor = NodeEditor(text, hint)
+        self.editor = NodeEditor(text, hint, finish)
         self.editor.set_class(self.has_class("-outline"), "-below")
         self._place_editor()
         self.mount(self.editor)
-        self.editor.focus()
+        # at once, not later: a letter that comes quickly must not act on the tree
+        self.screen.set_focus(self.editor)
         self.call_after_refresh(self._place_editor)
 
     def close_editor(self) -> None:

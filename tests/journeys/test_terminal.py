@@ -1,0 +1,155 @@
+"""The installed program in a real pseudo-terminal."""
+
+import signal
+import sys
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from casetool.methods import find_method
+from casetool.models.entries import Entries
+from casetool.models.session import Session, tree_of
+from casetool.storage.codec import decode, loads
+from casetool.storage.drafts import kept
+from tests.driving import examples
+
+if sys.platform == "win32":
+    pytest.skip("no pseudo-terminals here", allow_module_level=True)
+
+from tests.terminal import Terminal, casetool
+
+pytestmark = pytest.mark.pty
+ESC, UP, DOWN, F2, F4 = "\x1b", "\x1b[A", "\x1b[B", "\x1bOQ", "\x1bOS"
+
+
+def on_disk(path: Path) -> Session:
+    return loads(decode(path.read_bytes()), partial(find_method, folder=path.parent)).session
+
+
+def worries(path: Path) -> list[str]:
+    heading = on_disk(path).heading("worries")
+    assert isinstance(heading, Entries)
+    return [entry.text for entry in heading.entries]
+
+
+def opened(path: Path, tmp_path: Path) -> Terminal:
+    home = {"HOME": str(tmp_path), "XDG_DATA_HOME": str(tmp_path / "data")}
+    terminal = casetool("open", str(path), env=home, cwd=str(tmp_path))
+    terminal.until("saved")
+    return terminal
+
+
+WHOLE = (
+    ("", "No sessions here yet"),
+    (F2, "A new case discussion"),
+    ("Robin\r14 oct\r12 nov\rasleep in the cloakroom\rMo Ferris\r", "saved"),
+    ("Kit Marsh, school nurse, health\r", "@kit"),
+    ("! ~ I'm scared for Ash @kit\r", "Caught under 5"),
+    (F4, "Go to which step?"),
+    ("4", "one plain sentence"),
+    ("Nobody knows where I am in the morning.\r", "Nobody knows where I am"),
+    ("< mum isn't well\r", "→ why?"),
+    (ESC, "Effect above"),
+    (DOWN, "still asking why"),
+    ("\t", "Enter keeps the words"),
+    ("why is that, she said: xxx", "said: xxx"),
+    ("\t", "Enter keeps the words"),
+    ("why again\r", "still asking why"),
+    (ESC, "Step / line"),
+    (F4, "Go to which step?"),
+    ("n", "things are still missing"),
+    (UP, "Write the notes"),
+    ("x", "The notes are in"),
+)
+"""What is pressed, and what is waited for after it."""
+
+
+def test_from_an_empty_folder_to_the_notes(tmp_path: Path) -> None:
+    terminal = casetool("--sessions", str(tmp_path / "s"), env={"HOME": str(tmp_path)})
+    for keys, words in WHOLE:
+        terminal.press(keys)
+        terminal.until(words)
+    terminal.press("\x11")
+    assert terminal.ended() == 0
+    (path,) = (tmp_path / "s").glob("*.toml")
+    session = on_disk(path)
+    tree = tree_of(session)
+    assert tree is not None
+    assert tree.causes[0].text == "mum isn't well"
+    assert tree.causes[0].children[0].text == "why is that, she said: xxx"
+    assert tree.causes[0].children[0].children[0].text == "why again"
+    assert worries(path) == ["I'm scared for Ash"]
+    (notes,) = (tmp_path / "s").glob("*.notes.md")
+    assert "I'm scared for Ash" in notes.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGHUP, signal.SIGKILL])
+def test_a_kill_loses_no_saved_word_and_what_was_typed_comes_back(
+    tmp_path: Path, how: signal.Signals
+) -> None:
+    path = examples(tmp_path) / "example-in-discussion.toml"
+    terminal = opened(path, tmp_path)
+    terminal.press("! one more worry\r")
+    terminal.until("Caught under 5")
+    terminal.until("saved")
+    terminal.press("! half a sen")
+    terminal.until("! half a sen")
+    while not kept(path):
+        terminal._read(0.05)
+    terminal.kill(how)
+    terminal.ended()
+    assert worries(path)[-1] == "one more worry"
+    again = opened(path, tmp_path)
+    again.until("! half a sen")
+    again.kill()
+
+
+def test_a_byte_that_is_no_text_does_not_silence_the_keyboard(tmp_path: Path) -> None:
+    terminal = opened(examples(tmp_path) / "example-in-discussion.toml", tmp_path)
+    terminal.press("a\udcff\udcfeb")
+    terminal.until("b")
+    terminal.press("still here")
+    terminal.until("still here")
+    terminal.press("\x11")
+    assert terminal.ended() == 0
+
+
+def test_hostile_text_in_a_file_reaches_no_terminal(tmp_path: Path) -> None:
+    path = examples(tmp_path) / "example-in-discussion.toml"
+    text = path.read_text(encoding="utf-8")
+    hostile = "\\u001b]52;c;AAAA\\u0007 \\u202e \\u009b2J"
+    path.write_text(
+        text.replace("Mum lets Lorna in", hostile).replace(
+            'child = "Milo"', f'child = "{hostile}"'
+        ),
+        encoding="utf-8",
+    )
+    terminal = opened(path, tmp_path)
+    terminal.press(F4)
+    terminal.until("Go to which step?")
+    terminal.press("6")
+    terminal.until("\\u001b]52;c;AAAA\\u0007")
+    for bad in (b"\x1b]52", "\u202e".encode(), "\x9b2J".encode()):
+        assert bad not in terminal.raw
+    terminal.kill()
+
+
+def test_a_fault_of_ours_prints_no_word_of_the_case(tmp_path: Path) -> None:
+    path = examples(tmp_path) / "example-in-discussion.toml"
+    code = (
+        "import sys; from pathlib import Path; from casetool.app import CasetoolApp\n"
+        "class Faulty(CasetoolApp):\n"
+        "    def action_saved(self):\n"
+        "        canary = 'CANARY of the case'\n"
+        "        raise RuntimeError(canary)\n"
+        f"app = Faulty(Path({str(tmp_path)!r}), '', Path({str(path)!r})); app.run()\n"
+        "sys.exit(app.return_code)"
+    )
+    terminal = Terminal([sys.executable, "-c", code])
+    terminal.until("saved")
+    terminal.press("\x13")
+    assert terminal.ended() == 1
+    assert b"CANARY" not in terminal.raw
+    assert b"casetool stopped because of a fault of its own" in terminal.raw
+    assert b"RuntimeError" in terminal.raw

@@ -1,0 +1,75 @@
+"""A program in a real pseudo-terminal, its screen kept by an emulator."""
+
+import os
+import re
+import select
+import signal
+import sys
+import time
+from collections.abc import Mapping
+
+import pyte
+from ptyprocess import PtyProcess
+
+_NOT_FOR_PYTE = re.compile(rb"\x1b\[[<>=?][0-9;]*[a-zA-Z$]*[a-z]|\x1bP.*?\x1b\\")
+"""Questions to the terminal that the emulator would print."""
+
+
+class Terminal:
+    """A program that is typed to and looked at as a person does."""
+
+    def __init__(
+        self, command: list[str], columns: int = 120, rows: int = 40,
+        env: Mapping[str, str] | None = None, cwd: str | None = None,
+    ) -> None:  # fmt: skip
+        self.screen = pyte.Screen(columns, rows)
+        self._stream = pyte.ByteStream(self.screen)
+        self.raw = b""
+        whole = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", **(env or {})}
+        self.process = PtyProcess.spawn(command, dimensions=(rows, columns), env=whole, cwd=cwd)
+
+    def press(self, text: str) -> None:
+        """Send keys as the terminal would."""
+        self.process.write(text.encode("utf-8", "surrogateescape"))
+
+    def text(self) -> str:
+        """The screen."""
+        return "\n".join(line.rstrip() for line in self.screen.display)
+
+    def until(self, words: str, limit: float = 20.0) -> None:
+        """Read what is drawn until words are on the screen."""
+        end = time.monotonic() + limit
+        while words not in self.text():
+            if not self._read(end - time.monotonic()):
+                raise AssertionError(f"never saw {words!r} in\n{self.text()}")
+
+    def ended(self, limit: float = 10.0) -> int | None:
+        """Read to the end; the exit code, or the signal below zero."""
+        end = time.monotonic() + limit
+        while self._read(end - time.monotonic()):
+            pass
+        self.process.wait()
+        code: int | None = self.process.exitstatus
+        return code if code is not None else -int(self.process.signalstatus or 0)
+
+    def kill(self, how: int = signal.SIGKILL) -> None:
+        """Send a signal."""
+        self.process.kill(how)
+
+    def _read(self, patience: float) -> bool:
+        """Read once; False at the end of the program or of the patience."""
+        ready, _, _ = select.select([self.process.fd], [], [], max(0.0, patience))
+        if not ready:
+            return False
+        try:
+            data = os.read(self.process.fd, 1 << 16)
+        except OSError:
+            return False
+        self.raw += data
+        self._stream.feed(_NOT_FOR_PYTE.sub(b"", data))
+        return bool(data)
+
+
+def casetool(*arguments: str, **more: object) -> Terminal:
+    """The installed program, in a terminal."""
+    return Terminal([sys.executable, "-m", "casetool", *arguments], **more)  # type: ignore[arg-type]
