@@ -127,3 +127,17 @@ def test_a_spot_leads_back_to_its_node(tree: Tree) -> None:
         assert len(spot.path) == level
         assert spot.side == ("effects" if isinstance(node, Effect) else "causes")
         assert parent_of(tree, node.id) == parent
+
+
+@given(trees())
+def test_a_branch_keeps_its_shape_and_every_word_when_it_is_turned(tree: Tree) -> None:
+    for branch in tree.causes:
+        over = turned(branch, "effects")
+        assert isinstance(over, Effect)
+        old = walk(Tree(step="tree", causes=(branch,)))
+        new = walk(Tree(step="tree", effects=(over,)))
+        for (cause, *place), (effect, *same_place) in zip(old, new, strict=True):
+            assert isinstance(cause, Cause)
+            assert (effect.id, same_place) == (cause.id, place)
+            for words in (cause.text, *cause.speaks_for, *cause.speaks_against):
+                assert words in effect.text

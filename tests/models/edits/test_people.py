@@ -3,6 +3,8 @@
 from collections.abc import Callable
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from casetool.models.closing import Content, Round, Said
@@ -11,9 +13,10 @@ from casetool.models.edits.entries import add_entry
 from casetool.models.edits.people import add_person, edit_person, remove_person, shift_person
 from casetool.models.entries import Entry
 from casetool.models.method import empty_headings
-from casetool.models.people import Attends, Person, person_named
+from casetool.models.people import Attends, People, Person, person_named
 from casetool.models.session import Session, entries_of
-from tests.strategies import METHOD
+from casetool.models.words import changed
+from tests.strategies import METHOD, people
 
 JO = Person(id="jo", name="Jo Pell", role="class teacher", agency="education")
 KIT = Person(id="kit", name="Kit Marsh", role="school nurse", agency="health")
@@ -139,3 +142,18 @@ def test_a_person_moves_along_and_stops_at_the_end() -> None:
 def test_one_who_is_not_there_is_refused(edit: Callable[[Session], Session]) -> None:
     with pytest.raises(KeyError, match="gone1"):
         edit(ROOM)
+
+
+@given(people(), st.data())
+def test_nobody_is_ever_covered_by_one_who_is_not_there(room: People, data: st.DataObject) -> None:
+    session = changed(ROOM, people=room)
+    for person in room:
+        attends = data.draw(st.sampled_from([Attends.ROOM, Attends.PHONE, Attends.ABSENT]))
+        for after in (
+            edit_person(session, person.id, attends=attends),
+            remove_person(session, person.id),
+        ):
+            here = {one.id for one in after.people if one.present}
+            for one in after.people:
+                assert (one.attends is Attends.COVERED) == (one.covered_by is not None)
+                assert one.covered_by is None or one.covered_by in here
