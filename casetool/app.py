@@ -1,6 +1,8 @@
 """The Textual app: it opens screens and hands them what they need; nothing else."""
 
+import asyncio
 import signal
+import sys
 import traceback
 from collections.abc import Callable, Iterable
 from datetime import datetime
@@ -161,11 +163,14 @@ class CasetoolApp(App[int]):
 
     def _leave_in_order(self) -> None:
         """Textual runs nothing when it is told to stop, or when its terminal is closed."""
+        loop = asyncio.get_running_loop()
         for name in ("SIGTERM", "SIGHUP"):
-            if hasattr(signal, name):
-                signal.signal(
-                    getattr(signal, name), lambda *_: self.call_later(self.exit, return_code=1)
-                )
+            # Windows has no such handlers, and no SIGHUP
+            if hasattr(signal, name) and sys.platform != "win32":
+                loop.add_signal_handler(getattr(signal, name), self._told_to_leave)
+
+    def _told_to_leave(self) -> None:
+        self.exit(return_code=1)
 
     def _fatal_error(self) -> None:
         """Textual's own traceback shows local variables, and with them the case."""

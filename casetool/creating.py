@@ -21,7 +21,8 @@ def create_session(
     """Make a session from what was typed, and write its file.
 
     Args:
-        typed: ``child``, and maybe ``referral``, ``discussion``, ``reason``, ``facilitator``.
+        typed: ``child``, and maybe ``referral``, ``discussion``, ``reason``, ``facilitator``,
+            ``nation``.
         folder: the sessions; made if it is not there.
         now: the present instant.
         chance: where the session's id comes from.
@@ -33,14 +34,16 @@ def create_session(
         Failure: a date cannot be read, or the file could not be written.
     """
     method = find_method(DEFAULT, folder)
+    nation = Nation(typed.get("nation") or Nation.ENGLAND)
     session = Session(
         id=fresh_id(chance or SystemRandom(), ()),
         method=method.id,
         child=typed["child"],
         referral=day_typed("referral", typed.get("referral", ""), now.date()),
-        discussion=day_typed("discussion", typed.get("discussion", ""), now.date()),
+        discussion=day_typed("discussion", typed.get("discussion", ""), now.date(), nation),
         reason=typed.get("reason", ""),
         facilitator=typed.get("facilitator", ""),
+        nation=nation,
         at=method.steps[0].id,
         headings=empty_headings(method),
     )

@@ -48,6 +48,10 @@ class Terminal:
         end = time.monotonic() + limit
         while self._read(end - time.monotonic()):
             pass
+        if self.process.isalive() and time.monotonic() >= end:
+            self.kill()
+            self.process.wait()
+            raise AssertionError(f"it never ended:\n{self.text()}")
         self.process.wait()
         code: int | None = self.process.exitstatus
         return code if code is not None else -int(self.process.signalstatus or 0)

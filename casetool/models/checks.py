@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from casetool.models.actions import Actions, not_smart
+from casetool.models.actions import Action, Actions, not_smart
 from casetool.models.closing import Round
 from casetool.models.entries import Entries, Entry, EntryKind
 from casetool.models.method import Kind, Method, Step
@@ -39,8 +39,12 @@ def findings(session: Session, method: Method) -> tuple[Finding, ...]:
 
 def quoted(text: str) -> str:
     """The beginning of a text, in quotation marks; a cut shows, and so does that there is none."""
-    line = " ".join(text.split()) or "…"
-    return f"“{line if len(line) <= QUOTED else line[: QUOTED - 1].rstrip() + '…'}”"
+    return f"“{_cut(text) or '…'}”"
+
+
+def _cut(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= QUOTED else f"{line[: QUOTED - 1].rstrip()}…"
 
 
 def _people(session: Session, method: Method, step: Step) -> Iterator[Finding]:
@@ -56,7 +60,7 @@ def _people(session: Session, method: Method, step: Step) -> Iterator[Finding]:
     invited = {one.agency: one.id for one in session.people[::-1]}
     for agency in agencies(session.people):
         if agency not in spoken_for:
-            words = f"{agency}: absent, and nobody wears two hats for it."
+            words = f"{_cut(agency)}: absent, and nobody wears two hats for it."
             yield tell("agency-absent", thing=invited[agency], words=words)
 
 
@@ -89,7 +93,7 @@ def _gap(step: Step, entry: Entry) -> Iterator[Finding]:
         *([] if entry.due is not None else ["by when"]),
     ]
     if lacks:
-        words = f"{quoted(entry.text)} lacks {' and '.join(lacks)}{_no_date(entry.due_words)}."
+        words = f"{quoted(entry.text)} lacks {' and '.join(lacks)}{_no_date(entry)}."
         check = "gap-without-owner" if not entry.owner else "gap-without-date"
         yield Finding(check, step.id, entry.id, words)
 
@@ -126,13 +130,13 @@ def _actions(session: Session, method: Method, step: Step) -> Iterator[Finding]:
     for action in actions:
         lacks = not_smart(action)
         if lacks:
-            when = _no_date(action.due_words)
-            words = f"{quoted(action.what)} lacks {', '.join(lacks)}{when}."
+            words = f"{quoted(action.what)} lacks {', '.join(lacks)}{_no_date(action)}."
             yield Finding("action-not-smart", step.id, action.id, words)
 
 
-def _no_date(due_words: str) -> str:
-    return f" ({quoted(due_words)} is no date)" if due_words else ""
+def _no_date(thing: Action | Entry) -> str:
+    said = thing.due is None and thing.due_words
+    return f" ({quoted(thing.due_words)} is no date)" if said else ""
 
 
 def _round(session: Session, method: Method, step: Step) -> Iterator[Finding]:
@@ -140,7 +144,7 @@ def _round(session: Session, method: Method, step: Step) -> Iterator[Finding]:
     asked = {one.person for one in heading.said} if isinstance(heading, Round) else set()
     silent = [one for one in session.people if one.present and one.id not in asked]
     if silent:
-        names = ", ".join(one.label for one in silent)
+        names = ", ".join(_cut(one.label) for one in silent)
         words = f"Not asked yet whether they are content: {names}."
         yield Finding("round-not-asked", step.id, silent[0].id, words)
 

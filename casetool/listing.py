@@ -1,0 +1,71 @@
+"""The library as lines: one a session, in columns that fit the terminal."""
+
+from collections.abc import Callable, Sequence
+
+from casetool.render.visible import visible
+from casetool.render.wrapping import cells, wrap
+from casetool.storage.library import Head
+
+StepName = Callable[[str, str], str]
+"""A step in a word, by the ids of its method and of the step."""
+
+_GAP = "  "
+_LEAST = 8
+"""Columns that the case keeps, however narrow the terminal is."""
+
+
+def listed(heads: Sequence[Head], step_name: StepName, columns: int | None = None) -> list[str]:
+    """The sessions of a folder as lines, safe for a terminal.
+
+    Args:
+        heads: what is known of them, in the order in which they are shown.
+        step_name: names the open step.
+        columns: as many as the terminal has; None shortens nothing.
+    """
+    rows = [_row(head, step_name) for head in heads if not head.problem]
+    broken = [(_cell(head.path.name), _cell(head.problem)) for head in heads if head.problem]
+    widths = [max(map(cells, column)) for column in zip(*rows, strict=True)]
+    if columns is not None and widths:
+        others = sum(widths) - widths[1] + len(_GAP) * (len(widths) - 1)
+        widths[1] = max(_LEAST, min(widths[1], columns - others))
+    lines = [_GAP.join(map(_padded, row, widths)).rstrip() for row in rows]
+    return lines + [f"{name}: {problem}" for name, problem in broken]
+
+
+def as_data(heads: Sequence[Head]) -> list[dict[str, object]]:
+    """The same for a program: dates as ISO text, what is not known as null or empty."""
+    return [
+        {
+            "file": head.path.name,
+            "child": head.child,
+            "referral": head.referral.isoformat() if head.referral else None,
+            "discussion": head.discussion.isoformat() if head.discussion else None,
+            "stage": head.stage,
+            "at": head.at,
+            "open_actions": head.open_actions,
+            "problem": head.problem,
+        }
+        for head in heads
+    ]
+
+
+def _row(head: Head, step_name: StepName) -> tuple[str, ...]:
+    actions = f"{head.open_actions} open action{'s' * (head.open_actions != 1)}"
+    return (
+        head.discussion.isoformat() if head.discussion else "no date",
+        _cell(head.child),
+        _cell(f"{head.stage} · {step_name(head.method, head.at)}"),
+        actions if head.open_actions else "",
+        _cell(head.path.stem),
+    )
+
+
+def _cell(text: str) -> str:
+    """A text that stays in its line: a file's name can hold line ends, too."""
+    return visible(text.replace("\n", "\\n").replace("\t", " "))
+
+
+def _padded(text: str, width: int) -> str:
+    if cells(text) > width:
+        text = f"{wrap(text, width - 1)[0]}…"
+    return text + " " * (width - cells(text))
