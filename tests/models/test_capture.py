@@ -122,9 +122,10 @@ def test_a_document_is_marked_only_where_documents_are() -> None:
 
 
 ORDINARY = (
-    "+ve", "=£20", "ask @ school", "asked @kit about it", "non-engagement [sic]", "a -> b", "2x kids",
-    "<24h>", "!", "?!", "~5 km", "%", '"quoted"', "#1", "^^", "@nobody said so", "said @nobody",
-    "@kit", "mail kit@health.invalid", "@@kit x", "a | b", "-", "1. first", ">3 times", "&c.", "!x y",
+    "+ve", "=£20", "ask @ school", "asked @kit about it", "non-engagement [sic]", "a -> b",
+    "2x kids", "<24h>", "!", "?!", "~5 km", "%", '"quoted"', "#1", "^^", "@nobody said so", "said @nobody",
+    "@kit", "mail kit@health.invalid", "@@kit x", "a | b", "-", "1. first", ">3 times",
+    "&c.", "!x y",
 )  # fmt: skip
 
 
@@ -271,7 +272,7 @@ def test_the_first_words_in_the_tree_are_the_focal_point() -> None:
 @pytest.mark.parametrize("line", ["^ Robin is tired", "< loud nights"])
 @pytest.mark.parametrize("at", ["thoughts", "tree"])
 def test_effects_and_causes_wait_for_the_focal_point(line: str, at: str) -> None:
-    with pytest.raises(CaptureRefused, match="wait until the focal point is agreed.* step 4"):
+    with pytest.raises(CaptureRefused, match=r"wait until the focal point is agreed.* step 4"):
         put(line, at)
     assert "wait until the focal point is agreed" in told(line, at)
 
