@@ -123,7 +123,8 @@ def test_a_document_is_marked_only_where_documents_are() -> None:
 
 ORDINARY = (
     "+ve", "=£20", "ask @ school", "asked @kit about it", "non-engagement [sic]", "a -> b",
-    "2x kids", "<24h>", "!", "?!", "~5 km", "%", '"quoted"', "#1", "^^", "@nobody said so", "said @nobody",
+    "2x kids", "<24h>", "!", "?!", "~5 km", "%", '"quoted"', "#1", "^^", "@nobody said so",
+    "said @nobody",
     "@kit", "mail kit@health.invalid", "@@kit x", "a | b", "-", "1. first", ">3 times",
     "&c.", "!x y",
 )  # fmt: skip

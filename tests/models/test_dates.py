@@ -84,7 +84,8 @@ def test_a_deadline_is_understood_as_people_type_it(typed: str, day: date) -> No
     [
         "", "   ", "by", "soon", "asap", "31 feb", "12/13", "0/1", "29/2/2027", "2026-13-01",
         "12 xyz", "12 septemberish", "12 ma", "f", "t", "12", "2x kids", "next week",
-        "before the panel", "yesterday", "last friday", "2 weeks today", "-2w", "1000d", "1998 - 2004", "10wdx",
+        "before the panel", "yesterday", "last friday", "2 weeks today", "-2w", "1000d",
+        "1998 - 2004", "10wdx",
         "+", "0000-01-01",
     ],
 )  # fmt: skip

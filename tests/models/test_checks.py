@@ -1,0 +1,280 @@
+"""What is still missing: each check finds what it is for, and falls silent when it is there."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+
+import pytest
+from hypothesis import given, settings
+
+from casetool.models.actions import Action, Actions
+from casetool.models.checks import QUOTED, Finding, findings, quoted
+from casetool.models.closing import Content, Round, Said
+from casetool.models.entries import Entries, Entry, EntryKind
+from casetool.models.method import empty_headings
+from casetool.models.people import Attends, Person
+from casetool.models.session import Heading, Session, ids_of
+from casetool.models.tree import Cause, Effect, Ends, Happened, Horizon, OnWhom, Tree
+from casetool.models.words import changed
+from tests.strategies import METHOD, sessions
+
+NOW = datetime(2026, 11, 12, 10, 4, tzinfo=UTC)
+BY = date(2026, 11, 26)
+EMPTY = Session(id="robin", child="Robin", headings=empty_headings(METHOD))
+
+TIRED = Effect(
+    id="tired", text="Robin is tired", happened=Happened.HAS, horizon=Horizon.SHORT,
+    on=(OnWhom.CHILD,),
+)  # fmt: skip
+NIGHTS = Cause(id="nights", children=(Cause(id="argue", text="They argue", ends=Ends.ROOT),))
+WORRY = Entry(id="ash", text="Nobody has seen Ash")
+GAP = Entry(id="gp", text="GP summary", owner="Kit Marsh", due=BY)
+VISIT = Action(
+    id="visit", what="Nic sees Ash", who="Nic", due=BY, known="both spoken to",
+    difference="someone knows", answers=("ash",),
+)  # fmt: skip
+WHOLE: tuple[Heading, ...] = (
+    Entries(step="about", entries=(Entry(id="maps", text="Draws maps"),)),
+    Tree(step="tree", focal="Nobody knows where I am.", effects=(TIRED,), causes=(NIGHTS,)),
+    Entries(step="worries", entries=(WORRY,)),
+    Entries(step="missing", entries=(GAP,)),
+    Actions(step="actions", actions=(VISIT,)),
+    Round(step="round", said=(Said(person="kit", content=Content.CONTENT),)),
+)
+
+
+def filled(session: Session, *headings: Heading) -> Session:
+    there = {heading.step: heading for heading in headings}
+    return changed(session, headings=[there.get(one.step, one) for one in session.headings])
+
+
+DONE = filled(
+    changed(
+        EMPTY,
+        discussion=date(2026, 11, 12),
+        facilitator="Mo Ferris",
+        people=(Person(id="kit", name="Kit Marsh", agency="health"),),
+    ),
+    *WHOLE,
+)
+
+
+def found(session: Session) -> list[tuple[str, str, str | None]]:
+    return [(one.step, one.check, one.thing) for one in findings(session, METHOD)]
+
+
+def the_words(session: Session) -> str:
+    (finding,) = findings(session, METHOD)
+    return finding.words
+
+
+def with_tree(**changes: object) -> Session:
+    return filled(DONE, changed(DONE.heading("tree"), **changes))
+
+
+def with_people(*people: Person) -> Session:
+    there = (*DONE.people, *people)
+    said = [Said(person=one.id, content=Content.CONTENT) for one in there if one.present]
+    return filled(changed(DONE, people=there), Round(step="round", said=tuple(said)))
+
+
+def test_a_whole_discussion_lacks_nothing() -> None:
+    assert found(DONE) == []
+
+
+def test_of_an_empty_one_all_that_is_missing_stands_in_the_order_of_the_steps() -> None:
+    assert found(EMPTY) == [
+        ("people", "no-date", "details"),
+        ("people", "no-facilitator", "details"),
+        ("people", "nobody-present", None),
+        ("about", "child-not-heard", None),
+        ("tree", "no-focal-point", None),
+        ("actions", "no-action", None),
+    ]
+
+
+@pytest.mark.parametrize("focal", ["", " \n\t"])
+def test_a_focal_point_is_words(focal: str) -> None:
+    assert found(with_tree(focal=focal)) == [("tree", "no-focal-point", None)]
+
+
+@pytest.mark.parametrize(
+    ("changes", "lacks"),
+    [
+        ({"happened": None}, "whether it has happened or could happen"),
+        ({"horizon": None}, "short or longer term"),
+        ({"on": ()}, "on whom"),
+        ({"horizon": None, "on": ()}, "short or longer term, on whom"),
+    ],
+)
+def test_an_effect_is_told_apart(changes: dict[str, object], lacks: str) -> None:
+    later = changed(TIRED, id="later", **changes)
+    session = with_tree(effects=(changed(TIRED, children=(later,)),))
+    assert found(session) == [("tree", "effect-unclear", "later")]
+    assert the_words(session) == f"Effect “Robin is tired” lacks {lacks}."
+
+
+def test_no_leaf_is_left_dangling() -> None:
+    ends = [None, Ends.WHY, Ends.INFO, Ends.ASIDE, Ends.ROOT]
+    causes = [Cause(id=f"c{n}", text="They argue", ends=end) for n, end in enumerate(ends)]
+    session = with_tree(causes=(Cause(id="nights", children=tuple(causes)),))
+    assert found(session) == [("tree", "dangling-leaf", "c0")]
+    assert the_words(session).startswith("“They argue”: why?")
+
+
+def test_of_all_causes_one_is_a_root_cause() -> None:
+    leaf = Cause(id="argue", ends=Ends.WHY)
+    assert found(with_tree(causes=(leaf,))) == [("tree", "no-root-cause", "argue")]
+    assert found(with_tree(causes=())) == []
+
+
+def test_a_worry_that_no_action_answers() -> None:
+    worry = Entry(id="road", text="Robin on the road")
+    session = filled(DONE, Entries(step="worries", entries=(WORRY, worry)))
+    assert found(session) == [("worries", "worry-unanswered", "road")]
+    assert the_words(session) == "No action answers “Robin on the road”"
+
+
+def test_no_action_need_answer_what_worked_well() -> None:
+    assert found(filled(DONE, Entries(step="worked", entries=(WORRY,)))) == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "check", "words"),
+    [
+        ({"owner": ""}, "gap-without-owner", "lacks who finds it out."),
+        ({"due": None}, "gap-without-date", "lacks by when."),
+        ({"due": None, "due_words": "soon"}, "gap-without-date", "by when (“soon” is no date)."),
+        ({"owner": "", "due": None}, "gap-without-owner", "who finds it out and by when."),
+        ({"owner": "", "answer": " "}, "gap-without-owner", "lacks who finds it out."),
+    ],
+)
+def test_a_gap_has_somebody_and_a_day(changes: dict[str, object], check: str, words: str) -> None:
+    session = filled(DONE, Entries(step="missing", entries=(changed(GAP, **changes),)))
+    assert found(session) == [("missing", check, "gp")]
+    assert the_words(session).startswith("“GP summary” lacks ")
+    assert the_words(session).endswith(words)
+
+
+def test_a_gap_that_is_answered_lacks_nothing() -> None:
+    gap = changed(GAP, owner="", due=None, answer="it came on 11 November")
+    assert found(filled(DONE, Entries(step="missing", entries=(gap,)))) == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"what": " "}, "“…” lacks what."),
+        ({"who": ""}, "“Nic sees Ash” lacks who by."),
+        ({"known": "", "difference": ""}, "lacks how we will know, what difference."),
+        ({"due": None}, "“Nic sees Ash” lacks when."),
+        ({"due": None, "due_words": "in the new year"}, "when (“in the new year” is no date)."),
+        ({"due_words": "soon", "who": ""}, "“Nic sees Ash” lacks who by."),
+    ],
+)
+def test_an_action_is_smart(changes: dict[str, object], words: str) -> None:
+    session = filled(DONE, Actions(step="actions", actions=(changed(VISIT, **changes),)))
+    assert found(session) == [("actions", "action-not-smart", "visit")]
+    assert the_words(session).endswith(words)
+
+
+def test_a_method_with_two_lists_of_actions_asks_of_each_its_own() -> None:
+    second = changed(METHOD.step("actions"), id="later")
+    method = changed(METHOD, steps=(*METHOD.steps, second))
+    vague = Actions(step="later", actions=(changed(VISIT, id="vague", who=""),))
+    session = changed(DONE, headings=(*DONE.headings, vague))
+    (finding,) = findings(session, method)
+    assert (finding.step, finding.thing) == ("later", "vague")
+
+
+def test_the_child_is_heard_in_any_step() -> None:
+    silent = filled(DONE, Entries(step="about"))
+    assert found(silent) == [("about", "child-not-heard", None)]
+    said = Entry(id="quiet", text="School's warm.", kind=EntryKind.CHILD)
+    for step in ("facts", "thoughts", "worked", "else"):
+        assert found(filled(silent, Entries(step=step, entries=(said,)))) == []
+    feeling = changed(said, kind=EntryKind.FEELING)
+    assert found(filled(silent, Entries(step="thoughts", entries=(feeling,)))) != []
+
+
+ABSENT = Person(id="sam", name="Sam Oyelaran", agency="adult mental health", attends=Attends.ABSENT)
+
+
+def test_an_agency_is_absent_when_nobody_speaks_for_it() -> None:
+    session = with_people(ABSENT, changed(ABSENT, id="ben", name=""))
+    assert found(session) == [("people", "agency-absent", "sam")]
+    assert the_words(session) == "adult mental health: absent, and nobody wears two hats for it."
+
+
+@pytest.mark.parametrize(
+    "person",
+    [
+        changed(ABSENT, agency="health"),
+        changed(ABSENT, agency=""),
+        changed(ABSENT, attends=Attends.PHONE),
+        changed(ABSENT, attends=Attends.COVERED, covered_by="kit"),
+    ],
+)
+def test_one_who_is_here_or_wears_two_hats_speaks_for_an_agency(person: Person) -> None:
+    assert found(with_people(person)) == []
+
+
+def test_one_who_is_not_here_wears_no_hats() -> None:
+    hats = changed(ABSENT, attends=Attends.COVERED, covered_by="lee")
+    lee = Person(id="lee", agency="health", attends=Attends.ABSENT)
+    assert found(with_people(hats, lee)) == [("people", "agency-absent", "sam")]
+
+
+def test_all_who_were_not_asked_are_named_together() -> None:
+    there = (
+        *DONE.people,
+        Person(id="jo", name="Jo Pell", agency="education"),
+        Person(id="bea", agency="housing", attends=Attends.PHONE),
+        changed(ABSENT, agency="health"),
+    )
+    session = changed(DONE, people=there)
+    assert found(session) == [("round", "round-not-asked", "jo")]
+    assert the_words(session).endswith("content: Jo Pell, housing.")
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("a\n  b\tc", "“a b c”"),
+        ("", "“…”"),
+        ("x" * QUOTED, f"“{'x' * QUOTED}”"),
+        ("x" * (QUOTED + 1), f"“{'x' * (QUOTED - 1)}…”"),
+    ],
+)
+def test_a_quotation_is_short_and_a_cut_shows(text: str, shown: str) -> None:
+    assert quoted(text) == shown
+
+
+def test_a_long_agency_is_cut_too() -> None:
+    long = changed(ABSENT, agency="x" * 500)
+    assert len(the_words(with_people(long))) < 120
+
+
+MENDED: list[tuple[str, Callable[[Session], Session]]] = [
+    ("no-date", lambda session: changed(session, discussion=BY)),
+    ("no-facilitator", lambda session: changed(session, facilitator="Mo Ferris")),
+    ("no-focal-point", lambda session: filled(
+        session, changed(session.heading("tree"), focal="Nobody knows."))),
+    ("worry-unanswered", lambda session: filled(session, Entries(step="worries"))),
+    ("round-not-asked", lambda session: changed(session, people=())),
+]  # fmt: skip
+
+
+@settings(max_examples=30)
+@given(sessions())
+def test_findings_point_at_what_is_there_and_go_when_it_is_mended(session: Session) -> None:
+    steps = [step.id for step in METHOD.steps]
+    listed = findings(session, METHOD)
+    places = [steps.index(one.step) for one in listed]
+    assert places == sorted(places)
+    there = {*ids_of(session), "details", None}
+    assert {one.thing for one in listed} <= there
+    assert len(set(listed)) == len(listed)
+    assert all("\n" not in one.words for one in listed)
+    for check, mend in MENDED:
+        left: tuple[Finding, ...] = findings(mend(session), METHOD)
+        assert check not in {one.check for one in left}
