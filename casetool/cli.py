@@ -27,7 +27,18 @@ EXAMPLES = {
 }  # fmt: skip
 """Every verb: what it does, and an example."""
 
+LEAST_WIDTH = 20
+"""Columns below which neither a drawing nor an outline can be read."""
+
 _FOLDER_HELP = "the folder of sessions (else CASETOOL_SESSIONS, ./sessions, your data folder)"
+_EPILOG = """\
+Without a verb the app opens on the sessions of the folder. For example:
+  casetool new --child "Child A" --discussion "12 nov"
+  casetool add child-a worries - < worries.txt
+  casetool notes child-a --output notes.md
+
+Exit codes: 0 done; 1 could not be done, or check found something; 2 wrong usage; 130 interrupted.
+"""
 _STDIN_HELP = (
     "the words, taken as they are; - or nothing reads one entry a line from standard input,"
     " which is better: what stands in a command is kept in the shell's history"
@@ -39,7 +50,8 @@ def parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(
         prog="casetool",
         description="Run a multi-agency case discussion, and send round notes that are right.",
-        epilog="Without a verb the app opens on the sessions of the folder.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     top.add_argument("--version", action="version", version=f"casetool {__version__}")
     top.add_argument("--sessions", type=Path, metavar="DIR", help=_FOLDER_HELP)
@@ -62,33 +74,61 @@ def parser() -> argparse.ArgumentParser:
 def run(arguments: Sequence[str]) -> int:
     """Carry out a command line.
 
+    Args:
+        arguments: what stands after the program's name.
+
     Returns:
         The exit code.
     """
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    _speak_utf8()
     try:
-        options = parser().parse_args(arguments)
+        code = _carry_out(arguments)
+        sys.stdout.flush()  # here, where a full disk or a closed pipe can still be told
+    except Failure as failure:
+        return _tell(str(failure))
+    except KeyboardInterrupt:
+        return 130
+    except OSError as error:
+        if sys.stdout is sys.__stdout__:
+            # what could not be printed must not be tried again when Python ends
+            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        if isinstance(error, BrokenPipeError):
+            return 0  # whoever read our output has gone: nothing is wrong
+        where = error.filename or "The output could not be written"
+        return _tell(f"{where}: {(error.strerror or 'it cannot be done').lower()}.")
+    return code
+
+
+def _carry_out(arguments: Sequence[str]) -> int:
+    top = parser()
+    try:
+        options = top.parse_args(arguments)
+        if options.verb == "add" and options.text is None and sys.stdin and sys.stdin.isatty():
+            top.error("add needs words: TEXT, or - to type one entry a line")
     except SystemExit as stop:
         return int(stop.code or 0)
     folder, why = sessions_folder(options.sessions, os.environ, Path.cwd())
     from casetool import verbs
 
-    try:
-        return verbs.carry_out(options, folder, why)
-    except Failure as failure:
-        from casetool.render.visible import visible
+    return verbs.carry_out(options, folder, why)
 
-        # it can quote a file's name, or what stands in the file
-        sys.stderr.write(visible(f"casetool: {failure}\n"))
-        return 1
-    except KeyboardInterrupt:
-        return 130
-    except BrokenPipeError:
-        # whoever read our output has gone; nothing is wrong, and nothing more can be told
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+
+def _speak_utf8() -> None:
+    """Box drawing and names reach a pipe whole, whatever code page the system is set to."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, io.StringIO())  # closed by whoever started us: nobody listens
+        elif isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _tell(words: str) -> int:
+    from casetool.render.visible import visible
+
+    # it can quote a file's name, or what stands in the file
+    sys.stderr.write(visible(f"casetool: {words}") + "\n")
+    return 1
 
 
 def _file(verb: argparse.ArgumentParser) -> None:
@@ -109,13 +149,21 @@ def _new(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--discussion", default="", metavar="DATE", help="such as 12 nov")
     verb.add_argument("--reason", default="", metavar="TEXT", help="why, in one line")
     verb.add_argument("--facilitator", default="", metavar="TEXT", help="not involved in the case")
+    verb.add_argument(
+        "--nation",
+        default="england",
+        choices=("england", "wales", "scotland", "northern-ireland"),
+        help="whose bank holidays count (england)",
+    )
 
 
 def _add(verb: argparse.ArgumentParser) -> None:
     _file(verb)
     verb.add_argument("heading", metavar="HEADING", help="its number, id or title: 5, worries")
-    verb.add_argument("text", metavar="TEXT", nargs="?", default="-", help=_STDIN_HELP)
-    verb.add_argument("--by", default="", metavar="WHO", help="who said it: kit, health")
+    verb.add_argument("text", metavar="TEXT", nargs="?", help=_STDIN_HELP)
+    verb.add_argument(
+        "--by", default="", metavar="WHO", help="who said it, or who does it: kit, health"
+    )
     verb.add_argument("--source", default="", metavar="TEXT", help="where a fact stands")
     verb.add_argument(
         "--kind",
@@ -131,13 +179,20 @@ def _show(verb: argparse.ArgumentParser) -> None:
 
 def _notes(verb: argparse.ArgumentParser) -> None:
     _file(verb)
-    verb.add_argument("--output", type=Path, metavar="PATH", help="a file; never over another one")
+    verb.add_argument("--output", type=Path, metavar="PATH", help="a file; never over another")
     verb.add_argument("--who", action="store_true", help="say who said what (off: learning)")
 
 
 def _tree(verb: argparse.ArgumentParser) -> None:
     _file(verb)
-    verb.add_argument("--width", type=int, metavar="N", help="columns; an outline if it is wider")
+    verb.add_argument("--width", type=_width, metavar="N", help="columns; an outline if wider")
+
+
+def _width(text: str) -> int:
+    width = int(text)
+    if width < LEAST_WIDTH:
+        raise argparse.ArgumentTypeError(f"a drawing needs {LEAST_WIDTH} columns at least")
+    return width
 
 
 _ARGUMENTS: dict[str, Callable[[argparse.ArgumentParser], None]] = {

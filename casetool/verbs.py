@@ -1,21 +1,20 @@
 """What each verb of the command line does. A verb imports what it uses: a list needs no models."""
 
 import argparse
+import codecs
 import json
+import os
 import sys
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from casetool.failure import Failure
 
 if TYPE_CHECKING:
-    from casetool.models.capture import Captured
-    from casetool.models.method import Method
-    from casetool.models.session import Session
     from casetool.storage.codec import Loaded
-    from casetool.storage.library import Head
+
+_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 def carry_out(options: argparse.Namespace, folder: Path, why: str) -> int:
@@ -42,6 +41,7 @@ def _open(options: argparse.Namespace, folder: Path) -> int:
 
 
 def _app(folder: Path, why: str, session: Path | None) -> int:
+    _need_terminal()
     from casetool.app import run
     from casetool.storage.files import SaveError
     from casetool.storage.folders import ensure
@@ -55,96 +55,87 @@ def _app(folder: Path, why: str, session: Path | None) -> int:
 
 
 def _demo(options: argparse.Namespace, folder: Path) -> int:
+    _need_terminal()
     import tempfile
 
     from casetool.app import run
     from casetool.storage.examples import copy_examples
 
+    # a folder that the system makes for us alone (0700)
     with tempfile.TemporaryDirectory(prefix="casetool-demo-") as name:
         copy_examples(Path(name))
-        return run(Path(name), "invented examples: thrown away when you leave", None)
+        code = run(Path(name), "invented examples: thrown away when you leave", None)
+    sys.stderr.write("The copy of the examples is gone, with all that was typed into it.\n")
+    return code
+
+
+def _need_terminal() -> None:
+    if not (_is_terminal(sys.stdin) and _is_terminal(sys.stdout)):
+        raise Failure(
+            "The app needs a terminal. Without one: casetool list, show, notes and more;"
+            " casetool --help names them."
+        )
+
+
+def _is_terminal(stream: object) -> bool:
+    return bool(stream is not None and not stream.closed and stream.isatty())  # type: ignore[attr-defined]
 
 
 def _new(options: argparse.Namespace, folder: Path) -> int:
     from casetool.creating import create_session
     from casetool.document import local_now
+    from casetool.models.dates import echo
+    from casetool.storage.library import head_of
 
-    typed = {
-        name: getattr(options, name)
-        for name in ("child", "referral", "discussion", "reason", "facilitator")
-    }
+    names = ("child", "referral", "discussion", "reason", "facilitator")
+    typed = {name: getattr(options, name) for name in names}
     if not typed["child"].strip():
         raise Failure("Who is it about? --child must not be empty; a pseudonym is enough.")
+    typed["nation"] = options.nation.replace("-", " ").title()
     path = create_session(typed, folder, local_now())
     sys.stdout.write(f"{path}\n")
+    head = head_of(path)
+    for name, day in (("Referral", head.referral), ("Discussion", head.discussion)):
+        if day is not None:
+            # told back, so that a date that was understood otherwise does not go unseen
+            sys.stderr.write(f"{name}: {echo(day)}\n")
     return 0
 
 
 def _add(options: argparse.Namespace, folder: Path) -> int:
-    from casetool.models.capture import CaptureRefused, place
-    from casetool.opening import open_document
-    from casetool.storage.writer import SaveState
-
-    document = open_document(_found(options.file, folder))
+    # before anything is opened: while one is still typing, nothing is held
     lines = _lines(options.text)
-    captured = [_captured(options, line, document.session, document.method) for line in lines]
-    try:
-        for one in captured:
-            edit = partial(
-                place,
-                method=document.method,
-                captured=one,
-                now=document.now(),
-                new_id=document.fresh_id(),
-            )
-            document.apply(edit, "added")
-    except CaptureRefused as refused:
-        raise Failure(str(refused)) from None
-    finally:
-        document.close()
-    state, reason = document.save_state()
-    if state is not SaveState.SAVED:
-        raise Failure(reason)
-    if reason:
-        sys.stderr.write(f"casetool: {reason}\n")
-    count = f"{len(lines)} entries" if len(lines) != 1 else "1 entry"
-    sys.stderr.write(f"{count} under {captured[0].step.title}, in {document.path.name}\n")
+    from casetool.adding import add_lines
+    from casetool.render.visible import visible
+
+    path = _found(options.file, folder)
+    words = add_lines(path, options.heading, lines, options.by, options.kind or "", options.source)
+    sys.stderr.write(visible(words) + "\n")
     return 0
 
 
-def _captured(
-    options: argparse.Namespace, line: str, session: "Session", method: "Method"
-) -> "Captured":
-    """A line as it is to be placed: its words are taken as they are."""
-    from casetool.models.capture import Captured
-    from casetool.models.entries import EntryKind
-    from casetool.models.method import Kind
-    from casetool.models.people import named
-
-    step = method.find(options.heading)
-    if step is None or step.kind in (Kind.ROUND, Kind.NOTES):
-        known = ", ".join(f"{one.number or one.id}" for one in method.steps if one.number)
-        raise Failure(f"There is no heading “{options.heading}”. Try {known}, else or people.")
-    by = named(options.by, session.people) if options.by else None
-    if options.by and by is None:
-        handles = ", ".join(person.id for person in session.people) or "nobody yet"
-        raise Failure(f"“{options.by}” names nobody in this session. It knows: {handles}.")
-    kind = EntryKind[options.kind.upper()] if options.kind else None
-    return Captured(step, line, kind, by, options.source)
-
-
-def _lines(text: str) -> list[str]:
+def _lines(text: str | None) -> list[str]:
     """The lines to catch: the text, or standard input line by line."""
-    if text != "-":
-        lines = [text]
-    elif sys.stdin is None or sys.stdin.closed:
-        lines = []
+    if text is None or text == "-":
+        lines = _typed_in().replace("\r\n", "\n").replace("\r", "\n").split("\n")
     else:
-        lines = sys.stdin.buffer.read().decode("utf-8-sig", "backslashreplace").splitlines()
-    lines = [line for line in lines if line.strip()]
+        lines = [text]
+    lines = [line.strip() for line in lines if line.strip()]
     if not lines:
         raise Failure("There were no words to add.")
     return lines
+
+
+def _typed_in() -> str:
+    if sys.stdin is None or sys.stdin.closed:
+        return ""
+    if sys.stdin.isatty():
+        keys = "Ctrl+Z and Enter" if sys.platform == "win32" else "Ctrl+D"
+        sys.stderr.write(f"One entry a line; {keys} on a line of its own ends it.\n")
+    data = sys.stdin.buffer.read()
+    # what Windows programs call Unicode; without its mark there is no telling
+    encoding = "utf-16" if data.startswith(_UTF_16) else "utf-8-sig"
+    return data.decode(encoding, "backslashreplace")
 
 
 def _show(options: argparse.Namespace, folder: Path) -> int:
@@ -152,69 +143,46 @@ def _show(options: argparse.Namespace, folder: Path) -> int:
     if options.json:
         held = loaded.session.model_dump(mode="json", by_alias=True)
         held["stage"] = loaded.session.stage.value
-        sys.stdout.write(json.dumps(held, ensure_ascii=False, indent=2) + "\n")
-        return 0
+        return _print_json(held)
     from casetool.render.plain import plain
 
-    sys.stdout.write(plain(loaded.session, loaded.method))
+    sys.stdout.write(plain(loaded.session, loaded.method, min(_columns() or 80, 100)))
     return 0
 
 
 def _list(options: argparse.Namespace, folder: Path) -> int:
+    from casetool.listing import as_data, listed
     from casetool.methods import step_name
     from casetool.render.visible import visible
     from casetool.storage.library import heads
 
     found = heads(folder)
     if options.json:
-        rows = [
-            {
-                "file": head.path.name,
-                "child": head.child,
-                "referral": head.referral.isoformat() if head.referral else None,
-                "discussion": head.discussion.isoformat() if head.discussion else None,
-                "stage": head.stage,
-                "at": head.at,
-                "open_actions": head.open_actions,
-                "problem": head.problem,
-            }
-            for head in found
-        ]
-        sys.stdout.write(json.dumps(rows, ensure_ascii=False, indent=2) + "\n")
-        return 0
+        return _print_json(as_data(found))
     if not found:
-        sys.stderr.write(f"There are no sessions in {folder} yet.\n")
-    for head in found:
-        sys.stdout.write(visible(_list_line(head, step_name(head.method, head.at))) + "\n")
+        sys.stderr.write(visible(f"There are no sessions in {folder} yet.") + "\n")
+    for line in listed(found, step_name, _columns()):
+        sys.stdout.write(f"{line}\n")
     return 0
-
-
-def _list_line(head: "Head", step: str) -> str:
-    day = head.discussion.isoformat() if head.discussion else "no date   "
-    if head.problem:
-        return f"{day}  {head.child:<20} {head.problem}  ({head.path.name})"
-    actions = f"{head.open_actions} open actions" if head.open_actions else ""
-    return (
-        f"{day}  {head.child:<20} {head.stage + ' · ' + step:<28} {actions:<15} ({head.path.stem})"
-    )
 
 
 def _notes(options: argparse.Namespace, folder: Path) -> int:
     from casetool.render.markdown import notes
-    from casetool.storage.files import SaveError, write
+    from casetool.render.visible import visible
+    from casetool.storage.files import ChangedOnDiskError, SaveError, write
 
     loaded = _loaded(options.file, folder)
     text = notes(loaded.session, loaded.method, options.who)
-    if options.output is None:
-        from casetool.render.visible import visible
-
+    if options.output in (None, Path("-")):
         sys.stdout.write(visible(text) if sys.stdout.isatty() else text)
         return 0
     try:
         write(options.output, text.encode(), None)
+    except ChangedOnDiskError as error:
+        raise Failure(f"{error} Choose another name.") from None
     except SaveError as error:
         raise Failure(str(error)) from None
-    sys.stderr.write(f"The notes are in {options.output}\n")
+    sys.stderr.write(visible(f"The notes are in {options.output}") + "\n")
     return 0
 
 
@@ -226,7 +194,7 @@ def _tree(options: argparse.Namespace, folder: Path) -> int:
     tree = tree_of(_loaded(options.file, folder).session)
     if tree is None:
         raise Failure("This session's method has no analysis tree.")
-    sys.stdout.write(visible(drawing(tree, options.width)) + "\n")
+    sys.stdout.write(visible(drawing(tree, options.width or _columns())) + "\n")
     return 0
 
 
@@ -237,15 +205,17 @@ def _check(options: argparse.Namespace, folder: Path) -> int:
     loaded = _loaded(options.file, folder)
     found = findings(loaded.session, loaded.method)
     if options.json:
-        rows = [
-            {"check": one.check, "step": one.step, "thing": one.thing, "words": one.words}
-            for one in found
-        ]
-        sys.stdout.write(json.dumps(rows, ensure_ascii=False, indent=2) + "\n")
+        _print_json(
+            [
+                {"check": one.check, "step": one.step, "thing": one.thing, "words": one.words}
+                for one in found
+            ]
+        )
     else:
         for one in found:
             step = loaded.method.step(one.step)
-            sys.stdout.write(visible(f"{step.number or step.short}: {one.words}") + "\n")
+            words = one.words.replace("\n", " ")
+            sys.stdout.write(visible(f"{step.number or step.short}: {words}") + "\n")
     return 1 if found else 0
 
 
@@ -253,8 +223,23 @@ def _schema(options: argparse.Namespace, folder: Path) -> int:
     from casetool.methods import DEFAULT, find_method
     from casetool.storage.schema import json_schema
 
-    sys.stdout.write(json.dumps(json_schema(find_method(DEFAULT)), indent=2) + "\n")
+    return _print_json(json_schema(find_method(DEFAULT)))
+
+
+def _print_json(value: object) -> int:
+    """Print as JSON, in letters as they are; escaped where one of them could act on a terminal."""
+    from casetool.render.visible import visible
+
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    sys.stdout.write((text if visible(text) == text else json.dumps(value, indent=2)) + "\n")
     return 0
+
+
+def _columns() -> int | None:
+    """The columns of the terminal; None when what is printed goes elsewhere."""
+    if not sys.stdout.isatty():
+        return None
+    return max(20, os.get_terminal_size(sys.stdout.fileno()).columns)
 
 
 def _found(name: str, folder: Path) -> Path:

@@ -50,7 +50,7 @@ def test_add_takes_lines_from_stdin_and_words_as_they_are(run: Run) -> None:
     new(run)
     code, out, err = run("add", "robin", "5", "-", typed="! one\n\n[TODO] @kit two\n")
     assert (code, out) == (0, "")
-    assert "2 entries under What are we worried about?" in err
+    assert "Added 2 lines to “What are we worried about?”" in err
     _, shown, _ = run("show", "robin")
     assert "- ! one" in shown
     assert "- [TODO] @kit two" in shown

@@ -46,6 +46,8 @@ class Person(Frozen):
 People = tuple[Person, ...]
 
 _PLAIN_LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "ð": "d"})
+_LONGEST_HANDLE = 60
+"""Letters; an id has at most 80, and a number may have to follow."""
 _APOSTROPHES = re.compile(r"['’]")
 _NOT_IN_A_HANDLE = re.compile(r"[^a-z0-9]+")
 _SMALL_WORDS = frozenset({"and", "the", "for", "of", "dr", "mr", "mrs", "ms", "pc", "ds", "dc"})
@@ -59,9 +61,9 @@ def slug(text: str) -> str:
 def handle_for(name: str, people: People) -> str:
     """A handle for a new person that nobody in the session has: the first name where it is free."""
     words = [word for word in slug(name).split("-") if word and word not in _SMALL_WORDS]
-    wanted = words[0] if words else slug(name) or "person"
+    wanted = (words[0] if words else slug(name) or "person")[:_LONGEST_HANDLE]
     taken = {person.id for person in people}
-    tries = iter([wanted, "-".join(words) or wanted])
+    tries = iter([wanted, "-".join(words)[:_LONGEST_HANDLE] or wanted])
     for handle in tries:
         if handle not in taken:
             return handle
@@ -83,7 +85,7 @@ def named(word: str, people: People) -> str | None:
         The person's id, or the slug of the agency, or None.
     """
     wanted = slug(word)
-    if not wanted or wanted != _folded(word).rstrip(".,;:"):
+    if not wanted or wanted != _APOSTROPHES.sub("", _folded(word)).rstrip(".,;:"):
         return None
     for names in (_names_of_people(people), _names_of_agencies(people)):
         found = {target for name, target in names if name == wanted}
