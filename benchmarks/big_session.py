@@ -12,6 +12,7 @@ from casetool.models.method import Kind, Phase, empty_headings
 from casetool.models.people import Person
 from casetool.models.session import Heading, Session
 from casetool.models.tree import Cause, Effect, Tree
+from casetool.models.words import changed
 
 WORDS = "the children were asleep upstairs when we came and nobody had written down their names"
 
@@ -24,15 +25,18 @@ def big_session(entries: int, nodes: int, at: str) -> Session:
         nodes: how many boxes the tree has, ten branches of equal size.
         at: the open step.
     """
-    method, chance, now = find_method("case-discussion"), Random(1), datetime(2026, 11, 12, 10, tzinfo=UTC)
+    method, chance = find_method("case-discussion"), Random(1)
+    now = datetime(2026, 11, 12, 10, tzinfo=UTC)
     texts = WORDS.split()
 
     def words() -> str:
         return " ".join(chance.choices(texts, k=12))
 
-    def branch(kind: type[Cause] | type[Effect], size: int) -> Cause | Effect:
-        leaves = tuple(kind(id=fresh_id(chance, ()), text=words()) for _ in range(size - 1))
-        return kind(id=fresh_id(chance, ()), text=words(), children=leaves)
+    def effects(count: int) -> tuple[Effect, ...]:
+        return tuple(Effect(id=fresh_id(chance, ()), text=words()) for _ in range(count))
+
+    def causes(count: int) -> tuple[Cause, ...]:
+        return tuple(Cause(id=fresh_id(chance, ()), text=words()) for _ in range(count))
 
     held = [step.id for step in method.of_kind(Kind.ENTRIES) if step.phase is Phase.DURING]
     share = entries // len(held)
@@ -47,12 +51,12 @@ def big_session(entries: int, nodes: int, at: str) -> Session:
                 ),
             )
         if isinstance(heading, Tree):
-            size = nodes // 10
+            size = nodes // 10 - 1
             return Tree(
                 step=heading.step,
                 focal="Nobody knows where I am in the morning.",
-                effects=tuple(branch(Effect, size) for _ in range(5)),
-                causes=tuple(branch(Cause, size) for _ in range(5)),
+                effects=tuple(changed(one, children=effects(size)) for one in effects(5)),
+                causes=tuple(changed(one, children=causes(size)) for one in causes(5)),
             )
         return heading
 

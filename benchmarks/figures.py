@@ -4,9 +4,7 @@ from collections.abc import Callable, Mapping
 from statistics import median, quantiles
 
 
-def interleaved(
-    runs: int, measures: Mapping[str, Callable[[], float]]
-) -> dict[str, list[float]]:
+def interleaved(runs: int, measures: Mapping[str, Callable[[], float]]) -> dict[str, list[float]]:
     """Each measure once per round, so that a noisy moment hits all alike; the first round warms."""
     seen: dict[str, list[float]] = {name: [] for name in measures}
     for round_number in range(runs + 1):
@@ -22,9 +20,7 @@ def p95(values: list[float]) -> float:
     return quantiles(values, n=20)[-1]
 
 
-def tell(
-    what: str, ours: list[float], peer: list[float], limit: float, by: str = "median"
-) -> bool:
+def tell(what: str, ours: list[float], peer: list[float], limit: float, by: str = "median") -> bool:
     """Print one figure as a ratio to its peer, and whether it holds.
 
     Args:

@@ -48,14 +48,16 @@ People = tuple[Person, ...]
 _PLAIN_LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "ð": "d"})
 _LONGEST_HANDLE = 60
 """Letters; an id has at most 80, and a number may have to follow."""
+_LONGEST = 60  # letters of a handle: an id has room for 80, and some bear a number
 _APOSTROPHES = re.compile(r"['’]")
 _NOT_IN_A_HANDLE = re.compile(r"[^a-z0-9]+")
 _SMALL_WORDS = frozenset({"and", "the", "for", "of", "dr", "mr", "mrs", "ms", "pc", "ds", "dc"})
 
 
 def slug(text: str) -> str:
-    """A text as a handle: lower case, what is neither letter nor digit becomes a hyphen."""
-    return _NOT_IN_A_HANDLE.sub("-", _APOSTROPHES.sub("", _folded(text))).strip("-")
+    """A text as a handle: lower case, what is neither letter nor digit becomes a hyphen; cut."""
+    handle = _NOT_IN_A_HANDLE.sub("-", _APOSTROPHES.sub("", _folded(text))).strip("-")
+    return handle[:_LONGEST].rstrip("-")
 
 
 def handle_for(name: str, people: People) -> str:

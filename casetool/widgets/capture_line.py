@@ -59,7 +59,7 @@ class CaptureLine(Vertical):
         self._document = document
         self._step: Step | None = None
         self._completion: tuple[str, str] | None = None
-        self._leftovers: deque[str] = deque()
+        self._leftovers: deque[tuple[str, str]] = deque()
         self._noticed = False
         """Whether a notice stands above an empty line."""
 
@@ -85,10 +85,9 @@ class CaptureLine(Vertical):
             typed: what was typed while the session was still being opened.
         """
         drafts = self._document.drafts()
-        self._leftovers = deque(text for _, text in sorted(drafts.items()) if text.strip())
-        for slot in drafts:
-            if slot != SLOT:
-                self._document.keep_draft(slot, "")
+        self._leftovers = deque(
+            (slot, text) for slot, text in sorted(drafts.items()) if text.strip()
+        )
         if typed:
             self.text = typed
         elif self._leftovers:
@@ -130,7 +129,10 @@ class CaptureLine(Vertical):
         line.update(Content(visible(words)), layout=False)
 
     def _bring_back(self) -> None:
-        self.text = self._leftovers.popleft()
+        slot, self.text = self._leftovers.popleft()
+        if slot != SLOT:  # from now on they are kept as what stands in the line
+            self._document.keep_draft(SLOT, self.text)
+            self._document.keep_draft(slot, "")
         more = f" ({len(self._leftovers)} more after it)" if self._leftovers else ""
         self.call_after_refresh(
             self.notice, f"This was not finished last time. Enter keeps it.{more}"

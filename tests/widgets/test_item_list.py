@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from itertools import pairwise
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -108,7 +109,7 @@ async def test_whatever_comes_the_list_shows_it_and_keeps_a_row_that_stays(
     steps: list[list[str]],
 ) -> None:
     async with shown(*steps[0]) as items:
-        for before, after in zip(steps, steps[1:], strict=False):
+        for before, after in pairwise(steps):
             items.select_near()
             kept = items.selected
             items.show_rows(rows(*after))
