@@ -10,7 +10,7 @@ from datetime import datetime
 
 from casetool.models.actions import Action
 from casetool.models.edits.actions import add_action
-from casetool.models.edits.branches import Side, spot_of
+from casetool.models.edits.branches import Side
 from casetool.models.edits.details import begin
 from casetool.models.edits.entries import add_entry
 from casetool.models.edits.people import add_person
@@ -20,8 +20,8 @@ from casetool.models.method import Kind, Method, Step
 from casetool.models.newcomers import person_from
 from casetool.models.people import People, named, person_named, speaker
 from casetool.models.session import Session, tree_of
-from casetool.models.tree import FOCAL, Cause, Effect, find_node
-from casetool.models.words import clean
+from casetool.models.tree import FOCAL, Cause, Effect, Node, Tree, find_node
+from casetool.models.words import clean, one_line
 
 KIND_SIGILS = {
     "=": EntryKind.FACT,
@@ -216,7 +216,8 @@ def _place_in_tree(
         if captured.side is not None:
             raise CaptureRefused(_wait(captured.step))
         return set_focal(session, captured.text)
-    side, parent = _hangs_on(session, captured, under)
+    side, node = _hangs_on(tree, captured, under)
+    parent = node.id if node is not None else FOCAL
     try:
         if side == "effects":
             return add_effect(session, Effect(id=new_id, text=captured.text, at=now), parent)
@@ -230,25 +231,24 @@ def _wait(step: Step) -> str:
     return f"Effects and causes wait until the focal point is agreed: type it in {place}."
 
 
-def _hangs_on(session: Session, captured: Captured, under: str) -> tuple[Side, str]:
-    """The side and the node for words that go into the tree: the selected node where it fits."""
-    tree = tree_of(session)
-    if tree is None or under == FOCAL or find_node(tree, under) is None:
-        return captured.side or "causes", FOCAL
-    side = spot_of(tree, under).side
+def _hangs_on(tree: Tree, captured: Captured, under: str) -> tuple[Side, Node | None]:
+    """The side for words that go into the tree, and the selected node where they fit there."""
+    node = find_node(tree, under) if under != FOCAL else None
+    if node is None:
+        return captured.side or "causes", None
+    side: Side = "effects" if isinstance(node, Effect) else "causes"
     if captured.side is not None and captured.side != side:
-        return captured.side, FOCAL
-    return side, under
+        return captured.side, None
+    return side, node
 
 
 def _tree_words(captured: Captured, session: Session, under: str) -> str:
     tree = tree_of(session)
     if tree is None or not tree.focal.strip():
         return _wait(captured.step) if captured.side is not None else "the focal point"
-    side, parent = _hangs_on(session, captured, under)
-    if parent == FOCAL:
+    side, node = _hangs_on(tree, captured, under)
+    if node is None:
         return f"{'an effect' if side == 'effects' else 'a cause'} of the focal point"
-    node = find_node(tree, parent)
-    text = node.text if node is not None else ""
+    text = one_line(node.text)
     start = text if len(text) <= 32 else f"{text[:31]}…"
     return f"{'and then?' if side == 'effects' else 'why?'}  “{start}”"
