@@ -27,7 +27,7 @@ EXAMPLES = {
 }  # fmt: skip
 """Every verb: what it does, and an example."""
 
-LEAST_WIDTH = 20
+LEAST_WIDTH = 24
 """Columns below which neither a drawing nor an outline can be read."""
 
 _FOLDER_HELP = "the folder of sessions (else CASETOOL_SESSIONS, ./sessions, your data folder)"

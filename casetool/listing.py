@@ -26,9 +26,13 @@ def listed(heads: Sequence[Head], step_name: StepName, columns: int | None = Non
     broken = [(_cell(head.path.name), _cell(head.problem)) for head in heads if head.problem]
     widths = [max(map(cells, column)) for column in zip(*rows, strict=True)]
     if columns is not None and widths:
-        others = sum(widths) - widths[1] + len(_GAP) * (len(widths) - 1)
+        others = sum(len(_GAP) + width for width in widths if width) - len(_GAP) - widths[1]
         widths[1] = max(_LEAST, min(widths[1], columns - others))
-    lines = [_GAP.join(map(_padded, row, widths)).rstrip() for row in rows]
+    lines = [
+        _GAP.join(_padded(text, width) for text, width in zip(row, widths, strict=True) if width)
+        for row in rows
+    ]
+    lines = [line.rstrip() for line in lines]
     return lines + [f"{name}: {problem}" for name, problem in broken]
 
 

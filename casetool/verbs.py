@@ -239,7 +239,7 @@ def _columns() -> int | None:
     """The columns of the terminal; None when what is printed goes elsewhere."""
     if not sys.stdout.isatty():
         return None
-    return max(20, os.get_terminal_size(sys.stdout.fileno()).columns)
+    return max(24, os.get_terminal_size(sys.stdout.fileno()).columns)
 
 
 def _found(name: str, folder: Path) -> Path:

@@ -1,10 +1,7 @@
 """The command line, as scripts use it: what stands on stdout, what on stderr, which code."""
 
-import io
 import json
-import os
 import stat
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,25 +9,9 @@ import pytest
 
 from casetool import __version__
 from casetool.__main__ import main
-from casetool.cli import EXAMPLES, parser
 from casetool.storage.examples import copy_examples
 
 Run = Callable[..., tuple[int, str, str]]
-ROOT = Path(__file__).parents[1]
-
-
-@pytest.fixture
-def run(tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
-    """Run a command line on a folder of its own."""
-
-    def call(*arguments: str, typed: str = "") -> tuple[int, str, str]:
-        stdin = io.TextIOWrapper(io.BytesIO(typed.encode()), encoding="utf-8")
-        monkeypatch.setattr(sys, "stdin", stdin)
-        code = main(["--sessions", str(tmp_path), *arguments])
-        out, err = capfd.readouterr()
-        return code, out, err
-
-    return call
 
 
 def new(run: Run, *more: str) -> Path:
@@ -193,32 +174,3 @@ def test_hostile_text_reaches_no_terminal(run: Run, tmp_path: Path) -> None:
 def test_the_version_is_told(capfd: pytest.CaptureFixture[str]) -> None:
     assert main(["--version"]) == 0
     assert capfd.readouterr().out == f"casetool {__version__}\n"
-
-
-@pytest.mark.parametrize("verb", EXAMPLES)
-def test_each_verb_has_help_an_example_and_its_place_in_the_documents(
-    verb: str, capfd: pytest.CaptureFixture[str]
-) -> None:
-    assert main([verb, "--help"]) == 0
-    out = capfd.readouterr().out
-    words, example = EXAMPLES[verb]
-    assert f"{words[:1].upper()}{words[1:]}." in out
-    assert example in out
-    assert f"`casetool {verb}" in (ROOT / "README.md").read_text(encoding="utf-8")
-    assert f"## casetool {verb}" in (ROOT / "docs" / "cli.md").read_text(encoding="utf-8")
-
-
-def test_every_verb_is_in_the_list_of_verbs() -> None:
-    actions = [one for one in parser()._actions if one.dest == "verb"]
-    assert set(actions[0].choices or ()) == set(EXAMPLES)
-
-
-def test_the_readme_and_ci_run_the_same_line() -> None:
-    line = (
-        'python3 -m venv .venv && .venv/bin/python -m pip install -q -e ".[test]"'
-        " && .venv/bin/python -m pytest"
-    )
-    assert f"```\n{line}\n```" in (ROOT / "README.md").read_text(encoding="utf-8")
-    script = ROOT / ".ci" / "run"
-    assert f"\n{line}\n" in script.read_text(encoding="utf-8")
-    assert os.access(script, os.X_OK)

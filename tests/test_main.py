@@ -1,0 +1,101 @@
+"""The front door as a process: its codes, its encodings, and what it says when a stream is gone."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from casetool import __version__
+from casetool.__main__ import main
+from casetool.storage.examples import copy_examples
+
+POSIX = pytest.mark.skipif(sys.platform == "win32", reason="shells and pipes of POSIX")
+
+
+def casetool(
+    *arguments: str, env: Mapping[str, str] | None = None, stdout: int = subprocess.PIPE
+) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [sys.executable, "-m", "casetool", *arguments],
+        env={**os.environ, **(env or {})},
+        stdin=subprocess.DEVNULL,
+        stdout=stdout,
+        stderr=subprocess.PIPE,
+        check=False,
+    )
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> str:
+    copy_examples(tmp_path)
+    return str(tmp_path)
+
+
+def test_the_version_is_told(capfd: pytest.CaptureFixture[str]) -> None:
+    assert main(["--version"]) == 0
+    assert capfd.readouterr().out == f"casetool {__version__}\n"
+    done = casetool("--version")
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.stdout.decode().split() == ["casetool", __version__]
+
+
+def test_the_version_is_told_after_other_arguments_too(capfd: pytest.CaptureFixture[str]) -> None:
+    assert main(["--sessions", "x", "--version"]) == 0
+    assert capfd.readouterr().out == f"casetool {__version__}\n"
+
+
+def test_the_code_of_the_process_is_what_main_returns(folder: str) -> None:
+    assert casetool("--sessions", folder, "list").returncode == 0
+    assert casetool("--sessions", folder, "check", "prepared").returncode == 1
+    assert casetool("nosuch").returncode == 2
+
+
+@pytest.mark.parametrize("page", ["cp1252", "ascii", "latin-1"])
+def test_boxes_and_names_come_whole_whatever_the_code_page(folder: str, page: str) -> None:
+    done = casetool("--sessions", folder, "tree", "closed", env={"PYTHONIOENCODING": page})
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert "╔" in done.stdout.decode("utf-8")
+
+
+@POSIX
+def test_a_reader_who_left_is_no_error(folder: str) -> None:
+    read, write = os.pipe()
+    os.close(read)
+    try:
+        done = casetool("--sessions", folder, "show", "closed", stdout=write)
+    finally:
+        os.close(write)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+@POSIX
+@pytest.mark.parametrize("arguments", [("list",), ("schema",), ("notes", "closed")])
+def test_output_that_a_full_disk_refuses_is_told(folder: str, arguments: tuple[str, ...]) -> None:
+    if not Path("/dev/full").exists():
+        pytest.skip("this system has no full device")
+    with Path("/dev/full").open("wb") as full:
+        done = casetool("--sessions", folder, *arguments, stdout=full.fileno())
+    assert done.returncode == 1
+    assert done.stderr.decode() == (
+        "casetool: The output could not be written: no space left on device.\n"
+    )
+
+
+@POSIX
+@pytest.mark.parametrize("closed", [">&-", "2>&-", "<&-"])
+def test_a_closed_stream_makes_no_traceback(folder: str, closed: str) -> None:
+    line = f'"{sys.executable}" -m casetool --sessions "$1" list {closed}'
+    done = subprocess.run(["sh", "-c", line, "sh", folder], capture_output=True, check=False)
+    assert done.returncode == 0
+    assert done.stderr == b""
+    assert (b"Milo" in done.stdout) == (closed != ">&-")
+
+
+@pytest.mark.parametrize("arguments", [(), ("open", "closed"), ("demo",)])
+def test_the_app_asks_for_a_terminal(folder: str, arguments: tuple[str, ...]) -> None:
+    done = casetool("--sessions", folder, *arguments)
+    assert (done.returncode, done.stdout) == (1, b"")
+    assert b"needs a terminal" in done.stderr
