@@ -328,6 +328,21 @@ def test_a_person_is_typed_in_one_line() -> None:
         put(", absent", "people")
 
 
+@pytest.mark.parametrize("line", ["Bea Quill ", ", mental health"])
+def test_a_name_or_an_agency_is_enough(line: str) -> None:
+    person = put(line, "people").people[-1]
+    assert person.label == line.strip(", ")
+    assert read(line, "people").text == line.strip()
+
+
+def test_a_focal_point_of_nothing_but_white_space_is_not_agreed() -> None:
+    blank = Tree(step="tree", focal=" \n")
+    headings = [blank if one.step == "tree" else one for one in EMPTY.headings]
+    with pytest.raises(CaptureRefused):
+        put("^ tired", session=changed(EMPTY, headings=headings))
+    assert words_of(put("Mum", "tree", changed(EMPTY, headings=headings)), FOCAL) == "Mum"
+
+
 @pytest.mark.parametrize(
     ("line", "at", "words"),
     [

@@ -152,6 +152,8 @@ def test_no_text_is_too_odd_to_be_read(typed: str, today: date) -> None:
         ("last friday", date(2026, 11, 13)),
         ("on monday", date(2026, 11, 16)),
         ("last mon", date(2026, 11, 16)),
+        ("sunday", date(2026, 11, 15)),
+        ("m", None),
         ("2026-12-24", date(2026, 12, 24)),
         ("tomorrow", None),
         ("+2w", None),

@@ -107,6 +107,12 @@ def test_a_word_names_one_or_nobody(word: str, target: str | None) -> None:
     assert named(word, PEOPLE) == target
 
 
+def test_the_small_words_of_an_agency_name_nobody() -> None:
+    borough = (Person(id="ada", agency="Council for the Borough of Hay UK"),)
+    assert [named(word, borough) for word in ("for", "the", "of", "uk")] == [None] * 4
+    assert named("hay", borough) == "council-for-the-borough-of-hay-uk"
+
+
 def test_an_agency_with_a_very_long_name_can_be_named_by_one_of_its_words() -> None:
     agency = "The Joint Office of " + "very " * 20 + "long names"
     target = named("joint", (Person(id="ada", agency=agency),))
