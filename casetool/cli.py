@@ -10,6 +10,7 @@ from pathlib import Path
 from casetool import __version__
 from casetool.failure import Failure
 from casetool.storage.folders import sessions_folder
+from casetool.verbs import LEAST_WIDTH, carry_out
 
 EXAMPLES = {
     "open": ("the app, on one session", "casetool open child-a"),
@@ -26,9 +27,6 @@ EXAMPLES = {
     "demo": ("the app on a throw-away copy of the example sessions", "casetool demo"),
 }  # fmt: skip
 """Every verb: what it does, and an example."""
-
-LEAST_WIDTH = 24
-"""Columns below which neither a drawing nor an outline can be read."""
 
 _FOLDER_HELP = "the folder of sessions (else CASETOOL_SESSIONS, ./sessions, your data folder)"
 _EPILOG = """\
@@ -108,9 +106,7 @@ def _carry_out(arguments: Sequence[str]) -> int:
     except SystemExit as stop:
         return int(stop.code or 0)
     folder, why = sessions_folder(options.sessions, os.environ, Path.cwd())
-    from casetool import verbs
-
-    return verbs.carry_out(options, folder, why)
+    return carry_out(options, folder, why)
 
 
 def _speak_utf8() -> None:

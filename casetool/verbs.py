@@ -14,6 +14,9 @@ from casetool.failure import Failure
 if TYPE_CHECKING:
     from casetool.storage.codec import Loaded
 
+LEAST_WIDTH = 24
+"""Columns below which neither a drawing nor an outline can be read."""
+
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -239,7 +242,7 @@ def _columns() -> int | None:
     """The columns of the terminal; None when what is printed goes elsewhere."""
     if not sys.stdout.isatty():
         return None
-    return max(24, os.get_terminal_size(sys.stdout.fileno()).columns)
+    return max(LEAST_WIDTH, os.get_terminal_size(sys.stdout.fileno()).columns)
 
 
 def _found(name: str, folder: Path) -> Path:
