@@ -32,6 +32,8 @@ class Sort:
     """What is still missing while a form is typed."""
     empty: str = ""
     """What to say while there is nothing."""
+    from_the_top: bool = False
+    """Whether one begins with the first thing; else with the newest, which stands last."""
 
 
 class ItemPane(Vertical):
@@ -77,6 +79,8 @@ class ItemPane(Vertical):
         """Show what came in before there was a list to show it in."""
         if self.session is not None:
             self._show(self.session)
+            if self._sort.from_the_top:
+                self.items.action_first()
             self.items.select_near()
 
     def select(self, thing: str) -> None:

@@ -79,6 +79,7 @@ def round_pane(document: Document, step: Step) -> ItemPane:
             rows=partial(_rows, step.id),
             fields=partial(_fields, document, step),
             store=partial(_store, document, step),
+            from_the_top=True,
             empty="Nobody is written down as present yet. Step “People” comes first.",
         ),
     )
