@@ -24,7 +24,7 @@ def path(tmp_path: Path) -> Path:
 
 
 def add(path: Path, heading: str, *lines: str, **marks: str) -> str:
-    return add_lines(path, heading, lines, **marks, now=lambda: NOW)  # type: ignore[arg-type]
+    return add_lines(path, heading, lines, **marks, now=lambda: NOW)
 
 
 def session(path: Path) -> Session:
