@@ -144,7 +144,9 @@ class CaptureLine(Vertical):
         try:
             captured, thing = catch(self._document, self._step, text, self.under)
         except CaptureRefused as refused:
-            self.notice(str(refused))
+            if "\n" in text:  # a paste: its words stay in the line, as typed ones do
+                self.text = text
+            self.call_after_refresh(self.notice, str(refused))
             return
         self.text = ""
         self._document.keep_draft(SLOT, "")
