@@ -10,8 +10,8 @@ StepName = Callable[[str, str], str]
 """A step in a word, by the ids of its method and of the step."""
 
 _GAP = "  "
-_LEAST = 8
-"""Columns that the case keeps, however narrow the terminal is."""
+_MAY_SHRINK = ((1, 8), (4, 16))
+"""The columns that give way in a narrow terminal, the case first, and what they keep."""
 
 
 def listed(heads: Sequence[Head], step_name: StepName, columns: int | None = None) -> list[str]:
@@ -25,9 +25,10 @@ def listed(heads: Sequence[Head], step_name: StepName, columns: int | None = Non
     rows = [_row(head, step_name) for head in heads if not head.problem]
     broken = [(_cell(head.path.name), _cell(head.problem)) for head in heads if head.problem]
     widths = [max(map(cells, column)) for column in zip(*rows, strict=True)]
-    if columns is not None and widths:
-        others = sum(len(_GAP) + width for width in widths if width) - len(_GAP) - widths[1]
-        widths[1] = max(_LEAST, min(widths[1], columns - others))
+    if columns is not None and rows:
+        for place, least in _MAY_SHRINK:
+            over = sum(len(_GAP) + width for width in widths if width) - len(_GAP) - columns
+            widths[place] = min(widths[place], max(least, widths[place] - over))
     lines = [
         _GAP.join(_padded(text, width) for text, width in zip(row, widths, strict=True) if width)
         for row in rows

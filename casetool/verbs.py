@@ -135,7 +135,9 @@ def _typed_in() -> str:
     if sys.stdin.isatty():
         keys = "Ctrl+Z and Enter" if sys.platform == "win32" else "Ctrl+D"
         sys.stderr.write(f"One entry a line; {keys} on a line of its own ends it.\n")
-    data = sys.stdin.buffer.read()
+    data = b""
+    for line in sys.stdin.buffer:
+        data += line  # line by line: within one long read Python can be deaf to Ctrl+C
     # what Windows programs call Unicode; without its mark there is no telling
     encoding = "utf-16" if data.startswith(_UTF_16) else "utf-8-sig"
     return data.decode(encoding, "backslashreplace")

@@ -40,13 +40,17 @@ def test_columns_stand_under_each_other() -> None:
     ]
 
 
-def test_a_narrow_terminal_shortens_the_case_alone() -> None:
+def test_a_narrow_terminal_shortens_the_case_and_then_the_name_of_the_file() -> None:
     many = (head("Ash and her little brother", "2026-11-12-ash.toml"), head())
     assert listed(many, step_name, 54) == [
         "2026-11-12  Ash and…    closed · Notes  2026-11-12-ash",
         "2026-11-12  Robin       closed · Notes  a",
     ]
-    assert listed(many, step_name, 30)[0].startswith("2026-11-12  Ash and…")
+    many = (head("Ash and her little brother", "2026-11-12-ash-and-her-little.toml"), head())
+    assert listed(many, step_name, 54) == [
+        "2026-11-12  Ash and…  closed · Notes  2026-11-12-ash-…",
+        "2026-11-12  Robin     closed · Notes  a",
+    ]
     assert "Ash and her little brother" in listed(many, step_name, 200)[0]
 
 
