@@ -129,9 +129,14 @@ class CasetoolApp(App[int]):
     @on(LibraryScreen.Demo)
     def _demo(self) -> None:
         from casetool.storage.examples import copy_examples
+        from casetool.storage.files import SaveError
 
-        copy_examples(self._folder)
-        self.show_library("These are invented: delete the example files when you like.")
+        notice = "These are invented: delete the example files when you like."
+        try:
+            copy_examples(self._folder)
+        except SaveError as error:
+            notice = str(error)
+        self.show_library(notice)
 
     @on(OpeningScreen.Opened)
     def _opened(self, message: OpeningScreen.Opened) -> None:

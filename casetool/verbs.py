@@ -63,10 +63,14 @@ def _demo(options: argparse.Namespace, folder: Path) -> int:
 
     from casetool.app import run
     from casetool.storage.examples import copy_examples
+    from casetool.storage.files import SaveError
 
     # a folder that the system makes for us alone (0700)
     with tempfile.TemporaryDirectory(prefix="casetool-demo-") as name:
-        copy_examples(Path(name))
+        try:
+            copy_examples(Path(name))
+        except SaveError as error:
+            raise Failure(str(error)) from None
         code = run(Path(name), "invented examples: thrown away when you leave", None)
     sys.stderr.write("The copy of the examples is gone, with all that was typed into it.\n")
     return code

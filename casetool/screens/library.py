@@ -63,7 +63,7 @@ class LibraryScreen(Screen[None]):
                 tooltip="The session before"),
         Binding("f5", "look", "Preview", id="library.look", tooltip="Show or hide the preview"),
         Binding("f9", "demo", "Example", id="library.demo",
-                tooltip="Try the invented examples, on a copy that is thrown away"),
+                tooltip="Put the invented examples into this folder, to look at"),
         Binding("escape", "clear", "Clear", show=False, id="library.clear",
                 tooltip="Empty the filter"),
     ]  # fmt: skip

@@ -69,3 +69,23 @@ async def test_the_examples_can_be_looked_at_from_an_empty_folder(tmp_path: Path
     async with driving(tmp_path) as drive:
         await drive.press("f9")
         await drive.sees("Milo")
+
+
+async def test_an_example_that_was_worked_on_stays_when_they_are_asked_for_again(
+    tmp_path: Path,
+) -> None:
+    mine = examples(tmp_path) / "example-closed.toml"
+    mine.write_text(mine.read_text(encoding="utf-8").replace('"Juno"', '"Ash"'), encoding="utf-8")
+    before = mine.read_bytes()
+    async with driving(tmp_path) as drive:
+        await drive.press("f9")
+        await drive.sees("These are invented")
+        await drive.sees("Ash")
+    assert mine.read_bytes() == before
+
+
+async def test_examples_that_cannot_be_written_are_told_of(tmp_path: Path) -> None:
+    async with driving(tmp_path / "gone") as drive:
+        await drive.press("f9")
+        await drive.sees("was not saved")
+        assert isinstance(drive.app.screen, LibraryScreen)
