@@ -16,6 +16,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from casetool.failure import Failure
+from casetool.memory import SETTLED, settle
 from casetool.methods import step_name
 from casetool.screens.library import LibraryScreen
 from casetool.screens.opening import OpeningScreen
@@ -143,6 +144,8 @@ class CasetoolApp(App[int]):
         from casetool.screens.session import SessionScreen
 
         self._show(SessionScreen(message.document, message.typed))
+        if not self.is_headless:
+            self.set_timer(SETTLED, settle)
 
     @on(OpeningScreen.Failed)
     def _failed(self, message: OpeningScreen.Failed) -> None:
