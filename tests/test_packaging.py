@@ -7,41 +7,7 @@ import sys
 import zipfile
 from pathlib import Path
 
-import pytest
-
-ROOT = Path(__file__).parents[1]
-EXAMPLES = {"example-prepared.toml", "example-in-discussion.toml", "example-closed.toml"}
-
-
-@pytest.fixture(scope="module")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A wheel of this tree, in whose ``sessions`` a real case lies."""
-    tree, out = tmp_path_factory.mktemp("tree"), tmp_path_factory.mktemp("out")
-    for name in ("pyproject.toml", "README.md", ".gitignore"):
-        shutil.copy(ROOT / name, tree)
-    shutil.copytree(ROOT / "casetool", tree / "casetool")
-    (tree / "sessions").mkdir()
-    for name in EXAMPLES:
-        shutil.copy(ROOT / "sessions" / name, tree / "sessions")
-    for name in ("2026-11-12-real.toml", "example-real.toml", "2026-11-12-real.notes.md"):
-        (tree / "sessions" / name).write_text("real", encoding="utf-8")
-    subprocess.run(
-        [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(out)],
-        cwd=tree,
-        capture_output=True,
-        check=True,
-    )
-    (built,) = out.glob("*.whl")
-    return built
-
-
-@pytest.fixture(scope="module")
-def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder into which the wheel was unpacked."""
-    folder = tmp_path_factory.mktemp("installed")
-    with zipfile.ZipFile(wheel) as packed:
-        packed.extractall(folder)
-    return folder
+from tests.conftest import EXAMPLES, ROOT
 
 
 def names(wheel: Path) -> set[str]:

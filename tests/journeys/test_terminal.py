@@ -20,7 +20,8 @@ if sys.platform == "win32":
 from tests.terminal import Terminal, casetool
 
 pytestmark = pytest.mark.pty
-ESC, UP, DOWN, F2, F4 = "\x1b", "\x1b[A", "\x1b[B", "\x1bOQ", "\x1bOS"
+ESC, UP, DOWN = "\x1b", "\x1b[A", "\x1b[B"
+F2, F4, F8 = "\x1bOQ", "\x1bOS", "\x1b[19~"
 
 
 def on_disk(path: Path) -> Session:
@@ -45,26 +46,48 @@ WHOLE = (
     (F2, "A new case discussion"),
     ("Robin\r14 oct\r12 nov\rasleep in the cloakroom\rMo Ferris\r", "saved"),
     ("Kit Marsh, school nurse, health\r", "@kit"),
+    ("Nic Thorley, social worker, children's social care, by phone\r", "@nic"),
+    (F8, "Which papers do we have"),
+    ("= late 22 times | school print-out\r", "late 22 times"),
+    (F8, "Who is this child?"),
+    ("\" I get up when it's quiet.\r", "I get up when"),
+    (F8, "What strikes you first?"),
+    (F2, "5:00"),
+    ("~ it felt like shouting into a cupboard @kit\r", "shouting into a cupboard"),
     ("! ~ I'm scared for Ash @kit\r", "Caught under 5"),
-    (F4, "Go to which step?"),
-    ("4", "one plain sentence"),
+    ("? the GP summary\r", "Caught under 7"),
+    (F8, "one plain sentence"),
     ("Nobody knows where I am in the morning.\r", "Nobody knows where I am"),
     ("< mum isn't well\r", "→ why?"),
-    (ESC, "Effect above"),
+    (ESC, "Next to it"),
     (DOWN, "still asking why"),
     ("\t", "Enter keeps the words"),
     ("why is that, she said: xxx\r", "still asking why"),
     (ESC, "Step / line"),
     (F4, "Go to which step?"),
-    ("n", "things are still missing"),
+    ("8", "What needs to happen"),
+    ("See Ash at home\r", "How we will know"),
+    ("nic\rfriday\rseen and spoken to alone\rsomeone knows Ash is safe\r", "by Fri"),
+    (F4, "Go to which step?"),
+    ("r", "not asked"),
+    (ESC, "Did not say"),
+    ("y", "content"),
+    ("n", "not content"),
+    (ESC, "Step / line"),
+    (F4, "Go to which step?"),
+    ("n", "still missing"),
     (UP, "Write the notes"),
     ("x", "The notes are in"),
 )
 """What is pressed, and what is waited for after it."""
 
 
-def test_from_an_empty_folder_to_the_notes(tmp_path: Path) -> None:
-    terminal = casetool("--sessions", str(tmp_path / "s"), env={"HOME": str(tmp_path)})
+@pytest.mark.parametrize(("columns", "rows"), [(80, 24), (120, 40)])
+def test_from_an_empty_folder_to_the_notes(
+    tmp_path: Path, installed: Path, columns: int, rows: int
+) -> None:
+    env = {"HOME": str(tmp_path), "PYTHONPATH": str(installed), "PYTHONSAFEPATH": "1"}
+    terminal = casetool("--sessions", "s", env=env, cwd=str(tmp_path), columns=columns, rows=rows)
     for keys, words in WHOLE:
         terminal.press(keys)
         terminal.until(words)
@@ -78,7 +101,13 @@ def test_from_an_empty_folder_to_the_notes(tmp_path: Path) -> None:
     assert tree.causes[0].children[0].text == "why is that, she said: xxx"
     assert worries(path) == ["I'm scared for Ash"]
     (notes,) = (tmp_path / "s").glob("*.notes.md")
-    assert "I'm scared for Ash" in notes.read_text(encoding="utf-8")
+    told = notes.read_text(encoding="utf-8")
+    for words in ("I'm scared for Ash", "late 22 times", "See Ash at home", "Nic Thorley"):
+        assert words in told
+    again = casetool("open", str(path), env=env, columns=columns, rows=rows)
+    again.until("Robin")
+    again.press("\x11")
+    assert again.ended() == 0
 
 
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGHUP, signal.SIGKILL])
