@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from casetool.document import Clock, Document, local_now
+from casetool.document import Document
 from casetool.failure import Failure
+from casetool.instants import Clock, local_now
 from casetool.models.capture import Captured, CaptureRefused, place
 from casetool.models.entries import EntryKind
 from casetool.models.method import Kind, Method, Step

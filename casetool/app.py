@@ -16,6 +16,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from casetool.failure import Failure
+from casetool.instants import local_now
 from casetool.memory import SETTLED, settle
 from casetool.methods import step_name
 from casetool.screens.library import LibraryScreen
@@ -28,11 +29,6 @@ if TYPE_CHECKING:
 
 # Screens and models that the first picture does not need are imported where they are needed:
 # a list of sessions is on the screen before the models are built.
-
-
-def local_now() -> datetime:
-    """The present instant with this computer's offset, in whole seconds."""
-    return datetime.now().astimezone().replace(microsecond=0)
 
 
 class CasetoolApp(App[int]):

@@ -2,27 +2,23 @@
 
 import random
 from collections.abc import Callable
-from datetime import datetime
 from pathlib import Path
 
+from casetool.history import History
+from casetool.instants import Clock, local_now
 from casetool.models.ids import fresh_id
 from casetool.models.method import Method
 from casetool.models.session import Session, ids_of
 from casetool.models.words import changed
 from casetool.storage import drafts
-from casetool.storage.codec import Loaded, decode, dumps, loads
-from casetool.storage.files import Mark, make_private, read
+from casetool.storage.codec import Loaded, loads
+from casetool.storage.files import Mark, make_private
+from casetool.storage.journal import Past, Way, past_of
 from casetool.storage.library import new_path
-from casetool.storage.writer import SaveState, Told, Writer
-
-Clock = Callable[[], datetime]
-"""Tells the present instant."""
-
-
-def local_now() -> datetime:
-    """The present instant with this computer's offset, in whole seconds."""
-    return datetime.now().astimezone().replace(microsecond=0)
-
+from casetool.storage.locks import Claim, Holder, claim
+from casetool.storage.reading import read_session
+from casetool.storage.rest import Rest
+from casetool.storage.writer import Outside, SaveState, Told, Writer
 
 Edit = Callable[[Session], Session]
 """From one session to the next."""
@@ -44,6 +40,7 @@ class Document:
         now: the clock.
         chance: where new ids come from.
         writer: what puts the file on disk; handed in by tests of a failing disk.
+        rest: what the file is kept with.
     """
 
     def __init__(
@@ -54,16 +51,22 @@ class Document:
         now: Clock = local_now,
         chance: random.Random | None = None,
         writer: Writer | None = None,
+        rest: Rest | None = None,
     ) -> None:
         self.method: Method = loaded.method
         self.unknown = loaded.unknown
         self.now = now
+        self.refused: Callable[[str], object] = lambda why: None
+        """Told why a change was not made."""
+        self._newer = loaded.newer
         self._session = loaded.session
-        self._past: list[tuple[Session, str]] = []
-        self._future: list[tuple[Session, str]] = []
+        self.history = self._history_from(Past((), ""))
         self._watchers: list[Watcher] = []
         self._chance = chance or random.SystemRandom()
-        self._writer = writer or Writer(path, mark, loaded.method)
+        self._rest = rest or Rest()
+        self._claim: Claim | Holder = Claim(None)
+        self._writer = writer or Writer(path, mark, loaded.method, rest=rest)
+        self._writer.saver.begin(loaded.session)
         self._writer.start()
 
     @classmethod
@@ -73,17 +76,28 @@ class Document:
         find_method: Callable[[str], Method],
         now: Clock = local_now,
         chance: random.Random | None = None,
+        rest: Rest | None = None,
     ) -> "Document":
-        """Open a session file.
+        """Open a session file: to write it, or to look on while another window does.
 
         Raises:
             OSError: it cannot be read.
             SessionFileError: it is no session that this version can open.
             NoMethodError: its method is not at hand.
+            SealError: it is sealed, and not with this seal.
         """
-        data, mark = read(path)
-        loaded = loads(decode(data), find_method)
-        return cls(loaded, path, mark, now, chance)
+        rest = rest or Rest()
+        held = claim(path, rest)
+        try:
+            loaded, mark, text = read_session(path, find_method, rest)
+            document = cls(loaded, path, mark, now, chance, rest=rest)
+        except BaseException:
+            if isinstance(held, Claim):
+                held.release()
+            raise
+        document._claim = held
+        document.history = document._history_from(past_of(path, text, rest.seal))
+        return document
 
     @classmethod
     def create(
@@ -92,6 +106,7 @@ class Document:
         method: Method,
         folder: Path,
         now: Clock = local_now,
+        rest: Rest | None = None,
     ) -> "Document":
         """Put a new session into a folder, under a name that is free.
 
@@ -99,10 +114,11 @@ class Document:
             SaveError: it could not be written.
         """
         make_private(folder)
-        path = new_path(folder, session.child, session.discussion or now().date())
-        writer = Writer(path, None, method)
-        writer.write_now(dumps(session, method))
-        return cls(Loaded(session, method), path, None, now=now, writer=writer)
+        suffix = (rest or Rest()).seal.suffix
+        path = new_path(folder, session.child, session.discussion or now().date(), suffix)
+        writer = Writer(path, None, method, rest=rest)
+        writer.saver.save(session)
+        return cls(Loaded(session, method), path, None, now=now, writer=writer, rest=rest)
 
     @property
     def session(self) -> Session:
@@ -115,14 +131,18 @@ class Document:
         return self._writer.path
 
     @property
-    def can_undo(self) -> bool:
-        """Whether there is a change to take back."""
-        return bool(self._past)
+    def read_only(self) -> str:
+        """Why nothing can be changed here, for a sentence; nothing when it can."""
+        if self._newer:
+            return f"It was written by a newer casetool (format {self._newer}): it is only shown."
+        if isinstance(self._claim, Holder):
+            return f"It is open in {self._claim.words}: here it is only shown."
+        return ""
 
     @property
-    def can_redo(self) -> bool:
-        """Whether there is a change to bring back."""
-        return bool(self._future)
+    def rival(self) -> Path | None:
+        """The file that somebody else changed, from which this one went on in its own."""
+        return self._writer.saver.rival
 
     def apply(self, edit: Edit, label: str) -> bool:
         """Make a change that can be undone.
@@ -137,24 +157,26 @@ class Document:
         old, new = self._session, edit(self._session)
         if new is old or new == old:
             return False
-        self._past.append((old, label))
-        self._future.clear()
-        self._become(new)
+        if self.read_only:
+            self.refused(self.read_only)
+            return False
+        self.history.add(old, label)
+        self._become(new, Way.EDIT, label)
         return True
 
     def note(self, edit: Edit) -> None:
-        """Make a change that undo leaves as it is: the clock, the open step."""
+        """Make a change that undo leaves as it is; in this window only, where it is read-only."""
         new = edit(self._session)
         if new is not self._session:
-            self._become(new)
+            self._become(new, Way.NOTE, "")
 
     def undo(self) -> str | None:
-        """Take back the last change.
+        """Take back the last change, also one of an earlier sitting.
 
         Returns:
             What it was, or None when there is none.
         """
-        return self._travel(self._past, self._future)
+        return self._travel(self.history.back, Way.UNDO)
 
     def redo(self) -> str | None:
         """Bring back what was undone last.
@@ -162,7 +184,7 @@ class Document:
         Returns:
             What it was, or None when there is none.
         """
-        return self._travel(self._future, self._past)
+        return self._travel(self.history.forth, Way.REDO)
 
     def subscribe(self, watcher: Watcher) -> Callable[[], None]:
         """Tell somebody of each change, in the thread that made it.
@@ -183,11 +205,12 @@ class Document:
 
     def keep_draft(self, slot: str, text: str) -> None:
         """Keep words that are still being typed; on disk within a second."""
-        self._writer.put_draft(slot, text)
+        if not self.read_only:
+            self._writer.put_draft(slot, text)
 
     def drafts(self) -> dict[str, str]:
         """The words that were being typed when the session was last open."""
-        return drafts.kept(self.path)
+        return {} if self.read_only else drafts.kept(self.path, self._rest.seal)
 
     def fresh_id(self) -> str:
         """An id that nothing in the session has."""
@@ -204,22 +227,73 @@ class Document:
         """
         return self._writer.flush(timeout)
 
+    def on_outside(self, tell: Callable[[Outside], object]) -> None:
+        """Tell somebody, from the writer's thread, when somebody else changed the file."""
+        self._writer.outside = tell
+
+    def take_in(self, outside: Outside) -> bool:
+        """Become what somebody else put into the file.
+
+        Undo goes back no further than this: it never takes away what the other wrote.
+
+        Returns:
+            Whether it was: not while a change of ours waits; saving that keeps both.
+        """
+        if not self._writer.accept(outside):
+            return False
+        self.history = self._history_from(Past((), ""))
+        self.unknown, self._newer = outside.loaded.unknown, outside.loaded.newer
+        old, self._session = self._session, outside.loaded.session
+        for watcher in tuple(self._watchers):
+            watcher(old, self._session)
+        return True
+
+    def try_to_hold(self) -> bool:
+        """Ask again for the right to write, where another window had it.
+
+        Returns:
+            Whether this window has just got it.
+
+        Raises:
+            OSError: the file cannot be read.
+            SessionFileError: it is no session any more.
+        """
+        if not isinstance(self._claim, Holder):
+            return False
+        held = claim(self.path, self._rest)
+        if isinstance(held, Holder):
+            return False
+        loaded, mark, _ = read_session(self.path, lambda _: self.method, self._rest)
+        self.take_in(Outside(loaded, mark))
+        self._claim = held
+        return True
+
     def close(self) -> None:
-        """Let everything reach the disk, and stop writing."""
+        """Let everything reach the disk, stop writing, and let others write."""
         self._writer.stop()
+        if isinstance(self._claim, Claim):
+            self._claim.release()
+
+    def _history_from(self, earlier: Past) -> History:
+        return History(earlier, lambda text: loads(text, lambda _: self.method).session)
 
     def _travel(
-        self, source: list[tuple[Session, str]], target: list[tuple[Session, str]]
+        self, step: Callable[[Session], tuple[Session, str] | None], way: Way
     ) -> str | None:
-        if not source:
+        if self.read_only:
+            self.refused(self.read_only)
             return None
-        value, label = source.pop()
-        target.append((self._session, label))
-        self._become(changed(value, **{name: getattr(self._session, name) for name in _KEPT}))
+        found = step(self._session)
+        if found is None:
+            return None
+        value, label = found
+        kept = {name: getattr(self._session, name) for name in _KEPT}
+        self._become(changed(value, **kept), way, label)
         return label
 
-    def _become(self, new: Session) -> None:
+    def _become(self, new: Session, way: Way, label: str) -> None:
         old, self._session = self._session, new
-        self._writer.put(new)
+        if not self.read_only:
+            self._writer.put(new, way, label)
         for watcher in tuple(self._watchers):
             watcher(old, new)

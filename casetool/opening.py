@@ -5,8 +5,9 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
-from casetool.document import Clock, Document, local_now
+from casetool.document import Document
 from casetool.failure import Failure
+from casetool.instants import Clock, local_now
 from casetool.methods import NoMethodError, find_method
 from casetool.storage.codec import Loaded, SessionFileError, decode, loads
 from casetool.storage.files import read

@@ -90,7 +90,7 @@ def _is_terminal(stream: object) -> bool:
 
 def _new(options: argparse.Namespace, folder: Path) -> int:
     from casetool.creating import create_session
-    from casetool.document import local_now
+    from casetool.instants import local_now
     from casetool.models.dates import echo
     from casetool.storage.library import head_of
 

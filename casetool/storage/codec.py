@@ -68,6 +68,8 @@ class Loaded:
     method: Method
     unknown: tuple[str, ...] = ()
     """Places of keys that this version does not know; they are kept."""
+    newer: int = 0
+    """The format, where a newer casetool wrote the file: then it may be shown, not written."""
 
 
 def decode(data: bytes) -> str:
@@ -108,12 +110,13 @@ def dumps(session: Session, method: Method) -> str:
     return COMMENT + "\n".join(_blocks(text | top, ""))
 
 
-def loads(text: str, find_method: Callable[[str], Method]) -> Loaded:
+def loads(text: str, find_method: Callable[[str], Method], newer: bool = False) -> Loaded:
     """The session that a file holds.
 
     Args:
         text: the whole file.
         find_method: finds the method that the file names.
+        newer: whether a file of a newer format is read too, as far as it can be understood.
 
     Raises:
         SessionFileError: it is not TOML, not a session, or of a newer format.
@@ -121,7 +124,7 @@ def loads(text: str, find_method: Callable[[str], Method]) -> Loaded:
     """
     try:
         data = tomllib.loads(text)
-        _check_format(data, text)
+        found = _check_format(data, text, newer)
         method = find_method(_method_named(data, text))
         session = Session.model_validate(_with_headings(data, method, text))
         _check_clocks(session, method, text)
@@ -132,12 +135,14 @@ def loads(text: str, find_method: Callable[[str], Method]) -> Loaded:
     except tomllib.TOMLDecodeError as error:
         raise _not_toml(error, text) from None
     except ValidationError as error:
+        if found > FORMAT:
+            raise _too_new(found, text) from None
         raise _not_a_session(error, text, method) from None
     except RecursionError:
         raise SessionFileError("It is nested deeper than any session can be.") from None
     except ValueError:
         raise SessionFileError("A number in it has more digits than can be kept.") from None
-    return Loaded(session, method, unknown)
+    return Loaded(session, method, unknown, found if found > FORMAT else 0)
 
 
 def _blocks(table: dict[str, Any], path: str, header: str = "") -> Iterator[str]:
@@ -172,7 +177,8 @@ def _plain(model: BaseModel, but: set[str]) -> dict[str, Any]:
     return model.model_dump(by_alias=True, exclude_defaults=True, exclude=but)
 
 
-def _check_format(data: dict[str, Any], text: str) -> None:
+def _check_format(data: dict[str, Any], text: str, newer: bool) -> int:
+    """The format of the file, which then counts as ours; a newer one only where that is wanted."""
     found = data.get("format")
     if not isinstance(found, int) or isinstance(found, bool):
         line = line_of(text, ("format",))
@@ -182,12 +188,19 @@ def _check_format(data: dict[str, Any], text: str) -> None:
             "format",
         )
     if found > FORMAT:
-        raise NewerFormatError(
-            f"It was written by a newer casetool (format {found}; this one knows {FORMAT})."
-            " Open it with the newer one.",
-            line_of(text, ("format",)),
-            "format",
-        )
+        if not newer:
+            raise _too_new(found, text)
+        data["format"] = FORMAT
+    return found
+
+
+def _too_new(found: int, text: str) -> NewerFormatError:
+    return NewerFormatError(
+        f"It was written by a newer casetool (format {found}; this one knows {FORMAT})."
+        " Open it with the newer one.",
+        line_of(text, ("format",)),
+        "format",
+    )
 
 
 def _with_headings(data: dict[str, Any], method: Method, text: str) -> dict[str, Any]:

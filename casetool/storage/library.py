@@ -87,13 +87,13 @@ def head_of(path: Path) -> Head:
     )
 
 
-def new_path(folder: Path, child: str, day: date) -> Path:
+def new_path(folder: Path, child: str, day: date, seal: str = "") -> Path:
     """A free name for a session: the day, then the case, such as ``2026-11-20-child-a.toml``."""
     name = re.sub(r"[^\w]+", "-", unicodedata.normalize("NFKC", child).casefold())
     name = name.strip("-_")[:40].rstrip("-_")
     if not name or _RESERVED.match(name):
         name = f"case-{name}".rstrip("-")
-    return free_path(folder / f"{day.isoformat()}-{name}.toml")
+    return free_path(folder / f"{day.isoformat()}-{name}.toml{seal}")
 
 
 def free_path(wanted: Path) -> Path:
@@ -102,7 +102,10 @@ def free_path(wanted: Path) -> Path:
     for number in count(2):
         if not os.path.lexists(path):
             break
-        path = wanted.with_stem(f"{wanted.stem}-{number}")
+        # before all of “.toml.age”, where a file is sealed
+        stem, dot, ends = wanted.name.partition(".toml")
+        name = f"{stem}-{number}{dot}{ends}" if dot else f"{wanted.stem}-{number}{wanted.suffix}"
+        path = wanted.with_name(name)
     return path
 
 

@@ -3,6 +3,7 @@
 import contextlib
 import threading
 from collections.abc import Callable
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from time import monotonic
@@ -10,15 +11,22 @@ from time import monotonic
 from casetool.models.method import Method
 from casetool.models.session import Session
 from casetool.storage import drafts
-from casetool.storage.codec import SessionFileError, dumps, loads
-from casetool.storage.files import ChangedOnDiskError, Mark, SaveError, write
-from casetool.storage.library import free_path
+from casetool.storage.codec import Loaded, SessionFileError, decode, loads
+from casetool.storage.files import Mark, SaveError, mark_of, write
+from casetool.storage.journal import Way
+from casetool.storage.rest import Rest
+from casetool.storage.saving import Saver, Step, Write
+from casetool.storage.sealing import SealError
+from casetool.storage.watching import Watch
 
 DRAFT_PAUSE = 0.8
 """Seconds that words still being typed may wait, so that not every key is a write."""
 
 RETRY_PAUSE = 5.0
 """Seconds between tries while a file cannot be written."""
+
+LOOK_PAUSE = 0.5
+"""Seconds between two looks at whether somebody else changed the file."""
 
 
 class SaveState(StrEnum):
@@ -32,8 +40,13 @@ class SaveState(StrEnum):
 Told = Callable[[SaveState, str], object]
 """Told of the state of the file, and of what happened to it, if there is something to say."""
 
-Write = Callable[[Path, bytes, Mark | None], Mark]
-"""Puts bytes into a file that is known to hold something."""
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """What somebody else put into the file."""
+
+    loaded: Loaded
+    mark: Mark
 
 
 def ignore(state: SaveState, why: str) -> None:
@@ -49,6 +62,7 @@ class Writer:
         method: the session's method.
         write: puts bytes on disk; handed in by tests of a failing one.
         retry: seconds between tries while it fails.
+        rest: what the file is kept with.
     """
 
     def __init__(
@@ -58,31 +72,47 @@ class Writer:
         method: Method,
         write: Write = write,
         retry: float = RETRY_PAUSE,
+        rest: Rest | None = None,
     ) -> None:
-        self.path = path
+        self.saver = Saver(path, mark, method, write, rest)
         self.state: tuple[SaveState, str] = (SaveState.SAVED, "")
-        self._mark, self._method, self._write, self._retry = mark, method, write, retry
         self.tell: Told = ignore
         """Told from the writer's thread of each change of the state."""
+        self.outside: Callable[[Outside], object] | None = None
+        """Told from the writer's thread when somebody else changed the file."""
+        self._method, self._retry, self._seal = method, retry, (rest or Rest()).seal
+        self._watch = Watch()
         self._changed = threading.Condition()
         self._session: Session | None = None
+        self._steps: list[Step] = []
         self._drafts: dict[str, str] = {}
-        self._draft_due = 0.0
-        self._failing_until = 0.0
+        self._draft_due = self._failing_until = self._look_due = 0.0
         self._stopping = False
         self._busy = False
         self._news = ""
         self._last_told = self.state
         self._thread = threading.Thread(target=self._run, name="casetool-writer", daemon=True)
 
+    @property
+    def path(self) -> Path:
+        """The file."""
+        return self.saver.path
+
     def start(self) -> None:
         """Begin to write."""
         self._thread.start()
 
-    def put(self, session: Session) -> None:
-        """Write this session now; one that still waits is not written any more."""
+    def put(self, session: Session, way: Way = Way.NOTE, label: str = "") -> None:
+        """Write this session now; one that still waits is not written any more.
+
+        Args:
+            session: the session.
+            way: what kind of change led to it.
+            label: what that change was called.
+        """
         with self._changed:
             self._session = session
+            self._steps.append((session, way, label))
             self._failing_until = 0.0
             self.state = (SaveState.SAVING, "")
             self._changed.notify_all()
@@ -96,13 +126,18 @@ class Writer:
                 self._draft_due = monotonic() + DRAFT_PAUSE
                 self._changed.notify_all()
 
-    def write_now(self, text: str) -> None:
-        """Write a text in the caller's own time.
+    def accept(self, outside: Outside) -> bool:
+        """Know the file by what somebody else put into it.
 
-        Raises:
-            SaveError: it could not be written.
+        Returns:
+            Whether that is possible: a change of ours that still waits is never passed over.
         """
-        self._mark = self._write(self.path, text.encode(), self._mark)
+        with self._changed:
+            if self._session is not None or self._busy:
+                return False
+            self.saver.mark = outside.mark
+            self.saver.begin(outside.loaded.session)
+            return True
 
     def flush(self, timeout: float) -> bool:
         """Wait until nothing is left to write.
@@ -138,15 +173,19 @@ class Writer:
                 # at the end all of it has one more try, whatever failed before
                 stopping, now = self._stopping, monotonic()
                 session = self._session if stopping or now >= self._failing_until else None
+                steps, self._steps = (self._steps, []) if session else ([], self._steps)
                 due = stopping or now >= self._draft_due
                 words, self._drafts = (self._drafts, {}) if due else ({}, self._drafts)
+                idle = self._session is None
                 self._busy = True
             if session is not None:
-                self._save(session)
+                self._save(session, steps)
             self._keep(words)
             with self._changed:
                 self._busy = False
                 self._changed.notify_all()
+            if idle:
+                self._look()
 
     def _something_due(self) -> bool:
         now = monotonic()
@@ -154,20 +193,34 @@ class Writer:
             self._stopping
             or (self._session is not None and now >= self._failing_until)
             or (bool(self._drafts) and now >= self._draft_due)
+            or (self.outside is not None and now >= self._look_due)
         )
 
     def _patience(self) -> float | None:
         """Seconds until something is due by itself; None when nothing waits."""
         times = [self._draft_due] if self._drafts else []
         times += [self._failing_until] if self._session is not None else []
+        times += [self._look_due] if self.outside is not None else []
         return max(0.0, min(times) - monotonic()) if times else None
 
-    def _save(self, session: Session) -> None:
+    def _look(self) -> None:
+        """See whether somebody else changed the file; what is no whole session is let pass."""
+        tell, self._look_due = self.outside, monotonic() + LOOK_PAUSE
+        data = self._watch.look(self.path, self.saver.mark) if tell is not None else None
+        if data is None or tell is None:
+            return
+        try:
+            loaded = loads(decode(self._seal.open(data)), lambda _: self._method)
+        except (SessionFileError, SealError):
+            return
+        with contextlib.suppress(Exception):  # whoever listened may be gone
+            tell(Outside(loaded, mark_of(data)))
+
+    def _save(self, session: Session, steps: list[Step]) -> None:
         self._announce()
         try:
-            self._write_session(session)
+            self._news = self.saver.save(session, steps) or self._news
         except SaveError as error:
-            self._mark = error.rests or self._mark
             self._settle(session, SaveState.NOT_SAVED, str(error))
         except Exception as error:
             # whatever it is: a fault of ours must not end the thread that saves
@@ -175,33 +228,6 @@ class Writer:
             self._settle(session, SaveState.NOT_SAVED, words)
         else:
             self._settle(session, SaveState.SAVED, self._news)
-
-    def _write_session(self, session: Session) -> None:
-        text = dumps(session, self._method)
-        if not self._comes_back(text, session):
-            raise SaveError(f"{self.path.name} was not saved: it would not come back as it is.")
-        try:
-            self.write_now(text)
-        except ChangedOnDiskError as error:
-            self._go_on_beside(text, error)
-
-    def _comes_back(self, text: str, session: Session) -> bool:
-        """Whether a text gives the same session again: the last belt against a fault of ours."""
-        try:
-            back = loads(text, lambda _: self._method).session
-        except SessionFileError:
-            return False
-        # an unknown key can hold “nan”, which equals nothing, not even itself
-        return back == session or repr(back) == repr(session)
-
-    def _go_on_beside(self, text: str, why: ChangedOnDiskError) -> None:
-        """Leave the file to whoever changed it, and go on in one of our own."""
-        old, path = self.path, free_path(self.path)
-        self._mark = self._write(path, text.encode(), None)
-        self.path = path
-        self._news = f"{why} Both are kept: yours is now {path.name}."
-        with contextlib.suppress(SaveError, OSError):
-            drafts.move(old, path)
 
     def _settle(self, session: Session, state: SaveState, why: str) -> None:
         with self._changed:
@@ -232,7 +258,7 @@ class Writer:
                 if not text and self.state[0] is SaveState.NOT_SAVED:
                     left[slot] = text
                 else:
-                    drafts.keep(self.path, slot, text)
+                    drafts.keep(self.path, slot, text, self._seal)
             except (SaveError, OSError):
                 left[slot] = text
         if left:

@@ -57,7 +57,7 @@ async def test_an_empty_new_box_leaves_no_trace(tmp_path: Path) -> None:
         before = drive.session
         await drive.press("escape", "down", "enter", "enter")
         assert drive.session == before
-        assert not drive.document.can_undo
+        assert not drive.document.history.can_undo
 
 
 async def test_moving_folding_and_focusing(tmp_path: Path) -> None:

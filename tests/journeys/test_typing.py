@@ -124,10 +124,10 @@ async def test_every_edit_of_an_entry_has_a_key_and_an_undo(tmp_path: Path) -> N
             await drive.press(*keys.split())
         assert len(drive.texts("worked")) == 2
         assert drive.texts("worries")[-1].startswith("Odette wrote down")
-        while drive.document.can_undo:
+        while drive.document.history.can_undo:
             await drive.press("ctrl+z")
         assert drive.session.heading("worked") == first
-        while drive.document.can_redo:
+        while drive.document.history.can_redo:
             await drive.press("ctrl+y")
         assert len(drive.texts("worked")) == 2
 

@@ -16,7 +16,8 @@ from casetool.models.session import Session
 from casetool.storage.codec import decode, dumps, loads
 from casetool.storage.drafts import keep, kept
 from casetool.storage.files import ChangedOnDiskError, Mark, SaveError, write
-from casetool.storage.writer import SaveState, Write, Writer
+from casetool.storage.saving import Write
+from casetool.storage.writer import SaveState, Writer
 from tests.strategies import METHOD
 
 Told = list[tuple[SaveState, str]]

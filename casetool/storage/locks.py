@@ -1,0 +1,79 @@
+"""Who holds a session on this machine: one window writes, the others look on.
+
+The lock is the operating system's own, on a file in the user's state folder: it frees itself when
+the program that holds it ends, however it ends. The text beside it only says who it is.
+"""
+
+import contextlib
+import os
+import socket
+from dataclasses import dataclass
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from casetool.storage.files import SaveError, make_private, mark_of, write
+from casetool.storage.rest import Rest, key_of
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Another window that has the session open."""
+
+    words: str
+    """Who it is, for a sentence: “another window, since 10:04 (process 4711)”."""
+
+
+class Claim:
+    """The right to write one session, until it is released."""
+
+    def __init__(self, lock: FileLock | None) -> None:
+        self._lock = lock
+
+    def release(self) -> None:
+        """Let others have it."""
+        if self._lock is not None:
+            with contextlib.suppress(OSError):
+                self._lock.release()
+
+
+def claim(path: Path, rest: Rest) -> Claim | Holder:
+    """Ask for the right to write a session.
+
+    Args:
+        path: the session file.
+        rest: how it is kept; without a state folder there is nobody to ask.
+
+    Returns:
+        The right, or who has it. Where no lock can be made, the right: a file that somebody else
+        changes is noticed before each save all the same.
+    """
+    if rest.state is None:
+        return Claim(None)
+    place = rest.state / "locks" / f"{key_of(path)}.lock"
+    try:
+        make_private(place.parent)
+        lock = FileLock(place, timeout=0, mode=0o600, thread_local=False, fallback_to_soft=False)
+        lock.acquire()
+    except Timeout:
+        return Holder(_who(place))
+    except (OSError, SaveError):
+        return Claim(None)
+    _tell_who(place, f"since {rest.now().astimezone():%H:%M} (process {os.getpid()}")
+    return Claim(lock)
+
+
+def _tell_who(place: Path, words: str) -> None:
+    """Write down who holds it: a lock without its text is a lock all the same."""
+    who = place.with_suffix(".who")
+    with contextlib.suppress(OSError, SaveError):
+        known = mark_of(who.read_bytes()) if who.exists() else None
+        write(who, f"{words} on {socket.gethostname()})".encode(), known)
+
+
+def _who(place: Path) -> str:
+    try:
+        words = place.with_suffix(".who").read_text(encoding="utf-8")[:200]
+    except (OSError, ValueError):
+        return "another window"
+    return f"another window, {words}"

@@ -1,0 +1,49 @@
+"""Where all that belongs to a session rests, and how."""
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from hashlib import sha256
+from pathlib import Path
+
+from casetool.storage.sealing import PLAIN, Seal
+
+HIDDEN = ".casetool"
+"""The folder beside the sessions that holds drafts, earlier versions, undo and trash."""
+
+
+def utc_now() -> datetime:
+    """The present instant."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """What a session file is kept with.
+
+    Attributes:
+        seal: closes every byte of it before the disk, and opens it again.
+        state: a folder of this user, not one that is synced: for locks, and for an emergency copy
+            when the sessions' own folder fails. None where neither is wanted.
+        now: the clock that names versions.
+    """
+
+    seal: Seal = PLAIN
+    state: Path | None = None
+    now: Callable[[], datetime] = field(default=utc_now)
+
+
+def beside(path: Path, room: str) -> Path:
+    """A folder of ours beside a session file; a link is followed first.
+
+    Args:
+        path: the session file.
+        room: ``drafts``, ``versions``, ``undo`` or ``trash``.
+    """
+    return Path(os.path.realpath(path)).parent / HIDDEN / room
+
+
+def key_of(path: Path) -> str:
+    """A short name for a place on this machine that says nothing of it."""
+    return sha256(os.fsencode(os.path.realpath(path))).hexdigest()[:32]

@@ -1,0 +1,145 @@
+"""One save of a session: what is written, what is kept beside it, and what is said of it."""
+
+import contextlib
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+
+from casetool.models.method import Method
+from casetool.models.session import Session
+from casetool.storage import drafts
+from casetool.storage.codec import SessionFileError, dumps, loads
+from casetool.storage.emergency import drop_copy, keep_copy
+from casetool.storage.files import ChangedOnDiskError, Mark, SaveError, write
+from casetool.storage.journal import Change, Way, move_journal, write_down
+from casetool.storage.library import free_path
+from casetool.storage.rest import Rest
+from casetool.storage.versions import PAUSE, keep_version
+
+Write = Callable[[Path, bytes, Mark | None], Mark]
+"""Puts bytes into a file that is known to hold something."""
+
+Step = tuple[Session, Way, str]
+"""A session after one change, what kind of change it was, and what it was called."""
+
+
+class Saver:
+    """Saves one session, in the thread of its caller.
+
+    Args:
+        path: the session file.
+        mark: what it is known to hold; None when it is not there.
+        method: the session's method.
+        write: puts bytes on disk; handed in by tests of a failing one.
+        rest: what the file is kept with.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        mark: Mark | None,
+        method: Method,
+        write: Write = write,
+        rest: Rest | None = None,
+    ) -> None:
+        self.path, self.mark = path, mark
+        self.rival: Path | None = None
+        """The file that somebody else changed, from which we went on in one of our own."""
+        self._method, self._write, self._rest = method, write, rest or Rest()
+        self._text: tuple[Session, str] | None = None
+        self._kept: datetime | None = None
+        self._copied = False
+
+    def save(self, session: Session, steps: Sequence[Step] = ()) -> str:
+        """Put a session on disk, and the changes that led to it.
+
+        Args:
+            session: the session.
+            steps: the changes since the last save, oldest first.
+
+        Returns:
+            What there is to say of it; nothing as a rule.
+
+        Raises:
+            SaveError: it is not on disk; the text says where else it is.
+        """
+        before = self._text
+        text = self._text_of(session)
+        if not self._comes_back(text, session):
+            raise SaveError(f"{self.path.name} was not saved: it would not come back as it is.")
+        data = self._rest.seal.close(text.encode())
+        self._write_down(before, steps)
+        try:
+            news = self._put(data, session)
+        except SaveError as error:
+            self.mark = error.rests or self.mark
+            place = keep_copy(self.path, data, self._rest)
+            self._copied = self._copied or place is not None
+            where = f" Every word is also in {place}." if place is not None else ""
+            raise SaveError(f"{error}{where}") from error
+        if self._copied:
+            drop_copy(self.path, self._rest)
+            self._copied = False
+        return news
+
+    def begin(self, session: Session) -> None:
+        """Know what the file holds now, to tell later changes from it."""
+        self._text = (session, dumps(session, self._method))
+
+    def _put(self, data: bytes, session: Session) -> str:
+        gone = self.mark is not None and not self.path.exists()
+        if not gone:
+            self._keep_version(session)
+        try:
+            self.mark = self._write(self.path, data, self.mark)
+        except ChangedOnDiskError as error:
+            return self._go_on_beside(data, error)
+        return f"{self.path.name} had been taken away; it is there again." if gone else ""
+
+    def _keep_version(self, session: Session) -> None:
+        """Put away what the file holds, at the first save of a sitting and now and then."""
+        now = self._rest.now()
+        if self.mark is None or (self._kept is not None and now - self._kept < PAUSE):
+            return
+        # a version that cannot be kept must not stop the save itself: that is told by its own fate
+        with contextlib.suppress(SaveError, OSError):
+            keep_version(self.path, session.id, self.path.read_bytes(), now)
+            self._kept = now
+
+    def _go_on_beside(self, data: bytes, why: ChangedOnDiskError) -> str:
+        """Leave the file to whoever changed it, and go on in one of our own."""
+        old, path = self.path, free_path(self.path)
+        self.mark = self._write(path, data, None)
+        self.path, self.rival = path, old
+        move_journal(old, path)
+        with contextlib.suppress(SaveError, OSError):
+            drafts.move(old, path, self._rest.seal)
+        return f"{why} Both are kept: yours is now {path.name}."
+
+    def _write_down(self, before: tuple[Session, str] | None, steps: Sequence[Step]) -> None:
+        """Add the changes to the journal, ahead of the save: a line too many is passed over."""
+        changes = []
+        last = before[1] if before is not None else None
+        # without its past a session is still whole: nothing that goes wrong here is a failed save
+        with contextlib.suppress(Exception):
+            for session, way, label in steps:
+                text = self._text_of(session)
+                if last is not None and text != last:
+                    changes.append(Change(way, label, last, text))
+                last = text
+            if changes:
+                write_down(self.path, changes, self._rest.seal)
+
+    def _text_of(self, session: Session) -> str:
+        if self._text is None or self._text[0] is not session:
+            self._text = (session, dumps(session, self._method))
+        return self._text[1]
+
+    def _comes_back(self, text: str, session: Session) -> bool:
+        """Whether a text gives the same session again: the last belt against a fault of ours."""
+        try:
+            back = loads(text, lambda _: self._method).session
+        except SessionFileError:
+            return False
+        # an unknown key can hold “nan”, which equals nothing, not even itself
+        return back == session or repr(back) == repr(session)
