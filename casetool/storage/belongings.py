@@ -1,0 +1,114 @@
+"""Which files hold the words of a folder of sessions, or of one of them."""
+
+import os
+import re
+import stat
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+from casetool.storage.age_seal import SUFFIX, is_sealed
+from casetool.storage.keys import KEY, RECIPIENTS
+from casetool.storage.rest import HIDDEN
+
+_SESSION = re.compile(r"(?!\.).+\.toml(\.age)?")
+_TORN = re.compile(r"\.(?P<name>.+)\.[0-9a-f]{8}\.tmp(\.age)?")
+"""What a save that did not come to its end leaves beside the file; it may be sealed since."""
+
+
+def sessions_in(folder: Path) -> list[Path]:
+    """The sessions of a folder, plain and sealed, and what a broken-off save left of them.
+
+    A link is none: what it leads to lies elsewhere.
+
+    Raises:
+        OSError: the folder cannot be read.
+    """
+    with os.scandir(folder) as found:
+        names = [entry.name for entry in found if entry.is_file(follow_symlinks=False)]
+    return [folder / name for name in sorted(names) if _SESSION.fullmatch(_whole_name(name))]
+
+
+def contents(folder: Path) -> Iterator[Path]:
+    """What is kept beside the sessions: drafts, versions, undo, trash; never the keys."""
+    for place, folders, names in os.walk(folder / HIDDEN):
+        folders.sort()
+        for name in sorted(names):
+            path = Path(place) / name
+            if _whole_name(name) in (KEY, RECIPIENTS) and path.parent.name == HIDDEN:
+                continue
+            if stat.S_ISREG(path.lstat().st_mode):
+                yield path
+
+
+def case_files(folder: Path) -> list[Path]:
+    """Every file of a folder that holds words of its sessions; the sessions themselves last.
+
+    Raises:
+        OSError: the folder cannot be read.
+    """
+    return [*contents(folder), *sessions_in(folder)]
+
+
+def belongings(path: Path, session: str | None) -> list[Path]:
+    """The files that belong to one session; the session itself last.
+
+    Args:
+        path: its file, plain or sealed.
+        session: its id, if that is known.
+
+    Raises:
+        OSError: the folder cannot be read.
+    """
+    name, found = plain_name(path), sessions_in(path.parent)
+    names = {plain_name(one) for one in found if not one.name.startswith(".")} | {name}
+
+    def is_ours(other: Path) -> bool:
+        named = [one for one in names if _names(other, one)]
+        if named:
+            return max(named, key=len) == name
+        rooms = other.relative_to(path.parent).parts[:-1]
+        return bool({session, name, name.removesuffix(".toml")} & set(rooms))
+
+    torn = [one for one in found if one != path and plain_name(one) == name]
+    return [*filter(is_ours, contents(path.parent)), *torn, path]
+
+
+def others_in(folder: Path) -> list[Path]:
+    """Files beside the sessions that may hold words of them, such as exported notes.
+
+    They are not ours to change; links are among them.
+
+    Raises:
+        OSError: the folder cannot be read.
+    """
+    ours = set(sessions_in(folder))
+    with os.scandir(folder) as found:
+        names = [entry.name for entry in found if not entry.is_dir(follow_symlinks=False)]
+    paths = [folder / name for name in sorted(names)]
+    return [path for path in paths if path not in ours and not is_sealed(path)]
+
+
+def plain_name(path: Path) -> str:
+    """The name that a session has, or had, in its plain form."""
+    return _whole_name(path.name).removesuffix(SUFFIX)
+
+
+def session_id(data: bytes) -> str | None:
+    """The id in the plain bytes of a session; None where none can be read."""
+    try:
+        found = tomllib.loads(data.decode("utf-8-sig")).get("id")
+    except (ValueError, RecursionError):
+        return None
+    return found if isinstance(found, str) else None
+
+
+def _whole_name(name: str) -> str:
+    """The name of a file, also of what a broken-off save left of it."""
+    match = _TORN.fullmatch(name)
+    return match["name"] if match is not None else name
+
+
+def _names(path: Path, session: str) -> bool:
+    """Whether a file is called after a session: its draft, its journal, a version of it."""
+    return re.search(rf"(^|\.){re.escape(session)}(\.|$)", path.name) is not None

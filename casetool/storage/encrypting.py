@@ -1,0 +1,236 @@
+"""Encrypting sessions that lie there in plain text, and back: nothing is lost on the way.
+
+Each file is written in its new form, read back, opened and compared, and only then is the old one
+taken away. So whatever ends it half-way leaves each file in one form or in both, and the next run
+goes on. What belongs to a session (drafts, versions, undo, trash) goes before the session itself:
+where the session is encrypted, so is all of it.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from casetool.storage.age_seal import SUFFIX
+from casetool.storage.belongings import (
+    belongings,
+    plain_name,
+    session_id,
+    sessions_in,
+)
+from casetool.storage.emergency import copy_of
+from casetool.storage.files import ChangedOnDiskError, Mark, SaveError, mark_of, read, write
+from casetool.storage.folder_state import state_of
+from casetool.storage.forms import (
+    is_in_sealed_form,
+    is_torn,
+    opened_form,
+    plain_form,
+    renewed_form,
+    same_version,
+    sealed_form,
+)
+from casetool.storage.library import free_path
+from casetool.storage.locks import Claim, claim
+from casetool.storage.rest import Rest
+from casetool.storage.sealing import Seal, SealError
+
+Form = Callable[[Path, bytes, Seal], tuple[Path, bytes]]
+"""What a file is called and holds in its new form."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of the files.
+
+    Attributes:
+        turned: each file that has its new form, as it was called and as it is called now.
+        left: each file that could not be turned and is as it was, and why.
+    """
+
+    turned: tuple[tuple[Path, Path], ...]
+    left: tuple[tuple[Path, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hands:
+    """What touches the disk; handed in by tests that end it half-way."""
+
+    write: Callable[[Path, bytes, Mark | None], Mark] = write
+    remove: Callable[[Path], None] = Path.unlink
+
+
+def encrypt_folder(
+    folder: Path, seal: Seal, rest: Rest | None = None, hands: Hands | None = None
+) -> Outcome:
+    """Encrypt all sessions of a folder, and all that belongs to them.
+
+    Args:
+        folder: the sessions.
+        seal: closes them.
+        rest: where locks and emergency copies are; its own seal is not used.
+        hands: what touches the disk.
+
+    Raises:
+        SealError: a session is open in a window.
+        OSError: the folder cannot be read.
+    """
+    return _turn_all(state_of(folder).plain, sessions_in(folder), seal, sealed_form, rest, hands)
+
+
+def decrypt_folder(
+    folder: Path, seal: Seal, rest: Rest | None = None, hands: Hands | None = None
+) -> Outcome:
+    """Take the encryption off all sessions of a folder; as ``encrypt_folder``."""
+    return _turn_all(state_of(folder).sealed, sessions_in(folder), seal, plain_form, rest, hands)
+
+
+def reseal_folder(
+    folder: Path, seal: Seal, rest: Rest | None = None, hands: Hands | None = None
+) -> Outcome:
+    """Encrypt what is encrypted once more, for the public keys of now; as ``encrypt_folder``."""
+    return _turn_all(state_of(folder).sealed, sessions_in(folder), seal, renewed_form, rest, hands)
+
+
+def encrypt_session(
+    path: Path, seal: Seal, rest: Rest | None = None, hands: Hands | None = None
+) -> Outcome:
+    """Encrypt one session, and all that belongs to it.
+
+    Args:
+        path: its file.
+        seal: closes it.
+        rest: where locks and emergency copies are.
+        hands: what touches the disk.
+
+    Raises:
+        SealError: it is open in a window, or a link.
+        OSError: it cannot be read.
+    """
+    _refuse_link(path)
+    ours = belongings(path, session_id(_words(path, path.read_bytes(), seal)))
+    plain = [one for one in ours if not is_in_sealed_form(one)]
+    return _turn_all(plain, [path], seal, sealed_form, rest, hands)
+
+
+def decrypt_session(
+    path: Path, seal: Seal, rest: Rest | None = None, hands: Hands | None = None
+) -> Outcome:
+    """Take the encryption off one session; as ``encrypt_session``."""
+    _refuse_link(path)
+    ours = belongings(path, session_id(seal.open(path.read_bytes())))
+    sealed = [one for one in ours if is_in_sealed_form(one) and not is_torn(one)]
+    return _turn_all(sealed, [path], seal, plain_form, rest, hands)
+
+
+def _turn_all(
+    paths: Iterable[Path],
+    sessions: Iterable[Path],
+    seal: Seal,
+    form: Form,
+    rest: Rest | None,
+    hands: Hands | None,
+) -> Outcome:
+    rest, hands = rest or Rest(), hands or Hands()
+    whole = [path for path in sessions if not path.name.startswith(".")]
+    for path in whole:
+        with _held(path, rest):
+            pass  # before anything is changed: none may be open in a window
+    turned, left = [], []
+    for plain in {path.with_name(plain_name(path)): None for path in whole}:
+        left += _turn_copy(plain, seal, form, rest, hands)
+    for path in paths:
+        try:
+            with _held(path, rest if path in whole else Rest()):
+                turned.append((path, _turned(path, seal, form, hands)))
+        except (SealError, SaveError) as error:
+            left.append((path, str(error)))
+        except OSError as error:
+            left.append((path, (error.strerror or "the disk refused it").lower()))
+    return Outcome(tuple(turned), tuple(left))
+
+
+def _turned(path: Path, seal: Seal, form: Form, hands: Hands) -> Path:
+    """Give one file its new form: write, read back, compare, and only then let the old one go."""
+    data, mark = read(path)
+    words = _words(path, data, seal)
+    target, new = form(path, data, seal)
+    there = _twin(target, path, words, seal)
+    if target == path:
+        hands.write(path, new, mark)
+    elif there is not None:
+        target = there
+    else:
+        target = free_path(target)
+        hands.write(target, new, None)
+    if _words(target, target.read_bytes(), seal) != words:
+        raise SaveError(f"{target.name} does not hold the same words; {path.name} stays.")
+    if target != path:
+        if mark_of(path.read_bytes()) != mark:
+            raise ChangedOnDiskError(f"{path.name} was changed just now by something else.")
+        hands.remove(path)
+    return target
+
+
+def _words(path: Path, data: bytes, seal: Seal) -> bytes:
+    return opened_form(path, data, seal) if is_in_sealed_form(path) else data
+
+
+def _twin(target: Path, path: Path, words: bytes, seal: Seal) -> Path | None:
+    """A file that holds the same words in the new form already: an earlier run put it there."""
+    others = [target]
+    if same_version(target, target):  # its name says what it holds: it was another then
+        others = [other for other in target.parent.iterdir() if same_version(other, target)]
+    for other in others:
+        if other == path or is_in_sealed_form(other) != is_in_sealed_form(target):
+            continue
+        try:
+            if _words(other, other.read_bytes(), seal) == words:
+                return other
+        except (SealError, OSError):
+            continue
+    return None
+
+
+def _turn_copy(
+    plain: Path, seal: Seal, form: Form, rest: Rest, hands: Hands
+) -> list[tuple[Path, str]]:
+    """Give the emergency copy of a session the new form; what could not be turned, and why."""
+    sealed = plain.with_name(plain.name + SUFFIX)
+    source, target = copy_of(plain, rest), copy_of(sealed, rest)
+    if form is plain_form:
+        source, target = target, source
+    if source is None or target is None or not source.exists():
+        return []
+    try:
+        data, _ = read(source)
+        new = seal.open(data) if form is plain_form else seal.close(data)
+        if not target.exists():
+            hands.write(target, new, None)
+        back = target.read_bytes()
+        if back != new and (form is plain_form or seal.open(back) != data):
+            return [(source, f"another emergency copy is there already: {target}")]
+        hands.remove(source)
+    except (SealError, SaveError, OSError) as error:
+        return [(source, str(error))]
+    return []
+
+
+@contextmanager
+def _held(path: Path, rest: Rest) -> Iterator[None]:
+    """Hold the right to write a session, so that no window writes it meanwhile.
+
+    One at a time: of thousands there may be more than files that a program can have open.
+    """
+    got = claim(path, rest)
+    if not isinstance(got, Claim):
+        raise SealError(f"{path.name} is open in {got.words}. Close it there first, and try again.")
+    try:
+        yield
+    finally:
+        got.release()
+
+
+def _refuse_link(path: Path) -> None:
+    if path.is_symlink():
+        raise SealError(f"{path.name} is a link. Give the file that it leads to: {path.resolve()}.")
