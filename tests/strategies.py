@@ -11,6 +11,7 @@ from casetool.models.clock import Clock
 from casetool.models.closing import Content, Round, Said
 from casetool.models.entries import Entries, Entry, EntryKind
 from casetool.models.method import Method, empty_heading
+from casetool.models.names import Name
 from casetool.models.people import Attends, People, Person
 from casetool.models.session import Heading, Nation, Session
 from casetool.models.tree import Cause, Effect, Ends, Happened, Horizon, Level, OnWhom, Test, Tree
@@ -193,12 +194,15 @@ def sessions(draw: st.DrawFn, method: Method = METHOD) -> Session:
     clocks = st.builds(Clock, step=st.just("thoughts"), budget=st.integers(0, 9000),
                        began=instants(), since=st.none() | instants(),
                        used=st.integers(0, 9000))  # fmt: skip
+    names = st.builds(Name, name=lines(), stand_in=texts(),
+                      also=st.lists(lines(), max_size=2).map(tuple))  # fmt: skip
     return Session(
         id="s0001",
         method=method.id,
         child=draw(lines()),
         referral=draw(st.none() | days()),
         discussion=draw(st.none() | days()),
+        review=draw(st.none() | days()),
         reason=draw(texts()),
         facilitator=draw(texts()),
         nation=draw(st.sampled_from(Nation)),
@@ -207,5 +211,6 @@ def sessions(draw: st.DrawFn, method: Method = METHOD) -> Session:
         at=draw(st.sampled_from([step.id for step in method.steps])),
         people=invited,
         clocks=tuple(draw(st.lists(clocks, max_size=1))),
+        names=tuple(draw(st.lists(names, max_size=2))),
         headings=headings,
     )

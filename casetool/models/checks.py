@@ -1,6 +1,6 @@
 """What is still missing before the notes can go out."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -8,8 +8,10 @@ from casetool.models.actions import Action, Actions, not_smart
 from casetool.models.closing import Round
 from casetool.models.entries import Entries, Entry, EntryKind
 from casetool.models.method import Kind, Method, Step
+from casetool.models.names import find_names
 from casetool.models.people import agencies
 from casetool.models.session import Session, actions_of, entries_of
+from casetool.models.stand_ins import Replacement, names_left
 from casetool.models.tree import Effect, Tree, dangling, root_causes, walk
 
 QUOTED = 60
@@ -29,11 +31,21 @@ class Finding:
     words: str
 
 
-def findings(session: Session, method: Method) -> tuple[Finding, ...]:
-    """Everything that is still missing, in the order of the method's steps."""
+def findings(session: Session, method: Method, file: str = "") -> tuple[Finding, ...]:
+    """Everything that is still missing, in the order of the method's steps.
+
+    Args:
+        session: the session.
+        method: its method.
+        file: the name of its file, which must not be a real name.
+    """
     found: list[Finding] = []
+    left = names_left(session, session.names)
     for step in method.steps:
         found.extend(_CHECKS[step.kind](session, method, step))
+        if step.kind is Kind.PEOPLE:
+            found.extend(dict.fromkeys(_list_of_names(session, step, file)))
+        found.extend(_real_names(left, step))
     return tuple(found)
 
 
@@ -147,6 +159,35 @@ def _round(session: Session, method: Method, step: Step) -> Iterator[Finding]:
         names = ", ".join(_cut(one.label) for one in silent)
         words = f"Not asked yet whether they are content: {names}."
         yield Finding("round-not-asked", step.id, silent[0].id, words)
+
+
+def _list_of_names(session: Session, step: Step, file: str) -> Iterator[Finding]:
+    """What is wrong with the list of names itself, and with the label of the session."""
+    tell = partial(Finding, step=step.id, thing="details")
+    if find_names(session.child, session.names):
+        words = "The child is called by a real name here: a stand-in is safer."
+        yield tell("child-real-name", words=words)
+    if find_names(file, session.names):
+        words = "The session's file has a real name in its own name: close it, and rename it."
+        yield tell("file-real-name", words=words)
+    for name in session.names:
+        if not name.stand_in:
+            yield tell("no-stand-in", words=f"{quoted(name.name)} has no stand-in yet.")
+        elif find_names(name.stand_in, session.names):
+            words = f"The stand-in {quoted(name.stand_in)} has a real name in it."
+            yield tell("stand-in-real-name", words=words)
+
+
+def _real_names(left: Sequence[Replacement], step: Step) -> Iterator[Finding]:
+    """The names that stand under a step: each once, with the first place where it does."""
+    step_id = "" if step.kind is Kind.PEOPLE else step.id
+    here = [one for one in left if one.place.step == step_id and one.place.field != "child"]
+    for stands_for in dict.fromkeys(one.becomes for one in here):
+        places = [one for one in here if one.becomes == stands_for]
+        first = places[0]
+        count = f", {len(places)} times" if len(places) > 1 else ""
+        words = f"Real name {quoted(first.stood)}{count}: the stand-in is {quoted(stands_for)}."
+        yield Finding("real-name", step.id, first.place.thing, words)
 
 
 def _nothing(session: Session, method: Method, step: Step) -> Iterator[Finding]:

@@ -45,7 +45,7 @@ class Person(Frozen):
 
 People = tuple[Person, ...]
 
-_PLAIN_LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "ð": "d"})
+PLAIN_LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "ð": "d"})
 _LONGEST_HANDLE = 60
 """Letters; an id has at most 80, and a number may have to follow."""
 _LONGEST = 60  # letters of a handle: an id has room for 80, and some bear a number
@@ -120,7 +120,7 @@ def speaker(by: str, people: People) -> str:
 
 def _folded(text: str) -> str:
     """A text in lower case and without accents, as it is typed in a hurry."""
-    apart = unicodedata.normalize("NFKD", text.casefold().translate(_PLAIN_LETTERS))
+    apart = unicodedata.normalize("NFKD", text.casefold().translate(PLAIN_LETTERS))
     return "".join(letter for letter in apart if not unicodedata.combining(letter))
 
 

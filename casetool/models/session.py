@@ -10,6 +10,7 @@ from casetool.models.actions import Action, Actions
 from casetool.models.clock import Clock
 from casetool.models.closing import Round
 from casetool.models.entries import Entries, Entry
+from casetool.models.names import Names
 from casetool.models.people import Person
 from casetool.models.tree import FOCAL, Tree, find_node, walk
 from casetool.models.words import Day, Frozen, Id, Instant, Line
@@ -47,6 +48,8 @@ class Session(Frozen):
     """The child's name, or better a pseudonym."""
     referral: Day | None = None
     discussion: Day | None = None
+    review: Day | None = None
+    """The day on which somebody decides whether this is kept; nothing happens by itself."""
     reason: Line = ""
     facilitator: Line = ""
     nation: Nation = Nation.ENGLAND
@@ -57,6 +60,8 @@ class Session(Frozen):
     """The step that is open."""
     people: tuple[Person, ...] = ()
     clocks: tuple[Clock, ...] = ()
+    names: Names = ()
+    """Real names, and what stands for them in what goes out."""
     headings: tuple[Heading, ...] = ()
     """What each step of the method holds, in the method's order."""
 

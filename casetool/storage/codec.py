@@ -16,8 +16,8 @@ from casetool.models.session import FORMAT, Session, actions_of
 from casetool.storage.locate import Place, line_of, place_name
 
 HEAD_KEYS = (
-    "format", "method", "id", "child", "referral", "discussion", "reason", "facilitator",
-    "nation", "stage", "at", "begun", "closed", "open_actions",
+    "format", "method", "id", "child", "referral", "discussion", "review", "reason",
+    "facilitator", "nation", "stage", "at", "begun", "closed", "open_actions",
 )  # fmt: skip
 """The head of a file, in this order, before the first table."""
 

@@ -11,9 +11,10 @@ from casetool.models.checks import QUOTED, Finding, findings, quoted
 from casetool.models.closing import Content, Round, Said
 from casetool.models.entries import Entries, Entry, EntryKind
 from casetool.models.method import empty_headings
+from casetool.models.names import Name
 from casetool.models.people import Attends, Person
 from casetool.models.session import Heading, Session, ids_of
-from casetool.models.tree import Cause, Effect, Ends, Happened, Horizon, OnWhom, Tree
+from casetool.models.tree import FOCAL, Cause, Effect, Ends, Happened, Horizon, OnWhom, Tree
 from casetool.models.words import changed
 from tests.strategies import METHOD, sessions
 
@@ -271,10 +272,50 @@ def test_findings_point_at_what_is_there_and_go_when_it_is_mended(session: Sessi
     listed = findings(session, METHOD)
     places = [steps.index(one.step) for one in listed]
     assert places == sorted(places)
-    there = {*ids_of(session), "details", None}
+    there = {*ids_of(session), "details", FOCAL, None}
     assert {one.thing for one in listed} <= there
     assert len(set(listed)) == len(listed)
     assert all("\n" not in one.words for one in listed)
     for check, mend in MENDED:
         left: tuple[Finding, ...] = findings(mend(session), METHOD)
         assert check not in {one.check for one in left}
+
+
+NAMES = (Name(name="Robin", stand_in="Child A"), Name(name="Ash", stand_in="Sibling"))
+
+
+def told(session: Session, file: str = "") -> list[tuple[str, str, str | None, str]]:
+    names = {"child-real-name", "file-real-name", "no-stand-in", "stand-in-real-name", "real-name"}
+    found = findings(session, METHOD, file)
+    return [(one.check, one.step, one.thing, one.words) for one in found if one.check in names]
+
+
+def test_real_names_are_found_where_they_stand_each_once_a_step() -> None:
+    entries = tuple(Entry(id=f"w{n}", text=text) for n, text in enumerate(("Ash", "Ash and Robin")))
+    session = filled(
+        changed(DONE, child="Child A", names=NAMES, reason="Robin slept here"),
+        Entries(step="worries", entries=entries),
+    )
+    assert told(session) == [
+        ("real-name", "people", "details", "Real name “Robin”: the stand-in is “Child A”."),
+        ("real-name", "tree", "tired", "Real name “Robin”: the stand-in is “Child A”."),
+        ("real-name", "worries", "w0", "Real name “Ash”, 2 times: the stand-in is “Sibling”."),
+        ("real-name", "worries", "w1", "Real name “Robin”: the stand-in is “Child A”."),
+        ("real-name", "actions", "visit", "Real name “Ash”: the stand-in is “Sibling”."),
+    ]
+    assert told(changed(session, names=())) == []
+
+
+def test_the_label_and_the_file_are_no_real_names() -> None:
+    session = changed(EMPTY, names=NAMES)
+    checks = [one[0] for one in told(session, "2026-11-12-robin-2.toml")]
+    assert checks == ["child-real-name", "file-real-name"]
+    assert told(changed(session, child="Child A"), "2026-11-12-child-a.toml") == []
+
+
+def test_a_stand_in_is_there_and_no_real_name_itself() -> None:
+    names = (Name(name="Robin"), Name(name="Wren", stand_in="Robin's sister"))
+    assert [one[0] for one in told(changed(EMPTY, child="A", names=names))] == [
+        "no-stand-in",
+        "stand-in-real-name",
+    ]

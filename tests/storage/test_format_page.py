@@ -9,6 +9,7 @@ from casetool.models.actions import Action
 from casetool.models.clock import Clock
 from casetool.models.closing import Said
 from casetool.models.entries import Entry
+from casetool.models.names import Name
 from casetool.models.people import Person
 from casetool.models.session import Session
 from casetool.models.tree import Cause, Effect
@@ -23,6 +24,7 @@ SECTIONS: dict[str, type[Frozen]] = {
     "The head": Session,
     "People:": Person,
     "Clocks:": Clock,
+    "Names and stand-ins:": Name,
     "Entries:": Entry,
     "Actions:": Action,
     "The round": Said,
@@ -41,7 +43,7 @@ def test_the_example_is_what_casetool_itself_would_write() -> None:
 
 @pytest.mark.parametrize("title", SECTIONS)
 def test_every_key_is_explained_where_it_belongs(title: str) -> None:
-    fields = set(SECTIONS[title].model_fields) - {"people", "clocks", "headings"}
+    fields = set(SECTIONS[title].model_fields) - {"people", "clocks", "names", "headings"}
     told = set(re.findall(r"`(\w+)`", section(title)))
     assert fields <= told
 

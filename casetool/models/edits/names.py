@@ -1,0 +1,37 @@
+"""Edits of the list of real names and their stand-ins."""
+
+from casetool.models.names import Name
+from casetool.models.session import Session
+from casetool.models.words import changed
+
+
+def add_name(session: Session, name: Name) -> Session:
+    """One more name, at the end of the list."""
+    return changed(session, names=(*session.names, name))
+
+
+def edit_name(session: Session, place: int, /, **changes: object) -> Session:
+    """A name with some fields changed.
+
+    Args:
+        session: the session.
+        place: where it stands in the list, from 0.
+        changes: the fields.
+
+    Raises:
+        IndexError: there is no such name.
+        pydantic.ValidationError: the name would be empty.
+    """
+    new = changed(session.names[place], **changes)
+    names = (*session.names[:place], new, *session.names[place + 1 :])
+    return changed(session, names=names)
+
+
+def remove_name(session: Session, place: int) -> Session:
+    """The session without a name; what stands in its texts stays.
+
+    Raises:
+        IndexError: there is no such name.
+    """
+    session.names[place]
+    return changed(session, names=(*session.names[:place], *session.names[place + 1 :]))
