@@ -1,16 +1,18 @@
 """``python -m casetool``: the front door."""
 
+import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from casetool import __version__
 
 
-def main(argv: Sequence[str] | None = None) -> int:
+def main(argv: Sequence[str] | None = None, environment: Mapping[str, str] | None = None) -> int:
     """Run casetool.
 
     Args:
         argv: the arguments; those of the process without it.
+        environment: the user's environment; that of the process without it.
 
     Returns:
         The exit code: 0 done, 1 could not do it, 2 wrong usage, 130 interrupted.
@@ -22,7 +24,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 0
     from casetool.cli import run
 
-    return run(arguments)
+    return run(arguments, os.environ if environment is None else environment)
 
 
 if __name__ == "__main__":

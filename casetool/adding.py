@@ -5,13 +5,13 @@ from pathlib import Path
 
 from casetool.document import Document
 from casetool.failure import Failure
-from casetool.instants import Clock, local_now
 from casetool.models.capture import Captured, CaptureRefused, place
 from casetool.models.entries import EntryKind
 from casetool.models.method import Kind, Method, Step
 from casetool.models.people import People, agencies, named, slug
 from casetool.models.session import Session
 from casetool.opening import open_document
+from casetool.storage.rest import Rest
 from casetool.storage.writer import SaveState
 
 _TAKES = {
@@ -30,7 +30,7 @@ def add_lines(
     by: str = "",
     kind: str = "",
     source: str = "",
-    now: Clock = local_now,
+    rest: Rest | None = None,
 ) -> str:
     """Put lines under a heading of a session, and wait until they are on disk.
 
@@ -41,7 +41,7 @@ def add_lines(
         by: who said it: a person or an agency of the session; of an action, who does it.
         kind: the name of an ``EntryKind``, in any case.
         source: where a fact stands.
-        now: the clock.
+        rest: how the session is kept; its clock says when they were said.
 
     Returns:
         What was done, for the person who asked for it.
@@ -49,8 +49,11 @@ def add_lines(
     Raises:
         Failure: it could not be done, and the file is as it was.
     """
-    document = open_document(path, now)
+    rest = rest or Rest()
+    document = open_document(path, rest.now, rest)
     try:
+        if document.read_only:
+            raise Failure(f"{path.name}: {document.read_only} Nothing was added.")
         step = _step(heading, document.method)
         marks = {"--by": by, "--kind": kind, "--source": source}
         _refuse_marks(step, {name for name, words in marks.items() if words})
@@ -65,9 +68,12 @@ def add_lines(
     state, reason = document.save_state()
     if state is not SaveState.SAVED:
         raise Failure(reason)
-    count = "1 line" if len(captured) == 1 else f"{len(captured)} lines"
-    done = f"Added {count} to “{step.title}” in {document.path.name}."
-    return f"{done} {reason}".rstrip()
+    return _done(len(captured), step, f"{document.path.name}. {reason}")
+
+
+def _done(count: int, step: Step, where: str) -> str:
+    lines = "1 line" if count == 1 else f"{count} lines"
+    return f"Added {lines} to “{step.title}” in {where}".rstrip()
 
 
 def _placed(session: Session, captured: list[Captured], document: Document) -> Session:

@@ -26,6 +26,7 @@ from casetool.terminal import tolerant_driver
 
 if TYPE_CHECKING:
     from casetool.document import Document
+    from casetool.storage.rest import Rest
 
 # Screens and models that the first picture does not need are imported where they are needed:
 # a list of sessions is on the screen before the models are built.
@@ -57,10 +58,11 @@ class CasetoolApp(App[int]):
         why: str = "",
         session: Path | None = None,
         now: Callable[[], datetime] = local_now,
+        rest: "Rest | None" = None,
     ) -> None:
         super().__init__(driver_class=tolerant_driver())
         self._folder, self._why, self._first = folder, why, session
-        self._now = now
+        self._now, self._rest = now, rest
         self._typed: dict[str, str] = {}
         """What was typed into the form of a new session and not used yet."""
 
@@ -111,7 +113,7 @@ class CasetoolApp(App[int]):
         from casetool.opening import open_document
         from casetool.screens import session  # noqa: F401 - here, off the screen's own thread
 
-        return open_document(path, self._now)
+        return open_document(path, self._now, self._rest)
 
     @on(LibraryScreen.Chosen)
     def _chosen(self, message: LibraryScreen.Chosen) -> None:
@@ -203,17 +205,18 @@ def place_of_fault(error: BaseException | None) -> str:
     return f"{type(error).__name__} at {Path(last.filename).name}:{last.lineno}"
 
 
-def run(folder: Path, why: str, session: Path | None = None) -> int:
+def run(folder: Path, why: str, session: Path | None = None, rest: "Rest | None" = None) -> int:
     """Run the app until it is left.
 
     Args:
         folder: the sessions.
         why: why this folder, in a few words.
         session: the session to open at once, if one is meant.
+        rest: how sessions are kept.
 
     Returns:
         The exit code.
     """
-    app = CasetoolApp(folder, why, session)
+    app = CasetoolApp(folder, why, session, rest=rest)
     app.run()
     return app.return_code or 0

@@ -4,7 +4,7 @@ import argparse
 import io
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from casetool import __version__
@@ -23,6 +23,11 @@ EXAMPLES = {
     "notes": ("the notes as Markdown", "casetool notes child-a --output notes.md"),
     "tree": ("the analysis tree as a drawing", "casetool tree child-a --width 100"),
     "check": ("what is still missing; exit code 1 when something is", "casetool check child-a"),
+    "encrypt": ("close one session, or all of the folder, with a passphrase",
+                "casetool encrypt child-a"),
+    "decrypt": ("take the encryption off one session, or off all of the folder",
+                "casetool decrypt child-a"),
+    "passphrase": ("change the passphrase of encrypted sessions", "casetool passphrase"),
     "schema": ("the JSON Schema of the session file", "casetool schema > session.schema.json"),
     "demo": ("the app on a throw-away copy of the example sessions", "casetool demo"),
 }  # fmt: skip
@@ -37,6 +42,8 @@ Without a verb the app opens on the sessions of the folder. For example:
 
 Exit codes: 0 done; 1 could not be done, or check found something; 2 wrong usage; 130 interrupted.
 """
+_OFFICE_HELP = "a second public key, age1…, that opens what is encrypted; none takes it away"
+_PASSPHRASE_HELP = "read the passphrase from a line of standard input, not from the terminal"
 _STDIN_HELP = (
     "the words, taken as they are; - or nothing reads one entry a line from standard input,"
     " which is better: what stands in a command is kept in the shell's history"
@@ -69,18 +76,19 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
-def run(arguments: Sequence[str]) -> int:
+def run(arguments: Sequence[str], environment: Mapping[str, str] = os.environ) -> int:
     """Carry out a command line.
 
     Args:
         arguments: what stands after the program's name.
+        environment: the user's environment.
 
     Returns:
         The exit code.
     """
     _speak_utf8()
     try:
-        code = _carry_out(arguments)
+        code = _carry_out(arguments, environment)
         sys.stdout.flush()  # here, where a full disk or a closed pipe can still be told
     except Failure as failure:
         return _tell(str(failure))
@@ -97,7 +105,7 @@ def run(arguments: Sequence[str]) -> int:
     return code
 
 
-def _carry_out(arguments: Sequence[str]) -> int:
+def _carry_out(arguments: Sequence[str], environment: Mapping[str, str]) -> int:
     top = parser()
     try:
         options = top.parse_args(arguments)
@@ -105,7 +113,8 @@ def _carry_out(arguments: Sequence[str]) -> int:
             top.error("add needs words: TEXT, or - to type one entry a line")
     except SystemExit as stop:
         return int(stop.code or 0)
-    folder, why = sessions_folder(options.sessions, os.environ, Path.cwd())
+    options.environment = environment
+    folder, why = sessions_folder(options.sessions, environment, Path.cwd())
     return carry_out(options, folder, why)
 
 
@@ -131,6 +140,20 @@ def _file(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("file", metavar="FILE", help="a path, or the name of a session")
 
 
+def _file_or_all(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("file", metavar="FILE", nargs="?", help="a session; else all of the folder")
+    _passphrase(verb)
+
+
+def _encrypt(verb: argparse.ArgumentParser) -> None:
+    _file_or_all(verb)
+    verb.add_argument("--office", metavar="RECIPIENT", help=_OFFICE_HELP)
+
+
+def _passphrase(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("--passphrase-stdin", action="store_true", help=_PASSPHRASE_HELP)
+
+
 def _nothing(verb: argparse.ArgumentParser) -> None:
     """The verb takes nothing more."""
 
@@ -140,6 +163,7 @@ def _json(verb: argparse.ArgumentParser) -> None:
 
 
 def _new(verb: argparse.ArgumentParser) -> None:
+    _passphrase(verb)
     verb.add_argument("--child", required=True, metavar="TEXT", help="better a pseudonym")
     verb.add_argument("--referral", default="", metavar="DATE", help="such as 14/10/2026")
     verb.add_argument("--discussion", default="", metavar="DATE", help="such as 12 nov")
@@ -170,17 +194,20 @@ def _add(verb: argparse.ArgumentParser) -> None:
 
 def _show(verb: argparse.ArgumentParser) -> None:
     _file(verb)
+    _passphrase(verb)
     _json(verb)
 
 
 def _notes(verb: argparse.ArgumentParser) -> None:
     _file(verb)
+    _passphrase(verb)
     verb.add_argument("--output", type=Path, metavar="PATH", help="a file; never over another")
     verb.add_argument("--who", action="store_true", help="say who said what (off: learning)")
 
 
 def _tree(verb: argparse.ArgumentParser) -> None:
     _file(verb)
+    _passphrase(verb)
     verb.add_argument("--width", type=_width, metavar="N", help="columns; an outline if wider")
 
 
@@ -199,6 +226,9 @@ _ARGUMENTS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
     "notes": _notes,
     "tree": _tree,
     "check": _show,
+    "encrypt": _encrypt,
+    "decrypt": _file_or_all,
+    "passphrase": _passphrase,
     "schema": _nothing,
     "demo": _nothing,
 }

@@ -13,10 +13,15 @@ from casetool.models.ids import fresh_id
 from casetool.models.method import empty_headings
 from casetool.models.session import Nation, Session
 from casetool.storage.files import SaveError
+from casetool.storage.rest import Rest
 
 
 def create_session(
-    typed: Mapping[str, str], folder: Path, now: datetime, chance: Random | None = None
+    typed: Mapping[str, str],
+    folder: Path,
+    now: datetime,
+    chance: Random | None = None,
+    rest: Rest | None = None,
 ) -> Path:
     """Make a session from what was typed, and write its file.
 
@@ -26,6 +31,7 @@ def create_session(
         folder: the sessions; made if it is not there.
         now: the present instant.
         chance: where the session's id comes from.
+        rest: how it is kept.
 
     Returns:
         The file; no other file is ever overwritten.
@@ -48,7 +54,7 @@ def create_session(
         headings=empty_headings(method),
     )
     try:
-        document = Document.create(session, method, folder)
+        document = Document.create(session, method, folder, rest=rest)
     except SaveError as error:
         raise Failure(str(error)) from None
     document.close()

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from casetool.history import History
 from casetool.instants import Clock, local_now
+from casetool.models.edits.details import open_step
 from casetool.models.ids import fresh_id
 from casetool.models.method import Method
 from casetool.models.session import Session, ids_of
@@ -126,6 +127,11 @@ class Document:
         return self._session
 
     @property
+    def rest(self) -> Rest:
+        """What the file is kept with."""
+        return self._rest
+
+    @property
     def path(self) -> Path:
         """Where it rests."""
         return self._writer.path
@@ -171,19 +177,11 @@ class Document:
             self._become(new, Way.NOTE, "")
 
     def undo(self) -> str | None:
-        """Take back the last change, also one of an earlier sitting.
-
-        Returns:
-            What it was, or None when there is none.
-        """
+        """Take back the last change, also of an earlier sitting; what it was, or None."""
         return self._travel(self.history.back, Way.UNDO)
 
     def redo(self) -> str | None:
-        """Bring back what was undone last.
-
-        Returns:
-            What it was, or None when there is none.
-        """
+        """Bring back what was undone last; what it was, or None."""
         return self._travel(self.history.forth, Way.REDO)
 
     def subscribe(self, watcher: Watcher) -> Callable[[], None]:
@@ -216,20 +214,24 @@ class Document:
         """An id that nothing in the session has."""
         return fresh_id(self._chance, set(ids_of(self._session)))
 
-    def flush(self, timeout: float = 5.0) -> bool:
-        """Wait until everything is on disk.
+    def go_on_in(self, path: Path, mark: Mark | None, put_away: bool) -> None:
+        """Rest in another file from now on.
 
         Args:
-            timeout: seconds to wait at most.
-
-        Returns:
-            Whether it is.
+            path: the other file.
+            mark: what it is known to hold; None when it must not be there.
+            put_away: whether the file until now becomes an earlier version.
         """
+        self._writer.move(path, mark, put_away)
+        self._writer.put(self._session)
+
+    def flush(self, timeout: float = 5.0) -> bool:
+        """Wait until everything is on disk, some seconds at most; whether it is."""
         return self._writer.flush(timeout)
 
     def on_outside(self, tell: Callable[[Outside], object]) -> None:
         """Tell somebody, from the writer's thread, when somebody else changed the file."""
-        self._writer.outside = tell
+        self._writer.watch(tell)
 
     def take_in(self, outside: Outside) -> bool:
         """Become what somebody else put into the file.
@@ -244,15 +246,14 @@ class Document:
         self.history = self._history_from(Past((), ""))
         self.unknown, self._newer = outside.loaded.unknown, outside.loaded.newer
         old, self._session = self._session, outside.loaded.session
+        if self.read_only:  # whoever looks on stays where they look
+            self._session = open_step(self._session, old.at)
         for watcher in tuple(self._watchers):
             watcher(old, self._session)
         return True
 
     def try_to_hold(self) -> bool:
-        """Ask again for the right to write, where another window had it.
-
-        Returns:
-            Whether this window has just got it.
+        """Ask again for the right to write; whether this window has just got it.
 
         Raises:
             OSError: the file cannot be read.
@@ -264,7 +265,7 @@ class Document:
         if isinstance(held, Holder):
             return False
         loaded, mark, _ = read_session(self.path, lambda _: self.method, self._rest)
-        self.take_in(Outside(loaded, mark))
+        self.take_in(Outside(loaded, mark, self._writer.mark))
         self._claim = held
         return True
 

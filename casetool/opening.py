@@ -9,29 +9,39 @@ from casetool.document import Document
 from casetool.failure import Failure
 from casetool.instants import Clock, local_now
 from casetool.methods import NoMethodError, find_method
-from casetool.storage.codec import Loaded, SessionFileError, decode, loads
-from casetool.storage.files import read
+from casetool.storage.codec import Loaded, SessionFileError
+from casetool.storage.reading import read_session
+from casetool.storage.rest import Rest
+from casetool.storage.sealing import SealError
 
 
-def open_document(path: Path, now: Clock = local_now) -> Document:
-    """Open a session to work on it.
+def open_document(path: Path, now: Clock = local_now, rest: Rest | None = None) -> Document:
+    """Open a session to work on it, or to look on while another window does.
+
+    Args:
+        path: its file.
+        now: the clock.
+        rest: how it is kept.
 
     Raises:
         Failure: it cannot be opened; the file is as it was.
     """
     with plain_words(path):
-        return Document.open(path, partial(find_method, folder=path.parent), now=now)
+        return Document.open(path, partial(find_method, folder=path.parent), now=now, rest=rest)
 
 
-def load_session(path: Path) -> Loaded:
+def load_session(path: Path, rest: Rest | None = None) -> Loaded:
     """Read a session, and leave it alone.
+
+    Args:
+        path: its file.
+        rest: how it is kept.
 
     Raises:
         Failure: it cannot be read.
     """
     with plain_words(path):
-        data, _ = read(path)
-        return loads(decode(data), partial(find_method, folder=path.parent))
+        return read_session(path, partial(find_method, folder=path.parent), rest or Rest())[0]
 
 
 @contextmanager
@@ -43,7 +53,7 @@ def plain_words(path: Path) -> Iterator[None]:
     """
     try:
         yield
-    except (SessionFileError, NoMethodError) as error:
+    except (SessionFileError, NoMethodError, SealError) as error:
         raise Failure(f"{path.name}: {error} The file was left as it is.") from None
     except OSError as error:
         reason = (error.strerror or "it cannot be read").lower()

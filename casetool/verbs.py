@@ -6,6 +6,7 @@ import json
 import os
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from casetool.failure import Failure
 
 if TYPE_CHECKING:
     from casetool.storage.codec import Loaded
+    from casetool.storage.sealing import Seal
 
 LEAST_WIDTH = 24
 """Columns below which neither a drawing nor an outline can be read."""
@@ -35,73 +37,46 @@ def carry_out(options: argparse.Namespace, folder: Path, why: str) -> int:
         Failure: it could not be done.
     """
     if options.verb is None:
-        return _app(folder, why, None)
+        from casetool.starting import start
+
+        return start(folder, why, None, options.environment)
     return _VERBS[options.verb](options, folder)
 
 
 def _open(options: argparse.Namespace, folder: Path) -> int:
-    return _app(folder, "", _found(options.file, folder))
+    from casetool.starting import start
 
-
-def _app(folder: Path, why: str, session: Path | None) -> int:
-    _need_terminal()
-    from casetool.app import run
-    from casetool.storage.files import SaveError
-    from casetool.storage.folders import ensure
-
-    try:
-        if ensure(folder):
-            why = f"made just now: {why}" if why else "made just now"
-    except SaveError as error:
-        raise Failure(str(error)) from None
-    return run(folder, why, session)
+    return start(folder, "", _found(options.file, folder), options.environment)
 
 
 def _demo(options: argparse.Namespace, folder: Path) -> int:
-    _need_terminal()
-    import tempfile
+    from casetool.starting import demonstrate
 
-    from casetool.app import run
-    from casetool.storage.examples import copy_examples
-    from casetool.storage.files import SaveError
-
-    # a folder that the system makes for us alone (0700)
-    with tempfile.TemporaryDirectory(prefix="casetool-demo-") as name:
-        try:
-            copy_examples(Path(name))
-        except SaveError as error:
-            raise Failure(str(error)) from None
-        code = run(Path(name), "invented examples: thrown away when you leave", None)
-    sys.stderr.write("The copy of the examples is gone, with all that was typed into it.\n")
-    return code
-
-
-def _need_terminal() -> None:
-    if not (_is_terminal(sys.stdin) and _is_terminal(sys.stdout)):
-        raise Failure(
-            "The app needs a terminal. Without one: casetool list, show, notes and more;"
-            " casetool --help names them."
-        )
-
-
-def _is_terminal(stream: object) -> bool:
-    return bool(stream is not None and not stream.closed and stream.isatty())  # type: ignore[attr-defined]
+    return demonstrate()
 
 
 def _new(options: argparse.Namespace, folder: Path) -> int:
     from casetool.creating import create_session
     from casetool.instants import local_now
     from casetool.models.dates import echo
+    from casetool.storage.folder_state import seals_new_sessions
     from casetool.storage.library import head_of
+    from casetool.storage.rest import Rest
+    from casetool.storage.sealing import PLAIN
 
     names = ("child", "referral", "discussion", "reason", "facilitator")
     typed = {name: getattr(options, name) for name in names}
     if not typed["child"].strip():
         raise Failure("Who is it about? --child must not be empty; a pseudonym is enough.")
     typed["nation"] = options.nation.replace("-", " ").title()
-    path = create_session(typed, folder, local_now())
+    seal: Seal = PLAIN
+    if seals_new_sessions(folder):
+        from casetool.sealed_verbs import seal_to_make
+
+        seal = seal_to_make(folder, options)
+    path = create_session(typed, folder, local_now(), rest=Rest(seal=seal))
     sys.stdout.write(f"{path}\n")
-    head = head_of(path)
+    head = head_of(path, seal)
     for name, day in (("Referral", head.referral), ("Discussion", head.discussion)):
         if day is not None:
             # told back, so that a date that was understood otherwise does not go unseen
@@ -114,9 +89,13 @@ def _add(options: argparse.Namespace, folder: Path) -> int:
     lines = _lines(options.text)
     from casetool.adding import add_lines
     from casetool.render.visible import visible
+    from casetool.storage.folders import rest_of
 
     path = _found(options.file, folder)
-    words = add_lines(path, options.heading, lines, options.by, options.kind or "", options.source)
+    rest = replace(rest_of(options.environment), seal=_seal_of(path, options))
+    words = add_lines(
+        path, options.heading, lines, options.by, options.kind or "", options.source, rest=rest
+    )
     sys.stderr.write(visible(words) + "\n")
     return 0
 
@@ -148,7 +127,7 @@ def _typed_in() -> str:
 
 
 def _show(options: argparse.Namespace, folder: Path) -> int:
-    loaded = _loaded(options.file, folder)
+    loaded = _loaded(options, folder)
     if options.json:
         held = loaded.session.model_dump(mode="json", by_alias=True)
         held["stage"] = loaded.session.stage.value
@@ -180,7 +159,7 @@ def _notes(options: argparse.Namespace, folder: Path) -> int:
     from casetool.render.visible import visible
     from casetool.storage.files import ChangedOnDiskError, SaveError, write
 
-    loaded = _loaded(options.file, folder)
+    loaded = _loaded(options, folder)
     text = notes(loaded.session, loaded.method, options.who)
     if options.output in (None, Path("-")):
         sys.stdout.write(visible(text) if sys.stdout.isatty() else text)
@@ -200,7 +179,7 @@ def _tree(options: argparse.Namespace, folder: Path) -> int:
     from casetool.render.drawing import drawing
     from casetool.render.visible import visible
 
-    tree = tree_of(_loaded(options.file, folder).session)
+    tree = tree_of(_loaded(options, folder).session)
     if tree is None:
         raise Failure("This session's method has no analysis tree.")
     sys.stdout.write(visible(drawing(tree, options.width or _columns())) + "\n")
@@ -211,7 +190,7 @@ def _check(options: argparse.Namespace, folder: Path) -> int:
     from casetool.models.checks import findings
     from casetool.render.visible import visible
 
-    loaded = _loaded(options.file, folder)
+    loaded = _loaded(options, folder)
     found = findings(loaded.session, loaded.method)
     if options.json:
         _print_json(
@@ -226,6 +205,24 @@ def _check(options: argparse.Namespace, folder: Path) -> int:
             words = one.words.replace("\n", " ")
             sys.stdout.write(visible(f"{step.number or step.short}: {words}") + "\n")
     return 1 if found else 0
+
+
+def _encrypt(options: argparse.Namespace, folder: Path) -> int:
+    from casetool.sealed_verbs import encrypt
+
+    return encrypt(options, folder)
+
+
+def _decrypt(options: argparse.Namespace, folder: Path) -> int:
+    from casetool.sealed_verbs import decrypt
+
+    return decrypt(options, folder)
+
+
+def _passphrase(options: argparse.Namespace, folder: Path) -> int:
+    from casetool.sealed_verbs import passphrase
+
+    return passphrase(options, folder)
 
 
 def _schema(options: argparse.Namespace, folder: Path) -> int:
@@ -260,10 +257,23 @@ def _found(name: str, folder: Path) -> Path:
         raise Failure(str(error)) from None
 
 
-def _loaded(name: str, folder: Path) -> "Loaded":
+def _loaded(options: argparse.Namespace, folder: Path) -> "Loaded":
     from casetool.opening import load_session
+    from casetool.storage.rest import Rest
 
-    return load_session(_found(name, folder))
+    path = _found(options.file, folder)
+    return load_session(path, Rest(seal=_seal_of(path, options)))
+
+
+def _seal_of(path: Path, options: argparse.Namespace) -> "Seal":
+    """What opens a session; the passphrase of an encrypted one is asked for."""
+    from casetool.storage.sealing import PLAIN
+
+    if not path.name.endswith(".age"):
+        return PLAIN
+    from casetool.sealed_verbs import seal_of
+
+    return seal_of(path, options)
 
 
 _VERBS: dict[str, Callable[[argparse.Namespace, Path], int]] = {
@@ -275,6 +285,9 @@ _VERBS: dict[str, Callable[[argparse.Namespace, Path], int]] = {
     "notes": _notes,
     "tree": _tree,
     "check": _check,
+    "encrypt": _encrypt,
+    "decrypt": _decrypt,
+    "passphrase": _passphrase,
     "schema": _schema,
     "demo": _demo,
 }

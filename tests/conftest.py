@@ -1,6 +1,7 @@
 """What many tests begin with."""
 
 import io
+import os
 import shutil
 import subprocess
 import sys
@@ -25,7 +26,8 @@ def run(
     def call(*arguments: str, typed: str | bytes = "") -> tuple[int, str, str]:
         data = typed.encode() if isinstance(typed, str) else typed
         monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data), encoding="utf-8"))
-        code = main(["--sessions", str(tmp_path), *arguments])
+        environment = {**os.environ, "CASETOOL_STATE": str(tmp_path / ".state")}
+        code = main(["--sessions", str(tmp_path), *arguments], environment)
         out, err = capfd.readouterr()
         return code, out, err
 

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from time import monotonic
 
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
@@ -14,6 +15,10 @@ from casetool.models.entries import Entries
 from casetool.models.session import Session
 from casetool.screens.session import SessionScreen
 from casetool.storage.examples import copy_examples
+from casetool.storage.rest import Rest
+
+PATIENCE = 20.0
+"""Seconds until what is waited for counts as never coming."""
 
 START = datetime(2026, 11, 12, 10, 4, tzinfo=UTC)
 
@@ -56,7 +61,8 @@ class Drive:
 
     async def until(self, condition: Callable[[], bool]) -> None:
         """Let the app work until something holds."""
-        for _ in range(600):
+        end = monotonic() + PATIENCE
+        while monotonic() < end:
             await self.pilot.pause()
             if condition():
                 return
@@ -119,10 +125,11 @@ async def driving(
     session: Path | None = None,
     size: tuple[int, int] = (120, 40),
     clock: HandClock | None = None,
+    rest: Rest | None = None,
 ) -> AsyncIterator[Drive]:
     """The real app on a folder of sessions."""
     clock = clock or HandClock()
-    app = CasetoolApp(folder, "a test", session, now=clock)
+    app = CasetoolApp(folder, "a test", session, now=clock, rest=rest)
     async with app.run_test(size=size, notifications=True) as pilot:
         drive = Drive(app, pilot, clock)
         if session is not None:

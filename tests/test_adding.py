@@ -12,6 +12,7 @@ from casetool.models.actions import Actions
 from casetool.models.entries import Entries, Entry, EntryKind
 from casetool.models.session import Session, tree_of
 from casetool.opening import load_session
+from casetool.storage.rest import Rest
 
 NOW = datetime(2026, 11, 12, 10, 4, tzinfo=UTC)
 
@@ -24,7 +25,7 @@ def path(tmp_path: Path) -> Path:
 
 
 def add(path: Path, heading: str, *lines: str, **marks: str) -> str:
-    return add_lines(path, heading, lines, **marks, now=lambda: NOW)
+    return add_lines(path, heading, lines, **marks, rest=Rest(now=lambda: NOW))
 
 
 def session(path: Path) -> Session:

@@ -30,6 +30,9 @@ PLACES = {
     "library": "In the library",
     "new": "In a new session",
     "pick": "In a list to pick from",
+    "compare": "Between two versions",
+    "names": "In the list of names and stand-ins",
+    "stand-ins": "At the replacements of notes with stand-ins",
     "keys": "In the help",
     "app": "Everywhere",
 }

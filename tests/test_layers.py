@@ -13,15 +13,18 @@ LAYERS = {
     "models": set(),
     "methods": {"models"},
     "render": {"models"},
-    "storage": {"models", "methods"},
+    "storage": {"models", "methods", "instants"},
     "instants": set(),
     "history": {"models", "storage"},
     "document": {"models", "methods", "storage", "history", "instants"},
     "opening": {"models", "methods", "storage", "document", "failure", "instants"},
+    "settling": {"models", "storage", "document"},
     "creating": {"models", "methods", "storage", "document", "failure"},
     "glance": {"models", "render", "opening", "failure"},
     "widgets": {"models", "methods", "render", "storage", "document"},
-    "screens": {"models", "methods", "render", "storage", "document", "widgets", "failure"},
+    "screens": {
+        "models", "methods", "render", "storage", "document", "settling", "widgets", "failure",
+    },
 }  # fmt: skip
 """Which rooms a room may look into; the app and the command line may look into all."""
 

@@ -18,6 +18,12 @@ QUOTED = 60
 """Letters of people's words in a finding; more is cut, and shows that it is."""
 
 
+NAME_CHECKS = frozenset(
+    {"child-real-name", "file-real-name", "no-stand-in", "stand-in-real-name", "real-name"}
+)
+"""The checks that are about real names; all others are about what is missing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One thing that is still missing, and where."""
@@ -32,20 +38,25 @@ class Finding:
 
 
 def findings(session: Session, method: Method, file: str = "") -> tuple[Finding, ...]:
-    """Everything that is still missing, in the order of the method's steps.
+    """Everything that is still to be seen to, in the order of the method's steps.
 
     Args:
         session: the session.
         method: its method.
         file: the name of its file, which must not be a real name.
     """
+    if not session.names:
+        return missing(session, method)
+    order = {step.id: place for place, step in enumerate(method.steps)}
+    found = (*missing(session, method), *dict.fromkeys(_names(session, method, file)))
+    return tuple(sorted(found, key=lambda one: order[one.step]))
+
+
+def missing(session: Session, method: Method) -> tuple[Finding, ...]:
+    """Everything that is still missing from the discussion; real names are another matter."""
     found: list[Finding] = []
-    left = names_left(session, session.names)
     for step in method.steps:
         found.extend(_CHECKS[step.kind](session, method, step))
-        if step.kind is Kind.PEOPLE:
-            found.extend(dict.fromkeys(_list_of_names(session, step, file)))
-        found.extend(_real_names(left, step))
     return tuple(found)
 
 
@@ -159,6 +170,14 @@ def _round(session: Session, method: Method, step: Step) -> Iterator[Finding]:
         names = ", ".join(_cut(one.label) for one in silent)
         words = f"Not asked yet whether they are content: {names}."
         yield Finding("round-not-asked", step.id, silent[0].id, words)
+
+
+def _names(session: Session, method: Method, file: str) -> Iterator[Finding]:
+    left = names_left(session, session.names)
+    for step in method.steps:
+        if step.kind is Kind.PEOPLE:
+            yield from _list_of_names(session, step, file)
+        yield from _real_names(left, step)
 
 
 def _list_of_names(session: Session, step: Step, file: str) -> Iterator[Finding]:

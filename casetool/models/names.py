@@ -102,8 +102,8 @@ def _forms(names: Names) -> tuple[tuple[re.Pattern[str], Name], ...]:
 
 
 def _word(word: str) -> str:
-    """A word as a pattern; people leave an apostrophe out."""
-    parts = (f"[{_APOSTROPHES}]?" if one in _APOSTROPHES else re.escape(one) for one in word)
+    """A word as a pattern; people leave an apostrophe out, and file names make it a hyphen."""
+    parts = (rf"[{_APOSTROPHES}\s\-]?" if one in _APOSTROPHES else re.escape(one) for one in word)
     return "".join(parts) if word.strip(_APOSTROPHES) else re.escape(word)
 
 

@@ -1,6 +1,5 @@
 """The facilitator's window: the way through, the open step, what was caught, the capture line."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import on
@@ -8,7 +7,6 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.getters import query_one
-from textual.message import Message
 from textual.reactive import reactive
 from textual.screen import Screen
 from textual.widgets import Footer
@@ -19,15 +17,19 @@ from casetool.models.method import Kind, Step
 from casetool.models.progress import progress
 from casetool.models.session import Session, tree_of
 from casetool.screens.commands import KeysHere, keys_here
+from casetool.screens.compare import compare_versions
 from casetool.screens.keys import KeysScreen
+from casetool.screens.names import NamesScreen
 from casetool.screens.pick import PickScreen
 from casetool.screens.session_keys import SESSION_KEYS
-from casetool.storage.writer import SaveState
+from casetool.screens.standing_in import write_with_stand_ins
+from casetool.settling import other_value
 from casetool.widgets.asking import BackToCapture, Choice, GoTo, Pick, Tell
 from casetool.widgets.capture_input import CaptureInput
 from casetool.widgets.capture_line import CaptureLine
 from casetool.widgets.caught import Caught
 from casetool.widgets.desk import Desk
+from casetool.widgets.file_news import FileNews
 from casetool.widgets.item_pane import ItemPane
 from casetool.widgets.panes import Pane
 from casetool.widgets.prompts import Prompts
@@ -48,13 +50,6 @@ class SessionScreen(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = SESSION_KEYS
 
     session: reactive[Session | None] = reactive(None)
-
-    @dataclass
-    class SaveChanged(Message):
-        """What the writer says about the file."""
-
-        state: SaveState
-        why: str
 
     top = query_one(TopLine)
     line = query_one(CaptureLine)
@@ -78,17 +73,17 @@ class SessionScreen(Screen[None]):
                 yield Desk(self.document)
             yield Caught(self.document.method)
         yield CaptureLine(self.document)
+        yield FileNews(self.document)
         yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
         """Show the value, and all that follow."""
         self.document.subscribe(self._changed)
-        self.document.on_saved(lambda state, why: self.post_message(self.SaveChanged(state, why)))
         self.session = self.document.session
         self.line.begin(self._typed)
-        if self.document.unknown:
-            places = ", ".join(self.document.unknown[:3])
-            self.line.notice(f"Kept, though this version does not know it: {places}")
+        if other_value(self.document) is not None:
+            words = "An emergency copy holds other words than the file. Ctrl+R compares them."
+            self.post_message(Tell(words))
 
     def on_unmount(self) -> None:
         """Let the last words reach the disk."""
@@ -134,6 +129,14 @@ class SessionScreen(Screen[None]):
         """One more minute."""
         self.top.add_minute()
         self.line.notice("One more minute.")
+
+    def action_names(self) -> None:
+        """The real names of this session, and what stands for them."""
+        self.app.push_screen(NamesScreen(self.document))
+
+    def action_stand_ins(self) -> None:
+        """Write the notes with stand-ins, once they are approved."""
+        write_with_stand_ins(self.app, self.document, self.line.notice)
 
     def action_rings(self) -> None:
         """A bell at zero, or none."""
@@ -255,10 +258,11 @@ class SessionScreen(Screen[None]):
 
         self.app.push_screen(PickScreen(message.title, message.choices), picked)
 
-    @on(SaveChanged)
-    def _save_changed(self, message: SaveChanged) -> None:
+    @on(FileNews.Saved)
+    def _saved(self, message: FileNews.Saved) -> None:
         self.top.save = message.state
-        if message.state is SaveState.NOT_SAVED:
-            self.line.notice(f"{message.why} The words are kept here; saving is tried again.")
-        elif message.why:
-            self.line.notice(message.why)
+        self.top.refresh()
+
+    def action_compare(self) -> None:
+        """Choose between the two versions that there are, thing by thing."""
+        compare_versions(self.app, self.document, self.line.notice)

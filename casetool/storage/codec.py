@@ -1,18 +1,19 @@
 """Session and TOML text: what is written, what is read, and clear words where it cannot be."""
 
+import contextlib
 import re
 import tomllib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import tomli_w
 from pydantic import BaseModel, ValidationError
-from pydantic_core import ErrorDetails
 
 from casetool.models.actions import open_actions
 from casetool.models.method import Method, empty_heading
 from casetool.models.session import FORMAT, Session, actions_of
+from casetool.storage.expected import EXPECTED, expectation
 from casetool.storage.locate import Place, line_of, place_name
 
 HEAD_KEYS = (
@@ -31,20 +32,6 @@ _METHOD = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
 _LONGEST_PLACE = 60
 
 _TAKEN = "another name: this one means something to casetool"
-
-_EXPECTED = {
-    "string_type": "a text in quotation marks",
-    "string_too_short": "a text that is not empty",
-    "string_pattern_mismatch": "lower-case letters, digits and hyphens",
-    "date_type": "a date such as 2026-11-12, without quotation marks",
-    "datetime_type": "a date and time such as 2026-11-12T10:04:00+00:00, without quotation marks",
-    "timezone_aware": "a date and time with its offset, such as 2026-11-12T10:04:00+00:00",
-    "tuple_type": "a list",
-    "model_type": "a table",
-    "model_attributes_type": "a table",
-    "missing": "a value; there is none",
-    "recursion_depth_exceeded": "a tree that does not go as deep as this",
-}
 
 
 class SessionFileError(Exception):
@@ -124,25 +111,40 @@ def loads(text: str, find_method: Callable[[str], Method], newer: bool = False) 
     """
     try:
         data = tomllib.loads(text)
-        found = _check_format(data, text, newer)
-        method = find_method(_method_named(data, text))
+        found = _check_format(data, text)
+        named = str(found)
+    except tomllib.TOMLDecodeError as error:
+        raise _not_toml(error, text) from None
+    except (RecursionError, ValueError) as error:
+        raise _beyond(error) from None
+    if found <= FORMAT:
+        return _understood(data, text, find_method)
+    if newer:
+        # whatever it is that cannot be understood, it is because the file is newer
+        with contextlib.suppress(Exception):
+            return replace(_understood(data | {"format": FORMAT}, text, find_method), newer=found)
+    raise NewerFormatError(
+        f"It was written by a newer casetool (format {named}; this one knows {FORMAT})."
+        " Open it with the newer one.",
+        line_of(text, ("format",)),
+        "format",
+    )
+
+
+def _understood(data: dict[str, Any], text: str, find_method: Callable[[str], Method]) -> Loaded:
+    method = find_method(_method_named(data, text))
+    try:
         session = Session.model_validate(_with_headings(data, method, text))
         _check_clocks(session, method, text)
         unknown = tuple(_unknown(session))
         if unknown:
             # what cannot be written again must not be opened: it would be lost at the first save
             dumps(session, method)
-    except tomllib.TOMLDecodeError as error:
-        raise _not_toml(error, text) from None
     except ValidationError as error:
-        if found > FORMAT:
-            raise _too_new(found, text) from None
         raise _not_a_session(error, text, method) from None
-    except RecursionError:
-        raise SessionFileError("It is nested deeper than any session can be.") from None
-    except ValueError:
-        raise SessionFileError("A number in it has more digits than can be kept.") from None
-    return Loaded(session, method, unknown, found if found > FORMAT else 0)
+    except (RecursionError, ValueError) as error:
+        raise _beyond(error) from None
+    return Loaded(session, method, unknown)
 
 
 def _blocks(table: dict[str, Any], path: str, header: str = "") -> Iterator[str]:
@@ -177,8 +179,7 @@ def _plain(model: BaseModel, but: set[str]) -> dict[str, Any]:
     return model.model_dump(by_alias=True, exclude_defaults=True, exclude=but)
 
 
-def _check_format(data: dict[str, Any], text: str, newer: bool) -> int:
-    """The format of the file, which then counts as ours; a newer one only where that is wanted."""
+def _check_format(data: dict[str, Any], text: str) -> int:
     found = data.get("format")
     if not isinstance(found, int) or isinstance(found, bool):
         line = line_of(text, ("format",))
@@ -187,20 +188,7 @@ def _check_format(data: dict[str, Any], text: str, newer: bool) -> int:
             line,
             "format",
         )
-    if found > FORMAT:
-        if not newer:
-            raise _too_new(found, text)
-        data["format"] = FORMAT
     return found
-
-
-def _too_new(found: int, text: str) -> NewerFormatError:
-    return NewerFormatError(
-        f"It was written by a newer casetool (format {found}; this one knows {FORMAT})."
-        " Open it with the newer one.",
-        line_of(text, ("format",)),
-        "format",
-    )
 
 
 def _with_headings(data: dict[str, Any], method: Method, text: str) -> dict[str, Any]:
@@ -236,7 +224,7 @@ def _method_named(data: dict[str, Any], text: str) -> str:
     """The method that the file names. It becomes a file name: only what an id can be goes on."""
     method = data.get("method", Session.model_fields["method"].default)
     if not isinstance(method, str) or not _METHOD.fullmatch(method):
-        raise _refused(text, ("method",), _EXPECTED["string_pattern_mismatch"])
+        raise _refused(text, ("method",), EXPECTED["string_pattern_mismatch"])
     return method
 
 
@@ -256,9 +244,15 @@ def _not_toml(error: tomllib.TOMLDecodeError, text: str) -> SessionFileError:
     return SessionFileError(f"Line {line} is not TOML: {reason}.", line)
 
 
+def _beyond(error: RecursionError | ValueError) -> SessionFileError:
+    if isinstance(error, RecursionError):
+        return SessionFileError("It is nested deeper than any session can be.")
+    return SessionFileError("A number in it has more digits than can be kept.")
+
+
 def _not_a_session(error: ValidationError, text: str, method: Method) -> SessionFileError:
     first = error.errors(include_input=False, include_url=False)[0]
-    return _refused(text, _place(first["loc"], method), _expectation(first))
+    return _refused(text, _place(first["loc"], method), expectation(first))
 
 
 def _refused(text: str, place: Place, expected: str) -> SessionFileError:
@@ -275,13 +269,6 @@ def _place(loc: Place, method: Method) -> Place:
         return loc
     steps = [step.id for step in method.steps if empty_heading(step) is not None]
     return (steps[loc[1]], *loc[3:])
-
-
-def _expectation(error: ErrorDetails) -> str:
-    if error["type"] in _EXPECTED:
-        return _EXPECTED[error["type"]]
-    words = error["msg"].removeprefix("Input should be ").removeprefix("a valid ")
-    return words[:1].lower() + words[1:]
 
 
 def _unknown(model: BaseModel, at: str = "") -> Iterator[str]:

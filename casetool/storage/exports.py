@@ -1,9 +1,10 @@
 """Where notes go when they leave the session file: beside it, and never over another file."""
 
+from datetime import date
 from pathlib import Path
 
 from casetool.storage.files import write
-from casetool.storage.library import free_path
+from casetool.storage.library import file_stem, free_path
 
 
 def write_notes(session_path: Path, text: str) -> Path:
@@ -20,5 +21,25 @@ def write_notes(session_path: Path, text: str) -> Path:
         SaveError: they could not be written.
     """
     path = free_path(session_path.with_name(f"{session_path.stem}.notes.md"))
+    write(path, text.encode(), None)
+    return path
+
+
+def write_named_notes(folder: Path, label: str, day: date, text: str) -> Path:
+    """Write notes under a name that tells nothing but the day and the label of the case.
+
+    Args:
+        folder: where.
+        label: what the case is called in these notes.
+        day: the day of the discussion.
+        text: the notes.
+
+    Returns:
+        Where they are.
+
+    Raises:
+        SaveError: they could not be written.
+    """
+    path = free_path(folder / f"{file_stem(label, day)}.notes.md")
     write(path, text.encode(), None)
     return path

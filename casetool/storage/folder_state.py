@@ -5,8 +5,9 @@ from enum import StrEnum
 from pathlib import Path
 
 from casetool.storage.age_seal import SUFFIX
-from casetool.storage.belongings import case_files, plain_name
+from casetool.storage.belongings import case_files, plain_name, sessions_in
 from casetool.storage.forms import is_in_sealed_form, is_torn
+from casetool.storage.keys import has_ring
 
 
 class State(StrEnum):
@@ -64,3 +65,12 @@ def state_of(folder: Path) -> FolderState:
         tuple(path for path in found if not is_in_sealed_form(path)),
         tuple(path for path in found if is_in_sealed_form(path)),
     )
+
+
+def seals_new_sessions(folder: Path) -> bool:
+    """Whether a new session belongs encrypted: there is a key, and no session lies there in plain.
+
+    Raises:
+        OSError: the folder cannot be read.
+    """
+    return has_ring(folder) and all(is_in_sealed_form(path) for path in sessions_in(folder))

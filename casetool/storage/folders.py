@@ -4,9 +4,13 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from casetool.storage.files import make_private
+from casetool.storage.rest import Rest
 
 VARIABLE = "CASETOOL_SESSIONS"
 """The environment variable that names the folder."""
+
+STATE_VARIABLE = "CASETOOL_STATE"
+"""The environment variable that names the folder for locks and emergency copies."""
 
 
 def data_folder() -> Path:
@@ -15,6 +19,21 @@ def data_folder() -> Path:
     from platformdirs import user_data_path
 
     return user_data_path("casetool", appauthor=False, roaming=False) / "sessions"
+
+
+def rest_of(environment: Mapping[str, str]) -> Rest:
+    """How sessions are kept for this user: with locks, and a second place for emergencies.
+
+    Args:
+        environment: the user's environment.
+    """
+    named = environment.get(STATE_VARIABLE)
+    if named:
+        return Rest(state=Path(named))
+    # here, because most starts do not need it
+    from platformdirs import user_state_path
+
+    return Rest(state=user_state_path("casetool", appauthor=False, roaming=False))
 
 
 def sessions_folder(

@@ -57,8 +57,7 @@ def make_ring(folder: Path, passphrase: str, office: str | None = None) -> AgeSe
     """
     if has_ring(folder):
         raise SealError(f"There is a key already: {_key_file(folder)}. It stays as it is.")
-    if any(folder.glob(f"*{SUFFIX}")) or any((folder / HIDDEN).rglob(f"*{SUFFIX}")):
-        raise SealError(_lost(folder))
+    refuse_lost_key(folder)
     check_passphrase(passphrase)
     identity = str(age_library().x25519.Identity.generate())
     seal = AgeSeal(identity, _who(identity, office))
@@ -121,6 +120,17 @@ def set_office(folder: Path, passphrase: str, office: str | None) -> AgeSeal:
     seal = AgeSeal(identity, _who(identity, office))
     _write_recipients(folder, identity, seal)
     return seal
+
+
+def refuse_lost_key(folder: Path) -> None:
+    """Make sure that there is a key, or nothing yet that only a lost one could open.
+
+    Raises:
+        SealError: the key is lost.
+    """
+    sealed = any(folder.glob(f"*{SUFFIX}")) or any((folder / HIDDEN).rglob(f"*{SUFFIX}"))
+    if sealed and not has_ring(folder):
+        raise SealError(_lost(folder))
 
 
 def check_passphrase(passphrase: str) -> None:

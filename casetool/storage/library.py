@@ -7,13 +7,23 @@ import tomllib
 import unicodedata
 from dataclasses import dataclass
 from datetime import date
+from io import BytesIO
 from itertools import count
 from pathlib import Path
 from typing import Any
 
+from casetool.storage.age_seal import is_sealed
+from casetool.storage.sealing import PLAIN, Seal, SealError
+
+ENCRYPTED = "encrypted: opens with its passphrase"
+"""What is said of a sealed session while there is no key."""
+
 _CONFLICT = re.compile(r"conflicted copy|\.sync-conflict-|\(conflict\b|_conflict-", re.IGNORECASE)
 _RESERVED = re.compile(r"^(con|prn|aux|nul|com\d|lpt\d)$")
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+_TOML = re.compile(r"\.toml$|\.toml.*\.age$")
+"""A session, or an encrypted one; or what a sync program makes of its name."""
+
 _ENOUGH = 4096
 """Bytes at a time; the head of a session is nearly always shorter."""
 
@@ -27,6 +37,7 @@ class Head:
     method: str = ""
     referral: date | None = None
     discussion: date | None = None
+    review: date | None = None
     reason: str = ""
     facilitator: str = ""
     stage: str = ""
@@ -35,19 +46,28 @@ class Head:
     problem: str = ""
     """Why it cannot be opened, in plain words; nothing when it can."""
 
+    @property
+    def locked(self) -> bool:
+        """Whether all that it needs to be opened is the passphrase."""
+        return self.problem == ENCRYPTED
+
 
 class NoSessionError(Exception):
     """No session of this name can be found; the text says which names are near."""
 
 
-def heads(folder: Path) -> tuple[Head, ...]:
+def heads(folder: Path, seal: Seal = PLAIN) -> tuple[Head, ...]:
     """The sessions of a folder, those with the newest discussion first.
 
     Hidden files and what is not TOML are passed over; a file that cannot be read, and a copy
     made by a sync program, are listed as such.
+
+    Args:
+        folder: the sessions.
+        seal: opens those that are encrypted.
     """
     try:
-        found = [head_of(path) for path in _files(folder)]
+        found = [head_of(path, seal) for path in _files(folder)]
     except (FileNotFoundError, NotADirectoryError):
         return ()
     except OSError as error:
@@ -55,20 +75,23 @@ def heads(folder: Path) -> tuple[Head, ...]:
     return tuple(sorted(found, key=_newest_first))
 
 
-def head_of(path: Path) -> Head:
-    """The head of one file; what is wrong with it stands in ``problem``."""
+def head_of(path: Path, seal: Seal = PLAIN) -> Head:
+    """The head of one file; what is wrong with it stands in ``problem``.
+
+    Args:
+        path: the file.
+        seal: opens it, if it is encrypted.
+    """
     name = _shown(path.name)
     if _CONFLICT.search(path.name):
         words = "a copy made by a sync program: compare it with the session by hand"
         return Head(path, name, problem=words)
+    if is_sealed(path) and not seal.suffix:
+        return Head(path, name, problem=ENCRYPTED)
     try:
-        data = _read_head(path)
-    except OSError as error:
-        return Head(path, name, problem=_reason(error))
-    except UnicodeDecodeError:
-        return Head(path, name, problem="it is not written in UTF-8")
-    except (ValueError, RecursionError) as error:
-        return Head(path, name, problem=f"it is not TOML: {_shown(str(error))}")
+        data = _read_head(path, seal)
+    except (OSError, ValueError, RecursionError, SealError) as error:
+        return Head(path, name, problem=_problem(error))
     if type(data.get("format")) is not int or not isinstance(data.get("child"), str):
         return Head(path, name, problem="it is not a session of casetool")
     if data["format"] > 1:
@@ -79,6 +102,7 @@ def head_of(path: Path) -> Head:
         method=_text(data, "method"),
         referral=_day(data, "referral"),
         discussion=_day(data, "discussion"),
+        review=_day(data, "review"),
         reason=_text(data, "reason"),
         facilitator=_text(data, "facilitator"),
         stage=_text(data, "stage"),
@@ -89,11 +113,21 @@ def head_of(path: Path) -> Head:
 
 def new_path(folder: Path, child: str, day: date, seal: str = "") -> Path:
     """A free name for a session: the day, then the case, such as ``2026-11-20-child-a.toml``."""
+    return free_path(folder / f"{file_stem(child, day)}.toml{seal}")
+
+
+def file_stem(child: str, day: date) -> str:
+    """What a file is called after: the day, then the case, such as ``2026-11-20-child-a``."""
     name = re.sub(r"[^\w]+", "-", unicodedata.normalize("NFKC", child).casefold())
     name = name.strip("-_")[:40].rstrip("-_")
     if not name or _RESERVED.match(name):
         name = f"case-{name}".rstrip("-")
-    return free_path(folder / f"{day.isoformat()}-{name}.toml{seal}")
+    return f"{day.isoformat()}-{name}"
+
+
+def due_for_review(head: Head, today: date) -> bool:
+    """Whether the day has come on which somebody decides whether a session is kept."""
+    return head.review is not None and head.review <= today
 
 
 def free_path(wanted: Path) -> Path:
@@ -116,7 +150,12 @@ def find_session(folder: Path, name: str) -> Path:
         NoSessionError: none, or more than one.
     """
     try:
-        for path in (Path(name), folder / name, folder / f"{name}.toml"):
+        for path in (
+            Path(name),
+            folder / name,
+            folder / f"{name}.toml",
+            folder / f"{name}.toml.age",
+        ):
             if path.is_file():
                 return path
     except OSError as error:
@@ -142,7 +181,7 @@ def _files(folder: Path) -> list[Path]:
         names = sorted(
             entry.name
             for entry in found
-            if entry.name.endswith(".toml")
+            if _TOML.search(entry.name)
             and not entry.name.startswith(".")
             and (entry.is_file() or not Path(entry.path).exists())
         )
@@ -153,9 +192,22 @@ def _reason(error: OSError) -> str:
     return (error.strerror or "it cannot be read").lower()
 
 
-def _read_head(path: Path) -> dict[str, Any]:
+def _problem(error: Exception) -> str:
+    match error:
+        case OSError():
+            return _reason(error)
+        case UnicodeDecodeError():
+            return "it is not written in UTF-8"
+        case SealError():
+            return str(error)
+        case _:
+            return f"it is not TOML: {_shown(str(error))}"
+
+
+def _read_head(path: Path, seal: Seal) -> dict[str, Any]:
     """The keys before the first table; the whole file where that alone cannot be read."""
-    with path.open("rb") as stream:
+    opened = BytesIO(seal.open(path.read_bytes())) if is_sealed(path) else path.open("rb")
+    with opened as stream:
         data = b""
         while b"\n[" not in data:
             more = stream.read(_ENOUGH)

@@ -1,21 +1,15 @@
 """Where all that belongs to a session rests, and how."""
 
 import os
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 
+from casetool.instants import Clock, local_now
 from casetool.storage.sealing import PLAIN, Seal
 
 HIDDEN = ".casetool"
 """The folder beside the sessions that holds drafts, earlier versions, undo and trash."""
-
-
-def utc_now() -> datetime:
-    """The present instant."""
-    return datetime.now(UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +20,12 @@ class Rest:
         seal: closes every byte of it before the disk, and opens it again.
         state: a folder of this user, not one that is synced: for locks, and for an emergency copy
             when the sessions' own folder fails. None where neither is wanted.
-        now: the clock that names versions.
+        now: the clock.
     """
 
     seal: Seal = PLAIN
     state: Path | None = None
-    now: Callable[[], datetime] = field(default=utc_now)
+    now: Clock = field(default=local_now)
 
 
 def beside(path: Path, room: str) -> Path:

@@ -49,6 +49,7 @@ class Saver:
         self._text: tuple[Session, str] | None = None
         self._kept: datetime | None = None
         self._copied = False
+        self._left: Path | None = None
 
     def save(self, session: Session, steps: Sequence[Step] = ()) -> str:
         """Put a session on disk, and the changes that led to it.
@@ -80,11 +81,34 @@ class Saver:
         if self._copied:
             drop_copy(self.path, self._rest)
             self._copied = False
+        self._put_away(session)
         return news
 
     def begin(self, session: Session) -> None:
         """Know what the file holds now, to tell later changes from it."""
         self._text = (session, dumps(session, self._method))
+
+    def move_to(self, path: Path, mark: Mark | None, put_away: bool) -> None:
+        """Go on in another file from the next save.
+
+        Args:
+            path: the other file.
+            mark: what it is known to hold; None when it must not be there.
+            put_away: whether the file until now becomes an earlier version, once that is saved.
+        """
+        old, self.path, self.mark = self.path, path, mark
+        self.rival, self._kept, self._left = None, None, old if put_away else None
+        move_journal(old, path)
+        with contextlib.suppress(SaveError, OSError):
+            drafts.move(old, path, self._rest.seal)
+
+    def _put_away(self, session: Session) -> None:
+        """Make the file that we left an earlier version; it stays where that fails."""
+        if self._left is not None:
+            with contextlib.suppress(SaveError, OSError):
+                keep_version(self.path, session.id, self._left.read_bytes(), self._rest.now())
+                self._left.unlink()
+            self._left = None
 
     def _put(self, data: bytes, session: Session) -> str:
         gone = self.mark is not None and not self.path.exists()

@@ -5,6 +5,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from time import monotonic
 
@@ -47,6 +48,8 @@ class Outside:
 
     loaded: Loaded
     mark: Mark
+    instead_of: Mark | None
+    """What the file was known to hold when this was found: by now it may be old news."""
 
 
 def ignore(state: SaveState, why: str) -> None:
@@ -78,13 +81,13 @@ class Writer:
         self.state: tuple[SaveState, str] = (SaveState.SAVED, "")
         self.tell: Told = ignore
         """Told from the writer's thread of each change of the state."""
-        self.outside: Callable[[Outside], object] | None = None
-        """Told from the writer's thread when somebody else changed the file."""
+        self._outside: Callable[[Outside], object] | None = None
         self._method, self._retry, self._seal = method, retry, (rest or Rest()).seal
         self._watch = Watch()
         self._changed = threading.Condition()
         self._session: Session | None = None
         self._steps: list[Step] = []
+        self._moves: list[Callable[[], None]] = []
         self._drafts: dict[str, str] = {}
         self._draft_due = self._failing_until = self._look_due = 0.0
         self._stopping = False
@@ -101,6 +104,12 @@ class Writer:
     def start(self) -> None:
         """Begin to write."""
         self._thread.start()
+
+    def watch(self, tell: Callable[[Outside], object]) -> None:
+        """Tell somebody, from the writer's thread, when somebody else changed the file."""
+        with self._changed:
+            self._outside = tell
+            self._changed.notify_all()
 
     def put(self, session: Session, way: Way = Way.NOTE, label: str = "") -> None:
         """Write this session now; one that still waits is not written any more.
@@ -126,14 +135,31 @@ class Writer:
                 self._draft_due = monotonic() + DRAFT_PAUSE
                 self._changed.notify_all()
 
+    @property
+    def mark(self) -> Mark | None:
+        """What the file is known to hold."""
+        return self.saver.mark
+
+    def move(self, path: Path, mark: Mark | None, put_away: bool) -> None:
+        """Go on in another file, from the next session that is put here.
+
+        Args:
+            path: the other file.
+            mark: what it is known to hold; None when it must not be there.
+            put_away: whether the file until now becomes an earlier version.
+        """
+        with self._changed:
+            self._moves.append(partial(self.saver.move_to, path, mark, put_away))
+
     def accept(self, outside: Outside) -> bool:
         """Know the file by what somebody else put into it.
 
         Returns:
-            Whether that is possible: a change of ours that still waits is never passed over.
+            Whether that is possible: no change of ours is passed over, waiting or saved since.
         """
         with self._changed:
-            if self._session is not None or self._busy:
+            waits = self._session is not None or self._busy
+            if waits or self.saver.mark != outside.instead_of:
                 return False
             self.saver.mark = outside.mark
             self.saver.begin(outside.loaded.session)
@@ -177,7 +203,10 @@ class Writer:
                 due = stopping or now >= self._draft_due
                 words, self._drafts = (self._drafts, {}) if due else ({}, self._drafts)
                 idle = self._session is None
+                moves, self._moves = (self._moves, []) if session else ([], self._moves)
                 self._busy = True
+            for move in moves:
+                move()
             if session is not None:
                 self._save(session, steps)
             self._keep(words)
@@ -193,20 +222,20 @@ class Writer:
             self._stopping
             or (self._session is not None and now >= self._failing_until)
             or (bool(self._drafts) and now >= self._draft_due)
-            or (self.outside is not None and now >= self._look_due)
+            or (self._outside is not None and now >= self._look_due)
         )
 
     def _patience(self) -> float | None:
         """Seconds until something is due by itself; None when nothing waits."""
         times = [self._draft_due] if self._drafts else []
         times += [self._failing_until] if self._session is not None else []
-        times += [self._look_due] if self.outside is not None else []
+        times += [self._look_due] if self._outside is not None else []
         return max(0.0, min(times) - monotonic()) if times else None
 
     def _look(self) -> None:
         """See whether somebody else changed the file; what is no whole session is let pass."""
-        tell, self._look_due = self.outside, monotonic() + LOOK_PAUSE
-        data = self._watch.look(self.path, self.saver.mark) if tell is not None else None
+        tell, known, self._look_due = self._outside, self.saver.mark, monotonic() + LOOK_PAUSE
+        data = self._watch.look(self.path, known) if tell is not None else None
         if data is None or tell is None:
             return
         try:
@@ -214,7 +243,7 @@ class Writer:
         except (SessionFileError, SealError):
             return
         with contextlib.suppress(Exception):  # whoever listened may be gone
-            tell(Outside(loaded, mark_of(data)))
+            tell(Outside(loaded, mark_of(data), known))
 
     def _save(self, session: Session, steps: list[Step]) -> None:
         self._announce()

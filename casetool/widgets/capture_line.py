@@ -29,13 +29,14 @@ class CaptureLine(Vertical):
 
     DEFAULT_CSS = """
     CaptureLine {
-        height: 2; dock: bottom; margin-bottom: 1; background: $panel;
+        height: auto; dock: bottom; margin-bottom: 1; background: $panel;
         & #whither {
             height: 1; padding: 0 1; color: $text-muted;
             text-wrap: nowrap; text-overflow: ellipsis;
         }
         & #whither.-aimed { color: $text-primary; text-style: bold; }
         & #whither.-notice { color: $text-warning; }
+        & #whither.-long { height: auto; max-height: 4; text-wrap: wrap; }
         & #capture { background: $boost; padding: 0 1; }
         & #capture:focus { background: $surface; }
     }
@@ -126,7 +127,11 @@ class CaptureLine(Vertical):
         line = self._whither
         line.set_class(look == "-aimed", "-aimed")
         line.set_class(look == "-notice", "-notice")
-        line.update(Content(visible(words)), layout=False)
+        shown = Content(visible(words))
+        # what must be read whole takes more rows; all else changes nothing of the layout
+        long = look == "-notice" and shown.cell_length > line.size.width > 0
+        line.update(shown, layout=long or line.has_class("-long"))
+        line.set_class(long, "-long")
 
     def _bring_back(self) -> None:
         slot, self.text = self._leftovers.popleft()
@@ -140,6 +145,10 @@ class CaptureLine(Vertical):
 
     def _catch(self, text: str) -> None:
         if self._step is None or not text.strip():
+            return
+        if self._document.read_only:
+            self.text = text  # they stay in the line
+            self.notice(self._document.read_only)
             return
         try:
             captured, thing = catch(self._document, self._step, text, self.under)

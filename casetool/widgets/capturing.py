@@ -5,6 +5,7 @@ import re
 from casetool.document import Document
 from casetool.models.capture import Captured, destination, place, read_line, read_lines
 from casetool.models.method import Step
+from casetool.models.names import Names, find_names
 from casetool.models.people import completions, named
 from casetool.models.session import Session
 
@@ -27,7 +28,8 @@ def aim(
     """
     session = document.session
     captured = read_line(line, step, document.method, session.people)
-    parts = destination(captured, session, document.method, under)
+    first, *rest = destination(captured, session, document.method, under)
+    parts = (first, *_warning(line, session.names), *rest)
     unfinished = _UNFINISHED.search(line)
     if unfinished is None:
         return parts, None
@@ -36,6 +38,16 @@ def aim(
     if not found or named(word, session.people) is not None:
         return parts, None
     return parts, (word, found[0])
+
+
+def _warning(line: str, names: Names) -> tuple[str, ...]:
+    """That a real name is typed: quietly, right after the place, so that no width hides it."""
+    spans = find_names(line, names)
+    if not spans:
+        return ()
+    stood = line[spans[0].start : spans[0].end]
+    more = "" if all(span.name is spans[0].name for span in spans) else ", and another"
+    return (f"“{stood}” is a real name{more}: say “{spans[0].name.told}”",)
 
 
 def catch(document: Document, step: Step, text: str, under: str) -> tuple[Captured, str]:

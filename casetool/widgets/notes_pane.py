@@ -11,10 +11,11 @@ from textual.reactive import reactive
 from textual.widgets import OptionList, Static, TextArea
 
 from casetool.document import Document
-from casetool.models.checks import Finding, findings
+from casetool.models.checks import NAME_CHECKS, Finding, findings
 from casetool.models.edits import details
 from casetool.models.method import Step
 from casetool.models.session import Session, Stage
+from casetool.models.stand_ins import names_left
 from casetool.render.markdown import notes
 from casetool.render.visible import visible
 from casetool.storage.exports import write_notes
@@ -37,6 +38,8 @@ class NotesPane(Vertical):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("x", "export", "Write the notes to a file", id="notes.export",
                 tooltip="Write the notes as Markdown beside the session"),
+        Binding("s", "screen.stand_ins", "Write them with stand-ins", id="notes.stand-ins",
+                tooltip="Write the notes without the real names, once you have seen each change"),
         Binding("k", "close_session", "Close / reopen the session", id="notes.close",
                 tooltip="Say that the discussion is closed, or open it again"),
     ]  # fmt: skip
@@ -59,7 +62,8 @@ class NotesPane(Vertical):
         yield self._count
         yield self.items
         yield Static(
-            Content("The notes as they stand   (x writes them to a file)"), classes="heading"
+            Content("The notes as they stand   (x writes them to a file)"),
+            classes="heading",
         )
         yield self._text
 
@@ -96,7 +100,9 @@ class NotesPane(Vertical):
         except SaveError as error:
             self.post_message(Tell(str(error)))
         else:
-            self.post_message(Tell(f"The notes are in {path}"))
+            left = len(names_left(self.document.session, self.document.session.names))
+            warning = f"Real names stand in them {left}× (s: stand-ins). " if left else ""
+            self.post_message(Tell(f"{warning}The notes are in {path}"))
 
     def action_close_session(self) -> None:
         """Close the session, or open it again."""
@@ -111,10 +117,11 @@ class NotesPane(Vertical):
     def _draw(self) -> None:
         if self.session is None:
             return
-        self._findings = findings(self.session, self.document.method)
-        count = len(self._findings)
+        self._findings = findings(self.session, self.document.method, self.document.path.name)
+        count = sum(found.check not in NAME_CHECKS for found in self._findings)
         words = {0: "Nothing is missing", 1: "One thing is still missing"}
-        self._count.update(Content(words.get(count, f"{count} things are still missing")))
+        names = "; names and stand-ins to see to" if count < len(self._findings) else ""
+        self._count.update(Content(words.get(count, f"{count} things are still missing") + names))
         self.items.show_rows([self._row(n, found) for n, found in enumerate(self._findings)])
         text = visible(notes(self.session, self.document.method))
         if text != self._text.text:

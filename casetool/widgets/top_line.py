@@ -24,6 +24,9 @@ SAVE_WORDS = {
 }
 """What is said about the file, and in which style."""
 
+LOOKING_ON = ("only shown", "bold $text-warning reverse")
+"""What stands there where nothing can be changed."""
+
 
 def clock_words(clock: Clock, name: str, now: datetime) -> tuple[str, str]:
     """What the clock of a step says, and how urgently: words and style both change.
@@ -76,7 +79,8 @@ class TopLine(Widget):
 
     def render(self) -> Content:
         """The case on the left, clock and file on the right."""
-        right = [part for part in (self._clock(), SAVE_WORDS[self.save]) if part[0]]
+        rests = LOOKING_ON if self._document.read_only else SAVE_WORDS[self.save]
+        right = [part for part in (self._clock(), rests) if part[0]]
         wide = sum(cell_len(text) + 3 for text, _ in right)
         case = Content(visible(self._case()))
         case = case.truncate(max(8, self.size.width - wide), ellipsis=True, pad=True)
@@ -88,7 +92,7 @@ class TopLine(Widget):
     def toggle(self) -> None:
         """Start, pause or go on with the clock; the discussion begins with it."""
         step, now = self._step_with_clock(), self._now()
-        if step is not None:
+        if self._may_write() and step is not None:
             self._document.note(
                 lambda session: begin(toggle_clock(session, step, now), self._method, step.id, now)
             )
@@ -96,8 +100,14 @@ class TopLine(Widget):
     def add_minute(self) -> None:
         """One more minute on the clock."""
         step, now = self._step_with_clock(), self._now()
-        if step is not None:
+        if self._may_write() and step is not None:
             self._document.note(lambda session: add_minutes(session, step, 1, now))
+
+    def _may_write(self) -> bool:
+        why = self._document.read_only
+        if why:
+            self._document.refused(why)
+        return not why
 
     def _step_with_clock(self) -> Step | None:
         """The step whose clock runs, else the open one, else the first that has a clock."""

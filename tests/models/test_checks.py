@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 
 from casetool.models.actions import Action, Actions
-from casetool.models.checks import QUOTED, Finding, findings, quoted
+from casetool.models.checks import NAME_CHECKS, QUOTED, Finding, findings, quoted
 from casetool.models.closing import Content, Round, Said
 from casetool.models.entries import Entries, Entry, EntryKind
 from casetool.models.method import empty_headings
@@ -285,9 +285,9 @@ NAMES = (Name(name="Robin", stand_in="Child A"), Name(name="Ash", stand_in="Sibl
 
 
 def told(session: Session, file: str = "") -> list[tuple[str, str, str | None, str]]:
-    names = {"child-real-name", "file-real-name", "no-stand-in", "stand-in-real-name", "real-name"}
     found = findings(session, METHOD, file)
-    return [(one.check, one.step, one.thing, one.words) for one in found if one.check in names]
+    named = [one for one in found if one.check in NAME_CHECKS]
+    return [(one.check, one.step, one.thing, one.words) for one in named]
 
 
 def test_real_names_are_found_where_they_stand_each_once_a_step() -> None:

@@ -36,7 +36,7 @@ STAND_INS = ("Child A", "Mother", "Sibling 1", "")
         ("a Robin-led plan for (Robin)", "a Child A-led plan for (Child A)"),
         ("@robin_lee “Robbie” 'Robin'", "@Child A “Child A” 'Child A'"),
         ("robins sing, Robinson, bobbing, probin", "robins sing, Robinson, bobbing, probin"),
-        ("Zoe and Zoe\u0308 and zoe obrien", "Mother and Mother and Mother"),
+        ("Zoe and Zoe\u0308 and zoe o-brien", "Mother and Mother and Mother"),
         ("Ro\u00adbin and R\u200bobin", "Child A and Child A"),
         ("Robin Robin Lee Lee", "Child A Child A Lee"),
         ("\ud835\udc00".encode("utf-16", "surrogatepass").decode("utf-16"), "𝐀"),

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from hypothesis import given, settings
 
-from casetool.models.checks import findings
+from casetool.models.checks import missing
 from casetool.models.closing import Content, Round, Said
 from casetool.models.entries import Entries, Entry
 from casetool.models.method import Kind, empty_headings
@@ -74,7 +74,7 @@ def test_the_notes_are_done_when_the_session_is_closed() -> None:
 @settings(max_examples=30)
 @given(sessions())
 def test_what_is_done_holds_something_and_lacks_nothing(session: Session) -> None:
-    lacking = {found.step for found in findings(session, METHOD)}
+    lacking = {found.step for found in missing(session, METHOD)}
     for one in progress(session, METHOD):
         if one.step.kind is not Kind.NOTES:
             assert (one.count == 0) == (one.state is State.EMPTY)

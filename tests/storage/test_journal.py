@@ -24,10 +24,7 @@ class Mirror:
 
 
 def chain(*texts: str) -> list[Change]:
-    return [
-        Change(Way.EDIT, f"to {after}", before, after)
-        for before, after in pairwise(texts)
-    ]
+    return [Change(Way.EDIT, f"to {after}", before, after) for before, after in pairwise(texts)]
 
 
 @given(st.lists(st.text(), min_size=2, max_size=8))

@@ -1,0 +1,88 @@
+"""What happens to the session file, told where the facilitator looks while typing."""
+
+from dataclasses import dataclass
+
+from textual import on
+from textual.message import Message
+from textual.widget import Widget
+
+from casetool.document import Document
+from casetool.storage.codec import SessionFileError
+from casetool.storage.sealing import SealError
+from casetool.storage.writer import Outside, SaveState
+from casetool.widgets.asking import Tell
+
+TRY_AGAIN = 1.0
+"""Seconds after which a window that looks on asks again whether it may write."""
+
+
+class FileNews(Widget):
+    """Hears of saves, of other windows and of other programs; it shows nothing itself."""
+
+    DEFAULT_CSS = "FileNews { display: none; }"
+
+    @dataclass
+    class Saved(Message):
+        """Whether all is on disk, and why not; or whether it may be written at all."""
+
+        state: SaveState
+
+    @dataclass
+    class _Heard(Message):
+        """What the writer says, from its own thread."""
+
+        state: SaveState
+        why: str
+
+    @dataclass
+    class _Changed(Message):
+        """Somebody else changed the file."""
+
+        outside: Outside
+
+    def __init__(self, document: Document) -> None:
+        super().__init__()
+        self._document = document
+
+    def on_mount(self) -> None:
+        """Begin to listen, and say what there is to say from the start."""
+        document = self._document
+        document.on_saved(lambda state, why: self.post_message(self._Heard(state, why)))
+        document.on_outside(lambda outside: self.post_message(self._Changed(outside)))
+        document.refused = lambda why: self.post_message(Tell(why))
+        if document.unknown:
+            places = ", ".join(document.unknown[:3])
+            self.post_message(Tell(f"Kept, though this version does not know it: {places}"))
+        if document.read_only:
+            self.post_message(Tell(document.read_only))
+            self._asking = self.set_interval(TRY_AGAIN, self._ask_again)
+
+    def _ask_again(self) -> None:
+        try:
+            held = self._document.try_to_hold()
+        except (OSError, SessionFileError, SealError):
+            return
+        if held:
+            self._asking.stop()
+            self.post_message(self.Saved(SaveState.SAVED))
+            self.post_message(Tell("The other window has closed the session: it is yours now."))
+
+    @on(_Changed)
+    def _changed_outside(self, message: _Changed) -> None:
+        message.stop()
+        if self._document.take_in(message.outside) and not self._document.read_only:
+            words = "Another program changed the file. This is what it holds now."
+            self.post_message(Tell(words))
+
+    @on(_Heard)
+    def _heard(self, message: _Heard) -> None:
+        message.stop()
+        self.post_message(self.Saved(message.state))
+        if message.state is SaveState.NOT_SAVED:
+            self.post_message(
+                Tell(f"{message.why} Nothing is lost; saving is tried again by itself.")
+            )
+        elif self._document.rival is not None and message.why:
+            self.post_message(Tell("Changed elsewhere too. Both are kept: Ctrl+R compares them."))
+        elif message.why:
+            self.post_message(Tell(message.why))

@@ -1,0 +1,169 @@
+"""The session on the screen where it is not alone with its file."""
+
+from pathlib import Path
+
+from casetool.document import Document
+from casetool.models.edits.entries import add_entry
+from casetool.models.entries import Entries, Entry
+from casetool.models.session import Session
+from casetool.screens.compare import CompareScreen
+from casetool.storage.codec import decode, dumps, loads
+from casetool.storage.emergency import keep_copy
+from casetool.storage.files import write
+from casetool.storage.rest import Rest
+from casetool.storage.versions import versions_of
+from tests.driving import Drive, driving, examples
+from tests.strategies import METHOD
+
+
+def session_in(folder: Path) -> Path:
+    sessions = folder / "sessions"
+    sessions.mkdir()
+    return examples(sessions) / "example-in-discussion.toml"
+
+
+def resting(folder: Path) -> Rest:
+    return Rest(state=folder / "state")
+
+
+def with_worry(path: Path, words: str) -> bytes:
+    session = loads(decode(path.read_bytes()), lambda _: METHOD).session
+    return dumps(add_entry(session, "worries", Entry(id="theirs", text=words)), METHOD).encode()
+
+
+def replace_from_outside(path: Path, words: str) -> None:
+    """As a sync client does it."""
+    write(path.with_suffix(".sync"), with_worry(path, words), None)
+    path.with_suffix(".sync").replace(path)
+
+
+def on_disk(path: Path) -> Session:
+    return loads(decode(path.read_bytes()), lambda _: METHOD).session
+
+
+async def conflict(drive: Drive, path: Path) -> None:
+    """Another hand and ours at once."""
+    await drive.go("5")
+    assert drive.document.flush()
+    drive.document.on_outside(lambda outside: None)  # both at the very same moment
+    replace_from_outside(path, "theirs")
+    await drive.say("ours")
+    await drive.sees("Ctrl+R compares them")
+
+
+def other_window(path: Path, rest: Rest) -> Document:
+    return Document.open(path, lambda _: METHOD, rest=rest)
+
+
+def say_there(other: Document, words: str) -> None:
+    entry = Entry(id=other.fresh_id(), text=words)
+    other.apply(lambda session: add_entry(session, "worries", entry), "caught")
+    assert other.flush()
+
+
+async def test_a_second_window_looks_on_and_follows(tmp_path: Path) -> None:
+    path, rest = session_in(tmp_path), resting(tmp_path)
+    first = other_window(path, rest)
+    async with driving(path.parent, path, rest=rest) as second:
+        await second.sees("only shown")
+        await second.sees("It is open in another window, since")
+        clocks = second.session.clocks
+        await second.go("5")
+        await second.say("! never lost")
+        assert second.screen.line.text == "! never lost"
+        await second.press("f2", "f3", "ctrl+z")
+        assert second.session.clocks == clocks
+        say_there(first, "said in the first")
+        await second.sees("said in the first")
+        assert second.screen.line.text == "! never lost"
+    assert first.drafts() == {}
+    first.close()
+
+
+async def test_the_second_window_writes_when_the_first_has_gone(tmp_path: Path) -> None:
+    path, rest = session_in(tmp_path), resting(tmp_path)
+    first = other_window(path, rest)
+    async with driving(path.parent, path, rest=rest) as second:
+        await second.sees("only shown")
+        say_there(first, "the last of the first")
+        first.close()
+        await second.sees("it is yours now")
+        assert "only shown" not in second.seen()
+        await second.go("5")
+        await second.say("the first of the second")
+        assert second.document.flush()
+    heading = on_disk(path).heading("worries")
+    assert isinstance(heading, Entries)
+    last = [entry.text for entry in heading.entries][-2:]
+    assert last == ["the last of the first", "the first of the second"]
+
+
+async def test_what_another_program_wrote_is_shown_by_itself(tmp_path: Path) -> None:
+    path = session_in(tmp_path)
+    async with driving(path.parent, path) as drive:
+        await drive.go("5")
+        assert drive.document.flush()
+        replace_from_outside(path, "from the other laptop")
+        await drive.sees("from the other laptop")
+        await drive.sees("Another program changed the file.")
+
+
+async def test_two_hands_are_both_kept_and_brought_together(tmp_path: Path) -> None:
+    path = session_in(tmp_path)
+    async with driving(path.parent, path) as drive:
+        assert drive.document.flush()
+        await conflict(drive, path)
+        before = path.read_bytes()
+        assert drive.document.path != path
+        await drive.press("ctrl+r")
+        await drive.sees("Two versions of this session")
+        await drive.sees("there: theirs")
+        await drive.press("enter")
+        await drive.sees("Brought together.")
+        assert drive.document.flush()
+        assert {"ours", "theirs"} <= set(drive.texts("worries"))
+        assert drive.document.path == path
+        assert on_disk(path) == drive.session
+        assert [one.name for one in path.parent.glob("*in-discussion*.toml")] == [path.name]
+        kept = [version.read() for version in versions_of(path.parent, drive.session.id)]
+        assert before in kept
+        assert len(kept) >= 2
+        await drive.press("ctrl+z")
+        assert "theirs" not in drive.texts("worries")
+
+
+async def test_either_side_can_be_chosen_or_nothing_decided(tmp_path: Path) -> None:
+    path = session_in(tmp_path)
+    async with driving(path.parent, path) as drive:
+        assert drive.document.flush()
+        await conflict(drive, path)
+        await drive.press("ctrl+r", "escape")
+        assert drive.texts("worries")[-1] == "ours"
+        await drive.press("ctrl+r")
+        await drive.until(lambda: isinstance(drive.app.screen, CompareScreen))
+        await drive.press("t", "space", "space", "f2")
+        await drive.sees("Brought together.")
+        assert drive.texts("worries")[-1] == "theirs"
+        assert "ours" not in drive.texts("worries")
+
+
+async def test_an_emergency_copy_is_offered_at_the_next_start(tmp_path: Path) -> None:
+    path, rest = session_in(tmp_path), resting(tmp_path)
+    place = keep_copy(path, with_worry(path, "only in the copy"), rest)
+    assert place is not None
+    async with driving(path.parent, path, rest=rest) as drive:
+        await drive.sees("An emergency copy holds other words than the file.")
+        await drive.press("ctrl+r")
+        await drive.sees("there: only in the copy")
+        await drive.press("enter")
+        await drive.sees("Brought together.")
+        assert drive.texts("worries")[-1] == "only in the copy"
+        assert on_disk(path) == drive.session
+    assert not place.exists()
+
+
+async def test_where_there_is_one_version_it_says_so(tmp_path: Path) -> None:
+    path = session_in(tmp_path)
+    async with driving(path.parent, path) as drive:
+        await drive.press("ctrl+r")
+        await drive.sees("There is only one version of this session.")
