@@ -23,6 +23,15 @@ EXAMPLES = {
     "notes": ("the notes as Markdown", "casetool notes child-a --output notes.md"),
     "tree": ("the analysis tree as a drawing", "casetool tree child-a --width 100"),
     "check": ("what is still missing; exit code 1 when something is", "casetool check child-a"),
+    "history": ("the earlier versions of a session", "casetool history child-a"),
+    "restore": ("go back to an earlier version; what is there now becomes one, too",
+                "casetool restore child-a 3f2a9c"),
+    "delete": ("move a session to the trash, or remove it with every copy kept of it",
+               "casetool delete child-a"),
+    "trash": ("what is in the trash; bring back from it, or empty it",
+              "casetool trash --restore child-a"),
+    "doctor": ("look whether everything in the folder is sound; exit code 1 when not",
+               "casetool doctor"),
     "encrypt": ("close one session, or all of the folder, with a passphrase",
                 "casetool encrypt child-a"),
     "decrypt": ("take the encryption off one session, or off all of the folder",
@@ -218,6 +227,33 @@ def _width(text: str) -> int:
     return width
 
 
+def _restore(verb: argparse.ArgumentParser) -> None:
+    _file(verb)
+    verb.add_argument("version", metavar="VERSION", help="as history names it, or its beginning")
+
+
+def _delete(verb: argparse.ArgumentParser) -> None:
+    _file(verb)
+    verb.add_argument("--purge", action="store_true", help="with versions and drafts, for good")
+    _yes(verb)
+
+
+def _trash(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("--restore", metavar="NAME", help="bring this session back")
+    verb.add_argument("--empty", action="store_true", help="remove all of it for good")
+    _yes(verb)
+
+
+def _doctor(verb: argparse.ArgumentParser) -> None:
+    _json(verb)
+    verb.add_argument("--unlock", action="store_true", help="ask for the passphrase, look inside")
+    verb.add_argument("--passphrase-stdin", action="store_true", help=_PASSPHRASE_HELP)
+
+
+def _yes(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("--yes", action="store_true", help="do not ask again")
+
+
 _ARGUMENTS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
     "new": _new,
     "add": _add,
@@ -226,6 +262,11 @@ _ARGUMENTS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
     "notes": _notes,
     "tree": _tree,
     "check": _show,
+    "history": _show,
+    "restore": _restore,
+    "delete": _delete,
+    "trash": _trash,
+    "doctor": _doctor,
     "encrypt": _encrypt,
     "decrypt": _file_or_all,
     "passphrase": _passphrase,

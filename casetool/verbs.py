@@ -207,22 +207,15 @@ def _check(options: argparse.Namespace, folder: Path) -> int:
     return 1 if found else 0
 
 
-def _encrypt(options: argparse.Namespace, folder: Path) -> int:
-    from casetool.sealed_verbs import encrypt
+def _seal(options: argparse.Namespace, folder: Path) -> int:
+    from casetool import sealed_verbs
 
-    return encrypt(options, folder)
-
-
-def _decrypt(options: argparse.Namespace, folder: Path) -> int:
-    from casetool.sealed_verbs import decrypt
-
-    return decrypt(options, folder)
-
-
-def _passphrase(options: argparse.Namespace, folder: Path) -> int:
-    from casetool.sealed_verbs import passphrase
-
-    return passphrase(options, folder)
+    verbs = {
+        "encrypt": sealed_verbs.encrypt,
+        "decrypt": sealed_verbs.decrypt,
+        "passphrase": sealed_verbs.passphrase,
+    }
+    return verbs[options.verb](options, folder)
 
 
 def _schema(options: argparse.Namespace, folder: Path) -> int:
@@ -276,6 +269,12 @@ def _seal_of(path: Path, options: argparse.Namespace) -> "Seal":
     return seal_of(path, options)
 
 
+def _keep(options: argparse.Namespace, folder: Path) -> int:
+    from casetool.keeping_verbs import carry_out
+
+    return carry_out(options, folder)
+
+
 _VERBS: dict[str, Callable[[argparse.Namespace, Path], int]] = {
     "open": _open,
     "new": _new,
@@ -285,9 +284,14 @@ _VERBS: dict[str, Callable[[argparse.Namespace, Path], int]] = {
     "notes": _notes,
     "tree": _tree,
     "check": _check,
-    "encrypt": _encrypt,
-    "decrypt": _decrypt,
-    "passphrase": _passphrase,
+    "history": _keep,
+    "restore": _keep,
+    "delete": _keep,
+    "trash": _keep,
+    "doctor": _keep,
+    "encrypt": _seal,
+    "decrypt": _seal,
+    "passphrase": _seal,
     "schema": _schema,
     "demo": _demo,
 }

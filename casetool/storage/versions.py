@@ -73,6 +73,8 @@ def keep_version(path: Path, session: str, data: bytes, when: datetime) -> None:
     if earlier and earlier[0].digest == digest:
         return
     make_private(folder)
+    if earlier:  # two in one second, or a clock that was set back: the order stays
+        when = max(when, earlier[0].when + timedelta(microseconds=1))
     write(folder / f"{when.astimezone(UTC):{_STAMP}}.{digest}.{path.name}", data, None)
     for old in _in_folder(folder)[NEWEST:]:
         if old not in _of_days(_in_folder(folder)):

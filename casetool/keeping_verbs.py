@@ -1,0 +1,217 @@
+"""The verbs that look back and clear away: history, restore, delete, trash, doctor."""
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+from casetool.failure import Failure
+from casetool.render.visible import visible
+from casetool.storage.belongings import plain_name, session_id
+from casetool.storage.doctor import Health, examine
+from casetool.storage.files import SaveError
+from casetool.storage.folders import rest_of
+from casetool.storage.library import NoSessionError, find_session
+from casetool.storage.locks import Holder, claim
+from casetool.storage.rest import Rest
+from casetool.storage.restoring import history_of, restore
+from casetool.storage.sealing import SealError
+from casetool.storage.trash import Trashed, bring_back, empty_trash, purge, put_in_trash, trash_of
+from casetool.storage.versions import Version, versions_of
+
+OUT_OF_REACH = """\
+What casetool cannot reach: notes that were sent or printed, copies that a sync or backup program
+made, and what the disk itself keeps of deleted files. Full-disk encryption helps against the last.
+"""
+
+
+def carry_out(options: argparse.Namespace, folder: Path) -> int:
+    """Carry out one of these verbs.
+
+    Args:
+        options: the parsed command line.
+        folder: the sessions.
+
+    Returns:
+        The exit code.
+
+    Raises:
+        Failure: it could not be done.
+    """
+    with _plain_words():
+        return _VERBS[options.verb](options, folder, rest_of(options.environment))
+
+
+def _history(options: argparse.Namespace, folder: Path, rest: Rest) -> int:
+    path = _meant(options.file, folder)
+    versions = history_of(path, rest)
+    if options.json:
+        rows = [
+            {"version": one.digest, "when": one.when.isoformat(), "sound": _sound(one)}
+            for one in versions
+        ]
+        sys.stdout.write(json.dumps(rows, indent=2) + "\n")
+        return 0
+    for one in versions:
+        when = one.when.astimezone()
+        state = f"{one.path.stat().st_size:>9,} bytes" if _sound(one) else "damaged"
+        sys.stdout.write(f"{one.digest}  {when:%a %d %b %Y %H:%M}  {state}\n")
+    if not versions:
+        sys.stderr.write(visible(f"No earlier version of {path.name} is kept yet.\n"))
+    return 0
+
+
+def _restore(options: argparse.Namespace, folder: Path, rest: Rest) -> int:
+    path = _meant(options.file, folder)
+    found = [one for one in history_of(path, rest) if one.digest.startswith(options.version)]
+    if len({one.digest for one in found}) != 1:
+        what = "More than one version" if found else "No version"
+        raise Failure(
+            f"{what} of {path.name} begins with “{options.version}”:"
+            f" casetool history {plain_name(path)} lists them."
+        )
+    restore(path, found[0], rest)
+    when = found[0].when.astimezone()
+    told = (
+        f"{path.name} is as it was on {when:%a %d %b %Y at %H:%M}. What it held is a version now."
+    )
+    sys.stderr.write(visible(f"{told}\n"))
+    return 0
+
+
+def _delete(options: argparse.Namespace, folder: Path, rest: Rest) -> int:
+    path = _meant(options.file, folder)
+    held = claim(path, rest)
+    if isinstance(held, Holder):
+        raise Failure(f"{path.name} is open in {held.words}: close it there first.")
+    try:
+        session = _id_of(path, rest)
+        if not options.purge:
+            put_in_trash(path, session, rest.now())
+            sys.stderr.write(
+                visible(f"{path.name} is in the trash. casetool trash --restore brings it back.\n")
+            )
+            return 0
+        _ask(options, f"Remove {path.name} and every copy that casetool keeps of it, for good?")
+        left = purge(path, session, rest)
+    finally:
+        held.release()
+    sys.stderr.write(visible(f"{path.name} is removed, with its versions and drafts.\n"))
+    for other in left:
+        sys.stderr.write(visible(f"Still there, because you made it: {other}\n"))
+    sys.stderr.write(OUT_OF_REACH)
+    return 0
+
+
+def _trash(options: argparse.Namespace, folder: Path, rest: Rest) -> int:
+    found = trash_of(folder)
+    if options.restore is not None:
+        path = bring_back(_one_of(found, options.restore))
+        sys.stdout.write(f"{path}\n")
+        return 0
+    if options.empty:
+        if found:
+            _ask(options, f"Remove {len(found)} from the trash for good?")
+        count = empty_trash(folder)
+        sys.stderr.write(f"The trash is empty; {count} removed.\n{OUT_OF_REACH if count else ''}")
+        return 0
+    for one in found:
+        sys.stdout.write(visible(f"{one.when.astimezone():%a %d %b %Y %H:%M}  {one.name}") + "\n")
+    if not found:
+        sys.stderr.write("The trash is empty.\n")
+    return 0
+
+
+def _doctor(options: argparse.Namespace, folder: Path, rest: Rest) -> int:
+    if not folder.is_dir():
+        raise Failure(f"There is no folder {folder}.")
+    if options.passphrase_stdin or options.unlock:
+        from casetool.sealed_verbs import seal_to_make
+
+        rest = replace(rest, seal=seal_to_make(folder, options))
+    health = examine(folder, rest)
+    if options.json:
+        troubles = [{"file": str(one.path), "words": one.words} for one in health.troubles]
+        sys.stdout.write(json.dumps({"troubles": troubles}, indent=2) + "\n")
+    else:
+        for one in health.troubles:
+            sys.stdout.write(visible(f"{one.path}: {one.words}") + "\n")
+    sys.stderr.write(_summary(health))
+    return 1 if health.troubles else 0
+
+
+def _summary(health: Health) -> str:
+    looked = f"{health.sessions} sessions and {health.versions} earlier versions looked at"
+    sealed = f"; {health.sealed} encrypted ones not opened (--unlock)" if health.sealed else ""
+    count = len(health.troubles)
+    return f"{looked}{sealed}: {count or 'no'} trouble{'' if count == 1 else 's'}.\n"
+
+
+def _meant(name: str, folder: Path) -> Path:
+    """The file that is meant; also one that is gone, if versions of it are kept."""
+    try:
+        return find_session(folder, name)
+    except NoSessionError as error:
+        for wanted in (name, f"{name}.toml", f"{name}.toml.age"):
+            if versions_of(folder, name=wanted):
+                return folder / wanted
+        raise Failure(str(error)) from None
+
+
+def _one_of(found: list[Trashed], name: str) -> Trashed:
+    near = [one for one in found if name.casefold() in one.name.casefold()]
+    if len({one.name for one in near}) == 1:
+        return near[0]  # what was trashed last, where one name was trashed twice
+    what = "More than one session" if near else "No session"
+    raise Failure(f"{what} in the trash has “{name}” in its name: casetool trash lists them.")
+
+
+def _id_of(path: Path, rest: Rest) -> str | None:
+    try:
+        return session_id(rest.seal.open(path.read_bytes()))
+    except (OSError, SealError):
+        return None
+
+
+def _sound(version: Version) -> bool:
+    try:
+        version.read()
+    except SaveError:
+        return False
+    return True
+
+
+def _ask(options: argparse.Namespace, question: str) -> None:
+    """Go on only after a yes.
+
+    Raises:
+        Failure: it was no yes, or nobody can be asked.
+    """
+    if options.yes:
+        return
+    if sys.stdin is None or not sys.stdin.isatty():
+        raise Failure(f"{question} Nobody can be asked here: --yes says so.")
+    sys.stderr.write(visible(f"{question} [y/N] "))
+    sys.stderr.flush()
+    if sys.stdin.readline().strip().casefold() not in ("y", "yes"):
+        raise Failure("Nothing was removed.")
+
+
+@contextmanager
+def _plain_words() -> Iterator[None]:
+    try:
+        yield
+    except (SaveError, SealError) as error:
+        raise Failure(str(error)) from None
+
+
+_VERBS: dict[str, Callable[[argparse.Namespace, Path, Rest], int]] = {
+    "history": _history,
+    "restore": _restore,
+    "delete": _delete,
+    "trash": _trash,
+    "doctor": _doctor,
+}

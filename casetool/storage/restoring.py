@@ -1,0 +1,56 @@
+"""Going back to an earlier version: what is there now becomes one, too."""
+
+from pathlib import Path
+
+from casetool.storage.belongings import session_id
+from casetool.storage.files import SaveError, mark_of, write
+from casetool.storage.locks import Holder, claim
+from casetool.storage.rest import Rest
+from casetool.storage.sealing import SealError
+from casetool.storage.versions import Version, keep_version, versions_of
+
+
+def history_of(path: Path, rest: Rest) -> list[Version]:
+    """The earlier versions of a session, newest first; also of one that is broken or gone.
+
+    Args:
+        path: its file.
+        rest: how it is kept.
+    """
+    try:
+        session = session_id(rest.seal.open(path.read_bytes()))
+    except (OSError, SealError):
+        session = None
+    if session is not None:
+        return versions_of(path.parent, session)
+    return versions_of(path.parent, name=path.name)
+
+
+def restore(path: Path, version: Version, rest: Rest) -> None:
+    """Make an earlier version the session's file again.
+
+    Args:
+        path: the session file; it may be broken, or gone.
+        version: the version.
+        rest: how it is kept.
+
+    Raises:
+        SaveError: another window has it open, the version is damaged, or it cannot be written;
+            then the file is as it was.
+    """
+    held = claim(path, rest)
+    if isinstance(held, Holder):
+        raise SaveError(f"{path.name} is open in {held.words}: close it there first.")
+    try:
+        data = version.read()
+        try:
+            now: bytes | None = path.read_bytes()
+        except FileNotFoundError:
+            now = None
+        if now is not None:
+            keep_version(path, version.session, now, rest.now())
+        write(path, data, mark_of(now) if now is not None else None)
+    except OSError as error:
+        raise SaveError(f"{path.name} was not restored: {error.strerror}.") from None
+    finally:
+        held.release()

@@ -1,0 +1,148 @@
+"""The trash of a folder of sessions: nothing in it is gone until the user empties it."""
+
+import contextlib
+import re
+import shutil
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from casetool.storage.belongings import belongings, others_in
+from casetool.storage.emergency import drop_copy
+from casetool.storage.files import SaveError, make_private
+from casetool.storage.library import free_path
+from casetool.storage.rest import HIDDEN, Rest
+
+_NAME = re.compile(r"(\d{8}T\d{12}Z)\.(.+)")
+_STAMP = "%Y%m%dT%H%M%S%fZ"
+
+
+@dataclass(frozen=True, slots=True)
+class Trashed:
+    """A session in the trash, with all that belonged to it."""
+
+    place: Path
+    """The folder in the trash that holds it."""
+    when: datetime
+    name: str
+    """The name that its file had."""
+
+
+def put_in_trash(path: Path, session: str | None, when: datetime) -> Trashed:
+    """Move a session into the trash, with its draft, its past and its earlier versions.
+
+    Args:
+        path: its file.
+        session: its id, if that is known.
+        when: the present instant.
+
+    Raises:
+        SaveError: it cannot be moved; then it is where it was.
+    """
+    room = path.parent / HIDDEN / "trash"
+    earlier = trash_of(path.parent)
+    if earlier:  # two in one second, or a clock that was set back: the order stays
+        when = max(when, earlier[0].when + timedelta(microseconds=1))
+    trashed = Trashed(room / f"{when.astimezone(UTC):{_STAMP}}.{path.name}", when, path.name)
+    try:
+        *others, itself = belongings(path, session)
+        make_private(trashed.place)
+        _move(itself, trashed.place / path.name)
+    except OSError as error:
+        raise SaveError(f"{path.name} cannot be moved to the trash: {error.strerror}.") from None
+    for other in others:
+        if room not in other.parents:
+            # what stays behind holds nothing that is not in the session or its versions
+            with contextlib.suppress(OSError, SaveError):
+                _move(other, trashed.place / other.relative_to(path.parent))
+    return trashed
+
+
+def trash_of(folder: Path) -> list[Trashed]:
+    """What is in the trash of a folder, what came last first."""
+    try:
+        places = sorted((folder / HIDDEN / "trash").iterdir(), reverse=True)
+    except OSError:
+        return []
+    return [
+        Trashed(place, datetime.strptime(match[1], _STAMP).replace(tzinfo=UTC), match[2])
+        for place in places
+        if (match := _NAME.fullmatch(place.name)) is not None
+    ]
+
+
+def bring_back(trashed: Trashed) -> Path:
+    """Bring a session back from the trash, with all that belongs to it.
+
+    Returns:
+        Its file: under its old name, or one beside it where that is taken.
+
+    Raises:
+        SaveError: it cannot be brought back; then it is still in the trash.
+    """
+    folder = trashed.place.parents[2]
+    path = free_path(folder / trashed.name)
+    try:
+        for held in sorted(trashed.place.rglob("*")):
+            inside = held.relative_to(trashed.place)
+            if held.is_file() and len(inside.parts) > 1:
+                _move(held, free_path(folder / inside))
+        _move(trashed.place / trashed.name, path)
+        shutil.rmtree(trashed.place)
+    except OSError as error:
+        raise SaveError(f"{trashed.name} cannot be brought back: {error.strerror}.") from None
+    return path
+
+
+def empty_trash(folder: Path) -> int:
+    """Remove all that is in the trash, for good.
+
+    Returns:
+        How many sessions that were.
+
+    Raises:
+        SaveError: something could not be removed.
+    """
+    found = trash_of(folder)
+    try:
+        for trashed in found:
+            shutil.rmtree(trashed.place)
+    except OSError as error:
+        raise SaveError(f"The trash cannot be emptied: {error.strerror}.") from None
+    return len(found)
+
+
+def purge(path: Path, session: str | None, rest: Rest) -> list[Path]:
+    """Remove a session and every copy of it that is ours, for good.
+
+    The file itself goes last: until then it can be seen that the work is not done.
+
+    Args:
+        path: its file.
+        session: its id, if that is known.
+        rest: how it is kept.
+
+    Returns:
+        Files beside it that may hold words of it, and are not ours to remove.
+
+    Raises:
+        SaveError: something could not be removed.
+    """
+    drop_copy(path, rest)
+    stem = path.name.partition(".toml")[0]
+    exported = [other for other in others_in(path.parent) if other.name.startswith(stem)]
+    try:
+        for ours in belongings(path, session):
+            ours.unlink(missing_ok=True)
+    except OSError as error:
+        raise SaveError(f"{path.name} is not wholly removed: {error.strerror}.") from None
+    for place in sorted((path.parent / HIDDEN).rglob("*"), reverse=True):
+        if place.is_dir():
+            with contextlib.suppress(OSError):  # only what is empty goes
+                place.rmdir()
+    return exported
+
+
+def _move(source: Path, target: Path) -> None:
+    make_private(target.parent)
+    source.rename(target)
