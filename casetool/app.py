@@ -22,11 +22,11 @@ from casetool.methods import step_name
 from casetool.screens.library import LibraryScreen
 from casetool.screens.opening import OpeningScreen
 from casetool.storage.library import head_of, heads
+from casetool.storage.rest import Rest
 from casetool.terminal import tolerant_driver
 
 if TYPE_CHECKING:
     from casetool.document import Document
-    from casetool.storage.rest import Rest
 
 # Screens and models that the first picture does not need are imported where they are needed:
 # a list of sessions is on the screen before the models are built.
@@ -58,11 +58,11 @@ class CasetoolApp(App[int]):
         why: str = "",
         session: Path | None = None,
         now: Callable[[], datetime] = local_now,
-        rest: "Rest | None" = None,
+        rest: Rest | None = None,
     ) -> None:
         super().__init__(driver_class=tolerant_driver())
         self._folder, self._why, self._first = folder, why, session
-        self._now, self._rest = now, rest
+        self._now, self._rest = now, rest or Rest(now=now)
         self._typed: dict[str, str] = {}
         """What was typed into the form of a new session and not used yet."""
 
@@ -118,6 +118,18 @@ class CasetoolApp(App[int]):
     @on(LibraryScreen.Chosen)
     def _chosen(self, message: LibraryScreen.Chosen) -> None:
         self.show_session(message.path)
+
+    @on(LibraryScreen.Delete)
+    def _delete(self, message: LibraryScreen.Delete) -> None:
+        from casetool.screens.trash import ask_to_delete
+
+        ask_to_delete(self, message.path, self._rest, self.show_library)
+
+    @on(LibraryScreen.Trash)
+    def _trash(self) -> None:
+        from casetool.screens.trash import show_trash
+
+        show_trash(self, self._folder, self.show_library)
 
     @on(LibraryScreen.New)
     def _new(self) -> None:
@@ -205,7 +217,7 @@ def place_of_fault(error: BaseException | None) -> str:
     return f"{type(error).__name__} at {Path(last.filename).name}:{last.lineno}"
 
 
-def run(folder: Path, why: str, session: Path | None = None, rest: "Rest | None" = None) -> int:
+def run(folder: Path, why: str, session: Path | None = None, rest: Rest | None = None) -> int:
     """Run the app until it is left.
 
     Args:

@@ -227,6 +227,11 @@ def _width(text: str) -> int:
     return width
 
 
+def _history(verb: argparse.ArgumentParser) -> None:
+    _file(verb)
+    _json(verb)
+
+
 def _restore(verb: argparse.ArgumentParser) -> None:
     _file(verb)
     verb.add_argument("version", metavar="VERSION", help="as history names it, or its beginning")
@@ -262,7 +267,7 @@ _ARGUMENTS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
     "notes": _notes,
     "tree": _tree,
     "check": _show,
-    "history": _show,
+    "history": _history,
     "restore": _restore,
     "delete": _delete,
     "trash": _trash,

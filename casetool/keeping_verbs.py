@@ -10,16 +10,24 @@ from pathlib import Path
 
 from casetool.failure import Failure
 from casetool.render.visible import visible
-from casetool.storage.belongings import plain_name, session_id
+from casetool.storage.belongings import plain_name
 from casetool.storage.doctor import Health, examine
 from casetool.storage.files import SaveError
 from casetool.storage.folders import rest_of
 from casetool.storage.library import NoSessionError, find_session
-from casetool.storage.locks import Holder, claim
+from casetool.storage.locks import claimed
 from casetool.storage.rest import Rest
 from casetool.storage.restoring import history_of, restore
 from casetool.storage.sealing import SealError
-from casetool.storage.trash import Trashed, bring_back, empty_trash, purge, put_in_trash, trash_of
+from casetool.storage.trash import (
+    Trashed,
+    bring_back,
+    delete_session,
+    empty_trash,
+    id_of,
+    purge,
+    trash_of,
+)
 from casetool.storage.versions import Version, versions_of
 
 OUT_OF_REACH = """\
@@ -84,21 +92,15 @@ def _restore(options: argparse.Namespace, folder: Path, rest: Rest) -> int:
 
 def _delete(options: argparse.Namespace, folder: Path, rest: Rest) -> int:
     path = _meant(options.file, folder)
-    held = claim(path, rest)
-    if isinstance(held, Holder):
-        raise Failure(f"{path.name} is open in {held.words}: close it there first.")
-    try:
-        session = _id_of(path, rest)
-        if not options.purge:
-            put_in_trash(path, session, rest.now())
-            sys.stderr.write(
-                visible(f"{path.name} is in the trash. casetool trash --restore brings it back.\n")
-            )
-            return 0
+    if not options.purge:
+        delete_session(path, rest)
+        sys.stderr.write(
+            visible(f"{path.name} is in the trash. casetool trash --restore brings it back.\n")
+        )
+        return 0
+    with claimed(path, rest):
         _ask(options, f"Remove {path.name} and every copy that casetool keeps of it, for good?")
-        left = purge(path, session, rest)
-    finally:
-        held.release()
+        left = purge(path, id_of(path, rest), rest)
     sys.stderr.write(visible(f"{path.name} is removed, with its versions and drafts.\n"))
     for other in left:
         sys.stderr.write(visible(f"Still there, because you made it: {other}\n"))
@@ -167,13 +169,6 @@ def _one_of(found: list[Trashed], name: str) -> Trashed:
         return near[0]  # what was trashed last, where one name was trashed twice
     what = "More than one session" if near else "No session"
     raise Failure(f"{what} in the trash has “{name}” in its name: casetool trash lists them.")
-
-
-def _id_of(path: Path, rest: Rest) -> str | None:
-    try:
-        return session_id(rest.seal.open(path.read_bytes()))
-    except (OSError, SealError):
-        return None
 
 
 def _sound(version: Version) -> bool:

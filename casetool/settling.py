@@ -8,8 +8,9 @@ from casetool.models.merging import merged
 from casetool.models.session import Session
 from casetool.storage.codec import SessionFileError, decode, loads
 from casetool.storage.emergency import copy_of, drop_copy, found_copy
-from casetool.storage.files import Mark, mark_of, read
+from casetool.storage.files import Mark, SaveError, mark_of, read
 from casetool.storage.sealing import SealError
+from casetool.storage.versions import Version
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,34 @@ def other_value(document: Document) -> Other | None:
     if copy is None or place is None:
         return None
     return _understood(document, copy, place, "in the emergency copy")
+
+
+def earlier_value(document: Document, version: Version) -> Other | None:
+    """The session as it was in an earlier version; None where that cannot be read.
+
+    Args:
+        document: the open session.
+        version: the version.
+    """
+    try:
+        data = version.read()
+    except SaveError:
+        return None
+    when = version.when.astimezone()
+    name = f"as it was on {when:%a %d %b %Y at %H:%M}"
+    return _understood(document, data, version.path, name)
+
+
+def go_back(document: Document, other: Other, take: frozenset[str]) -> None:
+    """Let some of the session become what it was; undo takes that back.
+
+    Args:
+        document: the open session.
+        other: the earlier value.
+        take: the keys of the differences that become as they were.
+    """
+    there = other.session
+    document.apply(lambda session: merged(session, there, take), "went back to an earlier version")
 
 
 def settle(document: Document, other: Other, take: frozenset[str]) -> None:

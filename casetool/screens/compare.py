@@ -50,12 +50,18 @@ class CompareScreen(ModalScreen[frozenset[str] | None]):
                 tooltip="Decide later; both versions stay as they are"),
     ]  # fmt: skip
 
-    def __init__(self, found: Sequence[Difference], there: str, titles: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        found: Sequence[Difference],
+        there: str,
+        titles: Mapping[str, str],
+        all_there: bool = False,
+    ) -> None:
         super().__init__()
         self._found = tuple(found)
         self._there = there
         self._titles = titles
-        self._take = {one.key for one in found if not one.here}
+        self._take = {one.key for one in found if all_there or not one.here}
         self._items = ItemList("compare-list")
 
     def compose(self) -> ComposeResult:

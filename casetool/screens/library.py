@@ -64,6 +64,10 @@ class LibraryScreen(Screen[None]):
         Binding("f5", "look", "Preview", id="library.look", tooltip="Show or hide the preview"),
         Binding("f9", "demo", "Example", id="library.demo",
                 tooltip="Put the invented examples into this folder, to look at"),
+        Binding("f8", "delete", "Delete", id="library.delete", show=False,
+                tooltip="Move the selected session to the trash"),
+        Binding("f7", "trash", "Trash", id="library.trash", show=False,
+                tooltip="Bring a session back from the trash, or empty it"),
         Binding("escape", "clear", "Clear", show=False, id="library.clear",
                 tooltip="Empty the filter"),
     ]  # fmt: skip
@@ -73,6 +77,15 @@ class LibraryScreen(Screen[None]):
         """Please open this session."""
 
         path: Path
+
+    @dataclass
+    class Delete(Message):
+        """Please move this session to the trash."""
+
+        path: Path
+
+    class Trash(Message):
+        """Please show the trash."""
 
     class New(Message):
         """Please prepare a new session."""
@@ -148,6 +161,16 @@ class LibraryScreen(Screen[None]):
     def action_new(self) -> None:
         """Prepare a new session."""
         self.post_message(self.New())
+
+    def action_delete(self) -> None:
+        """Move the selected session to the trash; also one that cannot be opened."""
+        head = self._heads.get(self._list.selected or "")
+        if head is not None:
+            self.post_message(self.Delete(head.path))
+
+    def action_trash(self) -> None:
+        """Show the trash."""
+        self.post_message(self.Trash())
 
     def action_demo(self) -> None:
         """Show the examples."""

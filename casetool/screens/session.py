@@ -18,6 +18,7 @@ from casetool.models.progress import progress
 from casetool.models.session import Session, tree_of
 from casetool.screens.commands import KeysHere, keys_here
 from casetool.screens.compare import compare_versions
+from casetool.screens.earlier import show_history
 from casetool.screens.keys import KeysScreen
 from casetool.screens.names import NamesScreen
 from casetool.screens.pick import PickScreen
@@ -263,6 +264,7 @@ class SessionScreen(Screen[None]):
         self.top.save = message.state
         self.top.refresh()
 
-    def action_compare(self) -> None:
-        """Choose between the two versions that there are, thing by thing."""
-        compare_versions(self.app, self.document, self.line.notice)
+    def action_versions(self, which: str) -> None:
+        """Choose between two versions that there are now, or go back to an earlier one."""
+        show = {"two": compare_versions, "earlier": show_history}[which]
+        show(self.app, self.document, self.line.notice)

@@ -7,6 +7,7 @@ the program that holds it ends, however it ends. The text beside it only says wh
 import contextlib
 import os
 import socket
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -61,6 +62,26 @@ def claim(path: Path, rest: Rest) -> Claim | Holder:
         return Claim(None)
     _tell_who(place, f"since {rest.now().astimezone():%H:%M} (process {os.getpid()}")
     return Claim(lock)
+
+
+@contextlib.contextmanager
+def claimed(path: Path, rest: Rest) -> Iterator[None]:
+    """Hold a session for as long as something is done to its file.
+
+    Args:
+        path: the session file.
+        rest: how it is kept.
+
+    Raises:
+        SaveError: a window has it open.
+    """
+    held = claim(path, rest)
+    if isinstance(held, Holder):
+        raise SaveError(f"{path.name} is open in {held.words}: close it there first.")
+    try:
+        yield
+    finally:
+        held.release()
 
 
 def _tell_who(place: Path, words: str) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from casetool.storage.belongings import session_id
 from casetool.storage.files import SaveError, mark_of, write
-from casetool.storage.locks import Holder, claim
+from casetool.storage.locks import claimed
 from casetool.storage.rest import Rest
 from casetool.storage.sealing import SealError
 from casetool.storage.versions import Version, keep_version, versions_of
@@ -38,19 +38,14 @@ def restore(path: Path, version: Version, rest: Rest) -> None:
         SaveError: another window has it open, the version is damaged, or it cannot be written;
             then the file is as it was.
     """
-    held = claim(path, rest)
-    if isinstance(held, Holder):
-        raise SaveError(f"{path.name} is open in {held.words}: close it there first.")
-    try:
+    with claimed(path, rest):
         data = version.read()
         try:
             now: bytes | None = path.read_bytes()
         except FileNotFoundError:
             now = None
+        except OSError as error:
+            raise SaveError(f"{path.name} was not restored: {error.strerror}.") from None
         if now is not None:
             keep_version(path, version.session, now, rest.now())
         write(path, data, mark_of(now) if now is not None else None)
-    except OSError as error:
-        raise SaveError(f"{path.name} was not restored: {error.strerror}.") from None
-    finally:
-        held.release()

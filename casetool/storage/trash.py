@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from casetool.storage.belongings import belongings, others_in
+from casetool.storage.belongings import belongings, others_in, session_id
 from casetool.storage.emergency import drop_copy
 from casetool.storage.files import SaveError, make_private
 from casetool.storage.library import free_path
+from casetool.storage.locks import claimed
 from casetool.storage.rest import HIDDEN, Rest
+from casetool.storage.sealing import SealError
 
 _NAME = re.compile(r"(\d{8}T\d{12}Z)\.(.+)")
 _STAMP = "%Y%m%dT%H%M%S%fZ"
@@ -26,6 +28,28 @@ class Trashed:
     when: datetime
     name: str
     """The name that its file had."""
+
+
+def delete_session(path: Path, rest: Rest) -> Trashed:
+    """Move a session into the trash, unless a window has it open.
+
+    Args:
+        path: its file.
+        rest: how it is kept.
+
+    Raises:
+        SaveError: it is open, or cannot be moved; then it is where it was.
+    """
+    with claimed(path, rest):
+        return put_in_trash(path, id_of(path, rest), rest.now())
+
+
+def id_of(path: Path, rest: Rest) -> str | None:
+    """The id of a session; None where it cannot be read."""
+    try:
+        return session_id(rest.seal.open(path.read_bytes()))
+    except (OSError, SealError):
+        return None
 
 
 def put_in_trash(path: Path, session: str | None, when: datetime) -> Trashed:
