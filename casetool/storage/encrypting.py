@@ -6,8 +6,8 @@ goes on. What belongs to a session (drafts, versions, undo, trash) goes before t
 where the session is encrypted, so is all of it.
 """
 
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+import contextlib
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,9 +31,10 @@ from casetool.storage.forms import (
     sealed_form,
 )
 from casetool.storage.library import free_path
-from casetool.storage.locks import Claim, claim
+from casetool.storage.locks import claimed
 from casetool.storage.rest import Rest
 from casetool.storage.sealing import Seal, SealError
+from casetool.storage.trash import trash_of
 
 Form = Callable[[Path, bytes, Seal], tuple[Path, bytes]]
 """What a file is called and holds in its new form."""
@@ -72,24 +73,30 @@ def encrypt_folder(
         hands: what touches the disk.
 
     Raises:
-        SealError: a session is open in a window.
+        SaveError: a session is open in a window.
         OSError: the folder cannot be read.
     """
-    return _turn_all(state_of(folder).plain, sessions_in(folder), seal, sealed_form, rest, hands)
+    return _turn_all(
+        folder, state_of(folder).plain, _sessions(folder), seal, sealed_form, rest, hands
+    )
 
 
 def decrypt_folder(
     folder: Path, seal: Seal, rest: Rest | None = None, hands: Hands | None = None
 ) -> Outcome:
     """Take the encryption off all sessions of a folder; as ``encrypt_folder``."""
-    return _turn_all(state_of(folder).sealed, sessions_in(folder), seal, plain_form, rest, hands)
+    return _turn_all(
+        folder, state_of(folder).sealed, _sessions(folder), seal, plain_form, rest, hands
+    )
 
 
 def reseal_folder(
     folder: Path, seal: Seal, rest: Rest | None = None, hands: Hands | None = None
 ) -> Outcome:
     """Encrypt what is encrypted once more, for the public keys of now; as ``encrypt_folder``."""
-    return _turn_all(state_of(folder).sealed, sessions_in(folder), seal, renewed_form, rest, hands)
+    return _turn_all(
+        folder, state_of(folder).sealed, _sessions(folder), seal, renewed_form, rest, hands
+    )
 
 
 def encrypt_session(
@@ -104,13 +111,14 @@ def encrypt_session(
         hands: what touches the disk.
 
     Raises:
-        SealError: it is open in a window, or a link.
+        SaveError: it is open in a window.
+        SealError: it is a link.
         OSError: it cannot be read.
     """
     _refuse_link(path)
     ours = belongings(path, session_id(_words(path, path.read_bytes(), seal)))
     plain = [one for one in ours if not is_in_sealed_form(one)]
-    return _turn_all(plain, [path], seal, sealed_form, rest, hands)
+    return _turn_all(path.parent, plain, [path], seal, sealed_form, rest, hands)
 
 
 def decrypt_session(
@@ -120,33 +128,40 @@ def decrypt_session(
     _refuse_link(path)
     ours = belongings(path, session_id(seal.open(path.read_bytes())))
     sealed = [one for one in ours if is_in_sealed_form(one) and not is_torn(one)]
-    return _turn_all(sealed, [path], seal, plain_form, rest, hands)
+    return _turn_all(path.parent, sealed, [path], seal, plain_form, rest, hands)
+
+
+def _sessions(folder: Path) -> list[Path]:
+    """The sessions of a folder; those in the trash too, where they would be: copies may wait."""
+    whole = [path for path in sessions_in(folder) if not path.name.startswith(".")]
+    return [*whole, *(folder / trashed.name for trashed in trash_of(folder))]
 
 
 def _turn_all(
+    folder: Path,
     paths: Iterable[Path],
-    sessions: Iterable[Path],
+    sessions: list[Path],
     seal: Seal,
     form: Form,
     rest: Rest | None,
     hands: Hands | None,
 ) -> Outcome:
     rest, hands = rest or Rest(), hands or Hands()
-    whole = [path for path in sessions if not path.name.startswith(".")]
-    for path in whole:
-        with _held(path, rest):
+    for path in sessions:
+        with claimed(path, rest):
             pass  # before anything is changed: none may be open in a window
     turned, left = [], []
-    for plain in {path.with_name(plain_name(path)): None for path in whole}:
+    for plain in {path.with_name(plain_name(path)): None for path in sessions}:
         left += _turn_copy(plain, seal, form, rest, hands)
     for path in paths:
         try:
-            with _held(path, rest if path in whole else Rest()):
+            with claimed(path, rest if path in sessions else Rest()):
                 turned.append((path, _turned(path, seal, form, hands)))
         except (SealError, SaveError) as error:
             left.append((path, str(error)))
         except OSError as error:
             left.append((path, (error.strerror or "the disk refused it").lower()))
+    _rename_places(folder)
     return Outcome(tuple(turned), tuple(left))
 
 
@@ -216,19 +231,15 @@ def _turn_copy(
     return []
 
 
-@contextmanager
-def _held(path: Path, rest: Rest) -> Iterator[None]:
-    """Hold the right to write a session, so that no window writes it meanwhile.
-
-    One at a time: of thousands there may be more than files that a program can have open.
-    """
-    got = claim(path, rest)
-    if not isinstance(got, Claim):
-        raise SealError(f"{path.name} is open in {got.words}. Close it there first, and try again.")
-    try:
-        yield
-    finally:
-        got.release()
+def _rename_places(folder: Path) -> None:
+    """Call each place in the trash after the session that lies in it, as the trash looks for it."""
+    for trashed in trash_of(folder):
+        plain = trashed.name.removesuffix(SUFFIX)
+        for name in {plain, plain + SUFFIX} - {trashed.name}:
+            if (trashed.place / name).is_file() and not (trashed.place / trashed.name).exists():
+                stamp = trashed.place.name.removesuffix(trashed.name)
+                with contextlib.suppress(OSError):  # the next run does it
+                    trashed.place.rename(trashed.place.with_name(stamp + name))
 
 
 def _refuse_link(path: Path) -> None:

@@ -38,6 +38,7 @@ from casetool.storage.keys import set_office
 from casetool.storage.locks import Claim, claim
 from casetool.storage.rest import HIDDEN, Rest
 from casetool.storage.sealing import PLAIN, SealError
+from casetool.storage.trash import bring_back, delete_session, trash_of
 from casetool.storage.versions import keep_version, versions_of
 from tests.sealed import IDENTITY, OWN, PASSPHRASE, ring, seal
 
@@ -334,6 +335,25 @@ def test_one_session_takes_along_what_belongs_to_it_and_nothing_else(home: Path)
     assert contents(home) == before
 
 
+def test_what_is_in_the_trash_comes_back_in_either_form(home: Path) -> None:
+    folder = home / "sessions"
+    (folder / f".{NAMES[0]}.0a1b2c3d.tmp").unlink()
+    before = contents(folder)
+    delete_session(folder / NAMES[0], rest_of(home))
+    encrypt(home)
+    assert in_plain(home) == []
+    (sealed,) = [one for one in trash_of(folder) if "robin" in one.name]
+    path = bring_back(sealed)
+    assert path == folder / f"{NAMES[0]}.age"
+    assert drafts.kept(path, SEAL) == {"capture": f"{WORDS} draft of {NAMES[0]}"}
+    assert [one.read() for one in versions_of(folder, name=path.name)]
+    delete_session(path, rest_of(home))
+    assert decrypt(home).left == ()
+    (plain,) = [one for one in trash_of(folder) if "robin" in one.name]
+    assert bring_back(plain) == folder / NAMES[0]
+    assert contents(folder) == before
+
+
 def test_a_version_from_before_the_session_was_renamed_goes_along(home: Path) -> None:
     folder = home / "sessions"
     renamed = (folder / NAMES[0]).rename(folder / "renamed.toml")
@@ -345,7 +365,7 @@ def test_a_session_that_is_open_in_a_window_stays_as_it_is(home: Path) -> None:
     before = contents(home)
     held = claim(home / "sessions" / NAMES[1], rest_of(home))
     assert isinstance(held, Claim)
-    with pytest.raises(SealError, match=r"ash.toml is open in another window.*Close it"):
+    with pytest.raises(SaveError, match=r"ash.toml is open in another window.*close it"):
         encrypt(home)
     assert contents(home) == before
     held.release()
