@@ -104,7 +104,7 @@ class ItemPane(Vertical):
         self._home = home
         if self._form is not None:
             self._form.store()
-            self._form.remove()
+            self._put_away(self._form)
         self._editing = thing
         self._form = Form(self._sort.fields(thing), self._sort.footnote)
         self.mount(self._form)
@@ -121,8 +121,20 @@ class ItemPane(Vertical):
         form, self._form = self._form, None
         form.store()
         self.items.focus()
-        form.remove()
+        self._put_away(form)
         return True
+
+    def _put_away(self, form: Form) -> None:
+        """Hide a form at once, and remove it when nothing can draw it any more.
+
+        Textual may draw once more what is being removed, when its styles are gone already.
+        """
+        form.display = False
+
+        def remove() -> None:
+            form.remove()
+
+        self.call_after_refresh(remove)
 
     def _show(self, session: Session) -> None:
         rows = self._sort.rows(session)
