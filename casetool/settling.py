@@ -1,5 +1,6 @@
 """Two values of one session: finding the other, and going on with what was chosen."""
 
+import contextlib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from casetool.storage.codec import SessionFileError, decode, loads
 from casetool.storage.emergency import copy_of, drop_copy, found_copy
 from casetool.storage.files import Mark, SaveError, mark_of, read
 from casetool.storage.sealing import SealError
-from casetool.storage.versions import Version
+from casetool.storage.versions import Version, keep_version
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +90,13 @@ def settle(document: Document, other: Other, take: frozenset[str]) -> None:
     document.apply(lambda session: merged(session, there, take), "brought two versions together")
     if document.rival is not None:
         document.go_on_in(other.path, other.mark, put_away=True)
-    else:
-        document.flush()
-        drop_copy(document.path, document.rest)
+        return
+    document.flush()
+    copy = found_copy(document.path, document.rest)
+    if copy is not None:
+        with contextlib.suppress(SaveError):  # then it stays where it is
+            keep_version(document.path, document.session.id, copy, document.rest.now())
+            drop_copy(document.path, document.rest)
 
 
 def _understood(document: Document, data: bytes, path: Path, name: str) -> Other | None:

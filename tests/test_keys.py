@@ -33,6 +33,7 @@ PLACES = {
     "compare": "Between two versions",
     "names": "In the list of names and stand-ins",
     "stand-ins": "At the replacements of notes with stand-ins",
+    "elsewhere": "Saving elsewhere",
     "keys": "In the help",
     "app": "Everywhere",
 }

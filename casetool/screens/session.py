@@ -19,6 +19,7 @@ from casetool.models.session import Session, tree_of
 from casetool.screens.commands import KeysHere, keys_here
 from casetool.screens.compare import compare_versions
 from casetool.screens.earlier import show_history
+from casetool.screens.elsewhere import save_elsewhere
 from casetool.screens.keys import KeysScreen
 from casetool.screens.names import NamesScreen
 from casetool.screens.pick import PickScreen
@@ -264,7 +265,14 @@ class SessionScreen(Screen[None]):
         self.top.save = message.state
         self.top.refresh()
 
-    def action_versions(self, which: str) -> None:
-        """Choose between two versions that there are now, or go back to an earlier one."""
-        show = {"two": compare_versions, "earlier": show_history}[which]
-        show(self.app, self.document, self.line.notice)
+    def action_file(self, what: str) -> None:
+        """Choose between versions, go back to an earlier one, or save elsewhere."""
+        _FILE_ACTIONS[what](self.app, self.document, self.line.notice)
+
+
+_FILE_ACTIONS = {
+    "compare": compare_versions,
+    "earlier": show_history,
+    "elsewhere": save_elsewhere,
+}
+"""What can be done about the session's file."""

@@ -36,7 +36,7 @@ def keep(session_path: Path, slot: str, text: str, seal: Seal = PLAIN) -> None:
         with contextlib.suppress(FileNotFoundError):
             path.unlink()
         return
-    make_private(path.parent)
+    make_private(path.parent, inside=path.parents[2])
     known = mark_of(path.read_bytes()) if path.exists() else None
     write(path, seal.close(tomli_w.dumps(left).encode()), known)
 

@@ -59,12 +59,19 @@ def read(path: Path) -> tuple[bytes, Mark]:
     return data, mark_of(data)
 
 
-def make_private(folder: Path) -> None:
+def make_private(folder: Path, inside: Path | None = None) -> None:
     """Make a folder, and those above it, for us only; one that is there stays as it is.
+
+    Args:
+        folder: the folder.
+        inside: a folder above it that must be there already: where a drive has gone, nothing may
+            be put in its place.
 
     Raises:
         SaveError: it cannot be made.
     """
+    if inside is not None and not inside.is_dir():
+        raise SaveError(f"The folder {inside} is not there any more.")
     try:
         for above in reversed((folder, *folder.parents)):
             if not above.exists():

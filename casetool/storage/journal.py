@@ -120,8 +120,8 @@ def write_down(path: Path, changes: Sequence[Change], seal: Seal) -> None:
     """
     place = journal_of(path)
     lines = b"".join(_closed(change, seal) for change in changes)
+    make_private(place.parent, inside=place.parents[2])
     try:
-        make_private(place.parent)
         flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0)
         handle = os.open(place, flags, 0o600)
         with os.fdopen(handle, "ab") as stream:

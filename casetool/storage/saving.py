@@ -48,7 +48,7 @@ class Saver:
         self._method, self._write, self._rest = method, write, rest or Rest()
         self._text: tuple[Session, str] | None = None
         self._kept: datetime | None = None
-        self._copied = False
+        self._copied: Path | None = None
         self._left: Path | None = None
 
     def save(self, session: Session, steps: Sequence[Step] = ()) -> str:
@@ -75,12 +75,12 @@ class Saver:
         except SaveError as error:
             self.mark = error.rests or self.mark
             place = keep_copy(self.path, data, self._rest)
-            self._copied = self._copied or place is not None
+            self._copied = self.path if place is not None else self._copied
             where = f" Every word is also in {place}." if place is not None else ""
             raise SaveError(f"{error}{where}") from error
-        if self._copied:
-            drop_copy(self.path, self._rest)
-            self._copied = False
+        if self._copied is not None:
+            drop_copy(self._copied, self._rest)
+            self._copied = None
         self._put_away(session)
         return news
 

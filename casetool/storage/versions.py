@@ -72,7 +72,7 @@ def keep_version(path: Path, session: str, data: bytes, when: datetime) -> None:
     digest = _digest(data)
     if earlier and earlier[0].digest == digest:
         return
-    make_private(folder)
+    make_private(folder, inside=folder.parents[2])
     if earlier:  # two in one second, or a clock that was set back: the order stays
         when = max(when, earlier[0].when + timedelta(microseconds=1))
     write(folder / f"{when.astimezone(UTC):{_STAMP}}.{digest}.{path.name}", data, None)

@@ -80,7 +80,7 @@ class FileNews(Widget):
         self.post_message(self.Saved(message.state))
         if message.state is SaveState.NOT_SAVED:
             self.post_message(
-                Tell(f"{message.why} Nothing is lost; saving is tried again by itself.")
+                Tell(f"{message.why} Saving is tried again by itself; Ctrl+S saves elsewhere.")
             )
         elif self._document.rival is not None and message.why:
             self.post_message(Tell("Changed elsewhere too. Both are kept: Ctrl+R compares them."))

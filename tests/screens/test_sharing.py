@@ -151,6 +151,7 @@ async def test_an_emergency_copy_is_offered_at_the_next_start(tmp_path: Path) ->
     path, rest = session_in(tmp_path), resting(tmp_path)
     place = keep_copy(path, with_worry(path, "only in the copy"), rest)
     assert place is not None
+    copied = place.read_bytes()
     async with driving(path.parent, path, rest=rest) as drive:
         await drive.sees("An emergency copy holds other words than the file.")
         await drive.press("ctrl+r")
@@ -159,6 +160,7 @@ async def test_an_emergency_copy_is_offered_at_the_next_start(tmp_path: Path) ->
         await drive.sees("Brought together.")
         assert drive.texts("worries")[-1] == "only in the copy"
         assert on_disk(path) == drive.session
+        assert copied in [one.read() for one in versions_of(path.parent, drive.session.id)]
     assert not place.exists()
 
 
@@ -167,3 +169,45 @@ async def test_where_there_is_one_version_it_says_so(tmp_path: Path) -> None:
     async with driving(path.parent, path) as drive:
         await drive.press("ctrl+r")
         await drive.sees("There is only one version of this session.")
+
+
+async def test_while_the_folder_fails_it_says_so_and_saves_elsewhere(tmp_path: Path) -> None:
+    path, rest = session_in(tmp_path), resting(tmp_path)
+    elsewhere = tmp_path / "stick"
+    elsewhere.mkdir()
+    async with driving(path.parent, path, rest=rest) as drive:
+        await drive.go("5")
+        assert drive.document.flush()
+        await drive.press("ctrl+s")
+        await drive.sees("Every change is saved at once")
+        path.parent.rename(tmp_path / "gone")
+        await drive.say("while nothing could be written")
+        await drive.sees("NOT SAVED")
+        await drive.sees("Every word is also in")
+        await drive.press("ctrl+s")
+        await drive.sees("Save this session in another folder")
+        await drive.type(str(tmp_path / "nowhere"))
+        await drive.press("enter")
+        await drive.sees("There is no folder")
+        await drive.press("ctrl+u")
+        await drive.type(str(elsewhere))
+        await drive.press("enter")
+        await drive.until(lambda: "NOT SAVED" not in drive.seen())
+        assert drive.document.flush()
+        assert on_disk(elsewhere / path.name) == drive.session
+    assert list((tmp_path / "state" / "emergency").iterdir()) == []
+    assert not path.exists()
+
+
+async def test_when_the_folder_is_back_it_saves_by_itself(tmp_path: Path) -> None:
+    path, rest = session_in(tmp_path), resting(tmp_path)
+    async with driving(path.parent, path, rest=rest) as drive:
+        await drive.go("5")
+        assert drive.document.flush()
+        path.parent.rename(tmp_path / "gone")
+        await drive.say("while nothing could be written")
+        await drive.sees("NOT SAVED")
+        (tmp_path / "gone").rename(path.parent)
+        await drive.until(lambda: "NOT SAVED" not in drive.seen())
+        assert on_disk(path) == drive.session
+    assert list((tmp_path / "state" / "emergency").iterdir()) == []
