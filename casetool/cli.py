@@ -212,6 +212,10 @@ def _notes(verb: argparse.ArgumentParser) -> None:
     _passphrase(verb)
     verb.add_argument("--output", type=Path, metavar="PATH", help="a file; never over another")
     verb.add_argument("--who", action="store_true", help="say who said what (off: learning)")
+    verb.add_argument(
+        "--stand-ins", action="store_true", help="stand-ins for the real names, once approved"
+    )
+    _yes(verb)
 
 
 def _tree(verb: argparse.ArgumentParser) -> None:

@@ -155,23 +155,10 @@ def _list(options: argparse.Namespace, folder: Path) -> int:
 
 
 def _notes(options: argparse.Namespace, folder: Path) -> int:
-    from casetool.render.markdown import notes
-    from casetool.render.visible import visible
-    from casetool.storage.files import ChangedOnDiskError, SaveError, write
-
     loaded = _loaded(options, folder)
-    text = notes(loaded.session, loaded.method, options.who)
-    if options.output in (None, Path("-")):
-        sys.stdout.write(visible(text) if sys.stdout.isatty() else text)
-        return 0
-    try:
-        write(options.output, text.encode(), None)
-    except ChangedOnDiskError as error:
-        raise Failure(f"{error} Choose another name.") from None
-    except SaveError as error:
-        raise Failure(str(error)) from None
-    sys.stderr.write(visible(f"The notes are in {options.output}") + "\n")
-    return 0
+    from casetool.sending import send_notes
+
+    return send_notes(loaded, options.output, options.who, options.stand_ins, options.yes)
 
 
 def _tree(options: argparse.Namespace, folder: Path) -> int:
@@ -191,7 +178,7 @@ def _check(options: argparse.Namespace, folder: Path) -> int:
     from casetool.render.visible import visible
 
     loaded = _loaded(options, folder)
-    found = findings(loaded.session, loaded.method)
+    found = findings(loaded.session, loaded.method, _found(options.file, folder).name)
     if options.json:
         _print_json(
             [

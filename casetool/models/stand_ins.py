@@ -63,6 +63,11 @@ def names_left(session: Session, names: Names) -> tuple[Replacement, ...]:
     return replace_names(session, names)[1] if names else ()
 
 
+def unsafe(names: Names) -> Names:
+    """The names whose stand-in has a real name in it: nothing can go out with these."""
+    return tuple(name for name in names if find_names(name.stand_in, names))
+
+
 def _before(text: str) -> str:
     line = " ".join(text.split())
     space = " " if text[-1:].isspace() else ""

@@ -23,6 +23,8 @@ def told(one: Replacement, method: Method) -> str:
     return visible(line.replace("\n", " ").replace("\t", " "))
 
 
-def counted(count: int) -> str:
-    """How many, in words."""
-    return "1 replacement" if count == 1 else f"{count} replacements" if count else "no replacement"
+def counted(count: int, these: str = "") -> str:
+    """How many, in words, such as ``these 12 replacements``."""
+    if count == 1:
+        return f"{these and 'this '}1 replacement"
+    return f"{these}{count} replacements" if count else "no replacement"

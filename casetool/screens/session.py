@@ -191,7 +191,7 @@ class SessionScreen(Screen[None]):
             return
         if pane is not None:
             pane.leave()
-        self.line.input.focus()
+        self.set_focus(self.line.input)
 
     def action_undo(self) -> None:
         """Take back the last change."""
@@ -217,8 +217,8 @@ class SessionScreen(Screen[None]):
         pane = self.desk.pane
         if pane is not None and thing is not None:
             self.call_after_refresh(self._show, pane, thing)
-        elif not self.line.input.has_focus:
-            self.call_after_refresh(self.line.input.focus)
+        else:
+            self.set_focus(self.line.input)  # at once: the next key is typed already
 
     def _show(self, pane: Pane, thing: str) -> None:
         pane.focus_content()

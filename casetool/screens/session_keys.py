@@ -24,7 +24,7 @@ SESSION_KEYS: list[BindingType] = [
     Binding("ctrl+o", "app.library", "Library", id="session.library", show=False,
             tooltip="Back to the list of sessions; everything is saved"),
     Binding("ctrl+s", "file('elsewhere')", "Saved? Save elsewhere", id="session.elsewhere",
-            show=False, tooltip="Every change is saved at once; where it cannot be, save elsewhere"),
+            show=False, tooltip="Every change is saved at once; if it cannot be, save elsewhere"),
     Binding("ctrl+l", "file('earlier')", "Earlier versions", id="session.earlier", show=False,
             tooltip="Look at earlier versions, and go back to one or to parts of it"),
     Binding("ctrl+r", "file('compare')", "Compare", id="session.compare", show=False,

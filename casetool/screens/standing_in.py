@@ -13,7 +13,7 @@ from textual.widgets import OptionList, Static
 
 from casetool.document import Document
 from casetool.models.names import Names, find_names
-from casetool.models.stand_ins import Replacement, replace_names
+from casetool.models.stand_ins import Replacement, replace_names, unsafe
 from casetool.render.markdown import notes
 from casetool.render.stand_ins import counted, where
 from casetool.render.visible import visible
@@ -118,6 +118,9 @@ def write_with_stand_ins(app: App[Any], document: Document, tell: Callable[[str]
     session, names = document.session, document.session.names
     if not names:
         tell(NO_NAMES)
+        return
+    if unsafe(names):
+        tell("A stand-in has a real name in it: see to it first. Nothing was written.")
         return
 
     def write(left: frozenset[int] | None) -> None:

@@ -68,7 +68,7 @@ async def test_a_name_is_changed_taken_off_and_brought_back(tmp_path: Path) -> N
         await drive.press("delete")
         await drive.press("escape")
         await drive.until(lambda: isinstance(drive.app.screen, SessionScreen))
-        assert drive.session.names == ()
+        assert not drive.session.names
         await drive.press("ctrl+z")
         assert drive.session.names == (Name(name="Robin", stand_in="Child A B"),)
 

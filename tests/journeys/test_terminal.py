@@ -166,7 +166,7 @@ def test_a_fault_of_ours_prints_no_word_of_the_case(tmp_path: Path) -> None:
     code = (
         "import sys; from pathlib import Path; from casetool.app import CasetoolApp\n"
         "class Faulty(CasetoolApp):\n"
-        "    def action_saved(self):\n"
+        "    def action_theme(self):\n"
         "        canary = 'CANARY of the case'\n"
         "        raise RuntimeError(canary)\n"
         f"app = Faulty(Path({str(tmp_path)!r}), '', Path({str(path)!r})); app.run()\n"
@@ -174,7 +174,7 @@ def test_a_fault_of_ours_prints_no_word_of_the_case(tmp_path: Path) -> None:
     )
     terminal = Terminal([sys.executable, "-c", code])
     terminal.until("saved")
-    terminal.press("\x13")
+    terminal.press("\x14")
     assert terminal.ended() == 1
     assert b"CANARY" not in terminal.raw
     assert b"casetool stopped because of a fault of its own" in terminal.raw
