@@ -6,22 +6,26 @@ import sys
 import traceback
 from collections.abc import Callable, Iterable
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
-from textual import on
+from textual import events, on
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from casetool.failure import Failure
 from casetool.instants import local_now
+from casetool.keyring import Keyring
 from casetool.memory import SETTLED, settle
 from casetool.methods import step_name
 from casetool.screens.library import LibraryScreen
+from casetool.screens.locked import LOOK, IdleLock
 from casetool.screens.opening import OpeningScreen
-from casetool.storage.library import head_of, heads
+from casetool.screens.unlock import ask_passphrase
+from casetool.storage.library import Head, head_of, heads
 from casetool.storage.rest import Rest
 from casetool.terminal import tolerant_driver
 
@@ -62,7 +66,8 @@ class CasetoolApp(App[int]):
     ) -> None:
         super().__init__(driver_class=tolerant_driver())
         self._folder, self._why, self._first = folder, why, session
-        self._now, self._rest = now, rest or Rest(now=now)
+        self._now, self._keyring = now, Keyring(rest or Rest(now=now))
+        self._lock = IdleLock(self, self._keyring, now)
         self._typed: dict[str, str] = {}
         """What was typed into the form of a new session and not used yet."""
 
@@ -70,10 +75,18 @@ class CasetoolApp(App[int]):
         """Open the first screen."""
         if not self.is_headless:
             self._leave_in_order()
-        if self._first is None:
-            self.show_library()
-        else:
+        self.set_interval(LOOK, self._lock.look)
+        if self._first is not None:
             self.show_session(self._first)
+            return
+        self.show_library()
+        if self._keyring.wants_passphrase(self._folder):
+            ask_passphrase(self, self._keyring, self._folder, self.show_library)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Every key passes here: the lock hears that somebody is there."""
+        self._lock.heard(event)
+        await super().on_event(event)
 
     def show_library(self, notice: str = "") -> None:
         """Show the sessions of the folder.
@@ -81,15 +94,21 @@ class CasetoolApp(App[int]):
         Args:
             notice: something to say under the list.
         """
-        self._show(LibraryScreen(self._folder, self._why, heads, _preview_of, step_name, notice))
+        read, glance = self._heads, self._preview
+        self._show(LibraryScreen(self._folder, self._why, read, glance, step_name, notice))
 
     def show_session(self, path: Path) -> None:
-        """Open a session, and show it.
+        """Open a session, and show it; the passphrase of an encrypted one is asked for first.
 
         Args:
             path: its file.
         """
-        self._show(OpeningScreen(head_of(path), self._open))
+        if self._keyring.is_closed(path):
+            again = partial(self.show_session, path)
+            ask_passphrase(self, self._keyring, path.resolve().parent, again, self.show_library)
+            return
+        head = head_of(path, self._keyring.rest_of(path).seal)
+        self._show(OpeningScreen(head, self._open))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """None of Textual's own: “Screenshot” would write the case into a file."""
@@ -113,7 +132,15 @@ class CasetoolApp(App[int]):
         from casetool.opening import open_document
         from casetool.screens import session  # noqa: F401 - here, off the screen's own thread
 
-        return open_document(path, self._now, self._rest)
+        return open_document(path, self._now, self._keyring.rest_of(path))
+
+    def _heads(self, folder: Path) -> tuple[Head, ...]:
+        return heads(folder, self._keyring.seal_of(folder))
+
+    def _preview(self, path: Path) -> tuple[tuple[str, str], ...]:
+        from casetool.glance import preview_of
+
+        return preview_of(path, self._keyring)
 
     @on(LibraryScreen.Chosen)
     def _chosen(self, message: LibraryScreen.Chosen) -> None:
@@ -123,7 +150,8 @@ class CasetoolApp(App[int]):
     def _delete(self, message: LibraryScreen.Delete) -> None:
         from casetool.screens.trash import ask_to_delete
 
-        ask_to_delete(self, message.path, self._rest, self.show_library)
+        rest = self._keyring.rest_of(message.path)
+        ask_to_delete(self, message.path, rest, self.show_library)
 
     @on(LibraryScreen.Trash)
     def _trash(self) -> None:
@@ -133,6 +161,9 @@ class CasetoolApp(App[int]):
 
     @on(LibraryScreen.New)
     def _new(self) -> None:
+        if self._keyring.wants_passphrase_for_new(self._folder):
+            ask_passphrase(self, self._keyring, self._folder, self._new)
+            return
         from casetool.screens.new_session import NewSessionScreen
 
         self.push_screen(NewSessionScreen(self._typed, self._now().date()), self._make)
@@ -171,7 +202,8 @@ class CasetoolApp(App[int]):
         from casetool.creating import create_session
 
         try:
-            path = create_session(values, self._folder, self._now())
+            rest = self._keyring.rest_of_new(self._folder)
+            path = create_session(values, self._folder, self._now(), rest=rest)
         except Failure as failure:
             self._typed = values
             self.show_library(str(failure))
@@ -201,12 +233,6 @@ class CasetoolApp(App[int]):
             )
         )
         self._close_messages_no_wait()
-
-
-def _preview_of(path: Path) -> tuple[tuple[str, str], ...]:
-    from casetool.glance import preview_of
-
-    return preview_of(path)
 
 
 def place_of_fault(error: BaseException | None) -> str:

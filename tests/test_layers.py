@@ -20,10 +20,12 @@ LAYERS = {
     "opening": {"models", "methods", "storage", "document", "failure", "instants"},
     "settling": {"models", "storage", "document"},
     "creating": {"models", "methods", "storage", "document", "failure"},
-    "glance": {"models", "render", "opening", "failure"},
+    "keyring": {"storage", "failure"},
+    "glance": {"models", "render", "opening", "keyring", "failure"},
     "widgets": {"models", "methods", "render", "storage", "document"},
     "screens": {
-        "models", "methods", "render", "storage", "document", "settling", "widgets", "failure",
+        "models", "methods", "render", "storage", "document", "settling", "keyring", "instants",
+        "widgets", "failure",
     },
 }  # fmt: skip
 """Which rooms a room may look into; the app and the command line may look into all."""

@@ -153,7 +153,7 @@ class LibraryScreen(Screen[None]):
         head = self._heads.get(self._list.selected or "")
         if head is None:
             return
-        if head.problem:
+        if head.problem and not head.locked:
             self.notice(f"{head.path.name}: {head.problem}")
             return
         self.post_message(self.Chosen(head.path))
@@ -206,7 +206,12 @@ class LibraryScreen(Screen[None]):
 
     def _row(self, head: Head) -> Row:
         if head.problem:
-            words = _columns("cannot open", head.path.name, head.problem, "")
+            name, _, _ = head.path.name.partition(".toml")
+            words = (
+                _columns("encrypted", name, "opens with passphrase", "")
+                if head.locked
+                else _columns("cannot open", head.path.name, head.problem, "")
+            )
             return Row(head.path.name, Content.styled(words, "$text-warning"), words)
         day = f"{head.discussion:%d.%m.%Y}" if head.discussion is not None else "no date"
         far = f"{head.stage} · {self._places(head.method, head.at)}"

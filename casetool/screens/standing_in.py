@@ -18,7 +18,7 @@ from casetool.render.markdown import notes
 from casetool.render.stand_ins import counted, where
 from casetool.render.visible import visible
 from casetool.screens.commands import KeysHere
-from casetool.storage.exports import write_named_notes
+from casetool.storage.exports import whereabouts, write_named_notes
 from casetool.storage.files import SaveError
 from casetool.widgets.hanging import ACCENT, MUTED, Hanging
 from casetool.widgets.item_list import ItemList, Row
@@ -136,7 +136,7 @@ def write_with_stand_ins(app: App[Any], document: Document, tell: Callable[[str]
         except SaveError as error:
             tell(str(error))
         else:
-            tell(f"The notes with stand-ins are in {path}")
+            tell(f"The notes with stand-ins are in {whereabouts(path, document.path)}")
 
     _, found = replace_names(session, names)
     rows = tuple((where(one.place, document.method), one) for one in found)

@@ -1,12 +1,15 @@
 """Asking for the passphrase before an encrypted session, or a folder of them, is opened."""
 
-from typing import ClassVar
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, ClassVar
 
 from textual import on
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
 
+from casetool.keyring import Keyring
 from casetool.widgets.passphrase_box import PassphraseBox, Try
 
 HINT = "Enter opens. Esc goes back; nothing is lost."
@@ -27,7 +30,7 @@ class UnlockScreen(ModalScreen[str | None]):
 
     def __init__(self, folder: str, opens: Try) -> None:
         super().__init__()
-        self._box = PassphraseBox(f"The sessions in {folder} are encrypted.", opens, HINT)
+        self._box = PassphraseBox(f"The sessions are encrypted: {folder}", opens, HINT)
 
     def compose(self) -> ComposeResult:
         """The question alone."""
@@ -36,3 +39,29 @@ class UnlockScreen(ModalScreen[str | None]):
     @on(PassphraseBox.Opened)
     def _opened(self, message: PassphraseBox.Opened) -> None:
         self.dismiss(message.passphrase)
+
+
+def ask_passphrase(
+    app: App[Any],
+    keyring: Keyring,
+    folder: Path,
+    then: Callable[[], None],
+    otherwise: Callable[[], None] = lambda: None,
+) -> None:
+    """Ask for the passphrase of a folder until it opens, and go on.
+
+    Args:
+        app: asks.
+        keyring: keeps what the passphrase opened.
+        folder: the sessions.
+        then: what to do once it is open.
+        otherwise: what to do when the user went back.
+    """
+
+    def answered(passphrase: str | None) -> None:
+        if passphrase is None:
+            otherwise()
+        else:
+            then()
+
+    app.push_screen(UnlockScreen(str(folder), keyring.opens(folder)), answered)

@@ -3,6 +3,7 @@
 from datetime import date
 from pathlib import Path
 
+from casetool.storage.age_seal import is_sealed
 from casetool.storage.files import write
 from casetool.storage.library import file_stem, free_path
 
@@ -20,7 +21,7 @@ def write_notes(session_path: Path, text: str) -> Path:
     Raises:
         SaveError: they could not be written.
     """
-    path = free_path(session_path.with_name(f"{session_path.stem}.notes.md"))
+    path = free_path(session_path.with_name(f"{session_path.name.partition('.toml')[0]}.notes.md"))
     write(path, text.encode(), None)
     return path
 
@@ -43,3 +44,14 @@ def write_named_notes(folder: Path, label: str, day: date, text: str) -> Path:
     path = free_path(folder / f"{file_stem(label, day)}.notes.md")
     write(path, text.encode(), None)
     return path
+
+
+def whereabouts(notes: Path, session_path: Path) -> str:
+    """Where notes are, for the user; of an encrypted session also that these are not.
+
+    Args:
+        notes: where they were written.
+        session_path: the session file.
+    """
+    plain = " They are not encrypted." if is_sealed(session_path) else ""
+    return f"{notes}.{plain}" if plain else f"{notes}"

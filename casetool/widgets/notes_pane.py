@@ -18,7 +18,7 @@ from casetool.models.session import Session, Stage
 from casetool.models.stand_ins import names_left
 from casetool.render.markdown import notes
 from casetool.render.visible import visible
-from casetool.storage.exports import write_notes
+from casetool.storage.exports import whereabouts, write_notes
 from casetool.storage.files import SaveError
 from casetool.widgets.asking import GoTo, Tell
 from casetool.widgets.hanging import ACCENT, Hanging
@@ -100,9 +100,10 @@ class NotesPane(Vertical):
         except SaveError as error:
             self.post_message(Tell(str(error)))
         else:
+            where = whereabouts(path, self.document.path)
             left = len(names_left(self.document.session, self.document.session.names))
             warning = f"Real names stand in them {left}× (s: stand-ins). " if left else ""
-            self.post_message(Tell(f"{warning}The notes are in {path}"))
+            self.post_message(Tell(f"{warning}The notes are in {where}"))
 
     def action_close_session(self) -> None:
         """Close the session, or open it again."""

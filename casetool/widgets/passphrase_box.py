@@ -22,7 +22,7 @@ class PassphraseInput(Input):
     """An input whose words go to no clipboard."""
 
     def __init__(self) -> None:
-        super().__init__(password=True, id="passphrase")
+        super().__init__(password=True, id="passphrase", compact=True)
         self.cursor_blink = False
 
     def action_copy(self) -> None:
@@ -50,7 +50,7 @@ class PassphraseBox(Vertical):
         & #passphrase-told { color: $text-error; }
         & #passphrase-told.-trying { color: $text-muted; }
         & #passphrase-hint { color: $text-muted; padding-top: 1; }
-        & PassphraseInput { border: none; height: 1; padding: 0 1; background: $boost; }
+        & PassphraseInput { padding: 0 1; background: $boost; }
     }
     """
 

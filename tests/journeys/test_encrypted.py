@@ -1,0 +1,149 @@
+"""Encrypted sessions in the app: the passphrase before anything, nothing plain on the disk."""
+
+from pathlib import Path
+
+import pytest
+
+from casetool.screens.library import LibraryScreen
+from casetool.screens.locked import LIMIT, LockedScreen
+from casetool.screens.new_session import NewSessionScreen
+from casetool.screens.session import SessionScreen
+from casetool.screens.unlock import UnlockScreen
+from casetool.storage.encrypting import decrypt_folder, encrypt_folder
+from casetool.storage.rest import Rest
+from tests.driving import Drive, driving, examples
+from tests.sealed import PASSPHRASE, ring, seal
+
+
+@pytest.fixture
+def closed(tmp_path: Path) -> Path:
+    """A folder in which everything is encrypted."""
+    (tmp_path / "s").mkdir()
+    folder = examples(tmp_path / "s")
+    encrypt_folder(folder, ring(folder), Rest())
+    return folder
+
+
+async def give(drive: Drive, passphrase: str = PASSPHRASE) -> None:
+    await drive.until(lambda: isinstance(drive.app.screen, UnlockScreen | LockedScreen))
+    await drive.until(lambda: getattr(drive.app.focused, "id", "") == "passphrase")
+    await drive.type(passphrase)
+    await drive.press("enter")
+
+
+def plain_words(folder: Path, words: str) -> list[Path]:
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return [path for path in files if words.encode() in path.read_bytes()]
+
+
+async def test_the_passphrase_comes_first_and_then_all_is_as_ever(closed: Path) -> None:
+    async with driving(closed) as drive:
+        await drive.sees("sessions are encrypted")
+        await give(drive)
+        await drive.until(lambda: isinstance(drive.app.screen, LibraryScreen))
+        await drive.sees("Milo")
+        await drive.type("milo")
+        await drive.press("enter")
+        await drive.opened()
+        await drive.go("5")
+        await drive.say("! the canary of the cellar")
+        drive.screen.line.input.insert_text_at_cursor("still being typed in the cellar")
+        await drive.until(drive.document.flush)
+        assert "the canary of the cellar" in drive.texts("worries")
+    assert plain_words(closed, "canary") == []
+    assert plain_words(closed, "cellar") == []
+    assert decrypt_folder(closed, seal(), Rest()).left == ()
+    path = closed / "example-in-discussion.toml"
+    assert "the canary of the cellar" in path.read_text(encoding="utf-8")
+    assert plain_words(closed / ".casetool" / "drafts", "still being typed in the cellar")
+
+
+async def test_one_session_asks_before_a_key_can_be_typed(closed: Path) -> None:
+    path = closed / "example-in-discussion.toml.age"
+    async with driving(closed) as drive:
+        await drive.press("escape")
+        await drive.until(lambda: isinstance(drive.app.screen, LibraryScreen))
+        await drive.sees("opens with passphrase")
+        await drive.type(path.name)
+        await drive.press("enter")
+        await give(drive, "another one")
+        await drive.sees("The passphrase is wrong.")
+        await give(drive)
+        await drive.opened()
+        assert drive.document.path == path
+
+
+async def test_the_session_named_at_the_start_asks_too_and_esc_leads_to_the_list(
+    closed: Path,
+) -> None:
+    path = closed / "example-closed.toml.age"
+    async with driving(closed) as drive:
+        await drive.press("escape")
+        drive.app.show_session(path)
+        await drive.until(lambda: isinstance(drive.app.screen, UnlockScreen))
+        await drive.press("escape")
+        await drive.until(lambda: isinstance(drive.app.screen, LibraryScreen))
+        assert path.exists()
+
+
+async def test_a_new_session_in_an_encrypted_folder_is_encrypted(closed: Path) -> None:
+    async with driving(closed) as drive:
+        await drive.press("escape")
+        await drive.until(lambda: isinstance(drive.app.screen, LibraryScreen))
+        await drive.press("f2")
+        await give(drive)
+        await drive.until(lambda: isinstance(drive.app.screen, NewSessionScreen))
+        await drive.until(lambda: drive.app.focused is not None)
+        await drive.type("Wren of the cellar")
+        await drive.press("enter", "enter", "enter", "enter", "enter")
+        await drive.opened()
+        assert drive.document.path.name.endswith("-wren-of-the-cellar.toml.age")
+    assert plain_words(closed, "Wren of the cellar") == []
+
+
+async def test_without_a_key_press_it_locks_and_the_words_are_still_there(closed: Path) -> None:
+    path = closed / "example-in-discussion.toml.age"
+    async with driving(closed) as drive:
+        await give(drive)
+        await drive.until(lambda: isinstance(drive.app.screen, LibraryScreen))
+        drive.app.show_session(path)
+        await drive.opened()
+        drive.screen.line.input.insert_text_at_cursor("half a sentence")
+        await drive.press("space")
+        drive.clock.now += LIMIT / 2
+        await drive.press("x")
+        drive.clock.now += LIMIT / 2
+        drive.app._lock.look()
+        assert isinstance(drive.app.screen, SessionScreen), "a key was pressed meanwhile"
+        drive.clock.now += LIMIT / 2
+        await drive.until(lambda: isinstance(drive.app.screen, LockedScreen))
+        assert "Milo" not in drive.seen()
+        assert "half a sentence" not in drive.seen()
+        await give(drive, "another one")
+        await drive.sees("The passphrase is wrong.")
+        await give(drive)
+        await drive.until(lambda: isinstance(drive.app.screen, SessionScreen))
+        assert drive.screen.line.text == "half a sentence x"
+
+
+async def test_plain_sessions_never_lock(tmp_path: Path) -> None:
+    folder = examples(tmp_path)
+    async with driving(folder, folder / "example-closed.toml") as drive:
+        drive.clock.now += LIMIT * 3
+        drive.app._lock.look()
+        await drive.pilot.pause()
+        assert isinstance(drive.app.screen, SessionScreen)
+
+
+async def test_notes_of_an_encrypted_session_have_a_plain_name_and_that_is_told(
+    closed: Path,
+) -> None:
+    async with driving(closed) as drive:
+        await give(drive)
+        await drive.until(lambda: isinstance(drive.app.screen, LibraryScreen))
+        drive.app.show_session(closed / "example-closed.toml.age")
+        await drive.opened()
+        await drive.go("n")
+        await drive.press("escape", "x")
+        await drive.sees("not encrypted")
+    assert (closed / "example-closed.notes.md").exists()
