@@ -25,7 +25,7 @@ from casetool.screens.library import LibraryScreen
 from casetool.screens.locked import LOOK, IdleLock
 from casetool.screens.opening import OpeningScreen
 from casetool.screens.unlock import ask_passphrase
-from casetool.storage.library import Head, head_of, heads
+from casetool.storage.library import Head, head_of, heads, how_far
 from casetool.storage.rest import Rest
 from casetool.terminal import tolerant_driver
 
@@ -94,8 +94,8 @@ class CasetoolApp(App[int]):
         Args:
             notice: something to say under the list.
         """
-        read, glance = self._heads, self._preview
-        self._show(LibraryScreen(self._folder, self._why, read, glance, step_name, notice))
+        read, glance, far = self._heads, self._preview, self._how_far
+        self._show(LibraryScreen(self._folder, self._why, read, glance, far, notice))
 
     def show_session(self, path: Path) -> None:
         """Open a session, and show it; the passphrase of an encrypted one is asked for first.
@@ -136,6 +136,9 @@ class CasetoolApp(App[int]):
 
     def _heads(self, folder: Path) -> tuple[Head, ...]:
         return heads(folder, self._keyring.seal_of(folder))
+
+    def _how_far(self, head: Head) -> str:
+        return how_far(head, step_name, self._now().date())
 
     def _preview(self, path: Path) -> tuple[tuple[str, str], ...]:
         from casetool.glance import preview_of

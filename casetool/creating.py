@@ -8,12 +8,15 @@ from random import Random, SystemRandom
 from casetool.document import Document
 from casetool.failure import Failure
 from casetool.methods import DEFAULT, find_method
-from casetool.models.dates import understand_near, understand_past, working_day
+from casetool.models.dates import understand, understand_near, understand_past, working_day
 from casetool.models.ids import fresh_id
 from casetool.models.method import empty_headings
 from casetool.models.session import Nation, Session
 from casetool.storage.files import SaveError
 from casetool.storage.rest import Rest
+
+DETAILS = ("child", "referral", "discussion", "review", "reason", "facilitator")
+"""What can be typed of a new session, besides its nation."""
 
 
 def create_session(
@@ -26,8 +29,7 @@ def create_session(
     """Make a session from what was typed, and write its file.
 
     Args:
-        typed: ``child``, and maybe ``referral``, ``discussion``, ``reason``, ``facilitator``,
-            ``nation``.
+        typed: ``child``, and maybe the other ``DETAILS``, and ``nation``.
         folder: the sessions; made if it is not there.
         now: the present instant.
         chance: where the session's id comes from.
@@ -47,6 +49,7 @@ def create_session(
         child=typed["child"],
         referral=day_typed("referral", typed.get("referral", ""), now.date()),
         discussion=day_typed("discussion", typed.get("discussion", ""), now.date(), nation),
+        review=day_typed("review", typed.get("review", ""), now.date(), nation),
         reason=typed.get("reason", ""),
         facilitator=typed.get("facilitator", ""),
         nation=nation,
@@ -65,7 +68,8 @@ def day_typed(name: str, text: str, today: date, nation: Nation = Nation.ENGLAND
     """A date of the details as typed; None when nothing was.
 
     Args:
-        name: ``referral``, which lies behind us, or ``discussion``, which mostly lies ahead.
+        name: ``referral``, which lies behind us, ``discussion``, which mostly lies ahead, or
+            ``review``, which always does.
         text: what was typed.
         today: the day on which it was typed.
         nation: whose bank holidays count.
@@ -78,7 +82,8 @@ def day_typed(name: str, text: str, today: date, nation: Nation = Nation.ENGLAND
     if name == "referral":
         day = understand_past(text, today)
     else:
-        day = understand_near(text, today, working_day(nation))
+        ahead = understand if name == "review" else understand_near
+        day = ahead(text, today, working_day(nation))
     if day is None:
         raise Failure(f"“{text}” is not a date that can be read. Try 14 oct or 14/10/2026.")
     return day

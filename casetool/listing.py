@@ -1,10 +1,11 @@
 """The library as lines: one a session, in columns that fit the terminal."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
 
 from casetool.render.visible import visible
 from casetool.render.wrapping import cells, wrap
-from casetool.storage.library import Head
+from casetool.storage.library import Head, how_far
 
 StepName = Callable[[str, str], str]
 """A step in a word, by the ids of its method and of the step."""
@@ -14,15 +15,18 @@ _MAY_SHRINK = ((1, 8), (4, 16))
 """The columns that give way in a narrow terminal, the case first, and what they keep."""
 
 
-def listed(heads: Sequence[Head], step_name: StepName, columns: int | None = None) -> list[str]:
+def listed(
+    heads: Sequence[Head], step_name: StepName, today: date, columns: int | None = None
+) -> list[str]:
     """The sessions of a folder as lines, safe for a terminal.
 
     Args:
         heads: what is known of them, in the order in which they are shown.
         step_name: names the open step.
+        today: the day, which tells whose review is due.
         columns: as many as the terminal has; None shortens nothing.
     """
-    rows = [_row(head, step_name) for head in heads if not head.problem]
+    rows = [_row(head, step_name, today) for head in heads if not head.problem]
     broken = [(_cell(head.path.name), _cell(head.problem)) for head in heads if head.problem]
     widths = [max(map(cells, column)) for column in zip(*rows, strict=True)]
     if columns is not None and rows:
@@ -45,6 +49,7 @@ def as_data(heads: Sequence[Head]) -> list[dict[str, object]]:
             "child": head.child,
             "referral": head.referral.isoformat() if head.referral else None,
             "discussion": head.discussion.isoformat() if head.discussion else None,
+            "review": head.review.isoformat() if head.review else None,
             "stage": head.stage,
             "at": head.at,
             "open_actions": head.open_actions,
@@ -54,14 +59,14 @@ def as_data(heads: Sequence[Head]) -> list[dict[str, object]]:
     ]
 
 
-def _row(head: Head, step_name: StepName) -> tuple[str, ...]:
+def _row(head: Head, step_name: StepName, today: date) -> tuple[str, ...]:
     actions = f"{head.open_actions} open action{'s' * (head.open_actions != 1)}"
     return (
         head.discussion.isoformat() if head.discussion else "no date",
         _cell(head.child),
-        _cell(f"{head.stage} · {step_name(head.method, head.at)}"),
+        _cell(how_far(head, step_name, today)),
         actions if head.open_actions else "",
-        _cell(head.path.stem),
+        _cell(head.path.name.partition(".toml")[0]),
     )
 
 

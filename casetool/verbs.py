@@ -1,7 +1,6 @@
 """What each verb of the command line does. A verb imports what it uses: a list needs no models."""
 
 import argparse
-import codecs
 import json
 import os
 import sys
@@ -10,16 +9,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from casetool.arguments import LEAST_WIDTH
 from casetool.failure import Failure
 
 if TYPE_CHECKING:
     from casetool.storage.codec import Loaded
     from casetool.storage.sealing import Seal
-
-LEAST_WIDTH = 24
-"""Columns below which neither a drawing nor an outline can be read."""
-
-_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 def carry_out(options: argparse.Namespace, folder: Path, why: str) -> int:
@@ -56,7 +51,7 @@ def _demo(options: argparse.Namespace, folder: Path) -> int:
 
 
 def _new(options: argparse.Namespace, folder: Path) -> int:
-    from casetool.creating import create_session
+    from casetool.creating import DETAILS, create_session
     from casetool.instants import local_now
     from casetool.models.dates import echo
     from casetool.storage.folder_state import seals_new_sessions
@@ -64,8 +59,7 @@ def _new(options: argparse.Namespace, folder: Path) -> int:
     from casetool.storage.rest import Rest
     from casetool.storage.sealing import PLAIN
 
-    names = ("child", "referral", "discussion", "reason", "facilitator")
-    typed = {name: getattr(options, name) for name in names}
+    typed = {name: getattr(options, name) for name in DETAILS}
     if not typed["child"].strip():
         raise Failure("Who is it about? --child must not be empty; a pseudonym is enough.")
     typed["nation"] = options.nation.replace("-", " ").title()
@@ -77,7 +71,8 @@ def _new(options: argparse.Namespace, folder: Path) -> int:
     path = create_session(typed, folder, local_now(), rest=Rest(seal=seal))
     sys.stdout.write(f"{path}\n")
     head = head_of(path, seal)
-    for name, day in (("Referral", head.referral), ("Discussion", head.discussion)):
+    told = {"Referral": head.referral, "Discussion": head.discussion, "Keep until": head.review}
+    for name, day in told.items():
         if day is not None:
             # told back, so that a date that was understood otherwise does not go unseen
             sys.stderr.write(f"{name}: {echo(day)}\n")
@@ -85,8 +80,10 @@ def _new(options: argparse.Namespace, folder: Path) -> int:
 
 
 def _add(options: argparse.Namespace, folder: Path) -> int:
+    from casetool.typed_in import typed_lines
+
     # before anything is opened: while one is still typing, nothing is held
-    lines = _lines(options.text)
+    lines = typed_lines(options.text)
     from casetool.adding import add_lines
     from casetool.render.visible import visible
     from casetool.storage.folders import rest_of
@@ -98,32 +95,6 @@ def _add(options: argparse.Namespace, folder: Path) -> int:
     )
     sys.stderr.write(visible(words) + "\n")
     return 0
-
-
-def _lines(text: str | None) -> list[str]:
-    """The lines to catch: the text, or standard input line by line."""
-    if text is None or text == "-":
-        lines = _typed_in().replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    else:
-        lines = [text]
-    lines = [line.strip() for line in lines if line.strip()]
-    if not lines:
-        raise Failure("There were no words to add.")
-    return lines
-
-
-def _typed_in() -> str:
-    if sys.stdin is None or sys.stdin.closed:
-        return ""
-    if sys.stdin.isatty():
-        keys = "Ctrl+Z and Enter" if sys.platform == "win32" else "Ctrl+D"
-        sys.stderr.write(f"One entry a line; {keys} on a line of its own ends it.\n")
-    data = b""
-    for line in sys.stdin.buffer:
-        data += line  # line by line: within one long read Python can be deaf to Ctrl+C
-    # what Windows programs call Unicode; without its mark there is no telling
-    encoding = "utf-16" if data.startswith(_UTF_16) else "utf-8-sig"
-    return data.decode(encoding, "backslashreplace")
 
 
 def _show(options: argparse.Namespace, folder: Path) -> int:
@@ -139,18 +110,39 @@ def _show(options: argparse.Namespace, folder: Path) -> int:
 
 
 def _list(options: argparse.Namespace, folder: Path) -> int:
+    from casetool.instants import local_now
     from casetool.listing import as_data, listed
     from casetool.methods import step_name
     from casetool.render.visible import visible
-    from casetool.storage.library import heads
+    from casetool.storage.library import due_for_review, heads
 
+    today = local_now().date()
     found = heads(folder)
+    if options.overdue:
+        found = tuple(head for head in found if due_for_review(head, today))
     if options.json:
         return _print_json(as_data(found))
     if not found:
-        sys.stderr.write(visible(f"There are no sessions in {folder} yet.") + "\n")
-    for line in listed(found, step_name, _columns()):
+        none = "No session is due for review in" if options.overdue else "There are no sessions in"
+        sys.stderr.write(visible(f"{none} {folder}.") + "\n")
+    for line in listed(found, step_name, today, _columns()):
         sys.stdout.write(f"{line}\n")
+    return 0
+
+
+def _review(options: argparse.Namespace, folder: Path) -> int:
+    from casetool.opening import load_session
+    from casetool.render.visible import visible
+    from casetool.reviewing import review_words, set_review
+    from casetool.storage.folders import rest_of
+
+    path = _found(options.file, folder)
+    rest = replace(rest_of(options.environment), seal=_seal_of(path, options))
+    if options.day is not None:
+        words = set_review(path, options.day, rest)
+    else:
+        words = review_words(load_session(path, rest).session.review, rest.now().date())
+    sys.stdout.write(visible(f"{path.name}: {words}\n"))
     return 0
 
 
@@ -273,6 +265,7 @@ _VERBS: dict[str, Callable[[argparse.Namespace, Path], int]] = {
     "check": _check,
     "history": _keep,
     "restore": _keep,
+    "review": _review,
     "delete": _keep,
     "trash": _keep,
     "doctor": _keep,

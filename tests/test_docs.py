@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from casetool.__main__ import main
-from casetool.cli import EXAMPLES, parser
+from casetool.arguments import EXAMPLES, parser
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")

@@ -20,6 +20,7 @@ LAYERS = {
     "opening": {"models", "methods", "storage", "document", "failure", "instants"},
     "settling": {"models", "storage", "document"},
     "creating": {"models", "methods", "storage", "document", "failure"},
+    "reviewing": {"models", "storage", "document", "opening", "failure"},
     "keyring": {"storage", "failure"},
     "glance": {"models", "render", "opening", "keyring", "failure"},
     "widgets": {"models", "methods", "render", "storage", "document"},

@@ -33,7 +33,7 @@ def step_name(method: str, step: str) -> str:
 
 def test_columns_stand_under_each_other() -> None:
     many = (head(), head("Ash and her brother", "b.toml", 1), head("子", "c.toml", 12))
-    assert listed(many, step_name) == [
+    assert listed(many, step_name, DAY) == [
         "2026-11-12  Robin                closed · Notes                   a",
         "2026-11-12  Ash and her brother  closed · Notes  1 open action    b",
         "2026-11-12  子                   closed · Notes  12 open actions  c",
@@ -42,31 +42,31 @@ def test_columns_stand_under_each_other() -> None:
 
 def test_a_narrow_terminal_shortens_the_case_and_then_the_name_of_the_file() -> None:
     many = (head("Ash and her little brother", "2026-11-12-ash.toml"), head())
-    assert listed(many, step_name, 54) == [
+    assert listed(many, step_name, DAY, 54) == [
         "2026-11-12  Ash and…    closed · Notes  2026-11-12-ash",
         "2026-11-12  Robin       closed · Notes  a",
     ]
     many = (head("Ash and her little brother", "2026-11-12-ash-and-her-little.toml"), head())
-    assert listed(many, step_name, 54) == [
+    assert listed(many, step_name, DAY, 54) == [
         "2026-11-12  Ash and…  closed · Notes  2026-11-12-ash-…",
         "2026-11-12  Robin     closed · Notes  a",
     ]
-    assert "Ash and her little brother" in listed(many, step_name, 200)[0]
+    assert "Ash and her little brother" in listed(many, step_name, DAY, 200)[0]
 
 
 def test_a_file_that_cannot_be_opened_says_why_after_the_others() -> None:
     many = (head("odd.toml", "odd.toml", problem="it is not TOML"), head())
-    assert listed(many, step_name)[-1] == "odd.toml: it is not TOML"
-    assert listed(many[:1], step_name) == ["odd.toml: it is not TOML"]
+    assert listed(many, step_name, DAY)[-1] == "odd.toml: it is not TOML"
+    assert listed(many[:1], step_name, DAY) == ["odd.toml: it is not TOML"]
 
 
 def test_no_sessions_are_no_lines() -> None:
-    assert listed((), step_name, 80) == []
+    assert listed((), step_name, DAY, 80) == []
     assert as_data(()) == []
 
 
 def test_a_session_without_a_date_says_so() -> None:
-    (line,) = listed([Head(Path("x.toml"), "Robin")], step_name)
+    (line,) = listed([Head(Path("x.toml"), "Robin")], step_name, DAY)
     assert line.startswith("no date  Robin")
 
 
@@ -83,7 +83,7 @@ def test_each_session_is_one_line_that_a_terminal_can_bear(
         head(child, f"{name.replace('/', '')}x.toml".replace("\0", ""), 0, "broken" * bad)
         for child, name, bad in many
     ]
-    lines = listed(heads, step_name, columns)
+    lines = listed(heads, step_name, DAY, columns)
     assert len(lines) == len(heads)
     for line in lines:
         assert line == visible(line)
@@ -92,7 +92,7 @@ def test_each_session_is_one_line_that_a_terminal_can_bear(
 
 @given(st.lists(NASTY.filter(str.strip), min_size=1, max_size=5))
 def test_the_case_takes_what_the_others_leave(children: list[str]) -> None:
-    lines = listed([head(child) for child in children], step_name, 60)
+    lines = listed([head(child) for child in children], step_name, DAY, 60)
     assert all(cells(line) <= 60 for line in lines)
 
 
@@ -103,6 +103,7 @@ def test_data_is_told_as_iso_dates_and_null() -> None:
         "child": "Robin",
         "referral": None,
         "discussion": "2026-11-12",
+        "review": None,
         "stage": "closed",
         "at": "notes",
         "open_actions": 2,

@@ -17,7 +17,8 @@ _MONTHS = tuple(name.casefold() for name in (
     "October", "November", "December"))  # fmt: skip
 _NOISE = re.compile(r"\b(?:by|on|before|the|of|in|within)\b|,")
 _SPAN = re.compile(
-    r"\+?\s*(\d{1,3})\s*(wd|working days?|d|days?|w|wks?|weeks?|m|months?)(?:['’]? time)?"
+    r"\+?\s*(\d{1,3})\s*(wd|working days?|d|days?|w|wks?|weeks?|m|months?|y|yrs?|years?)"
+    r"(?:['’]? time)?"
 )
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _SLASHED = re.compile(r"(\d{1,2})[/.](\d{1,2})(?:[/.](\d{4}|\d{2}))?\.?")
@@ -31,8 +32,8 @@ def understand(text: str, today: date, is_working_day: WorkingDay) -> date | Non
 
     Understood: ``2026-12-12``, ``12/12``, ``12.12.26``, ``12 dec``, ``dec 12``, ``today``,
     ``tomorrow``, ``friday`` (the next one after today), ``this friday`` (today counts), ``next
-    friday`` (the one in next week), ``+3d``, ``2 weeks``, ``+1m``, ``10wd``, ``end of month``.
-    A date without a year is the next one that is not past.
+    friday`` (the one in next week), ``+3d``, ``2 weeks``, ``+1m``, ``7y``, ``10wd``, ``end of
+    month``. A date without a year is the next one that is not past.
 
     Args:
         text: what was typed.
@@ -135,6 +136,8 @@ def _end_of_month(day: date) -> date:
 def _after(today: date, count: int, unit: str, is_working_day: WorkingDay) -> date:
     if unit.startswith("wd") or unit.startswith("working"):
         return add_working_days(today, count, is_working_day)
+    if unit.startswith("y"):
+        count, unit = count * 12, "m"
     if unit.startswith("m"):
         years, month = divmod(today.month - 1 + count, 12)
         last = calendar.monthrange(today.year + years, month + 1)[1]

@@ -57,6 +57,8 @@ def _wrapped(line: str, width: int) -> str:
 
 
 def _details(session: Session, method: Method) -> Iterator[str]:
+    if session.review is not None:
+        yield f"Keep until: {echo(session.review)}"
     yield f"Referral: {echo(session.referral) if session.referral else 'not set'}"
     yield f"Discussion: {echo(session.discussion) if session.discussion else 'not set'}"
     yield f"Reason: {session.reason or 'not set'}"

@@ -108,12 +108,12 @@ class LibraryScreen(Screen[None]):
         why: str,
         read: Callable[[Path], tuple[Head, ...]],
         preview: Callable[[Path], tuple[Line, ...]],
-        places: Callable[[str, str], str],
+        far: Callable[[Head], str],
         notice: str = "",
     ) -> None:
         super().__init__()
         self._folder, self._why, self._notice = folder, why, notice
-        self._read, self._preview, self._places = read, preview, places
+        self._read, self._preview, self._far = read, preview, far
         self._heads: dict[str, Head] = {}
 
     def compose(self) -> ComposeResult:
@@ -214,9 +214,8 @@ class LibraryScreen(Screen[None]):
             )
             return Row(head.path.name, Content.styled(words, "$text-warning"), words)
         day = f"{head.discussion:%d.%m.%Y}" if head.discussion is not None else "no date"
-        far = f"{head.stage} · {self._places(head.method, head.at)}"
         count = str(head.open_actions) if head.open_actions else ""
-        words = _columns(day, head.child, far, count)
+        words = _columns(day, head.child, self._far(head), count)
         return Row(head.path.name, Content(words), words)
 
     @work(thread=True, exclusive=True, description="previewing a session")

@@ -5,6 +5,7 @@ import os
 import re
 import tomllib
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
@@ -128,6 +129,18 @@ def file_stem(child: str, day: date) -> str:
 def due_for_review(head: Head, today: date) -> bool:
     """Whether the day has come on which somebody decides whether a session is kept."""
     return head.review is not None and head.review <= today
+
+
+def how_far(head: Head, step_name: Callable[[str, str], str], today: date) -> str:
+    """How far a session got, in a few words; and that its review is due, where it is.
+
+    Args:
+        head: the session.
+        step_name: names a step, by the ids of its method and of the step.
+        today: the day.
+    """
+    due = due_for_review(head, today)
+    return f"{head.stage} · {'review due' if due else step_name(head.method, head.at)}"
 
 
 def free_path(wanted: Path) -> Path:

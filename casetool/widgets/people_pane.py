@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from casetool.document import Document
-from casetool.models.dates import echo, understand_near, understand_past, working_day
+from casetool.models.dates import echo, understand, understand_near, understand_past, working_day
 from casetool.models.edits import details, people
 from casetool.models.method import Step
 from casetool.models.people import Attends, Person, person_named
@@ -121,6 +121,7 @@ def _details_row(session: Session) -> Row:
         f"Referral: {referral}   Discussion: {discussion}",
         f"Reason: {session.reason or 'not set'}",
         f"Facilitator: {session.facilitator or 'not set'} (not involved in the case)",
+        f"Keep until: {echo(session.review) if session.review else 'not set'}",
     ]
     lines = "\n".join(visible(line) for line in told)
     words = Content.assemble((visible(session.child), "bold"), (f"\n{lines}", MUTED))
@@ -144,18 +145,9 @@ def _person_row(person: Person, session: Session) -> Row:
 
 
 def _fields(document: Document, thing: str) -> list[Field]:
-    session = document.session
-    person = person_named(thing, session.people)
     if thing == DETAILS:
-        referral = session.referral.isoformat() if session.referral else ""
-        discussion = session.discussion.isoformat() if session.discussion else ""
-        return [
-            Field("child", "Child", session.child, "better a pseudonym than the name"),
-            Field("referral", "Referral", referral, "14 oct", partial(past_echo, document)),
-            Field("discussion", "Discussion", discussion, "thu", partial(_day_echo, document)),
-            Field("reason", "Reason", session.reason, "in one line"),
-            Field("facilitator", "Facilitator", session.facilitator, "not involved in the case"),
-        ]
+        return _detail_fields(document)
+    person = person_named(thing, document.session.people)
     if person is None:
         return []
     return [
@@ -165,9 +157,25 @@ def _fields(document: Document, thing: str) -> list[Field]:
     ]
 
 
-def _day_echo(document: Document, text: str) -> str:
-    """The discussion may lie ahead or behind: a whole date is taken as it is."""
-    day = _day(document, "discussion", text)
+def _detail_fields(document: Document) -> list[Field]:
+    session = document.session
+    referral, discussion, review = (
+        day.isoformat() if day is not None else ""
+        for day in (session.referral, session.discussion, session.review)
+    )
+    near, ahead = partial(_day_echo, document, "discussion"), partial(_day_echo, document, "review")
+    return [
+        Field("child", "Child", session.child, "better a pseudonym than the name"),
+        Field("referral", "Referral", referral, "14 oct", partial(past_echo, document)),
+        Field("discussion", "Discussion", discussion, "thu", near),
+        Field("reason", "Reason", session.reason, "in one line"),
+        Field("facilitator", "Facilitator", session.facilitator, "not involved in the case"),
+        Field("review", "Keep until", review, "7y: then somebody decides", ahead),
+    ]
+
+
+def _day_echo(document: Document, name: str, text: str) -> str:
+    day = _day(document, name, text)
     return echo(day) if day is not None else ("not a date I can read" if text.strip() else "")
 
 
@@ -175,7 +183,8 @@ def _day(document: Document, name: str, text: str) -> date | None:
     today = document.now().date()
     if name == "referral":
         return understand_past(text, today)
-    return understand_near(text, today, working_day(document.session.nation))
+    ahead = understand if name == "review" else understand_near
+    return ahead(text, today, working_day(document.session.nation))
 
 
 def _store(document: Document, thing: str, name: str, value: str) -> None:
@@ -185,7 +194,7 @@ def _store(document: Document, thing: str, name: str, value: str) -> None:
         )
         return
     change: object = value
-    if name in ("referral", "discussion"):
+    if name in ("referral", "discussion", "review"):
         change = _day(document, name, value)
         if change is None and value.strip():
             return

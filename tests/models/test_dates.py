@@ -67,6 +67,8 @@ def weekdays(day: date) -> bool:
         ("within 2 weeks", date(2026, 12, 4)),
         ("+1m", date(2026, 12, 20)),
         ("14 months", date(2028, 1, 20)),
+        ("7y", date(2033, 11, 20)),
+        ("1 year", date(2027, 11, 20)),
         ("10wd", date(2026, 12, 4)),
         ("+10wd", date(2026, 12, 4)),
         ("in 10 working days", date(2026, 12, 4)),

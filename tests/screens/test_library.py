@@ -89,3 +89,19 @@ async def test_examples_that_cannot_be_written_are_told_of(tmp_path: Path) -> No
         await drive.press("f9")
         await drive.sees("was not saved")
         assert isinstance(drive.app.screen, LibraryScreen)
+
+
+async def test_a_session_whose_review_is_due_says_so_and_is_found_by_it(tmp_path: Path) -> None:
+    folder = examples(tmp_path)
+    path = folder / "example-closed.toml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("\nreason =", "\nreview = 2026-11-12\nreason =", 1), "utf-8")
+    async with driving(folder) as drive:
+        await drive.sees("review due")
+        await drive.type("review due")
+        await drive.sees("Juno")
+        assert "Milo" not in drive.seen()
+        drive.clock.on(days=-1)
+        drive.app.show_library()
+        await drive.sees("Milo")
+        assert "review due" not in drive.seen()

@@ -1,0 +1,65 @@
+"""Until when a session is kept before somebody decides: nothing is ever deleted by itself."""
+
+from datetime import date
+from pathlib import Path
+
+from casetool.document import Document
+from casetool.failure import Failure
+from casetool.models.dates import echo, understand, working_day
+from casetool.models.edits.details import edit_details
+from casetool.opening import open_document
+from casetool.storage.rest import Rest
+from casetool.storage.writer import SaveState
+
+NONE = "none"
+"""What is typed to take the day away."""
+
+
+def review_words(day: date | None, today: date) -> str:
+    """What is said of a review date.
+
+    Args:
+        day: the review date, if there is one.
+        today: the day on which it is said.
+    """
+    if day is None:
+        return "no review date"
+    return f"keep until {echo(day)}{': the review is due' if day <= today else ''}"
+
+
+def set_review(path: Path, text: str, rest: Rest) -> str:
+    """Set the review date of a session as typed, and wait until it is on disk.
+
+    Args:
+        path: its file.
+        text: the day, such as ``7y`` or ``12/11/2033``; ``none`` takes it away.
+        rest: how it is kept.
+
+    Returns:
+        What is said of the day.
+
+    Raises:
+        Failure: no date can be read, or it could not be saved.
+    """
+    document = open_document(path, rest.now, rest)
+    try:
+        if document.read_only:
+            raise Failure(f"{path.name}: {document.read_only} Nothing was changed.")
+        day = _day(document, text)
+        document.apply(lambda session: edit_details(session, review=day), "set the review date")
+    finally:
+        document.close()
+    state, reason = document.save_state()
+    if state is not SaveState.SAVED:
+        raise Failure(reason)
+    return review_words(day, rest.now().date())
+
+
+def _day(document: Document, text: str) -> date | None:
+    if text.strip().casefold() == NONE:
+        return None
+    session = document.session
+    day = understand(text, document.now().date(), working_day(session.nation))
+    if day is None:
+        raise Failure(f"“{text}” is not a date that can be read. Try 7y or 12/11/2033, or none.")
+    return day
