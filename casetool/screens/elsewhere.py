@@ -31,7 +31,7 @@ class ElsewhereScreen(ModalScreen[Path | None]):
         }
         & Static { height: auto; }
         & .title { text-style: bold; padding-bottom: 1; }
-        & Input { border: none; height: 1; padding: 0 1; background: $boost; }
+        & Input { padding: 0 1; background: $boost; }
         & #elsewhere-refusal { color: $text-error; padding-top: 1; }
     }
     """
@@ -49,7 +49,8 @@ class ElsewhereScreen(ModalScreen[Path | None]):
         with Vertical():
             yield Static(Content("Save this session in another folder"), classes="title")
             yield Static(Content(visible(self._why)))
-            box = Input(placeholder="the folder: a memory stick, a network drive", id="folder")
+            hint = "the folder: a memory stick, a network drive"
+            box = Input(placeholder=hint, id="folder", compact=True)
             box.cursor_blink = False
             yield box
             yield Static(id="elsewhere-refusal")

@@ -86,6 +86,8 @@ class Writer:
         self._watch = Watch()
         self._changed = threading.Condition()
         self._session: Session | None = None
+        self._puts = 0
+        """How often something was put here: the same value may come twice, for another file."""
         self._steps: list[Step] = []
         self._moves: list[Callable[[], None]] = []
         self._drafts: dict[str, str] = {}
@@ -121,6 +123,7 @@ class Writer:
         """
         with self._changed:
             self._session = session
+            self._puts += 1
             self._steps.append((session, way, label))
             self._failing_until = 0.0
             self.state = (SaveState.SAVING, "")
@@ -203,12 +206,13 @@ class Writer:
                 due = stopping or now >= self._draft_due
                 words, self._drafts = (self._drafts, {}) if due else ({}, self._drafts)
                 idle = self._session is None
+                puts = self._puts
                 moves, self._moves = (self._moves, []) if session else ([], self._moves)
                 self._busy = True
             for move in moves:
                 move()
             if session is not None:
-                self._save(session, steps)
+                self._save(session, steps, puts)
             self._keep(words)
             with self._changed:
                 self._busy = False
@@ -245,22 +249,22 @@ class Writer:
         with contextlib.suppress(Exception):  # whoever listened may be gone
             tell(Outside(loaded, mark_of(data), known))
 
-    def _save(self, session: Session, steps: list[Step]) -> None:
+    def _save(self, session: Session, steps: list[Step], puts: int) -> None:
         self._announce()
         try:
             self._news = self.saver.save(session, steps) or self._news
         except SaveError as error:
-            self._settle(session, SaveState.NOT_SAVED, str(error))
+            self._settle(puts, SaveState.NOT_SAVED, str(error))
         except Exception as error:
             # whatever it is: a fault of ours must not end the thread that saves
             words = f"{self.path.name} was not saved: a fault of casetool ({type(error).__name__})."
-            self._settle(session, SaveState.NOT_SAVED, words)
+            self._settle(puts, SaveState.NOT_SAVED, words)
         else:
-            self._settle(session, SaveState.SAVED, self._news)
+            self._settle(puts, SaveState.SAVED, self._news)
 
-    def _settle(self, session: Session, state: SaveState, why: str) -> None:
+    def _settle(self, puts: int, state: SaveState, why: str) -> None:
         with self._changed:
-            if self._session is not session:
+            if self._puts != puts:
                 return  # a newer one waits; what there is to say is said with it
             if state is SaveState.SAVED:
                 self._session, self._news = None, ""

@@ -121,7 +121,7 @@ def _details_row(session: Session) -> Row:
         f"Referral: {referral}   Discussion: {discussion}",
         f"Reason: {session.reason or 'not set'}",
         f"Facilitator: {session.facilitator or 'not set'} (not involved in the case)",
-        f"Keep until: {echo(session.review) if session.review else 'not set'}",
+        *([f"Keep until: {echo(session.review)}"] if session.review else []),
     ]
     lines = "\n".join(visible(line) for line in told)
     words = Content.assemble((visible(session.child), "bold"), (f"\n{lines}", MUTED))

@@ -10,7 +10,14 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
+from casetool.screens.library import LibraryScreen
+from casetool.screens.locked import LIMIT
+from casetool.screens.names import NamesScreen
+from casetool.storage.encrypting import encrypt_folder
+from casetool.storage.rest import Rest
 from tests.driving import Drive, driving, examples
+from tests.screens.test_sharing import conflict, session_in
+from tests.sealed import PASSPHRASE, ring
 
 SIZES = [(80, 24), (120, 40)]
 
@@ -124,3 +131,48 @@ async def test_a_form_a_box_being_typed_and_help(
         await drive.press("escape", "f4")
         await drive.sees("Go to which step?")
         assert drawn(drive) == picture(name="go")
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_passphrase(
+    tmp_path: Path,
+    picture: SnapshotAssertion,
+    size: tuple[int, int],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    # a folder whose name is the same everywhere: it is in the picture
+    monkeypatch.chdir(tmp_path)
+    folder = Path("folder")
+    folder.mkdir()
+    examples(folder)
+    encrypt_folder(folder, ring(folder), Rest())
+    async with driving(folder, size=size) as drive:
+        await drive.sees("sessions are encrypted")
+        assert drawn(drive) == picture(name="unlock")
+        await drive.type(PASSPHRASE)
+        await drive.press("enter")
+        await drive.until(lambda: isinstance(drive.app.screen, LibraryScreen))
+        drive.clock.now += LIMIT
+        await drive.sees("Locked, because")
+        assert drawn(drive) == picture(name="locked")
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_two_versions_earlier_ones_the_trash_and_names(
+    tmp_path: Path, picture: SnapshotAssertion, size: tuple[int, int]
+) -> None:
+    path = session_in(tmp_path)
+    async with driving(path.parent, path, size=size) as drive:
+        await conflict(drive, path)
+        await drive.press("ctrl+r")
+        await drive.sees("there: theirs")
+        assert drawn(drive) == picture(name="compare")
+        await drive.press("escape", "ctrl+n")
+        await drive.until(lambda: isinstance(drive.app.screen, NamesScreen))
+        await drive.pilot.pause()
+        assert drawn(drive) == picture(name="names")
+        await drive.press("escape", "ctrl+o")
+        await drive.until(lambda: isinstance(drive.app.screen, LibraryScreen))
+        await drive.press("f8")
+        await drive.sees("Move it to the trash")
+        assert drawn(drive) == picture(name="trash")

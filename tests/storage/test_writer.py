@@ -234,3 +234,23 @@ def test_a_folder_that_will_not_sync_is_told_and_is_no_other_hand(tmp_path: Path
         assert writer.flush(5)
         assert writer.path == tmp_path / "a.toml"
     assert child_on_disk(tmp_path / "a.toml") == "Second"
+
+
+def test_a_move_that_comes_while_the_same_value_is_being_saved_is_made(tmp_path: Path) -> None:
+    begun, go_on = Event(), Event()
+
+    def slow(path: Path, data: bytes, known: Mark | None) -> Mark:
+        begun.set()
+        assert go_on.wait(10)
+        return write(path, data, known)
+
+    value, other = session("After"), tmp_path / "other.toml"
+    with writing(tmp_path, slow) as writer:
+        writer.put(value)
+        assert begun.wait(10)
+        writer.move(other, None, put_away=False)
+        writer.put(value)
+        go_on.set()
+        assert writer.flush(10)
+        assert writer.path == other
+        assert child_on_disk(other) == "After"
