@@ -142,6 +142,6 @@ def compare_versions(app: App[int], document: Document, tell: Callable[[str], No
 
 
 def _side(where: str, words: str, kept: bool) -> Content:
-    mark = "▸" if kept else " "
+    mark = "▸" if kept else "·"
     text = visible(words) if words else "(not there)"
     return Content.styled(f"{mark} {where}: {text}", "bold" if kept else MUTED)
