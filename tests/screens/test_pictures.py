@@ -13,7 +13,6 @@ from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 from casetool.screens.library import LibraryScreen
 from casetool.screens.locked import LIMIT
 from casetool.screens.names import NamesScreen
-from casetool.screens.session import SessionScreen
 from casetool.storage.encrypting import encrypt_folder
 from casetool.storage.rest import Rest
 from tests.driving import Drive, driving, examples
@@ -159,7 +158,7 @@ async def test_the_passphrase(
 
 
 @pytest.mark.parametrize("size", SIZES)
-async def test_two_versions_earlier_ones_the_trash_and_names(
+async def test_two_versions_and_names(
     tmp_path: Path, picture: SnapshotAssertion, size: tuple[int, int]
 ) -> None:
     path = session_in(tmp_path)
@@ -172,11 +171,3 @@ async def test_two_versions_earlier_ones_the_trash_and_names(
         await drive.until(lambda: isinstance(drive.app.screen, NamesScreen))
         await drive.pilot.pause()
         assert drawn(drive) == picture(name="names")
-        await drive.press("escape")
-        await drive.press("escape")
-        await drive.until(lambda: isinstance(drive.app.screen, SessionScreen))
-        await drive.press("ctrl+o")
-        await drive.until(lambda: isinstance(drive.app.screen, LibraryScreen))
-        await drive.press("f8")
-        await drive.sees("Move it to the trash")
-        assert drawn(drive) == picture(name="trash")
