@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from textual import work
+from textual import events, work
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.message import Message
@@ -17,6 +17,25 @@ from casetool.storage.library import Head
 
 if TYPE_CHECKING:
     from casetool.document import Document
+
+
+class OpeningInput(Input):
+    """A line in which several can be entered, though nothing can take them yet."""
+
+    def __init__(self) -> None:
+        super().__init__(id="opening-line", compact=True)
+        self.cursor_blink = False
+        self.entered: list[str] = []
+
+    async def _on_key(self, event: events.Key) -> None:
+        """After Enter the next words are a line of their own."""
+        if event.key == "enter":
+            event.stop()
+            event.prevent_default()
+            self.entered.append(self.value)
+            self.value = ""
+            return
+        await super()._on_key(event)
 
 
 class OpeningScreen(Screen[None]):
@@ -36,6 +55,7 @@ class OpeningScreen(Screen[None]):
 
         document: "Document"
         typed: str
+        entered: tuple[str, ...]
 
     @dataclass
     class Failed(Message):
@@ -54,9 +74,7 @@ class OpeningScreen(Screen[None]):
         day = f" · discussion of {head.discussion:%d.%m.%Y}" if head.discussion else ""
         yield Static(Content(visible(f"{head.child}{day}")), id="opening-case")
         yield Static(Content(visible(head.reason)), id="opening-about")
-        box = Input(id="opening-line", compact=True)
-        box.cursor_blink = False
-        yield box
+        yield OpeningInput()
 
     def on_mount(self) -> None:
         """Paint first; read after."""
@@ -75,4 +93,5 @@ class OpeningScreen(Screen[None]):
             self.app.call_from_thread(self._hand_over, document)
 
     def _hand_over(self, document: "Document") -> None:
-        self.post_message(self.Opened(document, self.query_one(Input).value))
+        box = self.query_one(OpeningInput)
+        self.post_message(self.Opened(document, box.value, tuple(box.entered)))

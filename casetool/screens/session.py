@@ -58,10 +58,10 @@ class SessionScreen(Screen[None]):
     prompts = query_one(Prompts)
     desk = query_one(Desk)
 
-    def __init__(self, document: Document, typed: str = "") -> None:
+    def __init__(self, document: Document, typed: str = "", entered: tuple[str, ...] = ()) -> None:
         super().__init__()
         self.document = document
-        self._typed = typed
+        self._typed, self._entered = typed, entered
         self._prompts_chosen = False
 
     def compose(self) -> ComposeResult:
@@ -82,7 +82,7 @@ class SessionScreen(Screen[None]):
         """Show the value, and all that follow."""
         self.document.subscribe(self._changed)
         self.session = self.document.session
-        self.line.begin(self._typed)
+        self.line.begin(self._typed, self._entered)
         if other_value(self.document) is not None:
             words = "An emergency copy holds other words than the file. Ctrl+R compares them."
             self.post_message(Tell(words))
@@ -160,6 +160,13 @@ class SessionScreen(Screen[None]):
 
     def action_walk(self, by: int) -> None:
         """The next step, or the one before; nothing is a one-way door."""
+        if self.line.input.has_focus:
+            # this key is heard first: what was entered before it belongs to the step before
+            self.line.input.call_later(self._walk, by)
+        else:
+            self._walk(by)
+
+    def _walk(self, by: int) -> None:
         ids = [step.id for step in self.document.method.steps]
         place = ids.index(self.document.session.at) + by
         if 0 <= place < len(ids):

@@ -1,5 +1,6 @@
 """The place where one types."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from textual import events
@@ -11,7 +12,12 @@ from casetool.models.words import clean
 
 
 class CaptureInput(Input):
-    """An input that hands on a paste of several lines whole."""
+    """An input that hands on a paste of several lines whole, and each line as it is entered.
+
+    Args:
+        enter: takes what stands in the line, and empties it, before the next key is looked at:
+            whoever types on while the screen is busy must not find two lines in one.
+    """
 
     BINDINGS = [
         Binding("tab", "complete", "Complete", show=False, id="capture.complete",
@@ -32,9 +38,10 @@ class CaptureInput(Input):
     class Left(Message):
         """The arrow went up, out of the line."""
 
-    def __init__(self) -> None:
+    def __init__(self, enter: Callable[[str], object]) -> None:
         super().__init__(id="capture", compact=True)
         self.cursor_blink = False
+        self._enter = enter
 
     def action_complete(self) -> None:
         """Complete the name that is being typed, or move on."""
@@ -43,6 +50,15 @@ class CaptureInput(Input):
     def action_leave(self) -> None:
         """Go up into what the open step shows."""
         self.post_message(self.Left())
+
+    async def _on_key(self, event: events.Key) -> None:
+        """Enter in its turn: a binding would hear it after the keys that came behind it."""
+        if event.key == "enter":
+            event.stop()
+            event.prevent_default()
+            self._enter(self.value)
+            return
+        await super()._on_key(event)
 
     def _on_paste(self, event: events.Paste) -> None:
         event.prevent_default()

@@ -1,6 +1,7 @@
 """The capture line: always there, ready to type into, and saying where the words will go."""
 
 from collections import deque
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from textual import on
@@ -67,7 +68,7 @@ class CaptureLine(Vertical):
     def compose(self) -> ComposeResult:
         """Where it goes, above what is typed."""
         yield Static(id="whither")
-        yield CaptureInput()
+        yield CaptureInput(self._catch)
 
     @property
     def text(self) -> str:
@@ -79,12 +80,15 @@ class CaptureLine(Vertical):
         self.input.value = one_line(str(clean(text)))
         self.input.cursor_position = len(self.input.value)
 
-    def begin(self, typed: str) -> None:
+    def begin(self, typed: str, entered: Iterable[str] = ()) -> None:
         """Be ready to type; what was left unfinished last time is here again.
 
         Args:
             typed: what was typed while the session was still being opened.
+            entered: the lines that were entered before it, with Enter.
         """
+        stays = [line for line in entered if not self._catch(line)]
+        typed = " ".join([*stays, *([typed] if typed else [])])
         drafts = self._document.drafts()
         self._leftovers = deque(
             (slot, text) for slot, text in sorted(drafts.items()) if text.strip()
@@ -143,25 +147,27 @@ class CaptureLine(Vertical):
             self.notice, f"This was not finished last time. Enter keeps it.{more}"
         )
 
-    def _catch(self, text: str) -> None:
+    def _catch(self, text: str) -> bool:
+        """Catch words; whether they are caught, or must stay in the line."""
         if self._step is None or not text.strip():
-            return
+            return False
         if self._document.read_only:
             self.text = text  # they stay in the line
             self.notice(self._document.read_only)
-            return
+            return False
         try:
             captured, thing = catch(self._document, self._step, text, self.under)
         except CaptureRefused as refused:
             if "\n" in text:  # a paste: its words stay in the line, as typed ones do
                 self.text = text
             self.call_after_refresh(self.notice, str(refused))
-            return
+            return False
         self.text = ""
         self._document.keep_draft(SLOT, "")
         if self._leftovers:
             self._bring_back()
         self.post_message(self.Caught(captured, thing))
+        return True
 
     @on(Input.Changed)
     def _changed(self, message: Input.Changed) -> None:
@@ -170,11 +176,6 @@ class CaptureLine(Vertical):
         if message.value or not self._noticed:
             self._noticed = False
             self._aim()
-
-    @on(Input.Submitted)
-    def _submitted(self, message: Input.Submitted) -> None:
-        message.stop()
-        self._catch(message.value)
 
     @on(CaptureInput.Pasted)
     def _pasted(self, message: CaptureInput.Pasted) -> None:

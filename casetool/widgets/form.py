@@ -156,7 +156,10 @@ class Form(VerticalScroll, can_focus=False):
         place = areas.index(area) + 1
         if place < len(areas):
             self.screen.set_focus(areas[place])
-            return
+        else:  # once the keys that came before Enter are in their field
+            area.call_later(self._end)
+
+    def _end(self) -> None:
         self.store()
         self.post_message(self.Done(self))
 

@@ -79,7 +79,9 @@ class TopLine(Widget):
 
     def render(self) -> Content:
         """The case on the left, clock and file on the right."""
-        rests = LOOKING_ON if self._document.read_only else SAVE_WORDS[self.save]
+        # asked here, not remembered: a new entry is never drawn beside the “saved” of the last one
+        state, _ = self._document.save_state()
+        rests = LOOKING_ON if self._document.read_only else SAVE_WORDS[state]
         right = [part for part in (self._clock(), rests) if part[0]]
         wide = sum(cell_len(text) + 3 for text, _ in right)
         case = Content(visible(self._case()))
