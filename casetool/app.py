@@ -187,7 +187,7 @@ class CasetoolApp(App[int]):
     def _opened(self, message: OpeningScreen.Opened) -> None:
         from casetool.screens.session import SessionScreen
 
-        self._show(SessionScreen(message.document, message.typed, message.entered))
+        self._show(SessionScreen(message.document, message.typed))
         if not self.is_headless:
             self.set_timer(SETTLED, settle)
 

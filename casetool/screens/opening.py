@@ -51,11 +51,12 @@ class OpeningScreen(Screen[None]):
 
     @dataclass
     class Opened(Message):
-        """The session is there, and these words were typed meanwhile."""
+        """The session is there."""
 
         document: "Document"
-        typed: str
-        entered: tuple[str, ...]
+        typed: "Callable[[], tuple[str, tuple[str, ...]]]"
+        """What was typed meanwhile, asked as late as can be: what stands in the line, and the
+        lines that were entered before it."""
 
     @dataclass
     class Failed(Message):
@@ -94,4 +95,4 @@ class OpeningScreen(Screen[None]):
 
     def _hand_over(self, document: "Document") -> None:
         box = self.query_one(OpeningInput)
-        self.post_message(self.Opened(document, box.value, tuple(box.entered)))
+        self.post_message(self.Opened(document, lambda: (box.value, tuple(box.entered))))

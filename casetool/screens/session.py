@@ -1,5 +1,6 @@
 """The facilitator's window: the way through, the open step, what was caught, the capture line."""
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual import on
@@ -58,10 +59,12 @@ class SessionScreen(Screen[None]):
     prompts = query_one(Prompts)
     desk = query_one(Desk)
 
-    def __init__(self, document: Document, typed: str = "", entered: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self, document: Document, typed: Callable[[], tuple[str, tuple[str, ...]]]
+    ) -> None:
         super().__init__()
         self.document = document
-        self._typed, self._entered = typed, entered
+        self._typed = typed
         self._prompts_chosen = False
 
     def compose(self) -> ComposeResult:
@@ -82,7 +85,7 @@ class SessionScreen(Screen[None]):
         """Show the value, and all that follow."""
         self.document.subscribe(self._changed)
         self.session = self.document.session
-        self.line.begin(self._typed, self._entered)
+        self.line.begin(*self._typed())
         if other_value(self.document) is not None:
             words = "An emergency copy holds other words than the file. Ctrl+R compares them."
             self.post_message(Tell(words))

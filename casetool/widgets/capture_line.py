@@ -97,7 +97,7 @@ class CaptureLine(Vertical):
             self.text = typed
         elif self._leftovers:
             self._bring_back()
-        self.input.focus()
+        self.screen.set_focus(self.input)  # at once: the next key may be there already
 
     def open(self, step: Step) -> None:
         """What is typed now goes to this step, unless it says otherwise."""
