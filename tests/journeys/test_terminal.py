@@ -179,3 +179,19 @@ def test_a_fault_of_ours_prints_no_word_of_the_case(tmp_path: Path) -> None:
     assert b"CANARY" not in terminal.raw
     assert b"casetool stopped because of a fault of its own" in terminal.raw
     assert b"RuntimeError" in terminal.raw
+
+
+def test_lines_typed_while_it_opens_are_lines_of_their_own(tmp_path: Path) -> None:
+    path = examples(tmp_path) / "example-in-discussion.toml"
+    before = worries(path)
+    terminal = casetool("open", str(path), env={"HOME": str(tmp_path)}, cwd=str(tmp_path))
+    terminal.until("Milo")
+    typed = [f"line {number}" for number in range(40)]
+    for line in typed:
+        terminal.press(f"! {line}\r")
+        terminal._read(0.02)
+    terminal.press("the end")
+    terminal.until("the end")
+    terminal.press("\x11")
+    assert terminal.ended() == 0
+    assert worries(path) == before + typed
