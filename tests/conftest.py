@@ -17,6 +17,19 @@ ROOT = Path(__file__).parents[1]
 EXAMPLES = {"example-prepared.toml", "example-in-discussion.toml", "example-closed.toml"}
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """How often faults are made."""
+    words = "make each fault as often as docs/reliability.md promises: hours, not seconds"
+    parser.addoption("--full", action="store_true", help=words)
+
+
+@pytest.fixture(scope="session")
+def runs(pytestconfig: pytest.Config) -> Callable[[int, int], int]:
+    """How often a fault is made: the first number, or with ``--full`` the second."""
+    full = bool(pytestconfig.getoption("--full"))
+    return lambda few, many: many if full else few
+
+
 @pytest.fixture
 def run(
     tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch

@@ -20,6 +20,8 @@ _HELD = {5, 32, 33}
 """Windows: access denied, sharing violation, lock violation."""
 _NO_FOLDER_SYNC = {errno.EINVAL, errno.ENOTSUP, errno.EBADF, errno.EISDIR, errno.EACCES}
 """What file systems say that cannot do it; anything else is a disk that failed."""
+_NO_ROOM = {getattr(errno, name, None) for name in ("ENOSPC", "EDQUOT", "EFBIG")}
+"""What is said where a disk is full, or where a user may not have more of it."""
 
 
 class SaveError(Exception):
@@ -76,6 +78,7 @@ def make_private(folder: Path, inside: Path | None = None) -> None:
         for above in reversed((folder, *folder.parents)):
             if not above.exists():
                 above.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
+                _sync_folder(above.parent, os.fsync)  # else a power cut takes all that is in it
     except OSError as error:
         raise SaveError(f"The folder {folder} cannot be made: {_reason(error)}.") from error
     if not folder.is_dir():
@@ -120,13 +123,13 @@ def write(
         _put(temporary, target, replace, wait)
         temporary = None
     except OSError as error:
-        raise SaveError(f"{path.name} was not saved: {_reason(error)}.") from error
+        raise SaveError(f"{path.name} was not saved: {_reason(error, len(data))}.") from error
     finally:
         if temporary is not None:
             with contextlib.suppress(OSError):
                 temporary.unlink()
     mark = mark_of(data)
-    _sync_folder(target, mark, sync)
+    _sync_name(target, mark, sync)
     return mark
 
 
@@ -190,30 +193,38 @@ def _put(
             return
 
 
-def _sync_folder(target: Path, mark: Mark, sync: Callable[[int], None]) -> None:
-    """Without this the new name can be lost in a power cut.
-
-    Windows cannot open a folder, and not every file system can do it: that is no failed save.
-    """
-    if sys.platform == "win32":
-        return
+def _sync_name(target: Path, mark: Mark, sync: Callable[[int], None]) -> None:
     try:
-        handle = os.open(target.parent, os.O_RDONLY)
-        try:
-            sync(handle)
-        finally:
-            os.close(handle)
+        _sync_folder(target.parent, sync)
     except OSError as error:
-        if error.errno in _NO_FOLDER_SYNC:
-            return
         words = f"{target.name} is written, but may not outlive a power cut: {_reason(error)}."
         failed = SaveError(words)
         failed.rests = mark
         raise failed from error
 
 
-def _reason(error: OSError) -> str:
-    """Why, in plain words and without a path."""
+def _sync_folder(folder: Path, sync: Callable[[int], None]) -> None:
+    """Without this a new name can be lost in a power cut.
+
+    Windows cannot open a folder, and not every file system can do it: that is no failed save.
+    """
+    if sys.platform == "win32":
+        return
+    try:
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            sync(handle)
+        finally:
+            os.close(handle)
+    except OSError as error:
+        if error.errno not in _NO_FOLDER_SYNC:
+            raise
+
+
+def _reason(error: OSError, size: int = 0) -> str:
+    """Why, in plain words and without a path; how much room it takes, where there was none."""
+    if size and error.errno in _NO_ROOM:
+        return f"{(error.strerror or 'there is no room').lower()}; it takes {size / 1000:.0f} kB"
     match error:
         case PermissionError():
             return "this place may not be written to"

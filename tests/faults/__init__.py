@@ -1,0 +1,1 @@
+"""What goes wrong in the world, made to happen: kills, disks, terminals, who may read."""

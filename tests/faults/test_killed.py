@@ -1,0 +1,261 @@
+"""Killed at any moment: the file is whole, and what was called saved is in it (targets 1 and 2)."""
+
+import shutil
+import signal
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from random import Random
+
+import pytest
+
+if sys.platform == "win32":
+    pytest.skip("no pseudo-terminals and no SIGKILL here", allow_module_level=True)
+
+from casetool.storage.drafts import kept
+from casetool.storage.library import heads
+from tests.faults.working import (
+    SEED,
+    Runs,
+    app,
+    child,
+    need,
+    on_disk,
+    reopened,
+    session_in,
+    traced,
+    worries,
+)
+from tests.terminal import Terminal
+
+HALF = "this sentence never comes to its end because the power goes or someone is in a hurry"
+
+
+def test_killed_at_a_random_moment_of_typing(tmp_path: Path, runs: Runs) -> None:
+    """Each hand types into a terminal of its own, is killed, and looks at what is left."""
+    hands = runs(2, 5)
+    each = runs(2, 200)
+    with ThreadPoolExecutor(hands) as pool:
+        done = [pool.submit(one_hand, tmp_path / str(hand), each, hand) for hand in range(hands)]
+    counts = [one.result() for one in done]
+    assert sum(saved for saved, _ in counts), "nothing was ever called saved"
+    assert sum(drafts for _, drafts in counts), "nobody ever typed for a second"
+
+
+def one_hand(folder: Path, each: int, hand: int) -> tuple[int, int]:
+    """Kill so often; how many entries were called saved, and how many drafts were due."""
+    chance, saved, drafts = Random(SEED + hand), 0, 0
+    for run in range(each):
+        if run % 20 == 0:
+            path = session_in(folder / str(run))
+        seed = f"seed {SEED + hand}, run {run}"
+        lines, due = type_and_kill(path, run, chance, seed)
+        saved, drafts = saved + lines, drafts + bool(due)
+    return saved, drafts
+
+
+def type_and_kill(path: Path, run: int, chance: Random, seed: str) -> tuple[int, int]:
+    """One run; how many entries the screen had called saved, how many letters had to come back."""
+    folder = path.parents[1]
+    # what was left unfinished last time would stand in front of the first line
+    shutil.rmtree(path.parent / ".casetool" / "drafts", ignore_errors=True)
+    # a slow disk: what is saved and what is not are not the same for some time
+    terminal = app(folder, "open", str(path), slow=0.03)
+    terminal.until(" saved")
+    lines = Typing(terminal, run)
+    begun = time.monotonic()
+    rests = begun + chance.uniform(0, 1.0)
+    dies = rests + chance.choice((0.0, chance.uniform(0, 2.4)))
+    while time.monotonic() < rests:
+        lines.enter()
+        lines.look(min(rests, time.monotonic() + chance.uniform(0, 0.15)))
+    while time.monotonic() < dies:
+        lines.letter()
+        lines.look(min(dies, time.monotonic() + chance.uniform(0.02, 0.12)))
+    killed = time.monotonic()
+    terminal.kill()
+    assert terminal.ended() == -signal.SIGKILL, seed
+    new = [text for text in worries(on_disk(path)) if text.startswith(f"r{run}l")]
+    assert new == [f"r{run}l{number}" for number in range(1, len(new) + 1)], seed
+    assert lines.saved <= len(new) <= lines.said, seed
+    with reopened(path) as document:
+        draft = document.drafts().get("capture", "")
+    due = lines.seen_before(killed - 1.0)
+    if due:
+        assert HALF.startswith(draft), seed
+        assert len(draft) >= due, f"{seed}: {due} letters were there a second before, now {draft!r}"
+    return lines.saved, due
+
+
+class Typing:
+    """What is typed into a terminal, and what its screen says of it."""
+
+    def __init__(self, terminal: Terminal, run: int) -> None:
+        self._terminal, self._run = terminal, run
+        self.said = self.saved = self._letters = 0
+        self._seen: list[tuple[float, int]] = []
+
+    def enter(self) -> None:
+        """Catch one more."""
+        self.said += 1
+        self._terminal.press(f"! r{self._run}l{self.said}\r")
+
+    def letter(self) -> None:
+        """Type one more letter of what is never entered."""
+        self._terminal.press(HALF[self._letters : self._letters + 1])
+        self._letters += 1
+
+    def look(self, until: float) -> None:
+        """Read the screen for a while."""
+        while True:
+            self._terminal._read(until - time.monotonic())
+            self._note()
+            if time.monotonic() >= until:
+                return
+
+    def _note(self) -> None:
+        rows = [row.rstrip() for row in self._terminal.screen.display]
+        if rows[0].endswith(" saved"):
+            text = "\n".join(rows)
+            shown = [n for n in range(self.saved, self.said + 1) if self._shows(n, text)]
+            self.saved = max([self.saved, *shown])
+        there = max(
+            (len(HALF[:n]) for n in range(self._letters + 1) if self._typed(n, rows)), default=0
+        )
+        self._seen.append((time.monotonic(), there))
+
+    def _shows(self, number: int, text: str) -> bool:
+        return f"! r{self._run}l{number}" not in text and any(
+            f"r{self._run}l{number}{end}" in text for end in (" ", "\n")
+        )
+
+    def _typed(self, letters: int, rows: list[str]) -> bool:
+        return bool(letters) and any(HALF[:letters].rstrip() in row for row in rows[-4:])
+
+    def seen_before(self, moment: float) -> int:
+        """How many letters stood on the screen at a moment."""
+        return max((there for when, there in self._seen if when <= moment), default=0)
+
+
+def test_killed_at_a_random_moment_of_saving(tmp_path: Path, runs: Runs) -> None:
+    chance, path, answered = Random(SEED), session_in(tmp_path / "0"), 0
+    for run in range(runs(5, 1000)):
+        if run % 40 == 39:
+            path = session_in(tmp_path / str(run))
+        with child(path) as working:
+            working.tell(f"many r{run}")
+            time.sleep(chance.uniform(0, 0.25))
+            working.process.kill()
+            saved = 0
+            while (answer := working.answer()) != "":
+                assert answer.startswith("saved"), answer
+                saved += 1
+        new = [text for text in worries(on_disk(path)) if text.startswith(f"r{run} ")]
+        seed = f"seed {SEED}, run {run}"
+        assert new == [f"r{run} {number}" for number in range(1, len(new) + 1)], seed
+        assert saved <= len(new) <= saved + 1, seed
+        with reopened(path) as document:
+            assert worries(document.session)[-len(new) :] == new or not new, seed
+        answered += saved
+    assert answered, "it was always killed before it could save anything"
+
+
+def test_killed_before_each_call_to_the_disk(tmp_path: Path, runs: Runs) -> None:
+    path = session_in(tmp_path)
+    old = path.read_bytes()
+    seen: list[str] = []
+    with child(path, opens=False) as working:
+        for number in range(1, 200):
+            working.orders.give(kill=number, record=True)
+            ended = working.ask("fork the new one")
+            calls = [call["op"] for call in working.orders.calls()]
+            if ended.startswith("saved"):
+                break
+            assert ended == f"{-signal.SIGKILL}"
+            old_or_new(path, old, f"killed before the last of {calls}")
+            again(path, old)
+            seen = calls
+    assert {"open", "write", "fsync", "replace"} <= set(seen)
+    assert len(calls) == number - 1, "and none at the end: then it was saved"
+
+
+CALLS = ("rename", "unlink", "write", "fsync", "openat", "mkdir", "close", "read", "newfstatat",
+         "lseek", "ioctl", "fstat", "fchmod")  # fmt: skip
+
+
+@pytest.mark.parametrize("call", CALLS)
+def test_killed_at_each_system_call(tmp_path: Path, runs: Runs, call: str) -> None:
+    need("strace")
+    if call not in CALLS[: runs(3, len(CALLS))]:
+        pytest.skip("only with --full")
+    path = session_in(tmp_path)
+    old = path.read_bytes()
+    for number in range(1, 400):
+        with child(path) as working:
+            orders = (f"trace={call}", "-e", f"inject={call}:signal=KILL:when={number}")
+            with traced(working, "-e", *orders):
+                answer = working.ask("add the new one")
+        old_or_new(path, old, f"killed at {call} {number}")
+        again(path, old)
+        if answer:
+            assert answer.startswith("saved")
+            return
+    raise AssertionError(f"{call} never came to an end")
+
+
+def again(path: Path, old: bytes) -> None:
+    """All as it was before."""
+    shutil.rmtree(path.parent)
+    path.parent.mkdir()
+    path.write_bytes(old)
+
+
+def old_or_new(path: Path, old: bytes, when: str) -> None:
+    """A session after a kill: whole, the old value or the new, and it opens by itself."""
+    found = worries(on_disk(path))
+    if "the new one" not in found:
+        assert path.read_bytes() == old, when
+    else:
+        assert found[-1] == "the new one", when
+    (head,) = heads(path.parent)
+    assert head.problem == "", when
+    with reopened(path) as document:
+        assert worries(document.session) == found, when
+        assert document.save_state()[0].value == "saved", when
+
+
+def test_killed_between_two_changes_undo_never_leads_to_a_wrong_past(
+    tmp_path: Path, runs: Runs
+) -> None:
+    chance = Random(SEED)
+    for run in range(runs(4, 200)):
+        path = session_in(tmp_path / str(run))
+        before = worries(on_disk(path))
+        with child(path) as working:
+            assert working.ask("add one").startswith("saved")
+            # at first right after the line of the past, when its change is not in the file yet
+            where = 4 if run == 0 else chance.randint(1, 16)
+            working.orders.give(kill=where, record=True)
+            working.ask("add two")
+            if run == 0:
+                assert "undo" in working.orders.calls()[-2]["path"]
+        was = worries(on_disk(path))
+        with reopened(path) as document:
+            label, now = document.undo(), worries(document.session)
+        when = f"seed {SEED}, run {run}"
+        assert was in ([*before, "one"], [*before, "one", "two"]), when
+        # a past that is not sure is none; one that is given is the right one
+        assert (label, now) in ((f"caught {was[-1]}", was[:-1]), (None, was)), when
+
+
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGABRT, signal.SIGSEGV])
+def test_words_still_typed_come_back_after_any_death(tmp_path: Path, how: signal.Signals) -> None:
+    path = session_in(tmp_path)
+    with child(path) as working:
+        assert working.ask("draft ! half a sen") == "True"
+        working.process.send_signal(how)
+        working.process.wait(10)
+    assert kept(path) == {"capture": "! half a sen"}
+    with reopened(path) as document:
+        assert document.drafts() == {"capture": "! half a sen"}
