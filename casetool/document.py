@@ -19,7 +19,8 @@ from casetool.storage.library import new_path
 from casetool.storage.locks import Claim, Holder, claim
 from casetool.storage.reading import read_session
 from casetool.storage.rest import Rest
-from casetool.storage.writer import Outside, SaveState, Told, Writer
+from casetool.storage.watching import Outside
+from casetool.storage.writer import SaveState, Told, Writer
 
 Edit = Callable[[Session], Session]
 """From one session to the next."""
@@ -87,8 +88,7 @@ class Document:
             NoMethodError: its method is not at hand.
             SealError: it is sealed, and not with this seal.
         """
-        rest = rest or Rest()
-        held = claim(path, rest)
+        held = claim(path, rest := rest or Rest())
         try:
             loaded, mark, text = read_session(path, find_method, rest)
             document = cls(loaded, path, mark, now, chance, rest=rest)

@@ -28,7 +28,8 @@ from casetool.storage.emergency import found_copy
 from casetool.storage.files import Mark, SaveError, mark_of, read, write
 from casetool.storage.rest import Rest
 from casetool.storage.versions import versions_of
-from casetool.storage.writer import Outside, SaveState, Writer
+from casetool.storage.watching import Outside
+from casetool.storage.writer import SaveState, Writer
 from tests.strategies import METHOD
 
 NOW = datetime(2026, 11, 12, 10, 4, tzinfo=UTC)

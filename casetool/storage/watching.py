@@ -1,10 +1,22 @@
 """Noticing that somebody else changed a session file: a sync client, an editor, git."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
+from casetool.storage.codec import Loaded
 from casetool.storage.files import Mark, mark_of
 
 _Look = tuple[int, int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """What somebody else put into the file."""
+
+    loaded: Loaded
+    mark: Mark
+    instead_of: Mark | None
+    """What the file was known to hold when this was found: by now it may be old news."""
 
 
 class Watch:

@@ -3,7 +3,6 @@
 import contextlib
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
@@ -12,16 +11,19 @@ from time import monotonic
 from casetool.models.method import Method
 from casetool.models.session import Session
 from casetool.storage import drafts
-from casetool.storage.codec import Loaded, SessionFileError, decode, loads
+from casetool.storage.codec import SessionFileError, decode, loads
 from casetool.storage.files import Mark, SaveError, mark_of, write
 from casetool.storage.journal import Way
 from casetool.storage.rest import Rest
 from casetool.storage.saving import Saver, Step, Write
 from casetool.storage.sealing import SealError
-from casetool.storage.watching import Watch
+from casetool.storage.watching import Outside, Watch
 
 DRAFT_PAUSE = 0.8
 """Seconds that words still being typed may wait, so that not every key is a write."""
+
+DRAWING = 0.1
+"""Seconds that a change waits: long enough to be drawn before the work of saving begins."""
 
 RETRY_PAUSE = 5.0
 """Seconds between tries while a file cannot be written."""
@@ -40,16 +42,6 @@ class SaveState(StrEnum):
 
 Told = Callable[[SaveState, str], object]
 """Told of the state of the file, and of what happened to it, if there is something to say."""
-
-
-@dataclass(frozen=True, slots=True)
-class Outside:
-    """What somebody else put into the file."""
-
-    loaded: Loaded
-    mark: Mark
-    instead_of: Mark | None
-    """What the file was known to hold when this was found: by now it may be old news."""
 
 
 def ignore(state: SaveState, why: str) -> None:
@@ -87,11 +79,11 @@ class Writer:
         self._changed = threading.Condition()
         self._session: Session | None = None
         self._puts = 0
-        """How often something was put here: the same value may come twice, for another file."""
+        """How often something was put here: a value may come twice, for another file."""
         self._steps: list[Step] = []
         self._moves: list[Callable[[], None]] = []
         self._drafts: dict[str, str] = {}
-        self._draft_due = self._failing_until = self._look_due = 0.0
+        self._draft_due = self._save_due = self._look_due = 0.0
         self._stopping = False
         self._busy = False
         self._news = ""
@@ -122,10 +114,11 @@ class Writer:
             label: what that change was called.
         """
         with self._changed:
+            due = monotonic() + DRAWING
+            self._save_due = due if self._session is None else min(self._save_due, due)
             self._session = session
             self._puts += 1
             self._steps.append((session, way, label))
-            self._failing_until = 0.0
             self.state = (SaveState.SAVING, "")
             self._changed.notify_all()
 
@@ -179,6 +172,8 @@ class Writer:
         """
         with self._changed:
             self._draft_due = 0.0
+            if self.state[0] is SaveState.SAVING:
+                self._save_due = 0.0
             self._changed.notify_all()
             return self._changed.wait_for(self._all_written, timeout)
 
@@ -201,7 +196,7 @@ class Writer:
                     self._changed.wait(self._patience())
                 # at the end all of it has one more try, whatever failed before
                 stopping, now = self._stopping, monotonic()
-                session = self._session if stopping or now >= self._failing_until else None
+                session = self._session if stopping or now >= self._save_due else None
                 steps, self._steps = (self._steps, []) if session else ([], self._steps)
                 due = stopping or now >= self._draft_due
                 words, self._drafts = (self._drafts, {}) if due else ({}, self._drafts)
@@ -224,7 +219,7 @@ class Writer:
         now = monotonic()
         return (
             self._stopping
-            or (self._session is not None and now >= self._failing_until)
+            or (self._session is not None and now >= self._save_due)
             or (bool(self._drafts) and now >= self._draft_due)
             or (self._outside is not None and now >= self._look_due)
         )
@@ -232,7 +227,7 @@ class Writer:
     def _patience(self) -> float | None:
         """Seconds until something is due by itself; None when nothing waits."""
         times = [self._draft_due] if self._drafts else []
-        times += [self._failing_until] if self._session is not None else []
+        times += [self._save_due] if self._session is not None else []
         times += [self._look_due] if self._outside is not None else []
         return max(0.0, min(times) - monotonic()) if times else None
 
@@ -269,7 +264,7 @@ class Writer:
             if state is SaveState.SAVED:
                 self._session, self._news = None, ""
             else:
-                self._failing_until = monotonic() + self._retry
+                self._save_due = monotonic() + self._retry
             self.state = (state, why)
         self._announce()
 

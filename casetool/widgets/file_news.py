@@ -9,7 +9,8 @@ from textual.widget import Widget
 from casetool.document import Document
 from casetool.storage.codec import SessionFileError
 from casetool.storage.sealing import SealError
-from casetool.storage.writer import Outside, SaveState
+from casetool.storage.watching import Outside
+from casetool.storage.writer import SaveState
 from casetool.widgets.asking import Tell
 
 TRY_AGAIN = 1.0
