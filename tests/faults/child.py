@@ -5,8 +5,8 @@
     add TEXT      catches a worry; answers when it is saved, or why it is not
     many TEXT     catches “TEXT 1”, “TEXT 2” …, and answers after each that is saved, until killed
     fork TEXT     the same as add, in a copy of this program; its answer, then how it ended
-    healed        answers when what was not saved is, by itself
     draft TEXT    words still being typed; answers when they are on disk
+    vain TEXT     the same on a disk that is known to fail: it waits for a moment only
     undo          takes one back; answers what it was
     quit          ends in order
 
@@ -77,14 +77,15 @@ class Work:
             answer(self.add(f"{text} {number}"))
         raise AssertionError
 
-    def healed(self, _: str) -> str:
-        """Wait until it saves by itself."""
-        return self._settled("saved")
-
     def draft(self, text: str) -> str:
         """Keep words that are still being typed."""
         self._document.keep_draft("capture", text)
-        return f"{self._document.flush(2)}"
+        return f"{self._document.flush(10)}"
+
+    def vain(self, text: str) -> str:
+        """Keep words, though that cannot succeed."""
+        self._document.keep_draft("capture", text)
+        return f"{self._document.flush(0.3)}"
 
     def undo(self, _: str) -> str:
         """Take one back."""
