@@ -1,9 +1,9 @@
 """Names and stand-ins: which real names must not go out, and what stands for each."""
 
 from collections.abc import Callable
-from typing import ClassVar
+from typing import Any, ClassVar
 
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
@@ -76,3 +76,14 @@ class NamesScreen(ModalScreen[None]):
 
     def _changed(self, old: Session, new: Session) -> None:
         self._pane.session = new
+
+
+def show_names(app: App[Any], document: Document, tell: Callable[[str], object]) -> None:
+    """Show the real names of a session, and what stands for them.
+
+    Args:
+        app: shows them.
+        document: the session.
+        tell: says what came of it; nothing does, here.
+    """
+    app.push_screen(NamesScreen(document))

@@ -22,7 +22,7 @@ from casetool.screens.compare import compare_versions
 from casetool.screens.earlier import show_history
 from casetool.screens.elsewhere import save_elsewhere
 from casetool.screens.keys import KeysScreen
-from casetool.screens.names import NamesScreen
+from casetool.screens.names import show_names
 from casetool.screens.pick import PickScreen
 from casetool.screens.session_keys import SESSION_KEYS
 from casetool.screens.standing_in import write_with_stand_ins
@@ -134,14 +134,6 @@ class SessionScreen(Screen[None]):
         """One more minute."""
         self.top.add_minute()
         self.line.notice("One more minute.")
-
-    def action_names(self) -> None:
-        """The real names of this session, and what stands for them."""
-        self.app.push_screen(NamesScreen(self.document))
-
-    def action_stand_ins(self) -> None:
-        """Write the notes with stand-ins, once they are approved."""
-        write_with_stand_ins(self.app, self.document, self.line.notice)
 
     def action_rings(self) -> None:
         """A bell at zero, or none."""
@@ -276,7 +268,7 @@ class SessionScreen(Screen[None]):
         self.top.refresh()
 
     def action_file(self, what: str) -> None:
-        """Choose between versions, go back to an earlier one, or save elsewhere."""
+        """Choose between versions, go back to one, save elsewhere, or see to the names in it."""
         _FILE_ACTIONS[what](self.app, self.document, self.line.notice)
 
 
@@ -284,5 +276,7 @@ _FILE_ACTIONS = {
     "compare": compare_versions,
     "earlier": show_history,
     "elsewhere": save_elsewhere,
+    "names": show_names,
+    "stand-ins": write_with_stand_ins,
 }
 """What can be done about the session's file."""

@@ -29,7 +29,7 @@ SESSION_KEYS: list[BindingType] = [
             tooltip="Look at earlier versions, and go back to one or to parts of it"),
     Binding("ctrl+r", "file('compare')", "Compare", id="session.compare", show=False,
             tooltip="Choose between two versions of this session, thing by thing"),
-    Binding("ctrl+n", "names", "Names and stand-ins", id="session.names", show=False,
+    Binding("ctrl+n", "file('names')", "Names and stand-ins", id="session.names", show=False,
             tooltip="Which real names must not go out, and what stands for each"),
     Binding("ctrl+b", "rings", "Bell", id="session.bell", show=False,
             tooltip="Ring a bell when the clock is at zero, or do not"),
