@@ -1,6 +1,6 @@
 """Pick one of a few: by its key, by typing a part of it, or with the arrows."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual import events, on
@@ -8,7 +8,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 
@@ -18,26 +17,31 @@ from casetool.widgets.item_list import ItemList, Row
 
 
 class PickInput(Input):
-    """Where a part of the words is typed; the key of a choice picks it while nothing is."""
+    """Where a part of the words is typed; the key of a choice picks it while nothing is.
 
-    @dataclass
-    class Keyed(Message):
-        """The key of a choice was pressed."""
+    Args:
+        keys: the keys of the choices.
+        pick: picks by a key, or with Enter what is highlighted; tells whether something was.
+    """
 
-        key: str
-
-    def __init__(self, keys: frozenset[str]) -> None:
+    def __init__(self, keys: frozenset[str], pick: Callable[[str], bool]) -> None:
         super().__init__(placeholder="a key, or a part of the words", id="pick-filter")
         self.cursor_blink = False
-        self._keys = keys
+        self._keys, self._pick = keys, pick
+        self._done = False
 
     async def _on_key(self, event: events.Key) -> None:
-        if not self.value and event.character in self._keys:
-            event.stop()
-            event.prevent_default()
-            self.post_message(self.Keyed(event.character or ""))
+        """Keys in the order in which they came: those after the choice go where it leads."""
+        picks = event.key == "enter" or (not self.value and event.character in self._keys)
+        if not self._done and not picks:
+            await super()._on_key(event)
             return
-        await super()._on_key(event)
+        event.stop()
+        event.prevent_default()
+        if not self._done:
+            self._done = self._pick(event.key if event.key == "enter" else event.character or "")
+        elif self.app.focused is not None:
+            self.app.focused.post_message(events.Key(event.key, event.character))
 
 
 class PickScreen(ModalScreen[str | None]):
@@ -72,7 +76,8 @@ class PickScreen(ModalScreen[str | None]):
         """The question, a place to type a part, and the list."""
         with Vertical():
             yield Static(Content(visible(self._title)), id="pick-title")
-            yield PickInput(frozenset(choice.key for choice in self._choices if choice.key))
+            keys = frozenset(choice.key for choice in self._choices if choice.key)
+            yield PickInput(keys, self._pick)
             yield self._items
 
     def on_mount(self) -> None:
@@ -101,19 +106,19 @@ class PickScreen(ModalScreen[str | None]):
         label = visible(choice.label).replace("\n", " ")
         return Content.assemble((f"{choice.key:>2}  ", "bold $text-accent"), label)
 
-    @on(PickInput.Keyed)
-    def _keyed(self, message: PickInput.Keyed) -> None:
-        self.dismiss(next(choice.id for choice in self._choices if choice.key == message.key))
+    def _pick(self, key: str) -> bool:
+        """Pick at once, by a key or with Enter; whether there was something to pick."""
+        found = [choice.id for choice in self._choices if choice.key == key]
+        chosen = self._items.selected
+        if key == "enter":
+            found = [self._choices[int(chosen.removeprefix("c-"))].id] if chosen else []
+        if found:
+            self.dismiss(found[0])
+        return bool(found)
 
     @on(Input.Changed)
     def _typed(self, message: Input.Changed) -> None:
         self._narrow(message.value)
-
-    @on(Input.Submitted)
-    def _entered(self) -> None:
-        chosen = self._items.selected
-        if chosen is not None:
-            self.dismiss(self._choices[int(chosen.removeprefix("c-"))].id)
 
     @on(OptionList.OptionSelected)
     def _clicked(self, message: OptionList.OptionSelected) -> None:

@@ -229,13 +229,11 @@ class SessionScreen(Screen[None]):
     @on(CaptureLine.Caught)
     def _caught(self, message: CaptureLine.Caught) -> None:
         pane, step = self.desk.pane, message.captured.step
-        if pane is None:
-            return
         if step.id != self.document.session.at:
             self.line.notice(f"Caught under {step.number} {step.title}")
         elif isinstance(pane, ItemPane) and step.kind is Kind.ACTIONS:
             pane.edit(message.thing, home=True)
-        elif step.kind is not Kind.TREE:
+        elif pane is not None and step.kind is not Kind.TREE:
             pane.select(message.thing)
 
     @on(GoTo)
