@@ -40,8 +40,8 @@ class PickInput(Input):
         event.prevent_default()
         if not self._done:
             self._done = self._pick(event.key if event.key == "enter" else event.character or "")
-        elif self.app.focused is not None:
-            self.app.focused.post_message(events.Key(event.key, event.character))
+        else:
+            self.app.post_message(events.Key(event.key, event.character))
 
 
 class PickScreen(ModalScreen[str | None]):

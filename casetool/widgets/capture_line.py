@@ -14,7 +14,7 @@ from textual.widgets import Input, Static
 
 from casetool.document import Document
 from casetool.models.capture import Captured, CaptureRefused
-from casetool.models.method import Step
+from casetool.models.method import Kind, Step
 from casetool.models.tree import FOCAL
 from casetool.models.words import clean, one_line
 from casetool.render.visible import visible
@@ -166,6 +166,8 @@ class CaptureLine(Vertical):
         self._document.keep_draft(SLOT, "")
         if self._leftovers:
             self._bring_back()
+        if captured.step is self._step and captured.step.kind is Kind.ACTIONS:
+            self.input.hold()  # its form opens
         self.post_message(self.Caught(captured, thing))
         return True
 

@@ -69,7 +69,15 @@ class FieldArea(TextArea):
 
 
 class Form(VerticalScroll, can_focus=False):
-    """Labelled fields one under the other, with what is still missing below them."""
+    """Labelled fields one under the other, with what is still missing below them.
+
+    Args:
+        fields: what is asked for.
+        footnote: says what is still missing, from the words in the fields.
+        widget_id: the id of the form.
+        begin: the field that has the keys at once; an empty name for the first empty one, None
+            where somebody else says so.
+    """
 
     DEFAULT_CSS = """
     Form {
@@ -104,10 +112,12 @@ class Form(VerticalScroll, can_focus=False):
         fields: Sequence[Field],
         footnote: Callable[[dict[str, str]], str] | None = None,
         widget_id: str | None = None,
+        begin: str | None = None,
     ) -> None:
         super().__init__(id=widget_id)
         self._fields = tuple(fields)
         self._footnote = footnote
+        self._begin = begin
 
     def compose(self) -> ComposeResult:
         """A label, a place to type, and an echo for each field."""
@@ -122,6 +132,8 @@ class Form(VerticalScroll, can_focus=False):
     def on_mount(self) -> None:
         """Say what is missing from the start."""
         self._tell()
+        if self._begin is not None:
+            self.focus_field(self._begin or None)
 
     @property
     def values(self) -> dict[str, str]:
@@ -134,7 +146,7 @@ class Form(VerticalScroll, can_focus=False):
         wanted = [area for area in areas if area.field.name == name]
         empty = [area for area in areas if not area.text.strip()] if name is None else []
         area = (wanted or empty or areas)[0]
-        area.focus()
+        self.screen.set_focus(area)  # at once: the next key is for it
         area.move_cursor(area.document.end)
 
     def store(self) -> None:

@@ -106,9 +106,8 @@ class ItemPane(Vertical):
             self._form.store()
             self._put_away(self._form)
         self._editing = thing
-        self._form = Form(self._sort.fields(thing), self._sort.footnote)
+        self._form = Form(self._sort.fields(thing), self._sort.footnote, begin=field or "")
         self.mount(self._form)
-        self.call_after_refresh(self._form.focus_field, field)
 
     def leave(self) -> bool:
         """Close the form if it is open, its words stored.

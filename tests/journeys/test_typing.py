@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from textual import events
 from textual.events import Paste
 
 from casetool.models.entries import EntryKind
@@ -184,3 +185,25 @@ async def test_what_an_action_lacks_stands_beside_it_while_typing(tmp_path: Path
         await drive.press("escape")
         action = getattr(drive.session.heading("actions"), "actions")[-1]  # noqa: B009
         assert (action.due, action.due_words) == (None, "before the panel")
+
+
+async def test_keys_that_come_while_a_form_opens_are_typed_into_it(tmp_path: Path) -> None:
+    path = examples(tmp_path) / "example-in-discussion.toml"
+    async with driving(tmp_path, path) as drive:
+        await drive.go("8")
+        drive.screen.line.input.insert_text_at_cursor("See Ash at home")
+        for key, character in (("enter", "\r"), ("n", "n"), ("i", "i"), ("c", "c")):
+            drive.app.post_message(events.Key(key, character))
+        await drive.until(lambda: getattr(drive.app.focused, "id", "") == "field-who")
+        await drive.until(lambda: getattr(drive.app.focused, "text", "") == "nic")
+        assert drive.screen.line.text == ""
+
+
+async def test_keys_that_come_right_after_a_choice_go_where_it_leads(tmp_path: Path) -> None:
+    path = examples(tmp_path) / "example-in-discussion.toml"
+    async with driving(tmp_path, path) as drive:
+        await drive.press("f4")
+        for character in "5words":
+            drive.app.post_message(events.Key(character, character))
+        await drive.until(lambda: drive.session.at == "worries")
+        await drive.until(lambda: drive.screen.line.text == "words")
