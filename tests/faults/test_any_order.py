@@ -1,0 +1,151 @@
+"""Any edits, undo, saves, deaths and starts in any order: what was there comes back equal."""
+
+import shutil
+import tempfile
+from collections.abc import Callable
+from functools import partial
+from itertools import count
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    rule,
+    run_state_machine_as_test,
+)
+
+from casetool.document import Document
+from casetool.methods import find_method
+from casetool.models.session import Session
+from casetool.models.words import changed
+from casetool.storage.reading import read_session
+from casetool.storage.rest import Rest
+from casetool.storage.sealing import PLAIN, Seal
+from tests.models.edits.test_sequences import ALL
+from tests.sealed import ring
+from tests.strategies import METHOD, sessions
+
+KEPT = ("clocks", "at", "begun")
+"""What undo leaves as it is."""
+
+
+class Sittings(RuleBasedStateMachine):
+    """One session, worked on by a Document on a real disk."""
+
+    seal: Seal = PLAIN
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.home = Path(tempfile.mkdtemp(prefix="casetool-test-"))
+        self.places, self.ids = count(), count()
+        self.before: list[Session] = []
+        self.since: list[Session] = []
+
+    @initialize(session=sessions())
+    def begin(self, session: Session) -> None:
+        """A generated session, in a folder of its own."""
+        folder = self.home / str(next(self.places))
+        folder.mkdir(mode=0o700)
+        if self.seal is not PLAIN:
+            self.seal = ring(folder)
+        self.document = Document.create(session, METHOD, folder, rest=self.rest())
+        self.since = [session]
+
+    def rest(self) -> Rest:
+        """How it is kept."""
+        return Rest(seal=self.seal, state=self.home / "state")
+
+    @rule(data=st.data(), edit=st.sampled_from(ALL))
+    def work(self, data: st.DataObject, edit: Callable[..., tuple[Session, object]]) -> None:
+        """Any edit."""
+        before = self.document.session
+        after, _ = edit(before, data, f"new{next(self.ids)}")
+        if self.document.apply(lambda _: after, "something"):
+            self.before.append(before)
+            self.since.append(self.document.session)
+
+    @rule()
+    def undo(self) -> None:
+        """Back to just what was there before, however often it was closed or killed since."""
+        now = self.document.session
+        done = self.document.undo()
+        if done is not None and self.before:
+            was = self.before.pop()
+            kept = {name: getattr(now, name) for name in KEPT}
+            assert self.document.session == changed(was, **kept)
+            assert self.document.redo() is not None
+            assert self.document.undo() is not None
+            self.since.append(self.document.session)
+
+    @rule()
+    def save(self) -> None:
+        """All is on the disk, and equal."""
+        assert self.document.flush(20)
+        assert self.on_disk() == self.document.session
+        self.since = [self.document.session]
+
+    @rule()
+    def close(self) -> None:
+        """An end in order, and the next start."""
+        session = self.document.session
+        self.document.close()
+        self.open(self.document.path)
+        assert self.document.session == session
+        self.since = [session]
+
+    @rule()
+    def die(self) -> None:
+        """A death at any moment leaves what the disk holds now: one of the values since the last
+        save, and the next start opens it."""
+        folder = self.home / str(next(self.places))
+        shutil.copytree(self.document.path.parent, folder, ignore_dangling_symlinks=True)
+        old = self.document
+        self.open(folder / old.path.name)
+        old.close()
+        assert self.document.session in self.since
+        place = len(self.since) - 1 - self.since[::-1].index(self.document.session)
+        lost = len(self.since) - 1 - place
+        if lost:  # what undo goes back to is not told apart here; that it goes back is
+            self.before = []
+        self.since = [self.document.session]
+
+    @invariant()
+    def whole(self) -> None:
+        """Whatever happens, the file is a whole session."""
+        if hasattr(self, "document"):
+            assert self.on_disk() in self.since
+
+    def on_disk(self) -> Session:
+        """What the file holds now."""
+        find = partial(find_method, folder=self.document.path.parent)
+        return read_session(self.document.path, find, self.rest())[0].session
+
+    def open(self, path: Path) -> None:
+        """The next start."""
+        find = partial(find_method, folder=path.parent)
+        self.document = Document.open(path, find, rest=self.rest())
+        assert self.document.read_only == ""
+
+    def teardown(self) -> None:
+        """Nothing is left."""
+        if hasattr(self, "document"):
+            self.document.close()
+        shutil.rmtree(self.home)
+
+
+@pytest.mark.parametrize("sealed", [False, True], ids=["plain", "encrypted"])
+def test_what_was_there_comes_back_equal(sealed: bool, runs: Callable[[int, int], int]) -> None:
+    machine = type("Machine", (Sittings,), {"seal": ring(Path(tempfile.mkdtemp()))})
+    run_state_machine_as_test(
+        machine if sealed else Sittings,
+        settings=settings(
+            max_examples=runs(15, 1000),
+            stateful_step_count=runs(25, 40),
+            deadline=None,
+            suppress_health_check=list(HealthCheck),
+        ),
+    )
