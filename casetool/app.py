@@ -3,7 +3,6 @@
 import asyncio
 import signal
 import sys
-import traceback
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from functools import partial
@@ -16,7 +15,7 @@ from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from casetool.failure import Failure
+from casetool.failure import Failure, place_of_fault
 from casetool.instants import local_now
 from casetool.keyring import Keyring
 from casetool.memory import SETTLED, settle
@@ -236,14 +235,6 @@ class CasetoolApp(App[int]):
             )
         )
         self._close_messages_no_wait()
-
-
-def place_of_fault(error: BaseException | None) -> str:
-    """Which fault, and where in the program; never with values: they are the case."""
-    if error is None or error.__traceback__ is None:
-        return "no place known"
-    last = traceback.extract_tb(error.__traceback__)[-1]
-    return f"{type(error).__name__} at {Path(last.filename).name}:{last.lineno}"
 
 
 def run(folder: Path, why: str, session: Path | None = None, rest: Rest | None = None) -> int:

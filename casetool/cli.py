@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from casetool.arguments import parser
-from casetool.failure import Failure
+from casetool.failure import Failure, place_of_fault
 from casetool.storage.folders import sessions_folder
 from casetool.verbs import carry_out
 
@@ -38,6 +38,10 @@ def run(arguments: Sequence[str], environment: Mapping[str, str] = os.environ) -
             return 0  # whoever read our output has gone: nothing is wrong
         where = error.filename or "The output could not be written"
         return _tell(f"{where}: {(error.strerror or 'it cannot be done').lower()}.")
+    except Exception as error:
+        # Python's own account of it quotes values, and they are the case
+        words = "this was stopped by a fault of its own. What is saved is as it was."
+        return _tell(f"{words}\n({place_of_fault(error)})")
     return code
 
 

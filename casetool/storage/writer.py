@@ -19,8 +19,11 @@ from casetool.storage.saving import Saver, Step, Write
 from casetool.storage.sealing import SealError
 from casetool.storage.watching import Outside, Watch
 
-DRAFT_PAUSE = 0.8
-"""Seconds that words still being typed may wait, so that not every key is a write."""
+DRAFT_PAUSE = 0.5
+"""Seconds that words still being typed may wait, so that not every key is a write.
+
+With what a slow disk takes for a save that comes first, and for the words, it is a second.
+"""
 
 DRAWING = 0.1
 """Seconds that a change waits: long enough to be drawn before the work of saving begins."""

@@ -1,7 +1,6 @@
 """The place where one types."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from textual import events
 from textual.binding import Binding
@@ -28,12 +27,6 @@ class CaptureInput(Input):
         Binding("up", "leave", "Into the list", show=False, id="capture.up",
                 tooltip="Up into what the open step shows"),
     ]  # fmt: skip
-
-    @dataclass
-    class Pasted(Message):
-        """Several lines were pasted."""
-
-        text: str
 
     class Completing(Message):
         """Tab was pressed."""
@@ -91,6 +84,6 @@ class CaptureInput(Input):
         text = str(clean(event.text))
         lines = [line for line in text.split("\n") if line.strip()]
         if len(lines) > 1:
-            self.post_message(self.Pasted(text))
+            self._enter(self.value + text)
         elif lines:
             self.insert_text_at_cursor(lines[0].replace("\t", " "))

@@ -179,11 +179,6 @@ class CaptureLine(Vertical):
             self._noticed = False
             self._aim()
 
-    @on(CaptureInput.Pasted)
-    def _pasted(self, message: CaptureInput.Pasted) -> None:
-        message.stop()
-        self._catch(self.text + message.text)
-
     @on(CaptureInput.Completing)
     def _complete(self, message: CaptureInput.Completing) -> None:
         message.stop()

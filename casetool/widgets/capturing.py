@@ -70,7 +70,10 @@ def catch(document: Document, step: Step, text: str, under: str) -> tuple[Captur
         caught = read_lines(text, step, method, people)
     else:
         caught = (read_line(text, step, method, people),)
-    ids = [document.fresh_id() for _ in caught]
+    fresh: dict[str, None] = {}
+    while len(fresh) < len(caught):  # none is in the session yet: two could be the same
+        fresh[document.fresh_id()] = None
+    ids = list(fresh)
 
     def edit(session: Session) -> Session:
         for captured, new_id in zip(caught, ids, strict=True):

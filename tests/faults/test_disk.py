@@ -32,6 +32,7 @@ from tests.faults.working import (
     session_in,
     session_of,
     traced,
+    until_saved,
     worries,
 )
 
@@ -169,7 +170,7 @@ def test_the_app_says_that_the_disk_is_full_until_it_is_not(tmp_path: Path) -> N
         assert terminal._read(10), "the second one never came into the emergency copy"
     assert "NOT SAVED" in terminal.text()
     Orders(tmp_path).give()
-    terminal.until(" saved", 10)
+    until_saved(terminal)
     assert worries(on_disk(path))[-2:] == ["one that finds no room", "and another one"]
     assert emergency_copy(path) == []
     terminal.press("\x11")

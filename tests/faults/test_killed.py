@@ -25,6 +25,7 @@ from tests.faults.working import (
     reopened,
     session_in,
     traced,
+    until_saved,
     worries,
 )
 from tests.terminal import Terminal
@@ -62,7 +63,7 @@ def type_and_kill(path: Path, run: int, chance: Random, seed: str) -> tuple[int,
     shutil.rmtree(path.parent / ".casetool" / "drafts", ignore_errors=True)
     # a slow disk: what is saved and what is not are not the same for some time
     terminal = app(folder, "open", str(path), slow=0.03)
-    terminal.until(" saved")
+    until_saved(terminal)
     lines = Typing(terminal, run)
     begun = time.monotonic()
     rests = begun + chance.uniform(0, 1.0)

@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
@@ -154,6 +155,19 @@ def app(folder: Path, *arguments: str, columns: int = 120, **orders: object) -> 
     given.give(**orders)
     command = [sys.executable, "-m", "tests.faults.faulty", str(given.place), *arguments]
     return Terminal(command, columns, env=environment(folder), cwd=str(folder))
+
+
+def says_saved(terminal: Terminal) -> bool:
+    """Whether the top line says so; a notice may have the same word in it."""
+    return terminal.screen.display[0].rstrip().endswith(" saved")
+
+
+def until_saved(terminal: Terminal, limit: float = 20.0) -> None:
+    """Read until the top line says that all is on disk."""
+    end = time.monotonic() + limit
+    while not says_saved(terminal):
+        if not terminal._read(end - time.monotonic()):
+            raise AssertionError(f"it was never saved:\n{terminal.text()}")
 
 
 @contextmanager
