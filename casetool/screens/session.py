@@ -262,8 +262,7 @@ class SessionScreen(Screen[None]):
 
     @on(FileNews.Saved)
     def _saved(self, message: FileNews.Saved) -> None:
-        self.top.save = message.state
-        self.top.refresh()
+        self.top.told(message.state)
 
     def action_file(self, what: str) -> None:
         """Choose between versions, go back to one, save elsewhere, or see to the names in it."""

@@ -81,6 +81,8 @@ class TopLine(Widget):
         """The case on the left, clock and file on the right."""
         # asked here, not remembered: a new entry is never drawn beside the “saved” of the last one
         state, _ = self._document.save_state()
+        if state is SaveState.SAVING and self.save is SaveState.NOT_SAVED:
+            state = self.save
         rests = LOOKING_ON if self._document.read_only else SAVE_WORDS[state]
         right = [part for part in (self._clock(), rests) if part[0]]
         wide = sum(cell_len(text) + 3 for text, _ in right)
@@ -90,6 +92,12 @@ class TopLine(Widget):
         for part in right:
             gaps += [Content("   "), part]
         return Content.assemble(*gaps)
+
+    def told(self, state: SaveState) -> None:
+        """Hear how saving goes; what failed is told of until a save succeeds, not until a try."""
+        if state is not SaveState.SAVING or self.save is not SaveState.NOT_SAVED:
+            self.save = state
+        self.refresh()
 
     def toggle(self) -> None:
         """Start, pause or go on with the clock; the discussion begins with it."""
