@@ -142,19 +142,22 @@ def child(
         working.end()
 
 
-def app(folder: Path, *arguments: str, columns: int = 120, **orders: object) -> Terminal:
+def app(
+    folder: Path, *arguments: str, columns: int = 120, rows: int = 40, **orders: object
+) -> Terminal:
     """The real app in a terminal, on a disk that obeys orders.
 
     Args:
         folder: where the orders lie, and everything of the user.
         arguments: the command line.
         columns: the width of the terminal.
+        rows: its height.
         orders: the first of them.
     """
     given = Orders(folder)
     given.give(**orders)
     command = [sys.executable, "-m", "tests.faults.faulty", str(given.place), *arguments]
-    return Terminal(command, columns, env=environment(folder), cwd=str(folder))
+    return Terminal(command, columns, rows, env=environment(folder), cwd=str(folder))
 
 
 def says_saved(terminal: Terminal) -> bool:
