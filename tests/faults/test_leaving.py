@@ -98,7 +98,7 @@ def gone(process: int, limit: float) -> bool:
     while time.monotonic() < end:
         try:
             state = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0]
-        except FileNotFoundError:
+        except (FileNotFoundError, ProcessLookupError):  # gone before it was opened, or read
             return True
         if state == "Z":
             return True
