@@ -386,3 +386,22 @@ def test_a_newer_format_that_cannot_be_understood_is_refused(tmp_path: Path) -> 
 @given(st.binary(max_size=40))
 def test_a_mark_tells_any_bytes_apart(data: bytes) -> None:
     assert mark_of(data) != mark_of(data + b"x")
+
+
+def test_what_we_saved_is_an_earlier_version_once_another_hand_replaced_it(tmp_path: Path) -> None:
+    path, seen = made(tmp_path), Queue[Outside]()
+    with opened(path, tmp_path) as document, opened(path, tmp_path) as follower:
+        old = dumps(theirs(path, "theirs"), METHOD).encode()  # made without what we save now
+        catch(document, "ours")
+        assert document.flush()
+        ours = path.read_bytes()
+        follower.on_outside(lambda _: None)
+        document.on_outside(seen.put)
+        write(path.with_suffix(".sync"), old, None)
+        path.with_suffix(".sync").replace(path)
+        news = seen.get(timeout=10)
+        assert news.kept
+        assert document.take_in(news)
+        assert worries(document.session) == ["theirs"]
+        assert versions_of(path.parent, "a")[0].read() == ours
+        assert len(versions_of(path.parent, "a")) == 2  # who looks on keeps nothing

@@ -10,7 +10,7 @@ from casetool.models.session import Session
 from casetool.storage import drafts
 from casetool.storage.codec import SessionFileError, dumps, loads
 from casetool.storage.emergency import drop_copy, keep_copy
-from casetool.storage.files import ChangedOnDiskError, Mark, SaveError, write
+from casetool.storage.files import ChangedOnDiskError, Mark, SaveError, read, write
 from casetool.storage.journal import Change, Way, move_journal, write_down
 from casetool.storage.library import free_path
 from casetool.storage.rest import Rest
@@ -50,6 +50,7 @@ class Saver:
         self._kept: datetime | None = None
         self._copied: Path | None = None
         self._left: Path | None = None
+        self._ours: tuple[str, bytes] | None = None
 
     def save(self, session: Session, steps: Sequence[Step] = ()) -> str:
         """Put a session on disk, and the changes that led to it.
@@ -78,6 +79,7 @@ class Saver:
             self._copied = self.path if place is not None else self._copied
             where = f" Every word is also in {place}." if place is not None else ""
             raise SaveError(f"{error}{where}") from error
+        self._ours = (session.id, data)
         if self._copied is not None:
             drop_copy(self._copied, self._rest)
             self._copied = None
@@ -87,6 +89,19 @@ class Saver:
     def begin(self, session: Session) -> None:
         """Know what the file holds now, to tell later changes from it."""
         self._text = (session, dumps(session, self._method))
+
+    def keep_ours(self) -> bool:
+        """Make what we saved last an earlier version, where another hand put its own in its place.
+
+        Returns:
+            Whether it was; not where nothing was saved here since the file was read.
+        """
+        with contextlib.suppress(SaveError, OSError):
+            if self._ours is not None:
+                keep_version(self.path, *self._ours, self._rest.now())
+                self._ours = None
+                return True
+        return False
 
     def move_to(self, path: Path, mark: Mark | None, put_away: bool) -> None:
         """Go on in another file from the next save.
@@ -127,8 +142,10 @@ class Saver:
             return
         # a version that cannot be kept must not stop the save itself: that is told by its own fate
         with contextlib.suppress(SaveError, OSError):
-            keep_version(self.path, session.id, self.path.read_bytes(), now)
-            self._kept = now
+            data, mark = read(self.path)
+            if mark == self.mark:  # else another hand is at it, maybe half-way: it stays with them
+                keep_version(self.path, session.id, data, now)
+                self._kept = now
 
     def _go_on_beside(self, data: bytes, why: ChangedOnDiskError) -> str:
         """Leave the file to whoever changed it, and go on in one of our own."""

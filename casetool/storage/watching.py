@@ -17,6 +17,8 @@ class Outside:
     mark: Mark
     instead_of: Mark | None
     """What the file was known to hold when this was found: by now it may be old news."""
+    kept: bool = False
+    """Whether what we had saved there is an earlier version now."""
 
 
 class Watch:

@@ -245,7 +245,7 @@ class Writer:
         except (SessionFileError, SealError):
             return
         with contextlib.suppress(Exception):  # whoever listened may be gone
-            tell(Outside(loaded, mark_of(data), known))
+            tell(Outside(loaded, mark_of(data), known, self.saver.keep_ours()))
 
     def _save(self, session: Session, steps: list[Step], puts: int) -> None:
         self._announce()

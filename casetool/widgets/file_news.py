@@ -72,8 +72,9 @@ class FileNews(Widget):
     def _changed_outside(self, message: _Changed) -> None:
         message.stop()
         if self._document.take_in(message.outside) and not self._document.read_only:
-            words = "Another program changed the file. This is what it holds now."
-            self.post_message(Tell(words))
+            kept = message.outside.kept
+            more = "Ctrl+L shows what you had." if kept else "This is what it holds now."
+            self.post_message(Tell(f"Another program changed the file. {more}"))
 
     @on(_Heard)
     def _heard(self, message: _Heard) -> None:
