@@ -27,6 +27,7 @@ from casetool.screens.unlock import ask_passphrase
 from casetool.storage.library import Head, head_of, heads, how_far
 from casetool.storage.rest import Rest
 from casetool.terminal import tolerant_driver
+from casetool.widgets.key_order import KeyOrder
 
 if TYPE_CHECKING:
     from casetool.document import Document
@@ -66,6 +67,7 @@ class CasetoolApp(App[int]):
         super().__init__(driver_class=tolerant_driver())
         self._folder, self._why, self._first = folder, why, session
         self._now, self._keyring = now, Keyring(rest or Rest(now=now))
+        self._keys = KeyOrder(self)
         self._lock = IdleLock(self, self._keyring, now)
         self._typed: dict[str, str] = {}
         """What was typed into the form of a new session and not used yet."""
@@ -83,9 +85,9 @@ class CasetoolApp(App[int]):
             ask_passphrase(self, self._keyring, self._folder, self.show_library)
 
     async def on_event(self, event: events.Event) -> None:
-        """Every key passes here: the lock hears that somebody is there."""
+        """Every key passes here, in its turn: the lock hears that somebody is there."""
         self._lock.heard(event)
-        await super().on_event(event)
+        await self._keys.hear(event, super().on_event)
 
     def show_library(self, notice: str = "") -> None:
         """Show the sessions of the folder.

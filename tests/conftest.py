@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from casetool.__main__ import main
 
@@ -21,6 +22,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     """How often faults are made."""
     words = "make each fault as often as docs/reliability.md promises: hours, not seconds"
     parser.addoption("--full", action="store_true", help=words)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """A slow machine is no fault: how long an example takes is not what a test is about."""
+    quick = [HealthCheck.too_slow]
+    settings.register_profile("casetool", deadline=None, suppress_health_check=quick)
+    settings.load_profile("casetool")
 
 
 @pytest.fixture(scope="session")

@@ -27,12 +27,13 @@ class NodeEditor(TextArea):
         &.-below { layer: base; dock: bottom; width: 100%; }
     }
     """
+    # before the text area's own: it would break the line, and indent
     BINDINGS = [
-        Binding("enter", "finish('')", "Done", id="editor.done",
+        Binding("enter", "finish('')", "Done", id="editor.done", priority=True,
                 tooltip="Keep the words"),
-        Binding("tab", "finish('child')", "Done, and deeper", id="editor.child",
+        Binding("tab", "finish('child')", "Done, and deeper", id="editor.child", priority=True,
                 tooltip="Keep the words, and ask why (or: and then?)"),
-        Binding("escape", "finish('')", "Done", id="editor.keep", show=False,
+        Binding("escape", "finish('')", "Done", id="editor.keep", show=False, priority=True,
                 tooltip="Keep the words; nothing is thrown away"),
     ]  # fmt: skip
 
@@ -57,7 +58,6 @@ class NodeEditor(TextArea):
         )
         self.cursor_blink = False
         self._finish = finish
-        self._done = False
 
     def on_mount(self) -> None:
         """Begin at the end of the words."""
@@ -65,21 +65,7 @@ class NodeEditor(TextArea):
 
     def action_finish(self, then: Then) -> None:
         """The words are done."""
-        self._done = True
         self._finish(self.text.strip(), then)
-
-    async def _on_key(self, event: events.Key) -> None:
-        """Keys in the order in which they came: words before Enter are in, those after go on."""
-        endings: dict[str, Then] = {"enter": "", "escape": "", "tab": "child"}
-        if not self._done and event.key not in endings:
-            await super()._on_key(event)
-            return
-        event.stop()
-        event.prevent_default()
-        if not self._done:
-            self.action_finish(endings[event.key])
-        elif self.screen.focused not in (None, self):
-            self.screen.focused.post_message(event)
 
     def on_text_area_changed(self, message: TextArea.Changed) -> None:
         """Pass on what is typed, so that a crash loses nothing."""

@@ -1,34 +1,17 @@
 """The keys of the tree, in one place."""
 
+from dataclasses import replace
+
 from textual.binding import Binding, BindingType
 
-VIEW_KEYS: list[BindingType] = [
-    Binding("up", "walk('up')", "Up", id="tree.up", show=False, tooltip="The box above"),
-    Binding("down", "walk('down')", "Down", id="tree.down", show=False, tooltip="The box below"),
-    Binding("left", "walk('left')", "Left", id="tree.left", show=False, tooltip="The box beside"),
-    Binding("right", "walk('right')", "Right", id="tree.right", show=False,
-            tooltip="The box beside"),
-    Binding("home", "focal", "Focal point", id="tree.focal", show=False,
-            tooltip="To the focal point"),
-    Binding("z,space", "fold", "Fold", id="tree.fold",
-            tooltip="Fold this branch, or unfold it"),
-    Binding("f", "only", "Only this", id="tree.focus",
-            tooltip="Only this branch, or the whole tree"),
-    Binding("o", "outline", "Outline", id="tree.outline",
-            tooltip="The outline, or the picture"),
-]  # fmt: skip
-"""To look at the tree: walking, folding, outline."""
-
-# A key that opens an editor goes before the rest, so that a letter which comes quickly after it
-# is typed, and does not act on the tree.
-TREE_KEYS: list[BindingType] = [
-    Binding("enter", "sibling", "Next to it", id="tree.sibling", priority=True,
+_KEYS = [
+    Binding("enter", "sibling", "Next to it", id="tree.sibling",
             tooltip="A new box beside this one; on the focal point: its words"),
-    Binding("tab", "child", "Why? / and then?", id="tree.child", priority=True,
+    Binding("tab", "child", "Why? / and then?", id="tree.child",
             tooltip="A new box below a cause (why?) or above an effect (and then?)"),
-    Binding("u", "effect", "Effect above", id="tree.effect", priority=True,
+    Binding("u", "effect", "Effect above", id="tree.effect",
             tooltip="A new effect of the focal point"),
-    Binding("e", "words", "Words", id="tree.words", priority=True,
+    Binding("e", "words", "Words", id="tree.words",
             tooltip="Change the words of this box"),
     Binding("shift+left,comma", "move('earlier')", "Earlier", id="tree.earlier", show=False,
             tooltip="Move it before its neighbour"),
@@ -72,9 +55,26 @@ TREE_KEYS: list[BindingType] = [
             tooltip="It is set aside"),
     Binding("t", "mark('test')", "Tested?", id="tree.test", show=False,
             tooltip="A root cause is untested, supported or refuted"),
-    Binding("plus", "words('for')", "Speaks for", id="tree.for", priority=True, show=False,
+    Binding("plus", "words('for')", "Speaks for", id="tree.for", show=False,
             key_display="+", tooltip="Write down what speaks for it"),
-    Binding("minus", "words('against')", "Speaks against", id="tree.against", priority=True,
+    Binding("minus", "words('against')", "Speaks against", id="tree.against",
             show=False, key_display="-", tooltip="Write down what speaks against it"),
+    Binding("up", "look('up')", "Up", id="tree.up", show=False, tooltip="The box above"),
+    Binding("down", "look('down')", "Down", id="tree.down", show=False, tooltip="The box below"),
+    Binding("left", "look('left')", "Left", id="tree.left", show=False, tooltip="The box beside"),
+    Binding("right", "look('right')", "Right", id="tree.right", show=False,
+            tooltip="The box beside"),
+    Binding("home", "look('focal')", "Focal point", id="tree.focal", show=False,
+            tooltip="To the focal point"),
+    Binding("z,space", "look('fold')", "Fold", id="tree.fold",
+            tooltip="Fold this branch, or unfold it"),
+    Binding("f", "look('only')", "Only this", id="tree.focus",
+            tooltip="Only this branch, or the whole tree"),
+    Binding("o", "look('outline')", "Outline", id="tree.outline",
+            tooltip="The outline, or the picture"),
 ]  # fmt: skip
-"""To change the tree."""
+
+# Each goes before whatever has the focus, so that keys which come quickly keep their order: a
+# letter after a key that opens an editor is typed, and a key after an arrow means the next box.
+TREE_KEYS: list[BindingType] = [replace(key, priority=True) for key in _KEYS]
+"""To change the tree, and to look at it; what is needed most comes first at the foot."""

@@ -124,6 +124,10 @@ class TreePane(Vertical):
         elif tree is not None:
             self._begin(begin_words(tree, self._selected))
 
+    def action_look(self, how: str) -> None:
+        """Go to another box, fold a branch, or turn the picture into the outline."""
+        self._view.look(how)
+
     def action_mark(self, mark: str) -> None:
         """Set or change a mark of this box."""
         node = self._node()

@@ -2,11 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import cast
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Container
 from textual.message import Message
 from textual.reactive import reactive
@@ -16,7 +15,6 @@ from casetool.models.tree import FOCAL, Tree, find_node
 from casetool.render.layout import Layout, lay_out
 from casetool.widgets.item_list import ItemList
 from casetool.widgets.node_editor import NodeEditor, Then
-from casetool.widgets.tree_keys import VIEW_KEYS
 from casetool.widgets.tree_map import TreeMap
 from casetool.widgets.tree_rows import outline_rows
 from casetool.widgets.tree_walk import Direction, neighbour, next_after_removal, way_to
@@ -39,8 +37,6 @@ class TreeView(Container):
         &.-outline > TreeMap { display: none; }
     }
     """
-
-    BINDINGS: ClassVar[list[BindingType]] = VIEW_KEYS
 
     selected: reactive[str] = reactive(FOCAL)
 
@@ -97,38 +93,27 @@ class TreeView(Container):
                 self._draw()
         self.selected = node
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """While words are typed, keys are letters."""
-        return self.editor is None
-
-    def action_walk(self, direction: Direction) -> None:
-        """Go to the box that the eye sees next."""
-        if self._layout is not None:
-            self.selected = neighbour(self._layout, self.selected, direction) or self.selected
+    def look(self, how: str) -> None:
+        """Go to another box by an arrow or to the focal point; fold, narrow or turn the view."""
+        match how:
+            case "focal":
+                self.select(FOCAL)
+            case "fold":
+                self._folded = self._folded ^ {self.selected}
+                self._draw()
+            case "only":
+                self._root = FOCAL if self._root != FOCAL else self.selected
+                self._draw()
+            case "outline":
+                self._chosen = True
+                self.toggle_class("-outline")
+                self.focus_content()
+            case _:
+                self._walk(cast(Direction, how))
 
     def focus_content(self) -> None:
         """Go to what is seen."""
         self.screen.set_focus(self._list if self.has_class("-outline") else self._map)
-
-    def action_focal(self) -> None:
-        """To the focal point."""
-        self.select(FOCAL)
-
-    def action_fold(self) -> None:
-        """Fold the selected branch, or unfold it."""
-        self._folded = self._folded ^ {self.selected}
-        self._draw()
-
-    def action_only(self) -> None:
-        """Show only the selected branch, or the whole tree again."""
-        self._root = FOCAL if self._root != FOCAL else self.selected
-        self._draw()
-
-    def action_outline(self) -> None:
-        """The outline instead of the picture, or back."""
-        self._chosen = True
-        self.toggle_class("-outline")
-        self.focus_content()
 
     def open_editor(
         self, node: str, text: str, hint: str, finish: Callable[[str, Then], None]
@@ -167,6 +152,14 @@ class TreeView(Container):
         if self.editor is not None and region is not None and not self.has_class("-outline"):
             self.editor.styles.offset = (region.x, region.y)
             self.editor.styles.width = region.width
+
+    def _walk(self, direction: Direction) -> None:
+        """To the box that the eye sees next; in the outline, to the line."""
+        if self.has_class("-outline") and direction in ("up", "down"):
+            self._list.go_by(-1 if direction == "up" else 1)
+            self.selected = self._list.selected or self.selected
+        elif self._layout is not None:
+            self.selected = neighbour(self._layout, self.selected, direction) or self.selected
 
     def _choose_view(self) -> None:
         if not self._chosen and self._tree is not None and self.size.width:

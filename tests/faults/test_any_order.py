@@ -8,7 +8,7 @@ from itertools import count
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
@@ -64,7 +64,11 @@ class Sittings(RuleBasedStateMachine):
         """Any edit."""
         before = self.document.session
         after, _ = edit(before, data, f"new{next(self.ids)}")
-        if self.document.apply(lambda _: after, "something"):
+        kept = {name: getattr(before, name) for name in KEPT}
+        if changed(after, **kept) == before:  # as the app does it: nothing for undo to take back
+            self.document.note(lambda _: after)
+            self.since.append(self.document.session)
+        elif self.document.apply(lambda _: after, "something"):
             self.before.append(before)
             self.since.append(self.document.session)
 
@@ -143,8 +147,10 @@ def test_what_was_there_comes_back_equal(sealed: bool, runs: Callable[[int, int]
     run_state_machine_as_test(
         machine if sealed else Sittings,
         settings=settings(
-            max_examples=runs(15, 1000),
+            max_examples=runs(10, 1000),
             stateful_step_count=runs(25, 40),
+            # making what was found smaller takes minutes, which .ci/run has not got
+            phases=[phase for phase in Phase if phase is not Phase.shrink],
             deadline=None,
             suppress_health_check=list(HealthCheck),
         ),

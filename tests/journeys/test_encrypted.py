@@ -145,5 +145,5 @@ async def test_notes_of_an_encrypted_session_have_a_plain_name_and_that_is_told(
         await drive.opened()
         await drive.go("n")
         await drive.press("escape", "x")
-        await drive.sees("not encrypted")
+        await drive.until(lambda: "They are not encrypted." in " ".join(drive.seen().split()))
     assert (closed / "example-closed.notes.md").exists()

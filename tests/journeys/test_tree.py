@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from textual.events import Paste
+import pytest
+from textual.events import Key, Paste
 
 from casetool.models.actions import Actions
 from casetool.models.tree import Ends, Tree
@@ -125,7 +126,7 @@ async def test_the_outline_shows_first_where_there_is_little_room(tmp_path: Path
         await drive.sees("▼")
         await drive.press("escape", "o")
         assert "▼" not in drive.seen()
-        await drive.press("o", "home", "enter")
+        await drive.press("o", "home", "up", "enter")
         await drive.type("a sibling in the outline")
         await drive.press("enter")
         assert any(one.text == "a sibling in the outline" for one in tree(drive).effects)
@@ -137,3 +138,29 @@ async def test_the_selection_survives_undo(tmp_path: Path) -> None:
         selected = drive.screen.line.under
         await drive.press("r", "ctrl+z")
         assert drive.screen.line.under == selected
+
+
+@pytest.mark.parametrize("columns", [120, 60], ids=["picture", "outline"])
+async def test_keys_that_come_at_once_keep_their_order(tmp_path: Path, columns: int) -> None:
+    path = examples(tmp_path) / IN_DISCUSSION
+    async with driving(tmp_path, path, size=(columns, 30)) as drive:
+        await drive.press("escape", "down", "down")
+        before = tree(drive)
+        keys = (
+            "home",
+            "tab",
+            *"first",
+            "enter",
+            "u",
+            *"second",
+            "enter",
+            "home",
+            "e",
+            "!",
+            "enter",
+        )
+        for key in keys:
+            drive.app.post_message(Key(key, key if len(key) == 1 else None))
+        await drive.until(lambda: tree(drive).focal == f"{before.focal}!")
+        assert [one.text for one in tree(drive).causes[len(before.causes) :]] == ["first"]
+        assert tree(drive).effects[-1].text == "second"

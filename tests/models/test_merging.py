@@ -117,7 +117,7 @@ def test_two_that_were_hung_on_each_other_end_up_side_by_side() -> None:
     assert hung(both) == {"a": FOCAL, "b": FOCAL}
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 @given(sessions(), sessions(), st.data())
 def test_all_or_nothing_or_anything_between_is_whole(
     here: Session, there: Session, data: st.DataObject

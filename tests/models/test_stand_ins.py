@@ -90,7 +90,7 @@ def test_the_list_itself_does_not_go_out() -> None:
 
 
 @given(sessions(), lists(), st.lists(written(), min_size=1, max_size=3))
-@settings(max_examples=50)
+@settings(max_examples=25)
 def test_no_real_name_is_left(session: Session, names: tuple[Name, ...], said: list[str]) -> None:
     entries = tuple(Entry(id=f"x{n}", text=text) for n, text in enumerate(said))
     session = filled(session, Entries(step="worries", entries=entries))
@@ -101,13 +101,13 @@ def test_no_real_name_is_left(session: Session, names: tuple[Name, ...], said: l
 
 
 @given(sessions())
-@settings(max_examples=50)
+@settings(max_examples=25)
 def test_a_walk_that_changes_nothing_gives_the_same_object(session: Session) -> None:
     assert rewritten(session, lambda _, text: text) is session
 
 
 @given(sessions())
-@settings(max_examples=50)
+@settings(max_examples=25)
 def test_every_text_is_walked_through_and_nothing_else(session: Session) -> None:
     marked = rewritten(session, lambda _, text: "\u2713")
     assert [one.id for one in marked.people] == [one.id for one in session.people]

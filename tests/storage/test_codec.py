@@ -64,7 +64,7 @@ def empty(**details: object) -> Session:
     )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
 @given(session=sessions())
 def test_what_is_saved_comes_back_equal(session: Session) -> None:
     text = dumps(session, METHOD)

@@ -1,0 +1,74 @@
+"""Keys take effect in the order in which they were pressed, however busy the app is.
+
+Textual gives a key to whoever has the focus at that moment, and that widget hears it some time
+later; a priority binding acts at once. On a slow laptop an arrow and the letter after it may
+therefore change places. Here each key waits until the one before it was heard by the widget that
+had the focus and by all above it.
+"""
+
+import asyncio
+from collections import deque
+from collections.abc import Awaitable, Callable, Sequence
+from functools import partial
+
+from textual.app import App
+from textual.dom import DOMNode
+from textual.events import Event, Key, Paste
+
+PATIENCE = 1.0
+"""Seconds after which the next key goes on, whatever has become of the one before."""
+
+Handle = Callable[[Event], Awaitable[None]]
+
+
+class KeyOrder:
+    """Lets the keys and pastes of an app through one at a time.
+
+    Args:
+        app: whose they are.
+        patience: seconds after which the next one goes on in any case.
+    """
+
+    def __init__(self, app: App[int], patience: float = PATIENCE) -> None:
+        self._app, self._patience = app, patience
+        self._waiting: deque[Event] = deque()
+        self._under_way: object | None = None
+
+    async def hear(self, event: Event, handle: Handle) -> None:
+        """Handle an event; a key or a paste only when it is its turn.
+
+        Args:
+            event: what happened.
+            handle: what the app does with it.
+        """
+        if not isinstance(event, Key | Paste) or event.is_forwarded:
+            await handle(event)
+            return
+        self._waiting.append(event)
+        await self._go_on(handle)
+
+    async def _go_on(self, handle: Handle) -> None:
+        while self._waiting and self._under_way is None:
+            event = self._waiting.popleft()
+            focused = self._app.focused or self._app.screen
+            await handle(event)
+            if event.is_forwarded:
+                self._wait(focused.ancestors_with_self, handle)
+
+    def _wait(self, way: Sequence[DOMNode], handle: Handle) -> None:
+        """Follow a key up the way that it may bubble."""
+        turn = self._under_way = object()
+        self._follow(way, turn, handle)
+        asyncio.get_running_loop().call_later(self._patience, self._over, turn, handle)
+
+    def _follow(self, way: Sequence[DOMNode], turn: object, handle: Handle) -> None:
+        for place, node in enumerate(way):
+            # what is on its way out hears nothing any more: go on with what it stands in
+            if node.call_later(partial(self._follow, way[place + 1 :], turn, handle)):
+                return
+        self._over(turn, handle)
+
+    def _over(self, turn: object, handle: Handle) -> None:
+        if turn is self._under_way:
+            self._under_way = None
+            self._app.call_later(self._go_on, handle)
