@@ -20,10 +20,8 @@ from casetool.instants import local_now
 from casetool.keyring import Keyring
 from casetool.memory import SETTLED, settle
 from casetool.methods import step_name
+from casetool.screens.idle_lock import LOOK, IdleLock
 from casetool.screens.library import LibraryScreen
-from casetool.screens.locked import LOOK, IdleLock
-from casetool.screens.opening import OpeningScreen
-from casetool.screens.unlock import ask_passphrase
 from casetool.storage.library import Head, head_of, heads, how_far
 from casetool.storage.rest import Rest
 from casetool.terminal import tolerant_driver
@@ -31,6 +29,7 @@ from casetool.widgets.key_order import KeyOrder
 
 if TYPE_CHECKING:
     from casetool.document import Document
+    from casetool.screens.opening import OpeningScreen
 
 # Screens and models that the first picture does not need are imported where they are needed:
 # a list of sessions is on the screen before the models are built.
@@ -82,7 +81,7 @@ class CasetoolApp(App[int]):
             return
         self.show_library()
         if self._keyring.wants_passphrase(self._folder):
-            ask_passphrase(self, self._keyring, self._folder, self.show_library)
+            self._ask_passphrase(self._folder, self.show_library)
 
     async def on_event(self, event: events.Event) -> None:
         """Every key passes here, in its turn: the lock hears that somebody is there."""
@@ -105,9 +104,11 @@ class CasetoolApp(App[int]):
             path: its file.
         """
         if self._keyring.is_closed(path):
-            again = partial(self.show_session, path)
-            ask_passphrase(self, self._keyring, path.resolve().parent, again, self.show_library)
+            home, again = path.resolve().parent, partial(self.show_session, path)
+            self._ask_passphrase(home, again, self.show_library)
             return
+        from casetool.screens.opening import OpeningScreen
+
         head = head_of(path, self._keyring.rest_of(path).seal)
         self._show(OpeningScreen(head, self._open))
 
@@ -134,6 +135,11 @@ class CasetoolApp(App[int]):
         from casetool.screens import session  # noqa: F401 - here, off the screen's own thread
 
         return open_document(path, self._now, self._keyring.rest_of(path))
+
+    def _ask_passphrase(self, folder: Path, *then: Callable[[], None]) -> None:
+        from casetool.screens.unlock import ask_passphrase
+
+        ask_passphrase(self, self._keyring, folder, *then)
 
     def _heads(self, folder: Path) -> tuple[Head, ...]:
         return heads(folder, self._keyring.seal_of(folder))
@@ -166,7 +172,7 @@ class CasetoolApp(App[int]):
     @on(LibraryScreen.New)
     def _new(self) -> None:
         if self._keyring.wants_passphrase_for_new(self._folder):
-            ask_passphrase(self, self._keyring, self._folder, self._new)
+            self._ask_passphrase(self._folder, self._new)
             return
         from casetool.screens.new_session import NewSessionScreen
 
@@ -184,16 +190,16 @@ class CasetoolApp(App[int]):
             notice = str(error)
         self.show_library(notice)
 
-    @on(OpeningScreen.Opened)
-    def _opened(self, message: OpeningScreen.Opened) -> None:
+    def on_opening_screen_opened(self, message: "OpeningScreen.Opened") -> None:
+        """The session is there: show it."""
         from casetool.screens.session import SessionScreen
 
         self._show(SessionScreen(message.document, message.typed))
         if not self.is_headless:
             self.set_timer(SETTLED, settle)
 
-    @on(OpeningScreen.Failed)
-    def _failed(self, message: OpeningScreen.Failed) -> None:
+    def on_opening_screen_failed(self, message: "OpeningScreen.Failed") -> None:
+        """It cannot be opened: say so under the list."""
         self.show_library(message.why)
 
     def action_library(self) -> None:

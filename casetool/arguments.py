@@ -1,7 +1,7 @@
 """What can be said on the command line: each verb, an example, and the arguments that it takes."""
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 
 from casetool import __version__
@@ -58,8 +58,13 @@ _STDIN_HELP = (
 )
 
 
-def parser() -> argparse.ArgumentParser:
-    """The parser of the command line."""
+def parser(meant: Collection[str] = tuple(EXAMPLES)) -> argparse.ArgumentParser:
+    """The parser of the command line.
+
+    Args:
+        meant: the verbs that can be meant: the arguments of the others are left out, because the
+            app must be on the screen soon.
+    """
     top = argparse.ArgumentParser(
         prog="casetool",
         description="Run a multi-agency case discussion, and send round notes that are right.",
@@ -77,10 +82,11 @@ def parser() -> argparse.ArgumentParser:
             epilog=f"Example:\n  {example}",
             formatter_class=argparse.RawDescriptionHelpFormatter,
         )
-        verb.add_argument(
-            "--sessions", type=Path, metavar="DIR", help=_FOLDER_HELP, default=argparse.SUPPRESS
-        )
-        _ARGUMENTS.get(name, _file)(verb)
+        if name in meant:
+            verb.add_argument(
+                "--sessions", type=Path, metavar="DIR", help=_FOLDER_HELP, default=argparse.SUPPRESS
+            )
+            _ARGUMENTS.get(name, _file)(verb)
     return top
 
 

@@ -9,7 +9,6 @@ from pathlib import Path
 from casetool.arguments import parser
 from casetool.failure import Failure, place_of_fault
 from casetool.storage.folders import sessions_folder
-from casetool.verbs import carry_out
 
 
 def run(arguments: Sequence[str], environment: Mapping[str, str] = os.environ) -> int:
@@ -46,7 +45,7 @@ def run(arguments: Sequence[str], environment: Mapping[str, str] = os.environ) -
 
 
 def _carry_out(arguments: Sequence[str], environment: Mapping[str, str]) -> int:
-    top = parser()
+    top = parser(arguments)
     try:
         options = top.parse_args(arguments)
         if options.verb == "add" and options.text is None and sys.stdin and sys.stdin.isatty():
@@ -55,7 +54,13 @@ def _carry_out(arguments: Sequence[str], environment: Mapping[str, str]) -> int:
         return int(stop.code or 0)
     options.environment = environment
     folder, why = sessions_folder(options.sessions, environment, Path.cwd())
-    return carry_out(options, folder, why)
+    if options.verb is None:
+        from casetool.starting import start
+
+        return start(folder, why, None, environment)
+    from casetool.verbs import carry_out
+
+    return carry_out(options, folder)
 
 
 def _speak_utf8() -> None:

@@ -17,13 +17,12 @@ if TYPE_CHECKING:
     from casetool.storage.sealing import Seal
 
 
-def carry_out(options: argparse.Namespace, folder: Path, why: str) -> int:
-    """Carry out the verb that was asked for; none opens the app.
+def carry_out(options: argparse.Namespace, folder: Path) -> int:
+    """Carry out the verb that was asked for.
 
     Args:
         options: the parsed command line.
         folder: the sessions.
-        why: why this folder.
 
     Returns:
         The exit code.
@@ -31,10 +30,6 @@ def carry_out(options: argparse.Namespace, folder: Path, why: str) -> int:
     Raises:
         Failure: it could not be done.
     """
-    if options.verb is None:
-        from casetool.starting import start
-
-        return start(folder, why, None, options.environment)
     return _VERBS[options.verb](options, folder)
 
 

@@ -2,7 +2,6 @@
 
 import tomllib
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -51,7 +50,9 @@ def step_name(method_id: str, step_id: str) -> str:
 
 def _read(method_id: str, folder: Path | None) -> dict[str, object]:
     own = folder / "methods" / f"{method_id}.toml" if folder is not None else None
-    source = own if own is not None and own.is_file() else files(__name__) / f"{method_id}.toml"
+    source = (
+        own if own is not None and own.is_file() else Path(__file__).with_name(f"{method_id}.toml")
+    )
     try:
         return tomllib.loads(source.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError):

@@ -1,7 +1,7 @@
 """The library: the sessions of a folder, a filter, and a preview of the selected one."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
@@ -14,6 +14,7 @@ from textual.content import Content
 from textual.getters import query_one
 from textual.message import Message
 from textual.screen import Screen
+from textual.timer import Timer
 from textual.widgets import Footer, Input, OptionList, Static
 
 from casetool.render.visible import visible
@@ -22,6 +23,12 @@ from casetool.widgets.item_list import ItemList, Row
 
 Line = tuple[str, str]
 """A style name and the words of one line of a preview."""
+
+WIDE = 110
+"""Columns from which on the preview stands beside the list."""
+
+REST = 0.1
+"""Seconds for which a session must be selected before its preview is made."""
 
 EMPTY = """\
 No sessions here yet.
@@ -35,7 +42,7 @@ No sessions here yet.
 class LibraryScreen(Screen[None]):
     """Lists what is there, quickly: from the heads of the files."""
 
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]
     DEFAULT_CSS = """
     LibraryScreen {
         & #library-title { height: 1; dock: top; padding: 0 1; background: $panel; }
@@ -72,17 +79,19 @@ class LibraryScreen(Screen[None]):
                 tooltip="Empty the filter"),
     ]  # fmt: skip
 
-    @dataclass
     class Chosen(Message):
         """Please open this session."""
 
-        path: Path
+        def __init__(self, path: Path) -> None:
+            super().__init__()
+            self.path = path
 
-    @dataclass
     class Delete(Message):
         """Please move this session to the trash."""
 
-        path: Path
+        def __init__(self, path: Path) -> None:
+            super().__init__()
+            self.path = path
 
     class Trash(Message):
         """Please show the trash."""
@@ -93,12 +102,12 @@ class LibraryScreen(Screen[None]):
     class Demo(Message):
         """Please show the examples."""
 
-    @dataclass
     class Preview(Message):
         """The preview of a session is ready."""
 
-        path: Path
-        lines: tuple[Line, ...]
+        def __init__(self, path: Path, lines: tuple[Line, ...]) -> None:
+            super().__init__()
+            self.path, self.lines = path, lines
 
     _list = query_one("#sessions", ItemList)
 
@@ -115,9 +124,11 @@ class LibraryScreen(Screen[None]):
         self._folder, self._why, self._notice = folder, why, notice
         self._read, self._preview, self._far = read, preview, far
         self._heads: dict[str, Head] = {}
+        self._resting: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """The folder, the filter, the sessions, the preview."""
+        self.set_class(self.app.size.width >= WIDE, "-wide")  # so that it is laid out once
         title = visible(f"casetool   {self._folder}   {self._why}")
         yield Static(Content(title), id="library-title")
         box = Input(placeholder="type to filter: a case, a date, a step", id="filter")
@@ -224,9 +235,12 @@ class LibraryScreen(Screen[None]):
 
     @on(OptionList.OptionHighlighted, "#sessions")
     def _preview_selected(self) -> None:
+        """Once the list is on the screen and the hand rests: it is the slower of the two."""
+        if self._resting is not None:
+            self._resting.stop()
         head = self._heads.get(self._list.selected or "")
         if head is not None:
-            self._make_preview(head.path)
+            self._resting = self.set_timer(REST, partial(self._make_preview, head.path))
 
     @on(Preview)
     def _show_preview(self, message: Preview) -> None:

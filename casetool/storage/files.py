@@ -3,14 +3,12 @@
 import contextlib
 import errno
 import os
-import secrets
 import stat
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
+from typing import NamedTuple
 
 PRIVATE_FILE = 0o600
 PRIVATE_FOLDER = 0o700
@@ -38,8 +36,7 @@ class ChangedOnDiskError(SaveError):
     """The file is not as we left it: somebody else wrote it, or took it away."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """What a file on disk is known to hold."""
 
     size: int
@@ -48,6 +45,8 @@ class Mark:
 
 def mark_of(data: bytes) -> Mark:
     """The mark of these bytes."""
+    from hashlib import sha256  # only where something is read or saved: a list needs none
+
     return Mark(len(data), sha256(data).hexdigest())
 
 
@@ -145,7 +144,7 @@ def _mode_of(target: Path) -> int:
 
 
 def _written(target: Path, data: bytes, mode: int, sync: Callable[[int], None]) -> Path:
-    path = target.with_name(f".{target.name}.{secrets.token_hex(4)}.tmp")
+    path = target.with_name(f".{target.name}.{os.urandom(4).hex()}.tmp")
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     handle = os.open(path, flags, PRIVATE_FILE)
     try:

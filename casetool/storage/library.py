@@ -6,12 +6,11 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
 from itertools import count
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from casetool.storage.age_seal import is_sealed
 from casetool.storage.sealing import PLAIN, Seal, SealError
@@ -21,7 +20,7 @@ ENCRYPTED = "encrypted: opens with its passphrase"
 
 _CONFLICT = re.compile(r"conflicted copy|\.sync-conflict-|\(conflict\b|_conflict-", re.IGNORECASE)
 _RESERVED = re.compile(r"^(con|prn|aux|nul|com\d|lpt\d)$")
-_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+_CONTROLS = r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]"
 _TOML = re.compile(r"\.toml$|\.toml.*\.age$")
 """A session, or an encrypted one; or what a sync program makes of its name."""
 
@@ -29,8 +28,7 @@ _ENOUGH = 4096
 """Bytes at a time; the head of a session is nearly always shorter."""
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """What the list shows of one file."""
 
     path: Path
@@ -242,7 +240,9 @@ def _newest_first(head: Head) -> tuple[bool, int, str]:
 
 def _shown(text: str) -> str:
     # as models.words does it, whose import would cost the list half of its start
-    return _CONTROLS.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+    if text.isprintable():
+        return text
+    return re.sub(_CONTROLS, lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 def _text(data: dict[str, Any], key: str) -> str:

@@ -2,7 +2,6 @@
 
 import os
 from dataclasses import dataclass, field
-from hashlib import sha256
 from pathlib import Path
 
 from casetool.instants import Clock, local_now
@@ -40,4 +39,6 @@ def beside(path: Path, room: str) -> Path:
 
 def key_of(path: Path) -> str:
     """A short name for a place on this machine that says nothing of it."""
+    from hashlib import sha256  # only where something is opened: a list needs none
+
     return sha256(os.fsencode(os.path.realpath(path))).hexdigest()[:32]

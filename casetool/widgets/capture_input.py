@@ -4,7 +4,9 @@ from collections.abc import Callable
 
 from textual import events
 from textual.binding import Binding
+from textual.geometry import Size
 from textual.message import Message
+from textual.reactive import Reactive
 from textual.widgets import Input
 
 from casetool.models.words import clean
@@ -27,6 +29,10 @@ class CaptureInput(Input):
         Binding("up", "leave", "Into the list", show=False, id="capture.up",
                 tooltip="Up into what the open step shows"),
     ]  # fmt: skip
+
+    # one row across the screen, whatever stands in it: no letter lays out the screen anew
+    value: Reactive[str] = Reactive("", init=False)
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0))
 
     class Completing(Message):
         """Tab was pressed."""

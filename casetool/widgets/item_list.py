@@ -1,7 +1,7 @@
 """A list that is redrawn from values: rows are replaced by id, so cursor and scroll stay."""
 
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from textual.content import Content
 from textual.widgets import OptionList
@@ -10,8 +10,7 @@ from textual.widgets.option_list import Option
 from casetool.widgets.hanging import Hanging
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One line of a list."""
 
     id: str

@@ -32,7 +32,7 @@ class KeyOrder:
     def __init__(self, app: App[int], patience: float = PATIENCE) -> None:
         self._app, self._patience = app, patience
         self._waiting: deque[Event] = deque()
-        self._under_way: object | None = None
+        self._under_way: asyncio.TimerHandle | None = None
 
     async def hear(self, event: Event, handle: Handle) -> None:
         """Handle an event; a key or a paste only when it is its turn.
@@ -51,24 +51,31 @@ class KeyOrder:
         while self._waiting and self._under_way is None:
             event = self._waiting.popleft()
             focused = self._app.focused or self._app.screen
+            # what is typed goes no further than to the widget itself
+            typed = isinstance(event, Key) and focused.check_consume_key(event.key, event.character)
             await handle(event)
             if event.is_forwarded:
-                self._wait(focused.ancestors_with_self, handle)
+                self._wait([focused] if typed else focused.ancestors_with_self, handle)
 
     def _wait(self, way: Sequence[DOMNode], handle: Handle) -> None:
         """Follow a key up the way that it may bubble."""
-        turn = self._under_way = object()
-        self._follow(way, turn, handle)
-        asyncio.get_running_loop().call_later(self._patience, self._over, turn, handle)
+        over = partial(self._over, handle)
+        self._under_way = asyncio.get_running_loop().call_later(self._patience, over)
+        self._follow(way, self._under_way, over)
 
-    def _follow(self, way: Sequence[DOMNode], turn: object, handle: Handle) -> None:
+    def _follow(
+        self, way: Sequence[DOMNode], turn: asyncio.TimerHandle, over: Callable[[], None]
+    ) -> None:
         for place, node in enumerate(way):
             # what is on its way out hears nothing any more: go on with what it stands in
-            if node.call_later(partial(self._follow, way[place + 1 :], turn, handle)):
+            if node.call_later(self._follow, way[place + 1 :], turn, over):
                 return
-        self._over(turn, handle)
-
-    def _over(self, turn: object, handle: Handle) -> None:
         if turn is self._under_way:
+            over()
+
+    def _over(self, handle: Handle) -> None:
+        if self._under_way is not None:
+            self._under_way.cancel()
             self._under_way = None
+        if self._waiting:
             self._app.call_later(self._go_on, handle)

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from casetool.screens.idle_lock import LIMIT
 from casetool.screens.library import LibraryScreen
-from casetool.screens.locked import LIMIT, LockedScreen
+from casetool.screens.locked import LockedScreen
 from casetool.screens.new_session import NewSessionScreen
 from casetool.screens.session import SessionScreen
 from casetool.screens.unlock import UnlockScreen

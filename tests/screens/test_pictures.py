@@ -10,8 +10,8 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
+from casetool.screens.idle_lock import LIMIT
 from casetool.screens.library import LibraryScreen
-from casetool.screens.locked import LIMIT
 from casetool.screens.names import NamesScreen
 from casetool.storage.encrypting import encrypt_folder
 from casetool.storage.rest import Rest

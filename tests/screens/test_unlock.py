@@ -9,7 +9,8 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import Input, Static
 
-from casetool.screens.locked import Idle, LockedScreen
+from casetool.screens.idle_lock import Idle
+from casetool.screens.locked import LockedScreen
 from casetool.screens.unlock import UnlockScreen
 from casetool.widgets.passphrase_box import PassphraseInput, Try
 
