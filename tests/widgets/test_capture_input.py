@@ -8,7 +8,7 @@ from tests.driving import driving, examples
 async def test_a_letter_lays_out_nothing_anew(tmp_path: Path) -> None:
     async with driving(tmp_path, examples(tmp_path) / "example-in-discussion.toml") as drive:
         await drive.press(*"! a")
-        laid_out = []
+        laid_out: list[object] = []
         drive.screen.screen_layout_refresh_signal.subscribe(drive.screen, laid_out.append)
         await drive.press(*"bc")
         assert drive.screen.line.text == "! abc"
