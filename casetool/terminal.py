@@ -1,5 +1,6 @@
 """The terminal's side: what Textual's driver does not bear by itself."""
 
+import asyncio
 import codecs
 import os
 import re
@@ -8,6 +9,8 @@ import sys
 import time
 
 from textual.driver import Driver
+from textual.events import Resize
+from textual.geometry import Size
 
 _START, _END = "\x1b[200~", "\x1b[201~"
 """Between them a terminal sends what was pasted."""
@@ -36,10 +39,24 @@ def tolerant_driver() -> type[Driver] | None:
     linux_driver.getincrementaldecoder = lambda _: TerminalText  # type: ignore[attr-defined, assignment]
 
     class CarefulDriver(linux_driver.LinuxDriver):
-        """Sends no mark that turns words round: in a field one edits them, so they stand there."""
+        """Sends no mark that turns words round: in a field one edits them, so they stand there.
+
+        Reads the size of a window that is being pulled on in the loop. Textual does so in the
+        handler of the signal, which the next signal can halt: the older size is then told last.
+        """
 
         def write(self, data: str) -> None:
             super().write(_UNSEEN.sub("", data))
+
+        def start_application_mode(self) -> None:
+            super().start_application_mode()  # type: ignore[no-untyped-call]
+            loop = asyncio.get_running_loop()
+            loop.add_signal_handler(signal.SIGWINCH, self._tell_size)
+
+        def _tell_size(self) -> None:
+            if not self._in_band_window_resize:
+                size = Size(*self._get_terminal_size())
+                self._app.post_message(Resize(size, size))
 
     return CarefulDriver
 
