@@ -183,3 +183,35 @@ def one_time(
     both = {our_words} if way is of_the_same_size else {our_words, their_words}  # ours stays ours
     assert both <= set(worries(on_disk(path))), when
     return "both, brought together"
+
+
+def test_two_windows_and_lines_typed_into_both(tmp_path: Path, runs: Runs) -> None:
+    """The second only shows; what is typed into it stays in its line, and is nobody's loss."""
+    path, chance, seed = session_in(tmp_path), Random(SEED), f"seed {SEED}"
+    first = window(path)
+    second = window(path)
+    seen(second, lambda: "It is open in" in second.text())
+    said = []
+    for number in range(runs(20, 500)):
+        if chance.random() < 0.5:
+            said.append(f"line{number}x")
+            first.press(f"! {said[-1]}\r")
+            for terminal in (first, second):
+                terminal._read(chance.uniform(0, 0.02))
+        else:
+            second.press(f"! not{number}x\r")
+            seen(second, lambda word=f"not{number}x": word in second.text())  # type: ignore[misc]
+            for _ in range(len(f"! not{number}x")):
+                second.press("\x7f")
+    seen(first, lambda: saved(first) and said[-1] in worries(on_disk(path)))
+    found = worries(on_disk(path))
+    assert [text for text in found if text.startswith("line")] == said, seed
+    assert not any(text.startswith("not") for text in found), seed
+    seen(second, lambda: said[-1] in second.text(), LOOKS + 10)
+    first.kill()
+    first.ended()
+    second.until("it is yours now")
+    second.press("! mine now\r")
+    seen(second, lambda: "mine now" in worries(on_disk(path)))
+    second.kill()
+    second.ended()
