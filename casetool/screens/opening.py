@@ -1,6 +1,7 @@
 """A session being opened: its head at once, and a line that can already be typed into."""
 
-from collections.abc import Callable
+import asyncio
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,6 +27,13 @@ class OpeningInput(Input):
         super().__init__(id="opening-line", compact=True)
         self.cursor_blink = False
         self.entered: list[str] = []
+
+    async def all_typed(self) -> tuple[str, tuple[str, ...]]:
+        """What stands in the line, and the lines entered before it, once every key is heard."""
+        heard = asyncio.Event()
+        if self.call_later(heard.set):
+            await heard.wait()
+        return self.value, tuple(self.entered)
 
     async def _on_key(self, event: events.Key) -> None:
         """After Enter the next words are a line of their own."""
@@ -54,7 +62,7 @@ class OpeningScreen(Screen[None]):
         """The session is there."""
 
         document: "Document"
-        typed: "Callable[[], tuple[str, tuple[str, ...]]]"
+        typed: "Callable[[], Awaitable[tuple[str, tuple[str, ...]]]]"
         """What was typed meanwhile, asked as late as can be: what stands in the line, and the
         lines that were entered before it."""
 
@@ -94,5 +102,4 @@ class OpeningScreen(Screen[None]):
             self.app.call_from_thread(self._hand_over, document)
 
     def _hand_over(self, document: "Document") -> None:
-        box = self.query_one(OpeningInput)
-        self.post_message(self.Opened(document, lambda: (box.value, tuple(box.entered))))
+        self.post_message(self.Opened(document, self.query_one(OpeningInput).all_typed))

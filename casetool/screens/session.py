@@ -1,6 +1,6 @@
 """The facilitator's window: the way through, the open step, what was caught, the capture line."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import ClassVar
 
 from textual import on
@@ -60,7 +60,7 @@ class SessionScreen(Screen[None]):
     desk = query_one(Desk)
 
     def __init__(
-        self, document: Document, typed: Callable[[], tuple[str, tuple[str, ...]]]
+        self, document: Document, typed: Callable[[], Awaitable[tuple[str, tuple[str, ...]]]]
     ) -> None:
         super().__init__()
         self.document = document
@@ -81,11 +81,11 @@ class SessionScreen(Screen[None]):
         yield FileNews(self.document)
         yield Footer(show_command_palette=False)
 
-    def on_mount(self) -> None:
+    async def on_mount(self) -> None:
         """Show the value, and all that follow."""
         self.document.subscribe(self._changed)
         self.session = self.document.session
-        self.line.begin(*self._typed())
+        self.line.begin(*await self._typed())
         if other_value(self.document) is not None:
             words = "An emergency copy holds other words than the file. Ctrl+R compares them."
             self.post_message(Tell(words))

@@ -77,7 +77,9 @@ class CaptureLine(Vertical):
 
     @text.setter
     def text(self, text: str) -> None:
-        self.input.value = one_line(str(clean(text)))
+        words = str(clean(text))
+        # a space at the end parts what is there from the next word that is typed
+        self.input.value = one_line(words) + words[len(words.rstrip(" ")) :]
         self.input.cursor_position = len(self.input.value)
 
     def begin(self, typed: str, entered: Iterable[str] = ()) -> None:

@@ -3,7 +3,7 @@
 Textual gives a key to whoever has the focus at that moment, and that widget hears it some time
 later; a priority binding acts at once. On a slow laptop an arrow and the letter after it may
 therefore change places. Here each key waits until the one before it was heard by the widget that
-had the focus and by all above it.
+had the focus and by all above it, and until there is a screen that can hear it.
 """
 
 import asyncio
@@ -17,6 +17,9 @@ from textual.events import Event, Key, Paste
 
 PATIENCE = 1.0
 """Seconds after which the next key goes on, whatever has become of the one before."""
+
+LOOK = 0.01
+"""Seconds between two looks whether a screen that is just being put up is there."""
 
 Handle = Callable[[Event], Awaitable[None]]
 
@@ -49,6 +52,9 @@ class KeyOrder:
 
     async def _go_on(self, handle: Handle) -> None:
         while self._waiting and self._under_way is None:
+            if not self._app.screen.is_mounted:  # nobody on it has the focus yet
+                self._call_after(LOOK, partial(self._app.call_later, self._go_on, handle))
+                return
             event = self._waiting.popleft()
             focused = self._app.focused or self._app.screen
             # what is typed goes no further than to the widget itself
@@ -60,7 +66,7 @@ class KeyOrder:
     def _wait(self, way: Sequence[DOMNode], handle: Handle) -> None:
         """Follow a key up the way that it may bubble."""
         over = partial(self._over, handle)
-        self._under_way = asyncio.get_running_loop().call_later(self._patience, over)
+        self._under_way = self._call_after(self._patience, over)
         self._follow(way, self._under_way, over)
 
     def _follow(
@@ -72,6 +78,10 @@ class KeyOrder:
                 return
         if turn is self._under_way:
             over()
+
+    @staticmethod
+    def _call_after(seconds: float, call: Callable[[], object]) -> asyncio.TimerHandle:
+        return asyncio.get_running_loop().call_later(seconds, call)
 
     def _over(self, handle: Handle) -> None:
         if self._under_way is not None:

@@ -54,7 +54,8 @@ def journey(path: Path, env: dict[str, str], *before: str) -> None:
     terminal.until("Done again")
     terminal.press(CANARIES[2])
     terminal.until(CANARIES[2])
-    while not list((path.parent / ".casetool" / "drafts").glob("*")):
+    drafts, whole = path.parent / ".casetool" / "drafts", CANARIES[2].encode()
+    while not any(whole in draft.read_bytes() for draft in drafts.glob("*")):
         terminal._read(0.05)
     terminal.kill()
     terminal.ended()

@@ -207,3 +207,13 @@ async def test_keys_that_come_right_after_a_choice_go_where_it_leads(tmp_path: P
             drive.app.post_message(events.Key(character, character))
         await drive.until(lambda: drive.session.at == "worries")
         await drive.until(lambda: drive.screen.line.text == "words")
+
+
+@pytest.mark.parametrize("typed", ["! ", "! line "])
+async def test_a_space_typed_last_while_it_opened_still_parts_the_words(
+    tmp_path: Path, typed: str
+) -> None:
+    async with driving(tmp_path, examples(tmp_path) / "example-in-discussion.toml") as drive:
+        drive.screen.line.begin(typed)
+        await drive.press("9", "enter")
+        assert drive.texts("worries")[-1] == f"{typed}9".removeprefix("! ")
