@@ -68,6 +68,8 @@ class CasetoolApp(App[int]):
         self._now, self._keyring = now, Keyring(rest or Rest(now=now))
         self._keys = KeyOrder(self)
         self._lock = IdleLock(self, self._keyring, now)
+        self._leaving: int | None = None
+        """The exit code with which to leave as soon as the session that opens is there."""
         self._typed: dict[str, str] = {}
         """What was typed into the form of a new session and not used yet."""
 
@@ -115,6 +117,10 @@ class CasetoolApp(App[int]):
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """None of Textual's own: “Screenshot” would write the case into a file."""
         return ()
+
+    async def action_quit(self) -> None:
+        """Leave; what was typed while a session opens reaches it first."""
+        self._leave(0)
 
     def action_theme(self) -> None:
         """Light or dark."""
@@ -195,11 +201,14 @@ class CasetoolApp(App[int]):
         from casetool.screens.session import SessionScreen
 
         self._show(SessionScreen(message.document, message.typed))
+        if self._leaving is not None:
+            self.screen.call_after_refresh(self.exit, return_code=self._leaving)
         if not self.is_headless:
             self.set_timer(SETTLED, settle)
 
     def on_opening_screen_failed(self, message: "OpeningScreen.Failed") -> None:
         """It cannot be opened: say so under the list."""
+        self._leaving = None
         self.show_library(message.why)
 
     def action_library(self) -> None:
@@ -230,7 +239,15 @@ class CasetoolApp(App[int]):
                 loop.add_signal_handler(getattr(signal, name), self._told_to_leave)
 
     def _told_to_leave(self) -> None:
-        self.exit(return_code=1)
+        self._leave(1)
+
+    def _leave(self, code: int) -> None:
+        from casetool.screens.opening import OpeningScreen
+
+        if isinstance(self.screen, OpeningScreen) and self.screen.holds_words:
+            self._leaving = code  # once the session is there, and has caught them
+        else:
+            self.exit(return_code=code)
 
     def _fatal_error(self) -> None:
         """Textual's own traceback shows local variables, and with them the case."""

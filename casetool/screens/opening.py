@@ -85,6 +85,11 @@ class OpeningScreen(Screen[None]):
         yield Static(Content(visible(head.reason)), id="opening-about")
         yield OpeningInput()
 
+    @property
+    def holds_words(self) -> bool:
+        """Whether something was typed that no session has yet."""
+        return any(box.value or box.entered for box in self.query(OpeningInput))
+
     def on_mount(self) -> None:
         """Paint first; read after."""
         self.query_one(Input).focus()

@@ -180,6 +180,22 @@ def test_a_fault_of_ours_prints_no_word_of_the_case(tmp_path: Path) -> None:
     assert b"RuntimeError" in terminal.raw
 
 
+@pytest.mark.parametrize("told", [False, True], ids=["Ctrl+Q", "SIGTERM"])
+def test_what_is_typed_while_it_opens_is_kept_though_one_leaves_at_once(
+    tmp_path: Path, told: bool
+) -> None:
+    path = examples(tmp_path) / "example-in-discussion.toml"
+    terminal = casetool("open", str(path), env={"HOME": str(tmp_path)}, cwd=str(tmp_path))
+    terminal.until("Milo")
+    terminal.press("! said\rhalf a word" + ("" if told else "\x11"))
+    if told:
+        terminal.until("half a word")
+        terminal.kill(signal.SIGTERM)
+    assert terminal.ended() == int(told)
+    assert worries(path)[-1] == "said"
+    assert kept(path) == {"capture": "half a word"}
+
+
 def test_lines_typed_while_it_opens_are_lines_of_their_own(tmp_path: Path) -> None:
     path = examples(tmp_path) / "example-in-discussion.toml"
     before = worries(path)
