@@ -26,8 +26,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     """A slow machine is no fault: how long an example takes is not what a test is about."""
-    quick = [HealthCheck.too_slow]
-    settings.register_profile("casetool", deadline=None, suppress_health_check=quick)
+    examples = 400 if config.getoption("--full") else 40
+    slow = [HealthCheck.too_slow]
+    settings.register_profile(
+        "casetool", deadline=None, max_examples=examples, suppress_health_check=slow
+    )
     settings.load_profile("casetool")
 
 
