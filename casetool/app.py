@@ -1,8 +1,5 @@
 """The Textual app: it opens screens and hands them what they need; nothing else."""
 
-import asyncio
-import signal
-import sys
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from functools import partial
@@ -24,7 +21,7 @@ from casetool.screens.idle_lock import LOOK, IdleLock
 from casetool.screens.library import LibraryScreen
 from casetool.storage.library import Head, head_of, heads, how_far
 from casetool.storage.rest import Rest
-from casetool.terminal import tolerant_driver
+from casetool.terminal import tolerant_driver, when_told_to_leave
 from casetool.widgets.key_order import KeyOrder
 
 if TYPE_CHECKING:
@@ -76,7 +73,7 @@ class CasetoolApp(App[int]):
     def on_mount(self) -> None:
         """Open the first screen."""
         if not self.is_headless:
-            self._leave_in_order()
+            when_told_to_leave(partial(self._leave, 1))
         self.set_interval(LOOK, self._lock.look)
         if self._first is not None:
             self.show_session(self._first)
@@ -229,17 +226,6 @@ class CasetoolApp(App[int]):
             return
         self._typed = {}
         self.show_session(path)
-
-    def _leave_in_order(self) -> None:
-        """Textual runs nothing when it is told to stop, or when its terminal is closed."""
-        loop = asyncio.get_running_loop()
-        for name in ("SIGTERM", "SIGHUP"):
-            # Windows has no such handlers, and no SIGHUP
-            if hasattr(signal, name) and sys.platform != "win32":
-                loop.add_signal_handler(getattr(signal, name), self._told_to_leave)
-
-    def _told_to_leave(self) -> None:
-        self._leave(1)
 
     def _leave(self, code: int) -> None:
         from casetool.screens.opening import OpeningScreen

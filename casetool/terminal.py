@@ -7,6 +7,7 @@ import re
 import signal
 import sys
 import time
+from collections.abc import Callable
 
 from textual.driver import Driver
 from textual.events import Resize
@@ -20,6 +21,19 @@ _UNSEEN = re.compile(
     "[\x80-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\U000e0000-\U000e007f]"
 )
 """What acts on a terminal or turns words round, and takes no room: 8-bit controls, directions."""
+
+
+def when_told_to_leave(leave: Callable[[], object]) -> None:
+    """Leave in order: Textual runs nothing when it is told to stop, or its terminal is closed.
+
+    Args:
+        leave: what is done then, in the running loop.
+    """
+    loop = asyncio.get_running_loop()
+    for name in ("SIGTERM", "SIGHUP"):
+        # Windows has no such handlers, and no SIGHUP
+        if hasattr(signal, name) and sys.platform != "win32":
+            loop.add_signal_handler(getattr(signal, name), leave)
 
 
 def tolerant_driver() -> type[Driver] | None:

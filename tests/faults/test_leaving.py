@@ -212,6 +212,8 @@ def test_stopped_from_outside_and_brought_back(tmp_path: Path) -> None:
     if stopped.exists():
         while stopped.read_text().rpartition(")")[2].split()[0] != "T":
             terminal._read(0.05)
+        while terminal._read(0.2):  # what it wrote last
+            pass
         usable(terminal)
     terminal.kill(signal.SIGCONT)
     terminal.press("tence")
