@@ -21,27 +21,22 @@ class PickInput(Input):
 
     Args:
         keys: the keys of the choices.
-        pick: picks by a key, or with Enter what is highlighted; tells whether something was.
+        pick: picks by a key, or with Enter what is highlighted.
     """
 
-    def __init__(self, keys: frozenset[str], pick: Callable[[str], bool]) -> None:
+    def __init__(self, keys: frozenset[str], pick: Callable[[str], None]) -> None:
         super().__init__(placeholder="a key, or a part of the words", id="pick-filter")
         self.cursor_blink = False
         self._keys, self._pick = keys, pick
-        self._done = False
 
     async def _on_key(self, event: events.Key) -> None:
-        """Keys in the order in which they came: those after the choice go where it leads."""
-        picks = event.key == "enter" or (not self.value and event.character in self._keys)
-        if not self._done and not picks:
+        """Pick by a key, while nothing is typed, or with Enter."""
+        if event.key != "enter" and (self.value or event.character not in self._keys):
             await super()._on_key(event)
             return
         event.stop()
         event.prevent_default()
-        if not self._done:
-            self._done = self._pick(event.key if event.key == "enter" else event.character or "")
-        else:
-            self.app.post_message(events.Key(event.key, event.character))
+        self._pick(event.key if event.key == "enter" else event.character or "")
 
 
 class PickScreen(ModalScreen[str | None]):
@@ -106,15 +101,14 @@ class PickScreen(ModalScreen[str | None]):
         label = visible(choice.label).replace("\n", " ")
         return Content.assemble((f"{choice.key:>2}  ", "bold $text-accent"), label)
 
-    def _pick(self, key: str) -> bool:
-        """Pick at once, by a key or with Enter; whether there was something to pick."""
+    def _pick(self, key: str) -> None:
+        """Pick at once, by a key or with Enter, where there is something to pick."""
         found = [choice.id for choice in self._choices if choice.key == key]
         chosen = self._items.selected
         if key == "enter":
             found = [self._choices[int(chosen.removeprefix("c-"))].id] if chosen else []
         if found:
             self.dismiss(found[0])
-        return bool(found)
 
     @on(Input.Changed)
     def _typed(self, message: Input.Changed) -> None:

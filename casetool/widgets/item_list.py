@@ -70,12 +70,6 @@ class ItemList(OptionList):
             if row.id == row_id:
                 self.highlighted = index
 
-    def go_by(self, by: int) -> None:
-        """Go so many rows down, or up below zero; not beyond the ends."""
-        if self._rows:
-            place = self.highlighted if self.highlighted is not None else -by
-            self.highlighted = min(max(0, place + by), len(self._rows) - 1)
-
     def select_near(self, row_id: str | None = None) -> None:
         """Highlight this row, or the last one when nothing is highlighted yet."""
         if row_id is not None:

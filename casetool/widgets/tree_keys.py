@@ -74,7 +74,7 @@ _KEYS = [
             tooltip="The outline, or the picture"),
 ]  # fmt: skip
 
-# Each goes before whatever has the focus, so that keys which come quickly keep their order: a
-# letter after a key that opens an editor is typed, and a key after an arrow means the next box.
+# Each goes before what has the focus: in the outline that is a list, whose arrows, Home and Enter
+# would only move its own highlight.
 TREE_KEYS: list[BindingType] = [replace(key, priority=True) for key in _KEYS]
 """To change the tree, and to look at it; what is needed most comes first at the foot."""

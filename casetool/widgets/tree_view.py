@@ -156,7 +156,10 @@ class TreeView(Container):
     def _walk(self, direction: Direction) -> None:
         """To the box that the eye sees next; in the outline, to the line."""
         if self.has_class("-outline") and direction in ("up", "down"):
-            self._list.go_by(-1 if direction == "up" else 1)
+            if direction == "up":
+                self._list.action_cursor_up()
+            else:
+                self._list.action_cursor_down()
             self.selected = self._list.selected or self.selected
         elif self._layout is not None:
             self.selected = neighbour(self._layout, self.selected, direction) or self.selected

@@ -20,7 +20,16 @@ from casetool.models.edits.entries import add_entry
 from casetool.models.entries import Entry
 from casetool.storage.codec import SessionFileError, dumps
 from casetool.storage.rest import HIDDEN
-from tests.faults.working import SEED, Runs, app, on_disk, session_in, session_of, worries
+from tests.faults.working import (
+    SEED,
+    Runs,
+    app,
+    on_disk,
+    says_saved,
+    session_in,
+    session_of,
+    worries,
+)
 from tests.terminal import Terminal
 
 pytestmark = pytest.mark.pty
@@ -32,13 +41,8 @@ LOOKS = 2.0
 def window(path: Path) -> Terminal:
     """The app on a session, ready to be typed to."""
     terminal = app(path.parents[1], "open", str(path), rows=60)
-    seen(terminal, lambda: saved(terminal) or "only shown" in terminal.text())
+    seen(terminal, lambda: says_saved(terminal) or "only shown" in terminal.text())
     return terminal
-
-
-def saved(terminal: Terminal) -> bool:
-    """Whether the top line says that all is on disk."""
-    return terminal.screen.display[0].rstrip().endswith(" saved")
 
 
 def seen(terminal: Terminal, wanted: Callable[[], bool], limit: float = 30.0) -> None:
@@ -165,7 +169,9 @@ def one_time(
     def settled() -> bool:
         text = terminal.text()
         known = their_words in text or (conflict.exists() and "Ctrl+R compares" in text)
-        return not hand.is_alive() and saved(terminal) and f"! {our_words}" not in text and known
+        return (
+            not hand.is_alive() and says_saved(terminal) and f"! {our_words}" not in text and known
+        )
 
     seen(terminal, settled)
     hand.join()
@@ -178,7 +184,7 @@ def one_time(
     terminal.until("Two versions of this session")
     terminal.press("\r")
     terminal.until("Brought together.")
-    seen(terminal, lambda: saved(terminal) and not conflict.exists())
+    seen(terminal, lambda: says_saved(terminal) and not conflict.exists())
     assert {our_words, their_words} <= {text.strip() for text in kept(path)}, when
     both = {our_words} if way is of_the_same_size else {our_words, their_words}  # ours stays ours
     assert both <= set(worries(on_disk(path))), when
@@ -203,7 +209,7 @@ def test_two_windows_and_lines_typed_into_both(tmp_path: Path, runs: Runs) -> No
             seen(second, lambda word=f"not{number}x": word in second.text())  # type: ignore[misc]
             for _ in range(len(f"! not{number}x")):
                 second.press("\x7f")
-    seen(first, lambda: saved(first) and said[-1] in worries(on_disk(path)))
+    seen(first, lambda: says_saved(first) and said[-1] in worries(on_disk(path)))
     found = worries(on_disk(path))
     assert [text for text in found if text.startswith("line")] == said, seed
     assert not any(text.startswith("not") for text in found), seed

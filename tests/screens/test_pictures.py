@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
+from textual.widgets import Static
 
 from casetool.screens.idle_lock import LIMIT
 from casetool.screens.library import LibraryScreen
@@ -148,6 +149,9 @@ async def test_the_passphrase(
     encrypt_folder(folder, ring(folder), Rest())
     async with driving(folder, size=size) as drive:
         await drive.sees("sessions are encrypted")
+        (library,) = (one for one in drive.app.screen_stack if isinstance(one, LibraryScreen))
+        told = library.query_one("#preview-text", Static)
+        await drive.until(lambda: size[0] < 100 or "Encrypted" in str(told.visual))
         assert drawn(drive) == picture(name="unlock")
         await drive.type(PASSPHRASE)
         await drive.press("enter")
