@@ -28,7 +28,7 @@ Edit = Callable[[Session], Session]
 Watcher = Callable[[Session, Session], None]
 """Told of the session before and after each change."""
 
-_KEPT = ("clocks", "at", "begun")
+_KEPT = ("clocks", "hour", "at", "begun")
 """What undo leaves as it is: time does not run backwards, and one stays where one is."""
 
 

@@ -4,7 +4,9 @@ import sys
 from pathlib import Path
 
 from casetool.failure import Failure
+from casetool.models.method import Method
 from casetool.models.names import Names, find_names
+from casetool.models.private import without_private
 from casetool.models.session import Session
 from casetool.models.stand_ins import names_left, replace_names, unsafe
 from casetool.render.markdown import notes
@@ -33,9 +35,9 @@ def send_notes(
         Failure: they could not be written, or the replacements were not approved.
     """
     output = None if output == Path("-") else output
-    session = loaded.session
+    session = without_private(loaded.session, loaded.method)
     if stand_ins:
-        session = _approved(loaded, output, yes)
+        session = _approved(session, loaded.method, output, yes)
     else:
         _warn(session)
     text = notes(session, loaded.method, attribution)
@@ -60,13 +62,13 @@ def _warn(session: Session) -> None:
         sys.stderr.write(f"A real name stands in these notes {times}; --stand-ins replaces it.\n")
 
 
-def _approved(loaded: Loaded, output: Path | None, yes: bool) -> Session:
+def _approved(session: Session, method: Method, output: Path | None, yes: bool) -> Session:
     """The session with stand-ins, each of them shown before somebody says yes."""
-    names = loaded.session.names
+    names = session.names
     _refuse(names, output)
-    session, found = replace_names(loaded.session, names)
+    session, found = replace_names(session, names)
     for one in found:
-        sys.stderr.write(f"{told(one, loaded.method)}\n")
+        sys.stderr.write(f"{told(one, method)}\n")
     question = f"Write it with {counted(len(found), 'these ')}?"
     if yes or not found:
         return session

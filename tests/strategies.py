@@ -1,23 +1,29 @@
 """Whole sessions for hypothesis: some empty, some rich, full of what people type."""
 
+from collections.abc import Callable, Hashable
 from datetime import date, datetime, timedelta, timezone
 from functools import cache
+from typing import TypeVar
 
 from hypothesis import strategies as st
 
 from casetool.methods import find_method
 from casetool.models.actions import Action, Actions, Scope
+from casetool.models.agreed import Agreed, Tick
 from casetool.models.clock import Clock
 from casetool.models.closing import Content, Round, Said
 from casetool.models.entries import Entries, Entry, EntryKind
+from casetool.models.hour import Break, Hour, Share, Visit
 from casetool.models.method import Method, empty_heading
-from casetool.models.names import Name
+from casetool.models.names import Name, Wall
 from casetool.models.people import Attends, People, Person
 from casetool.models.session import Heading, Nation, Session
 from casetool.models.tree import Cause, Effect, Ends, Happened, Horizon, Level, OnWhom, Test, Tree
 from casetool.models.words import changed
 
 METHOD = find_method("case-discussion")
+
+T = TypeVar("T")
 
 NASTY = (
     "[TODO]", "[/", "[/b] plan", "[@click=app.bell]x[/]", "# heading", "- item", "1. first",
@@ -169,6 +175,30 @@ def people(draw: st.DrawFn) -> People:
     )
 
 
+def hours() -> st.SearchStrategy[Hour]:
+    """The discussion in time."""
+    steps = st.sampled_from([step.id for step in METHOD.steps])
+    return st.builds(
+        Hour,
+        began=instants(),
+        ends=instants(),
+        shares=_few(st.builds(Share, step=steps, seconds=st.integers(0, 9000))),
+        visits=_few(st.builds(Visit, step=steps, at=instants())),
+        breaks=_few(st.builds(Break, since=instants(), until=st.none() | instants())),
+        ended=st.none() | instants(),
+    )
+
+
+def _few(one: st.SearchStrategy[T]) -> st.SearchStrategy[tuple[T, ...]]:
+    return st.lists(one, max_size=2).map(tuple)
+
+
+def _rows(
+    one: st.SearchStrategy[T], key: Callable[[T], Hashable]
+) -> st.SearchStrategy[tuple[T, ...]]:
+    return st.lists(one, max_size=2, unique_by=key).map(tuple)
+
+
 @st.composite
 def sessions(draw: st.DrawFn, method: Method = METHOD) -> Session:
     """A valid session of a method."""
@@ -196,6 +226,8 @@ def sessions(draw: st.DrawFn, method: Method = METHOD) -> Session:
                        used=st.integers(0, 9000))  # fmt: skip
     names = st.builds(Name, name=lines(), stand_in=texts(),
                       also=st.lists(lines(), max_size=2).map(tuple))  # fmt: skip
+    ticks = st.builds(Tick, words=texts(), at=instants(), step=st.sampled_from(["", "facts"]))
+    agreed = st.builds(Agreed, thing=st.sampled_from(["focal", "e0"]), words=texts(), at=instants())
     return Session(
         id="s0001",
         method=method.id,
@@ -211,6 +243,12 @@ def sessions(draw: st.DrawFn, method: Method = METHOD) -> Session:
         at=draw(st.sampled_from([step.id for step in method.steps])),
         people=invited,
         clocks=tuple(draw(st.lists(clocks, max_size=1))),
+        starts=draw(st.none() | st.times()),
+        length=draw(st.integers(5, 1440)),
+        wall=draw(st.sampled_from(Wall)),
+        hour=draw(st.none() | hours()),
+        ticked=draw(_rows(ticks, lambda one: (one.step, one.words))),
+        agreed=draw(_rows(agreed, lambda one: one.thing)),
         names=tuple(draw(st.lists(names, max_size=2))),
         headings=headings,
     )

@@ -10,6 +10,7 @@ from casetool.models.entries import Entries, Entry, EntryKind
 from casetool.models.method import Kind, Method, Step
 from casetool.models.names import find_names
 from casetool.models.people import agencies
+from casetool.models.private import without_private
 from casetool.models.session import Session, actions_of, entries_of
 from casetool.models.stand_ins import Replacement, names_left
 from casetool.models.tree import Effect, Tree, dangling, root_causes, walk
@@ -173,7 +174,7 @@ def _round(session: Session, method: Method, step: Step) -> Iterator[Finding]:
 
 
 def _names(session: Session, method: Method, file: str) -> Iterator[Finding]:
-    left = names_left(session, session.names)
+    left = names_left(without_private(session, method), session.names)
     for step in method.steps:
         if step.kind is Kind.PEOPLE:
             yield from _list_of_names(session, step, file)

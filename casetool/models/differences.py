@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from casetool.models.actions import Action, Actions
+from casetool.models.agreed import Agreed, Tick
 from casetool.models.closing import Round, Said
 from casetool.models.entries import Entries, Entry
 from casetool.models.people import Person
@@ -12,7 +13,8 @@ from casetool.models.tree import FOCAL, Cause, Effect, Tree, walk
 from casetool.models.words import Frozen
 
 NOT_COMPARED = frozenset(
-    {"format", "id", "method", "at", "begun", "clocks", "headings", "people"}
+    {"format", "id", "method", "at", "begun", "clocks", "hour", "headings", "people",
+     "ticked", "agreed"}
 )  # fmt: skip
 """Fields of a session that nobody typed, or whose things are compared one by one."""
 
@@ -58,6 +60,10 @@ def differences(here: Session, there: Session) -> tuple[Difference, ...]:
 def key_of(thing: Frozen) -> str:
     """The key of a thing that stands in a list or in the tree."""
     match thing:
+        case Tick():
+            return f"tick:{thing.step}:{thing.words}"
+        case Agreed():
+            return f"agreed:{thing.thing}"
         case Said():
             return f"said:{thing.person}"
         case Person():
@@ -79,6 +85,10 @@ def _parts(session: Session) -> Iterator[tuple[str, tuple[str, str]]]:
             yield f"detail:{name}", ("", f"{name}: {value}" if value else "")
     for person in session.people:
         yield key_of(person), ("", _told(person))
+    for tick in session.ticked:
+        yield key_of(tick), ("", f"seen to: {tick.words}")
+    for agreed in session.agreed:
+        yield key_of(agreed), ("", f"agreed in the room: {agreed.words}")
     for heading in session.headings:
         yield from _under(heading)
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from casetool.models.actions import Action, Actions
+from casetool.models.agreed import Agreed, Tick
 from casetool.models.closing import Round, Said
 from casetool.models.differences import NOT_COMPARED, key_of
 from casetool.models.entries import Entries, Entry
@@ -13,7 +14,7 @@ from casetool.models.session import Heading, Session
 from casetool.models.tree import FOCAL, Effect, Node, Tree, walk
 from casetool.models.words import changed
 
-Thing = TypeVar("Thing", Entry, Action, Person, Said)
+Thing = TypeVar("Thing", Entry, Action, Person, Said, Tick, Agreed)
 
 
 def merged(here: Session, there: Session, take: frozenset[str]) -> Session:
@@ -31,8 +32,12 @@ def merged(here: Session, there: Session, take: frozenset[str]) -> Session:
     }
     theirs = {heading.step: heading for heading in there.headings}
     headings = tuple(_heading(heading, theirs.get(heading.step), take) for heading in here.headings)
-    people = _row(here.people, there.people, take)
-    return changed(here, **details, people=people, headings=headings)
+    rows = {
+        "people": _row(here.people, there.people, take),
+        "ticked": _row(here.ticked, there.ticked, take),
+        "agreed": _row(here.agreed, there.agreed, take),
+    }
+    return changed(here, **details, **rows, headings=headings)
 
 
 def _heading(ours: Heading, theirs: Heading | None, take: frozenset[str]) -> Heading:

@@ -62,6 +62,12 @@ class Step(Frozen):
     """Whether an entry here is a gap: who finds it out, by when."""
     wants_action: bool = False
     """Whether an entry here asks for an action that answers it."""
+    plan: int = 0
+    """Minutes that it has of an hour of 60; a discussion of another length is scaled."""
+    protected: bool = False
+    """Whether its time is kept free at the end (the tool: What needs to happen next)."""
+    private: bool = False
+    """Whether it is the facilitator's own: never on the room's screen, never in the notes."""
     always: bool = False
     """Whether it stays in view under all others."""
 
@@ -72,6 +78,8 @@ class Method(Frozen):
     id: Id
     title: Line
     notes_title: Line
+    opening: tuple[Text, ...] = ()
+    """What is to be said and settled before the discussion begins."""
     steps: tuple[Step, ...]
 
     @model_validator(mode="after")

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cache, lru_cache
 from typing import Annotated
 
@@ -24,6 +25,14 @@ _UNSPACED = (
     (0x4E00, 0x9FFF), (0xF900, 0xFAFF), (0x20000, 0x3FFFF),
 )  # fmt: skip
 """Thai, Lao, Burmese, Khmer, Japanese and Chinese: no space tells where a word ends."""
+
+
+class Wall(StrEnum):
+    """What the room's screen shows in the place of real names."""
+
+    NAMES = "names"
+    INITIALS = "initials"
+    STAND_INS = "stand-ins"
 
 
 class Name(Frozen):

@@ -7,13 +7,15 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from casetool.models.actions import Action, Actions
+from casetool.models.agreed import Agreed, Tick
 from casetool.models.clock import Clock
 from casetool.models.closing import Round
 from casetool.models.entries import Entries, Entry
-from casetool.models.names import Names
+from casetool.models.hour import USUAL, Hour
+from casetool.models.names import Names, Wall
 from casetool.models.people import Person
 from casetool.models.tree import FOCAL, Tree, find_node, walk
-from casetool.models.words import Day, Frozen, Id, Instant, Line
+from casetool.models.words import Day, Frozen, Id, Instant, Line, TimeOfDay
 
 FORMAT: Literal[1] = 1
 """The format of the session file that this version writes."""
@@ -53,6 +55,12 @@ class Session(Frozen):
     reason: Line = ""
     facilitator: Line = ""
     nation: Nation = Nation.ENGLAND
+    starts: TimeOfDay | None = None
+    """When the discussion is to start, where that was said."""
+    length: Annotated[int, Field(ge=5, le=24 * 60)] = USUAL
+    """Minutes that the discussion may take."""
+    wall: Wall = Wall.NAMES
+    """What the room's screen shows in the place of real names."""
     begun: Instant | None = None
     """When the first thing was caught in a step of the discussion itself."""
     closed: Instant | None = None
@@ -60,6 +68,12 @@ class Session(Frozen):
     """The step that is open."""
     people: tuple[Person, ...] = ()
     clocks: tuple[Clock, ...] = ()
+    hour: Hour | None = None
+    """The discussion in time, once it has begun."""
+    ticked: tuple[Tick, ...] = ()
+    """The points of the opening, and the questions of the steps, that were seen to."""
+    agreed: tuple[Agreed, ...] = ()
+    """The lines that were read back and agreed in the room."""
     names: Names = ()
     """Real names, and what stands for them in what goes out."""
     headings: tuple[Heading, ...] = ()

@@ -3,11 +3,13 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
+from casetool.models.agreed import Agreed
 from casetool.models.closing import Round
+from casetool.models.edits.agreed import is_agreed
 from casetool.models.entries import Entries
 from casetool.models.names import Names, find_names, without_names
 from casetool.models.people import slug
-from casetool.models.session import Heading, Session
+from casetool.models.session import Heading, Session, words_of
 from casetool.models.texts import Place, rewritten
 from casetool.models.words import changed
 
@@ -55,7 +57,7 @@ def replace_names(
         return "".join((*new, text[end:]))
 
     replaced = _with_handles(rewritten(session, swap), _handles(session, names))
-    return changed(replaced, names=()), tuple(found)
+    return changed(replaced, names=(), agreed=_agreed(session, replaced)), tuple(found)
 
 
 def names_left(session: Session, names: Names) -> tuple[Replacement, ...]:
@@ -66,6 +68,15 @@ def names_left(session: Session, names: Names) -> tuple[Replacement, ...]:
 def unsafe(names: Names) -> Names:
     """The names whose stand-in has a real name in it: nothing can go out with these."""
     return tuple(name for name in names if find_names(name.stand_in, names))
+
+
+def _agreed(session: Session, replaced: Session) -> tuple[Agreed, ...]:
+    """What was agreed, in the words in which it stands now; what was changed since is left out."""
+    return tuple(
+        changed(one, words=words_of(replaced, one.thing))
+        for one in session.agreed
+        if is_agreed(session, one.thing)
+    )
 
 
 def _before(text: str) -> str:

@@ -13,7 +13,7 @@ DETAILS = "details"
 
 _NOT_TYPED = frozenset(
     {"id", "kind", "step", "at", "by", "person", "covered_by", "entry", "answers", "about",
-     "format", "method", "names", "clocks"}
+     "format", "method", "names", "clocks", "hour", "ticked", "agreed"}
 )  # fmt: skip
 """Fields that hold no words of people: ids, handles, and the list of names itself."""
 

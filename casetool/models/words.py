@@ -1,7 +1,7 @@
 """The one door for what people type: every text of a model passes through here."""
 
 import re
-from datetime import date
+from datetime import date, time
 from typing import Annotated, TypeVar
 
 from pydantic import (
@@ -51,6 +51,9 @@ Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]*$", max_lengt
 
 Day = Annotated[date, Strict()]
 """A date, and nothing that could be taken for one: a bare number is no day."""
+
+TimeOfDay = Annotated[time, Strict()]
+"""A time of the day, such as 10:00; where it counts is the place of the discussion."""
 
 Instant = Annotated[AwareDatetime, Strict()]
 """A date and time with its offset; without one it could not be told how long ago it was."""

@@ -47,7 +47,7 @@ def notes(session: Session, method: Method, attribution: bool = False) -> str:
     lines = [f"# {title(method.notes_title)}", "", *_details(session, method)]
     for step in method.steps:
         write = _WRITERS.get(step.kind)
-        if write is not None:
+        if write is not None and not step.private:
             held = list(write(session, step, attribution))
             lines += ["", f"## {title(title_of(step))}", "", *(held or [NOTHING])]
     return "\n".join(lines) + "\n"

@@ -43,6 +43,10 @@ def plain(session: Session, method: Method, width: int = 80) -> str:
             continue
         title = visible(title_of(step))
         held = list(write(session, step))
+        if step.private:
+            title = f"{title} (yours alone)"
+            if not held:
+                continue
         lines += ["", title, "-" * min(width, cells(title)), *(held or [NOTHING])]
     return "\n".join(_wrapped(visible(line), width) for line in lines) + "\n"
 

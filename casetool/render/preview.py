@@ -45,6 +45,8 @@ def _lines(session: Session, method: Method) -> Iterator[tuple[str, str]]:
         yield "$foreground-muted", f"… and {len(still) - MOST} more"
     yield "", ""
     for item in progress(session, method):
+        if item.step.private:
+            continue
         name = f"{item.step.number} {item.step.short}".strip()
         yield "", f"{_MARKS[item.state]} {name:<14}{item.count or '':>4}".rstrip()
 

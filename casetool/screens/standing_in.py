@@ -13,6 +13,7 @@ from textual.widgets import OptionList, Static
 
 from casetool.document import Document
 from casetool.models.names import Names, find_names
+from casetool.models.private import without_private
 from casetool.models.stand_ins import Replacement, replace_names, unsafe
 from casetool.render.markdown import notes
 from casetool.render.stand_ins import counted, where
@@ -115,7 +116,8 @@ def write_with_stand_ins(app: App[Any], document: Document, tell: Callable[[str]
         document: whose notes.
         tell: says what became of it.
     """
-    session, names = document.session, document.session.names
+    session = without_private(document.session, document.method)
+    names = session.names
     if not names:
         tell(NO_NAMES)
         return

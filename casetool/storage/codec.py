@@ -18,7 +18,8 @@ from casetool.storage.locate import Place, line_of, place_name
 
 HEAD_KEYS = (
     "format", "method", "id", "child", "referral", "discussion", "review", "reason",
-    "facilitator", "nation", "stage", "at", "begun", "closed", "open_actions",
+    "facilitator", "nation", "starts", "length", "wall", "stage", "at",
+    "begun", "closed", "open_actions",
 )  # fmt: skip
 """The head of a file, in this order, before the first table."""
 

@@ -14,6 +14,7 @@ from casetool.document import Document
 from casetool.models.checks import NAME_CHECKS, Finding, findings
 from casetool.models.edits import details
 from casetool.models.method import Step
+from casetool.models.private import without_private
 from casetool.models.session import Session, Stage
 from casetool.models.stand_ins import names_left
 from casetool.render.markdown import notes
@@ -101,7 +102,8 @@ class NotesPane(Vertical):
             self.post_message(Tell(str(error)))
         else:
             where = whereabouts(path, self.document.path)
-            left = len(names_left(self.document.session, self.document.session.names))
+            session = without_private(self.document.session, self.document.method)
+            left = len(names_left(session, session.names))
             warning = f"Real names stand in them {left}× (s: stand-ins). " if left else ""
             self.post_message(Tell(f"{warning}The notes are in {where}"))
 

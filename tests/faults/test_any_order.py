@@ -29,7 +29,7 @@ from tests.models.edits.test_sequences import ALL
 from tests.sealed import ring
 from tests.strategies import METHOD, sessions
 
-KEPT = ("clocks", "at", "begun")
+KEPT = ("clocks", "hour", "at", "begun")
 """What undo leaves as it is."""
 
 

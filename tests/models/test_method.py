@@ -86,7 +86,16 @@ def test_a_step_is_found_by_its_id() -> None:
 
 def test_steps_of_a_kind_come_in_order() -> None:
     found = [step.id for step in METHOD.of_kind(Kind.ENTRIES)]
-    assert found == ["facts", "about", "thoughts", "worries", "worked", "missing", "else"]
+    assert found == [
+        "facts",
+        "about",
+        "thoughts",
+        "worries",
+        "worked",
+        "missing",
+        "else",
+        "jottings",
+    ]
 
 
 @pytest.mark.parametrize(

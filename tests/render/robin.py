@@ -119,5 +119,6 @@ ROBIN = Session(
         Actions(step="actions", actions=ACTIONS),
         Entries(step="else", entries=(Entry(id="z1", text="an aunt in Leigh"),)),
         Round(step="round", said=SAID),
+        Entries(step="jottings", entries=(Entry(id="j1", text="Ask Bea why"),)),
     ),
 )

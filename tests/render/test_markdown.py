@@ -143,6 +143,9 @@ EIGHT = (
 )
 
 
+NOT_IN_THE_NOTES = ("people", "notes", "jottings")
+
+
 def test_headings_come_from_the_method_alone() -> None:
     steps = [
         {**step.model_dump(), "title": f"*{step.id}* #", "notes_title": "", "number": ""}
@@ -152,8 +155,13 @@ def test_headings_come_from_the_method_alone() -> None:
     page = Page(TABLE_JUDGES[0](notes(ROBIN, other)))
     assert page.of("h1") == [["1. M"]]
     assert page.of("h2") == [
-        [f"*{step.id}* #"] for step in METHOD.steps[::-1] if step.id not in ("people", "notes")
+        [f"*{step.id}* #"] for step in METHOD.steps[::-1] if step.id not in NOT_IN_THE_NOTES
     ]
+
+
+def test_what_is_private_never_goes_out() -> None:
+    assert "Ask Bea why" not in notes(ROBIN, METHOD)
+    assert "jottings" not in notes(ROBIN, METHOD).casefold()
 
 
 def test_the_fence_is_longer_than_any_in_the_words() -> None:
@@ -202,7 +210,7 @@ def test_every_word_comes_out_as_typed_under_its_own_heading(session: Session) -
         assert page.of("li", "")[0] == shown(f"Child Name: {session.child}")
         assert len(page.of("li", "")) >= 3 + len(session.people)
         for heading in session.headings:
-            if isinstance(heading, Entries):
+            if isinstance(heading, Entries) and heading.step not in NOT_IN_THE_NOTES:
                 under = page.of("li", titles()[position(heading.step)])
                 wanted = [entry.text for entry in heading.entries]
                 assert len(under) == len(wanted)

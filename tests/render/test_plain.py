@@ -94,6 +94,10 @@ Round of the room
 -----------------
 1 content, 1 not content.
 - Bea Quill: not content, wants recorded: housing had two days
+
+Private jottings (yours alone)
+------------------------------
+- Ask Bea why
 """
 
 
@@ -105,7 +109,8 @@ def test_a_session_that_has_just_begun() -> None:
     empty = Session(id="s1", child="日本", headings=empty_headings(METHOD))
     lines = plain(empty, METHOD).split("\n")
     assert lines[:2] == ["日本", "===="]
-    assert lines.count("Nothing recorded.") == len(empty.headings)
+    assert lines.count("Nothing recorded.") == len(empty.headings) - 1
+    assert "jottings" not in plain(empty, METHOD)
 
 
 def test_a_tree_without_a_focal_point_says_so() -> None:

@@ -6,9 +6,11 @@ from pathlib import Path
 import pytest
 
 from casetool.models.actions import Action
+from casetool.models.agreed import Agreed
 from casetool.models.clock import Clock
 from casetool.models.closing import Said
 from casetool.models.entries import Entry
+from casetool.models.hour import Hour
 from casetool.models.names import Name
 from casetool.models.people import Person
 from casetool.models.session import Session
@@ -24,11 +26,16 @@ SECTIONS: dict[str, type[Frozen]] = {
     "The head": Session,
     "People:": Person,
     "Clocks:": Clock,
+    "The hour:": Hour,
+    "Seen to, and agreed:": Agreed,
     "Names and stand-ins:": Name,
     "Entries:": Entry,
     "Actions:": Action,
     "The round": Said,
 }
+
+TABLES = {"people", "clocks", "names", "headings", "hour", "ticked", "agreed"}
+"""Fields of a session that are told in a section of their own."""
 
 
 def section(title: str) -> str:
@@ -43,7 +50,15 @@ def test_the_example_is_what_casetool_itself_would_write() -> None:
 
 @pytest.mark.parametrize("title", SECTIONS)
 def test_every_key_is_explained_where_it_belongs(title: str) -> None:
-    fields = set(SECTIONS[title].model_fields) - {"people", "clocks", "names", "headings"}
+    fields = set(SECTIONS[title].model_fields) - {
+        "people",
+        "clocks",
+        "names",
+        "headings",
+        "hour",
+        "ticked",
+        "agreed",
+    }
     told = set(re.findall(r"`(\w+)`", section(title)))
     assert fields <= told
 
