@@ -14,6 +14,7 @@ from textual.dom import DOMNode
 import casetool.app
 import casetool.screens
 import casetool.widgets
+from casetool.screens.tools import all_tools
 
 PAGE = Path(__file__).parents[1] / "docs" / "keys.md"
 
@@ -96,7 +97,15 @@ def page() -> str:
                 f"`{shown(key)}`".replace("|", "\\|") for key in one.key.split(",") if key
             )
             lines.append(f"| {keys} | {one.description} | {one.tooltip} |")
+    lines += ["", "## In the list of Ctrl+D", "", "| key | what | |", "| --- | --- | --- |"]
+    lines += [f"| `{tool.key}` | {tool.title} | {tool.tip} |" for tool in all_tools()]
     return "\n".join(lines) + "\n"
+
+
+def test_each_tool_has_a_letter_of_its_own() -> None:
+    tools = all_tools()
+    assert len({tool.key for tool in tools}) == len({tool.id for tool in tools}) == len(tools)
+    assert all(len(tool.key) == 1 and tool.title and tool.tip for tool in tools)
 
 
 def test_the_page_says_what_the_app_says() -> None:

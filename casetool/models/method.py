@@ -71,6 +71,11 @@ class Step(Frozen):
     always: bool = False
     """Whether it stays in view under all others."""
 
+    @property
+    def on_the_board(self) -> bool:
+        """Whether it is one of the headings that stand side by side for the room."""
+        return not self.private and self.kind in (Kind.ENTRIES, Kind.TREE, Kind.ACTIONS)
+
 
 class Method(Frozen):
     """An ordered list of steps with a name."""

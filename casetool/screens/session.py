@@ -26,6 +26,7 @@ from casetool.screens.names import show_names
 from casetool.screens.pick import PickScreen
 from casetool.screens.session_keys import SESSION_KEYS
 from casetool.screens.standing_in import write_with_stand_ins
+from casetool.screens.tools import pick_tool, tool_named
 from casetool.settling import other_value
 from casetool.widgets.asking import BackToCapture, Choice, GoTo, Pick, Tell
 from casetool.widgets.capture_input import CaptureInput
@@ -167,6 +168,10 @@ class SessionScreen(Screen[None]):
         if 0 <= place < len(ids):
             self.go_to(ids[place])
 
+    def action_board(self) -> None:
+        """All headings side by side, or back to the open step."""
+        self.toggle_class("-board")
+
     def action_look(self) -> None:
         """What was caught elsewhere, over the step or gone again."""
         self.toggle_class("-look")
@@ -263,6 +268,14 @@ class SessionScreen(Screen[None]):
     @on(FileNews.Saved)
     def _saved(self, message: FileNews.Saved) -> None:
         self.top.told(message.state)
+
+    def action_tools(self) -> None:
+        """The room's screen, the hour, opening and closing."""
+        pick_tool(self.app, self.document, self.line.notice)
+
+    def action_tool(self, name: str) -> None:
+        """One of these, by its own key."""
+        tool_named(name).run(self.app, self.document, self.line.notice)
 
     def action_file(self, what: str) -> None:
         """Choose between versions, go back to one, save elsewhere, or see to the names in it."""

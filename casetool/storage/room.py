@@ -1,0 +1,104 @@
+"""What the facilitator's window tells the room's window: never a word of the case.
+
+Two small files in the user's state folder, for each session: what the room is to see, and a sum
+of the bytes that were saved last, so that the room's window knows at once that a file is whole.
+"""
+
+import contextlib
+import json
+from enum import StrEnum
+from hashlib import sha256
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from casetool.models.words import Frozen, Id, changed
+from casetool.storage.files import SaveError, make_private, mark_of, write
+from casetool.storage.rest import Rest, key_of
+
+
+class Showing(StrEnum):
+    """What the room's window shows."""
+
+    BOARD = "board"
+    OPENING = "opening"
+    RECAP = "recap"
+    READ_BACK = "read-back"
+
+
+class RoomState(Frozen):
+    """What the room is to see."""
+
+    blank: bool = False
+    """Nothing but the clock: somebody walked in."""
+    frozen: bool = False
+    """What is there now, whatever is caught meanwhile."""
+    showing: Showing = Showing.BOARD
+    front: Id | None = None
+    """The heading that is brought to the front; None for the board."""
+    chosen: tuple[str, ...] = ()
+    """The lines that are read back, by id."""
+
+
+def room_of(path: Path, rest: Rest) -> RoomState:
+    """What the room is to see of a session; the board, where nothing was said.
+
+    Args:
+        path: the session file.
+        rest: how it is kept; without a state folder nothing can be said.
+    """
+    place = _place(path, rest, "room")
+    with contextlib.suppress(OSError, ValueError, ValidationError):
+        if place is not None:
+            return RoomState.model_validate(json.loads(place.read_bytes()))
+    return RoomState()
+
+
+def tell_room(path: Path, rest: Rest, **changes: object) -> RoomState | None:
+    """Change what the room is to see.
+
+    Args:
+        path: the session file.
+        rest: how it is kept.
+        changes: fields of the state.
+
+    Returns:
+        What it is to see now; None where that could not be said.
+    """
+    place, state = _place(path, rest, "room"), changed(room_of(path, rest), **changes)
+    told = place is not None and _put(place, state.model_dump_json().encode())
+    return state if told else None
+
+
+def tell_saved(path: Path, rest: Rest, data: bytes) -> None:
+    """Say which bytes were saved last, as a sum: a file that holds them is whole."""
+    place = _place(path, rest, "saved")
+    if place is not None:
+        _put(place, sha256(data).hexdigest().encode())
+
+
+def is_what_was_saved(path: Path, rest: Rest, data: bytes) -> bool:
+    """Whether these bytes are what the facilitator's window says that it saved last."""
+    place = _place(path, rest, "saved")
+    with contextlib.suppress(OSError):
+        return place is not None and place.read_bytes() == sha256(data).hexdigest().encode()
+    return False
+
+
+def room_place(path: Path, rest: Rest) -> Path | None:
+    """The file in which it stands what the room is to see; None without a state folder."""
+    return _place(path, rest, "room")
+
+
+def _place(path: Path, rest: Rest, suffix: str) -> Path | None:
+    return rest.state / "room" / f"{key_of(path)}.{suffix}" if rest.state is not None else None
+
+
+def _put(place: Path, data: bytes) -> bool:
+    try:
+        make_private(place.parent)
+        known = mark_of(place.read_bytes()) if place.exists() else None
+        write(place, data, known)
+    except (OSError, SaveError):
+        return False
+    return True
