@@ -168,13 +168,9 @@ class SessionScreen(Screen[None]):
         if 0 <= place < len(ids):
             self.go_to(ids[place])
 
-    def action_board(self) -> None:
-        """All headings side by side, or back to the open step."""
-        self.toggle_class("-board")
-
-    def action_look(self) -> None:
-        """What was caught elsewhere, over the step or gone again."""
-        self.toggle_class("-look")
+    def action_turn(self, what: str) -> None:
+        """Show the board, or what was caught elsewhere, in place of the step; or go back to it."""
+        self.toggle_class(f"-{what}")
 
     def action_prompts(self) -> None:
         """Fewer or more prompts."""
@@ -200,15 +196,11 @@ class SessionScreen(Screen[None]):
             pane.leave()
         self.set_focus(self.line.input)
 
-    def action_undo(self) -> None:
-        """Take back the last change."""
-        label = self.document.undo()
-        self.line.notice(f"Undone: {label}" if label else "There is nothing to undo.")
-
-    def action_redo(self) -> None:
-        """Bring back what was undone."""
-        label = self.document.redo()
-        self.line.notice(f"Done again: {label}" if label else "There is nothing to redo.")
+    def action_travel(self, way: str) -> None:
+        """Take back the last change (undo), or bring back what was undone (redo)."""
+        label = self.document.undo() if way == "undo" else self.document.redo()
+        done = "Undone" if way == "undo" else "Done again"
+        self.line.notice(f"{done}: {label}" if label else f"There is nothing to {way}.")
 
     def go_to(self, step: str, thing: str | None = None) -> None:
         """Open a step, and show a thing in it.
