@@ -8,8 +8,6 @@ from textual.binding import ActiveBinding
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.screen import Screen
 
-from casetool.screens.tools import all_tools
-
 
 def keys_here(screen: Screen[Any]) -> Iterator[ActiveBinding]:
     """Each binding of ours that is active on a screen, once, nearest to the focus first."""
@@ -30,8 +28,6 @@ class KeysHere(Provider):
             yield DiscoveryHit(
                 active.binding.description, self._run(active), help=active.binding.tooltip
             )
-        for title, tip, run in self._tools():
-            yield DiscoveryHit(title, run, help=tip)
 
     async def search(self, query: str) -> Hits:
         """Those whose words match."""
@@ -45,16 +41,6 @@ class KeysHere(Provider):
                     self._run(active),
                     help=active.binding.tooltip,
                 )
-        for title, tip, run in self._tools():
-            score = matcher.match(f"{title} {tip}")
-            if score > 0:
-                yield Hit(score, title, run, help=tip)
-
-    def _tools(self) -> Iterator[tuple[str, str, partial[Any]]]:
-        """The tools of a session, where one is open: each has a letter in a list, not a key."""
-        if hasattr(self.screen, "action_tool"):
-            for tool in all_tools():
-                yield tool.title, tool.tip, partial(self.screen.action_tool, tool.id)
 
     def _run(self, active: ActiveBinding) -> partial[Any]:
         return partial(self.app.run_action, active.binding.action, active.node)

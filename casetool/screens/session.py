@@ -18,15 +18,10 @@ from casetool.models.method import Kind, Step
 from casetool.models.progress import progress
 from casetool.models.session import Session, tree_of
 from casetool.screens.commands import KeysHere, keys_here
-from casetool.screens.compare import compare_versions
-from casetool.screens.earlier import show_history
-from casetool.screens.elsewhere import save_elsewhere
 from casetool.screens.keys import KeysScreen
-from casetool.screens.names import show_names
 from casetool.screens.pick import PickScreen
 from casetool.screens.session_keys import SESSION_KEYS
-from casetool.screens.standing_in import write_with_stand_ins
-from casetool.screens.tools import pick_tool, tool_named
+from casetool.screens.tools import ToolsHere, use_tool
 from casetool.settling import other_value
 from casetool.widgets.asking import BackToCapture, Choice, GoTo, Pick, Tell
 from casetool.widgets.capture_input import CaptureInput
@@ -48,7 +43,7 @@ TALL = 34
 class SessionScreen(Screen[None]):
     """One session. It shows the value, and passes on what is typed and pressed."""
 
-    COMMANDS = {KeysHere}
+    COMMANDS = {KeysHere, ToolsHere}
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (150, "-huge")]
     CSS_PATH = "session.tcss"
     BINDINGS: ClassVar[list[BindingType]] = SESSION_KEYS
@@ -261,24 +256,6 @@ class SessionScreen(Screen[None]):
     def _saved(self, message: FileNews.Saved) -> None:
         self.top.told(message.state)
 
-    def action_tools(self) -> None:
-        """The room's screen, the hour, opening and closing."""
-        pick_tool(self.app, self.document, self.line.notice)
-
     def action_tool(self, name: str) -> None:
-        """One of these, by its own key."""
-        tool_named(name).run(self.app, self.document, self.line.notice)
-
-    def action_file(self, what: str) -> None:
-        """Choose between versions, go back to one, save elsewhere, or see to the names in it."""
-        _FILE_ACTIONS[what](self.app, self.document, self.line.notice)
-
-
-_FILE_ACTIONS = {
-    "compare": compare_versions,
-    "earlier": show_history,
-    "elsewhere": save_elsewhere,
-    "names": show_names,
-    "stand-ins": write_with_stand_ins,
-}
-"""What can be done about the session's file."""
+        """What is needed now and then; without a name it is picked from a list."""
+        use_tool(name, self.app, self.document, self.line.notice)

@@ -2,15 +2,22 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from textual.app import App
+from textual.command import DiscoveryHit, Hit, Hits, Provider
 
 from casetool.document import Document
+from casetool.screens.compare import compare_versions
+from casetool.screens.earlier import show_history
+from casetool.screens.elsewhere import save_elsewhere
+from casetool.screens.names import show_names
 from casetool.screens.pick import PickScreen
+from casetool.screens.standing_in import write_with_stand_ins
 from casetool.widgets.asking import Choice
 
-Run = Callable[[App[Any], Document, Callable[[str], object]], object]
+Run = Callable[[App[Any], Document, Callable[[str], None]], object]
 """What a tool does: with the app, the open session, and what says a word to the facilitator."""
 
 
@@ -36,27 +43,56 @@ def all_tools() -> tuple[Tool, ...]:
     return (*room.TOOLS,)
 
 
-def tool_named(name: str) -> Tool:
-    """The tool with this id.
-
-    Raises:
-        KeyError: there is none.
-    """
-    return {tool.id: tool for tool in all_tools()}[name]
-
-
-def pick_tool(app: App[Any], document: Document, tell: Callable[[str], object]) -> None:
-    """Let the facilitator pick a tool by its letter.
+def use_tool(name: str, app: App[Any], document: Document, tell: Callable[[str], None]) -> None:
+    """Do what a tool does, or what is done about the session's file.
 
     Args:
-        app: shows the list.
+        name: its id; nothing lets the facilitator pick a tool by its letter.
+        app: shows what is to be shown.
         document: the open session.
         tell: says what came of it.
-    """
 
-    def picked(name: str | None) -> None:
-        if name is not None:
-            tool_named(name).run(app, document, tell)
+    Raises:
+        KeyError: there is no such tool.
+    """
+    tools = {tool.id: tool.run for tool in all_tools()}
+    if name:
+        (_ABOUT_THE_FILE.get(name) or tools[name])(app, document, tell)
+        return
+
+    def picked(choice: str | None) -> None:
+        if choice is not None:
+            tools[choice](app, document, tell)
 
     choices = tuple(Choice(tool.id, tool.title, tool.key) for tool in all_tools())
     app.push_screen(PickScreen("The room, the hour, and more", choices), picked)
+
+
+class ToolsHere(Provider):
+    """The tools of a session in the command palette: each has a letter in a list, not a key."""
+
+    async def discover(self) -> Hits:
+        """All of them, while nothing is typed."""
+        for tool in all_tools():
+            yield DiscoveryHit(tool.title, self._run(tool), help=tool.tip)
+
+    async def search(self, query: str) -> Hits:
+        """Those whose words match."""
+        matcher = self.matcher(query)
+        for tool in all_tools():
+            score = matcher.match(f"{tool.title} {tool.tip}")
+            if score > 0:
+                yield Hit(score, tool.title, self._run(tool), help=tool.tip)
+
+    def _run(self, tool: Tool) -> partial[Any]:
+        return partial(self.app.run_action, f"screen.tool('{tool.id}')")
+
+
+_ABOUT_THE_FILE: dict[str, Run] = {
+    "compare": compare_versions,
+    "earlier": show_history,
+    "elsewhere": save_elsewhere,
+    "names": show_names,
+    "stand-ins": write_with_stand_ins,
+}
+"""What can be done about the session's file; each has a key of its own."""

@@ -39,7 +39,7 @@ class NotesPane(Vertical):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("x", "export", "Write the notes to a file", id="notes.export",
                 tooltip="Write the notes as Markdown beside the session"),
-        Binding("s", "screen.file('stand-ins')", "Write them with stand-ins", id="notes.stand-ins",
+        Binding("s", "screen.tool('stand-ins')", "Write them with stand-ins", id="notes.stand-ins",
                 tooltip="Write the notes without the real names, once you have seen each change"),
         Binding("k", "close_session", "Close / reopen the session", id="notes.close",
                 tooltip="Say that the discussion is closed, or open it again"),

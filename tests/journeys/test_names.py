@@ -159,7 +159,7 @@ async def test_a_label_that_is_a_real_name_is_never_the_name_of_the_file(tmp_pat
 
 async def test_the_palette_and_the_help_name_it(tmp_path: Path) -> None:
     async with driving(tmp_path, made(tmp_path)) as drive:
-        await drive.press("f1")
+        await drive.press("f1", "end")
         await drive.sees("Names and stand-ins")
         await drive.press("escape", "ctrl+p")
         await drive.pilot.press(*"stand-in")
