@@ -104,6 +104,7 @@ def action(action_id: str) -> st.SearchStrategy[Action]:
         answers=st.lists(st.sampled_from(["e000", "c000", "gone1"]), unique=True).map(tuple),
         scope=st.sampled_from(Scope),
         done=st.none() | days(),
+        by=st.none() | st.sampled_from(["p000", "health"]),
         at=st.none() | instants(),
     )
 

@@ -31,6 +31,8 @@ class Action(Frozen):
     scope: Scope = Scope.PARTNERSHIP
     done: Day | None = None
     """The day it was done; open until then."""
+    by: Id | None = None
+    """Who said it, where it was caught as an entry; who does it is ``who``. Never in the notes."""
     at: Instant | None = None
 
 

@@ -9,7 +9,7 @@ from casetool.models.closing import Round
 from casetool.models.entries import Entries, Entry, EntryKind
 from casetool.models.method import Kind, Method, Step
 from casetool.models.names import find_names
-from casetool.models.people import agencies
+from casetool.models.people import missing_agencies
 from casetool.models.private import without_private
 from casetool.models.session import Session, actions_of, entries_of
 from casetool.models.stand_ins import Replacement, names_left
@@ -79,13 +79,10 @@ def _people(session: Session, method: Method, step: Step) -> Iterator[Finding]:
         yield tell("no-facilitator", thing="details", words="Nobody is named as facilitator.")
     if not any(person.present for person in session.people):
         yield tell("nobody-present", thing=None, words="Nobody is written down as present.")
-    here = {person.id for person in session.people if person.present}
-    spoken_for = {one.agency for one in session.people if {one.id, one.covered_by} & here}
     invited = {one.agency: one.id for one in session.people[::-1]}
-    for agency in agencies(session.people):
-        if agency not in spoken_for:
-            words = f"{_cut(agency)}: absent, and nobody wears two hats for it."
-            yield tell("agency-absent", thing=invited[agency], words=words)
+    for agency in missing_agencies(session.people):
+        words = f"{_cut(agency)}: absent, and nobody wears two hats for it."
+        yield tell("agency-absent", thing=invited[agency], words=words)
 
 
 def _entries(session: Session, method: Method, step: Step) -> Iterator[Finding]:

@@ -77,6 +77,18 @@ def agencies(people: People) -> tuple[str, ...]:
     return tuple(dict.fromkeys(person.agency for person in people if person.agency))
 
 
+def missing_agencies(people: People) -> tuple[str, ...]:
+    """The agencies for which nobody is there, and nobody who is there wears two hats."""
+    return tuple(agency for agency in agencies(people) if not speaking_for(agency, people))
+
+
+def speaking_for(agency: str, people: People) -> People:
+    """Who can speak for an agency: those of it who are there, and who wears two hats for it."""
+    members = [person for person in people if person.agency == agency]
+    able = {person.id for person in members} | {person.covered_by for person in members}
+    return tuple(person for person in people if person.present and person.id in able)
+
+
 def named(word: str, people: People) -> str | None:
     """Who a word such as ``kit`` or ``health`` names, if it names just one.
 

@@ -7,6 +7,7 @@ from casetool.models.closing import Round
 from casetool.models.dates import in_full
 from casetool.models.entries import Entries, EntryKind
 from casetool.models.method import Kind, Method, Step
+from casetool.models.people import missing_agencies
 from casetool.models.session import Session, words_of
 from casetool.models.tree import Tree
 from casetool.render.drawing import drawing
@@ -18,7 +19,6 @@ from casetool.render.told import (
     about_entry,
     documents_first,
     how_attending,
-    missing_agencies,
     plan_of,
     round_told,
     times,
@@ -75,7 +75,7 @@ def _details(session: Session, method: Method) -> Iterator[str]:
         known = "".join(f", {literal(part, start=False)}" for part in rest)
         how = literal(how_attending(person, session), start=False)
         yield f"- {literal(who) or BLANK}{known}: {how}"
-    missing = missing_agencies(session)
+    missing = missing_agencies(session.people)
     if missing:
         names = ", ".join(literal(agency, start=False) for agency in missing)
         yield from ("", f"**Not represented:** {names}")

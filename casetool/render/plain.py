@@ -7,6 +7,7 @@ from casetool.models.closing import Round
 from casetool.models.dates import echo
 from casetool.models.entries import Entries
 from casetool.models.method import Kind, Method, Step
+from casetool.models.people import missing_agencies
 from casetool.models.session import Session, words_of
 from casetool.models.tree import Tree
 from casetool.render.outline import outline
@@ -15,7 +16,6 @@ from casetool.render.told import (
     about_entry,
     documents_first,
     how_attending,
-    missing_agencies,
     plan_of,
     round_told,
     times,
@@ -73,7 +73,7 @@ def _details(session: Session, method: Method) -> Iterator[str]:
         parts = (person.label, person.role, person.agency if person.name else "")
         who = ", ".join(part for part in parts if part)
         yield f"- {who}: {how_attending(person, session)} (@{person.id})"
-    missing = missing_agencies(session)
+    missing = missing_agencies(session.people)
     if missing:
         yield f"Not represented: {', '.join(missing)}"
 

@@ -7,7 +7,7 @@ from casetool.models.closing import Content, Round
 from casetool.models.dates import in_full
 from casetool.models.entries import Entry, EntryKind
 from casetool.models.method import Method, Step
-from casetool.models.people import Attends, Person, agencies, person_named, speaker
+from casetool.models.people import Attends, Person, person_named, speaker
 from casetool.models.session import Session
 
 NOTHING = "Nothing recorded."
@@ -39,18 +39,6 @@ def how_attending(person: Person, session: Session) -> str:
         how = f"absent, covered by {cover.label}" if cover is not None else "absent"
     hats = [other.label for other in session.people if other.covered_by == person.id]
     return f"{how}, and wearing two hats for {' and '.join(hats)}" if hats else how
-
-
-def missing_agencies(session: Session) -> tuple[str, ...]:
-    """The agencies for which nobody was there, and nobody who was there wore two hats."""
-    people = session.people
-
-    def heard(agency: str) -> bool:
-        members = [person for person in people if person.agency == agency]
-        covers = [person_named(person.covered_by or "", people) for person in members]
-        return any(one is not None and one.present for one in (*members, *covers))
-
-    return tuple(agency for agency in agencies(people) if not heard(agency))
 
 
 def times(session: Session, method: Method) -> Iterator[tuple[str, str]]:

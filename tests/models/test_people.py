@@ -11,10 +11,12 @@ from casetool.models.people import (
     agencies,
     completions,
     handle_for,
+    missing_agencies,
     named,
     person_named,
     slug,
     speaker,
+    speaking_for,
 )
 from tests.strategies import people, texts
 
@@ -192,3 +194,33 @@ def test_who_said_it_is_told_in_full(by: str, told: str) -> None:
 def test_a_person_is_found_by_handle() -> None:
     assert person_named("kit", PEOPLE) is KIT
     assert person_named("marsh", PEOPLE) is None
+
+
+HERE = Person(id="kit", name="Kit Marsh", agency="health")
+HATS = Person(id="sam", name="Dr Sam", agency="GP", attends=Attends.COVERED, covered_by="kit")
+PHONE = Person(id="bea", name="Bea Quill", agency="housing", attends=Attends.PHONE)
+AWAY = Person(id="amh", agency="adult mental health", attends=Attends.ABSENT)
+
+
+@pytest.mark.parametrize(
+    ("people", "missing"),
+    [
+        ((HERE, HATS, PHONE, AWAY), ("adult mental health",)),
+        ((HATS,), ("GP",)),
+        ((HATS.model_copy(update={"covered_by": None}), HERE), ("GP",)),
+        ((HERE.model_copy(update={"attends": Attends.ABSENT}), HATS), ("health", "GP")),
+        ((), ()),
+    ],
+)
+def test_an_agency_is_missing_when_nobody_there_could_speak_for_it(
+    people: tuple[Person, ...], missing: tuple[str, ...]
+) -> None:
+    assert missing_agencies(people) == missing
+
+
+def test_who_speaks_for_an_agency_is_there_or_wears_its_hat() -> None:
+    invited = (HERE, HATS, PHONE, AWAY)
+    assert speaking_for("health", invited) == (HERE,)
+    assert speaking_for("GP", invited) == (HERE,)
+    assert speaking_for("housing", invited) == (PHONE,)
+    assert speaking_for("adult mental health", invited) == ()

@@ -14,7 +14,6 @@ from casetool.render.told import (
     about_entry,
     documents_first,
     how_attending,
-    missing_agencies,
     plan_of,
     round_told,
     times,
@@ -53,22 +52,6 @@ def test_headings_are_those_of_the_method() -> None:
 )
 def test_how_people_took_part(person: Person, words: str) -> None:
     assert how_attending(person, session(people=(KIT, SAM, BEA, AWAY))) == words
-
-
-@pytest.mark.parametrize(
-    ("people", "missing"),
-    [
-        ((KIT, SAM, BEA, AWAY), ("adult mental health",)),
-        ((SAM,), ("GP",)),
-        ((SAM.model_copy(update={"covered_by": None}), KIT), ("GP",)),
-        ((KIT.model_copy(update={"attends": Attends.ABSENT}), SAM), ("health", "GP")),
-        ((), ()),
-    ],
-)
-def test_an_agency_is_missing_when_nobody_there_could_speak_for_it(
-    people: tuple[Person, ...], missing: tuple[str, ...]
-) -> None:
-    assert missing_agencies(session(people=people)) == missing
 
 
 def test_documents_stand_before_what_they_say() -> None:

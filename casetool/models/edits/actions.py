@@ -127,6 +127,7 @@ def move_action(session: Session, action_id: str, to_step: str) -> Session:
         "due": action.due,
         "due_words": action.due_words,
         "about": action.answers,
+        "by": action.by,
         "at": action.at,
     }
     entry = Entry.model_validate(kept | fields)

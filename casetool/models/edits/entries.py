@@ -9,7 +9,6 @@ from casetool.models.edits.headings import (
     with_heading,
 )
 from casetool.models.entries import Entries, Entry
-from casetool.models.people import People, speaker
 from casetool.models.session import Session
 from casetool.models.tree import Tree
 from casetool.models.words import changed
@@ -85,7 +84,7 @@ def move_entry(session: Session, entry_id: str, to_step: str) -> Session:
         case Entries():
             return add_entry(without, to_step, entry)
         case Actions():
-            action = _as_action(entry, session.people)
+            action = _as_action(entry)
             return with_heading(without, changed(target, actions=(*target.actions, action)))
         case Tree():
             raise ValueError("An entry is sent into the tree as an effect or as a cause.")
@@ -102,11 +101,10 @@ def _find(session: Session, entry_id: str) -> tuple[Entries, int]:
     raise KeyError(entry_id)
 
 
-def _as_action(entry: Entry, people: People) -> Action:
+def _as_action(entry: Entry) -> Action:
     kept, others = unknown_keys(entry, Action)
     aside = (
         entry.kind.value if entry.kind is not None else "",
-        f"said by {speaker(entry.by, people)}" if entry.by is not None else "",
         f"source: {entry.source}" if entry.source else "",
         f"answer: {entry.answer}" if entry.answer else "",
         *others,
@@ -118,6 +116,7 @@ def _as_action(entry: Entry, people: People) -> Action:
         "due": entry.due,
         "due_words": entry.due_words,
         "answers": entry.about,
+        "by": entry.by,
         "at": entry.at,
     }
     return Action.model_validate(kept | fields)

@@ -20,6 +20,8 @@ from casetool.models.entries import Entries, Entry, EntryKind
 from casetool.models.method import empty_headings
 from casetool.models.people import Person
 from casetool.models.session import Session, actions_of, entries_of, step_of
+from casetool.models.words import changed
+from casetool.render.markdown import notes
 from tests.strategies import METHOD, entry
 
 NOW = datetime(2026, 11, 12, 10, 4, tzinfo=UTC)
@@ -136,10 +138,17 @@ def test_what_an_action_cannot_hold_stands_in_brackets() -> None:
     full = edit_entry(WORRIED, "ash", source="Lee's notes", answer="Nobody, since May")
     after = move_entry(full, "ash", "actions")
     assert the_action(after, "ash").what == (
-        "Ash is unseen (feeling; said by Lee Garner, police; source: Lee's notes;"
-        " answer: Nobody, since May)"
+        "Ash is unseen (feeling; source: Lee's notes; answer: Nobody, since May)"
     )
     assert the_action(after, "ash").who == ""
+
+
+def test_who_said_it_goes_along_and_stands_in_no_words() -> None:
+    after = move_entry(WORRIED, "ash", "actions")
+    assert the_action(after, "ash").by == "lee"
+    assert the_action(after, "ash").what == "Ash is unseen (feeling)"
+    assert "Lee" not in notes(changed(after, people=()), METHOD)
+    assert the_entry(move_action(after, "ash", "worries"), "ash").by == "lee"
 
 
 def test_a_key_of_another_version_goes_along() -> None:
