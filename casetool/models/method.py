@@ -77,13 +77,32 @@ class Step(Frozen):
         return not self.private and self.kind in (Kind.ENTRIES, Kind.TREE, Kind.ACTIONS)
 
 
+class Tells(StrEnum):
+    """What the session knows already, and what stands beside a point of the opening."""
+
+    FACILITATOR = "facilitator"
+    PAPERS = "papers"
+    MISSING = "missing agencies"
+
+
+class Point(Frozen):
+    """One thing that is to be said and settled before the discussion begins."""
+
+    title: Line
+    """The point in a few words."""
+    words: Text
+    """What is said of it: the room may read it too."""
+    tells: Tells | None = None
+    """What the session knows of it."""
+
+
 class Method(Frozen):
     """An ordered list of steps with a name."""
 
     id: Id
     title: Line
     notes_title: Line
-    opening: tuple[Text, ...] = ()
+    opening: tuple[Point, ...] = ()
     """What is to be said and settled before the discussion begins."""
     steps: tuple[Step, ...]
 

@@ -3,13 +3,13 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from casetool.models.agreed import Agreed
+from casetool.models.actions import Actions
 from casetool.models.closing import Round
-from casetool.models.edits.agreed import is_agreed
 from casetool.models.entries import Entries
 from casetool.models.names import Names, find_names, without_names
 from casetool.models.people import slug
-from casetool.models.session import Heading, Session, words_of
+from casetool.models.read_back import agreed_again
+from casetool.models.session import Heading, Session
 from casetool.models.texts import Place, rewritten
 from casetool.models.words import changed
 
@@ -57,7 +57,7 @@ def replace_names(
         return "".join((*new, text[end:]))
 
     replaced = _with_handles(rewritten(session, swap), _handles(session, names))
-    return changed(replaced, names=(), agreed=_agreed(session, replaced)), tuple(found)
+    return changed(replaced, names=(), agreed=agreed_again(session, replaced)), tuple(found)
 
 
 def names_left(session: Session, names: Names) -> tuple[Replacement, ...]:
@@ -68,15 +68,6 @@ def names_left(session: Session, names: Names) -> tuple[Replacement, ...]:
 def unsafe(names: Names) -> Names:
     """The names whose stand-in has a real name in it: nothing can go out with these."""
     return tuple(name for name in names if find_names(name.stand_in, names))
-
-
-def _agreed(session: Session, replaced: Session) -> tuple[Agreed, ...]:
-    """What was agreed, in the words in which it stands now; what was changed since is left out."""
-    return tuple(
-        changed(one, words=words_of(replaced, one.thing))
-        for one in session.agreed
-        if is_agreed(session, one.thing)
-    )
 
 
 def _before(text: str) -> str:
@@ -100,6 +91,8 @@ def _handles(session: Session, names: Names) -> dict[str, str]:
     for heading in session.headings:
         if isinstance(heading, Entries):
             used |= {entry.by for entry in heading.entries if entry.by is not None}
+        if isinstance(heading, Actions):
+            used |= {action.by for action in heading.actions if action.by is not None}
         if isinstance(heading, Round):
             used |= {said.person for said in heading.said}
     taken, handles = set(used), {}
@@ -131,6 +124,9 @@ def _spoken(heading: Heading, handles: Mapping[str, str]) -> Heading:
     if isinstance(heading, Entries):
         entries = (changed(one, by=handles.get(one.by or "", one.by)) for one in heading.entries)
         return changed(heading, entries=tuple(entries))
+    if isinstance(heading, Actions):
+        actions = (changed(one, by=handles.get(one.by or "", one.by)) for one in heading.actions)
+        return changed(heading, actions=tuple(actions))
     if isinstance(heading, Round):
         said = (changed(one, person=handles.get(one.person, one.person)) for one in heading.said)
         return changed(heading, said=tuple(said))

@@ -3,7 +3,8 @@
 from datetime import datetime
 
 from casetool.models.agreed import Agreed, Tick
-from casetool.models.session import Session, words_of
+from casetool.models.read_back import is_agreed, read_out
+from casetool.models.session import Session
 from casetool.models.words import changed
 
 
@@ -35,16 +36,10 @@ def toggle_agreed(session: Session, thing: str, now: datetime) -> Session:
     Raises:
         KeyError: there is no such thing, or it has no words.
     """
-    words = words_of(session, thing)
+    words = read_out(session, thing)
     if not words.strip():
         raise KeyError(thing)
     left = tuple(one for one in session.agreed if one.thing != thing)
     if not is_agreed(session, thing):
         left = (*left, Agreed(thing=thing, words=words, at=now))
     return changed(session, agreed=left)
-
-
-def is_agreed(session: Session, thing: str) -> bool:
-    """Whether a line stands as it was agreed in the room."""
-    words = words_of(session, thing)
-    return any(one.thing == thing and one.words == words for one in session.agreed)

@@ -5,9 +5,10 @@ from datetime import UTC, datetime
 import pytest
 
 from casetool.models.agreed import Agreed, Tick
-from casetool.models.edits.agreed import is_agreed, toggle_agreed, toggle_tick
+from casetool.models.edits.agreed import toggle_agreed, toggle_tick
 from casetool.models.edits.entries import edit_entry
 from casetool.models.names import Name
+from casetool.models.read_back import is_agreed
 from casetool.models.stand_ins import replace_names
 from tests.render.robin import ROBIN
 
