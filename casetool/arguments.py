@@ -11,6 +11,8 @@ LEAST_WIDTH = 24
 
 EXAMPLES = {
     "open": ("the app, on one session", "casetool open child-a"),
+    "board": ("the room's window: all headings side by side, following the session",
+              "casetool board child-a"),
     "new": ("make a session, and print where it is",
             'casetool new --child "Child A" --referral "14 oct" --discussion "12 nov"'),
     "add": ("catch entries under a heading, from standard input",

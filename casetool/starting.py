@@ -36,6 +36,29 @@ def start(folder: Path, why: str, session: Path | None, environment: Mapping[str
     return run(folder, why, session, rest_of(environment))
 
 
+def show_board(session: Path, environment: Mapping[str, str]) -> int:
+    """Show a session to the room, in a window of its own, until it is left.
+
+    Args:
+        session: the session file.
+        environment: the user's environment.
+
+    Returns:
+        The exit code.
+
+    Raises:
+        Failure: there is no terminal, or the session cannot be shown.
+    """
+    _need_terminal()
+    from casetool.board_app import BoardApp
+
+    app = BoardApp(session, rest_of(environment))
+    app.run()
+    if app.why:
+        raise Failure(app.why)
+    return app.return_code or 0
+
+
 def demonstrate() -> int:
     """Run the app on a copy of the examples that is thrown away afterwards.
 

@@ -39,6 +39,12 @@ def _open(options: argparse.Namespace, folder: Path) -> int:
     return start(folder, "", _found(options.file, folder), options.environment)
 
 
+def _board(options: argparse.Namespace, folder: Path) -> int:
+    from casetool.starting import show_board
+
+    return show_board(_found(options.file, folder), options.environment)
+
+
 def _demo(options: argparse.Namespace, folder: Path) -> int:
     from casetool.starting import demonstrate
 
@@ -251,6 +257,7 @@ def _keep(options: argparse.Namespace, folder: Path) -> int:
 
 _VERBS: dict[str, Callable[[argparse.Namespace, Path], int]] = {
     "open": _open,
+    "board": _board,
     "new": _new,
     "add": _add,
     "show": _show,

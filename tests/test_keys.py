@@ -28,6 +28,10 @@ PLACES = {
     "people": "In the list of people",
     "round": "In the round of the room",
     "notes": "At the notes",
+    "checklist": "At the opening checklist",
+    "recap": "In the recap to be read aloud",
+    "choose": "Choosing lines to be read back",
+    "reading": "While lines are read back",
     "library": "In the library",
     "new": "In a new session",
     "pick": "In a list to pick from",
@@ -36,6 +40,8 @@ PLACES = {
     "stand-ins": "At the replacements of notes with stand-ins",
     "elsewhere": "Saving elsewhere",
     "keys": "In the help",
+    "board": "On the board",
+    "wall": "In the room's window",
     "app": "Everywhere",
 }
 """The places of the app, by the first part of a binding's id."""

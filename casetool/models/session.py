@@ -123,19 +123,20 @@ def tree_of(session: Session) -> Tree | None:
 
 def step_of(session: Session, thing: str) -> str | None:
     """The step under which an entry, node or action with this id stands."""
-    for heading in session.headings:
-        match heading:
-            case Entries():
-                found = any(entry.id == thing for entry in heading.entries)
-            case Actions():
-                found = any(action.id == thing for action in heading.actions)
-            case Tree():
-                found = thing == FOCAL or find_node(heading, thing) is not None
-            case Round():
-                found = False
-        if found:
-            return heading.step
-    return None
+    return next((one.step for one in session.headings if holds(one, thing)), None)
+
+
+def holds(heading: Heading, thing: str) -> bool:
+    """Whether the entry, node or action with this id stands under a heading."""
+    match heading:
+        case Entries():
+            return any(entry.id == thing for entry in heading.entries)
+        case Actions():
+            return any(action.id == thing for action in heading.actions)
+        case Tree():
+            return thing == FOCAL or find_node(heading, thing) is not None
+        case Round():
+            return False
 
 
 def words_of(session: Session, thing: str) -> str:

@@ -23,10 +23,11 @@ from casetool.screens.pick import PickScreen
 from casetool.screens.session_keys import SESSION_KEYS
 from casetool.screens.tools import ToolsHere, use_tool
 from casetool.settling import other_value
+from casetool.widgets.aside import Aside
 from casetool.widgets.asking import BackToCapture, Choice, GoTo, Pick, Tell
+from casetool.widgets.board_view import BoardView
 from casetool.widgets.capture_input import CaptureInput
 from casetool.widgets.capture_line import CaptureLine
-from casetool.widgets.caught import Caught
 from casetool.widgets.desk import Desk
 from casetool.widgets.file_news import FileNews
 from casetool.widgets.item_pane import ItemPane
@@ -54,6 +55,7 @@ class SessionScreen(Screen[None]):
     line = query_one(CaptureLine)
     prompts = query_one(Prompts)
     desk = query_one(Desk)
+    board = query_one(BoardView)
 
     def __init__(
         self, document: Document, typed: Callable[[], Awaitable[tuple[str, tuple[str, ...]]]]
@@ -61,7 +63,6 @@ class SessionScreen(Screen[None]):
         super().__init__()
         self.document = document
         self._typed = typed
-        self._prompts_chosen = False
 
     def compose(self) -> ComposeResult:
         """The frame; the pane of the open step comes with the value."""
@@ -72,7 +73,8 @@ class SessionScreen(Screen[None]):
             with Vertical(id="middle"):
                 yield Prompts()
                 yield Desk(self.document)
-            yield Caught(self.document.method)
+            yield Aside(self.document)
+        yield BoardView(self.document.method, self.document.now)
         yield CaptureLine(self.document)
         yield FileNews(self.document)
         yield Footer(show_command_palette=False)
@@ -97,10 +99,12 @@ class SessionScreen(Screen[None]):
         """Hand the value on; open another step when the value says so."""
         if new is None:
             return
-        self.top.session = self.query_one(Caught).session = self.desk.session = new
+        self.top.session = self.query_one(Aside).session = self.desk.session = new
+        self.board.session = new
         tree = tree_of(new)
         agreed = tree is not None and tree.step == new.at and bool(tree.focal.strip())
         self.prompts.start = 1 if agreed else 0
+        self.prompts.ticked = new.ticked
         for view in (self.query_one(StepsColumn), self.query_one(StepsLine)):
             view.progress = progress(new, self.document.method)
             view.open_step = new.at
@@ -166,17 +170,16 @@ class SessionScreen(Screen[None]):
     def action_turn(self, what: str) -> None:
         """Show the board, or what was caught elsewhere, in place of the step; or go back to it."""
         self.toggle_class(f"-{what}")
+        if self.focused is not self.line.input:
+            self.action_switch()
 
     def action_prompts(self) -> None:
         """Fewer or more prompts."""
-        self._prompts_chosen = True
-        self.prompts.amount = (self.prompts.amount + 1) % 3
+        self.prompts.turn()
 
     def on_resize(self) -> None:
-        """All prompts where there is room, until the facilitator chooses; a tree needs its own."""
-        if not self._prompts_chosen:
-            roomy = self.size.height >= TALL and not self.has_class("-tree")
-            self.prompts.amount = 2 if roomy else 1
+        """All prompts where there is room for them; a tree needs its own."""
+        self.prompts.suit(self.size.height >= TALL and not self.has_class("-tree"))
 
     @on(BackToCapture)
     @on(CaptureInput.Left)
@@ -184,7 +187,9 @@ class SessionScreen(Screen[None]):
         """From the capture line into the step, or back; an open form is stored and closed."""
         pane = self.desk.pane
         if self.line.input.has_focus:
-            if pane is not None:
+            if self.has_class("-board"):
+                self.set_focus(self.board)
+            elif pane is not None:
                 pane.focus_content()
             return
         if pane is not None:

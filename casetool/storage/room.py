@@ -6,15 +6,20 @@ of the bytes that were saved last, so that the room's window knows at once that 
 
 import contextlib
 import json
+import os
 from enum import StrEnum
 from hashlib import sha256
 from pathlib import Path
+from time import sleep
 
 from pydantic import ValidationError
 
 from casetool.models.words import Frozen, Id, changed
-from casetool.storage.files import SaveError, make_private, mark_of, write
+from casetool.storage.files import SaveError, make_private
 from casetool.storage.rest import Rest, key_of
+
+TRIES, PAUSE = 3, 0.01
+"""How often it is tried to say something, and the seconds between."""
 
 
 class Showing(StrEnum):
@@ -85,6 +90,15 @@ def is_what_was_saved(path: Path, rest: Rest, data: bytes) -> bool:
     return False
 
 
+def forget_room(path: Path, rest: Rest) -> None:
+    """Take both files away: the session is gone."""
+    for suffix in ("room", "saved"):
+        place = _place(path, rest, suffix)
+        if place is not None:
+            with contextlib.suppress(OSError):
+                place.unlink()
+
+
 def room_place(path: Path, rest: Rest) -> Path | None:
     """The file in which it stands what the room is to see; None without a state folder."""
     return _place(path, rest, "room")
@@ -95,10 +109,22 @@ def _place(path: Path, rest: Rest, suffix: str) -> Path | None:
 
 
 def _put(place: Path, data: bytes) -> bool:
-    try:
-        make_private(place.parent)
-        known = mark_of(place.read_bytes()) if place.exists() else None
-        write(place, data, known)
-    except (OSError, SaveError):
-        return False
-    return True
+    """Put a few bytes in their place, whole; not synced: they matter only while both windows run.
+
+    On Windows a file that is being read cannot be replaced: a moment later it can.
+    """
+    new = place.with_name(f"{place.name}.{os.getpid()}.tmp")
+    for _ in range(TRIES):
+        try:
+            make_private(place.parent)
+            with contextlib.suppress(FileNotFoundError):
+                new.unlink()
+            handle = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+            new.replace(place)
+        except (OSError, SaveError):
+            sleep(PAUSE)
+        else:
+            return True
+    return False

@@ -14,6 +14,7 @@ from casetool.storage.files import ChangedOnDiskError, Mark, SaveError, read, wr
 from casetool.storage.journal import Change, Way, move_journal, write_down
 from casetool.storage.library import free_path
 from casetool.storage.rest import Rest
+from casetool.storage.room import tell_saved
 from casetool.storage.versions import PAUSE, keep_version
 
 Write = Callable[[Path, bytes, Mark | None], Mark]
@@ -71,6 +72,7 @@ class Saver:
             raise SaveError(f"{self.path.name} was not saved: it would not come back as it is.")
         data = self._rest.seal.close(text.encode())
         self._write_down(before, steps)
+        tell_saved(self.path, self._rest, data)
         try:
             news = self._put(data, session)
         except SaveError as error:

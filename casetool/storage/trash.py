@@ -13,6 +13,7 @@ from casetool.storage.files import SaveError, make_private
 from casetool.storage.library import free_path
 from casetool.storage.locks import claimed
 from casetool.storage.rest import HIDDEN, Rest
+from casetool.storage.room import forget_room
 from casetool.storage.sealing import SealError
 
 _NAME = re.compile(r"(\d{8}T\d{12}Z)\.(.+)")
@@ -153,6 +154,7 @@ def purge(path: Path, session: str | None, rest: Rest) -> list[Path]:
         SaveError: something could not be removed.
     """
     drop_copy(path, rest)
+    forget_room(path, rest)
     stem = path.name.partition(".toml")[0]
     exported = [other for other in others_in(path.parent) if other.name.startswith(stem)]
     try:

@@ -4,7 +4,18 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widgets import Static
 
+from casetool.models.agreed import Tick
 from casetool.models.method import Step
+
+
+def ticked_off(ticked: tuple[Tick, ...], step: Step) -> frozenset[str]:
+    """The questions of a step that were seen to."""
+    return frozenset(one.words for one in ticked if one.step == step.id)
+
+
+def mark(done: bool) -> str:
+    """Whether a question was seen to, told by shape."""
+    return "✓" if done else "◦"
 
 
 class Prompts(Static):
@@ -19,8 +30,23 @@ class Prompts(Static):
     """0 nothing, 1 the first prompt, 2 all prompts and the questions for the facilitator."""
     step: reactive[Step | None] = reactive(None)
     """The open step."""
+    ticked: reactive[tuple[Tick, ...]] = reactive(())
+    """The questions that were seen to."""
     start: reactive[int] = reactive(0)
     """The first prompt that still helps: those before it are answered."""
+
+    _chosen = False
+    """Whether the facilitator chose how much is shown."""
+
+    def turn(self) -> None:
+        """Fewer or more of them, as the facilitator wants it."""
+        self._chosen = True
+        self.amount = (self.amount + 1) % 3
+
+    def suit(self, roomy: bool) -> None:
+        """All of them where there is room, until the facilitator chooses."""
+        if not self._chosen:
+            self.amount = 2 if roomy else 1
 
     def watch_amount(self) -> None:
         """Show as much as is wanted."""
@@ -28,6 +54,10 @@ class Prompts(Static):
 
     def watch_step(self) -> None:
         """Show the prompts of another step."""
+        self._draw()
+
+    def watch_ticked(self) -> None:
+        """Tick off what was seen to."""
         self._draw()
 
     def watch_start(self) -> None:
@@ -40,6 +70,7 @@ class Prompts(Static):
             prompts = self.step.prompts[self.start :]
             lines += prompts[:1] if self.amount == 1 else prompts
         if self.step is not None and self.amount > 1:
-            lines += [f"◦ {question}" for question in self.step.assurance]
+            done = ticked_off(self.ticked, self.step)
+            lines += [f"{mark(one in done)} {one}" for one in self.step.assurance]
         self.set_class(not lines, "-silent")
         self.update(Content("\n".join(lines)))

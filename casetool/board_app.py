@@ -1,0 +1,86 @@
+"""The app of the room's window: a board that follows a session, and nothing that changes one."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from rich.text import Text
+from textual.app import App, SystemCommand
+from textual.screen import Screen
+
+from casetool.failure import Failure, place_of_fault
+from casetool.following import Follower, News
+from casetool.instants import Clock, local_now
+from casetool.keyring import Keyring
+from casetool.opening import load_session
+from casetool.screens.board import BoardScreen
+from casetool.screens.unlock import ask_passphrase
+from casetool.storage.codec import Loaded
+from casetool.storage.rest import Rest
+from casetool.terminal import tolerant_driver, when_told_to_leave
+
+
+class BoardApp(App[int]):
+    """Opens the board of one session, and tells it what is new.
+
+    Args:
+        path: the session file.
+        rest: how sessions are kept.
+        now: the clock.
+    """
+
+    TITLE = "casetool board"
+    ENABLE_COMMAND_PALETTE = False
+
+    def __init__(self, path: Path, rest: Rest, now: Clock = local_now) -> None:
+        super().__init__(driver_class=tolerant_driver())
+        self._path, self._now = path, now
+        self._keyring = Keyring(rest)
+        self._follower: Follower | None = None
+        self.why = ""
+        """Why the board could not be shown; empty when it could."""
+
+    def on_mount(self) -> None:
+        """Open the session, its passphrase first where it has one."""
+        if not self.is_headless:
+            when_told_to_leave(lambda: self.exit(return_code=1))
+        if self._keyring.is_closed(self._path):
+            home = self._path.resolve().parent
+            ask_passphrase(self, self._keyring, home, self._open, lambda: self.exit(return_code=1))
+        else:
+            self._open()
+
+    def on_unmount(self) -> None:
+        """Look no more."""
+        if self._follower is not None:
+            self._follower.stop()
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """None of Textual's own: “Screenshot” would write the case into a file."""
+        return ()
+
+    def _open(self) -> None:
+        rest = self._keyring.rest_of(self._path)
+        try:
+            loaded = load_session(self._path, rest)
+        except Failure as failure:
+            self.why = str(failure)
+            self.exit(return_code=1)
+            return
+        self._show(loaded, rest)
+
+    def _show(self, loaded: Loaded, rest: Rest) -> None:
+        board = BoardScreen(loaded.session, loaded.method, self._now)
+        self.push_screen(board)
+
+        def tell(news: News) -> None:
+            board.post_message(BoardScreen.Found(news))
+
+        self._follower = Follower(self._path, rest, tell)
+        self._follower.start()
+
+    def _fatal_error(self) -> None:
+        """Textual's own traceback shows local variables, and with them the case."""
+        self.bell()
+        words = "The board stopped because of a fault of its own. The session is as it was."
+        self._exit_renderables.append(Text(f"{words}\n({place_of_fault(self._exception)})"))
+        self._close_messages_no_wait()

@@ -1,0 +1,126 @@
+"""Following a session that another window writes: only whole values, as soon as they are there."""
+
+import contextlib
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from time import monotonic
+
+from casetool.methods import NoMethodError, find_method
+from casetool.models.method import Method
+from casetool.models.session import Session
+from casetool.storage.codec import SessionFileError, decode, loads
+from casetool.storage.rest import Rest
+from casetool.storage.room import RoomState, is_what_was_saved, room_of, room_place
+from casetool.storage.sealing import SealError
+
+LOOK = 0.04
+"""Seconds between two looks: two of them and what saving takes are a quarter of a second."""
+
+STILL = 0.5
+"""Seconds that a file must stand still, where nobody says that it is whole: a sync client may
+write it slowly, and half of a session can look like a whole one."""
+
+BROKEN = "The file cannot be read just now: this is how it stood before."
+AWAY = "The file is not there just now: this is how it stood before."
+
+_Stat = tuple[int, int, int] | None
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What a look found; what is None is as it was."""
+
+    session: Session | None = None
+    room: RoomState | None = None
+    trouble: str | None = None
+    """Why the file cannot be followed just now; empty once it can again."""
+
+
+class Follower:
+    """Looks at one session file, and at what the facilitator's window tells the room's.
+
+    It never writes. Each look is two questions to the system; a file is read when it has changed.
+
+    Args:
+        path: the session file.
+        rest: how it is kept.
+        tell: told, from a thread of its own, of what is new.
+    """
+
+    def __init__(self, path: Path, rest: Rest, tell: Callable[[News], object]) -> None:
+        self._path, self._rest, self._tell = path, rest, tell
+        self._find: Callable[[str], Method] = partial(find_method, folder=path.parent)
+        self._room_place = room_place(path, rest)
+        self._seen: _Stat = None
+        self._room_seen: _Stat = None
+        self._since = 0.0
+        self._waits = False
+        """Whether what was seen last is still to be read."""
+        self._trouble = ""
+        self._end = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="casetool-follower", daemon=True)
+
+    def start(self) -> None:
+        """Begin to look."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Look no more."""
+        self._end.set()
+
+    def look(self) -> News:
+        """Look once."""
+        room = self._look_at_room()
+        seen, now = _stat(self._path), monotonic()
+        if seen != self._seen:
+            self._seen, self._since, self._waits = seen, now, True
+        if seen is None:
+            return self._news(None, room, AWAY if now - self._since > STILL else None)
+        if not self._waits:
+            return self._news(None, room, None)
+        return self._read(seen, now, room)
+
+    def _read(self, seen: _Stat, now: float, room: RoomState | None) -> News:
+        still = now - self._since >= STILL
+        try:
+            data = self._path.read_bytes()
+            known = is_what_was_saved(self._path, self._rest, data)
+            if not (known or still) or _stat(self._path) != seen:
+                return self._news(None, room, None)
+            session = loads(decode(self._rest.seal.open(data)), self._find, newer=True).session
+        except (SessionFileError, SealError, NoMethodError, OSError):
+            self._waits = not still  # one that stands still as it is will not become whole
+            return self._news(None, room, BROKEN if still else None)
+        self._waits = False
+        return self._news(session, room, "")
+
+    def _look_at_room(self) -> RoomState | None:
+        seen = _stat(self._room_place) if self._room_place is not None else None
+        if seen == self._room_seen:
+            return None
+        self._room_seen = seen
+        return room_of(self._path, self._rest)
+
+    def _news(self, session: Session | None, room: RoomState | None, trouble: str | None) -> News:
+        if trouble == self._trouble:
+            trouble = None
+        self._trouble = self._trouble if trouble is None else trouble
+        return News(session, room, trouble)
+
+    def _run(self) -> None:
+        while not self._end.wait(LOOK):
+            news = self.look()
+            if news != News():
+                with contextlib.suppress(Exception):  # whoever listened may be gone
+                    self._tell(news)
+
+
+def _stat(path: Path) -> _Stat:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_ino, found.st_size, found.st_mtime_ns

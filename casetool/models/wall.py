@@ -1,0 +1,66 @@
+"""What the room may see of a session: nothing private, and names as they are wanted on the wall."""
+
+import re
+from collections.abc import Iterator
+from datetime import datetime
+from functools import cache
+
+from casetool.models.method import Method
+from casetool.models.names import Names, Wall, without_names
+from casetool.models.private import without_private
+from casetool.models.session import Session, actions_of, entries_of, tree_of
+from casetool.models.texts import rewritten
+from casetool.models.tree import walk
+from casetool.models.words import changed
+
+_FIRST_LETTERS = re.compile(r"\b\w")
+
+
+def for_the_room(session: Session, method: Method) -> Session:
+    """The session as it may stand on the wall.
+
+    Args:
+        session: the session.
+        method: its method, which says what is private.
+    """
+    shown = without_private(session, method)
+    if shown.wall is Wall.NAMES or not shown.names:
+        return shown
+    names = wall_names(shown.names, shown.wall)
+
+    @cache
+    def told(text: str) -> str:
+        return without_names(text, names)
+
+    return changed(rewritten(shown, lambda place, text: told(text)), names=())
+
+
+def wall_names(names: Names, wall: Wall) -> Names:
+    """The real names, each with what stands for it on the wall.
+
+    Args:
+        names: the real names and their stand-ins.
+        wall: what is wanted in their place.
+    """
+    if wall is not Wall.INITIALS:
+        return names
+    return tuple(changed(name, stand_in=initials(name.name)) for name in names)
+
+
+def initials(name: str) -> str:
+    """The first letter of each word of a name: ``R.L.`` for Robin Lee; dots, so that it is told."""
+    return "".join(f"{letter.upper()}." for letter in _FIRST_LETTERS.findall(name)) or "—"
+
+
+def newest(session: Session) -> tuple[str, datetime] | None:
+    """What was caught last: its id, and when; None while nothing was."""
+    return max(_caught(session), key=lambda one: one[1], default=None)
+
+
+def _caught(session: Session) -> Iterator[tuple[str, datetime]]:
+    tree = tree_of(session)
+    nodes = (node for node, _, _ in walk(tree)) if tree is not None else ()
+    entries = (entry for _, entry in entries_of(session))
+    for thing in (*entries, *actions_of(session), *nodes):
+        if thing.at is not None:
+            yield thing.id, thing.at

@@ -1,0 +1,147 @@
+"""The room's window: the board, and what else the facilitator shows; it changes nothing."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.getters import query_one
+from textual.message import Message
+from textual.screen import Screen
+from textual.widgets import Static
+
+from casetool.following import News
+from casetool.instants import Clock
+from casetool.models.method import Method
+from casetool.models.session import Session
+from casetool.models.wall import for_the_room
+from casetool.render.lines import Lines
+from casetool.render.opening import opening_lines
+from casetool.render.read_back import read_back_lines
+from casetool.render.recap import recap_lines
+from casetool.storage.room import RoomState, Showing
+from casetool.widgets.board_view import BoardView
+from casetool.widgets.room_line import RoomLine
+
+
+class BoardScreen(Screen[None]):
+    """What the room sees. Keys work here too, for whoever stands at this window.
+
+    Args:
+        session: the session as it is now.
+        method: its method.
+        now: the clock.
+    """
+
+    DEFAULT_CSS = """
+    BoardScreen {
+        & BoardView { margin: 1 1 0 1; }
+        & #shown { display: none; padding: 1 4; scrollbar-size-vertical: 1; }
+        & #shown-text { width: 1fr; height: auto; }
+        &.-shown { & BoardView { display: none; } & #shown { display: block; } }
+        &.-blank { & BoardView, & #shown { display: none; } }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("b,full_stop,f12", "blank", "Blank", id="wall.blank",
+                tooltip="A plain screen with the clock, or the board again"),
+        Binding("q", "app.quit", "Leave", id="wall.leave", tooltip="Close this window"),
+    ]  # fmt: skip
+
+    board = query_one(BoardView)
+    line = query_one(RoomLine)
+
+    @dataclass
+    class Found(Message):
+        """There is something new."""
+
+        news: News
+
+    def __init__(self, session: Session, method: Method, now: Clock) -> None:
+        super().__init__()
+        self._session, self._method, self._now = session, method, now
+        self._room = RoomState()
+        self._blank_here = False
+        """Whether it was blanked at this window."""
+
+    def compose(self) -> ComposeResult:
+        """The line, the board, and what can stand in its place."""
+        yield RoomLine(self._method, self._now)
+        yield BoardView(self._method, self._now)
+        with VerticalScroll(id="shown"):
+            yield Static(id="shown-text")
+
+    def on_mount(self) -> None:
+        """Show the session."""
+        self._show()
+
+    def action_blank(self) -> None:
+        """A plain screen, or the board again."""
+        self._blank_here = not self._blank_here
+        self._blank_or_not()
+
+    @on(Found)
+    def _found(self, message: Found) -> None:
+        news = message.news
+        if news.trouble is not None:
+            self.line.trouble = news.trouble
+        if news.session is not None:
+            self._session = news.session
+        if news.room is not None:
+            before, self._room = self._room, news.room
+            if before.front != news.room.front:
+                self.board.front = news.room.front
+        self._show()
+
+    def _show(self) -> None:
+        """Everything as it is to be seen now; what is frozen stays as it was."""
+        self._blank_or_not()
+        self.line.frozen = self._room.frozen
+        if self._room.frozen:
+            return
+        self.line.session = self.board.session = self._session
+        lines = _LINES.get(self._room.showing)
+        self.set_class(lines is not None, "-shown")
+        self.set_focus(self.board if lines is None else self.query_one("#shown"))
+        if lines is not None:
+            session = for_the_room(self._session, self._method)
+            width = max(20, self.size.width - 10)
+            text = lines(session, self._method, self._room.chosen, width)
+            content = Content("\n").join(
+                Content.styled(words, _look(style)) for style, words in text
+            )
+            self.query_one("#shown-text", Static).update(content)
+
+    def _blank_or_not(self) -> None:
+        blank = self._room.blank or self._blank_here
+        self.set_class(blank, "-blank")
+        self.line.blank = blank
+
+    def on_resize(self) -> None:
+        """Lay out what is shown for another size."""
+        self._show()
+
+    @on(BoardView.Turned)
+    def _turned(self) -> None:
+        count, page = self.board.count, self.board.page
+        self.line.page = f"page {page + 1} of {count}" if count > 1 else ""
+
+
+def _look(style: str) -> str:
+    return {"muted": "$text-muted", "bold": "bold"}.get(style, "")
+
+
+_Draw = Callable[[Session, Method, tuple[str, ...], int], Lines]
+
+_LINES: dict[Showing, _Draw] = {
+    Showing.OPENING: lambda session, method, chosen, width: opening_lines(session, method, width),
+    Showing.RECAP: lambda session, method, chosen, width: recap_lines(session, method, width),
+    Showing.READ_BACK: lambda session, method, chosen, width: read_back_lines(
+        session, chosen, width
+    ),
+}
+"""What can stand in the place of the board."""

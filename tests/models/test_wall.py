@@ -1,0 +1,76 @@
+"""What the room may see: nothing private, and names as they are wanted on the wall."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given, settings
+
+from casetool.models.edits.entries import add_entry
+from casetool.models.entries import Entry
+from casetool.models.names import Name, Wall
+from casetool.models.session import Session
+from casetool.models.wall import for_the_room, initials, newest
+from casetool.models.words import changed
+from tests.render.robin import ROBIN
+from tests.strategies import METHOD, sessions
+
+NAMES = (Name(name="Robin Lee", stand_in="Child A", also=("Robin",)), Name(name="Leigh"))
+LATE = datetime(2030, 1, 1, tzinfo=UTC)
+
+
+def named(wall: Wall) -> Session:
+    return changed(ROBIN, child="Robin Lee", names=NAMES, wall=wall)
+
+
+@pytest.mark.parametrize(
+    ("wall", "child", "aunt"),
+    [
+        (Wall.NAMES, "Robin Lee", "an aunt in Leigh"),
+        (Wall.INITIALS, "R.L.", "an aunt in L."),
+        (Wall.STAND_INS, "Child A", "an aunt in (name withheld)"),
+    ],
+)
+def test_names_stand_on_the_wall_as_the_session_says(wall: Wall, child: str, aunt: str) -> None:
+    shown = for_the_room(named(wall), METHOD)
+    assert shown.child == child
+    assert shown.heading("else").entries[0].text == aunt  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("wall", Wall)
+def test_what_is_private_is_never_on_the_wall(wall: Wall) -> None:
+    assert "Ask Bea why" not in for_the_room(named(wall), METHOD).model_dump_json()
+
+
+@pytest.mark.parametrize("wall", [Wall.INITIALS, Wall.STAND_INS])
+def test_with_another_wall_no_real_name_is_left_anywhere(wall: Wall) -> None:
+    told = for_the_room(named(wall), METHOD).model_dump_json()
+    assert "Robin" not in told
+    assert "Leigh" not in told
+
+
+@settings(max_examples=30, deadline=None)
+@given(sessions())
+def test_a_wall_of_names_changes_nothing_but_what_is_private(session: Session) -> None:
+    shown = for_the_room(changed(session, wall=Wall.NAMES), METHOD)
+    for heading in session.headings:
+        if heading.step != "jottings":
+            assert shown.heading(heading.step) is heading
+
+
+@pytest.mark.parametrize(
+    ("name", "letters"),
+    [("Robin Lee", "R.L."), ("anne-marie o'dowd", "A.M.O.D."), ("Łukasz", "Ł."), ("?!", "—")],
+)
+def test_initials_are_the_first_letters_of_the_words(name: str, letters: str) -> None:
+    assert initials(name) == letters
+
+
+def test_the_newest_thing_is_the_one_that_was_caught_last_wherever_it_stands() -> None:
+    later = add_entry(ROBIN, "facts", Entry(id="late", text="x", at=LATE))
+    assert newest(later) == ("late", LATE)
+    sooner = add_entry(later, "worries", Entry(id="sooner", text="y", at=LATE - timedelta(hours=1)))
+    assert newest(sooner) == ("late", LATE)
+
+
+def test_a_session_in_which_nothing_was_caught_has_no_newest_thing() -> None:
+    assert newest(Session(id="s1", child="Robin")) is None
