@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from casetool.models.tree import Tree
-from casetool.render.layout import Box, Layout, Link, lay_out
+from casetool.render.layout import EMPTY, Box, Layout, Link, lay_out
 from casetool.render.outline import outline_drawing
+from casetool.render.signs import DRAWN, Signs
 from casetool.render.wrapping import cells
 
 WIDTHS = (28, 24, 20, 16)
@@ -60,32 +61,35 @@ def rows_of(layout: Layout) -> Rows:
     return tuple(tuple(sorted(row, key=lambda piece: piece.x)) for row in rows)
 
 
-def draw(layout: Layout) -> tuple[str, ...]:
+def draw(layout: Layout, signs: Signs = DRAWN) -> tuple[str, ...]:
     """The picture as lines of text, without spaces at their ends."""
     lines = []
     for row in rows_of(layout):
         line, at = "", 0
         for piece in row:
-            line += " " * (piece.x - at) + piece.text
-            at = piece.x + cells(piece.text)
+            ours = piece.part != "text" or piece.text.strip() == EMPTY
+            text = signs.of(piece.text) if ours else piece.text
+            line += " " * (piece.x - at) + text
+            at = piece.x + cells(text)
         lines.append(line.rstrip())
     return tuple(lines)
 
 
-def drawing(tree: Tree, width: int | None = None) -> str:
+def drawing(tree: Tree, width: int | None = None, signs: Signs = DRAWN) -> str:
     """The tree as text, safe for a terminal: boxes where they fit, else an indented outline.
 
     Args:
         tree: the tree.
         width: columns there are; None for as many as it takes.
+        signs: what boxes and links are drawn with; people's words stay as they were typed.
     """
     if width is None:
-        return "\n".join(draw(lay_out(tree)))
+        return "\n".join(draw(lay_out(tree), signs))
     for box_width in WIDTHS:
         layout = lay_out(tree, box_width)
         if layout.width <= width:
-            return "\n".join(draw(layout))
-    return "\n".join(outline_drawing(tree, width))
+            return "\n".join(draw(layout, signs))
+    return "\n".join(outline_drawing(tree, width, signs))
 
 
 def _box_pieces(box: Box, top: bool, bottom: bool) -> Iterator[tuple[int, Piece]]:

@@ -20,6 +20,9 @@ JOIN = 3
 HINT = "Focal point: one plain sentence, as the child would say it"
 """What the focal box shows until it is agreed."""
 
+EMPTY = "…"
+"""What a box shows that has no words."""
+
 
 @dataclass(frozen=True, slots=True)
 class Box:
@@ -209,7 +212,7 @@ def _draft(node: Node, width: int, level: int, parent: str | None, hidden: int) 
     inner = width - 4
     known, end = describe(node)
     head = wrap(f"[{' · '.join(known)}]", inner) if known else ()
-    lines = wrap(visible(node.text).strip() or "…", inner)
+    lines = wrap(visible(node.text).strip() or EMPTY, inner)
     if hidden:
         end = f"{end} [+{hidden}]".strip()
     foot = wrap(f"→ {end}", inner) if end else ()

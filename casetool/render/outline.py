@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from casetool.models.tree import FOCAL, Cause, Effect, Node, Tree, walk
-from casetool.render.layout import HINT, describe, hidden_behind
+from casetool.render.layout import EMPTY, HINT, describe, hidden_behind
+from casetool.render.signs import DRAWN, Signs
 from casetool.render.visible import visible
 from casetool.render.wrapping import cells, wrap
 
@@ -52,22 +53,24 @@ def outline(
     return tuple(lines[start:end])
 
 
-def outline_drawing(tree: Tree, width: int) -> tuple[str, ...]:
+def outline_drawing(tree: Tree, width: int, signs: Signs = DRAWN) -> tuple[str, ...]:
     """The outline as text with branches drawn, safe for a terminal.
 
     Args:
         tree: the tree.
         width: columns at most; only a tree too deep for them, or a width under 24, takes more.
+        signs: what branches are drawn with; people's words stay as they were typed.
     """
     deepest = max((level for _, _, level in walk(tree)), default=1)
     step = min(4, max(1, (width - LEAST) // deepest))
     focal = wrap(visible(tree.focal).strip() or HINT, max(LEAST, width - 4))
     inner = max(map(cells, focal))
-    rows = ["EFFECTS (and then?)", *_drawn(tree.effects, width, step), ""]
-    rows.append(f"╔{'═' * (inner + 2)}╗")
-    rows += [f"║ {line}{' ' * (inner - cells(line))} ║" for line in focal]
-    rows.append(f"╚{'═' * (inner + 2)}╝")
-    rows += ["", "CAUSES (why?)", *_drawn(tree.causes, width, step)]
+    rows = ["EFFECTS (and then?)", *_drawn(tree.effects, width, step, signs), ""]
+    side, along = signs.of("║"), signs.of("═") * (inner + 2)
+    rows.append(f"{signs.of('╔')}{along}{signs.of('╗')}")
+    rows += [f"{side} {line}{' ' * (inner - cells(line))} {side}" for line in focal]
+    rows.append(f"{signs.of('╚')}{along}{signs.of('╝')}")
+    rows += ["", "CAUSES (why?)", *_drawn(tree.causes, width, step, signs)]
     return tuple(row.rstrip() for row in rows)
 
 
@@ -98,16 +101,18 @@ def _evidence(node: Node) -> tuple[tuple[str, str], ...]:
     return (*speaks_for, *(("speaks against it", words) for words in node.speaks_against))
 
 
-def _drawn(row: Sequence[Node], width: int, step: int) -> Iterator[str]:
+def _drawn(row: Sequence[Node], width: int, step: int, signs: Signs) -> Iterator[str]:
     waiting = [(node, "", place == 0) for place, node in enumerate(row[::-1])]
     while waiting:
         node, indent, last = waiting.pop()
-        marks, text = _marks_of(node), visible(node.text).strip() or "…"
+        marks, text = signs.of(_marks_of(node)), visible(node.text).strip() or signs.of(EMPTY)
         if marks:
-            text = f"[{marks}] {text}" if isinstance(node, Effect) else f"{text} → {marks}"
-        deeper = indent + ("" if last else "│").ljust(step)
+            arrow = signs.of("→")
+            text = f"[{marks}] {text}" if isinstance(node, Effect) else f"{text} {arrow} {marks}"
+        deeper = indent + ("" if last else signs.of("│")).ljust(step)
+        branch, bar = signs.of(("└" if last else "├") + "── "[4 - step :]), signs.of("│ ")
         words = wrap(text, max(LEAST - 2, width - len(deeper) - 2))
-        yield f"{indent}{'└' if last else '├'}{'── '[4 - step :]}{words[0]}"
-        yield from (f"{deeper}{'│ ' if node.children else '  '}{rest}" for rest in words[1:])
+        yield f"{indent}{branch}{words[0]}"
+        yield from (f"{deeper}{bar if node.children else '  '}{rest}" for rest in words[1:])
         children: Sequence[Node] = node.children[::-1]
         waiting += [(child, deeper, place == 0) for place, child in enumerate(children)]

@@ -7,8 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from casetool.models.tree import Cause, Tree, walk
+from casetool.models.words import changed
 from casetool.render.drawing import draw, drawing, rows_of
 from casetool.render.layout import lay_out
+from casetool.render.signs import PLAIN
 from casetool.render.visible import visible
 from casetool.render.wrapping import cells
 from tests.render.robin import TREE
@@ -240,3 +242,18 @@ def test_what_people_typed_cannot_act_on_the_terminal(width: int | None) -> None
     text = drawing(tree, width)
     assert "\\u202ea" in text
     assert "b\\u2066\\u200b" in text
+
+
+def test_plain_signs_draw_the_same_picture_and_leave_words_alone() -> None:
+    tree = changed(TREE, focal="Nobody → “knows” where I am")
+    drawn, plain = drawing(tree), drawing(tree, signs=PLAIN)
+    assert PLAIN.of(plain) == PLAIN.of(drawn)
+    left = [line for line in plain.splitlines() if not line.isascii()]
+    assert left == [line for line in plain.splitlines() if "Nobody →" in line] != []
+    assert "+==" in plain
+    assert "+--" in plain
+
+
+@given(trees(), st.one_of(st.none(), st.integers(24, 90)))
+def test_a_plain_drawing_differs_only_in_its_signs(tree: Tree, width: int | None) -> None:
+    assert PLAIN.of(drawing(tree, width, PLAIN)) == PLAIN.of(drawing(tree, width))
