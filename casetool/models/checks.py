@@ -1,6 +1,6 @@
 """What is still missing before the notes can go out."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import partial
 
@@ -11,7 +11,8 @@ from casetool.models.method import Kind, Method, Step
 from casetool.models.names import find_names
 from casetool.models.people import missing_agencies
 from casetool.models.private import without_private
-from casetool.models.session import Session, actions_of, entries_of
+from casetool.models.read_back import changed_since
+from casetool.models.session import Session, actions_of, entries_of, step_of
 from casetool.models.stand_ins import Replacement, names_left
 from casetool.models.tree import Effect, Tree, dangling, root_causes, walk
 
@@ -56,19 +57,21 @@ def findings(session: Session, method: Method, file: str = "") -> tuple[Finding,
 def missing(session: Session, method: Method) -> tuple[Finding, ...]:
     """Everything that is still missing from the discussion; real names are another matter."""
     found: list[Finding] = []
+    other = changed_since(session)
     for step in method.steps:
         found.extend(_CHECKS[step.kind](session, method, step))
+        found.extend(_agreed_then_changed(session, step, other))
     return tuple(found)
 
 
-def quoted(text: str) -> str:
+def quoted(text: str, letters: int = QUOTED) -> str:
     """The beginning of a text, in quotation marks; a cut shows, and so does that there is none."""
-    return f"“{_cut(text) or '…'}”"
+    return f"“{_cut(text, letters) or '…'}”"
 
 
-def _cut(text: str) -> str:
+def _cut(text: str, letters: int = QUOTED) -> str:
     line = " ".join(text.split())
-    return line if len(line) <= QUOTED else f"{line[: QUOTED - 1].rstrip()}…"
+    return line if len(line) <= letters else f"{line[: letters - 1].rstrip()}…"
 
 
 def _people(session: Session, method: Method, step: Step) -> Iterator[Finding]:
@@ -205,6 +208,19 @@ def _real_names(left: Sequence[Replacement], step: Step) -> Iterator[Finding]:
         count = f", {len(places)} times" if len(places) > 1 else ""
         words = f"Real name {quoted(first.stood)}{count}: the stand-in is {quoted(stands_for)}."
         yield Finding("real-name", step.id, first.place.thing, words)
+
+
+def _agreed_then_changed(session: Session, step: Step, other: Set[str]) -> Iterator[Finding]:
+    """What the room agreed to, and what reads otherwise now; what is gone is told at the notes."""
+    for one in session.agreed:
+        if one.thing not in other:
+            continue
+        where = step_of(session, one.thing)
+        tell = partial(Finding, "agreed-then-changed", step.id)
+        if where == step.id:
+            yield tell(one.thing, f"Changed since it was agreed in the room as {quoted(one.words)}")
+        elif where is None and step.kind is Kind.NOTES:
+            yield tell(None, f"Agreed in the room, and gone since: {quoted(one.words)}")
 
 
 def _nothing(session: Session, method: Method, step: Step) -> Iterator[Finding]:

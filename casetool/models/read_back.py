@@ -3,8 +3,8 @@
 from casetool.models.actions import Action, Actions
 from casetool.models.agreed import Agreed
 from casetool.models.dates import in_full
-from casetool.models.entries import Entries
-from casetool.models.method import Method
+from casetool.models.entries import Entries, EntryKind
+from casetool.models.method import Method, Phase
 from casetool.models.session import Session, actions_of, words_of
 from casetool.models.tree import FOCAL, Tree, walk
 from casetool.models.words import changed
@@ -70,7 +70,8 @@ def agreed_again(session: Session, rewritten: Session) -> tuple[Agreed, ...]:
 def readable(session: Session, method: Method) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """What can be read back: each heading that is not private, and its lines by id.
 
-    First those that are not agreed yet, the newest first; the focal point before what hangs on it.
+    What was prepared comes last. Under a heading come first the lines that are not agreed yet, the
+    newest first; the focal point before what hangs on it.
 
     Args:
         session: the session.
@@ -78,7 +79,7 @@ def readable(session: Session, method: Method) -> tuple[tuple[str, tuple[str, ..
     """
     agreed = agreed_things(session)
     found = []
-    for step in method.steps:
+    for step in sorted(method.steps, key=lambda step: step.phase is Phase.BEFORE):
         lines = () if step.private else _lines(session, step.id)
         if lines:
             found.append((step.id, tuple(sorted(lines, key=lambda thing: thing in agreed))))
@@ -86,11 +87,12 @@ def readable(session: Session, method: Method) -> tuple[tuple[str, tuple[str, ..
 
 
 def _lines(session: Session, step: str) -> tuple[str, ...]:
-    """The lines with words under a heading, the newest first; a tree from the focal point on."""
+    """The lines under a heading, the newest first; a tree from the focal point on. No documents."""
     heading = next((one for one in session.headings if one.step == step), None)
     match heading:
         case Entries():
-            return tuple(one.id for one in heading.entries[::-1] if one.text.strip())
+            said = (one for one in heading.entries[::-1] if one.kind is not EntryKind.DOCUMENT)
+            return tuple(one.id for one in said if one.text.strip())
         case Actions():
             return tuple(one.id for one in heading.actions[::-1] if one.what.strip())
         case Tree():

@@ -8,17 +8,20 @@ from casetool.models.dates import in_full
 from casetool.models.entries import Entries, EntryKind
 from casetool.models.method import Kind, Method, Step
 from casetool.models.people import missing_agencies
+from casetool.models.read_back import agreed_things, is_agreed
 from casetool.models.session import Session, words_of
-from casetool.models.tree import Tree
+from casetool.models.tree import FOCAL, Tree
 from casetool.render.drawing import drawing
 from casetool.render.escape import cell, literal, title
 from casetool.render.outline import Line, outline
 from casetool.render.told import (
+    AGREED,
     BLANK,
     NOTHING,
     about_entry,
     documents_first,
     how_attending,
+    labelled,
     plan_of,
     round_told,
     times,
@@ -89,7 +92,7 @@ def _entries(session: Session, step: Step, attribution: bool) -> Iterator[str]:
         usual = step.sources and entry.kind in (EntryKind.DOCUMENT, EntryKind.FACT)
         kind = "" if usual or entry.kind is None else f"*{entry.kind.value}:* "
         about = "; ".join(
-            f"{label}: {literal(words, '  ', start=False)}"
+            labelled(label, literal(words, "  ", start=False))
             for label, words in about_entry(entry, session, attribution)
         )
         text = literal(entry.text, "  ", start=not kind) or BLANK
@@ -107,13 +110,15 @@ def _tree(session: Session, step: Step, attribution: bool) -> Iterator[str]:
     lines = outline(tree)
     yield from (f"{fence}text", picture, fence)
     yield from ("", "### EFFECTS", "")
-    yield from _listed(lines, "effects")
-    yield from ("", "### FOCAL POINT", "", literal(tree.focal) if tree.focal.strip() else NOTHING)
+    agreed = agreed_things(session)
+    yield from _listed(lines, "effects", agreed)
+    focal = literal(tree.focal) if tree.focal.strip() else NOTHING
+    yield from ("", "### FOCAL POINT", "", f"{focal} *({AGREED})*" if FOCAL in agreed else focal)
     yield from ("", "### ROOT CAUSES", "")
-    yield from _listed(lines, "causes")
+    yield from _listed(lines, "causes", agreed)
 
 
-def _listed(lines: tuple[Line, ...], side: str) -> Iterator[str]:
+def _listed(lines: tuple[Line, ...], side: str, agreed: frozenset[str]) -> Iterator[str]:
     """One side of the tree as lists in lists."""
     nothing = True
     for line in lines:
@@ -122,7 +127,8 @@ def _listed(lines: tuple[Line, ...], side: str) -> Iterator[str]:
         nothing = False
         indent = "  " * (min(line.depth, DEEPEST) - 1)
         level = f"*level {line.depth}:* " if line.depth > DEEPEST else ""
-        marks = f" *({line.marks})*" if line.marks else ""
+        marks = "; ".join(filter(None, (line.marks, AGREED if line.id in agreed else "")))
+        marks = f" *({marks})*" if marks else ""
         text = literal(line.text, f"{indent}  ", start=not level) or BLANK
         yield f"{indent}- {level}{text}{marks}"
         for label, words in line.evidence:
@@ -138,7 +144,9 @@ def _actions(session: Session, step: Step, attribution: bool) -> Iterator[str]:
     yield "| Action | Who By and When | How will we know? | What difference will it make? |"
     yield "| --- | --- | --- | --- |"
     for action in heading.actions:
-        plan = plan_of(action)
+        plan = ", ".join(
+            filter(None, (plan_of(action), AGREED if is_agreed(session, action.id) else ""))
+        )
         what = cell(action.what) + (f" *({plan})*" if plan else "")
         answers = [words_of(session, thing) for thing in action.answers]
         told = "; ".join(cell(words) for words in answers if words)

@@ -8,14 +8,17 @@ from casetool.models.dates import echo
 from casetool.models.entries import Entries
 from casetool.models.method import Kind, Method, Step
 from casetool.models.people import missing_agencies
+from casetool.models.read_back import agreed_things, is_agreed
 from casetool.models.session import Session, words_of
 from casetool.models.tree import Tree
 from casetool.render.outline import outline
 from casetool.render.told import (
+    AGREED,
     NOTHING,
     about_entry,
     documents_first,
     how_attending,
+    labelled,
     plan_of,
     round_told,
     times,
@@ -82,7 +85,7 @@ def _entries(session: Session, step: Step) -> Iterator[str]:
     heading = session.heading(step.id)
     for entry in documents_first(heading.entries) if isinstance(heading, Entries) else ():
         kind = f"{entry.kind.value}: " if entry.kind is not None else ""
-        about = "; ".join(f"{label}: {words}" for label, words in about_entry(entry, session, True))
+        about = "; ".join(labelled(*known) for known in about_entry(entry, session, True))
         yield f"- {kind}{words_or(entry.text)}" + (f" ({about})" if about else "")
 
 
@@ -91,14 +94,15 @@ def _tree(session: Session, step: Step) -> Iterator[str]:
     if not isinstance(tree, Tree) or not tree.count:
         return
     titles = {"effects": "Effects", "focal": "Focal point", "causes": "Causes"}
-    side = ""
+    side, agreed = "", agreed_things(session)
     for line in outline(tree):
         if line.side != side:
             side = line.side
             yield f"{titles[side]}:"
         indent = "  " * max(0, line.depth - 1)
         text = words_or(tree.focal, NOTHING) if line.side == "focal" else words_or(line.text)
-        yield f"{indent}- {text}" + (f" ({line.marks})" if line.marks else "")
+        marks = "; ".join(filter(None, (line.marks, AGREED if line.id in agreed else "")))
+        yield f"{indent}- {text}" + (f" ({marks})" if marks else "")
         yield from (f"{indent}    {label}: {words}" for label, words in line.evidence)
 
 
@@ -118,6 +122,8 @@ def _actions(session: Session, step: Step) -> Iterator[str]:
         ):
             if words:
                 yield f"    {label}: {words}"
+        if is_agreed(session, action.id):
+            yield f"    {AGREED}"
 
 
 def _round(session: Session, step: Step) -> Iterator[str]:

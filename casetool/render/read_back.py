@@ -6,8 +6,8 @@ from casetool.models.entries import EntryKind
 from casetool.models.read_back import agreed_things, changed_since, read_out
 from casetool.models.session import Session, actions_of, entries_of
 from casetool.render.lines import BOLD, MUTED, PLAIN, Lines, hung
+from casetool.render.told import AGREED
 
-AGREED = "agreed in the room"
 CHANGED = "changed since it was agreed"
 NOTHING = "Nothing is chosen to be read back."
 
@@ -54,8 +54,7 @@ def about(session: Session, thing: str) -> tuple[str, ...]:
     return tuple(f"{label} {' '.join(words.split())}" for label, words in parts if words.strip())
 
 
-def state_of(session: Session, thing: str) -> str:
-    """Whether a line is agreed, or was agreed in other words, for the facilitator; else nothing."""
-    if thing in agreed_things(session):
-        return AGREED
-    return CHANGED if thing in changed_since(session) else ""
+def states(session: Session) -> dict[str, str]:
+    """The lines that are agreed, and those that were in other words, as the facilitator sees it."""
+    agreed = dict.fromkeys(agreed_things(session), AGREED)
+    return agreed | dict.fromkeys(changed_since(session), CHANGED)

@@ -8,10 +8,14 @@ from casetool.models.dates import in_full
 from casetool.models.entries import Entry, EntryKind
 from casetool.models.method import Method, Step
 from casetool.models.people import Attends, Person, person_named, speaker
+from casetool.models.read_back import is_agreed
 from casetool.models.session import Session
 
 NOTHING = "Nothing recorded."
 """What stands under a heading that holds nothing."""
+
+AGREED = "agreed in the room"
+"""What stands beside a line that was read back and agreed, while it stands as it was agreed."""
 
 BLANK = "…"
 """What stands where a thing has no words yet: nothing at all would change what a list means."""
@@ -66,7 +70,7 @@ def documents_first(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
 
 
 def about_entry(entry: Entry, session: Session, attribution: bool) -> Iterator[tuple[str, str]]:
-    """What is known of an entry, as labels and people's words.
+    """What is known of an entry, as labels and people's words; some say all without words.
 
     Args:
         entry: the entry.
@@ -85,6 +89,13 @@ def about_entry(entry: Entry, session: Session, attribution: bool) -> Iterator[t
         yield "answer", entry.answer
     if attribution and entry.by:
         yield "said by", speaker(entry.by, session.people)
+    if is_agreed(session, entry.id):
+        yield AGREED, ""
+
+
+def labelled(label: str, words: str) -> str:
+    """What is known of a thing: a label and people's words, or the label alone."""
+    return f"{label}: {words}" if words else label
 
 
 def when(action: Action) -> str:

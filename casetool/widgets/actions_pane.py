@@ -14,8 +14,10 @@ from casetool.models.edits import actions
 from casetool.models.method import Kind, Step
 from casetool.models.session import Session, entries_of, tree_of, words_of
 from casetool.models.tree import Cause, walk
+from casetool.render.read_back import states
 from casetool.render.visible import visible
 from casetool.widgets.asking import Choice, Pick, Tell, numbered
+from casetool.widgets.entry_list import agreement
 from casetool.widgets.form import Field
 from casetool.widgets.hanging import ACCENT, MUTED, Hanging
 from casetool.widgets.item_list import ItemList, Row
@@ -136,7 +138,7 @@ def actions_pane(document: Document, step: Step) -> ItemPane:
         step,
         ActionList(document, step),
         Sort(
-            sees=lambda session: session.headings,
+            sees=lambda session: (*session.headings, session.agreed),
             rows=partial(_rows, step.id),
             fields=partial(_fields, document, step),
             store=partial(_store, document),
@@ -167,10 +169,11 @@ def _answerable(document: Document) -> list[tuple[str, str]]:
 
 
 def _rows(step: str, session: Session) -> list[Row]:
-    return [_row(action, session) for action in _actions(session, step)]
+    known = states(session)
+    return [_row(action, session, known.get(action.id, "")) for action in _actions(session, step)]
 
 
-def _row(action: Action, session: Session) -> Row:
+def _row(action: Action, session: Session, state: str) -> Row:
     due = echo(action.due) if action.due is not None else action.due_words
     told = [
         action.who,
@@ -184,10 +187,11 @@ def _row(action: Action, session: Session) -> Row:
     words = Content.assemble(
         visible(action.what) or "(what needs to happen?)",
         (f"\n{visible(second)}" if second else "", MUTED),
+        agreement(state, "\n"),
         (f"\nstill missing: {', '.join(lacks)}" if lacks else "", "$text-warning"),
     )
     mark = Content.styled("✓ " if action.done is not None else "□ ", ACCENT)
-    return Row(action.id, Hanging(mark, words), (id(action), second))
+    return Row(action.id, Hanging(mark, words), (id(action), second, state))
 
 
 def _fields(document: Document, step: Step, thing: str) -> list[Field]:

@@ -7,6 +7,7 @@ from casetool.models.edits.entries import edit_entry
 from casetool.models.entries import Entries, Entry
 from casetool.models.method import Step
 from casetool.models.session import Session
+from casetool.render.read_back import states
 from casetool.widgets.entry_list import EntryList, entry_row
 from casetool.widgets.form import Field
 from casetool.widgets.item_list import Row
@@ -20,7 +21,7 @@ def entries_pane(document: Document, step: Step) -> ItemPane:
         step,
         EntryList(document, step),
         Sort(
-            sees=lambda session: (session.heading(step.id), session.people),
+            sees=lambda session: (session.heading(step.id), session.people, session.agreed),
             rows=partial(_rows, step.id),
             fields=partial(_fields, document, step),
             store=partial(_store, document),
@@ -35,7 +36,11 @@ def _entries(session: Session, step: str) -> tuple[Entry, ...]:
 
 
 def _rows(step: str, session: Session) -> list[Row]:
-    return [entry_row(entry, session.people) for entry in _entries(session, step)]
+    known = states(session)
+    return [
+        entry_row(entry, session.people, known.get(entry.id, ""))
+        for entry in _entries(session, step)
+    ]
 
 
 def _fields(document: Document, step: Step, thing: str) -> list[Field]:

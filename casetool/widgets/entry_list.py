@@ -14,6 +14,7 @@ from casetool.models.entries import Entries, Entry, EntryKind
 from casetool.models.method import Kind, Step
 from casetool.models.people import People, agencies, slug, speaker
 from casetool.models.tree import FOCAL
+from casetool.render.told import AGREED
 from casetool.render.visible import visible
 from casetool.widgets.asking import Choice, GoTo, Pick, Tell, numbered
 from casetool.widgets.hanging import ACCENT, MUTED, Hanging
@@ -30,8 +31,14 @@ KIND_MARKS = {
 """The mark of a kind: the sigil that makes it."""
 
 
-def entry_row(entry: Entry, people: People) -> Row:
-    """One entry as a line: its mark, its words, and what is known about it."""
+def entry_row(entry: Entry, people: People, state: str = "") -> Row:
+    """One entry as a line: its mark, its words, and what is known about it.
+
+    Args:
+        entry: the entry.
+        people: who may have said it.
+        state: whether it was agreed in the room, in words.
+    """
     said = speaker(entry.by, people) if entry.by else ""
     time = f"{entry.at:%H:%M}" if entry.at is not None else ""
     due = echo(entry.due) if entry.due is not None else entry.due_words
@@ -46,10 +53,25 @@ def entry_row(entry: Entry, people: People) -> Row:
     tail = "  ·  ".join(part for part in about if part)
     kind = f"{entry.kind.value}: " if entry.kind in (EntryKind.CHILD, EntryKind.DOCUMENT) else ""
     words = Content.assemble(
-        (kind, MUTED), visible(entry.text), (f"   {visible(tail)}" if tail else "", MUTED)
-    )
+        (kind, MUTED), visible(entry.text), (f"   {visible(tail)}" if tail else "", MUTED),
+        agreement(state),
+    )  # fmt: skip
     mark = Content.styled(f"{KIND_MARKS[entry.kind]} ", ACCENT)
-    return Row(entry.id, Hanging(mark, words), (id(entry), said))
+    return Row(entry.id, Hanging(mark, words), (id(entry), said, state))
+
+
+def agreement(state: str, before: str = "   ") -> Content:
+    """Whether a line was agreed in the room, quietly; a change since then less quietly.
+
+    Args:
+        state: the words, or nothing.
+        before: what parts them from what stands in front of them.
+    """
+    if not state:
+        return Content("")
+    agreed = state == AGREED
+    mark = "✓" if agreed else "!"
+    return Content.styled(f"{before}{mark} {state}", MUTED if agreed else "$text-warning")
 
 
 class EntryList(ItemList):

@@ -19,6 +19,8 @@ class Row(NamedTuple):
     """What it shows: people's words as plain text, never markup."""
     sign: Hashable
     """What it is made from: a row whose sign is the same is not drawn again."""
+    is_title: bool = False
+    """Whether it stands over the rows that follow, and cannot be highlighted."""
 
 
 class ItemList(OptionList):
@@ -32,6 +34,7 @@ class ItemList(OptionList):
         scrollbar-size-vertical: 1;
         &:focus { border: none; background-tint: $foreground 0%; }
         & > .option-list--option { padding: 0 1; }
+        & > .option-list--option-disabled { color: $foreground; }
         & > .option-list--option-highlighted {
             background: $panel; color: $foreground; text-style: none;
         }
@@ -62,7 +65,7 @@ class ItemList(OptionList):
         for before, row in zip(old, rows, strict=False):
             if before.sign != row.sign:
                 self.replace_option_prompt(row.id, row.content)
-        self.add_options(Option(row.content, id=row.id) for row in rows[shared:])
+        self.add_options(_option(row) for row in rows[shared:])
 
     def select(self, row_id: str) -> None:
         """Highlight a row and bring it into view; nothing happens when it is not here."""
@@ -81,9 +84,13 @@ class ItemList(OptionList):
         """Lay all rows anew; the highlight goes to the same row, else to the nearest left."""
         kept, place, scroll = self.selected, self.highlighted, self.scroll_offset
         with self.prevent(OptionList.OptionHighlighted):
-            self.set_options(Option(row.content, id=row.id) for row in self._rows)
+            self.set_options(_option(row) for row in self._rows)
             ids = [row.id for row in self._rows]
             if kept is not None and ids:
                 after = [name for name in old_ids[old_ids.index(kept) :] if name in ids]
                 self.highlighted = ids.index(after[0]) if after else min(place or 0, len(ids) - 1)
         self.scroll_to(y=scroll.y, animate=False, immediate=True)
+
+
+def _option(row: Row) -> Option:
+    return Option(row.content, id=row.id, disabled=row.is_title)

@@ -9,6 +9,9 @@ from hypothesis import given, settings
 from casetool.models.actions import Action, Actions
 from casetool.models.checks import NAME_CHECKS, QUOTED, Finding, findings, quoted
 from casetool.models.closing import Content, Round, Said
+from casetool.models.edits.actions import edit_action
+from casetool.models.edits.agreed import toggle_agreed
+from casetool.models.edits.entries import delete_entry, edit_entry
 from casetool.models.entries import Entries, Entry, EntryKind
 from casetool.models.method import empty_headings
 from casetool.models.names import Name
@@ -319,3 +322,24 @@ def test_a_stand_in_is_there_and_no_real_name_itself() -> None:
         "no-stand-in",
         "stand-in-real-name",
     ]
+
+
+def test_what_was_changed_since_it_was_agreed_is_told_where_it_stands() -> None:
+    agreed = toggle_agreed(DONE, "ash", NOW)
+    assert found(agreed) == []
+    later = edit_entry(agreed, "ash", text="Nobody has seen Wren")
+    assert found(later) == [("worries", "agreed-then-changed", "ash")]
+    assert the_words(later).endswith("as “Nobody has seen Ash”")
+    assert found(toggle_agreed(later, "ash", NOW)) == []
+
+
+def test_an_action_that_moves_to_another_day_is_not_what_was_agreed() -> None:
+    later = edit_action(toggle_agreed(DONE, "visit", NOW), "visit", due=date(2026, 12, 1))
+    assert found(later) == [("actions", "agreed-then-changed", "visit")]
+    assert "Nic, by Thursday 26" in the_words(later)
+
+
+def test_what_is_gone_since_it_was_agreed_is_told_at_the_notes() -> None:
+    gone = delete_entry(toggle_agreed(DONE, "gp", NOW), "gp")
+    assert found(gone) == [("notes", "agreed-then-changed", None)]
+    assert the_words(gone) == "Agreed in the room, and gone since: “GP summary”"

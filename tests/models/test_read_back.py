@@ -68,10 +68,11 @@ def test_what_was_changed_or_deleted_since_is_told_apart() -> None:
     assert changed_since(session) == {"w1", "c2"}
 
 
-def test_what_can_be_read_back_stands_in_the_order_of_the_method_without_what_is_private() -> None:
+def test_what_was_said_can_be_read_back_before_what_was_prepared_and_nothing_private() -> None:
     found = dict(readable(ROBIN, METHOD))
-    assert list(found) == ["facts", "about", "thoughts", "tree", "worries", "missing", "actions",
-                           "else"]  # fmt: skip
+    assert list(found) == ["thoughts", "tree", "worries", "missing", "actions", "else", "facts",
+                           "about"]  # fmt: skip
+    assert found["facts"] == ("a1",)  # nobody agrees to a document
     assert found["thoughts"] == ("d2", "d1")  # the newest first
     assert found["tree"][:3] == ("focal", "e1", "e2")
 

@@ -5,6 +5,7 @@ import re
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+from casetool.models.edits.agreed import toggle_agreed
 from casetool.models.entries import Entries
 from casetool.models.method import Method, empty_headings
 from casetool.models.session import Session, actions_of, tree_of
@@ -13,7 +14,7 @@ from casetool.render.drawing import drawing
 from casetool.render.markdown import DEEPEST, WIDTH, notes
 from casetool.render.told import NOTHING
 from tests.render.pages import JUDGES, TABLE_JUDGES, Page, shown, typed
-from tests.render.robin import ROBIN, TREE
+from tests.render.robin import BEGUN, ROBIN, TREE
 from tests.strategies import METHOD, sessions
 
 BEFORE_THE_TREE = """\
@@ -255,3 +256,16 @@ def tree_is_told(page: Page, session: Session) -> None:
         assert any(holds(item, words) for item in told)
     focal = typed(tree.focal)
     assert page.of("p", "FOCAL POINT") == [focal if any(focal) else [NOTHING]]
+
+
+def test_what_was_agreed_in_the_room_says_so() -> None:
+    session = ROBIN
+    for thing in ("w1", "focal", "c2", "x1", "x2"):
+        session = toggle_agreed(session, thing, BEGUN)
+    text = notes(session, METHOD)
+    assert "- nobody has seen Ash (agreed in the room)\n" in text
+    assert "\nNobody knows where I am. *(agreed in the room)*\n" in text
+    assert "supported; agreed in the room)*\n" in text
+    assert "| See Ash at home *(agreed in the room)* *answers:*" in text
+    assert "done Friday 20 November 2026, agreed in the room)* |" in text
+    assert "agreed" not in notes(ROBIN, METHOD)

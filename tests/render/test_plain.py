@@ -3,6 +3,8 @@
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from casetool.models.edits.agreed import toggle_agreed
+from casetool.models.edits.entries import edit_entry
 from casetool.models.entries import Entries, Entry
 from casetool.models.method import empty_headings
 from casetool.models.session import Session, actions_of, entries_of
@@ -10,7 +12,7 @@ from casetool.models.tree import Cause, Tree
 from casetool.render.plain import plain
 from casetool.render.visible import visible
 from casetool.render.wrapping import cells
-from tests.render.robin import ROBIN
+from tests.render.robin import BEGUN, ROBIN
 from tests.strategies import METHOD, sessions
 
 WHOLE = """\
@@ -143,3 +145,16 @@ def test_no_word_is_lost_none_acts_and_lines_keep_their_width(session: Session, 
 
 def bare(text: str) -> str:
     return "".join(text.split())
+
+
+def test_what_was_agreed_says_so_wherever_it_stands_until_it_is_changed() -> None:
+    session = ROBIN
+    for thing in ("a1", "w1", "focal", "c2", "x1"):
+        session = toggle_agreed(session, thing, BEGUN)
+    text = plain(session, METHOD, 200)
+    assert "- fact: Late 22 times (source: school print-out; agreed in the room)" in text
+    assert "- Nobody knows where I am. (agreed in the room)" in text
+    assert "supported; agreed in the room)" in text
+    assert '    answers: nobody has seen Ash; who is "Uncle T"?;\n    agreed in the room\n' in text
+    later = edit_entry(session, "w1", text="nobody has seen Wren")
+    assert "- nobody has seen Wren (said by: Kit Marsh, health)\n" in plain(later, METHOD)

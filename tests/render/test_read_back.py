@@ -5,14 +5,14 @@ from datetime import UTC, datetime
 from casetool.models.edits.agreed import toggle_agreed
 from casetool.models.edits.entries import edit_entry
 from casetool.render.read_back import (
-    AGREED,
     CHANGED,
     NOTHING,
     about,
     aloud,
     read_back_lines,
-    state_of,
+    states,
 )
+from casetool.render.told import AGREED
 from casetool.render.wrapping import cells
 from tests.render.robin import ROBIN
 
@@ -54,9 +54,9 @@ def test_what_is_gone_is_left_out() -> None:
 def test_what_was_changed_is_told_to_the_facilitator_and_not_to_the_room() -> None:
     agreed = toggle_agreed(ROBIN, "w1", NOW)
     later = edit_entry(agreed, "w1", text="nobody has seen Wren")
-    assert state_of(ROBIN, "w1") == ""
-    assert state_of(agreed, "w1") == AGREED
-    assert state_of(later, "w1") == CHANGED
+    assert states(ROBIN) == {}
+    assert states(agreed) == {"w1": AGREED}
+    assert states(later) == {"w1": CHANGED}
     assert read_back_lines(later, ("w1",), 80) == (("bold", "□ nobody has seen Wren"),)
 
 
