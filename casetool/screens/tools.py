@@ -38,9 +38,9 @@ class Tool:
 def all_tools() -> tuple[Tool, ...]:
     """Every tool, in the order of the list."""
     # here, not above: a session is on the screen before its tools are needed
-    from casetool.screens import room
+    from casetool.screens import checklist, read_back, recap, room
 
-    return (*room.TOOLS,)
+    return (*checklist.TOOLS, *recap.TOOLS, *read_back.TOOLS, *room.TOOLS)
 
 
 def use_tool(name: str, app: App[Any], document: Document, tell: Callable[[str], None]) -> None:

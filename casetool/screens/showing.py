@@ -1,0 +1,57 @@
+"""What stands over the session and can be seen by the room too: turned on, and off again."""
+
+from collections.abc import Sequence
+
+from textual.binding import BindingType
+
+from casetool.document import Document
+from casetool.screens.room import NO_ROOM
+from casetool.screens.session_keys import SESSION_KEYS
+from casetool.storage.room import Showing, room_of, tell_room
+
+ROOM_KEYS: list[BindingType] = [
+    key for key in SESSION_KEYS if getattr(key, "id", "") in ("session.blank", "session.freeze")
+]
+"""Somebody can walk in while this is open: blanking the room works everywhere."""
+
+SEEN = "The room sees this; b takes it off."
+NOT_SEEN = "b shows it on the room's screen."
+
+
+def is_shown(document: Document, showing: Showing) -> bool:
+    """Whether the room sees this now."""
+    return room_of(document.path, document.rest).showing is showing
+
+
+def turn(document: Document, showing: Showing, chosen: Sequence[str] = ()) -> str:
+    """Show something on the room's screen, or the board again.
+
+    Args:
+        document: the open session.
+        showing: what is to be shown.
+        chosen: which lines of it, by id.
+
+    Returns:
+        What came of it, in words.
+    """
+    wanted = Showing.BOARD if is_shown(document, showing) else showing
+    state = tell_room(document.path, document.rest, showing=wanted, chosen=tuple(chosen))
+    if state is None:
+        return NO_ROOM
+    if wanted is Showing.BOARD:
+        return "The room sees the board again."
+    if state.blank:
+        return "It is there, but the room's screen is blank: F12 brings it back."
+    return "It is there once the room's screen goes on: Ctrl+F." if state.frozen else SEEN
+
+
+def turn_page(document: Document, showing: Showing, chosen: Sequence[str]) -> None:
+    """Let the room see other lines of what it sees; nothing happens while it sees the board."""
+    if is_shown(document, showing):
+        tell_room(document.path, document.rest, chosen=tuple(chosen))
+
+
+def take_off(document: Document, showing: Showing) -> None:
+    """The board again, if the room sees this."""
+    if is_shown(document, showing):
+        tell_room(document.path, document.rest, showing=Showing.BOARD)
