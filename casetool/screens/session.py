@@ -10,7 +10,6 @@ from textual.containers import Horizontal, Vertical
 from textual.getters import query_one
 from textual.reactive import reactive
 from textual.screen import Screen
-from textual.widgets import Footer
 
 from casetool.document import Document
 from casetool.models.edits.details import open_step
@@ -30,6 +29,7 @@ from casetool.widgets.capture_input import CaptureInput
 from casetool.widgets.capture_line import CaptureLine
 from casetool.widgets.desk import Desk
 from casetool.widgets.file_news import FileNews
+from casetool.widgets.foot import Foot
 from casetool.widgets.item_pane import ItemPane
 from casetool.widgets.panes import Pane
 from casetool.widgets.prompts import Prompts
@@ -77,7 +77,7 @@ class SessionScreen(Screen[None]):
         yield BoardView(self.document.method, self.document.now)
         yield CaptureLine(self.document)
         yield FileNews(self.document)
-        yield Footer(show_command_palette=False)
+        yield Foot()
 
     async def on_mount(self) -> None:
         """Show the value, and all that follow."""
@@ -218,6 +218,9 @@ class SessionScreen(Screen[None]):
             self.call_after_refresh(self._show, pane, thing)
         else:
             self.set_focus(self.line.input)  # at once: the next key is typed already
+            if pane is not None and self.document.method.step(step).kind is Kind.ROUND:
+                self.line.input.hold()  # one key each: they are for the list
+                self.call_after_refresh(pane.focus_content)
 
     def _show(self, pane: Pane, thing: str) -> None:
         pane.focus_content()

@@ -10,9 +10,7 @@ from textual.reactive import Reactive
 from textual.widgets import Input
 
 from casetool.models.words import clean
-
-PATIENCE = 1.0
-"""Seconds after which a form that was about to open is not waited for any more."""
+from casetool.widgets.held_keys import HeldKeys
 
 
 class CaptureInput(Input):
@@ -44,13 +42,11 @@ class CaptureInput(Input):
         super().__init__(id="capture", compact=True)
         self.cursor_blink = False
         self._enter = enter
-        self._held: list[events.Key] | None = None
-        """Keys that wait for a form that is about to open; None when none is."""
+        self._keys = HeldKeys(self)
 
     def hold(self) -> None:
-        """Keep the next keys for the form that opens now; if none does, they are our own."""
-        self._held = []
-        self.set_timer(PATIENCE, self._let_go)
+        """Keep the next keys for what opens now; if nothing does, they are our own."""
+        self._keys.hold()
 
     def action_complete(self) -> None:
         """Complete the name that is being typed, or move on."""
@@ -62,10 +58,7 @@ class CaptureInput(Input):
 
     async def _on_key(self, event: events.Key) -> None:
         """Enter in its turn: a binding would hear it after the keys that came behind it."""
-        if self._held is not None:
-            event.stop()
-            event.prevent_default()
-            self._held.append(event)
+        if self._keys.takes(event):
             return
         if event.key == "enter":
             event.stop()
@@ -76,13 +69,7 @@ class CaptureInput(Input):
 
     def _on_blur(self, event: events.Blur) -> None:
         super()._on_blur(event)
-        self._let_go()
-
-    def _let_go(self) -> None:
-        """Type the keys that waited, to whatever has the focus now."""
-        held, self._held = self._held or (), None
-        for key in held:
-            self.app.post_message(events.Key(key.key, key.character))
+        self._keys.let_go()
 
     def _on_paste(self, event: events.Paste) -> None:
         event.prevent_default()

@@ -3,6 +3,7 @@
 from functools import partial
 from typing import ClassVar
 
+from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
@@ -13,9 +14,12 @@ from casetool.models.edits.closing import say, unsay
 from casetool.models.method import Step
 from casetool.models.session import Session
 from casetool.models.words import changed
+from casetool.render.told import round_told
 from casetool.render.visible import visible
+from casetool.widgets.asking import Tell
 from casetool.widgets.form import Field
 from casetool.widgets.hanging import ACCENT, MUTED, Hanging
+from casetool.widgets.held_keys import HeldKeys
 from casetool.widgets.item_list import ItemList, Row
 from casetool.widgets.item_pane import ItemPane, Sort
 
@@ -45,9 +49,22 @@ class RoundList(ItemList):
         super().__init__(widget_id=f"list-{step.id}")
         self.document = document
         self.step = step
+        self._keys = HeldKeys(self)
+
+    async def _on_key(self, event: events.Key) -> None:
+        """While the form opens, what is typed are the words for it."""
+        self._keys.takes(event)
+
+    def _on_focus(self, event: events.Focus) -> None:
+        """Begin with, or go on to, whoever was not asked yet."""
+        self._go_on()
+
+    def _on_blur(self, event: events.Blur) -> None:
+        """What was typed meanwhile goes to the form."""
+        self._keys.let_go()
 
     def action_say(self, word: str) -> None:
-        """Keep their answer; what they want recorded stays. Then the next person."""
+        """Keep their answer; then the next person, or what it is that they want recorded."""
         person = self.selected
         if person is None:
             return
@@ -59,14 +76,39 @@ class RoundList(ItemList):
             else Said(person=person, content=answer)
         )
         self.document.apply(partial(say, step=self.step.id, said=said), "round of the room")
-        if answer is not Contentment.NOT_CONTENT:
-            self.action_cursor_down()
+        if answer is Contentment.NOT_CONTENT:
+            self._keys.hold()
+            self.action_select()  # opens the form; the next person comes after it
+        else:
+            self._go_on()
 
     def action_unsay(self) -> None:
         """Take their answer away."""
         if self.selected is not None:
             edit = partial(unsay, step=self.step.id, person_id=self.selected)
             self.document.apply(edit, "round of the room")
+
+    def _go_on(self) -> None:
+        """Select the next one who was not asked, from here on and round; or say that all were."""
+        session = self.document.session
+        people = [one.id for one in session.people if one.present]
+        here = people.index(self.selected) if self.selected in people else 0
+        order = (*people[here:], *people[:here])
+        silent = [one for one in order if said_by(session, self.step.id, one) is None]
+        if silent:
+            self.select(silent[0])
+        elif people:
+            self.post_message(Tell(self._all_asked()))
+
+    def _all_asked(self) -> str:
+        """How many are content, and what comes next."""
+        heading = self.document.session.heading(self.step.id)
+        session = self.document.session
+        sentence = round_told(heading, session)[0] if isinstance(heading, Round) else ""
+        steps = self.document.method.steps
+        after = steps[steps.index(self.step) + 1 :]
+        then = f" F8: {after[0].title}." if after else ""
+        return f"Everybody was asked. {sentence}{then}"
 
 
 def round_pane(document: Document, step: Step) -> ItemPane:

@@ -14,6 +14,7 @@ from casetool.models.session import Session, Stage, tree_of
 from casetool.models.tree import Ends, Happened, Horizon, OnWhom, Test
 from casetool.screens.library import LibraryScreen
 from casetool.storage.codec import decode, loads
+from casetool.widgets.form import FieldArea
 from tests.driving import Drive, HandClock, driving
 
 
@@ -119,9 +120,11 @@ async def test_from_an_empty_folder_to_the_notes(tmp_path: Path) -> None:
 async def close(drive: Drive) -> None:
     """The round of the room, and the notes."""
     await drive.go("r")
-    await drive.press("escape", "home", "y", "y", "y", "y", "n", "enter")
+    await drive.press("y", "y", "y", "y", "n")
+    await drive.until(lambda: isinstance(drive.app.focused, FieldArea))
     await drive.type("housing was asked for papers two days before")
-    await drive.press("enter", "escape")
+    await drive.press("enter")
+    await drive.sees("Everybody was asked. 4 content, 1 not content. F8: Notes.")
     await drive.go("n")
     await drive.press("escape", "x", "k")
     await drive.until(lambda: drive.session.stage is Stage.CLOSED)
