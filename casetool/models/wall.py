@@ -8,6 +8,7 @@ from functools import cache
 from casetool.models.method import Method
 from casetool.models.names import Names, Wall, without_names
 from casetool.models.private import without_private
+from casetool.models.read_back import agreed_again
 from casetool.models.session import Session, actions_of, entries_of, tree_of
 from casetool.models.texts import rewritten
 from casetool.models.tree import walk
@@ -32,7 +33,8 @@ def for_the_room(session: Session, method: Method) -> Session:
     def told(text: str) -> str:
         return without_names(text, names)
 
-    return changed(rewritten(shown, lambda place, text: told(text)), names=())
+    told_so = rewritten(shown, lambda place, text: told(text))
+    return changed(told_so, names=(), agreed=agreed_again(shown, told_so))
 
 
 def wall_names(names: Names, wall: Wall) -> Names:
@@ -52,9 +54,19 @@ def initials(name: str) -> str:
     return "".join(f"{letter.upper()}." for letter in _FIRST_LETTERS.findall(name)) or "—"
 
 
-def newest(session: Session) -> tuple[str, datetime] | None:
-    """What was caught last: its id, and when; None while nothing was."""
-    return max(_caught(session), key=lambda one: one[1], default=None)
+def newest(session: Session, before: Session | None = None) -> tuple[str, datetime] | None:
+    """What was caught last: its id, and when; None while nothing was.
+
+    Two things can have been caught in one second: the one that was not there before is newer.
+
+    Args:
+        session: the session.
+        before: the session as it was.
+    """
+    old = {thing for thing, _ in _caught(before)} if before is not None else set()
+    found = list(_caught(session))
+    fresh = [one for one in found if one[0] not in old]
+    return max((fresh or found)[::-1], key=lambda one: one[1], default=None)
 
 
 def _caught(session: Session) -> Iterator[tuple[str, datetime]]:

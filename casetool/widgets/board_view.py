@@ -83,9 +83,9 @@ class BoardView(Widget, can_focus=True):
         """Show the new value, on the page where something has just happened."""
         if new is None or not (self.display and self.size.width):  # drawn once it is seen
             return
-        self._shown = for_the_room(new, self._method)
+        before, self._shown = self._shown, for_the_room(new, self._method)
         self._paginate(self._shown)
-        found = newest(self._shown)
+        found = newest(self._shown, before)
         if found is not None and found != self._newest:
             self._light(found[0], self._now() - found[1] < LIGHT)
             self._go_to(step_of(self._shown, found[0]))

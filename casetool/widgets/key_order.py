@@ -61,7 +61,8 @@ class KeyOrder:
             typed = isinstance(event, Key) and focused.check_consume_key(event.key, event.character)
             await handle(event)
             if event.is_forwarded:
-                self._wait([focused] if typed else focused.ancestors_with_self, handle)
+                # twice: what a key makes a widget ask of those above it comes after the key itself
+                self._wait([focused] if typed else [*focused.ancestors_with_self] * 2, handle)
 
     def _wait(self, way: Sequence[DOMNode], handle: Handle) -> None:
         """Follow a key up the way that it may bubble."""

@@ -5,9 +5,11 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from hypothesis import given, settings
 
+from casetool.models.edits.agreed import toggle_agreed
 from casetool.models.edits.entries import add_entry
 from casetool.models.entries import Entry
 from casetool.models.names import Name, Wall
+from casetool.models.read_back import is_agreed
 from casetool.models.session import Session
 from casetool.models.wall import for_the_room, initials, newest
 from casetool.models.words import changed
@@ -41,6 +43,14 @@ def test_what_is_private_is_never_on_the_wall(wall: Wall) -> None:
     assert "Ask Bea why" not in for_the_room(named(wall), METHOD).model_dump_json()
 
 
+@pytest.mark.parametrize("wall", Wall)
+def test_what_was_agreed_is_agreed_on_every_wall(wall: Wall) -> None:
+    agreed = toggle_agreed(named(wall), "z1", LATE)
+    shown = for_the_room(agreed, METHOD)
+    assert is_agreed(shown, "z1")
+    assert wall is Wall.NAMES or "Leigh" not in shown.model_dump_json()
+
+
 @pytest.mark.parametrize("wall", [Wall.INITIALS, Wall.STAND_INS])
 def test_with_another_wall_no_real_name_is_left_anywhere(wall: Wall) -> None:
     told = for_the_room(named(wall), METHOD).model_dump_json()
@@ -70,6 +80,14 @@ def test_the_newest_thing_is_the_one_that_was_caught_last_wherever_it_stands() -
     assert newest(later) == ("late", LATE)
     sooner = add_entry(later, "worries", Entry(id="sooner", text="y", at=LATE - timedelta(hours=1)))
     assert newest(sooner) == ("late", LATE)
+
+
+def test_of_two_things_in_one_second_the_newer_is_the_one_that_was_not_there() -> None:
+    first = add_entry(ROBIN, "worries", Entry(id="first", text="x", at=LATE))
+    second = add_entry(first, "facts", Entry(id="second", text="y", at=LATE))
+    assert newest(second, first) == ("second", LATE)
+    third = add_entry(first, "worries", Entry(id="third", text="z", at=LATE))
+    assert newest(third) == ("third", LATE)
 
 
 def test_a_session_in_which_nothing_was_caught_has_no_newest_thing() -> None:

@@ -1,0 +1,32 @@
+"""A key that opens a list, and the next one typed before the list is on the screen."""
+
+from pathlib import Path
+
+import pytest
+from textual.events import Key
+
+from tests.driving import Drive, driving, examples
+
+
+def type_ahead(drive: Drive, *keys: str) -> None:
+    """All of them at once, as a terminal hands on what was typed while the app was busy."""
+    for key in keys:
+        drive.app.post_message(Key(key, key if len(key) == 1 else None))
+
+
+@pytest.mark.parametrize(("key", "step"), [("8", "actions"), ("p", "people"), ("5", "worries")])
+async def test_to_another_step(tmp_path: Path, key: str, step: str) -> None:
+    async with driving(tmp_path, examples(tmp_path) / "example-in-discussion.toml") as drive:
+        await drive.go("3")
+        type_ahead(drive, "f4", key, *"said")
+        await drive.until(lambda: drive.screen.line.text == "said")
+        assert drive.session.at == step
+
+
+async def test_from_a_list_to_another_heading(tmp_path: Path) -> None:
+    async with driving(tmp_path, examples(tmp_path) / "example-in-discussion.toml") as drive:
+        await drive.go("5")
+        await drive.press("escape")
+        count = len(drive.texts("worked"))
+        type_ahead(drive, "m", "6")
+        await drive.until(lambda: len(drive.texts("worked")) == count + 1)
