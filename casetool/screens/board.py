@@ -25,6 +25,7 @@ from casetool.render.read_back import read_back_lines
 from casetool.render.recap import recap_lines
 from casetool.storage.room import RoomState, Showing
 from casetool.widgets.board_view import BoardView
+from casetool.widgets.looks import looks_of
 from casetool.widgets.room_line import RoomLine
 
 
@@ -49,6 +50,10 @@ class BoardScreen(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("b,full_stop,f12", "blank", "Blank", id="wall.blank",
                 tooltip="A plain screen with the clock, or the board again"),
+        Binding("t,ctrl+t", "theme", "Light / dark", id="board.theme", show=False,
+                tooltip="A light theme for projectors, one of high contrast, or the dark one"),
+        Binding("x", "plain", "Plain signs", id="board.plain", show=False,
+                tooltip="Plain signs instead of drawn boxes, or back"),
         Binding("q", "app.quit", "Leave", id="wall.leave", tooltip="Close this window"),
     ]  # fmt: skip
 
@@ -78,6 +83,14 @@ class BoardScreen(Screen[None]):
     def on_mount(self) -> None:
         """Show the session."""
         self._show()
+
+    def action_theme(self) -> None:
+        """The next theme; one sees which, and the room needs no words for it."""
+        looks_of(self.app).next_theme()
+
+    def action_plain(self) -> None:
+        """Plain signs, or drawn ones again."""
+        looks_of(self.app).turn_plain()
 
     def action_blank(self) -> None:
         """A plain screen, or the board again."""
@@ -139,7 +152,9 @@ _Draw = Callable[[Session, Method, tuple[str, ...], int], Lines]
 
 _LINES: dict[Showing, _Draw] = {
     Showing.OPENING: lambda session, method, chosen, width: opening_lines(session, method, width),
-    Showing.RECAP: lambda session, method, chosen, width: recap_lines(session, method, width),
+    Showing.RECAP: lambda session, method, chosen, width: recap_lines(
+        session, method, width, chosen
+    ),
     Showing.READ_BACK: lambda session, method, chosen, width: read_back_lines(
         session, chosen, width
     ),
