@@ -1,6 +1,6 @@
 """The Textual app: it opens screens and hands them what they need; nothing else."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -10,6 +10,7 @@ from rich.text import Text
 from textual import events, on
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
+from textual.filter import LineFilter
 from textual.screen import Screen
 
 from casetool.failure import Failure, place_of_fault
@@ -21,8 +22,10 @@ from casetool.screens.idle_lock import LOOK, IdleLock
 from casetool.screens.library import LibraryScreen
 from casetool.storage.library import Head, head_of, heads, how_far
 from casetool.storage.rest import Rest
+from casetool.storage.settings import NOWHERE, Kept
 from casetool.terminal import tolerant_driver, when_told_to_leave
 from casetool.widgets.key_order import KeyOrder
+from casetool.widgets.looks import Looks
 
 if TYPE_CHECKING:
     from casetool.document import Document
@@ -47,7 +50,7 @@ class CasetoolApp(App[int]):
         Binding("ctrl+q", "quit", "Quit", id="app.quit", show=False, priority=True,
                 tooltip="Leave; everything is saved as you go"),
         Binding("ctrl+t", "theme", "Light / dark", id="app.theme", show=False,
-                tooltip="A light theme for projectors, or the dark one"),
+                tooltip="A light theme for projectors, one of high contrast, or the dark one"),
         Binding("ctrl+s", "saved", "Saved?", id="app.saved", show=False,
                 tooltip="Nothing to press: every change is saved at once"),
     ]  # fmt: skip
@@ -59,8 +62,10 @@ class CasetoolApp(App[int]):
         session: Path | None = None,
         now: Callable[[], datetime] = local_now,
         rest: Rest | None = None,
+        kept: Kept = NOWHERE,
     ) -> None:
         super().__init__(driver_class=tolerant_driver())
+        self.looks = Looks(self, kept)
         self._folder, self._why, self._first = folder, why, session
         self._now, self._keyring = now, Keyring(rest or Rest(now=now))
         self._keys = KeyOrder(self)
@@ -75,6 +80,8 @@ class CasetoolApp(App[int]):
         if not self.is_headless:
             when_told_to_leave(partial(self._leave, 1))
         self.set_interval(LOOK, self._lock.look)
+        if self.looks.trouble:
+            self.notify(self.looks.trouble, markup=False)
         if self._first is not None:
             self.show_session(self._first)
             return
@@ -111,6 +118,10 @@ class CasetoolApp(App[int]):
         head = head_of(path, self._keyring.rest_of(path).seal)
         self._show(OpeningScreen(head, self._open))
 
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """What every row passes on its way to the terminal: plain signs, where they are wanted."""
+        return [*super().get_line_filters(), *self.looks.filters]
+
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """None of Textual's own: “Screenshot” would write the case into a file."""
         return ()
@@ -120,8 +131,8 @@ class CasetoolApp(App[int]):
         self._leave(0)
 
     def action_theme(self) -> None:
-        """Light or dark."""
-        self.theme = "textual-light" if self.theme != "textual-light" else "textual-dark"
+        """The next theme."""
+        self.notify(self.looks.next_theme(), markup=False)
 
     def action_saved(self) -> None:
         """Say that nothing needs to be pressed."""
@@ -248,7 +259,13 @@ class CasetoolApp(App[int]):
         self._close_messages_no_wait()
 
 
-def run(folder: Path, why: str, session: Path | None = None, rest: Rest | None = None) -> int:
+def run(
+    folder: Path,
+    why: str,
+    session: Path | None = None,
+    rest: Rest | None = None,
+    kept: Kept = NOWHERE,
+) -> int:
     """Run the app until it is left.
 
     Args:
@@ -256,10 +273,11 @@ def run(folder: Path, why: str, session: Path | None = None, rest: Rest | None =
         why: why this folder, in a few words.
         session: the session to open at once, if one is meant.
         rest: how sessions are kept.
+        kept: where it is remembered how the app looks.
 
     Returns:
         The exit code.
     """
-    app = CasetoolApp(folder, why, session, rest=rest)
+    app = CasetoolApp(folder, why, session, rest=rest, kept=kept)
     app.run()
     return app.return_code or 0

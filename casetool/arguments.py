@@ -170,6 +170,7 @@ def _tree(verb: argparse.ArgumentParser) -> None:
     _file(verb)
     _passphrase(verb)
     verb.add_argument("--width", type=_width, metavar="N", help="columns; an outline if wider")
+    verb.add_argument("--plain", action="store_true", help="boxes of + - | instead of drawn ones")
 
 
 def _width(text: str) -> int:

@@ -1,10 +1,11 @@
 """The app of the room's window: a board that follows a session, and nothing that changes one."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from rich.text import Text
 from textual.app import App, SystemCommand
+from textual.filter import LineFilter
 from textual.screen import Screen
 
 from casetool.failure import Failure, place_of_fault
@@ -16,7 +17,9 @@ from casetool.screens.board import BoardScreen
 from casetool.screens.unlock import ask_passphrase
 from casetool.storage.codec import Loaded
 from casetool.storage.rest import Rest
+from casetool.storage.settings import NOWHERE, Kept
 from casetool.terminal import tolerant_driver, when_told_to_leave
+from casetool.widgets.looks import Looks
 
 
 class BoardApp(App[int]):
@@ -26,13 +29,17 @@ class BoardApp(App[int]):
         path: the session file.
         rest: how sessions are kept.
         now: the clock.
+        kept: where it is remembered how the room's window looks.
     """
 
     TITLE = "casetool board"
     ENABLE_COMMAND_PALETTE = False
 
-    def __init__(self, path: Path, rest: Rest, now: Clock = local_now) -> None:
+    def __init__(
+        self, path: Path, rest: Rest, now: Clock = local_now, kept: Kept = NOWHERE
+    ) -> None:
         super().__init__(driver_class=tolerant_driver())
+        self.looks = Looks(self, kept, "room")
         self._path, self._now = path, now
         self._keyring = Keyring(rest)
         self._follower: Follower | None = None
@@ -53,6 +60,10 @@ class BoardApp(App[int]):
         """Look no more."""
         if self._follower is not None:
             self._follower.stop()
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """What every row passes on its way to the terminal: plain signs, where they are wanted."""
+        return [*super().get_line_filters(), *self.looks.filters]
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """None of Textual's own: “Screenshot” would write the case into a file."""

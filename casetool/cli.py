@@ -8,6 +8,7 @@ from pathlib import Path
 
 from casetool.arguments import parser
 from casetool.failure import Failure, place_of_fault
+from casetool.plainly import speak_plainly
 from casetool.storage.folders import sessions_folder
 
 
@@ -54,6 +55,7 @@ def _carry_out(arguments: Sequence[str], environment: Mapping[str, str]) -> int:
         return int(stop.code or 0)
     options.environment = environment
     folder, why = sessions_folder(options.sessions, environment, Path.cwd())
+    speak_plainly(options.verb, environment, (sys.stdout, sys.stderr))
     if options.verb is None:
         from casetool.starting import start
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from casetool.failure import Failure
 from casetool.storage.files import SaveError
 from casetool.storage.folders import ensure, rest_of
+from casetool.storage.settings import kept_of
 
 
 def start(folder: Path, why: str, session: Path | None, environment: Mapping[str, str]) -> int:
@@ -33,7 +34,7 @@ def start(folder: Path, why: str, session: Path | None, environment: Mapping[str
             why = f"made just now: {why}" if why else "made just now"
     except SaveError as error:
         raise Failure(str(error)) from None
-    return run(folder, why, session, rest_of(environment))
+    return run(folder, why, session, rest_of(environment), kept_of(environment))
 
 
 def show_board(session: Path, environment: Mapping[str, str]) -> int:
@@ -52,15 +53,18 @@ def show_board(session: Path, environment: Mapping[str, str]) -> int:
     _need_terminal()
     from casetool.board_app import BoardApp
 
-    app = BoardApp(session, rest_of(environment))
+    app = BoardApp(session, rest_of(environment), kept=kept_of(environment))
     app.run()
     if app.why:
         raise Failure(app.why)
     return app.return_code or 0
 
 
-def demonstrate() -> int:
+def demonstrate(environment: Mapping[str, str]) -> int:
     """Run the app on a copy of the examples that is thrown away afterwards.
+
+    Args:
+        environment: the user's environment.
 
     Returns:
         The exit code.
@@ -78,7 +82,8 @@ def demonstrate() -> int:
             copy_examples(Path(name))
         except SaveError as error:
             raise Failure(str(error)) from None
-        code = run(Path(name), "invented examples: thrown away when you leave", None)
+        why = "invented examples: thrown away when you leave"
+        code = run(Path(name), why, kept=kept_of(environment))
     sys.stderr.write("The copy of the examples is gone, with all that was typed into it.\n")
     return code
 

@@ -48,7 +48,7 @@ def _board(options: argparse.Namespace, folder: Path) -> int:
 def _demo(options: argparse.Namespace, folder: Path) -> int:
     from casetool.starting import demonstrate
 
-    return demonstrate()
+    return demonstrate(options.environment)
 
 
 def _new(options: argparse.Namespace, folder: Path) -> int:
@@ -157,12 +157,14 @@ def _notes(options: argparse.Namespace, folder: Path) -> int:
 def _tree(options: argparse.Namespace, folder: Path) -> int:
     from casetool.models.session import tree_of
     from casetool.render.drawing import drawing
+    from casetool.render.signs import DRAWN, PLAIN
     from casetool.render.visible import visible
 
     tree = tree_of(_loaded(options, folder).session)
     if tree is None:
         raise Failure("This session's method has no analysis tree.")
-    sys.stdout.write(visible(drawing(tree, options.width or _columns())) + "\n")
+    signs = PLAIN if options.plain else DRAWN
+    sys.stdout.write(visible(drawing(tree, options.width or _columns(), signs)) + "\n")
     return 0
 
 

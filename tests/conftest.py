@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -32,6 +33,10 @@ def pytest_configure(config: pytest.Config) -> None:
         "casetool", deadline=None, max_examples=examples, suppress_health_check=slow
     )
     settings.load_profile("casetool")
+    # what a test starts reads and writes no settings of whoever runs the tests
+    folder = tempfile.TemporaryDirectory(prefix="casetool-config-")
+    config.add_cleanup(folder.cleanup)
+    os.environ["CASETOOL_CONFIG"] = str(Path(folder.name) / "casetool")
 
 
 @pytest.fixture(scope="session")
@@ -50,7 +55,11 @@ def run(
     def call(*arguments: str, typed: str | bytes = "") -> tuple[int, str, str]:
         data = typed.encode() if isinstance(typed, str) else typed
         monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data), encoding="utf-8"))
-        environment = {**os.environ, "CASETOOL_STATE": str(tmp_path / ".state")}
+        environment = {
+            **os.environ,
+            "CASETOOL_STATE": str(tmp_path / ".state"),
+            "CASETOOL_CONFIG": str(tmp_path / ".config"),
+        }
         code = main(["--sessions", str(tmp_path), *arguments], environment)
         out, err = capfd.readouterr()
         return code, out, err

@@ -16,6 +16,7 @@ from casetool.models.session import Session
 from casetool.screens.session import SessionScreen
 from casetool.storage.examples import copy_examples
 from casetool.storage.rest import Rest
+from casetool.storage.settings import NOWHERE, Kept
 
 PATIENCE = 20.0
 """Seconds until what is waited for counts as never coming."""
@@ -126,10 +127,11 @@ async def driving(
     size: tuple[int, int] = (120, 40),
     clock: HandClock | None = None,
     rest: Rest | None = None,
+    kept: Kept = NOWHERE,
 ) -> AsyncIterator[Drive]:
-    """The real app on a folder of sessions."""
+    """The real app on a folder of sessions; of how it looks it remembers nothing unless told to."""
     clock = clock or HandClock()
-    app = CasetoolApp(folder, "a test", session, now=clock, rest=rest)
+    app = CasetoolApp(folder, "a test", session, now=clock, rest=rest, kept=kept)
     async with app.run_test(size=size, notifications=True) as pilot:
         drive = Drive(app, pilot, clock)
         if session is not None:

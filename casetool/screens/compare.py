@@ -9,12 +9,13 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 
 from casetool.document import Document
 from casetool.models.differences import Difference, differences
 from casetool.render.visible import visible
 from casetool.settling import other_value, settle
+from casetool.widgets.foot import Foot
 from casetool.widgets.hanging import ACCENT, MUTED, Hanging
 from casetool.widgets.item_list import ItemList, Row
 
@@ -76,7 +77,7 @@ class CompareScreen(ModalScreen[frozenset[str] | None]):
             )
             yield Static(Content(words), classes="hint")
             yield self._items
-            yield Footer(show_command_palette=False)
+            yield Foot()
 
     def on_mount(self) -> None:
         """Show the differences."""

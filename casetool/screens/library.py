@@ -15,10 +15,11 @@ from textual.getters import query_one
 from textual.message import Message
 from textual.screen import Screen
 from textual.timer import Timer
-from textual.widgets import Footer, Input, OptionList, Static
+from textual.widgets import Input, OptionList, Static
 
 from casetool.render.visible import visible
 from casetool.storage.library import Head
+from casetool.widgets.foot import Foot
 from casetool.widgets.item_list import ItemList, Row
 
 Line = tuple[str, str]
@@ -141,7 +142,7 @@ class LibraryScreen(Screen[None]):
                 yield Static(id="preview-text")
         yield Static(Content(EMPTY), id="empty")
         yield Static(Content(visible(self._notice)), id="library-notice")
-        yield Footer(show_command_palette=False)
+        yield Foot()
 
     def on_mount(self) -> None:
         """Show the sessions."""

@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Input, OptionList, Static
+from textual.widgets import Input, OptionList, Static
 
 from casetool.document import Document
 from casetool.models.read_back import is_agreed, readable
@@ -22,6 +22,7 @@ from casetool.screens.showing import ROOM_KEYS
 from casetool.screens.tools import Tool, use_tool
 from casetool.storage.room import room_of, tell_room
 from casetool.widgets.asking import GoTo
+from casetool.widgets.foot import Foot
 from casetool.widgets.hanging import ACCENT, MUTED, Hanging
 from casetool.widgets.item_list import ItemList, Row
 
@@ -93,7 +94,7 @@ class ChooseScreen(ModalScreen[tuple[str, ...] | None]):
             yield ChooseInput(self.action_choose)
             yield self._items
             yield self._words
-            yield Footer(show_command_palette=False)
+            yield Foot()
 
     def on_mount(self) -> None:
         """Show all of them; what was read back last is chosen."""

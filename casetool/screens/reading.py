@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 
 from casetool.document import Document
 from casetool.models.edits.agreed import toggle_agreed
@@ -22,6 +22,7 @@ from casetool.screens.commands import KeysHere
 from casetool.screens.showing import NOT_SEEN, ROOM_KEYS, SEEN, is_shown, take_off, turn
 from casetool.screens.tools import use_tool
 from casetool.storage.room import Showing
+from casetool.widgets.foot import Foot
 from casetool.widgets.hanging import ACCENT, MUTED, Hanging
 from casetool.widgets.item_list import ItemList, Row
 
@@ -69,7 +70,7 @@ class ReadingScreen(ModalScreen[tuple[str, str] | None]):
             yield Static(Content(TITLE), classes="title")
             yield self._items
             yield self._words
-        yield Footer(show_command_palette=False)
+        yield Foot()
 
     def on_mount(self) -> None:
         """Show the lines, and begin with the first that is not agreed."""

@@ -9,7 +9,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.reactive import reactive
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from casetool.document import Document
 from casetool.models.session import Session
@@ -21,6 +21,7 @@ from casetool.screens.commands import KeysHere
 from casetool.screens.showing import NOT_SEEN, ROOM_KEYS, SEEN, is_shown, take_off, turn, turn_page
 from casetool.screens.tools import Tool, use_tool
 from casetool.storage.room import Showing
+from casetool.widgets.foot import Foot
 from casetool.widgets.hanging import MUTED
 
 WIDEST = 84
@@ -71,7 +72,7 @@ class RecapScreen(ModalScreen[None]):
             with VerticalScroll(id="recap", can_focus=False):
                 yield self._text
             yield self._words
-            yield Footer(show_command_palette=False)
+            yield Foot()
 
     def on_mount(self) -> None:
         """Follow the session."""

@@ -3,11 +3,17 @@
 from collections.abc import Hashable, Sequence
 from typing import NamedTuple
 
+from rich.segment import Segment
 from textual.content import Content
+from textual.strip import Strip
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from casetool.render.wrapping import cells
 from casetool.widgets.hanging import Hanging
+
+POINTER = "▸"
+"""What stands before the row on which the keys act."""
 
 
 class Row(NamedTuple):
@@ -39,8 +45,11 @@ class ItemList(OptionList):
             background: $panel; color: $foreground; text-style: none;
         }
         &:focus > .option-list--option-highlighted {
-            background: $primary; color: $text; text-style: bold;
+            background: $block-cursor-background; color: $block-cursor-foreground;
+            text-style: bold;
         }
+        &:nocolor > .option-list--option-highlighted { text-style: underline; }
+        &:nocolor:focus > .option-list--option-highlighted { text-style: bold reverse; }
     }
     """
 
@@ -53,6 +62,17 @@ class ItemList(OptionList):
         """The id of the highlighted row."""
         option = self.highlighted_option
         return option.id if option is not None else None
+
+    def render_line(self, y: int) -> Strip:
+        """One row; where keys act on it, the highlighted thing has a sign, not only a colour."""
+        strip = super().render_line(y)
+        place = self.highlighted
+        if place is None or not (self.has_focus or not self.can_focus):
+            return strip
+        if self._index_to_line.get(place) != self.scroll_offset.y + y:
+            return strip
+        style = next(iter(strip)).style
+        return Strip.join([Strip([Segment(POINTER, style)]), strip.crop(cells(POINTER))])
 
     def show_rows(self, rows: Sequence[Row]) -> None:
         """Show these rows; what was highlighted stays so, or its neighbour is."""

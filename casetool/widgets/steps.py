@@ -15,6 +15,12 @@ from casetool.models.progress import Progress, State
 MARKS = {State.EMPTY: "·", State.BEGUN: "○", State.DONE: "✓"}
 """How far a step is, told by shape."""
 
+POINTER = "▸"
+"""What stands before the step that is open."""
+
+COUNT = 4
+"""Columns for how much a step holds."""
+
 _PHASES = {
     Phase.BEFORE: "Before",
     Phase.DURING: "During",
@@ -60,11 +66,12 @@ class StepsColumn(Widget):
                 phase = step.phase
                 lines.append((Content.styled(_PHASES[phase], "$foreground-muted"), ""))
             here = step.id == self.open_step
-            name = f"{step.number or ' '} {step.short}"
             count = str(item.count) if item.count else ""
-            pointer = "▸" if here else " "
-            line = f"{pointer}{MARKS[item.state]} {name:<12}{count:>4}"
-            lines.append((Content.styled(line, "bold reverse" if here else ""), step.id))
+            pointer = POINTER if here else " "
+            name = Content(f"{pointer}{MARKS[item.state]} {step.number or ' '} {step.short}")
+            name = name.truncate(max(1, self.size.width - COUNT), ellipsis=True, pad=True)
+            line = name + Content(f"{count:>{COUNT}}")
+            lines.append((line.stylize("bold reverse") if here else line, step.id))
         return lines
 
 
@@ -79,11 +86,11 @@ class StepsLine(Widget):
     open_step: reactive[str] = reactive("")
 
     def render(self) -> Content:
-        """A mark and a number or a name each; the open one with its name."""
+        """A mark and a number or a name each; the open one with its name, and in view."""
         pieces: list[Content | tuple[str, str]] = []
         for text, _, here in self._pieces():
             pieces.append((text, "bold reverse" if here else ""))
-        return Content.assemble(*pieces)
+        return Content.assemble(*pieces).truncate(self.size.width, ellipsis=True)
 
     def on_click(self, event: events.Click) -> None:
         """Open the step that was pointed at."""
@@ -98,13 +105,27 @@ class StepsLine(Widget):
                 return
 
     def _pieces(self) -> list[tuple[str, str, bool]]:
+        """The steps from left to right; where there is no room for all, from the open one on."""
         pieces = []
         for item in self.progress:
             here = item.step.id == self.open_step
             if item.step.private and not here:
                 continue  # one line has room for what all work on
-            name = item.step.number or item.step.short
-            if here and item.step.number:
-                name = f"{item.step.number} {item.step.short}"
-            pieces.append((f" {name}{MARKS[item.state]} ", item.step.id, here))
-        return pieces
+            number, short = item.step.number, item.step.short
+            name = f"{number} {short}" if here and number else number or short
+            gap = "" if number and not here else " "
+            pointer = POINTER if here else " "
+            pieces.append((f"{pointer}{MARKS[item.state]}{gap}{name}", item.step.id, here))
+        before = 0
+        while before < len(pieces) and not self._in_view(pieces[before:]):
+            before += 1
+        return [("…", pieces[before - 1][1], False), *pieces[before:]] if before else pieces
+
+    def _in_view(self, pieces: list[tuple[str, str, bool]]) -> bool:
+        """Whether the open step can be read, where what comes after it is cut."""
+        column = 2
+        for text, _, here in pieces:
+            column += cell_len(text)
+            if here:
+                return column <= self.size.width
+        return True

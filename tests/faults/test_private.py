@@ -32,7 +32,7 @@ from tests.faults.working import (
 from tests.terminal import Terminal
 
 F4, F8 = "\x1bOS", "\x1b[19~"
-CTRL_Q = "\x11"
+CTRL_Q, CTRL_T = "\x11", "\x14"
 WORDS = ("zaffre", "quillon", "vexillum")
 """Words of the case that stand nowhere else: said, still typed, and the name of a child."""
 
@@ -89,6 +89,8 @@ def journey(folder: Path, before: tuple[str, ...]) -> Iterator[Path]:
     terminal.press(f"! {said}\r")
     terminal.until("Caught under 5")
     until_saved(terminal)
+    terminal.press(CTRL_T)
+    terminal.until("Light, for projectors")
     terminal.press(f"! {typed}")
     terminal.until(typed)
     draft = path.parent / ".casetool" / "drafts" / path.name
@@ -156,7 +158,8 @@ def test_others_on_the_machine_never_see_a_file(watched_day: tuple[Path, list[st
     """Looked at at every moment at which Python touches any file."""
     folder, told = watched_day
     assert [line for line in told if line.startswith("mode ")] == []
-    assert {"session", "draft", "version", "undo", "lock", "notes", "export"} <= kinds(folder)
+    every = {"session", "draft", "version", "undo", "lock", "notes", "export", "settings"}
+    assert every <= kinds(folder)
 
 
 def kinds(folder: Path) -> set[str]:
@@ -164,7 +167,7 @@ def kinds(folder: Path) -> set[str]:
     names = {
         "session": "s/*.toml", "version": "s/.casetool/versions/*/*", "lock": "state/locks/*.lock",
         "undo": "s/.casetool/undo/*", "notes": "s/*.notes.md", "export": "out/*.md",
-        "draft": "s/.casetool/drafts/*",
+        "draft": "s/.casetool/drafts/*", "settings": "config/settings.toml",
     }  # fmt: skip
     return {kind for kind, pattern in names.items() if any(folder.glob(pattern))}
 

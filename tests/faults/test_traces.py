@@ -33,7 +33,8 @@ raise SystemExit(main(sys.argv[1:]))
 def home(folder: Path) -> dict[str, str]:
     """Every place in which a program could leave something, inside one folder."""
     places = {name: folder / "home" / name for name in ("HOME", "TMPDIR", "XDG_CACHE_HOME")}
-    places |= {name: folder / "home" / name for name in ("XDG_STATE_HOME", "XDG_DATA_HOME")}
+    more = ("XDG_STATE_HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "CASETOOL_CONFIG")
+    places |= {name: folder / "home" / name for name in more}
     for place in places.values():
         place.mkdir(parents=True, exist_ok=True)
     return {name: str(place) for name, place in places.items()}
@@ -52,6 +53,8 @@ def journey(path: Path, env: dict[str, str], *before: str) -> None:
     terminal.until("Undone")
     terminal.press("\x19")
     terminal.until("Done again")
+    terminal.press("\x14")
+    terminal.until("Light, for projectors")
     terminal.press(CANARIES[2])
     terminal.until(CANARIES[2])
     drafts, whole = path.parent / ".casetool" / "drafts", CANARIES[2].encode()
@@ -99,6 +102,8 @@ def test_no_word_lies_elsewhere_and_none_anywhere_once_it_is_purged(tmp_path: Pa
         assert found, words
         assert all(path.parent in one.parents for one in found), found
         assert all(one.stat().st_mode & 0o077 == 0 for one in found), found
+    settings = Path(env["CASETOOL_CONFIG"]) / "settings.toml"
+    assert settings.stat().st_mode & 0o077 == 0, "the choice of a theme is written down too"
     purge = ["delete", str(path), "--purge", "--yes"]
     terminal = Terminal([sys.executable, "-m", "casetool", *purge], env={**os.environ, **env})
     assert terminal.ended() == 0

@@ -34,6 +34,7 @@ def environment(folder: Path) -> dict[str, str]:
         "HOME": str(folder / "home"),
         "TMPDIR": str(folder / "tmp"),
         "CASETOOL_STATE": str(folder / "state"),
+        "CASETOOL_CONFIG": str(folder / "config"),
         "PYTHONPATH": str(ROOT),
         "PYTHONDONTWRITEBYTECODE": "1",
     }

@@ -30,7 +30,8 @@ The school rings a number that is not in use
 def home(folder: Path) -> dict[str, str]:
     """An environment in which nobody has used casetool yet."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("CASETOOL")}
-    return {**kept, "HOME": str(folder), "XDG_DATA_HOME": str(folder / "data")}
+    places = {"XDG_DATA_HOME": str(folder / "data"), "XDG_CONFIG_HOME": str(folder / "config")}
+    return {**kept, "HOME": str(folder), **places}
 
 
 def casetool(
