@@ -1,7 +1,8 @@
 """The grammar of the capture line: where the words go, and as what.
 
 A sigil counts only at the start of the line and only with a space after it; ``@name`` only as
-the first or the last word, and only where it names somebody. Everything else is text as typed.
+the first or the last word, and only where it names somebody; a lone ``@`` names whoever spoke
+last, where somebody did. Everything else is text as typed.
 """
 
 import re
@@ -61,7 +62,9 @@ class Captured:
     """In the tree: as an effect or as a cause, where that was said."""
 
 
-def read_line(line: str, open_step: Step, method: Method, people: People) -> Captured:
+def read_line(
+    line: str, open_step: Step, method: Method, people: People, last: str | None = None
+) -> Captured:
     """A line as it is understood at the open step.
 
     Args:
@@ -69,6 +72,7 @@ def read_line(line: str, open_step: Step, method: Method, people: People) -> Cap
         open_step: where it goes without a sigil.
         method: the steps and their sigils.
         people: whom ``@name`` can name.
+        last: who spoke last: whom a lone ``@`` names.
     """
     line = str(clean(line))
     step, side, kind, rest = _home(open_step, method), None, None, line
@@ -83,22 +87,29 @@ def read_line(line: str, open_step: Step, method: Method, people: People) -> Cap
         if marked is not EntryKind.DOCUMENT or marked in step.entry_kinds:
             kind = marked
             rest = rest[sigil.end() :] if marked is not None else rest
-    by, rest = _said_by(rest.rstrip(), people)
+    by, rest = _said_by(rest.rstrip(), people, last)
     source = ""
     if step.sources and (match := _SOURCE.match(rest)):
         rest, source = match[1], match[2].strip()
         if by is None:
-            by, rest = _said_by(rest, people)
+            by, rest = _said_by(rest, people, last)
     return Captured(step, rest.strip(), kind, by, source, side)
 
 
-def read_lines(text: str, open_step: Step, method: Method, people: People) -> tuple[Captured, ...]:
+def read_lines(
+    text: str, open_step: Step, method: Method, people: People, last: str | None = None
+) -> tuple[Captured, ...]:
     """A paste of several lines: each that is not empty is one; a list loses its bullets."""
     lines = [line for line in str(clean(text)).split("\n") if line.strip()]
     if len(lines) > 1 and all(_BULLET.match(line) for line in lines):
         bare = [_BULLET.sub("", line, count=1) for line in lines]
         lines = [line for line in bare if line.strip()] or lines
-    return tuple(read_line(line, open_step, method, people) for line in lines)
+    caught: list[Captured] = []
+    for line in lines:
+        caught.append(read_line(line, open_step, method, people, last))
+        said = caught[-1].step.kind is Kind.ENTRIES and not caught[-1].step.private
+        last = caught[-1].by or last if said else last
+    return tuple(caught)
 
 
 def place(
@@ -189,13 +200,13 @@ def _target(sigil: str, method: Method) -> Step | None:
     return next((step for step in method.steps if step.sigil == sigil), None)
 
 
-def _said_by(text: str, people: People) -> tuple[str | None, str]:
-    """Who said it, and the text without the name."""
+def _said_by(text: str, people: People, last: str | None) -> tuple[str | None, str]:
+    """Who said it, and the text without the name; a lone at sign is whoever spoke last."""
     first, _, after = text.partition(" ")
-    before, _, last = text.rpartition(" ")
-    for word, rest in ((last, before), (first, after)):
+    before, _, final = text.rpartition(" ")
+    for word, rest in ((final, before), (first, after)):
         if word.startswith("@") and rest.strip():
-            by = named(word[1:], people)
+            by = named(word[1:], people) if word != "@" else last
             if by is not None:
                 return by, rest.strip()
     return None, text

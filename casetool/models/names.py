@@ -19,7 +19,10 @@ WITHHELD = "(name withheld)"
 _BETWEEN = r"[\s\-_\u2010-\u2015]+"
 """What can stand between the words of a name: “Anne-Marie” is “Anne Marie” too."""
 _APOSTROPHES = "'’‘ʼ`"
-_TITLES = frozenset({"dr", "mr", "mrs", "ms", "miss", "mx", "sir", "dame", "pc", "ds", "dc"})
+_TITLES = frozenset(
+    {"dr", "mr", "mrs", "ms", "miss", "mx", "sir", "dame", "prof", "rev", "cllr", "nurse", "sister",
+     "pc", "ds", "dc", "di", "dci", "sgt", "insp", "pcso"}
+)  # fmt: skip
 _UNSPACED = (
     (0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1780, 0x17FF), (0x3040, 0x30FF), (0x3400, 0x4DBF),
     (0x4E00, 0x9FFF), (0xF900, 0xFAFF), (0x20000, 0x3FFFF),
@@ -92,9 +95,12 @@ def without_names(text: str, names: Names) -> str:
 def first_name(name: str) -> str:
     """The first word of a name, where more follows: what people mostly say. Titles are none."""
     words = name.split()
-    if len(words) < 2 or words[0].casefold().rstrip(".") in _TITLES:
-        return ""
-    return words[0]
+    return "" if len(words) < 2 or is_title(words[0]) else words[0]
+
+
+def is_title(word: str) -> bool:
+    """Whether a word in front of a name is none itself, such as “Dr”."""
+    return word.casefold().rstrip(".") in _TITLES
 
 
 @lru_cache(maxsize=64)

@@ -20,6 +20,7 @@ from casetool.models.words import clean, one_line
 from casetool.render.visible import visible
 from casetool.widgets.capture_input import CaptureInput
 from casetool.widgets.capturing import aim, catch
+from casetool.widgets.lull import Lull
 
 SLOT = "capture"
 """The draft slot of the words that are still in the line."""
@@ -53,6 +54,7 @@ class CaptureLine(Vertical):
 
     input = query_one("#capture", CaptureInput)
     _whither = query_one("#whither", Static)
+    _lull = query_one(Lull)
 
     def __init__(self, document: Document) -> None:
         super().__init__(id="capture-line")
@@ -68,6 +70,7 @@ class CaptureLine(Vertical):
     def compose(self) -> ComposeResult:
         """Where it goes, above what is typed."""
         yield Static(id="whither")
+        yield Lull(self._document)
         yield CaptureInput(self._catch)
 
     @property
@@ -109,6 +112,7 @@ class CaptureLine(Vertical):
 
     def notice(self, words: str) -> None:
         """Say what has just happened; the next key press takes it away."""
+        self._lull.stir()
         self._noticed = True
         self._say(words, "-notice")
 
@@ -124,7 +128,9 @@ class CaptureLine(Vertical):
         self._say(f"→ {'  ·  '.join(parts)}{tail}", "-aimed")
 
     def _hint(self) -> str:
-        """What can be typed, in the words of the method."""
+        """What could be asked while the room is silent; else what can be typed."""
+        if self._lull.words:
+            return self._lull.words
         steps = self._document.method.steps
         sigils = [f"{step.sigil} {step.short.lower().rstrip('?')}" for step in steps if step.sigil]
         return "  ".join([*sigils, " = fact ~ feeling % hypothesis @who"])
@@ -176,8 +182,17 @@ class CaptureLine(Vertical):
     @on(Input.Changed)
     def _changed(self, message: Input.Changed) -> None:
         message.stop()
+        self._lull.stir()
         self._document.keep_draft(SLOT, message.value)
         if message.value or not self._noticed:
+            self._noticed = False
+            self._aim()
+
+    @on(Lull.Changed)
+    def _silence(self, message: Lull.Changed) -> None:
+        """A question in the place of the hint, and of what was said before the silence."""
+        message.stop()
+        if not self.text.strip() and (self._lull.words or not self._noticed):
             self._noticed = False
             self._aim()
 

@@ -4,10 +4,12 @@ import re
 
 from casetool.document import Document
 from casetool.models.capture import Captured, destination, place, read_line, read_lines
-from casetool.models.method import Step
+from casetool.models.focal import wording
+from casetool.models.method import Kind, Step
 from casetool.models.names import Names, find_names
 from casetool.models.people import completions, named
-from casetool.models.session import Session
+from casetool.models.session import Session, tree_of
+from casetool.models.voices import last_speaker
 
 _UNFINISHED = re.compile(r"@([^\s@]+)$")
 
@@ -27,9 +29,9 @@ def aim(
         The parts to show, and the unfinished word with what it would become, or None.
     """
     session = document.session
-    captured = read_line(line, step, document.method, session.people)
+    captured = read_line(line, step, document.method, session.people, _last(document, line))
     first, *rest = destination(captured, session, document.method, under)
-    parts = (first, *_warning(line, session.names), *rest)
+    parts = (first, *_warning(line, session.names), *_wording(captured, session), *rest)
     unfinished = _UNFINISHED.search(line)
     if unfinished is None:
         return parts, None
@@ -38,6 +40,20 @@ def aim(
     if not found or named(word, session.people) is not None:
         return parts, None
     return parts, (word, found[0])
+
+
+def _last(document: Document, text: str) -> str | None:
+    """Who spoke last; looked for only where it is asked: this runs at every key."""
+    return last_speaker(document.session, document.method) if "@" in text.split() else None
+
+
+def _wording(captured: Captured, session: Session) -> tuple[str, ...]:
+    """A hint on the wording of the focal point, while it is typed: one, and never a refusal."""
+    tree = tree_of(session)
+    is_focal = captured.step.kind is Kind.TREE and captured.side is None
+    if not is_focal or tree is None or tree.focal.strip():
+        return ()
+    return wording(captured.text, session.child)[:1]
 
 
 def _warning(line: str, names: Names) -> tuple[str, ...]:
@@ -66,10 +82,11 @@ def catch(document: Document, step: Step, text: str, under: str) -> tuple[Captur
         CaptureRefused: it cannot go there now; the words stay in the line.
     """
     people, method, now = document.session.people, document.method, document.now()
+    last = _last(document, text)
     if "\n" in text.strip():
-        caught = read_lines(text, step, method, people)
+        caught = read_lines(text, step, method, people, last)
     else:
-        caught = (read_line(text, step, method, people),)
+        caught = (read_line(text, step, method, people, last),)
     fresh: dict[str, None] = {}
     while len(fresh) < len(caught):  # none is in the session yet: two could be the same
         fresh[document.fresh_id()] = None

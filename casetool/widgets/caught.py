@@ -17,7 +17,7 @@ class Caught(Widget):
     """The headings that fill up all the time, each with its newest lines."""
 
     DEFAULT_CSS = """
-    Caught { width: 34; padding: 0 1; border-left: solid $panel; }
+    Caught { width: 1fr; }
     """
 
     session: reactive[Session | None] = reactive(None)

@@ -163,6 +163,39 @@ def test_a_name_in_front_or_at_the_end_says_who_said_it(line: str, by: str, text
     assert (captured.by, captured.text) == (by, text)
 
 
+@pytest.mark.parametrize("line", ["she kept ringing @", "@ she kept ringing", "! ~ it @ @"])
+def test_an_at_sign_alone_is_whoever_spoke_last(line: str) -> None:
+    captured = read_line(line, METHOD.step("thoughts"), METHOD, PEOPLE, "jo")
+    assert captured.by == "jo"
+    assert captured.text in ("she kept ringing", "it @")
+    nobody = read(line)
+    assert nobody.by is None
+    assert nobody.text == line.removeprefix("! ~ ")
+
+
+@pytest.mark.parametrize("line", ["@", "ask @ school", "mail a@", " she rang @"])
+def test_an_at_sign_elsewhere_or_without_words_is_only_text(line: str) -> None:
+    captured = read_line(line, METHOD.step("thoughts"), METHOD, PEOPLE, "jo")
+    assert (captured.by, captured.text) == (None, line.strip())
+
+
+def test_a_name_goes_before_an_at_sign_alone_only_where_it_stands_last() -> None:
+    step = METHOD.step("thoughts")
+    assert read_line("@ she rang @kit", step, METHOD, PEOPLE, "jo").by == "kit"
+    assert read_line("@kit she rang @", step, METHOD, PEOPLE, "jo").by == "jo"
+
+
+def test_a_source_and_an_at_sign_go_together() -> None:
+    captured = read_line("late 22 times @ | print-out", METHOD.step("facts"), METHOD, PEOPLE, "jo")
+    assert (captured.text, captured.by, captured.source) == ("late 22 times", "jo", "print-out")
+
+
+def test_in_a_paste_whoever_spoke_last_is_the_line_before() -> None:
+    step = METHOD.step("thoughts")
+    found = read_lines("a @\nb @kit\nc @\n> d @jo\n/ e @lee\nf @", step, METHOD, PEOPLE, "lee")
+    assert [one.by for one in found] == ["lee", "kit", "kit", "jo", "lee", "kit"]
+
+
 @pytest.mark.parametrize(
     "line",
     [
