@@ -15,7 +15,7 @@ from casetool.document import Document
 from casetool.models.edits.details import open_step
 from casetool.models.method import Kind, Step
 from casetool.models.progress import progress
-from casetool.models.session import Session, tree_of
+from casetool.models.session import Session
 from casetool.screens.commands import KeysHere, keys_here
 from casetool.screens.keys import KeysScreen
 from casetool.screens.pick import PickScreen
@@ -101,10 +101,7 @@ class SessionScreen(Screen[None]):
             return
         self.top.session = self.query_one(Aside).session = self.desk.session = new
         self.board.session = new
-        tree = tree_of(new)
-        agreed = tree is not None and tree.step == new.at and bool(tree.focal.strip())
-        self.prompts.start = 1 if agreed else 0
-        self.prompts.ticked = new.ticked
+        self.prompts.follow(new)
         for view in (self.query_one(StepsColumn), self.query_one(StepsLine)):
             view.progress = progress(new, self.document.method)
             view.open_step = new.at

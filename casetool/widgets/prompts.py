@@ -6,6 +6,7 @@ from textual.widgets import Static
 
 from casetool.models.agreed import Tick
 from casetool.models.method import Step
+from casetool.models.session import Session, tree_of
 
 
 def ticked_off(ticked: tuple[Tick, ...], step: Step) -> frozenset[str]:
@@ -37,6 +38,13 @@ class Prompts(Static):
 
     _chosen = False
     """Whether the facilitator chose how much is shown."""
+
+    def follow(self, session: Session) -> None:
+        """Pass over what is answered, and tick off what was seen to."""
+        tree = tree_of(session)
+        agreed = tree is not None and tree.step == session.at and bool(tree.focal.strip())
+        self.start = 1 if agreed else 0
+        self.ticked = session.ticked
 
     def turn(self) -> None:
         """Fewer or more of them, as the facilitator wants it."""
