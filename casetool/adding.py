@@ -10,6 +10,7 @@ from casetool.models.entries import EntryKind
 from casetool.models.method import Kind, Method, Step
 from casetool.models.people import People, agencies, named, slug
 from casetool.models.session import Session
+from casetool.models.words import changed
 from casetool.opening import open_document
 from casetool.storage.rest import Rest
 from casetool.storage.writer import SaveState
@@ -79,13 +80,15 @@ def _done(count: int, step: Step, where: str) -> str:
 def _placed(session: Session, captured: list[Captured], document: Document) -> Session:
     """The session with every line in its place: one edit, so that a refusal leaves none of them."""
     ids: set[str] = set()
+    hour = session.hour
     for one in captured:
         new_id = document.fresh_id()
         while new_id in ids:
             new_id = document.fresh_id()
         ids.add(new_id)
         session = place(session, document.method, one, document.now(), new_id)
-    return session
+    # the hour is the room's: what is put in from here does not begin it
+    return changed(session, hour=hour)
 
 
 def _step(heading: str, method: Method) -> Step:

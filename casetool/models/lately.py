@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from itertools import pairwise
 
 from casetool.models.session import Session, Stage, actions_of, entries_of, tree_of
 from casetool.models.tree import walk
@@ -33,7 +34,7 @@ def sitting(session: Session) -> datetime | None:
     A discussion that is taken up again another day counts no minutes of the nights between.
     """
     signs = sorted(_signs(session), reverse=True)
-    pairs = zip(signs, signs[1:], strict=False)
+    pairs = pairwise(signs)
     began = next((later for later, earlier in pairs if later - earlier >= AWAY), None)
     return began or (signs[-1] if signs else None)
 
@@ -46,6 +47,23 @@ def last_sign(session: Session, before: datetime) -> datetime | None:
         before: the other instant.
     """
     return max((at for at in _signs(session) if at < before), default=None)
+
+
+def left_open(session: Session, now: datetime) -> bool:
+    """Whether everybody went away hours ago, and nobody said that the hour was over.
+
+    Args:
+        session: the session.
+        now: the present instant.
+    """
+    hour = session.hour
+    if hour is None or hour.ended is not None or session.closed is not None:
+        return False
+    # a clock that was set back proves nothing; nor does a break, however long
+    if now - hour.began < AWAY or any(one.until is None for one in hour.breaks):
+        return False
+    last = last_sign(session, now)
+    return last is not None and now - last >= AWAY
 
 
 def minutes_since(session: Session, at: datetime, now: datetime) -> int:

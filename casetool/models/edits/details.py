@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from casetool.models.edits.hour import begin_hour, end_hour, left_alone, visit
 from casetool.models.method import Method, Phase
 from casetool.models.session import Session
 from casetool.models.words import changed
@@ -12,27 +13,50 @@ def edit_details(session: Session, /, **changes: object) -> Session:
     return changed(session, **changes)
 
 
-def open_step(session: Session, step_id: str) -> Session:
-    """The session with another step open."""
-    return session if session.at == step_id else changed(session, at=step_id)
+def open_step(session: Session, step_id: str, now: datetime | None = None) -> Session:
+    """The session with another step open.
+
+    Args:
+        session: the session.
+        step_id: the step.
+        now: the present instant, where the discussion goes there; without it only somebody
+            who looks on does, and the hour knows nothing of it.
+    """
+    if session.at == step_id:
+        return session
+    session = changed(session, at=step_id)
+    return session if now is None else visit(session, step_id, now)
 
 
 def begin(session: Session, method: Method, step_id: str, now: datetime) -> Session:
     """The discussion has begun, once something happens in a step of the discussion itself.
 
+    The hour begins with it. Where words were put in before by other means, it begins with the
+    first thing that happens on the day of the discussion.
+
     Raises:
         KeyError: the method has no such step.
     """
-    if session.begun is not None or method.step(step_id).phase is not Phase.DURING:
+    if method.step(step_id).phase is not Phase.DURING or session.closed is not None:
         return session
-    return changed(session, begun=now)
+    if session.begun is None or (session.hour is None and session.discussion == now.date()):
+        return start(session, method, now)
+    return left_alone(session, now)
+
+
+def start(session: Session, method: Method, now: datetime) -> Session:
+    """The discussion and its hour begun, at the open step."""
+    begun = session if session.begun is not None else changed(session, begun=now)
+    return begin_hour(begun, method, now)
 
 
 def close(session: Session, now: datetime) -> Session:
-    """The session closed."""
-    return session if session.closed is not None else changed(session, closed=now)
+    """The session closed, and with it the hour."""
+    if session.closed is not None:
+        return session
+    return changed(end_hour(left_alone(session, now), now), closed=now)
 
 
 def reopen(session: Session) -> Session:
-    """The session open again."""
+    """The session open again, to be corrected: the hour stays ended."""
     return session if session.closed is None else changed(session, closed=None)
