@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any, ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -16,7 +16,7 @@ from casetool.document import Document
 from casetool.models.edits.agreed import toggle_tick
 from casetool.models.method import Point
 from casetool.models.session import Session
-from casetool.render.opening import DONE, NEXT, OPEN, TITLE, is_ticked, known, next_point
+from casetool.render.opening import DONE, OPEN, TITLE, is_ticked, known, next_point
 from casetool.render.visible import visible
 from casetool.screens.commands import KeysHere
 from casetool.screens.showing import NOT_SEEN, ROOM_KEYS, SEEN, is_shown, take_off, turn
@@ -25,6 +25,9 @@ from casetool.storage.room import Showing
 from casetool.widgets.foot import Foot
 from casetool.widgets.hanging import ACCENT, MUTED, Hanging
 from casetool.widgets.item_list import ItemList, Row
+
+TALL = 30
+"""Rows from which each point that is not seen to shows its words; else the highlighted one."""
 
 
 class ChecklistScreen(ModalScreen[None]):
@@ -111,13 +114,18 @@ class ChecklistScreen(ModalScreen[None]):
             self._items.highlighted = self._points.index(following)
 
     def _show(self, session: Session) -> None:
-        following = next_point(session, self.document.method)
+        here, tall = self._items.highlighted, self.size.height >= TALL
         rows = [
-            _row(number, point, session, point is following)
+            _row(number, point, session, number == here, tall)
             for number, point in enumerate(self._points)
         ]
         self._items.show_rows(rows)
         self._say("")
+
+    @on(events.Resize)
+    @on(OptionList.OptionHighlighted)
+    def _moved(self) -> None:
+        self._show(self.document.session)
 
     def _say(self, words: str) -> None:
         if not words:
@@ -144,15 +152,16 @@ def show_checklist(app: App[Any], document: Document, tell: Callable[[str], obje
         tell(f"{document.method.title} says nothing of what is settled at the opening.")
 
 
-def _row(number: int, point: Point, session: Session, is_next: bool) -> Row:
+def _row(number: int, point: Point, session: Session, here: bool, tall: bool) -> Row:
     done, more = is_ticked(session, point), known(session, point)
+    whole = here or (tall and not done)
     words = Content.assemble(
         (visible(point.title), MUTED if done else "bold"),
-        "" if done else f"\n{visible(point.words)}",
+        f"\n{visible(point.words)}" if whole else "",
         (f"\n{visible(more)}" if more and not done else "", ACCENT),
     )
-    mark = DONE if done else NEXT if is_next else OPEN
-    return Row(str(number), Hanging(Content.styled(f"{mark} ", ACCENT), words), (mark, more))
+    mark = DONE if done else OPEN
+    return Row(str(number), Hanging(Content.styled(f"{mark} ", ACCENT), words), (mark, more, whole))
 
 
 TOOLS = (

@@ -34,7 +34,9 @@ class ChooseInput(Input):
     """Where a part of the words is typed; a space chooses, and no word is parted by it."""
 
     def __init__(self, choose: Callable[[], object]) -> None:
-        super().__init__(placeholder="a part of the words", id="choose-filter", compact=True)
+        super().__init__(
+            placeholder="a part of the words; Space chooses", id="choose-filter", compact=True
+        )
         self.cursor_blink = False
         self._choose = choose
 

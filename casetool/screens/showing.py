@@ -7,7 +7,7 @@ from textual.binding import BindingType
 from casetool.document import Document
 from casetool.screens.room import NO_ROOM
 from casetool.screens.session_keys import SESSION_KEYS
-from casetool.storage.room import Showing, room_of, tell_room
+from casetool.storage.room import RoomState, Showing, room_of, tell_room
 
 ROOM_KEYS: list[BindingType] = [
     key for key in SESSION_KEYS if getattr(key, "id", "") in ("session.blank", "session.freeze")
@@ -34,12 +34,11 @@ def turn(document: Document, showing: Showing, chosen: Sequence[str] = ()) -> st
     Returns:
         What came of it, in words.
     """
-    wanted = Showing.BOARD if is_shown(document, showing) else showing
-    state = tell_room(document.path, document.rest, showing=wanted, chosen=tuple(chosen))
+    if is_shown(document, showing):
+        return "The room sees the board again." if _board(document, showing) else NO_ROOM
+    state = tell_room(document.path, document.rest, showing=showing, chosen=tuple(chosen))
     if state is None:
         return NO_ROOM
-    if wanted is Showing.BOARD:
-        return "The room sees the board again."
     if state.blank:
         return "It is there, but the room's screen is blank: F12 brings it back."
     return "It is there once the room's screen goes on: Ctrl+F." if state.frozen else SEEN
@@ -54,4 +53,10 @@ def turn_page(document: Document, showing: Showing, chosen: Sequence[str]) -> No
 def take_off(document: Document, showing: Showing) -> None:
     """The board again, if the room sees this."""
     if is_shown(document, showing):
-        tell_room(document.path, document.rest, showing=Showing.BOARD)
+        _board(document, showing)
+
+
+def _board(document: Document, showing: Showing) -> RoomState | None:
+    """The board in the place of what was shown; which lines were read back is kept for later."""
+    kept = {} if showing is Showing.READ_BACK else {"chosen": ()}
+    return tell_room(document.path, document.rest, showing=Showing.BOARD, **kept)

@@ -57,6 +57,8 @@ class ItemPane(Vertical):
         self._sort = sort
         self._form: Form | None = None
         self._editing = ""
+        self._wanted: str | None = None
+        """What is to be highlighted, also when that is said before there is a list."""
         self._home = False
         """Whether the form goes back to the capture line when it is done."""
 
@@ -81,10 +83,11 @@ class ItemPane(Vertical):
             self._show(self.session)
             if self._sort.from_the_top:
                 self.items.action_first()
-            self.items.select_near()
+            self.items.select_near(self._wanted)
 
     def select(self, thing: str) -> None:
-        """Highlight a thing by its id, and bring it into view."""
+        """Highlight a thing by its id, and bring it into view; also in a pane just opened."""
+        self._wanted = thing
         self.items.select(thing)
 
     def focus_content(self) -> None:

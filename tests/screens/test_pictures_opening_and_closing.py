@@ -1,0 +1,89 @@
+"""Pictures of the opening, the recap, the read-back and the round.
+
+Look at each before accepting it: ``pytest tests/screens --snapshot-update`` writes them anew.
+"""
+
+from pathlib import Path
+
+import pytest
+from syrupy.assertion import SnapshotAssertion
+
+from casetool.screens.read_back import ChooseScreen
+from casetool.screens.reading import ReadingScreen
+from casetool.screens.session import SessionScreen
+from casetool.storage.rest import Rest
+from tests.driving import Drive, driving, examples
+from tests.screens.test_pictures import SIZES, Picture, drawn
+
+
+@pytest.fixture
+def picture(snapshot: SnapshotAssertion) -> SnapshotAssertion:
+    return snapshot.use_extension(Picture)
+
+
+def placed(folder: Path) -> tuple[Path, Rest]:
+    sessions = folder / "sessions"
+    sessions.mkdir()
+    return examples(sessions) / "example-in-discussion.toml", Rest(state=folder / "state")
+
+
+async def settled(drive: Drive) -> None:
+    (below,) = (one for one in drive.app.screen_stack if isinstance(one, SessionScreen))
+    await drive.until(lambda: below.top.save.value == "saved")
+    await drive.pilot.pause()
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_opening_checklist(
+    tmp_path: Path, picture: SnapshotAssertion, size: tuple[int, int]
+) -> None:
+    path, rest = placed(tmp_path)
+    async with driving(path.parent, path, size=size, rest=rest) as drive:
+        await drive.press("ctrl+d", "o")
+        await drive.sees("Before we begin")
+        await drive.press("space", "space", "b")
+        await drive.sees("The room sees this")
+        await settled(drive)
+        assert drawn(drive) == picture
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_recap(tmp_path: Path, picture: SnapshotAssertion, size: tuple[int, int]) -> None:
+    path, rest = placed(tmp_path)
+    async with driving(path.parent, path, size=size, rest=rest) as drive:
+        await drive.press("ctrl+d", "c")
+        await drive.sees("Page 1 of")
+        await settled(drive)
+        assert drawn(drive) == picture
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_choosing_and_reading_back(
+    tmp_path: Path, picture: SnapshotAssertion, size: tuple[int, int]
+) -> None:
+    path, rest = placed(tmp_path)
+    async with driving(path.parent, path, size=size, rest=rest) as drive:
+        await drive.press("ctrl+d", "k")
+        await drive.until(lambda: isinstance(drive.app.screen, ChooseScreen))
+        await drive.press("space", "down", "space", *"hungry", "space", *["backspace"] * 6)
+        await drive.sees("3 lines are chosen.")
+        await settled(drive)
+        assert drawn(drive) == picture(name="choosing")
+        await drive.press("enter")
+        await drive.until(lambda: isinstance(drive.app.screen, ReadingScreen))
+        await drive.press("y")
+        await drive.sees("1 of 3 agreed.")
+        await settled(drive)
+        assert drawn(drive) == picture(name="reading")
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_what_is_recorded_in_the_round(
+    tmp_path: Path, picture: SnapshotAssertion, size: tuple[int, int]
+) -> None:
+    path, rest = placed(tmp_path)
+    async with driving(path.parent, path, size=size, rest=rest) as drive:
+        await drive.press("f4", "r", "y", "n")
+        await drive.sees("Wants recorded")
+        await settled(drive)
+        assert drawn(drive) == picture
