@@ -28,9 +28,9 @@ def read_out(session: Session, thing: str) -> str:
 
 
 def promise(action: Action) -> str:
-    """Who does an action, and by when."""
-    due = in_full(action.due) if action.due is not None else action.due_words
-    return ", ".join(part for part in (action.who, f"by {due}" if due else "") if part)
+    """Who does an action, and by when; what is no date as it was said."""
+    due = f"by {in_full(action.due)}" if action.due is not None else action.due_words
+    return ", ".join(part for part in (action.who, due) if part)
 
 
 def is_agreed(session: Session, thing: str) -> bool:

@@ -33,7 +33,7 @@ NOW = datetime(2026, 11, 12, 10, 50, tzinfo=UTC)
         ("c2", "we didn't add it up"),
         ("w1", "nobody has seen Ash"),
         ("x1", "See Ash at home (Kit, by Monday 16 November 2026)"),
-        ("x2", "Grading patterns (Lee, by 10 days)"),
+        ("x2", "Grading patterns (Lee, 10 days)"),
         ("nowhere", ""),
     ],
 )
