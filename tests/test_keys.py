@@ -39,6 +39,7 @@ PLACES = {
     "names": "In the list of names and stand-ins",
     "stand-ins": "At the replacements of notes with stand-ins",
     "elsewhere": "Saving elsewhere",
+    "voices": "In the list of voices",
     "keys": "In the help",
     "board": "On the board",
     "wall": "In the room's window",

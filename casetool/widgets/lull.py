@@ -35,7 +35,7 @@ class Lull(Widget):
 
     def on_mount(self) -> None:
         """Listen while the discussion goes on."""
-        self._ticking = self.set_interval(EVERY, self._look, pause=True)
+        self._ticking = self.set_interval(EVERY, self.look, pause=True)
         self._listen_or_not(self._document.session)
         self._end = self._document.subscribe(self._changed)
 
@@ -62,7 +62,8 @@ class Lull(Widget):
         self._asked.add(question.key)
         return f"You could ask: {question.words}"
 
-    def _look(self) -> None:
+    def look(self) -> None:
+        """Look at the clock: after a silence a question is there."""
         now = self._document.now()
         quiet = (now - self._since).total_seconds() >= QUIET
         if quiet and not self.words and going_on(self._document.session, now):

@@ -14,9 +14,11 @@ from textual.widgets import OptionList
 from casetool.document import Document
 from casetool.models.edits import tree as edits
 from casetool.models.edits.branches import Side, spot_of
+from casetool.models.focal import wording
 from casetool.models.method import Step
 from casetool.models.session import Session, tree_of
 from casetool.models.tree import FOCAL, Cause, Node, Tree, find_node
+from casetool.render.visible import visible
 from casetool.widgets.asking import Tell
 from casetool.widgets.marks_bar import MarksBar
 from casetool.widgets.node_editor import NodeEditor, Then
@@ -34,6 +36,7 @@ from casetool.widgets.tree_typing import (
 )
 from casetool.widgets.tree_view import TreeView
 
+TYPED = "Enter keeps the words, Esc too; Tab keeps them and goes deeper."
 WAIT = "Effects and causes wait until the focal point is agreed. Enter opens it."
 
 
@@ -226,7 +229,7 @@ class TreePane(Vertical):
     def _tell_marks(self) -> None:
         tree = self._tree()
         if self._view.editor is not None:
-            self._bar.say("Enter keeps the words, Esc too; Tab keeps them and goes deeper.")
+            self._bar.say(TYPED)
         elif self._grabbed is not None:
             self._bar.say("Grabbed. Arrows choose a box, Enter hangs it there, g puts it back.")
         elif tree is not None:
@@ -237,6 +240,9 @@ class TreePane(Vertical):
         message.stop()
         if self._typing is not None:
             self.document.keep_draft(f"node-{self._typing.node}", message.text)
+        if self._typing is not None and self._typing.node == FOCAL:
+            hints = wording(message.text, self.document.session.child)
+            self._bar.say(visible(hints[0]) if hints else TYPED)
 
     @on(NodeEditor.Pasted)
     def _pasted(self, message: NodeEditor.Pasted) -> None:

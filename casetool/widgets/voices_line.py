@@ -60,7 +60,7 @@ class VoicesLine(Widget):
 
     def on_mount(self) -> None:
         """Get ready to look at the clock."""
-        self._ticking = self.set_interval(EVERY, self._look, pause=True)
+        self._ticking = self.set_interval(EVERY, self.look, pause=True)
         self._tick_or_not()
 
     def watch_session(self, old: Session | None, new: Session | None) -> None:
@@ -82,7 +82,8 @@ class VoicesLine(Widget):
             line.truncate(max(1, self.size.width), ellipsis=True) for line in lines
         )
 
-    def _look(self) -> None:
+    def look(self) -> None:
+        """Look at the clock; draw only what has changed."""
         if self._words() != self._shown:
             self.refresh()
 
