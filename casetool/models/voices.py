@@ -66,13 +66,15 @@ def last_speaker(session: Session, method: Method) -> str | None:
 
 def voices(session: Session, method: Method) -> tuple[Voice, ...]:
     """Everybody who is here, in the order in which they were written down; the facilitator asks."""
-    said = spoken(session, method)
     people = session.people
+    theirs: dict[str, list[Spoken]] = {}
+    whose = _whose(people)
+    for one in spoken(session, method):
+        theirs.setdefault(whose.get(one.by, ""), []).append(one)
     return tuple(
-        _voice(person, [one for one in said if one.by in theirs], people)
+        _voice(person, theirs.get(person.id, []), people)
         for person in people
         if person.present and not _asks(person, session)
-        for theirs in [_handles(person, people)]
     )
 
 
@@ -136,15 +138,19 @@ def _voice(person: Person, said: list[Spoken], people: People) -> Voice:
     return Voice(person, hats, len(said), last)
 
 
-def _handles(person: Person, people: People) -> set[str]:
-    """What attributes words to somebody.
+def _whose(people: People) -> dict[str, str]:
+    """Whose words those are that are attributed to a person or an agency, by id.
 
-    Their own id, those whose hats they wear, and each agency that they alone can speak for.
+    Somebody's own; those of whoever wears two hats for them; those of the only one who can speak
+    for an agency. An agency that several can speak for is nobody's alone.
     """
-    own = {person.id} | {one.id for one in people if one.covered_by == person.id}
-    alone = (agency for agency in agencies(people) if speaking_for(agency, people) == (person,))
-    taken = {one.id for one in people}
-    return own | ({slug(agency) for agency in alone} - taken)
+    whose = {}
+    for agency in agencies(people):
+        speakers = speaking_for(agency, people)
+        if len(speakers) == 1:
+            whose[slug(agency)] = speakers[0].id
+    # a person goes before an agency of the same name
+    return whose | {one.id: one.covered_by or one.id for one in people}
 
 
 def _given(person: Person) -> str:

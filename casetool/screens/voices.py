@@ -39,7 +39,7 @@ class VoicesScreen(ModalScreen[None]):
         & Static { height: auto; }
         & .title { text-style: bold; }
         & .hint { color: $text-muted; }
-        & .people { text-wrap: nowrap; }
+        & .people { text-wrap: nowrap; text-overflow: ellipsis; }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [

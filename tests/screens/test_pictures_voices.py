@@ -1,0 +1,52 @@
+"""Pictures of the voices, and of what the facilitator alone sees beside the step."""
+
+from pathlib import Path
+
+import pytest
+from syrupy.assertion import SnapshotAssertion
+
+from casetool.models.words import changed
+from casetool.screens.voices import VoicesScreen
+from casetool.widgets.lull import QUIET
+from tests.driving import HandClock, driving
+from tests.journeys.robin_room import in_file, look, tool
+from tests.models.room_of_robin import JO, ROOM
+from tests.screens.test_pictures import SIZES, drawn, picture
+
+__all__ = ["picture"]
+
+LONG = changed(JO, id="ana", name="Anastasia Featherstonehaugh", agency="education and early help")
+SESSION = changed(ROOM, people=(*ROOM.people, LONG))
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_voices(
+    tmp_path: Path, picture: SnapshotAssertion, size: tuple[int, int]
+) -> None:
+    path = in_file(tmp_path, SESSION)
+    async with driving(tmp_path, path, size=size, clock=HandClock()) as drive:
+        await drive.say("I'm angry @jo", "graded standard @lee", "! the tenancy @bea")
+        drive.clock.on(minutes=3)
+        await tool(drive, "v")
+        await drive.until(lambda: isinstance(drive.app.screen, VoicesScreen))
+        await drive.sees("3 min ago")
+        assert drawn(drive) == picture
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_silence_after_a_while_without_the_child(
+    tmp_path: Path, picture: SnapshotAssertion, size: tuple[int, int]
+) -> None:
+    path = in_file(tmp_path, SESSION)
+    async with driving(tmp_path, path, size=size, clock=HandClock()) as drive:
+        await drive.say("I'm angry @jo", "graded standard @lee", "! the tenancy @bea")
+        drive.clock.on(minutes=12, seconds=QUIET)
+        if size[0] < 100:
+            await drive.press("f5")
+            drive.clock.on(seconds=QUIET)
+        look(drive)
+        await drive.sees("You could ask")
+        await drive.sees("▲ child: no word yet,")
+        await drive.until(lambda: drive.screen.top.save.value == "saved")
+        await drive.pilot.pause()
+        assert drawn(drive) == picture
