@@ -14,6 +14,23 @@ class BareLabel(App[None]):
         yield Label("ready")
 
 
+class BareTick(App[None]):
+    """One label that says another second each second."""
+
+    def compose(self) -> ComposeResult:
+        """A label."""
+        yield Label("ready")
+
+    def on_mount(self) -> None:
+        """Tick."""
+        self._seconds = 0
+        self.set_interval(1, self._tick)
+
+    def _tick(self) -> None:
+        self._seconds += 1
+        self.query_one(Label).update(f"{self._seconds} s")
+
+
 class BareInput(App[None]):
     """One input, without a blinking cursor."""
 
@@ -39,7 +56,7 @@ class BareTree(App[None]):
         yield tree
 
 
-PEERS = {"label": BareLabel, "input": BareInput, "tree": BareTree}
+PEERS = {"label": BareLabel, "tick": BareTick, "input": BareInput, "tree": BareTree}
 
 if __name__ == "__main__":
     PEERS[sys.argv[1]]().run()

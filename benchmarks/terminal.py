@@ -16,15 +16,26 @@ QUIET = 0.05
 
 
 class Program:
-    """A program in a pseudo-terminal of 120 columns and 40 rows."""
+    """A program in a pseudo-terminal.
 
-    def __init__(self, command: Sequence[str], env: Mapping[str, str] | None = None) -> None:
+    Args:
+        command: the program and its arguments.
+        env: what its environment has besides.
+        size: columns and rows.
+    """
+
+    def __init__(
+        self,
+        command: Sequence[str],
+        env: Mapping[str, str] | None = None,
+        size: tuple[int, int] = (120, 40),
+    ) -> None:
         self.began = time.perf_counter()
         self.pid, self.fd = pty.fork()
         if self.pid == 0:
             os.environ.update({"TERM": "xterm-256color", "COLORTERM": "truecolor", **(env or {})})
             os.execvp(command[0], list(command))
-        fcntl.ioctl(self.fd, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 120, 0, 0))
+        fcntl.ioctl(self.fd, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
 
     def until(self, text: str, limit: float = 30.0) -> float:
         """Seconds from the start until a text has been drawn.
@@ -38,6 +49,29 @@ class Program:
             if wanted in seen:
                 return time.perf_counter() - self.began
         raise TimeoutError(f"never drew {text!r}: {seen[-400:]!r}")
+
+    def send(self, keys: str) -> None:
+        """Send keys, and wait for nothing."""
+        os.write(self.fd, keys.encode())
+
+    def draws(self, text: str, limit: float = 10.0) -> float:
+        """When a text is drawn, on the clock that never goes back.
+
+        Raises:
+            TimeoutError: it was not drawn in time.
+        """
+        wanted, seen, end = text.encode(), b"", time.perf_counter() + limit
+        while time.perf_counter() < end:
+            seen += self._read(end - time.perf_counter())
+            if wanted in seen:
+                return time.perf_counter()
+        raise TimeoutError(f"never drew {text!r}")
+
+    def worked(self) -> float:
+        """Seconds of the processor that it has used."""
+        with open(f"/proc/{self.pid}/stat", encoding="ascii") as file:  # noqa: PTH123
+            used = file.read().rpartition(")")[2].split()
+        return (int(used[11]) + int(used[12])) / os.sysconf("SC_CLK_TCK")
 
     def press(self, keys: str) -> float:
         """Seconds from sending keys until what they draw begins to arrive.

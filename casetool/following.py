@@ -1,23 +1,30 @@
 """Following a session that another window writes: only whole values, as soon as they are there."""
 
 import contextlib
+import os
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from time import monotonic
+from time import monotonic, sleep
 
 from casetool.methods import NoMethodError, find_method
 from casetool.models.method import Method
 from casetool.models.session import Session
 from casetool.storage.codec import SessionFileError, decode, loads
-from casetool.storage.rest import Rest
+from casetool.storage.rest import Rest, beside
 from casetool.storage.room import RoomState, is_what_was_saved, room_of, room_place
 from casetool.storage.sealing import SealError
 
-LOOK = 0.04
-"""Seconds between two looks: two of them and what saving takes are a quarter of a second."""
+LOOK = 0.03
+"""Seconds between two looks while somebody types in the facilitator's window."""
+
+REST = 0.15
+"""Seconds between two looks while nobody does: to wake up costs more than to look."""
+
+LATELY = 5.0
+"""Seconds after the last sign of typing in which looks are quick."""
 
 STILL = 0.5
 """Seconds that a file must stand still, where nobody says that it is whole: a sync client may
@@ -39,6 +46,10 @@ class News:
     """Why the file cannot be followed just now; empty once it can again."""
 
 
+NOTHING = News()
+"""All is as it was."""
+
+
 class Follower:
     """Looks at one session file, and at what the facilitator's window tells the room's.
 
@@ -53,14 +64,18 @@ class Follower:
     def __init__(self, path: Path, rest: Rest, tell: Callable[[News], object]) -> None:
         self._path, self._rest, self._tell = path, rest, tell
         self._find: Callable[[str], Method] = partial(find_method, folder=path.parent)
-        self._room_place = room_place(path, rest)
+        place = room_place(path, rest)
+        self._name, self._room_name = str(path), str(place) if place is not None else ""
         self._seen: _Stat = None
         self._room_seen: _Stat = None
+        self._drafts = str(beside(path, "drafts"))
+        self._drafts_seen: _Stat = None
+        self._typed = monotonic()
         self._since = 0.0
         self._waits = False
         """Whether what was seen last is still to be read."""
         self._trouble = ""
-        self._end = threading.Event()
+        self._ended = False
         self._thread = threading.Thread(target=self._run, name="casetool-follower", daemon=True)
 
     def start(self) -> None:
@@ -69,18 +84,19 @@ class Follower:
 
     def stop(self) -> None:
         """Look no more."""
-        self._end.set()
+        self._ended = True
 
     def look(self) -> News:
         """Look once."""
+        self._look_for_typing()
         room = self._look_at_room()
-        seen, now = _stat(self._path), monotonic()
+        seen, now = _stat(self._name), monotonic()
         if seen != self._seen:
             self._seen, self._since, self._waits = seen, now, True
         if seen is None:
             return self._news(None, room, AWAY if now - self._since > STILL else None)
         if not self._waits:
-            return self._news(None, room, None)
+            return NOTHING if room is None else self._news(None, room, None)
         return self._read(seen, now, room)
 
     def _read(self, seen: _Stat, now: float, room: RoomState | None) -> News:
@@ -88,7 +104,7 @@ class Follower:
         try:
             data = self._path.read_bytes()
             known = is_what_was_saved(self._path, self._rest, data)
-            if not (known or still) or _stat(self._path) != seen:
+            if not (known or still) or _stat(self._name) != seen:
                 return self._news(None, room, None)
             session = loads(decode(self._rest.seal.open(data)), self._find, newer=True).session
         except (SessionFileError, SealError, NoMethodError, OSError):
@@ -97,8 +113,14 @@ class Follower:
         self._waits = False
         return self._news(session, room, "")
 
+    def _look_for_typing(self) -> None:
+        """Words that are typed are kept as a draft, and so is that they were entered."""
+        seen = _stat(self._drafts)
+        if seen != self._drafts_seen:
+            self._drafts_seen, self._typed = seen, monotonic()
+
     def _look_at_room(self) -> RoomState | None:
-        seen = _stat(self._room_place) if self._room_place is not None else None
+        seen = _stat(self._room_name) if self._room_name else None
         if seen == self._room_seen:
             return None
         self._room_seen = seen
@@ -108,19 +130,22 @@ class Follower:
         if trouble == self._trouble:
             trouble = None
         self._trouble = self._trouble if trouble is None else trouble
+        if session is None and room is None and trouble is None:
+            return NOTHING
         return News(session, room, trouble)
 
     def _run(self) -> None:
-        while not self._end.wait(LOOK):
+        while not self._ended:
+            sleep(LOOK if monotonic() - self._typed < LATELY else REST)
             news = self.look()
-            if news != News():
+            if news is not NOTHING:
                 with contextlib.suppress(Exception):  # whoever listened may be gone
                     self._tell(news)
 
 
-def _stat(path: Path) -> _Stat:
+def _stat(path: str) -> _Stat:
     try:
-        found = path.stat()
+        found = os.stat(path)  # noqa: PTH116 - a path made anew each time costs as much as the look
     except OSError:
         return None
     return found.st_ino, found.st_size, found.st_mtime_ns
