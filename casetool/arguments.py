@@ -96,6 +96,13 @@ def _file(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("file", metavar="FILE", help="a path, or the name of a session")
 
 
+def _board(verb: argparse.ArgumentParser) -> None:
+    _file(verb)
+    verb.add_argument("--web", action="store_true", help="in a browser of this computer instead")
+    verb.add_argument("--open", action="store_true", help="with --web: start the browser, too")
+    verb.add_argument("--port", type=int, metavar="N", help="with --web: where; else a free one")
+
+
 def _file_or_all(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("file", metavar="FILE", nargs="?", help="a session; else all of the folder")
     _passphrase(verb)
@@ -123,6 +130,8 @@ def _new(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--child", required=True, metavar="TEXT", help="better a pseudonym")
     verb.add_argument("--referral", default="", metavar="DATE", help="such as 14/10/2026")
     verb.add_argument("--discussion", default="", metavar="DATE", help="such as 12 nov")
+    verb.add_argument("--starts", default="", metavar="TIME", help="when it is to start: 10:00")
+    verb.add_argument("--length", default="", metavar="MIN", help="how long it may take (60)")
     verb.add_argument("--review", default="", metavar="DATE", help="keep it until then: 7y")
     verb.add_argument("--reason", default="", metavar="TEXT", help="why, in one line")
     verb.add_argument("--facilitator", default="", metavar="TEXT", help="not involved in the case")
@@ -226,6 +235,7 @@ def _yes(verb: argparse.ArgumentParser) -> None:
 
 
 _ARGUMENTS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
+    "board": _board,
     "new": _new,
     "add": _add,
     "show": _show,

@@ -3,6 +3,7 @@
 import sys
 import tempfile
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 
 from casetool.failure import Failure
@@ -50,7 +51,8 @@ def show_board(session: Path, environment: Mapping[str, str]) -> int:
     Raises:
         Failure: there is no terminal, or the session cannot be shown.
     """
-    _need_terminal()
+    if not environment.get("TEXTUAL_DRIVER"):  # drawn for a page, else
+        _need_terminal()
     from casetool.board_app import BoardApp
 
     app = BoardApp(session, rest_of(environment), kept=kept_of(environment))
@@ -58,6 +60,47 @@ def show_board(session: Path, environment: Mapping[str, str]) -> int:
     if app.why:
         raise Failure(app.why)
     return app.return_code or 0
+
+
+def serve_board(session: Path, environment: Mapping[str, str], port: int, open_it: bool) -> int:
+    """Show a session to the room in a browser of this machine, until Ctrl+C.
+
+    Args:
+        session: the session file.
+        environment: the user's environment.
+        port: where on loopback; 0 for one that is free.
+        open_it: whether to open the browser, too.
+
+    Returns:
+        The exit code.
+
+    Raises:
+        Failure: a part is not installed, or the port cannot be had.
+    """
+    try:
+        from casetool.web.server import serve
+
+        return serve(session, environment, port, partial(_say_where, open_it), sys.stderr.write)
+    except ImportError:
+        raise Failure(
+            "For the board in a browser one more part is needed, and it is not installed:"
+            " pip install 'casetool[web]' (or pip install textual-serve)."
+        ) from None
+
+
+def _say_where(open_it: bool, address: str) -> None:
+    sys.stderr.write(
+        "The board, for the browsers of this computer and this account alone. Whoever has the"
+        " address sees it:\nkeep it to yourself. Ctrl+C here closes the board.\n"
+    )
+    sys.stdout.write(f"{address}\n")
+    sys.stdout.flush()
+    if open_it:
+        import webbrowser
+        from threading import Thread
+
+        # beside: a browser may ask for the page before its starting is over
+        Thread(target=webbrowser.open, args=(address,), daemon=True).start()
 
 
 def demonstrate(environment: Mapping[str, str]) -> int:

@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Callable
 
+from textual.constants import DRIVER
 from textual.driver import Driver
 from textual.events import Resize
 from textual.geometry import Size
@@ -17,7 +18,7 @@ _START, _END = "\x1b[200~", "\x1b[201~"
 """Between them a terminal sends what was pasted."""
 _UNBEARABLE = re.compile("[\x00\x1b]")
 """What Textual's parser drops from a paste, or takes for a key in the middle of it."""
-_UNSEEN = re.compile(
+UNSEEN = re.compile(
     "[\x80-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\U000e0000-\U000e007f]"
 )
 """What acts on a terminal or turns words round, and takes no room: 8-bit controls, directions."""
@@ -44,9 +45,10 @@ def tolerant_driver() -> type[Driver] | None:
     module, so ours is put there.
 
     Returns:
-        None where Textual's own choice is right as it is (Windows reads no bytes).
+        None where Textual's own choice is right as it is: Windows reads no bytes, and a board that
+        a page shows has a driver of its own, which TEXTUAL_DRIVER names.
     """
-    if sys.platform == "win32":
+    if sys.platform == "win32" or DRIVER:
         return None
     from textual.drivers import linux_driver
 
@@ -60,7 +62,7 @@ def tolerant_driver() -> type[Driver] | None:
         """
 
         def write(self, data: str) -> None:
-            super().write(_UNSEEN.sub("", data))
+            super().write(UNSEEN.sub("", data))
 
         def start_application_mode(self) -> None:
             super().start_application_mode()  # type: ignore[no-untyped-call]

@@ -40,8 +40,13 @@ def _open(options: argparse.Namespace, folder: Path) -> int:
 
 
 def _board(options: argparse.Namespace, folder: Path) -> int:
-    from casetool.starting import show_board
+    from casetool.starting import serve_board, show_board
 
+    if options.web:
+        session = _found(options.file, folder)
+        return serve_board(session, options.environment, options.port or 0, options.open)
+    if options.open or options.port is not None:
+        raise Failure("--open and --port go with --web: without it nothing is served.")
     return show_board(_found(options.file, folder), options.environment)
 
 
