@@ -14,11 +14,9 @@ from textual.widgets import OptionList
 from casetool.document import Document
 from casetool.models.edits import tree as edits
 from casetool.models.edits.branches import Side, spot_of
-from casetool.models.focal import wording
 from casetool.models.method import Step
 from casetool.models.session import Session, tree_of
 from casetool.models.tree import FOCAL, Cause, Node, Tree, find_node
-from casetool.render.visible import visible
 from casetool.widgets.asking import Tell
 from casetool.widgets.marks_bar import MarksBar
 from casetool.widgets.node_editor import NodeEditor, Then
@@ -27,16 +25,17 @@ from casetool.widgets.tree_map import TreeMap
 from casetool.widgets.tree_marks import marks_for, set_mark
 from casetool.widgets.tree_moves import MOVES, hang, make_action, make_missing
 from casetool.widgets.tree_typing import (
+    TYPED,
     Typing,
     add_all,
     begin_child,
     begin_evidence,
     begin_sibling,
     begin_words,
+    while_typed,
 )
 from casetool.widgets.tree_view import TreeView
 
-TYPED = "Enter keeps the words, Esc too; Tab keeps them and goes deeper."
 WAIT = "Effects and causes wait until the focal point is agreed. Enter opens it."
 
 
@@ -239,10 +238,7 @@ class TreePane(Vertical):
     def _typed(self, message: NodeEditor.Typed) -> None:
         message.stop()
         if self._typing is not None:
-            self.document.keep_draft(f"node-{self._typing.node}", message.text)
-        if self._typing is not None and self._typing.node == FOCAL:
-            hints = wording(message.text, self.document.session.child)
-            self._bar.say(visible(hints[0]) if hints else TYPED)
+            self._bar.say(while_typed(self.document, self._typing, message.text))
 
     @on(NodeEditor.Pasted)
     def _pasted(self, message: NodeEditor.Pasted) -> None:

@@ -6,8 +6,13 @@ from dataclasses import dataclass
 from casetool.document import Document
 from casetool.models.edits import tree as edits
 from casetool.models.edits.branches import Side, parent_of, spot_of
+from casetool.models.focal import wording
 from casetool.models.session import Session
 from casetool.models.tree import FOCAL, Cause, Effect, Tree, find_node
+from casetool.render.visible import visible
+
+TYPED = "Enter keeps the words, Esc too; Tab keeps them and goes deeper."
+"""What is said under the picture while a box is typed."""
 
 ROOM = "·" * 24
 """What stands in a new box behind the editor, so that it is as wide as a box can be."""
@@ -29,6 +34,22 @@ class Typing:
     is_new: bool = True
     parent: str = FOCAL
     side: Side = "causes"
+
+
+def while_typed(document: Document, typing: Typing, words: str) -> str:
+    """Keep the words, so that a crash loses none; a hint on them, if they are the focal point's.
+
+    Args:
+        document: where they are kept.
+        typing: the editor that is open.
+        words: what stands in it.
+
+    Returns:
+        What is to be said under the picture.
+    """
+    document.keep_draft(f"node-{typing.node}", words)
+    hints = wording(words, document.session.child) if typing.node == FOCAL else ()
+    return visible(hints[0]) if hints else TYPED
 
 
 def begin_words(tree: Tree, node: str) -> Typing:
