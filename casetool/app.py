@@ -18,7 +18,7 @@ from casetool.instants import local_now
 from casetool.keyring import Keyring
 from casetool.memory import SETTLED, settle
 from casetool.methods import step_name
-from casetool.screens.idle_lock import LOOK, IdleLock
+from casetool.screens.idle_lock import IdleLock
 from casetool.screens.library import LibraryScreen
 from casetool.storage.library import Head, head_of, heads, how_far
 from casetool.storage.rest import Rest
@@ -43,6 +43,11 @@ class CasetoolApp(App[int]):
     CSS = """
     Screen { layers: base over; }
     Footer { background: $panel; }
+    CommandPalette > .command-palette--help-text { text-style: not bold; color: $foreground-muted; }
+    SearchIcon { color: $foreground; }
+    TextArea:light .text-area--cursor {
+        color: $input-cursor-foreground; background: $input-cursor-background;
+    }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+p", "command_palette", "Everything", id="app.palette", priority=True,
@@ -79,7 +84,6 @@ class CasetoolApp(App[int]):
         """Open the first screen."""
         if not self.is_headless:
             when_told_to_leave(partial(self._leave, 1))
-        self.set_interval(LOOK, self._lock.look)
         if self.looks.trouble:
             self.notify(self.looks.trouble, markup=False)
         if self._first is not None:
@@ -150,10 +154,16 @@ class CasetoolApp(App[int]):
 
         return open_document(path, self._now, self._keyring.rest_of(path))
 
-    def _ask_passphrase(self, folder: Path, *then: Callable[[], None]) -> None:
+    def _ask_passphrase(
+        self, folder: Path, then: Callable[[], None], *otherwise: Callable[[], None]
+    ) -> None:
         from casetool.screens.unlock import ask_passphrase
 
-        ask_passphrase(self, self._keyring, folder, *then)
+        def opened() -> None:
+            self._lock.watch()
+            then()
+
+        ask_passphrase(self, self._keyring, folder, opened, *otherwise)
 
     def _heads(self, folder: Path) -> tuple[Head, ...]:
         return heads(folder, self._keyring.seal_of(folder))

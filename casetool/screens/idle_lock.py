@@ -48,6 +48,13 @@ class IdleLock:
     def __init__(self, app: App[Any], keyring: Keyring, now: Clock) -> None:
         self._app, self._keyring, self._now = app, keyring, now
         self._idle = Idle(LIMIT, now())
+        self._watches = False
+
+    def watch(self) -> None:
+        """Look at the time from now on: something was opened with a passphrase."""
+        if not self._watches:
+            self._watches = True
+            self._app.set_interval(LOOK, self.look)
 
     def heard(self, event: events.Event) -> None:
         """Somebody is there, if this is what a hand does."""

@@ -16,7 +16,7 @@ from casetool.render.visible import visible
 from casetool.render.wrapping import wrap
 from casetool.widgets.asking import Tell
 
-EVERY = 5.0
+EVERY = 15.0
 """Seconds between two looks at the clock; only what has changed is drawn."""
 
 ROWS = 2
