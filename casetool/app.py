@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.text import Text
 from textual import events, on
 from textual.app import App, SystemCommand
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.filter import LineFilter
 from textual.screen import Screen
 
@@ -24,6 +24,7 @@ from casetool.storage.library import Head, head_of, heads, how_far
 from casetool.storage.rest import Rest
 from casetool.storage.settings import NOWHERE, Kept
 from casetool.terminal import tolerant_driver, when_told_to_leave
+from casetool.widgets.frame import APP_KEYS, FRAME
 from casetool.widgets.key_order import KeyOrder
 from casetool.widgets.looks import Looks
 
@@ -40,25 +41,8 @@ class CasetoolApp(App[int]):
 
     TITLE = "casetool"
     ENABLE_COMMAND_PALETTE = True
-    CSS = """
-    Screen { layers: base over; }
-    Footer { background: $panel; }
-    CommandPalette > .command-palette--help-text { text-style: not bold; color: $foreground-muted; }
-    SearchIcon { color: $foreground; }
-    TextArea:light .text-area--cursor {
-        color: $input-cursor-foreground; background: $input-cursor-background;
-    }
-    """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+p", "command_palette", "Everything", id="app.palette", priority=True,
-                tooltip="Every action that works here, by its name"),
-        Binding("ctrl+q", "quit", "Quit", id="app.quit", show=False, priority=True,
-                tooltip="Leave; everything is saved as you go"),
-        Binding("ctrl+t", "theme", "Light / dark", id="app.theme", show=False,
-                tooltip="A light theme for projectors, one of high contrast, or the dark one"),
-        Binding("ctrl+s", "saved", "Saved?", id="app.saved", show=False,
-                tooltip="Nothing to press: every change is saved at once"),
-    ]  # fmt: skip
+    CSS = FRAME
+    BINDINGS: ClassVar[list[BindingType]] = APP_KEYS
 
     def __init__(
         self,

@@ -1,0 +1,26 @@
+"""What holds everywhere in the app: its keys, and the look of what Textual brings along."""
+
+from textual.binding import Binding, BindingType
+
+APP_KEYS: list[BindingType] = [
+    Binding("ctrl+p", "command_palette", "Everything", id="app.palette", priority=True,
+            tooltip="Every action that works here, by its name"),
+    Binding("ctrl+q", "quit", "Quit", id="app.quit", show=False, priority=True,
+            tooltip="Leave; everything is saved as you go"),
+    Binding("ctrl+t", "theme", "Light / dark", id="app.theme", show=False,
+            tooltip="A light theme for projectors, one of high contrast, or the dark one"),
+    Binding("ctrl+s", "saved", "Saved?", id="app.saved", show=False,
+            tooltip="Nothing to press: every change is saved at once"),
+]  # fmt: skip
+"""The keys of the app itself."""
+
+FRAME = """
+Screen { layers: base over; }
+Footer { background: $panel; }
+CommandPalette > .command-palette--help-text { text-style: not bold; color: $foreground-muted; }
+SearchIcon { color: $foreground; }
+TextArea:light .text-area--cursor {
+    color: $input-cursor-foreground; background: $input-cursor-background;
+}
+"""
+"""The stylesheet of the app itself."""
