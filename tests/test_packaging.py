@@ -25,10 +25,11 @@ def test_the_wheel_carries_the_three_examples_and_no_real_case(wheel: Path) -> N
 def test_the_wheel_carries_the_package_and_nothing_else(wheel: Path) -> None:
     ours = {
         path.relative_to(ROOT).as_posix()
-        for kind in ("*.py", "*.tcss", "*.toml")
+        for kind in ("*.py", "*.tcss", "*.toml", "*.html", "*.css", "*.js")
         for path in (ROOT / "casetool").rglob(kind)
     }
-    assert {"casetool/methods/case-discussion.toml", "casetool/screens/session.tcss"} <= ours
+    named = ("methods/case-discussion.toml", "screens/session.tcss", "web/page/board.html")
+    assert {f"casetool/{name}" for name in named} <= ours
     assert names(wheel) == ours | {f"casetool/examples/{name}" for name in EXAMPLES}
 
 

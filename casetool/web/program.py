@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import os
 import subprocess
 import sys
 from asyncio.subprocess import Process
@@ -16,6 +17,7 @@ PAGE_DRIVER = "casetool.page_driver:PageDriver"
 PATIENCE = 3.0
 """Seconds that a program has to end when it is told to, before it is made to."""
 
+_ROOT = Path(__file__).parents[2]
 _OWN_GROUP = getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0)
 
 
@@ -28,8 +30,15 @@ class Program:
     """
 
     def __init__(self, session: Path, environment: Mapping[str, str]) -> None:
-        self._command = (sys.executable, "-m", "casetool", "board", str(session.absolute()))
-        self._environment = environment
+        # -P: it is this same casetool, whatever lies in the folder in which one happens to be
+        self._command = (sys.executable, "-P", "-m", "casetool", "board", str(session.absolute()))
+        paths = (str(_ROOT), environment.get("PYTHONPATH", ""))
+        self._environment = {
+            **environment,
+            "PYTHONPATH": os.pathsep.join(path for path in paths if path),
+            DRIVER: PAGE_DRIVER,
+            "TEXTUAL_COLOR_SYSTEM": "truecolor",
+        }
         self._process: Process | None = None
 
     async def start(self, columns: int, rows: int) -> None:
@@ -43,13 +52,7 @@ class Program:
             *self._command,
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,  # what it has to say for people goes where ours goes
-            env={
-                **self._environment,
-                DRIVER: PAGE_DRIVER,
-                "TEXTUAL_COLOR_SYSTEM": "truecolor",
-                "COLUMNS": str(columns),
-                "ROWS": str(rows),
-            },
+            env={**self._environment, "COLUMNS": str(columns), "ROWS": str(rows)},
             # Ctrl+C at the terminal is for the server, which then ends this in order
             start_new_session=True,
             creationflags=_OWN_GROUP,

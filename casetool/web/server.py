@@ -94,6 +94,7 @@ class Boards:
         application = web.Application(middlewares=[self._guarded])
         application.add_routes(
             [
+                web.get("/{secret}", _with_its_stroke),
                 web.get("/{secret}/socket", self._board),
                 web.get("/{secret}/{name:.*}", self._file, allow_head=False),
             ]
@@ -151,6 +152,11 @@ class Boards:
         await asyncio.gather(
             *(page.close() for page in self._open), *(program.end() for program in self._running)
         )
+
+
+async def _with_its_stroke(request: web.Request) -> web.StreamResponse:
+    """The address was copied without its last character."""
+    raise web.HTTPFound(f"{request.path}/")
 
 
 async def _draw(program: Program, page: web.WebSocketResponse) -> None:

@@ -64,6 +64,21 @@ async def test_it_draws_the_board_hears_a_key_and_ends(tmp_path: Path, name: str
     assert not (Path.cwd() / "oops").exists()
 
 
+async def test_what_lies_in_the_folder_where_one_is_is_not_taken_for_casetool(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = examples(tmp_path) / "example-closed.toml"
+    for name in ("casetool.py", "asyncio.py", "json.py"):
+        (tmp_path / name).write_text("raise SystemExit('not this one')", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    one, page = Program(path, env(tmp_path)), Page()
+    await one.start(100, 30)
+    drawing = asyncio.create_task(one.draw(page.show))
+    await page.until("Facts")
+    await one.end()
+    await drawing
+
+
 async def test_it_ends_when_it_is_told(tmp_path: Path) -> None:
     path = examples(tmp_path) / "example-closed.toml"
     one, page = Program(path, env(tmp_path)), Page()

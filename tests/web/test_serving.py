@@ -16,7 +16,9 @@ import pytest
 from casetool.web import files
 from casetool.web.server import MOST
 from tests.driving import PATIENCE, examples
-from tests.web.serving import Serving, runs, serving, until
+from tests.faults.working import environment
+from tests.terminal import Terminal
+from tests.web.serving import MAIN, Serving, runs, serving, until
 
 Run = Callable[..., tuple[int, str, str]]
 FILES = ("", "page.css", "page.js", "terminal.css", "terminal.js", "mono.ttf")
@@ -63,6 +65,17 @@ def test_every_file_of_the_page_is_ours_and_loads_nothing_from_elsewhere(
         body = re.sub(rb"/\*.*?\*/", b"", body, flags=re.DOTALL) if name[-3:] == "css" else body
         assert re.findall(rb"(?:https?:)?//[\w-]+\.[\w.-]+", body) == []
         assert not re.search(rb"googleapis|gstatic|@import", body)
+
+
+def test_our_script_gets_hold_of_the_terminal(shared: Serving) -> None:
+    # else letters do not grow with the window: look where textual-serve has it now
+    assert b"window.boardTerminal=" in shared.ask(f"/{shared.secret}/terminal.js")[2]
+
+
+def test_an_address_that_was_copied_without_its_last_stroke(shared: Serving) -> None:
+    code, headers, _ = shared.ask(f"/{shared.secret}")
+    assert (code, headers["Location"]) == (302, f"/{shared.secret}/")
+    assert shared.ask(f"/{shared.secret[:-1]}")[0] == 403
 
 
 def test_the_page_says_nothing_of_the_case(shared: Serving) -> None:
@@ -223,3 +236,28 @@ def test_what_goes_with_web_is_refused_without_it(
     code, out, err = run("board", "closed", *more)
     assert (code, out) == (1, "")
     assert "--web" in err
+
+
+def test_the_browser_is_started_only_when_asked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    browser, opened = tmp_path / "browser", tmp_path / "opened"
+    browser.write_text(f'#!/bin/sh\nprintf %s "$1" > {opened}\n', encoding="utf-8")
+    browser.chmod(0o700)
+    monkeypatch.setenv("BROWSER", f"{browser} %s")
+    with serving(tmp_path) as one:
+        assert one.ask(f"/{one.secret}/")[0] == 200
+        again = Serving(one.path, "--open")
+        until(lambda: opened.exists() and opened.read_text() == again.address)
+        assert again.end()[0] == 0
+
+
+@pytest.mark.pty
+def test_ctrl_c_at_its_terminal_closes_it(tmp_path: Path) -> None:
+    path = examples(tmp_path) / "example-closed.toml"
+    command = [sys.executable, "-c", MAIN, "board", str(path), "--web"]
+    terminal = Terminal(command, env=environment(tmp_path), cwd=str(tmp_path))
+    terminal.until("http://127.0.0.1:")
+    terminal.press("\x03")
+    assert terminal.ended() == 0
+    assert "Traceback" not in terminal.text()
