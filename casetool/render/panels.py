@@ -12,7 +12,12 @@ from casetool.models.method import Phase, Step
 from casetool.models.session import Heading
 from casetool.render.told import documents_first
 from casetool.render.visible import visible
-from casetool.render.wrapping import wrap
+from casetool.render.wrapping import cells, wrap
+
+ROOMY = 60
+"""Columns from which who and when stand behind the words, not under them."""
+
+BESIDE = "   "
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +42,13 @@ class Row:
 
     style: str
     text: str
+    about: str = ""
+    """Who and when, behind the words where there is room for it."""
+
+    @property
+    def pieces(self) -> tuple[tuple[str, str], ...]:
+        """The line as styles and texts."""
+        return ((self.style, self.text), *([("muted", self.about)] if self.about else []))
 
 
 def items_of(heading: Heading, step: Step) -> tuple[Item, ...]:
@@ -76,12 +88,19 @@ def fit(
     if place is None:
         place = 0 if top else len(items) - 1
     first, last = _window(len(items), place, rows, top, lambda number: len(wrapped(number)))
-    lines = [line for number in range(first, last + 1) for line in wrapped(number)]
+    shown = [wrapped(number) for number in range(first, last + 1)]
+    airy = len(shown) == len(items) and sum(map(len, shown)) + len(shown) - 1 <= rows
+    lines = [line for number, part in enumerate(shown) for line in (*_air(airy and number), *part)]
     up, down = _counted("↑", first), _counted("↓", len(items) - 1 - last)
     room = rows - len(up) - len(down)
     if room < 1:
         return tuple(_cut(lines, rows, width))
     return (*up, *_cut(lines, room, width), *down)
+
+
+def _air(wanted: bool | int) -> tuple[Row, ...]:
+    """An empty line between two things, where there is room for one between all of them."""
+    return (Row("", ""),) if wanted else ()
 
 
 def _counted(sign: str, count: int) -> tuple[Row, ...]:
@@ -140,9 +159,13 @@ def _lines(item: Item, width: int, lit: bool) -> Iterator[Row]:
     mark = ("▸ " if lit else "· ") if item.thing else ""
     inner = max(2, width - item.indent - len(mark))
     lead, hang = " " * item.indent, " " * len(mark)
-    for number, line in enumerate(wrap(visible(words).strip() or "…", inner)):
-        yield Row("lit" if lit else item.style, f"{lead}{hang if number else mark}{line}")
-    for line in wrap(visible(item.about), inner) if item.about else ():
+    rows = wrap(visible(words).strip() or "…", inner)
+    about = visible(item.about)
+    beside = width >= ROOMY and cells(rows[-1]) + cells(about) + len(BESIDE) <= inner
+    for number, line in enumerate(rows):
+        tail = f"{BESIDE}{about}" if about and beside and number == len(rows) - 1 else ""
+        yield Row("lit" if lit else item.style, f"{lead}{hang if number else mark}{line}", tail)
+    for line in wrap(about, inner) if about and not beside else ():
         yield Row("lit" if lit else "muted", f"{lead}{hang}{line}")
 
 

@@ -42,7 +42,7 @@ def tree_lines(
         return tuple(_drawn(layout, width, lit))
     items = tuple(_items(tree))
     rows = fit(items, width, height, anchor or FOCAL, lit, top=True)
-    return tuple(((row.style, row.text),) for row in rows)
+    return tuple(row.pieces for row in rows)
 
 
 def _picture(tree: Tree, width: int, height: int) -> Layout | None:

@@ -73,7 +73,8 @@ def _panel_lines(heading: Heading, panel: Panel, tall: int, seen: Seen) -> Itera
         count = str(heading.count or "") if number == 0 else ""
         text = _padded(words, panel.width - COUNT)
         yield (("title", f"{text}{count:>{COUNT}}"),)
-    yield from _content(heading, panel, panel.height - tall, seen)
+    # the last row stays empty: what stands below begins with a title
+    yield from _content(heading, panel, panel.height - tall - (not panel.whole), seen)
 
 
 def _content(heading: Heading, panel: Panel, rows: int, seen: Seen) -> Iterator[Line]:
@@ -90,7 +91,8 @@ def _content(heading: Heading, panel: Panel, rows: int, seen: Seen) -> Iterator[
         line: list[tuple[str, str]] = []
         for row in found[number::rows] if side > 1 else found[number : number + 1]:
             gap = " " * GAP if line else ""
-            line += [("", gap), (row.style, _padded(row.text, width))]
+            used = sum(cells(text) for _, text in row.pieces)
+            line += [("", gap), *row.pieces, ("", " " * (width - used))]
         yield tuple(line)
 
 

@@ -56,7 +56,7 @@ def test_nothing_is_shown_of_nothing() -> None:
 @settings(max_examples=200, deadline=None)
 @given(
     st.lists(texts(), min_size=1, max_size=12),
-    st.integers(4, 60),
+    st.integers(12, 70),
     st.integers(1, 14),
     st.integers(0, 11),
     st.booleans(),
@@ -68,7 +68,7 @@ def test_it_never_leaves_its_panel_and_the_anchor_is_always_there(
     anchor = f"e{place % len(items)}"
     found = fit(items, width, rows, anchor, anchor, top)
     assert len(found) <= rows
-    assert all(cells(row.text) <= max(width, 8) for row in found)
+    assert all(cells(row.text + row.about) <= width for row in found)
     if rows >= 3:
         assert any(row.style == "lit" for row in found)
 
