@@ -6,12 +6,11 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from casetool.instants import Clock
-from casetool.models.clock import Clock as StepClock
-from casetool.models.clock import left
 from casetool.models.dates import echo
 from casetool.models.method import Method
 from casetool.models.session import Session
 from casetool.models.wall import for_the_room
+from casetool.render.hour import hour_words, ticks
 from casetool.render.visible import visible
 
 
@@ -34,39 +33,39 @@ class RoomLine(Widget):
     def __init__(self, method: Method, now: Clock) -> None:
         super().__init__(id="room-line")
         self._method, self._now = method, now
+        self._told = ""
 
     def on_mount(self) -> None:
         """Get ready to tick."""
-        self._ticking = self.set_interval(1, self.refresh, pause=True)
+        self._ticking = self.set_interval(1, self._tick, pause=True)
         self.watch_session()
 
     def watch_session(self) -> None:
         """Tick while something runs."""
-        if self.is_attached and self._ticks() is not None:
-            self._ticking.resume()
-        elif self.is_attached:
-            self._ticking.pause()
+        if self.is_attached:
+            runs = self.session is not None and ticks(self.session, self._now())
+            self._ticking.resume() if runs else self._ticking.pause()
 
     def render(self) -> Content:
         """The case on the left; page and time on the right, nothing there that only looks."""
-        clock = self._clock()
-        marks = ("stands still" if self.frozen else "", self.page, clock)
-        right = "   ".join(part for part in marks if part and (part == clock or not self.blank))
+        self._told = clock = self._clock()
+        marks = () if self.blank else ("stands still" if self.frozen else "", self.page)
+        right = "   ".join(part for part in (*marks, clock) if part)
         wide = self.size.width - cell_len(right) - 2
         left = Content(visible("" if self.blank else self.trouble or self._case()))
         return Content.assemble(left.truncate(max(4, wide), ellipsis=True, pad=True), "  ", right)
 
-    def _ticks(self) -> StepClock | None:
-        clocks = self.session.clocks if self.session is not None else ()
-        return next((clock for clock in clocks if clock.since is not None), None)
+    def _tick(self) -> None:
+        """Draw only what is other than before."""
+        if self._clock() != self._told:
+            self.refresh()
+        self.watch_session()
 
     def _clock(self) -> str:
-        clock = self._ticks()
-        if clock is None:
+        if self.session is None:
             return ""
-        minutes, seconds = divmod(abs(left(clock, self._now())), 60)
-        over = "over" if left(clock, self._now()) < 0 else "left"
-        return f"{self._method.step(clock.step).short} {minutes}:{seconds:02} {over}"
+        words = hour_words(self.session, self._method, self._now(), self.outer_size.width)
+        return "   ".join(text for text, _ in words)
 
     def _case(self) -> str:
         if self.session is None:
