@@ -1,7 +1,7 @@
 """How a session comes into being."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, time
 from pathlib import Path
 from random import Random, SystemRandom
 
@@ -9,13 +9,17 @@ from casetool.document import Document
 from casetool.failure import Failure
 from casetool.methods import DEFAULT, find_method
 from casetool.models.dates import understand, understand_near, understand_past, working_day
+from casetool.models.hour import USUAL
 from casetool.models.ids import fresh_id
 from casetool.models.method import empty_headings
 from casetool.models.session import Nation, Session
+from casetool.models.times import understand_length, understand_time
 from casetool.storage.files import SaveError
 from casetool.storage.rest import Rest
 
-DETAILS = ("child", "referral", "discussion", "review", "reason", "facilitator")
+DETAILS = (
+    "child", "referral", "discussion", "review", "reason", "facilitator", "starts", "length",
+)  # fmt: skip
 """What can be typed of a new session, besides its nation."""
 
 
@@ -39,7 +43,7 @@ def create_session(
         The file; no other file is ever overwritten.
 
     Raises:
-        Failure: a date cannot be read, or the file could not be written.
+        Failure: a date or time cannot be read, or the file could not be written.
     """
     method = find_method(DEFAULT, folder)
     nation = Nation(typed.get("nation") or Nation.ENGLAND)
@@ -52,6 +56,8 @@ def create_session(
         review=day_typed("review", typed.get("review", ""), now.date(), nation),
         reason=typed.get("reason", ""),
         facilitator=typed.get("facilitator", ""),
+        starts=_starts(typed.get("starts", "")),
+        length=_length(typed.get("length", "")),
         nation=nation,
         at=method.steps[0].id,
         headings=empty_headings(method),
@@ -87,3 +93,19 @@ def day_typed(name: str, text: str, today: date, nation: Nation = Nation.ENGLAND
     if day is None:
         raise Failure(f"“{text}” is not a date that can be read. Try 14 oct or 14/10/2026.")
     return day
+
+
+def _starts(text: str) -> time | None:
+    """A time of day as typed; None when nothing was."""
+    at = understand_time(text)
+    if at is None and text.strip():
+        raise Failure(f"“{text}” is not a time that can be read. Try 10:00 or 2pm.")
+    return at
+
+
+def _length(text: str) -> int:
+    """The minutes of the discussion as typed; the usual ones when nothing was."""
+    minutes = understand_length(text) if text.strip() else USUAL
+    if minutes is None:
+        raise Failure(f"“{text}” is not a length that can be read. Try 45, 90 min or 1h30.")
+    return minutes

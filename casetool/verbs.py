@@ -82,7 +82,17 @@ def _new(options: argparse.Namespace, folder: Path) -> int:
         if day is not None:
             # told back, so that a date that was understood otherwise does not go unseen
             sys.stderr.write(f"{name}: {echo(day)}\n")
+    _tell_times(options)
     return 0
+
+
+def _tell_times(options: argparse.Namespace) -> None:
+    from casetool.models.times import echo_length, understand_length, understand_time
+
+    if (starts := understand_time(options.starts)) is not None:
+        sys.stderr.write(f"Starts: {starts:%H:%M}\n")
+    if (length := understand_length(options.length)) is not None:
+        sys.stderr.write(f"Length: {echo_length(length)}\n")
 
 
 def _add(options: argparse.Namespace, folder: Path) -> int:

@@ -40,6 +40,7 @@ PLACES = {
     "stand-ins": "At the replacements of notes with stand-ins",
     "elsewhere": "Saving elsewhere",
     "voices": "In the list of voices",
+    "hour": "At the plan of the hour",
     "keys": "In the help",
     "board": "On the board",
     "wall": "In the room's window",

@@ -185,3 +185,21 @@ def test_no_verb_but_add_and_new_writes_anything(run: Run, tmp_path: Path) -> No
         run(verb, "closed")
     run("list")
     assert {path: path.read_bytes() for path in tmp_path.iterdir()} == before
+
+
+def test_when_it_is_to_start_and_how_long_it_may_take_are_told_back(run: Run) -> None:
+    code, out, told = run("new", "--child", "Robin", "--starts", "2", "--length", "1h30")
+    assert (code, told) == (0, "Starts: 14:00\nLength: 90 min (1 h 30)\n")
+    text = Path(out.strip()).read_text(encoding="utf-8")
+    assert "starts = 14:00:00" in text
+    assert "length = 90" in text
+    plain = Path(run("new", "--child", "Wren")[1].strip()).read_text(encoding="utf-8")
+    assert "starts" not in plain
+    assert "length" not in plain
+
+
+@pytest.mark.parametrize(("option", "words"), [("--starts", "soon"), ("--length", "a while")])
+def test_a_time_that_cannot_be_read_makes_no_session(run: Run, option: str, words: str) -> None:
+    code, out, told = run("new", "--child", "Robin", option, words)
+    assert (code, out) == (1, "")
+    assert "can be read" in told

@@ -9,6 +9,7 @@ from datetime import datetime
 from casetool.models.clock import Clock
 from casetool.models.clock import left as left_on
 from casetool.models.edits.clock import clock_of
+from casetool.models.edits.hour import may_begin
 from casetool.models.hour import Hour, goes_on, in_break, seconds_of, used, used_by_step, whole
 from casetool.models.lately import last_sign, left_open
 from casetool.models.method import Method
@@ -75,14 +76,15 @@ def going(session: Session, now: datetime) -> Hour | None:
     return None if left_open(session, now) else hour
 
 
-def may_begin(session: Session, now: datetime) -> bool:
-    """Whether this is the day of the discussion, and its hour has not begun.
+def clocked(session: Session, method: Method) -> bool:
+    """Whether a clock runs, or the open step has one: then the keys for the time are its own.
 
     Args:
         session: the session.
-        now: the present instant.
+        method: its method.
     """
-    return session.hour is None and session.closed is None and session.discussion == now.date()
+    runs = any(clock.since is not None for clock in session.clocks)
+    return runs or bool(method.step(session.at).minutes)
 
 
 def clock_words(clock: Clock, name: str, now: datetime) -> Words:
@@ -142,7 +144,8 @@ def _step(session: Session, method: Method, now: datetime, brief: bool, private:
         return clock_words(clock, method.step(clock.step).short, now)
     if private and here.minutes:
         return f"F2 starts {here.minutes}:00", "muted"
-    return ("F2 starts the hour", "muted") if private and may_begin(session, now) else ("", "")
+    today = private and session.discussion == now.date() and may_begin(session, now)
+    return ("F2 starts the hour", "muted") if today else ("", "")
 
 
 def _share(hour: Hour, step: str, short: str, now: datetime, brief: bool, private: bool) -> Words:
@@ -173,9 +176,11 @@ def _hour(session: Session, method: Method, now: datetime, brief: bool, private:
 
 
 def _offer(session: Session, method: Method, now: datetime, brief: bool) -> Words:
-    hour = session.hour
-    if hour is None or session.closed is not None or not offers(hour, method, now):
+    hour = going(session, now)
+    if hour is None or not offers(hour, method, now):
         return "", ""
+    if clocked(session, method):
+        return "", ""  # the keys are those of the clock
     return "F2 fit, F3 +5" if brief else "F2 fits the rest in, F3 +5 min", "muted"
 
 

@@ -1,11 +1,13 @@
 """Parts of a session told in words: the same in every form of the notes."""
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from casetool.models.actions import Action, Scope
 from casetool.models.closing import Content, Round
 from casetool.models.dates import in_full
 from casetool.models.entries import Entry, EntryKind
+from casetool.models.hour import rested, used
 from casetool.models.method import Method, Step
 from casetool.models.people import Attends, Person, person_named, speaker
 from casetool.models.read_back import is_agreed
@@ -49,14 +51,15 @@ def times(session: Session, method: Method) -> Iterator[tuple[str, str]]:
     """How long the discussion took, and each step that has a clock: labels and words.
 
     Nothing is told of what is not known: a session that is still open, a clock that still runs,
-    a session that was closed so much later that the hours between say nothing.
+    a session that was closed so much later that the hours between say nothing. Breaks do not count.
     """
-    begun, closed = session.begun, session.closed
-    if begun is not None and closed is not None:
-        length = int((closed - begun).total_seconds())
+    span = _span(session)
+    if span is not None:
+        begun, ended, length, rest = span
         if 0 < length < LONGEST:
             spent = _spent(round(length / 60) * 60 or length)
-            yield "Length of discussion", f"{spent} ({begun:%H:%M} to {closed:%H:%M})"
+            breaks = f", without {_spent(rest)} of break" if (rest := rest // 60 * 60) else ""
+            yield "Length of discussion", f"{spent} ({begun:%H:%M} to {ended:%H:%M}{breaks})"
     titles = {step.id: step.title for step in method.steps}
     for clock in session.clocks:
         if clock.step in titles and clock.since is None:
@@ -126,6 +129,17 @@ def round_told(heading: Round, session: Session) -> tuple[str, tuple[tuple[str, 
             name = person.label if person is not None else said.person
             told.append((name, said.content.value, said.record))
     return f"{sentence[:1].upper()}{sentence[1:]}." if sentence else "", tuple(told)
+
+
+def _span(session: Session) -> tuple[datetime, datetime, int, int] | None:
+    """When the discussion began and ended, its seconds, and those of its breaks."""
+    hour = session.hour
+    if hour is not None and hour.ended is not None:
+        return hour.began, hour.ended, used(hour, hour.ended), rested(hour, hour.ended)
+    begun, closed = session.begun, session.closed
+    if begun is None or closed is None:
+        return None
+    return begun, closed, int((closed - begun).total_seconds()), 0
 
 
 def _spent(seconds: int) -> str:

@@ -125,12 +125,11 @@ class SessionScreen(Screen[None]):
 
     def action_clock(self) -> None:
         """Start, pause or go on with the clock."""
-        self.top.toggle()
+        self.top.turn()
 
     def action_minute(self) -> None:
-        """One more minute."""
-        self.top.add_minute()
-        self.line.notice("One more minute.")
+        """More time: one minute on the clock, or five for all while that is offered."""
+        self.top.more()
 
     def action_rings(self) -> None:
         """A bell at zero, or none."""
@@ -209,7 +208,8 @@ class SessionScreen(Screen[None]):
         pane = self.desk.pane
         if pane is not None:
             pane.leave()
-        self.document.note(lambda session: open_step(session, step))
+        now = None if self.document.read_only else self.document.now()
+        self.document.note(lambda session: open_step(session, step, now))
         pane = self.desk.pane
         if pane is not None and thing is not None:
             self.call_after_refresh(self._show, pane, thing)

@@ -5,9 +5,11 @@ from textual.binding import Binding, BindingType
 SESSION_KEYS: list[BindingType] = [
     Binding("f1", "help", "Help", id="session.help", tooltip="The keys that work here"),
     Binding("f2", "clock", "Clock", id="session.clock",
-            tooltip="Start or pause the clock of the step"),
+            tooltip="Start or pause the clock of the step; begin the hour; go on after a break;"
+            " fit the rest in, while the time kept for the actions is used"),
     Binding("f3", "minute", "+1 minute", id="session.minute", show=False,
-            tooltip="One more minute on the clock"),
+            tooltip="One more minute on the clock; five for all, while the time kept for the"
+            " actions is used"),
     Binding("f4,ctrl+g", "go", "Go to", id="session.go", tooltip="Jump to any step"),
     Binding("f5", "turn('look')", "Caught", id="session.look", show=False,
             tooltip="Show what was caught under the other headings"),

@@ -10,16 +10,19 @@ from textual.content import Content
 from casetool.document import Document
 from casetool.models.dates import echo, understand, understand_near, understand_past, working_day
 from casetool.models.edits import details, people
+from casetool.models.hour import USUAL
 from casetool.models.method import Step
 from casetool.models.people import Attends, Person, person_named
 from casetool.models.session import Session
+from casetool.models.times import understand_length, understand_time
 from casetool.render.visible import visible
 from casetool.widgets.asking import Pick, Tell, numbered
 from casetool.widgets.form import Field
 from casetool.widgets.hanging import ACCENT, MUTED, Hanging
 from casetool.widgets.item_list import ItemList, Row
 from casetool.widgets.item_pane import ItemPane, Sort
-from casetool.widgets.typed import past_echo
+from casetool.widgets.timing import set_length
+from casetool.widgets.typed import length_echo, past_echo, time_echo
 
 DETAILS = "details"
 """The row that stands for the details of the session."""
@@ -118,7 +121,7 @@ def _details_row(session: Session) -> Row:
     referral = echo(session.referral) if session.referral else "not set"
     discussion = echo(session.discussion) if session.discussion else "not set"
     told = [
-        f"Referral: {referral}   Discussion: {discussion}",
+        f"Referral: {referral}   Discussion: {discussion}{_time_of(session)}",
         f"Reason: {session.reason or 'not set'}",
         f"Facilitator: {session.facilitator or 'not set'} (not involved in the case)",
         *([f"Keep until: {echo(session.review)}"] if session.review else []),
@@ -126,6 +129,12 @@ def _details_row(session: Session) -> Row:
     lines = "\n".join(visible(line) for line in told)
     words = Content.assemble((visible(session.child), "bold"), (f"\n{lines}", MUTED))
     return Row(DETAILS, Hanging(Content.styled("✎ ", ACCENT), words), (session.child, lines))
+
+
+def _time_of(session: Session) -> str:
+    """When it starts, and how long it may take, where that was said."""
+    starts = f", {session.starts:%H:%M}" if session.starts is not None else ""
+    return f"{starts}, {session.length} min" if starts or session.length != USUAL else ""
 
 
 def _person_row(person: Person, session: Session) -> Row:
@@ -163,11 +172,14 @@ def _detail_fields(document: Document) -> list[Field]:
         day.isoformat() if day is not None else ""
         for day in (session.referral, session.discussion, session.review)
     )
+    starts = f"{session.starts:%H:%M}" if session.starts is not None else ""
     near, ahead = partial(_day_echo, document, "discussion"), partial(_day_echo, document, "review")
     return [
         Field("child", "Child", session.child, "better a pseudonym than the name"),
         Field("referral", "Referral", referral, "14 oct", partial(past_echo, document)),
         Field("discussion", "Discussion", discussion, "thu", near),
+        Field("starts", "Starts", starts, "10:00", time_echo),
+        Field("length", "Length", str(session.length), "60 min, 1h30", length_echo),
         Field("reason", "Reason", session.reason, "in one line"),
         Field("facilitator", "Facilitator", session.facilitator, "not involved in the case"),
         Field("review", "Keep until", review, "7y: then somebody decides", ahead),
@@ -193,9 +205,14 @@ def _store(document: Document, thing: str, name: str, value: str) -> None:
             lambda session: people.edit_person(session, thing, **{name: value}), "edited person"
         )
         return
+    if name == "length":
+        minutes = understand_length(value)
+        if minutes is not None:
+            set_length(document, minutes)
+        return
     change: object = value
-    if name in ("referral", "discussion", "review"):
-        change = _day(document, name, value)
+    if name in ("referral", "discussion", "review", "starts"):
+        change = understand_time(value) if name == "starts" else _day(document, name, value)
         if change is None and value.strip():
             return
     if name == "child" and not value.strip():

@@ -5,6 +5,7 @@ from datetime import date
 from casetool.document import Document
 from casetool.models.dates import echo, understand, understand_past, working_day
 from casetool.models.people import agencies, named, person_named, slug, speaker
+from casetool.models.times import echo_length, understand_length, understand_time
 
 
 def when_changes(document: Document, text: str) -> dict[str, object]:
@@ -32,6 +33,22 @@ def past_echo(document: Document, text: str) -> str:
     if day is None:
         return "not a date I can read" if text.strip() else ""
     return echo(day)
+
+
+def time_echo(text: str) -> str:
+    """How a time of day is understood."""
+    at = understand_time(text)
+    if at is None:
+        return "not a time I can read" if text.strip() else ""
+    return f"{at:%H:%M}"
+
+
+def length_echo(text: str) -> str:
+    """How a length is understood."""
+    minutes = understand_length(text)
+    if minutes is None:
+        return "not a length I can read" if text.strip() else ""
+    return echo_length(minutes)
 
 
 def who_value(document: Document, text: str) -> str:

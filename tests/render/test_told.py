@@ -8,8 +8,10 @@ from casetool.models.actions import Action, Scope
 from casetool.models.clock import Clock
 from casetool.models.closing import Content, Round, Said
 from casetool.models.entries import Entry, EntryKind
+from casetool.models.hour import Break, Hour
 from casetool.models.people import Attends, Person
 from casetool.models.session import Session
+from casetool.models.words import changed
 from casetool.render.told import (
     about_entry,
     documents_first,
@@ -115,6 +117,21 @@ def test_of_those_who_are_content_only_what_they_want_recorded_is_told() -> None
 def test_the_length_of_a_discussion(length: timedelta, words: str) -> None:
     held = session(begun=BEGUN, closed=BEGUN + length)
     assert list(times(held, METHOD)) == [("Length of discussion", words)]
+
+
+def test_where_the_hour_is_known_breaks_do_not_count_nor_how_late_it_was_closed() -> None:
+    hour = Hour(
+        began=BEGUN,
+        ends=BEGUN + timedelta(hours=1),
+        breaks=(Break(since=BEGUN + timedelta(minutes=20), until=BEGUN + timedelta(minutes=30)),),
+        ended=BEGUN + timedelta(minutes=64),
+    )
+    held = session(begun=BEGUN - timedelta(days=1), closed=BEGUN + timedelta(days=6), hour=hour)
+    assert list(times(held, METHOD)) == [
+        ("Length of discussion", "54 minutes (10:04 to 11:08, without 10 minutes of break)")
+    ]
+    still = session(begun=BEGUN, hour=changed(hour, ended=None))
+    assert list(times(still, METHOD)) == []
 
 
 def test_times_are_those_of_the_room() -> None:

@@ -31,21 +31,24 @@ def open_step(session: Session, step_id: str, now: datetime | None = None) -> Se
 def begin(session: Session, method: Method, step_id: str, now: datetime) -> Session:
     """The discussion has begun, once something happens in a step of the discussion itself.
 
-    The hour begins with it. Where words were put in before by other means, it begins with the
-    first thing that happens on the day of the discussion.
+    The hour begins with it; where words were put in on another day than that of the discussion,
+    it begins with the first thing that happens on that day.
 
     Raises:
         KeyError: the method has no such step.
     """
     if method.step(step_id).phase is not Phase.DURING or session.closed is not None:
         return session
-    if session.begun is None or (session.hour is None and session.discussion == now.date()):
-        return start(session, method, now)
+    first, today = session.begun is None, session.discussion == now.date()
+    if first:
+        session = changed(session, begun=now)
+    if today or (first and session.discussion is None):
+        return begin_hour(session, method, now)
     return left_alone(session, now)
 
 
 def start(session: Session, method: Method, now: datetime) -> Session:
-    """The discussion and its hour begun, at the open step."""
+    """The discussion and its hour begun at the open step, because somebody says so."""
     begun = session if session.begun is not None else changed(session, begun=now)
     return begin_hour(begun, method, now)
 

@@ -20,7 +20,7 @@ from casetool.models.words import changed
 
 
 def begin_hour(session: Session, method: Method, now: datetime) -> Session:
-    """The hour begun, with its plan: once.
+    """The hour begun, with its plan, where it has not been: another day's is no more than that.
 
     A late start leaves the end where it was planned. Without a planned start, or with one that is
     of no use any more, the whole length runs from now.
@@ -28,7 +28,8 @@ def begin_hour(session: Session, method: Method, now: datetime) -> Session:
     Raises:
         KeyError: the method has no such step as the open one.
     """
-    if session.hour is not None:
+    session = left_alone(session, now)
+    if not may_begin(session, now):
         return session
     late = _late(session, now)
     hour = Hour(
@@ -39,6 +40,17 @@ def begin_hour(session: Session, method: Method, now: datetime) -> Session:
         visits=(Visit(step=session.at, at=now),),
     )
     return changed(session, hour=hour)
+
+
+def may_begin(session: Session, now: datetime) -> bool:
+    """Whether an hour can begin: there is none yet, or one that is over, of an earlier day."""
+    hour = session.hour
+    if session.closed is not None:
+        return False
+    if hour is None:
+        return True
+    over = hour.ended is not None or left_open(session, now)
+    return over and hour.began.date() < now.date()
 
 
 def visit(session: Session, step_id: str, now: datetime) -> Session:
@@ -80,13 +92,18 @@ def toggle_break(session: Session, method: Method, now: datetime) -> Session:
 
 
 def more_time(session: Session, method: Method, minutes: int, now: datetime) -> Session:
-    """More minutes for the step where the discussion is, or fewer: the end moves by them."""
+    """More minutes for the step where the discussion is, or fewer: the end moves by them.
+
+    A step with a clock of its own gets no more than that: they are those of the step after it.
+    """
     hour = session.hour
     if hour is None or not goes_on(hour):
         return session
     changes = {}
-    step, shares = standing(hour, method, now).step, seconds_of(hour.shares)
-    if step is not None:
+    here, shares = standing(hour, method, now).step, seconds_of(hour.shares)
+    if here is not None:
+        after = method.steps[method.steps.index(here) :]
+        step = next((one for one in after if one.id in shares and not one.minutes), here)
         changes[step.id] = max(0, shares[step.id] + minutes * 60)
     ends = max(hour.began, hour.ends + timedelta(minutes=minutes))
     hour = changed(hour, ends=ends, shares=with_seconds(hour.shares, changes))

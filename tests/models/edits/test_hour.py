@@ -66,10 +66,22 @@ def test_it_can_be_started_with_the_opening() -> None:
 
 
 def test_words_put_in_before_the_day_leave_the_hour_to_the_day_itself() -> None:
-    before = changed(PREPARED, begun=at(-9000), discussion=BEGAN.date())
-    assert begin(before, METHOD, "thoughts", at(-3000)).hour is None
+    ahead = changed(PREPARED, discussion=BEGAN.date())
+    before = begin(ahead, METHOD, "worries", at(-3000))
+    assert (before.begun, before.hour) == (at(-3000), None)
     today = begin(before, METHOD, "thoughts", BEGAN)
-    assert (today.begun, hour_of(today).began) == (at(-9000), BEGAN)
+    assert (today.begun, hour_of(today).began) == (at(-3000), BEGAN)
+    assert hour_of(start(before, METHOD, at(-2000))).began == at(-2000)  # somebody said so
+
+
+def test_an_hour_of_an_earlier_day_that_is_over_gives_way_to_todays() -> None:
+    tried = changed(start(PREPARED, METHOD, at(-3000)), discussion=BEGAN.date())
+    assert hour_of(begin(tried, METHOD, "thoughts", BEGAN)).began == BEGAN
+    assert start(TREE, METHOD, at(60)) is TREE
+    over = end_hour(TREE, at(54))
+    assert start(over, METHOD, at(60)) is over
+    closed = close(TREE, at(54))
+    assert start(closed, METHOD, at(9000)) is closed
 
 
 def test_a_late_start_leaves_the_end_where_it_was_planned_until_somebody_asks() -> None:
@@ -95,9 +107,7 @@ def test_a_late_start_leaves_the_end_where_it_was_planned_until_somebody_asks() 
 def test_a_start_that_says_nothing_lets_the_whole_length_run_from_now(
     starts: time, day: date | None
 ) -> None:
-    hour = hour_of(
-        begin(changed(PREPARED, starts=starts, discussion=day), METHOD, "thoughts", BEGAN)
-    )
+    hour = hour_of(start(changed(PREPARED, starts=starts, discussion=day), METHOD, BEGAN))
     assert (hour.ends, hour.late) == (at(60), 0)
 
 
@@ -149,6 +159,9 @@ def test_five_minutes_more_move_the_end_and_are_those_of_the_open_step() -> None
     assert more_time(more, METHOD, -5, at(30)) == TREE
     assert hour_of(more_time(TREE, METHOD, -500, at(30))).ends == BEGAN
     assert more_time(PREPARED, METHOD, 5, BEGAN) is PREPARED
+    thoughts = more_time(BEGUN, METHOD, 5, at(1))
+    assert seconds_of(hour_of(thoughts).shares)["thoughts"] == 300
+    assert seconds_of(hour_of(thoughts).shares)["tree"] == before["tree"] + 300
 
 
 def test_to_rescale_fits_in_what_lies_ahead() -> None:
