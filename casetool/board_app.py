@@ -17,6 +17,7 @@ from casetool.screens.board import BoardScreen
 from casetool.screens.unlock import ask_passphrase
 from casetool.storage.codec import Loaded
 from casetool.storage.rest import Rest
+from casetool.storage.room import room_of
 from casetool.storage.settings import NOWHERE, Kept
 from casetool.terminal import tolerant_driver, when_told_to_leave
 from casetool.widgets.looks import Looks
@@ -80,7 +81,7 @@ class BoardApp(App[int]):
         self._show(loaded, rest)
 
     def _show(self, loaded: Loaded, rest: Rest) -> None:
-        board = BoardScreen(loaded.session, loaded.method, self._now)
+        board = BoardScreen(loaded.session, loaded.method, self._now, room_of(self._path, rest))
         self.push_screen(board)
 
         def tell(news: News) -> None:

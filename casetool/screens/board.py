@@ -36,6 +36,7 @@ class BoardScreen(Screen[None]):
         session: the session as it is now.
         method: its method.
         now: the clock.
+        room: what the room is to see; known before anything is drawn: it may be blank.
     """
 
     DEFAULT_CSS = """
@@ -66,10 +67,12 @@ class BoardScreen(Screen[None]):
 
         news: News
 
-    def __init__(self, session: Session, method: Method, now: Clock) -> None:
+    def __init__(self, session: Session, method: Method, now: Clock, room: RoomState) -> None:
         super().__init__()
         self._session, self._method, self._now = session, method, now
-        self._room = RoomState()
+        self._room = room
+        self._front: str | None = None
+        """The heading that the facilitator brought to the front last."""
         self._blank_here = False
         """Whether it was blanked at this window."""
 
@@ -104,10 +107,7 @@ class BoardScreen(Screen[None]):
             self.line.trouble = news.trouble
         if news.session is not None:
             self._session = news.session
-        if news.room is not None:
-            before, self._room = self._room, news.room
-            if before.front != news.room.front:
-                self.board.front = news.room.front
+        self._room = news.room or self._room
         self._show()
 
     def _show(self) -> None:
@@ -116,9 +116,12 @@ class BoardScreen(Screen[None]):
         self.line.frozen = self._room.frozen
         if self._room.frozen:
             return
+        if self._front != self._room.front:  # what was turned at this window stays, until then
+            self._front = self.board.front = self._room.front
         self.line.session = self.board.session = self._session
         lines = _LINES.get(self._room.showing)
         self.set_class(lines is not None, "-shown")
+        self._turned()
         self.set_focus(self.board if lines is None else self.query_one("#shown"))
         if lines is not None:
             session = for_the_room(self._session, self._method)
@@ -141,7 +144,8 @@ class BoardScreen(Screen[None]):
     @on(BoardView.Turned)
     def _turned(self) -> None:
         count, page = self.board.count, self.board.page
-        self.line.page = f"page {page + 1} of {count}" if count > 1 else ""
+        several = count > 1 and not self.has_class("-shown")
+        self.line.page = f"page {page + 1} of {count}" if several else ""
 
 
 def _look(style: str) -> str:

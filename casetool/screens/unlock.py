@@ -19,7 +19,7 @@ class UnlockScreen(ModalScreen[str | None]):
     """Gives the passphrase that opens, or None when the user went back.
 
     Args:
-        folder: what is opened, as a place; no case text.
+        folder: what is opened, by its name; no case text, and the room may see it.
         opens: tries a passphrase, in a thread of its own.
     """
 
@@ -64,4 +64,4 @@ def ask_passphrase(
         else:
             then()
 
-    app.push_screen(UnlockScreen(str(folder), keyring.opens(folder)), answered)
+    app.push_screen(UnlockScreen(folder.name, keyring.opens(folder)), answered)

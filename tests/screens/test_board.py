@@ -1,0 +1,150 @@
+"""The room's window: what is seen there, and what is not."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+from time import monotonic
+
+import pytest
+from syrupy.assertion import SnapshotAssertion
+from textual.pilot import Pilot
+
+from casetool.board_app import BoardApp
+from casetool.screens.board import BoardScreen
+from casetool.storage.rest import Rest
+from casetool.storage.room import Showing, tell_room
+from tests.driving import PATIENCE, HandClock, examples
+from tests.screens.test_pictures import Picture, drawn
+
+SIZES = [(80, 24), (100, 30), (120, 40), (160, 45), (200, 50)]
+
+
+class Watch:
+    """The room's window, and the one who looks at it."""
+
+    def __init__(self, app: BoardApp, pilot: Pilot[int], path: Path, rest: Rest) -> None:
+        self.app, self.pilot, self.path, self.rest = app, pilot, path, rest
+
+    @property
+    def screen(self) -> BoardScreen:
+        """The board."""
+        assert isinstance(self.app.screen, BoardScreen)
+        return self.app.screen
+
+    def seen(self) -> str:
+        """All that is on it, as words."""
+        strips = self.app.screen._compositor.render_strips()
+        return " ".join(" ".join(strip.text for strip in strips).split())
+
+    async def until(self, condition: Callable[[], bool]) -> None:
+        """Let it work until something holds."""
+        end = monotonic() + PATIENCE
+        while not condition():
+            assert monotonic() < end, self.seen()
+            await self.pilot.pause()
+
+    async def sees(self, words: str) -> None:
+        """Wait until words are there."""
+        await self.until(lambda: words in self.seen())
+
+    async def tell(self, **changes: object) -> None:
+        """What the facilitator's window would tell."""
+        tell_room(self.path, self.rest, **changes)
+        await self.pilot.pause()
+
+
+@asynccontextmanager
+async def watching(
+    folder: Path, size: tuple[int, int] = (100, 30), name: str = "example-in-discussion.toml"
+) -> AsyncIterator[Watch]:
+    """The room's window on an example; what it is told lies beside."""
+    path, rest = examples(folder) / name, Rest(state=folder / "state")
+    app = BoardApp(path, rest, now=HandClock())
+    async with app.run_test(size=size) as pilot:
+        watch = Watch(app, pilot, path, rest)
+        await watch.until(lambda: isinstance(app.screen, BoardScreen))
+        yield watch
+
+
+@pytest.fixture
+def picture(snapshot: SnapshotAssertion) -> SnapshotAssertion:
+    return snapshot.use_extension(Picture)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+async def test_every_page(
+    tmp_path: Path, picture: SnapshotAssertion, size: tuple[int, int]
+) -> None:
+    async with watching(tmp_path, size, "example-closed.toml") as watch:
+        await watch.sees("Juno")
+        for number in range(watch.screen.board.count):
+            await watch.until(lambda page=number: watch.screen.board.page == page)  # type: ignore[misc]
+            await watch.pilot.pause()
+            assert drawn(watch) == picture(name=f"page-{number + 1}")  # type: ignore[arg-type]
+            await watch.pilot.press("space")
+
+
+async def test_what_is_blank_when_the_window_opens_is_never_seen(tmp_path: Path) -> None:
+    path = tmp_path / "example-in-discussion.toml"
+    tell_room(path, Rest(state=tmp_path / "state"), blank=True)
+    async with watching(tmp_path) as watch:
+        await watch.pilot.pause()
+        assert watch.seen() == ""
+        await watch.tell(blank=False)
+        await watch.sees("1 Facts")
+
+
+async def test_a_heading_at_the_front_and_back(tmp_path: Path) -> None:
+    async with watching(tmp_path) as watch:
+        await watch.sees("1 Facts")
+        await watch.tell(front="worries")
+        await watch.until(lambda: "3 Immediate" not in watch.seen())
+        assert "5 What are we worried about?" in watch.seen()
+        await watch.tell(front=None)
+        await watch.sees("What else do we need to know?")
+
+
+async def test_what_is_frozen_stands_still_whatever_comes(tmp_path: Path) -> None:
+    async with watching(tmp_path) as watch:
+        await watch.sees("1 Facts")
+        await watch.tell(frozen=True)
+        await watch.sees("stands still")
+        await watch.tell(front="worries")
+        text = watch.path.read_text(encoding="utf-8").replace('child = "Milo"', 'child = "Moved"')
+        watch.path.write_text(text, encoding="utf-8")
+        await watch.until(lambda: watch.screen._session.child == "Moved")
+        await watch.pilot.pause()
+        assert "1 Facts" in watch.seen()
+        assert "Moved" not in watch.seen()
+        await watch.tell(frozen=False)
+        await watch.sees("Moved")
+        assert "1 Facts" not in watch.seen()
+
+
+@pytest.mark.parametrize(
+    ("showing", "words"),
+    [
+        (Showing.OPENING, "Before we begin"),
+        (Showing.RECAP, "Milo missed 31 of 62 nursery sessions"),
+        (Showing.READ_BACK, "Nothing is chosen to be read back."),
+    ],
+)
+async def test_what_else_the_room_can_see(tmp_path: Path, showing: Showing, words: str) -> None:
+    async with watching(tmp_path) as watch:
+        await watch.sees("page 1 of")
+        await watch.tell(showing=showing)
+        await watch.sees(words)
+        assert "page 1 of" not in watch.seen()
+        await watch.tell(showing=Showing.BOARD)
+        await watch.sees("page 1 of")
+
+
+async def test_trouble_with_the_file_is_told_quietly_and_the_board_stays(tmp_path: Path) -> None:
+    async with watching(tmp_path) as watch:
+        await watch.sees("1 Facts")
+        whole = watch.path.read_bytes()
+        watch.path.write_bytes(whole[:300] + b"[[[")
+        await watch.sees("cannot be read just now")
+        assert "1 Facts" in watch.seen()
+        watch.path.write_bytes(whole)
+        await watch.until(lambda: "cannot be read" not in watch.seen())
