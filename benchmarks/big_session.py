@@ -17,20 +17,21 @@ from casetool.models.words import changed
 WORDS = "the children were asleep upstairs when we came and nobody had written down their names"
 
 
-def big_session(entries: int, nodes: int, at: str) -> Session:
+def big_session(entries: int, nodes: int, at: str, length: int = 12) -> Session:
     """An invented session of this size.
 
     Args:
         entries: how many entries, spread over the headings of the discussion.
         nodes: how many boxes the tree has, ten branches of equal size.
         at: the open step.
+        length: how many words each thing has.
     """
     method, chance = find_method("case-discussion"), Random(1)
     now = datetime(2026, 11, 12, 10, tzinfo=UTC)
     texts = WORDS.split()
 
     def words() -> str:
-        return " ".join(chance.choices(texts, k=12))
+        return " ".join(chance.choices(texts, k=length))
 
     def effects(count: int) -> tuple[Effect, ...]:
         return tuple(Effect(id=fresh_id(chance, ()), text=words()) for _ in range(count))
@@ -70,9 +71,11 @@ def big_session(entries: int, nodes: int, at: str) -> Session:
     )
 
 
-def write_big(folder: Path, entries: int = 500, nodes: int = 200, at: str = "thoughts") -> Path:
+def write_big(
+    folder: Path, entries: int = 500, nodes: int = 200, at: str = "thoughts", length: int = 12
+) -> Path:
     """Write such a session into a folder, and tell where."""
     method = find_method("case-discussion")
-    document = Document.create(big_session(entries, nodes, at), method, folder)
+    document = Document.create(big_session(entries, nodes, at, length), method, folder)
     document.close()
     return document.path

@@ -87,6 +87,27 @@ class Program:
         self.settle()
         return drawn - sent
 
+    def answer(self, keys: str, text: str, state: str, quiet: float = 1.0) -> float:
+        """Seconds from sending keys until a text is drawn, and a state, if that is drawn anew.
+
+        What was drawn counts when nothing follows for some time: then it is the last word.
+
+        Raises:
+            TimeoutError: the text was not drawn.
+        """
+        self.settle()
+        sent, seen, ends = time.perf_counter(), b"", dict[str, float]()
+        os.write(self.fd, keys.encode())
+        while more := self._read(quiet):
+            now, before = time.perf_counter() - sent, len(seen)
+            seen += more
+            for words in (text, state):
+                if seen.rfind(words.encode()) + len(words) > before:
+                    ends[words] = now
+        if text not in ends:
+            raise TimeoutError(f"never drew {text!r}: {seen[-400:]!r}")
+        return max(ends.values())
+
     def settle(self, quiet: float = QUIET) -> None:
         """Wait until nothing is drawn any more."""
         while self._read(quiet):

@@ -68,7 +68,7 @@ class Document:
         self._rest = rest or Rest()
         self._claim: Claim | Holder = Claim(None)
         self._writer = writer or Writer(path, mark, loaded.method, rest=rest)
-        self._writer.saver.begin(loaded.session)
+        self._writer.saver.begin(loaded.session, loaded.known)
         self._writer.start()
 
     @classmethod

@@ -56,12 +56,15 @@ def findings(session: Session, method: Method, file: str = "") -> tuple[Finding,
 
 def missing(session: Session, method: Method) -> tuple[Finding, ...]:
     """Everything that is still missing from the discussion; real names are another matter."""
-    found: list[Finding] = []
     other = changed_since(session)
-    for step in method.steps:
-        found.extend(_CHECKS[step.kind](session, method, step))
-        found.extend(_agreed_then_changed(session, step, other))
-    return tuple(found)
+    return tuple(one for step in method.steps for one in _of_step(session, method, step, other))
+
+
+def lacking(session: Session, method: Method) -> frozenset[str]:
+    """The steps from which something is missing: each is looked at until something is."""
+    other = changed_since(session)
+    found = (next(_of_step(session, method, step, other), None) for step in method.steps)
+    return frozenset(one.step for one in found if one is not None)
 
 
 def quoted(text: str, letters: int = QUOTED) -> str:
@@ -72,6 +75,11 @@ def quoted(text: str, letters: int = QUOTED) -> str:
 def _cut(text: str, letters: int = QUOTED) -> str:
     line = " ".join(text.split())
     return line if len(line) <= letters else f"{line[: letters - 1].rstrip()}…"
+
+
+def _of_step(session: Session, method: Method, step: Step, other: Set[str]) -> Iterator[Finding]:
+    yield from _CHECKS[step.kind](session, method, step)
+    yield from _agreed_then_changed(session, step, other)
 
 
 def _people(session: Session, method: Method, step: Step) -> Iterator[Finding]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from casetool.models.checks import missing
+from casetool.models.checks import lacking
 from casetool.models.method import Kind, Method, Step
 from casetool.models.session import Session, Stage
 
@@ -27,7 +27,7 @@ class Progress:
 
 def progress(session: Session, method: Method) -> tuple[Progress, ...]:
     """Every step of the method: done means that it holds something and nothing is missing there."""
-    open_steps = {found.step for found in missing(session, method)}
+    open_steps = lacking(session, method)
     counts = {heading.step: heading.count for heading in session.headings}
     result = []
     for step in method.steps:

@@ -13,7 +13,8 @@ from casetool.models.entries import Entries
 from casetool.models.method import Method
 from casetool.models.names import is_title
 from casetool.models.people import Attends, People, Person, agencies, slug, speaking_for
-from casetool.models.session import Session
+from casetool.models.remembered import remembered
+from casetool.models.session import Heading, Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +124,8 @@ def called(person: Person, people: People) -> str:
     return f"{name} (phone)" if person.attends is Attends.PHONE else name
 
 
-def _attributable(heading: object) -> tuple[Spoken, ...]:
+@remembered
+def _attributable(heading: Heading) -> tuple[Spoken, ...]:
     match heading:
         case Entries():
             return tuple(Spoken(one.by, one.at) for one in heading.entries if one.by is not None)

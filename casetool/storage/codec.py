@@ -4,17 +4,20 @@ import contextlib
 import re
 import tomllib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-import tomli_w
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
 from casetool.models.actions import open_actions
-from casetool.models.method import Method, empty_heading
-from casetool.models.session import FORMAT, Session, actions_of
+from casetool.models.entries import Entries
+from casetool.models.method import Kind, Method, empty_heading
+from casetool.models.session import FORMAT, Heading, Session, actions_of
+from casetool.storage.blocks import as_table, blocks, holds_tables
 from casetool.storage.expected import EXPECTED, expectation
 from casetool.storage.locate import Place, line_of, place_name
+from casetool.storage.rows import KnownRows, RowTexts
+from casetool.storage.unknown import unknown_places
 
 HEAD_KEYS = (
     "format", "method", "id", "child", "referral", "discussion", "review", "reason",
@@ -28,7 +31,6 @@ DERIVED = ("stage", "open_actions")
 
 COMMENT = "# A case discussion, kept by casetool. docs/format.md says what each key means.\n"
 
-_BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 _METHOD = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
 _LONGEST_PLACE = 60
 
@@ -58,6 +60,8 @@ class Loaded:
     """Places of keys that this version does not know; they are kept."""
     newer: int = 0
     """The format, where a newer casetool wrote the file: then it may be shown, not written."""
+    known: KnownRows = field(default_factory=KnownRows, compare=False, repr=False)
+    """Its entries, as they were understood."""
 
 
 def decode(data: bytes) -> str:
@@ -80,22 +84,23 @@ def decode(data: bytes) -> str:
     return text.replace("\r\n", "\n")
 
 
-def dumps(session: Session, method: Method) -> str:
+def dumps(session: Session, method: Method, rows: RowTexts | None = None) -> str:
     """A session as the text of its file: head first, then one table a heading.
 
     Args:
         session: the session.
         method: its method, whose order the headings have.
+        rows: remembers the text of each entry, for the next time.
     """
-    top = _plain(session, {"headings"})
+    rows = rows or RowTexts()
+    top = as_table(session, {"headings"})
     top |= {"format": FORMAT, "method": method.id, "stage": session.stage.value, "at": session.at}
     top["open_actions"] = len(open_actions(actions_of(session)))
     text = {key: top.pop(key) for key in HEAD_KEYS if key in top}
+    parts = list(blocks(text | top, ""))
     for heading in session.headings:
-        held = _plain(heading, {"step", "kind"})
-        if held:
-            top[heading.step] = held
-    return COMMENT + "\n".join(_blocks(text | top, ""))
+        parts += _heading_blocks(heading, rows)
+    return COMMENT + "\n".join(parts)
 
 
 def loads(text: str, find_method: Callable[[str], Method], newer: bool = False) -> Loaded:
@@ -110,8 +115,9 @@ def loads(text: str, find_method: Callable[[str], Method], newer: bool = False) 
         SessionFileError: it is not TOML, not a session, or of a newer format.
         NoMethodError: its method is not at hand.
     """
+    known = KnownRows()
     try:
-        data = tomllib.loads(text)
+        data = known.parsed(text)
         found = _check_format(data, text)
         named = str(found)
     except tomllib.TOMLDecodeError as error:
@@ -119,11 +125,12 @@ def loads(text: str, find_method: Callable[[str], Method], newer: bool = False) 
     except (RecursionError, ValueError) as error:
         raise _beyond(error) from None
     if found <= FORMAT:
-        return _understood(data, text, find_method)
+        return _understood(data, text, find_method, known)
     if newer:
         # whatever it is that cannot be understood, it is because the file is newer
         with contextlib.suppress(Exception):
-            return replace(_understood(data | {"format": FORMAT}, text, find_method), newer=found)
+            data["format"] = FORMAT
+            return replace(_understood(data, text, find_method, known), newer=found)
     raise NewerFormatError(
         f"It was written by a newer casetool (format {named}; this one knows {FORMAT})."
         " Open it with the newer one.",
@@ -132,12 +139,47 @@ def loads(text: str, find_method: Callable[[str], Method], newer: bool = False) 
     )
 
 
-def _understood(data: dict[str, Any], text: str, find_method: Callable[[str], Method]) -> Loaded:
+def read_back(text: str, method: Method, known: KnownRows) -> Session:
+    """The session that a text gives which we made ourselves.
+
+    Args:
+        text: the whole file.
+        method: the session's method.
+        known: the entries that were understood before.
+
+    Raises:
+        SessionFileError: it gives none.
+    """
+    try:
+        data = _fitting(known.parsed(text), text, method, known)
+        return Session.model_validate(_with_headings(data, method, text))
+    except (RecursionError, ValueError) as error:
+        raise _beyond(error) from None
+
+
+def _heading_blocks(heading: Heading, rows: RowTexts) -> Iterator[str]:
+    """What a heading holds: its own values, its entries, and what else it has of tables."""
+    is_rows = isinstance(heading, Entries)
+    held = as_table(heading, {"step", "kind", *(["entries"] if is_rows else [])})
+    inner = {key: value for key, value in held.items() if holds_tables(value)}
+    values = {key: value for key, value in held.items() if key not in inner}
+    if values:
+        yield from blocks({heading.step: values}, "")
+    if isinstance(heading, Entries):
+        yield from rows.of(heading)
+    if inner:
+        yield from blocks({heading.step: inner}, "")
+
+
+def _understood(
+    data: dict[str, Any], text: str, find_method: Callable[[str], Method], known: KnownRows
+) -> Loaded:
     method = find_method(_method_named(data, text))
     try:
+        data = _fitting(data, text, method, known)
         session = Session.model_validate(_with_headings(data, method, text))
         _check_clocks(session, method, text)
-        unknown = tuple(_unknown(session))
+        unknown = tuple(unknown_places(session))
         if unknown:
             # what cannot be written again must not be opened: it would be lost at the first save
             dumps(session, method)
@@ -145,39 +187,14 @@ def _understood(data: dict[str, Any], text: str, find_method: Callable[[str], Me
         raise _not_a_session(error, text, method) from None
     except (RecursionError, ValueError) as error:
         raise _beyond(error) from None
-    return Loaded(session, method, unknown)
+    return Loaded(session, method, unknown, known=known)
 
 
-def _blocks(table: dict[str, Any], path: str, header: str = "") -> Iterator[str]:
-    """A table and those in it, each as a block of its own under its header.
-
-    tomli_w alone would put short tables into one line and long ones not: a file is easier to
-    read, to compare and to point into when like things look alike.
-    """
-    inner = {key: value for key, value in table.items() if _holds_tables(value)}
-    values = tomli_w.dumps({key: value for key, value in table.items() if key not in inner})
-    if values or header:
-        yield f"{header}{values}"
-    for key, value in inner.items():
-        name = f"{path}{key if _BARE_KEY.fullmatch(key) else tomli_w.dumps({key: 0})[:-5]}"
-        if isinstance(value, dict):
-            plain = any(not _holds_tables(part) for part in value.values())
-            yield from _blocks(value, f"{name}.", f"[{name}]\n" if plain or not value else "")
-        else:
-            for row in value:
-                yield from _blocks(row, f"{name}.", f"[[{name}]]\n")
-
-
-def _holds_tables(value: object) -> bool:
-    if isinstance(value, dict):
-        return True
-    is_row = isinstance(value, (list, tuple)) and bool(value)
-    return is_row and all(isinstance(part, dict) for part in value)  # type: ignore[attr-defined]
-
-
-def _plain(model: BaseModel, but: set[str]) -> dict[str, Any]:
-    """A model as TOML can hold it: only what is set."""
-    return model.model_dump(by_alias=True, exclude_defaults=True, exclude=but)
+def _fitting(data: dict[str, Any], text: str, method: Method, known: KnownRows) -> dict[str, Any]:
+    """The data; as plain TOML where something that the method does not know has entries, too."""
+    if known.steps <= {step.id for step in method.of_kind(Kind.ENTRIES)}:
+        return data
+    return tomllib.loads(text) | {"format": data["format"]}
 
 
 def _check_format(data: dict[str, Any], text: str) -> int:
@@ -270,16 +287,3 @@ def _place(loc: Place, method: Method) -> Place:
         return loc
     steps = [step.id for step in method.steps if empty_heading(step) is not None]
     return (steps[loc[1]], *loc[3:])
-
-
-def _unknown(model: BaseModel, at: str = "") -> Iterator[str]:
-    for key in model.model_extra or {}:
-        yield f"{at}{key}"
-    for name, field in type(model).model_fields.items():
-        value = getattr(model, name)
-        items = value if isinstance(value, tuple) else (value,)
-        for place, item in enumerate(items):
-            if isinstance(item, BaseModel):
-                label = getattr(item, "step", "") if name == "headings" else field.alias or name
-                where = f"{at}{label}" + (f"[{place + 1}]" if name != "headings" else "")
-                yield from _unknown(item, f"{where}.")

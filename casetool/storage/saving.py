@@ -8,13 +8,14 @@ from pathlib import Path
 from casetool.models.method import Method
 from casetool.models.session import Session
 from casetool.storage import drafts
-from casetool.storage.codec import SessionFileError, dumps, loads
+from casetool.storage.codec import SessionFileError, dumps, read_back
 from casetool.storage.emergency import drop_copy, keep_copy
 from casetool.storage.files import ChangedOnDiskError, Mark, SaveError, read, write
 from casetool.storage.journal import Change, Way, move_journal, write_down
 from casetool.storage.library import free_path
 from casetool.storage.rest import Rest
 from casetool.storage.room import tell_saved
+from casetool.storage.rows import KnownRows, RowTexts
 from casetool.storage.versions import PAUSE, keep_version
 
 Write = Callable[[Path, bytes, Mark | None], Mark]
@@ -47,7 +48,9 @@ class Saver:
         self.rival: Path | None = None
         """The file that somebody else changed, from which we went on in one of our own."""
         self._method, self._write, self._rest = method, write, rest or Rest()
+        self._begun: Session | None = None
         self._text: tuple[Session, str] | None = None
+        self._rows, self._known = RowTexts(), KnownRows()
         self._kept: datetime | None = None
         self._copied: Path | None = None
         self._left: Path | None = None
@@ -66,9 +69,12 @@ class Saver:
         Raises:
             SaveError: it is not on disk; the text says where else it is.
         """
+        self.get_ready()
         before = self._text
         text = self._text_of(session)
         if not self._comes_back(text, session):
+            # what is remembered may be at fault: the next try makes all of it anew
+            self._rows, self._known, self._text = RowTexts(), KnownRows(), before
             raise SaveError(f"{self.path.name} was not saved: it would not come back as it is.")
         data = self._rest.seal.close(text.encode())
         self._write_down(before, steps)
@@ -88,9 +94,23 @@ class Saver:
         self._put_away(session)
         return news
 
-    def begin(self, session: Session) -> None:
-        """Know what the file holds now, to tell later changes from it."""
-        self._text = (session, dumps(session, self._method))
+    def begin(self, session: Session, known: KnownRows | None = None) -> None:
+        """Know what the file holds now, to tell later changes from it.
+
+        Args:
+            session: what it holds.
+            known: its entries, as they were understood.
+        """
+        self._known, self._begun, self._text = known or self._known, session, None
+
+    def get_ready(self) -> None:
+        """Make the text of what the file holds, if nobody did: the first save waits for less."""
+        begun, self._begun = self._begun, None
+        if begun is not None:
+            with contextlib.suppress(Exception):  # what cannot be written is told at the save
+                text = dumps(begun, self._method, self._rows)
+                if self._begun is None:  # else another hand's value was taken in meanwhile
+                    self._text = (begun, text)
 
     def keep_ours(self) -> bool:
         """Make what we saved last an earlier version, where another hand put its own in its place.
@@ -175,13 +195,13 @@ class Saver:
 
     def _text_of(self, session: Session) -> str:
         if self._text is None or self._text[0] is not session:
-            self._text = (session, dumps(session, self._method))
+            self._text = (session, dumps(session, self._method, self._rows))
         return self._text[1]
 
     def _comes_back(self, text: str, session: Session) -> bool:
         """Whether a text gives the same session again: the last belt against a fault of ours."""
         try:
-            back = loads(text, lambda _: self._method).session
+            back = read_back(text, self._method, self._known)
         except SessionFileError:
             return False
         # an unknown key can hold “nan”, which equals nothing, not even itself

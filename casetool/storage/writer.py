@@ -105,7 +105,8 @@ class Writer:
     def watch(self, tell: Callable[[Outside], object]) -> None:
         """Tell somebody, from the writer's thread, when somebody else changed the file."""
         with self._changed:
-            self._outside = tell
+            # not at once: the session was just read, and is being drawn
+            self._outside, self._look_due = tell, monotonic() + LOOK_PAUSE
             self._changed.notify_all()
 
     def put(self, session: Session, way: Way = Way.NOTE, label: str = "") -> None:
@@ -161,7 +162,7 @@ class Writer:
             if waits or self.saver.mark != outside.instead_of:
                 return False
             self.saver.mark = outside.mark
-            self.saver.begin(outside.loaded.session)
+            self.saver.begin(outside.loaded.session, outside.loaded.known)
             return True
 
     def flush(self, timeout: float) -> bool:
@@ -236,6 +237,7 @@ class Writer:
 
     def _look(self) -> None:
         """See whether somebody else changed the file; what is no whole session is let pass."""
+        self.saver.get_ready()
         tell, known, self._look_due = self._outside, self.saver.mark, monotonic() + LOOK_PAUSE
         data = self._watch.look(self.path, known) if tell is not None else None
         if data is None or tell is None:

@@ -6,6 +6,7 @@ from casetool.document import Document
 from casetool.models.edits.entries import edit_entry
 from casetool.models.entries import Entries, Entry
 from casetool.models.method import Step
+from casetool.models.people import People
 from casetool.models.session import Session
 from casetool.render.read_back import states
 from casetool.widgets.entry_list import EntryList, entry_row
@@ -22,7 +23,7 @@ def entries_pane(document: Document, step: Step) -> ItemPane:
         EntryList(document, step),
         Sort(
             sees=lambda session: (session.heading(step.id), session.people, session.agreed),
-            rows=partial(_rows, step.id),
+            rows=_Rows(step.id),
             fields=partial(_fields, document, step),
             store=partial(_store, document),
             empty="Nothing here yet. Type below and press Enter.",
@@ -35,12 +36,25 @@ def _entries(session: Session, step: str) -> tuple[Entry, ...]:
     return heading.entries if isinstance(heading, Entries) else ()
 
 
-def _rows(step: str, session: Session) -> list[Row]:
-    known = states(session)
-    return [
-        entry_row(entry, session.people, known.get(entry.id, ""))
-        for entry in _entries(session, step)
-    ]
+class _Rows:
+    """The row of each entry; one that would be the same as before is not made anew."""
+
+    def __init__(self, step: str) -> None:
+        self._step = step
+        self._people: People = ()
+        self._made: dict[str, tuple[Entry, str, Row]] = {}
+
+    def __call__(self, session: Session) -> list[Row]:
+        known, people = states(session), session.people
+        old = self._made if people == self._people else {}
+        made = {}
+        for entry in _entries(session, self._step):
+            state, before = known.get(entry.id, ""), old.get(entry.id)
+            same = before is not None and before[0] is entry and before[1] == state
+            row = before[2] if before and same else entry_row(entry, people, state)
+            made[entry.id] = (entry, state, row)
+        self._people, self._made = people, made
+        return [row for _, _, row in made.values()]
 
 
 def _fields(document: Document, step: Step, thing: str) -> list[Field]:

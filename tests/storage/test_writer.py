@@ -11,16 +11,20 @@ from threading import Event
 
 import pytest
 
+from casetool.models.entries import Entries
 from casetool.models.method import empty_headings
 from casetool.models.session import Session
 from casetool.storage.codec import decode, dumps, loads
 from casetool.storage.drafts import keep, kept
 from casetool.storage.files import ChangedOnDiskError, Mark, SaveError, write
+from casetool.storage.rows import RowTexts
 from casetool.storage.saving import Write
 from casetool.storage.writer import SaveState, Writer
 from tests.strategies import METHOD
 
 Told = list[tuple[SaveState, str]]
+ALL = sum(isinstance(one, Entries) for one in empty_headings(METHOD))
+"""The headings that hold entries."""
 
 
 def session(child: str, **details: object) -> Session:
@@ -254,3 +258,31 @@ def test_a_move_that_comes_while_the_same_value_is_being_saved_is_made(tmp_path:
         assert writer.flush(10)
         assert writer.path == other
         assert child_on_disk(other) == "After"
+
+
+def test_the_text_before_the_first_change_is_made_while_nobody_waits(tmp_path: Path) -> None:
+    """What the file holds is written out in an idle moment, not while a change waits for it."""
+    made: list[str] = []
+    with writing(tmp_path) as writer:
+        writer.saver._rows = heard = Heard(made)
+        writer.saver.begin(session("Before"))
+        assert made == []
+        writer.watch(lambda outside: None)
+        assert heard.asked.wait(5)
+        writer.put(session("After"))
+        assert writer.flush(5)
+        assert len(made) == 2 * ALL  # once more for what is new, and for nothing else
+
+
+class Heard(RowTexts):
+    """Says for which headings it was asked."""
+
+    def __init__(self, made: list[str]) -> None:
+        super().__init__()
+        self._heard, self.asked = made, Event()
+
+    def of(self, heading: Entries) -> list[str]:
+        self._heard.append(heading.step)
+        if len(self._heard) == ALL:
+            self.asked.set()
+        return super().of(heading)

@@ -1,0 +1,122 @@
+"""The entries of a session as text, and back: each is written out once, and understood once.
+
+A session is saved whole at every change. Nearly all of its text is the same as the time before;
+with thousands of entries it would take a second to make it, and to read it back, anew.
+"""
+
+import tomllib
+from typing import Any
+
+from casetool.models.entries import Entries, Entry
+from casetool.storage.blocks import as_table, blocks
+
+_ROW = ".entries]]"
+"""How the header of an entry ends."""
+
+
+class RowTexts:
+    """The text of each entry, made when the entry is first written."""
+
+    def __init__(self) -> None:
+        self._made: dict[str, dict[int, tuple[Entry, str]]] = {}
+
+    def of(self, heading: Entries) -> list[str]:
+        """The block of each entry of a heading, in order; what is not there any more is forgotten.
+
+        Args:
+            heading: the heading.
+        """
+        name, old = f"{heading.step}.entries", self._made.get(heading.step, {})
+        # by the object, which never changes, and which is held here: no other can have its number
+        made = {
+            id(entry): old.get(id(entry)) or (entry, _text_of(entry, name))
+            for entry in heading.entries
+        }
+        self._made[heading.step] = made
+        return [made[id(entry)][1] for entry in heading.entries]
+
+
+class KnownRows:
+    """Reads the text of a session; what was understood as an entry once is known from then on.
+
+    Nothing of what was to be written is known here: each character counts. Where anything is not
+    as we write it, the text is read as any other TOML.
+    """
+
+    def __init__(self) -> None:
+        self._known: dict[str, Entry] = {}
+        self.steps: frozenset[str] = frozenset()
+        """The tables that had entries in the last text."""
+
+    def parsed(self, text: str) -> dict[str, Any]:
+        """What a text holds, with models in the place of the entries.
+
+        Args:
+            text: the whole file.
+
+        Raises:
+            ValueError: it is no TOML.
+            RecursionError: it is too deep.
+        """
+        self.steps = frozenset()
+        rest, rows = _parted(text)
+        known: dict[str, Entry] = {}
+        entries: dict[str, list[Entry]] = {}
+        try:
+            data = _without_rows(rest)
+            for step, row in rows:
+                known[row] = self._known.get(row) or _understood(step, row)
+                entries.setdefault(step, []).append(known[row])
+            for step, held in entries.items():
+                _put(data, step, held, rest)
+        except ValueError:
+            return tomllib.loads(text)
+        self._known, self.steps = known, frozenset(entries)
+        return data
+
+
+def _text_of(entry: Entry, name: str) -> str:
+    return "\n".join(blocks(as_table(entry), f"{name}.", f"[[{name}]]\n"))
+
+
+def _parted(text: str) -> tuple[str, list[tuple[str, str]]]:
+    """The text without its entries; and each entry's step and block, with the tables in it."""
+    head, *pieces = text.split("\n[")
+    rest: list[str] = [head]
+    rows: list[tuple[str, list[str]]] = []
+    inside: tuple[str, ...] = ()
+    """How the header of a table in the open entry begins."""
+    for piece in pieces:
+        header = piece.partition("\n")[0]
+        if header.startswith("[") and header.endswith(_ROW):
+            step = header[1 : -len(_ROW)]
+            rows.append((step, [piece]))
+            inside = (f"{step}.entries.", f"[{step}.entries.")
+        elif header.startswith(inside):
+            rows[-1][1].append(piece)
+        else:
+            rest.append(piece)
+            inside = ()
+    return "\n[".join(rest), [(step, "[" + "\n[".join(held)) for step, held in rows]
+
+
+def _without_rows(rest: str) -> dict[str, Any]:
+    if any(quotes in rest for quotes in ('"""', "'''")):
+        raise ValueError  # a text of several lines: an entry could be a part of it
+    return tomllib.loads(rest)
+
+
+def _understood(step: str, row: str) -> Entry:
+    data = tomllib.loads(row)
+    entry = data.get(step, {}).get("entries", [None])[0]
+    if data != {step: {"entries": [entry]}}:
+        raise ValueError  # it holds more than one entry, or none
+    return Entry.model_validate(entry)
+
+
+def _put(data: dict[str, Any], step: str, entries: list[Entry], rest: str) -> None:
+    table = data.setdefault(step, {})
+    headed = not table or f"\n[{step}]" in rest or f"\n[{step}." in rest
+    if not isinstance(table, dict) or "entries" in table or not headed:
+        raise ValueError  # some of them stand elsewhere, or TOML would not take them there
+    table["entries"] = entries
