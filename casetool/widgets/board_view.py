@@ -34,7 +34,7 @@ class BoardView(Widget, can_focus=True):
         & > .board--title { background: $panel; color: $foreground; text-style: bold; }
         & > .board--muted { color: $text-muted; }
         & > .board--strong { text-style: bold; }
-        & > .board--focal { background: $primary-muted; color: $text-primary; text-style: bold; }
+        & > .board--focal { background: $primary-muted; color: $foreground; text-style: bold; }
         & > .board--lit { background: $accent; color: $background; text-style: bold; }
         &:nocolor > .board--title { text-style: bold reverse; }
         &:nocolor > .board--lit { text-style: bold reverse; }
