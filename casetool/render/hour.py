@@ -17,7 +17,7 @@ from casetool.models.plan import Standing, offers, standing
 from casetool.models.session import Session
 
 Words = tuple[str, str]
-"""A text and its style in a word: nothing, ``muted``, ``good``, ``warn`` or ``alarm``."""
+"""A text and its style: nothing, ``muted``, ``good``, ``late``, ``warn`` or ``alarm``."""
 
 WIDE = 100
 """Columns from which there is room for whole words."""
@@ -139,7 +139,7 @@ def _step(session: Session, method: Method, now: datetime, brief: bool, private:
     if clock is not None and (clock.since is not None or clock.step == here.id):
         return clock_words(clock, method.step(clock.step).short, now)
     if hour is not None:
-        return _share(hour, here.id, here.short, now, brief, private)
+        return _share(hour, here.id, here.short, now, brief)
     if clock is not None:
         return clock_words(clock, method.step(clock.step).short, now)
     if private and here.minutes:
@@ -148,12 +148,11 @@ def _step(session: Session, method: Method, now: datetime, brief: bool, private:
     return ("F2 starts the hour", "muted") if today else ("", "")
 
 
-def _share(hour: Hour, step: str, short: str, now: datetime, brief: bool, private: bool) -> Words:
+def _share(hour: Hour, step: str, short: str, now: datetime, brief: bool) -> Words:
     share, spent = seconds_of(hour.shares).get(step, 0), used_by_step(hour, now).get(step, 0)
     if not share or in_break(hour) is not None:
         return "", ""
-    style = "warn" if private and spent > share else ""
-    return f"{short} {spent // 60} of {round(share / 60)}{'' if brief else ' min'}", style
+    return f"{short} {spent // 60} of {round(share / 60)}{'' if brief else ' min'}", ""
 
 
 def _hour(session: Session, method: Method, now: datetime, brief: bool, private: bool) -> Words:
@@ -167,12 +166,12 @@ def _hour(session: Session, method: Method, now: datetime, brief: bool, private:
     one = in_break(hour)
     if one is not None:
         minutes = max(0, int((now - one.since).total_seconds())) // 60
-        return f"break, {minutes} min{' (F2 goes on)' if private else ''}", "warn"
+        return f"break, {minutes} min{' (F2 goes on)' if private else ''}", "late"
     if not private or not hour.shares:
         return gone, ""
     stands = standing(hour, method, now)
     late = stands.left < 0 or stands.behind >= SLACK
-    return f"{gone}, {plan_words(stands, brief)}", "warn" if late else ""
+    return f"{gone}, {plan_words(stands, brief)}", "late" if late else ""
 
 
 def _offer(session: Session, method: Method, now: datetime, brief: bool) -> Words:

@@ -11,10 +11,9 @@ from casetool.models.hour import (
     seconds_of,
     used,
     used_by_step,
-    whole,
 )
 from casetool.models.lately import last_sign, left_open
-from casetool.models.method import Method, Step
+from casetool.models.method import Method
 from casetool.models.plan import planned, standing
 from casetool.models.session import Session
 from casetool.render.hour import plan_words
@@ -22,6 +21,12 @@ from casetool.render.lines import BOLD, MUTED, PLAIN, Lines, hung
 
 NAME = 22
 """Columns of the name of a step."""
+
+KEPT = "kept for the end"
+"""What stands beside a step whose time is protected."""
+
+WIDE = 62
+"""Columns from which there is room for that."""
 
 
 def hour_lines(session: Session, method: Method, now: datetime, width: int) -> Lines:
@@ -53,7 +58,9 @@ def _lines(
         if shares.get(step.id) or spent.get(step.id):
             style = BOLD if step.id == here else PLAIN
             mark = "▸" if step.id == here else ""
-            yield style, _step_row(mark, step, shares.get(step.id, 0), spent.get(step.id, 0))
+            note = KEPT if step.protected and width >= WIDE else ""
+            plan, took = shares.get(step.id, 0), spent.get(step.id, 0)
+            yield style, _row(mark, step.short, _min(plan), _min(took) if took else "–", note)
     yield BOLD, _row("", "All", _min(sum(shares.values())), _min(used(hour, now)) if hour else "")
     if hour is not None and goes_on(hour) and hour.shares:
         yield PLAIN, ""
@@ -84,13 +91,8 @@ def _stands(hour: Hour, method: Method, now: datetime) -> str:
     if stands.left < 0:
         return f"The time is over: {plan_words(stands)}."
     needs = max(0, stands.left + stands.behind)
-    over = f"{_min(stands.left)} left of {_min(whole(hour))}"
-    return f"{over}; what lies ahead is planned to need {_min(needs)}: {plan_words(stands)}."
-
-
-def _step_row(mark: str, step: Step, share: int, spent: int) -> str:
-    note = "kept for the end" if step.protected else ""
-    return _row(mark, step.short, _min(share), _min(spent) if spent else "–", note)
+    ahead = f"what lies ahead is planned to need {_min(needs)}: {plan_words(stands)}"
+    return f"{_min(stands.left)} left; {ahead}."
 
 
 def _row(mark: str, name: str, plan: str, spent: str, note: str = "") -> str:

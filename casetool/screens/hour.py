@@ -49,11 +49,11 @@ class HourScreen(ModalScreen[None]):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("r", "act('fit')", "Fit the rest in", id="hour.fit",
+        Binding("r", "act('fit')", "Fit in", id="hour.fit",
                 tooltip="What lies ahead shrinks to what is left; the time kept for the end stays"),
-        Binding("5", "act('five')", "5 min more", id="hour.five",
+        Binding("5", "act('five')", "5 more", id="hour.five",
                 tooltip="Five more minutes: the end moves"),
-        Binding("minus,4", "act('less')", "5 min less", id="hour.less", show=False,
+        Binding("minus,4", "act('less')", "5 less", id="hour.less", show=False,
                 tooltip="Five minutes less: the end moves back"),
         Binding("p", "act('pause')", "Break / go on", id="hour.pause",
                 tooltip="A break, in which no time goes by; or go on"),

@@ -11,6 +11,7 @@ from casetool.models.dates import echo
 from casetool.models.session import Session
 from casetool.render.hour import Words, hour_words, shown_clock, ticks
 from casetool.render.visible import visible
+from casetool.storage.room import RoomState, room_of
 from casetool.storage.writer import SaveState
 from casetool.widgets.asking import Tell
 from casetool.widgets.timing import more, offer_words, offered, turn
@@ -25,10 +26,14 @@ SAVE_WORDS = {
 LOOKING_ON = ("only shown", "bold $text-warning reverse")
 """What stands there where nothing can be changed."""
 
+BLANK, FROZEN = "room blank", "room frozen"
+"""What stands there while the room does not see what is caught."""
+
 LOOKS = {
     "": "",
     "muted": "$foreground-muted",
     "good": "bold $text-success",
+    "late": "bold $text-warning",
     "warn": "bold $text-warning reverse",
     "alarm": "bold $text-error reverse",
 }
@@ -47,6 +52,8 @@ class TopLine(Widget):
     """Whether all is on disk."""
     rings: reactive[bool] = reactive(False)
     """Whether a bell is wanted at zero."""
+    room: reactive[RoomState] = reactive(RoomState())
+    """What the room is to see."""
 
     def __init__(self, document: Document) -> None:
         super().__init__(id="top-line")
@@ -59,6 +66,7 @@ class TopLine(Widget):
 
     def on_mount(self) -> None:
         """Get ready to tick."""
+        self.room = room_of(self._document.path, self._document.rest)
         self._ticking = self.set_interval(1, self._tick, pause=True)
         self._tick_or_not()
 
@@ -76,7 +84,7 @@ class TopLine(Widget):
             state = self.save
         rests = LOOKING_ON if self._document.read_only else SAVE_WORDS[state]
         self._shown = self._times()
-        right = [*((text, LOOKS[style]) for text, style in self._shown), rests]
+        right = [*((text, LOOKS[style]) for text, style in self._shown), *self._hidden(), rests]
         wide = sum(cell_len(text) + 3 for text, _ in right)
         case = Content(visible(self._case()))
         case = case.truncate(max(8, self.size.width - wide), ellipsis=True, pad=True)
@@ -84,6 +92,11 @@ class TopLine(Widget):
         for part in right:
             gaps += [Content("   "), part]
         return Content.assemble(*gaps)
+
+    def _hidden(self) -> tuple[tuple[str, str], ...]:
+        """That the room does not see what is caught now: it would be forgotten."""
+        words = BLANK if self.room.blank else FROZEN if self.room.frozen else ""
+        return ((words, LOOKS["warn"]),) if words else ()
 
     def told(self, state: SaveState) -> None:
         """Hear how saving goes; what failed is told of until a save succeeds, not until a try."""

@@ -73,6 +73,8 @@ def test_the_room_is_not_told_who_is_behind_nor_which_key_does_what() -> None:
     assert told(TREE, 52, private=False) == ["Tree 47 of 27 min", "hour 52 of 60"]
     assert told(TREE, 52, width=80, private=False) == ["Tree 47 of 27", "hour 52 of 60"]
     assert {style for _, style in hour_words(TREE, METHOD, at(52), 120)} == {""}
+    private = [style for _, style in hour_words(TREE, METHOD, at(52), 120, private=True)]
+    assert private == ["", "late", "muted"]
 
 
 def test_a_step_of_the_facilitators_own_tells_the_room_nothing_of_it() -> None:
@@ -121,5 +123,5 @@ def test_a_late_start_leaves_less_and_five_minutes_more_are_told() -> None:
 def test_every_session_has_short_words(private: bool, session: Session, now: datetime) -> None:
     for text, style in hour_words(session, METHOD, now, 80, private):
         assert text and "\n" not in text
-        assert style in ("", "muted", "good", "warn", "alarm")
+        assert style in ("", "muted", "good", "late", "warn", "alarm")
         assert private or not any(word in text for word in ("behind", "ahead", "F2", "F3"))

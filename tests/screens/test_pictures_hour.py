@@ -1,0 +1,35 @@
+"""Pictures of the hour: its plan, and the top line while the tree uses the time that is kept."""
+
+from pathlib import Path
+
+import pytest
+from syrupy.assertion import SnapshotAssertion
+
+from tests.driving import driving
+from tests.journeys.test_hour import prepared, tool, wait
+from tests.screens.test_pictures import SIZES, Picture, drawn
+
+
+@pytest.fixture
+def picture(snapshot: SnapshotAssertion) -> SnapshotAssertion:
+    return snapshot.use_extension(Picture)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_hour(tmp_path: Path, picture: SnapshotAssertion, size: tuple[int, int]) -> None:
+    async with driving(tmp_path, prepared(tmp_path), size=size) as drive:
+        await drive.go("3")
+        await drive.say("I'm angry")
+        await wait(drive, 5)
+        await drive.go("4")
+        await wait(drive, 12)
+        await drive.until(lambda: drive.screen.top.save.value == "saved")
+        await tool(drive, "h")
+        await drive.sees("what lies ahead")
+        await drive.pilot.pause()
+        assert drawn(drive) == picture(name="plan")
+        await drive.press("escape")
+        await wait(drive, 14)
+        await drive.sees("Tree uses the time kept")
+        await drive.pilot.pause()
+        assert drawn(drive) == picture(name="offer")
