@@ -12,6 +12,7 @@ from casetool.methods import NoMethodError, find_method
 from casetool.storage.codec import Loaded, SessionFileError
 from casetool.storage.reading import read_session
 from casetool.storage.rest import Rest
+from casetool.storage.room import begin_room
 from casetool.storage.sealing import SealError
 
 
@@ -27,7 +28,10 @@ def open_document(path: Path, now: Clock = local_now, rest: Rest | None = None) 
         Failure: it cannot be opened; the file is as it was.
     """
     with plain_words(path):
-        return Document.open(path, partial(find_method, folder=path.parent), now=now, rest=rest)
+        document = Document.open(path, partial(find_method, folder=path.parent), now=now, rest=rest)
+    if not document.read_only:
+        begin_room(document.path, document.rest)
+    return document
 
 
 def load_session(path: Path, rest: Rest | None = None) -> Loaded:

@@ -10,6 +10,7 @@ from casetool.models.edits.details import edit_details
 from casetool.models.names import Wall
 from casetool.screens.tools import Tool
 from casetool.storage.room import RoomState, room_of, tell_room
+from casetool.widgets.top_line import TopLine
 
 NO_ROOM = "The room's screen could not be told: there is no place to write to."
 NEXT_WALL = {
@@ -28,7 +29,7 @@ def blank(app: App[Any], document: Document, tell: Callable[[str], object]) -> N
     """Blank the room's screen, or bring it back."""
     now = _room(document).blank
     words = "The room's screen is back." if now else "The room's screen is blank. F12 again: back."
-    _told(tell_room(document.path, document.rest, blank=not now), words, tell)
+    _told(app, tell_room(document.path, document.rest, blank=not now), words, tell)
 
 
 def freeze(app: App[Any], document: Document, tell: Callable[[str], object]) -> None:
@@ -37,7 +38,7 @@ def freeze(app: App[Any], document: Document, tell: Callable[[str], object]) -> 
     words = (
         "The room's screen goes on." if now else "The room's screen stands still until you say so."
     )
-    _told(tell_room(document.path, document.rest, frozen=not now), words, tell)
+    _told(app, tell_room(document.path, document.rest, frozen=not now), words, tell)
 
 
 def front(app: App[Any], document: Document, tell: Callable[[str], object]) -> None:
@@ -50,7 +51,7 @@ def front(app: App[Any], document: Document, tell: Callable[[str], object]) -> N
         if wanted
         else "The room sees the board."
     )
-    _told(tell_room(document.path, document.rest, front=wanted), words, tell)
+    _told(app, tell_room(document.path, document.rest, front=wanted), words, tell)
 
 
 def wall(app: App[Any], document: Document, tell: Callable[[str], object]) -> None:
@@ -67,8 +68,16 @@ def _room(document: Document) -> RoomState:
     return room_of(document.path, document.rest)
 
 
-def _told(state: RoomState | None, words: str, tell: Callable[[str], object]) -> None:
-    tell(words if state is not None else NO_ROOM)
+def _told(
+    app: App[Any], state: RoomState | None, words: str, tell: Callable[[str], object]
+) -> None:
+    if state is None:
+        tell(NO_ROOM)
+        return
+    tell(words)
+    for screen in app.screen_stack:  # the session may lie under another screen
+        for top in screen.query(TopLine):
+            top.room = state
 
 
 TOOLS = (

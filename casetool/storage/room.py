@@ -75,6 +75,17 @@ def tell_room(path: Path, rest: Rest, **changes: object) -> RoomState | None:
     return state if told else None
 
 
+def begin_room(path: Path, rest: Rest) -> None:
+    """The board again, as the facilitator's window opens: what it showed last time is over.
+
+    A room that was blank stays blank: whoever blanked it may have had a reason that is still there.
+    """
+    before = room_of(path, rest)
+    after = RoomState(blank=before.blank)
+    if after != before:
+        tell_room(path, rest, **dict(after))
+
+
 def tell_saved(path: Path, rest: Rest, data: bytes) -> None:
     """Say which bytes were saved last, as a sum: a file that holds them is whole."""
     place = _place(path, rest, "saved")

@@ -10,6 +10,7 @@ from casetool.storage.rest import Rest
 from casetool.storage.room import (
     RoomState,
     Showing,
+    begin_room,
     forget_room,
     is_what_was_saved,
     room_of,
@@ -87,3 +88,17 @@ def test_both_go_with_the_session(tmp_path: Path) -> None:
     forget_room(path, rest)
     assert list((tmp_path / "state" / "room").iterdir()) == []
     forget_room(path, rest)
+
+
+def test_a_window_that_opens_begins_with_the_board_and_a_blank_room_stays_blank(
+    tmp_path: Path,
+) -> None:
+    path, rest = place(tmp_path)
+    begin_room(path, rest)
+    assert not (tmp_path / "state").exists()
+    tell_room(path, rest, frozen=True, front="tree", showing=Showing.RECAP, chosen=("a",))
+    begin_room(path, rest)
+    assert room_of(path, rest) == RoomState()
+    tell_room(path, rest, blank=True, front="tree")
+    begin_room(path, rest)
+    assert room_of(path, rest) == RoomState(blank=True)
