@@ -119,7 +119,7 @@ class Disk:
 
     def do(self, call: Call) -> None:
         """Carry out one call."""
-        if not call.path.startswith(self.folder):
+        if call.path != self.folder and not call.path.startswith(f"{self.folder}/"):
             return
         number = self.names.get(call.path, -1)
         match call.op:
