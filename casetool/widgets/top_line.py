@@ -1,7 +1,6 @@
 """The top line: which case, what the clock says, and whether everything is on disk."""
 
 from rich.cells import cell_len
-from textual import messages
 from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
@@ -74,9 +73,9 @@ class TopLine(Widget):
     def watch_session(self) -> None:
         """Tick while something runs; be drawn no later than what changed."""
         if self.is_attached:
-            # before anybody else asks to be drawn: in its own turn it could come a picture later,
+            # in every picture from now on: told in its turn it could come a picture too late,
             # and a new entry would stand for a moment beside the “saved” of the last one
-            self.screen.post_message(messages.Update(self))
+            self.screen._dirty_widgets.add(self)
             self._tick_or_not()
             self._offer()
 
