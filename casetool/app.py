@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.text import Text
 from textual import events, on
 from textual.app import App, SystemCommand
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.filter import LineFilter
 from textual.screen import Screen
 
@@ -24,7 +24,7 @@ from casetool.storage.library import Head, head_of, heads, how_far
 from casetool.storage.rest import Rest
 from casetool.storage.settings import NOWHERE, Kept
 from casetool.terminal import tolerant_driver, when_told_to_leave
-from casetool.widgets.frame import APP_KEYS, FRAME
+from casetool.widgets.frame import APP_KEYS, FRAME, KEY_NAMES
 from casetool.widgets.key_order import KeyOrder
 from casetool.widgets.looks import Looks
 
@@ -109,6 +109,11 @@ class CasetoolApp(App[int]):
     def get_line_filters(self) -> Sequence[LineFilter]:
         """What every row passes on its way to the terminal: plain signs, where they are wanted."""
         return [*super().get_line_filters(), *self.looks.filters]
+
+    def get_key_display(self, binding: Binding) -> str:
+        """A key as it is shown: by a word where its sign is not known to all."""
+        shown = super().get_key_display(binding)
+        return KEY_NAMES.get(shown, shown)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """None of Textual's own: “Screenshot” would write the case into a file."""

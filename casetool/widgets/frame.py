@@ -14,10 +14,14 @@ APP_KEYS: list[BindingType] = [
 ]  # fmt: skip
 """The keys of the app itself."""
 
+KEY_NAMES = {"⏎": "enter", "⌫": "backspace"}
+"""Keys that Textual shows as a sign which not every font has, nor everybody knows."""
+
 FRAME = """
 Screen { layers: base over; }
 Footer { background: $panel; }
 CommandPalette > .command-palette--help-text { text-style: not bold; color: $foreground-muted; }
+CommandList > .option-list--option-highlighted { text-style: bold underline; }
 SearchIcon { color: $foreground; }
 TextArea:light .text-area--cursor {
     color: $input-cursor-foreground; background: $input-cursor-background;

@@ -4,6 +4,7 @@ from collections.abc import Hashable, Sequence
 from typing import NamedTuple
 
 from rich.segment import Segment
+from rich.style import Style
 from textual.content import Content
 from textual.strip import Strip
 from textual.widgets import OptionList
@@ -14,6 +15,9 @@ from casetool.widgets.hanging import Hanging
 
 POINTER = "▸"
 """What stands before the row on which the keys act."""
+
+_REVERSED = Style(reverse=True)
+"""Without colours such a row is turned round; a list's own styles cannot do it in Textual 8."""
 
 
 class Row(NamedTuple):
@@ -48,8 +52,6 @@ class ItemList(OptionList):
             background: $block-cursor-background; color: $block-cursor-foreground;
             text-style: bold;
         }
-        &:nocolor > .option-list--option-highlighted { text-style: underline; }
-        &:nocolor:focus > .option-list--option-highlighted { text-style: bold reverse; }
     }
     """
 
@@ -66,13 +68,17 @@ class ItemList(OptionList):
     def render_line(self, y: int) -> Strip:
         """One row; where keys act on it, the highlighted thing has a sign, not only a colour."""
         strip = super().render_line(y)
-        place = self.highlighted
-        if place is None or not (self.has_focus or not self.can_focus):
+        line, place = self.scroll_offset.y + y, self.highlighted
+        active = self.has_focus or not self.can_focus
+        if place is None or not active or line >= len(self._lines):
             return strip
-        if self._index_to_line.get(place) != self.scroll_offset.y + y:
+        option, offset = self._lines[line]
+        if option != place:
             return strip
-        style = next(iter(strip)).style
-        return Strip.join([Strip([Segment(POINTER, style)]), strip.crop(cells(POINTER))])
+        if offset == 0:
+            style = next(iter(strip)).style
+            strip = Strip.join([Strip([Segment(POINTER, style)]), strip.crop(cells(POINTER))])
+        return strip.apply_style(_REVERSED) if self.app.no_color else strip
 
     def show_rows(self, rows: Sequence[Row]) -> None:
         """Show these rows; what was highlighted stays so, or its neighbour is."""

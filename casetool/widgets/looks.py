@@ -32,8 +32,16 @@ class Looks:
         chosen = (settings.room if window == "room" else "") or settings.theme
         asked = [name.strip() for name in kept.theme.split(",")]
         known = [name for name in (*asked, chosen) if name in app.available_themes]
-        # before anything is drawn: a change afterwards would lay all styles anew
-        app.set_reactive(App.theme, next(iter(known), DARK.name))
+        self._begin(next(iter(known), DARK.name))
+
+    def _begin(self, name: str) -> None:
+        """Have a theme before anything is drawn: a change afterwards lays all styles anew."""
+        self._app.set_reactive(App.theme, name)
+        if name in THEMES:  # Textual has seen to its own
+            self._app.stylesheet.set_variables(self._app.get_css_variables())
+            dark = self._app.current_theme.dark
+            self._app.set_class(dark, "-dark-mode", update=False)
+            self._app.set_class(not dark, "-light-mode", update=False)
 
     @property
     def filters(self) -> Sequence[LineFilter]:

@@ -16,8 +16,15 @@ DARK = Theme(
     error="#ba3c5b",
     success="#4EBF71",
     foreground="#e0e0e0",
+    variables={
+        "text-muted": "auto 72%",
+        "text-disabled": "auto 65%",
+        "text-error": "#E9A6B7",
+        "foreground-muted": "#e0e0e0 72%",
+        "block-cursor-background": "#004A86",
+    },
 )
-"""For one's own screen; Textual's own colours."""
+"""For one's own screen: Textual's own colours, but for what could hardly be read (4.5:1)."""
 
 LIGHT = Theme(
     name="light",
@@ -26,7 +33,7 @@ LIGHT = Theme(
     secondary="#003E73",
     accent="#6B2C00",
     warning="#6B2C00",
-    error="#8A0012",
+    error="#7E0010",
     success="#00471B",
     foreground="#0A0A0A",
     background="#FFFFFF",
@@ -42,7 +49,7 @@ LIGHT = Theme(
         "text-secondary": "#003A6B",
         "text-accent": "#6B2C00",
         "text-warning": "#6B2C00",
-        "text-error": "#8A0012",
+        "text-error": "#7E0010",
         "text-success": "#00471B",
         "foreground-muted": "#333333",
         "foreground-disabled": "#333333",
@@ -65,7 +72,7 @@ HIGH_CONTRAST = Theme(
     secondary="#9CD0FF",
     accent="#FFD84D",
     warning="#FFD84D",
-    error="#FFB0B0",
+    error="#FFB8B8",
     success="#8CF0A8",
     foreground="#FFFFFF",
     background="#000000",

@@ -1,0 +1,126 @@
+"""Every screen, looked at: that it can be read in each theme, without colour and in plain signs."""
+
+import unicodedata
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from rich.segment import Segment
+from textual.widgets import OptionList
+
+from casetool.storage.settings import Kept, change_settings
+from casetool.widgets.item_list import POINTER, ItemList
+from tests.driving import Drive, driving
+from tests.screens.contrast import of_style
+from tests.screens.test_sharing import session_in
+from tests.screens.walk import LIBRARY_STOPS, STOPS, library_stops, rows, stops
+
+SMALL, LARGE = (80, 24), (120, 40)
+
+
+Look = Callable[[str, Drive], None]
+
+
+async def at_every_stop(folder: Path, size: tuple[int, int], kept: Kept, look: Look) -> None:
+    """Look at every screen: by its name, with a drive that stands at it."""
+    path = session_in(folder)
+    passed = set()
+    async with driving(path.parent, path, size=size, kept=kept) as drive:
+        async for name in stops(drive):
+            look(name, drive)
+            passed.add(name)
+    async with driving(path.parent, size=size, kept=kept) as drive:
+        async for name in library_stops(drive):
+            look(name, drive)
+            passed.add(name)
+    assert passed == {*STOPS, *LIBRARY_STOPS}
+
+
+def is_drawn(text: str) -> bool:
+    """Whether these are lines and blocks alone."""
+    return all(0x2500 <= ord(char) < 0x25A0 for char in text)
+
+
+def faint(words: list[Segment], least: float) -> list[tuple[str, float]]:
+    """Which words can hardly be read."""
+    found = []
+    for text, style, _ in words:
+        if style is None or not text.strip() or is_drawn(text.strip()):
+            continue
+        ratio = of_style(style)
+        if ratio < least:
+            found.append((text.strip(), round(ratio, 1)))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("theme", "size", "least"),
+    [("dark", LARGE, 4.5), ("light", SMALL, 7), ("light", LARGE, 7), ("high-contrast", LARGE, 7)],
+)
+async def test_every_word_on_every_screen_stands_out_from_its_ground(
+    tmp_path: Path, theme: str, size: tuple[int, int], least: float
+) -> None:
+    def look(name: str, drive: Drive) -> None:
+        words = [segment for row in rows(drive) for segment in row if segment.text.strip()]
+        assert len(words) > 5
+        assert faint(words, least) == [], name
+
+    await at_every_stop(tmp_path, size, Kept(theme=theme), look)
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE])
+async def test_in_plain_mode_no_drawn_sign_is_left_on_any_screen(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    kept = Kept(tmp_path / "config")
+    change_settings(kept, plain=True)
+
+    def look(name: str, drive: Drive) -> None:
+        left = {char for char in drive.seen() if not char.isascii()}
+        # letters of people's names stay as they are
+        assert {char for char in left if unicodedata.category(char)[0] not in "LN"} == set(), name
+
+    await at_every_stop(tmp_path, size, kept, look)
+
+
+async def test_without_colour_one_sees_where_the_keys_act(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    lists = set()
+
+    def look(name: str, drive: Drive) -> None:
+        for row in rows(drive):
+            for _, style, _ in row:
+                for colour in (style.color, style.bgcolor) if style is not None else ():
+                    assert colour is None or len(set(colour.get_truecolor())) == 1, name
+        for items in drive.app.screen.query(ItemList):
+            if items.highlighted is not None and items.has_focus:
+                lists.add(name)
+                assert marked(items) == {(POINTER, True)}, name
+
+    await at_every_stop(tmp_path, SMALL, Kept(), look)
+    assert len(lists) > 10
+
+
+def marked(items: OptionList) -> set[tuple[str, bool]]:
+    """What stands before each row that looks otherwise than the rest, and whether it is turned."""
+    found = set()
+    for y in range(items.scrollable_content_region.height):
+        first = next(iter(items.render_line(y)), None)
+        if first is not None and first.style is not None and first.text[:1] == POINTER:
+            found.add((first.text[:1], bool(first.style.reverse)))
+    return found
+
+
+async def test_the_row_on_which_keys_act_has_a_sign_and_no_other_has(tmp_path: Path) -> None:
+    path = session_in(tmp_path)
+    async with driving(path.parent, path, size=SMALL) as drive:
+        await drive.go("3")
+        assert f"\n{POINTER}" not in drive.seen()
+        await drive.press("escape", "home")
+        assert drive.seen().count(f"\n{POINTER}") == 1
+        assert f"\n{POINTER}~ I feel sick" in drive.seen()
+        await drive.press("down")
+        assert f"\n{POINTER}= Mondays" in drive.seen()
+        assert drive.seen().count(f"\n{POINTER}") == 1
