@@ -27,11 +27,14 @@ UNSEEN = re.compile(
 def when_told_to_leave(leave: Callable[[], object]) -> None:
     """Leave in order: Textual runs nothing when it is told to stop, or its terminal is closed.
 
+    At an interrupt from outside (in the app, Ctrl+C is a key) its work is cancelled wherever it
+    is; some places take that for their own, and then the program goes on for ever.
+
     Args:
         leave: what is done then, in the running loop.
     """
     loop = asyncio.get_running_loop()
-    for name in ("SIGTERM", "SIGHUP"):
+    for name in ("SIGTERM", "SIGHUP", "SIGINT"):
         # Windows has no such handlers, and no SIGHUP
         if hasattr(signal, name) and sys.platform != "win32":
             loop.add_signal_handler(getattr(signal, name), leave)

@@ -191,6 +191,11 @@ def one_time(
     return "both, brought together"
 
 
+def shows_count(terminal: Terminal, count: int) -> bool:
+    """Whether the way through says that there are so many worries."""
+    return re.search(rf"5 Worried +{count}\b", terminal.text()) is not None
+
+
 def test_two_windows_and_lines_typed_into_both(tmp_path: Path, runs: Runs) -> None:
     """The second only shows; what is typed into it stays in its line, and is nobody's loss."""
     path, chance, seed = session_in(tmp_path), Random(SEED), f"seed {SEED}"
@@ -213,7 +218,12 @@ def test_two_windows_and_lines_typed_into_both(tmp_path: Path, runs: Runs) -> No
     found = worries(on_disk(path))
     assert [text for text in found if text.startswith("line")] == said, seed
     assert not any(text.startswith("not") for text in found), seed
-    seen(second, lambda: said[-1] in second.text(), LOOKS + 10)
+    # whoever looks on stays where they look: the last of so many lines stand further down
+    seen(second, lambda: shows_count(second, len(found)), LOOKS + 10)
+    second.press("\x1b")
+    second.press("\x1b[F")
+    seen(second, lambda: said[-1] in second.text())
+    second.press("\x1b")
     first.kill()
     first.ended()
     second.until("it is yours now")
