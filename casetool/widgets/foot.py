@@ -12,6 +12,9 @@ from textual.widgets._footer import FooterKey, FooterLabel
 MORE = "…"
 """What stands at the end where there are more keys than room; F1 shows them all."""
 
+HELP = "f1"
+"""The key that stands first, as in every program."""
+
 ROUND = 3
 """Columns round a key and its words."""
 
@@ -26,7 +29,8 @@ class Foot(Footer):
     def compose(self) -> ComposeResult:
         """The keys that fit, the first ones first."""
         self._room = self.size.width or self.app.size.width
-        keys = list(super().compose())
+        # help first; a key that the focused input would have too comes before all others otherwise
+        keys = sorted(super().compose(), key=lambda one: getattr(one, "key", "") != HELP)
         shown = list(_that_fit(keys, self._room))
         if len(shown) < len(keys):
             shown = [*_that_fit(keys, self._room - len(MORE) - 1), FooterLabel(MORE)]
