@@ -121,8 +121,8 @@ class Follower:
 
     def _look_at_room(self) -> RoomState | None:
         seen = _stat(self._room_name) if self._room_name else None
-        if seen == self._room_seen:
-            return None
+        if seen is None or seen == self._room_seen:
+            return None  # what was said last holds, whatever became of the file
         self._room_seen = seen
         return room_of(self._path, self._rest)
 

@@ -48,15 +48,24 @@ class RoomState(Frozen):
 def room_of(path: Path, rest: Rest) -> RoomState:
     """What the room is to see of a session; the board, where nothing was said.
 
+    What was said and cannot be understood may have been “blank”: so it is blank.
+
     Args:
         path: the session file.
         rest: how it is kept; without a state folder nothing can be said.
     """
     place = _place(path, rest, "room")
-    with contextlib.suppress(OSError, ValueError, ValidationError):
+    with contextlib.suppress(OSError):
         if place is not None:
-            return RoomState.model_validate(json.loads(place.read_bytes()))
+            return _understood(place.read_bytes())
     return RoomState()
+
+
+def _understood(data: bytes) -> RoomState:
+    try:
+        return RoomState.model_validate(json.loads(data))
+    except (ValueError, ValidationError):
+        return RoomState(blank=True)
 
 
 def tell_room(path: Path, rest: Rest, **changes: object) -> RoomState | None:

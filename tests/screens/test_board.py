@@ -1,5 +1,6 @@
 """The room's window: what is seen there, and what is not."""
 
+import os
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -12,7 +13,7 @@ from textual.pilot import Pilot
 from casetool.board_app import BoardApp
 from casetool.screens.board import BoardScreen
 from casetool.storage.rest import Rest
-from casetool.storage.room import Showing, tell_room
+from casetool.storage.room import Showing, room_place, tell_room
 from tests.driving import PATIENCE, HandClock, examples
 from tests.screens.test_pictures import Picture, drawn
 
@@ -92,6 +93,33 @@ async def test_what_is_blank_when_the_window_opens_is_never_seen(tmp_path: Path)
         assert watch.seen() == ""
         await watch.tell(blank=False)
         await watch.sees("1 Facts")
+
+
+async def test_what_is_blank_stays_blank_whatever_becomes_of_the_word_for_it(
+    tmp_path: Path,
+) -> None:
+    async with watching(tmp_path) as watch:
+        await watch.sees("1 Facts")
+        await watch.tell(blank=True)
+        await watch.until(lambda: watch.seen() == "")
+        place = room_place(watch.path, watch.rest)
+        assert place is not None
+        for change in (lambda: place.write_bytes(b"{"), place.unlink):
+            change()
+            await look(watch)
+            assert watch.seen() == ""
+        await watch.tell(blank=False)
+        await watch.sees("1 Facts")
+
+
+async def look(watch: Watch) -> None:
+    """Let the window look at its files, and draw what it finds."""
+    await watch.until(lambda: watch.app._follower is not None)
+    before = watch.path.stat().st_mtime_ns
+    os.utime(watch.path, ns=(before + 1, before + 1))
+    old = watch.screen._session
+    await watch.until(lambda: watch.screen._session is not old)
+    await watch.pilot.pause()
 
 
 async def test_a_heading_at_the_front_and_back(tmp_path: Path) -> None:
