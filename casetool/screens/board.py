@@ -113,7 +113,7 @@ class BoardScreen(Screen[None]):
     def _show(self) -> None:
         """Everything as it is to be seen now; what is frozen stays as it was."""
         self._blank_or_not()
-        self.line.frozen = self._room.frozen
+        self.line.frozen = self.board.still = self._room.frozen
         if self._room.frozen:
             return
         if self._front != self._room.front:  # what was turned at this window stays, until then

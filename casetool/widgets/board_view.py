@@ -1,7 +1,6 @@
 """The board: all headings side by side, in pages where there is not room for all."""
 
 from datetime import datetime, timedelta
-from functools import partial
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -58,6 +57,8 @@ class BoardView(Widget, can_focus=True):
     """The page that is shown, from 0."""
     front: reactive[str | None] = reactive(None)
     """The heading that stands alone, by its step."""
+    still: reactive[bool] = reactive(False)
+    """Whether nothing may change, not even that the light goes out."""
 
     class Turned(Message):
         """Another page is shown, or another number of them."""
@@ -93,6 +94,16 @@ class BoardView(Widget, can_focus=True):
             self._go_to(new.at)
         self._newest = found
         self._draw()
+
+    def validate_front(self, front: str | None) -> str | None:
+        """Only a heading that the room may see; a file can tell of any."""
+        steps = self._method.steps
+        return front if any(one.id == front and one.on_the_board for one in steps) else None
+
+    def watch_still(self) -> None:
+        """It goes on: what was lit up has been so for long enough."""
+        if not self.still and self._dark is None and self._seen.lit:
+            self._light_ends()
 
     def watch_page(self) -> None:
         """Another page."""
@@ -150,9 +161,12 @@ class BoardView(Widget, can_focus=True):
         self._seen = Seen(thing, lit)
         if self._dark is not None:
             self._dark.stop()
-        if lit:
-            self._dark = self.set_timer(LIGHT.total_seconds(), partial(self._light, thing, False))
-        else:
+        self._dark = self.set_timer(LIGHT.total_seconds(), self._light_ends) if lit else None
+
+    def _light_ends(self) -> None:
+        self._dark = None
+        if not self.still:
+            self._seen = Seen(self._seen.anchor)
             self._draw()
 
     def _draw(self) -> None:

@@ -3,6 +3,7 @@
 import os
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from datetime import timedelta
 from pathlib import Path
 from time import monotonic
 
@@ -130,6 +131,34 @@ async def test_a_heading_at_the_front_and_back(tmp_path: Path) -> None:
         assert "5 What are we worried about?" in watch.seen()
         await watch.tell(front=None)
         await watch.sees("What else do we need to know?")
+
+
+@pytest.mark.parametrize("front", ["jottings", "people", "no-such-heading"])
+async def test_nothing_else_than_a_heading_of_the_room_comes_to_the_front(
+    tmp_path: Path, front: str
+) -> None:
+    async with watching(tmp_path) as watch:
+        await watch.sees("1 Facts")
+        await watch.tell(front=front)
+        await watch.until(lambda: watch.screen._room.front == front)
+        await watch.pilot.pause()
+        assert "1 Facts" in watch.seen()
+
+
+async def test_what_is_lit_up_stays_lit_up_while_all_stands_still(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("casetool.widgets.board_view.LIGHT", timedelta(seconds=0.5))
+    async with watching(tmp_path) as watch:
+        await watch.sees("1 Facts")
+        board = watch.screen.board
+        board._light("w1", True)
+        await watch.tell(frozen=True)
+        await watch.sees("stands still")
+        await watch.until(lambda: board._dark is None)
+        assert board._seen.lit
+        await watch.tell(frozen=False)
+        await watch.until(lambda: not board._seen.lit)
 
 
 async def test_what_is_frozen_stands_still_whatever_comes(tmp_path: Path) -> None:
