@@ -87,7 +87,7 @@ class BoardApp(App[int]):
         def tell(news: News) -> None:
             board.post_message(BoardScreen.Found(news))
 
-        self._follower = Follower(self._path, rest, tell)
+        self._follower = Follower(self._path, rest, tell, loaded.method)
         self._follower.start()
 
     def _fatal_error(self) -> None:

@@ -31,6 +31,7 @@ STILL = 0.5
 write it slowly, and half of a session can look like a whole one."""
 
 BROKEN = "The file cannot be read just now: this is how it stood before."
+OTHER = "The headings are others now: leave with q and open the board again."
 AWAY = "The file is not there just now: this is how it stood before."
 
 _Stat = tuple[int, int, int] | None
@@ -59,10 +60,13 @@ class Follower:
         path: the session file.
         rest: how it is kept.
         tell: told, from a thread of its own, of what is new.
+        method: whose headings are shown; a session with others is not told of.
     """
 
-    def __init__(self, path: Path, rest: Rest, tell: Callable[[News], object]) -> None:
-        self._path, self._rest, self._tell = path, rest, tell
+    def __init__(
+        self, path: Path, rest: Rest, tell: Callable[[News], object], method: Method
+    ) -> None:
+        self._path, self._rest, self._tell, self._method = path, rest, tell, method
         self._find: Callable[[str], Method] = partial(find_method, folder=path.parent)
         place = room_place(path, rest)
         self._name, self._room_name = str(path), str(place) if place is not None else ""
@@ -106,12 +110,14 @@ class Follower:
             known = is_what_was_saved(self._path, self._rest, data)
             if not (known or still) or _stat(self._name) != seen:
                 return self._news(None, room, None)
-            session = loads(decode(self._rest.seal.open(data)), self._find, newer=True).session
+            loaded = loads(decode(self._rest.seal.open(data)), self._find, newer=True)
         except (SessionFileError, SealError, NoMethodError, OSError):
             self._waits = not still  # one that stands still as it is will not become whole
             return self._news(None, room, BROKEN if still else None)
         self._waits = False
-        return self._news(session, room, "")
+        if loaded.method != self._method:
+            return self._news(None, room, OTHER)
+        return self._news(loaded.session, room, "")
 
     def _look_for_typing(self) -> None:
         """Words that are typed are kept as a draft, and so is that they were entered."""

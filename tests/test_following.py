@@ -8,7 +8,7 @@ from time import monotonic
 import pytest
 
 from casetool.document import Document
-from casetool.following import AWAY, BROKEN, Follower, News
+from casetool.following import AWAY, BROKEN, OTHER, Follower, News
 from casetool.methods import find_method
 from casetool.models.edits.entries import add_entry
 from casetool.models.entries import Entry
@@ -17,12 +17,14 @@ from casetool.storage.room import RoomState, tell_room
 from tests.driving import examples
 from tests.faults.working import worries
 
+METHOD = find_method("case-discussion")
+
 
 class Watching:
     """A follower that is looked with by hand, and what it found last."""
 
     def __init__(self, path: Path, rest: Rest) -> None:
-        self.follower = Follower(path, rest, lambda news: None)
+        self.follower = Follower(path, rest, lambda news: None, METHOD)
         self.texts: list[str] = []
         self.trouble = ""
         self.room = RoomState()
@@ -148,7 +150,7 @@ def test_it_never_writes(path: Path) -> None:
 
 def test_the_thread_tells_and_ends(path: Path) -> None:
     told: list[News] = []
-    follower = Follower(path, rest(path), told.append)
+    follower = Follower(path, rest(path), told.append, METHOD)
     follower.start()
     end = monotonic() + 20
     while not any(news.session is not None for news in told):
@@ -156,3 +158,19 @@ def test_the_thread_tells_and_ends(path: Path) -> None:
     follower.stop()
     follower._thread.join(5)
     assert not follower._thread.is_alive()
+
+
+def test_a_session_with_other_headings_is_told_of_and_not_shown(path: Path) -> None:
+    ours = Path("casetool/methods/case-discussion.toml").read_text(encoding="utf-8")
+    (path.parent / "methods").mkdir()
+    own = ours.replace('id = "worries"', 'id = "cares"').replace("case-discussion", "other")
+    (path.parent / "methods" / "other.toml").write_text(own, encoding="utf-8")
+    watching, before = Watching(path, rest(path)), path.read_text(encoding="utf-8")
+    watching.until(lambda: bool(watching.texts))
+    texts = watching.texts
+    changed = before.replace("worries", "cares").replace("case-discussion", "other")
+    path.write_text(changed, encoding="utf-8")
+    watching.until(lambda: watching.trouble == OTHER)
+    assert watching.texts == texts
+    path.write_text(before, encoding="utf-8")
+    watching.until(lambda: watching.trouble == "")
