@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import cache
 
 from casetool.models.method import Method
-from casetool.models.names import Names, Wall, without_names
+from casetool.models.names import Name, Names, Wall, find_names, first_name, without_names
 from casetool.models.private import without_private
 from casetool.models.read_back import agreed_again
 from casetool.models.session import Session, actions_of, entries_of, tree_of
@@ -15,6 +15,11 @@ from casetool.models.tree import walk
 from casetool.models.words import changed
 
 _FIRST_LETTERS = re.compile(r"\b\w")
+_NO_NAMES = frozenset(
+    {"the", "child", "children", "baby", "unborn", "boy", "girl", "sibling", "young", "person",
+     "teenager", "family", "case", "pupil", "client", "one", "two"}
+)  # fmt: skip
+"""What a child is called who is not named; in other sentences these are words."""
 
 
 def for_the_room(session: Session, method: Method) -> Session:
@@ -25,9 +30,9 @@ def for_the_room(session: Session, method: Method) -> Session:
         method: its method, which says what is private.
     """
     shown = without_private(session, method)
-    if shown.wall is Wall.NAMES or not shown.names:
+    if shown.wall is Wall.NAMES:
         return shown
-    names = wall_names(shown.names, shown.wall)
+    names = wall_names((*shown.names, *_child(shown)), shown.wall)
 
     @cache
     def told(text: str) -> str:
@@ -38,15 +43,32 @@ def for_the_room(session: Session, method: Method) -> Session:
 
 
 def wall_names(names: Names, wall: Wall) -> Names:
-    """The real names, each with what stands for it on the wall.
+    """The real names, each with what stands for it on the wall; “Robins mum” names Robin too.
 
     Args:
         names: the real names and their stand-ins.
         wall: what is wanted in their place.
     """
-    if wall is not Wall.INITIALS:
-        return names
-    return tuple(changed(name, stand_in=initials(name.name)) for name in names)
+    return tuple(
+        changed(
+            name,
+            stand_in=initials(name.name) if wall is Wall.INITIALS else name.stand_in,
+            also=(*name.also, *(f"{form}s" for form in (name.name, *name.also))),
+        )
+        for name in names
+    )
+
+
+def _child(session: Session) -> Names:
+    """The child, where nobody put the name on the list; one that was made up may stay."""
+    child, first = session.child, first_name(session.child)
+    plain = all(len(word) < 2 or word.casefold() in _NO_NAMES for word in child.split())
+    if plain or find_names(child, session.names):
+        return ()
+    if any(name.stand_in.casefold() == child.casefold() for name in session.names):
+        return ()
+    also = (first,) if first and first.casefold() not in _NO_NAMES else ()
+    return (Name(name=child, stand_in=initials(child), also=also),)
 
 
 def initials(name: str) -> str:

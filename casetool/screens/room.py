@@ -13,6 +13,7 @@ from casetool.storage.room import RoomState, room_of, tell_room
 from casetool.widgets.top_line import TopLine
 
 NO_ROOM = "The room's screen could not be told: there is no place to write to."
+NO_LIST = " No name stands there yet: of others than the child all is seen."
 NEXT_WALL = {
     Wall.NAMES: Wall.INITIALS,
     Wall.INITIALS: Wall.STAND_INS,
@@ -20,7 +21,8 @@ NEXT_WALL = {
 }
 WALL_WORDS = {
     Wall.NAMES: "The room's screen shows names as they were typed.",
-    Wall.INITIALS: "The room's screen shows initials for the names on your list (Ctrl+N).",
+    Wall.INITIALS: "The room's screen shows initials for the child and for the names"
+    " on your list (Ctrl+N).",
     Wall.STAND_INS: "The room's screen shows the stand-ins for the names on your list (Ctrl+N).",
 }
 
@@ -61,7 +63,8 @@ def wall(app: App[Any], document: Document, tell: Callable[[str], object]) -> No
         lambda session: edit_details(session, wall=wanted), "names on the room's screen"
     )
     if done:
-        tell(WALL_WORDS[wanted])
+        empty = wanted is not Wall.NAMES and not document.session.names
+        tell(f"{WALL_WORDS[wanted]}{NO_LIST if empty else ''}")
 
 
 def _room(document: Document) -> RoomState:

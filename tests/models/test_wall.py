@@ -38,6 +38,34 @@ def test_names_stand_on_the_wall_as_the_session_says(wall: Wall, child: str, aun
     assert shown.heading("else").entries[0].text == aunt  # type: ignore[union-attr]
 
 
+@pytest.mark.parametrize("wall", [Wall.INITIALS, Wall.STAND_INS])
+@pytest.mark.parametrize("names", [(), (Name(name="Leigh"),)])
+def test_the_child_need_not_be_on_the_list(wall: Wall, names: tuple[Name, ...]) -> None:
+    session = changed(named(wall), names=names, reason="ROBIN LEE, and robin's map")
+    shown = for_the_room(session, METHOD)
+    assert (shown.child, shown.reason) == ("R.L.", "R.L., and R.L.'s map")
+
+
+@pytest.mark.parametrize("child", ["Child A", "Baby", "the boy", "child a"])
+def test_a_child_that_is_not_named_is_called_as_before(child: str) -> None:
+    session = changed(named(Wall.INITIALS), child=child, names=NAMES[:1], reason="the boy, a baby")
+    shown = for_the_room(session, METHOD)
+    assert (shown.child, shown.reason) == (child, "the boy, a baby")
+
+
+def test_a_child_called_by_the_stand_in_of_the_list_stays_so() -> None:
+    names = (Name(name="Robin Lee", stand_in="Ash"),)
+    session = changed(named(Wall.STAND_INS), child="Ash", names=names, reason="Robin Lee, Ash")
+    shown = for_the_room(session, METHOD)
+    assert (shown.child, shown.reason) == ("Ash", "Ash, Ash")
+
+
+@pytest.mark.parametrize(("wall", "told"), [(Wall.INITIALS, "R.L."), (Wall.STAND_INS, "Child A")])
+def test_an_apostrophe_left_out_in_a_hurry_leaves_no_name(wall: Wall, told: str) -> None:
+    session = changed(named(wall), reason="robins mum and Robin Lees school")
+    assert for_the_room(session, METHOD).reason == f"{told} mum and {told} school"
+
+
 @pytest.mark.parametrize("wall", Wall)
 def test_what_is_private_is_never_on_the_wall(wall: Wall) -> None:
     assert "Ask Bea why" not in for_the_room(named(wall), METHOD).model_dump_json()
