@@ -10,6 +10,7 @@ from casetool.models.dates import echo
 from casetool.models.method import Method
 from casetool.models.session import Session
 from casetool.models.wall import for_the_room
+from casetool.models.words import changed
 from casetool.render.hour import hour_words, ticks
 from casetool.render.visible import visible
 
@@ -70,6 +71,7 @@ class RoomLine(Widget):
     def _case(self) -> str:
         if self.session is None:
             return ""
-        shown = for_the_room(self.session, self._method)
+        # drawn each second: what stands under the headings is not looked through for it
+        shown = for_the_room(changed(self.session, headings=(), agreed=()), self._method)
         day = f" · {echo(shown.discussion)}" if shown.discussion is not None else ""
         return f"{shown.child}{day}"
