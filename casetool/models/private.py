@@ -1,12 +1,14 @@
 """What is the facilitator's own: it is in the file, and goes nowhere else."""
 
 from casetool.models.method import Method, empty_heading
-from casetool.models.session import Session
+from casetool.models.session import Session, holds
 from casetool.models.words import changed
 
 
 def without_private(session: Session, method: Method) -> Session:
     """The session as others may have it: the headings that are private hold nothing.
+
+    What was agreed and then moved there is left out too.
 
     Args:
         session: the session.
@@ -19,4 +21,5 @@ def without_private(session: Session, method: Method) -> Session:
     headings = tuple(
         empty_heading(private[one.step]) if one in held else one for one in session.headings
     )
-    return changed(session, headings=headings)
+    agreed = tuple(one for one in session.agreed if not any(holds(of, one.thing) for of in held))
+    return changed(session, headings=headings, agreed=agreed)

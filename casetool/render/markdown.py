@@ -8,6 +8,7 @@ from casetool.models.dates import in_full
 from casetool.models.entries import Entries, EntryKind
 from casetool.models.method import Kind, Method, Step
 from casetool.models.people import missing_agencies
+from casetool.models.private import without_private
 from casetool.models.read_back import agreed_things, is_agreed
 from casetool.models.session import Session, words_of
 from casetool.models.tree import FOCAL, Tree
@@ -47,6 +48,7 @@ def notes(session: Session, method: Method, attribution: bool = False) -> str:
         method: its method: the headings and their order.
         attribution: whether to say who said what.
     """
+    session = without_private(session, method)  # an action can answer what was moved there
     lines = [f"# {title(method.notes_title)}", "", *_details(session, method)]
     for step in method.steps:
         write = _WRITERS.get(step.kind)

@@ -1,9 +1,15 @@
 """What is the facilitator's own stays in the file."""
 
+from datetime import UTC, datetime
+
+from casetool.models.agreed import Agreed
 from casetool.models.entries import Entries
 from casetool.models.private import without_private
+from casetool.models.words import changed
 from tests.render.robin import ROBIN
 from tests.strategies import METHOD
+
+LATE = datetime(2030, 1, 1, tzinfo=UTC)
 
 
 def test_only_what_is_private_is_left_out() -> None:
@@ -12,6 +18,13 @@ def test_only_what_is_private_is_left_out() -> None:
     assert [one for one in others.headings if one.step != "jottings"] == [
         one for one in ROBIN.headings if one.step != "jottings"
     ]
+
+
+def test_what_was_agreed_and_then_moved_there_is_left_out() -> None:
+    moved = next(entry for entry in ROBIN.heading("jottings").entries)  # type: ignore[union-attr]
+    kept = Agreed(thing="w1", words="w", at=LATE)
+    agreed = (Agreed(thing=moved.id, words=moved.text, at=LATE), kept)
+    assert without_private(changed(ROBIN, agreed=agreed), METHOD).agreed == (kept,)
 
 
 def test_a_session_without_jottings_stays_the_same_object() -> None:

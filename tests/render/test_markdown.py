@@ -5,11 +5,14 @@ import re
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+from casetool.models.actions import Actions
 from casetool.models.edits.agreed import toggle_agreed
+from casetool.models.edits.headings import with_heading
 from casetool.models.entries import Entries
 from casetool.models.method import Method, empty_headings
 from casetool.models.session import Session, actions_of, tree_of
 from casetool.models.tree import Cause, Tree, walk
+from casetool.models.words import changed
 from casetool.render.drawing import drawing
 from casetool.render.markdown import DEEPEST, WIDTH, notes
 from casetool.render.told import NOTHING
@@ -158,6 +161,16 @@ def test_headings_come_from_the_method_alone() -> None:
     assert page.of("h2") == [
         [f"*{step.id}* #"] for step in METHOD.steps[::-1] if step.id not in NOT_IN_THE_NOTES
     ]
+
+
+@pytest.mark.parametrize("attribution", [False, True])
+def test_what_is_private_does_not_go_out_with_the_action_that_answers_it(attribution: bool) -> None:
+    private, actions = ROBIN.heading("jottings"), ROBIN.heading("actions")
+    assert isinstance(private, Entries)
+    assert isinstance(actions, Actions)
+    answering = tuple(changed(one, answers=(private.entries[0].id,)) for one in actions.actions)
+    session = with_heading(ROBIN, changed(actions, actions=answering))
+    assert private.entries[0].text not in notes(session, METHOD, attribution)
 
 
 def test_what_is_private_never_goes_out() -> None:
