@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from textual import events
 from textual.binding import Binding
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import Reactive
 from textual.widgets import Input
@@ -39,7 +39,8 @@ class CaptureInput(Input):
         """The arrow went up, out of the line."""
 
     def __init__(self, enter: Callable[[str], object]) -> None:
-        super().__init__(id="capture", compact=True)
+        # with a sentence begun in it, the next key goes on: selected, it would be typed over
+        super().__init__(id="capture", compact=True, select_on_focus=False)
         self.cursor_blink = False
         self._enter = enter
         self._keys = HeldKeys(self)
@@ -47,6 +48,15 @@ class CaptureInput(Input):
     def hold(self) -> None:
         """Keep the next keys for what opens now; if nothing does, they are our own."""
         self._keys.hold()
+
+    def show_cursor(self) -> None:
+        """Bring the place into view where one types: of a long draft that is its end."""
+        here = Region(self._cursor_offset, 0, width=1, height=1)
+        self.scroll_to_region(here, force=True, animate=False)
+
+    def on_resize(self) -> None:
+        """A window was pulled on, or this is the first that is seen of the line."""
+        self.show_cursor()
 
     def action_complete(self) -> None:
         """Complete the name that is being typed, or move on."""

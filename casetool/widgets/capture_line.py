@@ -103,6 +103,7 @@ class CaptureLine(Vertical):
         elif self._leftovers:
             self._bring_back()
         self.screen.set_focus(self.input)  # at once: the next key may be there already
+        self.call_after_refresh(self.input.show_cursor)
 
     def open(self, step: Step) -> None:
         """What is typed now goes to this step, unless it says otherwise."""

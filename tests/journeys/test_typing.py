@@ -7,6 +7,7 @@ from textual import events
 from textual.events import Paste
 
 from casetool.models.entries import EntryKind
+from casetool.storage.drafts import keep
 from tests.driving import driving, examples
 from tests.strategies import NASTY
 
@@ -68,6 +69,35 @@ async def test_what_was_not_finished_comes_back_at_the_next_start(tmp_path: Path
         assert drive.texts("worries")[-1] == "half a sen"
         assert drive.document.flush()
         assert drive.document.drafts() == {}
+
+
+async def test_what_came_back_is_typed_on_and_not_over(tmp_path: Path) -> None:
+    path = examples(tmp_path) / IN_DISCUSSION
+    keep(path, "capture", "! the school bus stopp")
+    async with driving(tmp_path, path) as drive:
+        await drive.sees("not finished last time")
+        await drive.press(*"ed")
+        assert drive.screen.line.text == "! the school bus stopped"
+
+
+async def test_a_half_sentence_is_typed_on_after_a_look_into_the_step(tmp_path: Path) -> None:
+    async with driving(tmp_path, examples(tmp_path) / IN_DISCUSSION) as drive:
+        await drive.go("5")
+        await drive.press(*"stopp", "escape")
+        assert not drive.screen.line.input.has_focus
+        await drive.press("escape", *"ed")
+        assert drive.screen.line.text == "stopped"
+
+
+async def test_of_a_long_draft_the_end_is_seen_where_it_is_typed_on(tmp_path: Path) -> None:
+    path = examples(tmp_path) / IN_DISCUSSION
+    keep(path, "capture", " ".join(f"word{number}" for number in range(60)))
+    async with driving(tmp_path, path) as drive:
+        await drive.sees("not finished last time")
+        await drive.sees("word59")
+        assert "word0 " not in drive.seen()
+        await drive.pilot.resize_terminal(80, 24)
+        await drive.sees("word59")
 
 
 async def test_words_in_a_box_that_was_not_finished_come_back_too(tmp_path: Path) -> None:
