@@ -132,7 +132,8 @@ class Typing:
         )
 
     def _typed(self, letters: int, rows: list[str]) -> bool:
-        return bool(letters) and any(HALF[:letters].rstrip() in row for row in rows[-4:])
+        # the whole row: “thi” alone stands in the foot, too, where one reads “Everything”
+        return bool(letters) and any(row.strip() == HALF[:letters].strip() for row in rows[-4:])
 
     def seen_before(self, moment: float) -> int:
         """How many letters stood on the screen at a moment."""
