@@ -18,12 +18,17 @@ from casetool.models.method import Kind, Step
 from casetool.models.tree import FOCAL
 from casetool.models.words import clean, one_line
 from casetool.render.visible import visible
+from casetool.render.wrapping import cells, wrap_to
 from casetool.widgets.capture_input import CaptureInput
 from casetool.widgets.capturing import aim, catch
 from casetool.widgets.lull import Lull
 
 SLOT = "capture"
 """The draft slot of the words that are still in the line."""
+
+
+MOST = 4
+"""Rows that a notice takes at most."""
 
 
 class CaptureLine(Vertical):
@@ -38,7 +43,7 @@ class CaptureLine(Vertical):
         }
         & #whither.-aimed { color: $text-primary; text-style: bold; }
         & #whither.-notice { color: $text-warning; }
-        & #whither.-long { height: auto; max-height: 4; text-wrap: wrap; }
+        & #whither.-long { height: auto; text-wrap: wrap; }
         & #capture { background: $boost; padding: 0 1; }
         & #capture:focus { background: $surface; }
     }
@@ -140,10 +145,12 @@ class CaptureLine(Vertical):
         line = self._whither
         line.set_class(look == "-aimed", "-aimed")
         line.set_class(look == "-notice", "-notice")
-        shown = Content(visible(words))
+        shown, wide = visible(words), line.size.width
         # what must be read whole takes more rows; all else changes nothing of the layout
-        long = look == "-notice" and shown.cell_length > line.size.width > 0
-        line.update(shown, layout=long or line.has_class("-long"))
+        long = look == "-notice" and cells(shown) > wide > 1
+        if long:
+            shown = "\n".join(wrap_to(shown, wide, MOST))
+        line.update(Content(shown), layout=long or line.has_class("-long"))
         line.set_class(long, "-long")
 
     def _bring_back(self) -> None:
@@ -201,7 +208,8 @@ class CaptureLine(Vertical):
     def _complete(self, message: CaptureInput.Completing) -> None:
         message.stop()
         if self._completion is None:
-            self.input.action_leave()
+            # from here: a message of the input that this line sends goes no further than this line
+            self.post_message(CaptureInput.Left())
             return
         unfinished, whole = self._completion
         start = self.text[: len(self.text) - len(unfinished)]

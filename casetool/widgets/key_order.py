@@ -10,16 +10,22 @@ import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
+from typing import Any
 
 from textual.app import App
 from textual.dom import DOMNode
 from textual.events import Event, Key, Paste
+from textual.screen import Screen
 
 PATIENCE = 1.0
 """Seconds after which the next key goes on, whatever has become of the one before."""
 
 LOOK = 0.01
 """Seconds between two looks whether a screen that is just being put up is there."""
+
+SWEEPS = 2
+"""How often the way up is followed: what a key makes a widget ask of those above it comes after
+the key itself."""
 
 Handle = Callable[[Event], Awaitable[None]]
 
@@ -55,20 +61,27 @@ class KeyOrder:
             if not self._app.screen.is_mounted:  # nobody on it has the focus yet
                 self._call_after(LOOK, partial(self._app.call_later, self._go_on, handle))
                 return
-            event = self._waiting.popleft()
+            event, screen = self._waiting.popleft(), self._app.screen
             focused = self._app.focused or self._app.screen
             # what is typed goes no further than to the widget itself
             typed = isinstance(event, Key) and focused.check_consume_key(event.key, event.character)
             await handle(event)
             if event.is_forwarded:
-                # twice: what a key makes a widget ask of those above it comes after the key itself
-                self._wait([focused] if typed else [*focused.ancestors_with_self] * 2, handle)
+                way = [focused] if typed else [*focused.ancestors_with_self] * SWEEPS
+                self._wait(way, screen, handle)
 
-    def _wait(self, way: Sequence[DOMNode], handle: Handle) -> None:
+    def _wait(self, way: Sequence[DOMNode], screen: Screen[Any], handle: Handle) -> None:
         """Follow a key up the way that it may bubble."""
         over = partial(self._over, handle)
-        self._under_way = self._call_after(self._patience, over)
-        self._follow(way, self._under_way, over)
+        turn = self._under_way = self._call_after(self._patience, over)
+        self._follow(way, turn, partial(self._elsewhere, screen, turn, over))
+
+    def _elsewhere(
+        self, screen: Screen[Any], turn: asyncio.TimerHandle, over: Callable[[], None]
+    ) -> None:
+        """Where a screen has gone, whoever put it up hears what came of it before the next key."""
+        now = self._app.screen
+        self._follow([now, self._app] if now is not screen else [], turn, over)
 
     def _follow(
         self, way: Sequence[DOMNode], turn: asyncio.TimerHandle, over: Callable[[], None]

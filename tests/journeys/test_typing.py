@@ -247,3 +247,14 @@ async def test_a_space_typed_last_while_it_opened_still_parts_the_words(
         drive.screen.line.begin(typed)
         await drive.press("9", "enter")
         assert drive.texts("worries")[-1] == f"{typed}9".removeprefix("! ")
+
+
+@pytest.mark.parametrize("key", ["tab", "up", "escape"])
+@pytest.mark.parametrize("step", ["4", "5"])
+async def test_out_of_the_line_into_what_the_step_shows(
+    tmp_path: Path, key: str, step: str
+) -> None:
+    async with driving(tmp_path, examples(tmp_path) / "example-in-discussion.toml") as drive:
+        await drive.go(step)
+        await drive.press(key)
+        await drive.until(lambda: not drive.screen.line.input.has_focus)

@@ -5,6 +5,10 @@ from pathlib import Path
 import pytest
 from textual.events import Key
 
+from casetool.models.session import tree_of
+from casetool.models.tree import Tree, walk
+from casetool.storage.rest import Rest
+from casetool.storage.room import Showing, room_of
 from tests.driving import Drive, driving, examples
 
 
@@ -30,3 +34,26 @@ async def test_from_a_list_to_another_heading(tmp_path: Path) -> None:
         count = len(drive.texts("worked"))
         type_ahead(drive, "m", "6")
         await drive.until(lambda: len(drive.texts("worked")) == count + 1)
+
+
+async def test_from_the_line_into_the_tree_and_a_why(tmp_path: Path) -> None:
+    async with driving(tmp_path, examples(tmp_path) / "example-in-discussion.toml") as drive:
+        await drive.go("4")
+        tree = drive_tree(drive)
+        type_ahead(drive, "tab", "down", "tab", *"so", "enter")
+        await drive.until(lambda: "so" in {node.text for node, _, _ in walk(drive_tree(drive))})
+        (parent,) = (parent for node, parent, _ in walk(drive_tree(drive)) if node.text == "so")
+        assert parent in {node.id for node in tree.causes}
+
+
+def drive_tree(drive: Drive) -> Tree:
+    tree = tree_of(drive.session)
+    assert tree is not None
+    return tree
+
+
+async def test_into_a_screen_that_a_tool_opens(tmp_path: Path) -> None:
+    path, rest = examples(tmp_path) / "example-in-discussion.toml", Rest(state=tmp_path / "state")
+    async with driving(tmp_path, path, rest=rest) as drive:
+        type_ahead(drive, "ctrl+d", "c", "b")
+        await drive.until(lambda: room_of(path, rest).showing is Showing.RECAP)
