@@ -27,6 +27,9 @@ from casetool.widgets.hanging import MUTED
 WIDEST = 84
 """Columns of a line that is read aloud without losing the place."""
 
+ROOM = (70, 21)
+"""Columns and rows that every window of the room has, with large letters too (80x24)."""
+
 STYLES = {BOLD: "bold", QUIET: MUTED}
 
 
@@ -67,6 +70,8 @@ class RecapScreen(ModalScreen[None]):
         self._end: Callable[[], object] = lambda: None
 
     def compose(self) -> ComposeResult:
+        self._for_room = False
+        """Whether the pages are to fit on the room's screen."""
         """The page, and where one is."""
         with Vertical():
             with VerticalScroll(id="recap", can_focus=False):
@@ -95,7 +100,9 @@ class RecapScreen(ModalScreen[None]):
             self.page = max(0, self.page + by)
 
     def action_show(self) -> None:
-        """Show this page to the room, or the board again."""
+        """Show this page to the room, or the board again; nothing of a page is out of its sight."""
+        self._for_room = not is_shown(self.document, Showing.RECAP)
+        self._lay_out(self.document.session)
         self._say(turn(self.document, Showing.RECAP, self._pages[self.page]))
 
     def action_tool(self, name: str) -> None:
@@ -109,7 +116,10 @@ class RecapScreen(ModalScreen[None]):
 
     def _lay_out(self, session: Session) -> None:
         first = self._pages[self.page][:1]
-        self._pages = recap_pages(session, self.document.method, self._width, self._height)
+        width, height = self._width, self._height
+        if self._for_room:
+            width, height = min(width, ROOM[0]), min(height, ROOM[1])
+        self._pages = recap_pages(session, self.document.method, width, height)
         kept = [number for number, page in enumerate(self._pages) if set(first) & set(page)]
         place = kept[0] if kept else min(self.page, len(self._pages) - 1)
         if place != self.page:

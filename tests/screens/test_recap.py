@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from casetool.render.recap import recap, recap_lines
 from casetool.screens.recap import RecapScreen
 from casetool.screens.session import SessionScreen
 from casetool.storage.rest import Rest
@@ -66,6 +67,27 @@ async def test_the_room_turns_the_pages_too(tmp_path: Path) -> None:
         assert not set(room_of(path, rest).chosen) & set(first.chosen)
         await drive.press("escape")
         await drive.until(lambda: room_of(path, rest).showing is Showing.BOARD)
+
+
+async def test_what_the_room_sees_fits_on_a_smaller_window_of_the_room(tmp_path: Path) -> None:
+    path = examples(tmp_path) / "example-in-discussion.toml"
+    rest = Rest(state=tmp_path / "state")
+    async with driving(tmp_path, path, size=(120, 40), rest=rest) as drive:
+        session, method = drive.document.session, drive.document.method
+        await opened(drive)
+        await drive.sees("Page 1 of 1.")
+        await drive.press("b")
+        await drive.sees("The room sees this")
+        seen: list[str] = []
+        while isinstance(drive.app.screen, RecapScreen):
+            chosen = room_of(path, rest).chosen
+            assert len(recap_lines(session, method, 70, chosen)) <= 21  # of a window of 80x24
+            seen += chosen
+            await drive.press("space")
+        every = (one.id for block in recap(session, method) for one in block.sentences)
+        assert seen == list(every)
+        await drive.press("ctrl+d", "c")
+        await drive.sees("Page 1 of 1.")
 
 
 async def test_a_page_turned_while_the_room_sees_the_board_tells_it_nothing(tmp_path: Path) -> None:
