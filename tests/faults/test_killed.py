@@ -36,7 +36,7 @@ HALF = "this sentence never comes to its end because the power goes or someone i
 def test_killed_at_a_random_moment_of_typing(tmp_path: Path, runs: Runs) -> None:
     """Each hand types into a terminal of its own, is killed, and looks at what is left."""
     hands = runs(2, 5)
-    each = runs(2, 200)
+    each = runs(3, 200)
     with ThreadPoolExecutor(hands) as pool:
         done = [pool.submit(one_hand, tmp_path / str(hand), each, hand) for hand in range(hands)]
     counts = [one.result() for one in done]
