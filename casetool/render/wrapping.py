@@ -1,6 +1,6 @@
 """Words wrapped by the cells that they take in a terminal."""
 
-from rich.cells import cell_len, chop_cells
+from rich.cells import cell_len, chop_cells, set_cell_size
 
 
 def cells(text: str) -> int:
@@ -30,3 +30,19 @@ def wrap(text: str, width: int) -> tuple[str, ...]:
                 line += gap + piece
         lines.append(line)
     return tuple(lines)
+
+
+def wrap_to(text: str, width: int, rows: int) -> tuple[str, ...]:
+    """A text wrapped to so many rows at most; where it is cut, the last one ends in ``…``.
+
+    Args:
+        text: the words.
+        width: columns, at least 2.
+        rows: how many rows there are, at least 1.
+    """
+    lines = wrap(text, width)
+    if len(lines) <= rows:
+        return lines
+    last = lines[rows - 1]
+    last = last if cells(last) < width else set_cell_size(last, width - 1).rstrip()
+    return (*lines[: rows - 1], f"{last}…")

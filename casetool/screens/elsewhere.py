@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
+from textual.strip import Strip
 from textual.widgets import Input, Static
 
 from casetool.document import Document
@@ -17,6 +18,20 @@ from casetool.models.words import clean
 from casetool.render.visible import visible
 from casetool.storage.library import free_path
 from casetool.storage.writer import SaveState
+from casetool.widgets.cut import cut_in_a_box
+
+
+class FolderInput(Input):
+    """Where a folder is typed."""
+
+    def __init__(self) -> None:
+        hint = "the folder: a memory stick, a network drive"
+        super().__init__(placeholder=hint, id="folder", compact=True)
+        self.cursor_blink = False
+
+    def render_line(self, y: int) -> Strip:
+        """The row, with a sign where its words go on beyond an end."""
+        return cut_in_a_box(self, super().render_line(y))
 
 
 class ElsewhereScreen(ModalScreen[Path | None]):
@@ -49,10 +64,7 @@ class ElsewhereScreen(ModalScreen[Path | None]):
         with Vertical():
             yield Static(Content("Save this session in another folder"), classes="title")
             yield Static(Content(visible(self._why)))
-            hint = "the folder: a memory stick, a network drive"
-            box = Input(placeholder=hint, id="folder", compact=True)
-            box.cursor_blink = False
-            yield box
+            yield FolderInput()
             yield Static(id="elsewhere-refusal")
 
     @on(Input.Submitted)

@@ -25,7 +25,7 @@ from casetool.widgets.item_list import ItemList, Row
 Line = tuple[str, str]
 """A style name and the words of one line of a preview."""
 
-WIDE = 110
+WIDE = 116
 """Columns from which on the preview stands beside the list."""
 
 REST = 0.1
@@ -46,11 +46,14 @@ class LibraryScreen(Screen[None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]
     DEFAULT_CSS = """
     LibraryScreen {
-        & #library-title { height: 1; dock: top; padding: 0 1; background: $panel; }
+        & #library-title {
+            height: 1; dock: top; padding: 0 1; background: $panel;
+            text-wrap: nowrap; text-overflow: ellipsis;
+        }
         & #filter { border: none; height: 1; padding: 0 1; background: $boost; }
         & #columns { height: 1; padding: 0 1; color: $text-muted; }
         & #sessions { height: 1fr; width: 1fr; }
-        & #preview { display: none; width: 45%; padding: 0 1; border-left: solid $panel; }
+        & #preview { display: none; width: 45%; padding: 0 1; border-left: solid $border-blurred; }
         & #library-notice { height: auto; padding: 0 1; color: $text-warning; }
         & #empty { height: auto; padding: 1 2; display: none; }
         &.-wide #preview { display: block; }

@@ -11,10 +11,12 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
+from textual.strip import Strip
 from textual.widgets import Input, Static
 
 from casetool.render.visible import visible
 from casetool.storage.library import Head
+from casetool.widgets.cut import cut_in_a_box
 
 if TYPE_CHECKING:
     from casetool.document import Document
@@ -35,6 +37,10 @@ class OpeningInput(Input):
             await heard.wait()
         return self.value, tuple(self.entered)
 
+    def render_line(self, y: int) -> Strip:
+        """The row, with a sign where its words go on beyond an end."""
+        return cut_in_a_box(self, super().render_line(y))
+
     async def _on_key(self, event: events.Key) -> None:
         """After Enter the next words are a line of their own."""
         if event.key == "enter":
@@ -51,7 +57,10 @@ class OpeningScreen(Screen[None]):
 
     DEFAULT_CSS = """
     OpeningScreen {
-        & #opening-case { height: 1; dock: top; background: $panel; padding: 0 1; }
+        & #opening-case {
+            height: 1; dock: top; background: $panel; padding: 0 1;
+            text-wrap: nowrap; text-overflow: ellipsis;
+        }
         & #opening-about { padding: 1 2; color: $foreground-muted; }
         & #opening-line { dock: bottom; margin-bottom: 1; padding: 0 1; background: $surface; }
     }

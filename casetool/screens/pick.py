@@ -46,7 +46,7 @@ class PickScreen(ModalScreen[str | None]):
     PickScreen {
         align: center middle;
         & > Vertical {
-            width: 72; max-width: 95%; height: auto; max-height: 90%;
+            width: 72; max-width: 95%; height: auto; max-height: 90%; overflow-y: auto;
             background: $surface; border: round $primary; padding: 0 1;
         }
         & ItemList { height: auto; max-height: 16; background: $surface; }

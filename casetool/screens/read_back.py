@@ -64,7 +64,9 @@ class ChooseScreen(ModalScreen[tuple[str, ...] | None]):
         & .title { text-style: bold; }
         & #choose-filter { height: 1; padding: 0 1; background: $boost; }
         & ItemList { height: 1fr; background: $surface; }
-        & #choose-words { height: 1; color: $foreground-muted; }
+        & #choose-words {
+            height: 1; color: $foreground-muted; text-wrap: nowrap; text-overflow: ellipsis;
+        }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -41,9 +41,15 @@ class RecapScreen(ModalScreen[None]):
     RecapScreen {
         background: $surface;
         align: center top;
-        & #recap { width: 1fr; height: 1fr; align: center top; padding: 1 2 0 2; }
+        & #recap {
+            width: 1fr; height: 1fr; align: center top; padding: 1 0 0 2;
+            scrollbar-gutter: stable;
+        }
         & #recap Static { height: auto; max-width: 84; }
-        & #recap-words { height: 1; width: 1fr; padding: 0 2; color: $foreground-muted; }
+        & #recap-words {
+            height: 1; width: 1fr; padding: 0 2; color: $foreground-muted;
+            text-wrap: nowrap; text-overflow: ellipsis;
+        }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -64,14 +70,14 @@ class RecapScreen(ModalScreen[None]):
     def __init__(self, document: Document) -> None:
         super().__init__()
         self.document = document
+        self._for_room = False
+        """Whether the pages are to fit on the room's screen."""
         self._pages: tuple[tuple[str, ...], ...] = ((),)
         self._text = Static()
         self._words = Static(id="recap-words")
         self._end: Callable[[], object] = lambda: None
 
     def compose(self) -> ComposeResult:
-        self._for_room = False
-        """Whether the pages are to fit on the room's screen."""
         """The page, and where one is."""
         with Vertical():
             with VerticalScroll(id="recap", can_focus=False):

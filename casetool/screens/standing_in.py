@@ -38,7 +38,7 @@ class StandInsScreen(ModalScreen[frozenset[int] | None]):
             width: 110; max-width: 98%; height: auto; max-height: 96%;
             background: $surface; border: round $primary; padding: 0 1;
         }
-        & ItemList { height: auto; max-height: 24; background: $surface; }
+        & ItemList { height: auto; max-height: 60vh; background: $surface; }
         & Static { height: auto; }
         & #stand-ins-title { text-style: bold; padding-bottom: 1; }
         & .hint { color: $text-muted; padding-top: 1; }

@@ -15,7 +15,7 @@ class Aside(Vertical):
 
     DEFAULT_CSS = """
     Aside {
-        width: 34; padding: 0 1; border-left: solid $panel;
+        width: 34; padding: 0 1; border-left: solid $border-blurred;
         & Caught { height: 1fr; }
     }
     """

@@ -7,9 +7,11 @@ from textual.binding import Binding
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import Reactive
+from textual.strip import Strip
 from textual.widgets import Input
 
 from casetool.models.words import clean
+from casetool.widgets.cut import cut_in_a_box
 from casetool.widgets.held_keys import HeldKeys
 
 
@@ -57,6 +59,10 @@ class CaptureInput(Input):
     def on_resize(self) -> None:
         """A window was pulled on, or this is the first that is seen of the line."""
         self.show_cursor()
+
+    def render_line(self, y: int) -> Strip:
+        """The row, with a sign where its words go on beyond an end."""
+        return cut_in_a_box(self, super().render_line(y))
 
     def action_complete(self) -> None:
         """Complete the name that is being typed, or move on."""

@@ -28,7 +28,10 @@ class MarksBar(Static):
     """Two lines under the tree; what applies carries a dot, not only a colour."""
 
     DEFAULT_CSS = """
-    MarksBar { height: 2; padding: 0 1; background: $panel; }
+    MarksBar {
+        height: 2; padding: 0 1; background: $panel;
+        text-wrap: nowrap; text-overflow: ellipsis;
+    }
     """
 
     def tell(self, node: Node | None, waiting: bool) -> None:
@@ -49,8 +52,8 @@ class MarksBar(Static):
         else:
             self.update(
                 Content(
-                    "The focal point.   e words   Tab a cause below (why?)   "
-                    "u an effect above (and then?)"
+                    "The focal point.   e words\n"
+                    "Tab a cause below (why?)   u an effect above (and then?)"
                 )
             )
 

@@ -31,7 +31,10 @@ class NotesPane(Vertical):
 
     DEFAULT_CSS = """
     NotesPane {
-        & .heading { height: 1; padding: 0 1; text-style: bold; background: $panel; }
+        & .heading {
+            height: 1; padding: 0 1; text-style: bold; background: $panel;
+            text-wrap: nowrap; text-overflow: ellipsis;
+        }
         & ItemList { height: auto; max-height: 40%; }
         & TextArea { height: 1fr; border: none; padding: 0 1; background: transparent; }
     }

@@ -2,11 +2,13 @@
 
 from textual.content import Content
 from textual.reactive import reactive
+from textual.strip import Strip
 from textual.widgets import Static
 
 from casetool.models.agreed import Tick
 from casetool.models.method import Step
 from casetool.models.session import Session, tree_of
+from casetool.widgets.cut import cut_at_end
 
 
 def ticked_off(ticked: tuple[Tick, ...], step: Step) -> frozenset[str]:
@@ -23,7 +25,9 @@ class Prompts(Static):
     """The prompts of a step in the words of the method: one of them, all of them, or none."""
 
     DEFAULT_CSS = """
-    Prompts { height: auto; padding: 0 1; color: $text-muted; text-style: italic; }
+    Prompts {
+        height: auto; max-height: 60%; padding: 0 1; color: $text-muted; text-style: italic;
+    }
     Prompts.-silent { display: none; }
     """
 
@@ -71,6 +75,14 @@ class Prompts(Static):
     def watch_start(self) -> None:
         """Pass over what is answered."""
         self._draw()
+
+    def render_line(self, y: int) -> Strip:
+        """One row; the last says that more follows, where there is not room for all of them."""
+        strip = super().render_line(y)
+        width, height = self.size
+        if y < height - 1 or self.get_content_height(self.size, self.size, width) <= height:
+            return strip
+        return cut_at_end(strip.adjust_cell_length(width))
 
     def _draw(self) -> None:
         lines: list[str] = []

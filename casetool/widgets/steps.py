@@ -40,7 +40,7 @@ class StepsColumn(Widget):
     """The steps one under the other, for wide terminals."""
 
     DEFAULT_CSS = """
-    StepsColumn { width: 24; padding: 0 1; border-right: solid $panel; }
+    StepsColumn { width: 24; padding: 0 1; border-right: solid $border-blurred; }
     """
 
     progress: reactive[tuple[Progress, ...]] = reactive(())
@@ -48,14 +48,28 @@ class StepsColumn(Widget):
 
     def render(self) -> Content:
         """One line a step under its phase."""
-        return Content("\n").join(line for line, _ in self._lines())
+        return Content("\n").join(line for line, _ in self._in_view())
 
     def on_click(self, event: events.Click) -> None:
         """Open the step that was pointed at."""
         offset = event.get_content_offset(self)
-        lines = self._lines()
+        lines = self._in_view()
         if offset is not None and offset.y < len(lines) and lines[offset.y][1]:
             self.post_message(StepChosen(lines[offset.y][1]))
+
+    def _in_view(self) -> list[tuple[Content, str]]:
+        """As many lines as there is room for, the open step among them; … for the others."""
+        lines, rows = self._lines(), self.size.height
+        if len(lines) <= rows or rows < 3:
+            return lines
+        place = next((n for n, (_, step) in enumerate(lines) if step == self.open_step), 0)
+        top = min(max(0, place - rows // 2), len(lines) - rows)
+        shown, more = lines[top : top + rows], (Content("…"), "")
+        if top:
+            shown[0] = more
+        if top + rows < len(lines):
+            shown[-1] = more
+        return shown
 
     def _lines(self) -> list[tuple[Content, str]]:
         lines: list[tuple[Content, str]] = []

@@ -22,6 +22,10 @@ DARK = Theme(
         "text-error": "#E9A6B7",
         "foreground-muted": "#e0e0e0 72%",
         "block-cursor-background": "#004A86",
+        "border-blurred": "#3A4A58",
+        "scrollbar": "#5F7F9F",
+        "scrollbar-hover": "#8FB0D0",
+        "scrollbar-background": "#1A1A1A",
     },
 )
 """For one's own screen: Textual's own colours, but for what could hardly be read (4.5:1)."""

@@ -1,6 +1,7 @@
 """The top line: which case, what the clock says, and whether everything is on disk."""
 
-from rich.cells import cell_len
+from collections.abc import Sequence
+
 from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
@@ -38,6 +39,13 @@ LOOKS = {
     "alarm": "bold $text-error reverse",
 }
 """How what is said about the time looks."""
+
+
+LEAST = 12
+"""Columns that the case keeps, however much there is to be said beside it."""
+
+GAP = 3
+"""Columns between two things."""
 
 
 class TopLine(Widget):
@@ -87,14 +95,14 @@ class TopLine(Widget):
             state = self.save
         rests = LOOKING_ON if self._document.read_only else SAVE_WORDS[state]
         self._shown = self._times()
-        right = [*((text, LOOKS[style]) for text, style in self._shown), *self._hidden(), rests]
-        wide = sum(cell_len(text) + 3 for text, _ in right)
-        case = Content(visible(self._case()))
-        case = case.truncate(max(8, self.size.width - wide), ellipsis=True, pad=True)
-        gaps: list[Content | tuple[str, str]] = [case]
-        for part in right:
-            gaps += [Content("   "), part]
-        return Content.assemble(*gaps)
+        # what is cut is the time, never whether all is saved, nor what the room sees
+        ends = _in_a_row([*self._hidden(), rests])
+        room = self.size.width - ends.cell_length - GAP
+        times = _in_a_row([(text, LOOKS[style]) for text, style in self._shown])
+        times = times.truncate(max(1, room - LEAST - GAP), ellipsis=True)
+        room -= times.cell_length + GAP if times else 0
+        case = Content(visible(self._case())).truncate(max(LEAST, room), ellipsis=True, pad=True)
+        return _in_a_row([case, *([times] if times else []), ends])
 
     def _hidden(self) -> tuple[tuple[str, str], ...]:
         """That the room does not see what is caught now: it would be forgotten."""
@@ -154,3 +162,9 @@ class TopLine(Widget):
         clock = shown_clock(self.session) if self.session is not None else None
         if self.rings and clock is not None and left(clock, self._now()) == 0:
             self.app.bell()
+
+
+def _in_a_row(parts: Sequence[Content | tuple[str, str]]) -> Content:
+    """Things side by side."""
+    pieces = [part if isinstance(part, Content) else Content.styled(*part) for part in parts]
+    return Content(" " * GAP).join(pieces)

@@ -48,7 +48,7 @@ class VoicesLine(Widget):
     """
 
     DEFAULT_CSS = """
-    VoicesLine { height: 4; border-top: solid $panel; color: $text-muted; }
+    VoicesLine { height: 4; border-top: solid $border-blurred; color: $text-muted; }
     """
 
     session: reactive[Session | None] = reactive(None)

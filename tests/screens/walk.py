@@ -29,6 +29,8 @@ STOPS: dict[str, tuple[str, ...]] = {
     "the other picture of the tree": ("f4", "4", "escape", "o"),
     "a box being typed": ("f4", "4", "escape", "down", "e"),
     "worries": ("f4", "5"),
+    "all prompts": ("f9", "f9"),
+    "no prompts": ("f9",),
     "missing": ("f4", "7", "escape"),
     "a gap in a form": ("f4", "7", "escape", "end", "enter"),
     "actions": ("f4", "8", "escape"),
@@ -52,6 +54,7 @@ STOPS: dict[str, tuple[str, ...]] = {
     "the recap": ("ctrl+d", "c"),
     "what is read back": ("ctrl+d", "k"),
     "the voices": ("ctrl+d", "v"),
+    "the hour": ("ctrl+d", "h"),
     "the questions of a step": ("ctrl+d", "a"),
     "stand-ins": ("f4", "n", "escape", "s"),
 }

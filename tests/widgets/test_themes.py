@@ -50,7 +50,7 @@ def test_what_is_turned_round_can_be_read_too(theme: Theme, name: str) -> None:
     assert contrast(Color.parse(found["panel"]), Color.parse(found[name])) >= 7
 
 
-@pytest.mark.parametrize("theme", READABLE, ids=lambda theme: theme.name)
+@pytest.mark.parametrize("theme", THEMES.values(), ids=lambda theme: theme.name)
 def test_a_cursor_and_a_scrollbar_can_be_seen(theme: Theme) -> None:
     found = {name: Color.parse(colours(theme)[name]) for name in (
         "input-cursor-foreground", "input-cursor-background", "scrollbar", "scrollbar-background",
