@@ -408,15 +408,15 @@ def test_the_clock_of_the_computer_jumps(tmp_path: Path, runs: Runs) -> None:
         passed = max(0.0, time.monotonic() - begun + jump)
         return abs(clock_of(terminal) - (left - passed)) < 3
 
-    for jump in (3600, -86400, 0, 86400, -3600, 0)[: runs(2, 6)]:
+    for number, jump in enumerate((3600, -86400, 0, 86400, -3600, 0)[: runs(2, 6)]):
         Orders(tmp_path).give(clock=jump)
         jumped = time.monotonic()
         until(terminal, partial(shows, jump), f"the clock does not tell a jump of {jump} seconds")
         assert time.monotonic() - jumped < 3
-        terminal.press(f"! after {jump}\r")
-        terminal.until(f"· after {jump}")
+        terminal.press(f"! jump {number}\r")  # a line of its own: two jumps are to the same time
+        terminal.until(f"· jump {number}")
         until_saved(terminal)
-        assert worries(on_disk(path))[-1] == f"after {jump}"
+        assert worries(on_disk(path))[-1] == f"jump {number}"
     terminal.press(CTRL_Q)
     assert terminal.ended() == 0
     versions = path.parent / ".casetool" / "versions"
