@@ -8,6 +8,7 @@ import pytest
 
 from casetool.models.session import Nation
 from casetool.opening import load_session
+from casetool.render.signs import PLAIN
 from casetool.storage.examples import copy_examples
 
 Run = Callable[..., tuple[int, str, str]]
@@ -203,3 +204,16 @@ def test_a_time_that_cannot_be_read_makes_no_session(run: Run, option: str, word
     code, out, told = run("new", "--child", "Robin", option, words)
     assert (code, out) == (1, "")
     assert "can be read" in told
+
+
+def test_a_plain_tree_is_drawn_with_ascii_and_the_words_stay(run: Run, tmp_path: Path) -> None:
+    copy_examples(tmp_path)
+    code, drawn, _ = run("tree", "closed")
+    assert code == 0
+    code, plain, _ = run("tree", "closed", "--plain")
+    assert code == 0
+    assert PLAIN.of(plain) == PLAIN.of(drawn) != drawn
+    assert not set(plain) & set("╭╮╰╯─│┬┴├└╔╗╚╝║═·→")
+    code, narrow, _ = run("tree", "closed", "--plain", "--width", "40")
+    assert code == 0
+    assert not set(narrow) & set("╭╮╰╯─│┬┴├└╔╗╚╝║═·→")

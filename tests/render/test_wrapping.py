@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casetool.render.wrapping import cells, wrap
+from casetool.render.wrapping import cells, wrap, wrap_to
 from tests.strategies import texts
 
 
@@ -38,3 +38,16 @@ def test_no_line_is_too_long_and_no_letter_is_lost(text: str, width: int) -> Non
 
 def bare(text: str) -> str:
     return text.translate({ord(char): None for char in " \t\n"})
+
+
+@given(st.text(alphabet="ab 漢\n", max_size=80), st.integers(2, 20), st.integers(1, 4))
+def test_what_is_cut_to_rows_ends_in_a_sign_and_fits(text: str, width: int, rows: int) -> None:
+    whole, shown = wrap(text, width), wrap_to(text, width, rows)
+    assert all(cells(row) <= width for row in shown)
+    if len(whole) <= rows:
+        assert shown == whole
+    else:
+        assert len(shown) == rows
+        assert shown[:-1] == whole[: rows - 1]
+        assert shown[-1].endswith("…")
+        assert whole[rows - 1].startswith(shown[-1].removesuffix("…"))

@@ -1,20 +1,35 @@
-"""The foot: help stands first, and where not all keys have room that shows."""
+"""The keys at the foot: none is cut, and where there are more one sees it."""
 
 from pathlib import Path
 
-import pytest
-
+from casetool.widgets.foot import MORE, Foot
 from tests.driving import Drive, driving, examples
 
 
 def foot(drive: Drive) -> str:
-    return drive.seen().split("\n")[-1].strip()
+    return drive.seen().splitlines()[-1].rstrip()
 
 
-@pytest.mark.parametrize(("width", "cut"), [(80, True), (200, False)])
-async def test_help_comes_first_and_a_cut_shows(tmp_path: Path, width: int, cut: bool) -> None:
+async def test_keys_that_do_not_fit_are_left_out_and_that_is_shown(tmp_path: Path) -> None:
+    path = examples(tmp_path) / "example-closed.toml"
+    async with driving(tmp_path, path, size=(160, 40)) as drive:
+        await drive.until(lambda: foot(drive).endswith("Everything"))
+        whole = foot(drive)
+        for width in (80, 61, 60, 59, 33):
+            await drive.pilot.resize_terminal(width, 40)
+            await drive.until(lambda: foot(drive).endswith(MORE))
+            shown = foot(drive).removesuffix(MORE).rstrip()
+            assert whole.startswith(f"{shown}  "), "whole keys, the first ones first"
+            assert len(foot(drive)) <= width
+        await drive.pilot.resize_terminal(160, 40)
+        await drive.until(lambda: foot(drive) == whole)
+
+
+async def test_the_foot_follows_where_the_keys_act(tmp_path: Path) -> None:
     path = examples(tmp_path) / "example-in-discussion.toml"
-    async with driving(tmp_path, path, size=(width, 30)) as drive:
-        await drive.until(lambda: foot(drive).casefold().startswith("f1 help"))
-        assert foot(drive).endswith("…") is cut
-        assert "More" in foot(drive)
+    async with driving(tmp_path, path, size=(80, 24)) as drive:
+        await drive.go("8")
+        await drive.press("escape")
+        await drive.until(lambda: "What it answers" in foot(drive))
+        assert foot(drive).endswith(MORE)
+        assert len(drive.screen.query(Foot)) == 1
