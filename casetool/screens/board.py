@@ -20,8 +20,8 @@ from casetool.models.method import Method
 from casetool.models.session import Session
 from casetool.models.wall import for_the_room
 from casetool.render.lines import Lines
-from casetool.render.opening import opening_lines
-from casetool.render.read_back import read_back_lines
+from casetool.render.opening import NEXT, opening_lines
+from casetool.render.read_back import OPEN, read_back_lines
 from casetool.render.recap import recap_lines
 from casetool.storage.room import RoomState, Showing
 from casetool.widgets.board_view import BoardView
@@ -131,6 +131,17 @@ class BoardScreen(Screen[None]):
                 Content.styled(words, _look(style)) for style, words in text
             )
             self.query_one("#shown-text", Static).update(content)
+            self.call_after_refresh(self._in_sight, self._room.showing, text)
+
+    def _in_sight(self, showing: Showing, text: Lines) -> None:
+        """Nobody scrolls this window: what is talked of now is seen, with a little before it."""
+        area = self.query_one("#shown", VerticalScroll)
+        marks = (f"{NEXT} ", f"{OPEN} ")
+        now = next((y for y, (_, words) in enumerate(text) if words.startswith(marks)), None)
+        if now is not None:
+            area.scroll_to(y=max(0, now - area.size.height // 3), animate=False)
+        elif showing is Showing.RECAP:
+            area.scroll_home(animate=False)
 
     def _blank_or_not(self) -> None:
         blank = self._room.blank or self._blank_here

@@ -12,7 +12,9 @@ from syrupy.assertion import SnapshotAssertion
 from textual.pilot import Pilot
 
 from casetool.board_app import BoardApp
+from casetool.models.edits.agreed import toggle_tick
 from casetool.screens.board import BoardScreen
+from casetool.storage.codec import dumps
 from casetool.storage.rest import Rest
 from casetool.storage.room import Showing, room_place, tell_room
 from tests.driving import PATIENCE, HandClock, examples
@@ -205,3 +207,18 @@ async def test_trouble_with_the_file_is_told_quietly_and_the_board_stays(tmp_pat
         assert "1 Facts" in watch.seen()
         watch.path.write_bytes(whole)
         await watch.until(lambda: "cannot be read" not in watch.seen())
+
+
+async def test_the_point_that_is_next_is_in_sight_in_a_small_window(tmp_path: Path) -> None:
+    async with watching(tmp_path, (80, 24)) as watch:
+        await watch.sees("1 Facts")
+        await watch.tell(showing=Showing.OPENING)
+        await watch.sees("Before we begin")
+        assert "Who is not here" not in watch.seen()
+        session, method = watch.screen._session, watch.screen._method
+        for point in method.opening[:-1]:
+            session = toggle_tick(session, point.words, HandClock()())
+        watch.path.write_text(dumps(session, method), encoding="utf-8")
+        await watch.sees("▸ Who is not here")
+        await watch.tell(showing=Showing.RECAP)
+        await watch.sees("1 Facts")
