@@ -134,7 +134,7 @@ def shown_clock(session: Session) -> Clock | None:
 def _step(session: Session, method: Method, now: datetime, brief: bool, private: bool) -> Words:
     hour, clock = going(session, now), shown_clock(session)
     here = method.step(session.at)
-    if clock is not None and clock.since is None and not private:
+    if clock is not None and not private and not _for_all(clock, here.id, now):
         clock = None
     if clock is not None and (clock.since is not None or clock.step == here.id):
         return clock_words(clock, method.step(clock.step).short, now)
@@ -146,6 +146,11 @@ def _step(session: Session, method: Method, now: datetime, brief: bool, private:
         return f"F2 starts {here.minutes}:00", "muted"
     today = private and session.discussion == now.date() and may_begin(session, now)
     return ("F2 starts the hour", "muted") if today else ("", "")
+
+
+def _for_all(clock: Clock, step: str, now: datetime) -> bool:
+    """Whether the room sees it: not one that rests, nor by how much a step left behind is over."""
+    return clock.since is not None and (clock.step == step or left_on(clock, now) >= 0)
 
 
 def _share(hour: Hour, step: str, short: str, now: datetime, brief: bool) -> Words:

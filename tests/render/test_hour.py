@@ -54,6 +54,15 @@ def test_ahead_and_over_are_said_in_words() -> None:
     assert told(open_step(TREE, "round", at(56)), 63)[1] == "hour 63 of 60, 3 min over"
 
 
+def test_the_room_is_not_told_for_the_whole_hour_that_a_step_left_behind_is_over() -> None:
+    running = toggle_clock(BEGUN, METHOD.step("thoughts"), BEGAN)
+    elsewhere = open_step(running, "tree", at(4))
+    assert told(running, 6, private=False)[0] == "Thoughts: 1:00 over"
+    assert told(elsewhere, 4.5, private=False)[0] == "Thoughts: last minute, 0:30"
+    assert told(elsewhere, 30, private=False) == ["Tree 26 of 27 min", "hour 30 of 60"]
+    assert told(elsewhere, 30)[0] == "Thoughts: 25:00 over"
+
+
 def test_the_clock_of_a_step_is_shown_before_its_share() -> None:
     running = toggle_clock(BEGUN, METHOD.step("thoughts"), BEGAN)
     assert told(running, 2) == ["Thoughts 3:00 left", "hour 2 of 60, on plan"]
