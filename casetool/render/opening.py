@@ -2,7 +2,7 @@
 
 from casetool.models.entries import EntryKind
 from casetool.models.method import Method, Point, Tells
-from casetool.models.people import missing_agencies
+from casetool.models.people import Attends, People, missing_agencies
 from casetool.models.session import Session, entries_of
 from casetool.render.lines import BOLD, MUTED, PLAIN, Lines, hung
 
@@ -53,11 +53,25 @@ def known(session: Session, point: Point) -> str:
             ]
             return f"At hand: {'; '.join(papers) or 'no paper is written down'}"
         case Tells.MISSING:
-            missing = missing_agencies(session.people)
-            if not session.people:
-                return "Nobody is written down yet."
-            return f"Nobody is here for: {', '.join(missing)}" if missing else _ALL_HERE
+            return _missing(session.people)
     return ""
+
+
+def _missing(people: People) -> str:
+    """For whom nobody is here; then who else could not come, by what they are, not by name."""
+    if not people:
+        return "Nobody is written down yet."
+    missing = missing_agencies(people)
+    away = [
+        ", ".join(part for part in (one.role, one.agency) if part)
+        for one in people
+        if one.attends is Attends.ABSENT and one.role and one.agency not in missing
+    ]
+    told = (
+        f"Nobody is here for: {', '.join(missing)}" if missing else "",
+        f"Not here: {'; '.join(away)}" if away else "",
+    )
+    return ". ".join(part for part in told if part) or _ALL_HERE
 
 
 _ALL_HERE = "Every agency that was written down is here, or somebody wears its hat."

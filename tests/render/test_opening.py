@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 from casetool.models.edits.agreed import toggle_tick
 from casetool.models.method import Point, Tells
+from casetool.models.people import Attends, Person
 from casetool.models.session import Session
 from casetool.models.words import changed
 from casetool.render.opening import is_ticked, known, next_point, opening_lines
@@ -59,6 +60,19 @@ def test_what_the_session_knows_stands_beside_its_point() -> None:
     assert known(ROBIN, point(Tells.PAPERS)) == "At hand: Referral form"
     assert known(ROBIN, point(Tells.MISSING)) == "Nobody is here for: adult mental health"
     assert known(ROBIN, METHOD.opening[0]) == ""
+
+
+def test_who_could_not_come_is_told_by_what_they_are_though_somebody_of_the_agency_came() -> None:
+    doctor = Person(id="sam", name="Dr Sam Oyelaran", role="GP", agency="health",
+                    attends=Attends.ABSENT)  # fmt: skip
+    nurse = Person(id="kit", name="Kit Marsh", role="school nurse", agency="health")
+    told = known(changed(ROBIN, people=(nurse, doctor)), point(Tells.MISSING))
+    assert told == "Not here: GP, health"
+    both = known(changed(ROBIN, people=(*ROBIN.people, nurse, doctor)), point(Tells.MISSING))
+    assert both == "Nobody is here for: adult mental health. Not here: GP, health"
+    covered = changed(doctor, attends=Attends.COVERED, covered_by="kit")
+    told = known(changed(ROBIN, people=(nurse, covered)), point(Tells.MISSING))
+    assert told.startswith("Every agency")
 
 
 def test_what_it_does_not_know_is_told_too() -> None:
