@@ -136,10 +136,9 @@ def _put(place: Path, data: bytes) -> bool:
     new = place.with_name(f"{place.name}.{os.getpid()}.tmp")
     for _ in range(TRIES):
         try:
-            make_private(place.parent)
-            with contextlib.suppress(FileNotFoundError):
-                new.unlink()
-            handle = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            if not place.parent.is_dir():
+                make_private(place.parent)
+            handle = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
             with os.fdopen(handle, "wb") as file:
                 file.write(data)
             new.replace(place)
