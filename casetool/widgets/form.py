@@ -13,6 +13,7 @@ from textual.widgets import Static, TextArea
 
 from casetool.models.words import clean
 from casetool.render.visible import visible
+from casetool.widgets.words_area import WordsArea
 
 
 def nothing(text: str) -> str:
@@ -32,7 +33,7 @@ class Field:
     """What stands beside the field while typing: how a date is understood, whom a name means."""
 
 
-class FieldArea(TextArea):
+class FieldArea(WordsArea):
     """Where one field is typed: it wraps, grows with its text, and Enter goes on."""
 
     DEFAULT_CSS = """
@@ -40,7 +41,7 @@ class FieldArea(TextArea):
         height: auto; max-height: 6; width: 1fr; padding: 0; border: none;
         background: $surface;
         &:focus { border: none; background: $boost; }
-        & .text-area--placeholder { color: $text-muted; }
+        & .text-area--placeholder { color: $text-muted; text-style: italic; }
     }
     """
     BINDINGS = [Binding("enter", "next", "Next", show=False, priority=True)]
@@ -51,12 +52,19 @@ class FieldArea(TextArea):
             id=f"field-{field.name}",
             compact=True,
             highlight_cursor_line=False,
-            placeholder=Content(field.hint),
+            # in brackets: where no text is pale, an example must not look like what was typed
+            placeholder=Content(f"({field.hint})" if field.hint else ""),
         )
         self.cursor_blink = False
         self.field = field
         self._go_on = go_on
         self.stored = field.value
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """An arrow on the first or last row is the form's: it leads to the neighbouring field."""
+        row = self.wrapped_document.location_to_offset(self.cursor_location).y
+        leaves = {"cursor_up": row == 0, "cursor_down": row >= self.wrapped_document.height - 1}
+        return False if leaves.get(action) else super().check_action(action, parameters)
 
     def action_next(self) -> None:
         """Go on to the next field, at once: a key that comes quickly after goes there too."""
@@ -161,15 +169,23 @@ class Form(VerticalScroll, can_focus=False):
         if isinstance(focused, FieldArea):
             place = areas.index(focused) + by
             if 0 <= place < len(areas):
-                areas[place].focus()
+                self._enter(areas[place])
 
     def _go_on(self, area: FieldArea) -> None:
         areas = list(self.query(FieldArea))
         place = areas.index(area) + 1
         if place < len(areas):
-            self.screen.set_focus(areas[place])
+            self._enter(areas[place])
         else:  # once the keys that came before Enter are in their field
             area.call_later(self._end)
+
+    def _enter(self, area: FieldArea) -> None:
+        """Into a field: what is read as a date, a time or a name is typed anew, words go on."""
+        self.screen.set_focus(area)
+        if area.field.echo is nothing:
+            area.move_cursor(area.document.end)
+        else:
+            area.select_all()
 
     def _end(self) -> None:
         self.store()

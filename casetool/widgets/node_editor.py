@@ -11,12 +11,13 @@ from textual.message import Message
 from textual.widgets import TextArea
 
 from casetool.models.words import clean
+from casetool.widgets.words_area import WordsArea
 
 Then = Literal["", "child", "away"]
 """What comes after: nothing, a new child, or the capture line."""
 
 
-class NodeEditor(TextArea):
+class NodeEditor(WordsArea):
     """A small text area; Enter finishes, Tab goes on to a child, Esc keeps the words too."""
 
     DEFAULT_CSS = """
@@ -24,6 +25,7 @@ class NodeEditor(TextArea):
         layer: over; border: none; padding: 0 1; height: auto; max-height: 12;
         background: $primary-muted; color: $foreground;
         &:focus { border: none; }
+        & .text-area--placeholder { color: $text-muted; text-style: italic; }
         &.-below { layer: base; dock: bottom; width: 100%; }
     }
     """
@@ -54,7 +56,7 @@ class NodeEditor(TextArea):
             text,
             compact=True,
             highlight_cursor_line=False,
-            placeholder=Content(hint),
+            placeholder=Content(f"({hint})"),
         )
         self.cursor_blink = False
         self._finish = finish
