@@ -3,6 +3,7 @@
 from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import count
 
 from textual import on
 from textual.app import ComposeResult
@@ -97,18 +98,25 @@ class CaptureLine(Vertical):
             typed: what was typed while the session was still being opened.
             entered: the lines that were entered before it, with Enter.
         """
+        left = self._left_unfinished(bool(typed or entered))
         stays = [line for line in entered if not self._catch(line)]
         typed = " ".join([*stays, *([typed] if typed else [])])
-        drafts = self._document.drafts()
-        self._leftovers = deque(
-            (slot, text) for slot, text in sorted(drafts.items()) if text.strip()
-        )
+        self._leftovers = deque(left)
         if typed:
             self.text = typed
         elif self._leftovers:
             self._bring_back()
         self.screen.set_focus(self.input)  # at once: the next key may be there already
         self.call_after_refresh(self.input.show_cursor)
+
+    def take_over(self) -> None:
+        """This window writes from now on: what the other left unfinished comes back here."""
+        own = self.text
+        self._leftovers.extend(self._left_unfinished(bool(own)))
+        if own:
+            self._document.keep_draft(SLOT, own)
+        elif self._leftovers:
+            self._bring_back()
 
     def open(self, step: Step) -> None:
         """What is typed now goes to this step, unless it says otherwise."""
@@ -152,6 +160,21 @@ class CaptureLine(Vertical):
             shown = "\n".join(wrap_to(shown, wide, MOST))
         line.update(Content(shown), layout=long or line.has_class("-long"))
         line.set_class(long, "-long")
+
+    def _left_unfinished(self, other: bool) -> list[tuple[str, str]]:
+        """The words that are kept on disk, each with its slot.
+
+        Args:
+            other: whether other words go into the line first: on disk, too, they must not take
+                the place of these.
+        """
+        drafts = self._document.drafts()
+        left = [(slot, text) for slot, text in sorted(drafts.items()) if text.strip()]
+        if not other or SLOT not in drafts:
+            return left
+        free = next(name for name in map(f"{SLOT}-{{}}".format, count(2)) if name not in drafts)
+        self._document.keep_draft(free, drafts[SLOT])
+        return [(free if slot == SLOT else slot, text) for slot, text in left]
 
     def _bring_back(self) -> None:
         slot, self.text = self._leftovers.popleft()

@@ -12,6 +12,7 @@ from casetool.storage.sealing import SealError
 from casetool.storage.watching import Outside
 from casetool.storage.writer import SaveState
 from casetool.widgets.asking import Tell
+from casetool.widgets.capture_line import CaptureLine
 
 TRY_AGAIN = 1.0
 """Seconds after which a window that looks on asks again whether it may write."""
@@ -44,6 +45,8 @@ class FileNews(Widget):
     def __init__(self, document: Document) -> None:
         super().__init__()
         self._document = document
+        self._failed = False
+        """Whether the last that was heard is that it could not be saved."""
 
     def on_mount(self) -> None:
         """Begin to listen, and say what there is to say from the start."""
@@ -67,6 +70,7 @@ class FileNews(Widget):
             self._asking.stop()
             self.post_message(self.Saved(SaveState.SAVED))
             self.post_message(Tell("The other window has closed the session: it is yours now."))
+            self.screen.query_one(CaptureLine).take_over()
 
     @on(_Changed)
     def _changed_outside(self, message: _Changed) -> None:
@@ -88,3 +92,7 @@ class FileNews(Widget):
             self.post_message(Tell("Changed elsewhere too. Both are kept: Ctrl+R compares them."))
         elif message.why:
             self.post_message(Tell(message.why))
+        elif message.state is SaveState.SAVED and self._failed:
+            self.post_message(Tell("It could be saved again: every word is in the file."))
+        if message.state is not SaveState.SAVING:
+            self._failed = message.state is SaveState.NOT_SAVED

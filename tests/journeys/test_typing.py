@@ -7,7 +7,7 @@ from textual import events
 from textual.events import Paste
 
 from casetool.models.entries import EntryKind
-from casetool.storage.drafts import keep
+from casetool.storage.drafts import keep, kept
 from tests.driving import driving, examples
 from tests.strategies import NASTY
 
@@ -87,6 +87,24 @@ async def test_a_half_sentence_is_typed_on_after_a_look_into_the_step(tmp_path: 
         assert not drive.screen.line.input.has_focus
         await drive.press("escape", *"ed")
         assert drive.screen.line.text == "stopped"
+
+
+@pytest.mark.parametrize("typed", [("half", ()), ("", ("! whole",))])
+async def test_what_is_typed_while_a_session_opens_takes_no_draft_from_the_disk(
+    tmp_path: Path, typed: tuple[str, tuple[str, ...]]
+) -> None:
+    path = examples(tmp_path) / IN_DISCUSSION
+    keep(path, "capture", "! from last time")
+    async with driving(tmp_path, path) as drive:
+        await drive.sees("not finished last time")
+        drive.screen.line.text = ""
+        keep(path, "capture", "! from last time")
+        drive.screen.line.begin(*typed)
+        assert drive.document.flush()
+        assert "! from last time" in kept(path).values()
+        await drive.until(lambda: drive.screen.line.text == (typed[0] or "! from last time"))
+        await drive.press("enter")
+        assert "! from last time" in (drive.screen.line.text, "! " + drive.texts("worries")[-1])
 
 
 async def test_of_a_long_draft_the_end_is_seen_where_it_is_typed_on(tmp_path: Path) -> None:

@@ -2,12 +2,15 @@
 
 from pathlib import Path
 
+import pytest
+
 from casetool.document import Document
 from casetool.models.edits.entries import add_entry
 from casetool.models.entries import Entries, Entry
 from casetool.models.session import Session
 from casetool.screens.compare import CompareScreen
 from casetool.storage.codec import decode, dumps, loads
+from casetool.storage.drafts import kept
 from casetool.storage.emergency import keep_copy
 from casetool.storage.files import write
 from casetool.storage.rest import Rest
@@ -78,6 +81,35 @@ async def test_a_second_window_looks_on_and_follows(tmp_path: Path) -> None:
         assert second.screen.line.text == "! never lost"
     assert first.drafts() == {}
     first.close()
+
+
+@pytest.mark.parametrize("own", ["", "! second, half"])
+async def test_what_the_first_window_left_unfinished_comes_back_in_the_second(
+    tmp_path: Path, own: str
+) -> None:
+    path, rest = session_in(tmp_path), resting(tmp_path)
+    first = other_window(path, rest)
+    async with driving(path.parent, path, rest=rest) as second:
+        await second.sees("only shown")
+        await second.go("5")
+        await second.press(*own)
+        first.keep_draft("capture", "! first, half")
+        assert first.flush()
+        first.close()
+        await second.sees("yours now" if own else "not finished last time")
+        await second.until(lambda: second.screen.line.text == (own or "! first, half"))
+        assert second.document.flush()
+        assert "! first, half" in kept(path, rest.seal).values()
+        if own:
+            assert own in kept(path, rest.seal).values()
+            await second.press("enter")
+            assert second.texts("worries")[-1] == "second, half"
+            await second.sees("not finished last time")
+        assert second.screen.line.text == "! first, half"
+        await second.press("enter")
+        assert second.texts("worries")[-1] == "first, half"
+        assert second.document.flush()
+        assert kept(path, rest.seal) == {}
 
 
 async def test_the_second_window_writes_when_the_first_has_gone(tmp_path: Path) -> None:
@@ -207,7 +239,10 @@ async def test_when_the_folder_is_back_it_saves_by_itself(tmp_path: Path) -> Non
         path.parent.rename(tmp_path / "gone")
         await drive.say("while nothing could be written")
         await drive.sees("NOT SAVED")
+        await drive.sees("Every word is also in")
         (tmp_path / "gone").rename(path.parent)
         await drive.until(lambda: "NOT SAVED" not in drive.seen())
+        await drive.sees("It could be saved again: every word is in the file.")
+        assert "Every word is also in" not in drive.seen()
         assert on_disk(path) == drive.session
     assert list((tmp_path / "state" / "emergency").iterdir()) == []
