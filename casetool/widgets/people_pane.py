@@ -199,6 +199,11 @@ def _day(document: Document, name: str, text: str) -> date | None:
     return ahead(text, today, working_day(document.session.nation))
 
 
+def _not_understood(value: str) -> str:
+    """Said when a form is left: what was typed must not go without a word."""
+    return f"“{value.strip()}” was not understood, and is not kept: it stays as it was."
+
+
 def _store(document: Document, thing: str, name: str, value: str) -> None:
     if thing != DETAILS:
         document.apply(
@@ -209,11 +214,14 @@ def _store(document: Document, thing: str, name: str, value: str) -> None:
         minutes = understand_length(value)
         if minutes is not None:
             set_length(document, minutes)
+        elif value.strip():
+            document.refused(_not_understood(value))
         return
     change: object = value
     if name in ("referral", "discussion", "review", "starts"):
         change = understand_time(value) if name == "starts" else _day(document, name, value)
         if change is None and value.strip():
+            document.refused(_not_understood(value))
             return
     if name == "child" and not value.strip():
         return

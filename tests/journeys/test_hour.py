@@ -237,3 +237,18 @@ async def test_the_start_and_the_length_are_typed_in_the_details(
         await drive.press("escape", "escape")
         await drive.until(lambda: f"{hour_of(drive).ends:%H:%M}" == until)
         assert f"{drive.session.starts:%H:%M}" == "10:00"
+
+
+@pytest.mark.parametrize(("field", "typed"), [("starts", "soonish"), ("discussion", "the 50th")])
+async def test_what_is_not_understood_is_told_of_when_the_form_is_left(
+    tmp_path: Path, field: str, typed: str
+) -> None:
+    async with driving(tmp_path, examples(tmp_path) / "example-prepared.toml") as drive:
+        await drive.go("p")
+        await drive.press("escape", "home", "enter")
+        await drive.until(lambda: bool(drive.screen.query(f"#field-{field}")))
+        drive.screen.query_one(f"#field-{field}").focus()
+        await drive.pilot.pause()
+        drive.screen.query_one(f"#field-{field}", FieldArea).text = typed
+        await drive.press("escape")
+        await drive.sees(f"“{typed}” was not understood")
