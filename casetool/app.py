@@ -108,7 +108,7 @@ class CasetoolApp(App[int]):
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """What every row passes on its way to the terminal: plain signs, where they are wanted."""
-        return [*super().get_line_filters(), *self.looks.filters]
+        return [*self.looks.filters, *super().get_line_filters()]
 
     def get_key_display(self, binding: Binding) -> str:
         """A key as it is shown: by a word where its sign is not known to all."""

@@ -64,7 +64,7 @@ class BoardApp(App[int]):
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """What every row passes on its way to the terminal: plain signs, where they are wanted."""
-        return [*super().get_line_filters(), *self.looks.filters]
+        return [*self.looks.filters, *super().get_line_filters()]
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """None of Textual's own: “Screenshot” would write the case into a file."""

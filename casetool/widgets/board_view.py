@@ -36,7 +36,9 @@ class BoardView(Widget, can_focus=True):
         & > .board--focal { background: $primary-muted; color: $foreground; text-style: bold; }
         & > .board--lit { background: $accent; color: $background; text-style: bold; }
         &:nocolor > .board--title { text-style: bold reverse; }
-        &:nocolor > .board--lit { text-style: bold reverse; }
+        &:nocolor > .board--lit {
+            background: $background; color: $foreground; text-style: bold reverse;
+        }
         &:nocolor > .board--focal { text-style: bold underline; }
     }
     """

@@ -35,5 +35,5 @@ def cut_in_a_box(box: Input, strip: Strip) -> Strip:
     if start > 0 and place != 0:
         strip = cut_at_start(strip)
     if cells(box.value) - start > width and place != width - 1:
-        strip = cut_at_end(strip.adjust_cell_length(width))
+        strip = cut_at_end(strip.adjust_cell_length(width, box.rich_style))
     return strip

@@ -7,7 +7,7 @@ from textual.app import App
 from textual.filter import LineFilter
 
 from casetool.storage.settings import Kept, change_settings, read_settings
-from casetool.widgets.plain_signs import PlainSigns
+from casetool.widgets.plain_signs import PlainSigns, Styled
 from casetool.widgets.themes import DARK, THEMES, WORDS
 
 Window = Literal["theme", "room"]
@@ -29,6 +29,7 @@ class Looks:
             app.register_theme(theme)
         settings, self.trouble = read_settings(kept)
         self._signs = PlainSigns(enabled=settings.plain)
+        self._styled = Styled(enabled=app.no_color)
         chosen = (settings.room if window == "room" else "") or settings.theme
         asked = [name.strip() for name in kept.theme.split(",")]
         known = [name for name in (*asked, chosen) if name in app.available_themes]
@@ -45,8 +46,9 @@ class Looks:
 
     @property
     def filters(self) -> Sequence[LineFilter]:
-        """What every row passes on its way to the terminal."""
-        return (self._signs,) if self._signs.enabled else ()
+        """What every row passes on its way to the terminal, before Textual's own filters."""
+        both = (self._styled, self._signs)
+        return tuple(one for one in both if one.enabled)
 
     @property
     def plain(self) -> bool:

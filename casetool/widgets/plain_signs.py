@@ -1,6 +1,7 @@
-"""A screen without drawn signs: every row is turned on its way out, whoever drew it."""
+"""What every row passes on its way out, whoever drew it: plain signs, a style for each piece."""
 
 from rich.segment import Segment
+from rich.style import Style
 from textual.color import Color
 from textual.filter import LineFilter
 
@@ -22,3 +23,19 @@ class PlainSigns(LineFilter):
             background: its colour; it stays.
         """
         return [Segment(PLAIN.of(text), style, control) for text, style, control in segments]
+
+
+class Styled(LineFilter):
+    """Gives a style to what has none: where NO_COLOR is set, Textual 8 stops at such a piece."""
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+        """The same row, every piece with a style.
+
+        Args:
+            segments: its pieces.
+            background: its colour; it stays.
+        """
+        return [Segment(text, style or _NO_STYLE, control) for text, style, control in segments]
+
+
+_NO_STYLE = Style()

@@ -82,7 +82,7 @@ class Prompts(Static):
         width, height = self.size
         if y < height - 1 or self.get_content_height(self.size, self.size, width) <= height:
             return strip
-        return cut_at_end(strip.adjust_cell_length(width))
+        return cut_at_end(strip.adjust_cell_length(width, self.rich_style))
 
     def _draw(self) -> None:
         lines: list[str] = []

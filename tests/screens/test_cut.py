@@ -19,7 +19,7 @@ from tests.screens.test_sharing import resting, session_in
 from tests.screens.walk import LIBRARY_STOPS, STOPS, lengthened, library_stops, settled, stops
 
 LONG = f"{'Llanfairpwll' * 15} {'漢字' * 70} end"
-SIZES = [(80, 24), (100, 24), (120, 40)]
+SIZES = [(80, 24), (100, 24)]
 
 
 @pytest.mark.parametrize("size", SIZES)

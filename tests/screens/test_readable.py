@@ -10,6 +10,7 @@ from textual.widgets import OptionList
 
 from casetool.storage.settings import Kept, change_settings
 from casetool.widgets.item_list import POINTER, ItemList
+from casetool.widgets.themes import THEMES
 from tests.driving import Drive, driving
 from tests.screens.contrast import of_style
 from tests.screens.test_sharing import session_in
@@ -55,7 +56,7 @@ def faint(words: list[Segment], least: float) -> list[tuple[str, float]]:
 
 @pytest.mark.parametrize(
     ("theme", "size", "least"),
-    [("dark", LARGE, 4.5), ("light", SMALL, 7), ("light", LARGE, 7), ("high-contrast", LARGE, 7)],
+    [("dark", LARGE, 4.5), ("light", SMALL, 7), ("high-contrast", LARGE, 7)],
 )
 async def test_every_word_on_every_screen_stands_out_from_its_ground(
     tmp_path: Path, theme: str, size: tuple[int, int], least: float
@@ -68,10 +69,7 @@ async def test_every_word_on_every_screen_stands_out_from_its_ground(
     await at_every_stop(tmp_path, size, Kept(theme=theme), look)
 
 
-@pytest.mark.parametrize("size", [SMALL, LARGE])
-async def test_in_plain_mode_no_drawn_sign_is_left_on_any_screen(
-    tmp_path: Path, size: tuple[int, int]
-) -> None:
+async def test_in_plain_mode_no_drawn_sign_is_left_on_any_screen(tmp_path: Path) -> None:
     kept = Kept(tmp_path / "config")
     change_settings(kept, plain=True)
 
@@ -80,7 +78,7 @@ async def test_in_plain_mode_no_drawn_sign_is_left_on_any_screen(
         # letters of people's names stay as they are
         assert {char for char in left if unicodedata.category(char)[0] not in "LN"} == set(), name
 
-    await at_every_stop(tmp_path, size, kept, look)
+    await at_every_stop(tmp_path, LARGE, kept, look)
 
 
 async def test_without_colour_one_sees_where_the_keys_act(
@@ -124,3 +122,38 @@ async def test_the_row_on_which_keys_act_has_a_sign_and_no_other_has(tmp_path: P
         await drive.press("down")
         assert f"\n{POINTER}= Mondays" in drive.seen()
         assert drive.seen().count(f"\n{POINTER}") == 1
+
+
+@pytest.mark.parametrize("theme", THEMES)
+async def test_without_colour_the_room_sees_what_was_caught_last(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, theme: str
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    path = session_in(tmp_path)
+    async with driving(path.parent, path, size=LARGE, kept=Kept(theme=theme)) as drive:
+        await drive.press("f6")
+        await drive.say("! the last thing")
+        await drive.sees("▸ the last thing")
+        dark = drive.app.current_theme.dark
+        found = {
+            text.strip(): style
+            for row in rows(drive)
+            for text, style, _ in row
+            if style is not None and style.color is not None and style.bgcolor is not None
+        }
+        for words, turned in (("▸ the last thing", True), ("· Mum lets Lorna in", False)):
+            style = found[words]
+            assert style.color is not None
+            assert style.bgcolor is not None
+            front, ground = style.color.get_truecolor()[0], style.bgcolor.get_truecolor()[0]
+            front, ground = (ground, front) if style.reverse else (front, ground)
+            # all others are light on dark in a dark theme; this one is the other way round
+            assert (front > ground) == (dark != turned)
+
+
+async def test_a_hint_in_an_empty_field_does_not_look_as_if_it_were_typed(tmp_path: Path) -> None:
+    async with driving(tmp_path, size=SMALL, kept=Kept(theme="light")) as drive:
+        await drive.press("f2")
+        await drive.type("thu")
+        await drive.sees("Child thu")
+        assert "Discussion (thu)" in drive.seen()

@@ -28,6 +28,7 @@ STOPS: dict[str, tuple[str, ...]] = {
     "a cause": ("f4", "4", "escape", "down"),
     "the other picture of the tree": ("f4", "4", "escape", "o"),
     "a box being typed": ("f4", "4", "escape", "down", "e"),
+    "a new box": ("f4", "4", "escape", "down", "tab"),
     "worries": ("f4", "5"),
     "all prompts": ("f9", "f9"),
     "no prompts": ("f9",),
