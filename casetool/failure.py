@@ -1,10 +1,23 @@
 """What could not be done, in words for the person who asked for it."""
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 
 class Failure(Exception):  # noqa: N818 - no fault of the program: it says what happened, and why
     """Something asked for could not be done; its text is shown, and the exit code is 1."""
+
+
+class NotOpenedError(Failure):
+    """A session could not be opened; the text says why.
+
+    Attributes:
+        keep: keeps lines that were typed for it meanwhile; gives what to say of them.
+    """
+
+    def __init__(self, words: str, keep: Callable[[Sequence[str]], str]) -> None:
+        super().__init__(words)
+        self.keep = keep
 
 
 def place_of_fault(error: BaseException | None) -> str:

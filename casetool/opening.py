@@ -1,15 +1,19 @@
 """How a session file is opened, and what is said when it cannot be."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from functools import partial
+from itertools import count
 from pathlib import Path
 
 from casetool.document import Document
-from casetool.failure import Failure
+from casetool.failure import Failure, NotOpenedError
 from casetool.instants import Clock, local_now
 from casetool.methods import NoMethodError, find_method
+from casetool.storage import drafts
+from casetool.storage.age_seal import is_sealed
 from casetool.storage.codec import Loaded, SessionFileError
+from casetool.storage.files import SaveError
 from casetool.storage.reading import read_session
 from casetool.storage.rest import Rest
 from casetool.storage.room import begin_room
@@ -25,10 +29,15 @@ def open_document(path: Path, now: Clock = local_now, rest: Rest | None = None) 
         rest: how it is kept.
 
     Raises:
-        Failure: it cannot be opened; the file is as it was.
+        NotOpenedError: it cannot be opened; the file is as it was.
     """
-    with plain_words(path):
-        document = Document.open(path, partial(find_method, folder=path.parent), now=now, rest=rest)
+    find = partial(find_method, folder=path.parent)
+    try:
+        with plain_words(path):
+            document = Document.open(path, find, now=now, rest=rest)
+    except Failure as failure:
+        keep = partial(keep_words, path, rest=rest or Rest())
+        raise NotOpenedError(str(failure), keep) from None
     if not document.read_only:
         begin_room(document.path, document.rest)
     return document
@@ -46,6 +55,27 @@ def load_session(path: Path, rest: Rest | None = None) -> Loaded:
     """
     with plain_words(path):
         return read_session(path, partial(find_method, folder=path.parent), rest or Rest())[0]
+
+
+def keep_words(path: Path, lines: Sequence[str], *, rest: Rest) -> str:
+    """Keep what was typed for a session that cannot be opened now.
+
+    Args:
+        path: its file.
+        lines: what was typed while it was tried.
+        rest: how it is kept.
+
+    Returns:
+        What to say of it: where the words are, or else the words themselves.
+    """
+    if path.exists() and is_sealed(path) == bool(rest.seal.suffix):  # plain words of none sealed
+        with suppress(SaveError, OSError):
+            there = drafts.kept(path, rest.seal)
+            free = (name for name in map("opening-{}".format, count(1)) if name not in there)
+            for name, line in zip(free, lines, strict=False):
+                drafts.keep(path, name, line, rest.seal)
+            return "What you typed is kept: it stands in the line once the session opens."
+    return f"You had typed: {' / '.join(lines)}"
 
 
 @contextmanager

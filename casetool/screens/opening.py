@@ -20,6 +20,7 @@ from casetool.widgets.cut import cut_in_a_box
 
 if TYPE_CHECKING:
     from casetool.document import Document
+    from casetool.failure import NotOpenedError
 
 
 class OpeningInput(Input):
@@ -106,14 +107,20 @@ class OpeningScreen(Screen[None]):
 
     @work(thread=True, description="reading a session")
     def _read(self) -> None:
-        from casetool.failure import Failure
+        from casetool.failure import NotOpenedError
 
         try:
             document = self._opener(self._head.path)
-        except Failure as failure:
-            self.post_message(self.Failed(str(failure)))
+        except NotOpenedError as failure:
+            self.app.call_from_thread(self.call_later, self._give_up, failure)
         else:
             self.app.call_from_thread(self._hand_over, document)
 
     def _hand_over(self, document: "Document") -> None:
         self.post_message(self.Opened(document, self.query_one(OpeningInput).all_typed))
+
+    async def _give_up(self, failure: "NotOpenedError") -> None:
+        typed, entered = await self.query_one(OpeningInput).all_typed()
+        lines = [line for line in (*entered, typed) if line.strip()]
+        more = f" {failure.keep(lines)}" if lines else ""
+        self.post_message(self.Failed(f"{failure}{more}"))
