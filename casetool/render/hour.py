@@ -134,7 +134,7 @@ def shown_clock(session: Session) -> Clock | None:
 def _step(session: Session, method: Method, now: datetime, brief: bool, private: bool) -> Words:
     hour, clock = going(session, now), shown_clock(session)
     here = method.step(session.at)
-    if clock is not None and not _matters(clock, here.id, now, private):
+    if clock is not None and not private and not _for_all(clock, here.id, now):
         clock = None
     if clock is not None and (clock.since is not None or clock.step == here.id):
         return clock_words(clock, method.step(clock.step).short, now)
@@ -148,13 +148,9 @@ def _step(session: Session, method: Method, now: datetime, brief: bool, private:
     return ("F2 starts the hour", "muted") if today else ("", "")
 
 
-def _matters(clock: Clock, step: str, now: datetime, private: bool) -> bool:
-    """Whether it is told: not by how much a step left behind is over; to the room none that rests.
-
-    The facilitator hears for a minute that the time of that step has run out.
-    """
-    behind = clock.step != step and left_on(clock, now) < (-60 if private else 0)
-    return not behind and (private or clock.since is not None)
+def _for_all(clock: Clock, step: str, now: datetime) -> bool:
+    """Whether the room sees it: not one that rests, nor by how much a step left behind is over."""
+    return clock.since is not None and (clock.step == step or left_on(clock, now) >= 0)
 
 
 def _share(hour: Hour, step: str, short: str, now: datetime, brief: bool) -> Words:

@@ -60,8 +60,7 @@ def test_the_room_is_not_told_for_the_whole_hour_that_a_step_left_behind_is_over
     assert told(running, 6, private=False)[0] == "Thoughts: 1:00 over"
     assert told(elsewhere, 4.5, private=False)[0] == "Thoughts: last minute, 0:30"
     assert told(elsewhere, 30, private=False) == ["Tree 26 of 27 min", "hour 30 of 60"]
-    assert told(elsewhere, 5.5)[0] == "Thoughts: 0:30 over"
-    assert told(elsewhere, 30)[0] == "Tree 26 of 27 min"
+    assert told(elsewhere, 30)[0] == "Thoughts: 25:00 over"
 
 
 def test_the_clock_of_a_step_is_shown_before_its_share() -> None:
