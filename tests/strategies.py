@@ -10,6 +10,15 @@ from hypothesis import strategies as st
 from casetool.methods import find_method
 from casetool.models.actions import Action, Actions, Scope
 from casetool.models.agreed import Agreed, Tick
+from casetool.models.circulation import (
+    Change,
+    Correction,
+    DatesSet,
+    Ruling,
+    SentLine,
+    Sort,
+    Version,
+)
 from casetool.models.clock import Clock
 from casetool.models.closing import Content, Round, Said
 from casetool.models.entries import Entries, Entry, EntryKind
@@ -190,6 +199,52 @@ def hours() -> st.SearchStrategy[Hour]:
     )
 
 
+@cache
+def versions() -> st.SearchStrategy[Version]:
+    """Notes that went round, of things that are there and of some that are gone."""
+    things = st.sampled_from(["e000", "c0", "focal", "details", "p000", "gone1"])
+    steps = st.sampled_from(["", "facts", "tree", "worries"])
+    return st.builds(
+        Version,
+        number=st.integers(1, 9),
+        at=instants(),
+        to=texts(),
+        marking=texts(),
+        form=st.sampled_from(["md", "html", "docx", "pdf"]),
+        digest=st.sampled_from(["", "0f" * 32]),
+        until=st.none() | days(),
+        changes=_few(
+            st.builds(Change, thing=things, step=steps, field=st.sampled_from(["", "due"]),
+                      was=texts(), becomes=texts())
+        ),
+        lines=_few(
+            st.builds(SentLine, thing=things, step=steps, words=texts(),
+                      more=_few(texts().map(lambda text: f"due: {text}")))
+        ),
+    )  # fmt: skip
+
+
+@cache
+def corrections() -> st.SearchStrategy[Correction]:
+    """What readers said, ruled on or not."""
+    return st.builds(
+        Correction,
+        id=st.sampled_from(["z001", "z002", "z003"]),
+        thing=st.sampled_from(["e000", "c0", "focal", "details", "p000", "gone1"]),
+        field=st.sampled_from(["", "due", "reason"]),
+        by=st.none() | st.just("p000"),
+        who=texts(),
+        sort=st.sampled_from(Sort),
+        was=texts(),
+        becomes=texts(),
+        version=st.integers(0, 9),
+        at=instants(),
+        ruling=st.none() | st.sampled_from(Ruling),
+        why=texts(),
+        ruled=st.none() | instants(),
+    )
+
+
 def _few(one: st.SearchStrategy[T]) -> st.SearchStrategy[tuple[T, ...]]:
     return st.lists(one, max_size=2).map(tuple)
 
@@ -251,5 +306,11 @@ def sessions(draw: st.DrawFn, method: Method = METHOD) -> Session:
         ticked=draw(_rows(ticks, lambda one: (one.step, one.words))),
         agreed=draw(_rows(agreed, lambda one: one.thing)),
         names=tuple(draw(st.lists(names, max_size=2))),
+        notes_agreed=draw(st.none() | instants()),
+        dates_set=DatesSet(
+            notes_out=draw(st.none() | days()), plans=draw(st.none() | days()),
+        ),
+        circulated=draw(_rows(versions(), lambda one: one.number)),
+        corrections=draw(_rows(corrections(), lambda one: one.id)),
         headings=headings,
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from casetool.models.actions import Action, Actions
 from casetool.models.agreed import Agreed, Tick
+from casetool.models.circulation import Correction, Version
 from casetool.models.closing import Round, Said
 from casetool.models.entries import Entries, Entry
 from casetool.models.people import Person
@@ -14,7 +15,7 @@ from casetool.models.words import Frozen
 
 NOT_COMPARED = frozenset(
     {"format", "id", "method", "at", "begun", "clocks", "hour", "headings", "people",
-     "ticked", "agreed"}
+     "ticked", "agreed", "circulated", "corrections"}
 )  # fmt: skip
 """Fields of a session that nobody typed, or whose things are compared one by one."""
 
@@ -64,14 +65,12 @@ def key_of(thing: Frozen) -> str:
             return f"tick:{thing.step}:{thing.words}"
         case Agreed():
             return f"agreed:{thing.thing}"
+        case Version():
+            return f"version:{thing.number}"
         case Said():
             return f"said:{thing.person}"
-        case Person():
-            return f"person:{thing.id}"
-        case Entry():
-            return f"entry:{thing.id}"
-        case Action():
-            return f"action:{thing.id}"
+        case Person() | Entry() | Action() | Correction():
+            return f"{type(thing).__name__.casefold()}:{thing.id}"
         case Effect() | Cause():
             return f"node:{thing.id}"
     raise TypeError(type(thing).__name__)
@@ -89,6 +88,10 @@ def _parts(session: Session) -> Iterator[tuple[str, tuple[str, str]]]:
         yield key_of(tick), ("", f"seen to: {tick.words}")
     for agreed in session.agreed:
         yield key_of(agreed), ("", f"agreed in the room: {agreed.words}")
+    for version in session.circulated:
+        yield key_of(version), ("", _told(version))
+    for correction in session.corrections:
+        yield key_of(correction), ("", _told(correction))
     for heading in session.headings:
         yield from _under(heading)
 
@@ -118,7 +121,7 @@ def _nodes(tree: Tree) -> Iterator[tuple[str, tuple[str, str]]]:
 
 def _told(thing: Frozen) -> str:
     """A thing in words: first what was typed, then each mark that is set."""
-    dull = {"id", "at", "person", "entry", "children", "links"}
+    dull = {"id", "at", "person", "entry", "children", "links", "thing", "changes", "lines"}
     parts = []
     for name in type(thing).model_fields:
         value = getattr(thing, name)

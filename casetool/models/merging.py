@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from casetool.models.actions import Action, Actions
 from casetool.models.agreed import Agreed, Tick
+from casetool.models.circulation import Correction, Version
 from casetool.models.closing import Round, Said
 from casetool.models.differences import NOT_COMPARED, key_of
 from casetool.models.entries import Entries, Entry
@@ -14,7 +15,7 @@ from casetool.models.session import Heading, Session
 from casetool.models.tree import FOCAL, Effect, Node, Tree, walk
 from casetool.models.words import changed
 
-Thing = TypeVar("Thing", Entry, Action, Person, Said, Tick, Agreed)
+Thing = TypeVar("Thing", Entry, Action, Person, Said, Tick, Agreed, Version, Correction)
 
 
 def merged(here: Session, there: Session, take: frozenset[str]) -> Session:
@@ -36,6 +37,8 @@ def merged(here: Session, there: Session, take: frozenset[str]) -> Session:
         "people": _row(here.people, there.people, take),
         "ticked": _row(here.ticked, there.ticked, take),
         "agreed": _row(here.agreed, there.agreed, take),
+        "circulated": _row(here.circulated, there.circulated, take),
+        "corrections": _row(here.corrections, there.corrections, take),
     }
     return changed(here, **details, **rows, headings=headings)
 

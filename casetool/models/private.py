@@ -8,7 +8,7 @@ from casetool.models.words import changed
 def without_private(session: Session, method: Method) -> Session:
     """The session as others may have it: the headings that are private hold nothing.
 
-    What was agreed and then moved there is left out too.
+    What was agreed or corrected and then moved there is left out too.
 
     Args:
         session: the session.
@@ -22,4 +22,7 @@ def without_private(session: Session, method: Method) -> Session:
         empty_heading(private[one.step]) if one in held else one for one in session.headings
     )
     agreed = tuple(one for one in session.agreed if not any(holds(of, one.thing) for of in held))
-    return changed(session, headings=headings, agreed=agreed)
+    corrections = tuple(
+        one for one in session.corrections if not any(holds(of, one.thing) for of in held)
+    )
+    return changed(session, headings=headings, agreed=agreed, corrections=corrections)

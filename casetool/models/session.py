@@ -8,6 +8,7 @@ from pydantic import Field, StringConstraints
 
 from casetool.models.actions import Action, Actions
 from casetool.models.agreed import Agreed, Tick
+from casetool.models.circulation import Correction, DatesSet, Version
 from casetool.models.clock import Clock
 from casetool.models.closing import Round
 from casetool.models.entries import Entries, Entry
@@ -64,6 +65,8 @@ class Session(Frozen):
     begun: Instant | None = None
     """When the first thing was caught in a step of the discussion itself."""
     closed: Instant | None = None
+    notes_agreed: Instant | None = None
+    """When the notes that went round were agreed by those who had them."""
     at: Id = "people"
     """The step that is open."""
     people: tuple[Person, ...] = ()
@@ -76,6 +79,12 @@ class Session(Frozen):
     """The lines that were read back and agreed in the room."""
     names: Names = ()
     """Real names, and what stands for them in what goes out."""
+    dates_set: DatesSet = DatesSet()
+    """Dates that follow from the discussion, where somebody set them."""
+    circulated: tuple[Version, ...] = ()
+    """The versions of the notes that were sent round, in their order."""
+    corrections: tuple[Correction, ...] = ()
+    """What those who read them had to say."""
     headings: tuple[Heading, ...] = ()
     """What each step of the method holds, in the method's order."""
 
@@ -168,3 +177,5 @@ def ids_of(session: Session) -> Iterator[str]:
             yield node.id
     for person in session.people:
         yield person.id
+    for correction in session.corrections:
+        yield correction.id

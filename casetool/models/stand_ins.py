@@ -9,6 +9,7 @@ from casetool.models.entries import Entries
 from casetool.models.names import Names, find_names, without_names
 from casetool.models.people import slug
 from casetool.models.read_back import agreed_again
+from casetool.models.sent_again import versions_again
 from casetool.models.session import Heading, Session
 from casetool.models.texts import Place, rewritten
 from casetool.models.words import changed
@@ -56,8 +57,13 @@ def replace_names(
             found.append(Replacement(place, before, stood, span.name.told, after))
         return "".join((*new, text[end:]))
 
-    replaced = _with_handles(rewritten(session, swap), _handles(session, names))
-    return changed(replaced, names=(), agreed=agreed_again(session, replaced)), tuple(found)
+    handles = _handles(session, names)
+    replaced = _with_handles(rewritten(session, swap), handles)
+    again = {
+        "agreed": agreed_again(session, replaced),
+        "circulated": versions_again(session, replaced, names, handles),
+    }
+    return changed(replaced, names=(), **again), tuple(found)
 
 
 def names_left(session: Session, names: Names) -> tuple[Replacement, ...]:
@@ -88,6 +94,7 @@ def _handles(session: Session, names: Names) -> dict[str, str]:
     """A handle that is a real name, and what it becomes: one that nobody has."""
     used = {person.id for person in session.people}
     used |= {one.covered_by for one in session.people if one.covered_by is not None}
+    used |= {one.by for one in session.corrections if one.by is not None}
     for heading in session.headings:
         if isinstance(heading, Entries):
             used |= {entry.by for entry in heading.entries if entry.by is not None}
@@ -117,7 +124,11 @@ def _with_handles(session: Session, handles: Mapping[str, str]) -> Session:
         for person in session.people
     )
     headings = tuple(_spoken(heading, handles) for heading in session.headings)
-    return changed(session, people=people, headings=headings)
+    corrections = tuple(
+        changed(one, by=handles.get(one.by or "", one.by), thing=handles.get(one.thing, one.thing))
+        for one in session.corrections
+    )
+    return changed(session, people=people, headings=headings, corrections=corrections)
 
 
 def _spoken(heading: Heading, handles: Mapping[str, str]) -> Heading:

@@ -13,9 +13,13 @@ DETAILS = "details"
 
 _NOT_TYPED = frozenset(
     {"id", "kind", "step", "at", "by", "person", "covered_by", "entry", "answers", "about",
-     "format", "method", "names", "clocks", "hour", "ticked", "agreed"}
+     "format", "method", "names", "clocks", "hour", "ticked", "agreed", "thing", "field", "form",
+     "digest", "lines", "dates_set"}
 )  # fmt: skip
-"""Fields that hold no words of people: ids, handles, and the list of names itself."""
+"""Fields that hold no words of people: ids, handles, and the list of names itself.
+
+The lines of a version that was sent are a copy of what is looked at elsewhere.
+"""
 
 
 @dataclass(frozen=True, slots=True)

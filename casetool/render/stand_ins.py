@@ -9,11 +9,13 @@ from casetool.render.visible import visible
 def where(place: Place, method: Method) -> str:
     """A place for a reader: a heading in a word, a detail, or the people."""
     if place.step:
-        step = method.step(place.step)
-        return f"{step.number} {step.short}".strip()
+        found = (one for one in method.steps if one.id == place.step)
+        return next((f"{one.number} {one.short}".strip() for one in found), place.step)
     if place.thing == DETAILS:
         return place.field.capitalize()
-    return f"People, {place.field}"
+    if place.field in ("name", "role", "agency"):
+        return f"People, {place.field}"
+    return "Corrections" if place.thing is not None else "What went round"
 
 
 def told(one: Replacement, method: Method) -> str:

@@ -22,7 +22,7 @@ from casetool.storage.unknown import unknown_places
 HEAD_KEYS = (
     "format", "method", "id", "child", "referral", "discussion", "review", "reason",
     "facilitator", "nation", "starts", "length", "wall", "stage", "at",
-    "begun", "closed", "open_actions",
+    "begun", "closed", "notes_agreed", "open_actions",
 )  # fmt: skip
 """The head of a file, in this order, before the first table."""
 

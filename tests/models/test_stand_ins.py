@@ -6,7 +6,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import BaseModel
 
+from casetool.models.changes import changes_since
+from casetool.models.circulation import Correction
 from casetool.models.closing import Content, Round, Said
+from casetool.models.edits.circulation import add_correction, circulate
 from casetool.models.entries import Entries, Entry
 from casetool.models.method import empty_headings
 from casetool.models.names import Name, find_names
@@ -17,6 +20,7 @@ from casetool.models.texts import DETAILS, Place, rewritten
 from casetool.models.tree import FOCAL, Cause, Tree
 from casetool.models.words import changed
 from casetool.render.markdown import notes
+from tests.models.room_of_robin import NOW
 from tests.models.test_checks import EMPTY, filled
 from tests.models.test_names import lists, written
 from tests.strategies import METHOD, sessions
@@ -126,3 +130,34 @@ def test_every_text_is_walked_through_and_nothing_else(session: Session) -> None
 def test_an_empty_session_has_nothing_to_replace() -> None:
     empty = Session(id="a", child="Child A", headings=empty_headings(METHOD))
     assert replace_names(empty, NAMES) == (empty, ())
+
+
+def went_round(session: Session) -> Session:
+    """The session sent round, with a correction that names somebody."""
+    said = Correction(id="z1", thing=FOCAL, who="Robin Lee's aunt", becomes="Robin waits", at=NOW)
+    return add_correction(circulate(session, METHOD, NOW, to="Robin’s group"), METHOD, said)
+
+
+def test_what_went_round_and_what_came_back_have_stand_ins_too() -> None:
+    session = went_round(NAMED)
+    replaced, found = replace_names(session, NAMES)
+    assert not any(find_names(text, NAMES) for text in strings(replaced))
+    assert replaced.corrections[0].becomes == "Child A waits"
+    # the lines as they were sent are no text of their own: nobody is asked about them
+    assert len(found) == len(replace_names(NAMED, NAMES)[1]) + 4
+
+
+def test_nothing_counts_as_changed_because_a_stand_in_stands_there() -> None:
+    session = went_round(NAMED)
+    for keep in (set(), {0}, {1, 3}):
+        assert changes_since(replace_names(session, NAMES, keep)[0], METHOD) == ()
+
+
+@given(sessions(), lists())
+@settings(max_examples=25)
+def test_no_session_has_changed_since_it_went_round_by_its_stand_ins(
+    session: Session, names: tuple[Name, ...]
+) -> None:
+    replaced, _ = replace_names(circulate(session, METHOD, NOW), names)
+    assert changes_since(replaced, METHOD) == ()
+    assert not any(find_names(text, names) for text in strings(replaced.circulated))

@@ -1,0 +1,115 @@
+"""Which lines can be corrected, and in which of their fields; how far the notes have got."""
+
+from casetool.models.changes import sent_lines
+from casetool.models.circulation import Correction, Ruling, Sort, Status
+from casetool.models.lines import (
+    OF_ACTION,
+    OF_ANSWER,
+    OF_CAUSE,
+    OF_DETAILS,
+    OF_EFFECT,
+    OF_ENTRY,
+    OF_PERSON,
+    lines_of,
+    parts_of,
+)
+from casetool.models.method import Method
+from casetool.models.people import person_named
+from casetool.models.session import Session, actions_of, entries_of, tree_of
+from casetool.models.texts import DETAILS
+from casetool.models.tree import FOCAL, Effect, find_node
+
+_NOT_CORRECTED = frozenset({"covered_by", "on", "speaks_for", "speaks_against"})
+"""Fields that hold more than one thing, or that only the app can set rightly."""
+
+
+def status(session: Session) -> Status:
+    """How far the notes have got.
+
+    A session that was closed before anything went round is closed; one that went round is so
+    once the notes are agreed.
+    """
+    if session.closed is not None and (session.notes_agreed is not None or not session.circulated):
+        return Status.CLOSED
+    if session.notes_agreed is not None:
+        return Status.AGREED
+    return Status.CIRCULATED if session.circulated else Status.DRAFT
+
+
+def waiting(session: Session) -> tuple[Correction, ...]:
+    """The factual errors of which nobody has said yet whether they are accepted."""
+    return tuple(
+        one for one in session.corrections if one.sort is Sort.FACTUAL and one.ruling is None
+    )
+
+
+def disagreements(session: Session) -> dict[str, tuple[Correction, ...]]:
+    """What people disagree with, by the line beside which it is kept."""
+    found: dict[str, tuple[Correction, ...]] = {}
+    for one in session.corrections:
+        if one.sort is Sort.DISAGREEMENT:
+            found[one.thing] = (*found.get(one.thing, ()), one)
+    return found
+
+
+def refused(session: Session) -> tuple[Correction, ...]:
+    """The factual errors that were refused; each has its reason."""
+    return tuple(one for one in session.corrections if one.ruling is Ruling.REFUSED)
+
+
+def whose(session: Session, correction: Correction) -> str:
+    """Whose correction it is: the name of a person of the session, or the words that were typed."""
+    person = person_named(correction.by or "", session.people)
+    if person is not None:
+        return person.label
+    return correction.who or (correction.by or "")
+
+
+def correctable(session: Session, method: Method) -> tuple[tuple[str, str, str], ...]:
+    """Every field that can be corrected: its line, its name, and its words now.
+
+    Only what goes out: never a private jotting.
+
+    Args:
+        session: the session.
+        method: its method.
+    """
+    return tuple(
+        (line.thing, field, words)
+        for line in sent_lines(session, method)
+        for field, words in parts_of(line).items()
+        if field == "" or field in fields_of(session, line.thing)
+    )
+
+
+def fields_of(session: Session, thing: str) -> tuple[str, ...]:
+    """The fields of a line, beside its words, that can be corrected, set or not."""
+    return tuple(field for field in _fields(session, thing) if field not in _NOT_CORRECTED)
+
+
+def words_at(session: Session, thing: str, field: str) -> str:
+    """What stands in a field of a line now; empty when nothing does, or the line is gone."""
+    for line in lines_of(session):
+        if line.thing == thing:
+            parts = parts_of(line)
+            if field in parts:
+                return parts[field]
+    return ""
+
+
+def _fields(session: Session, thing: str) -> tuple[str, ...]:
+    if thing == DETAILS:
+        return OF_DETAILS
+    if thing == FOCAL:
+        return ()
+    if person_named(thing, session.people) is not None:
+        return (*OF_PERSON, *OF_ANSWER)
+    if any(entry.id == thing for _, entry in entries_of(session)):
+        return OF_ENTRY
+    if any(action.id == thing for action in actions_of(session)):
+        return OF_ACTION
+    tree = tree_of(session)
+    node = find_node(tree, thing) if tree is not None else None
+    if node is None:
+        return ()
+    return OF_EFFECT if isinstance(node, Effect) else OF_CAUSE

@@ -1,0 +1,183 @@
+"""Edits of what goes round: versions, corrections and what becomes of them, dates."""
+
+from datetime import date, datetime
+
+from casetool.models.changes import changes_since, sent_lines, without_lines
+from casetool.models.circulation import Correction, Ruling, Sort, Version
+from casetool.models.correcting import fields_of, words_at
+from casetool.models.edits.line import set_line
+from casetool.models.following_dates import window_closes
+from casetool.models.lines import parts_of
+from casetool.models.method import Method
+from casetool.models.people import named, person_named, slug
+from casetool.models.session import Session
+from casetool.models.words import changed
+
+
+def circulate(
+    session: Session,
+    method: Method,
+    now: datetime,
+    to: str = "",
+    marking: str = "",
+    form: str = "md",
+    digest: str = "",
+) -> Session:
+    """The notes sent round as they stand: one more version, open to correction.
+
+    Args:
+        session: the session.
+        method: its method, which says what is private: that is never sent.
+        now: the present instant.
+        to: who has them.
+        marking: the protective marking that they bear.
+        form: in which form they went.
+        digest: the SHA-256 of what was sent, in hexadecimal digits.
+    """
+    before = session.circulated
+    version = Version(
+        number=before[-1].number + 1 if before else 1,
+        at=now,
+        to=to,
+        marking=marking,
+        form=form,
+        digest=digest,
+        until=_until(session, now.date()),
+        changes=changes_since(session, method),
+        lines=sent_lines(session, method),
+    )
+    older = tuple(without_lines(one) for one in before)
+    return changed(
+        session,
+        circulated=(*older, version),
+        dates_set=changed(session.dates_set, corrections=None),
+        notes_agreed=None,
+    )
+
+
+def agree(session: Session, now: datetime) -> Session:
+    """The notes agreed as they went round, or not agreed any more.
+
+    Raises:
+        ValueError: no notes went round.
+    """
+    if session.notes_agreed is not None:
+        return changed(session, notes_agreed=None)
+    if not session.circulated:
+        raise ValueError("The notes have not gone round yet.")
+    return changed(session, notes_agreed=now)
+
+
+def add_correction(session: Session, method: Method, said: Correction) -> Session:
+    """One more correction; nothing changes by it until it is accepted.
+
+    Args:
+        session: the session.
+        method: its method, which says what is private: that cannot be corrected.
+        said: the correction. Whom its words for a person mean, what the line is now, and which
+            version was read is found out here.
+
+    Raises:
+        KeyError: no such line goes out, or it has no such field.
+    """
+    lines = [line for line in sent_lines(session, method) if line.thing == said.thing]
+    known = any(said.field in parts_of(line) for line in lines)
+    if not lines or not (known or said.field in fields_of(session, said.thing)):
+        raise KeyError(said.thing)
+    by = said.by or _person(session, said.who)
+    correction = changed(
+        said,
+        by=by,
+        who="" if by is not None else said.who,
+        was=words_at(session, said.thing, said.field),
+        version=session.circulated[-1].number if session.circulated else 0,
+    )
+    return changed(session, corrections=(*session.corrections, correction))
+
+
+def accept(
+    session: Session, method: Method, correction_id: str, now: datetime, why: str = ""
+) -> Session:
+    """A factual error accepted: the line becomes what it is to be.
+
+    Args:
+        session: the session.
+        method: its method, which says what is private: that cannot be corrected.
+        correction_id: which.
+        now: the present instant.
+        why: the reason, where one is given.
+
+    Raises:
+        KeyError: there is no such correction, or its line does not go out any more.
+        ValueError: it is a disagreement, or accepted already, or the line cannot be so.
+    """
+    one = _open(session, correction_id)
+    if not any(line.thing == one.thing for line in sent_lines(session, method)):
+        raise KeyError(one.thing)
+    session = set_line(session, one.thing, one.field, one.becomes, now.date())
+    return _ruled(session, one, Ruling.ACCEPTED, why, now)
+
+
+def refuse(session: Session, correction_id: str, now: datetime, why: str) -> Session:
+    """A factual error refused: the line stays, and the reason is kept.
+
+    Raises:
+        KeyError: there is no such correction.
+        ValueError: it is a disagreement, or accepted already, or no reason is given.
+    """
+    one = _open(session, correction_id)
+    if not why.strip():
+        raise ValueError("Whoever sent it will want to know why: give a reason.")
+    return _ruled(session, one, Ruling.REFUSED, why, now)
+
+
+def remove_correction(session: Session, correction_id: str) -> Session:
+    """The session without a correction; a line that it has changed stays as it is.
+
+    Raises:
+        KeyError: there is no such correction.
+    """
+    _find(session, correction_id)
+    left = tuple(one for one in session.corrections if one.id != correction_id)
+    return changed(session, corrections=left)
+
+
+def set_date(session: Session, name: str, day: date | None) -> Session:
+    """One of the dates that follow from the discussion, set; without a day worked out again."""
+    return changed(session, dates_set=changed(session.dates_set, **{name: day}))
+
+
+def _until(session: Session, today: date) -> date:
+    """Until when corrections are asked for: as somebody set it, if that is still to come."""
+    if session.dates_set.corrections is not None and session.dates_set.corrections > today:
+        return session.dates_set.corrections
+    return window_closes(session, today)
+
+
+def _person(session: Session, who: str) -> str | None:
+    handle = named(slug(who), session.people)
+    return handle if person_named(handle or "", session.people) is not None else None
+
+
+def _open(session: Session, correction_id: str) -> Correction:
+    one = _find(session, correction_id)
+    if one.sort is Sort.DISAGREEMENT:
+        raise ValueError("A disagreement is kept beside the line; it changes nothing.")
+    if one.ruling is Ruling.ACCEPTED:
+        raise ValueError("It is accepted already; Ctrl+Z takes that back.")
+    return one
+
+
+def _ruled(session: Session, one: Correction, ruling: Ruling, why: str, now: datetime) -> Session:
+    new = changed(one, ruling=ruling, why=why, ruled=now)
+    return changed(
+        session,
+        corrections=tuple(new if each.id == one.id else each for each in session.corrections),
+    )
+
+
+def _find(session: Session, correction_id: str) -> Correction:
+    for one in session.corrections:
+        if one.id == correction_id:
+            return one
+    raise KeyError(correction_id)

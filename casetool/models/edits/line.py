@@ -1,0 +1,127 @@
+"""One field of one line as somebody says that it is to be, whatever the line is."""
+
+from datetime import date
+from enum import StrEnum
+
+from casetool.models.actions import Scope
+from casetool.models.closing import Content, Round
+from casetool.models.correcting import fields_of
+from casetool.models.dates import understand, understand_near, understand_past, working_day
+from casetool.models.edits.actions import delete_action, edit_action
+from casetool.models.edits.closing import say
+from casetool.models.edits.details import edit_details
+from casetool.models.edits.entries import delete_entry, edit_entry
+from casetool.models.edits.people import edit_person
+from casetool.models.edits.tree import delete_branch, edit_node, set_focal
+from casetool.models.entries import EntryKind
+from casetool.models.people import Attends, person_named
+from casetool.models.session import Session, actions_of, entries_of, tree_of
+from casetool.models.texts import DETAILS
+from casetool.models.tree import FOCAL, Ends, Happened, Horizon, Level, Test, find_node
+from casetool.models.words import changed
+
+ONE_OF: dict[str, type[StrEnum]] = {
+    "kind": EntryKind, "scope": Scope, "content": Content, "attends": Attends,
+    "happened": Happened, "horizon": Horizon, "level": Level, "ends": Ends, "test": Test,
+}  # fmt: skip
+"""The fields that have one of a few values."""
+
+
+def set_line(session: Session, thing: str, field: str, words: str, today: date) -> Session:
+    """A line with other words, or with other words in one of its fields.
+
+    A line whose words are to be nothing is taken out.
+
+    Args:
+        session: the session.
+        thing: the entry, node, action or person; ``focal``, or ``details``.
+        field: which field; empty for the words of the line.
+        words: what is to stand there.
+        today: the day on which a date such as “friday” was typed.
+
+    Raises:
+        KeyError: there is no such line, or it has no such field.
+        ValueError: the field cannot hold that; the text says why.
+    """
+    if field and field not in fields_of(session, thing):
+        raise KeyError(field)
+    if not field:
+        return _words(session, thing, words)
+    return _with_field(session, thing, _values(session, field, words, today))
+
+
+def _words(session: Session, thing: str, words: str) -> Session:
+    gone = not words.strip()
+    if thing == FOCAL:
+        return set_focal(session, words)
+    if any(entry.id == thing for _, entry in entries_of(session)):
+        return delete_entry(session, thing) if gone else edit_entry(session, thing, text=words)
+    if any(action.id == thing for action in actions_of(session)):
+        return delete_action(session, thing) if gone else edit_action(session, thing, what=words)
+    tree = tree_of(session)
+    node = find_node(tree, thing) if tree is not None else None
+    if node is None:
+        raise KeyError(thing)
+    if gone and node.children:
+        raise ValueError("Other boxes hang on this one: see to them in the tree first.")
+    return delete_branch(session, thing) if gone else edit_node(session, thing, text=words)
+
+
+def _with_field(session: Session, thing: str, values: dict[str, object]) -> Session:
+    if thing == DETAILS:
+        return edit_details(session, **values)
+    if any(entry.id == thing for _, entry in entries_of(session)):
+        return edit_entry(session, thing, **values)
+    if any(action.id == thing for action in actions_of(session)):
+        return edit_action(session, thing, **values)
+    if person_named(thing, session.people) is None:
+        return edit_node(session, thing, **values)
+    if values.keys() & {"content", "record"}:
+        return _answer(session, thing, values)
+    return edit_person(session, thing, **values)
+
+
+def _answer(session: Session, person: str, values: dict[str, object]) -> Session:
+    for heading in session.headings:
+        if isinstance(heading, Round):
+            for said in heading.said:
+                if said.person == person:
+                    return say(session, heading.step, changed(said, **values))
+    raise KeyError(person)
+
+
+def _values(session: Session, field: str, words: str, today: date) -> dict[str, object]:
+    text = words.strip()
+    if field in ONE_OF:
+        return {field: _one_of(field, text)}
+    if field in ("due", "done", "referral", "discussion"):
+        return _day(session, field, text, today)
+    if field == "child" and not text:
+        raise ValueError("The child needs a name, or what stands for it.")
+    return {field: words}
+
+
+def _one_of(field: str, text: str) -> StrEnum | None:
+    kinds = ONE_OF[field]
+    for one in kinds:
+        if one.value.casefold() == text.casefold():
+            return one
+    if not text and field in ("kind", "happened", "horizon", "level", "ends"):
+        return None
+    raise ValueError(f"It can be {', '.join(one.value for one in kinds)}.")
+
+
+def _day(session: Session, field: str, text: str, today: date) -> dict[str, object]:
+    counts = working_day(session.nation)
+    match field:
+        case "referral" | "done":
+            day = understand_past(text, today)
+        case "discussion":
+            day = understand_near(text, today, counts)
+        case _:
+            day = understand(text, today, counts)
+    if field == "due":
+        return {"due": day, "due_words": "" if day is not None else text}
+    if text and day is None:
+        raise ValueError(f"“{text}” is no date that can be read.")
+    return {field: day}
