@@ -1,6 +1,8 @@
 """The methods as data: one TOML file each, ours here and a partnership's beside its sessions."""
 
 import tomllib
+from collections.abc import Iterator
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -35,6 +37,21 @@ def find_method(method_id: str, folder: Path | None = None) -> "Method":
         return Method.model_validate(_read(method_id, folder))
     except ValidationError as error:
         raise NoMethodError(f"The file “{method_id}.toml” is not a method: {error}") from None
+
+
+def all_methods(folder: Path | None = None) -> Iterator["Method"]:
+    """Every method that is at hand: ours, and those in the folder ``methods`` beside the sessions.
+
+    A file that describes none is passed over: it is told when a session that needs it is opened.
+
+    Args:
+        folder: a folder of sessions.
+    """
+    places = (Path(__file__).parent, *((folder / "methods",) if folder is not None else ()))
+    names = {path.stem for place in places for path in place.glob("*.toml")}
+    for name in sorted(names, key=lambda name: (name != DEFAULT, name)):
+        with suppress(NoMethodError):
+            yield find_method(name, folder)
 
 
 @cache

@@ -9,9 +9,9 @@ from pathlib import Path
 
 from casetool.storage.age_seal import SUFFIX, is_sealed
 from casetool.storage.keys import KEY, RECIPIENTS
-from casetool.storage.rest import HIDDEN
+from casetool.storage.rest import HIDDEN, LOOK
 
-_SESSION = re.compile(r"(?!\.).+\.toml(\.age)?")
+_SESSION = re.compile(rf"(?!\.|{re.escape(LOOK)}$).+\.toml(\.age)?")
 _TORN = re.compile(r"\.(?P<name>.+)\.[0-9a-f]{8}\.tmp(\.age)?")
 """What a save that did not come to its end leaves beside the file; it may be sealed since."""
 
@@ -86,6 +86,7 @@ def others_in(folder: Path) -> list[Path]:
     with os.scandir(folder) as found:
         names = [entry.name for entry in found if not entry.is_dir(follow_symlinks=False)]
     paths = [folder / name for name in sorted(names)]
+    ours.add(folder / LOOK)  # it has words of the team, none of a case
     return [path for path in paths if path not in ours and not is_sealed(path)]
 
 

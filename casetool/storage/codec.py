@@ -15,7 +15,7 @@ from casetool.models.method import Kind, Method, empty_heading
 from casetool.models.session import FORMAT, Heading, Session, actions_of
 from casetool.storage.blocks import as_table, blocks, holds_tables
 from casetool.storage.expected import EXPECTED, expectation
-from casetool.storage.locate import Place, line_of, place_name
+from casetool.storage.locate import Place, line_of, place_name, toml_fault
 from casetool.storage.rows import KnownRows, RowTexts
 from casetool.storage.unknown import unknown_places
 
@@ -121,7 +121,8 @@ def loads(text: str, find_method: Callable[[str], Method], newer: bool = False) 
         found = _check_format(data, text)
         named = str(found)
     except tomllib.TOMLDecodeError as error:
-        raise _not_toml(error, text) from None
+        line, words = toml_fault(error, text)
+        raise SessionFileError(words, line) from None
     except (RecursionError, ValueError) as error:
         raise _beyond(error) from None
     if found <= FORMAT:
@@ -251,15 +252,6 @@ def _check_clocks(session: Session, method: Method, text: str) -> None:
     for number, clock in enumerate(session.clocks):
         if clock.step not in steps:
             raise _refused(text, ("clocks", number, "step"), f"one of {', '.join(steps)}")
-
-
-def _not_toml(error: tomllib.TOMLDecodeError, text: str) -> SessionFileError:
-    words = str(error)
-    match = re.search(r"\(at line (\d+), column (\d+)\)", words)
-    line = int(match[1]) if match is not None else text.count("\n") + 1
-    reason = words.partition(" (at ")[0]
-    # tomllib quotes a character or a key of the file: at most one, never a text
-    return SessionFileError(f"Line {line} is not TOML: {reason}.", line)
 
 
 def _beyond(error: RecursionError | ValueError) -> SessionFileError:

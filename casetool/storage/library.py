@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from casetool.storage.age_seal import is_sealed
+from casetool.storage.rest import LOOK
 from casetool.storage.sealing import PLAIN, Seal, SealError
 
 ENCRYPTED = "encrypted: opens with its passphrase"
@@ -167,7 +168,7 @@ def find_session(folder: Path, name: str) -> Path:
             folder / f"{name}.toml",
             folder / f"{name}.toml.age",
         ):
-            if path.is_file():
+            if path.is_file() and path.name != LOOK:
                 return path
     except OSError as error:
         raise NoSessionError(f"“{_shown(name)}”: {_reason(error)}.") from None
@@ -193,6 +194,7 @@ def _files(folder: Path) -> list[Path]:
             entry.name
             for entry in found
             if _TOML.search(entry.name)
+            and entry.name != LOOK
             and not entry.name.startswith(".")
             and (entry.is_file() or not Path(entry.path).exists())
         )

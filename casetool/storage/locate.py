@@ -1,6 +1,7 @@
 """Where in the text of a file a value stands, so that an error can name the line."""
 
 import re
+import tomllib
 from collections import Counter
 
 Place = tuple[str | int, ...]
@@ -47,6 +48,20 @@ def place_name(place: Place) -> str:
         else:
             name += f".{part}" if name else part
     return name
+
+
+def toml_fault(error: tomllib.TOMLDecodeError, text: str) -> tuple[int, str]:
+    """The line on which a text is not TOML, and that in words.
+
+    Args:
+        error: what was told of it.
+        text: the file.
+    """
+    words = str(error)
+    match = re.search(r"\(at line (\d+), column (\d+)\)", words)
+    line = int(match[1]) if match is not None else text.count("\n") + 1
+    # tomllib quotes a character or a key of the file: at most one, never a text
+    return line, f"Line {line} is not TOML: {words.partition(' (at ')[0]}."
 
 
 def _tables(text: str) -> list[tuple[Place | None, str | None]]:

@@ -10,6 +10,9 @@ from casetool.storage.sealing import PLAIN, Seal
 HIDDEN = ".casetool"
 """The folder beside the sessions that holds drafts, earlier versions, undo and trash."""
 
+LOOK = "look.toml"
+"""The file beside the sessions that says how a team's notes look: it is no session."""
+
 
 @dataclass(frozen=True, slots=True)
 class Rest:
