@@ -20,7 +20,11 @@ EXAMPLES = {
     "show": ("a session as plain text, or whole as JSON", "casetool show child-a"),
     "list": ("the sessions of the folder", "casetool list"),
     "notes": ("the notes as Markdown", "casetool notes child-a --output notes.md"),
-    "tree": ("the analysis tree as a drawing", "casetool tree child-a --width 100"),
+    "actions": ("the actions, and whose they are; as text, for a spreadsheet or a calendar",
+                "casetool actions child-a --agency health"),
+    "look": ("the team's own look of the notes, checked", "casetool look"),
+    "tree": ("the analysis tree as a drawing, a picture, a list, or for mermaid",
+             "casetool tree child-a --format svg --output tree.svg"),
     "check": ("what is still missing; exit code 1 when something is", "casetool check child-a"),
     "history": ("the earlier versions of a session", "casetool history child-a"),
     "restore": ("go back to an earlier version; what is there now becomes one, too",
@@ -54,6 +58,10 @@ Exit codes: 0 done; 1 could not be done, or check found something; 2 wrong usage
 """
 _OFFICE_HELP = "a second public key, age1…, that opens what is encrypted; none takes it away"
 _PASSPHRASE_HELP = "read the passphrase from a line of standard input, not from the terminal"
+_TREE_HELP = (
+    "text: characters (text); svg: a picture for a page of A4, and where it takes several, a file"
+    " for each beside --output: tree-1.svg, tree-2.svg; mermaid: a flowchart; md: lists in lists"
+)
 _STDIN_HELP = (
     "the words, taken as they are; - or nothing reads one entry a line from standard input,"
     " which is better: what stands in a command is kept in the shell's history"
@@ -175,9 +183,32 @@ def _notes(verb: argparse.ArgumentParser) -> None:
     _yes(verb)
 
 
+def _actions(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("file", metavar="FILE", nargs="?", help="a session; or --all")
+    verb.add_argument("--all", action="store_true", help="those of every session of the folder")
+    verb.add_argument("--format", choices=("text", "csv", "ics"), default="text", help="(text)")
+    verb.add_argument("--agency", default="", metavar="TEXT", help="its own; or a person's")
+    verb.add_argument("--open", action="store_true", help="only those that are not done")
+    verb.add_argument("--single-agency", action="store_true", help="only for agencies' own plans")
+    verb.add_argument("--detail", action="store_true", help="with ics: also what is to be done")
+    verb.add_argument("--output", type=Path, metavar="PATH", help="a file; never over another")
+    verb.add_argument("--stand-ins", action="store_true", help="stand-ins for the real names")
+    verb.add_argument("--plain-look", action="store_true", help="whatever look.toml says")
+    _yes(verb)
+    _passphrase(verb)
+
+
+def _look(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("--example", action="store_true", help="print an example to start from")
+
+
 def _tree(verb: argparse.ArgumentParser) -> None:
     _file(verb)
     _passphrase(verb)
+    verb.add_argument(
+        "--format", choices=("text", "svg", "mermaid", "md"), default="text", help=_TREE_HELP
+    )
+    verb.add_argument("--output", type=Path, metavar="PATH", help="a file; never over another")
     verb.add_argument("--width", type=_width, metavar="N", help="columns; an outline if wider")
     verb.add_argument("--plain", action="store_true", help="boxes of + - | instead of drawn ones")
 
@@ -241,6 +272,8 @@ _ARGUMENTS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
     "show": _show,
     "list": _list,
     "notes": _notes,
+    "actions": _actions,
+    "look": _look,
     "tree": _tree,
     "check": _show,
     "history": _history,

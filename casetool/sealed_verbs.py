@@ -54,6 +54,12 @@ program keeps: only full-disk encryption helps against that.
 """
 
 
+def carry_out(options: argparse.Namespace, folder: Path) -> int:
+    """Carry out one of these verbs; as ``encrypt``."""
+    verbs = {"encrypt": encrypt, "decrypt": decrypt, "passphrase": passphrase}
+    return verbs[options.verb](options, folder)
+
+
 def encrypt(options: argparse.Namespace, folder: Path) -> int:
     """Encrypt a session, or all of the folder.
 

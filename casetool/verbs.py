@@ -57,42 +57,9 @@ def _demo(options: argparse.Namespace, folder: Path) -> int:
 
 
 def _new(options: argparse.Namespace, folder: Path) -> int:
-    from casetool.creating import DETAILS, create_session
-    from casetool.instants import local_now
-    from casetool.models.dates import echo
-    from casetool.storage.folder_state import seals_new_sessions
-    from casetool.storage.library import head_of
-    from casetool.storage.rest import Rest
-    from casetool.storage.sealing import PLAIN
+    from casetool.making import make_session
 
-    typed = {name: getattr(options, name) for name in DETAILS}
-    if not typed["child"].strip():
-        raise Failure("Who is it about? --child must not be empty; a pseudonym is enough.")
-    typed["nation"] = options.nation.replace("-", " ").title()
-    seal: Seal = PLAIN
-    if seals_new_sessions(folder):
-        from casetool.sealed_verbs import seal_to_make
-
-        seal = seal_to_make(folder, options)
-    path = create_session(typed, folder, local_now(), rest=Rest(seal=seal))
-    sys.stdout.write(f"{path}\n")
-    head = head_of(path, seal)
-    told = {"Referral": head.referral, "Discussion": head.discussion, "Keep until": head.review}
-    for name, day in told.items():
-        if day is not None:
-            # told back, so that a date that was understood otherwise does not go unseen
-            sys.stderr.write(f"{name}: {echo(day)}\n")
-    _tell_times(options)
-    return 0
-
-
-def _tell_times(options: argparse.Namespace) -> None:
-    from casetool.models.times import echo_length, understand_length, understand_time
-
-    if (starts := understand_time(options.starts)) is not None:
-        sys.stderr.write(f"Starts: {starts:%H:%M}\n")
-    if (length := understand_length(options.length)) is not None:
-        sys.stderr.write(f"Length: {echo_length(length)}\n")
+    return make_session(options, folder)
 
 
 def _add(options: argparse.Namespace, folder: Path) -> int:
@@ -170,17 +137,11 @@ def _notes(options: argparse.Namespace, folder: Path) -> int:
 
 
 def _tree(options: argparse.Namespace, folder: Path) -> int:
-    from casetool.models.session import tree_of
-    from casetool.render.drawing import drawing
-    from casetool.render.signs import DRAWN, PLAIN
-    from casetool.render.visible import visible
+    loaded = _loaded(options, folder)
+    from casetool.tree_verb import send_tree
 
-    tree = tree_of(_loaded(options, folder).session)
-    if tree is None:
-        raise Failure("This session's method has no analysis tree.")
-    signs = PLAIN if options.plain else DRAWN
-    sys.stdout.write(visible(drawing(tree, options.width or _columns(), signs)) + "\n")
-    return 0
+    columns = options.width or (None if options.output else _columns())
+    return send_tree(loaded, options.format, options.output, columns, options.plain)
 
 
 def _check(options: argparse.Namespace, folder: Path) -> int:
@@ -205,14 +166,9 @@ def _check(options: argparse.Namespace, folder: Path) -> int:
 
 
 def _seal(options: argparse.Namespace, folder: Path) -> int:
-    from casetool import sealed_verbs
+    from casetool.sealed_verbs import carry_out
 
-    verbs = {
-        "encrypt": sealed_verbs.encrypt,
-        "decrypt": sealed_verbs.decrypt,
-        "passphrase": sealed_verbs.passphrase,
-    }
-    return verbs[options.verb](options, folder)
+    return carry_out(options, folder)
 
 
 def _schema(options: argparse.Namespace, folder: Path) -> int:
@@ -266,6 +222,18 @@ def _seal_of(path: Path, options: argparse.Namespace) -> "Seal":
     return seal_of(path, options)
 
 
+def _actions(options: argparse.Namespace, folder: Path) -> int:
+    from casetool.action_log import send_actions
+
+    return send_actions(options, folder)
+
+
+def _look(options: argparse.Namespace, folder: Path) -> int:
+    from casetool.looking import show_look
+
+    return show_look(options, folder)
+
+
 def _keep(options: argparse.Namespace, folder: Path) -> int:
     from casetool.keeping_verbs import carry_out
 
@@ -280,6 +248,8 @@ _VERBS: dict[str, Callable[[argparse.Namespace, Path], int]] = {
     "show": _show,
     "list": _list,
     "notes": _notes,
+    "actions": _actions,
+    "look": _look,
     "tree": _tree,
     "check": _check,
     "history": _keep,

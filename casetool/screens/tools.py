@@ -38,11 +38,22 @@ class Tool:
 def all_tools() -> tuple[Tool, ...]:
     """Every tool, in the order of the list."""
     # here, not above: a session is on the screen before its tools are needed
-    from casetool.screens import checklist, hour, looks, prompting, read_back, recap, room, voices
+    from casetool.screens import (
+        checklist,
+        hour,
+        looks,
+        own_actions,
+        prompting,
+        read_back,
+        recap,
+        room,
+        voices,
+    )
 
     return (
         *checklist.TOOLS, *recap.TOOLS, *read_back.TOOLS,
         *hour.TOOLS, *voices.TOOLS, *prompting.TOOLS, *room.TOOLS, *looks.TOOLS,
+        *own_actions.TOOLS,
     )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from datetime import date
 from pathlib import Path
 
+from casetool.models.people import slug
 from casetool.storage.age_seal import is_sealed
 from casetool.storage.files import write
 from casetool.storage.library import file_stem, free_path
@@ -43,6 +44,26 @@ def write_named_notes(folder: Path, label: str, day: date, text: str) -> Path:
     """
     path = free_path(folder / f"{file_stem(label, day)}.notes.md")
     write(path, text.encode(), None)
+    return path
+
+
+def write_actions(session_path: Path, agency: str, data: bytes) -> Path:
+    """Write an agency's own actions beside a session, under a name that is free.
+
+    Args:
+        session_path: the session file.
+        agency: whose; nothing for those that are nobody's.
+        data: the file.
+
+    Returns:
+        Where they are.
+
+    Raises:
+        SaveError: they could not be written.
+    """
+    stem = session_path.name.partition(".toml")[0]
+    path = free_path(session_path.with_name(f"{stem}.{slug(agency) or 'nobody'}.actions.txt"))
+    write(path, data, None)
     return path
 
 

@@ -1,0 +1,152 @@
+"""The sessions whose actions go out: one or all of a folder, with stand-ins where wanted."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from casetool.failure import Failure
+from casetool.models.actions import Actions
+from casetool.models.method import Kind, Method
+from casetool.models.names import Names, find_names
+from casetool.models.private import without_private
+from casetool.models.session import Session
+from casetool.models.stand_ins import Replacement, replace_names, unsafe
+from casetool.models.words import changed
+from casetool.opening import load_session
+from casetool.render.stand_ins import counted, told
+from casetool.render.visible import visible
+from casetool.storage.age_seal import is_sealed
+from casetool.storage.library import NoSessionError, find_session, heads
+from casetool.storage.rest import Rest
+from casetool.storage.sealing import PLAIN, Seal
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A session whose actions go out."""
+
+    path: Path
+    session: Session
+    """Nothing of it but who takes part and its actions."""
+    method: Method
+    names: Names
+    """The real names that may still stand in it."""
+
+    @property
+    def sealed(self) -> bool:
+        """Whether its file is encrypted."""
+        return is_sealed(self.path)
+
+
+def gathered(
+    options: argparse.Namespace, folder: Path
+) -> tuple[tuple[Source, ...], tuple[str, ...]]:
+    """The sessions that are asked for, and in words which of them could not be read.
+
+    Args:
+        options: the parsed command line.
+        folder: the sessions.
+
+    Raises:
+        Failure: there is none, it cannot be read, or the stand-ins were not approved.
+    """
+    left: list[str] = []
+    if options.all:
+        sources = _all(options, folder, left)
+    else:
+        try:
+            path = find_session(folder, options.file)
+        except NoSessionError as error:
+            raise Failure(str(error)) from None
+        sources = (_source(path, _seal_of(path, options)),)
+    if not sources:
+        some = f" that can be read ({'; '.join(left)})" if left else ""
+        raise Failure(f"There are no sessions in {folder}{some}.")
+    return _approved(options, sources) if options.stand_ins else sources, tuple(left)
+
+
+def _all(options: argparse.Namespace, folder: Path, left: list[str]) -> tuple[Source, ...]:
+    found = heads(folder)
+    seal: Seal = PLAIN
+    if any(head.locked for head in found):
+        from casetool.sealed_verbs import seal_to_make
+
+        seal = seal_to_make(folder, options)  # the passphrase of the folder, once
+    sources = []
+    for head in found:
+        if head.problem and not head.locked:
+            left.append(f"{head.path.name}: {head.problem}.")
+            continue
+        try:
+            sources.append(_source(head.path, seal if head.locked else PLAIN))
+        except Failure as failure:
+            left.append(str(failure))
+    return tuple(sources)
+
+
+def _source(path: Path, seal: Seal) -> Source:
+    loaded = load_session(path, Rest(seal=seal))
+    session = without_private(loaded.session, loaded.method)
+    # what does not go out is not asked about when names are replaced
+    headings = tuple(one for one in session.headings if isinstance(one, Actions))
+    slim = changed(session, headings=headings, reason="", facilitator="", agreed=())
+    return Source(path, slim, loaded.method, session.names)
+
+
+def _seal_of(path: Path, options: argparse.Namespace) -> Seal:
+    if not is_sealed(path):
+        return PLAIN
+    from casetool.sealed_verbs import seal_of
+
+    return seal_of(path, options)
+
+
+def _approved(options: argparse.Namespace, sources: tuple[Source, ...]) -> tuple[Source, ...]:
+    """The sessions with stand-ins, each replacement shown before somebody says yes."""
+    if not any(source.names for source in sources):
+        raise Failure("No names and stand-ins are written down yet: Ctrl+N in the app does it.")
+    new: list[Source] = []
+    shown: list[str] = []
+    for source in sources:
+        _check_names(options, source, many=options.all)
+        session, found = replace_names(source.session, source.names)
+        shown += _told(found, source.method)
+        new.append(Source(source.path, session, source.method, names=()))
+    for line in shown:
+        sys.stderr.write(f"{line}\n")
+    _ask(options, len(shown))
+    return tuple(new)
+
+
+def _told(found: Sequence[Replacement], method: Method) -> list[str]:
+    """What changes in the actions and in what the case is called; people stand in no list."""
+    steps = {step.id for step in method.of_kind(Kind.ACTIONS)}
+    return [
+        told(one, method) for one in found if one.place.step in steps or one.place.field == "child"
+    ]
+
+
+def _check_names(options: argparse.Namespace, source: Source, many: bool) -> None:
+    name = visible(source.path.name)
+    if not source.names:
+        sys.stderr.write(f"{name} has no stand-ins: its actions go out as they stand.\n")
+    if unsafe(source.names):
+        raise Failure(f"{name}: a stand-in has a real name in it; casetool check tells which.")
+    if options.output is not None and find_names(options.output.name, source.names):
+        raise Failure("The name of that file has a real name in it. Choose another name.")
+    if many and find_names(source.path.name, source.names):
+        sys.stderr.write(f"{name}: its name has a real name in it, and stands in the log.\n")
+
+
+def _ask(options: argparse.Namespace, count: int) -> None:
+    question = f"Write it with {counted(count, 'these ')}?"
+    if options.yes or not count:
+        return
+    if sys.stdin is None or sys.stdin.closed or not sys.stdin.isatty():
+        raise Failure(f"{question} Nobody can be asked here: --yes says so.")
+    sys.stderr.write(f"{question} [y/N] ")
+    sys.stderr.flush()
+    if sys.stdin.readline().strip().casefold() not in ("y", "yes"):
+        raise Failure("Nothing was written.")
