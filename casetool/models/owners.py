@@ -138,7 +138,10 @@ def _in_words(words: str, people: People) -> Iterator[str]:
 def _target(words: str, people: People) -> str:
     agency = next((one for one in agencies(people) if slug(one) == words), "")
     person = _person(words, people)
-    return person or (f"{_AGENCY}{agency}" if agency else "")
+    nameless = any(one.id == person and not one.name for one in people)
+    if person and not (agency and nameless):
+        return person
+    return f"{_AGENCY}{agency}" if agency else ""
 
 
 def _person(words: str, people: People) -> str:

@@ -129,7 +129,7 @@ def _told(one: Logged, today: date, many: bool, width: int) -> Iterator[str]:
     sign = {State.OVERDUE: "OVERDUE: ", State.DONE: "Done: ", State.OPEN: ""}[state]
     yield from _hung(f"{one.number:>3}. ", f"{sign}{action.what.strip() or '…'}", width)
     when = echo(action.due) if action.due is not None else action.due_words or "no date"
-    known = "" if one.owners.known else " (nobody of the session)"
+    known = "" if one.owners.known or not action.who else " (nobody of the session)"
     parts = (
         ("From", f"{one.child}, {_echo(one.discussion)} ({one.file})" if many else ""),
         ("Who by", f"{action.who or 'nobody named'}{known}"),
