@@ -180,6 +180,9 @@ def _notes(verb: argparse.ArgumentParser) -> None:
     verb.add_argument(
         "--stand-ins", action="store_true", help="stand-ins for the real names, once approved"
     )
+    verb.add_argument(
+        "--changes", action="store_true", help="print what changed since they last went round"
+    )
     _yes(verb)
 
 

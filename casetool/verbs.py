@@ -131,6 +131,10 @@ def _review(options: argparse.Namespace, folder: Path) -> int:
 
 def _notes(options: argparse.Namespace, folder: Path) -> int:
     loaded = _loaded(options, folder)
+    if options.changes:
+        from casetool.changing import print_changes
+
+        return print_changes(loaded, options.stand_ins)
     from casetool.sending import send_notes
 
     return send_notes(loaded, options.output, options.who, options.stand_ins, options.yes)

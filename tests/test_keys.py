@@ -32,6 +32,8 @@ PLACES = {
     "recap": "In the recap to be read aloud",
     "choose": "Choosing lines to be read back",
     "reading": "While lines are read back",
+    "corrections": "At the round of corrections",
+    "ask": "Where a few words are asked for",
     "library": "In the library",
     "new": "In a new session",
     "pick": "In a list to pick from",

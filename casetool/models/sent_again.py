@@ -30,14 +30,7 @@ def versions_again(
     def again(line: SentLine) -> SentLine:
         thing = handles.get(line.thing, line.thing)
         before, after = old.get((line.step, line.thing)), new.get((line.step, thing))
-        was, now = (parts_of(one) if one is not None else {} for one in (before, after))
-
-        def part(field: str, words: str) -> str:
-            return now.get(field, "") if was.get(field) == words else without_names(words, names)
-
-        more = (f"{field}: {part(field, words)}" for field, _, words in map(_parted, line.more))
-        words = part("", line.words) if line.words else ""
-        return changed(line, thing=thing, words=words, more=tuple(more))
+        return changed(_line(line, before, after, names), thing=thing)
 
     def renamed(change: Change) -> Change:
         return changed(change, thing=handles.get(change.thing, change.thing))
@@ -52,5 +45,17 @@ def versions_again(
     )
 
 
-def _parted(part: str) -> tuple[str, str, str]:
-    return part.partition(": ")
+def _line(
+    line: SentLine, before: SentLine | None, after: SentLine | None, names: Names
+) -> SentLine:
+    """A line as it was sent: what stands there still as it stands now, the rest without names."""
+    was, now = (parts_of(one) if one is not None else {} for one in (before, after))
+
+    def part(field: str, words: str) -> str:
+        return now.get(field, "") if was.get(field) == words else without_names(words, names)
+
+    more = tuple(
+        f"{field}: {part(field, words)}"
+        for field, _, words in (one.partition(": ") for one in line.more)
+    )
+    return changed(line, words=part("", line.words) if line.words else "", more=more)

@@ -40,6 +40,7 @@ def all_tools() -> tuple[Tool, ...]:
     # here, not above: a session is on the screen before its tools are needed
     from casetool.screens import (
         checklist,
+        corrections,
         hour,
         looks,
         own_actions,
@@ -53,7 +54,7 @@ def all_tools() -> tuple[Tool, ...]:
     return (
         *checklist.TOOLS, *recap.TOOLS, *read_back.TOOLS,
         *hour.TOOLS, *voices.TOOLS, *prompting.TOOLS, *room.TOOLS, *looks.TOOLS,
-        *own_actions.TOOLS,
+        *own_actions.TOOLS, *corrections.TOOLS,
     )  # fmt: skip
 
 

@@ -44,6 +44,8 @@ class NotesPane(Vertical):
                 tooltip="Write the notes as Markdown beside the session"),
         Binding("s", "screen.tool('stand-ins')", "Write them with stand-ins", id="notes.stand-ins",
                 tooltip="Write the notes without the real names, once you have seen each change"),
+        Binding("c", "screen.tool('corrections')", "Circulate, correct", id="notes.corrections",
+                tooltip="Send the notes round, write down corrections, see what has changed"),
         Binding("k", "close_session", "Close / reopen the session", id="notes.close",
                 tooltip="Say that the discussion is closed, or open it again"),
     ]  # fmt: skip

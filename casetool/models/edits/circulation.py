@@ -131,6 +131,21 @@ def refuse(session: Session, correction_id: str, now: datetime, why: str) -> Ses
     return _ruled(session, one, Ruling.REFUSED, why, now)
 
 
+def say_why(session: Session, correction_id: str, why: str) -> Session:
+    """Another reason for what became of a correction.
+
+    Raises:
+        KeyError: there is no such correction.
+        ValueError: nothing became of it yet, or it was refused and needs a reason.
+    """
+    one = _find(session, correction_id)
+    if one.ruling is None:
+        raise ValueError("Nothing has become of it yet: accept or refuse it first.")
+    if one.ruling is Ruling.REFUSED and not why.strip():
+        raise ValueError("Whoever sent it will want to know why: give a reason.")
+    return _with(session, changed(one, why=why))
+
+
 def remove_correction(session: Session, correction_id: str) -> Session:
     """The session without a correction; a line that it has changed stays as it is.
 
@@ -169,11 +184,12 @@ def _open(session: Session, correction_id: str) -> Correction:
 
 
 def _ruled(session: Session, one: Correction, ruling: Ruling, why: str, now: datetime) -> Session:
-    new = changed(one, ruling=ruling, why=why, ruled=now)
-    return changed(
-        session,
-        corrections=tuple(new if each.id == one.id else each for each in session.corrections),
-    )
+    return _with(session, changed(one, ruling=ruling, why=why, ruled=now))
+
+
+def _with(session: Session, one: Correction) -> Session:
+    corrections = tuple(one if each.id == one.id else each for each in session.corrections)
+    return changed(session, corrections=corrections)
 
 
 def _find(session: Session, correction_id: str) -> Correction:

@@ -1,0 +1,175 @@
+"""What is asked in the round of corrections: which line, what it is to be, to whom it goes."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from typing import Any
+
+from textual.app import App
+
+from casetool.document import Document, Edit
+from casetool.models.circulation import Correction, Sort
+from casetool.models.correcting import correctable, words_at
+from casetool.models.dates import echo, understand_near, working_day
+from casetool.models.edits.circulation import add_correction
+from casetool.models.following_dates import following_dates
+from casetool.models.people import named, slug, speaker
+from casetool.render.changes import DATES, correction_told, field_told
+from casetool.render.corrections import choice_told
+from casetool.screens.ask import AskScreen
+from casetool.screens.circulating import FORMS, send_round
+from casetool.screens.pick import PickScreen
+from casetool.widgets.asking import Choice
+from casetool.widgets.form import Field
+
+EVERYBODY = "everybody who took part"
+
+
+def ask_circulate(app: App[Any], document: Document, tell: Callable[[str], object]) -> None:
+    """Ask to whom the notes go, with which marking; then write them, and keep that they went.
+
+    Args:
+        app: asks.
+        document: the open session.
+        tell: says what came of it.
+    """
+    versions = document.session.circulated
+    last = versions[-1] if versions else None
+    fields = [
+        Field("to", "To whom", last.to if last else EVERYBODY),
+        Field("marking", "Marking", last.marking if last else "", "OFFICIAL-SENSITIVE"),
+    ]
+    if len(FORMS) > 1:
+        form = last.form if last and last.form in FORMS else next(iter(FORMS))
+        fields.append(Field("form", "Form", form, ", ".join(FORMS)))
+
+    def refusal(values: dict[str, str]) -> str:
+        wanted = values.get("form", "").strip()
+        return f"It can be {', '.join(FORMS)}." if wanted and wanted not in FORMS else ""
+
+    def answered(values: dict[str, str] | None) -> None:
+        if values is not None:
+            form = values.get("form", "").strip() or next(iter(FORMS))
+            tell(send_round(document, values["to"], values["marking"], form))
+
+    title = f"Circulate the notes as version {last.number + 1 if last else 1}"
+    about = "They are written to a file beside the session; you send it."
+    app.push_screen(AskScreen(title, fields, about, refusal), answered)
+
+
+def ask_correction(
+    app: App[Any], document: Document, sort: Sort, add: Callable[[Edit, str], object]
+) -> None:
+    """Ask which line, what it is to be, and who says so.
+
+    Args:
+        app: asks.
+        document: the open session.
+        sort: a factual error or a disagreement.
+        add: does the edit, and is told the id of the correction.
+    """
+    session, method = document.session, document.method
+    choices = tuple(
+        Choice(f"{thing}/{field}", choice_told(session, method, thing, field, words))
+        for thing, field, words in correctable(session, method)
+    )
+    disagrees = sort is Sort.DISAGREEMENT
+    title = "Disagrees with which line?" if disagrees else "Which line is to be corrected?"
+
+    def picked(place: str | None) -> None:
+        if place is not None:
+            thing, _, field = place.partition("/")
+            _ask_words(app, document, Correction(
+                id=document.fresh_id(), thing=thing, field=field, sort=sort, at=document.now()
+            ), add)  # fmt: skip
+
+    app.push_screen(PickScreen(title, choices), picked)
+
+
+def ask_why(
+    app: App[Any], document: Document, correction: str, answer: Callable[[str], object]
+) -> None:
+    """Ask for a reason.
+
+    Args:
+        app: asks.
+        document: the open session.
+        correction: the id of the correction that it is about.
+        answer: is told the reason.
+    """
+    session = document.session
+    one = next(one for one in session.corrections if one.id == correction)
+
+    def answered(values: dict[str, str] | None) -> None:
+        if values is not None:
+            answer(values["why"])
+
+    fields = [Field("why", "Why", one.why)]
+    app.push_screen(AskScreen("Why?", fields, correction_told(one, session)), answered)
+
+
+def ask_date(app: App[Any], document: Document, name: str, answer: Callable[[str], object]) -> None:
+    """Ask for another date.
+
+    Args:
+        app: asks.
+        document: the open session.
+        name: which of the dates that follow.
+        answer: is told what was typed; nothing means that it is worked out.
+    """
+    day = next(one.day for one in following_dates(document.session) if one.name == name)
+
+    def told(text: str) -> str:
+        found = day_of(document, text)
+        return echo(found) if found is not None else "worked out" if not text.strip() else "?"
+
+    def refusal(values: dict[str, str]) -> str:
+        typed = values["day"]
+        unread = typed.strip() and day_of(document, typed) is None
+        return "That is no date that can be read: try 12 dec, friday or 10wd." if unread else ""
+
+    def answered(values: dict[str, str] | None) -> None:
+        if values is not None:
+            answer(values["day"])
+
+    fields = [Field("day", "Day", echo(day) if day is not None else "", "12 dec, 10wd", told)]
+    app.push_screen(AskScreen(DATES[name], fields, "", refusal), answered)
+
+
+def day_of(document: Document, words: str) -> date | None:
+    """A day as it was typed, or None."""
+    counts = working_day(document.session.nation)
+    return understand_near(words, document.now().date(), counts) if words.strip() else None
+
+
+def _ask_words(
+    app: App[Any], document: Document, said: Correction, add: Callable[[Edit, str], object]
+) -> None:
+    """What the line is to be, or what is said against it; and who says so."""
+    disagrees = said.sort is Sort.DISAGREEMENT
+    now = words_at(document.session, said.thing, said.field)
+    label, words = ("What they say", "") if disagrees else ("It is to be", now)
+    fields = [
+        Field("becomes", label, words, "" if disagrees else "nothing takes it out"),
+        Field("who", "Who says so", "", "kit, or any words", partial(_whom, document)),
+    ]
+
+    def refusal(values: dict[str, str]) -> str:
+        if disagrees:
+            return "" if values["becomes"].strip() else "What do they say? It is kept as typed."
+        return "It reads so already." if values["becomes"] == now else ""
+
+    def answered(values: dict[str, str] | None) -> None:
+        if values is not None:
+            one = Correction.model_validate(dict(said) | values)
+            add(partial(add_correction, method=document.method, said=one), one.id)
+
+    field = f"{field_told(said.field)}: " if said.field else ""
+    title = "A disagreement" if disagrees else "A correction"
+    app.push_screen(AskScreen(title, fields, f"{field}“{now}”", refusal), answered)
+
+
+def _whom(document: Document, words: str) -> str:
+    """Whom the words for a person name."""
+    handle = named(slug(words), document.session.people)
+    return speaker(handle, document.session.people) if handle is not None else ""

@@ -1,0 +1,89 @@
+"""Pictures of the round of corrections, and of what it asks."""
+
+from datetime import date
+from functools import reduce
+from pathlib import Path
+
+import pytest
+from syrupy.assertion import SnapshotAssertion
+
+from casetool.models.actions import Action
+from casetool.models.circulation import Correction, Sort
+from casetool.models.edits.actions import add_action
+from casetool.models.edits.circulation import accept, add_correction, circulate, refuse
+from casetool.models.entries import Entry
+from casetool.models.words import changed
+from casetool.screens.ask import AskScreen
+from casetool.screens.corrections import CorrectionsScreen
+from casetool.screens.pick import PickScreen
+from tests.driving import HandClock, driving
+from tests.journeys.robin_room import in_file, tool
+from tests.models.room_of_robin import NOW, ROOM, with_lines
+from tests.screens.test_pictures import SIZES, drawn, picture
+from tests.strategies import METHOD
+
+__all__ = ["picture"]
+
+LINES = (
+    Entry(id="worry", text="Nobody has seen Ash since May, and nobody has asked where Ash sleeps"),
+    Entry(id="sleep", text="Robin sleeps in school"),
+)
+ACTION = Action(id="act1", what="See Ash and Wren at home", who="Nic", due=date(2026, 11, 16))
+SAID = (
+    {"id": "z1", "thing": "worry", "becomes": "Nobody but the GP has seen Ash", "who": "kit"},
+    {"id": "z2", "thing": "sleep", "becomes": "Robin slept in school twice", "who": "Robin's mum"},
+    {"id": "z3", "thing": "act1", "field": "due", "becomes": "Fri 20 Nov 2026", "who": "lee"},
+    {"id": "z4", "thing": "worry", "becomes": "I see Ash every week, and I said so.", "who": "bea",
+     "sort": Sort.DISAGREEMENT},
+)  # fmt: skip
+
+
+BEFORE = changed(
+    add_action(with_lines(ROOM, "worries", *LINES), "actions", ACTION),
+    discussion=date(2026, 11, 12),
+)
+OUT = reduce(
+    lambda session, said: add_correction(
+        session, METHOD, Correction.model_validate({"at": NOW, **said})
+    ),
+    SAID,
+    circulate(
+        BEFORE, METHOD, NOW, "everybody who took part", "OFFICIAL-SENSITIVE", "md", "ab" * 32
+    ),
+)
+RULED = refuse(accept(OUT, METHOD, "z1", NOW, "the GP wrote"), "z2", NOW, "the print-out says six")
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_round(tmp_path: Path, picture: SnapshotAssertion, size: tuple[int, int]) -> None:
+    async with driving(tmp_path, in_file(tmp_path, RULED), size=size, clock=HandClock()) as drive:
+        await tool(drive, "n")
+        await drive.until(lambda: isinstance(drive.app.screen, CorrectionsScreen))
+        await drive.sees("one correction waits")
+        await drive.pilot.pause()
+        assert drawn(drive) == picture
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_which_line(
+    tmp_path: Path, picture: SnapshotAssertion, size: tuple[int, int]
+) -> None:
+    async with driving(tmp_path, in_file(tmp_path, RULED), size=size, clock=HandClock()) as drive:
+        await tool(drive, "n")
+        await drive.press("a")
+        await drive.until(lambda: isinstance(drive.app.screen, PickScreen))
+        await drive.pilot.pause()
+        assert drawn(drive) == picture
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_what_it_is_to_be(
+    tmp_path: Path, picture: SnapshotAssertion, size: tuple[int, int]
+) -> None:
+    async with driving(tmp_path, in_file(tmp_path, RULED), size=size, clock=HandClock()) as drive:
+        await tool(drive, "n")
+        await drive.press("a", *"gp", "enter")
+        await drive.until(lambda: isinstance(drive.app.screen, AskScreen))
+        await drive.press("enter", *"kit")
+        await drive.sees("Kit Marsh, health")
+        assert drawn(drive) == picture
