@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from traceback import walk_tb
 
 
 class Failure(Exception):  # noqa: N818 - no fault of the program: it says what happened, and why
@@ -21,11 +22,15 @@ class NotOpenedError(Failure):
 
 
 def place_of_fault(error: BaseException | None) -> str:
-    """Which fault of ours, and where in the program; never with values: they are the case."""
+    """Which fault of ours, and where in the program; never with values: they are the case.
+
+    Where it came up in a library, our own place that led there is named, too.
+    """
     if error is None or error.__traceback__ is None:
         return "no place known"
-    last = error.__traceback__
-    while last.tb_next is not None:
-        last = last.tb_next
-    name = Path(last.tb_frame.f_code.co_filename).name
-    return f"{type(error).__name__} at {name}:{last.tb_lineno}"
+    places = [(frame.f_code.co_filename, line) for frame, line in walk_tb(error.__traceback__)]
+    here = Path(__file__).parent
+    ours = [place for place in places if here in Path(place[0]).parents]
+    told = dict.fromkeys((places[-1], *ours[-1:]))
+    where = ", from ".join(f"{Path(name).name}:{line}" for name, line in told)
+    return f"{type(error).__name__} at {where}"

@@ -1,33 +1,27 @@
-"""The notes as Markdown, in the tool's own shape (Case Discussion Tool, Case Discussion Notes)."""
+"""A paper as Markdown, which stays pleasant to read as it is."""
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
-from casetool.models.actions import Actions
-from casetool.models.closing import Round
-from casetool.models.dates import in_full
-from casetool.models.entries import Entries, EntryKind
-from casetool.models.method import Kind, Method, Step
-from casetool.models.people import missing_agencies
-from casetool.models.private import without_private
-from casetool.models.read_back import agreed_things, is_agreed
-from casetool.models.session import Session, words_of
-from casetool.models.tree import FOCAL, Tree
+from casetool.models.choice import Choice
+from casetool.models.method import Method
+from casetool.models.session import Session
+from casetool.render.composing import compose
 from casetool.render.drawing import drawing
 from casetool.render.escape import cell, literal, title
-from casetool.render.outline import Line, outline
-from casetool.render.told import (
-    AGREED,
-    BLANK,
-    NOTHING,
-    about_entry,
-    documents_first,
-    how_attending,
-    labelled,
-    plan_of,
-    round_told,
-    times,
-    title_of,
-    when,
+from casetool.render.paper import (
+    Facts,
+    Heading,
+    Items,
+    Line,
+    Paper,
+    Paragraph,
+    Picture,
+    Room,
+    Said,
+    Table,
+    Words,
+    plain_line,
 )
 
 WIDTH = 100
@@ -38,143 +32,104 @@ DEEPEST = 8
 
 
 def notes(session: Session, method: Method, attribution: bool = False) -> str:
-    """The notes of a session.
-
-    What people typed stays as typed, by code point, direction controls too: the notes are the
-    record. Only the drawing, which is a picture in characters, shows them as marks.
+    """The notes of a session as Markdown.
 
     Args:
         session: the session.
         method: its method: the headings and their order.
         attribution: whether to say who said what.
     """
-    session = without_private(session, method)  # an action can answer what was moved there
-    lines = [f"# {title(method.notes_title)}", "", *_details(session, method)]
-    for step in method.steps:
-        write = _WRITERS.get(step.kind)
-        if write is not None and not step.private:
-            held = list(write(session, step, attribution))
-            lines += ["", f"## {title(title_of(step))}", "", *(held or [NOTHING])]
+    return markdown(compose(session, method, Choice(attribution=attribution)))
+
+
+def markdown(paper: Paper) -> str:
+    """A paper as Markdown.
+
+    What people typed stays as typed, by code point, direction controls too. Only the drawing,
+    which is a picture in characters, shows them as marks.
+    """
+    lines = [f"# {title(paper.title)}"]
+    for words in (paper.marking, paper.logo):
+        lines += ["", f"**{literal(words, start=False)}**"] if words else []
+    for block in paper.blocks:
+        lines += ["", *_WRITERS[type(block)](block)]
+    for words in (paper.footer, paper.marking):
+        lines += ["", f"**{literal(words, start=False)}**"] if words else []
     return "\n".join(lines) + "\n"
 
 
-def _details(session: Session, method: Method) -> Iterator[str]:
-    referral = in_full(session.referral) if session.referral is not None else "not recorded"
-    day = in_full(session.discussion) if session.discussion is not None else "not recorded"
-    facts = [
-        ("Child Name", session.child),
-        ("Date of Referral", referral),
-        ("Date of Case Discussion", day),
-        ("Reason", session.reason),
-        ("Facilitator", session.facilitator),
-        *times(session, method),
-    ]
-    for label, words in facts:
-        if words:
-            yield f"- **{literal(label)}:** {literal(words, start=False)}"
-    if session.people:
-        yield from ("", "**Taking part**", "")
-    for person in session.people:
-        parts = (person.label, person.role, person.agency if person.name else "")
-        who, *rest = [part for part in parts if part]
-        known = "".join(f", {literal(part, start=False)}" for part in rest)
-        how = literal(how_attending(person, session), start=False)
-        yield f"- {literal(who) or BLANK}{known}: {how}"
-    missing = missing_agencies(session.people)
-    if missing:
-        names = ", ".join(literal(agency, start=False) for agency in missing)
-        yield from ("", f"**Not represented:** {names}")
+def _heading(block: Heading) -> Iterator[str]:
+    yield f"{'#' * block.level} {title(plain_line(block.line))}"
 
 
-def _entries(session: Session, step: Step, attribution: bool) -> Iterator[str]:
-    heading = session.heading(step.id)
-    if not isinstance(heading, Entries):
-        return
-    for entry in documents_first(heading.entries):
-        usual = step.sources and entry.kind in (EntryKind.DOCUMENT, EntryKind.FACT)
-        kind = "" if usual or entry.kind is None else f"*{entry.kind.value}:* "
-        about = "; ".join(
-            labelled(label, literal(words, "  ", start=False))
-            for label, words in about_entry(entry, session, attribution)
-        )
-        text = literal(entry.text, "  ", start=not kind) or BLANK
-        yield f"- {kind}{text}" + (f" ({about})" if about else "")
+def _paragraph(block: Paragraph) -> Iterator[str]:
+    yield _line(block.line)
 
 
-def _tree(session: Session, step: Step, attribution: bool) -> Iterator[str]:
-    tree = session.heading(step.id)
-    if not isinstance(tree, Tree) or not tree.count:
-        return
-    picture = drawing(tree, WIDTH)
+def _facts(block: Facts) -> Iterator[str]:
+    for fact in block.facts:
+        label = f"- **{literal(fact.label)}:**"
+        if fact.listed:
+            yield label
+            yield from (f"  - {_line(line, '    ')}" for line in fact.lines)
+        else:
+            yield f"{label} {_line(fact.lines[0], '  ', start=False)}"
+
+
+def _items(block: Items) -> Iterator[str]:
+    for item in block.items:
+        shown = min(item.depth - item.remark, DEEPEST) + item.remark
+        indent = "  " * (shown - 1)
+        level = f"*level {item.depth}:* " if shown < item.depth and not item.remark else ""
+        yield f"{indent}- {level}{_line(item.line, f'{indent}  ', start=not level)}"
+
+
+def _table(block: Table) -> Iterator[str]:
+    yield f"| {' | '.join(cell(name) for name in block.header)} |"
+    yield f"|{' --- |' * len(block.header)}"
+    for row in block.rows:
+        yield f"| {' | '.join(_cell(line) for line in row)} |"
+
+
+def _picture(block: Picture) -> Iterator[str]:
+    picture = drawing(block.tree, WIDTH)
     fence = "```"
     while fence in picture:
         fence += "`"
-    lines = outline(tree)
     yield from (f"{fence}text", picture, fence)
-    yield from ("", "### EFFECTS", "")
-    agreed = agreed_things(session)
-    yield from _listed(lines, "effects", agreed)
-    focal = literal(tree.focal) if tree.focal.strip() else NOTHING
-    yield from ("", "### FOCAL POINT", "", f"{focal} *({AGREED})*" if FOCAL in agreed else focal)
-    yield from ("", "### ROOT CAUSES", "")
-    yield from _listed(lines, "causes", agreed)
 
 
-def _listed(lines: tuple[Line, ...], side: str, agreed: frozenset[str]) -> Iterator[str]:
-    """One side of the tree as lists in lists."""
-    nothing = True
-    for line in lines:
-        if line.side != side:
-            continue
-        nothing = False
-        indent = "  " * (min(line.depth, DEEPEST) - 1)
-        level = f"*level {line.depth}:* " if line.depth > DEEPEST else ""
-        marks = "; ".join(filter(None, (line.marks, AGREED if line.id in agreed else "")))
-        marks = f" *({marks})*" if marks else ""
-        text = literal(line.text, f"{indent}  ", start=not level) or BLANK
-        yield f"{indent}- {level}{text}{marks}"
-        for label, words in line.evidence:
-            yield f"{indent}  - *{label}:* {literal(words, f'{indent}    ', start=False)}"
-    if nothing:
-        yield NOTHING
+def _room(block: Room) -> Iterator[str]:
+    """Nobody writes by hand in Markdown: an empty item, to be filled."""
+    yield "- "
 
 
-def _actions(session: Session, step: Step, attribution: bool) -> Iterator[str]:
-    heading = session.heading(step.id)
-    if not isinstance(heading, Actions) or not heading.actions:
-        return
-    yield "| Action | Who By and When | How will we know? | What difference will it make? |"
-    yield "| --- | --- | --- | --- |"
-    for action in heading.actions:
-        plan = ", ".join(
-            filter(None, (plan_of(action), AGREED if is_agreed(session, action.id) else ""))
-        )
-        what = cell(action.what) + (f" *({plan})*" if plan else "")
-        answers = [words_of(session, thing) for thing in action.answers]
-        told = "; ".join(cell(words) for words in answers if words)
-        what += f" *answers:* {told}" if told else ""
-        who = ", ".join(cell(part) for part in (action.who, when(action)) if part)
-        yield f"| {what} | {who} | {cell(action.known)} | {cell(action.difference)} |"
+def _line(line: Line, indent: str = "", start: bool = True) -> str:
+    parts = []
+    for number, run in enumerate(line):
+        if isinstance(run, Words):
+            parts.append(literal(run.text, indent, start=start and number == 0))
+        else:
+            parts.append(_said(run))
+    return "".join(parts)
 
 
-def _round(session: Session, step: Step, attribution: bool) -> Iterator[str]:
-    heading = session.heading(step.id)
-    if not isinstance(heading, Round):
-        return
-    sentence, told = round_told(heading, session)
-    if sentence:
-        yield sentence
-    if told:
-        yield ""
-    for name, answer, record in told:
-        words = f", wants recorded: {literal(record, '  ', start=False)}" if record else ""
-        yield f"- {literal(name, '  ')}: {answer}{words}"
+def _cell(line: Line) -> str:
+    return "".join(cell(run.text) if isinstance(run, Words) else _said(run) for run in line)
 
 
-_WRITERS: dict[Kind, Callable[[Session, Step, bool], Iterator[str]]] = {
-    Kind.ENTRIES: _entries,
-    Kind.TREE: _tree,
-    Kind.ACTIONS: _actions,
-    Kind.ROUND: _round,
+def _said(run: Said) -> str:
+    mark = "**" if run.strong else "*" if run.soft else ""
+    return f"{mark}{run.text}{mark}"
+
+
+_WRITERS: dict[type, Callable[[Any], Iterator[str]]] = {
+    Heading: _heading,
+    Paragraph: _paragraph,
+    Facts: _facts,
+    Items: _items,
+    Table: _table,
+    Picture: _picture,
+    Room: _room,
 }
-"""One writer for each kind of heading; a step without one is not in the notes."""
+"""One writer for each kind of block."""

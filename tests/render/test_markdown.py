@@ -30,15 +30,12 @@ BEFORE_THE_TREE = """\
 - **Facilitator:** Mo Ferris
 - **Length of discussion:** 54 minutes (10:04 to 10:58)
 - **Time for Immediate thoughts:** 4 minutes 50 seconds of 5 minutes
-
-**Taking part**
-
-- Kit Marsh, school nurse, health: in the room, and wearing two hats for Dr Sam Oyelaran
-- Dr Sam Oyelaran, GP: absent, covered by Kit Marsh
-- Bea Quill, housing: by phone
-- adult mental health: absent
-
-**Not represented:** adult mental health
+- **Taking part:**
+  - Kit Marsh, school nurse, health: in the room, and wearing two hats for Dr Sam Oyelaran
+  - Dr Sam Oyelaran, GP: absent, covered by Kit Marsh
+  - Bea Quill, housing: by phone
+  - adult mental health: absent
+- **Not represented:** adult mental health
 
 ## 1. Facts: Documentation available for case discussion
 
@@ -104,6 +101,8 @@ Nothing recorded.
 1 content, 1 not content.
 
 - Bea Quill: not content, wants recorded: housing had two days
+
+*These notes do not say who said what.*
 """  # noqa: E501
 
 

@@ -1,0 +1,30 @@
+"""What goes to whom: how much of a session a paper tells."""
+
+from enum import StrEnum
+
+from casetool.models.names import Wall
+from casetool.models.words import Frozen, Line
+
+
+class Extent(StrEnum):
+    """How much of the notes goes out."""
+
+    WHOLE = "whole"
+    SUMMARY = "summary"
+    """One page: the focal point, root causes, worries that stand, and the actions."""
+
+
+class Choice(Frozen):
+    """What somebody chose for a copy of the notes."""
+
+    extent: Extent = Extent.WHOLE
+    attribution: bool = False
+    """Whether it is told who said what (learning, not blame: off unless asked for)."""
+    names: Wall = Wall.NAMES
+    """What stands in the place of real names."""
+    marking: Line = ""
+    """A protective marking, such as OFFICIAL-SENSITIVE."""
+
+
+USUAL = Choice()
+"""The notes as they usually go out: whole, and without who said what."""

@@ -1,0 +1,230 @@
+"""The notes of a session as a paper, in the tool's own shape (Case Discussion Notes)."""
+
+from collections.abc import Callable, Iterator
+
+from casetool.models.actions import Action, Actions
+from casetool.models.choice import USUAL, Choice
+from casetool.models.closing import Round
+from casetool.models.dates import in_full
+from casetool.models.entries import Entries, Entry, EntryKind
+from casetool.models.method import Kind, Method, Step
+from casetool.models.people import Person, missing_agencies
+from casetool.models.private import without_private
+from casetool.models.read_back import agreed_things, is_agreed
+from casetool.models.session import Session, words_of
+from casetool.models.tree import FOCAL, Tree
+from casetool.render.outline import Line as Node
+from casetool.render.outline import outline
+from casetool.render.paper import (
+    Block,
+    Fact,
+    Facts,
+    Heading,
+    Item,
+    Items,
+    Line,
+    Paper,
+    Paragraph,
+    Picture,
+    Run,
+    Said,
+    Table,
+    Words,
+    joined,
+    said,
+    typed,
+)
+from casetool.render.told import (
+    AGREED,
+    NOTHING,
+    about_entry,
+    documents_first,
+    how_attending,
+    plan_of,
+    round_told,
+    times,
+    title_of,
+    when,
+)
+
+ACTION_HEADER = ("Action", "Who By and When", "How will we know?", "What difference will it make?")
+ACTION_SHARES = (36, 20, 22, 22)
+
+LEFT_OUT = "These notes do not say who said what."
+"""What the notes say of themselves, where it is so."""
+
+
+def compose(session: Session, method: Method, choice: Choice = USUAL) -> Paper:
+    """The notes of a session as a paper.
+
+    What people typed stays as typed: the notes are the record. Nothing private is in it.
+
+    Args:
+        session: the session; names are replaced in it already, where that is wanted.
+        method: its method: the headings and their order.
+        choice: what this copy tells.
+    """
+    session = without_private(session, method)  # an action can answer what was moved there
+    blocks: list[Block] = [Facts(tuple(details(session, method)))]
+    for step in method.steps:
+        write = _WRITERS.get(step.kind)
+        if write is not None and not step.private:
+            held = tuple(write(session, step, choice.attribution))
+            blocks += [Heading((Words(title_of(step)),)), *(held or [Paragraph(said(NOTHING))])]
+    if not choice.attribution and _is_attributed(session):
+        blocks.append(Paragraph((Said(LEFT_OUT, soft=True),)))
+    return Paper(
+        method.notes_title, tuple(blocks), marking=choice.marking, author=session.facilitator
+    )
+
+
+def details(session: Session, method: Method) -> Iterator[Fact]:
+    """What stands above the first heading: the child, the days, who took part."""
+    referral = in_full(session.referral) if session.referral is not None else "not recorded"
+    day = in_full(session.discussion) if session.discussion is not None else "not recorded"
+    typed_in = (
+        ("Child Name", session.child),
+        ("Date of Referral", referral),
+        ("Date of Case Discussion", day),
+        ("Reason", session.reason),
+        ("Facilitator", session.facilitator),
+        *times(session, method),
+    )
+    for label, words in typed_in:
+        if words:
+            yield Fact(label, ((Words(words),),))
+    people = tuple(_person(person, session) for person in session.people)
+    if people:
+        yield Fact("Taking part", people, listed=True)
+    missing = missing_agencies(session.people)
+    if missing:
+        yield Fact("Not represented", (joined([(Words(one),) for one in missing], ", "),))
+
+
+def _person(person: Person, session: Session) -> Line:
+    parts = (person.label, person.role, person.agency if person.name else "")
+    known = [(Words(part),) for part in parts if part]
+    return (
+        *joined(known or [(Said("…"),)], ", "), Said(": "), Words(how_attending(person, session)),
+    )  # fmt: skip
+
+
+def _is_attributed(session: Session) -> bool:
+    headings = (one for one in session.headings if isinstance(one, Entries))
+    return any(entry.by for heading in headings for entry in heading.entries)
+
+
+def _entries(session: Session, step: Step, attribution: bool) -> Iterator[Block]:
+    heading = session.heading(step.id)
+    if isinstance(heading, Entries) and heading.entries:
+        entries = documents_first(heading.entries)
+        yield Items(tuple(Item(_entry(one, session, step, attribution)) for one in entries))
+
+
+def _entry(entry: Entry, session: Session, step: Step, attribution: bool) -> Line:
+    usual = step.sources and entry.kind in (EntryKind.DOCUMENT, EntryKind.FACT)
+    runs: list[Run] = []
+    if entry.kind is not None and not usual:
+        runs += [Said(f"{entry.kind.value}:", soft=True), Said(" ")]
+    runs.append(typed(entry.text))
+    about = [_labelled(*one) for one in about_entry(entry, session, attribution)]
+    return (*runs, Said(" ("), *joined(about, "; "), Said(")")) if about else tuple(runs)
+
+
+def _labelled(label: str, words: str) -> Line:
+    return (Said(f"{label}: "), Words(words)) if words else said(label)
+
+
+def _tree(session: Session, step: Step, attribution: bool) -> Iterator[Block]:
+    tree = session.heading(step.id)
+    if not isinstance(tree, Tree) or not tree.count:
+        return
+    nodes, agreed = outline(tree), agreed_things(session)
+    yield Picture(tree)
+    yield Heading(said("EFFECTS"), 3)
+    yield side_of(nodes, "effects", agreed)
+    yield Heading(said("FOCAL POINT"), 3)
+    focal: Line = (typed(tree.focal, NOTHING),)
+    yield Paragraph((*focal, Said(" "), _mark(AGREED)) if FOCAL in agreed else focal)
+    yield Heading(said("ROOT CAUSES"), 3)
+    yield side_of(nodes, "causes", agreed)
+
+
+def side_of(nodes: tuple[Node, ...], side: str, agreed: frozenset[str]) -> Block:
+    """One side of the tree as lists in lists, with what speaks for a cause under it.
+
+    Args:
+        nodes: the outline of the tree.
+        side: ``effects`` or ``causes``.
+        agreed: what was agreed in the room, by id.
+    """
+    items: list[Item] = []
+    for node in nodes:
+        if node.side != side:
+            continue
+        marks = "; ".join(filter(None, (node.marks, AGREED if node.id in agreed else "")))
+        line: Line = (typed(node.text),)
+        items.append(Item((*line, Said(" "), _mark(marks)) if marks else line, node.depth))
+        for label, words in node.evidence:
+            runs = (Said(f"{label}:", soft=True), Said(" "), typed(words))
+            items.append(Item(runs, node.depth + 1, remark=True))
+    return Items(tuple(items)) if items else Paragraph(said(NOTHING))
+
+
+def _mark(words: str) -> Said:
+    return Said(f"({words})", soft=True)
+
+
+def _actions(session: Session, step: Step, attribution: bool) -> Iterator[Block]:
+    heading = session.heading(step.id)
+    if isinstance(heading, Actions) and heading.actions:
+        rows = tuple(action_row(action, session) for action in heading.actions)
+        yield Table(step.title, ACTION_HEADER, rows, ACTION_SHARES)
+
+
+def action_row(action: Action, session: Session) -> tuple[Line, ...]:
+    """An action as a row: what, who by and when, how we will know, what difference.
+
+    Args:
+        action: the action.
+        session: where the worries are that it answers.
+    """
+    agreed = AGREED if is_agreed(session, action.id) else ""
+    plan = ", ".join(filter(None, (plan_of(action), agreed)))
+    what: Line = _cell(action.what)
+    if plan:
+        what += (Said(" "), _mark(plan))
+    answers = [words_of(session, thing) for thing in action.answers]
+    told = joined([(Words(words),) for words in answers if words], "; ")
+    if told:
+        what += (Said(" "), Said("answers:", soft=True), Said(" "), *told)
+    who = joined([(Words(part),) for part in (action.who, when(action)) if part], ", ")
+    return what, who, _cell(action.known), _cell(action.difference)
+
+
+def _cell(text: str) -> Line:
+    return (Words(text),) if text else ()
+
+
+def _round(session: Session, step: Step, attribution: bool) -> Iterator[Block]:
+    heading = session.heading(step.id)
+    if not isinstance(heading, Round):
+        return
+    sentence, told = round_told(heading, session)
+    if sentence:
+        yield Paragraph(said(sentence))
+    items = []
+    for name, answer, record in told:
+        wanted = (Said(", wants recorded: "), Words(record)) if record else ()
+        items.append(Item((Words(name), Said(f": {answer}"), *wanted)))
+    if items:
+        yield Items(tuple(items))
+
+
+_WRITERS: dict[Kind, Callable[[Session, Step, bool], Iterator[Block]]] = {
+    Kind.ENTRIES: _entries,
+    Kind.TREE: _tree,
+    Kind.ACTIONS: _actions,
+    Kind.ROUND: _round,
+}
+"""One writer for each kind of heading; a step without one is not in the notes."""
