@@ -57,12 +57,13 @@ def _words(document: Document, groups: tuple[tuple[str, Log], ...], written: lis
     names = document.session.names
     left = sum(_real_names(log, names) for _, log in groups)
     warning = f"Real names stand in them {left}×. " if left else ""
-    nobody = "" if groups[-1][0] else " What names no agency is in a file of its own."
+    nobody = "" if groups[-1][0] else " What names no agency has one, too."
     plain = " They are not encrypted." if is_sealed(document.path) else ""
     files = "1 file" if len(written) == 1 else f"{len(written)} files"
+    stem = document.path.name.partition(".toml")[0]
     return (
-        f"{warning}Each agency's own actions are in {files} in {document.path.parent}:"
-        f" {', '.join(written)}.{nobody}{plain}"
+        f"{warning}Each agency's own actions are in {files}:"
+        f" {document.path.parent / stem}.*.actions*.txt.{nobody}{plain}"
     )
 
 
