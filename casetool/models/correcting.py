@@ -17,10 +17,12 @@ from casetool.models.method import Method
 from casetool.models.people import person_named
 from casetool.models.session import Session, actions_of, entries_of, tree_of
 from casetool.models.texts import DETAILS
-from casetool.models.tree import FOCAL, Effect, find_node
+from casetool.models.tree import FOCAL, Effect, walk
 
 _NOT_CORRECTED = frozenset({"covered_by", "on", "speaks_for", "speaks_against"})
 """Fields that hold more than one thing, or that only the app can set rightly."""
+
+_OF_PERSON = (*OF_PERSON, *OF_ANSWER)
 
 
 def status(session: Session) -> Status:
@@ -74,12 +76,17 @@ def correctable(session: Session, method: Method) -> tuple[tuple[str, str, str],
         session: the session.
         method: its method.
     """
-    return tuple(
-        (line.thing, field, words)
-        for line in sent_lines(session, method)
-        for field, words in parts_of(line).items()
-        if field == "" or field in fields_of(session, line.thing)
-    )
+    found = []
+    kinds = _kinds(session)
+    for line in sent_lines(session, method):
+        fields = _OF_PERSON if not line.step else kinds.get(line.thing, OF_ANSWER)
+        fields = OF_DETAILS if line.thing == DETAILS else fields
+        for field, words in parts_of(line).items():
+            if field == "" or (field in fields and field not in _NOT_CORRECTED):
+                found.append((line.step, line.thing, field, words))
+    # mostly it is the words of a line; then what stands beside them; the people and details last
+    found.sort(key=lambda one: (not one[0], bool(one[2])))
+    return tuple((thing, field, words) for _, thing, field, words in found)
 
 
 def fields_of(session: Session, thing: str) -> tuple[str, ...]:
@@ -103,13 +110,15 @@ def _fields(session: Session, thing: str) -> tuple[str, ...]:
     if thing == FOCAL:
         return ()
     if person_named(thing, session.people) is not None:
-        return (*OF_PERSON, *OF_ANSWER)
-    if any(entry.id == thing for _, entry in entries_of(session)):
-        return OF_ENTRY
-    if any(action.id == thing for action in actions_of(session)):
-        return OF_ACTION
+        return _OF_PERSON
+    return _kinds(session).get(thing, ())
+
+
+def _kinds(session: Session) -> dict[str, tuple[str, ...]]:
+    """The fields of each entry, action and node."""
+    kinds: dict[str, tuple[str, ...]] = {one.id: OF_ENTRY for _, one in entries_of(session)}
+    kinds |= {one.id: OF_ACTION for one in actions_of(session)}
     tree = tree_of(session)
-    node = find_node(tree, thing) if tree is not None else None
-    if node is None:
-        return ()
-    return OF_EFFECT if isinstance(node, Effect) else OF_CAUSE
+    for node, _, _ in walk(tree) if tree is not None else ():
+        kinds[node.id] = OF_EFFECT if isinstance(node, Effect) else OF_CAUSE
+    return kinds

@@ -81,7 +81,8 @@ def _parts(session: Session) -> Iterator[tuple[str, tuple[str, str]]]:
     for name in type(session).model_fields:
         if name not in NOT_COMPARED:
             value = getattr(session, name)
-            yield f"detail:{name}", ("", f"{name}: {value}" if value else "")
+            words = _told(value) if isinstance(value, Frozen) else value
+            yield f"detail:{name}", ("", f"{name}: {words}" if words else "")
     for person in session.people:
         yield key_of(person), ("", _told(person))
     for tick in session.ticked:

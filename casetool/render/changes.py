@@ -143,7 +143,7 @@ def change_told(change: Change, session: Session, method: Method) -> ToldChange:
         was, becomes = (line_told(session, thing) or thing for thing in (was, becomes))
     elif not change.field:
         what = "changed" if was and becomes else "new" if becomes else "taken out"
-    return ToldChange(where, what, line if change.thing != DETAILS else "", was, becomes)
+    return ToldChange(where, what, line, was, becomes)
 
 
 def changes_text(session: Session, method: Method) -> str:
@@ -172,7 +172,7 @@ def changes_text(session: Session, method: Method) -> str:
 def correction_told(one: Correction, session: Session) -> str:
     """A correction in one line: whose, what it was and is to be, and what became of it."""
     who = whose(session, one) or "Somebody"
-    field = f"{field_told(one.field)}: " if one.field else ""
+    field = of_line(session, one.thing, one.field)
     if one.sort is Sort.DISAGREEMENT:
         return f"{who} disagrees with {field}“{one.was}”: “{one.becomes}”"
     becomes = f"“{one.becomes}”" if one.becomes.strip() else "taken out"
@@ -208,10 +208,16 @@ def field_told(field: str) -> str:
     return FIELDS.get(field, field)
 
 
+def of_line(session: Session, thing: str, field: str) -> str:
+    """What stands in front of a field's words: which line it is of, and its name."""
+    if not field:
+        return ""
+    line = line_told(session, thing)
+    return f"“{line}”, {field_told(field)}: " if line else f"{field_told(field)}: "
+
+
 def line_told(session: Session, thing: str) -> str:
     """A line in words: what stands there, or whose it is."""
-    if thing == DETAILS:
-        return "the details"
     person = person_named(thing, session.people)
     if person is not None:
         return person.label

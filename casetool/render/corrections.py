@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from casetool.models.circulation import Sort, Version
+from casetool.models.circulation import Ruling, Sort, Version
 from casetool.models.correcting import status, waiting, words_at
 from casetool.models.dates import echo
 from casetool.models.following_dates import following_dates
@@ -14,14 +14,16 @@ from casetool.render.changes import (
     change_told,
     changes_told,
     correction_told,
-    field_told,
-    line_told,
+    of_line,
     place_told,
     version_told,
 )
 
-OPEN, DONE, BESIDE = "?", "✓", "≠"
-"""The marks of a correction that waits, of one that is ruled on, and of a disagreement."""
+OPEN, BESIDE = "?", "≠"
+"""The marks of a correction that waits, and of a disagreement."""
+
+MARKS = {None: OPEN, Ruling.ACCEPTED: "✓", Ruling.REFUSED: "✗"}
+"""The mark of what became of a factual error."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ def rows_told(session: Session, method: Method, opened: frozenset[int]) -> Itera
         what = "Changed" if changes else "Nothing has changed"
         yield Told(":changes", f"{what} since version {last}")
         for number, one in enumerate(changes):
-            yield Told(f"change:{number}", one.sentence, "·", one.where)
+            yield Told(f"change:{number}", f"{one.where}: {one.sentence}", "·")
     yield Told(":versions", "Went round")
     if not session.circulated:
         yield Told(":none", "  Nothing yet: c circulates the notes as they stand.")
@@ -79,18 +81,15 @@ def rows_told(session: Session, method: Method, opened: frozenset[int]) -> Itera
 
 
 def choice_told(session: Session, method: Method, thing: str, field: str, words: str) -> str:
-    """A field of a line to pick from a list."""
+    """A field of a line to pick from a list: its words, the field, and where the line stands."""
     where = place_told(thing, step_of(session, thing) or "", method)
-    line = line_told(session, thing)
-    named = f"{line}, {field_told(field)}: " if field else ""
-    return f"{where}   {named}{words}"
+    return f"{of_line(session, thing, field)}{words}   {where}"
 
 
 def _corrections(session: Session) -> Iterator[Told]:
-    marks = {Sort.DISAGREEMENT: BESIDE}
     waits = {one.id for one in waiting(session)}
     for one in sorted(session.corrections, key=lambda one: one.id not in waits):
-        mark = OPEN if one.id in waits else marks.get(one.sort, DONE)
+        mark = BESIDE if one.sort is Sort.DISAGREEMENT else MARKS[one.ruling]
         now = words_at(session, one.thing, one.field)
         other = one.id in waits and now != one.was
         more = f"it now reads “{now}”" if other and now else "the line is gone" if other else ""

@@ -12,9 +12,10 @@ from casetool.models.circulation import Correction, Sort
 from casetool.models.correcting import correctable, words_at
 from casetool.models.dates import echo, understand_near, working_day
 from casetool.models.edits.circulation import add_correction
+from casetool.models.edits.line import ONE_OF
 from casetool.models.following_dates import following_dates
 from casetool.models.people import named, slug, speaker
-from casetool.render.changes import DATES, correction_told, field_told
+from casetool.render.changes import DATES, correction_told, of_line
 from casetool.render.corrections import choice_told
 from casetool.screens.ask import AskScreen
 from casetool.screens.circulating import FORMS, send_round
@@ -164,9 +165,11 @@ def _ask_words(
             one = Correction.model_validate(dict(said) | values)
             add(partial(add_correction, method=document.method, said=one), one.id)
 
-    field = f"{field_told(said.field)}: " if said.field else ""
+    line = of_line(document.session, said.thing, said.field)
+    kinds = ONE_OF.get(said.field)
+    can_be = f"   (one of: {', '.join(one.value for one in kinds)})" if kinds else ""
     title = "A disagreement" if disagrees else "A correction"
-    app.push_screen(AskScreen(title, fields, f"{field}“{now}”", refusal), answered)
+    app.push_screen(AskScreen(title, fields, f"{line}“{now}”{can_be}", refusal), answered)
 
 
 def _whom(document: Document, words: str) -> str:

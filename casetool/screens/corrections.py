@@ -46,16 +46,16 @@ class CorrectionsScreen(ModalScreen[None]):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("a,plus", "add(False)", "A correction", id="corrections.add", key_display="a",
+        Binding("c", "circulate", "Circulate", id="corrections.circulate",
+                tooltip="Write the notes as they stand to a file, as the next version"),
+        Binding("a,plus", "add(False)", "Correction", id="corrections.add", key_display="a",
                 tooltip="Somebody corrects a fact: which line, what it is to be, who says so"),
-        Binding("d", "add(True)", "A disagreement", id="corrections.disagree",
+        Binding("d", "add(True)", "Disagree", id="corrections.disagree",
                 tooltip="Somebody disagrees: kept beside the line, which stays as it is"),
         Binding("y", "accept", "Accept", id="corrections.accept",
                 tooltip="Accept the highlighted correction: its line changes"),
         Binding("n", "refuse", "Refuse", id="corrections.refuse",
                 tooltip="Refuse the highlighted correction, and say why: its line stays"),
-        Binding("c", "circulate", "Circulate", id="corrections.circulate",
-                tooltip="Write the notes as they stand to a file, as the next version"),
         Binding("g", "agree", "Agreed", id="corrections.agree",
                 tooltip="Say that the notes are agreed, or that they are not"),
         Binding("w", "why", "Say why", id="corrections.why",

@@ -25,7 +25,8 @@ class PickInput(Input):
     """
 
     def __init__(self, keys: frozenset[str], pick: Callable[[str], None]) -> None:
-        super().__init__(placeholder="a key, or a part of the words", id="pick-filter")
+        hint = "a key, or a part of the words" if keys else "a part of the words"
+        super().__init__(placeholder=hint, id="pick-filter")
         self.cursor_blink = False
         self._keys, self._pick = keys, pick
 

@@ -16,7 +16,7 @@ from casetool.models.session import FORMAT, Heading, Session, actions_of
 from casetool.storage.blocks import as_table, blocks, holds_tables
 from casetool.storage.expected import EXPECTED, expectation
 from casetool.storage.locate import Place, line_of, place_name, toml_fault
-from casetool.storage.rows import KnownRows, RowTexts
+from casetool.storage.rows import VERSIONS, KnownRows, RowTexts
 from casetool.storage.unknown import unknown_places
 
 HEAD_KEYS = (
@@ -93,11 +93,11 @@ def dumps(session: Session, method: Method, rows: RowTexts | None = None) -> str
         rows: remembers the text of each entry, for the next time.
     """
     rows = rows or RowTexts()
-    top = as_table(session, {"headings"})
+    top = as_table(session, {"headings", VERSIONS})
     top |= {"format": FORMAT, "method": method.id, "stage": session.stage.value, "at": session.at}
     top["open_actions"] = len(open_actions(actions_of(session)))
     text = {key: top.pop(key) for key in HEAD_KEYS if key in top}
-    parts = list(blocks(text | top, ""))
+    parts = [*blocks(text | top, ""), *rows.of_versions(session.circulated)]
     for heading in session.headings:
         parts += _heading_blocks(heading, rows)
     return COMMENT + "\n".join(parts)

@@ -1,10 +1,14 @@
 """Two values of one session: what differs is all told, and what is chosen is what comes."""
 
+from datetime import date
+
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from casetool.models.circulation import Correction
 from casetool.models.closing import Content, Said
 from casetool.models.differences import differences
+from casetool.models.edits.circulation import add_correction, circulate, set_date
 from casetool.models.edits.closing import say
 from casetool.models.edits.details import edit_details, open_step
 from casetool.models.edits.entries import add_entry, delete_entry, edit_entry, move_entry
@@ -16,6 +20,7 @@ from casetool.models.method import empty_headings
 from casetool.models.people import Person
 from casetool.models.session import Session, ids_of, tree_of
 from casetool.models.tree import FOCAL, Cause, walk
+from tests.models.room_of_robin import NOW
 from tests.strategies import METHOD, sessions
 
 BARE = Session(id="a", child="Robin", headings=empty_headings(METHOD))
@@ -93,6 +98,21 @@ def test_head_people_round_and_focal_point_can_be_taken() -> None:
     }  # fmt: skip
     assert merged(BARE, there, keys(BARE, there)) == there
     assert merged(BARE, there, frozenset({"person:kit"})).people == there.people
+
+
+def test_what_went_round_and_what_came_back_can_be_taken() -> None:
+    here = add_entry(BARE, "worries", Entry(id="w", text="words"))
+    said = Correction(id="z1", thing="w", becomes="other words", who="Kit", at=NOW)
+    there = add_correction(circulate(here, METHOD, NOW, "the group"), METHOD, said)
+    there = set_date(there, "plans", date(2026, 12, 1))
+    told = {one.key: one.there for one in differences(here, there)}
+    assert told == {
+        "version:1": "1 · the group · md · 2026-11-26",
+        "correction:z1": "Kit · factual error · words · other words · 1",
+        "detail:dates_set": "dates_set: 2026-12-01",
+    }
+    assert merged(here, there, frozenset(told)) == there
+    assert merged(here, there, frozenset({"correction:z1"})).corrections == there.corrections
 
 
 def test_a_branch_of_the_tree_comes_whole_or_node_by_node() -> None:

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 from casetool.models.agreed import Agreed
+from casetool.models.circulation import Correction
 from casetool.models.entries import Entries
 from casetool.models.private import without_private
 from casetool.models.words import changed
@@ -25,6 +26,14 @@ def test_what_was_agreed_and_then_moved_there_is_left_out() -> None:
     kept = Agreed(thing="w1", words="w", at=LATE)
     agreed = (Agreed(thing=moved.id, words=moved.text, at=LATE), kept)
     assert without_private(changed(ROBIN, agreed=agreed), METHOD).agreed == (kept,)
+
+
+def test_what_was_corrected_and_then_moved_there_is_left_out() -> None:
+    moved = next(entry for entry in ROBIN.heading("jottings").entries)  # type: ignore[union-attr]
+    gone = Correction(id="z1", thing=moved.id, becomes="x", at=LATE)
+    kept = Correction(id="z2", thing="w1", becomes="x", at=LATE)
+    session = changed(ROBIN, corrections=(gone, kept))
+    assert without_private(session, METHOD).corrections == (kept,)
 
 
 def test_a_session_without_jottings_stays_the_same_object() -> None:

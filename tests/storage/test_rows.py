@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pydantic import BaseModel
 
+from casetool.models.edits.circulation import circulate
 from casetool.models.edits.entries import add_entry, delete_entry, edit_entry, move_entry
 from casetool.models.entries import Entries, Entry
 from casetool.models.method import empty_headings
@@ -20,6 +21,7 @@ from casetool.storage.codec import SessionFileError, dumps, loads, read_back
 from casetool.storage.files import SaveError
 from casetool.storage.rows import KnownRows, RowTexts
 from casetool.storage.saving import Saver
+from tests.models.room_of_robin import NOW
 from tests.strategies import METHOD, sessions, texts
 
 
@@ -221,3 +223,25 @@ def test_the_same_entry_under_two_headings_has_a_text_for_each() -> None:
 def test_what_gives_no_session_is_told() -> None:
     with pytest.raises(SessionFileError):
         read_back("x y z", METHOD, KnownRows())
+
+
+def test_a_version_that_went_round_is_written_and_understood_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    value = circulate(session("one", "two\n[[circulated]]\nthree"), METHOD, NOW)
+    texts_of, known = RowTexts(), KnownRows()
+    first = dumps(value, METHOD, texts_of)
+    assert read_back(first, METHOD, known) == value
+    made, understood = calls(monkeypatch, "_block"), calls(monkeypatch, "_version")
+    more = add_entry(value, "worries", Entry(id="later", text="four"))
+    text = dumps(more, METHOD, texts_of)
+    assert read_back(text, METHOD, known) == more
+    assert plain(KnownRows().parsed(text)) == plain(tomllib.loads(text))
+    assert (len(made), len(understood)) == (1, 1)  # the new entry; the fresh ``KnownRows``
+
+
+def test_versions_that_stand_elsewhere_are_read_as_any_toml() -> None:
+    value = circulate(session("one"), METHOD, NOW)
+    text = dumps(value, METHOD).replace("[[circulated]]", "[[ circulated ]]")
+    assert plain(KnownRows().parsed(text)) == plain(tomllib.loads(text))
+    assert loads(text, lambda _: METHOD).session == value

@@ -1,0 +1,79 @@
+"""The rows of the round of corrections."""
+
+from casetool.models.circulation import Correction, Sort
+from casetool.models.correcting import correctable
+from casetool.models.edits.circulation import accept, add_correction, circulate, refuse
+from casetool.models.edits.entries import delete_entry, edit_entry
+from casetool.models.session import Session
+from casetool.models.texts import DETAILS
+from casetool.render.corrections import choice_told, head_told, rows_told
+from tests.models.room_of_robin import NOW
+from tests.render.test_changes import BEFORE, OUT
+from tests.strategies import METHOD
+
+
+def rows(session: Session, *opened: int) -> dict[str, str]:
+    """Each row by its id: its mark, its words, and what stands beside them."""
+    told = rows_told(session, METHOD, frozenset(opened))
+    return {
+        one.id: " ".join(part for part in (one.mark, one.words, one.more) if part) for one in told
+    }
+
+
+def said(name: str, thing: str = "worry", sort: Sort = Sort.FACTUAL) -> Correction:
+    return Correction(id=name, thing=thing, becomes="Ash was seen", who="kit", sort=sort, at=NOW)
+
+
+def with_all() -> Session:
+    session = OUT
+    for one in (said("z1"), said("z2"), said("z3"), said("z4", sort=Sort.DISAGREEMENT)):
+        session = add_correction(session, METHOD, one)
+    return refuse(accept(session, METHOD, "z1", NOW), "z2", NOW, "no paper says so")
+
+
+def test_before_anything_went_round_it_says_how() -> None:
+    assert head_told(BEFORE) == "Status: draft"
+    assert ":corrections" not in rows(BEFORE)
+    assert ":changes" not in rows(BEFORE)
+    assert "c circulates" in rows(BEFORE)[":none"]
+    assert rows(BEFORE)["date:plans"] == "· Single-agency plans by: Thu 26 Nov 2026"
+
+
+def test_what_waits_stands_first_and_each_has_its_mark() -> None:
+    session = with_all()
+    assert head_told(session) == "Status: circulated for correction   one correction waits"
+    found = rows(session)
+    assert [one for one in found if one.startswith("correction")] == [
+        "correction:z3", "correction:z1", "correction:z2", "correction:z4",
+    ]  # fmt: skip
+    marks = [found[f"correction:z{number}"][0] for number in (1, 2, 3, 4)]
+    assert marks == ["✓", "✗", "?", "≠"]
+    assert "it now reads “Ash was seen”" in found["correction:z3"]
+    assert found["change:0"].startswith("· 5 What are we worried about?: changed: ")
+
+
+def test_a_correction_of_a_line_that_is_gone_says_so() -> None:
+    session = delete_entry(add_correction(OUT, METHOD, said("z1")), "worry")
+    assert "the line is gone" in rows(session)["correction:z1"]
+
+
+def test_a_version_opens_into_its_digest_and_what_it_changed() -> None:
+
+    session = circulate(
+        edit_entry(OUT, "worry", text="Ash was seen"), METHOD, NOW, digest="cd" * 32
+    )
+    assert rows(session)["version:2"].endswith("1 change")
+    assert ":2-0" not in rows(session)
+    opened = rows(session, 2)
+    assert "cd" * 32 in opened[":digest-2"]
+    assert "“Nobody has seen Ash” → “Ash was seen”" in opened[":2-0"]
+
+
+def test_the_words_of_lines_come_first_to_pick_from_then_fields_then_people() -> None:
+    found = correctable(BEFORE, METHOD)
+    assert found[:2] == (("worry", "", "Nobody has seen Ash"), ("act1", "", "See Ash"))
+    assert found.index(("act1", "who", "Kit")) < found.index((DETAILS, "child", "Robin"))
+    told = [choice_told(BEFORE, METHOD, *one) for one in found]
+    assert told[0] == "Nobody has seen Ash   5 What are we worried about?"
+    assert "“See Ash”, who by: Kit   8 What needs to happen?" in told
+    assert "child's name: Robin   Details" in told
