@@ -173,11 +173,12 @@ def _give(data: bytes, options: argparse.Namespace, sealed: bool) -> None:
     output = None if options.output == Path("-") else options.output
     if output is None:
         text = data.decode()
-        if sys.stdout.isatty():
+        stream = getattr(sys.stdout, "buffer", None)
+        if stream is None or sys.stdout.isatty():
             sys.stdout.write(visible(text.removeprefix("\ufeff").replace("\r\n", "\n")))
         else:
             sys.stdout.flush()
-            sys.stdout.buffer.write(data)  # as text, its line ends would change on Windows
+            stream.write(data)  # as text, its line ends would change on Windows
         return
     try:
         write(output, data, None)

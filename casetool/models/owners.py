@@ -8,10 +8,10 @@ from casetool.models.people import People, agencies, named, person_named, slug
 from casetool.models.words import Line
 
 _PARTS = re.compile(r"[,;/&+()\[\]]|\b(?:and|with|plus)\b", re.IGNORECASE)
-_EVERYONE = frozenset(
-    {"all", "everyone", "everybody", "each", "all-of-us", "all-agencies", "each-agency",
-     "every-agency", "everyone-here", "all-present"}
-)  # fmt: skip
+_EVERYONE = re.compile(
+    r"(?:everyone|everybody)(?:-(?:here|present|in-the-room))?|all(?:-(?:of-us|here|present))?"
+    r"|(?:all|each|every)-(?:the-)?(?:agency|agencies|partners?)"
+)
 _ARTICLES = ("the-", "a-", "our-")
 _AGENCY = "agency:"
 """What tells the name of an agency from the id of a person; no id has a colon."""
@@ -68,7 +68,7 @@ def owners_of(who: Line, people: People) -> Owners:
     everyone = False
     for part in _parts(who, people):
         words = _bare(slug(part))
-        everyone = everyone or words in _EVERYONE
+        everyone = everyone or _EVERYONE.fullmatch(words) is not None
         whole = _target(words, people) or _part_of_agency(words, people)
         found += [whole] if whole else _in_words(words, people)
     ids = tuple(dict.fromkeys(one for one in found if person_named(one, people) is not None))

@@ -44,6 +44,9 @@ ALL = agencies(ROOM)
         ("all", (), ALL),
         ("Each agency", (), ALL),
         ("All, led by Nic", ("nic",), ALL),
+        ("Everyone in the room", (), ALL),
+        ("ALL AGENCIES", (), ALL),
+        ("all the agencies", (), ALL),
     ],
 )
 def test_who_is_named(who: str, named: tuple[str, ...], theirs: tuple[str, ...]) -> None:
@@ -53,7 +56,21 @@ def test_who_is_named(who: str, named: tuple[str, ...], theirs: tuple[str, ...])
     assert found.known
 
 
-@pytest.mark.parametrize("who", ["", "somebody", "an aunt in Leigh", "?", "and", "school", "the"])
+@pytest.mark.parametrize(
+    "who",
+    [
+        "",
+        "somebody",
+        "an aunt in Leigh",
+        "?",
+        "and",
+        "school",
+        "the",
+        "all the family",
+        "each sibling",
+        "Kit's manager",
+    ],
+)
 def test_what_names_nobody(who: str) -> None:
     assert not owners_of(who, ROOM).known
 
