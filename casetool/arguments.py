@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection
 from pathlib import Path
 
 from casetool import __version__
+from casetool import paper_arguments as papers
 
 LEAST_WIDTH = 24
 """Columns below which neither a drawing nor an outline can be read."""
@@ -19,7 +20,11 @@ EXAMPLES = {
             "casetool add child-a worries - < worries.txt"),
     "show": ("a session as plain text, or whole as JSON", "casetool show child-a"),
     "list": ("the sessions of the folder", "casetool list"),
-    "notes": ("the notes as Markdown", "casetool notes child-a --output notes.md"),
+    "blank": ("the blank tool, one page to print", "casetool blank --output blank.docx"),
+    "sheet": ("the sheet to be read before the meeting, with room for own notes",
+              "casetool sheet child-a --output sheet.docx"),
+    "notes": ("the notes: Markdown, a web page, Word or PDF",
+              "casetool notes child-a --output notes.docx"),
     "actions": ("the actions, and whose they are; as text, for a spreadsheet or a calendar",
                 "casetool actions child-a --agency health"),
     "look": ("the team's own look of the notes, checked", "casetool look"),
@@ -57,7 +62,6 @@ Without a verb the app opens on the sessions of the folder. For example:
 Exit codes: 0 done; 1 could not be done, or check found something; 2 wrong usage; 130 interrupted.
 """
 _OFFICE_HELP = "a second public key, age1…, that opens what is encrypted; none takes it away"
-_PASSPHRASE_HELP = "read the passphrase from a line of standard input, not from the terminal"
 _TREE_HELP = (
     "text: characters (text); svg: a picture for a page of A4, and where it takes several, a file"
     " for each beside --output: tree-1.svg, tree-2.svg; mermaid: a flowchart; md: lists in lists"
@@ -96,16 +100,12 @@ def parser(meant: Collection[str] = tuple(EXAMPLES)) -> argparse.ArgumentParser:
             verb.add_argument(
                 "--sessions", type=Path, metavar="DIR", help=_FOLDER_HELP, default=argparse.SUPPRESS
             )
-            _ARGUMENTS.get(name, _file)(verb)
+            _ARGUMENTS.get(name, papers.file)(verb)
     return top
 
 
-def _file(verb: argparse.ArgumentParser) -> None:
-    verb.add_argument("file", metavar="FILE", help="a path, or the name of a session")
-
-
 def _board(verb: argparse.ArgumentParser) -> None:
-    _file(verb)
+    papers.file(verb)
     verb.add_argument("--web", action="store_true", help="in a browser of this computer instead")
     verb.add_argument("--open", action="store_true", help="with --web: start the browser, too")
     verb.add_argument("--port", type=int, metavar="N", help="with --web: where; else a free one")
@@ -113,16 +113,12 @@ def _board(verb: argparse.ArgumentParser) -> None:
 
 def _file_or_all(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("file", metavar="FILE", nargs="?", help="a session; else all of the folder")
-    _passphrase(verb)
+    papers.passphrase(verb)
 
 
 def _encrypt(verb: argparse.ArgumentParser) -> None:
     _file_or_all(verb)
     verb.add_argument("--office", metavar="RECIPIENT", help=_OFFICE_HELP)
-
-
-def _passphrase(verb: argparse.ArgumentParser) -> None:
-    verb.add_argument("--passphrase-stdin", action="store_true", help=_PASSPHRASE_HELP)
 
 
 def _nothing(verb: argparse.ArgumentParser) -> None:
@@ -134,7 +130,7 @@ def _json(verb: argparse.ArgumentParser) -> None:
 
 
 def _new(verb: argparse.ArgumentParser) -> None:
-    _passphrase(verb)
+    papers.passphrase(verb)
     verb.add_argument("--child", required=True, metavar="TEXT", help="better a pseudonym")
     verb.add_argument("--referral", default="", metavar="DATE", help="such as 14/10/2026")
     verb.add_argument("--discussion", default="", metavar="DATE", help="such as 12 nov")
@@ -152,7 +148,7 @@ def _new(verb: argparse.ArgumentParser) -> None:
 
 
 def _add(verb: argparse.ArgumentParser) -> None:
-    _file(verb)
+    papers.file(verb)
     verb.add_argument("heading", metavar="HEADING", help="its number, id or title: 5, worries")
     verb.add_argument("text", metavar="TEXT", nargs="?", help=_STDIN_HELP)
     verb.add_argument(
@@ -167,38 +163,9 @@ def _add(verb: argparse.ArgumentParser) -> None:
 
 
 def _show(verb: argparse.ArgumentParser) -> None:
-    _file(verb)
-    _passphrase(verb)
+    papers.file(verb)
+    papers.passphrase(verb)
     _json(verb)
-
-
-def _notes(verb: argparse.ArgumentParser) -> None:
-    _file(verb)
-    _passphrase(verb)
-    verb.add_argument("--output", type=Path, metavar="PATH", help="a file; never over another")
-    verb.add_argument("--who", action="store_true", help="say who said what (off: learning)")
-    verb.add_argument(
-        "--stand-ins", action="store_true", help="stand-ins for the real names, once approved"
-    )
-    verb.add_argument(
-        "--changes", action="store_true", help="print what changed since they last went round"
-    )
-    _yes(verb)
-
-
-def _actions(verb: argparse.ArgumentParser) -> None:
-    verb.add_argument("file", metavar="FILE", nargs="?", help="a session; or --all")
-    verb.add_argument("--all", action="store_true", help="those of every session of the folder")
-    verb.add_argument("--format", choices=("text", "csv", "ics"), default="text", help="(text)")
-    verb.add_argument("--agency", default="", metavar="TEXT", help="its own; or a person's")
-    verb.add_argument("--open", action="store_true", help="only those that are not done")
-    verb.add_argument("--single-agency", action="store_true", help="only for agencies' own plans")
-    verb.add_argument("--detail", action="store_true", help="with ics: also what is to be done")
-    verb.add_argument("--output", type=Path, metavar="PATH", help="a file; never over another")
-    verb.add_argument("--stand-ins", action="store_true", help="stand-ins for the real names")
-    verb.add_argument("--plain-look", action="store_true", help="whatever look.toml says")
-    _yes(verb)
-    _passphrase(verb)
 
 
 def _look(verb: argparse.ArgumentParser) -> None:
@@ -206,8 +173,8 @@ def _look(verb: argparse.ArgumentParser) -> None:
 
 
 def _tree(verb: argparse.ArgumentParser) -> None:
-    _file(verb)
-    _passphrase(verb)
+    papers.file(verb)
+    papers.passphrase(verb)
     verb.add_argument(
         "--format", choices=("text", "svg", "mermaid", "md"), default="text", help=_TREE_HELP
     )
@@ -224,18 +191,18 @@ def _width(text: str) -> int:
 
 
 def _history(verb: argparse.ArgumentParser) -> None:
-    _file(verb)
+    papers.file(verb)
     _json(verb)
 
 
 def _restore(verb: argparse.ArgumentParser) -> None:
-    _file(verb)
+    papers.file(verb)
     verb.add_argument("version", metavar="VERSION", help="as history names it, or its beginning")
 
 
 def _review(verb: argparse.ArgumentParser) -> None:
-    _file(verb)
-    _passphrase(verb)
+    papers.file(verb)
+    papers.passphrase(verb)
     verb.add_argument(
         "day", metavar="DATE", nargs="?", help="such as 7y or 12/11/2033; none takes it away"
     )
@@ -247,25 +214,21 @@ def _list(verb: argparse.ArgumentParser) -> None:
 
 
 def _delete(verb: argparse.ArgumentParser) -> None:
-    _file(verb)
+    papers.file(verb)
     verb.add_argument("--purge", action="store_true", help="with versions and drafts, for good")
-    _yes(verb)
+    papers.yes(verb)
 
 
 def _trash(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--restore", metavar="NAME", help="bring this session back")
     verb.add_argument("--empty", action="store_true", help="remove all of it for good")
-    _yes(verb)
+    papers.yes(verb)
 
 
 def _doctor(verb: argparse.ArgumentParser) -> None:
     _json(verb)
     verb.add_argument("--unlock", action="store_true", help="ask for the passphrase, look inside")
-    verb.add_argument("--passphrase-stdin", action="store_true", help=_PASSPHRASE_HELP)
-
-
-def _yes(verb: argparse.ArgumentParser) -> None:
-    verb.add_argument("--yes", action="store_true", help="do not ask again")
+    verb.add_argument("--passphrase-stdin", action="store_true", help=papers.PASSPHRASE_HELP)
 
 
 _ARGUMENTS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
@@ -274,8 +237,10 @@ _ARGUMENTS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
     "add": _add,
     "show": _show,
     "list": _list,
-    "notes": _notes,
-    "actions": _actions,
+    "notes": papers.notes,
+    "sheet": papers.sheet,
+    "blank": papers.paper,
+    "actions": papers.actions,
     "look": _look,
     "tree": _tree,
     "check": _show,
@@ -287,7 +252,7 @@ _ARGUMENTS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
     "doctor": _doctor,
     "encrypt": _encrypt,
     "decrypt": _file_or_all,
-    "passphrase": _passphrase,
+    "passphrase": papers.passphrase,
     "schema": _nothing,
     "demo": _nothing,
 }

@@ -1,32 +1,36 @@
-"""Notes on their way out: to standard output or a file, and with stand-ins once approved."""
+"""Notes on their way out: what this copy tells, and with stand-ins once they are approved."""
 
+import argparse
 import sys
 from pathlib import Path
 
+from casetool.delivering import deliver, delivery
 from casetool.failure import Failure
+from casetool.instants import local_now
+from casetool.methods import DEFAULT, find_method
+from casetool.models.choice import Choice, Extent
 from casetool.models.method import Method
-from casetool.models.names import Names, find_names
+from casetool.models.names import Names, Wall, find_names, without_names
 from casetool.models.private import without_private
 from casetool.models.session import Session
 from casetool.models.stand_ins import names_left, replace_names, unsafe
-from casetool.render.markdown import notes
+from casetool.models.wall import names_for
+from casetool.render.composing import compose
+from casetool.render.forms import subject_of
+from casetool.render.preparing import blank_tool, pre_reading
 from casetool.render.stand_ins import counted, told
+from casetool.render.summary import summarise
 from casetool.render.visible import visible
 from casetool.storage.codec import Loaded
-from casetool.storage.files import ChangedOnDiskError, SaveError, write
 
 
-def send_notes(
-    loaded: Loaded, output: Path | None, attribution: bool, stand_ins: bool, yes: bool
-) -> int:
+def send_notes(loaded: Loaded, folder: Path, options: argparse.Namespace) -> int:
     """Write the notes of a session.
 
     Args:
         loaded: the session and its method.
-        output: the file; standard output without one.
-        attribution: whether to say who said what.
-        stand_ins: whether to put the stand-ins in the place of the real names.
-        yes: whether the replacements are approved already.
+        folder: the sessions, beside which the team's look stands.
+        options: what was asked for on the command line.
 
     Returns:
         The exit code.
@@ -34,24 +38,79 @@ def send_notes(
     Raises:
         Failure: they could not be written, or the replacements were not approved.
     """
-    output = None if output == Path("-") else output
+    to = delivery(options.output, options.format, folder, options.plain_look, local_now())
+    choice = _choice(options)
+    session, label = _with_names(loaded, choice.names, to.output, options.yes)
+    write = summarise if choice.extent is Extent.SUMMARY else compose
+    paper = write(session, loaded.method, choice, to.look)
+    return deliver(paper, to, "The notes are in", subject_of(paper, label))
+
+
+def send_sheet(loaded: Loaded, folder: Path, options: argparse.Namespace) -> int:
+    """Write the sheet that is to be read before the meeting.
+
+    Args:
+        loaded: the session and its method.
+        folder: the sessions, beside which the team's look stands.
+        options: what was asked for on the command line.
+
+    Returns:
+        The exit code.
+
+    Raises:
+        Failure: it could not be written, or the replacements were not approved.
+    """
+    to = delivery(options.output, options.format, folder, options.plain_look, local_now())
+    names = _names_wanted(options)
+    session, label = _with_names(loaded, names, to.output, options.yes)
+    choice = Choice(names=names, marking=options.marking)
+    paper = pre_reading(session, loaded.method, choice, to.look)
+    return deliver(paper, to, "The sheet is in", subject_of(paper, label))
+
+
+def send_blank(folder: Path, options: argparse.Namespace) -> int:
+    """Write the blank tool.
+
+    Args:
+        folder: the sessions, beside which the team's look stands.
+        options: what was asked for on the command line.
+
+    Returns:
+        The exit code.
+
+    Raises:
+        Failure: it could not be written.
+    """
+    to = delivery(options.output, options.format, folder, options.plain_look, local_now())
+    paper = blank_tool(find_method(DEFAULT), Choice(marking=options.marking), to.look)
+    return deliver(paper, to, "The blank tool is in")
+
+
+def _with_names(
+    loaded: Loaded, wanted: Wall, output: Path | None, yes: bool
+) -> tuple[Session, str]:
+    """The session with names as they are wanted, and what the case is called outside."""
     session = without_private(loaded.session, loaded.method)
-    if stand_ins:
-        session = _approved(session, loaded.method, output, yes)
-    else:
+    if wanted is Wall.NAMES:
         _warn(session)
-    text = notes(session, loaded.method, attribution)
-    if output is None:
-        sys.stdout.write(visible(text) if sys.stdout.isatty() else text)
-        return 0
-    try:
-        write(output, text.encode(), None)
-    except ChangedOnDiskError as error:
-        raise Failure(f"{error} Choose another name.") from None
-    except SaveError as error:
-        raise Failure(str(error)) from None
-    sys.stderr.write(visible(f"The notes are in {output}") + "\n")
-    return 0
+        return session, without_names(session.child, session.names)
+    session = _approved(session, loaded.method, wanted, output, yes)
+    return session, session.child
+
+
+def _names_wanted(options: argparse.Namespace) -> Wall:
+    if options.stand_ins:
+        return Wall.STAND_INS
+    return Wall.INITIALS if options.initials else Wall.NAMES
+
+
+def _choice(options: argparse.Namespace) -> Choice:
+    return Choice(
+        extent=Extent.SUMMARY if options.summary else Extent.WHOLE,
+        attribution=options.who,
+        names=_names_wanted(options),
+        marking=options.marking,
+    )
 
 
 def _warn(session: Session) -> None:
@@ -62,9 +121,11 @@ def _warn(session: Session) -> None:
         sys.stderr.write(f"A real name stands in these notes {times}; --stand-ins replaces it.\n")
 
 
-def _approved(session: Session, method: Method, output: Path | None, yes: bool) -> Session:
-    """The session with stand-ins, each of them shown before somebody says yes."""
-    names = session.names
+def _approved(
+    session: Session, method: Method, wanted: Wall, output: Path | None, yes: bool
+) -> Session:
+    """The session with what stands for real names, each shown before somebody says yes."""
+    names = names_for(session, wanted) if wanted is Wall.INITIALS else session.names
     _refuse(names, output)
     session, found = replace_names(session, names)
     for one in found:
@@ -74,7 +135,7 @@ def _approved(session: Session, method: Method, output: Path | None, yes: bool) 
         return session
     if sys.stdin is None or sys.stdin.closed or not sys.stdin.isatty():
         raise Failure(f"{question} Nobody can be asked here: --yes says so.")
-    sys.stderr.write(f"{question} [y/N] ")
+    sys.stderr.write(visible(f"{question} [y/N] "))
     sys.stderr.flush()
     if sys.stdin.readline().strip().casefold() not in ("y", "yes"):
         raise Failure("Nothing was written.")

@@ -137,7 +137,20 @@ def _notes(options: argparse.Namespace, folder: Path) -> int:
         return print_changes(loaded, options.stand_ins)
     from casetool.sending import send_notes
 
-    return send_notes(loaded, options.output, options.who, options.stand_ins, options.yes)
+    return send_notes(loaded, folder, options)
+
+
+def _sheet(options: argparse.Namespace, folder: Path) -> int:
+    loaded = _loaded(options, folder)
+    from casetool.sending import send_sheet
+
+    return send_sheet(loaded, folder, options)
+
+
+def _blank(options: argparse.Namespace, folder: Path) -> int:
+    from casetool.sending import send_blank
+
+    return send_blank(folder, options)
 
 
 def _tree(options: argparse.Namespace, folder: Path) -> int:
@@ -251,6 +264,8 @@ _VERBS: dict[str, Callable[[argparse.Namespace, Path], int]] = {
     "add": _add,
     "show": _show,
     "list": _list,
+    "blank": _blank,
+    "sheet": _sheet,
     "notes": _notes,
     "actions": _actions,
     "look": _look,

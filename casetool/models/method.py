@@ -50,6 +50,8 @@ class Step(Frozen):
     """What sends a captured line here from any other step."""
     minutes: int = 0
     """How long the step's clock runs; 0: it has none."""
+    guidance: Text = ""
+    """What the heading asks of those who take part: for the blank tool, and the pre-reading."""
     prompts: tuple[Text, ...] = ()
     """What the facilitator can ask or say."""
     assurance: tuple[Text, ...] = ()

@@ -32,14 +32,25 @@ def for_the_room(session: Session, method: Method) -> Session:
     shown = without_private(session, method)
     if shown.wall is Wall.NAMES:
         return shown
-    names = wall_names((*shown.names, *_child(shown)), shown.wall)
+    names = names_for(shown, shown.wall)
 
     @cache
     def told(text: str) -> str:
         return without_names(text, names)
 
     told_so = rewritten(shown, lambda place, text: told(text))
-    return changed(told_so, names=(), agreed=agreed_again(shown, told_so))
+    # what went round is never on the wall, and has the real names in it
+    return changed(told_so, names=(), circulated=(), agreed=agreed_again(shown, told_so))
+
+
+def names_for(session: Session, wall: Wall) -> Names:
+    """What is looked for in a session, and what is to stand in its place; the child's name too.
+
+    Args:
+        session: the session.
+        wall: what is wanted in the place of real names.
+    """
+    return wall_names((*session.names, *_child(session)), wall)
 
 
 def wall_names(names: Names, wall: Wall) -> Names:

@@ -7,6 +7,7 @@ from casetool.models.choice import USUAL, Choice
 from casetool.models.closing import Round
 from casetool.models.dates import in_full
 from casetool.models.entries import Entries, Entry, EntryKind
+from casetool.models.look import PLAIN_LOOK, Detail, Look, Part, dressed, label_of, left_out, shows
 from casetool.models.method import Kind, Method, Step
 from casetool.models.people import Person, missing_agencies
 from casetool.models.private import without_private
@@ -50,11 +51,13 @@ from casetool.render.told import (
 ACTION_HEADER = ("Action", "Who By and When", "How will we know?", "What difference will it make?")
 ACTION_SHARES = (36, 20, 22, 22)
 
-LEFT_OUT = "These notes do not say who said what."
-"""What the notes say of themselves, where it is so."""
+WHO_SAID = "who said what"
+"""What is left out unless it is asked for."""
 
 
-def compose(session: Session, method: Method, choice: Choice = USUAL) -> Paper:
+def compose(
+    session: Session, method: Method, choice: Choice = USUAL, look: Look = PLAIN_LOOK
+) -> Paper:
     """The notes of a session as a paper.
 
     What people typed stays as typed: the notes are the record. Nothing private is in it.
@@ -63,53 +66,90 @@ def compose(session: Session, method: Method, choice: Choice = USUAL) -> Paper:
         session: the session; names are replaced in it already, where that is wanted.
         method: its method: the headings and their order.
         choice: what this copy tells.
+        look: the team's own look.
     """
     session = without_private(session, method)  # an action can answer what was moved there
-    blocks: list[Block] = [Facts(tuple(details(session, method)))]
-    for step in method.steps:
+    blocks: list[Block] = [Facts(tuple(details(session, method, look)))]
+    for step in dressed(method, look).steps:
         write = _WRITERS.get(step.kind)
         if write is not None and not step.private:
             held = tuple(write(session, step, choice.attribution))
             blocks += [Heading((Words(title_of(step)),)), *(held or [Paragraph(said(NOTHING))])]
-    if not choice.attribution and _is_attributed(session):
-        blocks.append(Paragraph((Said(LEFT_OUT, soft=True),)))
+    silent = (WHO_SAID,) if not choice.attribution and is_attributed(session) else ()
+    blocks += told_out((*left_out(look, method), *silent))
+    return framed(look.title or method.notes_title, tuple(blocks), session, choice, look)
+
+
+def framed(
+    title: str, blocks: tuple[Block, ...], session: Session, choice: Choice, look: Look
+) -> Paper:
+    """A paper with what stands around it: marking, organisation, footer.
+
+    Args:
+        title: what it is called.
+        blocks: what it says.
+        session: whose it is.
+        choice: its marking, where one was chosen.
+        look: the team's own look.
+    """
     return Paper(
-        method.notes_title, tuple(blocks), marking=choice.marking, author=session.facilitator
+        title=title,
+        blocks=blocks,
+        marking=choice.marking or look.marking,
+        author=session.facilitator,
+        logo=look.organisation,
+        footer=look.footer,
     )
 
 
-def details(session: Session, method: Method) -> Iterator[Fact]:
+def told_out(parts: tuple[str, ...], whole: str = "these notes") -> list[Block]:
+    """What a paper says of what it leaves out; nothing where it leaves nothing out."""
+    label, words = Said(f"Left out of {whole}:", soft=True), Words("; ".join(parts))
+    return [Paragraph((label, Said(" "), words))] if parts else []
+
+
+def details(session: Session, method: Method, look: Look = PLAIN_LOOK) -> Iterator[Fact]:
     """What stands above the first heading: the child, the days, who took part."""
-    referral = in_full(session.referral) if session.referral is not None else "not recorded"
-    day = in_full(session.discussion) if session.discussion is not None else "not recorded"
-    typed_in = (
-        ("Child Name", session.child),
-        ("Date of Referral", referral),
-        ("Date of Case Discussion", day),
-        ("Reason", session.reason),
-        ("Facilitator", session.facilitator),
-        *times(session, method),
-    )
-    for label, words in typed_in:
+    for label, words in _known(session, method, look):
         if words:
             yield Fact(label, ((Words(words),),))
+    if any(step.kind is Kind.PEOPLE for step in dressed(method, look).steps):
+        yield from _people(session)
+
+
+def _known(session: Session, method: Method, look: Look) -> Iterator[tuple[str, str]]:
+    referral = in_full(session.referral) if session.referral is not None else "not recorded"
+    day = in_full(session.discussion) if session.discussion is not None else "not recorded"
+    yield label_of(look, Detail.CHILD, "Child Name"), session.child
+    yield label_of(look, Detail.REFERRAL, "Date of Referral"), referral
+    yield label_of(look, Detail.DISCUSSION, "Date of Case Discussion"), day
+    if shows(look, Part.REASON):
+        yield label_of(look, Detail.REASON, "Reason"), session.reason
+    if shows(look, Part.FACILITATOR):
+        yield label_of(look, Detail.FACILITATOR, "Facilitator"), session.facilitator
+    if shows(look, Part.TIMES):
+        yield from times(session, method)
+
+
+def _people(session: Session) -> Iterator[Fact]:
     people = tuple(_person(person, session) for person in session.people)
     if people:
         yield Fact("Taking part", people, listed=True)
-    missing = missing_agencies(session.people)
+    missing: list[Line] = [(Words(one),) for one in missing_agencies(session.people)]
     if missing:
-        yield Fact("Not represented", (joined([(Words(one),) for one in missing], ", "),))
+        yield Fact("Not represented", (joined(missing, ", "),))
 
 
 def _person(person: Person, session: Session) -> Line:
     parts = (person.label, person.role, person.agency if person.name else "")
-    known = [(Words(part),) for part in parts if part]
+    known: list[Line] = [(Words(part),) for part in parts if part]
     return (
         *joined(known or [(Said("…"),)], ", "), Said(": "), Words(how_attending(person, session)),
     )  # fmt: skip
 
 
-def _is_attributed(session: Session) -> bool:
+def is_attributed(session: Session) -> bool:
+    """Whether the session knows of anything who said it."""
     headings = (one for one in session.headings if isinstance(one, Entries))
     return any(entry.by for heading in headings for entry in heading.entries)
 
@@ -118,10 +158,18 @@ def _entries(session: Session, step: Step, attribution: bool) -> Iterator[Block]
     heading = session.heading(step.id)
     if isinstance(heading, Entries) and heading.entries:
         entries = documents_first(heading.entries)
-        yield Items(tuple(Item(_entry(one, session, step, attribution)) for one in entries))
+        yield Items(tuple(Item(entry_line(one, session, step, attribution)) for one in entries))
 
 
-def _entry(entry: Entry, session: Session, step: Step, attribution: bool) -> Line:
+def entry_line(entry: Entry, session: Session, step: Step, attribution: bool) -> Line:
+    """An entry as a line: its kind, its words, and what is known of it.
+
+    Args:
+        entry: the entry.
+        session: where the people are.
+        step: the step under which it stands.
+        attribution: whether to say who said it.
+    """
     usual = step.sources and entry.kind in (EntryKind.DOCUMENT, EntryKind.FACT)
     runs: list[Run] = []
     if entry.kind is not None and not usual:
@@ -182,21 +230,22 @@ def _actions(session: Session, step: Step, attribution: bool) -> Iterator[Block]
         yield Table(step.title, ACTION_HEADER, rows, ACTION_SHARES)
 
 
-def action_row(action: Action, session: Session) -> tuple[Line, ...]:
+def action_row(action: Action, session: Session, answers: bool = True) -> tuple[Line, ...]:
     """An action as a row: what, who by and when, how we will know, what difference.
 
     Args:
         action: the action.
         session: where the worries are that it answers.
+        answers: whether to say which.
     """
     agreed = AGREED if is_agreed(session, action.id) else ""
     plan = ", ".join(filter(None, (plan_of(action), agreed)))
     what: Line = _cell(action.what)
     if plan:
         what += (Said(" "), _mark(plan))
-    answers = [words_of(session, thing) for thing in action.answers]
-    told = joined([(Words(words),) for words in answers if words], "; ")
-    if told:
+    answered = [words_of(session, thing) for thing in action.answers]
+    told = joined([(Words(words),) for words in answered if words], "; ")
+    if told and answers:
         what += (Said(" "), Said("answers:", soft=True), Said(" "), *told)
     who = joined([(Words(part),) for part in (action.who, when(action)) if part], ", ")
     return what, who, _cell(action.known), _cell(action.difference)

@@ -11,6 +11,7 @@ from casetool.render.drawing import drawing
 from casetool.render.escape import cell, literal, title
 from casetool.render.paper import (
     Facts,
+    Grid,
     Heading,
     Items,
     Line,
@@ -104,6 +105,13 @@ def _room(block: Room) -> Iterator[str]:
     yield "- "
 
 
+def _grid(block: Grid) -> Iterator[str]:
+    """Side by side is for paper: here the places follow one another."""
+    places = [place for column in block.columns for place in column]
+    for place in (*places, *block.foot):
+        yield from (f"{_line(line)}\n" for line in place)
+
+
 def _line(line: Line, indent: str = "", start: bool = True) -> str:
     parts = []
     for number, run in enumerate(line):
@@ -114,13 +122,22 @@ def _line(line: Line, indent: str = "", start: bool = True) -> str:
     return "".join(parts)
 
 
+def _bare(text: str) -> str:
+    return literal(text, start=False)
+
+
 def _cell(line: Line) -> str:
-    return "".join(cell(run.text) if isinstance(run, Words) else _said(run) for run in line)
+    return "".join(cell(run.text) if isinstance(run, Words) else _said(run, cell) for run in line)
 
 
-def _said(run: Said) -> str:
+def _said(run: Said, escaped: Callable[[str], str] = _bare) -> str:
+    """Words of ours, or of a method, which may come from elsewhere."""
     mark = "**" if run.strong else "*" if run.soft else ""
-    return f"{mark}{run.text}{mark}"
+    bare = run.text.strip(" ")
+    if not bare:
+        return run.text
+    before, _, after = run.text.partition(bare)
+    return f"{before}{mark}{escaped(bare)}{mark}{after}"
 
 
 _WRITERS: dict[type, Callable[[Any], Iterator[str]]] = {
@@ -131,5 +148,6 @@ _WRITERS: dict[type, Callable[[Any], Iterator[str]]] = {
     Table: _table,
     Picture: _picture,
     Room: _room,
+    Grid: _grid,
 }
 """One writer for each kind of block."""

@@ -105,7 +105,21 @@ class Room:
     lines: int
 
 
-Block = Heading | Paragraph | Facts | Items | Table | Picture | Room
+Cells = tuple[Line, ...]
+"""What stands in one place of a grid, one line under the other; the rest is room to write."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Headings side by side with room to write, as tall as the page allows."""
+
+    columns: tuple[tuple[Cells, ...], ...]
+    """Each column, from the left: the places in it, one under the other."""
+    foot: tuple[Cells, ...] = ()
+    """What runs under all columns."""
+
+
+Block = Heading | Paragraph | Facts | Items | Table | Picture | Room | Grid
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,7 +102,7 @@ Nothing recorded.
 
 - Bea Quill: not content, wants recorded: housing had two days
 
-*These notes do not say who said what.*
+*Left out of these notes:* who said what
 """  # noqa: E501
 
 

@@ -1,0 +1,101 @@
+"""A paper on its way out of the command line: to standard output, or to a file, in its form."""
+
+import sys
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from casetool.failure import Failure
+from casetool.models.look import PLAIN_LOOK, Look
+from casetool.render.forms import Form, made
+from casetool.render.paper import Paper
+from casetool.render.visible import visible
+from casetool.storage.files import ChangedOnDiskError, SaveError, write
+from casetool.storage.look import LookError, read_look, template_of
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """Where a paper goes, and how it looks there."""
+
+    form: Form
+    output: Path | None
+    """The file; standard output without one."""
+    now: datetime
+    look: Look = PLAIN_LOOK
+    template: Path | None = None
+    """The partnership's own Word file."""
+
+
+def delivery(
+    output: Path | None, form: str | None, folder: Path, plain_look: bool, now: datetime
+) -> Delivery:
+    """Where a paper is to go, and in which form: as asked, else as the file's name ends.
+
+    Args:
+        output: the file that was named; ``-`` is standard output.
+        form: the form that was asked for, if one was.
+        folder: the sessions, beside which the team's look stands.
+        plain_look: whether the team's look is not wanted.
+        now: when it is made.
+
+    Raises:
+        Failure: the team's look cannot be used, or the form is not one for a terminal.
+    """
+    output = None if output == Path("-") else output
+    chosen = Form(form) if form is not None else _form_of(output)
+    if output is None and not chosen.is_text and sys.stdout.isatty():
+        raise Failure(f"{chosen.value} is nothing for a terminal: name a file with --output.")
+    if plain_look:
+        return Delivery(chosen, output, now)
+    try:
+        look = read_look(folder)
+    except LookError as error:
+        raise Failure(f"{error} Nothing was written; --plain-look does without it.") from None
+    return Delivery(chosen, output, now, look, template_of(look, folder))
+
+
+def deliver(paper: Paper, to: Delivery, what: str, subject: str = "") -> int:
+    """Write a paper.
+
+    Args:
+        paper: the paper.
+        to: where it goes.
+        what: what it is called when it is told where it went.
+        subject: what a mail with it may be called.
+
+    Returns:
+        The exit code.
+
+    Raises:
+        Failure: it could not be written.
+    """
+    data = made(paper, to.form, to.now, to.template)
+    if to.output is None:
+        _print(data, to.form)
+        return 0
+    try:
+        write(to.output, data, None)
+    except ChangedOnDiskError as error:
+        raise Failure(f"{error} Choose another name.") from None
+    except SaveError as error:
+        raise Failure(str(error)) from None
+    sys.stderr.write(visible(f"{what} {to.output}") + "\n")
+    if subject:
+        sys.stderr.write(visible(f"A subject for the mail: {subject}") + "\n")
+    return 0
+
+
+def _form_of(output: Path | None) -> Form:
+    """The form that the name of a file asks for."""
+    end = output.suffix[1:].casefold() if output is not None else ""
+    return Form(end) if end in set(Form) else Form.MARKDOWN
+
+
+def _print(data: bytes, form: Form) -> None:
+    if form.is_text and sys.stdout.isatty():
+        sys.stdout.write(visible(data.decode()))
+    elif form.is_text:
+        sys.stdout.write(data.decode())
+    else:
+        sys.stdout.buffer.write(data)
