@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from casetool.models.changes import HEADING, changes_since
 from casetool.models.circulation import Change, Correction, Sort, Version
-from casetool.models.correcting import whose
+from casetool.models.correcting import disagreements, whose
 from casetool.models.dates import in_full
 from casetool.models.following_dates import CORRECTIONS, NOTES_OUT, PLANS, following_dates
 from casetool.models.lines import HANGS_ON
@@ -167,6 +167,28 @@ def changes_text(session: Session, method: Method) -> str:
         lines.append(f"  {one.sentence}".replace("\n", "\n    "))
     lines += ["", *_corrections_text(session)] if session.corrections else []
     return "\n".join(lines) + "\n"
+
+
+def beside(session: Session, thing: str) -> tuple[tuple[str, str], ...]:
+    """What stands beside a line because somebody disagrees with it: our words, and theirs.
+
+    Args:
+        session: the session.
+        thing: the id of the line.
+    """
+    return tuple(
+        (f"{whose(session, one) or 'Somebody'} disagrees", one.becomes)
+        for one in disagreements(session).get(thing, ())
+    )
+
+
+def dates_told(session: Session) -> tuple[tuple[str, str], ...]:
+    """The dates that follow from the discussion, as labels and days; none that is not known."""
+    return tuple(
+        (DATES[one.name], in_full(one.day))
+        for one in following_dates(session)
+        if one.day is not None
+    )
 
 
 def correction_told(one: Correction, session: Session) -> str:

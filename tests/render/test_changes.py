@@ -12,9 +12,11 @@ from casetool.models.entries import Entry
 from casetool.models.session import Session
 from casetool.models.words import changed
 from casetool.render.changes import (
+    beside,
     changes_text,
     changes_told,
     correction_told,
+    dates_told,
     listed_changes,
     version_line,
     version_told,
@@ -103,3 +105,23 @@ def test_all_of_it_as_text() -> None:
         "  Kit Marsh: “Nobody has seen Ash” → “Ash was seen” (accepted: it stands there)\n"
         "  mum disagrees with “See Ash”: “Too late.”\n"
     )
+
+
+def test_a_disagreement_stands_beside_its_line_in_the_words_of_who_disagrees() -> None:
+    said = Correction(
+        id="z1", thing="worry", becomes="*I* saw Ash", who="bea", sort=Sort.DISAGREEMENT, at=NOW
+    )
+    session = add_correction(OUT, METHOD, said)
+    assert beside(session, "worry") == (("Bea Quill disagrees", "*I* saw Ash"),)
+    assert beside(session, "act1") == ()
+    nobody = add_correction(OUT, METHOD, changed(said, who=""))
+    assert beside(nobody, "worry") == (("Somebody disagrees", "*I* saw Ash"),)
+
+
+def test_the_dates_that_follow_have_labels() -> None:
+    assert dates_told(OUT) == (
+        ("Notes go out", "Thursday 19 November 2026"),
+        ("Corrections by", "Thursday 26 November 2026"),
+        ("Single-agency plans by", "Thursday 26 November 2026"),
+    )
+    assert dates_told(changed(ROOM, begun=None)) == ()
