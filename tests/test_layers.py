@@ -12,9 +12,10 @@ ROOT = Path(__file__).parents[1] / "casetool"
 LAYERS = {
     "models": set(),
     "methods": {"models"},
-    "render": {"models"},
+    "render": {"models", "failure"},
     "storage": {"models", "methods", "instants"},
     "instants": set(),
+    "showing_folder": set(),
     "history": {"models", "storage"},
     "document": {"models", "methods", "storage", "history", "instants"},
     "opening": {"models", "methods", "storage", "document", "failure", "instants"},
@@ -24,11 +25,12 @@ LAYERS = {
     "keyring": {"storage", "failure"},
     "web": {"failure"},
     "following": {"models", "methods", "storage"},
+    "exporting": {"models", "render", "storage", "document", "failure"},
     "glance": {"models", "render", "opening", "keyring", "failure"},
     "widgets": {"models", "methods", "render", "storage", "document", "instants"},
     "screens": {
         "models", "methods", "render", "storage", "document", "settling", "keyring", "instants",
-        "widgets", "failure", "following",
+        "widgets", "failure", "following", "exporting", "showing_folder",
     },
 }  # fmt: skip
 """Which rooms a room may look into; the app and the command line may look into all."""

@@ -35,6 +35,7 @@ from casetool.render.paper import (
     said,
     typed,
 )
+from casetool.render.rounds import beside_line, changed_blocks, version_facts
 from casetool.render.told import (
     AGREED,
     NOTHING,
@@ -75,6 +76,7 @@ def compose(
         if write is not None and not step.private:
             held = tuple(write(session, step, choice.attribution))
             blocks += [Heading((Words(title_of(step)),)), *(held or [Paragraph(said(NOTHING))])]
+    blocks += changed_blocks(session, method)
     silent = (WHO_SAID,) if not choice.attribution and is_attributed(session) else ()
     blocks += told_out((*left_out(look, method), *silent))
     return framed(look.title or method.notes_title, tuple(blocks), session, choice, look)
@@ -113,6 +115,7 @@ def details(session: Session, method: Method, look: Look = PLAIN_LOOK) -> Iterat
     for label, words in _known(session, method, look):
         if words:
             yield Fact(label, ((Words(words),),))
+    yield from version_facts(session, method)
     if any(step.kind is Kind.PEOPLE for step in dressed(method, look).steps):
         yield from _people(session)
 
@@ -157,8 +160,11 @@ def is_attributed(session: Session) -> bool:
 def _entries(session: Session, step: Step, attribution: bool) -> Iterator[Block]:
     heading = session.heading(step.id)
     if isinstance(heading, Entries) and heading.entries:
-        entries = documents_first(heading.entries)
-        yield Items(tuple(Item(entry_line(one, session, step, attribution)) for one in entries))
+        items: list[Item] = []
+        for entry in documents_first(heading.entries):
+            items.append(Item(entry_line(entry, session, step, attribution)))
+            items += beside_line(session, entry.id)
+        yield Items(tuple(items))
 
 
 def entry_line(entry: Entry, session: Session, step: Step, attribution: bool) -> Line:
@@ -190,23 +196,25 @@ def _tree(session: Session, step: Step, attribution: bool) -> Iterator[Block]:
     nodes, agreed = outline(tree), agreed_things(session)
     yield Picture(tree)
     yield Heading(said("EFFECTS"), 3)
-    yield side_of(nodes, "effects", agreed)
+    yield side_of(nodes, "effects", session)
     yield Heading(said("FOCAL POINT"), 3)
     focal: Line = (typed(tree.focal, NOTHING),)
     yield Paragraph((*focal, Said(" "), _mark(AGREED)) if FOCAL in agreed else focal)
+    yield from _beside(session, (FOCAL,))
     yield Heading(said("ROOT CAUSES"), 3)
-    yield side_of(nodes, "causes", agreed)
+    yield side_of(nodes, "causes", session)
 
 
-def side_of(nodes: tuple[Node, ...], side: str, agreed: frozenset[str]) -> Block:
+def side_of(nodes: tuple[Node, ...], side: str, session: Session) -> Block:
     """One side of the tree as lists in lists, with what speaks for a cause under it.
 
     Args:
         nodes: the outline of the tree.
         side: ``effects`` or ``causes``.
-        agreed: what was agreed in the room, by id.
+        session: where it stands what was agreed, and who disagrees.
     """
     items: list[Item] = []
+    agreed = agreed_things(session)
     for node in nodes:
         if node.side != side:
             continue
@@ -216,6 +224,7 @@ def side_of(nodes: tuple[Node, ...], side: str, agreed: frozenset[str]) -> Block
         for label, words in node.evidence:
             runs = (Said(f"{label}:", soft=True), Said(" "), typed(words))
             items.append(Item(runs, node.depth + 1, remark=True))
+        items += beside_line(session, node.id, node.depth + 1)
     return Items(tuple(items)) if items else Paragraph(said(NOTHING))
 
 
@@ -228,6 +237,18 @@ def _actions(session: Session, step: Step, attribution: bool) -> Iterator[Block]
     if isinstance(heading, Actions) and heading.actions:
         rows = tuple(action_row(action, session) for action in heading.actions)
         yield Table(step.title, ACTION_HEADER, rows, ACTION_SHARES)
+        yield from _beside(session, tuple(action.id for action in heading.actions))
+
+
+def _beside(session: Session, things: tuple[str, ...]) -> Iterator[Block]:
+    """Disagreements with what stands in no list: each says with what, where there are several."""
+    items: list[Item] = []
+    for thing in things:
+        held = tuple(beside_line(session, thing, depth=1))
+        about = (Said("On “"), Words(words_of(session, thing)), Said("”: "))
+        items += (Item((*about, *one.line)) if len(things) > 1 else one for one in held)
+    if items:
+        yield Items(tuple(items))
 
 
 def action_row(action: Action, session: Session, answers: bool = True) -> tuple[Line, ...]:

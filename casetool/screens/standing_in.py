@@ -12,15 +12,16 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 
 from casetool.document import Document
+from casetool.exporting import CANNOT_WRITE, Copy, write_copy
 from casetool.models.names import Names, find_names
 from casetool.models.private import without_private
 from casetool.models.stand_ins import Replacement, replace_names, unsafe
-from casetool.render.markdown import notes
+from casetool.render.forms import Form
 from casetool.render.stand_ins import counted, where
 from casetool.render.visible import visible
 from casetool.screens.commands import KeysHere
-from casetool.storage.exports import whereabouts, write_named_notes
-from casetool.storage.files import SaveError
+from casetool.screens.picking_form import pick_form
+from casetool.storage.exports import whereabouts
 from casetool.widgets.hanging import ACCENT, MUTED, Hanging
 from casetool.widgets.item_list import ItemList, Row
 
@@ -109,18 +110,33 @@ class StandInsScreen(ModalScreen[frozenset[int] | None]):
 
 
 def write_with_stand_ins(app: App[Any], document: Document, tell: Callable[[str], object]) -> None:
-    """Write the notes with stand-ins, once each replacement is approved.
+    """Write the notes with stand-ins: the form is picked, then each replacement approved.
 
     Args:
         app: where the replacements are shown.
         document: whose notes.
         tell: says what became of it.
     """
-    session = without_private(document.session, document.method)
-    names = session.names
-    if not names:
+    names = document.session.names
+    if names:
+        pick_form(app, lambda form: write_replaced(app, document, tell, names, form))
+    else:
         tell(NO_NAMES)
-        return
+
+
+def write_replaced(
+    app: App[Any], document: Document, tell: Callable[[str], object], names: Names, form: Form
+) -> None:
+    """Write the notes with something else for real names, once each replacement is approved.
+
+    Args:
+        app: where the replacements are shown.
+        document: whose notes.
+        tell: says what became of it.
+        names: the real names, and what stands for each.
+        form: the form of the notes.
+    """
+    session = without_private(document.session, document.method)
     if unsafe(names):
         tell("A stand-in has a real name in it: see to it first. Nothing was written.")
         return
@@ -131,12 +147,9 @@ def write_with_stand_ins(app: App[Any], document: Document, tell: Callable[[str]
             return
         replaced, _ = replace_names(session, names, left)
         try:
-            path = write_named_notes(
-                document.path.parent, _label(replaced.child, names),
-                replaced.discussion or document.now().date(), notes(replaced, document.method),
-            )  # fmt: skip
-        except SaveError as error:
-            tell(str(error))
+            path = write_copy(document, Copy(form), replaced, _label(replaced.child, names)).path
+        except CANNOT_WRITE as error:
+            tell(f"{error} Nothing was written.")
         else:
             tell(f"The notes with stand-ins are in {whereabouts(path, document.path)}")
 

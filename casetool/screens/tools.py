@@ -41,6 +41,7 @@ def all_tools() -> tuple[Tool, ...]:
     from casetool.screens import (
         checklist,
         corrections,
+        going_out,
         hour,
         looks,
         own_actions,
@@ -54,7 +55,7 @@ def all_tools() -> tuple[Tool, ...]:
     return (
         *checklist.TOOLS, *recap.TOOLS, *read_back.TOOLS,
         *hour.TOOLS, *voices.TOOLS, *prompting.TOOLS, *room.TOOLS, *looks.TOOLS,
-        *own_actions.TOOLS, *corrections.TOOLS,
+        *going_out.TOOLS, *own_actions.TOOLS, *corrections.TOOLS,
     )  # fmt: skip
 
 

@@ -9,41 +9,44 @@ from casetool.storage.files import write
 from casetool.storage.library import file_stem, free_path
 
 
-def write_notes(session_path: Path, text: str) -> Path:
-    """Write the notes of a session beside it, under a name that is free.
+def write_beside(session_path: Path, data: bytes, end: str) -> Path:
+    """Write a paper beside a session, under a name that is free.
 
     Args:
         session_path: the session file.
-        text: the notes.
+        data: the file.
+        end: what its name ends with, such as ``notes.docx``.
 
     Returns:
-        Where they are.
+        Where it is.
 
     Raises:
-        SaveError: they could not be written.
+        SaveError: it could not be written.
     """
-    path = free_path(session_path.with_name(f"{session_path.name.partition('.toml')[0]}.notes.md"))
-    write(path, text.encode(), None)
+    stem = session_path.name.partition(".toml")[0]
+    path = free_path(session_path.with_name(f"{stem}.{end}"))
+    write(path, data, None)
     return path
 
 
-def write_named_notes(folder: Path, label: str, day: date, text: str) -> Path:
-    """Write notes under a name that tells nothing but the day and the label of the case.
+def write_named(folder: Path, label: str, day: date, data: bytes, end: str) -> Path:
+    """Write a paper under a name that tells nothing but the day and the label of the case.
 
     Args:
         folder: where.
-        label: what the case is called in these notes.
+        label: what the case is called in it.
         day: the day of the discussion.
-        text: the notes.
+        data: the file.
+        end: what its name ends with, such as ``notes.docx``.
 
     Returns:
-        Where they are.
+        Where it is.
 
     Raises:
-        SaveError: they could not be written.
+        SaveError: it could not be written.
     """
-    path = free_path(folder / f"{file_stem(label, day)}.notes.md")
-    write(path, text.encode(), None)
+    path = free_path(folder / f"{file_stem(label, day)}.{end}")
+    write(path, data, None)
     return path
 
 

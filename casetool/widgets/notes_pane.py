@@ -14,13 +14,9 @@ from casetool.document import Document
 from casetool.models.checks import NAME_CHECKS, Finding, findings
 from casetool.models.edits import details
 from casetool.models.method import Step
-from casetool.models.private import without_private
 from casetool.models.session import Session, Stage
-from casetool.models.stand_ins import names_left
 from casetool.render.markdown import notes
 from casetool.render.visible import visible
-from casetool.storage.exports import whereabouts, write_notes
-from casetool.storage.files import SaveError
 from casetool.widgets.asking import GoTo, Tell
 from casetool.widgets.hanging import ACCENT, Hanging
 from casetool.widgets.item_list import ItemList, Row
@@ -40,8 +36,11 @@ class NotesPane(Vertical):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("x", "export", "Write the notes to a file", id="notes.export",
-                tooltip="Write the notes as Markdown beside the session"),
+        Binding("x", "screen.tool('going-out')", "Write to a file", id="notes.export",
+                tooltip="Write the notes, a summary or the sheet for before to a file: Word, a web"
+                " page, PDF, Markdown"),
+        Binding("o", "screen.tool('folder')", "Open the folder", id="notes.folder",
+                tooltip="Open the folder where the session and its notes are"),
         Binding("s", "screen.tool('stand-ins')", "Write them with stand-ins", id="notes.stand-ins",
                 tooltip="Write the notes without the real names, once you have seen each change"),
         Binding("c", "screen.tool('corrections')", "Circulate, correct", id="notes.corrections",
@@ -96,21 +95,6 @@ class NotesPane(Vertical):
     def leave(self) -> bool:
         """There is no form here."""
         return False
-
-    def action_export(self) -> None:
-        """Write the notes to a file beside the session."""
-        try:
-            path = write_notes(
-                self.document.path, notes(self.document.session, self.document.method)
-            )
-        except SaveError as error:
-            self.post_message(Tell(str(error)))
-        else:
-            where = whereabouts(path, self.document.path)
-            session = without_private(self.document.session, self.document.method)
-            left = len(names_left(session, session.names))
-            warning = f"Real names stand in them {left}× (s: stand-ins). " if left else ""
-            self.post_message(Tell(f"{warning}The notes are in {where}"))
 
     def action_close_session(self) -> None:
         """Close the session, or open it again."""

@@ -263,7 +263,7 @@ JOURNEY = (
     "\x1b", "u", "canary effect\r", "\x1b", F4, "8", "See the canary\r", "kit\r", "friday\r",
     "done\r", "well\r", "\x1b", F4, "1", "= canary fact | school\r", "\x1b", "e", "more\r",
     "\x1b", "x", F4, "p", "Canary Kit, nurse, health\r", "\x1b", "e", "\x1b", F2, F4, "r",
-    "y", "n", "\x1b", F4, "n", "\x1b[A", "x",
+    "y", "n", "\x1b", F4, "n", "\x1b[A", "x", "m",
 )  # fmt: skip
 """Keys that lead through the whole app."""
 

@@ -109,8 +109,10 @@ def evening(folder: Path, path: Path, terminal: Terminal, before: tuple[str, ...
     terminal.press("n")
     terminal.until("still missing")
     terminal.press("\x1b[A\x1b[A")
-    terminal.until("Write the notes")
+    terminal.until("Write to a file")
     terminal.press("x")
+    terminal.until("What goes out?")
+    terminal.press("m")
     terminal.until("The notes are in")
     terminal.press(CTRL_Q)
     assert terminal.ended(30) == 0

@@ -114,13 +114,13 @@ async def test_notes_with_stand_ins_are_written_once_each_replacement_was_seen(
         await write_down(drive, "May", "Mother", "")
         await drive.say("! may be cold", "! Robin is tired")
         await drive.go("n")
-        await drive.press("escape", "s")
+        await drive.press("escape", "s", "m")
         await drive.until(lambda: isinstance(drive.app.screen, StandInsScreen))
         await drive.sees("Write the notes with 3 replacements?")
         await drive.press("escape")
         await drive.sees("Nothing was written.")
         assert list(tmp_path.glob("*.md")) == []
-        await drive.press("s")
+        await drive.press("s", "m")
         await drive.sees("3 replacements")
         await drive.press("down", "space")
         await drive.sees("2 replacements (left as they stand: 1)")
@@ -142,15 +142,15 @@ async def test_notes_with_the_names_in_them_say_so(tmp_path: Path) -> None:
         await drive.press("escape")
         await write_down(drive, "Robin", "Child A", "")
         await drive.say("Robin is cold")
-        await drive.press("escape", "x")
-        await drive.sees("Real names stand in them 1×")
+        await drive.press("escape", "x", "m")
+        await drive.sees("Real names stand in it 1×")
 
 
 async def test_a_label_that_is_a_real_name_is_never_the_name_of_the_file(tmp_path: Path) -> None:
     async with driving(tmp_path, made(tmp_path, "Robin")) as drive:
         await write_down(drive, "Robin", "Child A", "")
         await drive.go("n")
-        await drive.press("escape", "s")
+        await drive.press("escape", "s", "m")
         await drive.until(lambda: isinstance(drive.app.screen, StandInsScreen))
         await drive.press("space", "w")
         await drive.sees("The notes with stand-ins are in")

@@ -74,8 +74,9 @@ WHOLE = (
     (ESC, "Step / line"),
     (F4, "Go to which step?"),
     ("n", "still missing"),
-    (UP, "Write the notes"),
-    ("x", "The notes are in"),
+    (UP, "Write to a file"),
+    ("x", "What goes out?"),
+    ("m", "The notes are in"),
 )
 """What is pressed, and what is waited for after it."""
 

@@ -126,7 +126,7 @@ async def close(drive: Drive) -> None:
     await drive.press("enter")
     await drive.sees("Everybody was asked. 4 content, 1 not content. F8: Notes.")
     await drive.go("n")
-    await drive.press("escape", "x", "k")
+    await drive.press("escape", "x", "m", "k")
     await drive.until(lambda: drive.session.stage is Stage.CLOSED)
 
 

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from casetool.models.actions import Actions
+from casetool.models.correcting import disagreements
 from casetool.models.edits.agreed import toggle_agreed
 from casetool.models.edits.headings import with_heading
 from casetool.models.entries import Entries
@@ -13,6 +14,7 @@ from casetool.models.method import Method, empty_headings
 from casetool.models.session import Session, actions_of, tree_of
 from casetool.models.tree import Cause, Tree, walk
 from casetool.models.words import changed
+from casetool.render.changes import listed_changes
 from casetool.render.drawing import drawing
 from casetool.render.markdown import DEEPEST, WIDTH, notes
 from casetool.render.told import NOTHING
@@ -219,17 +221,25 @@ def test_every_word_comes_out_as_typed_under_its_own_heading(session: Session) -
     for judge in TABLE_JUDGES:
         page = Page(judge(markdown))
         assert page.tags <= ALLOWED
-        assert page.of("h2") == [[words] for words in titles()]
+        changed = [title] if (title := listed_changes(session, METHOD)[0]) else []
+        assert page.of("h2") == [[words] for words in (*titles(), *changed)]
         assert page.of("li", "")[0] == shown(f"Child Name: {session.child}")
         assert len(page.of("li", "")) >= 3 + len(session.people)
         for heading in session.headings:
             if isinstance(heading, Entries) and heading.step not in NOT_IN_THE_NOTES:
                 under = page.of("li", titles()[position(heading.step)])
                 wanted = [entry.text for entry in heading.entries]
+                wanted += objections(session, [entry.id for entry in heading.entries])
                 assert len(under) == len(wanted)
                 assert all(any(holds(item, text) for item in under) for text in wanted)
         assert len(page.of("td")) == 4 * len(actions_of(session))
         tree_is_told(page, session)
+
+
+def objections(session: Session, things: list[str]) -> list[str]:
+    """The words of those who disagree with one of these lines."""
+    held = disagreements(session)
+    return [one.becomes for thing in things for one in held.get(thing, ())]
 
 
 def titles() -> list[str]:
@@ -263,6 +273,7 @@ def tree_is_told(page: Page, session: Session) -> None:
         if isinstance(node, Cause)
         for words in (*node.speaks_for, *node.speaks_against)
     ]
+    evidence += objections(session, [node.id for node in nodes])
     assert len(told) == len(nodes) + len(evidence)
     for words in [*(node.text for node in nodes), *evidence]:
         assert any(holds(item, words) for item in told)

@@ -3,12 +3,12 @@
 import stat
 from pathlib import Path
 
-from casetool.storage.exports import write_notes
+from casetool.storage.exports import write_beside
 
 
 def test_notes_take_a_free_name_beside_the_session(tmp_path: Path) -> None:
-    first = write_notes(tmp_path / "a.toml", "one\n")
-    second = write_notes(tmp_path / "a.toml", "two\n")
+    first = write_beside(tmp_path / "a.toml", b"one\n", "notes.md")
+    second = write_beside(tmp_path / "a.toml", b"two\n", "notes.md")
     assert (first.name, second.name) == ("a.notes.md", "a.notes-2.md")
     assert (first.read_text(), second.read_text()) == ("one\n", "two\n")
     assert stat.S_IMODE(first.stat().st_mode) == 0o600
