@@ -15,10 +15,11 @@ from casetool.models.edits.circulation import add_correction
 from casetool.models.edits.line import ONE_OF
 from casetool.models.following_dates import following_dates
 from casetool.models.people import named, slug, speaker
+from casetool.models.words import one_line
 from casetool.render.changes import DATES, correction_told, of_line
 from casetool.render.corrections import choice_told
 from casetool.screens.ask import AskScreen
-from casetool.screens.circulating import FORMS, send_round
+from casetool.screens.circulating import FORMS, form_told, send_round, usual_marking
 from casetool.screens.pick import PickScreen
 from casetool.widgets.asking import Choice
 from casetool.widgets.form import Field
@@ -36,22 +37,21 @@ def ask_circulate(app: App[Any], document: Document, tell: Callable[[str], objec
     """
     versions = document.session.circulated
     last = versions[-1] if versions else None
+    marking = last.marking if last else usual_marking(document)
+    form = last.form if last and last.form in FORMS else next(iter(FORMS))
     fields = [
         Field("to", "To whom", last.to if last else EVERYBODY),
-        Field("marking", "Marking", last.marking if last else "", "OFFICIAL-SENSITIVE"),
+        Field("marking", "Marking", marking, "OFFICIAL-SENSITIVE"),
+        Field("form", "Form", form, ", ".join(FORMS), form_told),
     ]
-    if len(FORMS) > 1:
-        form = last.form if last and last.form in FORMS else next(iter(FORMS))
-        fields.append(Field("form", "Form", form, ", ".join(FORMS)))
 
     def refusal(values: dict[str, str]) -> str:
-        wanted = values.get("form", "").strip()
-        return f"It can be {', '.join(FORMS)}." if wanted and wanted not in FORMS else ""
+        return "" if values["form"].strip() in FORMS else f"It can be {', '.join(FORMS)}."
 
     def answered(values: dict[str, str] | None) -> None:
         if values is not None:
-            form = values.get("form", "").strip() or next(iter(FORMS))
-            tell(send_round(document, values["to"], values["marking"], form))
+            to, marking = one_line(values["to"]), one_line(values["marking"])
+            tell(send_round(document, to, marking, values["form"].strip()))
 
     title = f"Circulate the notes as version {last.number + 1 if last else 1}"
     about = "They are written to a file beside the session; you send it."

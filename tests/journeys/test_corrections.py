@@ -7,15 +7,18 @@ from pathlib import Path
 import pytest
 
 from casetool.document import Document
+from casetool.exporting import Written
 from casetool.models.circulation import Ruling, Sort, Status
 from casetool.models.correcting import status
 from casetool.models.entries import Entries, Entry
 from casetool.models.names import Name
 from casetool.models.words import changed
 from casetool.screens.ask import AskScreen
+from casetool.screens.circulating import FORMS
 from casetool.screens.corrections import CorrectionsScreen
 from casetool.screens.pick import PickScreen
 from casetool.screens.session import SessionScreen
+from casetool.storage.files import SaveError
 from tests.driving import Drive, HandClock, driving
 from tests.journeys.robin_room import in_file, tool
 from tests.models.room_of_robin import ROOM, with_lines
@@ -41,11 +44,13 @@ async def fill(drive: Drive, *words: str) -> None:
         await drive.press("enter")
 
 
-async def circulate(drive: Drive, to: str = "everybody", marking: str = "") -> None:
+async def circulate(
+    drive: Drive, to: str = "everybody", marking: str = "", form: str = "md"
+) -> None:
     document = open_document(drive)
     count = len(document.session.circulated)
     await drive.press("c")
-    await fill(drive, to, marking)
+    await fill(drive, to, marking, form)
     await drive.until(lambda: len(document.session.circulated) == count + 1)
     await shown(drive, CorrectionsScreen)
 
@@ -95,6 +100,9 @@ async def went_round(drive: Drive, folder: Path) -> None:
     (sent,) = folder.glob("*.notes.md")
     assert version.digest == sha256(sent.read_bytes()).hexdigest()
     assert version.marking == "OFFICIAL-SENSITIVE"
+    text = sent.read_text(encoding="utf-8")
+    assert "Version 1, circulated 12 November 2026, for correction until 26 November 2026" in text
+    assert "OFFICIAL-SENSITIVE" in text
 
 
 async def one_is_accepted(drive: Drive, document: Document) -> None:
@@ -212,18 +220,32 @@ async def test_what_went_round_is_on_disk_and_opens_again(tmp_path: Path) -> Non
 async def test_where_the_notes_cannot_be_written_nothing_counts_as_sent(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from casetool.screens import circulating
-    from casetool.storage.files import SaveError
-
-    def fails(*_: object) -> circulating.Written:
+    def fails(*_: object) -> Written:
         raise SaveError("The disk is full.")
 
-    monkeypatch.setitem(circulating.FORMS, "md", fails)
+    monkeypatch.setitem(FORMS, "md", fails)
     async with driving(tmp_path, in_file(tmp_path, SESSION), size=WIDE) as drive:
         document = drive.document
         await tool(drive, "n")
         await shown(drive, CorrectionsScreen)
         await drive.press("c")
-        await fill(drive, "all", "")
+        await fill(drive, "all", "", "md")
         await drive.sees("The disk is full. Nothing counts as sent.")
         assert document.session.circulated == ()
+
+
+async def test_it_goes_round_in_the_form_that_is_asked_for(tmp_path: Path) -> None:
+    async with driving(tmp_path, in_file(tmp_path, SESSION), size=NARROW) as drive:
+        document = drive.document
+        await tool(drive, "n")
+        await shown(drive, CorrectionsScreen)
+        await drive.press("c")
+        await fill(drive, "all", "", "fax")
+        await drive.sees("It can be md, html, docx, pdf.")
+        await fill(drive, "all", "", "html")
+        await drive.until(lambda: len(document.session.circulated) == 1)
+        (sent,) = tmp_path.glob("*.html")
+        version = document.session.circulated[0]
+        assert (version.form, version.digest) == ("html", sha256(sent.read_bytes()).hexdigest())
+        await drive.press("c")
+        await drive.sees("a web page (HTML)")  # the form that it had last time

@@ -87,3 +87,15 @@ async def test_what_it_is_to_be(
         await drive.press("enter", *"kit")
         await drive.sees("Kit Marsh, health")
         assert drawn(drive) == picture
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_to_whom_it_goes(
+    tmp_path: Path, picture: SnapshotAssertion, size: tuple[int, int]
+) -> None:
+    async with driving(tmp_path, in_file(tmp_path, RULED), size=size, clock=HandClock()) as drive:
+        await tool(drive, "n")
+        await drive.press("c")
+        await drive.until(lambda: isinstance(drive.app.screen, AskScreen))
+        await drive.sees("Circulate the notes as version 2")
+        assert drawn(drive) == picture
