@@ -63,10 +63,9 @@ def _texts(
 
             return (mermaid(tree),)
         case "md":
-            from casetool.models.read_back import agreed_things
             from casetool.render.tree_list import tree_list
 
-            return (tree_list(tree, agreed_things(loaded.session)) + "\n",)
+            return (tree_list(loaded.session, loaded.method),)
         case _:
             from casetool.render.drawing import drawing
             from casetool.render.signs import DRAWN, PLAIN

@@ -12,6 +12,12 @@ _SPECIAL = re.compile(
     r"(?!(?<=[A-Za-z])-(?=[A-Za-z])|(?<=[A-Za-z])\.(?=\s|$)|[,'?])[!-/:-@\[-`{-~]"
 )
 """All punctuation of ASCII, but where it means nothing: a full stop, a hyphen in a word."""
+_TOGETHER = re.compile(r"(?<=\\)(?=n)|(?<=\$)(?=\$)|(?<=:)(?=fa-)|(?<=\ufb02)(?=°)|(?<=¶)(?=ß)")
+"""Where two characters mean something to mermaid even when it was told not to read them."""
+
+_APART = "\u2060"
+"""Keeps them apart, and has no width."""
+
 _SPACES = re.compile(r"^[ \t]+|(?<=[ \t])[ \t]+|\t", re.MULTILINE)
 
 _BRACKETS = {
@@ -46,11 +52,11 @@ def mermaid(tree: Tree) -> str:
     """
     names = {FOCAL: "n0"}
     names |= {node.id: f"n{n}" for n, (node, _, _) in enumerate(walk(tree), 1)}
-    focal = label(tree.focal) if tree.focal.strip() else NOT_YET
+    focal = label(tree.focal) or NOT_YET
     lines = ["flowchart BT", *_box("n0", Shape.FOCAL, ("focal point",), focal, "")]
     for node, parent, _ in walk(tree):
         head, foot = describe(node)
-        words = label(node.text) if node.text.strip() else EMPTY
+        words = label(node.text) or EMPTY
         lines += _box(names[node.id], shape_of(node), head, words, foot)
         ends = (names[parent], names[node.id])
         lower, upper = ends if isinstance(node, Effect) else ends[::-1]
@@ -61,11 +67,16 @@ def mermaid(tree: Tree) -> str:
 def label(text: str) -> str:
     """People's words as mermaid shows them literally: what it could act on as ``#…;``.
 
+    Nothing, where there are none.
+
     Args:
         text: what was typed.
     """
     shown = visible(text).rstrip(" \t\n").lstrip("\n")
-    kept = _SPACES.sub(lambda match: "\u00a0" * len(match[0]), shown)
+    if not shown.strip():
+        return ""
+    kept = _SPACES.sub(lambda match: "\u2007" * len(match[0]), shown)
+    kept = _TOGETHER.sub(_APART, kept)
     lines = (_SPECIAL.sub(lambda match: f"#{ord(match[0])};", line) for line in kept.split("\n"))
     return "<br/>".join(lines)
 

@@ -1,54 +1,28 @@
 """The analysis tree as lists in lists, in Markdown: to be read in order, and by ear."""
 
-from collections.abc import Iterator
+from itertools import dropwhile, takewhile
 
-from casetool.models.tree import FOCAL, Tree
-from casetool.render.escape import literal
-from casetool.render.outline import Line, outline
-from casetool.render.told import AGREED, BLANK, NOTHING
-
-DEEPEST = 8
-"""Lists in lists; some readers drop what is nested deeper, so deeper levels are numbered."""
-
-
-def tree_list(tree: Tree, agreed: frozenset[str] = frozenset()) -> str:
-    """A tree as Markdown: effects, focal point, root causes.
-
-    Args:
-        tree: the tree.
-        agreed: the nodes that were read back and agreed, as they stand.
-    """
-    lines = outline(tree)
-    focal = literal(tree.focal) if tree.focal.strip() else NOTHING
-    return "\n".join(
-        (
-            *("### EFFECTS", "", *listed(lines, "effects", agreed), ""),
-            *("### FOCAL POINT", "", f"{focal} *({AGREED})*" if FOCAL in agreed else focal, ""),
-            *("### ROOT CAUSES", "", *listed(lines, "causes", agreed)),
-        )
-    )
+from casetool.models.choice import USUAL
+from casetool.models.method import Kind, Method
+from casetool.models.session import Session
+from casetool.render.composing import compose
+from casetool.render.markdown import markdown
+from casetool.render.paper import Block, Heading, Paper, Paragraph, Picture, said
+from casetool.render.told import NOTHING
 
 
-def listed(lines: tuple[Line, ...], side: str, agreed: frozenset[str]) -> Iterator[str]:
-    """One side of the tree as lists in lists.
+def tree_list(session: Session, method: Method) -> str:
+    """The tree just as the notes have it, without its drawing: effects, focal point, root causes.
 
     Args:
-        lines: the tree as an outline.
-        side: ``effects`` or ``causes``.
-        agreed: the nodes that were read back and agreed, as they stand.
+        session: the session.
+        method: its method, which has a tree.
     """
-    nothing = True
-    for line in lines:
-        if line.side != side:
-            continue
-        nothing = False
-        indent = "  " * (min(line.depth, DEEPEST) - 1)
-        level = f"*level {line.depth}:* " if line.depth > DEEPEST else ""
-        marks = "; ".join(filter(None, (line.marks, AGREED if line.id in agreed else "")))
-        marks = f" *({marks})*" if marks else ""
-        text = literal(line.text, f"{indent}  ", start=not level) or BLANK
-        yield f"{indent}- {level}{text}{marks}"
-        for label, words in line.evidence:
-            yield f"{indent}  - *{label}:* {literal(words, f'{indent}    ', start=False)}"
-    if nothing:
-        yield NOTHING
+    blocks = compose(session, method, USUAL).blocks
+    drawn = dropwhile(lambda block: not isinstance(block, Picture), blocks)
+    part = tuple(takewhile(_of_the_tree, drawn))[1:] or (Paragraph(said(NOTHING)),)
+    return markdown(Paper(method.of_kind(Kind.TREE)[0].title, part))
+
+
+def _of_the_tree(block: Block) -> bool:
+    return not (isinstance(block, Heading) and block.level < 3)

@@ -125,9 +125,9 @@ def _sides(drawn: Sketch, focal: bool) -> Iterator[str]:
     """The question that each side answers, beside the line that leads to it."""
     above, below = ("Effects: and then?", "Causes: why?") if focal else ("and then?", "why?")
     if drawn.up is not None:
-        yield _text(above, drawn.up[0] + 5, drawn.up[1] - 3.2, SMALLEST, "start", _SOFT)
+        yield _text(above, drawn.up[0] + 5, drawn.up[1] - 2.8, SMALLEST, "start", _SOFT)
     if drawn.down is not None:
-        yield _text(below, drawn.down[0] + 5, drawn.down[1] + 8.2, SMALLEST, "start", _SOFT)
+        yield _text(below, drawn.down[0] + 5, drawn.down[1] + 7.4, SMALLEST, "start", _SOFT)
 
 
 def _box(one: Placed) -> str:
@@ -139,12 +139,12 @@ def _box(one: Placed) -> str:
     y = one.y + (card.height - words) / 2
     marked = card.shape not in ROOTS.values()
     for line in card.lines:
-        at = y + line.size * 0.98
+        at = y + line.size * 0.95
         if line.part == "foot" and not marked:
             marked = True
             parts.append(mark_of(card.shape, middle - line.width * 0.45 - 3, at - line.size * 0.36))
             parts.append(_line(line, middle + 4, at))
-        else:
+        elif line.text:
             parts.append(_line(line, middle, at))
         y += line.size * LEADING
     return f"<g>{''.join(parts)}</g>"

@@ -3,14 +3,22 @@
 All lengths are points of the page, as all of the picture is (72 to the inch).
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
 from casetool.models.tree import FOCAL, Effect, Ends, Happened, Node, Test
 from casetool.render.layout import EMPTY, describe
-from casetool.render.picture.measuring import LEADING, right_to_left, width_of, wrap_to_width
+from casetool.render.picture.measuring import (
+    LEADING,
+    right_to_left,
+    width_of,
+    wrap_to_width,
+)
 from casetool.render.visible import visible
+
+Wrap = Callable[[str, float, float, bool], tuple[str, ...]]
+"""How a text becomes lines: of a text, a width, a size, and whether it is bold."""
 
 SMALLEST = 7.5
 """The size of the smallest letters: smaller ones cannot be read on paper."""
@@ -104,7 +112,9 @@ def shape_of(node: Node) -> Shape:
     return _ENDS.get(node.ends, Shape.CAUSE) if node.ends is not None else Shape.CAUSE
 
 
-def card_of(node: Node, size: float, width: float, goes_on: str = "") -> Card:
+def card_of(
+    node: Node, size: float, width: float, goes_on: str = "", wrap: Wrap = wrap_to_width
+) -> Card:
     """The box of a node.
 
     Args:
@@ -112,6 +122,7 @@ def card_of(node: Node, size: float, width: float, goes_on: str = "") -> Card:
         size: of its words; what is known of it is a little smaller.
         width: of the box; one with very many words is wider.
         goes_on: where its branch goes on, if that is another picture.
+        wrap: how words become lines; their number is the same either way.
     """
     known, end = describe(node)
     shape = shape_of(node)
@@ -122,14 +133,16 @@ def card_of(node: Node, size: float, width: float, goes_on: str = "") -> Card:
     feet = [(part, "foot") for part in (end, goes_on) if part]
     if end == "why?" and goes_on:
         feet = feet[1:]
-    width, lines = _fitted(node.text, size, width, 2 * edge)
+    width, lines = _fitted(node.text, size, width, 2 * edge, wrap)
     inner, small = width - 2 * edge, max(SMALLEST, size - 1.5)
-    head = _set(marks, inner, small)
-    foot = _set(feet, inner - (12 if shape in ROOTS.values() else 0), small)
+    head = _set(marks, inner, small, wrap)
+    foot = _set(feet, inner - (12 if shape in ROOTS.values() else 0), small, wrap)
     return _card(node.id, shape, (*head, *lines, *foot), width, size)
 
 
-def focal_card(text: str, size: float, width: float, goes_on: str = "") -> Card:
+def focal_card(
+    text: str, size: float, width: float, goes_on: str = "", wrap: Wrap = wrap_to_width
+) -> Card:
     """The box of the focal point: larger letters, and room for them.
 
     Args:
@@ -137,17 +150,22 @@ def focal_card(text: str, size: float, width: float, goes_on: str = "") -> Card:
         size: of the words in the other boxes.
         width: of the other boxes.
         goes_on: where more of it is, if that is another picture.
+        wrap: how words become lines; their number is the same either way.
     """
-    width, lines = _fitted(text, size + 1.5, width * 2, 2 * PAD * size + 6, NOT_YET)
-    head = _set([("FOCAL POINT", "head")], width, SMALLEST)
-    foot = _set([(goes_on, "foot")] if goes_on else [], width, SMALLEST)
-    card = _card(FOCAL, Shape.FOCAL, (*head, *lines, *foot), width, size + 4)
-    snug = max(width * 0.6, max(line.width for line in card.lines) + 2 * PAD * size + 8)
-    return Card(card.id, card.shape, card.lines, min(width, snug), card.height)
+    edges = 2 * PAD * size + 6
+    width, lines = _fitted(text, size + 1.5, width * 2, edges, wrap_to_width, NOT_YET)
+    head = tuple(_set([("FOCAL POINT", "head")], width, SMALLEST, wrap))
+    feet = [(goes_on, "foot")] if goes_on else []
+    foot = tuple(_set(feet, width - edges, SMALLEST, wrap))
+    snug = max(line.width for line in (*head, *lines, *foot)) + edges + 2
+    if wrap is not wrap_to_width:
+        lines = _fitted(text, size + 1.5, width, edges, wrap, NOT_YET)[1]
+    snug = min(width, max(width * 0.6, snug))
+    return _card(FOCAL, Shape.FOCAL, (*head, *lines, *foot), snug, size + 4)
 
 
 def _fitted(
-    text: str, size: float, width: float, edges: float, instead: str = EMPTY
+    text: str, size: float, width: float, edges: float, wrap: Wrap, instead: str = EMPTY
 ) -> tuple[float, tuple[Words, ...]]:
     """A width in which the words are not too many lines, and the lines."""
     shown = visible(text).rstrip(" \t\n").lstrip("\n")
@@ -160,17 +178,18 @@ def _fitted(
             best, lines = width * factor, tried
         if len(lines) <= FULL:
             break
+    lines = lines if len(lines) > MOST else wrap(shown, best - edges, size, False)
     rtl = right_to_left(shown)
     words = tuple(Words(line, size, "text", rtl) for line in lines)
     if len(words) > MOST:
-        cut = _set([(CUT, "foot")], best - edges, SMALLEST)
+        cut = _set([(CUT, "foot")], best - edges, SMALLEST, wrap)
         words = (*words[:MOST], *cut)
     return best, words
 
 
-def _set(parts: list[tuple[str, str]], width: float, size: float) -> Iterator[Words]:
+def _set(parts: list[tuple[str, str]], width: float, size: float, wrap: Wrap) -> Iterator[Words]:
     for text, part in parts:
-        for line in wrap_to_width(text, width, size, bold=part == "foot"):
+        for line in wrap(text, width, size, part == "foot"):
             yield Words(line, size, part)
 
 

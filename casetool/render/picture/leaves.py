@@ -6,10 +6,12 @@ box on which too many hang for a page is drawn again on the next.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from casetool.models.tree import FOCAL, Cause, Effect, Node, Tree, walk
-from casetool.render.picture.cards import SMALLEST, Card, card_of, focal_card
+from casetool.render.picture.cards import SMALLEST, Card, Wrap, card_of, focal_card
 from casetool.render.picture.legend import LEAST, height_of
+from casetool.render.picture.measuring import wrap_evenly, wrap_to_width
 from casetool.render.picture.sketch import Sketch, sketch
 
 Sides = tuple[tuple[Effect, ...], tuple[Cause, ...]]
@@ -52,6 +54,17 @@ class Leaf:
         return row
 
 
+class Way(NamedTuple):
+    """How a picture is drawn."""
+
+    size: float
+    """Of the words."""
+    width: float
+    """Of a box, in that size."""
+    spread: int
+    """How many levels stand in rows."""
+
+
 @dataclass(slots=True)
 class Plan:
     """The pictures of a tree, in the order in which they are read."""
@@ -63,7 +76,7 @@ class Plan:
     ends: set[str] = field(default_factory=set)
     """Nodes whose branches have a picture of their own."""
     _nodes: dict[str, Node] = field(default_factory=dict)
-    _cards: dict[tuple[str, float, float, str], Card] = field(default_factory=dict)
+    _cards: dict[tuple[str, float, float, str, bool], Card] = field(default_factory=dict)
 
     def number(self, root: str, last: bool = False) -> int:
         """The picture that has this centre, from 1: the first of them, or the last."""
@@ -86,17 +99,17 @@ class Plan:
         return self._nodes.get(node_id)
 
     def drawn(self, leaf: Leaf) -> Sketch:
-        """A picture as large as it can be on its page."""
-        return self._drawn(leaf)[0]
+        """A picture as large as it can be on its page, each text in lines as even as can be."""
+        return self._sketch(leaf, self._best(leaf), wrap_evenly)
 
     @property
     def letters(self) -> float:
         """The size of the words where they are smallest."""
-        return min(self._drawn(leaf)[1] for leaf in self.leaves)
+        return min(self._best(leaf).size for leaf in self.leaves)
 
     def fits(self, leaf: Leaf) -> bool:
         """Whether a picture fits its page at all."""
-        return self._fitting(leaf, SIZES[-1]) is not None
+        return self._fitting(leaf, SMALLEST) is not None
 
     def size_of(self, drawn: Sketch) -> tuple[float, float]:
         """The width and height of a picture with all that stands around it."""
@@ -105,32 +118,29 @@ class Plan:
         legend = height_of(drawn.shapes, width - 2 * EDGE)
         return width, header + drawn.height + legend + 2 * EDGE
 
-    def _drawn(self, leaf: Leaf) -> tuple[Sketch, float]:
-        for size in SIZES:
-            found = self._fitting(leaf, size)
-            if found is not None:
-                return found, size
-        return self._sketch(leaf, SMALLEST, WIDTHS[0] * SMALLEST, ROWS[-1]), SMALLEST
+    def _best(self, leaf: Leaf) -> Way:
+        ways = (self._fitting(leaf, size) for size in SIZES)
+        return next(filter(None, ways), Way(SMALLEST, WIDTHS[0], ROWS[-1]))
 
-    def _fitting(self, leaf: Leaf, size: float) -> Sketch | None:
+    def _fitting(self, leaf: Leaf, size: float) -> Way | None:
         for spread in ROWS:
             for width in WIDTHS:
-                tried = self._sketch(leaf, size, width * size, spread)
-                across, down = self.size_of(tried)
+                way = Way(size, width, spread)
+                across, down = self.size_of(self._sketch(leaf, way, wrap_to_width))
                 if across <= self.page[0] and down <= self.page[1]:
-                    return tried
+                    return way
         return None
 
-    def _sketch(self, leaf: Leaf, size: float, width: float, spread: int) -> Sketch:
+    def _sketch(self, leaf: Leaf, way: Way, wrap: Wrap) -> Sketch:
         def card(node: Node) -> Card:
-            return self._card(node.id, size, width, self._note(node.id))
+            return self._card(node.id, way, self._note(node.id), wrap)
 
         more = ""
         if leaf.more:
             more = f"more of it in picture {self._number_after(leaf)}"
-        centre = self._card(leaf.root, size, width, more)
+        centre = self._card(leaf.root, way, more, wrap)
         row = self.page[0] - 2 * EDGE
-        return sketch(centre, leaf.sides, card, frozenset(self.ends), spread, row)
+        return sketch(centre, leaf.sides, card, frozenset(self.ends), way.spread, row)
 
     def _note(self, node_id: str) -> str:
         if node_id not in self.ends:
@@ -142,14 +152,15 @@ class Plan:
     def _number_after(self, leaf: Leaf) -> int:
         return self.leaves.index(leaf) + 2 if leaf in self.leaves else 999
 
-    def _card(self, node_id: str, size: float, width: float, note: str) -> Card:
-        key = (node_id, size, width, note)
+    def _card(self, node_id: str, way: Way, note: str, wrap: Wrap) -> Card:
+        width = way.size * way.width
+        key = (node_id, way.size, width, note, wrap is wrap_evenly)
         if key not in self._cards:
             node = self.node(node_id)
             self._cards[key] = (
-                card_of(node, size, width, note)
+                card_of(node, way.size, width, note, wrap)
                 if node is not None
-                else focal_card(self.tree.focal, size, width, note)
+                else focal_card(self.tree.focal, way.size, width, note, wrap)
             )
         return self._cards[key]
 
@@ -205,16 +216,32 @@ def nodes_of(leaf: Leaf, ends: set[str]) -> Iterator[Node]:
 def _parted(made: Plan, leaf: Leaf) -> list[Leaf]:
     """A centre with all that hangs on it, as the pictures that it takes.
 
-    Each branch fits a page of its own already: the largest are taken off until the rest fits.
+    Each branch fits a page of its own already: the largest are taken off until one more would be
+    enough, and that one is as small as can be.
     """
     while not made.fits(leaf):
-        row = leaf.row
-        sizes = {node.id: _size(node, made.ends) for node in row}
-        largest = max(row, key=lambda node: sizes[node.id])
-        if sizes[largest.id] == 0:
+        sizes = {node.id: _size(node, made.ends) for node in nodes_of(leaf, made.ends)}
+        wholes = sorted((one for one in sizes if sizes[one] > 1), key=lambda one: sizes[one])
+        if not wholes:
+            wholes = [one for one in sizes if sizes[one]]
+        if not wholes:
             return list(_shared_out(made, leaf))
-        made.ends.add(largest.id)
+        low, high = 0, len(wholes) - 1
+        while low < high and _fits_without(made, leaf, wholes[high]):
+            middle = (low + high) // 2
+            if _fits_without(made, leaf, wholes[middle]):
+                high = middle
+            else:
+                low = middle + 1
+        made.ends.add(wholes[high])
     return [leaf]
+
+
+def _fits_without(made: Plan, leaf: Leaf, branch: str) -> bool:
+    made.ends.add(branch)
+    fits = made.fits(leaf)
+    made.ends.discard(branch)
+    return fits
 
 
 def _size(node: Node, ends: set[str]) -> int:

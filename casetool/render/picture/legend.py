@@ -11,7 +11,7 @@ SAMPLE = (24.0, 10.0)
 ROW = 14.0
 """The height of a row of the legend."""
 
-ABOVE = 16.0
+ABOVE = 14.0
 """Room between the picture and its legend; half way runs a line."""
 
 LEAST = 380.0

@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
-LEADING = 1.25
+LEADING = 1.22
 """Lines stand so many times their size apart."""
 
 BOLD = 1.12
@@ -86,6 +86,28 @@ def wrap_to_width(text: str, width: float, size: float, bold: bool = False) -> t
             line, used = line + token, used + wide
         lines.append(line)
     return tuple(lines)
+
+
+def wrap_evenly(text: str, width: float, size: float, bold: bool = False) -> tuple[str, ...]:
+    """A text in no more lines than it takes, and those as even as can be.
+
+    Args:
+        text: the words.
+        width: what a line may take.
+        size: of the letters.
+        bold: whether they are set in bold.
+    """
+    best = wrap_to_width(text, width, size, bold)
+    longest = max((width_of(word, size, bold) for word in text.split()), default=0.0)
+    low, high = max(width / 2, longest - size / 2), width
+    while len(best) > 1 and high - low > size / 2:
+        middle = max(longest, (low + high) / 2)
+        tried = wrap_to_width(text, middle, size, bold)
+        if len(tried) == len(best):
+            best, high = tried, middle
+        else:
+            low = middle
+    return best
 
 
 def right_to_left(line: str) -> bool:

@@ -16,10 +16,10 @@ from casetool.render.picture.cards import Card, Shape
 GAP = 10.0
 """Between two boxes side by side."""
 
-JOIN = 20.0
+JOIN = 19.0
 """From a box to the row that hangs on it; half way runs the line along."""
 
-STEP = 8.0
+STEP = 7.0
 """Between two boxes, one after the other."""
 
 INDENT = 20.0
@@ -233,6 +233,8 @@ def _place(half: list[_Draft], left: float, x: float) -> None:
                 child.near = far
                 far += child.tall + STEP
             at += size + GAP
+        if one is not half[0] and len(one.children) == 1:  # so that the line goes straight up
+            one.x = one.children[0].middle - one.card.width / 2
 
 
 def _links(one: _Draft) -> list[tuple[Point, ...]]:
