@@ -183,11 +183,11 @@ def beside(session: Session, thing: str) -> tuple[tuple[str, str], ...]:
 
 
 def dates_told(session: Session) -> tuple[tuple[str, str], ...]:
-    """The dates that follow from the discussion, as labels and days; none that is not known."""
+    """The dates that still follow, as labels and days; none that is not known."""
     return tuple(
         (DATES[one.name], in_full(one.day))
         for one in following_dates(session)
-        if one.day is not None
+        if one.day is not None and not (one.name == NOTES_OUT and session.circulated)
     )
 
 

@@ -120,8 +120,8 @@ def test_a_disagreement_stands_beside_its_line_in_the_words_of_who_disagrees() -
 
 def test_the_dates_that_follow_have_labels() -> None:
     assert dates_told(OUT) == (
-        ("Notes go out", "Thursday 19 November 2026"),
         ("Corrections by", "Thursday 26 November 2026"),
         ("Single-agency plans by", "Thursday 26 November 2026"),
     )
+    assert dates_told(BEFORE)[0] == ("Notes go out", "Thursday 19 November 2026")
     assert dates_told(changed(ROOM, begun=None)) == ()
