@@ -4,7 +4,8 @@ import sys
 from pathlib import Path
 
 from casetool.failure import Failure
-from casetool.models.tree import Tree
+from casetool.models.names import Names, find_names
+from casetool.models.tree import Tree, walk
 from casetool.render.visible import visible
 from casetool.storage.codec import Loaded
 from casetool.storage.files import ChangedOnDiskError, SaveError, write
@@ -33,6 +34,8 @@ def send_tree(
     tree = tree_of(loaded.session)
     if tree is None:
         raise Failure("This session's method has no analysis tree.")
+    if form != "text" or output is not None:
+        _warn(tree, loaded.session.names)
     texts = _texts(tree, loaded, form, columns, plain)
     if output is None or output == Path("-"):
         return _printed(texts, form)
@@ -47,6 +50,17 @@ def send_tree(
         said = f"The tree takes {len(files)} pages: {files[0]} to {files[-1].name}"
     sys.stderr.write(visible(said) + "\n")
     return 0
+
+
+def _warn(tree: Tree, names: Names) -> None:
+    """That real names go out: how many, and not which."""
+    texts = [tree.focal, *(node.text for node, _, _ in walk(tree))]
+    left = sum(len(find_names(text, names)) for text in texts)
+    if left:
+        times = "once" if left == 1 else f"{left} times"
+        sys.stderr.write(
+            f"A real name stands in this tree {times}; in the notes --stand-ins replaces it.\n"
+        )
 
 
 def _texts(

@@ -105,3 +105,12 @@ def test_a_file_that_cannot_be_written_is_told_of(run: Run, tmp_path: Path) -> N
 def test_an_unknown_form_is_wrong_usage(run: Run, tmp_path: Path) -> None:
     copy_examples(tmp_path)
     assert run("tree", "closed", "--format", "gif")[0] == 2
+
+
+def test_that_real_names_go_out_is_said(run: Run, tmp_path: Path) -> None:
+    grow(run, tmp_path, 3)
+    (path,) = tmp_path.glob("*.toml")
+    with path.open("a", encoding="utf-8") as file:
+        file.write('\n[[names]]\nname = "anybody"\nstand_in = "Kit"\n')
+    assert "A real name stands in this tree 3 times" in run("tree", "robin", "--format", "svg")[2]
+    assert run("tree", "robin")[2] == ""
