@@ -5,8 +5,8 @@ from contextlib import contextmanager, suppress
 from functools import partial
 from itertools import count
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from casetool.document import Document
 from casetool.failure import Failure, NotOpenedError
 from casetool.instants import Clock, local_now
 from casetool.methods import NoMethodError, find_method
@@ -19,8 +19,11 @@ from casetool.storage.rest import Rest
 from casetool.storage.room import begin_room
 from casetool.storage.sealing import SealError
 
+if TYPE_CHECKING:
+    from casetool.document import Document
 
-def open_document(path: Path, now: Clock = local_now, rest: Rest | None = None) -> Document:
+
+def open_document(path: Path, now: Clock = local_now, rest: Rest | None = None) -> "Document":
     """Open a session to work on it, or to look on while another window does.
 
     Args:
@@ -31,6 +34,8 @@ def open_document(path: Path, now: Clock = local_now, rest: Rest | None = None) 
     Raises:
         NotOpenedError: it cannot be opened; the file is as it was.
     """
+    from casetool.document import Document  # here: a verb that only reads needs none of it
+
     find = partial(find_method, folder=path.parent)
     try:
         with plain_words(path):

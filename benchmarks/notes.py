@@ -1,0 +1,83 @@
+"""The notes: a whole process in each form; and that the time grows in line with the session."""
+
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from benchmarks.big_session import big_session
+from benchmarks.command_line import run
+from benchmarks.figures import interleaved, tell
+from casetool.document import Document
+from casetool.methods import find_method
+from casetool.models.actions import Action, Actions
+from casetool.models.session import Session
+from casetool.models.words import changed
+from casetool.render.composing import compose
+from casetool.render.forms import Form, made
+
+LIMITS = {Form.MARKDOWN: 3.0, Form.PAGE: 4.0, Form.WORD: 6.0}
+"""How many times as long as ``python -c "import pydantic"`` a form may take."""
+
+SIZES = (500, 5000)
+STEEPEST = 15.0
+"""Ten times the entries may take this many times as long: in line, with room for the noise."""
+
+NOW = datetime(2026, 11, 12, 11, tzinfo=UTC)
+
+
+def realistic(entries: int = 200, nodes: int = 60, actions: int = 30) -> Session:
+    """A session as it comes out of an hour, with everything in it."""
+    session = big_session(entries, nodes, "notes")
+    held = tuple(
+        Action(
+            id=f"act{number}", what="See Ash at home, and speak with Ash alone", who="Kit Marsh",
+            due=date(2026, 11, 20), known="seen and spoken to", difference="somebody knows",
+        )
+        for number in range(actions)
+    )  # fmt: skip
+    headings = (
+        changed(one, actions=held) if isinstance(one, Actions) else one for one in session.headings
+    )
+    return changed(session, headings=tuple(headings))
+
+
+def making(entries: int, form: Form) -> Callable[[], float]:
+    """A measure: the notes of a session of this size, in this process."""
+    method = find_method("case-discussion")
+    session = realistic(entries)
+
+    def measure() -> float:
+        began = time.perf_counter()
+        made(compose(session, method), form, NOW)
+        return time.perf_counter() - began
+
+    return measure
+
+
+def main(runs: int = 15) -> int:
+    """Measure, and tell."""
+    with tempfile.TemporaryDirectory() as name:
+        document = Document.create(realistic(), find_method("case-discussion"), Path(name))
+        document.close()
+        measures = {"pydantic": run("-c", "import pydantic")}
+        for form in LIMITS:
+            path = str(document.path)
+            measures[form] = run("-m", "casetool", "notes", path, "--format", form.value)
+        seen = interleaved(runs, measures)
+    held = [
+        tell(f"casetool notes --format {form.value}", seen[form], seen["pydantic"], limit)
+        for form, limit in LIMITS.items()
+    ]
+    for form in LIMITS:
+        small, big = SIZES
+        grown = interleaved(3, {str(size): making(size, form) for size in SIZES})
+        what = f"{form.value}: {big:,} entries against {small}"
+        held.append(tell(what, grown[str(big)], grown[str(small)], STEEPEST))
+    return 0 if all(held) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
