@@ -7,6 +7,7 @@ from typing import Any
 
 from docx.oxml.xmlchemy import BaseOxmlElement
 
+from casetool.render.directions import is_right_to_left
 from casetool.render.paper import (
     Facts,
     Grid,
@@ -27,7 +28,7 @@ from casetool.render.wordfile.ground import Ground, own_ground, their_ground
 from casetool.render.wordfile.styles import LEVELS, STEP
 from casetool.render.wordfile.tables import grid, room, table
 from casetool.render.wordfile.tree import picture
-from casetool.render.wordfile.xml import element, is_right_to_left, paragraph, runs, tab
+from casetool.render.wordfile.xml import element, paragraph, runs, tab
 
 DEEPEST = LEVELS
 """Lists in lists; deeper levels stand no further in, and are numbered."""
@@ -81,9 +82,7 @@ def _body(paper: Paper, ground: Ground) -> Iterator[BaseOxmlElement]:
 
 def _styled(line: Line, style: str, ground: Ground, *marks: BaseOxmlElement) -> BaseOxmlElement:
     named = element("w:pStyle", val=ground.styles[style])
-    return paragraph(
-        list(runs(line)), named, *marks, leftward=is_right_to_left(plain_line(line))
-    )
+    return paragraph(list(runs(line)), named, *marks, leftward=is_right_to_left(plain_line(line)))
 
 
 def _heading(block: Heading, ground: Ground) -> Iterator[BaseOxmlElement]:

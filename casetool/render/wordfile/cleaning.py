@@ -43,7 +43,9 @@ def clear_body(document: Document) -> None:
         body.append(last)
     sections = list(body.iter(qn("w:sectPr")))
     for tag in ("w:footerReference", "w:headerReference"):
-        heard = {one.get(qn("w:type")): one for section in sections for one in section.findall(qn(tag))}
+        heard = {
+            one.get(qn("w:type")): one for section in sections for one in section.findall(qn(tag))
+        }
         for old in last.findall(qn(tag)):
             last.remove(old)
         for one in heard.values():

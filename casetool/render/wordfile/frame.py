@@ -11,9 +11,10 @@ from docx.opc.constants import RELATIONSHIP_TYPE as KIND
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
+from casetool.render.directions import is_right_to_left
 from casetool.render.paper import Paper
 from casetool.render.wordfile.ground import Ground
-from casetool.render.wordfile.xml import bearable, element, field, is_right_to_left, paragraph, run, tab
+from casetool.render.wordfile.xml import bearable, element, field, paragraph, run, tab
 
 _LONGEST = 255
 """Characters that a property of a Word file may have."""

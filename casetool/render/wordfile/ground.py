@@ -8,7 +8,7 @@ from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
 
-from docx import Document as open_document
+import docx
 from docx.document import Document
 from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
@@ -67,7 +67,7 @@ def own_ground(landscape: bool) -> Ground:
     Args:
         landscape: whether the page lies on its long side.
     """
-    document = open_document()
+    document = docx.Document()
     clear_body(document)
     bullets = add_bullets(document)
     dress(document, bullets)
@@ -117,11 +117,13 @@ def _opened(template: Path | bytes) -> Document:
     except OSError as error:
         raise Failure(f"{name} could not be read: {error.strerror}. {safe}") from error
     try:
-        document = open_document(BytesIO(_as_document(data)))
+        document = docx.Document(BytesIO(_as_document(data)))
         _ids(document)
         document.sections[-1]
     except Exception as error:  # whatever a broken file breaks, it is one thing for its user
-        raise Failure(f"{name} is no Word file that can be read (.docx or .dotx). {safe}") from error
+        raise Failure(
+            f"{name} is no Word file that can be read (.docx or .dotx). {safe}"
+        ) from error
     return document
 
 
@@ -150,7 +152,7 @@ def _ids(document: Document) -> dict[str, str]:
 
 def _bring(document: Document, missing: tuple[str, ...], bullets: int) -> None:
     """Give a template the styles that it does not have, on its own Normal."""
-    usual = open_document()
+    usual = docx.Document()
     dress(usual, bullets)
     names = {style.style_id: style.name for style in usual.styles}
     there = _ids(document)
@@ -165,6 +167,5 @@ def _bring(document: Document, missing: tuple[str, ...], bullets: int) -> None:
                     one.set(qn("w:val"), known)
         if made.get(qn("w:styleId")) in there.values():
             made.set(qn("w:styleId"), f"Casetool{made.get(qn('w:styleId'))}")
-        if any(style.get(qn("w:default")) for style in [made]):
-            made.attrib.pop(qn("w:default"))
+        made.attrib.pop(qn("w:default"), None)
         document.styles.element.append(made)

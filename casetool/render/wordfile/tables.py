@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 
 from docx.oxml.xmlchemy import BaseOxmlElement
 
+from casetool.render.directions import is_right_to_left
 from casetool.render.paper import Grid, Line, Room, Said, Table, plain_line
 from casetool.render.wordfile.ground import Ground
-from casetool.render.wordfile.xml import bearable, element, is_right_to_left, paragraph, runs
+from casetool.render.wordfile.xml import bearable, element, paragraph, runs
 
 WHOLE = 1200
 """Characters of a row that is kept on one page; a longer one may go on overleaf."""
@@ -36,9 +37,7 @@ def table(block: Table, ground: Ground) -> Iterator[BaseOxmlElement]:
     made = framed_table(widths, ground, block.caption)
     made.append(row(head, element("w:cantSplit"), element("w:tblHeader")))
     for lines in block.rows:
-        cells = [
-            cell([cell_line(line)], width) for line, width in zip(lines, widths, strict=True)
-        ]
+        cells = [cell([cell_line(line)], width) for line, width in zip(lines, widths, strict=True)]
         short = sum(len(plain_line(line)) for line in lines) < WHOLE
         made.append(row(cells, *([element("w:cantSplit")] if short else [])))
     yield made

@@ -1,13 +1,13 @@
 """Elements of WordprocessingML, and people's words as runs of it."""
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
+from casetool.render.directions import directions
 from casetool.render.paper import Line, Said
 from casetool.render.visible import visible
 
@@ -17,9 +17,6 @@ _UNBEARABLE = re.compile(
     + "]|[\ud800-\udfff]"
 )
 """What XML 1.0 forbids or Word drops: controls, lone surrogates, noncharacters."""
-
-RIGHT_TO_LEFT = ("R", "AL")
-_KEPT_ALONG = ("R", "AL", "AN", "NSM")
 
 
 def element(tag: str, *children: BaseOxmlElement, **values: object) -> BaseOxmlElement:
@@ -42,34 +39,6 @@ def element(tag: str, *children: BaseOxmlElement, **values: object) -> BaseOxmlE
 def bearable(text: str) -> str:
     r"""A text as XML can hold it: what it forbids is made visible as ``\uXXXX``."""
     return _UNBEARABLE.sub(lambda match: visible(match[0]), text)
-
-
-def is_right_to_left(text: str) -> bool:
-    """Whether a text begins with letters of a script that runs from right to left."""
-    if text.isascii():
-        return False
-    strong = (unicodedata.bidirectional(sign) for sign in text)
-    return next((one in RIGHT_TO_LEFT for one in strong if one in ("L", *RIGHT_TO_LEFT)), False)
-
-
-def directions(text: str) -> Iterator[tuple[str, bool]]:
-    """The parts of a text, each with whether it runs from right to left; none where it is empty."""
-    start = end = 0
-    now = is_right_to_left(text)
-    for place, sign in enumerate("" if text.isascii() else text):
-        strong = unicodedata.bidirectional(sign)
-        if strong in RIGHT_TO_LEFT and not now:
-            if text[start:place]:
-                yield text[start:place], False
-            start, now = place, True
-        elif strong == "L" and now:
-            # what stands between two directions goes with the line, or it would show elsewhere
-            yield text[start:end], True
-            start, now = end, False
-        if strong in _KEPT_ALONG:
-            end = place + 1
-    if text[start:]:
-        yield text[start:], now
 
 
 def runs(line: Line) -> Iterator[BaseOxmlElement]:

@@ -1,0 +1,95 @@
+"""A paper as tagged PDF (PDF/UA-1), set by Typst from memory: nothing rests on the disk."""
+
+import json
+import re
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from casetool.failure import Failure
+from casetool.render.paper import Paper
+from casetool.render.pdf_blocks import told
+from casetool.render.visible import visible
+
+if TYPE_CHECKING:
+    import typst
+
+MISSING = (
+    'PDF needs an extra that is not installed: pip install "casetool[pdf]" brings it,'
+    " and meanwhile Word and the web page can be printed."
+)
+
+_LETTERLESS = re.compile(r'the text `"(.+?)"` could not be displayed', re.DOTALL)
+_TRIES = 40
+"""Each try names signs that no font has; few papers have more than one."""
+
+
+def pdf(paper: Paper, now: datetime) -> bytes:
+    r"""A paper as PDF: tagged, in British English, the same bytes for the same paper and time.
+
+    The letters are the ones that Typst brings, and only where they do not suffice this computer's
+    own; a sign that no font here has is shown as ``\uXXXX``.
+
+    Args:
+        paper: the paper.
+        now: when it is made.
+
+    Raises:
+        Failure: the extra is not installed, or the paper could not be set.
+    """
+    try:
+        import typst
+    except ImportError as error:
+        raise Failure(MISSING) from error
+    data = json.dumps(told(paper), ensure_ascii=False)
+    return _made(data, now, typst.compile, typst.TypstError)
+
+
+def _made(
+    data: str, now: datetime, build: "Callable[..., bytes]", wrong: "type[typst.TypstError]"
+) -> bytes:
+    form = Path(__file__).with_name("paper.typ")
+    lacking: dict[int, str] = {}
+    for number in range(_TRIES):
+        try:
+            return build(
+                form.read_bytes(),
+                root=str(form.parent),
+                format="pdf",
+                sys_inputs={"paper": data.translate(lacking)},
+                ignore_system_fonts=number == 0,
+                pdf_standards="ua-1",
+                timestamp=now.astimezone(UTC),
+            )
+        except wrong as error:
+            found = _signs(error.diagnostic)
+            if number and (not found or found <= lacking.keys()):
+                raise _not_set() from None  # the error quotes the words of the case
+            if not found:
+                raise _not_set() from None
+            if number:  # the first time, the fonts of this computer may have them
+                lacking |= {code: json.dumps(_named(code))[1:-1] for code in found}
+    raise _not_set()
+
+
+def _signs(diagnostic: str) -> set[int]:
+    """The signs that no font had, by what Typst says of them."""
+    found: set[int] = set()
+    for text in _LETTERLESS.findall(diagnostic):
+        spelt = re.sub(r"\\u\{([0-9a-f]+)\}", lambda match: chr(int(match[1], 16)), text)
+        found |= {ord(sign) for sign in spelt if ord(sign) > 0x7E or ord(sign) < 0x20}
+    return found
+
+
+def _named(code: int) -> str:
+    sign = chr(code)
+    shown = visible(sign)
+    return shown if shown != sign else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+
+
+def _not_set() -> Failure:
+    return Failure(
+        "The PDF could not be made. Nothing was written, and the session is safe:"
+        " make the notes as Word or as a web page, and print that."
+    )
