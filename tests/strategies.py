@@ -308,7 +308,8 @@ def sessions(draw: st.DrawFn, method: Method = METHOD) -> Session:
         names=tuple(draw(st.lists(names, max_size=2))),
         notes_agreed=draw(st.none() | instants()),
         dates_set=DatesSet(
-            notes_out=draw(st.none() | days()), plans=draw(st.none() | days()),
+            notes_out=draw(st.none() | days()),
+            plans=draw(st.none() | days()),
         ),
         circulated=draw(_rows(versions(), lambda one: one.number)),
         corrections=draw(_rows(corrections(), lambda one: one.id)),

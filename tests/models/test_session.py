@@ -142,7 +142,7 @@ def test_what_another_version_wrote_is_kept() -> None:
 @settings(max_examples=30)
 @given(sessions())
 def test_every_taken_id_but_of_a_person_or_a_correction_stands_somewhere(session: Session) -> None:
-    nowhere = {one.id for one in (*session.people, *session.corrections)}
+    nowhere = {one.id for one in session.people} | {one.id for one in session.corrections}
     for thing in ids_of(session):
         assert (step_of(session, thing) is None) == (thing in nowhere)
     for heading, entry in entries_of(session):

@@ -1,0 +1,70 @@
+"""A paper as a page that stands on its own: no script, and nothing is loaded from anywhere.
+
+It is read on a screen of any width, and printed on A4 with its marking at the head and the foot
+of each sheet.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from casetool.render.html_blocks import block_of
+from casetool.render.html_words import literal, typed
+from casetool.render.paper import Paper
+
+POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+"""What a browser is told: whatever stands in the page, nothing runs and nothing is fetched."""
+
+_LOOK = Path(__file__).with_name("page.css")
+
+
+def page(paper: Paper) -> str:
+    """A paper as a whole page.
+
+    Args:
+        paper: the paper.
+    """
+    return "\n".join([*_head(paper), *_body(paper), "</body>", "</html>", ""])
+
+
+def _head(paper: Paper) -> Iterator[str]:
+    yield "<!doctype html>"
+    yield '<html lang="en-GB">'
+    yield "<head>"
+    yield '<meta charset="utf-8">'
+    yield f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
+    yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
+    if paper.author:
+        yield f'<meta name="author" content="{literal(paper.author)}">'
+    yield f"<title>{literal(paper.title)}</title>"
+    yield f"<style>\n{_LOOK.read_text(encoding='utf-8')}{_sheet(paper)}</style>"
+    yield "</head>"
+
+
+def _sheet(paper: Paper) -> str:
+    return "@page { size: A4 landscape; margin: 9mm 14mm 14mm; }\n" if paper.landscape else ""
+
+
+def _body(paper: Paper) -> Iterator[str]:
+    yield f'<body class="{"landscape" if paper.landscape else "portrait"}">'
+    if paper.marking:
+        yield f'<header class="marking">{typed(paper.marking)}</header>'
+    yield "<main>"
+    if paper.logo:
+        yield f'<p class="logo">{typed(paper.logo)}</p>'
+    yield f"<h1>{typed(paper.title)}</h1>"
+    yield from (block_of(block, paper.landscape) for block in paper.blocks)
+    yield "</main>"
+    yield from _foot(paper)
+
+
+def _foot(paper: Paper) -> Iterator[str]:
+    """What stands at the foot; on paper, ``data-room`` keeps that much of each sheet free."""
+    told = [words for words in (paper.footer, paper.marking) if words]
+    if not told:
+        return
+    yield f'<footer data-room="{literal(chr(10).join(told))}"><div>'
+    if paper.footer:
+        yield f"<p>{typed(paper.footer)}</p>"
+    if paper.marking:
+        yield f'<p class="marking">{typed(paper.marking)}</p>'
+    yield "</div></footer>"
