@@ -28,7 +28,7 @@ from casetool.render.paper import (
 )
 from casetool.render.told import documents_first, title_of
 
-TO_WRITE = {Kind.ENTRIES: 4, Kind.TREE: 8, Kind.ACTIONS: 6}
+TO_WRITE = {Kind.ENTRIES: 3, Kind.TREE: 8, Kind.ACTIONS: 6}
 """Lines to write on under a heading of each kind."""
 
 OWN_NOTES = "Your own notes stay with you: bring them, and hand nothing in."

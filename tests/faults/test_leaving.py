@@ -323,7 +323,7 @@ def walk(terminal: Terminal) -> None:
 
 VERBS = (
     (("show",), "casetool.render.plain:plain"),
-    (("notes",), "casetool.render.markdown:notes"),
+    (("notes",), "casetool.render.markdown:markdown"),
     (("tree",), "casetool.render.drawing:drawing"),
     (("check",), "casetool.models.checks:findings"),
     (("list",), "casetool.listing:listed"),
