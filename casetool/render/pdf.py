@@ -20,6 +20,11 @@ MISSING = (
     " and meanwhile Word and the web page can be printed."
 )
 
+NOT_MADE = (
+    "The PDF could not be made. Nothing was written, and the session is safe:"
+    " make the notes as Word or as a web page, and print that."
+)
+
 _LETTERLESS = re.compile(r'the text `"(.+?)"` could not be displayed', re.DOTALL)
 _TRIES = 40
 """Each try names signs that no font has; few papers have more than one."""
@@ -29,7 +34,8 @@ def pdf(paper: Paper, now: datetime) -> bytes:
     r"""A paper as PDF: tagged, in British English, the same bytes for the same paper and time.
 
     The letters are the ones that Typst brings, and only where they do not suffice this computer's
-    own; a sign that no font here has is shown as ``\uXXXX``.
+    own; a sign that no font here has is shown as ``\uXXXX``. It is always tagged; where a script
+    is one that PDF/UA-1 cannot hold (shaped emoji, some Arabic), it only does not call itself so.
 
     Args:
         paper: the paper.
@@ -51,26 +57,30 @@ def _made(
 ) -> bytes:
     form = Path(__file__).with_name("paper.typ")
     lacking: dict[int, str] = {}
-    for number in range(_TRIES):
+    own_fonts, standards = True, ["ua-1"]
+    for _ in range(_TRIES):
         try:
             return build(
                 form.read_bytes(),
                 root=str(form.parent),
                 format="pdf",
                 sys_inputs={"paper": data.translate(lacking)},
-                ignore_system_fonts=number == 0,
-                pdf_standards="ua-1",
+                ignore_system_fonts=own_fonts,
+                pdf_standards=standards,
                 timestamp=now.astimezone(UTC),
             )
         except wrong as error:
-            found = _signs(error.diagnostic)
-            if number and (not found or found <= lacking.keys()):
-                raise _not_set() from None  # the error quotes the words of the case
-            if not found:
-                raise _not_set() from None
-            if number:  # the first time, the fonts of this computer may have them
-                lacking |= {code: json.dumps(_named(code))[1:-1] for code in found}
-    raise _not_set()
+            found = _signs(error.diagnostic) - lacking.keys()
+        if found and not own_fonts:
+            lacking |= {code: json.dumps(_named(code))[1:-1] for code in found}
+        elif found:
+            own_fonts = False  # the fonts of this computer may have them
+        elif standards:
+            standards = []  # for some scripts no file can be had that the standard calls whole
+        else:
+            break
+    # never from the error: it quotes the words of the case
+    raise Failure(NOT_MADE)
 
 
 def _signs(diagnostic: str) -> set[int]:
@@ -86,10 +96,3 @@ def _named(code: int) -> str:
     sign = chr(code)
     shown = visible(sign)
     return shown if shown != sign else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
-
-
-def _not_set() -> Failure:
-    return Failure(
-        "The PDF could not be made. Nothing was written, and the session is safe:"
-        " make the notes as Word or as a web page, and print that."
-    )

@@ -23,6 +23,9 @@ _OF_OTHERS = (
 """Settings that name people, places or parts that are not there."""
 
 _REFERENCE = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_SITTING = qn("w:rsid")
+"""In which sitting of its author a part of a template was written."""
+
 _LANGUAGE = "en-GB"
 _AFTER_LANGUAGE = (
     "clrSchemeMapping", "doNotIncludeSubdocsInStats", "doNotAutoCompressPictures", "forceUpgrade",
@@ -71,6 +74,9 @@ def without_the_rest(document: Document) -> None:
     for name in _OF_OTHERS:
         for one in settings.findall(qn(f"w:{name}")):
             settings.remove(one)
+    for one in list(settings):
+        if str(one.tag).endswith("}docId"):
+            settings.remove(one)
     _speak_british(document)
 
 
@@ -87,10 +93,13 @@ def _closed(part: Part) -> None:
         del part.rels[key]
     if not isinstance(part, XmlPart):
         return
-    for one in part.element.iter() if outside else ():
+    for one in part.element.iter():
         for name, value in list(one.attrib.items()):
-            if name.startswith(_REFERENCE) and value in outside:
+            elsewhere = name.startswith(_REFERENCE) and value in outside
+            if elsewhere or name.startswith(_SITTING):
                 del one.attrib[name]
+    for one in list(part.element.iter(_SITTING)):
+        one.getparent().remove(one)
 
 
 def _speak_british(document: Document) -> None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import dataclass
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -67,10 +68,8 @@ def own_ground(landscape: bool) -> Ground:
     Args:
         landscape: whether the page lies on its long side.
     """
-    document = docx.Document()
-    clear_body(document)
-    bullets = add_bullets(document)
-    dress(document, bullets)
+    made, bullets = _usual()
+    document = docx.Document(BytesIO(made))
     section = document.sections[-1]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     section.left_margin = section.right_margin = Cm(2)
@@ -81,7 +80,6 @@ def own_ground(landscape: bool) -> Ground:
         section.left_margin = section.right_margin = Cm(1.5)
         section.top_margin = section.bottom_margin = Cm(1.7)
         section.header_distance = section.footer_distance = Cm(0.7)
-    without_the_rest(document)
     return Ground(document, _ids(document), bullets)
 
 
@@ -107,6 +105,22 @@ def their_ground(template: Path | bytes, landscape: bool) -> Ground:
         _lay_down(document.sections[-1])
     without_the_rest(document)
     return Ground(document, _ids(document), bullets, missing)
+
+
+@cache
+def _usual() -> tuple[bytes, int]:
+    """The empty document that our own stand on, and the list of its bullets; made once."""
+    document = docx.Document()
+    clear_body(document)
+    bullets = add_bullets(document)
+    dress(document, bullets)
+    without_the_rest(document)
+    for one in document.settings.element.iter(qn("w:compatSetting")):
+        if one.get(qn("w:name")) == "compatibilityMode":  # no older Word is to be played
+            one.set(qn("w:val"), "15")
+    out = BytesIO()
+    document.save(out)
+    return out.getvalue(), bullets
 
 
 def _opened(template: Path | bytes) -> Document:
@@ -152,8 +166,7 @@ def _ids(document: Document) -> dict[str, str]:
 
 def _bring(document: Document, missing: tuple[str, ...], bullets: int) -> None:
     """Give a template the styles that it does not have, on its own Normal."""
-    usual = docx.Document()
-    dress(usual, bullets)
+    usual = docx.Document(BytesIO(_usual()[0]))
     names = {style.style_id: style.name for style in usual.styles}
     there = _ids(document)
     for name in missing:
@@ -165,6 +178,8 @@ def _bring(document: Document, missing: tuple[str, ...], bullets: int) -> None:
                     made.remove(one)
                 else:
                     one.set(qn("w:val"), known)
+        for one in made.iter(qn("w:numId")):
+            one.set(qn("w:val"), str(bullets))
         if made.get(qn("w:styleId")) in there.values():
             made.set(qn("w:styleId"), f"Casetool{made.get(qn('w:styleId'))}")
         made.attrib.pop(qn("w:default"), None)

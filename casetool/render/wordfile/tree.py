@@ -6,6 +6,7 @@ words; how thick its frame is only says it again.
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from math import lcm
 
 from docx.oxml.xmlchemy import BaseOxmlElement
@@ -61,8 +62,8 @@ def picture(block: Picture, ground: Ground) -> Iterator[BaseOxmlElement]:
 
 def _leaves(nodes: Sequence[Node]) -> int:
     """How many boxes nothing hangs on."""
-    following = [*(node.depth for node in nodes[1:]), 0]
-    return sum(after <= node.depth for node, after in zip(nodes, following, strict=True))
+    deeper = (after.depth > node.depth for node, after in pairwise(nodes))
+    return len(nodes) - sum(deeper)
 
 
 def _stands(nodes: Sequence[Node], ground: Ground) -> bool:
@@ -149,7 +150,7 @@ def _focal(tree: Tree) -> tuple[Line, ...]:
 def _box(
     lines: Sequence[Line], kind: str, width: int, span: int, level: str = ""
 ) -> BaseOxmlElement:
-    name = cell_line((Said(f"{kind}{level}", strong=True),), element("w:keepNext"))
+    name = cell_line((Said(f"{kind}{level}", strong=True),))
     frame = element("w:tcBorders", *(element(f"w:{side}", **_FRAMES[kind]) for side in _SIDES))
     content = [name, *map(cell_line, lines)]
     return cell(content, width, span, frame, _SHADES.get(kind, ""))
