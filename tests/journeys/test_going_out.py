@@ -1,0 +1,83 @@
+"""From the last step to a file: which paper, in which form, and where it went."""
+
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from casetool.models.names import Name
+from casetool.models.words import changed
+from casetool.storage.rest import LOOK
+from tests.driving import driving
+from tests.journeys.robin_room import in_file
+from tests.render.robin import ROBIN
+
+
+def at_the_notes(folder: Path) -> Path:
+    return in_file(folder, changed(ROBIN, at="notes", names=(Name(name="Robin", stand_in="Bo"),)))
+
+
+@pytest.mark.parametrize(
+    ("keys", "end", "begins"),
+    [
+        ("w", "notes.docx", b"PK"),
+        ("h", "notes.html", b"<!doctype html>"),
+        ("p", "notes.pdf", b"%PDF-"),
+        ("m", "notes.md", b"# Case Discussion Notes"),
+        ("sm", "summary.md", b"# Case Discussion Notes: summary"),
+        ("rm", "pre-reading.md", b"# Case Discussion Tool: to read before the meeting"),
+        ("am", "notes.md", b"# Case Discussion Notes"),
+    ],
+)
+async def test_each_paper_is_one_or_two_letters_away(
+    tmp_path: Path, keys: str, end: str, begins: bytes
+) -> None:
+    path = at_the_notes(tmp_path)
+    async with driving(tmp_path, path) as drive:
+        await drive.press("escape", "x", *keys)
+        await drive.sees("(o opens the folder)")
+    written = path.with_name(f"{path.stem}.{end}")
+    assert written.read_bytes().startswith(begins)
+
+
+async def test_word_is_what_enter_gives(tmp_path: Path) -> None:
+    path = at_the_notes(tmp_path)
+    async with driving(tmp_path, path) as drive:
+        await drive.press("escape", "x", "enter")
+        await drive.sees("(o opens the folder)")
+    assert zipfile.is_zipfile(path.with_name(f"{path.stem}.notes.docx"))
+
+
+async def test_who_said_what_only_where_it_was_picked(tmp_path: Path) -> None:
+    path = at_the_notes(tmp_path)
+    async with driving(tmp_path, path) as drive:
+        await drive.press("escape", "x", "m")
+        await drive.sees("(o opens the folder)")
+        await drive.press("x", "a", "m")
+        await drive.until(lambda: path.with_name(f"{path.stem}.notes-2.md").exists())
+    usual, named = (path.with_name(f"{path.stem}.{end}") for end in ("notes.md", "notes-2.md"))
+    assert "said by" not in usual.read_text(encoding="utf-8")
+    assert "said by" in named.read_text(encoding="utf-8")
+
+
+async def test_initials_are_seen_and_approved_first(tmp_path: Path) -> None:
+    path = at_the_notes(tmp_path)
+    async with driving(tmp_path, path) as drive:
+        await drive.press("escape", "x", "i", "m")
+        await drive.sees("Write the notes with")
+        assert list(tmp_path.glob("*.md")) == []
+        await drive.press("w")
+        await drive.sees("The notes with stand-ins are in")
+    (written,) = tmp_path.glob("*.md")
+    assert "Robin" not in written.read_text(encoding="utf-8")
+    assert "R." in written.read_text(encoding="utf-8")
+
+
+async def test_a_broken_look_is_told_and_nothing_is_written(tmp_path: Path) -> None:
+    path = at_the_notes(tmp_path)
+    (tmp_path / LOOK).write_text("markng = 'OFFICIAL'\n", encoding="utf-8")
+    async with driving(tmp_path, path) as drive:
+        await drive.press("escape", "x", "m")
+        await drive.sees("Nothing was written.")
+        await drive.sees("marking")
+    assert list(tmp_path.glob("*.md")) == []
