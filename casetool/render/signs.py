@@ -13,7 +13,7 @@ _LINES = {"-": "─━┄┅┈┉╌╍╴╶╸╺╼╾▀▔", "|": "│┃�
 
 _MARKS = {
     "x": "✓✔×",  # done
-    "!": "✗✘",
+    "!": "✗✘≠",  # refuted, disagreed with
     "o": "○□",  # open, begun, absent
     "*": "●◆•■",
     "&": "◐",

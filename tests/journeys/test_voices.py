@@ -262,7 +262,7 @@ async def test_nothing_of_it_stands_in_the_notes(tmp_path: Path) -> None:
         await drive.press("escape", "greater_than_sign")
         await drive.until(lambda: drive.texts("worries") == [])
         await drive.go("n")
-        await drive.press("escape", "x")
+        await drive.press("escape", "x", "m")
         await drive.sees("The notes are in")
         (notes,) = tmp_path.rglob("*.md")
         text = notes.read_text(encoding="utf-8")

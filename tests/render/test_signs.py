@@ -38,6 +38,8 @@ def said(path: Path) -> Iterator[str]:
 def test_every_sign_of_ours_has_a_plain_one(path: Path) -> None:
     if path.name in ("signs.py", "visible.py"):  # the table itself; what is never shown
         return
+    if path.name in ("mermaid.py", "html_words.py"):  # never on the screen: only in files
+        return
     left = {char for text in said(path) for char in PLAIN.of(text) if not char.isascii()}
     assert left - LETTERS == set()
 
