@@ -52,7 +52,7 @@ def describe(paper: Paper, document: Document, now: datetime) -> None:
     known = document.core_properties
     package = document.part.package
     assert package is not None
-    kept = package.part_related_by(KIND.CORE_PROPERTIES).element  # type: ignore[attr-defined]
+    kept = package.part_related_by(KIND.CORE_PROPERTIES).element
     for one in list(kept):
         kept.remove(one)
     known.title = bearable(paper.title)[:_LONGEST]
@@ -74,7 +74,7 @@ def packed(document: Document, now: datetime) -> bytes:
     day = (min(max(now.year, 1980), 2107), *now.timetuple()[1:6])
     with ZipFile(first) as made, ZipFile(out, "w", ZIP_DEFLATED) as again:
         for name in made.namelist():
-            place = ZipInfo(name, day)  # type: ignore[arg-type]
+            place = ZipInfo(name, day)
             place.compress_type = ZIP_DEFLATED
             again.writestr(place, made.read(name))
     return out.getvalue()

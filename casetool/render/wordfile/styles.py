@@ -1,7 +1,5 @@
 """The styles of our own Word files: built-in names that every Word knows, dressed plainly."""
 
-from typing import cast
-
 from docx.document import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
@@ -109,4 +107,4 @@ def _without(style: BaseOxmlElement, tag: str) -> None:
 
 
 def _parsed(tag: str, inside: str) -> BaseOxmlElement:
-    return cast(BaseOxmlElement, parse_xml(f"<{tag} {nsdecls('w')}>{inside}</{tag}>"))
+    return parse_xml(f"<{tag} {nsdecls('w')}>{inside}</{tag}>")
