@@ -85,7 +85,7 @@ async def test_more_stand_ins_than_a_small_screen_holds(tmp_path: Path) -> None:
     async with driving(path.parent, path, size=(80, 24)) as drive:
         drive.document.apply(lambda session: add_name(session, Name(name="end")), "a name")
         await drive.go("n")
-        await drive.press("escape", "s")
+        await drive.press("escape", "s", "m")
         await settled(drive)
         assert cuts(drive.app.screen) == []
         assert "W: write the notes" in drive.seen()
