@@ -11,8 +11,9 @@ from casetool.models.edits.agreed import toggle_agreed
 from casetool.models.edits.headings import with_heading
 from casetool.models.entries import Entries
 from casetool.models.method import Method, empty_headings
+from casetool.models.read_back import agreed_things
 from casetool.models.session import Session, actions_of, tree_of
-from casetool.models.tree import Cause, Tree, walk
+from casetool.models.tree import FOCAL, Cause, Tree, walk
 from casetool.models.words import changed
 from casetool.render.changes import listed_changes
 from casetool.render.drawing import drawing
@@ -277,8 +278,10 @@ def tree_is_told(page: Page, session: Session) -> None:
     assert len(told) == len(nodes) + len(evidence)
     for words in [*(node.text for node in nodes), *evidence]:
         assert any(holds(item, words) for item in told)
-    focal = typed(tree.focal)
-    assert page.of("p", "FOCAL POINT") == [focal if any(focal) else [NOTHING]]
+    focal = typed(tree.focal) if any(typed(tree.focal)) else [NOTHING]
+    if FOCAL in agreed_things(session):
+        focal = [*focal[:-1], f"{focal[-1]} (agreed in the room)"]
+    assert page.of("p", "FOCAL POINT") == [focal]
 
 
 def test_what_was_agreed_in_the_room_says_so() -> None:

@@ -57,7 +57,8 @@ STOPS: dict[str, tuple[str, ...]] = {
     "the voices": ("ctrl+d", "v"),
     "the hour": ("ctrl+d", "h"),
     "the questions of a step": ("ctrl+d", "a"),
-    "stand-ins": ("f4", "n", "escape", "s"),
+    "what goes out": ("f4", "n", "escape", "x"),
+    "stand-ins": ("f4", "n", "escape", "s", "m"),
 }
 """What is seen, and the keys that lead there from the capture line."""
 
