@@ -17,10 +17,10 @@ from casetool.models.action_log import Log, Logged, logged, nobodys, of_agency, 
 from casetool.models.names import find_names, without_names
 from casetool.models.owners import asked_for
 from casetool.models.people import agencies
+from casetool.outgoing import warn_of_names, write_file
 from casetool.render.action_table import table, titled, told
 from casetool.render.ics import NoCalendarError, calendar, dated
 from casetool.render.visible import visible
-from casetool.storage.files import ChangedOnDiskError, SaveError, write
 
 WIDEST = 100
 """Columns of the log as text."""
@@ -163,9 +163,7 @@ def _warn(sources: tuple[Source, ...], log: Log, form: _Form) -> None:
         texts = (one.child, action.what, action.who, action.due_words, one.who,
                  action.known, action.difference)  # fmt: skip
         count += sum(len(find_names(text, names[one.session])) for text in texts)
-    if count:
-        times = "once" if count == 1 else f"{count} times"
-        sys.stderr.write(f"A real name stands in these actions {times}; --stand-ins replaces it.\n")
+    warn_of_names(count, "these actions")
 
 
 def _give(data: bytes, options: argparse.Namespace, sealed: bool) -> None:
@@ -180,12 +178,7 @@ def _give(data: bytes, options: argparse.Namespace, sealed: bool) -> None:
             sys.stdout.flush()
             stream.write(data)  # as text, its line ends would change on Windows
         return
-    try:
-        write(output, data, None)
-    except ChangedOnDiskError as error:
-        raise Failure(f"{error} Choose another name.") from None
-    except SaveError as error:
-        raise Failure(str(error)) from None
+    write_file(output, data)
     plain = " They are not encrypted." if sealed else ""
     sys.stderr.write(visible(f"The actions are in {output}.{plain}") + "\n")
 

@@ -6,12 +6,13 @@ from datetime import datetime
 from pathlib import Path
 
 from casetool.failure import Failure
+from casetool.looking import look_or_failure
 from casetool.models.look import PLAIN_LOOK, Look
+from casetool.outgoing import write_file
 from casetool.render.forms import Form, made
 from casetool.render.paper import Paper
 from casetool.render.visible import visible
-from casetool.storage.files import ChangedOnDiskError, SaveError, write
-from casetool.storage.look import LookError, read_look, template_of
+from casetool.storage.look import template_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +47,7 @@ def delivery(
     chosen = Form(form) if form is not None else _form_of(output)
     if output is None and not chosen.is_text and sys.stdout.isatty():
         raise Failure(f"{chosen.value} is nothing for a terminal: name a file with --output.")
-    if plain_look:
-        return Delivery(chosen, output, now)
-    try:
-        look = read_look(folder)
-    except LookError as error:
-        raise Failure(f"{error} Nothing was written; --plain-look does without it.") from None
+    look = look_or_failure(folder, plain_look)
     return Delivery(chosen, output, now, look, template_of(look, folder))
 
 
@@ -74,12 +70,7 @@ def deliver(paper: Paper, to: Delivery, what: str, subject: str = "") -> int:
     if to.output is None:
         _print(data, to.form)
         return 0
-    try:
-        write(to.output, data, None)
-    except ChangedOnDiskError as error:
-        raise Failure(f"{error} Choose another name.") from None
-    except SaveError as error:
-        raise Failure(str(error)) from None
+    write_file(to.output, data)
     sys.stderr.write(visible(f"{what} {to.output}") + "\n")
     if subject:
         sys.stderr.write(visible(f"A subject for the mail: {subject}") + "\n")

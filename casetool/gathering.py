@@ -15,7 +15,8 @@ from casetool.models.session import Session
 from casetool.models.stand_ins import Replacement, replace_names, unsafe
 from casetool.models.words import changed
 from casetool.opening import load_session
-from casetool.render.stand_ins import counted, told
+from casetool.outgoing import approve
+from casetool.render.stand_ins import told
 from casetool.render.visible import visible
 from casetool.storage.age_seal import is_sealed
 from casetool.storage.library import NoSessionError, find_session, heads
@@ -116,7 +117,7 @@ def _approved(options: argparse.Namespace, sources: tuple[Source, ...]) -> tuple
         new.append(Source(source.path, session, source.method, names=()))
     for line in shown:
         sys.stderr.write(f"{line}\n")
-    _ask(options, len(shown))
+    approve(len(shown), options)
     return tuple(new)
 
 
@@ -138,15 +139,3 @@ def _check_names(options: argparse.Namespace, source: Source, many: bool) -> Non
         raise Failure("The name of that file has a real name in it. Choose another name.")
     if many and find_names(source.path.name, source.names):
         sys.stderr.write(f"{name}: its name has a real name in it, and stands in the log.\n")
-
-
-def _ask(options: argparse.Namespace, count: int) -> None:
-    question = f"Write it with {counted(count, 'these ')}?"
-    if options.yes or not count:
-        return
-    if sys.stdin is None or sys.stdin.closed or not sys.stdin.isatty():
-        raise Failure(f"{question} Nobody can be asked here: --yes says so.")
-    sys.stderr.write(f"{question} [y/N] ")
-    sys.stderr.flush()
-    if sys.stdin.readline().strip().casefold() not in ("y", "yes"):
-        raise Failure("Nothing was written.")

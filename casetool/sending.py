@@ -15,12 +15,12 @@ from casetool.models.private import without_private
 from casetool.models.session import Session
 from casetool.models.stand_ins import names_left, replace_names, unsafe
 from casetool.models.wall import names_for
+from casetool.outgoing import approve, warn_of_names
 from casetool.render.composing import compose
 from casetool.render.forms import subject_of
 from casetool.render.preparing import blank_tool, pre_reading
-from casetool.render.stand_ins import counted, told
+from casetool.render.stand_ins import told
 from casetool.render.summary import summarise
-from casetool.render.visible import visible
 from casetool.storage.codec import Loaded
 
 
@@ -40,7 +40,7 @@ def send_notes(loaded: Loaded, folder: Path, options: argparse.Namespace) -> int
     """
     to = delivery(options.output, options.format, folder, options.plain_look, local_now())
     choice = _choice(options)
-    session, label = _with_names(loaded, choice.names, to.output, options.yes)
+    session, label = _with_names(loaded, choice.names, to.output, options)
     write = summarise if choice.extent is Extent.SUMMARY else compose
     paper = write(session, loaded.method, choice, to.look)
     return deliver(paper, to, "The notes are in", subject_of(paper, label))
@@ -62,7 +62,7 @@ def send_sheet(loaded: Loaded, folder: Path, options: argparse.Namespace) -> int
     """
     to = delivery(options.output, options.format, folder, options.plain_look, local_now())
     names = _names_wanted(options)
-    session, label = _with_names(loaded, names, to.output, options.yes)
+    session, label = _with_names(loaded, names, to.output, options)
     choice = Choice(names=names, marking=options.marking)
     paper = pre_reading(session, loaded.method, choice, to.look)
     return deliver(paper, to, "The sheet is in", subject_of(paper, label))
@@ -87,14 +87,14 @@ def send_blank(folder: Path, options: argparse.Namespace) -> int:
 
 
 def _with_names(
-    loaded: Loaded, wanted: Wall, output: Path | None, yes: bool
+    loaded: Loaded, wanted: Wall, output: Path | None, options: argparse.Namespace
 ) -> tuple[Session, str]:
     """The session with names as they are wanted, and what the case is called outside."""
     session = without_private(loaded.session, loaded.method)
     if wanted is Wall.NAMES:
-        _warn(session)
+        warn_of_names(len(names_left(session, session.names)), "these notes")
         return session, without_names(session.child, session.names)
-    session = _approved(session, loaded.method, wanted, output, yes)
+    session = _approved(session, loaded.method, wanted, output, options)
     return session, session.child
 
 
@@ -113,16 +113,12 @@ def _choice(options: argparse.Namespace) -> Choice:
     )
 
 
-def _warn(session: Session) -> None:
-    """That real names go out: how many, and not which."""
-    left = len(names_left(session, session.names))
-    if left:
-        times = "once" if left == 1 else f"{left} times"
-        sys.stderr.write(f"A real name stands in these notes {times}; --stand-ins replaces it.\n")
-
-
 def _approved(
-    session: Session, method: Method, wanted: Wall, output: Path | None, yes: bool
+    session: Session,
+    method: Method,
+    wanted: Wall,
+    output: Path | None,
+    options: argparse.Namespace,
 ) -> Session:
     """The session with what stands for real names, each shown before somebody says yes."""
     names = names_for(session, wanted) if wanted is Wall.INITIALS else session.names
@@ -130,15 +126,7 @@ def _approved(
     session, found = replace_names(session, names)
     for one in found:
         sys.stderr.write(f"{told(one, method)}\n")
-    question = f"Write it with {counted(len(found), 'these ')}?"
-    if yes or not found:
-        return session
-    if sys.stdin is None or sys.stdin.closed or not sys.stdin.isatty():
-        raise Failure(f"{question} Nobody can be asked here: --yes says so.")
-    sys.stderr.write(visible(f"{question} [y/N] "))
-    sys.stderr.flush()
-    if sys.stdin.readline().strip().casefold() not in ("y", "yes"):
-        raise Failure("Nothing was written.")
+    approve(len(found), options)
     return session
 
 

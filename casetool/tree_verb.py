@@ -6,9 +6,9 @@ from pathlib import Path
 from casetool.failure import Failure
 from casetool.models.names import Names, find_names
 from casetool.models.tree import Tree, walk
+from casetool.outgoing import warn_of_names, write_file
 from casetool.render.visible import visible
 from casetool.storage.codec import Loaded
-from casetool.storage.files import ChangedOnDiskError, SaveError, write
 
 
 def send_tree(
@@ -44,7 +44,7 @@ def send_tree(
         if path.exists():
             raise Failure(f"{path} is there already. Nothing was written. Choose another name.")
     for path, text in zip(files, texts, strict=True):
-        _written(path, text)
+        write_file(path, text.encode())
     said = f"The tree is in {files[0]}"
     if len(files) > 1:
         said = f"The tree takes {len(files)} pages: {files[0]} to {files[-1].name}"
@@ -56,11 +56,7 @@ def _warn(tree: Tree, names: Names) -> None:
     """That real names go out: how many, and not which."""
     texts = [tree.focal, *(node.text for node, _, _ in walk(tree))]
     left = sum(len(find_names(text, names)) for text in texts)
-    if left:
-        times = "once" if left == 1 else f"{left} times"
-        sys.stderr.write(
-            f"A real name stands in this tree {times}; in the notes --stand-ins replaces it.\n"
-        )
+    warn_of_names(left, "this tree", "in the notes --stand-ins replaces it.")
 
 
 def _texts(
@@ -107,12 +103,3 @@ def _names(output: Path, count: int) -> tuple[Path, ...]:
         output.with_name(f"{output.stem}-{page:0{width}}{output.suffix}")
         for page in range(1, count + 1)
     )
-
-
-def _written(path: Path, text: str) -> None:
-    try:
-        write(path, text.encode(), None)
-    except ChangedOnDiskError as error:
-        raise Failure(f"{error} Choose another name.") from None
-    except SaveError as error:
-        raise Failure(str(error)) from None
