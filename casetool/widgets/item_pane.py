@@ -15,6 +15,7 @@ from casetool.models.session import Session
 from casetool.widgets.asking import BackToCapture
 from casetool.widgets.form import Field, Form
 from casetool.widgets.item_list import ItemList, Row
+from casetool.widgets.put_away import put_away
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,7 @@ class ItemPane(Vertical):
         self._home = home
         if self._form is not None:
             self._form.store()
-            self._put_away(self._form)
+            put_away(self._form)
         self._editing = thing
         self._form = Form(self._sort.fields(thing), self._sort.footnote, begin=field or "")
         self.mount(self._form)
@@ -123,20 +124,8 @@ class ItemPane(Vertical):
         form, self._form = self._form, None
         form.store()
         self.items.focus()
-        self._put_away(form)
+        put_away(form)
         return True
-
-    def _put_away(self, form: Form) -> None:
-        """Hide a form at once, and remove it when nothing can draw it any more.
-
-        Textual may draw once more what is being removed, when its styles are gone already.
-        """
-        form.display = False
-
-        def remove() -> None:
-            form.remove()
-
-        self.call_after_refresh(remove)
 
     def _show(self, session: Session) -> None:
         rows = self._sort.rows(session)

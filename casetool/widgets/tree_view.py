@@ -15,6 +15,7 @@ from casetool.models.tree import FOCAL, Tree, find_node
 from casetool.render.layout import Layout, lay_out
 from casetool.widgets.item_list import ItemList
 from casetool.widgets.node_editor import NodeEditor, Then
+from casetool.widgets.put_away import put_away
 from casetool.widgets.tree_map import TreeMap
 from casetool.widgets.tree_rows import outline_rows
 from casetool.widgets.tree_walk import Direction, neighbour, next_after_removal, way_to
@@ -140,7 +141,7 @@ class TreeView(Container):
         if self.editor is not None:
             editor, self.editor = self.editor, None
             self.focus_content()
-            editor.remove()
+            put_away(editor)
 
     def on_resize(self) -> None:
         """Where there is little room, the outline first."""
