@@ -75,9 +75,9 @@ def _pictures(made: Plan) -> tuple[TreePicture, ...]:
 def _picture(made: Plan, leaf: Leaf, number: int) -> TreePicture:
     drawn = made.drawn(leaf)
     count = len(made.leaves)
-    width, height = made.size_of(drawn)
+    width, height = made.size_of(drawn.extent)
     header = HEADER if count > 1 else 0.0
-    left, top = (width - drawn.width) / 2, header + EDGE
+    left, top = (width - drawn.extent.width) / 2, header + EDGE
     root = made.node(leaf.root)
     name = visible(one_line(root.text if root is not None else made.tree.focal)) or NOT_YET
     title = f"Analysis tree: {name}"
@@ -91,7 +91,7 @@ def _picture(made: Plan, leaf: Leaf, number: int) -> TreePicture:
         *_sides(drawn, leaf.root == FOCAL),
         *(_box(one) for one in drawn.cards),
         "</g>",
-        *_legend(drawn, width, top + drawn.height),
+        *_legend(drawn, width, top + drawn.extent.height),
     ]
     svg = _framed("".join(parts), (width, height), (title, alt), f"{made.tree.step}-{number}")
     return TreePicture(svg, round(width / MM, 1), round(height / MM, 1), title, alt)
@@ -170,7 +170,7 @@ def _legend(drawn: Sketch, width: float, y: float) -> Iterator[str]:
     """What the shapes of this picture mean."""
     yield line_of(((EDGE, y + ABOVE / 2), (width - EDGE, y + ABOVE / 2)))
     across, down = SAMPLE
-    for shape, right, low in legend_of(drawn.shapes, width - 2 * EDGE):
+    for shape, right, low in legend_of(drawn.extent.shapes, width - 2 * EDGE):
         x, top = EDGE + right, y + ABOVE + low
         yield outline_of(shape, x, top, across, down)
         if shape in ROOTS.values():

@@ -278,7 +278,7 @@ def tree_is_told(page: Page, session: Session) -> None:
     assert len(told) == len(nodes) + len(evidence)
     for words in [*(node.text for node in nodes), *evidence]:
         assert any(holds(item, words) for item in told)
-    focal = typed(tree.focal) if any(typed(tree.focal)) else [NOTHING]
+    focal = typed(tree.focal) if tree.focal.strip(" \t\n") else [NOTHING]
     if FOCAL in agreed_things(session):
         focal = [*focal[:-1], f"{focal[-1]} (agreed in the room)"]
     assert page.of("p", "FOCAL POINT") == [focal]

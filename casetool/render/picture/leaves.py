@@ -12,7 +12,7 @@ from casetool.models.tree import FOCAL, Cause, Effect, Node, Tree, walk
 from casetool.render.picture.cards import SMALLEST, Card, Wrap, card_of, focal_card
 from casetool.render.picture.legend import LEAST, height_of
 from casetool.render.picture.measuring import wrap_evenly, wrap_to_width
-from casetool.render.picture.sketch import Sketch, sketch
+from casetool.render.picture.sketch import Extent, Hanging, Sketch, extent, sketch
 
 Sides = tuple[tuple[Effect, ...], tuple[Cause, ...]]
 
@@ -100,7 +100,7 @@ class Plan:
 
     def drawn(self, leaf: Leaf) -> Sketch:
         """A picture as large as it can be on its page, each text in lines as even as can be."""
-        return self._sketch(leaf, self._best(leaf), wrap_evenly)
+        return sketch(self._hanging(leaf, self._best(leaf), wrap_evenly))
 
     @property
     def letters(self) -> float:
@@ -111,7 +111,7 @@ class Plan:
         """Whether a picture fits its page at all."""
         return self._fitting(leaf, SMALLEST) is not None
 
-    def size_of(self, drawn: Sketch) -> tuple[float, float]:
+    def size_of(self, drawn: Extent) -> tuple[float, float]:
         """The width and height of a picture with all that stands around it."""
         width = max(drawn.width + 2 * EDGE, min(self.page[0], LEAST))
         header = 0.0 if len(self.leaves) == 1 else HEADER
@@ -126,12 +126,12 @@ class Plan:
         for spread in ROWS:
             for width in WIDTHS:
                 way = Way(size, width, spread)
-                across, down = self.size_of(self._sketch(leaf, way, wrap_to_width))
+                across, down = self.size_of(extent(self._hanging(leaf, way, wrap_to_width)))
                 if across <= self.page[0] and down <= self.page[1]:
                     return way
         return None
 
-    def _sketch(self, leaf: Leaf, way: Way, wrap: Wrap) -> Sketch:
+    def _hanging(self, leaf: Leaf, way: Way, wrap: Wrap) -> Hanging:
         def card(node: Node) -> Card:
             return self._card(node.id, way, self._note(node.id), wrap)
 
@@ -140,7 +140,7 @@ class Plan:
             more = f"more of it in picture {self._number_after(leaf)}"
         centre = self._card(leaf.root, way, more, wrap)
         row = self.page[0] - 2 * EDGE
-        return sketch(centre, leaf.sides, card, frozenset(self.ends), way.spread, row)
+        return Hanging(centre, leaf.sides, card, self.ends, way.spread, row)
 
     def _note(self, node_id: str) -> str:
         if node_id not in self.ends:

@@ -6,9 +6,10 @@ over to the other way from a certain level on; the nearer to the centre, the mor
 Nothing here calls itself: a file may hold a tree deeper than one could ever type.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import chain
+from typing import NamedTuple
 
 from casetool.models.tree import Node
 from casetool.render.picture.cards import Card, Shape
@@ -40,12 +41,19 @@ class Placed:
     y: float
 
 
+class Extent(NamedTuple):
+    """How much room boxes take, and which shapes they have: enough to see what fits a page."""
+
+    width: float
+    height: float
+    shapes: frozenset[Shape]
+
+
 @dataclass(frozen=True, slots=True)
 class Sketch:
     """Boxes in their places, and the lines that join them."""
 
-    width: float
-    height: float
+    extent: Extent
     cards: tuple[Placed, ...]
     """The centre first, then each after the one that it hangs on."""
     lines: tuple[tuple[Point, ...], ...]
@@ -53,11 +61,6 @@ class Sketch:
     """Where the line to the effects leaves the centre."""
     down: Point | None
     """Where the line to the causes does."""
-
-    @property
-    def shapes(self) -> frozenset[Shape]:
-        """The shapes of its boxes."""
-        return frozenset(one.card.shape for one in self.cards)
 
 
 @dataclass(slots=True)
@@ -86,59 +89,74 @@ class _Draft:
         return self.x + self.card.width / 2
 
 
-def sketch(
-    centre: Card,
-    sides: tuple[Sequence[Node], Sequence[Node]],
-    card: Callable[[Node], Card],
-    ends: frozenset[str],
-    spread: int,
-    page: float,
-) -> Sketch:
+@dataclass(frozen=True, slots=True)
+class Hanging:
+    """A centre with what hangs on it in one picture, and how that is to be hung."""
+
+    centre: Card
+    """The box in the middle."""
+    sides: tuple[Sequence[Node], Sequence[Node]]
+    """What hangs on it above, and below."""
+    card: Callable[[Node], Card]
+    """Makes the box of a node."""
+    ends: Set[str]
+    """Nodes whose branches are in other pictures."""
+    spread: int
+    """How many levels stand in rows."""
+    page: float
+    """How wide a row on the centre may be; a wider one becomes columns."""
+
+
+def extent(hanging: Hanging) -> Extent:
+    """How much room a picture would take; no box is given its place.
+
+    Args:
+        hanging: what is in it.
+    """
+    return _extent(hanging, [_half(hanging, row) for row in hanging.sides])
+
+
+def sketch(hanging: Hanging) -> Sketch:
     """Give boxes their places.
 
     Args:
-        centre: the box in the middle.
-        sides: what hangs on it above, and below.
-        card: makes the box of a node.
-        ends: nodes whose branches are in other pictures.
-        spread: how many levels stand in rows.
-        page: how wide a row on the centre may be; a wider one becomes columns.
+        hanging: what is in the picture.
     """
-    halves = [_half(centre, row, card, ends, spread, page) for row in sides]
-    width = max(half[0].wide for half in halves)
+    centre, halves = hanging.centre, [_half(hanging, row) for row in hanging.sides]
+    whole = _extent(hanging, halves)
     above, below = halves[0][0], halves[1][0]
     top, low = above.tall - centre.height, above.tall
-    first = Placed(centre, (width - centre.width) / 2, top)
+    first = Placed(centre, (whole.width - centre.width) / 2, top)
     placed, lines = [first], list[tuple[Point, ...]]()
     for half, up in zip(halves, (True, False), strict=True):
-        _place(half, (width - half[0].wide) / 2, first.x)
+        _place(half, (whole.width - half[0].wide) / 2, first.x)
         for one in half[1:]:
             placed.append(Placed(one.card, one.x, low - one.far if up else top + one.near))
         for line in chain.from_iterable(map(_links, half)):
             lines.append(tuple((x, low - far if up else top + far) for x, far in line))
     return Sketch(
-        width=width,
-        height=top + below.tall,
+        extent=whole,
         cards=tuple(placed),
         lines=tuple(lines),
-        up=(width / 2, top) if above.children else None,
-        down=(width / 2, low) if below.children else None,
+        up=(whole.width / 2, top) if above.children else None,
+        down=(whole.width / 2, low) if below.children else None,
     )
 
 
-def _half(
-    centre: Card,
-    row: Sequence[Node],
-    card: Callable[[Node], Card],
-    ends: frozenset[str],
-    spread: int,
-    page: float,
-) -> list[_Draft]:
+def _extent(hanging: Hanging, halves: list[list[_Draft]]) -> Extent:
+    above, below = halves[0][0], halves[1][0]
+    shapes = frozenset(one.card.shape for half in halves for one in half)
+    height = above.tall - hanging.centre.height + below.tall
+    return Extent(max(above.wide, below.wide), height, shapes)
+
+
+def _half(hanging: Hanging, row: Sequence[Node]) -> list[_Draft]:
     """The centre and all on one side of it, each after the one it hangs on, measured."""
-    root = _Draft(centre, 0)
+    spread, card, ends = hanging.spread, hanging.card, hanging.ends
+    root = _Draft(hanging.centre, 0)
     drafts = [root]
     waiting = [(node, root) for node in row[::-1]]
-    slots = {0: centre.height}
+    slots = {0: hanging.centre.height}
     while waiting:
         node, parent = waiting.pop()
         one = _Draft(card(node), parent.level + 1)
@@ -151,7 +169,7 @@ def _half(
     for one in reversed(drafts):
         one.slot = slots[one.level] if one.level < spread else one.card.height
         one.row = one.level < spread
-        _measure(one, page if one is root else 0)
+        _measure(one, hanging.page if one is root else 0)
     return drafts
 
 
