@@ -111,9 +111,10 @@ class Sittings(RuleBasedStateMachine):
         self.open(folder / old.path.name)
         old.close()
         assert self.document.session in self.since
-        place = len(self.since) - 1 - self.since[::-1].index(self.document.session)
-        lost = len(self.since) - 1 - place
-        if lost:  # what undo goes back to is not told apart here; that it goes back is
+        last, *earlier = reversed(self.since)
+        if last != self.document.session or last in earlier:
+            # what undo goes back to is not told apart here (an edit and its opposite may both be
+            # lost, or neither); that it goes back is
             self.before = []
         self.since = [self.document.session]
 
