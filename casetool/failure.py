@@ -24,8 +24,11 @@ class NotOpenedError(Failure):
 def place_of_fault(error: BaseException | None) -> str:
     """Which fault of ours, and where in the program; never with values: they are the case.
 
-    Where it came up in a library, our own place that led there is named, too.
+    Where it came up in a library, our own place that led there is named, too. What failed beside
+    the keys (Textual's `WorkerFailed`) carries the fault that made it.
     """
+    inner = getattr(error, "error", None)
+    error = inner if isinstance(inner, BaseException) else error
     if error is None or error.__traceback__ is None:
         return "no place known"
     places = [(frame.f_code.co_filename, line) for frame, line in walk_tb(error.__traceback__)]

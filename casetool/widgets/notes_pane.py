@@ -1,12 +1,14 @@
 """The pane of the notes: what is still missing, a live preview, and the way out to a file."""
 
+from dataclasses import dataclass
 from typing import ClassVar
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
+from textual.message import Message
 from textual.reactive import reactive
 from textual.widgets import OptionList, Static, TextArea
 
@@ -50,6 +52,13 @@ class NotesPane(Vertical):
     ]  # fmt: skip
 
     session: reactive[Session | None] = reactive(None)
+
+    @dataclass
+    class Preview(Message):
+        """The notes of a session are there to be shown."""
+
+        session: Session
+        text: str
 
     def __init__(self, document: Document, step: Step) -> None:
         super().__init__(id=f"pane-{step.id}")
@@ -115,10 +124,20 @@ class NotesPane(Vertical):
         names = "; names and stand-ins to see to" if count < len(self._findings) else ""
         self._count.update(Content(words.get(count, f"{count} things are still missing") + names))
         self.items.show_rows([self._row(n, found) for n, found in enumerate(self._findings)])
-        text = visible(notes(self.session, self.document.method))
-        if text != self._text.text:
+        self._preview(self.session)
+
+    @work(thread=True, exclusive=True, description="previewing the notes")
+    def _preview(self, session: Session) -> None:
+        """Beside the keys: where much was said it takes longer than a key may."""
+        self.post_message(self.Preview(session, visible(notes(session, self.document.method))))
+
+    @on(Preview)
+    def _show_preview(self, message: Preview) -> None:
+        """Show it, unless more was said meanwhile; what is read stays in view."""
+        message.stop()
+        if message.session is self.session and message.text != self._text.text:
             scroll = self._text.scroll_offset
-            self._text.load_text(text)
+            self._text.load_text(message.text)
             self._text.scroll_to(y=scroll.y, animate=False)
 
     def _row(self, number: int, found: Finding) -> Row:
