@@ -1,28 +1,90 @@
 """A few fields over the screen, for what cannot be said with one key."""
 
-from collections.abc import Callable, Sequence
-from typing import ClassVar
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any, ClassVar
+from weakref import WeakKeyDictionary
 
 from textual import on
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from casetool.document import Document
 from casetool.render.visible import visible
 from casetool.widgets.form import Field, Form
 
+Words = dict[str, str]
+"""What stands in the fields, by their names."""
 
-class AskScreen(ModalScreen[dict[str, str] | None]):
-    """Asks for a few words; gives them by the name of their field, or None.
+
+def nothing_against(words: Words) -> str:
+    """Anything can be so."""
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked."""
+
+    slot: str
+    """By which its words are found again, when it is asked again."""
+    title: str
+    fields: tuple[Field, ...]
+    about: str = ""
+    """What is known of it; nothing where the title says all."""
+    refusal: Callable[[Words], str] = nothing_against
+    """Says why it cannot be so, from the words; empty where it can."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What was typed, and whether it is given: Esc only puts it by."""
+
+    words: Words
+    given: bool
+
+
+_UNFINISHED: WeakKeyDictionary[Document, dict[str, Words]] = WeakKeyDictionary()
+"""What was typed in questions and put by, for as long as a session is open."""
+
+
+def ask(
+    app: App[Any], document: Document, question: Question, given: Callable[[Words], bool]
+) -> None:
+    """Ask for a few words. What is typed stays until it was done, whatever comes between.
 
     Args:
-        title: what it is about.
-        about: what is known of it; nothing where the title says all.
-        fields: what is asked.
-        refusal: says why it cannot be so, from the words; empty where it can.
+        app: asks.
+        document: the open session.
+        question: what is asked.
+        given: does it, from the words; says whether it was done.
+    """
+    kept = _UNFINISHED.setdefault(document, {})
+    again = kept.get(question.slot, {})
+    fields = tuple(replace(one, value=again.get(one.name, one.value)) for one in question.fields)
+
+    def answered(answer: Answer | None) -> None:
+        if answer is None:
+            return
+        usual = {one.name: one.value for one in question.fields}
+        typed = {name: words for name, words in answer.words.items() if words != usual[name]}
+        kept[question.slot] = typed
+        if answer.given and given(answer.words):
+            kept.pop(question.slot, None)
+
+    app.push_screen(AskScreen(replace(question, fields=fields), bool(again)), answered)
+
+
+class AskScreen(ModalScreen[Answer]):
+    """Asks for a few words.
+
+    Args:
+        question: what is asked.
+        again: whether words stand in it that were put by.
     """
 
     DEFAULT_CSS = """
@@ -41,36 +103,38 @@ class AskScreen(ModalScreen[dict[str, str] | None]):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss(None)", "Back", id="ask.back", tooltip="Back; nothing changes"),
+        Binding("escape", "back", "Back", id="ask.back",
+                tooltip="Back; nothing changes, and what you typed is there when you come again"),
     ]  # fmt: skip
 
-    def __init__(
-        self,
-        title: str,
-        fields: Sequence[Field],
-        about: str = "",
-        refusal: Callable[[dict[str, str]], str] = lambda _: "",
-    ) -> None:
+    def __init__(self, question: Question, again: bool = False) -> None:
         super().__init__()
-        self._title, self._about, self._refusal = title, about, refusal
-        self._form = Form(fields, begin=fields[0].name, widget_id="ask-form")
+        self._question, self._again = question, again
+        self._form = Form(question.fields, begin=question.fields[0].name, widget_id="ask-form")
 
     def compose(self) -> ComposeResult:
         """What it is about, and the fields."""
         with Vertical():
-            yield Static(Content(visible(self._title)), id="ask-title")
-            if self._about:
-                yield Static(Content(visible(self._about)), id="ask-about")
+            yield Static(Content(visible(self._question.title)), id="ask-title")
+            if self._question.about:
+                yield Static(Content(visible(self._question.about)), id="ask-about")
             yield self._form
             yield Static(id="ask-refusal")
-            yield Static("Enter: go on, and at the end done   Esc: back", classes="hint")
+            if self._again:
+                yield Static("What you had typed is here again.", classes="hint")
+            keys = "Enter: go on, and at the end done   Esc: back, what you typed is kept"
+            yield Static(keys, classes="hint")
+
+    def action_back(self) -> None:
+        """Back; what was typed is put by."""
+        self.dismiss(Answer(self._form.values, given=False))
 
     def action_done(self) -> None:
         """Give what stands in the fields, if it can be so."""
-        values = self._form.values
-        refusal = self._refusal(values)
+        words = self._form.values
+        refusal = self._question.refusal(words)
         if not refusal:
-            self.dismiss(values)
+            self.dismiss(Answer(words, given=True))
             return
         self.query_one("#ask-refusal", Static).update(Content(visible(refusal)))
         self._form.focus_field()

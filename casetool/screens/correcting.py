@@ -18,7 +18,7 @@ from casetool.models.people import named, slug, speaker
 from casetool.models.words import one_line
 from casetool.render.changes import DATES, correction_told, of_line
 from casetool.render.corrections import choice_told
-from casetool.screens.ask import AskScreen
+from casetool.screens.ask import Question, Words, ask
 from casetool.screens.circulating import FORMS, form_told, send_round, usual_marking
 from casetool.screens.pick import PickScreen
 from casetool.widgets.asking import Choice
@@ -39,27 +39,27 @@ def ask_circulate(app: App[Any], document: Document, tell: Callable[[str], objec
     last = versions[-1] if versions else None
     marking = last.marking if last else usual_marking(document)
     form = last.form if last and last.form in FORMS else next(iter(FORMS))
-    fields = [
+    fields = (
         Field("to", "To whom", last.to if last else EVERYBODY),
         Field("marking", "Marking", marking, "OFFICIAL-SENSITIVE"),
         Field("form", "Form", form, ", ".join(FORMS), form_told),
-    ]
+    )
 
-    def refusal(values: dict[str, str]) -> str:
-        return "" if values["form"].strip() in FORMS else f"It can be {', '.join(FORMS)}."
+    def refusal(words: Words) -> str:
+        return "" if words["form"].strip() in FORMS else f"It can be {', '.join(FORMS)}."
 
-    def answered(values: dict[str, str] | None) -> None:
-        if values is not None:
-            to, marking = one_line(values["to"]), one_line(values["marking"])
-            tell(send_round(document, to, marking, values["form"].strip()))
+    def given(words: Words) -> bool:
+        to, marking = one_line(words["to"]), one_line(words["marking"])
+        tell(send_round(document, to, marking, words["form"].strip()))
+        return document.session.circulated != versions
 
     title = f"Circulate the notes as version {last.number + 1 if last else 1}"
     about = "They are written to a file beside the session; you send it."
-    app.push_screen(AskScreen(title, fields, about, refusal), answered)
+    ask(app, document, Question("circulate", title, fields, about, refusal), given)
 
 
 def ask_correction(
-    app: App[Any], document: Document, sort: Sort, add: Callable[[Edit, str], object]
+    app: App[Any], document: Document, sort: Sort, add: Callable[[Edit, str], bool]
 ) -> None:
     """Ask which line, what it is to be, and who says so.
 
@@ -67,7 +67,7 @@ def ask_correction(
         app: asks.
         document: the open session.
         sort: a factual error or a disagreement.
-        add: does the edit, and is told the id of the correction.
+        add: does the edit, and is told the id of the correction; says whether it was done.
     """
     session, method = document.session, document.method
     choices = tuple(
@@ -88,7 +88,7 @@ def ask_correction(
 
 
 def ask_why(
-    app: App[Any], document: Document, correction: str, answer: Callable[[str], object]
+    app: App[Any], document: Document, correction: str, answer: Callable[[str], bool]
 ) -> None:
     """Ask for a reason.
 
@@ -96,27 +96,24 @@ def ask_why(
         app: asks.
         document: the open session.
         correction: the id of the correction that it is about.
-        answer: is told the reason.
+        answer: is told the reason; says whether it was taken.
     """
     session = document.session
     one = next(one for one in session.corrections if one.id == correction)
-
-    def answered(values: dict[str, str] | None) -> None:
-        if values is not None:
-            answer(values["why"])
-
-    fields = [Field("why", "Why", one.why)]
-    app.push_screen(AskScreen("Why?", fields, correction_told(one, session)), answered)
+    fields = (Field("why", "Why", one.why),)
+    question = Question(f"why/{correction}", "Why?", fields, correction_told(one, session))
+    ask(app, document, question, lambda words: answer(words["why"]))
 
 
-def ask_date(app: App[Any], document: Document, name: str, answer: Callable[[str], object]) -> None:
+def ask_date(app: App[Any], document: Document, name: str, answer: Callable[[str], bool]) -> None:
     """Ask for another date.
 
     Args:
         app: asks.
         document: the open session.
         name: which of the dates that follow.
-        answer: is told what was typed; nothing means that it is worked out.
+        answer: is told what was typed, nothing where it is to be worked out; says whether it
+            was taken.
     """
     day = next(one.day for one in following_dates(document.session) if one.name == name)
 
@@ -124,17 +121,14 @@ def ask_date(app: App[Any], document: Document, name: str, answer: Callable[[str
         found = day_of(document, text)
         return echo(found) if found is not None else "worked out" if not text.strip() else "?"
 
-    def refusal(values: dict[str, str]) -> str:
-        typed = values["day"]
+    def refusal(words: Words) -> str:
+        typed = words["day"]
         unread = typed.strip() and day_of(document, typed) is None
         return "That is no date that can be read: try 12 dec, friday or 10wd." if unread else ""
 
-    def answered(values: dict[str, str] | None) -> None:
-        if values is not None:
-            answer(values["day"])
-
-    fields = [Field("day", "Day", echo(day) if day is not None else "", "12 dec, 10wd", told)]
-    app.push_screen(AskScreen(DATES[name], fields, "", refusal), answered)
+    fields = (Field("day", "Day", echo(day) if day is not None else "", "12 dec, 10wd", told),)
+    question = Question(f"date/{name}", DATES[name], fields, refusal=refusal)
+    ask(app, document, question, lambda words: answer(words["day"]))
 
 
 def day_of(document: Document, words: str) -> date | None:
@@ -144,32 +138,32 @@ def day_of(document: Document, words: str) -> date | None:
 
 
 def _ask_words(
-    app: App[Any], document: Document, said: Correction, add: Callable[[Edit, str], object]
+    app: App[Any], document: Document, said: Correction, add: Callable[[Edit, str], bool]
 ) -> None:
     """What the line is to be, or what is said against it; and who says so."""
     disagrees = said.sort is Sort.DISAGREEMENT
     now = words_at(document.session, said.thing, said.field)
     label, words = ("What they say", "") if disagrees else ("It is to be", now)
-    fields = [
+    fields = (
         Field("becomes", label, words, "" if disagrees else "nothing takes it out"),
         Field("who", "Who says so", "", "kit, or any words", partial(_whom, document)),
-    ]
+    )
 
-    def refusal(values: dict[str, str]) -> str:
+    def refusal(words: Words) -> str:
         if disagrees:
-            return "" if values["becomes"].strip() else "What do they say? It is kept as typed."
-        return "It reads so already." if values["becomes"] == now else ""
+            return "" if words["becomes"].strip() else "What do they say? It is kept as typed."
+        return "It reads so already." if words["becomes"] == now else ""
 
-    def answered(values: dict[str, str] | None) -> None:
-        if values is not None:
-            one = Correction.model_validate(dict(said) | values)
-            add(partial(add_correction, method=document.method, said=one), one.id)
+    def given(words: Words) -> bool:
+        one = Correction.model_validate(dict(said) | words)
+        return add(partial(add_correction, method=document.method, said=one), one.id)
 
     line = of_line(document.session, said.thing, said.field)
     kinds = ONE_OF.get(said.field)
     can_be = f"   (one of: {', '.join(one.value for one in kinds)})" if kinds else ""
     title = "A disagreement" if disagrees else "A correction"
-    app.push_screen(AskScreen(title, fields, f"{line}“{now}”{can_be}", refusal), answered)
+    slot = f"{said.sort}/{said.thing}/{said.field}"
+    ask(app, document, Question(slot, title, fields, f"{line}“{now}”{can_be}", refusal), given)
 
 
 def _whom(document: Document, words: str) -> str:

@@ -121,9 +121,9 @@ class CorrectionsScreen(ModalScreen[None]):
         if (one := self._of("correction")) is not None:
             now = self.document.now()
 
-            def refuse(why: str) -> None:
+            def refuse(why: str) -> bool:
                 edit = partial(edits.refuse, correction_id=one, now=now, why=why)
-                self._do(edit, "refused a correction", "Refused: the line stays as it is.")
+                return self._do(edit, "refused a correction", "Refused: the line stays as it is.")
 
             ask_why(self.app, self.document, one, refuse)
 
@@ -131,9 +131,9 @@ class CorrectionsScreen(ModalScreen[None]):
         """Another reason for what became of it."""
         if (one := self._of("correction")) is not None:
 
-            def say(why: str) -> None:
+            def say(why: str) -> bool:
                 edit = partial(edits.say_why, correction_id=one, why=why)
-                self._do(edit, "said why", "Written down.")
+                return self._do(edit, "said why", "Written down.")
 
             ask_why(self.app, self.document, one, say)
 
@@ -169,18 +169,22 @@ class CorrectionsScreen(ModalScreen[None]):
         elif self._of("correction", quiet=True) is not None:
             self._say("y accepts it, n refuses it, w says why, Del takes it off the list.")
 
-    def _set_date(self, name: str, words: str) -> None:
+    def _set_date(self, name: str, words: str) -> bool:
         before = {one.name: one for one in following_dates(self.document.session)}
         day = day_of(self.document, words)
-        if day != before[name].day:
-            edit = partial(edits.set_date, name=name, day=day)
-            self._do(edit, "set a date", "The date is set.")
+        if day == before[name].day:
+            return True
+        edit = partial(edits.set_date, name=name, day=day)
+        return self._do(edit, "set a date", "The date is set.")
 
-    def _added(self, edit: Edit, one: str) -> None:
-        self._do(edit, "wrote down a correction", "Written down. y accepts it, n refuses it.")
+    def _added(self, edit: Edit, one: str) -> bool:
+        told = "Written down. y accepts it, n refuses it."
+        done = self._do(edit, "wrote down a correction", told)
         self._items.select(f"correction:{one}")
+        return done
 
-    def _do(self, edit: Edit, label: str, words: str) -> None:
+    def _do(self, edit: Edit, label: str, words: str) -> bool:
+        """Do an edit and say what came of it; whether nothing is left of it to be done."""
         try:
             done = self.document.apply(edit, label)
         except KeyError:
@@ -189,6 +193,8 @@ class CorrectionsScreen(ModalScreen[None]):
             self._say(f"{_why(error)} Nothing was changed.")
         else:
             self._say(words if done else self.document.read_only or "It is so already.")
+            return not self.document.read_only
+        return False
 
     def _of(self, kind: str, quiet: bool = False) -> str | None:
         """What is highlighted, if it is one of a kind."""
