@@ -52,7 +52,7 @@ def paper(verb: argparse.ArgumentParser) -> None:
     )
     verb.add_argument("--output", type=Path, metavar="PATH", help="a file; never over another")
     verb.add_argument(
-        "--marking", default="", metavar="TEXT", help="at the head and foot of each page"
+        "--marking", metavar="TEXT", help="at the head and foot of each page; '' for none"
     )
     verb.add_argument("--plain-look", action="store_true", help="whatever look.toml says")
 

@@ -22,8 +22,16 @@ class Choice(Frozen):
     """Whether it is told who said what (learning, not blame: off unless asked for)."""
     names: Wall = Wall.NAMES
     """What stands in the place of real names."""
-    marking: Line = ""
-    """A protective marking, such as OFFICIAL-SENSITIVE."""
+    marking: Line | None = None
+    """A protective marking, such as OFFICIAL-SENSITIVE; empty for none, None for the usual one."""
+
+    def marked(self, usual: str) -> str:
+        """The marking of a paper.
+
+        Args:
+            usual: the one that the team's look gives, where none was chosen.
+        """
+        return usual if self.marking is None else self.marking
 
 
 USUAL = Choice()

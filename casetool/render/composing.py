@@ -97,7 +97,7 @@ def framed(
     return Paper(
         title=title,
         blocks=blocks,
-        marking=choice.marking or look.marking,
+        marking=choice.marked(look.marking),
         author=session.facilitator,
         logo=look.organisation,
         footer=look.footer,

@@ -53,7 +53,7 @@ def blank_tool(method: Method, choice: Choice, look: Look = PLAIN_LOOK) -> Paper
     return Paper(
         title=look.title or method.title,
         blocks=(Facts(lines), grid),
-        marking=choice.marking or look.marking,
+        marking=choice.marked(look.marking),
         logo=look.organisation,
         footer=look.footer,
         landscape=True,
