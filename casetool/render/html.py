@@ -45,7 +45,8 @@ def _sheet(paper: Paper) -> str:
 
 
 def _body(paper: Paper) -> Iterator[str]:
-    yield f'<body class="{"landscape" if paper.landscape else "portrait"}">'
+    lies = "landscape" if paper.landscape else "portrait"
+    yield f'<body class="{lies}{" dense" if paper.dense else ""}">'
     if paper.marking:
         yield f'<header class="marking">{typed(paper.marking)}</header>'
     yield "<main>"

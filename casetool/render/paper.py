@@ -135,6 +135,8 @@ class Paper:
     """A line of the organisation above the title."""
     footer: str = ""
     landscape: bool = False
+    dense: bool = False
+    """Whether it is set closer, so that it stays on one page."""
 
 
 def said(text: str) -> Line:

@@ -1,13 +1,26 @@
 """The one-page summary: what it tells, and that it says what it leaves out."""
 
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import given, settings
+
+from benchmarks.notes import realistic
+from casetool.models.actions import Action, Actions
 from casetool.models.choice import Choice, Extent
 from casetool.models.entries import Entries, Entry
-from casetool.models.session import Session
+from casetool.models.look import Look
+from casetool.models.session import Heading, Session, tree_of
+from casetool.models.tree import Tree
 from casetool.models.words import changed
+from casetool.render.forms import Form
 from casetool.render.markdown import markdown
 from casetool.render.summary import MOST, summarise
 from tests.render.robin import ROBIN
-from tests.strategies import METHOD
+from tests.render.sheets import can_print, sheets
+from tests.strategies import METHOD, sessions
 
 CHOICE = Choice(extent=Extent.SUMMARY, marking="OFFICIAL-SENSITIVE")
 
@@ -48,8 +61,88 @@ def test_a_long_list_is_cut_and_says_so() -> None:
     text = told(changed(ROBIN, headings=headings))
     assert f"- worry {MOST - 1}\n" in text
     assert f"worry {MOST}\n" not in text
-    assert "And 3 more in the whole notes." in text
+    assert "And 3 more, in the full notes." in text
 
 
 def test_private_jottings_are_in_no_copy() -> None:
     assert "Ask Bea why" not in told()
+
+
+def with_actions(*actions: Action, session: Session = ROBIN) -> Session:
+    headings = (
+        changed(one, actions=actions) if isinstance(one, Actions) else one
+        for one in session.headings
+    )
+    return changed(session, headings=tuple(headings))
+
+
+def test_few_actions_are_told_in_full_those_due_first_before_the_rest() -> None:
+    early, late = (Action(id=f"a{n}", what=f"thing {n}", due=date(2026, 12, n)) for n in (1, 2))
+    whole = told(with_actions(Action(id="x", what="no day"), late, early))
+    assert whole.index("thing 1") < whole.index("thing 2") < whole.index("no day")
+    assert "What difference will it make?" in whole
+    assert "in the full notes" not in whole
+
+
+def test_more_actions_than_a_page_holds_are_cut_by_their_day_and_counted() -> None:
+    many = (Action(id=f"a{n}", what=f"thing {n}.", due=date(2027, 1, 31 - n)) for n in range(30))
+    text = told(with_actions(*many))
+    assert "thing 29." in text
+    assert "thing 0." not in text
+    shown = text.count("| thing")
+    assert 10 <= shown < 30
+    assert f"And {30 - shown} more, in the full notes." in text
+    assert "What difference will it make?" in text.split("*Left out of this summary:*")[1]
+
+
+def test_what_is_done_is_told_last() -> None:
+    done = Action(id="a", what="long ago", due=date(2026, 1, 1), done=date(2026, 1, 2))
+    text = told(with_actions(done, Action(id="b", what="still to do")))
+    assert text.index("still to do") < text.index("long ago")
+
+
+def test_long_texts_are_cut_and_it_is_said() -> None:
+    text = told(LONGEST)
+    assert "the ends of long texts, where “…” stands" in text
+    assert text.count(LONG) == 0
+    assert "the ends of long texts" not in told()
+
+
+LONG = "The school nurse goes to see the mother at home, and speaks with each child alone. " * 5
+
+
+def longest() -> Session:
+    """A big session of long texts: everything that a summary tells is too much."""
+    session = realistic()
+    tree = tree_of(session)
+    assert tree is not None
+    held: list[Heading] = []
+    for one in session.headings:
+        if isinstance(one, Entries):
+            held.append(changed(one, entries=tuple(changed(e, text=LONG) for e in one.entries)))
+        elif isinstance(one, Actions):
+            row = (changed(a, what=LONG, known=LONG, difference=LONG) for a in one.actions)
+            held.append(changed(one, actions=tuple(row)))
+        else:
+            held.append(changed(tree, focal=LONG) if isinstance(one, Tree) else one)
+    return changed(session, headings=tuple(held))
+
+
+LONGEST = longest()
+LOOK = Look(organisation="Anytown Safeguarding Children Partnership", footer="Write to us. " * 12)
+BIG = {"robin": ROBIN, "realistic": realistic(), "longest": LONGEST}
+
+
+@pytest.mark.parametrize("form", [Form.PAGE, Form.WORD, Form.PDF])
+@pytest.mark.parametrize("name", BIG)
+def test_it_is_one_sheet_in_each_form(name: str, form: Form, tmp_path: Path) -> None:
+    if not can_print(form):
+        pytest.skip("what lays this form out is not here")
+    assert sheets(summarise(BIG[name], METHOD, CHOICE, LOOK), form, tmp_path) == 1
+
+
+@settings(max_examples=25, deadline=None)
+@given(sessions())
+def test_whatever_a_session_holds_it_is_one_sheet(session: Session) -> None:
+    with TemporaryDirectory() as name:
+        assert sheets(summarise(session, METHOD, CHOICE), Form.PDF, Path(name)) == 1
