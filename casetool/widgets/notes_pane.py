@@ -10,6 +10,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
+from textual.timer import Timer
 from textual.widgets import OptionList, Static, TextArea
 
 from casetool.document import Document
@@ -22,6 +23,9 @@ from casetool.render.visible import visible
 from casetool.widgets.asking import GoTo, Tell
 from casetool.widgets.hanging import ACCENT, Hanging
 from casetool.widgets.item_list import ItemList, Row
+
+REST = 0.3
+"""Seconds after a change until the preview follows: the next key comes first."""
 
 
 class NotesPane(Vertical):
@@ -70,6 +74,7 @@ class NotesPane(Vertical):
         )
         self._count = Static(classes="heading")
         self._findings: tuple[Finding, ...] = ()
+        self._resting: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """The findings, then the preview."""
@@ -124,7 +129,16 @@ class NotesPane(Vertical):
         names = "; names and stand-ins to see to" if count < len(self._findings) else ""
         self._count.update(Content(words.get(count, f"{count} things are still missing") + names))
         self.items.show_rows([self._row(n, found) for n, found in enumerate(self._findings)])
-        self._preview(self.session)
+        if self._resting is not None:
+            self._resting.stop()
+        if self._text.text:
+            self._resting = self.set_timer(REST, self._start_preview)
+        else:
+            self._start_preview()
+
+    def _start_preview(self) -> None:
+        if self.session is not None:
+            self._preview(self.session)
 
     @work(thread=True, exclusive=True, description="previewing the notes")
     def _preview(self, session: Session) -> None:
