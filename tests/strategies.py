@@ -211,6 +211,7 @@ def versions() -> st.SearchStrategy[Version]:
         to=texts(),
         marking=texts(),
         form=st.sampled_from(["md", "html", "docx", "pdf"]),
+        names=st.sampled_from(Wall),
         digest=st.sampled_from(["", "0f" * 32]),
         until=st.none() | days(),
         changes=_few(

@@ -5,6 +5,7 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
+from casetool.models.names import Wall
 from casetool.models.words import Day, Frozen, Id, Instant, Line, Text
 
 
@@ -63,6 +64,8 @@ class Version(Frozen):
     marking: Line = ""
     """The protective marking that they bore."""
     form: Line = "md"
+    names: Wall = Wall.NAMES
+    """What stood in the place of real names."""
     digest: Annotated[str, StringConstraints(pattern=r"^([0-9a-f]{64})?$")] = ""
     """The SHA-256 of what was sent: whoever has a copy can tell whether it is the one."""
     until: Day | None = None

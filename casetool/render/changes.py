@@ -10,6 +10,7 @@ from casetool.models.dates import in_full
 from casetool.models.following_dates import CORRECTIONS, NOTES_OUT, PLANS, following_dates
 from casetool.models.lines import HANGS_ON
 from casetool.models.method import Method
+from casetool.models.names import Wall
 from casetool.models.people import person_named
 from casetool.models.session import Session, words_of
 from casetool.models.texts import DETAILS
@@ -33,6 +34,9 @@ DATES = {
     PLANS: "Single-agency plans by",
 }
 """What the dates are that follow from the discussion."""
+
+NAMES_TOLD = {Wall.NAMES: "", Wall.STAND_INS: "with stand-ins", Wall.INITIALS: "with initials"}
+"""What is said of the names in a version."""
 
 NONE_OUT = "The notes have not gone round yet, so there is nothing to compare them with."
 
@@ -89,6 +93,7 @@ def version_told(version: Version) -> str:
         f"to {version.to}" if version.to else "",
         version.marking,
         version.form,
+        NAMES_TOLD[version.names],
         f"SHA-256 {version.digest[:12]}…" if version.digest else "",
     )
     return " · ".join(part for part in parts if part)

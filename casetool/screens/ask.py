@@ -20,10 +20,13 @@ from casetool.widgets.form import Field, Form
 Words = dict[str, str]
 """What stands in the fields, by their names."""
 
+Refusal = tuple[str, str] | None
+"""The field whose words cannot be so, and why not; None where all can."""
 
-def nothing_against(words: Words) -> str:
+
+def nothing_against(words: Words) -> Refusal:
     """Anything can be so."""
-    return ""
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +39,8 @@ class Question:
     fields: tuple[Field, ...]
     about: str = ""
     """What is known of it; nothing where the title says all."""
-    refusal: Callable[[Words], str] = nothing_against
-    """Says why it cannot be so, from the words; empty where it can."""
+    refusal: Callable[[Words], Refusal] = nothing_against
+    """Says what cannot be so, from the words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +80,16 @@ def ask(
             kept.pop(question.slot, None)
 
     app.push_screen(AskScreen(replace(question, fields=fields), bool(again)), answered)
+
+
+def forget(document: Document, slot: str) -> None:
+    """What was typed in a question is done now, later than it was given.
+
+    Args:
+        document: the open session.
+        slot: that of the question.
+    """
+    _UNFINISHED.get(document, {}).pop(slot, None)
 
 
 class AskScreen(ModalScreen[Answer]):
@@ -133,11 +146,12 @@ class AskScreen(ModalScreen[Answer]):
         """Give what stands in the fields, if it can be so."""
         words = self._form.values
         refusal = self._question.refusal(words)
-        if not refusal:
+        if refusal is None:
             self.dismiss(Answer(words, given=True))
             return
-        self.query_one("#ask-refusal", Static).update(Content(visible(refusal)))
-        self._form.focus_field()
+        field, why = refusal
+        self.query_one("#ask-refusal", Static).update(Content(visible(why)))
+        self._form.focus_field(field)
 
     @on(Form.Done)
     def _at_the_end(self, message: Form.Done) -> None:

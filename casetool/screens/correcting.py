@@ -1,4 +1,4 @@
-"""What is asked in the round of corrections: which line, what it is to be, to whom it goes."""
+"""What is asked in the round of corrections: which line, what it is to be, why, by when."""
 
 from collections.abc import Callable
 from datetime import date
@@ -15,47 +15,15 @@ from casetool.models.edits.circulation import add_correction
 from casetool.models.edits.line import ONE_OF
 from casetool.models.following_dates import following_dates
 from casetool.models.people import named, slug, speaker
-from casetool.models.words import one_line
 from casetool.render.changes import DATES, correction_told, of_line
 from casetool.render.corrections import choice_told
-from casetool.screens.ask import Question, Words, ask
-from casetool.screens.circulating import FORMS, form_told, send_round, usual_marking
+from casetool.screens.ask import Question, Refusal, Words, ask
 from casetool.screens.pick import PickScreen
 from casetool.widgets.asking import Choice
 from casetool.widgets.form import Field
 
-EVERYBODY = "everybody who took part"
-
-
-def ask_circulate(app: App[Any], document: Document, tell: Callable[[str], object]) -> None:
-    """Ask to whom the notes go, with which marking; then write them, and keep that they went.
-
-    Args:
-        app: asks.
-        document: the open session.
-        tell: says what came of it.
-    """
-    versions = document.session.circulated
-    last = versions[-1] if versions else None
-    marking = last.marking if last else usual_marking(document)
-    form = last.form if last and last.form in FORMS else next(iter(FORMS))
-    fields = (
-        Field("to", "To whom", last.to if last else EVERYBODY),
-        Field("marking", "Marking", marking, "OFFICIAL-SENSITIVE"),
-        Field("form", "Form", form, ", ".join(FORMS), form_told),
-    )
-
-    def refusal(words: Words) -> str:
-        return "" if words["form"].strip() in FORMS else f"It can be {', '.join(FORMS)}."
-
-    def given(words: Words) -> bool:
-        to, marking = one_line(words["to"]), one_line(words["marking"])
-        tell(send_round(document, to, marking, words["form"].strip()))
-        return document.session.circulated != versions
-
-    title = f"Circulate the notes as version {last.number + 1 if last else 1}"
-    about = "They are written to a file beside the session; you send it."
-    ask(app, document, Question("circulate", title, fields, about, refusal), given)
+UNREAD = "That is no date that can be read: try 12 dec, friday or 10wd."
+NOTHING_SAID = "What do they say? It is kept as typed."
 
 
 def ask_correction(
@@ -121,10 +89,10 @@ def ask_date(app: App[Any], document: Document, name: str, answer: Callable[[str
         found = day_of(document, text)
         return echo(found) if found is not None else "worked out" if not text.strip() else "?"
 
-    def refusal(words: Words) -> str:
+    def refusal(words: Words) -> Refusal:
         typed = words["day"]
         unread = typed.strip() and day_of(document, typed) is None
-        return "That is no date that can be read: try 12 dec, friday or 10wd." if unread else ""
+        return ("day", UNREAD) if unread else None
 
     fields = (Field("day", "Day", echo(day) if day is not None else "", "12 dec, 10wd", told),)
     question = Question(f"date/{name}", DATES[name], fields, refusal=refusal)
@@ -149,10 +117,11 @@ def _ask_words(
         Field("who", "Who says so", "", "kit, or any words", partial(_whom, document)),
     )
 
-    def refusal(words: Words) -> str:
+    def refusal(words: Words) -> Refusal:
+        becomes = words["becomes"]
         if disagrees:
-            return "" if words["becomes"].strip() else "What do they say? It is kept as typed."
-        return "It reads so already." if words["becomes"] == now else ""
+            return None if becomes.strip() else ("becomes", NOTHING_SAID)
+        return ("becomes", "It reads so already.") if becomes == now else None
 
     def given(words: Words) -> bool:
         one = Correction.model_validate(dict(said) | words)

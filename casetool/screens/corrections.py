@@ -18,8 +18,9 @@ from casetool.models.edits import circulation as edits
 from casetool.models.following_dates import following_dates
 from casetool.render.corrections import Told, head_told, rows_told
 from casetool.render.visible import visible
+from casetool.screens.circulating import ask_circulate
 from casetool.screens.commands import KeysHere
-from casetool.screens.correcting import ask_circulate, ask_correction, ask_date, ask_why, day_of
+from casetool.screens.correcting import ask_correction, ask_date, ask_why, day_of
 from casetool.screens.showing import ROOM_KEYS
 from casetool.screens.tools import Tool, use_tool
 from casetool.widgets.foot import Foot

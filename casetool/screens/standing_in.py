@@ -13,8 +13,10 @@ from textual.widgets import OptionList, Static
 
 from casetool.document import Document
 from casetool.exporting import CANNOT_WRITE, Copy, write_copy
+from casetool.models.method import Method
 from casetool.models.names import Names, find_names
 from casetool.models.private import without_private
+from casetool.models.session import Session
 from casetool.models.stand_ins import Replacement, replace_names, unsafe
 from casetool.render.forms import Form
 from casetool.render.stand_ins import counted, where
@@ -136,26 +138,51 @@ def write_replaced(
         names: the real names, and what stands for each.
         form: the form of the notes.
     """
-    session = without_private(document.session, document.method)
-    if unsafe(names):
-        tell("A stand-in has a real name in it: see to it first. Nothing was written.")
-        return
 
-    def write(left: frozenset[int] | None) -> None:
-        if left is None:
-            tell("Nothing was written.")
-            return
-        replaced, _ = replace_names(session, names, left)
+    def write(replaced: Session, label: str) -> None:
         try:
-            path = write_copy(document, Copy(form), replaced, _label(replaced.child, names)).path
+            path = write_copy(document, Copy(form), replaced, label).path
         except CANNOT_WRITE as error:
             tell(f"{error} Nothing was written.")
         else:
             tell(f"The notes with stand-ins are in {whereabouts(path, document.path)}")
 
+    session = without_private(document.session, document.method)
+    approve(app, session, document.method, names, write, tell)
+
+
+def approve(
+    app: App[Any],
+    session: Session,
+    method: Method,
+    names: Names,
+    approved: Callable[[Session, str], object],
+    tell: Callable[[str], object],
+) -> None:
+    """Show what is to stand for each real name; once that is approved, go on.
+
+    Args:
+        app: where the replacements are shown.
+        session: the session, without what is private.
+        method: its method.
+        names: the real names, and what stands for each.
+        approved: goes on, with the replaced session and with what a file may be called after.
+        tell: says why it does not go on.
+    """
+    if unsafe(names):
+        tell("A stand-in has a real name in it: see to it first. Nothing was written.")
+        return
+
+    def answered(left: frozenset[int] | None) -> None:
+        if left is None:
+            tell("Nothing was written.")
+            return
+        replaced, _ = replace_names(session, names, left)
+        approved(replaced, _label(replaced.child, names))
+
     _, found = replace_names(session, names)
-    rows = tuple((where(one.place, document.method), one) for one in found)
-    app.push_screen(StandInsScreen(rows), write)
+    rows = tuple((where(one.place, method), one) for one in found)
+    app.push_screen(StandInsScreen(rows), answered)
 
 
 def _label(child: str, names: Names) -> str:

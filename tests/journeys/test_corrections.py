@@ -50,7 +50,7 @@ async def circulate(
     document = open_document(drive)
     count = len(document.session.circulated)
     await drive.press("c")
-    await fill(drive, to, marking, form)
+    await fill(drive, to, marking, form, "real names")
     await drive.until(lambda: len(document.session.circulated) == count + 1)
     await shown(drive, CorrectionsScreen)
 
@@ -229,7 +229,7 @@ async def test_where_the_notes_cannot_be_written_nothing_counts_as_sent(
         await tool(drive, "n")
         await shown(drive, CorrectionsScreen)
         await drive.press("c")
-        await fill(drive, "all", "", "md")
+        await fill(drive, "all", "", "md", "real")
         await drive.sees("The disk is full. Nothing counts as sent.")
         assert document.session.circulated == ()
 
@@ -240,9 +240,9 @@ async def test_it_goes_round_in_the_form_that_is_asked_for(tmp_path: Path) -> No
         await tool(drive, "n")
         await shown(drive, CorrectionsScreen)
         await drive.press("c")
-        await fill(drive, "all", "", "fax")
-        await drive.sees("It can be md, html, docx, pdf.")
-        await fill(drive, "all", "", "html")
+        await fill(drive, "all", "", "fax", "real")
+        await drive.sees("It can be md, html, docx or pdf.")
+        await fill(drive, "html", "real")  # the cursor is where it could not be so
         await drive.until(lambda: len(document.session.circulated) == 1)
         (sent,) = tmp_path.glob("*.html")
         version = document.session.circulated[0]

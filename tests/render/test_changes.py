@@ -3,6 +3,7 @@
 from datetime import date
 
 from casetool.models.actions import Action
+from casetool.models.choice import Choice
 from casetool.models.circulation import Correction, Sort
 from casetool.models.edits.actions import add_action, edit_action
 from casetool.models.edits.circulation import accept, add_correction, agree, circulate
@@ -27,7 +28,9 @@ from tests.strategies import METHOD
 WORRY = Entry(id="worry", text="Nobody has seen Ash")
 ACTION = Action(id="act1", what="See Ash", who="Kit")
 BEFORE = add_action(with_lines(ROOM, "worries", WORRY), "actions", ACTION)
-OUT = circulate(BEFORE, METHOD, NOW, to="the group", marking="OFFICIAL", digest="ab" * 32)
+OUT = circulate(
+    BEFORE, METHOD, NOW, to="the group", choice=Choice(marking="OFFICIAL"), digest="ab" * 32
+)
 
 
 def sentences(session: Session) -> list[str]:

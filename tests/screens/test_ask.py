@@ -107,11 +107,11 @@ async def test_what_could_not_be_done_is_not_lost(
         document = drive.document
         await tool(drive, "n")
         await drive.press("c")
-        await fill(drive, "the school only", "SECRET", "md")
+        await fill(drive, "the school only", "SECRET", "md", "real names")
         await drive.sees("Nothing counts as sent.")
         await drive.press("c")
         await shown(drive, AskScreen)
-        assert stands(drive) == {"to": "the school only", "marking": "SECRET", "form": "md"}
+        assert list(stands(drive).values()) == ["the school only", "SECRET", "md", "real names"]
         await drive.press("escape")
         await which(drive, "a", "seen ash")
         document.apply(lambda session: delete_entry(session, "worry"), "deleted an entry")

@@ -8,6 +8,7 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 
 from casetool.models.actions import Action
+from casetool.models.choice import Choice
 from casetool.models.circulation import Correction, Sort
 from casetool.models.edits.actions import add_action
 from casetool.models.edits.circulation import accept, add_correction, circulate, refuse
@@ -38,6 +39,7 @@ SAID = (
 )  # fmt: skip
 
 
+MARKED = Choice(marking="OFFICIAL-SENSITIVE")
 BEFORE = changed(
     add_action(with_lines(ROOM, "worries", *LINES), "actions", ACTION),
     discussion=date(2026, 11, 12),
@@ -47,9 +49,7 @@ OUT = reduce(
         session, METHOD, Correction.model_validate({"at": NOW, **said})
     ),
     SAID,
-    circulate(
-        BEFORE, METHOD, NOW, "everybody who took part", "OFFICIAL-SENSITIVE", "md", "ab" * 32
-    ),
+    circulate(BEFORE, METHOD, NOW, "everybody who took part", MARKED, "md", "ab" * 32),
 )
 RULED = refuse(accept(OUT, METHOD, "z1", NOW, "the GP wrote"), "z2", NOW, "the print-out says six")
 

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from casetool.models.changes import changes_since, sent_lines, without_lines
+from casetool.models.choice import USUAL, Choice
 from casetool.models.circulation import Correction, Ruling, Sort, Version
 from casetool.models.correcting import fields_of, words_at
 from casetool.models.edits.line import set_line
@@ -19,7 +20,7 @@ def circulate(
     method: Method,
     now: datetime,
     to: str = "",
-    marking: str = "",
+    choice: Choice = USUAL,
     form: str = "md",
     digest: str = "",
 ) -> Session:
@@ -30,7 +31,7 @@ def circulate(
         method: its method, which says what is private: that is never sent.
         now: the present instant.
         to: who has them.
-        marking: the protective marking that they bear.
+        choice: the protective marking that they bear, and what stands for names in them.
         form: in which form they went.
         digest: the SHA-256 of what was sent, in hexadecimal digits.
     """
@@ -39,7 +40,8 @@ def circulate(
         number=before[-1].number + 1 if before else 1,
         at=now,
         to=to,
-        marking=marking,
+        marking=choice.marked(""),
+        names=choice.names,
         form=form,
         digest=digest,
         until=_until(session, now.date()),
