@@ -61,7 +61,9 @@ def gathered(
             path = find_session(folder, options.file)
         except NoSessionError as error:
             raise Failure(str(error)) from None
-        sources = (_source(path, _seal_of(path, options)),)
+        from casetool.sealed_verbs import seal_of
+
+        sources = (_source(path, seal_of(path, options)),)
     if not sources:
         some = f" that can be read ({'; '.join(left)})" if left else ""
         raise Failure(f"There are no sessions in {folder}{some}.")
@@ -94,14 +96,6 @@ def _source(path: Path, seal: Seal) -> Source:
     headings = tuple(one for one in session.headings if isinstance(one, Actions))
     slim = changed(session, headings=headings, reason="", facilitator="", agreed=())
     return Source(path, slim, loaded.method, session.names)
-
-
-def _seal_of(path: Path, options: argparse.Namespace) -> Seal:
-    if not is_sealed(path):
-        return PLAIN
-    from casetool.sealed_verbs import seal_of
-
-    return seal_of(path, options)
 
 
 def _approved(options: argparse.Namespace, sources: tuple[Source, ...]) -> tuple[Source, ...]:
