@@ -9,7 +9,7 @@ from casetool.failure import Failure
 from casetool.looking import look_or_failure
 from casetool.models.look import PLAIN_LOOK, Look
 from casetool.outgoing import write_file
-from casetool.render.forms import Form, made
+from casetool.render.forms import Form, make
 from casetool.render.paper import Paper
 from casetool.render.visible import visible
 from casetool.storage.look import template_of
@@ -66,13 +66,15 @@ def deliver(paper: Paper, to: Delivery, what: str, subject: str = "") -> int:
     Raises:
         Failure: it could not be written.
     """
-    data = made(paper, to.form, to.now, to.template)
+    made = make(paper, to.form, to.now, to.template)
     if to.output is None:
-        _print(data, to.form)
-        return 0
-    write_file(to.output, data)
-    sys.stderr.write(visible(f"{what} {to.output}") + "\n")
-    if subject:
+        _print(made.data, to.form)
+    else:
+        write_file(to.output, made.data)
+        sys.stderr.write(visible(f"{what} {to.output}") + "\n")
+    for notice in made.notices:
+        sys.stderr.write(visible(notice) + "\n")
+    if subject and to.output is not None:
         sys.stderr.write(visible(f"A subject for the mail: {subject}") + "\n")
     return 0
 

@@ -11,7 +11,7 @@ from casetool.models.session import Session
 from casetool.models.stand_ins import replace_names
 from casetool.models.wall import names_for
 from casetool.render.composing import compose
-from casetool.render.forms import Form, made, subject_of
+from casetool.render.forms import Form, make, subject_of
 from casetool.render.paper import Paper
 from casetool.render.preparing import pre_reading
 from casetool.render.summary import summarise
@@ -46,6 +46,13 @@ class Written:
     """What is in it: the digest of a version is made of it."""
     subject: str
     """What a mail with it may be called."""
+    notices: tuple[str, ...] = ()
+    """What did not come out as it might."""
+
+    @property
+    def also(self) -> str:
+        """What is to be said of it after where it is: a space and sentences, or nothing."""
+        return "".join(f" {notice}" for notice in self.notices)
 
 
 CANNOT_WRITE = (SaveError, LookError, Failure)
@@ -73,14 +80,14 @@ def write_copy(
     """
     session = document.session if session is None else session
     paper, template = paper_of(document, copy, session)
-    data = made(paper, copy.form, document.now(), template)
+    made = make(paper, copy.form, document.now(), template)
     end = f"{copy.name}.{copy.form.value}"
     if label:
         day = session.discussion or document.now().date()
-        path = write_named(document.path.parent, label, day, data, end)
+        path = write_named(document.path.parent, label, day, made.data, end)
     else:
-        path = write_beside(document.path, data, end)
-    return Written(path, data, subject_of(paper, session.child))
+        path = write_beside(document.path, made.data, end)
+    return Written(path, made.data, subject_of(paper, session.child), made.notices)
 
 
 def paper_of(document: Document, copy: Copy, session: Session) -> tuple[Paper, Path | None]:

@@ -1,6 +1,7 @@
 """The forms that a paper can have, each made by its own module; none is imported unasked."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -31,8 +32,33 @@ FORM_NAMES = {
 """What each form is called."""
 
 
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A paper in a form."""
+
+    data: bytes
+    """What is in its file."""
+    notices: tuple[str, ...] = ()
+    """What did not come out as it might: sentences for whoever made it."""
+
+
 def made(paper: Paper, form: Form, now: datetime, template: Path | None = None) -> bytes:
     """A paper in a form, as the bytes of its file.
+
+    Args:
+        paper: the paper.
+        form: which form.
+        now: when it is made; Word and PDF write it down.
+        template: the partnership's own Word file, whose styles are used.
+
+    Raises:
+        Failure: the form needs an extra that is not installed, or the template cannot be used.
+    """
+    return make(paper, form, now, template).data
+
+
+def make(paper: Paper, form: Form, now: datetime, template: Path | None = None) -> Made:
+    """A paper in a form, and what is to be said of it.
 
     Args:
         paper: the paper.
@@ -57,31 +83,37 @@ def subject_of(paper: Paper, label: str) -> str:
     return f"{paper.marking}: {words}" if paper.marking else words
 
 
-def _markdown(paper: Paper, now: datetime, template: Path | None) -> bytes:
+def _markdown(paper: Paper, now: datetime, template: Path | None) -> Made:
     from casetool.render.markdown import markdown
 
-    return markdown(paper).encode()
+    return Made(markdown(paper).encode())
 
 
-def _page(paper: Paper, now: datetime, template: Path | None) -> bytes:
+def _page(paper: Paper, now: datetime, template: Path | None) -> Made:
     from casetool.render.html import page
 
-    return page(paper).encode()
+    return Made(page(paper).encode())
 
 
-def _word(paper: Paper, now: datetime, template: Path | None) -> bytes:
-    from casetool.render.word import document
+def _word(paper: Paper, now: datetime, template: Path | None) -> Made:
+    from casetool.render.word import set_in_word
 
-    return document(paper, now, template)
+    data, missing = set_in_word(paper, now, template)
+    if template is None or not missing:
+        return Made(data)
+    styles = ", ".join(f"“{name}”" for name in missing)
+    word = "style" if len(missing) == 1 else "styles"
+    ours = "casetool's own stands in" if len(missing) == 1 else "casetool's own stand in"
+    return Made(data, (f"{template.name} has no {word} {styles}: {ours}.",))
 
 
-def _pdf(paper: Paper, now: datetime, template: Path | None) -> bytes:
-    from casetool.render.pdf import pdf
+def _pdf(paper: Paper, now: datetime, template: Path | None) -> Made:
+    from casetool.render.pdf import set_as_pdf
 
-    return pdf(paper, now)
+    return Made(*set_as_pdf(paper, now))
 
 
-_MAKERS: dict[Form, Callable[[Paper, datetime, Path | None], bytes]] = {
+_MAKERS: dict[Form, Callable[[Paper, datetime, Path | None], Made]] = {
     Form.MARKDOWN: _markdown,
     Form.PAGE: _page,
     Form.WORD: _word,

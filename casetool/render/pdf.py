@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,12 +25,31 @@ NOT_MADE = (
     " make the notes as Word or as a web page, and print that."
 )
 
+NO_MARK = (
+    "This PDF does not call itself PDF/UA-1: that cannot be made of some script or sign in it."
+    " It is tagged all the same."
+)
+"""What is said of a PDF that is made without its mark; whoever reads by ear may want the page."""
+
 _LETTERLESS = re.compile(r'the text `"(.+?)"` could not be displayed', re.DOTALL)
 _TRIES = 40
 """Each try names signs that no font has; few papers have more than one."""
 
 
 def pdf(paper: Paper, now: datetime) -> bytes:
+    """A paper as PDF, for whoever need not know how well that went.
+
+    Args:
+        paper: the paper.
+        now: when it is made.
+
+    Raises:
+        Failure: the extra is not installed, or the paper could not be set.
+    """
+    return set_as_pdf(paper, now)[0]
+
+
+def set_as_pdf(paper: Paper, now: datetime) -> tuple[bytes, tuple[str, ...]]:
     r"""A paper as PDF: tagged, in British English, the same bytes for the same paper and time.
 
     The letters are the ones that Typst brings, and only where they do not suffice this computer's
@@ -40,6 +59,9 @@ def pdf(paper: Paper, now: datetime) -> bytes:
     Args:
         paper: the paper.
         now: when it is made.
+
+    Returns:
+        The file, and what its reader should know of it.
 
     Raises:
         Failure: the extra is not installed, or the paper could not be set.
@@ -54,13 +76,13 @@ def pdf(paper: Paper, now: datetime) -> bytes:
 
 def _made(
     data: str, now: datetime, build: "Callable[..., bytes]", wrong: "type[typst.TypstError]"
-) -> bytes:
+) -> tuple[bytes, tuple[str, ...]]:
     form = Path(__file__).with_name("paper.typ")
     lacking: dict[int, str] = {}
     own_fonts, standards = True, ["ua-1"]
     for _ in range(_TRIES):
         try:
-            return build(
+            made = build(
                 form.read_bytes(),
                 root=str(form.parent),
                 format="pdf",
@@ -69,6 +91,7 @@ def _made(
                 pdf_standards=standards,
                 timestamp=now.astimezone(UTC),
             )
+            return made, tuple(_notices(len(lacking), bool(standards)))
         except wrong as error:
             found = _signs(error.diagnostic) - lacking.keys()
         if found and not own_fonts:
@@ -81,6 +104,14 @@ def _made(
             break
     # never from the error: it quotes the words of the case
     raise Failure(NOT_MADE)
+
+
+def _notices(lacking: int, marked: bool) -> Iterator[str]:
+    if lacking:
+        signs = "one of its signs" if lacking == 1 else f"{lacking} of its signs"
+        yield rf"No font here has {signs}: a number stands there instead, such as \u00e9."
+    if not marked:
+        yield NO_MARK
 
 
 def _signs(diagnostic: str) -> set[int]:

@@ -38,6 +38,22 @@ LABELS = 3200
 
 
 def document(paper: Paper, now: datetime, template: Path | bytes | None = None) -> bytes:
+    """A paper as a Word file, for whoever need not know how the template did.
+
+    Args:
+        paper: the paper.
+        now: when it is made.
+        template: a partnership's Word file.
+
+    Raises:
+        Failure: the template cannot be used.
+    """
+    return set_in_word(paper, now, template)[0]
+
+
+def set_in_word(
+    paper: Paper, now: datetime, template: Path | bytes | None = None
+) -> tuple[bytes, tuple[str, ...]]:
     """A paper as a Word file: the same bytes for the same paper at the same time.
 
     What people typed stays as typed, by code point; only what XML forbids is made visible.
@@ -46,6 +62,9 @@ def document(paper: Paper, now: datetime, template: Path | bytes | None = None) 
         paper: the paper.
         now: when it is made.
         template: a partnership's Word file: its styles, its head and foot, its page.
+
+    Returns:
+        The file, and the styles that the template does not have: ours stand in for them.
 
     Raises:
         Failure: the template cannot be used.
@@ -57,19 +76,7 @@ def document(paper: Paper, now: datetime, template: Path | bytes | None = None) 
         last.addprevious(one)
     frame(paper, ground)
     describe(paper, ground.document, now)
-    return packed(ground.document, now)
-
-
-def missing_styles(template: Path | bytes) -> tuple[str, ...]:
-    """The styles that a template does not have; the usual ones stand in for them.
-
-    Args:
-        template: a partnership's Word file.
-
-    Raises:
-        Failure: the template cannot be used.
-    """
-    return their_ground(template, landscape=False).missing
+    return packed(ground.document, now), ground.missing
 
 
 def _body(paper: Paper, ground: Ground) -> Iterator[BaseOxmlElement]:

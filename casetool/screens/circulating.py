@@ -163,7 +163,7 @@ def send_round(document: Document, edit: Version, session: Session, label: str =
     digest = sha256(written.data).hexdigest()
     document.apply(partial(edit, digest=digest), f"circulated version {version.number}")
     forget(document, SLOT)
-    where = whereabouts(written.path, document.path)
+    where = f"{whereabouts(written.path, document.path)}{written.also}"
     return f"Version {version.number}, ready to be sent: {where}"
 
 

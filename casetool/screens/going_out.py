@@ -78,7 +78,7 @@ def write_one(document: Document, tell: Say, copy: Copy) -> None:
         copy: what is wanted.
     """
     try:
-        path = write_copy(document, copy).path
+        written = write_copy(document, copy)
     except CANNOT_WRITE as error:
         tell(f"{error} Nothing was written.")
         return
@@ -87,7 +87,8 @@ def write_one(document: Document, tell: Say, copy: Copy) -> None:
     warning = f"Real names stand in it {left}× (x n: stand-ins). " if left else ""
     what = {"notes": "The notes are in", "summary": "The summary is in"}
     told = what.get(copy.name, "The sheet is in")
-    tell(f"{warning}{told} {whereabouts(path, document.path)}   (o opens the folder)")
+    where = whereabouts(written.path, document.path)
+    tell(f"{warning}{told} {where}   (o opens the folder){written.also}")
 
 
 def open_folder(app: App[Any], document: Document, tell: Say) -> None:

@@ -141,11 +141,12 @@ def write_replaced(
 
     def write(replaced: Session, label: str) -> None:
         try:
-            path = write_copy(document, Copy(form), replaced, label).path
+            written = write_copy(document, Copy(form), replaced, label)
         except CANNOT_WRITE as error:
             tell(f"{error} Nothing was written.")
         else:
-            tell(f"The notes with stand-ins are in {whereabouts(path, document.path)}")
+            where = whereabouts(written.path, document.path)
+            tell(f"The notes with stand-ins are in {where}{written.also}")
 
     session = without_private(document.session, document.method)
     approve(app, session, document.method, names, write, tell)

@@ -5,12 +5,18 @@ from pathlib import Path
 
 import pytest
 
+from casetool.models.entries import Entries, Entry
+from casetool.models.method import empty_headings
 from casetool.models.names import Name
 from casetool.models.words import changed
+from casetool.screens.corrections import CorrectionsScreen
 from casetool.storage.rest import LOOK
 from tests.driving import driving
-from tests.journeys.robin_room import in_file
+from tests.journeys.robin_room import in_file, tool
+from tests.journeys.test_corrections import WIDE, circulate, shown
 from tests.render.robin import ROBIN
+from tests.render.test_word_template import template
+from tests.strategies import METHOD
 
 
 def at_the_notes(folder: Path) -> Path:
@@ -81,3 +87,35 @@ async def test_a_broken_look_is_told_and_nothing_is_written(tmp_path: Path) -> N
         await drive.sees("Nothing was written.")
         await drive.sees("marking")
     assert list(tmp_path.glob("*.md")) == []
+
+
+async def test_a_template_that_lacks_a_style_is_told_and_the_file_is_written(
+    tmp_path: Path,
+) -> None:
+    path = at_the_notes(tmp_path)
+    (tmp_path / "leigh.docx").write_bytes(template("Title"))
+    (tmp_path / LOOK).write_text('template = "leigh.docx"\n', encoding="utf-8")
+    async with driving(tmp_path, path) as drive:
+        await drive.press("escape", "x", "w")
+        await drive.sees("style “Title”: casetool's own stands in.")
+    assert path.with_name(f"{path.stem}.notes.docx").exists()
+
+
+async def test_a_pdf_without_its_mark_is_told(tmp_path: Path) -> None:
+    marked = Entries(step="worries", entries=(Entry(id="w1", text="x\ufeff\ufeff \ufeffx"),))
+    others = (one for one in empty_headings(METHOD) if one.step != "worries")
+    path = in_file(tmp_path, changed(ROBIN, at="notes", headings=(*others, marked)))
+    async with driving(tmp_path, path) as drive:
+        await drive.press("escape", "x", "p")
+        await drive.sees("does not call itself PDF/UA-1")
+
+
+async def test_it_is_told_too_when_the_notes_go_round(tmp_path: Path) -> None:
+    path = at_the_notes(tmp_path)
+    (tmp_path / "l.docx").write_bytes(template("Title"))
+    (tmp_path / LOOK).write_text('template = "l.docx"\n', encoding="utf-8")
+    async with driving(tmp_path, path, size=WIDE) as drive:
+        await tool(drive, "n")
+        await shown(drive, CorrectionsScreen)
+        await circulate(drive, form="docx")
+        await drive.until(lambda: "“Title”" in drive.seen())

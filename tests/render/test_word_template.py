@@ -15,7 +15,7 @@ from casetool.failure import Failure
 from casetool.models.choice import Choice
 from casetool.render.composing import compose
 from casetool.render.paper import Paper
-from casetool.render.word import document, missing_styles
+from casetool.render.word import document, set_in_word
 from tests.render.robin import ROBIN
 from tests.render.words_in_files import W, body, edges, paragraphs, part, parts, style_of
 from tests.strategies import METHOD
@@ -107,9 +107,9 @@ MISSING = ("Title", "Heading 2", "List Bullet 2", "Table Grid")
 
 def test_a_style_that_is_missing_is_told_and_a_usual_one_stands_in() -> None:
     poor = template(*MISSING)
-    assert missing_styles(poor) == MISSING
-    assert missing_styles(template()) == ()
-    data = document(NOTES, NOW, poor)
+    data, missing = set_in_word(NOTES, NOW, poor)
+    assert missing == MISSING
+    assert set_in_word(NOTES, NOW, template())[1] == set_in_word(NOTES, NOW)[1] == ()
     known = {one.get(f"{W}styleId") for one in part(data, "word/styles.xml").iter(f"{W}style")}
     used = {style_of(one) for one in body(data).iter(f"{W}p")} - {""}
     used |= {one.get(f"{W}val", "") for one in body(data).iter(f"{W}tblStyle")}
