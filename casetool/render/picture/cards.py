@@ -30,17 +30,18 @@ NOTCH = 8.0
 """How far the ends of a hexagon stand out."""
 
 MOST = 10
-"""Lines of words in a box; more are cut, and said to be, for the list has them all."""
+"""Lines of words in a box; more are cut, and said to be: the list in the notes has them all."""
 
 FULL = 7
 """Lines of words above which a box is made wider, where that helps."""
 
-CUT = "… (cut: the list has it all)"
+CUT = "… goes on, whole in the list of the notes"
 
 NOT_YET = "(not agreed yet)"
 """What stands in the box of a focal point that has no words."""
 
 _WIDER = (1.0, 1.5, 2.2)
+_BOLD = ("cut", "foot")
 
 
 class Shape(StrEnum):
@@ -77,13 +78,13 @@ class Words:
     text: str
     size: float
     part: str
-    """``head``, ``text`` or ``foot``."""
+    """``head``, ``text``, ``cut`` or ``foot``."""
     rtl: bool = False
 
     @property
     def bold(self) -> bool:
         """Whether it is set in bold."""
-        return self.part == "foot"
+        return self.part in _BOLD
 
     @property
     def width(self) -> float:
@@ -159,7 +160,7 @@ def focal_card(
     foot = tuple(_set(feet, width - edges, SMALLEST, wrap))
     snug = max(line.width for line in (*head, *lines, *foot)) + edges + 2
     if wrap is not wrap_to_width:
-        lines = _fitted(text, size + 1.5, width, edges, wrap, NOT_YET)[1]
+        lines = _lined(_shown(text, NOT_YET), width - edges, size + 1.5, wrap)
     snug = min(width, max(width * 0.6, snug))
     return _card(FOCAL, Shape.FOCAL, (*head, *lines, *foot), snug, size + 4)
 
@@ -168,9 +169,7 @@ def _fitted(
     text: str, size: float, width: float, edges: float, wrap: Wrap, instead: str = EMPTY
 ) -> tuple[float, tuple[Words, ...]]:
     """A width in which the words are not too many lines, and the lines."""
-    shown = visible(text).rstrip(" \t\n").lstrip("\n")
-    shown = shown if shown.strip() else instead
-    best = width
+    shown, best = _shown(text, instead), width
     lines: tuple[str, ...] = ()
     for factor in _WIDER:
         tried = wrap_to_width(shown, width * factor - edges, size)
@@ -178,18 +177,28 @@ def _fitted(
             best, lines = width * factor, tried
         if len(lines) <= FULL:
             break
-    lines = lines if len(lines) > MOST else wrap(shown, best - edges, size, False)
+    return best, _lined(shown, best - edges, size, wrap)
+
+
+def _shown(text: str, instead: str) -> str:
+    shown = visible(text).rstrip(" \t\n").lstrip("\n")
+    return shown if shown.strip() else instead
+
+
+def _lined(shown: str, width: float, size: float, wrap: Wrap) -> tuple[Words, ...]:
+    """A text as lines of a width; of one that is too long the first, and that it goes on."""
+    lines = wrap_to_width(shown, width, size)
+    lines = lines if len(lines) > MOST else wrap(shown, width, size, False)
     rtl = right_to_left(shown)
-    words = tuple(Words(line, size, "text", rtl) for line in lines)
-    if len(words) > MOST:
-        cut = _set([(CUT, "foot")], best - edges, SMALLEST, wrap)
-        words = (*words[:MOST], *cut)
-    return best, words
+    words = tuple(Words(line, size, "text", rtl) for line in lines[:MOST])
+    if len(lines) <= MOST:
+        return words
+    return (*words, *_set([(CUT, "cut")], width, max(SMALLEST, size - 1.5), wrap))
 
 
 def _set(parts: list[tuple[str, str]], width: float, size: float, wrap: Wrap) -> Iterator[Words]:
     for text, part in parts:
-        for line in wrap(text, width, size, part == "foot"):
+        for line in wrap(text, width, size, part in _BOLD):
             yield Words(line, size, part)
 
 
