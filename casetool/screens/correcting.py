@@ -1,6 +1,7 @@
 """What is asked in the round of corrections: which line, what it is to be, why, by when."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from typing import Any
@@ -23,6 +24,7 @@ from casetool.widgets.asking import Choice
 from casetool.widgets.form import Field
 
 UNREAD = "That is no date that can be read: try 12 dec, friday or 10wd."
+NO_REASON = "Whoever sent it will want to know why: give a reason."
 NOTHING_SAID = "What do they say? It is kept as typed."
 
 
@@ -55,8 +57,28 @@ def ask_correction(
     app.push_screen(PickScreen(title, choices), picked)
 
 
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """For what a reason is asked."""
+
+    name: str
+    title: str
+    hint: str = ""
+    needed: bool = False
+    """Whether there must be one."""
+
+
+ACCEPT = Reason("accept", "Accept it? Its line changes.", "may stay empty")
+REFUSE = Reason("refuse", "Refuse it? Its line stays as it is.", "for whoever sent it", needed=True)
+ANOTHER = Reason("why", "Another reason?")
+
+
 def ask_why(
-    app: App[Any], document: Document, correction: str, answer: Callable[[str], bool]
+    app: App[Any],
+    document: Document,
+    correction: str,
+    reason: Reason,
+    answer: Callable[[str], bool],
 ) -> None:
     """Ask for a reason.
 
@@ -64,12 +86,22 @@ def ask_why(
         app: asks.
         document: the open session.
         correction: the id of the correction that it is about.
+        reason: for what.
         answer: is told the reason; says whether it was taken.
     """
     session = document.session
     one = next(one for one in session.corrections if one.id == correction)
-    fields = (Field("why", "Why", one.why),)
-    question = Question(f"why/{correction}", "Why?", fields, correction_told(one, session))
+
+    def refusal(words: Words) -> Refusal:
+        return ("why", NO_REASON) if reason.needed and not words["why"].strip() else None
+
+    question = Question(
+        f"{reason.name}/{correction}",
+        reason.title,
+        (Field("why", "Why", one.why, reason.hint),),
+        correction_told(one, session),
+        refusal,
+    )
     ask(app, document, question, lambda words: answer(words["why"]))
 
 

@@ -16,11 +16,21 @@ from casetool.document import Document, Edit
 from casetool.models.circulation import Sort
 from casetool.models.edits import circulation as edits
 from casetool.models.following_dates import following_dates
+from casetool.models.session import Session
 from casetool.render.corrections import Told, head_told, rows_told
 from casetool.render.visible import visible
 from casetool.screens.circulating import ask_circulate
 from casetool.screens.commands import KeysHere
-from casetool.screens.correcting import ask_correction, ask_date, ask_why, day_of
+from casetool.screens.correcting import (
+    ACCEPT,
+    ANOTHER,
+    REFUSE,
+    Reason,
+    ask_correction,
+    ask_date,
+    ask_why,
+    day_of,
+)
 from casetool.screens.showing import ROOM_KEYS
 from casetool.screens.tools import Tool, use_tool
 from casetool.widgets.foot import Foot
@@ -54,7 +64,7 @@ class CorrectionsScreen(ModalScreen[None]):
         Binding("d", "add(True)", "Disagree", id="corrections.disagree",
                 tooltip="Somebody disagrees: kept beside the line, which stays as it is"),
         Binding("y", "accept", "Accept", id="corrections.accept",
-                tooltip="Accept the highlighted correction: its line changes"),
+                tooltip="Accept the highlighted correction, and why, if you like: its line changes"),
         Binding("n", "refuse", "Refuse", id="corrections.refuse",
                 tooltip="Refuse the highlighted correction, and say why: its line stays"),
         Binding("g", "agree", "Agreed", id="corrections.agree",
@@ -111,32 +121,20 @@ class CorrectionsScreen(ModalScreen[None]):
         ask_circulate(self.app, self.document, self._say)
 
     def action_accept(self) -> None:
-        """The highlighted correction is right."""
-        if (one := self._of("correction")) is not None:
-            now, method = self.document.now(), self.document.method
-            edit = partial(edits.accept, method=method, correction_id=one, now=now)
-            self._do(edit, "accepted a correction", "Accepted: the line has changed.")
+        """The highlighted correction is right; a reason may be given."""
+        now, method = self.document.now(), self.document.method
+        edit = partial(edits.accept, method=method, now=now)
+        self._with_reason(ACCEPT, edit, "accepted a correction", "Accepted: the line has changed.")
 
     def action_refuse(self) -> None:
         """The highlighted correction is not right; asked is why."""
-        if (one := self._of("correction")) is not None:
-            now = self.document.now()
-
-            def refuse(why: str) -> bool:
-                edit = partial(edits.refuse, correction_id=one, now=now, why=why)
-                return self._do(edit, "refused a correction", "Refused: the line stays as it is.")
-
-            ask_why(self.app, self.document, one, refuse)
+        edit = partial(edits.refuse, now=self.document.now())
+        words = "Refused: the line stays as it is."
+        self._with_reason(REFUSE, edit, "refused a correction", words)
 
     def action_why(self) -> None:
         """Another reason for what became of it."""
-        if (one := self._of("correction")) is not None:
-
-            def say(why: str) -> bool:
-                edit = partial(edits.say_why, correction_id=one, why=why)
-                return self._do(edit, "said why", "Written down.")
-
-            ask_why(self.app, self.document, one, say)
+        self._with_reason(ANOTHER, edits.say_why, "said why", "Written down.")
 
     def action_agree(self) -> None:
         """The notes are agreed, or not any more."""
@@ -184,18 +182,42 @@ class CorrectionsScreen(ModalScreen[None]):
         self._items.select(f"correction:{one}")
         return done
 
+    def _with_reason(
+        self, reason: Reason, edit: Callable[..., Session], label: str, words: str
+    ) -> None:
+        """Do an edit of the highlighted correction, with the reason that is given for it."""
+        one = self._of("correction")
+        if one is None:
+            return
+        edit = partial(edit, correction_id=one)
+        if refusal := self._refusal(partial(edit, why="for now")):
+            self._say(refusal)  # before anybody thinks of a reason
+            return
+
+        def given(why: str) -> bool:
+            return self._do(partial(edit, why=why), label, words)
+
+        ask_why(self.app, self.document, one, reason, given)
+
     def _do(self, edit: Edit, label: str, words: str) -> bool:
         """Do an edit and say what came of it; whether nothing is left of it to be done."""
-        try:
+        refusal = self._refusal(edit)
+        if not refusal:
             done = self.document.apply(edit, label)
-        except KeyError:
-            self._say("That line does not go out any more. Nothing was changed.")
-        except ValueError as error:
-            self._say(f"{_why(error)} Nothing was changed.")
-        else:
-            self._say(words if done else self.document.read_only or "It is so already.")
-            return not self.document.read_only
+            self._say(words if done else "It is so already.")
+            return True
+        self._say(refusal)
         return False
+
+    def _refusal(self, edit: Edit) -> str:
+        """Why an edit cannot be done; empty where it can."""
+        try:
+            edit(self.document.session)
+        except KeyError:
+            return "That line does not go out any more. Nothing was changed."
+        except ValueError as error:
+            return f"{_why(error)} Nothing was changed."
+        return self.document.read_only
 
     def _of(self, kind: str, quiet: bool = False) -> str | None:
         """What is highlighted, if it is one of a kind."""

@@ -109,7 +109,10 @@ async def one_is_accepted(drive: Drive, document: Document) -> None:
     await correct(drive, "a", "seen ash", "Ash was seen on 3 June", "Kit Marsh")
     await drive.sees("one correction waits")
     await drive.press("y")
+    await drive.sees("Accept it? Its line changes.")
+    await fill(drive, "the GP wrote")
     await drive.until(lambda: document.session.corrections[0].ruling is Ruling.ACCEPTED)
+    assert document.session.corrections[0].why == "the GP wrote"
     assert texts(document) == ["Ash was seen on 3 June"]
     await drive.sees("Changed since version 1")
 
@@ -149,18 +152,33 @@ async def test_accepted_and_undone_it_is_as_it_was(tmp_path: Path) -> None:
         await tool(drive, "n")
         await correct(drive, "a", "seen ash", "Ash was seen", "kit")
         before = document.session
-        await drive.press("y")
+        await drive.press("y", "enter")  # a reason need not be given
         await drive.until(lambda: document.session != before)
         await drive.press("ctrl+z")
         await drive.until(lambda: document.session == before)
         await drive.sees("Undone: accepted a correction")
 
 
+async def test_a_reason_can_be_given_anew(tmp_path: Path) -> None:
+    async with driving(tmp_path, in_file(tmp_path, SESSION), size=NARROW) as drive:
+        document = drive.document
+        await tool(drive, "n")
+        await correct(drive, "a", "seen ash", "Ash was seen", "kit")
+        await drive.press("y")
+        await fill(drive, "the GP wrote")
+        await shown(drive, CorrectionsScreen)
+        await drive.press("y")
+        await drive.sees("It is accepted already")
+        await drive.press("w")
+        await fill(drive, "the GP wrote twice")
+        await drive.until(lambda: document.session.corrections[0].why == "the GP wrote twice")
+
+
 async def test_keys_typed_ahead_reach_what_is_asked(tmp_path: Path) -> None:
     async with driving(tmp_path, in_file(tmp_path, SESSION), size=NARROW) as drive:
         document = drive.document
         await tool(drive, "n")
-        await drive.press("a", *"ash", "enter", *" 2026", "enter", *"kit", "enter", "y")
+        await drive.press("a", *"ash", "enter", *" 2026", "enter", *"kit", "enter", "y", "enter")
         await drive.until(lambda: texts(document) == ["Nobody has seen Ash since May 2026"])
 
 
@@ -177,6 +195,11 @@ async def test_nothing_is_refused_without_a_reason_nor_changed_by_going_back(
         await drive.press("n")
         await fill(drive, " ")
         await drive.sees("give a reason")
+        assert isinstance(drive.app.screen, AskScreen)  # it is asked until it is given
+        await drive.press("escape")
+        await shown(drive, CorrectionsScreen)
+        await drive.press("w")
+        await drive.sees("Nothing has become of it yet")
         await drive.press("c")
         await shown(drive, AskScreen)
         await drive.press("escape")

@@ -99,3 +99,15 @@ async def test_to_whom_it_goes(
         await drive.until(lambda: isinstance(drive.app.screen, AskScreen))
         await drive.sees("Circulate the notes as version 2")
         assert drawn(drive) == picture
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_why_it_is_accepted(
+    tmp_path: Path, picture: SnapshotAssertion, size: tuple[int, int]
+) -> None:
+    async with driving(tmp_path, in_file(tmp_path, RULED), size=size, clock=HandClock()) as drive:
+        await tool(drive, "n")
+        await drive.press("y")
+        await drive.until(lambda: isinstance(drive.app.screen, AskScreen))
+        await drive.sees("may stay empty")
+        assert drawn(drive) == picture
