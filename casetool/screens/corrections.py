@@ -64,7 +64,7 @@ class CorrectionsScreen(ModalScreen[None]):
         Binding("d", "add(True)", "Disagree", id="corrections.disagree",
                 tooltip="Somebody disagrees: kept beside the line, which stays as it is"),
         Binding("y", "accept", "Accept", id="corrections.accept",
-                tooltip="Accept the highlighted correction, and why, if you like: its line changes"),
+                tooltip="Accept the highlighted correction, and why if you like: its line changes"),
         Binding("n", "refuse", "Refuse", id="corrections.refuse",
                 tooltip="Refuse the highlighted correction, and say why: its line stays"),
         Binding("g", "agree", "Agreed", id="corrections.agree",
