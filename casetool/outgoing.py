@@ -5,7 +5,12 @@ import sys
 from pathlib import Path
 
 from casetool.failure import Failure
-from casetool.render.stand_ins import counted
+from casetool.models.method import Method
+from casetool.models.names import Names, Wall, find_names
+from casetool.models.session import Session
+from casetool.models.stand_ins import replace_names, unsafe
+from casetool.models.wall import names_for
+from casetool.render.stand_ins import counted, told
 from casetool.storage.files import ChangedOnDiskError, SaveError, write
 
 
@@ -59,3 +64,49 @@ def approve(count: int, options: argparse.Namespace) -> None:
     sys.stderr.flush()
     if sys.stdin.readline().strip().casefold() not in ("y", "yes"):
         raise Failure("Nothing was written.")
+
+
+def names_wanted(options: argparse.Namespace) -> Wall:
+    """What is to stand in the place of real names, from the command line."""
+    if options.stand_ins:
+        return Wall.STAND_INS
+    return Wall.INITIALS if options.initials else Wall.NAMES
+
+
+def approved(
+    session: Session,
+    method: Method,
+    wanted: Wall,
+    output: Path | None,
+    options: argparse.Namespace,
+) -> Session:
+    """The session with what stands for real names, each shown before somebody says yes.
+
+    Args:
+        session: the session, without what is private.
+        method: its method.
+        wanted: stand-ins or initials.
+        output: the file where it goes, whose name must tell nobody's.
+        options: where it says whether the replacements are approved already.
+
+    Raises:
+        Failure: they were not approved, or there is nothing to stand there.
+    """
+    names = names_for(session, wanted) if wanted is Wall.INITIALS else session.names
+    _refuse(names, output)
+    session, found = replace_names(session, names)
+    for one in found:
+        sys.stderr.write(f"{told(one, method)}\n")
+    approve(len(found), options)
+    return session
+
+
+def _refuse(names: Names, output: Path | None) -> None:
+    if not names:
+        raise Failure(
+            "This session has no names and stand-ins yet: Ctrl+N in the app writes them down."
+        )
+    if unsafe(names):
+        raise Failure("A stand-in has a real name in it; casetool check tells which.")
+    if output is not None and find_names(output.name, names):
+        raise Failure("The name of that file has a real name in it. Choose another name.")

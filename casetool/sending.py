@@ -1,25 +1,20 @@
 """Notes on their way out: what this copy tells, and with stand-ins once they are approved."""
 
 import argparse
-import sys
 from pathlib import Path
 
 from casetool.delivering import deliver, delivery
-from casetool.failure import Failure
 from casetool.instants import local_now
 from casetool.methods import DEFAULT, find_method
 from casetool.models.choice import Choice, Extent
-from casetool.models.method import Method
-from casetool.models.names import Names, Wall, find_names, without_names
+from casetool.models.names import Wall, without_names
 from casetool.models.private import without_private
 from casetool.models.session import Session
-from casetool.models.stand_ins import names_left, replace_names, unsafe
-from casetool.models.wall import names_for
-from casetool.outgoing import approve, warn_of_names
+from casetool.models.stand_ins import names_left
+from casetool.outgoing import approved, names_wanted, warn_of_names
 from casetool.render.composing import compose
 from casetool.render.forms import subject_of
 from casetool.render.preparing import blank_tool, pre_reading
-from casetool.render.stand_ins import told
 from casetool.render.summary import summarise
 from casetool.storage.codec import Loaded
 
@@ -61,7 +56,7 @@ def send_sheet(loaded: Loaded, folder: Path, options: argparse.Namespace) -> int
         Failure: it could not be written, or the replacements were not approved.
     """
     to = delivery(options.output, options.format, folder, options.plain_look, local_now())
-    names = _names_wanted(options)
+    names = names_wanted(options)
     session, label = _with_names(loaded, names, to.output, options)
     choice = Choice(names=names, marking=options.marking)
     paper = pre_reading(session, loaded.method, choice, to.look)
@@ -94,48 +89,14 @@ def _with_names(
     if wanted is Wall.NAMES:
         warn_of_names(len(names_left(session, session.names)), "these notes")
         return session, without_names(session.child, session.names)
-    session = _approved(session, loaded.method, wanted, output, options)
+    session = approved(session, loaded.method, wanted, output, options)
     return session, session.child
-
-
-def _names_wanted(options: argparse.Namespace) -> Wall:
-    if options.stand_ins:
-        return Wall.STAND_INS
-    return Wall.INITIALS if options.initials else Wall.NAMES
 
 
 def _choice(options: argparse.Namespace) -> Choice:
     return Choice(
         extent=Extent.SUMMARY if options.summary else Extent.WHOLE,
         attribution=options.who,
-        names=_names_wanted(options),
+        names=names_wanted(options),
         marking=options.marking,
     )
-
-
-def _approved(
-    session: Session,
-    method: Method,
-    wanted: Wall,
-    output: Path | None,
-    options: argparse.Namespace,
-) -> Session:
-    """The session with what stands for real names, each shown before somebody says yes."""
-    names = names_for(session, wanted) if wanted is Wall.INITIALS else session.names
-    _refuse(names, output)
-    session, found = replace_names(session, names)
-    for one in found:
-        sys.stderr.write(f"{told(one, method)}\n")
-    approve(len(found), options)
-    return session
-
-
-def _refuse(names: Names, output: Path | None) -> None:
-    if not names:
-        raise Failure(
-            "This session has no names and stand-ins yet: Ctrl+N in the app writes them down."
-        )
-    if unsafe(names):
-        raise Failure("A stand-in has a real name in it; casetool check tells which.")
-    if output is not None and find_names(output.name, names):
-        raise Failure("The name of that file has a real name in it. Choose another name.")

@@ -134,7 +134,7 @@ def _notes(options: argparse.Namespace, folder: Path) -> int:
     if options.changes:
         from casetool.changing import print_changes
 
-        return print_changes(loaded, options.stand_ins)
+        return print_changes(loaded, options)
     from casetool.sending import send_notes
 
     return send_notes(loaded, folder, options)
