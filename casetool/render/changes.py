@@ -1,6 +1,6 @@
 """Versions, changes and corrections in words: plain text, for the notes and for the app."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from casetool.models.changes import HEADING, changes_since
@@ -9,7 +9,7 @@ from casetool.models.correcting import disagreements, whose
 from casetool.models.dates import in_full
 from casetool.models.following_dates import CORRECTIONS, NOTES_OUT, PLANS, following_dates
 from casetool.models.lines import HANGS_ON
-from casetool.models.method import Method
+from casetool.models.method import Kind, Method
 from casetool.models.names import Wall
 from casetool.models.people import person_named
 from casetool.models.session import Session, words_of
@@ -99,12 +99,15 @@ def version_told(version: Version) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def listed_changes(session: Session, method: Method) -> tuple[str, tuple[ToldChange, ...]]:
+def listed_changes(
+    session: Session, method: Method, out: Collection[str] = ()
+) -> tuple[str, tuple[ToldChange, ...]]:
     """What the notes list as changed: since the last version; where nothing did, what that one did.
 
     Args:
         session: the session.
         method: its method.
+        out: the steps, and the details, that are left out of them.
 
     Returns:
         A title, and the changes; both empty where there is nothing to list.
@@ -117,8 +120,12 @@ def listed_changes(session: Session, method: Method) -> tuple[str, tuple[ToldCha
         changes, since = last.changes, last.number - 1
     if not changes or not since:
         return "", ()
-    told = tuple(change_told(change, session, method) for change in changes)
-    return f"Changed since version {since}", told
+    told = tuple(
+        change_told(change, session, method)
+        for change in changes
+        if not _is_out(change, method, out)
+    )
+    return (f"Changed since version {since}", told) if told else ("", ())
 
 
 def changes_told(session: Session, method: Method) -> tuple[ToldChange, ...]:
@@ -255,6 +262,13 @@ def _corrections_text(session: Session) -> Iterator[str]:
     yield "Corrections:"
     for one in session.corrections:
         yield f"  {correction_told(one, session)}".replace("\n", "\n    ")
+
+
+def _is_out(change: Change, method: Method, out: Collection[str]) -> bool:
+    """Whether a change is of what is left out."""
+    if change.step or change.thing == DETAILS:
+        return (change.step or change.field) in out
+    return any(step.id in out for step in method.of_kind(Kind.PEOPLE))
 
 
 def _day(version: Version) -> str:

@@ -1,8 +1,9 @@
 """The notes of a session as a paper, in the tool's own shape (Case Discussion Notes)."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
-from casetool.models.actions import Action, Actions
+from casetool.models.actions import Actions
 from casetool.models.choice import USUAL, Choice
 from casetool.models.closing import Round
 from casetool.models.dates import in_full
@@ -11,9 +12,10 @@ from casetool.models.look import PLAIN_LOOK, Detail, Look, Part, dressed, label_
 from casetool.models.method import Kind, Method, Step
 from casetool.models.people import Person, missing_agencies
 from casetool.models.private import without_private
-from casetool.models.read_back import agreed_things, is_agreed
+from casetool.models.read_back import agreed_things
 from casetool.models.session import Session, words_of
 from casetool.models.tree import FOCAL, Tree
+from casetool.render.action_rows import ACTION_HEADER, ACTION_SHARES, action_row
 from casetool.render.outline import Line as Node
 from casetool.render.outline import outline
 from casetool.render.paper import (
@@ -42,18 +44,23 @@ from casetool.render.told import (
     about_entry,
     documents_first,
     how_attending,
-    plan_of,
     round_told,
     times,
     title_of,
-    when,
 )
-
-ACTION_HEADER = ("Action", "Who By and When", "How will we know?", "What difference will it make?")
-ACTION_SHARES = (36, 20, 22, 22)
 
 WHO_SAID = "who said what"
 """What is left out unless it is asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Telling:
+    """How the headings are told."""
+
+    attribution: bool
+    """Whether it is said who said what."""
+    out: tuple[str, ...]
+    """The steps that the look leaves out: nothing quotes what stands there."""
 
 
 def compose(
@@ -71,12 +78,13 @@ def compose(
     """
     session = without_private(session, method)  # an action can answer what was moved there
     blocks: list[Block] = [Facts(tuple(details(session, method, look)))]
+    telling = _Telling(choice.attribution, look.leave_out)
     for step in dressed(method, look).steps:
         write = _WRITERS.get(step.kind)
         if write is not None and not step.private:
-            held = tuple(write(session, step, choice.attribution))
+            held = tuple(write(session, step, telling))
             blocks += [Heading((Words(title_of(step)),)), *(held or [Paragraph(said(NOTHING))])]
-    blocks += changed_blocks(session, method)
+    blocks += changed_blocks(session, method, look.leave_out)
     silent = (WHO_SAID,) if not choice.attribution and is_attributed(session) else ()
     blocks += told_out((*left_out(look, method), *silent))
     return framed(look.title or method.notes_title, tuple(blocks), session, choice, look)
@@ -157,12 +165,12 @@ def is_attributed(session: Session) -> bool:
     return any(entry.by for heading in headings for entry in heading.entries)
 
 
-def _entries(session: Session, step: Step, attribution: bool) -> Iterator[Block]:
+def _entries(session: Session, step: Step, telling: _Telling) -> Iterator[Block]:
     heading = session.heading(step.id)
     if isinstance(heading, Entries) and heading.entries:
         items: list[Item] = []
         for entry in documents_first(heading.entries):
-            items.append(Item(entry_line(entry, session, step, attribution)))
+            items.append(Item(entry_line(entry, session, step, telling.attribution)))
             items += beside_line(session, entry.id)
         yield Items(tuple(items))
 
@@ -189,7 +197,7 @@ def _labelled(label: str, words: str) -> Line:
     return (Said(f"{label}: "), Words(words)) if words else said(label)
 
 
-def _tree(session: Session, step: Step, attribution: bool) -> Iterator[Block]:
+def _tree(session: Session, step: Step, telling: _Telling) -> Iterator[Block]:
     tree = session.heading(step.id)
     if not isinstance(tree, Tree) or not tree.count:
         return
@@ -232,10 +240,10 @@ def _mark(words: str) -> Said:
     return Said(f"({words})", soft=True)
 
 
-def _actions(session: Session, step: Step, attribution: bool) -> Iterator[Block]:
+def _actions(session: Session, step: Step, telling: _Telling) -> Iterator[Block]:
     heading = session.heading(step.id)
     if isinstance(heading, Actions) and heading.actions:
-        rows = tuple(action_row(action, session) for action in heading.actions)
+        rows = tuple(action_row(action, session, out=telling.out) for action in heading.actions)
         yield Table(step.title, ACTION_HEADER, rows, ACTION_SHARES)
         yield from _beside(session, tuple(action.id for action in heading.actions))
 
@@ -251,32 +259,7 @@ def _beside(session: Session, things: tuple[str, ...]) -> Iterator[Block]:
         yield Items(tuple(items))
 
 
-def action_row(action: Action, session: Session, answers: bool = True) -> tuple[Line, ...]:
-    """An action as a row: what, who by and when, how we will know, what difference.
-
-    Args:
-        action: the action.
-        session: where the worries are that it answers.
-        answers: whether to say which.
-    """
-    agreed = AGREED if is_agreed(session, action.id) else ""
-    plan = ", ".join(filter(None, (plan_of(action), agreed)))
-    what: Line = _cell(action.what)
-    if plan:
-        what += (Said(" "), _mark(plan))
-    answered = [words_of(session, thing) for thing in action.answers]
-    told = joined([(Words(words),) for words in answered if words], "; ")
-    if told and answers:
-        what += (Said(" "), Said("answers:", soft=True), Said(" "), *told)
-    who = joined([(Words(part),) for part in (action.who, when(action)) if part], ", ")
-    return what, who, _cell(action.known), _cell(action.difference)
-
-
-def _cell(text: str) -> Line:
-    return (Words(text),) if text else ()
-
-
-def _round(session: Session, step: Step, attribution: bool) -> Iterator[Block]:
+def _round(session: Session, step: Step, telling: _Telling) -> Iterator[Block]:
     heading = session.heading(step.id)
     if not isinstance(heading, Round):
         return
@@ -291,7 +274,7 @@ def _round(session: Session, step: Step, attribution: bool) -> Iterator[Block]:
         yield Items(tuple(items))
 
 
-_WRITERS: dict[Kind, Callable[[Session, Step, bool], Iterator[Block]]] = {
+_WRITERS: dict[Kind, Callable[[Session, Step, _Telling], Iterator[Block]]] = {
     Kind.ENTRIES: _entries,
     Kind.TREE: _tree,
     Kind.ACTIONS: _actions,

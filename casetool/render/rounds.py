@@ -1,6 +1,6 @@
 """What the notes say of the round of corrections: which version they are, and what changed."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from casetool.models.method import Method
 from casetool.models.session import Session
@@ -28,9 +28,15 @@ def beside_line(session: Session, thing: str, depth: int = 2) -> Iterator[Item]:
         yield Item((Said(f"{label}:", soft=True), Said(" "), typed(words)), depth, remark=True)
 
 
-def changed_blocks(session: Session, method: Method) -> Iterator[Block]:
-    """What changed since the last version, where there is something to list."""
-    title, changes = listed_changes(session, method)
+def changed_blocks(session: Session, method: Method, out: Collection[str] = ()) -> Iterator[Block]:
+    """What changed since the last version, where there is something to list.
+
+    Args:
+        session: the session.
+        method: its method.
+        out: the steps, and the details, that are left out.
+    """
+    title, changes = listed_changes(session, method, out)
     if changes:
         yield Heading(said(title))
         lines = ((Words(one.where), Said(": "), Words(one.sentence)) for one in changes)

@@ -15,11 +15,9 @@ from casetool.models.method import Kind, Method, Step
 from casetool.models.private import without_private
 from casetool.models.session import Session, actions_of
 from casetool.models.tree import Tree, root_causes
+from casetool.render.action_rows import ACTION_HEADER, ACTION_SHARES, action_row
 from casetool.render.composing import (
-    ACTION_HEADER,
-    ACTION_SHARES,
     WHO_SAID,
-    action_row,
     details,
     framed,
     is_attributed,
