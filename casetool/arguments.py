@@ -181,6 +181,8 @@ def _tree(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--output", type=Path, metavar="PATH", help="a file; never over another")
     verb.add_argument("--width", type=_width, metavar="N", help="columns; an outline if wider")
     verb.add_argument("--plain", action="store_true", help="boxes of + - | instead of drawn ones")
+    papers.names(verb)
+    papers.yes(verb)
 
 
 def _width(text: str) -> int:

@@ -1,42 +1,40 @@
 """The analysis tree on its way out: in characters, as a picture, or for other programs."""
 
+import argparse
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from casetool.failure import Failure
-from casetool.models.names import Names, find_names
-from casetool.models.tree import Tree, walk
-from casetool.outgoing import warn_of_names, write_file
+from casetool.models.method import empty_headings
+from casetool.models.names import Wall
+from casetool.models.session import Session, holds, tree_of
+from casetool.models.stand_ins import names_left
+from casetool.models.tree import Tree
+from casetool.outgoing import approved, names_wanted, warn_of_names, write_file
 from casetool.render.visible import visible
 from casetool.storage.codec import Loaded
 
 
-def send_tree(
-    loaded: Loaded, form: str, output: Path | None, columns: int | None, plain: bool
-) -> int:
+def send_tree(loaded: Loaded, options: argparse.Namespace, columns: int | None) -> int:
     """Write the analysis tree of a session.
 
     Args:
         loaded: the session.
-        form: ``text``, ``svg``, ``mermaid`` or ``md``.
-        output: the file; standard output without one.
-        columns: how wide the drawing may be; None for as wide as it is.
-        plain: whether boxes are drawn with ASCII alone.
+        options: the form, where it goes, and what stands in the place of real names.
+        columns: how wide a drawing may be; None for as wide as it is.
 
     Returns:
         The exit code.
 
     Raises:
-        Failure: there is no tree, or it could not be written.
+        Failure: there is no tree, it could not be written, or the replacements were not approved.
     """
-    from casetool.models.session import tree_of
-
+    form, output = options.format, options.output
+    loaded = _with_names(replace(loaded, session=_only_tree(loaded)), options)
     tree = tree_of(loaded.session)
-    if tree is None:
-        raise Failure("This session's method has no analysis tree.")
-    if form != "text" or output is not None:
-        _warn(tree, loaded.session.names)
-    texts = _texts(tree, loaded, form, columns, plain)
+    assert tree is not None
+    texts = _texts(tree, loaded, form, columns, options.plain)
     if output is None or output == Path("-"):
         return _printed(texts, form)
     files = _names(output, len(texts))
@@ -52,11 +50,34 @@ def send_tree(
     return 0
 
 
-def _warn(tree: Tree, names: Names) -> None:
-    """That real names go out: how many, and not which."""
-    texts = [tree.focal, *(node.text for node, _, _ in walk(tree))]
-    left = sum(len(find_names(text, names)) for text in texts)
-    warn_of_names(left, "this tree", "in the notes --stand-ins replaces it.")
+def _only_tree(loaded: Loaded) -> Session:
+    """The session with nothing in it that does not go out with its tree."""
+    session, method = loaded.session, loaded.method
+    tree = tree_of(session)
+    if tree is None:
+        raise Failure("This session's method has no analysis tree.")
+    held = (one for one in empty_headings(method) if one.step != tree.step)
+    about = tuple(one for one in session.corrections if holds(tree, one.thing))
+    return Session(
+        id=session.id,
+        method=session.method,
+        child="…",
+        agreed=session.agreed,
+        names=session.names,
+        corrections=about,
+        headings=(*held, tree),
+    )
+
+
+def _with_names(loaded: Loaded, options: argparse.Namespace) -> Loaded:
+    """The session with names as they are wanted; a warning where real ones go out."""
+    session, wanted = loaded.session, names_wanted(options)
+    if wanted is not Wall.NAMES:
+        changed = approved(session, loaded.method, wanted, options.output, options)
+        return replace(loaded, session=changed)
+    if options.format != "text" or options.output is not None:
+        warn_of_names(len(names_left(session, session.names)), "this tree")
+    return loaded
 
 
 def _texts(

@@ -158,7 +158,7 @@ def _tree(options: argparse.Namespace, folder: Path) -> int:
     from casetool.tree_verb import send_tree
 
     columns = options.width or (None if options.output else _columns())
-    return send_tree(loaded, options.format, options.output, columns, options.plain)
+    return send_tree(loaded, options, columns)
 
 
 def _check(options: argparse.Namespace, folder: Path) -> int:

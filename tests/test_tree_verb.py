@@ -114,3 +114,58 @@ def test_that_real_names_go_out_is_said(run: Run, tmp_path: Path) -> None:
         file.write('\n[[names]]\nname = "anybody"\nstand_in = "Kit"\n')
     assert "A real name stands in this tree 3 times" in run("tree", "robin", "--format", "svg")[2]
     assert run("tree", "robin")[2] == ""
+
+
+def named(run: Run) -> None:
+    code, out, _ = run("new", "--child", "Robin Vale")
+    assert code == 0
+    path = Path(out.strip())
+    text = path.read_text(encoding="utf-8")
+    tree = '[tree]\nfocal = "Robin waits"\n[[tree.causes]]\nid = "c1"\ntext = "Ash told Robin"\n'
+    names = "".join(
+        f'[[names]]\nname = "{name}"\nstand_in = "{stand_in}"\n'
+        for name, stand_in in (("Robin", "the child"), ("Ash", "the sister"))
+    )
+    path.write_text(f"{text}\n{tree}{names}", encoding="utf-8")
+    run("add", "robin", "worries", "Nobody has seen Ash")
+
+
+@pytest.mark.parametrize("form", ["text", "svg", "mermaid", "md"])
+def test_with_stand_ins_no_real_name_is_in_it(run: Run, form: str) -> None:
+    named(run)
+    code, out, told = run("tree", "robin", "--format", form, "--stand-ins", "--yes")
+    assert code == 0
+    assert "the child waits" in out
+    assert "the sister told the" in " ".join(out.split())
+    assert "Robin" not in out
+    assert "Ash" not in out
+    assert "A real name stands" not in told
+
+
+def test_each_replacement_of_the_tree_is_shown_and_of_nothing_else(run: Run) -> None:
+    named(run)
+    _, _, told = run("tree", "robin", "--format", "svg", "--stand-ins", "--yes")
+    assert len(told.splitlines()) == 3
+    assert "seen" not in told
+
+
+def test_what_is_not_approved_is_not_written(run: Run, tmp_path: Path) -> None:
+    named(run)
+    target = tmp_path / "tree.svg"
+    code, out, told = run("tree", "robin", "--format", "svg", "--stand-ins", f"--output={target}")
+    assert (code, out) == (1, "")
+    assert "--yes says so" in told
+    assert not target.exists()
+
+
+def test_with_initials(run: Run) -> None:
+    named(run)
+    _, out, _ = run("tree", "robin", "--format", "mermaid", "--initials", "--yes")
+    assert "A. told R." in out
+
+
+def test_without_a_list_of_names_it_is_said_where_they_are_written(run: Run) -> None:
+    assert run("new", "--child", "Robin")[0] == 0
+    code, _, told = run("tree", "robin", "--format", "md", "--stand-ins")
+    assert code == 1
+    assert "Ctrl+N in the app" in told
