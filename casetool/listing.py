@@ -51,6 +51,7 @@ def as_data(heads: Sequence[Head]) -> list[dict[str, object]]:
             "discussion": head.discussion.isoformat() if head.discussion else None,
             "review": head.review.isoformat() if head.review else None,
             "stage": head.stage,
+            "status": head.status or ("closed" if head.stage == "closed" else "draft"),
             "at": head.at,
             "open_actions": head.open_actions,
             "problem": head.problem,

@@ -83,8 +83,11 @@ def _add(options: argparse.Namespace, folder: Path) -> int:
 def _show(options: argparse.Namespace, folder: Path) -> int:
     loaded = _loaded(options, folder)
     if options.json:
+        from casetool.models.correcting import status
+
         held = loaded.session.model_dump(mode="json", by_alias=True)
         held["stage"] = loaded.session.stage.value
+        held["status"] = status(loaded.session).value
         return _print_json(held)
     from casetool.render.plain import plain
 
@@ -162,11 +165,13 @@ def _tree(options: argparse.Namespace, folder: Path) -> int:
 
 
 def _check(options: argparse.Namespace, folder: Path) -> int:
+    from casetool.instants import local_now
     from casetool.models.checks import findings
     from casetool.render.visible import visible
 
     loaded = _loaded(options, folder)
-    found = findings(loaded.session, loaded.method, _found(options.file, folder).name)
+    file, today = _found(options.file, folder).name, local_now().date()
+    found = findings(loaded.session, loaded.method, file, today)
     if options.json:
         _print_json(
             [

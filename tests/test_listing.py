@@ -105,6 +105,7 @@ def test_data_is_told_as_iso_dates_and_null() -> None:
         "discussion": "2026-11-12",
         "review": None,
         "stage": "closed",
+        "status": "closed",
         "at": "notes",
         "open_actions": 2,
         "problem": "",

@@ -2,11 +2,15 @@
 
 from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 
 from casetool.models.actions import Action, Actions, not_smart
 from casetool.models.closing import Round
+from casetool.models.correcting import waiting
+from casetool.models.dates import echo
 from casetool.models.entries import Entries, Entry, EntryKind
+from casetool.models.following_dates import CORRECTIONS, following_dates
 from casetool.models.method import Kind, Method, Step
 from casetool.models.names import find_names
 from casetool.models.people import missing_agencies
@@ -39,19 +43,24 @@ class Finding:
     words: str
 
 
-def findings(session: Session, method: Method, file: str = "") -> tuple[Finding, ...]:
+def findings(
+    session: Session, method: Method, file: str = "", today: date | None = None
+) -> tuple[Finding, ...]:
     """Everything that is still to be seen to, in the order of the method's steps.
 
     Args:
         session: the session.
         method: its method.
         file: the name of its file, which must not be a real name.
+        today: the day, which tells whether the window for corrections has ended; None where
+            nobody asks.
     """
-    if not session.names:
-        return missing(session, method)
-    order = {step.id: place for place, step in enumerate(method.steps)}
-    found = (*missing(session, method), *dict.fromkeys(_names(session, method, file)))
-    return tuple(sorted(found, key=lambda one: order[one.step]))
+    found = missing(session, method)
+    if session.names:
+        order = {step.id: place for place, step in enumerate(method.steps)}
+        found = (*found, *dict.fromkeys(_names(session, method, file)))
+        found = tuple(sorted(found, key=lambda one: order[one.step]))
+    return found if today is None else (*found, *_undecided(session, method, today))
 
 
 def missing(session: Session, method: Method) -> tuple[Finding, ...]:
@@ -216,6 +225,17 @@ def _real_names(left: Sequence[Replacement], step: Step) -> Iterator[Finding]:
         count = f", {len(places)} times" if len(places) > 1 else ""
         words = f"Real name {quoted(first.stood)}{count}: the stand-in is {quoted(stands_for)}."
         yield Finding("real-name", step.id, first.place.thing, words)
+
+
+def _undecided(session: Session, method: Method, today: date) -> Iterator[Finding]:
+    """Corrections of which nobody has said what becomes of them, though the time for them is up."""
+    left, steps = len(waiting(session)), method.of_kind(Kind.NOTES)
+    until = next(one.day for one in following_dates(session) if one.name == CORRECTIONS)
+    if not (left and steps and session.circulated and until is not None and until < today):
+        return
+    many = "one is" if left == 1 else f"{left} are"
+    words = f"Corrections were asked for until {echo(until)}: {many} undecided still."
+    yield Finding("corrections-undecided", steps[0].id, None, words)
 
 
 def _agreed_then_changed(session: Session, step: Step, other: Set[str]) -> Iterator[Finding]:

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from casetool.models.circulation import Ruling, Sort, Version
+from casetool.models.circulation import Ruling, Sort, Status, Version
 from casetool.models.correcting import status, waiting, words_at
 from casetool.models.dates import echo
-from casetool.models.following_dates import following_dates
+from casetool.models.following_dates import CORRECTIONS, following_dates
 from casetool.models.method import Method
 from casetool.models.session import Session, step_of
 from casetool.render.changes import (
@@ -45,9 +45,16 @@ class Told:
 
 def head_told(session: Session) -> str:
     """How far the notes have got, and what waits."""
-    left = len(waiting(session))
-    words = {0: "", 1: "   one correction waits"}.get(left, f"   {left} corrections wait")
-    return f"Status: {status(session)}{words}"
+    waits = _waits(session)
+    return f"Status: {status(session)}{'   ' if waits else ''}{waits}"
+
+
+def status_told(session: Session) -> str:
+    """How far the notes have got, in one line: until when corrections come in, and what waits."""
+    how, waits = status(session), _waits(session)
+    until = next(one.day for one in following_dates(session) if one.name == CORRECTIONS)
+    end = f" until {echo(until)}" if how is Status.CIRCULATED and until is not None else ""
+    return f"Notes: {how}{end}{', ' if waits else ''}{waits}"
 
 
 def rows_told(session: Session, method: Method, opened: frozenset[int]) -> Iterator[Told]:
@@ -84,6 +91,11 @@ def choice_told(session: Session, method: Method, thing: str, field: str, words:
     """A field of a line to pick from a list: its words, the field, and where the line stands."""
     where = place_told(thing, step_of(session, thing) or "", method)
     return f"{of_line(session, thing, field)}{words}   {where}"
+
+
+def _waits(session: Session) -> str:
+    left = len(waiting(session))
+    return {0: "", 1: "one correction waits"}.get(left, f"{left} corrections wait")
 
 
 def _corrections(session: Session) -> Iterator[Told]:

@@ -11,6 +11,7 @@ from casetool.models.people import missing_agencies
 from casetool.models.read_back import agreed_things, is_agreed
 from casetool.models.session import Session, words_of
 from casetool.models.tree import Tree
+from casetool.render.corrections import status_told
 from casetool.render.outline import outline
 from casetool.render.told import (
     AGREED,
@@ -71,6 +72,7 @@ def _details(session: Session, method: Method) -> Iterator[str]:
     yield f"Reason: {session.reason or 'not set'}"
     yield f"Facilitator: {session.facilitator or 'not set'}"
     yield f"Stage: {session.stage.value}"
+    yield status_told(session)
     yield from (f"{label}: {words}" for label, words in times(session, method))
     for person in session.people:
         parts = (person.label, person.role, person.agency if person.name else "")

@@ -8,6 +8,7 @@ from casetool.models.method import Method
 from casetool.models.progress import State, progress
 from casetool.models.session import Session, actions_of, tree_of
 from casetool.models.words import one_line
+from casetool.render.corrections import status_told
 from casetool.render.told import when
 from casetool.render.visible import visible
 
@@ -33,6 +34,7 @@ def _lines(session: Session, method: Method) -> Iterator[tuple[str, str]]:
     yield "bold", f"“{one_line(focal)}”" if focal else "No focal point yet."
     if session.reason:
         yield "$foreground-muted", session.reason
+    yield "$foreground-muted", status_told(session)
     yield "", ""
     still = sorted(open_actions(actions_of(session)), key=_soonest)
     yield "bold", f"Open actions: {len(still)}"

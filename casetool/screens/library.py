@@ -264,7 +264,7 @@ class LibraryScreen(Screen[None]):
 
 def _columns(day: str, case: str, far: str, count: str) -> str:
     """One line of the list; each text is cut where its column ends, and shows that it is."""
-    return f"{_cut(day, 11)} {_cut(case, 18)} {_cut(far, 24)} {count:>5}"
+    return f"{_cut(day, 11)} {_cut(case, 18)} {_cut(far, 25)} {count:>5}"
 
 
 def _cut(text: str, width: int) -> str:

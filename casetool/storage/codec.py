@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from casetool.models.actions import open_actions
+from casetool.models.correcting import status
 from casetool.models.entries import Entries
 from casetool.models.method import Kind, Method, empty_heading
 from casetool.models.session import FORMAT, Heading, Session, actions_of
@@ -22,11 +23,11 @@ from casetool.storage.unknown import unknown_places
 HEAD_KEYS = (
     "format", "method", "id", "child", "referral", "discussion", "review", "reason",
     "facilitator", "nation", "starts", "length", "wall", "stage", "at",
-    "begun", "closed", "notes_agreed", "open_actions",
+    "begun", "closed", "notes_agreed", "status", "open_actions",
 )  # fmt: skip
 """The head of a file, in this order, before the first table."""
 
-DERIVED = ("stage", "open_actions")
+DERIVED = ("stage", "status", "open_actions")
 """Keys of the head that are worked out at each save, and never read."""
 
 COMMENT = "# A case discussion, kept by casetool. docs/format.md says what each key means.\n"
@@ -95,6 +96,8 @@ def dumps(session: Session, method: Method, rows: RowTexts | None = None) -> str
     rows = rows or RowTexts()
     top = as_table(session, {"headings", VERSIONS})
     top |= {"format": FORMAT, "method": method.id, "stage": session.stage.value, "at": session.at}
+    if session.circulated:
+        top["status"] = status(session).value
     top["open_actions"] = len(open_actions(actions_of(session)))
     text = {key: top.pop(key) for key in HEAD_KEYS if key in top}
     parts = [*blocks(text | top, ""), *rows.of_versions(session.circulated)]

@@ -41,6 +41,8 @@ class Head(NamedTuple):
     reason: str = ""
     facilitator: str = ""
     stage: str = ""
+    status: str = ""
+    """How far the notes have got, once they went round."""
     at: str = ""
     open_actions: int = 0
     problem: str = ""
@@ -106,6 +108,7 @@ def head_of(path: Path, seal: Seal = PLAIN) -> Head:
         reason=_text(data, "reason"),
         facilitator=_text(data, "facilitator"),
         stage=_text(data, "stage"),
+        status=_text(data, "status"),
         at=_text(data, "at"),
         open_actions=data["open_actions"] if isinstance(data.get("open_actions"), int) else 0,
     )
@@ -131,15 +134,18 @@ def due_for_review(head: Head, today: date) -> bool:
 
 
 def how_far(head: Head, step_name: Callable[[str, str], str], today: date) -> str:
-    """How far a session got, in a few words; and that its review is due, where it is.
+    """How far a session got, and its notes, in a few words; that its review is due, where it is.
 
     Args:
         head: the session.
         step_name: names a step, by the ids of its method and of the step.
         today: the day.
     """
-    due = due_for_review(head, today)
-    return f"{head.stage} · {'review due' if due else step_name(head.method, head.at)}"
+    if due_for_review(head, today):
+        return f"{head.stage} · review due"
+    if head.status:  # the notes went round: that is how far it is; they are closed once agreed
+        return "closed · agreed" if head.status == "closed" else head.status
+    return f"{head.stage} · {step_name(head.method, head.at)}"
 
 
 def free_path(wanted: Path) -> Path:

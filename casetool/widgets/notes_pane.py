@@ -123,7 +123,9 @@ class NotesPane(Vertical):
     def _draw(self) -> None:
         if self.session is None:
             return
-        self._findings = findings(self.session, self.document.method, self.document.path.name)
+        document = self.document
+        today = document.now().date()
+        self._findings = findings(self.session, document.method, document.path.name, today)
         count = sum(found.check not in NAME_CHECKS for found in self._findings)
         words = {0: "Nothing is missing", 1: "One thing is still missing"}
         names = "; names and stand-ins to see to" if count < len(self._findings) else ""

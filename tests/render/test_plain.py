@@ -24,6 +24,7 @@ Discussion: Thu 12 Nov 2026
 Reason: Asleep in the cloakroom at 7.10
 Facilitator: Mo Ferris
 Stage: closed
+Notes: closed
 Length of discussion: 54 minutes (10:04 to 10:58)
 Time for Immediate thoughts: 4 minutes 50 seconds of 5 minutes
 - Kit Marsh, school nurse, health: in the room, and wearing two hats for Dr

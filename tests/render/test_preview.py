@@ -21,6 +21,7 @@ def test_the_focal_point_first_then_what_is_still_to_do_then_how_much_there_is()
     assert words(ROBIN) == [
         "“Nobody knows where I am.”",
         "Asleep in the cloakroom at 7.10",
+        "Notes: closed",
         "",
         "Open actions: 1",
         "□ See Ash at home",
@@ -43,7 +44,7 @@ def test_the_focal_point_first_then_what_is_still_to_do_then_how_much_there_is()
 
 def test_a_session_that_has_just_begun_says_what_is_not_there_yet() -> None:
     empty = Session(id="s1", child="Robin", headings=empty_headings(METHOD))
-    assert words(empty)[:3] == ["No focal point yet.", "", "Open actions: 0"]
+    assert words(empty)[:4] == ["No focal point yet.", "Notes: draft", "", "Open actions: 0"]
 
 
 def test_what_is_due_soonest_stands_first_and_the_rest_is_counted() -> None:
