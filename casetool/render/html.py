@@ -5,11 +5,12 @@ of each sheet.
 """
 
 from collections.abc import Iterator
+from itertools import zip_longest
 from pathlib import Path
 
-from casetool.render.html_blocks import block_of
+from casetool.render.html_blocks import block_of, heading_over
 from casetool.render.html_words import literal, typed
-from casetool.render.paper import Paper
+from casetool.render.paper import Heading, Paper, Table
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 """What a browser is told: whatever stands in the page, nothing runs and nothing is fetched."""
@@ -53,9 +54,17 @@ def _body(paper: Paper) -> Iterator[str]:
     if paper.logo:
         yield f'<p class="logo">{typed(paper.logo)}</p>'
     yield f"<h1>{typed(paper.title)}</h1>"
-    yield from (block_of(block, paper.landscape) for block in paper.blocks)
+    yield from _blocks(paper)
     yield "</main>"
     yield from _foot(paper)
+
+
+def _blocks(paper: Paper) -> Iterator[str]:
+    for block, after in zip_longest(paper.blocks, paper.blocks[1:]):
+        if isinstance(block, Heading) and isinstance(after, Table):
+            yield heading_over(block, after)
+        else:
+            yield block_of(block, paper.landscape)
 
 
 def _foot(paper: Paper) -> Iterator[str]:

@@ -5,6 +5,7 @@ from itertools import zip_longest
 from typing import Any
 
 from casetool.render.html_words import line_of, literal
+from casetool.render.one_page import head_of
 from casetool.render.paper import (
     Block,
     Cells,
@@ -21,6 +22,12 @@ from casetool.render.paper import (
 )
 from casetool.render.tree_svg import tree_pictures
 
+SPARE = 1.2
+"""The page is set a little wider than what is kept to one sheet."""
+
+MOST = 450
+"""Points that a heading may ask for: a taller row goes on overleaf anyway."""
+
 DEEPEST = 6
 """Lists in lists; what is nested deeper hardly moves to the right, so its level is told."""
 
@@ -33,6 +40,18 @@ def block_of(block: Block, landscape: bool = False) -> str:
         landscape: whether the page lies on its long side, for what is drawn to fit it.
     """
     return "\n".join(_WRITERS[type(block)](block, landscape))
+
+
+def heading_over(block: Heading, table: Table) -> str:
+    """A heading over a table: on paper it is not left behind at the foot of a sheet.
+
+    Args:
+        block: the heading.
+        table: the table that follows.
+    """
+    room = min(SPARE * head_of(table), MOST)
+    told = f'class="over-rows" style="--rows:{room:.0f}pt"'
+    return f"<h{block.level} {told}>{line_of(block.line)}</h{block.level}>"
 
 
 def _heading(block: Heading, landscape: bool) -> Iterator[str]:

@@ -65,6 +65,13 @@ def fits(paper: Paper) -> bool:
     return True
 
 
+def head_of(table: Table) -> float:
+    """How many points the header of a table and its first row take."""
+    widths = _widths(table)
+    header = tuple((Said(name),) for name in table.header)
+    return sum(_row(row, widths) for row in (header, *table.rows[:1]))
+
+
 def shortened(blocks: tuple[Block, ...], lines: int) -> tuple[Block, ...]:
     """Blocks with no text of people longer than so many lines of the place where it stands.
 
@@ -152,8 +159,7 @@ def _inside(item: Item) -> float:
 
 def _table(block: Table) -> float:
     widths = _widths(block)
-    header = tuple((Said(name),) for name in block.header)
-    return 7 + sum(_row(row, widths) for row in (header, *block.rows))
+    return 7 + head_of(block) + sum(_row(row, widths) for row in block.rows[1:])
 
 
 def _row(row: tuple[Line, ...], widths: tuple[float, ...]) -> float:

@@ -19,7 +19,14 @@ from casetool.render.paper import (
     Table,
     plain_line,
 )
-from casetool.render.tree_svg import FONTS, PORTRAIT, TreePicture, best_pictures, tree_pictures
+from casetool.render.tree_svg import (
+    FONTS,
+    PORTRAIT,
+    TreePicture,
+    best_pictures,
+    lower_pictures,
+    tree_pictures,
+)
 
 DEEPEST = 8
 """Lists in lists; deeper levels stand no further in, and are numbered."""
@@ -112,7 +119,9 @@ def _table(block: Table, paper: Paper) -> Iterator[Data]:
 def _picture(block: Picture, paper: Paper) -> Iterator[Data]:
     tree = block.tree
     shown = tree_pictures(tree, landscape=True) if paper.landscape else best_pictures(tree)
-    yield from (_one_picture(picture) for picture in shown)
+    lower = () if paper.landscape or len(shown) > 1 else lower_pictures(tree)
+    for picture in shown:
+        yield _one_picture(picture) | {"lower": [_one_picture(one) for one in lower]}
 
 
 def _one_picture(picture: TreePicture) -> Data:

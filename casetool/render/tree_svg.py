@@ -25,6 +25,9 @@ FONTS = "Arial, Helvetica, 'Liberation Sans', 'DejaVu Sans', sans-serif"
 PORTRAIT, LANDSCAPE = (180.0, 250.0), (267.0, 170.0)
 """Millimetres of an A4 page that a picture may have: room for margins and a heading is left."""
 
+HEIGHTS = (230.0, 210.0, 190.0, 170.0, 150.0, 130.0, 110.0)
+"""Millimetres of a page that may be left for a picture."""
+
 MM = 72 / 25.4
 """Points in a millimetre."""
 
@@ -62,6 +65,24 @@ def best_pictures(tree: Tree) -> tuple[TreePicture, ...]:
     """
     plans = [_plan(tree, page) for page in (PORTRAIT, LANDSCAPE)]
     return _pictures(min(plans, key=lambda made: (len(made.leaves), -made.letters)))
+
+
+def lower_pictures(tree: Tree) -> tuple[TreePicture, ...]:
+    """The same picture in less height, where all of the tree still fits one: for what is left of
+    a page. The tallest first; none where the tree takes several pictures.
+
+    Args:
+        tree: the tree.
+    """
+    lower: list[TreePicture] = []
+    for height in HEIGHTS:
+        made = _plan(tree, (PORTRAIT[0], height))
+        if len(made.leaves) > 1:
+            break
+        (picture,) = _pictures(made)
+        if not lower or picture.height_mm < lower[-1].height_mm:
+            lower.append(picture)
+    return tuple(lower)
 
 
 def _plan(tree: Tree, page: tuple[float, float]) -> Plan:
