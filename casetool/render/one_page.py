@@ -29,6 +29,9 @@ from casetool.render.picture.measuring import wrap_to_width
 ROOM = 708.0
 """Points between the margins of a sheet."""
 
+LESS_ROOM = 575.0
+"""What is reckoned with where a template has margins and letters that are not known here."""
+
 MARGINS = 27.0
 """Points that a marking of one line takes at the head and the foot: there is room for it."""
 
@@ -53,14 +56,19 @@ _MOST = 8000
 """Letters that are measured: more would not stay on a page whatever they are."""
 
 
-def fits(paper: Paper) -> bool:
-    """Whether a paper of headings, paragraphs, details, lists and tables stays on one page."""
+def fits(paper: Paper, room: float = ROOM) -> bool:
+    """Whether a paper of headings, paragraphs, details, lists and tables stays on one page.
+
+    Args:
+        paper: the paper.
+        room: how high that page is, in points.
+    """
     around = [text for text in (paper.footer, paper.marking, paper.marking, paper.logo) if text]
     height = max(0.0, sum(_high((Words(text),)) for text in around) - MARGINS)
     height += _high((Words(paper.title),), 20) + 12
     for block in paper.blocks:
         height += _HEIGHTS[type(block)](block)
-        if height > ROOM:
+        if height > room:
             return False
     return True
 

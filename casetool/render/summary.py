@@ -23,7 +23,7 @@ from casetool.render.composing import (
     is_attributed,
     told_out,
 )
-from casetool.render.one_page import fits, shortened
+from casetool.render.one_page import LESS_ROOM, ROOM, fits, shortened
 from casetool.render.paper import (
     Block,
     Facts,
@@ -70,7 +70,8 @@ WAYS = (
     _Way(2, WHO_BY_WHEN, MOST, 12),
     _Way(2, WHO_BY_WHEN, 4, 10),
     _Way(2, WHO_BY_WHEN, 3, 5),
-    _Way(1, WHO_BY_WHEN, 3, 0),
+    _Way(1, WHO_BY_WHEN, 2, 3),
+    _Way(1, WHO_BY_WHEN, 1, 0),
 )
 """The ways to keep to one page; the first that does is taken."""
 
@@ -99,11 +100,12 @@ def summarise(session: Session, method: Method, choice: Choice, look: Look = PLA
         look: the team's own look.
     """
     session = without_private(session, method)
+    room = LESS_ROOM if look.template else ROOM
     for way in WAYS:
         made = partial(_made, session, method, choice, look, way)
         every = len(actions_of(session))
-        count = bisect_left(range(1, every + 1), True, key=lambda n: not fits(made(n)))
-        if count >= min(every, way.least) and (count or fits(made(0))):
+        count = bisect_left(range(1, every + 1), True, key=lambda n: not fits(made(n), room))
+        if count >= min(every, way.least) and (count or fits(made(0), room)):
             break
     return made(count)
 

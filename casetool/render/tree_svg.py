@@ -68,8 +68,9 @@ def best_pictures(tree: Tree) -> tuple[TreePicture, ...]:
 
 
 def lower_pictures(tree: Tree) -> tuple[TreePicture, ...]:
-    """The same picture in less height, where all of the tree still fits one: for what is left of
-    a page. The tallest first; none where the tree takes several pictures.
+    """The same picture in less height, for what is left of a page: the tallest first.
+
+    None where all of the tree does not fit one picture.
 
     Args:
         tree: the tree.

@@ -5,6 +5,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from docx.oxml.ns import qn
+from docx.oxml.text.paragraph import CT_P
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from casetool.render.directions import is_right_to_left
@@ -73,10 +75,21 @@ def set_in_word(
     ground = own_ground(land) if template is None else their_ground(template, land)
     last = ground.section._sectPr
     for one in _body(paper, ground):
+        if paper.dense and isinstance(one, CT_P):
+            _set_closer(one, ground)
         last.addprevious(one)
     frame(paper, ground)
     describe(paper, ground.document, now)
     return packed(ground.document, now), ground.missing
+
+
+def _set_closer(one: CT_P, ground: Ground) -> None:
+    """Set a paragraph closer than its style has it: a template's own may take far more room."""
+    marks = one.get_or_add_pPr()
+    if marks.find(qn("w:spacing")) is None:
+        over, under = (160, 60) if one.style in ground.headings else (0, 70)
+        told = element("w:spacing", before=over, after=under, line=252, lineRule="auto")
+        marks._insert_spacing(told)
 
 
 def _body(paper: Paper, ground: Ground) -> Iterator[BaseOxmlElement]:

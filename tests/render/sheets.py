@@ -18,15 +18,15 @@ def can_print(form: Form) -> bool:
     return form is Form.PDF or bool(CHROMIUM if form is Form.PAGE else shutil.which("soffice"))
 
 
-def sheets(paper: Paper, form: Form, folder: Path) -> int:
+def sheets(paper: Paper, form: Form, folder: Path, template: Path | None = None) -> int:
     """How many sheets a paper takes."""
-    return len(re.findall(rb"/Type\s*/Page\b", printed(paper, form, folder).read_bytes()))
+    return len(re.findall(rb"/Type\s*/Page\b", printed(paper, form, folder, template).read_bytes()))
 
 
-def printed(paper: Paper, form: Form, folder: Path) -> Path:
+def printed(paper: Paper, form: Form, folder: Path, template: Path | None = None) -> Path:
     """A paper as PDF: by Chromium from the page, by LibreOffice from Word, else as it is."""
     source, out = folder / f"paper.{form.value}", folder / "paper.pdf"
-    source.write_bytes(made(paper, form, NOW))
+    source.write_bytes(made(paper, form, NOW, template))
     if form is Form.PAGE:
         flags = ["--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={folder}/user"]
         told = [f"--print-to-pdf={out}", "--no-pdf-header-footer", source.as_uri()]

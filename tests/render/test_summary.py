@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import docx
 import pytest
 from hypothesis import given, settings
 
@@ -17,6 +18,7 @@ from casetool.models.tree import Tree
 from casetool.models.words import changed
 from casetool.render.forms import Form
 from casetool.render.markdown import markdown
+from casetool.render.paper import Table
 from casetool.render.summary import MOST, summarise
 from tests.render.robin import ROBIN
 from tests.render.sheets import can_print, sheets
@@ -139,6 +141,19 @@ def test_it_is_one_sheet_in_each_form(name: str, form: Form, tmp_path: Path) -> 
     if not can_print(form):
         pytest.skip("what lays this form out is not here")
     assert sheets(summarise(BIG[name], METHOD, CHOICE, LOOK), form, tmp_path) == 1
+
+
+@pytest.mark.parametrize("name", BIG)
+def test_in_a_template_of_other_letters_and_margins_it_is_one_sheet_too(
+    name: str, tmp_path: Path
+) -> None:
+    if not can_print(Form.WORD):
+        pytest.skip("LibreOffice is not here")
+    template = tmp_path / "template.docx"
+    docx.Document().save(str(template))  # Letter, wide margins, much room around headings
+    paper = summarise(BIG[name], METHOD, CHOICE, changed(LOOK, template=template.name))
+    assert sheets(paper, Form.WORD, tmp_path, template) == 1
+    assert any(isinstance(block, Table) for block in paper.blocks)
 
 
 @settings(max_examples=25, deadline=None)

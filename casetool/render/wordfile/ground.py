@@ -41,6 +41,11 @@ class Ground:
     """The styles that a template does not have; the usual ones stand in for them."""
 
     @property
+    def headings(self) -> frozenset[str]:
+        """The ids of the styles of headings."""
+        return frozenset(self.styles[f"Heading {level}"] for level in (1, 2, 3))
+
+    @property
     def section(self) -> Section:
         """The one section."""
         return self.document.sections[-1]
