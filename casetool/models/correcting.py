@@ -13,14 +13,14 @@ from casetool.models.lines import (
     lines_of,
     parts_of,
 )
-from casetool.models.method import Method
+from casetool.models.method import Kind, Method, Step
 from casetool.models.people import person_named
 from casetool.models.session import Session, actions_of, entries_of, tree_of
 from casetool.models.texts import DETAILS
 from casetool.models.tree import FOCAL, Effect, walk
 
-_NOT_CORRECTED = frozenset({"covered_by", "on", "speaks_for", "speaks_against"})
-"""Fields that hold more than one thing, or that only the app can set rightly."""
+NEW = "new-"
+"""What stands before the id of a step, where a correction is a line that is to be added there."""
 
 _OF_PERSON = (*OF_PERSON, *OF_ANSWER)
 
@@ -82,16 +82,57 @@ def correctable(session: Session, method: Method) -> tuple[tuple[str, str, str],
         fields = _OF_PERSON if not line.step else kinds.get(line.thing, OF_ANSWER)
         fields = OF_DETAILS if line.thing == DETAILS else fields
         for field, words in parts_of(line).items():
-            if field == "" or (field in fields and field not in _NOT_CORRECTED):
+            if field == "" or field in fields:
                 found.append((line.step, line.thing, field, words))
     # mostly it is the words of a line; then what stands beside them; the people and details last
     found.sort(key=lambda one: (not one[0], bool(one[2])))
     return tuple((thing, field, words) for _, thing, field, words in found)
 
 
+def fillable(session: Session, method: Method) -> tuple[tuple[str, str], ...]:
+    """What is empty and can be filled by a correction: a line, and its field.
+
+    New lines first, then fields: only those for which the method asks under their heading.
+
+    Args:
+        session: the session.
+        method: its method.
+    """
+    steps = {step.id: step for step in method.steps}
+    kinds = _kinds(session)
+    found = [(f"{NEW}{step.id}", "") for step in method.steps if _takes_lines(session, step)]
+    lines = sent_lines(session, method)
+    tree = tree_of(session)
+    if tree is not None and not tree.focal.strip():
+        found.append((FOCAL, ""))
+    for line in sorted(lines, key=lambda line: not line.step):
+        fields: tuple[str, ...] = OF_PERSON if not line.step else kinds.get(line.thing, OF_ANSWER)
+        fields = OF_DETAILS if line.thing == DETAILS else () if line.thing == FOCAL else fields
+        asked = _asked(steps[line.step]) if fields is OF_ENTRY else fields
+        parts = parts_of(line)
+        found += [(line.thing, field) for field in asked if field not in parts]
+    return tuple(found)
+
+
+def goes_out(session: Session, method: Method, thing: str) -> bool:
+    """Whether a line goes out, or one could that is to be added: what is private never does."""
+    if thing == FOCAL and tree_of(session) is not None:
+        return True
+    if thing.startswith(NEW):
+        steps = (step for step in method.steps if f"{NEW}{step.id}" == thing)
+        return any(_takes_lines(session, step) for step in steps)
+    return any(line.thing == thing for line in sent_lines(session, method))
+
+
 def fields_of(session: Session, thing: str) -> tuple[str, ...]:
     """The fields of a line, beside its words, that can be corrected, set or not."""
-    return tuple(field for field in _fields(session, thing) if field not in _NOT_CORRECTED)
+    if thing == DETAILS:
+        return OF_DETAILS
+    if thing == FOCAL:
+        return ()
+    if person_named(thing, session.people) is not None:
+        return _OF_PERSON
+    return _kinds(session).get(thing, ())
 
 
 def words_at(session: Session, thing: str, field: str) -> str:
@@ -104,14 +145,18 @@ def words_at(session: Session, thing: str, field: str) -> str:
     return ""
 
 
-def _fields(session: Session, thing: str) -> tuple[str, ...]:
-    if thing == DETAILS:
-        return OF_DETAILS
-    if thing == FOCAL:
-        return ()
-    if person_named(thing, session.people) is not None:
-        return _OF_PERSON
-    return _kinds(session).get(thing, ())
+def _takes_lines(session: Session, step: Step) -> bool:
+    listed = step.kind in (Kind.ENTRIES, Kind.ACTIONS) and not step.private
+    return listed and any(heading.step == step.id for heading in session.headings)
+
+
+def _asked(step: Step) -> tuple[str, ...]:
+    """The fields of an entry for which its heading asks."""
+    return (
+        *(("kind",) if step.entry_kinds else ()),
+        *(("source",) if step.sources else ()),
+        *(("owner", "due", "answer") if step.owners else ()),
+    )
 
 
 def _kinds(session: Session) -> dict[str, tuple[str, ...]]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from casetool.models.changes import HEADING, changes_since
 from casetool.models.circulation import Change, Correction, Sort, Version
-from casetool.models.correcting import disagreements, whose
+from casetool.models.correcting import NEW, disagreements, whose
 from casetool.models.dates import in_full
 from casetool.models.following_dates import CORRECTIONS, NOTES_OUT, PLANS, following_dates
 from casetool.models.lines import HANGS_ON
@@ -177,7 +177,7 @@ def changes_text(session: Session, method: Method) -> str:
             where = one.where
             lines += ["", where]
         lines.append(f"  {one.sentence}".replace("\n", "\n    "))
-    lines += ["", *_corrections_text(session)] if session.corrections else []
+    lines += ["", *_corrections_text(session, method)] if session.corrections else []
     return "\n".join(lines) + "\n"
 
 
@@ -203,14 +203,18 @@ def dates_told(session: Session) -> tuple[tuple[str, str], ...]:
     )
 
 
-def correction_told(one: Correction, session: Session) -> str:
+def correction_told(one: Correction, session: Session, method: Method) -> str:
     """A correction in one line: whose, what it was and is to be, and what became of it."""
     who = whose(session, one) or "Somebody"
+    if one.thing.startswith(NEW):
+        where = heading_told(one.thing.removeprefix(NEW), method)
+        return f"{who}: new under {where}: “{one.becomes}” ({ruling_told(one)})"
     field = of_line(session, one.thing, one.field)
     if one.sort is Sort.DISAGREEMENT:
         return f"{who} disagrees with {field}“{one.was}”: “{one.becomes}”"
     becomes = f"“{one.becomes}”" if one.becomes.strip() else "taken out"
-    return f"{who}: {field}“{one.was}” → {becomes} ({ruling_told(one)})"
+    was = f"“{one.was}”" if one.was.strip() else "nothing"
+    return f"{who}: {field}{was} → {becomes} ({ruling_told(one)})"
 
 
 def ruling_told(one: Correction) -> str:
@@ -258,10 +262,10 @@ def line_told(session: Session, thing: str) -> str:
     return words_of(session, thing) or ("the focal point" if thing == FOCAL else "")
 
 
-def _corrections_text(session: Session) -> Iterator[str]:
+def _corrections_text(session: Session, method: Method) -> Iterator[str]:
     yield "Corrections:"
     for one in session.corrections:
-        yield f"  {correction_told(one, session)}".replace("\n", "\n    ")
+        yield f"  {correction_told(one, session, method)}".replace("\n", "\n    ")
 
 
 def _is_out(change: Change, method: Method, out: Collection[str]) -> bool:

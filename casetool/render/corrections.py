@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from casetool.models.circulation import Ruling, Sort, Status, Version
-from casetool.models.correcting import status, waiting, words_at
+from casetool.models.correcting import NEW, status, waiting, words_at
 from casetool.models.dates import echo
 from casetool.models.following_dates import CORRECTIONS, following_dates
 from casetool.models.method import Method
@@ -14,6 +14,7 @@ from casetool.render.changes import (
     change_told,
     changes_told,
     correction_told,
+    heading_told,
     of_line,
     place_told,
     version_told,
@@ -67,7 +68,7 @@ def rows_told(session: Session, method: Method, opened: frozenset[int]) -> Itera
     """
     if session.corrections:
         yield Told(":corrections", "Corrections")
-        yield from _corrections(session)
+        yield from _corrections(session, method)
     if session.circulated:
         last = session.circulated[-1].number
         changes = changes_told(session, method)
@@ -93,19 +94,28 @@ def choice_told(session: Session, method: Method, thing: str, field: str, words:
     return f"{of_line(session, thing, field)}{words}   {where}"
 
 
+def empty_told(session: Session, method: Method, thing: str, field: str) -> str:
+    """What is empty and can be filled, to pick from a list: its field, and where it stands."""
+    if thing.startswith(NEW):
+        return f"A new line   {heading_told(thing.removeprefix(NEW), method)}"
+    where = place_told(thing, step_of(session, thing) or "", method)
+    told = of_line(session, thing, field).removesuffix(": ") if field else "The focal point"
+    return f"{told}   {where}"
+
+
 def _waits(session: Session) -> str:
     left = len(waiting(session))
     return {0: "", 1: "one correction waits"}.get(left, f"{left} corrections wait")
 
 
-def _corrections(session: Session) -> Iterator[Told]:
+def _corrections(session: Session, method: Method) -> Iterator[Told]:
     waits = {one.id for one in waiting(session)}
     for one in sorted(session.corrections, key=lambda one: one.id not in waits):
         mark = BESIDE if one.sort is Sort.DISAGREEMENT else MARKS[one.ruling]
         now = words_at(session, one.thing, one.field)
         other = one.id in waits and now != one.was
         more = f"it now reads “{now}”" if other and now else "the line is gone" if other else ""
-        yield Told(f"correction:{one.id}", correction_told(one, session), mark, more)
+        yield Told(f"correction:{one.id}", correction_told(one, session, method), mark, more)
 
 
 def _version(version: Version, session: Session, method: Method, opened: bool) -> Iterator[Told]:

@@ -21,12 +21,12 @@ from casetool.render.corrections import Told, head_told, rows_told
 from casetool.render.visible import visible
 from casetool.screens.circulating import ask_circulate
 from casetool.screens.commands import KeysHere
-from casetool.screens.correcting import (
+from casetool.screens.correcting import ask_correction, ask_missing, why_not
+from casetool.screens.deciding import (
     ACCEPT,
     ANOTHER,
     REFUSE,
     Reason,
-    ask_correction,
     ask_date,
     ask_why,
     day_of,
@@ -59,8 +59,10 @@ class CorrectionsScreen(ModalScreen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("c", "circulate", "Circulate", id="corrections.circulate",
                 tooltip="Write the notes as they stand to a file, as the next version"),
-        Binding("a,plus", "add(False)", "Correction", id="corrections.add", key_display="a",
+        Binding("a,plus", "add(False)", "Correct", id="corrections.add", key_display="a",
                 tooltip="Somebody corrects a fact: which line, what it is to be, who says so"),
+        Binding("f", "fill", "Fill", id="corrections.fill",
+                tooltip="Somebody says what is missing: a field that is empty, or a new line"),
         Binding("d", "add(True)", "Disagree", id="corrections.disagree",
                 tooltip="Somebody disagrees: kept beside the line, which stays as it is"),
         Binding("y", "accept", "Accept", id="corrections.accept",
@@ -69,7 +71,7 @@ class CorrectionsScreen(ModalScreen[None]):
                 tooltip="Refuse the highlighted correction, and say why: its line stays"),
         Binding("g", "agree", "Agreed", id="corrections.agree",
                 tooltip="Say that the notes are agreed, or that they are not"),
-        Binding("w", "why", "Say why", id="corrections.why",
+        Binding("w", "why", "Why", id="corrections.why",
                 tooltip="Another reason why the highlighted correction was accepted or refused"),
         Binding("delete,x", "remove", "Remove", id="corrections.remove", key_display="Del",
                 tooltip="Take the correction off the list, or a date back to what is worked out"),
@@ -115,6 +117,10 @@ class CorrectionsScreen(ModalScreen[None]):
         """Write down what somebody says of a line."""
         sort = Sort.DISAGREEMENT if disagrees else Sort.FACTUAL
         ask_correction(self.app, self.document, sort, self._added)
+
+    def action_fill(self) -> None:
+        """Write down what somebody says is missing."""
+        ask_missing(self.app, self.document, self._added)
 
     def action_circulate(self) -> None:
         """Send the notes round as they stand."""
@@ -216,7 +222,7 @@ class CorrectionsScreen(ModalScreen[None]):
         except KeyError:
             return "That line does not go out any more. Nothing was changed."
         except ValueError as error:
-            return f"{_why(error)} Nothing was changed."
+            return f"{why_not(error)} Nothing was changed."
         return self.document.read_only
 
     def _of(self, kind: str, quiet: bool = False) -> str | None:
@@ -256,10 +262,6 @@ def _row(told: Told) -> Row:
     more = f"   {told.more}" if told.more else ""
     words = Content.assemble(visible(told.words), (visible(more), MUTED))
     return Row(told.id, Hanging(Content.styled(f"{told.mark} ", ACCENT), words), told)
-
-
-def _why(error: ValueError) -> str:
-    return str(error) if "\n" not in str(error) else "The line cannot be so."
 
 
 TOOLS = (

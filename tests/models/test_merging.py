@@ -107,7 +107,7 @@ def test_what_went_round_and_what_came_back_can_be_taken() -> None:
     there = set_date(there, "plans", date(2026, 12, 1))
     told = {one.key: one.there for one in differences(here, there)}
     assert told == {
-        "version:1": "1 · the group · md · 2026-11-26",
+        "version:1": "1 · the group · md · names · 2026-11-26",
         "correction:z1": "Kit · factual error · words · other words · 1",
         "detail:dates_set": "dates_set: 2026-12-01",
     }

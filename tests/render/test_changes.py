@@ -99,7 +99,7 @@ def test_all_of_it_as_text() -> None:
         id="z2", thing="act1", becomes="Too late.", who="mum", sort=Sort.DISAGREEMENT, at=NOW
     )
     session = add_correction(add_correction(OUT, METHOD, said), METHOD, no)
-    assert correction_told(session.corrections[0], session).endswith("(open)")
+    assert correction_told(session.corrections[0], session, METHOD).endswith("(open)")
     assert changes_text(accept(session, METHOD, "z1", NOW, "it stands there"), METHOD) == (
         "Changed since version 1, circulated 12 November 2026:\n\n"
         "5 What are we worried about?\n"

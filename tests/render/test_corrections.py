@@ -1,12 +1,12 @@
 """The rows of the round of corrections."""
 
 from casetool.models.circulation import Correction, Sort
-from casetool.models.correcting import correctable
+from casetool.models.correcting import correctable, fillable
 from casetool.models.edits.circulation import accept, add_correction, circulate, refuse
 from casetool.models.edits.entries import delete_entry, edit_entry
 from casetool.models.session import Session
 from casetool.models.texts import DETAILS
-from casetool.render.corrections import choice_told, head_told, rows_told
+from casetool.render.corrections import choice_told, empty_told, head_told, rows_told
 from tests.models.room_of_robin import NOW
 from tests.render.test_changes import BEFORE, OUT
 from tests.strategies import METHOD
@@ -67,6 +67,18 @@ def test_a_version_opens_into_its_digest_and_what_it_changed() -> None:
     opened = rows(session, 2)
     assert "cd" * 32 in opened[":digest-2"]
     assert "“Nobody has seen Ash” → “Ash was seen”" in opened[":2-0"]
+
+
+def test_what_is_empty_is_told_by_its_field_and_where_it_stands() -> None:
+    found = fillable(BEFORE, METHOD)
+    told = [empty_told(BEFORE, METHOD, *one) for one in found]
+    assert told[0] == "A new line   1 Facts"
+    assert "The focal point   4 Analysis tree" in told
+    assert "“See Ash”, by when   8 What needs to happen?" in told
+    assert "date of referral   Details" in told
+    assert told.index("date of referral   Details") > told.index(
+        "A new line   7 Missing information"
+    )
 
 
 def test_the_words_of_lines_come_first_to_pick_from_then_fields_then_people() -> None:

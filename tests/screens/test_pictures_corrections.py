@@ -111,3 +111,15 @@ async def test_why_it_is_accepted(
         await drive.until(lambda: isinstance(drive.app.screen, AskScreen))
         await drive.sees("may stay empty")
         assert drawn(drive) == picture
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_what_is_missing(
+    tmp_path: Path, picture: SnapshotAssertion, size: tuple[int, int]
+) -> None:
+    async with driving(tmp_path, in_file(tmp_path, RULED), size=size, clock=HandClock()) as drive:
+        await tool(drive, "n")
+        await drive.press("f")
+        await drive.until(lambda: isinstance(drive.app.screen, PickScreen))
+        await drive.pilot.pause()
+        assert drawn(drive) == picture

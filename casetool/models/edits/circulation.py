@@ -5,10 +5,9 @@ from datetime import date, datetime
 from casetool.models.changes import changes_since, sent_lines, without_lines
 from casetool.models.choice import USUAL, Choice
 from casetool.models.circulation import Correction, Ruling, Sort, Version
-from casetool.models.correcting import fields_of, words_at
+from casetool.models.correcting import fields_of, goes_out, words_at
 from casetool.models.edits.line import set_line
 from casetool.models.following_dates import window_closes
-from casetool.models.lines import parts_of
 from casetool.models.method import Method
 from casetool.models.people import named, person_named, slug
 from casetool.models.session import Session
@@ -82,9 +81,8 @@ def add_correction(session: Session, method: Method, said: Correction) -> Sessio
     Raises:
         KeyError: no such line goes out, or it has no such field.
     """
-    lines = [line for line in sent_lines(session, method) if line.thing == said.thing]
-    known = any(said.field in parts_of(line) for line in lines)
-    if not lines or not (known or said.field in fields_of(session, said.thing)):
+    known = not said.field or said.field in fields_of(session, said.thing)
+    if not known or not goes_out(session, method, said.thing):
         raise KeyError(said.thing)
     by = said.by or _person(session, said.who)
     correction = changed(
@@ -114,9 +112,9 @@ def accept(
         ValueError: it is a disagreement, or accepted already, or the line cannot be so.
     """
     one = _open(session, correction_id)
-    if not any(line.thing == one.thing for line in sent_lines(session, method)):
+    if not goes_out(session, method, one.thing):
         raise KeyError(one.thing)
-    session = set_line(session, one.thing, one.field, one.becomes, now.date())
+    session = set_line(session, one.thing, one.field, one.becomes, now.date(), f"{one.id}-line")
     return _ruled(session, one, Ruling.ACCEPTED, why, now)
 
 

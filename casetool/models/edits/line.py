@@ -1,23 +1,25 @@
 """One field of one line as somebody says that it is to be, whatever the line is."""
 
+import re
 from datetime import date
 from enum import StrEnum
+from itertools import chain, count
 
-from casetool.models.actions import Scope
+from casetool.models.actions import Action, Actions, Scope
 from casetool.models.closing import Content, Round
-from casetool.models.correcting import fields_of
+from casetool.models.correcting import NEW, fields_of
 from casetool.models.dates import understand, understand_near, understand_past, working_day
-from casetool.models.edits.actions import delete_action, edit_action
+from casetool.models.edits.actions import add_action, delete_action, edit_action
 from casetool.models.edits.closing import say
 from casetool.models.edits.details import edit_details
-from casetool.models.edits.entries import delete_entry, edit_entry
+from casetool.models.edits.entries import add_entry, delete_entry, edit_entry
 from casetool.models.edits.people import edit_person
 from casetool.models.edits.tree import delete_branch, edit_node, set_focal
-from casetool.models.entries import EntryKind
-from casetool.models.people import Attends, person_named
-from casetool.models.session import Session, actions_of, entries_of, tree_of
+from casetool.models.entries import Entry, EntryKind
+from casetool.models.people import Attends, named, person_named, slug
+from casetool.models.session import Session, actions_of, entries_of, ids_of, tree_of
 from casetool.models.texts import DETAILS
-from casetool.models.tree import FOCAL, Ends, Happened, Horizon, Level, Test, find_node
+from casetool.models.tree import FOCAL, Ends, Happened, Horizon, Level, OnWhom, Test, find_node
 from casetool.models.words import changed
 
 ONE_OF: dict[str, type[StrEnum]] = {
@@ -26,8 +28,18 @@ ONE_OF: dict[str, type[StrEnum]] = {
 }  # fmt: skip
 """The fields that have one of a few values."""
 
+DAYS = frozenset({"due", "done", "referral", "discussion"})
+"""The fields that hold a day."""
 
-def set_line(session: Session, thing: str, field: str, words: str, today: date) -> Session:
+_MAY_BE_EMPTY = frozenset({"kind", "happened", "horizon", "level", "ends"})
+
+SEVERAL = frozenset({"on", "speaks_for", "speaks_against"})
+"""The fields that hold several things, with a semicolon between them."""
+
+
+def set_line(
+    session: Session, thing: str, field: str, words: str, today: date, new: str = "new"
+) -> Session:
     """A line with other words, or with other words in one of its fields.
 
     A line whose words are to be nothing is taken out.
@@ -38,6 +50,7 @@ def set_line(session: Session, thing: str, field: str, words: str, today: date) 
         field: which field; empty for the words of the line.
         words: what is to stand there.
         today: the day on which a date such as “friday” was typed.
+        new: the id of a line that is to be added; one that is taken gets a number.
 
     Raises:
         KeyError: there is no such line, or it has no such field.
@@ -45,9 +58,50 @@ def set_line(session: Session, thing: str, field: str, words: str, today: date) 
     """
     if field and field not in fields_of(session, thing):
         raise KeyError(field)
+    if thing.startswith(NEW):
+        return _added(session, thing.removeprefix(NEW), words, new)
+    if field == "covered_by":
+        return _covered(session, thing, words)
+    if field in SEVERAL:
+        return _with_field(session, thing, {field: _several(session, thing, field, words)})
     if not field:
         return _words(session, thing, words)
     return _with_field(session, thing, _values(session, field, words, today))
+
+
+def _added(session: Session, step: str, words: str, new: str) -> Session:
+    """One more line under a heading that holds a list."""
+    if not words.strip():
+        raise ValueError("What is to stand there?")
+    taken = set(ids_of(session))
+    numbered = (f"{new}-{number}" for number in count(2))
+    free = next(one for one in chain([new], numbered) if one not in taken)
+    heading = session.heading(step)
+    if isinstance(heading, Actions):
+        return add_action(session, step, Action(id=free, what=words))
+    return add_entry(session, step, Entry(id=free, text=words))
+
+
+def _covered(session: Session, person: str, words: str) -> Session:
+    """Somebody for whom another wears two hats; for nobody any more, they are absent."""
+    if not words.strip():
+        return edit_person(session, person, covered_by=None, attends=Attends.ABSENT)
+    cover = named(slug(words), session.people)
+    if person_named(cover or "", session.people) is None:
+        raise ValueError("Nobody who takes part is called so.")
+    return edit_person(session, person, covered_by=cover, attends=Attends.COVERED)
+
+
+def _several(session: Session, thing: str, field: str, words: str) -> tuple[str, ...]:
+    """The parts of a field that holds several things; as it is read, so it is typed."""
+    if field == "on":
+        parts = [part for part in re.split("[;,]", words) if part.strip()]
+        return tuple(dict.fromkeys(_one_of(OnWhom, part.strip()) for part in parts))
+    tree = tree_of(session)
+    node = find_node(tree, thing) if tree is not None else None
+    if any(";" in part for part in getattr(node, field)):
+        raise ValueError("One of them has a semicolon in it: see to it in the tree.")
+    return tuple(part.strip() for part in words.split(";") if part.strip())
 
 
 def _words(session: Session, thing: str, words: str) -> Session:
@@ -93,21 +147,20 @@ def _answer(session: Session, person: str, values: dict[str, object]) -> Session
 def _values(session: Session, field: str, words: str, today: date) -> dict[str, object]:
     text = words.strip()
     if field in ONE_OF:
-        return {field: _one_of(field, text)}
-    if field in ("due", "done", "referral", "discussion"):
+        if not text and field in _MAY_BE_EMPTY:
+            return {field: None}
+        return {field: _one_of(ONE_OF[field], text)}
+    if field in DAYS:
         return _day(session, field, text, today)
     if field == "child" and not text:
         raise ValueError("The child needs a name, or what stands for it.")
     return {field: words}
 
 
-def _one_of(field: str, text: str) -> StrEnum | None:
-    kinds = ONE_OF[field]
+def _one_of(kinds: type[StrEnum], text: str) -> StrEnum:
     for one in kinds:
         if one.value.casefold() == text.casefold():
             return one
-    if not text and field in ("kind", "happened", "horizon", "level", "ends"):
-        return None
     raise ValueError(f"It can be {', '.join(one.value for one in kinds)}.")
 
 

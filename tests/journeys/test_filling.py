@@ -1,0 +1,72 @@
+"""What somebody says is missing, in the real app: filled once it is accepted."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from casetool.models.actions import Action
+from casetool.models.circulation import Ruling
+from casetool.models.edits.actions import add_action
+from casetool.models.session import actions_of
+from casetool.screens.ask import AskScreen
+from casetool.screens.corrections import CorrectionsScreen
+from tests.driving import driving
+from tests.journeys.robin_room import in_file, tool
+from tests.journeys.test_corrections import (
+    NARROW,
+    SESSION,
+    WIDE,
+    correct,
+    fill,
+    open_document,
+    shown,
+    texts,
+)
+
+BARE = add_action(SESSION, "actions", Action(id="act1", what="See Ash at home"))
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW])
+async def test_a_date_that_an_action_lacks(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with driving(tmp_path, in_file(tmp_path, BARE), size=size) as drive:
+        document = drive.document
+        await tool(drive, "n")
+        await shown(drive, CorrectionsScreen)
+        await correct(drive, "f", "home”, by when", "20 nov", "kit")
+        await drive.sees("by when: nothing → “20 nov” (open)")
+        await drive.press("y", "enter")
+        await drive.until(lambda: actions_of(document.session)[0].due == date(2026, 11, 20))
+
+
+async def test_a_line_that_nobody_wrote_down(tmp_path: Path) -> None:
+    async with driving(tmp_path, in_file(tmp_path, BARE), size=NARROW) as drive:
+        document = drive.document
+        await tool(drive, "n")
+        await shown(drive, CorrectionsScreen)
+        await correct(drive, "f", "5 what", "Ash sleeps badly", "Robin's mum")
+        await drive.sees("new under 5 What are we worried about?: “Ash sleeps badly”")
+        assert texts(document) == ["Nobody has seen Ash since May"]
+        await drive.press("y", "enter")
+        await drive.until(lambda: document.session.corrections[0].ruling is Ruling.ACCEPTED)
+        assert texts(document) == ["Nobody has seen Ash since May", "Ash sleeps badly"]
+        await drive.press("ctrl+z")
+        await drive.until(lambda: texts(document) == ["Nobody has seen Ash since May"])
+
+
+async def test_what_a_field_cannot_hold_is_said_while_it_is_typed(tmp_path: Path) -> None:
+    async with driving(tmp_path, in_file(tmp_path, BARE), size=NARROW) as drive:
+        await tool(drive, "n")
+        await shown(drive, CorrectionsScreen)
+        await drive.press("f")
+        await drive.pilot.pause()
+        await drive.type("date of referral")
+        await drive.press("enter")
+        await fill(drive, " ", "kit")
+        await drive.sees("What is to stand there?")
+        await fill(drive, "soon", "kit")
+        await drive.sees("“soon” is no date that can be read.")
+        assert isinstance(drive.app.screen, AskScreen)
+        await fill(drive, "14 oct", "kit")
+        await shown(drive, CorrectionsScreen)
+        assert open_document(drive).session.corrections[0].becomes == "14 oct"
