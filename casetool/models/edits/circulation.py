@@ -114,7 +114,8 @@ def accept(
     one = _open(session, correction_id)
     if not goes_out(session, method, one.thing):
         raise KeyError(one.thing)
-    session = set_line(session, one.thing, one.field, one.becomes, now.date(), f"{one.id}-line")
+    said = one.at.astimezone(now.tzinfo).date()  # “friday” was typed then
+    session = set_line(session, one.thing, one.field, one.becomes, said, f"{one.id}-line")
     return _ruled(session, one, Ruling.ACCEPTED, why, now)
 
 

@@ -1,5 +1,7 @@
 """Corrections that fill what is empty, and of fields that hold more than one thing."""
 
+from datetime import timedelta
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -139,3 +141,10 @@ def test_what_can_be_filled_is_empty_and_filling_it_touches_nothing_else(
         return
     assert after.circulated == session.circulated
     assert len(after.headings) == len(session.headings)
+
+
+def test_a_day_is_the_one_that_was_meant_when_it_was_said() -> None:
+    said = Correction(id="z1", at=NOW, thing="act1", field="due", becomes="friday")
+    later = NOW + timedelta(days=14)
+    session = accept(add_correction(OUT, METHOD, said), METHOD, "z1", later)
+    assert words_at(session, "act1", "due") == "Fri 13 Nov 2026"  # said on Thursday the 12th
