@@ -19,7 +19,7 @@ from casetool.storage.library import new_path
 from casetool.storage.locks import Claim, Holder, claim
 from casetool.storage.reading import read_session
 from casetool.storage.rest import Rest
-from casetool.storage.watching import Outside
+from casetool.storage.watching import Heard, Outside
 from casetool.storage.writer import SaveState, Told, Writer
 
 Edit = Callable[[Session], Session]
@@ -229,7 +229,7 @@ class Document:
         """Wait until everything is on disk, some seconds at most; whether it is."""
         return self._writer.flush(timeout)
 
-    def on_outside(self, tell: Callable[[Outside], object]) -> None:
+    def on_outside(self, tell: Heard) -> None:
         """Tell somebody, from the writer's thread, when somebody else changed the file."""
         self._writer.watch(tell)
 

@@ -223,13 +223,14 @@ def test_the_second_window_writes_once_the_first_is_gone(tmp_path: Path) -> None
 
 
 def test_what_another_program_writes_is_taken_in_by_itself(tmp_path: Path) -> None:
-    path, seen = made(tmp_path), Queue[Outside]()
+    path, seen = made(tmp_path), Queue[Outside | None]()
     with opened(path, tmp_path) as document:
         catch(document, "ours")
         document.on_outside(seen.put)
         assert document.flush()
         put_theirs(path, "theirs")
         outside = seen.get(timeout=10)
+        assert outside is not None
         assert document.take_in(outside)
         assert worries(document.session) == ["ours", "theirs"]
         assert document.undo() is None
@@ -239,14 +240,16 @@ def test_what_another_program_writes_is_taken_in_by_itself(tmp_path: Path) -> No
 
 @pytest.mark.parametrize("words", ["", "[", "format = 1\n", "\x00", "format = 1\nid = 'a'\nchild"])
 def test_what_is_no_whole_session_is_never_taken_in(tmp_path: Path, words: str) -> None:
-    path, seen = made(tmp_path), Queue[Outside]()
+    path, seen = made(tmp_path), Queue[Outside | None]()
     with opened(path, tmp_path) as document:
         document.on_outside(seen.put)
         path.write_text(words, encoding="utf-8")
         put = dumps(theirs_of(document.session), METHOD)
         document.flush()
         path.write_text(put, encoding="utf-8")
-        assert worries(seen.get(timeout=10).loaded.session) == ["theirs"]
+        outside = seen.get(timeout=10)
+        assert outside is not None
+        assert worries(outside.loaded.session) == ["theirs"]
         assert seen.empty()
 
 
@@ -273,11 +276,12 @@ def test_a_change_of_ours_is_never_passed_over(tmp_path: Path) -> None:
 
 
 def test_old_news_is_not_taken_in_after_a_save_of_ours(tmp_path: Path) -> None:
-    path, seen = made(tmp_path), Queue[Outside]()
+    path, seen = made(tmp_path), Queue[Outside | None]()
     with opened(path, tmp_path) as document:
         document.on_outside(seen.put)
         put_theirs(path, "theirs")
         news = seen.get(timeout=10)
+        assert news is not None
         catch(document, "ours")
         assert document.flush()
         assert not document.take_in(news)
@@ -389,7 +393,7 @@ def test_a_mark_tells_any_bytes_apart(data: bytes) -> None:
 
 
 def test_what_we_saved_is_an_earlier_version_once_another_hand_replaced_it(tmp_path: Path) -> None:
-    path, seen = made(tmp_path), Queue[Outside]()
+    path, seen = made(tmp_path), Queue[Outside | None]()
     with opened(path, tmp_path) as document, opened(path, tmp_path) as follower:
         old = dumps(theirs(path, "theirs"), METHOD).encode()  # made without what we save now
         catch(document, "ours")
@@ -400,6 +404,7 @@ def test_what_we_saved_is_an_earlier_version_once_another_hand_replaced_it(tmp_p
         write(path.with_suffix(".sync"), old, None)
         path.with_suffix(".sync").replace(path)
         news = seen.get(timeout=10)
+        assert news is not None
         assert news.kept
         assert document.take_in(news)
         assert worries(document.session) == ["theirs"]

@@ -11,13 +11,11 @@ from time import monotonic
 from casetool.models.method import Method
 from casetool.models.session import Session
 from casetool.storage import drafts
-from casetool.storage.codec import SessionFileError, decode, loads
 from casetool.storage.files import Mark, SaveError, mark_of, write
 from casetool.storage.journal import Way
 from casetool.storage.rest import Rest
 from casetool.storage.saving import Saver, Step, Write
-from casetool.storage.sealing import SealError
-from casetool.storage.watching import Outside, Watch
+from casetool.storage.watching import Heard, Outside, Watch, understood
 
 DRAFT_PAUSE = 0.5
 """Seconds that words still being typed may wait, so that not every key is a write.
@@ -76,7 +74,7 @@ class Writer:
         self.state: tuple[SaveState, str] = (SaveState.SAVED, "")
         self.tell: Told = ignore
         """Told from the writer's thread of each change of the state."""
-        self._outside: Callable[[Outside], object] | None = None
+        self._outside: Heard | None = None
         self._method, self._retry, self._seal = method, retry, (rest or Rest()).seal
         self._watch = Watch()
         self._changed = threading.Condition()
@@ -102,7 +100,7 @@ class Writer:
         """Begin to write."""
         self._thread.start()
 
-    def watch(self, tell: Callable[[Outside], object]) -> None:
+    def watch(self, tell: Heard) -> None:
         """Tell somebody, from the writer's thread, when somebody else changed the file."""
         with self._changed:
             # not at once: the session was just read, and is being drawn
@@ -236,18 +234,18 @@ class Writer:
         return max(0.0, min(times) - monotonic()) if times else None
 
     def _look(self) -> None:
-        """See whether somebody else changed the file; what is no whole session is let pass."""
+        """See whether somebody else changed the file, or left no whole session there."""
         self.saver.get_ready()
         tell, known, self._look_due = self._outside, self.saver.mark, monotonic() + LOOK_PAUSE
-        data = self._watch.look(self.path, known) if tell is not None else None
-        if data is None or tell is None:
+        if tell is None:
             return
-        try:
-            loaded = loads(decode(self._seal.open(data)), lambda _: self._method)
-        except (SessionFileError, SealError):
-            return
-        with contextlib.suppress(Exception):  # whoever listened may be gone
-            tell(Outside(loaded, mark_of(data), known, self.saver.keep_ours()))
+        data, news = self._watch.look(self.path, known), None
+        loaded = understood(data, self._method, self._seal) if data is not None else None
+        if data is not None and loaded is not None:
+            news = Outside(loaded, mark_of(data), known, self.saver.keep_ours())
+        if self._watch.lost(data is not None and loaded is None) or news is not None:
+            with contextlib.suppress(Exception):  # whoever listened may be gone
+                tell(news)
 
     def _save(self, session: Session, steps: list[Step], puts: int) -> None:
         self._announce()

@@ -38,9 +38,9 @@ class FileNews(Widget):
 
     @dataclass
     class _Changed(Message):
-        """Somebody else changed the file."""
+        """Somebody else changed the file; None where no whole session is left there."""
 
-        outside: Outside
+        outside: Outside | None
 
     def __init__(self, document: Document) -> None:
         super().__init__()
@@ -75,7 +75,10 @@ class FileNews(Widget):
     @on(_Changed)
     def _changed_outside(self, message: _Changed) -> None:
         message.stop()
-        if self._document.take_in(message.outside) and not self._document.read_only:
+        if message.outside is None:
+            if not self._document.read_only:  # the same value, put once more, is saved again
+                self._document.note(lambda session: session.model_copy())
+        elif self._document.take_in(message.outside) and not self._document.read_only:
             kept = message.outside.kept
             more = "Ctrl+L shows what you had." if kept else "This is what it holds now."
             self.post_message(Tell(f"Another program changed the file. {more}"))

@@ -15,6 +15,7 @@ from casetool.storage.emergency import keep_copy
 from casetool.storage.files import write
 from casetool.storage.rest import Rest
 from casetool.storage.versions import versions_of
+from casetool.widgets.file_news import FileNews
 from tests.driving import Drive, driving, examples
 from tests.strategies import METHOD
 
@@ -246,3 +247,44 @@ async def test_when_the_folder_is_back_it_saves_by_itself(tmp_path: Path) -> Non
         assert "Every word is also in" not in drive.seen()
         assert on_disk(path) == drive.session
     assert list((tmp_path / "state" / "emergency").iterdir()) == []
+
+
+async def test_what_another_program_broke_is_told_though_nothing_more_is_said(
+    tmp_path: Path,
+) -> None:
+    path = session_in(tmp_path)
+    async with driving(path.parent, path, rest=resting(tmp_path)) as drive:
+        await drive.go("5")
+        await drive.say("ours")
+        assert drive.document.flush()
+        broken = path.read_bytes()[300:]
+        path.write_bytes(broken)
+        await drive.sees("Changed elsewhere too. Both are kept")
+        assert path.read_bytes() == broken  # theirs is never touched
+        beside = path.with_name("example-in-discussion-2.toml")
+        assert on_disk(beside) == drive.session
+        assert "ours" in drive.texts("worries")
+
+
+async def test_a_file_that_was_taken_away_is_there_again(tmp_path: Path) -> None:
+    path = session_in(tmp_path)
+    async with driving(path.parent, path, rest=resting(tmp_path)) as drive:
+        await drive.go("5")
+        await drive.say("ours")
+        assert drive.document.flush()
+        path.unlink()
+        await drive.sees("had been taken away; it is there again")
+        assert on_disk(path) == drive.session
+
+
+async def test_a_window_that_looks_on_never_writes_what_is_gone(tmp_path: Path) -> None:
+    path, rest = session_in(tmp_path), resting(tmp_path)
+    first = other_window(path, rest)
+    async with driving(path.parent, path, rest=rest) as second:
+        await second.sees("only shown")
+        news = second.screen.query_one(FileNews)
+        path.unlink()
+        news.post_message(FileNews._Changed(None))
+        await second.pilot.pause()
+        assert not path.exists()
+    first.close()
