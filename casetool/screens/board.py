@@ -139,7 +139,8 @@ class BoardScreen(Screen[None]):
         marks = (f"{NEXT} ", f"{OPEN} ")
         now = next((y for y, (_, words) in enumerate(text) if words.startswith(marks)), None)
         if now is not None:
-            area.scroll_to(y=max(0, now - area.size.height // 3), animate=False)
+            # of the whole window: the area itself may not be laid out yet, and have no height
+            area.scroll_to(y=max(0, now - self.size.height // 3), animate=False)
         elif showing is Showing.RECAP:
             area.scroll_home(animate=False)
 

@@ -120,7 +120,7 @@ def opening(room: Room) -> None:
     room.mine.press(f"{CTRL_D}o")
     room.facilitator_sees("Before we begin")
     room.mine.press("b")
-    room.room_sees("Before we begin", "Mo Ferris")
+    room.room_sees("Before we begin", "How we talk")
     room.mine.press(" ")
     room.room_sees("✓")
     room.mine.press(ESC)
