@@ -16,7 +16,7 @@ from casetool.models.actions import Action, Actions
 from casetool.models.session import Session
 from casetool.models.words import changed
 from casetool.render.composing import compose
-from casetool.render.forms import Form, made
+from casetool.render.forms import Form, make
 
 LIMITS = {Form.MARKDOWN: 3.0, Form.PAGE: 4.0, Form.WORD: 6.0}
 """How many times as long as ``python -c "import pydantic"`` a form may take."""
@@ -54,7 +54,7 @@ def making(entries: int, form: Form) -> Callable[[], float]:
 
     def measure() -> float:
         began = time.perf_counter()
-        made(compose(session, method), form, NOW)
+        make(compose(session, method), form, NOW)
         return time.perf_counter() - began
 
     return measure

@@ -15,7 +15,7 @@ from casetool.methods import DEFAULT, find_method
 from casetool.models.choice import Choice
 from casetool.opening import load_session
 from casetool.render.composing import compose
-from casetool.render.forms import Form, made
+from casetool.render.forms import Form, make
 from casetool.render.paper import Paper
 from casetool.render.preparing import blank_tool, pre_reading
 
@@ -49,13 +49,13 @@ def parts(data: bytes) -> dict[str, bytes]:
 @pytest.mark.parametrize("form", [Form.MARKDOWN, Form.PAGE])
 def test_a_text_is_what_is_made_today(name: str, form: Form) -> None:
     kept = (EXAMPLES / f"{name}.{form.value}").read_bytes()
-    assert kept == made(PAPERS[name], form, NOW)
+    assert kept == make(PAPERS[name], form, NOW).data
 
 
 @pytest.mark.parametrize("name", PAPERS)
 def test_a_word_file_is_what_is_made_today(name: str) -> None:
     kept = (EXAMPLES / f"{name}.docx").read_bytes()
-    assert parts(kept) == parts(made(PAPERS[name], Form.WORD, NOW))
+    assert parts(kept) == parts(make(PAPERS[name], Form.WORD, NOW).data)
 
 
 @pytest.mark.parametrize("name", PAPERS)
@@ -67,4 +67,4 @@ if __name__ == "__main__":
     EXAMPLES.mkdir(exist_ok=True)
     for stem, paper in PAPERS.items():
         for one in Form:
-            (EXAMPLES / f"{stem}.{one.value}").write_bytes(made(paper, one, NOW))
+            (EXAMPLES / f"{stem}.{one.value}").write_bytes(make(paper, one, NOW).data)

@@ -42,21 +42,6 @@ class Made:
     """What did not come out as it might: sentences for whoever made it."""
 
 
-def made(paper: Paper, form: Form, now: datetime, template: Path | None = None) -> bytes:
-    """A paper in a form, as the bytes of its file.
-
-    Args:
-        paper: the paper.
-        form: which form.
-        now: when it is made; Word and PDF write it down.
-        template: the partnership's own Word file, whose styles are used.
-
-    Raises:
-        Failure: the form needs an extra that is not installed, or the template cannot be used.
-    """
-    return make(paper, form, now, template).data
-
-
 def make(paper: Paper, form: Form, now: datetime, template: Path | None = None) -> Made:
     """A paper in a form, and what is to be said of it.
 

@@ -6,7 +6,7 @@ import subprocess
 from datetime import UTC, datetime
 from pathlib import Path
 
-from casetool.render.forms import Form, made
+from casetool.render.forms import Form, make
 from casetool.render.paper import Paper
 from tests.web.browser import CHROMIUM
 
@@ -26,7 +26,7 @@ def sheets(paper: Paper, form: Form, folder: Path, template: Path | None = None)
 def printed(paper: Paper, form: Form, folder: Path, template: Path | None = None) -> Path:
     """A paper as PDF: by Chromium from the page, by LibreOffice from Word, else as it is."""
     source, out = folder / f"paper.{form.value}", folder / "paper.pdf"
-    source.write_bytes(made(paper, form, NOW, template))
+    source.write_bytes(make(paper, form, NOW, template).data)
     if form is Form.PAGE:
         flags = ["--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={folder}/user"]
         told = [f"--print-to-pdf={out}", "--no-pdf-header-footer", source.as_uri()]
