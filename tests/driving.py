@@ -1,5 +1,6 @@
 """Driving the real app in a test: a clock of its own, and waiting for what is waited for."""
 
+import re
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
@@ -102,6 +103,17 @@ class Drive:
             await self.until(lambda: words in self.seen())
         except AssertionError:
             raise AssertionError(f"never saw {words!r} in\n{self.seen()}") from None
+
+    async def reads(self, words: str) -> None:
+        """Wait until words are on the screen that may go on in the next line, as after a path.
+
+        The length of a path is not ours: it decides where a line ends.
+        """
+        ends = r"(?: |[^\w\n]*\n[^\w\n]*)".join(map(re.escape, words.split()))
+        try:
+            await self.until(lambda: re.search(ends, self.seen()) is not None)
+        except AssertionError:
+            raise AssertionError(f"never read {words!r} in\n{self.seen()}") from None
 
     async def go(self, key: str) -> None:
         """Go to a step by its key."""

@@ -106,12 +106,19 @@ def cut_and_written(path: Path, words: str, chance: Random) -> None:
 
 
 def of_the_same_size(path: Path, words: str, chance: Random) -> None:
-    """In place, with the size and the time that the file had."""
-    found, old = path.stat(), path.read_bytes()
-    new = re.sub(rb'(?<=\ntext = ")same size\w* *(?=")', words.ljust(24).encode(), old, count=1)
-    assert len(new) == len(old) and new != old
-    with path.open("r+b", buffering=0) as stream:
-        stream.write(new)
+    """In place, with the size and the time that the file had.
+
+    What is written into a file that was put away meanwhile reaches nobody: then once more.
+    """
+    there = False
+    while not there:
+        found, old = path.stat(), path.read_bytes()
+        new = re.sub(rb'(?<=\ntext = ")same size\w* *(?=")', words.ljust(24).encode(), old, count=1)
+        assert len(new) == len(old) and new != old
+        with path.open("r+b", buffering=0) as stream:
+            if os.path.samestat(found, os.fstat(stream.fileno())):
+                stream.write(new)
+                there = os.path.samestat(os.fstat(stream.fileno()), path.stat())
     os.utime(path, ns=(found.st_atime_ns, found.st_mtime_ns))
 
 
@@ -165,6 +172,8 @@ def one_time(
         terminal.press(key)
         terminal._read(chance.uniform(0, 0.03))
     conflict = path.with_name(f"{path.stem}-2{path.suffix}")
+    # what is not in the line yet cannot be gone from it
+    seen(terminal, lambda: our_words in terminal.text())
 
     def settled() -> bool:
         text = terminal.text()

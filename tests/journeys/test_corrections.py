@@ -232,7 +232,7 @@ async def test_what_went_round_is_on_disk_and_opens_again(tmp_path: Path) -> Non
     async with driving(tmp_path, path, size=WIDE) as drive:
         await tool(drive, "n")
         await circulate(drive)
-        await drive.sees("Real names stand in")  # the path before it may be of any length
+        await drive.reads("Real names stand in it")
         assert open_document(drive).flush()
     async with driving(tmp_path, path, size=WIDE) as drive:
         assert [one.number for one in drive.session.circulated] == [1]

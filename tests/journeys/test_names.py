@@ -143,7 +143,7 @@ async def test_notes_with_the_names_in_them_say_so(tmp_path: Path) -> None:
         await write_down(drive, "Robin", "Child A", "")
         await drive.say("Robin is cold")
         await drive.press("escape", "x", "m")
-        await drive.sees("Real names stand in it 1×")
+        await drive.reads("Real names stand in it 1×")
 
 
 async def test_a_label_that_is_a_real_name_is_never_the_name_of_the_file(tmp_path: Path) -> None:

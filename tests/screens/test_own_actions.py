@@ -22,14 +22,14 @@ def made(folder: Path) -> dict[str, str]:
 
 async def write(drive: Drive, words: str) -> None:
     await drive.press("ctrl+d", "l")
-    await drive.sees(words)
+    await drive.reads(words)
 
 
 async def test_a_file_for_each_agency_that_has_actions(tmp_path: Path) -> None:
     path = examples(tmp_path) / "example-closed.toml"
     async with driving(tmp_path, path) as drive:
         await write(drive, TELLS)
-        await drive.sees("in 5 files: ")
+        await drive.reads("in 5 files: ")
         found = made(tmp_path)
         assert set(found) == {
             "childrens-social-care", "fostering-service", "health", "police", "voluntary-sector",
