@@ -15,12 +15,16 @@ from casetool.models.lines import (
 )
 from casetool.models.method import Kind, Method, Step
 from casetool.models.people import person_named
-from casetool.models.session import Session, actions_of, entries_of, tree_of
+from casetool.models.session import Session, actions_of, entries_of, ids_of, tree_of
 from casetool.models.texts import DETAILS
-from casetool.models.tree import FOCAL, Effect, walk
+from casetool.models.tree import DEEPEST, FOCAL, Effect, Tree, walk
+from casetool.models.words import LONGEST_ID
 
 NEW = "new-"
 """What stands before the id of a step, where a correction is a line that is to be added there."""
+
+EFFECT_OF, CAUSE_OF = "effect-of-", "cause-of-"
+"""What stands before the id of a box, where a correction is a box that is to be hung on it."""
 
 _OF_PERSON = (*OF_PERSON, *OF_ANSWER)
 
@@ -92,7 +96,8 @@ def correctable(session: Session, method: Method) -> tuple[tuple[str, str, str],
 def fillable(session: Session, method: Method) -> tuple[tuple[str, str], ...]:
     """What is empty and can be filled by a correction: a line, and its field.
 
-    New lines first, then fields: only those for which the method asks under their heading.
+    New lines first, then fields: only those for which the method asks under their heading; new
+    boxes of the tree last, since there are so many places for them.
 
     Args:
         session: the session.
@@ -102,7 +107,7 @@ def fillable(session: Session, method: Method) -> tuple[tuple[str, str], ...]:
     kinds = _kinds(session)
     found = [(f"{NEW}{step.id}", "") for step in method.steps if _takes_lines(session, step)]
     lines = sent_lines(session, method)
-    tree = tree_of(session)
+    tree = _tree_out(session, method)
     if tree is not None and not tree.focal.strip():
         found.append((FOCAL, ""))
     for line in sorted(lines, key=lambda line: not line.step):
@@ -111,17 +116,27 @@ def fillable(session: Session, method: Method) -> tuple[tuple[str, str], ...]:
         asked = _asked(steps[line.step]) if fields is OF_ENTRY else fields
         parts = parts_of(line)
         found += [(line.thing, field) for field in asked if field not in parts]
-    return tuple(found)
+    found += [(place, "") for place in _new_boxes(tree)]
+    return tuple(one for one in found if len(one[0]) <= LONGEST_ID)
 
 
 def goes_out(session: Session, method: Method, thing: str) -> bool:
     """Whether a line goes out, or one could that is to be added: what is private never does."""
-    if thing == FOCAL and tree_of(session) is not None:
+    tree = _tree_out(session, method)
+    if thing == FOCAL and tree is not None:
         return True
-    if thing.startswith(NEW):
-        steps = (step for step in method.steps if f"{NEW}{step.id}" == thing)
-        return any(_takes_lines(session, step) for step in steps)
-    return any(line.thing == thing for line in sent_lines(session, method))
+    if any(line.thing == thing for line in sent_lines(session, method)):
+        return True
+    steps = (step for step in method.steps if f"{NEW}{step.id}" == thing)
+    return any(_takes_lines(session, step) for step in steps) or thing in _new_boxes(tree)
+
+
+def is_new(session: Session, thing: str) -> bool:
+    """Whether what a correction is of is to be added by it.
+
+    What is there comes first: a person called “New Life” has an id that begins like those.
+    """
+    return thing.startswith((NEW, EFFECT_OF, CAUSE_OF)) and thing not in ids_of(session)
 
 
 def fields_of(session: Session, thing: str) -> tuple[str, ...]:
@@ -143,6 +158,30 @@ def words_at(session: Session, thing: str, field: str) -> str:
             if field in parts:
                 return parts[field]
     return ""
+
+
+def hangs_on(thing: str) -> str | None:
+    """The id of the box to which a correction adds one, there or not; None where it adds none."""
+    for before in (EFFECT_OF, CAUSE_OF):
+        if thing.startswith(before):
+            return thing.removeprefix(before)
+    return None
+
+
+def _tree_out(session: Session, method: Method) -> Tree | None:
+    """The tree, unless it is private."""
+    tree = tree_of(session)
+    private = {step.id for step in method.steps if step.private}
+    return tree if tree is not None and tree.step not in private else None
+
+
+def _new_boxes(tree: Tree | None) -> tuple[str, ...]:
+    """Where a box of the tree can be added."""
+    if tree is None or not tree.focal.strip():
+        return ()
+    held = (node for node, _, level in walk(tree) if level < DEEPEST)
+    below = (f"{EFFECT_OF if isinstance(node, Effect) else CAUSE_OF}{node.id}" for node in held)
+    return (f"{EFFECT_OF}{FOCAL}", f"{CAUSE_OF}{FOCAL}", *below)
 
 
 def _takes_lines(session: Session, step: Step) -> bool:

@@ -46,7 +46,10 @@ Text = Annotated[str, BeforeValidator(clean)]
 Line = Annotated[str, BeforeValidator(clean), AfterValidator(one_line)]
 """A name, a role, a date that could not be read: one line."""
 
-Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=80)]
+LONGEST_ID = 80
+"""Characters that an id has at most."""
+
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=LONGEST_ID)]
 """A short stable name of a thing in the file: lower-case letters, digits and hyphens."""
 
 Day = Annotated[date, Strict()]

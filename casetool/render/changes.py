@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from casetool.models.changes import HEADING, changes_since
 from casetool.models.circulation import Change, Correction, Sort, Version
-from casetool.models.correcting import NEW, disagreements, whose
+from casetool.models.correcting import EFFECT_OF, NEW, disagreements, hangs_on, is_new, whose
 from casetool.models.dates import in_full
 from casetool.models.following_dates import CORRECTIONS, NOTES_OUT, PLANS, following_dates
 from casetool.models.lines import HANGS_ON
@@ -206,15 +206,27 @@ def dates_told(session: Session) -> tuple[tuple[str, str], ...]:
 def correction_told(one: Correction, session: Session, method: Method) -> str:
     """A correction in one line: whose, what it was and is to be, and what became of it."""
     who = whose(session, one) or "Somebody"
-    if one.thing.startswith(NEW):
-        where = heading_told(one.thing.removeprefix(NEW), method)
-        return f"{who}: new under {where}: “{one.becomes}” ({ruling_told(one)})"
+    new = new_told(session, method, one.thing)
+    if new:
+        return f"{who}: {new}: “{one.becomes}” ({ruling_told(one)})"
     field = of_line(session, one.thing, one.field)
     if one.sort is Sort.DISAGREEMENT:
         return f"{who} disagrees with {field}“{one.was}”: “{one.becomes}”"
     becomes = f"“{one.becomes}”" if one.becomes.strip() else "taken out"
     was = f"“{one.was}”" if one.was.strip() else "nothing"
     return f"{who}: {field}{was} → {becomes} ({ruling_told(one)})"
+
+
+def new_told(session: Session, method: Method, thing: str) -> str:
+    """What a correction adds, and where; empty where it changes what is there."""
+    if not is_new(session, thing):
+        return ""
+    box = hangs_on(thing)
+    if box is None:
+        return f"new under {heading_told(thing.removeprefix(NEW), method)}"
+    what = "effect" if thing.startswith(EFFECT_OF) else "cause"
+    words = words_of(session, box)
+    return f"new {what} of {f'“{words}”' if words else 'a box that is gone'}"
 
 
 def ruling_told(one: Correction) -> str:

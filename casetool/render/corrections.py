@@ -4,17 +4,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from casetool.models.circulation import Ruling, Sort, Status, Version
-from casetool.models.correcting import NEW, status, waiting, words_at
+from casetool.models.correcting import NEW, hangs_on, is_new, status, waiting, words_at
 from casetool.models.dates import echo
 from casetool.models.following_dates import CORRECTIONS, following_dates
 from casetool.models.method import Method
-from casetool.models.session import Session, step_of
+from casetool.models.session import Session, step_of, tree_of
 from casetool.render.changes import (
     DATES,
     change_told,
     changes_told,
     correction_told,
     heading_told,
+    new_told,
     of_line,
     place_told,
     version_told,
@@ -96,11 +97,19 @@ def choice_told(session: Session, method: Method, thing: str, field: str, words:
 
 def empty_told(session: Session, method: Method, thing: str, field: str) -> str:
     """What is empty and can be filled, to pick from a list: its field, and where it stands."""
-    if thing.startswith(NEW):
-        return f"A new line   {heading_told(thing.removeprefix(NEW), method)}"
+    if is_new(session, thing):
+        return _new_place(session, method, thing)
     where = place_told(thing, step_of(session, thing) or "", method)
     told = of_line(session, thing, field).removesuffix(": ") if field else "The focal point"
     return f"{told}   {where}"
+
+
+def _new_place(session: Session, method: Method, thing: str) -> str:
+    """What can be added, and under which heading."""
+    tree = tree_of(session)
+    if hangs_on(thing) is None or tree is None:
+        return f"A new line   {heading_told(thing.removeprefix(NEW), method)}"
+    return f"A {new_told(session, method, thing)}   {heading_told(tree.step, method)}"
 
 
 def _waits(session: Session) -> str:

@@ -62,7 +62,7 @@ class CorrectionsScreen(ModalScreen[None]):
         Binding("a,plus", "add(False)", "Correct", id="corrections.add", key_display="a",
                 tooltip="Somebody corrects a fact: which line, what it is to be, who says so"),
         Binding("f", "fill", "Fill", id="corrections.fill",
-                tooltip="Somebody says what is missing: a field that is empty, or a new line"),
+                tooltip="Somebody says what is missing: a field that is empty, a new line or box"),
         Binding("d", "add(True)", "Disagree", id="corrections.disagree",
                 tooltip="Somebody disagrees: kept beside the line, which stays as it is"),
         Binding("y", "accept", "Accept", id="corrections.accept",

@@ -8,7 +8,9 @@ import pytest
 from casetool.models.actions import Action
 from casetool.models.circulation import Ruling
 from casetool.models.edits.actions import add_action
-from casetool.models.session import actions_of
+from casetool.models.edits.tree import add_cause, set_focal
+from casetool.models.session import actions_of, tree_of
+from casetool.models.tree import FOCAL, Cause
 from casetool.screens.ask import AskScreen
 from casetool.screens.corrections import CorrectionsScreen
 from tests.driving import driving
@@ -52,6 +54,22 @@ async def test_a_line_that_nobody_wrote_down(tmp_path: Path) -> None:
         assert texts(document) == ["Nobody has seen Ash since May", "Ash sleeps badly"]
         await drive.press("ctrl+z")
         await drive.until(lambda: texts(document) == ["Nobody has seen Ash since May"])
+
+
+async def test_a_cause_that_nobody_drew(tmp_path: Path) -> None:
+    grown = add_cause(set_focal(BARE, "I wait."), Cause(id="why", text="Nobody came"), FOCAL)
+    async with driving(tmp_path, in_file(tmp_path, grown), size=NARROW) as drive:
+        document = drive.document
+        await tool(drive, "n")
+        await shown(drive, CorrectionsScreen)
+        await correct(drive, "f", "cause of “nobody", "No bus runs on Sundays", "kit")
+        await drive.reads("new cause of “Nobody came”: “No bus runs on Sundays” (open)")
+        await drive.press("y", "enter")
+        await drive.until(lambda: document.session.corrections[0].ruling is Ruling.ACCEPTED)
+        tree = tree_of(document.session)
+        assert tree is not None
+        assert [node.text for node in tree.causes[0].children] == ["No bus runs on Sundays"]
+        await drive.reads("“No bus runs on Sundays”")
 
 
 async def test_what_a_field_cannot_hold_is_said_while_it_is_typed(tmp_path: Path) -> None:

@@ -4,8 +4,12 @@ from casetool.models.circulation import Correction, Sort
 from casetool.models.correcting import correctable, fillable
 from casetool.models.edits.circulation import accept, add_correction, circulate, refuse
 from casetool.models.edits.entries import delete_entry, edit_entry
+from casetool.models.edits.tree import add_cause, delete_branch, set_focal
+from casetool.models.people import Person
 from casetool.models.session import Session
 from casetool.models.texts import DETAILS
+from casetool.models.tree import FOCAL, Cause
+from casetool.models.words import changed
 from casetool.render.corrections import choice_told, empty_told, head_told, rows_told
 from tests.models.room_of_robin import NOW
 from tests.render.test_changes import BEFORE, OUT
@@ -89,3 +93,27 @@ def test_the_words_of_lines_come_first_to_pick_from_then_fields_then_people() ->
     assert told[0] == "Nobody has seen Ash   5 What are we worried about?"
     assert "“See Ash”, who by: Kit   8 What needs to happen?" in told
     assert "child's name: Robin   Details" in told
+
+
+def test_a_new_box_of_the_tree_is_told_by_the_box_on_which_it_hangs() -> None:
+    grown = add_cause(set_focal(OUT, "I wait."), Cause(id="why", text="nobody came"), FOCAL)
+    told = [empty_told(grown, METHOD, *one) for one in fillable(grown, METHOD)][-3:]
+    assert told == [
+        "A new effect of “I wait.”   4 Analysis tree",
+        "A new cause of “I wait.”   4 Analysis tree",
+        "A new cause of “nobody came”   4 Analysis tree",
+    ]
+    session = add_correction(grown, METHOD, said("z1", "cause-of-why"))
+    words = "new cause of “nobody came”: “Ash was seen”"
+    assert rows(session)["correction:z1"] == f"? Kit Marsh: {words} (open)"
+    gone = rows(delete_branch(session, "why"))["correction:z1"]
+    assert "new cause of a box that is gone: “Ash was seen”" in gone
+
+
+def test_a_correction_of_somebody_whose_name_begins_like_a_new_line_is_told_as_any() -> None:
+    person = Person(id="new-life", name="New Life", role="charity", agency="voluntary")
+    session = changed(OUT, people=(*OUT.people, person))
+    session = circulate(session, METHOD, NOW)
+    one = Correction(id="z1", at=NOW, thing="new-life", field="role", becomes="shelter")
+    told = rows(add_correction(session, METHOD, one))["correction:z1"]
+    assert told == "? Somebody: “New Life”, role: “charity” → “shelter” (open)"

@@ -7,19 +7,30 @@ from itertools import chain, count
 
 from casetool.models.actions import Action, Actions, Scope
 from casetool.models.closing import Content, Round
-from casetool.models.correcting import NEW, fields_of
+from casetool.models.correcting import EFFECT_OF, NEW, fields_of, hangs_on, is_new
 from casetool.models.dates import understand, understand_near, understand_past, working_day
 from casetool.models.edits.actions import add_action, delete_action, edit_action
 from casetool.models.edits.closing import say
 from casetool.models.edits.details import edit_details
 from casetool.models.edits.entries import add_entry, delete_entry, edit_entry
 from casetool.models.edits.people import edit_person
-from casetool.models.edits.tree import delete_branch, edit_node, set_focal
+from casetool.models.edits.tree import add_cause, add_effect, delete_branch, edit_node, set_focal
 from casetool.models.entries import Entry, EntryKind
 from casetool.models.people import Attends, named, person_named, slug
 from casetool.models.session import Session, actions_of, entries_of, ids_of, tree_of
 from casetool.models.texts import DETAILS
-from casetool.models.tree import FOCAL, Ends, Happened, Horizon, Level, OnWhom, Test, find_node
+from casetool.models.tree import (
+    FOCAL,
+    Cause,
+    Effect,
+    Ends,
+    Happened,
+    Horizon,
+    Level,
+    OnWhom,
+    Test,
+    find_node,
+)
 from casetool.models.words import changed
 
 ONE_OF: dict[str, type[StrEnum]] = {
@@ -58,8 +69,8 @@ def set_line(
     """
     if field and field not in fields_of(session, thing):
         raise KeyError(field)
-    if thing.startswith(NEW):
-        return _added(session, thing.removeprefix(NEW), words, new)
+    if is_new(session, thing):
+        return _added(session, thing, words, new)
     if field == "covered_by":
         return _covered(session, thing, words)
     if field in SEVERAL:
@@ -69,15 +80,20 @@ def set_line(
     return _with_field(session, thing, _values(session, field, words, today))
 
 
-def _added(session: Session, step: str, words: str, new: str) -> Session:
-    """One more line under a heading that holds a list."""
+def _added(session: Session, place: str, words: str, new: str) -> Session:
+    """One more line under a heading that holds a list, or one more box in the tree."""
     if not words.strip():
         raise ValueError("What is to stand there?")
     taken = set(ids_of(session))
     numbered = (f"{new}-{number}" for number in count(2))
     free = next(one for one in chain([new], numbered) if one not in taken)
-    heading = session.heading(step)
-    if isinstance(heading, Actions):
+    parent = hangs_on(place)
+    if parent is not None and place.startswith(EFFECT_OF):
+        return add_effect(session, Effect(id=free, text=words), parent)
+    if parent is not None:
+        return add_cause(session, Cause(id=free, text=words), parent)
+    step = place.removeprefix(NEW)
+    if isinstance(session.heading(step), Actions):
         return add_action(session, step, Action(id=free, what=words))
     return add_entry(session, step, Entry(id=free, text=words))
 

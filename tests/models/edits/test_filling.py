@@ -8,14 +8,15 @@ from hypothesis import strategies as st
 
 from casetool.models.actions import Action
 from casetool.models.circulation import Correction
-from casetool.models.correcting import NEW, correctable, fillable, words_at
+from casetool.models.correcting import NEW, correctable, fillable, hangs_on, words_at
 from casetool.models.edits.actions import add_action
 from casetool.models.edits.circulation import accept, add_correction, circulate, refuse
-from casetool.models.edits.tree import add_cause, add_effect, set_focal
+from casetool.models.edits.tree import add_cause, add_effect, delete_branch, set_focal
 from casetool.models.entries import Entry
-from casetool.models.session import Session, actions_of, entries_of, ids_of
+from casetool.models.people import Person
+from casetool.models.session import Session, actions_of, entries_of, ids_of, tree_of
 from casetool.models.texts import DETAILS
-from casetool.models.tree import FOCAL, Cause, Effect
+from casetool.models.tree import DEEPEST, FOCAL, Cause, Effect, walk
 from casetool.models.words import changed
 from tests.models.room_of_robin import NOW, ROOM, with_lines
 from tests.strategies import METHOD, sessions, texts
@@ -105,6 +106,59 @@ def test_a_line_that_nobody_wrote_down_is_added_once_it_is_accepted() -> None:
     assert [one.what for one in actions_of(action)] == ["See Ash", "Ring the GP"]
     focal = accepted(circulate(BARE, METHOD, NOW), FOCAL, "", "I wait.")
     assert words_at(focal, FOCAL, "") == "I wait."
+
+
+def test_a_box_of_the_tree_that_nobody_wrote_down_is_hung_where_it_belongs() -> None:
+    offered = [thing for thing, _ in fillable(OUT, METHOD)][-4:]
+    assert offered == ["effect-of-focal", "cause-of-focal", "effect-of-then", "cause-of-why"]
+    shapes = []
+    for place in offered:
+        session = accepted(OUT, place, "", "Ash sleeps badly")
+        tree = tree_of(session)
+        assert tree is not None
+        shapes.append([(parent, type(node), node.text) for node, parent, _ in walk(tree)])
+    here, there = ("focal", Effect, "Ash is hungry"), ("focal", Cause, "nobody came")
+    assert shapes == [
+        [here, ("focal", Effect, "Ash sleeps badly"), there],
+        [here, there, ("focal", Cause, "Ash sleeps badly")],
+        [here, ("then", Effect, "Ash sleeps badly"), there],
+        [here, there, ("why", Cause, "Ash sleeps badly")],
+    ]
+
+
+def test_a_box_cannot_hang_on_one_that_is_gone_nor_where_there_is_no_tree() -> None:
+    said = Correction(id="z1", at=NOW, thing="cause-of-why", becomes="no bus")
+    session = delete_branch(add_correction(OUT, METHOD, said), "why")
+    with pytest.raises(KeyError):
+        accept(session, METHOD, "z1", NOW)
+    for thing in ("effect-of-why", "cause-of-then", "cause-of-nothing", "cause-of-gap"):
+        with pytest.raises(KeyError):
+            accepted(OUT, thing, "", "x")
+    empty = circulate(BARE, METHOD, NOW)
+    assert not any(thing.startswith("cause-of-") for thing, _ in fillable(empty, METHOD))
+
+
+def test_a_box_is_offered_nowhere_below_the_deepest() -> None:
+    session = OUT
+    for level in range(2, DEEPEST + 1):
+        parent = "why" if level == 2 else f"c{level - 1}"
+        session = add_cause(session, Cause(id=f"c{level}", text="why?"), parent)
+    offered = {thing for thing, _ in fillable(session, METHOD)}
+    assert f"cause-of-c{DEEPEST - 1}" in offered
+    assert f"cause-of-c{DEEPEST}" not in offered
+
+
+def test_somebody_whose_name_begins_like_a_new_line_is_corrected_as_anybody() -> None:
+    person = Person(id="new-life", name="New Life", role="charity", agency="voluntary")
+    session = circulate(changed(OUT, people=(*OUT.people, person)), METHOD, NOW)
+    session = accepted(session, "new-life", "role", "shelter")
+    assert words_at(session, "new-life", "role") == "shelter"
+
+
+def test_an_id_that_leaves_no_room_for_what_hangs_on_it_is_not_offered() -> None:
+    long = add_cause(OUT, Cause(id="c" * 80, text="x"), FOCAL)
+    places = [thing for thing, _ in fillable(long, METHOD) if hangs_on(thing) == "c" * 80]
+    assert places == []
 
 
 def test_what_is_private_or_is_no_list_gets_no_line() -> None:
