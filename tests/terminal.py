@@ -25,7 +25,9 @@ class Terminal:
         self.screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self.screen)
         self.raw = b""
-        whole = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", **(env or {})}
+        # how large it is says the terminal, not whoever runs the tests
+        mine = {key: words for key, words in os.environ.items() if key not in ("COLUMNS", "LINES")}
+        whole = {**mine, "TERM": "xterm-256color", "COLORTERM": "truecolor", **(env or {})}
         self.process = PtyProcess.spawn(command, dimensions=(rows, columns), env=whole, cwd=cwd)
 
     def press(self, text: str) -> None:

@@ -16,6 +16,7 @@ from textual.widgets import Static
 from casetool.document import Document
 from casetool.render.visible import visible
 from casetool.widgets.form import Field, Form
+from casetool.widgets.unfinished import keep_in_question, left_in_questions
 
 Words = dict[str, str]
 """What stands in the fields, by their names."""
@@ -52,7 +53,10 @@ class Answer:
 
 
 _UNFINISHED: WeakKeyDictionary[Document, dict[str, Words]] = WeakKeyDictionary()
-"""What was typed in questions and put by, for as long as a session is open."""
+"""What was typed in questions and put by: at first what was left when the session was last open.
+
+On disk, too, among the drafts; asked here, since those may be half a second behind.
+"""
 
 
 def ask(
@@ -66,7 +70,7 @@ def ask(
         question: what is asked.
         given: does it, from the words; says whether it was done.
     """
-    kept = _UNFINISHED.setdefault(document, {})
+    kept = _put_by(document)
     again = kept.get(question.slot, {})
     fields = tuple(replace(one, value=again.get(one.name, one.value)) for one in question.fields)
 
@@ -77,9 +81,13 @@ def ask(
         typed = {name: words for name, words in answer.words.items() if words != usual[name]}
         kept[question.slot] = typed
         if answer.given and given(answer.words):
-            kept.pop(question.slot, None)
+            forget(document, question.slot)
 
-    app.push_screen(AskScreen(replace(question, fields=fields), bool(again)), answered)
+    def keep(name: str, words: str) -> None:
+        usual = next(one.value for one in question.fields if one.name == name)
+        keep_in_question(document, question.slot, name, words if words != usual else "")
+
+    app.push_screen(AskScreen(replace(question, fields=fields), keep, bool(again)), answered)
 
 
 def forget(document: Document, slot: str) -> None:
@@ -89,7 +97,14 @@ def forget(document: Document, slot: str) -> None:
         document: the open session.
         slot: that of the question.
     """
-    _UNFINISHED.get(document, {}).pop(slot, None)
+    for name in _put_by(document).pop(slot, {}):
+        keep_in_question(document, slot, name, "")
+
+
+def _put_by(document: Document) -> dict[str, Words]:
+    if document not in _UNFINISHED:
+        _UNFINISHED[document] = left_in_questions(document.drafts())
+    return _UNFINISHED[document]
 
 
 class AskScreen(ModalScreen[Answer]):
@@ -97,6 +112,7 @@ class AskScreen(ModalScreen[Answer]):
 
     Args:
         question: what is asked.
+        keep: keeps what is typed meanwhile: the name of the field, and its words.
         again: whether words stand in it that were put by.
     """
 
@@ -120,8 +136,11 @@ class AskScreen(ModalScreen[Answer]):
                 tooltip="Back; nothing changes, and what you typed is there when you come again"),
     ]  # fmt: skip
 
-    def __init__(self, question: Question, again: bool = False) -> None:
+    def __init__(
+        self, question: Question, keep: Callable[[str, str], object], again: bool = False
+    ) -> None:
         super().__init__()
+        self._keep = keep
         self._question, self._again = question, again
         self._form = Form(question.fields, begin=question.fields[0].name, widget_id="ask-form")
 
@@ -152,6 +171,12 @@ class AskScreen(ModalScreen[Answer]):
         field, why = refusal
         self.query_one("#ask-refusal", Static).update(Content(visible(why)))
         self._form.focus_field(field)
+
+    @on(Form.Typed)
+    def _typed(self, message: Form.Typed) -> None:
+        message.stop()
+        # all that stands there: what was put by is not stored anywhere else either
+        self._keep(message.name, self._form.values[message.name])
 
     @on(Form.Done)
     def _at_the_end(self, message: Form.Done) -> None:

@@ -1,6 +1,7 @@
 """Names and stand-ins: which real names must not go out, and what stands for each."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any, ClassVar
 
 from textual.app import App, ComposeResult
@@ -14,6 +15,7 @@ from casetool.document import Document
 from casetool.models.session import Session
 from casetool.screens.commands import KeysHere
 from casetool.widgets.names_list import names_pane
+from casetool.widgets.unfinished import Left
 
 ABOUT = """\
 The capture line warns when one of these is typed, the last step tells where one is left, and\
@@ -22,7 +24,12 @@ The capture line warns when one of these is typed, the last step tells where one
 
 
 class NamesScreen(ModalScreen[None]):
-    """The list of names over the session; every field is kept as it is left."""
+    """The list of names over the session; every field is kept as it is left.
+
+    Args:
+        document: the session.
+        left: what was being typed here last time, and is not stored yet.
+    """
 
     COMMANDS = {KeysHere}
     DEFAULT_CSS = """
@@ -43,9 +50,10 @@ class NamesScreen(ModalScreen[None]):
                 tooltip="Close the form, then the list; everything is kept"),
     ]  # fmt: skip
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, left: Left | None = None) -> None:
         super().__init__()
         self._document = document
+        self._left = left
         self._pane = names_pane(document, document.method.steps[0])
         self._pane.session = document.session
         self._end: Callable[[], None] = lambda: None
@@ -62,7 +70,10 @@ class NamesScreen(ModalScreen[None]):
         """Show the names, and follow them; begin to write where there is none yet."""
         self._end = self._document.subscribe(self._changed)
         self._pane.items.focus()
-        if not self._document.session.names:
+        if self._left is not None:
+            again = partial(self._pane.edit, words=self._left.words)
+            self.call_after_refresh(again, self._left.thing, self._left.field)
+        elif not self._document.session.names:
             self.call_after_refresh(self._pane.items.action_select)
 
     def on_unmount(self) -> None:

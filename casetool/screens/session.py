@@ -21,7 +21,7 @@ from casetool.screens.keys import KeysScreen
 from casetool.screens.pick import PickScreen
 from casetool.screens.session_keys import SESSION_KEYS
 from casetool.screens.tools import ToolsHere, use_tool
-from casetool.settling import other_value
+from casetool.screens.unfinished import bring_back
 from casetool.widgets.aside import Aside
 from casetool.widgets.asking import BackToCapture, Choice, GoTo, Pick, Tell
 from casetool.widgets.board_view import BoardView
@@ -83,10 +83,9 @@ class SessionScreen(Screen[None]):
         """Show the value, and all that follow."""
         self.document.subscribe(self._changed)
         self.session = self.document.session
-        self.line.begin(*await self._typed())
-        if other_value(self.document) is not None:
-            words = "An emergency copy holds other words than the file. Ctrl+R compares them."
-            self.post_message(Tell(words))
+        typed, entered = await self._typed()
+        self.line.begin(typed, entered)
+        bring_back(self, bool(typed or entered))
 
     def on_unmount(self) -> None:
         """Let the last words reach the disk."""

@@ -23,6 +23,7 @@ from casetool.widgets.hanging import ACCENT, MUTED, Hanging
 from casetool.widgets.item_list import ItemList, Row
 from casetool.widgets.item_pane import ItemPane, Sort
 from casetool.widgets.typed import when_changes, when_echo, when_text, who_echo, who_value
+from casetool.widgets.unfinished import Unfinished
 
 OWN_PLAN_DAYS = 10
 """Working days for a single-agency action (Case Discussion Tool, Follow Up)."""
@@ -145,6 +146,7 @@ def actions_pane(document: Document, step: Step) -> ItemPane:
             footnote=_footnote,
             empty="No action yet. Type what needs to happen and press Enter.",
         ),
+        Unfinished(document, step.id),
     )
 
 

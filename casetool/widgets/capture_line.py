@@ -23,6 +23,7 @@ from casetool.render.wrapping import cells, wrap_to
 from casetool.widgets.capture_input import CaptureInput
 from casetool.widgets.capturing import aim, catch
 from casetool.widgets.lull import Lull
+from casetool.widgets.unfinished import FORM, QUESTION
 
 SLOT = "capture"
 """The draft slot of the words that are still in the line."""
@@ -98,7 +99,7 @@ class CaptureLine(Vertical):
             typed: what was typed while the session was still being opened.
             entered: the lines that were entered before it, with Enter.
         """
-        left = self._left_unfinished(bool(typed or entered))
+        left = self._left_unfinished(bool(typed or entered), not typed and not entered)
         stays = [line for line in entered if not self._catch(line)]
         typed = " ".join([*stays, *([typed] if typed else [])])
         self._leftovers = deque(left)
@@ -112,10 +113,16 @@ class CaptureLine(Vertical):
     def take_over(self) -> None:
         """This window writes from now on: what the other left unfinished comes back here."""
         own = self.text
-        self._leftovers.extend(self._left_unfinished(bool(own)))
+        self._leftovers.extend(self._left_unfinished(bool(own), False))
         if own:
             self._document.keep_draft(SLOT, own)
         elif self._leftovers:
+            self._bring_back()
+
+    def take_in(self, slot: str, text: str) -> None:
+        """Words that were left elsewhere, in a place that is gone: they come back in the line."""
+        self._leftovers.append((slot, text))
+        if not self.text:
             self._bring_back()
 
     def open(self, step: Step) -> None:
@@ -161,15 +168,21 @@ class CaptureLine(Vertical):
         line.update(Content(shown), layout=long or line.has_class("-long"))
         line.set_class(long, "-long")
 
-    def _left_unfinished(self, other: bool) -> list[tuple[str, str]]:
+    def _left_unfinished(self, other: bool, forms: bool) -> list[tuple[str, str]]:
         """The words that are kept on disk, each with its slot.
 
         Args:
             other: whether other words go into the line first: on disk, too, they must not take
                 the place of these.
+            forms: whether what was typed into a form comes back there, not here.
         """
         drafts = self._document.drafts()
-        left = [(slot, text) for slot, text in sorted(drafts.items()) if text.strip()]
+        elsewhere = (QUESTION, FORM) if forms else (QUESTION,)
+        left = [
+            (slot, text)
+            for slot, text in sorted(drafts.items())
+            if text.strip() and not slot.startswith(elsewhere)
+        ]
         if not other or SLOT not in drafts:
             return left
         free = next(name for name in map(f"{SLOT}-{{}}".format, count(2)) if name not in drafts)

@@ -14,6 +14,7 @@ from casetool.widgets.form import Field
 from casetool.widgets.item_list import Row
 from casetool.widgets.item_pane import ItemPane, Sort
 from casetool.widgets.typed import when_changes, when_echo, when_text, who_echo, who_value
+from casetool.widgets.unfinished import Unfinished
 
 
 def entries_pane(document: Document, step: Step) -> ItemPane:
@@ -28,6 +29,7 @@ def entries_pane(document: Document, step: Step) -> ItemPane:
             store=partial(_store, document),
             empty="Nothing here yet. Type below and press Enter.",
         ),
+        Unfinished(document, step.id),
     )
 
 

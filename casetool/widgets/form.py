@@ -1,6 +1,6 @@
 """A form: a few labelled fields, each stored as it is left, nothing ever thrown away."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from textual import events, on
@@ -46,9 +46,9 @@ class FieldArea(WordsArea):
     """
     BINDINGS = [Binding("enter", "next", "Next", show=False, priority=True)]
 
-    def __init__(self, field: Field, go_on: "Callable[[FieldArea], None]") -> None:
+    def __init__(self, field: Field, words: str, go_on: "Callable[[FieldArea], None]") -> None:
         super().__init__(
-            field.value,
+            words,
             id=f"field-{field.name}",
             compact=True,
             highlight_cursor_line=False,
@@ -85,6 +85,8 @@ class Form(VerticalScroll, can_focus=False):
         widget_id: the id of the form.
         begin: the field that has the keys at once; an empty name for the first empty one, None
             where somebody else says so.
+        unfinished: what stands in a field though it is not stored yet, by the field's name.
+        of: the id of the thing that it is about.
     """
 
     DEFAULT_CSS = """
@@ -110,6 +112,14 @@ class Form(VerticalScroll, can_focus=False):
         value: str
 
     @dataclass
+    class Typed(Message):
+        """Other words stand in a field now, which are not stored yet; none where they are."""
+
+        form: "Form"
+        name: str
+        value: str
+
+    @dataclass
     class Done(Message):
         """Enter was pressed in the last field."""
 
@@ -121,8 +131,13 @@ class Form(VerticalScroll, can_focus=False):
         footnote: Callable[[dict[str, str]], str] | None = None,
         widget_id: str | None = None,
         begin: str | None = None,
+        unfinished: Mapping[str, str] | None = None,
+        of: str = "",
     ) -> None:
         super().__init__(id=widget_id)
+        self.of = of
+        """The id of the thing that it is about: a message may come when another is open."""
+        self._unfinished = dict(unfinished or {})
         self._fields = tuple(fields)
         self._footnote = footnote
         self._begin = begin
@@ -132,8 +147,9 @@ class Form(VerticalScroll, can_focus=False):
         for field in self._fields:
             with Horizontal(classes="field"):
                 yield Static(Content(field.label), classes="label")
-                yield FieldArea(field, self._go_on)
-                yield Static(Content(field.echo(field.value)), classes="echo")
+                words = self._unfinished.get(field.name, field.value)
+                yield FieldArea(field, words, self._go_on)
+                yield Static(Content(visible(field.echo(words))), classes="echo")
         if self._footnote is not None:
             yield Static(id="footnote")
 
@@ -204,6 +220,8 @@ class Form(VerticalScroll, can_focus=False):
             echo = area.parent.query_one(".echo", Static)
             echo.update(Content(visible(area.field.echo(area.text))))
             self._tell()
+            words = area.text if area.text != area.stored else ""
+            self.post_message(self.Typed(self, area.field.name, words))
 
     def _store(self, area: FieldArea) -> None:
         if area.text != area.stored:

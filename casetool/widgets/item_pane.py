@@ -16,6 +16,7 @@ from casetool.widgets.asking import BackToCapture
 from casetool.widgets.form import Field, Form
 from casetool.widgets.item_list import ItemList, Row
 from casetool.widgets.put_away import put_away
+from casetool.widgets.unfinished import Unfinished
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +52,13 @@ class ItemPane(Vertical):
 
     session: reactive[Session | None] = reactive(None)
 
-    def __init__(self, step: Step, items: ItemList, sort: Sort) -> None:
+    def __init__(self, step: Step, items: ItemList, sort: Sort, unfinished: Unfinished) -> None:
         super().__init__(id=f"pane-{step.id}")
         self.step = step
         self.items = items
         self._sort = sort
+        self._unfinished = unfinished
         self._form: Form | None = None
-        self._editing = ""
         self._wanted: str | None = None
         """What is to be highlighted, also when that is said before there is a list."""
         self._home = False
@@ -96,21 +97,33 @@ class ItemPane(Vertical):
         self.items.select_near()
         self.items.focus()
 
-    def edit(self, thing: str, field: str | None = None, home: bool = False) -> None:
+    def asks(self, thing: str, field: str) -> bool:
+        """Whether there is such a thing, and its form has this field."""
+        rows = self._sort.rows(self.session) if self.session is not None else ()
+        there = any(row.id == thing for row in rows)
+        return there and any(one.name == field for one in self._sort.fields(thing))
+
+    def edit(
+        self, thing: str, field: str | None = None, home: bool = False, words: str | None = None
+    ) -> None:
         """Open the form of a thing.
 
         Args:
             thing: its id.
             field: the field to begin in; the first empty one without it.
             home: whether to go back to the capture line afterwards.
+            words: what was being typed into that field, and is not stored yet.
         """
         self.items.select(thing)
         self._home = home
         if self._form is not None:
             self._form.store()
             put_away(self._form)
-        self._editing = thing
-        self._form = Form(self._sort.fields(thing), self._sort.footnote, begin=field or "")
+        typed = {field: words} if field and words is not None else {}
+        fields = self._sort.fields(thing)
+        self._form = Form(
+            fields, self._sort.footnote, begin=field or "", unfinished=typed, of=thing
+        )
         self.mount(self._form)
 
     def leave(self) -> bool:
@@ -143,7 +156,13 @@ class ItemPane(Vertical):
     @on(Form.Stored)
     def _stored(self, message: Form.Stored) -> None:
         message.stop()
-        self._sort.store(self._editing, message.name, message.value)
+        self._sort.store(message.form.of, message.name, message.value)
+        self._unfinished.keep(message.form.of, message.name, "")
+
+    @on(Form.Typed)
+    def _typed(self, message: Form.Typed) -> None:
+        message.stop()
+        self._unfinished.keep(message.form.of, message.name, message.value)
 
     @on(Form.Done)
     def _done(self, message: Form.Done) -> None:

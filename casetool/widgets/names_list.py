@@ -18,6 +18,7 @@ from casetool.widgets.form import Field
 from casetool.widgets.hanging import ACCENT, MUTED, Hanging
 from casetool.widgets.item_list import ItemList, Row
 from casetool.widgets.item_pane import ItemPane, Sort
+from casetool.widgets.unfinished import NAMES, Unfinished
 
 
 class NamesList(ItemList):
@@ -65,6 +66,7 @@ def names_pane(document: Document, step: Step) -> ItemPane:
             footnote=_footnote,
             from_the_top=True,
         ),
+        Unfinished(document, NAMES),
     )
 
 

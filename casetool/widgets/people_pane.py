@@ -23,6 +23,7 @@ from casetool.widgets.item_list import ItemList, Row
 from casetool.widgets.item_pane import ItemPane, Sort
 from casetool.widgets.timing import set_length
 from casetool.widgets.typed import length_echo, past_echo, time_echo
+from casetool.widgets.unfinished import Unfinished
 
 DETAILS = "details"
 """The row that stands for the details of the session."""
@@ -110,6 +111,7 @@ def people_pane(document: Document, step: Step) -> ItemPane:
             fields=partial(_fields, document),
             store=partial(_store, document),
         ),
+        Unfinished(document, step.id),
     )
 
 

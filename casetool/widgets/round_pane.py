@@ -22,6 +22,7 @@ from casetool.widgets.hanging import ACCENT, MUTED, Hanging
 from casetool.widgets.held_keys import HeldKeys
 from casetool.widgets.item_list import ItemList, Row
 from casetool.widgets.item_pane import ItemPane, Sort
+from casetool.widgets.unfinished import Unfinished
 
 _MARKS = {
     Contentment.CONTENT: "✓",
@@ -124,6 +125,7 @@ def round_pane(document: Document, step: Step) -> ItemPane:
             from_the_top=True,
             empty="Nobody is written down as present yet. Step “People” comes first.",
         ),
+        Unfinished(document, step.id),
     )
 
 

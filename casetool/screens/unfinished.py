@@ -1,0 +1,59 @@
+"""What the last sitting left unfinished: there again as soon as its session is open."""
+
+from typing import TYPE_CHECKING
+
+from casetool.screens.names import NamesScreen
+from casetool.settling import other_value
+from casetool.widgets.asking import Tell
+from casetool.widgets.item_pane import ItemPane
+from casetool.widgets.unfinished import NAMES, Left, left_in_forms, left_in_questions
+
+if TYPE_CHECKING:
+    from casetool.screens.session import SessionScreen
+
+AGAIN = "What you were typing last time stands here again, not kept yet: Enter keeps it."
+OTHER = "An emergency copy holds other words than the file. Ctrl+R compares them."
+
+
+def bring_back(screen: "SessionScreen", typed_ahead: bool) -> None:
+    """What was being typed into a form stands in it again; what else was left is told.
+
+    Args:
+        screen: the session, just opened.
+        typed_ahead: whether something was typed while it opened: then no form takes the keys,
+            and the line has those words too.
+    """
+    drafts = screen.document.drafts()
+    opened = False
+    for left in left_in_forms(drafts) if not typed_ahead else ():
+        if not opened and _there_again(screen, left):
+            opened = True
+            screen.post_message(Tell(AGAIN))
+        else:
+            screen.line.take_in(left.slot, left.words)
+    for fields in left_in_questions(drafts).values():
+        words = " … ".join(fields.values())
+        screen.post_message(
+            Tell(f"Not finished last time: “{words}”. It is there when the same is asked again.")
+        )
+    if other_value(screen.document) is not None:
+        screen.post_message(Tell(OTHER))
+
+
+def _there_again(screen: "SessionScreen", left: Left) -> bool:
+    """Open the form in which words were left; whether it is still there."""
+    document = screen.document
+    if left.place == NAMES:
+        there = left.thing.isdecimal() and int(left.thing) <= len(document.session.names)
+        if there:
+            screen.app.push_screen(NamesScreen(document, left))
+        return there
+    if left.place not in {step.id for step in document.method.steps}:
+        return False
+    screen.go_to(left.place)
+    pane = screen.desk.pane
+    if not isinstance(pane, ItemPane) or not pane.asks(left.thing, left.field):
+        return False
+    screen.line.input.hold()  # the next keys are for the form
+    screen.call_after_refresh(pane.edit, left.thing, left.field, home=True, words=left.words)
+    return True
