@@ -17,6 +17,7 @@ from casetool.screens.ask import AskScreen
 from casetool.screens.corrections import CorrectionsScreen
 from casetool.screens.names import NamesScreen
 from casetool.screens.opening import OpeningInput
+from casetool.screens.session import SessionScreen
 from casetool.screens.unfinished import AGAIN
 from casetool.storage import drafts
 from tests.driving import Drive, driving
@@ -29,7 +30,7 @@ KNOWN = "form/actions/act1/known"
 WORDS = "the nurse writes it down, and"
 
 
-def left(folder: Path, session: Session = BARE, **slots: str) -> Path:
+def left(folder: Path, slots: dict[str, str], session: Session = BARE) -> Path:
     """A session in which something was being typed when the app was killed."""
     path = in_file(folder, session)
     for slot, words in slots.items():
@@ -57,7 +58,7 @@ async def test_words_in_a_form_are_kept_while_they_are_typed_and_stand_in_it_aga
         # what the disk holds now is what is left when the app is killed now
         killed = tmp_path / "killed"
         killed.mkdir()
-        other = left(killed, **drafts.kept(path))
+        other = left(killed, drafts.kept(path))
         assert drafts.kept(other) == {KNOWN: WORDS}
         await drive.press("enter")
         await drive.until(lambda: actions_of(drive.session)[0].known == WORDS)
@@ -89,7 +90,7 @@ async def test_what_was_typed_back_to_what_it_was_is_not_unfinished(tmp_path: Pa
 
 
 async def test_where_the_form_is_gone_the_words_are_in_the_line(tmp_path: Path) -> None:
-    path = left(tmp_path, delete_action(BARE, "act1"), **{KNOWN: WORDS})
+    path = left(tmp_path, {KNOWN: WORDS}, delete_action(BARE, "act1"))
     async with driving(tmp_path, path, size=NARROW) as drive:
         await drive.until(lambda: drive.screen.line.text == WORDS)
         assert drive.session.at == "actions"
@@ -103,13 +104,13 @@ async def test_where_the_form_is_gone_the_words_are_in_the_line(tmp_path: Path) 
     "form/round/nobody/record", "form/Names/x/name", "form/Names/7/name", "form/Names/²/name",
 ])  # fmt: skip
 async def test_no_place_for_words_is_none_in_which_they_are_lost(tmp_path: Path, slot: str) -> None:
-    path = left(tmp_path, **{slot: WORDS})
+    path = left(tmp_path, {slot: WORDS})
     async with driving(tmp_path, path, size=NARROW) as drive:
         await drive.until(lambda: drive.screen.line.text == WORDS)
 
 
 async def test_several_come_back_one_in_its_form_and_the_others_in_the_line(tmp_path: Path) -> None:
-    path = left(tmp_path, **{KNOWN: WORDS, "form/people/kit/role": "nurse", "capture": "! half"})
+    path = left(tmp_path, {KNOWN: WORDS, "form/people/kit/role": "nurse", "capture": "! half"})
     async with driving(tmp_path, path, size=NARROW) as drive:
         await drive.until(lambda: stands(drive).get("known") == WORDS)
         assert drive.screen.line.text == "! half"
@@ -122,7 +123,7 @@ async def test_several_come_back_one_in_its_form_and_the_others_in_the_line(tmp_
 async def test_whoever_types_while_it_opens_finds_no_form_in_the_way(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    path = left(tmp_path, **{KNOWN: WORDS})
+    path = left(tmp_path, {KNOWN: WORDS})
     go_on, real = Event(), opening.open_document
 
     def slow(*given: object, **more: object) -> Document:
@@ -142,8 +143,9 @@ async def test_whoever_types_while_it_opens_finds_no_form_in_the_way(
 
 async def test_a_name_that_was_being_written_down(tmp_path: Path) -> None:
     session = changed(BARE, names=(Name(name="Robin", stand_in="Child A"),))
-    path = left(tmp_path, session, **{"form/Names/0/also": "Rob"})
-    async with driving(tmp_path, path, size=NARROW) as drive:
+    path = left(tmp_path, {"form/Names/0/also": "Rob"}, session)
+    async with driving(tmp_path, size=NARROW) as drive:
+        drive.app.show_session(path)
         await shown(drive, NamesScreen)
         await drive.until(lambda: stands(drive).get("also") == "Rob")
         document = document_of(drive)
@@ -153,7 +155,7 @@ async def test_a_name_that_was_being_written_down(tmp_path: Path) -> None:
 
 def document_of(drive: Drive) -> Document:
     """The open session, whatever stands over it."""
-    return next(one.document for one in drive.app.screen_stack if hasattr(one, "document"))
+    return next(one.document for one in drive.app.screen_stack if isinstance(one, SessionScreen))
 
 
 async def test_words_in_a_question_are_there_when_it_is_asked_again(tmp_path: Path) -> None:
