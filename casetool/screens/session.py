@@ -31,6 +31,7 @@ from casetool.widgets.desk import Desk
 from casetool.widgets.file_news import FileNews
 from casetool.widgets.foot import Foot
 from casetool.widgets.item_pane import ItemPane
+from casetool.widgets.key_order import hold_keys
 from casetool.widgets.panes import Pane
 from casetool.widgets.prompts import Prompts
 from casetool.widgets.steps import StepChosen, StepsColumn, StepsLine
@@ -215,7 +216,7 @@ class SessionScreen(Screen[None]):
         else:
             self.set_focus(self.line.input)  # at once: the next key is typed already
             if pane is not None and self.document.method.step(step).kind is Kind.ROUND:
-                self.line.input.hold()  # one key each: they are for the list
+                hold_keys(self.line.input)  # one key each: they are for the list
                 self.call_after_refresh(pane.focus_content)
 
     def _show(self, pane: Pane, thing: str) -> None:

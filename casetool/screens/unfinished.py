@@ -6,6 +6,7 @@ from casetool.screens.names import NamesScreen
 from casetool.settling import other_value
 from casetool.widgets.asking import Tell
 from casetool.widgets.item_pane import ItemPane
+from casetool.widgets.key_order import hold_keys
 from casetool.widgets.unfinished import NAMES, Left, left_in_forms, left_in_questions
 
 if TYPE_CHECKING:
@@ -54,6 +55,6 @@ def _there_again(screen: "SessionScreen", left: Left) -> bool:
     pane = screen.desk.pane
     if not isinstance(pane, ItemPane) or not pane.asks(left.thing, left.field):
         return False
-    screen.line.input.hold()  # the next keys are for the form
+    hold_keys(screen.line.input)  # the next keys are for the form
     screen.call_after_refresh(pane.edit, left.thing, left.field, home=True, words=left.words)
     return True

@@ -12,7 +12,6 @@ from textual.widgets import Input
 
 from casetool.models.words import clean
 from casetool.widgets.cut import cut_in_a_box
-from casetool.widgets.held_keys import HeldKeys
 
 
 class CaptureInput(Input):
@@ -45,11 +44,6 @@ class CaptureInput(Input):
         super().__init__(id="capture", compact=True, select_on_focus=False)
         self.cursor_blink = False
         self._enter = enter
-        self._keys = HeldKeys(self)
-
-    def hold(self) -> None:
-        """Keep the next keys for what opens now; if nothing does, they are our own."""
-        self._keys.hold()
 
     def show_cursor(self) -> None:
         """Bring the place into view where one types: of a long draft that is its end."""
@@ -74,18 +68,12 @@ class CaptureInput(Input):
 
     async def _on_key(self, event: events.Key) -> None:
         """Enter in its turn: a binding would hear it after the keys that came behind it."""
-        if self._keys.takes(event):
-            return
         if event.key == "enter":
             event.stop()
             event.prevent_default()
             self._enter(self.value)
             return
         await super()._on_key(event)
-
-    def _on_blur(self, event: events.Blur) -> None:
-        super()._on_blur(event)
-        self._keys.let_go()
 
     def _on_paste(self, event: events.Paste) -> None:
         event.prevent_default()

@@ -22,6 +22,7 @@ from casetool.render.visible import visible
 from casetool.render.wrapping import cells, wrap_to
 from casetool.widgets.capture_input import CaptureInput
 from casetool.widgets.capturing import aim, catch
+from casetool.widgets.key_order import hold_keys
 from casetool.widgets.lull import Lull
 from casetool.widgets.unfinished import FORM, QUESTION
 
@@ -219,7 +220,7 @@ class CaptureLine(Vertical):
         if self._leftovers:
             self._bring_back()
         if captured.step is self._step and captured.step.kind is Kind.ACTIONS:
-            self.input.hold()  # its form opens
+            hold_keys(self.input)  # its form opens
         self.post_message(self.Caught(captured, thing))
         return True
 

@@ -3,25 +3,30 @@
 Textual gives a key to whoever has the focus at that moment, and that widget hears it some time
 later; a priority binding acts at once. On a slow laptop an arrow and the letter after it may
 therefore change places. Here each key waits until the one before it was heard by the widget that
-had the focus and by all above it, and until there is a screen that can hear it.
+had the focus and by all above it, and until there is a screen that can hear it. Keys that were
+typed quickly for what is only just opening wait for it, too.
 """
 
 import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
+from time import monotonic
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from textual.app import App
 from textual.dom import DOMNode
 from textual.events import Event, Key, Paste
 from textual.screen import Screen
+from textual.widget import Widget
 
 PATIENCE = 1.0
-"""Seconds after which the next key goes on, whatever has become of the one before."""
+"""Seconds after which the next key goes on, whatever has become of the one before, or of what
+was about to open."""
 
 LOOK = 0.01
-"""Seconds between two looks whether a screen that is just being put up is there."""
+"""Seconds between two looks whether what is just being put up is there."""
 
 SWEEPS = 2
 """How often the way up is followed: what a key makes a widget ask of those above it comes after
@@ -42,6 +47,13 @@ class KeyOrder:
         self._app, self._patience = app, patience
         self._waiting: deque[Event] = deque()
         self._under_way: asyncio.TimerHandle | None = None
+        self._held: tuple[Widget, float] | None = None
+        """For whom keys wait, and until when."""
+        _ORDERS[app] = self
+
+    def hold(self, widget: Widget) -> None:
+        """Let the next keys wait until the focus has left a widget, or for as long as can be."""
+        self._held = (widget, monotonic() + self._patience)
 
     async def hear(self, event: Event, handle: Handle) -> None:
         """Handle an event; a key or a paste only when it is its turn.
@@ -58,7 +70,8 @@ class KeyOrder:
 
     async def _go_on(self, handle: Handle) -> None:
         while self._waiting and self._under_way is None:
-            if not self._app.screen.is_mounted:  # nobody on it has the focus yet
+            # nobody on it has the focus yet
+            if not self._app.screen.is_mounted or self._is_held():
                 self._call_after(LOOK, partial(self._app.call_later, self._go_on, handle))
                 return
             event, screen = self._waiting.popleft(), self._app.screen
@@ -69,6 +82,14 @@ class KeyOrder:
             if event.is_forwarded:
                 way = [focused] if typed else [*focused.ancestors_with_self] * SWEEPS
                 self._wait(way, screen, handle)
+
+    def _is_held(self) -> bool:
+        if self._held is not None:
+            widget, until = self._held
+            stays = widget.is_attached and widget.screen.focused is widget
+            if not stays or monotonic() >= until:
+                self._held = None
+        return self._held is not None
 
     def _wait(self, way: Sequence[DOMNode], screen: Screen[Any], handle: Handle) -> None:
         """Follow a key up the way that it may bubble."""
@@ -103,3 +124,19 @@ class KeyOrder:
             self._under_way = None
         if self._waiting:
             self._app.call_later(self._go_on, handle)
+
+
+_ORDERS: WeakKeyDictionary[App[Any], KeyOrder] = WeakKeyDictionary()
+
+
+def hold_keys(widget: Widget) -> None:
+    """Let the next keys wait for what is about to open: until the focus has left this widget.
+
+    If nothing opens in time, they are the widget's own.
+
+    Args:
+        widget: has the focus now.
+    """
+    order = _ORDERS.get(widget.app)
+    if order is not None:
+        order.hold(widget)

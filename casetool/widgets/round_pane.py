@@ -19,9 +19,9 @@ from casetool.render.visible import visible
 from casetool.widgets.asking import Tell
 from casetool.widgets.form import Field
 from casetool.widgets.hanging import ACCENT, MUTED, Hanging
-from casetool.widgets.held_keys import HeldKeys
 from casetool.widgets.item_list import ItemList, Row
 from casetool.widgets.item_pane import ItemPane, Sort
+from casetool.widgets.key_order import hold_keys
 from casetool.widgets.unfinished import Unfinished
 
 _MARKS = {
@@ -50,19 +50,10 @@ class RoundList(ItemList):
         super().__init__(widget_id=f"list-{step.id}")
         self.document = document
         self.step = step
-        self._keys = HeldKeys(self)
-
-    async def _on_key(self, event: events.Key) -> None:
-        """While the form opens, what is typed are the words for it."""
-        self._keys.takes(event)
 
     def _on_focus(self, event: events.Focus) -> None:
         """Begin with, or go on to, whoever was not asked yet."""
         self._go_on()
-
-    def _on_blur(self, event: events.Blur) -> None:
-        """What was typed meanwhile goes to the form."""
-        self._keys.let_go()
 
     def action_say(self, word: str) -> None:
         """Keep their answer; then the next person, or what it is that they want recorded."""
@@ -78,8 +69,8 @@ class RoundList(ItemList):
         )
         self.document.apply(partial(say, step=self.step.id, said=said), "round of the room")
         if answer is Contentment.NOT_CONTENT:
-            self._keys.hold()
-            self.action_select()  # opens the form; the next person comes after it
+            hold_keys(self)  # for the form: what is typed now are the words for it
+            self.action_select()  # opens it; the next person comes after it
         else:
             self._go_on()
 

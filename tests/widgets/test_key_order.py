@@ -8,7 +8,7 @@ from textual.containers import Vertical
 from textual.events import Event, Key, Paste
 from textual.widgets import Input, Static
 
-from casetool.widgets.key_order import PATIENCE, KeyOrder
+from casetool.widgets.key_order import PATIENCE, KeyOrder, hold_keys
 
 
 class Slow(Static, can_focus=True):
@@ -108,3 +108,57 @@ async def test_a_widget_that_never_answers_holds_the_rest_up_for_a_moment_only()
         await app.comes("pp")
         app.query_one(Slow).stuck.set()
     assert PATIENCE >= 0.5  # in the app, busy is not yet stuck
+
+
+class Door(Static, can_focus=True):
+    """Opens the line at “o”, some time later; at “n” it only seems to."""
+
+    heard: list[str]
+
+    def on_key(self, event: Key) -> None:
+        event.stop()
+        self.heard.append(event.key)
+        if event.key in "on":
+            hold_keys(self)
+        if event.key == "o":
+            asyncio.get_running_loop().call_later(0.1, self.app.query_one(Input).focus)
+
+
+class House(InTurn):
+    """A door, and a line behind it."""
+
+    def compose(self) -> ComposeResult:
+        door = Door()
+        door.heard = self.heard
+        yield Pane(door, Input())
+
+
+async def test_what_is_typed_for_what_opens_waits_for_it_and_nothing_overtakes_it() -> None:
+    app = House()
+    async with app.run_test():
+        app.query_one(Door).focus()
+        app.send("aobp")
+        await app.comes("ao")
+        while app.focused is not app.query_one(Input):
+            await asyncio.sleep(0)
+        app.send("cd")  # the door does not know yet that it has lost the keys
+        await app.comes("ao", "bpcd")
+
+
+async def test_where_nothing_opens_they_are_for_whoever_has_them() -> None:
+    app = House(patience=0.1)
+    async with app.run_test():
+        app.query_one(Door).focus()
+        app.send("nbp")
+        await app.comes("nbp")
+
+
+async def test_a_door_that_is_gone_holds_nothing() -> None:
+    app = House()
+    async with app.run_test():
+        app.query_one(Door).focus()
+        app.send("n")
+        await app.comes("n")
+        await app.query_one(Door).remove()
+        app.send("p")
+        await app.comes("n", "p")
