@@ -25,20 +25,19 @@ def bring_back(screen: "SessionScreen", typed_ahead: bool) -> None:
             and the line has those words too.
     """
     drafts = screen.document.drafts()
-    opened = False
+    told: list[str] = []
     for left in left_in_forms(drafts) if not typed_ahead else ():
-        if not opened and _there_again(screen, left):
-            opened = True
-            screen.post_message(Tell(AGAIN))
+        if AGAIN not in told and _there_again(screen, left):
+            told.append(AGAIN)
         else:
             screen.line.take_in(left.slot, left.words)
     for fields in left_in_questions(drafts).values():
         words = " … ".join(fields.values())
-        screen.post_message(
-            Tell(f"Not finished last time: “{words}”. It is there when the same is asked again.")
-        )
+        told.append(f"Not finished last time: “{words}”. It is there when the same is asked again.")
     if other_value(screen.document) is not None:
-        screen.post_message(Tell(OTHER))
+        told.append(OTHER)
+    if told:
+        screen.post_message(Tell(" ".join(told)))
 
 
 def _there_again(screen: "SessionScreen", left: Left) -> bool:
