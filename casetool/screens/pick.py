@@ -22,13 +22,20 @@ class PickInput(Input):
     Args:
         keys: the keys of the choices.
         pick: picks by a key, or with Enter what is highlighted.
+        narrow: shows what has the words in it.
     """
 
-    def __init__(self, keys: frozenset[str], pick: Callable[[str], None]) -> None:
+    def __init__(
+        self, keys: frozenset[str], pick: Callable[[str], None], narrow: Callable[[str], None]
+    ) -> None:
         hint = "a key, or a part of the words" if keys else "a part of the words"
         super().__init__(placeholder=hint, id="pick-filter")
         self.cursor_blink = False
-        self._keys, self._pick = keys, pick
+        self._keys, self._pick, self._narrow = keys, pick, narrow
+
+    def watch_value(self, value: str) -> None:
+        """Narrow the list at once: told of it later, Enter could pick what is there no more."""
+        self._narrow(value)
 
     async def _on_key(self, event: events.Key) -> None:
         """Pick by a key, while nothing is typed, or with Enter."""
@@ -73,7 +80,7 @@ class PickScreen(ModalScreen[str | None]):
         with Vertical():
             yield Static(Content(visible(self._title)), id="pick-title")
             keys = frozenset(choice.key for choice in self._choices if choice.key)
-            yield PickInput(keys, self._pick)
+            yield PickInput(keys, self._pick, self._narrow)
             yield self._items
 
     def on_mount(self) -> None:
@@ -110,10 +117,6 @@ class PickScreen(ModalScreen[str | None]):
             found = [self._choices[int(chosen.removeprefix("c-"))].id] if chosen else []
         if found:
             self.dismiss(found[0])
-
-    @on(Input.Changed)
-    def _typed(self, message: Input.Changed) -> None:
-        self._narrow(message.value)
 
     @on(OptionList.OptionSelected)
     def _clicked(self, message: OptionList.OptionSelected) -> None:

@@ -31,14 +31,23 @@ CHOSEN, LEFT = "■", "□"
 
 
 class ChooseInput(Input):
-    """Where a part of the words is typed; a space chooses, and no word is parted by it."""
+    """Where a part of the words is typed; a space chooses, and no word is parted by it.
 
-    def __init__(self, choose: Callable[[], object]) -> None:
+    Args:
+        choose: chooses what is highlighted.
+        narrow: shows what has the words in it.
+    """
+
+    def __init__(self, choose: Callable[[], object], narrow: Callable[[], object]) -> None:
         super().__init__(
             placeholder="a part of the words; Space chooses", id="choose-filter", compact=True
         )
         self.cursor_blink = False
-        self._choose = choose
+        self._choose, self._narrow = choose, narrow
+
+    def watch_value(self) -> None:
+        """Narrow the list at once: told of it later, a space could choose what is there no more."""
+        self._narrow()
 
     async def _on_key(self, event: events.Key) -> None:
         """A space in its turn: a binding would hear it before the letters in front of it."""
@@ -95,7 +104,7 @@ class ChooseScreen(ModalScreen[tuple[str, ...] | None]):
         """A place to type a part of the words, and the lines, heading by heading."""
         with Vertical():
             yield Static(Content("Read back to the room: which lines?"), classes="title")
-            yield ChooseInput(self.action_choose)
+            yield ChooseInput(self.action_choose, self._narrow)
             yield self._items
             yield self._words
             yield Foot()
@@ -163,8 +172,7 @@ class ChooseScreen(ModalScreen[tuple[str, ...] | None]):
     def _say(self, words: str) -> None:
         self._words.update(Content(visible(words)))
 
-    @on(Input.Changed)
-    def _typed(self) -> None:
+    def _narrow(self) -> None:
         self._show()
         self._items.action_first()
 

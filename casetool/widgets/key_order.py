@@ -22,8 +22,10 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 PATIENCE = 1.0
-"""Seconds after which the next key goes on, whatever has become of the one before, or of what
-was about to open."""
+"""Seconds after which the next key goes on, whatever has become of the one before."""
+
+OPENING = 3.0
+"""Seconds that keys wait for what is about to open: a slow laptop may need one or two."""
 
 LOOK = 0.01
 """Seconds between two looks whether what is just being put up is there."""
@@ -41,10 +43,11 @@ class KeyOrder:
     Args:
         app: whose they are.
         patience: seconds after which the next one goes on in any case.
+        opening: seconds that they wait for what is about to open.
     """
 
-    def __init__(self, app: App[int], patience: float = PATIENCE) -> None:
-        self._app, self._patience = app, patience
+    def __init__(self, app: App[int], patience: float = PATIENCE, opening: float = OPENING) -> None:
+        self._app, self._patience, self._opening = app, patience, opening
         self._waiting: deque[Event] = deque()
         self._under_way: asyncio.TimerHandle | None = None
         self._held: tuple[Widget, float] | None = None
@@ -53,7 +56,7 @@ class KeyOrder:
 
     def hold(self, widget: Widget) -> None:
         """Let the next keys wait until the focus has left a widget, or for as long as can be."""
-        self._held = (widget, monotonic() + self._patience)
+        self._held = (widget, monotonic() + self._opening)
 
     async def hear(self, event: Event, handle: Handle) -> None:
         """Handle an event; a key or a paste only when it is its turn.

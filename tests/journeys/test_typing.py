@@ -257,6 +257,16 @@ async def test_keys_that_come_right_after_a_choice_go_where_it_leads(tmp_path: P
         await drive.until(lambda: drive.screen.line.text == "words")
 
 
+async def test_enter_right_after_a_part_of_the_words_picks_what_has_them(tmp_path: Path) -> None:
+    path = examples(tmp_path) / "example-in-discussion.toml"
+    async with driving(tmp_path, path) as drive:
+        await drive.press("f4")
+        box = drive.app.screen.query_one(PickInput)
+        box.value = "worried"
+        await box._on_key(events.Key("enter", "\r"))  # nothing else was heard in between
+        await drive.until(lambda: drive.session.at == "worries")
+
+
 @pytest.mark.parametrize("typed", ["! ", "! line "])
 async def test_a_space_typed_last_while_it_opened_still_parts_the_words(
     tmp_path: Path, typed: str

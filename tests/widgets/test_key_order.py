@@ -54,10 +54,10 @@ class InTurn(App[int]):
 
     BINDINGS = [Binding("p", "told('p')", priority=True)]
 
-    def __init__(self, patience: float = 60.0) -> None:
+    def __init__(self, patience: float = 60.0, opening: float = 60.0) -> None:
         super().__init__()
         self.heard: list[str] = []
-        self.keys = KeyOrder(self, patience)
+        self.keys = KeyOrder(self, patience, opening)
 
     def compose(self) -> ComposeResult:
         slow = Slow()
@@ -146,7 +146,7 @@ async def test_what_is_typed_for_what_opens_waits_for_it_and_nothing_overtakes_i
 
 
 async def test_where_nothing_opens_they_are_for_whoever_has_them() -> None:
-    app = House(patience=0.1)
+    app = House(opening=0.1)
     async with app.run_test():
         app.query_one(Door).focus()
         app.send("nbp")
