@@ -7,6 +7,7 @@ from textual import events
 from textual.events import Paste
 
 from casetool.models.entries import EntryKind
+from casetool.screens.pick import PickInput
 from casetool.storage.drafts import keep, kept
 from tests.driving import driving, examples
 from tests.strategies import NASTY
