@@ -85,8 +85,9 @@ class SessionScreen(Screen[None]):
         self.document.subscribe(self._changed)
         self.session = self.document.session
         typed, entered = await self._typed()
-        self.line.begin(typed, entered)
-        bring_back(self, bool(typed or entered))
+        drafts = self.document.drafts()
+        self.line.begin(drafts, typed, entered)
+        bring_back(self, drafts, bool(typed or entered))
 
     def on_unmount(self) -> None:
         """Let the last words reach the disk."""

@@ -1,5 +1,6 @@
 """What the last sitting left unfinished: there again as soon as its session is open."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from casetool.screens.names import NamesScreen
@@ -16,15 +17,15 @@ AGAIN = "What you were typing last time stands here again, not kept yet: Enter k
 OTHER = "An emergency copy holds other words than the file. Ctrl+R compares them."
 
 
-def bring_back(screen: "SessionScreen", typed_ahead: bool) -> None:
+def bring_back(screen: "SessionScreen", drafts: Mapping[str, str], typed_ahead: bool) -> None:
     """What was being typed into a form stands in it again; what else was left is told.
 
     Args:
         screen: the session, just opened.
+        drafts: what is kept on disk of unfinished words, by slot.
         typed_ahead: whether something was typed while it opened: then no form takes the keys,
             and the line has those words too.
     """
-    drafts = screen.document.drafts()
     told: list[str] = []
     for left in left_in_forms(drafts) if not typed_ahead else ():
         if AGAIN not in told and _there_again(screen, left):

@@ -1,7 +1,7 @@
 """The capture line: always there, ready to type into, and saying where the words will go."""
 
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import count
 
@@ -93,14 +93,15 @@ class CaptureLine(Vertical):
         self.input.value = one_line(words) + words[len(words.rstrip(" ")) :]
         self.input.cursor_position = len(self.input.value)
 
-    def begin(self, typed: str, entered: Iterable[str] = ()) -> None:
+    def begin(self, drafts: Mapping[str, str], typed: str, entered: Iterable[str] = ()) -> None:
         """Be ready to type; what was left unfinished last time is here again.
 
         Args:
+            drafts: what is kept on disk of unfinished words, by slot.
             typed: what was typed while the session was still being opened.
             entered: the lines that were entered before it, with Enter.
         """
-        left = self._left_unfinished(bool(typed or entered), not typed and not entered)
+        left = self._left_unfinished(drafts, bool(typed or entered), not typed and not entered)
         stays = [line for line in entered if not self._catch(line)]
         typed = " ".join([*stays, *([typed] if typed else [])])
         self._leftovers = deque(left)
@@ -114,7 +115,7 @@ class CaptureLine(Vertical):
     def take_over(self) -> None:
         """This window writes from now on: what the other left unfinished comes back here."""
         own = self.text
-        self._leftovers.extend(self._left_unfinished(bool(own), False))
+        self._leftovers.extend(self._left_unfinished(self._document.drafts(), bool(own), False))
         if own:
             self._document.keep_draft(SLOT, own)
         elif self._leftovers:
@@ -169,15 +170,17 @@ class CaptureLine(Vertical):
         line.update(Content(shown), layout=long or line.has_class("-long"))
         line.set_class(long, "-long")
 
-    def _left_unfinished(self, other: bool, forms: bool) -> list[tuple[str, str]]:
+    def _left_unfinished(
+        self, drafts: Mapping[str, str], other: bool, forms: bool
+    ) -> list[tuple[str, str]]:
         """The words that are kept on disk, each with its slot.
 
         Args:
+            drafts: those words, by slot.
             other: whether other words go into the line first: on disk, too, they must not take
                 the place of these.
             forms: whether what was typed into a form comes back there, not here.
         """
-        drafts = self._document.drafts()
         elsewhere = (QUESTION, FORM) if forms else (QUESTION,)
         left = [
             (slot, text)

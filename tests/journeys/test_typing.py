@@ -100,7 +100,7 @@ async def test_what_is_typed_while_a_session_opens_takes_no_draft_from_the_disk(
         await drive.sees("not finished last time")
         drive.screen.line.text = ""
         keep(path, "capture", "! from last time")
-        drive.screen.line.begin(*typed)
+        drive.screen.line.begin(drive.document.drafts(), *typed)
         assert drive.document.flush()
         assert "! from last time" in kept(path).values()
         await drive.until(lambda: drive.screen.line.text == (typed[0] or "! from last time"))
@@ -273,7 +273,7 @@ async def test_a_space_typed_last_while_it_opened_still_parts_the_words(
     tmp_path: Path, typed: str
 ) -> None:
     async with driving(tmp_path, examples(tmp_path) / "example-in-discussion.toml") as drive:
-        drive.screen.line.begin(typed)
+        drive.screen.line.begin(drive.document.drafts(), typed)
         await drive.press("9", "enter")
         assert drive.texts("worries")[-1] == f"{typed}9".removeprefix("! ")
 

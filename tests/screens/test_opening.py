@@ -17,10 +17,8 @@ from tests.driving import Drive, driving, examples
 BROKEN = "example-in-discussion.toml"
 
 
-async def typed_while_it_fails(
-    drive: Drive, monkeypatch: pytest.MonkeyPatch, path: Path, *keys: str
-) -> None:
-    """Open it, type, and only then let it be seen that it is broken."""
+def held_back(monkeypatch: pytest.MonkeyPatch) -> Event:
+    """Let no session open before this is set."""
     go_on, real = Event(), opening.open_document
 
     def slow(*given: object, **more: object) -> Document:
@@ -28,6 +26,14 @@ async def typed_while_it_fails(
         return real(*given, **more)  # type: ignore[arg-type]
 
     monkeypatch.setattr(opening, "open_document", slow)
+    return go_on
+
+
+async def typed_while_it_fails(
+    drive: Drive, monkeypatch: pytest.MonkeyPatch, path: Path, *keys: str
+) -> None:
+    """Open it, type, and only then let it be seen that it is broken."""
+    go_on = held_back(monkeypatch)
     drive.app.show_session(path)
     await drive.until(lambda: bool(drive.app.screen.query(OpeningInput)))
     await drive.press(*keys)

@@ -1,12 +1,10 @@
 """Words being typed into a form or a question when the app ended: back where they were."""
 
 from pathlib import Path
-from threading import Event
 
 import pytest
 from textual.widgets import TextArea
 
-from casetool import opening
 from casetool.document import Document
 from casetool.models.actions import Action
 from casetool.models.edits.actions import add_action, delete_action
@@ -24,6 +22,7 @@ from tests.driving import Drive, driving
 from tests.journeys.robin_room import in_file, tool, whither
 from tests.journeys.test_corrections import NARROW, SESSION, WIDE, shown
 from tests.screens.test_ask import stands, which
+from tests.screens.test_opening import held_back
 
 BARE = add_action(SESSION, "actions", Action(id="act1", what="See Ash at home"))
 KNOWN = "form/actions/act1/known"
@@ -124,13 +123,7 @@ async def test_whoever_types_while_it_opens_finds_no_form_in_the_way(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = left(tmp_path, {KNOWN: WORDS})
-    go_on, real = Event(), opening.open_document
-
-    def slow(*given: object, **more: object) -> Document:
-        assert go_on.wait(10)
-        return real(*given, **more)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(opening, "open_document", slow)
+    go_on = held_back(monkeypatch)
     async with driving(tmp_path, size=NARROW) as drive:
         drive.app.show_session(path)
         await drive.until(lambda: bool(drive.app.screen.query(OpeningInput)))
