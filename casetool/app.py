@@ -26,6 +26,7 @@ from casetool.storage.settings import NOWHERE, Kept
 from casetool.terminal import tolerant_driver, when_told_to_leave
 from casetool.widgets.frame import APP_KEYS, FRAME, KEY_NAMES
 from casetool.widgets.key_order import KeyOrder
+from casetool.widgets.keyboard import as_typed
 from casetool.widgets.looks import Looks
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ class CasetoolApp(App[int]):
     async def on_event(self, event: events.Event) -> None:
         """Every key passes here, in its turn: the lock hears that somebody is there."""
         self._lock.heard(event)
-        await self._keys.hear(event, super().on_event)
+        await self._keys.hear(as_typed(event), super().on_event)
 
     def show_library(self, notice: str = "") -> None:
         """Show the sessions of the folder.

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from rich.text import Text
+from textual import events
 from textual.app import App, SystemCommand
 from textual.filter import LineFilter
 from textual.screen import Screen
@@ -20,6 +21,7 @@ from casetool.storage.rest import Rest
 from casetool.storage.room import room_of
 from casetool.storage.settings import NOWHERE, Kept
 from casetool.terminal import tolerant_driver, when_told_to_leave
+from casetool.widgets.keyboard import as_typed
 from casetool.widgets.looks import Looks
 
 
@@ -56,6 +58,10 @@ class BoardApp(App[int]):
             ask_passphrase(self, self._keyring, home, self._open, lambda: self.exit(return_code=1))
         else:
             self._open()
+
+    async def on_event(self, event: events.Event) -> None:
+        """Every key passes here: a passphrase arrives as it is typed."""
+        await super().on_event(as_typed(event))
 
     def on_unmount(self) -> None:
         """Look no more."""

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from time import monotonic
 
+from textual._xterm_parser import XTermParser
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
@@ -18,6 +19,7 @@ from casetool.screens.session import SessionScreen
 from casetool.storage.examples import copy_examples
 from casetool.storage.rest import Rest
 from casetool.storage.settings import NOWHERE, Kept
+from casetool.terminal import TerminalText
 
 PATIENCE = 20.0
 """Seconds until what is waited for counts as never coming."""
@@ -95,6 +97,21 @@ class Drive:
         else:
             assert isinstance(focused, TextArea)
             focused.insert(text)
+        await self.pilot.pause()
+
+    async def key_in(self, text: str, at_once: int = 0) -> None:
+        """Send keys the way a terminal does: as bytes, which are read in pieces.
+
+        Args:
+            text: what is typed; control characters are keys.
+            at_once: bytes that are read at once; 0 for all of them.
+        """
+        sent, parser, reader = text.encode(), XTermParser(), TerminalText()
+        size = at_once or len(sent)
+        for start in range(0, len(sent), size):
+            read = reader.decode(sent[start : start + size])
+            for event in parser.feed(read) if read else ():  # as Textual's driver does
+                self.app.post_message(event)
         await self.pilot.pause()
 
     async def sees(self, words: str) -> None:

@@ -21,6 +21,8 @@ from textual.events import Event, Key, Paste
 from textual.screen import Screen
 from textual.widget import Widget
 
+from casetool.widgets.keyboard import takes_text
+
 PATIENCE = 1.0
 """Seconds after which the next key goes on, whatever has become of the one before."""
 
@@ -80,7 +82,7 @@ class KeyOrder:
             event, screen = self._waiting.popleft(), self._app.screen
             focused = self._app.focused or self._app.screen
             # what is typed goes no further than to the widget itself
-            typed = isinstance(event, Key) and focused.check_consume_key(event.key, event.character)
+            typed = isinstance(event, Key) and event.is_printable and takes_text(focused)
             await handle(event)
             if event.is_forwarded:
                 way = [focused] if typed else [*focused.ancestors_with_self] * SWEEPS

@@ -1,10 +1,60 @@
 """A text area for a few words that wrap: its keys work on the words, not on the rows they fill."""
 
+from textual.document._document import Document, EditResult, Location
+from textual.document._document_navigator import DocumentNavigator
+from textual.document._wrapped_document import WrappedDocument
 from textual.widgets import TextArea
+
+
+class WordsDocument(Document):
+    """Words whose lines end at line feeds alone.
+
+    Textual's document parts them wherever ``str.splitlines`` does: a line or paragraph separator
+    would become a line feed, or be dropped at the end.
+
+    Args:
+        text: the words, as the models keep them.
+    """
+
+    def __init__(self, text: str) -> None:
+        super().__init__("")
+        self._lines = text.split("\n")
+
+    def replace_range(self, start: Location, end: Location, text: str) -> EditResult:
+        """Put words in the place of others.
+
+        Args:
+            start: row and column of one end of what is replaced.
+            end: row and column of its other end.
+            text: the new words.
+
+        Returns:
+            Where the new words end, and what stood there before.
+        """
+        (top, left), (bottom, right) = sorted((start, end))
+        before = self.get_text_range(start, end)
+        # a whole line goes with its end, which lies in the next, even behind the last
+        head, tail = (
+            "".join(self._lines[top : top + 1])[:left],
+            "".join(self._lines[bottom : bottom + 1])[right:],
+        )
+        lines = f"{head}{text}".split("\n")
+        place = top + len(lines) - 1, len(lines[-1])
+        lines[-1] += tail
+        self._lines[top : bottom + 1] = lines
+        return EditResult(place, before)
 
 
 class WordsArea(TextArea):
     """Ctrl+U and Ctrl+K delete to the begin or the end, over all rows of what is wrapped."""
+
+    def _set_document(self, text: str, language: str | None) -> None:
+        self.document = WordsDocument(text)
+        self.wrapped_document = WrappedDocument(self.document, tab_width=self.indent_width)
+        self.navigator = DocumentNavigator(self.wrapped_document)
+        self._build_highlight_map()
+        self.move_cursor((0, 0))
+        self._rewrap_and_refresh_virtual_size()
 
     def action_delete_to_start_of_line(self) -> None:
         """Delete all words before the cursor; a row is only where they happened to be wrapped."""
