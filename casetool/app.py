@@ -20,9 +20,11 @@ from casetool.memory import SETTLED, settle
 from casetool.methods import step_name
 from casetool.screens.idle_lock import IdleLock
 from casetool.screens.library import LibraryScreen
-from casetool.storage.library import Head, head_of, heads, how_far
+from casetool.storage.head import Head
+from casetool.storage.library import head_in_time, heads, how_far
 from casetool.storage.rest import Rest
 from casetool.storage.settings import NOWHERE, Kept
+from casetool.storage.time_limit import NO_ANSWER
 from casetool.terminal import tolerant_driver, when_told_to_leave
 from casetool.widgets.frame import APP_KEYS, FRAME, KEY_NAMES
 from casetool.widgets.key_order import KeyOrder
@@ -104,8 +106,11 @@ class CasetoolApp(App[int]):
             return
         from casetool.screens.opening import OpeningScreen
 
-        head = head_of(path, self._keyring.rest_of(path).seal)
-        self._show(OpeningScreen(head, self._open))
+        head = head_in_time(path, self._keyring.rest_of(path).seal)
+        if head.problem == NO_ANSWER:
+            self.show_library(f"{path.name}: {NO_ANSWER}.")
+        else:
+            self._show(OpeningScreen(head, self._open))
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """What every row passes on its way to the terminal: plain signs, where they are wanted."""

@@ -14,8 +14,8 @@ from casetool.models.words import changed
 from casetool.storage import drafts
 from casetool.storage.codec import Loaded, loads
 from casetool.storage.files import Mark, make_private
+from casetool.storage.free_names import new_path
 from casetool.storage.journal import Past, Way, past_of
-from casetool.storage.library import new_path
 from casetool.storage.locks import Claim, Holder, claim
 from casetool.storage.reading import read_session
 from casetool.storage.rest import Rest

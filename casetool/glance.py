@@ -1,11 +1,17 @@
 """A glance at a session from the list: what it is about, and what is still to do."""
 
+from functools import partial
 from pathlib import Path
 
 from casetool.failure import Failure
 from casetool.keyring import Keyring
 from casetool.opening import load_session
 from casetool.render.preview import preview
+from casetool.storage.rest import Rest
+from casetool.storage.time_limit import NO_ANSWER, TimeLimit
+
+PREVIEW_TIME = TimeLimit(10.0)
+"""How long a preview may take: the largest session needs some seconds on a slow computer."""
 
 
 def preview_of(path: Path, keyring: Keyring) -> tuple[tuple[str, str], ...]:
@@ -20,8 +26,14 @@ def preview_of(path: Path, keyring: Keyring) -> tuple[tuple[str, str], ...]:
     """
     if keyring.is_closed(path):
         return (("$text-muted", "Encrypted. Enter asks for the passphrase."),)
+    # a thread that the limit leaves behind ends with the app; one of a worker would hold it up
+    lines = PREVIEW_TIME.once(partial(_made, rest=keyring.rest_of(path)), path)
+    return lines or (("$text-warning", f"{path.name}: {NO_ANSWER}."),)
+
+
+def _made(path: Path, rest: Rest) -> tuple[tuple[str, str], ...]:
     try:
-        loaded = load_session(path, keyring.rest_of(path))
+        loaded = load_session(path, rest)
     except Failure as failure:
         return (("$text-warning", str(failure)),)
     return preview(loaded.session, loaded.method)

@@ -5,7 +5,8 @@ from datetime import date
 
 from casetool.render.visible import visible
 from casetool.render.wrapping import cells, wrap
-from casetool.storage.library import Head, how_far
+from casetool.storage.head import Head
+from casetool.storage.library import how_far
 
 StepName = Callable[[str, str], str]
 """A step in a word, by the ids of its method and of the step."""

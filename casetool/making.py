@@ -10,7 +10,7 @@ from casetool.instants import local_now
 from casetool.models.dates import echo
 from casetool.models.times import echo_length, understand_length, understand_time
 from casetool.storage.folder_state import seals_new_sessions
-from casetool.storage.library import head_of
+from casetool.storage.head import head_of
 from casetool.storage.rest import Rest
 from casetool.storage.sealing import PLAIN, Seal
 

@@ -15,6 +15,7 @@ from casetool.storage.age_seal import is_sealed
 from casetool.storage.codec import Loaded, SessionFileError
 from casetool.storage.files import SaveError
 from casetool.storage.reading import read_session
+from casetool.storage.regular_file import why_unreadable
 from casetool.storage.rest import Rest
 from casetool.storage.room import begin_room
 from casetool.storage.sealing import SealError
@@ -95,5 +96,4 @@ def plain_words(path: Path) -> Iterator[None]:
     except (SessionFileError, NoMethodError, SealError) as error:
         raise Failure(f"{path.name}: {error} The file was left as it is.") from None
     except OSError as error:
-        reason = (error.strerror or "it cannot be read").lower()
-        raise Failure(f"{path.name}: {reason}.") from None
+        raise Failure(f"{path.name}: {why_unreadable(path, error)}.") from None

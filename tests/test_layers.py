@@ -26,7 +26,7 @@ LAYERS = {
     "web": {"failure"},
     "following": {"models", "methods", "storage"},
     "exporting": {"models", "render", "storage", "document", "failure"},
-    "glance": {"models", "render", "opening", "keyring", "failure"},
+    "glance": {"models", "render", "storage", "opening", "keyring", "failure"},
     "widgets": {"models", "methods", "render", "storage", "document", "instants"},
     "screens": {
         "models", "methods", "render", "storage", "document", "settling", "keyring", "instants",

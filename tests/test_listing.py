@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from casetool.listing import as_data, listed
 from casetool.render.visible import visible
 from casetool.render.wrapping import cells
-from casetool.storage.library import Head
+from casetool.storage.head import Head
 
 DAY = date(2026, 11, 12)
 

@@ -15,7 +15,8 @@ from casetool.models.entries import Entry
 from casetool.models.session import Session
 from casetool.render.plain import plain
 from casetool.render.preview import preview
-from casetool.storage.library import head_of, how_far
+from casetool.storage.head import head_of
+from casetool.storage.library import how_far
 from tests.journeys.robin_room import in_file
 from tests.models.room_of_robin import NOW, ROOM, with_lines
 from tests.strategies import METHOD

@@ -16,7 +16,7 @@ from textual.widgets import Input, Static
 from casetool.document import Document
 from casetool.models.words import clean
 from casetool.render.visible import visible
-from casetool.storage.library import free_path
+from casetool.storage.free_names import free_path
 from casetool.storage.writer import SaveState
 from casetool.widgets.cut import cut_in_a_box
 

@@ -18,7 +18,7 @@ from textual.timer import Timer
 from textual.widgets import Input, OptionList, Static
 
 from casetool.render.visible import visible
-from casetool.storage.library import Head
+from casetool.storage.head import Head
 from casetool.widgets.foot import Foot
 from casetool.widgets.item_list import ItemList, Row
 
@@ -166,12 +166,10 @@ class LibraryScreen(Screen[None]):
     def action_open(self) -> None:
         """Open the selected session, if it can be opened."""
         head = self._heads.get(self._list.selected or "")
-        if head is None:
-            return
-        if head.problem and not head.locked:
+        if head is not None and head.may_open:
+            self.post_message(self.Chosen(head.path))
+        elif head is not None:
             self.notice(f"{head.path.name}: {head.problem}")
-            return
-        self.post_message(self.Chosen(head.path))
 
     def action_new(self) -> None:
         """Prepare a new session."""
@@ -234,8 +232,10 @@ class LibraryScreen(Screen[None]):
         return Row(head.path.name, Content(words), words)
 
     @work(thread=True, exclusive=True, description="previewing a session")
-    def _make_preview(self, path: Path) -> None:
-        self.post_message(self.Preview(path, self._preview(path)))
+    def _make_preview(self, head: Head) -> None:
+        told = (("$text-warning", visible(f"{head.path.name}: {head.problem}")),)
+        lines = self._preview(head.path) if head.may_open else told
+        self.post_message(self.Preview(head.path, lines))
 
     @on(OptionList.OptionHighlighted, "#sessions")
     def _preview_selected(self) -> None:
@@ -244,7 +244,7 @@ class LibraryScreen(Screen[None]):
             self._resting.stop()
         head = self._heads.get(self._list.selected or "")
         if head is not None:
-            self._resting = self.set_timer(REST, partial(self._make_preview, head.path))
+            self._resting = self.set_timer(REST, partial(self._make_preview, head))
 
     @on(Preview)
     def _show_preview(self, message: Preview) -> None:

@@ -15,7 +15,7 @@ from textual.strip import Strip
 from textual.widgets import Input, Static
 
 from casetool.render.visible import visible
-from casetool.storage.library import Head
+from casetool.storage.head import Head
 from casetool.widgets.cut import cut_in_a_box
 
 if TYPE_CHECKING:

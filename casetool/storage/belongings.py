@@ -3,11 +3,11 @@
 import os
 import re
 import stat
-import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
 from casetool.storage.age_seal import SUFFIX, is_sealed
+from casetool.storage.head import head_keys
 from casetool.storage.keys import KEY, RECIPIENTS
 from casetool.storage.rest import HIDDEN, LOOK
 
@@ -98,7 +98,7 @@ def plain_name(path: Path) -> str:
 def session_id(data: bytes) -> str | None:
     """The id in the plain bytes of a session; None where none can be read."""
     try:
-        found = tomllib.loads(data.decode("utf-8-sig")).get("id")
+        found = head_keys((data,)).get("id")
     except (ValueError, RecursionError):
         return None
     return found if isinstance(found, str) else None

@@ -8,16 +8,19 @@ from functools import partial
 from pathlib import Path
 
 from casetool.methods import NoMethodError, find_method
-from casetool.storage.age_seal import is_sealed
-from casetool.storage.belongings import case_files, plain_name
+from casetool.storage.age_seal import is_sealed, seal_for
+from casetool.storage.belongings import contents, plain_name, sessions_in
 from casetool.storage.codec import SessionFileError, decode, loads
 from casetool.storage.emergency import copy_of
 from casetool.storage.files import SaveError
 from casetool.storage.folder_state import state_of
-from casetool.storage.library import head_of
+from casetool.storage.head import LONGEST_HEAD_BYTES, Head, head_of
+from casetool.storage.library import files_in
+from casetool.storage.regular_file import is_regular, read_regular, why_unreadable
 from casetool.storage.rest import HIDDEN, Rest
 from casetool.storage.restoring import history_of
 from casetool.storage.sealing import SealError
+from casetool.storage.time_limit import IN_TIME, NO_ANSWER, TimeLimit
 from casetool.storage.versions import Version, versions_of
 
 
@@ -40,7 +43,7 @@ class Health:
     troubles: tuple[Trouble, ...]
 
 
-def examine(folder: Path, rest: Rest) -> Health:
+def examine(folder: Path, rest: Rest, limit: TimeLimit = IN_TIME) -> Health:
     """Look at every session of a folder, its versions, and all that lies beside them.
 
     Nothing is changed.
@@ -48,18 +51,27 @@ def examine(folder: Path, rest: Rest) -> Health:
     Args:
         folder: the sessions.
         rest: how they are kept; its seal opens those that are encrypted.
+        limit: how long each file is waited for.
 
     Raises:
         OSError: the folder cannot be read.
     """
-    files = case_files(folder)
-    sessions = [path for path in files if path.parent == folder and not path.name.startswith(".")]
+    sessions = limit.once(files_in, folder)
+    if sessions is None:
+        return Health(0, 0, 0, (Trouble(folder, f"{NO_ANSWER}."),))
+    looked_at = limit.each(partial(head_of, seal=rest.seal), sessions)
+    silent = {path for path, head in zip(sessions, looked_at, strict=True) if head is None}
+    files = [*contents(folder), *({*sessions_in(folder), *sessions} - silent)]
     versions = versions_of(folder)
     troubles = [
-        *(trouble for path in sessions for trouble in _of_session(path, rest)),
+        *(
+            trouble
+            for path, head in zip(sessions, looked_at, strict=True)
+            for trouble in _of_session(path, head, rest)
+        ),
         *(trouble for version in versions for trouble in _of_version(version, folder, rest)),
         *_left_over(files),
-        *_open_to_others([*files, *_rooms(folder)]),
+        *_open_to_others([*filter(is_regular, files), *_rooms(folder)]),
     ]
     half = state_of(folder).words
     if half:
@@ -68,11 +80,20 @@ def examine(folder: Path, rest: Rest) -> Health:
     return Health(len(sessions), len(versions), sealed, tuple(troubles))
 
 
-def _of_session(path: Path, rest: Rest) -> Iterator[Trouble]:
+def _of_session(path: Path, head: Head | None, rest: Rest) -> Iterator[Trouble]:
+    if head is None:
+        yield Trouble(path, f"{NO_ANSWER}.")
+        return
+    if not is_regular(path):  # a pipe, a device, a link that leads nowhere
+        yield Trouble(path, head.problem)
+        return
     copy = copy_of(path, rest)
     if copy is not None and copy.exists():
         yield Trouble(path, f"an emergency copy waits in {copy}: open the session to compare them")
-    if is_sealed(path) and not rest.seal.suffix:
+    if head.locked:
+        return
+    if head.problem and path.stat().st_size > LONGEST_HEAD_BYTES:
+        yield Trouble(path, head.problem)  # where in it the fault is takes minutes to find
         return
     problem = _problem(path, path, rest)
     if problem:
@@ -83,8 +104,8 @@ def _of_session(path: Path, rest: Rest) -> Iterator[Trouble]:
             else " No good version of it is kept."
         )
         yield Trouble(path, problem + help_)
-    elif head_of(path, rest.seal).problem:
-        yield Trouble(path, head_of(path, rest.seal).problem)
+    elif head.problem:
+        yield Trouble(path, head.problem)
 
 
 def _of_version(version: Version, folder: Path, rest: Rest) -> Iterator[Trouble]:
@@ -115,12 +136,12 @@ def _newest_good(versions: list[Version], folder: Path, rest: Rest) -> Version |
 def _problem(path: Path, beside: Path, rest: Rest) -> str:
     """Why a file is no session; nothing when it is one."""
     try:
-        text = decode(rest.seal.open(path.read_bytes()))
+        text = decode(seal_for(path, rest.seal).open(read_regular(path)))
         loads(text, partial(find_method, folder=beside.parent), newer=True)
     except (SessionFileError, NoMethodError, SealError) as error:
         return str(error)
     except OSError as error:
-        return f"It cannot be read: {(error.strerror or 'no reason given').lower()}."
+        return f"It cannot be read: {why_unreadable(path, error)}."
     return ""
 
 

@@ -30,7 +30,7 @@ from casetool.storage.forms import (
     same_version,
     sealed_form,
 )
-from casetool.storage.library import free_path
+from casetool.storage.free_names import free_path
 from casetool.storage.locks import claimed
 from casetool.storage.rest import Rest
 from casetool.storage.sealing import Seal, SealError

@@ -6,7 +6,7 @@ from pathlib import Path
 from casetool.models.people import slug
 from casetool.storage.age_seal import is_sealed
 from casetool.storage.files import write
-from casetool.storage.library import file_stem, free_path
+from casetool.storage.free_names import file_stem, free_path
 
 
 def write_beside(session_path: Path, data: bytes, end: str) -> Path:

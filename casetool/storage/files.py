@@ -10,6 +10,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
+from casetool.storage.regular_file import read_regular
+
 PRIVATE_FILE = 0o600
 PRIVATE_FOLDER = 0o700
 _PATIENCE = (0.05, 0.1, 0.2, 0.4, 0.8, 1.45)
@@ -54,9 +56,9 @@ def read(path: Path) -> tuple[bytes, Mark]:
     """The bytes of a file, and their mark.
 
     Raises:
-        OSError: it cannot be read.
+        OSError: it is no file, or cannot be read.
     """
-    data = path.read_bytes()
+    data = read_regular(path)
     return data, mark_of(data)
 
 

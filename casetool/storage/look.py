@@ -14,6 +14,7 @@ from casetool.models.look import PLAIN_LOOK, Detail, Look, Part, can_appear, can
 from casetool.storage.codec import SessionFileError, decode
 from casetool.storage.expected import expectation
 from casetool.storage.locate import Place, line_of, place_name, toml_fault
+from casetool.storage.regular_file import read_regular
 from casetool.storage.rest import LOOK
 
 
@@ -39,7 +40,7 @@ def read_look(folder: Path) -> Look:
         LookError: the file cannot be used. It says what to mend; the sessions open all the same.
     """
     try:
-        data = (folder / LOOK).read_bytes()
+        data = read_regular(folder / LOOK)
     except (FileNotFoundError, NotADirectoryError):
         return PLAIN_LOOK
     except OSError as error:

@@ -5,6 +5,7 @@ from pathlib import Path
 from casetool.storage.belongings import session_id
 from casetool.storage.files import SaveError, mark_of, write
 from casetool.storage.locks import claimed
+from casetool.storage.regular_file import read_regular
 from casetool.storage.rest import Rest
 from casetool.storage.sealing import SealError
 from casetool.storage.versions import Version, keep_version, versions_of
@@ -18,7 +19,7 @@ def history_of(path: Path, rest: Rest) -> list[Version]:
         rest: how it is kept.
     """
     try:
-        session = session_id(rest.seal.open(path.read_bytes()))
+        session = session_id(rest.seal.open(read_regular(path)))
     except (OSError, SealError):
         session = None
     if session is not None:

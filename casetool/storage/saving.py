@@ -11,8 +11,8 @@ from casetool.storage import drafts
 from casetool.storage.codec import SessionFileError, dumps, read_back
 from casetool.storage.emergency import drop_copy, keep_copy
 from casetool.storage.files import ChangedOnDiskError, Mark, SaveError, read, write
+from casetool.storage.free_names import free_path
 from casetool.storage.journal import Change, Way, move_journal, write_down
-from casetool.storage.library import free_path
 from casetool.storage.rest import Rest
 from casetool.storage.room import tell_saved
 from casetool.storage.rows import KnownRows, RowTexts

@@ -10,8 +10,9 @@ from pathlib import Path
 from casetool.storage.belongings import belongings, others_in, session_id
 from casetool.storage.emergency import drop_copy
 from casetool.storage.files import SaveError, make_private
-from casetool.storage.library import free_path
+from casetool.storage.free_names import free_path
 from casetool.storage.locks import claimed
+from casetool.storage.regular_file import read_regular
 from casetool.storage.rest import HIDDEN, Rest
 from casetool.storage.room import forget_room
 from casetool.storage.sealing import SealError
@@ -48,7 +49,7 @@ def delete_session(path: Path, rest: Rest) -> Trashed:
 def id_of(path: Path, rest: Rest) -> str | None:
     """The id of a session; None where it cannot be read."""
     try:
-        return session_id(rest.seal.open(path.read_bytes()))
+        return session_id(rest.seal.open(read_regular(path)))
     except (OSError, SealError):
         return None
 
