@@ -11,9 +11,8 @@ from casetool.models.method import Kind, Method, Step
 from casetool.models.people import People, agencies, named, slug
 from casetool.models.session import Session
 from casetool.models.words import changed
-from casetool.opening import open_document
+from casetool.opening import open_document, what_was_saved
 from casetool.storage.rest import Rest
-from casetool.storage.writer import SaveState
 
 _TAKES = {
     Kind.ENTRIES: {"--by", "--kind", "--source"},
@@ -48,6 +47,7 @@ def add_lines(
         What was done, for the person who asked for it.
 
     Raises:
+        RescuedError: the file is as it was, and an emergency copy has the lines.
         Failure: it could not be done, and the file is as it was.
     """
     rest = rest or Rest()
@@ -66,10 +66,8 @@ def add_lines(
         raise Failure(f"{refused} Nothing was added.") from None
     finally:
         document.close()
-    state, reason = document.save_state()
-    if state is not SaveState.SAVED:
-        raise Failure(reason)
-    return _done(len(captured), step, f"{document.path.name}. {reason}")
+    saved = what_was_saved(document)
+    return _done(len(captured), step, f"{document.path.name}. {saved}")
 
 
 def _done(count: int, step: Step, where: str) -> str:

@@ -1,5 +1,7 @@
 """The Textual app: it opens screens and hands them what they need; nothing else."""
 
+import contextlib
+import sys
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from functools import partial
@@ -18,7 +20,9 @@ from casetool.instants import local_now
 from casetool.keyring import Keyring
 from casetool.memory import SETTLED, settle
 from casetool.methods import step_name
+from casetool.render.visible import visible
 from casetool.screens.idle_lock import IdleLock
+from casetool.screens.leaving import Leaving
 from casetool.screens.library import LibraryScreen
 from casetool.storage.head import Head
 from casetool.storage.library import head_in_time, heads, how_far
@@ -62,6 +66,7 @@ class CasetoolApp(App[int]):
         self._now, self._keyring = now, Keyring(rest or Rest(now=now))
         self._keys = KeyOrder(self)
         self._lock = IdleLock(self, self._keyring, now)
+        self.left = Leaving(self)
         self._leaving: int | None = None
         """The exit code with which to leave as soon as the session that opens is there."""
         self._typed: dict[str, str] = {}
@@ -91,6 +96,7 @@ class CasetoolApp(App[int]):
         Args:
             notice: something to say under the list.
         """
+        notice = self.left.notice(notice, self._folder, self._keyring.rest_of(self._folder))
         read, glance, far = self._heads, self._preview, self._how_far
         self._show(LibraryScreen(self._folder, self._why, read, glance, far, notice))
 
@@ -127,7 +133,7 @@ class CasetoolApp(App[int]):
 
     async def action_quit(self) -> None:
         """Leave; what was typed while a session opens reaches it first."""
-        self._leave(0)
+        self.left.ask(partial(self._leave, 0))
 
     def action_theme(self) -> None:
         """The next theme."""
@@ -213,6 +219,7 @@ class CasetoolApp(App[int]):
         """The session is there: show it."""
         from casetool.screens.session import SessionScreen
 
+        self.left.opened(message.document)
         self._show(SessionScreen(message.document, message.typed))
         if self._leaving is not None:
             self.screen.call_after_refresh(self.exit, return_code=self._leaving)
@@ -226,7 +233,7 @@ class CasetoolApp(App[int]):
 
     def action_library(self) -> None:
         """Back to the sessions."""
-        self.show_library()
+        self.left.ask(self.show_library)
 
     def _make(self, values: dict[str, str] | None) -> None:
         if values is None:
@@ -285,4 +292,8 @@ def run(
     """
     app = CasetoolApp(folder, why, session, rest=rest, kept=kept)
     app.run()
-    return app.return_code or 0
+    words = app.left.words()
+    if words:
+        with contextlib.suppress(OSError):  # the terminal may be gone
+            sys.stderr.write(visible(f"casetool: {words}\n"))
+    return app.return_code or (1 if words else 0)

@@ -65,7 +65,8 @@ class Document:
         self.history = self._history_from(Past((), ""))
         self._watchers: list[Watcher] = []
         self._chance = chance or random.SystemRandom()
-        self._rest = rest or Rest()
+        self.rest = rest or Rest()
+        """What the file is kept with."""
         self._claim: Claim | Holder = Claim(None)
         self._writer = writer or Writer(path, mark, loaded.method, rest=rest)
         self._writer.saver.begin(loaded.session, loaded.known)
@@ -127,11 +128,6 @@ class Document:
         return self._session
 
     @property
-    def rest(self) -> Rest:
-        """What the file is kept with."""
-        return self._rest
-
-    @property
     def path(self) -> Path:
         """Where it rests."""
         return self._writer.path
@@ -149,6 +145,11 @@ class Document:
     def rival(self) -> Path | None:
         """The file that somebody else changed, from which this one went on in its own."""
         return self._writer.saver.rival
+
+    @property
+    def rescue(self) -> Path | None:
+        """The emergency copy that has every word, while they cannot be saved."""
+        return self._writer.saver.rescue
 
     def apply(self, edit: Edit, label: str) -> bool:
         """Make a change that can be undone.
@@ -208,7 +209,7 @@ class Document:
 
     def drafts(self) -> dict[str, str]:
         """The words that were being typed when the session was last open."""
-        return {} if self.read_only else drafts.kept(self.path, self._rest.seal)
+        return {} if self.read_only else drafts.kept(self.path, self.rest.seal)
 
     def fresh_id(self) -> str:
         """An id that nothing in the session has."""
@@ -261,10 +262,9 @@ class Document:
         """
         if not isinstance(self._claim, Holder):
             return False
-        held = claim(self.path, self._rest)
-        if isinstance(held, Holder):
+        if isinstance(held := claim(self.path, self.rest), Holder):
             return False
-        loaded, mark, _ = read_session(self.path, lambda _: self.method, self._rest)
+        loaded, mark, _ = read_session(self.path, lambda _: self.method, self.rest)
         self.take_in(Outside(loaded, mark, self._writer.mark))
         self._claim = held
         return True

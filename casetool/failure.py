@@ -9,6 +9,10 @@ class Failure(Exception):  # noqa: N818 - no fault of the program: it says what 
     """Something asked for could not be done; its text is shown, and the exit code is 1."""
 
 
+class RescuedError(Failure):
+    """Something could not be saved, and an emergency copy has every word of it."""
+
+
 class NotOpenedError(Failure):
     """A session could not be opened; the text says why.
 

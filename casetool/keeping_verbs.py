@@ -11,7 +11,7 @@ from pathlib import Path
 from casetool.failure import Failure
 from casetool.render.visible import visible
 from casetool.storage.belongings import plain_name
-from casetool.storage.doctor import Health, examine
+from casetool.storage.doctor import Health, examine, waiting_copies
 from casetool.storage.files import SaveError
 from casetool.storage.folders import rest_of
 from casetool.storage.library import NoSessionError, find_session
@@ -129,7 +129,8 @@ def _trash(options: argparse.Namespace, folder: Path, rest: Rest) -> int:
 
 def _doctor(options: argparse.Namespace, folder: Path, rest: Rest) -> int:
     if not folder.is_dir():
-        raise Failure(f"There is no folder {folder}.")
+        copies = [f"\n{one.path}: {one.words}" for one in waiting_copies(folder, rest)]
+        raise Failure(f"There is no folder {folder}.{''.join(copies)}")
     if options.passphrase_stdin or options.unlock:
         from casetool.sealed_verbs import seal_to_make
 

@@ -5,6 +5,7 @@ from datetime import date
 
 from casetool.render.visible import visible
 from casetool.render.wrapping import cells, wrap
+from casetool.storage.emergency import EmergencyCopy
 from casetool.storage.head import Head
 from casetool.storage.library import how_far
 
@@ -42,8 +43,13 @@ def listed(
     return lines + [f"{name}: {problem}" for name, problem in broken]
 
 
-def as_data(heads: Sequence[Head]) -> list[dict[str, object]]:
-    """The same for a program: dates as ISO text, what is not known as null or empty."""
+def as_data(heads: Sequence[Head], copies: Sequence[EmergencyCopy] = ()) -> list[dict[str, object]]:
+    """The same for a program: dates as ISO text, what is not known as null or empty.
+
+    Args:
+        heads: what is known of the sessions, in their order.
+        copies: the emergency copies that wait for words of theirs to be taken in.
+    """
     return [
         {
             "file": head.path.name,
@@ -56,9 +62,14 @@ def as_data(heads: Sequence[Head]) -> list[dict[str, object]]:
             "at": head.at,
             "open_actions": head.open_actions,
             "problem": head.problem,
+            "emergency_copies": [str(copy.path) for copy in copies if _is_of(copy, head)],
         }
         for head in heads
     ]
+
+
+def _is_of(copy: EmergencyCopy, head: Head) -> bool:
+    return copy.origin is not None and copy.origin.name == head.path.name
 
 
 def _row(head: Head, step_name: StepName, today: date) -> tuple[str, ...]:

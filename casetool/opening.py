@@ -7,12 +7,13 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from casetool.failure import Failure, NotOpenedError
+from casetool.failure import Failure, NotOpenedError, RescuedError
 from casetool.instants import Clock, local_now
 from casetool.methods import NoMethodError, find_method
 from casetool.storage import drafts
 from casetool.storage.age_seal import is_sealed
 from casetool.storage.codec import Loaded, SessionFileError
+from casetool.storage.emergency import copies_of, way_back
 from casetool.storage.files import SaveError
 from casetool.storage.reading import read_session
 from casetool.storage.regular_file import why_unreadable
@@ -61,6 +62,29 @@ def load_session(path: Path, rest: Rest | None = None) -> Loaded:
     """
     with plain_words(path):
         return read_session(path, partial(find_method, folder=path.parent), rest or Rest())[0]
+
+
+def what_was_saved(document: "Document") -> str:
+    """What there is to say of a session that a verb changed and closed, once that is on disk.
+
+    Args:
+        document: the session, closed.
+
+    Raises:
+        RescuedError: it is not on disk, and an emergency copy has every word.
+        Failure: it is not on disk, nor anywhere else.
+    """
+    from casetool.storage.writer import SaveState  # here: a verb that only reads needs none of it
+
+    state, words = document.save_state()
+    if state is not SaveState.SAVED:
+        slow = f"{document.path.name} may not be saved: the disk has not answered yet."
+        raise (Failure if document.rescue is None else RescuedError)(words or slow)
+    copies = copies_of(document.path, document.rest)
+    if copies:
+        more = f" Not in it yet: {way_back(copies[0], document.path.parent)}."
+        return f"{words}{more}".strip()
+    return words
 
 
 def keep_words(path: Path, lines: Sequence[str], *, rest: Rest) -> str:

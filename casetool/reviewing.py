@@ -7,9 +7,8 @@ from casetool.document import Document
 from casetool.failure import Failure
 from casetool.models.dates import echo, understand, working_day
 from casetool.models.edits.details import edit_details
-from casetool.opening import open_document
+from casetool.opening import open_document, what_was_saved
 from casetool.storage.rest import Rest
-from casetool.storage.writer import SaveState
 
 NONE = "none"
 """What is typed to take the day away."""
@@ -49,10 +48,8 @@ def set_review(path: Path, text: str, rest: Rest) -> str:
         document.apply(lambda session: edit_details(session, review=day), "set the review date")
     finally:
         document.close()
-    state, reason = document.save_state()
-    if state is not SaveState.SAVED:
-        raise Failure(reason)
-    return review_words(day, rest.now().date())
+    saved = what_was_saved(document)
+    return f"{review_words(day, rest.now().date())}. {saved}".removesuffix(". ")
 
 
 def _day(document: Document, text: str) -> date | None:

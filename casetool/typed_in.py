@@ -2,8 +2,10 @@
 
 import codecs
 import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
-from casetool.failure import Failure
+from casetool.failure import Failure, RescuedError
 
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
@@ -25,6 +27,27 @@ def typed_lines(text: str | None) -> list[str]:
     if not lines:
         raise Failure("There were no words to add.")
     return lines
+
+
+@contextmanager
+def given_back(text: str | None, lines: Sequence[str]) -> Iterator[None]:
+    """Words that were typed in are shown again where they could not be added, nor kept.
+
+    Args:
+        text: the words themselves, which whoever called has; ``-`` or None for standard input.
+        lines: the lines.
+
+    Raises:
+        Failure: they could not be added.
+    """
+    try:
+        yield
+    except RescuedError:
+        raise
+    except Failure as failure:
+        if text is not None and text != "-":
+            raise
+        raise Failure("\n".join([str(failure), "You had typed:", *lines])) from None
 
 
 def _typed_in() -> str:

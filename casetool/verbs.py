@@ -63,7 +63,7 @@ def _new(options: argparse.Namespace, folder: Path) -> int:
 
 
 def _add(options: argparse.Namespace, folder: Path) -> int:
-    from casetool.typed_in import typed_lines
+    from casetool.typed_in import given_back, typed_lines
 
     # before anything is opened: while one is still typing, nothing is held
     lines = typed_lines(options.text)
@@ -71,11 +71,11 @@ def _add(options: argparse.Namespace, folder: Path) -> int:
     from casetool.render.visible import visible
     from casetool.storage.folders import rest_of
 
-    path = _found(options.file, folder)
-    rest = replace(rest_of(options.environment), seal=_seal_of(path, options))
-    words = add_lines(
-        path, options.heading, lines, options.by, options.kind or "", options.source, rest=rest
-    )
+    about = (options.by, options.kind or "", options.source)
+    with given_back(options.text, lines):
+        path = _found(options.file, folder)
+        rest = replace(rest_of(options.environment), seal=_seal_of(path, options))
+        words = add_lines(path, options.heading, lines, *about, rest=rest)
     sys.stderr.write(visible(words) + "\n")
     return 0
 
@@ -100,19 +100,25 @@ def _list(options: argparse.Namespace, folder: Path) -> int:
     from casetool.listing import as_data, listed
     from casetool.methods import step_name
     from casetool.render.visible import visible
+    from casetool.storage.emergency import copies_from, way_back
+    from casetool.storage.folders import rest_of
     from casetool.storage.library import due_for_review, heads
 
     today = local_now().date()
     found = heads(folder)
     if options.overdue:
         found = tuple(head for head in found if due_for_review(head, today))
+    copies = copies_from(folder, rest_of(options.environment))
     if options.json:
-        return _print_json(as_data(found))
+        return _print_json(as_data(found, copies))
     if not found:
         none = "No session is due for review in" if options.overdue else "There are no sessions in"
         sys.stderr.write(visible(f"{none} {folder}.") + "\n")
     for line in listed(found, step_name, today, _columns()):
         sys.stdout.write(f"{line}\n")
+    for copy in copies:
+        name = copy.origin.name if copy.origin is not None else copy.path.name
+        sys.stderr.write(visible(f"{name}: {way_back(copy, folder)}.") + "\n")
     return 0
 
 

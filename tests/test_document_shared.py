@@ -24,7 +24,7 @@ from casetool.models.entries import Entries, Entry
 from casetool.models.method import empty_headings
 from casetool.models.session import Session
 from casetool.storage.codec import NewerFormatError, decode, dumps, loads
-from casetool.storage.emergency import found_copy
+from casetool.storage.emergency import copies_of
 from casetool.storage.files import Mark, SaveError, mark_of, read, write
 from casetool.storage.rest import Rest
 from casetool.storage.versions import versions_of
@@ -332,14 +332,14 @@ def test_while_the_disk_fails_every_word_is_in_the_emergency_copy(tmp_path: Path
     assert state is SaveState.NOT_SAVED
     assert "no space left" in why
     assert "Every word is also in" in why
-    copy = found_copy(path, rest)
-    assert copy is not None
-    assert worries(loads(decode(copy), find_method).session) == ["one"]
-    (place,) = (tmp_path / "state" / "emergency").iterdir()
-    assert place.stat().st_mode & 0o777 == 0o600
+    (copy,) = copies_of(path, rest)
+    assert worries(loads(decode(copy.read()), find_method).session) == ["one"]
+    assert document.rescue == copy.path
+    assert copy.path.stat().st_mode & 0o777 == 0o600
     full[0] = False
     assert document.flush()
-    assert found_copy(path, rest) is None
+    assert document.rescue is None
+    assert list((tmp_path / "state" / "emergency").iterdir()) == []
     document.close()
 
 

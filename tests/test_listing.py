@@ -1,6 +1,6 @@
 """The library as lines: columns that fit, and nothing in them that could act on a terminal."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from hypothesis import given
@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from casetool.listing import as_data, listed
 from casetool.render.visible import visible
 from casetool.render.wrapping import cells
+from casetool.storage.emergency import EmergencyCopy
 from casetool.storage.head import Head
 
 DAY = date(2026, 11, 12)
@@ -109,4 +110,13 @@ def test_data_is_told_as_iso_dates_and_null() -> None:
         "at": "notes",
         "open_actions": 2,
         "problem": "",
+        "emergency_copies": [],
     }
+
+
+def test_the_emergency_copies_of_a_session_are_told() -> None:
+    when = datetime(2026, 11, 12, tzinfo=UTC)
+    ours = EmergencyCopy(Path("/state/1.toml"), Path("/sessions/a.toml"), when)
+    other = EmergencyCopy(Path("/state/2.toml"), Path("/sessions/b.toml"), when)
+    (row,) = as_data([head()], [ours, other])
+    assert row["emergency_copies"] == [str(ours.path)]

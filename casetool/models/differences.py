@@ -58,6 +58,16 @@ def differences(here: Session, there: Session) -> tuple[Difference, ...]:
     return tuple(found)
 
 
+def only_there(here: Session, there: Session) -> bool:
+    """Whether anything that people read stands there and not here, or stands there otherwise.
+
+    Args:
+        here: one value.
+        there: the other.
+    """
+    return any(difference.there for difference in differences(here, there))
+
+
 def key_of(thing: Frozen) -> str:
     """The key of a thing that stands in a list or in the tree."""
     match thing:

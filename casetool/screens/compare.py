@@ -14,10 +14,13 @@ from textual.widgets import OptionList, Static
 from casetool.document import Document
 from casetool.models.differences import Difference, differences
 from casetool.render.visible import visible
-from casetool.settling import other_value, settle
+from casetool.settling import Other, has_words, other_values, settle
 from casetool.widgets.foot import Foot
 from casetool.widgets.hanging import ACCENT, MUTED, Hanging
 from casetool.widgets.item_list import ItemList, Row
+
+NONE: frozenset[str] = frozenset()
+"""Nothing is taken from the other version: all words of it are here."""
 
 
 class CompareScreen(ModalScreen[frozenset[str] | None]):
@@ -120,26 +123,45 @@ class CompareScreen(ModalScreen[frozenset[str] | None]):
 
 
 def compare_versions(app: App[int], document: Document, tell: Callable[[str], None]) -> None:
-    """Let the facilitator choose between the two versions of a session, if there are two.
+    """Let the facilitator choose between two versions of a session, as often as there are two.
 
     Args:
         app: shows the choice.
         document: the open session.
         tell: says what came of it.
     """
-    other = other_value(document)
-    if other is None:
+    others = other_values(document)
+    if others:
+        _compare_each(app, document, others, tell)
+    else:
         tell("There is only one version of this session.")
-        return
+
+
+def _compare_each(
+    app: App[int], document: Document, others: Sequence[Other], tell: Callable[[str], None]
+) -> None:
+    """One after the other; what holds no words of its own by then is settled without a question."""
+    other, after = others[0], others[1:]
 
     def chosen(take: frozenset[str] | None) -> None:
-        if take is not None:
-            settle(document, other, take)
+        if take is None:
+            return
+        on_disk = settle(document, other, take)
+        left = [one for one in after if has_words(document, one)]
+        for one in after:
+            if one not in left:  # its words came with the others
+                settle(document, one, NONE)
+        if left:
+            _compare_each(app, document, left, tell)
+        elif on_disk:
             tell("Brought together. Both versions are kept; Ctrl+Z takes the choice back.")
+        else:
+            tell(f"Brought together here, but not saved yet: {other.path} stays until it is.")
 
     found = differences(document.session, other.session)
     titles = {step.id: step.title for step in document.method.steps}
-    app.push_screen(CompareScreen(found, other.name, titles), chosen)
+    more = f" ({len(after)} more after it)" if after else ""
+    app.push_screen(CompareScreen(found, f"{other.name}{more}", titles), chosen)
 
 
 def _side(where: str, words: str, kept: bool) -> Content:

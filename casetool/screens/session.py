@@ -1,6 +1,7 @@
 """The facilitator's window: the way through, the open step, what was caught, the capture line."""
 
 from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import ClassVar
 
 from textual import on
@@ -21,7 +22,7 @@ from casetool.screens.keys import KeysScreen
 from casetool.screens.pick import PickScreen
 from casetool.screens.session_keys import SESSION_KEYS
 from casetool.screens.tools import ToolsHere, use_tool
-from casetool.screens.unfinished import bring_back
+from casetool.screens.unfinished import bring_back, tell_taken_over
 from casetool.widgets.aside import Aside
 from casetool.widgets.asking import BackToCapture, Choice, GoTo, Pick, Tell
 from casetool.widgets.board_view import BoardView
@@ -77,7 +78,7 @@ class SessionScreen(Screen[None]):
             yield Aside(self.document)
         yield BoardView(self.document.method, self.document.now)
         yield CaptureLine(self.document)
-        yield FileNews(self.document)
+        yield FileNews(self.document, partial(tell_taken_over, self))
         yield Foot()
 
     async def on_mount(self) -> None:

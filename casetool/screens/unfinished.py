@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from casetool.document import Document
 from casetool.screens.names import NamesScreen
-from casetool.settling import other_value
+from casetool.settling import other_values
 from casetool.widgets.asking import Tell
 from casetool.widgets.item_pane import ItemPane
 from casetool.widgets.key_order import hold_keys
@@ -14,7 +15,9 @@ if TYPE_CHECKING:
     from casetool.screens.session import SessionScreen
 
 AGAIN = "What you were typing last time stands here again, not kept yet: Enter keeps it."
+YOURS = "The other window has closed the session: it is yours now."
 OTHER = "An emergency copy holds other words than the file. Ctrl+R compares them."
+OTHERS = "{} emergency copies hold other words than the file. Ctrl+R compares them, one by one."
 
 
 def bring_back(screen: "SessionScreen", drafts: Mapping[str, str], typed_ahead: bool) -> None:
@@ -35,10 +38,27 @@ def bring_back(screen: "SessionScreen", drafts: Mapping[str, str], typed_ahead: 
     for fields in left_in_questions(drafts).values():
         words = " … ".join(fields.values())
         told.append(f"Not finished last time: “{words}”. It is there when the same is asked again.")
-    if other_value(screen.document) is not None:
-        told.append(OTHER)
+    told += _waiting(screen.document)
     if told:
         screen.post_message(Tell(" ".join(told)))
+
+
+def tell_taken_over(screen: "SessionScreen") -> None:
+    """This window writes from now on: say so, and what the other one may have left.
+
+    Args:
+        screen: the session.
+    """
+    screen.line.notice(" ".join([YOURS, *_waiting(screen.document)]))
+
+
+def _waiting(document: Document) -> list[str]:
+    """What there is to say of words that only emergency copies have; nothing where there are none.
+
+    It is said at each start, since the notice gives way to the next key.
+    """
+    count = len(other_values(document))
+    return [OTHER if count == 1 else OTHERS.format(count)] if count else []
 
 
 def _there_again(screen: "SessionScreen", left: Left) -> bool:

@@ -103,6 +103,11 @@ def is_sealed(path: Path) -> bool:
     return path.name.endswith(SUFFIX)
 
 
+def is_closed(data: bytes) -> bool:
+    """Whether bytes say that they are sealed, whatever their file is called."""
+    return data.startswith((_MAGIC, _ARMOUR))
+
+
 def seal_for(path: Path, seal: Seal) -> Seal:
     """What opens one file of a folder in which some files may be sealed, and some not.
 

@@ -11,7 +11,7 @@ from casetool.methods import NoMethodError, find_method
 from casetool.storage.age_seal import is_sealed, seal_for
 from casetool.storage.belongings import contents, plain_name, sessions_in
 from casetool.storage.codec import SessionFileError, decode, loads
-from casetool.storage.emergency import copy_of
+from casetool.storage.emergency import all_copies, copies_from, way_back
 from casetool.storage.files import SaveError
 from casetool.storage.folder_state import state_of
 from casetool.storage.head import LONGEST_HEAD_BYTES, Head, head_of
@@ -70,6 +70,7 @@ def examine(folder: Path, rest: Rest, limit: TimeLimit = IN_TIME) -> Health:
             for trouble in _of_session(path, head, rest)
         ),
         *(trouble for version in versions for trouble in _of_version(version, folder, rest)),
+        *waiting_copies(folder, rest),
         *_left_over(files),
         *_open_to_others([*filter(is_regular, files), *_rooms(folder)]),
     ]
@@ -87,9 +88,6 @@ def _of_session(path: Path, head: Head | None, rest: Rest) -> Iterator[Trouble]:
     if not is_regular(path):  # a pipe, a device, a link that leads nowhere
         yield Trouble(path, head.problem)
         return
-    copy = copy_of(path, rest)
-    if copy is not None and copy.exists():
-        yield Trouble(path, f"an emergency copy waits in {copy}: open the session to compare them")
     if head.locked:
         return
     if head.problem and path.stat().st_size > LONGEST_HEAD_BYTES:
@@ -143,6 +141,19 @@ def _problem(path: Path, beside: Path, rest: Rest) -> str:
     except OSError as error:
         return f"It cannot be read: {why_unreadable(path, error)}."
     return ""
+
+
+def waiting_copies(folder: Path, rest: Rest) -> Iterator[Trouble]:
+    """The emergency copies that wait: those of a folder, which may be gone, then all others.
+
+    Args:
+        folder: the sessions.
+        rest: how they are kept.
+    """
+    ours = copies_from(folder, rest)
+    known = {copy.path for copy in ours}
+    for copy in (*ours, *(other for other in all_copies(rest) if other.path not in known)):
+        yield Trouble(copy.origin or copy.path, way_back(copy, folder))
 
 
 def _left_over(files: list[Path]) -> Iterator[Trouble]:

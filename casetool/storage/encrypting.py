@@ -18,7 +18,13 @@ from casetool.storage.belongings import (
     session_id,
     sessions_in,
 )
-from casetool.storage.emergency import copy_of
+from casetool.storage.emergency import (
+    EmergencyCopy,
+    copies_of,
+    drop_copy,
+    keep_copy,
+    place_of_copy,
+)
 from casetool.storage.files import ChangedOnDiskError, Mark, SaveError, mark_of, read, write
 from casetool.storage.folder_state import state_of
 from casetool.storage.forms import (
@@ -152,7 +158,7 @@ def _turn_all(
             pass  # before anything is changed: none may be open in a window
     turned, left = [], []
     for plain in {path.with_name(plain_name(path)): None for path in sessions}:
-        left += _turn_copy(plain, seal, form, rest, hands)
+        left += _turn_copies(plain, seal, form, rest, hands)
     for path in paths:
         try:
             with claimed(path, rest if path in sessions else Rest()):
@@ -207,27 +213,36 @@ def _twin(target: Path, path: Path, words: bytes, seal: Seal) -> Path | None:
     return None
 
 
-def _turn_copy(
+def _turn_copies(
     plain: Path, seal: Seal, form: Form, rest: Rest, hands: Hands
 ) -> list[tuple[Path, str]]:
-    """Give the emergency copy of a session the new form; what could not be turned, and why."""
+    """Give the emergency copies of a session the new form; which could not be turned, and why."""
     sealed = plain.with_name(plain.name + SUFFIX)
-    source, target = copy_of(plain, rest), copy_of(sealed, rest)
-    if form is plain_form:
-        source, target = target, source
-    if source is None or target is None or not source.exists():
+    source, target = (sealed, plain) if form is plain_form else (plain, sealed)
+    left = []
+    for copy in copies_of(source, rest):
+        try:
+            left += _turned_copy(copy, target, seal, rest, hands)
+        except (SealError, SaveError, OSError) as error:
+            left.append((copy.path, str(error)))
+    return left
+
+
+def _turned_copy(
+    copy: EmergencyCopy, target: Path, seal: Seal, rest: Rest, hands: Hands
+) -> list[tuple[Path, str]]:
+    words = copy.read(seal)
+    place = place_of_copy(target, rest)
+    if place is None:
         return []
-    try:
-        data, _ = read(source)
-        new = seal.open(data) if form is plain_form else seal.close(data)
-        if not target.exists():
-            hands.write(target, new, None)
-        back = target.read_bytes()
-        if back != new and (form is plain_form or seal.open(back) != data):
-            return [(source, f"another emergency copy is there already: {target}")]
-        hands.remove(source)
-    except (SealError, SaveError, OSError) as error:
-        return [(source, str(error))]
+    ends = SUFFIX if target.name.endswith(SUFFIX) else ""
+    place = place.with_name(copy.path.name.removesuffix(SUFFIX) + ends)
+    if not place.exists():
+        keep_copy(place, target, seal.close(words) if ends else words, hands.write)
+    if EmergencyCopy(place, target, copy.when).read(seal) != words:
+        return [(copy.path, f"another emergency copy is there already: {place}")]
+    hands.remove(copy.path)
+    drop_copy(copy.path)
     return []
 
 

@@ -45,6 +45,10 @@ class Mark(NamedTuple):
     digest: str
 
 
+Write = Callable[[Path, bytes, Mark | None], Mark]
+"""Puts bytes into a file that is known to hold something."""
+
+
 def mark_of(data: bytes) -> Mark:
     """The mark of these bytes."""
     from hashlib import sha256  # only where something is read or saved: a list needs none

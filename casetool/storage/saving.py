@@ -1,7 +1,7 @@
 """One save of a session: what is written, what is kept beside it, and what is said of it."""
 
 import contextlib
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -9,17 +9,14 @@ from casetool.models.method import Method
 from casetool.models.session import Session
 from casetool.storage import drafts
 from casetool.storage.codec import SessionFileError, dumps, read_back
-from casetool.storage.emergency import drop_copy, keep_copy
-from casetool.storage.files import ChangedOnDiskError, Mark, SaveError, read, write
+from casetool.storage.emergency import drop_copy, keep_copy, place_of_copy
+from casetool.storage.files import ChangedOnDiskError, Mark, SaveError, Write, read, write
 from casetool.storage.free_names import free_path
 from casetool.storage.journal import Change, Way, move_journal, write_down
 from casetool.storage.rest import Rest
 from casetool.storage.room import tell_saved
 from casetool.storage.rows import KnownRows, RowTexts
 from casetool.storage.versions import PAUSE, keep_version
-
-Write = Callable[[Path, bytes, Mark | None], Mark]
-"""Puts bytes into a file that is known to hold something."""
 
 Step = tuple[Session, Way, str]
 """A session after one change, what kind of change it was, and what it was called."""
@@ -52,7 +49,10 @@ class Saver:
         self._text: tuple[Session, str] | None = None
         self._rows, self._known = RowTexts(), KnownRows()
         self._kept: datetime | None = None
-        self._copied: Path | None = None
+        self.rescue: Path | None = None
+        """The emergency copy that holds every word while they cannot be saved."""
+        self._copies: dict[Path, Path] = {}
+        """The emergency copies of this sitting, by the file that could not be written."""
         self._left: Path | None = None
         self._ours: tuple[str, bytes] | None = None
 
@@ -83,14 +83,11 @@ class Saver:
             news = self._put(data, session)
         except SaveError as error:
             self.mark = error.rests or self.mark
-            place = keep_copy(self.path, data, self._rest)
-            self._copied = self.path if place is not None else self._copied
-            where = f" Every word is also in {place}." if place is not None else ""
-            raise SaveError(f"{error}{where}") from error
+            raise SaveError(f"{error}{self._rescued(data)}") from error
         self._ours = (session.id, data)
-        if self._copied is not None:
-            drop_copy(self._copied, self._rest)
-            self._copied = None
+        for place in self._copies.values():
+            drop_copy(place)
+        self._copies, self.rescue = {}, None
         self._put_away(session)
         return news
 
@@ -138,6 +135,19 @@ class Saver:
         move_journal(old, path)
         with contextlib.suppress(SaveError, OSError):
             drafts.move(old, path, self._rest.seal)
+
+    def _rescued(self, data: bytes) -> str:
+        """Keep the value in the second place; what to say of that."""
+        place = self._copies.get(self.path) or place_of_copy(self.path, self._rest)
+        self.rescue = None
+        if place is None:
+            return ""
+        try:
+            keep_copy(place, self.path, data)
+        except SaveError:
+            return " No emergency copy could be made either: what is new is in no file."
+        self._copies[self.path] = self.rescue = place
+        return f" Every word is also in {place}."
 
     def _put_away(self, session: Session) -> None:
         """Make the file that we left an earlier version; it stays where that fails."""

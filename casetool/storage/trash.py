@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from casetool.storage.belongings import belongings, others_in, session_id
-from casetool.storage.emergency import drop_copy
+from casetool.storage.emergency import drop_copy, every_copy_of
 from casetool.storage.files import SaveError, make_private
 from casetool.storage.free_names import free_path
 from casetool.storage.locks import claimed
@@ -154,7 +154,10 @@ def purge(path: Path, session: str | None, rest: Rest) -> list[Path]:
     Raises:
         SaveError: something could not be removed.
     """
-    drop_copy(path, rest)
+    for copy in every_copy_of(path, session, rest):
+        drop_copy(copy.path)
+        if copy.path.exists():
+            raise SaveError(f"{path.name} is not wholly removed: {copy.path} is still there.")
     forget_room(path, rest)
     stem = path.name.partition(".toml")[0]
     exported = [other for other in others_in(path.parent) if other.name.startswith(stem)]

@@ -11,10 +11,10 @@ from time import monotonic
 from casetool.models.method import Method
 from casetool.models.session import Session
 from casetool.storage import drafts
-from casetool.storage.files import Mark, SaveError, mark_of, write
+from casetool.storage.files import Mark, SaveError, Write, mark_of, write
 from casetool.storage.journal import Way
 from casetool.storage.rest import Rest
-from casetool.storage.saving import Saver, Step, Write
+from casetool.storage.saving import Saver, Step
 from casetool.storage.watching import Heard, Outside, Watch, understood
 
 DRAFT_PAUSE = 0.5

@@ -1,5 +1,6 @@
 """What happens to the session file, told where the facilitator looks while typing."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from textual import on
@@ -19,7 +20,12 @@ TRY_AGAIN = 1.0
 
 
 class FileNews(Widget):
-    """Hears of saves, of other windows and of other programs; it shows nothing itself."""
+    """Hears of saves, of other windows and of other programs; it shows nothing itself.
+
+    Args:
+        document: the open session.
+        taken_over: told once this window may write, which looked on before.
+    """
 
     DEFAULT_CSS = "FileNews { display: none; }"
 
@@ -42,9 +48,9 @@ class FileNews(Widget):
 
         outside: Outside | None
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, taken_over: Callable[[], object]) -> None:
         super().__init__()
-        self._document = document
+        self._document, self._taken_over = document, taken_over
         self._failed = False
         """Whether the last that was heard is that it could not be saved."""
 
@@ -69,7 +75,7 @@ class FileNews(Widget):
         if held:
             self._asking.stop()
             self.post_message(self.Saved(SaveState.SAVED))
-            self.post_message(Tell("The other window has closed the session: it is yours now."))
+            self._taken_over()
             self.screen.query_one(CaptureLine).take_over()
 
     @on(_Changed)

@@ -19,7 +19,7 @@ if sys.platform == "win32":
 import resource
 import subprocess
 
-from casetool.storage.emergency import copy_of
+from casetool.storage.emergency import copies_of
 from casetool.storage.rest import Rest
 from tests.faults.working import (
     Child,
@@ -44,10 +44,10 @@ ONLY_OURS = ("setpriv", "--bounding-set", "-all", "--inh-caps", "-all")
 
 
 def emergency_copy(path: Path) -> list[str]:
-    """The worries in the emergency copy; none where there is none."""
-    place = copy_of(path, Rest(state=path.parents[1] / "state"))
-    assert place is not None
-    return worries(session_of(place.read_bytes())) if place.exists() else []
+    """The worries in the newest emergency copy; none where there is none."""
+    copies = copies_of(path, Rest(state=path.parents[1] / "state"))
+    newest = max(copies, key=lambda copy: (copy.when, copy.path.name), default=None)
+    return worries(session_of(newest.read())) if newest is not None else []
 
 
 def honest(path: Path, old: bytes, answer: str, when: str) -> None:
@@ -136,7 +136,8 @@ def test_a_disk_that_cannot_sync_never_saves(tmp_path: Path) -> None:
         # everywhere: there is no second place either, and nobody may say that there is
         working.orders.fail(("fsync", "EIO", 1, 0, ""))
         answer = working.ask("add the new one")
-        assert answer == f"not saved: {path.name} was not saved: input/output error."
+        why = "No emergency copy could be made either: what is new is in no file."
+        assert answer == f"not saved: {path.name} was not saved: input/output error. {why}"
         assert path.read_bytes() == old
         working.orders.fail(("fsync", "EIO", 1, 0, "/s/"), record=True)
         answer = working.ask("add the newest")

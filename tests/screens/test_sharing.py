@@ -11,7 +11,7 @@ from casetool.models.session import Session
 from casetool.screens.compare import CompareScreen
 from casetool.storage.codec import decode, dumps, loads
 from casetool.storage.drafts import kept
-from casetool.storage.emergency import keep_copy
+from casetool.storage.emergency import keep_copy, place_of_copy
 from casetool.storage.files import write
 from casetool.storage.rest import Rest
 from casetool.storage.versions import versions_of
@@ -182,8 +182,9 @@ async def test_either_side_can_be_chosen_or_nothing_decided(tmp_path: Path) -> N
 
 async def test_an_emergency_copy_is_offered_at_the_next_start(tmp_path: Path) -> None:
     path, rest = session_in(tmp_path), resting(tmp_path)
-    place = keep_copy(path, with_worry(path, "only in the copy"), rest)
+    place = place_of_copy(path, rest)
     assert place is not None
+    keep_copy(place, path, with_worry(path, "only in the copy"))
     copied = place.read_bytes()
     async with driving(path.parent, path, rest=rest) as drive:
         await drive.sees("An emergency copy holds other words than the file.")

@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from casetool.storage import drafts
 from casetool.storage.age_seal import AgeSeal
 from casetool.storage.belongings import others_in
-from casetool.storage.emergency import found_copy, keep_copy
+from casetool.storage.emergency import copies_of, keep_copy, place_of_copy
 from casetool.storage.encrypting import (
     Hands,
     Outcome,
@@ -75,10 +75,19 @@ def make(home: Path) -> Path:
         trash = folder / HIDDEN / "trash" / name
         trash.parent.mkdir(exist_ok=True)
         trash.write_bytes(text_of(name, "thrown away").encode())
-        keep_copy(path, text_of(name, "emergency").encode(), rest)
+        for when in ("emergency", "later emergency"):
+            rescue(path, text_of(name, when).encode(), rest)
     (folder / f".{NAMES[0]}.0a1b2c3d.tmp").write_bytes(text_of(NAMES[0], "half").encode()[:40])
     (folder / "broken (conflicted copy).toml").write_bytes(f"{WORDS} \xff".encode("latin-1"))
     return home
+
+
+def rescue(path: Path, data: bytes, rest: Rest) -> Path:
+    """A sitting that could not save."""
+    place = place_of_copy(path, rest)
+    assert place is not None
+    keep_copy(place, path, data)
+    return place
 
 
 @pytest.fixture
@@ -115,6 +124,8 @@ def words(home: Path) -> set[bytes]:
     for path in home.rglob("*"):
         if path.is_dir() or "locks" in path.parts or "recipients" in path.name:
             continue
+        if path.name == "of.txt":  # of which file the emergency copies are
+            continue
         data = path.read_bytes()
         if data.startswith(b"age-encryption"):
             if path.name != "key.age" and not path.name.endswith(".tmp"):
@@ -137,7 +148,7 @@ def in_plain(home: Path) -> list[Path]:
 
 def test_no_word_can_be_read_once_all_is_encrypted_and_all_are_there_again(home: Path) -> None:
     before, said = contents(home), words(home)
-    assert len(in_plain(home)) == 16
+    assert len(in_plain(home)) == 18
     assert state_of(home / "sessions").state is State.PLAIN
     done = encrypt(home)
     assert done.left == ()
@@ -161,9 +172,10 @@ def test_what_is_encrypted_is_where_the_other_rooms_look_for_it(home: Path) -> N
         versions = versions_of(home / "sessions", name=path.name)
         opened = [SEAL.open(version.read()).decode() for version in versions]
         assert opened == [text_of(name, "at 10"), text_of(name, "at 9")]
-        copy = found_copy(path, rest_of(home))
-        assert copy is not None
-        assert SEAL.open(copy).decode() == text_of(name, "emergency")
+        rescued = copies_of(path, rest_of(home))
+        assert {copy.origin for copy in rescued} == {path}
+        opened = sorted(copy.read(SEAL).decode() for copy in rescued)
+        assert opened == sorted(text_of(name, when) for when in ("emergency", "later emergency"))
 
 
 def test_and_so_is_what_was_decrypted(home: Path) -> None:
@@ -173,7 +185,8 @@ def test_and_so_is_what_was_decrypted(home: Path) -> None:
     assert drafts.kept(path) == {"capture": f"{WORDS} draft of {NAMES[0]}"}
     assert past_of(path, path.read_text(), PLAIN).pop() is not None
     assert [one.read() for one in versions_of(home / "sessions", name=NAMES[0])]
-    assert found_copy(path, rest_of(home)) == text_of(NAMES[0], "emergency").encode()
+    rescued = {copy.read().decode() for copy in copies_of(path, rest_of(home))}
+    assert rescued == {text_of(NAMES[0], when) for when in ("emergency", "later emergency")}
 
 
 def test_every_file_is_for_us_alone_whatever_the_mask(home: Path) -> None:
@@ -425,7 +438,7 @@ def test_with_another_key_nothing_is_touched(home: Path) -> None:
     theirs = AgeSeal(str(other), [str(other.to_public())])
     done = decrypt_folder(home / "sessions", theirs, rest_of(home))
     assert done.turned == ()
-    assert len(done.left) == 16
+    assert len(done.left) == 18
     assert contents(home) == before
 
 
@@ -436,7 +449,7 @@ def test_a_full_disk_leaves_everything_as_it_was(home: Path) -> None:
     before = contents(home)
     done = encrypt(home, Hands(full))
     assert done.turned == ()
-    assert len(done.left) == 16
+    assert len(done.left) == 18
     assert contents(home) == before
 
 
@@ -470,11 +483,13 @@ def test_an_emergency_copy_with_other_words_is_never_written_over(home: Path) ->
     path, rest = home / "sessions" / NAMES[0], rest_of(home)
     sealed = path.with_name(f"{path.name}.age")
     newer = SEAL.close(b"magpie: newer")
-    keep_copy(sealed, newer, rest)
+    copy = copies_of(path, rest)[0]
+    place = rescue(sealed, newer, rest)
+    place.rename(place.with_name(f"{copy.path.name}.age"))
     ((_, why),) = encrypt(home).left
     assert "another emergency copy" in why
-    assert found_copy(sealed, rest) == newer
-    assert found_copy(path, rest) is not None
+    assert newer in [copy.path.read_bytes() for copy in copies_of(sealed, rest)]
+    assert [copy.path for copy in copies_of(path, rest)] == [copy.path]
 
 
 def test_an_office_key_opens_all_that_is_encrypted_anew_and_none_once_it_is_gone(

@@ -16,9 +16,8 @@ from casetool.models.method import empty_headings
 from casetool.models.session import Session
 from casetool.storage.codec import decode, dumps, loads
 from casetool.storage.drafts import keep, kept
-from casetool.storage.files import ChangedOnDiskError, Mark, SaveError, write
+from casetool.storage.files import ChangedOnDiskError, Mark, SaveError, Write, write
 from casetool.storage.rows import RowTexts
-from casetool.storage.saving import Write
 from casetool.storage.writer import SaveState, Writer
 from tests.strategies import METHOD
 
