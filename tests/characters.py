@@ -2,6 +2,9 @@
 
 from unicodedata import category
 
+from casetool.models.session import Session
+from casetool.models.texts import rewritten
+
 _NO_TEXT = {"Cc", "Cs"}
 
 
@@ -27,3 +30,29 @@ ODD = (
     "\u065e \ue000\U0010fffd\ufffe\U0001faea\u0378\U000e0067 \u65e5z"
 )
 """One line with all of these kinds in it, such as nobody says."""
+
+LINE_ENDS = (
+    "\n",
+    "\r",
+    "\r\n",
+    "\v",
+    "\f",
+    "\x1c",
+    "\x1d",
+    "\x1e",
+    "\x85",
+    "\u2028",
+    "\u2029",
+    "\t",
+)
+"""Whatever ends a line somewhere, and the tab, which leaves its column."""
+
+
+def with_texts(session: Session, words: str) -> Session:
+    """A session with these words in each text that people can type.
+
+    Args:
+        session: has something of every kind in it.
+        words: what is put into each of its texts, those that are empty too.
+    """
+    return rewritten(session, lambda place, text: words)

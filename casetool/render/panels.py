@@ -160,12 +160,13 @@ def _lines(item: Item, width: int, lit: bool) -> Iterator[Row]:
     inner = max(2, width - item.indent - len(mark))
     lead, hang = " " * item.indent, " " * len(mark)
     rows = wrap(visible(words).strip() or "…", inner)
-    about = visible(item.about)
-    beside = width >= ROOMY and cells(rows[-1]) + cells(about) + len(BESIDE) <= inner
+    below = wrap(visible(item.about), inner) if item.about else ()
+    used = cells(rows[-1]) + len(BESIDE) + sum(map(cells, below))
+    beside = width >= ROOMY and len(below) == 1 and used <= inner
     for number, line in enumerate(rows):
-        tail = f"{BESIDE}{about}" if about and beside and number == len(rows) - 1 else ""
+        tail = f"{BESIDE}{below[0]}" if beside and number == len(rows) - 1 else ""
         yield Row("lit" if lit else item.style, f"{lead}{hang if number else mark}{line}", tail)
-    for line in wrap(about, inner) if about and not beside else ():
+    for line in below if not beside else ():
         yield Row("lit" if lit else "muted", f"{lead}{hang}{line}")
 
 

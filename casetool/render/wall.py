@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from rich.cells import set_cell_size
+
 from casetool.models.session import Heading, Session, holds
 from casetool.models.tree import Tree
 from casetool.render.board import GAP, Page, Panel
@@ -69,7 +71,7 @@ def _panel_lines(heading: Heading, panel: Panel, tall: int, seen: Seen) -> Itera
     for number in range(tall):
         words = title[number] if number < len(title) else ""
         cut = number == tall - 1 and len(_title(panel)) > tall
-        words = f"{words[: panel.width - COUNT - 2]} …" if cut else words
+        words = f"{_first(words, panel.width - COUNT - 2)} …" if cut else words
         count = str(heading.count or "") if number == 0 else ""
         text = _padded(words, panel.width - COUNT)
         yield (("title", f"{text}{count:>{COUNT}}"),)
@@ -115,6 +117,10 @@ def _row(drawn: Sequence[tuple[Panel, list[Line]]], y: int, width: int) -> Line:
         at = panel.x + panel.width
     row.append(("", " " * (width - at)))
     return tuple(piece for piece in row if piece[1])
+
+
+def _first(text: str, width: int) -> str:
+    return text if cells(text) <= width else set_cell_size(text, width)
 
 
 def _padded(text: str, width: int) -> str:

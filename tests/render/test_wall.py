@@ -3,12 +3,16 @@
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+from casetool.models.entries import Entries, Entry
+from casetool.models.method import Kind
 from casetool.models.session import Session
 from casetool.models.wall import for_the_room
-from casetool.render.board import pages
+from casetool.models.words import changed
+from casetool.render.board import Panel, pages
 from casetool.render.visible import visible
 from casetool.render.wall import STYLES, Seen, Wall
 from casetool.render.wrapping import cells
+from tests.characters import LINE_ENDS, with_texts
 from tests.render.robin import ROBIN
 from tests.strategies import METHOD, sessions
 
@@ -47,6 +51,42 @@ def test_a_wall_is_exactly_as_wide_as_it_is_and_safe(session: Session) -> None:
                 assert text == visible(text)
                 assert "\n" not in text
                 assert {style for style, _ in line} <= set(STYLES)
+
+
+@pytest.mark.parametrize("size", [(80, 20), (100, 28), (160, 43), (200, 48)])
+@pytest.mark.parametrize("end", LINE_ENDS)
+def test_no_text_of_any_kind_takes_its_line_end_onto_the_wall(
+    size: tuple[int, int], end: str
+) -> None:
+    parted = with_texts(ROBIN, f"two{end}lines")
+    drawn = lines(parted, *size)
+    assert len(drawn) >= size[1]
+    for line in drawn:
+        assert cells(line) == size[0]
+        assert line == visible(line)
+        assert not set("\n\t") & set(line)
+    assert "lines" in " ".join(drawn)
+
+
+def test_words_beside_that_have_a_line_end_stand_below() -> None:
+    (step,) = (step for step in METHOD.steps if step.always)
+    asked = Entry(id="k1", text="Who else?", answer="two\nlines")
+    page = (Panel(step, 0, 0, 100, 6),)
+    heading = Entries(step=step.id, entries=(asked,))
+    session = changed(ROBIN, headings=(heading,))
+    drawn = [
+        "".join(text for _, text in line).rstrip()
+        for line in Wall().draw(session, page, 100, Seen())
+    ]
+    assert [line.strip() for line in drawn[1:4]] == ["· Who else?", "answer: two", "lines"]
+
+
+def test_a_long_title_in_wide_letters_stays_within_its_heading() -> None:
+    step = next(step for step in METHOD.steps if step.kind is Kind.ENTRIES)
+    page = (Panel(changed(step, title="\u65e5\u672c " * 20), 0, 0, 30, 4, whole=True),)
+    drawn = ["".join(text for _, text in line) for line in Wall().draw(ROBIN, page, 30, Seen())]
+    assert [cells(line) for line in drawn] == [30] * 4
+    assert "…" in drawn[0]
 
 
 def test_what_is_lit_is_told_by_a_mark_too() -> None:
