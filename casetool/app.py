@@ -2,7 +2,7 @@
 
 import contextlib
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
 from textual import events, on
-from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.filter import LineFilter
 from textual.screen import Screen
 
 from casetool.failure import Failure, place_of_fault
+from casetool.guarded_app import GuardedApp
 from casetool.instants import local_now
 from casetool.keyring import Keyring
 from casetool.memory import SETTLED, settle
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 # a list of sessions is on the screen before the models are built.
 
 
-class CasetoolApp(App[int]):
+class CasetoolApp(GuardedApp):
     """Screens, themes and wiring."""
 
     TITLE = "casetool"
@@ -126,10 +126,6 @@ class CasetoolApp(App[int]):
         """A key as it is shown: by a word where its sign is not known to all."""
         shown = super().get_key_display(binding)
         return KEY_NAMES.get(shown, shown)
-
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """None of Textual's own: “Screenshot” would write the case into a file."""
-        return ()
 
     async def action_quit(self) -> None:
         """Leave; what was typed while a session opens reaches it first."""

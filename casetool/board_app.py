@@ -1,16 +1,15 @@
 """The app of the room's window: a board that follows a session, and nothing that changes one."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from rich.text import Text
 from textual import events
-from textual.app import App, SystemCommand
 from textual.filter import LineFilter
-from textual.screen import Screen
 
 from casetool.failure import Failure, place_of_fault
 from casetool.following import Follower, News
+from casetool.guarded_app import GuardedApp
 from casetool.instants import Clock, local_now
 from casetool.keyring import Keyring
 from casetool.opening import load_session
@@ -25,7 +24,7 @@ from casetool.widgets.keyboard import as_typed
 from casetool.widgets.looks import Looks
 
 
-class BoardApp(App[int]):
+class BoardApp(GuardedApp):
     """Opens the board of one session, and tells it what is new.
 
     Args:
@@ -71,10 +70,6 @@ class BoardApp(App[int]):
     def get_line_filters(self) -> Sequence[LineFilter]:
         """What every row passes on its way to the terminal: plain signs, where they are wanted."""
         return [*self.looks.filters, *super().get_line_filters()]
-
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """None of Textual's own: “Screenshot” would write the case into a file."""
-        return ()
 
     def _open(self) -> None:
         rest = self._keyring.rest_of(self._path)

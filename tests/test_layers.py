@@ -64,7 +64,7 @@ def test_a_room_looks_only_where_it_may(path: Path) -> None:
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
 def test_only_the_screen_knows_textual(path: Path) -> None:
     if room(path) not in (
-        "app", "board_app", "screens", "widgets", "terminal", "page_driver"
+        "app", "board_app", "guarded_app", "screens", "widgets", "terminal", "page_driver"
     ):  # fmt: skip
         assert not any(name.split(".")[0] == "textual" for name in imported(path))
 

@@ -80,6 +80,16 @@ class ItemList(OptionList):
             strip = Strip.join([Strip([Segment(POINTER, style)]), strip.crop(cells(POINTER))])
         return strip.apply_style(_REVERSED) if self.app.no_color else strip
 
+    def action_page_down(self) -> None:
+        """Move by a page, once the rows have been laid out: Textual fails before that."""
+        if self.scrollable_content_region:
+            super().action_page_down()  # type: ignore[no-untyped-call]
+
+    def action_page_up(self) -> None:
+        """Move back by a page, once the rows have been laid out."""
+        if self.scrollable_content_region:
+            super().action_page_up()  # type: ignore[no-untyped-call]
+
     def show_rows(self, rows: Sequence[Row]) -> None:
         """Show these rows; what was highlighted stays so, or its neighbour is."""
         old, self._rows = self._rows, tuple(rows)

@@ -54,6 +54,8 @@ class KeyOrder:
         self._under_way: asyncio.TimerHandle | None = None
         self._held: tuple[Widget, float] | None = None
         """For whom keys wait, and until when."""
+        self._drawn_by: WeakKeyDictionary[Screen[Any], float] = WeakKeyDictionary()
+        """When each screen counts as drawn, also if Textual never says so."""
         _ORDERS[app] = self
 
     def hold(self, widget: Widget) -> None:
@@ -75,8 +77,7 @@ class KeyOrder:
 
     async def _go_on(self, handle: Handle) -> None:
         while self._waiting and self._under_way is None:
-            # nobody on it has the focus yet
-            if not self._app.screen.is_mounted or self._is_held():
+            if not self._is_laid_out(self._app.screen) or self._is_held():
                 self._call_after(LOOK, partial(self._app.call_later, self._go_on, handle))
                 return
             event, screen = self._waiting.popleft(), self._app.screen
@@ -87,6 +88,15 @@ class KeyOrder:
             if event.is_forwarded:
                 way = [focused] if typed else [*focused.ancestors_with_self] * SWEEPS
                 self._wait(way, screen, handle)
+
+    def _is_laid_out(self, screen: Screen[Any]) -> bool:
+        """Whether a screen was drawn once: before that a key finds nobody, or a list of no rows."""
+        if not screen.is_mounted:
+            return False
+        if screen not in self._drawn_by:
+            self._drawn_by[screen] = monotonic() + self._opening
+            screen.call_after_refresh(self._drawn_by.__setitem__, screen, 0.0)
+        return monotonic() >= self._drawn_by[screen]
 
     def _is_held(self) -> bool:
         if self._held is not None:
