@@ -24,7 +24,7 @@ from casetool.screens.session_keys import SESSION_KEYS
 from casetool.screens.tools import ToolsHere, use_tool
 from casetool.screens.unfinished import bring_back, tell_taken_over
 from casetool.widgets.aside import Aside
-from casetool.widgets.asking import BackToCapture, Choice, GoTo, Pick, Tell
+from casetool.widgets.asking import BackToCapture, Choice, GoTo, Pick, Tell, WordsLeft
 from casetool.widgets.board_view import BoardView
 from casetool.widgets.capture_input import CaptureInput
 from casetool.widgets.capture_line import CaptureLine
@@ -41,6 +41,9 @@ from casetool.widgets.tree_view import TreeView
 
 TALL = 34
 """Rows from which all prompts are shown."""
+
+NO_PLACE = "What you were writing about is not there any more. Enter keeps your words."
+"""Said where a form is left whose thing was taken away meanwhile."""
 
 
 class SessionScreen(Screen[None]):
@@ -246,6 +249,10 @@ class SessionScreen(Screen[None]):
     @on(Tell)
     def _tell(self, message: Tell) -> None:
         self.line.notice(message.words)
+
+    @on(WordsLeft)
+    def _take_in(self, message: WordsLeft) -> None:
+        self.line.take_in(message.slot, message.words, NO_PLACE)
 
     @on(TreeView.Selected)
     def _selected(self, message: TreeView.Selected) -> None:

@@ -51,3 +51,12 @@ class Tell(Message):
 
 class BackToCapture(Message):
     """The work here is done: back to the capture line."""
+
+
+@dataclass
+class WordsLeft(Message):
+    """These words have no place of their own any more: please keep them where one types."""
+
+    slot: str
+    """The draft slot in which they are kept until then."""
+    words: str

@@ -29,6 +29,8 @@ from casetool.widgets.unfinished import FORM, QUESTION
 SLOT = "capture"
 """The draft slot of the words that are still in the line."""
 
+LAST_TIME = "This was not finished last time. Enter keeps it."
+"""What is said of words that are here again at the next start."""
 
 MOST = 4
 """Rows that a notice takes at most."""
@@ -121,11 +123,17 @@ class CaptureLine(Vertical):
         elif self._leftovers:
             self._bring_back()
 
-    def take_in(self, slot: str, text: str) -> None:
-        """Words that were left elsewhere, in a place that is gone: they come back in the line."""
+    def take_in(self, slot: str, text: str, why: str = LAST_TIME) -> None:
+        """Words that were left elsewhere, in a place that is gone: they come back in the line.
+
+        Args:
+            slot: the draft slot in which they are kept.
+            text: the words.
+            why: what to say of them.
+        """
         self._leftovers.append((slot, text))
         if not self.text:
-            self._bring_back()
+            self._bring_back(why)
 
     def open(self, step: Step) -> None:
         """What is typed now goes to this step, unless it says otherwise."""
@@ -193,15 +201,13 @@ class CaptureLine(Vertical):
         self._document.keep_draft(free, drafts[SLOT])
         return [(free if slot == SLOT else slot, text) for slot, text in left]
 
-    def _bring_back(self) -> None:
+    def _bring_back(self, why: str = LAST_TIME) -> None:
         slot, self.text = self._leftovers.popleft()
         if slot != SLOT:  # from now on they are kept as what stands in the line
             self._document.keep_draft(SLOT, self.text)
             self._document.keep_draft(slot, "")
         more = f" ({len(self._leftovers)} more after it)" if self._leftovers else ""
-        self.call_after_refresh(
-            self.notice, f"This was not finished last time. Enter keeps it.{more}"
-        )
+        self.call_after_refresh(self.notice, f"{why}{more}")
 
     def _catch(self, text: str) -> bool:
         """Catch words; whether they are caught, or must stay in the line."""

@@ -3,7 +3,14 @@
 import re
 
 from casetool.document import Document
-from casetool.models.capture import Captured, destination, place, read_line, read_lines
+from casetool.models.capture import (
+    Captured,
+    CaptureRefused,
+    destination,
+    place,
+    read_line,
+    read_lines,
+)
 from casetool.models.focal import wording
 from casetool.models.method import Kind, Step
 from casetool.models.names import Names, find_names
@@ -12,6 +19,10 @@ from casetool.models.session import Session, tree_of
 from casetool.models.voices import last_speaker
 
 _UNFINISHED = re.compile(r"@([^\s@]+)$")
+
+
+NOT_KEPT = "It could not be kept there. Your words are still in the line."
+"""Said where a line came to nothing, so that it stays."""
 
 
 def aim(
@@ -98,5 +109,6 @@ def catch(document: Document, step: Step, text: str, under: str) -> tuple[Captur
         return session
 
     count = f"{len(caught)} lines" if len(caught) > 1 else "a line"
-    document.apply(edit, f"{count} under {caught[-1].step.title}")
+    if not document.apply(edit, f"{count} under {caught[-1].step.title}"):
+        raise CaptureRefused(document.read_only or NOT_KEPT)
     return caught[-1], ids[-1]

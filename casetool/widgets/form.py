@@ -162,14 +162,17 @@ class Form(VerticalScroll, can_focus=False):
     @property
     def values(self) -> dict[str, str]:
         """What stands in the fields now, stored or not."""
-        return {area.field.name: area.text for area in self.query(FieldArea)}
+        values = {field.name: field.value for field in self._fields}
+        return values | {area.field.name: area.text for area in self.query(FieldArea)}
 
     def focus_field(self, name: str | None = None) -> None:
         """Go to a field; without a name to the first that is empty, else to the first."""
         areas = list(self.query(FieldArea))
         wanted = [area for area in areas if area.field.name == name]
         empty = [area for area in areas if not area.text.strip()] if name is None else []
-        area = (wanted or empty or areas)[0]
+        area = next(iter(wanted or empty or areas), None)
+        if area is None:
+            return  # the form was taken away before it was there
         self.screen.set_focus(area)  # at once: the next key is for it
         area.move_cursor(area.document.end)
 
@@ -189,9 +192,9 @@ class Form(VerticalScroll, can_focus=False):
 
     def _go_on(self, area: FieldArea) -> None:
         areas = list(self.query(FieldArea))
-        place = areas.index(area) + 1
-        if place < len(areas):
-            self._enter(areas[place])
+        after = areas[areas.index(area) + 1 :] if area in areas else []
+        if after:
+            self._enter(after[0])
         else:  # once the keys that came before Enter are in their field
             area.call_later(self._end)
 
@@ -229,5 +232,5 @@ class Form(VerticalScroll, can_focus=False):
             self.post_message(self.Stored(self, area.field.name, area.text))
 
     def _tell(self) -> None:
-        if self._footnote is not None:
-            self.query_one("#footnote", Static).update(Content(self._footnote(self.values)))
+        for line in self.query("#footnote").results(Static):
+            line.update(Content(self._footnote(self.values) if self._footnote else ""))

@@ -12,7 +12,7 @@ from textual.widgets import OptionList, Static
 
 from casetool.models.method import Step
 from casetool.models.session import Session
-from casetool.widgets.asking import BackToCapture
+from casetool.widgets.asking import BackToCapture, WordsLeft
 from casetool.widgets.form import Field, Form
 from casetool.widgets.item_list import ItemList, Row
 from casetool.widgets.put_away import put_away
@@ -114,13 +114,15 @@ class ItemPane(Vertical):
             home: whether to go back to the capture line afterwards.
             words: what was being typed into that field, and is not stored yet.
         """
+        fields = self._sort.fields(thing)
+        if not fields:
+            return  # it was taken away meanwhile
         self.items.select(thing)
         self._home = home
         if self._form is not None:
             self._form.store()
             put_away(self._form)
         typed = {field: words} if field and words is not None else {}
-        fields = self._sort.fields(thing)
         self._form = Form(
             fields, self._sort.footnote, begin=field or "", unfinished=typed, of=thing
         )
@@ -156,8 +158,12 @@ class ItemPane(Vertical):
     @on(Form.Stored)
     def _stored(self, message: Form.Stored) -> None:
         message.stop()
-        self._sort.store(message.form.of, message.name, message.value)
-        self._unfinished.keep(message.form.of, message.name, "")
+        thing, field = message.form.of, message.name
+        if self.asks(thing, field):
+            self._sort.store(thing, field, message.value)
+            self._unfinished.keep(thing, field, "")
+        elif message.value.strip():  # it was taken away while somebody wrote about it
+            self.post_message(WordsLeft(self._unfinished.slot(thing, field), message.value))
 
     @on(Form.Typed)
     def _typed(self, message: Form.Typed) -> None:

@@ -17,7 +17,7 @@ from casetool.models.edits.branches import Side, spot_of
 from casetool.models.method import Step
 from casetool.models.session import Session, tree_of
 from casetool.models.tree import FOCAL, Cause, Node, Tree, find_node
-from casetool.widgets.asking import Tell
+from casetool.widgets.asking import Tell, WordsLeft
 from casetool.widgets.marks_bar import MarksBar
 from casetool.widgets.node_editor import NodeEditor, Then
 from casetool.widgets.tree_keys import TREE_KEYS
@@ -160,7 +160,10 @@ class TreePane(Vertical):
 
     @property
     def _selected(self) -> str:
-        return self._view.selected
+        """The selected node; the focal point where that one was taken away meanwhile."""
+        tree, selected = self._tree(), self._view.selected
+        known = tree is not None and find_node(tree, selected) is not None
+        return selected if known else FOCAL
 
     def _edit(self, edit: Callable[[Session, str], Session], label: str) -> None:
         node = self._selected
@@ -193,7 +196,12 @@ class TreePane(Vertical):
         self._view.close_editor()
         if typing is None:
             return
-        self.document.keep_draft(f"node-{typing.node}", "")
+        slot = f"node-{typing.node}"
+        if words and words != typing.text and not typing.has_place(self.document.session):
+            self.post_message(WordsLeft(slot, words))
+            self._draw()
+            return
+        self.document.keep_draft(slot, "")
         if words and words != typing.text:
             self.document.apply(typing.become(words), typing.label)
         elif typing.is_new:
@@ -247,7 +255,10 @@ class TreePane(Vertical):
         typing = self._typing
         if typing is not None and typing.is_new:
             self._finish("", "")
-            add_all(self.document, typing, message.lines)
+            if typing.has_place(self.document.session):
+                add_all(self.document, typing, message.lines)
+            else:
+                self.post_message(WordsLeft(f"node-{typing.node}", " ".join(message.lines)))
 
     @on(TreeMap.Pointed)
     def _pointed(self, message: TreeMap.Pointed) -> None:
@@ -257,4 +268,5 @@ class TreePane(Vertical):
     @on(OptionList.OptionSelected)
     def _entered(self, message: OptionList.OptionSelected) -> None:
         message.stop()
-        self.action_sibling()
+        if self._view.editor is None:
+            self.action_sibling()

@@ -7,7 +7,7 @@ from casetool.document import Document
 from casetool.models.edits import tree as edits
 from casetool.models.edits.branches import Side, parent_of, spot_of
 from casetool.models.focal import wording
-from casetool.models.session import Session
+from casetool.models.session import Session, tree_of
 from casetool.models.tree import FOCAL, Cause, Effect, Tree, find_node
 from casetool.render.visible import visible
 
@@ -34,6 +34,11 @@ class Typing:
     is_new: bool = True
     parent: str = FOCAL
     side: Side = "causes"
+
+    def has_place(self, session: Session) -> bool:
+        """Whether the box, or what the new one hangs on, is still in the tree."""
+        wanted, tree = self.parent if self.is_new else self.node, tree_of(session)
+        return wanted == FOCAL or (tree is not None and find_node(tree, wanted) is not None)
 
 
 def while_typed(document: Document, typing: Typing, words: str) -> str:

@@ -47,7 +47,11 @@ class Unfinished:
             field: the name of the field.
             words: what is typed there.
         """
-        self._document.keep_draft(f"{FORM}{self._place}/{thing}/{field}", words)
+        self._document.keep_draft(self.slot(thing, field), words)
+
+    def slot(self, thing: str, field: str) -> str:
+        """The draft slot of a field of a thing."""
+        return f"{FORM}{self._place}/{thing}/{field}"
 
 
 def left_in_forms(drafts: Mapping[str, str]) -> tuple[Left, ...]:

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from casetool.models.actions import Action, Actions, Scope
 from casetool.models.dates import echo
 from casetool.models.edits.entries import add_entry
+from casetool.models.edits.gone import GoneError
 from casetool.models.edits.headings import (
     inserted,
     shifted,
@@ -27,11 +28,11 @@ def add_action(session: Session, step: str, action: Action, place: int | None = 
         place: where, counted from 0; at the end without it.
 
     Raises:
-        KeyError: the step holds no actions.
+        GoneError: the step holds no actions.
     """
     heading = session.heading(step)
     if not isinstance(heading, Actions):
-        raise KeyError(step)
+        raise GoneError(step)
     return with_heading(session, changed(heading, actions=inserted(heading.actions, action, place)))
 
 
@@ -39,7 +40,7 @@ def edit_action(session: Session, action_id: str, /, **changes: object) -> Sessi
     """An action with some of its fields changed.
 
     Raises:
-        KeyError: there is no such action.
+        GoneError: there is no such action.
     """
     heading, place = _find(session, action_id)
     new = changed(heading.actions[place], **changes)
@@ -51,7 +52,7 @@ def delete_action(session: Session, action_id: str) -> Session:
     """The session without an action.
 
     Raises:
-        KeyError: there is no such action.
+        GoneError: there is no such action.
     """
     heading, place = _find(session, action_id)
     actions = (*heading.actions[:place], *heading.actions[place + 1 :])
@@ -62,7 +63,7 @@ def shift_action(session: Session, action_id: str, by: int) -> Session:
     """An action moved up (below zero) or down, as far as it goes.
 
     Raises:
-        KeyError: there is no such action.
+        GoneError: there is no such action.
     """
     heading, place = _find(session, action_id)
     actions = shifted(heading.actions, place, by)
@@ -75,7 +76,7 @@ def set_done(session: Session, action_id: str, day: date | None) -> Session:
     """An action done on a day, or open again.
 
     Raises:
-        KeyError: there is no such action.
+        GoneError: there is no such action.
     """
     return edit_action(session, action_id, done=day)
 
@@ -93,10 +94,10 @@ def action_answering(
         now: the present instant.
 
     Raises:
-        KeyError: there is no such thing, or the step holds no actions.
+        GoneError: there is no such thing, or the step holds no actions.
     """
     if step_of(session, thing_id) is None:
-        raise KeyError(thing_id)
+        raise GoneError(thing_id)
     action = Action(id=new_id, answers=(thing_id,), at=now)
     for _, entry in entries_of(session):
         if entry.id == thing_id:
@@ -108,7 +109,7 @@ def move_action(session: Session, action_id: str, to_step: str) -> Session:
     """An action moved to a heading of entries; what an entry cannot hold stands in brackets.
 
     Raises:
-        KeyError: there is no such action, or the step holds no entries.
+        GoneError: there is no such action, or the step holds no entries.
     """
     heading, place = _find(session, action_id)
     action = heading.actions[place]
@@ -140,4 +141,4 @@ def _find(session: Session, action_id: str) -> tuple[Actions, int]:
             for place, action in enumerate(heading.actions):
                 if action.id == action_id:
                     return heading, place
-    raise KeyError(action_id)
+    raise GoneError(action_id)

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from casetool.models.agreed import Agreed, Tick
+from casetool.models.edits.gone import GoneError
 from casetool.models.read_back import is_agreed, read_out
 from casetool.models.session import Session
 from casetool.models.words import changed
@@ -34,11 +35,11 @@ def toggle_agreed(session: Session, thing: str, now: datetime) -> Session:
         now: the present instant.
 
     Raises:
-        KeyError: there is no such thing, or it has no words.
+        GoneError: there is no such thing, or it has no words.
     """
     words = read_out(session, thing)
     if not words.strip():
-        raise KeyError(thing)
+        raise GoneError(thing)
     left = tuple(one for one in session.agreed if one.thing != thing)
     if not is_agreed(session, thing):
         left = (*left, Agreed(thing=thing, words=words, at=now))

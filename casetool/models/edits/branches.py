@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from casetool.models.edits.gone import GoneError
 from casetool.models.edits.headings import unknown_keys, with_aside
 from casetool.models.tree import FOCAL, Cause, Effect, Node, Test, Tree, walk
 from casetool.models.words import changed
@@ -27,13 +28,13 @@ def spot_of(tree: Tree, node_id: str) -> Spot:
     """Where a node stands.
 
     Raises:
-        KeyError: there is no such node.
+        GoneError: there is no such node.
     """
     for side in ("effects", "causes"):
         path = _path(_side(tree, side), node_id)
         if path is not None:
             return Spot(side, path)
-    raise KeyError(node_id)
+    raise GoneError(node_id)
 
 
 def with_siblings(tree: Tree, spot: Spot, edit: Callable[[Siblings], Siblings]) -> Tree:
@@ -47,7 +48,7 @@ def with_children(
     """The tree with the children of a node edited; the focal point has a row on either side.
 
     Raises:
-        KeyError: there is no such node.
+        GoneError: there is no such node.
     """
     if parent == FOCAL:
         return changed(tree, **{side: edit(_side(tree, side))})
@@ -67,12 +68,12 @@ def parent_of(tree: Tree, node_id: str) -> str:
     """The id of the node that a node hangs on: the focal point's at the first level.
 
     Raises:
-        KeyError: there is no such node.
+        GoneError: there is no such node.
     """
     for node, parent, _ in walk(tree):
         if node.id == node_id:
             return parent
-    raise KeyError(node_id)
+    raise GoneError(node_id)
 
 
 def height(node: Node) -> int:

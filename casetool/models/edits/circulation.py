@@ -6,6 +6,7 @@ from casetool.models.changes import changes_since, sent_lines, without_lines
 from casetool.models.choice import USUAL, Choice
 from casetool.models.circulation import Correction, Ruling, Sort, Version
 from casetool.models.correcting import fields_of, goes_out, words_at
+from casetool.models.edits.gone import GoneError
 from casetool.models.edits.line import set_line
 from casetool.models.following_dates import window_closes
 from casetool.models.method import Method
@@ -79,11 +80,11 @@ def add_correction(session: Session, method: Method, said: Correction) -> Sessio
             version was read is found out here.
 
     Raises:
-        KeyError: no such line goes out, or it has no such field.
+        GoneError: no such line goes out, or it has no such field.
     """
     known = not said.field or said.field in fields_of(session, said.thing)
     if not known or not goes_out(session, method, said.thing):
-        raise KeyError(said.thing)
+        raise GoneError(said.thing)
     by = said.by or _person(session, said.who)
     correction = changed(
         said,
@@ -108,12 +109,12 @@ def accept(
         why: the reason, where one is given.
 
     Raises:
-        KeyError: there is no such correction, or its line does not go out any more.
+        GoneError: there is no such correction, or its line does not go out any more.
         ValueError: it is a disagreement, or accepted already, or the line cannot be so.
     """
     one = _open(session, correction_id)
     if not goes_out(session, method, one.thing):
-        raise KeyError(one.thing)
+        raise GoneError(one.thing)
     said = one.at.astimezone(now.tzinfo).date()  # “friday” was typed then
     session = set_line(session, one.thing, one.field, one.becomes, said, f"{one.id}-line")
     return _ruled(session, one, Ruling.ACCEPTED, why, now)
@@ -123,7 +124,7 @@ def refuse(session: Session, correction_id: str, now: datetime, why: str) -> Ses
     """A factual error refused: the line stays, and the reason is kept.
 
     Raises:
-        KeyError: there is no such correction.
+        GoneError: there is no such correction.
         ValueError: it is a disagreement, or accepted already, or no reason is given.
     """
     one = _open(session, correction_id)
@@ -136,7 +137,7 @@ def say_why(session: Session, correction_id: str, why: str) -> Session:
     """Another reason for what became of a correction.
 
     Raises:
-        KeyError: there is no such correction.
+        GoneError: there is no such correction.
         ValueError: nothing became of it yet, or it was refused and needs a reason.
     """
     one = _find(session, correction_id)
@@ -151,7 +152,7 @@ def remove_correction(session: Session, correction_id: str) -> Session:
     """The session without a correction; a line that it has changed stays as it is.
 
     Raises:
-        KeyError: there is no such correction.
+        GoneError: there is no such correction.
     """
     _find(session, correction_id)
     left = tuple(one for one in session.corrections if one.id != correction_id)
@@ -197,4 +198,4 @@ def _find(session: Session, correction_id: str) -> Correction:
     for one in session.corrections:
         if one.id == correction_id:
             return one
-    raise KeyError(correction_id)
+    raise GoneError(correction_id)

@@ -1,6 +1,7 @@
 """Edits of the round of the room."""
 
 from casetool.models.closing import Round, Said
+from casetool.models.edits.gone import GoneError
 from casetool.models.edits.headings import with_heading
 from casetool.models.session import Session
 from casetool.models.words import changed
@@ -10,7 +11,7 @@ def say(session: Session, step: str, said: Said) -> Session:
     """One person's answer, in the place of what they said before.
 
     Raises:
-        KeyError: the step holds no round of the room.
+        GoneError: the step holds no round of the room.
     """
     heading = _round(session, step)
     if any(one.person == said.person for one in heading.said):
@@ -24,7 +25,7 @@ def unsay(session: Session, step: str, person_id: str) -> Session:
     """The round as if this person had not been asked.
 
     Raises:
-        KeyError: the step holds no round of the room.
+        GoneError: the step holds no round of the room.
     """
     heading = _round(session, step)
     answers = tuple(one for one in heading.said if one.person != person_id)
@@ -36,5 +37,5 @@ def unsay(session: Session, step: str, person_id: str) -> Session:
 def _round(session: Session, step: str) -> Round:
     heading = session.heading(step)
     if not isinstance(heading, Round):
-        raise KeyError(step)
+        raise GoneError(step)
     return heading

@@ -1,6 +1,7 @@
 """Edits of the entries under a heading."""
 
 from casetool.models.actions import Action, Actions
+from casetool.models.edits.gone import GoneError
 from casetool.models.edits.headings import (
     inserted,
     shifted,
@@ -24,11 +25,11 @@ def add_entry(session: Session, step: str, entry: Entry, place: int | None = Non
         place: where, counted from 0; at the end without it.
 
     Raises:
-        KeyError: the step holds no entries.
+        GoneError: the step holds no entries.
     """
     heading = session.heading(step)
     if not isinstance(heading, Entries):
-        raise KeyError(step)
+        raise GoneError(step)
     return with_heading(session, changed(heading, entries=inserted(heading.entries, entry, place)))
 
 
@@ -36,7 +37,7 @@ def edit_entry(session: Session, entry_id: str, /, **changes: object) -> Session
     """An entry with some of its fields changed.
 
     Raises:
-        KeyError: there is no such entry.
+        GoneError: there is no such entry.
     """
     heading, place = _find(session, entry_id)
     new = changed(heading.entries[place], **changes)
@@ -48,7 +49,7 @@ def delete_entry(session: Session, entry_id: str) -> Session:
     """The session without an entry.
 
     Raises:
-        KeyError: there is no such entry.
+        GoneError: there is no such entry.
     """
     heading, place = _find(session, entry_id)
     entries = (*heading.entries[:place], *heading.entries[place + 1 :])
@@ -59,7 +60,7 @@ def shift_entry(session: Session, entry_id: str, by: int) -> Session:
     """An entry moved up (below zero) or down in its heading, as far as it goes.
 
     Raises:
-        KeyError: there is no such entry.
+        GoneError: there is no such entry.
     """
     heading, place = _find(session, entry_id)
     entries = shifted(heading.entries, place, by)
@@ -72,7 +73,7 @@ def move_entry(session: Session, entry_id: str, to_step: str) -> Session:
     """An entry moved to the end of another heading; what an action cannot hold stands in brackets.
 
     Raises:
-        KeyError: there is no such entry, or no such heading.
+        GoneError: there is no such entry, or no such heading.
         ValueError: the heading is the tree.
     """
     heading, place = _find(session, entry_id)
@@ -89,7 +90,7 @@ def move_entry(session: Session, entry_id: str, to_step: str) -> Session:
         case Tree():
             raise ValueError("An entry is sent into the tree as an effect or as a cause.")
         case _:
-            raise KeyError(to_step)
+            raise GoneError(to_step)
 
 
 def _find(session: Session, entry_id: str) -> tuple[Entries, int]:
@@ -98,7 +99,7 @@ def _find(session: Session, entry_id: str) -> tuple[Entries, int]:
             for place, entry in enumerate(heading.entries):
                 if entry.id == entry_id:
                     return heading, place
-    raise KeyError(entry_id)
+    raise GoneError(entry_id)
 
 
 def _as_action(entry: Entry) -> Action:

@@ -13,6 +13,7 @@ from casetool.models.edits.actions import add_action, delete_action, edit_action
 from casetool.models.edits.closing import say
 from casetool.models.edits.details import edit_details
 from casetool.models.edits.entries import add_entry, delete_entry, edit_entry
+from casetool.models.edits.gone import GoneError
 from casetool.models.edits.people import edit_person
 from casetool.models.edits.tree import add_cause, add_effect, delete_branch, edit_node, set_focal
 from casetool.models.entries import Entry, EntryKind
@@ -64,11 +65,11 @@ def set_line(
         new: the id of a line that is to be added; one that is taken gets a number.
 
     Raises:
-        KeyError: there is no such line, or it has no such field.
+        GoneError: there is no such line, or it has no such field.
         ValueError: the field cannot hold that; the text says why.
     """
     if field and field not in fields_of(session, thing):
-        raise KeyError(field)
+        raise GoneError(field)
     if is_new(session, thing):
         return _added(session, thing, words, new)
     if field == "covered_by":
@@ -131,7 +132,7 @@ def _words(session: Session, thing: str, words: str) -> Session:
     tree = tree_of(session)
     node = find_node(tree, thing) if tree is not None else None
     if node is None:
-        raise KeyError(thing)
+        raise GoneError(thing)
     if gone and node.children:
         raise ValueError("Other boxes hang on this one: see to them in the tree first.")
     return delete_branch(session, thing) if gone else edit_node(session, thing, text=words)
@@ -157,7 +158,7 @@ def _answer(session: Session, person: str, values: dict[str, object]) -> Session
             for said in heading.said:
                 if said.person == person:
                     return say(session, heading.step, changed(said, **values))
-    raise KeyError(person)
+    raise GoneError(person)
 
 
 def _values(session: Session, field: str, words: str, today: date) -> dict[str, object]:

@@ -1,5 +1,6 @@
 """Edits of the list of real names and their stand-ins."""
 
+from casetool.models.edits.gone import GoneError
 from casetool.models.names import Name
 from casetool.models.session import Session
 from casetool.models.words import changed
@@ -19,10 +20,10 @@ def edit_name(session: Session, place: int, /, **changes: object) -> Session:
         changes: the fields.
 
     Raises:
-        IndexError: there is no such name.
+        GoneError: there is no such name.
         pydantic.ValidationError: the name would be empty.
     """
-    new = changed(session.names[place], **changes)
+    new = changed(_name_at(session, place), **changes)
     names = (*session.names[:place], new, *session.names[place + 1 :])
     return changed(session, names=names)
 
@@ -31,7 +32,13 @@ def remove_name(session: Session, place: int) -> Session:
     """The session without a name; what stands in its texts stays.
 
     Raises:
-        IndexError: there is no such name.
+        GoneError: there is no such name.
     """
-    session.names[place]
+    _name_at(session, place)
     return changed(session, names=(*session.names[:place], *session.names[place + 1 :]))
+
+
+def _name_at(session: Session, place: int) -> Name:
+    if not 0 <= place < len(session.names):
+        raise GoneError(place)
+    return session.names[place]

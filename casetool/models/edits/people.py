@@ -1,6 +1,7 @@
 """Edits of the people."""
 
 from casetool.models.closing import Round
+from casetool.models.edits.gone import GoneError
 from casetool.models.edits.headings import shifted
 from casetool.models.people import Attends, People, Person, person_named
 from casetool.models.session import Session
@@ -24,7 +25,7 @@ def edit_person(session: Session, person_id: str, /, **changes: object) -> Sessi
     Whom they covered themselves is absent once they are not present any more.
 
     Raises:
-        KeyError: there is no such person.
+        GoneError: there is no such person.
         ValueError: nobody present was named to wear two hats for them.
     """
     place = _find(session, person_id)
@@ -47,7 +48,7 @@ def remove_person(session: Session, person_id: str) -> Session:
     Words that they said stay attributed to their handle.
 
     Raises:
-        KeyError: there is no such person.
+        GoneError: there is no such person.
     """
     place = _find(session, person_id)
     people = _uncovered((*session.people[:place], *session.people[place + 1 :]), person_id)
@@ -64,7 +65,7 @@ def shift_person(session: Session, person_id: str, by: int) -> Session:
     """A person moved up (below zero) or down in the list, as far as it goes.
 
     Raises:
-        KeyError: there is no such person.
+        GoneError: there is no such person.
     """
     people = shifted(session.people, _find(session, person_id), by)
     return session if people == session.people else changed(session, people=people)
@@ -84,4 +85,4 @@ def _find(session: Session, person_id: str) -> int:
     for place, person in enumerate(session.people):
         if person.id == person_id:
             return place
-    raise KeyError(person_id)
+    raise GoneError(person_id)

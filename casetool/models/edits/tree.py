@@ -17,6 +17,7 @@ from casetool.models.edits.branches import (
     with_siblings,
 )
 from casetool.models.edits.entries import add_entry
+from casetool.models.edits.gone import GoneError
 from casetool.models.edits.headings import inserted, shifted, with_heading
 from casetool.models.entries import Entry
 from casetool.models.session import Session, entries_of, tree_of
@@ -48,7 +49,7 @@ def add_effect(
         place: where among its siblings; at the end without it.
 
     Raises:
-        KeyError: there is no such node.
+        GoneError: there is no such node.
         ValueError: the node is a cause.
         TooDeepError: the tree would be too deep.
     """
@@ -61,7 +62,7 @@ def add_cause(
     """One more cause, below a node; the node is no leaf any more, however it was said to end.
 
     Raises:
-        KeyError: there is no such node.
+        GoneError: there is no such node.
         ValueError: the node is an effect.
         TooDeepError: the tree would be too deep.
     """
@@ -72,7 +73,7 @@ def edit_node(session: Session, node_id: str, /, **changes: object) -> Session:
     """A node with some of its fields changed; of the focal point only the text.
 
     Raises:
-        KeyError: there is no such node.
+        GoneError: there is no such node.
     """
     if node_id == FOCAL:
         return set_focal(session, str(changes["text"]))
@@ -90,7 +91,7 @@ def delete_branch(session: Session, node_id: str) -> Session:
     """The tree without a node and all that hangs on it.
 
     Raises:
-        KeyError: there is no such node.
+        GoneError: there is no such node.
     """
     tree = _tree(session)
     spot = spot_of(tree, node_id)
@@ -103,7 +104,7 @@ def shift_node(session: Session, node_id: str, by: int) -> Session:
     """A node moved along among its siblings, as far as they go.
 
     Raises:
-        KeyError: there is no such node.
+        GoneError: there is no such node.
     """
     tree = _tree(session)
     spot = spot_of(tree, node_id)
@@ -121,7 +122,7 @@ def move_branch(session: Session, node_id: str, parent: str, side: Side | None =
         side: needed for the focal point, which has both.
 
     Raises:
-        KeyError: one of the nodes is not there.
+        GoneError: one of the nodes is not there.
         ValueError: under itself, or the side is missing.
         TooDeepError: the tree would be too deep.
     """
@@ -178,14 +179,14 @@ def send_to_tree(
         parent: the node that it hangs on.
 
     Raises:
-        KeyError: the entry or the node is not there.
+        GoneError: the entry or the node is not there.
     """
     for _, entry in entries_of(session):
         if entry.id == entry_id:
             kind = Effect if side == "effects" else Cause
             node = kind(id=node_id, text=entry.text, entry=entry_id, at=now)
             return _add(session, node, parent, side, None)
-    raise KeyError(entry_id)
+    raise GoneError(entry_id)
 
 
 def node_to_missing(
@@ -194,7 +195,7 @@ def node_to_missing(
     """A gap that came out of a node, and points at it; a dangling leaf then needs information.
 
     Raises:
-        KeyError: the node or the step is not there.
+        GoneError: the node or the step is not there.
     """
     node = _node(session, node_id)
     entry = Entry(id=new_id, text=node.text, about=(node_id,), at=now)
@@ -210,7 +211,7 @@ def node_to_action(
     """An action that answers a node, and points at it.
 
     Raises:
-        KeyError: the node or the step is not there.
+        GoneError: the node or the step is not there.
     """
     _node(session, node_id)
     return add_action(session, step, Action(id=new_id, answers=(node_id,), at=now))
@@ -220,11 +221,11 @@ def evidence(session: Session, node_id: str, side: Literal["for", "against"], te
     """One more thing that speaks for a cause, or against it.
 
     Raises:
-        KeyError: there is no such cause.
+        GoneError: there is no such cause.
     """
     node = _node(session, node_id)
     if not isinstance(node, Cause):
-        raise KeyError(node_id)
+        raise GoneError(node_id)
     if side == "for":
         return edit_node(session, node_id, speaks_for=(*node.speaks_for, text))
     return edit_node(session, node_id, speaks_against=(*node.speaks_against, text))
@@ -255,12 +256,12 @@ def _ends(session: Session, node_id: str) -> Ends | None:
 def _tree(session: Session) -> Tree:
     tree = tree_of(session)
     if tree is None:
-        raise KeyError("tree")
+        raise GoneError("tree")
     return tree
 
 
 def _node(session: Session, node_id: str) -> Node:
     node = find_node(_tree(session), node_id)
     if node is None:
-        raise KeyError(node_id)
+        raise GoneError(node_id)
     return node

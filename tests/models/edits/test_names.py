@@ -3,6 +3,7 @@
 import pytest
 from pydantic import ValidationError
 
+from casetool.models.edits.gone import GoneError
 from casetool.models.edits.names import add_name, edit_name, remove_name
 from casetool.models.names import Name
 from casetool.models.session import Session
@@ -27,5 +28,5 @@ def test_a_name_is_never_empty() -> None:
 
 def test_a_name_is_taken_off() -> None:
     assert remove_name(TWO, 0).names == (ASH,)
-    with pytest.raises(IndexError):
+    with pytest.raises(GoneError):
         remove_name(TWO, 2)
