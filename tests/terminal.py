@@ -28,7 +28,9 @@ class Terminal:
         # how large it is says the terminal, not whoever runs the tests
         mine = {key: words for key, words in os.environ.items() if key not in ("COLUMNS", "LINES")}
         whole = {**mine, "TERM": "xterm-256color", "COLORTERM": "truecolor", **(env or {})}
-        self.process = PtyProcess.spawn(command, dimensions=(rows, columns), env=whole, cwd=cwd)
+        self.process = PtyProcess.spawn(
+            command, dimensions=(rows, columns), env=whole, cwd=cwd, preexec_fn=_hear_interrupts
+        )
 
     def press(self, text: str) -> None:
         """Send keys as the terminal would."""
@@ -74,6 +76,11 @@ class Terminal:
         self.raw += data
         self._stream.feed(_NOT_FOR_PYTE.sub(b"", data))
         return bool(data)
+
+
+def _hear_interrupts() -> None:
+    """Let Ctrl+C interrupt, also where whatever started the tests ignores it (``nohup``)."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def casetool(*arguments: str, **more: object) -> Terminal:
