@@ -7,7 +7,7 @@ from pathlib import Path
 from casetool.history import History
 from casetool.instants import Clock, local_now
 from casetool.models.edits.details import open_step
-from casetool.models.edits.gone import GoneError
+from casetool.models.edits.gone import Edit, attempt
 from casetool.models.ids import fresh_id
 from casetool.models.method import Method
 from casetool.models.session import Session, ids_of
@@ -23,14 +23,8 @@ from casetool.storage.rest import Rest
 from casetool.storage.watching import Heard, Outside
 from casetool.storage.writer import SaveState, Told, Writer
 
-Edit = Callable[[Session], Session]
-"""From one session to the next."""
-
 Watcher = Callable[[Session, Session], None]
 """Told of the session before and after each change."""
-
-GONE = "That is not there any more: nothing was changed."
-"""Why a change was not made that is about something taken away meanwhile."""
 
 _KEPT = ("clocks", "hour", "at", "begun")
 """What undo leaves as it is: time does not run backwards, and one stays where one is."""
@@ -165,12 +159,7 @@ class Document:
         Returns:
             Whether anything changed.
         """
-        old = self._session
-        try:
-            new = edit(old)
-        except GoneError:  # a key or a form that comes late, or another hand was quicker
-            self.refused(GONE)
-            return False
+        old, new = self._session, attempt(edit, self._session, self.refused)
         if new is old or new == old:
             return False
         if self.read_only:

@@ -54,6 +54,11 @@ class Drive:
         return self.app.screen
 
     @property
+    def session_is_seen(self) -> bool:
+        """Whether the session is on the screen, with no list or question over it."""
+        return isinstance(self.app.screen, SessionScreen)
+
+    @property
     def document(self) -> Document:
         """The open document."""
         return self.screen.document

@@ -6,10 +6,11 @@ from typing import Any
 
 from textual.app import App
 
-from casetool.document import Document, Edit
+from casetool.document import Document
 from casetool.models.circulation import Correction, Sort
 from casetool.models.correcting import correctable, fillable, words_at
 from casetool.models.edits.circulation import add_correction
+from casetool.models.edits.gone import Edit
 from casetool.models.edits.line import DAYS, ONE_OF, SEVERAL, set_line
 from casetool.models.people import named, slug, speaker
 from casetool.models.tree import OnWhom

@@ -12,9 +12,10 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 
-from casetool.document import Document, Edit
+from casetool.document import Document
 from casetool.models.circulation import Sort
 from casetool.models.edits import circulation as edits
+from casetool.models.edits.gone import Edit
 from casetool.models.following_dates import following_dates
 from casetool.models.session import Session
 from casetool.render.corrections import Told, head_told, rows_told

@@ -35,7 +35,7 @@ from casetool.widgets.item_pane import ItemPane
 from casetool.widgets.key_order import hold_keys
 from casetool.widgets.panes import Pane
 from casetool.widgets.prompts import Prompts
-from casetool.widgets.steps import StepChosen, StepsColumn, StepsLine
+from casetool.widgets.steps import StepsColumn, StepsLine
 from casetool.widgets.top_line import TopLine
 from casetool.widgets.tree_view import TreeView
 
@@ -241,10 +241,6 @@ class SessionScreen(Screen[None]):
     @on(GoTo)
     def _go_there(self, message: GoTo) -> None:
         self.go_to(message.step, message.thing)
-
-    @on(StepChosen)
-    def _step_chosen(self, message: StepChosen) -> None:
-        self.go_to(message.step)
 
     @on(Tell)
     def _tell(self, message: Tell) -> None:

@@ -10,7 +10,7 @@ from casetool.models.entries import Entries
 from casetool.models.method import Method, Phase
 from casetool.models.session import Session
 from casetool.render.visible import visible
-from casetool.widgets.steps import StepChosen
+from casetool.widgets.asking import GoTo
 
 
 class Caught(Widget):
@@ -60,7 +60,7 @@ class Caught(Widget):
         """Open the heading that was pointed at."""
         offset = event.get_content_offset(self)
         if offset is not None and offset.y < len(self._places):
-            self.post_message(StepChosen(self._places[offset.y]))
+            self.post_message(GoTo(self._places[offset.y]))
 
 
 def _differ(old: Session, new: Session) -> bool:

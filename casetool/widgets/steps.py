@@ -1,16 +1,14 @@
 """The way through: which step is open, what is done, what is still empty, always in view."""
 
-from dataclasses import dataclass
-
 from rich.cells import cell_len
 from textual import events
 from textual.content import Content
-from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
 from casetool.models.method import Phase
 from casetool.models.progress import Progress, State
+from casetool.widgets.asking import GoTo
 
 MARKS = {State.EMPTY: "·", State.BEGUN: "○", State.DONE: "✓"}
 """How far a step is, told by shape."""
@@ -27,13 +25,6 @@ _PHASES = {
     Phase.CLOSE: "Closing",
     Phase.AFTER: "After",
 }
-
-
-@dataclass
-class StepChosen(Message):
-    """Somebody pointed at a step."""
-
-    step: str
 
 
 class StepsColumn(Widget):
@@ -55,7 +46,7 @@ class StepsColumn(Widget):
         offset = event.get_content_offset(self)
         lines = self._in_view()
         if offset is not None and offset.y < len(lines) and lines[offset.y][1]:
-            self.post_message(StepChosen(lines[offset.y][1]))
+            self.post_message(GoTo(lines[offset.y][1]))
 
     def _in_view(self) -> list[tuple[Content, str]]:
         """As many lines as there is room for, the open step among them; … for the others."""
@@ -115,7 +106,7 @@ class StepsLine(Widget):
         for text, step, _ in self._pieces():
             column += cell_len(text)
             if offset.x < column:
-                self.post_message(StepChosen(step))
+                self.post_message(GoTo(step))
                 return
 
     def _pieces(self) -> list[tuple[str, str, bool]]:

@@ -17,7 +17,7 @@ from casetool.models.edits.branches import Side, spot_of
 from casetool.models.method import Step
 from casetool.models.session import Session, tree_of
 from casetool.models.tree import FOCAL, Cause, Node, Tree, find_node
-from casetool.widgets.asking import Tell, WordsLeft
+from casetool.widgets.asking import Tell
 from casetool.widgets.marks_bar import MarksBar
 from casetool.widgets.node_editor import NodeEditor, Then
 from casetool.widgets.tree_keys import TREE_KEYS
@@ -32,6 +32,7 @@ from casetool.widgets.tree_typing import (
     begin_evidence,
     begin_sibling,
     begin_words,
+    keep_words,
     while_typed,
 )
 from casetool.widgets.tree_view import TreeView
@@ -161,9 +162,8 @@ class TreePane(Vertical):
     @property
     def _selected(self) -> str:
         """The selected node; the focal point where that one was taken away meanwhile."""
-        tree, selected = self._tree(), self._view.selected
-        known = tree is not None and find_node(tree, selected) is not None
-        return selected if known else FOCAL
+        node = self._node()
+        return node.id if node is not None else FOCAL
 
     def _edit(self, edit: Callable[[Session, str], Session], label: str) -> None:
         node = self._selected
@@ -196,15 +196,8 @@ class TreePane(Vertical):
         self._view.close_editor()
         if typing is None:
             return
-        slot = f"node-{typing.node}"
-        if words and words != typing.text and not typing.has_place(self.document.session):
-            self.post_message(WordsLeft(slot, words))
-            self._draw()
-            return
-        self.document.keep_draft(slot, "")
-        if words and words != typing.text:
-            self.document.apply(typing.become(words), typing.label)
-        elif typing.is_new:
+        keep_words(self.document, typing, words, self.post_message)
+        if typing.is_new and not (words and typing.has_place(self.document.session)):
             self._draw()
             self._view.select(typing.parent)
         if words and then == "child":
@@ -223,7 +216,7 @@ class TreePane(Vertical):
         return tree_of(self.document.session)
 
     def _node(self) -> Node | None:
-        return find_node(tree, self._selected) if (tree := self._tree()) is not None else None
+        return find_node(tree, self._view.selected) if (tree := self._tree()) is not None else None
 
     @on(Mount)
     def _draw(self) -> None:
@@ -255,10 +248,7 @@ class TreePane(Vertical):
         typing = self._typing
         if typing is not None and typing.is_new:
             self._finish("", "")
-            if typing.has_place(self.document.session):
-                add_all(self.document, typing, message.lines)
-            else:
-                self.post_message(WordsLeft(f"node-{typing.node}", " ".join(message.lines)))
+            add_all(self.document, typing, message.lines, self.post_message)
 
     @on(TreeMap.Pointed)
     def _pointed(self, message: TreeMap.Pointed) -> None:

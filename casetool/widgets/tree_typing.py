@@ -10,6 +10,7 @@ from casetool.models.focal import wording
 from casetool.models.session import Session, tree_of
 from casetool.models.tree import FOCAL, Cause, Effect, Tree, find_node
 from casetool.render.visible import visible
+from casetool.widgets.asking import WordsLeft
 
 TYPED = "Enter keeps the words, Esc too; Tab keeps them and goes deeper."
 """What is said under the picture while a box is typed."""
@@ -57,6 +58,28 @@ def while_typed(document: Document, typing: Typing, words: str) -> str:
     return visible(hints[0]) if hints else TYPED
 
 
+Give = Callable[[WordsLeft], object]
+"""Takes words whose place was taken away meanwhile."""
+
+
+def keep_words(document: Document, typing: Typing, words: str, give: Give) -> None:
+    """Put what was typed over a box in its place.
+
+    Args:
+        document: the open session.
+        typing: the editor that was open.
+        words: what stood in it; nothing where the box is given up.
+        give: takes the words where their place was taken away meanwhile.
+    """
+    slot, is_new_text = f"node-{typing.node}", bool(words) and words != typing.text
+    if is_new_text and not typing.has_place(document.session):
+        give(WordsLeft(slot, words))
+        return
+    document.keep_draft(slot, "")
+    if is_new_text:
+        document.apply(typing.become(words), typing.label)
+
+
 def begin_words(tree: Tree, node: str) -> Typing:
     """Change the words of a box that is there."""
     found = find_node(tree, node)
@@ -100,8 +123,18 @@ def begin_sibling(document: Document, tree: Tree, node: str) -> Typing:
     return _begin_new(document, parent_of(tree, node), spot.side, spot.path[-1] + 1)
 
 
-def add_all(document: Document, typing: Typing, lines: Sequence[str]) -> None:
-    """Several lines at once: each becomes a box beside the other, as one edit."""
+def add_all(document: Document, typing: Typing, lines: Sequence[str], give: Give) -> None:
+    """Several lines at once: each becomes a box beside the other, as one edit.
+
+    Args:
+        document: the open session.
+        typing: the editor that was open, for a new box.
+        lines: the words of each box.
+        give: takes the words where their place was taken away meanwhile.
+    """
+    if not typing.has_place(document.session):
+        give(WordsLeft(f"node-{typing.node}", " ".join(lines)))
+        return
     adds = [
         begin_child(document, typing.parent, typing.side).become(line.strip()) for line in lines
     ]

@@ -23,7 +23,7 @@ async def test_to_another_step(tmp_path: Path, key: str, step: str) -> None:
     async with driving(tmp_path, examples(tmp_path) / "example-in-discussion.toml") as drive:
         await drive.go("3")
         type_ahead(drive, "f4", key, *"said")
-        await drive.until(lambda: drive.screen.line.text == "said")
+        await drive.until(lambda: drive.session_is_seen and drive.screen.line.text == "said")
         assert drive.session.at == step
 
 
