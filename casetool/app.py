@@ -67,15 +67,13 @@ class CasetoolApp(GuardedApp):
         self._keys = KeyOrder(self)
         self._lock = IdleLock(self, self._keyring, now)
         self.left = Leaving(self)
-        self._leaving: int | None = None
-        """The exit code with which to leave as soon as the session that opens is there."""
         self._typed: dict[str, str] = {}
         """What was typed into the form of a new session and not used yet."""
 
     def on_mount(self) -> None:
         """Open the first screen."""
         if not self.is_headless:
-            when_told_to_leave(partial(self._leave, 1))
+            when_told_to_leave(partial(self.left.leave, 1))
         if self.looks.trouble:
             self.notify(self.looks.trouble, markup=False)
         if self._first is not None:
@@ -129,7 +127,7 @@ class CasetoolApp(GuardedApp):
 
     async def action_quit(self) -> None:
         """Leave; what was typed while a session opens reaches it first."""
-        self.left.ask(partial(self._leave, 0))
+        self.left.ask(partial(self.left.leave, 0))
 
     def action_theme(self) -> None:
         """The next theme."""
@@ -215,16 +213,13 @@ class CasetoolApp(GuardedApp):
         """The session is there: show it."""
         from casetool.screens.session import SessionScreen
 
-        self.left.opened(message.document)
         self._show(SessionScreen(message.document, message.typed))
-        if self._leaving is not None:
-            self.screen.call_after_refresh(self.exit, return_code=self._leaving)
+        self.left.opened(message.document)
         if not self.is_headless:
             self.set_timer(SETTLED, settle)
 
     def on_opening_screen_failed(self, message: "OpeningScreen.Failed") -> None:
         """It cannot be opened: say so under the list."""
-        self._leaving = None
         self.show_library(message.why)
 
     def action_library(self) -> None:
@@ -245,14 +240,6 @@ class CasetoolApp(GuardedApp):
             return
         self._typed = {}
         self.show_session(path)
-
-    def _leave(self, code: int) -> None:
-        from casetool.screens.opening import OpeningScreen
-
-        if isinstance(self.screen, OpeningScreen) and self.screen.holds_words:
-            self._leaving = code  # once the session is there, and has caught them
-        else:
-            self.exit(return_code=code)
 
     def _fatal_error(self) -> None:
         """Textual's own traceback shows local variables, and with them the case."""

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Any
@@ -40,12 +41,30 @@ class Leaving:
         self._app = app
         self._documents: list[Document] = []
         self._current: Document | None = None
-        self._asks = False
+        self._waits = False
+        self._question: PickScreen | None = None
+        self._code: int | None = None
+        """The exit code with which to leave as soon as the session that opens is there."""
 
     def opened(self, document: "Document") -> None:
         """A session is on the screen from now on."""
         self._documents = [*filter(_is_lost, self._documents), document]
         self._current = document
+        if self._code is not None:
+            self._app.screen.call_after_refresh(self._app.exit, return_code=self._code)
+
+    def leave(self, code: int) -> None:
+        """End the app; what was typed while a session opens reaches it first.
+
+        Args:
+            code: the exit code.
+        """
+        from casetool.screens.opening import OpeningScreen
+
+        if isinstance(self._app.screen, OpeningScreen) and self._app.screen.holds_words:
+            self._code = code  # once the session is there, and has caught them
+        else:
+            self._app.exit(return_code=code)
 
     def notice(self, words: str, folder: Path, rest: "Rest") -> str:
         """What is said under the list, now that no session is on the screen any more.
@@ -57,7 +76,7 @@ class Leaving:
         """
         from casetool.storage.emergency import notice_of_copies
 
-        self._current = None
+        self._current = self._code = None
         more = self.words() or notice_of_copies(folder, rest)
         return "\n".join(part for part in (words, more) if part)
 
@@ -67,10 +86,12 @@ class Leaving:
         Args:
             leave: leaves.
         """
-        if not self._asks and self._unsaved() is None:
+        if self._waits or self._question in self._app.screen_stack:
+            return  # asked once, not twice
+        if self._unsaved() is None:
             leave()
-        elif not self._asks:
-            self._asks = True
+        else:
+            self._waits = True
             self._app.run_worker(self._ask(leave), description="asking before leaving")
 
     def words(self) -> str:
@@ -92,26 +113,20 @@ class Leaving:
         document = self._unsaved()
         while document and document.save_state()[0] is SaveState.SAVING and monotonic() < end:
             await asyncio.sleep(LOOK)
-        document = self._unsaved()
+        self._waits, document = False, self._unsaved()
         if document is None:
-            self._asks = False
             leave()
-            return
-        self._app.push_screen(
-            PickScreen(f"NOT SAVED. {_why(document)}", CHOICES), self._answer(leave)
-        )
+        else:
+            self._question = PickScreen(f"NOT SAVED. {_why(document)}", CHOICES)
+            self._app.push_screen(self._question, partial(self._answered, leave))
 
-    def _answer(self, leave: Callable[[], object]) -> Callable[[str | None], None]:
-        def answered(choice: str | None) -> None:
-            self._asks = False
-            if choice == "leave":
-                leave()
-            elif choice == "elsewhere" and self._current is not None:
-                from casetool.screens.elsewhere import save_elsewhere
+    def _answered(self, leave: Callable[[], object], choice: str | None) -> None:
+        if choice == "leave":
+            leave()
+        elif choice == "elsewhere" and self._current is not None:
+            from casetool.screens.elsewhere import save_elsewhere
 
-                save_elsewhere(self._app, self._current, self._tell)
-
-        return answered
+            save_elsewhere(self._app, self._current, self._tell)
 
     def _tell(self, words: str) -> None:
         self._app.notify(words, markup=False)
