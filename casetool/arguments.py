@@ -162,10 +162,16 @@ def _add(verb: argparse.ArgumentParser) -> None:
     )
 
 
-def _show(verb: argparse.ArgumentParser) -> None:
+def _check(verb: argparse.ArgumentParser) -> None:
     papers.file(verb)
     papers.passphrase(verb)
     _json(verb)
+
+
+def _show(verb: argparse.ArgumentParser) -> None:
+    _check(verb)
+    words = "with your private jottings, which are left out otherwise"
+    verb.add_argument("--private", action="store_true", help=words)
 
 
 def _look(verb: argparse.ArgumentParser) -> None:
@@ -245,7 +251,7 @@ _ARGUMENTS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
     "actions": papers.actions,
     "look": _look,
     "tree": _tree,
-    "check": _show,
+    "check": _check,
     "history": _history,
     "restore": _restore,
     "review": _review,

@@ -81,17 +81,21 @@ def _add(options: argparse.Namespace, folder: Path) -> int:
 
 
 def _show(options: argparse.Namespace, folder: Path) -> int:
+    from casetool.models.private import without_private
+
     loaded = _loaded(options, folder)
+    session = loaded.session if options.private else without_private(loaded.session, loaded.method)
+    if session is not loaded.session:
+        sys.stderr.write("Your private jottings are left out; --private shows them too.\n")
     if options.json:
         from casetool.models.correcting import status
 
-        held = loaded.session.model_dump(mode="json", by_alias=True)
-        held["stage"] = loaded.session.stage.value
-        held["status"] = status(loaded.session).value
-        return _print_json(held)
+        held = session.model_dump(mode="json", by_alias=True)
+        derived = {"stage": session.stage.value, "status": status(loaded.session).value}
+        return _print_json(held | derived)
     from casetool.render.plain import plain
 
-    sys.stdout.write(plain(loaded.session, loaded.method, min(_columns() or 80, 100)))
+    sys.stdout.write(plain(session, loaded.method, min(_columns() or 80, 100)))
     return 0
 
 

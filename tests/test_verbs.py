@@ -104,6 +104,39 @@ def test_show_as_json_is_the_same_twice_and_says_the_stage(run: Run, tmp_path: P
     assert (held["stage"], held["child"], held["format"]) == ("closed", "Juno", 1)
 
 
+@pytest.mark.parametrize("form", [(), ("--json",)])
+def test_private_jottings_are_shown_only_where_they_are_asked_for(
+    run: Run, form: tuple[str, ...]
+) -> None:
+    new(run)
+    run("add", "robin", "worries", typed="said aloud")
+    assert run("show", "robin", *form)[2] == ""
+    run("add", "robin", "jottings", typed="for me alone")
+    code, out, err = run("show", "robin", *form)
+    assert code == 0
+    assert "said aloud" in out
+    assert "for me alone" not in out
+    assert err == "Your private jottings are left out; --private shows them too.\n"
+    code, out, err = run("show", "robin", "--private", *form)
+    assert (code, err) == (0, "")
+    assert "said aloud" in out
+    assert "for me alone" in out
+
+
+@pytest.mark.parametrize(
+    "verb",
+    ["list --json", "actions FILE", "actions FILE --format csv", "check FILE --json", "tree FILE",
+     "tree FILE --format mermaid", "sheet FILE", "notes FILE", "notes FILE --summary",
+     "history FILE", "review FILE", "doctor --json"],
+)  # fmt: skip
+def test_no_other_verb_prints_a_private_jotting(run: Run, verb: str) -> None:
+    new(run)
+    run("add", "robin", "jottings", typed="Robin for me alone @kit")
+    _, out, err = run(*verb.replace("FILE", "robin").split())
+    assert out + err
+    assert "for me alone" not in out + err
+
+
 def test_json_says_everything_and_acts_on_no_terminal(run: Run) -> None:
     path = new(run)
     said = "a\u202eb\u200b\U000e0041 \u2028 é"

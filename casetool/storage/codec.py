@@ -66,7 +66,10 @@ class Loaded:
 
 
 def decode(data: bytes) -> str:
-    """The text of a file: UTF-8, with or without a byte-order mark, with any line ends.
+    """The text of a file: UTF-8, with or without a byte-order mark, its lines ended by line feeds.
+
+    TOML knows no CR alone (old Macs, some editors), neither in a text nor beside it: to read it as
+    a line end changes nothing that could be read before.
 
     Raises:
         SessionFileError: it is in another encoding.
@@ -74,15 +77,19 @@ def decode(data: bytes) -> str:
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         raise SessionFileError("It is written in UTF-16; UTF-8 was expected.")
     if b"\x00" in data:
-        line = data[: data.index(b"\x00")].count(b"\n") + 1
+        line = _line_at(data, data.index(b"\x00"))
         raise SessionFileError(f"Line {line} has a NUL byte: this is no text.", line)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
+        line = _line_at(data, error.start)
         words = f"Line {line} is not UTF-8; perhaps it was saved as Latin-1 (ANSI)."
         raise SessionFileError(words, line) from None
-    return text.replace("\r\n", "\n")
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _line_at(data: bytes, place: int) -> int:
+    return len(re.findall(b"\r\n?|\n", data[:place])) + 1
 
 
 def dumps(session: Session, method: Method, rows: RowTexts | None = None) -> str:

@@ -3,7 +3,7 @@
 import contextlib
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import chain
 from pathlib import Path
@@ -140,7 +140,7 @@ def head_keys(pieces: Iterable[bytes]) -> dict[str, Any]:
         ValueError: it is no TOML, or no text.
         RecursionError: it is nested deeper than any session.
     """
-    pieces = iter(pieces)
+    pieces = _with_line_feeds(pieces)
     data = _until_table(pieces)
     if _TABLE not in data and next(pieces, b""):
         raise ValueError(f"no table in its first {LONGEST_HEAD_BYTES // 1_000_000} MB")
@@ -148,6 +148,17 @@ def head_keys(pieces: Iterable[bytes]) -> dict[str, Any]:
         return _understood(data.partition(_TABLE)[0])
     except (UnicodeDecodeError, tomllib.TOMLDecodeError):
         return _read_further(chain((data,), pieces))
+
+
+def _with_line_feeds(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """The same bytes, each line end a line feed: old Macs ended lines with a CR alone."""
+    end = b""
+    for piece in pieces:
+        text = end + piece
+        end = b"\r" if text.endswith(b"\r") else b""  # its line feed may be in the next piece
+        yield text.removesuffix(end).replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    if end:
+        yield b"\n"
 
 
 def _until_table(pieces: Iterable[bytes]) -> bytes:
@@ -183,7 +194,7 @@ def _read_further(pieces: Iterable[bytes]) -> dict[str, Any]:
 
 
 def _understood(data: bytes | bytearray) -> dict[str, Any]:
-    return tomllib.loads(data.decode("utf-8-sig").replace("\r\n", "\n"))
+    return tomllib.loads(data.decode("utf-8-sig"))
 
 
 def _text(data: dict[str, Any], key: str) -> str:

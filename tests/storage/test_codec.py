@@ -208,6 +208,8 @@ def test_a_tree_fifty_deep_can_be_saved() -> None:
         ("é".encode("latin-1"), "not UTF-8"),
         ("format = 1".encode("utf-16"), "UTF-16"),
         (b"a = 1\nb = \x00", "Line 2 has a NUL"),
+        (b"a = 1\rb = 2\r\nc = \x00", "Line 3 has a NUL"),
+        (b"a = 1\rb = \xe9", "Line 2 is not UTF-8"),
     ],
 )
 def test_other_encodings_are_named(data: bytes, words: str) -> None:
@@ -218,6 +220,29 @@ def test_other_encodings_are_named(data: bytes, words: str) -> None:
 def test_a_byte_order_mark_and_windows_line_ends_are_fine() -> None:
     data = b"\xef\xbb\xbf" + SMALL.replace("\n", "\r\n").encode()
     assert load(decode(data)) == load(SMALL)
+
+
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
+def test_line_ends_of_old_macs_are_fine_alone_and_among_others(mark: bytes) -> None:
+    data = SMALL.encode()
+    mixed = data.replace(b"\n", b"\r\n", 3).replace(b"\n", b"\r").replace(b"\r\r", b"\r\n")
+    assert b"\n" in mixed
+    for written in (data.replace(b"\n", b"\r"), mixed):
+        assert load(decode(mark + written)) == load(SMALL)
+
+
+def test_a_line_end_within_a_text_of_several_lines_is_one() -> None:
+    text = SMALL.replace('"a worry"', '"""\ntwo\nlines"""')
+    heading = load(decode(text.replace("\n", "\r").encode())).heading("worries")
+    assert isinstance(heading, Entries)
+    assert heading.entries[0].text == "two\nlines"
+
+
+def test_a_line_end_that_breaks_a_text_is_named_with_its_line() -> None:
+    broken = SMALL.replace('"a worry"', '"a\rworry"').replace("\n", "\r")
+    line = SMALL[: SMALL.index('"a worry"')].count("\n") + 1
+    with pytest.raises(SessionFileError, match=f"Line {line}"):
+        load(decode(broken.encode()))
 
 
 def test_control_characters_become_visible_on_the_way_in() -> None:

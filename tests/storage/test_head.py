@@ -5,7 +5,13 @@ from pathlib import Path
 import pytest
 
 from casetool.storage.codec import dumps
-from casetool.storage.head import ENCRYPTED, LARGEST_SEALED_BYTES, LONGEST_HEAD_BYTES, head_of
+from casetool.storage.head import (
+    ENCRYPTED,
+    LARGEST_SEALED_BYTES,
+    LONGEST_HEAD_BYTES,
+    head_keys,
+    head_of,
+)
 from tests.sealed import seal
 from tests.storage.test_codec import SMALL, load
 from tests.storage.test_library import put
@@ -110,3 +116,13 @@ def test_a_large_sealed_file_is_given_up_unread(tmp_path: Path) -> None:
         file.truncate(LARGEST_SEALED_BYTES + 1)
     assert head_of(path).problem == ENCRYPTED
     assert "larger than 64 MB" in head_of(path, seal()).problem
+
+
+@pytest.mark.parametrize("end", ["\r", "\r\n"])
+@pytest.mark.parametrize("size", [1, 7, 4096])
+def test_a_head_with_other_line_ends_is_read(end: str, size: int) -> None:
+    head = 'format = 1\nchild = "Milo"\nreason = """\none\n\ntwo"""\n'
+    data = f"{head}\n[people]\nnot = TOML\n".replace("\n", end).encode()
+    pieces = [data[start : start + size] for start in range(0, len(data), size)]
+    assert head_keys(pieces) == {"format": 1, "child": "Milo", "reason": "one\n\ntwo"}
+    assert head_keys([head.replace("\n", end).encode()])["child"] == "Milo"
