@@ -138,6 +138,9 @@ class CasetoolApp(GuardedApp):
         self.notify("Every change is saved at once; the top line says so.", markup=False)
 
     def _show(self, screen: Screen[None]) -> None:
+        self._lock.when_open(partial(self._put_up, screen))
+
+    def _put_up(self, screen: Screen[None]) -> None:
         if len(self.screen_stack) > 1:
             self.switch_screen(screen)
         else:

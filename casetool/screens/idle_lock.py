@@ -1,5 +1,6 @@
 """When the app locks itself: after a time without a key."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -48,7 +49,9 @@ class IdleLock:
     def __init__(self, app: App[Any], keyring: Keyring, now: Clock) -> None:
         self._app, self._keyring, self._now = app, keyring, now
         self._idle = Idle(LIMIT, now())
-        self._watches = False
+        self._watches = self._covers = False
+        self._waiting: list[Callable[[], None]] = []
+        """What is to be done once the app is open again."""
 
     def watch(self) -> None:
         """Look at the time from now on: something was opened with a passphrase."""
@@ -61,14 +64,30 @@ class IdleLock:
         if isinstance(event, events.Key | events.MouseDown | events.Paste):
             self._idle.touch(self._now())
 
-    def look(self) -> None:
-        """Cover the app if the time is over."""
-        folder = self._keyring.folder
-        if folder is None:
-            return
-        from casetool.screens.locked import LockedScreen  # nothing is locked at the first picture
+    def when_open(self, call: Callable[[], None]) -> None:
+        """Do something now, or once the app is open again: nothing may come over the lock."""
+        if self._covers:
+            self._waiting.append(call)
+        else:
+            call()
 
-        if isinstance(self._app.screen, LockedScreen):
+    def look(self) -> None:
+        """Cover the app, and the room's screen, if the time is over."""
+        folder = self._keyring.folder
+        if folder is None or self._covers or not self._idle.is_over(self._now()):
             return
-        if self._idle.is_over(self._now()):
-            self._app.push_screen(LockedScreen(self._keyring.opens(folder)))
+        # nothing is locked at the first picture
+        from casetool.screens.locked import LockedScreen
+        from casetool.screens.room import cover_room
+
+        self._covers = True
+        bring_back = cover_room(self._app)
+
+        def opened(_: None) -> None:
+            self._covers = False
+            bring_back()
+            waiting, self._waiting = self._waiting, []
+            for call in waiting:
+                call()
+
+        self._app.push_screen(LockedScreen(self._keyring.opens(folder)), opened)

@@ -1,6 +1,7 @@
 """What the facilitator does to the room's screen."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from textual.app import App
@@ -34,6 +35,23 @@ def blank(app: App[Any], document: Document, tell: Callable[[str], object]) -> N
     _told(app, tell_room(document.path, document.rest, blank=not now), words, tell)
 
 
+def cover_room(app: App[Any]) -> Callable[[], object]:
+    """Blank the room's screen while nobody is at the laptop.
+
+    Args:
+        app: has the session open; without one nothing is done.
+
+    Returns:
+        What brings the room's screen back; nothing, where it was blank before.
+    """
+    opened = (getattr(screen, "document", None) for screen in app.screen_stack)
+    document = next((one for one in opened if isinstance(one, Document)), None)
+    if document is None or document.read_only or _room(document).blank:
+        return lambda: None
+    blank(app, document, _ignore)
+    return partial(blank, app, document, _ignore)
+
+
 def freeze(app: App[Any], document: Document, tell: Callable[[str], object]) -> None:
     """Freeze the room's screen, or let it go on."""
     now = _room(document).frozen
@@ -65,6 +83,10 @@ def wall(app: App[Any], document: Document, tell: Callable[[str], object]) -> No
     if done:
         empty = wanted is not Wall.NAMES and not document.session.names
         tell(f"{WALL_WORDS[wanted]}{NO_LIST if empty else ''}")
+
+
+def _ignore(words: str) -> None:
+    """Tell nobody: whoever is to hear it is not there."""
 
 
 def _room(document: Document) -> RoomState:

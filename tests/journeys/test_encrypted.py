@@ -8,10 +8,13 @@ from casetool.screens.idle_lock import LIMIT
 from casetool.screens.library import LibraryScreen
 from casetool.screens.locked import LockedScreen
 from casetool.screens.new_session import NewSessionScreen
+from casetool.screens.pick import PickScreen
 from casetool.screens.session import SessionScreen
 from casetool.screens.unlock import UnlockScreen
 from casetool.storage.encrypting import decrypt_folder, encrypt_folder
 from casetool.storage.rest import Rest
+from casetool.storage.room import room_of
+from casetool.widgets.form import FieldArea
 from tests.driving import Drive, driving, examples
 from tests.sealed import PASSPHRASE, ring, seal
 
@@ -125,6 +128,74 @@ async def test_without_a_key_press_it_locks_and_the_words_are_still_there(closed
         await give(drive)
         await drive.until(lambda: isinstance(drive.app.screen, SessionScreen))
         assert drive.screen.line.text == "half a sentence x"
+
+
+async def in_session(drive: Drive, path: Path) -> None:
+    """The session, its passphrase given."""
+    await give(drive)
+    await drive.until(lambda: isinstance(drive.app.screen, LibraryScreen))
+    drive.app.show_session(path)
+    await drive.opened()
+
+
+async def lock(drive: Drive) -> None:
+    """Let the time without a key go by."""
+    drive.clock.now += LIMIT
+    drive.app._lock.look()
+    await drive.until(lambda: isinstance(drive.app.screen, LockedScreen))
+
+
+async def test_a_form_is_still_open_behind_the_lock(closed: Path) -> None:
+    async with driving(closed) as drive:
+        await in_session(drive, closed / "example-in-discussion.toml.age")
+        await drive.go("5")
+        await drive.press("escape", "up", "enter", *" and more")
+        area = drive.app.focused
+        assert isinstance(area, FieldArea)
+        words = area.text
+        await lock(drive)
+        await give(drive)
+        await drive.until(lambda: isinstance(drive.app.screen, SessionScreen))
+        assert drive.app.focused is area
+        assert area.text == words
+        await drive.press("enter")
+        assert words in drive.texts("worries")
+
+
+async def test_a_list_over_the_session_is_covered_too(closed: Path) -> None:
+    async with driving(closed) as drive:
+        await in_session(drive, closed / "example-in-discussion.toml.age")
+        await drive.press("ctrl+d")
+        await drive.until(lambda: isinstance(drive.app.screen, PickScreen))
+        await lock(drive)
+        assert "Milo" not in drive.seen()
+        await give(drive)
+        await drive.until(lambda: isinstance(drive.app.screen, PickScreen))
+
+
+@pytest.mark.parametrize("was_blank", [False, True])
+async def test_the_room_sees_nothing_while_the_app_is_locked(closed: Path, was_blank: bool) -> None:
+    path, rest = closed / "example-in-discussion.toml.age", Rest(state=closed.parent / "state")
+    async with driving(closed, rest=rest) as drive:
+        await in_session(drive, path)
+        if was_blank:
+            await drive.press("f12")
+        await lock(drive)
+        assert room_of(path, rest).blank
+        await give(drive)
+        await drive.until(lambda: isinstance(drive.app.screen, SessionScreen))
+        assert room_of(path, rest).blank is was_blank
+
+
+async def test_a_session_that_is_just_opening_does_not_come_over_the_lock(closed: Path) -> None:
+    async with driving(closed) as drive:
+        await in_session(drive, closed / "example-in-discussion.toml.age")
+        await lock(drive)
+        drive.app.show_library("came late")
+        await drive.pilot.pause()
+        assert isinstance(drive.app.screen, LockedScreen)
+        await give(drive)
+        await drive.until(lambda: isinstance(drive.app.screen, LibraryScreen))
 
 
 async def test_plain_sessions_never_lock(tmp_path: Path) -> None:
