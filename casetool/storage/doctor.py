@@ -17,6 +17,7 @@ from casetool.storage.emergency import all_copies, copies_from, way_back
 from casetool.storage.files import SaveError
 from casetool.storage.folder_state import state_of
 from casetool.storage.head import LONGEST_HEAD_BYTES, Head, head_or_fault
+from casetool.storage.journal import journal_faults
 from casetool.storage.library import files_in
 from casetool.storage.regular_file import is_regular, read_regular, why_unreadable
 from casetool.storage.rest import HIDDEN, Rest
@@ -115,6 +116,8 @@ def _of_session(path: Path, head: Head | None, rest: Rest) -> Iterator[Trouble]:
     else:
         odd = odd_days(read.session, rest.now().date())
         yield from (Trouble(path, f"{one.words} Is that right?") for one in odd)
+        text = decode(rest.seal.open(path.read_bytes()))
+        yield from (Trouble(path, words) for words in journal_faults(path, text, rest.seal))
 
 
 def _of_version(version: Version, folder: Path, rest: Rest) -> Iterator[Trouble]:
