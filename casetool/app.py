@@ -88,6 +88,12 @@ class CasetoolApp(GuardedApp):
         self._lock.heard(event)
         await self._keys.hear(as_typed(event), super().on_event)
 
+    def on_paste(self, event: events.Paste) -> None:
+        """Nobody took what was pasted."""
+        from casetool.screens.pasted import place_paste
+
+        place_paste(self, event)
+
     def show_library(self, notice: str = "") -> None:
         """Show the sessions of the folder.
 
@@ -172,7 +178,7 @@ class CasetoolApp(GuardedApp):
     def _preview(self, path: Path) -> tuple[tuple[str, str], ...]:
         from casetool.glance import preview_of
 
-        return preview_of(path, self._keyring, self._now().date())
+        return preview_of(path, self._keyring)
 
     @on(LibraryScreen.Chosen)
     def _chosen(self, message: LibraryScreen.Chosen) -> None:

@@ -14,6 +14,7 @@ from casetool.instants import Clock, local_now
 from casetool.keyring import Keyring
 from casetool.opening import load_session
 from casetool.screens.board import BoardScreen
+from casetool.screens.pasted import place_paste
 from casetool.screens.unlock import ask_passphrase
 from casetool.storage.codec import Loaded
 from casetool.storage.rest import Rest
@@ -61,6 +62,10 @@ class BoardApp(GuardedApp):
     async def on_event(self, event: events.Event) -> None:
         """Every key passes here: a passphrase arrives as it is typed."""
         await super().on_event(as_typed(event))
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Nobody took what was pasted: nothing here takes words."""
+        place_paste(self, event)
 
     def on_unmount(self) -> None:
         """Look no more."""

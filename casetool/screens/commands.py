@@ -8,6 +8,8 @@ from textual.binding import ActiveBinding
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.screen import Screen
 
+from casetool.screens.keys import KeysScreen
+
 
 def keys_here(screen: Screen[Any]) -> Iterator[ActiveBinding]:
     """Each binding of ours that is active on a screen, once, nearest to the focus first."""
@@ -17,6 +19,19 @@ def keys_here(screen: Screen[Any]) -> Iterator[ActiveBinding]:
         if name is not None and name not in seen and active.binding.tooltip:
             seen.add(name)
             yield active
+
+
+def show_keys(screen: Screen[Any]) -> None:
+    """Show the keys that work where one stands.
+
+    Args:
+        screen: where that is.
+    """
+    rows = [
+        (screen.app.get_key_display(active.binding), active.binding.description, active.tooltip)
+        for active in keys_here(screen)
+    ]
+    screen.app.push_screen(KeysScreen(rows))
 
 
 class KeysHere(Provider):

@@ -19,9 +19,10 @@ from casetool.render.visible import visible
 from casetool.storage.free_names import free_path
 from casetool.storage.writer import SaveState
 from casetool.widgets.cut import cut_in_a_box
+from casetool.widgets.one_line import OneLineInput
 
 
-class FolderInput(Input):
+class FolderInput(OneLineInput):
     """Where a folder is typed."""
 
     def __init__(self) -> None:

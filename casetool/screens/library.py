@@ -17,12 +17,11 @@ from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import Input, OptionList, Static
 
-from casetool.failure import made_or_told
-from casetool.models.days import dotted
 from casetool.render.visible import visible
 from casetool.storage.head import Head
 from casetool.widgets.foot import Foot
 from casetool.widgets.item_list import ItemList, Row
+from casetool.widgets.one_line import OneLineInput
 
 Line = tuple[str, str]
 """A style name and the words of one line of a preview."""
@@ -137,7 +136,7 @@ class LibraryScreen(Screen[None]):
         self.set_class(self.app.size.width >= WIDE, "-wide")  # so that it is laid out once
         title = visible(f"casetool   {self._folder}   {self._why}")
         yield Static(Content(title), id="library-title")
-        box = Input(placeholder="type to filter: a case, a date, a step", id="filter")
+        box = OneLineInput(placeholder="type to filter: a case, a date, a step", id="filter")
         box.cursor_blink = False
         yield box
         yield Static(Content(_columns("Discussion", "Case", "How far", "To do")), id="columns")
@@ -172,6 +171,12 @@ class LibraryScreen(Screen[None]):
             self.post_message(self.Chosen(head.path))
         elif head is not None:
             self.notice(f"{head.path.name}: {head.problem}")
+
+    def action_help(self) -> None:
+        """The keys that work here."""
+        from casetool.screens.commands import show_keys  # not needed for the first picture
+
+        show_keys(self)
 
     def action_new(self) -> None:
         """Prepare a new session."""
@@ -210,7 +215,7 @@ class LibraryScreen(Screen[None]):
         wanted = part.casefold().split()
         rows = []
         for name, head in self._heads.items():
-            row = made_or_told(partial(self._row, head), partial(_faulty, head))
+            row = self._row(head)
             text = f"{row.content.plain} {name}".casefold()
             if all(word in text for word in wanted):
                 rows.append(row)
@@ -228,7 +233,7 @@ class LibraryScreen(Screen[None]):
                 else _columns("cannot open", head.path.name, head.problem, "")
             )
             return Row(head.path.name, Content.styled(words, "$text-warning"), words)
-        day = dotted(head.discussion) if head.discussion is not None else "no date"
+        day = f"{head.discussion:%d.%m.%Y}" if head.discussion is not None else "no date"
         count = str(head.open_actions) if head.open_actions else ""
         words = _columns(day, head.child, self._far(head), count)
         return Row(head.path.name, Content(words), words)
@@ -262,12 +267,6 @@ class LibraryScreen(Screen[None]):
     @on(OptionList.OptionSelected, "#sessions")
     def _submitted(self) -> None:
         self.action_open()
-
-
-def _faulty(head: Head, place: str) -> Row:
-    """The row of a session that cannot be drawn; it opens as ever."""
-    words = _columns("fault", head.path.name, place, "")
-    return Row(head.path.name, Content.styled(words, "$text-warning"), words)
 
 
 def _columns(day: str, case: str, far: str, count: str) -> str:

@@ -14,10 +14,10 @@ from textual.screen import Screen
 from textual.strip import Strip
 from textual.widgets import Input, Static
 
-from casetool.models.days import dotted
 from casetool.render.visible import visible
 from casetool.storage.head import Head
 from casetool.widgets.cut import cut_in_a_box
+from casetool.widgets.one_line import as_one_line, pasted_lines
 
 if TYPE_CHECKING:
     from casetool.document import Document
@@ -42,6 +42,17 @@ class OpeningInput(Input):
     def render_line(self, y: int) -> Strip:
         """The row, with a sign where its words go on beyond an end."""
         return cut_in_a_box(self, super().render_line(y))
+
+    def _on_paste(self, event: events.Paste) -> None:
+        """Several lines are entered, as they are once the session is there."""
+        event.prevent_default()
+        event.stop()
+        lines = pasted_lines(event.text)
+        if len(lines) > 1:
+            self.entered.append(self.value + "\n".join(lines))
+            self.value = ""
+        else:
+            self.insert_text_at_cursor(as_one_line(event.text))
 
     async def _on_key(self, event: events.Key) -> None:
         """After Enter the next words are a line of their own."""
@@ -91,7 +102,7 @@ class OpeningScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """The case, what is known of it, and the line."""
         head = self._head
-        day = f" · discussion of {dotted(head.discussion)}" if head.discussion else ""
+        day = f" · discussion of {head.discussion:%d.%m.%Y}" if head.discussion else ""
         yield Static(Content(visible(f"{head.child}{day}")), id="opening-case")
         yield Static(Content(visible(head.reason)), id="opening-about")
         yield OpeningInput()

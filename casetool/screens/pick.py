@@ -14,9 +14,10 @@ from textual.widgets import Input, OptionList, Static
 from casetool.render.visible import visible
 from casetool.widgets.asking import Choice
 from casetool.widgets.item_list import ItemList, Row
+from casetool.widgets.one_line import OneLineInput
 
 
-class PickInput(Input):
+class PickInput(OneLineInput):
     """Where a part of the words is typed; the key of a choice picks it while nothing is.
 
     Args:

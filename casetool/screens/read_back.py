@@ -25,12 +25,13 @@ from casetool.widgets.asking import GoTo
 from casetool.widgets.foot import Foot
 from casetool.widgets.hanging import ACCENT, MUTED, Hanging
 from casetool.widgets.item_list import ItemList, Row
+from casetool.widgets.one_line import OneLineInput
 
 CHOSEN, LEFT = "■", "□"
 """The mark of a line that will be read back, and of one that will not."""
 
 
-class ChooseInput(Input):
+class ChooseInput(OneLineInput):
     """Where a part of the words is typed; a space chooses, and no word is parted by it.
 
     Args:

@@ -17,8 +17,7 @@ from casetool.models.edits.details import open_step
 from casetool.models.method import Kind, Step
 from casetool.models.progress import progress
 from casetool.models.session import Session
-from casetool.screens.commands import KeysHere, keys_here
-from casetool.screens.keys import KeysScreen
+from casetool.screens.commands import KeysHere, show_keys
 from casetool.screens.pick import PickScreen
 from casetool.screens.session_keys import SESSION_KEYS
 from casetool.screens.tools import ToolsHere, use_tool
@@ -122,11 +121,7 @@ class SessionScreen(Screen[None]):
 
     def action_help(self) -> None:
         """The keys that work where the facilitator stands."""
-        rows = [
-            (self.app.get_key_display(active.binding), active.binding.description, active.tooltip)
-            for active in keys_here(self)
-        ]
-        self.app.push_screen(KeysScreen(rows))
+        show_keys(self)
 
     def action_clock(self) -> None:
         """Start, pause or go on with the clock."""

@@ -12,6 +12,7 @@ from textual.widgets import Input
 
 from casetool.models.words import clean
 from casetool.widgets.cut import cut_in_a_box
+from casetool.widgets.one_line import as_one_line, pasted_lines
 
 
 class CaptureInput(Input):
@@ -78,9 +79,7 @@ class CaptureInput(Input):
     def _on_paste(self, event: events.Paste) -> None:
         event.prevent_default()
         event.stop()
-        text = str(clean(event.text))
-        lines = [line for line in text.split("\n") if line.strip()]
-        if len(lines) > 1:
-            self._enter(self.value + text)
-        elif lines:
-            self.insert_text_at_cursor(lines[0].replace("\t", " "))
+        if len(pasted_lines(event.text)) > 1:
+            self._enter(self.value + str(clean(event.text)))
+        else:
+            self.insert_text_at_cursor(as_one_line(event.text))

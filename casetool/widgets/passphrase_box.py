@@ -11,6 +11,7 @@ from textual.message import Message
 from textual.widgets import Input, Static
 
 from casetool.render.visible import visible
+from casetool.widgets.one_line import OneLineInput
 
 Try = Callable[[str], str]
 """Tries a passphrase, off the screen's thread: why it does not open, or nothing when it does."""
@@ -18,7 +19,7 @@ Try = Callable[[str], str]
 TRYING = "One moment: it takes a second or two, on purpose."
 
 
-class PassphraseInput(Input):
+class PassphraseInput(OneLineInput):
     """An input whose words go to no clipboard."""
 
     def __init__(self) -> None:
