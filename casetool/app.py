@@ -178,7 +178,7 @@ class CasetoolApp(GuardedApp):
     def _preview(self, path: Path) -> tuple[tuple[str, str], ...]:
         from casetool.glance import preview_of
 
-        return preview_of(path, self._keyring)
+        return preview_of(path, self._keyring, self._now().date())
 
     @on(LibraryScreen.Chosen)
     def _chosen(self, message: LibraryScreen.Chosen) -> None:

@@ -8,12 +8,12 @@ from random import Random, SystemRandom
 from casetool.document import Document
 from casetool.failure import Failure
 from casetool.methods import DEFAULT, find_method
-from casetool.models.dates import understand, understand_near, understand_past, working_day
 from casetool.models.hour import USUAL
 from casetool.models.ids import fresh_id
 from casetool.models.method import empty_headings
 from casetool.models.session import Nation, Session
 from casetool.models.times import understand_length, understand_time
+from casetool.models.typed_days import DayError, typed_day
 from casetool.storage.files import SaveError
 from casetool.storage.rest import Rest
 
@@ -46,19 +46,19 @@ def create_session(
         Failure: a date or time cannot be read, or the file could not be written.
     """
     method = find_method(DEFAULT, folder)
-    nation = Nation(typed.get("nation") or Nation.ENGLAND)
+    days = _days(typed, now.date())
     session = Session(
         id=fresh_id(chance or SystemRandom(), ()),
         method=method.id,
         child=typed["child"],
-        referral=day_typed("referral", typed.get("referral", ""), now.date()),
-        discussion=day_typed("discussion", typed.get("discussion", ""), now.date(), nation),
-        review=day_typed("review", typed.get("review", ""), now.date(), nation),
+        referral=days["referral"],
+        discussion=days["discussion"],
+        review=days["review"],
         reason=typed.get("reason", ""),
         facilitator=typed.get("facilitator", ""),
         starts=_starts(typed.get("starts", "")),
         length=_length(typed.get("length", "")),
-        nation=nation,
+        nation=Nation(typed.get("nation") or Nation.ENGLAND),
         at=method.steps[0].id,
         headings=empty_headings(method),
     )
@@ -70,29 +70,16 @@ def create_session(
     return document.path
 
 
-def day_typed(name: str, text: str, today: date, nation: Nation = Nation.ENGLAND) -> date | None:
-    """A date of the details as typed; None when nothing was.
-
-    Args:
-        name: ``referral``, which lies behind us, ``discussion``, which mostly lies ahead, or
-            ``review``, which always does.
-        text: what was typed.
-        today: the day on which it was typed.
-        nation: whose bank holidays count.
-
-    Raises:
-        Failure: it cannot be read.
-    """
-    if not text.strip():
-        return None
-    if name == "referral":
-        day = understand_past(text, today)
-    else:
-        ahead = understand if name == "review" else understand_near
-        day = ahead(text, today, working_day(nation))
-    if day is None:
-        raise Failure(f"“{text}” is not a date that can be read. Try 14 oct or 14/10/2026.")
-    return day
+def _days(typed: Mapping[str, str], today: date) -> dict[str, date | None]:
+    """The days of the details as typed."""
+    nation = Nation(typed.get("nation") or Nation.ENGLAND)
+    try:
+        return {
+            name: typed_day(name, typed.get(name, ""), today, nation)
+            for name in ("referral", "discussion", "review")
+        }
+    except DayError as error:
+        raise Failure(str(error)) from None
 
 
 def _starts(text: str) -> time | None:

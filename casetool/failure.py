@@ -3,6 +3,9 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from traceback import walk_tb
+from typing import TypeVar
+
+T = TypeVar("T")
 
 
 class Failure(Exception):  # noqa: N818 - no fault of the program: it says what happened, and why
@@ -23,6 +26,22 @@ class NotOpenedError(Failure):
     def __init__(self, words: str, keep: Callable[[Sequence[str]], str]) -> None:
         super().__init__(words)
         self.keep = keep
+
+
+def made_or_told(make: Callable[[], T], instead: Callable[[str], T]) -> T:
+    """What is made; where a fault of ours comes up, what stands in its place.
+
+    For what is drawn or read of one session beside others: a fault there costs one line, and
+    never the screen or the rest of the list.
+
+    Args:
+        make: makes it.
+        instead: makes what stands in its place, from the place of the fault in the program.
+    """
+    try:
+        return make()
+    except Exception as error:  # whatever it is: nobody could go on for it
+        return instead(place_of_fault(error))
 
 
 def place_of_fault(error: BaseException | None) -> str:

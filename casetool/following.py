@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 from time import monotonic, sleep
 
+from casetool.failure import made_or_told
 from casetool.methods import NoMethodError, find_method
 from casetool.models.method import Method
 from casetool.models.session import Session
@@ -140,10 +141,14 @@ class Follower:
             return NOTHING
         return News(session, room, trouble)
 
+    def _fault(self, place: str) -> News:
+        """What is told where a look fails by a fault of ours; the next look tries again."""
+        return self._news(None, None, f"The file could not be followed just now ({place}).")
+
     def _run(self) -> None:
         while not self._ended:
             sleep(LOOK if monotonic() - self._typed < LATELY else REST)
-            news = self.look()
+            news = made_or_told(self.look, self._fault)
             if news is not NOTHING:
                 with contextlib.suppress(Exception):  # whoever listened may be gone
                     self._tell(news)

@@ -1,11 +1,13 @@
 """A glance at a session from the list: what it is about, and what is still to do."""
 
+from datetime import date
 from functools import partial
 from pathlib import Path
 
-from casetool.failure import Failure
+from casetool.failure import Failure, made_or_told
 from casetool.keyring import Keyring
 from casetool.opening import load_session
+from casetool.render.lines import Lines
 from casetool.render.preview import preview
 from casetool.storage.rest import Rest
 from casetool.storage.time_limit import NO_ANSWER, TimeLimit
@@ -14,26 +16,36 @@ PREVIEW_TIME = TimeLimit(10.0)
 """How long a preview may take: the largest session needs some seconds on a slow computer."""
 
 
-def preview_of(path: Path, keyring: Keyring) -> tuple[tuple[str, str], ...]:
+def preview_of(path: Path, keyring: Keyring, today: date) -> Lines:
     """What the library shows beside the list.
 
     Args:
         path: a session file.
         keyring: what can be opened that is encrypted.
+        today: the day, which tells which dates are odd.
 
     Returns:
-        Lines as style and words; one line that says what is wrong, where it cannot be read.
+        The lines; one that says what is wrong, where they cannot be made.
     """
+    return made_or_told(partial(_preview, path, keyring, today), _fault)
+
+
+def _preview(path: Path, keyring: Keyring, today: date) -> Lines:
     if keyring.is_closed(path):
         return (("$text-muted", "Encrypted. Enter asks for the passphrase."),)
     # a thread that the limit leaves behind ends with the app; one of a worker would hold it up
-    lines = PREVIEW_TIME.once(partial(_made, rest=keyring.rest_of(path)), path)
+    lines = PREVIEW_TIME.once(partial(_made, rest=keyring.rest_of(path), today=today), path)
     return lines or (("$text-warning", f"{path.name}: {NO_ANSWER}."),)
 
 
-def _made(path: Path, rest: Rest) -> tuple[tuple[str, str], ...]:
+def _made(path: Path, rest: Rest, today: date) -> Lines:
     try:
         loaded = load_session(path, rest)
     except Failure as failure:
         return (("$text-warning", str(failure)),)
-    return preview(loaded.session, loaded.method)
+    return preview(loaded.session, loaded.method, today)
+
+
+def _fault(place: str) -> Lines:
+    words = f"The preview could not be made ({place}). The session opens as ever."
+    return (("$text-warning", words),)

@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from casetool.failure import Failure
+from casetool.models.days import instant_in
 from casetool.render.visible import visible
 from casetool.storage.belongings import plain_name
 from casetool.storage.doctor import Health, examine, waiting_copies
@@ -64,7 +65,7 @@ def _history(options: argparse.Namespace, folder: Path, rest: Rest) -> int:
         sys.stdout.write(json.dumps(rows, indent=2) + "\n")
         return 0
     for one in versions:
-        when = one.when.astimezone()
+        when = instant_in(one.when, None)
         state = f"{one.path.stat().st_size:>9,} bytes" if _sound(one) else "damaged"
         sys.stdout.write(f"{one.digest}  {when:%a %d %b %Y %H:%M}  {state}\n")
     if not versions:
@@ -82,7 +83,7 @@ def _restore(options: argparse.Namespace, folder: Path, rest: Rest) -> int:
             f" casetool history {plain_name(path)} lists them."
         )
     restore(path, found[0], rest)
-    when = found[0].when.astimezone()
+    when = instant_in(found[0].when, None)
     told = (
         f"{path.name} is as it was on {when:%a %d %b %Y at %H:%M}. What it held is a version now."
     )
@@ -121,7 +122,9 @@ def _trash(options: argparse.Namespace, folder: Path, rest: Rest) -> int:
         sys.stderr.write(f"The trash is empty; {count} removed.\n{OUT_OF_REACH if count else ''}")
         return 0
     for one in found:
-        sys.stdout.write(visible(f"{one.when.astimezone():%a %d %b %Y %H:%M}  {one.name}") + "\n")
+        sys.stdout.write(
+            visible(f"{instant_in(one.when, None):%a %d %b %Y %H:%M}  {one.name}") + "\n"
+        )
     if not found:
         sys.stderr.write("The trash is empty.\n")
     return 0

@@ -7,7 +7,7 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from casetool.failure import Failure, NotOpenedError, RescuedError
+from casetool.failure import Failure, NotOpenedError, RescuedError, place_of_fault
 from casetool.instants import Clock, local_now
 from casetool.methods import NoMethodError, find_method
 from casetool.storage import drafts
@@ -121,3 +121,10 @@ def plain_words(path: Path) -> Iterator[None]:
         raise Failure(f"{path.name}: {error} The file was left as it is.") from None
     except OSError as error:
         raise Failure(f"{path.name}: {why_unreadable(path, error)}.") from None
+    except Failure:
+        raise
+    except Exception as error:  # one session's fault is told of, and is never that of the others
+        raise Failure(
+            f"{path.name}: it cannot be opened, by a fault of casetool's own"
+            f" ({place_of_fault(error)}). The file was left as it is."
+        ) from None

@@ -5,8 +5,9 @@ from pathlib import Path
 
 from casetool.document import Document
 from casetool.failure import Failure
-from casetool.models.dates import echo, understand, working_day
+from casetool.models.dates import echo
 from casetool.models.edits.details import edit_details
+from casetool.models.typed_days import DayError, typed_day
 from casetool.opening import open_document, what_was_saved
 from casetool.storage.rest import Rest
 
@@ -55,8 +56,10 @@ def set_review(path: Path, text: str, rest: Rest) -> str:
 def _day(document: Document, text: str) -> date | None:
     if text.strip().casefold() == NONE:
         return None
-    session = document.session
-    day = understand(text, document.now().date(), working_day(session.nation))
+    try:
+        day = typed_day("review", text, document.now().date(), document.session.nation)
+    except DayError as error:
+        raise Failure(f"{error} Or type none.") from None
     if day is None:
-        raise Failure(f"“{text}” is not a date that can be read. Try 7y or 12/11/2033, or none.")
+        raise Failure("Which day? Type such as 7y or 12/11/2033, or none.")
     return day

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from casetool.document import Document
+from casetool.models.days import instant_in
 from casetool.models.differences import only_there
 from casetool.models.merging import merged
 from casetool.models.session import Session
@@ -69,7 +70,7 @@ def earlier_value(document: Document, version: Version) -> Other | None:
         document: the open session.
         version: the version.
     """
-    when = version.when.astimezone()
+    when = instant_in(version.when, None)
     name = f"as it was on {when:%a %d %b %Y at %H:%M}"
     with contextlib.suppress(SaveError, OSError):
         version.read()  # proves that it is what was put away

@@ -27,7 +27,18 @@ from casetool.models.method import Method, empty_heading
 from casetool.models.names import Name, Wall
 from casetool.models.people import Attends, People, Person
 from casetool.models.session import Heading, Nation, Session
-from casetool.models.tree import Cause, Effect, Ends, Happened, Horizon, Level, OnWhom, Test, Tree
+from casetool.models.tree import (
+    DEEPEST,
+    Cause,
+    Effect,
+    Ends,
+    Happened,
+    Horizon,
+    Level,
+    OnWhom,
+    Test,
+    Tree,
+)
 from casetool.models.words import changed
 
 METHOD = find_method("case-discussion")
@@ -316,3 +327,104 @@ def sessions(draw: st.DrawFn, method: Method = METHOD) -> Session:
         corrections=draw(_rows(corrections(), lambda one: one.id)),
         headings=headings,
     )
+
+
+@cache
+def extreme_days() -> st.SearchStrategy[date]:
+    """Any day that the calendar has, its ends more often than others."""
+    ends = [(1, 1, 1), (1, 1, 2), (1582, 10, 15), (1899, 12, 31), (2028, 2, 29), (4100, 4, 4),
+            (9998, 12, 31), (9999, 12, 30), (9999, 12, 31)]  # fmt: skip
+    return st.sampled_from(ends).map(lambda day: date(*day)) | st.dates()
+
+
+@cache
+def extreme_instants() -> st.SearchStrategy[datetime]:
+    """Any instant that a file can hold: with each offset, up to the ends of the calendar."""
+    edges = st.sampled_from([-23 * 60 - 59, -12 * 60, -1, 0, 1, 14 * 60, 23 * 60 + 59])
+    zones = (edges | st.integers(-23 * 60 - 59, 23 * 60 + 59)).map(
+        lambda minutes: timezone(timedelta(minutes=minutes))
+    )
+    ends = st.sampled_from([datetime.min, datetime.max]) | st.datetimes()  # noqa: DTZ901
+    return st.builds(lambda at, zone: at.replace(tzinfo=zone), ends, zones)
+
+
+@cache
+def extreme_numbers() -> st.SearchStrategy[int]:
+    """Any whole number that a file can hold."""
+    ends = [0, -1, 59, 2**31, 2**63 - 1, -(2**63), 10**18, -(10**30), 10**400, 10**4000]
+    return st.sampled_from(ends) | st.integers()
+
+
+@cache
+def extreme_texts() -> st.SearchStrategy[str]:
+    """Nothing, very much, and every letter that there is."""
+    long = ["", " ", "\n" * 60, "x" * 3000, "a b " * 900, "\u0301" * 200, "🏴" * 150, "{" * 90]
+    return st.sampled_from(long) | texts()
+
+
+_ANY_WORDS = frozenset({
+    "text", "source", "owner", "due_words", "answer", "what", "who", "known", "difference", "to",
+    "marking", "focal", "reason", "facilitator", "role", "agency", "record", "was", "becomes",
+    "why",
+})  # fmt: skip
+"""The fields that hold any words, even none."""
+
+_BOUND = frozenset({"format", "length", "number", "version"})
+"""The numbers that the format bounds."""
+
+
+def reshaped(
+    session: Session,
+    day: Callable[[date], date],
+    instant: Callable[[datetime], datetime],
+    number: Callable[[int], int],
+    words: Callable[[str], str],
+) -> Session:
+    """A session with another value in the place of each day, instant, number and text."""
+
+    def other(name: str, value: object) -> object:
+        match value:
+            case dict():
+                return {key: other(key, part) for key, part in value.items()}
+            case list() | tuple():
+                return type(value)(other(name, part) for part in value)
+            case datetime():
+                return instant(value)
+            case date():
+                return day(value)
+            case str() if name in _ANY_WORDS and type(value) is str:
+                return words(value)
+            case int() if name not in _BOUND and not isinstance(value, bool):
+                new = number(value)
+                return abs(new) if name in ("late", "seconds") else new
+            case _:
+                return value
+
+    return Session.model_validate(other("", session.model_dump()))
+
+
+@st.composite
+def extreme_sessions(draw: st.DrawFn) -> Session:
+    """A session that the format admits, with the oddest values of each kind."""
+    session = draw(sessions())
+    if draw(st.integers(0, 4)) == 0:
+        headings = (deepest() if isinstance(one, Tree) else one for one in session.headings)
+        session = changed(session, headings=tuple(headings))
+    return reshaped(
+        session,
+        lambda value: draw(extreme_days() | st.just(value)),
+        lambda value: draw(extreme_instants() | st.just(value)),
+        lambda value: draw(extreme_numbers() | st.just(value)),
+        lambda value: draw(extreme_texts() | st.just(value)),
+    )
+
+
+@cache
+def deepest() -> Tree:
+    """A tree as deep as the format admits, on both sides."""
+    causes: tuple[Cause, ...] = ()
+    effects: tuple[Effect, ...] = ()
+    for level in range(DEEPEST, 0, -1):
+        causes = (Cause(id=f"c{level}", text=f"cause {level}", children=causes),)
+        effects = (Effect(id=f"f{level}", text=f"effect {level}", children=effects),)
+    return Tree(step="tree", focal="deep", causes=causes, effects=effects)

@@ -6,7 +6,7 @@ from typing import cast
 import pytest
 from textual.worker import WorkerFailed
 
-from casetool.failure import place_of_fault
+from casetool.failure import made_or_told, place_of_fault
 from casetool.render.wrapping import cells
 
 
@@ -40,3 +40,13 @@ def test_our_own_place_is_named_beside_the_librarys() -> None:
 def test_a_fault_that_never_came_up_has_no_place() -> None:
     assert place_of_fault(None) == "no place known"
     assert place_of_fault(RuntimeError("never raised")) == "no place known"
+
+
+def test_what_cannot_be_made_is_one_line_with_the_place_and_no_word_of_the_case() -> None:
+    def faulty() -> str:
+        raise ValueError("Milo hides a bag")
+
+    told = made_or_told(faulty, lambda place: f"not made ({place})")
+    assert told.startswith("not made (ValueError at test_failure.py:")
+    assert "Milo" not in told
+    assert made_or_told(lambda: "made", lambda place: place) == "made"

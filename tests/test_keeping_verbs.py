@@ -200,6 +200,14 @@ def test_the_doctor_names_what_is_not_sound_and_what_would_help(run: Run, tmp_pa
     assert run("restore", "robin", good.digest)[0] == 0
 
 
+def test_the_doctor_tells_of_a_letter_that_the_disk_changed(run: Run, tmp_path: Path) -> None:
+    path = made(run)
+    path.write_bytes(path.read_bytes().replace(b"Robin", b"Rocin"))
+    code, out, _ = run("doctor")
+    assert code == 1
+    assert "not as casetool saved it last" in out
+
+
 def test_the_doctor_of_nothing_says_so(run: Run, tmp_path: Path) -> None:
     code, _, told = run("doctor", "--sessions", str(tmp_path / "nowhere"))
     assert code == 1

@@ -27,6 +27,7 @@ SAID = Correction(id="z1", thing="worry", becomes="Ash was seen", at=NOW)
 UNDECIDED = add_correction(OUT, METHOD, SAID)
 AGREED = agree(OUT, NOW)
 CLOSED = close(AGREED, NOW)
+DAY = date(2026, 11, 20)
 END = date(2026, 11, 26)
 """The last day of the window for corrections."""
 
@@ -47,7 +48,7 @@ def test_it_stands_in_the_list_and_in_the_preview(
 ) -> None:
     head = head_of(in_file(tmp_path, session))
     assert how_far(head, lambda method, step: "Step", NOW.date()) == told
-    assert any(words.startswith(f"Notes: {status}") for _, words in preview(session, METHOD))
+    assert any(words.startswith(f"Notes: {status}") for _, words in preview(session, METHOD, DAY))
     assert f"Notes: {status}" in plain(session, METHOD)
     for verb in ("list", "show"):
         more = ["robin"] if verb == "show" else []
@@ -62,7 +63,7 @@ def test_a_review_that_is_due_goes_first(tmp_path: Path) -> None:
 
 
 def test_what_waits_and_until_when_is_said_too() -> None:
-    words = [told for _, told in preview(UNDECIDED, METHOD)]
+    words = [told for _, told in preview(UNDECIDED, METHOD, DAY)]
     assert "Notes: circulated for correction until Thu 26 Nov 2026, one correction waits" in words
 
 

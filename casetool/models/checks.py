@@ -13,6 +13,7 @@ from casetool.models.entries import Entries, Entry, EntryKind
 from casetool.models.following_dates import CORRECTIONS, following_dates
 from casetool.models.method import Kind, Method, Step
 from casetool.models.names import find_names
+from casetool.models.odd_days import odd_days
 from casetool.models.people import missing_agencies
 from casetool.models.private import without_private
 from casetool.models.read_back import changed_since
@@ -60,7 +61,9 @@ def findings(
         order = {step.id: place for place, step in enumerate(method.steps)}
         found = (*found, *dict.fromkeys(_names(session, method, file)))
         found = tuple(sorted(found, key=lambda one: order[one.step]))
-    return found if today is None else (*found, *_undecided(session, method, today))
+    if today is None:
+        return found
+    return (*found, *_undecided(session, method, today), *_odd_days(session, method, today))
 
 
 def missing(session: Session, method: Method) -> tuple[Finding, ...]:
@@ -236,6 +239,15 @@ def _undecided(session: Session, method: Method, today: date) -> Iterator[Findin
     many = "one is" if left == 1 else f"{left} are"
     words = f"Corrections were asked for until {echo(until)}: {many} undecided still."
     yield Finding("corrections-undecided", steps[0].id, None, words)
+
+
+def _odd_days(session: Session, method: Method, today: date) -> Iterator[Finding]:
+    """Days that nobody can mean: mostly a slip of the key, in a file from elsewhere."""
+    steps = {step.id for step in method.steps}
+    people = method.of_kind(Kind.PEOPLE) or method.steps
+    for one in odd_days(session, today):
+        step = one.step if one.step in steps else people[0].id
+        yield Finding("odd-date", step or people[0].id, one.thing, f"{one.words} Is that right?")
 
 
 def _agreed_then_changed(session: Session, step: Step, other: Set[str]) -> Iterator[Finding]:

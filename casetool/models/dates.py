@@ -6,6 +6,7 @@ from collections.abc import Callable, Container
 from datetime import date, timedelta
 from functools import cache
 
+from casetool.models.days import day_after
 from casetool.models.session import Nation
 
 WorkingDay = Callable[[date], bool]
@@ -43,12 +44,18 @@ def understand(text: str, today: date, is_working_day: WorkingDay) -> date | Non
     Returns:
         The day, or None where no date can be read, or an impossible one.
     """
-    words = _plain(text)
+    try:
+        return _ahead(_plain(text), today, is_working_day)
+    except (OverflowError, ValueError):  # beyond the calendar, from wherever it was counted
+        return None
+
+
+def _ahead(words: str, today: date, is_working_day: WorkingDay) -> date | None:
     fixed = {
         "today": today,
-        "tomorrow": today + timedelta(days=1),
+        "tomorrow": day_after(today, 1),
         "end month": _end_of_month(today),
-        "end next month": _end_of_month(_end_of_month(today) + timedelta(days=1)),
+        "end next month": _end_of_month(day_after(_end_of_month(today), 1)),
     }
     if words in fixed:
         return fixed[words]
@@ -66,11 +73,11 @@ def understand_past(text: str, today: date) -> date | None:
     """
     words = _plain(text)
     if words in ("today", "yesterday"):
-        return today - timedelta(days=words == "yesterday")
+        return day_after(today, -(words == "yesterday"))
     day = _weekday_number(words.removeprefix("last "))
     if day is not None:
         back = (today.weekday() - day) % 7
-        return today - timedelta(days=back or (7 if words.startswith("last ") else 0))
+        return day_after(today, -(back or (7 if words.startswith("last ") else 0)))
     return _calendar_day(words, today, ahead=False)
 
 
@@ -118,9 +125,12 @@ def _bank_holidays(nation: Nation) -> Container[date]:
 
 
 def add_working_days(day: date, count: int, is_working_day: WorkingDay) -> date:
-    """The day that many working days after another, which itself does not count."""
-    while count > 0:
-        day += timedelta(days=1)
+    """The day that many working days after another, which itself does not count.
+
+    Where the calendar ends before, its last day.
+    """
+    while count > 0 and day < date.max:
+        day = day_after(day, 1)
         count -= is_working_day(day)
     return day
 

@@ -75,3 +75,9 @@ def echo_length(minutes: int) -> str:
     if minutes <= 60:
         return f"{minutes} min"
     return f"{minutes} min ({hours} h{f' {rest}' if rest else ''})"
+
+
+def minutes_of(seconds: int) -> int:
+    """Seconds as whole minutes, rounded; a file can hold more of them than a float does."""
+    minutes, more = divmod(seconds, 60)
+    return minutes + (more > 30 or (more == 30 and minutes % 2 == 1))

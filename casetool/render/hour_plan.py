@@ -16,6 +16,7 @@ from casetool.models.lately import last_sign, left_open
 from casetool.models.method import Method
 from casetool.models.plan import planned, standing
 from casetool.models.session import Session
+from casetool.models.times import minutes_of
 from casetool.render.hour import plan_words
 from casetool.render.lines import BOLD, MUTED, PLAIN, Lines, hung
 
@@ -74,7 +75,7 @@ def _told(session: Session, hour: Hour | None, now: datetime) -> Iterator[str]:
         yield f"It has not begun.{starts} It may take {session.length} min."
         return
     one = in_break(hour)
-    late = f" It began {max(1, round(hour.late / 60))} min late." if hour.late else ""
+    late = f" It began {max(1, minutes_of(hour.late))} min late." if hour.late else ""
     if hour.ended is not None:
         yield f"From {hour.began:%H:%M} to {hour.ended:%H:%M}."
     elif one is not None:
@@ -100,4 +101,4 @@ def _row(mark: str, name: str, plan: str, spent: str, note: str = "") -> str:
 
 
 def _min(seconds: int) -> str:
-    return f"{round(seconds / 60)} min"
+    return f"{minutes_of(seconds)} min"

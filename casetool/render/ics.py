@@ -1,11 +1,12 @@
 """Dated actions as calendar entries (iCalendar, RFC 5545), with no word of the case by default."""
 
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from casetool.models.action_log import Log, Logged
 from casetool.models.dates import echo, working_day
+from casetool.models.days import day_after, instant_in
 
 if TYPE_CHECKING:
     from icalendar import Alarm, Event
@@ -68,14 +69,14 @@ def summary(one: Logged) -> str:
 def _event(one: Logged, due: date, now: datetime, marking: str, detail: bool) -> "Event":
     from icalendar import Event
 
-    event = Event()
+    event, now = Event(), instant_in(now, UTC)
     event.add("uid", f"{one.session}-{one.action.id}@casetool")
     event.add("dtstamp", now)
     event.add("last-modified", now)
     # some calendars take an entry anew only where this number has grown
-    event.add("sequence", max(0, int(now.timestamp()) // 60))
+    event.add("sequence", min(max(0, int(now.timestamp()) // 60), 2**31 - 1))
     event.add("dtstart", due)
-    event.add("dtend", due + timedelta(days=1))
+    event.add("dtend", day_after(due, 1))
     event.add("summary", summary(one))
     event.add("description", "\n".join(_description(one, marking, detail)))
     event.add("class", "CONFIDENTIAL")
@@ -105,9 +106,9 @@ def _reminder(one: Logged, due: date) -> "Alarm":
     from icalendar import Alarm
 
     works = working_day(one.nation)
-    before = due - timedelta(days=1)
-    while not works(before):
-        before -= timedelta(days=1)
+    before = day_after(due, -1)
+    while not works(before) and before > date.min:
+        before = day_after(before, -1)
     alarm = Alarm()
     alarm.add("action", "DISPLAY")
     alarm.add("description", summary(one))

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from casetool.failure import Failure
+from casetool.models.days import instant_in
 from casetool.render.paper import Paper
 from casetool.render.pdf_blocks import told
 from casetool.render.visible import visible
@@ -89,7 +90,7 @@ def _made(
                 sys_inputs={"paper": data.translate(lacking)},
                 ignore_system_fonts=own_fonts,
                 pdf_standards=standards,
-                timestamp=now.astimezone(UTC),
+                timestamp=instant_in(now, UTC).replace(microsecond=0),
             )
             return made, tuple(_notices(len(lacking), bool(standards)))
         except wrong as error:

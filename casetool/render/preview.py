@@ -5,6 +5,7 @@ from datetime import date
 
 from casetool.models.actions import Action, open_actions
 from casetool.models.method import Method
+from casetool.models.odd_days import odd_days
 from casetool.models.progress import State, progress
 from casetool.models.session import Session, actions_of, tree_of
 from casetool.models.words import one_line
@@ -15,20 +16,29 @@ from casetool.render.visible import visible
 MOST = 5
 """Open actions that are shown; the rest is counted, so that a preview has thirty lines at most."""
 
+ODD = 1
+"""Odd dates that are told of; the rest is counted."""
+
 _MARKS = {State.EMPTY: "·", State.BEGUN: "○", State.DONE: "✓"}
 
 
-def preview(session: Session, method: Method) -> tuple[tuple[str, str], ...]:
+def preview(session: Session, method: Method, today: date) -> tuple[tuple[str, str], ...]:
     """The lines of a preview, each with a style.
 
     Args:
         session: the session.
         method: its method.
+        today: the day, which tells which dates are odd.
     """
-    return tuple((style, visible(words)) for style, words in _lines(session, method))
+    return tuple((style, visible(words)) for style, words in _lines(session, method, today))
 
 
-def _lines(session: Session, method: Method) -> Iterator[tuple[str, str]]:
+def _lines(session: Session, method: Method, today: date) -> Iterator[tuple[str, str]]:
+    odd = odd_days(session, today)
+    for one in odd[:ODD]:
+        yield "$text-warning", one.words
+    if len(odd) > ODD:
+        yield "$text-warning", f"… and {len(odd) - ODD} more dates that are odd"
     tree = tree_of(session)
     focal = tree.focal.strip() if tree is not None else ""
     yield "bold", f"“{one_line(focal)}”" if focal else "No focal point yet."

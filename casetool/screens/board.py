@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import ClassVar
 
 from textual import on
@@ -14,6 +15,7 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Static
 
+from casetool.failure import made_or_told
 from casetool.following import News
 from casetool.instants import Clock
 from casetool.models.method import Method
@@ -126,7 +128,10 @@ class BoardScreen(Screen[None]):
         if lines is not None:
             session = for_the_room(self._session, self._method)
             width = max(20, self.size.width - 10)
-            text = lines(session, self._method, self._room.chosen, width)
+            text = made_or_told(
+                partial(lines, session, self._method, self._room.chosen, width),
+                lambda place: (("", f"This could not be drawn ({place}). All is kept."),),
+            )
             content = Content("\n").join(
                 Content.styled(words, _look(style)) for style, words in text
             )

@@ -177,7 +177,7 @@ class CorrectionsScreen(ModalScreen[None]):
 
     def _set_date(self, name: str, words: str) -> bool:
         before = {one.name: one for one in following_dates(self.document.session)}
-        day = day_of(self.document, words)
+        day = day_of(self.document, name, words)
         if day == before[name].day:
             return True
         edit = partial(edits.set_date, name=name, day=day)

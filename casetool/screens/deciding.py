@@ -8,13 +8,13 @@ from typing import Any
 from textual.app import App
 
 from casetool.document import Document
-from casetool.models.dates import echo, understand_near, working_day
+from casetool.models.dates import echo
 from casetool.models.following_dates import following_dates
+from casetool.models.typed_days import DayError, day_echo, typed_day
 from casetool.render.changes import DATES, correction_told
 from casetool.screens.ask import Question, Refusal, Words, ask
 from casetool.widgets.form import Field
 
-UNREAD = "That is no date that can be read: try 12 dec, friday or 10wd."
 NO_REASON = "Whoever sent it will want to know why: give a reason."
 
 
@@ -79,20 +79,25 @@ def ask_date(app: App[Any], document: Document, name: str, answer: Callable[[str
     day = next(one.day for one in following_dates(document.session) if one.name == name)
 
     def told(text: str) -> str:
-        found = day_of(document, text)
-        return echo(found) if found is not None else "worked out" if not text.strip() else "?"
+        said = day_echo(name, text, document.now().date(), document.session.nation)
+        return said or "worked out"
 
     def refusal(words: Words) -> Refusal:
-        typed = words["day"]
-        unread = typed.strip() and day_of(document, typed) is None
-        return ("day", UNREAD) if unread else None
+        try:
+            day_of(document, name, words["day"])
+        except DayError as error:
+            return "day", str(error)
+        return None
 
     fields = (Field("day", "Day", echo(day) if day is not None else "", "12 dec, 10wd", told),)
     question = Question(f"date/{name}", DATES[name], fields, refusal=refusal)
     ask(app, document, question, lambda words: answer(words["day"]))
 
 
-def day_of(document: Document, words: str) -> date | None:
-    """A day as it was typed, or None."""
-    counts = working_day(document.session.nation)
-    return understand_near(words, document.now().date(), counts) if words.strip() else None
+def day_of(document: Document, name: str, words: str) -> date | None:
+    """One of the dates that follow as it was typed; None where it is to be worked out.
+
+    Raises:
+        DayError: no day can be read, or it is too far away to be meant.
+    """
+    return typed_day(name, words, document.now().date(), document.session.nation)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from textual.app import App
 
 from casetool.document import Document
+from casetool.models.days import instant_in
 from casetool.models.differences import differences
 from casetool.screens.compare import CompareScreen
 from casetool.screens.pick import PickScreen
@@ -27,7 +28,8 @@ def show_history(app: App[int], document: Document, tell: Callable[[str], None])
         return
     by_name = {version.path.name: version for version in versions}
     told = [
-        (name, f"{one.when.astimezone():%a %d %b %Y  %H:%M:%S}") for name, one in by_name.items()
+        (name, f"{instant_in(one.when, None):%a %d %b %Y  %H:%M:%S}")
+        for name, one in by_name.items()
     ]
 
     def picked(name: str | None) -> None:

@@ -17,6 +17,8 @@ from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import Input, OptionList, Static
 
+from casetool.failure import made_or_told
+from casetool.models.days import dotted
 from casetool.render.visible import visible
 from casetool.storage.head import Head
 from casetool.widgets.foot import Foot
@@ -215,7 +217,7 @@ class LibraryScreen(Screen[None]):
         wanted = part.casefold().split()
         rows = []
         for name, head in self._heads.items():
-            row = self._row(head)
+            row = made_or_told(partial(self._row, head), partial(_faulty, head))
             text = f"{row.content.plain} {name}".casefold()
             if all(word in text for word in wanted):
                 rows.append(row)
@@ -233,7 +235,7 @@ class LibraryScreen(Screen[None]):
                 else _columns("cannot open", head.path.name, head.problem, "")
             )
             return Row(head.path.name, Content.styled(words, "$text-warning"), words)
-        day = f"{head.discussion:%d.%m.%Y}" if head.discussion is not None else "no date"
+        day = dotted(head.discussion) if head.discussion is not None else "no date"
         count = str(head.open_actions) if head.open_actions else ""
         words = _columns(day, head.child, self._far(head), count)
         return Row(head.path.name, Content(words), words)
@@ -267,6 +269,12 @@ class LibraryScreen(Screen[None]):
     @on(OptionList.OptionSelected, "#sessions")
     def _submitted(self) -> None:
         self.action_open()
+
+
+def _faulty(head: Head, place: str) -> Row:
+    """The row of a session that cannot be drawn; it opens as ever."""
+    words = _columns("fault", head.path.name, place, "")
+    return Row(head.path.name, Content.styled(words, "$text-warning"), words)
 
 
 def _columns(day: str, case: str, far: str, count: str) -> str:

@@ -12,8 +12,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from casetool.models.dates import echo, understand_near, understand_past, working_day
-from casetool.models.session import Nation
+from casetool.models.typed_days import DayError, day_echo, typed_day
 from casetool.widgets.form import Field, Form
 
 
@@ -93,20 +92,14 @@ class NewSessionScreen(ModalScreen[dict[str, str] | None]):
         if not values["child"].strip():
             return "child", "Who is it about? A pseudonym is enough."
         for name in ("referral", "discussion"):
-            text = values[name].strip()
-            if text and self._day(name, text) is None:
-                words = f"“{text}” is not a date that can be read. Try 14 oct or 14/10/2026."
-                return name, words
+            try:
+                typed_day(name, values[name], self._today)
+            except DayError as error:
+                return name, str(error)
         return None
 
-    def _day(self, name: str, text: str) -> date | None:
-        if name == "referral":
-            return understand_past(text, self._today)
-        return understand_near(text, self._today, working_day(Nation.ENGLAND))
-
     def _echo(self, name: str, text: str) -> str:
-        day = self._day(name, text)
-        return echo(day) if day is not None else ("not a date I can read" if text.strip() else "")
+        return day_echo(name, text, self._today)
 
     @on(Form.Done)
     def _done(self) -> None:

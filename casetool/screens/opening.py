@@ -14,6 +14,7 @@ from textual.screen import Screen
 from textual.strip import Strip
 from textual.widgets import Input, Static
 
+from casetool.models.days import dotted
 from casetool.render.visible import visible
 from casetool.storage.head import Head
 from casetool.widgets.cut import cut_in_a_box
@@ -102,7 +103,7 @@ class OpeningScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """The case, what is known of it, and the line."""
         head = self._head
-        day = f" · discussion of {head.discussion:%d.%m.%Y}" if head.discussion else ""
+        day = f" · discussion of {dotted(head.discussion)}" if head.discussion else ""
         yield Static(Content(visible(f"{head.child}{day}")), id="opening-case")
         yield Static(Content(visible(head.reason)), id="opening-about")
         yield OpeningInput()

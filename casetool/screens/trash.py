@@ -5,6 +5,7 @@ from pathlib import Path
 
 from textual.app import App
 
+from casetool.models.days import instant_in
 from casetool.screens.pick import PickScreen
 from casetool.storage.files import SaveError
 from casetool.storage.rest import Rest
@@ -65,7 +66,7 @@ def show_trash(app: App[int], folder: Path, tell: Tell) -> None:
                 tell(str(error))
 
     told = [
-        (name, f"{one.name}   deleted {one.when.astimezone():%a %d %b %Y %H:%M}")
+        (name, f"{one.name}   deleted {instant_in(one.when, None):%a %d %b %Y %H:%M}")
         for name, one in found.items()
     ]
     choices = (*numbered(told), Choice(EMPTY, "Empty the trash: all of it goes for good", "e"))

@@ -2,24 +2,28 @@
 
 import stat
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from casetool.failure import made_or_told
 from casetool.methods import NoMethodError, find_method
+from casetool.models.odd_days import odd_days
 from casetool.storage.age_seal import is_sealed, seal_for
 from casetool.storage.belongings import contents, plain_name, sessions_in
-from casetool.storage.codec import SessionFileError, decode, loads
+from casetool.storage.codec import Loaded, SessionFileError, decode, loads
 from casetool.storage.emergency import all_copies, copies_from, way_back
 from casetool.storage.files import SaveError
 from casetool.storage.folder_state import state_of
-from casetool.storage.head import LONGEST_HEAD_BYTES, Head, head_of
+from casetool.storage.head import LONGEST_HEAD_BYTES, Head, head_or_fault
+from casetool.storage.journal import journal_faults
 from casetool.storage.library import files_in
 from casetool.storage.regular_file import is_regular, read_regular, why_unreadable
 from casetool.storage.rest import HIDDEN, Rest
 from casetool.storage.restoring import history_of
 from casetool.storage.sealing import SealError
+from casetool.storage.tally import Tally, tallied, unheard
 from casetool.storage.time_limit import IN_TIME, NO_ANSWER, TimeLimit
 from casetool.storage.versions import Version, versions_of
 
@@ -43,7 +47,7 @@ class Health:
     troubles: tuple[Trouble, ...]
 
 
-def examine(folder: Path, rest: Rest, limit: TimeLimit = IN_TIME) -> Health:
+def examine(folder: Path, rest: Rest, limit: TimeLimit = IN_TIME, tally: Tally = unheard) -> Health:
     """Look at every session of a folder, its versions, and all that lies beside them.
 
     Nothing is changed.
@@ -52,6 +56,7 @@ def examine(folder: Path, rest: Rest, limit: TimeLimit = IN_TIME) -> Health:
         folder: the sessions.
         rest: how they are kept; its seal opens those that are encrypted.
         limit: how long each file is waited for.
+        tally: hears how many files are looked at.
 
     Raises:
         OSError: the folder cannot be read.
@@ -59,17 +64,15 @@ def examine(folder: Path, rest: Rest, limit: TimeLimit = IN_TIME) -> Health:
     sessions = limit.once(files_in, folder)
     if sessions is None:
         return Health(0, 0, 0, (Trouble(folder, f"{NO_ANSWER}."),))
-    looked_at = limit.each(partial(head_of, seal=rest.seal), sessions)
+    looked_at = limit.each(partial(head_or_fault, seal=rest.seal), sessions)
     silent = {path for path, head in zip(sessions, looked_at, strict=True) if head is None}
     files = [*contents(folder), *({*sessions_in(folder), *sessions} - silent)]
     versions = versions_of(folder)
+    pairs = zip(sessions, looked_at, strict=True)
+    looks = [(path, partial(_of_session, path, head, rest)) for path, head in pairs]
+    looks += [(one.path, partial(_of_version, one, folder, rest)) for one in versions]
     troubles = [
-        *(
-            trouble
-            for path, head in zip(sessions, looked_at, strict=True)
-            for trouble in _of_session(path, head, rest)
-        ),
-        *(trouble for version in versions for trouble in _of_version(version, folder, rest)),
+        *(trouble for path, look in tallied(looks, tally) for trouble in _found(path, look)),
         *waiting_copies(folder, rest),
         *_left_over(files),
         *_open_to_others([*filter(is_regular, files), *_rooms(folder)]),
@@ -79,6 +82,12 @@ def examine(folder: Path, rest: Rest, limit: TimeLimit = IN_TIME) -> Health:
         troubles.append(Trouble(folder, half))
     sealed = 0 if rest.seal.suffix else sum(map(is_sealed, sessions))
     return Health(len(sessions), len(versions), sealed, tuple(troubles))
+
+
+def _found(path: Path, look: Callable[[], Iterator[Trouble]]) -> tuple[Trouble, ...]:
+    """What is wrong with one file; a fault of ours there hides none of the others."""
+    words = "it could not be looked at, by a fault of casetool's own"
+    return made_or_told(lambda: tuple(look()), lambda place: (Trouble(path, f"{words} ({place})"),))
 
 
 def _of_session(path: Path, head: Head | None, rest: Rest) -> Iterator[Trouble]:
@@ -93,17 +102,22 @@ def _of_session(path: Path, head: Head | None, rest: Rest) -> Iterator[Trouble]:
     if head.problem and path.stat().st_size > LONGEST_HEAD_BYTES:
         yield Trouble(path, head.problem)  # where in it the fault is takes minutes to find
         return
-    problem = _problem(path, path, rest)
-    if problem:
+    read = _read_or_why(path, path, rest)
+    if isinstance(read, str):
         good = _newest_good(history_of(path, rest), path.parent, rest)
         help_ = (
             f" The newest good version: casetool restore {plain_name(path)} {good.digest}"
             if good is not None
             else " No good version of it is kept."
         )
-        yield Trouble(path, problem + help_)
+        yield Trouble(path, read + help_)
     elif head.problem:
         yield Trouble(path, head.problem)
+    else:
+        odd = odd_days(read.session, rest.now().date())
+        yield from (Trouble(path, f"{one.words} Is that right?") for one in odd)
+        text = decode(rest.seal.open(path.read_bytes()))
+        yield from (Trouble(path, words) for words in journal_faults(path, text, rest.seal))
 
 
 def _of_version(version: Version, folder: Path, rest: Rest) -> Iterator[Trouble]:
@@ -133,14 +147,19 @@ def _newest_good(versions: list[Version], folder: Path, rest: Rest) -> Version |
 
 def _problem(path: Path, beside: Path, rest: Rest) -> str:
     """Why a file is no session; nothing when it is one."""
+    read = _read_or_why(path, beside, rest)
+    return read if isinstance(read, str) else ""
+
+
+def _read_or_why(path: Path, beside: Path, rest: Rest) -> Loaded | str:
+    """What a file holds, or why it is no session."""
     try:
         text = decode(seal_for(path, rest.seal).open(read_regular(path)))
-        loads(text, partial(find_method, folder=beside.parent), newer=True)
+        return loads(text, partial(find_method, folder=beside.parent), newer=True)
     except (SessionFileError, NoMethodError, SealError) as error:
         return str(error)
     except OSError as error:
         return f"It cannot be read: {why_unreadable(path, error)}."
-    return ""
 
 
 def waiting_copies(folder: Path, rest: Rest) -> Iterator[Trouble]:

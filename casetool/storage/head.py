@@ -9,6 +9,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from casetool.failure import made_or_told
 from casetool.storage.age_seal import is_sealed
 from casetool.storage.regular_file import pieces_of, read_regular, why_unreadable
 from casetool.storage.sealing import PLAIN, Seal, SealError
@@ -100,6 +101,14 @@ def head_of(path: Path, seal: Seal = PLAIN) -> Head:
         status=_text(data, "status"),
         at=_text(data, "at"),
         open_actions=data["open_actions"] if isinstance(data.get("open_actions"), int) else 0,
+    )
+
+
+def head_or_fault(path: Path, seal: Seal = PLAIN) -> Head:
+    """The head of one file among others: a fault of ours there is its problem; as ``head_of``."""
+    return made_or_told(
+        lambda: head_of(path, seal),
+        lambda place: Head(path, shown(path.name), problem=f"a fault of casetool's own: {place}"),
     )
 
 

@@ -22,6 +22,15 @@ from casetool.storage.sealing import Seal, SealError
 LARGEST = 2_000_000
 """Bytes above which the older half of a journal is let go."""
 
+NOT_AS_SAVED = (
+    "it is not as casetool saved it last: another program changed it since, or the disk did."
+    " Ctrl+L in the session compares it with what was saved"
+)
+"""Said of a session that differs from the newest value that its journal knows."""
+
+PAST_BROKEN = "a part of its undo cannot be read any more; the session itself is whole"
+"""Said where undo goes back less far than it should."""
+
 
 class Way(StrEnum):
     """What kind of change it was."""
@@ -149,6 +158,37 @@ def past_of(path: Path, text: str, seal: Seal) -> Past:
         data = newest
     lines = [_opened(line, seal) for line in data.split(b"\n")]
     return Past([line for line in lines if line is not None], text)
+
+
+def journal_faults(path: Path, text: str, seal: Seal) -> tuple[str, ...]:
+    """What the journal tells of a session that is not as it was left, or of itself.
+
+    A letter that rots in what somebody said is good TOML: only what was saved last betrays it.
+
+    Args:
+        path: the session file.
+        text: what it holds now.
+        seal: opens the lines.
+    """
+    try:
+        data = journal_of(path).read_bytes()
+    except OSError:
+        return ()
+    lines = [_opened(line, seal) for line in data.split(b"\n") if line]
+    readable = [line for line in lines if line is not None]
+    now = _digest(text)
+    faults = []
+    if readable and all(now not in (line.before, line.after) for line in readable):
+        faults.append(NOT_AS_SAVED)
+    broken = len(lines) - len(readable) + any(_is_torn(line, text) for line in readable)
+    if broken:
+        faults.append(PAST_BROKEN)
+    return tuple(faults)
+
+
+def _is_torn(line: _Line, text: str) -> bool:
+    """Whether a line says that it leads to this text, and leads to no text before it."""
+    return line.after == _digest(text) and line.undone(text) is None
 
 
 def journal_of(path: Path) -> Path:

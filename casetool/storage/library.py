@@ -8,7 +8,8 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from casetool.storage.head import Head, head_of, shown
+from casetool.models.days import is_odd
+from casetool.storage.head import Head, head_or_fault, shown
 from casetool.storage.regular_file import is_regular, why_unreadable
 from casetool.storage.rest import LOOK
 from casetool.storage.sealing import PLAIN, Seal
@@ -42,14 +43,14 @@ def heads(folder: Path, seal: Seal = PLAIN, limit: TimeLimit = IN_TIME) -> tuple
         return (_unread(folder, why_unreadable(folder, error)),)
     if paths is None:
         return (_unread(folder, NO_ANSWER),)
-    looked_at = limit.each(partial(head_of, seal=seal), paths)
+    looked_at = limit.each(partial(head_or_fault, seal=seal), paths)
     listed = (head or _unread(path, NO_ANSWER) for path, head in zip(paths, looked_at, strict=True))
     return tuple(sorted(listed, key=_newest_first))
 
 
 def head_in_time(path: Path, seal: Seal = PLAIN, limit: TimeLimit = IN_TIME) -> Head:
     """The head of one file, or that it does not answer; as ``head_of``."""
-    return limit.once(partial(head_of, seal=seal), path) or _unread(path, NO_ANSWER)
+    return limit.once(partial(head_or_fault, seal=seal), path) or _unread(path, NO_ANSWER)
 
 
 def due_for_review(head: Head, today: date) -> bool:
@@ -58,13 +59,16 @@ def due_for_review(head: Head, today: date) -> bool:
 
 
 def how_far(head: Head, step_name: Callable[[str, str], str], today: date) -> str:
-    """How far a session got, and its notes, in a few words; that its review is due, where it is.
+    """How far a session got, and its notes, in a few words; that a date is odd, or its review due.
 
     Args:
         head: the session.
         step_name: names a step, by the ids of its method and of the step.
         today: the day.
     """
+    days = {"referral": head.referral, "discussion": head.discussion, "review": head.review}
+    if any(day is not None and is_odd(name, day, today) for name, day in days.items()):
+        return f"a date is odd · {head.stage}"
     if due_for_review(head, today):
         return f"{head.stage} · review due"
     if head.status:  # the notes went round: that is how far it is; they are closed once agreed

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from casetool.models.days import instant_in
 from casetool.storage.files import SaveError, make_private, mark_of, write
 from casetool.storage.rest import Rest, key_of
 
@@ -60,7 +61,7 @@ def claim(path: Path, rest: Rest) -> Claim | Holder:
         return Holder(_who(place))
     except (OSError, SaveError):
         return Claim(None)
-    _tell_who(place, f"since {rest.now().astimezone():%H:%M} (process {os.getpid()}")
+    _tell_who(place, f"since {instant_in(rest.now(), None):%H:%M} (process {os.getpid()}")
     return Claim(lock)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from casetool.models.days import instant_after, instant_in
 from casetool.storage.belongings import belongings, others_in, session_id
 from casetool.storage.emergency import drop_copy, every_copy_of
 from casetool.storage.files import SaveError, make_private
@@ -68,8 +69,8 @@ def put_in_trash(path: Path, session: str | None, when: datetime) -> Trashed:
     room = path.parent / HIDDEN / "trash"
     earlier = trash_of(path.parent)
     if earlier:  # two in one second, or a clock that was set back: the order stays
-        when = max(when, earlier[0].when + timedelta(microseconds=1))
-    trashed = Trashed(room / f"{when.astimezone(UTC):{_STAMP}}.{path.name}", when, path.name)
+        when = max(when, instant_after(earlier[0].when, timedelta(microseconds=1)))
+    trashed = Trashed(room / f"{instant_in(when, UTC):{_STAMP}}.{path.name}", when, path.name)
     try:
         *others, itself = belongings(path, session)
         make_private(trashed.place)

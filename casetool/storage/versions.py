@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 
+from casetool.models.days import instant_after, instant_in
 from casetool.storage.files import SaveError, make_private, write
 from casetool.storage.rest import HIDDEN, beside
 
@@ -74,8 +75,8 @@ def keep_version(path: Path, session: str, data: bytes, when: datetime) -> None:
         return
     make_private(folder, inside=folder.parents[2])
     if earlier:  # two in one second, or a clock that was set back: the order stays
-        when = max(when, earlier[0].when + timedelta(microseconds=1))
-    write(folder / f"{when.astimezone(UTC):{_STAMP}}.{digest}.{path.name}", data, None)
+        when = max(when, instant_after(earlier[0].when, timedelta(microseconds=1)))
+    write(folder / f"{instant_in(when, UTC):{_STAMP}}.{digest}.{path.name}", data, None)
     for old in _in_folder(folder)[NEWEST:]:
         if old not in _of_days(_in_folder(folder)):
             with contextlib.suppress(OSError):

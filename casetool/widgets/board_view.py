@@ -1,6 +1,7 @@
 """The board: all headings side by side, in pages where there is not room for all."""
 
 from datetime import datetime, timedelta
+from functools import partial
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -12,6 +13,7 @@ from textual.strip import Strip
 from textual.timer import Timer
 from textual.widget import Widget
 
+from casetool.failure import made_or_told
 from casetool.instants import Clock
 from casetool.models.method import Method
 from casetool.models.session import Session, step_of, tree_of
@@ -86,6 +88,9 @@ class BoardView(Widget, can_focus=True):
         """Show the new value, on the page where something has just happened."""
         if new is None or not (self.display and self.size.width):  # drawn once it is seen
             return
+        made_or_told(partial(self._take, old, new), self._tell_fault)
+
+    def _take(self, old: Session | None, new: Session) -> None:
         before, self._shown = self._shown, for_the_room(new, self._method)
         self._paginate(self._shown)
         found = newest(self._shown, before)
@@ -174,7 +179,15 @@ class BoardView(Widget, can_focus=True):
     def _draw(self) -> None:
         if self._shown is None or not self._pages:
             return
-        self._lines = self._wall.draw(self._shown, self._shown_page(), self.size.width, self._seen)
+        shown, page = self._shown, self._shown_page()
+        made_or_told(partial(self._draw_page, shown, page), self._tell_fault)
+
+    def _draw_page(self, shown: Session, page: Page) -> None:
+        self._lines = self._wall.draw(shown, page, self.size.width, self._seen)
+        self.refresh()
+
+    def _tell_fault(self, place: str) -> None:
+        self._lines = ((("", f"The board could not be drawn ({place}). All is kept."),),)
         self.refresh()
 
     def _shown_page(self) -> Page:

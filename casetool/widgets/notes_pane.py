@@ -1,6 +1,7 @@
 """The pane of the notes: what is still missing, a live preview, and the way out to a file."""
 
 from dataclasses import dataclass
+from functools import partial
 from typing import ClassVar
 
 from textual import on, work
@@ -14,6 +15,7 @@ from textual.timer import Timer
 from textual.widgets import OptionList, Static, TextArea
 
 from casetool.document import Document
+from casetool.failure import made_or_told
 from casetool.models.checks import NAME_CHECKS, Finding, findings
 from casetool.models.edits import details
 from casetool.models.method import Step
@@ -23,6 +25,9 @@ from casetool.render.visible import visible
 from casetool.widgets.asking import GoTo, Tell
 from casetool.widgets.hanging import ACCENT, Hanging
 from casetool.widgets.item_list import ItemList, Row
+
+UNCHECKED = "What is missing could not be looked up: a fault of casetool's own"
+"""What is said where the checks fail, before the place of the fault."""
 
 REST = 0.3
 """Seconds after a change until the preview follows: the next key comes first."""
@@ -125,7 +130,10 @@ class NotesPane(Vertical):
             return
         document = self.document
         today = document.now().date()
-        self._findings = findings(self.session, document.method, document.path.name, today)
+        self._findings = made_or_told(
+            partial(findings, self.session, document.method, document.path.name, today),
+            lambda place: (Finding("fault", self.step.id, None, f"{UNCHECKED} ({place})."),),
+        )
         count = sum(found.check not in NAME_CHECKS for found in self._findings)
         words = {0: "Nothing is missing", 1: "One thing is still missing"}
         names = "; names and stand-ins to see to" if count < len(self._findings) else ""
@@ -145,7 +153,11 @@ class NotesPane(Vertical):
     @work(thread=True, exclusive=True, description="previewing the notes")
     def _preview(self, session: Session) -> None:
         """Beside the keys: where much was said it takes longer than a key may."""
-        self.post_message(self.Preview(session, visible(notes(session, self.document.method))))
+        text = made_or_told(
+            lambda: visible(notes(session, self.document.method)),
+            lambda place: f"The preview could not be made ({place}). The session is as ever.",
+        )
+        self.post_message(self.Preview(session, text))
 
     @on(Preview)
     def _show_preview(self, message: Preview) -> None:

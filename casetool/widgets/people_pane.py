@@ -8,13 +8,14 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from casetool.document import Document
-from casetool.models.dates import echo, understand, understand_near, understand_past, working_day
+from casetool.models.dates import echo
 from casetool.models.edits import details, people
 from casetool.models.hour import USUAL
 from casetool.models.method import Step
 from casetool.models.people import Attends, Person, person_named
 from casetool.models.session import Session
 from casetool.models.times import understand_length, understand_time
+from casetool.models.typed_days import DayError, day_echo, typed_day
 from casetool.render.visible import visible
 from casetool.widgets.asking import Pick, Tell, numbered
 from casetool.widgets.form import Field
@@ -22,7 +23,7 @@ from casetool.widgets.hanging import ACCENT, MUTED, Hanging
 from casetool.widgets.item_list import ItemList, Row
 from casetool.widgets.item_pane import ItemPane, Sort
 from casetool.widgets.timing import set_length
-from casetool.widgets.typed import length_echo, past_echo, time_echo
+from casetool.widgets.typed import length_echo, time_echo
 from casetool.widgets.unfinished import Unfinished
 
 DETAILS = "details"
@@ -175,10 +176,12 @@ def _detail_fields(document: Document) -> list[Field]:
         for day in (session.referral, session.discussion, session.review)
     )
     starts = f"{session.starts:%H:%M}" if session.starts is not None else ""
-    near, ahead = partial(_day_echo, document, "discussion"), partial(_day_echo, document, "review")
+    past, near, ahead = (
+        partial(_day_echo, document, name) for name in ("referral", "discussion", "review")
+    )
     return [
         Field("child", "Child", session.child, "better a pseudonym than the name"),
-        Field("referral", "Referral", referral, "14 oct", partial(past_echo, document)),
+        Field("referral", "Referral", referral, "14 oct", past),
         Field("discussion", "Discussion", discussion, "thu", near),
         Field("starts", "Starts", starts, "10:00", time_echo),
         Field("length", "Length", str(session.length), "60 min, 1h30", length_echo),
@@ -189,16 +192,11 @@ def _detail_fields(document: Document) -> list[Field]:
 
 
 def _day_echo(document: Document, name: str, text: str) -> str:
-    day = _day(document, name, text)
-    return echo(day) if day is not None else ("not a date I can read" if text.strip() else "")
+    return day_echo(name, text, document.now().date(), document.session.nation)
 
 
 def _day(document: Document, name: str, text: str) -> date | None:
-    today = document.now().date()
-    if name == "referral":
-        return understand_past(text, today)
-    ahead = understand if name == "review" else understand_near
-    return ahead(text, today, working_day(document.session.nation))
+    return typed_day(name, text, document.now().date(), document.session.nation)
 
 
 def _not_understood(value: str) -> str:
@@ -221,7 +219,11 @@ def _store(document: Document, thing: str, name: str, value: str) -> None:
         return
     change: object = value
     if name in ("referral", "discussion", "review", "starts"):
-        change = understand_time(value) if name == "starts" else _day(document, name, value)
+        try:
+            change = understand_time(value) if name == "starts" else _day(document, name, value)
+        except DayError as error:
+            document.refused(f"{error} It stays as it was.")
+            return
         if change is None and value.strip():
             document.refused(_not_understood(value))
             return

@@ -6,6 +6,7 @@ Nothing of it can be taken back with undo: time does not run backwards. So each 
 from datetime import datetime
 
 from casetool.document import Document
+from casetool.models.days import instant_after
 from casetool.models.edits import hour as edits
 from casetool.models.edits.clock import add_minutes, toggle_clock
 from casetool.models.edits.details import start
@@ -13,6 +14,7 @@ from casetool.models.hour import Hour, in_break
 from casetool.models.method import Method, Phase, Step
 from casetool.models.plan import offers, standing
 from casetool.models.session import Session
+from casetool.models.times import minutes_of
 from casetool.models.words import changed
 from casetool.render.hour import clocked, going
 
@@ -130,7 +132,7 @@ def move_end(document: Document) -> str:
     if not hour.late:
         return "It did not begin late, or the end was moved already."
     document.note(edits.move_end)
-    late = max(1, round(hour.late / 60))
+    late = max(1, minutes_of(hour.late))
     return f"The end is {late} min later: until {_end(document, document.now()):%H:%M}."
 
 
@@ -209,7 +211,9 @@ def _end(document: Document, now: datetime) -> datetime:
     """When it will end; a break that goes on has moved it already."""
     hour = _hour(document)
     one = in_break(hour)
-    return hour.ends + (max(now, one.since) - one.since) if one is not None else hour.ends
+    if one is None:
+        return hour.ends
+    return instant_after(hour.ends, max(now, one.since) - one.since)
 
 
 def _runs(session: Session) -> bool:
@@ -221,4 +225,4 @@ def _kept(method: Method) -> str:
 
 
 def _minutes(seconds: int) -> str:
-    return f"{round(max(0, seconds) / 60)} min"
+    return f"{minutes_of(max(0, seconds))} min"

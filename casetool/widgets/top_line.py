@@ -7,6 +7,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from casetool.document import Document
+from casetool.failure import made_or_told
 from casetool.models.clock import left
 from casetool.models.dates import echo
 from casetool.models.session import Session
@@ -134,7 +135,11 @@ class TopLine(Widget):
         """The clock of the step, and the hour."""
         if self.session is None:
             return ()
-        return hour_words(self.session, self._method, self._now(), self.outer_size.width, True)
+        session, width = self.session, self.outer_size.width
+        return made_or_told(
+            lambda: hour_words(session, self._method, self._now(), width, True),
+            lambda place: ((f"no times: {place}", "warn"),),
+        )
 
     def _tell(self, words: str) -> None:
         if words:
@@ -142,13 +147,19 @@ class TopLine(Widget):
 
     def _offer(self) -> None:
         """Say once that the time kept for the end is being used; again once it was not."""
-        offers = not self._document.read_only and offered(self._document)
+        offers = not self._document.read_only and made_or_told(
+            lambda: offered(self._document), lambda place: False
+        )
         if offers and not self._offered:
             self._tell(offer_words(self._document))
         self._offered = offers
 
     def _tick_or_not(self) -> None:
-        if self.session is not None and ticks(self.session, self._now()):
+        session = self.session
+        runs = session is not None and made_or_told(
+            lambda: ticks(session, self._now()), lambda place: False
+        )
+        if runs:
             self._ticking.resume()
         else:
             self._ticking.pause()

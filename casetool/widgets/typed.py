@@ -3,9 +3,9 @@
 from datetime import date
 
 from casetool.document import Document
-from casetool.models.dates import echo, understand, understand_past, working_day
 from casetool.models.people import agencies, named, person_named, slug, speaker
 from casetool.models.times import echo_length, understand_length, understand_time
+from casetool.models.typed_days import UNREAD, DayError, day_echo, typed_day
 
 
 def when_changes(document: Document, text: str) -> dict[str, object]:
@@ -18,21 +18,15 @@ def when_echo(document: Document, text: str) -> str:
     """How a typed deadline is understood: weekday and date, before it is stored."""
     if not text.strip():
         return ""
-    day = _deadline(document, text)
-    return echo(day) if day is not None else "no date in this: kept as words"
+    told = day_echo("due", text, document.now().date(), document.session.nation)
+    if told == UNREAD:
+        return "no date in this: kept as words"
+    return told if _deadline(document, text) is not None else f"{told}: kept as words"
 
 
 def when_text(due: date | None, due_words: str) -> str:
     """A stored deadline, as it stands in a form."""
     return due.isoformat() if due is not None else due_words
-
-
-def past_echo(document: Document, text: str) -> str:
-    """How a date is understood that mostly lies behind us, such as the referral."""
-    day = understand_past(text, document.now().date())
-    if day is None:
-        return "not a date I can read" if text.strip() else ""
-    return echo(day)
 
 
 def time_echo(text: str) -> str:
@@ -71,6 +65,7 @@ def who_echo(document: Document, text: str) -> str:
 
 
 def _deadline(document: Document, text: str) -> date | None:
-    if not text.strip():
+    try:
+        return typed_day("due", text, document.now().date(), document.session.nation)
+    except DayError:
         return None
-    return understand(text, document.now().date(), working_day(document.session.nation))

@@ -219,7 +219,7 @@ async def test_a_date_is_worked_out_set_and_worked_out_again(tmp_path: Path) -> 
         await drive.sees("Single-agency plans by: Thu 26 Nov 2026")
         await drive.press("end", "enter")
         await fill(drive, "never")
-        await drive.sees("no date that can be read")
+        await drive.sees("not a date that can be read")
         await fill(drive, "1 dec")
         await drive.sees("Single-agency plans by: Tue 1 Dec 2026   set by you")
         assert document.session.dates_set.plans == date(2026, 12, 1)

@@ -83,7 +83,7 @@ async def test_what_a_field_cannot_hold_is_said_while_it_is_typed(tmp_path: Path
         await fill(drive, " ", "kit")
         await drive.sees("What is to stand there?")
         await fill(drive, "soon", "kit")
-        await drive.sees("“soon” is no date that can be read.")
+        await drive.sees("“soon” is not a date that can be read.")
         assert isinstance(drive.app.screen, AskScreen)
         await fill(drive, "14 oct", "kit")
         await shown(drive, CorrectionsScreen)

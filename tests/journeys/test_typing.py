@@ -153,15 +153,16 @@ async def test_a_pasted_escape_is_shown_and_not_obeyed(tmp_path: Path) -> None:
         assert drive.texts("worries")[-1] == "a\\u001b[31m\\u0000b"
 
 
-@pytest.mark.parametrize("words", [text for text in NASTY if "\n" not in text and text.strip()])
-async def test_whatever_is_typed_is_caught_and_shown_as_typed(tmp_path: Path, words: str) -> None:
+async def test_whatever_is_typed_is_caught_and_shown_as_typed(tmp_path: Path) -> None:
     async with driving(tmp_path, examples(tmp_path) / IN_DISCUSSION) as drive:
         await drive.go("6")
-        await drive.say(f" {words}")
-        assert drive.texts("worked")[-1] == words.strip().replace("\u2028", "\u2028")
-        await drive.go("n")
-        await drive.go("4")
-        await drive.press("ctrl+z", "ctrl+y")
+        for words in (text for text in NASTY if "\n" not in text and text.strip()):
+            await drive.say(f" {words}")
+            assert drive.texts("worked")[-1] == words.strip()
+            await drive.press("ctrl+z", "ctrl+y")
+            assert drive.texts("worked")[-1] == words.strip()
+        for step in ("n", "4", "6"):
+            await drive.go(step)
         assert drive.document.flush()
 
 

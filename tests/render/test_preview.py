@@ -14,7 +14,7 @@ from tests.strategies import METHOD, sessions
 
 
 def words(session: Session) -> list[str]:
-    return [line for _, line in preview(session, METHOD)]
+    return [line for _, line in preview(session, METHOD, date(2026, 11, 20))]
 
 
 def test_the_focal_point_first_then_what_is_still_to_do_then_how_much_there_is() -> None:

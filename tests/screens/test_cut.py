@@ -19,13 +19,15 @@ from tests.screens.test_sharing import resting, session_in
 from tests.screens.walk import LIBRARY_STOPS, STOPS, lengthened, library_stops, settled, stops
 
 LONG = f"{'Llanfairpwll' * 15} {'漢字' * 70} end"
-SIZES = [(80, 24), (100, 24)]
+NARROW, WIDE = (80, 24), (100, 24)
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", [NARROW, WIDE], ids=["80x24", "100x24"])
 async def test_on_no_screen_is_text_cut_without_a_sign(
-    tmp_path: Path, size: tuple[int, int]
+    tmp_path: Path, pytestconfig: pytest.Config, size: tuple[int, int]
 ) -> None:
+    if size == WIDE and not pytestconfig.getoption("--full"):
+        pytest.skip("the wider screen is looked at with --full")
     folder = tmp_path / ("a folder with a long name " * 6)
     folder.mkdir()
     path = lengthened(session_in(folder), LONG)

@@ -1,38 +1,40 @@
 """Every screen, looked at: that it can be read in each theme, without colour and in plain signs."""
 
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import pytest
 from rich.segment import Segment
 from textual.widgets import OptionList
 
-from casetool.storage.settings import Kept, change_settings
+from casetool.storage.settings import Kept
 from casetool.widgets.item_list import POINTER, ItemList
 from casetool.widgets.themes import THEMES
 from tests.driving import Drive, driving
 from tests.screens.contrast import of_style
 from tests.screens.test_sharing import session_in
-from tests.screens.walk import LIBRARY_STOPS, STOPS, library_stops, rows, stops
+from tests.screens.walk import LIBRARY_STOPS, STOPS, library_stops, rows, settled, stops
 
 SMALL, LARGE = (80, 24), (120, 40)
 
 
-Look = Callable[[str, Drive], None]
+Look = Callable[[str, Drive], Awaitable[None]]
+LEAST = {"dark": 4.5, "light": 7, "high-contrast": 7}
+"""How much words stand out from their ground, at the least, by theme."""
 
 
-async def at_every_stop(folder: Path, size: tuple[int, int], kept: Kept, look: Look) -> None:
+async def at_every_stop(folder: Path, size: tuple[int, int], look: Look) -> None:
     """Look at every screen: by its name, with a drive that stands at it."""
     path = session_in(folder)
     passed = set()
-    async with driving(path.parent, path, size=size, kept=kept) as drive:
+    async with driving(path.parent, path, size=size) as drive:
         async for name in stops(drive):
-            look(name, drive)
+            await look(name, drive)
             passed.add(name)
-    async with driving(path.parent, size=size, kept=kept) as drive:
+    async with driving(path.parent, size=size) as drive:
         async for name in library_stops(drive):
-            look(name, drive)
+            await look(name, drive)
             passed.add(name)
     assert passed == {*STOPS, *LIBRARY_STOPS}
 
@@ -54,31 +56,32 @@ def faint(words: list[Segment], least: float) -> list[tuple[str, float]]:
     return found
 
 
-@pytest.mark.parametrize(
-    ("theme", "size", "least"),
-    [("dark", LARGE, 4.5), ("light", SMALL, 7), ("high-contrast", LARGE, 7)],
-)
-async def test_every_word_on_every_screen_stands_out_from_its_ground(
-    tmp_path: Path, theme: str, size: tuple[int, int], least: float
+def sizes(config: pytest.Config) -> list[tuple[int, int]]:
+    """The small screen, where least has room; with ``--full`` the large one too."""
+    return [SMALL, LARGE] if config.getoption("--full") else [SMALL]
+
+
+async def test_every_screen_can_be_read_in_each_theme_and_in_plain_signs(
+    tmp_path: Path, pytestconfig: pytest.Config
 ) -> None:
-    def look(name: str, drive: Drive) -> None:
-        words = [segment for row in rows(drive) for segment in row if segment.text.strip()]
-        assert len(words) > 5
-        assert faint(words, least) == [], name
-
-    await at_every_stop(tmp_path, size, Kept(theme=theme), look)
-
-
-async def test_in_plain_mode_no_drawn_sign_is_left_on_any_screen(tmp_path: Path) -> None:
-    kept = Kept(tmp_path / "config")
-    change_settings(kept, plain=True)
-
-    def look(name: str, drive: Drive) -> None:
+    async def look(name: str, drive: Drive) -> None:
+        assert {*LEAST} == {*THEMES}
+        for theme, least in LEAST.items():
+            drive.app.theme = theme
+            await settled(drive)
+            words = [segment for row in rows(drive) for segment in row if segment.text.strip()]
+            assert len(words) > 5
+            assert faint(words, least) == [], f"{name}, {theme}"
+        drive.app.looks.turn_plain()
+        await settled(drive)
         left = {char for char in drive.seen() if not char.isascii()}
         # letters of people's names stay as they are
         assert {char for char in left if unicodedata.category(char)[0] not in "LN"} == set(), name
+        drive.app.looks.turn_plain()
 
-    await at_every_stop(tmp_path, LARGE, kept, look)
+    for number, size in enumerate(sizes(pytestconfig)):
+        (folder := tmp_path / str(number)).mkdir()
+        await at_every_stop(folder, size, look)
 
 
 async def test_without_colour_one_sees_where_the_keys_act(
@@ -87,7 +90,8 @@ async def test_without_colour_one_sees_where_the_keys_act(
     monkeypatch.setenv("NO_COLOR", "1")
     lists = set()
 
-    def look(name: str, drive: Drive) -> None:
+    async def look(name: str, drive: Drive) -> None:
+        await settled(drive)
         for row in rows(drive):
             for _, style, _ in row:
                 for colour in (style.color, style.bgcolor) if style is not None else ():
@@ -97,7 +101,7 @@ async def test_without_colour_one_sees_where_the_keys_act(
                 lists.add(name)
                 assert marked(items) == {(POINTER, True)}, name
 
-    await at_every_stop(tmp_path, SMALL, Kept(), look)
+    await at_every_stop(tmp_path, SMALL, look)
     assert len(lists) > 10
 
 

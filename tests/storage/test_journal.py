@@ -7,7 +7,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casetool.storage.journal import LARGEST, Change, Way, journal_of, past_of, write_down
+from casetool.storage.journal import (
+    LARGEST,
+    NOT_AS_SAVED,
+    PAST_BROKEN,
+    Change,
+    Way,
+    journal_faults,
+    journal_of,
+    past_of,
+    write_down,
+)
 from casetool.storage.sealing import PLAIN
 
 
@@ -120,3 +130,25 @@ def test_it_does_not_grow_for_ever(tmp_path: Path) -> None:
     past = past_of(path, texts[-1], PLAIN)
     assert past.pop() == (texts[-2], f"to {texts[-1]}")
     assert journal_of(path).stat().st_size < LARGEST
+
+
+def test_a_letter_that_rots_in_what_was_said_is_told(tmp_path: Path) -> None:
+    path, text = tmp_path / "a.toml", 'text = "Kit was at home"'
+    assert journal_faults(path, text, PLAIN) == ()  # nothing is known of it
+    write_down(path, chain("a", text), PLAIN)
+    assert journal_faults(path, text, PLAIN) == ()
+    assert journal_faults(path, "a", PLAIN) == ()  # its save never happened
+    for place in range(len(text)):
+        rotten = f"{text[:place]}{chr(ord(text[place]) ^ 1)}{text[place + 1 :]}"
+        assert journal_faults(path, rotten, PLAIN) == (NOT_AS_SAVED,)
+
+
+def test_a_journal_that_rots_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "a.toml"
+    write_down(path, chain("before", "after"), PLAIN)
+    data = journal_of(path).read_bytes()
+    for place in (0, data.index(b'"before"') - 1, data.rindex(b"before"), len(data) - 2):
+        rotten = bytearray(data)
+        rotten[place] ^= 1
+        journal_of(path).write_bytes(rotten)
+        assert PAST_BROKEN in journal_faults(path, "after", PLAIN)

@@ -6,6 +6,7 @@ from casetool.models.changes import changes_since, sent_lines, without_lines
 from casetool.models.choice import USUAL, Choice
 from casetool.models.circulation import Correction, Ruling, Sort, Version
 from casetool.models.correcting import fields_of, goes_out, words_at
+from casetool.models.days import instant_in
 from casetool.models.edits.gone import GoneError
 from casetool.models.edits.line import set_line
 from casetool.models.following_dates import window_closes
@@ -115,7 +116,7 @@ def accept(
     one = _open(session, correction_id)
     if not goes_out(session, method, one.thing):
         raise GoneError(one.thing)
-    said = one.at.astimezone(now.tzinfo).date()  # “friday” was typed then
+    said = instant_in(one.at, now.tzinfo).date()  # “friday” was typed then
     session = set_line(session, one.thing, one.field, one.becomes, said, f"{one.id}-line")
     return _ruled(session, one, Ruling.ACCEPTED, why, now)
 

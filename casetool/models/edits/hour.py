@@ -1,7 +1,8 @@
 """Edits of the hour: what is planned changes only when somebody says so, what happened is kept."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
+from casetool.models.days import instant_after
 from casetool.models.edits.clock import clock_of, toggle_clock
 from casetool.models.hour import (
     Break,
@@ -34,7 +35,7 @@ def begin_hour(session: Session, method: Method, now: datetime) -> Session:
     late = _late(session, now)
     hour = Hour(
         began=now,
-        ends=now + timedelta(minutes=session.length, seconds=-late),
+        ends=instant_after(now, session.length * 60 - late),
         late=late,
         shares=planned(method, session.at, session.length, late // 60),
         visits=(Visit(step=session.at, at=now),),
@@ -105,7 +106,7 @@ def more_time(session: Session, method: Method, minutes: int, now: datetime) -> 
         after = method.steps[method.steps.index(here) :]
         step = next((one for one in after if one.id in shares and not one.minutes), here)
         changes[step.id] = max(0, shares[step.id] + minutes * 60)
-    ends = max(hour.began, hour.ends + timedelta(minutes=minutes))
+    ends = max(hour.began, instant_after(hour.ends, minutes * 60))
     hour = changed(hour, ends=ends, shares=with_seconds(hour.shares, changes))
     return changed(session, hour=hour)
 
@@ -124,7 +125,7 @@ def move_end(session: Session) -> Session:
     hour = session.hour
     if hour is None or not goes_on(hour) or not hour.late:
         return session
-    ends = hour.ends + timedelta(seconds=hour.late)
+    ends = instant_after(hour.ends, hour.late)
     return changed(session, hour=changed(hour, ends=ends, late=0))
 
 
@@ -150,7 +151,7 @@ def set_length(session: Session, method: Method, minutes: int, now: datetime) ->
     hour = session.hour
     if hour is None or not goes_on(hour) or minutes == before:
         return session
-    ends = max(hour.began, hour.ends + timedelta(minutes=minutes - before))
+    ends = max(hour.began, instant_after(hour.ends, (minutes - before) * 60))
     return rescale(changed(session, hour=changed(hour, ends=ends)), method, now)
 
 
@@ -166,7 +167,7 @@ def _late(session: Session, now: datetime) -> int:
 
 def _after_break(hour: Hour, one: Break, now: datetime) -> Hour:
     breaks = tuple(changed(one, until=now) if other is one else other for other in hour.breaks)
-    return changed(hour, breaks=breaks, ends=hour.ends + (now - one.since))
+    return changed(hour, breaks=breaks, ends=instant_after(hour.ends, now - one.since))
 
 
 def _resumed(session: Session, hour: Hour, now: datetime) -> Session:

@@ -8,7 +8,6 @@ from itertools import chain, count
 from casetool.models.actions import Action, Actions, Scope
 from casetool.models.closing import Content, Round
 from casetool.models.correcting import EFFECT_OF, NEW, fields_of, hangs_on, is_new
-from casetool.models.dates import understand, understand_near, understand_past, working_day
 from casetool.models.edits.actions import add_action, delete_action, edit_action
 from casetool.models.edits.closing import say
 from casetool.models.edits.details import edit_details
@@ -32,6 +31,7 @@ from casetool.models.tree import (
     Test,
     find_node,
 )
+from casetool.models.typed_days import DayError, typed_day
 from casetool.models.words import changed
 
 ONE_OF: dict[str, type[StrEnum]] = {
@@ -182,16 +182,12 @@ def _one_of(kinds: type[StrEnum], text: str) -> StrEnum:
 
 
 def _day(session: Session, field: str, text: str, today: date) -> dict[str, object]:
-    counts = working_day(session.nation)
-    match field:
-        case "referral" | "done":
-            day = understand_past(text, today)
-        case "discussion":
-            day = understand_near(text, today, counts)
-        case _:
-            day = understand(text, today, counts)
+    try:
+        day = typed_day(field, text, today, session.nation)
+    except DayError:
+        if field != "due":
+            raise
+        day = None  # what is to be done by then may be said in words
     if field == "due":
         return {"due": day, "due_words": "" if day is not None else text}
-    if text and day is None:
-        raise ValueError(f"“{text}” is no date that can be read.")
     return {field: day}

@@ -11,6 +11,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE as KIND
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
+from casetool.models.days import instant_in
 from casetool.render.directions import is_right_to_left
 from casetool.render.paper import Paper
 from casetool.render.wordfile.ground import Ground
@@ -59,7 +60,7 @@ def describe(paper: Paper, document: Document, now: datetime) -> None:
     if paper.author:
         known.author = bearable(paper.author)[:_LONGEST]
     known.language = "en-GB"
-    known.created = known.modified = now.astimezone(UTC).replace(tzinfo=None, microsecond=0)
+    known.created = known.modified = instant_in(now, UTC).replace(tzinfo=None, microsecond=0)
 
 
 def packed(document: Document, now: datetime) -> bytes:

@@ -1,0 +1,26 @@
+"""How far work over many files has got: told to whoever wants to hear it, and to nobody else."""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import TypeVar
+
+T = TypeVar("T")
+
+Tally = Callable[[int, int], None]
+"""Hears after each file how many are done, and of how many; may raise to end it there."""
+
+
+def unheard(done: int, total: int) -> None:
+    """A tally that nobody hears."""
+
+
+def tallied(things: Sequence[T], tally: Tally) -> Iterator[T]:
+    """Things one after the other; before each, and at the end, it is told how many are done.
+
+    Args:
+        things: what is gone through.
+        tally: hears of it.
+    """
+    for done, thing in enumerate(things):
+        tally(done, len(things))
+        yield thing
+    tally(len(things), len(things))

@@ -1,0 +1,186 @@
+"""Whatever a session file may hold is listed, shown, checked and written in every form."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta, timezone
+from functools import cache
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from casetool.models.action_log import logged, open_first
+from casetool.models.changes import changes_since
+from casetool.models.checks import findings, lacking
+from casetool.models.child import without_child
+from casetool.models.choice import Choice
+from casetool.models.differences import differences
+from casetool.models.edits.details import begin, close, open_step
+from casetool.models.edits.hour import (
+    begin_hour,
+    end_hour,
+    more_time,
+    move_end,
+    rescale,
+    set_length,
+    toggle_break,
+)
+from casetool.models.lately import last_sign, minutes_since
+from casetool.models.merging import merged
+from casetool.models.progress import progress
+from casetool.models.questions import questions
+from casetool.models.session import Session, tree_of
+from casetool.models.tree import Tree
+from casetool.models.wall import for_the_room
+from casetool.models.words import changed
+from casetool.render.action_table import table, titled, told
+from casetool.render.board import pages
+from casetool.render.changes import changes_text, changes_told, dates_told, version_line
+from casetool.render.composing import compose
+from casetool.render.corrections import head_told, rows_told, status_told
+from casetool.render.forms import Form, make
+from casetool.render.hour import hour_words, ticks
+from casetool.render.hour_plan import hour_lines
+from casetool.render.ics import calendar
+from casetool.render.mermaid import mermaid
+from casetool.render.opening import opening_lines
+from casetool.render.outline import outline_drawing
+from casetool.render.paper import Paper
+from casetool.render.plain import plain
+from casetool.render.preparing import pre_reading
+from casetool.render.preview import preview
+from casetool.render.read_back import read_back_lines
+from casetool.render.recap import recap_lines
+from casetool.render.summary import summarise
+from casetool.render.tree_list import tree_list
+from casetool.render.wall import Seen, Wall
+from casetool.screens.voices import agency_lines, people_rows
+from casetool.storage.codec import decode, dumps, loads
+from tests.strategies import METHOD, deepest, extreme_instants, extreme_sessions, reshaped
+
+ROOT = Path(__file__).parents[2]
+
+NOON = datetime(2026, 11, 12, 10, 4, tzinfo=UTC)
+EAST, WEST = (timezone(timedelta(hours=sign * 23, minutes=sign * 59)) for sign in (1, -1))
+
+FIRST, LAST = datetime.min, datetime.max  # noqa: DTZ901
+"""The ends of the calendar, without a zone yet."""
+
+
+def _tree(session: Session) -> Tree:
+    tree = tree_of(session)
+    assert tree is not None
+    return tree
+
+
+def _on_the_wall(session: Session) -> list[object]:
+    shown = for_the_room(session, METHOD)
+    return [Wall().draw(shown, page, 100, Seen("focal")) for page in pages(METHOD, 100, 30)]
+
+
+def _edited(session: Session, now: datetime) -> list[Session]:
+    edits: tuple[Callable[[Session], Session], ...] = (
+        lambda s: open_step(s, "facts", now), lambda s: begin(s, METHOD, "facts", now),
+        lambda s: begin_hour(s, METHOD, now), lambda s: toggle_break(s, METHOD, now),
+        lambda s: more_time(s, METHOD, 5, now), move_end, lambda s: rescale(s, METHOD, now),
+        lambda s: set_length(s, METHOD, 90, now), lambda s: end_hour(s, now),
+        lambda s: close(s, now),
+    )  # fmt: skip
+    return [edit(session) for edit in edits]
+
+
+READERS: dict[str, Callable[[Session, datetime], object]] = {
+    "preview": lambda s, now: preview(s, METHOD, now.date()),
+    "checks": lambda s, now: findings(s, METHOD, "file.toml", now.date()),
+    "lacking": lambda s, now: lacking(s, METHOD),
+    "progress": lambda s, now: progress(s, METHOD),
+    "top line": lambda s, now: [hour_words(s, METHOD, now, width, True) for width in (40, 120)],
+    "ticks": ticks,
+    "hour": lambda s, now: hour_lines(s, METHOD, now, 80),
+    "questions": lambda s, now: questions(s, METHOD, now),
+    "child": lambda s, now: without_child(s, METHOD, now),
+    "minutes": lambda s, now: [minutes_since(s, now, now), last_sign(s, now)],
+    "voices": lambda s, now: [*people_rows(s, METHOD, now), *agency_lines(s, METHOD)],
+    "plain": lambda s, now: plain(s, METHOD),
+    "opening": lambda s, now: opening_lines(s, METHOD, 80),
+    "recap": lambda s, now: recap_lines(s, METHOD, 80, ()),
+    "read back": lambda s, now: read_back_lines(s, ("focal", "e000"), 80),
+    "corrections": lambda s, now: [
+        head_told(s), status_told(s), *rows_told(s, METHOD, frozenset(range(9)))
+    ],
+    "changes": lambda s, now: [
+        changes_text(s, METHOD), changes_told(s, METHOD), version_line(s, METHOD), dates_told(s),
+        changes_since(s, METHOD), differences(s, s),
+    ],
+    "log": lambda s, now: told(
+        open_first(logged(s), now.date()), now.date(), title=titled(s.child, s.discussion),
+        marking="", many=False, width=80,
+    ),
+    "table": lambda s, now: table(logged(s), now.date()),
+    "calendar": lambda s, now: calendar(logged(s), now, detail=True),
+    "tree list": lambda s, now: tree_list(s, METHOD),
+    "mermaid": lambda s, now: mermaid(_tree(s)),
+    "outline": lambda s, now: outline_drawing(_tree(s), 80),
+    "json": lambda s, now: s.model_dump_json(),
+    "wall": lambda s, now: _on_the_wall(s),
+    "edits": _edited,
+    "merging": lambda s, now: merged(s, _edited(s, now)[3], frozenset()),
+    "file": lambda s, now: loads(dumps(s, METHOD), lambda _: METHOD),
+}  # fmt: skip
+"""All that reads a session, by what it makes."""
+
+
+PAPERS: dict[str, Callable[[Session], Paper]] = {
+    "notes": lambda session: compose(session, METHOD, Choice()),
+    "summary": lambda session: summarise(session, METHOD, Choice()),
+    "sheet": lambda session: pre_reading(session, METHOD, Choice()),
+}
+
+
+@cache
+def odd_sessions() -> dict[str, Session]:
+    """The example that has most in it, with the ends of what its values can be."""
+    text = decode((ROOT / "sessions" / "example-closed.toml").read_bytes())
+    example = loads(text, lambda _: METHOD).session
+
+    def odd(day: date, at: datetime, number: int, words: str) -> Session:
+        return reshaped(
+            example, lambda _: day, lambda _: at, lambda _: number, lambda old: old and words
+        )
+
+    headings = (deepest() if isinstance(one, Tree) else one for one in example.headings)
+    return {
+        "year 9999": odd(date.max, LAST.replace(tzinfo=WEST), 10**400, "x" * 300),
+        "year 1": odd(date.min, FIRST.replace(tzinfo=EAST), -1, "\n" * 60),
+        "years 1 and 9999": odd(date.max, FIRST.replace(tzinfo=EAST), 10**4000, "🏴" * 30),
+        "a deep tree": changed(example, headings=tuple(headings)),
+    }
+
+
+@pytest.mark.parametrize("kind", ["year 9999", "year 1", "years 1 and 9999", "a deep tree"])
+@pytest.mark.parametrize("reader", READERS)
+def test_the_ends_of_what_a_file_can_hold_are_read(reader: str, kind: str) -> None:
+    for now in (NOON, LAST.replace(tzinfo=WEST), FIRST.replace(tzinfo=EAST)):
+        READERS[reader](odd_sessions()[kind], now)
+
+
+@pytest.mark.parametrize("form", Form)
+@pytest.mark.parametrize("kind", ["year 9999", "year 1", "years 1 and 9999", "a deep tree"])
+@pytest.mark.parametrize("paper", PAPERS)
+def test_they_are_written_in_every_form(paper: str, kind: str, form: Form) -> None:
+    made = PAPERS[paper](odd_sessions()[kind])
+    assert make(made, form, LAST.replace(tzinfo=WEST)).data
+
+
+EXAMPLES = settings().max_examples // 8
+"""How many sessions are drawn: each goes through everything."""
+
+
+@given(extreme_sessions(), st.just(NOON) | extreme_instants())
+@settings(suppress_health_check=list(HealthCheck), max_examples=EXAMPLES)
+def test_whatever_a_file_can_hold_is_read(session: Session, now: datetime) -> None:
+    for read in READERS.values():
+        read(session, now)
+    for compose_paper in PAPERS.values():
+        for form in (Form.MARKDOWN, Form.PAGE):
+            make(compose_paper(session), form, now)
