@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from casetool.counting import CountingLine
 from casetool.failure import Failure
 from casetool.models.actions import Actions
 from casetool.models.method import Kind, Method
@@ -22,6 +23,7 @@ from casetool.storage.age_seal import is_sealed
 from casetool.storage.library import NoSessionError, find_session, heads
 from casetool.storage.rest import Rest
 from casetool.storage.sealing import PLAIN, Seal
+from casetool.storage.tally import Tally, tallied
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,9 @@ def gathered(
     """
     left: list[str] = []
     if options.all:
-        sources = _all(options, folder, left)
+        stopped = "Stopped. {} of {} sessions were read, and nothing was written.".format
+        with CountingLine("Reading", stopped) as line:
+            sources = _all(options, folder, left, line)
     else:
         try:
             path = find_session(folder, options.file)
@@ -70,15 +74,17 @@ def gathered(
     return _approved(options, sources) if options.stand_ins else sources, tuple(left)
 
 
-def _all(options: argparse.Namespace, folder: Path, left: list[str]) -> tuple[Source, ...]:
-    found = heads(folder)
+def _all(
+    options: argparse.Namespace, folder: Path, left: list[str], tally: Tally
+) -> tuple[Source, ...]:
+    found = heads(folder, tally=tally)
     seal: Seal = PLAIN
     if any(head.locked for head in found):
         from casetool.sealed_verbs import seal_to_make
 
         seal = seal_to_make(folder, options)  # the passphrase of the folder, once
     sources = []
-    for head in found:
+    for head in tallied(found, tally):
         if head.problem and not head.locked:
             left.append(f"{head.path.name}: {head.problem}.")
             continue

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
+from casetool.counting import CountingLine
 from casetool.failure import Failure
 from casetool.models.days import instant_in
 from casetool.render.visible import visible
@@ -138,7 +139,9 @@ def _doctor(options: argparse.Namespace, folder: Path, rest: Rest) -> int:
         from casetool.sealed_verbs import seal_to_make
 
         rest = replace(rest, seal=seal_to_make(folder, options))
-    health = examine(folder, rest)
+    stopped = "Stopped. {} of {} files were looked at; nothing was changed. Start it again.".format
+    with CountingLine("Looking at", stopped) as line:
+        health = examine(folder, rest, tally=line)
     if options.json:
         troubles = [{"file": str(one.path), "words": one.words} for one in health.troubles]
         sys.stdout.write(json.dumps({"troubles": troubles}, indent=2) + "\n")

@@ -11,11 +11,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from casetool.counting import CountingLine
 from casetool.failure import Failure
 from casetool.render.visible import visible
 from casetool.storage.age_seal import AgeSeal, is_sealed, recipient
 from casetool.storage.belongings import others_in, sessions_in
 from casetool.storage.encrypting import (
+    Hands,
     Outcome,
     decrypt_folder,
     decrypt_session,
@@ -80,13 +82,14 @@ def encrypt(options: argparse.Namespace, folder: Path) -> int:
         made = not has_ring(folder)
         seal = _seal_to_encrypt(options, folder)
         rest = rest_of(options.environment)
+        if made:  # said first: whoever stops half-way must know of it, too
+            sys.stderr.write(visible(_MADE.format(key=folder / HIDDEN / KEY)))
+            sys.stderr.write("" if len(seal.recipients) > 1 else _ALONE)
         whole = encrypt_folder if path is None else encrypt_session
-        done = [whole(path or folder, seal, rest)]
-        if options.office is not None and not made:
-            done.append(reseal_folder(folder, seal, rest))
-    if made:
-        sys.stderr.write(visible(_MADE.format(key=folder / HIDDEN / KEY)))
-        sys.stderr.write("" if len(seal.recipients) > 1 else _ALONE)
+        with _counting("Encrypting", folder, sealed=True) as line:
+            done = [whole(path or folder, seal, rest, Hands(tally=line))]
+            if options.office is not None and not made:
+                done.append(reseal_folder(folder, seal, rest, Hands(tally=line)))
     if done[0].turned:
         sys.stderr.write(_REMAINS)
     _tell_others(folder)
@@ -99,12 +102,11 @@ def decrypt(options: argparse.Namespace, folder: Path) -> int:
         path, folder = _meant(options, folder)
         seal = unlock(folder, _asked(options, f"Passphrase of {folder}: "))
         rest = rest_of(options.environment)
-        if path is None:
-            done = decrypt_folder(folder, seal, rest)
-        else:
-            if not is_sealed(path):
-                raise Failure(f"{path.name} is not encrypted.")
-            done = decrypt_session(path, seal, rest)
+        if path is not None and not is_sealed(path):
+            raise Failure(f"{path.name} is not encrypted.")
+        whole = decrypt_folder if path is None else decrypt_session
+        with _counting("Decrypting", folder, sealed=False) as line:
+            done = whole(path or folder, seal, rest, Hands(tally=line))
     return _told([done], "in plain text again", folder)
 
 
@@ -196,6 +198,21 @@ def _line() -> str:
     if not line:
         raise Failure("There was no passphrase on standard input.")
     return line
+
+
+def _counting(doing: str, folder: Path, *, sealed: bool) -> CountingLine:
+    """Counts files; after Ctrl+C it is said how many sessions are in the new form."""
+
+    def stopped(done: int, total: int) -> str:
+        sessions = sessions_in(folder)
+        count = sum(is_sealed(path) is sealed for path in sessions)
+        form = "encrypted" if sealed else "in plain text again"
+        return (
+            f"Stopped. {count} of {len(sessions)} sessions are {form}, the rest are as they were."
+            " Start it again to finish."
+        )
+
+    return CountingLine(doing, stopped)
 
 
 @contextmanager

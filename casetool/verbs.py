@@ -100,6 +100,7 @@ def _show(options: argparse.Namespace, folder: Path) -> int:
 
 
 def _list(options: argparse.Namespace, folder: Path) -> int:
+    from casetool.counting import CountingLine
     from casetool.instants import local_now
     from casetool.listing import as_data, listed
     from casetool.methods import step_name
@@ -109,7 +110,9 @@ def _list(options: argparse.Namespace, folder: Path) -> int:
     from casetool.storage.library import due_for_review, heads
 
     today = local_now().date()
-    found = heads(folder)
+    stopped = "Stopped. {} of {} sessions were read; nothing was changed.".format
+    with CountingLine("Reading", stopped) as counting_line:
+        found = heads(folder, tally=counting_line)
     if options.overdue:
         found = tuple(head for head in found if due_for_review(head, today))
     copies = copies_from(folder, rest_of(options.environment))

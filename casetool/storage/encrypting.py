@@ -40,6 +40,7 @@ from casetool.storage.free_names import free_path
 from casetool.storage.locks import claimed
 from casetool.storage.rest import Rest
 from casetool.storage.sealing import Seal, SealError
+from casetool.storage.tally import Tally, tallied, unheard
 from casetool.storage.trash import trash_of
 
 Form = Callable[[Path, bytes, Seal], tuple[Path, bytes]]
@@ -61,10 +62,12 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Hands:
-    """What touches the disk; handed in by tests that end it half-way."""
+    """What touches the disk, handed in by tests that end it half-way; and who hears of it."""
 
     write: Callable[[Path, bytes, Mark | None], Mark] = write
     remove: Callable[[Path], None] = Path.unlink
+    tally: Tally = unheard
+    """Hears how many files are done; may end it between two."""
 
 
 def encrypt_folder(
@@ -159,7 +162,7 @@ def _turn_all(
     turned, left = [], []
     for plain in {path.with_name(plain_name(path)): None for path in sessions}:
         left += _turn_copies(plain, seal, form, rest, hands)
-    for path in paths:
+    for path in tallied(tuple(paths), hands.tally):
         try:
             with claimed(path, rest if path in sessions else Rest()):
                 turned.append((path, _turned(path, seal, form, hands)))

@@ -13,6 +13,7 @@ from casetool.storage.head import Head, head_or_fault, shown
 from casetool.storage.regular_file import is_regular, why_unreadable
 from casetool.storage.rest import LOOK
 from casetool.storage.sealing import PLAIN, Seal
+from casetool.storage.tally import Tally, told_before, unheard
 from casetool.storage.time_limit import IN_TIME, NO_ANSWER, TimeLimit
 
 _TOML = re.compile(r"\.toml$|\.toml.*\.age$")
@@ -23,7 +24,9 @@ class NoSessionError(Exception):
     """No session of this name can be found; the text says which names are near."""
 
 
-def heads(folder: Path, seal: Seal = PLAIN, limit: TimeLimit = IN_TIME) -> tuple[Head, ...]:
+def heads(
+    folder: Path, seal: Seal = PLAIN, limit: TimeLimit = IN_TIME, tally: Tally = unheard
+) -> tuple[Head, ...]:
     """The sessions of a folder, those with the newest discussion first.
 
     Hidden files and what is not TOML are passed over; what cannot be read (a link that leads
@@ -34,6 +37,7 @@ def heads(folder: Path, seal: Seal = PLAIN, limit: TimeLimit = IN_TIME) -> tuple
         folder: the sessions.
         seal: opens those that are encrypted.
         limit: how long each file is waited for.
+        tally: hears how many files are read; may end it between two.
     """
     try:
         paths = limit.once(files_in, folder)
@@ -43,7 +47,8 @@ def heads(folder: Path, seal: Seal = PLAIN, limit: TimeLimit = IN_TIME) -> tuple
         return (_unread(folder, why_unreadable(folder, error)),)
     if paths is None:
         return (_unread(folder, NO_ANSWER),)
-    looked_at = limit.each(partial(head_or_fault, seal=seal), paths)
+    look = told_before(partial(head_or_fault, seal=seal), tally, len(paths))
+    looked_at = limit.each(look, paths)
     listed = (head or _unread(path, NO_ANSWER) for path, head in zip(paths, looked_at, strict=True))
     return tuple(sorted(listed, key=_newest_first))
 

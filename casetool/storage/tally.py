@@ -1,9 +1,11 @@
 """How far work over many files has got: told to whoever wants to hear it, and to nobody else."""
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import count
 from typing import TypeVar
 
 T = TypeVar("T")
+Given = TypeVar("Given")
 
 Tally = Callable[[int, int], None]
 """Hears after each file how many are done, and of how many; may raise to end it there."""
@@ -24,3 +26,20 @@ def tallied(things: Sequence[T], tally: Tally) -> Iterator[T]:
         tally(done, len(things))
         yield thing
     tally(len(things), len(things))
+
+
+def told_before(work: Callable[[T], Given], tally: Tally, total: int) -> Callable[[T], Given]:
+    """The same work, which before each thing tells how many are done.
+
+    Args:
+        work: what is done to each thing.
+        tally: hears of it.
+        total: how many things there are.
+    """
+    numbers = count()
+
+    def tell_and_work(thing: T) -> Given:
+        tally(next(numbers), total)
+        return work(thing)
+
+    return tell_and_work

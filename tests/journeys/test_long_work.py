@@ -1,0 +1,133 @@
+"""Long work counts on a terminal, and on nothing else; Ctrl+C ends it between two files."""
+
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from casetool.counting import CountingLine
+from casetool.storage.belongings import sessions_in
+from tests.journeys.test_odd_files import ROOT
+from tests.sealed import PASSPHRASE
+
+Run = Callable[..., tuple[int, str, str]]
+MANY = 30
+
+
+def many(folder: Path, count: int = MANY) -> Path:
+    """A folder of sessions, each with an id of its own."""
+    text = (ROOT / "sessions" / "example-closed.toml").read_text(encoding="utf-8")
+    own = next(line for line in text.splitlines() if line.startswith("id = "))
+    folder.mkdir()
+    for number in range(count):
+        new = text.replace(own, f'id = "many{number:03}"', 1)
+        (folder / f"many-{number:03}.toml").write_text(new, encoding="utf-8")
+        (folder / f"many-{number:03}.toml").chmod(0o600)
+    return folder
+
+
+def plain(folder: Path) -> int:
+    return sum(path.suffix == ".toml" for path in sessions_in(folder))
+
+
+def test_nothing_is_counted_where_there_is_no_terminal(tmp_path: Path) -> None:
+    folder = many(tmp_path / "s")
+    for verb in (["list"], ["doctor"], ["actions", "--all"]):
+        done = subprocess.run(
+            [sys.executable, "-m", "casetool", "--sessions", str(folder), *verb],
+            capture_output=True, check=False, cwd=ROOT,
+        )  # fmt: skip
+        assert done.returncode == 0
+        assert b" of 30" not in done.stderr
+        assert b"\x1b" not in done.stderr
+
+
+def test_the_first_interrupt_ends_it_between_two_files_and_the_second_at_once(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        with (
+            pytest.raises(KeyboardInterrupt),
+            CountingLine("Reading", "Stopped. {} of {}.".format) as line,
+        ):
+            line(3, 9)
+            signal.raise_signal(signal.SIGINT)  # nothing ends here: this file is done to its end
+            line(4, 9)
+        assert capsys.readouterr().err == "Stopped. 4 of 9.\n"
+        with (
+            pytest.raises(KeyboardInterrupt),
+            CountingLine("Reading", "Stopped. {} of {}.".format) as line,
+        ):
+            line(3, 9)
+            signal.raise_signal(signal.SIGINT)
+            signal.raise_signal(signal.SIGINT)
+        assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+if sys.platform != "win32":
+    from tests.terminal import Terminal, casetool
+
+    SLOW = (
+        "import sys, time\n"
+        "from casetool.storage import encrypting, head\n"
+        "from casetool.__main__ import main\n"
+        "turned, head_of = encrypting._turned, head.head_of\n"
+        "def slowly(work):\n"
+        "    def slow(*more, **named):\n"
+        "        time.sleep(0.06)\n"
+        "        return work(*more, **named)\n"
+        "    return slow\n"
+        "encrypting._turned, head.head_of = slowly(turned), slowly(head_of)\n"
+        "raise SystemExit(main(sys.argv[1:]))\n"
+    )
+    """The program on a slow disk: each file takes its time."""
+
+    def slowly(folder: Path, *arguments: str) -> Terminal:
+        return Terminal(
+            [sys.executable, "-c", SLOW, "--sessions", str(folder), *arguments], cwd=str(ROOT)
+        )
+
+    def test_encrypting_counts_stops_in_words_and_is_simply_started_again(tmp_path: Path) -> None:
+        folder = many(tmp_path / "s")
+        terminal = slowly(folder, "encrypt")
+        terminal.until("A new passphrase", 60)
+        terminal.press(f"{PASSPHRASE}\n")
+        terminal.until("once more", 60)
+        terminal.press(f"{PASSPHRASE}\n")
+        terminal.until(" of 30", 120)
+        assert "Encrypting" in terminal.text()
+        terminal.press("\x03")
+        assert terminal.ended(60) == 130
+        done = MANY - plain(folder)
+        assert 0 < done < MANY
+        told = " ".join(terminal.text().split())
+        assert f"Stopped. {done} of 30 sessions are encrypted, the rest are as they were." in told
+        assert "Start it again to finish." in told
+        assert "The key is" in told
+        again = casetool("--sessions", str(folder), "encrypt", cwd=str(ROOT))
+        again.until("Passphrase of", 60)
+        again.press(f"{PASSPHRASE}\n")
+        assert again.ended(120) == 0
+        assert plain(folder) == 0
+        assert f"{MANY - done} sessions are encrypted" in again.text()
+
+    def test_a_list_counts_and_its_line_is_gone_once_it_is_there(tmp_path: Path) -> None:
+        terminal = slowly(many(tmp_path / "s"), "list")
+        terminal.until(" of 30", 60)
+        assert terminal.ended(120) == 0
+        assert "Reading" not in terminal.text()
+        assert "many-029" in terminal.text()
+        assert terminal.raw.count(b"Reading") > 1
+
+    def test_a_list_can_be_stopped(tmp_path: Path) -> None:
+        terminal = slowly(many(tmp_path / "s"), "list")
+        terminal.until(" of 30", 60)
+        terminal.press("\x03")
+        assert terminal.ended(60) == 130
+        assert "30 sessions were read; nothing was changed." in terminal.text()
