@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from pathlib import Path
 
+from casetool.counting import CountingLine
 from casetool.render.visible import visible
 from casetool.render.wrapping import cells, wrap
 from casetool.storage.emergency import EmergencyCopy
 from casetool.storage.head import Head
-from casetool.storage.library import how_far
+from casetool.storage.library import heads, how_far
 
 StepName = Callable[[str, str], str]
 """A step in a word, by the ids of its method and of the step."""
@@ -15,6 +17,20 @@ StepName = Callable[[str, str], str]
 _GAP = "  "
 _MAY_SHRINK = ((1, 8), (4, 16))
 """The columns that give way in a narrow terminal, the case first, and what they keep."""
+
+
+def counted_heads(folder: Path) -> tuple[Head, ...]:
+    """The heads of a folder's sessions, counted on the terminal where it takes long.
+
+    Args:
+        folder: the sessions.
+
+    Raises:
+        KeyboardInterrupt: Ctrl+C was pressed; that is said.
+    """
+    stopped = "Stopped. {} of {} sessions were read; nothing was changed.".format
+    with CountingLine("Reading", stopped) as line:
+        return heads(folder, tally=line)
 
 
 def listed(

@@ -100,19 +100,16 @@ def _show(options: argparse.Namespace, folder: Path) -> int:
 
 
 def _list(options: argparse.Namespace, folder: Path) -> int:
-    from casetool.counting import CountingLine
     from casetool.instants import local_now
-    from casetool.listing import as_data, listed
+    from casetool.listing import as_data, counted_heads, listed
     from casetool.methods import step_name
     from casetool.render.visible import visible
     from casetool.storage.emergency import copies_from, way_back
     from casetool.storage.folders import rest_of
-    from casetool.storage.library import due_for_review, heads
+    from casetool.storage.library import due_for_review
 
     today = local_now().date()
-    stopped = "Stopped. {} of {} sessions were read; nothing was changed.".format
-    with CountingLine("Reading", stopped) as counting_line:
-        found = heads(folder, tally=counting_line)
+    found = counted_heads(folder)
     if options.overdue:
         found = tuple(head for head in found if due_for_review(head, today))
     copies = copies_from(folder, rest_of(options.environment))

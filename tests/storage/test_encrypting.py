@@ -11,6 +11,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
+from random import Random
 
 import pyrage
 import pytest
@@ -265,6 +266,28 @@ def finish(way: str, home: Path, said: set[bytes]) -> None:
     for name in NAMES:
         assert len(versions_of(home / "sessions", name=name)) == 2
     assert not list(home.rglob("*-2.toml*"))
+
+
+def test_many_sessions_killed_again_and_again_lose_no_word(
+    tmp_path: Path, runs: Callable[[int, int], int]
+) -> None:
+    home = make(tmp_path / "home")
+    for number in range(runs(20, 200)):
+        text = f'format = 1\nid = "many{number}"\nchild = "{WORDS} number {number}"\n'
+        write(home / "sessions" / f"many-{number}.toml", text.encode(), None)
+    said, kills = words(home), 0
+    for step in Random(12).choices(range(2, runs(40, 6)), k=999):
+        try:
+            encrypt(home, dying(step, torn=step % 2 == 0))
+        except Killed:
+            kills += 1
+            assert said <= words(home)
+        else:
+            break
+    assert kills >= runs(2, 90)
+    assert said <= words(home)
+    assert in_plain(home) == []
+    assert state_of(home / "sessions").state is State.ENCRYPTED
 
 
 @pytest.mark.parametrize("step", [1, 6, 11])
