@@ -29,9 +29,8 @@ LOOK_UPS = (LookupError, QueryError, DOMError, ScreenError)
 """What is raised where a handler looks for something that is not there."""
 
 NOT_DONE = (
-    "casetool met a fault of its own, and one step was not done ({place})."
-    " What the top line calls saved is saved. Please go on."
-    " If it comes again, leave with Ctrl+Q and open the session again."
+    "casetool met a fault of its own ({place}): one step was not done. What is called saved is"
+    " saved; please go on. If it comes again, leave with Ctrl+Q and start again."
 )
 """What is said of a fault that does not end the app."""
 
