@@ -217,7 +217,7 @@ class LibraryScreen(Screen[None]):
         wanted = part.casefold().split()
         rows = []
         for name, head in self._heads.items():
-            row = made_or_told(partial(self._row, head), partial(_faulty, head))
+            row = made_or_told(partial(_row, head, self._far), partial(_faulty, head))
             text = f"{row.content.plain} {name}".casefold()
             if all(word in text for word in wanted):
                 rows.append(row)
@@ -225,20 +225,6 @@ class LibraryScreen(Screen[None]):
         if self._list.highlighted is None and rows:
             self._list.highlighted = 0
         self._preview_selected()
-
-    def _row(self, head: Head) -> Row:
-        if head.problem:
-            name, _, _ = head.path.name.partition(".toml")
-            words = (
-                _columns("encrypted", name, "opens with passphrase", "")
-                if head.locked
-                else _columns("cannot open", head.path.name, head.problem, "")
-            )
-            return Row(head.path.name, Content.styled(words, "$text-warning"), words)
-        day = dotted(head.discussion) if head.discussion is not None else "no date"
-        count = str(head.open_actions) if head.open_actions else ""
-        words = _columns(day, head.child, self._far(head), count)
-        return Row(head.path.name, Content(words), words)
 
     @work(thread=True, exclusive=True, description="previewing a session")
     def _make_preview(self, head: Head) -> None:
@@ -269,6 +255,22 @@ class LibraryScreen(Screen[None]):
     @on(OptionList.OptionSelected, "#sessions")
     def _submitted(self) -> None:
         self.action_open()
+
+
+def _row(head: Head, far: Callable[[Head], str]) -> Row:
+    """A session in the list; far says how far it got."""
+    if head.problem:
+        name, _, _ = head.path.name.partition(".toml")
+        words = (
+            _columns("encrypted", name, "opens with passphrase", "")
+            if head.locked
+            else _columns("cannot open", head.path.name, head.problem, "")
+        )
+        return Row(head.path.name, Content.styled(words, "$text-warning"), words)
+    day = dotted(head.discussion) if head.discussion is not None else "no date"
+    count = str(head.open_actions) if head.open_actions else ""
+    words = _columns(day, head.child, far(head), count)
+    return Row(head.path.name, Content(words), words)
 
 
 def _faulty(head: Head, place: str) -> Row:
