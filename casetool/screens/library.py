@@ -20,6 +20,7 @@ from textual.widgets import Input, OptionList, Static
 from casetool.failure import made_or_told
 from casetool.models.days import dotted
 from casetool.render.visible import visible
+from casetool.screens.commands import show_keys
 from casetool.storage.head import Head
 from casetool.widgets.foot import Foot
 from casetool.widgets.item_list import ItemList, Row
@@ -116,6 +117,7 @@ class LibraryScreen(Screen[None]):
             super().__init__()
             self.path, self.lines = path, lines
 
+    action_help = show_keys
     _list = query_one("#sessions", ItemList)
 
     def __init__(
@@ -138,9 +140,7 @@ class LibraryScreen(Screen[None]):
         self.set_class(self.app.size.width >= WIDE, "-wide")  # so that it is laid out once
         title = visible(f"casetool   {self._folder}   {self._why}")
         yield Static(Content(title), id="library-title")
-        box = OneLineInput(placeholder="type to filter: a case, a date, a step", id="filter")
-        box.cursor_blink = False
-        yield box
+        yield OneLineInput(placeholder="type to filter: a case, a date, a step", id="filter")
         yield Static(Content(_columns("Discussion", "Case", "How far", "To do")), id="columns")
         with Horizontal():
             yield ItemList("sessions")
@@ -173,12 +173,6 @@ class LibraryScreen(Screen[None]):
             self.post_message(self.Chosen(head.path))
         elif head is not None:
             self.notice(f"{head.path.name}: {head.problem}")
-
-    def action_help(self) -> None:
-        """The keys that work here."""
-        from casetool.screens.commands import show_keys  # not needed for the first picture
-
-        show_keys(self)
 
     def action_new(self) -> None:
         """Prepare a new session."""

@@ -3,6 +3,7 @@
 import re
 
 from textual import events
+from textual.reactive import Reactive, var
 from textual.widgets import Input
 
 _LINE_ENDS = re.compile(r"[\r\n\t]+")
@@ -30,6 +31,8 @@ def as_one_line(text: str) -> str:
 
 class OneLineInput(Input):
     """An input that takes all lines of a paste, as one; Textual's keeps the first alone."""
+
+    cursor_blink: Reactive[bool] = var(False, init=False)
 
     def _on_paste(self, event: events.Paste) -> None:
         event.prevent_default()

@@ -13,6 +13,7 @@ from casetool.models.entries import Entries
 from casetool.models.session import Session, tree_of
 from casetool.storage.codec import decode, loads
 from casetool.storage.drafts import kept
+from tests.characters import ODD
 from tests.driving import examples
 
 if sys.platform == "win32":
@@ -129,6 +130,19 @@ def test_a_kill_loses_no_saved_word_and_what_was_typed_comes_back(
     again = opened(path, tmp_path)
     again.until("! half a sen")
     again.kill()
+
+
+def test_what_a_real_keyboard_types_is_in_the_file_code_point_by_code_point(
+    tmp_path: Path,
+) -> None:
+    path = examples(tmp_path) / "example-in-discussion.toml"
+    terminal = opened(path, tmp_path)
+    terminal.press(f"! {ODD}\r")
+    terminal.until("Caught under 5")
+    while worries(path)[-1] != ODD:
+        assert terminal._read(30.0), worries(path)[-1]
+    terminal.press("\x11")
+    assert terminal.ended() == 0
 
 
 def test_a_byte_that_is_no_text_does_not_silence_the_keyboard(tmp_path: Path) -> None:
