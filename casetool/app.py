@@ -28,7 +28,6 @@ from casetool.storage.head import Head
 from casetool.storage.library import head_in_time, heads, how_far
 from casetool.storage.rest import Rest
 from casetool.storage.settings import NOWHERE, Kept
-from casetool.storage.time_limit import NO_ANSWER
 from casetool.terminal import tolerant_driver, when_told_to_leave
 from casetool.widgets.frame import APP_KEYS, FRAME, KEY_NAMES
 from casetool.widgets.key_order import KeyOrder
@@ -67,6 +66,7 @@ class CasetoolApp(GuardedApp):
         self._keys = KeyOrder(self)
         self._lock = IdleLock(self, self._keyring, now)
         self.left = Leaving(self)
+        self._tool = ""  # what is used as soon as the session is open
         self._typed: dict[str, str] = {}
         """What was typed into the form of a new session and not used yet."""
 
@@ -101,7 +101,7 @@ class CasetoolApp(GuardedApp):
             notice: something to say under the list.
         """
         notice = self.left.notice(notice, self._folder, self._keyring.rest_of(self._folder))
-        read, glance, far = self._heads, self._preview, self._how_far
+        self._tool, read, glance, far = "", self._heads, self._preview, self._how_far
         self._show(LibraryScreen(self._folder, self._why, read, glance, far, notice))
 
     def show_session(self, path: Path) -> None:
@@ -117,10 +117,7 @@ class CasetoolApp(GuardedApp):
         from casetool.screens.opening import OpeningScreen
 
         head = head_in_time(path, self._keyring.rest_of(path).seal)
-        if head.problem == NO_ANSWER:
-            self.show_library(f"{path.name}: {NO_ANSWER}.")
-        else:
-            self._show(OpeningScreen(head, self._open))
+        self._show(OpeningScreen(head, self._open))
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """What every row passes on its way to the terminal: plain signs, where they are wanted."""
@@ -182,14 +179,14 @@ class CasetoolApp(GuardedApp):
 
     @on(LibraryScreen.Chosen)
     def _chosen(self, message: LibraryScreen.Chosen) -> None:
+        self._tool = message.tool
         self.show_session(message.path)
 
-    @on(LibraryScreen.Delete)
-    def _delete(self, message: LibraryScreen.Delete) -> None:
-        from casetool.screens.trash import ask_to_delete
+    @on(LibraryScreen.Ask)
+    def _ask_what_becomes(self, message: LibraryScreen.Ask) -> None:
+        from casetool.screens.trash import ask_about
 
-        rest = self._keyring.rest_of(message.path)
-        ask_to_delete(self, message.path, rest, self.show_library)
+        ask_about(self, message.head, self._keyring.rest_of(message.head.path), self.show_library)
 
     @on(LibraryScreen.Trash)
     def _trash(self) -> None:
@@ -222,7 +219,9 @@ class CasetoolApp(GuardedApp):
         """The session is there: show it."""
         from casetool.screens.session import SessionScreen
 
-        self._show(SessionScreen(message.document, message.typed))
+        self._show(screen := SessionScreen(message.document, message.typed))
+        if self._tool:
+            screen.call_after_refresh(screen.action_tool, self._tool)
         self.left.opened(message.document)
         if not self.is_headless:
             self.set_timer(SETTLED, settle)

@@ -20,6 +20,8 @@ EXAMPLES = {
             "casetool add child-a worries - < worries.txt"),
     "show": ("a session as plain text, or whole as JSON", "casetool show child-a"),
     "list": ("the sessions of the folder", "casetool list"),
+    "copies": ("copies that sync programs and editors made: what differs, and what becomes of them",
+               "casetool copies child-a"),
     "blank": ("the blank tool, one page to print", "casetool blank --output blank.docx"),
     "sheet": ("the sheet to be read before the meeting, with room for own notes",
               "casetool sheet child-a --output sheet.docx"),
@@ -221,6 +223,15 @@ def _list(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--overdue", action="store_true", help="only those whose review is due")
 
 
+def _copies(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("file", metavar="FILE", nargs="?", help="a session, or one copy; else all")
+    ways = verb.add_mutually_exclusive_group()
+    ways.add_argument("--merge", action="store_true", help="take in what only the copies hold")
+    ways.add_argument("--discard", action="store_true", help="move the copies to the trash")
+    ways.add_argument("--own", action="store_true", help="make a copy a session of its own")
+    papers.passphrase(verb)
+
+
 def _delete(verb: argparse.ArgumentParser) -> None:
     papers.file(verb)
     verb.add_argument("--purge", action="store_true", help="with versions and drafts, for good")
@@ -255,6 +266,7 @@ _ARGUMENTS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
     "history": _history,
     "restore": _restore,
     "review": _review,
+    "copies": _copies,
     "delete": _delete,
     "trash": _trash,
     "doctor": _doctor,

@@ -85,6 +85,9 @@ def _all(
         seal = seal_to_make(folder, options)  # the passphrase of the folder, once
     sources = []
     for head in tallied(found, tally):
+        if head.copy_of is not None:
+            sys.stderr.write(visible(f"Not counted: {head.path.name}, {head.problem}.") + "\n")
+            continue
         if head.problem and not head.locked:
             left.append(f"{head.path.name}: {head.problem}.")
             continue

@@ -45,18 +45,20 @@ def listed(
         columns: as many as the terminal has; None shortens nothing.
     """
     rows = [_row(head, step_name, today) for head in heads if not head.problem]
-    broken = [(_cell(head.path.name), _cell(head.problem)) for head in heads if head.problem]
     widths = [max(map(cells, column)) for column in zip(*rows, strict=True)]
     if columns is not None and rows:
         for place, least in _MAY_SHRINK:
             over = sum(len(_GAP) + width for width in widths if width) - len(_GAP) - columns
             widths[place] = min(widths[place], max(least, widths[place] - over))
-    lines = [
-        _GAP.join(_padded(text, width) for text, width in zip(row, widths, strict=True) if width)
-        for row in rows
+    made = iter(rows)
+    return [
+        f"{_GAP if head.copy_of else ''}{_cell(head.path.name)}: {_cell(head.problem)}"
+        if head.problem
+        else _GAP.join(
+            _padded(text, width) for text, width in zip(next(made), widths, strict=True) if width
+        ).rstrip()
+        for head in sorted(heads, key=lambda head: head.problem != "" and head.copy_of is None)
     ]
-    lines = [line.rstrip() for line in lines]
-    return lines + [f"{name}: {problem}" for name, problem in broken]
 
 
 def as_data(heads: Sequence[Head], copies: Sequence[EmergencyCopy] = ()) -> list[dict[str, object]]:
@@ -79,6 +81,7 @@ def as_data(heads: Sequence[Head], copies: Sequence[EmergencyCopy] = ()) -> list
             "open_actions": head.open_actions,
             "problem": head.problem,
             "emergency_copies": [str(copy.path) for copy in copies if _is_of(copy, head)],
+            "copy_of": head.copy_of.name if head.copy_of else None,
         }
         for head in heads
     ]

@@ -13,7 +13,9 @@ from casetool.storage.age_seal import is_closed
 from casetool.storage.codec import SessionFileError, decode, loads
 from casetool.storage.emergency import EmergencyCopy, all_copies, copies_of, drop_copy
 from casetool.storage.files import Mark, SaveError, read
+from casetool.storage.library import copies_of_session
 from casetool.storage.sealing import SealError
+from casetool.storage.trash import discard_copy
 from casetool.storage.versions import Version, keep_version, versions_of
 from casetool.storage.writer import SaveState
 
@@ -50,6 +52,22 @@ def other_values(document: Document) -> tuple[Other, ...]:
             others.append(_understood(document, rival, f"in {rival.name}"))
     if not document.read_only:  # else it is for the window that writes
         others += [_rescued(document, copy) for copy in _copies(document)]
+    return tuple(other for other in others if other is not None)
+
+
+def copies_beside(document: Document) -> tuple[Other, ...]:
+    """The copies of the open session that lie in its folder, as far as they can be read.
+
+    Args:
+        document: the open session.
+    """
+    if document.read_only or document.rival is not None:
+        return ()  # it is for the window that writes; after a conflict there are two already
+    others = []
+    for head in copies_of_session(document.path, document.rest.seal):
+        if not head.unread and not head.path.is_symlink():
+            with contextlib.suppress(OSError):
+                others.append(_understood(document, head.path, f"in {head.path.name}"))
     return tuple(other for other in others if other is not None)
 
 
@@ -97,7 +115,8 @@ def settle(document: Document, other: Other, take: frozenset[str]) -> bool:
 
     A file that another hand wrote becomes the session's file again, and what it held an earlier
     version, as does the file in which we went on meanwhile. An emergency copy becomes an earlier
-    version once that is on disk; until then it stays where it is.
+    version once that is on disk; until then it stays where it is. A copy that lay beside the
+    session goes into the trash as well.
 
     Args:
         document: the open session.
@@ -122,6 +141,9 @@ def settle(document: Document, other: Other, take: frozenset[str]) -> bool:
         seal = document.rest.seal
         closed = seal.close(data) if seal.suffix and not is_closed(data) else data
         keep_version(document.path, document.session.id, closed, document.rest.now())
+        if other.path.parent == document.path.parent:  # not ours alone: it can be brought back
+            discard_copy(other.path, document.rest)
+            return True
     except (SaveError, OSError):
         return False
     drop_copy(other.path)

@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Callable
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,7 +37,7 @@ def carry_out(options: argparse.Namespace, folder: Path) -> int:
 def _open(options: argparse.Namespace, folder: Path) -> int:
     from casetool.starting import start
 
-    return start(folder, "", _found(options.file, folder), options.environment)
+    return start(folder, "", _session(options.file, folder), options.environment)
 
 
 def _board(options: argparse.Namespace, folder: Path) -> int:
@@ -73,7 +74,7 @@ def _add(options: argparse.Namespace, folder: Path) -> int:
 
     about = (options.by, options.kind or "", options.source)
     with given_back(options.text, lines):
-        path = _found(options.file, folder)
+        path = _session(options.file, folder)
         rest = replace(rest_of(options.environment), seal=_seal_of(path, options))
         words = add_lines(path, options.heading, lines, *about, rest=rest)
     sys.stderr.write(visible(words) + "\n")
@@ -111,7 +112,7 @@ def _list(options: argparse.Namespace, folder: Path) -> int:
     today = local_now().date()
     found = counted_heads(folder)
     if options.overdue:
-        found = tuple(head for head in found if due_for_review(head, today))
+        found = tuple(head for head in found if due_for_review(head, today) and not head.copy_of)
     copies = copies_from(folder, rest_of(options.environment))
     if options.json:
         return _print_json(as_data(found, copies))
@@ -132,7 +133,7 @@ def _review(options: argparse.Namespace, folder: Path) -> int:
     from casetool.reviewing import review_words, set_review
     from casetool.storage.folders import rest_of
 
-    path = _found(options.file, folder)
+    path = (_session if options.day else _found)(options.file, folder)
     rest = replace(rest_of(options.environment), seal=_seal_of(path, options))
     if options.day is not None:
         words = set_review(path, options.day, rest)
@@ -197,12 +198,6 @@ def _check(options: argparse.Namespace, folder: Path) -> int:
     return 1 if found else 0
 
 
-def _seal(options: argparse.Namespace, folder: Path) -> int:
-    from casetool.sealed_verbs import carry_out
-
-    return carry_out(options, folder)
-
-
 def _schema(options: argparse.Namespace, folder: Path) -> int:
     from casetool.methods import DEFAULT, find_method
     from casetool.storage.schema import json_schema
@@ -235,6 +230,21 @@ def _found(name: str, folder: Path) -> Path:
         raise Failure(str(error)) from None
 
 
+def _session(name: str, folder: Path) -> Path:
+    """The session that is meant, where something is written: never a copy of one."""
+    from casetool.storage.copies import stem_of
+    from casetool.storage.library import session_of_copy
+
+    path = _found(name, folder)
+    session = session_of_copy(path)
+    if session is not None:
+        raise Failure(
+            f"{path.name} is a copy of {session.name}, and was left as it is. casetool copies"
+            f" “{stem_of(path.name)}” says what differs; --own makes it a session of its own."
+        )
+    return path
+
+
 def _loaded(options: argparse.Namespace, folder: Path) -> "Loaded":
     from casetool.opening import load_session
     from casetool.storage.rest import Rest
@@ -254,23 +264,22 @@ def _seal_of(path: Path, options: argparse.Namespace) -> "Seal":
     return seal_of(path, options)
 
 
-def _actions(options: argparse.Namespace, folder: Path) -> int:
-    from casetool.action_log import send_actions
-
-    return send_actions(options, folder)
-
-
-def _look(options: argparse.Namespace, folder: Path) -> int:
-    from casetool.looking import show_look
-
-    return show_look(options, folder)
+def _hand_on(options: argparse.Namespace, folder: Path) -> int:
+    """To the module of a verb that has one of its own; imported only now."""
+    module, name = _ELSEWHERE[options.verb]
+    carried_out: int = getattr(import_module(f"casetool.{module}"), name)(options, folder)
+    return carried_out
 
 
-def _keep(options: argparse.Namespace, folder: Path) -> int:
-    from casetool.keeping_verbs import carry_out
-
-    return carry_out(options, folder)
-
+_ELSEWHERE = {
+    "actions": ("action_log", "send_actions"),
+    "copies": ("copies_verb", "decide_on_copies"),
+    "look": ("looking", "show_look"),
+    **dict.fromkeys(
+        ["history", "restore", "delete", "trash", "doctor"], ("keeping_verbs", "carry_out")
+    ),
+    **dict.fromkeys(["encrypt", "decrypt", "passphrase"], ("sealed_verbs", "carry_out")),
+}
 
 _VERBS: dict[str, Callable[[argparse.Namespace, Path], int]] = {
     "open": _open,
@@ -282,19 +291,10 @@ _VERBS: dict[str, Callable[[argparse.Namespace, Path], int]] = {
     "blank": _blank,
     "sheet": _sheet,
     "notes": _notes,
-    "actions": _actions,
-    "look": _look,
     "tree": _tree,
     "check": _check,
-    "history": _keep,
-    "restore": _keep,
     "review": _review,
-    "delete": _keep,
-    "trash": _keep,
-    "doctor": _keep,
-    "encrypt": _seal,
-    "decrypt": _seal,
-    "passphrase": _seal,
     "schema": _schema,
     "demo": _demo,
+    **dict.fromkeys(_ELSEWHERE, _hand_on),
 }

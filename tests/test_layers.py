@@ -23,6 +23,7 @@ LAYERS = {
     "settling": {"models", "storage", "document"},
     "creating": {"models", "methods", "storage", "document", "failure"},
     "reviewing": {"models", "storage", "document", "opening", "failure"},
+    "own_session": {"models", "storage", "document", "opening", "failure"},
     "keyring": {"storage", "failure"},
     "web": {"failure"},
     "following": {"models", "methods", "storage", "failure"},
@@ -31,7 +32,7 @@ LAYERS = {
     "widgets": {"models", "methods", "render", "storage", "document", "instants", "failure"},
     "screens": {
         "models", "methods", "render", "storage", "document", "settling", "keyring", "instants",
-        "widgets", "failure", "following", "exporting", "showing_folder",
+        "widgets", "failure", "own_session", "following", "exporting", "showing_folder",
     },
 }  # fmt: skip
 """Which rooms a room may look into; the app and the command line may look into all."""

@@ -111,6 +111,7 @@ def test_data_is_told_as_iso_dates_and_null() -> None:
         "open_actions": 2,
         "problem": "",
         "emergency_copies": [],
+        "copy_of": None,
     }
 
 

@@ -14,7 +14,7 @@ from textual.widgets import OptionList, Static
 from casetool.document import Document
 from casetool.models.differences import Difference, differences
 from casetool.render.visible import visible
-from casetool.settling import Other, has_words, other_values, settle
+from casetool.settling import Other, copies_beside, has_words, other_values, settle
 from casetool.widgets.foot import Foot
 from casetool.widgets.hanging import ACCENT, MUTED, Hanging
 from casetool.widgets.item_list import ItemList, Row
@@ -130,9 +130,14 @@ def compare_versions(app: App[int], document: Document, tell: Callable[[str], No
         document: the open session.
         tell: says what came of it.
     """
-    others = other_values(document)
+    copies = copies_beside(document)
+    different = tuple(copy for copy in copies if has_words(document, copy))
+    others = (*other_values(document), *different)
     if others:
         _compare_each(app, document, others, tell)
+    elif copies:
+        names = ", ".join(copy.path.name for copy in copies[:3]) + (" …" if len(copies) > 3 else "")
+        tell(f"The same words stand in {names}. In the list, Enter moves a copy to the trash.")
     else:
         tell("There is only one version of this session.")
 

@@ -21,6 +21,7 @@ from casetool.failure import made_or_told
 from casetool.models.days import dotted
 from casetool.render.visible import visible
 from casetool.screens.commands import show_keys
+from casetool.storage.copies import stem_of
 from casetool.storage.head import Head
 from casetool.widgets.foot import Foot
 from casetool.widgets.item_list import ItemList, Row
@@ -88,18 +89,18 @@ class LibraryScreen(Screen[None]):
     ]  # fmt: skip
 
     class Chosen(Message):
-        """Please open this session."""
+        """Please open this session; then use a tool, if one is named."""
 
-        def __init__(self, path: Path) -> None:
+        def __init__(self, path: Path, tool: str = "") -> None:
             super().__init__()
-            self.path = path
+            self.path, self.tool = path, tool
 
-    class Delete(Message):
-        """Please move this session to the trash."""
+    class Ask(Message):
+        """Please ask what is to become of this file: of a session whether it goes."""
 
-        def __init__(self, path: Path) -> None:
+        def __init__(self, head: Head) -> None:
             super().__init__()
-            self.path = path
+            self.head = head
 
     class Trash(Message):
         """Please show the trash."""
@@ -169,8 +170,8 @@ class LibraryScreen(Screen[None]):
     def action_open(self) -> None:
         """Open the selected session, if it can be opened."""
         head = self._heads.get(self._list.selected or "")
-        if head is not None and head.may_open:
-            self.post_message(self.Chosen(head.path))
+        if head is not None and (head.may_open or head.copy_of is not None):
+            self.post_message(self.Ask(head) if head.copy_of else self.Chosen(head.path))
         elif head is not None:
             self.notice(f"{head.path.name}: {head.problem}")
 
@@ -182,7 +183,7 @@ class LibraryScreen(Screen[None]):
         """Move the selected session to the trash; also one that cannot be opened."""
         head = self._heads.get(self._list.selected or "")
         if head is not None:
-            self.post_message(self.Delete(head.path))
+            self.post_message(self.Ask(head))
 
     def action_trash(self) -> None:
         """Show the trash."""
@@ -254,12 +255,10 @@ class LibraryScreen(Screen[None]):
 def _row(head: Head, far: Callable[[Head], str]) -> Row:
     """A session in the list; far says how far it got."""
     if head.problem:
-        name, _, _ = head.path.name.partition(".toml")
-        words = (
-            _columns("encrypted", name, "opens with passphrase", "")
-            if head.locked
-            else _columns("cannot open", head.path.name, head.problem, "")
-        )
+        kind = "  └ copy" if head.copy_of is not None else "cannot open"
+        words = _columns(kind, head.path.name, head.problem.removeprefix("a copy "), "")
+        if head.locked:
+            words = _columns("encrypted", stem_of(head.path.name), "opens with passphrase", "")
         return Row(head.path.name, Content.styled(words, "$text-warning"), words)
     day = dotted(head.discussion) if head.discussion is not None else "no date"
     count = str(head.open_actions) if head.open_actions else ""

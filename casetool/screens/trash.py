@@ -5,11 +5,23 @@ from pathlib import Path
 
 from textual.app import App
 
+from casetool.failure import Failure
 from casetool.models.days import instant_in
+from casetool.own_session import make_own
+from casetool.screens.library import LibraryScreen
 from casetool.screens.pick import PickScreen
 from casetool.storage.files import SaveError
+from casetool.storage.head import Head
 from casetool.storage.rest import Rest
-from casetool.storage.trash import bring_back, delete_session, empty_trash, trash_of
+from casetool.storage.trash import (
+    Trashed,
+    bring_back,
+    delete_session,
+    discard_copy,
+    empty_trash,
+    target_of,
+    trash_of,
+)
 from casetool.widgets.asking import Choice, numbered
 
 EMPTY = "empty"
@@ -19,28 +31,69 @@ Tell = Callable[[str], None]
 """Says what came of it, over a library that is read again."""
 
 
-def ask_to_delete(app: App[int], path: Path, rest: Rest, tell: Tell) -> None:
-    """Move a session to the trash, once that was said twice.
+def ask_about(app: App[int], head: Head, rest: Rest, tell: Tell) -> None:
+    """Move a session to the trash, once that was said twice; of a copy ask what it is for.
 
     Args:
         app: asks.
-        path: its file.
+        head: the session, or the copy.
         rest: how it is kept.
         tell: says what came of it.
     """
+    if head.copy_of is not None:
+        _ask_about_copy(app, head, rest, tell)
+        return
+    path = head.path
 
     def answered(choice: str | None) -> None:
-        if choice != "yes":
-            return
-        try:
-            delete_session(path, rest)
-        except SaveError as error:
-            tell(str(error))
-        else:
-            tell(f"{path.name} is in the trash. F7 brings it back.")
+        if choice == "yes":
+            _move_to_trash(path, rest, delete_session, tell)
 
     choices = (Choice("yes", "Move it to the trash", "y"), Choice("no", "Leave it here", "n"))
-    app.push_screen(PickScreen(f"Move {path.name} to the trash?", choices), answered)
+    app.push_screen(PickScreen(_question(path), choices), answered)
+
+
+def _question(path: Path) -> str:
+    if not path.is_symlink():
+        return f"Move {path.name} to the trash?"
+    stays = f"What it leads to stays: {target_of(path)}."
+    return f"{path.name} is a link. Move the link to the trash? {stays}"
+
+
+def _ask_about_copy(app: App[int], head: Head, rest: Rest, tell: Tell) -> None:
+    path, session = head.path, head.copy_of
+
+    def answered(choice: str | None) -> None:
+        if choice == "compare" and session is not None:
+            app.screen.post_message(LibraryScreen.Chosen(session, "compare"))
+        elif choice == "trash":
+            _move_to_trash(path, rest, discard_copy, tell)
+        elif choice == "own":
+            try:
+                tell(make_own(path, rest))
+            except Failure as failure:
+                tell(str(failure))
+
+    whole = head.unread == "" and not path.is_symlink()
+    choices = (
+        *((Choice("compare", "Open the session and compare the two", "c"),) if whole else ()),
+        Choice("trash", "Move this one to the trash", "t"),
+        *((Choice("own", "Make it a session of its own", "o"),) if whole else ()),
+        Choice("no", "Leave it here", "n"),
+    )
+    why = f"\nIt cannot be read: {head.unread}." if head.unread else ""
+    app.push_screen(PickScreen(f"{path.name} is {head.problem}.{why}", choices), answered)
+
+
+def _move_to_trash(
+    path: Path, rest: Rest, move: Callable[[Path, Rest], Trashed], tell: Tell
+) -> None:
+    try:
+        move(path, rest)
+    except SaveError as error:
+        tell(str(error))
+    else:
+        tell(f"{path.name} is in the trash. F7 brings it back.")
 
 
 def show_trash(app: App[int], folder: Path, tell: Tell) -> None:

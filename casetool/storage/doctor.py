@@ -13,12 +13,13 @@ from casetool.models.odd_days import odd_days
 from casetool.storage.age_seal import is_sealed, seal_for
 from casetool.storage.belongings import contents, plain_name, sessions_in
 from casetool.storage.codec import Loaded, SessionFileError, decode, loads
+from casetool.storage.copies import copy_help
 from casetool.storage.emergency import all_copies, copies_from, way_back
 from casetool.storage.files import SaveError
 from casetool.storage.folder_state import state_of
-from casetool.storage.head import LONGEST_HEAD_BYTES, Head, head_or_fault
+from casetool.storage.head import LONGEST_HEAD_BYTES, Head
 from casetool.storage.journal import journal_faults
-from casetool.storage.library import files_in
+from casetool.storage.library import heads
 from casetool.storage.regular_file import is_regular, read_regular, why_unreadable
 from casetool.storage.rest import HIDDEN, Rest
 from casetool.storage.restoring import history_of
@@ -61,15 +62,15 @@ def examine(folder: Path, rest: Rest, limit: TimeLimit = IN_TIME, tally: Tally =
     Raises:
         OSError: the folder cannot be read.
     """
-    sessions = limit.once(files_in, folder)
-    if sessions is None:
+    found = heads(folder, rest.seal, limit)
+    silent = {head.path for head in found if head.problem == NO_ANSWER}
+    if folder in silent:
         return Health(0, 0, 0, (Trouble(folder, f"{NO_ANSWER}."),))
-    looked_at = limit.each(partial(head_or_fault, seal=rest.seal), sessions)
-    silent = {path for path, head in zip(sessions, looked_at, strict=True) if head is None}
-    files = [*contents(folder), *({*sessions_in(folder), *sessions} - silent)]
+    sessions = sorted({head.path for head in found})
+    files = [*contents(folder), *sorted({*sessions_in(folder), *sessions} - silent)]
     versions = versions_of(folder)
-    pairs = zip(sessions, looked_at, strict=True)
-    looks = [(path, partial(_of_session, path, head, rest)) for path, head in pairs]
+    by_name = sorted(found, key=lambda head: head.path.name)
+    looks = [(head.path, partial(_of_session, head, rest)) for head in by_name]
     looks += [(one.path, partial(_of_version, one, folder, rest)) for one in versions]
     troubles = [
         *(trouble for path, look in tallied(looks, tally) for trouble in _found(path, look)),
@@ -90,9 +91,10 @@ def _found(path: Path, look: Callable[[], Iterator[Trouble]]) -> tuple[Trouble, 
     return made_or_told(lambda: tuple(look()), lambda place: (Trouble(path, f"{words} ({place})"),))
 
 
-def _of_session(path: Path, head: Head | None, rest: Rest) -> Iterator[Trouble]:
-    if head is None:
-        yield Trouble(path, f"{NO_ANSWER}.")
+def _of_session(head: Head, rest: Rest) -> Iterator[Trouble]:
+    path = head.path
+    if head.problem == NO_ANSWER or head.copy_of is not None:
+        yield Trouble(path, f"{head.problem}. {copy_help(head)}".rstrip())
         return
     if not is_regular(path):  # a pipe, a device, a link that leads nowhere
         yield Trouble(path, head.problem)

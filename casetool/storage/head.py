@@ -26,7 +26,6 @@ LONGEST_ODD_BYTES = 100_000
 LARGEST_SEALED_BYTES = 64_000_000
 """Bytes of a sealed session that is still opened for its head."""
 
-_CONFLICT = re.compile(r"conflicted copy|\.sync-conflict-|\(conflict\b|_conflict-", re.IGNORECASE)
 _CONTROLS = r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]"
 _PIECE_BYTES = 4096
 """Bytes at a time; the head of a session is nearly always shorter."""
@@ -54,6 +53,11 @@ class Head(NamedTuple):
     open_actions: int = 0
     problem: str = ""
     """Why it cannot be opened, in plain words; nothing when it can."""
+    id: str = ""
+    copy_of: Path | None = None
+    """The session of which it is a copy; ``problem`` says so."""
+    unread: str = ""
+    """Why a copy cannot be read; nothing when it can."""
 
     @property
     def locked(self) -> bool:
@@ -74,9 +78,6 @@ def head_of(path: Path, seal: Seal = PLAIN) -> Head:
         seal: opens it, if it is encrypted.
     """
     name = shown(path.name)
-    if _CONFLICT.search(path.name):
-        words = "a copy made by a sync program: compare it with the session by hand"
-        return Head(path, name, problem=words)
     try:
         if is_sealed(path) and not seal.suffix:
             next(pieces_of(path, 1), b"")  # a link that leads nowhere opens with no passphrase
@@ -87,7 +88,9 @@ def head_of(path: Path, seal: Seal = PLAIN) -> Head:
     if type(data.get("format")) is not int or not isinstance(data.get("child"), str):
         return Head(path, name, problem="it is not a session of casetool")
     if data["format"] > 1:
-        return Head(path, shown(data["child"]), problem="written by a newer casetool")
+        return Head(
+            path, shown(data["child"]), problem="written by a newer casetool", id=_text(data, "id")
+        )
     return Head(
         path=path,
         child=shown(data["child"]),
@@ -100,6 +103,7 @@ def head_of(path: Path, seal: Seal = PLAIN) -> Head:
         stage=_text(data, "stage"),
         status=_text(data, "status"),
         at=_text(data, "at"),
+        id=_text(data, "id"),
         open_actions=data["open_actions"] if isinstance(data.get("open_actions"), int) else 0,
     )
 

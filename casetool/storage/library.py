@@ -3,12 +3,14 @@
 import difflib
 import os
 import re
-from collections.abc import Callable
+from collections import defaultdict, deque
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
 
 from casetool.models.days import is_odd
+from casetool.storage.copies import copy_names, is_left_by_editor, stem_of, with_copies
 from casetool.storage.head import Head, head_or_fault, shown
 from casetool.storage.regular_file import is_regular, why_unreadable
 from casetool.storage.rest import LOOK
@@ -18,6 +20,10 @@ from casetool.storage.time_limit import IN_TIME, NO_ANSWER, TimeLimit
 
 _TOML = re.compile(r"\.toml$|\.toml.*\.age$")
 """A session, or an encrypted one; or what a sync program makes of its name."""
+
+
+MANY = 200
+"""Files of nearly the same name up to which it is looked which of them are copies."""
 
 
 class NoSessionError(Exception):
@@ -49,13 +55,28 @@ def heads(
         return (_unread(folder, NO_ANSWER),)
     look = told_before(partial(head_or_fault, seal=seal), tally, len(paths))
     looked_at = limit.each(look, paths)
-    listed = (head or _unread(path, NO_ANSWER) for path, head in zip(paths, looked_at, strict=True))
-    return tuple(sorted(listed, key=_newest_first))
+    found = (head or _unread(path, NO_ANSWER) for path, head in zip(paths, looked_at, strict=True))
+    return tuple(_in_order(with_copies(found)))
 
 
 def head_in_time(path: Path, seal: Seal = PLAIN, limit: TimeLimit = IN_TIME) -> Head:
     """The head of one file, or that it does not answer; as ``head_of``."""
     return limit.once(partial(head_or_fault, seal=seal), path) or _unread(path, NO_ANSWER)
+
+
+def copies_of_session(path: Path, seal: Seal = PLAIN, limit: TimeLimit = IN_TIME) -> list[Head]:
+    """The copies of a session that lie beside it, links to it among them; as ``heads``."""
+    return [head for head in heads(path.parent, seal, limit) if head.copy_of == path]
+
+
+def session_of_copy(path: Path, seal: Seal = PLAIN, limit: TimeLimit = IN_TIME) -> Path | None:
+    """The session of which a file is a copy, as far as its name leads there; None for a session."""
+    stem = stem_of(path.name).casefold()
+    names = {name.stem for name in copy_names(path.name, sure=False)}
+    others = {other: stem_of(other.name).casefold() for other in files_in(path.parent)}
+    near = [other for other, its in others.items() if its in names or stem.startswith(its)]
+    listed = with_copies(head_in_time(other, seal, limit) for other in near)
+    return next((head.copy_of for head in listed if head.path == path), None)
 
 
 def due_for_review(head: Head, today: date) -> bool:
@@ -100,6 +121,9 @@ def find_session(folder: Path, name: str, limit: TimeLimit = IN_TIME) -> Path:
     except OSError:
         names = []
     near = [other for other in names if name.casefold() in other.casefold()]
+    if 1 < len(near) <= MANY:  # where all but one are copies of it, it is meant
+        listed = with_copies(head_in_time(folder / other, PLAIN, limit) for other in near)
+        near = [head.path.name for head in listed if head.copy_of is None]
     if len(near) == 1:
         return folder / near[0]
     if near:
@@ -136,13 +160,29 @@ def files_in(folder: Path) -> list[Path]:
         names = sorted(
             entry.name
             for entry in entries
-            if _TOML.search(entry.name) and entry.name != LOOK and not entry.name.startswith(".")
+            if ".toml" in entry.name
+            and not entry.name.startswith(".")
+            and entry.name != LOOK
+            and (_TOML.search(entry.name) or is_left_by_editor(entry.name))
         )
     return [folder / name for name in names]
 
 
 def _unread(path: Path, why: str) -> Head:
     return Head(path, shown(path.name), problem=why)
+
+
+def _in_order(listed: Sequence[Head]) -> Iterator[Head]:
+    """The newest discussion first, each with its copies, then what cannot be opened."""
+    copies: defaultdict[Path, list[Head]] = defaultdict(list)
+    for head in listed:
+        if head.copy_of is not None:
+            copies[head.copy_of].append(head)
+    waiting = deque(sorted((head for head in listed if head.copy_of is None), key=_newest_first))
+    while waiting:
+        yield (head := waiting.popleft())
+        if head.path in copies:
+            waiting.extendleft(sorted(copies[head.path], key=_newest_first, reverse=True))
 
 
 def _newest_first(head: Head) -> tuple[bool, int, str]:

@@ -1,6 +1,7 @@
 """The trash of a folder of sessions: nothing in it is gone until the user empties it."""
 
 import contextlib
+import os
 import re
 import shutil
 from dataclasses import dataclass
@@ -44,7 +45,28 @@ def delete_session(path: Path, rest: Rest) -> Trashed:
         SaveError: it is open, or cannot be moved; then it is where it was.
     """
     with claimed(path, rest):
-        return put_in_trash(path, id_of(path, rest), rest.now())
+        # a link is moved alone: what it leads to keeps all that belongs to it
+        session = None if path.is_symlink() else id_of(path, rest)
+        return put_in_trash(path, session, rest.now())
+
+
+def discard_copy(path: Path, rest: Rest) -> Trashed:
+    """Move a copy of a session into the trash: the file alone, as all else is the session's.
+
+    Args:
+        path: the copy.
+        rest: how it is kept.
+
+    Raises:
+        SaveError: it is open, or cannot be moved; then it is where it was.
+    """
+    with claimed(path, rest):
+        return put_in_trash(path, None, rest.now())
+
+
+def target_of(path: Path) -> Path:
+    """Where a session really lies: a link is followed."""
+    return Path(os.path.realpath(path))
 
 
 def id_of(path: Path, rest: Rest) -> str | None:

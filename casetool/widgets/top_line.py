@@ -13,6 +13,7 @@ from casetool.models.dates import echo
 from casetool.models.session import Session
 from casetool.render.hour import Words, hour_words, shown_clock, ticks
 from casetool.render.visible import visible
+from casetool.render.wrapping import cells
 from casetool.storage.room import RoomState, room_of
 from casetool.storage.writer import SaveState
 from casetool.widgets.asking import Tell
@@ -44,6 +45,9 @@ LOOKS = {
 
 LEAST = 12
 """Columns that the case keeps, however much there is to be said beside it."""
+
+FILE_CELLS = 22
+"""Columns for the name of the file in which a session goes on."""
 
 GAP = 3
 """Columns between two things."""
@@ -97,7 +101,7 @@ class TopLine(Widget):
         rests = LOOKING_ON if self._document.read_only else SAVE_WORDS[state]
         self._shown = self._times()
         # what is cut is the time, never whether all is saved, nor what the room sees
-        ends = _in_a_row([*self._hidden(), rests])
+        ends = _in_a_row([*self._hidden(), *self._goes_on_in(), rests])
         room = self.size.width - ends.cell_length - GAP
         times = _in_a_row([(text, LOOKS[style]) for text, style in self._shown])
         times = times.truncate(max(1, room - LEAST - GAP), ellipsis=True)
@@ -109,6 +113,17 @@ class TopLine(Widget):
         """That the room does not see what is caught now: it would be forgotten."""
         words = BLANK if self.room.blank else FROZEN if self.room.frozen else ""
         return ((words, LOOKS["warn"]),) if words else ()
+
+    def _goes_on_in(self) -> tuple[tuple[str, str], ...]:
+        """In which file it goes on after a conflict; of a long name the end, which differs."""
+        if self._document.rival is None:
+            return ()
+        name = visible(self._document.path.name.partition(".toml")[0])
+        if cells(name) > FILE_CELLS:
+            while cells(name) >= FILE_CELLS:
+                name = name[1:]
+            name = f"…{name}"
+        return ((f"now in {name}", LOOKS["warn"]),)
 
     def told(self, state: SaveState) -> None:
         """Hear how saving goes; what failed is told of until a save succeeds, not until a try."""

@@ -265,6 +265,9 @@ async def test_what_another_program_broke_is_told_though_nothing_more_is_said(
         beside = path.with_name("example-in-discussion-2.toml")
         assert on_disk(beside) == drive.session
         assert "ours" in drive.texts("worries")
+        await drive.say("more", "and more", "until the notice is gone")
+        await drive.press("f8")
+        await drive.sees("now in …ample-in-discussion-2   saved")  # it lasts, at 80 columns too
 
 
 async def test_a_file_that_was_taken_away_is_there_again(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 from casetool.screens.compare import CompareScreen
 from casetool.screens.library import LibraryScreen
 from casetool.screens.pick import PickScreen
+from casetool.storage.library import heads
 from casetool.storage.locks import Claim, claim
 from casetool.storage.rest import Rest
 from casetool.storage.trash import trash_of
@@ -101,3 +102,66 @@ async def test_one_goes_back_to_an_earlier_version_or_to_parts_of_it(tmp_path: P
         assert drive.texts("worries") == [*before, "one that stays"]
         await drive.press("ctrl+z")
         assert drive.texts("worries") == [*before, "one that was wrong", "one that stays"]
+
+
+def copied(folder: Path) -> tuple[Path, Path]:
+    """A session and a copy of it in which one thing is different."""
+    path = examples(folder) / "example-in-discussion.toml"
+    copy = folder / "example-in-discussion-LAPTOP7.toml"
+    words = path.read_text(encoding="utf-8")
+    assert words.count("weight falling") == 1
+    copy.write_text(words.replace("weight falling", "weight rising"), encoding="utf-8")
+    return path, copy
+
+
+async def test_enter_on_a_copy_opens_the_session_and_compares_the_two(tmp_path: Path) -> None:
+    path, copy = copied(tmp_path)
+    async with driving(tmp_path) as drive:
+        await library(drive, "laptop7")
+        await drive.sees("└ copy")
+        await drive.press("enter")
+        await drive.sees("perhaps from OneDrive")
+        await drive.press("c")
+        await drive.until(lambda: isinstance(drive.app.screen, CompareScreen))
+        await drive.sees("weight rising")
+        await drive.press("t", "f2")
+        await drive.sees("Brought together.")
+        assert drive.document.path == path
+        assert "weight rising" in drive.session.reason
+    assert not copy.exists()
+    assert [one.name for one in trash_of(tmp_path)] == [copy.name]
+
+
+async def test_a_copy_goes_to_the_trash_or_becomes_a_session(tmp_path: Path) -> None:
+    _, copy = copied(tmp_path)
+    async with driving(tmp_path) as drive:
+        await library(drive, "laptop7")
+        await drive.press("enter")
+        await asked(drive)
+        await drive.press("n")
+        await drive.until(lambda: isinstance(drive.app.screen, LibraryScreen))
+        await drive.press("f8")
+        await asked(drive)
+        await drive.press("t")
+        await drive.sees("is in the trash")
+        assert not copy.exists()
+        await drive.press("f7")
+        await drive.sees("deleted")
+        await drive.press("1")
+        await drive.sees("is back.")
+        await library(drive, "laptop7")
+        await drive.press("enter")
+        await asked(drive)
+        await drive.press("o")
+        await drive.sees("is a session of its own now.")
+        assert "└ copy" not in drive.seen()
+    assert {head.copy_of for head in heads(tmp_path)} == {None}
+
+
+async def test_a_copy_that_says_the_same_is_told_and_left(tmp_path: Path) -> None:
+    path, copy = copied(tmp_path)
+    copy.write_bytes(path.read_bytes())
+    async with driving(tmp_path, path) as drive:
+        await drive.press("ctrl+r")
+        await drive.reads("The same words stand in example-in-discussion-LAPTOP7.toml.")
+    assert copy.exists()

@@ -63,19 +63,6 @@ def test_a_file_in_another_encoding_is_listed_with_its_reason(tmp_path: Path) ->
     assert "UTF-8" in head_of(tmp_path / "a.toml").problem
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        "a (Kit's conflicted copy 2026-11-12).toml",
-        "a.sync-conflict-20261112-101010-ABC.toml",
-        "a (conflict 2026-11-12).toml",
-        "a_conflict-20261112.toml",
-    ],
-)
-def test_copies_of_sync_programs_are_shown_as_what_they_are(tmp_path: Path, name: str) -> None:
-    assert "sync program" in head_of(put(tmp_path, name)).problem
-
-
 def test_control_characters_in_a_head_are_shown_not_sent(tmp_path: Path) -> None:
     head = head_of(put(tmp_path, "a.toml", SMALL.replace("Robin", "Ro\\u001bbin")))
     assert head.child == "Ro\\u001bbin"

@@ -22,10 +22,17 @@ def put(folder: Path, name: str, text: str = SMALL) -> Path:
     return path
 
 
+def with_id(own: str) -> str:
+    """A session with an id of its own."""
+    return SMALL.replace('id = "', f'id = "{own}-', 1)
+
+
 def test_the_newest_discussion_comes_first_and_problems_last(tmp_path: Path) -> None:
     for name, day in (("a", "2026-01-01"), ("b", "2026-03-01"), ("c", "2026-02-01")):
         put(
-            tmp_path, f"{name}.toml", SMALL.replace("format = 1", f"format = 1\ndiscussion = {day}")
+            tmp_path,
+            f"{name}.toml",
+            with_id(name).replace("format = 1", f"format = 1\ndiscussion = {day}"),
         )
     put(tmp_path, "bad.toml", "x")
     put(tmp_path, ".hidden.toml")
@@ -47,7 +54,7 @@ def test_a_session_is_found_by_path_name_and_part(tmp_path: Path) -> None:
 
 def test_a_name_that_is_not_there_or_not_clear_is_told(tmp_path: Path) -> None:
     put(tmp_path, "2026-11-20-robin.toml")
-    put(tmp_path, "2026-11-21-robin.toml")
+    put(tmp_path, "2026-11-21-robin.toml", with_id("other"))
     with pytest.raises(NoSessionError, match="More than one"):
         find_session(tmp_path, "robin")
     with pytest.raises(NoSessionError, match="Did you mean 2026-11-2"):
@@ -67,15 +74,9 @@ def test_listing_needs_no_models() -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no pipes with names there")
 def test_odd_names_are_listed_as_what_they_are(tmp_path: Path) -> None:
-    for name in (
-        "a.toml",
-        "a b.toml",
-        "日本.toml",
-        "x\u202ey.toml",
-        "e\x1b[2Jsc.toml",
-        "A.TOML.toml",
-    ):
-        put(tmp_path, name)
+    names = ("a.toml", "a b.toml", "日本.toml", "x\u202ey.toml", "e\x1b[2Jsc.toml", "A.TOML.toml")
+    for number, name in enumerate(names):
+        put(tmp_path, name, with_id(f"{number}"))
     (tmp_path / "folder.toml").mkdir()
     os.mkfifo(tmp_path / "pipe.toml")
     (tmp_path / "nowhere.toml").symlink_to(tmp_path / "gone")
