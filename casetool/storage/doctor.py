@@ -20,6 +20,7 @@ from casetool.storage.folder_state import state_of
 from casetool.storage.head import LONGEST_HEAD_BYTES, Head
 from casetool.storage.journal import journal_faults
 from casetool.storage.library import heads
+from casetool.storage.limits import NO_RIGHTS, limits_of
 from casetool.storage.regular_file import is_regular, read_regular, why_unreadable
 from casetool.storage.rest import HIDDEN, Rest
 from casetool.storage.restoring import history_of
@@ -76,7 +77,7 @@ def examine(folder: Path, rest: Rest, limit: TimeLimit = IN_TIME, tally: Tally =
         *(trouble for path, look in tallied(looks, tally) for trouble in _found(path, look)),
         *waiting_copies(folder, rest),
         *_left_over(files),
-        *_open_to_others([*filter(is_regular, files), *_rooms(folder)]),
+        *_weaker(folder, [*filter(is_regular, files), *_rooms(folder)], rest),
     ]
     half = state_of(folder).words
     if half:
@@ -186,6 +187,14 @@ def _left_over(files: list[Path]) -> Iterator[Trouble]:
 def _rooms(folder: Path) -> list[Path]:
     hidden = folder / HIDDEN
     return [hidden, *(path for path in hidden.rglob("*") if path.is_dir())]
+
+
+def _weaker(folder: Path, paths: list[Path], rest: Rest) -> Iterator[Trouble]:
+    """What the drive cannot promise; file by file, what others can read though it could."""
+    limits = limits_of(folder, rest)
+    yield from (Trouble(folder, words) for words in limits)
+    if NO_RIGHTS not in limits:
+        yield from _open_to_others(paths)
 
 
 def _open_to_others(paths: list[Path]) -> Iterator[Trouble]:

@@ -7,21 +7,27 @@ import stat
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
-from casetool.storage.regular_file import read_regular
+from casetool.storage.regular_file import IN_USE, SHARING, is_in_use, read_regular
 
 PRIVATE_FILE = 0o600
 PRIVATE_FOLDER = 0o700
 _PATIENCE = (0.05, 0.1, 0.2, 0.4, 0.8, 1.45)
 """Seconds between tries when antivirus or a sync client holds a file: three in all."""
-_HELD = {5, 32, 33}
-"""Windows: access denied, sharing violation, lock violation."""
-_NO_FOLDER_SYNC = {errno.EINVAL, errno.ENOTSUP, errno.EBADF, errno.EISDIR, errno.EACCES}
-"""What file systems say that cannot do it; anything else is a disk that failed."""
+_HELD = {5, *SHARING}
+"""What Windows says of a file in whose place another cannot be put: access denied, too."""
+_NO_SYNC = {errno.EINVAL, errno.ENOTSUP, errno.ENOSYS, errno.ENOTTY}
+"""What file systems say that cannot sync at all; anything else is a disk that failed."""
+_NO_FOLDER_SYNC = {*_NO_SYNC, errno.EBADF, errno.EISDIR, errno.EACCES, errno.EPERM}
+"""The same of a folder."""
 _NO_ROOM = {getattr(errno, name, None) for name in ("ENOSPC", "EDQUOT", "EFBIG")}
 """What is said where a disk is full, or where a user may not have more of it."""
+
+
+Result = TypeVar("Result")
 
 
 class SaveError(Exception):
@@ -120,11 +126,11 @@ def write(
     try:
         mode = _mode_of(target)
         temporary = _written(target, data, mode, sync)
-        if temporary.read_bytes() != data:
+        if _patiently(temporary.read_bytes, SHARING, wait) != data:
             raise SaveError(
                 f"{path.name} was not saved: the disk gave back other words than went in."
             )
-        _compare(target, known)
+        _patiently(partial(_compare, target, known), SHARING, wait)
         _put(temporary, target, replace, wait)
         temporary = None
     except OSError as error:
@@ -159,8 +165,10 @@ def _written(target: Path, data: bytes, mode: int, sync: Callable[[int], None]) 
             stream.write(data)
             stream.flush()
             if mode != PRIVATE_FILE and hasattr(os, "fchmod"):
-                os.fchmod(handle, mode)
-            sync(handle)
+                # a drive without rights refuses it: then the file is ours alone, or as all there
+                with contextlib.suppress(OSError):
+                    os.fchmod(handle, mode)
+            _sync_data(handle, sync)
     except BaseException:
         with contextlib.suppress(OSError):
             path.unlink()
@@ -181,21 +189,40 @@ def _compare(target: Path, known: Mark | None) -> None:
     raise ChangedOnDiskError(f"{target.name} was changed by something else since it was read.")
 
 
+def _patiently(step: Callable[[], Result], held: set[int], wait: Callable[[float], None]) -> Result:
+    """Take a step once more, a few times, while another program has the file open."""
+    for pause in _PATIENCE:
+        try:
+            return step()
+        except PermissionError as error:
+            if getattr(error, "winerror", None) not in held:
+                raise
+        wait(pause)
+    return step()
+
+
 def _put(
     temporary: Path,
     target: Path,
     replace: Callable[[Path, Path], None],
     wait: Callable[[float], None],
 ) -> None:
-    for pause in (*_PATIENCE, None):
-        try:
-            replace(temporary, target)
-        except PermissionError as error:
-            if pause is None or getattr(error, "winerror", None) not in _HELD:
-                raise
-            wait(pause)
-        else:
-            return
+    try:
+        _patiently(partial(replace, temporary, target), _HELD, wait)
+    except PermissionError as error:
+        # the folder took the new file just now: so it is the old one that is held
+        if getattr(error, "winerror", None) in _HELD:
+            raise SaveError(f"{target.name} was not saved: {IN_USE}.") from error
+        raise
+
+
+def _sync_data(handle: int, sync: Callable[[int], None]) -> None:
+    """Make the disk take a file; where it cannot be asked to, no save may fail for that."""
+    try:
+        sync(handle)
+    except OSError as error:
+        if error.errno not in _NO_SYNC:
+            raise
 
 
 def _sync_name(target: Path, mark: Mark, sync: Callable[[int], None]) -> None:
@@ -208,13 +235,22 @@ def _sync_name(target: Path, mark: Mark, sync: Callable[[int], None]) -> None:
         raise failed from error
 
 
-def _sync_folder(folder: Path, sync: Callable[[int], None]) -> None:
-    """Without this a new name can be lost in a power cut.
+def syncs_names(folder: Path) -> bool:
+    """Whether a new name in a folder outlives a power cut; on Windows there is no asking.
+
+    Raises:
+        OSError: the disk failed.
+    """
+    return _sync_folder(folder, os.fsync)
+
+
+def _sync_folder(folder: Path, sync: Callable[[int], None]) -> bool:
+    """Without this a new name can be lost in a power cut; whether it could be done.
 
     Windows cannot open a folder, and not every file system can do it: that is no failed save.
     """
     if sys.platform == "win32":
-        return
+        return True
     try:
         handle = os.open(folder, os.O_RDONLY)
         try:
@@ -224,12 +260,16 @@ def _sync_folder(folder: Path, sync: Callable[[int], None]) -> None:
     except OSError as error:
         if error.errno not in _NO_FOLDER_SYNC:
             raise
+        return False
+    return True
 
 
 def _reason(error: OSError, size: int = 0) -> str:
     """Why, in plain words and without a path; how much room it takes, where there was none."""
     if size and error.errno in _NO_ROOM:
         return f"{(error.strerror or 'there is no room').lower()}; it takes {size / 1000:.0f} kB"
+    if is_in_use(error):
+        return IN_USE
     match error:
         case PermissionError():
             return "this place may not be written to"

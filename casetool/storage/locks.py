@@ -54,15 +54,43 @@ def claim(path: Path, rest: Rest) -> Claim | Holder:
         return Claim(None)
     place = rest.state / "locks" / f"{key_of(path)}.lock"
     try:
-        make_private(place.parent)
-        lock = FileLock(place, timeout=0, mode=0o600, thread_local=False, fallback_to_soft=False)
-        lock.acquire()
+        lock = _acquired(place)
     except Timeout:
         return Holder(_who(place))
-    except (OSError, SaveError):
+    except (OSError, SaveError, NotImplementedError):
         return Claim(None)
     _tell_who(place, f"since {instant_in(rest.now(), None):%H:%M} (process {os.getpid()}")
     return Claim(lock)
+
+
+def locks_here(rest: Rest) -> bool:
+    """Whether windows of this user can see each other: some network drives cannot lock.
+
+    Args:
+        rest: how sessions are kept; without a state folder there is nothing to lock.
+    """
+    if rest.state is None:
+        return True
+    try:
+        _acquired(rest.state / "locks" / "try.lock").release()
+    except Timeout:
+        return True  # another window tries the same, and is seen
+    except (OSError, SaveError, NotImplementedError):
+        return False
+    return True
+
+
+def _acquired(place: Path) -> FileLock:
+    """A lock of the operating system, taken at once.
+
+    Raises:
+        Timeout: another program has it.
+        OSError: no lock can be made there; so do the other two.
+    """
+    make_private(place.parent)
+    lock = FileLock(place, timeout=0, mode=0o600, thread_local=False, fallback_to_soft=False)
+    lock.acquire()
+    return lock
 
 
 @contextlib.contextmanager

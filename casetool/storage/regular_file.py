@@ -9,6 +9,12 @@ from pathlib import Path
 LARGEST_BYTES = 256_000_000
 """Bytes above which no file is a session; ten thousand entries of long prose are 5 million."""
 
+SHARING = {32, 33}
+"""What Windows says where another program has a file open: sharing violation, lock violation."""
+
+IN_USE = "another program has this file open (OneDrive, a virus scanner, an editor)"
+"""What is said then."""
+
 _PIECE_BYTES = 65_536
 _KINDS = (
     (stat.S_ISDIR, "a folder"),
@@ -81,6 +87,11 @@ def is_regular(path: Path) -> bool:
         return False
 
 
+def is_in_use(error: OSError) -> bool:
+    """Whether Windows says that another program has a file open."""
+    return getattr(error, "winerror", None) in SHARING
+
+
 def why_unreadable(path: Path, error: OSError) -> str:
     """Why a file cannot be read, in plain words.
 
@@ -90,6 +101,8 @@ def why_unreadable(path: Path, error: OSError) -> str:
     """
     if error.errno in (errno.ENOENT, errno.ENOTDIR):
         return "a link that leads nowhere" if path.is_symlink() else "it is not there"
+    if is_in_use(error):
+        return IN_USE
     words = _WORDS.get(error.errno or 0) or str(error.strerror or "it cannot be read")
     return words[:1].lower() + words[1:]
 

@@ -13,6 +13,7 @@ from casetool.storage.emergency import drop_copy, keep_copy, place_of_copy
 from casetool.storage.files import ChangedOnDiskError, Mark, SaveError, Write, read, write
 from casetool.storage.free_names import free_path
 from casetool.storage.journal import Change, Way, move_journal, write_down
+from casetool.storage.limits import news_of_limits
 from casetool.storage.rest import Rest
 from casetool.storage.room import tell_saved
 from casetool.storage.rows import KnownRows, RowTexts
@@ -55,6 +56,8 @@ class Saver:
         """The emergency copies of this sitting, by the file that could not be written."""
         self._left: Path | None = None
         self._ours: tuple[str, bytes] | None = None
+        self._tried = False
+        """Whether it was tried what the drive can promise."""
 
     def save(self, session: Session, steps: Sequence[Step] = ()) -> str:
         """Put a session on disk, and the changes that led to it.
@@ -89,6 +92,9 @@ class Saver:
             drop_copy(place)
         self._copies, self.rescue = {}, None
         self._put_away(session)
+        if not self._tried:  # once in a sitting, behind everything that a save has to do
+            self._tried = True
+            news = " ".join(filter(None, (news, news_of_limits(self.path.parent, self._rest))))
         return news
 
     def begin(self, session: Session, known: KnownRows | None = None) -> None:

@@ -332,6 +332,7 @@ def held(folder: Path, number: int, times: int) -> None:
             assert took < 3.0 + 1.0
             return
         assert answer.startswith("not saved: ")
+        assert "another program has this file open (OneDrive, a virus scanner, an editor)" in answer
         assert len(tries) == 7
         assert 2.5 < took < 3.0 + 1.0
         assert path.read_bytes() == old

@@ -135,10 +135,33 @@ def test_a_file_held_for_ever_is_told_and_never_copied_over(tmp_path: Path) -> N
         error.winerror = 5  # type: ignore[attr-defined]
         raise error
 
-    with pytest.raises(SaveError, match="may not be written"):
+    with pytest.raises(SaveError, match=r"another program has this file open \(OneDrive, a virus"):
         write(path, b"two", mark, replace=held, wait=waited.append)
     assert path.read_bytes() == b"one"
     assert sum(waited) == pytest.approx(3.0)
+
+
+@pytest.mark.parametrize("code", [errno.EPERM, errno.ENOTSUP, errno.ENOSYS, errno.EINVAL])
+def test_a_drive_without_rights_is_written_to_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int
+) -> None:
+    path = tmp_path / "a.toml"
+    mark = write(path, b"one", None)
+    path.chmod(0o644)  # as every file there seems to be
+    monkeypatch.setattr(os, "fchmod", refuse(code))
+    write(path, b"two", mark)
+    assert path.read_bytes() == b"two"
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert leftovers(tmp_path) == []
+
+
+@pytest.mark.parametrize("code", [errno.EINVAL, errno.ENOTSUP, errno.ENOSYS])
+def test_a_drive_that_cannot_sync_at_all_is_written_to_all_the_same(
+    tmp_path: Path, code: int
+) -> None:
+    path = tmp_path / "a.toml"
+    write(path, b"one", None, sync=refuse(code))  # type: ignore[arg-type]
+    assert path.read_bytes() == b"one"
 
 
 def test_a_read_only_file_stays_as_it_is(tmp_path: Path) -> None:

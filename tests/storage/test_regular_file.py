@@ -70,3 +70,11 @@ def test_a_file_is_read_whole_and_up_to_a_size(tmp_path: Path) -> None:
     assert raised.value.errno == errno.EFBIG
     path.write_bytes(b"")
     assert read_regular(path) == b""
+
+
+@pytest.mark.parametrize("code", [32, 33])
+def test_a_file_that_another_program_holds_says_so(tmp_path: Path, code: int) -> None:
+    error = PermissionError(errno.EACCES, "The process cannot access the file")
+    error.winerror = code  # type: ignore[attr-defined]
+    why = why_unreadable(tmp_path / "a.toml", error)
+    assert why == "another program has this file open (OneDrive, a virus scanner, an editor)"
