@@ -207,7 +207,7 @@ class Document:
 
     def drafts(self) -> dict[str, str]:
         """The words that were being typed when the session was last open."""
-        return {} if self.read_only else drafts.kept(self.path, self.rest.seal)
+        return {} if self.read_only else drafts.brought_in(self.path, self.rest)
 
     def fresh_id(self) -> str:
         """An id that nothing in the session has."""

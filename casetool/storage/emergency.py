@@ -18,10 +18,13 @@ from casetool.storage.files import SaveError, Write, make_private, mark_of, writ
 from casetool.storage.rest import Rest, key_of
 from casetool.storage.sealing import PLAIN, Seal, SealError
 
+DRAFT = ".draft"
+"""What stands in the name of a copy that holds words still being typed."""
+
 _ROOM = "emergency"
 _ORIGIN = "of.txt"
 """The file beside the copies that says of which session file they are."""
-_STAMP = "%Y%m%dT%H%M%SZ"
+_STAMP = "%Y%m%dT%H%M%S%fZ"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,11 @@ class EmergencyCopy:
         return seal.open(data) if is_closed(data) else data
 
     @property
+    def is_draft(self) -> bool:
+        """Whether it holds words that were being typed, and no session."""
+        return f"{DRAFT}.toml" in self.path.name
+
+    @property
     def moment(self) -> str:
         """When it was written last, for a sentence: “28 Nov 2026 at 11:04”."""
         local = self.when.astimezone()
@@ -61,17 +69,18 @@ class EmergencyCopy:
         return head if head is not None else session_id(data)
 
 
-def place_of_copy(path: Path, rest: Rest) -> Path | None:
+def place_of_copy(path: Path, rest: Rest, kind: str = "") -> Path | None:
     """Where a new sitting puts its emergency copy; None when there is no second place.
 
     Args:
         path: the session file.
         rest: how it is kept.
+        kind: ``DRAFT`` for words still being typed; nothing for the session.
     """
     if rest.state is None:
         return None
     sitting = f"{rest.now().astimezone(UTC):{_STAMP}}.{os.urandom(4).hex()}"
-    return _room(path, rest.state) / f"{sitting}.toml{rest.seal.suffix}"
+    return _room(path, rest.state) / f"{sitting}{kind}.toml{rest.seal.suffix}"
 
 
 def keep_copy(place: Path, path: Path, data: bytes, put: Write = write) -> None:
@@ -150,6 +159,9 @@ def way_back(copy: EmergencyCopy, folder: Path) -> str:
         copy: the copy.
         folder: the folder of sessions that is looked at.
     """
+    if copy.is_draft:
+        typed = f"words that were being typed on {copy.moment} wait in {copy.path}"
+        return f"{typed}: they stand there again once the session opens"
     words = f"an emergency copy of {copy.moment} waits in {copy.path}"
     alone = "it is a whole session: copy it into a folder of sessions to open it"
     if copy.origin is None:

@@ -10,7 +10,7 @@ from time import monotonic
 
 from casetool.models.method import Method
 from casetool.models.session import Session
-from casetool.storage import drafts
+from casetool.storage.drafts import KeptWords
 from casetool.storage.files import Mark, SaveError, Write, mark_of, write
 from casetool.storage.journal import Way
 from casetool.storage.rest import Rest
@@ -76,6 +76,7 @@ class Writer:
         """Told from the writer's thread of each change of the state."""
         self._outside: Heard | None = None
         self._method, self._retry, self._seal = method, retry, (rest or Rest()).seal
+        self._kept = KeptWords(rest or Rest())
         self._watch = Watch()
         self._changed = threading.Condition()
         self._session: Session | None = None
@@ -279,19 +280,8 @@ class Writer:
                 self.tell(*self.state)
 
     def _keep(self, words: dict[str, str]) -> None:
-        """Keep drafts; what cannot be kept now is tried again.
-
-        A draft is not forgotten while the session that took its words in is not on disk.
-        """
-        left: dict[str, str] = {}
-        for slot, text in words.items():
-            try:
-                if not text and self.state[0] is SaveState.NOT_SAVED:
-                    left[slot] = text
-                else:
-                    drafts.keep(self.path, slot, text, self._seal)
-            except (SaveError, OSError):
-                left[slot] = text
+        """Keep drafts; what cannot be kept now is tried again."""
+        left = self._kept.keep(self.path, words, self.state[0] is SaveState.NOT_SAVED)
         if left:
             with self._changed:
                 self._drafts = left | self._drafts

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from casetool.screens.library import LibraryScreen
 from casetool.screens.pick import PickScreen
-from casetool.storage.emergency import copies_of, keep_copy, place_of_copy
+from casetool.storage.emergency import copies_of, keep_copy, notice_of_copies, place_of_copy
 from casetool.storage.versions import versions_of
 from tests.driving import Drive, driving
 from tests.faults.working import worries
@@ -237,3 +237,20 @@ async def test_while_it_cannot_be_saved_a_copy_that_was_taken_in_stays(tmp_path:
             assert place.exists()
         await drive.until(lambda: "NOT SAVED" not in drive.seen())
     assert {"this is not on disk", "only in the copy"} <= set(worries(on_disk(path)))
+
+
+async def test_half_a_line_comes_back_though_the_folder_was_gone(tmp_path: Path) -> None:
+    path, rest = session_in(tmp_path), resting(tmp_path)
+    with ExitStack() as later:
+        async with driving(path.parent, path, rest=rest) as drive:
+            await drive.go("5")
+            assert drive.document.flush()
+            later.enter_context(gone(path))
+            await drive.type("half a sen")
+            await drive.until(lambda: len(copies_of(path, rest)) == 1)  # without waiting for an end
+            assert notice_of_copies(path.parent, rest).endswith("the session opens.")
+    async with driving(path.parent, path, rest=rest) as drive:
+        await drive.until(lambda: drive.screen.line.text == "half a sen")
+        assert copies_of(path, rest) == []
+        await drive.press("enter")
+        await drive.until(lambda: "half a sen" in drive.texts("worries"))

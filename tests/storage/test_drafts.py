@@ -3,11 +3,17 @@
 import stat
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from casetool.models.words import clean
-from casetool.storage.drafts import keep, kept, move
+from casetool.storage import drafts
+from casetool.storage.drafts import KeptWords, brought_in, keep, kept, move
+from casetool.storage.emergency import copies_of
+from casetool.storage.files import SaveError
+from casetool.storage.rest import Rest
+from tests.sealed import seal
 from tests.strategies import texts
 
 
@@ -63,3 +69,67 @@ def test_a_link_and_its_target_share_their_drafts(tmp_path: Path) -> None:
     (tmp_path / "b.toml").symlink_to(tmp_path / "a.toml")
     keep(tmp_path / "b.toml", "capture", "one")
     assert kept(tmp_path / "a.toml") == {"capture": "one"}
+
+
+def unwritable(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The folder of drafts fails."""
+
+    def failing(*given: object) -> None:
+        raise SaveError("there is no room")
+
+    monkeypatch.setattr(drafts, "keep", failing)
+
+
+def test_words_that_cannot_be_kept_here_are_kept_aside_for_each_sitting(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, rest = tmp_path / "s" / "a.toml", Rest(state=tmp_path / "state")
+    path.parent.mkdir()
+    with monkeypatch.context() as broken:
+        unwritable(broken)
+        for words in ("half a sen", "half another"):
+            sitting = KeptWords(rest)
+            assert sitting.keep(path, {"capture": words[:4], "form": ""}, True) == {
+                "capture": words[:4],
+                "form": "",
+            }
+            sitting.keep(path, {"capture": words}, True)
+        assert brought_in(path, rest) == {"capture": "half a sen", "opening-1": "half another"}
+        assert len(copies_of(path, rest)) == 2
+        assert all(copy.is_draft for copy in copies_of(path, rest))
+    both = {"capture": "half a sen", "opening-1": "half another"}
+    assert brought_in(path, rest) == both
+    assert kept(path) == both
+    assert copies_of(path, rest) == []
+
+
+def test_words_that_were_entered_or_kept_after_all_are_not_aside_any_more(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, rest = tmp_path / "s" / "a.toml", Rest(state=tmp_path / "state")
+    path.parent.mkdir()
+    sitting = KeptWords(rest)
+    for end in ("", "half a sentence"):
+        with monkeypatch.context() as broken:
+            unwritable(broken)
+            assert sitting.keep(path, {"capture": "half"}, False) == {"capture": "half"}
+            assert len(copies_of(path, rest)) == 1
+        assert sitting.keep(path, {"capture": end}, False) == {}
+        assert copies_of(path, rest) == []
+    assert kept(path) == {"capture": "half a sentence"}
+
+
+def test_words_aside_of_a_sealed_session_are_sealed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, key = tmp_path / "s" / "a.toml.age", seal()
+    rest = Rest(state=tmp_path / "state", seal=key)
+    path.parent.mkdir()
+    with monkeypatch.context() as broken:
+        unwritable(broken)
+        KeptWords(rest).keep(path, {"capture": "half a sen"}, False)
+    (copy,) = copies_of(path, rest)
+    assert b"half a sen" not in copy.path.read_bytes()
+    assert brought_in(path, Rest(state=tmp_path / "state")) == {}
+    assert copy.path.exists(), "what cannot be read is left"
+    assert brought_in(path, rest) == {"capture": "half a sen"}
