@@ -92,10 +92,14 @@ class Saver:
             drop_copy(place)
         self._copies, self.rescue = {}, None
         self._put_away(session)
-        if not self._tried:  # once in a sitting, behind everything that a save has to do
-            self._tried = True
-            news = " ".join(filter(None, (news, news_of_limits(self.path.parent, self._rest))))
         return news
+
+    def try_drive(self) -> str:
+        """Find out, once in a sitting, what the drive cannot promise; what to say of it."""
+        if self._tried:
+            return ""
+        self._tried = True
+        return news_of_limits(self.path.parent, self._rest)
 
     def begin(self, session: Session, known: KnownRows | None = None) -> None:
         """Know what the file holds now, to tell later changes from it.

@@ -212,6 +212,7 @@ class Writer:
             if session is not None:
                 self._save(session, steps, puts)
             self._keep(words)
+            self._try_drive(puts)
             with self._changed:
                 self._busy = False
                 self._changed.notify_all()
@@ -260,6 +261,13 @@ class Writer:
             self._settle(puts, SaveState.NOT_SAVED, words)
         else:
             self._settle(puts, SaveState.SAVED, self._news)
+
+    def _try_drive(self, puts: int) -> None:
+        """Say what the drive cannot promise: behind the first save, which waits for nothing."""
+        if puts and self.state[0] is SaveState.SAVED:
+            self._news = self.saver.try_drive()
+            if self._news:
+                self._settle(puts, SaveState.SAVED, self._news)
 
     def _settle(self, puts: int, state: SaveState, why: str) -> None:
         with self._changed:

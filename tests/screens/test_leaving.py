@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
+import pytest
+
 from casetool.screens.library import LibraryScreen
 from casetool.screens.pick import PickScreen
 from casetool.storage.emergency import copies_of, keep_copy, notice_of_copies, place_of_copy
@@ -254,3 +256,16 @@ async def test_half_a_line_comes_back_though_the_folder_was_gone(tmp_path: Path)
         assert copies_of(path, rest) == []
         await drive.press("enter")
         await drive.until(lambda: "half a sen" in drive.texts("worries"))
+
+
+async def test_what_a_drive_cannot_promise_is_said_behind_the_first_save(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, rest = session_in(tmp_path), resting(tmp_path)
+    monkeypatch.setattr("casetool.storage.limits.locks_here", lambda rest: False)
+    async with driving(path.parent, path, rest=rest) as drive:
+        await drive.go("5")  # the step that is open is saved, too
+        await drive.reads("Two windows cannot see each other here")
+        await drive.say("a worry")
+        assert drive.document.flush()
+        await drive.until(lambda: "Two windows" not in drive.seen())
