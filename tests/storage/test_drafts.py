@@ -1,6 +1,7 @@
 """Words still being typed."""
 
 import stat
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -83,7 +84,9 @@ def unwritable(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_words_that_cannot_be_kept_here_are_kept_aside_for_each_sitting(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    path, rest = tmp_path / "s" / "a.toml", Rest(state=tmp_path / "state")
+    hours = iter(range(9, 23))  # the sittings are in their order
+    clock = lambda: datetime(2026, 11, 28, next(hours), tzinfo=UTC)  # noqa: E731
+    path, rest = tmp_path / "s" / "a.toml", Rest(state=tmp_path / "state", now=clock)
     path.parent.mkdir()
     with monkeypatch.context() as broken:
         unwritable(broken)
