@@ -23,7 +23,10 @@ def main(argv: Sequence[str] | None = None, environment: Mapping[str, str] | Non
         sys.stdout.write(f"casetool {__version__}\n")
         return 0
     from casetool.cli import run
+    from casetool.core_dumps import forbid_core_dumps
 
+    if argv is None:  # else the process is somebody else's
+        forbid_core_dumps()
     return run(arguments, os.environ if environment is None else environment)
 
 

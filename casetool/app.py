@@ -14,6 +14,7 @@ from textual.binding import Binding, BindingType
 from textual.filter import LineFilter
 from textual.screen import Screen
 
+from casetool.departure import Departure, own_terminal
 from casetool.failure import Failure, place_of_fault
 from casetool.guarded_app import GuardedApp
 from casetool.instants import local_now
@@ -28,7 +29,7 @@ from casetool.storage.head import Head
 from casetool.storage.library import head_in_time, heads, how_far
 from casetool.storage.rest import Rest
 from casetool.storage.settings import NOWHERE, Kept
-from casetool.terminal import tolerant_driver, when_told_to_leave
+from casetool.terminal import tolerant_driver
 from casetool.widgets.frame import APP_KEYS, FRAME, KEY_NAMES
 from casetool.widgets.key_order import KeyOrder
 from casetool.widgets.keyboard import as_typed
@@ -59,7 +60,8 @@ class CasetoolApp(GuardedApp):
         rest: Rest | None = None,
         kept: Kept = NOWHERE,
     ) -> None:
-        super().__init__(driver_class=tolerant_driver())
+        self.departure = Departure()
+        super().__init__(driver_class=tolerant_driver(self.departure))
         self.looks = Looks(self, kept)
         self._folder, self._why, self._first = folder, why, session
         self._now, self._keyring = now, Keyring(rest or Rest(now=now))
@@ -73,7 +75,8 @@ class CasetoolApp(GuardedApp):
     def on_mount(self) -> None:
         """Open the first screen."""
         if not self.is_headless:
-            when_told_to_leave(partial(self.left.leave, 1))
+            told = partial(self.left.told, self._keys, self.departure)
+            self.departure.watch(told, own_terminal())
         if self.looks.trouble:
             self.notify(self.looks.trouble, markup=False)
         if self._first is not None:
@@ -220,6 +223,7 @@ class CasetoolApp(GuardedApp):
         from casetool.screens.session import SessionScreen
 
         self._show(screen := SessionScreen(message.document, message.typed))
+        self.departure.keep = message.document.flush
         if self._tool:
             screen.call_after_refresh(screen.action_tool, self._tool)
         self.left.opened(message.document)

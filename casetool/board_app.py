@@ -7,6 +7,7 @@ from rich.text import Text
 from textual import events
 from textual.filter import LineFilter
 
+from casetool.departure import Departure, own_terminal
 from casetool.failure import Failure, place_of_fault
 from casetool.following import Follower, News
 from casetool.guarded_app import GuardedApp
@@ -20,7 +21,7 @@ from casetool.storage.codec import Loaded
 from casetool.storage.rest import Rest
 from casetool.storage.room import room_of
 from casetool.storage.settings import NOWHERE, Kept
-from casetool.terminal import tolerant_driver, when_told_to_leave
+from casetool.terminal import tolerant_driver
 from casetool.widgets.keyboard import as_typed
 from casetool.widgets.looks import Looks
 
@@ -41,7 +42,8 @@ class BoardApp(GuardedApp):
     def __init__(
         self, path: Path, rest: Rest, now: Clock = local_now, kept: Kept = NOWHERE
     ) -> None:
-        super().__init__(driver_class=tolerant_driver())
+        self.departure = Departure()
+        super().__init__(driver_class=tolerant_driver(self.departure))
         self.looks = Looks(self, kept, "room")
         self._path, self._now = path, now
         self._keyring = Keyring(rest)
@@ -52,7 +54,7 @@ class BoardApp(GuardedApp):
     def on_mount(self) -> None:
         """Open the session, its passphrase first where it has one."""
         if not self.is_headless:
-            when_told_to_leave(lambda: self.exit(return_code=1))
+            self.departure.watch(lambda: self.exit(return_code=1), own_terminal())
         if self._keyring.is_closed(self._path):
             home = self._path.resolve().parent
             ask_passphrase(self, self._keyring, home, self._open, lambda: self.exit(return_code=1))

@@ -1,18 +1,15 @@
 """The terminal's side: what Textual's driver does not bear by itself."""
 
-import asyncio
 import codecs
-import os
 import re
-import signal
 import sys
 import time
 from collections.abc import Callable
 
 from textual.constants import DRIVER
 from textual.driver import Driver
-from textual.events import Resize
-from textual.geometry import Size
+
+from casetool.departure import Departure
 
 _START, _END = "\x1b[200~", "\x1b[201~"
 """Between them a terminal sends what was pasted."""
@@ -24,28 +21,15 @@ UNSEEN = re.compile(
 """What acts on a terminal or turns words round, and takes no room: 8-bit controls, directions."""
 
 
-def when_told_to_leave(leave: Callable[[], object]) -> None:
-    """Leave in order: Textual runs nothing when it is told to stop, or its terminal is closed.
-
-    At an interrupt from outside (in the app, Ctrl+C is a key) its work is cancelled wherever it
-    is; some places take that for their own, and then the program goes on for ever.
-
-    Args:
-        leave: what is done then, in the running loop.
-    """
-    loop = asyncio.get_running_loop()
-    for name in ("SIGTERM", "SIGHUP", "SIGINT"):
-        # Windows has no such handlers, and no SIGHUP
-        if hasattr(signal, name) and sys.platform != "win32":
-            loop.add_signal_handler(getattr(signal, name), leave)
-
-
-def tolerant_driver() -> type[Driver] | None:
-    """The driver for this terminal, one that survives what a terminal may send.
+def tolerant_driver(departure: Departure) -> type[Driver] | None:
+    """The driver for this terminal, one that survives what a terminal may send, or take.
 
     Textual's Linux driver decodes strictly: one stray byte ends its input thread, and the app
-    hears no key any more (Textualize/textual#6456, open). Its decoder is looked up by name in its
-    module, so ours is put there.
+    hears no key any more (Textualize/textual#6456, open). And it draws through a queue of thirty
+    pieces, at which the loop waits for ever where nobody reads.
+
+    Args:
+        departure: is told when the terminal is gone.
 
     Returns:
         None where Textual's own choice is right as it is: Windows reads no bytes, and a board that
@@ -53,31 +37,9 @@ def tolerant_driver() -> type[Driver] | None:
     """
     if sys.platform == "win32" or DRIVER:
         return None
-    from textual.drivers import linux_driver
+    from casetool.posix_driver import PosixDriver
 
-    linux_driver.getincrementaldecoder = lambda _: TerminalText  # type: ignore[attr-defined, assignment]
-
-    class CarefulDriver(linux_driver.LinuxDriver):
-        """Sends no mark that turns words round: in a field one edits them, so they stand there.
-
-        Reads the size of a window that is being pulled on in the loop. Textual does so in the
-        handler of the signal, which the next signal can halt: the older size is then told last.
-        """
-
-        def write(self, data: str) -> None:
-            super().write(UNSEEN.sub("", data))
-
-        def start_application_mode(self) -> None:
-            super().start_application_mode()  # type: ignore[no-untyped-call]
-            loop = asyncio.get_running_loop()
-            loop.add_signal_handler(signal.SIGWINCH, self._tell_size)
-
-        def _tell_size(self) -> None:
-            if not self._in_band_window_resize:
-                size = Size(*self._get_terminal_size())
-                self._app.post_message(Resize(size, size))
-
-    return CarefulDriver
+    return type("TerminalDriver", (PosixDriver,), {"departure": departure})
 
 
 class TerminalText:
@@ -85,12 +47,17 @@ class TerminalText:
 
     What is no UTF-8 is replaced. An ESC in a paste would be taken for a key, with what follows
     before what went ahead, and a NUL would be dropped: both become a visible ``\uXXXX``
-    (reliability target 23). A terminal that is gone ends the program.
+    (reliability target 23).
+
+    Args:
+        gone: called when the terminal is at its end, though nobody said so: a shell can keep
+            SIGHUP to itself, and the program would go on for ever, unseen, and hold the session.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, gone: Callable[[], object] = lambda: None) -> None:
         self._bytes = codecs.getincrementaldecoder("utf-8")("replace")
-        self._pasting = self._gone = False
+        self._gone = gone
+        self._pasting = False
         self._tail = ""
         """The last that was handed on before a paste, or what was held back within one."""
 
@@ -102,7 +69,8 @@ class TerminalText:
             final: whether this is the last of it.
         """
         if not data and not final:
-            self._leave()
+            self._gone()
+            time.sleep(0.05)  # an end is read again and again, without a pause
         rest, parts = self._bytes.decode(data, final), []
         while rest:
             step = self._pasted if self._pasting else self._typed
@@ -134,16 +102,6 @@ class TerminalText:
         size = max(ends, default=0)  # perhaps the beginning of the end
         self._tail = text[len(text) - size :]
         return _shown(text[: len(text) - size]), ""
-
-    def _leave(self) -> None:
-        """Leave in order, though nobody said so: a shell can keep SIGHUP to itself.
-
-        Otherwise the program would go on for ever, unseen, and hold the session.
-        """
-        if not self._gone:
-            self._gone = True
-            os.kill(os.getpid(), signal.SIGHUP)
-        time.sleep(0.05)  # an end is read again and again, without a pause
 
 
 def _shown(text: str) -> str:

@@ -1,17 +1,12 @@
 """The terminal's side, in a real pseudo-terminal."""
 
-import asyncio
-import os
-import signal
 import sys
-from contextlib import suppress
 
 import pytest
 
 if sys.platform == "win32":
     pytest.skip("no pseudo-terminals here", allow_module_level=True)
 
-from casetool.terminal import when_told_to_leave
 from tests.terminal import Terminal
 
 pytestmark = pytest.mark.pty
@@ -20,9 +15,10 @@ SHAKEN = """
 import signal, sys, termios
 from textual.app import App
 from textual.widgets import Label
+from casetool.departure import Departure
 from casetool.terminal import tolerant_driver
 
-class Shaken(tolerant_driver()):
+class Shaken(tolerant_driver(Departure())):
     pulled = False
 
     def _get_terminal_size(self):
@@ -53,18 +49,3 @@ def test_a_window_that_is_pulled_on_while_its_size_is_read_is_drawn_as_it_ends()
     terminal.kill()
     terminal.ended()
     assert "90 by 30" not in end
-
-
-@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP", "SIGINT"])
-def test_whoever_says_so_it_leaves_in_order(name: str) -> None:
-    heard: list[str] = []
-
-    async def work() -> None:
-        when_told_to_leave(lambda: heard.append(name))
-        os.kill(os.getpid(), getattr(signal, name))
-        while not heard:
-            await asyncio.sleep(0)
-
-    with suppress(KeyboardInterrupt):
-        asyncio.run(asyncio.wait_for(work(), 10))
-    assert heard == [name]

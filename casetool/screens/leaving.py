@@ -13,8 +13,10 @@ from casetool.screens.pick import PickScreen
 from casetool.widgets.asking import Choice
 
 if TYPE_CHECKING:
+    from casetool.departure import Departure
     from casetool.document import Document
     from casetool.storage.rest import Rest
+    from casetool.widgets.key_order import KeyOrder
 
 LIMIT = 5.0
 """Seconds that a save under way is waited for before it is asked."""
@@ -43,6 +45,7 @@ class Leaving:
         self._current: Document | None = None
         self._waits = False
         self._question: PickScreen | None = None
+        self._last_keys: asyncio.Task[None] | None = None
         self._code: int | None = None
         """The exit code with which to leave as soon as the session that opens is there."""
 
@@ -65,6 +68,19 @@ class Leaving:
             self._code = code  # once the session is there, and has caught them
         else:
             self._app.exit(return_code=code)
+
+    def told(self, keys: "KeyOrder", departure: "Departure") -> None:
+        """Leave because somebody outside says so, or the terminal is gone: nobody is asked.
+
+        Args:
+            keys: those that the app has, and that are heard or kept first.
+            departure: knows what the terminal has sent.
+        """
+        from casetool.screens.last_words import hear_last_keys
+
+        last = hear_last_keys(self._app, keys, departure, lambda: self._current is not None)
+        self._last_keys = asyncio.create_task(last)
+        self._last_keys.add_done_callback(lambda _: self.leave(1))
 
     def notice(self, words: str, folder: Path, rest: "Rest") -> str:
         """What is said under the list, now that no session is on the screen any more.

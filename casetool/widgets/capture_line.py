@@ -1,5 +1,6 @@
 """The capture line: always there, ready to type into, and saying where the words will go."""
 
+import asyncio
 from collections import deque
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -74,6 +75,8 @@ class CaptureLine(Vertical):
         self._step: Step | None = None
         self._completion: tuple[str, str] | None = None
         self._leftovers: deque[tuple[str, str]] = deque()
+        self.has_begun = asyncio.Event()
+        """Set once what was left unfinished, and what was typed meanwhile, stands here."""
         self._noticed = False
         """Whether a notice stands above an empty line."""
 
@@ -113,6 +116,7 @@ class CaptureLine(Vertical):
             self._bring_back()
         self.screen.set_focus(self.input)  # at once: the next key may be there already
         self.call_after_refresh(self.input.show_cursor)
+        self.has_begun.set()
 
     def take_over(self) -> None:
         """This window writes from now on: what the other left unfinished comes back here."""

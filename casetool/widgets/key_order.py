@@ -10,6 +10,7 @@ typed quickly for what is only just opening wait for it, too.
 import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 from functools import partial
 from time import monotonic
 from typing import Any
@@ -36,6 +37,9 @@ SWEEPS = 2
 """How often the way up is followed: what a key makes a widget ask of those above it comes after
 the key itself."""
 
+GRACE = 0.2
+"""Seconds in which the key that is under way may be heard when the program must end."""
+
 Handle = Callable[[Event], Awaitable[None]]
 
 
@@ -56,6 +60,7 @@ class KeyOrder:
         """For whom keys wait, and until when."""
         self._drawn_by: WeakKeyDictionary[Screen[Any], float] = WeakKeyDictionary()
         """When each screen counts as drawn, also if Textual never says so."""
+        self._ended = False
         _ORDERS[app] = self
 
     def hold(self, widget: Widget) -> None:
@@ -75,8 +80,42 @@ class KeyOrder:
         self._waiting.append(event)
         await self._go_on(handle)
 
+    async def settle(self, seconds: float) -> list[Event]:
+        """Let what was pressed so far be heard; after some time let nothing through any more.
+
+        Args:
+            seconds: how long at most.
+
+        Returns:
+            What was heard by nobody, oldest first.
+        """
+        passed = asyncio.Event()
+        self._app.call_later(passed.set)  # it waits behind what came so far
+        end = monotonic() + seconds
+        while monotonic() < end and not (passed.is_set() and self._is_quiet):
+            await asyncio.sleep(LOOK)
+        self._ended = True
+        while monotonic() < end + GRACE and self._under_way is not None:
+            await asyncio.sleep(LOOK)
+        unheard, self._waiting = [*self._waiting, *self._still_coming()], deque()
+        heard, focused = asyncio.Event(), self._app.focused or self._app.screen
+        # what it made the widget tell those above it
+        self._follow([*focused.ancestors_with_self] * SWEEPS, self._under_way, heard.set)
+        with suppress(TimeoutError):
+            await asyncio.wait_for(heard.wait(), GRACE)
+        return unheard
+
+    @property
+    def _is_quiet(self) -> bool:
+        return not self._waiting and self._under_way is None
+
+    def _still_coming(self) -> list[Event]:
+        """The keys that the app has not looked at yet; when it does, they wait for nothing."""
+        coming = [*self._app._message_queue.values]
+        return [event for event in coming if isinstance(event, Key | Paste)]
+
     async def _go_on(self, handle: Handle) -> None:
-        while self._waiting and self._under_way is None:
+        while self._waiting and self._under_way is None and not self._ended:
             if not self._is_laid_out(self._app.screen) or self._is_held():
                 self._call_after(LOOK, partial(self._app.call_later, self._go_on, handle))
                 return
@@ -120,7 +159,7 @@ class KeyOrder:
         self._follow([now, self._app] if now is not screen else [], turn, over)
 
     def _follow(
-        self, way: Sequence[DOMNode], turn: asyncio.TimerHandle, over: Callable[[], None]
+        self, way: Sequence[DOMNode], turn: asyncio.TimerHandle | None, over: Callable[[], None]
     ) -> None:
         for place, node in enumerate(way):
             # what is on its way out hears nothing any more: go on with what it stands in
