@@ -235,6 +235,7 @@ def _copies(verb: argparse.ArgumentParser) -> None:
 def _delete(verb: argparse.ArgumentParser) -> None:
     papers.file(verb)
     verb.add_argument("--purge", action="store_true", help="with versions and drafts, for good")
+    verb.add_argument("--copies", action="store_true", help="with --purge: what lies beside, too")
     papers.yes(verb)
 
 

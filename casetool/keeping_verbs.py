@@ -16,7 +16,7 @@ from casetool.storage.belongings import plain_name
 from casetool.storage.doctor import Health, examine, waiting_copies
 from casetool.storage.files import SaveError
 from casetool.storage.folders import rest_of
-from casetool.storage.library import NoSessionError, find_session
+from casetool.storage.library import NoSessionError, find_session, session_of_copy
 from casetool.storage.locks import claimed
 from casetool.storage.rest import Rest
 from casetool.storage.restoring import history_of, restore
@@ -25,9 +25,12 @@ from casetool.storage.trash import (
     Trashed,
     bring_back,
     delete_session,
+    discard_copy,
     empty_trash,
+    files_beside,
     id_of,
     purge,
+    target_of,
     trash_of,
 )
 from casetool.storage.versions import Version, versions_of
@@ -95,19 +98,50 @@ def _restore(options: argparse.Namespace, folder: Path, rest: Rest) -> int:
 def _delete(options: argparse.Namespace, folder: Path, rest: Rest) -> int:
     path = _meant(options.file, folder)
     if not options.purge:
-        delete_session(path, rest)
-        sys.stderr.write(
-            visible(f"{path.name} is in the trash. casetool trash --restore brings it back.\n")
-        )
+        stays = f" What it leads to stays: {target_of(path)}." if path.is_symlink() else ""
+        move = discard_copy if session_of_copy(path, rest.seal) is not None else delete_session
+        move(path, rest)
+        _tell(f"{path.name} is in the trash. casetool trash --restore brings it back.{stays}")
         return 0
-    with claimed(path, rest):
-        _ask(options, f"Remove {path.name} and every copy that casetool keeps of it, for good?")
-        left = purge(path, id_of(path, rest), rest)
-    sys.stderr.write(visible(f"{path.name} is removed, with its versions and drafts.\n"))
+    return _purge(options, path, rest)
+
+
+def _purge(options: argparse.Namespace, path: Path, rest: Rest) -> int:
+    """Remove a session for good; of a link what it leads to, and the link."""
+    real = target_of(path) if path.is_symlink() else path
+    is_copy = session_of_copy(real, rest.seal) is not None  # its id, and the past, are another's
+    with claimed(real, rest):
+        try:
+            beside = [] if is_copy else [one for one in files_beside(real, rest) if one != path]
+        except OSError as error:
+            raise Failure(f"{real.parent}: {error.strerror}. Nothing was removed.") from None
+        for other in beside:
+            _tell(f"Beside it, with words of it: {other}")
+        link = f", which {path.name} leads to, that link" if path != real else ""
+        _ask(options, f"Remove {real}{link} and every copy that casetool keeps, for good?")
+        copies = beside if beside and _goes_too(options, len(beside)) else []
+        left = purge(real, None if is_copy else id_of(real, rest), rest, copies)
+        if path != real:
+            path.unlink(missing_ok=True)
+    _tell(f"{real} is removed, with its versions and drafts.")
+    for other in (*([path] if path != real else []), *copies):
+        _tell(f"Removed too: {other}")
     for other in left:
-        sys.stderr.write(visible(f"Still there, because you made it: {other}\n"))
+        _tell(f"Still there: {other} (--copies removes what lies beside a session)")
     sys.stderr.write(OUT_OF_REACH)
     return 0
+
+
+def _goes_too(options: argparse.Namespace, count: int) -> bool:
+    if options.copies or options.yes:
+        return bool(options.copies)
+    sys.stderr.write(f"Remove the {count} beside it, too? [y/N] ")
+    sys.stderr.flush()
+    return sys.stdin.readline().strip().casefold() in ("y", "yes")
+
+
+def _tell(words: str) -> None:
+    sys.stderr.write(visible(f"{words}\n"))
 
 
 def _trash(options: argparse.Namespace, folder: Path, rest: Rest) -> int:

@@ -146,7 +146,7 @@ def test_purge_leaves_no_word_but_what_the_user_exported(run: Run, tmp_path: Pat
     assert path.exists()
     code, _, told = run("delete", "robin", "--purge", "--yes")
     assert code == 0
-    assert f"Still there, because you made it: {path.with_suffix('.notes.md')}" in told
+    assert f"Still there: {path.with_suffix('.notes.md')}" in told
     assert "cannot reach" in told
     assert holding(tmp_path, CANARY) == [path.with_suffix(".notes.md")]
     assert not any("robin" in one.name for one in everything(tmp_path) if one.suffix != ".md")

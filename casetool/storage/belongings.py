@@ -9,9 +9,13 @@ from pathlib import Path
 from casetool.storage.age_seal import SUFFIX, is_sealed
 from casetool.storage.head import head_keys
 from casetool.storage.keys import KEY, RECIPIENTS
+from casetool.storage.regular_file import read_regular
 from casetool.storage.rest import HIDDEN, LOOK
 
 _SESSION = re.compile(rf"(?!\.|{re.escape(LOOK)}$).+\.toml(\.age)?")
+_TRASHED = re.compile(r"\d{8}T\d{12}Z\.(?P<name>.+)", re.DOTALL)
+"""What a place in the trash is called: when, and what lies there."""
+
 _TORN = re.compile(r"\.(?P<name>.+)\.[0-9a-f]{8}\.tmp(\.age)?")
 """What a save that did not come to its end leaves beside the file; it may be sealed since."""
 
@@ -63,12 +67,16 @@ def belongings(path: Path, session: str | None) -> list[Path]:
     name, found = plain_name(path), sessions_in(path.parent)
     names = {plain_name(one) for one in found if not one.name.startswith(".")} | {name}
 
+    trashed = _trashed_places(path.parent / HIDDEN / "trash", name, session)
+
     def is_ours(other: Path) -> bool:
+        room, *inside = other.relative_to(path.parent / HIDDEN).parts
+        if room == "trash":  # a place holds one session, and all that belongs to it
+            return bool(inside) and inside[0] in trashed
+        if room == "versions" and session is not None and len(inside) > 1:
+            return inside[0] == session  # the folder is the id; a name may have been another's
         named = [one for one in names if _names(other, one)]
-        if named:
-            return max(named, key=len) == name
-        rooms = other.relative_to(path.parent).parts[:-1]
-        return bool({session, name, name.removesuffix(".toml")} & set(rooms))
+        return bool(named) and max(named, key=len) == name
 
     torn = [one for one in found if one != path and plain_name(one) == name]
     return [*filter(is_ours, contents(path.parent)), *torn, path]
@@ -102,6 +110,26 @@ def session_id(data: bytes) -> str | None:
     except (ValueError, RecursionError):
         return None
     return found if isinstance(found, str) else None
+
+
+def _trashed_places(room: Path, name: str, session: str | None) -> set[str]:
+    """The places in the trash that hold the session, by its id, or else by its name."""
+    try:
+        places = {place.name: _TRASHED.fullmatch(place.name) for place in room.iterdir()}
+    except OSError:
+        return set()
+    ours = set()
+    for place, match in places.items():
+        if match is None:
+            continue
+        try:
+            its = session_id(read_regular(room / place / match["name"]))
+        except OSError:
+            its = None
+        named = match["name"].removesuffix(SUFFIX) == name
+        if its == session if its is not None and session is not None else named:
+            ours.add(place)
+    return ours
 
 
 def _whole_name(name: str) -> str:

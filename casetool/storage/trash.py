@@ -4,15 +4,18 @@ import contextlib
 import os
 import re
 import shutil
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from casetool.models.days import instant_after, instant_in
-from casetool.storage.belongings import belongings, others_in, session_id
+from casetool.storage.belongings import belongings, others_in, session_id, sessions_in
+from casetool.storage.copies import copy_names, stem_of
 from casetool.storage.emergency import drop_copy, every_copy_of
 from casetool.storage.files import SaveError, make_private
 from casetool.storage.free_names import free_path
+from casetool.storage.library import copies_of_session
 from casetool.storage.locks import claimed
 from casetool.storage.regular_file import read_regular
 from casetool.storage.rest import HIDDEN, Rest
@@ -161,7 +164,32 @@ def empty_trash(folder: Path) -> int:
     return len(found)
 
 
-def purge(path: Path, session: str | None, rest: Rest) -> list[Path]:
+def files_beside(path: Path, rest: Rest) -> list[Path]:
+    """Files beside a session that hold words of it and are not ours alone, in their order.
+
+    Copies by sync programs and editors, also hidden ones, links to it, and what was exported.
+
+    Args:
+        path: its file.
+        rest: how it is kept.
+
+    Raises:
+        OSError: the folder cannot be read.
+    """
+    stem = stem_of(path.name)
+    longer = [
+        f"{its}." for one in sessions_in(path.parent) if (its := stem_of(one.name)).startswith(stem)
+    ]
+    found = {head.path for head in copies_of_session(path, rest.seal)}
+    for other in others_in(path.parent):
+        theirs = max((one for one in longer if other.name.startswith(one)), key=len, default="")
+        copied = any(name.stem == stem.casefold() for name in copy_names(other.name))
+        if theirs == f"{stem}." or (copied and not other.name.endswith(".toml")):
+            found.add(other)
+    return sorted(found - {path})
+
+
+def purge(path: Path, session: str | None, rest: Rest, copies: Sequence[Path] = ()) -> list[Path]:
     """Remove a session and every copy of it that is ours, for good.
 
     The file itself goes last: until then it can be seen that the work is not done.
@@ -170,9 +198,10 @@ def purge(path: Path, session: str | None, rest: Rest) -> list[Path]:
         path: its file.
         session: its id, if that is known.
         rest: how it is kept.
+        copies: what else goes of ``files_beside``.
 
     Returns:
-        Files beside it that may hold words of it, and are not ours to remove.
+        Files beside it that hold words of it, and are still there.
 
     Raises:
         SaveError: something could not be removed.
@@ -182,10 +211,9 @@ def purge(path: Path, session: str | None, rest: Rest) -> list[Path]:
         if copy.path.exists():
             raise SaveError(f"{path.name} is not wholly removed: {copy.path} is still there.")
     forget_room(path, rest)
-    stem = path.name.partition(".toml")[0]
-    exported = [other for other in others_in(path.parent) if other.name.startswith(stem)]
     try:
-        for ours in belongings(path, session):
+        exported = [other for other in files_beside(path, rest) if other not in copies]
+        for ours in (*copies, *belongings(path, session)):
             ours.unlink(missing_ok=True)
     except OSError as error:
         raise SaveError(f"{path.name} is not wholly removed: {error.strerror}.") from None
