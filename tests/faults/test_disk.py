@@ -45,7 +45,8 @@ ONLY_OURS = ("setpriv", "--bounding-set", "-all", "--inh-caps", "-all")
 
 def emergency_copy(path: Path) -> list[str]:
     """The worries in the newest emergency copy; none where there is none."""
-    copies = copies_of(path, Rest(state=path.parents[1] / "state"))
+    rest = Rest(state=path.parents[1] / "state")
+    copies = [copy for copy in copies_of(path, rest) if not copy.is_draft]
     newest = max(copies, key=lambda copy: (copy.when, copy.path.name), default=None)
     return worries(session_of(newest.read())) if newest is not None else []
 
@@ -323,7 +324,12 @@ def held(folder: Path, number: int, times: int) -> None:
         begun = time.monotonic()
         answer = working.ask("add the new one")
         took, calls = time.monotonic() - begun, working.orders.calls()
-        written = [call["path"] for call in calls if call["op"] in ("open", "write")]
+        written = [
+            call["path"]
+            for call in calls
+            if call["op"] == "write"
+            or (call["op"] == "open" and int(call["flags"]) & (os.O_WRONLY | os.O_RDWR))
+        ]
         assert str(path) not in written, "the file itself is never opened to be written"
         tries = [call for call in calls if call["op"] == "replace" and call["to"] == str(path)]
         if times <= 6:
