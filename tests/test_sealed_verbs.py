@@ -233,8 +233,9 @@ def test_adding_to_an_encrypted_session_without_a_terminal_is_refused_in_plain_w
         env={**os.environ, "CASETOOL_STATE": str(closed / ".state")},
     )
     assert done.returncode == 1
-    assert (
-        done.stderr == "casetool: A passphrase was needed, and there is no terminal to type it.\n"
+    assert done.stderr == (
+        "casetool: A passphrase was needed, and there is no terminal to type it.\n"
+        "You had typed:\na worry\n"  # given back: it stands nowhere else
     )
     assert {path: path.read_bytes() for path in closed.glob("*.age")} == before
 
