@@ -137,6 +137,11 @@ def _need_terminal() -> None:
             "The app needs a terminal. Without one: casetool list, show, notes and more;"
             " casetool --help names them."
         )
+    if not _is_terminal(sys.stderr):  # Textual draws there: the case would be in that file
+        raise Failure(
+            "The app draws on its error output, and that leads into a file or another program"
+            " here. Nothing was opened or written. Start it without 2>."
+        )
 
 
 def _is_terminal(stream: object) -> bool:

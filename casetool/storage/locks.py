@@ -15,7 +15,11 @@ from filelock import FileLock, Timeout
 
 from casetool.models.days import instant_in
 from casetool.storage.files import SaveError, make_private, mark_of, write
+from casetool.storage.regular_file import read_regular
 from casetool.storage.rest import Rest, key_of
+
+LONGEST_WHO_BYTES = 1000
+"""Bytes of what is written beside a lock; more was not written by casetool."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,13 +121,14 @@ def _tell_who(place: Path, words: str) -> None:
     """Write down who holds it: a lock without its text is a lock all the same."""
     who = place.with_suffix(".who")
     with contextlib.suppress(OSError, SaveError):
-        known = mark_of(who.read_bytes()) if who.exists() else None
+        known = mark_of(read_regular(who, LONGEST_WHO_BYTES)) if os.path.lexists(who) else None
         write(who, f"{words} on {socket.gethostname()})".encode(), known)
 
 
 def _who(place: Path) -> str:
     try:
-        words = place.with_suffix(".who").read_text(encoding="utf-8")[:200]
+        data = read_regular(place.with_suffix(".who"), LONGEST_WHO_BYTES)
+        words = data.decode("utf-8")[:200]
     except (OSError, ValueError):
         return "another window"
     return f"another window, {words}"

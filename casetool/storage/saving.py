@@ -2,7 +2,7 @@
 
 import contextlib
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from casetool.models.method import Method
@@ -180,7 +180,8 @@ class Saver:
     def _keep_version(self, session: Session) -> None:
         """Put away what the file holds, at the first save of a sitting and now and then."""
         now = self._rest.now()
-        if self.mark is None or (self._kept is not None and now - self._kept < PAUSE):
+        # a clock that was set back says that less than no time has gone by: then one is kept
+        if self.mark is None or (self._kept and timedelta() <= now - self._kept < PAUSE):
             return
         # a version that cannot be kept must not stop the save itself: that is told by its own fate
         with contextlib.suppress(SaveError, OSError):

@@ -246,3 +246,14 @@ def test_lines_typed_while_it_opens_are_lines_of_their_own(tmp_path: Path) -> No
     terminal.press("\x11")
     assert terminal.ended() == 0
     assert worries(path) == before + typed
+
+
+def test_the_case_is_never_drawn_into_a_file(tmp_path: Path) -> None:
+    path = examples(tmp_path) / "example-in-discussion.toml"
+    log = tmp_path / "log"
+    line = f'"{sys.executable}" -m casetool open "{path}" 2>"{log}"'
+    terminal = Terminal(["sh", "-c", line], env={"HOME": str(tmp_path)}, cwd=str(tmp_path))
+    assert terminal.ended(60) == 1
+    told = log.read_text(encoding="utf-8")
+    assert "The app draws on its error output" in told
+    assert "Milo" not in told

@@ -1,5 +1,6 @@
 """Who holds a session: one writes, a lock that nobody holds stops nobody."""
 
+import os
 import signal
 import subprocess
 import sys
@@ -8,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from casetool.storage.locks import Claim, Holder, claim
-from casetool.storage.rest import Rest
+from casetool.storage.rest import Rest, key_of
 
 
 def rest(folder: Path) -> Rest:
@@ -106,3 +107,49 @@ def test_what_it_leaves_is_ours_alone_and_says_nothing_of_the_case(tmp_path: Pat
         assert path.stat().st_mode & 0o077 == 0
         assert path.is_dir() or b"robin" not in path.read_bytes()
     held.release()
+
+
+def forged_who(place: Path, what: str) -> None:
+    """Something else where it is written who holds a session."""
+    place.parent.mkdir(parents=True, exist_ok=True)
+    match what:
+        case "a pipe":
+            os.mkfifo(place)
+        case "without end":
+            place.symlink_to("/dev/zero")
+        case "huge":
+            place.write_bytes(b"x" * 5_000_000)
+        case "a folder":
+            place.mkdir()
+        case "a circle":
+            place.symlink_to(place.name)
+        case "no text":
+            place.write_bytes(b"\xff\xfe\x00")
+        case _:  # this very program, long dead or not: the lock decides, not the text
+            place.write_text(f"since 09:00 (process {os.getpid()} on elsewhere)", encoding="utf-8")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no pipes and no links there")
+@pytest.mark.parametrize(
+    "what", ["a pipe", "without end", "huge", "a folder", "a circle", "no text", "a live process"]
+)
+def test_a_forged_text_beside_a_lock_holds_nobody_up(tmp_path: Path, what: str) -> None:
+    path = tmp_path / "a.toml"
+    forged_who(tmp_path / "state" / "locks" / f"{key_of(path)}.who", what)
+    first = claim(path, rest(tmp_path))
+    assert isinstance(first, Claim)
+    second = claim(path, rest(tmp_path))
+    assert isinstance(second, Holder)
+    assert second.words.startswith("another window")
+    assert len(second.words) < 300
+    first.release()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no pipes there")
+@pytest.mark.parametrize("what", ["a pipe", "a folder", "a circle", "no text", "huge"])
+def test_a_forged_lock_stops_nobody(tmp_path: Path, what: str) -> None:
+    path = tmp_path / "a.toml"
+    forged_who(tmp_path / "state" / "locks" / f"{key_of(path)}.lock", what)
+    got = claim(path, rest(tmp_path))
+    assert isinstance(got, Claim)
+    got.release()

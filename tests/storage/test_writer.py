@@ -17,8 +17,12 @@ from casetool.models.session import Session
 from casetool.storage.codec import decode, dumps, loads
 from casetool.storage.drafts import keep, kept
 from casetool.storage.files import ChangedOnDiskError, Mark, SaveError, Write, write
+from casetool.storage.rest import Rest
 from casetool.storage.rows import RowTexts
+from casetool.storage.saving import Saver
+from casetool.storage.versions import versions_of
 from casetool.storage.writer import SaveState, Writer
+from tests.driving import HandClock
 from tests.strategies import METHOD
 
 Told = list[tuple[SaveState, str]]
@@ -285,3 +289,13 @@ class Heard(RowTexts):
         if len(self._heard) == ALL:
             self.asked.set()
         return super().of(heading)
+
+
+def test_a_clock_that_was_set_back_keeps_versions_all_the_same(tmp_path: Path) -> None:
+    path, clock = tmp_path / "a.toml", HandClock()
+    saver = Saver(path, None, METHOD, rest=Rest(now=clock))
+    for number, minutes in enumerate((0, 1, -60, 1)):
+        clock.on(minutes=minutes)
+        saver.save(session(f"child {number}"))
+    # at the first save there is nothing yet; at the second one is kept, and at the clock's jump
+    assert len(versions_of(tmp_path, session("x").id)) == 2
