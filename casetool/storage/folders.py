@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from casetool.instants import steady_seconds
 from casetool.storage.files import make_private
 from casetool.storage.rest import Rest
 
@@ -29,11 +30,13 @@ def rest_of(environment: Mapping[str, str]) -> Rest:
     """
     named = environment.get(STATE_VARIABLE)
     if named:
-        return Rest(state=Path(named))
+        return Rest(state=Path(named), steady=steady_seconds)
     # here, because most starts do not need it
     from platformdirs import user_state_path
 
-    return Rest(state=user_state_path("casetool", appauthor=False, roaming=False))
+    return Rest(
+        state=user_state_path("casetool", appauthor=False, roaming=False), steady=steady_seconds
+    )
 
 
 def sessions_folder(

@@ -1,6 +1,7 @@
 """Where all that belongs to a session rests, and how."""
 
 import os
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -23,11 +24,13 @@ class Rest:
         state: a folder of this user, not one that is synced: for locks, and for an emergency copy
             when the sessions' own folder fails. None where neither is wanted.
         now: the clock.
+        steady: seconds by a clock that nobody can set; None where nobody watches for that.
     """
 
     seal: Seal = PLAIN
     state: Path | None = None
     now: Clock = field(default=local_now)
+    steady: Callable[[], float] | None = None
 
 
 def beside(path: Path, room: str) -> Path:

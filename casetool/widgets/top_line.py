@@ -8,8 +8,10 @@ from textual.widget import Widget
 
 from casetool.document import Document
 from casetool.failure import made_or_told
+from casetool.instants import JumpWatch
 from casetool.models.clock import left
 from casetool.models.dates import echo
+from casetool.models.edits.clock_jump import shift_time
 from casetool.models.session import Session
 from casetool.render.hour import Words, hour_words, shown_clock, ticks
 from casetool.render.visible import visible
@@ -52,6 +54,9 @@ FILE_CELLS = 22
 GAP = 3
 """Columns between two things."""
 
+GOES_ON = "What is timed here goes on as it was."
+"""Said where the computer's clock was set while something runs."""
+
 
 class TopLine(Widget):
     """One line at the top, in view from every step; it ticks only while something runs."""
@@ -76,6 +81,9 @@ class TopLine(Widget):
         self._shown: tuple[Words, ...] = ()
         self._offered = False
         """Whether it is offered to fit in the rest."""
+        self._jumps = JumpWatch(self._now, document.rest.steady)
+        self._runs = False
+        """Whether something is timed now."""
 
     def on_mount(self) -> None:
         """Get ready to tick."""
@@ -174,13 +182,25 @@ class TopLine(Widget):
         runs = session is not None and made_or_told(
             lambda: ticks(session, self._now()), lambda place: False
         )
-        if runs:
+        if runs and not self._runs:  # what was set while nothing ran moves nothing
+            self._jumps = JumpWatch(self._now, self._document.rest.steady)
             self._ticking.resume()
-        else:
+        elif not runs:
             self._ticking.pause()
+        self._runs = bool(runs)
+
+    def _follow_clock(self) -> None:
+        """Let what runs go on as it was, where somebody or something set the computer's clock."""
+        seconds = self._jumps.jump()
+        if seconds:
+            self._document.note(lambda session: shift_time(session, seconds))
+            way = "forward" if seconds > 0 else "back"
+            minutes = max(1, round(abs(seconds) / 60))
+            self._tell(f"The computer's clock was put {way} by {minutes} min. {GOES_ON}")
 
     def _tick(self) -> None:
         """Draw only what is other than before: most of it changes once a minute."""
+        self._follow_clock()
         if self._times() != self._shown:
             self.refresh()
         self._tick_or_not()

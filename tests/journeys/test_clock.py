@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from casetool.models.hour import used
+from casetool.storage.rest import Rest
 from tests.driving import HandClock, driving, examples
 
 PREPARED = "example-prepared.toml"
@@ -51,3 +53,23 @@ async def test_a_bell_rings_only_if_it_is_asked_for(tmp_path: Path) -> None:
         await drive.press("ctrl+b")
         assert drive.screen.top.rings
         await drive.sees("A bell rings at zero")
+
+
+async def test_the_computers_clock_is_set_while_the_five_minutes_run(tmp_path: Path) -> None:
+    clock, seconds = HandClock(), [100.0]
+    rest = Rest(state=tmp_path / "state", now=clock, steady=lambda: seconds[0])
+    path = examples(tmp_path) / PREPARED
+    async with driving(tmp_path, path, clock=clock, rest=rest) as drive:
+        await drive.go("3")
+        clock.on(hours=5)  # while nothing runs it moves nothing
+        await drive.press("f2")
+        await drive.sees("Thoughts 5:00 left")
+        for set_by in (3600, -7200, 0):
+            clock.on(seconds=20 + set_by)
+            seconds[0] += 20
+            drive.screen.top._tick()
+            await drive.pilot.pause()
+        await drive.sees("Thoughts 4:00 left")
+        hour = drive.session.hour
+        assert hour is not None
+        assert used(hour, clock()) == 60
