@@ -56,7 +56,11 @@ class Work:
 
         copy = os.fork()
         if copy == 0:
-            answer(self.add(text))
+            try:
+                answer(self.add(text))
+            except Exception as error:  # else whoever asked would wait for ever
+                answer(f"it could not be added: {error}")
+                os._exit(1)
             os._exit(0)
         return f"{os.waitstatus_to_exitcode(os.waitpid(copy, 0)[1])}"
 

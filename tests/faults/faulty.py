@@ -107,6 +107,8 @@ class Faults:
 
     def _watched(self, name: str, real: Callable[..., Any]) -> Callable[..., Any]:
         def call(*given: Any, **more: Any) -> Any:
+            if name == "open" and _only_reads(*given[:2]):
+                return real(*given, **more)
             path = self._paths.get(given[0], "") if isinstance(given[0], int) else str(given[0])
             told = {"to": str(given[1])} if name in ("replace", "rename") else {}
             if name == "open":
@@ -118,6 +120,11 @@ class Faults:
             return result
 
         return call
+
+
+def _only_reads(path: Any, flags: int) -> bool:
+    """Whether a file is opened to be read: no fault of a disk that is written to."""
+    return not flags & (os.O_WRONLY | os.O_RDWR | os.O_CREAT) and not Path(path).is_dir()
 
 
 def _error(words: str | int) -> OSError:
