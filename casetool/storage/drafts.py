@@ -116,7 +116,9 @@ class KeptWords:
                     left[slot] = text
             except (SaveError, OSError):
                 left[slot] = text
-        self._put_aside(path, {slot: text for slot, text in left.items() if text})
+        # what was kept aside before stays so until its own slot is heard of again
+        before = {slot: text for slot, text in self._aside.items() if slot not in words}
+        self._put_aside(path, before | {slot: text for slot, text in left.items() if text})
         return left
 
     def _put_aside(self, path: Path, words: dict[str, str]) -> None:

@@ -122,6 +122,20 @@ def test_words_that_were_entered_or_kept_after_all_are_not_aside_any_more(
     assert kept(path) == {"capture": "half a sentence"}
 
 
+def test_words_aside_stay_while_only_the_save_is_tried_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, rest = tmp_path / "s" / "a.toml", Rest(state=tmp_path / "state")
+    path.parent.mkdir()
+    unwritable(monkeypatch)
+    sitting = KeptWords(rest)
+    sitting.keep(path, {"capture": "half", "form": "whole"}, True)
+    sitting.keep(path, {}, True)  # no draft is due, the session is
+    assert brought_in(path, rest) == {"capture": "half", "form": "whole"}
+    sitting.keep(path, {"form": ""}, True)
+    assert brought_in(path, rest) == {"capture": "half"}
+
+
 def test_words_aside_of_a_sealed_session_are_sealed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
