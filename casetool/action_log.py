@@ -102,7 +102,7 @@ def _chosen(options: argparse.Namespace, sources: tuple[Source, ...], form: _For
     found: list[Log] = []
     others: list[Log] = []
     for source in sources:
-        log = logged(source.session, source.path.name if options.all else "")
+        log = logged(source.session, visible(source.path.name) if options.all else "")
         log = wanted(log, options.open, options.single_agency)
         theirs = of_agency(source.session, log, options.agency) if options.agency else log
         others.append(tuple(one for one in nobodys(log) if one not in theirs))

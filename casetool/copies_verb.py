@@ -50,6 +50,8 @@ def decide_on_copies(options: argparse.Namespace, folder: Path) -> int:
         rest = replace(rest, seal=seal_of(path, options))
     listed = heads(path.parent, rest.seal)
     chosen = [head for head in listed if head.copy_of is not None and _is(head.path, path)]
+    if options.own and not chosen:
+        chosen = _with_its_id(listed, path)
     copies = chosen or [head for head in listed if head.copy_of and _is(head.copy_of, path)]
     if not copies:
         sys.stderr.write(visible(f"There is no copy of {path.name}.\n"))
@@ -75,6 +77,12 @@ def _carry_out(options: argparse.Namespace, copies: Sequence[Head], rest: Rest) 
         else:
             _compare(head, rest_of_it, rest)
     return 0
+
+
+def _with_its_id(listed: Sequence[Head], path: Path) -> list[Head]:
+    """The session, where another case has its id: both were made from one template."""
+    ids = [head.id for head in listed if head.id and head.copy_of is None]
+    return [head for head in listed if _is(head.path, path) and ids.count(head.id) > 1]
 
 
 def _list(listed: Sequence[Head], folder: Path) -> int:

@@ -82,7 +82,12 @@ def _all(
     if any(head.locked for head in found):
         from casetool.sealed_verbs import seal_to_make
 
-        seal = seal_to_make(folder, options)  # the passphrase of the folder, once
+        try:
+            seal = seal_to_make(folder, options)  # the passphrase of the folder, once
+        except Failure as failure:  # what is not encrypted is there all the same
+            left.append(str(failure))
+        else:
+            found = heads(folder, seal)  # now their ids are known, and what is a copy
     sources = []
     for head in tallied(found, tally):
         if head.copy_of is not None:
@@ -92,7 +97,7 @@ def _all(
             left.append(f"{head.path.name}: {head.problem}.")
             continue
         try:
-            sources.append(_source(head.path, seal if head.locked else PLAIN))
+            sources.append(_source(head.path, seal if is_sealed(head.path) else PLAIN))
         except Failure as failure:
             left.append(str(failure))
     return tuple(sources)

@@ -65,6 +65,7 @@ def belongings(path: Path, session: str | None) -> list[Path]:
         OSError: the folder cannot be read.
     """
     name, found = plain_name(path), sessions_in(path.parent)
+    foreign = foreign_names(path, session)
     names = {plain_name(one) for one in found if not one.name.startswith(".")} | {name}
 
     trashed = _trashed_places(path.parent / HIDDEN / "trash", name, session)
@@ -72,14 +73,61 @@ def belongings(path: Path, session: str | None) -> list[Path]:
     def is_ours(other: Path) -> bool:
         room, *inside = other.relative_to(path.parent / HIDDEN).parts
         if room == "trash":  # a place holds one session, and all that belongs to it
-            return bool(inside) and inside[0] in trashed
+            return bool(inside) and inside[0] in trashed and not _is_of(inside[0], foreign)
         if room == "versions" and session is not None and len(inside) > 1:
-            return inside[0] == session  # the folder is the id; a name may have been another's
+            # the folder is the id; a name may have been another's
+            return inside[0] == session and not _is_of(inside[-1], foreign)
         named = [one for one in names if _names(other, one)]
         return bool(named) and max(named, key=len) == name
 
     torn = [one for one in found if one != path and plain_name(one) == name]
     return [*filter(is_ours, contents(path.parent)), *torn, path]
+
+
+def foreign_names(path: Path, session: str | None) -> frozenset[str]:
+    """The names of other cases of the folder and its trash that have the same id.
+
+    A template that was copied as a file gives its id to each case that is made from it.
+
+    Args:
+        path: the session file.
+        session: its id, if that is known.
+    """
+    if session is None:
+        return frozenset()
+    own = _child_of(path)
+    room = path.parent / HIDDEN / "trash"
+    try:
+        others = [one for one in sessions_in(path.parent) if one != path]
+        others += [file for place in room.iterdir() for file in place.iterdir() if file.is_file()]
+    except OSError:
+        others = [one for one in sessions_in(path.parent) if one != path]
+    return frozenset(
+        plain_name(other)
+        for other in others
+        if plain_name(other) != plain_name(path)
+        and (its := _child_of(other)) is not None
+        and own is not None
+        and (its[0], its[1] != own[1]) == (session, True)
+    )
+
+
+def _is_of(name: str, names: frozenset[str]) -> bool:
+    """Whether a version, or a place in the trash, is called after one of these sessions."""
+    bare = name.removesuffix(SUFFIX)
+    return any(bare.endswith(f".{one}") for one in names)
+
+
+def _child_of(path: Path) -> tuple[str, str] | None:
+    """The id and the child of a plain session; None where they cannot be read."""
+    try:
+        keys = head_keys((read_regular(path),))
+    except (OSError, ValueError, RecursionError):
+        return None
+    session, child = keys.get("id"), keys.get("child")
+    return (
+        (session, child.casefold()) if isinstance(session, str) and isinstance(child, str) else None
+    )
 
 
 def others_in(folder: Path) -> list[Path]:

@@ -133,13 +133,10 @@ def _by_name(head: Head, stems: dict[str, Head]) -> dict[Path, tuple[Head, str]]
 
 
 def _alike(head: Head, session: Head) -> bool:
-    """Whether two files of one id are one case: of very many sessions two may draw one id."""
+    """Whether two files of one id are one case: a template may have given its id to several."""
     stem = stem_of(session.path.name).casefold()
-    return (
-        head.child.casefold() == session.child.casefold()
-        or (head.reason != "" and head.reason == session.reason)
-        or stem in stem_of(head.path.name).casefold()
-    )
+    same_child = head.child.casefold() == session.child.casefold()
+    return same_child or stem in stem_of(head.path.name).casefold()
 
 
 def _maker(head: Head, session: Head) -> str:

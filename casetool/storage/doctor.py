@@ -13,7 +13,7 @@ from casetool.models.odd_days import odd_days
 from casetool.storage.age_seal import is_sealed, seal_for
 from casetool.storage.belongings import contents, plain_name, sessions_in
 from casetool.storage.codec import Loaded, SessionFileError, decode, loads
-from casetool.storage.copies import copy_help
+from casetool.storage.copies import copy_help, stem_of
 from casetool.storage.emergency import all_copies, copies_from, way_back
 from casetool.storage.files import SaveError
 from casetool.storage.folder_state import state_of
@@ -76,6 +76,7 @@ def examine(folder: Path, rest: Rest, limit: TimeLimit = IN_TIME, tally: Tally =
     troubles = [
         *(trouble for path, look in tallied(looks, tally) for trouble in _found(path, look)),
         *waiting_copies(folder, rest),
+        *_with_one_id(by_name),
         *_left_over(files),
         *_weaker(folder, [*filter(is_regular, files), *_rooms(folder)], rest),
     ]
@@ -176,6 +177,19 @@ def waiting_copies(folder: Path, rest: Rest) -> Iterator[Trouble]:
     known = {copy.path for copy in ours}
     for copy in (*ours, *(other for other in all_copies(rest) if other.path not in known)):
         yield Trouble(copy.origin or copy.path, way_back(copy, folder))
+
+
+def _with_one_id(heads: list[Head]) -> Iterator[Trouble]:
+    """Cases of their own that have one id: a template was copied as a file."""
+    first: dict[str, Path] = {}
+    for head in heads:
+        if head.id and head.copy_of is None and first.setdefault(head.id, head.path) != head.path:
+            other = first[head.id].name
+            yield Trouble(
+                head.path,
+                f"it has the same id as {other}, though it is another case"
+                f": casetool copies “{stem_of(head.path.name)}” --own gives it its own",
+            )
 
 
 def _left_over(files: list[Path]) -> Iterator[Trouble]:

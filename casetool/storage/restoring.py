@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from casetool.storage.belongings import session_id
+from casetool.storage.belongings import foreign_names, session_id
 from casetool.storage.files import SaveError, mark_of, write
 from casetool.storage.locks import claimed
 from casetool.storage.regular_file import read_regular
@@ -23,7 +23,8 @@ def history_of(path: Path, rest: Rest) -> list[Version]:
     except (OSError, SealError):
         session = None
     if session is not None:
-        return versions_of(path.parent, session)
+        foreign = foreign_names(path, session)  # another case may have the same id
+        return [one for one in versions_of(path.parent, session) if one.name not in foreign]
     return versions_of(path.parent, name=path.name)
 
 
