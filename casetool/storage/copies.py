@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from casetool.storage.age_seal import SUFFIX
 from casetool.storage.head import Head, shown
+from casetool.storage.journal import journal_of
 
 _NAME = re.compile(r"(?P<start>.+?)\.toml(?P<end>.*)", re.DOTALL | re.IGNORECASE)
 
@@ -71,8 +72,9 @@ def is_left_by_editor(name: str) -> bool:
 def with_copies(heads: Iterable[Head]) -> list[Head]:
     """The same heads; each copy of a session says of which, and is not to be opened.
 
-    Of files with one id the session is the one whose name is not made from the name of another,
-    and of several such the one with the shortest: so a copy that comes never takes its place.
+    Of files with one id the session is the one whose name is not made from the name of another.
+    Of several such it is the one in which casetool worked, then the one that was written first:
+    so a copy that comes never takes its place.
 
     Args:
         heads: the files of one folder.
@@ -112,15 +114,25 @@ def copy_help(head: Head) -> str:
 def _by_id(group: list[Head]) -> dict[Path, tuple[Head, str]]:
     stems = {stem_of(head.path.name).casefold() for head in group}
 
-    def place(head: Head) -> tuple[bool, bool, int, str]:
+    def place(head: Head) -> tuple[bool, bool, bool, float, int, str]:
         name = head.path.name
+        worked = journal_of(head.path).exists()
         own = stem_of(name).casefold()
         made = any(own != stem and own.startswith(stem) for stem in stems)
         made = made or any(one.stem in stems for one in copy_names(name, sure=False))
-        return head.path.is_symlink(), made or is_left_by_editor(name), len(name), name
+        made = made or is_left_by_editor(name)
+        return head.path.is_symlink(), made, not worked, _written(head.path), len(name), name
 
     session, *copies = sorted(group, key=place)
     return {head.path: (session, _maker(head, session)) for head in copies if _alike(head, session)}
+
+
+def _written(path: Path) -> float:
+    """When a file was written last, in seconds; very late where nobody can say."""
+    try:
+        return path.stat().st_mtime
+    except OSError:
+        return float("inf")
 
 
 def _by_name(head: Head, stems: dict[str, Head]) -> dict[Path, tuple[Head, str]]:

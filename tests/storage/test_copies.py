@@ -1,11 +1,13 @@
 """Copies of a session: one session is one session, whoever copied its file."""
 
+import os
 from pathlib import Path
 
 import pytest
 
 from casetool.storage.copies import copy_names, stem_of
 from casetool.storage.head import ENCRYPTED, Head
+from casetool.storage.journal import journal_of
 from casetool.storage.library import (
     NoSessionError,
     copies_of_session,
@@ -148,3 +150,17 @@ def test_the_end_of_a_name_is_left_out_and_what_stands_behind_it_is_not() -> Non
     assert stem_of("notes.md") == "notes.md"
     assert next(iter(copy_names(".A.toml.swp"))).stem == "a"
     assert not list(copy_names("2026-11-20-child-a.toml"))
+
+
+@pytest.mark.parametrize("worked", [True, False])
+def test_a_later_copy_with_a_shorter_name_does_not_take_the_place(
+    tmp_path: Path, worked: bool
+) -> None:
+    session, later = put(tmp_path, "milo-2026-11-19.toml"), put(tmp_path, "old.toml")
+    os.utime(session, (1000, 1000))
+    os.utime(later, (2000, 2000))
+    if worked:  # then it was written last, too
+        journal_of(session).parent.mkdir(parents=True)
+        journal_of(session).touch()
+        os.utime(session, (3000, 3000))
+    assert {head.path: head.copy_of for head in heads(tmp_path)} == {session: None, later: session}
