@@ -15,6 +15,7 @@ from casetool.render.visible import visible
 from casetool.storage.belongings import plain_name
 from casetool.storage.doctor import Health, examine, waiting_copies
 from casetool.storage.files import SaveError
+from casetool.storage.folder_state import has_encryption
 from casetool.storage.folders import rest_of
 from casetool.storage.library import NoSessionError, find_session, session_of_copy
 from casetool.storage.locks import claimed
@@ -169,7 +170,7 @@ def _doctor(options: argparse.Namespace, folder: Path, rest: Rest) -> int:
     if not folder.is_dir():
         copies = [f"\n{one.path}: {one.words}" for one in waiting_copies(folder, rest)]
         raise Failure(f"There is no folder {folder}.{''.join(copies)}")
-    if options.passphrase_stdin or options.unlock:
+    if (options.passphrase_stdin or options.unlock) and has_encryption(folder):
         from casetool.sealed_verbs import seal_to_make
 
         rest = replace(rest, seal=seal_to_make(folder, options))

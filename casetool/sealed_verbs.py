@@ -26,7 +26,7 @@ from casetool.storage.encrypting import (
     reseal_folder,
 )
 from casetool.storage.files import SaveError
-from casetool.storage.folder_state import state_of
+from casetool.storage.folder_state import has_encryption, state_of
 from casetool.storage.folders import rest_of
 from casetool.storage.keys import (
     KEY,
@@ -100,10 +100,13 @@ def decrypt(options: argparse.Namespace, folder: Path) -> int:
     """Take the encryption off a session, or off all of the folder; as ``encrypt``."""
     with _plain_words():
         path, folder = _meant(options, folder)
-        seal = unlock(folder, _asked(options, f"Passphrase of {folder}: "))
-        rest = rest_of(options.environment)
         if path is not None and not is_sealed(path):
             raise Failure(f"{path.name} is not encrypted.")
+        if path is None and not has_encryption(folder):
+            sys.stderr.write(visible(f"Nothing in {folder} is encrypted.") + "\n")
+            return 0
+        seal = unlock(folder, _asked(options, f"Passphrase of {folder}: "))
+        rest = rest_of(options.environment)
         whole = decrypt_folder if path is None else decrypt_session
         with _counting("Decrypting", folder, sealed=False) as line:
             done = whole(path or folder, seal, rest, Hands(tally=line))

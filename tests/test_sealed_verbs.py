@@ -292,3 +292,12 @@ def test_the_age_program_opens_what_the_verb_encrypted(closed: Path, tmp_path: P
 
 def test_nothing_here_is_sealed_without_a_key() -> None:
     assert PLAIN.suffix == ""
+
+
+def test_where_nothing_is_encrypted_no_key_is_missed(run: Run) -> None:
+    assert run("new", "--child", "Robin")[0] == 0
+    code, _, told = run("decrypt", "--passphrase-stdin", typed="four words that fit\n")
+    assert (code, "is encrypted" in told, "backup" in told) == (0, True, False)
+    code, out, told = run("doctor", "--passphrase-stdin", typed="four words that fit\n")
+    assert (code, out) == (0, "")
+    assert told.startswith("1 sessions and 0 earlier versions looked at")

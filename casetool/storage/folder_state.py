@@ -74,3 +74,12 @@ def seals_new_sessions(folder: Path) -> bool:
         OSError: the folder cannot be read.
     """
     return has_ring(folder) and all(is_in_sealed_form(path) for path in sessions_in(folder))
+
+
+def has_encryption(folder: Path) -> bool:
+    """Whether a folder has a key, or anything in it is encrypted.
+
+    Raises:
+        OSError: the folder cannot be read.
+    """
+    return has_ring(folder) or bool(state_of(folder).sealed)
