@@ -27,7 +27,10 @@ def main(argv: Sequence[str] | None = None, environment: Mapping[str, str] | Non
 
     if argv is None:  # else the process is somebody else's
         forbid_core_dumps()
-    return run(arguments, os.environ if environment is None else environment)
+    try:
+        return run(arguments, os.environ if environment is None else environment)
+    except KeyboardInterrupt:  # also while something was being told
+        return 130
 
 
 if __name__ == "__main__":

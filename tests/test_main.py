@@ -99,3 +99,13 @@ def test_the_app_asks_for_a_terminal(folder: str, arguments: tuple[str, ...]) ->
     done = casetool("--sessions", folder, *arguments)
     assert (done.returncode, done.stdout) == (1, b"")
     assert b"needs a terminal" in done.stderr
+
+
+def test_an_interrupt_while_an_error_is_told_is_130(
+    folder: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(words: str) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("casetool.cli._tell", interrupted)
+    assert main(["--sessions", folder, "show", "nobody"]) == 130
