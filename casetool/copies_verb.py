@@ -8,6 +8,7 @@ from pathlib import Path
 
 from casetool.failure import Failure
 from casetool.models.differences import differences
+from casetool.models.private import without_private
 from casetool.opening import load_session, open_document
 from casetool.own_session import make_own
 from casetool.render.visible import visible
@@ -101,7 +102,10 @@ def _compare(head: Head, rest_of_it: Rest, rest: Rest) -> None:
         return
     its = rest if is_sealed(head.copy_of) else replace(rest, seal=PLAIN)
     here, there = load_session(head.copy_of, its), load_session(head.path, rest_of_it)
-    found = differences(here.session, there.session)
+    found = differences(
+        without_private(here.session, here.method), without_private(there.session, there.method)
+    )
+    own = len(differences(here.session, there.session)) - len(found)
     count = "1 thing differs" if len(found) == 1 else f"{len(found) or 'no'} things differ"
     sys.stdout.write(visible(f"{head.path.name} and {head.copy_of.name}: {count}.\n"))
     titles = {step.id: step.title for step in here.method.steps}
@@ -110,6 +114,8 @@ def _compare(head: Head, rest_of_it: Rest, rest: Rest) -> None:
         for name, words in ((head.copy_of.name, one.here), (head.path.name, one.there)):
             line = " ".join(words.split()) or "(not there)"
             sys.stdout.write(visible(f"    {name}: {line}\n"))
+    if own:
+        _tell(f"Your private jottings differ, too, in {own}: Ctrl+R in the session shows them.")
 
 
 def _merge(copies: Sequence[Head], rest: Rest) -> int:

@@ -124,3 +124,12 @@ def test_a_broken_copy_is_told_and_can_go(run: Run, both: tuple[Path, Path]) -> 
     assert both[1].read_text(encoding="utf-8") == "[broken"
     assert run("copies", "robin", "--discard")[0] == 0
     assert not both[1].exists()
+
+
+def test_private_jottings_are_counted_and_not_printed(run: Run, both: tuple[Path, Path]) -> None:
+    assert run("add", both[0].name, "jottings", "mine alone")[0] == 0
+    code, out, told = run("copies", both[0].name)
+    assert code == 0
+    assert "mine alone" not in out + told
+    assert "2 things differ." in out
+    assert "Your private jottings differ, too, in 1" in told
