@@ -99,9 +99,11 @@ class ItemPane(Vertical):
 
     def asks(self, thing: str, field: str) -> bool:
         """Whether there is such a thing, and its form has this field."""
+        return self._has(thing) and any(one.name == field for one in self._sort.fields(thing))
+
+    def _has(self, thing: str) -> bool:
         rows = self._sort.rows(self.session) if self.session is not None else ()
-        there = any(row.id == thing for row in rows)
-        return there and any(one.name == field for one in self._sort.fields(thing))
+        return any(row.id == thing for row in rows)
 
     def edit(
         self, thing: str, field: str | None = None, home: bool = False, words: str | None = None
@@ -159,7 +161,7 @@ class ItemPane(Vertical):
     def _stored(self, message: Form.Stored) -> None:
         message.stop()
         thing, field = message.form.of, message.name
-        if self.asks(thing, field):
+        if self._has(thing):
             self._sort.store(thing, field, message.value)
             self._unfinished.keep(thing, field, "")
         elif message.value.strip():  # it was taken away while somebody wrote about it
