@@ -56,6 +56,11 @@ def faint(words: list[Segment], least: float) -> list[tuple[str, float]]:
     return found
 
 
+def words_of(drive: Drive) -> list[Segment]:
+    """Every word on the screen, with its style."""
+    return [segment for row in rows(drive) for segment in row if segment.text.strip()]
+
+
 def sizes(config: pytest.Config) -> list[tuple[int, int]]:
     """The small screen, where least has room; with ``--full`` the large one too."""
     return [SMALL, LARGE] if config.getoption("--full") else [SMALL]
@@ -69,9 +74,8 @@ async def test_every_screen_can_be_read_in_each_theme_and_in_plain_signs(
         for theme, least in LEAST.items():
             drive.app.theme = theme
             await settled(drive)
-            words = [segment for row in rows(drive) for segment in row if segment.text.strip()]
-            assert len(words) > 5
-            assert faint(words, least) == [], f"{name}, {theme}"
+            await drive.until(lambda: len(words_of(drive)) > 5)  # the palette fills itself
+            assert faint(words_of(drive), least) == [], f"{name}, {theme}"
         drive.app.looks.turn_plain()
         await settled(drive)
         left = {char for char in drive.seen() if not char.isascii()}
