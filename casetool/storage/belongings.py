@@ -1,5 +1,6 @@
 """Which files hold the words of a folder of sessions, or of one of them."""
 
+import contextlib
 import os
 import re
 import stat
@@ -9,7 +10,7 @@ from pathlib import Path
 from casetool.storage.age_seal import SUFFIX, is_sealed
 from casetool.storage.head import head_keys
 from casetool.storage.keys import KEY, RECIPIENTS
-from casetool.storage.regular_file import read_regular
+from casetool.storage.regular_file import pieces_of, read_regular
 from casetool.storage.rest import HIDDEN, LOOK
 
 _SESSION = re.compile(rf"(?!\.|{re.escape(LOOK)}$).+\.toml(\.age)?")
@@ -96,19 +97,19 @@ def foreign_names(path: Path, session: str | None) -> frozenset[str]:
     if session is None:
         return frozenset()
     own = _child_of(path)
-    room = path.parent / HIDDEN / "trash"
-    try:
-        others = [one for one in sessions_in(path.parent) if one != path]
-        others += [file for place in room.iterdir() for file in place.iterdir() if file.is_file()]
-    except OSError:
-        others = [one for one in sessions_in(path.parent) if one != path]
+    if own is None:
+        return frozenset()
+    others = [one for one in sessions_in(path.parent) if one != path]
+    with contextlib.suppress(OSError):
+        trash = (path.parent / HIDDEN / "trash").iterdir()
+        others += [file for place in trash for file in place.iterdir() if file.is_file()]
     return frozenset(
         plain_name(other)
         for other in others
         if plain_name(other) != plain_name(path)
         and (its := _child_of(other)) is not None
-        and own is not None
-        and (its[0], its[1] != own[1]) == (session, True)
+        and its[0] == session
+        and its[1] != own[1]
     )
 
 
@@ -121,7 +122,7 @@ def _is_of(name: str, names: frozenset[str]) -> bool:
 def _child_of(path: Path) -> tuple[str, str] | None:
     """The id and the child of a plain session; None where they cannot be read."""
     try:
-        keys = head_keys((read_regular(path),))
+        keys = head_keys(pieces_of(path))  # no more of it: a folder may hold thousands
     except (OSError, ValueError, RecursionError):
         return None
     session, child = keys.get("id"), keys.get("child")
