@@ -73,8 +73,9 @@ def belongings(path: Path, session: str | None) -> list[Path]:
 
     def is_ours(other: Path) -> bool:
         room, *inside = other.relative_to(path.parent / HIDDEN).parts
-        if room == "trash":  # a place holds one session, and all that belongs to it
-            return bool(inside) and inside[0] in trashed and not _is_of(inside[0], foreign)
+        if room == "trash" and len(inside) > 1:
+            # a place holds one session, and all that belongs to it
+            return inside[0] in trashed and not _is_of(inside[0], foreign)
         if room == "versions" and session is not None and len(inside) > 1:
             # the folder is the id; a name may have been another's
             return inside[0] == session and not _is_of(inside[-1], foreign)

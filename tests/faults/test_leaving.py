@@ -299,6 +299,9 @@ def raises(tmp_path: Path, name: str) -> bool:
     told = terminal.raw.rpartition(LEFT)[2].decode()
     assert [word for word in CANARIES if word in told] == [], f"{name}: {told}"
     assert "all of this" in worries(on_disk(path)), name
+    draft = path.parent / ".casetool" / "drafts" / path.name
+    kept = path.read_text() + (draft.read_text() if draft.exists() else "")
+    assert "half a sen" in kept, f"{name}: what stood in the line when it failed"
     if ended != 0:
         assert fired, f"{name}: it ended, and not of this: {told}"
         assert "casetool stopped because of a fault of its own" in told, name
@@ -313,10 +316,10 @@ def walk(terminal: Terminal) -> None:
             return  # what is typed now is no longer for the app
         terminal.press(keys)
         if keys == F4:
-            end = time.monotonic() + 3
+            end = time.monotonic() + 1  # after a fault another box may stand there
             while "Go to which step?" not in terminal.text() and time.monotonic() < end:
                 if LEFT in terminal.raw or not terminal._read(end - time.monotonic()):
-                    return
+                    break
         while terminal._read(0.06):
             continue
 
