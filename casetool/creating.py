@@ -12,7 +12,7 @@ from casetool.models.hour import USUAL
 from casetool.models.ids import fresh_id
 from casetool.models.method import empty_headings
 from casetool.models.session import Nation, Session
-from casetool.models.times import understand_length, understand_time
+from casetool.models.times import BOUNDS, understand_length, understand_time
 from casetool.models.typed_days import DayError, typed_day
 from casetool.storage.files import SaveError
 from casetool.storage.rest import Rest
@@ -94,5 +94,5 @@ def _length(text: str) -> int:
     """The minutes of the discussion as typed; the usual ones when nothing was."""
     minutes = understand_length(text) if text.strip() else USUAL
     if minutes is None:
-        raise Failure(f"“{text}” is not a length that can be read. Try 45, 90 min or 1h30.")
+        raise Failure(f"“{text}” is not a length of {BOUNDS}. Try 45, 90 min or 1h30.")
     return minutes

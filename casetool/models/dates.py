@@ -18,11 +18,14 @@ _MONTHS = tuple(name.casefold() for name in (
     "October", "November", "December"))  # fmt: skip
 _NOISE = re.compile(r"\b(?:by|on|before|the|of|in|within)\b|,")
 _SPAN = re.compile(
-    r"\+?\s*(\d{1,3})\s*(wd|working days?|d|days?|w|wks?|weeks?|m|months?|y|yrs?|years?)"
+    r"\+?\s*(\d{1,3}|an?|one)\s*(wd|working days?|d|days?|w|wks?|weeks?|m|months?|y|yrs?|years?)"
     r"(?:['’]? time)?"
 )
-_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+_ISO = re.compile(r"(\d{4})([-/. ])(\d{1,2})\2(\d{1,2})")
 _SLASHED = re.compile(r"(\d{1,2})[/.](\d{1,2})(?:[/.](\d{4}|\d{2}))?\.?")
+_PARTED = re.compile(r"(\d{1,2})([- ])(\d{1,2})\2(\d{4}|\d{2})")
+"""Day, month and year; without a year, “12-14” and “12 14” may mean anything."""
+
 _DAY_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th)? ([a-z]+)\.?(?: (\d{4}|\d{2}))?")
 _MONTH_DAY = re.compile(r"([a-z]+)\.? (\d{1,2})(?:st|nd|rd|th)?(?: (\d{4}|\d{2}))?")
 _WEEKDAY = re.compile(r"(this |next )?([a-z]+)")
@@ -31,10 +34,10 @@ _WEEKDAY = re.compile(r"(this |next )?([a-z]+)")
 def understand(text: str, today: date, is_working_day: WorkingDay) -> date | None:
     """A deadline as people type it.
 
-    Understood: ``2026-12-12``, ``12/12``, ``12.12.26``, ``12 dec``, ``dec 12``, ``today``,
-    ``tomorrow``, ``friday`` (the next one after today), ``this friday`` (today counts), ``next
-    friday`` (the one in next week), ``+3d``, ``2 weeks``, ``+1m``, ``7y``, ``10wd``, ``end of
-    month``. A date without a year is the next one that is not past.
+    Understood: ``2026-12-12``, ``12/12``, ``12.12.26``, ``12-12-26``, ``12 dec``, ``dec 12``,
+    ``today``, ``tomorrow``, ``friday`` (the next after today), ``this friday`` (today counts),
+    ``next friday`` (the one in next week), ``+3d``, ``2 weeks``, ``+1m``, ``7y``, ``10wd``, ``end
+    of month``. A date without a year is the next one that is not past.
 
     Args:
         text: what was typed.
@@ -61,7 +64,7 @@ def _ahead(words: str, today: date, is_working_day: WorkingDay) -> date | None:
         return fixed[words]
     span = _SPAN.fullmatch(words)
     if span is not None:
-        return _after(today, int(span[1]), span[2], is_working_day)
+        return _after(today, _count(span[1]), span[2], is_working_day)
     return _weekday(words, today) or _calendar_day(words, today, ahead=True)
 
 
@@ -69,11 +72,13 @@ def understand_past(text: str, today: date) -> date | None:
     """A date that mostly lies behind us, such as the referral.
 
     A date without a year is the latest one that is not to come; a weekday the last one, today
-    among them; ``yesterday`` and ``today`` are understood.
+    among them; ``yesterday``, ``today``, ``2 weeks ago`` are understood.
     """
     words = _plain(text)
     if words in ("today", "yesterday"):
         return day_after(today, -(words == "yesterday"))
+    if words.endswith(" ago") and (span := _SPAN.fullmatch(words.removesuffix(" ago"))):
+        return _before(today, _count(span[1]), span[2])
     day = _weekday_number(words.removeprefix("last "))
     if day is not None:
         back = (today.weekday() - day) % 7
@@ -155,6 +160,23 @@ def _after(today: date, count: int, unit: str, is_working_day: WorkingDay) -> da
     return today + timedelta(days=count * (1 if unit.startswith("d") else 7))
 
 
+def _count(typed: str) -> int:
+    return int(typed) if typed.isdigit() else 1  # “a week”
+
+
+def _before(today: date, count: int, unit: str) -> date | None:
+    """A day so long ago; working days are never counted back."""
+    if unit.startswith("wd") or unit.startswith("working"):
+        return None
+    if unit.startswith("d") or unit.startswith("w"):
+        return day_after(today, -count * (1 if unit.startswith("d") else 7))
+    months = today.year * 12 + today.month - 1 - count * (12 if unit.startswith("y") else 1)
+    year, month = divmod(months, 12)
+    if year < date.min.year:
+        return None
+    return date(year, month + 1, min(today.day, calendar.monthrange(year, month + 1)[1]))
+
+
 def _weekday_number(word: str) -> int | None:
     if len(word) < 2:
         return None
@@ -187,7 +209,9 @@ def _calendar_day(words: str, today: date, ahead: bool) -> date | None:
     if rest and _weekday_number(first) is not None:
         words = rest
     if match := _ISO.fullmatch(words):
-        return _day(int(match[1]), int(match[2]), int(match[3]))
+        return _day(int(match[1]), int(match[3]), int(match[4]))
+    if match := _PARTED.fullmatch(words):
+        return _in_year(match[4], int(match[3]), int(match[1]), today, ahead)
     if match := _SLASHED.fullmatch(words):
         return _in_year(match[3], int(match[2]), int(match[1]), today, ahead)
     if match := _DAY_MONTH.fullmatch(words):

@@ -15,6 +15,9 @@ _IN_WORDS = {"half an hour": 30, "an hour": 60, "one hour": 60, "an hour and a h
 SHORTEST, LONGEST = 5, 24 * 60
 """Minutes of a discussion."""
 
+BOUNDS = "5 minutes to 24 hours"
+"""The same, as it is said where a length is refused."""
+
 EARLY = range(1, 7)
 """Hours that mean the afternoon where nothing else is said: nobody meets at three at night."""
 

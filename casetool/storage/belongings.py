@@ -13,7 +13,7 @@ from casetool.storage.keys import KEY, RECIPIENTS
 from casetool.storage.regular_file import pieces_of, read_regular
 from casetool.storage.rest import HIDDEN, LOOK
 
-_SESSION = re.compile(rf"(?!\.|{re.escape(LOOK)}$).+\.toml(\.age)?")
+_SESSION = re.compile(rf"(?!\.|(?-i:{re.escape(LOOK)}$)).+\.toml(\.age)?", re.IGNORECASE)
 _TRASHED = re.compile(r"\d{8}T\d{12}Z\.(?P<name>.+)", re.DOTALL)
 """What a place in the trash is called: when, and what lies there."""
 

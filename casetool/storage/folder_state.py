@@ -35,7 +35,8 @@ class FolderState:
     @property
     def unfinished(self) -> tuple[Path, ...]:
         """What is plain of a session of which something is encrypted: a run was ended half-way."""
-        done = {plain_name(path) for path in self.sealed if path.name.endswith(f".toml{SUFFIX}")}
+        end = f".toml{SUFFIX}"
+        done = {plain_name(path) for path in self.sealed if path.name.lower().endswith(end)}
         return tuple(
             path for path in self.plain if any(f".{name}." in f".{path.name}." for name in done)
         )

@@ -16,7 +16,9 @@ from casetool.storage.sealing import Seal, SealError
 
 _VERSION = re.compile(r"(?P<when>\d{8}T\d{12}Z)\.[0-9a-f]{12}\.(?P<name>.+)")
 _JOURNAL = ".jsonl"
-_SEALED = re.compile(r"\.age$|(\.age|\.toml\.age\.jsonl)\.[0-9a-f]{8}\.tmp$|\.toml\.age\.jsonl$")
+_SEALED = re.compile(
+    r"\.age$|(\.age|\.toml\.age\.jsonl)\.[0-9a-f]{8}\.tmp$|\.toml\.age\.jsonl$", re.IGNORECASE
+)
 
 
 def is_in_sealed_form(path: Path) -> bool:
@@ -105,7 +107,7 @@ def same_version(path: Path, other: Path) -> bool:
 
 
 def _is_journal(path: Path) -> bool:
-    return re.search(r"\.toml(\.age)?\.jsonl$", path.name) is not None
+    return re.search(r"\.toml(\.age)?\.jsonl$", path.name, re.IGNORECASE) is not None
 
 
 def _each_line(data: bytes, change: Callable[[bytes], bytes]) -> bytes:

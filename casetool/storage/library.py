@@ -18,8 +18,11 @@ from casetool.storage.sealing import PLAIN, Seal
 from casetool.storage.tally import Tally, told_before, unheard
 from casetool.storage.time_limit import IN_TIME, NO_ANSWER, TimeLimit
 
-_TOML = re.compile(r"\.toml$|\.toml.*\.age$")
-"""A session, or an encrypted one; or what a sync program makes of its name."""
+_TOML = re.compile(r"\.toml$|\.toml.*\.age$", re.IGNORECASE)
+"""A session, or an encrypted one; or what a sync program makes of its name.
+
+Windows and macOS do not part large letters from small ones, and a stick may come back with either.
+"""
 
 
 MANY = 200
@@ -160,7 +163,7 @@ def files_in(folder: Path) -> list[Path]:
         names = sorted(
             entry.name
             for entry in entries
-            if ".toml" in entry.name
+            if ".toml" in entry.name.lower()
             and not entry.name.startswith(".")
             and entry.name != LOOK
             and (_TOML.search(entry.name) or is_left_by_editor(entry.name))

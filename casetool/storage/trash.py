@@ -184,7 +184,7 @@ def files_beside(path: Path, rest: Rest) -> list[Path]:
     for other in others_in(path.parent):
         theirs = max((one for one in longer if other.name.startswith(one)), key=len, default="")
         copied = any(name.stem == stem.casefold() for name in copy_names(other.name))
-        if theirs == f"{stem}." or (copied and not other.name.endswith(".toml")):
+        if theirs == f"{stem}." or (copied and not other.name.lower().endswith(".toml")):
             found.add(other)
     return sorted(found - {path})
 

@@ -14,7 +14,7 @@ from casetool.models.hour import USUAL
 from casetool.models.method import Step
 from casetool.models.people import Attends, Person, person_named
 from casetool.models.session import Session
-from casetool.models.times import understand_length, understand_time
+from casetool.models.times import BOUNDS, understand_length, understand_time
 from casetool.models.typed_days import DayError, day_echo, typed_day
 from casetool.render.visible import visible
 from casetool.widgets.asking import Pick, Tell, numbered
@@ -215,7 +215,9 @@ def _store(document: Document, thing: str, name: str, value: str) -> None:
         if minutes is not None:
             set_length(document, minutes)
         elif value.strip():
-            document.refused(_not_understood(value))
+            document.refused(
+                f"“{value.strip()}” is no length of {BOUNDS}, such as 90 min: it stays as it was."
+            )
         return
     change: object = value
     if name in ("referral", "discussion", "review", "starts"):

@@ -4,7 +4,7 @@ from datetime import date
 
 from casetool.document import Document
 from casetool.models.people import agencies, named, person_named, slug, speaker
-from casetool.models.times import echo_length, understand_length, understand_time
+from casetool.models.times import BOUNDS, echo_length, understand_length, understand_time
 from casetool.models.typed_days import UNREAD, DayError, day_echo, typed_day
 
 
@@ -41,7 +41,7 @@ def length_echo(text: str) -> str:
     """How a length is understood."""
     minutes = understand_length(text)
     if minutes is None:
-        return "not a length I can read" if text.strip() else ""
+        return f"no length of {BOUNDS}" if text.strip() else ""
     return echo_length(minutes)
 
 
