@@ -37,8 +37,9 @@ from casetool.storage.trash import (
 from casetool.storage.versions import Version, versions_of
 
 OUT_OF_REACH = """\
-What casetool cannot reach: notes that were sent or printed, copies that a sync or backup program
-made, and what the disk itself keeps of deleted files. Full-disk encryption helps against the last.
+What casetool cannot reach: notes that were sent, printed, or saved elsewhere or under a name of
+their own; copies that a sync or backup program made; and what the disk itself keeps of deleted
+files. Full-disk encryption helps against the last.
 """
 
 

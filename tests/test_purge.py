@@ -1,10 +1,14 @@
 """Purge says what it does, and does no more: the whole disk is listed before and after."""
 
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from tests.faults.working import environment
 from tests.storage.test_trash import session
 
 Run = Callable[..., tuple[int, str, str]]
@@ -94,3 +98,42 @@ def test_a_purged_copy_leaves_the_session_all_that_it_has(run: Run, tmp_path: Pa
     (tmp_path / "a (1).toml").write_bytes(path.read_bytes())
     assert run("delete", "a (1).toml", "--purge", "--yes")[0] == 0
     assert disk(tmp_path) == before
+
+
+def test_no_word_of_it_is_left_on_the_whole_disk_but_where_it_says(tmp_path: Path) -> None:
+    """Home, temporary folder, state and settings are searched, too."""
+    root = tmp_path / "disk"
+    for place in ("home", "tmp", "state", "config", "sessions"):
+        (root / place).mkdir(parents=True)
+    (root / "home" / "other.txt").write_text("shopping", encoding="utf-8")
+
+    def verb(*words: str) -> str:
+        done = subprocess.run(
+            [sys.executable, "-m", "casetool", "--sessions", str(root / "sessions"), *words],
+            cwd=root / "home",
+            env={**os.environ, **environment(root)},
+            capture_output=True,
+            check=False,
+            encoding="utf-8",
+        )
+        assert done.returncode == 0, done.stderr
+        return done.stdout + done.stderr
+
+    def holding(word: str) -> set[Path]:
+        files = [path for path in root.rglob("*") if path.is_file()]
+        return {path for path in files if word in f"{path.name} {path.read_bytes()!r}"}
+
+    before = disk(root)
+    path = Path(verb("new", "--child", "Canaria", "--discussion", "12/11/2026").splitlines()[0])
+    for words in ("canary one", "canary two"):
+        verb("add", path.name, "5", words)
+    verb("notes", path.name, "--yes", "--output", str(root / "home" / f"{path.stem}.md"))
+    verb("notes", path.name, "--yes", "--output", str(path.with_suffix(".notes.md")))
+    verb("show", path.name, "--json")
+    assert len(holding("canary")) > 3
+    told = verb("delete", path.name, "--purge", "--yes", "--copies")
+    assert holding("canary") | holding("Canaria") == {root / "home" / f"{path.stem}.md"}
+    assert "saved elsewhere or under a name" in told  # it cannot know where
+    assert {name for name in disk(root) - before if not name.startswith("home/")} <= {
+        "sessions/.casetool/trash"
+    }
