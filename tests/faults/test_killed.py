@@ -190,7 +190,8 @@ def test_killed_before_each_call_to_the_disk(tmp_path: Path, runs: Runs) -> None
             again(path, old)
             seen = calls
     assert {"open", "write", "fsync", "replace"} <= set(seen)
-    assert len(calls) == number - 1, "and none at the end: then it was saved"
+    # what follows a save, such as a draft that is no longer needed, may be done before the answer
+    assert len(calls) < number, "and none at the end: then it was saved"
 
 
 CALLS = ("rename", "unlink", "write", "fsync", "openat", "mkdir", "close", "read", "newfstatat",
