@@ -236,7 +236,7 @@ def test_when_it_is_to_start_and_how_long_it_may_take_are_told_back(run: Run) ->
 def test_a_time_that_cannot_be_read_makes_no_session(run: Run, option: str, words: str) -> None:
     code, out, told = run("new", "--child", "Robin", option, words)
     assert (code, out) == (1, "")
-    assert "can be read" in told
+    assert f"“{words}” is not a" in told and "Try" in told
 
 
 def test_a_plain_tree_is_drawn_with_ascii_and_the_words_stay(run: Run, tmp_path: Path) -> None:

@@ -87,7 +87,8 @@ def test_the_page_says_nothing_of_the_case(shared: Serving) -> None:
 
 @pytest.mark.parametrize("name", FILES)
 def test_nothing_is_served_without_the_secret(shared: Serving, name: str) -> None:
-    for secret in ("", "x", shared.secret[:-1], shared.secret + "x", "x" + shared.secret[1:]):
+    other = "y" if shared.secret.startswith("x") else "x"
+    for secret in ("", "x", shared.secret[:-1], shared.secret + "x", other + shared.secret[1:]):
         code, _, body = shared.ask(f"/{secret}/{name}".replace("//", "/"))
         assert (code, body) == (403, b"Not here.")
 
