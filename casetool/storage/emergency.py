@@ -233,12 +233,27 @@ def _tidy(room: Path) -> None:
 
 
 def _files_in(folder: Path) -> list[Path]:
-    """What lies in a folder, by name, without what says of which file it is, and hidden files."""
+    """What lies in a folder, without what says of which file it is, and hidden files.
+
+    The oldest comes first: a name tells only the second, and several sittings can fail in one.
+    """
     try:
-        paths = sorted(folder.iterdir())
+        paths = [
+            path
+            for path in folder.iterdir()
+            if path.name != _ORIGIN and not path.name.startswith(".")
+        ]
     except OSError:
         return []
-    return [path for path in paths if path.name != _ORIGIN and not path.name.startswith(".")]
+    return sorted(paths, key=lambda path: (_written(path), path.name))
+
+
+def _written(path: Path) -> int:
+    """When a file was written, in nanoseconds; 0 where that cannot be learned."""
+    try:
+        return path.stat().st_mtime_ns
+    except OSError:
+        return 0
 
 
 def _copies(places: list[Path], origin: Path | None) -> Iterator[EmergencyCopy]:

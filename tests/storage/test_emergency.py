@@ -59,6 +59,14 @@ def test_each_sitting_has_a_copy_of_its_own_and_writes_over_that_alone(tmp_path:
         assert place.parent.stat().st_mode & 0o777 == 0o700
 
 
+def test_the_oldest_comes_first_also_of_several_within_one_second(tmp_path: Path) -> None:
+    path, rest = session_file(tmp_path), resting(tmp_path)
+    places = [rescue(path, text("k1", f"{number}"), rest) for number in range(8)]
+    for number, place in enumerate(places):
+        os.utime(place, ns=(number + 1, number + 1))
+    assert [copy.path for copy in copies_of(path, rest)] == places
+
+
 def test_a_copy_that_cannot_be_written_is_told_of(tmp_path: Path) -> None:
     path, rest = session_file(tmp_path), resting(tmp_path)
     (tmp_path / "state").write_text("no folder")
