@@ -216,7 +216,7 @@ def _store(document: Document, thing: str, name: str, value: str) -> None:
             set_length(document, minutes)
         elif value.strip():
             document.refused(
-                f"“{value.strip()}” is no length of {BOUNDS}, such as 90 min: it stays as it was."
+                f"“{value.strip()}” is not a length of {BOUNDS} (90 min): it stays as it was."
             )
         return
     change: object = value

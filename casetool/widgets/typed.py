@@ -41,7 +41,7 @@ def length_echo(text: str) -> str:
     """How a length is understood."""
     minutes = understand_length(text)
     if minutes is None:
-        return f"no length of {BOUNDS}" if text.strip() else ""
+        return f"not a length of {BOUNDS}" if text.strip() else ""
     return echo_length(minutes)
 
 
