@@ -25,7 +25,7 @@ raise SystemExit(main(["open", sys.argv[1]]))
 
 NEVER = """
 import sys
-from casetool.storage.writer import Writer
+from casetool.storage.autosave.writer import Writer
 Writer.put = lambda self, session, way=None, label="": None
 Writer.put_draft = lambda self, slot, text: None
 from casetool.__main__ import main

@@ -4,15 +4,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
 
-from casetool.document import Document
 from casetool.methods import find_method
-from casetool.models.entries import Entries, Entry
+from casetool.models.base import changed
+from casetool.models.entries.model import Entries, Entry
 from casetool.models.ids import fresh_id
 from casetool.models.method import Kind, Phase, empty_headings
-from casetool.models.people import Person
+from casetool.models.people.model import Person
 from casetool.models.session import Heading, Session
-from casetool.models.tree import Cause, Effect, Tree
-from casetool.models.words import changed
+from casetool.models.tree.model import Cause, Effect, Tree
+from casetool.services.sessions.document import Document
 
 WORDS = "the children were asleep upstairs when we came and nobody had written down their names"
 

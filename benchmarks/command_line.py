@@ -10,7 +10,7 @@ from pathlib import Path
 from benchmarks.big_session import big_session, write_big
 from benchmarks.figures import interleaved, tell
 from casetool.methods import find_method
-from casetool.storage.codec import dumps, loads
+from casetool.storage.toml.codec import dumps, loads
 
 
 def run(*arguments: str) -> Callable[[], float]:

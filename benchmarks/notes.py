@@ -10,13 +10,13 @@ from pathlib import Path
 from benchmarks.big_session import big_session
 from benchmarks.command_line import run
 from benchmarks.figures import interleaved, tell
-from casetool.document import Document
 from casetool.methods import find_method
-from casetool.models.actions import Action, Actions
+from casetool.models.actions.model import Action, Actions
+from casetool.models.base import changed
 from casetool.models.session import Session
-from casetool.models.words import changed
-from casetool.render.composing import compose
-from casetool.render.forms import Form, make
+from casetool.render.formats.notes_format import Form, make
+from casetool.render.report.notes import compose
+from casetool.services.sessions.document import Document
 
 LIMITS = {Form.MARKDOWN: 3.0, Form.PAGE: 4.0, Form.WORD: 6.0}
 """How many times as long as ``python -c "import pydantic"`` a form may take."""

@@ -22,8 +22,8 @@ def main(argv: Sequence[str] | None = None, environment: Mapping[str, str] | Non
         # before anything is imported: this is asked by scripts, again and again
         sys.stdout.write(f"casetool {__version__}\n")
         return 0
-    from casetool.cli import run
-    from casetool.core_dumps import forbid_core_dumps
+    from casetool.cli.core_dumps import forbid_core_dumps
+    from casetool.cli.main import run
 
     if argv is None:  # else the process is somebody else's
         forbid_core_dumps()

@@ -10,7 +10,7 @@ import pytest
 
 from casetool import __version__
 from casetool.__main__ import main
-from casetool.storage.examples import copy_examples
+from casetool.storage.library.examples import copy_examples
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="shells and pipes of POSIX")
 
@@ -107,5 +107,5 @@ def test_an_interrupt_while_an_error_is_told_is_130(
     def interrupted(words: str) -> int:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("casetool.cli._tell", interrupted)
+    monkeypatch.setattr("casetool.cli.main._tell", interrupted)
     assert main(["--sessions", folder, "show", "nobody"]) == 130

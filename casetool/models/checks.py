@@ -5,21 +5,21 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from casetool.models.actions import Action, Actions, not_smart
-from casetool.models.closing import Round
-from casetool.models.correcting import waiting
-from casetool.models.dates import echo
-from casetool.models.entries import Entries, Entry, EntryKind
-from casetool.models.following_dates import CORRECTIONS, following_dates
+from casetool.models.actions.model import Action, Actions, not_smart
+from casetool.models.corrections.due_dates import CORRECTIONS, following_dates
+from casetool.models.corrections.targets import waiting
+from casetool.models.entries.model import Entries, Entry, EntryKind
+from casetool.models.meeting.read_back import changed_since
 from casetool.models.method import Kind, Method, Step
-from casetool.models.names import find_names
 from casetool.models.odd_days import odd_days
-from casetool.models.people import missing_agencies
-from casetool.models.private import without_private
-from casetool.models.read_back import changed_since
+from casetool.models.parsing.dates import echo
+from casetool.models.people.model import missing_agencies
+from casetool.models.privacy import without_private
+from casetool.models.pseudonyms.names import find_names
+from casetool.models.pseudonyms.replace import Replacement, names_left
+from casetool.models.round.model import Round
 from casetool.models.session import Session, actions_of, entries_of, step_of
-from casetool.models.stand_ins import Replacement, names_left
-from casetool.models.tree import Effect, Tree, dangling, root_causes, walk
+from casetool.models.tree.model import Effect, Tree, dangling, root_causes, walk
 
 QUOTED = 60
 """Letters of people's words in a finding; more is cut, and shows that it is."""

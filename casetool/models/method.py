@@ -4,12 +4,12 @@ from enum import StrEnum
 
 from pydantic import model_validator
 
-from casetool.models.actions import Actions
-from casetool.models.closing import Round
-from casetool.models.entries import Entries, EntryKind
+from casetool.models.actions.model import Actions
+from casetool.models.base import Frozen, Id, Line, Text
+from casetool.models.entries.model import Entries, EntryKind
+from casetool.models.round.model import Round
 from casetool.models.session import Heading, Session
-from casetool.models.tree import Tree
-from casetool.models.words import Frozen, Id, Line, Text
+from casetool.models.tree.model import Tree
 
 
 class Phase(StrEnum):

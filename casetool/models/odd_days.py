@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from casetool.models.actions import Action
-from casetool.models.days import how_far_off, in_short, is_odd
-from casetool.models.entries import Entry
+from casetool.models.actions.model import Action
+from casetool.models.entries.model import Entry
+from casetool.models.parsing.days import how_far_off, in_short, is_odd
 from casetool.models.session import Session, actions_of, entries_of, step_of, tree_of
-from casetool.models.texts import DETAILS
-from casetool.models.tree import Node, walk
+from casetool.models.text_walk import DETAILS
+from casetool.models.tree.model import Node, walk
 
 _DETAILS = {"referral": "The referral", "discussion": "The discussion", "review": "The review"}
 _FOLLOWING = {

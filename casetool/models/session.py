@@ -6,17 +6,17 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from casetool.models.actions import Action, Actions
-from casetool.models.agreed import Agreed, Tick
-from casetool.models.circulation import Correction, DatesSet, Version
-from casetool.models.clock import Clock
-from casetool.models.closing import Round
-from casetool.models.entries import Entries, Entry
-from casetool.models.hour import USUAL, Hour
-from casetool.models.names import Names, Wall
-from casetool.models.people import Person
-from casetool.models.tree import FOCAL, Tree, find_node, walk
-from casetool.models.words import Day, Frozen, Id, Instant, Line, TimeOfDay
+from casetool.models.actions.model import Action, Actions
+from casetool.models.base import Day, Frozen, Id, Instant, Line, TimeOfDay
+from casetool.models.corrections.model import Correction, DatesSet, Version
+from casetool.models.entries.model import Entries, Entry
+from casetool.models.meeting.ticks import Agreed, Tick
+from casetool.models.people.model import Person
+from casetool.models.pseudonyms.names import Names, Wall
+from casetool.models.round.model import Round
+from casetool.models.timing.schedule import USUAL, Hour
+from casetool.models.timing.step_timer import Clock
+from casetool.models.tree.model import FOCAL, Tree, find_node, walk
 
 FORMAT: Literal[1] = 1
 """The format of the session file that this version writes."""

@@ -15,20 +15,20 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Static
 
-from casetool.failure import made_or_told
-from casetool.following import News
-from casetool.instants import Clock
+from casetool.clock import Clock
+from casetool.errors import made_or_told
 from casetool.models.method import Method
+from casetool.models.pseudonyms.display import for_the_room
 from casetool.models.session import Session
-from casetool.models.wall import for_the_room
-from casetool.render.lines import Lines
-from casetool.render.opening import NEXT, opening_lines
-from casetool.render.read_back import OPEN, read_back_lines
-from casetool.render.recap import recap_lines
-from casetool.storage.room import RoomState, Showing
-from casetool.widgets.board_view import BoardView
-from casetool.widgets.looks import looks_of
-from casetool.widgets.room_line import RoomLine
+from casetool.render.text.styled_lines import Lines
+from casetool.render.views.opening_checklist import NEXT, opening_lines
+from casetool.render.views.read_back import OPEN, read_back_lines
+from casetool.render.views.recap import recap_lines
+from casetool.services.sessions.follower import News
+from casetool.storage.board_state import RoomState, Showing
+from casetool.widgets.board.board_status import RoomLine
+from casetool.widgets.board.board_view import BoardView
+from casetool.widgets.theme.appearance import looks_of
 
 
 class BoardScreen(Screen[None]):

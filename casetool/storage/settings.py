@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
-from casetool.storage.files import Mark, SaveError, make_private, mark_of, write
+from casetool.storage.files.atomic import Mark, SaveError, make_private, mark_of, write
 
 VARIABLE = "CASETOOL_CONFIG"
 """The environment variable that names the folder of the settings."""

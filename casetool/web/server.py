@@ -10,11 +10,11 @@ from pathlib import Path
 
 from aiohttp import WSMsgType, web
 
-from casetool.failure import Failure
-from casetool.web.files import Served, page_files
-from casetool.web.guard import LOOPBACK, Guard, sent_by_another_user
-from casetool.web.packets import from_page, size
-from casetool.web.program import Program
+from casetool.errors import Failure
+from casetool.web.access import LOOPBACK, Guard, sent_by_another_user
+from casetool.web.assets import Served, page_files
+from casetool.web.board_process import Program
+from casetool.web.protocol import from_page, size
 
 MOST = 4
 """Pages that may show the board at a time: each has a program of its own."""

@@ -37,9 +37,9 @@ class Work:
         # here: what these modules keep of os at their import must be watched already
         from functools import partial
 
-        from casetool.document import Document
         from casetool.methods import find_method
-        from casetool.storage.rest import Rest
+        from casetool.services.sessions.document import Document
+        from casetool.storage.context import Rest
 
         find = partial(find_method, folder=self._path.parent)
         document = Document.open(self._path, find, rest=Rest(state=self._state))
@@ -52,7 +52,7 @@ class Work:
 
     def fork(self, text: str) -> str:
         """Let a copy of this program open the session and catch a worry; how it ended."""
-        import casetool.document  # noqa: F401 - once for all copies
+        import casetool.services.sessions.document  # noqa: F401 - once for all copies
 
         copy = os.fork()
         if copy == 0:
@@ -66,8 +66,8 @@ class Work:
 
     def add(self, text: str) -> str:
         """Catch a worry; how that ended."""
-        from casetool.models.edits.entries import add_entry
-        from casetool.models.entries import Entry
+        from casetool.models.entries.edits import add_entry
+        from casetool.models.entries.model import Entry
 
         while not self._told.empty():
             self._told.get()

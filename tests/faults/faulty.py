@@ -140,7 +140,7 @@ def begin(orders: Path) -> Faults:
     """Watch this program's disk, and its clock."""
     faults = Faults(orders)
     faults.watch()
-    from casetool import instants
+    from casetool import clock as instants
 
     def local_now() -> datetime:
         off = timedelta(seconds=faults.orders().get("clock", 0))

@@ -17,11 +17,11 @@ from collections import deque
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from casetool.storage.doctor import examine
-from casetool.storage.rest import Rest
-from tests.driving import examples
+from casetool.storage.context import Rest
+from casetool.storage.library.health import examine
 from tests.faults.working import environment
-from tests.terminal import Terminal
+from tests.support.driving import examples
+from tests.support.terminal import Terminal
 
 FAULT = b"fault of its own"
 """What the app prints where a fault of ours ends it, and says where it went on after one."""

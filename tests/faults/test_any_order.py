@@ -18,16 +18,16 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from casetool.document import Document
 from casetool.methods import find_method
+from casetool.models.base import changed
 from casetool.models.session import Session
-from casetool.models.words import changed
-from casetool.storage.reading import read_session
-from casetool.storage.rest import Rest
-from casetool.storage.sealing import PLAIN, Seal
-from tests.models.edits.test_sequences import ALL
-from tests.sealed import ring
-from tests.strategies import METHOD, sessions
+from casetool.services.sessions.document import Document
+from casetool.storage.context import Rest
+from casetool.storage.encryption.cipher import PLAIN, Seal
+from casetool.storage.toml.session_file import read_session
+from tests.models.test_sequences import ALL
+from tests.support.sealed import ring
+from tests.support.strategies import METHOD, sessions
 
 KEPT = ("clocks", "hour", "at", "begun")
 """What undo leaves as it is."""

@@ -19,8 +19,8 @@ if sys.platform == "win32":
 import resource
 import subprocess
 
-from casetool.storage.emergency import copies_of
-from casetool.storage.rest import Rest
+from casetool.storage.autosave.emergency_copy import copies_of
+from casetool.storage.context import Rest
 from tests.faults.working import (
     Child,
     Orders,

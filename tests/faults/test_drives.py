@@ -12,7 +12,7 @@ import pytest
 if sys.platform == "win32":
     pytest.skip("no system calls to answer for here", allow_module_level=True)
 
-from casetool.storage.limits import NO_LOCKS, NO_SYNC
+from casetool.storage.files.limits import NO_LOCKS, NO_SYNC
 from tests.faults.working import Runs, child, need, on_disk, session_in, worries
 
 DRIVES = [

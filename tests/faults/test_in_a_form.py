@@ -12,9 +12,9 @@ if sys.platform == "win32":
     pytest.skip("no pseudo-terminals and no SIGKILL here", allow_module_level=True)
 
 from casetool.models.session import actions_of
-from casetool.storage.drafts import kept
+from casetool.storage.autosave.drafts import kept
 from tests.faults.working import SEED, Runs, app, on_disk, session_in, until_saved
-from tests.terminal import Terminal
+from tests.support.terminal import Terminal
 
 pytestmark = pytest.mark.pty
 

@@ -13,8 +13,8 @@ import pytest
 if sys.platform == "win32":
     pytest.skip("no pseudo-terminals and no SIGKILL here", allow_module_level=True)
 
-from casetool.storage.drafts import kept
-from casetool.storage.library import heads
+from casetool.storage.autosave.drafts import kept
+from casetool.storage.library.index import heads
 from tests.faults.working import (
     SEED,
     Runs,
@@ -28,7 +28,7 @@ from tests.faults.working import (
     until_saved,
     worries,
 )
-from tests.terminal import Terminal
+from tests.support.terminal import Terminal
 
 MORE = 20
 """How many kills there are at most besides, until something was saved and a draft was due."""

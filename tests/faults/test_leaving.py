@@ -23,11 +23,11 @@ if sys.platform == "win32":
 
 import termios
 
-from casetool.document import Document
 from casetool.methods import find_method
+from casetool.models.base import clean
 from casetool.models.session import ids_of
-from casetool.models.words import clean
-from casetool.widgets.capturing import catch
+from casetool.services.meeting.capture import catch
+from casetool.services.sessions.document import Document
 from tests.faults.breaking import functions
 from tests.faults.working import (
     ROOT,
@@ -43,7 +43,7 @@ from tests.faults.working import (
     until_saved,
     worries,
 )
-from tests.terminal import Terminal
+from tests.support.terminal import Terminal
 
 AT_ONCE = 2.0
 """Seconds in which the app must have ended, on a machine that has time for it."""
@@ -249,7 +249,7 @@ def test_a_storm_of_sizes(tmp_path: Path, runs: Runs) -> None:
 EDITS = "casetool.models.edits"
 FAULTS = (
     f"{EDITS}.entries:add_entry",
-    "casetool.render.visible:visible",
+    "casetool.render.text.terminal_safe:visible",
     f"{EDITS}.tree:add_cause",
     f"{EDITS}.details:open_step",
 )
@@ -325,11 +325,11 @@ def walk(terminal: Terminal) -> None:
 
 
 VERBS = (
-    (("show",), "casetool.render.plain:plain"),
-    (("notes",), "casetool.render.markdown:markdown"),
-    (("tree",), "casetool.render.drawing:drawing"),
+    (("show",), "casetool.render.views.plain_text:plain"),
+    (("notes",), "casetool.render.formats.markdown:markdown"),
+    (("tree",), "casetool.render.tree.box_drawing:drawing"),
     (("check",), "casetool.models.checks:findings"),
-    (("list",), "casetool.listing:listed"),
+    (("list",), "casetool.cli.commands.list:listed"),
     (("add", "5", "canary"), f"{EDITS}.entries:add_entry"),
 )
 

@@ -8,9 +8,9 @@ from random import Random
 
 import pytest
 
-from casetool.storage.files import SaveError
-from casetool.storage.library import heads
-from casetool.storage.versions import versions_of
+from casetool.storage.files.atomic import SaveError
+from casetool.storage.history.versions import versions_of
+from casetool.storage.library.index import heads
 from tests.faults.power import Call, Disk, from_record, from_strace
 from tests.faults.working import (
     SEED,

@@ -15,9 +15,9 @@ import pytest
 if sys.platform == "win32":
     pytest.skip("no pseudo-terminals and no such rights here", allow_module_level=True)
 
-from casetool.storage.files import mark_of, write
-from casetool.storage.library import heads
-from casetool.storage.versions import versions_of
+from casetool.storage.files.atomic import mark_of, write
+from casetool.storage.history.versions import versions_of
+from casetool.storage.library.index import heads
 from tests.faults.working import (
     ROOT,
     Runs,
@@ -29,7 +29,7 @@ from tests.faults.working import (
     until_saved,
     worries,
 )
-from tests.terminal import Terminal
+from tests.support.terminal import Terminal
 
 F4, F8 = "\x1bOS", "\x1b[19~"
 CTRL_Q, CTRL_T = "\x11", "\x14"

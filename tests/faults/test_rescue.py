@@ -17,8 +17,8 @@ import pytest
 if sys.platform == "win32":
     pytest.skip("no pseudo-terminals and no disks to mount here", allow_module_level=True)
 
-from casetool.storage.emergency import copies_of
-from casetool.storage.rest import Rest
+from casetool.storage.autosave.emergency_copy import copies_of
+from casetool.storage.context import Rest
 from tests.faults.working import (
     Runs,
     environment,
@@ -29,7 +29,7 @@ from tests.faults.working import (
     until_saved,
     worries,
 )
-from tests.terminal import Terminal
+from tests.support.terminal import Terminal
 
 CTRL_Q, CTRL_R = "\x11", "\x12"
 MARKS = ["the first words", "the second words", "the third words"]

@@ -32,7 +32,7 @@ from tests.faults.working import (
     until_saved,
     worries,
 )
-from tests.terminal import Terminal
+from tests.support.terminal import Terminal
 
 PATIENCE = 60.0
 """Seconds for what takes two, on a machine that has time for it."""

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.faults.working import session_in
-from tests.terminal import Terminal
+from tests.support.terminal import Terminal
 
 pytestmark = pytest.mark.pty
 

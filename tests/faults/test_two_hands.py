@@ -16,10 +16,10 @@ if sys.platform == "win32":
     pytest.skip("no pseudo-terminals here", allow_module_level=True)
 
 from casetool.methods import find_method
-from casetool.models.edits.entries import add_entry
-from casetool.models.entries import Entry
-from casetool.storage.codec import SessionFileError, dumps
-from casetool.storage.rest import HIDDEN
+from casetool.models.entries.edits import add_entry
+from casetool.models.entries.model import Entry
+from casetool.storage.context import HIDDEN
+from casetool.storage.toml.codec import SessionFileError, dumps
 from tests.faults.working import (
     SEED,
     Runs,
@@ -30,7 +30,7 @@ from tests.faults.working import (
     session_of,
     worries,
 )
-from tests.terminal import Terminal
+from tests.support.terminal import Terminal
 
 pytestmark = pytest.mark.pty
 METHOD = find_method("case-discussion")

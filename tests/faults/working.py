@@ -14,14 +14,14 @@ from pathlib import Path
 
 import pytest
 
-from casetool.document import Document
 from casetool.methods import find_method
-from casetool.models.entries import Entries
+from casetool.models.entries.model import Entries
 from casetool.models.session import Session
-from casetool.storage.codec import decode, loads
-from casetool.storage.rest import Rest
-from tests.driving import examples
-from tests.terminal import Terminal
+from casetool.services.sessions.document import Document
+from casetool.storage.context import Rest
+from casetool.storage.toml.codec import decode, loads
+from tests.support.driving import examples
+from tests.support.terminal import Terminal
 
 ROOT = Path(__file__).parents[2]
 Runs = Callable[[int, int], int]

@@ -5,16 +5,16 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input, TextArea
 
-from casetool.board_app import BoardApp
+from casetool.app.board_app import BoardApp
 from casetool.models.session import Session, tree_of
-from casetool.models.tree import walk
-from casetool.opening import load_session
-from casetool.screens.unlock import UnlockScreen
-from casetool.storage.encrypting import encrypt_folder
-from casetool.storage.rest import Rest
-from tests.characters import ODD
-from tests.driving import Drive, driving, examples
-from tests.sealed import ring
+from casetool.models.tree.model import walk
+from casetool.screens.lock.unlock import UnlockScreen
+from casetool.services.sessions.open import load_session
+from casetool.storage.context import Rest
+from casetool.storage.encryption.convert import encrypt_folder
+from tests.support.characters import ODD
+from tests.support.driving import Drive, driving, examples
+from tests.support.sealed import ring
 
 IN_DISCUSSION = "example-in-discussion.toml"
 

@@ -5,15 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from casetool.models.names import Name, Wall
+from casetool.models.base import changed
+from casetool.models.pseudonyms.names import Name, Wall
 from casetool.models.session import Session
-from casetool.models.words import changed
-from casetool.screens.ask import AskScreen
-from casetool.screens.corrections import CorrectionsScreen
-from casetool.screens.standing_in import StandInsScreen
-from casetool.storage.rest import LOOK
-from tests.driving import Drive, driving
-from tests.journeys.robin_room import in_file, tool
+from casetool.screens.corrections.screen import CorrectionsScreen
+from casetool.screens.dialogs.form_dialog import AskScreen
+from casetool.screens.names.approve_replacements import StandInsScreen
+from casetool.storage.context import LOOK
 from tests.journeys.test_corrections import (
     NARROW,
     SESSION,
@@ -23,6 +21,8 @@ from tests.journeys.test_corrections import (
     open_document,
     shown,
 )
+from tests.support.driving import Drive, driving
+from tests.support.robin_room import in_file, tool
 
 NAMED = changed(SESSION, names=(Name(name="Ash", stand_in="the sister"),))
 

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from casetool.models.hour import used
-from casetool.storage.rest import Rest
-from tests.driving import HandClock, driving, examples
+from casetool.models.timing.schedule import used
+from casetool.storage.context import Rest
+from tests.support.driving import HandClock, driving, examples
 
 PREPARED = "example-prepared.toml"
 

@@ -6,22 +6,22 @@ from pathlib import Path
 
 import pytest
 
-from casetool.document import Document
-from casetool.exporting import Written
-from casetool.models.circulation import Ruling, Sort, Status
-from casetool.models.correcting import status
-from casetool.models.entries import Entries, Entry
-from casetool.models.names import Name
-from casetool.models.words import changed
-from casetool.screens.ask import AskScreen
-from casetool.screens.circulating import FORMS
-from casetool.screens.corrections import CorrectionsScreen
-from casetool.screens.pick import PickScreen
-from casetool.screens.session import SessionScreen
-from casetool.storage.files import SaveError
-from tests.driving import Drive, HandClock, driving
-from tests.journeys.robin_room import in_file, tool
-from tests.models.room_of_robin import ROOM, with_lines
+from casetool.models.base import changed
+from casetool.models.corrections.model import Ruling, Sort, Status
+from casetool.models.corrections.targets import status
+from casetool.models.entries.model import Entries, Entry
+from casetool.models.pseudonyms.names import Name
+from casetool.screens.corrections.circulate_form import FORMS
+from casetool.screens.corrections.screen import CorrectionsScreen
+from casetool.screens.dialogs.choice_dialog import PickScreen
+from casetool.screens.dialogs.form_dialog import AskScreen
+from casetool.screens.session.screen import SessionScreen
+from casetool.services.export.notes import Written
+from casetool.services.sessions.document import Document
+from casetool.storage.files.atomic import SaveError
+from tests.support.driving import Drive, HandClock, driving
+from tests.support.robin_room import in_file, tool
+from tests.support.room_of_robin import ROOM, with_lines
 
 WIDE, NARROW = (120, 40), (80, 24)
 WORRY = Entry(id="worry", text="Nobody has seen Ash since May")

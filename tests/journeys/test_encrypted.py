@@ -4,19 +4,19 @@ from pathlib import Path
 
 import pytest
 
-from casetool.screens.idle_lock import LIMIT
-from casetool.screens.library import LibraryScreen
-from casetool.screens.locked import LockedScreen
-from casetool.screens.new_session import NewSessionScreen
-from casetool.screens.pick import PickScreen
-from casetool.screens.session import SessionScreen
-from casetool.screens.unlock import UnlockScreen
-from casetool.storage.encrypting import decrypt_folder, encrypt_folder
-from casetool.storage.rest import Rest
-from casetool.storage.room import room_of
-from casetool.widgets.form import FieldArea
-from tests.driving import Drive, driving, examples
-from tests.sealed import PASSPHRASE, ring, seal
+from casetool.screens.dialogs.choice_dialog import PickScreen
+from casetool.screens.library.new_session import NewSessionScreen
+from casetool.screens.library.screen import LibraryScreen
+from casetool.screens.lock.idle_lock import LIMIT
+from casetool.screens.lock.locked import LockedScreen
+from casetool.screens.lock.unlock import UnlockScreen
+from casetool.screens.session.screen import SessionScreen
+from casetool.storage.board_state import room_of
+from casetool.storage.context import Rest
+from casetool.storage.encryption.convert import decrypt_folder, encrypt_folder
+from casetool.widgets.common.form import FieldArea
+from tests.support.driving import Drive, driving, examples
+from tests.support.sealed import PASSPHRASE, ring, seal
 
 
 @pytest.fixture

@@ -9,14 +9,21 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from casetool.models.action_log import logged, open_first
-from casetool.models.changes import changes_since
+from casetool.models.actions.log import logged, open_first
+from casetool.models.base import changed
 from casetool.models.checks import findings, lacking
-from casetool.models.child import without_child
-from casetool.models.choice import Choice
-from casetool.models.differences import differences
-from casetool.models.edits.details import begin, close, open_step
-from casetool.models.edits.hour import (
+from casetool.models.corrections.changes import changes_since
+from casetool.models.meeting.child_focus import without_child
+from casetool.models.meeting.questions import questions
+from casetool.models.merge.diff import differences
+from casetool.models.merge.merge import merged
+from casetool.models.notes_options import Choice
+from casetool.models.progress import progress
+from casetool.models.pseudonyms.display import for_the_room
+from casetool.models.session import Session, tree_of
+from casetool.models.session_edits import begin, close, open_step
+from casetool.models.timing.activity import last_sign, minutes_since
+from casetool.models.timing.schedule_edits import (
     begin_hour,
     end_hour,
     more_time,
@@ -25,38 +32,31 @@ from casetool.models.edits.hour import (
     set_length,
     toggle_break,
 )
-from casetool.models.lately import last_sign, minutes_since
-from casetool.models.merging import merged
-from casetool.models.progress import progress
-from casetool.models.questions import questions
-from casetool.models.session import Session, tree_of
-from casetool.models.tree import Tree
-from casetool.models.wall import for_the_room
-from casetool.models.words import changed
-from casetool.render.action_table import table, titled, told
-from casetool.render.board import pages
-from casetool.render.changes import changes_text, changes_told, dates_told, version_line
-from casetool.render.composing import compose
-from casetool.render.corrections import head_told, rows_told, status_told
-from casetool.render.forms import Form, make
-from casetool.render.hour import hour_words, ticks
-from casetool.render.hour_plan import hour_lines
-from casetool.render.ics import calendar
-from casetool.render.mermaid import mermaid
-from casetool.render.opening import opening_lines
-from casetool.render.outline import outline_drawing
-from casetool.render.paper import Paper
-from casetool.render.plain import plain
-from casetool.render.preparing import pre_reading
-from casetool.render.preview import preview
-from casetool.render.read_back import read_back_lines
-from casetool.render.recap import recap_lines
-from casetool.render.summary import summarise
-from casetool.render.tree_list import tree_list
-from casetool.render.wall import Seen, Wall
-from casetool.screens.voices import agency_lines, people_rows
-from casetool.storage.codec import decode, dumps, loads
-from tests.strategies import METHOD, deepest, extreme_instants, extreme_sessions, reshaped
+from casetool.models.tree.model import Tree
+from casetool.render.board.pages import pages
+from casetool.render.board.painter import Seen, Wall
+from casetool.render.formats.notes_format import Form, make
+from casetool.render.report.blocks import Paper
+from casetool.render.report.notes import compose
+from casetool.render.report.preparation import pre_reading
+from casetool.render.report.summary import summarise
+from casetool.render.tree.markdown_list import tree_list
+from casetool.render.tree.mermaid import mermaid
+from casetool.render.tree.outline import outline_drawing
+from casetool.render.views.action_log import table, titled, told
+from casetool.render.views.calendar import calendar
+from casetool.render.views.changes import changes_text, changes_told, dates_told, version_line
+from casetool.render.views.corrections import head_told, rows_told, status_told
+from casetool.render.views.library_preview import preview
+from casetool.render.views.opening_checklist import opening_lines
+from casetool.render.views.plain_text import plain
+from casetool.render.views.read_back import read_back_lines
+from casetool.render.views.recap import recap_lines
+from casetool.render.views.schedule import hour_words, ticks
+from casetool.render.views.schedule_table import hour_lines
+from casetool.screens.meeting.voices import agency_lines, people_rows
+from casetool.storage.toml.codec import decode, dumps, loads
+from tests.support.strategies import METHOD, deepest, extreme_instants, extreme_sessions, reshaped
 
 ROOT = Path(__file__).parents[2]
 

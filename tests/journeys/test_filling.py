@@ -5,16 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from casetool.models.actions import Action
-from casetool.models.circulation import Ruling
-from casetool.models.edits.actions import add_action
-from casetool.models.edits.tree import add_cause, set_focal
+from casetool.models.actions.edits import add_action
+from casetool.models.actions.model import Action
+from casetool.models.corrections.model import Ruling
 from casetool.models.session import actions_of, tree_of
-from casetool.models.tree import FOCAL, Cause
-from casetool.screens.ask import AskScreen
-from casetool.screens.corrections import CorrectionsScreen
-from tests.driving import driving
-from tests.journeys.robin_room import in_file, tool
+from casetool.models.tree.edits import add_cause, set_focal
+from casetool.models.tree.model import FOCAL, Cause
+from casetool.screens.corrections.screen import CorrectionsScreen
+from casetool.screens.dialogs.form_dialog import AskScreen
 from tests.journeys.test_corrections import (
     NARROW,
     SESSION,
@@ -25,6 +23,8 @@ from tests.journeys.test_corrections import (
     shown,
     texts,
 )
+from tests.support.driving import driving
+from tests.support.robin_room import in_file, tool
 
 BARE = add_action(SESSION, "actions", Action(id="act1", what="See Ash at home"))
 

@@ -5,18 +5,18 @@ from pathlib import Path
 
 import pytest
 
-from casetool.models.entries import Entries, Entry
+from casetool.models.base import changed
+from casetool.models.entries.model import Entries, Entry
 from casetool.models.method import empty_headings
-from casetool.models.names import Name
-from casetool.models.words import changed
-from casetool.screens.corrections import CorrectionsScreen
-from casetool.storage.rest import LOOK
-from tests.driving import driving
-from tests.journeys.robin_room import in_file, tool
+from casetool.models.pseudonyms.names import Name
+from casetool.screens.corrections.screen import CorrectionsScreen
+from casetool.storage.context import LOOK
 from tests.journeys.test_corrections import WIDE, circulate, shown
-from tests.render.robin import ROBIN
-from tests.render.test_word_template import template
-from tests.strategies import METHOD
+from tests.render.formats.docx.test_template import template
+from tests.support.driving import driving
+from tests.support.robin_notes import ROBIN
+from tests.support.robin_room import in_file, tool
+from tests.support.strategies import METHOD
 
 
 def at_the_notes(folder: Path) -> Path:

@@ -4,13 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from casetool.models.hour import Hour, Visit, left, used, used_by_step
-from casetool.opening import load_session
-from casetool.screens.hour import HourScreen
-from casetool.screens.session import SessionScreen
-from casetool.widgets.form import FieldArea
-from tests.driving import Drive, HandClock, driving, examples
+from casetool.models.timing.schedule import Hour, Visit, left, used, used_by_step
+from casetool.screens.meeting.schedule import HourScreen
+from casetool.screens.session.screen import SessionScreen
+from casetool.services.sessions.open import load_session
+from casetool.widgets.common.form import FieldArea
 from tests.screens.test_sharing import resting
+from tests.support.driving import Drive, HandClock, driving, examples
 
 PREPARED = "example-prepared.toml"
 

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from casetool.methods import find_method
-from casetool.render.wrapping import cells
-from casetool.storage.codec import decode, loads
-from casetool.storage.examples import copy_examples
+from casetool.render.text.wrap import cells
+from casetool.storage.library.examples import copy_examples
+from casetool.storage.toml.codec import decode, loads
 
 pytestmark = pytest.mark.pty
 
@@ -94,8 +94,8 @@ def test_the_folder_beside_and_the_variable_are_found(tmp_path: Path) -> None:
 
 
 if sys.platform != "win32":
-    from tests.terminal import Terminal
-    from tests.terminal import casetool as in_terminal
+    from tests.support.terminal import Terminal
+    from tests.support.terminal import casetool as in_terminal
 
     def opened(folder: Path, *arguments: str, columns: int = 120) -> Terminal:
         copy_examples(folder)

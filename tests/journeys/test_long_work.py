@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from casetool.counting import CountingLine
-from casetool.storage.belongings import sessions_in
+from casetool.cli.progress import CountingLine
+from casetool.storage.encryption.case_files import sessions_in
 from tests.journeys.test_odd_files import ROOT
-from tests.sealed import PASSPHRASE
+from tests.support.sealed import PASSPHRASE
 
 Run = Callable[..., tuple[int, str, str]]
 MANY = 30
@@ -71,7 +71,7 @@ def test_the_first_interrupt_ends_it_between_two_files_and_the_second_at_once(
 
 
 if sys.platform != "win32":
-    from tests.terminal import Terminal, casetool
+    from tests.support.terminal import Terminal, casetool
 
     SLOW = (
         "import sys, time\n"

@@ -2,12 +2,12 @@
 
 from pathlib import Path
 
-from casetool.creating import create_session
-from casetool.models.names import Name, find_names
-from casetool.screens.names import NamesScreen
-from casetool.screens.session import SessionScreen
-from casetool.screens.standing_in import StandInsScreen
-from tests.driving import START, Drive, driving
+from casetool.models.pseudonyms.names import Name, find_names
+from casetool.screens.names.approve_replacements import StandInsScreen
+from casetool.screens.names.screen import NamesScreen
+from casetool.screens.session.screen import SessionScreen
+from casetool.services.sessions.create import create_session
+from tests.support.driving import START, Drive, driving
 
 ROBIN = Name(name="Robin Lee", stand_in="Child A", also=("Robin",))
 

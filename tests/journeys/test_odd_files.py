@@ -8,13 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from casetool import glance, opening
 from casetool.models.session import Session
-from casetool.screens.library import LibraryScreen
-from casetool.storage.reading import read_session
-from casetool.widgets import notes_pane
-from tests.driving import driving, examples
-from tests.screens.walk import STOPS, home, settled
+from casetool.screens.library.screen import LibraryScreen
+from casetool.services.sessions import open as opening
+from casetool.services.sessions import preview as glance
+from casetool.storage.toml.session_file import read_session
+from casetool.widgets.panes import notes_pane
+from tests.support.driving import driving, examples
+from tests.support.walk import STOPS, home, settled
 
 ROOT = Path(__file__).parents[2]
 Run = Callable[..., tuple[int, str, str]]
@@ -173,7 +174,8 @@ def test_the_verbs_take_no_such_day(tmp_path: Path, run: Run, text: str) -> None
 def test_a_fault_at_one_session_hides_none_of_the_others(
     tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from casetool.storage import doctor, head
+    from casetool.storage.library import health as doctor
+    from casetool.storage.library import summary as head
 
     def faulty(path: Path, *more: object) -> object:
         if path.name == "example-closed.toml":

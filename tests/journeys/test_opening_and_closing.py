@@ -4,27 +4,27 @@ from pathlib import Path
 
 import pytest
 
-from casetool.creating import create_session
 from casetool.methods import find_method
 from casetool.models.checks import findings
-from casetool.models.closing import Content, Round
-from casetool.models.read_back import agreed_things
+from casetool.models.meeting.read_back import agreed_things
+from casetool.models.round.model import Content, Round
 from casetool.models.session import actions_of
-from casetool.render.markdown import notes
-from casetool.render.opening import opening_lines
-from casetool.render.plain import plain
-from casetool.render.read_back import read_back_lines
-from casetool.render.recap import recap_lines
-from casetool.screens.checklist import ChecklistScreen
-from casetool.screens.read_back import ChooseScreen
-from casetool.screens.reading import ReadingScreen
-from casetool.screens.recap import RecapScreen
-from casetool.screens.session import SessionScreen
-from casetool.storage.codec import decode, loads
-from casetool.storage.rest import Rest
-from casetool.storage.room import Showing, room_of
-from casetool.widgets.form import FieldArea
-from tests.driving import START, Drive, driving
+from casetool.render.formats.markdown import notes
+from casetool.render.views.opening_checklist import opening_lines
+from casetool.render.views.plain_text import plain
+from casetool.render.views.read_back import read_back_lines
+from casetool.render.views.recap import recap_lines
+from casetool.screens.meeting.opening_checklist import ChecklistScreen
+from casetool.screens.meeting.read_back import ReadingScreen
+from casetool.screens.meeting.read_back_selection import ChooseScreen
+from casetool.screens.meeting.recap import RecapScreen
+from casetool.screens.session.screen import SessionScreen
+from casetool.services.sessions.create import create_session
+from casetool.storage.board_state import Showing, room_of
+from casetool.storage.context import Rest
+from casetool.storage.toml.codec import decode, loads
+from casetool.widgets.common.form import FieldArea
+from tests.support.driving import START, Drive, driving
 
 FOCAL = "Nobody knows where I am in the morning."
 METHOD = find_method("case-discussion")

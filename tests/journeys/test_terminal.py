@@ -7,19 +7,19 @@ from pathlib import Path
 
 import pytest
 
-from casetool.guarded_app import FAULTS_BORNE
+from casetool.app.guarded_app import FAULTS_BORNE
 from casetool.methods import find_method
-from casetool.models.entries import Entries
+from casetool.models.entries.model import Entries
 from casetool.models.session import Session, tree_of
-from casetool.storage.codec import decode, loads
-from casetool.storage.drafts import kept
-from tests.characters import ODD
-from tests.driving import examples
+from casetool.storage.autosave.drafts import kept
+from casetool.storage.toml.codec import decode, loads
+from tests.support.characters import ODD
+from tests.support.driving import examples
 
 if sys.platform == "win32":
     pytest.skip("no pseudo-terminals here", allow_module_level=True)
 
-from tests.terminal import Terminal, casetool
+from tests.support.terminal import Terminal, casetool
 
 pytestmark = pytest.mark.pty
 ESC, UP, DOWN = "\x1b", "\x1b[A", "\x1b[B"
@@ -179,7 +179,7 @@ def faulty(tmp_path: Path) -> Terminal:
     """The app with a key that always fails, with a word of the case in its fault."""
     path = examples(tmp_path) / "example-in-discussion.toml"
     code = (
-        "import sys; from pathlib import Path; from casetool.app import CasetoolApp\n"
+        "import sys; from pathlib import Path; from casetool.app.facilitator_app import CasetoolApp\n"
         "class Faulty(CasetoolApp):\n"
         "    def action_theme(self):\n"
         "        canary = 'CANARY of the case'\n"

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from textual.events import Key, Paste
 
-from casetool.models.actions import Actions
-from casetool.models.tree import Ends, Tree
-from tests.driving import Drive, driving, examples
+from casetool.models.actions.model import Actions
+from casetool.models.tree.model import Ends, Tree
+from tests.support.driving import Drive, driving, examples
 
 IN_DISCUSSION = "example-in-discussion.toml"
 

@@ -9,15 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from casetool.document import Document
 from casetool.methods import find_method
 from casetool.models.method import empty_headings
-from casetool.models.names import Name
-from casetool.models.newcomers import person_from
-from casetool.models.people import People
+from casetool.models.people.model import People
+from casetool.models.people.parse import person_from
+from casetool.models.pseudonyms.names import Name
 from casetool.models.session import Session
+from casetool.services.sessions.document import Document
 from tests.faults.working import environment
-from tests.terminal import Terminal
+from tests.support.terminal import Terminal
 
 pytestmark = pytest.mark.pty
 METHOD = find_method("case-discussion")

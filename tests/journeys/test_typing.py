@@ -6,11 +6,11 @@ import pytest
 from textual import events
 from textual.events import Paste
 
-from casetool.models.entries import EntryKind
-from casetool.screens.pick import PickInput
-from casetool.storage.drafts import keep, kept
-from tests.driving import driving, examples
-from tests.strategies import NASTY
+from casetool.models.entries.model import EntryKind
+from casetool.screens.dialogs.choice_dialog import PickInput
+from casetool.storage.autosave.drafts import keep, kept
+from tests.support.driving import driving, examples
+from tests.support.strategies import NASTY
 
 IN_DISCUSSION = "example-in-discussion.toml"
 

@@ -6,10 +6,10 @@ import pytest
 from textual.events import Key
 
 from casetool.models.session import tree_of
-from casetool.models.tree import Tree, walk
-from casetool.storage.rest import Rest
-from casetool.storage.room import Showing, room_of
-from tests.driving import Drive, driving, examples
+from casetool.models.tree.model import Tree, walk
+from casetool.storage.board_state import Showing, room_of
+from casetool.storage.context import Rest
+from tests.support.driving import Drive, driving, examples
 
 
 def type_ahead(drive: Drive, *keys: str) -> None:

@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from casetool.document import Document
 from casetool.methods import find_method
-from casetool.storage.codec import decode, dumps, loads
-from casetool.storage.doctor import examine
-from casetool.storage.rest import Rest
-from casetool.storage.versions import versions_of
-from tests.driving import driving
+from casetool.services.sessions.document import Document
+from casetool.storage.context import Rest
+from casetool.storage.history.versions import versions_of
+from casetool.storage.library.health import examine
+from casetool.storage.toml.codec import decode, dumps, loads
+from tests.support.driving import driving
 
 KEPT = Path(__file__).parents[1] / "kept"
 LEFT = sorted(path.name for path in KEPT.iterdir() if path.is_dir())

@@ -5,13 +5,13 @@ from pathlib import Path
 import pytest
 from textual.widgets import TextArea
 
-from casetool.models.people import Attends, Person
-from casetool.models.words import changed
-from casetool.screens.voices import VoicesScreen
-from casetool.widgets.lull import QUIET
-from tests.driving import Drive, HandClock, driving
-from tests.journeys.robin_room import in_file, look, tool, whither
-from tests.models.room_of_robin import PEOPLE, ROOM
+from casetool.models.base import changed
+from casetool.models.people.model import Attends, Person
+from casetool.screens.meeting.voices import VoicesScreen
+from casetool.widgets.capture.silence_prompt import QUIET
+from tests.support.driving import Drive, HandClock, driving
+from tests.support.robin_room import in_file, look, tool, whither
+from tests.support.room_of_robin import PEOPLE, ROOM
 
 WIDE, NARROW = (120, 40), (80, 24)
 

@@ -5,17 +5,17 @@ from functools import partial
 from pathlib import Path
 
 from casetool.methods import find_method
-from casetool.models.actions import Actions, Scope
+from casetool.models.actions.model import Actions, Scope
 from casetool.models.checks import findings
-from casetool.models.closing import Content, Round
-from casetool.models.entries import Entries, EntryKind
-from casetool.models.people import Attends
+from casetool.models.entries.model import Entries, EntryKind
+from casetool.models.people.model import Attends
+from casetool.models.round.model import Content, Round
 from casetool.models.session import Session, Stage, tree_of
-from casetool.models.tree import Ends, Happened, Horizon, OnWhom, Test
-from casetool.screens.library import LibraryScreen
-from casetool.storage.codec import decode, loads
-from casetool.widgets.form import FieldArea
-from tests.driving import Drive, HandClock, driving
+from casetool.models.tree.model import Ends, Happened, Horizon, OnWhom, Test
+from casetool.screens.library.screen import LibraryScreen
+from casetool.storage.toml.codec import decode, loads
+from casetool.widgets.common.form import FieldArea
+from tests.support.driving import Drive, HandClock, driving
 
 
 def on_disk(path: Path) -> Session:

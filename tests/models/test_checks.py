@@ -6,20 +6,20 @@ from datetime import UTC, date, datetime
 import pytest
 from hypothesis import given, settings
 
-from casetool.models.actions import Action, Actions
+from casetool.models.actions.edits import edit_action
+from casetool.models.actions.model import Action, Actions
+from casetool.models.base import changed
 from casetool.models.checks import NAME_CHECKS, QUOTED, Finding, findings, quoted
-from casetool.models.closing import Content, Round, Said
-from casetool.models.edits.actions import edit_action
-from casetool.models.edits.agreed import toggle_agreed
-from casetool.models.edits.entries import delete_entry, edit_entry
-from casetool.models.entries import Entries, Entry, EntryKind
+from casetool.models.entries.edits import delete_entry, edit_entry
+from casetool.models.entries.model import Entries, Entry, EntryKind
+from casetool.models.meeting.tick_edits import toggle_agreed
 from casetool.models.method import empty_headings
-from casetool.models.names import Name
-from casetool.models.people import Attends, Person
+from casetool.models.people.model import Attends, Person
+from casetool.models.pseudonyms.names import Name
+from casetool.models.round.model import Content, Round, Said
 from casetool.models.session import Heading, Session, ids_of
-from casetool.models.tree import FOCAL, Cause, Effect, Ends, Happened, Horizon, OnWhom, Tree
-from casetool.models.words import changed
-from tests.strategies import METHOD, sessions
+from casetool.models.tree.model import FOCAL, Cause, Effect, Ends, Happened, Horizon, OnWhom, Tree
+from tests.support.strategies import METHOD, sessions
 
 NOW = datetime(2026, 11, 12, 10, 4, tzinfo=UTC)
 BY = date(2026, 11, 26)

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
+from casetool.models.base import Id
 from casetool.models.ids import fresh_id
-from casetool.models.tree import FOCAL
-from casetool.models.words import Id
+from casetool.models.tree.model import FOCAL
 
 SHAPE = re.compile(r"[a-z][a-z2-9]{4}")
 

@@ -3,15 +3,15 @@
 import pytest
 from pydantic import ValidationError
 
-from casetool.models.actions import Actions
-from casetool.models.capture import KIND_SIGILS, TREE_SIGILS
-from casetool.models.closing import Round
-from casetool.models.entries import Entries, EntryKind
+from casetool.models.actions.model import Actions
+from casetool.models.base import changed
+from casetool.models.capture.grammar import KIND_SIGILS, TREE_SIGILS
+from casetool.models.entries.model import Entries, EntryKind
 from casetool.models.method import Kind, Method, Phase, Step, empty_heading, empty_headings
+from casetool.models.round.model import Round
 from casetool.models.session import Session
-from casetool.models.tree import Tree
-from casetool.models.words import changed
-from tests.strategies import METHOD
+from casetool.models.tree.model import Tree
+from tests.support.strategies import METHOD
 
 
 def a_step(step_id: str, kind: Kind = Kind.ENTRIES) -> Step:

@@ -2,14 +2,14 @@
 
 from datetime import UTC, date, datetime
 
-from casetool.models.actions import Action, Actions
+from casetool.models.actions.model import Action, Actions
+from casetool.models.base import changed
 from casetool.models.checks import findings
-from casetool.models.circulation import DatesSet
-from casetool.models.entries import Entries, Entry
+from casetool.models.corrections.model import DatesSet
+from casetool.models.entries.model import Entries, Entry
 from casetool.models.odd_days import odd_days
-from casetool.models.words import changed
-from tests.render.robin import ROBIN
-from tests.strategies import METHOD
+from tests.support.robin_notes import ROBIN
+from tests.support.strategies import METHOD
 
 TODAY = date(2026, 11, 28)
 FAR = date(9999, 12, 31)

@@ -4,16 +4,16 @@ from datetime import UTC, datetime
 
 from hypothesis import given, settings
 
+from casetool.models.base import changed
 from casetool.models.checks import missing
-from casetool.models.closing import Content, Round, Said
-from casetool.models.entries import Entries, Entry
+from casetool.models.entries.model import Entries, Entry
 from casetool.models.method import Kind, empty_headings
-from casetool.models.people import Person
+from casetool.models.people.model import Person
 from casetool.models.progress import State, progress
+from casetool.models.round.model import Content, Round, Said
 from casetool.models.session import Session
-from casetool.models.tree import Cause, Ends, Tree
-from casetool.models.words import changed
-from tests.strategies import METHOD, sessions
+from casetool.models.tree.model import Cause, Ends, Tree
+from tests.support.strategies import METHOD, sessions
 
 NOW = datetime(2026, 11, 12, 10, 4, tzinfo=UTC)
 EMPTY = Session(id="robin", child="Robin", headings=empty_headings(METHOD))

@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given, settings
 from pydantic import ValidationError
 
-from casetool.models.actions import Action, Actions
-from casetool.models.closing import Round
-from casetool.models.entries import Entries, Entry
-from casetool.models.people import Person
+from casetool.models.actions.model import Action, Actions
+from casetool.models.base import changed
+from casetool.models.entries.model import Entries, Entry
+from casetool.models.people.model import Person
+from casetool.models.round.model import Round
 from casetool.models.session import (
     Session,
     Stage,
@@ -20,9 +21,8 @@ from casetool.models.session import (
     tree_of,
     words_of,
 )
-from casetool.models.tree import FOCAL, Cause, Effect, Tree
-from casetool.models.words import changed
-from tests.strategies import sessions
+from casetool.models.tree.model import FOCAL, Cause, Effect, Tree
+from tests.support.strategies import sessions
 
 NOW = datetime(2026, 11, 12, 10, 4, tzinfo=UTC)
 ROBIN = Session(

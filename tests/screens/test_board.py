@@ -11,14 +11,14 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 from textual.pilot import Pilot
 
-from casetool.board_app import BoardApp
-from casetool.models.edits.agreed import toggle_tick
+from casetool.app.board_app import BoardApp
+from casetool.models.meeting.tick_edits import toggle_tick
 from casetool.screens.board import BoardScreen
-from casetool.storage.codec import dumps
-from casetool.storage.rest import Rest
-from casetool.storage.room import Showing, room_place, tell_room
-from tests.driving import PATIENCE, HandClock, examples
+from casetool.storage.board_state import Showing, room_place, tell_room
+from casetool.storage.context import Rest
+from casetool.storage.toml.codec import dumps
 from tests.screens.test_pictures import Picture, drawn
+from tests.support.driving import PATIENCE, HandClock, examples
 
 SIZES = [(80, 24), (100, 30), (120, 40), (160, 45), (200, 50)]
 
@@ -150,7 +150,7 @@ async def test_nothing_else_than_a_heading_of_the_room_comes_to_the_front(
 async def test_what_is_lit_up_stays_lit_up_while_all_stands_still(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("casetool.widgets.board_view.LIGHT", timedelta(seconds=0.5))
+    monkeypatch.setattr("casetool.widgets.board.board_view.LIGHT", timedelta(seconds=0.5))
     async with watching(tmp_path) as watch:
         await watch.sees("1 Facts")
         board = watch.screen.board

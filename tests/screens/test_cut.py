@@ -7,16 +7,16 @@ from textual.app import App, ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Static
 
-from casetool.models.edits.names import add_name
-from casetool.models.names import Name
-from casetool.storage.room import tell_room
-from casetool.widgets.marks_bar import MarksBar
-from casetool.widgets.prompts import Prompts
-from casetool.widgets.steps import StepsColumn
-from tests.driving import Drive, driving, examples
-from tests.screens.cuts import cuts
+from casetool.models.pseudonyms.edits import add_name
+from casetool.models.pseudonyms.names import Name
+from casetool.storage.board_state import tell_room
+from casetool.widgets.status.prompts import Prompts
+from casetool.widgets.status.steps import StepsColumn
+from casetool.widgets.tree.marks_bar import MarksBar
 from tests.screens.test_sharing import resting, session_in
-from tests.screens.walk import LIBRARY_STOPS, STOPS, lengthened, library_stops, settled, stops
+from tests.support.cuts import cuts
+from tests.support.driving import Drive, driving, examples
+from tests.support.walk import LIBRARY_STOPS, STOPS, lengthened, library_stops, settled, stops
 
 LONG = f"{'Llanfairpwll' * 15} {'漢字' * 70} end"
 NARROW, WIDE = (80, 24), (100, 24)

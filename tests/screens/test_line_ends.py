@@ -3,15 +3,15 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from casetool.models.texts import Place, rewritten
-from casetool.opening import load_session
-from casetool.render.visible import visible
-from casetool.render.wrapping import cells
-from casetool.storage.codec import dumps
-from casetool.storage.rest import Rest
-from tests.characters import LINE_ENDS
-from tests.driving import Drive, driving, examples
-from tests.screens.walk import STOPS, home, settled, stops
+from casetool.models.text_walk import Place, rewritten
+from casetool.render.text.terminal_safe import visible
+from casetool.render.text.wrap import cells
+from casetool.services.sessions.open import load_session
+from casetool.storage.context import Rest
+from casetool.storage.toml.codec import dumps
+from tests.support.characters import LINE_ENDS
+from tests.support.driving import Drive, driving, examples
+from tests.support.walk import STOPS, home, settled, stops
 
 PARTED = "two" + "".join(f"{end}lines" for end in LINE_ENDS)
 

@@ -11,14 +11,14 @@ from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 from textual.widgets import Static
 
-from casetool.screens.idle_lock import LIMIT
-from casetool.screens.library import LibraryScreen
-from casetool.screens.names import NamesScreen
-from casetool.storage.encrypting import encrypt_folder
-from casetool.storage.rest import Rest
-from tests.driving import Drive, driving, examples
+from casetool.screens.library.screen import LibraryScreen
+from casetool.screens.lock.idle_lock import LIMIT
+from casetool.screens.names.screen import NamesScreen
+from casetool.storage.context import Rest
+from casetool.storage.encryption.convert import encrypt_folder
 from tests.screens.test_sharing import conflict, session_in
-from tests.sealed import PASSPHRASE, ring
+from tests.support.driving import Drive, driving, examples
+from tests.support.sealed import PASSPHRASE, ring
 
 SIZES = [(80, 24), (120, 40)]
 

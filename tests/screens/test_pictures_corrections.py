@@ -7,21 +7,21 @@ from pathlib import Path
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
-from casetool.models.actions import Action
-from casetool.models.choice import Choice
-from casetool.models.circulation import Correction, Sort
-from casetool.models.edits.actions import add_action
-from casetool.models.edits.circulation import accept, add_correction, circulate, refuse
-from casetool.models.entries import Entry
-from casetool.models.words import changed
-from casetool.screens.ask import AskScreen
-from casetool.screens.corrections import CorrectionsScreen
-from casetool.screens.pick import PickScreen
-from tests.driving import HandClock, driving
-from tests.journeys.robin_room import in_file, tool
-from tests.models.room_of_robin import NOW, ROOM, with_lines
+from casetool.models.actions.edits import add_action
+from casetool.models.actions.model import Action
+from casetool.models.base import changed
+from casetool.models.corrections.edits import accept, add_correction, circulate, refuse
+from casetool.models.corrections.model import Correction, Sort
+from casetool.models.entries.model import Entry
+from casetool.models.notes_options import Choice
+from casetool.screens.corrections.screen import CorrectionsScreen
+from casetool.screens.dialogs.choice_dialog import PickScreen
+from casetool.screens.dialogs.form_dialog import AskScreen
 from tests.screens.test_pictures import SIZES, drawn, picture
-from tests.strategies import METHOD
+from tests.support.driving import HandClock, driving
+from tests.support.robin_room import in_file, tool
+from tests.support.room_of_robin import NOW, ROOM, with_lines
+from tests.support.strategies import METHOD
 
 __all__ = ["picture"]
 

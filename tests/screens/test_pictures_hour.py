@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
-from tests.driving import driving
 from tests.journeys.test_hour import prepared, tool, wait
 from tests.screens.test_pictures import SIZES, Picture, drawn
+from tests.support.driving import driving
 
 
 @pytest.fixture

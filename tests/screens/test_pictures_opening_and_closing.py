@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
-from casetool.screens.read_back import ChooseScreen
-from casetool.screens.reading import ReadingScreen
-from casetool.screens.session import SessionScreen
-from casetool.storage.rest import Rest
-from tests.driving import Drive, driving, examples
+from casetool.screens.meeting.read_back import ReadingScreen
+from casetool.screens.meeting.read_back_selection import ChooseScreen
+from casetool.screens.session.screen import SessionScreen
+from casetool.storage.context import Rest
 from tests.screens.test_pictures import SIZES, Picture, drawn
+from tests.support.driving import Drive, driving, examples
 
 
 @pytest.fixture

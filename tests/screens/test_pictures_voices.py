@@ -5,13 +5,13 @@ from pathlib import Path
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
-from casetool.models.words import changed
-from casetool.screens.voices import VoicesScreen
-from casetool.widgets.lull import QUIET, Lull
-from tests.driving import HandClock, driving
-from tests.journeys.robin_room import in_file, look, tool
-from tests.models.room_of_robin import JO, ROOM
+from casetool.models.base import changed
+from casetool.screens.meeting.voices import VoicesScreen
+from casetool.widgets.capture.silence_prompt import QUIET, Lull
 from tests.screens.test_pictures import SIZES, drawn, picture
+from tests.support.driving import HandClock, driving
+from tests.support.robin_room import in_file, look, tool
+from tests.support.room_of_robin import JO, ROOM
 
 __all__ = ["picture"]
 

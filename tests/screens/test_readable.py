@@ -9,12 +9,12 @@ from rich.segment import Segment
 from textual.widgets import OptionList
 
 from casetool.storage.settings import Kept
-from casetool.widgets.item_list import POINTER, ItemList
-from casetool.widgets.themes import THEMES
-from tests.driving import Drive, driving
-from tests.screens.contrast import of_style
+from casetool.widgets.common.item_list import POINTER, ItemList
+from casetool.widgets.theme.themes import THEMES
 from tests.screens.test_sharing import session_in
-from tests.screens.walk import LIBRARY_STOPS, STOPS, library_stops, rows, settled, stops
+from tests.support.contrast import of_style
+from tests.support.driving import Drive, driving
+from tests.support.walk import LIBRARY_STOPS, STOPS, library_stops, rows, settled, stops
 
 SMALL, LARGE = (80, 24), (120, 40)
 

@@ -4,20 +4,20 @@ from pathlib import Path
 
 import pytest
 
-from casetool.document import Document
-from casetool.models.edits.entries import add_entry
-from casetool.models.entries import Entries, Entry
+from casetool.models.entries.edits import add_entry
+from casetool.models.entries.model import Entries, Entry
 from casetool.models.session import Session
-from casetool.screens.compare import CompareScreen
-from casetool.storage.codec import decode, dumps, loads
-from casetool.storage.drafts import kept
-from casetool.storage.emergency import keep_copy, place_of_copy
-from casetool.storage.files import write
-from casetool.storage.rest import Rest
-from casetool.storage.versions import versions_of
-from casetool.widgets.file_news import FileNews
-from tests.driving import Drive, driving, examples
-from tests.strategies import METHOD
+from casetool.screens.versions.compare import CompareScreen
+from casetool.services.sessions.document import Document
+from casetool.storage.autosave.drafts import kept
+from casetool.storage.autosave.emergency_copy import keep_copy, place_of_copy
+from casetool.storage.context import Rest
+from casetool.storage.files.atomic import write
+from casetool.storage.history.versions import versions_of
+from casetool.storage.toml.codec import decode, dumps, loads
+from casetool.widgets.status.file_alerts import FileNews
+from tests.support.driving import Drive, driving, examples
+from tests.support.strategies import METHOD
 
 
 def session_in(folder: Path) -> Path:

@@ -8,14 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casetool.storage.settings import (
-    NAME,
-    Kept,
-    Settings,
-    change_settings,
-    kept_of,
-    read_settings,
-)
+from casetool.storage.settings import NAME, Kept, Settings, change_settings, kept_of, read_settings
 
 BROKEN = ("theme = ", "plain = 3", 'theme = ["dark"]', "\x00", "[" * 5000, 'theme = "\ud800"')
 

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from casetool.storage.folders import rest_of
-from casetool.storage.room import tell_room
+from casetool.storage.board_state import tell_room
+from casetool.storage.locations import rest_of
 from tests.faults.working import environment
-from tests.sealed import PASSPHRASE, ring
-from tests.web.browser import CHROMIUM, browser
-from tests.web.serving import Serving, serving, until
+from tests.support.browser import CHROMIUM, browser
+from tests.support.sealed import PASSPHRASE, ring
+from tests.support.serving import Serving, serving, until
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no chromium here")
 SIZE = "[boardTerminal.cols, boardTerminal.rows].join()"

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.faults.working import app
-from tests.web.serving import serving
+from tests.support.serving import serving
 
 pytestmark = [
     pytest.mark.pty,

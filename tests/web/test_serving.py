@@ -13,12 +13,12 @@ from pathlib import Path
 import aiohttp
 import pytest
 
-from casetool.web import files
+from casetool.web import assets as files
 from casetool.web.server import MOST
-from tests.driving import PATIENCE, examples
 from tests.faults.working import environment
-from tests.terminal import Terminal
-from tests.web.serving import MAIN, Serving, runs, serving, until
+from tests.support.driving import PATIENCE, examples
+from tests.support.serving import MAIN, Serving, runs, serving, until
+from tests.support.terminal import Terminal
 
 Run = Callable[..., tuple[int, str, str]]
 FILES = ("", "page.css", "page.js", "terminal.css", "terminal.js", "mono.ttf")

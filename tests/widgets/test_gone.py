@@ -2,16 +2,16 @@
 
 from pathlib import Path
 
-from casetool.models.edits.entries import delete_entry
-from casetool.models.edits.tree import delete_branch
-from casetool.models.entries import Entries
+from casetool.models.entries.edits import delete_entry
+from casetool.models.entries.model import Entries
 from casetool.models.session import tree_of
-from casetool.screens.session import NO_PLACE
-from casetool.widgets.form import FieldArea, Form
-from casetool.widgets.item_pane import ItemPane
-from casetool.widgets.tree_pane import TreePane
-from casetool.widgets.tree_view import TreeView
-from tests.driving import Drive, driving, examples
+from casetool.models.tree.edits import delete_branch
+from casetool.screens.session.screen import NO_PLACE
+from casetool.widgets.common.form import FieldArea, Form
+from casetool.widgets.common.list_pane import ItemPane
+from casetool.widgets.tree.pane import TreePane
+from casetool.widgets.tree.view import TreeView
+from tests.support.driving import Drive, driving, examples
 
 IN_DISCUSSION = "example-in-discussion.toml"
 
@@ -66,7 +66,7 @@ async def test_enter_in_a_field_of_a_form_that_was_replaced(tmp_path: Path) -> N
 
 
 def test_a_form_has_its_values_before_it_is_there() -> None:
-    from casetool.widgets.form import Field
+    from casetool.widgets.common.form import Field
 
     form = Form([Field("name", "Name", "Robin"), Field("also", "Also")])
     assert form.values == {"name": "Robin", "also": ""}

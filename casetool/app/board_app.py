@@ -1,0 +1,106 @@
+"""The app of the room's window: a board that follows a session, and nothing that changes one."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from rich.text import Text
+from textual import events
+from textual.filter import LineFilter
+
+from casetool.app.driver.terminal import tolerant_driver
+from casetool.app.guarded_app import GuardedApp
+from casetool.clock import Clock, local_now
+from casetool.errors import Failure, place_of_fault
+from casetool.screens.board import BoardScreen
+from casetool.screens.lock.unlock import ask_passphrase
+from casetool.screens.session.pasted import place_paste
+from casetool.services.departure import Departure, own_terminal
+from casetool.services.sessions.follower import Follower, News
+from casetool.services.sessions.keyring import Keyring
+from casetool.services.sessions.open import load_session
+from casetool.storage.board_state import room_of
+from casetool.storage.context import Rest
+from casetool.storage.settings import NOWHERE, Kept
+from casetool.storage.toml.codec import Loaded
+from casetool.widgets.common.keyboard import as_typed
+from casetool.widgets.theme.appearance import Looks
+
+
+class BoardApp(GuardedApp):
+    """Opens the board of one session, and tells it what is new.
+
+    Args:
+        path: the session file.
+        rest: how sessions are kept.
+        now: the clock.
+        kept: where it is remembered how the room's window looks.
+    """
+
+    TITLE = "casetool board"
+    ENABLE_COMMAND_PALETTE = False
+
+    def __init__(
+        self, path: Path, rest: Rest, now: Clock = local_now, kept: Kept = NOWHERE
+    ) -> None:
+        self.departure = Departure()
+        super().__init__(driver_class=tolerant_driver(self.departure))
+        self.looks = Looks(self, kept, "room")
+        self._path, self._now = path, now
+        self._keyring = Keyring(rest)
+        self._follower: Follower | None = None
+        self.why = ""
+        """Why the board could not be shown; empty when it could."""
+
+    def on_mount(self) -> None:
+        """Open the session, its passphrase first where it has one."""
+        if not self.is_headless:
+            self.departure.watch(lambda: self.exit(return_code=1), own_terminal())
+        if self._keyring.is_closed(self._path):
+            home = self._path.resolve().parent
+            ask_passphrase(self, self._keyring, home, self._open, lambda: self.exit(return_code=1))
+        else:
+            self._open()
+
+    async def on_event(self, event: events.Event) -> None:
+        """Every key passes here: a passphrase arrives as it is typed."""
+        await super().on_event(as_typed(event))
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Nobody took what was pasted: nothing here takes words."""
+        place_paste(self, event)
+
+    def on_unmount(self) -> None:
+        """Look no more."""
+        if self._follower is not None:
+            self._follower.stop()
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """What every row passes on its way to the terminal: plain signs, where they are wanted."""
+        return [*self.looks.filters, *super().get_line_filters()]
+
+    def _open(self) -> None:
+        rest = self._keyring.rest_of(self._path)
+        try:
+            loaded = load_session(self._path, rest)
+        except Failure as failure:
+            self.why = str(failure)
+            self.exit(return_code=1)
+            return
+        self._show(loaded, rest)
+
+    def _show(self, loaded: Loaded, rest: Rest) -> None:
+        board = BoardScreen(loaded.session, loaded.method, self._now, room_of(self._path, rest))
+        self.push_screen(board)
+
+        def tell(news: News) -> None:
+            board.post_message(BoardScreen.Found(news))
+
+        self._follower = Follower(self._path, rest, tell, loaded.method)
+        self._follower.start()
+
+    def _fatal_error(self) -> None:
+        """Textual's own traceback shows local variables, and with them the case."""
+        self.bell()
+        words = "The board stopped because of a fault of its own. The session is as it was."
+        self._exit_renderables.append(Text(f"{words}\n({place_of_fault(self._exception)})"))
+        self._close_messages_no_wait()

@@ -1,0 +1,139 @@
+"""An app that a late key, or one fault in a handler, does not end.
+
+Textual ends the app at any exception in any handler. Keys that come quickly make it call handlers
+of what is just being taken away: then there is nothing left to do, and no reason to end.
+"""
+
+from collections import deque
+from collections.abc import Iterable, Mapping
+from time import monotonic
+
+from textual.app import App, ScreenError, SystemCommand
+from textual.css.query import QueryError
+from textual.dom import DOMError, DOMNode
+from textual.driver import Driver
+from textual.message import Message
+from textual.message_pump import MessagePump
+from textual.screen import Screen
+from textual.worker import NoActiveWorker, get_current_worker
+
+from casetool.errors import place_of_fault
+
+FAULTS_BORNE = 5
+"""Faults within the time below after which the app ends: it would only show more of them."""
+
+FAULT_WINDOW_SECONDS = 20.0
+"""For how long a fault counts towards the end of the app."""
+
+LOOK_UPS = (LookupError, QueryError, DOMError, ScreenError)
+"""What is raised where a handler looks for something that is not there."""
+
+NOT_DONE = (
+    "casetool met a fault of its own ({place}): one step was not done. What is called saved is"
+    " saved; please go on. If it comes again, leave with Ctrl+Q and start again."
+)
+"""What is said of a fault that does not end the app."""
+
+
+def is_gone(node: MessagePump) -> bool:
+    """Whether a widget or a screen was taken away, or is just being taken away."""
+    if isinstance(node, App):
+        return False
+    if not node.is_attached or node._closing or node._closed:
+        return True
+    if isinstance(node, Screen):
+        return node not in node.app.screen_stack or node._pruning
+    return isinstance(node, DOMNode) and node._pruning
+
+
+class GuardedApp(App[int]):
+    """An app whose handlers may fail without ending it.
+
+    In a test without a terminal a fault still ends it, so that the test fails.
+    """
+
+    def __init__(self, driver_class: type[Driver] | None = None) -> None:
+        super().__init__(driver_class=driver_class)
+        self._faults: deque[float] = deque(maxlen=FAULTS_BORNE)
+        guard_handlers()
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """None of Textual's own: “Screenshot” would write the case into a file."""
+        return ()
+
+    def action_command_palette(self) -> None:
+        """Show every action that works here, by its name."""
+        from casetool.screens.commands.command_palette import Palette
+
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette(id="--command-palette"))
+
+    async def run_action(
+        self,
+        action: str | tuple[str, str, tuple[object, ...]],
+        default_namespace: DOMNode | None = None,
+        namespaces: Mapping[str, DOMNode] | None = None,
+    ) -> bool:
+        """Do what a key stands for, unless whatever had the key is gone.
+
+        Args:
+            action: what is to be done.
+            default_namespace: what had the key.
+            namespaces: the things that an action may name.
+
+        Returns:
+            Whether it was done.
+        """
+        if default_namespace is not None and is_gone(default_namespace):
+            return False
+        return await super().run_action(action, default_namespace, namespaces)
+
+    def bears(self, error: Exception, node: MessagePump | None) -> bool:
+        """Whether the app goes on after a fault; says so where somebody has to know.
+
+        Args:
+            error: the fault.
+            node: in whose handler it came up; None where that is not known.
+        """
+        inner = getattr(error, "error", None)  # what ended a worker stands within
+        cause = inner if isinstance(inner, Exception) else error
+        if node is not None and is_gone(node) and isinstance(cause, LOOK_UPS):
+            return True  # it looked for something that is gone with it
+        if self.is_headless or not self._is_rare():
+            return False
+        self.notify(NOT_DONE.format(place=place_of_fault(cause)), markup=False, severity="warning")
+        return True
+
+    def _is_rare(self) -> bool:
+        now = monotonic()
+        often = len(self._faults) == FAULTS_BORNE
+        rare = not often or now - self._faults[0] > FAULT_WINDOW_SECONDS
+        self._faults.append(now)
+        return rare
+
+    def _handle_exception(self, error: Exception) -> None:
+        """What no handler made: a worker, a timer, a call that waited for its turn."""
+        try:
+            node: MessagePump | None = get_current_worker().node
+        except NoActiveWorker:
+            node = None
+        if not self.bears(error, node):
+            super()._handle_exception(error)
+
+
+def guard_handlers() -> None:
+    """Put a guard round every handler of every widget: Textual has no other place for one."""
+    plain = MessagePump._dispatch_message
+    if getattr(plain, "is_guard", False):
+        return
+
+    async def guarded(self: MessagePump, message: Message) -> None:
+        try:
+            await plain(self, message)
+        except Exception as error:
+            app = self.app
+            if not (isinstance(app, GuardedApp) and app.bears(error, self)):
+                raise
+
+    guarded.is_guard = True  # type: ignore[attr-defined]
+    MessagePump._dispatch_message = guarded  # type: ignore[method-assign]

@@ -1,0 +1,1 @@
+"""The command line: what is typed after ``casetool``, and what is printed."""

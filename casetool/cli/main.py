@@ -1,0 +1,83 @@
+"""The command line: the one place where an error becomes words and a code."""
+
+import io
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from casetool.cli.parser import parser
+from casetool.cli.plain_symbols import speak_plainly
+from casetool.errors import Failure, place_of_fault
+from casetool.storage.locations import sessions_folder
+
+
+def run(arguments: Sequence[str], environment: Mapping[str, str] = os.environ) -> int:
+    """Carry out a command line.
+
+    Args:
+        arguments: what stands after the program's name.
+        environment: the user's environment.
+
+    Returns:
+        The exit code.
+    """
+    _speak_utf8()
+    try:
+        code = _carry_out(arguments, environment)
+        sys.stdout.flush()  # here, where a full disk or a closed pipe can still be told
+    except Failure as failure:
+        return _tell(str(failure))
+    except KeyboardInterrupt:
+        return 130
+    except OSError as error:
+        if sys.stdout is sys.__stdout__:
+            # what could not be printed must not be tried again when Python ends
+            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        if isinstance(error, BrokenPipeError):
+            return 0  # whoever read our output has gone: nothing is wrong
+        where = error.filename or "The output could not be written"
+        return _tell(f"{where}: {(error.strerror or 'it cannot be done').lower()}.")
+    except Exception as error:
+        # Python's own account of it quotes values, and they are the case
+        words = "this was stopped by a fault of its own. What is saved is as it was."
+        return _tell(f"{words}\n({place_of_fault(error)})")
+    return code
+
+
+def _carry_out(arguments: Sequence[str], environment: Mapping[str, str]) -> int:
+    top = parser(arguments)
+    try:
+        options = top.parse_args(arguments)
+        if options.verb == "add" and options.text is None and sys.stdin and sys.stdin.isatty():
+            top.error("add needs words: TEXT, or - to type one entry a line")
+    except SystemExit as stop:
+        return int(stop.code or 0)
+    options.environment = environment
+    folder, why = sessions_folder(options.sessions, environment, Path.cwd())
+    speak_plainly(options.verb, environment, (sys.stdout, sys.stderr))
+    if options.verb is None:
+        from casetool.app.launch import start
+
+        return start(folder, why, None, environment)
+    from casetool.cli.commands.table import carry_out
+
+    return carry_out(options, folder)
+
+
+def _speak_utf8() -> None:
+    """Box drawing and names reach a pipe whole, whatever code page the system is set to."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, io.StringIO())  # closed by whoever started us: nobody listens
+        elif isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _tell(words: str) -> int:
+    from casetool.render.text.terminal_safe import visible
+
+    # it can quote a file's name, or what stands in the file
+    sys.stderr.write(visible(f"casetool: {words}") + "\n")
+    return 1

@@ -1,0 +1,112 @@
+"""What every verb needs whose words go out: approval, a file that is never another's, a warning."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from casetool.errors import Failure
+from casetool.models.method import Method
+from casetool.models.pseudonyms.display import names_for
+from casetool.models.pseudonyms.names import Names, Wall, find_names
+from casetool.models.pseudonyms.replace import replace_names, unsafe
+from casetool.models.session import Session
+from casetool.render.views.replacements import counted, told
+from casetool.storage.files.atomic import ChangedOnDiskError, SaveError, write
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """Write a file that is not there yet.
+
+    Args:
+        path: the file.
+        data: what is to be in it.
+
+    Raises:
+        Failure: it is there already, or it could not be written.
+    """
+    try:
+        write(path, data, None)
+    except ChangedOnDiskError as error:
+        raise Failure(f"{error} Choose another name.") from None
+    except SaveError as error:
+        raise Failure(str(error)) from None
+
+
+def warn_of_names(count: int, what: str, remedy: str = "--stand-ins replaces it.") -> None:
+    """Say that real names go out: how many, and not which.
+
+    Args:
+        count: how often one stands there; nothing is said of none.
+        what: what they stand in, such as ``these notes``.
+        remedy: what can be done about it.
+    """
+    if count:
+        times = "once" if count == 1 else f"{count} times"
+        sys.stderr.write(f"A real name stands in {what} {times}; {remedy}\n")
+
+
+def approve(count: int, options: argparse.Namespace) -> None:
+    """Ask whether it may be written with so many replacements; nothing is asked of none.
+
+    Args:
+        count: how many there are.
+        options: where it says whether they are approved already.
+
+    Raises:
+        Failure: they were not approved, or nobody can be asked.
+    """
+    if options.yes or not count:
+        return
+    question = f"Write it with {counted(count, 'these ')}?"
+    if sys.stdin is None or sys.stdin.closed or not sys.stdin.isatty():
+        raise Failure(f"{question} Nobody can be asked here: --yes says so.")
+    sys.stderr.write(f"{question} [y/N] ")
+    sys.stderr.flush()
+    if sys.stdin.readline().strip().casefold() not in ("y", "yes"):
+        raise Failure("Nothing was written.")
+
+
+def names_wanted(options: argparse.Namespace) -> Wall:
+    """What is to stand in the place of real names, from the command line."""
+    if options.stand_ins:
+        return Wall.STAND_INS
+    return Wall.INITIALS if options.initials else Wall.NAMES
+
+
+def approved(
+    session: Session,
+    method: Method,
+    wanted: Wall,
+    output: Path | None,
+    options: argparse.Namespace,
+) -> Session:
+    """The session with what stands for real names, each shown before somebody says yes.
+
+    Args:
+        session: the session, without what is private.
+        method: its method.
+        wanted: stand-ins or initials.
+        output: the file where it goes, whose name must tell nobody's.
+        options: where it says whether the replacements are approved already.
+
+    Raises:
+        Failure: they were not approved, or there is nothing to stand there.
+    """
+    names = names_for(session, wanted) if wanted is Wall.INITIALS else session.names
+    _refuse(names, output)
+    session, found = replace_names(session, names)
+    for one in found:
+        sys.stderr.write(f"{told(one, method)}\n")
+    approve(len(found), options)
+    return session
+
+
+def _refuse(names: Names, output: Path | None) -> None:
+    if not names:
+        raise Failure(
+            "This session has no names and stand-ins yet: Ctrl+N in the app writes them down."
+        )
+    if unsafe(names):
+        raise Failure("A stand-in has a real name in it; casetool check tells which.")
+    if output is not None and find_names(output.name, names):
+        raise Failure("The name of that file has a real name in it. Choose another name.")

@@ -1,0 +1,64 @@
+"""Words for the command line that are typed in, or come from another program."""
+
+import codecs
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+from casetool.errors import Failure, RescuedError
+
+_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+
+
+def typed_lines(text: str | None) -> list[str]:
+    """The lines to catch: the text, or standard input line by line.
+
+    Args:
+        text: the words themselves; ``-`` or None for standard input.
+
+    Raises:
+        Failure: there were none.
+    """
+    if text is None or text == "-":
+        lines = _typed_in().replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    else:
+        lines = [text]
+    lines = [line.strip() for line in lines if line.strip()]
+    if not lines:
+        raise Failure("There were no words to add.")
+    return lines
+
+
+@contextmanager
+def given_back(text: str | None, lines: Sequence[str]) -> Iterator[None]:
+    """Words that were typed in are shown again where they could not be added, nor kept.
+
+    Args:
+        text: the words themselves, which whoever called has; ``-`` or None for standard input.
+        lines: the lines.
+
+    Raises:
+        Failure: they could not be added.
+    """
+    try:
+        yield
+    except RescuedError:
+        raise
+    except Failure as failure:
+        if text is not None and text != "-":
+            raise
+        raise Failure("\n".join([str(failure), "You had typed:", *lines])) from None
+
+
+def _typed_in() -> str:
+    if sys.stdin is None or sys.stdin.closed:
+        return ""
+    if sys.stdin.isatty():
+        keys = "Ctrl+Z and Enter" if sys.platform == "win32" else "Ctrl+D"
+        sys.stderr.write(f"One entry a line; {keys} on a line of its own ends it.\n")
+    data = b""
+    for line in sys.stdin.buffer:
+        data += line  # line by line: within one long read Python can be deaf to Ctrl+C
+    # what Windows programs call Unicode; without its mark there is no telling
+    encoding = "utf-16" if data.startswith(_UTF_16) else "utf-8-sig"
+    return data.decode(encoding, "backslashreplace")

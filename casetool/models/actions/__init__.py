@@ -1,0 +1,1 @@
+"""Agreed actions: their fields, their owners, and the log of them across sessions."""

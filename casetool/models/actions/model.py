@@ -1,0 +1,66 @@
+"""What needs to happen: SMART actions."""
+
+from enum import StrEnum
+from typing import Literal
+
+from casetool.models.base import Day, Frozen, Id, Instant, Line, Text
+
+
+class Scope(StrEnum):
+    """Whose action plan an action belongs to (Case Discussion Tool, Follow Up)."""
+
+    PARTNERSHIP = "partnership"
+    SINGLE_AGENCY = "single agency"
+
+
+class Action(Frozen):
+    """One action: what, who by, when, how we will know, what difference it makes for the child."""
+
+    id: Id
+    what: Text = ""
+    who: Line = ""
+    due: Day | None = None
+    due_words: Line = ""
+    """What was said of when, where it is not a date: kept, and not SMART."""
+    known: Text = ""
+    """How will we know it is done?"""
+    difference: Text = ""
+    """What difference will it make for the child?"""
+    answers: tuple[Id, ...] = ()
+    """The worries, causes and gaps that it answers, by id."""
+    scope: Scope = Scope.PARTNERSHIP
+    done: Day | None = None
+    """The day it was done; open until then."""
+    by: Id | None = None
+    """Who said it, where it was caught as an entry; who does it is ``who``. Never in the notes."""
+    at: Instant | None = None
+
+
+class Actions(Frozen):
+    """A heading that holds actions."""
+
+    kind: Literal["actions"] = "actions"
+    step: Id
+    actions: tuple[Action, ...] = ()
+
+    @property
+    def count(self) -> int:
+        """How many actions stand here."""
+        return len(self.actions)
+
+
+def open_actions(actions: tuple[Action, ...]) -> tuple[Action, ...]:
+    """The actions that are not done yet."""
+    return tuple(action for action in actions if action.done is None)
+
+
+def not_smart(action: Action) -> tuple[str, ...]:
+    """What an action still lacks to be SMART (Case Discussion Tool, What needs to happen next)."""
+    lacks = (
+        (not action.what.strip(), "what"),
+        (not action.who, "who by"),
+        (action.due is None, "when"),
+        (not action.known.strip(), "how we will know"),
+        (not action.difference.strip(), "what difference"),
+    )
+    return tuple(word for missing, word in lacks if missing)

@@ -1,0 +1,1 @@
+"""The grammar of a captured line, and where it belongs."""

@@ -1,0 +1,1 @@
+"""Circulated notes, what people ask to be corrected, and what became of it."""

@@ -1,0 +1,1 @@
+"""What stands under a heading, line by line."""

@@ -1,0 +1,1 @@
+"""How a discussion is opened, kept on the child, read back and ticked off."""

@@ -1,0 +1,1 @@
+"""Two versions of one session: how they differ, and how they become one."""

@@ -1,0 +1,243 @@
+"""Typed dates: a small grammar, day first, always told back as weekday and date."""
+
+import calendar
+import re
+from collections.abc import Callable, Container
+from datetime import date, timedelta
+from functools import cache
+
+from casetool.models.parsing.days import day_after
+from casetool.models.session import Nation
+
+WorkingDay = Callable[[date], bool]
+"""Whether a day is a working day."""
+
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_MONTHS = tuple(name.casefold() for name in (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December"))  # fmt: skip
+_NOISE = re.compile(r"\b(?:by|on|before|the|of|in|within)\b|,")
+_SPAN = re.compile(
+    r"\+?\s*(\d{1,3}|an?|one)\s*(wd|working days?|d|days?|w|wks?|weeks?|m|months?|y|yrs?|years?)"
+    r"(?:['’]? time)?"
+)
+_ISO = re.compile(r"(\d{4})([-/. ])(\d{1,2})\2(\d{1,2})")
+_SLASHED = re.compile(r"(\d{1,2})[/.](\d{1,2})(?:[/.](\d{4}|\d{2}))?\.?")
+_PARTED = re.compile(r"(\d{1,2})([- ])(\d{1,2})\2(\d{4}|\d{2})")
+"""Day, month and year; without a year, “12-14” and “12 14” may mean anything."""
+
+_DAY_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th)? ([a-z]+)\.?(?: (\d{4}|\d{2}))?")
+_MONTH_DAY = re.compile(r"([a-z]+)\.? (\d{1,2})(?:st|nd|rd|th)?(?: (\d{4}|\d{2}))?")
+_WEEKDAY = re.compile(r"(this |next )?([a-z]+)")
+
+
+def understand(text: str, today: date, is_working_day: WorkingDay) -> date | None:
+    """A deadline as people type it.
+
+    Understood: ``2026-12-12``, ``12/12``, ``12.12.26``, ``12-12-26``, ``12 dec``, ``dec 12``,
+    ``today``, ``tomorrow``, ``friday`` (the next after today), ``this friday`` (today counts),
+    ``next friday`` (the one in next week), ``+3d``, ``2 weeks``, ``+1m``, ``7y``, ``10wd``, ``end
+    of month``. A date without a year is the next one that is not past.
+
+    Args:
+        text: what was typed.
+        today: the day on which it was typed.
+        is_working_day: which days count for ``10wd``.
+
+    Returns:
+        The day, or None where no date can be read, or an impossible one.
+    """
+    try:
+        return _ahead(_plain(text), today, is_working_day)
+    except (OverflowError, ValueError):  # beyond the calendar, from wherever it was counted
+        return None
+
+
+def _ahead(words: str, today: date, is_working_day: WorkingDay) -> date | None:
+    fixed = {
+        "today": today,
+        "tomorrow": day_after(today, 1),
+        "end month": _end_of_month(today),
+        "end next month": _end_of_month(day_after(_end_of_month(today), 1)),
+    }
+    if words in fixed:
+        return fixed[words]
+    span = _SPAN.fullmatch(words)
+    if span is not None:
+        return _after(today, _count(span[1]), span[2], is_working_day)
+    return _weekday(words, today) or _calendar_day(words, today, ahead=True)
+
+
+def understand_past(text: str, today: date) -> date | None:
+    """A date that mostly lies behind us, such as the referral.
+
+    A date without a year is the latest one that is not to come; a weekday the last one, today
+    among them; ``yesterday``, ``today``, ``2 weeks ago`` are understood.
+    """
+    words = _plain(text)
+    if words in ("today", "yesterday"):
+        return day_after(today, -(words == "yesterday"))
+    if words.endswith(" ago") and (span := _SPAN.fullmatch(words.removesuffix(" ago"))):
+        return _before(today, _count(span[1]), span[2])
+    day = _weekday_number(words.removeprefix("last "))
+    if day is not None:
+        back = (today.weekday() - day) % 7
+        return day_after(today, -(back or (7 if words.startswith("last ") else 0)))
+    return _calendar_day(words, today, ahead=False)
+
+
+def understand_near(text: str, today: date, is_working_day: WorkingDay) -> date | None:
+    """A date that may lie ahead or behind, such as that of the discussion.
+
+    Ahead, unless that is more than half a year away and the same date lies nearer behind us:
+    notes are mostly written up within days.
+    """
+    ahead, behind = understand(text, today, is_working_day), understand_past(text, today)
+    if ahead is None or (behind is not None and (ahead - today).days > 183):
+        return behind
+    return ahead
+
+
+def echo(day: date) -> str:
+    """A day with its weekday, such as ``Mon 16 Nov 2026``, whatever the computer's language."""
+    weekday, month = _WEEKDAYS[day.weekday()][:3].title(), _MONTHS[day.month - 1][:3].title()
+    return f"{weekday} {day.day} {month} {day.year}"
+
+
+def in_full(day: date) -> str:
+    """A day in full, such as ``Thursday 12 November 2026``."""
+    weekday, month = _WEEKDAYS[day.weekday()].title(), _MONTHS[day.month - 1].title()
+    return f"{weekday} {day.day} {month} {day.year}"
+
+
+def working_day(nation: Nation) -> WorkingDay:
+    """Which days are working days in a nation: Monday to Friday, and no bank holiday."""
+    return lambda day: day.weekday() < 5 and day not in _bank_holidays(nation)
+
+
+@cache
+def _bank_holidays(nation: Nation) -> Container[date]:
+    # imported when a working day is first asked for: it costs as much as pydantic
+    from holidays import country_holidays
+
+    regions = {
+        Nation.ENGLAND: "ENG",
+        Nation.WALES: "WLS",
+        Nation.SCOTLAND: "SCT",
+        Nation.NORTHERN_IRELAND: "NIR",
+    }
+    return country_holidays("GB", subdiv=regions[nation])
+
+
+def add_working_days(day: date, count: int, is_working_day: WorkingDay) -> date:
+    """The day that many working days after another, which itself does not count.
+
+    Where the calendar ends before, its last day.
+    """
+    while count > 0 and day < date.max:
+        day = day_after(day, 1)
+        count -= is_working_day(day)
+    return day
+
+
+def _plain(text: str) -> str:
+    return " ".join(_NOISE.sub(" ", text.casefold()).split())
+
+
+def _end_of_month(day: date) -> date:
+    return day.replace(day=calendar.monthrange(day.year, day.month)[1])
+
+
+def _after(today: date, count: int, unit: str, is_working_day: WorkingDay) -> date:
+    if unit.startswith("wd") or unit.startswith("working"):
+        return add_working_days(today, count, is_working_day)
+    if unit.startswith("y"):
+        count, unit = count * 12, "m"
+    if unit.startswith("m"):
+        years, month = divmod(today.month - 1 + count, 12)
+        last = calendar.monthrange(today.year + years, month + 1)[1]
+        return date(today.year + years, month + 1, min(today.day, last))
+    return today + timedelta(days=count * (1 if unit.startswith("d") else 7))
+
+
+def _count(typed: str) -> int:
+    return int(typed) if typed.isdigit() else 1  # “a week”
+
+
+def _before(today: date, count: int, unit: str) -> date | None:
+    """A day so long ago; working days are never counted back."""
+    if unit.startswith("wd") or unit.startswith("working"):
+        return None
+    if unit.startswith("d") or unit.startswith("w"):
+        return day_after(today, -count * (1 if unit.startswith("d") else 7))
+    months = today.year * 12 + today.month - 1 - count * (12 if unit.startswith("y") else 1)
+    year, month = divmod(months, 12)
+    if year < date.min.year:
+        return None
+    return date(year, month + 1, min(today.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def _weekday_number(word: str) -> int | None:
+    if len(word) < 2:
+        return None
+    word = "wed" if word == "weds" else word
+    found = [n for n, name in enumerate(_WEEKDAYS) if name.startswith(word)]
+    return found[0] if len(found) == 1 else None
+
+
+def _weekday(words: str, today: date) -> date | None:
+    match = _WEEKDAY.fullmatch(words)
+    day = _weekday_number(match[2]) if match is not None else None
+    if match is None or day is None:
+        return None
+    if match[1] == "next ":
+        monday = today + timedelta(days=7 - today.weekday())
+        return monday + timedelta(days=day)
+    ahead = (day - today.weekday()) % 7
+    return today + timedelta(days=ahead or (0 if match[1] == "this " else 7))
+
+
+def _month_number(word: str) -> int | None:
+    if len(word) < 3:
+        return None
+    found = [n for n, name in enumerate(_MONTHS, 1) if name.startswith(word)]
+    return 9 if word == "sept" else found[0] if len(found) == 1 else None
+
+
+def _calendar_day(words: str, today: date, ahead: bool) -> date | None:
+    first, _, rest = words.partition(" ")
+    if rest and _weekday_number(first) is not None:
+        words = rest
+    if match := _ISO.fullmatch(words):
+        return _day(int(match[1]), int(match[3]), int(match[4]))
+    if match := _PARTED.fullmatch(words):
+        return _in_year(match[4], int(match[3]), int(match[1]), today, ahead)
+    if match := _SLASHED.fullmatch(words):
+        return _in_year(match[3], int(match[2]), int(match[1]), today, ahead)
+    if match := _DAY_MONTH.fullmatch(words):
+        return _in_year(match[3], _month_number(match[2]), int(match[1]), today, ahead)
+    if match := _MONTH_DAY.fullmatch(words):
+        return _in_year(match[3], _month_number(match[1]), int(match[2]), today, ahead)
+    return None
+
+
+def _in_year(
+    typed: str | None, month: int | None, day: int, today: date, ahead: bool
+) -> date | None:
+    if month is None:
+        return None
+    if typed:
+        return _day(int(typed) + (2000 if len(typed) == 2 else 0), month, day)
+    years = range(today.year, today.year + 9) if ahead else range(today.year, today.year - 9, -1)
+    for year in years:
+        found = _day(year, month, day)
+        if found is not None and (found >= today if ahead else found <= today):
+            return found
+    return None
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None

@@ -1,0 +1,1 @@
+"""Who takes part, from which agency, and whether everybody has been heard."""

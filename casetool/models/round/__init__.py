@@ -1,0 +1,1 @@
+"""The closing round: what each person says at the end."""

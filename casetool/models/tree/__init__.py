@@ -1,0 +1,1 @@
+"""The analysis tree: focal point, effects above it, causes below it."""

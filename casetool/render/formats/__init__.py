@@ -1,0 +1,1 @@
+"""The notes as Markdown, web page, PDF and Word file."""

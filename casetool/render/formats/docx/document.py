@@ -1,0 +1,165 @@
+"""A paper as a Word file, in Word's own styles, so that a partnership's template can dress it."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from docx.oxml.ns import qn
+from docx.oxml.text.paragraph import CT_P
+from docx.oxml.xmlchemy import BaseOxmlElement
+
+from casetool.render.formats.docx.header_footer import describe, frame, packed
+from casetool.render.formats.docx.styles import LEVELS, STEP
+from casetool.render.formats.docx.tables import grid, room, table
+from casetool.render.formats.docx.template import Ground, own_ground, their_ground
+from casetool.render.formats.docx.tree_table import picture
+from casetool.render.formats.docx.xml import element, paragraph, runs, tab
+from casetool.render.report.blocks import (
+    Facts,
+    Grid,
+    Heading,
+    Items,
+    Line,
+    Paper,
+    Paragraph,
+    Picture,
+    Room,
+    Said,
+    Table,
+    Words,
+    plain_line,
+)
+from casetool.render.text.bidi import is_right_to_left
+
+DEEPEST = LEVELS
+"""Lists in lists; deeper levels stand no further in, and are numbered."""
+
+LABELS = 3200
+"""Where the words of a detail begin, beside its name, in twentieths of a point."""
+
+
+def document(paper: Paper, now: datetime, template: Path | bytes | None = None) -> bytes:
+    """A paper as a Word file, for whoever need not know how the template did.
+
+    Args:
+        paper: the paper.
+        now: when it is made.
+        template: a partnership's Word file.
+
+    Raises:
+        Failure: the template cannot be used.
+    """
+    return set_in_word(paper, now, template)[0]
+
+
+def set_in_word(
+    paper: Paper, now: datetime, template: Path | bytes | None = None
+) -> tuple[bytes, tuple[str, ...]]:
+    """A paper as a Word file: the same bytes for the same paper at the same time.
+
+    What people typed stays as typed, by code point; only what XML forbids is made visible.
+
+    Args:
+        paper: the paper.
+        now: when it is made.
+        template: a partnership's Word file: its styles, its head and foot, its page.
+
+    Returns:
+        The file, and the styles that the template does not have: ours stand in for them.
+
+    Raises:
+        Failure: the template cannot be used.
+    """
+    land = paper.landscape
+    ground = own_ground(land) if template is None else their_ground(template, land)
+    last = ground.section._sectPr
+    for one in _body(paper, ground):
+        if paper.dense and isinstance(one, CT_P):
+            _set_closer(one, ground)
+        last.addprevious(one)
+    frame(paper, ground)
+    describe(paper, ground.document, now)
+    return packed(ground.document, now), ground.missing
+
+
+def _set_closer(one: CT_P, ground: Ground) -> None:
+    """Set a paragraph closer than its style has it: a template's own may take far more room."""
+    marks = one.get_or_add_pPr()
+    if marks.find(qn("w:spacing")) is None:
+        over, under = (160, 60) if one.style in ground.headings else (0, 70)
+        told = element("w:spacing", before=over, after=under, line=252, lineRule="auto")
+        marks._insert_spacing(told)
+
+
+def _body(paper: Paper, ground: Ground) -> Iterator[BaseOxmlElement]:
+    if paper.logo:
+        yield _styled((Said(paper.logo, strong=True),), "Normal", ground)
+    yield _styled((Words(paper.title),), "Title", ground)
+    for block in paper.blocks:
+        yield from _WRITERS[type(block)](block, ground)
+
+
+def _styled(line: Line, style: str, ground: Ground, *marks: BaseOxmlElement) -> BaseOxmlElement:
+    named = element("w:pStyle", val=ground.styles[style])
+    return paragraph(list(runs(line)), named, *marks, leftward=is_right_to_left(plain_line(line)))
+
+
+def _heading(block: Heading, ground: Ground) -> Iterator[BaseOxmlElement]:
+    yield _styled(block.line, f"Heading {min(max(block.level - 1, 1), 3)}", ground)
+
+
+def _paragraph(block: Paragraph, ground: Ground) -> Iterator[BaseOxmlElement]:
+    yield _styled(block.line, "Normal", ground)
+
+
+def _facts(block: Facts, ground: Ground) -> Iterator[BaseOxmlElement]:
+    for fact in block.facts:
+        label = Said(f"{fact.label}:", strong=True)
+        if fact.listed:
+            yield _styled((label,), "Normal", ground, element("w:keepNext"))
+            yield from (_styled(line, "List Bullet", ground) for line in fact.lines)
+        else:
+            yield _fact(label, fact.lines[0], ground)
+
+
+def _fact(label: Said, line: Line, ground: Ground) -> BaseOxmlElement:
+    """A detail: its name at the margin, its words beside it, whether they need one line or more."""
+    return paragraph(
+        [*runs((label,)), tab(), *runs(line)],
+        element("w:pStyle", val=ground.styles["Normal"]),
+        element("w:tabs", element("w:tab", val="left", pos=LABELS)),
+        element("w:ind", left=LABELS, hanging=LABELS),
+    )
+
+
+def _items(block: Items, ground: Ground) -> Iterator[BaseOxmlElement]:
+    for item in block.items:
+        level = min(item.depth, DEEPEST)
+        style = "List Bullet" if level == 1 else f"List Bullet {min(level, 3)}"
+        deeper = item.depth > DEEPEST and not item.remark
+        line = (Said(f"level {item.depth}:", soft=True), Said(" ")) if deeper else ()
+        yield _styled((*line, *item.line), style, ground, *_further(level, ground))
+
+
+def _further(level: int, ground: Ground) -> list[BaseOxmlElement]:
+    """What a list needs beyond the three levels that Word has styles for."""
+    if level <= 3:
+        return []
+    numbered = element(
+        "w:numPr", element("w:ilvl", val=level - 1), element("w:numId", val=ground.bullets)
+    )
+    return [numbered, element("w:ind", left=level * STEP, hanging=STEP - 60)]
+
+
+_WRITERS: dict[type, Callable[[Any, Ground], Iterator[BaseOxmlElement]]] = {
+    Heading: _heading,
+    Paragraph: _paragraph,
+    Facts: _facts,
+    Items: _items,
+    Table: table,
+    Picture: picture,
+    Room: room,
+    Grid: grid,
+}
+"""One writer for each kind of block."""

@@ -1,0 +1,1 @@
+"""The notes as one web page that needs nothing else."""

@@ -1,0 +1,146 @@
+"""The blocks of a paper as HTML, with nothing that acts and nothing that is loaded."""
+
+from collections.abc import Callable, Iterator
+from itertools import zip_longest
+from typing import Any
+
+from casetool.render.formats.html.escape import line_of, literal
+from casetool.render.report.blocks import (
+    Block,
+    Cells,
+    Fact,
+    Facts,
+    Grid,
+    Heading,
+    Items,
+    Line,
+    Paragraph,
+    Picture,
+    Room,
+    Table,
+)
+from casetool.render.report.page_fit import head_of
+from casetool.render.tree.svg.document import tree_pictures
+
+SPARE = 1.2
+"""The page is set a little wider than what is kept to one sheet."""
+
+MOST = 450
+"""Points that a heading may ask for: a taller row goes on overleaf anyway."""
+
+DEEPEST = 6
+"""Lists in lists; what is nested deeper hardly moves to the right, so its level is told."""
+
+
+def block_of(block: Block, landscape: bool = False) -> str:
+    """A block as HTML.
+
+    Args:
+        block: the block.
+        landscape: whether the page lies on its long side, for what is drawn to fit it.
+    """
+    return "\n".join(_WRITERS[type(block)](block, landscape))
+
+
+def heading_over(block: Heading, table: Table) -> str:
+    """A heading over a table: on paper it is not left behind at the foot of a sheet.
+
+    Args:
+        block: the heading.
+        table: the table that follows.
+    """
+    room = min(SPARE * head_of(table), MOST)
+    told = f'class="over-rows" style="--rows:{room:.0f}pt"'
+    return f"<h{block.level} {told}>{line_of(block.line)}</h{block.level}>"
+
+
+def _heading(block: Heading, landscape: bool) -> Iterator[str]:
+    yield f"<h{block.level}>{line_of(block.line)}</h{block.level}>"
+
+
+def _paragraph(block: Paragraph, landscape: bool) -> Iterator[str]:
+    yield f"<p>{line_of(block.line)}</p>"
+
+
+def _facts(block: Facts, landscape: bool) -> Iterator[str]:
+    yield '<table class="facts"><tbody>'
+    for fact in block.facts:
+        yield f'<tr><th scope="row">{literal(fact.label)}</th><td>{_fact(fact)}</td></tr>'
+    yield "</tbody></table>"
+
+
+def _fact(fact: Fact) -> str:
+    if fact.listed:
+        return f"<ul>{''.join(f'<li>{line_of(line)}</li>' for line in fact.lines)}</ul>"
+    return "<br>".join(line_of(line) for line in fact.lines)
+
+
+def _items(block: Items, landscape: bool) -> Iterator[str]:
+    """Lists in lists: ``open_`` has the depth of each list that is open, the innermost last."""
+    open_: list[int] = []
+    for item in block.items:
+        ends = ""
+        while open_ and open_[-1] > item.depth:
+            ends += "</li></ul>"
+            open_.pop()
+        if open_ and open_[-1] == item.depth:
+            ends += "</li>"
+        else:  # a depth that was skipped is no list of its own
+            ends += "<ul>"
+            open_.append(item.depth)
+        deep = item.depth > DEEPEST and not item.remark
+        level = f'<i class="level">level {item.depth}:</i> ' if deep else ""
+        kind = ' class="remark"' if item.remark else ""
+        yield f"{ends}<li{kind}>{level}{line_of(item.line)}"
+    yield "</li></ul>" * len(open_)
+
+
+def _table(block: Table, landscape: bool) -> Iterator[str]:
+    yield f'<table class="rows"><caption><span>{literal(block.caption)}</span></caption>'
+    whole = sum(block.shares)
+    widths = (f'<col style="width:{100 * share / whole:.4g}%">' for share in block.shares)
+    yield f"<colgroup>{''.join(widths)}</colgroup>"
+    header = "".join(f'<th scope="col">{literal(name)}</th>' for name in block.header)
+    yield f"<thead><tr>{header}</tr></thead><tbody>"
+    for row in block.rows:
+        yield f"<tr>{''.join(_cells(block.header, row))}</tr>"
+    yield "</tbody></table>"
+
+
+def _cells(header: tuple[str, ...], row: tuple[Line, ...]) -> Iterator[str]:
+    """The cells of a row; each knows its header, for where there is no width for columns."""
+    for name, line in zip_longest(header, row, fillvalue=None):
+        yield f'<td data-label="{literal(name or "")}">{line_of(line or ())}</td>'
+
+
+def _picture(block: Picture, landscape: bool) -> Iterator[str]:
+    for picture in tree_pictures(block.tree, landscape):
+        yield f"<figure>{picture.svg}</figure>"
+
+
+def _room(block: Room, landscape: bool) -> Iterator[str]:
+    yield f'<div class="room" aria-hidden="true">{"<div></div>" * block.lines}</div>'
+
+
+def _grid(block: Grid, landscape: bool) -> Iterator[str]:
+    yield '<div class="grid"><div class="columns">'
+    for column in block.columns:
+        yield f"<div>{''.join(map(_place, column))}</div>"
+    yield f"</div>{''.join(map(_place, block.foot))}</div>"
+
+
+def _place(cells: Cells) -> str:
+    return f"<section>{''.join(f'<p>{line_of(line)}</p>' for line in cells)}</section>"
+
+
+_WRITERS: dict[type, Callable[[Any, bool], Iterator[str]]] = {
+    Heading: _heading,
+    Paragraph: _paragraph,
+    Facts: _facts,
+    Items: _items,
+    Table: _table,
+    Picture: _picture,
+    Room: _room,
+    Grid: _grid,
+}
+"""One writer for each kind of block."""

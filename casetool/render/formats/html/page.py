@@ -1,0 +1,80 @@
+"""A paper as a page that stands on its own: no script, and nothing is loaded from anywhere.
+
+It is read on a screen of any width, and printed on A4 with its marking at the head and the foot
+of each sheet.
+"""
+
+from collections.abc import Iterator
+from itertools import zip_longest
+from pathlib import Path
+
+from casetool.render.formats.html.blocks import block_of, heading_over
+from casetool.render.formats.html.escape import literal, typed
+from casetool.render.report.blocks import Heading, Paper, Table
+
+POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+"""What a browser is told: whatever stands in the page, nothing runs and nothing is fetched."""
+
+_LOOK = Path(__file__).with_name("page.css")
+
+
+def page(paper: Paper) -> str:
+    """A paper as a whole page.
+
+    Args:
+        paper: the paper.
+    """
+    return "\n".join([*_head(paper), *_body(paper), "</body>", "</html>", ""])
+
+
+def _head(paper: Paper) -> Iterator[str]:
+    yield "<!doctype html>"
+    yield '<html lang="en-GB">'
+    yield "<head>"
+    yield '<meta charset="utf-8">'
+    yield f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
+    yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
+    if paper.author:
+        yield f'<meta name="author" content="{literal(paper.author)}">'
+    yield f"<title>{literal(paper.title)}</title>"
+    yield f"<style>\n{_LOOK.read_text(encoding='utf-8')}{_sheet(paper)}</style>"
+    yield "</head>"
+
+
+def _sheet(paper: Paper) -> str:
+    return "@page { size: A4 landscape; margin: 9mm 14mm 14mm; }\n" if paper.landscape else ""
+
+
+def _body(paper: Paper) -> Iterator[str]:
+    lies = "landscape" if paper.landscape else "portrait"
+    yield f'<body class="{lies}{" dense" if paper.dense else ""}">'
+    if paper.marking:
+        yield f'<header class="marking">{typed(paper.marking)}</header>'
+    yield "<main>"
+    if paper.logo:
+        yield f'<p class="logo">{typed(paper.logo)}</p>'
+    yield f"<h1>{typed(paper.title)}</h1>"
+    yield from _blocks(paper)
+    yield "</main>"
+    yield from _foot(paper)
+
+
+def _blocks(paper: Paper) -> Iterator[str]:
+    for block, after in zip_longest(paper.blocks, paper.blocks[1:]):
+        if isinstance(block, Heading) and isinstance(after, Table):
+            yield heading_over(block, after)
+        else:
+            yield block_of(block, paper.landscape)
+
+
+def _foot(paper: Paper) -> Iterator[str]:
+    """What stands at the foot; on paper, ``data-room`` keeps that much of each sheet free."""
+    told = [words for words in (paper.footer, paper.marking) if words]
+    if not told:
+        return
+    yield f'<footer data-room="{literal(chr(10).join(told))}"><div>'
+    if paper.footer:
+        yield f"<p>{typed(paper.footer)}</p>"
+    if paper.marking:
+        yield f'<p class="marking">{typed(paper.marking)}</p>'
+    yield "</div></footer>"

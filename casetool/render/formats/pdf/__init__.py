@@ -1,0 +1,1 @@
+"""The notes as a PDF, typeset by typst."""

@@ -1,0 +1,1 @@
+"""Text for a terminal: wrapped, safe to print, in signs that it has."""

@@ -1,0 +1,26 @@
+"""Lines as a screen and the room's board paint them: a style in a word, and the text."""
+
+from casetool.render.text.terminal_safe import visible
+from casetool.render.text.wrap import cells, wrap
+
+Lines = tuple[tuple[str, str], ...]
+"""Each line with its style: nothing, ``bold`` or ``muted``."""
+
+BOLD, MUTED, PLAIN = "bold", "muted", ""
+
+NARROWEST = 8
+"""Columns that words have at least, whatever stands before them."""
+
+
+def hung(style: str, text: str, width: int, mark: str = "") -> Lines:
+    """A text wrapped, its further rows under its first word; safe for a terminal.
+
+    Args:
+        style: the style of every row.
+        text: people's words, or ours.
+        width: columns.
+        mark: what stands before the first row.
+    """
+    rows = wrap(visible(text).strip(), max(NARROWEST, width - cells(mark)))
+    indent = " " * cells(mark)
+    return tuple((style, f"{indent if n else mark}{row}".rstrip()) for n, row in enumerate(rows))

@@ -1,0 +1,1 @@
+"""The analysis tree as a drawing, an outline, Mermaid and a picture."""

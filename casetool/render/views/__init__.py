@@ -1,0 +1,1 @@
+"""What single screens and verbs show, as text."""

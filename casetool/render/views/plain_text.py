@@ -1,0 +1,147 @@
+"""A session as plain text, one thing after the other: for a terminal and for a screen reader."""
+
+from collections.abc import Callable, Iterator
+
+from casetool.models.actions.model import Actions, not_smart
+from casetool.models.entries.model import Entries
+from casetool.models.meeting.read_back import agreed_things, is_agreed
+from casetool.models.method import Kind, Method, Step
+from casetool.models.parsing.dates import echo
+from casetool.models.people.model import missing_agencies
+from casetool.models.round.model import Round
+from casetool.models.session import Session, words_of
+from casetool.models.tree.model import Tree
+from casetool.render.report.phrases import (
+    AGREED,
+    NOTHING,
+    about_entry,
+    documents_first,
+    how_attending,
+    labelled,
+    plan_of,
+    round_told,
+    times,
+    title_of,
+    when,
+    words_or,
+)
+from casetool.render.text.terminal_safe import visible
+from casetool.render.text.wrap import cells, wrap
+from casetool.render.tree.outline import outline
+from casetool.render.views.corrections import status_told
+
+
+def plain(session: Session, method: Method, width: int = 80) -> str:
+    """The whole session as text, nothing in it that a terminal could act on.
+
+    Args:
+        session: the session.
+        method: its method.
+        width: columns at most, where words allow it.
+    """
+    child = visible(session.child)
+    lines = [child, "=" * min(width, cells(child)), "", *_details(session, method)]
+    for step in method.steps:
+        write = _WRITERS.get(step.kind)
+        if write is None:
+            continue
+        title = visible(title_of(step))
+        held = list(write(session, step))
+        if step.private:
+            title = f"{title} (yours alone)"
+            if not held:
+                continue
+        lines += ["", title, "-" * min(width, cells(title)), *(held or [NOTHING])]
+    return "\n".join(_wrapped(visible(line), width) for line in lines) + "\n"
+
+
+def _wrapped(line: str, width: int) -> str:
+    """A line as wide as wanted; what is wrapped hangs under its own beginning."""
+    bare = line.lstrip(" ")
+    indent = " " * (len(line) - len(bare) + (2 if bare.startswith("- ") else 0))
+    rows = wrap(bare, max(20, width - len(indent)))
+    lead = line[: len(line) - len(bare)]
+    return "\n".join([f"{lead}{rows[0]}", *(f"{indent}{row}" for row in rows[1:])])
+
+
+def _details(session: Session, method: Method) -> Iterator[str]:
+    if session.review is not None:
+        yield f"Keep until: {echo(session.review)}"
+    yield f"Referral: {echo(session.referral) if session.referral else 'not set'}"
+    yield f"Discussion: {echo(session.discussion) if session.discussion else 'not set'}"
+    yield f"Reason: {session.reason or 'not set'}"
+    yield f"Facilitator: {session.facilitator or 'not set'}"
+    yield f"Stage: {session.stage.value}"
+    yield status_told(session)
+    yield from (f"{label}: {words}" for label, words in times(session, method))
+    for person in session.people:
+        parts = (person.label, person.role, person.agency if person.name else "")
+        who = ", ".join(part for part in parts if part)
+        yield f"- {who}: {how_attending(person, session)} (@{person.id})"
+    missing = missing_agencies(session.people)
+    if missing:
+        yield f"Not represented: {', '.join(missing)}"
+
+
+def _entries(session: Session, step: Step) -> Iterator[str]:
+    heading = session.heading(step.id)
+    for entry in documents_first(heading.entries) if isinstance(heading, Entries) else ():
+        kind = f"{entry.kind.value}: " if entry.kind is not None else ""
+        about = "; ".join(labelled(*known) for known in about_entry(entry, session, True))
+        yield f"- {kind}{words_or(entry.text)}" + (f" ({about})" if about else "")
+
+
+def _tree(session: Session, step: Step) -> Iterator[str]:
+    tree = session.heading(step.id)
+    if not isinstance(tree, Tree) or not tree.count:
+        return
+    titles = {"effects": "Effects", "focal": "Focal point", "causes": "Causes"}
+    side, agreed = "", agreed_things(session)
+    for line in outline(tree):
+        if line.side != side:
+            side = line.side
+            yield f"{titles[side]}:"
+        indent = "  " * max(0, line.depth - 1)
+        text = words_or(tree.focal, NOTHING) if line.side == "focal" else words_or(line.text)
+        marks = "; ".join(filter(None, (line.marks, AGREED if line.id in agreed else "")))
+        yield f"{indent}- {text}" + (f" ({marks})" if marks else "")
+        yield from (f"{indent}    {label}: {words}" for label, words in line.evidence)
+
+
+def _actions(session: Session, step: Step) -> Iterator[str]:
+    heading = session.heading(step.id)
+    for action in heading.actions if isinstance(heading, Actions) else ():
+        yield f"- {words_or(action.what)}"
+        answers = "; ".join(words_of(session, thing) for thing in action.answers)
+        for label, words in (
+            ("who by", action.who),
+            ("when", when(action)),
+            ("how we will know", action.known),
+            ("what difference", action.difference),
+            ("answers", answers),
+            ("plan", plan_of(action)),
+            ("still missing", ", ".join(not_smart(action))),
+        ):
+            if words:
+                yield f"    {label}: {words}"
+        if is_agreed(session, action.id):
+            yield f"    {AGREED}"
+
+
+def _round(session: Session, step: Step) -> Iterator[str]:
+    heading = session.heading(step.id)
+    if not isinstance(heading, Round):
+        return
+    sentence, told = round_told(heading, session)
+    if sentence:
+        yield sentence
+    for name, answer, record in told:
+        yield f"- {name}: {answer}" + (f", wants recorded: {record}" if record else "")
+
+
+_WRITERS: dict[Kind, Callable[[Session, Step], Iterator[str]]] = {
+    Kind.ENTRIES: _entries,
+    Kind.TREE: _tree,
+    Kind.ACTIONS: _actions,
+    Kind.ROUND: _round,
+}

@@ -1,0 +1,1 @@
+"""What the facilitator can do from anywhere: keys, tools and the palette."""

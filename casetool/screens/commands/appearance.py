@@ -1,0 +1,28 @@
+"""What the facilitator's window looks like: tools, so that they are found without a key."""
+
+from collections.abc import Callable
+from typing import Any
+
+from textual.app import App
+
+from casetool.screens.commands.registry import Tool
+from casetool.services.sessions.document import Document
+from casetool.widgets.theme.appearance import looks_of
+
+
+def theme(app: App[Any], document: Document, tell: Callable[[str], object]) -> None:
+    """The next theme."""
+    tell(looks_of(app).next_theme())
+
+
+def plain(app: App[Any], document: Document, tell: Callable[[str], object]) -> None:
+    """Plain signs, or drawn ones again."""
+    tell(looks_of(app).turn_plain())
+
+
+TOOLS = (
+    Tool("theme", "t", "Light, dark or high contrast",
+         "A light theme for projectors, one of high contrast, or the dark one", theme),
+    Tool("plain", "x", "Plain signs instead of drawn boxes, or back",
+         "Boxes and marks of plain ASCII, for a console or a screen reader", plain),
+)  # fmt: skip

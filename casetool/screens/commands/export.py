@@ -1,0 +1,110 @@
+"""What goes out: the notes and other papers of a session, each to a file."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from textual.app import App
+
+from casetool.models.notes_options import Choice as Told
+from casetool.models.notes_options import Extent
+from casetool.models.privacy import without_private
+from casetool.models.pseudonyms.display import names_for
+from casetool.models.pseudonyms.names import Wall
+from casetool.models.pseudonyms.replace import names_left
+from casetool.render.formats.notes_format import FORM_NAMES, Form
+from casetool.screens.commands.registry import Tool
+from casetool.screens.dialogs.choice_dialog import PickScreen
+from casetool.screens.dialogs.format_dialog import KEYS, pick_form
+from casetool.screens.names.approve_replacements import write_replaced, write_with_stand_ins
+from casetool.services.export.notes import CANNOT_WRITE, Copy, write_copy
+from casetool.services.export.open_folder import show_folder
+from casetool.services.sessions.document import Document
+from casetool.storage.files.exports import whereabouts
+from casetool.widgets.common.messages import Choice
+
+Say = Callable[[str], object]
+
+TITLE = "What goes out? It is written beside the session."
+
+MORE = (
+    Choice("summary", "A summary on one page …", "s"),
+    Choice("who", "The notes with who said what …", "a"),
+    Choice("stand-ins", "The notes with stand-ins for real names …", "n"),
+    Choice("initials", "The notes with initials for real names …", "i"),
+    Choice("sheet", "The sheet to be read before the meeting …", "r"),
+)
+"""What goes out besides the usual notes; the form is picked after it."""
+
+_COPIES = {
+    "summary": partial(Copy, choice=Told(extent=Extent.SUMMARY)),
+    "who": partial(Copy, choice=Told(attribution=True)),
+    "sheet": partial(Copy, sheet=True),
+}
+
+
+def pick_what_goes_out(app: App[Any], document: Document, tell: Say) -> None:
+    """Let the facilitator pick a paper, and write it.
+
+    Args:
+        app: shows the list.
+        document: the open session.
+        tell: says where it went.
+    """
+
+    def picked(choice: str | None) -> None:
+        if choice in set(Form):
+            write_one(document, tell, Copy(Form(choice)))
+        elif choice == "stand-ins":
+            write_with_stand_ins(app, document, tell)
+        elif choice == "initials":
+            names = names_for(document.session, Wall.INITIALS)
+            pick_form(app, lambda form: write_replaced(app, document, tell, names, form))
+        elif choice is not None:
+            pick_form(app, lambda form: write_one(document, tell, _COPIES[choice](form)))
+
+    usual = tuple(
+        Choice(form.value, f"The notes: {FORM_NAMES[form]}", key) for form, key in KEYS.items()
+    )
+    app.push_screen(PickScreen(TITLE, (*usual, *MORE)), picked)
+
+
+def write_one(document: Document, tell: Say, copy: Copy) -> None:
+    """Write a paper beside the session, and say where.
+
+    Args:
+        document: the open session.
+        tell: says where it went.
+        copy: what is wanted.
+    """
+    try:
+        written = write_copy(document, copy)
+    except CANNOT_WRITE as error:
+        tell(f"{error} Nothing was written.")
+        return
+    session = without_private(document.session, document.method)
+    left = len(names_left(session, session.names))
+    warning = f"Real names stand in it {left}× (x n: stand-ins). " if left else ""
+    what = {"notes": "The notes are in", "summary": "The summary is in"}
+    told = what.get(copy.name, "The sheet is in")
+    where = whereabouts(written.path, document.path)
+    tell(f"{warning}{told} {where}   (o opens the folder){written.also}")
+
+
+def open_folder(app: App[Any], document: Document, tell: Say) -> None:
+    """Open the folder of the session, where what was written lies.
+
+    Args:
+        app: not needed: nothing is asked.
+        document: the open session.
+        tell: says what came of it.
+    """
+    tell(show_folder(document.path.parent))
+
+
+TOOLS = (
+    Tool("going-out", "g", "What goes out: the notes, a summary, the sheet for before",
+         "Write a paper to a file: Word, a web page, PDF, Markdown", pick_what_goes_out),
+    Tool("folder", "d", "Open the folder of the session",
+         "The folder where the session and its notes are", open_folder),
+)  # fmt: skip

@@ -1,0 +1,1 @@
+"""Sending notes round, and settling what people ask to be corrected."""

@@ -1,0 +1,1 @@
+"""Questions, choices and forms that stand over another screen."""

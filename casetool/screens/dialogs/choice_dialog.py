@@ -1,0 +1,125 @@
+"""Pick one of a few: by its key, by typing a part of it, or with the arrows."""
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, OptionList, Static
+
+from casetool.render.text.terminal_safe import visible
+from casetool.widgets.common.item_list import ItemList, Row
+from casetool.widgets.common.line_input import OneLineInput
+from casetool.widgets.common.messages import Choice
+
+
+class PickInput(OneLineInput):
+    """Where a part of the words is typed; the key of a choice picks it while nothing is.
+
+    Args:
+        keys: the keys of the choices.
+        pick: picks by a key, or with Enter what is highlighted.
+        narrow: shows what has the words in it.
+    """
+
+    def __init__(
+        self, keys: frozenset[str], pick: Callable[[str], None], narrow: Callable[[str], None]
+    ) -> None:
+        hint = "a key, or a part of the words" if keys else "a part of the words"
+        super().__init__(placeholder=hint, id="pick-filter")
+        self.cursor_blink = False
+        self._keys, self._pick, self._narrow = keys, pick, narrow
+
+    def watch_value(self, value: str) -> None:
+        """Narrow the list at once: told of it later, Enter could pick what is there no more."""
+        self._narrow(value)
+
+    async def _on_key(self, event: events.Key) -> None:
+        """Pick by a key, while nothing is typed, or with Enter."""
+        if event.key != "enter" and (self.value or event.character not in self._keys):
+            await super()._on_key(event)
+            return
+        event.stop()
+        event.prevent_default()
+        self._pick(event.key if event.key == "enter" else event.character or "")
+
+
+class PickScreen(ModalScreen[str | None]):
+    """A short list over the screen; gives the id of what was picked, or None."""
+
+    DEFAULT_CSS = """
+    PickScreen {
+        align: center middle;
+        & > Vertical {
+            width: 72; max-width: 95%; height: auto; max-height: 90%; overflow-y: auto;
+            background: $surface; border: round $primary; padding: 0 1;
+        }
+        & ItemList { height: auto; max-height: 16; background: $surface; }
+        & #pick-title { text-style: bold; padding: 0 1; }
+        & #pick-filter { border: none; height: 1; padding: 0 1; background: $boost; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss(None)", "Back", id="pick.back", tooltip="Back; nothing changes"),
+        Binding("down", "move(1)", "Next", show=False),
+        Binding("up", "move(-1)", "Before", show=False),
+    ]
+
+    def __init__(self, title: str, choices: tuple[Choice, ...]) -> None:
+        super().__init__()
+        self._title = title
+        self._choices = choices
+        self._items = ItemList("pick-list")
+        self._items.can_focus = False
+
+    def compose(self) -> ComposeResult:
+        """The question, a place to type a part, and the list."""
+        with Vertical():
+            yield Static(Content(visible(self._title)), id="pick-title")
+            keys = frozenset(choice.key for choice in self._choices if choice.key)
+            yield PickInput(keys, self._pick, self._narrow)
+            yield self._items
+
+    def on_mount(self) -> None:
+        """Show all of them."""
+        self._narrow("")
+        self.query_one(Input).focus()
+
+    def action_move(self, by: int) -> None:
+        """Move the highlight while the words are typed."""
+        if by > 0:
+            self._items.action_cursor_down()
+        else:
+            self._items.action_cursor_up()
+
+    def _narrow(self, part: str) -> None:
+        wanted = part.strip().casefold()
+        rows = [
+            Row(f"c-{n}", self._content(choice), choice.id)
+            for n, choice in enumerate(self._choices)
+            if wanted in choice.label.casefold()
+        ]
+        self._items.show_rows(rows)
+        self._items.highlighted = 0 if rows else None
+
+    def _content(self, choice: Choice) -> Content:
+        label = visible(choice.label).replace("\n", " ")
+        return Content.assemble((f"{choice.key:>2}  ", "bold $text-accent"), label)
+
+    def _pick(self, key: str) -> None:
+        """Pick at once, by a key or with Enter, where there is something to pick."""
+        found = [choice.id for choice in self._choices if choice.key == key]
+        chosen = self._items.selected
+        if key == "enter":
+            found = [self._choices[int(chosen.removeprefix("c-"))].id] if chosen else []
+        if found:
+            self.dismiss(found[0])
+
+    @on(OptionList.OptionSelected)
+    def _clicked(self, message: OptionList.OptionSelected) -> None:
+        if message.option_id is not None:
+            self.dismiss(self._choices[int(message.option_id.removeprefix("c-"))].id)

@@ -1,0 +1,102 @@
+"""Saving elsewhere, while a session's own folder cannot be written."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import ClassVar
+
+from textual import on
+from textual.app import App, ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.strip import Strip
+from textual.widgets import Input, Static
+
+from casetool.models.base import clean
+from casetool.render.text.terminal_safe import visible
+from casetool.services.sessions.document import Document
+from casetool.storage.autosave.writer import SaveState
+from casetool.storage.library.free_names import free_path
+from casetool.widgets.common.ellipsis import cut_in_a_box
+from casetool.widgets.common.line_input import OneLineInput
+
+
+class FolderInput(OneLineInput):
+    """Where a folder is typed."""
+
+    def __init__(self) -> None:
+        hint = "the folder: a memory stick, a network drive"
+        super().__init__(placeholder=hint, id="folder", compact=True)
+        self.cursor_blink = False
+
+    def render_line(self, y: int) -> Strip:
+        """The row, with a sign where its words go on beyond an end."""
+        return cut_in_a_box(self, super().render_line(y))
+
+
+class ElsewhereScreen(ModalScreen[Path | None]):
+    """Asks for a folder that is there; gives it, or None."""
+
+    DEFAULT_CSS = """
+    ElsewhereScreen {
+        align: center middle;
+        & > Vertical {
+            width: 90; max-width: 96%; height: auto;
+            background: $surface; border: round $primary; padding: 1 2;
+        }
+        & Static { height: auto; }
+        & .title { text-style: bold; padding-bottom: 1; }
+        & Input { padding: 0 1; background: $boost; }
+        & #elsewhere-refusal { color: $text-error; padding-top: 1; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss(None)", "Back", id="elsewhere.back",
+                tooltip="Back; saving in the session's own folder is tried again by itself"),
+    ]  # fmt: skip
+
+    def __init__(self, why: str) -> None:
+        super().__init__()
+        self._why = why
+
+    def compose(self) -> ComposeResult:
+        """Why it is asked, and where to type."""
+        with Vertical():
+            yield Static(Content("Save this session in another folder"), classes="title")
+            yield Static(Content(visible(self._why)))
+            yield FolderInput()
+            yield Static(id="elsewhere-refusal")
+
+    @on(Input.Submitted)
+    def _entered(self, message: Input.Submitted) -> None:
+        message.stop()
+        words = str(clean(message.value)).strip()
+        folder = Path(words).expanduser()
+        if words and folder.is_dir():
+            self.dismiss(folder)
+            return
+        refusal = f"There is no folder “{visible(words)}”. Nothing is lost; try another."
+        self.query_one("#elsewhere-refusal", Static).update(Content(refusal))
+
+
+def save_elsewhere(app: App[int], document: Document, tell: Callable[[str], None]) -> None:
+    """Ask for another folder, and go on there; where all is saved, say so.
+
+    Args:
+        app: asks.
+        document: the open session.
+        tell: says what came of it.
+    """
+    state, why = document.save_state()
+    if state is not SaveState.NOT_SAVED:
+        tell("Every change is saved at once; the top line says so.")
+        return
+
+    def answered(folder: Path | None) -> None:
+        if folder is not None:
+            path = free_path(folder / document.path.name)
+            document.go_on_in(path, None, put_away=False)
+            tell(f"From now on it is saved in {path}.")
+
+    app.push_screen(ElsewhereScreen(why), answered)

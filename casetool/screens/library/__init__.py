@@ -1,0 +1,1 @@
+"""The list of sessions, a new one, and the trash."""

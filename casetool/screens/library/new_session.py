@@ -1,0 +1,106 @@
+"""A new session: only the child is required to begin."""
+
+from datetime import date
+from functools import partial
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from casetool.models.parsing.typed_days import DayError, day_echo, typed_day
+from casetool.widgets.common.form import Field, Form
+
+
+class NewSessionScreen(ModalScreen[dict[str, str] | None]):
+    """Asks for the details; gives them as typed, or None. Typed words are kept by the caller."""
+
+    DEFAULT_CSS = """
+    NewSessionScreen {
+        align: center middle;
+        & > Vertical {
+            width: 100; max-width: 96%; height: auto; max-height: 96%;
+            background: $surface; border: round $primary; padding: 1 2;
+        }
+        & Static { height: auto; }
+        & .title { text-style: bold; padding-bottom: 1; }
+        & .hint { color: $text-muted; padding-top: 1; }
+        & #refusal { color: $text-error; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "back", "Back", id="new.back", tooltip="Back; what is typed is kept"),
+        Binding("f2,ctrl+s", "make", "Make it", id="new.make", tooltip="Make the session now"),
+    ]
+
+    def __init__(self, typed: dict[str, str], today: date) -> None:
+        super().__init__()
+        self._typed = typed
+        self._today = today
+
+    def compose(self) -> ComposeResult:
+        """A form, and what it is about."""
+        old = self._typed
+        past, near = partial(self._echo, "referral"), partial(self._echo, "discussion")
+        with Vertical():
+            yield Static("A new case discussion", classes="title")
+            yield Form(
+                [
+                    Field("child", "Child", old.get("child", ""), "a pseudonym is safer"),
+                    Field("referral", "Referral", old.get("referral", ""), "14 oct", past),
+                    Field("discussion", "Discussion", old.get("discussion", ""), "thu", near),
+                    Field("reason", "Reason", old.get("reason", ""), "in one line"),
+                    Field("facilitator", "Facilitator", old.get("facilitator", ""),
+                          "not involved in the case, nor managing anyone who is"),
+                ]
+            )  # fmt: skip
+            yield Static(id="refusal")
+            yield Static(
+                Content(
+                    "Only the child is needed to begin. Enter: next field, and after the last one"
+                    " the session is made. F2: make it now. Esc: back, nothing is lost."
+                ),
+                classes="hint",
+            )
+
+    def on_mount(self) -> None:
+        """Begin with the child."""
+        self.query_one(Form).focus_field("child")
+
+    def action_back(self) -> None:
+        """Go back; the caller keeps the words."""
+        self._typed.update(self.query_one(Form).values)
+        self.dismiss(None)
+
+    def action_make(self) -> None:
+        """Make the session, if it has a child and dates that can be read."""
+        form = self.query_one(Form)
+        values = form.values
+        refusal = self._refusal(values)
+        if refusal is not None:
+            field, words = refusal
+            self.query_one("#refusal", Static).update(Content(words))
+            form.focus_field(field)
+            return
+        self.dismiss(values)
+
+    def _refusal(self, values: dict[str, str]) -> tuple[str, str] | None:
+        if not values["child"].strip():
+            return "child", "Who is it about? A pseudonym is enough."
+        for name in ("referral", "discussion"):
+            try:
+                typed_day(name, values[name], self._today)
+            except DayError as error:
+                return name, str(error)
+        return None
+
+    def _echo(self, name: str, text: str) -> str:
+        return day_echo(name, text, self._today)
+
+    @on(Form.Done)
+    def _done(self) -> None:
+        self.action_make()

@@ -1,0 +1,284 @@
+"""The library: the sessions of a folder, a filter, and a preview of the selected one."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import ClassVar
+
+from rich.cells import cell_len, set_cell_size
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.getters import query_one
+from textual.message import Message
+from textual.screen import Screen
+from textual.timer import Timer
+from textual.widgets import Input, OptionList, Static
+
+from casetool.errors import made_or_told
+from casetool.models.parsing.days import dotted
+from casetool.render.text.terminal_safe import visible
+from casetool.screens.commands.providers import show_keys
+from casetool.storage.library.copies import stem_of
+from casetool.storage.library.summary import Head
+from casetool.widgets.common.footer import Foot
+from casetool.widgets.common.item_list import ItemList, Row
+from casetool.widgets.common.line_input import OneLineInput
+
+Line = tuple[str, str]
+"""A style name and the words of one line of a preview."""
+
+WIDE = 116
+"""Columns from which on the preview stands beside the list."""
+
+REST = 0.1
+"""Seconds for which a session must be selected before its preview is made."""
+
+EMPTY = """\
+No sessions here yet.
+
+  F2        prepare a new case discussion
+  F9        look at an invented example first
+  F1        help
+"""
+
+
+class LibraryScreen(Screen[None]):
+    """Lists what is there, quickly: from the heads of the files."""
+
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]
+    DEFAULT_CSS = """
+    LibraryScreen {
+        & #library-title {
+            height: 1; dock: top; padding: 0 1; background: $panel;
+            text-wrap: nowrap; text-overflow: ellipsis;
+        }
+        & #filter { border: none; height: 1; padding: 0 1; background: $boost; }
+        & #columns { height: 1; padding: 0 1; color: $text-muted; }
+        & #sessions { height: 1fr; width: 1fr; }
+        & #preview { display: none; width: 45%; padding: 0 1; border-left: solid $border-blurred; }
+        & #library-notice { height: auto; padding: 0 1; color: $text-warning; }
+        & #empty { height: auto; padding: 1 2; display: none; }
+        &.-wide #preview { display: block; }
+        &.-narrow.-look {
+            & #preview { display: block; width: 1fr; }
+            & #sessions { display: none; }
+        }
+        &.-empty { & #empty { display: block; } & #columns, & #sessions { display: none; } }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f1", "help", "Help", id="library.help", tooltip="The keys that work here"),
+        Binding("enter", "open", "Open", id="library.open", tooltip="Open the selected session"),
+        Binding("f2,ctrl+n", "new", "New", id="library.new", tooltip="Prepare a new discussion"),
+        Binding("down", "move(1)", "Next", show=False, id="library.down",
+                tooltip="The next session"),
+        Binding("up", "move(-1)", "Before", show=False, id="library.up",
+                tooltip="The session before"),
+        Binding("f5", "look", "Preview", id="library.look", tooltip="Show or hide the preview"),
+        Binding("f9", "demo", "Example", id="library.demo",
+                tooltip="Put the invented examples into this folder, to look at"),
+        Binding("f8", "delete", "Delete", id="library.delete", show=False,
+                tooltip="Move the selected session to the trash"),
+        Binding("f7", "trash", "Trash", id="library.trash", show=False,
+                tooltip="Bring a session back from the trash, or empty it"),
+        Binding("escape", "clear", "Clear", show=False, id="library.clear",
+                tooltip="Empty the filter"),
+    ]  # fmt: skip
+
+    class Chosen(Message):
+        """Please open this session; then use a tool, if one is named."""
+
+        def __init__(self, path: Path, tool: str = "") -> None:
+            super().__init__()
+            self.path, self.tool = path, tool
+
+    class Ask(Message):
+        """Please ask what is to become of this file: of a session whether it goes."""
+
+        def __init__(self, head: Head) -> None:
+            super().__init__()
+            self.head = head
+
+    class Trash(Message):
+        """Please show the trash."""
+
+    class New(Message):
+        """Please prepare a new session."""
+
+    class Demo(Message):
+        """Please show the examples."""
+
+    class Preview(Message):
+        """The preview of a session is ready."""
+
+        def __init__(self, path: Path, lines: tuple[Line, ...]) -> None:
+            super().__init__()
+            self.path, self.lines = path, lines
+
+    action_help = show_keys
+    _list = query_one("#sessions", ItemList)
+
+    def __init__(
+        self,
+        folder: Path,
+        why: str,
+        read: Callable[[Path], tuple[Head, ...]],
+        preview: Callable[[Path], tuple[Line, ...]],
+        far: Callable[[Head], str],
+        notice: str = "",
+    ) -> None:
+        super().__init__()
+        self._folder, self._why, self._notice = folder, why, notice
+        self._read, self._preview, self._far = read, preview, far
+        self._heads: dict[str, Head] = {}
+        self._resting: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        """The folder, the filter, the sessions, the preview."""
+        self.set_class(self.app.size.width >= WIDE, "-wide")  # so that it is laid out once
+        title = visible(f"casetool   {self._folder}   {self._why}")
+        yield Static(Content(title), id="library-title")
+        yield OneLineInput(placeholder="type to filter: a case, a date, a step", id="filter")
+        yield Static(Content(_columns("Discussion", "Case", "How far", "To do")), id="columns")
+        with Horizontal():
+            yield ItemList("sessions")
+            with VerticalScroll(id="preview"):
+                yield Static(id="preview-text")
+        yield Static(Content(EMPTY), id="empty")
+        yield Static(Content(visible(self._notice)), id="library-notice")
+        yield Foot()
+
+    def on_mount(self) -> None:
+        """Show the sessions."""
+        self._list.can_focus = False
+        self.query_one("#filter", Input).focus()
+        self.refill()
+
+    def refill(self) -> None:
+        """Read the folder again."""
+        self._heads = {head.path.name: head for head in self._read(self._folder)}
+        self.set_class(not self._heads, "-empty")
+        self._narrow(self.query_one("#filter", Input).value)
+
+    def notice(self, words: str) -> None:
+        """Say something under the list."""
+        self.query_one("#library-notice", Static).update(Content(visible(words)))
+
+    def action_open(self) -> None:
+        """Open the selected session, if it can be opened."""
+        head = self._heads.get(self._list.selected or "")
+        if head is not None and (head.may_open or head.copy_of is not None):
+            self.post_message(self.Ask(head) if head.copy_of else self.Chosen(head.path))
+        elif head is not None:
+            self.notice(f"{head.path.name}: {head.problem}")
+
+    def action_new(self) -> None:
+        """Prepare a new session."""
+        self.post_message(self.New())
+
+    def action_delete(self) -> None:
+        """Move the selected session to the trash; also one that cannot be opened."""
+        head = self._heads.get(self._list.selected or "")
+        if head is not None:
+            self.post_message(self.Ask(head))
+
+    def action_trash(self) -> None:
+        """Show the trash."""
+        self.post_message(self.Trash())
+
+    def action_demo(self) -> None:
+        """Show the examples."""
+        self.post_message(self.Demo())
+
+    def action_move(self, by: int) -> None:
+        """Move the highlight while the filter is typed."""
+        if by > 0:
+            self._list.action_cursor_down()
+        else:
+            self._list.action_cursor_up()
+
+    def action_look(self) -> None:
+        """The preview instead of the list, on narrow terminals."""
+        self.toggle_class("-look")
+
+    def action_clear(self) -> None:
+        """Empty the filter."""
+        self.query_one("#filter", Input).value = ""
+
+    def _narrow(self, part: str) -> None:
+        wanted = part.casefold().split()
+        rows = []
+        for name, head in self._heads.items():
+            row = made_or_told(partial(_row, head, self._far), partial(_faulty, head))
+            text = f"{row.content.plain} {name}".casefold()
+            if all(word in text for word in wanted):
+                rows.append(row)
+        self._list.show_rows(rows)
+        if self._list.highlighted is None and rows:
+            self._list.highlighted = 0
+        self._preview_selected()
+
+    @work(thread=True, exclusive=True, description="previewing a session")
+    def _make_preview(self, head: Head) -> None:
+        told = (("$text-warning", visible(f"{head.path.name}: {head.problem}")),)
+        lines = self._preview(head.path) if head.may_open else told
+        self.post_message(self.Preview(head.path, lines))
+
+    @on(OptionList.OptionHighlighted, "#sessions")
+    def _preview_selected(self) -> None:
+        """Once the list is on the screen and the hand rests: it is the slower of the two."""
+        if self._resting is not None:
+            self._resting.stop()
+        head = self._heads.get(self._list.selected or "")
+        if head is not None:
+            self._resting = self.set_timer(REST, partial(self._make_preview, head))
+
+    @on(Preview)
+    def _show_preview(self, message: Preview) -> None:
+        if self._list.selected == message.path.name:
+            lines = [Content.styled(words, style) for style, words in message.lines]
+            self.query_one("#preview-text", Static).update(Content("\n").join(lines))
+
+    @on(Input.Changed, "#filter")
+    def _typed(self, message: Input.Changed) -> None:
+        self._narrow(message.value)
+
+    @on(Input.Submitted, "#filter")
+    @on(OptionList.OptionSelected, "#sessions")
+    def _submitted(self) -> None:
+        self.action_open()
+
+
+def _row(head: Head, far: Callable[[Head], str]) -> Row:
+    """A session in the list; far says how far it got."""
+    if head.problem:
+        kind = "  └ copy" if head.copy_of is not None else "cannot open"
+        words = _columns(kind, head.path.name, head.problem.removeprefix("a copy "), "")
+        if head.locked:
+            words = _columns("encrypted", stem_of(head.path.name), "opens with passphrase", "")
+        return Row(head.path.name, Content.styled(words, "$text-warning"), words)
+    day = dotted(head.discussion) if head.discussion is not None else "no date"
+    count = str(head.open_actions) if head.open_actions else ""
+    words = _columns(day, head.child, far(head), count)
+    return Row(head.path.name, Content(words), words)
+
+
+def _faulty(head: Head, place: str) -> Row:
+    """The row of a session that cannot be drawn; it opens as ever."""
+    words = _columns("fault", head.path.name, place, "")
+    return Row(head.path.name, Content.styled(words, "$text-warning"), words)
+
+
+def _columns(day: str, case: str, far: str, count: str) -> str:
+    """One line of the list; each text is cut where its column ends, and shows that it is."""
+    return f"{_cut(day, 11)} {_cut(case, 18)} {_cut(far, 25)} {count:>5}"
+
+
+def _cut(text: str, width: int) -> str:
+    text = visible(text)
+    return set_cell_size(
+        text if cell_len(text) <= width else f"{set_cell_size(text, width - 1)}…", width
+    )

@@ -1,0 +1,1 @@
+"""What stands in front of an encrypted session, and of a laptop left alone."""

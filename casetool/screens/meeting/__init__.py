@@ -1,0 +1,1 @@
+"""Opening, hour, recap, voices and read-back of a discussion."""

@@ -1,0 +1,158 @@
+"""Reading back: the chosen lines on one screen, each ticked when the room agrees to it."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import OptionList, Static
+
+from casetool.models.meeting.read_back import is_agreed
+from casetool.models.meeting.tick_edits import toggle_agreed
+from casetool.models.session import Session, step_of
+from casetool.render.text.terminal_safe import visible
+from casetool.render.views.read_back import CHANGED, OPEN, TICKED, about, aloud, states
+from casetool.screens.commands.board_content import (
+    NOT_SEEN,
+    ROOM_KEYS,
+    SEEN,
+    is_shown,
+    take_off,
+    turn,
+)
+from casetool.screens.commands.providers import KeysHere
+from casetool.screens.commands.registry import use_tool
+from casetool.services.sessions.document import Document
+from casetool.storage.board_state import Showing
+from casetool.widgets.common.footer import Foot
+from casetool.widgets.common.hanging_indent import ACCENT, MUTED, Hanging
+from casetool.widgets.common.item_list import ItemList, Row
+
+TITLE = "Read back: is this what we said, and do we agree?"
+
+
+class ReadingScreen(ModalScreen[tuple[str, str] | None]):
+    """Gives the step and the line that is to be changed, or None."""
+
+    COMMANDS = {KeysHere}
+    DEFAULT_CSS = """
+    ReadingScreen {
+        background: $surface;
+        align: center top;
+        & > Vertical { width: 100%; max-width: 96; padding: 1 1 0 1; }
+        & .title { text-style: bold; padding: 0 1 1 1; }
+        & ItemList { height: 1fr; background: $surface; }
+        & #reading-words { height: auto; padding: 0 1; color: $foreground-muted; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("y,space,enter", "agree", "Agreed", id="reading.agree", priority=True,
+                key_display="y",
+                tooltip="The room agrees to this line as it stands, or does not; then the next"),
+        Binding("e", "change", "Change it", id="reading.change",
+                tooltip="Go to the line, and change it"),
+        Binding("b", "show", "On the room's screen", id="reading.show",
+                tooltip="Show these lines on the room's screen, or the board again"),
+        Binding("escape", "dismiss(None)", "Back", id="reading.back",
+                tooltip="Back to the session; the room sees the board again"),
+        *ROOM_KEYS,
+    ]  # fmt: skip
+
+    def __init__(self, document: Document, chosen: Sequence[str]) -> None:
+        super().__init__()
+        self.document = document
+        self._chosen = tuple(chosen)
+        self._items = ItemList("reading-list")
+        self._words = Static(id="reading-words")
+        self._end: Callable[[], object] = lambda: None
+
+    def compose(self) -> ComposeResult:
+        """The lines, and how many are agreed."""
+        with Vertical():
+            yield Static(Content(TITLE), classes="title")
+            yield self._items
+            yield self._words
+        yield Foot()
+
+    def on_mount(self) -> None:
+        """Show the lines, and begin with the first that is not agreed."""
+        self._end = self.document.subscribe(lambda old, new: self._show(new))
+        self._show(self.document.session)
+        self._items.focus()
+        self._items.action_first()
+        self._go_on()
+
+    def on_unmount(self) -> None:
+        """The room sees the board again."""
+        self._end()
+        take_off(self.document, Showing.READ_BACK)
+
+    @on(OptionList.OptionSelected)
+    def action_agree(self) -> None:
+        """Agreed as it stands now, or not agreed any more; then the next that is not."""
+        thing = self._items.selected
+        if thing is None or self.document.read_only:
+            self._say(self.document.read_only)
+            return
+        edit = partial(toggle_agreed, thing=thing, now=self.document.now())
+        self.document.apply(edit, "agreed in the room")
+        if is_agreed(self.document.session, thing):
+            self._go_on()
+
+    def action_change(self) -> None:
+        """Leave this, and go to the line."""
+        thing = self._items.selected
+        step = step_of(self.document.session, thing) if thing is not None else None
+        if thing is not None and step is not None:
+            self.dismiss((step, thing))
+
+    def action_show(self) -> None:
+        """Show the lines to the room, or the board again."""
+        self._say(turn(self.document, Showing.READ_BACK, self._chosen))
+
+    def action_tool(self, name: str) -> None:
+        """What works everywhere: blank the room's screen, or freeze it."""
+        use_tool(name, self.app, self.document, self._say)
+
+    def _go_on(self) -> None:
+        """The next line that is not agreed, from here on and round."""
+        session, rows = self.document.session, self._shown(self.document.session)
+        here = rows.index(self._items.selected) if self._items.selected in rows else 0
+        after = [thing for thing in (*rows[here:], *rows[:here]) if not is_agreed(session, thing)]
+        if after:
+            self._items.select(after[0])
+
+    def _shown(self, session: Session) -> list[str]:
+        """The chosen lines that are still there."""
+        return [thing for thing in self._chosen if aloud(session, thing)]
+
+    def _show(self, session: Session) -> None:
+        self._items.show_rows([_row(thing, session) for thing in self._shown(session)])
+        self._say("")
+
+    def _say(self, words: str) -> None:
+        if not words:
+            session, rows = self.document.session, self._shown(self.document.session)
+            agreed = sum(is_agreed(session, thing) for thing in rows)
+            shown = SEEN if is_shown(self.document, Showing.READ_BACK) else NOT_SEEN
+            done = f"{agreed} of {len(rows)} agreed."
+            words = f"{'All agreed: Esc goes back.' if agreed == len(rows) else done}  {shown}"
+        self._words.update(Content(visible(words)))
+
+
+def _row(thing: str, session: Session) -> Row:
+    state, more = states(session).get(thing, ""), about(session, thing)
+    agreed = is_agreed(session, thing)
+    words = Content.assemble(
+        (visible(aloud(session, thing)), "" if agreed else "bold"),
+        *((f"\n{visible(line)}", MUTED) for line in more),
+        (f"\n{state}" if state else "", "$text-warning" if state == CHANGED else MUTED),
+        "\n",
+    )
+    mark = Content.styled(f"{TICKED if agreed else OPEN} ", ACCENT)
+    return Row(thing, Hanging(mark, words), (aloud(session, thing), more, state))

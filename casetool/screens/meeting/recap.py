@@ -1,0 +1,185 @@
+"""Facts and the child, read aloud: one screenful at a time, in calm lines."""
+
+from collections.abc import Callable
+from typing import Any, ClassVar
+
+from textual.app import App, ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.reactive import reactive
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from casetool.models.session import Session
+from casetool.render.text.styled_lines import BOLD
+from casetool.render.text.styled_lines import MUTED as QUIET
+from casetool.render.text.terminal_safe import visible
+from casetool.render.views.recap import recap, recap_lines, recap_pages
+from casetool.screens.commands.board_content import (
+    NOT_SEEN,
+    ROOM_KEYS,
+    SEEN,
+    is_shown,
+    take_off,
+    turn,
+    turn_page,
+)
+from casetool.screens.commands.providers import KeysHere
+from casetool.screens.commands.registry import Tool, use_tool
+from casetool.services.sessions.document import Document
+from casetool.storage.board_state import Showing
+from casetool.widgets.common.footer import Foot
+from casetool.widgets.common.hanging_indent import MUTED
+
+WIDEST = 84
+"""Columns of a line that is read aloud without losing the place."""
+
+ROOM = (70, 21)
+"""Columns and rows that every window of the room has, with large letters too (80x24)."""
+
+STYLES = {BOLD: "bold", QUIET: MUTED}
+
+
+class RecapScreen(ModalScreen[None]):
+    """One page after the other; the room sees the same page."""
+
+    COMMANDS = {KeysHere}
+    DEFAULT_CSS = """
+    RecapScreen {
+        background: $surface;
+        align: center top;
+        & #recap {
+            width: 1fr; height: 1fr; align: center top; padding: 1 0 0 2;
+            scrollbar-gutter: stable;
+        }
+        & #recap Static { height: auto; max-width: 84; }
+        & #recap-words {
+            height: 1; width: 1fr; padding: 0 2; color: $foreground-muted;
+            text-wrap: nowrap; text-overflow: ellipsis;
+        }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space,pagedown,enter,right", "turn(1)", "Next page", id="recap.next",
+                priority=True, tooltip="The next page; from the last one back to the session"),
+        Binding("pageup,backspace,left", "turn(-1)", "Page before", id="recap.before",
+                priority=True, tooltip="The page before"),
+        Binding("b", "show", "On the room's screen", id="recap.show",
+                tooltip="Show the same page on the room's screen, or the board again"),
+        Binding("escape", "dismiss(None)", "Back", id="recap.back",
+                tooltip="Back to the session; the room sees the board again"),
+        *ROOM_KEYS,
+    ]  # fmt: skip
+
+    page: reactive[int] = reactive(0, init=False)
+    """Which page is read, counted from 0."""
+
+    def __init__(self, document: Document) -> None:
+        super().__init__()
+        self.document = document
+        self._for_room = False
+        """Whether the pages are to fit on the room's screen."""
+        self._pages: tuple[tuple[str, ...], ...] = ((),)
+        self._text = Static()
+        self._words = Static(id="recap-words")
+        self._end: Callable[[], object] = lambda: None
+
+    def compose(self) -> ComposeResult:
+        """The page, and where one is."""
+        with Vertical():
+            with VerticalScroll(id="recap", can_focus=False):
+                yield self._text
+            yield self._words
+            yield Foot()
+
+    def on_mount(self) -> None:
+        """Follow the session."""
+        self._end = self.document.subscribe(lambda old, new: self._lay_out(new))
+
+    def on_unmount(self) -> None:
+        """The room sees the board again."""
+        self._end()
+        take_off(self.document, Showing.RECAP)
+
+    def on_resize(self) -> None:
+        """Other pages for another size; what was read first stays on the page."""
+        self.call_after_refresh(self._lay_out, self.document.session)
+
+    def action_turn(self, by: int) -> None:
+        """The next page, or the one before."""
+        if self.page + by >= len(self._pages):
+            self.dismiss(None)
+        else:
+            self.page = max(0, self.page + by)
+
+    def action_show(self) -> None:
+        """Show this page to the room, or the board again; nothing of a page is out of its sight."""
+        self._for_room = not is_shown(self.document, Showing.RECAP)
+        self._lay_out(self.document.session)
+        self._say(turn(self.document, Showing.RECAP, self._pages[self.page]))
+
+    def action_tool(self, name: str) -> None:
+        """What works everywhere: blank the room's screen, or freeze it."""
+        use_tool(name, self.app, self.document, self._say)
+
+    def watch_page(self) -> None:
+        """Show another page, to the room too."""
+        turn_page(self.document, Showing.RECAP, self._pages[self.page])
+        self._draw()
+
+    def _lay_out(self, session: Session) -> None:
+        first = self._pages[self.page][:1]
+        width, height = self._width, self._height
+        if self._for_room:
+            width, height = min(width, ROOM[0]), min(height, ROOM[1])
+        self._pages = recap_pages(session, self.document.method, width, height)
+        kept = [number for number, page in enumerate(self._pages) if set(first) & set(page)]
+        place = kept[0] if kept else min(self.page, len(self._pages) - 1)
+        if place != self.page:
+            self.page = place
+        else:
+            self.watch_page()
+
+    def _draw(self) -> None:
+        lines = recap_lines(
+            self.document.session, self.document.method, self._width, self._pages[self.page]
+        )
+        content = Content("\n").join(
+            Content.styled(text, STYLES.get(style, "")) for style, text in lines
+        )
+        self._text.update(content)
+        self._say("")
+
+    def _say(self, words: str) -> None:
+        shown = SEEN if is_shown(self.document, Showing.RECAP) else NOT_SEEN
+        place = f"Page {self.page + 1} of {len(self._pages)}."
+        self._words.update(Content(visible(f"{place}  {words or shown}")))
+
+    @property
+    def _width(self) -> int:
+        return min(WIDEST, self.size.width - 4)
+
+    @property
+    def _height(self) -> int:
+        return max(1, self.size.height - 3)
+
+
+def show_recap(app: App[Any], document: Document, tell: Callable[[str], object]) -> None:
+    """Show what was prepared, to be read aloud.
+
+    Args:
+        app: shows it.
+        document: the open session.
+        tell: says what came of it.
+    """
+    if recap(document.session, document.method):
+        app.push_screen(RecapScreen(document))
+    else:
+        tell("This method has no heading that is filled in before the discussion.")
+
+
+TOOLS = (
+    Tool("recap", "c", "Facts and the child, to be read aloud",
+         "What was prepared, one screenful at a time, for you and for the room", show_recap),
+)  # fmt: skip

@@ -1,0 +1,167 @@
+"""The hour: the plan of each step beside what was used, and what can be done about it."""
+
+from collections.abc import Callable
+from typing import Any, ClassVar
+
+from textual.app import App, ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from casetool.models.timing.schedule import goes_on
+from casetool.models.timing.schedule_edits import may_begin
+from casetool.render.text.styled_lines import BOLD
+from casetool.render.text.styled_lines import MUTED as QUIET
+from casetool.render.text.terminal_safe import visible
+from casetool.render.views.schedule_table import hour_lines
+from casetool.screens.commands.board_content import ROOM_KEYS
+from casetool.screens.commands.providers import KeysHere
+from casetool.screens.commands.registry import Run, Tool, use_tool
+from casetool.services.meeting import timekeeping as timing
+from casetool.services.sessions.document import Document
+from casetool.widgets.common.footer import Foot
+from casetool.widgets.common.hanging_indent import MUTED
+
+EVERY = 5.0
+"""Seconds between two looks at the clock."""
+
+STYLES = {BOLD: "bold", QUIET: MUTED}
+
+
+class HourScreen(ModalScreen[None]):
+    """The plan and what was used; one key each for what can be done about it."""
+
+    COMMANDS = {KeysHere}
+    DEFAULT_CSS = """
+    HourScreen {
+        align: center middle;
+        & > Vertical {
+            width: 78; max-width: 100%; height: auto; max-height: 100%;
+            background: $surface; border: round $primary; padding: 0 1;
+        }
+        & VerticalScroll { height: auto; max-height: 20; }
+        & Static { height: auto; }
+        & .title { text-style: bold; }
+        & #hour-words { color: $text-warning; }
+        & Foot { dock: none; height: 1; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("r", "act('fit')", "Fit in", id="hour.fit",
+                tooltip="What lies ahead shrinks to what is left; the time kept for the end stays"),
+        Binding("5", "act('five')", "5 more", id="hour.five",
+                tooltip="Five more minutes: the end moves"),
+        Binding("minus,4", "act('less')", "5 less", id="hour.less", show=False,
+                tooltip="Five minutes less: the end moves back"),
+        Binding("p", "act('pause')", "Break / go on", id="hour.pause",
+                tooltip="A break, in which no time goes by; or go on"),
+        Binding("e", "act('late')", "Late start", id="hour.late",
+                tooltip="Move the end by as much as it began late"),
+        Binding("s", "act('begin')", "Start", id="hour.begin",
+                tooltip="The hour begins now"),
+        Binding("x", "act('end')", "Over", id="hour.end",
+                tooltip="The hour is over; p goes on with it"),
+        Binding("escape,h,q,enter", "dismiss(None)", "Back", id="hour.back", tooltip="Back"),
+        *ROOM_KEYS,
+    ]  # fmt: skip
+
+    def __init__(self, document: Document) -> None:
+        super().__init__()
+        self.document = document
+        self._text, self._words = Static(), Static(id="hour-words")
+        self._end: Callable[[], object] = lambda: None
+
+    def compose(self) -> ComposeResult:
+        """The lines, what came of a key, and the keys."""
+        with Vertical():
+            yield Static("The hour      only you see this", classes="title")
+            with VerticalScroll(can_focus=False):
+                yield self._text
+            yield self._words
+            yield Foot()
+
+    def on_mount(self) -> None:
+        """Follow the session and the clock."""
+        self._end = self.document.subscribe(lambda old, new: self._draw())
+        self.set_interval(EVERY, self._draw)
+        self._draw()
+
+    def on_unmount(self) -> None:
+        """Follow no more."""
+        self._end()
+
+    def action_act(self, name: str) -> None:
+        """Do something about the time, and say what came of it."""
+        self._say(ACTS[name](self.document))
+
+    def action_tool(self, name: str) -> None:
+        """What works everywhere: blank the room's screen, or freeze it."""
+        use_tool(name, self.app, self.document, self._say)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only what can be done now is named."""
+        hour = self.document.session.hour
+        match parameters:
+            case ("begin",):
+                return may_begin(self.document.session, self.document.now())
+            case ("late",):
+                return hour is not None and hour.late > 0
+            case ("fit",) | ("five",) | ("less",) | ("end",):
+                return hour is not None and goes_on(hour)
+        return True
+
+    def on_resize(self) -> None:
+        """Other lines for another size."""
+        self._draw()
+
+    def _draw(self) -> None:
+        self.refresh_bindings()
+        width = max(20, min(74, self.size.width - 4))
+        session, method = self.document.session, self.document.method
+        lines = hour_lines(session, method, self.document.now(), width)
+        self._text.update(
+            Content("\n").join(Content.styled(text, STYLES.get(style, "")) for style, text in lines)
+        )
+
+    def _say(self, words: str) -> None:
+        self._words.update(Content(visible(words)))
+
+
+ACTS: dict[str, Callable[[Document], str]] = {
+    "fit": timing.fit,
+    "five": lambda document: timing.take(document, timing.MORE),
+    "less": lambda document: timing.take(document, -timing.MORE),
+    "pause": timing.pause,
+    "late": timing.move_end,
+    "begin": timing.begin,
+    "end": timing.end,
+}
+"""What can be done about the time."""
+
+
+def show_hour(app: App[Any], document: Document, tell: Callable[[str], object]) -> None:
+    """Show the plan and what was used."""
+    app.push_screen(HourScreen(document))
+
+
+def _act(name: str) -> Run:
+    def run(app: App[Any], document: Document, tell: Callable[[str], object]) -> None:
+        tell(ACTS[name](document))
+
+    return run
+
+
+TOOLS = (
+    Tool("hour", "h", "The hour: the plan, and what was used",
+         "Each step with its share and what it took; how it all stands", show_hour),
+    Tool("break", "p", "A break, or go on",
+         "No time goes by in a break, and the end moves by it", _act("pause")),
+    Tool("five-more", "5", "Five more minutes",
+         "The end moves by five minutes; they are those of the open step", _act("five")),
+    Tool("rescale", "r", "Fit the rest into the time that is left",
+         "What lies ahead shrinks; the time kept for the end stays", _act("fit")),
+    Tool("late-start", "e", "Move the end by the late start",
+         "It ends as much later as it began; otherwise the end stays", _act("late")),
+)  # fmt: skip

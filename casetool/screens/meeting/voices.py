@@ -1,0 +1,139 @@
+"""Voices: everyone who is here, by which means, and what was heard of them. Read only."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from typing import Any, ClassVar
+
+from textual.app import App, ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from casetool.models.method import Method
+from casetool.models.people.model import Person, missing_agencies
+from casetool.models.people.voices import Voice, agency_voices, spoken, voices
+from casetool.models.session import Session
+from casetool.models.timing.activity import going_on, minutes_since
+from casetool.render.text.terminal_safe import visible
+from casetool.screens.commands.registry import Tool
+from casetool.services.sessions.document import Document
+from casetool.widgets.common.hanging_indent import MUTED
+
+WHO, AGENCY, HOW, LINES = 20, 23, 12, 6
+"""Columns of the list; what is cut shows that it is."""
+
+
+class VoicesScreen(ModalScreen[None]):
+    """The list of voices over the session, as it is when it is opened."""
+
+    DEFAULT_CSS = """
+    VoicesScreen {
+        align: center middle;
+        & > Vertical {
+            width: 78; max-width: 100%; height: auto; max-height: 100%;
+            background: $surface; border: round $primary; padding: 0 1;
+        }
+        & VerticalScroll { height: auto; max-height: 18; }
+        & Static { height: auto; }
+        & .title { text-style: bold; }
+        & .hint { color: $text-muted; }
+        & .people { text-wrap: nowrap; text-overflow: ellipsis; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,v,q,enter", "dismiss(None)", "Back", id="voices.back", tooltip="Back"),
+    ]
+
+    def __init__(self, document: Document) -> None:
+        super().__init__()
+        self._session, self._method = document.session, document.method
+        self._now = document.now()
+
+    def compose(self) -> ComposeResult:
+        """The people, then the agencies that were not heard or are missing."""
+        people = Content("\n").join(people_rows(self._session, self._method, self._now))
+        with Vertical():
+            yield Static("Voices      only you see this", classes="title")
+            yield Static(_row("", "Who", "Agency", "How", "Lines", "Last").stylize(MUTED))
+            with VerticalScroll():
+                yield Static(people, classes="people")
+                for line in agency_lines(self._session, self._method):
+                    yield Static(Content(visible(line)))
+            yield Static("@name at the end of a line says who spoke.   Esc: back", classes="hint")
+
+
+def people_rows(session: Session, method: Method, now: datetime) -> Iterator[Content]:
+    """Everybody who is here, a row each; under it whose hat they wear too.
+
+    Args:
+        session: the session.
+        method: its method.
+        now: the present instant.
+    """
+    attributed = bool(spoken(session, method))
+    heard = voices(session, method)
+    if not heard:
+        yield Content("Nobody is written down as present yet.")
+    for voice in heard:
+        person = voice.person
+        silent = attributed and not voice.lines
+        agency = person.agency if person.name else person.role
+        yield _row(
+            "▸" if silent else " ",
+            visible(person.label),
+            visible(agency),
+            person.attends.value,
+            str(voice.lines) if voice.lines else "–",
+            _last(voice, session, now) if attributed else "",
+        ).stylize("bold" if silent else "")
+        for other in voice.hats:
+            whose = other.label if other.agency in ("", other.label) else _with_agency(other)
+            yield Content.styled(f"    wears two hats: {visible(whose)}", MUTED)
+
+
+def agency_lines(session: Session, method: Method) -> Iterator[str]:
+    """The agencies for which nobody has spoken, and those for which nobody is here."""
+    if not spoken(session, method):
+        yield "No line says yet who spoke, so nobody counts as silent."
+    else:
+        silent = [one.agency for one in agency_voices(session, method) if not one.lines]
+        if silent:
+            yield f"Nobody has spoken for: {', '.join(silent)}"
+    if missing := missing_agencies(session.people):
+        yield f"Nobody is here for: {', '.join(missing)}"
+
+
+def show_voices(app: App[Any], document: Document, tell: Callable[[str], object]) -> None:
+    """Show who is here, and what was heard of them."""
+    app.push_screen(VoicesScreen(document))
+
+
+def _with_agency(person: Person) -> str:
+    return f"{person.label}, {person.agency}"
+
+
+def _last(voice: Voice, session: Session, now: datetime) -> str:
+    if not voice.lines:
+        return "not yet"
+    if voice.last is None:
+        return ""
+    if not going_on(session, now):
+        return f"{voice.last:%H:%M}"
+    minutes = minutes_since(session, voice.last, now)
+    return f"{minutes} min ago" if minutes else "just now"
+
+
+def _row(mark: str, who: str, agency: str, how: str, lines: str, last: str) -> Content:
+    cells = ((who, WHO), (agency, AGENCY), (how, HOW), (lines, LINES))
+    parts: list[str | Content] = [f"{mark:<2}"]
+    for words, width in cells:
+        parts += [Content(words).truncate(width - 1, ellipsis=True, pad=True), " "]
+    return Content.assemble(*parts, last)
+
+
+TOOLS = (
+    Tool("voices", "v", "Voices: who has been heard, and who not yet",
+         "Everyone here, by which means, and when they were last heard", show_voices),
+)  # fmt: skip

@@ -1,0 +1,1 @@
+"""The facilitator's window on one session, from loading it to the last words."""

@@ -1,0 +1,80 @@
+"""What the last sitting left unfinished: there again as soon as its session is open."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from casetool.screens.names.screen import NamesScreen
+from casetool.services.meeting.drafts import NAMES, Left, left_in_forms, left_in_questions
+from casetool.services.sessions.conflicts import other_values
+from casetool.services.sessions.document import Document
+from casetool.widgets.common.key_queue import hold_keys
+from casetool.widgets.common.list_pane import ItemPane
+from casetool.widgets.common.messages import Tell
+
+if TYPE_CHECKING:
+    from casetool.screens.session.screen import SessionScreen
+
+AGAIN = "What you were typing last time stands here again, not kept yet: Enter keeps it."
+YOURS = "The other window has closed the session: it is yours now."
+OTHER = "An emergency copy holds other words than the file. Ctrl+R compares them."
+OTHERS = "{} emergency copies hold other words than the file. Ctrl+R compares them, one by one."
+
+
+def bring_back(screen: "SessionScreen", drafts: Mapping[str, str], typed_ahead: bool) -> None:
+    """What was being typed into a form stands in it again; what else was left is told.
+
+    Args:
+        screen: the session, just opened.
+        drafts: what is kept on disk of unfinished words, by slot.
+        typed_ahead: whether something was typed while it opened: then no form takes the keys,
+            and the line has those words too.
+    """
+    told: list[str] = []
+    for left in left_in_forms(drafts) if not typed_ahead else ():
+        if AGAIN not in told and _there_again(screen, left):
+            told.append(AGAIN)
+        else:
+            screen.line.take_in(left.slot, left.words)
+    for fields in left_in_questions(drafts).values():
+        words = " … ".join(fields.values())
+        told.append(f"Not finished last time: “{words}”. It is there when the same is asked again.")
+    told += _waiting(screen.document)
+    if told:
+        screen.post_message(Tell(" ".join(told)))
+
+
+def tell_taken_over(screen: "SessionScreen") -> None:
+    """This window writes from now on: say so, and what the other one may have left.
+
+    Args:
+        screen: the session.
+    """
+    screen.line.notice(" ".join([YOURS, *_waiting(screen.document)]))
+
+
+def _waiting(document: Document) -> list[str]:
+    """What there is to say of words that only emergency copies have; nothing where there are none.
+
+    It is said at each start, since the notice gives way to the next key.
+    """
+    count = len(other_values(document))
+    return [OTHER if count == 1 else OTHERS.format(count)] if count else []
+
+
+def _there_again(screen: "SessionScreen", left: Left) -> bool:
+    """Open the form in which words were left; whether it is still there."""
+    document = screen.document
+    if left.place == NAMES:
+        there = left.thing.isdecimal() and int(left.thing) <= len(document.session.names)
+        if there:
+            screen.app.push_screen(NamesScreen(document, left))
+        return there
+    if left.place not in {step.id for step in document.method.steps}:
+        return False
+    screen.go_to(left.place)
+    pane = screen.desk.pane
+    if not isinstance(pane, ItemPane) or not pane.asks(left.thing, left.field):
+        return False
+    hold_keys(screen.line.input)  # the next keys are for the form
+    screen.call_after_refresh(pane.edit, left.thing, left.field, home=True, words=left.words)
+    return True

@@ -1,0 +1,266 @@
+"""The facilitator's window: the way through, the open step, what was caught, the capture line."""
+
+from collections.abc import Awaitable, Callable
+from functools import partial
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+from textual.getters import query_one
+from textual.reactive import reactive
+from textual.screen import Screen
+
+from casetool.models.method import Kind, Step
+from casetool.models.progress import progress
+from casetool.models.session import Session
+from casetool.models.session_edits import open_step
+from casetool.screens.commands.bindings import SESSION_KEYS
+from casetool.screens.commands.providers import KeysHere, show_keys
+from casetool.screens.commands.registry import ToolsHere, use_tool
+from casetool.screens.dialogs.choice_dialog import PickScreen
+from casetool.screens.session.restore_drafts import bring_back, tell_taken_over
+from casetool.services.sessions.document import Document
+from casetool.widgets.board.board_view import BoardView
+from casetool.widgets.capture.capture_input import CaptureInput
+from casetool.widgets.capture.capture_line import CaptureLine
+from casetool.widgets.common.footer import Foot
+from casetool.widgets.common.key_queue import hold_keys
+from casetool.widgets.common.list_pane import ItemPane
+from casetool.widgets.common.messages import BackToCapture, Choice, GoTo, Pick, Tell, WordsLeft
+from casetool.widgets.panes.registry import Pane
+from casetool.widgets.panes.step_container import Desk
+from casetool.widgets.status.file_alerts import FileNews
+from casetool.widgets.status.prompts import Prompts
+from casetool.widgets.status.side_column import Aside
+from casetool.widgets.status.steps import StepsColumn, StepsLine
+from casetool.widgets.status.top_line import TopLine
+from casetool.widgets.tree.view import TreeView
+
+TALL = 34
+"""Rows from which all prompts are shown."""
+
+NO_PLACE = "What you were writing about is not there any more. Enter keeps your words."
+"""Said where a form is left whose thing was taken away meanwhile."""
+
+
+class SessionScreen(Screen[None]):
+    """One session. It shows the value, and passes on what is typed and pressed."""
+
+    COMMANDS = {KeysHere, ToolsHere}
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (150, "-huge")]
+    CSS_PATH = "session.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = SESSION_KEYS
+
+    session: reactive[Session | None] = reactive(None)
+
+    top = query_one(TopLine)
+    line = query_one(CaptureLine)
+    prompts = query_one(Prompts)
+    desk = query_one(Desk)
+    board = query_one(BoardView)
+
+    def __init__(
+        self, document: Document, typed: Callable[[], Awaitable[tuple[str, tuple[str, ...]]]]
+    ) -> None:
+        super().__init__()
+        self.document = document
+        self._typed = typed
+
+    def compose(self) -> ComposeResult:
+        """The frame; the pane of the open step comes with the value."""
+        yield TopLine(self.document)
+        yield StepsLine()
+        with Horizontal():
+            yield StepsColumn()
+            with Vertical(id="middle"):
+                yield Prompts()
+                yield Desk(self.document)
+            yield Aside(self.document)
+        yield BoardView(self.document.method, self.document.now)
+        yield CaptureLine(self.document)
+        yield FileNews(self.document, partial(tell_taken_over, self))
+        yield Foot()
+
+    async def on_mount(self) -> None:
+        """Show the value, and all that follow."""
+        self.document.subscribe(self._changed)
+        self.session = self.document.session
+        typed, entered = await self._typed()
+        drafts = self.document.drafts()
+        self.line.begin(drafts, typed, entered)
+        bring_back(self, drafts, bool(typed or entered))
+
+    def on_unmount(self) -> None:
+        """Let the last words reach the disk."""
+        self.document.close()
+
+    def _changed(self, old: Session, new: Session) -> None:
+        self.session = new
+
+    def watch_session(self, old: Session | None, new: Session | None) -> None:
+        """Hand the value on; open another step when the value says so."""
+        if new is None:
+            return
+        self.top.session = self.query_one(Aside).session = self.desk.session = new
+        self.board.session = new
+        self.prompts.follow(new)
+        for view in (self.query_one(StepsColumn), self.query_one(StepsLine)):
+            view.progress = progress(new, self.document.method)
+            view.open_step = new.at
+        if old is None or old.at != new.at:
+            self._open(self.document.method.step(new.at))
+
+    def _open(self, step: Step) -> None:
+        self.set_class(step.kind is Kind.TREE, "-tree")
+        self.prompts.step = step
+        self.on_resize()
+        self.desk.open(step)
+        self.line.open(step)
+
+    def action_help(self) -> None:
+        """The keys that work where the facilitator stands."""
+        show_keys(self)
+
+    def action_clock(self) -> None:
+        """Start, pause or go on with the clock."""
+        self.top.turn()
+
+    def action_minute(self) -> None:
+        """More time: one minute on the clock, or five for all while that is offered."""
+        self.top.more()
+
+    def action_rings(self) -> None:
+        """A bell at zero, or none."""
+        self.top.rings = not self.top.rings
+        self.line.notice("A bell rings at zero." if self.top.rings else "No bell.")
+
+    def action_go(self) -> None:
+        """Pick any step."""
+        choices = tuple(
+            Choice(step.id, step.title, step.number or step.short[0].lower())
+            for step in self.document.method.steps
+        )
+        self.post_message(Pick("Go to which step?", choices, self.go_to))
+
+    def action_number(self, number: str) -> None:
+        """Jump to a heading by its number."""
+        step = self.document.method.find(number) or self.document.method.steps[0]
+        self.go_to(step.id)
+
+    def action_walk(self, by: int) -> None:
+        """The next step, or the one before; nothing is a one-way door."""
+        if self.line.input.has_focus:
+            # this key is heard first: what was entered before it belongs to the step before
+            self.line.input.call_later(self._walk, by)
+        else:
+            self._walk(by)
+
+    def _walk(self, by: int) -> None:
+        ids = [step.id for step in self.document.method.steps]
+        place = ids.index(self.document.session.at) + by
+        if 0 <= place < len(ids):
+            self.go_to(ids[place])
+
+    def action_turn(self, what: str) -> None:
+        """Show the board, or what was caught elsewhere, in place of the step; or go back to it."""
+        self.toggle_class(f"-{what}")
+        if self.focused is not self.line.input:
+            self.action_switch()
+
+    def action_prompts(self) -> None:
+        """Fewer or more prompts."""
+        self.prompts.turn()
+
+    def on_resize(self) -> None:
+        """All prompts where there is room for them; a tree needs its own."""
+        self.prompts.suit(self.size.height >= TALL and not self.has_class("-tree"))
+
+    @on(BackToCapture)
+    @on(CaptureInput.Left)
+    def action_switch(self) -> None:
+        """From the capture line into the step, or back; an open form is stored and closed."""
+        pane = self.desk.pane
+        if self.line.input.has_focus:
+            if self.has_class("-board"):
+                self.set_focus(self.board)
+            elif pane is not None:
+                pane.focus_content()
+            return
+        if pane is not None:
+            pane.leave()
+        self.set_focus(self.line.input)
+
+    def action_travel(self, way: str) -> None:
+        """Take back the last change (undo), or bring back what was undone (redo)."""
+        label = self.document.undo() if way == "undo" else self.document.redo()
+        done = "Undone" if way == "undo" else "Done again"
+        self.line.notice(f"{done}: {label}" if label else f"There is nothing to {way}.")
+
+    def go_to(self, step: str, thing: str | None = None) -> None:
+        """Open a step, and show a thing in it.
+
+        Args:
+            step: the step's id.
+            thing: the id of an entry, node, action or person, if one is meant.
+        """
+        pane = self.desk.pane
+        if pane is not None:
+            pane.leave()
+        now = None if self.document.read_only else self.document.now()
+        self.document.note(lambda session: open_step(session, step, now))
+        pane = self.desk.pane
+        if pane is not None and thing is not None:
+            self.call_after_refresh(self._show, pane, thing)
+        else:
+            self.set_focus(self.line.input)  # at once: the next key is typed already
+            if pane is not None and self.document.method.step(step).kind is Kind.ROUND:
+                hold_keys(self.line.input)  # one key each: they are for the list
+                self.call_after_refresh(pane.focus_content)
+
+    def _show(self, pane: Pane, thing: str) -> None:
+        pane.focus_content()
+        pane.select(thing)
+
+    @on(CaptureLine.Caught)
+    def _caught(self, message: CaptureLine.Caught) -> None:
+        pane, step = self.desk.pane, message.captured.step
+        if step.id != self.document.session.at:
+            self.line.notice(f"Caught under {step.number} {step.title}")
+        elif isinstance(pane, ItemPane) and step.kind is Kind.ACTIONS:
+            pane.edit(message.thing, home=True)
+        elif pane is not None and step.kind is not Kind.TREE:
+            pane.select(message.thing)
+
+    @on(GoTo)
+    def _go_there(self, message: GoTo) -> None:
+        self.go_to(message.step, message.thing)
+
+    @on(Tell)
+    def _tell(self, message: Tell) -> None:
+        self.line.notice(message.words)
+
+    @on(WordsLeft)
+    def _take_in(self, message: WordsLeft) -> None:
+        self.line.take_in(message.slot, message.words, NO_PLACE)
+
+    @on(TreeView.Selected)
+    def _selected(self, message: TreeView.Selected) -> None:
+        self.line.under = message.node
+
+    @on(Pick)
+    def _pick(self, message: Pick) -> None:
+        def picked(choice: str | None) -> None:
+            if choice is not None:
+                message.picked(choice)
+
+        self.app.push_screen(PickScreen(message.title, message.choices), picked)
+
+    @on(FileNews.Saved)
+    def _saved(self, message: FileNews.Saved) -> None:
+        self.top.told(message.state)
+
+    def action_tool(self, name: str) -> None:
+        """What is needed now and then; without a name it is picked from a list."""
+        use_tool(name, self.app, self.document, self.line.notice)

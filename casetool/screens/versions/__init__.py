@@ -1,0 +1,1 @@
+"""Earlier versions of a session, and two of them side by side."""

@@ -1,0 +1,57 @@
+"""Earlier versions of the open session: look at one, and go back to it, or to parts of it."""
+
+from collections.abc import Callable
+
+from textual.app import App
+
+from casetool.models.merge.diff import differences
+from casetool.models.parsing.days import instant_in
+from casetool.screens.dialogs.choice_dialog import PickScreen
+from casetool.screens.versions.compare import CompareScreen
+from casetool.services.sessions.conflicts import earlier_value, go_back
+from casetool.services.sessions.document import Document
+from casetool.storage.history.versions import Version, versions_of
+from casetool.widgets.common.messages import numbered
+
+
+def show_history(app: App[int], document: Document, tell: Callable[[str], None]) -> None:
+    """Let the facilitator pick an earlier version, and choose what becomes as it was.
+
+    Args:
+        app: shows the choice.
+        document: the open session.
+        tell: says what came of it.
+    """
+    versions = versions_of(document.path.parent, document.session.id)
+    if not versions:
+        tell("There is no earlier version yet: one is kept at the first change of each sitting.")
+        return
+    by_name = {version.path.name: version for version in versions}
+    told = [
+        (name, f"{instant_in(one.when, None):%a %d %b %Y  %H:%M:%S}")
+        for name, one in by_name.items()
+    ]
+
+    def picked(name: str | None) -> None:
+        if name is not None:
+            _compare(app, document, by_name[name], tell)
+
+    app.push_screen(PickScreen("Which earlier version?", numbered(told)), picked)
+
+
+def _compare(
+    app: App[int], document: Document, version: Version, tell: Callable[[str], None]
+) -> None:
+    other = earlier_value(document, version)
+    if other is None:
+        tell("That version says the same as the session now, or it cannot be read.")
+        return
+
+    def chosen(take: frozenset[str] | None) -> None:
+        if take:
+            go_back(document, other, take)
+            tell("Gone back. Ctrl+Z takes it back.")
+
+    found = differences(document.session, other.session)
+    titles = {step.id: step.title for step in document.method.steps}
+    app.push_screen(CompareScreen(found, other.name, titles, all_there=True), chosen)

@@ -1,0 +1,1 @@
+"""Notes and logs of actions, written to files beside the session."""

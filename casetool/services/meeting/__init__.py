@@ -1,0 +1,1 @@
+"""Catching what is said, keeping the time, and what is typed but not entered."""

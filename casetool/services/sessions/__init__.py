@@ -1,0 +1,1 @@
+"""Making, opening, following and merging sessions."""

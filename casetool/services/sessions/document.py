@@ -1,0 +1,298 @@
+"""The Document: the session now, its past, and where it rests. Nothing else changes a session."""
+
+import random
+from collections.abc import Callable
+from pathlib import Path
+
+from casetool.services.sessions.undo_history import History
+from casetool.clock import Clock, local_now
+from casetool.models.session_edits import open_step
+from casetool.models.gone import Edit, attempt
+from casetool.models.ids import fresh_id
+from casetool.models.method import Method
+from casetool.models.session import Session, ids_of
+from casetool.models.base import changed
+from casetool.storage.autosave import drafts
+from casetool.storage.toml.codec import Loaded, loads
+from casetool.storage.files.atomic import Mark, make_private
+from casetool.storage.library.free_names import new_path
+from casetool.storage.history.undo_journal import Past, Way, past_of
+from casetool.storage.files.locks import Claim, Holder, claim
+from casetool.storage.toml.session_file import read_session
+from casetool.storage.context import Rest
+from casetool.storage.files.watcher import Heard, Outside
+from casetool.storage.autosave.writer import SaveState, Told, Writer
+
+Watcher = Callable[[Session, Session], None]
+"""Told of the session before and after each change."""
+
+_KEPT = ("clocks", "hour", "at", "begun")
+"""What undo leaves as it is: time does not run backwards, and one stays where one is."""
+
+
+class Document:
+    """One open session.
+
+    Args:
+        loaded: what its file holds.
+        path: the file.
+        mark: what the file is known to hold on disk.
+        now: the clock.
+        chance: where new ids come from.
+        writer: what puts the file on disk; handed in by tests of a failing disk.
+        rest: what the file is kept with.
+    """
+
+    def __init__(
+        self,
+        loaded: Loaded,
+        path: Path,
+        mark: Mark | None,
+        now: Clock = local_now,
+        chance: random.Random | None = None,
+        writer: Writer | None = None,
+        rest: Rest | None = None,
+    ) -> None:
+        self.method: Method = loaded.method
+        self.unknown = loaded.unknown
+        self.now = now
+        self.refused: Callable[[str], object] = lambda why: None
+        """Told why a change was not made."""
+        self._newer = loaded.newer
+        self._session = loaded.session
+        self.history = self._history_from(Past((), ""))
+        self._watchers: list[Watcher] = []
+        self._chance = chance or random.SystemRandom()
+        self.rest = rest or Rest()
+        """What the file is kept with."""
+        self._claim: Claim | Holder = Claim(None)
+        self._writer = writer or Writer(path, mark, loaded.method, rest=rest)
+        self._writer.saver.begin(loaded.session, loaded.known)
+        self._writer.start()
+
+    @classmethod
+    def open(
+        cls,
+        path: Path,
+        find_method: Callable[[str], Method],
+        now: Clock = local_now,
+        chance: random.Random | None = None,
+        rest: Rest | None = None,
+    ) -> "Document":
+        """Open a session file: to write it, or to look on while another window does.
+
+        Raises:
+            OSError: it cannot be read.
+            SessionFileError: it is no session that this version can open.
+            NoMethodError: its method is not at hand.
+            SealError: it is sealed, and not with this seal.
+        """
+        held = claim(path, rest := rest or Rest())
+        try:
+            loaded, mark, text = read_session(path, find_method, rest)
+            document = cls(loaded, path, mark, now, chance, rest=rest)
+        except BaseException:
+            if isinstance(held, Claim):
+                held.release()
+            raise
+        document._claim = held
+        document.history = document._history_from(past_of(path, text, rest.seal))
+        return document
+
+    @classmethod
+    def create(
+        cls,
+        session: Session,
+        method: Method,
+        folder: Path,
+        now: Clock = local_now,
+        rest: Rest | None = None,
+    ) -> "Document":
+        """Put a new session into a folder, under a name that is free.
+
+        Raises:
+            SaveError: it could not be written.
+        """
+        make_private(folder)
+        suffix = (rest or Rest()).seal.suffix
+        path = new_path(folder, session.child, session.discussion or now().date(), suffix)
+        writer = Writer(path, None, method, rest=rest)
+        writer.saver.save(session)
+        return cls(Loaded(session, method), path, None, now=now, writer=writer, rest=rest)
+
+    @property
+    def session(self) -> Session:
+        """The session now."""
+        return self._session
+
+    @property
+    def path(self) -> Path:
+        """Where it rests."""
+        return self._writer.path
+
+    @property
+    def read_only(self) -> str:
+        """Why nothing can be changed here, for a sentence; nothing when it can."""
+        if self._newer:
+            return f"It was written by a newer casetool (format {self._newer}): it is only shown."
+        if isinstance(self._claim, Holder):
+            return f"It is open in {self._claim.words}: here it is only shown."
+        return ""
+
+    @property
+    def rival(self) -> Path | None:
+        """The file that somebody else changed, from which this one went on in its own."""
+        return self._writer.saver.rival
+
+    @property
+    def rescue(self) -> Path | None:
+        """The emergency copy that has every word, while they cannot be saved."""
+        return self._writer.saver.rescue
+
+    def apply(self, edit: Edit, label: str) -> bool:
+        """Make a change that can be undone.
+
+        Args:
+            edit: the change.
+            label: what was done, for “Undone: …”.
+
+        Returns:
+            Whether anything changed.
+        """
+        old, new = self._session, attempt(edit, self._session, self.refused)
+        if new is old or new == old:
+            return False
+        if self.read_only:
+            self.refused(self.read_only)
+            return False
+        self.history.add(old, label)
+        self._become(new, Way.EDIT, label)
+        return True
+
+    def note(self, edit: Edit) -> None:
+        """Make a change that undo leaves as it is; in this window only, where it is read-only."""
+        new = edit(self._session)
+        if new is not self._session:
+            self._become(new, Way.NOTE, "")
+
+    def undo(self) -> str | None:
+        """Take back the last change, also of an earlier sitting; what it was, or None."""
+        return self._travel(self.history.back, Way.UNDO)
+
+    def redo(self) -> str | None:
+        """Bring back what was undone last; what it was, or None."""
+        return self._travel(self.history.forth, Way.REDO)
+
+    def subscribe(self, watcher: Watcher) -> Callable[[], None]:
+        """Tell somebody of each change, in the thread that made it.
+
+        Returns:
+            What ends it.
+        """
+        self._watchers.append(watcher)
+        return lambda: self._watchers.remove(watcher)
+
+    def on_saved(self, tell: Told) -> None:
+        """Tell somebody, from the writer's thread, whether all is on disk, and why not."""
+        self._writer.tell = tell
+
+    def save_state(self) -> tuple[SaveState, str]:
+        """Whether all is on disk, and if not, why."""
+        return self._writer.state
+
+    def keep_draft(self, slot: str, text: str) -> None:
+        """Keep words that are still being typed; on disk within a second."""
+        if not self.read_only:
+            self._writer.put_draft(slot, text)
+
+    def drafts(self) -> dict[str, str]:
+        """The words that were being typed when the session was last open."""
+        return {} if self.read_only else drafts.brought_in(self.path, self.rest)
+
+    def fresh_id(self) -> str:
+        """An id that nothing in the session has."""
+        return fresh_id(self._chance, set(ids_of(self._session)))
+
+    def go_on_in(self, path: Path, mark: Mark | None, put_away: bool) -> None:
+        """Rest in another file from now on.
+
+        Args:
+            path: the other file.
+            mark: what it is known to hold; None when it must not be there.
+            put_away: whether the file until now becomes an earlier version.
+        """
+        self._writer.move(path, mark, put_away)
+        self._writer.put(self._session)
+
+    def flush(self, timeout: float = 5.0) -> bool:
+        """Wait until everything is on disk, some seconds at most; whether it is."""
+        return self._writer.flush(timeout)
+
+    def on_outside(self, tell: Heard) -> None:
+        """Tell somebody, from the writer's thread, when somebody else changed the file."""
+        self._writer.watch(tell)
+
+    def take_in(self, outside: Outside) -> bool:
+        """Become what somebody else put into the file.
+
+        Undo goes back no further than this: it never takes away what the other wrote.
+
+        Returns:
+            Whether it was: not while a change of ours waits; saving that keeps both.
+        """
+        if not self._writer.accept(outside):
+            return False
+        self.history = self._history_from(Past((), ""))
+        self.unknown, self._newer = outside.loaded.unknown, outside.loaded.newer
+        old, self._session = self._session, outside.loaded.session
+        if self.read_only:  # whoever looks on stays where they look
+            self._session = open_step(self._session, old.at)
+        for watcher in tuple(self._watchers):
+            watcher(old, self._session)
+        return True
+
+    def try_to_hold(self) -> bool:
+        """Ask again for the right to write; whether this window has just got it.
+
+        Raises:
+            OSError: the file cannot be read.
+            SessionFileError: it is no session any more.
+        """
+        if not isinstance(self._claim, Holder):
+            return False
+        if isinstance(held := claim(self.path, self.rest), Holder):
+            return False
+        loaded, mark, _ = read_session(self.path, lambda _: self.method, self.rest)
+        self.take_in(Outside(loaded, mark, self._writer.mark))
+        self._claim = held
+        return True
+
+    def close(self) -> None:
+        """Let everything reach the disk, stop writing, and let others write."""
+        self._writer.stop()
+        if isinstance(self._claim, Claim):
+            self._claim.release()
+
+    def _history_from(self, earlier: Past) -> History:
+        return History(earlier, lambda text: loads(text, lambda _: self.method).session)
+
+    def _travel(
+        self, step: Callable[[Session], tuple[Session, str] | None], way: Way
+    ) -> str | None:
+        if self.read_only:
+            self.refused(self.read_only)
+            return None
+        found = step(self._session)
+        if found is None:
+            return None
+        value, label = found
+        kept = {name: getattr(self._session, name) for name in _KEPT}
+        self._become(changed(value, **kept), way, label)
+        return label
+
+    def _become(self, new: Session, way: Way, label: str) -> None:
+        old, self._session = self._session, new
+        if not self.read_only:
+            self._writer.put(new, way, label)
+        for watcher in tuple(self._watchers):
+            watcher(old, new)

@@ -1,0 +1,162 @@
+"""Following a session that another window writes: only whole values, as soon as they are there."""
+
+import contextlib
+import os
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from time import monotonic, sleep
+
+from casetool.errors import made_or_told
+from casetool.methods import NoMethodError, find_method
+from casetool.models.method import Method
+from casetool.models.session import Session
+from casetool.storage.toml.codec import SessionFileError, decode, loads
+from casetool.storage.context import Rest, beside
+from casetool.storage.board_state import RoomState, is_what_was_saved, room_of, room_place
+from casetool.storage.encryption.cipher import SealError
+
+LOOK = 0.03
+"""Seconds between two looks while somebody types in the facilitator's window."""
+
+REST = 0.15
+"""Seconds between two looks while nobody does: to wake up costs more than to look."""
+
+LATELY = 5.0
+"""Seconds after the last sign of typing in which looks are quick."""
+
+STILL = 0.5
+"""Seconds that a file must stand still, where nobody says that it is whole: a sync client may
+write it slowly, and half of a session can look like a whole one."""
+
+BROKEN = "The file cannot be read just now: this is how it stood before."
+OTHER = "The headings are others now: leave with q and open the board again."
+AWAY = "The file is not there just now: this is how it stood before."
+
+_Stat = tuple[int, int, int] | None
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What a look found; what is None is as it was."""
+
+    session: Session | None = None
+    room: RoomState | None = None
+    trouble: str | None = None
+    """Why the file cannot be followed just now; empty once it can again."""
+
+
+NOTHING = News()
+"""All is as it was."""
+
+
+class Follower:
+    """Looks at one session file, and at what the facilitator's window tells the room's.
+
+    It never writes. Each look is two questions to the system; a file is read when it has changed.
+
+    Args:
+        path: the session file.
+        rest: how it is kept.
+        tell: told, from a thread of its own, of what is new.
+        method: whose headings are shown; a session with others is not told of.
+    """
+
+    def __init__(
+        self, path: Path, rest: Rest, tell: Callable[[News], object], method: Method
+    ) -> None:
+        self._path, self._rest, self._tell, self._method = path, rest, tell, method
+        self._find: Callable[[str], Method] = partial(find_method, folder=path.parent)
+        place = room_place(path, rest)
+        self._name, self._room_name = str(path), str(place) if place is not None else ""
+        self._seen: _Stat = None
+        self._room_seen: _Stat = None
+        self._drafts = str(beside(path, "drafts"))
+        self._drafts_seen: _Stat = None
+        self._typed = monotonic()
+        self._since = 0.0
+        self._waits = False
+        """Whether what was seen last is still to be read."""
+        self._trouble = ""
+        self._ended = False
+        self._thread = threading.Thread(target=self._run, name="casetool-follower", daemon=True)
+
+    def start(self) -> None:
+        """Begin to look."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Look no more."""
+        self._ended = True
+
+    def look(self) -> News:
+        """Look once."""
+        self._look_for_typing()
+        room = self._look_at_room()
+        seen, now = _stat(self._name), monotonic()
+        if seen != self._seen:
+            self._seen, self._since, self._waits = seen, now, True
+        if seen is None:
+            return self._news(None, room, AWAY if now - self._since > STILL else None)
+        if not self._waits:
+            return NOTHING if room is None else self._news(None, room, None)
+        return self._read(seen, now, room)
+
+    def _read(self, seen: _Stat, now: float, room: RoomState | None) -> News:
+        still = now - self._since >= STILL
+        try:
+            data = self._path.read_bytes()
+            known = is_what_was_saved(self._path, self._rest, data)
+            if not (known or still) or _stat(self._name) != seen:
+                return self._news(None, room, None)
+            loaded = loads(decode(self._rest.seal.open(data)), self._find, newer=True)
+        except (SessionFileError, SealError, NoMethodError, OSError):
+            self._waits = not still  # one that stands still as it is will not become whole
+            return self._news(None, room, BROKEN if still else None)
+        self._waits = False
+        if loaded.method != self._method:
+            return self._news(None, room, OTHER)
+        return self._news(loaded.session, room, "")
+
+    def _look_for_typing(self) -> None:
+        """Words that are typed are kept as a draft, and so is that they were entered."""
+        seen = _stat(self._drafts)
+        if seen != self._drafts_seen:
+            self._drafts_seen, self._typed = seen, monotonic()
+
+    def _look_at_room(self) -> RoomState | None:
+        seen = _stat(self._room_name) if self._room_name else None
+        if seen is None or seen == self._room_seen:
+            return None  # what was said last holds, whatever became of the file
+        self._room_seen = seen
+        return room_of(self._path, self._rest)
+
+    def _news(self, session: Session | None, room: RoomState | None, trouble: str | None) -> News:
+        if trouble == self._trouble:
+            trouble = None
+        self._trouble = self._trouble if trouble is None else trouble
+        if session is None and room is None and trouble is None:
+            return NOTHING
+        return News(session, room, trouble)
+
+    def _fault(self, place: str) -> News:
+        """What is told where a look fails by a fault of ours; the next look tries again."""
+        return self._news(None, None, f"The file could not be followed just now ({place}).")
+
+    def _run(self) -> None:
+        while not self._ended:
+            sleep(LOOK if monotonic() - self._typed < LATELY else REST)
+            news = made_or_told(self.look, self._fault)
+            if news is not NOTHING:
+                with contextlib.suppress(Exception):  # whoever listened may be gone
+                    self._tell(news)
+
+
+def _stat(path: str) -> _Stat:
+    try:
+        found = os.stat(path)  # noqa: PTH116 - a path made anew each time costs as much as the look
+    except OSError:
+        return None
+    return found.st_ino, found.st_size, found.st_mtime_ns

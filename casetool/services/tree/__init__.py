@@ -1,0 +1,1 @@
+"""Marking and moving the boxes of the analysis tree."""

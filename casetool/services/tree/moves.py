@@ -1,0 +1,72 @@
+"""What happens to a whole branch: hung elsewhere, or made into something under another heading."""
+
+from collections.abc import Callable
+from functools import partial
+
+from casetool.models.method import Kind, Step
+from casetool.models.session import Session, tree_of
+from casetool.models.tree import edits
+from casetool.models.tree.model import FOCAL
+from casetool.models.tree.paths import spot_of
+from casetool.services.sessions.document import Document
+
+MOVES: dict[str, tuple[Callable[[Session, str], Session], str]] = {
+    "earlier": (partial(edits.shift_node, by=-1), "moved a box"),
+    "later": (partial(edits.shift_node, by=1), "moved a box"),
+    "out": (edits.promote, "moved a branch"),
+    "in": (edits.demote, "moved a branch"),
+}
+"""What a key does to where a node stands, and what that is called."""
+
+
+def hang(document: Document, branch: str, target: str) -> str:
+    """Hang a branch on another node; on the focal point it stays on its side.
+
+    Args:
+        document: what the edit goes through.
+        branch: the node that was grabbed.
+        target: where it goes.
+
+    Returns:
+        Why it cannot, or nothing.
+    """
+    tree = tree_of(document.session)
+    if tree is None:
+        return ""
+    side = spot_of(tree, branch).side if target == FOCAL else None
+    try:
+        document.apply(
+            lambda session: edits.move_branch(session, branch, target, side), "moved a branch"
+        )
+    except ValueError as error:
+        return str(error)
+    return ""
+
+
+def make_missing(document: Document, node: str) -> str:
+    """Make a node missing information that keeps pointing at it; tell where it went."""
+    steps = [step for step in document.method.steps if step.owners]
+    if not steps:
+        return ""
+    new_id, now = document.fresh_id(), document.now()
+    document.apply(
+        lambda session: edits.node_to_missing(session, steps[0].id, node, new_id, now),
+        "new missing information",
+    )
+    return _told("missing information", steps[0])
+
+
+def make_action(document: Document, node: str) -> str:
+    """Make an action that answers a node; tell where it went."""
+    steps = document.method.of_kind(Kind.ACTIONS)
+    if not steps:
+        return ""
+    new_id, now = document.fresh_id(), document.now()
+    document.apply(
+        lambda session: edits.node_to_action(session, steps[0].id, node, new_id, now), "new action"
+    )
+    return _told("action", steps[0])
+
+
+def _told(name: str, step: Step) -> str:
+    return f"New {name} under {step.number} {step.title}"

@@ -1,0 +1,1 @@
+"""Saving as it is typed: the writer's thread, drafts, emergency copies."""

@@ -1,0 +1,149 @@
+"""What the facilitator's window tells the room's window: never a word of the case.
+
+Two small files in the user's state folder, for each session: what the room is to see, and a sum
+of the bytes that were saved last, so that the room's window knows at once that a file is whole.
+"""
+
+import contextlib
+import json
+import os
+from enum import StrEnum
+from hashlib import sha256
+from pathlib import Path
+from time import sleep
+
+from pydantic import ValidationError
+
+from casetool.models.base import Frozen, Id, changed
+from casetool.storage.context import Rest, key_of
+from casetool.storage.files.atomic import SaveError, make_private
+
+TRIES, PAUSE = 3, 0.01
+"""How often it is tried to say something, and the seconds between."""
+
+
+class Showing(StrEnum):
+    """What the room's window shows."""
+
+    BOARD = "board"
+    OPENING = "opening"
+    RECAP = "recap"
+    READ_BACK = "read-back"
+
+
+class RoomState(Frozen):
+    """What the room is to see."""
+
+    blank: bool = False
+    """Nothing but the clock: somebody walked in."""
+    frozen: bool = False
+    """What is there now, whatever is caught meanwhile."""
+    showing: Showing = Showing.BOARD
+    front: Id | None = None
+    """The heading that is brought to the front; None for the board."""
+    chosen: tuple[str, ...] = ()
+    """The lines that are read back, by id."""
+
+
+def room_of(path: Path, rest: Rest) -> RoomState:
+    """What the room is to see of a session; the board, where nothing was said.
+
+    What was said and cannot be understood may have been “blank”: so it is blank.
+
+    Args:
+        path: the session file.
+        rest: how it is kept; without a state folder nothing can be said.
+    """
+    place = _place(path, rest, "room")
+    with contextlib.suppress(OSError):
+        if place is not None:
+            return _understood(place.read_bytes())
+    return RoomState()
+
+
+def _understood(data: bytes) -> RoomState:
+    try:
+        return RoomState.model_validate(json.loads(data))
+    except (ValueError, ValidationError):
+        return RoomState(blank=True)
+
+
+def tell_room(path: Path, rest: Rest, **changes: object) -> RoomState | None:
+    """Change what the room is to see.
+
+    Args:
+        path: the session file.
+        rest: how it is kept.
+        changes: fields of the state.
+
+    Returns:
+        What it is to see now; None where that could not be said.
+    """
+    place, state = _place(path, rest, "room"), changed(room_of(path, rest), **changes)
+    told = place is not None and _put(place, state.model_dump_json().encode())
+    return state if told else None
+
+
+def begin_room(path: Path, rest: Rest) -> None:
+    """The board again, as the facilitator's window opens: what it showed last time is over.
+
+    A room that was blank stays blank: whoever blanked it may have had a reason that is still there.
+    """
+    before = room_of(path, rest)
+    after = RoomState(blank=before.blank)
+    if after != before:
+        tell_room(path, rest, **dict(after))
+
+
+def tell_saved(path: Path, rest: Rest, data: bytes) -> None:
+    """Say which bytes were saved last, as a sum: a file that holds them is whole."""
+    place = _place(path, rest, "saved")
+    if place is not None:
+        _put(place, sha256(data).hexdigest().encode())
+
+
+def is_what_was_saved(path: Path, rest: Rest, data: bytes) -> bool:
+    """Whether these bytes are what the facilitator's window says that it saved last."""
+    place = _place(path, rest, "saved")
+    with contextlib.suppress(OSError):
+        return place is not None and place.read_bytes() == sha256(data).hexdigest().encode()
+    return False
+
+
+def forget_room(path: Path, rest: Rest) -> None:
+    """Take both files away: the session is gone."""
+    for suffix in ("room", "saved"):
+        place = _place(path, rest, suffix)
+        if place is not None:
+            with contextlib.suppress(OSError):
+                place.unlink()
+
+
+def room_place(path: Path, rest: Rest) -> Path | None:
+    """The file in which it stands what the room is to see; None without a state folder."""
+    return _place(path, rest, "room")
+
+
+def _place(path: Path, rest: Rest, suffix: str) -> Path | None:
+    return rest.state / "room" / f"{key_of(path)}.{suffix}" if rest.state is not None else None
+
+
+def _put(place: Path, data: bytes) -> bool:
+    """Put a few bytes in their place, whole; not synced: they matter only while both windows run.
+
+    On Windows a file that is being read cannot be replaced: a moment later it can.
+    """
+    new = place.with_name(f"{place.name}.{os.getpid()}.tmp")
+    for _ in range(TRIES):
+        try:
+            if not place.parent.is_dir():
+                make_private(place.parent)
+            handle = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+            new.replace(place)
+        except (OSError, SaveError):
+            sleep(PAUSE)
+        else:
+            return True
+    return False

@@ -1,0 +1,1 @@
+"""Sessions as ``age`` files: cipher, keys, and the way of a folder there and back."""

@@ -1,0 +1,1 @@
+"""Files on any disk: written whole or not at all, locked, watched."""

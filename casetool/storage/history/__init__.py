@@ -1,0 +1,1 @@
+"""Earlier versions, undo across restarts, and the trash."""

@@ -1,0 +1,1 @@
+"""The folder of sessions: its list, its copies, its state of health."""

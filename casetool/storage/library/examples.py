@@ -1,0 +1,29 @@
+"""The invented example sessions that come with casetool."""
+
+import contextlib
+from importlib.resources import files
+from pathlib import Path
+
+from casetool.storage.files.atomic import ChangedOnDiskError, write
+
+NAMES = ("example-prepared.toml", "example-in-discussion.toml", "example-closed.toml")
+"""The examples: just prepared, in the middle, closed."""
+
+
+def copy_examples(folder: Path) -> None:
+    """Copy the examples into a folder. One that is there already, maybe worked on, stays as it is.
+
+    Raises:
+        SaveError: they cannot be written there.
+    """
+    for name in NAMES:
+        with contextlib.suppress(ChangedOnDiskError):
+            write(folder / name, _example(name), None)
+
+
+def _example(name: str) -> bytes:
+    packaged = files("casetool") / "examples" / name
+    if packaged.is_file():
+        return packaged.read_bytes()
+    # a checkout: there they lie where the first start of the app finds them
+    return (Path(__file__).parents[3] / "sessions" / name).read_bytes()

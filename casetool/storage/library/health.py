@@ -1,0 +1,220 @@
+"""A look at a whole folder of sessions: what is sound, what is not, and what would help."""
+
+import stat
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from casetool.errors import made_or_told
+from casetool.methods import NoMethodError, find_method
+from casetool.models.odd_days import odd_days
+from casetool.storage.autosave.emergency_copy import all_copies, copies_from, way_back
+from casetool.storage.context import HIDDEN, Rest
+from casetool.storage.encryption.age import is_sealed, seal_for
+from casetool.storage.encryption.case_files import contents, plain_name, sessions_in
+from casetool.storage.encryption.cipher import SealError
+from casetool.storage.encryption.folder_status import state_of
+from casetool.storage.files.atomic import SaveError
+from casetool.storage.files.limits import NO_RIGHTS, limits_of
+from casetool.storage.files.regular_file import is_regular, read_regular, why_unreadable
+from casetool.storage.files.time_limit import IN_TIME, NO_ANSWER, TimeLimit
+from casetool.storage.history.restore import history_of
+from casetool.storage.history.undo_journal import journal_faults
+from casetool.storage.history.versions import Version, versions_of
+from casetool.storage.library.copies import copy_help, stem_of
+from casetool.storage.library.index import heads
+from casetool.storage.library.summary import LONGEST_HEAD_BYTES, Head
+from casetool.storage.tally import Tally, tallied, unheard
+from casetool.storage.toml.codec import Loaded, SessionFileError, decode, loads
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """Something that is not as it should be."""
+
+    path: Path
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """What was looked at, and what was found."""
+
+    sessions: int
+    versions: int
+    sealed: int
+    """How many could not be looked into, because they are encrypted."""
+    troubles: tuple[Trouble, ...]
+
+
+def examine(folder: Path, rest: Rest, limit: TimeLimit = IN_TIME, tally: Tally = unheard) -> Health:
+    """Look at every session of a folder, its versions, and all that lies beside them.
+
+    Nothing is changed.
+
+    Args:
+        folder: the sessions.
+        rest: how they are kept; its seal opens those that are encrypted.
+        limit: how long each file is waited for.
+        tally: hears how many files are looked at.
+
+    Raises:
+        OSError: the folder cannot be read.
+    """
+    found = heads(folder, rest.seal, limit)
+    silent = {head.path for head in found if head.problem == NO_ANSWER}
+    if folder in silent:
+        return Health(0, 0, 0, (Trouble(folder, f"{NO_ANSWER}."),))
+    sessions = sorted({head.path for head in found})
+    files = [*contents(folder), *sorted({*sessions_in(folder), *sessions} - silent)]
+    versions = versions_of(folder)
+    by_name = sorted(found, key=lambda head: head.path.name)
+    looks = [(head.path, partial(_of_session, head, rest)) for head in by_name]
+    looks += [(one.path, partial(_of_version, one, folder, rest)) for one in versions]
+    troubles = [
+        *(trouble for path, look in tallied(looks, tally) for trouble in _found(path, look)),
+        *waiting_copies(folder, rest),
+        *_with_one_id(by_name),
+        *_left_over(files),
+        *_weaker(folder, [*filter(is_regular, files), *_rooms(folder)], rest),
+    ]
+    half = state_of(folder).words
+    if half:
+        troubles.append(Trouble(folder, half))
+    sealed = 0 if rest.seal.suffix else sum(map(is_sealed, sessions))
+    return Health(len(sessions), len(versions), sealed, tuple(troubles))
+
+
+def _found(path: Path, look: Callable[[], Iterator[Trouble]]) -> tuple[Trouble, ...]:
+    """What is wrong with one file; a fault of ours there hides none of the others."""
+    words = "it could not be looked at, by a fault of casetool's own"
+    return made_or_told(lambda: tuple(look()), lambda place: (Trouble(path, f"{words} ({place})"),))
+
+
+def _of_session(head: Head, rest: Rest) -> Iterator[Trouble]:
+    path = head.path
+    if head.problem == NO_ANSWER or head.copy_of is not None:
+        yield Trouble(path, f"{head.problem}. {copy_help(head)}".rstrip())
+        return
+    if not is_regular(path):  # a pipe, a device, a link that leads nowhere
+        yield Trouble(path, head.problem)
+        return
+    if head.locked:
+        return
+    if head.problem and path.stat().st_size > LONGEST_HEAD_BYTES:
+        yield Trouble(path, head.problem)  # where in it the fault is takes minutes to find
+        return
+    read = _read_or_why(path, path, rest)
+    if isinstance(read, str):
+        good = _newest_good(history_of(path, rest), path.parent, rest)
+        help_ = (
+            f" The newest good version: casetool restore {plain_name(path)} {good.digest}"
+            if good is not None
+            else " No good version of it is kept."
+        )
+        yield Trouble(path, read + help_)
+    elif head.problem:
+        yield Trouble(path, head.problem)
+    else:
+        odd = odd_days(read.session, rest.now().date())
+        yield from (Trouble(path, f"{one.words} Is that right?") for one in odd)
+        text = decode(rest.seal.open(path.read_bytes()))
+        yield from (Trouble(path, words) for words in journal_faults(path, text, rest.seal))
+
+
+def _of_version(version: Version, folder: Path, rest: Rest) -> Iterator[Trouble]:
+    try:
+        version.read()
+    except SaveError as error:
+        good = _newest_good(versions_of(folder, version.session), folder, rest)
+        other = f" The newest good one is {good.digest}." if good is not None else ""
+        yield Trouble(version.path, f"{error}{other}")
+        return
+    if not is_sealed(version.path) or rest.seal.suffix:
+        problem = _problem(version.path, folder / version.name, rest)
+        if problem:
+            yield Trouble(version.path, problem)
+
+
+def _newest_good(versions: list[Version], folder: Path, rest: Rest) -> Version | None:
+    for version in versions:
+        try:
+            version.read()
+        except SaveError:
+            continue
+        if not _problem(version.path, folder / version.name, rest):
+            return version
+    return None
+
+
+def _problem(path: Path, beside: Path, rest: Rest) -> str:
+    """Why a file is no session; nothing when it is one."""
+    read = _read_or_why(path, beside, rest)
+    return read if isinstance(read, str) else ""
+
+
+def _read_or_why(path: Path, beside: Path, rest: Rest) -> Loaded | str:
+    """What a file holds, or why it is no session."""
+    try:
+        text = decode(seal_for(path, rest.seal).open(read_regular(path)))
+        return loads(text, partial(find_method, folder=beside.parent), newer=True)
+    except (SessionFileError, NoMethodError, SealError) as error:
+        return str(error)
+    except OSError as error:
+        return f"It cannot be read: {why_unreadable(path, error)}."
+
+
+def waiting_copies(folder: Path, rest: Rest) -> Iterator[Trouble]:
+    """The emergency copies that wait: those of a folder, which may be gone, then all others.
+
+    Args:
+        folder: the sessions.
+        rest: how they are kept.
+    """
+    ours = copies_from(folder, rest)
+    known = {copy.path for copy in ours}
+    for copy in (*ours, *(other for other in all_copies(rest) if other.path not in known)):
+        yield Trouble(copy.origin or copy.path, way_back(copy, folder))
+
+
+def _with_one_id(heads: list[Head]) -> Iterator[Trouble]:
+    """Cases of their own that have one id: a template was copied as a file."""
+    first: dict[str, Path] = {}
+    for head in heads:
+        if head.id and head.copy_of is None and first.setdefault(head.id, head.path) != head.path:
+            other = first[head.id].name
+            yield Trouble(
+                head.path,
+                f"it has the same id as {other}, though it is another case"
+                f": casetool copies “{stem_of(head.path.name)}” --own gives it its own",
+            )
+
+
+def _left_over(files: list[Path]) -> Iterator[Trouble]:
+    for path in files:
+        if path.name.endswith(".tmp"):
+            yield Trouble(path, "left by a save that was broken off; the session itself is whole")
+
+
+def _rooms(folder: Path) -> list[Path]:
+    hidden = folder / HIDDEN
+    return [hidden, *(path for path in hidden.rglob("*") if path.is_dir())]
+
+
+def _weaker(folder: Path, paths: list[Path], rest: Rest) -> Iterator[Trouble]:
+    """What the drive cannot promise; file by file, what others can read though it could."""
+    limits = limits_of(folder, rest)
+    yield from (Trouble(folder, words) for words in limits)
+    if NO_RIGHTS not in limits:
+        yield from _open_to_others(paths)
+
+
+def _open_to_others(paths: list[Path]) -> Iterator[Trouble]:
+    """What other users of this machine could read; Windows says it in another way."""
+    if sys.platform == "win32":
+        return
+    for path in paths:
+        if path.exists() and stat.S_IMODE(path.stat().st_mode) & 0o077:
+            yield Trouble(path, "other users of this computer can read it: chmod go= closes it")

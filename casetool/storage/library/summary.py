@@ -1,0 +1,220 @@
+"""What the list shows of one file, read from its head alone."""
+
+import contextlib
+import re
+import tomllib
+from collections.abc import Iterable, Iterator
+from datetime import date
+from itertools import chain
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from casetool.errors import made_or_told
+from casetool.storage.encryption.age import is_sealed
+from casetool.storage.encryption.cipher import PLAIN, Seal, SealError
+from casetool.storage.files.regular_file import pieces_of, read_regular, why_unreadable
+
+ENCRYPTED = "encrypted: opens with its passphrase"
+"""What is said of a sealed session while there is no key."""
+
+LONGEST_HEAD_BYTES = 2_000_000
+"""Bytes before the first table at most; a reason into which 1 MB was pasted is still listed."""
+
+LONGEST_ODD_BYTES = 100_000
+"""Bytes that are looked through where the head is not what stands before the first table."""
+
+LARGEST_SEALED_BYTES = 64_000_000
+"""Bytes of a sealed session that is still opened for its head."""
+
+_CONTROLS = r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]"
+_PIECE_BYTES = 4096
+"""Bytes at a time; the head of a session is nearly always shorter."""
+
+_TABLE = b"\n["
+_TRIES = 20
+"""How many more ends of a head are tried: a line of a text can look like a table."""
+
+
+class Head(NamedTuple):
+    """What the list shows of one file."""
+
+    path: Path
+    child: str
+    method: str = ""
+    referral: date | None = None
+    discussion: date | None = None
+    review: date | None = None
+    reason: str = ""
+    facilitator: str = ""
+    stage: str = ""
+    status: str = ""
+    """How far the notes have got, once they went round."""
+    at: str = ""
+    open_actions: int = 0
+    problem: str = ""
+    """Why it cannot be opened, in plain words; nothing when it can."""
+    id: str = ""
+    copy_of: Path | None = None
+    """The session of which it is a copy; ``problem`` says so."""
+    unread: str = ""
+    """Why a copy cannot be read; nothing when it can."""
+
+    @property
+    def locked(self) -> bool:
+        """Whether all that it needs to be opened is the passphrase."""
+        return self.problem == ENCRYPTED
+
+    @property
+    def may_open(self) -> bool:
+        """Whether it is worth trying to open it."""
+        return self.locked or not self.problem
+
+
+def head_of(path: Path, seal: Seal = PLAIN) -> Head:
+    """The head of one file; what is wrong with it stands in ``problem``.
+
+    Args:
+        path: the file.
+        seal: opens it, if it is encrypted.
+    """
+    name = shown(path.name)
+    try:
+        if is_sealed(path) and not seal.suffix:
+            next(pieces_of(path, 1), b"")  # a link that leads nowhere opens with no passphrase
+            return Head(path, name, problem=ENCRYPTED)
+        data = head_keys(_plain_pieces(path, seal))
+    except (OSError, ValueError, RecursionError, SealError) as error:
+        return Head(path, name, problem=_problem(path, error))
+    if type(data.get("format")) is not int or not isinstance(data.get("child"), str):
+        return Head(path, name, problem="it is not a session of casetool")
+    if data["format"] > 1:
+        return Head(
+            path, shown(data["child"]), problem="written by a newer casetool", id=_text(data, "id")
+        )
+    return Head(
+        path=path,
+        child=shown(data["child"]),
+        method=_text(data, "method"),
+        referral=_day(data, "referral"),
+        discussion=_day(data, "discussion"),
+        review=_day(data, "review"),
+        reason=_text(data, "reason"),
+        facilitator=_text(data, "facilitator"),
+        stage=_text(data, "stage"),
+        status=_text(data, "status"),
+        at=_text(data, "at"),
+        id=_text(data, "id"),
+        open_actions=data["open_actions"] if isinstance(data.get("open_actions"), int) else 0,
+    )
+
+
+def head_or_fault(path: Path, seal: Seal = PLAIN) -> Head:
+    """The head of one file among others: a fault of ours there is its problem; as ``head_of``."""
+    return made_or_told(
+        lambda: head_of(path, seal),
+        lambda place: Head(path, shown(path.name), problem=f"a fault of casetool's own: {place}"),
+    )
+
+
+def shown(text: str) -> str:
+    """A text without what could act on a terminal: controls are written out."""
+    # as models.words does it, whose import would cost the list half of its start
+    if text.isprintable():
+        return text
+    return re.sub(_CONTROLS, lambda match: f"\\u{ord(match[0]):04x}", text)
+
+
+def _plain_pieces(path: Path, seal: Seal) -> Iterable[bytes]:
+    if is_sealed(path):
+        return (seal.open(read_regular(path, LARGEST_SEALED_BYTES)),)
+    return pieces_of(path, _PIECE_BYTES)
+
+
+def _problem(path: Path, error: Exception) -> str:
+    match error:
+        case OSError():
+            return why_unreadable(path, error)
+        case UnicodeDecodeError():
+            return "it is not written in UTF-8"
+        case SealError():
+            return str(error)
+        case _:
+            return f"it is not TOML: {shown(str(error))}"
+
+
+def head_keys(pieces: Iterable[bytes]) -> dict[str, Any]:
+    """The keys before the first table.
+
+    Args:
+        pieces: the plain bytes of a session; no more is taken of them than the head needs.
+
+    Raises:
+        OSError: they cannot be read.
+        ValueError: it is no TOML, or no text.
+        RecursionError: it is nested deeper than any session.
+    """
+    pieces = _with_line_feeds(pieces)
+    data = _until_table(pieces)
+    if _TABLE not in data and next(pieces, b""):
+        raise ValueError(f"no table in its first {LONGEST_HEAD_BYTES // 1_000_000} MB")
+    try:
+        return _understood(data.partition(_TABLE)[0])
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError):
+        return _read_further(chain((data,), pieces))
+
+
+def _with_line_feeds(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """The same bytes, each line end a line feed: old Macs ended lines with a CR alone."""
+    end = b""
+    for piece in pieces:
+        text = end + piece
+        end = b"\r" if text.endswith(b"\r") else b""  # its line feed may be in the next piece
+        yield text.removesuffix(end).replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    if end:
+        yield b"\n"
+
+
+def _until_table(pieces: Iterable[bytes]) -> bytes:
+    """What comes until the first table, or until no head is as long."""
+    data = bytearray()
+    for piece in pieces:
+        start = max(0, len(data) - 1)  # the line end may be in the piece before
+        data += piece
+        if data.find(_TABLE, start) >= 0 or len(data) >= LONGEST_HEAD_BYTES:
+            break
+    return bytes(data)
+
+
+def _read_further(pieces: Iterable[bytes]) -> dict[str, Any]:
+    """The keys of a head in which a text looks like a table: up to a later one, or of all.
+
+    Raises:
+        ValueError: nothing of it is TOML.
+    """
+    data = bytearray()
+    for piece in pieces:
+        data += piece
+        if len(data) > LONGEST_ODD_BYTES:
+            break
+    place = data.find(_TABLE)
+    for _ in range(_TRIES):
+        place = data.find(_TABLE, place + 1)
+        if place < 0:
+            break
+        with contextlib.suppress(UnicodeDecodeError, tomllib.TOMLDecodeError):
+            return _understood(data[:place])
+    return _understood(data)
+
+
+def _understood(data: bytes | bytearray) -> dict[str, Any]:
+    return tomllib.loads(data.decode("utf-8-sig"))
+
+
+def _text(data: dict[str, Any], key: str) -> str:
+    value = data.get(key, "")
+    return shown(value) if isinstance(value, str) else ""
+
+
+def _day(data: dict[str, Any], key: str) -> date | None:
+    value = data.get(key)
+    return value if type(value) is date else None

@@ -1,0 +1,1 @@
+"""The board, as the room and the facilitator see it."""

@@ -1,0 +1,1 @@
+"""The capture line, and what it asks when the room is silent."""

@@ -1,0 +1,85 @@
+"""The place where one types."""
+
+from collections.abc import Callable
+
+from textual import events
+from textual.binding import Binding
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.reactive import Reactive
+from textual.strip import Strip
+from textual.widgets import Input
+
+from casetool.models.base import clean
+from casetool.widgets.common.ellipsis import cut_in_a_box
+from casetool.widgets.common.line_input import as_one_line, pasted_lines
+
+
+class CaptureInput(Input):
+    """An input that hands on a paste of several lines whole, and each line as it is entered.
+
+    Args:
+        enter: takes what stands in the line, and empties it, before the next key is looked at:
+            whoever types on while the screen is busy must not find two lines in one.
+    """
+
+    BINDINGS = [
+        Binding("tab", "complete", "Complete", show=False, id="capture.complete",
+                tooltip="Complete the name after @, or go into the list"),
+        Binding("up", "leave", "Into the list", show=False, id="capture.up",
+                tooltip="Up into what the open step shows"),
+    ]  # fmt: skip
+
+    # one row across the screen, whatever stands in it: no letter lays out the screen anew
+    value: Reactive[str] = Reactive("", init=False)
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0))
+
+    class Completing(Message):
+        """Tab was pressed."""
+
+    class Left(Message):
+        """The arrow went up, out of the line."""
+
+    def __init__(self, enter: Callable[[str], object]) -> None:
+        # with a sentence begun in it, the next key goes on: selected, it would be typed over
+        super().__init__(id="capture", compact=True, select_on_focus=False)
+        self.cursor_blink = False
+        self._enter = enter
+
+    def show_cursor(self) -> None:
+        """Bring the place into view where one types: of a long draft that is its end."""
+        here = Region(self._cursor_offset, 0, width=1, height=1)
+        self.scroll_to_region(here, force=True, animate=False)
+
+    def on_resize(self) -> None:
+        """A window was pulled on, or this is the first that is seen of the line."""
+        self.show_cursor()
+
+    def render_line(self, y: int) -> Strip:
+        """The row, with a sign where its words go on beyond an end."""
+        return cut_in_a_box(self, super().render_line(y))
+
+    def action_complete(self) -> None:
+        """Complete the name that is being typed, or move on."""
+        self.post_message(self.Completing())
+
+    def action_leave(self) -> None:
+        """Go up into what the open step shows."""
+        self.post_message(self.Left())
+
+    async def _on_key(self, event: events.Key) -> None:
+        """Enter in its turn: a binding would hear it after the keys that came behind it."""
+        if event.key == "enter":
+            event.stop()
+            event.prevent_default()
+            self._enter(self.value)
+            return
+        await super()._on_key(event)
+
+    def _on_paste(self, event: events.Paste) -> None:
+        event.prevent_default()
+        event.stop()
+        if len(pasted_lines(event.text)) > 1:
+            self._enter(self.value + str(clean(event.text)))
+        else:
+            self.insert_text_at_cursor(as_one_line(event.text))

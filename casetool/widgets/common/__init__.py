@@ -1,0 +1,1 @@
+"""Lists, forms and lines to type into, used by many screens."""

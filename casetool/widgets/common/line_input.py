@@ -1,0 +1,40 @@
+"""A box of one line that loses nothing of a paste."""
+
+import re
+
+from textual import events
+from textual.reactive import Reactive, var
+from textual.widgets import Input
+
+_LINE_ENDS = re.compile(r"[\r\n\t]+")
+
+
+def pasted_lines(text: str) -> list[str]:
+    """The lines of a paste that have words, as they can be kept.
+
+    Args:
+        text: what was pasted.
+    """
+    from casetool.models.base import clean  # models are not needed for the first picture
+
+    return [line for line in str(clean(text)).split("\n") if line.strip()]
+
+
+def as_one_line(text: str) -> str:
+    """What was pasted, as one line: its line ends and tabs become spaces.
+
+    Args:
+        text: what was pasted. A space alone is something, too.
+    """
+    return _LINE_ENDS.sub(" ", "\n".join(pasted_lines(text)) or text.strip("\r\n"))
+
+
+class OneLineInput(Input):
+    """An input that takes all lines of a paste, as one; Textual's keeps the first alone."""
+
+    cursor_blink: Reactive[bool] = var(False, init=False)
+
+    def _on_paste(self, event: events.Paste) -> None:
+        event.prevent_default()
+        event.stop()
+        self.replace(as_one_line(event.text), *self.selection)

@@ -1,0 +1,240 @@
+"""The pane of the actions: what, who by, when, how we will know, what difference."""
+
+from functools import partial
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+
+from casetool.models.actions import edits as actions
+from casetool.models.actions.model import Action, Actions, Scope, not_smart
+from casetool.models.checks import quoted
+from casetool.models.method import Kind, Step
+from casetool.models.parsing.dates import add_working_days, echo, working_day
+from casetool.models.session import Session, entries_of, tree_of, words_of
+from casetool.models.tree.model import Cause, walk
+from casetool.render.text.terminal_safe import visible
+from casetool.render.views.read_back import states
+from casetool.services.meeting.drafts import Unfinished
+from casetool.services.meeting.field_values import (
+    when_changes,
+    when_echo,
+    when_text,
+    who_echo,
+    who_value,
+)
+from casetool.services.sessions.document import Document
+from casetool.widgets.common.form import Field
+from casetool.widgets.common.hanging_indent import ACCENT, MUTED, Hanging
+from casetool.widgets.common.item_list import ItemList, Row
+from casetool.widgets.common.list_pane import ItemPane, Sort
+from casetool.widgets.common.messages import Choice, Pick, Tell, numbered
+from casetool.widgets.panes.entry_list import agreement
+
+OWN_PLAN_DAYS = 10
+"""Working days for a single-agency action (Case Discussion Tool, Follow Up)."""
+
+
+class ActionList(ItemList):
+    """The actions; letters act on the selected one."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("w", "answers", "What it answers", id="action.answers",
+                tooltip="Tie it to a worry, a cause or a gap; once more takes it off"),
+        Binding("s", "scope", "Partnership / own plan", id="action.scope",
+                tooltip="A partnership action, or one for a single agency's own plan"),
+        Binding("d,space", "done", "Done / open", id="action.done",
+                tooltip="Done today, or open again"),
+        Binding("shift+up,K", "shift(-1)", "Up", id="action.up", show=False,
+                tooltip="Move it one place up"),
+        Binding("shift+down,J", "shift(1)", "Down", id="action.down", show=False,
+                tooltip="Move it one place down"),
+        Binding("m", "move", "Move", id="action.move",
+                tooltip="Move it under another heading"),
+        Binding("delete,backspace,x", "delete", "Delete", id="action.delete", key_display="Del",
+                tooltip="Delete it; Ctrl+Z brings it back"),
+    ]  # fmt: skip
+
+    def __init__(self, document: Document, step: Step) -> None:
+        super().__init__(widget_id=f"list-{step.id}")
+        self.document = document
+        self.step = step
+
+    def action_answers(self) -> None:
+        """Ask which worry, cause or gap it answers."""
+        choices = numbered(_answerable(self.document))
+        if self.selected is None:
+            return
+        if not choices:
+            self.post_message(Tell("There is no worry, cause or gap yet that it could answer."))
+            return
+        self.post_message(Pick("What does it answer?", choices, self._toggle_answer))
+
+    def action_scope(self) -> None:
+        """Turn it into a single-agency action, due within 10 working days, or back."""
+        action = self._action()
+        if action is None:
+            return
+        if action.scope is Scope.SINGLE_AGENCY:
+            self._edit("made a partnership action", scope=Scope.PARTNERSHIP)
+            return
+        changes: dict[str, object] = {"scope": Scope.SINGLE_AGENCY}
+        session = self.document.session
+        if action.due is None and not action.due_words:
+            start = session.discussion or self.document.now().date()
+            changes["due"] = add_working_days(start, OWN_PLAN_DAYS, working_day(session.nation))
+        self._edit("made a single-agency action", **changes)
+
+    def action_done(self) -> None:
+        """Mark it done today, or open again."""
+        action = self._action()
+        if action is not None:
+            day = self.document.now().date() if action.done is None else None
+            edit = partial(actions.set_done, action_id=action.id, day=day)
+            self.document.apply(edit, "marked done" if day else "opened again")
+
+    def action_shift(self, by: int) -> None:
+        """Move it up or down."""
+        if self.selected is not None:
+            edit = partial(actions.shift_action, action_id=self.selected, by=by)
+            self.document.apply(edit, "moved action")
+
+    def action_move(self) -> None:
+        """Ask under which heading it belongs."""
+        places = tuple(
+            Choice(step.id, f"{step.number} {step.title}".strip(), step.number or step.sigil)
+            for step in self.document.method.of_kind(Kind.ENTRIES)
+        )
+        if self.selected is not None:
+            self.post_message(Pick("Where does it belong?", places, self._move_to))
+
+    def action_delete(self) -> None:
+        """Delete it."""
+        if self.selected is not None:
+            edit = partial(actions.delete_action, action_id=self.selected)
+            self.document.apply(edit, "deleted action")
+            self.post_message(Tell("Deleted. Ctrl+Z brings it back."))
+
+    def _action(self) -> Action | None:
+        found = _actions(self.document.session, self.step.id)
+        return next((action for action in found if action.id == self.selected), None)
+
+    def _toggle_answer(self, thing: str) -> None:
+        action = self._action()
+        if action is not None:
+            kept = tuple(other for other in action.answers if other != thing)
+            added = kept if thing in action.answers else (*kept, thing)
+            self._edit("what it answers", answers=added)
+
+    def _move_to(self, step: str) -> None:
+        if self.selected is not None:
+            edit = partial(actions.move_action, action_id=self.selected, to_step=step)
+            self.document.apply(edit, "moved to another heading")
+
+    def _edit(self, label: str, **changes: object) -> None:
+        thing = self.selected
+        if thing is not None:
+            self.document.apply(
+                lambda session: actions.edit_action(session, thing, **changes), label
+            )
+
+
+def actions_pane(document: Document, step: Step) -> ItemPane:
+    """The list of actions, each with a form and with what it lacks to be SMART."""
+    return ItemPane(
+        step,
+        ActionList(document, step),
+        Sort(
+            sees=lambda session: (*session.headings, session.agreed),
+            rows=partial(_rows, step.id),
+            fields=partial(_fields, document, step),
+            store=partial(_store, document),
+            footnote=_footnote,
+            empty="No action yet. Type what needs to happen and press Enter.",
+        ),
+        Unfinished(document, step.id),
+    )
+
+
+def _actions(session: Session, step: str) -> tuple[Action, ...]:
+    heading = session.heading(step)
+    return heading.actions if isinstance(heading, Actions) else ()
+
+
+def _answerable(document: Document) -> list[tuple[str, str]]:
+    """The worries, gaps and causes, with the heading that they stand under."""
+    session, method = document.session, document.method
+    things = []
+    for heading, entry in entries_of(session):
+        step = method.step(heading.step)
+        if step.wants_action or step.owners:
+            things.append((entry.id, f"{step.short}: {entry.text}"))
+    tree = tree_of(session)
+    if tree is not None:
+        causes = (node for node, _, _ in walk(tree) if isinstance(node, Cause))
+        things += [(node.id, f"Cause: {node.text}") for node in causes]
+    return things
+
+
+def _rows(step: str, session: Session) -> list[Row]:
+    known = states(session)
+    return [_row(action, session, known.get(action.id, "")) for action in _actions(session, step)]
+
+
+def _row(action: Action, session: Session, state: str) -> Row:
+    due = echo(action.due) if action.due is not None else action.due_words
+    told = [
+        action.who,
+        f"by {due}" if due else "",
+        "own plan" if action.scope is Scope.SINGLE_AGENCY else "",
+        f"done {echo(action.done)}" if action.done is not None else "",
+        *(f"answers: {quoted(words_of(session, thing))}" for thing in action.answers),
+    ]
+    lacks = not_smart(action)
+    second = "  ·  ".join(part for part in told if part)
+    words = Content.assemble(
+        visible(action.what) or "(what needs to happen?)",
+        (f"\n{visible(second)}" if second else "", MUTED),
+        agreement(state, "\n"),
+        (f"\nstill missing: {', '.join(lacks)}" if lacks else "", "$text-warning"),
+    )
+    mark = Content.styled("✓ " if action.done is not None else "□ ", ACCENT)
+    return Row(action.id, Hanging(mark, words), (id(action), second, state))
+
+
+def _fields(document: Document, step: Step, thing: str) -> list[Field]:
+    found = [one for one in _actions(document.session, step.id) if one.id == thing]
+    if not found:
+        return []
+    action = found[0]
+    due = when_text(action.due, action.due_words)
+    return [
+        Field("what", "What", action.what, "begin with a verb"),
+        Field("who", "Who by", action.who, "one name", partial(who_echo, document)),
+        Field("due", "When", due, "fri, 12 dec, +2w, 10wd", partial(when_echo, document)),
+        Field("known", "How we will know", action.known, "what will be seen, and where"),
+        Field("difference", "What difference", action.difference, "for the child"),
+    ]
+
+
+def _footnote(values: dict[str, str]) -> str:
+    words = {
+        "what": "what",
+        "who": "who by",
+        "due": "when",
+        "known": "how we will know",
+        "difference": "what difference it makes for the child",
+    }
+    lacks = [word for name, word in words.items() if not values.get(name, "").strip()]
+    return f"Still missing: {', '.join(lacks)}" if lacks else "SMART: nothing is missing."
+
+
+def _store(document: Document, thing: str, name: str, value: str) -> None:
+    match name:
+        case "due":
+            changes = when_changes(document, value)
+        case "who":
+            changes = {"who": who_value(document, value)}
+        case _:
+            changes = {name: value}
+    document.apply(lambda session: actions.edit_action(session, thing, **changes), "edited action")

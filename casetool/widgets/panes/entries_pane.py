@@ -1,0 +1,98 @@
+"""The pane of a step that holds entries."""
+
+from functools import partial
+
+from casetool.models.entries.edits import edit_entry
+from casetool.models.entries.model import Entries, Entry
+from casetool.models.method import Step
+from casetool.models.people.model import People
+from casetool.models.session import Session
+from casetool.render.views.read_back import states
+from casetool.services.meeting.drafts import Unfinished
+from casetool.services.meeting.field_values import (
+    when_changes,
+    when_echo,
+    when_text,
+    who_echo,
+    who_value,
+)
+from casetool.services.sessions.document import Document
+from casetool.widgets.common.form import Field
+from casetool.widgets.common.item_list import Row
+from casetool.widgets.common.list_pane import ItemPane, Sort
+from casetool.widgets.panes.entry_list import EntryList, entry_row
+
+
+def entries_pane(document: Document, step: Step) -> ItemPane:
+    """The list of what was said under one heading, each line editable."""
+    return ItemPane(
+        step,
+        EntryList(document, step),
+        Sort(
+            sees=lambda session: (session.heading(step.id), session.people, session.agreed),
+            rows=_Rows(step.id),
+            fields=partial(_fields, document, step),
+            store=partial(_store, document),
+            empty="Nothing here yet. Type below and press Enter.",
+        ),
+        Unfinished(document, step.id),
+    )
+
+
+def _entries(session: Session, step: str) -> tuple[Entry, ...]:
+    heading = session.heading(step)
+    return heading.entries if isinstance(heading, Entries) else ()
+
+
+class _Rows:
+    """The row of each entry; one that would be the same as before is not made anew."""
+
+    def __init__(self, step: str) -> None:
+        self._step = step
+        self._people: People = ()
+        self._made: dict[str, tuple[Entry, str, Row]] = {}
+
+    def __call__(self, session: Session) -> list[Row]:
+        known, people = states(session), session.people
+        old = self._made if people == self._people else {}
+        made = {}
+        for entry in _entries(session, self._step):
+            state, before = known.get(entry.id, ""), old.get(entry.id)
+            same = before is not None and before[0] is entry and before[1] == state
+            row = before[2] if before and same else entry_row(entry, people, state)
+            made[entry.id] = (entry, state, row)
+        self._people, self._made = people, made
+        return [row for _, _, row in made.values()]
+
+
+def _fields(document: Document, step: Step, thing: str) -> list[Field]:
+    found = [entry for entry in _entries(document.session, step.id) if entry.id == thing]
+    if not found:
+        return []
+    entry = found[0]
+    fields = [Field("text", "Words", entry.text)]
+    if step.sources:
+        fields.append(Field("source", "Source", entry.source, "which paper or record says so"))
+    if step.owners:
+        due = when_text(entry.due, entry.due_words)
+        fields += [
+            Field("owner", "Who finds out", entry.owner, "", partial(who_echo, document)),
+            Field("due", "By when", due, "fri, 12 dec, +2w, 10wd", partial(when_echo, document)),
+            Field("answer", "Answer", entry.answer, "once it is known"),
+        ]
+    return fields
+
+
+def _store(document: Document, thing: str, name: str, value: str) -> None:
+    match name:
+        case "text":
+            if not value.strip():
+                return
+            changes: dict[str, object] = {"text": value}
+        case "due":
+            changes = when_changes(document, value)
+        case "owner":
+            changes = {"owner": who_value(document, value)}
+        case _:
+            changes = {name: value}
+    document.apply(lambda session: edit_entry(session, thing, **changes), "edited entry")

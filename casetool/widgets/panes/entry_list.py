@@ -1,0 +1,220 @@
+"""The entries of a heading as a list, and the keys that change them."""
+
+from functools import partial
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+
+from casetool.models.actions import edits as actions
+from casetool.models.entries import edits as entries
+from casetool.models.entries.model import Entries, Entry, EntryKind
+from casetool.models.method import Kind, Step
+from casetool.models.parsing.dates import echo
+from casetool.models.people.model import People, agencies, slug, speaker
+from casetool.models.tree import edits as tree
+from casetool.models.tree.model import FOCAL
+from casetool.models.tree.paths import Side
+from casetool.render.report.phrases import AGREED
+from casetool.render.text.terminal_safe import visible
+from casetool.services.sessions.document import Document
+from casetool.widgets.common.hanging_indent import ACCENT, MUTED, Hanging
+from casetool.widgets.common.item_list import ItemList, Row
+from casetool.widgets.common.messages import Choice, GoTo, Pick, Tell, numbered
+
+KIND_MARKS = {
+    EntryKind.FACT: "=",
+    EntryKind.FEELING: "~",
+    EntryKind.HYPOTHESIS: "%",
+    EntryKind.CHILD: "“",
+    EntryKind.DOCUMENT: "#",
+    None: "·",
+}
+"""The mark of a kind: the sigil that makes it."""
+
+
+def entry_row(entry: Entry, people: People, state: str = "") -> Row:
+    """One entry as a line: its mark, its words, and what is known about it.
+
+    Args:
+        entry: the entry.
+        people: who may have said it.
+        state: whether it was agreed in the room, in words.
+    """
+    said = speaker(entry.by, people) if entry.by else ""
+    time = f"{entry.at:%H:%M}" if entry.at is not None else ""
+    due = echo(entry.due) if entry.due is not None else entry.due_words
+    about = [
+        f"source: {entry.source}" if entry.source else "",
+        f"finds out: {entry.owner}" if entry.owner else "",
+        f"by {due}" if due else "",
+        f"answer: {entry.answer}" if entry.answer else "",
+        said,
+        time if said else "",
+    ]
+    tail = "  ·  ".join(part for part in about if part)
+    kind = f"{entry.kind.value}: " if entry.kind in (EntryKind.CHILD, EntryKind.DOCUMENT) else ""
+    words = Content.assemble(
+        (kind, MUTED), visible(entry.text), (f"   {visible(tail)}" if tail else "", MUTED),
+        agreement(state),
+    )  # fmt: skip
+    mark = Content.styled(f"{KIND_MARKS[entry.kind]} ", ACCENT)
+    return Row(entry.id, Hanging(mark, words), (id(entry), said, state))
+
+
+def agreement(state: str, before: str = "   ") -> Content:
+    """Whether a line was agreed in the room, quietly; a change since then less quietly.
+
+    Args:
+        state: the words, or nothing.
+        before: what parts them from what stands in front of them.
+    """
+    if not state:
+        return Content("")
+    agreed = state == AGREED
+    mark = "✓" if agreed else "!"
+    return Content.styled(f"{before}{mark} {state}", MUTED if agreed else "$text-warning")
+
+
+class EntryList(ItemList):
+    """The entries of one heading; letters act on the selected one."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("equals_sign,f", "kind('fact')", "Fact", id="entry.fact", key_display="=",
+                tooltip="Mark it as a fact"),
+        Binding("tilde,g", "kind('feeling')", "Feeling", id="entry.feeling", key_display="~",
+                tooltip="Mark it as a feeling"),
+        Binding("percent_sign,h", "kind('hypothesis')", "Hypothesis", id="entry.hypothesis",
+                key_display="%", tooltip="Mark it as a hypothesis"),
+        Binding("quotation_mark,c", "kind('child')", "Child's words", id="entry.child",
+                key_display='"', tooltip="Mark it as the child's own words"),
+        Binding("number_sign,d", "kind('document')", "Document", id="entry.document", show=False,
+                key_display="#", tooltip="Mark it as a document at hand"),
+        Binding("n", "kind('')", "No kind", id="entry.no-kind", show=False,
+                tooltip="Neither fact nor feeling nor hypothesis"),
+        Binding("at,b", "said_by", "Who said", id="entry.by", key_display="@",
+                tooltip="Say who said it, or that nobody is named"),
+        Binding("m", "move", "Move", id="entry.move", tooltip="Move it under another heading"),
+        Binding("exclamation_mark", "send('!')", "To worries", id="entry.send-worry", show=False,
+                tooltip="Move it to the worries"),
+        Binding("plus", "send('+')", "To worked well", id="entry.send-worked", show=False,
+                tooltip="Move it to what worked well"),
+        Binding("question_mark", "send('?')", "To missing", id="entry.send-missing", show=False,
+                tooltip="Move it to the missing information"),
+        Binding("greater_than_sign", "send('>')", "To actions", id="entry.send-action",
+                show=False, tooltip="Make it an action instead"),
+        Binding("ampersand", "send('&')", "To who else", id="entry.send-else", show=False,
+                tooltip="Move it to what else, who else"),
+        Binding("a", "answer", "Action for it", id="entry.answer",
+                tooltip="A new action that answers this"),
+        Binding("circumflex_accent,e", "to_tree('effects')", "Effect", id="entry.to-effect",
+                show=False, key_display="^", tooltip="Put it into the tree as an effect"),
+        Binding("less_than_sign,w", "to_tree('causes')", "Why?", id="entry.to-cause", show=False,
+                key_display="<", tooltip="Put it into the tree as a cause"),
+        Binding("shift+up,K", "shift(-1)", "Up", id="entry.up", show=False,
+                tooltip="Move it one place up"),
+        Binding("shift+down,J", "shift(1)", "Down", id="entry.down", show=False,
+                tooltip="Move it one place down"),
+        Binding("delete,backspace,x", "delete", "Delete", id="entry.delete", key_display="Del",
+                tooltip="Delete it; Ctrl+Z brings it back"),
+    ]  # fmt: skip
+
+    def __init__(self, document: Document, step: Step) -> None:
+        super().__init__(widget_id=f"list-{step.id}")
+        self.document = document
+        self.step = step
+
+    def entry(self) -> Entry | None:
+        """The selected entry."""
+        heading = self.document.session.heading(self.step.id)
+        found = heading.entries if isinstance(heading, Entries) else ()
+        return next((entry for entry in found if entry.id == self.selected), None)
+
+    def action_kind(self, kind: str) -> None:
+        """Say what sort of words these are."""
+        new = EntryKind[kind.upper()] if kind else None
+        self._edit(f"marked as {new.value if new else 'no kind'}", kind=new)
+
+    def action_said_by(self) -> None:
+        """Ask who said it."""
+        people = self.document.session.people
+        who = [(one.id, speaker(one.id, people)) for one in people if one.name]
+        who += [(slug(agency), agency) for agency in agencies(people)]
+        choices = numbered([("", "nobody is named"), *who], first=0)
+        if self.selected is not None:
+            self.post_message(Pick("Who said it?", choices, self._set_by))
+
+    def action_move(self) -> None:
+        """Ask under which heading it belongs."""
+        places = [
+            Choice(step.id, f"{step.number} {step.title}".strip(), step.number or step.sigil)
+            for step in self.document.method.steps
+            if step.kind in (Kind.ENTRIES, Kind.ACTIONS) and step.id != self.step.id
+        ]
+        if self.selected is not None:
+            self.post_message(Pick("Where does it belong?", tuple(places), self._move_to))
+
+    def action_send(self, sigil: str) -> None:
+        """Move it to the heading with this sigil."""
+        for step in self.document.method.steps:
+            if step.sigil == sigil and step.id != self.step.id:
+                self._move_to(step.id)
+
+    def action_answer(self) -> None:
+        """Make an action that answers this entry, and go there to fill it in."""
+        entry = self.entry()
+        steps = self.document.method.of_kind(Kind.ACTIONS)
+        if entry is None or not steps:
+            return
+        new_id, now = self.document.fresh_id(), self.document.now()
+        edit = partial(
+            actions.action_answering, step=steps[0].id, thing_id=entry.id, new_id=new_id, now=now
+        )
+        self.document.apply(edit, "new action")
+        self.post_message(GoTo(steps[0].id, new_id))
+
+    def action_to_tree(self, side: Side) -> None:
+        """Put a copy into the tree, under the focal point; the entry stays."""
+        entry = self.entry()
+        held = next(iter(self.document.method.of_kind(Kind.TREE)), None)
+        if entry is None or held is None:
+            return
+        if not getattr(self.document.session.heading(held.id), "focal", "").strip():
+            self.post_message(Tell("Effects and causes wait until the focal point is agreed."))
+            return
+        node_id, now = self.document.fresh_id(), self.document.now()
+        edit = partial(
+            tree.send_to_tree, entry_id=entry.id, side=side, node_id=node_id, now=now, parent=FOCAL
+        )
+        self.document.apply(edit, "sent into the tree")
+        word = "an effect of" if side == "effects" else "a cause of"
+        self.post_message(Tell(f"It stands in the tree too, as {word} the focal point."))
+
+    def action_shift(self, by: int) -> None:
+        """Move it up or down in its heading."""
+        if self.selected is not None:
+            edit = partial(entries.shift_entry, entry_id=self.selected, by=by)
+            self.document.apply(edit, "moved in its heading")
+
+    def action_delete(self) -> None:
+        """Delete it."""
+        if self.selected is not None:
+            edit = partial(entries.delete_entry, entry_id=self.selected)
+            self.document.apply(edit, "deleted entry")
+            self.post_message(Tell("Deleted. Ctrl+Z brings it back."))
+
+    def _set_by(self, by: str) -> None:
+        self._edit("who said it", by=by or None)
+
+    def _move_to(self, step: str) -> None:
+        if self.selected is not None:
+            edit = partial(entries.move_entry, entry_id=self.selected, to_step=step)
+            self.document.apply(edit, "moved to another heading")
+            self.post_message(Tell(f"Moved to {self.document.method.step(step).title}"))
+
+    def _edit(self, label: str, **changes: object) -> None:
+        thing = self.selected
+        if thing is not None:
+            self.document.apply(
+                lambda session: entries.edit_entry(session, thing, **changes), label
+            )

@@ -1,0 +1,180 @@
+"""The pane of the notes: what is still missing, a live preview, and the way out to a file."""
+
+from dataclasses import dataclass
+from functools import partial
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import reactive
+from textual.timer import Timer
+from textual.widgets import OptionList, Static, TextArea
+
+from casetool.errors import made_or_told
+from casetool.models import session_edits as details
+from casetool.models.checks import NAME_CHECKS, Finding, findings
+from casetool.models.method import Step
+from casetool.models.session import Session, Stage
+from casetool.render.formats.markdown import notes
+from casetool.render.text.terminal_safe import visible
+from casetool.services.sessions.document import Document
+from casetool.widgets.common.hanging_indent import ACCENT, Hanging
+from casetool.widgets.common.item_list import ItemList, Row
+from casetool.widgets.common.messages import GoTo, Tell
+
+UNCHECKED = "What is missing could not be looked up: a fault of casetool's own"
+"""What is said where the checks fail, before the place of the fault."""
+
+REST = 0.3
+"""Seconds after a change until the preview follows: the next key comes first."""
+
+
+class NotesPane(Vertical):
+    """What is still missing above, the notes as they would go out below."""
+
+    DEFAULT_CSS = """
+    NotesPane {
+        & .heading {
+            height: 1; padding: 0 1; text-style: bold; background: $panel;
+            text-wrap: nowrap; text-overflow: ellipsis;
+        }
+        & ItemList { height: auto; max-height: 40%; }
+        & TextArea { height: 1fr; border: none; padding: 0 1; background: transparent; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("x", "screen.tool('going-out')", "Write to a file", id="notes.export",
+                tooltip="Write the notes, a summary or the sheet for before to a file: Word, a web"
+                " page, PDF, Markdown"),
+        Binding("o", "screen.tool('folder')", "Open the folder", id="notes.folder",
+                tooltip="Open the folder where the session and its notes are"),
+        Binding("s", "screen.tool('stand-ins')", "Write them with stand-ins", id="notes.stand-ins",
+                tooltip="Write the notes without the real names, once you have seen each change"),
+        Binding("c", "screen.tool('corrections')", "Circulate, correct", id="notes.corrections",
+                tooltip="Send the notes round, write down corrections, see what has changed"),
+        Binding("k", "close_session", "Close / reopen the session", id="notes.close",
+                tooltip="Say that the discussion is closed, or open it again"),
+    ]  # fmt: skip
+
+    session: reactive[Session | None] = reactive(None)
+
+    @dataclass
+    class Preview(Message):
+        """The notes of a session are there to be shown."""
+
+        session: Session
+        text: str
+
+    def __init__(self, document: Document, step: Step) -> None:
+        super().__init__(id=f"pane-{step.id}")
+        self.document = document
+        self.step = step
+        self.items = ItemList(f"list-{step.id}")
+        self._text = TextArea(
+            read_only=True, show_cursor=False, highlight_cursor_line=False, id="preview"
+        )
+        self._count = Static(classes="heading")
+        self._findings: tuple[Finding, ...] = ()
+        self._resting: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        """The findings, then the preview."""
+        yield self._count
+        yield self.items
+        yield Static(
+            Content("The notes as they stand   (x writes them to a file)"),
+            classes="heading",
+        )
+        yield self._text
+
+    def on_mount(self) -> None:
+        """Draw once there is something to draw on."""
+        self._draw()
+
+    def watch_session(self) -> None:
+        """Draw again; the desk tells only the pane that is looked at."""
+        if self.is_mounted:
+            self._draw()
+
+    def select(self, thing: str) -> None:
+        """Nothing here has an id of its own."""
+
+    def focus_content(self) -> None:
+        """Go to what is missing, or to the preview when nothing is."""
+        if self._findings:
+            self.items.select_near(self.items.selected or "0")
+            self.items.focus()
+        else:
+            self._text.focus()
+
+    def leave(self) -> bool:
+        """There is no form here."""
+        return False
+
+    def action_close_session(self) -> None:
+        """Close the session, or open it again."""
+        if self.document.session.stage is Stage.CLOSED:
+            self.document.apply(details.reopen, "opened the session again")
+            self.post_message(Tell("The session is open again."))
+            return
+        now = self.document.now()
+        self.document.apply(lambda session: details.close(session, now), "closed the session")
+        self.post_message(Tell("The session is closed. You can still correct it, or reopen it."))
+
+    def _draw(self) -> None:
+        if self.session is None:
+            return
+        document = self.document
+        today = document.now().date()
+        self._findings = made_or_told(
+            partial(findings, self.session, document.method, document.path.name, today),
+            lambda place: (Finding("fault", self.step.id, None, f"{UNCHECKED} ({place})."),),
+        )
+        count = sum(found.check not in NAME_CHECKS for found in self._findings)
+        words = {0: "Nothing is missing", 1: "One thing is still missing"}
+        names = "; names and stand-ins to see to" if count < len(self._findings) else ""
+        self._count.update(Content(words.get(count, f"{count} things are still missing") + names))
+        self.items.show_rows([self._row(n, found) for n, found in enumerate(self._findings)])
+        if self._resting is not None:
+            self._resting.stop()
+        if self._text.text:
+            self._resting = self.set_timer(REST, self._start_preview)
+        else:
+            self._start_preview()
+
+    def _start_preview(self) -> None:
+        if self.session is not None:
+            self._preview(self.session)
+
+    @work(thread=True, exclusive=True, description="previewing the notes")
+    def _preview(self, session: Session) -> None:
+        """Beside the keys: where much was said it takes longer than a key may."""
+        text = made_or_told(
+            lambda: visible(notes(session, self.document.method)),
+            lambda place: f"The preview could not be made ({place}). The session is as ever.",
+        )
+        self.post_message(self.Preview(session, text))
+
+    @on(Preview)
+    def _show_preview(self, message: Preview) -> None:
+        """Show it, unless more was said meanwhile; what is read stays in view."""
+        message.stop()
+        if message.session is self.session and message.text != self._text.text:
+            scroll = self._text.scroll_offset
+            self._text.load_text(message.text)
+            self._text.scroll_to(y=scroll.y, animate=False)
+
+    def _row(self, number: int, found: Finding) -> Row:
+        step = self.document.method.step(found.step)
+        mark = Content.styled(f"{step.number or step.short:>6}  ", ACCENT)
+        return Row(str(number), Hanging(mark, Content(visible(found.words))), found.words)
+
+    @on(OptionList.OptionSelected)
+    def _chosen(self, message: OptionList.OptionSelected) -> None:
+        message.stop()
+        found = self._findings[message.option_index]
+        self.post_message(GoTo(found.step, found.thing))

@@ -1,0 +1,237 @@
+"""The pane of the details and of the people: who is here, for whom, and who is missing."""
+
+from datetime import date
+from functools import partial
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+
+from casetool.models import session_edits as details
+from casetool.models.method import Step
+from casetool.models.parsing.dates import echo
+from casetool.models.parsing.times import BOUNDS, understand_length, understand_time
+from casetool.models.parsing.typed_days import DayError, day_echo, typed_day
+from casetool.models.people import edits as people
+from casetool.models.people.model import Attends, Person, person_named
+from casetool.models.session import Session
+from casetool.models.timing.schedule import USUAL
+from casetool.render.text.terminal_safe import visible
+from casetool.services.meeting.drafts import Unfinished
+from casetool.services.meeting.field_values import length_echo, time_echo
+from casetool.services.meeting.timekeeping import set_length
+from casetool.services.sessions.document import Document
+from casetool.widgets.common.form import Field
+from casetool.widgets.common.hanging_indent import ACCENT, MUTED, Hanging
+from casetool.widgets.common.item_list import ItemList, Row
+from casetool.widgets.common.list_pane import ItemPane, Sort
+from casetool.widgets.common.messages import Pick, Tell, numbered
+
+DETAILS = "details"
+"""The row that stands for the details of the session."""
+
+_MARKS = {Attends.ROOM: "●", Attends.PHONE: "☏", Attends.ABSENT: "○", Attends.COVERED: "◐"}
+
+
+class PeopleList(ItemList):
+    """The details and the people; letters act on the selected person."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("r", "attends('ROOM')", "In the room", id="people.room",
+                tooltip="They are in the room"),
+        Binding("p", "attends('PHONE')", "By phone", id="people.phone",
+                tooltip="They take part by phone"),
+        Binding("a", "attends('ABSENT')", "Absent", id="people.absent",
+                tooltip="They are not here"),
+        Binding("c", "covered", "Covered by …", id="people.covered",
+                tooltip="Somebody here wears two hats for them"),
+        Binding("shift+up,K", "shift(-1)", "Up", id="people.up", show=False,
+                tooltip="Move them one place up"),
+        Binding("shift+down,J", "shift(1)", "Down", id="people.down", show=False,
+                tooltip="Move them one place down"),
+        Binding("delete,backspace,x", "remove", "Remove", id="people.remove", key_display="Del",
+                tooltip="Take them off the list; Ctrl+Z brings them back"),
+    ]  # fmt: skip
+
+    def __init__(self, document: Document, step: Step) -> None:
+        super().__init__(widget_id=f"list-{step.id}")
+        self.document = document
+
+    def action_attends(self, how: str) -> None:
+        """Say how they take part."""
+        self._edit(attends=Attends[how])
+
+    def action_covered(self) -> None:
+        """Ask who wears two hats for them."""
+        person = self._person()
+        if person is None:
+            return
+        here = [one for one in self.document.session.people if one.present and one is not person]
+        if not here:
+            self.post_message(Tell("Nobody else is here yet who could wear two hats."))
+            return
+        choices = numbered([(one.id, f"{one.label}, {one.agency}".strip(", ")) for one in here])
+        self.post_message(Pick(f"Who speaks for {person.label} too?", choices, self._covered_by))
+
+    def action_shift(self, by: int) -> None:
+        """Move them up or down."""
+        person = self._person()
+        if person is not None:
+            edit = partial(people.shift_person, person_id=person.id, by=by)
+            self.document.apply(edit, "moved person")
+
+    def action_remove(self) -> None:
+        """Take them off the list."""
+        person = self._person()
+        if person is not None:
+            self.document.apply(partial(people.remove_person, person_id=person.id), "took off")
+            self.post_message(Tell(f"{person.label} is off the list. Ctrl+Z brings them back."))
+
+    def _person(self) -> Person | None:
+        return person_named(self.selected or "", self.document.session.people)
+
+    def _covered_by(self, by: str) -> None:
+        self._edit(attends=Attends.COVERED, covered_by=by)
+
+    def _edit(self, **changes: object) -> None:
+        person = self._person()
+        if person is not None:
+            name = person.id
+            self.document.apply(
+                lambda session: people.edit_person(session, name, **changes), "how they attend"
+            )
+
+
+def people_pane(document: Document, step: Step) -> ItemPane:
+    """The details in the first row, then one person a row."""
+    return ItemPane(
+        step,
+        PeopleList(document, step),
+        Sort(
+            sees=lambda session: (session,),
+            rows=_rows,
+            fields=partial(_fields, document),
+            store=partial(_store, document),
+        ),
+        Unfinished(document, step.id),
+    )
+
+
+def _rows(session: Session) -> list[Row]:
+    return [_details_row(session), *(_person_row(one, session) for one in session.people)]
+
+
+def _details_row(session: Session) -> Row:
+    referral = echo(session.referral) if session.referral else "not set"
+    discussion = echo(session.discussion) if session.discussion else "not set"
+    told = [
+        f"Referral: {referral}   Discussion: {discussion}{_time_of(session)}",
+        f"Reason: {session.reason or 'not set'}",
+        f"Facilitator: {session.facilitator or 'not set'} (not involved in the case)",
+        *([f"Keep until: {echo(session.review)}"] if session.review else []),
+    ]
+    lines = "\n".join(visible(line) for line in told)
+    words = Content.assemble((visible(session.child), "bold"), (f"\n{lines}", MUTED))
+    return Row(DETAILS, Hanging(Content.styled("✎ ", ACCENT), words), (session.child, lines))
+
+
+def _time_of(session: Session) -> str:
+    """When it starts, and how long it may take, where that was said."""
+    starts = f", {session.starts:%H:%M}" if session.starts is not None else ""
+    return f"{starts}, {session.length} min" if starts or session.length != USUAL else ""
+
+
+def _person_row(person: Person, session: Session) -> Row:
+    how = person.attends.value
+    if person.attends is Attends.COVERED:
+        cover = person_named(person.covered_by or "", session.people)
+        how = f"covered by {cover.label if cover is not None else 'nobody now'}"
+    hats = [one.label for one in session.people if one.covered_by == person.id]
+    parts = [person.role, person.agency if person.name else "", how]
+    parts += [f"wears two hats, for {name}" for name in hats]
+    tail = " · ".join(part for part in parts if part)
+    words = Content.assemble(
+        (visible(person.label), "bold"), f"  {visible(tail)}", (f"  @{person.id}", MUTED)
+    )
+    mark = Content.styled(f"{_MARKS[person.attends]} ", ACCENT)
+    return Row(person.id, Hanging(mark, words), (id(person), tail))
+
+
+def _fields(document: Document, thing: str) -> list[Field]:
+    if thing == DETAILS:
+        return _detail_fields(document)
+    person = person_named(thing, document.session.people)
+    if person is None:
+        return []
+    return [
+        Field("name", "Name", person.name),
+        Field("role", "Role", person.role),
+        Field("agency", "Agency", person.agency),
+    ]
+
+
+def _detail_fields(document: Document) -> list[Field]:
+    session = document.session
+    referral, discussion, review = (
+        day.isoformat() if day is not None else ""
+        for day in (session.referral, session.discussion, session.review)
+    )
+    starts = f"{session.starts:%H:%M}" if session.starts is not None else ""
+    past, near, ahead = (
+        partial(_day_echo, document, name) for name in ("referral", "discussion", "review")
+    )
+    return [
+        Field("child", "Child", session.child, "better a pseudonym than the name"),
+        Field("referral", "Referral", referral, "14 oct", past),
+        Field("discussion", "Discussion", discussion, "thu", near),
+        Field("starts", "Starts", starts, "10:00", time_echo),
+        Field("length", "Length", str(session.length), "60 min, 1h30", length_echo),
+        Field("reason", "Reason", session.reason, "in one line"),
+        Field("facilitator", "Facilitator", session.facilitator, "not involved in the case"),
+        Field("review", "Keep until", review, "7y: then somebody decides", ahead),
+    ]
+
+
+def _day_echo(document: Document, name: str, text: str) -> str:
+    return day_echo(name, text, document.now().date(), document.session.nation)
+
+
+def _day(document: Document, name: str, text: str) -> date | None:
+    return typed_day(name, text, document.now().date(), document.session.nation)
+
+
+def _not_understood(value: str) -> str:
+    """Said when a form is left: what was typed must not go without a word."""
+    return f"“{value.strip()}” was not understood, and is not kept: it stays as it was."
+
+
+def _store(document: Document, thing: str, name: str, value: str) -> None:
+    if thing != DETAILS:
+        document.apply(
+            lambda session: people.edit_person(session, thing, **{name: value}), "edited person"
+        )
+        return
+    if name == "length":
+        minutes = understand_length(value)
+        if minutes is not None:
+            set_length(document, minutes)
+        elif value.strip():
+            document.refused(
+                f"“{value.strip()}” is not a length of {BOUNDS} (90 min): it stays as it was."
+            )
+        return
+    change: object = value
+    if name in ("referral", "discussion", "review", "starts"):
+        try:
+            change = understand_time(value) if name == "starts" else _day(document, name, value)
+        except DayError as error:
+            document.refused(f"{error} It stays as it was.")
+            return
+        if change is None and value.strip():
+            document.refused(_not_understood(value))
+            return
+    if name == "child" and not value.strip():
+        return
+    document.apply(
+        lambda session: details.edit_details(session, **{name: change}), "edited details"
+    )

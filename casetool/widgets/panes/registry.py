@@ -1,0 +1,42 @@
+"""Which pane shows which kind of step: the one registry of the screen."""
+
+from collections.abc import Callable
+from typing import Protocol, runtime_checkable
+
+from textual.widget import Widget
+
+from casetool.models.method import Kind, Step
+from casetool.models.session import Session
+from casetool.services.sessions.document import Document
+from casetool.widgets.panes.actions_pane import actions_pane
+from casetool.widgets.panes.entries_pane import entries_pane
+from casetool.widgets.panes.notes_pane import NotesPane
+from casetool.widgets.panes.people_pane import people_pane
+from casetool.widgets.panes.round_pane import round_pane
+from casetool.widgets.tree.pane import TreePane
+
+
+@runtime_checkable
+class Pane(Protocol):
+    """What the session screen asks of a pane."""
+
+    session: Session | None
+
+    def select(self, thing: str) -> None:
+        """Show a thing by its id."""
+
+    def focus_content(self) -> None:
+        """Go to what the pane shows."""
+
+    def leave(self) -> bool:
+        """Close what is open in it, words stored; tell whether there was something."""
+
+
+PANES: dict[Kind, Callable[[Document, Step], Widget]] = {
+    Kind.PEOPLE: people_pane,
+    Kind.ENTRIES: entries_pane,
+    Kind.TREE: TreePane,
+    Kind.ACTIONS: actions_pane,
+    Kind.ROUND: round_pane,
+    Kind.NOTES: NotesPane,
+}

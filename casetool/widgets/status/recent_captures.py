@@ -1,0 +1,84 @@
+"""What was caught elsewhere: people think across headings."""
+
+from textual import events
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from casetool.models.actions.model import Actions
+from casetool.models.entries.model import Entries
+from casetool.models.method import Method, Phase
+from casetool.models.session import Session
+from casetool.render.text.terminal_safe import visible
+from casetool.widgets.common.messages import GoTo
+
+
+class Caught(Widget):
+    """The headings that fill up all the time, each with its newest lines."""
+
+    DEFAULT_CSS = """
+    Caught { width: 1fr; }
+    """
+
+    session: reactive[Session | None] = reactive(None)
+
+    def __init__(self, method: Method) -> None:
+        super().__init__(id="caught")
+        self._method = method
+        self._places: list[str] = []
+
+    def watch_session(self, old: Session | None, new: Session | None) -> None:
+        """Draw only when a heading or the open step changed."""
+        if (
+            old is None
+            or new is None
+            or old.at != new.at
+            or any(a is not b for a, b in zip(old.headings, new.headings, strict=True))
+        ):
+            self.refresh()
+
+    def render(self) -> Content:
+        """As many of the newest lines as there is room for."""
+        self._places = []
+        if self.session is None:
+            return Content("")
+        held = _held(self.session, self._method)
+        room = max(1, (self.size.height - len(held)) // max(1, len(held)))
+        lines: list[Content] = []
+        for step, title, texts in held:
+            count = str(len(texts)) if texts else ""
+            head = Content(title).truncate(self.size.width - 4, ellipsis=True, pad=True)
+            lines.append(Content.assemble((head + Content(f"{count:>4}")).stylize("bold")))
+            self._places.append(step)
+            for text in texts[-room:]:
+                line = Content(f"  {visible(text)}".replace("\n", " "))
+                lines.append(line.truncate(self.size.width, ellipsis=True))
+                self._places.append(step)
+        return Content("\n").join(lines)
+
+    def on_click(self, event: events.Click) -> None:
+        """Open the heading that was pointed at."""
+        offset = event.get_content_offset(self)
+        if offset is not None and offset.y < len(self._places):
+            self.post_message(GoTo(self._places[offset.y]))
+
+
+def _differ(old: Session, new: Session) -> bool:
+    return any(a is not b for a, b in zip(old.headings, new.headings, strict=True))
+
+
+def _held(session: Session, method: Method) -> list[tuple[str, str, list[str]]]:
+    """The headings of the discussion other than the open one: step, title, what they hold."""
+    held = []
+    for heading in session.headings:
+        step = method.step(heading.step)
+        if step.phase is not Phase.DURING or step.id == session.at:
+            continue
+        if isinstance(heading, Entries):
+            texts = [entry.text for entry in heading.entries]
+        elif isinstance(heading, Actions):
+            texts = [action.what for action in heading.actions]
+        else:
+            continue
+        held.append((step.id, f"{step.number} {step.short}".strip(), texts))
+    return held

@@ -1,0 +1,32 @@
+"""The right column: what was caught elsewhere, and under it what the facilitator alone sees."""
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.reactive import reactive
+
+from casetool.models.session import Session
+from casetool.services.sessions.document import Document
+from casetool.widgets.status.recent_captures import Caught
+from casetool.widgets.status.voices_line import VoicesLine
+
+
+class Aside(Vertical):
+    """What was caught, as high as there is room, and the voices at its foot."""
+
+    DEFAULT_CSS = """
+    Aside {
+        width: 34; padding: 0 1; border-left: solid $border-blurred;
+        & Caught { height: 1fr; }
+    }
+    """
+
+    session: reactive[Session | None] = reactive(None)
+
+    def __init__(self, document: Document) -> None:
+        super().__init__(id="aside")
+        self._document = document
+
+    def compose(self) -> ComposeResult:
+        """Both see the session."""
+        yield Caught(self._document.method).data_bind(Aside.session)
+        yield VoicesLine(self._document).data_bind(Aside.session)

@@ -1,0 +1,134 @@
+"""At the foot of what was caught, for the facilitator alone: who was not heard, and the child."""
+
+from collections.abc import Iterator, Sequence
+
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from casetool.models.meeting.child_focus import without_child
+from casetool.models.method import Kind
+from casetool.models.people.voices import called, quietest, spoken, unheard
+from casetool.models.session import Session, Stage
+from casetool.models.timing.activity import going_on, minutes_since
+from casetool.render.text.terminal_safe import visible
+from casetool.render.text.wrap import wrap
+from casetool.services.sessions.document import Document
+from casetool.widgets.common.messages import Tell
+
+EVERY = 15.0
+"""Seconds between two looks at the clock; only what has changed is drawn."""
+
+ROWS = 2
+"""Rows for those who were not heard."""
+
+
+def named_in(lead: str, names: Sequence[str], width: int, rows: int) -> tuple[str, ...]:
+    """Names after a few words, as rows; where not all fit, how many more there are.
+
+    Args:
+        lead: the words before them.
+        names: the names.
+        width: columns of a row.
+        rows: rows there are.
+    """
+    for shown in range(len(names), 0, -1):
+        more = f" +{len(names) - shown} more" if shown < len(names) else ""
+        lines = wrap(f"{lead} {', '.join(names[:shown])}{more}", max(2, width))
+        if len(lines) <= rows:
+            return lines
+    return wrap(f"{lead} {len(names)} people", max(2, width))[:rows]
+
+
+class VoicesLine(Widget):
+    """Who has not been heard yet, or else who has been silent longest; how long without the child.
+
+    It is there while the discussion goes on. When the step of the actions is opened, it has those
+    named who were not heard.
+    """
+
+    DEFAULT_CSS = """
+    VoicesLine { height: 4; border-top: solid $border-blurred; color: $text-muted; }
+    """
+
+    session: reactive[Session | None] = reactive(None)
+
+    def __init__(self, document: Document) -> None:
+        super().__init__(id="voices-line")
+        self._document = document
+        self._shown: tuple[str, ...] = ()
+
+    def on_mount(self) -> None:
+        """Get ready to look at the clock."""
+        self._ticking = self.set_interval(EVERY, self.look, pause=True)
+        self._tick_or_not()
+
+    def watch_session(self, old: Session | None, new: Session | None) -> None:
+        """Be there while the discussion goes on; say who was not heard before the actions."""
+        self._tick_or_not()
+        if old is None or new is None or old.at == new.at or new.stage is Stage.CLOSED:
+            return
+        if self._document.method.step(new.at).kind is Kind.ACTIONS:
+            names = self._names(new)
+            if names:
+                self.post_message(Tell(f"Before the actions: not yet heard: {', '.join(names)}."))
+
+    def render(self) -> Content:
+        """The voices, then the child: more visible, in words and weight, once it is time to ask."""
+        *voices, child = self._shown = self._words() or ("",)
+        last = "bold $text-warning" if child.startswith("▲") else ""
+        lines = [Content(line) for line in voices] + [Content.styled(child, last)]
+        return Content("\n").join(
+            line.truncate(max(1, self.size.width), ellipsis=True) for line in lines
+        )
+
+    def look(self) -> None:
+        """Look at the clock; draw only what has changed."""
+        if self._words() != self._shown:
+            self.refresh()
+
+    def _words(self) -> tuple[str, ...]:
+        """What it says now: a row each, the child in the last."""
+        if self.session is None:
+            return ()
+        return (*self._voices(self.session), self._child(self.session))
+
+    def _voices(self, session: Session) -> Iterator[str]:
+        method, now = self._document.method, self._document.now()
+        if not any(person.present for person in session.people):
+            return
+        if not spoken(session, method):
+            yield "No line says yet who spoke."
+            return
+        if names := self._names(session):
+            yield from named_in("Not yet heard:", names, self.size.width, ROWS)
+            return
+        silent = quietest(session, method) if going_on(session, now) else None
+        minutes = minutes_since(session, silent.last, now) if silent and silent.last else 0
+        if silent is None or not minutes:
+            yield "Everybody has been heard."
+            return
+        name = visible(called(silent.person, session.people))
+        yield f"Silent longest: {name}, {minutes} min"
+
+    def _names(self, session: Session) -> list[str]:
+        people = unheard(session, self._document.method)
+        return [visible(called(person, session.people)) for person in people]
+
+    def _child(self, session: Session) -> str:
+        now = self._document.now()
+        without = without_child(session, self._document.method, now)
+        if without is None or not going_on(session, now):
+            return ""
+        if without.long:
+            never = " no word yet," if not without.ever else ""
+            return f"▲ child:{never} {without.minutes} min"
+        if not without.ever:
+            return "child: no word yet"
+        return f"child: {without.minutes} min" if without.minutes else "child: just now"
+
+    def _tick_or_not(self) -> None:
+        goes_on = self.session is not None and self.session.stage is Stage.DISCUSSING
+        self.display = goes_on
+        if self.is_mounted:
+            self._ticking.resume() if goes_on else self._ticking.pause()

@@ -1,0 +1,1 @@
+"""Themes, and signs for terminals that have few."""

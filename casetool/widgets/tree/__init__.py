@@ -1,0 +1,1 @@
+"""The analysis tree, as it is walked and typed."""

@@ -1,0 +1,176 @@
+"""The picture of the analysis tree on the screen: only the rows in view are painted."""
+
+from dataclasses import dataclass
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from casetool.models.tree.model import FOCAL
+from casetool.render.text.wrap import cells
+from casetool.render.tree.box_drawing import Rows, rows_of
+from casetool.render.tree.layout import Box, Layout
+
+MARGIN = 3
+"""Columns and rows kept round the selected box when the view follows it."""
+
+
+class TreeMap(ScrollView, can_focus=True, inherit_bindings=False):
+    """Boxes and links; one box is selected. Arrows walk, they do not scroll: the pane has them."""
+
+    DEFAULT_CSS = """
+    TreeMap {
+        height: 1fr; overflow: auto auto; scrollbar-size: 1 1; color: $foreground;
+        & > .tree--link { color: $text-muted; }
+        & > .tree--head { color: $text-accent; text-style: italic; }
+        & > .tree--foot { color: $text-warning; text-style: bold; }
+        & > .tree--focal { text-style: bold; }
+        & > .tree--selected { text-style: bold reverse; }
+        & > .tree--marked { text-style: bold; color: $primary; }
+    }
+    """
+    COMPONENT_CLASSES = {
+        "tree--link", "tree--head", "tree--foot", "tree--focal", "tree--selected",
+        "tree--marked",
+    }  # fmt: skip
+
+    @dataclass
+    class Pointed(Message):
+        """A box was clicked."""
+
+        node: str
+        twice: bool
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._layout: Layout | None = None
+        self._picture: Rows = ()
+        self._selected = FOCAL
+        self._strips: dict[int, Strip] = {}
+        self._styles_of: dict[str, Style] = {}
+
+    def show(self, layout: Layout) -> None:
+        """Show another picture."""
+        self._layout, self._picture = layout, rows_of(layout)
+        self._strips.clear()
+        self.virtual_size = Size(layout.width, layout.height)
+        self.refresh()
+
+    def select(self, node: str, follow: bool = True) -> None:
+        """Select a box; only its rows and those of the one before are painted again.
+
+        Args:
+            node: the node.
+            follow: whether to bring it into view.
+        """
+        for one in (self._selected, node):
+            box = self._box(one)
+            if box is not None:
+                for y in range(box.y, box.y + box.height):
+                    self._strips.pop(y, None)
+                self.refresh(self._region(box))
+        self._selected = node
+        if follow:
+            self.follow()
+
+    def follow(self) -> None:
+        """Bring the selected box into view, with a little of what is round it."""
+        box = self._box(self._selected)
+        if box is None or not self.size:
+            return
+        region = Region(box.x, box.y, box.width, box.height)
+        wide = min(MARGIN, max(0, (self.size.width - box.width) // 2))
+        high = min(MARGIN, max(0, (self.size.height - box.height) // 2))
+        self.scroll_to_region(
+            region.grow((high, wide, high, wide)), animate=False, immediate=True, force=True
+        )
+
+    def words_region(self, node: str) -> Region | None:
+        """Where the words of a box stand, within this widget; None when it is not shown."""
+        box = self._box(node)
+        if box is None:
+            return None
+        region = Region(box.x + 1, box.y + 1 + len(box.head), box.width - 2, len(box.lines))
+        return region.translate(self._offset)
+
+    def render_line(self, y: int) -> Strip:
+        """One row of the view."""
+        left, top = self._offset
+        width = self.size.width
+        row = y - top
+        if not 0 <= row < len(self._picture):
+            return Strip.blank(width, self.rich_style)
+        strip = self._strips.get(row)
+        if strip is None:
+            strip = self._strips[row] = self._painted(row)
+        if left > 0:
+            blank = Strip.blank(left, self.rich_style)
+            strip = Strip.join([blank, strip])
+            start = 0
+        else:
+            start = -left
+        return strip.crop_extend(start, start + width, self.rich_style)
+
+    def notify_style_update(self) -> None:
+        """Colours changed: paint everything again."""
+        self._styles_of.clear()
+        self._strips.clear()
+        super().notify_style_update()
+
+    def on_resize(self) -> None:
+        """Keep the selected box in view."""
+        self.follow()
+
+    def on_click(self, event: events.Click) -> None:
+        """Tell which box was clicked."""
+        left, top = self._offset
+        x, y = event.x - left, event.y - top
+        for box in self._layout.boxes if self._layout is not None else ():
+            if box.x <= x < box.x + box.width and box.y <= y < box.y + box.height:
+                self.post_message(self.Pointed(box.id, event.chain > 1))
+
+    @property
+    def _offset(self) -> tuple[int, int]:
+        """From the picture to the view: a small picture stands in the middle."""
+        layout = self._layout
+        width, height = (layout.width, layout.height) if layout is not None else (0, 0)
+        left = max(0, (self.size.width - width) // 2) - self.scroll_offset.x
+        top = max(0, (self.size.height - height) // 2) - self.scroll_offset.y
+        return left, top
+
+    def _box(self, node: str) -> Box | None:
+        return self._layout.box(node) if self._layout is not None else None
+
+    def _region(self, box: Box) -> Region:
+        return Region(box.x, box.y, box.width, box.height).translate(self._offset)
+
+    def _style(self, name: str) -> Style:
+        if name not in self._styles_of:
+            self._styles_of[name] = (
+                self.get_component_rich_style(f"tree--{name}") if name else self.rich_style
+            )
+        return self._styles_of[name]
+
+    def _painted(self, row: int) -> Strip:
+        segments: list[Segment] = []
+        at = 0
+        for piece in self._picture[row]:
+            if piece.x > at:
+                segments.append(Segment(" " * (piece.x - at), self._style("")))
+            style = self._style(self._look(piece.node, piece.part))
+            segments.append(Segment(piece.text, style))
+            at = piece.x + cells(piece.text)
+        return Strip(segments, at)
+
+    def _look(self, node: str | None, part: str) -> str:
+        if node == self._selected:
+            return "marked" if part == "border" else "selected"
+        if part == "border":
+            return "focal" if node == FOCAL else ""
+        if part == "text":
+            return "focal" if node == FOCAL else ""
+        return part

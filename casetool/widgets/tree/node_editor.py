@@ -1,0 +1,84 @@
+"""Where the words of a box are typed, over the box itself."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from textual import events
+from textual.binding import Binding
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import TextArea
+
+from casetool.models.base import clean
+from casetool.widgets.common.prose_area import WordsArea
+
+Then = Literal["", "child", "away"]
+"""What comes after: nothing, a new child, or the capture line."""
+
+
+class NodeEditor(WordsArea):
+    """A small text area; Enter finishes, Tab goes on to a child, Esc keeps the words too."""
+
+    DEFAULT_CSS = """
+    NodeEditor {
+        layer: over; border: none; padding: 0 1; height: auto; max-height: 12;
+        background: $primary-muted; color: $foreground;
+        &:focus { border: none; }
+        & .text-area--placeholder { color: $text-muted; text-style: italic; }
+        &.-below { layer: base; dock: bottom; width: 100%; }
+    }
+    """
+    # before the text area's own: it would break the line, and indent
+    BINDINGS = [
+        Binding("enter", "finish('')", "Done", id="editor.done", priority=True,
+                tooltip="Keep the words"),
+        Binding("tab", "finish('child')", "Done, and deeper", id="editor.child", priority=True,
+                tooltip="Keep the words, and ask why (or: and then?)"),
+        Binding("escape", "finish('')", "Done", id="editor.keep", show=False, priority=True,
+                tooltip="Keep the words; nothing is thrown away"),
+    ]  # fmt: skip
+
+    @dataclass
+    class Typed(Message):
+        """The words are now these."""
+
+        text: str
+
+    @dataclass
+    class Pasted(Message):
+        """Several lines were pasted."""
+
+        lines: tuple[str, ...]
+
+    def __init__(self, text: str, hint: str, finish: Callable[[str, Then], None]) -> None:
+        super().__init__(
+            text,
+            compact=True,
+            highlight_cursor_line=False,
+            placeholder=Content(f"({hint})"),
+        )
+        self.cursor_blink = False
+        self._finish = finish
+
+    def on_mount(self) -> None:
+        """Begin at the end of the words."""
+        self.move_cursor(self.document.end)
+
+    def action_finish(self, then: Then) -> None:
+        """The words are done."""
+        self._finish(self.text.strip(), then)
+
+    def on_text_area_changed(self, message: TextArea.Changed) -> None:
+        """Pass on what is typed, so that a crash loses nothing."""
+        message.stop()
+        self.post_message(self.Typed(self.text))
+
+    async def _on_paste(self, event: events.Paste) -> None:
+        event.prevent_default()
+        event.stop()
+        lines = tuple(line for line in str(clean(event.text)).split("\n") if line.strip())
+        if len(lines) > 1 and not self.text.strip():
+            self.post_message(self.Pasted(lines))
+        elif lines:
+            self.insert(" ".join(line.strip() for line in lines))

@@ -1,0 +1,191 @@
+"""The tree as it is seen: the picture or the outline, what is folded, and the editor over a box."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import cast
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widgets import OptionList
+
+from casetool.models.tree.model import FOCAL, Tree, find_node
+from casetool.render.tree.layout import Layout, lay_out
+from casetool.render.tree.navigation import Direction, neighbour, next_after_removal, way_to
+from casetool.widgets.common.item_list import ItemList
+from casetool.widgets.common.safe_remove import put_away
+from casetool.widgets.tree.map import TreeMap
+from casetool.widgets.tree.node_editor import NodeEditor, Then
+from casetool.widgets.tree.outline_rows import outline_rows
+
+NARROW = 72
+"""Columns below which the outline is shown first."""
+
+MANY = 300
+"""Nodes above which the outline is shown first."""
+
+
+class TreeView(Container):
+    """Shows a tree that it is given; one node is selected, and stays so by its id."""
+
+    DEFAULT_CSS = """
+    TreeView {
+        height: 1fr; layers: base over;
+        & > ItemList { display: none; height: 1fr; }
+        &.-outline > ItemList { display: block; }
+        &.-outline > TreeMap { display: none; }
+    }
+    """
+
+    selected: reactive[str] = reactive(FOCAL)
+
+    @dataclass
+    class Selected(Message):
+        """Another node is selected."""
+
+        node: str
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._tree: Tree | None = None
+        self._map = TreeMap()
+        self._list = ItemList("tree-outline")
+        self._folded: frozenset[str] = frozenset()
+        self._root = FOCAL
+        self._layout: Layout | None = None
+        self._chosen = False
+        self.editor: NodeEditor | None = None
+
+    def compose(self) -> ComposeResult:
+        """The picture and the outline; one of them is seen."""
+        yield self._map
+        yield self._list
+
+    def show(self, tree: Tree) -> None:
+        """Show another tree; when the selected node is gone, its neighbour is selected."""
+        old, self._tree = self._tree, tree
+        if self._root != FOCAL and find_node(tree, self._root) is None:
+            self._root = FOCAL
+        self._draw()
+        if old is not None and self.selected != FOCAL and find_node(tree, self.selected) is None:
+            after = next_after_removal(old, self.selected)
+            self.selected = after if find_node(tree, after) is not None else FOCAL
+        else:
+            self._map.select(self.selected)
+        if old is None:
+            self._choose_view()
+
+    def watch_selected(self, node: str) -> None:
+        """Show which node is selected."""
+        if self.is_attached:
+            self._map.select(node)
+            with self.prevent(OptionList.OptionHighlighted):
+                self._list.select(node)
+            self.post_message(self.Selected(node))
+
+    def select(self, node: str) -> None:
+        """Select a node, unfolded and in view."""
+        if self._tree is not None:
+            way = frozenset(way_to(self._tree, node))
+            if way & self._folded or self._root != FOCAL:
+                self._folded, self._root = self._folded - way, FOCAL
+                self._draw()
+        self.selected = node
+
+    def look(self, how: str) -> None:
+        """Go to another box by an arrow or to the focal point; fold, narrow or turn the view."""
+        match how:
+            case "focal":
+                self.select(FOCAL)
+            case "fold":
+                self._folded = self._folded ^ {self.selected}
+                self._draw()
+            case "only":
+                self._root = FOCAL if self._root != FOCAL else self.selected
+                self._draw()
+            case "outline":
+                self._chosen = True
+                self.toggle_class("-outline")
+                self.focus_content()
+            case _:
+                self._walk(cast(Direction, how))
+
+    def focus_content(self) -> None:
+        """Go to what is seen."""
+        self.screen.set_focus(self._list if self.has_class("-outline") else self._map)
+
+    def open_editor(
+        self, node: str, text: str, hint: str, finish: Callable[[str, Then], None]
+    ) -> None:
+        """Type over a box.
+
+        Args:
+            node: the box.
+            text: the words in it.
+            hint: what is asked for.
+            finish: told when the words are done.
+        """
+        self.selected = node
+        self.editor = NodeEditor(text, hint, finish)
+        self.editor.set_class(self.has_class("-outline"), "-below")
+        self._place_editor()
+        self.mount(self.editor)
+        # at once, not later: a letter that comes quickly must not act on the tree
+        self.screen.set_focus(self.editor)
+        self.call_after_refresh(self._place_editor)
+
+    def close_editor(self) -> None:
+        """Put the editor away; the keys act on boxes again."""
+        if self.editor is not None:
+            editor, self.editor = self.editor, None
+            self.focus_content()
+            put_away(editor)
+
+    def on_resize(self) -> None:
+        """Where there is little room, the outline first."""
+        self._choose_view()
+
+    def _place_editor(self) -> None:
+        """Put the editor over the words of its box, wherever that is in view by now."""
+        region = self._map.words_region(self.selected)
+        if self.editor is not None and region is not None and not self.has_class("-outline"):
+            self.editor.styles.offset = (region.x, region.y)
+            self.editor.styles.width = region.width
+
+    def _walk(self, direction: Direction) -> None:
+        """To the box that the eye sees next; in the outline, to the line."""
+        if self.has_class("-outline") and direction in ("up", "down"):
+            if direction == "up":
+                self._list.action_cursor_up()
+            else:
+                self._list.action_cursor_down()
+            self.selected = self._list.selected or self.selected
+        elif self._layout is not None:
+            self.selected = neighbour(self._layout, self.selected, direction) or self.selected
+
+    def _choose_view(self) -> None:
+        if not self._chosen and self._tree is not None and self.size.width:
+            crowded = self.size.width < NARROW or self._tree.count > MANY
+            self.set_class(crowded, "-outline")
+
+    def _draw(self) -> None:
+        if self._tree is None:
+            return
+        self._layout = lay_out(self._tree, folded=self._folded, root=self._root)
+        self._map.show(self._layout)
+        self._list.show_rows(outline_rows(self._tree, self._folded, self._root))
+        self._map.select(self.selected)
+        with self.prevent(OptionList.OptionHighlighted):
+            self._list.select(self.selected)
+
+    @on(OptionList.OptionHighlighted)
+    def _highlighted(self, message: OptionList.OptionHighlighted) -> None:
+        message.stop()
+        if message.option_id is not None and self.has_class("-outline"):
+            self.selected = message.option_id
+
+    @on(TreeMap.Pointed)
+    def _pointed(self, message: TreeMap.Pointed) -> None:
+        self.selected = message.node

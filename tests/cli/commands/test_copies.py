@@ -1,0 +1,135 @@
+"""Copies of sessions on the command line: told, compared, taken in, away or apart."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from casetool.storage.history.trash import trash_of
+from casetool.storage.history.versions import versions_of
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def both(run: Run, tmp_path: Path) -> tuple[Path, Path]:
+    """A session and its copy, which differ by a line each."""
+    path = Path(run("new", "--child", "Robin", "--discussion", "12/11/2026")[1].strip())
+    run("add", "robin", "actions", typed="ring the school\n")
+    before = path.read_bytes()
+    run("add", "robin", "worries", typed="only in the copy\n")
+    copy = path.with_name(f"{path.stem}-LAPTOP7.toml")
+    copy.write_bytes(path.read_bytes())
+    copy.chmod(0o600)
+    path.write_bytes(before)
+    run("add", path.name, "worries", typed="only in the session\n")
+    return path, copy
+
+
+def test_a_session_is_counted_once(run: Run, both: tuple[Path, Path]) -> None:
+    path, copy = both
+    code, out, told = run("actions", "--all")
+    assert code == 0
+    assert out.count("ring the school") == 1
+    assert f"Not counted: {copy.name}, a copy of {path.name}" in told
+    calendar = run("actions", "--all", "--format", "csv")[1]
+    assert calendar.count("ring the school") == 1
+    rows = json.loads(run("list", "--json")[1])
+    assert [(row["file"], row["copy_of"]) for row in rows] == [
+        (path.name, None),
+        (copy.name, path.name),
+    ]
+    lines = run("list")[1].splitlines()
+    assert "Robin" in lines[0]
+    assert lines[1:] == [f"  {copy.name}: a copy of {path.name}, perhaps from OneDrive"]
+
+
+def test_the_doctor_tells_of_a_copy(run: Run, both: tuple[Path, Path]) -> None:
+    code, out, _ = run("doctor")
+    assert code == 1
+    assert f"a copy of {both[0].name}, perhaps from OneDrive" in out
+    assert "casetool copies" in out
+
+
+def test_nothing_is_written_into_a_copy(run: Run, both: tuple[Path, Path]) -> None:
+    before = both[1].read_bytes()
+    for verb in (("add", both[1].name, "worries", "x"), ("review", both[1].name, "7y")):
+        code, _, told = run(*verb)
+        assert code == 1
+        assert "is a copy of" in told
+    assert both[1].read_bytes() == before
+
+
+@pytest.mark.parametrize("which", [0, 1])
+def test_what_differs_is_told_thing_by_thing(run: Run, both: tuple[Path, Path], which: int) -> None:
+    code, out, _ = run("copies", both[which].name)
+    assert code == 0
+    assert "2 things differ." in out
+    assert f"    {both[1].name}: only in the copy" in out
+    assert f"    {both[0].name}: only in the session" in out
+    assert both[1].name in run("copies")[1]
+
+
+def test_what_only_a_copy_holds_is_taken_in_and_the_copy_put_by(
+    run: Run, tmp_path: Path, both: tuple[Path, Path]
+) -> None:
+    path, copy = both
+    theirs = copy.read_bytes()
+    code, _, told = run("copies", "robin", "--merge")
+    assert code == 0, told
+    assert "1 thing came from" in told
+    words = path.read_text(encoding="utf-8")
+    assert words.count("only in the copy") == words.count("only in the session") == 1
+    assert not copy.exists()
+    assert theirs in [version.read() for version in versions_of(tmp_path)]
+    assert [one.name for one in trash_of(tmp_path)] == [copy.name]
+    assert run("doctor")[0] == 0
+    assert "no copy" in run("copies", "robin")[2]
+    assert run("copies", "robin", "--merge")[0] == 1
+
+
+def test_a_copy_goes_into_the_trash_and_leaves_the_past_of_the_session(
+    run: Run, tmp_path: Path, both: tuple[Path, Path]
+) -> None:
+    path, copy = both
+    past = run("history", path.name)[1]
+    assert past
+    theirs, ours = copy.read_bytes(), path.read_bytes()
+    assert run("copies", copy.name, "--discard")[0] == 0
+    assert not copy.exists()
+    assert path.read_bytes() == ours
+    assert run("history", path.name)[1] == past
+    assert run("trash", "--restore", copy.name)[0] == 0
+    assert copy.read_bytes() == theirs
+
+
+def test_a_copy_becomes_a_session_of_its_own(run: Run, both: tuple[Path, Path]) -> None:
+    path, copy = both
+    assert run("copies", path.name, "--own")[0] == 1
+    code, _, told = run("copies", copy.name, "--own")
+    assert code == 0, told
+    assert "a session of its own" in told
+    assert all(not row["problem"] for row in json.loads(run("list", "--json")[1]))
+    assert "only in the copy" in copy.read_text(encoding="utf-8")
+    assert run("add", copy.name, "worries", "one more")[0] == 0
+
+
+def test_a_broken_copy_is_told_and_can_go(run: Run, both: tuple[Path, Path]) -> None:
+    both[1].write_text("[broken", encoding="utf-8")
+    assert "cannot be read" in run("copies", "robin")[2]
+    code, _, told = run("copies", "robin", "--merge")
+    assert code == 1
+    assert "lies where it was" in told
+    assert both[1].read_text(encoding="utf-8") == "[broken"
+    assert run("copies", "robin", "--discard")[0] == 0
+    assert not both[1].exists()
+
+
+def test_private_jottings_are_counted_and_not_printed(run: Run, both: tuple[Path, Path]) -> None:
+    assert run("add", both[0].name, "jottings", "mine alone")[0] == 0
+    code, out, told = run("copies", both[0].name)
+    assert code == 0
+    assert "mine alone" not in out + told
+    assert "2 things differ." in out
+    assert "Your private jottings differ, too, in 1" in told

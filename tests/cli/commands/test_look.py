@@ -1,0 +1,77 @@
+"""The verb that shows the team's own look, checks it, and prints an example to start from."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from casetool.cli.commands.look import look_or_failure
+from casetool.errors import Failure
+from casetool.models.notes_style import PLAIN_LOOK, Look, dressed
+from casetool.storage.context import LOOK
+from casetool.storage.notes_style import read_look
+from tests.support.strategies import METHOD
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+def put(folder: Path, text: str) -> None:
+    (folder / LOOK).write_text(text, encoding="utf-8")
+
+
+def test_without_a_file_it_says_so_and_shows_the_tools_own(run: Run, tmp_path: Path) -> None:
+    code, out, err = run("look")
+    assert code == 0
+    assert f"There is no {tmp_path / LOOK}" in err
+    assert "  5. What are we worried about?\n" in out
+    assert out.endswith("Left out: nothing\n")
+
+
+def test_it_shows_what_is_in_force(run: Run, tmp_path: Path) -> None:
+    put(
+        tmp_path,
+        'marking = "OFFICIAL"\norder = ["actions"]\nleave_out = ["round", "times"]\n'
+        '[headings]\nworked = "What \\u202e goes well?"\n[details]\nchild = "Young person"\n',
+    )
+    code, out, err = run("look")
+    assert (code, err) == (0, f"{tmp_path / LOOK} is sound.\n")
+    assert "Marking: OFFICIAL\n" in out
+    assert "child" not in out.partition("Headings")[0] or "“Young person”" in out
+    assert "Headings:\n  8. What needs to happen?\n  1. Facts" in out
+    assert "  6. What \\u202e goes well?   (What worked well?)\n" in out
+    assert out.endswith("Left out: Length of discussion; Round of the room\n")
+
+
+def test_a_broken_one_is_told_and_the_code_is_1(run: Run, tmp_path: Path) -> None:
+    put(tmp_path, "markng = 3\n")
+    code, out, err = run("look")
+    assert (code, out) == (1, "")
+    assert "look.toml: Line 1, markng:" in err
+    assert "the sessions open" in err
+
+
+def test_the_example_changes_nothing_until_it_is_changed(run: Run, tmp_path: Path) -> None:
+    code, out, _ = run("look", "--example")
+    assert code == 0
+    put(tmp_path, out)
+    assert read_look(tmp_path) == PLAIN_LOOK
+
+
+def test_each_line_of_the_example_is_sound_and_as_the_tool_has_it(run: Run, tmp_path: Path) -> None:
+    out = run("look", "--example")[1]
+    lines = [line[2:] for line in out.split("\n") if re.match(r"# (\w+ = |\[)", line)]
+    text = "\n".join(line for line in lines if not line.startswith("template"))
+    put(tmp_path, text)
+    look = read_look(tmp_path)
+    assert look.model_fields_set == set(Look.model_fields) - {"template"}
+    kept = look.model_copy(update={"leave_out": (), "title": ""})
+    titles = [step.notes_title or step.title for step in dressed(METHOD, kept).steps]
+    assert titles == [step.notes_title or step.title for step in METHOD.steps]
+
+
+def test_what_goes_out_waits_for_a_broken_one_or_does_without(tmp_path: Path) -> None:
+    put(tmp_path, "markng = 3\n")
+    with pytest.raises(Failure, match="--plain-look"):
+        look_or_failure(tmp_path)
+    assert look_or_failure(tmp_path, plain=True) == PLAIN_LOOK

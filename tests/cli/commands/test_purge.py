@@ -1,0 +1,139 @@
+"""Purge says what it does, and does no more: the whole disk is listed before and after."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.faults.working import environment
+from tests.storage.history.test_trash import session
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+def disk(folder: Path) -> set[str]:
+    """Every file of a disk, links too; locks say nothing of a case."""
+    found = (path.relative_to(folder).as_posix() for path in folder.rglob("*") if not path.is_dir())
+    return {name for name in found if "/locks/" not in name and "/room/" not in name}
+
+
+@pytest.mark.parametrize("room", ["trash", "versions", "undo", "drafts"])
+def test_what_belongs_to_another_is_left_whatever_this_is_called(
+    run: Run, tmp_path: Path, room: str
+) -> None:
+    session(tmp_path, "other.toml", "other", "abcde")
+    session(tmp_path, "gone.toml", "gone", "fghij")
+    assert run("delete", "gone")[0] == 0
+    before = disk(tmp_path)
+    for number, name in enumerate((f"{room}.toml", "b.toml")):
+        session(tmp_path, name, "mine", f"own{number}" if number == 0 else room)
+        assert disk(tmp_path) > before
+        code, _, told = run("delete", name, "--purge", "--yes")
+        assert code == 0, told
+        assert disk(tmp_path) == before
+
+
+def test_an_older_session_of_this_name_keeps_what_it_has(run: Run, tmp_path: Path) -> None:
+    session(tmp_path, "a.toml", "older", "older")
+    assert run("delete", "a.toml")[0] == 0
+    before = disk(tmp_path)
+    session(tmp_path, "a.toml", "newer", "newer")
+    assert run("delete", "a.toml", "--purge", "--yes")[0] == 0
+    assert disk(tmp_path) == before
+
+
+def test_of_a_link_what_it_leads_to_goes_too(run: Run, tmp_path: Path) -> None:
+    home = tmp_path / "elsewhere"
+    home.mkdir()
+    real = session(home, "real.toml", "canary", "abcde")
+    before = disk(tmp_path) - {f"elsewhere/{name}" for name in disk(home)}
+    (tmp_path / "l.toml").symlink_to(real)
+    code, _, told = run("delete", "l.toml", "--purge", "--yes")
+    assert code == 0
+    assert f"{real} is removed" in told
+    assert f"Removed too: {tmp_path / 'l.toml'}" in told
+    assert disk(tmp_path) == before
+
+
+def test_a_link_alone_goes_to_the_trash(run: Run, tmp_path: Path) -> None:
+    real = session(tmp_path, "real.toml", "canary", "abcde")
+    before = disk(tmp_path)
+    (tmp_path / "l.toml").symlink_to("real.toml")
+    code, _, told = run("delete", "l.toml")
+    assert code == 0
+    assert f"What it leads to stays: {real}" in told
+    assert before < disk(tmp_path)
+    assert run("trash", "--restore", "l.toml")[0] == 0
+    assert (tmp_path / "l.toml").read_bytes() == real.read_bytes()
+
+
+@pytest.mark.parametrize("too", [False, True])
+def test_each_file_beside_it_is_named_and_goes_only_if_that_is_said(
+    run: Run, tmp_path: Path, too: bool
+) -> None:
+    session(tmp_path, "a-2.toml", "other", "other")
+    (tmp_path / "a-2.notes.md").write_text("other", encoding="utf-8")
+    before = disk(tmp_path)
+    path = session(tmp_path, "a.toml", "canary", "abcde")
+    beside = [
+        "a-LAPTOP7.toml", "a (1).toml", "a.toml~", ".a.toml.swp", "a.toml.bak", "#a.toml#",
+        "a.notes.docx", "a.health.actions.txt",
+    ]  # fmt: skip
+    for name in beside:
+        (tmp_path / name).write_bytes(path.read_bytes())
+    code, _, told = run("delete", "a.toml", "--purge", "--yes", *(["--copies"] if too else []))
+    assert code == 0
+    for name in beside:
+        assert f"{'Removed too' if too else 'Still there'}: {tmp_path / name}" in told
+    assert disk(tmp_path) == (before if too else before | set(beside))
+    assert "a-2" not in told
+
+
+def test_a_purged_copy_leaves_the_session_all_that_it_has(run: Run, tmp_path: Path) -> None:
+    path = session(tmp_path, "a.toml", "canary", "abcde")
+    before = disk(tmp_path)
+    (tmp_path / "a (1).toml").write_bytes(path.read_bytes())
+    assert run("delete", "a (1).toml", "--purge", "--yes")[0] == 0
+    assert disk(tmp_path) == before
+
+
+def test_no_word_of_it_is_left_on_the_whole_disk_but_where_it_says(tmp_path: Path) -> None:
+    """Home, temporary folder, state and settings are searched, too."""
+    root = tmp_path / "disk"
+    for place in ("home", "tmp", "state", "config", "sessions"):
+        (root / place).mkdir(parents=True)
+    (root / "home" / "other.txt").write_text("shopping", encoding="utf-8")
+
+    def verb(*words: str) -> str:
+        done = subprocess.run(
+            [sys.executable, "-m", "casetool", "--sessions", str(root / "sessions"), *words],
+            cwd=root / "home",
+            env={**os.environ, **environment(root)},
+            capture_output=True,
+            check=False,
+            encoding="utf-8",
+        )
+        assert done.returncode == 0, done.stderr
+        return done.stdout + done.stderr
+
+    def holding(word: str) -> set[Path]:
+        files = [path for path in root.rglob("*") if path.is_file()]
+        return {path for path in files if word in f"{path.name} {path.read_bytes()!r}"}
+
+    before = disk(root)
+    path = Path(verb("new", "--child", "Canaria", "--discussion", "12/11/2026").splitlines()[0])
+    for words in ("canary one", "canary two"):
+        verb("add", path.name, "5", words)
+    verb("notes", path.name, "--yes", "--output", str(root / "home" / f"{path.stem}.md"))
+    verb("notes", path.name, "--yes", "--output", str(path.with_suffix(".notes.md")))
+    verb("show", path.name, "--json")
+    assert len(holding("canary")) > 3
+    told = verb("delete", path.name, "--purge", "--yes", "--copies")
+    assert holding("canary") | holding("Canaria") == {root / "home" / f"{path.stem}.md"}
+    assert "saved elsewhere or under a name" in told  # it cannot know where
+    assert {name for name in disk(root) - before if not name.startswith("home/")} <= {
+        "sessions/.casetool/trash"
+    }

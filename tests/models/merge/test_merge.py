@@ -1,0 +1,155 @@
+"""Two values of one session: what differs is all told, and what is chosen is what comes."""
+
+from datetime import date
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from casetool.models.corrections.edits import add_correction, circulate, set_date
+from casetool.models.corrections.model import Correction
+from casetool.models.entries.edits import add_entry, delete_entry, edit_entry, move_entry
+from casetool.models.entries.model import Entries, Entry
+from casetool.models.merge.diff import differences
+from casetool.models.merge.merge import merged
+from casetool.models.method import empty_headings
+from casetool.models.people.edits import add_person
+from casetool.models.people.model import Person
+from casetool.models.round.edits import say
+from casetool.models.round.model import Content, Said
+from casetool.models.session import Session, ids_of, tree_of
+from casetool.models.session_edits import edit_details, open_step
+from casetool.models.tree.edits import add_cause, delete_branch, edit_node, move_branch, set_focal
+from casetool.models.tree.model import FOCAL, Cause, walk
+from tests.support.room_of_robin import NOW
+from tests.support.strategies import METHOD, sessions
+
+BARE = Session(id="a", child="Robin", headings=empty_headings(METHOD))
+
+
+def worried(*words: str) -> Session:
+    session = BARE
+    for word in words:
+        session = add_entry(session, "worries", Entry(id=word, text=word))
+    return session
+
+
+def texts(session: Session, step: str = "worries") -> list[str]:
+    heading = session.heading(step)
+    assert isinstance(heading, Entries)
+    return [entry.text for entry in heading.entries]
+
+
+def keys(here: Session, there: Session) -> frozenset[str]:
+    return frozenset(one.key for one in differences(here, there))
+
+
+def grown(*edges: tuple[str, str]) -> Session:
+    session = set_focal(BARE, "Nobody knows where I am")
+    for parent, node in edges:
+        session = add_cause(session, Cause(id=node, text=node), parent)
+    return session
+
+
+def hung(session: Session) -> dict[str, str]:
+    tree = tree_of(session)
+    assert tree is not None
+    return {node.id: parent for node, parent, _ in walk(tree)}
+
+
+def test_nothing_differs_from_itself_nor_where_one_merely_stands() -> None:
+    session = worried("one")
+    assert differences(session, session) == ()
+    assert differences(session, open_step(session, "worries")) == ()
+
+
+def test_what_was_added_changed_and_taken_away_is_told_as_people_read_it() -> None:
+    here = worried("one", "two")
+    there = edit_entry(delete_entry(worried("one", "two", "three"), "one"), "two", text="2")
+    told = {one.key: (one.step, one.here, one.there) for one in differences(here, there)}
+    assert told == {
+        "entry:one": ("worries", "one", ""),
+        "entry:two": ("worries", "two", "2"),
+        "entry:three": ("worries", "", "three"),
+    }
+
+
+def test_what_moved_says_where_it_stands() -> None:
+    here = worried("one")
+    (told,) = differences(here, move_entry(here, "one", "worked"))
+    assert (told.here, told.there) == ("one (under worries)", "one (under worked)")
+    assert texts(merged(here, move_entry(here, "one", "worked"), keys(here, here))) == ["one"]
+    there = move_entry(here, "one", "worked")
+    back = merged(here, there, keys(here, there))
+    assert (texts(back), texts(back, "worked")) == ([], ["one"])
+
+
+def test_what_is_taken_stands_where_it_stood_there() -> None:
+    here, there = worried("one", "three"), worried("zero", "one", "two", "three")
+    assert texts(merged(here, there, keys(here, there))) == ["zero", "one", "two", "three"]
+
+
+def test_head_people_round_and_focal_point_can_be_taken() -> None:
+    there = edit_details(BARE, reason="asleep", child="Ash")
+    there = add_person(there, Person(id="kit", name="Kit"))
+    there = say(there, "round", Said(person="kit", content=Content.NOT_CONTENT, record="late"))
+    there = set_focal(there, "Nobody knows")
+    assert keys(BARE, there) == {
+        "detail:reason", "detail:child", "person:kit", "said:kit", f"node:{FOCAL}",
+    }  # fmt: skip
+    assert merged(BARE, there, keys(BARE, there)) == there
+    assert merged(BARE, there, frozenset({"person:kit"})).people == there.people
+
+
+def test_what_went_round_and_what_came_back_can_be_taken() -> None:
+    here = add_entry(BARE, "worries", Entry(id="w", text="words"))
+    said = Correction(id="z1", thing="w", becomes="other words", who="Kit", at=NOW)
+    there = add_correction(circulate(here, METHOD, NOW, "the group"), METHOD, said)
+    there = set_date(there, "plans", date(2026, 12, 1))
+    told = {one.key: one.there for one in differences(here, there)}
+    assert told == {
+        "version:1": "1 · the group · md · names · 2026-11-26",
+        "correction:z1": "Kit · factual error · words · other words · 1",
+        "detail:dates_set": "dates_set: 2026-12-01",
+    }
+    assert merged(here, there, frozenset(told)) == there
+    assert merged(here, there, frozenset({"correction:z1"})).corrections == there.corrections
+
+
+def test_a_branch_of_the_tree_comes_whole_or_node_by_node() -> None:
+    here = grown((FOCAL, "a"))
+    there = edit_node(grown((FOCAL, "a"), ("a", "b"), ("b", "c")), "a", text="other words")
+    assert merged(here, there, keys(here, there)) == there
+    part = merged(here, there, frozenset({"node:c"}))
+    assert hung(part) == {"a": FOCAL, "c": "a"}
+
+
+def test_a_branch_that_is_gone_there_can_go_here_and_keeps_what_stays() -> None:
+    here = grown((FOCAL, "a"), ("a", "b"))
+    there = delete_branch(here, "a")
+    assert hung(merged(here, there, keys(here, there))) == {}
+    assert hung(merged(here, there, frozenset({"node:a"}))) == {"b": FOCAL}
+
+
+def test_two_that_were_hung_on_each_other_end_up_side_by_side() -> None:
+    here = grown((FOCAL, "a"), (FOCAL, "b"))
+    ours, theirs = move_branch(here, "a", "b"), move_branch(here, "b", "a")
+    both = merged(ours, theirs, frozenset({"node:b"}))
+    assert hung(both) == {"a": FOCAL, "b": FOCAL}
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
+@given(sessions(), sessions(), st.data())
+def test_all_or_nothing_or_anything_between_is_whole(
+    here: Session, there: Session, data: st.DataObject
+) -> None:
+    every = keys(here, there)
+    assert merged(here, there, frozenset()) == here
+    assert keys(merged(here, there, every), there) == frozenset()
+    take = data.draw(st.sets(st.sampled_from(sorted(every)))) if every else set()
+    some = merged(here, there, frozenset(take))
+    ids = list(ids_of(some))
+    assert set(ids) <= set(ids_of(here)) | set(ids_of(there))
+    tree = tree_of(some)
+    assert tree is not None
+    nodes = [node.id for node, _, _ in walk(tree)]
+    assert len(nodes) == len(set(nodes))

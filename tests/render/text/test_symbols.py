@@ -1,0 +1,69 @@
+"""Signs of plain ASCII: every sign of ours has one, and it takes the same room."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from casetool.render.text.symbols import DRAWN, PLAIN
+from casetool.render.text.wrap import cells
+from tests.support.strategies import texts
+
+ROOT = Path(__file__).parents[3] / "casetool"
+LETTERS = set("éœłđøðæ")
+"""What the tables of names fold: letters of people, no signs of ours."""
+
+
+def said(path: Path) -> Iterator[str]:
+    """Every text of ours in a module; docstrings are for whoever reads it."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    quiet = {
+        id(node.value)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in quiet:
+            yield node.value
+
+
+@pytest.mark.parametrize(
+    "path",
+    [path for name in ("render", "widgets", "screens") for path in (ROOT / name).glob("*.py")],
+    ids=lambda path: f"{path.parent.name}/{path.name}",
+)
+def test_every_sign_of_ours_has_a_plain_one(path: Path) -> None:
+    if path.name in ("signs.py", "visible.py"):  # the table itself; what is never shown
+        return
+    if path.name in ("mermaid.py", "html_words.py"):  # never on the screen: only in files
+        return
+    left = {char for text in said(path) for char in PLAIN.of(text) if not char.isascii()}
+    assert left - LETTERS == set()
+
+
+@pytest.mark.parametrize("code", PLAIN.table, ids=hex)
+def test_a_plain_sign_is_ascii_and_as_wide_as_the_drawn_one(code: int) -> None:
+    plain = PLAIN.table[code]
+    assert plain.isascii()
+    assert plain.isprintable()
+    assert cells(plain) == cells(chr(code))
+
+
+@given(texts())
+def test_nothing_moves_and_what_is_typed_stays(text: str) -> None:
+    assert DRAWN.of(text) == text
+    assert cells(PLAIN.of(text)) == cells(text)
+    assert PLAIN.of(PLAIN.of(text)) == PLAIN.of(text)
+
+
+@given(st.text(st.characters(categories=["L", "N"])))
+def test_letters_stay(text: str) -> None:
+    assert PLAIN.of(text) == text
+
+
+def test_boxes_of_both_sorts_stay_told_apart() -> None:
+    assert PLAIN.of("╭─┬╮│╰┴╯") == "+-++|+++"
+    assert PLAIN.of("╔═╤╗║╚╧╝") == "+=++|+++"

@@ -1,0 +1,169 @@
+"""The table of actions: exact, and no formula; judged by Python's reader and by LibreOffice."""
+
+import csv
+import io
+import shutil
+import subprocess
+from datetime import date
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from hypothesis import example, given
+
+from casetool.models.actions.log import Log, logged
+from casetool.models.actions.model import Action, Actions, Scope
+from casetool.models.people.model import Person
+from casetool.models.session import Session
+from casetool.render.views.action_log import COLUMNS, guarded, table, titled, told, unguarded
+from tests.support.strategies import NASTY, sessions, texts
+
+TODAY = date(2026, 11, 24)
+OFFICE = "urn:oasis:names:tc:opendocument:xmlns"
+FORMULAS = (
+    "=1+1", "+1+1", "-1+1", "@SUM(1)", "\t=1+1", " =1+1", "\n=1+1", '"=1+1', "'=1+1", ' " =1+1',
+    "\u00a0=1+1", "\u200b=1+1", "\ufeff=1+1", "＝1+1", "=cmd|'/C calc'!A0", '=HYPERLINK("http://x")',
+    "-", "=", "\ttab", "+44 100", "“=1", "‘@x", "''=1",
+)  # fmt: skip
+HARMLESS = ("", "see =1", "a-b", "it's", "'quoted'", "1+1", "x\n=1", "(=1)", "#REF", "«word»")
+
+
+def log_of(*whats: str, child: str = "Robin") -> Log:
+    actions = tuple(Action(id=f"a{n}", what=what) for n, what in enumerate(whats))
+    held = Session(id="s1", child=child, headings=(Actions(step="actions", actions=actions),))
+    return logged(held)
+
+
+def rows(data: bytes) -> list[list[str]]:
+    """As Python's own reader has it, strictly."""
+    text = data.decode("utf-8-sig")
+    return list(csv.reader(io.StringIO(text, newline=""), strict=True))
+
+
+def column(data: bytes, name: str) -> list[str]:
+    place = COLUMNS.index(name)
+    return [row[place] for row in rows(data)[1:]]
+
+
+def test_the_form_is_that_of_the_standard_and_of_excel() -> None:
+    data = table(log_of('say "no", now', "two\nlines"), TODAY, "OFFICIAL")
+    assert data.startswith(b"\xef\xbb\xbf" + b'"Session",')
+    assert data.endswith(b"\r\n")
+    assert b'"say ""no"", now"' in data
+    assert b'"two\nlines"' in data
+    lines = data.replace(b"two\nlines", b"").split(b"\r\n")
+    assert len(lines) == 4
+    assert not any(b"\n" in line or b"\r" in line for line in lines)
+    assert rows(data)[0] == list(COLUMNS)
+    assert column(data, "Marking") == ["OFFICIAL"] * 2
+
+
+def test_what_a_row_says() -> None:
+    action = Action(
+        id="a1", what="Ask", who="Kit", due=date(2026, 11, 23), due_words="soon", known="asked",
+        difference="heard", scope=Scope.SINGLE_AGENCY,
+    )  # fmt: skip
+    done = Action(id="a2", who="the aunt", done=date(2026, 11, 20))
+    session = Session(
+        id="s1",
+        child="Robin",
+        discussion=date(2026, 11, 12),
+        people=(Person(id="kit", name="Kit Marsh", agency="health"),),
+        headings=(Actions(step="actions", actions=(action, done)),),
+    )
+    assert rows(table(logged(session, "a.toml"), TODAY))[1:] == [
+        ["Robin", "2026-11-12", "a.toml", "1", "Ask", "Kit", "health", "2026-11-23", "soon",
+         "overdue", "", "asked", "heard", "single agency", "", "s1-a1"],
+        ["Robin", "2026-11-12", "a.toml", "2", "", "the aunt", "nobody known", "", "",
+         "done", "2026-11-20", "", "", "partnership", "", "s1-a2"],
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", FORMULAS)
+def test_what_a_spreadsheet_could_carry_out_is_guarded(text: str) -> None:
+    assert guarded(text) == f"'{text}"
+    assert unguarded(guarded(text)) == text
+
+
+@pytest.mark.parametrize("text", HARMLESS)
+def test_other_words_stay_exactly_as_they_are(text: str) -> None:
+    assert guarded(text) == text
+    assert unguarded(text) == text
+
+
+@given(texts())
+@example("'")
+@example("'=")
+@example("''\t")
+@example('"\r')
+def test_every_text_comes_back(text: str) -> None:
+    assert unguarded(guarded(text)) == text
+    bare = guarded(text).lstrip(" \t\r\n\"'‘’“”")
+    assert not bare.startswith(("=", "+", "-", "@")) or guarded(text).startswith("'")
+
+
+@given(sessions())
+def test_every_word_is_in_its_cell(session: Session) -> None:
+    log = logged(session)
+    data = table(log, TODAY, "=marking")
+    for name, field in (("What needs to happen", "what"), ("Who by", "who"),
+                        ("How will we know it is done?", "known"),
+                        ("When, as it was said", "due_words")):  # fmt: skip
+        found = [unguarded(cell) for cell in column(data, name)]
+        assert found == [getattr(one.action, field) for one in log]
+    assert all(len(row) == len(COLUMNS) for row in rows(data))
+    assert set(column(data, "Marking")) <= {"'=marking"}
+
+
+def calc(folder: Path, data: bytes) -> ElementTree.Element:
+    """The table as LibreOffice has it once it was opened; skips where that cannot be."""
+    office = shutil.which("soffice")
+    if office is None:
+        pytest.skip("LibreOffice is not here")
+    (folder / "actions.csv").write_bytes(data)
+    made = folder / "actions.fods"
+    made.unlink(missing_ok=True)
+    home = f"-env:UserInstallation={(folder / 'home').as_uri()}"
+    utf8 = "--infilter=Text - txt - csv (StarCalc):44,34,76,1"  # as the dialog finds by the mark
+    command = [office, home, "--headless", utf8, "--convert-to", "fods", "--outdir", str(folder)]
+    subprocess.run([*command, str(folder / "actions.csv")], capture_output=True, check=True)
+    if not made.exists():
+        pytest.skip("LibreOffice is here without its spreadsheet")
+    return ElementTree.parse(made).getroot()
+
+
+def squeezed(text: str) -> str:
+    """Words without spaces: in its own file LibreOffice writes those as marks."""
+    return "".join(text.split())
+
+
+def test_libreoffice_sees_words_and_no_formula(tmp_path: Path) -> None:
+    formula = f"{{{OFFICE}:table:1.0}}formula"
+    control = calc(tmp_path, b'"a"\r\n"=1+1"\r\n')  # else we could not see one
+    assert [one.get(formula) for one in control.iter() if one.get(formula)]
+    whats = [one for one in (*FORMULAS, *HARMLESS, *NASTY) if one]
+    page = calc(tmp_path, table(log_of(*whats, child="=1+1"), TODAY, "=1+1"))
+    assert [one.get(formula) for one in page.iter() if one.get(formula)] == []
+    told = [
+        squeezed("".join(cell.itertext()))
+        for cell in page.iter(f"{{{OFFICE}:table:1.0}}table-cell")
+    ]
+    lost = [one for one in whats if squeezed(guarded(one)) not in told]
+    assert lost == []
+
+
+def test_the_text_says_all_of_it() -> None:
+    log = log_of("Ask Robin what a good day looks like, with the map, and bring the words along")
+    text = told(log, TODAY, title="Actions", marking="OFFICIAL", width=40)
+    assert text.startswith("OFFICIAL\n\nActions\n\n1 action: 1 open.\n")
+    assert text.endswith("\nOFFICIAL\n")
+    assert "  1. Ask Robin what a good day looks\n     like, with the map, and bring the\n" in text
+    assert "Who by: nobody named\n" in text
+    assert "When: no date" in text
+    assert max(map(len, text.split("\n"))) <= 40
+
+
+def test_what_a_list_is_called() -> None:
+    assert titled("Robin", None) == "actions for Robin"
+    words = "health: actions for Robin, case discussion of Thu 12 Nov 2026"
+    assert titled("Robin", date(2026, 11, 12), "health") == words

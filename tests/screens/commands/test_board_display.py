@@ -1,0 +1,101 @@
+"""What the facilitator does to the room's screen, and sees of it in their own window."""
+
+from pathlib import Path
+
+from casetool.models.pseudonyms.names import Wall
+from casetool.storage.board_state import RoomState, room_of, tell_room
+from casetool.storage.context import Rest
+from tests.support.driving import driving, examples
+
+
+def place(tmp_path: Path) -> tuple[Path, Rest]:
+    return examples(tmp_path) / "example-in-discussion.toml", Rest(state=tmp_path / "state")
+
+
+async def test_one_key_blanks_the_room_and_says_so_until_it_is_back(tmp_path: Path) -> None:
+    path, rest = place(tmp_path)
+    async with driving(tmp_path, path, rest=rest) as drive:
+        await drive.press("f12")
+        await drive.sees("room blank")
+        assert room_of(path, rest) == RoomState(blank=True)
+        await drive.say("! said meanwhile")
+        await drive.sees("room blank")
+        await drive.press("f12")
+        assert "room blank" not in drive.seen()
+        assert room_of(path, rest) == RoomState()
+
+
+async def test_a_room_that_was_left_blank_is_told_of_at_the_next_start(tmp_path: Path) -> None:
+    path, rest = place(tmp_path)
+    tell_room(path, rest, blank=True, frozen=True)
+    async with driving(tmp_path, path, rest=rest) as drive:
+        await drive.sees("room blank")
+        assert room_of(path, rest) == RoomState(blank=True)
+
+
+async def test_it_works_from_any_screen_over_the_session(tmp_path: Path) -> None:
+    path, rest = place(tmp_path)
+    async with driving(tmp_path, path, rest=rest) as drive:
+        await drive.press("ctrl+d", "o")
+        await drive.sees("Before we begin")
+        await drive.press("f12")
+        assert room_of(path, rest).blank
+        await drive.press("escape")
+        await drive.sees("room blank")
+
+
+async def test_freezing_and_the_front(tmp_path: Path) -> None:
+    path, rest = place(tmp_path)
+    async with driving(tmp_path, path, rest=rest) as drive:
+        await drive.press("ctrl+f")
+        await drive.sees("room frozen")
+        await drive.press("ctrl+f")
+        await drive.go("5")
+        await drive.press("ctrl+d", "1")
+        await drive.sees("The room sees What are we worried about? alone")
+        assert room_of(path, rest) == RoomState(front="worries")
+        await drive.press("ctrl+d", "1")
+        await drive.sees("The room sees the board.")
+        assert room_of(path, rest) == RoomState()
+
+
+async def test_what_is_private_never_comes_to_the_front(tmp_path: Path) -> None:
+    path, rest = place(tmp_path)
+    async with driving(tmp_path, path, rest=rest) as drive:
+        await drive.go("j")
+        await drive.press("ctrl+d", "1")
+        await drive.sees("The room sees the board.")
+        assert room_of(path, rest).front is None
+
+
+async def test_names_initials_stand_ins_and_names_again(tmp_path: Path) -> None:
+    path, rest = place(tmp_path)
+    async with driving(tmp_path, path, rest=rest) as drive:
+        for wall in (Wall.INITIALS, Wall.STAND_INS, Wall.NAMES):
+            await drive.press("ctrl+d", "w")
+            assert drive.session.wall is wall
+        await drive.press("ctrl+z")
+        assert drive.session.wall is Wall.STAND_INS
+
+
+async def test_where_the_room_cannot_be_told_it_is_said(tmp_path: Path) -> None:
+    path, _ = place(tmp_path)
+    async with driving(tmp_path, path, rest=Rest()) as drive:
+        await drive.press("f12")
+        await drive.sees("could not be told")
+        assert "room blank" not in drive.seen()
+
+
+async def test_the_board_in_the_facilitator_s_own_window(tmp_path: Path) -> None:
+    path, rest = place(tmp_path)
+    async with driving(tmp_path, path, rest=rest) as drive:
+        await drive.press("f6")
+        await drive.sees("What else do we need to know?")
+        await drive.say("! the tenancy ends")
+        await drive.sees("▸ the tenancy ends")
+        await drive.press("escape", "8")
+        await drive.until(lambda: "6 What worked well?" not in drive.seen())
+        await drive.press("0", "escape")
+        assert drive.screen.line.input.has_focus
+        await drive.press("f6")
+        await drive.until(lambda: "What else do we need to know?" not in drive.seen())

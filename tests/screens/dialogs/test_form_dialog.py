@@ -1,0 +1,122 @@
+"""What is typed in a question is never lost: after Esc, or where it could not be done."""
+
+from pathlib import Path
+
+import pytest
+from textual.widgets import TextArea
+
+from casetool.models.entries.edits import delete_entry
+from casetool.screens.corrections.circulate_form import FORMS
+from casetool.screens.corrections.screen import CorrectionsScreen
+from casetool.screens.dialogs.choice_dialog import PickScreen
+from casetool.screens.dialogs.form_dialog import AskScreen
+from casetool.services.export.notes import Written
+from casetool.storage.files.atomic import SaveError
+from tests.journeys.test_corrections import NARROW, SESSION, WIDE, correct, fill, shown
+from tests.support.driving import Drive, driving
+from tests.support.robin_room import in_file, tool
+
+
+def stands(drive: Drive) -> dict[str, str]:
+    """What stands in the fields of the question."""
+    areas = drive.app.screen.query(TextArea)
+    return {str(area.id).removeprefix("field-"): area.text for area in areas}
+
+
+async def which(drive: Drive, key: str, part: str) -> None:
+    """Ask for a correction of a line."""
+    await drive.press(key)
+    await shown(drive, PickScreen)
+    await drive.type(part)
+    await drive.press("enter")
+    await shown(drive, AskScreen)
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW])
+async def test_words_are_there_again_after_esc(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with driving(tmp_path, in_file(tmp_path, SESSION), size=size) as drive:
+        document = drive.document
+        await tool(drive, "n")
+        await which(drive, "a", "seen ash")
+        await drive.type(" 2026, says the GP")
+        await drive.press("enter", *"kit", "escape")
+        await shown(drive, CorrectionsScreen)
+        await drive.press("escape")  # even once the round itself was left
+        await tool(drive, "n")
+        await which(drive, "a", "seen ash")
+        assert stands(drive) == {
+            "becomes": "Nobody has seen Ash since May 2026, says the GP", "who": "kit"
+        }  # fmt: skip
+        await drive.sees("What you had typed is here again.")
+        await drive.press("enter", "enter")
+        await drive.until(lambda: len(document.session.corrections) == 1)
+        await shown(drive, CorrectionsScreen)
+        await which(drive, "a", "seen ash")  # and once it is given, it is begun anew
+        assert stands(drive) == {"becomes": "Nobody has seen Ash since May", "who": ""}
+        assert "here again" not in drive.seen()
+
+
+async def test_each_question_has_its_own_words(tmp_path: Path) -> None:
+    async with driving(tmp_path, in_file(tmp_path, SESSION), size=NARROW) as drive:
+        await tool(drive, "n")
+        await which(drive, "a", "seen ash")
+        await drive.type("?")
+        await drive.press("escape")
+        await which(drive, "d", "seen ash")
+        assert stands(drive)["becomes"] == ""
+        await drive.type("I saw Ash")
+        await drive.press("escape")
+        await which(drive, "a", "late 22")
+        assert stands(drive)["becomes"] == "Late 22 times since September"
+        await drive.press("escape")
+        await which(drive, "d", "seen ash")
+        assert stands(drive)["becomes"] == "I saw Ash"
+
+
+async def test_a_reason_a_date_and_to_whom_it_goes_are_kept_too(tmp_path: Path) -> None:
+    async with driving(tmp_path, in_file(tmp_path, SESSION), size=NARROW) as drive:
+        await tool(drive, "n")
+        await correct(drive, "a", "seen ash", "Ash was seen", "kit")
+        for key in ("n", "c"):
+            await drive.press(key)
+            await shown(drive, AskScreen)
+            await drive.type(" x y")
+            await drive.press("escape")
+            await shown(drive, CorrectionsScreen)
+        await drive.press("n")
+        await shown(drive, AskScreen)
+        assert stands(drive) == {"why": " x y"}
+        await drive.press("escape", "c")
+        await drive.until(lambda: "to" in stands(drive))
+        assert stands(drive)["to"] == "everybody who took part x y"
+        await drive.press("escape", "end", "enter")
+        await drive.until(lambda: "day" in stands(drive))
+        await drive.type("!")
+        await drive.press("escape", "enter")
+        await drive.until(lambda: stands(drive).get("day", "").endswith("!"))
+
+
+async def test_what_could_not_be_done_is_not_lost(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object) -> Written:
+        raise SaveError("The disk is full.")
+
+    monkeypatch.setitem(FORMS, "md", fails)
+    async with driving(tmp_path, in_file(tmp_path, SESSION), size=WIDE) as drive:
+        document = drive.document
+        await tool(drive, "n")
+        await drive.press("c")
+        await fill(drive, "the school only", "SECRET", "md", "real names")
+        await drive.sees("Nothing counts as sent.")
+        await drive.press("c")
+        await shown(drive, AskScreen)
+        assert list(stands(drive).values()) == ["the school only", "SECRET", "md", "real names"]
+        await drive.press("escape")
+        await which(drive, "a", "seen ash")
+        document.apply(lambda session: delete_entry(session, "worry"), "deleted an entry")
+        await fill(drive, "Ash was seen", "kit")
+        await drive.sees("That line does not go out any more.")
+        document.undo()
+        await which(drive, "a", "seen ash")
+        assert stands(drive) == {"becomes": "Ash was seen", "who": "kit"}

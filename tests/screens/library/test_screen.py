@@ -1,0 +1,107 @@
+"""The list of sessions: filter, open, and what cannot be opened."""
+
+from pathlib import Path
+
+from casetool.screens.library.screen import LibraryScreen
+from tests.support.driving import driving, examples
+
+
+async def test_typing_filters_and_enter_opens(tmp_path: Path) -> None:
+    async with driving(examples(tmp_path)) as drive:
+        await drive.sees("Juno")
+        await drive.type("tree mi")
+        await drive.sees("Milo")
+        assert "Juno" not in drive.seen()
+        await drive.press("enter")
+        await drive.opened()
+        assert drive.session.child == "Milo"
+
+
+async def test_the_preview_shows_the_focal_point_first(tmp_path: Path) -> None:
+    async with driving(examples(tmp_path)) as drive:
+        await drive.type("milo")
+        await drive.sees("“I don't know who is coming to fetch me.”")
+        await drive.sees("Open actions: 3")
+
+
+async def test_a_broken_file_is_told_and_the_rest_works(tmp_path: Path) -> None:
+    broken = examples(tmp_path) / "broken.toml"
+    broken.write_text('format = 1\nchild = "Ash"\nmethod = "case-discussion"\nid = 7\n[/b]')
+    before = broken.read_bytes()
+    async with driving(tmp_path) as drive:
+        await drive.type("ash")
+        await drive.press("enter")
+        await drive.until(lambda: isinstance(drive.app.screen, LibraryScreen))
+        await drive.sees("The file was left as it is.")
+        await drive.press("escape")
+        await drive.type("milo")
+        await drive.press("enter")
+        await drive.opened()
+    assert broken.read_bytes() == before
+
+
+async def test_escape_in_a_new_session_keeps_the_words_for_the_next_time(tmp_path: Path) -> None:
+    async with driving(tmp_path) as drive:
+        await drive.press("f2")
+        await drive.type("Robin")
+        await drive.press("escape", "f2")
+        await drive.sees("Robin")
+
+
+async def test_a_date_that_cannot_be_read_is_asked_for_again(tmp_path: Path) -> None:
+    async with driving(tmp_path) as drive:
+        await drive.press("f2")
+        await drive.type("Robin")
+        await drive.press("enter")
+        await drive.type("31 feb")
+        await drive.press("f2")
+        await drive.sees("is not a date that can be read")
+        assert list(tmp_path.glob("*.toml")) == []
+
+
+async def test_a_child_is_needed_to_begin(tmp_path: Path) -> None:
+    async with driving(tmp_path) as drive:
+        await drive.press("f2", "f2")
+        await drive.sees("Who is it about?")
+
+
+async def test_the_examples_can_be_looked_at_from_an_empty_folder(tmp_path: Path) -> None:
+    async with driving(tmp_path) as drive:
+        await drive.press("f9")
+        await drive.sees("Milo")
+
+
+async def test_an_example_that_was_worked_on_stays_when_they_are_asked_for_again(
+    tmp_path: Path,
+) -> None:
+    mine = examples(tmp_path) / "example-closed.toml"
+    mine.write_text(mine.read_text(encoding="utf-8").replace('"Juno"', '"Ash"'), encoding="utf-8")
+    before = mine.read_bytes()
+    async with driving(tmp_path) as drive:
+        await drive.press("f9")
+        await drive.sees("These are invented")
+        await drive.sees("Ash")
+    assert mine.read_bytes() == before
+
+
+async def test_examples_that_cannot_be_written_are_told_of(tmp_path: Path) -> None:
+    async with driving(tmp_path / "gone") as drive:
+        await drive.press("f9")
+        await drive.sees("was not saved")
+        assert isinstance(drive.app.screen, LibraryScreen)
+
+
+async def test_a_session_whose_review_is_due_says_so_and_is_found_by_it(tmp_path: Path) -> None:
+    folder = examples(tmp_path)
+    path = folder / "example-closed.toml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("\nreason =", "\nreview = 2026-11-12\nreason =", 1), "utf-8")
+    async with driving(folder) as drive:
+        await drive.sees("review due")
+        await drive.type("review due")
+        await drive.sees("Juno")
+        assert "Milo" not in drive.seen()
+        drive.clock.on(days=-1)
+        drive.app.show_library()
+        await drive.sees("Milo")
+        assert "review due" not in drive.seen()

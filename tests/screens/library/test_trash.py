@@ -1,0 +1,167 @@
+"""To the trash and back in the library; earlier versions in a session."""
+
+from pathlib import Path
+
+from casetool.screens.dialogs.choice_dialog import PickScreen
+from casetool.screens.library.screen import LibraryScreen
+from casetool.screens.versions.compare import CompareScreen
+from casetool.storage.context import Rest
+from casetool.storage.files.locks import Claim, claim
+from casetool.storage.history.trash import trash_of
+from casetool.storage.library.index import heads
+from tests.support.driving import Drive, driving, examples
+
+
+async def library(drive: Drive, words: str) -> None:
+    await drive.sees("Milo")
+    await drive.type(words)
+    await drive.pilot.pause()
+
+
+async def asked(drive: Drive) -> None:
+    await drive.until(lambda: isinstance(drive.app.screen, PickScreen))
+
+
+async def test_a_session_goes_to_the_trash_and_comes_back(tmp_path: Path) -> None:
+    async with driving(examples(tmp_path)) as drive:
+        await library(drive, "milo")
+        await drive.press("f8")
+        await asked(drive)
+        await drive.press("n")
+        await drive.until(lambda: isinstance(drive.app.screen, LibraryScreen))
+        assert trash_of(tmp_path) == []
+        await drive.press("f8")
+        await asked(drive)
+        await drive.press("y")
+        await drive.sees("is in the trash. F7 brings it back.")
+        assert not (tmp_path / "example-in-discussion.toml").exists()
+        await drive.press("f7")
+        await drive.sees("deleted")
+        await drive.press("1")
+        await drive.sees("example-in-discussion.toml is back.")
+        await drive.sees("Milo")
+    assert (tmp_path / "example-in-discussion.toml").exists()
+
+
+async def test_the_trash_is_emptied_only_when_that_is_said_twice(tmp_path: Path) -> None:
+    async with driving(examples(tmp_path)) as drive:
+        await library(drive, "milo")
+        await drive.press("f7")
+        await drive.sees("The trash is empty.")
+        await library(drive, "milo")
+        await drive.press("f8")
+        await asked(drive)
+        await drive.press("y")
+        await drive.sees("F7 brings it back")
+        for answer in ("n", "y"):
+            await drive.press("f7")
+            await drive.sees("Bring back which session?")
+            await drive.press("e")
+            await drive.sees("from the trash for good?")
+            assert trash_of(tmp_path)
+            await drive.press(answer)
+            await drive.until(lambda: isinstance(drive.app.screen, LibraryScreen))
+        await drive.sees("is not reached by this")
+    assert trash_of(tmp_path) == []
+
+
+async def test_what_is_open_elsewhere_is_not_moved(tmp_path: Path) -> None:
+    sessions = tmp_path / "sessions"
+    sessions.mkdir()
+    path = examples(sessions) / "example-in-discussion.toml"
+    rest = Rest(state=tmp_path / "state")
+    held = claim(path, rest)
+    assert isinstance(held, Claim)
+    async with driving(sessions, rest=rest) as drive:
+        await library(drive, "milo")
+        await drive.press("f8")
+        await asked(drive)
+        await drive.press("y")
+        await drive.sees("is open in another window")
+    assert path.exists()
+    held.release()
+
+
+async def test_one_goes_back_to_an_earlier_version_or_to_parts_of_it(tmp_path: Path) -> None:
+    path = examples(tmp_path) / "example-in-discussion.toml"
+    async with driving(tmp_path, path) as drive:
+        await drive.press("ctrl+l")
+        await drive.sees("There is no earlier version yet")
+        await drive.go("5")
+        before = drive.texts("worries")
+        await drive.say("one that was wrong", "one that stays")
+        assert drive.document.flush()
+        await drive.press("ctrl+l")
+        await drive.sees("Which earlier version?")
+        await drive.press("1")
+        await drive.until(lambda: isinstance(drive.app.screen, CompareScreen))
+        await drive.sees("as it was on")
+        await drive.sees("one that was wrong")
+        await drive.press("down", "space", "f2")
+        await drive.sees("Gone back.")
+        assert drive.texts("worries") == [*before, "one that stays"]
+        await drive.press("ctrl+z")
+        assert drive.texts("worries") == [*before, "one that was wrong", "one that stays"]
+
+
+def copied(folder: Path) -> tuple[Path, Path]:
+    """A session and a copy of it in which one thing is different."""
+    path = examples(folder) / "example-in-discussion.toml"
+    copy = folder / "example-in-discussion-LAPTOP7.toml"
+    words = path.read_text(encoding="utf-8")
+    assert words.count("weight falling") == 1
+    copy.write_text(words.replace("weight falling", "weight rising"), encoding="utf-8")
+    return path, copy
+
+
+async def test_enter_on_a_copy_opens_the_session_and_compares_the_two(tmp_path: Path) -> None:
+    path, copy = copied(tmp_path)
+    async with driving(tmp_path) as drive:
+        await library(drive, "laptop7")
+        await drive.sees("└ copy")
+        await drive.press("enter")
+        await drive.sees("perhaps from OneDrive")
+        await drive.press("c")
+        await drive.until(lambda: isinstance(drive.app.screen, CompareScreen))
+        await drive.sees("weight rising")
+        await drive.press("t", "f2")
+        await drive.sees("Brought together.")
+        assert drive.document.path == path
+        assert "weight rising" in drive.session.reason
+    assert not copy.exists()
+    assert [one.name for one in trash_of(tmp_path)] == [copy.name]
+
+
+async def test_a_copy_goes_to_the_trash_or_becomes_a_session(tmp_path: Path) -> None:
+    _, copy = copied(tmp_path)
+    async with driving(tmp_path) as drive:
+        await library(drive, "laptop7")
+        await drive.press("enter")
+        await asked(drive)
+        await drive.press("n")
+        await drive.until(lambda: isinstance(drive.app.screen, LibraryScreen))
+        await drive.press("f8")
+        await asked(drive)
+        await drive.press("t")
+        await drive.sees("is in the trash")
+        assert not copy.exists()
+        await drive.press("f7")
+        await drive.sees("deleted")
+        await drive.press("1")
+        await drive.sees("is back.")
+        await library(drive, "laptop7")
+        await drive.press("enter")
+        await asked(drive)
+        await drive.press("o")
+        await drive.sees("is a session of its own now.")
+        assert "└ copy" not in drive.seen()
+    assert {head.copy_of for head in heads(tmp_path)} == {None}
+
+
+async def test_a_copy_that_says_the_same_is_told_and_left(tmp_path: Path) -> None:
+    path, copy = copied(tmp_path)
+    copy.write_bytes(path.read_bytes())
+    async with driving(tmp_path, path) as drive:
+        await drive.press("ctrl+r")
+        await drive.reads("The same words stand in example-in-discussion-LAPTOP7.toml.")
+    assert copy.exists()

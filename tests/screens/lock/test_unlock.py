@@ -1,0 +1,200 @@
+"""The passphrase is asked for unseen; a wrong one is told; what is beneath a lock is kept."""
+
+import threading
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+from textual.app import App, ComposeResult
+from textual.pilot import Pilot
+from textual.screen import Screen
+from textual.widgets import Input, Static
+
+from casetool.screens.lock.idle_lock import Idle
+from casetool.screens.lock.locked import LockedScreen
+from casetool.screens.lock.unlock import UnlockScreen
+from casetool.widgets.common.passphrase_input import PassphraseInput, Try
+
+RIGHT = "four words that fit"
+NOON = datetime(2026, 11, 12, 12, tzinfo=UTC)
+
+
+def opens(passphrase: str) -> str:
+    return "" if passphrase == RIGHT else "The passphrase is wrong."
+
+
+class Case(Screen[None]):
+    """A screen with case text, and a line that is being typed."""
+
+    def compose(self) -> ComposeResult:
+        yield Static("magpie: what was said")
+        yield Input()
+
+
+class Home(App[None]):
+    """An app with a case on its screen."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.given: list[str | None] = []
+
+    def on_mount(self) -> None:
+        self.push_screen(Case())
+
+    def unlock(self, tries: Try = opens) -> None:
+        self.push_screen(UnlockScreen("/home/mo/sessions", tries), self.given.append)
+
+    def lock(self) -> None:
+        self.push_screen(LockedScreen(opens))
+
+
+def seen(app: App[None]) -> str:
+    strips = app.screen._compositor.render_strips()
+    return "\n".join(strip.text for strip in strips)
+
+
+async def until(pilot: Pilot[None], condition: Callable[[], bool]) -> None:
+    for _ in range(600):
+        await pilot.pause()
+        if condition():
+            return
+    raise AssertionError(seen(pilot.app))
+
+
+async def enter(pilot: Pilot[None], passphrase: str) -> None:
+    box = pilot.app.screen.query_one(PassphraseInput)
+    assert pilot.app.focused is box
+    box.insert_text_at_cursor(passphrase)
+    await pilot.press("enter")
+
+
+async def test_the_right_passphrase_is_given_back_and_never_seen() -> None:
+    app = Home()
+    async with app.run_test() as pilot:
+        app.unlock()
+        await pilot.pause()
+        app.screen.query_one(PassphraseInput).insert_text_at_cursor(RIGHT)
+        await pilot.pause()
+        assert "/home/mo/sessions" in seen(app)
+        assert RIGHT not in seen(app)
+        await pilot.press("enter")
+        await until(pilot, lambda: app.given == [RIGHT])
+
+
+async def test_a_wrong_one_is_told_and_can_be_typed_again() -> None:
+    app = Home()
+    async with app.run_test() as pilot:
+        app.unlock()
+        await pilot.pause()
+        await enter(pilot, "another one")
+        await until(pilot, lambda: "The passphrase is wrong." in seen(app))
+        assert app.screen.query_one(PassphraseInput).value == ""
+        assert app.given == []
+        await enter(pilot, RIGHT)
+        await until(pilot, lambda: app.given == [RIGHT])
+
+
+async def test_escape_goes_back_with_nothing() -> None:
+    app = Home()
+    async with app.run_test() as pilot:
+        app.unlock()
+        await pilot.pause()
+        await pilot.press("a", "escape")
+        await until(pilot, lambda: app.given == [None])
+        assert isinstance(app.screen, Case)
+
+
+async def test_nothing_typed_is_not_tried() -> None:
+    tried: list[str] = []
+    app = Home()
+    async with app.run_test() as pilot:
+        app.unlock(lambda passphrase: tried.append(passphrase) or "")  # type: ignore[func-returns-value]
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        assert tried == []
+
+
+async def test_while_it_is_tried_the_screen_goes_on_and_a_second_enter_waits() -> None:
+    go_on, tried = threading.Event(), []
+
+    def slow(passphrase: str) -> str:
+        tried.append(passphrase)
+        go_on.wait(10)
+        return ""
+
+    app = Home()
+    async with app.run_test() as pilot:
+        app.unlock(slow)
+        await pilot.pause()
+        await enter(pilot, RIGHT)
+        await until(pilot, lambda: "One moment" in seen(app))
+        await pilot.press("enter")
+        assert tried == [RIGHT]
+        go_on.set()
+        await until(pilot, lambda: app.given == [RIGHT])
+
+
+async def test_escape_while_it_is_tried_goes_back_all_the_same() -> None:
+    go_on = threading.Event()
+
+    def slow(passphrase: str) -> str:
+        go_on.wait(10)
+        return ""
+
+    app = Home()
+    async with app.run_test() as pilot:
+        app.unlock(slow)
+        await pilot.pause()
+        await enter(pilot, RIGHT)
+        await pilot.press("escape")
+        await until(pilot, lambda: app.given == [None])
+        go_on.set()
+        await pilot.pause()
+        assert isinstance(app.screen, Case)
+
+
+async def test_a_passphrase_goes_to_no_clipboard() -> None:
+    app = Home()
+    async with app.run_test() as pilot:
+        app.unlock()
+        await pilot.pause()
+        box = app.screen.query_one(PassphraseInput)
+        box.insert_text_at_cursor(RIGHT)
+        for key in ("ctrl+c", "ctrl+x"):
+            box.select_all()
+            await pilot.press(key)
+        assert app.clipboard == ""
+        assert box.value == RIGHT
+
+
+async def test_the_lock_shows_nothing_of_the_case_and_keeps_what_is_typed() -> None:
+    app = Home()
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        app.screen.query_one(Input).insert_text_at_cursor("magpie: still being typed")
+        await pilot.pause()
+        assert "still being typed" in seen(app)
+        app.lock()
+        await pilot.pause()
+        assert "Locked" in seen(app)
+        assert "magpie" not in seen(app)
+        await pilot.press("escape", "tab", "ctrl+p")
+        assert "magpie" not in seen(app)
+        await pilot.press("escape")
+        await enter(pilot, "another one")
+        await until(pilot, lambda: "The passphrase is wrong." in seen(app))
+        assert "magpie" not in seen(app)
+        await enter(pilot, RIGHT)
+        await until(pilot, lambda: isinstance(app.screen, Case))
+        assert app.screen.query_one(Input).value == "magpie: still being typed"
+        assert app.focused is app.screen.query_one(Input)
+
+
+def test_the_time_without_a_key_is_over_also_after_a_sleep_and_a_clock_set_back() -> None:
+    idle = Idle(timedelta(minutes=10), NOON)
+    assert not idle.is_over(NOON + timedelta(minutes=9))
+    idle.touch(NOON + timedelta(minutes=9))
+    assert not idle.is_over(NOON + timedelta(minutes=18))
+    assert idle.is_over(NOON + timedelta(minutes=19))
+    assert idle.is_over(NOON + timedelta(days=1))
+    assert idle.is_over(NOON)

@@ -1,0 +1,74 @@
+"""What was typed and heard by nobody when the program must end: kept, in its order, as drafts."""
+
+from pathlib import Path
+
+from textual.events import Event, Key, Paste
+from textual.widgets import Input
+
+from casetool.screens.session.last_words import hear_last_keys, keep_last_words, typed_lines
+from casetool.services.departure import Departure
+from tests.screens.session.test_restore_drafts import BARE
+from tests.support.driving import driving
+from tests.support.robin_room import in_file
+
+
+def keys(text: str) -> list[Event]:
+    names = {"\r": "enter", "\x7f": "backspace", "\t": "tab", "\x1a": "ctrl+z"}
+    return [Key(names.get(letter, letter), letter) for letter in text]
+
+
+def test_keys_become_lines() -> None:
+    assert typed_lines(keys("! one\r~ two")) == ["! one", "~ two"]
+    assert typed_lines(keys("! ome\x7f\x7fne\x1a\t\r")) == ["! one", ""]
+    assert typed_lines([*keys("! "), Paste("three\r\nfour"), Key("f5", None)]) == [
+        "! three", "four",
+    ]  # fmt: skip
+    assert typed_lines(keys("a\u00a0b\u200dc")) == ["a\u00a0b\u200dc"]
+    assert typed_lines([]) == [""]
+
+
+async def test_what_nobody_heard_goes_on_what_stands_in_the_line(tmp_path: Path) -> None:
+    async with driving(tmp_path, in_file(tmp_path, BARE)) as drive:
+        await drive.type("! half a sen")
+        keep_last_words(drive.screen, keys("tence\r\r~ more\r? last"))
+        assert drive.document.flush()
+        assert drive.document.drafts() == {
+            "capture": "! half a sentence",
+            "capture-002": "~ more",
+            "capture-003": "? last",
+        }
+        keep_last_words(drive.screen, keys("\rand again"))
+        assert drive.document.flush()
+        assert drive.document.drafts()["capture-004"] == "and again"
+
+
+async def test_it_comes_back_line_by_line(tmp_path: Path) -> None:
+    path = in_file(tmp_path, BARE)
+    async with driving(tmp_path, path) as drive:
+        keep_last_words(drive.screen, keys("! one\r! two"))
+    async with driving(tmp_path, path) as drive:
+        assert drive.screen.line.text == "! one"
+        await drive.press("enter")
+        assert drive.screen.line.text == "! two"
+
+
+async def test_a_passphrase_is_never_kept(tmp_path: Path) -> None:
+    async with driving(tmp_path, in_file(tmp_path, BARE)) as drive:
+        await drive.screen.mount(Input(password=True))
+        keep_last_words(drive.screen, keys("correct horse\rbattery"))
+        assert drive.document.flush()
+        assert drive.document.drafts() == {}
+
+
+async def test_keys_that_wait_are_heard_before_the_end(tmp_path: Path) -> None:
+    path = in_file(tmp_path, BARE)
+    async with driving(tmp_path, path) as drive:
+        for event in keys("! one\r! half a sen"):
+            drive.app.post_message(event)
+        await hear_last_keys(drive.app, drive.app._keys, Departure(), lambda: True)
+        assert drive.document.flush()
+        lines = [*drive.screen.line.text.split("\n"), *drive.document.drafts().values()]
+        assert "! half a sen" in lines
+        drive.app.post_message(Key("x", "x"))
+        await drive.pilot.pause()
+        assert "! half a senx" not in drive.screen.line.text

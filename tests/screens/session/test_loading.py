@@ -1,0 +1,86 @@
+"""A session that cannot be opened takes none of the words typed for it along."""
+
+from pathlib import Path
+from threading import Event
+
+import pytest
+
+from casetool.screens.library.screen import LibraryScreen
+from casetool.screens.session.loading import OpeningInput
+from casetool.services.sessions import open as opening
+from casetool.services.sessions.document import Document
+from casetool.services.sessions.open import keep_words
+from casetool.storage.autosave.drafts import keep, kept
+from casetool.storage.context import Rest
+from tests.support.driving import Drive, driving, examples
+
+BROKEN = "example-in-discussion.toml"
+
+
+def held_back(monkeypatch: pytest.MonkeyPatch) -> Event:
+    """Let no session open before this is set."""
+    go_on, real = Event(), opening.open_document
+
+    def slow(*given: object, **more: object) -> Document:
+        assert go_on.wait(10)
+        return real(*given, **more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(opening, "open_document", slow)
+    return go_on
+
+
+async def typed_while_it_fails(
+    drive: Drive, monkeypatch: pytest.MonkeyPatch, path: Path, *keys: str
+) -> None:
+    """Open it, type, and only then let it be seen that it is broken."""
+    go_on = held_back(monkeypatch)
+    drive.app.show_session(path)
+    await drive.until(lambda: bool(drive.app.screen.query(OpeningInput)))
+    await drive.press(*keys)
+    go_on.set()
+    await drive.until(lambda: isinstance(drive.app.screen, LibraryScreen))
+
+
+async def test_what_was_typed_for_a_broken_session_is_there_once_it_is_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = examples(tmp_path) / BROKEN
+    whole = path.read_bytes()
+    path.write_bytes(whole + b"\nbroken")
+    keep(path, "opening-1", "from the day before")
+    async with driving(tmp_path) as drive:
+        await typed_while_it_fails(drive, monkeypatch, path, *"! one", "enter", *"half")
+        await drive.sees("What you typed is kept")
+        assert list(kept(path).values()) == ["from the day before", "! one", "half"]
+        path.write_bytes(whole)
+        drive.app.show_session(path)
+        await drive.opened()
+        for words in ("from the day before", "! one", "half"):
+            await drive.until(lambda words=words: drive.screen.line.text == words)  # type: ignore[misc]
+            await drive.press("enter")
+        assert drive.document.flush()
+    assert kept(path) == {}
+
+
+async def test_nothing_is_said_where_nothing_was_typed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = examples(tmp_path) / BROKEN
+    path.write_bytes(b"broken")
+    async with driving(tmp_path) as drive:
+        await typed_while_it_fails(drive, monkeypatch, path)
+        await drive.sees("Line 1 is not TOML")
+        assert "typed" not in drive.seen()
+    assert kept(path) == {}
+
+
+def test_where_nothing_can_be_kept_the_words_are_said(tmp_path: Path) -> None:
+    gone = keep_words(tmp_path / "a.toml", ["! one", "half"], rest=Rest())
+    assert gone == "You had typed: ! one / half"
+    sealed = tmp_path / "a.toml.age"
+    sealed.write_bytes(b"age-encryption.org/v1\n")
+    assert keep_words(sealed, ["half"], rest=Rest()) == "You had typed: half"
+    assert not (tmp_path / ".casetool").exists()
+    (tmp_path / "b.toml").write_bytes(b"x")
+    (tmp_path / ".casetool").write_bytes(b"in the way")
+    assert keep_words(tmp_path / "b.toml", ["half"], rest=Rest()) == "You had typed: half"

@@ -1,0 +1,136 @@
+"""A paste is never lost in silence, wherever the focus is."""
+
+from pathlib import Path
+
+import pytest
+from textual.events import Key, Paste
+from textual.widgets import Input
+
+from casetool.app.board_app import BoardApp
+from casetool.screens.library.screen import LibraryScreen
+from casetool.screens.session.pasted import KEPT, NOWHERE_TO_GO
+from casetool.storage.context import Rest
+from casetool.storage.encryption.convert import encrypt_folder
+from tests.support.driving import Drive, driving, examples
+from tests.support.sealed import ring
+from tests.support.walk import STOPS, settled
+
+IN_DISCUSSION = "example-in-discussion.toml"
+WORDS = "seen\u00a0by Kit"
+
+HERE = {
+    "people": ("f4", "p", "escape"),
+    "facts": ("f4", "1", "escape"),
+    "the tree": ("f4", "4", "escape"),
+    "the board": ("f6", "escape"),
+    "the round": ("f4", "r"),
+    "what is missing": ("f4", "n", "escape"),
+}
+"""On the session's own screen, the focus not in the line: the keys that lead there."""
+
+ABOVE = ("help", "the opening", "the recap", "the voices", "the hour")
+"""Over the session, without a box to type into."""
+
+
+def paste(drive: Drive, text: str = WORDS) -> None:
+    drive.app.post_message(Paste(text))
+
+
+@pytest.mark.parametrize("stop", HERE)
+async def test_on_the_session_it_goes_into_the_line_with_the_next_keys(
+    tmp_path: Path, stop: str
+) -> None:
+    async with driving(tmp_path, examples(tmp_path) / IN_DISCUSSION) as drive:
+        await drive.press(*HERE[stop])
+        await drive.until(lambda: not isinstance(drive.app.focused, Input))
+        before = drive.session.headings
+        paste(drive)
+        drive.app.post_message(Key("x", "x"))
+        await drive.until(lambda: drive.screen.line.text == f"{WORDS}x")
+        assert drive.screen.line.input.has_focus
+        assert drive.session.headings == before
+
+
+@pytest.mark.parametrize("stop", ABOVE)
+async def test_over_a_session_it_is_kept_in_its_line_and_that_is_said(
+    tmp_path: Path, stop: str
+) -> None:
+    async with driving(tmp_path, examples(tmp_path) / IN_DISCUSSION) as drive:
+        session, before = drive.screen, drive.session
+        session.line.text = "half"
+        await drive.press(*STOPS[stop])
+        await settled(drive)
+        assert drive.app.screen is not session
+        paste(drive, f"\r{WORDS}\rmore\r")
+        await drive.until(lambda: session.line.text == f"half {WORDS} more")
+        assert drive.app.screen is not session
+        assert session.document.session == before
+        await drive.sees(KEPT[:24])
+
+
+@pytest.mark.parametrize("several", [False, True])
+async def test_in_a_list_that_is_narrowed_it_goes_into_the_box(
+    tmp_path: Path, several: bool
+) -> None:
+    async with driving(examples(tmp_path)) as drive:
+        await drive.until(lambda: isinstance(drive.app.screen, LibraryScreen))
+        box = drive.app.screen.query_one("#filter", Input)
+        drive.app.screen.set_focus(None)
+        paste(drive, "\nmil\no\n" if several else "milo")
+        await drive.until(lambda: box.value == ("mil o" if several else "milo"))
+        assert box.has_focus
+
+
+async def test_where_there_is_no_session_that_is_said(tmp_path: Path) -> None:
+    async with driving(examples(tmp_path)) as drive:
+        await drive.press("f1")
+        await drive.sees("Prepare a new discussion")
+        paste(drive)
+        await drive.sees(NOWHERE_TO_GO[:24])
+        paste(drive, "")
+
+
+async def test_a_passphrase_goes_into_its_box_and_nowhere_else(tmp_path: Path) -> None:
+    folder = examples(tmp_path)
+    encrypt_folder(folder, ring(folder), Rest())
+    async with driving(folder) as drive:
+        await drive.until(lambda: isinstance(drive.app.focused, Input))
+        box = drive.app.focused
+        assert isinstance(box, Input)
+        drive.app.screen.set_focus(None)
+        paste(drive, "four words\n")
+        await drive.until(lambda: box.value == "four words")
+
+
+async def test_the_rooms_window_says_that_it_takes_none(tmp_path: Path) -> None:
+    app = BoardApp(examples(tmp_path) / IN_DISCUSSION, Rest(state=tmp_path / "state"))
+    async with app.run_test(notifications=True) as pilot:
+        drive = Drive(app, pilot, None)  # type: ignore[arg-type]
+        await drive.until(lambda: len(app.screen_stack) > 1)
+        paste(drive)
+        await drive.sees(NOWHERE_TO_GO[:24])
+
+
+async def test_the_preview_of_the_notes_takes_none(tmp_path: Path) -> None:
+    async with driving(tmp_path, examples(tmp_path) / IN_DISCUSSION) as drive:
+        await drive.go("n")
+        drive.screen.set_focus(drive.screen.desk.query_one("TextArea"))
+        paste(drive)
+        await drive.until(lambda: drive.screen.line.text == WORDS)
+
+
+async def test_a_paste_while_a_session_opens_loses_no_line(tmp_path: Path) -> None:
+    from casetool.screens.session.loading import OpeningInput
+
+    box = OpeningInput()
+    box._on_paste(Paste("one\r\ntwo\n\nthree"))
+    assert box.entered == ["one\ntwo\nthree"]
+
+
+async def test_a_space_that_is_pasted_alone_is_something(tmp_path: Path) -> None:
+    async with driving(tmp_path, examples(tmp_path) / IN_DISCUSSION) as drive:
+        await drive.press("a")
+        paste(drive, "\u00a0")
+        paste(drive, " ")
+        await drive.press("b")
+        await drive.until(lambda: drive.screen.line.text == "a\u00a0 b")

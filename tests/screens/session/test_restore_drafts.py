@@ -1,0 +1,189 @@
+"""Words being typed into a form or a question when the app ended: back where they were."""
+
+from pathlib import Path
+
+import pytest
+from textual.widgets import TextArea
+
+from casetool.models.actions.edits import add_action, delete_action
+from casetool.models.actions.model import Action
+from casetool.models.base import changed
+from casetool.models.pseudonyms.names import Name
+from casetool.models.session import Session, actions_of
+from casetool.screens.corrections.screen import CorrectionsScreen
+from casetool.screens.dialogs.form_dialog import AskScreen
+from casetool.screens.names.screen import NamesScreen
+from casetool.screens.session.loading import OpeningInput
+from casetool.screens.session.restore_drafts import AGAIN
+from casetool.screens.session.screen import SessionScreen
+from casetool.services.sessions.document import Document
+from casetool.storage.autosave import drafts
+from tests.journeys.test_corrections import NARROW, SESSION, WIDE, shown
+from tests.screens.dialogs.test_form_dialog import stands, which
+from tests.screens.session.test_loading import held_back
+from tests.support.driving import Drive, driving
+from tests.support.robin_room import in_file, tool, whither
+
+BARE = add_action(SESSION, "actions", Action(id="act1", what="See Ash at home"))
+KNOWN = "form/actions/act1/known"
+WORDS = "the nurse writes it down, and"
+
+
+def left(folder: Path, slots: dict[str, str], session: Session = BARE) -> Path:
+    """A session in which something was being typed when the app was killed."""
+    path = in_file(folder, session)
+    for slot, words in slots.items():
+        drafts.keep(path, slot, words)
+    return path
+
+
+async def on_disk(drive: Drive, words: str, there: bool = True) -> None:
+    """Wait until words are kept among the drafts, or are no more."""
+    path = drive.document.path
+    await drive.until(lambda: (words in drafts.kept(path).values()) is there)
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW])
+async def test_words_in_a_form_are_kept_while_they_are_typed_and_stand_in_it_again(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    path = in_file(tmp_path, BARE)
+    async with driving(tmp_path, path, size=size) as drive:
+        await drive.go("8")
+        await drive.press("escape", "enter", "enter", "enter", "enter")
+        await drive.type(WORDS)
+        await on_disk(drive, WORDS)
+        assert actions_of(drive.session)[0].known == ""
+        # what the disk holds now is what is left when the app is killed now
+        killed = tmp_path / "killed"
+        killed.mkdir()
+        other = left(killed, drafts.kept(path))
+        assert drafts.kept(other) == {KNOWN: WORDS}
+        await drive.press("enter")
+        await drive.until(lambda: actions_of(drive.session)[0].known == WORDS)
+        await on_disk(drive, WORDS, there=False)
+    async with driving(killed, other, size=size) as drive:
+        await drive.until(lambda: stands(drive).get("known") == WORDS)
+        assert drive.session.at == "actions"
+        assert actions_of(drive.session)[0].known == ""
+        assert AGAIN.split(",")[0] in whither(drive)
+        assert isinstance(drive.app.focused, TextArea)
+        await drive.type(" signs")
+        await drive.press("enter")
+        await drive.until(lambda: actions_of(drive.session)[0].known == f"{WORDS} signs")
+        await drive.until(lambda: drafts.kept(other) == {})
+        await drive.press("escape", "escape")
+    async with driving(killed, other, size=size) as drive:
+        assert stands(drive) == {}
+        assert drive.screen.line.text == ""
+
+
+async def test_what_was_typed_back_to_what_it_was_is_not_unfinished(tmp_path: Path) -> None:
+    async with driving(tmp_path, in_file(tmp_path, BARE), size=NARROW) as drive:
+        await drive.go("8")
+        await drive.press("escape", "enter")
+        await drive.type("!")
+        await on_disk(drive, "See Ash at home!")
+        await drive.press("backspace")
+        await drive.until(lambda: drafts.kept(drive.document.path) == {})
+
+
+async def test_where_the_form_is_gone_the_words_are_in_the_line(tmp_path: Path) -> None:
+    path = left(tmp_path, {KNOWN: WORDS}, delete_action(BARE, "act1"))
+    async with driving(tmp_path, path, size=NARROW) as drive:
+        await drive.until(lambda: drive.screen.line.text == WORDS)
+        assert drive.session.at == "actions"
+        await drive.press("enter")
+        await drive.until(lambda: [one.what for one in actions_of(drive.session)] == [WORDS])
+        await drive.until(lambda: drafts.kept(path) == {})
+
+
+@pytest.mark.parametrize("slot", [
+    "form/nowhere/act1/known", "form/actions/act1/wishes", "form/tree/x/y", "form/", "form/a",
+    "form/round/nobody/record", "form/Names/x/name", "form/Names/7/name", "form/Names/²/name",
+])  # fmt: skip
+async def test_no_place_for_words_is_none_in_which_they_are_lost(tmp_path: Path, slot: str) -> None:
+    path = left(tmp_path, {slot: WORDS})
+    async with driving(tmp_path, path, size=NARROW) as drive:
+        await drive.until(lambda: drive.screen.line.text == WORDS)
+
+
+async def test_several_come_back_one_in_its_form_and_the_others_in_the_line(tmp_path: Path) -> None:
+    path = left(tmp_path, {KNOWN: WORDS, "form/people/kit/role": "nurse", "capture": "! half"})
+    async with driving(tmp_path, path, size=NARROW) as drive:
+        await drive.until(lambda: stands(drive).get("known") == WORDS)
+        assert drive.screen.line.text == "! half"
+        await drive.press("escape")
+        await drive.until(lambda: actions_of(drive.session)[0].known == WORDS)
+        await drive.press("escape", "enter")
+        await drive.until(lambda: drive.screen.line.text == "nurse")
+
+
+async def test_whoever_types_while_it_opens_finds_no_form_in_the_way(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = left(tmp_path, {KNOWN: WORDS})
+    go_on = held_back(monkeypatch)
+    async with driving(tmp_path, size=NARROW) as drive:
+        drive.app.show_session(path)
+        await drive.until(lambda: bool(drive.app.screen.query(OpeningInput)))
+        await drive.press(*"! new", "enter")
+        go_on.set()
+        await drive.opened()
+        await drive.until(lambda: drive.screen.line.text == WORDS)
+        assert stands(drive) == {}
+
+
+async def test_a_name_that_was_being_written_down(tmp_path: Path) -> None:
+    session = changed(BARE, names=(Name(name="Robin", stand_in="Child A"),))
+    path = left(tmp_path, {"form/Names/0/also": "Rob"}, session)
+    async with driving(tmp_path, size=NARROW) as drive:
+        drive.app.show_session(path)
+        await shown(drive, NamesScreen)
+        await drive.until(lambda: stands(drive).get("also") == "Rob")
+        document = document_of(drive)
+        await drive.press("escape")
+        await drive.until(lambda: document.session.names[0].also == ("Rob",))
+
+
+def document_of(drive: Drive) -> Document:
+    """The open session, whatever stands over it."""
+    return next(one.document for one in drive.app.screen_stack if isinstance(one, SessionScreen))
+
+
+async def test_words_in_a_question_are_there_when_it_is_asked_again(tmp_path: Path) -> None:
+    path = in_file(tmp_path, SESSION)
+    async with driving(tmp_path, path, size=NARROW) as drive:
+        await tool(drive, "n")
+        await which(drive, "a", "seen ash")
+        await drive.type(" 2026")
+        await drive.until(lambda: len(drafts.kept(path)) == 1)
+        ((slot, words),) = drafts.kept(path).items()
+        assert words == "Nobody has seen Ash since May 2026"
+    # it was neither given nor put by
+    drafts.keep(path, slot, words)
+    async with driving(tmp_path, path, size=NARROW) as drive:
+        assert drive.screen.line.text == ""
+        await drive.reads(f"Not finished last time: “{words}”")
+        await tool(drive, "n")
+        await which(drive, "a", "seen ash")
+        assert stands(drive)["becomes"] == words
+        await drive.press("enter", "enter")
+        await shown(drive, CorrectionsScreen)
+        await drive.until(lambda: drafts.kept(path) == {})
+
+
+async def test_words_put_by_in_a_question_outlast_the_app(tmp_path: Path) -> None:
+    path = in_file(tmp_path, SESSION)
+    async with driving(tmp_path, path, size=NARROW) as drive:
+        await tool(drive, "n")
+        await which(drive, "a", "seen ash")
+        await drive.type(" 2026")
+        await drive.press("escape")
+        await shown(drive, CorrectionsScreen)
+        await drive.until(lambda: len(drafts.kept(path)) == 1)
+    async with driving(tmp_path, path, size=NARROW) as drive:
+        await tool(drive, "n")
+        await which(drive, "a", "seen ash")
+        assert stands(drive)["becomes"] == "Nobody has seen Ash since May 2026"
+        assert isinstance(drive.app.screen, AskScreen)

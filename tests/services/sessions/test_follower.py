@@ -1,0 +1,176 @@
+"""The room's window sees whole values alone, and says quietly when there is none."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from time import monotonic
+
+import pytest
+
+from casetool.services.sessions.document import Document
+from casetool.services.sessions.follower import AWAY, BROKEN, OTHER, Follower, News
+from casetool.methods import find_method
+from casetool.models.entries.edits import add_entry
+from casetool.models.entries.model import Entry
+from casetool.storage.context import Rest
+from casetool.storage.board_state import RoomState, tell_room
+from tests.support.driving import examples
+from tests.faults.working import worries
+
+METHOD = find_method("case-discussion")
+
+
+class Watching:
+    """A follower that is looked with by hand, and what it found last."""
+
+    def __init__(self, path: Path, rest: Rest) -> None:
+        self.follower = Follower(path, rest, lambda news: None, METHOD)
+        self.texts: list[str] = []
+        self.trouble = ""
+        self.room = RoomState()
+
+    def look(self) -> News:
+        news = self.follower.look()
+        if news.session is not None:
+            self.texts = worries(news.session)
+        self.trouble = news.trouble if news.trouble is not None else self.trouble
+        self.room = news.room or self.room
+        return news
+
+    def until(self, condition: Callable[[], bool], limit: float = 20.0) -> None:
+        end = monotonic() + limit
+        while not condition():
+            assert monotonic() < end, "it never came"
+            self.look()
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    (tmp_path / "s").mkdir()
+    return examples(tmp_path / "s") / "example-in-discussion.toml"
+
+
+def rest(path: Path) -> Rest:
+    return Rest(state=path.parents[1] / "state")
+
+
+def opened(path: Path) -> Document:
+    return Document.open(path, find_method, rest=rest(path))
+
+
+def say(document: Document, text: str) -> None:
+    entry = Entry(id=document.fresh_id(), text=text, at=document.now())
+    document.apply(lambda session: add_entry(session, "worries", entry), "a line")
+    assert document.flush()
+
+
+def test_what_the_window_saved_is_there_at_the_next_look(path: Path) -> None:
+    watching, document = Watching(path, rest(path)), opened(path)
+    try:
+        for number in range(5):
+            say(document, f"line {number}")
+            watching.look()
+            assert watching.texts[-1] == f"line {number}"
+    finally:
+        document.close()
+
+
+def test_a_look_at_what_did_not_change_finds_nothing(path: Path) -> None:
+    watching = Watching(path, rest(path))
+    watching.until(lambda: bool(watching.texts))
+    assert watching.look() == News()
+
+
+def test_half_a_file_is_never_shown_however_slowly_it_comes(path: Path) -> None:
+    watching = Watching(path, rest(path))
+    watching.until(lambda: bool(watching.texts))
+    before, whole = list(watching.texts), path.read_bytes()
+    with path.open("wb") as file:
+        for start in range(0, len(whole), 400):
+            file.write(whole[start : start + 400])
+            file.flush()
+            watching.look()
+            assert watching.texts == before
+
+
+def test_a_file_that_stands_still_and_is_broken_is_told_of_and_then_comes_back(path: Path) -> None:
+    watching, whole = Watching(path, rest(path)), path.read_bytes()
+    watching.until(lambda: bool(watching.texts))
+    before = list(watching.texts)
+    path.write_bytes(whole[: len(whole) // 2] + b"[[[")
+    watching.until(lambda: watching.trouble == BROKEN)
+    assert watching.texts == before
+    path.write_bytes(
+        whole.replace(b"[[worries.entries]]\n", b"# by hand\n[[worries.entries]]\n", 1)
+    )
+    watching.until(lambda: watching.trouble == "")
+
+
+def test_a_file_that_is_moved_away_for_a_moment(path: Path) -> None:
+    watching = Watching(path, rest(path))
+    watching.until(lambda: bool(watching.texts))
+    before, away = list(watching.texts), path.with_name("away")
+    path.rename(away)
+    watching.until(lambda: watching.trouble == AWAY)
+    assert watching.texts == before
+    away.rename(path)
+    watching.until(lambda: watching.trouble == "")
+    assert watching.texts == before
+
+
+def test_another_program_replaces_the_file(path: Path) -> None:
+    watching = Watching(path, rest(path))
+    watching.until(lambda: bool(watching.texts))
+    new = path.with_name("new")
+    new.write_bytes(path.read_bytes().replace(b"hospital by Christmas", b"hospital by Easter"))
+    new.replace(path)
+    watching.until(lambda: any("Easter" in text for text in watching.texts))
+
+
+def test_what_the_facilitator_wants_shown_is_there_at_the_next_look(path: Path) -> None:
+    watching = Watching(path, rest(path))
+    watching.look()
+    tell_room(path, rest(path), blank=True)
+    assert watching.look().room == RoomState(blank=True)
+    assert watching.look().room is None
+
+
+def test_it_never_writes(path: Path) -> None:
+    def everything() -> dict[str, bytes]:
+        found = path.parents[1].rglob("*")
+        return {str(one): one.read_bytes() for one in found if one.is_file()}
+
+    before = everything()
+    watching = Watching(path, rest(path))
+    watching.until(lambda: bool(watching.texts))
+    os.utime(path)
+    watching.look()
+    assert everything() == before
+
+
+def test_the_thread_tells_and_ends(path: Path) -> None:
+    told: list[News] = []
+    follower = Follower(path, rest(path), told.append, METHOD)
+    follower.start()
+    end = monotonic() + 20
+    while not any(news.session is not None for news in told):
+        assert monotonic() < end
+    follower.stop()
+    follower._thread.join(5)
+    assert not follower._thread.is_alive()
+
+
+def test_a_session_with_other_headings_is_told_of_and_not_shown(path: Path) -> None:
+    ours = Path("casetool/methods/case-discussion.toml").read_text(encoding="utf-8")
+    (path.parent / "methods").mkdir()
+    own = ours.replace('id = "worries"', 'id = "cares"').replace("case-discussion", "other")
+    (path.parent / "methods" / "other.toml").write_text(own, encoding="utf-8")
+    watching, before = Watching(path, rest(path)), path.read_text(encoding="utf-8")
+    watching.until(lambda: bool(watching.texts))
+    texts = watching.texts
+    changed = before.replace("worries", "cares").replace("case-discussion", "other")
+    path.write_text(changed, encoding="utf-8")
+    watching.until(lambda: watching.trouble == OTHER)
+    assert watching.texts == texts
+    path.write_text(before, encoding="utf-8")
+    watching.until(lambda: watching.trouble == "")

@@ -1,0 +1,74 @@
+"""Which seal a session gets, and when a passphrase is wanted."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from casetool.errors import Failure
+from casetool.services.sessions.keyring import Keyring
+from casetool.storage.encryption.age import AgeSeal
+from casetool.storage.encryption.convert import encrypt_folder, encrypt_session
+from casetool.storage.context import Rest
+from casetool.storage.encryption.cipher import PLAIN
+from tests.support.driving import examples
+from tests.support.sealed import PASSPHRASE, ring
+
+
+def test_a_plain_folder_wants_nothing(tmp_path: Path) -> None:
+    folder, keyring = examples(tmp_path), Keyring(Rest())
+    assert not keyring.wants_passphrase(folder)
+    assert not keyring.wants_passphrase_for_new(folder)
+    assert keyring.rest_of_new(folder).seal is PLAIN
+    assert keyring.folder is None
+
+
+def test_a_wrong_passphrase_says_why_and_the_right_one_opens(tmp_path: Path) -> None:
+    folder, keyring = examples(tmp_path), Keyring(Rest())
+    encrypt_folder(folder, ring(folder), Rest())
+    path = folder / "example-closed.toml.age"
+    assert keyring.wants_passphrase(folder)
+    assert keyring.is_closed(path)
+    assert "passphrase is wrong" in keyring.opens(folder)("another one")
+    assert keyring.is_closed(path)
+    assert keyring.opens(folder)(PASSPHRASE) == ""
+    assert not keyring.is_closed(path)
+    assert not keyring.wants_passphrase(folder)
+    assert isinstance(keyring.rest_of(path).seal, AgeSeal)
+    assert isinstance(keyring.rest_of_new(folder).seal, AgeSeal)
+    assert keyring.folder == folder.resolve()
+
+
+def test_a_plain_session_beside_an_encrypted_one_stays_plain(tmp_path: Path) -> None:
+    folder, keyring = examples(tmp_path), Keyring(Rest())
+    encrypt_session(folder / "example-closed.toml", ring(folder), Rest())
+    assert keyring.opens(folder)(PASSPHRASE) == ""
+    assert keyring.rest_of(folder / "example-prepared.toml").seal is PLAIN
+    assert keyring.rest_of_new(folder).seal is PLAIN
+
+
+def test_a_link_to_a_session_wants_the_key_of_where_that_lies(tmp_path: Path) -> None:
+    (tmp_path / "there").mkdir()
+    folder, keyring = examples(tmp_path / "there"), Keyring(Rest())
+    encrypt_folder(folder, ring(folder), Rest())
+    link = tmp_path / "link.toml.age"
+    link.symlink_to(folder / "example-closed.toml.age")
+    assert keyring.is_closed(link)
+    assert keyring.opens(folder)(PASSPHRASE) == ""
+    assert not keyring.is_closed(link)
+
+
+def test_a_folder_that_is_not_there_yet_takes_a_plain_session(tmp_path: Path) -> None:
+    keyring = Keyring(Rest())
+    assert keyring.rest_of_new(tmp_path / "later").seal is PLAIN
+    assert not keyring.wants_passphrase_for_new(tmp_path / "later")
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read all")
+def test_a_folder_that_cannot_be_read_is_told_of(tmp_path: Path) -> None:
+    folder = tmp_path / "sessions"
+    ring(folder)
+    folder.chmod(0o300)
+    with pytest.raises(Failure, match="sessions"):
+        Keyring(Rest()).rest_of_new(folder)
+    folder.chmod(0o700)

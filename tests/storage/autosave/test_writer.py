@@ -1,0 +1,301 @@
+"""The thread that writes: it outlives every fault, and never says more than is true."""
+
+import errno
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta, timezone
+from functools import partial
+from pathlib import Path
+from threading import Event
+
+import pytest
+
+from casetool.models.entries.model import Entries
+from casetool.models.method import empty_headings
+from casetool.models.session import Session
+from casetool.storage.autosave.drafts import keep, kept
+from casetool.storage.autosave.saver import Saver
+from casetool.storage.autosave.writer import SaveState, Writer
+from casetool.storage.context import Rest
+from casetool.storage.files.atomic import ChangedOnDiskError, Mark, SaveError, Write, write
+from casetool.storage.history.versions import versions_of
+from casetool.storage.toml.codec import decode, dumps, loads
+from casetool.storage.toml.row_cache import RowTexts
+from tests.support.driving import HandClock
+from tests.support.strategies import METHOD
+
+Told = list[tuple[SaveState, str]]
+ALL = sum(isinstance(one, Entries) for one in empty_headings(METHOD))
+"""The headings that hold entries."""
+
+
+def session(child: str, **details: object) -> Session:
+    data = {"id": "a", "child": child, "headings": empty_headings(METHOD), **details}
+    return Session.model_validate(data)
+
+
+def child_on_disk(path: Path) -> str:
+    return loads(decode(path.read_bytes()), lambda _: METHOD).session.child
+
+
+@contextmanager
+def writing(
+    folder: Path, disk: Write = write, retry: float = 60, told: Told | None = None
+) -> Iterator[Writer]:
+    """A writer at work on a file that holds the session of “Before”."""
+    path = folder / "a.toml"
+    mark = write(path, dumps(session("Before"), METHOD).encode(), None)
+    writer = Writer(path, mark, METHOD, disk, retry)
+    if told is not None:
+        writer.tell = lambda state, why: told.append((state, why))
+    writer.start()
+    yield writer
+    writer.stop()
+
+
+def failing(times: int) -> Callable[[Path, bytes, Mark | None], Mark]:
+    """A disk that is full some times."""
+    left = iter(range(times))
+
+    def disk(path: Path, data: bytes, known: Mark | None) -> Mark:
+        if next(left, None) is not None:
+            raise SaveError(f"{path.name} was not saved: no space left on device.")
+        return write(path, data, known)
+
+    return disk
+
+
+def nested(depth: int) -> list[object]:
+    value: list[object] = []
+    for _ in range(depth):
+        value = [value]
+    return value
+
+
+ODD = datetime(1890, 1, 1, tzinfo=timezone(timedelta(seconds=-75)))
+"""An offset that TOML cannot hold: nobody could read the file again."""
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        session("Deep", unknown=nested(3000)),
+        session("Odd", begun=ODD),
+        session("Robin").model_copy(update={"child": "\ud800"}),
+        session("Robin").model_copy(update={"child": object()}),
+        session("Huge", unknown=16**5000),
+    ],
+    ids=["deep", "odd offset", "surrogate", "no text", "huge number"],
+)
+@pytest.mark.filterwarnings("ignore:Pydantic serializer warnings")
+def test_what_cannot_be_saved_is_told_and_the_next_edit_is_saved(
+    tmp_path: Path, broken: Session
+) -> None:
+    with writing(tmp_path) as writer:
+        writer.put(broken)
+        assert not writer.flush(0.5)
+        assert writer.state[0] is SaveState.NOT_SAVED
+        assert "a.toml was not saved" in writer.state[1]
+        assert child_on_disk(tmp_path / "a.toml") == "Before"
+        writer.put(session("After"))
+        assert writer.flush(5)
+        assert writer.state == (SaveState.SAVED, "")
+    assert child_on_disk(tmp_path / "a.toml") == "After"
+
+
+def test_an_unknown_number_that_equals_nothing_can_be_kept(tmp_path: Path) -> None:
+    with writing(tmp_path) as writer:
+        writer.put(session("After", weight=float("nan")))
+        assert writer.flush(5)
+    assert "weight = nan" in (tmp_path / "a.toml").read_text()
+
+
+def test_saving_is_told_before_saved(tmp_path: Path) -> None:
+    told: Told = []
+    with writing(tmp_path, told=told) as writer:
+        writer.put(session("After"))
+        assert writer.flush(5)
+    assert told == [(SaveState.SAVING, ""), (SaveState.SAVED, "")]
+
+
+def test_a_failure_is_told_once_however_often_it_is_tried(tmp_path: Path) -> None:
+    told: Told = []
+    with writing(tmp_path, failing(20), retry=0.001, told=told) as writer:
+        writer.put(session("After"))
+        assert writer.flush(5)
+    assert [state for state, _ in told] == [
+        SaveState.SAVING, SaveState.NOT_SAVED, SaveState.SAVED,
+    ]  # fmt: skip
+
+
+def test_a_listener_that_fails_stops_nothing(tmp_path: Path) -> None:
+    def gone(state: SaveState, why: str) -> None:
+        raise RuntimeError("the screen is gone")
+
+    with writing(tmp_path) as writer:
+        writer.tell = gone
+        writer.put(session("After"))
+        assert writer.flush(5)
+    assert child_on_disk(tmp_path / "a.toml") == "After"
+
+
+def test_there_is_one_more_try_at_the_end(tmp_path: Path) -> None:
+    with writing(tmp_path, failing(1), retry=600) as writer:
+        writer.put(session("After"))
+        assert not writer.flush(0.2)
+        writer.put_draft("capture", "half a sen")
+    assert child_on_disk(tmp_path / "a.toml") == "After"
+    assert kept(tmp_path / "a.toml") == {"capture": "half a sen"}
+    assert writer.state == (SaveState.SAVED, "")
+
+
+def test_a_draft_that_cannot_be_kept_is_tried_again(tmp_path: Path) -> None:
+    in_the_way = tmp_path / ".casetool"
+    in_the_way.write_bytes(b"")
+    with writing(tmp_path, retry=0.01) as writer:
+        writer.put_draft("capture", "half a sen")
+        assert not writer.flush(0.1)
+        in_the_way.unlink()
+        assert writer.flush(5)
+        assert kept(tmp_path / "a.toml") == {"capture": "half a sen"}
+
+
+def test_a_draft_stays_while_the_session_with_its_words_is_not_on_disk(tmp_path: Path) -> None:
+    keep(tmp_path / "a.toml", "capture", "said in the room")
+    full = Event()
+    full.set()
+
+    def disk(path: Path, data: bytes, known: Mark | None) -> Mark:
+        if full.is_set():
+            raise SaveError("The disk is full.")
+        return write(path, data, known)
+
+    with writing(tmp_path, disk, retry=0.01) as writer:
+        writer.put(session("said in the room"))
+        writer.put_draft("capture", "")
+        assert not writer.flush(0.2)
+        assert kept(tmp_path / "a.toml") == {"capture": "said in the room"}
+        full.clear()
+        assert writer.flush(5)
+    assert kept(tmp_path / "a.toml") == {}
+
+
+def test_going_on_beside_waits_for_the_disk_and_takes_the_drafts_along(tmp_path: Path) -> None:
+    full, theirs = iter([True, False]), b"theirs"
+
+    def disk(path: Path, data: bytes, known: Mark | None) -> Mark:
+        if known is None and next(full):
+            raise SaveError("The disk is full.")
+        return write(path, data, known)
+
+    with writing(tmp_path, disk, retry=0.01) as writer:
+        keep(tmp_path / "a.toml", "capture", "half a sen")
+        (tmp_path / "a.toml").write_bytes(theirs)
+        writer.put(session("Ours"))
+        assert writer.flush(5)
+        assert writer.path == tmp_path / "a-2.toml"
+        assert "a.toml was changed by something else" in writer.state[1]
+        assert "yours is now a-2.toml" in writer.state[1]
+    assert (tmp_path / "a.toml").read_bytes() == theirs
+    assert child_on_disk(tmp_path / "a-2.toml") == "Ours"
+    assert kept(tmp_path / "a-2.toml") == {"capture": "half a sen"}
+    assert kept(tmp_path / "a.toml") == {}
+
+
+def test_another_file_is_told_of_even_when_a_newer_edit_waits(tmp_path: Path) -> None:
+    told, beside = list[tuple[SaveState, str]](), Event()
+
+    def disk(path: Path, data: bytes, known: Mark | None) -> Mark:
+        if not beside.is_set():
+            if known is None:
+                writer.put(session("Newer"))
+                beside.set()
+                return write(path, data, known)
+            raise ChangedOnDiskError("Somebody else wrote it.")
+        return write(path, data, known)
+
+    with writing(tmp_path, disk, told=told) as writer:
+        writer.put(session("Ours"))
+        assert beside.wait(5)
+        assert writer.flush(5)
+    assert child_on_disk(tmp_path / "a-2.toml") == "Newer"
+    assert told[-1] == (
+        SaveState.SAVED, "Somebody else wrote it. Both are kept: yours is now a-2.toml.",
+    )  # fmt: skip
+
+
+def test_a_folder_that_will_not_sync_is_told_and_is_no_other_hand(tmp_path: Path) -> None:
+    results = iter([None, OSError(errno.EIO, os.strerror(errno.EIO))])
+
+    def sync(_: int) -> None:
+        problem = next(results, None)
+        if problem is not None:
+            raise problem
+
+    with writing(tmp_path, partial(write, sync=sync)) as writer:
+        writer.put(session("First"))
+        assert not writer.flush(0.5)
+        assert "may not outlive a power cut" in writer.state[1]
+        writer.put(session("Second", begun=datetime(2026, 11, 12, tzinfo=UTC)))
+        assert writer.flush(5)
+        assert writer.path == tmp_path / "a.toml"
+    assert child_on_disk(tmp_path / "a.toml") == "Second"
+
+
+def test_a_move_that_comes_while_the_same_value_is_being_saved_is_made(tmp_path: Path) -> None:
+    begun, go_on = Event(), Event()
+
+    def slow(path: Path, data: bytes, known: Mark | None) -> Mark:
+        begun.set()
+        assert go_on.wait(10)
+        return write(path, data, known)
+
+    value, other = session("After"), tmp_path / "other.toml"
+    with writing(tmp_path, slow) as writer:
+        writer.put(value)
+        assert begun.wait(10)
+        writer.move(other, None, put_away=False)
+        writer.put(value)
+        go_on.set()
+        assert writer.flush(10)
+        assert writer.path == other
+        assert child_on_disk(other) == "After"
+
+
+def test_the_text_before_the_first_change_is_made_while_nobody_waits(tmp_path: Path) -> None:
+    """What the file holds is written out in an idle moment, not while a change waits for it."""
+    made: list[str] = []
+    with writing(tmp_path) as writer:
+        writer.saver._rows = heard = Heard(made)
+        writer.saver.begin(session("Before"))
+        assert made == []
+        writer.watch(lambda outside: None)
+        assert heard.asked.wait(5)
+        writer.put(session("After"))
+        assert writer.flush(5)
+        assert len(made) == 2 * ALL  # once more for what is new, and for nothing else
+
+
+class Heard(RowTexts):
+    """Says for which headings it was asked."""
+
+    def __init__(self, made: list[str]) -> None:
+        super().__init__()
+        self._heard, self.asked = made, Event()
+
+    def of(self, heading: Entries) -> list[str]:
+        self._heard.append(heading.step)
+        if len(self._heard) == ALL:
+            self.asked.set()
+        return super().of(heading)
+
+
+def test_a_clock_that_was_set_back_keeps_versions_all_the_same(tmp_path: Path) -> None:
+    path, clock = tmp_path / "a.toml", HandClock()
+    saver = Saver(path, None, METHOD, rest=Rest(now=clock))
+    for number, minutes in enumerate((0, 1, -60, 1)):
+        clock.on(minutes=minutes)
+        saver.save(session(f"child {number}"))
+    # at the first save there is nothing yet; at the second one is kept, and at the clock's jump
+    assert len(versions_of(tmp_path, session("x").id)) == 2

@@ -1,0 +1,215 @@
+"""The key of a folder: made once, kept under a passphrase; what is wrong with it is said."""
+
+import os
+import shutil
+import stat
+import subprocess
+from pathlib import Path
+
+import pyrage
+import pytest
+
+from casetool.storage.context import HIDDEN
+from casetool.storage.encryption.age import AgeSeal
+from casetool.storage.encryption.cipher import SealError
+from casetool.storage.encryption.key_store import (
+    KEY,
+    RECIPIENTS,
+    change_passphrase,
+    has_ring,
+    make_ring,
+    set_office,
+    unlock,
+)
+from tests.support.sealed import IDENTITY, OWN, PASSPHRASE, ring
+
+OFFICE = pyrage.x25519.Identity.generate()
+OFFICE_KEY = str(OFFICE.to_public())
+REAL = "a real passphrase, née Ash"
+
+
+@pytest.fixture(scope="module")
+def real(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, AgeSeal]:
+    """A folder with a key made as users make it: it takes seconds, so it is made once."""
+    folder = tmp_path_factory.mktemp("real")
+    mask = os.umask(0)
+    try:
+        return folder, make_ring(folder, REAL, OFFICE_KEY)
+    finally:
+        os.umask(mask)
+
+
+def refusal(folder: Path, passphrase: str = PASSPHRASE) -> str:
+    with pytest.raises(SealError) as caught:
+        unlock(folder, passphrase)
+    return str(caught.value)
+
+
+def recipients(folder: Path) -> Path:
+    return folder / HIDDEN / RECIPIENTS
+
+
+def key(folder: Path) -> Path:
+    return folder / HIDDEN / KEY
+
+
+def test_a_key_is_made_for_us_alone(real: tuple[Path, AgeSeal]) -> None:
+    folder, _ = real
+    modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in folder.rglob("*")}
+    assert modes == {HIDDEN: 0o700, KEY: 0o600, RECIPIENTS: 0o600}
+    assert has_ring(folder)
+
+
+def test_what_is_closed_with_it_opens_with_the_passphrase_and_with_the_office_key(
+    real: tuple[Path, AgeSeal],
+) -> None:
+    folder, made = real
+    closed = made.close(b"words")
+    # é as two characters, as another keyboard gives it
+    assert unlock(folder, REAL.replace("é", "e\u0301")).open(closed) == b"words"
+    assert pyrage.decrypt(closed, [OFFICE]) == b"words"
+
+
+def test_the_key_never_lies_there_in_plain(real: tuple[Path, AgeSeal]) -> None:
+    for path in real[0].rglob("*.*"):
+        assert path.is_dir() or b"AGE-SECRET-KEY" not in path.read_bytes()
+
+
+def test_the_passphrase_can_be_changed(tmp_path: Path) -> None:
+    closed = ring(tmp_path).close(b"words")
+    change_passphrase(tmp_path, PASSPHRASE, "a new passphrase")
+    assert unlock(tmp_path, "a new passphrase").open(closed) == b"words"
+    assert stat.S_IMODE(key(tmp_path).stat().st_mode) == 0o600
+    assert "passphrase is wrong" in refusal(tmp_path)
+
+
+def test_a_wrong_passphrase_changes_nothing(tmp_path: Path) -> None:
+    ring(tmp_path, OFFICE_KEY)
+    before = {path: path.read_bytes() for path in (key(tmp_path), recipients(tmp_path))}
+    assert "passphrase is wrong" in refusal(tmp_path, "another one")
+    with pytest.raises(SealError, match="passphrase is wrong"):
+        change_passphrase(tmp_path, "another one", "a third one")
+    with pytest.raises(SealError, match="passphrase is wrong"):
+        set_office(tmp_path, "another one", None)
+    assert {path: path.read_bytes() for path in before} == before
+
+
+@pytest.mark.parametrize("passphrase", ["", "short", "       a       "])
+def test_a_passphrase_that_guards_nothing_is_refused(tmp_path: Path, passphrase: str) -> None:
+    with pytest.raises(SealError, match="8 characters"):
+        make_ring(tmp_path, passphrase)
+    assert list(tmp_path.iterdir()) == []
+    ring(tmp_path)
+    with pytest.raises(SealError, match="8 characters"):
+        change_passphrase(tmp_path, PASSPHRASE, passphrase)
+    assert unlock(tmp_path, PASSPHRASE)
+
+
+def test_a_key_that_is_there_is_never_made_anew(tmp_path: Path) -> None:
+    ring(tmp_path)
+    with pytest.raises(SealError, match="already"):
+        make_ring(tmp_path, REAL)
+    assert unlock(tmp_path, PASSPHRASE)
+
+
+@pytest.mark.parametrize("name", ["a.toml.age", ".casetool/versions/k7m2q/x.a.toml.age"])
+def test_a_lost_key_is_told_and_no_other_is_made_in_its_place(tmp_path: Path, name: str) -> None:
+    place = tmp_path / name
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.write_bytes(ring(tmp_path).close(b"words"))
+    key(tmp_path).unlink()
+    assert "is not there" in refusal(tmp_path)
+    assert "office key" in refusal(tmp_path)
+    with pytest.raises(SealError, match="from a backup"):
+        make_ring(tmp_path, REAL)
+
+
+@pytest.mark.parametrize("size", [0, 5, 60, 150, 200])
+def test_a_key_file_that_was_cut_short_is_told(tmp_path: Path, size: int) -> None:
+    ring(tmp_path)
+    data = key(tmp_path).read_bytes()
+    key(tmp_path).write_bytes(data[:size])
+    words = refusal(tmp_path)
+    assert "backup" in words
+    assert str(key(tmp_path)) in words
+
+
+def test_a_key_file_that_holds_no_key_is_told(tmp_path: Path) -> None:
+    ring(tmp_path)
+    key(tmp_path).write_bytes(b"AGE-SECRET-KEY-1 in plain")
+    assert "not a file of the age format" in refusal(tmp_path)
+
+
+def test_a_lost_list_of_public_keys_is_told_and_made_anew(tmp_path: Path) -> None:
+    closed = ring(tmp_path, OFFICE_KEY).close(b"words")
+    recipients(tmp_path).unlink()
+    words = refusal(tmp_path)
+    assert "is not there" in words
+    assert "casetool encrypt --office none" in words
+    set_office(tmp_path, PASSPHRASE, OFFICE_KEY)
+    assert unlock(tmp_path, PASSPHRASE).recipients == (OWN, OFFICE_KEY)
+    assert unlock(tmp_path, PASSPHRASE).open(closed) == b"words"
+
+
+def test_the_office_key_can_be_named_changed_and_dropped(tmp_path: Path) -> None:
+    assert ring(tmp_path).recipients == (OWN,)
+    assert set_office(tmp_path, PASSPHRASE, OFFICE_KEY).recipients == (OWN, OFFICE_KEY)
+    assert set_office(tmp_path, PASSPHRASE, OWN).recipients == (OWN,)
+    assert set_office(tmp_path, PASSPHRASE, None).recipients == (OWN,)
+    assert stat.S_IMODE(recipients(tmp_path).stat().st_mode) == 0o600
+
+
+def test_an_office_key_that_is_none_changes_nothing(tmp_path: Path) -> None:
+    ring(tmp_path, OFFICE_KEY)
+    before = recipients(tmp_path).read_bytes()
+    with pytest.raises(SealError, match="not a public key"):
+        set_office(tmp_path, PASSPHRASE, "age1office")
+    assert recipients(tmp_path).read_bytes() == before
+
+
+@pytest.mark.parametrize("change", ["a key more", "a key less", "no check", "no keys", "not a key"])
+def test_a_list_that_somebody_else_wrote_lets_nobody_in(tmp_path: Path, change: str) -> None:
+    ring(tmp_path, OFFICE_KEY)
+    lines = recipients(tmp_path).read_text().splitlines()
+    changed = {
+        "a key more": [*lines, str(pyrage.x25519.Identity.generate().to_public())],
+        "a key less": [line for line in lines if line != OFFICE_KEY],
+        "no check": [line for line in lines if "checked" not in line],
+        "no keys": [line for line in lines if line.startswith("#")],
+        "not a key": [*lines, "age1x"],
+    }
+    recipients(tmp_path).write_text("\n".join(changed[change]) + "\n")
+    assert "casetool encrypt --office" in refusal(tmp_path)
+
+
+def test_a_list_that_cannot_be_read_is_told(tmp_path: Path) -> None:
+    ring(tmp_path)
+    recipients(tmp_path).write_bytes(b"\xff\xfe")
+    assert "cannot be read" in refusal(tmp_path)
+
+
+@pytest.mark.skipif(shutil.which("age") is None, reason="the age program is not here")
+def test_the_age_program_reads_the_list_of_public_keys(tmp_path: Path) -> None:
+    ours = ring(tmp_path, OFFICE_KEY)
+    command = ["age", "-R", str(recipients(tmp_path))]
+    closed = subprocess.run(command, input=b"words", capture_output=True, check=True).stdout
+    assert ours.open(closed) == b"words"
+    assert pyrage.decrypt(closed, [OFFICE]) == b"words"
+
+
+@pytest.mark.pty
+@pytest.mark.skipif(shutil.which("age") is None, reason="the age program is not here")
+def test_the_age_program_asks_for_the_passphrase_and_opens_a_session(tmp_path: Path) -> None:
+    from ptyprocess import PtyProcess
+
+    (tmp_path / "a.toml.age").write_bytes(ring(tmp_path).close(b"words"))
+    out, sealed = tmp_path / "out", tmp_path / "a.toml.age"
+    command = ["age", "-d", "-i", str(key(tmp_path)), "-o", str(out), str(sealed)]
+    asked = PtyProcess.spawn(command)
+    seen = b""
+    while b"assphrase" not in seen:
+        seen += asked.read()
+    asked.write(PASSPHRASE.encode() + b"\n")
+    assert asked.wait() == 0
+    assert out.read_bytes() == b"words"
+    assert IDENTITY.encode() not in seen

@@ -1,0 +1,64 @@
+"""Earlier versions: bounded, proven, and found again."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from casetool.storage.files.atomic import SaveError
+from casetool.storage.history.versions import DAYS, NEWEST, keep_version, versions_of
+
+START = datetime(2026, 11, 12, 10, 4, tzinfo=UTC)
+
+
+def test_a_version_is_what_was_put_away_and_says_when(tmp_path: Path) -> None:
+    keep_version(tmp_path / "a.toml", "abc", b"one", START)
+    keep_version(tmp_path / "a.toml", "abc", b"two", START + timedelta(minutes=5))
+    newest, oldest = versions_of(tmp_path, "abc")
+    assert (newest.read(), oldest.read()) == (b"two", b"one")
+    assert oldest.when == START
+    assert oldest.name == "a.toml"
+    assert oldest.path.stat().st_mode & 0o777 == 0o600
+    assert oldest.path.parent.stat().st_mode & 0o777 == 0o700
+
+
+def test_the_same_bytes_are_not_put_away_twice(tmp_path: Path) -> None:
+    for minute in range(3):
+        keep_version(tmp_path / "a.toml", "abc", b"one", START + timedelta(minutes=minute))
+    assert len(versions_of(tmp_path)) == 1
+
+
+def test_a_damaged_version_is_never_given_out(tmp_path: Path) -> None:
+    keep_version(tmp_path / "a.toml", "abc", b"one", START)
+    (version,) = versions_of(tmp_path)
+    version.path.write_bytes(b"ome")
+    with pytest.raises(SaveError, match="damaged"):
+        version.read()
+
+
+def test_versions_are_found_by_id_or_by_name(tmp_path: Path) -> None:
+    keep_version(tmp_path / "a.toml", "abc", b"one", START)
+    keep_version(tmp_path / "b.toml", "def", b"two", START)
+    assert [one.read() for one in versions_of(tmp_path, "def")] == [b"two"]
+    assert [one.read() for one in versions_of(tmp_path, name="a.toml")] == [b"one"]
+    assert versions_of(tmp_path, "nobody") == versions_of(tmp_path / "nowhere") == []
+
+
+@given(st.lists(st.integers(1, 3000), min_size=1, max_size=60))
+def test_the_newest_and_the_last_of_each_day_stay(
+    tmp_path_factory: pytest.TempPathFactory, minutes: list[int]
+) -> None:
+    folder = tmp_path_factory.mktemp("versions")
+    when, put = START, list[datetime]()
+    for number, pause in enumerate(minutes):
+        when += timedelta(minutes=pause)
+        keep_version(folder / "a.toml", "abc", str(number).encode(), when)
+        put.append(when)
+    kept = [version.when for version in versions_of(folder, "abc")]
+    assert kept == sorted(kept, reverse=True)
+    assert kept[:NEWEST] == put[::-1][:NEWEST]
+    assert len(kept) <= NEWEST + DAYS
+    last = {moment.date(): moment for moment in put}
+    assert set(list(last.values())[-DAYS:]) <= set(kept)

@@ -1,0 +1,179 @@
+"""Driving the real app in a test: a clock of its own, and waiting for what is waited for."""
+
+import re
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from time import monotonic
+
+from textual._xterm_parser import XTermParser
+from textual.pilot import Pilot
+from textual.widgets import Input, TextArea
+
+from casetool.app.driver.terminal import TerminalText
+from casetool.app.facilitator_app import CasetoolApp
+from casetool.models.entries.model import Entries
+from casetool.models.session import Session
+from casetool.screens.session.screen import SessionScreen
+from casetool.services.sessions.document import Document
+from casetool.storage.context import Rest
+from casetool.storage.library.examples import copy_examples
+from casetool.storage.settings import NOWHERE, Kept
+
+PATIENCE = 20.0
+"""Seconds until what is waited for counts as never coming."""
+
+START = datetime(2026, 11, 12, 10, 4, tzinfo=UTC)
+
+
+class HandClock:
+    """A clock that goes on only when it is told to."""
+
+    def __init__(self, now: datetime = START) -> None:
+        self.now = now
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def on(self, **amount: float) -> None:
+        """Let time pass."""
+        self.now += timedelta(**amount)
+
+
+class Drive:
+    """The app and a pilot, with the few things that every journey does."""
+
+    def __init__(self, app: CasetoolApp, pilot: Pilot[int], clock: HandClock) -> None:
+        self.app, self.pilot, self.clock = app, pilot, clock
+
+    @property
+    def screen(self) -> SessionScreen:
+        """The session on the screen."""
+        assert isinstance(self.app.screen, SessionScreen)
+        return self.app.screen
+
+    @property
+    def session_is_seen(self) -> bool:
+        """Whether the session is on the screen, with no list or question over it."""
+        return isinstance(self.app.screen, SessionScreen)
+
+    @property
+    def document(self) -> Document:
+        """The open document."""
+        return self.screen.document
+
+    @property
+    def session(self) -> Session:
+        """The session now."""
+        return self.document.session
+
+    async def until(self, condition: Callable[[], bool]) -> None:
+        """Let the app work until something holds."""
+        end = monotonic() + PATIENCE
+        while monotonic() < end:
+            await self.pilot.pause()
+            if condition():
+                return
+        raise AssertionError("what was waited for never came")
+
+    async def opened(self) -> None:
+        """Wait until a session is on the screen."""
+        await self.until(lambda: isinstance(self.app.screen, SessionScreen))
+        await self.until(lambda: self.screen.session is not None)
+
+    async def press(self, *keys: str) -> None:
+        """Press keys."""
+        await self.pilot.press(*keys)
+        await self.pilot.pause()
+
+    async def say(self, *lines: str) -> None:
+        """Type lines into the capture line, each with Enter; pasted in, for speed."""
+        for line in lines:
+            self.screen.line.input.insert_text_at_cursor(line)
+            await self.press("enter")
+
+    async def type(self, text: str) -> None:
+        """Type into whatever has the focus."""
+        focused = self.app.focused
+        assert focused is not None
+        if isinstance(focused, Input):
+            focused.insert_text_at_cursor(text)
+        else:
+            assert isinstance(focused, TextArea)
+            focused.insert(text)
+        await self.pilot.pause()
+
+    async def key_in(self, text: str, at_once: int = 0) -> None:
+        """Send keys the way a terminal does: as bytes, which are read in pieces.
+
+        Args:
+            text: what is typed; control characters are keys.
+            at_once: bytes that are read at once; 0 for all of them.
+        """
+        sent, parser, reader = text.encode(), XTermParser(), TerminalText()
+        size = at_once or len(sent)
+        for start in range(0, len(sent), size):
+            read = reader.decode(sent[start : start + size])
+            for event in parser.feed(read) if read else ():  # as Textual's driver does
+                self.app.post_message(event)
+        await self.pilot.pause()
+
+    async def sees(self, words: str) -> None:
+        """Wait until words are on the screen."""
+        try:
+            await self.until(lambda: words in self.seen())
+        except AssertionError:
+            raise AssertionError(f"never saw {words!r} in\n{self.seen()}") from None
+
+    async def reads(self, words: str) -> None:
+        """Wait until words are on the screen that may go on in the next line, as after a path.
+
+        The length of a path is not ours: it decides where a line ends.
+        """
+        ends = r"(?: |[^\w\n]*\n[^\w\n]*)".join(map(re.escape, words.split()))
+        try:
+            await self.until(lambda: re.search(ends, self.seen()) is not None)
+        except AssertionError:
+            raise AssertionError(f"never read {words!r} in\n{self.seen()}") from None
+
+    async def go(self, key: str) -> None:
+        """Go to a step by its key."""
+        await self.press("f4", key)
+
+    def texts(self, step: str) -> list[str]:
+        """What stands under a heading."""
+        heading = self.session.heading(step)
+        assert isinstance(heading, Entries)
+        return [entry.text for entry in heading.entries]
+
+    def seen(self) -> str:
+        """The whole screen as text."""
+        width, height = self.app.size
+        strips = self.app.screen._compositor.render_strips()
+        return "\n".join(strip.text[:width] for strip in strips[:height])
+
+
+@asynccontextmanager
+async def driving(
+    folder: Path,
+    session: Path | None = None,
+    size: tuple[int, int] = (120, 40),
+    clock: HandClock | None = None,
+    rest: Rest | None = None,
+    kept: Kept = NOWHERE,
+) -> AsyncIterator[Drive]:
+    """The real app on a folder of sessions; of how it looks it remembers nothing unless told to."""
+    clock = clock or HandClock()
+    app = CasetoolApp(folder, "a test", session, now=clock, rest=rest, kept=kept)
+    async with app.run_test(size=size, notifications=True) as pilot:
+        drive = Drive(app, pilot, clock)
+        if session is not None:
+            await drive.opened()
+        yield drive
+
+
+def examples(folder: Path) -> Path:
+    """A folder with the three examples."""
+    copy_examples(folder)
+    return folder

@@ -1,0 +1,158 @@
+"""A walk past every screen, so that a test can look at each of them."""
+
+import re
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+from rich.segment import Segment
+from textual.geometry import Region
+from textual.screen import ModalScreen
+
+from casetool.models.pseudonyms.names import Name
+from casetool.screens.library.screen import LibraryScreen
+from casetool.screens.session.screen import SessionScreen
+from tests.screens.test_sharing import conflict
+from tests.support.driving import Drive
+
+STOPS: dict[str, tuple[str, ...]] = {
+    "people": ("f4", "p"),
+    "people, in the list": ("f4", "p", "escape"),
+    "the details in a form": ("f4", "p", "escape", "home", "enter"),
+    "somebody in a form": ("f4", "p", "escape", "end", "enter"),
+    "facts": ("f4", "1", "escape", "home"),
+    "a fact in a form": ("f4", "1", "escape", "end", "enter"),
+    "about the child": ("f4", "2"),
+    "thoughts": ("f4", "3", "escape"),
+    "the tree": ("f4", "4", "escape"),
+    "an effect": ("f4", "4", "escape", "up"),
+    "a cause": ("f4", "4", "escape", "down"),
+    "the other picture of the tree": ("f4", "4", "escape", "o"),
+    "a box being typed": ("f4", "4", "escape", "down", "e"),
+    "a new box": ("f4", "4", "escape", "down", "tab"),
+    "worries": ("f4", "5"),
+    "all prompts": ("f9", "f9"),
+    "no prompts": ("f9",),
+    "missing": ("f4", "7", "escape"),
+    "a gap in a form": ("f4", "7", "escape", "end", "enter"),
+    "actions": ("f4", "8", "escape"),
+    "an action in a form": ("f4", "8", "escape", "home", "enter"),
+    "what an action answers": ("f4", "8", "escape", "home", "w"),
+    "the round": ("f4", "r", "escape"),
+    "the notes": ("f4", "n"),
+    "what is missing": ("f4", "n", "escape"),
+    "who said it": ("f4", "5", "escape", "home", "at"),
+    "where to go": ("f4",),
+    "the tools": ("ctrl+d",),
+    "help": ("f1",),
+    "everything": ("ctrl+p",),
+    "names": ("ctrl+n",),
+    "a name in a form": ("ctrl+n", "enter"),
+    "earlier versions": ("ctrl+l",),
+    "two versions": ("ctrl+r",),
+    "what was caught": ("f5",),
+    "the board": ("f6",),
+    "the opening": ("ctrl+d", "o"),
+    "the recap": ("ctrl+d", "c"),
+    "what is read back": ("ctrl+d", "k"),
+    "the voices": ("ctrl+d", "v"),
+    "the hour": ("ctrl+d", "h"),
+    "the questions of a step": ("ctrl+d", "a"),
+    "what goes out": ("f4", "n", "escape", "x"),
+    "stand-ins": ("f4", "n", "escape", "s", "m"),
+}
+"""What is seen, and the keys that lead there from the capture line."""
+
+
+async def stops(drive: Drive) -> AsyncIterator[str]:
+    """Every screen of a session, one after the other; gives its name."""
+    drive.document.apply(
+        lambda session: session.model_copy(
+            update={"names": (Name(name="Milo", stand_in="Child A"), *session.names)}
+        ),
+        "a name",
+    )
+    await conflict(drive, drive.document.path)
+    for name, keys in STOPS.items():
+        for key in keys:
+            await drive.press(key)
+        await settled(drive)
+        yield name
+        await home(drive)
+
+
+async def home(drive: Drive) -> None:
+    """Back to the capture line, from wherever one is."""
+    for _ in range(4):
+        screen = drive.app.screen
+        if isinstance(screen, SessionScreen):
+            screen.remove_class("-board", "-look")
+            if screen.line.input.has_focus:
+                screen.line.text = ""
+                await drive.pilot.pause()
+                return
+        await drive.press("escape")
+    raise AssertionError(f"no way back from {drive.app.screen}")
+
+
+async def library_stops(drive: Drive) -> AsyncIterator[str]:
+    """What can be seen before a session is open."""
+    await drive.until(lambda: isinstance(drive.app.screen, LibraryScreen))
+    for name, keys in LIBRARY_STOPS.items():
+        await drive.press(*keys)
+        await settled(drive)
+        yield name
+
+
+LIBRARY_STOPS: dict[str, tuple[str, ...]] = {
+    "the library": (),
+    "a preview": ("f5",),
+    "the question before something goes into the trash": ("f5", "f8"),
+    "the library with a notice": ("y",),
+    "the trash": ("f7",),
+    "a new session": ("escape", "f2"),
+    "a new session that is refused": (*"Robin", "enter", *"no day", "f2"),
+    "a filter that nothing fits": ("escape", *"zzz"),
+}
+"""The same before a session is open, each from the one before it."""
+
+
+def rows(drive: Drive) -> Iterator[list[Segment]]:
+    """What is on the screen, row by row, each with its styles.
+
+    Of a box over another screen only the box: what is dimmed under it is not meant to be read.
+    """
+    screen, region = drive.app.screen, in_view(drive)
+    strips = screen._compositor.render_strips()
+    for strip in strips[region.y : region.bottom]:
+        yield list(strip.crop(region.x, region.right))
+
+
+def in_view(drive: Drive) -> Region:
+    """What of the screen is meant to be read; nothing while it is not laid out yet."""
+    screen = drive.app.screen
+    if isinstance(screen, ModalScreen) and screen.styles.background.a < 1:
+        (box,) = (one for one in screen.children if not one.has_class("-textual-system"))
+        parts = [box] if box.visible else [one for one in box.children if one.region]
+        return Region.from_union([one.region for one in parts]) if parts else Region()
+    return screen.region
+
+
+async def settled(drive: Drive) -> None:
+    """Wait until a screen is laid out."""
+    await drive.until(lambda: bool(in_view(drive)))
+    await drive.pilot.pause()
+
+
+FIELDS = (
+    "child", "reason", "facilitator", "text", "name", "role", "agency", "focal", "source", "what",
+    "who", "answer", "due_words", "owner", "record", "known", "difference",
+)  # fmt: skip
+
+
+def lengthened(path: Path, more: str) -> Path:
+    """A session in which all that people said goes on with some more words."""
+    text = path.read_text(encoding="utf-8")
+    new = re.sub(rf'(?m)^({"|".join(FIELDS)}) = "(.*)"$', rf'\1 = "\2 {more}"', text)
+    assert new.count(more) > 20
+    path.write_text(new, encoding="utf-8")
+    return path

@@ -1,0 +1,64 @@
+"""A form of a few fields: going from one to the next, and typing over what stands there."""
+
+from textual.app import App, ComposeResult
+from textual.pilot import Pilot
+
+from casetool.widgets.common.form import Field, FieldArea, Form
+
+
+class OneForm(App[None]):
+    """A length that is read, and a reason in words."""
+
+    def compose(self) -> ComposeResult:
+        """Three fields."""
+        yield Form(
+            (
+                Field("child", "Child", "Robin"),
+                Field("length", "Length", "60", echo=lambda text: f"{text} min"),
+                Field("reason", "Reason", "asleep in the cloakroom at ten past seven " * 2),
+            ),
+            begin="child",
+        )
+
+
+def here(pilot: Pilot[None]) -> str:
+    focused = pilot.app.focused
+    assert isinstance(focused, FieldArea)
+    return focused.field.name
+
+
+async def test_the_arrows_lead_to_the_neighbouring_field_from_the_edge_of_one() -> None:
+    async with OneForm().run_test(size=(60, 20)) as pilot:
+        await pilot.press("down")
+        assert here(pilot) == "length"
+        await pilot.press("down")
+        assert here(pilot) == "reason"
+        await pilot.press("up")  # it has several rows, and the cursor is at the end
+        assert here(pilot) == "reason"
+        await pilot.press("up", "up", "up", "up")
+        assert here(pilot) == "child"
+        await pilot.press("up")
+        assert here(pilot) == "child"
+
+
+async def test_what_is_read_is_typed_anew_and_words_go_on() -> None:
+    async with OneForm().run_test(size=(60, 20)) as pilot:
+        await pilot.press("enter", "9", "0", "enter", "!")
+        values = pilot.app.query_one(Form).values
+        assert values["length"] == "90"
+        assert values["reason"].endswith("!")
+        assert values["reason"].startswith("asleep")
+
+
+async def test_deleting_to_the_begin_takes_all_rows_of_what_is_wrapped() -> None:
+    async with OneForm().run_test(size=(60, 20)) as pilot:
+        await pilot.press("down", "down", "ctrl+u")
+        assert pilot.app.query_one(Form).values["reason"] == ""
+
+
+async def test_deleting_to_the_end_takes_all_rows_of_what_is_wrapped() -> None:
+    async with OneForm().run_test(size=(60, 20)) as pilot:
+        await pilot.press("down", "down")
+        pilot.app.query_one("#field-reason", FieldArea).move_cursor((0, 0))
+        await pilot.press("ctrl+k")
+        assert pilot.app.query_one(Form).values["reason"] == ""

@@ -1,0 +1,78 @@
+"""The notes as they stand, shown beside what is still missing."""
+
+import threading
+from pathlib import Path
+
+import pytest
+from textual.widgets import TextArea
+
+from casetool.models.method import Method
+from casetool.models.session import Session
+from casetool.render.formats.markdown import notes
+from tests.support.driving import Drive, driving, examples
+
+IN_DISCUSSION = "example-in-discussion.toml"
+
+
+def preview(drive: Drive) -> str:
+    return drive.screen.query_one("#preview", TextArea).text
+
+
+async def test_the_preview_follows_what_is_said(tmp_path: Path) -> None:
+    async with driving(tmp_path, examples(tmp_path) / IN_DISCUSSION) as drive:
+        await drive.go("n")
+        await drive.until(lambda: preview(drive).startswith("# Case Discussion Notes"))
+        assert "the bus was late" not in preview(drive)
+        await drive.say("the bus was late")
+        await drive.until(lambda: "the bus was late" in preview(drive))
+        await drive.press("ctrl+z")
+        await drive.until(lambda: "the bus was late" not in preview(drive))
+
+
+async def test_a_slow_preview_delays_no_key(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    may_go_on = threading.Event()
+
+    def slow(session: Session, method: Method) -> str:
+        assert may_go_on.wait(60)
+        return notes(session, method)
+
+    monkeypatch.setattr("casetool.widgets.panes.notes_pane.notes", slow)
+    async with driving(tmp_path, examples(tmp_path) / IN_DISCUSSION) as drive:
+        try:
+            await drive.go("n")
+            await drive.say("the bus was late", "and the day before")
+            await drive.sees("and the day before")
+            await drive.pilot.press(*"half")
+            await drive.until(lambda: drive.screen.line.text == "half")
+            assert {"the bus was late", "and the day before"} <= set(drive.texts("else"))
+            assert preview(drive) == ""
+        finally:
+            may_go_on.set()
+        await drive.until(lambda: "and the day before" in preview(drive))
+
+
+async def test_an_older_preview_never_takes_the_place_of_a_newer_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    older_may_go_on, older_is_done = threading.Event(), threading.Event()
+
+    def first_is_slow(session: Session, method: Method) -> str:
+        made = notes(session, method)
+        if "the bus was late" not in made:
+            assert older_may_go_on.wait(60)
+            older_is_done.set()
+        return made
+
+    monkeypatch.setattr("casetool.widgets.panes.notes_pane.notes", first_is_slow)
+    async with driving(tmp_path, examples(tmp_path) / IN_DISCUSSION) as drive:
+        try:
+            await drive.go("n")
+            await drive.say("the bus was late")
+            await drive.until(lambda: "the bus was late" in preview(drive))
+        finally:
+            older_may_go_on.set()
+        await drive.until(older_is_done.is_set)
+        await drive.until(lambda: not list(drive.app.workers))
+        assert "the bus was late" in preview(drive)

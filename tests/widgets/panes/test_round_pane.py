@@ -1,0 +1,128 @@
+"""The round of the room: one key each, from wherever one comes."""
+
+from pathlib import Path
+
+import pytest
+from textual.widgets import TextArea
+
+from casetool.models.round.model import Content, Round
+from casetool.services.sessions.create import create_session
+from tests.support.driving import START, Drive, driving
+
+SIZES = [(80, 24), (120, 40)]
+PEOPLE = (
+    "Jo Pell, class teacher, education",
+    "Kit Marsh, school nurse, health",
+    "Bea Quill, housing officer, housing, by phone",
+    "Sam Oyelaran, GP, general practice, absent",
+)
+
+
+async def begun(drive: Drive) -> None:
+    await drive.say(*PEOPLE)
+
+
+def made(folder: Path) -> Path:
+    return create_session({"child": "Child A", "discussion": "12 nov"}, folder, START)
+
+
+def said(drive: Drive) -> list[tuple[str, Content, str]]:
+    heading = drive.session.heading("round")
+    assert isinstance(heading, Round)
+    return [(one.person, one.content, one.record) for one in heading.said]
+
+
+async def in_the_list(drive: Drive) -> None:
+    await drive.until(lambda: getattr(drive.app.focused, "id", "") == "list-round")
+
+
+async def in_the_form(drive: Drive) -> None:
+    await drive.until(lambda: isinstance(drive.app.focused, TextArea))
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_one_key_each_and_then_it_says_what_is_next(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    async with driving(tmp_path, made(tmp_path), size=size) as drive:
+        await begun(drive)
+        await drive.pilot.press("f4", "r", "y", "s", "y")  # as quickly as they come
+        await drive.until(lambda: len(said(drive)) == 3)
+        assert said(drive) == [
+            ("jo", Content.CONTENT, ""),
+            ("kit", Content.DID_NOT_SAY, ""),
+            ("bea", Content.CONTENT, ""),
+        ]
+        await drive.sees("Everybody was asked. 2 content, 1 did not say. F8: Notes.")
+        assert drive.screen.line.text == ""
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_whoever_is_not_content_says_why_at_once(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    async with driving(tmp_path, made(tmp_path), size=size) as drive:
+        await begun(drive)
+        await drive.pilot.press("f4", "r", "y", "n", *"yes, so", "enter", "y")
+        await drive.until(lambda: len(said(drive)) == 3)
+        assert said(drive) == [
+            ("jo", Content.CONTENT, ""),
+            ("kit", Content.NOT_CONTENT, "yes, so"),
+            ("bea", Content.CONTENT, ""),
+        ]
+        await drive.sees("wants recorded: yes, so")
+        await drive.sees("Everybody was asked. 2 content, 1 not content.")
+
+
+async def test_it_says_so_too_when_the_last_one_has_something_recorded(tmp_path: Path) -> None:
+    async with driving(tmp_path, made(tmp_path)) as drive:
+        await begun(drive)
+        await drive.go("r")
+        await in_the_list(drive)
+        await drive.press("y", "y", "n")
+        await in_the_form(drive)
+        await drive.type("papers came two days before")
+        assert "Everybody" not in drive.seen()
+        await drive.press("enter")
+        await drive.sees("Everybody was asked. 2 content, 1 not content.")
+
+
+async def test_one_begins_with_whoever_was_not_asked_yet(tmp_path: Path) -> None:
+    async with driving(tmp_path, made(tmp_path)) as drive:
+        await begun(drive)
+        await drive.go("r")
+        await in_the_list(drive)
+        await drive.press("y", "up", "delete", "y")  # not asked after all, and asked again
+        await drive.press("f7")
+        assert drive.session.at != "round"
+        await drive.press("f8")
+        await in_the_list(drive)
+        await drive.until(lambda: drive.screen.desk.pane.items.selected == "kit")  # type: ignore[union-attr]
+        await drive.press("y")
+        assert [one[0] for one in said(drive)] == ["jo", "kit"]
+
+
+async def test_the_line_is_still_one_key_away(tmp_path: Path) -> None:
+    async with driving(tmp_path, made(tmp_path)) as drive:
+        await begun(drive)
+        await drive.go("r")
+        await in_the_list(drive)
+        await drive.press("escape")
+        await drive.say("! they are in a hotel over Christmas")
+        assert drive.texts("worries") == ["they are in a hotel over Christmas"]
+        assert said(drive) == []
+
+
+async def test_what_was_recorded_can_be_changed_later(tmp_path: Path) -> None:
+    async with driving(tmp_path, made(tmp_path)) as drive:
+        await begun(drive)
+        await drive.go("r")
+        await in_the_list(drive)
+        await drive.press("y", "y", "y", "home", "enter")
+        await in_the_form(drive)
+        await drive.type("thank you")
+        await drive.press("enter")
+        await in_the_list(drive)
+        assert said(drive)[0] == ("jo", Content.CONTENT, "thank you")
+        await drive.press("ctrl+z", "ctrl+z")
+        assert [one[0] for one in said(drive)] == ["jo", "kit"]
