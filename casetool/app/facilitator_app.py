@@ -69,8 +69,7 @@ class CasetoolApp(GuardedApp):
         self._lock = IdleLock(self, self._keyring, now)
         self.left = Leaving(self)
         self._tool = ""  # what is used as soon as the session is open
-        self._typed: dict[str, str] = {}
-        """What was typed into the form of a new session and not used yet."""
+        self._typed: dict[str, str] = {}  # what is typed of a new session, and not used yet
 
     def on_mount(self) -> None:
         """Open the first screen."""
@@ -147,10 +146,8 @@ class CasetoolApp(GuardedApp):
         self._lock.when_open(partial(self._put_up, screen))
 
     def _put_up(self, screen: Screen[None]) -> None:
-        if len(self.screen_stack) > 1:
-            self.switch_screen(screen)
-        else:
-            self.push_screen(screen)
+        put_up = self.switch_screen if len(self.screen_stack) > 1 else self.push_screen
+        put_up(screen)
 
     def _open(self, path: Path) -> "Document":
         from casetool.screens.session import screen as session  # noqa: F401 - here, off the screen's own thread
@@ -225,7 +222,7 @@ class CasetoolApp(GuardedApp):
         self._show(screen := SessionScreen(message.document, message.typed))
         self.departure.keep = message.document.flush
         if self._tool:
-            screen.call_after_refresh(screen.action_tool, self._tool)
+            screen.call_after_refresh(self.action_command, self._tool)
         self.left.opened(message.document)
         if not self.is_headless:
             self.set_timer(SETTLED, settle)
@@ -233,6 +230,12 @@ class CasetoolApp(GuardedApp):
     def on_opening_screen_failed(self, message: "OpeningScreen.Failed") -> None:
         """It cannot be opened: say so under the list."""
         self.show_library(message.why)
+
+    def action_command(self, name: str) -> None:
+        """Do what works on any screen of a session; without a name it is picked."""
+        from casetool.screens.commands.registry import run_here
+
+        run_here(self, name)
 
     def action_library(self) -> None:
         """Back to the sessions."""

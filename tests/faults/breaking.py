@@ -19,10 +19,10 @@ _real: list[FunctionType] = []
 
 
 def functions(package: str) -> list[str]:
-    """The public functions of the modules of a package."""
+    """The public functions of the modules of a package and of those within it."""
     found = []
     place = importlib.import_module(package).__path__
-    for module in pkgutil.iter_modules(place, f"{package}."):
+    for module in pkgutil.walk_packages(place, f"{package}."):
         for name, thing in vars(importlib.import_module(module.name)).items():
             ours = inspect.isfunction(thing) and thing.__module__ == module.name
             if ours and not name.startswith("_"):

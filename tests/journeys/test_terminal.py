@@ -179,7 +179,8 @@ def faulty(tmp_path: Path) -> Terminal:
     """The app with a key that always fails, with a word of the case in its fault."""
     path = examples(tmp_path) / "example-in-discussion.toml"
     code = (
-        "import sys; from pathlib import Path; from casetool.app.facilitator_app import CasetoolApp\n"
+        "import sys; from pathlib import Path\n"
+        "from casetool.app.facilitator_app import CasetoolApp\n"
         "class Faulty(CasetoolApp):\n"
         "    def action_theme(self):\n"
         "        canary = 'CANARY of the case'\n"

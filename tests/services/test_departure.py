@@ -79,7 +79,8 @@ def test_nor_does_what_comes_after_the_loop() -> None:
 def test_a_disk_that_never_answers_does_not_hold_it_up_for_ever() -> None:
     program = PROGRAM.replace('lambda: say("kept")', "threading.Event().wait")
     done = subprocess.run(
-        [sys.executable, "-c", f"import casetool.services.departure as d; d.KEEPING = 0.1\n{program}",
+        [sys.executable, "-c",
+         f"import casetool.services.departure as d\nd.KEEPING = 0.1\n{program}",
          "held", "SIGTERM"],
         stdout=subprocess.PIPE, text=True, timeout=60, check=False,
     )  # fmt: skip

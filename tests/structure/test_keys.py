@@ -1,4 +1,4 @@
-"""docs/keys.md says what the app's own bindings say: ``python -m tests.structure.test_keys`` writes it."""
+"""docs/keys.md says what the app says; ``python -m tests.structure.test_keys`` writes it."""
 
 import importlib
 import inspect
@@ -14,7 +14,7 @@ from textual.dom import DOMNode
 import casetool.app.facilitator_app
 import casetool.screens
 import casetool.widgets
-from casetool.screens.commands.registry import all_tools
+from casetool.screens.commands.registry import all_commands
 
 PAGE = Path(__file__).parents[2] / "docs" / "keys.md"
 
@@ -73,7 +73,7 @@ def owners() -> Iterator[type[DOMNode]]:
     """Our app, screens and widgets."""
     modules = [casetool.app.facilitator_app]
     for package in (casetool.screens, casetool.widgets):
-        for found in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
+        for found in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
             modules.append(importlib.import_module(found.name))
     for module in modules:
         for _, thing in inspect.getmembers(module, inspect.isclass):
@@ -108,14 +108,20 @@ def page() -> str:
             )
             lines.append(f"| {keys} | {one.description} | {one.tooltip} |")
     lines += ["", "## In the list of Ctrl+D", "", "| key | what | |", "| --- | --- | --- |"]
-    lines += [f"| `{tool.key}` | {tool.title} | {tool.tip} |" for tool in all_tools()]
+    lines += [
+        f"| `{command.key}` | {command.title} | {command.tip} |" for command in all_commands()
+    ]
     return "\n".join(lines) + "\n"
 
 
 def test_each_tool_has_a_letter_of_its_own() -> None:
-    tools = all_tools()
-    assert len({tool.key for tool in tools}) == len({tool.id for tool in tools}) == len(tools)
-    assert all(len(tool.key) == 1 and tool.title and tool.tip for tool in tools)
+    commands = all_commands()
+    assert (
+        len({command.key for command in commands})
+        == len({command.id for command in commands})
+        == len(commands)
+    )
+    assert all(len(command.key) == 1 and command.title and command.tip for command in commands)
 
 
 def test_the_page_says_what_the_app_says() -> None:

@@ -1,78 +1,100 @@
-"""Who may know whom: dependencies point one way."""
+"""Who may know whom: dependencies point one way, and lead round in no circle."""
 
 import ast
 import subprocess
 import sys
+from collections.abc import Iterator
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).parents[2] / "casetool"
 
+_BASE = {"errors", "clock"}
+_VALUES = {*_BASE, "models", "methods"}
+_SERVICES = {*_VALUES, "storage", "render"}
+_WIDGETS = {*_SERVICES, "services"}
+
 LAYERS = {
-    "models": set(),
+    "__init__": set(),
+    "__main__": {"__init__", "cli"},
+    "cli": {*_WIDGETS, "app", "web", "__init__"},
+    "app": {*_WIDGETS, "screens", "widgets", "web"},
+    "screens": {*_WIDGETS, "widgets"},
+    "widgets": _WIDGETS,
+    "services": _SERVICES,
+    "web": {"errors"},
+    "storage": _VALUES,
+    "render": {"models", "errors"},
     "methods": {"models"},
-    "render": {"models", "failure"},
-    "failure": set(),
-    "storage": {"models", "methods", "instants", "failure"},
-    "instants": set(),
-    "showing_folder": set(),
-    "departure": set(),
-    "screen_output": set(),
-    "history": {"models", "storage"},
-    "document": {"models", "methods", "storage", "history", "instants"},
-    "opening": {"models", "methods", "storage", "document", "failure", "instants"},
-    "settling": {"models", "storage", "document"},
-    "creating": {"models", "methods", "storage", "document", "failure"},
-    "reviewing": {"models", "storage", "document", "opening", "failure"},
-    "own_session": {"models", "storage", "document", "opening", "failure"},
-    "keyring": {"storage", "failure"},
-    "web": {"failure"},
-    "following": {"models", "methods", "storage", "failure"},
-    "exporting": {"models", "render", "storage", "document", "failure"},
-    "glance": {"models", "render", "storage", "opening", "keyring", "failure"},
-    "widgets": {"models", "methods", "render", "storage", "document", "instants", "failure"},
-    "screens": {
-        "models", "methods", "render", "storage", "document", "settling", "keyring", "instants",
-        "widgets", "failure", "own_session", "following", "exporting", "showing_folder",
-        "departure",
-    },
-}  # fmt: skip
-"""Which rooms a room may look into; the app and the command line may look into all."""
+    "models": set(),
+    "errors": set(),
+    "clock": set(),
+}
+"""Which rooms a room may look into, from the top of the house to its ground."""
 
-MODULES = sorted(ROOT.rglob("*.py"))
+ONLY_IN = {"textual": {"app", "screens", "widgets"}, "argparse": {"cli"}, "aiohttp": {"web"}}
+"""Libraries that only these rooms know."""
+
+MODULES = {
+    ".".join(("casetool", *path.relative_to(ROOT).with_suffix("").parts)): path
+    for path in sorted(ROOT.rglob("*.py"))
+}
+"""Every module, by its name; a package by the name of its ``__init__``."""
 
 
-def room(path: Path) -> str:
-    return path.relative_to(ROOT).parts[0].removesuffix(".py")
+def room_of(module: str) -> str:
+    return module.split(".")[1]
 
 
-def imported(path: Path) -> set[str]:
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    names = set()
-    for node in ast.walk(tree):
+def imported(path: Path) -> Iterator[str]:
+    """Each name that a module imports, wherever it does; of ours the module it comes from."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.ImportFrom) and node.module and not node.level:
-            names.add(node.module)
+            for alias in node.names:
+                yield ours(f"{node.module}.{alias.name}") or ours(node.module) or node.module
         elif isinstance(node, ast.Import):
-            names |= {alias.name for alias in node.names}
-    return names
+            for alias in node.names:
+                yield ours(alias.name) or alias.name
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
-def test_a_room_looks_only_where_it_may(path: Path) -> None:
-    ours = {name.split(".")[1] for name in imported(path) if name.startswith("casetool.")}
-    allowed = LAYERS.get(room(path))
-    if allowed is not None:
-        assert ours - {room(path)} <= allowed
+def ours(name: str) -> str:
+    """The module of ours that is called so; nothing if there is none."""
+    return next((each for each in (name, f"{name}.__init__") if each in MODULES), "")
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
-def test_only_the_screen_knows_textual(path: Path) -> None:
-    if room(path) not in (
-        "app", "board_app", "guarded_app", "screens", "widgets", "terminal", "posix_driver",
-        "page_driver",
-    ):  # fmt: skip
-        assert not any(name.split(".")[0] == "textual" for name in imported(path))
+IMPORTS = {module: set(imported(path)) for module, path in MODULES.items()}
+
+
+def test_every_module_is_looked_at() -> None:
+    assert len(MODULES) > 300
+    assert {room_of(module) for module in MODULES} == set(LAYERS)
+    assert sum(len(names) for names in IMPORTS.values()) > 2000
+
+
+def test_a_room_looks_only_where_it_may() -> None:
+    wrong = [
+        f"{module} imports {name}"
+        for module, names in IMPORTS.items()
+        for name in sorted(names & set(MODULES))
+        if room_of(name) not in {*LAYERS[room_of(module)], room_of(module)}
+    ]
+    assert wrong == []
+
+
+def test_no_imports_lead_round_in_a_circle() -> None:
+    try:
+        tuple(TopologicalSorter({m: n & set(MODULES) for m, n in IMPORTS.items()}).static_order())
+    except CycleError as error:
+        raise AssertionError(f"a circle: {' <- '.join(error.args[1])}") from None
+
+
+@pytest.mark.parametrize("library", ONLY_IN)
+def test_a_library_stays_in_its_rooms(library: str) -> None:
+    users = {m for m, names in IMPORTS.items() if library in {n.split(".")[0] for n in names}}
+    assert users
+    assert {module for module in users if room_of(module) not in ONLY_IN[library]} == set()
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,7 @@ def test_the_wheel_carries_the_package_and_nothing_else(wheel: Path) -> None:
         for kind in ("*.py", "*.tcss", "*.toml", "*.html", "*.css", "*.js", "*.typ")
         for path in (ROOT / "casetool").rglob(kind)
     }
-    named = ("methods/case-discussion.toml", "screens/session.tcss", "web/page/board.html")
+    named = ("methods/case-discussion.toml", "screens/session/session.tcss", "web/page/board.html")
     assert {f"casetool/{name}" for name in named} <= ours
     assert names(wheel) == ours | {f"casetool/examples/{name}" for name in EXAMPLES}
 
@@ -68,7 +68,8 @@ def test_what_was_unpacked_finds_its_examples_and_its_method(
 
 def test_the_screens_of_what_was_unpacked_find_their_style(installed: Path, tmp_path: Path) -> None:
     code = (
-        "import asyncio; from pathlib import Path; from casetool.app.facilitator_app import CasetoolApp\n"
+        "import asyncio; from pathlib import Path\n"
+        "from casetool.app.facilitator_app import CasetoolApp\n"
         "from casetool.storage.library.examples import NAMES, copy_examples\n"
         "copy_examples(Path.cwd())\n"
         "async def go():\n"

@@ -11,7 +11,7 @@ from textual._xterm_parser import XTermParser
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
-from casetool.app.driver.terminal import TerminalText
+from casetool.app.driver.terminal_text import TerminalText
 from casetool.app.facilitator_app import CasetoolApp
 from casetool.models.entries.model import Entries
 from casetool.models.session import Session

@@ -1,6 +1,7 @@
 """A key that opens at once, for tests: its passphrase was worked through a thousand times less.
 
-Made by hand for these tests; it protects nothing. Real keys are made in tests/storage/encryption/test_key_store.py.
+Made by hand for these tests; it protects nothing. Real keys are made in
+tests/storage/encryption/test_key_store.py.
 """
 
 import base64

@@ -14,7 +14,7 @@ from textual.events import Resize
 from textual.geometry import Size
 
 from casetool.app.driver.screen_output import ScreenOutput
-from casetool.app.driver.terminal import UNSEEN, TerminalText
+from casetool.app.driver.terminal_text import UNSEEN, TerminalText
 from casetool.services.departure import Departure
 
 READ_OUT = 1.0

@@ -5,7 +5,7 @@ import contextlib
 from textual.drivers.web_driver import WebDriver
 from textual.messages import ExitApp
 
-from casetool.app.driver.terminal import UNSEEN
+from casetool.app.driver.terminal_text import UNSEEN
 
 
 class PageDriver(WebDriver):

@@ -267,18 +267,18 @@ def _seal_of(path: Path, options: argparse.Namespace) -> "Seal":
 def _hand_on(options: argparse.Namespace, folder: Path) -> int:
     """To the module of a verb that has one of its own; imported only now."""
     module, name = _ELSEWHERE[options.verb]
-    carried_out: int = getattr(import_module(f"casetool.{module}"), name)(options, folder)
+    carried_out: int = getattr(import_module(f"casetool.cli.commands.{module}"), name)(
+        options, folder
+    )
     return carried_out
 
 
 _ELSEWHERE = {
-    "actions": ("action_log", "send_actions"),
-    "copies": ("copies_verb", "decide_on_copies"),
-    "look": ("looking", "show_look"),
-    **dict.fromkeys(
-        ["history", "restore", "delete", "trash", "doctor"], ("keeping_verbs", "carry_out")
-    ),
-    **dict.fromkeys(["encrypt", "decrypt", "passphrase"], ("sealed_verbs", "carry_out")),
+    "actions": ("actions", "send_actions"),
+    "copies": ("copies", "decide_on_copies"),
+    "look": ("look", "show_look"),
+    **dict.fromkeys(["history", "restore", "delete", "trash", "doctor"], ("keeping", "carry_out")),
+    **dict.fromkeys(["encrypt", "decrypt", "passphrase"], ("encryption", "carry_out")),
 }
 
 _VERBS: dict[str, Callable[[argparse.Namespace, Path], int]] = {

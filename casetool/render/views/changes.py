@@ -35,11 +35,7 @@ FIELDS = {
 }  # fmt: skip
 """Fields in words, where their own names are not those of readers."""
 
-DATES = {
-    NOTES_OUT: "Notes go out",
-    CORRECTIONS: "Corrections by",
-    PLANS: "Single-agency plans by",
-}
+DATES = {NOTES_OUT: "Notes go out", CORRECTIONS: "Corrections by", PLANS: "Single-agency plans by"}
 """What the dates are that follow from the discussion."""
 
 NAMES_TOLD = {Wall.NAMES: "", Wall.STAND_INS: "with stand-ins", Wall.INITIALS: "with initials"}

@@ -9,7 +9,7 @@ from casetool.models.actions.log import Log, by_agency, logged
 from casetool.models.privacy import without_private
 from casetool.models.pseudonyms.names import Names, find_names
 from casetool.render.views.action_log import titled, told
-from casetool.screens.commands.registry import Tool
+from casetool.screens.commands.command import Command
 from casetool.services.sessions.document import Document
 from casetool.storage.encryption.age import is_sealed
 from casetool.storage.files.atomic import SaveError
@@ -82,8 +82,8 @@ def _real_names(log: Log, names: Names) -> int:
     return sum(len(find_names(text, names)) for text in texts)
 
 
-TOOLS = (
-    Tool("own-actions", "l", "Each agency's own actions, to files",
+SESSION_COMMANDS = (
+    Command("own-actions", "l", "Each agency's own actions, to files",
          "A list for each agency beside the session; what names no agency has one too",
          write_own_actions),
 )  # fmt: skip

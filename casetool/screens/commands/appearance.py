@@ -5,7 +5,7 @@ from typing import Any
 
 from textual.app import App
 
-from casetool.screens.commands.registry import Tool
+from casetool.screens.commands.command import Command
 from casetool.services.sessions.document import Document
 from casetool.widgets.theme.appearance import looks_of
 
@@ -20,9 +20,9 @@ def plain(app: App[Any], document: Document, tell: Callable[[str], object]) -> N
     tell(looks_of(app).turn_plain())
 
 
-TOOLS = (
-    Tool("theme", "t", "Light, dark or high contrast",
+SESSION_COMMANDS = (
+    Command("theme", "t", "Light, dark or high contrast",
          "A light theme for projectors, one of high contrast, or the dark one", theme),
-    Tool("plain", "x", "Plain signs instead of drawn boxes, or back",
+    Command("plain", "x", "Plain signs instead of drawn boxes, or back",
          "Boxes and marks of plain ASCII, for a console or a screen reader", plain),
 )  # fmt: skip

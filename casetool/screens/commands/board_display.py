@@ -8,7 +8,7 @@ from textual.app import App
 
 from casetool.models.pseudonyms.names import Wall
 from casetool.models.session_edits import edit_details
-from casetool.screens.commands.registry import Tool
+from casetool.screens.commands.command import Command
 from casetool.services.sessions.document import Document
 from casetool.storage.board_state import RoomState, room_of, tell_room
 from casetool.widgets.status.top_line import TopLine
@@ -105,13 +105,13 @@ def _told(
             top.room = state
 
 
-TOOLS = (
-    Tool("blank", "b", "Blank the room's screen, or bring it back",
+SESSION_COMMANDS = (
+    Command("blank", "b", "Blank the room's screen, or bring it back",
          "A plain screen with the clock, for when somebody walks in", blank),
-    Tool("freeze", "f", "Freeze the room's screen, or let it go on",
+    Command("freeze", "f", "Freeze the room's screen, or let it go on",
          "The room sees what it sees now, while you look for something", freeze),
-    Tool("front", "1", "This heading to the front of the room's screen, or back",
+    Command("front", "1", "This heading to the front of the room's screen, or back",
          "The open heading alone on the room's screen", front),
-    Tool("wall", "w", "Names, initials or stand-ins on the room's screen",
+    Command("wall", "w", "Names, initials or stand-ins on the room's screen",
          "What the room's screen shows for the names on your list", wall),
 )  # fmt: skip

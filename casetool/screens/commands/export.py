@@ -13,7 +13,7 @@ from casetool.models.pseudonyms.display import names_for
 from casetool.models.pseudonyms.names import Wall
 from casetool.models.pseudonyms.replace import names_left
 from casetool.render.formats.notes_format import FORM_NAMES, Form
-from casetool.screens.commands.registry import Tool
+from casetool.screens.commands.command import Command
 from casetool.screens.dialogs.choice_dialog import PickScreen
 from casetool.screens.dialogs.format_dialog import KEYS, pick_form
 from casetool.screens.names.approve_replacements import write_replaced, write_with_stand_ins
@@ -102,9 +102,9 @@ def open_folder(app: App[Any], document: Document, tell: Say) -> None:
     tell(show_folder(document.path.parent))
 
 
-TOOLS = (
-    Tool("going-out", "g", "What goes out: the notes, a summary, the sheet for before",
+SESSION_COMMANDS = (
+    Command("going-out", "g", "What goes out: the notes, a summary, the sheet for before",
          "Write a paper to a file: Word, a web page, PDF, Markdown", pick_what_goes_out),
-    Tool("folder", "d", "Open the folder of the session",
+    Command("folder", "d", "Open the folder of the session",
          "The folder where the session and its notes are", open_folder),
 )  # fmt: skip

@@ -8,7 +8,7 @@ from textual.app import App
 
 from casetool.models.meeting.tick_edits import toggle_tick
 from casetool.models.method import Step
-from casetool.screens.commands.registry import Tool
+from casetool.screens.commands.command import Command
 from casetool.screens.dialogs.choice_dialog import PickScreen
 from casetool.services.sessions.document import Document
 from casetool.widgets.capture.silence_prompt import Lull
@@ -47,9 +47,9 @@ def _turn(document: Document, step: Step, tell: Callable[[str], object], place: 
         tell(f"{mark(done)} {words}")
 
 
-TOOLS = (
-    Tool("question", "q", "The next good question, for when the room is silent",
+SESSION_COMMANDS = (
+    Command("question", "q", "The next good question, for when the room is silent",
          "Worked out from what was caught; again: another one", next_question),
-    Tool("tick", "a", "Tick off a question of this step",
+    Command("tick", "a", "Tick off a question of this step",
          "The questions that F9 shows: seen to, or not yet", tick),
 )  # fmt: skip

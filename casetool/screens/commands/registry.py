@@ -1,13 +1,12 @@
-"""What is needed now and then in a discussion, under one key: a letter each, and in the palette."""
+"""The commands of a session, under one key: a letter each, and in the palette."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 from textual.app import App
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
+from casetool.screens.commands.command import Command, OfSession, Run, Say
 from casetool.screens.dialogs.choice_dialog import PickScreen
 from casetool.screens.dialogs.save_as import save_elsewhere
 from casetool.screens.names.approve_replacements import write_with_stand_ins
@@ -17,107 +16,87 @@ from casetool.screens.versions.history import show_history
 from casetool.services.sessions.document import Document
 from casetool.widgets.common.messages import Choice
 
-Run = Callable[[App[Any], Document, Callable[[str], None]], object]
-"""What a tool does: with the app, the open session, and what says a word to the facilitator."""
 
-
-@dataclass(frozen=True, slots=True)
-class Tool:
-    """One thing that a facilitator can do beside the way through the steps."""
-
-    id: str
-    key: str
-    """The letter that picks it."""
-    title: str
-    """What it does, in a few words."""
-    tip: str
-    """The same in a sentence."""
-    run: Run
-
-
-def all_tools() -> tuple[Tool, ...]:
-    """Every tool, in the order of the list."""
-    # here, not above: a session is on the screen before its tools are needed
+def all_commands() -> tuple[Command, ...]:
+    """Every command, in the order of the list."""
+    # here, not above: a session is on the screen before its commands are needed
     from casetool.screens.commands import (
-        agency_actions as own_actions,
-    )
-    from casetool.screens.commands import (
-        appearance as looks,
-    )
-    from casetool.screens.commands import (
-        board_display as room,
-    )
-    from casetool.screens.commands import (
-        export as going_out,
-    )
-    from casetool.screens.commands import (
-        questions as prompting,
+        agency_actions,
+        appearance,
+        board_display,
+        export,
+        questions,
     )
     from casetool.screens.corrections import screen as corrections
     from casetool.screens.meeting import (
-        opening_checklist as checklist,
-    )
-    from casetool.screens.meeting import (
-        read_back_selection as read_back,
-    )
-    from casetool.screens.meeting import (
+        opening_checklist,
+        read_back_selection,
         recap,
+        schedule,
         voices,
     )
-    from casetool.screens.meeting import (
-        schedule as hour,
-    )
 
-    return (
-        *checklist.TOOLS, *recap.TOOLS, *read_back.TOOLS,
-        *hour.TOOLS, *voices.TOOLS, *prompting.TOOLS, *room.TOOLS, *looks.TOOLS,
-        *going_out.TOOLS, *own_actions.TOOLS, *corrections.TOOLS,
+    owners = (
+        opening_checklist, recap, read_back_selection, schedule, voices, questions, board_display,
+        appearance, export, agency_actions, corrections,
     )  # fmt: skip
+    return tuple(command for owner in owners for command in owner.SESSION_COMMANDS)
 
 
-def use_tool(name: str, app: App[Any], document: Document, tell: Callable[[str], None]) -> None:
-    """Do what a tool does, or what is done about the session's file.
+def run_command(name: str, app: App[Any], document: Document, tell: Say) -> None:
+    """Do what a command does, or what is done about the session's file.
 
     Args:
-        name: its id; nothing lets the facilitator pick a tool by its letter.
+        name: its id; nothing lets the facilitator pick a command by its letter.
         app: shows what is to be shown.
         document: the open session.
         tell: says what came of it.
 
     Raises:
-        KeyError: there is no such tool.
+        KeyError: there is no such command.
     """
-    tools = {tool.id: tool.run for tool in all_tools()}
+    commands = {command.id: command.run for command in all_commands()}
     if name:
-        (_ABOUT_THE_FILE.get(name) or tools[name])(app, document, tell)
+        (_ABOUT_THE_FILE.get(name) or commands[name])(app, document, tell)
         return
 
     def picked(choice: str | None) -> None:
         if choice is not None:
-            tools[choice](app, document, tell)
+            commands[choice](app, document, tell)
 
-    choices = tuple(Choice(tool.id, tool.title, tool.key) for tool in all_tools())
+    choices = tuple(Choice(command.id, command.title, command.key) for command in all_commands())
     app.push_screen(PickScreen("The room, the hour, and more", choices), picked)
 
 
-class ToolsHere(Provider):
-    """The tools of a session in the command palette: each has a letter in a list, not a key."""
+def run_here(app: App[Any], name: str) -> None:
+    """Do what a command does, from the screen of a session; elsewhere nothing.
+
+    Args:
+        app: shows the screen.
+        name: as for ``run_command``.
+    """
+    if isinstance(app.screen, OfSession):
+        run_command(name, app, app.screen.document, app.screen.say)
+
+
+class CommandsHere(Provider):
+    """Those of a session in the palette: each has a letter in a list, not a key."""
 
     async def discover(self) -> Hits:
         """All of them, while nothing is typed."""
-        for tool in all_tools():
-            yield DiscoveryHit(tool.title, self._run(tool), help=tool.tip)
+        for command in all_commands():
+            yield DiscoveryHit(command.title, self._run(command), help=command.tip)
 
     async def search(self, query: str) -> Hits:
         """Those whose words match."""
         matcher = self.matcher(query)
-        for tool in all_tools():
-            score = matcher.match(f"{tool.title} {tool.tip}")
+        for command in all_commands():
+            score = matcher.match(f"{command.title} {command.tip}")
             if score > 0:
-                yield Hit(score, tool.title, self._run(tool), help=tool.tip)
+                yield Hit(score, command.title, self._run(command), help=command.tip)
 
-    def _run(self, tool: Tool) -> partial[Any]:
-        return partial(self.app.run_action, f"screen.tool('{tool.id}')")
+    def _run(self, command: Command) -> partial[Any]:
+        return partial(self.app.run_action, f"app.command('{command.id}')")
 
 
 _ABOUT_THE_FILE: dict[str, Run] = {

@@ -20,8 +20,8 @@ from casetool.models.session import Session
 from casetool.render.text.terminal_safe import visible
 from casetool.render.views.corrections import Told, head_told, rows_told
 from casetool.screens.commands.board_content import ROOM_KEYS
+from casetool.screens.commands.command import Command
 from casetool.screens.commands.providers import KeysHere
-from casetool.screens.commands.registry import Tool, use_tool
 from casetool.screens.corrections.circulate_form import ask_circulate
 from casetool.screens.corrections.correction_form import ask_correction, ask_missing, why_not
 from casetool.screens.corrections.decision_form import (
@@ -110,10 +110,6 @@ class CorrectionsScreen(ModalScreen[None]):
         """Follow no more."""
         self._end()
 
-    def action_tool(self, name: str) -> None:
-        """What works everywhere: blank the room's screen, or freeze it."""
-        use_tool(name, self.app, self.document, self._say)
-
     def action_add(self, disagrees: bool) -> None:
         """Write down what somebody says of a line."""
         sort = Sort.DISAGREEMENT if disagrees else Sort.FACTUAL
@@ -125,7 +121,7 @@ class CorrectionsScreen(ModalScreen[None]):
 
     def action_circulate(self) -> None:
         """Send the notes round as they stand."""
-        ask_circulate(self.app, self.document, self._say)
+        ask_circulate(self.app, self.document, self.say)
 
     def action_accept(self) -> None:
         """The highlighted correction is right; a reason may be given."""
@@ -161,7 +157,7 @@ class CorrectionsScreen(ModalScreen[None]):
     def action_undo(self) -> None:
         """Take back the last change."""
         label = self.document.undo()
-        self._say(f"Undone: {label}" if label else "There is nothing to undo.")
+        self.say(f"Undone: {label}" if label else "There is nothing to undo.")
 
     @on(OptionList.OptionSelected)
     def _chosen(self, message: OptionList.OptionSelected) -> None:
@@ -173,7 +169,7 @@ class CorrectionsScreen(ModalScreen[None]):
             self._opened ^= {int(number)}
             self._draw()
         elif self._of("correction", quiet=True) is not None:
-            self._say("y accepts it, n refuses it, w says why, Del takes it off the list.")
+            self.say("y accepts it, n refuses it, w says why, Del takes it off the list.")
 
     def _set_date(self, name: str, words: str) -> bool:
         before = {one.name: one for one in following_dates(self.document.session)}
@@ -198,7 +194,7 @@ class CorrectionsScreen(ModalScreen[None]):
             return
         edit = partial(edit, correction_id=one)
         if refusal := self._refusal(partial(edit, why="for now")):
-            self._say(refusal)  # before anybody thinks of a reason
+            self.say(refusal)  # before anybody thinks of a reason
             return
 
         def given(why: str) -> bool:
@@ -211,9 +207,9 @@ class CorrectionsScreen(ModalScreen[None]):
         refusal = self._refusal(edit)
         if not refusal:
             done = self.document.apply(edit, label)
-            self._say(words if done else "It is so already.")
+            self.say(words if done else "It is so already.")
             return True
-        self._say(refusal)
+        self.say(refusal)
         return False
 
     def _refusal(self, edit: Edit) -> str:
@@ -232,7 +228,7 @@ class CorrectionsScreen(ModalScreen[None]):
         if found == kind:
             return thing
         if not quiet:
-            self._say(f"Go to a {kind} first.")
+            self.say(f"Go to a {kind} first.")
         return None
 
     def _draw(self) -> None:
@@ -241,7 +237,8 @@ class CorrectionsScreen(ModalScreen[None]):
         rows = [_row(told) for told in rows_told(session, method, self._opened)]
         self._items.show_rows(rows)
 
-    def _say(self, words: str) -> None:
+    def say(self, words: str) -> None:
+        """Tell the facilitator."""
         self._words.update(Content(visible(words)))
 
 
@@ -265,8 +262,8 @@ def _row(told: Told) -> Row:
     return Row(told.id, Hanging(Content.styled(f"{told.mark} ", ACCENT), words), told)
 
 
-TOOLS = (
-    Tool("corrections", "n", "Notes: circulate them, correct them, what has changed",
+SESSION_COMMANDS = (
+    Command("corrections", "n", "Notes: circulate them, correct them, what has changed",
          "What went round and what came back, with the dates that follow", show_corrections),
 )  # fmt: skip
 """What is done about the notes once they are written."""

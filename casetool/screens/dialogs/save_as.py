@@ -80,7 +80,7 @@ class ElsewhereScreen(ModalScreen[Path | None]):
         self.query_one("#elsewhere-refusal", Static).update(Content(refusal))
 
 
-def save_elsewhere(app: App[int], document: Document, tell: Callable[[str], None]) -> None:
+def save_elsewhere(app: App[int], document: Document, tell: Callable[[str], object]) -> None:
     """Ask for another folder, and go on there; where all is saved, say so.
 
     Args:

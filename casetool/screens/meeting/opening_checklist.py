@@ -25,8 +25,8 @@ from casetool.screens.commands.board_content import (
     take_off,
     turn,
 )
+from casetool.screens.commands.command import Command
 from casetool.screens.commands.providers import KeysHere
-from casetool.screens.commands.registry import Tool, use_tool
 from casetool.services.sessions.document import Document
 from casetool.storage.board_state import Showing
 from casetool.widgets.common.footer import Foot
@@ -95,7 +95,7 @@ class ChecklistScreen(ModalScreen[None]):
         """Seen to, or not; then the next point that was not."""
         place = self._items.highlighted
         if place is None or self.document.read_only:
-            self._say(self.document.read_only)
+            self.say(self.document.read_only)
             return
         point, now = self._points[place], self.document.now()
         edit = partial(toggle_tick, words=point.words, now=now)
@@ -105,11 +105,7 @@ class ChecklistScreen(ModalScreen[None]):
 
     def action_show(self) -> None:
         """Show the points to the room, or the board again."""
-        self._say(turn(self.document, Showing.OPENING))
-
-    def action_tool(self, name: str) -> None:
-        """What works everywhere: blank the room's screen, or freeze it."""
-        use_tool(name, self.app, self.document, self._say)
+        self.say(turn(self.document, Showing.OPENING))
 
     @property
     def _points(self) -> tuple[Point, ...]:
@@ -127,14 +123,15 @@ class ChecklistScreen(ModalScreen[None]):
             for number, point in enumerate(self._points)
         ]
         self._items.show_rows(rows)
-        self._say("")
+        self.say("")
 
     @on(events.Resize)
     @on(OptionList.OptionHighlighted)
     def _moved(self) -> None:
         self._show(self.document.session)
 
-    def _say(self, words: str) -> None:
+    def say(self, words: str) -> None:
+        """Tell the facilitator."""
         if not words:
             seen = sum(is_ticked(self.document.session, point) for point in self._points)
             done = f"{seen} of {len(self._points)} seen to."
@@ -171,7 +168,7 @@ def _row(number: int, point: Point, session: Session, here: bool, tall: bool) ->
     return Row(str(number), Hanging(Content.styled(f"{mark} ", ACCENT), words), (mark, more, whole))
 
 
-TOOLS = (
-    Tool("opening", "o", "Open the discussion, point by point",
+SESSION_COMMANDS = (
+    Command("opening", "o", "Open the discussion, point by point",
          "Why we are here, how we talk, what stays in the room, who is not here", show_checklist),
 )  # fmt: skip

@@ -26,7 +26,6 @@ from casetool.screens.commands.board_content import (
     turn,
 )
 from casetool.screens.commands.providers import KeysHere
-from casetool.screens.commands.registry import use_tool
 from casetool.services.sessions.document import Document
 from casetool.storage.board_state import Showing
 from casetool.widgets.common.footer import Foot
@@ -97,7 +96,7 @@ class ReadingScreen(ModalScreen[tuple[str, str] | None]):
         """Agreed as it stands now, or not agreed any more; then the next that is not."""
         thing = self._items.selected
         if thing is None or self.document.read_only:
-            self._say(self.document.read_only)
+            self.say(self.document.read_only)
             return
         edit = partial(toggle_agreed, thing=thing, now=self.document.now())
         self.document.apply(edit, "agreed in the room")
@@ -113,11 +112,7 @@ class ReadingScreen(ModalScreen[tuple[str, str] | None]):
 
     def action_show(self) -> None:
         """Show the lines to the room, or the board again."""
-        self._say(turn(self.document, Showing.READ_BACK, self._chosen))
-
-    def action_tool(self, name: str) -> None:
-        """What works everywhere: blank the room's screen, or freeze it."""
-        use_tool(name, self.app, self.document, self._say)
+        self.say(turn(self.document, Showing.READ_BACK, self._chosen))
 
     def _go_on(self) -> None:
         """The next line that is not agreed, from here on and round."""
@@ -133,9 +128,10 @@ class ReadingScreen(ModalScreen[tuple[str, str] | None]):
 
     def _show(self, session: Session) -> None:
         self._items.show_rows([_row(thing, session) for thing in self._shown(session)])
-        self._say("")
+        self.say("")
 
-    def _say(self, words: str) -> None:
+    def say(self, words: str) -> None:
+        """Tell the facilitator."""
         if not words:
             session, rows = self.document.session, self._shown(self.document.session)
             agreed = sum(is_agreed(session, thing) for thing in rows)

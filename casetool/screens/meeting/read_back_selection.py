@@ -16,8 +16,8 @@ from casetool.models.session import Session
 from casetool.render.text.terminal_safe import visible
 from casetool.render.views.read_back import CHANGED, aloud, states
 from casetool.screens.commands.board_content import ROOM_KEYS
+from casetool.screens.commands.command import Command
 from casetool.screens.commands.providers import KeysHere
-from casetool.screens.commands.registry import Tool, use_tool
 from casetool.screens.meeting.read_back import ReadingScreen
 from casetool.services.sessions.document import Document
 from casetool.storage.board_state import room_of, tell_room
@@ -148,10 +148,6 @@ class ChooseScreen(ModalScreen[tuple[str, ...] | None]):
         if chosen:
             self.dismiss(chosen)
 
-    def action_tool(self, name: str) -> None:
-        """What works everywhere: blank the room's screen, or freeze it."""
-        use_tool(name, self.app, self.document, self._say)
-
     def _matches(self, thing: str) -> bool:
         wanted = self.query_one(Input).value.strip().casefold()
         return wanted in aloud(self.document.session, thing).casefold()
@@ -168,9 +164,10 @@ class ChooseScreen(ModalScreen[tuple[str, ...] | None]):
             rows += [_row(thing, session, thing in self._chosen) for thing in shown]
         self._items.show_rows(rows)
         count = len(self._chosen)
-        self._say(f"{count} {'line is' if count == 1 else 'lines are'} chosen." if count else "")
+        self.say(f"{count} {'line is' if count == 1 else 'lines are'} chosen." if count else "")
 
-    def _say(self, words: str) -> None:
+    def say(self, words: str) -> None:
+        """Tell the facilitator."""
         self._words.update(Content(visible(words)))
 
     def _narrow(self) -> None:
@@ -222,7 +219,7 @@ def _row(thing: str, session: Session, chosen: bool) -> Row:
     return Row(thing, Hanging(mark, words), (chosen, state))
 
 
-TOOLS = (
-    Tool("read-back", "k", "Read lines back to the room, and have them agreed",
+SESSION_COMMANDS = (
+    Command("read-back", "k", "Read lines back to the room, and have them agreed",
          "Choose lines, read them out, tick what is agreed", read_back),
 )  # fmt: skip

@@ -25,8 +25,8 @@ from casetool.screens.commands.board_content import (
     turn,
     turn_page,
 )
+from casetool.screens.commands.command import Command
 from casetool.screens.commands.providers import KeysHere
-from casetool.screens.commands.registry import Tool, use_tool
 from casetool.services.sessions.document import Document
 from casetool.storage.board_state import Showing
 from casetool.widgets.common.footer import Foot
@@ -117,11 +117,7 @@ class RecapScreen(ModalScreen[None]):
         """Show this page to the room, or the board again; nothing of a page is out of its sight."""
         self._for_room = not is_shown(self.document, Showing.RECAP)
         self._lay_out(self.document.session)
-        self._say(turn(self.document, Showing.RECAP, self._pages[self.page]))
-
-    def action_tool(self, name: str) -> None:
-        """What works everywhere: blank the room's screen, or freeze it."""
-        use_tool(name, self.app, self.document, self._say)
+        self.say(turn(self.document, Showing.RECAP, self._pages[self.page]))
 
     def watch_page(self) -> None:
         """Show another page, to the room too."""
@@ -149,9 +145,10 @@ class RecapScreen(ModalScreen[None]):
             Content.styled(text, STYLES.get(style, "")) for style, text in lines
         )
         self._text.update(content)
-        self._say("")
+        self.say("")
 
-    def _say(self, words: str) -> None:
+    def say(self, words: str) -> None:
+        """Tell the facilitator."""
         shown = SEEN if is_shown(self.document, Showing.RECAP) else NOT_SEEN
         place = f"Page {self.page + 1} of {len(self._pages)}."
         self._words.update(Content(visible(f"{place}  {words or shown}")))
@@ -179,7 +176,7 @@ def show_recap(app: App[Any], document: Document, tell: Callable[[str], object])
         tell("This method has no heading that is filled in before the discussion.")
 
 
-TOOLS = (
-    Tool("recap", "c", "Facts and the child, to be read aloud",
+SESSION_COMMANDS = (
+    Command("recap", "c", "Facts and the child, to be read aloud",
          "What was prepared, one screenful at a time, for you and for the room", show_recap),
 )  # fmt: skip

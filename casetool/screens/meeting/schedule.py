@@ -17,8 +17,8 @@ from casetool.render.text.styled_lines import MUTED as QUIET
 from casetool.render.text.terminal_safe import visible
 from casetool.render.views.schedule_table import hour_lines
 from casetool.screens.commands.board_content import ROOM_KEYS
+from casetool.screens.commands.command import Command, Run
 from casetool.screens.commands.providers import KeysHere
-from casetool.screens.commands.registry import Run, Tool, use_tool
 from casetool.services.meeting import timekeeping as timing
 from casetool.services.sessions.document import Document
 from casetool.widgets.common.footer import Foot
@@ -94,11 +94,7 @@ class HourScreen(ModalScreen[None]):
 
     def action_act(self, name: str) -> None:
         """Do something about the time, and say what came of it."""
-        self._say(ACTS[name](self.document))
-
-    def action_tool(self, name: str) -> None:
-        """What works everywhere: blank the room's screen, or freeze it."""
-        use_tool(name, self.app, self.document, self._say)
+        self.say(ACTS[name](self.document))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what can be done now is named."""
@@ -125,7 +121,8 @@ class HourScreen(ModalScreen[None]):
             Content("\n").join(Content.styled(text, STYLES.get(style, "")) for style, text in lines)
         )
 
-    def _say(self, words: str) -> None:
+    def say(self, words: str) -> None:
+        """Tell the facilitator."""
         self._words.update(Content(visible(words)))
 
 
@@ -153,15 +150,15 @@ def _act(name: str) -> Run:
     return run
 
 
-TOOLS = (
-    Tool("hour", "h", "The hour: the plan, and what was used",
+SESSION_COMMANDS = (
+    Command("hour", "h", "The hour: the plan, and what was used",
          "Each step with its share and what it took; how it all stands", show_hour),
-    Tool("break", "p", "A break, or go on",
+    Command("break", "p", "A break, or go on",
          "No time goes by in a break, and the end moves by it", _act("pause")),
-    Tool("five-more", "5", "Five more minutes",
+    Command("five-more", "5", "Five more minutes",
          "The end moves by five minutes; they are those of the open step", _act("five")),
-    Tool("rescale", "r", "Fit the rest into the time that is left",
+    Command("rescale", "r", "Fit the rest into the time that is left",
          "What lies ahead shrinks; the time kept for the end stays", _act("fit")),
-    Tool("late-start", "e", "Move the end by the late start",
+    Command("late-start", "e", "Move the end by the late start",
          "It ends as much later as it began; otherwise the end stays", _act("late")),
 )  # fmt: skip

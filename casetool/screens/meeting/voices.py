@@ -17,7 +17,7 @@ from casetool.models.people.voices import Voice, agency_voices, spoken, voices
 from casetool.models.session import Session
 from casetool.models.timing.activity import going_on, minutes_since
 from casetool.render.text.terminal_safe import visible
-from casetool.screens.commands.registry import Tool
+from casetool.screens.commands.command import Command
 from casetool.services.sessions.document import Document
 from casetool.widgets.common.hanging_indent import MUTED
 
@@ -133,7 +133,7 @@ def _row(mark: str, who: str, agency: str, how: str, lines: str, last: str) -> C
     return Content.assemble(*parts, last)
 
 
-TOOLS = (
-    Tool("voices", "v", "Voices: who has been heard, and who not yet",
+SESSION_COMMANDS = (
+    Command("voices", "v", "Voices: who has been heard, and who not yet",
          "Everyone here, by which means, and when they were last heard", show_voices),
 )  # fmt: skip

@@ -1,18 +1,20 @@
 """What the last sitting left unfinished: there again as soon as its session is open."""
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping
+from typing import Any, Protocol
+
+from textual.app import App
+from textual.message import Message
 
 from casetool.screens.names.screen import NamesScreen
 from casetool.services.meeting.drafts import NAMES, Left, left_in_forms, left_in_questions
 from casetool.services.sessions.conflicts import other_values
 from casetool.services.sessions.document import Document
+from casetool.widgets.capture.capture_line import CaptureLine
 from casetool.widgets.common.key_queue import hold_keys
 from casetool.widgets.common.list_pane import ItemPane
 from casetool.widgets.common.messages import Tell
-
-if TYPE_CHECKING:
-    from casetool.screens.session.screen import SessionScreen
+from casetool.widgets.panes.step_container import Desk
 
 AGAIN = "What you were typing last time stands here again, not kept yet: Enter keeps it."
 YOURS = "The other window has closed the session: it is yours now."
@@ -20,7 +22,36 @@ OTHER = "An emergency copy holds other words than the file. Ctrl+R compares them
 OTHERS = "{} emergency copies hold other words than the file. Ctrl+R compares them, one by one."
 
 
-def bring_back(screen: "SessionScreen", drafts: Mapping[str, str], typed_ahead: bool) -> None:
+class SessionWindow(Protocol):
+    """What takes words back: the window on a session, without all else that it can do."""
+
+    document: Document
+
+    @property
+    def app(self) -> App[Any]:
+        """Shows a form over it."""
+
+    @property
+    def line(self) -> CaptureLine:
+        """Takes the words whose place is gone."""
+
+    @property
+    def desk(self) -> Desk:
+        """Has the pane of the open step."""
+
+    def go_to(self, step: str) -> None:
+        """Open a step."""
+
+    def post_message(self, message: Message) -> bool:
+        """Tell the window something."""
+
+    def call_after_refresh(
+        self, callback: Callable[..., Any], *args: object, **kwargs: object
+    ) -> bool:
+        """Do something once the window is drawn."""
+
+
+def bring_back(screen: SessionWindow, drafts: Mapping[str, str], typed_ahead: bool) -> None:
     """What was being typed into a form stands in it again; what else was left is told.
 
     Args:
@@ -43,7 +74,7 @@ def bring_back(screen: "SessionScreen", drafts: Mapping[str, str], typed_ahead: 
         screen.post_message(Tell(" ".join(told)))
 
 
-def tell_taken_over(screen: "SessionScreen") -> None:
+def tell_taken_over(screen: SessionWindow) -> None:
     """This window writes from now on: say so, and what the other one may have left.
 
     Args:
@@ -61,7 +92,7 @@ def _waiting(document: Document) -> list[str]:
     return [OTHER if count == 1 else OTHERS.format(count)] if count else []
 
 
-def _there_again(screen: "SessionScreen", left: Left) -> bool:
+def _there_again(screen: SessionWindow, left: Left) -> bool:
     """Open the form in which words were left; whether it is still there."""
     document = screen.document
     if left.place == NAMES:

@@ -18,7 +18,7 @@ from casetool.models.session import Session
 from casetool.models.session_edits import open_step
 from casetool.screens.commands.bindings import SESSION_KEYS
 from casetool.screens.commands.providers import KeysHere, show_keys
-from casetool.screens.commands.registry import ToolsHere, use_tool
+from casetool.screens.commands.registry import CommandsHere
 from casetool.screens.dialogs.choice_dialog import PickScreen
 from casetool.screens.session.restore_drafts import bring_back, tell_taken_over
 from casetool.services.sessions.document import Document
@@ -48,7 +48,7 @@ NO_PLACE = "What you were writing about is not there any more. Enter keeps your 
 class SessionScreen(Screen[None]):
     """One session. It shows the value, and passes on what is typed and pressed."""
 
-    COMMANDS = {KeysHere, ToolsHere}
+    COMMANDS = {KeysHere, CommandsHere}
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (150, "-huge")]
     CSS_PATH = "session.tcss"
     BINDINGS: ClassVar[list[BindingType]] = SESSION_KEYS
@@ -237,6 +237,10 @@ class SessionScreen(Screen[None]):
     def _go_there(self, message: GoTo) -> None:
         self.go_to(message.step, message.thing)
 
+    def say(self, words: str) -> None:
+        """Tell the facilitator what came of it."""
+        self.line.notice(words)
+
     @on(Tell)
     def _tell(self, message: Tell) -> None:
         self.line.notice(message.words)
@@ -260,7 +264,3 @@ class SessionScreen(Screen[None]):
     @on(FileNews.Saved)
     def _saved(self, message: FileNews.Saved) -> None:
         self.top.told(message.state)
-
-    def action_tool(self, name: str) -> None:
-        """What is needed now and then; without a name it is picked from a list."""
-        use_tool(name, self.app, self.document, self.line.notice)

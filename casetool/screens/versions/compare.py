@@ -128,7 +128,7 @@ class CompareScreen(ModalScreen[frozenset[str] | None]):
         self.action_turn()
 
 
-def compare_versions(app: App[int], document: Document, tell: Callable[[str], None]) -> None:
+def compare_versions(app: App[int], document: Document, tell: Callable[[str], object]) -> None:
     """Let the facilitator choose between two versions of a session, as often as there are two.
 
     Args:
@@ -149,7 +149,7 @@ def compare_versions(app: App[int], document: Document, tell: Callable[[str], No
 
 
 def _compare_each(
-    app: App[int], document: Document, others: Sequence[Other], tell: Callable[[str], None]
+    app: App[int], document: Document, others: Sequence[Other], tell: Callable[[str], object]
 ) -> None:
     """One after the other; what holds no words of its own by then is settled without a question."""
     other, after = others[0], others[1:]

@@ -14,7 +14,7 @@ from casetool.storage.history.versions import Version, versions_of
 from casetool.widgets.common.messages import numbered
 
 
-def show_history(app: App[int], document: Document, tell: Callable[[str], None]) -> None:
+def show_history(app: App[int], document: Document, tell: Callable[[str], object]) -> None:
     """Let the facilitator pick an earlier version, and choose what becomes as it was.
 
     Args:
@@ -40,7 +40,7 @@ def show_history(app: App[int], document: Document, tell: Callable[[str], None])
 
 
 def _compare(
-    app: App[int], document: Document, version: Version, tell: Callable[[str], None]
+    app: App[int], document: Document, version: Version, tell: Callable[[str], object]
 ) -> None:
     other = earlier_value(document, version)
     if other is None:

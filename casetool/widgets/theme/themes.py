@@ -1,8 +1,9 @@
 """Our own themes: dark, light for projectors, and high contrast.
 
 The light one and that of high contrast keep every text at 7:1 or more on every ground that it can
-stand on (WCAG 2.2, success criterion 1.4.6); `tests/widgets/theme/test_themes.py` measures it. So the
-ground of a highlighted row is one on which each text colour can be read, not one of the texts' own.
+stand on (WCAG 2.2, success criterion 1.4.6); `tests/widgets/theme/test_themes.py` measures it.
+So the ground of a highlighted row is one on which each text colour can be read, not one of the
+texts' own.
 """
 
 from textual.theme import Theme

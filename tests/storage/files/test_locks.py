@@ -20,7 +20,8 @@ def held_elsewhere(folder: Path, path: Path) -> subprocess.Popen[str]:
     """Another program that holds a session, until it is killed."""
     code = (
         "import sys, time; from pathlib import Path\n"
-        "from casetool.storage.files.locks import claim; from casetool.storage.context import Rest\n"
+        "from casetool.storage.context import Rest\n"
+        "from casetool.storage.files.locks import claim\n"
         "held = claim(Path(sys.argv[2]), Rest(state=Path(sys.argv[1]) / 'state'))\n"
         "print(type(held).__name__, flush=True); sys.stdin.read()"
     )

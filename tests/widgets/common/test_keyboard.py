@@ -10,7 +10,7 @@ from textual.events import Event, Key, Paste
 from textual.message import Message
 from textual.widgets import Input, Label, TextArea
 
-from casetool.app.driver.terminal import TerminalText
+from casetool.app.driver.terminal_text import TerminalText
 from casetool.widgets.common.key_queue import KeyOrder
 from casetool.widgets.common.keyboard import TypedKey, as_typed, takes_text
 from casetool.widgets.common.prose_area import WordsArea

@@ -1,1 +1,1 @@
-"""The parts that a Word file of ours is made of; only `casetool.render.formats.docx.document` asks for them."""
+"""The notes as a Word file; only `document` is asked for from outside."""
