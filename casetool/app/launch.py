@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from casetool.errors import Failure
+from casetool.parts import how_to_get
 from casetool.storage.files.atomic import SaveError
 from casetool.storage.locations import ensure, rest_of
 from casetool.storage.settings import kept_of
@@ -82,10 +83,7 @@ def serve_board(session: Path, environment: Mapping[str, str], port: int, open_i
 
         return serve(session, environment, port, partial(_say_where, open_it), sys.stderr.write)
     except ImportError:
-        raise Failure(
-            "For the board in a browser one more part is needed, and it is not installed:"
-            " pip install 'casetool[web]' (or pip install textual-serve)."
-        ) from None
+        raise Failure(how_to_get("web")) from None
 
 
 def _say_where(open_it: bool, address: str) -> None:

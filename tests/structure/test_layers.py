@@ -11,7 +11,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2] / "casetool"
 
-_BASE = {"errors", "clock"}
+_BASE = {"errors", "clock", "parts"}
 _VALUES = {*_BASE, "models", "methods"}
 _SERVICES = {*_VALUES, "storage", "render"}
 _WIDGETS = {*_SERVICES, "services"}
@@ -26,11 +26,12 @@ LAYERS = {
     "services": _SERVICES,
     "web": {"errors"},
     "storage": _VALUES,
-    "render": {"models", "errors"},
+    "render": {"models", "errors", "parts"},
     "methods": {"models"},
     "models": set(),
     "errors": set(),
     "clock": set(),
+    "parts": set(),
 }
 """Which rooms a room may look into, from the top of the house to its ground."""
 

@@ -225,7 +225,7 @@ def test_without_the_extra_one_sentence_names_it(
     examples(tmp_path)
     code, out, err = run("board", "closed", "--web")
     assert (code, out) == (1, "")
-    assert "pip install 'casetool[web]'" in err
+    assert 'pip install "textual-serve' in err
     assert err.count("\n") == 1
 
 

@@ -7,17 +7,13 @@ from typing import TYPE_CHECKING
 from casetool.models.actions.log import Log, Logged
 from casetool.models.parsing.dates import echo, working_day
 from casetool.models.parsing.days import day_after, instant_in
+from casetool.parts import how_to_get
 
 if TYPE_CHECKING:
     from icalendar import Alarm, Event
 
 REMINDER = timedelta(hours=9)
 """The time of day at which one is reminded, on the last working day before."""
-
-_MISSING = (
-    "For calendar entries one more part is needed, and it is not installed:"
-    " pip install 'casetool[calendar]' (or pip install icalendar)."
-)
 
 
 class NoCalendarError(Exception):
@@ -43,7 +39,7 @@ def calendar(log: Log, now: datetime, marking: str = "", detail: bool = False) -
     try:
         from icalendar import Calendar
     except ImportError:
-        raise NoCalendarError(_MISSING) from None
+        raise NoCalendarError(how_to_get("calendar")) from None
     page = Calendar()
     page.add("prodid", "-//casetool//action log//EN")
     page.add("version", "2.0")

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from types import ModuleType
 
+from casetool.parts import how_to_get
 from casetool.storage.encryption.cipher import PLAIN, Seal, SealError
 
 SUFFIX = ".age"
@@ -70,10 +71,7 @@ def age_library() -> ModuleType:
     try:
         import pyrage
     except ImportError:
-        raise SealError(
-            "For encrypted sessions one more part is needed, and it is not installed:"
-            " pip install 'casetool[encrypt]' (or pip install pyrage)."
-        ) from None
+        raise SealError(how_to_get("encrypt")) from None
     library: ModuleType = pyrage
     return library
 

@@ -155,4 +155,4 @@ def test_without_the_part_it_says_how_to_have_it(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(builtins, "__import__", without)
     with pytest.raises(NoCalendarError) as caught:
         calendar(log_of(action()), NOW)
-    assert "pip install 'casetool[calendar]'" in str(caught.value)
+    assert 'pip install "icalendar' in str(caught.value)

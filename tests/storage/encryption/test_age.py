@@ -152,4 +152,4 @@ def test_without_the_library_it_is_said_how_to_get_it() -> None:
         "except SealError as error: print(error)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert "pip install 'casetool[encrypt]'" in done.stdout
+    assert 'pip install "pyrage' in done.stdout

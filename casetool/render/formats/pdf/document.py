@@ -9,17 +9,13 @@ from typing import TYPE_CHECKING
 
 from casetool.errors import Failure
 from casetool.models.parsing.days import instant_in
+from casetool.parts import how_to_get
 from casetool.render.formats.pdf.blocks import told
 from casetool.render.report.blocks import Paper
 from casetool.render.text.terminal_safe import visible
 
 if TYPE_CHECKING:
     import typst
-
-MISSING = (
-    'PDF needs an extra that is not installed: pip install "casetool[pdf]" brings it,'
-    " and meanwhile Word and the web page can be printed."
-)
 
 NOT_MADE = (
     "The PDF could not be made. Nothing was written, and the session is safe:"
@@ -70,7 +66,7 @@ def set_as_pdf(paper: Paper, now: datetime) -> tuple[bytes, tuple[str, ...]]:
     try:
         import typst
     except ImportError as error:
-        raise Failure(MISSING) from error
+        raise Failure(how_to_get("pdf")) from error
     data = json.dumps(told(paper), ensure_ascii=False)
     return _made(data, now, typst.compile, typst.TypstError)
 

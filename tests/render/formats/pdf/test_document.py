@@ -149,5 +149,5 @@ def test_without_the_extra_it_says_how_to_have_it(monkeypatch: pytest.MonkeyPatc
         return usual(name, *rest, **more)
 
     monkeypatch.setattr(builtins, "__import__", without)
-    with pytest.raises(Failure, match=r'pip install "casetool\[pdf\]"'):
+    with pytest.raises(Failure, match='pip install "typst'):
         pdf(NOTES, NOW)
