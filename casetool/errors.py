@@ -47,7 +47,8 @@ def made_or_told(make: Callable[[], T], instead: Callable[[str], T]) -> T:
 def place_of_fault(error: BaseException | None) -> str:
     """Which fault of ours, and where in the program; never with values: they are the case.
 
-    Where it came up in a library, our own place that led there is named, too. What failed beside
+    Our own place is named with its folder: several modules are called ``screen.py``. Where the
+    fault came up in a library, our place that led there is named, too. What failed beside
     the keys (Textual's `WorkerFailed`) carries the fault that made it.
     """
     inner = getattr(error, "error", None)
@@ -58,5 +59,10 @@ def place_of_fault(error: BaseException | None) -> str:
     here = Path(__file__).parent
     ours = [place for place in places if here in Path(place[0]).parents]
     told = dict.fromkeys((places[-1], *ours[-1:]))
-    where = ", from ".join(f"{Path(name).name}:{line}" for name, line in told)
+    where = ", from ".join(f"{_in_short(Path(name), here)}:{line}" for name, line in told)
     return f"{type(error).__name__} at {where}"
+
+
+def _in_short(path: Path, here: Path) -> str:
+    """A module of ours from our own folder on; of others the file's name alone."""
+    return path.relative_to(here).as_posix() if here in path.parents else path.name

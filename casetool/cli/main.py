@@ -8,8 +8,12 @@ from pathlib import Path
 
 from casetool.cli.parser import parser
 from casetool.cli.plain_symbols import speak_plainly
+from casetool.cli.typed_verb import as_meant
 from casetool.errors import Failure, place_of_fault
-from casetool.storage.locations import sessions_folder
+from casetool.storage.locations import VARIABLE, sessions_folder
+
+LOOKING = frozenset({"list", "copies", "trash", "look", "doctor"})
+"""Verbs that only look into the folder; the first session makes one that is not there."""
 
 
 def run(arguments: Sequence[str], environment: Mapping[str, str] = os.environ) -> int:
@@ -46,8 +50,9 @@ def run(arguments: Sequence[str], environment: Mapping[str, str] = os.environ) -
 
 
 def _carry_out(arguments: Sequence[str], environment: Mapping[str, str]) -> int:
-    top = parser(arguments)
     try:
+        arguments = as_meant(arguments)
+        top = parser(arguments)
         options = top.parse_args(arguments)
         if options.verb == "add" and options.text is None and sys.stdin and sys.stdin.isatty():
             top.error("add needs words: TEXT, or - to type one entry a line")
@@ -55,6 +60,9 @@ def _carry_out(arguments: Sequence[str], environment: Mapping[str, str]) -> int:
         return int(stop.code or 0)
     options.environment = environment
     folder, why = sessions_folder(options.sessions, environment, Path.cwd())
+    is_named = options.sessions is not None or environment.get(VARIABLE)
+    if options.verb in LOOKING and is_named and not folder.is_dir():
+        raise Failure(f"There is no folder {folder} ({why}).")
     speak_plainly(options.verb, environment, (sys.stdout, sys.stderr))
     if options.verb is None:
         from casetool.app.launch import start

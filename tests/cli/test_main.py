@@ -174,3 +174,46 @@ def test_hostile_text_reaches_no_terminal(run: Run, tmp_path: Path) -> None:
 def test_the_version_is_told(capfd: pytest.CaptureFixture[str]) -> None:
     assert main(["--version"]) == 0
     assert capfd.readouterr().out == f"casetool {__version__}\n"
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("ntoes", "notes"), ("lst", "list"), ("encrpyt", "encrypt")]
+)
+def test_a_verb_that_is_nearly_one_is_suggested(run: Run, typed: str, meant: str) -> None:
+    code, out, err = run(typed, "robin")
+    assert (code, out) == (2, "")
+    assert err == (
+        f"casetool: There is no verb “{typed}”. Did you mean {meant}?"
+        " casetool help lists them all.\n"
+    )
+
+
+def test_a_verb_that_is_like_none_suggests_nothing(run: Run) -> None:
+    assert run("zzzzzz") == (
+        2,
+        "",
+        "casetool: There is no verb “zzzzzz”. casetool help lists them all.\n",
+    )
+
+
+@pytest.mark.parametrize("arguments", [(), ("notes",), ("delete",)])
+def test_help_is_a_verb_too(run: Run, arguments: tuple[str, ...]) -> None:
+    assert run("help", *arguments) == run(*arguments, "--help")
+    assert run("help", *arguments)[0] == 0
+
+
+@pytest.mark.parametrize("verb", ["list", "copies", "trash", "look", "doctor"])
+def test_a_folder_that_is_named_and_not_there_is_an_error(
+    run: Run, tmp_path: Path, verb: str
+) -> None:
+    code, out, err = run("--sessions", str(tmp_path / "nope"), verb)
+    assert (code, out) == (1, "")
+    assert f"There is no folder {tmp_path / 'nope'}" in err
+
+
+def test_a_folder_that_is_named_and_not_there_is_made_by_the_first_session(
+    run: Run, tmp_path: Path
+) -> None:
+    folder = tmp_path / "nope"
+    assert run("--sessions", str(folder), "new", "--child", "Robin")[0] == 0
+    assert "Robin" in run("--sessions", str(folder), "list")[1]
