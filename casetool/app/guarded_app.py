@@ -7,6 +7,7 @@ of what is just being taken away: then there is nothing left to do, and no reaso
 from collections import deque
 from collections.abc import Iterable, Mapping
 from time import monotonic
+from traceback import walk_tb
 
 from textual.app import App, ScreenError, SystemCommand
 from textual.css.query import QueryError
@@ -35,15 +36,24 @@ NOT_DONE = (
 """What is said of a fault that does not end the app."""
 
 
-def is_gone(node: MessagePump) -> bool:
+def is_gone(node: MessagePump | None) -> bool:
     """Whether a widget or a screen was taken away, or is just being taken away."""
-    if isinstance(node, App):
+    if node is None or isinstance(node, App):
         return False
     if not node.is_attached or node._closing or node._closed:
         return True
     if isinstance(node, Screen):
         return node not in node.app.screen_stack or node._pruning
     return isinstance(node, DOMNode) and node._pruning
+
+
+def at_work(error: Exception) -> DOMNode | None:
+    """The widget in whose own code a fault came up; None where it was in none.
+
+    A timer paints the screen: what it paints may have been taken away a moment before.
+    """
+    owners = [frame.f_locals.get("self") for frame, _ in walk_tb(error.__traceback__)]
+    return next((owner for owner in reversed(owners) if isinstance(owner, DOMNode)), None)
 
 
 class GuardedApp(App[int]):
@@ -97,7 +107,7 @@ class GuardedApp(App[int]):
         """
         inner = getattr(error, "error", None)  # what ended a worker stands within
         cause = inner if isinstance(inner, Exception) else error
-        if node is not None and is_gone(node) and isinstance(cause, LOOK_UPS):
+        if isinstance(cause, LOOK_UPS) and any(map(is_gone, (node, at_work(cause)))):
             return True  # it looked for something that is gone with it
         if self.is_headless or not self._is_rare():
             return False

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from textual.geometry import Region
+
 from casetool.models.entries.edits import delete_entry
 from casetool.models.entries.model import Entries
 from casetool.models.session import tree_of
@@ -63,6 +65,25 @@ async def test_enter_in_a_field_of_a_form_that_was_replaced(tmp_path: Path) -> N
         assert isinstance(area, FieldArea)
         await area.remove()
         area.action_next()
+
+
+async def test_what_is_taken_away_while_it_is_being_painted(tmp_path: Path) -> None:
+    """The picture is made by a timer, a moment before what is gone is left out of it."""
+    async with driving(tmp_path, examples(tmp_path) / IN_DISCUSSION) as drive:
+        await drive.go("5")
+        await drive.press("escape", "up", "enter")
+        area, painted = drive.app.focused, []
+        assert isinstance(area, FieldArea)
+        await area.remove()
+
+        def paint() -> None:
+            painted.append(area)
+            area.render_lines(Region(0, 0, 5, 1))
+
+        drive.screen.set_timer(0.001, paint)
+        await drive.until(lambda: bool(painted))
+        await drive.pilot.pause()
+        assert drive.app.is_running
 
 
 def test_a_form_has_its_values_before_it_is_there() -> None:
