@@ -75,7 +75,8 @@ if sys.platform != "win32":
 
     SLOW = (
         "import sys, time\n"
-        "from casetool.storage import encrypting, head\n"
+        "from casetool.storage.encryption import convert as encrypting\n"
+        "from casetool.storage.library import summary as head\n"
         "from casetool.__main__ import main\n"
         "turned, head_of = encrypting._turned, head.head_of\n"
         "def slowly(work):\n"

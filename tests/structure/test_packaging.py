@@ -25,7 +25,7 @@ def test_the_wheel_carries_the_three_examples_and_no_real_case(wheel: Path) -> N
 def test_the_wheel_carries_the_package_and_nothing_else(wheel: Path) -> None:
     ours = {
         path.relative_to(ROOT).as_posix()
-        for kind in ("*.py", "*.tcss", "*.toml", "*.html", "*.css", "*.js", "*.typ")
+        for kind in ("*.py", "*.tcss", "*.toml", "*.html", "*.css", "*.js", "*.typ", "py.typed")
         for path in (ROOT / "casetool").rglob(kind)
     }
     named = ("methods/case-discussion.toml", "screens/session/session.tcss", "web/page/board.html")

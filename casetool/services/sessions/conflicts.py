@@ -4,20 +4,20 @@ import contextlib
 from dataclasses import dataclass
 from pathlib import Path
 
-from casetool.services.sessions.document import Document
-from casetool.models.parsing.days import instant_in
 from casetool.models.merge.diff import only_there
 from casetool.models.merge.merge import merged
+from casetool.models.parsing.days import instant_in
 from casetool.models.session import Session
-from casetool.storage.encryption.age import is_closed
-from casetool.storage.toml.codec import SessionFileError, decode, loads
+from casetool.services.sessions.document import Document
 from casetool.storage.autosave.emergency_copy import EmergencyCopy, all_copies, copies_of, drop_copy
-from casetool.storage.files.atomic import Mark, SaveError, read
-from casetool.storage.library.index import copies_of_session
+from casetool.storage.autosave.writer import SaveState
+from casetool.storage.encryption.age import is_closed
 from casetool.storage.encryption.cipher import SealError
+from casetool.storage.files.atomic import Mark, SaveError, read
 from casetool.storage.history.trash import discard_copy
 from casetool.storage.history.versions import Version, keep_version, versions_of
-from casetool.storage.autosave.writer import SaveState
+from casetool.storage.library.index import copies_of_session
+from casetool.storage.toml.codec import SessionFileError, decode, loads
 
 SAVING_SECONDS = 5.0
 """Seconds that a choice waits until it is on disk, before an emergency copy may go."""

@@ -5,17 +5,17 @@ from datetime import date, datetime, time
 from pathlib import Path
 from random import Random, SystemRandom
 
-from casetool.services.sessions.document import Document
 from casetool.errors import Failure
 from casetool.methods import DEFAULT, find_method
-from casetool.models.timing.schedule import USUAL
 from casetool.models.ids import fresh_id
 from casetool.models.method import empty_headings
-from casetool.models.session import Nation, Session
 from casetool.models.parsing.times import BOUNDS, understand_length, understand_time
 from casetool.models.parsing.typed_days import DayError, typed_day
-from casetool.storage.files.atomic import SaveError
+from casetool.models.session import Nation, Session
+from casetool.models.timing.schedule import USUAL
+from casetool.services.sessions.document import Document
 from casetool.storage.context import Rest
+from casetool.storage.files.atomic import SaveError
 
 DETAILS = (
     "child", "referral", "discussion", "review", "reason", "facilitator", "starts", "length",

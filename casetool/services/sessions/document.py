@@ -4,24 +4,25 @@ import random
 from collections.abc import Callable
 from pathlib import Path
 
-from casetool.services.sessions.undo_history import History
 from casetool.clock import Clock, local_now
-from casetool.models.session_edits import open_step
+from casetool.models.base import changed
 from casetool.models.gone import Edit, attempt
 from casetool.models.ids import fresh_id
 from casetool.models.method import Method
 from casetool.models.session import Session, ids_of
-from casetool.models.base import changed
+from casetool.models.session_edits import open_step
+from casetool.services.sessions.undo_history import History
 from casetool.storage.autosave import drafts
-from casetool.storage.toml.codec import Loaded, loads
-from casetool.storage.files.atomic import Mark, make_private
-from casetool.storage.library.free_names import new_path
-from casetool.storage.history.undo_journal import Past, Way, past_of
-from casetool.storage.files.locks import Claim, Holder, claim
-from casetool.storage.toml.session_file import read_session
-from casetool.storage.context import Rest
-from casetool.storage.files.watcher import Heard, Outside
+from casetool.storage.autosave.emergency_copy import origins_of_copies
 from casetool.storage.autosave.writer import SaveState, Told, Writer
+from casetool.storage.context import Rest
+from casetool.storage.files.atomic import Mark, make_private
+from casetool.storage.files.locks import Claim, Holder, claim
+from casetool.storage.files.watcher import Heard, Outside
+from casetool.storage.history.undo_journal import Past, Way, past_of
+from casetool.storage.library.free_names import new_path
+from casetool.storage.toml.codec import Loaded, loads
+from casetool.storage.toml.session_file import read_session
 
 Watcher = Callable[[Session, Session], None]
 """Told of the session before and after each change."""
@@ -115,7 +116,8 @@ class Document:
         """
         make_private(folder)
         suffix = (rest or Rest()).seal.suffix
-        path = new_path(folder, session.child, session.discussion or now().date(), suffix)
+        day = session.discussion or now().date()
+        path = new_path(folder, session.child, day, suffix, origins_of_copies(rest or Rest()))
         writer = Writer(path, None, method, rest=rest)
         writer.saver.save(session)
         return cls(Loaded(session, method), path, None, now=now, writer=writer, rest=rest)

@@ -13,10 +13,10 @@ from casetool.errors import made_or_told
 from casetool.methods import NoMethodError, find_method
 from casetool.models.method import Method
 from casetool.models.session import Session
-from casetool.storage.toml.codec import SessionFileError, decode, loads
-from casetool.storage.context import Rest, beside
 from casetool.storage.board_state import RoomState, is_what_was_saved, room_of, room_place
+from casetool.storage.context import Rest, beside
 from casetool.storage.encryption.cipher import SealError
+from casetool.storage.toml.codec import SessionFileError, decode, loads
 
 LOOK = 0.03
 """Seconds between two looks while somebody types in the facilitator's window."""

@@ -6,8 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from casetool.errors import Failure
-from casetool.storage.encryption.age import is_sealed
 from casetool.storage.context import Rest
+from casetool.storage.encryption.age import is_sealed
 from casetool.storage.encryption.cipher import PLAIN, Seal, SealError
 
 
@@ -50,7 +50,9 @@ class Keyring:
         Raises:
             Failure: the folder cannot be read.
         """
-        from casetool.storage.encryption.folder_status import seals_new_sessions  # only where one is made
+        from casetool.storage.encryption.folder_status import (
+            seals_new_sessions,  # only where one is made
+        )
 
         try:
             sealed = seals_new_sessions(folder)
@@ -66,7 +68,9 @@ class Keyring:
 
     def wants_passphrase_for_new(self, folder: Path) -> bool:
         """Whether a new session there is to be encrypted, and the passphrase was not given yet."""
-        from casetool.storage.encryption.folder_status import seals_new_sessions  # only where one is made
+        from casetool.storage.encryption.folder_status import (
+            seals_new_sessions,  # only where one is made
+        )
 
         try:
             return self.seal_of(folder) is PLAIN and seals_new_sessions(folder)
@@ -82,7 +86,9 @@ class Keyring:
         """
 
         def opens(passphrase: str) -> str:
-            from casetool.storage.encryption.key_store import unlock  # only where something is encrypted
+            from casetool.storage.encryption.key_store import (
+                unlock,  # only where something is encrypted
+            )
 
             try:
                 self._seals[os.path.realpath(folder)] = unlock(folder, passphrase)

@@ -7,19 +7,19 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from casetool.errors import Failure, NotOpenedError, RescuedError, place_of_fault
 from casetool.clock import Clock, local_now
+from casetool.errors import Failure, NotOpenedError, RescuedError, place_of_fault
 from casetool.methods import NoMethodError, find_method
 from casetool.storage.autosave import drafts
-from casetool.storage.encryption.age import is_sealed
-from casetool.storage.toml.codec import Loaded, SessionFileError
 from casetool.storage.autosave.emergency_copy import copies_of, way_back
-from casetool.storage.files.atomic import SaveError
-from casetool.storage.toml.session_file import read_session
-from casetool.storage.files.regular_file import why_unreadable
-from casetool.storage.context import Rest
 from casetool.storage.board_state import begin_room
+from casetool.storage.context import Rest
+from casetool.storage.encryption.age import is_sealed
 from casetool.storage.encryption.cipher import SealError
+from casetool.storage.files.atomic import SaveError
+from casetool.storage.files.regular_file import why_unreadable
+from casetool.storage.toml.codec import Loaded, SessionFileError
+from casetool.storage.toml.session_file import read_session
 
 if TYPE_CHECKING:
     from casetool.services.sessions.document import Document
@@ -36,7 +36,9 @@ def open_document(path: Path, now: Clock = local_now, rest: Rest | None = None) 
     Raises:
         NotOpenedError: it cannot be opened; the file is as it was.
     """
-    from casetool.services.sessions.document import Document  # here: a verb that only reads needs none of it
+    from casetool.services.sessions.document import (
+        Document,  # here: a verb that only reads needs none of it
+    )
 
     find = partial(find_method, folder=path.parent)
     try:
@@ -74,7 +76,9 @@ def what_was_saved(document: "Document") -> str:
         RescuedError: it is not on disk, and an emergency copy has every word.
         Failure: it is not on disk, nor anywhere else.
     """
-    from casetool.storage.autosave.writer import SaveState  # here: a verb that only reads needs none of it
+    from casetool.storage.autosave.writer import (
+        SaveState,  # here: a verb that only reads needs none of it
+    )
 
     state, words = document.save_state()
     if state is not SaveState.SAVED:

@@ -3,10 +3,10 @@
 from pathlib import Path
 from random import Random, SystemRandom
 
-from casetool.services.sessions.document import Document
 from casetool.errors import Failure
-from casetool.models.ids import fresh_id
 from casetool.models.base import changed
+from casetool.models.ids import fresh_id
+from casetool.services.sessions.document import Document
 from casetool.services.sessions.open import open_document
 from casetool.storage.context import Rest
 

@@ -5,10 +5,10 @@ from functools import partial
 from pathlib import Path
 
 from casetool.errors import Failure, made_or_told
-from casetool.services.sessions.keyring import Keyring
-from casetool.services.sessions.open import load_session
 from casetool.render.text.styled_lines import Lines
 from casetool.render.views.library_preview import preview
+from casetool.services.sessions.keyring import Keyring
+from casetool.services.sessions.open import load_session
 from casetool.storage.context import Rest
 from casetool.storage.files.time_limit import NO_ANSWER, TimeLimit
 

@@ -152,6 +152,12 @@ def copies_from(folder: Path, rest: Rest) -> list[EmergencyCopy]:
     ]
 
 
+def origins_of_copies(rest: Rest) -> frozenset[Path]:
+    """The plain paths of the files of which emergency copies wait."""
+    origins = (copy.origin for copy in all_copies(rest) if copy.origin is not None)
+    return frozenset(each.with_name(each.name.removesuffix(SUFFIX)) for each in origins)
+
+
 def way_back(copy: EmergencyCopy, folder: Path) -> str:
     """Where a copy that waits lies, and how its words come back.
 
@@ -199,8 +205,14 @@ def every_copy_of(path: Path, session: str | None, rest: Rest) -> list[Emergency
         rest: how it is kept.
     """
     plain = path.with_name(path.name.removesuffix(SUFFIX))
-    copies = [*copies_of(plain, rest), *copies_of(plain.with_name(plain.name + SUFFIX), rest)]
-    known = {copy.path for copy in copies}
+    here = [*copies_of(plain, rest), *copies_of(plain.with_name(plain.name + SUFFIX), rest)]
+    known = {copy.path for copy in here}
+    # an earlier case may have been called so: its words stand nowhere else
+    copies = [
+        copy
+        for copy in here
+        if session is None or (its := copy.id_of(rest.seal)) is None or its == session
+    ]
     for copy in all_copies(rest):
         if copy.path in known or session is None or copy.id_of(rest.seal) != session:
             continue

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from casetool.errors import place_of_fault
 from casetool.models.method import Method
 from casetool.models.session import Session
 from casetool.storage.autosave import drafts
@@ -15,7 +16,7 @@ from casetool.storage.files.atomic import ChangedOnDiskError, Mark, SaveError, W
 from casetool.storage.files.limits import news_of_limits
 from casetool.storage.history.undo_journal import Change, Way, move_journal, write_down
 from casetool.storage.history.versions import PAUSE, keep_version
-from casetool.storage.library.free_names import free_path
+from casetool.storage.library.free_names import free_session_path
 from casetool.storage.toml.codec import SessionFileError, dumps, read_back
 from casetool.storage.toml.row_cache import KnownRows, RowTexts
 
@@ -87,6 +88,9 @@ class Saver:
         except SaveError as error:
             self.mark = error.rests or self.mark
             raise SaveError(f"{error}{self._rescued(data)}") from error
+        except Exception as error:  # a fault of ours must not cost a word either
+            why = f"{self.path.name} was not saved: a fault of casetool ({place_of_fault(error)})."
+            raise SaveError(f"{why}{self._rescued(data)}") from error
         self._ours = (session.id, data)
         for place in self._copies.values():
             drop_copy(place)
@@ -184,7 +188,7 @@ class Saver:
         if self.mark is None or (self._kept and timedelta() <= now - self._kept < PAUSE):
             return
         # a version that cannot be kept must not stop the save itself: that is told by its own fate
-        with contextlib.suppress(SaveError, OSError):
+        with contextlib.suppress(Exception):
             data, mark = read(self.path)
             if mark == self.mark:  # else another hand is at it, maybe half-way: it stays with them
                 keep_version(self.path, session.id, data, now)
@@ -192,7 +196,7 @@ class Saver:
 
     def _go_on_beside(self, data: bytes, why: ChangedOnDiskError) -> str:
         """Leave the file to whoever changed it, and go on in one of our own."""
-        old, path = self.path, free_path(self.path)
+        old, path = self.path, free_session_path(self.path)
         self.mark = self._write(path, data, None)
         self.path, self.rival = path, old
         move_journal(old, path)

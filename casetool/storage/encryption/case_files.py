@@ -69,7 +69,8 @@ def belongings(path: Path, session: str | None) -> list[Path]:
     foreign = foreign_names(path, session)
     names = {plain_name(one) for one in found if not one.name.startswith(".")} | {name}
 
-    trashed = _trashed_places(path.parent / HIDDEN / "trash", name, session)
+    trashed = _trashed_places(path.parent / HIDDEN / "trash", session)
+    others = ids_of_others(path) if session is None else frozenset()
 
     def is_ours(other: Path) -> bool:
         room, *inside = other.relative_to(path.parent / HIDDEN).parts
@@ -79,11 +80,40 @@ def belongings(path: Path, session: str | None) -> list[Path]:
         if room == "versions" and session is not None and len(inside) > 1:
             # the folder is the id; a name may have been another's
             return inside[0] == session and not _is_of(inside[-1], foreign)
+        if room == "versions" and inside[0] in others:
+            return False  # a living session was called so once
         named = [one for one in names if _names(other, one)]
         return bool(named) and max(named, key=len) == name
 
-    torn = [one for one in found if one != path and plain_name(one) == name]
+    forms = [one for one in found if one != path and plain_name(one) == name]
+    torn = [one for one in forms if _belongs(one, path, session, forms)]
     return [*filter(is_ours, contents(path.parent)), *torn, path]
+
+
+def _belongs(other: Path, path: Path, session: str | None, forms: list[Path]) -> bool:
+    """Whether a file of the same name, in the other form or torn, is of the same session."""
+    if other.name.startswith("."):  # torn: of the file whose form it has, if that is there
+        beside = [each.name for each in forms if not each.name.startswith(".")]
+        return _whole_name(other.name) not in beside
+    try:
+        return session is not None and session_id(read_regular(other)) == session
+    except OSError:
+        return False
+
+
+def ids_of_others(path: Path) -> frozenset[str]:
+    """The ids of the other sessions of the folder and its trash, as far as they can be read."""
+    found = (_child_of(other) for other in _others(path))
+    return frozenset(its[0] for its in found if its is not None)
+
+
+def _others(path: Path) -> list[Path]:
+    """The other sessions of the folder, and what lies in its trash."""
+    others = [one for one in sessions_in(path.parent) if one != path]
+    with contextlib.suppress(OSError):
+        trash = (path.parent / HIDDEN / "trash").iterdir()
+        others += [file for place in trash for file in place.iterdir() if file.is_file()]
+    return others
 
 
 def foreign_names(path: Path, session: str | None) -> frozenset[str]:
@@ -100,13 +130,9 @@ def foreign_names(path: Path, session: str | None) -> frozenset[str]:
     own = _child_of(path)
     if own is None:
         return frozenset()
-    others = [one for one in sessions_in(path.parent) if one != path]
-    with contextlib.suppress(OSError):
-        trash = (path.parent / HIDDEN / "trash").iterdir()
-        others += [file for place in trash for file in place.iterdir() if file.is_file()]
     return frozenset(
         plain_name(other)
-        for other in others
+        for other in _others(path)
         if plain_name(other) != plain_name(path)
         and (its := _child_of(other)) is not None
         and its[0] == session
@@ -162,8 +188,10 @@ def session_id(data: bytes) -> str | None:
     return found if isinstance(found, str) else None
 
 
-def _trashed_places(room: Path, name: str, session: str | None) -> set[str]:
-    """The places in the trash that hold the session, by its id, or else by its name."""
+def _trashed_places(room: Path, session: str | None) -> set[str]:
+    """The places in the trash that hold the session, by its id: a name may be another case's."""
+    if session is None:
+        return set()
     try:
         places = {place.name: _TRASHED.fullmatch(place.name) for place in room.iterdir()}
     except OSError:
@@ -172,13 +200,9 @@ def _trashed_places(room: Path, name: str, session: str | None) -> set[str]:
     for place, match in places.items():
         if match is None:
             continue
-        try:
-            its = session_id(read_regular(room / place / match["name"]))
-        except OSError:
-            its = None
-        named = match["name"].removesuffix(SUFFIX) == name
-        if its == session if its is not None and session is not None else named:
-            ours.add(place)
+        with contextlib.suppress(OSError):
+            if session_id(read_regular(room / place / match["name"])) == session:
+                ours.add(place)
     return ours
 
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from casetool.storage.context import Rest
-from casetool.storage.encryption.case_files import foreign_names, session_id
+from casetool.storage.encryption.case_files import foreign_names, ids_of_others, session_id
 from casetool.storage.encryption.cipher import SealError
 from casetool.storage.files.atomic import SaveError, mark_of, write
 from casetool.storage.files.locks import claimed
@@ -25,7 +25,9 @@ def history_of(path: Path, rest: Rest) -> list[Version]:
     if session is not None:
         foreign = foreign_names(path, session)  # another case may have the same id
         return [one for one in versions_of(path.parent, session) if one.name not in foreign]
-    return versions_of(path.parent, name=path.name)
+    others = ids_of_others(path)  # a living session may have been called so once
+    found = versions_of(path.parent, name=path.name)
+    return [version for version in found if version.session not in others]
 
 
 def restore(path: Path, version: Version, rest: Rest) -> None:

@@ -13,13 +13,14 @@ from casetool.models.parsing.days import instant_after, instant_in
 from casetool.storage.autosave.emergency_copy import drop_copy, every_copy_of
 from casetool.storage.board_state import forget_room
 from casetool.storage.context import HIDDEN, Rest
+from casetool.storage.encryption.age import SUFFIX
 from casetool.storage.encryption.case_files import belongings, others_in, session_id, sessions_in
 from casetool.storage.encryption.cipher import SealError
 from casetool.storage.files.atomic import SaveError, make_private
 from casetool.storage.files.locks import claimed
 from casetool.storage.files.regular_file import read_regular
 from casetool.storage.library.copies import copy_names, stem_of
-from casetool.storage.library.free_names import free_path
+from casetool.storage.library.free_names import free_path, free_session_path
 from casetool.storage.library.index import copies_of_session
 
 _NAME = re.compile(r"(\d{8}T\d{12}Z)\.(.+)")
@@ -116,11 +117,14 @@ def trash_of(folder: Path) -> list[Trashed]:
         places = sorted((folder / HIDDEN / "trash").iterdir(), reverse=True)
     except OSError:
         return []
-    return [
-        Trashed(place, datetime.strptime(match[1], _STAMP).replace(tzinfo=UTC), match[2])
-        for place in places
-        if (match := _NAME.fullmatch(place.name)) is not None
-    ]
+    found = []
+    for place in places:
+        match = _NAME.fullmatch(place.name)
+        with contextlib.suppress(ValueError):  # a name like ours, and no such moment
+            if match is not None:
+                when = datetime.strptime(match[1], _STAMP).replace(tzinfo=UTC)
+                found.append(Trashed(place, when, match[2]))
+    return found
 
 
 def bring_back(trashed: Trashed) -> Path:
@@ -133,12 +137,15 @@ def bring_back(trashed: Trashed) -> Path:
         SaveError: it cannot be brought back; then it is still in the trash.
     """
     folder = trashed.place.parents[2]
-    path = free_path(folder / trashed.name)
+    path = free_session_path(folder / trashed.name, rooms=("drafts", "undo"))
+    old, new = (name.removesuffix(SUFFIX) for name in (trashed.name, path.name))
     try:
         for held in sorted(trashed.place.rglob("*")):
             inside = held.relative_to(trashed.place)
             if held.is_file() and len(inside.parts) > 1:
-                _move(held, free_path(folder / inside))
+                by_name = "versions" not in inside.parts  # those are known by the id
+                name = inside.name.replace(old, new, 1) if by_name else inside.name
+                _move(held, free_path(folder / inside.with_name(name)))
         _move(trashed.place / trashed.name, path)
         shutil.rmtree(trashed.place)
     except OSError as error:

@@ -106,11 +106,13 @@ def _in_folder(folder: Path) -> list[Version]:
         paths = sorted(folder.iterdir(), reverse=True)
     except OSError:
         return []
-    return [
-        Version(path, folder.name, _when(match[1]), match[2], match[3])
-        for path in paths
-        if (match := _NAME.fullmatch(path.name)) is not None
-    ]
+    found = []
+    for path in paths:
+        match = _NAME.fullmatch(path.name)
+        with contextlib.suppress(ValueError):  # a name like ours, and no such moment
+            if match is not None:
+                found.append(Version(path, folder.name, _when(match[1]), match[2], match[3]))
+    return found
 
 
 def _of_days(versions: list[Version]) -> list[Version]:

@@ -145,10 +145,14 @@ def _by_name(head: Head, stems: dict[str, Head]) -> dict[Path, tuple[Head, str]]
 
 
 def _alike(head: Head, session: Head) -> bool:
-    """Whether two files of one id are one case: a template may have given its id to several."""
-    stem = stem_of(session.path.name).casefold()
-    same_child = head.child.casefold() == session.child.casefold()
-    return same_child or stem in stem_of(head.path.name).casefold()
+    """Whether two files of one id are one case: a template may have given its id to several.
+
+    Of another child a file is a copy only where nothing but a program gives such names.
+    """
+    if head.child.casefold() == session.child.casefold():
+        return True
+    stem, name = stem_of(session.path.name).casefold(), head.path.name
+    return is_left_by_editor(name) or any(each.stem == stem for each in copy_names(name))
 
 
 def _maker(head: Head, session: Head) -> str:

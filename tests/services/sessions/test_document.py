@@ -12,17 +12,17 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from casetool.services.sessions.document import Document
 from casetool.methods import find_method
-from casetool.models.timing.timer_edits import toggle_clock
-from casetool.models.session_edits import begin, edit_details, open_step
 from casetool.models.entries.edits import add_entry
 from casetool.models.entries.model import Entries, Entry
 from casetool.models.method import empty_headings
 from casetool.models.session import Session
-from casetool.storage.toml.codec import SessionFileError, decode, loads
-from casetool.storage.files.atomic import Mark, SaveError, read, write
+from casetool.models.session_edits import begin, edit_details, open_step
+from casetool.models.timing.timer_edits import toggle_clock
+from casetool.services.sessions.document import Document
 from casetool.storage.autosave.writer import SaveState, Writer
+from casetool.storage.files.atomic import Mark, SaveError, read, write
+from casetool.storage.toml.codec import SessionFileError, decode, loads
 from tests.support.strategies import METHOD
 
 NOW = datetime(2026, 11, 12, 10, 4, tzinfo=UTC)

@@ -16,20 +16,20 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from casetool.services.sessions.document import Document
 from casetool.methods import find_method
-from casetool.models.session_edits import open_step
 from casetool.models.entries.edits import add_entry
 from casetool.models.entries.model import Entries, Entry
 from casetool.models.method import empty_headings
 from casetool.models.session import Session
-from casetool.storage.toml.codec import NewerFormatError, decode, dumps, loads
+from casetool.models.session_edits import open_step
+from casetool.services.sessions.document import Document
 from casetool.storage.autosave.emergency_copy import copies_of
-from casetool.storage.files.atomic import Mark, SaveError, mark_of, read, write
-from casetool.storage.context import Rest
-from casetool.storage.history.versions import versions_of
-from casetool.storage.files.watcher import Outside
 from casetool.storage.autosave.writer import SaveState, Writer
+from casetool.storage.context import Rest
+from casetool.storage.files.atomic import Mark, SaveError, mark_of, read, write
+from casetool.storage.files.watcher import Outside
+from casetool.storage.history.versions import versions_of
+from casetool.storage.toml.codec import NewerFormatError, decode, dumps, loads
 from tests.support.strategies import METHOD
 
 NOW = datetime(2026, 11, 12, 10, 4, tzinfo=UTC)

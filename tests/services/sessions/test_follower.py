@@ -7,15 +7,15 @@ from time import monotonic
 
 import pytest
 
-from casetool.services.sessions.document import Document
-from casetool.services.sessions.follower import AWAY, BROKEN, OTHER, Follower, News
 from casetool.methods import find_method
 from casetool.models.entries.edits import add_entry
 from casetool.models.entries.model import Entry
-from casetool.storage.context import Rest
+from casetool.services.sessions.document import Document
+from casetool.services.sessions.follower import AWAY, BROKEN, OTHER, Follower, News
 from casetool.storage.board_state import RoomState, tell_room
-from tests.support.driving import examples
+from casetool.storage.context import Rest
 from tests.faults.working import worries
+from tests.support.driving import examples
 
 METHOD = find_method("case-discussion")
 

@@ -7,10 +7,10 @@ import pytest
 
 from casetool.errors import Failure
 from casetool.services.sessions.keyring import Keyring
-from casetool.storage.encryption.age import AgeSeal
-from casetool.storage.encryption.convert import encrypt_folder, encrypt_session
 from casetool.storage.context import Rest
+from casetool.storage.encryption.age import AgeSeal
 from casetool.storage.encryption.cipher import PLAIN
+from casetool.storage.encryption.convert import encrypt_folder, encrypt_session
 from tests.support.driving import examples
 from tests.support.sealed import PASSPHRASE, ring
 

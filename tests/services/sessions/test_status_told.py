@@ -8,15 +8,15 @@ import pytest
 
 from casetool.__main__ import main
 from casetool.models.checks import findings
-from casetool.models.corrections.model import Correction
 from casetool.models.corrections.edits import accept, add_correction, agree, circulate
-from casetool.models.session_edits import close
+from casetool.models.corrections.model import Correction
 from casetool.models.entries.model import Entry
 from casetool.models.session import Session
-from casetool.render.views.plain_text import plain
+from casetool.models.session_edits import close
 from casetool.render.views.library_preview import preview
-from casetool.storage.library.summary import head_of
+from casetool.render.views.plain_text import plain
 from casetool.storage.library.index import how_far
+from casetool.storage.library.summary import head_of
 from tests.support.robin_room import in_file
 from tests.support.room_of_robin import NOW, ROOM, with_lines
 from tests.support.strategies import METHOD
