@@ -18,7 +18,7 @@ from casetool.services.departure import Departure, own_terminal
 from casetool.services.sessions.follower import Follower, News
 from casetool.services.sessions.keyring import Keyring
 from casetool.services.sessions.open import load_session
-from casetool.storage.board_state import room_of
+from casetool.storage.board_state import board_file, room_of
 from casetool.storage.context import Rest
 from casetool.storage.settings import NOWHERE, Kept
 from casetool.storage.toml.codec import Loaded
@@ -80,6 +80,7 @@ class BoardApp(GuardedApp):
 
     def _open(self) -> None:
         rest = self._keyring.rest_of(self._path)
+        self._path = board_file(self._path, rest)
         try:
             loaded = load_session(self._path, rest)
         except Failure as failure:

@@ -7,6 +7,8 @@ APP_KEYS: list[BindingType] = [
             tooltip="Every action that works here, by its name"),
     Binding("ctrl+q", "quit", "Quit", id="app.quit", show=False, priority=True,
             tooltip="Leave; everything is saved as you go"),
+    Binding("f12", "command('blank')", "Blank the room", id="app.blank", show=False, priority=True,
+            tooltip="Blank the room's screen at once, or bring it back, whatever stands over it"),
     Binding("ctrl+t", "theme", "Light / dark", id="app.theme", show=False,
             tooltip="A light theme for projectors, one of high contrast, or the dark one"),
     Binding("ctrl+s", "saved", "Saved?", id="app.saved", show=False,

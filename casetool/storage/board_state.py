@@ -1,4 +1,4 @@
-"""What the facilitator's window tells the room's window: never a word of the case.
+"""What the facilitator's window tells the room's window: never what was said of the case.
 
 Two small files in the user's state folder, for each session: what the room is to see, and a sum
 of the bytes that were saved last, so that the room's window knows at once that a file is whole.
@@ -17,6 +17,9 @@ from pydantic import ValidationError
 from casetool.models.base import Frozen, Id, changed
 from casetool.storage.context import Rest, key_of
 from casetool.storage.files.atomic import SaveError, make_private
+
+MOVES = 100
+"""How often a session is followed from file to file: two that point at each other must end."""
 
 TRIES, PAUSE = 3, 0.01
 """How often it is tried to say something, and the seconds between."""
@@ -43,6 +46,8 @@ class RoomState(Frozen):
     """The heading that is brought to the front; None for the board."""
     chosen: tuple[str, ...] = ()
     """The lines that are read back, by id."""
+    goes_on_in: str = ""
+    """The file in which the session goes on, after a conflict or elsewhere; nothing for this."""
 
 
 def room_of(path: Path, rest: Rest) -> RoomState:
@@ -82,6 +87,29 @@ def tell_room(path: Path, rest: Rest, **changes: object) -> RoomState | None:
     place, state = _place(path, rest, "room"), changed(room_of(path, rest), **changes)
     told = place is not None and _put(place, state.model_dump_json().encode())
     return state if told else None
+
+
+def move_room(old: Path, new: Path, rest: Rest) -> None:
+    """Let the room follow a session into another file; what it is to see stays as it is.
+
+    Args:
+        old: the file until now.
+        new: the file from now on.
+        rest: how both are kept.
+    """
+    state = room_of(old, rest)
+    tell_room(new, rest, **{**dict(state), "goes_on_in": ""})
+    tell_room(old, rest, goes_on_in=str(new))
+
+
+def board_file(path: Path, rest: Rest) -> Path:
+    """The file that the room is to see: this one, or the one in which its session goes on."""
+    for _ in range(MOVES):
+        onward = room_of(path, rest).goes_on_in
+        if not onward or not Path(onward).is_file():
+            break
+        path = Path(onward)
+    return path
 
 
 def begin_room(path: Path, rest: Rest) -> None:

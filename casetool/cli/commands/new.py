@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from casetool.clock import local_now
@@ -9,10 +10,10 @@ from casetool.errors import Failure
 from casetool.models.parsing.dates import echo
 from casetool.models.parsing.times import echo_length, understand_length, understand_time
 from casetool.services.sessions.create import DETAILS, create_session
-from casetool.storage.context import Rest
 from casetool.storage.encryption.cipher import PLAIN, Seal
 from casetool.storage.encryption.folder_status import seals_new_sessions
 from casetool.storage.library.summary import head_of
+from casetool.storage.locations import rest_of
 
 
 def make_session(options: argparse.Namespace, folder: Path) -> int:
@@ -37,7 +38,8 @@ def make_session(options: argparse.Namespace, folder: Path) -> int:
         from casetool.cli.commands.encryption import seal_to_make
 
         seal = seal_to_make(folder, options)
-    path = create_session(typed, folder, local_now(), rest=Rest(seal=seal))
+    rest = replace(rest_of(options.environment), seal=seal)
+    path = create_session(typed, folder, local_now(), rest=rest)
     sys.stdout.write(f"{path}\n")
     head = head_of(path, seal)
     told = {"Referral": head.referral, "Discussion": head.discussion, "Keep until": head.review}

@@ -9,6 +9,7 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 from casetool.screens.commands.command import Command, OfSession, Run, Say
 from casetool.screens.dialogs.choice_dialog import PickScreen
 from casetool.screens.dialogs.save_as import save_elsewhere
+from casetool.screens.lock.locked import LockedScreen
 from casetool.screens.names.approve_replacements import write_with_stand_ins
 from casetool.screens.names.screen import show_names
 from casetool.screens.versions.compare import compare_versions
@@ -69,14 +70,21 @@ def run_command(name: str, app: App[Any], document: Document, tell: Say) -> None
 
 
 def run_here(app: App[Any], name: str) -> None:
-    """Do what a command does, from the screen of a session; elsewhere nothing.
+    """Do what a command does, where a session is open; elsewhere nothing.
 
     Args:
         app: shows the screen.
         name: as for ``run_command``.
     """
-    if isinstance(app.screen, OfSession):
-        run_command(name, app, app.screen.document, app.screen.say)
+    top: object = app.screen
+    for screen in reversed(app.screen_stack):  # a dialog may stand over it
+        if isinstance(screen, LockedScreen):
+            return  # whoever is at the laptop now may be anybody
+        if isinstance(screen, OfSession):
+            notify = partial(app.notify, markup=False)
+            say = screen.say if screen is top else notify
+            run_command(name, app, screen.document, say)
+            return
 
 
 class CommandsHere(Provider):

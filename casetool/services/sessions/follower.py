@@ -13,7 +13,13 @@ from casetool.errors import made_or_told
 from casetool.methods import NoMethodError, find_method
 from casetool.models.method import Method
 from casetool.models.session import Session
-from casetool.storage.board_state import RoomState, is_what_was_saved, room_of, room_place
+from casetool.storage.board_state import (
+    RoomState,
+    board_file,
+    is_what_was_saved,
+    room_of,
+    room_place,
+)
 from casetool.storage.context import Rest, beside
 from casetool.storage.encryption.cipher import SealError
 from casetool.storage.toml.codec import SessionFileError, decode, loads
@@ -67,14 +73,9 @@ class Follower:
     def __init__(
         self, path: Path, rest: Rest, tell: Callable[[News], object], method: Method
     ) -> None:
-        self._path, self._rest, self._tell, self._method = path, rest, tell, method
+        self._rest, self._tell, self._method = rest, tell, method
         self._find: Callable[[str], Method] = partial(find_method, folder=path.parent)
-        place = room_place(path, rest)
-        self._name, self._room_name = str(path), str(place) if place is not None else ""
-        self._seen: _Stat = None
-        self._room_seen: _Stat = None
-        self._drafts = str(beside(path, "drafts"))
-        self._drafts_seen: _Stat = None
+        self._follow(path)
         self._typed = monotonic()
         self._since = 0.0
         self._waits = False
@@ -82,6 +83,15 @@ class Follower:
         self._trouble = ""
         self._ended = False
         self._thread = threading.Thread(target=self._run, name="casetool-follower", daemon=True)
+
+    def _follow(self, path: Path) -> None:
+        place = room_place(path, self._rest)
+        self._path, self._name = path, str(path)
+        self._room_name = str(place) if place is not None else ""
+        self._drafts = str(beside(path, "drafts"))
+        self._seen: _Stat = None
+        self._room_seen: _Stat = None
+        self._drafts_seen: _Stat = None
 
     def start(self) -> None:
         """Begin to look."""
@@ -131,6 +141,9 @@ class Follower:
         if seen is None or seen == self._room_seen:
             return None  # what was said last holds, whatever became of the file
         self._room_seen = seen
+        onward = board_file(self._path, self._rest)
+        if onward != self._path:
+            self._follow(onward)
         return room_of(self._path, self._rest)
 
     def _news(self, session: Session | None, room: RoomState | None, trouble: str | None) -> News:

@@ -10,7 +10,7 @@ from casetool.models.method import Method
 from casetool.models.session import Session
 from casetool.storage.autosave import drafts
 from casetool.storage.autosave.emergency_copy import drop_copy, keep_copy, place_of_copy
-from casetool.storage.board_state import tell_saved
+from casetool.storage.board_state import move_room, tell_saved
 from casetool.storage.context import Rest
 from casetool.storage.files.atomic import ChangedOnDiskError, Mark, SaveError, Write, read, write
 from casetool.storage.files.limits import news_of_limits
@@ -146,6 +146,7 @@ class Saver:
         """
         old, self.path, self.mark = self.path, path, mark
         self.rival, self._kept, self._left = None, None, old if put_away else None
+        move_room(old, path, self._rest)
         move_journal(old, path)
         with contextlib.suppress(SaveError, OSError):
             drafts.move(old, path, self._rest.seal)
@@ -199,6 +200,7 @@ class Saver:
         old, path = self.path, free_session_path(self.path)
         self.mark = self._write(path, data, None)
         self.path, self.rival = path, old
+        move_room(old, path, self._rest)
         move_journal(old, path)
         with contextlib.suppress(SaveError, OSError):
             drafts.move(old, path, self._rest.seal)

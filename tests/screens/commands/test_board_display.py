@@ -3,9 +3,11 @@
 from pathlib import Path
 
 from casetool.models.pseudonyms.names import Wall
+from casetool.screens.lock.locked import LockedScreen
 from casetool.storage.board_state import RoomState, room_of, tell_room
 from casetool.storage.context import Rest
 from tests.support.driving import driving, examples
+from tests.support.walk import home
 
 
 def place(tmp_path: Path) -> tuple[Path, Rest]:
@@ -42,6 +44,44 @@ async def test_it_works_from_any_screen_over_the_session(tmp_path: Path) -> None
         assert room_of(path, rest).blank
         await drive.press("escape")
         await drive.sees("room blank")
+
+
+OVER = {
+    "help": ("f1",),
+    "the palette": ("ctrl+p",),
+    "the list of commands": ("ctrl+d",),
+    "names": ("ctrl+n",),
+    "where to go": ("f4",),
+    "voices": ("ctrl+d", "v"),
+    "what goes out": ("f4", "n", "escape", "x"),
+    "save elsewhere": ("ctrl+s",),
+    "a form": ("f4", "5", "escape", "home", "enter"),
+}
+"""What can stand over the session, and the keys that lead there."""
+
+
+async def test_it_works_whatever_stands_over_the_session(tmp_path: Path) -> None:
+    path, rest = place(tmp_path)
+    async with driving(tmp_path, path, rest=rest) as drive:
+        for name, keys in OVER.items():
+            await drive.press(*keys)
+            screen = drive.app.screen
+            for blank in (True, False):
+                await drive.press("f12")
+                await drive.until(lambda: drive.pilot.app.is_running)
+                assert room_of(path, rest).blank is blank, name
+                assert drive.app.screen is screen, name
+            await home(drive)
+
+
+async def test_behind_the_lock_it_brings_nothing_back(tmp_path: Path) -> None:
+    path, rest = place(tmp_path)
+    async with driving(tmp_path, path, rest=rest) as drive:
+        tell_room(path, rest, blank=True)
+        drive.app.push_screen(LockedScreen(lambda words: "no"))
+        await drive.sees("Locked, because")
+        await drive.press("f12", "ctrl+f")
+        assert room_of(path, rest) == RoomState(blank=True)
 
 
 async def test_freezing_and_the_front(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from casetool.models.entries.edits import add_entry
 from casetool.models.entries.model import Entry
 from casetool.services.sessions.document import Document
 from casetool.services.sessions.follower import AWAY, BROKEN, OTHER, Follower, News
-from casetool.storage.board_state import RoomState, tell_room
+from casetool.storage.board_state import RoomState, begin_room, board_file, tell_room
 from casetool.storage.context import Rest
 from tests.faults.working import worries
 from tests.support.driving import examples
@@ -133,6 +133,30 @@ def test_what_the_facilitator_wants_shown_is_there_at_the_next_look(path: Path) 
     tell_room(path, rest(path), blank=True)
     assert watching.look().room == RoomState(blank=True)
     assert watching.look().room is None
+
+
+def test_after_a_conflict_the_room_goes_on_where_the_facilitator_does(path: Path) -> None:
+    with_state = rest(path)
+    document, watching = opened(path), Watching(path, with_state)
+    watching.look()
+    tell_room(document.path, with_state, frozen=True)
+    other = path.read_text(encoding="utf-8").replace("Milo", "Mila")
+    path.write_text(other, encoding="utf-8")  # another hand
+    document.apply(
+        lambda session: add_entry(session, "worries", Entry(id="new", text="after it")), "caught"
+    )
+    assert document.flush()
+    assert document.path != path
+    watching.until(lambda: watching.texts[-1:] == ["after it"])
+    assert watching.room.frozen
+    assert board_file(path, with_state) == document.path
+    tell_room(document.path, with_state, blank=True)  # as F12 does, with the path of now
+    watching.until(lambda: watching.room.blank)
+    document.close()
+    again = Document.open(path, find_method, rest=with_state)
+    begin_room(again.path, with_state)
+    assert board_file(path, with_state) == path
+    again.close()
 
 
 def test_it_never_writes(path: Path) -> None:
