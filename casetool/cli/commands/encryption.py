@@ -6,12 +6,12 @@ in the environment can be read by other programs.
 
 import argparse
 import sys
-import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from casetool.cli.progress import CountingLine
+from casetool.cli.unseen import ask_unseen
 from casetool.errors import Failure
 from casetool.render.text.terminal_safe import visible
 from casetool.storage.context import HIDDEN
@@ -181,15 +181,7 @@ def _asked(options: argparse.Namespace, question: str) -> str:
     """A passphrase, typed unseen or from a line of standard input."""
     if getattr(options, "passphrase_stdin", False):
         return _line()
-    from getpass import GetPassWarning, getpass
-
-    with warnings.catch_warnings():
-        # it would be seen as it is typed
-        warnings.simplefilter("error", GetPassWarning)
-        try:
-            return getpass(visible(question))
-        except (GetPassWarning, EOFError):
-            raise Failure("A passphrase was needed, and there is no terminal to type it.") from None
+    return ask_unseen(visible(question))
 
 
 def _line() -> str:
