@@ -188,10 +188,13 @@ def files_beside(path: Path, rest: Rest) -> list[Path]:
         f"{its}." for one in sessions_in(path.parent) if (its := stem_of(one.name)).startswith(stem)
     ]
     found = {head.path for head in copies_of_session(path, rest.seal)}
+    # whatever an editor puts round the whole name: a past, a lock, words not saved yet
+    named = re.compile(rf"(^|[.~#]){re.escape(path.name)}([^\w-]|$)")
     for other in others_in(path.parent):
         theirs = max((one for one in longer if other.name.startswith(one)), key=len, default="")
         copied = any(name.stem == stem.casefold() for name in copy_names(other.name))
-        if theirs == f"{stem}." or (copied and not other.name.lower().endswith(".toml")):
+        copied = copied and not other.name.lower().endswith(".toml")
+        if theirs == f"{stem}." or copied or named.search(other.name):
             found.add(other)
     return sorted(found - {path})
 

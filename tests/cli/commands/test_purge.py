@@ -80,6 +80,7 @@ def test_each_file_beside_it_is_named_and_goes_only_if_that_is_said(
     path = session(tmp_path, "a.toml", "canary", "abcde")
     beside = [
         "a-LAPTOP7.toml", "a (1).toml", "a.toml~", ".a.toml.swp", "a.toml.bak", "#a.toml#",
+        ".a.toml.un~", ".a.toml.kate-swp", ".a.toml.abc123.tmp", ".~lock.a.toml#",
         "a.notes.docx", "a.health.actions.txt",
     ]  # fmt: skip
     for name in beside:
