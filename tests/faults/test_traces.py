@@ -57,8 +57,9 @@ def journey(path: Path, env: dict[str, str], *before: str) -> None:
     terminal.until("Light, for projectors")
     terminal.press(CANARIES[2])
     terminal.until(CANARIES[2])
-    drafts, whole = path.parent / ".casetool" / "drafts", CANARIES[2].encode()
-    while not any(whole in draft.read_bytes() for draft in drafts.glob("*")):
+    # the draft in its place: a file that is still being written does not outlive the kill
+    draft, whole = path.parent / ".casetool" / "drafts" / path.name, CANARIES[2].encode()
+    while not draft.exists() or whole not in draft.read_bytes():
         terminal._read(0.05)
     terminal.kill()
     terminal.ended()
