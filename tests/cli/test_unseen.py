@@ -12,6 +12,9 @@ import pytest
 
 pytestmark = pytest.mark.pty
 
+HEARD = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
+"""Under nohup, and in the background of a shell, a program is started deaf to it."""
+
 ASK = "from casetool.cli.unseen import ask_unseen; print(ask_unseen('words: '), file=open(1, 'w'))"
 
 
@@ -21,13 +24,16 @@ ASK = "from casetool.cli.unseen import ask_unseen; print(ask_unseen('words: '), 
 def test_a_signal_leaves_the_terminal_as_it_was(name: str, code: int) -> None:
     terminal, end = pty.openpty()
     before = termios.tcgetattr(end)
-    command = [sys.executable, "-c", f"import os; os.login_tty({end}); {ASK}"]
-    asking = subprocess.Popen(command, pass_fds=(end,), start_new_session=True)
-    seen = b""
-    while b"words: " not in seen:
-        assert select.select([terminal], [], [], 60)[0]
-        seen += os.read(terminal, 1 << 12)
-    assert not termios.tcgetattr(end)[3] & termios.ECHO
-    asking.send_signal(getattr(signal, name))
-    assert asking.wait(60) == code
+    command = [sys.executable, "-c", f"import os; os.login_tty({end}); {HEARD}; {ASK}"]
+    with subprocess.Popen(command, pass_fds=(end,), start_new_session=True) as asking:
+        try:
+            seen = b""
+            while b"words: " not in seen:
+                assert select.select([terminal], [], [], 60)[0]
+                seen += os.read(terminal, 1 << 12)
+            assert not termios.tcgetattr(end)[3] & termios.ECHO
+            asking.send_signal(getattr(signal, name))
+            assert asking.wait(60) == code
+        finally:
+            asking.kill()
     assert termios.tcgetattr(end) == before
