@@ -14,7 +14,7 @@ from pathlib import Path
 
 from casetool.storage.context import Rest, key_of
 from casetool.storage.encryption.age import SUFFIX, is_closed
-from casetool.storage.encryption.case_files import session_id
+from casetool.storage.encryption.case_files import plain_path, session_id
 from casetool.storage.encryption.cipher import PLAIN, Seal, SealError
 from casetool.storage.files.atomic import SaveError, Write, make_private, mark_of, write
 
@@ -155,7 +155,7 @@ def copies_from(folder: Path, rest: Rest) -> list[EmergencyCopy]:
 def origins_of_copies(rest: Rest) -> frozenset[Path]:
     """The plain paths of the files of which emergency copies wait."""
     origins = (copy.origin for copy in all_copies(rest) if copy.origin is not None)
-    return frozenset(each.with_name(each.name.removesuffix(SUFFIX)) for each in origins)
+    return frozenset(map(plain_path, origins))
 
 
 def way_back(copy: EmergencyCopy, folder: Path) -> str:
@@ -204,7 +204,7 @@ def every_copy_of(path: Path, session: str | None, rest: Rest) -> list[Emergency
         session: the session's id, if that is known.
         rest: how it is kept.
     """
-    plain = path.with_name(path.name.removesuffix(SUFFIX))
+    plain = plain_path(path)
     here = [*copies_of(plain, rest), *copies_of(plain.with_name(plain.name + SUFFIX), rest)]
     known = {copy.path for copy in here}
     # an earlier case may have been called so: its words stand nowhere else

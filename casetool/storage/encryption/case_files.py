@@ -179,6 +179,11 @@ def plain_name(path: Path) -> str:
     return _whole_name(path.name).removesuffix(SUFFIX)
 
 
+def plain_path(path: Path) -> Path:
+    """Where a session lies, or would lie, in its plain form."""
+    return path.with_name(plain_name(path))
+
+
 def session_id(data: bytes) -> str | None:
     """The id in the plain bytes of a session; None where none can be read."""
     try:

@@ -9,8 +9,8 @@ from itertools import count
 from pathlib import Path
 
 from casetool.storage.context import HIDDEN
-
-_SEALED = ".age"
+from casetool.storage.encryption.age import SUFFIX
+from casetool.storage.encryption.case_files import plain_path
 
 _RESERVED = re.compile(r"^(con|prn|aux|nul|com\d|lpt\d)$")
 
@@ -64,12 +64,12 @@ def free_session_path(
     left = _names_left(wanted.parent, rooms)
 
     def is_free(path: Path) -> bool:
-        plain = path.with_name(path.name.removesuffix(_SEALED))
-        forms = (plain, plain.with_name(plain.name + _SEALED))
+        plain = plain_path(path)
+        forms = (plain, plain.with_name(plain.name + SUFFIX))
+        if plain in taken or any(map(os.path.lexists, forms)):
+            return False
         whole = re.compile(rf"(^|\.){re.escape(plain.name)}(\.|$)", re.IGNORECASE)
-        return not any(
-            (any(map(os.path.lexists, forms)), plain in taken, any(map(whole.search, left)))
-        )
+        return not any(map(whole.search, left))
 
     return next(filter(is_free, _numbered(wanted)))
 
