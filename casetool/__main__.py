@@ -23,12 +23,12 @@ def main(argv: Sequence[str] | None = None, environment: Mapping[str, str] | Non
         sys.stdout.write(f"casetool {__version__}\n")
         return 0
     from casetool.cli.core_dumps import forbid_core_dumps
-    from casetool.cli.main import run
+    from casetool.cli.main import run_cli
 
     if argv is None:  # else the process is somebody else's
         forbid_core_dumps()
     try:
-        return run(arguments, os.environ if environment is None else environment)
+        return run_cli(arguments, os.environ if environment is None else environment)
     except KeyboardInterrupt:  # also while something was being told
         return 130
 

@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 from datetime import datetime
 
-Clock = Callable[[], datetime]
+Now = Callable[[], datetime]
 """Tells the present instant."""
 
 LEAST_JUMP_SECONDS = 10
@@ -32,7 +32,7 @@ class JumpWatch:
         steady: seconds by one that cannot; without it nothing is noticed.
     """
 
-    def __init__(self, now: Clock, steady: Callable[[], float] | None) -> None:
+    def __init__(self, now: Now, steady: Callable[[], float] | None) -> None:
         self._now, self._steady = now, steady
         self._last = self._both()
 

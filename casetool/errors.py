@@ -5,18 +5,18 @@ from pathlib import Path
 from traceback import walk_tb
 from typing import TypeVar
 
-T = TypeVar("T")
+Made = TypeVar("Made")
 
 
-class Failure(Exception):  # noqa: N818 - no fault of the program: it says what happened, and why
+class UserError(Exception):
     """Something asked for could not be done; its text is shown, and the exit code is 1."""
 
 
-class RescuedError(Failure):
+class RescuedError(UserError):
     """Something could not be saved, and an emergency copy has every word of it."""
 
 
-class NotOpenedError(Failure):
+class SessionOpenError(UserError):
     """A session could not be opened; the text says why.
 
     Attributes:
@@ -28,7 +28,7 @@ class NotOpenedError(Failure):
         self.keep = keep
 
 
-def made_or_told(make: Callable[[], T], instead: Callable[[str], T]) -> T:
+def value_or_fault_line(make: Callable[[], Made], instead: Callable[[str], Made]) -> Made:
     """What is made; where a fault of ours comes up, what stands in its place.
 
     For what is drawn or read of one session beside others: a fault there costs one line, and
@@ -41,10 +41,10 @@ def made_or_told(make: Callable[[], T], instead: Callable[[str], T]) -> T:
     try:
         return make()
     except Exception as error:  # whatever it is: nobody could go on for it
-        return instead(place_of_fault(error))
+        return instead(fault_location(error))
 
 
-def place_of_fault(error: BaseException | None) -> str:
+def fault_location(error: BaseException | None) -> str:
     """Which fault of ours, and where in the program; never with values: they are the case.
 
     Our own place is named with its folder: several modules are called ``screen.py``. Where the

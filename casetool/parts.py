@@ -8,7 +8,7 @@ _BUILT_FOR = frozenset({"x86_64", "amd64", "arm64", "aarch64"})
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class OptionalPart:
     """A library that casetool can do without.
 
     Attributes:
@@ -24,16 +24,18 @@ class Part:
     instead: str = ""
 
 
-PARTS = {
-    "calendar": Part("Calendar entries need", ("icalendar>=7,<8",)),
-    "encrypt": Part("Encrypted sessions need", ("pyrage>=1.2",), is_compiled=True),
-    "pdf": Part(
+OPTIONAL_PARTS = {
+    "calendar": OptionalPart("Calendar entries need", ("icalendar>=7,<8",)),
+    "encrypt": OptionalPart("Encrypted sessions need", ("pyrage>=1.2",), is_compiled=True),
+    "pdf": OptionalPart(
         "A PDF needs",
         ("typst>=0.15,<0.16",),
         is_compiled=True,
         instead=" Meanwhile the notes as Word or as a web page can be printed.",
     ),
-    "web": Part("The board in a browser needs", ("textual-serve>=1.1.3,<2", "aiohttp>=3.9.5,<4")),
+    "web": OptionalPart(
+        "The board in a browser needs", ("textual-serve>=1.1.3,<2", "aiohttp>=3.9.5,<4")
+    ),
 }
 """Each part, by the name of its extra."""
 
@@ -57,7 +59,7 @@ def how_to_get(
     """
     import platform  # only where something is missing: each start would pay for it
 
-    part, machine = PARTS[name], machine or platform.machine()
+    part, machine = OPTIONAL_PARTS[name], machine or platform.machine()
     library = part.requirements[0].partition(">")[0]
     if part.is_compiled and machine.lower() not in _BUILT_FOR:
         none = f"and {library} is not published for this kind of computer ({machine})."

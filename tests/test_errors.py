@@ -6,7 +6,7 @@ from typing import cast
 import pytest
 from textual.worker import WorkerFailed
 
-from casetool.errors import made_or_told, place_of_fault
+from casetool.errors import fault_location, value_or_fault_line
 from casetool.render.text.wrap import cells
 
 
@@ -19,13 +19,13 @@ def raised(text: str) -> BaseException:
 
 
 def test_it_names_the_fault_and_its_place_and_none_of_its_words() -> None:
-    told = place_of_fault(raised("Milo hides a bag"))
+    told = fault_location(raised("Milo hides a bag"))
     assert told.startswith("RuntimeError at test_errors.py:")
     assert "Milo" not in told
 
 
 def test_what_failed_beside_the_keys_is_told_as_the_fault_that_made_it() -> None:
-    told = place_of_fault(WorkerFailed(raised("Milo hides a bag")))
+    told = fault_location(WorkerFailed(raised("Milo hides a bag")))
     assert told.startswith("RuntimeError at test_errors.py:")
     assert "Milo" not in told
 
@@ -33,20 +33,20 @@ def test_what_failed_beside_the_keys_is_told_as_the_fault_that_made_it() -> None
 def test_our_own_place_is_named_beside_the_librarys() -> None:
     with pytest.raises(TypeError) as caught:
         cells(cast("str", 5))
-    told = place_of_fault(caught.value)
+    told = fault_location(caught.value)
     assert re.fullmatch(r"TypeError at cells\.py:\d+, from render/text/wrap\.py:\d+", told)
 
 
 def test_a_fault_that_never_came_up_has_no_place() -> None:
-    assert place_of_fault(None) == "no place known"
-    assert place_of_fault(RuntimeError("never raised")) == "no place known"
+    assert fault_location(None) == "no place known"
+    assert fault_location(RuntimeError("never raised")) == "no place known"
 
 
 def test_what_cannot_be_made_is_one_line_with_the_place_and_no_word_of_the_case() -> None:
     def faulty() -> str:
         raise ValueError("Milo hides a bag")
 
-    told = made_or_told(faulty, lambda place: f"not made ({place})")
+    told = value_or_fault_line(faulty, lambda place: f"not made ({place})")
     assert told.startswith("not made (ValueError at test_errors.py:")
     assert "Milo" not in told
-    assert made_or_told(lambda: "made", lambda place: place) == "made"
+    assert value_or_fault_line(lambda: "made", lambda place: place) == "made"

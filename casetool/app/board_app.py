@@ -7,23 +7,23 @@ from rich.text import Text
 from textual import events
 from textual.filter import LineFilter
 
-from casetool.app.driver.terminal import tolerant_driver
+from casetool.app.driver.terminal import robust_driver
 from casetool.app.guarded_app import GuardedApp
-from casetool.clock import Clock, local_now
-from casetool.errors import Failure, place_of_fault
+from casetool.clock import Now, local_now
+from casetool.errors import UserError, fault_location
 from casetool.screens.board import BoardScreen
 from casetool.screens.lock.unlock import ask_passphrase
 from casetool.screens.session.pasted import place_paste
 from casetool.services.departure import Departure, own_terminal
-from casetool.services.sessions.follower import Follower, News
+from casetool.services.sessions.follower import Follower, FollowUpdate
 from casetool.services.sessions.keyring import Keyring
 from casetool.services.sessions.open import load_session
-from casetool.storage.board_state import board_file, room_of
-from casetool.storage.context import Rest
-from casetool.storage.settings import NOWHERE, Kept
+from casetool.storage.board_state import board_file, read_board_state
+from casetool.storage.context import StorageContext
+from casetool.storage.settings import NOWHERE, SettingsPlace
 from casetool.storage.toml.codec import Loaded
 from casetool.widgets.common.keyboard import as_typed
-from casetool.widgets.theme.appearance import Looks
+from casetool.widgets.theme.appearance import Appearance
 
 
 class BoardApp(GuardedApp):
@@ -31,7 +31,7 @@ class BoardApp(GuardedApp):
 
     Args:
         path: the session file.
-        rest: how sessions are kept.
+        storage: how sessions are kept.
         now: the clock.
         kept: where it is remembered how the room's window looks.
     """
@@ -40,13 +40,17 @@ class BoardApp(GuardedApp):
     ENABLE_COMMAND_PALETTE = False
 
     def __init__(
-        self, path: Path, rest: Rest, now: Clock = local_now, kept: Kept = NOWHERE
+        self,
+        path: Path,
+        storage: StorageContext,
+        now: Now = local_now,
+        kept: SettingsPlace = NOWHERE,
     ) -> None:
         self.departure = Departure()
-        super().__init__(driver_class=tolerant_driver(self.departure))
-        self.looks = Looks(self, kept, "room")
+        super().__init__(driver_class=robust_driver(self.departure))
+        self.looks = Appearance(self, kept, "room")
         self._path, self._now = path, now
-        self._keyring = Keyring(rest)
+        self._keyring = Keyring(storage)
         self._follower: Follower | None = None
         self.why = ""
         """Why the board could not be shown; empty when it could."""
@@ -79,29 +83,31 @@ class BoardApp(GuardedApp):
         return [*self.looks.filters, *super().get_line_filters()]
 
     def _open(self) -> None:
-        rest = self._keyring.rest_of(self._path)
-        self._path = board_file(self._path, rest)
+        storage = self._keyring.storage_of(self._path)
+        self._path = board_file(self._path, storage)
         try:
-            loaded = load_session(self._path, rest)
-        except Failure as failure:
+            loaded = load_session(self._path, storage)
+        except UserError as failure:
             self.why = str(failure)
             self.exit(return_code=1)
             return
-        self._show(loaded, rest)
+        self._show(loaded, storage)
 
-    def _show(self, loaded: Loaded, rest: Rest) -> None:
-        board = BoardScreen(loaded.session, loaded.method, self._now, room_of(self._path, rest))
+    def _show(self, loaded: Loaded, storage: StorageContext) -> None:
+        board = BoardScreen(
+            loaded.session, loaded.method, self._now, read_board_state(self._path, storage)
+        )
         self.push_screen(board)
 
-        def tell(news: News) -> None:
+        def tell(news: FollowUpdate) -> None:
             board.post_message(BoardScreen.Found(news))
 
-        self._follower = Follower(self._path, rest, tell, loaded.method)
+        self._follower = Follower(self._path, storage, tell, loaded.method)
         self._follower.start()
 
     def _fatal_error(self) -> None:
         """Textual's own traceback shows local variables, and with them the case."""
         self.bell()
         words = "The board stopped because of a fault of its own. The session is as it was."
-        self._exit_renderables.append(Text(f"{words}\n({place_of_fault(self._exception)})"))
+        self._exit_renderables.append(Text(f"{words}\n({fault_location(self._exception)})"))
         self._close_messages_no_wait()

@@ -14,26 +14,26 @@ from textual.binding import Binding, BindingType
 from textual.filter import LineFilter
 from textual.screen import Screen
 
-from casetool.app.driver.terminal import tolerant_driver
+from casetool.app.driver.terminal import robust_driver
 from casetool.app.frame import APP_KEYS, FRAME, KEY_NAMES
-from casetool.app.gc_freeze import SETTLED, settle
+from casetool.app.gc_freeze import FREEZE_AFTER_SECONDS, freeze_heap
 from casetool.app.guarded_app import GuardedApp
 from casetool.clock import local_now
-from casetool.errors import Failure, place_of_fault
+from casetool.errors import UserError, fault_location
 from casetool.methods import step_name
-from casetool.render.text.terminal_safe import visible
+from casetool.render.text.terminal_safe import terminal_safe
 from casetool.screens.dialogs.leave import Leaving
 from casetool.screens.library.screen import LibraryScreen
 from casetool.screens.lock.idle_lock import IdleLock
 from casetool.services.departure import Departure, own_terminal
 from casetool.services.sessions.keyring import Keyring
-from casetool.storage.context import Rest
-from casetool.storage.library.index import head_in_time, heads, how_far
-from casetool.storage.library.summary import Head
-from casetool.storage.settings import NOWHERE, Kept
-from casetool.widgets.common.key_queue import KeyOrder
+from casetool.storage.context import StorageContext
+from casetool.storage.library.index import list_sessions, progress_label, summary_in_time
+from casetool.storage.library.summary import SessionSummary
+from casetool.storage.settings import NOWHERE, SettingsPlace
+from casetool.widgets.common.key_queue import KeyQueue
 from casetool.widgets.common.keyboard import as_typed
-from casetool.widgets.theme.appearance import Looks
+from casetool.widgets.theme.appearance import Appearance
 
 if TYPE_CHECKING:
     from casetool.screens.session.loading import OpeningScreen
@@ -57,15 +57,15 @@ class CasetoolApp(GuardedApp):
         why: str = "",
         session: Path | None = None,
         now: Callable[[], datetime] = local_now,
-        rest: Rest | None = None,
-        kept: Kept = NOWHERE,
+        storage: StorageContext | None = None,
+        kept: SettingsPlace = NOWHERE,
     ) -> None:
         self.departure = Departure()
-        super().__init__(driver_class=tolerant_driver(self.departure))
-        self.looks = Looks(self, kept)
+        super().__init__(driver_class=robust_driver(self.departure))
+        self.looks = Appearance(self, kept)
         self._folder, self._why, self._first = folder, why, session
-        self._now, self._keyring = now, Keyring(rest or Rest(now=now))
-        self._keys = KeyOrder(self)
+        self._now, self._keyring = now, Keyring(storage or StorageContext(now=now))
+        self._keys = KeyQueue(self)
         self._lock = IdleLock(self, self._keyring, now)
         self.left = Leaving(self)
         self._tool = ""  # what is used as soon as the session is open
@@ -102,8 +102,8 @@ class CasetoolApp(GuardedApp):
         Args:
             notice: something to say under the list.
         """
-        notice = self.left.notice(notice, self._folder, self._keyring.rest_of(self._folder))
-        self._tool, read, glance, far = "", self._heads, self._preview, self._how_far
+        notice = self.left.notice(notice, self._folder, self._keyring.storage_of(self._folder))
+        self._tool, read, glance, far = "", self._summaries, self._preview, self._how_far
         self._show(LibraryScreen(self._folder, self._why, read, glance, far, notice))
 
     def show_session(self, path: Path) -> None:
@@ -118,7 +118,7 @@ class CasetoolApp(GuardedApp):
             return
         from casetool.screens.session.loading import OpeningScreen
 
-        head = head_in_time(path, self._keyring.rest_of(path).seal)
+        head = summary_in_time(path, self._keyring.storage_of(path).cipher)
         self._show(OpeningScreen(head, self._open))
 
     def get_line_filters(self) -> Sequence[LineFilter]:
@@ -153,7 +153,7 @@ class CasetoolApp(GuardedApp):
         from casetool.screens.session import screen as session  # noqa: F401 - here, off the screen's own thread
         from casetool.services.sessions.open import open_document
 
-        return open_document(path, self._now, self._keyring.rest_of(path))
+        return open_document(path, self._now, self._keyring.storage_of(path))
 
     def _ask_passphrase(
         self, folder: Path, then: Callable[[], None], *otherwise: Callable[[], None]
@@ -166,11 +166,11 @@ class CasetoolApp(GuardedApp):
 
         ask_passphrase(self, self._keyring, folder, opened, *otherwise)
 
-    def _heads(self, folder: Path) -> tuple[Head, ...]:
-        return heads(folder, self._keyring.seal_of(folder))
+    def _summaries(self, folder: Path) -> tuple[SessionSummary, ...]:
+        return list_sessions(folder, self._keyring.cipher_of(folder))
 
-    def _how_far(self, head: Head) -> str:
-        return how_far(head, step_name, self._now().date())
+    def _how_far(self, head: SessionSummary) -> str:
+        return progress_label(head, step_name, self._now().date())
 
     def _preview(self, path: Path) -> tuple[tuple[str, str], ...]:
         from casetool.services.sessions.preview import preview_of
@@ -186,7 +186,8 @@ class CasetoolApp(GuardedApp):
     def _ask_what_becomes(self, message: LibraryScreen.Ask) -> None:
         from casetool.screens.library.trash import ask_about
 
-        ask_about(self, message.head, self._keyring.rest_of(message.head.path), self.show_library)
+        storage = self._keyring.storage_of(message.head.path)
+        ask_about(self, message.head, storage, self.show_library)
 
     @on(LibraryScreen.Trash)
     def _trash(self) -> None:
@@ -208,12 +209,12 @@ class CasetoolApp(GuardedApp):
         from casetool.storage.files.atomic import SaveError
         from casetool.storage.library.examples import copy_examples
 
-        notice = "These are invented: delete the example files when you like."
         try:
             copy_examples(self._folder)
         except SaveError as error:
-            notice = str(error)
-        self.show_library(notice)
+            self.show_library(str(error))
+        else:
+            self.show_library("These are invented: delete the example files when you like.")
 
     def on_opening_screen_opened(self, message: "OpeningScreen.Opened") -> None:
         """The session is there: show it."""
@@ -225,7 +226,7 @@ class CasetoolApp(GuardedApp):
             screen.call_after_refresh(self.action_command, self._tool)
         self.left.opened(message.document)
         if not self.is_headless:
-            self.set_timer(SETTLED, settle)
+            self.set_timer(FREEZE_AFTER_SECONDS, freeze_heap)
 
     def on_opening_screen_failed(self, message: "OpeningScreen.Failed") -> None:
         """It cannot be opened: say so under the list."""
@@ -247,9 +248,9 @@ class CasetoolApp(GuardedApp):
         from casetool.services.sessions.create import create_session
 
         try:
-            rest = self._keyring.rest_of_new(self._folder)
-            path = create_session(values, self._folder, self._now(), rest=rest)
-        except Failure as failure:
+            storage = self._keyring.storage_of_new(self._folder)
+            path = create_session(values, self._folder, self._now(), storage=storage)
+        except UserError as failure:
             self._typed = values
             self.show_library(str(failure))
             return
@@ -259,22 +260,21 @@ class CasetoolApp(GuardedApp):
     def _fatal_error(self) -> None:
         """Textual's own traceback shows local variables, and with them the case."""
         self.bell()
-        self._exit_renderables.append(
-            Text(
-                "casetool stopped because of a fault of its own. What was shown as saved is in the"
-                " session file;\nwords still being typed come back when you open it again."
-                f"\n({place_of_fault(self._exception)})"
-            )
+        words = (
+            "casetool stopped because of a fault of its own. What was shown as saved is in the"
+            " session file;\nwords still being typed come back when you open it again."
+            f"\n({fault_location(self._exception)})"
         )
+        self._exit_renderables.append(Text(words))
         self._close_messages_no_wait()
 
 
-def run(
+def run_app(
     folder: Path,
     why: str,
     session: Path | None = None,
-    rest: Rest | None = None,
-    kept: Kept = NOWHERE,
+    storage: StorageContext | None = None,
+    kept: SettingsPlace = NOWHERE,
 ) -> int:
     """Run the app until it is left.
 
@@ -282,16 +282,16 @@ def run(
         folder: the sessions.
         why: why this folder, in a few words.
         session: the session to open at once, if one is meant.
-        rest: how sessions are kept.
+        storage: how sessions are kept.
         kept: where it is remembered how the app looks.
 
     Returns:
         The exit code.
     """
-    app = CasetoolApp(folder, why, session, rest=rest, kept=kept)
+    app = CasetoolApp(folder, why, session, storage=storage, kept=kept)
     app.run()
     words = app.left.words()
     if words:
         with contextlib.suppress(OSError):  # the terminal may be gone
-            sys.stderr.write(visible(f"casetool: {words}\n"))
+            sys.stderr.write(terminal_safe(f"casetool: {words}\n"))
     return app.return_code or (1 if words else 0)

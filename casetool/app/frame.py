@@ -21,7 +21,7 @@ KEY_NAMES = {"⏎": "enter", "⌫": "backspace"}
 
 FRAME = """
 Screen { layers: base over; }
-Foot { background: $panel; }
+KeyFooter { background: $panel; }
 CommandPalette > .command-palette--help-text { text-style: not bold; color: $foreground-muted; }
 CommandList > .option-list--option-highlighted { text-style: bold underline; }
 SearchIcon { color: $foreground; }

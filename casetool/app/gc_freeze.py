@@ -2,11 +2,11 @@
 
 import gc
 
-SETTLED = 1.0
+FREEZE_AFTER_SECONDS = 1.0
 """Seconds after a session is shown until all that it needs has been built."""
 
 
-def settle() -> None:
+def freeze_heap() -> None:
     """Clean up now, and leave what stays out of every later cleaning.
 
     A full cleaning walks every object of the app and of an open session: 30 to 50 ms at a moment

@@ -18,7 +18,7 @@ from textual.message_pump import MessagePump
 from textual.screen import Screen
 from textual.worker import NoActiveWorker, get_current_worker
 
-from casetool.errors import place_of_fault
+from casetool.errors import fault_location
 
 FAULTS_BORNE = 5
 """Faults within the time below after which the app ends: it would only show more of them."""
@@ -111,7 +111,7 @@ class GuardedApp(App[int]):
             return True  # it looked for something that is gone with it
         if self.is_headless or not self._is_rare():
             return False
-        self.notify(NOT_DONE.format(place=place_of_fault(cause)), markup=False, severity="warning")
+        self.notify(NOT_DONE.format(place=fault_location(cause)), markup=False, severity="warning")
         return True
 
     def _is_rare(self) -> bool:

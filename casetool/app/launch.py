@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
-from casetool.errors import Failure
+from casetool.errors import UserError
 from casetool.parts import how_to_get
 from casetool.storage.files.atomic import SaveError
-from casetool.storage.locations import ensure, rest_of
-from casetool.storage.settings import kept_of
+from casetool.storage.locations import ensure, storage_context
+from casetool.storage.settings import settings_place
 
 
-def start(folder: Path, why: str, session: Path | None, environment: Mapping[str, str]) -> int:
+def start_app(folder: Path, why: str, session: Path | None, environment: Mapping[str, str]) -> int:
     """Run the app on a folder of sessions, which is made if it is not there.
 
     Args:
@@ -29,14 +29,14 @@ def start(folder: Path, why: str, session: Path | None, environment: Mapping[str
         Failure: there is no terminal, or the folder cannot be made.
     """
     _need_terminal()
-    from casetool.app.facilitator_app import run
+    from casetool.app.facilitator_app import run_app
 
     try:
         if ensure(folder):
             why = f"made just now: {why}" if why else "made just now"
     except SaveError as error:
-        raise Failure(str(error)) from None
-    return run(folder, why, session, rest_of(environment), kept_of(environment))
+        raise UserError(str(error)) from None
+    return run_app(folder, why, session, storage_context(environment), settings_place(environment))
 
 
 def show_board(session: Path, environment: Mapping[str, str]) -> int:
@@ -56,10 +56,10 @@ def show_board(session: Path, environment: Mapping[str, str]) -> int:
         _need_terminal()
     from casetool.app.board_app import BoardApp
 
-    app = BoardApp(session, rest_of(environment), kept=kept_of(environment))
+    app = BoardApp(session, storage_context(environment), kept=settings_place(environment))
     app.run()
     if app.why:
-        raise Failure(app.why)
+        raise UserError(app.why)
     return app.return_code or 0
 
 
@@ -83,7 +83,7 @@ def serve_board(session: Path, environment: Mapping[str, str], port: int, open_i
 
         return serve(session, environment, port, partial(_say_where, open_it), sys.stderr.write)
     except ImportError:
-        raise Failure(how_to_get("web")) from None
+        raise UserError(how_to_get("web")) from None
 
 
 def _say_where(open_it: bool, address: str) -> None:
@@ -114,7 +114,7 @@ def demonstrate(environment: Mapping[str, str]) -> int:
         Failure: there is no terminal, or the copy cannot be made.
     """
     _need_terminal()
-    from casetool.app.facilitator_app import run
+    from casetool.app.facilitator_app import run_app
     from casetool.storage.library.examples import copy_examples
 
     # a folder that the system makes for us alone (0700)
@@ -122,21 +122,21 @@ def demonstrate(environment: Mapping[str, str]) -> int:
         try:
             copy_examples(Path(name))
         except SaveError as error:
-            raise Failure(str(error)) from None
+            raise UserError(str(error)) from None
         why = "invented examples: thrown away when you leave"
-        code = run(Path(name), why, kept=kept_of(environment))
+        code = run_app(Path(name), why, kept=settings_place(environment))
     sys.stderr.write("The copy of the examples is gone, with all that was typed into it.\n")
     return code
 
 
 def _need_terminal() -> None:
     if not (_is_terminal(sys.stdin) and _is_terminal(sys.stdout)):
-        raise Failure(
+        raise UserError(
             "The app needs a terminal. Without one: casetool list, show, notes and more;"
             " casetool --help names them."
         )
     if not _is_terminal(sys.stderr):  # Textual draws there: the case would be in that file
-        raise Failure(
+        raise UserError(
             "The app draws on its error output, and that leads into a file or another program"
             " here. Nothing was opened or written. Start it without 2>."
         )

@@ -9,14 +9,14 @@ from pathlib import Path
 from casetool.cli.parser import parser
 from casetool.cli.plain_symbols import speak_plainly
 from casetool.cli.typed_verb import as_meant
-from casetool.errors import Failure, place_of_fault
-from casetool.storage.locations import VARIABLE, sessions_folder
+from casetool.errors import UserError, fault_location
+from casetool.storage.locations import SESSIONS_VARIABLE, sessions_folder
 
 LOOKING = frozenset({"list", "copies", "trash", "look", "doctor"})
 """Verbs that only look into the folder; the first session makes one that is not there."""
 
 
-def run(arguments: Sequence[str], environment: Mapping[str, str] = os.environ) -> int:
+def run_cli(arguments: Sequence[str], environment: Mapping[str, str] = os.environ) -> int:
     """Carry out a command line.
 
     Args:
@@ -30,7 +30,7 @@ def run(arguments: Sequence[str], environment: Mapping[str, str] = os.environ) -
     try:
         code = _carry_out(arguments, environment)
         sys.stdout.flush()  # here, where a full disk or a closed pipe can still be told
-    except Failure as failure:
+    except UserError as failure:
         return _tell(str(failure))
     except KeyboardInterrupt:
         return 130
@@ -45,7 +45,7 @@ def run(arguments: Sequence[str], environment: Mapping[str, str] = os.environ) -
     except Exception as error:
         # Python's own account of it quotes values, and they are the case
         words = "this was stopped by a fault of its own. What is saved is as it was."
-        return _tell(f"{words}\n({place_of_fault(error)})")
+        return _tell(f"{words}\n({fault_location(error)})")
     return code
 
 
@@ -60,14 +60,14 @@ def _carry_out(arguments: Sequence[str], environment: Mapping[str, str]) -> int:
         return int(stop.code or 0)
     options.environment = environment
     folder, why = sessions_folder(options.sessions, environment, Path.cwd())
-    is_named = options.sessions is not None or environment.get(VARIABLE)
+    is_named = options.sessions is not None or environment.get(SESSIONS_VARIABLE)
     if options.verb in LOOKING and is_named and not folder.is_dir():
-        raise Failure(f"There is no folder {folder} ({why}).")
+        raise UserError(f"There is no folder {folder} ({why}).")
     speak_plainly(options.verb, environment, (sys.stdout, sys.stderr))
     if options.verb is None:
-        from casetool.app.launch import start
+        from casetool.app.launch import start_app
 
-        return start(folder, why, None, environment)
+        return start_app(folder, why, None, environment)
     from casetool.cli.commands.table import carry_out
 
     return carry_out(options, folder)
@@ -84,8 +84,8 @@ def _speak_utf8() -> None:
 
 
 def _tell(words: str) -> int:
-    from casetool.render.text.terminal_safe import visible
+    from casetool.render.text.terminal_safe import terminal_safe
 
     # it can quote a file's name, or what stands in the file
-    sys.stderr.write(visible(f"casetool: {words}") + "\n")
+    sys.stderr.write(terminal_safe(f"casetool: {words}") + "\n")
     return 1

@@ -4,14 +4,14 @@ import argparse
 import sys
 from pathlib import Path
 
-from casetool.errors import Failure
+from casetool.errors import UserError
 from casetool.models.method import Method
-from casetool.models.pseudonyms.display import names_for
-from casetool.models.pseudonyms.names import Names, Wall, find_names
-from casetool.models.pseudonyms.replace import replace_names, unsafe
+from casetool.models.pseudonyms.display import names_on_board
+from casetool.models.pseudonyms.names import NameDisplay, Names, find_names
+from casetool.models.pseudonyms.replace import replace_names, unsafe_replacements
 from casetool.models.session import Session
-from casetool.render.views.replacements import counted, told
-from casetool.storage.files.atomic import ChangedOnDiskError, SaveError, write
+from casetool.render.views.replacements import describe_replacement, replacement_count
+from casetool.storage.files.atomic import ChangedOnDiskError, SaveError, write_atomically
 
 
 def write_file(path: Path, data: bytes) -> None:
@@ -25,11 +25,11 @@ def write_file(path: Path, data: bytes) -> None:
         Failure: it is there already, or it could not be written.
     """
     try:
-        write(path, data, None)
+        write_atomically(path, data, None)
     except ChangedOnDiskError as error:
-        raise Failure(f"{error} Choose another name.") from None
+        raise UserError(f"{error} Choose another name.") from None
     except SaveError as error:
-        raise Failure(str(error)) from None
+        raise UserError(str(error)) from None
 
 
 def warn_of_names(count: int, what: str, remedy: str = "--stand-ins replaces it.") -> None:
@@ -45,7 +45,7 @@ def warn_of_names(count: int, what: str, remedy: str = "--stand-ins replaces it.
         sys.stderr.write(f"A real name stands in {what} {times}; {remedy}\n")
 
 
-def approve(count: int, options: argparse.Namespace) -> None:
+def confirm_replacements(count: int, options: argparse.Namespace) -> None:
     """Ask whether it may be written with so many replacements; nothing is asked of none.
 
     Args:
@@ -57,26 +57,26 @@ def approve(count: int, options: argparse.Namespace) -> None:
     """
     if options.yes or not count:
         return
-    question = f"Write it with {counted(count, 'these ')}?"
+    question = f"Write it with {replacement_count(count, 'these ')}?"
     if sys.stdin is None or sys.stdin.closed or not sys.stdin.isatty():
-        raise Failure(f"{question} Nobody can be asked here: --yes says so.")
+        raise UserError(f"{question} Nobody can be asked here: --yes says so.")
     sys.stderr.write(f"{question} [y/N] ")
     sys.stderr.flush()
     if sys.stdin.readline().strip().casefold() not in ("y", "yes"):
-        raise Failure("Nothing was written.")
+        raise UserError("Nothing was written.")
 
 
-def names_wanted(options: argparse.Namespace) -> Wall:
+def names_wanted(options: argparse.Namespace) -> NameDisplay:
     """What is to stand in the place of real names, from the command line."""
     if options.stand_ins:
-        return Wall.STAND_INS
-    return Wall.INITIALS if options.initials else Wall.NAMES
+        return NameDisplay.STAND_INS
+    return NameDisplay.INITIALS if options.initials else NameDisplay.NAMES
 
 
-def approved(
+def approved_report(
     session: Session,
     method: Method,
-    wanted: Wall,
+    wanted: NameDisplay,
     output: Path | None,
     options: argparse.Namespace,
 ) -> Session:
@@ -92,21 +92,21 @@ def approved(
     Raises:
         Failure: they were not approved, or there is nothing to stand there.
     """
-    names = names_for(session, wanted) if wanted is Wall.INITIALS else session.names
+    names = names_on_board(session, wanted) if wanted is NameDisplay.INITIALS else session.names
     _refuse(names, output)
     session, found = replace_names(session, names)
     for one in found:
-        sys.stderr.write(f"{told(one, method)}\n")
-    approve(len(found), options)
+        sys.stderr.write(f"{describe_replacement(one, method)}\n")
+    confirm_replacements(len(found), options)
     return session
 
 
 def _refuse(names: Names, output: Path | None) -> None:
     if not names:
-        raise Failure(
+        raise UserError(
             "This session has no names and stand-ins yet: Ctrl+N in the app writes them down."
         )
-    if unsafe(names):
-        raise Failure("A stand-in has a real name in it; casetool check tells which.")
+    if unsafe_replacements(names):
+        raise UserError("A stand-in has a real name in it; casetool check tells which.")
     if output is not None and find_names(output.name, names):
-        raise Failure("The name of that file has a real name in it. Choose another name.")
+        raise UserError("The name of that file has a real name in it. Choose another name.")

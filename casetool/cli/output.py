@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from casetool.cli.commands.look import look_or_failure
+from casetool.cli.commands.look import style_or_error
 from casetool.cli.names import write_file
-from casetool.errors import Failure
-from casetool.models.notes_style import PLAIN_LOOK, Look
-from casetool.render.formats.notes_format import Form, make
-from casetool.render.report.blocks import Paper
-from casetool.render.text.terminal_safe import visible
+from casetool.errors import UserError
+from casetool.models.notes_style import PLAIN_STYLE, NotesStyle
+from casetool.render.formats.notes_format import NotesFormat, render_report
+from casetool.render.report.blocks import Report
+from casetool.render.text.terminal_safe import terminal_safe
 from casetool.storage.notes_style import template_of
 
 
@@ -19,11 +19,11 @@ from casetool.storage.notes_style import template_of
 class Delivery:
     """Where a paper goes, and how it looks there."""
 
-    form: Form
+    form: NotesFormat
     output: Path | None
     """The file; standard output without one."""
     now: datetime
-    look: Look = PLAIN_LOOK
+    look: NotesStyle = PLAIN_STYLE
     template: Path | None = None
     """The partnership's own Word file."""
 
@@ -44,14 +44,14 @@ def delivery(
         Failure: the team's look cannot be used, or the form is not one for a terminal.
     """
     output = None if output == Path("-") else output
-    chosen = Form(form) if form is not None else _form_of(output)
+    chosen = NotesFormat(form) if form is not None else _form_of(output)
     if output is None and not chosen.is_text and sys.stdout.isatty():
-        raise Failure(f"{chosen.value} is nothing for a terminal: name a file with --output.")
-    look = look_or_failure(folder, plain_look)
+        raise UserError(f"{chosen.value} is nothing for a terminal: name a file with --output.")
+    look = style_or_error(folder, plain_look)
     return Delivery(chosen, output, now, look, template_of(look, folder))
 
 
-def deliver(paper: Paper, to: Delivery, what: str, subject: str = "") -> int:
+def deliver(paper: Report, to: Delivery, what: str, subject: str = "") -> int:
     """Write a paper.
 
     Args:
@@ -66,28 +66,28 @@ def deliver(paper: Paper, to: Delivery, what: str, subject: str = "") -> int:
     Raises:
         Failure: it could not be written.
     """
-    made = make(paper, to.form, to.now, to.template)
+    made = render_report(paper, to.form, to.now, to.template)
     if to.output is None:
         _print(made.data, to.form)
     else:
         write_file(to.output, made.data)
-        sys.stderr.write(visible(f"{what} {to.output}") + "\n")
+        sys.stderr.write(terminal_safe(f"{what} {to.output}") + "\n")
     for notice in made.notices:
-        sys.stderr.write(visible(notice) + "\n")
+        sys.stderr.write(terminal_safe(notice) + "\n")
     if subject and to.output is not None:
-        sys.stderr.write(visible(f"A subject for the mail: {subject}") + "\n")
+        sys.stderr.write(terminal_safe(f"A subject for the mail: {subject}") + "\n")
     return 0
 
 
-def _form_of(output: Path | None) -> Form:
+def _form_of(output: Path | None) -> NotesFormat:
     """The form that the name of a file asks for."""
     end = output.suffix[1:].casefold() if output is not None else ""
-    return Form(end) if end in set(Form) else Form.MARKDOWN
+    return NotesFormat(end) if end in set(NotesFormat) else NotesFormat.MARKDOWN
 
 
-def _print(data: bytes, form: Form) -> None:
+def _print(data: bytes, form: NotesFormat) -> None:
     if form.is_text and sys.stdout.isatty():
-        sys.stdout.write(visible(data.decode()))
+        sys.stdout.write(terminal_safe(data.decode()))
     elif form.is_text:
         sys.stdout.write(data.decode())
     else:

@@ -24,9 +24,9 @@ def speak_plainly(
     ours = [one for one in streams if isinstance(one, io.TextIOWrapper) and one.isatty()]
     if verb in _APP or not ours:
         return
-    from casetool.storage.settings import kept_of, read_settings
+    from casetool.storage.settings import read_settings, settings_place
 
-    settings, _ = read_settings(kept_of(environment))
+    settings, _ = read_settings(settings_place(environment))
     if settings.plain:
         codecs.register_error("casetool-plain", plain_bytes)
         for stream in ours:
@@ -41,7 +41,7 @@ def plain_bytes(error: UnicodeError) -> tuple[bytes, int]:
         error: says which they are.
     """
     assert isinstance(error, UnicodeEncodeError)
-    from casetool.render.text.symbols import PLAIN
+    from casetool.render.text.symbols import PLAIN_SYMBOLS
 
-    text = PLAIN.of(error.object[error.start : error.end])
+    text = PLAIN_SYMBOLS.of(error.object[error.start : error.end])
     return text.encode("utf-8", "backslashreplace"), error.end

@@ -5,12 +5,12 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
-from casetool.errors import Failure, RescuedError
+from casetool.errors import RescuedError, UserError
 
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
-def typed_lines(text: str | None) -> list[str]:
+def lines_from_stdin(text: str | None) -> list[str]:
     """The lines to catch: the text, or standard input line by line.
 
     Args:
@@ -25,12 +25,12 @@ def typed_lines(text: str | None) -> list[str]:
         lines = [text]
     lines = [line.strip() for line in lines if line.strip()]
     if not lines:
-        raise Failure("There were no words to add.")
+        raise UserError("There were no words to add.")
     return lines
 
 
 @contextmanager
-def given_back(text: str | None, lines: Sequence[str]) -> Iterator[None]:
+def show_if_lost(text: str | None, lines: Sequence[str]) -> Iterator[None]:
     """Words that were typed in are shown again where they could not be added, nor kept.
 
     Args:
@@ -44,10 +44,10 @@ def given_back(text: str | None, lines: Sequence[str]) -> Iterator[None]:
         yield
     except RescuedError:
         raise
-    except Failure as failure:
+    except UserError as failure:
         if text is not None and text != "-":
             raise
-        raise Failure("\n".join([str(failure), "You had typed:", *lines])) from None
+        raise UserError("\n".join([str(failure), "You had typed:", *lines])) from None
 
 
 def _typed_in() -> str:

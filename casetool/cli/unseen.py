@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
 
-from casetool.errors import Failure
+from casetool.errors import UserError
 
 _ENDS = ("SIGTERM", "SIGHUP", "SIGQUIT")
 """Signals that end a program at once where nobody hears them; Windows has not all of them."""
@@ -30,7 +30,9 @@ def ask_unseen(question: str) -> str:
         try:
             return getpass(question)
         except (GetPassWarning, EOFError):
-            raise Failure("A passphrase was needed, and there is no terminal to type it.") from None
+            raise UserError(
+                "A passphrase was needed, and there is no terminal to type it."
+            ) from None
 
 
 @contextmanager

@@ -18,7 +18,7 @@ _UNBEARABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _WHITE_RUN = re.compile(r"[\t\n]+")
 
 
-def clean(text: object) -> object:
+def sanitise(text: object) -> object:
     r"""What a person typed or pasted, as it can be kept.
 
     Line ends become ``\n``. A character that TOML or a terminal cannot bear (C0 and C1 controls
@@ -35,15 +35,15 @@ def clean(text: object) -> object:
     return _UNBEARABLE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
-def one_line(text: str) -> str:
+def single_line(text: str) -> str:
     """A text as one line: line ends and tabs become spaces, the ends are trimmed."""
     return _WHITE_RUN.sub(" ", text).strip()
 
 
-Text = Annotated[str, BeforeValidator(clean)]
+LongText = Annotated[str, BeforeValidator(sanitise)]
 """Words of any length, kept as typed."""
 
-Line = Annotated[str, BeforeValidator(clean), AfterValidator(one_line)]
+LineText = Annotated[str, BeforeValidator(sanitise), AfterValidator(single_line)]
 """A name, a role, a date that could not be read: one line."""
 
 LONGEST_ID = 80
@@ -62,7 +62,7 @@ Instant = Annotated[AwareDatetime, Strict()]
 """A date and time with its offset; without one it could not be told how long ago it was."""
 
 
-class Frozen(BaseModel):
+class FrozenModel(BaseModel):
     """A value that never changes. A key that we do not know is kept, to be saved again."""
 
     model_config = ConfigDict(
@@ -70,10 +70,10 @@ class Frozen(BaseModel):
     )
 
 
-Value = TypeVar("Value", bound=Frozen)
+FrozenValue = TypeVar("FrozenValue", bound=FrozenModel)
 
 
-def changed(value: Value, **changes: object) -> Value:
+def evolve(value: FrozenValue, **changes: object) -> FrozenValue:
     """A copy of a value with some fields replaced, validated like a new one.
 
     ``model_copy(update=…)`` checks nothing; parts that did not change stay the same objects.

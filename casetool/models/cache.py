@@ -4,16 +4,18 @@ from collections.abc import Callable
 from functools import wraps
 from typing import TypeVar
 
-from casetool.models.base import Frozen
+from casetool.models.base import FrozenModel
 
-Value = TypeVar("Value", bound=Frozen)
-Result = TypeVar("Result")
+CachedValue = TypeVar("CachedValue", bound=FrozenModel)
+CachedResult = TypeVar("CachedResult")
 
-KEPT = 64
+CACHED_VALUES = 64
 """Of how many values the result is remembered: more than a method has headings."""
 
 
-def remembered(work: Callable[[Value], Result]) -> Callable[[Value], Result]:
+def cached_by_identity(
+    work: Callable[[CachedValue], CachedResult],
+) -> Callable[[CachedValue], CachedResult]:
     """A function that knows what it gave for the values that it saw last.
 
     It tells values apart by being the same object, not by comparing thousands of entries; it
@@ -22,13 +24,13 @@ def remembered(work: Callable[[Value], Result]) -> Callable[[Value], Result]:
     Args:
         work: gives the same for the same value, and changes nothing.
     """
-    seen: dict[int, tuple[Value, Result]] = {}
+    seen: dict[int, tuple[CachedValue, CachedResult]] = {}
 
     @wraps(work)
-    def ask(value: Value) -> Result:
+    def ask(value: CachedValue) -> CachedResult:
         found = seen.pop(id(value), None) or (value, work(value))
         seen[id(value)] = found  # the newest stands last
-        while len(seen) > KEPT:
+        while len(seen) > CACHED_VALUES:
             seen.pop(next(iter(seen)), None)
         return found[1]
 

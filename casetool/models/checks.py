@@ -6,13 +6,13 @@ from datetime import date
 from functools import partial
 
 from casetool.models.actions.model import Action, Actions, not_smart
-from casetool.models.corrections.due_dates import CORRECTIONS, following_dates
-from casetool.models.corrections.targets import waiting
+from casetool.models.corrections.due_dates import CORRECTIONS, due_dates
+from casetool.models.corrections.targets import waiting_corrections
 from casetool.models.entries.model import Entries, Entry, EntryKind
 from casetool.models.meeting.read_back import changed_since
-from casetool.models.method import Kind, Method, Step
+from casetool.models.method import Method, Step, StepKind
 from casetool.models.odd_days import odd_days
-from casetool.models.parsing.dates import echo
+from casetool.models.parsing.dates import format_date
 from casetool.models.people.model import missing_agencies
 from casetool.models.privacy import without_private
 from casetool.models.pseudonyms.names import find_names
@@ -21,7 +21,7 @@ from casetool.models.round.model import Round
 from casetool.models.session import Session, actions_of, entries_of, step_of
 from casetool.models.tree.model import Effect, Tree, dangling, root_causes, walk
 
-QUOTED = 60
+CHECK_QUOTE_CELLS = 60
 """Letters of people's words in a finding; more is cut, and shows that it is."""
 
 
@@ -56,7 +56,7 @@ def findings(
         today: the day, which tells whether the window for corrections has ended; None where
             nobody asks.
     """
-    found = missing(session, method)
+    found = missing_parts(session, method)
     if session.names:
         order = {step.id: place for place, step in enumerate(method.steps)}
         found = (*found, *dict.fromkeys(_names(session, method, file)))
@@ -66,25 +66,25 @@ def findings(
     return (*found, *_undecided(session, method, today), *_odd_days(session, method, today))
 
 
-def missing(session: Session, method: Method) -> tuple[Finding, ...]:
+def missing_parts(session: Session, method: Method) -> tuple[Finding, ...]:
     """Everything that is still missing from the discussion; real names are another matter."""
     other = changed_since(session)
     return tuple(one for step in method.steps for one in _of_step(session, method, step, other))
 
 
-def lacking(session: Session, method: Method) -> frozenset[str]:
+def lacking_in(session: Session, method: Method) -> frozenset[str]:
     """The steps from which something is missing: each is looked at until something is."""
     other = changed_since(session)
     found = (next(_of_step(session, method, step, other), None) for step in method.steps)
     return frozenset(one.step for one in found if one is not None)
 
 
-def quoted(text: str, letters: int = QUOTED) -> str:
+def quoted(text: str, letters: int = CHECK_QUOTE_CELLS) -> str:
     """The beginning of a text, in quotation marks; a cut shows, and so does that there is none."""
     return f"“{_cut(text, letters) or '…'}”"
 
 
-def _cut(text: str, letters: int = QUOTED) -> str:
+def _cut(text: str, letters: int = CHECK_QUOTE_CELLS) -> str:
     line = " ".join(text.split())
     return line if len(line) <= letters else f"{line[: letters - 1].rstrip()}…"
 
@@ -196,7 +196,7 @@ def _round(session: Session, method: Method, step: Step) -> Iterator[Finding]:
 def _names(session: Session, method: Method, file: str) -> Iterator[Finding]:
     left = names_left(without_private(session, method), session.names)
     for step in method.steps:
-        if step.kind is Kind.PEOPLE:
+        if step.kind is StepKind.PEOPLE:
             yield from _list_of_names(session, step, file)
         yield from _real_names(left, step)
 
@@ -220,7 +220,7 @@ def _list_of_names(session: Session, step: Step, file: str) -> Iterator[Finding]
 
 def _real_names(left: Sequence[Replacement], step: Step) -> Iterator[Finding]:
     """The names that stand under a step: each once, with the first place where it does."""
-    step_id = "" if step.kind is Kind.PEOPLE else step.id
+    step_id = "" if step.kind is StepKind.PEOPLE else step.id
     here = [one for one in left if one.place.step == step_id and one.place.field != "child"]
     for stands_for in dict.fromkeys(one.becomes for one in here):
         places = [one for one in here if one.becomes == stands_for]
@@ -232,19 +232,19 @@ def _real_names(left: Sequence[Replacement], step: Step) -> Iterator[Finding]:
 
 def _undecided(session: Session, method: Method, today: date) -> Iterator[Finding]:
     """Corrections of which nobody has said what becomes of them, though the time for them is up."""
-    left, steps = len(waiting(session)), method.of_kind(Kind.NOTES)
-    until = next(one.day for one in following_dates(session) if one.name == CORRECTIONS)
+    left, steps = len(waiting_corrections(session)), method.of_kind(StepKind.NOTES)
+    until = next(one.day for one in due_dates(session) if one.name == CORRECTIONS)
     if not (left and steps and session.circulated and until is not None and until < today):
         return
     many = "one is" if left == 1 else f"{left} are"
-    words = f"Corrections were asked for until {echo(until)}: {many} undecided still."
+    words = f"Corrections were asked for until {format_date(until)}: {many} undecided still."
     yield Finding("corrections-undecided", steps[0].id, None, words)
 
 
 def _odd_days(session: Session, method: Method, today: date) -> Iterator[Finding]:
     """Days that nobody can mean: mostly a slip of the key, in a file from elsewhere."""
     steps = {step.id for step in method.steps}
-    people = method.of_kind(Kind.PEOPLE) or method.steps
+    people = method.of_kind(StepKind.PEOPLE) or method.steps
     for one in odd_days(session, today):
         step = one.step if one.step in steps else people[0].id
         yield Finding("odd-date", step or people[0].id, one.thing, f"{one.words} Is that right?")
@@ -259,7 +259,7 @@ def _agreed_then_changed(session: Session, step: Step, other: Set[str]) -> Itera
         tell = partial(Finding, "agreed-then-changed", step.id)
         if where == step.id:
             yield tell(one.thing, f"Changed since it was agreed in the room as {quoted(one.words)}")
-        elif where is None and step.kind is Kind.NOTES:
+        elif where is None and step.kind is StepKind.NOTES:
             yield tell(None, f"Agreed in the room, and gone since: {quoted(one.words)}")
 
 
@@ -267,11 +267,11 @@ def _nothing(session: Session, method: Method, step: Step) -> Iterator[Finding]:
     return iter(())
 
 
-_CHECKS: dict[Kind, Callable[[Session, Method, Step], Iterator[Finding]]] = {
-    Kind.PEOPLE: _people,
-    Kind.ENTRIES: _entries,
-    Kind.TREE: _tree,
-    Kind.ACTIONS: _actions,
-    Kind.ROUND: _round,
-    Kind.NOTES: _nothing,
+_CHECKS: dict[StepKind, Callable[[Session, Method, Step], Iterator[Finding]]] = {
+    StepKind.PEOPLE: _people,
+    StepKind.ENTRIES: _entries,
+    StepKind.TREE: _tree,
+    StepKind.ACTIONS: _actions,
+    StepKind.ROUND: _round,
+    StepKind.NOTES: _nothing,
 }

@@ -15,7 +15,7 @@ class GoneError(KeyError):
     """The thing is not in the session, or not any more: nothing can be changed about it."""
 
 
-def attempt(edit: Edit, session: Session, refuse: Callable[[str], object]) -> Session:
+def edit_if_there(edit: Edit, session: Session, refuse: Callable[[str], object]) -> Session:
     """Make an edit; a key or a form may come late, or another hand may have been quicker.
 
     Args:

@@ -5,10 +5,10 @@ from enum import StrEnum
 from pydantic import model_validator
 
 from casetool.models.actions.model import Actions
-from casetool.models.base import Frozen, Id, Line, Text
+from casetool.models.base import FrozenModel, Id, LineText, LongText
 from casetool.models.entries.model import Entries, EntryKind
 from casetool.models.round.model import Round
-from casetool.models.session import Heading, Session
+from casetool.models.session import Session, SessionHeading
 from casetool.models.tree.model import Tree
 
 
@@ -21,7 +21,7 @@ class Phase(StrEnum):
     AFTER = "after"
 
 
-class Kind(StrEnum):
+class StepKind(StrEnum):
     """What a step holds. A kind is code: one model, one widget, one renderer."""
 
     PEOPLE = "people"
@@ -32,29 +32,29 @@ class Kind(StrEnum):
     NOTES = "notes"
 
 
-class Step(Frozen):
+class Step(FrozenModel):
     """One place in the walk; most steps show one heading."""
 
     id: Id
-    number: Line = ""
+    number: LineText = ""
     """The heading's number in the tool: ``1`` to ``8``, or nothing."""
-    title: Line
+    title: LineText
     """The heading as its users know it."""
-    notes_title: Line = ""
+    notes_title: LineText = ""
     """The heading as the notes print it, where that differs."""
-    short: Line
+    short: LineText
     """The heading in a dozen letters, for narrow places."""
     phase: Phase
-    kind: Kind
-    sigil: Line = ""
+    kind: StepKind
+    sigil: LineText = ""
     """What sends a captured line here from any other step."""
     minutes: int = 0
     """How long the step's clock runs; 0: it has none."""
-    guidance: Text = ""
+    guidance: LongText = ""
     """What the heading asks of those who take part: for the blank tool, and the pre-reading."""
-    prompts: tuple[Text, ...] = ()
+    prompts: tuple[LongText, ...] = ()
     """What the facilitator can ask or say."""
-    assurance: tuple[Text, ...] = ()
+    assurance: tuple[LongText, ...] = ()
     """What the facilitator asks themselves."""
     entry_kinds: tuple[EntryKind, ...] = ()
     """The kinds that are usual here, most usual first."""
@@ -76,10 +76,10 @@ class Step(Frozen):
     @property
     def on_the_board(self) -> bool:
         """Whether it is one of the headings that stand side by side for the room."""
-        return not self.private and self.kind in (Kind.ENTRIES, Kind.TREE, Kind.ACTIONS)
+        return not self.private and self.kind in (StepKind.ENTRIES, StepKind.TREE, StepKind.ACTIONS)
 
 
-class Tells(StrEnum):
+class OpeningFact(StrEnum):
     """What the session knows already, and what stands beside a point of the opening."""
 
     FACILITATOR = "facilitator"
@@ -87,24 +87,24 @@ class Tells(StrEnum):
     MISSING = "missing agencies"
 
 
-class Point(Frozen):
+class OpeningPoint(FrozenModel):
     """One thing that is to be said and settled before the discussion begins."""
 
-    title: Line
+    title: LineText
     """The point in a few words."""
-    words: Text
+    words: LongText
     """What is said of it: the room may read it too."""
-    tells: Tells | None = None
+    tells: OpeningFact | None = None
     """What the session knows of it."""
 
 
-class Method(Frozen):
+class Method(FrozenModel):
     """An ordered list of steps with a name."""
 
     id: Id
-    title: Line
-    notes_title: Line
-    opening: tuple[Point, ...] = ()
+    title: LineText
+    notes_title: LineText
+    opening: tuple[OpeningPoint, ...] = ()
     """What is to be said and settled before the discussion begins."""
     steps: tuple[Step, ...]
 
@@ -130,7 +130,7 @@ class Method(Frozen):
                 return step
         raise KeyError(step_id)
 
-    def of_kind(self, kind: Kind) -> tuple[Step, ...]:
+    def of_kind(self, kind: StepKind) -> tuple[Step, ...]:
         """The steps of a kind, in order."""
         return tuple(step for step in self.steps if step.kind is kind)
 
@@ -144,21 +144,21 @@ class Method(Frozen):
         return None
 
 
-def empty_heading(step: Step) -> Heading | None:
+def empty_heading(step: Step) -> SessionHeading | None:
     """A step's heading with nothing in it yet; None for a step that holds none."""
     match step.kind:
-        case Kind.ENTRIES:
+        case StepKind.ENTRIES:
             return Entries(step=step.id)
-        case Kind.TREE:
+        case StepKind.TREE:
             return Tree(step=step.id)
-        case Kind.ACTIONS:
+        case StepKind.ACTIONS:
             return Actions(step=step.id)
-        case Kind.ROUND:
+        case StepKind.ROUND:
             return Round(step=step.id)
-        case Kind.PEOPLE | Kind.NOTES:
+        case StepKind.PEOPLE | StepKind.NOTES:
             return None
 
 
-def empty_headings(method: Method) -> tuple[Heading, ...]:
+def empty_headings(method: Method) -> tuple[SessionHeading, ...]:
     """What a new session of this method holds."""
     return tuple(heading for step in method.steps if (heading := empty_heading(step)) is not None)

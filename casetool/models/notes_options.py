@@ -2,11 +2,11 @@
 
 from enum import StrEnum
 
-from casetool.models.base import Frozen, Line
-from casetool.models.pseudonyms.names import Wall
+from casetool.models.base import FrozenModel, LineText
+from casetool.models.pseudonyms.names import NameDisplay
 
 
-class Extent(StrEnum):
+class NotesLength(StrEnum):
     """How much of the notes goes out."""
 
     WHOLE = "whole"
@@ -14,15 +14,15 @@ class Extent(StrEnum):
     """One page: the focal point, root causes, worries that stand, and the actions."""
 
 
-class Choice(Frozen):
+class NotesOptions(FrozenModel):
     """What somebody chose for a copy of the notes."""
 
-    extent: Extent = Extent.WHOLE
+    extent: NotesLength = NotesLength.WHOLE
     attribution: bool = False
     """Whether it is told who said what (learning, not blame: off unless asked for)."""
-    names: Wall = Wall.NAMES
+    names: NameDisplay = NameDisplay.NAMES
     """What stands in the place of real names."""
-    marking: Line | None = None
+    marking: LineText | None = None
     """A protective marking, such as OFFICIAL-SENSITIVE; empty for none, None for the usual one."""
 
     def marked(self, usual: str) -> str:
@@ -34,5 +34,5 @@ class Choice(Frozen):
         return usual if self.marking is None else self.marking
 
 
-USUAL = Choice()
+DEFAULT_OPTIONS = NotesOptions()
 """The notes as they usually go out: whole, and without who said what."""

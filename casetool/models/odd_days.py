@@ -6,9 +6,9 @@ from datetime import date
 
 from casetool.models.actions.model import Action
 from casetool.models.entries.model import Entry
-from casetool.models.parsing.days import how_far_off, in_short, is_odd
+from casetool.models.parsing.days import format_date_short, how_far_off, is_odd
 from casetool.models.session import Session, actions_of, entries_of, step_of, tree_of
-from casetool.models.text_walk import DETAILS
+from casetool.models.text_walk import DETAILS_ID
 from casetool.models.tree.model import Node, walk
 
 _DETAILS = {"referral": "The referral", "discussion": "The discussion", "review": "The review"}
@@ -44,7 +44,7 @@ def odd_days(session: Session, today: date) -> tuple[OddDay, ...]:
     """
     found = (*_of_details(session), *_of_lines(session))
     return tuple(
-        OddDay(step, thing, f"{label}: {in_short(day)}, {how_far_off(day, today)}.")
+        OddDay(step, thing, f"{label}: {format_date_short(day)}, {how_far_off(day, today)}.")
         for step, thing, label, name, day in found
         if is_odd(name, day, today)
     )
@@ -57,15 +57,21 @@ _Dated = tuple[str | None, str, str, str, date]
 def _of_details(session: Session) -> Iterator[_Dated]:
     for name, label in _DETAILS.items():
         if (day := getattr(session, name)) is not None:
-            yield None, DETAILS, label, name, day
+            yield None, DETAILS_ID, label, name, day
     for name, label in _FOLLOWING.items():
         if (day := getattr(session.dates_set, name)) is not None:
-            yield None, DETAILS, label, name, day
+            yield None, DETAILS_ID, label, name, day
     for name, label in _HAPPENED.items():
         if (at := getattr(session, name)) is not None:
-            yield None, DETAILS, label, "instant", at.date()
+            yield None, DETAILS_ID, label, "instant", at.date()
     for version in session.circulated:
-        yield None, DETAILS, f"Version {version.number} of the notes", "instant", version.at.date()
+        yield (
+            None,
+            DETAILS_ID,
+            f"Version {version.number} of the notes",
+            "instant",
+            version.at.date(),
+        )
 
 
 def _of_lines(session: Session) -> Iterator[_Dated]:

@@ -1,6 +1,6 @@
 """What is the facilitator's own: it is in the file, and goes nowhere else."""
 
-from casetool.models.base import changed
+from casetool.models.base import evolve
 from casetool.models.method import Method, empty_heading
 from casetool.models.session import Session, holds
 
@@ -25,4 +25,4 @@ def without_private(session: Session, method: Method) -> Session:
     corrections = tuple(
         one for one in session.corrections if not any(holds(of, one.thing) for of in held)
     )
-    return changed(session, headings=headings, agreed=agreed, corrections=corrections)
+    return evolve(session, headings=headings, agreed=agreed, corrections=corrections)

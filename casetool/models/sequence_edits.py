@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from typing import TypeVar
 
-from casetool.models.base import Frozen, changed
-from casetool.models.session import Heading, Session
+from casetool.models.base import FrozenModel, evolve
+from casetool.models.session import Session, SessionHeading
 
-Thing = TypeVar("Thing")
+SequenceItem = TypeVar("SequenceItem")
 
 
-def with_heading(session: Session, heading: Heading) -> Session:
+def replace_heading(session: Session, heading: SessionHeading) -> Session:
     """The session with this heading in the place of the one for the same step.
 
     Raises:
@@ -18,28 +18,32 @@ def with_heading(session: Session, heading: Heading) -> Session:
     if session.heading(heading.step) is heading:
         return session
     headings = tuple(heading if old.step == heading.step else old for old in session.headings)
-    return changed(session, headings=headings)
+    return evolve(session, headings=headings)
 
 
-def inserted(things: Sequence[Thing], thing: Thing, place: int | None) -> tuple[Thing, ...]:
+def inserted(
+    things: Sequence[SequenceItem], thing: SequenceItem, place: int | None
+) -> tuple[SequenceItem, ...]:
     """A row of things with one more: at a place, or at the end."""
     at = len(things) if place is None else max(0, min(place, len(things)))
     return (*things[:at], thing, *things[at:])
 
 
-def shifted(things: Sequence[Thing], place: int, by: int) -> tuple[Thing, ...]:
+def shifted(things: Sequence[SequenceItem], place: int, by: int) -> tuple[SequenceItem, ...]:
     """A row of things with one moved along, as far as the row goes."""
     rest = (*things[:place], *things[place + 1 :])
     return inserted(rest, things[place], max(0, place + by))
 
 
-def with_aside(text: str, aside: Sequence[str]) -> str:
+def append_bracketed(text: str, aside: Sequence[str]) -> str:
     """A text with what its new place cannot hold, in brackets: no words are lost."""
     kept = "; ".join(part for part in aside if part)
     return f"{text} ({kept})" if text and kept else text or (kept and f"({kept})")
 
 
-def unknown_keys(value: Frozen, kind: type[Frozen]) -> tuple[dict[str, object], tuple[str, ...]]:
+def unknown_keys(
+    value: FrozenModel, kind: type[FrozenModel]
+) -> tuple[dict[str, object], tuple[str, ...]]:
     """The keys of a value that this version does not know, for when it becomes another kind.
 
     Returns:

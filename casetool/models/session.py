@@ -7,21 +7,21 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from casetool.models.actions.model import Action, Actions
-from casetool.models.base import Day, Frozen, Id, Instant, Line, TimeOfDay
-from casetool.models.corrections.model import Correction, DatesSet, Version
+from casetool.models.base import Day, FrozenModel, Id, Instant, LineText, TimeOfDay
+from casetool.models.corrections.model import CirculatedVersion, Correction, DatesSet
 from casetool.models.entries.model import Entries, Entry
 from casetool.models.meeting.ticks import Agreed, Tick
 from casetool.models.people.model import Person
-from casetool.models.pseudonyms.names import Names, Wall
+from casetool.models.pseudonyms.names import NameDisplay, Names
 from casetool.models.round.model import Round
-from casetool.models.timing.schedule import USUAL, Hour
-from casetool.models.timing.step_timer import Clock
+from casetool.models.timing.schedule import USUAL_MINUTES, Schedule
+from casetool.models.timing.step_timer import StepTimer
 from casetool.models.tree.model import FOCAL, Tree, find_node, walk
 
 FORMAT: Literal[1] = 1
 """The format of the session file that this version writes."""
 
-Heading = Annotated[Entries | Tree | Actions | Round, Field(discriminator="kind")]
+SessionHeading = Annotated[Entries | Tree | Actions | Round, Field(discriminator="kind")]
 
 
 class Stage(StrEnum):
@@ -41,26 +41,26 @@ class Nation(StrEnum):
     NORTHERN_IRELAND = "Northern Ireland"
 
 
-class Session(Frozen):
+class Session(FrozenModel):
     """Everything that one session file holds."""
 
     format: Literal[1] = FORMAT
     id: Id
     method: Id = "case-discussion"
-    child: Annotated[Line, StringConstraints(min_length=1)]
+    child: Annotated[LineText, StringConstraints(min_length=1)]
     """The child's name, or better a pseudonym."""
     referral: Day | None = None
     discussion: Day | None = None
     review: Day | None = None
     """The day on which somebody decides whether this is kept; nothing happens by itself."""
-    reason: Line = ""
-    facilitator: Line = ""
+    reason: LineText = ""
+    facilitator: LineText = ""
     nation: Nation = Nation.ENGLAND
     starts: TimeOfDay | None = None
     """When the discussion is to start, where that was said."""
-    length: Annotated[int, Field(ge=5, le=24 * 60)] = USUAL
+    length: Annotated[int, Field(ge=5, le=24 * 60)] = USUAL_MINUTES
     """Minutes that the discussion may take."""
-    wall: Wall = Wall.NAMES
+    wall: NameDisplay = NameDisplay.NAMES
     """What the room's screen shows in the place of real names."""
     begun: Instant | None = None
     """When the first thing was caught in a step of the discussion itself."""
@@ -70,8 +70,8 @@ class Session(Frozen):
     at: Id = "people"
     """The step that is open."""
     people: tuple[Person, ...] = ()
-    clocks: tuple[Clock, ...] = ()
-    hour: Hour | None = None
+    clocks: tuple[StepTimer, ...] = ()
+    hour: Schedule | None = None
     """The discussion in time, once it has begun."""
     ticked: tuple[Tick, ...] = ()
     """The points of the opening, and the questions of the steps, that were seen to."""
@@ -81,11 +81,11 @@ class Session(Frozen):
     """Real names, and what stands for them in what goes out."""
     dates_set: DatesSet = DatesSet()
     """Dates that follow from the discussion, where somebody set them."""
-    circulated: tuple[Version, ...] = ()
+    circulated: tuple[CirculatedVersion, ...] = ()
     """The versions of the notes that were sent round, in their order."""
     corrections: tuple[Correction, ...] = ()
     """What those who read them had to say."""
-    headings: tuple[Heading, ...] = ()
+    headings: tuple[SessionHeading, ...] = ()
     """What each step of the method holds, in the method's order."""
 
     @property
@@ -135,7 +135,7 @@ def step_of(session: Session, thing: str) -> str | None:
     return next((one.step for one in session.headings if holds(one, thing)), None)
 
 
-def holds(heading: Heading, thing: str) -> bool:
+def holds(heading: SessionHeading, thing: str) -> bool:
     """Whether the entry, node or action with this id stands under a heading."""
     match heading:
         case Entries():

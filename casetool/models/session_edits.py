@@ -2,15 +2,20 @@
 
 from datetime import datetime
 
-from casetool.models.base import changed
+from casetool.models.base import evolve
 from casetool.models.method import Method, Phase
 from casetool.models.session import Session
-from casetool.models.timing.schedule_edits import begin_hour, end_hour, left_alone, visit
+from casetool.models.timing.schedule_edits import (
+    begin_schedule,
+    end_if_abandoned,
+    end_schedule,
+    visit,
+)
 
 
 def edit_details(session: Session, /, **changes: object) -> Session:
     """The session with other details: child, dates, reason, facilitator, nation."""
-    return changed(session, **changes)
+    return evolve(session, **changes)
 
 
 def open_step(session: Session, step_id: str, now: datetime | None = None) -> Session:
@@ -24,11 +29,11 @@ def open_step(session: Session, step_id: str, now: datetime | None = None) -> Se
     """
     if session.at == step_id:
         return session
-    session = changed(session, at=step_id)
+    session = evolve(session, at=step_id)
     return session if now is None else visit(session, step_id, now)
 
 
-def begin(session: Session, method: Method, step_id: str, now: datetime) -> Session:
+def begin_discussion(session: Session, method: Method, step_id: str, now: datetime) -> Session:
     """The discussion has begun, once something happens in a step of the discussion itself.
 
     The hour begins with it; where words were put in on another day than that of the discussion,
@@ -41,25 +46,25 @@ def begin(session: Session, method: Method, step_id: str, now: datetime) -> Sess
         return session
     first, today = session.begun is None, session.discussion == now.date()
     if first:
-        session = changed(session, begun=now)
+        session = evolve(session, begun=now)
     if today or (first and session.discussion is None):
-        return begin_hour(session, method, now)
-    return left_alone(session, now)
+        return begin_schedule(session, method, now)
+    return end_if_abandoned(session, now)
 
 
-def start(session: Session, method: Method, now: datetime) -> Session:
+def start_discussion(session: Session, method: Method, now: datetime) -> Session:
     """The discussion and its hour begun at the open step, because somebody says so."""
-    begun = session if session.begun is not None else changed(session, begun=now)
-    return begin_hour(begun, method, now)
+    begun = session if session.begun is not None else evolve(session, begun=now)
+    return begin_schedule(begun, method, now)
 
 
-def close(session: Session, now: datetime) -> Session:
+def close_session(session: Session, now: datetime) -> Session:
     """The session closed, and with it the hour."""
     if session.closed is not None:
         return session
-    return changed(end_hour(left_alone(session, now), now), closed=now)
+    return evolve(end_schedule(end_if_abandoned(session, now), now), closed=now)
 
 
-def reopen(session: Session) -> Session:
+def reopen_session(session: Session) -> Session:
     """The session open again, to be corrected: the hour stays ended."""
-    return session if session.closed is None else changed(session, closed=None)
+    return session if session.closed is None else evolve(session, closed=None)

@@ -4,11 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 
-from casetool.models.base import Frozen, Value, changed
+from casetool.models.base import FrozenModel, FrozenValue, evolve
 from casetool.models.session import Session
 from casetool.models.tree.model import FOCAL, Tree
 
-DETAILS = "details"
+DETAILS_ID = "details"
 """The thing that stands for the session's own details."""
 
 _NOT_TYPED = frozenset(
@@ -23,7 +23,7 @@ The lines of a version that was sent are a copy of what is looked at elsewhere.
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class TextLocation:
     """Where a text stands."""
 
     step: str
@@ -33,36 +33,36 @@ class Place:
     field: str
 
 
-Rewrite = Callable[[Place, str], str]
+Rewrite = Callable[[TextLocation, str], str]
 """A text as it is to be, by where it stands and what it is."""
 
 
-def rewritten(session: Session, rewrite: Rewrite) -> Session:
+def map_user_text(session: Session, rewrite: Rewrite) -> Session:
     """The session with each text of people as ``rewrite`` gives it, in the order of the notes.
 
     What is given back as it was leaves everything around it the same object.
     """
-    return _value(session, "", DETAILS, rewrite)
+    return _value(session, "", DETAILS_ID, rewrite)
 
 
-def _value(value: Value, step: str, thing: str | None, rewrite: Rewrite) -> Value:
+def _value(value: FrozenValue, step: str, thing: str | None, rewrite: Rewrite) -> FrozenValue:
     changes: dict[str, object] = {}
     for name in type(value).model_fields:
         old = getattr(value, name)
-        new = old if name in _NOT_TYPED else _part(old, Place(step, thing, name), rewrite)
+        new = old if name in _NOT_TYPED else _part(old, TextLocation(step, thing, name), rewrite)
         if new is not old:
             changes[name] = new
-    return changed(value, **changes) if changes else value
+    return evolve(value, **changes) if changes else value
 
 
-def _part(part: object, place: Place, rewrite: Rewrite) -> object:
+def _part(part: object, place: TextLocation, rewrite: Rewrite) -> object:
     match part:
         case Enum():
             return part
         case str():
             new = rewrite(place, part)
             return part if new == part else new
-        case Frozen():
+        case FrozenModel():
             step = getattr(part, "step", place.step)
             thing = getattr(part, "id", None) or getattr(part, "person", None)
             return _value(part, step, FOCAL if isinstance(part, Tree) else thing, rewrite)

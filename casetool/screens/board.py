@@ -15,20 +15,20 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Static
 
-from casetool.clock import Clock
-from casetool.errors import made_or_told
+from casetool.clock import Now
+from casetool.errors import value_or_fault_line
 from casetool.models.method import Method
-from casetool.models.pseudonyms.display import for_the_room
+from casetool.models.pseudonyms.display import for_board
 from casetool.models.session import Session
-from casetool.render.text.styled_lines import Lines
+from casetool.render.text.styled_lines import StyledLines
 from casetool.render.views.opening_checklist import NEXT, opening_lines
 from casetool.render.views.read_back import OPEN, read_back_lines
 from casetool.render.views.recap import recap_lines
-from casetool.services.sessions.follower import News
-from casetool.storage.board_state import RoomState, Showing
-from casetool.widgets.board.board_status import RoomLine
+from casetool.services.sessions.follower import FollowUpdate
+from casetool.storage.board_state import BoardState, Showing
+from casetool.widgets.board.board_status import BoardStatus
 from casetool.widgets.board.board_view import BoardView
-from casetool.widgets.theme.appearance import looks_of
+from casetool.widgets.theme.appearance import appearance_of
 
 
 class BoardScreen(Screen[None]):
@@ -61,15 +61,15 @@ class BoardScreen(Screen[None]):
     ]  # fmt: skip
 
     board = query_one(BoardView)
-    line = query_one(RoomLine)
+    line = query_one(BoardStatus)
 
     @dataclass
     class Found(Message):
         """There is something new."""
 
-        news: News
+        news: FollowUpdate
 
-    def __init__(self, session: Session, method: Method, now: Clock, room: RoomState) -> None:
+    def __init__(self, session: Session, method: Method, now: Now, room: BoardState) -> None:
         super().__init__()
         self._session, self._method, self._now = session, method, now
         self._room = room
@@ -80,7 +80,7 @@ class BoardScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """The line, the board, and what can stand in its place."""
-        yield RoomLine(self._method, self._now)
+        yield BoardStatus(self._method, self._now)
         yield BoardView(self._method, self._now)
         with VerticalScroll(id="shown"):
             yield Static(id="shown-text")
@@ -91,11 +91,11 @@ class BoardScreen(Screen[None]):
 
     def action_theme(self) -> None:
         """The next theme; one sees which, and the room needs no words for it."""
-        looks_of(self.app).next_theme()
+        appearance_of(self.app).next_theme()
 
     def action_plain(self) -> None:
         """Plain signs, or drawn ones again."""
-        looks_of(self.app).turn_plain()
+        appearance_of(self.app).turn_plain()
 
     def action_blank(self) -> None:
         """A plain screen, or the board again."""
@@ -126,9 +126,9 @@ class BoardScreen(Screen[None]):
         self._turned()
         self.set_focus(self.board if lines is None else self.query_one("#shown"))
         if lines is not None:
-            session = for_the_room(self._session, self._method)
+            session = for_board(self._session, self._method)
             width = max(20, self.size.width - 10)
-            text = made_or_told(
+            text = value_or_fault_line(
                 partial(lines, session, self._method, self._room.chosen, width),
                 lambda place: (("", f"This could not be drawn ({place}). All is kept."),),
             )
@@ -138,7 +138,7 @@ class BoardScreen(Screen[None]):
             self.query_one("#shown-text", Static).update(content)
             self.call_after_refresh(self._in_sight, self._room.showing, text)
 
-    def _in_sight(self, showing: Showing, text: Lines) -> None:
+    def _in_sight(self, showing: Showing, text: StyledLines) -> None:
         """Nobody scrolls this window: what is talked of now is seen, with a little before it."""
         area = self.query_one("#shown", VerticalScroll)
         marks = (f"{NEXT} ", f"{OPEN} ")
@@ -169,7 +169,7 @@ def _look(style: str) -> str:
     return {"muted": "$text-muted", "bold": "bold"}.get(style, "")
 
 
-_Draw = Callable[[Session, Method, tuple[str, ...], int], Lines]
+_Draw = Callable[[Session, Method, tuple[str, ...], int], StyledLines]
 
 _LINES: dict[Showing, _Draw] = {
     Showing.OPENING: lambda session, method, chosen, width: opening_lines(session, method, width),

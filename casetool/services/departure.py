@@ -28,7 +28,7 @@ SIGN_OF_LIFE = 1.5
 IN_ORDER = 20.0
 """Seconds that a loop which answers has at most: a slow disk or a busy machine may need some."""
 
-LOOK = 0.1
+DEPARTURE_POLL_SECONDS = 0.1
 """Seconds between two questions to the loop."""
 
 KEEPING, RESTORING = 5.0, 1.0
@@ -94,7 +94,7 @@ class Departure:
         end, call = time.monotonic() + IN_ORDER, self._leave
         while self._answers(call) and time.monotonic() < end:
             call = bool  # nothing more than an answer
-            time.sleep(LOOK)
+            time.sleep(DEPARTURE_POLL_SECONDS)
         self._end()
 
     def _wait(self, ear: socket.socket, terminal: int | None) -> None:

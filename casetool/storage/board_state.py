@@ -14,11 +14,11 @@ from time import sleep
 
 from pydantic import ValidationError
 
-from casetool.models.base import Frozen, Id, changed
-from casetool.storage.context import Rest, key_of
+from casetool.models.base import FrozenModel, Id, evolve
+from casetool.storage.context import StorageContext, file_key
 from casetool.storage.files.atomic import SaveError, make_private
 
-MOVES = 100
+MOST_MOVES = 100
 """How often a session is followed from file to file: two that point at each other must end."""
 
 TRIES, PAUSE = 3, 0.01
@@ -34,7 +34,7 @@ class Showing(StrEnum):
     READ_BACK = "read-back"
 
 
-class RoomState(Frozen):
+class BoardState(FrozenModel):
     """What the room is to see."""
 
     blank: bool = False
@@ -50,110 +50,112 @@ class RoomState(Frozen):
     """The file in which the session goes on, after a conflict or elsewhere; nothing for this."""
 
 
-def room_of(path: Path, rest: Rest) -> RoomState:
+def read_board_state(path: Path, storage: StorageContext) -> BoardState:
     """What the room is to see of a session; the board, where nothing was said.
 
     What was said and cannot be understood may have been “blank”: so it is blank.
 
     Args:
         path: the session file.
-        rest: how it is kept; without a state folder nothing can be said.
+        storage: how it is kept; without a state folder nothing can be said.
     """
-    place = _place(path, rest, "room")
+    place = _place(path, storage, "room")
     with contextlib.suppress(OSError):
         if place is not None:
             return _understood(place.read_bytes())
-    return RoomState()
+    return BoardState()
 
 
-def _understood(data: bytes) -> RoomState:
+def _understood(data: bytes) -> BoardState:
     try:
-        return RoomState.model_validate(json.loads(data))
+        return BoardState.model_validate(json.loads(data))
     except (ValueError, ValidationError):
-        return RoomState(blank=True)
+        return BoardState(blank=True)
 
 
-def tell_room(path: Path, rest: Rest, **changes: object) -> RoomState | None:
+def write_board_state(path: Path, storage: StorageContext, **changes: object) -> BoardState | None:
     """Change what the room is to see.
 
     Args:
         path: the session file.
-        rest: how it is kept.
+        storage: how it is kept.
         changes: fields of the state.
 
     Returns:
         What it is to see now; None where that could not be said.
     """
-    place, state = _place(path, rest, "room"), changed(room_of(path, rest), **changes)
+    place, state = _place(path, storage, "room"), evolve(read_board_state(path, storage), **changes)
     told = place is not None and _put(place, state.model_dump_json().encode())
     return state if told else None
 
 
-def move_room(old: Path, new: Path, rest: Rest) -> None:
+def move_board_state(old: Path, new: Path, storage: StorageContext) -> None:
     """Let the room follow a session into another file; what it is to see stays as it is.
 
     Args:
         old: the file until now.
         new: the file from now on.
-        rest: how both are kept.
+        storage: how both are kept.
     """
-    state = room_of(old, rest)
-    tell_room(new, rest, **{**dict(state), "goes_on_in": ""})
-    tell_room(old, rest, goes_on_in=str(new))
+    state = read_board_state(old, storage)
+    write_board_state(new, storage, **{**dict(state), "goes_on_in": ""})
+    write_board_state(old, storage, goes_on_in=str(new))
 
 
-def board_file(path: Path, rest: Rest) -> Path:
+def board_file(path: Path, storage: StorageContext) -> Path:
     """The file that the room is to see: this one, or the one in which its session goes on."""
-    for _ in range(MOVES):
-        onward = room_of(path, rest).goes_on_in
+    for _ in range(MOST_MOVES):
+        onward = read_board_state(path, storage).goes_on_in
         if not onward or not Path(onward).is_file():
             break
         path = Path(onward)
     return path
 
 
-def begin_room(path: Path, rest: Rest) -> None:
+def begin_board_state(path: Path, storage: StorageContext) -> None:
     """The board again, as the facilitator's window opens: what it showed last time is over.
 
     A room that was blank stays blank: whoever blanked it may have had a reason that is still there.
     """
-    before = room_of(path, rest)
-    after = RoomState(blank=before.blank)
+    before = read_board_state(path, storage)
+    after = BoardState(blank=before.blank)
     if after != before:
-        tell_room(path, rest, **dict(after))
+        write_board_state(path, storage, **dict(after))
 
 
-def tell_saved(path: Path, rest: Rest, data: bytes) -> None:
+def write_last_save(path: Path, storage: StorageContext, data: bytes) -> None:
     """Say which bytes were saved last, as a sum: a file that holds them is whole."""
-    place = _place(path, rest, "saved")
+    place = _place(path, storage, "saved")
     if place is not None:
         _put(place, sha256(data).hexdigest().encode())
 
 
-def is_what_was_saved(path: Path, rest: Rest, data: bytes) -> bool:
+def is_what_was_saved(path: Path, storage: StorageContext, data: bytes) -> bool:
     """Whether these bytes are what the facilitator's window says that it saved last."""
-    place = _place(path, rest, "saved")
+    place = _place(path, storage, "saved")
     with contextlib.suppress(OSError):
         return place is not None and place.read_bytes() == sha256(data).hexdigest().encode()
     return False
 
 
-def forget_room(path: Path, rest: Rest) -> None:
+def delete_board_state(path: Path, storage: StorageContext) -> None:
     """Take both files away: the session is gone."""
     for suffix in ("room", "saved"):
-        place = _place(path, rest, suffix)
+        place = _place(path, storage, suffix)
         if place is not None:
             with contextlib.suppress(OSError):
                 place.unlink()
 
 
-def room_place(path: Path, rest: Rest) -> Path | None:
+def board_state_path(path: Path, storage: StorageContext) -> Path | None:
     """The file in which it stands what the room is to see; None without a state folder."""
-    return _place(path, rest, "room")
+    return _place(path, storage, "room")
 
 
-def _place(path: Path, rest: Rest, suffix: str) -> Path | None:
-    return rest.state / "room" / f"{key_of(path)}.{suffix}" if rest.state is not None else None
+def _place(path: Path, storage: StorageContext, suffix: str) -> Path | None:
+    return (
+        storage.state / "room" / f"{file_key(path)}.{suffix}" if storage.state is not None else None
+    )
 
 
 def _put(place: Path, data: bytes) -> bool:

@@ -5,35 +5,35 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from casetool.clock import Clock, local_now
-from casetool.storage.encryption.cipher import PLAIN, Seal
+from casetool.clock import Now, local_now
+from casetool.storage.encryption.cipher import NO_CIPHER, Cipher
 
 HIDDEN = ".casetool"
 """The folder beside the sessions that holds drafts, earlier versions, undo and trash."""
 
-LOOK = "look.toml"
+NOTES_STYLE_FILE = "look.toml"
 """The file beside the sessions that says how a team's notes look: it is no session."""
 
 
 @dataclass(frozen=True, slots=True)
-class Rest:
+class StorageContext:
     """What a session file is kept with.
 
     Attributes:
-        seal: closes every byte of it before the disk, and opens it again.
+        cipher: closes every byte of it before the disk, and opens it again.
         state: a folder of this user, not one that is synced: for locks, and for an emergency copy
             when the sessions' own folder fails. None where neither is wanted.
         now: the clock.
         steady: seconds by a clock that nobody can set; None where nobody watches for that.
     """
 
-    seal: Seal = PLAIN
+    cipher: Cipher = NO_CIPHER
     state: Path | None = None
-    now: Clock = field(default=local_now)
+    now: Now = field(default=local_now)
     steady: Callable[[], float] | None = None
 
 
-def beside(path: Path, room: str) -> Path:
+def hidden_path(path: Path, room: str) -> Path:
     """A folder of ours beside a session file; a link is followed first.
 
     Args:
@@ -43,7 +43,7 @@ def beside(path: Path, room: str) -> Path:
     return Path(os.path.realpath(path)).parent / HIDDEN / room
 
 
-def key_of(path: Path) -> str:
+def file_key(path: Path) -> str:
     """A short name for a place on this machine that says nothing of it."""
     from hashlib import sha256  # only where something is opened: a list needs none
 

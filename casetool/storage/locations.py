@@ -4,10 +4,10 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from casetool.clock import steady_seconds
-from casetool.storage.context import Rest
+from casetool.storage.context import StorageContext
 from casetool.storage.files.atomic import make_private
 
-VARIABLE = "CASETOOL_SESSIONS"
+SESSIONS_VARIABLE = "CASETOOL_SESSIONS"
 """The environment variable that names the folder."""
 
 STATE_VARIABLE = "CASETOOL_STATE"
@@ -22,7 +22,7 @@ def data_folder() -> Path:
     return user_data_path("casetool", appauthor=False, roaming=False) / "sessions"
 
 
-def rest_of(environment: Mapping[str, str]) -> Rest:
+def storage_context(environment: Mapping[str, str]) -> StorageContext:
     """How sessions are kept for this user: with locks, and a second place for emergencies.
 
     Args:
@@ -30,11 +30,11 @@ def rest_of(environment: Mapping[str, str]) -> Rest:
     """
     named = environment.get(STATE_VARIABLE)
     if named:
-        return Rest(state=Path(named), steady=steady_seconds)
+        return StorageContext(state=Path(named), steady=steady_seconds)
     # here, because most starts do not need it
     from platformdirs import user_state_path
 
-    return Rest(
+    return StorageContext(
         state=user_state_path("casetool", appauthor=False, roaming=False), steady=steady_seconds
     )
 
@@ -55,8 +55,8 @@ def sessions_folder(
     """
     if option is not None:
         return option, "named by --sessions"
-    if environment.get(VARIABLE):
-        return Path(environment[VARIABLE]), f"named by {VARIABLE}"
+    if environment.get(SESSIONS_VARIABLE):
+        return Path(environment[SESSIONS_VARIABLE]), f"named by {SESSIONS_VARIABLE}"
     beside = here / "sessions"
     if beside.is_dir():
         return beside, "the folder “sessions” here"

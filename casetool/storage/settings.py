@@ -5,16 +5,24 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
-from casetool.storage.files.atomic import Mark, SaveError, make_private, mark_of, write
+from casetool.storage.files.atomic import (
+    Fingerprint,
+    SaveError,
+    fingerprint_of,
+    make_private,
+    write_atomically,
+)
 
-VARIABLE = "CASETOOL_CONFIG"
+CONFIG_VARIABLE = "CASETOOL_CONFIG"
 """The environment variable that names the folder of the settings."""
 
 THEME_VARIABLE = "TEXTUAL_THEME"
 """The environment variable that names a theme: it goes before what was chosen."""
 
-NAME = "settings.toml"
-BROKEN = "The settings in {place} cannot be read, and are left as they are until you change one."
+SETTINGS_FILE = "settings.toml"
+SETTINGS_UNREADABLE = (
+    "The settings in {place} cannot be read, and are left as they are until you change one."
+)
 """What is said of a file that is no settings; nothing of it is quoted."""
 
 
@@ -31,7 +39,7 @@ class Settings:
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class SettingsPlace:
     """Where settings are kept for a user.
 
     Attributes:
@@ -43,25 +51,25 @@ class Kept:
     theme: str = ""
 
 
-NOWHERE = Kept()
+NOWHERE = SettingsPlace()
 """Where nothing is remembered."""
 
 
-def kept_of(environment: Mapping[str, str]) -> Kept:
+def settings_place(environment: Mapping[str, str]) -> SettingsPlace:
     """Where this user's settings are kept.
 
     Args:
         environment: the user's environment.
     """
     theme = environment.get(THEME_VARIABLE, "")
-    if environment.get(VARIABLE):
-        return Kept(Path(environment[VARIABLE]), theme)
+    if environment.get(CONFIG_VARIABLE):
+        return SettingsPlace(Path(environment[CONFIG_VARIABLE]), theme)
     from platformdirs import user_config_path  # here, because not every start needs it
 
-    return Kept(user_config_path("casetool", appauthor=False, roaming=False), theme)
+    return SettingsPlace(user_config_path("casetool", appauthor=False, roaming=False), theme)
 
 
-def read_settings(kept: Kept) -> tuple[Settings, str]:
+def read_settings(kept: SettingsPlace) -> tuple[Settings, str]:
     """What was chosen, and what is wrong with the file; nothing is wrong where there is none.
 
     Args:
@@ -71,7 +79,7 @@ def read_settings(kept: Kept) -> tuple[Settings, str]:
     return _settings(held), why
 
 
-def change_settings(kept: Kept, **changes: object) -> str:
+def change_settings(kept: SettingsPlace, **changes: object) -> str:
     """Remember what is chosen now; what another window chose meanwhile, or a newer version, stays.
 
     Args:
@@ -92,18 +100,18 @@ def change_settings(kept: Kept, **changes: object) -> str:
     try:
         make_private(kept.folder)
         # not synced: a choice that a power cut takes back is chosen again
-        write(kept.folder / NAME, data, mark, sync=lambda handle: None)
+        write_atomically(kept.folder / SETTINGS_FILE, data, mark, sync=lambda handle: None)
     except SaveError as error:
         return str(error)
     return ""
 
 
-def _read(kept: Kept) -> tuple[dict[str, object], Mark | None, str]:
+def _read(kept: SettingsPlace) -> tuple[dict[str, object], Fingerprint | None, str]:
     """What the file holds, its mark, and what is wrong with it."""
     if kept.folder is None:
         return {}, None, ""
-    place = kept.folder / NAME
-    why = BROKEN.format(place=place)
+    place = kept.folder / SETTINGS_FILE
+    why = SETTINGS_UNREADABLE.format(place=place)
     try:
         data = place.read_bytes()
     except FileNotFoundError:
@@ -113,9 +121,9 @@ def _read(kept: Kept) -> tuple[dict[str, object], Mark | None, str]:
     try:
         held = tomllib.loads(data.decode())
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError):
-        return {}, mark_of(data), why
+        return {}, fingerprint_of(data), why
     sound = len(_known(held)) == len({one.name for one in fields(Settings)} & set(held))
-    return held, mark_of(data), "" if sound else why
+    return held, fingerprint_of(data), "" if sound else why
 
 
 def _settings(held: Mapping[str, object]) -> Settings:

@@ -4,18 +4,18 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import count
 from typing import TypeVar
 
-T = TypeVar("T")
-Given = TypeVar("Given")
+TalliedItem = TypeVar("TalliedItem")
+TalliedResult = TypeVar("TalliedResult")
 
 Tally = Callable[[int, int], None]
 """Hears after each file how many are done, and of how many; may raise to end it there."""
 
 
-def unheard(done: int, total: int) -> None:
+def ignore_count(done: int, total: int) -> None:
     """A tally that nobody hears."""
 
 
-def tallied(things: Sequence[T], tally: Tally) -> Iterator[T]:
+def count_through(things: Sequence[TalliedItem], tally: Tally) -> Iterator[TalliedItem]:
     """Things one after the other; before each, and at the end, it is told how many are done.
 
     Args:
@@ -28,7 +28,9 @@ def tallied(things: Sequence[T], tally: Tally) -> Iterator[T]:
     tally(len(things), len(things))
 
 
-def told_before(work: Callable[[T], Given], tally: Tally, total: int) -> Callable[[T], Given]:
+def announce_before(
+    work: Callable[[TalliedItem], TalliedResult], tally: Tally, total: int
+) -> Callable[[TalliedItem], TalliedResult]:
     """The same work, which before each thing tells how many are done.
 
     Args:
@@ -38,7 +40,7 @@ def told_before(work: Callable[[T], Given], tally: Tally, total: int) -> Callabl
     """
     numbers = count()
 
-    def tell_and_work(thing: T) -> Given:
+    def tell_and_work(thing: TalliedItem) -> TalliedResult:
         tally(next(numbers), total)
         return work(thing)
 

@@ -9,19 +9,19 @@ from asyncio.subprocess import Process
 from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
 
-from casetool.web.protocol import drawn, said
+from casetool.web.protocol import control_message, drawn
 
 DRIVER = "TEXTUAL_DRIVER"
 """Names the driver that Textual is to use."""
 PAGE_DRIVER = "casetool.app.driver.web:PageDriver"
-PATIENCE = 3.0
+END_PATIENCE_SECONDS = 3.0
 """Seconds that a program has to end when it is told to, before it is made to."""
 
 _ROOT = Path(__file__).parents[2]
 _OWN_GROUP = getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0)
 
 
-class Program:
+class BoardProgram:
     """One board for one page. It ends with the page, and with the server, however that ends.
 
     Args:
@@ -86,10 +86,10 @@ class Program:
         """End it: told, asked, made to."""
         if self._process is None:
             return
-        await self.hear(said(type="quit"))
+        await self.hear(control_message(type="quit"))
         for more in (self._process.terminate, self._process.kill):
             try:
-                await asyncio.wait_for(self._process.wait(), PATIENCE)
+                await asyncio.wait_for(self._process.wait(), END_PATIENCE_SECONDS)
             except TimeoutError:
                 with contextlib.suppress(ProcessLookupError):
                     more()

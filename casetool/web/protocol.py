@@ -13,9 +13,9 @@ READY = b"__GANGLION__\n"
 """The line with which the program says that it begins to draw."""
 LONGEST_PRELUDE = 10
 """Lines of something else before it, at most."""
-LARGEST = (500, 300)
+LARGEST_SIZE = (500, 300)
 """Columns and rows, at most: a page may say what it likes of its size."""
-SMALLEST = (20, 5)
+SMALLEST_SIZE = (20, 5)
 
 
 def packet(kind: bytes, payload: bytes) -> bytes:
@@ -23,7 +23,7 @@ def packet(kind: bytes, payload: bytes) -> bytes:
     return b"%s%s%s" % (kind, len(payload).to_bytes(4, "big"), payload)
 
 
-def said(**words: object) -> bytes:
+def control_message(**words: object) -> bytes:
     """A packet that tells the program something: ``type="quit"``."""
     return packet(META, json.dumps(words).encode())
 
@@ -40,9 +40,9 @@ def from_page(text: str) -> bytes:
                 return packet(DATA, typed.encode("utf-8", "replace"))
             case ["resize", {"width": int(width), "height": int(height)}]:
                 columns, rows = size(width, height)
-                return said(type="resize", width=columns, height=rows)
+                return control_message(type="resize", width=columns, height=rows)
             case ["focus" | "blur" as what, *_]:
-                return said(type=what)
+                return control_message(type=what)
     except (ValueError, RecursionError):
         pass
     return b""
@@ -52,7 +52,7 @@ def size(columns: int, rows: int) -> tuple[int, int]:
     """The size of a terminal that a page asked for, within bounds."""
     wide, high = (
         min(max(asked, least), most)
-        for asked, least, most in zip((columns, rows), SMALLEST, LARGEST, strict=True)
+        for asked, least, most in zip((columns, rows), SMALLEST_SIZE, LARGEST_SIZE, strict=True)
     )
     return wide, high
 

@@ -10,22 +10,22 @@ from pathlib import Path
 
 from aiohttp import WSMsgType, web
 
-from casetool.errors import Failure
+from casetool.errors import UserError
 from casetool.web.access import LOOPBACK, Guard, sent_by_another_user
 from casetool.web.assets import Served, page_files
-from casetool.web.board_process import Program
+from casetool.web.board_process import BoardProgram
 from casetool.web.protocol import from_page, size
 
-MOST = 4
+MOST_PAGES = 4
 """Pages that may show the board at a time: each has a program of its own."""
-LONGEST = 1 << 16
+LONGEST_MESSAGE_BYTES = 1 << 16
 """Bytes of one message of a page, at most."""
-HEARTBEAT = 20.0
+HEARTBEAT_SECONDS = 20.0
 """Seconds between two looks whether a page is still there."""
-ENOUGH = 5.0
+CLOSE_SECONDS = 5.0
 """Seconds for everything to end."""
 
-_FULL = f"{MOST} pages show the board already, and another was refused: close one of them.\n"
+_FULL = f"{MOST_PAGES} pages show the board already, and another was refused: close one of them.\n"
 _ANOTHER = "Another account of this computer asked for the board and was refused.\n"
 _NOT_HERE = "Not here."
 _Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -60,7 +60,7 @@ def serve(
     files = page_files()
     with _listening(port) as listening:
         guard = Guard(listening.getsockname()[1])
-        boards = Boards(guard, files, lambda: Program(session, environment), tell)
+        boards = Boards(guard, files, lambda: BoardProgram(session, environment), tell)
         try:
             return asyncio.run(_serving(boards, listening, lambda: ready(guard.address)))
         except KeyboardInterrupt:
@@ -81,13 +81,13 @@ class Boards:
         self,
         guard: Guard,
         files: Mapping[str, Served],
-        program: Callable[[], Program],
+        program: Callable[[], BoardProgram],
         tell: Callable[[str], object],
     ) -> None:
         self._guard, self._files = guard, files
         self._program, self._tell = program, tell
         self._open: set[web.WebSocketResponse] = set()
-        self._running: set[Program] = set()
+        self._running: set[BoardProgram] = set()
 
     def application(self) -> web.Application:
         """The server's application."""
@@ -128,10 +128,12 @@ class Boards:
         return web.Response(body=served.data, content_type=served.kind, charset="utf-8")
 
     async def _board(self, request: web.Request) -> web.StreamResponse:
-        if len(self._open) >= MOST:
+        if len(self._open) >= MOST_PAGES:
             self._tell(_FULL)
             raise web.HTTPServiceUnavailable(text="Too many pages.")
-        page = web.WebSocketResponse(heartbeat=HEARTBEAT, max_msg_size=LONGEST, timeout=2)
+        page = web.WebSocketResponse(
+            heartbeat=HEARTBEAT_SECONDS, max_msg_size=LONGEST_MESSAGE_BYTES, timeout=2
+        )
         program = self._program()
         self._open.add(page)
         self._running.add(program)
@@ -159,19 +161,19 @@ async def _with_its_stroke(request: web.Request) -> web.StreamResponse:
     raise web.HTTPFound(f"{request.path}/")
 
 
-async def _draw(program: Program, page: web.WebSocketResponse) -> None:
+async def _draw(program: BoardProgram, page: web.WebSocketResponse) -> None:
     await program.draw(page.send_bytes)
     await page.close()
 
 
-async def _hear(program: Program, page: web.WebSocketResponse) -> None:
+async def _hear(program: BoardProgram, page: web.WebSocketResponse) -> None:
     async for message in page:
         if message.type is WSMsgType.TEXT:
             await program.hear(from_page(message.data))
 
 
 async def _serving(boards: Boards, listening: socket.socket, ready: Callable[[], object]) -> int:
-    runner = web.AppRunner(boards.application(), access_log=None, shutdown_timeout=ENOUGH)
+    runner = web.AppRunner(boards.application(), access_log=None, shutdown_timeout=CLOSE_SECONDS)
     await runner.setup()
     told = asyncio.Event()
     if sys.platform != "win32":
@@ -190,7 +192,7 @@ def _listening(port: int) -> socket.socket:
     try:
         return socket.create_server((LOOPBACK, port))
     except (OSError, OverflowError):
-        raise Failure(
+        raise UserError(
             f"Port {port} cannot be had: name another, or leave --port away, and a free one is"
             " taken."
         ) from None

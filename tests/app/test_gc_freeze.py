@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from casetool.app.gc_freeze import settle
+from casetool.app.gc_freeze import freeze_heap
 
 
 class Ring:
@@ -24,7 +24,7 @@ def thawed() -> Iterator[None]:
 
 def test_what_stays_is_not_walked_again() -> None:
     before = gc.get_freeze_count()
-    settle()
+    freeze_heap()
     assert gc.get_freeze_count() > before
     assert len(gc.get_objects()) < gc.get_freeze_count() / 10
 
@@ -32,8 +32,8 @@ def test_what_stays_is_not_walked_again() -> None:
 def test_what_was_left_is_cleaned_even_when_it_was_there_before() -> None:
     ring = Ring()
     seen = weakref.ref(ring)
-    settle()
+    freeze_heap()
     del ring
     assert seen() is not None
-    settle()
+    freeze_heap()
     assert seen() is None

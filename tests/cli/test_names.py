@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from casetool.cli.names import approve, warn_of_names, write_file
-from casetool.errors import Failure
+from casetool.cli.names import confirm_replacements, warn_of_names, write_file
+from casetool.errors import UserError
 
 
 def test_a_file_that_is_there_stays(tmp_path: Path) -> None:
     path = tmp_path / "notes.md"
     write_file(path, b"ours")
-    with pytest.raises(Failure, match="Choose another name"):
+    with pytest.raises(UserError, match="Choose another name"):
         write_file(path, b"other")
     assert path.read_bytes() == b"ours"
 
@@ -30,7 +30,7 @@ def test_names_are_counted_and_not_named(
 
 def test_where_nobody_can_be_asked_nothing_is_approved(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.stdin", io.StringIO("y\n"))
-    with pytest.raises(Failure, match="Nobody can be asked here: --yes says so"):
-        approve(2, argparse.Namespace(yes=False))
-    approve(0, argparse.Namespace(yes=False))
-    approve(2, argparse.Namespace(yes=True))
+    with pytest.raises(UserError, match="Nobody can be asked here: --yes says so"):
+        confirm_replacements(2, argparse.Namespace(yes=False))
+    confirm_replacements(0, argparse.Namespace(yes=False))
+    confirm_replacements(2, argparse.Namespace(yes=True))

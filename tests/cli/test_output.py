@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from casetool.render.formats.pdf.document import NO_MARK
-from casetool.storage.context import LOOK
+from casetool.storage.context import NOTES_STYLE_FILE
 from tests.render.formats.docx.test_template import template
 
 Run = Callable[..., tuple[int, str, str]]
@@ -23,7 +23,7 @@ def child(run: Run, tmp_path: Path) -> str:
 
 def with_template(folder: Path, *without: str) -> None:
     (folder / "leigh.docx").write_bytes(template(*without))
-    (folder / LOOK).write_text('template = "leigh.docx"\n', encoding="utf-8")
+    (folder / NOTES_STYLE_FILE).write_text('template = "leigh.docx"\n', encoding="utf-8")
 
 
 def test_the_styles_that_a_template_lacks_are_named(run: Run, tmp_path: Path, child: str) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from casetool.cli.plain_symbols import plain_bytes, speak_plainly
 from casetool.storage.library.examples import copy_examples
-from casetool.storage.settings import Kept, change_settings
+from casetool.storage.settings import SettingsPlace, change_settings
 from tests.support.terminal import Terminal
 
 
@@ -30,25 +30,25 @@ def spoken(folder: Path, verb: str | None, eyes: bool, text: str) -> str:
 
 
 def test_a_terminal_gets_plain_signs_and_letters_stay(tmp_path: Path) -> None:
-    change_settings(Kept(tmp_path), plain=True)
+    change_settings(SettingsPlace(tmp_path), plain=True)
     assert spoken(tmp_path, "list", True, "│ “Zoë” → 漢字 …\n") == '| "Zoë" > 漢字 ~\n'
 
 
 def test_a_pipe_gets_the_words_as_they_are(tmp_path: Path) -> None:
-    change_settings(Kept(tmp_path), plain=True)
+    change_settings(SettingsPlace(tmp_path), plain=True)
     assert spoken(tmp_path, "list", False, "│ “Zoë” → …\n") == "│ “Zoë” → …\n"
 
 
 @pytest.mark.parametrize("verb", [None, "open", "board", "demo"])
 def test_a_window_sees_to_its_signs_itself(tmp_path: Path, verb: str | None) -> None:
-    change_settings(Kept(tmp_path), plain=True)
+    change_settings(SettingsPlace(tmp_path), plain=True)
     assert spoken(tmp_path, verb, True, "│ → …\n") == "│ → …\n"
 
 
 def test_who_did_not_choose_them_gets_drawn_ones(tmp_path: Path) -> None:
     assert spoken(tmp_path, "list", True, "│ → …\n") == "│ → …\n"
-    change_settings(Kept(tmp_path), plain=True)
-    change_settings(Kept(tmp_path), plain=False)
+    change_settings(SettingsPlace(tmp_path), plain=True)
+    change_settings(SettingsPlace(tmp_path), plain=False)
     assert spoken(tmp_path, "list", True, "│ → …\n") == "│ → …\n"
 
 
@@ -61,7 +61,7 @@ def test_what_no_encoding_can_say_is_told_by_its_number() -> None:
 def test_the_tree_on_a_real_terminal(tmp_path: Path) -> None:
     copy_examples(tmp_path)
     config = tmp_path / "config"
-    change_settings(Kept(config), plain=True)
+    change_settings(SettingsPlace(config), plain=True)
     command = [sys.executable, "-m", "casetool", "--sessions", str(tmp_path), "tree", "closed"]
     terminal = Terminal(command, env={"CASETOOL_CONFIG": str(config)})
     assert terminal.ended() == 0

@@ -39,10 +39,10 @@ class Work:
 
         from casetool.methods import find_method
         from casetool.services.sessions.document import Document
-        from casetool.storage.context import Rest
+        from casetool.storage.context import StorageContext
 
         find = partial(find_method, folder=self._path.parent)
-        document = Document.open(self._path, find, rest=Rest(state=self._state))
+        document = Document.open(self._path, find, storage=StorageContext(state=self._state))
         document.on_saved(lambda state, why: self._told.put((state.value, why)))
         return document
 

@@ -17,7 +17,7 @@ from collections import deque
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from casetool.storage.context import Rest
+from casetool.storage.context import StorageContext
 from casetool.storage.library.health import examine
 from tests.faults.working import environment
 from tests.support.driving import examples
@@ -115,7 +115,7 @@ class Monkey:
             terminal.ended(60)
             outcome.crash = self._crash(terminal, asked=True)
         outcome.pressed = list(self._pressed)
-        health = examine(self._folder / "s", Rest(state=self._folder / "state"))
+        health = examine(self._folder / "s", StorageContext(state=self._folder / "state"))
         outcome.troubles = [f"{row.path.name}: {row.words}" for row in health.troubles]
         return outcome
 

@@ -19,11 +19,11 @@ from hypothesis.stateful import (
 )
 
 from casetool.methods import find_method
-from casetool.models.base import changed
+from casetool.models.base import evolve
 from casetool.models.session import Session
 from casetool.services.sessions.document import Document
-from casetool.storage.context import Rest
-from casetool.storage.encryption.cipher import PLAIN, Seal
+from casetool.storage.context import StorageContext
+from casetool.storage.encryption.cipher import NO_CIPHER, Cipher
 from casetool.storage.toml.session_file import read_session
 from tests.models.test_sequences import ALL
 from tests.support.sealed import ring
@@ -36,7 +36,7 @@ KEPT = ("clocks", "hour", "at", "begun")
 class Sittings(RuleBasedStateMachine):
     """One session, worked on by a Document on a real disk."""
 
-    seal: Seal = PLAIN
+    cipher: Cipher = NO_CIPHER
 
     def __init__(self) -> None:
         super().__init__()
@@ -50,14 +50,14 @@ class Sittings(RuleBasedStateMachine):
         """A generated session, in a folder of its own."""
         folder = self.home / str(next(self.places))
         folder.mkdir(mode=0o700)
-        if self.seal is not PLAIN:
-            self.seal = ring(folder)
-        self.document = Document.create(session, METHOD, folder, rest=self.rest())
+        if self.cipher is not NO_CIPHER:
+            self.cipher = ring(folder)
+        self.document = Document.create(session, METHOD, folder, storage=self.storage())
         self.since = [session]
 
-    def rest(self) -> Rest:
+    def storage(self) -> StorageContext:
         """How it is kept."""
-        return Rest(seal=self.seal, state=self.home / "state")
+        return StorageContext(cipher=self.cipher, state=self.home / "state")
 
     @rule(data=st.data(), edit=st.sampled_from(ALL))
     def work(self, data: st.DataObject, edit: Callable[..., tuple[Session, object]]) -> None:
@@ -65,7 +65,7 @@ class Sittings(RuleBasedStateMachine):
         before = self.document.session
         after, _ = edit(before, data, f"new{next(self.ids)}")
         kept = {name: getattr(before, name) for name in KEPT}
-        if changed(after, **kept) == before:  # as the app does it: nothing for undo to take back
+        if evolve(after, **kept) == before:  # as the app does it: nothing for undo to take back
             self.document.note(lambda _: after)
             self.since.append(self.document.session)
         elif self.document.apply(lambda _: after, "something"):
@@ -80,7 +80,7 @@ class Sittings(RuleBasedStateMachine):
         if done is not None and self.before:
             was = self.before.pop()
             kept = {name: getattr(now, name) for name in KEPT}
-            assert self.document.session == changed(was, **kept)
+            assert self.document.session == evolve(was, **kept)
             assert self.document.redo() is not None
             assert self.document.undo() is not None
             self.since.append(self.document.session)
@@ -127,12 +127,12 @@ class Sittings(RuleBasedStateMachine):
     def on_disk(self) -> Session:
         """What the file holds now."""
         find = partial(find_method, folder=self.document.path.parent)
-        return read_session(self.document.path, find, self.rest())[0].session
+        return read_session(self.document.path, find, self.storage())[0].session
 
     def open(self, path: Path) -> None:
         """The next start."""
         find = partial(find_method, folder=path.parent)
-        self.document = Document.open(path, find, rest=self.rest())
+        self.document = Document.open(path, find, storage=self.storage())
         assert self.document.read_only == ""
 
     def teardown(self) -> None:

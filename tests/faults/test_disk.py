@@ -20,7 +20,7 @@ import resource
 import subprocess
 
 from casetool.storage.autosave.emergency_copy import copies_of
-from casetool.storage.context import Rest
+from casetool.storage.context import StorageContext
 from tests.faults.working import (
     Child,
     Orders,
@@ -45,8 +45,8 @@ ONLY_OURS = ("setpriv", "--bounding-set", "-all", "--inh-caps", "-all")
 
 def emergency_copy(path: Path) -> list[str]:
     """The worries in the newest emergency copy; none where there is none."""
-    rest = Rest(state=path.parents[1] / "state")
-    copies = [copy for copy in copies_of(path, rest) if not copy.is_draft]
+    storage = StorageContext(state=path.parents[1] / "state")
+    copies = [copy for copy in copies_of(path, storage) if not copy.is_draft]
     newest = max(copies, key=lambda copy: (copy.when, copy.path.name), default=None)
     return worries(session_of(newest.read())) if newest is not None else []
 

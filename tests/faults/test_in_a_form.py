@@ -12,7 +12,7 @@ if sys.platform == "win32":
     pytest.skip("no pseudo-terminals and no SIGKILL here", allow_module_level=True)
 
 from casetool.models.session import actions_of
-from casetool.storage.autosave.drafts import kept
+from casetool.storage.autosave.drafts import read_drafts
 from tests.faults.working import SEED, Runs, app, on_disk, session_in, until_saved
 from tests.support.terminal import Terminal
 
@@ -80,7 +80,7 @@ def test_killed_while_words_are_typed_into_a_form(tmp_path: Path, runs: Runs) ->
         when = f"seed {SEED}, number {number}"
         action = actions_of(on_disk(path))[-1]
         assert (action.what, action.known) == (f"r{number} ring the GP", ""), when
-        words = kept(path).get(f"form/actions/{action.id}/known", "")
+        words = read_drafts(path).get(f"form/actions/{action.id}/known", "")
         assert WORDS.startswith(words), when
         assert len(words) >= in_time, f"{when}: {in_time} letters were there, now {words!r}"
         if words.strip():

@@ -13,8 +13,8 @@ import pytest
 if sys.platform == "win32":
     pytest.skip("no pseudo-terminals and no SIGKILL here", allow_module_level=True)
 
-from casetool.storage.autosave.drafts import kept
-from casetool.storage.library.index import heads
+from casetool.storage.autosave.drafts import read_drafts
+from casetool.storage.library.index import list_sessions
 from tests.faults.working import (
     SEED,
     Runs,
@@ -237,7 +237,7 @@ def old_or_new(path: Path, old: bytes, when: str) -> None:
         assert path.read_bytes() == old, when
     else:
         assert found[-1] == "the new one", when
-    (head,) = heads(path.parent)
+    (head,) = list_sessions(path.parent)
     assert head.problem == "", when
     with reopened(path) as document:
         assert worries(document.session) == found, when
@@ -277,6 +277,6 @@ def test_words_still_typed_come_back_after_any_death(tmp_path: Path, how: signal
         assert working.ask("draft ! half a sen") == "True"
         working.process.send_signal(how)
         working.process.wait(10)
-    assert kept(path) == {"capture": "! half a sen"}
+    assert read_drafts(path) == {"capture": "! half a sen"}
     with reopened(path) as document:
         assert document.drafts() == {"capture": "! half a sen"}

@@ -24,9 +24,9 @@ if sys.platform == "win32":
 import termios
 
 from casetool.methods import find_method
-from casetool.models.base import clean
+from casetool.models.base import sanitise
 from casetool.models.session import ids_of
-from casetool.services.meeting.capture import catch
+from casetool.services.meeting.capture import capture_lines
 from casetool.services.sessions.document import Document
 from tests.faults.breaking import functions
 from tests.faults.working import (
@@ -249,7 +249,7 @@ def test_a_storm_of_sizes(tmp_path: Path, runs: Runs) -> None:
 ADD_ENTRY = "casetool.models.entries.edits:add_entry"
 FAULTS = (
     ADD_ENTRY,
-    "casetool.render.text.terminal_safe:visible",
+    "casetool.render.text.terminal_safe:terminal_safe",
     "casetool.models.tree.edits:add_cause",
     "casetool.models.session_edits:open_step",
 )
@@ -328,11 +328,11 @@ def walk(terminal: Terminal) -> None:
 
 
 VERBS = (
-    (("show",), "casetool.render.views.plain_text:plain"),
+    (("show",), "casetool.render.views.plain_text:session_text"),
     (("notes",), "casetool.render.formats.markdown:markdown"),
     (("tree",), "casetool.render.tree.box_drawing:drawing"),
     (("check",), "casetool.models.checks:findings"),
-    (("list",), "casetool.cli.commands.list:listed"),
+    (("list",), "casetool.cli.commands.list:print_list"),
     (("add", "5", "canary"), ADD_ENTRY),
 )
 
@@ -473,7 +473,7 @@ def stored(path: Path, number: int) -> str | None:
 def wanted(text: str, number: int) -> str:
     """What must be kept: every character, those that no file bears as visible marks."""
     data = text.encode("utf-8", "surrogateescape")
-    return f"{clean(data.decode('utf-8', 'replace'))} n{number}"
+    return f"{sanitise(data.decode('utf-8', 'replace'))} n{number}"
 
 
 @pytest.mark.parametrize("lines", [1, 10_000])
@@ -514,7 +514,9 @@ def test_lines_of_one_paste_never_share_an_id(tmp_path: Path) -> None:
     path = session_in(tmp_path)
     document = Document.open(path, find_method, chance=Twice())
     lines = [f"line {number}" for number in range(12)]
-    catch(document, document.method.step("worries"), "\n".join(f"! {one}" for one in lines), "")
+    capture_lines(
+        document, document.method.step("worries"), "\n".join(f"! {one}" for one in lines), ""
+    )
     assert document.flush(10)
     document.close()
     assert worries(on_disk(path))[-12:] == lines

@@ -10,7 +10,7 @@ import pytest
 
 from casetool.storage.files.atomic import SaveError
 from casetool.storage.history.versions import versions_of
-from casetool.storage.library.index import heads
+from casetool.storage.library.index import list_sessions
 from tests.faults.power import Call, Disk, from_record, from_strace
 from tests.faults.working import (
     SEED,
@@ -115,7 +115,7 @@ def whole(path: Path, when: str, sure: list[str], draft: str) -> None:
     found = worries(on_disk(path))
     assert found[: len(sure)] == sure, when
     assert found[len(sure) :] in ([], ["one"], ["two"], ["three"]), when
-    (head,) = heads(path.parent)
+    (head,) = list_sessions(path.parent)
     assert head.problem == "", when
     for version in versions_of(path.parent):
         try:

@@ -15,9 +15,9 @@ import pytest
 if sys.platform == "win32":
     pytest.skip("no pseudo-terminals and no such rights here", allow_module_level=True)
 
-from casetool.storage.files.atomic import mark_of, write
+from casetool.storage.files.atomic import fingerprint_of, write_atomically
 from casetool.storage.history.versions import versions_of
-from casetool.storage.library.index import heads
+from casetool.storage.library.index import list_sessions
 from tests.faults.working import (
     ROOT,
     Runs,
@@ -201,7 +201,7 @@ def test_rights_that_somebody_gave_are_never_widened(tmp_path: Path, mode: int) 
     path.chmod(mode)
     old = os.umask(0)
     try:
-        write(path, path.read_bytes() + b"\n", mark_of(path.read_bytes()))
+        write_atomically(path, path.read_bytes() + b"\n", fingerprint_of(path.read_bytes()))
     finally:
         os.umask(old)
     assert path.stat().st_mode & 0o777 == mode
@@ -322,7 +322,7 @@ def hostile(tmp_path: Path) -> Path:
     changed = re.sub(pattern, lambda found: f'{found[1]} = "{found[2]} {marks}"', text)
     assert changed.count(marks) > 20
     path.write_text(changed, encoding="utf-8")
-    (head,) = heads(path.parent)
+    (head,) = list_sessions(path.parent)
     assert head.problem == ""
     return path
 

@@ -18,7 +18,7 @@ if sys.platform == "win32":
     pytest.skip("no pseudo-terminals and no disks to mount here", allow_module_level=True)
 
 from casetool.storage.autosave.emergency_copy import copies_of
-from casetool.storage.context import Rest
+from casetool.storage.context import StorageContext
 from tests.faults.working import (
     Runs,
     environment,
@@ -105,8 +105,8 @@ def small_disk(folder: Path) -> Iterator[Disk]:
 
 def rescued(disk: Disk) -> list[list[str]]:
     """The worries of each emergency copy."""
-    rest = Rest(state=disk.folder / "state")
-    return [worries(session_of(copy.read())) for copy in copies_of(disk.path, rest)]
+    storage = StorageContext(state=disk.folder / "state")
+    return [worries(session_of(copy.read())) for copy in copies_of(disk.path, storage)]
 
 
 FAULTS: dict[str, tuple[Callable[[Disk], None], Callable[[Disk], None]]] = {
@@ -132,7 +132,7 @@ def three_adds(folder: Path, fail: Callable[[Disk], None], heal: Callable[[Disk]
         assert sorted(words[-1] for words in rescued(disk)) == sorted(MARKS)
         listed = disk.run("--sessions", str(disk.path.parent), "list").stderr
         looked = disk.run("--sessions", str(disk.path.parent), "doctor").stdout
-        for copy in copies_of(disk.path, Rest(state=folder / "state")):
+        for copy in copies_of(disk.path, StorageContext(state=folder / "state")):
             assert str(copy.path) in listed
             assert str(copy.path) in looked
         heal(disk)

@@ -18,7 +18,7 @@ from casetool.methods import find_method
 from casetool.models.entries.model import Entries
 from casetool.models.session import Session
 from casetool.services.sessions.document import Document
-from casetool.storage.context import Rest
+from casetool.storage.context import StorageContext
 from casetool.storage.toml.codec import decode, loads
 from tests.support.driving import examples
 from tests.support.terminal import Terminal
@@ -242,8 +242,8 @@ def worries(session: Session) -> list[str]:
 @contextmanager
 def reopened(path: Path) -> Iterator[Document]:
     """The next start: it must start, and nothing may stand in its way."""
-    rest = Rest(state=path.parents[1] / "state")
-    document = Document.open(path, partial(find_method, folder=path.parent), rest=rest)
+    storage = StorageContext(state=path.parents[1] / "state")
+    document = Document.open(path, partial(find_method, folder=path.parent), storage=storage)
     try:
         assert document.read_only == ""
         yield document

@@ -10,7 +10,7 @@ from casetool.models.session import Session, tree_of
 from casetool.models.tree.model import walk
 from casetool.screens.lock.unlock import UnlockScreen
 from casetool.services.sessions.open import load_session
-from casetool.storage.context import Rest
+from casetool.storage.context import StorageContext
 from casetool.storage.encryption.convert import encrypt_folder
 from tests.support.characters import ODD
 from tests.support.driving import Drive, driving, examples
@@ -45,7 +45,7 @@ async def arrives(drive: Drive, at_once: int = 0, text: str = ODD) -> None:
 
 
 def on_disk(path: Path) -> Session:
-    return load_session(path, Rest()).session
+    return load_session(path, StorageContext()).session
 
 
 @pytest.mark.parametrize("place", PLACES)
@@ -73,13 +73,13 @@ async def test_what_is_typed_into_the_library_stands_there(
 @pytest.mark.parametrize("room", [False, True])
 async def test_a_passphrase_is_what_was_typed(tmp_path: Path, room: bool) -> None:
     folder = examples(tmp_path)
-    encrypt_folder(folder, ring(folder), Rest())
+    encrypt_folder(folder, ring(folder), StorageContext())
     if not room:
         async with driving(folder) as drive:
             await drive.until(lambda: isinstance(drive.app.screen, UnlockScreen))
             await arrives(drive)
         return
-    app = BoardApp(folder / f"{IN_DISCUSSION}.age", Rest())
+    app = BoardApp(folder / f"{IN_DISCUSSION}.age", StorageContext())
     async with app.run_test() as pilot:
         drive = Drive(app, pilot, None)  # type: ignore[arg-type]
         await drive.until(lambda: isinstance(app.focused, Input))

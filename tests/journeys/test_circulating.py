@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from casetool.models.base import changed
-from casetool.models.pseudonyms.names import Name, Wall
+from casetool.models.base import evolve
+from casetool.models.pseudonyms.names import Name, NameDisplay
 from casetool.models.session import Session
 from casetool.screens.corrections.screen import CorrectionsScreen
-from casetool.screens.dialogs.form_dialog import AskScreen
-from casetool.screens.names.approve_replacements import StandInsScreen
-from casetool.storage.context import LOOK
+from casetool.screens.dialogs.form_dialog import FormScreen
+from casetool.screens.names.approve_replacements import ApproveScreen
+from casetool.storage.context import NOTES_STYLE_FILE
 from tests.journeys.test_corrections import (
     NARROW,
     SESSION,
@@ -24,7 +24,7 @@ from tests.journeys.test_corrections import (
 from tests.support.driving import Drive, driving
 from tests.support.robin_room import in_file, tool
 
-NAMED = changed(SESSION, names=(Name(name="Ash", stand_in="the sister"),))
+NAMED = evolve(SESSION, names=(Name(name="Ash", stand_in="the sister"),))
 
 
 def sent(folder: Path) -> str:
@@ -40,7 +40,7 @@ async def ask_with(drive: Drive, names: str) -> None:
     await fill(drive, "the school", "", "md", names)
 
 
-def versions(drive: Drive) -> list[tuple[int, Wall]]:
+def versions(drive: Drive) -> list[tuple[int, NameDisplay]]:
     session: Session = open_document(drive).session
     return [(one.number, one.names) for one in session.circulated]
 
@@ -49,7 +49,7 @@ def versions(drive: Drive) -> list[tuple[int, Wall]]:
 async def test_the_marking_of_the_version_is_the_one_on_the_paper(
     tmp_path: Path, marking: str
 ) -> None:
-    (tmp_path / LOOK).write_text('marking = "OFFICIAL"\n', encoding="utf-8")
+    (tmp_path / NOTES_STYLE_FILE).write_text('marking = "OFFICIAL"\n', encoding="utf-8")
     async with driving(tmp_path, in_file(tmp_path, SESSION), size=NARROW) as drive:
         await tool(drive, "n")
         await shown(drive, CorrectionsScreen)
@@ -68,13 +68,13 @@ async def test_with_stand_ins_each_is_approved_and_the_version_says_so(
     async with driving(tmp_path, in_file(tmp_path, NAMED), size=size) as drive:
         await tool(drive, "n")
         await ask_with(drive, "s")
-        await shown(drive, StandInsScreen)
+        await shown(drive, ApproveScreen)
         await drive.sees("Write the notes with 1 replacement?")
         assert not list(tmp_path.glob("*.notes.md"))
         await drive.press("w")
         await shown(drive, CorrectionsScreen)
         await drive.sees("Status: circulated for correction")
-        assert versions(drive) == [(1, Wall.STAND_INS)]
+        assert versions(drive) == [(1, NameDisplay.STAND_INS)]
         text = sent(tmp_path)
         assert "Nobody has seen the sister since May" in text
         assert "Ash" not in text
@@ -93,14 +93,14 @@ async def test_what_is_not_approved_does_not_count_as_sent(tmp_path: Path) -> No
     async with driving(tmp_path, in_file(tmp_path, NAMED), size=NARROW) as drive:
         await tool(drive, "n")
         await ask_with(drive, "stand-ins")
-        await shown(drive, StandInsScreen)
+        await shown(drive, ApproveScreen)
         await drive.press("escape")
         await shown(drive, CorrectionsScreen)
         await drive.sees("Nothing was written.")
         assert versions(drive) == []
         assert not list(tmp_path.glob("*.notes.md"))
         await drive.press("c")
-        await shown(drive, AskScreen)
+        await shown(drive, FormScreen)
         await drive.sees("the school")  # and what was typed is kept
 
 
@@ -108,9 +108,9 @@ async def test_one_that_is_left_as_it_stands_goes_out_so(tmp_path: Path) -> None
     async with driving(tmp_path, in_file(tmp_path, NAMED), size=NARROW) as drive:
         await tool(drive, "n")
         await ask_with(drive, "stand-ins")
-        await shown(drive, StandInsScreen)
+        await shown(drive, ApproveScreen)
         await drive.press("space", "w")
-        await drive.until(lambda: versions(drive) == [(1, Wall.STAND_INS)])
+        await drive.until(lambda: versions(drive) == [(1, NameDisplay.STAND_INS)])
         assert "Nobody has seen Ash since May" in sent(tmp_path)
 
 
@@ -118,10 +118,10 @@ async def test_with_initials(tmp_path: Path) -> None:
     async with driving(tmp_path, in_file(tmp_path, NAMED), size=NARROW) as drive:
         await tool(drive, "n")
         await ask_with(drive, "i")
-        await shown(drive, StandInsScreen)
+        await shown(drive, ApproveScreen)
         await drive.press("w")
         await shown(drive, CorrectionsScreen)
-        assert versions(drive) == [(1, Wall.INITIALS)]
+        assert versions(drive) == [(1, NameDisplay.INITIALS)]
         assert "Nobody has seen A. since May" in sent(tmp_path)
 
 
@@ -135,4 +135,4 @@ async def test_without_a_list_of_names_it_is_said_what_to_do(tmp_path: Path) -> 
         await drive.sees("real names, stand-ins or initials")
         await fill(drive, "real")
         await shown(drive, CorrectionsScreen)
-        await drive.until(lambda: versions(drive) == [(1, Wall.NAMES)])
+        await drive.until(lambda: versions(drive) == [(1, NameDisplay.NAMES)])

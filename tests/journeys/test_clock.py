@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from casetool.models.timing.schedule import used
-from casetool.storage.context import Rest
+from casetool.models.timing.schedule import seconds_used
+from casetool.storage.context import StorageContext
 from tests.support.driving import HandClock, driving, examples
 
 PREPARED = "example-prepared.toml"
@@ -57,9 +57,9 @@ async def test_a_bell_rings_only_if_it_is_asked_for(tmp_path: Path) -> None:
 
 async def test_the_computers_clock_is_set_while_the_five_minutes_run(tmp_path: Path) -> None:
     clock, seconds = HandClock(), [100.0]
-    rest = Rest(state=tmp_path / "state", now=clock, steady=lambda: seconds[0])
+    storage = StorageContext(state=tmp_path / "state", now=clock, steady=lambda: seconds[0])
     path = examples(tmp_path) / PREPARED
-    async with driving(tmp_path, path, clock=clock, rest=rest) as drive:
+    async with driving(tmp_path, path, clock=clock, storage=storage) as drive:
         await drive.go("3")
         clock.on(hours=5)  # while nothing runs it moves nothing
         await drive.press("f2")
@@ -72,4 +72,4 @@ async def test_the_computers_clock_is_set_while_the_five_minutes_run(tmp_path: P
         await drive.sees("Thoughts 4:00 left")
         hour = drive.session.hour
         assert hour is not None
-        assert used(hour, clock()) == 60
+        assert seconds_used(hour, clock()) == 60

@@ -6,17 +6,17 @@ from pathlib import Path
 
 import pytest
 
-from casetool.models.base import changed
-from casetool.models.corrections.model import Ruling, Sort, Status
-from casetool.models.corrections.targets import status
+from casetool.models.base import evolve
+from casetool.models.corrections.model import CorrectionKind, CorrectionStatus, Decision
+from casetool.models.corrections.targets import correction_status
 from casetool.models.entries.model import Entries, Entry
 from casetool.models.pseudonyms.names import Name
 from casetool.screens.corrections.circulate_form import FORMS
 from casetool.screens.corrections.screen import CorrectionsScreen
 from casetool.screens.dialogs.choice_dialog import PickScreen
-from casetool.screens.dialogs.form_dialog import AskScreen
+from casetool.screens.dialogs.form_dialog import FormScreen
 from casetool.screens.session.screen import SessionScreen
-from casetool.services.export.notes import Written
+from casetool.services.export.notes import ExportResult
 from casetool.services.sessions.document import Document
 from casetool.storage.files.atomic import SaveError
 from tests.support.driving import Drive, HandClock, driving
@@ -26,7 +26,7 @@ from tests.support.room_of_robin import ROOM, with_lines
 WIDE, NARROW = (120, 40), (80, 24)
 WORRY = Entry(id="worry", text="Nobody has seen Ash since May")
 FACT = Entry(id="fact1", text="Late 22 times since September", source="school print-out")
-SESSION = changed(
+SESSION = evolve(
     with_lines(with_lines(ROOM, "worries", WORRY), "facts", FACT), discussion=date(2026, 11, 12)
 )
 
@@ -37,7 +37,7 @@ async def shown(drive: Drive, screen: type) -> None:
 
 async def fill(drive: Drive, *words: str) -> None:
     """Fill the fields of what is asked, one after the other, each anew; Enter ends each."""
-    await shown(drive, AskScreen)
+    await shown(drive, FormScreen)
     for text in words:
         await drive.press("ctrl+a", "ctrl+k")
         await drive.type(text)
@@ -86,7 +86,7 @@ async def test_a_whole_round(tmp_path: Path, size: tuple[int, int]) -> None:
         assert (change.was, change.becomes) == (WORRY.text, "Ash was seen on 3 June")
         assert document.session.circulated[0].lines == ()
         await drive.press("g")
-        await drive.until(lambda: status(document.session) is Status.AGREED)
+        await drive.until(lambda: correction_status(document.session) is CorrectionStatus.AGREED)
         await drive.press("escape")
         await shown(drive, SessionScreen)
 
@@ -111,7 +111,7 @@ async def one_is_accepted(drive: Drive, document: Document) -> None:
     await drive.press("y")
     await drive.sees("Accept it? Its line changes.")
     await fill(drive, "the GP wrote")
-    await drive.until(lambda: document.session.corrections[0].ruling is Ruling.ACCEPTED)
+    await drive.until(lambda: document.session.corrections[0].ruling is Decision.ACCEPTED)
     assert document.session.corrections[0].why == "the GP wrote"
     assert texts(document) == ["Ash was seen on 3 June"]
     await drive.sees("Changed since version 1")
@@ -121,7 +121,7 @@ async def one_is_refused(drive: Drive, document: Document) -> None:
     await correct(drive, "a", "late 22", "Late twice", "Robin's mum, by phone")
     await drive.press("n")
     await fill(drive, "the print-out says 22")
-    await drive.until(lambda: document.session.corrections[1].ruling is Ruling.REFUSED)
+    await drive.until(lambda: document.session.corrections[1].ruling is Decision.REFUSED)
     await drive.sees("refused: the print-out says 22")
     assert texts(document, "facts") == [FACT.text]
 
@@ -129,7 +129,7 @@ async def one_is_refused(drive: Drive, document: Document) -> None:
 async def one_is_a_disagreement(drive: Drive, document: Document) -> None:
     await correct(drive, "d", "june", "I saw Ash every week", "bea")
     one = document.session.corrections[2]
-    assert (one.sort, one.by) == (Sort.DISAGREEMENT, "bea")
+    assert (one.sort, one.by) == (CorrectionKind.DISAGREEMENT, "bea")
     await drive.press("y")
     await drive.sees("kept beside the line")
     assert texts(document) == ["Ash was seen on 3 June"]
@@ -195,13 +195,13 @@ async def test_nothing_is_refused_without_a_reason_nor_changed_by_going_back(
         await drive.press("n")
         await fill(drive, " ")
         await drive.sees("give a reason")
-        assert isinstance(drive.app.screen, AskScreen)  # it is asked until it is given
+        assert isinstance(drive.app.screen, FormScreen)  # it is asked until it is given
         await drive.press("escape")
         await shown(drive, CorrectionsScreen)
         await drive.press("w")
         await drive.sees("Nothing has become of it yet")
         await drive.press("c")
-        await shown(drive, AskScreen)
+        await shown(drive, FormScreen)
         await drive.press("escape")
         await shown(drive, CorrectionsScreen)
         assert document.session.circulated == ()
@@ -228,7 +228,7 @@ async def test_a_date_is_worked_out_set_and_worked_out_again(tmp_path: Path) -> 
 
 
 async def test_what_went_round_is_on_disk_and_opens_again(tmp_path: Path) -> None:
-    path = in_file(tmp_path, changed(SESSION, names=(Name(name="Ash", stand_in="A"),)))
+    path = in_file(tmp_path, evolve(SESSION, names=(Name(name="Ash", stand_in="A"),)))
     async with driving(tmp_path, path, size=WIDE) as drive:
         await tool(drive, "n")
         await circulate(drive)
@@ -243,7 +243,7 @@ async def test_what_went_round_is_on_disk_and_opens_again(tmp_path: Path) -> Non
 async def test_where_the_notes_cannot_be_written_nothing_counts_as_sent(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fails(*_: object) -> Written:
+    def fails(*_: object) -> ExportResult:
         raise SaveError("The disk is full.")
 
     monkeypatch.setitem(FORMS, "md", fails)

@@ -7,12 +7,12 @@ import pytest
 from casetool.screens.dialogs.choice_dialog import PickScreen
 from casetool.screens.library.new_session import NewSessionScreen
 from casetool.screens.library.screen import LibraryScreen
-from casetool.screens.lock.idle_lock import LIMIT
+from casetool.screens.lock.idle_lock import IDLE_LIMIT
 from casetool.screens.lock.locked import LockedScreen
 from casetool.screens.lock.unlock import UnlockScreen
 from casetool.screens.session.screen import SessionScreen
-from casetool.storage.board_state import room_of
-from casetool.storage.context import Rest
+from casetool.storage.board_state import read_board_state
+from casetool.storage.context import StorageContext
 from casetool.storage.encryption.convert import decrypt_folder, encrypt_folder
 from casetool.widgets.common.form import FieldArea
 from tests.support.driving import Drive, driving, examples
@@ -24,7 +24,7 @@ def closed(tmp_path: Path) -> Path:
     """A folder in which everything is encrypted."""
     (tmp_path / "s").mkdir()
     folder = examples(tmp_path / "s")
-    encrypt_folder(folder, ring(folder), Rest())
+    encrypt_folder(folder, ring(folder), StorageContext())
     return folder
 
 
@@ -56,7 +56,7 @@ async def test_the_passphrase_comes_first_and_then_all_is_as_ever(closed: Path) 
         assert "the canary of the cellar" in drive.texts("worries")
     assert plain_words(closed, "canary") == []
     assert plain_words(closed, "cellar") == []
-    assert decrypt_folder(closed, seal(), Rest()).left == ()
+    assert decrypt_folder(closed, seal(), StorageContext()).left == ()
     path = closed / "example-in-discussion.toml"
     assert "the canary of the cellar" in path.read_text(encoding="utf-8")
     assert plain_words(closed / ".casetool" / "drafts", "still being typed in the cellar")
@@ -114,12 +114,12 @@ async def test_without_a_key_press_it_locks_and_the_words_are_still_there(closed
         await drive.opened()
         drive.screen.line.input.insert_text_at_cursor("half a sentence")
         await drive.press("space")
-        drive.clock.now += LIMIT / 2
+        drive.clock.now += IDLE_LIMIT / 2
         await drive.press("x")
-        drive.clock.now += LIMIT / 2
+        drive.clock.now += IDLE_LIMIT / 2
         drive.app._lock.look()
         assert isinstance(drive.app.screen, SessionScreen), "a key was pressed meanwhile"
-        drive.clock.now += LIMIT / 2
+        drive.clock.now += IDLE_LIMIT / 2
         await drive.until(lambda: isinstance(drive.app.screen, LockedScreen))
         assert "Milo" not in drive.seen()
         assert "half a sentence" not in drive.seen()
@@ -140,7 +140,7 @@ async def in_session(drive: Drive, path: Path) -> None:
 
 async def lock(drive: Drive) -> None:
     """Let the time without a key go by."""
-    drive.clock.now += LIMIT
+    drive.clock.now += IDLE_LIMIT
     drive.app._lock.look()
     await drive.until(lambda: isinstance(drive.app.screen, LockedScreen))
 
@@ -175,16 +175,19 @@ async def test_a_list_over_the_session_is_covered_too(closed: Path) -> None:
 
 @pytest.mark.parametrize("was_blank", [False, True])
 async def test_the_room_sees_nothing_while_the_app_is_locked(closed: Path, was_blank: bool) -> None:
-    path, rest = closed / "example-in-discussion.toml.age", Rest(state=closed.parent / "state")
-    async with driving(closed, rest=rest) as drive:
+    path, storage = (
+        closed / "example-in-discussion.toml.age",
+        StorageContext(state=closed.parent / "state"),
+    )
+    async with driving(closed, storage=storage) as drive:
         await in_session(drive, path)
         if was_blank:
             await drive.press("f12")
         await lock(drive)
-        assert room_of(path, rest).blank
+        assert read_board_state(path, storage).blank
         await give(drive)
         await drive.until(lambda: isinstance(drive.app.screen, SessionScreen))
-        assert room_of(path, rest).blank is was_blank
+        assert read_board_state(path, storage).blank is was_blank
 
 
 async def test_a_session_that_is_just_opening_does_not_come_over_the_lock(closed: Path) -> None:
@@ -201,7 +204,7 @@ async def test_a_session_that_is_just_opening_does_not_come_over_the_lock(closed
 async def test_plain_sessions_never_lock(tmp_path: Path) -> None:
     folder = examples(tmp_path)
     async with driving(folder, folder / "example-closed.toml") as drive:
-        drive.clock.now += LIMIT * 3
+        drive.clock.now += IDLE_LIMIT * 3
         drive.app._lock.look()
         await drive.pilot.pause()
         assert isinstance(drive.app.screen, SessionScreen)

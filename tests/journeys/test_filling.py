@@ -7,12 +7,12 @@ import pytest
 
 from casetool.models.actions.edits import add_action
 from casetool.models.actions.model import Action
-from casetool.models.corrections.model import Ruling
+from casetool.models.corrections.model import Decision
 from casetool.models.session import actions_of, tree_of
 from casetool.models.tree.edits import add_cause, set_focal
 from casetool.models.tree.model import FOCAL, Cause
 from casetool.screens.corrections.screen import CorrectionsScreen
-from casetool.screens.dialogs.form_dialog import AskScreen
+from casetool.screens.dialogs.form_dialog import FormScreen
 from tests.journeys.test_corrections import (
     NARROW,
     SESSION,
@@ -50,7 +50,7 @@ async def test_a_line_that_nobody_wrote_down(tmp_path: Path) -> None:
         await drive.sees("new under 5 What are we worried about?: “Ash sleeps badly”")
         assert texts(document) == ["Nobody has seen Ash since May"]
         await drive.press("y", "enter")
-        await drive.until(lambda: document.session.corrections[0].ruling is Ruling.ACCEPTED)
+        await drive.until(lambda: document.session.corrections[0].ruling is Decision.ACCEPTED)
         assert texts(document) == ["Nobody has seen Ash since May", "Ash sleeps badly"]
         await drive.press("ctrl+z")
         await drive.until(lambda: texts(document) == ["Nobody has seen Ash since May"])
@@ -65,7 +65,7 @@ async def test_a_cause_that_nobody_drew(tmp_path: Path) -> None:
         await correct(drive, "f", "cause of “nobody", "No bus runs on Sundays", "kit")
         await drive.reads("new cause of “Nobody came”: “No bus runs on Sundays” (open)")
         await drive.press("y", "enter")
-        await drive.until(lambda: document.session.corrections[0].ruling is Ruling.ACCEPTED)
+        await drive.until(lambda: document.session.corrections[0].ruling is Decision.ACCEPTED)
         tree = tree_of(document.session)
         assert tree is not None
         assert [node.text for node in tree.causes[0].children] == ["No bus runs on Sundays"]
@@ -84,7 +84,7 @@ async def test_what_a_field_cannot_hold_is_said_while_it_is_typed(tmp_path: Path
         await drive.sees("What is to stand there?")
         await fill(drive, "soon", "kit")
         await drive.sees("“soon” is not a date that can be read.")
-        assert isinstance(drive.app.screen, AskScreen)
+        assert isinstance(drive.app.screen, FormScreen)
         await fill(drive, "14 oct", "kit")
         await shown(drive, CorrectionsScreen)
         assert open_document(drive).session.corrections[0].becomes == "14 oct"

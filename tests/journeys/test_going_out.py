@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from casetool.models.base import changed
+from casetool.models.base import evolve
 from casetool.models.entries.model import Entries, Entry
 from casetool.models.method import empty_headings
 from casetool.models.pseudonyms.names import Name
 from casetool.screens.corrections.screen import CorrectionsScreen
-from casetool.storage.context import LOOK
+from casetool.storage.context import NOTES_STYLE_FILE
 from tests.journeys.test_corrections import WIDE, circulate, shown
 from tests.render.formats.docx.test_template import template
 from tests.support.driving import driving
@@ -20,7 +20,7 @@ from tests.support.strategies import METHOD
 
 
 def at_the_notes(folder: Path) -> Path:
-    return in_file(folder, changed(ROBIN, at="notes", names=(Name(name="Robin", stand_in="Bo"),)))
+    return in_file(folder, evolve(ROBIN, at="notes", names=(Name(name="Robin", stand_in="Bo"),)))
 
 
 @pytest.mark.parametrize(
@@ -81,7 +81,7 @@ async def test_initials_are_seen_and_approved_first(tmp_path: Path) -> None:
 
 async def test_a_broken_look_is_told_and_nothing_is_written(tmp_path: Path) -> None:
     path = at_the_notes(tmp_path)
-    (tmp_path / LOOK).write_text("markng = 'OFFICIAL'\n", encoding="utf-8")
+    (tmp_path / NOTES_STYLE_FILE).write_text("markng = 'OFFICIAL'\n", encoding="utf-8")
     async with driving(tmp_path, path) as drive:
         await drive.press("escape", "x", "m")
         await drive.sees("Nothing was written.")
@@ -94,7 +94,7 @@ async def test_a_template_that_lacks_a_style_is_told_and_the_file_is_written(
 ) -> None:
     path = at_the_notes(tmp_path)
     (tmp_path / "leigh.docx").write_bytes(template("Title"))
-    (tmp_path / LOOK).write_text('template = "leigh.docx"\n', encoding="utf-8")
+    (tmp_path / NOTES_STYLE_FILE).write_text('template = "leigh.docx"\n', encoding="utf-8")
     async with driving(tmp_path, path) as drive:
         await drive.press("escape", "x", "w")
         await drive.sees("style “Title”: casetool's own stands in.")
@@ -104,7 +104,7 @@ async def test_a_template_that_lacks_a_style_is_told_and_the_file_is_written(
 async def test_a_pdf_without_its_mark_is_told(tmp_path: Path) -> None:
     marked = Entries(step="worries", entries=(Entry(id="w1", text="x\ufeff\ufeff \ufeffx"),))
     others = (one for one in empty_headings(METHOD) if one.step != "worries")
-    path = in_file(tmp_path, changed(ROBIN, at="notes", headings=(*others, marked)))
+    path = in_file(tmp_path, evolve(ROBIN, at="notes", headings=(*others, marked)))
     async with driving(tmp_path, path) as drive:
         await drive.press("escape", "x", "p")
         await drive.sees("does not call itself PDF/UA-1")
@@ -113,7 +113,7 @@ async def test_a_pdf_without_its_mark_is_told(tmp_path: Path) -> None:
 async def test_it_is_told_too_when_the_notes_go_round(tmp_path: Path) -> None:
     path = at_the_notes(tmp_path)
     (tmp_path / "l.docx").write_bytes(template("Title"))
-    (tmp_path / LOOK).write_text('template = "l.docx"\n', encoding="utf-8")
+    (tmp_path / NOTES_STYLE_FILE).write_text('template = "l.docx"\n', encoding="utf-8")
     async with driving(tmp_path, path, size=WIDE) as drive:
         await tool(drive, "n")
         await shown(drive, CorrectionsScreen)

@@ -4,8 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from casetool.models.timing.schedule import Hour, Visit, left, used, used_by_step
-from casetool.screens.meeting.schedule import HourScreen
+from casetool.models.timing.schedule import (
+    Schedule,
+    Visit,
+    seconds_left,
+    seconds_used,
+    used_by_step,
+)
+from casetool.screens.meeting.schedule import ScheduleScreen
 from casetool.screens.session.screen import SessionScreen
 from casetool.services.sessions.open import load_session
 from casetool.widgets.common.form import FieldArea
@@ -25,7 +31,7 @@ def prepared(folder: Path, starts: str = "10:00:00", length: int = 45) -> Path:
     return path
 
 
-def hour_of(drive: Drive) -> Hour:
+def hour_of(drive: Drive) -> Schedule:
     hour = drive.session.hour
     assert hour is not None
     return hour
@@ -107,7 +113,7 @@ async def test_forty_five_minutes_from_a_late_start_to_the_close(tmp_path: Path)
     assert hour.visits[0] == Visit(step="thoughts", at=began)
     assert [one.step for one in hour.visits] == ["thoughts", "tree", "actions", "round", "notes"]
     assert [one.clock for one in hour.breaks] == ["thoughts"]
-    assert used(hour, clock.now) == 44 * 60
+    assert seconds_used(hour, clock.now) == 44 * 60
     assert used_by_step(hour, clock.now) == {
         "thoughts": 300, "tree": 25 * 60, "actions": 480, "round": 360, "notes": 0,
     }  # fmt: skip
@@ -130,7 +136,7 @@ async def test_the_offer_is_said_once_and_one_key_fits_the_rest_in(tmp_path: Pat
         await drive.sees("Caught under")
         await drive.press("f2")
         await drive.sees("Nothing is left to shrink: actions and round have 13 min.")
-        assert left(hour_of(drive), drive.clock.now) == 13 * 60
+        assert seconds_left(hour_of(drive), drive.clock.now) == 13 * 60
 
 
 async def test_the_tree_that_began_late_is_fitted_in_before_it_uses_what_is_kept(
@@ -152,7 +158,7 @@ async def test_the_plan_is_shown_and_its_keys_act(tmp_path: Path) -> None:
         await tool(drive, "h")
         await drive.sees("It has not begun. It is to start at 10:00. It may take 45 min.")
         screen = drive.app.screen
-        assert isinstance(screen, HourScreen)
+        assert isinstance(screen, ScheduleScreen)
         await drive.press("s")
         await drive.sees("Began 10:04, until 10:45. It began 4 min late.")
         await drive.press("e")
@@ -197,12 +203,12 @@ async def test_a_restart_shows_the_truth(tmp_path: Path) -> None:
 
 async def test_who_only_looks_on_changes_nothing_of_the_hour(tmp_path: Path) -> None:
     path, rest = prepared(tmp_path), resting(tmp_path)
-    async with driving(tmp_path, path, rest=rest) as first:
+    async with driving(tmp_path, path, storage=rest) as first:
         await first.go("3")
         await first.say("I'm angry")
         assert first.document.flush()
         before = path.read_bytes()
-        async with driving(tmp_path, path, rest=rest) as second:
+        async with driving(tmp_path, path, storage=rest) as second:
             await second.sees("only shown")
             await second.press("f8")
             assert second.session.at == "tree"

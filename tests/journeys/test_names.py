@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from casetool.models.pseudonyms.names import Name, find_names
-from casetool.screens.names.approve_replacements import StandInsScreen
+from casetool.screens.names.approve_replacements import ApproveScreen
 from casetool.screens.names.screen import NamesScreen
 from casetool.screens.session.screen import SessionScreen
 from casetool.services.sessions.create import create_session
@@ -115,7 +115,7 @@ async def test_notes_with_stand_ins_are_written_once_each_replacement_was_seen(
         await drive.say("! may be cold", "! Robin is tired")
         await drive.go("n")
         await drive.press("escape", "s", "m")
-        await drive.until(lambda: isinstance(drive.app.screen, StandInsScreen))
+        await drive.until(lambda: isinstance(drive.app.screen, ApproveScreen))
         await drive.sees("Write the notes with 3 replacements?")
         await drive.press("escape")
         await drive.sees("Nothing was written.")
@@ -151,7 +151,7 @@ async def test_a_label_that_is_a_real_name_is_never_the_name_of_the_file(tmp_pat
         await write_down(drive, "Robin", "Child A", "")
         await drive.go("n")
         await drive.press("escape", "s", "m")
-        await drive.until(lambda: isinstance(drive.app.screen, StandInsScreen))
+        await drive.until(lambda: isinstance(drive.app.screen, ApproveScreen))
         await drive.press("space", "w")
         await drive.sees("The notes with stand-ins are in")
         assert [path.name for path in tmp_path.glob("*.md")] == ["2026-11-12-case.notes.md"]

@@ -183,7 +183,7 @@ def test_a_fault_at_one_session_hides_none_of_the_others(
         return found[str(more[-1])](path, *more[:-1])
 
     found: dict[str, Callable[..., object]] = {
-        "head": head.head_of,
+        "head": head.read_summary,
         "read": read_session,
         "look": doctor._read_or_why,
     }

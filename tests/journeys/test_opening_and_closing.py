@@ -7,21 +7,21 @@ import pytest
 from casetool.methods import find_method
 from casetool.models.checks import findings
 from casetool.models.meeting.read_back import agreed_things
-from casetool.models.round.model import Content, Round
+from casetool.models.round.model import AnswerContent, Round
 from casetool.models.session import actions_of
-from casetool.render.formats.markdown import notes
+from casetool.render.formats.markdown import notes_markdown
 from casetool.render.views.opening_checklist import opening_lines
-from casetool.render.views.plain_text import plain
+from casetool.render.views.plain_text import session_text
 from casetool.render.views.read_back import read_back_lines
 from casetool.render.views.recap import recap_lines
 from casetool.screens.meeting.opening_checklist import ChecklistScreen
-from casetool.screens.meeting.read_back import ReadingScreen
-from casetool.screens.meeting.read_back_selection import ChooseScreen
+from casetool.screens.meeting.read_back import ReadBackScreen
+from casetool.screens.meeting.read_back_selection import ReadBackSelectionScreen
 from casetool.screens.meeting.recap import RecapScreen
 from casetool.screens.session.screen import SessionScreen
 from casetool.services.sessions.create import create_session
-from casetool.storage.board_state import Showing, room_of
-from casetool.storage.context import Rest
+from casetool.storage.board_state import Showing, read_board_state
+from casetool.storage.context import StorageContext
 from casetool.storage.toml.codec import decode, loads
 from casetool.widgets.common.form import FieldArea
 from tests.support.driving import START, Drive, driving
@@ -58,12 +58,12 @@ async def back(drive: Drive) -> None:
 class Wall:
     """What the room's window would paint now."""
 
-    def __init__(self, path: Path, rest: Rest) -> None:
-        self.path, self.rest = path, rest
+    def __init__(self, path: Path, storage: StorageContext) -> None:
+        self.path, self.storage = path, storage
 
     @property
     def text(self) -> str:
-        state = room_of(self.path, self.rest)
+        state = read_board_state(self.path, self.storage)
         session = loads(decode(self.path.read_bytes()), lambda _: METHOD).session
         match state.showing:
             case Showing.OPENING:
@@ -118,12 +118,12 @@ async def discuss(drive: Drive) -> None:
 
 async def read_back(drive: Drive, wall: Wall) -> None:
     """The focal point and the action are read back; the worry is mended first."""
-    await over(drive, "k", ChooseScreen)
+    await over(drive, "k", ReadBackSelectionScreen)
     for letters, count in (("where", 1), ("ash", 2)):  # worry and action both speak of Ash
         await drive.press(*letters, *["space"] * count, *["backspace"] * len(letters))
     await drive.sees("3 lines are chosen.")
     await drive.press("enter")
-    await drive.until(lambda: isinstance(drive.app.screen, ReadingScreen))
+    await drive.until(lambda: isinstance(drive.app.screen, ReadBackScreen))
     await drive.press("b")
     await drive.until(lambda: f"□ {FOCAL}" in wall.text)
     await drive.press("y")
@@ -136,10 +136,10 @@ async def read_back(drive: Drive, wall: Wall) -> None:
     await drive.until(lambda: isinstance(drive.app.focused, FieldArea))
     await drive.type(" since May")
     await drive.press("escape")
-    await over(drive, "k", ChooseScreen)
+    await over(drive, "k", ReadBackSelectionScreen)
     await drive.sees("3 lines are chosen.")
     await drive.press("enter")
-    await drive.until(lambda: isinstance(drive.app.screen, ReadingScreen))
+    await drive.until(lambda: isinstance(drive.app.screen, ReadBackScreen))
     await drive.press("y", "y")
     await drive.sees("All agreed")
     await back(drive)
@@ -158,9 +158,9 @@ async def go_round(drive: Drive) -> None:
 async def test_opening_and_closing(tmp_path: Path, size: tuple[int, int]) -> None:
     values = {"child": "Child A", "discussion": "12 nov", "facilitator": "Mo Ferris"}
     path = create_session(values, tmp_path / "sessions", START)
-    rest = Rest(state=tmp_path / "state")
-    wall = Wall(path, rest)
-    async with driving(path.parent, path, size=size, rest=rest) as drive:
+    storage = StorageContext(state=tmp_path / "state")
+    wall = Wall(path, storage)
+    async with driving(path.parent, path, size=size, storage=storage) as drive:
         await prepared(drive)
         await open_up(drive, wall)
         await recap(drive, wall)
@@ -175,9 +175,9 @@ async def test_opening_and_closing(tmp_path: Path, size: tuple[int, int]) -> Non
     heading = session.heading("round")
     assert isinstance(heading, Round)
     assert [one.content for one in heading.said] == [
-        Content.CONTENT, Content.CONTENT, Content.NOT_CONTENT,
+        AnswerContent.CONTENT, AnswerContent.CONTENT, AnswerContent.NOT_CONTENT,
     ]  # fmt: skip
-    for text in (notes(session, METHOD), plain(session, METHOD, 200)):
+    for text in (notes_markdown(session, METHOD), session_text(session, METHOD, 200)):
         assert text.count("agreed in the room") == 3
         assert "papers came two days before" in text
     assert "agreed-then-changed" not in {one.check for one in findings(session, METHOD)}

@@ -11,7 +11,7 @@ from casetool.app.guarded_app import FAULTS_BORNE
 from casetool.methods import find_method
 from casetool.models.entries.model import Entries
 from casetool.models.session import Session, tree_of
-from casetool.storage.autosave.drafts import kept
+from casetool.storage.autosave.drafts import read_drafts
 from casetool.storage.toml.codec import decode, loads
 from tests.support.characters import ODD
 from tests.support.driving import examples
@@ -122,7 +122,9 @@ def test_a_kill_loses_no_saved_word_and_what_was_typed_comes_back(
     terminal.until("saved")
     terminal.press("! half a sen")
     terminal.until("! half a sen")
-    while kept(path) != {"capture": "! half a sen"}:  # a part of it may be kept before the whole
+    while read_drafts(path) != {
+        "capture": "! half a sen"
+    }:  # a part of it may be kept before the whole
         terminal._read(0.05)
     terminal.kill(how)
     terminal.ended()
@@ -230,7 +232,7 @@ def test_what_is_typed_while_it_opens_is_kept_though_one_leaves_at_once(
         terminal.kill(signal.SIGTERM)
     assert terminal.ended() == int(told)
     assert worries(path)[-1] == "said"
-    assert kept(path) == {"capture": "half a word"}
+    assert read_drafts(path) == {"capture": "half a word"}
 
 
 def test_lines_typed_while_it_opens_are_lines_of_their_own(tmp_path: Path) -> None:

@@ -7,8 +7,8 @@ from textual import events
 from textual.events import Paste
 
 from casetool.models.entries.model import EntryKind
-from casetool.screens.dialogs.choice_dialog import PickInput
-from casetool.storage.autosave.drafts import keep, kept
+from casetool.screens.dialogs.choice_dialog import FilterInput
+from casetool.storage.autosave.drafts import read_drafts, write_drafts
 from tests.support.driving import driving, examples
 from tests.support.strategies import NASTY
 
@@ -74,7 +74,7 @@ async def test_what_was_not_finished_comes_back_at_the_next_start(tmp_path: Path
 
 async def test_what_came_back_is_typed_on_and_not_over(tmp_path: Path) -> None:
     path = examples(tmp_path) / IN_DISCUSSION
-    keep(path, "capture", "! the school bus stopp")
+    write_drafts(path, "capture", "! the school bus stopp")
     async with driving(tmp_path, path) as drive:
         await drive.sees("not finished last time")
         await drive.press(*"ed")
@@ -95,14 +95,14 @@ async def test_what_is_typed_while_a_session_opens_takes_no_draft_from_the_disk(
     tmp_path: Path, typed: tuple[str, tuple[str, ...]]
 ) -> None:
     path = examples(tmp_path) / IN_DISCUSSION
-    keep(path, "capture", "! from last time")
+    write_drafts(path, "capture", "! from last time")
     async with driving(tmp_path, path) as drive:
         await drive.sees("not finished last time")
         drive.screen.line.text = ""
-        keep(path, "capture", "! from last time")
+        write_drafts(path, "capture", "! from last time")
         drive.screen.line.begin(drive.document.drafts(), *typed)
         assert drive.document.flush()
-        assert "! from last time" in kept(path).values()
+        assert "! from last time" in read_drafts(path).values()
         await drive.until(lambda: drive.screen.line.text == (typed[0] or "! from last time"))
         await drive.press("enter")
         assert "! from last time" in (drive.screen.line.text, "! " + drive.texts("worries")[-1])
@@ -110,7 +110,7 @@ async def test_what_is_typed_while_a_session_opens_takes_no_draft_from_the_disk(
 
 async def test_of_a_long_draft_the_end_is_seen_where_it_is_typed_on(tmp_path: Path) -> None:
     path = examples(tmp_path) / IN_DISCUSSION
-    keep(path, "capture", " ".join(f"word{number}" for number in range(60)))
+    write_drafts(path, "capture", " ".join(f"word{number}" for number in range(60)))
     async with driving(tmp_path, path) as drive:
         await drive.sees("not finished last time")
         await drive.sees("word59")
@@ -263,7 +263,7 @@ async def test_enter_right_after_a_part_of_the_words_picks_what_has_them(tmp_pat
     path = examples(tmp_path) / "example-in-discussion.toml"
     async with driving(tmp_path, path) as drive:
         await drive.press("f4")
-        box = drive.app.screen.query_one(PickInput)
+        box = drive.app.screen.query_one(FilterInput)
         box.value = "worried"
         await box._on_key(events.Key("enter", "\r"))  # nothing else was heard in between
         await drive.until(lambda: drive.session.at == "worries")

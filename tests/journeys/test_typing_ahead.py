@@ -7,8 +7,8 @@ from textual.events import Key
 
 from casetool.models.session import tree_of
 from casetool.models.tree.model import Tree, walk
-from casetool.storage.board_state import Showing, room_of
-from casetool.storage.context import Rest
+from casetool.storage.board_state import Showing, read_board_state
+from casetool.storage.context import StorageContext
 from tests.support.driving import Drive, driving, examples
 
 
@@ -53,7 +53,10 @@ def drive_tree(drive: Drive) -> Tree:
 
 
 async def test_into_a_screen_that_a_tool_opens(tmp_path: Path) -> None:
-    path, rest = examples(tmp_path) / "example-in-discussion.toml", Rest(state=tmp_path / "state")
-    async with driving(tmp_path, path, rest=rest) as drive:
+    path, storage = (
+        examples(tmp_path) / "example-in-discussion.toml",
+        StorageContext(state=tmp_path / "state"),
+    )
+    async with driving(tmp_path, path, storage=storage) as drive:
         type_ahead(drive, "ctrl+d", "c", "b")
-        await drive.until(lambda: room_of(path, rest).showing is Showing.RECAP)
+        await drive.until(lambda: read_board_state(path, storage).showing is Showing.RECAP)

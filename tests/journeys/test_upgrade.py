@@ -11,7 +11,7 @@ import pytest
 
 from casetool.methods import find_method
 from casetool.services.sessions.document import Document
-from casetool.storage.context import Rest
+from casetool.storage.context import StorageContext
 from casetool.storage.history.versions import versions_of
 from casetool.storage.library.health import examine
 from casetool.storage.toml.codec import decode, dumps, loads
@@ -82,7 +82,7 @@ def test_it_would_be_written_as_it_was(left: Path) -> None:
 
 
 def test_the_doctor_finds_nothing_wrong(left: Path) -> None:
-    health = examine(left.parent, Rest())
+    health = examine(left.parent, StorageContext())
     assert (health.sessions, health.versions, health.troubles) == (1, 2, ())
 
 

@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 from textual.widgets import TextArea
 
-from casetool.models.base import changed
+from casetool.models.base import evolve
 from casetool.models.people.model import Attends, Person
 from casetool.screens.meeting.voices import VoicesScreen
-from casetool.widgets.capture.silence_prompt import QUIET
+from casetool.widgets.capture.silence_prompt import SILENCE_SECONDS
 from tests.support.driving import Drive, HandClock, driving
 from tests.support.robin_room import in_file, look, tool, whither
 from tests.support.room_of_robin import PEOPLE, ROOM
@@ -50,7 +50,7 @@ async def test_at_80x24_it_is_one_key_away(tmp_path: Path) -> None:
 
 
 async def test_before_the_discussion_and_after_it_nothing_is_said(tmp_path: Path) -> None:
-    before = changed(ROOM, begun=None, at="facts")
+    before = evolve(ROOM, begun=None, at="facts")
     async with driving(tmp_path, in_file(tmp_path, before), size=WIDE) as drive:
         await drive.say("late 22 times @jo")
         assert "heard" not in drive.seen()
@@ -88,7 +88,7 @@ async def test_more_names_than_there_is_room_for_are_counted(tmp_path: Path) -> 
         Person(id=f"guest-{n}", name=f"Guestina{n} Longname", attends=Attends.PHONE)
         for n in range(9)
     )
-    session = changed(ROOM, people=(*PEOPLE, *crowd))
+    session = evolve(ROOM, people=(*PEOPLE, *crowd))
     async with driving(tmp_path, in_file(tmp_path, session), size=WIDE) as drive:
         await drive.say("I'm angry @jo")
         await drive.sees("Not yet heard: Kit, Lee")
@@ -184,7 +184,7 @@ async def test_when_the_room_is_silent_a_question_is_there_and_goes_again(
 ) -> None:
     async with driving(tmp_path, in_file(tmp_path), size=NARROW, clock=HandClock()) as drive:
         await drive.say("I'm angry @jo")
-        await minutes_later(drive, (QUIET - 1) / 60)
+        await minutes_later(drive, (SILENCE_SECONDS - 1) / 60)
         assert "You could ask" not in drive.seen()
         await minutes_later(drive, 1 / 60)
         await drive.sees("You could ask: What is this like for the brothers and sisters")
@@ -192,7 +192,7 @@ async def test_when_the_room_is_silent_a_question_is_there_and_goes_again(
         assert "You could ask" not in drive.seen()
         await drive.press("backspace")
         await drive.sees("= fact")
-        await minutes_later(drive, QUIET / 60)
+        await minutes_later(drive, SILENCE_SECONDS / 60)
         await drive.sees("You could ask: How does this leave us feeling?")
         await drive.say("~ sick of it @kit")
         await minutes_later(drive, 10)
@@ -209,7 +209,7 @@ async def test_no_question_while_something_stands_in_the_line_or_nothing_goes_on
         await drive.press("ctrl+u")
         await minutes_later(drive, 24 * 60)
         assert "You could ask" not in drive.seen()
-    before = changed(ROOM, begun=None, at="facts")
+    before = evolve(ROOM, begun=None, at="facts")
     async with driving(tmp_path, in_file(tmp_path, before), size=WIDE) as drive:
         await minutes_later(drive, 5)
         assert "You could ask" not in drive.seen()

@@ -9,7 +9,7 @@ from casetool.models.actions.model import Actions, Scope
 from casetool.models.checks import findings
 from casetool.models.entries.model import Entries, EntryKind
 from casetool.models.people.model import Attends
-from casetool.models.round.model import Content, Round
+from casetool.models.round.model import AnswerContent, Round
 from casetool.models.session import Session, Stage, tree_of
 from casetool.models.tree.model import Ends, Happened, Horizon, OnWhom, Test
 from casetool.screens.library.screen import LibraryScreen
@@ -187,7 +187,9 @@ def check_actions(session: Session) -> None:
 def check_end(session: Session) -> None:
     heading = session.heading("round")
     assert isinstance(heading, Round)
-    assert [said.content for said in heading.said] == [Content.CONTENT] * 4 + [Content.NOT_CONTENT]
+    assert [said.content for said in heading.said] == [AnswerContent.CONTENT] * 4 + [
+        AnswerContent.NOT_CONTENT
+    ]
     assert heading.said[4].record == "housing was asked for papers two days before"
     assert session.clocks[0].used == 270
     assert session.begun is not None

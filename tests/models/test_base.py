@@ -9,16 +9,26 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
-from casetool.models.base import Day, Frozen, Id, Instant, Line, Text, changed, clean, one_line
+from casetool.models.base import (
+    Day,
+    FrozenModel,
+    Id,
+    Instant,
+    LineText,
+    LongText,
+    evolve,
+    sanitise,
+    single_line,
+)
 from tests.support.strategies import texts
 
 
-class Note(Frozen):
+class Note(FrozenModel):
     """A value with one of each."""
 
     id: Id = "a"
-    text: Text = ""
-    line: Line = ""
+    text: LongText = ""
+    line: LineText = ""
     day: Day | None = None
     at: Instant | None = None
     parts: tuple["Note", ...] = ()
@@ -41,27 +51,27 @@ ANYTHING = st.text(st.characters(), max_size=60)
     ],
 )
 def test_a_text_is_kept_as_typed_but_for_what_no_file_can_bear(typed: str, kept: str) -> None:
-    assert clean(typed) == kept
+    assert sanitise(typed) == kept
     assert Note(text=typed).text == kept
 
 
 @given(ANYTHING)
 def test_what_was_cleaned_is_clean_and_survives_a_file(typed: str) -> None:
-    kept = clean(typed)
+    kept = sanitise(typed)
     assert isinstance(kept, str)
-    assert clean(kept) == kept
+    assert sanitise(kept) == kept
     assert tomllib.loads(tomli_w.dumps({"text": kept})) == {"text": kept}
 
 
 @given(texts())
 def test_nothing_but_control_characters_is_touched(typed: str) -> None:
     if typed.isprintable():
-        assert clean(typed) == typed
+        assert sanitise(typed) == typed
 
 
 @pytest.mark.parametrize("typed", [None, 3, 2.5, True, ["x"], {"x": 1}])
 def test_what_is_no_text_is_passed_on_and_refused(typed: object) -> None:
-    assert clean(typed) is typed
+    assert sanitise(typed) is typed
     with pytest.raises(ValidationError):
         Note.model_validate({"text": typed})
 
@@ -71,12 +81,12 @@ def test_a_line_is_one_line_without_white_ends(typed: str) -> None:
     line = Note(line=typed).line
     assert not set(line) & set("\n\r\t")
     assert line == line.strip()
-    assert one_line(line) == line
+    assert single_line(line) == line
 
 
 def test_line_ends_and_tabs_become_one_space() -> None:
-    assert one_line("\n two\n\t lines \t") == "two  lines"
-    assert one_line("a\n\t\nb") == "a b"
+    assert single_line("\n two\n\t lines \t") == "two  lines"
+    assert single_line("a\n\t\nb") == "a b"
 
 
 @pytest.mark.parametrize("good", ["a", "0", "kit-marsh", "a" * 80])
@@ -105,21 +115,21 @@ def test_an_instant_has_an_offset(bad: object) -> None:
 
 def test_a_change_is_checked_like_a_new_value() -> None:
     note = Note(text="as it was")
-    assert changed(note, text="a\r\nb") == Note(text="a\nb")
+    assert evolve(note, text="a\r\nb") == Note(text="a\nb")
     assert note.text == "as it was"
     with pytest.raises(ValidationError):
-        changed(note, id="Not an id")
+        evolve(note, id="Not an id")
 
 
 def test_what_did_not_change_stays_the_same_object() -> None:
     parts = (Note(id="b"), Note(id="c"))
-    note = changed(Note(parts=parts), text="new")
+    note = evolve(Note(parts=parts), text="new")
     assert all(old is new for old, new in zip(parts, note.parts, strict=True))
 
 
 def test_a_key_that_we_do_not_know_is_kept_through_changes() -> None:
     note = Note.model_validate({"venue": "room 4", "text": "x"})
-    assert changed(note, text="y").model_dump(exclude_defaults=True) == {
+    assert evolve(note, text="y").model_dump(exclude_defaults=True) == {
         "venue": "room 4",
         "text": "y",
     }

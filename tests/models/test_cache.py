@@ -1,13 +1,13 @@
 """Remembering by the object, never by what it says."""
 
-from casetool.models.cache import KEPT, remembered
+from casetool.models.cache import CACHED_VALUES, cached_by_identity
 from casetool.models.entries.model import Entry
 
 
 def test_what_was_worked_out_is_not_worked_out_again() -> None:
     seen: list[str] = []
 
-    @remembered
+    @cached_by_identity
     def length(entry: Entry) -> int:
         seen.append(entry.id)
         return len(entry.text)
@@ -18,7 +18,7 @@ def test_what_was_worked_out_is_not_worked_out_again() -> None:
 
 
 def test_an_equal_value_is_another_one() -> None:
-    @remembered
+    @cached_by_identity
     def itself(entry: Entry) -> Entry:
         return entry
 
@@ -30,20 +30,20 @@ def test_an_equal_value_is_another_one() -> None:
 def test_the_oldest_is_forgotten_and_the_last_ones_are_not() -> None:
     seen: list[str] = []
 
-    @remembered
+    @cached_by_identity
     def heard(entry: Entry) -> None:
         seen.append(entry.id)
 
-    entries = [Entry(id=f"e{number}", text="x") for number in range(KEPT + 1)]
+    entries = [Entry(id=f"e{number}", text="x") for number in range(CACHED_VALUES + 1)]
     for entry in (*entries[:-1], entries[0], entries[-1], entries[0], entries[1]):
         heard(entry)
     assert seen == [*(entry.id for entry in entries), "e1"]
 
 
 def test_a_value_that_is_gone_leaves_nothing_to_its_successor() -> None:
-    @remembered
+    @cached_by_identity
     def text(entry: Entry) -> str:
         return entry.text
 
-    for number in range(KEPT * 3):  # each could have the place in memory of one before
+    for number in range(CACHED_VALUES * 3):  # each could have the place in memory of one before
         assert text(Entry(id="e", text=str(number))) == str(number)

@@ -8,16 +8,16 @@ from hypothesis import given, settings
 
 from casetool.models.actions.edits import edit_action
 from casetool.models.actions.model import Action, Actions
-from casetool.models.base import changed
-from casetool.models.checks import NAME_CHECKS, QUOTED, Finding, findings, quoted
+from casetool.models.base import evolve
+from casetool.models.checks import CHECK_QUOTE_CELLS, NAME_CHECKS, Finding, findings, quoted
 from casetool.models.entries.edits import delete_entry, edit_entry
 from casetool.models.entries.model import Entries, Entry, EntryKind
 from casetool.models.meeting.tick_edits import toggle_agreed
 from casetool.models.method import empty_headings
 from casetool.models.people.model import Attends, Person
 from casetool.models.pseudonyms.names import Name
-from casetool.models.round.model import Content, Round, Said
-from casetool.models.session import Heading, Session, ids_of
+from casetool.models.round.model import Answer, AnswerContent, Round
+from casetool.models.session import Session, SessionHeading, ids_of
 from casetool.models.tree.model import FOCAL, Cause, Effect, Ends, Happened, Horizon, OnWhom, Tree
 from tests.support.strategies import METHOD, sessions
 
@@ -36,23 +36,23 @@ VISIT = Action(
     id="visit", what="Nic sees Ash", who="Nic", due=BY, known="both spoken to",
     difference="someone knows", answers=("ash",),
 )  # fmt: skip
-WHOLE: tuple[Heading, ...] = (
+WHOLE: tuple[SessionHeading, ...] = (
     Entries(step="about", entries=(Entry(id="maps", text="Draws maps"),)),
     Tree(step="tree", focal="Nobody knows where I am.", effects=(TIRED,), causes=(NIGHTS,)),
     Entries(step="worries", entries=(WORRY,)),
     Entries(step="missing", entries=(GAP,)),
     Actions(step="actions", actions=(VISIT,)),
-    Round(step="round", said=(Said(person="kit", content=Content.CONTENT),)),
+    Round(step="round", said=(Answer(person="kit", content=AnswerContent.CONTENT),)),
 )
 
 
-def filled(session: Session, *headings: Heading) -> Session:
+def filled(session: Session, *headings: SessionHeading) -> Session:
     there = {heading.step: heading for heading in headings}
-    return changed(session, headings=[there.get(one.step, one) for one in session.headings])
+    return evolve(session, headings=[there.get(one.step, one) for one in session.headings])
 
 
 DONE = filled(
-    changed(
+    evolve(
         EMPTY,
         discussion=date(2026, 11, 12),
         facilitator="Mo Ferris",
@@ -72,13 +72,13 @@ def the_words(session: Session) -> str:
 
 
 def with_tree(**changes: object) -> Session:
-    return filled(DONE, changed(DONE.heading("tree"), **changes))
+    return filled(DONE, evolve(DONE.heading("tree"), **changes))
 
 
 def with_people(*people: Person) -> Session:
     there = (*DONE.people, *people)
-    said = [Said(person=one.id, content=Content.CONTENT) for one in there if one.present]
-    return filled(changed(DONE, people=there), Round(step="round", said=tuple(said)))
+    said = [Answer(person=one.id, content=AnswerContent.CONTENT) for one in there if one.present]
+    return filled(evolve(DONE, people=there), Round(step="round", said=tuple(said)))
 
 
 def test_a_whole_discussion_lacks_nothing() -> None:
@@ -111,8 +111,8 @@ def test_a_focal_point_is_words(focal: str) -> None:
     ],
 )
 def test_an_effect_is_told_apart(changes: dict[str, object], lacks: str) -> None:
-    later = changed(TIRED, id="later", **changes)
-    session = with_tree(effects=(changed(TIRED, children=(later,)),))
+    later = evolve(TIRED, id="later", **changes)
+    session = with_tree(effects=(evolve(TIRED, children=(later,)),))
     assert found(session) == [("tree", "effect-unclear", "later")]
     assert the_words(session) == f"Effect “Robin is tired” lacks {lacks}."
 
@@ -153,14 +153,14 @@ def test_no_action_need_answer_what_worked_well() -> None:
     ],
 )
 def test_a_gap_has_somebody_and_a_day(changes: dict[str, object], check: str, words: str) -> None:
-    session = filled(DONE, Entries(step="missing", entries=(changed(GAP, **changes),)))
+    session = filled(DONE, Entries(step="missing", entries=(evolve(GAP, **changes),)))
     assert found(session) == [("missing", check, "gp")]
     assert the_words(session).startswith("“GP summary” lacks ")
     assert the_words(session).endswith(words)
 
 
 def test_a_gap_that_is_answered_lacks_nothing() -> None:
-    gap = changed(GAP, owner="", due=None, answer="it came on 11 November")
+    gap = evolve(GAP, owner="", due=None, answer="it came on 11 November")
     assert found(filled(DONE, Entries(step="missing", entries=(gap,)))) == []
 
 
@@ -176,16 +176,16 @@ def test_a_gap_that_is_answered_lacks_nothing() -> None:
     ],
 )
 def test_an_action_is_smart(changes: dict[str, object], words: str) -> None:
-    session = filled(DONE, Actions(step="actions", actions=(changed(VISIT, **changes),)))
+    session = filled(DONE, Actions(step="actions", actions=(evolve(VISIT, **changes),)))
     assert found(session) == [("actions", "action-not-smart", "visit")]
     assert the_words(session).endswith(words)
 
 
 def test_a_method_with_two_lists_of_actions_asks_of_each_its_own() -> None:
-    second = changed(METHOD.step("actions"), id="later")
-    method = changed(METHOD, steps=(*METHOD.steps, second))
-    vague = Actions(step="later", actions=(changed(VISIT, id="vague", who=""),))
-    session = changed(DONE, headings=(*DONE.headings, vague))
+    second = evolve(METHOD.step("actions"), id="later")
+    method = evolve(METHOD, steps=(*METHOD.steps, second))
+    vague = Actions(step="later", actions=(evolve(VISIT, id="vague", who=""),))
+    session = evolve(DONE, headings=(*DONE.headings, vague))
     (finding,) = findings(session, method)
     assert (finding.step, finding.thing) == ("later", "vague")
 
@@ -196,7 +196,7 @@ def test_the_child_is_heard_in_any_step() -> None:
     said = Entry(id="quiet", text="School's warm.", kind=EntryKind.CHILD)
     for step in ("facts", "thoughts", "worked", "else"):
         assert found(filled(silent, Entries(step=step, entries=(said,)))) == []
-    feeling = changed(said, kind=EntryKind.FEELING)
+    feeling = evolve(said, kind=EntryKind.FEELING)
     assert found(filled(silent, Entries(step="thoughts", entries=(feeling,)))) != []
 
 
@@ -204,7 +204,7 @@ ABSENT = Person(id="sam", name="Sam Oyelaran", agency="adult mental health", att
 
 
 def test_an_agency_is_absent_when_nobody_speaks_for_it() -> None:
-    session = with_people(ABSENT, changed(ABSENT, id="ben", name=""))
+    session = with_people(ABSENT, evolve(ABSENT, id="ben", name=""))
     assert found(session) == [("people", "agency-absent", "sam")]
     assert the_words(session) == "adult mental health: absent, and nobody wears two hats for it."
 
@@ -212,10 +212,10 @@ def test_an_agency_is_absent_when_nobody_speaks_for_it() -> None:
 @pytest.mark.parametrize(
     "person",
     [
-        changed(ABSENT, agency="health"),
-        changed(ABSENT, agency=""),
-        changed(ABSENT, attends=Attends.PHONE),
-        changed(ABSENT, attends=Attends.COVERED, covered_by="kit"),
+        evolve(ABSENT, agency="health"),
+        evolve(ABSENT, agency=""),
+        evolve(ABSENT, attends=Attends.PHONE),
+        evolve(ABSENT, attends=Attends.COVERED, covered_by="kit"),
     ],
 )
 def test_one_who_is_here_or_wears_two_hats_speaks_for_an_agency(person: Person) -> None:
@@ -223,7 +223,7 @@ def test_one_who_is_here_or_wears_two_hats_speaks_for_an_agency(person: Person) 
 
 
 def test_one_who_is_not_here_wears_no_hats() -> None:
-    hats = changed(ABSENT, attends=Attends.COVERED, covered_by="lee")
+    hats = evolve(ABSENT, attends=Attends.COVERED, covered_by="lee")
     lee = Person(id="lee", agency="health", attends=Attends.ABSENT)
     assert found(with_people(hats, lee)) == [("people", "agency-absent", "sam")]
 
@@ -233,9 +233,9 @@ def test_all_who_were_not_asked_are_named_together() -> None:
         *DONE.people,
         Person(id="jo", name="Jo Pell", agency="education"),
         Person(id="bea", agency="housing", attends=Attends.PHONE),
-        changed(ABSENT, agency="health"),
+        evolve(ABSENT, agency="health"),
     )
-    session = changed(DONE, people=there)
+    session = evolve(DONE, people=there)
     assert found(session) == [("round", "round-not-asked", "jo")]
     assert the_words(session).endswith("content: Jo Pell, housing.")
 
@@ -245,8 +245,8 @@ def test_all_who_were_not_asked_are_named_together() -> None:
     [
         ("a\n  b\tc", "“a b c”"),
         ("", "“…”"),
-        ("x" * QUOTED, f"“{'x' * QUOTED}”"),
-        ("x" * (QUOTED + 1), f"“{'x' * (QUOTED - 1)}…”"),
+        ("x" * CHECK_QUOTE_CELLS, f"“{'x' * CHECK_QUOTE_CELLS}”"),
+        ("x" * (CHECK_QUOTE_CELLS + 1), f"“{'x' * (CHECK_QUOTE_CELLS - 1)}…”"),
     ],
 )
 def test_a_quotation_is_short_and_a_cut_shows(text: str, shown: str) -> None:
@@ -254,17 +254,17 @@ def test_a_quotation_is_short_and_a_cut_shows(text: str, shown: str) -> None:
 
 
 def test_a_long_agency_is_cut_too() -> None:
-    long = changed(ABSENT, agency="x" * 500)
+    long = evolve(ABSENT, agency="x" * 500)
     assert len(the_words(with_people(long))) < 120
 
 
 MENDED: list[tuple[str, Callable[[Session], Session]]] = [
-    ("no-date", lambda session: changed(session, discussion=BY)),
-    ("no-facilitator", lambda session: changed(session, facilitator="Mo Ferris")),
+    ("no-date", lambda session: evolve(session, discussion=BY)),
+    ("no-facilitator", lambda session: evolve(session, facilitator="Mo Ferris")),
     ("no-focal-point", lambda session: filled(
-        session, changed(session.heading("tree"), focal="Nobody knows."))),
+        session, evolve(session.heading("tree"), focal="Nobody knows."))),
     ("worry-unanswered", lambda session: filled(session, Entries(step="worries"))),
-    ("round-not-asked", lambda session: changed(session, people=())),
+    ("round-not-asked", lambda session: evolve(session, people=())),
 ]  # fmt: skip
 
 
@@ -296,7 +296,7 @@ def told(session: Session, file: str = "") -> list[tuple[str, str, str | None, s
 def test_real_names_are_found_where_they_stand_each_once_a_step() -> None:
     entries = tuple(Entry(id=f"w{n}", text=text) for n, text in enumerate(("Ash", "Ash and Robin")))
     session = filled(
-        changed(DONE, child="Child A", names=NAMES, reason="Robin slept here"),
+        evolve(DONE, child="Child A", names=NAMES, reason="Robin slept here"),
         Entries(step="worries", entries=entries),
     )
     assert told(session) == [
@@ -306,19 +306,19 @@ def test_real_names_are_found_where_they_stand_each_once_a_step() -> None:
         ("real-name", "worries", "w1", "Real name “Robin”: the stand-in is “Child A”."),
         ("real-name", "actions", "visit", "Real name “Ash”: the stand-in is “Sibling”."),
     ]
-    assert told(changed(session, names=())) == []
+    assert told(evolve(session, names=())) == []
 
 
 def test_the_label_and_the_file_are_no_real_names() -> None:
-    session = changed(EMPTY, names=NAMES)
+    session = evolve(EMPTY, names=NAMES)
     checks = [one[0] for one in told(session, "2026-11-12-robin-2.toml")]
     assert checks == ["child-real-name", "file-real-name"]
-    assert told(changed(session, child="Child A"), "2026-11-12-child-a.toml") == []
+    assert told(evolve(session, child="Child A"), "2026-11-12-child-a.toml") == []
 
 
 def test_a_stand_in_is_there_and_no_real_name_itself() -> None:
     names = (Name(name="Robin"), Name(name="Wren", stand_in="Robin's sister"))
-    assert [one[0] for one in told(changed(EMPTY, child="A", names=names))] == [
+    assert [one[0] for one in told(evolve(EMPTY, child="A", names=names))] == [
         "no-stand-in",
         "stand-in-real-name",
     ]

@@ -8,16 +8,16 @@ from hypothesis import strategies as st
 
 from casetool.models.actions.edits import add_action
 from casetool.models.actions.model import Action
-from casetool.models.base import changed
+from casetool.models.base import evolve
 from casetool.models.corrections.edits import accept, add_correction, circulate, refuse
 from casetool.models.corrections.model import Correction
-from casetool.models.corrections.targets import NEW, correctable, fillable, hangs_on, words_at
+from casetool.models.corrections.targets import NEW_LINE, correctable, fillable, hangs_on, text_at
 from casetool.models.entries.model import Entry
 from casetool.models.people.model import Person
 from casetool.models.session import Session, actions_of, entries_of, ids_of, tree_of
-from casetool.models.text_walk import DETAILS
+from casetool.models.text_walk import DETAILS_ID
 from casetool.models.tree.edits import add_cause, add_effect, delete_branch, set_focal
-from casetool.models.tree.model import DEEPEST, FOCAL, Cause, Effect, walk
+from casetool.models.tree.model import DEEPEST_TREE, FOCAL, Cause, Effect, walk
 from tests.support.room_of_robin import NOW, ROOM, with_lines
 from tests.support.strategies import METHOD, sessions, texts
 
@@ -46,7 +46,7 @@ def accepted(session: Session, thing: str, field: str, becomes: str) -> Session:
         ("act1", "who", "Nic", "Nic"),
         ("gap", "owner", "Bea", "Bea"),
         ("bea", "role", "officer", "officer"),
-        (DETAILS, "referral", "14/10/26", "Wed 14 Oct 2026"),
+        (DETAILS_ID, "referral", "14/10/26", "Wed 14 Oct 2026"),
         ("then", "on", "child; services", "child; services"),
         ("then", "on", "Family and siblings, child", "family and siblings; child"),
         ("then", "horizon", "longer term", "longer term"),
@@ -58,17 +58,17 @@ def accepted(session: Session, thing: str, field: str, becomes: str) -> Session:
 def test_what_was_empty_can_be_filled(thing: str, field: str, becomes: str, stands: str) -> None:
     assert (thing, field) in fillable(OUT, METHOD)
     session = accepted(OUT, thing, field, becomes)
-    assert words_at(session, thing, field) == stands
+    assert text_at(session, thing, field) == stands
     assert (thing, field) not in fillable(session, METHOD)
     assert (thing, field, stands) in correctable(session, METHOD)
 
 
 def test_who_covers_whom_can_be_taken_back() -> None:
     session = accepted(OUT, "bea", "covered_by", "kit")
-    assert words_at(session, "bea", "attends") == "covered"
-    again = accepted(changed(session, corrections=()), "bea", "covered_by", "")
-    assert words_at(again, "bea", "covered_by") == ""
-    assert words_at(again, "bea", "attends") == "absent"
+    assert text_at(session, "bea", "attends") == "covered"
+    again = accepted(evolve(session, corrections=()), "bea", "covered_by", "")
+    assert text_at(again, "bea", "covered_by") == ""
+    assert text_at(again, "bea", "attends") == "absent"
 
 
 @pytest.mark.parametrize(
@@ -77,7 +77,7 @@ def test_who_covers_whom_can_be_taken_back() -> None:
         ("then", "on", "child; the moon", "It can be child,"),
         ("bea", "covered_by", "somebody else", "Nobody who takes part"),
         ("bea", "covered_by", "bea", "Only somebody who is here"),
-        (f"{NEW}worries", "", " ", "What is to stand there"),
+        (f"{NEW_LINE}worries", "", " ", "What is to stand there"),
     ],
 )
 def test_what_cannot_be_so_is_refused_with_words(
@@ -94,7 +94,7 @@ def test_a_word_with_the_sign_that_parts_them_is_not_torn() -> None:
 
 
 def test_a_line_that_nobody_wrote_down_is_added_once_it_is_accepted() -> None:
-    said = Correction(id="z1", at=NOW, thing=f"{NEW}worries", becomes="Ash sleeps badly")
+    said = Correction(id="z1", at=NOW, thing=f"{NEW_LINE}worries", becomes="Ash sleeps badly")
     session = add_correction(OUT, METHOD, said)
     assert session.headings == OUT.headings
     assert refuse(session, "z1", NOW, "said elsewhere").headings == OUT.headings
@@ -102,10 +102,10 @@ def test_a_line_that_nobody_wrote_down_is_added_once_it_is_accepted() -> None:
     (entry,) = (one for heading, one in entries_of(session) if heading.step == "worries")
     assert entry.text == "Ash sleeps badly"
     assert len(set(ids_of(session))) == len(list(ids_of(session)))
-    action = accepted(OUT, f"{NEW}actions", "", "Ring the GP")
+    action = accepted(OUT, f"{NEW_LINE}actions", "", "Ring the GP")
     assert [one.what for one in actions_of(action)] == ["See Ash", "Ring the GP"]
     focal = accepted(circulate(BARE, METHOD, NOW), FOCAL, "", "I wait.")
-    assert words_at(focal, FOCAL, "") == "I wait."
+    assert text_at(focal, FOCAL, "") == "I wait."
 
 
 def test_a_box_of_the_tree_that_nobody_wrote_down_is_hung_where_it_belongs() -> None:
@@ -140,19 +140,19 @@ def test_a_box_cannot_hang_on_one_that_is_gone_nor_where_there_is_no_tree() -> N
 
 def test_a_box_is_offered_nowhere_below_the_deepest() -> None:
     session = OUT
-    for level in range(2, DEEPEST + 1):
+    for level in range(2, DEEPEST_TREE + 1):
         parent = "why" if level == 2 else f"c{level - 1}"
         session = add_cause(session, Cause(id=f"c{level}", text="why?"), parent)
     offered = {thing for thing, _ in fillable(session, METHOD)}
-    assert f"cause-of-c{DEEPEST - 1}" in offered
-    assert f"cause-of-c{DEEPEST}" not in offered
+    assert f"cause-of-c{DEEPEST_TREE - 1}" in offered
+    assert f"cause-of-c{DEEPEST_TREE}" not in offered
 
 
 def test_somebody_whose_name_begins_like_a_new_line_is_corrected_as_anybody() -> None:
     person = Person(id="new-life", name="New Life", role="charity", agency="voluntary")
-    session = circulate(changed(OUT, people=(*OUT.people, person)), METHOD, NOW)
+    session = circulate(evolve(OUT, people=(*OUT.people, person)), METHOD, NOW)
     session = accepted(session, "new-life", "role", "shelter")
-    assert words_at(session, "new-life", "role") == "shelter"
+    assert text_at(session, "new-life", "role") == "shelter"
 
 
 def test_an_id_that_leaves_no_room_for_what_hangs_on_it_is_not_offered() -> None:
@@ -162,12 +162,12 @@ def test_an_id_that_leaves_no_room_for_what_hangs_on_it_is_not_offered() -> None
 
 
 def test_what_is_private_or_is_no_list_gets_no_line() -> None:
-    new = {thing for thing, _ in fillable(OUT, METHOD) if thing.startswith(NEW)}
-    assert f"{NEW}worries" in new
+    new = {thing for thing, _ in fillable(OUT, METHOD) if thing.startswith(NEW_LINE)}
+    assert f"{NEW_LINE}worries" in new
     for step in ("jottings", "tree", "people", "nowhere"):
-        assert f"{NEW}{step}" not in new
+        assert f"{NEW_LINE}{step}" not in new
         with pytest.raises(KeyError):
-            accepted(OUT, f"{NEW}{step}", "", "x")
+            accepted(OUT, f"{NEW_LINE}{step}", "", "x")
 
 
 def test_only_what_a_heading_asks_for_is_offered() -> None:
@@ -175,7 +175,7 @@ def test_only_what_a_heading_asks_for_is_offered() -> None:
     assert ("fact", "source") in offered
     assert ("fact", "owner") not in offered
     assert ("gap", "source") not in offered
-    assert (DETAILS, "child") not in offered
+    assert (DETAILS_ID, "child") not in offered
 
 
 @given(sessions(), st.data())
@@ -183,12 +183,12 @@ def test_only_what_a_heading_asks_for_is_offered() -> None:
 def test_what_can_be_filled_is_empty_and_filling_it_touches_nothing_else(
     session: Session, data: st.DataObject
 ) -> None:
-    session = changed(session, corrections=())
+    session = evolve(session, corrections=())
     thing, field = data.draw(st.sampled_from(fillable(session, METHOD)))
-    assert words_at(session, thing, field) == ""
+    assert text_at(session, thing, field) == ""
     said = Correction(id="z1", at=NOW, thing=thing, field=field, becomes=data.draw(texts()))
     with_one = add_correction(session, METHOD, said)
-    assert changed(with_one, corrections=()) == session
+    assert evolve(with_one, corrections=()) == session
     try:
         after = accept(with_one, METHOD, "z1", NOW)
     except ValueError:
@@ -201,4 +201,4 @@ def test_a_day_is_the_one_that_was_meant_when_it_was_said() -> None:
     said = Correction(id="z1", at=NOW, thing="act1", field="due", becomes="friday")
     later = NOW + timedelta(days=14)
     session = accept(add_correction(OUT, METHOD, said), METHOD, "z1", later)
-    assert words_at(session, "act1", "due") == "Fri 13 Nov 2026"  # said on Thursday the 12th
+    assert text_at(session, "act1", "due") == "Fri 13 Nov 2026"  # said on Thursday the 12th

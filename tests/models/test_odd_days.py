@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 
 from casetool.models.actions.model import Action, Actions
-from casetool.models.base import changed
+from casetool.models.base import evolve
 from casetool.models.checks import findings
 from casetool.models.corrections.model import DatesSet
 from casetool.models.entries.model import Entries, Entry
@@ -28,7 +28,7 @@ def test_each_odd_day_is_told_of_where_it_stands() -> None:
         else Entries(step="facts", entries=(entry,)) if one.step == "facts" else one
         for one in ROBIN.headings
     )  # fmt: skip
-    session = changed(
+    session = evolve(
         ROBIN,
         discussion=FAR,
         begun=datetime(1, 1, 1, tzinfo=UTC),

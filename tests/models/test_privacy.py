@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from casetool.models.base import changed
+from casetool.models.base import evolve
 from casetool.models.corrections.model import Correction
 from casetool.models.entries.model import Entries
 from casetool.models.meeting.ticks import Agreed
@@ -25,14 +25,14 @@ def test_what_was_agreed_and_then_moved_there_is_left_out() -> None:
     moved = next(entry for entry in ROBIN.heading("jottings").entries)  # type: ignore[union-attr]
     kept = Agreed(thing="w1", words="w", at=LATE)
     agreed = (Agreed(thing=moved.id, words=moved.text, at=LATE), kept)
-    assert without_private(changed(ROBIN, agreed=agreed), METHOD).agreed == (kept,)
+    assert without_private(evolve(ROBIN, agreed=agreed), METHOD).agreed == (kept,)
 
 
 def test_what_was_corrected_and_then_moved_there_is_left_out() -> None:
     moved = next(entry for entry in ROBIN.heading("jottings").entries)  # type: ignore[union-attr]
     gone = Correction(id="z1", thing=moved.id, becomes="x", at=LATE)
     kept = Correction(id="z2", thing="w1", becomes="x", at=LATE)
-    session = changed(ROBIN, corrections=(gone, kept))
+    session = evolve(ROBIN, corrections=(gone, kept))
     assert without_private(session, METHOD).corrections == (kept,)
 
 

@@ -4,7 +4,13 @@ import pytest
 
 from casetool.models.entries.model import Entries, Entry
 from casetool.models.method import empty_headings
-from casetool.models.sequence_edits import inserted, shifted, unknown_keys, with_aside, with_heading
+from casetool.models.sequence_edits import (
+    append_bracketed,
+    inserted,
+    replace_heading,
+    shifted,
+    unknown_keys,
+)
 from casetool.models.session import Session
 from casetool.models.tree.model import Cause, Effect
 from tests.support.strategies import METHOD
@@ -14,18 +20,18 @@ SESSION = Session(id="a", child="Robin", headings=empty_headings(METHOD))
 
 def test_one_heading_is_replaced_and_the_others_stay_the_very_same() -> None:
     new = Entries(step="worries", entries=(Entry(id="e1", text="Ash is unseen"),))
-    after = with_heading(SESSION, new)
+    after = replace_heading(SESSION, new)
     for old, now in zip(SESSION.headings, after.headings, strict=True):
         assert now is (new if old.step == "worries" else old)
 
 
 def test_the_same_heading_makes_no_new_session() -> None:
-    assert with_heading(SESSION, SESSION.heading("worries")) is SESSION
+    assert replace_heading(SESSION, SESSION.heading("worries")) is SESSION
 
 
 def test_a_step_that_the_session_has_not_got_is_refused() -> None:
     with pytest.raises(KeyError, match="gone1"):
-        with_heading(SESSION, Entries(step="gone1"))
+        replace_heading(SESSION, Entries(step="gone1"))
 
 
 @pytest.mark.parametrize(
@@ -44,10 +50,13 @@ def test_a_thing_moves_along_as_far_as_the_row_goes(by: int, row: str) -> None:
 
 
 def test_what_a_place_cannot_hold_stands_in_brackets() -> None:
-    assert with_aside("Late", ("source: print-out", "", "fact")) == "Late (source: print-out; fact)"
-    assert with_aside("  Late", ("fact",)) == "  Late (fact)"
-    assert with_aside("", ("fact",)) == "(fact)"
-    assert with_aside("  Late ", ("", "")) == "  Late "
+    assert (
+        append_bracketed("Late", ("source: print-out", "", "fact"))
+        == "Late (source: print-out; fact)"
+    )
+    assert append_bracketed("  Late", ("fact",)) == "  Late (fact)"
+    assert append_bracketed("", ("fact",)) == "(fact)"
+    assert append_bracketed("  Late ", ("", "")) == "  Late "
 
 
 def test_unknown_keys_are_kept_where_they_fit_and_told_where_they_would_be_mistaken() -> None:

@@ -11,19 +11,19 @@ from casetool.models.actions import edits as actions
 from casetool.models.actions.model import Actions
 from casetool.models.entries import edits as entries
 from casetool.models.entries.model import Entries
-from casetool.models.method import Kind
+from casetool.models.method import StepKind
 from casetool.models.people import edits as people
 from casetool.models.people.model import Attends, Person
 from casetool.models.round import edits as closing
-from casetool.models.round.model import Content, Said
+from casetool.models.round.model import Answer, AnswerContent
 from casetool.models.session import Session, ids_of, step_of, tree_of
-from casetool.models.timing.timer_edits import add_minutes, toggle_clock
+from casetool.models.timing.timer_edits import add_minutes, toggle_timer
 from casetool.models.tree import edits as tree
 from casetool.models.tree.model import FOCAL, walk
 from tests.support.strategies import METHOD, action, cause, effect, entry, sessions, texts
 
 NOW = datetime(2026, 11, 12, 10, 4, tzinfo=UTC)
-LISTS = tuple(step.id for step in METHOD.of_kind(Kind.ENTRIES))
+LISTS = tuple(step.id for step in METHOD.of_kind(StepKind.ENTRIES))
 STEPS = tuple(step.id for step in METHOD.steps)
 
 Turn = tuple[Session, set[str | None]]
@@ -128,10 +128,10 @@ def run(session: Session, data: st.DataObject, new_id: str) -> Turn:
         st.sampled_from(
             [
                 lambda session: details.open_step(session, step.id),
-                lambda session: details.begin(session, METHOD, step.id, NOW),
-                lambda session: details.close(session, NOW),
-                details.reopen,
-                lambda session: toggle_clock(session, step, NOW),
+                lambda session: details.begin_discussion(session, METHOD, step.id, NOW),
+                lambda session: details.close_session(session, NOW),
+                details.reopen_session,
+                lambda session: toggle_timer(session, step, NOW),
                 lambda session: add_minutes(session, step, 1, NOW),
             ]
         )
@@ -142,8 +142,10 @@ def run(session: Session, data: st.DataObject, new_id: str) -> Turn:
 def go_round(session: Session, data: st.DataObject, new_id: str) -> Turn:
     asked = {one.id for one in session.people}
     person = data.draw(st.sampled_from(sorted(asked))) if asked else new_id
-    said = Said(person=person, content=data.draw(st.sampled_from(Content)))
-    return closing.say(closing.unsay(session, "round", person), "round", said), {"round"}
+    said = Answer(person=person, content=data.draw(st.sampled_from(AnswerContent)))
+    return closing.set_answer(closing.clear_answer(session, "round", person), "round", said), {
+        "round"
+    }
 
 
 def change(session: Session, data: st.DataObject, new_id: str) -> Turn:

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from pydantic import ValidationError
 
 from casetool.models.actions.model import Action, Actions
-from casetool.models.base import changed
+from casetool.models.base import evolve
 from casetool.models.entries.model import Entries, Entry
 from casetool.models.people.model import Person
 from casetool.models.round.model import Round
@@ -45,14 +45,14 @@ ROBIN = Session(
 
 
 def test_a_session_is_prepared_then_in_discussion_then_closed() -> None:
-    begun = changed(ROBIN, begun=NOW)
+    begun = evolve(ROBIN, begun=NOW)
     assert ROBIN.stage is Stage.PREPARING
     assert begun.stage is Stage.DISCUSSING
-    assert changed(begun, closed=NOW).stage is Stage.CLOSED
+    assert evolve(begun, closed=NOW).stage is Stage.CLOSED
 
 
 def test_a_session_closed_before_anything_was_said_is_closed() -> None:
-    assert changed(ROBIN, closed=NOW).stage is Stage.CLOSED
+    assert evolve(ROBIN, closed=NOW).stage is Stage.CLOSED
 
 
 def test_a_heading_is_found_by_its_step() -> None:
@@ -94,7 +94,7 @@ def test_each_thing_has_its_words(thing: str, words: str) -> None:
 
 
 def test_a_method_without_a_tree_has_no_focal_point() -> None:
-    plain = changed(ROBIN, headings=ROBIN.headings[:1])
+    plain = evolve(ROBIN, headings=ROBIN.headings[:1])
     assert tree_of(plain) is None
     assert step_of(plain, FOCAL) is None
     assert words_of(plain, FOCAL) == ""
@@ -118,25 +118,25 @@ def test_a_child_has_a_name_or_a_pseudonym() -> None:
 
 def test_an_instant_without_an_offset_is_refused() -> None:
     with pytest.raises(ValidationError):
-        changed(ROBIN, begun=NOW.replace(tzinfo=None))
+        evolve(ROBIN, begun=NOW.replace(tzinfo=None))
 
 
 def test_a_number_is_no_day() -> None:
     with pytest.raises(ValidationError):
-        changed(ROBIN, referral=20261014)
-    assert changed(ROBIN, referral=date(2026, 10, 14)).referral == date(2026, 10, 14)
+        evolve(ROBIN, referral=20261014)
+    assert evolve(ROBIN, referral=date(2026, 10, 14)).referral == date(2026, 10, 14)
 
 
 def test_a_value_never_changes() -> None:
     with pytest.raises(ValidationError):
         ROBIN.child = "Ash"  # type: ignore[misc]
-    assert changed(ROBIN, child="Ash") is not ROBIN
+    assert evolve(ROBIN, child="Ash") is not ROBIN
     assert ROBIN.child == "Robin"
 
 
 def test_what_another_version_wrote_is_kept() -> None:
     newer = Session.model_validate({"id": "a", "child": "Robin", "venue": "room 4"})
-    assert changed(newer, reason="found asleep").model_extra == {"venue": "room 4"}
+    assert evolve(newer, reason="found asleep").model_extra == {"venue": "room 4"}
 
 
 @settings(max_examples=30)

@@ -5,10 +5,16 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from pydantic import ValidationError
 
-from casetool.models.base import changed
+from casetool.models.base import evolve
 from casetool.models.method import Phase, empty_headings
 from casetool.models.session import Nation, Session, Stage
-from casetool.models.session_edits import begin, close, edit_details, open_step, reopen
+from casetool.models.session_edits import (
+    begin_discussion,
+    close_session,
+    edit_details,
+    open_step,
+    reopen_session,
+)
 from tests.support.strategies import METHOD
 
 NOW = datetime(2026, 11, 12, 10, 4, tzinfo=UTC)
@@ -50,7 +56,7 @@ def test_another_step_is_opened() -> None:
 
 @pytest.mark.parametrize("step", [step.id for step in METHOD.steps])
 def test_the_discussion_begins_in_a_step_of_the_discussion_itself(step: str) -> None:
-    after = begin(SESSION, METHOD, step, NOW)
+    after = begin_discussion(SESSION, METHOD, step, NOW)
     if METHOD.step(step).phase is Phase.DURING:
         assert (after.begun, after.stage) == (NOW, Stage.DISCUSSING)
     else:
@@ -58,19 +64,19 @@ def test_the_discussion_begins_in_a_step_of_the_discussion_itself(step: str) -> 
 
 
 def test_the_discussion_begins_once() -> None:
-    begun = begin(SESSION, METHOD, "thoughts", NOW)
-    assert begin(begun, METHOD, "tree", LATER) is begun
+    begun = begin_discussion(SESSION, METHOD, "thoughts", NOW)
+    assert begin_discussion(begun, METHOD, "tree", LATER) is begun
 
 
 def test_it_does_not_begin_in_a_step_that_is_not_there() -> None:
     with pytest.raises(KeyError, match="gone1"):
-        begin(SESSION, METHOD, "gone1", NOW)
+        begin_discussion(SESSION, METHOD, "gone1", NOW)
 
 
 def test_a_session_is_closed_once_and_can_be_opened_again() -> None:
-    begun = begin(SESSION, METHOD, "thoughts", NOW)
-    closed = close(begun, LATER)
+    begun = begin_discussion(SESSION, METHOD, "thoughts", NOW)
+    closed = close_session(begun, LATER)
     assert (closed.closed, closed.stage) == (LATER, Stage.CLOSED)
-    assert close(closed, NOW) is closed
-    assert changed(reopen(closed), hour=begun.hour) == begun
-    assert reopen(begun) is begun
+    assert close_session(closed, NOW) is closed
+    assert evolve(reopen_session(closed), hour=begun.hour) == begun
+    assert reopen_session(begun) is begun

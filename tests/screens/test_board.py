@@ -14,8 +14,8 @@ from textual.pilot import Pilot
 from casetool.app.board_app import BoardApp
 from casetool.models.meeting.tick_edits import toggle_tick
 from casetool.screens.board import BoardScreen
-from casetool.storage.board_state import Showing, room_place, tell_room
-from casetool.storage.context import Rest
+from casetool.storage.board_state import Showing, board_state_path, write_board_state
+from casetool.storage.context import StorageContext
 from casetool.storage.toml.codec import dumps
 from tests.screens.test_pictures import Picture, drawn
 from tests.support.driving import PATIENCE, HandClock, examples
@@ -26,8 +26,10 @@ SIZES = [(80, 24), (100, 30), (120, 40), (160, 45), (200, 50)]
 class Watch:
     """The room's window, and the one who looks at it."""
 
-    def __init__(self, app: BoardApp, pilot: Pilot[int], path: Path, rest: Rest) -> None:
-        self.app, self.pilot, self.path, self.rest = app, pilot, path, rest
+    def __init__(
+        self, app: BoardApp, pilot: Pilot[int], path: Path, storage: StorageContext
+    ) -> None:
+        self.app, self.pilot, self.path, self.storage = app, pilot, path, storage
 
     @property
     def screen(self) -> BoardScreen:
@@ -53,7 +55,7 @@ class Watch:
 
     async def tell(self, **changes: object) -> None:
         """What the facilitator's window would tell."""
-        tell_room(self.path, self.rest, **changes)
+        write_board_state(self.path, self.storage, **changes)
         await self.pilot.pause()
 
 
@@ -62,10 +64,10 @@ async def watching(
     folder: Path, size: tuple[int, int] = (100, 30), name: str = "example-in-discussion.toml"
 ) -> AsyncIterator[Watch]:
     """The room's window on an example; what it is told lies beside."""
-    path, rest = examples(folder) / name, Rest(state=folder / "state")
-    app = BoardApp(path, rest, now=HandClock())
+    path, storage = examples(folder) / name, StorageContext(state=folder / "state")
+    app = BoardApp(path, storage, now=HandClock())
     async with app.run_test(size=size) as pilot:
-        watch = Watch(app, pilot, path, rest)
+        watch = Watch(app, pilot, path, storage)
         await watch.until(lambda: isinstance(app.screen, BoardScreen))
         yield watch
 
@@ -90,7 +92,7 @@ async def test_every_page(
 
 async def test_what_is_blank_when_the_window_opens_is_never_seen(tmp_path: Path) -> None:
     path = tmp_path / "example-in-discussion.toml"
-    tell_room(path, Rest(state=tmp_path / "state"), blank=True)
+    write_board_state(path, StorageContext(state=tmp_path / "state"), blank=True)
     async with watching(tmp_path) as watch:
         await watch.pilot.pause()
         assert watch.seen() == ""
@@ -105,7 +107,7 @@ async def test_what_is_blank_stays_blank_whatever_becomes_of_the_word_for_it(
         await watch.sees("1 Facts")
         await watch.tell(blank=True)
         await watch.until(lambda: watch.seen() == "")
-        place = room_place(watch.path, watch.rest)
+        place = board_state_path(watch.path, watch.storage)
         assert place is not None
         for change in (lambda: place.write_bytes(b"{"), place.unlink):
             change()
@@ -150,7 +152,7 @@ async def test_nothing_else_than_a_heading_of_the_room_comes_to_the_front(
 async def test_what_is_lit_up_stays_lit_up_while_all_stands_still(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("casetool.widgets.board.board_view.LIGHT", timedelta(seconds=0.5))
+    monkeypatch.setattr("casetool.widgets.board.board_view.HIGHLIGHT_TIME", timedelta(seconds=0.5))
     async with watching(tmp_path) as watch:
         await watch.sees("1 Facts")
         board = watch.screen.board

@@ -9,7 +9,7 @@ from textual.widgets import Static
 
 from casetool.models.pseudonyms.edits import add_name
 from casetool.models.pseudonyms.names import Name
-from casetool.storage.board_state import tell_room
+from casetool.storage.board_state import write_board_state
 from casetool.widgets.status.prompts import Prompts
 from casetool.widgets.status.steps import StepsColumn
 from casetool.widgets.tree.marks_bar import MarksBar
@@ -70,8 +70,8 @@ async def test_a_notice_that_takes_too_many_rows_says_so(tmp_path: Path) -> None
 
 async def test_of_the_top_line_it_is_never_the_end_that_is_cut(tmp_path: Path) -> None:
     path, rest = lengthened(session_in(tmp_path), LONG), resting(tmp_path)
-    tell_room(path, rest, blank=True)
-    async with driving(path.parent, path, size=(60, 24), rest=rest) as drive:
+    write_board_state(path, rest, blank=True)
+    async with driving(path.parent, path, size=(60, 24), storage=rest) as drive:
         await drive.press("f2")
         drive.clock.on(minutes=50)
         await drive.press("f2", "f2")

@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from casetool.models.text_walk import Place, rewritten
-from casetool.render.text.terminal_safe import visible
+from casetool.models.text_walk import TextLocation, map_user_text
+from casetool.render.text.terminal_safe import terminal_safe
 from casetool.render.text.wrap import cells
 from casetool.services.sessions.open import load_session
-from casetool.storage.context import Rest
+from casetool.storage.context import StorageContext
 from casetool.storage.toml.codec import dumps
 from tests.support.characters import LINE_ENDS
 from tests.support.driving import Drive, driving, examples
@@ -26,20 +26,22 @@ TYPED_INTO = ("form", "typed")
 def parted(folder: Path) -> Path:
     """A session in whose every text there are all line ends."""
     path = examples(folder) / "example-closed.toml"
-    loaded = load_session(path, Rest())
+    loaded = load_session(path, StorageContext())
 
-    def words(place: Place, text: str) -> str:
+    def words(place: TextLocation, text: str) -> str:
         filled = text or place.field in ("answer", "source", "due_words", "owner", "record")
         return PARTED if filled else text
 
-    path.write_text(dumps(rewritten(loaded.session, words), loaded.method), encoding="utf-8")
+    path.write_text(dumps(map_user_text(loaded.session, words), loaded.method), encoding="utf-8")
     return path
 
 
 def troubles(drive: Drive, width: int, height: int) -> list[str]:
     rows = [strip.text for strip in drive.app.screen._compositor.render_strips()[:height]]
     return [
-        row for row in rows if row != visible(row) or {"\n", "\t"} & set(row) or cells(row) != width
+        row
+        for row in rows
+        if row != terminal_safe(row) or {"\n", "\t"} & set(row) or cells(row) != width
     ]
 
 

@@ -12,9 +12,9 @@ from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 from textual.widgets import Static
 
 from casetool.screens.library.screen import LibraryScreen
-from casetool.screens.lock.idle_lock import LIMIT
+from casetool.screens.lock.idle_lock import IDLE_LIMIT
 from casetool.screens.names.screen import NamesScreen
-from casetool.storage.context import Rest
+from casetool.storage.context import StorageContext
 from casetool.storage.encryption.convert import encrypt_folder
 from tests.screens.test_sharing import conflict, session_in
 from tests.support.driving import Drive, driving, examples
@@ -146,7 +146,7 @@ async def test_the_passphrase(
     folder = Path("folder")
     folder.mkdir()
     examples(folder)
-    encrypt_folder(folder, ring(folder), Rest())
+    encrypt_folder(folder, ring(folder), StorageContext())
     async with driving(folder, size=size) as drive:
         await drive.sees("sessions are encrypted")
         (library,) = (one for one in drive.app.screen_stack if isinstance(one, LibraryScreen))
@@ -156,7 +156,7 @@ async def test_the_passphrase(
         await drive.type(PASSPHRASE)
         await drive.press("enter")
         await drive.until(lambda: isinstance(drive.app.screen, LibraryScreen))
-        drive.clock.now += LIMIT
+        drive.clock.now += IDLE_LIMIT
         await drive.sees("Locked, because")
         assert drawn(drive) == picture(name="locked")
 

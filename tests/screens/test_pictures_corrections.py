@@ -9,14 +9,14 @@ from syrupy.assertion import SnapshotAssertion
 
 from casetool.models.actions.edits import add_action
 from casetool.models.actions.model import Action
-from casetool.models.base import changed
+from casetool.models.base import evolve
 from casetool.models.corrections.edits import accept, add_correction, circulate, refuse
-from casetool.models.corrections.model import Correction, Sort
+from casetool.models.corrections.model import Correction, CorrectionKind
 from casetool.models.entries.model import Entry
-from casetool.models.notes_options import Choice
+from casetool.models.notes_options import NotesOptions
 from casetool.screens.corrections.screen import CorrectionsScreen
 from casetool.screens.dialogs.choice_dialog import PickScreen
-from casetool.screens.dialogs.form_dialog import AskScreen
+from casetool.screens.dialogs.form_dialog import FormScreen
 from tests.screens.test_pictures import SIZES, drawn, picture
 from tests.support.driving import HandClock, driving
 from tests.support.robin_room import in_file, tool
@@ -35,12 +35,12 @@ SAID = (
     {"id": "z2", "thing": "sleep", "becomes": "Robin slept in school twice", "who": "Robin's mum"},
     {"id": "z3", "thing": "act1", "field": "due", "becomes": "Fri 20 Nov 2026", "who": "lee"},
     {"id": "z4", "thing": "worry", "becomes": "I see Ash every week, and I said so.", "who": "bea",
-     "sort": Sort.DISAGREEMENT},
+     "sort": CorrectionKind.DISAGREEMENT},
 )  # fmt: skip
 
 
-MARKED = Choice(marking="OFFICIAL-SENSITIVE")
-BEFORE = changed(
+MARKED = NotesOptions(marking="OFFICIAL-SENSITIVE")
+BEFORE = evolve(
     add_action(with_lines(ROOM, "worries", *LINES), "actions", ACTION),
     discussion=date(2026, 11, 12),
 )
@@ -83,7 +83,7 @@ async def test_what_it_is_to_be(
     async with driving(tmp_path, in_file(tmp_path, RULED), size=size, clock=HandClock()) as drive:
         await tool(drive, "n")
         await drive.press("a", *"gp", "enter")
-        await drive.until(lambda: isinstance(drive.app.screen, AskScreen))
+        await drive.until(lambda: isinstance(drive.app.screen, FormScreen))
         await drive.press("enter", *"kit")
         await drive.sees("Kit Marsh, health")
         assert drawn(drive) == picture
@@ -96,7 +96,7 @@ async def test_to_whom_it_goes(
     async with driving(tmp_path, in_file(tmp_path, RULED), size=size, clock=HandClock()) as drive:
         await tool(drive, "n")
         await drive.press("c")
-        await drive.until(lambda: isinstance(drive.app.screen, AskScreen))
+        await drive.until(lambda: isinstance(drive.app.screen, FormScreen))
         await drive.sees("Circulate the notes as version 2")
         assert drawn(drive) == picture
 
@@ -108,7 +108,7 @@ async def test_why_it_is_accepted(
     async with driving(tmp_path, in_file(tmp_path, RULED), size=size, clock=HandClock()) as drive:
         await tool(drive, "n")
         await drive.press("y")
-        await drive.until(lambda: isinstance(drive.app.screen, AskScreen))
+        await drive.until(lambda: isinstance(drive.app.screen, FormScreen))
         await drive.sees("may stay empty")
         assert drawn(drive) == picture
 

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
-from casetool.screens.meeting.read_back import ReadingScreen
-from casetool.screens.meeting.read_back_selection import ChooseScreen
+from casetool.screens.meeting.read_back import ReadBackScreen
+from casetool.screens.meeting.read_back_selection import ReadBackSelectionScreen
 from casetool.screens.session.screen import SessionScreen
-from casetool.storage.context import Rest
+from casetool.storage.context import StorageContext
 from tests.screens.test_pictures import SIZES, Picture, drawn
 from tests.support.driving import Drive, driving, examples
 
@@ -21,10 +21,10 @@ def picture(snapshot: SnapshotAssertion) -> SnapshotAssertion:
     return snapshot.use_extension(Picture)
 
 
-def placed(folder: Path) -> tuple[Path, Rest]:
+def placed(folder: Path) -> tuple[Path, StorageContext]:
     sessions = folder / "sessions"
     sessions.mkdir()
-    return examples(sessions) / "example-in-discussion.toml", Rest(state=folder / "state")
+    return examples(sessions) / "example-in-discussion.toml", StorageContext(state=folder / "state")
 
 
 async def settled(drive: Drive) -> None:
@@ -38,7 +38,7 @@ async def test_the_opening_checklist(
     tmp_path: Path, picture: SnapshotAssertion, size: tuple[int, int]
 ) -> None:
     path, rest = placed(tmp_path)
-    async with driving(path.parent, path, size=size, rest=rest) as drive:
+    async with driving(path.parent, path, size=size, storage=rest) as drive:
         await drive.press("ctrl+d", "o")
         await drive.sees("Before we begin")
         await drive.press("space", "space", "b")
@@ -50,7 +50,7 @@ async def test_the_opening_checklist(
 @pytest.mark.parametrize("size", SIZES)
 async def test_the_recap(tmp_path: Path, picture: SnapshotAssertion, size: tuple[int, int]) -> None:
     path, rest = placed(tmp_path)
-    async with driving(path.parent, path, size=size, rest=rest) as drive:
+    async with driving(path.parent, path, size=size, storage=rest) as drive:
         await drive.press("ctrl+d", "c")
         await drive.sees("Page 1 of")
         await settled(drive)
@@ -62,15 +62,15 @@ async def test_choosing_and_reading_back(
     tmp_path: Path, picture: SnapshotAssertion, size: tuple[int, int]
 ) -> None:
     path, rest = placed(tmp_path)
-    async with driving(path.parent, path, size=size, rest=rest) as drive:
+    async with driving(path.parent, path, size=size, storage=rest) as drive:
         await drive.press("ctrl+d", "k")
-        await drive.until(lambda: isinstance(drive.app.screen, ChooseScreen))
+        await drive.until(lambda: isinstance(drive.app.screen, ReadBackSelectionScreen))
         await drive.press("space", "down", "space", *"hungry", "space", *["backspace"] * 6)
         await drive.sees("3 lines are chosen.")
         await settled(drive)
         assert drawn(drive) == picture(name="choosing")
         await drive.press("enter")
-        await drive.until(lambda: isinstance(drive.app.screen, ReadingScreen))
+        await drive.until(lambda: isinstance(drive.app.screen, ReadBackScreen))
         await drive.press("y")
         await drive.sees("1 of 3 agreed.")
         await settled(drive)
@@ -82,7 +82,7 @@ async def test_what_is_recorded_in_the_round(
     tmp_path: Path, picture: SnapshotAssertion, size: tuple[int, int]
 ) -> None:
     path, rest = placed(tmp_path)
-    async with driving(path.parent, path, size=size, rest=rest) as drive:
+    async with driving(path.parent, path, size=size, storage=rest) as drive:
         await drive.press("f4", "r", "y", "n")
         await drive.sees("Wants recorded")
         await settled(drive)

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
-from casetool.models.base import changed
+from casetool.models.base import evolve
 from casetool.screens.meeting.voices import VoicesScreen
-from casetool.widgets.capture.silence_prompt import QUIET, Lull
+from casetool.widgets.capture.silence_prompt import SILENCE_SECONDS, SilencePrompt
 from tests.screens.test_pictures import SIZES, drawn, picture
 from tests.support.driving import HandClock, driving
 from tests.support.robin_room import in_file, look, tool
@@ -15,8 +15,8 @@ from tests.support.room_of_robin import JO, ROOM
 
 __all__ = ["picture"]
 
-LONG = changed(JO, id="ana", name="Anastasia Featherstonehaugh", agency="education and early help")
-SESSION = changed(ROOM, people=(*ROOM.people, LONG))
+LONG = evolve(JO, id="ana", name="Anastasia Featherstonehaugh", agency="education and early help")
+SESSION = evolve(ROOM, people=(*ROOM.people, LONG))
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -27,7 +27,9 @@ async def test_the_voices(
     async with driving(tmp_path, path, size=size, clock=HandClock()) as drive:
         await drive.say("I'm angry @jo", "graded standard @lee", "! the tenancy @bea")
         drive.clock.on(minutes=3)
-        drive.screen.query_one(Lull).look()  # else its own look may come before the picture
+        drive.screen.query_one(
+            SilencePrompt
+        ).look()  # else its own look may come before the picture
         await drive.pilot.pause()
         await tool(drive, "v")
         await drive.until(lambda: isinstance(drive.app.screen, VoicesScreen))
@@ -42,10 +44,10 @@ async def test_a_silence_after_a_while_without_the_child(
     path = in_file(tmp_path, SESSION)
     async with driving(tmp_path, path, size=size, clock=HandClock()) as drive:
         await drive.say("I'm angry @jo", "graded standard @lee", "! the tenancy @bea")
-        drive.clock.on(minutes=12, seconds=QUIET)
+        drive.clock.on(minutes=12, seconds=SILENCE_SECONDS)
         if size[0] < 100:
             await drive.press("f5")
-            drive.clock.on(seconds=QUIET)
+            drive.clock.on(seconds=SILENCE_SECONDS)
         look(drive)
         await drive.sees("You could ask")
         await drive.sees("▲ child: no word yet,")

@@ -8,8 +8,8 @@ import pytest
 from rich.segment import Segment
 from textual.widgets import OptionList
 
-from casetool.storage.settings import Kept
-from casetool.widgets.common.item_list import POINTER, ItemList
+from casetool.storage.settings import SettingsPlace
+from casetool.widgets.common.item_list import LIST_POINTER, ItemList
 from casetool.widgets.theme.themes import THEMES
 from tests.screens.test_sharing import session_in
 from tests.support.contrast import of_style
@@ -103,7 +103,7 @@ async def test_without_colour_one_sees_where_the_keys_act(
         for items in drive.app.screen.query(ItemList):
             if items.highlighted is not None and items.has_focus:
                 lists.add(name)
-                assert marked(items) == {(POINTER, True)}, name
+                assert marked(items) == {(LIST_POINTER, True)}, name
 
     await at_every_stop(tmp_path, SMALL, look)
     assert len(lists) > 10
@@ -114,7 +114,7 @@ def marked(items: OptionList) -> set[tuple[str, bool]]:
     found = set()
     for y in range(items.scrollable_content_region.height):
         first = next(iter(items.render_line(y)), None)
-        if first is not None and first.style is not None and first.text[:1] == POINTER:
+        if first is not None and first.style is not None and first.text[:1] == LIST_POINTER:
             found.add((first.text[:1], bool(first.style.reverse)))
     return found
 
@@ -123,13 +123,13 @@ async def test_the_row_on_which_keys_act_has_a_sign_and_no_other_has(tmp_path: P
     path = session_in(tmp_path)
     async with driving(path.parent, path, size=SMALL) as drive:
         await drive.go("3")
-        assert f"\n{POINTER}" not in drive.seen()
+        assert f"\n{LIST_POINTER}" not in drive.seen()
         await drive.press("escape", "home")
-        assert drive.seen().count(f"\n{POINTER}") == 1
-        assert f"\n{POINTER}~ I feel sick" in drive.seen()
+        assert drive.seen().count(f"\n{LIST_POINTER}") == 1
+        assert f"\n{LIST_POINTER}~ I feel sick" in drive.seen()
         await drive.press("down")
-        assert f"\n{POINTER}= Mondays" in drive.seen()
-        assert drive.seen().count(f"\n{POINTER}") == 1
+        assert f"\n{LIST_POINTER}= Mondays" in drive.seen()
+        assert drive.seen().count(f"\n{LIST_POINTER}") == 1
 
 
 @pytest.mark.parametrize("theme", THEMES)
@@ -138,7 +138,7 @@ async def test_without_colour_the_room_sees_what_was_caught_last(
 ) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
     path = session_in(tmp_path)
-    async with driving(path.parent, path, size=LARGE, kept=Kept(theme=theme)) as drive:
+    async with driving(path.parent, path, size=LARGE, kept=SettingsPlace(theme=theme)) as drive:
         await drive.press("f6")
         await drive.say("! the last thing")
         await drive.sees("▸ the last thing")
@@ -160,7 +160,7 @@ async def test_without_colour_the_room_sees_what_was_caught_last(
 
 
 async def test_a_hint_in_an_empty_field_does_not_look_as_if_it_were_typed(tmp_path: Path) -> None:
-    async with driving(tmp_path, size=SMALL, kept=Kept(theme="light")) as drive:
+    async with driving(tmp_path, size=SMALL, kept=SettingsPlace(theme="light")) as drive:
         await drive.press("f2")
         await drive.type("thu")
         await drive.sees("Child thu")

@@ -9,13 +9,13 @@ from casetool.models.entries.model import Entries, Entry
 from casetool.models.session import Session
 from casetool.screens.versions.compare import CompareScreen
 from casetool.services.sessions.document import Document
-from casetool.storage.autosave.drafts import kept
-from casetool.storage.autosave.emergency_copy import keep_copy, place_of_copy
-from casetool.storage.context import Rest
-from casetool.storage.files.atomic import write
+from casetool.storage.autosave.drafts import read_drafts
+from casetool.storage.autosave.emergency_copy import place_of_copy, write_copy
+from casetool.storage.context import StorageContext
+from casetool.storage.files.atomic import write_atomically
 from casetool.storage.history.versions import versions_of
 from casetool.storage.toml.codec import decode, dumps, loads
-from casetool.widgets.status.file_alerts import FileNews
+from casetool.widgets.status.file_alerts import FileAlerts
 from tests.support.driving import Drive, driving, examples
 from tests.support.strategies import METHOD
 
@@ -26,8 +26,8 @@ def session_in(folder: Path) -> Path:
     return examples(sessions) / "example-in-discussion.toml"
 
 
-def resting(folder: Path) -> Rest:
-    return Rest(state=folder / "state")
+def resting(folder: Path) -> StorageContext:
+    return StorageContext(state=folder / "state")
 
 
 def with_worry(path: Path, words: str) -> bytes:
@@ -37,7 +37,7 @@ def with_worry(path: Path, words: str) -> bytes:
 
 def replace_from_outside(path: Path, words: str) -> None:
     """As a sync client does it."""
-    write(path.with_suffix(".sync"), with_worry(path, words), None)
+    write_atomically(path.with_suffix(".sync"), with_worry(path, words), None)
     path.with_suffix(".sync").replace(path)
 
 
@@ -55,8 +55,8 @@ async def conflict(drive: Drive, path: Path) -> None:
     await drive.sees("Ctrl+R compares them")
 
 
-def other_window(path: Path, rest: Rest) -> Document:
-    return Document.open(path, lambda _: METHOD, rest=rest)
+def other_window(path: Path, storage: StorageContext) -> Document:
+    return Document.open(path, lambda _: METHOD, storage=storage)
 
 
 def say_there(other: Document, words: str) -> None:
@@ -68,7 +68,7 @@ def say_there(other: Document, words: str) -> None:
 async def test_a_second_window_looks_on_and_follows(tmp_path: Path) -> None:
     path, rest = session_in(tmp_path), resting(tmp_path)
     first = other_window(path, rest)
-    async with driving(path.parent, path, rest=rest) as second:
+    async with driving(path.parent, path, storage=rest) as second:
         await second.sees("only shown")
         await second.sees("It is open in another window, since")
         clocks = second.session.clocks
@@ -90,7 +90,7 @@ async def test_what_the_first_window_left_unfinished_comes_back_in_the_second(
 ) -> None:
     path, rest = session_in(tmp_path), resting(tmp_path)
     first = other_window(path, rest)
-    async with driving(path.parent, path, rest=rest) as second:
+    async with driving(path.parent, path, storage=rest) as second:
         await second.sees("only shown")
         await second.go("5")
         await second.press(*own)
@@ -100,9 +100,9 @@ async def test_what_the_first_window_left_unfinished_comes_back_in_the_second(
         await second.sees("yours now" if own else "not finished last time")
         await second.until(lambda: second.screen.line.text == (own or "! first, half"))
         assert second.document.flush()
-        assert "! first, half" in kept(path, rest.seal).values()
+        assert "! first, half" in read_drafts(path, rest.cipher).values()
         if own:
-            assert own in kept(path, rest.seal).values()
+            assert own in read_drafts(path, rest.cipher).values()
             await second.press("enter")
             assert second.texts("worries")[-1] == "second, half"
             await second.sees("not finished last time")
@@ -110,13 +110,13 @@ async def test_what_the_first_window_left_unfinished_comes_back_in_the_second(
         await second.press("enter")
         assert second.texts("worries")[-1] == "first, half"
         assert second.document.flush()
-        assert kept(path, rest.seal) == {}
+        assert read_drafts(path, rest.cipher) == {}
 
 
 async def test_the_second_window_writes_when_the_first_has_gone(tmp_path: Path) -> None:
     path, rest = session_in(tmp_path), resting(tmp_path)
     first = other_window(path, rest)
-    async with driving(path.parent, path, rest=rest) as second:
+    async with driving(path.parent, path, storage=rest) as second:
         await second.sees("only shown")
         say_there(first, "the last of the first")
         first.close()
@@ -184,9 +184,9 @@ async def test_an_emergency_copy_is_offered_at_the_next_start(tmp_path: Path) ->
     path, rest = session_in(tmp_path), resting(tmp_path)
     place = place_of_copy(path, rest)
     assert place is not None
-    keep_copy(place, path, with_worry(path, "only in the copy"))
+    write_copy(place, path, with_worry(path, "only in the copy"))
     copied = place.read_bytes()
-    async with driving(path.parent, path, rest=rest) as drive:
+    async with driving(path.parent, path, storage=rest) as drive:
         await drive.sees("An emergency copy holds other words than the file.")
         await drive.press("ctrl+r")
         await drive.sees("there: only in the copy")
@@ -209,7 +209,7 @@ async def test_while_the_folder_fails_it_says_so_and_saves_elsewhere(tmp_path: P
     path, rest = session_in(tmp_path), resting(tmp_path)
     elsewhere = tmp_path / "stick"
     elsewhere.mkdir()
-    async with driving(path.parent, path, rest=rest) as drive:
+    async with driving(path.parent, path, storage=rest) as drive:
         await drive.go("5")
         assert drive.document.flush()
         await drive.press("ctrl+s")
@@ -235,7 +235,7 @@ async def test_while_the_folder_fails_it_says_so_and_saves_elsewhere(tmp_path: P
 
 async def test_when_the_folder_is_back_it_saves_by_itself(tmp_path: Path) -> None:
     path, rest = session_in(tmp_path), resting(tmp_path)
-    async with driving(path.parent, path, rest=rest) as drive:
+    async with driving(path.parent, path, storage=rest) as drive:
         await drive.go("5")
         assert drive.document.flush()
         path.parent.rename(tmp_path / "gone")
@@ -254,7 +254,7 @@ async def test_what_another_program_broke_is_told_though_nothing_more_is_said(
     tmp_path: Path,
 ) -> None:
     path = session_in(tmp_path)
-    async with driving(path.parent, path, rest=resting(tmp_path)) as drive:
+    async with driving(path.parent, path, storage=resting(tmp_path)) as drive:
         await drive.go("5")
         await drive.say("ours")
         assert drive.document.flush()
@@ -272,7 +272,7 @@ async def test_what_another_program_broke_is_told_though_nothing_more_is_said(
 
 async def test_a_file_that_was_taken_away_is_there_again(tmp_path: Path) -> None:
     path = session_in(tmp_path)
-    async with driving(path.parent, path, rest=resting(tmp_path)) as drive:
+    async with driving(path.parent, path, storage=resting(tmp_path)) as drive:
         await drive.go("5")
         await drive.say("ours")
         assert drive.document.flush()
@@ -284,11 +284,11 @@ async def test_a_file_that_was_taken_away_is_there_again(tmp_path: Path) -> None
 async def test_a_window_that_looks_on_never_writes_what_is_gone(tmp_path: Path) -> None:
     path, rest = session_in(tmp_path), resting(tmp_path)
     first = other_window(path, rest)
-    async with driving(path.parent, path, rest=rest) as second:
+    async with driving(path.parent, path, storage=rest) as second:
         await second.sees("only shown")
-        news = second.screen.query_one(FileNews)
+        news = second.screen.query_one(FileAlerts)
         path.unlink()
-        news.post_message(FileNews._Changed(None))
+        news.post_message(FileAlerts._Changed(None))
         await second.pilot.pause()
         assert not path.exists()
     first.close()

@@ -6,25 +6,25 @@ from pathlib import Path
 
 import pytest
 
-from casetool.models.notes_style import PLAIN_LOOK, Detail
+from casetool.models.notes_style import PLAIN_STYLE, NotesDetail
 from casetool.services.sessions.open import load_session
-from casetool.storage.context import LOOK
+from casetool.storage.context import NOTES_STYLE_FILE
 from casetool.storage.encryption.case_files import case_files, others_in, sessions_in
 from casetool.storage.library.examples import copy_examples
-from casetool.storage.library.index import NoSessionError, find_session, heads
-from casetool.storage.notes_style import LookError, read_look, template_of
+from casetool.storage.library.index import NoSessionError, find_session, list_sessions
+from casetool.storage.notes_style import NotesStyleError, read_notes_style, template_of
 
 BROKEN = 'marking = "one"\nmarkng = "two"\n'
 
 
 def put(folder: Path, text: str | bytes) -> None:
-    (folder / LOOK).write_bytes(text.encode() if isinstance(text, str) else text)
+    (folder / NOTES_STYLE_FILE).write_bytes(text.encode() if isinstance(text, str) else text)
 
 
 def refusal(folder: Path, text: str | bytes) -> str:
     put(folder, text)
-    with pytest.raises(LookError) as caught:
-        read_look(folder)
+    with pytest.raises(NotesStyleError) as caught:
+        read_notes_style(folder)
     return str(caught.value)
 
 
@@ -35,9 +35,9 @@ def word_file(path: Path) -> Path:
 
 
 def test_without_a_file_it_is_the_tools_own(tmp_path: Path) -> None:
-    assert read_look(tmp_path) == PLAIN_LOOK
-    assert read_look(tmp_path / "gone") == PLAIN_LOOK
-    assert template_of(PLAIN_LOOK, tmp_path) is None
+    assert read_notes_style(tmp_path) == PLAIN_STYLE
+    assert read_notes_style(tmp_path / "gone") == PLAIN_STYLE
+    assert template_of(PLAIN_STYLE, tmp_path) is None
 
 
 def test_everything_that_can_be_set(tmp_path: Path) -> None:
@@ -49,18 +49,18 @@ def test_everything_that_can_be_set(tmp_path: Path) -> None:
         'leave_out = ["round", "reason"]\n[details]\nchild = "Young person"\n'
         '[headings]\nworked = "What goes well?"\n',
     )
-    look = read_look(tmp_path)
+    look = read_notes_style(tmp_path)
     assert (look.organisation, look.footer, look.marking) == ("Anytown", "Page", "OFFICIAL")
     assert (look.title, look.numbers, look.order) == ("Our notes", False, ("about", "facts"))
     assert look.leave_out == ("round", "reason")
     assert look.headings == {"worked": "What goes well?"}
-    assert look.details == {Detail.CHILD: "Young person"}
+    assert look.details == {NotesDetail.CHILD: "Young person"}
     assert template_of(look, tmp_path) == tmp_path / "Ours.DOCX"
 
 
 def test_a_file_that_notepad_saved(tmp_path: Path) -> None:
     put(tmp_path, b'\xef\xbb\xbfmarking = "A"\r\nfooter = "B"\r\n')
-    assert read_look(tmp_path).footer == "B"
+    assert read_notes_style(tmp_path).footer == "B"
 
 
 @pytest.mark.parametrize(
@@ -117,15 +117,15 @@ def test_a_template_may_lie_elsewhere(tmp_path: Path) -> None:
     path = word_file(tmp_path / "ours.docx")
     for name in (path.as_posix(), "../ours.docx"):
         put(tmp_path / "a", f'template = "{name}"\n')
-        found = template_of(read_look(tmp_path / "a"), tmp_path / "a")
+        found = template_of(read_notes_style(tmp_path / "a"), tmp_path / "a")
         assert found is not None
         assert found.resolve() == path.resolve()
 
 
 def test_a_folder_in_its_place_is_told(tmp_path: Path) -> None:
-    (tmp_path / LOOK).mkdir()
-    with pytest.raises(LookError, match=r"look\.toml: "):
-        read_look(tmp_path)
+    (tmp_path / NOTES_STYLE_FILE).mkdir()
+    with pytest.raises(NotesStyleError, match=r"look\.toml: "):
+        read_notes_style(tmp_path)
 
 
 def test_a_partnerships_own_steps_can_be_named(tmp_path: Path) -> None:
@@ -136,9 +136,9 @@ def test_a_partnerships_own_steps_can_be_named(tmp_path: Path) -> None:
         f'id = "our-review"\ntitle = "R"\nnotes_title = "R"\n[[steps]]\n{step}', encoding="utf-8"
     )
     put(tmp_path, 'order = ["matrix", "facts"]\n')
-    assert read_look(tmp_path).order == ("matrix", "facts")
+    assert read_notes_style(tmp_path).order == ("matrix", "facts")
     (methods / "broken.toml").write_text("steps = 3", encoding="utf-8")
-    assert read_look(tmp_path).order == ("matrix", "facts")  # it is told where it is needed
+    assert read_notes_style(tmp_path).order == ("matrix", "facts")  # it is told where it is needed
 
 
 @pytest.mark.parametrize("text", ['marking = "a"\n', BROKEN])
@@ -146,11 +146,11 @@ def test_it_is_never_a_session_whatever_it_holds(tmp_path: Path, text: str) -> N
     copy_examples(tmp_path)
     before = sessions_in(tmp_path)
     put(tmp_path, text)
-    assert len(heads(tmp_path)) == 3
-    assert not any(head.problem for head in heads(tmp_path))
+    assert len(list_sessions(tmp_path)) == 3
+    assert not any(head.problem for head in list_sessions(tmp_path))
     assert sessions_in(tmp_path) == before
-    assert tmp_path / LOOK not in [*case_files(tmp_path), *others_in(tmp_path)]
-    for name in ("look", LOOK):
+    assert tmp_path / NOTES_STYLE_FILE not in [*case_files(tmp_path), *others_in(tmp_path)]
+    for name in ("look", NOTES_STYLE_FILE):
         with pytest.raises(NoSessionError):
             find_session(tmp_path, name)
 
@@ -164,6 +164,6 @@ def test_a_session_opens_beside_a_broken_one(tmp_path: Path) -> None:
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root reads everything")
 def test_a_file_that_may_not_be_read(tmp_path: Path) -> None:
     put(tmp_path, "")
-    (tmp_path / LOOK).chmod(0)
-    with pytest.raises(LookError, match="permission denied"):
-        read_look(tmp_path)
+    (tmp_path / NOTES_STYLE_FILE).chmod(0)
+    with pytest.raises(NotesStyleError, match="permission denied"):
+        read_notes_style(tmp_path)

@@ -6,16 +6,16 @@ from pathlib import Path
 import pytest
 
 from casetool.models.actions.model import Action
-from casetool.models.base import Frozen
-from casetool.models.corrections.model import Correction, DatesSet, Version
+from casetool.models.base import FrozenModel
+from casetool.models.corrections.model import CirculatedVersion, Correction, DatesSet
 from casetool.models.entries.model import Entry
 from casetool.models.meeting.ticks import Agreed
 from casetool.models.people.model import Person
 from casetool.models.pseudonyms.names import Name
-from casetool.models.round.model import Said
+from casetool.models.round.model import Answer
 from casetool.models.session import Session
-from casetool.models.timing.schedule import Hour
-from casetool.models.timing.step_timer import Clock
+from casetool.models.timing.schedule import Schedule
+from casetool.models.timing.step_timer import StepTimer
 from casetool.models.tree.model import Cause, Effect
 from casetool.storage.toml.codec import HEAD_KEYS, SessionFileError, dumps, loads
 from casetool.storage.toml.json_schema import json_schema
@@ -23,19 +23,19 @@ from tests.support.strategies import METHOD
 
 PAGE = (Path(__file__).parents[2] / "docs" / "format.md").read_text(encoding="utf-8")
 EXAMPLE = PAGE.partition("```toml\n")[2].partition("```")[0]
-SECTIONS: dict[str, type[Frozen]] = {
+SECTIONS: dict[str, type[FrozenModel]] = {
     "The head": Session,
     "People:": Person,
-    "Clocks:": Clock,
-    "The hour:": Hour,
+    "Clocks:": StepTimer,
+    "The hour:": Schedule,
     "Seen to, and agreed:": Agreed,
     "Names and stand-ins:": Name,
-    "What went round:": Version,
+    "What went round:": CirculatedVersion,
     "Corrections:": Correction,
     "Dates that were set:": DatesSet,
     "Entries:": Entry,
     "Actions:": Action,
-    "The round": Said,
+    "The round": Answer,
 }
 
 TABLES = {

@@ -70,10 +70,10 @@ def test_the_screens_of_what_was_unpacked_find_their_style(installed: Path, tmp_
     code = (
         "import asyncio; from pathlib import Path\n"
         "from casetool.app.facilitator_app import CasetoolApp\n"
-        "from casetool.storage.library.examples import NAMES, copy_examples\n"
+        "from casetool.storage.library.examples import EXAMPLE_FILES, copy_examples\n"
         "copy_examples(Path.cwd())\n"
         "async def go():\n"
-        "    app = CasetoolApp(Path.cwd(), '', Path(NAMES[2]))\n"
+        "    app = CasetoolApp(Path.cwd(), '', Path(EXAMPLE_FILES[2]))\n"
         "    async with app.run_test(size=(120, 40)) as pilot:\n"
         "        while type(app.screen).__name__ != 'SessionScreen': await pilot.pause()\n"
         "        print(app.stylesheet.source and 'styled')\n"

@@ -3,7 +3,7 @@
 from unicodedata import category
 
 from casetool.models.session import Session
-from casetool.models.text_walk import rewritten
+from casetool.models.text_walk import map_user_text
 
 _NO_TEXT = {"Cc", "Cs"}
 
@@ -55,4 +55,4 @@ def with_texts(session: Session, words: str) -> Session:
         session: has something of every kind in it.
         words: what is put into each of its texts, those that are empty too.
     """
-    return rewritten(session, lambda place, text: words)
+    return map_user_text(session, lambda place, text: words)

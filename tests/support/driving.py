@@ -11,15 +11,15 @@ from textual._xterm_parser import XTermParser
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
-from casetool.app.driver.terminal_text import TerminalText
+from casetool.app.driver.terminal_text import PasteDecoder
 from casetool.app.facilitator_app import CasetoolApp
 from casetool.models.entries.model import Entries
 from casetool.models.session import Session
 from casetool.screens.session.screen import SessionScreen
 from casetool.services.sessions.document import Document
-from casetool.storage.context import Rest
+from casetool.storage.context import StorageContext
 from casetool.storage.library.examples import copy_examples
-from casetool.storage.settings import NOWHERE, Kept
+from casetool.storage.settings import NOWHERE, SettingsPlace
 
 PATIENCE = 20.0
 """Seconds until what is waited for counts as never coming."""
@@ -111,7 +111,7 @@ class Drive:
             text: what is typed; control characters are keys.
             at_once: bytes that are read at once; 0 for all of them.
         """
-        sent, parser, reader = text.encode(), XTermParser(), TerminalText()
+        sent, parser, reader = text.encode(), XTermParser(), PasteDecoder()
         size = at_once or len(sent)
         for start in range(0, len(sent), size):
             read = reader.decode(sent[start : start + size])
@@ -160,12 +160,12 @@ async def driving(
     session: Path | None = None,
     size: tuple[int, int] = (120, 40),
     clock: HandClock | None = None,
-    rest: Rest | None = None,
-    kept: Kept = NOWHERE,
+    storage: StorageContext | None = None,
+    kept: SettingsPlace = NOWHERE,
 ) -> AsyncIterator[Drive]:
     """The real app on a folder of sessions; of how it looks it remembers nothing unless told to."""
     clock = clock or HandClock()
-    app = CasetoolApp(folder, "a test", session, now=clock, rest=rest, kept=kept)
+    app = CasetoolApp(folder, "a test", session, now=clock, storage=storage, kept=kept)
     async with app.run_test(size=size, notifications=True) as pilot:
         drive = Drive(app, pilot, clock)
         if session is not None:

@@ -5,9 +5,9 @@ from datetime import UTC, date, datetime
 from casetool.models.actions.model import Action, Actions, Scope
 from casetool.models.entries.model import Entries, Entry, EntryKind
 from casetool.models.people.model import Attends, Person
-from casetool.models.round.model import Content, Round, Said
+from casetool.models.round.model import Answer, AnswerContent, Round
 from casetool.models.session import Session
-from casetool.models.timing.step_timer import Clock
+from casetool.models.timing.step_timer import StepTimer
 from casetool.models.tree.model import (
     Cause,
     Effect,
@@ -93,8 +93,8 @@ ACTIONS = (
     ),
 )
 SAID = (
-    Said(person="kit", content=Content.CONTENT),
-    Said(person="bea", content=Content.NOT_CONTENT, record="housing had two days"),
+    Answer(person="kit", content=AnswerContent.CONTENT),
+    Answer(person="bea", content=AnswerContent.NOT_CONTENT, record="housing had two days"),
 )
 BEGUN = datetime(2026, 11, 12, 10, 4, tzinfo=UTC)
 ROBIN = Session(
@@ -106,7 +106,7 @@ ROBIN = Session(
     facilitator="Mo Ferris",
     begun=BEGUN,
     closed=datetime(2026, 11, 12, 10, 58, tzinfo=UTC),
-    clocks=(Clock(step="thoughts", budget=300, began=BEGUN, used=290),),
+    clocks=(StepTimer(step="thoughts", budget=300, began=BEGUN, used=290),),
     people=PEOPLE,
     headings=(
         Entries(step="facts", entries=FACTS),

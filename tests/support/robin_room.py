@@ -4,7 +4,7 @@ from pathlib import Path
 
 from casetool.models.session import Session
 from casetool.storage.toml.codec import dumps
-from casetool.widgets.capture.silence_prompt import Lull
+from casetool.widgets.capture.silence_prompt import SilencePrompt
 from casetool.widgets.status.voices_line import VoicesLine
 from tests.support.driving import Drive
 from tests.support.room_of_robin import ROOM
@@ -21,7 +21,7 @@ def in_file(folder: Path, session: Session = ROOM) -> Path:
 def look(drive: Drive) -> None:
     """Let the timers look at the clock now, instead of in some seconds."""
     drive.screen.query_one(VoicesLine).look()
-    drive.screen.query_one(Lull).look()
+    drive.screen.query_one(SilencePrompt).look()
 
 
 async def tool(drive: Drive, letter: str) -> None:

@@ -2,11 +2,11 @@
 
 from datetime import UTC, datetime, timedelta
 
-from casetool.models.base import changed
+from casetool.models.base import evolve
 from casetool.models.entries.model import Entries, Entry
 from casetool.models.method import empty_headings
 from casetool.models.people.model import Attends, Person
-from casetool.models.session import Heading, Session
+from casetool.models.session import Session, SessionHeading
 from casetool.models.tree.model import Tree
 from tests.support.strategies import METHOD
 
@@ -49,10 +49,10 @@ def with_lines(session: Session, step: str, *entries: Entry) -> Session:
     return with_heading(session, Entries(step=step, entries=entries))
 
 
-def with_heading(session: Session, *headings: Heading) -> Session:
+def with_heading(session: Session, *headings: SessionHeading) -> Session:
     """The session with these headings in the places of those that were there."""
     there = {heading.step: heading for heading in headings}
-    return changed(session, headings=[there.get(one.step, one) for one in session.headings])
+    return evolve(session, headings=[there.get(one.step, one) for one in session.headings])
 
 
 def with_tree(session: Session, tree: Tree) -> Session:

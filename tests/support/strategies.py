@@ -9,27 +9,27 @@ from hypothesis import strategies as st
 
 from casetool.methods import find_method
 from casetool.models.actions.model import Action, Actions, Scope
-from casetool.models.base import changed
+from casetool.models.base import evolve
 from casetool.models.corrections.model import (
-    Change,
+    CirculatedVersion,
     Correction,
+    CorrectionKind,
     DatesSet,
-    Ruling,
+    Decision,
+    LineChange,
     SentLine,
-    Sort,
-    Version,
 )
 from casetool.models.entries.model import Entries, Entry, EntryKind
 from casetool.models.meeting.ticks import Agreed, Tick
 from casetool.models.method import Method, empty_heading
 from casetool.models.people.model import Attends, People, Person
-from casetool.models.pseudonyms.names import Name, Wall
-from casetool.models.round.model import Content, Round, Said
-from casetool.models.session import Heading, Nation, Session
-from casetool.models.timing.schedule import Break, Hour, Share, Visit
-from casetool.models.timing.step_timer import Clock
+from casetool.models.pseudonyms.names import Name, NameDisplay
+from casetool.models.round.model import Answer, AnswerContent, Round
+from casetool.models.session import Nation, Session, SessionHeading
+from casetool.models.timing.schedule import Break, Schedule, Share, Visit
+from casetool.models.timing.step_timer import StepTimer
 from casetool.models.tree.model import (
-    DEEPEST,
+    DEEPEST_TREE,
     Cause,
     Effect,
     Ends,
@@ -167,12 +167,12 @@ def trees(draw: st.DrawFn, step: str = "tree") -> Tree:
 
     def causes(prefix: str, depth: int) -> tuple[Cause, ...]:
         names = [f"{prefix}{n}" for n in range(draw(st.integers(0, 3 - depth)))]
-        return tuple(changed(draw(cause(name)), children=causes(name, depth + 1)) for name in names)
+        return tuple(evolve(draw(cause(name)), children=causes(name, depth + 1)) for name in names)
 
     def effects(prefix: str, depth: int) -> tuple[Effect, ...]:
         names = [f"{prefix}{n}" for n in range(draw(st.integers(0, 3 - depth)))]
         return tuple(
-            changed(draw(effect(name)), children=effects(name, depth + 1)) for name in names
+            evolve(draw(effect(name)), children=effects(name, depth + 1)) for name in names
         )
 
     return Tree(step=step, focal=draw(texts()), effects=effects("f", 0), causes=causes("c", 0))
@@ -191,16 +191,16 @@ def people(draw: st.DrawFn) -> People:
         return invited
     cover = draw(st.sampled_from(here))
     return tuple(
-        person if person.present else changed(person, attends=Attends.COVERED, covered_by=cover)
+        person if person.present else evolve(person, attends=Attends.COVERED, covered_by=cover)
         for person in invited
     )
 
 
-def hours() -> st.SearchStrategy[Hour]:
+def hours() -> st.SearchStrategy[Schedule]:
     """The discussion in time."""
     steps = st.sampled_from([step.id for step in METHOD.steps])
     return st.builds(
-        Hour,
+        Schedule,
         began=instants(),
         ends=instants(),
         shares=_few(st.builds(Share, step=steps, seconds=st.integers(0, 9000))),
@@ -211,22 +211,22 @@ def hours() -> st.SearchStrategy[Hour]:
 
 
 @cache
-def versions() -> st.SearchStrategy[Version]:
+def versions() -> st.SearchStrategy[CirculatedVersion]:
     """Notes that went round, of things that are there and of some that are gone."""
     things = st.sampled_from(["e000", "c0", "focal", "details", "p000", "gone1"])
     steps = st.sampled_from(["", "facts", "tree", "worries"])
     return st.builds(
-        Version,
+        CirculatedVersion,
         number=st.integers(1, 9),
         at=instants(),
         to=texts(),
         marking=texts(),
         form=st.sampled_from(["md", "html", "docx", "pdf"]),
-        names=st.sampled_from(Wall),
+        names=st.sampled_from(NameDisplay),
         digest=st.sampled_from(["", "0f" * 32]),
         until=st.none() | days(),
         changes=_few(
-            st.builds(Change, thing=things, step=steps, field=st.sampled_from(["", "due"]),
+            st.builds(LineChange, thing=things, step=steps, field=st.sampled_from(["", "due"]),
                       was=texts(), becomes=texts())
         ),
         lines=_few(
@@ -246,12 +246,12 @@ def corrections() -> st.SearchStrategy[Correction]:
         field=st.sampled_from(["", "due", "reason"]),
         by=st.none() | st.just("p000"),
         who=texts(),
-        sort=st.sampled_from(Sort),
+        sort=st.sampled_from(CorrectionKind),
         was=texts(),
         becomes=texts(),
         version=st.integers(0, 9),
         at=instants(),
-        ruling=st.none() | st.sampled_from(Ruling),
+        ruling=st.none() | st.sampled_from(Decision),
         why=texts(),
         ruled=st.none() | instants(),
     )
@@ -271,7 +271,7 @@ def _rows(
 def sessions(draw: st.DrawFn, method: Method = METHOD) -> Session:
     """A valid session of a method."""
 
-    def filled(heading: Heading, letter: str) -> Heading:
+    def filled(heading: SessionHeading, letter: str) -> SessionHeading:
         match heading:
             case Entries():
                 ids = draw(_ids(letter))
@@ -282,14 +282,14 @@ def sessions(draw: st.DrawFn, method: Method = METHOD) -> Session:
             case Tree():
                 return draw(trees(heading.step))
             case Round():
-                said = [Said(person=one.id, content=draw(st.sampled_from(Content)),
+                said = [Answer(person=one.id, content=draw(st.sampled_from(AnswerContent)),
                              record=draw(texts())) for one in invited]  # fmt: skip
                 return Round(step=heading.step, said=tuple(said))
 
     invited = draw(people())
     empty = [held for step in method.steps if (held := empty_heading(step)) is not None]
     headings = tuple(filled(one, "eghijklmnoqrst"[n]) for n, one in enumerate(empty))
-    clocks = st.builds(Clock, step=st.just("thoughts"), budget=st.integers(0, 9000),
+    clocks = st.builds(StepTimer, step=st.just("thoughts"), budget=st.integers(0, 9000),
                        began=instants(), since=st.none() | instants(),
                        used=st.integers(0, 9000))  # fmt: skip
     names = st.builds(Name, name=lines(), stand_in=texts(),
@@ -313,7 +313,7 @@ def sessions(draw: st.DrawFn, method: Method = METHOD) -> Session:
         clocks=tuple(draw(st.lists(clocks, max_size=1))),
         starts=draw(st.none() | st.times()),
         length=draw(st.integers(5, 1440)),
-        wall=draw(st.sampled_from(Wall)),
+        wall=draw(st.sampled_from(NameDisplay)),
         hour=draw(st.none() | hours()),
         ticked=draw(_rows(ticks, lambda one: (one.step, one.words))),
         agreed=draw(_rows(agreed, lambda one: one.thing)),
@@ -409,7 +409,7 @@ def extreme_sessions(draw: st.DrawFn) -> Session:
     session = draw(sessions())
     if draw(st.integers(0, 4)) == 0:
         headings = (deepest() if isinstance(one, Tree) else one for one in session.headings)
-        session = changed(session, headings=tuple(headings))
+        session = evolve(session, headings=tuple(headings))
     return reshaped(
         session,
         lambda value: draw(extreme_days() | st.just(value)),
@@ -424,7 +424,7 @@ def deepest() -> Tree:
     """A tree as deep as the format admits, on both sides."""
     causes: tuple[Cause, ...] = ()
     effects: tuple[Effect, ...] = ()
-    for level in range(DEEPEST, 0, -1):
+    for level in range(DEEPEST_TREE, 0, -1):
         causes = (Cause(id=f"c{level}", text=f"cause {level}", children=causes),)
         effects = (Effect(id=f"f{level}", text=f"effect {level}", children=effects),)
     return Tree(step="tree", focal="deep", causes=causes, effects=effects)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from casetool.web import board_process as programs
-from casetool.web.board_process import Program
+from casetool.web.board_process import BoardProgram
 from casetool.web.protocol import READY, from_page, packet
 from tests.faults.working import environment
 from tests.support.driving import PATIENCE, examples
@@ -19,9 +19,9 @@ def env(folder: Path) -> dict[str, str]:
     return {**os.environ, **environment(folder)}
 
 
-def standing_in(tmp_path: Path, code: str) -> Program:
+def standing_in(tmp_path: Path, code: str) -> BoardProgram:
     """A program that is none of ours."""
-    one = Program(tmp_path / "none.toml", env(tmp_path))
+    one = BoardProgram(tmp_path / "none.toml", env(tmp_path))
     one._command = (sys.executable, "-c", code)  # type: ignore[assignment]
     return one
 
@@ -47,7 +47,7 @@ class Page:
 async def test_it_draws_the_board_hears_a_key_and_ends(tmp_path: Path, name: str) -> None:
     path = examples(tmp_path) / "example-in-discussion.toml"
     path = path.rename(path.with_name(name))
-    one, page = Program(path, env(tmp_path)), Page()
+    one, page = BoardProgram(path, env(tmp_path)), Page()
     await one.start(100, 30)
     drawing = asyncio.create_task(one.draw(page.show))
     await page.until("About the child")
@@ -71,7 +71,7 @@ async def test_what_lies_in_the_folder_where_one_is_is_not_taken_for_casetool(
     for name in ("casetool.py", "asyncio.py", "json.py"):
         (tmp_path / name).write_text("raise SystemExit('not this one')", encoding="utf-8")
     monkeypatch.chdir(tmp_path)
-    one, page = Program(path, env(tmp_path)), Page()
+    one, page = BoardProgram(path, env(tmp_path)), Page()
     await one.start(100, 30)
     drawing = asyncio.create_task(one.draw(page.show))
     await page.until("Facts")
@@ -81,7 +81,7 @@ async def test_what_lies_in_the_folder_where_one_is_is_not_taken_for_casetool(
 
 async def test_it_ends_when_it_is_told(tmp_path: Path) -> None:
     path = examples(tmp_path) / "example-closed.toml"
-    one, page = Program(path, env(tmp_path)), Page()
+    one, page = BoardProgram(path, env(tmp_path)), Page()
     await one.start(100, 30)
     drawing = asyncio.create_task(one.draw(page.show))
     await page.until("Facts")
@@ -125,14 +125,14 @@ async def test_one_that_hears_nothing_is_made_to_end(
 
 
 async def test_one_that_was_never_started_is_ended_easily(tmp_path: Path) -> None:
-    one = Program(tmp_path / "none.toml", env(tmp_path))
+    one = BoardProgram(tmp_path / "none.toml", env(tmp_path))
     await one.hear(b"x")
     await one.end()
 
 
 async def test_it_leaves_when_what_it_hears_ends(tmp_path: Path) -> None:
     path = examples(tmp_path) / "example-closed.toml"
-    one, page = Program(path, env(tmp_path)), Page()
+    one, page = BoardProgram(path, env(tmp_path)), Page()
     await one.start(100, 30)
     drawing = asyncio.create_task(one.draw(page.show))
     await page.until("Facts")

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from casetool.storage.board_state import tell_room
-from casetool.storage.locations import rest_of
+from casetool.storage.board_state import write_board_state
+from casetool.storage.locations import storage_context
 from tests.faults.working import environment
 from tests.support.browser import CHROMIUM, browser
 from tests.support.sealed import PASSPHRASE, ring
@@ -63,10 +63,10 @@ async def test_blank_and_back_and_the_margin_is_of_the_colour_of_the_board(tmp_p
         async with browser(tmp_path) as tab:
             await tab.open(one.address)
             await tab.sees("Milo")
-            rest = rest_of(environment(tmp_path))
-            assert tell_room(one.path, rest, blank=True)
+            storage = storage_context(environment(tmp_path))
+            assert write_board_state(one.path, storage, blank=True)
             assert "Facts" not in await tab.lacks("Milo")
-            assert tell_room(one.path, rest, blank=False)
+            assert write_board_state(one.path, storage, blank=False)
             await tab.sees("Milo")
             dark = await tab.value("getComputedStyle(document.body).backgroundColor")
             await tab.press("t")
@@ -103,9 +103,9 @@ async def test_an_address_among_the_words_of_the_room_opens_nothing(tmp_path: Pa
 async def test_an_encrypted_session_asks_in_the_page(tmp_path: Path) -> None:
     with serving(tmp_path) as plain:
         path = plain.path
-        seal = ring(path.parent)
+        cipher = ring(path.parent)
         sealed = path.with_suffix(".toml.age")
-        sealed.write_bytes(seal.close(path.read_bytes()))
+        sealed.write_bytes(cipher.encrypt(path.read_bytes()))
         plain.end()
     path.unlink()
     one = Serving(sealed)

@@ -7,7 +7,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casetool.web.protocol import LARGEST, READY, SMALLEST, drawn, from_page, packet, said, size
+from casetool.web.protocol import (
+    LARGEST_SIZE,
+    READY,
+    SMALLEST_SIZE,
+    control_message,
+    drawn,
+    from_page,
+    packet,
+    size,
+)
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.floats() | st.integers() | st.text(),
@@ -44,10 +53,10 @@ def test_a_page_may_say_what_it_likes(text: str) -> None:
 @given(st.integers(), st.integers())
 def test_a_size_is_kept_within_bounds(columns: int, rows: int) -> None:
     wide, high = size(columns, rows)
-    assert SMALLEST[0] <= wide <= LARGEST[0]
-    assert SMALLEST[1] <= high <= LARGEST[1]
+    assert SMALLEST_SIZE[0] <= wide <= LARGEST_SIZE[0]
+    assert SMALLEST_SIZE[1] <= high <= LARGEST_SIZE[1]
     told = from_page(json.dumps(["resize", {"width": columns, "height": rows}]))
-    assert told == said(type="resize", width=wide, height=high)
+    assert told == control_message(type="resize", width=wide, height=high)
 
 
 @pytest.mark.parametrize(
@@ -59,7 +68,7 @@ def test_nothing_else_is_handed_on(words: str) -> None:
 
 def test_only_what_is_drawn_reaches_the_page() -> None:
     sent = (
-        b"a warning\n" + READY + packet(b"D", b"one") + said(type="open_url", url="http://x")
+        b"a warning\n" + READY + packet(b"D", b"one") + control_message(type="open_url", url="http://x")
         + packet(b"P", b"a file") + packet(b"D", b"") + packet(b"D", b"two")
     )  # fmt: skip
     assert read(sent) == [b"one", b"", b"two"]

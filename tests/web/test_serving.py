@@ -14,7 +14,7 @@ import aiohttp
 import pytest
 
 from casetool.web import assets as files
-from casetool.web.server import MOST
+from casetool.web.server import MOST_PAGES
 from tests.faults.working import environment
 from tests.support.driving import PATIENCE, examples
 from tests.support.serving import MAIN, Serving, runs, serving, until
@@ -146,7 +146,7 @@ async def test_so_many_pages_and_no_more(tmp_path: Path) -> None:
     with serving(tmp_path) as one:
         async with page(one), page(one), page(one), page(one) as last:
             await sees(last, "Milo")
-            assert len(one.children()) == MOST == 4
+            assert len(one.children()) == MOST_PAGES == 4
             with pytest.raises(aiohttp.WSServerHandshakeError) as refused:
                 async with page(one):
                     pass

@@ -10,7 +10,7 @@ from casetool.models.session import tree_of
 from casetool.models.tree.edits import delete_branch
 from casetool.screens.session.screen import NO_PLACE
 from casetool.widgets.common.form import FieldArea, Form
-from casetool.widgets.common.list_pane import ItemPane
+from casetool.widgets.common.list_pane import ListPane
 from casetool.widgets.tree.pane import TreePane
 from casetool.widgets.tree.view import TreeView
 from tests.support.driving import Drive, driving, examples
@@ -51,7 +51,7 @@ async def test_a_form_for_what_is_gone_is_not_opened(tmp_path: Path) -> None:
     async with driving(tmp_path, examples(tmp_path) / IN_DISCUSSION) as drive:
         await drive.go("5")
         pane = drive.screen.desk.pane
-        assert isinstance(pane, ItemPane)
+        assert isinstance(pane, ListPane)
         pane.edit("gone")
         await drive.pilot.pause()
         assert not drive.screen.query(Form)

@@ -14,13 +14,13 @@ from textual.events import Resize
 from textual.geometry import Size
 
 from casetool.app.driver.screen_output import ScreenOutput
-from casetool.app.driver.terminal_text import UNSEEN, TerminalText
+from casetool.app.driver.terminal_text import UNSEEN, PasteDecoder
 from casetool.services.departure import Departure
 
 READ_OUT = 1.0
 """Seconds at most for what a terminal has sent already, when the program is to end."""
 
-LOOK = 0.005
+INPUT_POLL_SECONDS = 0.005
 """Seconds between two looks whether all of it was read."""
 
 SYNC_OFF = "\x1b[?2026l"
@@ -100,8 +100,8 @@ class PosixDriver(linux_driver.LinuxDriver):
         end, poll = loop.time() + READ_OUT, select.poll()
         poll.register(self.fileno, select.POLLIN)
         while poll.poll(0) == [(self.fileno, select.POLLIN)] and loop.time() < end:
-            await asyncio.sleep(LOOK)
-        await asyncio.sleep(LOOK)  # what was read last is on its way
+            await asyncio.sleep(INPUT_POLL_SECONDS)
+        await asyncio.sleep(INPUT_POLL_SECONDS)  # what was read last is on its way
 
     def run_input_thread(self) -> None:
         """Hear the terminal; one that cannot be read any more is gone."""
@@ -122,8 +122,8 @@ class PosixDriver(linux_driver.LinuxDriver):
 
         return ScreenOutput(file, self.departure.begin, draw_anew, throw_away)
 
-    def _decoder(self, encoding: str) -> Callable[[], TerminalText]:
-        return lambda: TerminalText(self.departure.begin)
+    def _decoder(self, encoding: str) -> Callable[[], PasteDecoder]:
+        return lambda: PasteDecoder(self.departure.begin)
 
     def _tell_size(self) -> None:
         if not self._in_band_window_resize:

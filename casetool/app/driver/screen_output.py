@@ -12,19 +12,19 @@ from collections import deque
 from collections.abc import Callable
 from typing import IO
 
-MOST = 1 << 16
+MOST_QUEUED_BYTES = 1 << 16
 """Bytes that may wait; what is drawn while so many do is left out, and all is drawn anew later."""
 
-CHUNK = 1 << 12
+CHUNK_BYTES = 1 << 12
 """Bytes handed to the terminal at once: as many as it takes or keeps, and no more, can be late."""
 
-LOOK = 0.05
+OUTPUT_POLL_SECONDS = 0.05
 """Seconds between two looks at a terminal that takes nothing, and whether the end is near."""
 
-CANCEL = b"\x18"
+CANCEL_SEQUENCE = b"\x18"
 """Ends a control sequence that was cut off in the middle."""
 
-LAST_WORDS = 0.15
+LAST_WRITE_SECONDS = 0.15
 """Seconds that a terminal has to take the last of it once the program must end."""
 
 
@@ -49,7 +49,7 @@ class ScreenOutput(threading.Thread):
         throw_away: Callable[[], object],
     ) -> None:
         super().__init__(daemon=True, name="casetool-screen")
-        self._handle, self._gone, self._missed = opened_anew(file.fileno()), gone, missed
+        self._handle, self._gone, self._missed = reopen_terminal(file.fileno()), gone, missed
         self._throw_away = throw_away
         self._changed = threading.Condition()
         self._waiting: deque[bytes] = deque()
@@ -68,7 +68,7 @@ class ScreenOutput(threading.Thread):
         with self._changed:
             if self._ended or self._lost:
                 return
-            if self.may_leave_out and self._size >= MOST:
+            if self.may_leave_out and self._size >= MOST_QUEUED_BYTES:
                 self._left_out = True
                 return
             self._waiting.append(data)
@@ -111,14 +111,14 @@ class ScreenOutput(threading.Thread):
             self._ended = True
             self._changed.notify_all()
         while self.is_alive() and not hurried():
-            self.join(LOOK)
-        self.join(LAST_WORDS)
+            self.join(OUTPUT_POLL_SECONDS)
+        self.join(LAST_WRITE_SECONDS)
         if self.is_alive():
             # what nobody read makes room for what sets the terminal right
             self._cut = True
             with contextlib.suppress(Exception):
                 self._throw_away()
-            self.join(LAST_WORDS)
+            self.join(LAST_WRITE_SECONDS)
 
     def _next(self) -> bytes | None:
         with self._changed:
@@ -136,17 +136,17 @@ class ScreenOutput(threading.Thread):
     def _send(self, data: bytes) -> None:
         while data:
             try:
-                data = data[os.write(self._handle, data[:CHUNK]) :]
+                data = data[os.write(self._handle, data[:CHUNK_BYTES]) :]
             except BlockingIOError:
                 if self._cut:  # what comes next gives the terminal back, and is all that counts
-                    self._cut, data = False, CANCEL
+                    self._cut, data = False, CANCEL_SEQUENCE
                 else:
                     room = select.poll()
                     room.register(self._handle, select.POLLOUT)
-                    room.poll(LOOK * 1000)
+                    room.poll(OUTPUT_POLL_SECONDS * 1000)
 
 
-def opened_anew(handle: int) -> int:
+def reopen_terminal(handle: int) -> int:
     """A descriptor of the same terminal at which no writing waits, and that is ours alone.
 
     Args:

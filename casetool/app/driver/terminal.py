@@ -8,7 +8,7 @@ from textual.driver import Driver
 from casetool.services.departure import Departure
 
 
-def tolerant_driver(departure: Departure) -> type[Driver] | None:
+def robust_driver(departure: Departure) -> type[Driver] | None:
     """The driver for this terminal, one that survives what a terminal may send, or take.
 
     Textual's Linux driver decodes strictly: one stray byte ends its input thread, and the app

@@ -15,7 +15,7 @@ UNSEEN = re.compile(
 """What acts on a terminal or turns words round, and takes no room: 8-bit controls, directions."""
 
 
-class TerminalText:
+class PasteDecoder:
     r"""What a terminal sends, as text that Textual's parser bears.
 
     What is no UTF-8 is replaced. An ESC in a paste would be taken for a key, with what follows

@@ -6,24 +6,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from casetool.cli.names import approve
+from casetool.cli.names import confirm_replacements
 from casetool.cli.progress import CountingLine
-from casetool.errors import Failure
+from casetool.errors import UserError
 from casetool.models.actions.model import Actions
-from casetool.models.base import changed
-from casetool.models.method import Kind, Method
+from casetool.models.base import evolve
+from casetool.models.method import Method, StepKind
 from casetool.models.privacy import without_private
 from casetool.models.pseudonyms.names import Names, find_names
-from casetool.models.pseudonyms.replace import Replacement, replace_names, unsafe
+from casetool.models.pseudonyms.replace import Replacement, replace_names, unsafe_replacements
 from casetool.models.session import Session
-from casetool.render.text.terminal_safe import visible
-from casetool.render.views.replacements import told
+from casetool.render.text.terminal_safe import terminal_safe
+from casetool.render.views.replacements import describe_replacement
 from casetool.services.sessions.open import load_session
-from casetool.storage.context import Rest
-from casetool.storage.encryption.age import is_sealed
-from casetool.storage.encryption.cipher import PLAIN, Seal
-from casetool.storage.library.index import NoSessionError, find_session, heads
-from casetool.storage.tally import Tally, tallied
+from casetool.storage.context import StorageContext
+from casetool.storage.encryption.age import is_encrypted
+from casetool.storage.encryption.cipher import NO_CIPHER, Cipher
+from casetool.storage.library.index import NoSessionError, find_session, list_sessions
+from casetool.storage.tally import Tally, count_through
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +40,10 @@ class Source:
     @property
     def sealed(self) -> bool:
         """Whether its file is encrypted."""
-        return is_sealed(self.path)
+        return is_encrypted(self.path)
 
 
-def gathered(
+def gather_actions(
     options: argparse.Namespace, folder: Path
 ) -> tuple[tuple[Source, ...], tuple[str, ...]]:
     """The sessions that are asked for, and in words which of them could not be read.
@@ -64,58 +64,60 @@ def gathered(
         try:
             path = find_session(folder, options.file)
         except NoSessionError as error:
-            raise Failure(str(error)) from None
-        from casetool.cli.commands.encryption import seal_of
+            raise UserError(str(error)) from None
+        from casetool.cli.commands.encryption import cipher_of
 
-        sources = (_source(path, seal_of(path, options)),)
+        sources = (_source(path, cipher_of(path, options)),)
     if not sources:
         some = f" that can be read ({'; '.join(left)})" if left else ""
-        raise Failure(f"There are no sessions in {folder}{some}.")
+        raise UserError(f"There are no sessions in {folder}{some}.")
     return _approved(options, sources) if options.stand_ins else sources, tuple(left)
 
 
 def _all(
     options: argparse.Namespace, folder: Path, left: list[str], tally: Tally
 ) -> tuple[Source, ...]:
-    found = heads(folder, tally=tally)
-    seal: Seal = PLAIN
+    found = list_sessions(folder, tally=tally)
+    cipher: Cipher = NO_CIPHER
     if any(head.locked for head in found):
-        from casetool.cli.commands.encryption import seal_to_make
+        from casetool.cli.commands.encryption import cipher_of_new
 
         try:
-            seal = seal_to_make(folder, options)  # the passphrase of the folder, once
-        except Failure as failure:  # what is not encrypted is there all the same
+            cipher = cipher_of_new(folder, options)  # the passphrase of the folder, once
+        except UserError as failure:  # what is not encrypted is there all the same
             left.append(str(failure))
         else:
-            found = heads(folder, seal)  # now their ids are known, and what is a copy
+            found = list_sessions(folder, cipher)  # now their ids are known, and what is a copy
     sources = []
-    for head in tallied(found, tally):
+    for head in count_through(found, tally):
         if head.copy_of is not None:
-            sys.stderr.write(visible(f"Not counted: {head.path.name}, {head.problem}.") + "\n")
+            sys.stderr.write(
+                terminal_safe(f"Not counted: {head.path.name}, {head.problem}.") + "\n"
+            )
             continue
         if head.problem and not head.locked:
             left.append(f"{head.path.name}: {head.problem}.")
             continue
         try:
-            sources.append(_source(head.path, seal if is_sealed(head.path) else PLAIN))
-        except Failure as failure:
+            sources.append(_source(head.path, cipher if is_encrypted(head.path) else NO_CIPHER))
+        except UserError as failure:
             left.append(str(failure))
     return tuple(sources)
 
 
-def _source(path: Path, seal: Seal) -> Source:
-    loaded = load_session(path, Rest(seal=seal))
+def _source(path: Path, cipher: Cipher) -> Source:
+    loaded = load_session(path, StorageContext(cipher=cipher))
     session = without_private(loaded.session, loaded.method)
     # what does not go out is not asked about when names are replaced
     headings = tuple(one for one in session.headings if isinstance(one, Actions))
-    slim = changed(session, headings=headings, reason="", facilitator="", agreed=())
+    slim = evolve(session, headings=headings, reason="", facilitator="", agreed=())
     return Source(path, slim, loaded.method, session.names)
 
 
 def _approved(options: argparse.Namespace, sources: tuple[Source, ...]) -> tuple[Source, ...]:
     """The sessions with stand-ins, each replacement shown before somebody says yes."""
     if not any(source.names for source in sources):
-        raise Failure("No names and stand-ins are written down yet: Ctrl+N in the app does it.")
+        raise UserError("No names and stand-ins are written down yet: Ctrl+N in the app does it.")
     new: list[Source] = []
     shown: list[str] = []
     for source in sources:
@@ -125,25 +127,27 @@ def _approved(options: argparse.Namespace, sources: tuple[Source, ...]) -> tuple
         new.append(Source(source.path, session, source.method, names=()))
     for line in shown:
         sys.stderr.write(f"{line}\n")
-    approve(len(shown), options)
+    confirm_replacements(len(shown), options)
     return tuple(new)
 
 
 def _told(found: Sequence[Replacement], method: Method) -> list[str]:
     """What changes in the actions and in what the case is called; people stand in no list."""
-    steps = {step.id for step in method.of_kind(Kind.ACTIONS)}
+    steps = {step.id for step in method.of_kind(StepKind.ACTIONS)}
     return [
-        told(one, method) for one in found if one.place.step in steps or one.place.field == "child"
+        describe_replacement(one, method)
+        for one in found
+        if one.place.step in steps or one.place.field == "child"
     ]
 
 
 def _check_names(options: argparse.Namespace, source: Source, many: bool) -> None:
-    name = visible(source.path.name)
+    name = terminal_safe(source.path.name)
     if not source.names:
         sys.stderr.write(f"{name} has no stand-ins: its actions go out as they stand.\n")
-    if unsafe(source.names):
-        raise Failure(f"{name}: a stand-in has a real name in it; casetool check tells which.")
+    if unsafe_replacements(source.names):
+        raise UserError(f"{name}: a stand-in has a real name in it; casetool check tells which.")
     if options.output is not None and find_names(options.output.name, source.names):
-        raise Failure("The name of that file has a real name in it. Choose another name.")
+        raise UserError("The name of that file has a real name in it. Choose another name.")
     if many and find_names(source.path.name, source.names):
         sys.stderr.write(f"{name}: its name has a real name in it, and stands in the log.\n")

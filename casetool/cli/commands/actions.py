@@ -8,21 +8,29 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from casetool.cli.commands.action_sources import Source, gathered
-from casetool.cli.commands.look import look_or_failure
+from casetool.cli.commands.action_sources import Source, gather_actions
+from casetool.cli.commands.look import style_or_error
 from casetool.cli.names import warn_of_names, write_file
 from casetool.cli.parser import LEAST_WIDTH
 from casetool.clock import local_now
-from casetool.errors import Failure
-from casetool.models.actions.log import Log, Logged, logged, nobodys, of_agency, open_first, wanted
-from casetool.models.actions.owners import asked_for
+from casetool.errors import UserError
+from casetool.models.actions.log import (
+    Log,
+    LoggedAction,
+    list_actions,
+    matching_actions,
+    of_agency,
+    open_first,
+    without_owner,
+)
+from casetool.models.actions.owners import owner_filter
 from casetool.models.people.model import agencies
 from casetool.models.pseudonyms.names import find_names, without_names
-from casetool.render.text.terminal_safe import visible
-from casetool.render.views.action_log import table, titled, told
-from casetool.render.views.calendar import NoCalendarError, calendar, dated
+from casetool.render.text.terminal_safe import terminal_safe
+from casetool.render.views.action_log import action_csv, action_listing, action_title
+from casetool.render.views.calendar import NoCalendarError, action_calendar, dated_actions
 
-WIDEST = 100
+WIDEST_LIST_CELLS = 100
 """Columns of the log as text."""
 
 _SHOWN = 60
@@ -44,18 +52,18 @@ class _Form:
         today = self.now.date()
         match self.format:
             case "csv":
-                return table(log, today, self.marking)
+                return action_csv(log, today, self.marking)
             case "ics":
-                return calendar(log, self.now, self.marking, self.detail)
+                return action_calendar(log, self.now, self.marking, self.detail)
             case _:
-                text = told(
+                text = action_listing(
                     log, today, title=self.title, marking=self.marking, many=self.many,
                     width=_width(),
                 )  # fmt: skip
                 return text.encode()
 
 
-def send_actions(options: argparse.Namespace, folder: Path) -> int:
+def print_actions(options: argparse.Namespace, folder: Path) -> int:
     """Write the actions of a session, or of all sessions of the folder.
 
     Args:
@@ -69,11 +77,11 @@ def send_actions(options: argparse.Namespace, folder: Path) -> int:
         Failure: it could not be done.
     """
     if options.all == (options.file is not None):
-        raise Failure("Say which session is meant, or --all for every session of the folder.")
+        raise UserError("Say which session is meant, or --all for every session of the folder.")
     if options.detail and options.format != "ics":
-        raise Failure("--detail goes with --format ics: the other forms have it all.")
-    sources, left = gathered(options, folder)
-    look = look_or_failure(sources[0].path.parent, options.plain_look)
+        raise UserError("--detail goes with --format ics: the other forms have it all.")
+    sources, left = gather_actions(options, folder)
+    look = style_or_error(sources[0].path.parent, options.plain_look)
     form = _Form(
         options.format, _title(options, sources), look.marking, options.all, options.detail,
         local_now(),
@@ -82,11 +90,11 @@ def send_actions(options: argparse.Namespace, folder: Path) -> int:
     try:
         data = form.made(log)
     except NoCalendarError as error:
-        raise Failure(str(error)) from None
+        raise UserError(str(error)) from None
     _warn(sources, log, form)
     _give(data, options, any(source.sealed for source in sources))
     for words in left:
-        sys.stderr.write(visible(f"Left out: {words}") + "\n")
+        sys.stderr.write(terminal_safe(f"Left out: {words}") + "\n")
     return 1 if left else 0
 
 
@@ -94,7 +102,7 @@ def _title(options: argparse.Namespace, sources: tuple[Source, ...]) -> str:
     if options.all:
         return f"{options.agency and f'{options.agency}: '}actions of all case discussions"
     session = sources[0].session
-    return titled(session.child, session.discussion, options.agency)
+    return action_title(session.child, session.discussion, options.agency)
 
 
 def _chosen(options: argparse.Namespace, sources: tuple[Source, ...], form: _Form) -> Log:
@@ -102,10 +110,10 @@ def _chosen(options: argparse.Namespace, sources: tuple[Source, ...], form: _For
     found: list[Log] = []
     others: list[Log] = []
     for source in sources:
-        log = logged(source.session, visible(source.path.name) if options.all else "")
-        log = wanted(log, options.open, options.single_agency)
+        log = list_actions(source.session, terminal_safe(source.path.name) if options.all else "")
+        log = matching_actions(log, options.open, options.single_agency)
         theirs = of_agency(source.session, log, options.agency) if options.agency else log
-        others.append(tuple(one for one in nobodys(log) if one not in theirs))
+        others.append(tuple(one for one in without_owner(log) if one not in theirs))
         found.append(theirs)
     if options.agency:
         _check_agency(options.agency, sources, found)
@@ -114,9 +122,9 @@ def _chosen(options: argparse.Namespace, sources: tuple[Source, ...], form: _For
     if options.format == "ics":
         undated = [one for one in log if one.action.done is None and one.action.due is None]
         _tell("Not in the calendar, as they have no date", undated)
-        log = dated(log)
+        log = dated_actions(log)
         if not log:
-            raise Failure("No open action here has a date: there is nothing for a calendar.")
+            raise UserError("No open action here has a date: there is nothing for a calendar.")
         log = _without_names(log, sources)
     return open_first(log, form.now.date()) if options.all else log
 
@@ -128,10 +136,10 @@ def _check_agency(text: str, sources: tuple[Source, ...], found: list[Log]) -> N
         Failure: no session knows them, and no action names them.
     """
     sessions = [source.session for source in sources]
-    if any(found) or any(asked_for(text, one.people).known for one in sessions):
+    if any(found) or any(owner_filter(text, one.people).known for one in sessions):
         return
     known = dict.fromkeys(name for one in sessions for name in agencies(one.people))
-    raise Failure(f"Nobody here is “{text}”. The agencies are: {', '.join(known) or 'none'}.")
+    raise UserError(f"Nobody here is “{text}”. The agencies are: {', '.join(known) or 'none'}.")
 
 
 def _without_names(log: Log, sources: tuple[Source, ...]) -> Log:
@@ -173,24 +181,24 @@ def _give(data: bytes, options: argparse.Namespace, sealed: bool) -> None:
         text = data.decode()
         stream = getattr(sys.stdout, "buffer", None)
         if stream is None or sys.stdout.isatty():
-            sys.stdout.write(visible(text.removeprefix("\ufeff").replace("\r\n", "\n")))
+            sys.stdout.write(terminal_safe(text.removeprefix("\ufeff").replace("\r\n", "\n")))
         else:
             sys.stdout.flush()
             stream.write(data)  # as text, its line ends would change on Windows
         return
     write_file(output, data)
     plain = " They are not encrypted." if sealed else ""
-    sys.stderr.write(visible(f"The actions are in {output}.{plain}") + "\n")
+    sys.stderr.write(terminal_safe(f"The actions are in {output}.{plain}") + "\n")
 
 
-def _tell(why: str, log: Iterable[Logged]) -> None:
+def _tell(why: str, log: Iterable[LoggedAction]) -> None:
     """Name actions that are not where they could be looked for."""
     for one in log:
         words = " ".join(one.action.what.split())
         words = words if len(words) <= _SHOWN else f"{words[: _SHOWN - 1]}…"
         who = one.action.who or "nobody named"
         place = f"{one.file}, {one.number}" if one.file else f"{one.number}"
-        sys.stderr.write(visible(f"{why}: {place}. {words} ({who})") + "\n")
+        sys.stderr.write(terminal_safe(f"{why}: {place}. {words} ({who})") + "\n")
 
 
 def _flat(logs: Iterable[Log]) -> Log:
@@ -199,6 +207,6 @@ def _flat(logs: Iterable[Log]) -> Log:
 
 def _width() -> int:
     if not sys.stdout.isatty():
-        return WIDEST
+        return WIDEST_LIST_CELLS
     columns = os.get_terminal_size(sys.stdout.fileno()).columns
-    return min(WIDEST, max(LEAST_WIDTH, columns))
+    return min(WIDEST_LIST_CELLS, max(LEAST_WIDTH, columns))

@@ -3,10 +3,10 @@
 import argparse
 import sys
 
-from casetool.cli.names import approved, names_wanted, warn_of_names
+from casetool.cli.names import approved_report, names_wanted, warn_of_names
 from casetool.models.privacy import without_private
-from casetool.models.pseudonyms.names import Wall, find_names
-from casetool.render.text.terminal_safe import visible
+from casetool.models.pseudonyms.names import NameDisplay, find_names
+from casetool.render.text.terminal_safe import terminal_safe
 from casetool.render.views.changes import changes_text
 from casetool.storage.toml.codec import Loaded
 
@@ -26,10 +26,10 @@ def print_changes(loaded: Loaded, options: argparse.Namespace) -> int:
     """
     session = without_private(loaded.session, loaded.method)
     wanted = names_wanted(options)
-    if wanted is not Wall.NAMES:
-        session = approved(session, loaded.method, wanted, None, options)
+    if wanted is not NameDisplay.NAMES:
+        session = approved_report(session, loaded.method, wanted, None, options)
     text = changes_text(session, loaded.method)
-    if wanted is Wall.NAMES:
+    if wanted is NameDisplay.NAMES:
         warn_of_names(len(find_names(text, session.names)), "these changes")
-    sys.stdout.write(visible(text) if sys.stdout.isatty() else text)
+    sys.stdout.write(terminal_safe(text) if sys.stdout.isatty() else text)
     return 0

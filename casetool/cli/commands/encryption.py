@@ -12,37 +12,37 @@ from pathlib import Path
 
 from casetool.cli.progress import CountingLine
 from casetool.cli.unseen import ask_unseen
-from casetool.errors import Failure
-from casetool.render.text.terminal_safe import visible
+from casetool.errors import UserError
+from casetool.render.text.terminal_safe import terminal_safe
 from casetool.storage.context import HIDDEN
-from casetool.storage.encryption.age import AgeSeal, is_sealed, recipient
+from casetool.storage.encryption.age import AgeCipher, is_encrypted, recipient
 from casetool.storage.encryption.case_files import others_in, sessions_in
-from casetool.storage.encryption.cipher import PLAIN, Seal, SealError
+from casetool.storage.encryption.cipher import NO_CIPHER, Cipher, CipherError
 from casetool.storage.encryption.convert import (
-    Hands,
-    Outcome,
+    ConversionOutcome,
+    FileOps,
     decrypt_folder,
     decrypt_session,
     encrypt_folder,
     encrypt_session,
-    reseal_folder,
+    reencrypt_folder,
 )
-from casetool.storage.encryption.folder_status import has_encryption, state_of
+from casetool.storage.encryption.folder_status import folder_status, has_encryption
 from casetool.storage.encryption.key_store import (
-    KEY,
+    KEY_FILE,
     change_passphrase,
     check_passphrase,
-    has_ring,
-    make_ring,
+    create_key,
+    has_key,
     refuse_lost_key,
     set_office,
     unlock,
 )
 from casetool.storage.files.atomic import SaveError
 from casetool.storage.library.index import NoSessionError, find_session
-from casetool.storage.locations import rest_of
+from casetool.storage.locations import storage_context
 
-NOBODY = "none"
+REMOVE_OFFICE_KEY = "none"
 """What ``--office`` is given when there is no office key any more."""
 
 _MADE = """\
@@ -77,19 +77,19 @@ def encrypt(options: argparse.Namespace, folder: Path) -> int:
     """
     with _plain_words():
         path, folder = _meant(options, folder)
-        if options.office not in (None, NOBODY):
+        if options.office not in (None, REMOVE_OFFICE_KEY):
             recipient(options.office)  # before anything is asked for
-        made = not has_ring(folder)
+        made = not has_key(folder)
         seal = _seal_to_encrypt(options, folder)
-        rest = rest_of(options.environment)
+        storage = storage_context(options.environment)
         if made:  # said first: whoever stops half-way must know of it, too
-            sys.stderr.write(visible(_MADE.format(key=folder / HIDDEN / KEY)))
+            sys.stderr.write(terminal_safe(_MADE.format(key=folder / HIDDEN / KEY_FILE)))
             sys.stderr.write("" if len(seal.recipients) > 1 else _ALONE)
         whole = encrypt_folder if path is None else encrypt_session
         with _counting("Encrypting", folder, sealed=True) as line:
-            done = [whole(path or folder, seal, rest, Hands(tally=line))]
+            done = [whole(path or folder, seal, storage, FileOps(tally=line))]
             if options.office is not None and not made:
-                done.append(reseal_folder(folder, seal, rest, Hands(tally=line)))
+                done.append(reencrypt_folder(folder, seal, storage, FileOps(tally=line)))
     if done[0].turned:
         sys.stderr.write(_REMAINS)
     _tell_others(folder)
@@ -100,16 +100,16 @@ def decrypt(options: argparse.Namespace, folder: Path) -> int:
     """Take the encryption off a session, or off all of the folder; as ``encrypt``."""
     with _plain_words():
         path, folder = _meant(options, folder)
-        if path is not None and not is_sealed(path):
-            raise Failure(f"{path.name} is not encrypted.")
+        if path is not None and not is_encrypted(path):
+            raise UserError(f"{path.name} is not encrypted.")
         if path is None and not has_encryption(folder):
-            sys.stderr.write(visible(f"Nothing in {folder} is encrypted.") + "\n")
+            sys.stderr.write(terminal_safe(f"Nothing in {folder} is encrypted.") + "\n")
             return 0
-        seal = unlock(folder, _asked(options, f"Passphrase of {folder}: "))
-        rest = rest_of(options.environment)
+        cipher = unlock(folder, _asked(options, f"Passphrase of {folder}: "))
+        storage = storage_context(options.environment)
         whole = decrypt_folder if path is None else decrypt_session
         with _counting("Decrypting", folder, sealed=False) as line:
-            done = whole(path or folder, seal, rest, Hands(tally=line))
+            done = whole(path or folder, cipher, storage, FileOps(tally=line))
     return _told([done], "in plain text again", folder)
 
 
@@ -126,7 +126,7 @@ def passphrase(options: argparse.Namespace, folder: Path) -> int:
     return 0
 
 
-def seal_of(path: Path, options: argparse.Namespace) -> Seal:
+def cipher_of(path: Path, options: argparse.Namespace) -> Cipher:
     """What opens one session; its passphrase is asked for where it is encrypted.
 
     Args:
@@ -136,14 +136,14 @@ def seal_of(path: Path, options: argparse.Namespace) -> Seal:
     Raises:
         Failure: it cannot be opened with what was typed.
     """
-    if not is_sealed(path):
-        return PLAIN
+    if not is_encrypted(path):
+        return NO_CIPHER
     with _plain_words():
         return unlock(path.parent, _asked(options, f"Passphrase of {path.name}: "))
 
 
-def seal_to_make(folder: Path, options: argparse.Namespace) -> Seal:
-    """What closes a new session: nothing, but where the folder is encrypted; as ``seal_of``."""
+def cipher_of_new(folder: Path, options: argparse.Namespace) -> Cipher:
+    """What closes a new session: nothing, but where the folder is encrypted; as ``cipher_of``."""
     with _plain_words():
         return unlock(folder, _asked(options, f"Passphrase of {folder}: "))
 
@@ -152,17 +152,17 @@ def _meant(options: argparse.Namespace, folder: Path) -> tuple[Path | None, Path
     """The session that is meant, if one is, and the folder that has the key."""
     if options.file is None:
         if not folder.is_dir():
-            raise Failure(f"There is no folder {folder}.")
+            raise UserError(f"There is no folder {folder}.")
         return None, folder
     path = find_session(folder, options.file)
     return path, path.parent
 
 
-def _seal_to_encrypt(options: argparse.Namespace, folder: Path) -> AgeSeal:
-    office = None if options.office == NOBODY else options.office
-    if not has_ring(folder):
+def _seal_to_encrypt(options: argparse.Namespace, folder: Path) -> AgeCipher:
+    office = None if options.office == REMOVE_OFFICE_KEY else options.office
+    if not has_key(folder):
         refuse_lost_key(folder)
-        return make_ring(folder, _asked_twice(options), office)
+        return create_key(folder, _asked_twice(options), office)
     words = _asked(options, f"Passphrase of {folder}: ")
     if options.office is None:
         return unlock(folder, words)
@@ -173,7 +173,7 @@ def _asked_twice(options: argparse.Namespace) -> str:
     new = _asked(options, "A new passphrase (four or five words are best): ")
     check_passphrase(new)
     if not options.passphrase_stdin and _asked(options, "The same once more: ") != new:
-        raise Failure("The two are not the same. Nothing was changed.")
+        raise UserError("The two are not the same. Nothing was changed.")
     return new
 
 
@@ -181,7 +181,7 @@ def _asked(options: argparse.Namespace, question: str) -> str:
     """A passphrase, typed unseen or from a line of standard input."""
     if getattr(options, "passphrase_stdin", False):
         return _line()
-    return ask_unseen(visible(question))
+    return ask_unseen(terminal_safe(question))
 
 
 def _line() -> str:
@@ -189,9 +189,9 @@ def _line() -> str:
     try:
         line = data.decode().rstrip("\r\n")
     except UnicodeDecodeError:
-        raise Failure("The passphrase on standard input is not in UTF-8.") from None
+        raise UserError("The passphrase on standard input is not in UTF-8.") from None
     if not line:
-        raise Failure("There was no passphrase on standard input.")
+        raise UserError("There was no passphrase on standard input.")
     return line
 
 
@@ -200,7 +200,7 @@ def _counting(doing: str, folder: Path, *, sealed: bool) -> CountingLine:
 
     def stopped(done: int, total: int) -> str:
         sessions = sessions_in(folder)
-        count = sum(is_sealed(path) is sealed for path in sessions)
+        count = sum(is_encrypted(path) is sealed for path in sessions)
         form = "encrypted" if sealed else "in plain text again"
         return (
             f"Stopped. {count} of {len(sessions)} sessions are {form}, the rest are as they were."
@@ -214,11 +214,11 @@ def _counting(doing: str, folder: Path, *, sealed: bool) -> CountingLine:
 def _plain_words() -> Iterator[None]:
     try:
         yield
-    except (SealError, SaveError, NoSessionError) as error:
-        raise Failure(str(error)) from None
+    except (CipherError, SaveError, NoSessionError) as error:
+        raise UserError(str(error)) from None
 
 
-def _told(done: list[Outcome], form: str, folder: Path) -> int:
+def _told(done: list[ConversionOutcome], form: str, folder: Path) -> int:
     """Say what became of the files; 1 when one of them could not be turned."""
     turned = {new for outcome in done for _, new in outcome.turned}
     sessions = {path for path in turned if path in sessions_in(folder)}
@@ -229,11 +229,11 @@ def _told(done: list[Outcome], form: str, folder: Path) -> int:
     sys.stderr.write(f"{words}\n" if turned else f"There was nothing to be done in {folder}.\n")
     left = [pair for outcome in done for pair in outcome.left]
     for path, why in left:
-        sys.stderr.write(visible(f"{path.name}: {why}") + "\n")
+        sys.stderr.write(terminal_safe(f"{path.name}: {why}") + "\n")
     if not left:
         return 0
-    state = state_of(folder)
-    raise Failure(
+    state = folder_status(folder)
+    raise UserError(
         f"{len(left)} of the files could not be changed and are as they were; the others are done."
         f" Put right what is said above, and do it again. {state.words}".rstrip()
     )
@@ -244,4 +244,6 @@ def _tell_others(folder: Path) -> None:
     names = [path.name.replace("\n", "\\n") for path in others_in(folder)]
     if names:
         some = ", ".join(names[:5]) + (f" and {len(names) - 5} more" if len(names) > 5 else "")
-        sys.stderr.write(visible(f"Not encrypted, and they may hold case text: {some}.") + "\n")
+        sys.stderr.write(
+            terminal_safe(f"Not encrypted, and they may hold case text: {some}.") + "\n"
+        )

@@ -9,32 +9,32 @@ from dataclasses import replace
 from pathlib import Path
 
 from casetool.cli.progress import CountingLine
-from casetool.errors import Failure
+from casetool.errors import UserError
 from casetool.models.parsing.days import instant_in
-from casetool.render.text.terminal_safe import visible
-from casetool.storage.context import Rest
+from casetool.render.text.terminal_safe import terminal_safe
+from casetool.storage.context import StorageContext
 from casetool.storage.encryption.case_files import plain_name
-from casetool.storage.encryption.cipher import SealError
+from casetool.storage.encryption.cipher import CipherError
 from casetool.storage.encryption.folder_status import has_encryption
 from casetool.storage.files.atomic import SaveError
-from casetool.storage.files.locks import claimed
-from casetool.storage.history.restore import history_of, restore
+from casetool.storage.files.locks import hold_lock
+from casetool.storage.history.restore import restore, versions_to_restore
 from casetool.storage.history.trash import (
     Trashed,
-    bring_back,
     delete_session,
     discard_copy,
     empty_trash,
     files_beside,
     id_of,
+    list_trash,
     purge,
+    restore_from_trash,
     target_of,
-    trash_of,
 )
-from casetool.storage.history.versions import Version, versions_of
+from casetool.storage.history.versions import StoredVersion, versions_of
 from casetool.storage.library.health import Health, examine, waiting_copies
 from casetool.storage.library.index import NoSessionError, find_session, session_of_copy
-from casetool.storage.locations import rest_of
+from casetool.storage.locations import storage_context
 
 OUT_OF_REACH = """\
 What casetool cannot reach: notes that were sent, printed, or saved elsewhere or under a name of
@@ -57,12 +57,12 @@ def carry_out(options: argparse.Namespace, folder: Path) -> int:
         Failure: it could not be done.
     """
     with _plain_words():
-        return _VERBS[options.verb](options, folder, rest_of(options.environment))
+        return _VERBS[options.verb](options, folder, storage_context(options.environment))
 
 
-def _history(options: argparse.Namespace, folder: Path, rest: Rest) -> int:
+def _history(options: argparse.Namespace, folder: Path, storage: StorageContext) -> int:
     path = _meant(options.file, folder)
-    versions = history_of(path, rest)
+    versions = versions_to_restore(path, storage)
     if options.json:
         rows = [
             {"version": one.digest, "when": one.when.isoformat(), "sound": _sound(one)}
@@ -75,54 +75,58 @@ def _history(options: argparse.Namespace, folder: Path, rest: Rest) -> int:
         state = f"{one.path.stat().st_size:>9,} bytes" if _sound(one) else "damaged"
         sys.stdout.write(f"{one.digest}  {when:%a %d %b %Y %H:%M}  {state}\n")
     if not versions:
-        sys.stderr.write(visible(f"No earlier version of {path.name} is kept yet.\n"))
+        sys.stderr.write(terminal_safe(f"No earlier version of {path.name} is kept yet.\n"))
     return 0
 
 
-def _restore(options: argparse.Namespace, folder: Path, rest: Rest) -> int:
+def _restore(options: argparse.Namespace, folder: Path, storage: StorageContext) -> int:
     path = _meant(options.file, folder)
-    found = [one for one in history_of(path, rest) if one.digest.startswith(options.version)]
+    found = [
+        one for one in versions_to_restore(path, storage) if one.digest.startswith(options.version)
+    ]
     if len({one.digest for one in found}) != 1:
         what = "More than one version" if found else "No version"
-        raise Failure(
+        raise UserError(
             f"{what} of {path.name} begins with “{options.version}”:"
             f" casetool history {plain_name(path)} lists them."
         )
-    restore(path, found[0], rest)
+    restore(path, found[0], storage)
     when = instant_in(found[0].when, None)
     told = (
         f"{path.name} is as it was on {when:%a %d %b %Y at %H:%M}. What it held is a version now."
     )
-    sys.stderr.write(visible(f"{told}\n"))
+    sys.stderr.write(terminal_safe(f"{told}\n"))
     return 0
 
 
-def _delete(options: argparse.Namespace, folder: Path, rest: Rest) -> int:
+def _delete(options: argparse.Namespace, folder: Path, storage: StorageContext) -> int:
     path = _meant(options.file, folder)
     if not options.purge:
         stays = f" What it leads to stays: {target_of(path)}." if path.is_symlink() else ""
-        move = discard_copy if session_of_copy(path, rest.seal) is not None else delete_session
-        move(path, rest)
+        move = discard_copy if session_of_copy(path, storage.cipher) is not None else delete_session
+        move(path, storage)
         _tell(f"{path.name} is in the trash. casetool trash --restore brings it back.{stays}")
         return 0
-    return _purge(options, path, rest)
+    return _purge(options, path, storage)
 
 
-def _purge(options: argparse.Namespace, path: Path, rest: Rest) -> int:
+def _purge(options: argparse.Namespace, path: Path, storage: StorageContext) -> int:
     """Remove a session for good; of a link what it leads to, and the link."""
     real = target_of(path) if path.is_symlink() else path
-    is_copy = session_of_copy(real, rest.seal) is not None  # its id, and the past, are another's
-    with claimed(real, rest):
+    is_copy = (
+        session_of_copy(real, storage.cipher) is not None
+    )  # its id, and the past, are another's
+    with hold_lock(real, storage):
         try:
-            beside = [] if is_copy else [one for one in files_beside(real, rest) if one != path]
+            beside = [] if is_copy else [one for one in files_beside(real, storage) if one != path]
         except OSError as error:
-            raise Failure(f"{real.parent}: {error.strerror}. Nothing was removed.") from None
+            raise UserError(f"{real.parent}: {error.strerror}. Nothing was removed.") from None
         for other in beside:
             _tell(f"Beside it, with words of it: {other}")
         link = f", which {path.name} leads to, that link" if path != real else ""
         _ask(options, f"Remove {real}{link} and every copy that casetool keeps, for good?")
         copies = beside if beside and _goes_too(options, len(beside)) else []
-        left = purge(real, None if is_copy else id_of(real, rest), rest, copies)
+        left = purge(real, None if is_copy else id_of(real, storage), storage, copies)
         if path != real:
             path.unlink(missing_ok=True)
     _tell(f"{real} is removed, with its versions and drafts.")
@@ -143,13 +147,13 @@ def _goes_too(options: argparse.Namespace, count: int) -> bool:
 
 
 def _tell(words: str) -> None:
-    sys.stderr.write(visible(f"{words}\n"))
+    sys.stderr.write(terminal_safe(f"{words}\n"))
 
 
-def _trash(options: argparse.Namespace, folder: Path, rest: Rest) -> int:
-    found = trash_of(folder)
+def _trash(options: argparse.Namespace, folder: Path, storage: StorageContext) -> int:
+    found = list_trash(folder)
     if options.restore is not None:
-        path = bring_back(_one_of(found, options.restore))
+        path = restore_from_trash(_one_of(found, options.restore))
         sys.stdout.write(f"{path}\n")
         return 0
     if options.empty:
@@ -160,30 +164,30 @@ def _trash(options: argparse.Namespace, folder: Path, rest: Rest) -> int:
         return 0
     for one in found:
         sys.stdout.write(
-            visible(f"{instant_in(one.when, None):%a %d %b %Y %H:%M}  {one.name}") + "\n"
+            terminal_safe(f"{instant_in(one.when, None):%a %d %b %Y %H:%M}  {one.name}") + "\n"
         )
     if not found:
         sys.stderr.write("The trash is empty.\n")
     return 0
 
 
-def _doctor(options: argparse.Namespace, folder: Path, rest: Rest) -> int:
+def _doctor(options: argparse.Namespace, folder: Path, storage: StorageContext) -> int:
     if not folder.is_dir():
-        copies = [f"\n{one.path}: {one.words}" for one in waiting_copies(folder, rest)]
-        raise Failure(f"There is no folder {folder}.{''.join(copies)}")
+        copies = [f"\n{one.path}: {one.words}" for one in waiting_copies(folder, storage)]
+        raise UserError(f"There is no folder {folder}.{''.join(copies)}")
     if (options.passphrase_stdin or options.unlock) and has_encryption(folder):
-        from casetool.cli.commands.encryption import seal_to_make
+        from casetool.cli.commands.encryption import cipher_of_new
 
-        rest = replace(rest, seal=seal_to_make(folder, options))
+        storage = replace(storage, cipher=cipher_of_new(folder, options))
     stopped = "Stopped. {} of {} files were looked at; nothing was changed. Start it again.".format
     with CountingLine("Looking at", stopped) as line:
-        health = examine(folder, rest, tally=line)
+        health = examine(folder, storage, tally=line)
     if options.json:
         troubles = [{"file": str(one.path), "words": one.words} for one in health.troubles]
         sys.stdout.write(json.dumps({"troubles": troubles}, indent=2) + "\n")
     else:
         for one in health.troubles:
-            sys.stdout.write(visible(f"{one.path}: {one.words}") + "\n")
+            sys.stdout.write(terminal_safe(f"{one.path}: {one.words}") + "\n")
     sys.stderr.write(_summary(health))
     return 1 if health.troubles else 0
 
@@ -203,7 +207,7 @@ def _meant(name: str, folder: Path) -> Path:
         for wanted in (name, f"{name}.toml", f"{name}.toml.age"):
             if versions_of(folder, name=wanted):
                 return folder / wanted
-        raise Failure(str(error)) from None
+        raise UserError(str(error)) from None
 
 
 def _one_of(found: list[Trashed], name: str) -> Trashed:
@@ -211,10 +215,10 @@ def _one_of(found: list[Trashed], name: str) -> Trashed:
     if len({one.name for one in near}) == 1:
         return near[0]  # what was trashed last, where one name was trashed twice
     what = "More than one session" if near else "No session"
-    raise Failure(f"{what} in the trash has “{name}” in its name: casetool trash lists them.")
+    raise UserError(f"{what} in the trash has “{name}” in its name: casetool trash lists them.")
 
 
-def _sound(version: Version) -> bool:
+def _sound(version: StoredVersion) -> bool:
     try:
         version.read()
     except SaveError:
@@ -231,22 +235,22 @@ def _ask(options: argparse.Namespace, question: str) -> None:
     if options.yes:
         return
     if sys.stdin is None or not sys.stdin.isatty():
-        raise Failure(f"{question} Nobody can be asked here: --yes says so.")
-    sys.stderr.write(visible(f"{question} [y/N] "))
+        raise UserError(f"{question} Nobody can be asked here: --yes says so.")
+    sys.stderr.write(terminal_safe(f"{question} [y/N] "))
     sys.stderr.flush()
     if sys.stdin.readline().strip().casefold() not in ("y", "yes"):
-        raise Failure("Nothing was removed.")
+        raise UserError("Nothing was removed.")
 
 
 @contextmanager
 def _plain_words() -> Iterator[None]:
     try:
         yield
-    except (SaveError, SealError) as error:
-        raise Failure(str(error)) from None
+    except (SaveError, CipherError) as error:
+        raise UserError(str(error)) from None
 
 
-_VERBS: dict[str, Callable[[argparse.Namespace, Path, Rest], int]] = {
+_VERBS: dict[str, Callable[[argparse.Namespace, Path, StorageContext], int]] = {
     "history": _history,
     "restore": _restore,
     "delete": _delete,

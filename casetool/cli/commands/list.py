@@ -5,11 +5,11 @@ from datetime import date
 from pathlib import Path
 
 from casetool.cli.progress import CountingLine
-from casetool.render.text.terminal_safe import visible
+from casetool.render.text.terminal_safe import terminal_safe
 from casetool.render.text.wrap import cells, wrap
 from casetool.storage.autosave.emergency_copy import EmergencyCopy
-from casetool.storage.library.index import heads, how_far
-from casetool.storage.library.summary import Head
+from casetool.storage.library.index import list_sessions, progress_label
+from casetool.storage.library.summary import SessionSummary
 
 StepName = Callable[[str, str], str]
 """A step in a word, by the ids of its method and of the step."""
@@ -19,7 +19,7 @@ _MAY_SHRINK = ((1, 8), (4, 16))
 """The columns that give way in a narrow terminal, the case first, and what they keep."""
 
 
-def counted_heads(folder: Path) -> tuple[Head, ...]:
+def summaries_counted(folder: Path) -> tuple[SessionSummary, ...]:
     """The heads of a folder's sessions, counted on the terminal where it takes long.
 
     Args:
@@ -30,11 +30,11 @@ def counted_heads(folder: Path) -> tuple[Head, ...]:
     """
     stopped = "Stopped. {} of {} sessions were read; nothing was changed.".format
     with CountingLine("Reading", stopped) as line:
-        return heads(folder, tally=line)
+        return list_sessions(folder, tally=line)
 
 
-def listed(
-    heads: Sequence[Head], step_name: StepName, today: date, columns: int | None = None
+def print_list(
+    heads: Sequence[SessionSummary], step_name: StepName, today: date, columns: int | None = None
 ) -> list[str]:
     """The sessions of a folder as lines, safe for a terminal.
 
@@ -61,7 +61,9 @@ def listed(
     ]
 
 
-def as_data(heads: Sequence[Head], copies: Sequence[EmergencyCopy] = ()) -> list[dict[str, object]]:
+def summaries_as_data(
+    heads: Sequence[SessionSummary], copies: Sequence[EmergencyCopy] = ()
+) -> list[dict[str, object]]:
     """The same for a program: dates as ISO text, what is not known as null or empty.
 
     Args:
@@ -87,16 +89,16 @@ def as_data(heads: Sequence[Head], copies: Sequence[EmergencyCopy] = ()) -> list
     ]
 
 
-def _is_of(copy: EmergencyCopy, head: Head) -> bool:
+def _is_of(copy: EmergencyCopy, head: SessionSummary) -> bool:
     return copy.origin is not None and copy.origin.name == head.path.name
 
 
-def _row(head: Head, step_name: StepName, today: date) -> tuple[str, ...]:
+def _row(head: SessionSummary, step_name: StepName, today: date) -> tuple[str, ...]:
     actions = f"{head.open_actions} open action{'s' * (head.open_actions != 1)}"
     return (
         head.discussion.isoformat() if head.discussion else "no date",
         _cell(head.child),
-        _cell(how_far(head, step_name, today)),
+        _cell(progress_label(head, step_name, today)),
         actions if head.open_actions else "",
         _cell(head.path.name.partition(".toml")[0]),
     )
@@ -104,7 +106,7 @@ def _row(head: Head, step_name: StepName, today: date) -> tuple[str, ...]:
 
 def _cell(text: str) -> str:
     """A text that stays in its line: a file's name can hold line ends, too."""
-    return visible(text.replace("\n", "\\n").replace("\t", " "))
+    return terminal_safe(text.replace("\n", "\\n").replace("\t", " "))
 
 
 def _padded(text: str, width: int) -> str:

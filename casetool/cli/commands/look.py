@@ -4,16 +4,16 @@ import argparse
 import sys
 from pathlib import Path
 
-from casetool.errors import Failure
+from casetool.errors import UserError
 from casetool.methods import DEFAULT, find_method
-from casetool.models.notes_style import PLAIN_LOOK, Look
-from casetool.render.report.style_preview import example_look, look_told
-from casetool.render.text.terminal_safe import visible
-from casetool.storage.context import LOOK
-from casetool.storage.notes_style import LookError, read_look
+from casetool.models.notes_style import PLAIN_STYLE, NotesStyle
+from casetool.render.report.style_preview import example_style, style_summary
+from casetool.render.text.terminal_safe import terminal_safe
+from casetool.storage.context import NOTES_STYLE_FILE
+from casetool.storage.notes_style import NotesStyleError, read_notes_style
 
 
-def show_look(options: argparse.Namespace, folder: Path) -> int:
+def show_style(options: argparse.Namespace, folder: Path) -> int:
     """Show the look in force, once it is checked.
 
     Args:
@@ -28,24 +28,24 @@ def show_look(options: argparse.Namespace, folder: Path) -> int:
     """
     method = find_method(DEFAULT, folder)
     if options.example:
-        sys.stdout.write(example_look(method))
+        sys.stdout.write(example_style(method))
         return 0
-    path = folder / LOOK
+    path = folder / NOTES_STYLE_FILE
     try:
-        look = read_look(folder)
-    except LookError as error:
-        raise Failure(f"{error} Notes wait until it is mended; the sessions open.") from None
+        look = read_notes_style(folder)
+    except NotesStyleError as error:
+        raise UserError(f"{error} Notes wait until it is mended; the sessions open.") from None
     if path.is_file():
-        sys.stderr.write(visible(f"{path} is sound.") + "\n")
+        sys.stderr.write(terminal_safe(f"{path} is sound.") + "\n")
     else:
         words = f"There is no {path}: notes have the tool's own look. --example prints one."
-        sys.stderr.write(visible(words) + "\n")
-    for line in look_told(look, method):
-        sys.stdout.write(visible(line) + "\n")
+        sys.stderr.write(terminal_safe(words) + "\n")
+    for line in style_summary(look, method):
+        sys.stdout.write(terminal_safe(line) + "\n")
     return 0
 
 
-def look_or_failure(folder: Path, plain: bool = False) -> Look:
+def style_or_error(folder: Path, plain: bool = False) -> NotesStyle:
     """The look of the team whose sessions lie in a folder, for something that goes out.
 
     Args:
@@ -57,11 +57,11 @@ def look_or_failure(folder: Path, plain: bool = False) -> Look:
             would be missing and nobody would see it.
     """
     if plain:
-        return PLAIN_LOOK
+        return PLAIN_STYLE
     try:
-        return read_look(folder)
-    except LookError as error:
-        raise Failure(
-            f"{error} Nothing was written: mend {LOOK} (casetool look checks it), or say"
-            " --plain-look to do without it this time. The sessions are as they were."
+        return read_notes_style(folder)
+    except NotesStyleError as error:
+        raise UserError(
+            f"{error} Nothing was written: mend {NOTES_STYLE_FILE} (casetool look checks it), or"
+            " say --plain-look to do without it this time. The sessions are as they were."
         ) from None

@@ -6,14 +6,14 @@ from dataclasses import replace
 from pathlib import Path
 
 from casetool.clock import local_now
-from casetool.errors import Failure
-from casetool.models.parsing.dates import echo
-from casetool.models.parsing.times import echo_length, understand_length, understand_time
-from casetool.services.sessions.create import DETAILS, create_session
-from casetool.storage.encryption.cipher import PLAIN, Seal
-from casetool.storage.encryption.folder_status import seals_new_sessions
-from casetool.storage.library.summary import head_of
-from casetool.storage.locations import rest_of
+from casetool.errors import UserError
+from casetool.models.parsing.dates import format_date
+from casetool.models.parsing.times import format_length, parse_length, parse_time
+from casetool.services.sessions.create import DETAIL_FIELDS, create_session
+from casetool.storage.encryption.cipher import NO_CIPHER, Cipher
+from casetool.storage.encryption.folder_status import encrypts_new_sessions
+from casetool.storage.library.summary import read_summary
+from casetool.storage.locations import storage_context
 
 
 def make_session(options: argparse.Namespace, folder: Path) -> int:
@@ -29,26 +29,26 @@ def make_session(options: argparse.Namespace, folder: Path) -> int:
     Raises:
         Failure: it could not be made.
     """
-    typed = {name: getattr(options, name) for name in DETAILS}
+    typed = {name: getattr(options, name) for name in DETAIL_FIELDS}
     if not typed["child"].strip():
-        raise Failure("Who is it about? --child must not be empty; a pseudonym is enough.")
+        raise UserError("Who is it about? --child must not be empty; a pseudonym is enough.")
     typed["nation"] = options.nation.replace("-", " ").title()
-    seal: Seal = PLAIN
-    if seals_new_sessions(folder):
-        from casetool.cli.commands.encryption import seal_to_make
+    cipher: Cipher = NO_CIPHER
+    if encrypts_new_sessions(folder):
+        from casetool.cli.commands.encryption import cipher_of_new
 
-        seal = seal_to_make(folder, options)
-    rest = replace(rest_of(options.environment), seal=seal)
-    path = create_session(typed, folder, local_now(), rest=rest)
+        cipher = cipher_of_new(folder, options)
+    storage = replace(storage_context(options.environment), cipher=cipher)
+    path = create_session(typed, folder, local_now(), storage=storage)
     sys.stdout.write(f"{path}\n")
-    head = head_of(path, seal)
+    head = read_summary(path, cipher)
     told = {"Referral": head.referral, "Discussion": head.discussion, "Keep until": head.review}
     for name, day in told.items():
         if day is not None:
             # told back, so that a date that was understood otherwise does not go unseen
-            sys.stderr.write(f"{name}: {echo(day)}\n")
-    if (starts := understand_time(options.starts)) is not None:
+            sys.stderr.write(f"{name}: {format_date(day)}\n")
+    if (starts := parse_time(options.starts)) is not None:
         sys.stderr.write(f"Starts: {starts:%H:%M}\n")
-    if (length := understand_length(options.length)) is not None:
-        sys.stderr.write(f"Length: {echo_length(length)}\n")
+    if (length := parse_length(options.length)) is not None:
+        sys.stderr.write(f"Length: {format_length(length)}\n")
     return 0

@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from casetool.cli.parser import LEAST_WIDTH
-from casetool.errors import Failure
+from casetool.errors import UserError
 
 if TYPE_CHECKING:
-    from casetool.storage.encryption.cipher import Seal
+    from casetool.storage.encryption.cipher import Cipher
     from casetool.storage.toml.codec import Loaded
 
 
@@ -35,9 +35,9 @@ def carry_out(options: argparse.Namespace, folder: Path) -> int:
 
 
 def _open(options: argparse.Namespace, folder: Path) -> int:
-    from casetool.app.launch import start
+    from casetool.app.launch import start_app
 
-    return start(folder, "", _session(options.file, folder), options.environment)
+    return start_app(folder, "", _session(options.file, folder), options.environment)
 
 
 def _board(options: argparse.Namespace, folder: Path) -> int:
@@ -47,7 +47,7 @@ def _board(options: argparse.Namespace, folder: Path) -> int:
         session = _found(options.file, folder)
         return serve_board(session, options.environment, options.port or 0, options.open)
     if options.open or options.port is not None:
-        raise Failure("--open and --port go with --web: without it nothing is served.")
+        raise UserError("--open and --port go with --web: without it nothing is served.")
     return show_board(_found(options.file, folder), options.environment)
 
 
@@ -64,20 +64,20 @@ def _new(options: argparse.Namespace, folder: Path) -> int:
 
 
 def _add(options: argparse.Namespace, folder: Path) -> int:
-    from casetool.cli.stdin import given_back, typed_lines
+    from casetool.cli.stdin import lines_from_stdin, show_if_lost
 
     # before anything is opened: while one is still typing, nothing is held
-    lines = typed_lines(options.text)
-    from casetool.render.text.terminal_safe import visible
+    lines = lines_from_stdin(options.text)
+    from casetool.render.text.terminal_safe import terminal_safe
     from casetool.services.meeting.add_lines import add_lines
-    from casetool.storage.locations import rest_of
+    from casetool.storage.locations import storage_context
 
     about = (options.by, options.kind or "", options.source)
-    with given_back(options.text, lines):
+    with show_if_lost(options.text, lines):
         path = _session(options.file, folder)
-        rest = replace(rest_of(options.environment), seal=_seal_of(path, options))
-        words = add_lines(path, options.heading, lines, *about, rest=rest)
-    sys.stderr.write(visible(words) + "\n")
+        storage = replace(storage_context(options.environment), cipher=_seal_of(path, options))
+        words = add_lines(path, options.heading, lines, *about, storage=storage)
+    sys.stderr.write(terminal_safe(words) + "\n")
     return 0
 
 
@@ -89,57 +89,57 @@ def _show(options: argparse.Namespace, folder: Path) -> int:
     if session is not loaded.session:
         sys.stderr.write("Your private jottings are left out; --private shows them too.\n")
     if options.json:
-        from casetool.models.corrections.targets import status
+        from casetool.models.corrections.targets import correction_status
 
         held = session.model_dump(mode="json", by_alias=True)
-        derived = {"stage": session.stage.value, "status": status(loaded.session).value}
+        derived = {"stage": session.stage.value, "status": correction_status(loaded.session).value}
         return _print_json(held | derived)
-    from casetool.render.views.plain_text import plain
+    from casetool.render.views.plain_text import session_text
 
-    sys.stdout.write(plain(session, loaded.method, min(_columns() or 80, 100)))
+    sys.stdout.write(session_text(session, loaded.method, min(_columns() or 80, 100)))
     return 0
 
 
 def _list(options: argparse.Namespace, folder: Path) -> int:
-    from casetool.cli.commands.list import as_data, counted_heads, listed
+    from casetool.cli.commands.list import print_list, summaries_as_data, summaries_counted
     from casetool.clock import local_now
     from casetool.methods import step_name
-    from casetool.render.text.terminal_safe import visible
+    from casetool.render.text.terminal_safe import terminal_safe
     from casetool.storage.autosave.emergency_copy import copies_from, way_back
     from casetool.storage.library.index import due_for_review
-    from casetool.storage.locations import rest_of
+    from casetool.storage.locations import storage_context
 
     today = local_now().date()
-    found = counted_heads(folder)
+    found = summaries_counted(folder)
     if options.overdue:
         found = tuple(head for head in found if due_for_review(head, today) and not head.copy_of)
-    copies = copies_from(folder, rest_of(options.environment))
+    copies = copies_from(folder, storage_context(options.environment))
     if options.json:
-        return _print_json(as_data(found, copies))
+        return _print_json(summaries_as_data(found, copies))
     if not found:
         none = "No session is due for review in" if options.overdue else "There are no sessions in"
-        sys.stderr.write(visible(f"{none} {folder}.") + "\n")
-    for line in listed(found, step_name, today, _columns()):
+        sys.stderr.write(terminal_safe(f"{none} {folder}.") + "\n")
+    for line in print_list(found, step_name, today, _columns()):
         sys.stdout.write(f"{line}\n")
     for copy in copies:
         name = copy.origin.name if copy.origin is not None else copy.path.name
-        sys.stderr.write(visible(f"{name}: {way_back(copy, folder)}.") + "\n")
+        sys.stderr.write(terminal_safe(f"{name}: {way_back(copy, folder)}.") + "\n")
     return 0
 
 
 def _review(options: argparse.Namespace, folder: Path) -> int:
     from casetool.cli.commands.review import review_words, set_review
-    from casetool.render.text.terminal_safe import visible
+    from casetool.render.text.terminal_safe import terminal_safe
     from casetool.services.sessions.open import load_session
-    from casetool.storage.locations import rest_of
+    from casetool.storage.locations import storage_context
 
     path = (_session if options.day else _found)(options.file, folder)
-    rest = replace(rest_of(options.environment), seal=_seal_of(path, options))
+    storage = replace(storage_context(options.environment), cipher=_seal_of(path, options))
     if options.day is not None:
-        words = set_review(path, options.day, rest)
+        words = set_review(path, options.day, storage)
     else:
-        words = review_words(load_session(path, rest).session.review, rest.now().date())
-    sys.stdout.write(visible(f"{path.name}: {words}\n"))
+        words = review_words(load_session(path, storage).session.review, storage.now().date())
+    sys.stdout.write(terminal_safe(f"{path.name}: {words}\n"))
     return 0
 
 
@@ -178,7 +178,7 @@ def _tree(options: argparse.Namespace, folder: Path) -> int:
 def _check(options: argparse.Namespace, folder: Path) -> int:
     from casetool.clock import local_now
     from casetool.models.checks import findings
-    from casetool.render.text.terminal_safe import visible
+    from casetool.render.text.terminal_safe import terminal_safe
 
     loaded = _loaded(options, folder)
     file, today = _found(options.file, folder).name, local_now().date()
@@ -194,7 +194,7 @@ def _check(options: argparse.Namespace, folder: Path) -> int:
         for one in found:
             step = loaded.method.step(one.step)
             words = one.words.replace("\n", " ")
-            sys.stdout.write(visible(f"{step.number or step.short}: {words}") + "\n")
+            sys.stdout.write(terminal_safe(f"{step.number or step.short}: {words}") + "\n")
     return 1 if found else 0
 
 
@@ -207,10 +207,10 @@ def _schema(options: argparse.Namespace, folder: Path) -> int:
 
 def _print_json(value: object) -> int:
     """Print as JSON, in letters as they are; escaped where one of them could act on a terminal."""
-    from casetool.render.text.terminal_safe import visible
+    from casetool.render.text.terminal_safe import terminal_safe
 
     text = json.dumps(value, ensure_ascii=False, indent=2)
-    sys.stdout.write((text if visible(text) == text else json.dumps(value, indent=2)) + "\n")
+    sys.stdout.write((text if terminal_safe(text) == text else json.dumps(value, indent=2)) + "\n")
     return 0
 
 
@@ -227,7 +227,7 @@ def _found(name: str, folder: Path) -> Path:
     try:
         return find_session(folder, name)
     except NoSessionError as error:
-        raise Failure(str(error)) from None
+        raise UserError(str(error)) from None
 
 
 def _session(name: str, folder: Path) -> Path:
@@ -238,7 +238,7 @@ def _session(name: str, folder: Path) -> Path:
     path = _found(name, folder)
     session = session_of_copy(path)
     if session is not None:
-        raise Failure(
+        raise UserError(
             f"{path.name} is a copy of {session.name}, and was left as it is. casetool copies"
             f" “{stem_of(path.name)}” says what differs; --own makes it a session of its own."
         )
@@ -247,21 +247,21 @@ def _session(name: str, folder: Path) -> Path:
 
 def _loaded(options: argparse.Namespace, folder: Path) -> "Loaded":
     from casetool.services.sessions.open import load_session
-    from casetool.storage.context import Rest
+    from casetool.storage.context import StorageContext
 
     path = _found(options.file, folder)
-    return load_session(path, Rest(seal=_seal_of(path, options)))
+    return load_session(path, StorageContext(cipher=_seal_of(path, options)))
 
 
-def _seal_of(path: Path, options: argparse.Namespace) -> "Seal":
+def _seal_of(path: Path, options: argparse.Namespace) -> "Cipher":
     """What opens a session; the passphrase of an encrypted one is asked for."""
-    from casetool.storage.encryption.cipher import PLAIN
+    from casetool.storage.encryption.cipher import NO_CIPHER
 
     if not path.name.endswith(".age"):
-        return PLAIN
-    from casetool.cli.commands.encryption import seal_of
+        return NO_CIPHER
+    from casetool.cli.commands.encryption import cipher_of
 
-    return seal_of(path, options)
+    return cipher_of(path, options)
 
 
 def _hand_on(options: argparse.Namespace, folder: Path) -> int:
@@ -274,9 +274,9 @@ def _hand_on(options: argparse.Namespace, folder: Path) -> int:
 
 
 _ELSEWHERE = {
-    "actions": ("actions", "send_actions"),
+    "actions": ("actions", "print_actions"),
     "copies": ("copies", "decide_on_copies"),
-    "look": ("look", "show_look"),
+    "look": ("look", "show_style"),
     **dict.fromkeys(["history", "restore", "delete", "trash", "doctor"], ("keeping", "carry_out")),
     **dict.fromkeys(["encrypt", "decrypt", "passphrase"], ("encryption", "carry_out")),
 }

@@ -5,14 +5,14 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
-from casetool.cli.names import approved, names_wanted, warn_of_names, write_file
-from casetool.errors import Failure
+from casetool.cli.names import approved_report, names_wanted, warn_of_names, write_file
+from casetool.errors import UserError
 from casetool.models.method import empty_headings
-from casetool.models.pseudonyms.names import Wall
+from casetool.models.pseudonyms.names import NameDisplay
 from casetool.models.pseudonyms.replace import names_left
 from casetool.models.session import Session, holds, tree_of
 from casetool.models.tree.model import Tree
-from casetool.render.text.terminal_safe import visible
+from casetool.render.text.terminal_safe import terminal_safe
 from casetool.storage.toml.codec import Loaded
 
 
@@ -40,13 +40,13 @@ def send_tree(loaded: Loaded, options: argparse.Namespace, columns: int | None) 
     files = _names(output, len(texts))
     for path in files:  # before any is written: all of them, or none
         if path.exists():
-            raise Failure(f"{path} is there already. Nothing was written. Choose another name.")
+            raise UserError(f"{path} is there already. Nothing was written. Choose another name.")
     for path, text in zip(files, texts, strict=True):
         write_file(path, text.encode())
     said = f"The tree is in {files[0]}"
     if len(files) > 1:
         said = f"The tree takes {len(files)} pages: {files[0]} to {files[-1].name}"
-    sys.stderr.write(visible(said) + "\n")
+    sys.stderr.write(terminal_safe(said) + "\n")
     return 0
 
 
@@ -55,7 +55,7 @@ def _only_tree(loaded: Loaded) -> Session:
     session, method = loaded.session, loaded.method
     tree = tree_of(session)
     if tree is None:
-        raise Failure("This session's method has no analysis tree.")
+        raise UserError("This session's method has no analysis tree.")
     held = (one for one in empty_headings(method) if one.step != tree.step)
     about = tuple(one for one in session.corrections if holds(tree, one.thing))
     return Session(
@@ -72,8 +72,8 @@ def _only_tree(loaded: Loaded) -> Session:
 def _with_names(loaded: Loaded, options: argparse.Namespace) -> Loaded:
     """The session with names as they are wanted; a warning where real ones go out."""
     session, wanted = loaded.session, names_wanted(options)
-    if wanted is not Wall.NAMES:
-        changed = approved(session, loaded.method, wanted, options.output, options)
+    if wanted is not NameDisplay.NAMES:
+        changed = approved_report(session, loaded.method, wanted, options.output, options)
         return replace(loaded, session=changed)
     if options.format != "text" or options.output is not None:
         warn_of_names(len(names_left(session, session.names)), "this tree")
@@ -98,20 +98,23 @@ def _texts(
 
             return (tree_list(loaded.session, loaded.method),)
         case _:
-            from casetool.render.text.symbols import DRAWN, PLAIN
+            from casetool.render.text.symbols import DRAWN_SYMBOLS, PLAIN_SYMBOLS
             from casetool.render.tree.box_drawing import drawing
 
-            return (visible(drawing(tree, columns, PLAIN if plain else DRAWN)) + "\n",)
+            return (
+                terminal_safe(drawing(tree, columns, PLAIN_SYMBOLS if plain else DRAWN_SYMBOLS))
+                + "\n",
+            )
 
 
 def _printed(texts: tuple[str, ...], form: str) -> int:
     if len(texts) > 1:
-        raise Failure(
+        raise UserError(
             f"This tree takes {len(texts)} pages, and standard output holds one."
             " Say --output tree.svg: each page becomes a file, tree-1.svg and so on."
         )
     text = texts[0]
-    sys.stdout.write(visible(text) if sys.stdout.isatty() else text)
+    sys.stdout.write(terminal_safe(text) if sys.stdout.isatty() else text)
     return 0
 
 

@@ -3,12 +3,18 @@
 from datetime import date, datetime
 
 from casetool.models.actions.model import Action, Actions, Scope
-from casetool.models.base import changed
+from casetool.models.base import evolve
 from casetool.models.entries.edits import add_entry
 from casetool.models.entries.model import Entry
 from casetool.models.gone import GoneError
-from casetool.models.parsing.dates import echo
-from casetool.models.sequence_edits import inserted, shifted, unknown_keys, with_aside, with_heading
+from casetool.models.parsing.dates import format_date
+from casetool.models.sequence_edits import (
+    append_bracketed,
+    inserted,
+    replace_heading,
+    shifted,
+    unknown_keys,
+)
 from casetool.models.session import Session, entries_of, step_of
 
 
@@ -27,7 +33,9 @@ def add_action(session: Session, step: str, action: Action, place: int | None = 
     heading = session.heading(step)
     if not isinstance(heading, Actions):
         raise GoneError(step)
-    return with_heading(session, changed(heading, actions=inserted(heading.actions, action, place)))
+    return replace_heading(
+        session, evolve(heading, actions=inserted(heading.actions, action, place))
+    )
 
 
 def edit_action(session: Session, action_id: str, /, **changes: object) -> Session:
@@ -37,9 +45,9 @@ def edit_action(session: Session, action_id: str, /, **changes: object) -> Sessi
         GoneError: there is no such action.
     """
     heading, place = _find(session, action_id)
-    new = changed(heading.actions[place], **changes)
+    new = evolve(heading.actions[place], **changes)
     actions = (*heading.actions[:place], new, *heading.actions[place + 1 :])
-    return with_heading(session, changed(heading, actions=actions))
+    return replace_heading(session, evolve(heading, actions=actions))
 
 
 def delete_action(session: Session, action_id: str) -> Session:
@@ -50,7 +58,7 @@ def delete_action(session: Session, action_id: str) -> Session:
     """
     heading, place = _find(session, action_id)
     actions = (*heading.actions[:place], *heading.actions[place + 1 :])
-    return with_heading(session, changed(heading, actions=actions))
+    return replace_heading(session, evolve(heading, actions=actions))
 
 
 def shift_action(session: Session, action_id: str, by: int) -> Session:
@@ -63,7 +71,7 @@ def shift_action(session: Session, action_id: str, by: int) -> Session:
     actions = shifted(heading.actions, place, by)
     if actions == heading.actions:
         return session
-    return with_heading(session, changed(heading, actions=actions))
+    return replace_heading(session, evolve(heading, actions=actions))
 
 
 def set_done(session: Session, action_id: str, day: date | None) -> Session:
@@ -95,7 +103,7 @@ def action_answering(
     action = Action(id=new_id, answers=(thing_id,), at=now)
     for _, entry in entries_of(session):
         if entry.id == thing_id:
-            action = changed(action, who=entry.owner, due=entry.due, due_words=entry.due_words)
+            action = evolve(action, who=entry.owner, due=entry.due, due_words=entry.due_words)
     return add_action(session, step, action)
 
 
@@ -112,12 +120,12 @@ def move_action(session: Session, action_id: str, to_step: str) -> Session:
         f"how we will know: {action.known}" if action.known else "",
         f"what difference: {action.difference}" if action.difference else "",
         action.scope.value if action.scope is not Scope.PARTNERSHIP else "",
-        f"done: {echo(action.done)}" if action.done is not None else "",
+        f"done: {format_date(action.done)}" if action.done is not None else "",
         *others,
     )
     fields = {
         "id": action.id,
-        "text": with_aside(action.what, aside),
+        "text": append_bracketed(action.what, aside),
         "owner": action.who,
         "due": action.due,
         "due_words": action.due_words,

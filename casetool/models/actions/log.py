@@ -6,12 +6,12 @@ from datetime import date
 from enum import StrEnum
 
 from casetool.models.actions.model import Action, Scope
-from casetool.models.actions.owners import Owners, asked_for, is_theirs, owners_of
+from casetool.models.actions.owners import Owners, is_theirs, owner_filter, owners_of
 from casetool.models.people.model import agencies
 from casetool.models.session import Nation, Session, actions_of
 
 
-class State(StrEnum):
+class ActionState(StrEnum):
     """How an action stands."""
 
     OVERDUE = "overdue"
@@ -20,7 +20,7 @@ class State(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Logged:
+class LoggedAction:
     """One action, with the session that it is from."""
 
     session: str
@@ -41,18 +41,18 @@ class Logged:
         """The agencies whose action it is, for a reader; nothing where none is known."""
         return "; ".join(self.owners.agencies)
 
-    def state(self, today: date) -> State:
+    def state(self, today: date) -> ActionState:
         """How it stands on a day."""
         if self.action.done is not None:
-            return State.DONE
+            return ActionState.DONE
         late = self.action.due is not None and self.action.due < today
-        return State.OVERDUE if late else State.OPEN
+        return ActionState.OVERDUE if late else ActionState.OPEN
 
 
-Log = tuple[Logged, ...]
+Log = tuple[LoggedAction, ...]
 
 
-def logged(session: Session, file: str = "") -> Log:
+def list_actions(session: Session, file: str = "") -> Log:
     """The actions of a session, each with whose it is.
 
     Args:
@@ -60,7 +60,7 @@ def logged(session: Session, file: str = "") -> Log:
         file: the name of its file, where it is one of many.
     """
     return tuple(
-        Logged(
+        LoggedAction(
             session=session.id,
             child=session.child,
             discussion=session.discussion,
@@ -82,11 +82,13 @@ def of_agency(session: Session, log: Log, text: str) -> Log:
         log: its actions.
         text: who: an agency, a part of its name, a person.
     """
-    asked = asked_for(text, session.people)
+    asked = owner_filter(text, session.people)
     return tuple(one for one in log if is_theirs(one.action.who, asked, session.people))
 
 
-def wanted(log: Iterable[Logged], only_open: bool = False, single_agency: bool = False) -> Log:
+def matching_actions(
+    log: Iterable[LoggedAction], only_open: bool = False, single_agency: bool = False
+) -> Log:
     """Those of the actions that are asked for.
 
     Args:
@@ -102,23 +104,23 @@ def wanted(log: Iterable[Logged], only_open: bool = False, single_agency: bool =
     )
 
 
-def open_first(log: Iterable[Logged], today: date) -> Log:
+def open_first(log: Iterable[LoggedAction], today: date) -> Log:
     """The action log of many sessions: what is overdue, what is open, what is done; by its date.
 
     Args:
         log: the actions.
         today: the day that tells what is overdue.
     """
-    order = {state: place for place, state in enumerate(State)}
+    order = {state: place for place, state in enumerate(ActionState)}
 
-    def key(one: Logged) -> tuple[int, date, str, int]:
+    def key(one: LoggedAction) -> tuple[int, date, str, int]:
         day = one.action.done or one.action.due or date.max
         return order[one.state(today)], day, one.file, one.number
 
     return tuple(sorted(log, key=key))
 
 
-def nobodys(log: Iterable[Logged]) -> Log:
+def without_owner(log: Iterable[LoggedAction]) -> Log:
     """The actions that name no agency whom their session knows: they are in no agency's list."""
     return tuple(one for one in log if not one.owners.agencies)
 
@@ -141,7 +143,7 @@ def by_agency(session: Session, log: Log) -> tuple[tuple[str, Log], ...]:
     return tuple((name, theirs) for name, theirs in (*groups, ("", rest)) if theirs)
 
 
-def counted(log: Sequence[Logged], today: date) -> str:
+def count_words(log: Sequence[LoggedAction], today: date) -> str:
     """How many there are and how they stand, such as ``9 actions: 3 overdue, 2 open, 4 done``.
 
     Args:
@@ -149,6 +151,6 @@ def counted(log: Sequence[Logged], today: date) -> str:
         today: the day that tells what is overdue.
     """
     states = [one.state(today) for one in log]
-    parts = [f"{count} {state}" for state in State if (count := states.count(state))]
+    parts = [f"{count} {state}" for state in ActionState if (count := states.count(state))]
     all_of = f"{len(log)} action{'' if len(log) == 1 else 's'}"
     return f"{all_of}: {', '.join(parts)}" if parts else all_of

@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import Literal
 
-from casetool.models.base import Day, Frozen, Id, Instant, Line, Text
+from casetool.models.base import Day, FrozenModel, Id, Instant, LineText, LongText
 
 
 class Scope(StrEnum):
@@ -13,18 +13,18 @@ class Scope(StrEnum):
     SINGLE_AGENCY = "single agency"
 
 
-class Action(Frozen):
+class Action(FrozenModel):
     """One action: what, who by, when, how we will know, what difference it makes for the child."""
 
     id: Id
-    what: Text = ""
-    who: Line = ""
+    what: LongText = ""
+    who: LineText = ""
     due: Day | None = None
-    due_words: Line = ""
+    due_words: LineText = ""
     """What was said of when, where it is not a date: kept, and not SMART."""
-    known: Text = ""
+    known: LongText = ""
     """How will we know it is done?"""
-    difference: Text = ""
+    difference: LongText = ""
     """What difference will it make for the child?"""
     answers: tuple[Id, ...] = ()
     """The worries, causes and gaps that it answers, by id."""
@@ -36,7 +36,7 @@ class Action(Frozen):
     at: Instant | None = None
 
 
-class Actions(Frozen):
+class Actions(FrozenModel):
     """A heading that holds actions."""
 
     kind: Literal["actions"] = "actions"

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from casetool.models.base import Line
+from casetool.models.base import LineText
 from casetool.models.people.model import People, agencies, named, person_named, slug
 
 _PARTS = re.compile(r"[,;/&+()\[\]]|\b(?:and|with|plus)\b", re.IGNORECASE)
@@ -37,7 +37,7 @@ class Owners:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class OwnerFilter:
     """Whose actions are asked for."""
 
     words: str
@@ -53,7 +53,7 @@ class Asked:
         return bool(self.person or self.agency)
 
 
-def owners_of(who: Line, people: People) -> Owners:
+def owners_of(who: LineText, people: People) -> Owners:
     """Who is named by words such as ``Nic Thorley, with Kit`` or ``the school nurse and housing``.
 
     A person is named by the whole name, a part of it that only one has, the handle, or the role; an
@@ -78,7 +78,7 @@ def owners_of(who: Line, people: People) -> Owners:
     return Owners(ids, tuple(dict.fromkeys(filter(None, all_of))), everyone)
 
 
-def asked_for(text: str, people: People) -> Asked:
+def owner_filter(text: str, people: People) -> OwnerFilter:
     """Whom words mean whose actions are asked for.
 
     Args:
@@ -88,14 +88,14 @@ def asked_for(text: str, people: People) -> Asked:
     words = _bare(slug(text))
     for agency in agencies(people):
         if slug(agency) == words:
-            return Asked(words, agency=agency)
+            return OwnerFilter(words, agency=agency)
     person = _person(words, people)
     if person:
-        return Asked(words, person=person)
-    return Asked(words, agency=_part_of_agency(words, people).removeprefix(_AGENCY))
+        return OwnerFilter(words, person=person)
+    return OwnerFilter(words, agency=_part_of_agency(words, people).removeprefix(_AGENCY))
 
 
-def is_theirs(who: Line, asked: Asked, people: People) -> bool:
+def is_theirs(who: LineText, asked: OwnerFilter, people: People) -> bool:
     """Whether an action belongs to those who are asked for.
 
     Args:

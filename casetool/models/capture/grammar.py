@@ -11,15 +11,15 @@ from datetime import datetime
 
 from casetool.models.actions.edits import add_action
 from casetool.models.actions.model import Action
-from casetool.models.base import clean, one_line
+from casetool.models.base import sanitise, single_line
 from casetool.models.entries.edits import add_entry
 from casetool.models.entries.model import Entry, EntryKind
-from casetool.models.method import Kind, Method, Step
+from casetool.models.method import Method, Step, StepKind
 from casetool.models.people.edits import add_person
 from casetool.models.people.model import People, named, person_named, speaker
 from casetool.models.people.parse import person_from
 from casetool.models.session import Session, tree_of
-from casetool.models.session_edits import begin
+from casetool.models.session_edits import begin_discussion
 from casetool.models.tree.edits import TooDeepError, add_cause, add_effect, set_focal
 from casetool.models.tree.model import FOCAL, Cause, Effect, Node, Tree, find_node
 from casetool.models.tree.paths import Side
@@ -48,7 +48,7 @@ class CaptureRefused(Exception):  # noqa: N818 - not an error: the words stay in
 
 
 @dataclass(frozen=True, slots=True)
-class Captured:
+class CapturedLine:
     """A line as it is understood."""
 
     step: Step
@@ -64,7 +64,7 @@ class Captured:
 
 def read_line(
     line: str, open_step: Step, method: Method, people: People, last: str | None = None
-) -> Captured:
+) -> CapturedLine:
     """A line as it is understood at the open step.
 
     Args:
@@ -74,15 +74,15 @@ def read_line(
         people: whom ``@name`` can name.
         last: who spoke last: whom a lone ``@`` names.
     """
-    line = str(clean(line))
+    line = str(sanitise(line))
     step, side, kind, rest = _home(open_step, method), None, None, line
     if line.startswith(" "):
-        return Captured(step, line.strip())
+        return CapturedLine(step, line.strip())
     if (sigil := _SIGIL.match(rest)) and (target := _target(sigil[1], method)):
         step, side, rest = target, TREE_SIGILS.get(sigil[1]), rest[sigil.end() :]
-    if step.kind is Kind.PEOPLE:
-        return Captured(step, rest.strip())
-    if step.kind is Kind.ENTRIES and (sigil := _SIGIL.match(rest)):
+    if step.kind is StepKind.PEOPLE:
+        return CapturedLine(step, rest.strip())
+    if step.kind is StepKind.ENTRIES and (sigil := _SIGIL.match(rest)):
         marked = KIND_SIGILS.get(sigil[1])
         if marked is not EntryKind.DOCUMENT or marked in step.entry_kinds:
             kind = marked
@@ -93,29 +93,29 @@ def read_line(
         rest, source = match[1], match[2].strip()
         if by is None:
             by, rest = _said_by(rest, people, last)
-    return Captured(step, rest.strip(), kind, by, source, side)
+    return CapturedLine(step, rest.strip(), kind, by, source, side)
 
 
 def read_lines(
     text: str, open_step: Step, method: Method, people: People, last: str | None = None
-) -> tuple[Captured, ...]:
+) -> tuple[CapturedLine, ...]:
     """A paste of several lines: each that is not empty is one; a list loses its bullets."""
-    lines = [line for line in str(clean(text)).split("\n") if line.strip()]
+    lines = [line for line in str(sanitise(text)).split("\n") if line.strip()]
     if len(lines) > 1 and all(_BULLET.match(line) for line in lines):
         bare = [_BULLET.sub("", line, count=1) for line in lines]
         lines = [line for line in bare if line.strip()] or lines
-    caught: list[Captured] = []
+    caught: list[CapturedLine] = []
     for line in lines:
         caught.append(read_line(line, open_step, method, people, last))
-        said = caught[-1].step.kind is Kind.ENTRIES and not caught[-1].step.private
+        said = caught[-1].step.kind is StepKind.ENTRIES and not caught[-1].step.private
         last = caught[-1].by or last if said else last
     return tuple(caught)
 
 
-def place(
+def place_line(
     session: Session,
     method: Method,
-    captured: Captured,
+    captured: CapturedLine,
     now: datetime,
     new_id: str,
     under: str = FOCAL,
@@ -137,35 +137,35 @@ def place(
         raise CaptureRefused(_NO_WORDS)
     step = captured.step
     match step.kind:
-        case Kind.PEOPLE:
+        case StepKind.PEOPLE:
             person = person_from(captured.text, session.people)
             if not (person.name or person.agency):
                 raise CaptureRefused(_NOBODY)
             session = add_person(session, person)
-        case Kind.TREE:
+        case StepKind.TREE:
             session = _place_in_tree(session, captured, now, new_id, under)
-        case Kind.ACTIONS:
+        case StepKind.ACTIONS:
             who = _name_of(captured.by, session.people)
             action = Action(id=new_id, what=captured.text, who=who, at=now)
             session = add_action(session, step.id, action)
         case _:
             session = add_entry(session, step.id, _entry(captured, new_id, now))
-    return begin(session, method, step.id, now)
+    return begin_discussion(session, method, step.id, now)
 
 
-def destination(
-    captured: Captured, session: Session, method: Method, under: str = FOCAL
+def describe_target(
+    captured: CapturedLine, session: Session, method: Method, under: str = FOCAL
 ) -> tuple[str, ...]:
     """Where a line will go and as what, in words for the facilitator: the place first."""
     step, people = captured.step, session.people
     title = f"{step.number} {step.title}".strip()
-    if step.kind is Kind.PEOPLE:
+    if step.kind is StepKind.PEOPLE:
         person = person_from(captured.text, people)
         parts = ("new person", person.name, person.role, person.agency, person.attends.value)
         return tuple(part for part in parts if part)
-    if step.kind is Kind.TREE:
+    if step.kind is StepKind.TREE:
         return title, _tree_words(captured, session, under)
-    if step.kind is Kind.ACTIONS:
+    if step.kind is StepKind.ACTIONS:
         who = _name_of(captured.by, people)
         return (title, f"who by: {who}") if who else (title,)
     about = (
@@ -176,7 +176,7 @@ def destination(
     return title, *(part for part in about if part)
 
 
-def _entry(captured: Captured, new_id: str, now: datetime) -> Entry:
+def _entry(captured: CapturedLine, new_id: str, now: datetime) -> Entry:
     return Entry(
         id=new_id,
         text=captured.text,
@@ -189,14 +189,14 @@ def _entry(captured: Captured, new_id: str, now: datetime) -> Entry:
 
 def _home(open_step: Step, method: Method) -> Step:
     """Where words go that say nothing of it: the open step, or the row that is always in view."""
-    if open_step.kind not in (Kind.ROUND, Kind.NOTES):
+    if open_step.kind not in (StepKind.ROUND, StepKind.NOTES):
         return open_step
     return next((step for step in method.steps if step.always), open_step)
 
 
 def _target(sigil: str, method: Method) -> Step | None:
     if sigil in TREE_SIGILS:
-        return next(iter(method.of_kind(Kind.TREE)), None)
+        return next(iter(method.of_kind(StepKind.TREE)), None)
     return next((step for step in method.steps if step.sigil == sigil), None)
 
 
@@ -220,7 +220,7 @@ def _name_of(by: str | None, people: People) -> str:
 
 
 def _place_in_tree(
-    session: Session, captured: Captured, now: datetime, new_id: str, under: str
+    session: Session, captured: CapturedLine, now: datetime, new_id: str, under: str
 ) -> Session:
     tree = tree_of(session)
     if tree is None or not tree.focal.strip():
@@ -242,7 +242,7 @@ def _wait(step: Step) -> str:
     return f"Effects and causes wait until the focal point is agreed: type it in {place}."
 
 
-def _hangs_on(tree: Tree, captured: Captured, under: str) -> tuple[Side, Node | None]:
+def _hangs_on(tree: Tree, captured: CapturedLine, under: str) -> tuple[Side, Node | None]:
     """The side for words that go into the tree, and the selected node where they fit there."""
     node = find_node(tree, under) if under != FOCAL else None
     if node is None:
@@ -253,13 +253,13 @@ def _hangs_on(tree: Tree, captured: Captured, under: str) -> tuple[Side, Node | 
     return side, node
 
 
-def _tree_words(captured: Captured, session: Session, under: str) -> str:
+def _tree_words(captured: CapturedLine, session: Session, under: str) -> str:
     tree = tree_of(session)
     if tree is None or not tree.focal.strip():
         return _wait(captured.step) if captured.side is not None else "the focal point"
     side, node = _hangs_on(tree, captured, under)
     if node is None:
         return f"{'an effect' if side == 'effects' else 'a cause'} of the focal point"
-    text = one_line(node.text)
+    text = single_line(node.text)
     start = text if len(text) <= 32 else f"{text[:31]}…"
     return f"{'and then?' if side == 'effects' else 'why?'}  “{start}”"

@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 
-from casetool.models.base import changed
-from casetool.models.corrections.model import Change, SentLine, Version
+from casetool.models.base import evolve
+from casetool.models.corrections.model import CirculatedVersion, LineChange, SentLine
 from casetool.models.corrections.note_lines import lines_of, parts_of
 from casetool.models.method import Method
 from casetool.models.privacy import without_private
 from casetool.models.session import Session
 
-HEADING = "heading"
+HEADING_FIELD = "heading"
 """The field of a change that says under which heading a line stands."""
 
 
@@ -23,7 +23,7 @@ def sent_lines(session: Session, method: Method) -> tuple[SentLine, ...]:
     return lines_of(without_private(session, method))
 
 
-def changes_since(session: Session, method: Method) -> tuple[Change, ...]:
+def changes_since(session: Session, method: Method) -> tuple[LineChange, ...]:
     """What changed since the last version was sent round; nothing where none was.
 
     Args:
@@ -35,12 +35,12 @@ def changes_since(session: Session, method: Method) -> tuple[Change, ...]:
     return changes_between(session.circulated[-1].lines, sent_lines(session, method))
 
 
-def changes_between(old: Sequence[SentLine], new: Sequence[SentLine]) -> tuple[Change, ...]:
+def changes_between(old: Sequence[SentLine], new: Sequence[SentLine]) -> tuple[LineChange, ...]:
     """What is other in the new lines, in their order; then what is not there any more."""
     before = {(line.step, line.thing): line for line in old}
     after = {(line.step, line.thing) for line in new}
     moved = {line.thing: line for line in old if line.step and (line.step, line.thing) not in after}
-    found: list[Change] = []
+    found: list[LineChange] = []
     stayed: set[tuple[str, str]] = set()
     for line in new:
         key = (line.step, line.thing)
@@ -49,25 +49,31 @@ def changes_between(old: Sequence[SentLine], new: Sequence[SentLine]) -> tuple[C
             stayed.add((was.step, was.thing))
             found += _within(was, line)
         elif not _is_empty(line):
-            found.append(Change(thing=line.thing, step=line.step, becomes=_whole(line)))
+            found.append(LineChange(thing=line.thing, step=line.step, becomes=_whole(line)))
     found += [
-        Change(thing=line.thing, step=line.step, was=_whole(line))
+        LineChange(thing=line.thing, step=line.step, was=_whole(line))
         for line in old
         if (line.step, line.thing) not in stayed and not _is_empty(line)
     ]
     return tuple(found)
 
 
-def without_lines(version: Version) -> Version:
+def without_lines(version: CirculatedVersion) -> CirculatedVersion:
     """A version that is not the last any more: its lines are not needed again."""
-    return changed(version, lines=()) if version.lines else version
+    return evolve(version, lines=()) if version.lines else version
 
 
-def _within(was: SentLine, line: SentLine) -> list[Change]:
+def _within(was: SentLine, line: SentLine) -> list[LineChange]:
     changes = []
     if was.step != line.step:
         changes.append(
-            Change(thing=line.thing, step=line.step, field=HEADING, was=was.step, becomes=line.step)
+            LineChange(
+                thing=line.thing,
+                step=line.step,
+                field=HEADING_FIELD,
+                was=was.step,
+                becomes=line.step,
+            )
         )
     if (was.words, was.more) == (line.words, line.more):
         return changes
@@ -76,7 +82,7 @@ def _within(was: SentLine, line: SentLine) -> list[Change]:
         before, now = old.get(field, ""), new.get(field, "")
         if before != now:
             changes.append(
-                Change(thing=line.thing, step=line.step, field=field, was=before, becomes=now)
+                LineChange(thing=line.thing, step=line.step, field=field, was=before, becomes=now)
             )
     return changes
 

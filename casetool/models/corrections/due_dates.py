@@ -9,12 +9,12 @@ from casetool.models.session import Session
 NOTES_OUT, CORRECTIONS, PLANS = "notes_out", "corrections", "plans"
 """What each date is for: the fields of ``DatesSet``."""
 
-DAYS = {NOTES_OUT: 5, CORRECTIONS: 10, PLANS: 10}
+WORKING_DAYS_UNTIL = {NOTES_OUT: 5, CORRECTIONS: 10, PLANS: 10}
 """Working days that each has; the last is the tool's own (Case Discussion Tool, Follow Up)."""
 
 
 @dataclass(frozen=True, slots=True)
-class Following:
+class DueDate:
     """One date that follows."""
 
     name: str
@@ -24,26 +24,26 @@ class Following:
     """Whether somebody set it, instead of it being worked out."""
 
 
-def following_dates(session: Session) -> tuple[Following, ...]:
+def due_dates(session: Session) -> tuple[DueDate, ...]:
     """When the notes go out, until when corrections come in, when each agency has its plan.
 
     The window for corrections opens with the last version that went out; until one did, on the
     day on which it is to.
     """
-    return tuple(_one(session, name) for name in DAYS)
+    return tuple(_one(session, name) for name in WORKING_DAYS_UNTIL)
 
 
-def window_closes(session: Session, out: date) -> date:
+def correction_window_closes(session: Session, out: date) -> date:
     """Until when corrections are asked for, for notes that go out on a day."""
     counts = working_day(session.nation)
-    return add_working_days(out, DAYS[CORRECTIONS], counts)
+    return add_working_days(out, WORKING_DAYS_UNTIL[CORRECTIONS], counts)
 
 
-def _one(session: Session, name: str) -> Following:
+def _one(session: Session, name: str) -> DueDate:
     chosen: date | None = getattr(session.dates_set, name)
     if chosen is not None:
-        return Following(name, chosen, is_set=True)
-    return Following(name, _worked_out(session, name), is_set=False)
+        return DueDate(name, chosen, is_set=True)
+    return DueDate(name, _worked_out(session, name), is_set=False)
 
 
 def _worked_out(session: Session, name: str) -> date | None:
@@ -51,11 +51,11 @@ def _worked_out(session: Session, name: str) -> date | None:
     if name == CORRECTIONS:
         if session.circulated:
             last = session.circulated[-1]
-            return last.until or window_closes(session, last.at.date())
+            return last.until or correction_window_closes(session, last.at.date())
         start = _one(session, NOTES_OUT).day
     if start is None:
         return None
-    return add_working_days(start, DAYS[name], working_day(session.nation))
+    return add_working_days(start, WORKING_DAYS_UNTIL[name], working_day(session.nation))
 
 
 def _day_of_discussion(session: Session) -> date | None:

@@ -2,15 +2,20 @@
 
 from datetime import date, datetime
 
-from casetool.models.base import changed
+from casetool.models.base import evolve
 from casetool.models.corrections.changes import changes_since, sent_lines, without_lines
-from casetool.models.corrections.due_dates import window_closes
+from casetool.models.corrections.due_dates import correction_window_closes
 from casetool.models.corrections.field_edits import set_line
-from casetool.models.corrections.model import Correction, Ruling, Sort, Version
-from casetool.models.corrections.targets import fields_of, goes_out, words_at
+from casetool.models.corrections.model import (
+    CirculatedVersion,
+    Correction,
+    CorrectionKind,
+    Decision,
+)
+from casetool.models.corrections.targets import fields_of, goes_out, text_at
 from casetool.models.gone import GoneError
 from casetool.models.method import Method
-from casetool.models.notes_options import USUAL, Choice
+from casetool.models.notes_options import DEFAULT_OPTIONS, NotesOptions
 from casetool.models.parsing.days import instant_in
 from casetool.models.people.model import named, person_named, slug
 from casetool.models.session import Session
@@ -21,7 +26,7 @@ def circulate(
     method: Method,
     now: datetime,
     to: str = "",
-    choice: Choice = USUAL,
+    choice: NotesOptions = DEFAULT_OPTIONS,
     form: str = "md",
     digest: str = "",
 ) -> Session:
@@ -37,7 +42,7 @@ def circulate(
         digest: the SHA-256 of what was sent, in hexadecimal digits.
     """
     before = session.circulated
-    version = Version(
+    version = CirculatedVersion(
         number=before[-1].number + 1 if before else 1,
         at=now,
         to=to,
@@ -50,10 +55,10 @@ def circulate(
         lines=sent_lines(session, method),
     )
     older = tuple(without_lines(one) for one in before)
-    return changed(
+    return evolve(
         session,
         circulated=(*older, version),
-        dates_set=changed(session.dates_set, corrections=None),
+        dates_set=evolve(session.dates_set, corrections=None),
         notes_agreed=None,
     )
 
@@ -65,10 +70,10 @@ def agree(session: Session, now: datetime) -> Session:
         ValueError: no notes went round.
     """
     if session.notes_agreed is not None:
-        return changed(session, notes_agreed=None)
+        return evolve(session, notes_agreed=None)
     if not session.circulated:
         raise ValueError("The notes have not gone round yet.")
-    return changed(session, notes_agreed=now)
+    return evolve(session, notes_agreed=now)
 
 
 def add_correction(session: Session, method: Method, said: Correction) -> Session:
@@ -87,14 +92,14 @@ def add_correction(session: Session, method: Method, said: Correction) -> Sessio
     if not known or not goes_out(session, method, said.thing):
         raise GoneError(said.thing)
     by = said.by or _person(session, said.who)
-    correction = changed(
+    correction = evolve(
         said,
         by=by,
         who="" if by is not None else said.who,
-        was=words_at(session, said.thing, said.field),
+        was=text_at(session, said.thing, said.field),
         version=session.circulated[-1].number if session.circulated else 0,
     )
-    return changed(session, corrections=(*session.corrections, correction))
+    return evolve(session, corrections=(*session.corrections, correction))
 
 
 def accept(
@@ -118,7 +123,7 @@ def accept(
         raise GoneError(one.thing)
     said = instant_in(one.at, now.tzinfo).date()  # “friday” was typed then
     session = set_line(session, one.thing, one.field, one.becomes, said, f"{one.id}-line")
-    return _ruled(session, one, Ruling.ACCEPTED, why, now)
+    return _ruled(session, one, Decision.ACCEPTED, why, now)
 
 
 def refuse(session: Session, correction_id: str, now: datetime, why: str) -> Session:
@@ -131,7 +136,7 @@ def refuse(session: Session, correction_id: str, now: datetime, why: str) -> Ses
     one = _open(session, correction_id)
     if not why.strip():
         raise ValueError("Whoever sent it will want to know why: give a reason.")
-    return _ruled(session, one, Ruling.REFUSED, why, now)
+    return _ruled(session, one, Decision.REFUSED, why, now)
 
 
 def say_why(session: Session, correction_id: str, why: str) -> Session:
@@ -144,9 +149,9 @@ def say_why(session: Session, correction_id: str, why: str) -> Session:
     one = _find(session, correction_id)
     if one.ruling is None:
         raise ValueError("Nothing has become of it yet: accept or refuse it first.")
-    if one.ruling is Ruling.REFUSED and not why.strip():
+    if one.ruling is Decision.REFUSED and not why.strip():
         raise ValueError("Whoever sent it will want to know why: give a reason.")
-    return _with(session, changed(one, why=why))
+    return _with(session, evolve(one, why=why))
 
 
 def remove_correction(session: Session, correction_id: str) -> Session:
@@ -157,19 +162,19 @@ def remove_correction(session: Session, correction_id: str) -> Session:
     """
     _find(session, correction_id)
     left = tuple(one for one in session.corrections if one.id != correction_id)
-    return changed(session, corrections=left)
+    return evolve(session, corrections=left)
 
 
 def set_date(session: Session, name: str, day: date | None) -> Session:
     """One of the dates that follow from the discussion, set; without a day worked out again."""
-    return changed(session, dates_set=changed(session.dates_set, **{name: day}))
+    return evolve(session, dates_set=evolve(session.dates_set, **{name: day}))
 
 
 def _until(session: Session, today: date) -> date:
     """Until when corrections are asked for: as somebody set it, if that is still to come."""
     if session.dates_set.corrections is not None and session.dates_set.corrections > today:
         return session.dates_set.corrections
-    return window_closes(session, today)
+    return correction_window_closes(session, today)
 
 
 def _person(session: Session, who: str) -> str | None:
@@ -179,20 +184,20 @@ def _person(session: Session, who: str) -> str | None:
 
 def _open(session: Session, correction_id: str) -> Correction:
     one = _find(session, correction_id)
-    if one.sort is Sort.DISAGREEMENT:
+    if one.sort is CorrectionKind.DISAGREEMENT:
         raise ValueError("A disagreement is kept beside the line; it changes nothing.")
-    if one.ruling is Ruling.ACCEPTED:
+    if one.ruling is Decision.ACCEPTED:
         raise ValueError("It is accepted already; Ctrl+Z takes that back.")
     return one
 
 
-def _ruled(session: Session, one: Correction, ruling: Ruling, why: str, now: datetime) -> Session:
-    return _with(session, changed(one, ruling=ruling, why=why, ruled=now))
+def _ruled(session: Session, one: Correction, ruling: Decision, why: str, now: datetime) -> Session:
+    return _with(session, evolve(one, ruling=ruling, why=why, ruled=now))
 
 
 def _with(session: Session, one: Correction) -> Session:
     corrections = tuple(one if each.id == one.id else each for each in session.corrections)
-    return changed(session, corrections=corrections)
+    return evolve(session, corrections=corrections)
 
 
 def _find(session: Session, correction_id: str) -> Correction:

@@ -7,19 +7,19 @@ from itertools import chain, count
 
 from casetool.models.actions.edits import add_action, delete_action, edit_action
 from casetool.models.actions.model import Action, Actions, Scope
-from casetool.models.base import changed
-from casetool.models.corrections.targets import EFFECT_OF, NEW, fields_of, hangs_on, is_new
+from casetool.models.base import evolve
+from casetool.models.corrections.targets import EFFECT_OF, NEW_LINE, fields_of, hangs_on, is_new
 from casetool.models.entries.edits import add_entry, delete_entry, edit_entry
 from casetool.models.entries.model import Entry, EntryKind
 from casetool.models.gone import GoneError
-from casetool.models.parsing.typed_days import DayError, typed_day
+from casetool.models.parsing.typed_days import DayError, parse_typed_day
 from casetool.models.people.edits import edit_person
 from casetool.models.people.model import Attends, named, person_named, slug
-from casetool.models.round.edits import say
-from casetool.models.round.model import Content, Round
+from casetool.models.round.edits import set_answer
+from casetool.models.round.model import AnswerContent, Round
 from casetool.models.session import Session, actions_of, entries_of, ids_of, tree_of
 from casetool.models.session_edits import edit_details
-from casetool.models.text_walk import DETAILS
+from casetool.models.text_walk import DETAILS_ID
 from casetool.models.tree.edits import add_cause, add_effect, delete_branch, edit_node, set_focal
 from casetool.models.tree.model import (
     FOCAL,
@@ -34,18 +34,18 @@ from casetool.models.tree.model import (
     find_node,
 )
 
-ONE_OF: dict[str, type[StrEnum]] = {
-    "kind": EntryKind, "scope": Scope, "content": Content, "attends": Attends,
+CHOICE_FIELDS: dict[str, type[StrEnum]] = {
+    "kind": EntryKind, "scope": Scope, "content": AnswerContent, "attends": Attends,
     "happened": Happened, "horizon": Horizon, "level": Level, "ends": Ends, "test": Test,
 }  # fmt: skip
 """The fields that have one of a few values."""
 
-DAYS = frozenset({"due", "done", "referral", "discussion"})
+DATE_FIELDS = frozenset({"due", "done", "referral", "discussion"})
 """The fields that hold a day."""
 
 _MAY_BE_EMPTY = frozenset({"kind", "happened", "horizon", "level", "ends"})
 
-SEVERAL = frozenset({"on", "speaks_for", "speaks_against"})
+MULTIPLE_FIELDS = frozenset({"on", "speaks_for", "speaks_against"})
 """The fields that hold several things, with a semicolon between them."""
 
 
@@ -74,7 +74,7 @@ def set_line(
         return _added(session, thing, words, new)
     if field == "covered_by":
         return _covered(session, thing, words)
-    if field in SEVERAL:
+    if field in MULTIPLE_FIELDS:
         return _with_field(session, thing, {field: _several(session, thing, field, words)})
     if not field:
         return _words(session, thing, words)
@@ -93,7 +93,7 @@ def _added(session: Session, place: str, words: str, new: str) -> Session:
         return add_effect(session, Effect(id=free, text=words), parent)
     if parent is not None:
         return add_cause(session, Cause(id=free, text=words), parent)
-    step = place.removeprefix(NEW)
+    step = place.removeprefix(NEW_LINE)
     if isinstance(session.heading(step), Actions):
         return add_action(session, step, Action(id=free, what=words))
     return add_entry(session, step, Entry(id=free, text=words))
@@ -139,7 +139,7 @@ def _words(session: Session, thing: str, words: str) -> Session:
 
 
 def _with_field(session: Session, thing: str, values: dict[str, object]) -> Session:
-    if thing == DETAILS:
+    if thing == DETAILS_ID:
         return edit_details(session, **values)
     if any(entry.id == thing for _, entry in entries_of(session)):
         return edit_entry(session, thing, **values)
@@ -157,17 +157,17 @@ def _answer(session: Session, person: str, values: dict[str, object]) -> Session
         if isinstance(heading, Round):
             for said in heading.said:
                 if said.person == person:
-                    return say(session, heading.step, changed(said, **values))
+                    return set_answer(session, heading.step, evolve(said, **values))
     raise GoneError(person)
 
 
 def _values(session: Session, field: str, words: str, today: date) -> dict[str, object]:
     text = words.strip()
-    if field in ONE_OF:
+    if field in CHOICE_FIELDS:
         if not text and field in _MAY_BE_EMPTY:
             return {field: None}
-        return {field: _one_of(ONE_OF[field], text)}
-    if field in DAYS:
+        return {field: _one_of(CHOICE_FIELDS[field], text)}
+    if field in DATE_FIELDS:
         return _day(session, field, text, today)
     if field == "child" and not text:
         raise ValueError("The child needs a name, or what stands for it.")
@@ -183,7 +183,7 @@ def _one_of(kinds: type[StrEnum], text: str) -> StrEnum:
 
 def _day(session: Session, field: str, text: str, today: date) -> dict[str, object]:
     try:
-        day = typed_day(field, text, today, session.nation)
+        day = parse_typed_day(field, text, today, session.nation)
     except DayError:
         if field != "due":
             raise

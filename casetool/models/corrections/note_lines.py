@@ -5,13 +5,13 @@ from datetime import date
 from enum import Enum
 
 from casetool.models.actions.model import Actions
-from casetool.models.base import Frozen
+from casetool.models.base import FrozenModel
 from casetool.models.corrections.model import SentLine
 from casetool.models.entries.model import Entries
-from casetool.models.parsing.dates import echo
+from casetool.models.parsing.dates import format_date
 from casetool.models.round.model import Round
-from casetool.models.session import Heading, Session
-from casetool.models.text_walk import DETAILS
+from casetool.models.session import Session, SessionHeading
+from casetool.models.text_walk import DETAILS_ID
 from casetool.models.tree.model import FOCAL, Cause, Effect, Node, Test, Tree, walk
 
 OF_DETAILS = ("child", "referral", "discussion", "reason", "facilitator")
@@ -42,21 +42,21 @@ def parts_of(line: SentLine) -> dict[str, str]:
     return {"": line.words, **parts} if line.words else parts
 
 
-def field_words(thing: Frozen, field: str) -> str:
+def field_words(thing: FrozenModel, field: str) -> str:
     """A field of a thing as people read it."""
     words = _told(getattr(thing, field))
     return words or (str(getattr(thing, "due_words", "")) if field == "due" else "")
 
 
 def _lines(session: Session) -> Iterator[SentLine]:
-    yield _line(DETAILS, "", "", session, OF_DETAILS)
+    yield _line(DETAILS_ID, "", "", session, OF_DETAILS)
     for person in session.people:
         yield _line(person.id, "", "", person, OF_PERSON)
     for heading in session.headings:
         yield from _under(heading)
 
 
-def _under(heading: Heading) -> Iterator[SentLine]:
+def _under(heading: SessionHeading) -> Iterator[SentLine]:
     step = heading.step
     match heading:
         case Entries():
@@ -86,7 +86,7 @@ def _line(
     thing: str,
     step: str,
     words: str,
-    of: Session | Frozen,
+    of: Session | FrozenModel,
     fields: tuple[str, ...],
     more: tuple[str, ...] = (),
 ) -> SentLine:
@@ -101,7 +101,7 @@ def _told(value: object) -> str:
         case Enum():
             return str(value.value)
         case date():
-            return echo(value)
+            return format_date(value)
         case tuple():
             return "; ".join(_told(part) for part in value)
     return str(value)

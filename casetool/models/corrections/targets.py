@@ -2,7 +2,7 @@
 
 from casetool.models.base import LONGEST_ID
 from casetool.models.corrections.changes import sent_lines
-from casetool.models.corrections.model import Correction, Ruling, Sort, Status
+from casetool.models.corrections.model import Correction, CorrectionKind, CorrectionStatus, Decision
 from casetool.models.corrections.note_lines import (
     OF_ACTION,
     OF_ANSWER,
@@ -14,13 +14,13 @@ from casetool.models.corrections.note_lines import (
     lines_of,
     parts_of,
 )
-from casetool.models.method import Kind, Method, Step
+from casetool.models.method import Method, Step, StepKind
 from casetool.models.people.model import person_named
 from casetool.models.session import Session, actions_of, entries_of, ids_of, tree_of
-from casetool.models.text_walk import DETAILS
-from casetool.models.tree.model import DEEPEST, FOCAL, Effect, Tree, walk
+from casetool.models.text_walk import DETAILS_ID
+from casetool.models.tree.model import DEEPEST_TREE, FOCAL, Effect, Tree, walk
 
-NEW = "new-"
+NEW_LINE = "new-"
 """What stands before the id of a step, where a correction is a line that is to be added there."""
 
 EFFECT_OF, CAUSE_OF = "effect-of-", "cause-of-"
@@ -29,23 +29,25 @@ EFFECT_OF, CAUSE_OF = "effect-of-", "cause-of-"
 _OF_PERSON = (*OF_PERSON, *OF_ANSWER)
 
 
-def status(session: Session) -> Status:
+def correction_status(session: Session) -> CorrectionStatus:
     """How far the notes have got.
 
     A session that was closed before anything went round is closed; one that went round is so
     once the notes are agreed.
     """
     if session.closed is not None and (session.notes_agreed is not None or not session.circulated):
-        return Status.CLOSED
+        return CorrectionStatus.CLOSED
     if session.notes_agreed is not None:
-        return Status.AGREED
-    return Status.CIRCULATED if session.circulated else Status.DRAFT
+        return CorrectionStatus.AGREED
+    return CorrectionStatus.CIRCULATED if session.circulated else CorrectionStatus.DRAFT
 
 
-def waiting(session: Session) -> tuple[Correction, ...]:
+def waiting_corrections(session: Session) -> tuple[Correction, ...]:
     """The factual errors of which nobody has said yet whether they are accepted."""
     return tuple(
-        one for one in session.corrections if one.sort is Sort.FACTUAL and one.ruling is None
+        one
+        for one in session.corrections
+        if one.sort is CorrectionKind.FACTUAL and one.ruling is None
     )
 
 
@@ -53,17 +55,17 @@ def disagreements(session: Session) -> dict[str, tuple[Correction, ...]]:
     """What people disagree with, by the line beside which it is kept."""
     found: dict[str, tuple[Correction, ...]] = {}
     for one in session.corrections:
-        if one.sort is Sort.DISAGREEMENT:
+        if one.sort is CorrectionKind.DISAGREEMENT:
             found[one.thing] = (*found.get(one.thing, ()), one)
     return found
 
 
-def refused(session: Session) -> tuple[Correction, ...]:
+def refused_corrections(session: Session) -> tuple[Correction, ...]:
     """The factual errors that were refused; each has its reason."""
-    return tuple(one for one in session.corrections if one.ruling is Ruling.REFUSED)
+    return tuple(one for one in session.corrections if one.ruling is Decision.REFUSED)
 
 
-def whose(session: Session, correction: Correction) -> str:
+def author_of(session: Session, correction: Correction) -> str:
     """Whose correction it is: the name of a person of the session, or the words that were typed."""
     person = person_named(correction.by or "", session.people)
     if person is not None:
@@ -84,7 +86,7 @@ def correctable(session: Session, method: Method) -> tuple[tuple[str, str, str],
     kinds = _kinds(session)
     for line in sent_lines(session, method):
         fields = _OF_PERSON if not line.step else kinds.get(line.thing, OF_ANSWER)
-        fields = OF_DETAILS if line.thing == DETAILS else fields
+        fields = OF_DETAILS if line.thing == DETAILS_ID else fields
         for field, words in parts_of(line).items():
             if field == "" or field in fields:
                 found.append((line.step, line.thing, field, words))
@@ -105,14 +107,14 @@ def fillable(session: Session, method: Method) -> tuple[tuple[str, str], ...]:
     """
     steps = {step.id: step for step in method.steps}
     kinds = _kinds(session)
-    found = [(f"{NEW}{step.id}", "") for step in method.steps if _takes_lines(session, step)]
+    found = [(f"{NEW_LINE}{step.id}", "") for step in method.steps if _takes_lines(session, step)]
     lines = sent_lines(session, method)
     tree = _tree_out(session, method)
     if tree is not None and not tree.focal.strip():
         found.append((FOCAL, ""))
     for line in sorted(lines, key=lambda line: not line.step):
         fields: tuple[str, ...] = OF_PERSON if not line.step else kinds.get(line.thing, OF_ANSWER)
-        fields = OF_DETAILS if line.thing == DETAILS else () if line.thing == FOCAL else fields
+        fields = OF_DETAILS if line.thing == DETAILS_ID else () if line.thing == FOCAL else fields
         asked = _asked(steps[line.step]) if fields is OF_ENTRY else fields
         parts = parts_of(line)
         found += [(line.thing, field) for field in asked if field not in parts]
@@ -127,7 +129,7 @@ def goes_out(session: Session, method: Method, thing: str) -> bool:
         return True
     if any(line.thing == thing for line in sent_lines(session, method)):
         return True
-    steps = (step for step in method.steps if f"{NEW}{step.id}" == thing)
+    steps = (step for step in method.steps if f"{NEW_LINE}{step.id}" == thing)
     return any(_takes_lines(session, step) for step in steps) or thing in _new_boxes(tree)
 
 
@@ -136,12 +138,12 @@ def is_new(session: Session, thing: str) -> bool:
 
     What is there comes first: a person called “New Life” has an id that begins like those.
     """
-    return thing.startswith((NEW, EFFECT_OF, CAUSE_OF)) and thing not in ids_of(session)
+    return thing.startswith((NEW_LINE, EFFECT_OF, CAUSE_OF)) and thing not in ids_of(session)
 
 
 def fields_of(session: Session, thing: str) -> tuple[str, ...]:
     """The fields of a line, beside its words, that can be corrected, set or not."""
-    if thing == DETAILS:
+    if thing == DETAILS_ID:
         return OF_DETAILS
     if thing == FOCAL:
         return ()
@@ -150,7 +152,7 @@ def fields_of(session: Session, thing: str) -> tuple[str, ...]:
     return _kinds(session).get(thing, ())
 
 
-def words_at(session: Session, thing: str, field: str) -> str:
+def text_at(session: Session, thing: str, field: str) -> str:
     """What stands in a field of a line now; empty when nothing does, or the line is gone."""
     for line in lines_of(session):
         if line.thing == thing:
@@ -179,13 +181,13 @@ def _new_boxes(tree: Tree | None) -> tuple[str, ...]:
     """Where a box of the tree can be added."""
     if tree is None or not tree.focal.strip():
         return ()
-    held = (node for node, _, level in walk(tree) if level < DEEPEST)
+    held = (node for node, _, level in walk(tree) if level < DEEPEST_TREE)
     below = (f"{EFFECT_OF if isinstance(node, Effect) else CAUSE_OF}{node.id}" for node in held)
     return (f"{EFFECT_OF}{FOCAL}", f"{CAUSE_OF}{FOCAL}", *below)
 
 
 def _takes_lines(session: Session, step: Step) -> bool:
-    listed = step.kind in (Kind.ENTRIES, Kind.ACTIONS) and not step.private
+    listed = step.kind in (StepKind.ENTRIES, StepKind.ACTIONS) and not step.private
     return listed and any(heading.step == step.id for heading in session.headings)
 
 

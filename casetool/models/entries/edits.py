@@ -1,10 +1,16 @@
 """Edits of the entries under a heading."""
 
 from casetool.models.actions.model import Action, Actions
-from casetool.models.base import changed
+from casetool.models.base import evolve
 from casetool.models.entries.model import Entries, Entry
 from casetool.models.gone import GoneError
-from casetool.models.sequence_edits import inserted, shifted, unknown_keys, with_aside, with_heading
+from casetool.models.sequence_edits import (
+    append_bracketed,
+    inserted,
+    replace_heading,
+    shifted,
+    unknown_keys,
+)
 from casetool.models.session import Session
 from casetool.models.tree.model import Tree
 
@@ -24,7 +30,9 @@ def add_entry(session: Session, step: str, entry: Entry, place: int | None = Non
     heading = session.heading(step)
     if not isinstance(heading, Entries):
         raise GoneError(step)
-    return with_heading(session, changed(heading, entries=inserted(heading.entries, entry, place)))
+    return replace_heading(
+        session, evolve(heading, entries=inserted(heading.entries, entry, place))
+    )
 
 
 def edit_entry(session: Session, entry_id: str, /, **changes: object) -> Session:
@@ -34,9 +42,9 @@ def edit_entry(session: Session, entry_id: str, /, **changes: object) -> Session
         GoneError: there is no such entry.
     """
     heading, place = _find(session, entry_id)
-    new = changed(heading.entries[place], **changes)
+    new = evolve(heading.entries[place], **changes)
     entries = (*heading.entries[:place], new, *heading.entries[place + 1 :])
-    return with_heading(session, changed(heading, entries=entries))
+    return replace_heading(session, evolve(heading, entries=entries))
 
 
 def delete_entry(session: Session, entry_id: str) -> Session:
@@ -47,7 +55,7 @@ def delete_entry(session: Session, entry_id: str) -> Session:
     """
     heading, place = _find(session, entry_id)
     entries = (*heading.entries[:place], *heading.entries[place + 1 :])
-    return with_heading(session, changed(heading, entries=entries))
+    return replace_heading(session, evolve(heading, entries=entries))
 
 
 def shift_entry(session: Session, entry_id: str, by: int) -> Session:
@@ -60,7 +68,7 @@ def shift_entry(session: Session, entry_id: str, by: int) -> Session:
     entries = shifted(heading.entries, place, by)
     if entries == heading.entries:
         return session
-    return with_heading(session, changed(heading, entries=entries))
+    return replace_heading(session, evolve(heading, entries=entries))
 
 
 def move_entry(session: Session, entry_id: str, to_step: str) -> Session:
@@ -80,7 +88,7 @@ def move_entry(session: Session, entry_id: str, to_step: str) -> Session:
             return add_entry(without, to_step, entry)
         case Actions():
             action = _as_action(entry)
-            return with_heading(without, changed(target, actions=(*target.actions, action)))
+            return replace_heading(without, evolve(target, actions=(*target.actions, action)))
         case Tree():
             raise ValueError("An entry is sent into the tree as an effect or as a cause.")
         case _:
@@ -106,7 +114,7 @@ def _as_action(entry: Entry) -> Action:
     )
     fields = {
         "id": entry.id,
-        "what": with_aside(entry.text, aside),
+        "what": append_bracketed(entry.text, aside),
         "who": entry.owner,
         "due": entry.due,
         "due_words": entry.due_words,

@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import Literal
 
-from casetool.models.base import Day, Frozen, Id, Instant, Line, Text
+from casetool.models.base import Day, FrozenModel, Id, Instant, LineText, LongText
 
 
 class EntryKind(StrEnum):
@@ -16,30 +16,30 @@ class EntryKind(StrEnum):
     DOCUMENT = "document"
 
 
-class Entry(Frozen):
+class Entry(FrozenModel):
     """One thing said, or one document at hand, under one heading."""
 
     id: Id
-    text: Text
+    text: LongText
     kind: EntryKind | None = None
     by: Id | None = None
     """Who said it: a person's id or an agency's slug. Never required (learning, not blame)."""
     at: Instant | None = None
     """When it was caught, with an offset."""
-    source: Line = ""
+    source: LineText = ""
     """Where a fact stands: the paper, the record (Case Discussion Tool, step 1)."""
-    owner: Line = ""
+    owner: LineText = ""
     """Missing information: who finds it out."""
     due: Day | None = None
-    due_words: Line = ""
+    due_words: LineText = ""
     """Missing information: what was said of when, where it is not a date."""
-    answer: Text = ""
+    answer: LongText = ""
     """Missing information: what was found out."""
     about: tuple[Id, ...] = ()
     """The tree nodes that this entry came out of."""
 
 
-class Entries(Frozen):
+class Entries(FrozenModel):
     """A heading that holds entries."""
 
     kind: Literal["entries"] = "entries"

@@ -14,12 +14,12 @@ from casetool.models.session import Session, tree_of
 from casetool.models.timing.activity import minutes_since
 from casetool.models.tree.model import Effect, OnWhom, walk
 
-LONG = 10
+LONG_MINUTES = 10
 """Minutes without the child after which it is time to ask."""
 
 
 @dataclass(frozen=True, slots=True)
-class Without:
+class WithoutChild:
     """How long the discussion has gone on without the child."""
 
     minutes: int
@@ -29,10 +29,10 @@ class Without:
     @property
     def long(self) -> bool:
         """Whether it is time to ask."""
-        return self.minutes >= LONG
+        return self.minutes >= LONG_MINUTES
 
 
-def without_child(session: Session, method: Method, now: datetime) -> Without | None:
+def without_child(session: Session, method: Method, now: datetime) -> WithoutChild | None:
     """The time since the last line about the child's experience; None before the discussion.
 
     Such a line is in the child's own words, or stands under the step that is about the child, or
@@ -47,7 +47,7 @@ def without_child(session: Session, method: Method, now: datetime) -> Without | 
         return None
     said = [at for at in _of_the_child(session, method) if at >= session.begun]
     since = max(said, default=session.begun)
-    return Without(minutes_since(session, since, now), bool(said))
+    return WithoutChild(minutes_since(session, since, now), bool(said))
 
 
 def about_the_child(step: Step) -> bool:

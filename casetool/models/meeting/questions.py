@@ -13,13 +13,13 @@ from datetime import datetime
 from casetool.models.checks import quoted
 from casetool.models.entries.model import Entries, Entry, EntryKind
 from casetool.models.meeting.child_focus import about_the_child, without_child
-from casetool.models.method import Kind, Method, Phase, Step
-from casetool.models.people.voices import agency_voices, called, spoken, unheard
+from casetool.models.method import Method, Phase, Step, StepKind
+from casetool.models.people.voices import agency_voices, all_spoken, silent_people, voice_label
 from casetool.models.session import Session, actions_of, entries_of, tree_of
-from casetool.models.tree.focal_wording import wording
+from casetool.models.tree.focal_wording import focal_wording_advice
 from casetool.models.tree.model import Cause, Effect, Ends, Horizon, OnWhom, Test, Tree, walk
 
-QUOTED = 36
+QUESTION_QUOTE_CELLS = 36
 """Letters of people's words in a question: it must be read at a glance, and said aloud."""
 
 
@@ -28,7 +28,7 @@ _FAMILY = ("brother", "sister", "sibling", "twin", "family")
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class GuidingQuestion:
     """Something to say aloud."""
 
     key: str
@@ -38,7 +38,7 @@ class Question:
     words: str
 
 
-def questions(session: Session, method: Method, now: datetime) -> tuple[Question, ...]:
+def open_questions(session: Session, method: Method, now: datetime) -> tuple[GuidingQuestion, ...]:
     """Every question that the state of the session asks for, the most useful first.
 
     What belongs to the open step goes before the rest; what belongs to a step that the walk has
@@ -58,7 +58,9 @@ def questions(session: Session, method: Method, now: datetime) -> tuple[Question
     return tuple(sorted(found, key=lambda one: bool(one.step) and one.step != open_step.id))
 
 
-def next_question(found: Collection[Question], asked: Collection[str]) -> Question | None:
+def next_question(
+    found: Collection[GuidingQuestion], asked: Collection[str]
+) -> GuidingQuestion | None:
     """The first question that was not asked yet; the first of all once all were asked."""
     fresh = (one for one in found if one.key not in asked)
     return next(fresh, next(iter(found), None))
@@ -72,7 +74,7 @@ def _reached(session: Session, method: Method, step_id: str, open_step: Step) ->
     return order.index(open_step.id) >= order.index(step_id)
 
 
-def _all(session: Session, method: Method, now: datetime) -> Iterator[Question]:
+def _all(session: Session, method: Method, now: datetime) -> Iterator[GuidingQuestion]:
     tree = tree_of(session)
     yield from _child_again(session, method, now)
     yield from _focal(session, tree)
@@ -89,25 +91,25 @@ def _all(session: Session, method: Method, now: datetime) -> Iterator[Question]:
     yield from leaves[1:]
 
 
-def _child_again(session: Session, method: Method, now: datetime) -> Iterator[Question]:
+def _child_again(session: Session, method: Method, now: datetime) -> Iterator[GuidingQuestion]:
     without = without_child(session, method, now)
     if without is not None and without.long:
         words = f"What would {_child(session)} say, having listened to us just now?"
-        yield Question("child-again", "", words)
+        yield GuidingQuestion("child-again", "", words)
 
 
-def _focal(session: Session, tree: Tree | None) -> Iterator[Question]:
+def _focal(session: Session, tree: Tree | None) -> Iterator[GuidingQuestion]:
     if tree is None:
         return
     if not tree.focal.strip():
         words = f"In one sentence, as {_child(session)} would say it: what is this about?"
-        yield Question("focal", tree.step, words)
-    elif wording(tree.focal, session.child) and not tree.effects and not tree.causes:
-        words = f"{quoted(tree.focal, QUOTED)}: how would {_child(session)} put it?"
-        yield Question("focal-wording", tree.step, words)
+        yield GuidingQuestion("focal", tree.step, words)
+    elif focal_wording_advice(tree.focal, session.child) and not tree.effects and not tree.causes:
+        words = f"{quoted(tree.focal, QUESTION_QUOTE_CELLS)}: how would {_child(session)} put it?"
+        yield GuidingQuestion("focal-wording", tree.step, words)
 
 
-def _leaves(tree: Tree | None) -> list[Question]:
+def _leaves(tree: Tree | None) -> list[GuidingQuestion]:
     """The causes that nobody has asked about yet, the newest first: that is being talked about."""
     if tree is None:
         return []
@@ -118,16 +120,18 @@ def _leaves(tree: Tree | None) -> list[Question]:
     ]
     leaves.sort(key=lambda leaf: leaf.at.timestamp() if leaf.at is not None else 0, reverse=True)
     return [
-        Question(f"why-{leaf.id}", tree.step, f"{quoted(leaf.text, QUOTED)}: why is that?")
+        GuidingQuestion(
+            f"why-{leaf.id}", tree.step, f"{quoted(leaf.text, QUESTION_QUOTE_CELLS)}: why is that?"
+        )
         for leaf in leaves
     ]
 
 
-def _family(session: Session, method: Method, tree: Tree | None) -> Iterator[Question]:
+def _family(session: Session, method: Method, tree: Tree | None) -> Iterator[GuidingQuestion]:
     told = any(OnWhom.FAMILY in effect.on for effect in _effects_of(tree))
     if not told and not _family_named(session, method):
         words = "What is this like for the brothers and sisters, and the rest of the family?"
-        yield Question("family", "", words)
+        yield GuidingQuestion("family", "", words)
 
 
 def _family_named(session: Session, method: Method) -> bool:
@@ -141,71 +145,75 @@ def _family_named(session: Session, method: Method) -> bool:
     )
 
 
-def _feelings(session: Session, method: Method) -> Iterator[Question]:
+def _feelings(session: Session, method: Method) -> Iterator[GuidingQuestion]:
     for step in method.steps:
         if EntryKind.FEELING in step.entry_kinds:
             kinds = {entry.kind for entry in _entries(session, step)}
             if EntryKind.FEELING not in kinds:
-                yield Question(f"feeling-{step.id}", step.id, "How does this leave us feeling?")
+                yield GuidingQuestion(
+                    f"feeling-{step.id}", step.id, "How does this leave us feeling?"
+                )
 
 
-def _effects(session: Session, tree: Tree | None) -> Iterator[Question]:
+def _effects(session: Session, tree: Tree | None) -> Iterator[GuidingQuestion]:
     if tree is None or not tree.focal.strip():
         return
     effects, child = _effects_of(tree), _child(session)
     if not any(effect.horizon is Horizon.LONGER for effect in effects):
         words = f"If nothing changes, what could this mean for {child} as an adult?"
-        yield Question("longer-term", tree.step, words)
+        yield GuidingQuestion("longer-term", tree.step, words)
     if not any(OnWhom.CHILD in effect.on for effect in effects):
-        yield Question("on-child", tree.step, f"What does this do to {child}, day by day?")
+        yield GuidingQuestion("on-child", tree.step, f"What does this do to {child}, day by day?")
 
 
-def _silent(session: Session, method: Method) -> Iterator[Question]:
+def _silent(session: Session, method: Method) -> Iterator[GuidingQuestion]:
     people = session.people
-    for person in unheard(session, method):
-        words = f"{called(person, people)}, we have not heard you yet: what do you see?"
-        yield Question(f"voice-{person.id}", "", words)
-    if not spoken(session, method):
+    for person in silent_people(session, method):
+        words = f"{voice_label(person, people)}, we have not heard you yet: what do you see?"
+        yield GuidingQuestion(f"voice-{person.id}", "", words)
+    if not all_spoken(session, method):
         return
     for voice in agency_voices(session, method):
         if not voice.lines:
             words = f"What would {_short(voice.agency)} say about this?"
-            yield Question(f"agency-{voice.agency}", "", words)
+            yield GuidingQuestion(f"agency-{voice.agency}", "", words)
 
 
-def _roots(tree: Tree | None) -> Iterator[Question]:
+def _roots(tree: Tree | None) -> Iterator[GuidingQuestion]:
     if tree is None:
         return
     for cause in _causes_of(tree):
         if cause.ends is Ends.ROOT and cause.test is Test.UNTESTED and not cause.speaks_for:
-            words = f"{quoted(cause.text, QUOTED)}: what speaks for it, and what against?"
-            yield Question(f"root-{cause.id}", tree.step, words)
+            words = (
+                f"{quoted(cause.text, QUESTION_QUOTE_CELLS)}: what speaks for it, and what against?"
+            )
+            yield GuidingQuestion(f"root-{cause.id}", tree.step, words)
 
 
-def _worries(session: Session, method: Method) -> Iterator[Question]:
+def _worries(session: Session, method: Method) -> Iterator[GuidingQuestion]:
     answered = {thing for action in actions_of(session) for thing in action.answers}
-    for home in method.of_kind(Kind.ACTIONS)[:1]:
+    for home in method.of_kind(StepKind.ACTIONS)[:1]:
         for step in method.steps:
             for entry in _entries(session, step) if step.wants_action else ():
                 if entry.id not in answered:
-                    words = f"{quoted(entry.text, QUOTED)}: what will we do about it?"
-                    yield Question(f"worry-{entry.id}", home.id, words)
+                    words = f"{quoted(entry.text, QUESTION_QUOTE_CELLS)}: what will we do about it?"
+                    yield GuidingQuestion(f"worry-{entry.id}", home.id, words)
 
 
-def _gaps(session: Session, method: Method) -> Iterator[Question]:
+def _gaps(session: Session, method: Method) -> Iterator[GuidingQuestion]:
     for step in method.steps:
         for entry in _entries(session, step) if step.owners else ():
             if not entry.owner and not entry.answer.strip():
-                words = f"{quoted(entry.text, QUOTED)}: who can find that out?"
-                yield Question(f"gap-{entry.id}", step.id, words)
+                words = f"{quoted(entry.text, QUESTION_QUOTE_CELLS)}: who can find that out?"
+                yield GuidingQuestion(f"gap-{entry.id}", step.id, words)
 
 
-def _own_words(session: Session, method: Method) -> Iterator[Question]:
+def _own_words(session: Session, method: Method) -> Iterator[GuidingQuestion]:
     home = next((step for step in method.steps if about_the_child(step)), None)
     heard = any(entry.kind is EntryKind.CHILD for _, entry in entries_of(session))
     if home is not None and not heard:
         words = f"What has {_child(session)} told somebody, in their own words?"
-        yield Question("own-words", home.id, words)
+        yield GuidingQuestion("own-words", home.id, words)
 
 
 def _entries(session: Session, step: Step) -> tuple[Entry, ...]:

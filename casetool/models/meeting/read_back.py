@@ -1,11 +1,11 @@
 """What is read back to the room: a line as it is read out, and whether it was agreed so."""
 
 from casetool.models.actions.model import Action, Actions
-from casetool.models.base import changed
+from casetool.models.base import evolve
 from casetool.models.entries.model import Entries, EntryKind
 from casetool.models.meeting.ticks import Agreed
 from casetool.models.method import Method, Phase
-from casetool.models.parsing.dates import in_full
+from casetool.models.parsing.dates import format_date_long
 from casetool.models.session import Session, actions_of, words_of
 from casetool.models.tree.model import FOCAL, Tree, walk
 
@@ -23,13 +23,13 @@ def read_out(session: Session, thing: str) -> str:
     action = next((one for one in actions_of(session) if one.id == thing), None)
     if action is None or not action.what.strip():
         return words_of(session, thing)
-    more = promise(action)
+    more = promise_words(action)
     return f"{action.what} ({more})" if more else action.what
 
 
-def promise(action: Action) -> str:
+def promise_words(action: Action) -> str:
     """Who does an action, and by when; what is no date as it was said."""
-    due = f"by {in_full(action.due)}" if action.due is not None else action.due_words
+    due = f"by {format_date_long(action.due)}" if action.due is not None else action.due_words
     return ", ".join(part for part in (action.who, due) if part)
 
 
@@ -61,13 +61,13 @@ def agreed_again(session: Session, rewritten: Session) -> tuple[Agreed, ...]:
         rewritten: the same with other names in it.
     """
     return tuple(
-        changed(one, words=read_out(rewritten, one.thing))
+        evolve(one, words=read_out(rewritten, one.thing))
         for one in session.agreed
         if is_agreed(session, one.thing)
     )
 
 
-def readable(session: Session, method: Method) -> tuple[tuple[str, tuple[str, ...]], ...]:
+def readable_things(session: Session, method: Method) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """What can be read back: each heading that is not private, and its lines by id.
 
     What was prepared comes last. Under a heading come first the lines that are not agreed yet, the

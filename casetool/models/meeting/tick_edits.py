@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from casetool.models.base import changed
+from casetool.models.base import evolve
 from casetool.models.gone import GoneError
 from casetool.models.meeting.read_back import is_agreed, read_out
 from casetool.models.meeting.ticks import Agreed, Tick
@@ -21,7 +21,7 @@ def toggle_tick(session: Session, words: str, now: datetime, step: str = "") -> 
     left = tuple(one for one in session.ticked if (one.step, one.words) != (step, words))
     if len(left) == len(session.ticked):
         left = (*left, Tick(words=words, at=now, step=step))
-    return changed(session, ticked=left)
+    return evolve(session, ticked=left)
 
 
 def toggle_agreed(session: Session, thing: str, now: datetime) -> Session:
@@ -43,4 +43,4 @@ def toggle_agreed(session: Session, thing: str, now: datetime) -> Session:
     left = tuple(one for one in session.agreed if one.thing != thing)
     if not is_agreed(session, thing):
         left = (*left, Agreed(thing=thing, words=words, at=now))
-    return changed(session, agreed=left)
+    return evolve(session, agreed=left)

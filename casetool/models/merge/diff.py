@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from casetool.models.actions.model import Action, Actions
-from casetool.models.base import Frozen
-from casetool.models.corrections.model import Correction, Version
+from casetool.models.base import FrozenModel
+from casetool.models.corrections.model import CirculatedVersion, Correction
 from casetool.models.entries.model import Entries, Entry
 from casetool.models.meeting.ticks import Agreed, Tick
 from casetool.models.people.model import Person
-from casetool.models.round.model import Round, Said
-from casetool.models.session import Heading, Session
+from casetool.models.round.model import Answer, Round
+from casetool.models.session import Session, SessionHeading
 from casetool.models.tree.model import FOCAL, Cause, Effect, Tree, walk
 
 NOT_COMPARED = frozenset(
@@ -68,16 +68,16 @@ def only_there(here: Session, there: Session) -> bool:
     return any(difference.there for difference in differences(here, there))
 
 
-def key_of(thing: Frozen) -> str:
+def difference_key(thing: FrozenModel) -> str:
     """The key of a thing that stands in a list or in the tree."""
     match thing:
         case Tick():
             return f"tick:{thing.step}:{thing.words}"
         case Agreed():
             return f"agreed:{thing.thing}"
-        case Version():
+        case CirculatedVersion():
             return f"version:{thing.number}"
-        case Said():
+        case Answer():
             return f"said:{thing.person}"
         case Person() | Entry() | Action() | Correction():
             return f"{type(thing).__name__.casefold()}:{thing.id}"
@@ -91,33 +91,33 @@ def _parts(session: Session) -> Iterator[tuple[str, tuple[str, str]]]:
     for name in type(session).model_fields:
         if name not in NOT_COMPARED:
             value = getattr(session, name)
-            words = _told(value) if isinstance(value, Frozen) else value
+            words = _told(value) if isinstance(value, FrozenModel) else value
             yield f"detail:{name}", ("", f"{name}: {words}" if words else "")
     for person in session.people:
-        yield key_of(person), ("", _told(person))
+        yield difference_key(person), ("", _told(person))
     for tick in session.ticked:
-        yield key_of(tick), ("", f"seen to: {tick.words}")
+        yield difference_key(tick), ("", f"seen to: {tick.words}")
     for agreed in session.agreed:
-        yield key_of(agreed), ("", f"agreed in the room: {agreed.words}")
+        yield difference_key(agreed), ("", f"agreed in the room: {agreed.words}")
     for version in session.circulated:
-        yield key_of(version), ("", _told(version))
+        yield difference_key(version), ("", _told(version))
     for correction in session.corrections:
-        yield key_of(correction), ("", _told(correction))
+        yield difference_key(correction), ("", _told(correction))
     for heading in session.headings:
         yield from _under(heading)
 
 
-def _under(heading: Heading) -> Iterator[tuple[str, tuple[str, str]]]:
+def _under(heading: SessionHeading) -> Iterator[tuple[str, tuple[str, str]]]:
     match heading:
         case Entries():
             for entry in heading.entries:
-                yield key_of(entry), (heading.step, _told(entry))
+                yield difference_key(entry), (heading.step, _told(entry))
         case Actions():
             for action in heading.actions:
-                yield key_of(action), (heading.step, _told(action))
+                yield difference_key(action), (heading.step, _told(action))
         case Round():
             for said in heading.said:
-                yield key_of(said), (heading.step, f"{said.person}: {_told(said)}")
+                yield difference_key(said), (heading.step, f"{said.person}: {_told(said)}")
         case Tree():
             yield from _nodes(heading)
 
@@ -127,10 +127,10 @@ def _nodes(tree: Tree) -> Iterator[tuple[str, tuple[str, str]]]:
     words = {node.id: node.text for node, _, _ in walk(tree)}
     for node, parent, _ in walk(tree):
         on = "" if parent == FOCAL else f" (hangs on “{words[parent]}”)"
-        yield key_of(node), (tree.step, f"{_told(node)}{on}")
+        yield difference_key(node), (tree.step, f"{_told(node)}{on}")
 
 
-def _told(thing: Frozen) -> str:
+def _told(thing: FrozenModel) -> str:
     """A thing in words: first what was typed, then each mark that is set."""
     dull = {"id", "at", "person", "entry", "children", "links", "thing", "changes", "lines"}
     parts = []

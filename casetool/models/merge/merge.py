@@ -5,20 +5,22 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from casetool.models.actions.model import Action, Actions
-from casetool.models.base import changed
-from casetool.models.corrections.model import Correction, Version
+from casetool.models.base import evolve
+from casetool.models.corrections.model import CirculatedVersion, Correction
 from casetool.models.entries.model import Entries, Entry
 from casetool.models.meeting.ticks import Agreed, Tick
-from casetool.models.merge.diff import NOT_COMPARED, key_of
+from casetool.models.merge.diff import NOT_COMPARED, difference_key
 from casetool.models.people.model import Person
-from casetool.models.round.model import Round, Said
-from casetool.models.session import Heading, Session
+from casetool.models.round.model import Answer, Round
+from casetool.models.session import Session, SessionHeading
 from casetool.models.tree.model import FOCAL, Effect, Node, Tree, walk
 
-Thing = TypeVar("Thing", Entry, Action, Person, Said, Tick, Agreed, Version, Correction)
+MergeItem = TypeVar(
+    "MergeItem", Entry, Action, Person, Answer, Tick, Agreed, CirculatedVersion, Correction
+)
 
 
-def merged(here: Session, there: Session, take: frozenset[str]) -> Session:
+def merge_parts(here: Session, there: Session, take: frozenset[str]) -> Session:
     """The session “here”, with some things as they are “there”: changed, added, or not there.
 
     Args:
@@ -40,38 +42,42 @@ def merged(here: Session, there: Session, take: frozenset[str]) -> Session:
         "circulated": _row(here.circulated, there.circulated, take),
         "corrections": _row(here.corrections, there.corrections, take),
     }
-    return changed(here, **details, **rows, headings=headings)
+    return evolve(here, **details, **rows, headings=headings)
 
 
-def _heading(ours: Heading, theirs: Heading | None, take: frozenset[str]) -> Heading:
+def _heading(
+    ours: SessionHeading, theirs: SessionHeading | None, take: frozenset[str]
+) -> SessionHeading:
     match ours, theirs:
         case Entries(), Entries():
-            return changed(ours, entries=_row(ours.entries, theirs.entries, take))
+            return evolve(ours, entries=_row(ours.entries, theirs.entries, take))
         case Actions(), Actions():
-            return changed(ours, actions=_row(ours.actions, theirs.actions, take))
+            return evolve(ours, actions=_row(ours.actions, theirs.actions, take))
         case Round(), Round():
-            return changed(ours, said=_row(ours.said, theirs.said, take))
+            return evolve(ours, said=_row(ours.said, theirs.said, take))
         case Tree(), Tree():
             return _tree(ours, theirs, take)
     return ours
 
 
-def _row(ours: Sequence[Thing], theirs: Sequence[Thing], take: frozenset[str]) -> tuple[Thing, ...]:
+def _row(
+    ours: Sequence[MergeItem], theirs: Sequence[MergeItem], take: frozenset[str]
+) -> tuple[MergeItem, ...]:
     """A list in our order; what comes from there stands after the one it stood after there."""
-    others = {key_of(thing): thing for thing in theirs}
-    mine = {key_of(thing) for thing in ours}
+    others = {difference_key(thing): thing for thing in theirs}
+    mine = {difference_key(thing) for thing in ours}
     row = [
-        others[key_of(thing)] if key_of(thing) in take else thing
+        others[difference_key(thing)] if difference_key(thing) in take else thing
         for thing in ours
-        if key_of(thing) not in take or key_of(thing) in others
+        if difference_key(thing) not in take or difference_key(thing) in others
     ]
     before: str | None = None
     for thing in theirs:
-        key = key_of(thing)
+        key = difference_key(thing)
         if key in take and key not in mine:
-            keys = [key_of(one) for one in row]
+            keys = [difference_key(one) for one in row]
             row.insert(keys.index(before) + 1 if before in keys else 0, thing)
-        if any(key_of(one) == key for one in row):
+        if any(difference_key(one) == key for one in row):
             before = key
     return tuple(row)
 
@@ -98,14 +104,14 @@ def _tree(ours: Tree, theirs: Tree, take: frozenset[str]) -> Tree:
     focal = theirs.focal if f"node:{FOCAL}" in take else ours.focal
     effects = tuple(_grown(name, chosen, hung) for name in hung.get("above", ()))
     causes = tuple(_grown(name, chosen, hung) for name in hung.get("below", ()))
-    return changed(ours, focal=focal, effects=effects, causes=causes)
+    return evolve(ours, focal=focal, effects=effects, causes=causes)
 
 
 def _places(tree: Tree) -> dict[str, _Place]:
     places: dict[str, _Place] = {}
     for node, parent, _ in walk(tree):
         above = (parent, *places[parent].above) if parent in places else ()
-        places[node.id] = _Place(changed(node, children=()), above)
+        places[node.id] = _Place(evolve(node, children=()), above)
     return places
 
 
@@ -133,4 +139,4 @@ def _way_up(name: str, chosen: Mapping[str, _Place]) -> set[str]:
 def _grown(name: str, chosen: Mapping[str, _Place], hung: Mapping[str, list[str]]) -> Node:
     children = tuple(_grown(child, chosen, hung) for child in hung.get(name, ()))
     node = chosen[name].node
-    return changed(node, children=children) if children else node
+    return evolve(node, children=children) if children else node

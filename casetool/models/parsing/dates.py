@@ -31,7 +31,7 @@ _MONTH_DAY = re.compile(r"([a-z]+)\.? (\d{1,2})(?:st|nd|rd|th)?(?: (\d{4}|\d{2})
 _WEEKDAY = re.compile(r"(this |next )?([a-z]+)")
 
 
-def understand(text: str, today: date, is_working_day: WorkingDay) -> date | None:
+def parse_date(text: str, today: date, is_working_day: WorkingDay) -> date | None:
     """A deadline as people type it.
 
     Understood: ``2026-12-12``, ``12/12``, ``12.12.26``, ``12-12-26``, ``12 dec``, ``dec 12``,
@@ -68,7 +68,7 @@ def _ahead(words: str, today: date, is_working_day: WorkingDay) -> date | None:
     return _weekday(words, today) or _calendar_day(words, today, ahead=True)
 
 
-def understand_past(text: str, today: date) -> date | None:
+def parse_past_date(text: str, today: date) -> date | None:
     """A date that mostly lies behind us, such as the referral.
 
     A date without a year is the latest one that is not to come; a weekday the last one, today
@@ -86,25 +86,25 @@ def understand_past(text: str, today: date) -> date | None:
     return _calendar_day(words, today, ahead=False)
 
 
-def understand_near(text: str, today: date, is_working_day: WorkingDay) -> date | None:
+def parse_near_date(text: str, today: date, is_working_day: WorkingDay) -> date | None:
     """A date that may lie ahead or behind, such as that of the discussion.
 
     Ahead, unless that is more than half a year away and the same date lies nearer behind us:
     notes are mostly written up within days.
     """
-    ahead, behind = understand(text, today, is_working_day), understand_past(text, today)
+    ahead, behind = parse_date(text, today, is_working_day), parse_past_date(text, today)
     if ahead is None or (behind is not None and (ahead - today).days > 183):
         return behind
     return ahead
 
 
-def echo(day: date) -> str:
+def format_date(day: date) -> str:
     """A day with its weekday, such as ``Mon 16 Nov 2026``, whatever the computer's language."""
     weekday, month = _WEEKDAYS[day.weekday()][:3].title(), _MONTHS[day.month - 1][:3].title()
     return f"{weekday} {day.day} {month} {day.year}"
 
 
-def in_full(day: date) -> str:
+def format_date_long(day: date) -> str:
     """A day in full, such as ``Thursday 12 November 2026``."""
     weekday, month = _WEEKDAYS[day.weekday()].title(), _MONTHS[day.month - 1].title()
     return f"{weekday} {day.day} {month} {day.year}"

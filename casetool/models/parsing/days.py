@@ -88,13 +88,13 @@ def how_far_off(day: date, today: date) -> str:
     return f"{count} {'from now' if day > today else 'ago'}"
 
 
-def in_short(day: date) -> str:
+def format_date_short(day: date) -> str:
     """A day such as ``3 Oct 2026``, whatever the computer's language."""
     months = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
     return f"{day.day} {months[day.month - 1]} {day.year}"
 
 
-def dotted(day: date) -> str:
+def format_date_dotted(day: date) -> str:
     """A day such as ``03.10.2026``: four digits of any year, on any system."""
     return f"{day.day:02}.{day.month:02}.{day.year:04}"
 

@@ -15,14 +15,14 @@ _IN_WORDS = {"half an hour": 30, "an hour": 60, "one hour": 60, "an hour and a h
 SHORTEST, LONGEST = 5, 24 * 60
 """Minutes of a discussion."""
 
-BOUNDS = "5 minutes to 24 hours"
+LENGTH_BOUNDS = "5 minutes to 24 hours"
 """The same, as it is said where a length is refused."""
 
-EARLY = range(1, 7)
+AFTERNOON_HOURS = range(1, 7)
 """Hours that mean the afternoon where nothing else is said: nobody meets at three at night."""
 
 
-def understand_time(text: str) -> time | None:
+def parse_time(text: str) -> time | None:
     """A time of day as people type it.
 
     Understood: ``10:00``, ``10.00``, ``1000``, ``10``, ``10am``, ``2 pm``, ``14h``, ``noon``. One
@@ -45,12 +45,12 @@ def understand_time(text: str) -> time | None:
         if not 1 <= hour <= 12:
             return None
         hour = hour % 12 + (12 if half == "pm" else 0)
-    elif hour in EARLY and not match[1].startswith("0") and half != "h":
+    elif hour in AFTERNOON_HOURS and not match[1].startswith("0") and half != "h":
         hour += 12
     return time(hour, minute) if hour < 24 else None
 
 
-def understand_length(text: str) -> int | None:
+def parse_length(text: str) -> int | None:
     """How long something may take, in minutes, as people type it.
 
     Understood: ``90``, ``90 min``, ``1h``, ``1h30``, ``1 hour 30``, ``1:30``, ``1.5 h``.
@@ -72,7 +72,7 @@ def understand_length(text: str) -> int | None:
     return minutes if minutes is not None and SHORTEST <= minutes <= LONGEST else None
 
 
-def echo_length(minutes: int) -> str:
+def format_length(minutes: int) -> str:
     """A length told back, such as ``90 min (1 h 30)``."""
     hours, rest = divmod(minutes, 60)
     if minutes <= 60:

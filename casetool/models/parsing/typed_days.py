@@ -3,16 +3,16 @@
 from datetime import date
 
 from casetool.models.parsing.dates import (
-    echo,
-    understand,
-    understand_near,
-    understand_past,
+    format_date,
+    parse_date,
+    parse_near_date,
+    parse_past_date,
     working_day,
 )
-from casetool.models.parsing.days import how_far_off, in_short, is_odd, likely_days
+from casetool.models.parsing.days import format_date_short, how_far_off, is_odd, likely_days
 from casetool.models.session import Nation
 
-UNREAD = "not a date I can read"
+DAY_NOT_UNDERSTOOD = "not a date I can read"
 """What stands beside a field in which no day can be read."""
 
 _PAST = frozenset({"referral", "done"})
@@ -25,7 +25,9 @@ class DayError(ValueError):
     """Words are no day, or one that nobody means; the text says why, and what can be typed."""
 
 
-def typed_day(name: str, text: str, today: date, nation: Nation = Nation.ENGLAND) -> date | None:
+def parse_typed_day(
+    name: str, text: str, today: date, nation: Nation = Nation.ENGLAND
+) -> date | None:
     """A day as typed; None when nothing was.
 
     Args:
@@ -45,9 +47,9 @@ def typed_day(name: str, text: str, today: date, nation: Nation = Nation.ENGLAND
         example = _EXAMPLES.get(name, _USUAL_EXAMPLE)
         raise DayError(f"“{text.strip()}” is not a date that can be read. Try {example}.")
     if is_odd(name, day, today):
-        first, last = map(in_short, likely_days(name, today))
+        first, last = map(format_date_short, likely_days(name, today))
         raise DayError(
-            f"“{text.strip()}” is {in_short(day)}, {how_far_off(day, today)}."
+            f"“{text.strip()}” is {format_date_short(day)}, {how_far_off(day, today)}."
             f" Type a day between {first} and {last}."
         )
     return day
@@ -59,13 +61,13 @@ def day_echo(name: str, text: str, today: date, nation: Nation = Nation.ENGLAND)
         return ""
     day = _understood(name, text, today, nation)
     if day is None:
-        return UNREAD
+        return DAY_NOT_UNDERSTOOD
     odd = is_odd(name, day, today)
-    return f"{in_short(day)}: {how_far_off(day, today)}" if odd else echo(day)
+    return f"{format_date_short(day)}: {how_far_off(day, today)}" if odd else format_date(day)
 
 
 def _understood(name: str, text: str, today: date, nation: Nation) -> date | None:
     if name in _PAST:
-        return understand_past(text, today)
-    read = understand if name in _AHEAD else understand_near
+        return parse_past_date(text, today)
+    read = parse_date if name in _AHEAD else parse_near_date
     return read(text, today, working_day(nation))

@@ -1,6 +1,6 @@
 """Edits of the people."""
 
-from casetool.models.base import changed
+from casetool.models.base import evolve
 from casetool.models.gone import GoneError
 from casetool.models.people.model import Attends, People, Person, person_named
 from casetool.models.round.model import Round
@@ -16,7 +16,7 @@ def add_person(session: Session, person: Person) -> Session:
     """
     if person_named(person.id, session.people) is not None:
         raise ValueError(f"Somebody is @{person.id} already.")
-    return changed(session, people=(*session.people, person))
+    return evolve(session, people=(*session.people, person))
 
 
 def edit_person(session: Session, person_id: str, /, **changes: object) -> Session:
@@ -29,17 +29,17 @@ def edit_person(session: Session, person_id: str, /, **changes: object) -> Sessi
         ValueError: nobody present was named to wear two hats for them.
     """
     place = _find(session, person_id)
-    new = changed(session.people[place], **changes)
+    new = evolve(session.people[place], **changes)
     if new.attends is Attends.COVERED:
         cover = person_named(new.covered_by or "", session.people)
         if cover is None or not cover.present or cover.id == person_id:
             raise ValueError("Only somebody who is here can wear two hats.")
     elif new.covered_by is not None:
-        new = changed(new, covered_by=None)
+        new = evolve(new, covered_by=None)
     people = (*session.people[:place], new, *session.people[place + 1 :])
     if not new.present:
         people = _uncovered(people, person_id)
-    return changed(session, people=people)
+    return evolve(session, people=people)
 
 
 def remove_person(session: Session, person_id: str) -> Session:
@@ -53,12 +53,12 @@ def remove_person(session: Session, person_id: str) -> Session:
     place = _find(session, person_id)
     people = _uncovered((*session.people[:place], *session.people[place + 1 :]), person_id)
     headings = tuple(
-        changed(heading, said=tuple(one for one in heading.said if one.person != person_id))
+        evolve(heading, said=tuple(one for one in heading.said if one.person != person_id))
         if isinstance(heading, Round) and any(one.person == person_id for one in heading.said)
         else heading
         for heading in session.headings
     )
-    return changed(session, people=people, headings=headings)
+    return evolve(session, people=people, headings=headings)
 
 
 def shift_person(session: Session, person_id: str, by: int) -> Session:
@@ -68,13 +68,13 @@ def shift_person(session: Session, person_id: str, by: int) -> Session:
         GoneError: there is no such person.
     """
     people = shifted(session.people, _find(session, person_id), by)
-    return session if people == session.people else changed(session, people=people)
+    return session if people == session.people else evolve(session, people=people)
 
 
 def _uncovered(people: People, cover: str) -> People:
     """The people once somebody can no longer wear two hats: whom they covered is absent."""
     return tuple(
-        changed(person, attends=Attends.ABSENT, covered_by=None)
+        evolve(person, attends=Attends.ABSENT, covered_by=None)
         if person.covered_by == cover
         else person
         for person in people

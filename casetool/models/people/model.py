@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 from enum import StrEnum
 
-from casetool.models.base import Frozen, Id, Line
+from casetool.models.base import FrozenModel, Id, LineText
 
 
 class Attends(StrEnum):
@@ -17,7 +17,7 @@ class Attends(StrEnum):
     COVERED = "covered"
 
 
-class Person(Frozen):
+class Person(FrozenModel):
     """Somebody invited: present, on the phone, absent, or covered by one who wears two hats.
 
     An agency that nobody was named for stands as a person without a name.
@@ -25,9 +25,9 @@ class Person(Frozen):
 
     id: Id
     """The handle that attributes words to them: ``kit`` for ``@kit``."""
-    name: Line = ""
-    role: Line = ""
-    agency: Line = ""
+    name: LineText = ""
+    role: LineText = ""
+    agency: LineText = ""
     attends: Attends = Attends.ROOM
     covered_by: Id | None = None
     """Who wears two hats for them."""

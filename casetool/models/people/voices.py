@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from casetool.models.actions.model import Actions
-from casetool.models.cache import remembered
+from casetool.models.cache import cached_by_identity
 from casetool.models.entries.model import Entries
 from casetool.models.method import Method
 from casetool.models.people.model import Attends, People, Person, agencies, slug, speaking_for
 from casetool.models.pseudonyms.names import is_title
-from casetool.models.session import Heading, Session
+from casetool.models.session import Session, SessionHeading
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class AgencyVoice:
     lines: int
 
 
-def spoken(session: Session, method: Method) -> tuple[Spoken, ...]:
+def all_spoken(session: Session, method: Method) -> tuple[Spoken, ...]:
     """Every line that says who spoke, heading by heading; private jottings are nobody's voice."""
     private = {step.id for step in method.steps if step.private}
     return tuple(
@@ -61,7 +61,9 @@ def spoken(session: Session, method: Method) -> tuple[Spoken, ...]:
 
 def last_speaker(session: Session, method: Method) -> str | None:
     """Who spoke last: a person's id or an agency's slug; None where no line with a time says so."""
-    said = [(one.at, place, one.by) for place, one in enumerate(spoken(session, method)) if one.at]
+    said = [
+        (one.at, place, one.by) for place, one in enumerate(all_spoken(session, method)) if one.at
+    ]
     return max(said)[2] if said else None
 
 
@@ -70,7 +72,7 @@ def voices(session: Session, method: Method) -> tuple[Voice, ...]:
     people = session.people
     theirs: dict[str, list[Spoken]] = {}
     whose = _whose(people)
-    for one in spoken(session, method):
+    for one in all_spoken(session, method):
         theirs.setdefault(whose.get(one.by, ""), []).append(one)
     return tuple(
         _voice(person, theirs.get(person.id, []), people)
@@ -79,10 +81,10 @@ def voices(session: Session, method: Method) -> tuple[Voice, ...]:
     )
 
 
-def unheard(session: Session, method: Method) -> People:
+def silent_people(session: Session, method: Method) -> People:
     """Who is here and has not been heard at all; nobody while no line says who spoke."""
     heard = voices(session, method)
-    if not spoken(session, method):
+    if not all_spoken(session, method):
         return ()
     return tuple(voice.person for voice in heard if not voice.lines)
 
@@ -102,7 +104,7 @@ def agency_voices(session: Session, method: Method) -> tuple[AgencyVoice, ...]:
     A hat counts only when it is worn: for an agency that is covered, words of the one who covers
     it count where they are attributed to it, or to who was invited for it.
     """
-    said = spoken(session, method)
+    said = all_spoken(session, method)
     found = []
     for agency in agencies(session.people):
         speakers = speaking_for(agency, session.people)
@@ -113,7 +115,7 @@ def agency_voices(session: Session, method: Method) -> tuple[AgencyVoice, ...]:
     return tuple(found)
 
 
-def called(person: Person, people: People) -> str:
+def voice_label(person: Person, people: People) -> str:
     """What to call somebody in a narrow place: by the first name, where nobody here shares it.
 
     Whoever cannot be seen is marked so.
@@ -124,8 +126,8 @@ def called(person: Person, people: People) -> str:
     return f"{name} (phone)" if person.attends is Attends.PHONE else name
 
 
-@remembered
-def _attributable(heading: Heading) -> tuple[Spoken, ...]:
+@cached_by_identity
+def _attributable(heading: SessionHeading) -> tuple[Spoken, ...]:
     match heading:
         case Entries():
             return tuple(Spoken(one.by, one.at) for one in heading.entries if one.by is not None)

@@ -5,20 +5,20 @@ from collections.abc import Iterator
 from datetime import datetime
 from functools import cache
 
-from casetool.models.base import changed
+from casetool.models.base import evolve
 from casetool.models.meeting.read_back import agreed_again
 from casetool.models.method import Method
 from casetool.models.privacy import without_private
 from casetool.models.pseudonyms.names import (
     Name,
+    NameDisplay,
     Names,
-    Wall,
     find_names,
     first_name,
     without_names,
 )
 from casetool.models.session import Session, actions_of, entries_of, tree_of
-from casetool.models.text_walk import rewritten
+from casetool.models.text_walk import map_user_text
 from casetool.models.tree.model import walk
 
 _FIRST_LETTERS = re.compile(r"\b\w")
@@ -29,7 +29,7 @@ _NO_NAMES = frozenset(
 """What a child is called who is not named; in other sentences these are words."""
 
 
-def for_the_room(session: Session, method: Method) -> Session:
+def for_board(session: Session, method: Method) -> Session:
     """The session as it may stand on the wall.
 
     Args:
@@ -37,30 +37,30 @@ def for_the_room(session: Session, method: Method) -> Session:
         method: its method, which says what is private.
     """
     shown = without_private(session, method)
-    if shown.wall is Wall.NAMES:
+    if shown.wall is NameDisplay.NAMES:
         return shown
-    names = names_for(shown, shown.wall)
+    names = names_on_board(shown, shown.wall)
 
     @cache
     def told(text: str) -> str:
         return without_names(text, names)
 
-    told_so = rewritten(shown, lambda place, text: told(text))
+    told_so = map_user_text(shown, lambda place, text: told(text))
     # what went round is never on the wall, and has the real names in it
-    return changed(told_so, names=(), circulated=(), agreed=agreed_again(shown, told_so))
+    return evolve(told_so, names=(), circulated=(), agreed=agreed_again(shown, told_so))
 
 
-def names_for(session: Session, wall: Wall) -> Names:
+def names_on_board(session: Session, wall: NameDisplay) -> Names:
     """What is looked for in a session, and what is to stand in its place; the child's name too.
 
     Args:
         session: the session.
         wall: what is wanted in the place of real names.
     """
-    return wall_names((*session.names, *_child(session)), wall)
+    return board_names((*session.names, *_child(session)), wall)
 
 
-def wall_names(names: Names, wall: Wall) -> Names:
+def board_names(names: Names, wall: NameDisplay) -> Names:
     """The real names, each with what stands for it on the wall; “Robins mum” names Robin too.
 
     Args:
@@ -68,9 +68,9 @@ def wall_names(names: Names, wall: Wall) -> Names:
         wall: what is wanted in their place.
     """
     return tuple(
-        changed(
+        evolve(
             name,
-            stand_in=initials(name.name) if wall is Wall.INITIALS else name.stand_in,
+            stand_in=initials(name.name) if wall is NameDisplay.INITIALS else name.stand_in,
             also=(*name.also, *(f"{form}s" for form in (name.name, *name.also))),
         )
         for name in names
@@ -94,7 +94,7 @@ def initials(name: str) -> str:
     return "".join(f"{letter.upper()}." for letter in _FIRST_LETTERS.findall(name)) or "—"
 
 
-def newest(session: Session, before: Session | None = None) -> tuple[str, datetime] | None:
+def latest_capture(session: Session, before: Session | None = None) -> tuple[str, datetime] | None:
     """What was caught last: its id, and when; None while nothing was.
 
     Two things can have been caught in one second: the one that was not there before is newer.

@@ -1,6 +1,6 @@
 """Edits of the list of real names and their stand-ins."""
 
-from casetool.models.base import changed
+from casetool.models.base import evolve
 from casetool.models.gone import GoneError
 from casetool.models.pseudonyms.names import Name
 from casetool.models.session import Session
@@ -8,7 +8,7 @@ from casetool.models.session import Session
 
 def add_name(session: Session, name: Name) -> Session:
     """One more name, at the end of the list."""
-    return changed(session, names=(*session.names, name))
+    return evolve(session, names=(*session.names, name))
 
 
 def edit_name(session: Session, place: int, /, **changes: object) -> Session:
@@ -23,9 +23,9 @@ def edit_name(session: Session, place: int, /, **changes: object) -> Session:
         GoneError: there is no such name.
         pydantic.ValidationError: the name would be empty.
     """
-    new = changed(_name_at(session, place), **changes)
+    new = evolve(_name_at(session, place), **changes)
     names = (*session.names[:place], new, *session.names[place + 1 :])
-    return changed(session, names=names)
+    return evolve(session, names=names)
 
 
 def remove_name(session: Session, place: int) -> Session:
@@ -35,7 +35,7 @@ def remove_name(session: Session, place: int) -> Session:
         GoneError: there is no such name.
     """
     _name_at(session, place)
-    return changed(session, names=(*session.names[:place], *session.names[place + 1 :]))
+    return evolve(session, names=(*session.names[:place], *session.names[place + 1 :]))
 
 
 def _name_at(session: Session, place: int) -> Name:

@@ -10,7 +10,7 @@ from typing import Annotated
 
 from pydantic import StringConstraints
 
-from casetool.models.base import Frozen, Line
+from casetool.models.base import FrozenModel, LineText
 from casetool.models.people.model import PLAIN_LETTERS
 
 WITHHELD = "(name withheld)"
@@ -30,7 +30,7 @@ _UNSPACED = (
 """Thai, Lao, Burmese, Khmer, Japanese and Chinese: no space tells where a word ends."""
 
 
-class Wall(StrEnum):
+class NameDisplay(StrEnum):
     """What the room's screen shows in the place of real names."""
 
     NAMES = "names"
@@ -38,12 +38,12 @@ class Wall(StrEnum):
     STAND_INS = "stand-ins"
 
 
-class Name(Frozen):
+class Name(FrozenModel):
     """A real name, and what stands for it in what goes out."""
 
-    name: Annotated[Line, StringConstraints(min_length=1)]
-    stand_in: Line = ""
-    also: tuple[Annotated[Line, StringConstraints(min_length=1)], ...] = ()
+    name: Annotated[LineText, StringConstraints(min_length=1)]
+    stand_in: LineText = ""
+    also: tuple[Annotated[LineText, StringConstraints(min_length=1)], ...] = ()
     """Other forms of the name: a nickname, the first name alone."""
 
     @property

@@ -4,17 +4,17 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from casetool.models.actions.model import Actions
-from casetool.models.base import changed
+from casetool.models.base import evolve
 from casetool.models.entries.model import Entries
 from casetool.models.meeting.read_back import agreed_again
 from casetool.models.people.model import slug
 from casetool.models.pseudonyms.names import Names, find_names, without_names
 from casetool.models.pseudonyms.sent_versions import versions_again
 from casetool.models.round.model import Round
-from casetool.models.session import Heading, Session
-from casetool.models.text_walk import Place, rewritten
+from casetool.models.session import Session, SessionHeading
+from casetool.models.text_walk import TextLocation, map_user_text
 
-AROUND = 24
+CONTEXT_LETTERS = 24
 """Letters of the text on either side of a name that show where it stands."""
 
 
@@ -22,7 +22,7 @@ AROUND = 24
 class Replacement:
     """One real name in one place, to be approved."""
 
-    place: Place
+    place: TextLocation
     before: str
     """The words in front of it; a cut shows."""
     stood: str
@@ -46,7 +46,7 @@ def replace_names(
     """
     found: list[Replacement] = []
 
-    def swap(place: Place, text: str) -> str:
+    def swap(place: TextLocation, text: str) -> str:
         new, end = [], 0
         for span in find_names(text, names):
             if len(found) not in keep:
@@ -58,12 +58,12 @@ def replace_names(
         return "".join((*new, text[end:]))
 
     handles = _handles(session, names)
-    replaced = _with_handles(rewritten(session, swap), handles)
+    replaced = _with_handles(map_user_text(session, swap), handles)
     again = {
         "agreed": agreed_again(session, replaced),
         "circulated": versions_again(session, replaced, names, handles),
     }
-    return changed(replaced, names=(), **again), tuple(found)
+    return evolve(replaced, names=(), **again), tuple(found)
 
 
 def names_left(session: Session, names: Names) -> tuple[Replacement, ...]:
@@ -71,7 +71,7 @@ def names_left(session: Session, names: Names) -> tuple[Replacement, ...]:
     return replace_names(session, names)[1] if names else ()
 
 
-def unsafe(names: Names) -> Names:
+def unsafe_replacements(names: Names) -> Names:
     """The names whose stand-in has a real name in it: nothing can go out with these."""
     return tuple(name for name in names if find_names(name.stand_in, names))
 
@@ -79,14 +79,14 @@ def unsafe(names: Names) -> Names:
 def _before(text: str) -> str:
     line = " ".join(text.split())
     space = " " if text[-1:].isspace() else ""
-    cut = line if len(line) <= AROUND else f"…{line[1 - AROUND :].lstrip()}"
+    cut = line if len(line) <= CONTEXT_LETTERS else f"…{line[1 - CONTEXT_LETTERS :].lstrip()}"
     return f"{cut}{space}" if cut else ""
 
 
 def _after(text: str) -> str:
     line = " ".join(text.split())
     space = " " if text[:1].isspace() else ""
-    cut = line if len(line) <= AROUND else f"{line[: AROUND - 1].rstrip()}…"
+    cut = line if len(line) <= CONTEXT_LETTERS else f"{line[: CONTEXT_LETTERS - 1].rstrip()}…"
     return f"{space}{cut}" if cut else ""
 
 
@@ -116,7 +116,7 @@ def _with_handles(session: Session, handles: Mapping[str, str]) -> Session:
     if not handles:
         return session
     people = tuple(
-        changed(
+        evolve(
             person,
             id=handles.get(person.id, person.id),
             covered_by=handles.get(person.covered_by or "", person.covered_by),
@@ -125,20 +125,20 @@ def _with_handles(session: Session, handles: Mapping[str, str]) -> Session:
     )
     headings = tuple(_spoken(heading, handles) for heading in session.headings)
     corrections = tuple(
-        changed(one, by=handles.get(one.by or "", one.by), thing=handles.get(one.thing, one.thing))
+        evolve(one, by=handles.get(one.by or "", one.by), thing=handles.get(one.thing, one.thing))
         for one in session.corrections
     )
-    return changed(session, people=people, headings=headings, corrections=corrections)
+    return evolve(session, people=people, headings=headings, corrections=corrections)
 
 
-def _spoken(heading: Heading, handles: Mapping[str, str]) -> Heading:
+def _spoken(heading: SessionHeading, handles: Mapping[str, str]) -> SessionHeading:
     if isinstance(heading, Entries):
-        entries = (changed(one, by=handles.get(one.by or "", one.by)) for one in heading.entries)
-        return changed(heading, entries=tuple(entries))
+        entries = (evolve(one, by=handles.get(one.by or "", one.by)) for one in heading.entries)
+        return evolve(heading, entries=tuple(entries))
     if isinstance(heading, Actions):
-        actions = (changed(one, by=handles.get(one.by or "", one.by)) for one in heading.actions)
-        return changed(heading, actions=tuple(actions))
+        actions = (evolve(one, by=handles.get(one.by or "", one.by)) for one in heading.actions)
+        return evolve(heading, actions=tuple(actions))
     if isinstance(heading, Round):
-        said = (changed(one, person=handles.get(one.person, one.person)) for one in heading.said)
-        return changed(heading, said=tuple(said))
+        said = (evolve(one, person=handles.get(one.person, one.person)) for one in heading.said)
+        return evolve(heading, said=tuple(said))
     return heading

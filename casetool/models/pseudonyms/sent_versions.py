@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from casetool.models.base import changed
-from casetool.models.corrections.model import Change, SentLine, Version
+from casetool.models.base import evolve
+from casetool.models.corrections.model import CirculatedVersion, LineChange, SentLine
 from casetool.models.corrections.note_lines import lines_of, parts_of
 from casetool.models.pseudonyms.names import Names, without_names
 from casetool.models.session import Session
@@ -11,7 +11,7 @@ from casetool.models.session import Session
 
 def versions_again(
     session: Session, replaced: Session, names: Names, handles: Mapping[str, str]
-) -> tuple[Version, ...]:
+) -> tuple[CirculatedVersion, ...]:
     """The versions of a session with stand-ins, so that what had not changed has not now.
 
     A name that was left standing in a line stands in the line as it was sent, too.
@@ -30,13 +30,13 @@ def versions_again(
     def again(line: SentLine) -> SentLine:
         thing = handles.get(line.thing, line.thing)
         before, after = old.get((line.step, line.thing)), new.get((line.step, thing))
-        return changed(_line(line, before, after, names), thing=thing)
+        return evolve(_line(line, before, after, names), thing=thing)
 
-    def renamed(change: Change) -> Change:
-        return changed(change, thing=handles.get(change.thing, change.thing))
+    def renamed(change: LineChange) -> LineChange:
+        return evolve(change, thing=handles.get(change.thing, change.thing))
 
     return tuple(
-        changed(
+        evolve(
             version,
             lines=tuple(again(line) for line in version.lines),
             changes=tuple(renamed(change) for change in version.changes),
@@ -58,4 +58,4 @@ def _line(
         f"{field}: {part(field, words)}"
         for field, _, words in (one.partition(": ") for one in line.more)
     )
-    return changed(line, words=part("", line.words) if line.words else "", more=more)
+    return evolve(line, words=part("", line.words) if line.words else "", more=more)

@@ -1,13 +1,13 @@
 """Edits of the round of the room."""
 
-from casetool.models.base import changed
+from casetool.models.base import evolve
 from casetool.models.gone import GoneError
-from casetool.models.round.model import Round, Said
-from casetool.models.sequence_edits import with_heading
+from casetool.models.round.model import Answer, Round
+from casetool.models.sequence_edits import replace_heading
 from casetool.models.session import Session
 
 
-def say(session: Session, step: str, said: Said) -> Session:
+def set_answer(session: Session, step: str, said: Answer) -> Session:
     """One person's answer, in the place of what they said before.
 
     Raises:
@@ -18,10 +18,10 @@ def say(session: Session, step: str, said: Said) -> Session:
         answers = tuple(said if one.person == said.person else one for one in heading.said)
     else:
         answers = (*heading.said, said)
-    return with_heading(session, changed(heading, said=answers))
+    return replace_heading(session, evolve(heading, said=answers))
 
 
-def unsay(session: Session, step: str, person_id: str) -> Session:
+def clear_answer(session: Session, step: str, person_id: str) -> Session:
     """The round as if this person had not been asked.
 
     Raises:
@@ -31,7 +31,7 @@ def unsay(session: Session, step: str, person_id: str) -> Session:
     answers = tuple(one for one in heading.said if one.person != person_id)
     if len(answers) == len(heading.said):
         return session
-    return with_heading(session, changed(heading, said=answers))
+    return replace_heading(session, evolve(heading, said=answers))
 
 
 def _round(session: Session, step: str) -> Round:

@@ -3,10 +3,10 @@
 from enum import StrEnum
 from typing import Literal
 
-from casetool.models.base import Frozen, Id, Text
+from casetool.models.base import FrozenModel, Id, LongText
 
 
-class Content(StrEnum):
+class AnswerContent(StrEnum):
     """What somebody said when asked whether they are content with the outcome."""
 
     CONTENT = "content"
@@ -14,21 +14,21 @@ class Content(StrEnum):
     DID_NOT_SAY = "did not say"
 
 
-class Said(Frozen):
+class Answer(FrozenModel):
     """One person's answer in the round of the room."""
 
     person: Id
-    content: Content
-    record: Text = ""
+    content: AnswerContent
+    record: LongText = ""
     """What they want recorded."""
 
 
-class Round(Frozen):
+class Round(FrozenModel):
     """A heading that holds the round of the room (the tool: What needs to happen next)."""
 
     kind: Literal["round"] = "round"
     step: Id
-    said: tuple[Said, ...] = ()
+    said: tuple[Answer, ...] = ()
 
     @property
     def count(self) -> int:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from casetool.models.session import Session, Stage, actions_of, entries_of, tree_of
 from casetool.models.tree.model import walk
 
-AWAY = timedelta(hours=3)
+AWAY_AFTER = timedelta(hours=3)
 """After so long without a sign of life nobody sits there any more: somebody reads the file."""
 
 
@@ -25,7 +25,7 @@ def going_on(session: Session, now: datetime) -> bool:
         hour.ended is not None or any(one.until is None for one in hour.breaks)
     ):
         return False
-    return now - max(_signs(session)) < AWAY
+    return now - max(_signs(session)) < AWAY_AFTER
 
 
 def sitting(session: Session) -> datetime | None:
@@ -35,7 +35,7 @@ def sitting(session: Session) -> datetime | None:
     """
     signs = sorted(_signs(session), reverse=True)
     pairs = pairwise(signs)
-    began = next((later for later, earlier in pairs if later - earlier >= AWAY), None)
+    began = next((later for later, earlier in pairs if later - earlier >= AWAY_AFTER), None)
     return began or (signs[-1] if signs else None)
 
 
@@ -60,10 +60,10 @@ def left_open(session: Session, now: datetime) -> bool:
     if hour is None or hour.ended is not None or session.closed is not None:
         return False
     # a clock that was set back proves nothing; nor does a break, however long
-    if now - hour.began < AWAY or any(one.until is None for one in hour.breaks):
+    if now - hour.began < AWAY_AFTER or any(one.until is None for one in hour.breaks):
         return False
     last = last_sign(session, now)
-    return last is not None and now - last >= AWAY
+    return last is not None and now - last >= AWAY_AFTER
 
 
 def minutes_since(session: Session, at: datetime, now: datetime) -> int:

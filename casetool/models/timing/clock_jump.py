@@ -2,11 +2,11 @@
 
 from datetime import datetime
 
-from casetool.models.base import changed
+from casetool.models.base import evolve
 from casetool.models.parsing.days import instant_after
 from casetool.models.session import Session
-from casetool.models.timing.schedule import Break, Hour, Visit
-from casetool.models.timing.step_timer import Clock
+from casetool.models.timing.schedule import Break, Schedule, Visit
+from casetool.models.timing.step_timer import StepTimer
 
 
 def shift_time(session: Session, seconds: int) -> Session:
@@ -25,27 +25,27 @@ def shift_time(session: Session, seconds: int) -> Session:
         hour = _shifted_hour(hour, seconds)
     if hour is session.hour and clocks == session.clocks:
         return session
-    return changed(session, clocks=clocks, hour=hour)
+    return evolve(session, clocks=clocks, hour=hour)
 
 
-def _shifted_clock(clock: Clock, seconds: int) -> Clock:
+def _shifted_clock(clock: StepTimer, seconds: int) -> StepTimer:
     if clock.since is None:
         return clock
-    return changed(clock, since=instant_after(clock.since, seconds))
+    return evolve(clock, since=instant_after(clock.since, seconds))
 
 
-def _shifted_hour(hour: Hour, seconds: int) -> Hour:
+def _shifted_hour(hour: Schedule, seconds: int) -> Schedule:
     def moved(instant: datetime) -> datetime:
         return instant_after(instant, seconds)
 
     def moved_break(pause: Break) -> Break:
         until = moved(pause.until) if pause.until is not None else None
-        return changed(pause, since=moved(pause.since), until=until)
+        return evolve(pause, since=moved(pause.since), until=until)
 
     def moved_visit(visit: Visit) -> Visit:
-        return changed(visit, at=moved(visit.at))
+        return evolve(visit, at=moved(visit.at))
 
-    return changed(
+    return evolve(
         hour,
         began=moved(hour.began),
         ends=moved(hour.ends),

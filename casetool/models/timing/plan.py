@@ -14,23 +14,23 @@ from datetime import datetime
 
 from casetool.models.method import Method, Phase, Step
 from casetool.models.timing.schedule import (
-    Hour,
+    Schedule,
     Share,
     goes_on,
     in_break,
-    left,
+    seconds_left,
     seconds_of,
-    used,
+    seconds_planned,
+    seconds_used,
     used_by_step,
-    whole,
 )
 
-LOOK = 60
+LOOK_AHEAD_SECONDS = 60
 """Seconds in a step, in all, from which it counts as reached."""
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class ScheduleStatus:
     """How the discussion stands now; all in seconds."""
 
     used: int
@@ -110,7 +110,7 @@ def shared(amount: int, weights: Mapping[str, int]) -> dict[str, int]:
     return parts
 
 
-def standing(hour: Hour, method: Method, now: datetime) -> Standing:
+def schedule_status(hour: Schedule, method: Method, now: datetime) -> ScheduleStatus:
     """How the discussion stands against its plan.
 
     Args:
@@ -119,20 +119,20 @@ def standing(hour: Hour, method: Method, now: datetime) -> Standing:
         now: the present instant.
     """
     step, ahead = _ahead(hour, method, now)
-    over = left(hour, now)
+    over = seconds_left(hour, now)
     kept = sum(ahead[one.id] for one in method.steps if one.protected and one.id in ahead)
     eats = step is not None and not (step.protected or _open(hour, method, step).protected)
-    return Standing(
-        used=used(hour, now),
+    return ScheduleStatus(
+        used=seconds_used(hour, now),
         left=over,
-        whole=whole(hour),
+        whole=seconds_planned(hour),
         step=step,
         behind=sum(ahead.values()) - over if ahead else 0,
         eaten=max(0, kept - over) if eats else 0,
     )
 
 
-def offers(hour: Hour, method: Method, now: datetime) -> bool:
+def offers(hour: Schedule, method: Method, now: datetime) -> bool:
     """Whether the time kept for the end is being used: then it is offered to fit in the rest.
 
     Args:
@@ -141,10 +141,10 @@ def offers(hour: Hour, method: Method, now: datetime) -> bool:
         now: the present instant.
     """
     running = goes_on(hour) and in_break(hour) is None
-    return running and standing(hour, method, now).eaten > 0
+    return running and schedule_status(hour, method, now).eaten > 0
 
 
-def rescaled(hour: Hour, method: Method, now: datetime) -> tuple[Share, ...]:
+def rescaled(hour: Schedule, method: Method, now: datetime) -> tuple[Share, ...]:
     """The shares once what lies ahead fits into what is left; what is protected stays as it is.
 
     Args:
@@ -154,7 +154,7 @@ def rescaled(hour: Hour, method: Method, now: datetime) -> tuple[Share, ...]:
     """
     _, ahead = _ahead(hour, method, now)
     kept = {step.id for step in method.steps if step.protected}
-    room = left(hour, now) - sum(ahead[name] for name in ahead if name in kept)
+    room = seconds_left(hour, now) - sum(ahead[name] for name in ahead if name in kept)
     fitted = shared(max(0, room), {name: ahead[name] for name in ahead if name not in kept})
     spent = used_by_step(hour, now)
     changes = {name: spent.get(name, 0) + fitted[name] for name in fitted if ahead[name]}
@@ -171,13 +171,13 @@ def with_seconds(shares: Sequence[Share], changes: Mapping[str, int]) -> tuple[S
     return tuple(Share(step=one.step, seconds=changes.get(one.step, one.seconds)) for one in shares)
 
 
-def _ahead(hour: Hour, method: Method, now: datetime) -> tuple[Step | None, dict[str, int]]:
+def _ahead(hour: Schedule, method: Method, now: datetime) -> tuple[Step | None, dict[str, int]]:
     """Where the discussion is, and what each step from there on still needs."""
     shares, spent = seconds_of(hour.shares), used_by_step(hour, now)
     steps = [step for step in method.steps if step.id in shares]
     places = {step.id: place for place, step in enumerate(steps)}
     opened = [visit.step for visit in hour.visits if visit.step in places]
-    reached = [name for name in opened if spent[name] >= LOOK] or opened[:1]
+    reached = [name for name in opened if spent[name] >= LOOK_AHEAD_SECONDS] or opened[:1]
     if not steps:
         return None, {}
     here = places[reached[-1]] if reached else 0
@@ -190,7 +190,7 @@ def _ahead(hour: Hour, method: Method, now: datetime) -> tuple[Step | None, dict
     return steps[here], needs
 
 
-def _open(hour: Hour, method: Method, instead: Step) -> Step:
+def _open(hour: Schedule, method: Method, instead: Step) -> Step:
     """The step that is open, however long."""
     known = {step.id: step for step in method.steps}
     return known.get(hour.visits[-1].step, instead) if hour.visits else instead

@@ -12,27 +12,27 @@ from typing import Annotated
 
 from pydantic import Field
 
-from casetool.models.base import Frozen, Id, Instant
+from casetool.models.base import FrozenModel, Id, Instant
 
-USUAL = 60
+USUAL_MINUTES = 60
 """Minutes of a discussion for which nothing else was said."""
 
 
-class Share(Frozen):
+class Share(FrozenModel):
     """What a step has of the hour, as it is planned now."""
 
     step: Id
     seconds: Annotated[int, Field(ge=0)]
 
 
-class Visit(Frozen):
+class Visit(FrozenModel):
     """From when on a step was open; until the next visit, or until the end."""
 
     step: Id
     at: Instant
 
 
-class Break(Frozen):
+class Break(FrozenModel):
     """A time that does not count; one that still goes on has no end."""
 
     since: Instant
@@ -41,7 +41,7 @@ class Break(Frozen):
     """The step whose clock ran when it began: it runs on afterwards."""
 
 
-class Hour(Frozen):
+class Schedule(FrozenModel):
     """The discussion in time, kept as instants: right after a crash, a sleep, a restart."""
 
     began: Instant
@@ -56,7 +56,7 @@ class Hour(Frozen):
     """When it really ended."""
 
 
-def used(hour: Hour, now: datetime) -> int:
+def seconds_used(hour: Schedule, now: datetime) -> int:
     """Seconds that the discussion has taken so far, or took in all; breaks are not among them.
 
     Args:
@@ -66,24 +66,24 @@ def used(hour: Hour, now: datetime) -> int:
     return _counted(hour, hour.began, _present(hour, now), now)
 
 
-def whole(hour: Hour) -> int:
+def seconds_planned(hour: Schedule) -> int:
     """Seconds that the discussion may take in all, as it is planned now."""
     over = [(one.since, one.until) for one in hour.breaks if one.until is not None]
     spared = _length(_joined(over))
     return max(0, int((hour.ends - hour.began - spared).total_seconds()))
 
 
-def left(hour: Hour, now: datetime) -> int:
+def seconds_left(hour: Schedule, now: datetime) -> int:
     """Seconds left; below zero it is the overrun. A break never changes them.
 
     Args:
         hour: the hour.
         now: the present instant.
     """
-    return whole(hour) - used(hour, now)
+    return seconds_planned(hour) - seconds_used(hour, now)
 
 
-def used_by_step(hour: Hour, now: datetime) -> dict[str, int]:
+def used_by_step(hour: Schedule, now: datetime) -> dict[str, int]:
     """Seconds that each step was open, breaks not counted, in the order in which they were opened.
 
     Args:
@@ -96,7 +96,7 @@ def used_by_step(hour: Hour, now: datetime) -> dict[str, int]:
     return spent
 
 
-def stays(hour: Hour, now: datetime) -> list[int]:
+def stays(hour: Schedule, now: datetime) -> list[int]:
     """Seconds that each visit took, breaks not counted.
 
     Args:
@@ -110,12 +110,12 @@ def stays(hour: Hour, now: datetime) -> list[int]:
     ]
 
 
-def in_break(hour: Hour) -> Break | None:
+def in_break(hour: Schedule) -> Break | None:
     """The break that goes on, if one does."""
     return next((one for one in hour.breaks if one.until is None), None)
 
 
-def rested(hour: Hour, now: datetime) -> int:
+def rested(hour: Schedule, now: datetime) -> int:
     """Seconds of all breaks so far.
 
     Args:
@@ -125,7 +125,7 @@ def rested(hour: Hour, now: datetime) -> int:
     return int(_length(_pauses(hour, hour.began, _present(hour, now), now)).total_seconds())
 
 
-def goes_on(hour: Hour) -> bool:
+def goes_on(hour: Schedule) -> bool:
     """Whether it has begun and not ended; a break may go on too."""
     return hour.ended is None
 
@@ -135,7 +135,7 @@ def seconds_of(shares: Sequence[Share]) -> Mapping[str, int]:
     return {share.step: share.seconds for share in shares}
 
 
-def latest(hour: Hour) -> datetime:
+def latest(hour: Schedule) -> datetime:
     """The last instant that is known of it: before this it cannot be, whatever a clock says."""
     known = [hour.began, *(visit.at for visit in hour.visits)]
     for one in hour.breaks:
@@ -143,7 +143,7 @@ def latest(hour: Hour) -> datetime:
     return max(known)
 
 
-def _present(hour: Hour, now: datetime) -> datetime:
+def _present(hour: Schedule, now: datetime) -> datetime:
     """Until when it counts: now, or its end; never before what is known to have happened."""
     return max(hour.began, hour.ended) if hour.ended is not None else max(now, latest(hour))
 
@@ -151,14 +151,14 @@ def _present(hour: Hour, now: datetime) -> datetime:
 _Span = tuple[datetime, datetime]
 
 
-def _counted(hour: Hour, begin: datetime, end: datetime, now: datetime) -> int:
+def _counted(hour: Schedule, begin: datetime, end: datetime, now: datetime) -> int:
     """Seconds between two instants that lie in no break."""
     if end <= begin:
         return 0
     return int((end - begin - _length(_pauses(hour, begin, end, now))).total_seconds())
 
 
-def _pauses(hour: Hour, begin: datetime, end: datetime, now: datetime) -> list[_Span]:
+def _pauses(hour: Schedule, begin: datetime, end: datetime, now: datetime) -> list[_Span]:
     """The breaks between two instants; a file can hold some that overlap."""
     open_until = max(now, latest(hour), end)
     spans = [(one.since, one.until or open_until) for one in hour.breaks]

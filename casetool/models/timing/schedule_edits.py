@@ -2,25 +2,25 @@
 
 from datetime import datetime
 
-from casetool.models.base import changed
+from casetool.models.base import evolve
 from casetool.models.method import Method
 from casetool.models.parsing.days import instant_after
 from casetool.models.session import Session
 from casetool.models.timing.activity import last_sign, left_open
-from casetool.models.timing.plan import planned, rescaled, standing, with_seconds
+from casetool.models.timing.plan import planned, rescaled, schedule_status, with_seconds
 from casetool.models.timing.schedule import (
     Break,
-    Hour,
+    Schedule,
     Visit,
     goes_on,
     in_break,
     latest,
     seconds_of,
 )
-from casetool.models.timing.timer_edits import clock_of, toggle_clock
+from casetool.models.timing.timer_edits import timer_of, toggle_timer
 
 
-def begin_hour(session: Session, method: Method, now: datetime) -> Session:
+def begin_schedule(session: Session, method: Method, now: datetime) -> Session:
     """The hour begun, with its plan, where it has not been: another day's is no more than that.
 
     A late start leaves the end where it was planned. Without a planned start, or with one that is
@@ -29,18 +29,18 @@ def begin_hour(session: Session, method: Method, now: datetime) -> Session:
     Raises:
         KeyError: the method has no such step as the open one.
     """
-    session = left_alone(session, now)
+    session = end_if_abandoned(session, now)
     if not may_begin(session, now):
         return session
     late = _late(session, now)
-    hour = Hour(
+    hour = Schedule(
         began=now,
         ends=instant_after(now, session.length * 60 - late),
         late=late,
         shares=planned(method, session.at, session.length, late // 60),
         visits=(Visit(step=session.at, at=now),),
     )
-    return changed(session, hour=hour)
+    return evolve(session, hour=hour)
 
 
 def may_begin(session: Session, now: datetime) -> bool:
@@ -56,20 +56,20 @@ def may_begin(session: Session, now: datetime) -> bool:
 
 def visit(session: Session, step_id: str, now: datetime) -> Session:
     """The session once a step was opened: while the hour goes on it is written down."""
-    session = left_alone(session, now)
+    session = end_if_abandoned(session, now)
     hour = session.hour
     if hour is None or not goes_on(hour) or session.closed is not None:
         return session
     if hour.visits and hour.visits[-1].step == step_id:
         return session
     visits = (*hour.visits, Visit(step=step_id, at=max(now, latest(hour))))
-    return changed(session, hour=changed(hour, visits=visits))
+    return evolve(session, hour=evolve(hour, visits=visits))
 
 
-def left_alone(session: Session, now: datetime) -> Session:
+def end_if_abandoned(session: Session, now: datetime) -> Session:
     """The hour ended at its last sign of life, where everybody went away and nobody said so."""
     last = last_sign(session, now)
-    return end_hour(session, last) if last is not None and left_open(session, now) else session
+    return end_schedule(session, last) if last is not None and left_open(session, now) else session
 
 
 def toggle_break(session: Session, method: Method, now: datetime) -> Session:
@@ -83,10 +83,10 @@ def toggle_break(session: Session, method: Method, now: datetime) -> Session:
     one = in_break(hour)
     if one is None:
         running = next((clock.step for clock in session.clocks if clock.since is not None), None)
-        hour = changed(hour, breaks=(*hour.breaks, Break(since=now, clock=running)))
-        return _clock_turned(changed(session, hour=hour), method, running, now)
-    session = changed(session, hour=_after_break(hour, one, now))
-    clock = clock_of(session, one.clock or "")
+        hour = evolve(hour, breaks=(*hour.breaks, Break(since=now, clock=running)))
+        return _clock_turned(evolve(session, hour=hour), method, running, now)
+    session = evolve(session, hour=_after_break(hour, one, now))
+    clock = timer_of(session, one.clock or "")
     if clock is not None and clock.since is None:
         return _clock_turned(session, method, clock.step, now)
     return session
@@ -101,14 +101,14 @@ def more_time(session: Session, method: Method, minutes: int, now: datetime) -> 
     if hour is None or not goes_on(hour):
         return session
     changes = {}
-    here, shares = standing(hour, method, now).step, seconds_of(hour.shares)
+    here, shares = schedule_status(hour, method, now).step, seconds_of(hour.shares)
     if here is not None:
         after = method.steps[method.steps.index(here) :]
         step = next((one for one in after if one.id in shares and not one.minutes), here)
         changes[step.id] = max(0, shares[step.id] + minutes * 60)
     ends = max(hour.began, instant_after(hour.ends, minutes * 60))
-    hour = changed(hour, ends=ends, shares=with_seconds(hour.shares, changes))
-    return changed(session, hour=hour)
+    hour = evolve(hour, ends=ends, shares=with_seconds(hour.shares, changes))
+    return evolve(session, hour=hour)
 
 
 def rescale(session: Session, method: Method, now: datetime) -> Session:
@@ -117,42 +117,42 @@ def rescale(session: Session, method: Method, now: datetime) -> Session:
     if hour is None or not goes_on(hour):
         return session
     shares = rescaled(hour, method, now)
-    return session if shares == hour.shares else changed(session, hour=changed(hour, shares=shares))
+    return session if shares == hour.shares else evolve(session, hour=evolve(hour, shares=shares))
 
 
-def move_end(session: Session) -> Session:
+def move_end_by_late_start(session: Session) -> Session:
     """The end moved by the late start: once, and only if somebody asks."""
     hour = session.hour
     if hour is None or not goes_on(hour) or not hour.late:
         return session
     ends = instant_after(hour.ends, hour.late)
-    return changed(session, hour=changed(hour, ends=ends, late=0))
+    return evolve(session, hour=evolve(hour, ends=ends, late=0))
 
 
-def end_hour(session: Session, now: datetime) -> Session:
+def end_schedule(session: Session, now: datetime) -> Session:
     """The hour ended; a break that went on is over with it."""
     hour = session.hour
     if hour is None or not goes_on(hour):
         return session
     one = in_break(hour)
     if one is not None:  # what came after the break began was no discussion any more
-        hour = changed(hour, breaks=tuple(other for other in hour.breaks if other is not one))
-        return changed(session, hour=changed(hour, ended=one.since))
-    return changed(session, hour=changed(hour, ended=max(now, latest(hour))))
+        hour = evolve(hour, breaks=tuple(other for other in hour.breaks if other is not one))
+        return evolve(session, hour=evolve(hour, ended=one.since))
+    return evolve(session, hour=evolve(hour, ended=max(now, latest(hour))))
 
 
-def set_length(session: Session, method: Method, minutes: int, now: datetime) -> Session:
+def set_schedule_length(session: Session, method: Method, minutes: int, now: datetime) -> Session:
     """Another length; while the hour goes on the end moves, and the rest is fitted in.
 
     Raises:
         pydantic.ValidationError: so long a discussion there is not.
     """
-    before, session = session.length, changed(session, length=minutes)
+    before, session = session.length, evolve(session, length=minutes)
     hour = session.hour
     if hour is None or not goes_on(hour) or minutes == before:
         return session
     ends = max(hour.began, instant_after(hour.ends, (minutes - before) * 60))
-    return rescale(changed(session, hour=changed(hour, ends=ends)), method, now)
+    return rescale(evolve(session, hour=evolve(hour, ends=ends)), method, now)
 
 
 def _late(session: Session, now: datetime) -> int:
@@ -165,20 +165,20 @@ def _late(session: Session, now: datetime) -> int:
     return late if 0 < late < session.length * 60 else 0
 
 
-def _after_break(hour: Hour, one: Break, now: datetime) -> Hour:
-    breaks = tuple(changed(one, until=now) if other is one else other for other in hour.breaks)
-    return changed(hour, breaks=breaks, ends=instant_after(hour.ends, now - one.since))
+def _after_break(hour: Schedule, one: Break, now: datetime) -> Schedule:
+    breaks = tuple(evolve(one, until=now) if other is one else other for other in hour.breaks)
+    return evolve(hour, breaks=breaks, ends=instant_after(hour.ends, now - one.since))
 
 
-def _resumed(session: Session, hour: Hour, now: datetime) -> Session:
+def _resumed(session: Session, hour: Schedule, now: datetime) -> Session:
     """An hour that was ended goes on: what lies between was a break."""
     if hour.ended is None or session.closed is not None:
         return session
     since, now = max(hour.ended, latest(hour)), max(now, latest(hour), hour.ended)
     one = Break(since=since)
-    hour = changed(hour, ended=None, breaks=(*hour.breaks, one))
-    return changed(session, hour=_after_break(hour, one, now))
+    hour = evolve(hour, ended=None, breaks=(*hour.breaks, one))
+    return evolve(session, hour=_after_break(hour, one, now))
 
 
 def _clock_turned(session: Session, method: Method, step: str | None, now: datetime) -> Session:
-    return session if step is None else toggle_clock(session, method.step(step), now)
+    return session if step is None else toggle_timer(session, method.step(step), now)

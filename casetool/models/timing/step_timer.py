@@ -2,10 +2,10 @@
 
 from datetime import datetime, timedelta
 
-from casetool.models.base import Frozen, Id, Instant, changed
+from casetool.models.base import FrozenModel, Id, Instant, evolve
 
 
-class Clock(Frozen):
+class StepTimer(FrozenModel):
     """Time for one step: when it began, what has been used, and since when it runs.
 
     Seconds are whole. A paused clock has no ``since``.
@@ -21,30 +21,34 @@ class Clock(Frozen):
     """Seconds used before ``since``."""
 
 
-def started(step: str, minutes: int, now: datetime) -> Clock:
+def start_timer(step: str, minutes: int, now: datetime) -> StepTimer:
     """A clock that starts now."""
-    return Clock(step=step, budget=minutes * 60, began=now, since=now)
+    return StepTimer(step=step, budget=minutes * 60, began=now, since=now)
 
 
-def toggled(clock: Clock, now: datetime) -> Clock:
+def toggle_timer_value(clock: StepTimer, now: datetime) -> StepTimer:
     """The same clock paused if it runs, running if it is paused."""
     if clock.since is None:
-        return changed(clock, since=now)
-    return changed(clock, since=None, used=used(clock, now))
+        return evolve(clock, since=now)
+    return evolve(clock, since=None, used=timer_seconds_used(clock, now))
 
 
-def with_minutes(clock: Clock, minutes: int, now: datetime) -> Clock:
+def with_minutes(clock: StepTimer, minutes: int, now: datetime) -> StepTimer:
     """More time; past zero it counts from now, so that the room really gets those minutes."""
-    budget = max(clock.budget, used(clock, now)) if left(clock, now) < 0 else clock.budget
-    return changed(clock, budget=budget + minutes * 60)
+    budget = (
+        max(clock.budget, timer_seconds_used(clock, now))
+        if timer_seconds_left(clock, now) < 0
+        else clock.budget
+    )
+    return evolve(clock, budget=budget + minutes * 60)
 
 
-def used(clock: Clock, now: datetime) -> int:
+def timer_seconds_used(clock: StepTimer, now: datetime) -> int:
     """Seconds used so far. A wall clock that was set back never makes it less than it was."""
     running = timedelta() if clock.since is None else now - clock.since
     return clock.used + max(0, int(running.total_seconds()))
 
 
-def left(clock: Clock, now: datetime) -> int:
+def timer_seconds_left(clock: StepTimer, now: datetime) -> int:
     """Seconds left; below zero it is the overrun."""
-    return clock.budget - used(clock, now)
+    return clock.budget - timer_seconds_used(clock, now)

@@ -5,21 +5,30 @@ from typing import Literal
 
 from casetool.models.actions.edits import add_action
 from casetool.models.actions.model import Action
-from casetool.models.base import changed
+from casetool.models.base import evolve
 from casetool.models.entries.edits import add_entry
 from casetool.models.entries.model import Entry
 from casetool.models.gone import GoneError
-from casetool.models.sequence_edits import inserted, shifted, with_heading
+from casetool.models.sequence_edits import inserted, replace_heading, shifted
 from casetool.models.session import Session, entries_of, tree_of
-from casetool.models.tree.model import DEEPEST, FOCAL, Cause, Effect, Ends, Node, Tree, find_node
+from casetool.models.tree.model import (
+    DEEPEST_TREE,
+    FOCAL,
+    Cause,
+    Effect,
+    Ends,
+    Node,
+    Tree,
+    find_node,
+)
 from casetool.models.tree.paths import (
     Siblings,
     Side,
-    at_spot,
+    as_side,
     height,
+    node_at,
     parent_of,
-    spot_of,
-    turned,
+    path_of,
     with_children,
     with_siblings,
 )
@@ -29,12 +38,12 @@ class TooDeepError(ValueError):
     """The tree would be deeper than can be drawn and stored."""
 
     def __init__(self) -> None:
-        super().__init__(f"The tree is {DEEPEST} levels deep here; it goes no deeper.")
+        super().__init__(f"The tree is {DEEPEST_TREE} levels deep here; it goes no deeper.")
 
 
 def set_focal(session: Session, text: str) -> Session:
     """The tree with this focal point."""
-    return with_heading(session, changed(_tree(session), focal=text))
+    return replace_heading(session, evolve(_tree(session), focal=text))
 
 
 def add_effect(
@@ -78,13 +87,13 @@ def edit_node(session: Session, node_id: str, /, **changes: object) -> Session:
     if node_id == FOCAL:
         return set_focal(session, str(changes["text"]))
     tree = _tree(session)
-    spot = spot_of(tree, node_id)
+    spot = path_of(tree, node_id)
     place = spot.path[-1]
 
     def edit(row: Siblings) -> Siblings:
-        return (*row[:place], changed(row[place], **changes), *row[place + 1 :])
+        return (*row[:place], evolve(row[place], **changes), *row[place + 1 :])
 
-    return with_heading(session, with_siblings(tree, spot, edit))
+    return replace_heading(session, with_siblings(tree, spot, edit))
 
 
 def delete_branch(session: Session, node_id: str) -> Session:
@@ -94,10 +103,10 @@ def delete_branch(session: Session, node_id: str) -> Session:
         GoneError: there is no such node.
     """
     tree = _tree(session)
-    spot = spot_of(tree, node_id)
+    spot = path_of(tree, node_id)
     place = spot.path[-1]
     new = with_siblings(tree, spot, lambda row: (*row[:place], *row[place + 1 :]))
-    return with_heading(session, new)
+    return replace_heading(session, new)
 
 
 def shift_node(session: Session, node_id: str, by: int) -> Session:
@@ -107,9 +116,9 @@ def shift_node(session: Session, node_id: str, by: int) -> Session:
         GoneError: there is no such node.
     """
     tree = _tree(session)
-    spot = spot_of(tree, node_id)
+    spot = path_of(tree, node_id)
     new = with_siblings(tree, spot, lambda row: shifted(row, spot.path[-1], by))
-    return session if new == tree else with_heading(session, new)
+    return session if new == tree else replace_heading(session, new)
 
 
 def move_branch(session: Session, node_id: str, parent: str, side: Side | None = None) -> Session:
@@ -127,42 +136,42 @@ def move_branch(session: Session, node_id: str, parent: str, side: Side | None =
         TooDeepError: the tree would be too deep.
     """
     tree = _tree(session)
-    branch = at_spot(tree, spot_of(tree, node_id))
+    branch = node_at(tree, path_of(tree, node_id))
     if parent == FOCAL:
         if side is None:
             raise ValueError("Above the focal point, or below it?")
         target = side
     else:
-        here, there = spot_of(tree, node_id), spot_of(tree, parent)
+        here, there = path_of(tree, node_id), path_of(tree, parent)
         target = there.side
         if here.side == target and there.path[: len(here.path)] == here.path:
             raise ValueError("A branch cannot hang on itself.")
     without = delete_branch(session, node_id)
-    return _add(without, turned(branch, target), parent, target, None)
+    return _add(without, as_side(branch, target), parent, target, None)
 
 
 def demote(session: Session, node_id: str) -> Session:
     """A node hung on the sibling before it; the same session when there is none."""
     tree = _tree(session)
-    spot = spot_of(tree, node_id)
+    spot = path_of(tree, node_id)
     if spot.path[-1] == 0:
         return session
     before = type(spot)(spot.side, (*spot.path[:-1], spot.path[-1] - 1))
-    return move_branch(session, node_id, at_spot(tree, before).id)
+    return move_branch(session, node_id, node_at(tree, before).id)
 
 
 def promote(session: Session, node_id: str) -> Session:
     """A node put beside its parent, after it; the same session at the first level."""
     tree = _tree(session)
-    spot = spot_of(tree, node_id)
+    spot = path_of(tree, node_id)
     if len(spot.path) == 1:
         return session
-    branch = at_spot(tree, spot)
+    branch = node_at(tree, spot)
     parent = parent_of(tree, node_id)
     grandparent, place = parent_of(tree, parent), spot.path[-2] + 1
     without = _tree(delete_branch(session, node_id))
     new = with_children(without, grandparent, spot.side, lambda row: inserted(row, branch, place))
-    return with_heading(session, new)
+    return replace_heading(session, new)
 
 
 def send_to_tree(
@@ -235,14 +244,14 @@ def _add(session: Session, node: Node, parent: str, side: Side, place: int | Non
     tree = _tree(session)
     level = 0
     if parent != FOCAL:
-        spot = spot_of(tree, parent)
+        spot = path_of(tree, parent)
         if spot.side != side:
             raise ValueError("Effects stand above the focal point, causes below it.")
         level = len(spot.path)
-    if level + height(node) > DEEPEST:
+    if level + height(node) > DEEPEST_TREE:
         raise TooDeepError
     new = with_children(tree, parent, side, lambda row: inserted(row, node, place))
-    session = with_heading(session, new)
+    session = replace_heading(session, new)
     if parent != FOCAL and side == "causes" and _ends(session, parent) is not None:
         session = edit_node(session, parent, ends=None)
     return session

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from casetool.models.pseudonyms.names import Name, find_names, first_name
 
-LONGEST = 20
+LONGEST_FOCAL_WORDS = 20
 """Words of a sentence that can still be said in one breath."""
 
 _JARGON = re.compile(
@@ -45,7 +45,7 @@ _NEXT_SENTENCE = re.compile(r"(\S+?)(?<![.…])[.!?][\"”’')]*\s+(?=[\"“‘
 _NO_END = frozenset({"dr", "mr", "mrs", "ms", "st", "no", "e.g", "i.e", "a.m", "p.m", "pc"})
 
 
-def wording(text: str, child: str) -> tuple[str, ...]:
+def focal_wording_advice(text: str, child: str) -> tuple[str, ...]:
     """Hints on the wording of a focal point, the most telling first; none where it is well put.
 
     Args:
@@ -64,7 +64,7 @@ def _hints(text: str, child: str) -> Iterator[str]:
         yield f"“{found[0]}”: what happens to the child?"
     if _sentences(text) > 1:
         yield "more than one sentence: which one is it?"
-    if len(text.split()) > LONGEST:
+    if len(text.split()) > LONGEST_FOCAL_WORDS:
         yield "long: can it be said in one breath?"
 
 

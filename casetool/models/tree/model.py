@@ -6,12 +6,12 @@ from typing import Literal
 
 from pydantic import Field
 
-from casetool.models.base import Frozen, Id, Instant, Text
+from casetool.models.base import FrozenModel, Id, Instant, LongText
 
 FOCAL = "focal"
 """The id that stands for the focal point wherever a node is asked for."""
 
-DEEPEST = 50
+DEEPEST_TREE = 50
 """Levels below the focal point; deeper is refused at the edit (reliability target 26)."""
 
 
@@ -68,11 +68,11 @@ class Test(StrEnum):
     REFUTED = "refuted"
 
 
-class Effect(Frozen):
+class Effect(FrozenModel):
     """What has come, or could come, of the node below it."""
 
     id: Id
-    text: Text = ""
+    text: LongText = ""
     happened: Happened | None = None
     horizon: Horizon | None = None
     on: tuple[OnWhom, ...] = ()
@@ -83,16 +83,16 @@ class Effect(Frozen):
     """And then?"""
 
 
-class Cause(Frozen):
+class Cause(FrozenModel):
     """Why the node above it came about."""
 
     id: Id
-    text: Text = ""
+    text: LongText = ""
     level: Level | None = None
     ends: Ends | None = None
     test: Test = Test.UNTESTED
-    speaks_for: tuple[Text, ...] = ()
-    speaks_against: tuple[Text, ...] = ()
+    speaks_for: tuple[LongText, ...] = ()
+    speaks_against: tuple[LongText, ...] = ()
     entry: Id | None = None
     """The entry that was sent here."""
     at: Instant | None = None
@@ -103,12 +103,12 @@ class Cause(Frozen):
 Node = Effect | Cause
 
 
-class Tree(Frozen):
+class Tree(FrozenModel):
     """A heading that holds the analysis tree."""
 
     kind: Literal["tree"] = "tree"
     step: Id
-    focal: Text = ""
+    focal: LongText = ""
     """The focal point: one simple sentence, from the child's point of view."""
     effects: tuple[Effect, ...] = ()
     causes: tuple[Cause, ...] = ()

@@ -4,9 +4,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from casetool.models.base import changed
+from casetool.models.base import evolve
 from casetool.models.gone import GoneError
-from casetool.models.sequence_edits import unknown_keys, with_aside
+from casetool.models.sequence_edits import append_bracketed, unknown_keys
 from casetool.models.tree.model import FOCAL, Cause, Effect, Node, Test, Tree, walk
 
 Side = Literal["effects", "causes"]
@@ -16,7 +16,7 @@ Siblings = tuple[Node, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
+class NodePath:
     """Where a node stands."""
 
     side: Side
@@ -24,7 +24,7 @@ class Spot:
     """The place in each row of siblings, from the focal point outwards."""
 
 
-def spot_of(tree: Tree, node_id: str) -> Spot:
+def path_of(tree: Tree, node_id: str) -> NodePath:
     """Where a node stands.
 
     Raises:
@@ -33,13 +33,13 @@ def spot_of(tree: Tree, node_id: str) -> Spot:
     for side in ("effects", "causes"):
         path = _path(_side(tree, side), node_id)
         if path is not None:
-            return Spot(side, path)
+            return NodePath(side, path)
     raise GoneError(node_id)
 
 
-def with_siblings(tree: Tree, spot: Spot, edit: Callable[[Siblings], Siblings]) -> Tree:
+def with_siblings(tree: Tree, spot: NodePath, edit: Callable[[Siblings], Siblings]) -> Tree:
     """The tree with the row of siblings in which a spot lies edited."""
-    return changed(tree, **{spot.side: _rebuilt(_side(tree, spot.side), spot.path[:-1], edit)})
+    return evolve(tree, **{spot.side: _rebuilt(_side(tree, spot.side), spot.path[:-1], edit)})
 
 
 def with_children(
@@ -51,12 +51,12 @@ def with_children(
         GoneError: there is no such node.
     """
     if parent == FOCAL:
-        return changed(tree, **{side: edit(_side(tree, side))})
-    spot = spot_of(tree, parent)
-    return changed(tree, **{spot.side: _rebuilt(_side(tree, spot.side), spot.path, edit)})
+        return evolve(tree, **{side: edit(_side(tree, side))})
+    spot = path_of(tree, parent)
+    return evolve(tree, **{spot.side: _rebuilt(_side(tree, spot.side), spot.path, edit)})
 
 
-def at_spot(tree: Tree, spot: Spot) -> Node:
+def node_at(tree: Tree, spot: NodePath) -> Node:
     """The node at a spot."""
     row: Sequence[Node] = _side(tree, spot.side)
     for place in spot.path[:-1]:
@@ -85,7 +85,7 @@ def height(node: Node) -> int:
     return levels
 
 
-def turned(node: Node, side: Side) -> Node:
+def as_side(node: Node, side: Side) -> Node:
     """A branch as it stands on a side: an effect becomes a cause, a cause an effect.
 
     What the other kind cannot hold is kept in the text.
@@ -96,10 +96,10 @@ def turned(node: Node, side: Side) -> Node:
     kept, others = unknown_keys(node, kind)
     fields = {
         "id": node.id,
-        "text": with_aside(node.text, (*_marks(node), *others)),
+        "text": append_bracketed(node.text, (*_marks(node), *others)),
         "entry": node.entry,
         "at": node.at,
-        "children": tuple(turned(child, side) for child in node.children),
+        "children": tuple(as_side(child, side) for child in node.children),
     }
     return kind.model_validate(kept | fields)
 
@@ -141,5 +141,5 @@ def _rebuilt(row: Siblings, path: Sequence[int], edit: Callable[[Siblings], Sibl
         return edit(row)
     place = path[0]
     node = row[place]
-    new = changed(node, children=_rebuilt(node.children, path[1:], edit))
+    new = evolve(node, children=_rebuilt(node.children, path[1:], edit))
     return (*row[:place], new, *row[place + 1 :])

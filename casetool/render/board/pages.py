@@ -9,24 +9,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from casetool.models.method import Kind, Method, Phase, Step
+from casetool.models.method import Method, Phase, Step, StepKind
 
-COLUMN = 34
+COLUMN_CELLS = 34
 """Columns of a heading that can be read from the back of a room."""
 
-NARROWEST = 20
+NARROWEST_COLUMN = 20
 """Columns of a heading where all of them stand side by side on a wide wall."""
 
-TREE = 60
+TREE_CELLS = 60
 """Columns that a tree needs at least to stand beside others."""
 
-WALL = (190, 44)
+BOARD_SIZE = (190, 44)
 """Columns and rows from which all headings stand side by side."""
 
-GAP = 2
+COLUMN_GAP = 2
 """Columns between two headings."""
 
-FOOT = 4
+FOOT_ROWS = 4
 """Rows across the bottom: a title, and what stands in it."""
 
 
@@ -49,7 +49,9 @@ _Group = tuple[Step, ...]
 """Headings one above the other."""
 
 
-def pages(method: Method, width: int, height: int, tree_width: int = TREE) -> tuple[Page, ...]:
+def pages(
+    method: Method, width: int, height: int, tree_width: int = TREE_CELLS
+) -> tuple[Page, ...]:
     """The pages of the board; at least one.
 
     Args:
@@ -59,9 +61,9 @@ def pages(method: Method, width: int, height: int, tree_width: int = TREE) -> tu
         tree_width: columns that the tree would like.
     """
     foot = [step for step in method.steps if step.on_the_board and step.always]
-    body = max(4, height - FOOT * len(foot))
+    body = max(4, height - FOOT_ROWS * len(foot))
     shared = tuple(
-        Panel(step, 0, body + FOOT * place, width, FOOT, whole=True)
+        Panel(step, 0, body + FOOT_ROWS * place, width, FOOT_ROWS, whole=True)
         for place, step in enumerate(foot)
     )
     rows = _rows(_groups(method), width, height, tree_width)
@@ -101,14 +103,14 @@ def _groups(method: Method) -> list[_Group]:
 
 
 def _is_tree(group: _Group) -> bool:
-    return any(step.kind is Kind.TREE for step in group)
+    return any(step.kind is StepKind.TREE for step in group)
 
 
 def _rows(groups: list[_Group], width: int, height: int, tree: int) -> list[list[_Group]]:
     """The groups of each page."""
-    if width >= WALL[0] and height >= WALL[1]:
+    if width >= BOARD_SIZE[0] and height >= BOARD_SIZE[1]:
         return [groups] if groups else []
-    fit = max(1, (width + GAP) // (COLUMN + GAP))
+    fit = max(1, (width + COLUMN_GAP) // (COLUMN_CELLS + COLUMN_GAP))
     rows: list[list[_Group]] = []
     run: list[_Group] = []
     for is_tree, some in groupby(groups, _is_tree):
@@ -118,7 +120,7 @@ def _rows(groups: list[_Group], width: int, height: int, tree: int) -> list[list
             continue
         for group in some:
             beside = rows[-1] if rows else []
-            if beside and len(run) <= fit and _leaves(width, len(beside)) >= TREE:
+            if beside and len(run) <= fit and _leaves(width, len(beside)) >= TREE_CELLS:
                 beside.append(group)
             else:
                 rows.append([group])
@@ -128,7 +130,7 @@ def _rows(groups: list[_Group], width: int, height: int, tree: int) -> list[list
 
 def _leaves(width: int, columns: int) -> int:
     """What so many headings leave to a tree beside them."""
-    return width - columns * (COLUMN + GAP)
+    return width - columns * (COLUMN_CELLS + COLUMN_GAP)
 
 
 def _evenly(run: list[_Group], fit: int) -> list[list[_Group]]:
@@ -147,19 +149,19 @@ def _side_by_side(row: list[_Group], width: int, height: int, tree: int) -> list
             last = place == len(group) - 1
             rest = height - tall * place if last else tall
             panels.append(Panel(step, x, tall * place, columns, rest))
-        x += columns + GAP
+        x += columns + COLUMN_GAP
     return panels
 
 
 def _widths(row: list[_Group], width: int, tree: int) -> list[int]:
     """The columns of each group: the tree has what it likes, as far as the others can be read."""
-    room = width - GAP * (len(row) - 1)
+    room = width - COLUMN_GAP * (len(row) - 1)
     trees = sum(map(_is_tree, row))
     others = len(row) - trees
     if not trees:
         return _shared(room, others)
-    least = NARROWEST if len(row) * (COLUMN + GAP) > width else COLUMN
-    wanted = max(min(tree, room - others * least), min(TREE, room // 2)) if others else room
+    least = NARROWEST_COLUMN if len(row) * (COLUMN_CELLS + COLUMN_GAP) > width else COLUMN_CELLS
+    wanted = max(min(tree, room - others * least), min(TREE_CELLS, room // 2)) if others else room
     rest = iter(_shared(room - wanted * trees, others) if others else [])
     return [wanted if _is_tree(group) else next(rest) for group in row]
 

@@ -8,20 +8,20 @@ from rich.cells import chop_cells
 from casetool.models.actions.model import Actions
 from casetool.models.entries.model import Entries, EntryKind
 from casetool.models.method import Phase, Step
-from casetool.models.parsing.dates import echo
-from casetool.models.session import Heading
+from casetool.models.parsing.dates import format_date
+from casetool.models.session import SessionHeading
 from casetool.render.report.phrases import documents_first
-from casetool.render.text.terminal_safe import visible
+from casetool.render.text.terminal_safe import terminal_safe
 from casetool.render.text.wrap import cells, wrap
 
-ROOMY = 60
+ROOMY_CELLS = 60
 """Columns from which who and when stand behind the words, not under them."""
 
-BESIDE = "   "
+BESIDE_GAP = "   "
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class PanelItem:
     """One thing under a heading."""
 
     thing: str
@@ -37,7 +37,7 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class PanelRow:
     """One line of a panel."""
 
     style: str
@@ -51,7 +51,7 @@ class Row:
         return ((self.style, self.text), *([("muted", self.about)] if self.about else []))
 
 
-def items_of(heading: Heading, step: Step) -> tuple[Item, ...]:
+def items_of(heading: SessionHeading, step: Step) -> tuple[PanelItem, ...]:
     """The things that stand under a heading, in its order; nobody's name who said them.
 
     Args:
@@ -66,9 +66,14 @@ def items_of(heading: Heading, step: Step) -> tuple[Item, ...]:
     return ()
 
 
-def fit(
-    items: Sequence[Item], width: int, rows: int, anchor: str | None, lit: str | None, top: bool
-) -> tuple[Row, ...]:
+def fit_items(
+    items: Sequence[PanelItem],
+    width: int,
+    rows: int,
+    anchor: str | None,
+    lit: str | None,
+    top: bool,
+) -> tuple[PanelRow, ...]:
     """As many of the things as there is room for; what is left out is counted.
 
     Only what is shown is wrapped, however much stands there.
@@ -98,23 +103,23 @@ def fit(
     return (*up, *_cut(lines, room, width), *down)
 
 
-def _air(wanted: bool | int) -> tuple[Row, ...]:
+def _air(wanted: bool | int) -> tuple[PanelRow, ...]:
     """An empty line between two things, where there is room for one between all of them."""
-    return (Row("", ""),) if wanted else ()
+    return (PanelRow("", ""),) if wanted else ()
 
 
-def _counted(sign: str, count: int) -> tuple[Row, ...]:
+def _counted(sign: str, count: int) -> tuple[PanelRow, ...]:
     """What is left out on one side."""
-    return (Row("muted", f"{sign} {count} more"),) if count else ()
+    return (PanelRow("muted", f"{sign} {count} more"),) if count else ()
 
 
-def _cut(lines: list[Row], rows: int, width: int) -> list[Row]:
+def _cut(lines: list[PanelRow], rows: int, width: int) -> list[PanelRow]:
     """So many lines at most; where something is missing the last one shows it."""
     if len(lines) <= rows:
         return lines
     last = lines[rows - 1]
     words = chop_cells(last.text, max(1, width - 1))[0].rstrip()
-    return [*lines[: rows - 1], Row(last.style, f"{words}…")]
+    return [*lines[: rows - 1], PanelRow(last.style, f"{words}…")]
 
 
 def begins_at_the_top(step: Step) -> bool:
@@ -143,10 +148,12 @@ def _window(
     return first, last
 
 
-def _wrapper(items: Sequence[Item], width: int, lit: str | None) -> Callable[[int], list[Row]]:
-    known: dict[int, list[Row]] = {}
+def _wrapper(
+    items: Sequence[PanelItem], width: int, lit: str | None
+) -> Callable[[int], list[PanelRow]]:
+    known: dict[int, list[PanelRow]] = {}
 
-    def wrapped(number: int) -> list[Row]:
+    def wrapped(number: int) -> list[PanelRow]:
         if number not in known:
             known[number] = list(_lines(items[number], width, items[number].thing == lit))
         return known[number]
@@ -154,37 +161,39 @@ def _wrapper(items: Sequence[Item], width: int, lit: str | None) -> Callable[[in
     return wrapped
 
 
-def _lines(item: Item, width: int, lit: bool) -> Iterator[Row]:
+def _lines(item: PanelItem, width: int, lit: bool) -> Iterator[PanelRow]:
     words = f"{item.kind}: {item.words}" if item.kind else item.words
     mark = ("▸ " if lit else "· ") if item.thing else ""
     inner = max(2, width - item.indent - len(mark))
     lead, hang = " " * item.indent, " " * len(mark)
-    rows = wrap(visible(words).strip() or "…", inner)
-    below = wrap(visible(item.about), inner) if item.about else ()
-    used = cells(rows[-1]) + len(BESIDE) + sum(map(cells, below))
-    beside = width >= ROOMY and len(below) == 1 and used <= inner
+    rows = wrap(terminal_safe(words).strip() or "…", inner)
+    below = wrap(terminal_safe(item.about), inner) if item.about else ()
+    used = cells(rows[-1]) + len(BESIDE_GAP) + sum(map(cells, below))
+    beside = width >= ROOMY_CELLS and len(below) == 1 and used <= inner
     for number, line in enumerate(rows):
-        tail = f"{BESIDE}{below[0]}" if beside and number == len(rows) - 1 else ""
-        yield Row("lit" if lit else item.style, f"{lead}{hang if number else mark}{line}", tail)
+        tail = f"{BESIDE_GAP}{below[0]}" if beside and number == len(rows) - 1 else ""
+        yield PanelRow(
+            "lit" if lit else item.style, f"{lead}{hang if number else mark}{line}", tail
+        )
     for line in below if not beside else ():
-        yield Row("lit" if lit else "muted", f"{lead}{hang}{line}")
+        yield PanelRow("lit" if lit else "muted", f"{lead}{hang}{line}")
 
 
-def _entries(heading: Entries, step: Step) -> Iterator[Item]:
+def _entries(heading: Entries, step: Step) -> Iterator[PanelItem]:
     for entry in documents_first(heading.entries):
         usual = step.entry_kinds[:1] == (entry.kind,) or (
             step.sources and entry.kind is EntryKind.FACT
         )
         kind = entry.kind.value if entry.kind is not None and not usual else ""
         words = f"“{entry.text}”" if entry.kind is EntryKind.CHILD and usual else entry.text
-        due = echo(entry.due) if entry.due is not None else entry.due_words
+        due = format_date(entry.due) if entry.due is not None else entry.due_words
         parts = (entry.source, entry.owner, due, f"answer: {entry.answer}" if entry.answer else "")
-        yield Item(entry.id, words, kind, " · ".join(part for part in parts if part))
+        yield PanelItem(entry.id, words, kind, " · ".join(part for part in parts if part))
 
 
-def _actions(heading: Actions) -> Iterator[Item]:
+def _actions(heading: Actions) -> Iterator[PanelItem]:
     for action in heading.actions:
-        due = echo(action.due) if action.due is not None else action.due_words
+        due = format_date(action.due) if action.due is not None else action.due_words
         done = "done" if action.done is not None else ""
         about = " · ".join(part for part in (action.who, due, done) if part)
-        yield Item(action.id, action.what, "", about)
+        yield PanelItem(action.id, action.what, "", about)

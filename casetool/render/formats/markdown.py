@@ -4,35 +4,35 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from casetool.models.method import Method
-from casetool.models.notes_options import Choice
+from casetool.models.notes_options import NotesOptions
 from casetool.models.session import Session
-from casetool.render.formats.markdown_escape import cell, literal, title
+from casetool.render.formats.markdown_escape import markdown_cell, markdown_literal, markdown_title
 from casetool.render.report.blocks import (
-    Facts,
-    Grid,
-    Heading,
-    Items,
-    Line,
-    Paper,
+    BlankLines,
+    FactList,
+    OwnText,
     Paragraph,
-    Picture,
-    Room,
-    Said,
-    Table,
-    Words,
+    Report,
+    ReportGrid,
+    ReportHeading,
+    ReportItems,
+    ReportLine,
+    ReportTable,
+    TreeDiagram,
+    UserText,
     plain_line,
 )
-from casetool.render.report.notes import compose
+from casetool.render.report.notes import build_notes
 from casetool.render.tree.box_drawing import drawing
 
-WIDTH = 100
+MARKDOWN_WIDTH = 100
 """Columns of the drawing: wider ones wrap in a mail or on a page."""
 
-DEEPEST = 8
+DEEPEST_IN_MARKDOWN = 8
 """Lists in lists; some readers drop what is nested deeper, so deeper levels are numbered."""
 
 
-def notes(session: Session, method: Method, attribution: bool = False) -> str:
+def notes_markdown(session: Session, method: Method, attribution: bool = False) -> str:
     """The notes of a session as Markdown.
 
     Args:
@@ -40,36 +40,36 @@ def notes(session: Session, method: Method, attribution: bool = False) -> str:
         method: its method: the headings and their order.
         attribution: whether to say who said what.
     """
-    return markdown(compose(session, method, Choice(attribution=attribution)))
+    return markdown(build_notes(session, method, NotesOptions(attribution=attribution)))
 
 
-def markdown(paper: Paper) -> str:
+def markdown(paper: Report) -> str:
     """A paper as Markdown.
 
     What people typed stays as typed, by code point, direction controls too. Only the drawing,
     which is a picture in characters, shows them as marks.
     """
-    lines = [f"# {title(paper.title)}"]
+    lines = [f"# {markdown_title(paper.title)}"]
     for words in (paper.marking, paper.logo):
-        lines += ["", f"**{literal(words, start=False)}**"] if words else []
+        lines += ["", f"**{markdown_literal(words, start=False)}**"] if words else []
     for block in paper.blocks:
         lines += ["", *_WRITERS[type(block)](block)]
     for words in (paper.footer, paper.marking):
-        lines += ["", f"**{literal(words, start=False)}**"] if words else []
+        lines += ["", f"**{markdown_literal(words, start=False)}**"] if words else []
     return "\n".join(lines) + "\n"
 
 
-def _heading(block: Heading) -> Iterator[str]:
-    yield f"{'#' * block.level} {title(plain_line(block.line))}"
+def _heading(block: ReportHeading) -> Iterator[str]:
+    yield f"{'#' * block.level} {markdown_title(plain_line(block.line))}"
 
 
 def _paragraph(block: Paragraph) -> Iterator[str]:
     yield _line(block.line)
 
 
-def _facts(block: Facts) -> Iterator[str]:
+def _facts(block: FactList) -> Iterator[str]:
     for fact in block.facts:
-        label = f"- **{literal(fact.label)}:**"
+        label = f"- **{markdown_literal(fact.label)}:**"
         if fact.listed:
             yield label
             yield from (f"  - {_line(line, '    ')}" for line in fact.lines)
@@ -77,60 +77,63 @@ def _facts(block: Facts) -> Iterator[str]:
             yield f"{label} {_line(fact.lines[0], '  ', start=False)}"
 
 
-def _items(block: Items) -> Iterator[str]:
+def _items(block: ReportItems) -> Iterator[str]:
     for item in block.items:
-        shown = min(item.depth - item.remark, DEEPEST) + item.remark
+        shown = min(item.depth - item.remark, DEEPEST_IN_MARKDOWN) + item.remark
         indent = "  " * (shown - 1)
         level = f"*level {item.depth}:* " if shown < item.depth and not item.remark else ""
         yield f"{indent}- {level}{_line(item.line, f'{indent}  ', start=not level)}"
 
 
-def _table(block: Table) -> Iterator[str]:
-    yield f"| {' | '.join(cell(name) for name in block.header)} |"
+def _table(block: ReportTable) -> Iterator[str]:
+    yield f"| {' | '.join(markdown_cell(name) for name in block.header)} |"
     yield f"|{' --- |' * len(block.header)}"
     for row in block.rows:
         yield f"| {' | '.join(_cell(line) for line in row)} |"
 
 
-def _picture(block: Picture) -> Iterator[str]:
-    picture = drawing(block.tree, WIDTH)
+def _picture(block: TreeDiagram) -> Iterator[str]:
+    picture = drawing(block.tree, MARKDOWN_WIDTH)
     fence = "```"
     while fence in picture:
         fence += "`"
     yield from (f"{fence}text", picture, fence)
 
 
-def _room(block: Room) -> Iterator[str]:
+def _room(block: BlankLines) -> Iterator[str]:
     """Nobody writes by hand in Markdown: an empty item, to be filled."""
     yield "- "
 
 
-def _grid(block: Grid) -> Iterator[str]:
+def _grid(block: ReportGrid) -> Iterator[str]:
     """Side by side is for paper: here the places follow one another."""
     places = [place for column in block.columns for place in column]
     for place in (*places, *block.foot):
         yield from (f"{_line(line)}\n" for line in place)
 
 
-def _line(line: Line, indent: str = "", start: bool = True) -> str:
+def _line(line: ReportLine, indent: str = "", start: bool = True) -> str:
     parts = []
     for number, run in enumerate(line):
-        if isinstance(run, Words):
-            parts.append(literal(run.text, indent, start=start and number == 0))
+        if isinstance(run, UserText):
+            parts.append(markdown_literal(run.text, indent, start=start and number == 0))
         else:
             parts.append(_said(run))
     return "".join(parts)
 
 
 def _bare(text: str) -> str:
-    return literal(text, start=False)
+    return markdown_literal(text, start=False)
 
 
-def _cell(line: Line) -> str:
-    return "".join(cell(run.text) if isinstance(run, Words) else _said(run, cell) for run in line)
+def _cell(line: ReportLine) -> str:
+    return "".join(
+        markdown_cell(run.text) if isinstance(run, UserText) else _said(run, markdown_cell)
+        for run in line
+    )
 
 
-def _said(run: Said, escaped: Callable[[str], str] = _bare) -> str:
+def _said(run: OwnText, escaped: Callable[[str], str] = _bare) -> str:
     """Words of ours, or of a method, which may come from elsewhere."""
     mark = "**" if run.strong else "*" if run.soft else ""
     bare = run.text.strip(" ")
@@ -141,13 +144,13 @@ def _said(run: Said, escaped: Callable[[str], str] = _bare) -> str:
 
 
 _WRITERS: dict[type, Callable[[Any], Iterator[str]]] = {
-    Heading: _heading,
+    ReportHeading: _heading,
     Paragraph: _paragraph,
-    Facts: _facts,
-    Items: _items,
-    Table: _table,
-    Picture: _picture,
-    Room: _room,
-    Grid: _grid,
+    FactList: _facts,
+    ReportItems: _items,
+    ReportTable: _table,
+    TreeDiagram: _picture,
+    BlankLines: _room,
+    ReportGrid: _grid,
 }
 """One writer for each kind of block."""

@@ -9,7 +9,7 @@ and line ends around the whole text, which no page shows, are left out.
 import re
 from string import ascii_letters
 
-from casetool.models.base import one_line
+from casetool.models.base import single_line
 
 _INLINE = re.compile(
     r"""
@@ -39,7 +39,7 @@ _LINK = re.compile(r"(?<=p):(?=//)|(?<=ps):(?=//)|(?<=www)\.|@", re.IGNORECASE)
 """What makes a parser see a link in bare words: it takes them as they are, escapes and all."""
 
 
-def literal(text: str, indent: str = "", start: bool = True) -> str:
+def markdown_literal(text: str, indent: str = "", start: bool = True) -> str:
     """A text as Markdown; its lines stay lines.
 
     Args:
@@ -53,15 +53,15 @@ def literal(text: str, indent: str = "", start: bool = True) -> str:
     return f"\\\n{indent}".join(_apart(lines))
 
 
-def cell(text: str) -> str:
+def markdown_cell(text: str) -> str:
     """A text as Markdown for a cell of a table, which has one line: line ends as characters."""
     lines = [_line(line, start=False, table=True) for line in _lines(text)]
     return "&#10;".join(_apart(lines))
 
 
-def title(text: str) -> str:
+def markdown_title(text: str) -> str:
     """A text as Markdown for a heading, whose marks at the end would be dropped."""
-    return _CLOSING.sub(r"\1\\\2", literal(one_line(text), start=False))
+    return _CLOSING.sub(r"\1\\\2", markdown_literal(single_line(text), start=False))
 
 
 def _lines(text: str) -> list[str]:

@@ -6,10 +6,10 @@ from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
-from casetool.render.report.blocks import Paper
+from casetool.render.report.blocks import Report
 
 
-class Form(StrEnum):
+class NotesFormat(StrEnum):
     """A form of the notes; its value is also the end of the file's name."""
 
     MARKDOWN = "md"
@@ -20,20 +20,20 @@ class Form(StrEnum):
     @property
     def is_text(self) -> bool:
         """Whether it can be shown in a terminal."""
-        return self in (Form.MARKDOWN, Form.PAGE)
+        return self in (NotesFormat.MARKDOWN, NotesFormat.PAGE)
 
 
-FORM_NAMES = {
-    Form.MARKDOWN: "Markdown (plain text)",
-    Form.PAGE: "a web page (HTML)",
-    Form.WORD: "Word",
-    Form.PDF: "PDF",
+FORMAT_NAMES = {
+    NotesFormat.MARKDOWN: "Markdown (plain text)",
+    NotesFormat.PAGE: "a web page (HTML)",
+    NotesFormat.WORD: "Word",
+    NotesFormat.PDF: "PDF",
 }
 """What each form is called."""
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class RenderedFile:
     """A paper in a form."""
 
     data: bytes
@@ -42,7 +42,9 @@ class Made:
     """What did not come out as it might: sentences for whoever made it."""
 
 
-def make(paper: Paper, form: Form, now: datetime, template: Path | None = None) -> Made:
+def render_report(
+    paper: Report, form: NotesFormat, now: datetime, template: Path | None = None
+) -> RenderedFile:
     """A paper in a form, and what is to be said of it.
 
     Args:
@@ -57,7 +59,7 @@ def make(paper: Paper, form: Form, now: datetime, template: Path | None = None) 
     return _MAKERS[form](paper, now, template)
 
 
-def subject_of(paper: Paper, label: str) -> str:
+def subject_of(paper: Report, label: str) -> str:
     """The subject of the mail with which a paper may go round.
 
     Args:
@@ -68,39 +70,39 @@ def subject_of(paper: Paper, label: str) -> str:
     return f"{paper.marking}: {words}" if paper.marking else words
 
 
-def _markdown(paper: Paper, now: datetime, template: Path | None) -> Made:
+def _markdown(paper: Report, now: datetime, template: Path | None) -> RenderedFile:
     from casetool.render.formats.markdown import markdown
 
-    return Made(markdown(paper).encode())
+    return RenderedFile(markdown(paper).encode())
 
 
-def _page(paper: Paper, now: datetime, template: Path | None) -> Made:
-    from casetool.render.formats.html.page import page
+def _page(paper: Report, now: datetime, template: Path | None) -> RenderedFile:
+    from casetool.render.formats.html.page import html_page
 
-    return Made(page(paper).encode())
+    return RenderedFile(html_page(paper).encode())
 
 
-def _word(paper: Paper, now: datetime, template: Path | None) -> Made:
-    from casetool.render.formats.docx.document import set_in_word
+def _word(paper: Report, now: datetime, template: Path | None) -> RenderedFile:
+    from casetool.render.formats.docx.document import report_as_word
 
-    data, missing = set_in_word(paper, now, template)
+    data, missing = report_as_word(paper, now, template)
     if template is None or not missing:
-        return Made(data)
+        return RenderedFile(data)
     styles = ", ".join(f"“{name}”" for name in missing)
     word = "style" if len(missing) == 1 else "styles"
     ours = "casetool's own stands in" if len(missing) == 1 else "casetool's own stand in"
-    return Made(data, (f"{template.name} has no {word} {styles}: {ours}.",))
+    return RenderedFile(data, (f"{template.name} has no {word} {styles}: {ours}.",))
 
 
-def _pdf(paper: Paper, now: datetime, template: Path | None) -> Made:
-    from casetool.render.formats.pdf.document import set_as_pdf
+def _pdf(paper: Report, now: datetime, template: Path | None) -> RenderedFile:
+    from casetool.render.formats.pdf.document import report_as_pdf
 
-    return Made(*set_as_pdf(paper, now))
+    return RenderedFile(*report_as_pdf(paper, now))
 
 
-_MAKERS: dict[Form, Callable[[Paper, datetime, Path | None], Made]] = {
-    Form.MARKDOWN: _markdown,
-    Form.PAGE: _page,
-    Form.WORD: _word,
-    Form.PDF: _pdf,
+_MAKERS: dict[NotesFormat, Callable[[Report, datetime, Path | None], RenderedFile]] = {
+    NotesFormat.MARKDOWN: _markdown,
+    NotesFormat.PAGE: _page,
+    NotesFormat.WORD: _word,
+    NotesFormat.PDF: _pdf,
 }

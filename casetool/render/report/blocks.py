@@ -9,14 +9,14 @@ from casetool.models.tree.model import Tree
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class UserText:
     """What a person typed: it comes out as typed, whatever characters it has."""
 
     text: str
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class OwnText:
     """Words of ours around it."""
 
     text: str
@@ -25,16 +25,16 @@ class Said:
     """A mark that says what a text is, such as *hypothesis*."""
 
 
-Run = Words | Said
-Line = tuple[Run, ...]
+TextRun = UserText | OwnText
+ReportLine = tuple[TextRun, ...]
 """What stands in one line, cell or item, in parts; a text of people may have line ends."""
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class ReportHeading:
     """A heading; level 1 is the paper's own title, which is no block."""
 
-    line: Line
+    line: ReportLine
     level: int = 2
 
 
@@ -42,7 +42,7 @@ class Heading:
 class Paragraph:
     """Some words that stand alone."""
 
-    line: Line
+    line: ReportLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,22 +50,22 @@ class Fact:
     """A detail with its name: one line, or a list."""
 
     label: str
-    lines: tuple[Line, ...]
+    lines: tuple[ReportLine, ...]
     listed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
+class FactList:
     """Details, one under the other."""
 
     facts: tuple[Fact, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class ReportItem:
     """One item of a list."""
 
-    line: Line
+    line: ReportLine
     depth: int = 1
     """1 for an item of the list itself; more for what stands under the item before it."""
     remark: bool = False
@@ -73,44 +73,44 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
-class Items:
+class ReportItems:
     """A list; lists in lists are items that stand deeper."""
 
-    items: tuple[Item, ...]
+    items: tuple[ReportItem, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class ReportTable:
     """A table with a header row."""
 
     caption: str
     """What it is a table of, for those who hear it read."""
     header: tuple[str, ...]
-    rows: tuple[tuple[Line, ...], ...]
+    rows: tuple[tuple[ReportLine, ...], ...]
     shares: tuple[int, ...]
     """How wide the columns are, in parts of the whole."""
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class TreeDiagram:
     """The analysis tree, drawn as each form can; the same stands in lists after it."""
 
     tree: Tree
 
 
 @dataclass(frozen=True, slots=True)
-class Room:
+class BlankLines:
     """Room to write in by hand."""
 
     lines: int
 
 
-Cells = tuple[Line, ...]
+Cells = tuple[ReportLine, ...]
 """What stands in one place of a grid, one line under the other; the rest is room to write."""
 
 
 @dataclass(frozen=True, slots=True)
-class Grid:
+class ReportGrid:
     """Headings side by side with room to write, as tall as the page allows."""
 
     columns: tuple[tuple[Cells, ...], ...]
@@ -119,15 +119,24 @@ class Grid:
     """What runs under all columns."""
 
 
-Block = Heading | Paragraph | Facts | Items | Table | Picture | Room | Grid
+ReportBlock = (
+    ReportHeading
+    | Paragraph
+    | FactList
+    | ReportItems
+    | ReportTable
+    | TreeDiagram
+    | BlankLines
+    | ReportGrid
+)
 
 
 @dataclass(frozen=True, slots=True)
-class Paper:
+class Report:
     """A whole paper."""
 
     title: str
-    blocks: tuple[Block, ...]
+    blocks: tuple[ReportBlock, ...]
     marking: str = ""
     """A protective marking: at the head and the foot of each page, and in the subject."""
     author: str = ""
@@ -139,30 +148,30 @@ class Paper:
     """Whether it is set closer, so that it stays on one page."""
 
 
-def said(text: str) -> Line:
+def own_line(text: str) -> ReportLine:
     """A line of our own words."""
-    return (Said(text),)
+    return (OwnText(text),)
 
 
-def typed(text: str, blank: str = "…") -> Run:
+def user_text(text: str, blank: str = "…") -> TextRun:
     """A text of people, or what stands where there is none: an empty item would mean nothing.
 
     Args:
         text: what was typed.
         blank: what stands where that is nothing but white space.
     """
-    return Words(text) if text.strip(" \t\n") else Said(blank)
+    return UserText(text) if text.strip(" \t\n") else OwnText(blank)
 
 
-def joined(parts: list[Line], between: str) -> Line:
+def joined(parts: list[ReportLine], between: str) -> ReportLine:
     """Lines as one, with words of ours between them."""
-    runs: list[Run] = []
+    runs: list[TextRun] = []
     for number, part in enumerate(parts):
-        runs += [Said(between)] if number else []
+        runs += [OwnText(between)] if number else []
         runs += part
     return tuple(runs)
 
 
-def plain_line(line: Line) -> str:
+def plain_line(line: ReportLine) -> str:
     """A line as bare text."""
     return "".join(run.text for run in line)

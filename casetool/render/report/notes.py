@@ -6,56 +6,48 @@ from dataclasses import dataclass
 from casetool.models.actions.model import Actions
 from casetool.models.entries.model import Entries, Entry, EntryKind
 from casetool.models.meeting.read_back import agreed_things
-from casetool.models.method import Kind, Method, Step
-from casetool.models.notes_options import USUAL, Choice
+from casetool.models.method import Method, Step, StepKind
+from casetool.models.notes_options import DEFAULT_OPTIONS, NotesOptions
 from casetool.models.notes_style import (
-    PLAIN_LOOK,
-    Detail,
-    Look,
-    Part,
-    dressed,
-    label_of,
+    PLAIN_STYLE,
+    NotesStyle,
+    apply_style,
     left_out,
-    shows,
 )
-from casetool.models.parsing.dates import in_full
-from casetool.models.people.model import Person, missing_agencies
 from casetool.models.privacy import without_private
 from casetool.models.round.model import Round
 from casetool.models.session import Session, words_of
 from casetool.models.tree.model import FOCAL, Tree
 from casetool.render.report.action_table import ACTION_HEADER, ACTION_SHARES, action_row
 from casetool.render.report.blocks import (
-    Block,
-    Fact,
-    Facts,
-    Heading,
-    Item,
-    Items,
-    Line,
-    Paper,
+    FactList,
+    OwnText,
     Paragraph,
-    Picture,
-    Run,
-    Said,
-    Table,
-    Words,
+    Report,
+    ReportBlock,
+    ReportHeading,
+    ReportItem,
+    ReportItems,
+    ReportLine,
+    ReportTable,
+    TextRun,
+    TreeDiagram,
+    UserText,
     joined,
-    said,
-    typed,
+    own_line,
+    user_text,
 )
+from casetool.render.report.details import details
 from casetool.render.report.phrases import (
     AGREED,
-    NOTHING,
+    NOTHING_RECORDED,
     about_entry,
     documents_first,
-    how_attending,
-    round_told,
-    times,
+    round_summary,
     title_of,
 )
-from casetool.render.report.version_blocks import beside_line, changed_blocks, version_facts
-from casetool.render.tree.outline import Line as Node
+from casetool.render.report.version_blocks import beside_line, changed_blocks
+from casetool.render.tree.outline import OutlineLine as Node
 from casetool.render.tree.outline import outline
 
 WHO_SAID = "who said what"
@@ -72,9 +64,12 @@ class _Telling:
     """The steps that the look leaves out: nothing quotes what stands there."""
 
 
-def compose(
-    session: Session, method: Method, choice: Choice = USUAL, look: Look = PLAIN_LOOK
-) -> Paper:
+def build_notes(
+    session: Session,
+    method: Method,
+    choice: NotesOptions = DEFAULT_OPTIONS,
+    look: NotesStyle = PLAIN_STYLE,
+) -> Report:
     """The notes of a session as a paper.
 
     What people typed stays as typed: the notes are the record. Nothing private is in it.
@@ -86,22 +81,29 @@ def compose(
         look: the team's own look.
     """
     session = without_private(session, method)  # an action can answer what was moved there
-    blocks: list[Block] = [Facts(tuple(details(session, method, look)))]
+    blocks: list[ReportBlock] = [FactList(tuple(details(session, method, look)))]
     telling = _Telling(choice.attribution, look.leave_out)
-    for step in dressed(method, look).steps:
+    for step in apply_style(method, look).steps:
         write = _WRITERS.get(step.kind)
         if write is not None and not step.private:
             held = tuple(write(session, step, telling))
-            blocks += [Heading((Words(title_of(step)),)), *(held or [Paragraph(said(NOTHING))])]
+            blocks += [
+                ReportHeading((UserText(title_of(step)),)),
+                *(held or [Paragraph(own_line(NOTHING_RECORDED))]),
+            ]
     blocks += changed_blocks(session, method, look.leave_out)
     silent = (WHO_SAID,) if not choice.attribution and is_attributed(session) else ()
-    blocks += told_out((*left_out(look, method), *silent))
-    return framed(look.title or method.notes_title, tuple(blocks), session, choice, look)
+    blocks += omissions_note((*left_out(look, method), *silent))
+    return framed_report(look.title or method.notes_title, tuple(blocks), session, choice, look)
 
 
-def framed(
-    title: str, blocks: tuple[Block, ...], session: Session, choice: Choice, look: Look
-) -> Paper:
+def framed_report(
+    title: str,
+    blocks: tuple[ReportBlock, ...],
+    session: Session,
+    choice: NotesOptions,
+    look: NotesStyle,
+) -> Report:
     """A paper with what stands around it: marking, organisation, footer.
 
     Args:
@@ -111,7 +113,7 @@ def framed(
         choice: its marking, where one was chosen.
         look: the team's own look.
     """
-    return Paper(
+    return Report(
         title=title,
         blocks=blocks,
         marking=choice.marked(look.marking),
@@ -121,51 +123,10 @@ def framed(
     )
 
 
-def told_out(parts: tuple[str, ...], whole: str = "these notes") -> list[Block]:
+def omissions_note(parts: tuple[str, ...], whole: str = "these notes") -> list[ReportBlock]:
     """What a paper says of what it leaves out; nothing where it leaves nothing out."""
-    label, words = Said(f"Left out of {whole}:", soft=True), Words("; ".join(parts))
-    return [Paragraph((label, Said(" "), words))] if parts else []
-
-
-def details(session: Session, method: Method, look: Look = PLAIN_LOOK) -> Iterator[Fact]:
-    """What stands above the first heading: the child, the days, who took part."""
-    for label, words in _known(session, method, look):
-        if words:
-            yield Fact(label, ((Words(words),),))
-    yield from version_facts(session, method)
-    if any(step.kind is Kind.PEOPLE for step in dressed(method, look).steps):
-        yield from _people(session)
-
-
-def _known(session: Session, method: Method, look: Look) -> Iterator[tuple[str, str]]:
-    referral = in_full(session.referral) if session.referral is not None else "not recorded"
-    day = in_full(session.discussion) if session.discussion is not None else "not recorded"
-    yield label_of(look, Detail.CHILD, "Child Name"), session.child
-    yield label_of(look, Detail.REFERRAL, "Date of Referral"), referral
-    yield label_of(look, Detail.DISCUSSION, "Date of Case Discussion"), day
-    if shows(look, Part.REASON):
-        yield label_of(look, Detail.REASON, "Reason"), session.reason
-    if shows(look, Part.FACILITATOR):
-        yield label_of(look, Detail.FACILITATOR, "Facilitator"), session.facilitator
-    if shows(look, Part.TIMES):
-        yield from times(session, method)
-
-
-def _people(session: Session) -> Iterator[Fact]:
-    people = tuple(_person(person, session) for person in session.people)
-    if people:
-        yield Fact("Taking part", people, listed=True)
-    missing: list[Line] = [(Words(one),) for one in missing_agencies(session.people)]
-    if missing:
-        yield Fact("Not represented", (joined(missing, ", "),))
-
-
-def _person(person: Person, session: Session) -> Line:
-    parts = (person.label, person.role, person.agency if person.name else "")
-    known: list[Line] = [(Words(part),) for part in parts if part]
-    return (
-        *joined(known or [(Said("…"),)], ", "), Said(": "), Words(how_attending(person, session)),
-    )  # fmt: skip
+    label, words = OwnText(f"Left out of {whole}:", soft=True), UserText("; ".join(parts))
+    return [Paragraph((label, OwnText(" "), words))] if parts else []
 
 
 def is_attributed(session: Session) -> bool:
@@ -174,17 +135,17 @@ def is_attributed(session: Session) -> bool:
     return any(entry.by for heading in headings for entry in heading.entries)
 
 
-def _entries(session: Session, step: Step, telling: _Telling) -> Iterator[Block]:
+def _entries(session: Session, step: Step, telling: _Telling) -> Iterator[ReportBlock]:
     heading = session.heading(step.id)
     if isinstance(heading, Entries) and heading.entries:
-        items: list[Item] = []
+        items: list[ReportItem] = []
         for entry in documents_first(heading.entries):
-            items.append(Item(entry_line(entry, session, step, telling.attribution)))
+            items.append(ReportItem(entry_line(entry, session, step, telling.attribution)))
             items += beside_line(session, entry.id)
-        yield Items(tuple(items))
+        yield ReportItems(tuple(items))
 
 
-def entry_line(entry: Entry, session: Session, step: Step, attribution: bool) -> Line:
+def entry_line(entry: Entry, session: Session, step: Step, attribution: bool) -> ReportLine:
     """An entry as a line: its kind, its words, and what is known of it.
 
     Args:
@@ -194,35 +155,35 @@ def entry_line(entry: Entry, session: Session, step: Step, attribution: bool) ->
         attribution: whether to say who said it.
     """
     usual = step.sources and entry.kind in (EntryKind.DOCUMENT, EntryKind.FACT)
-    runs: list[Run] = []
+    runs: list[TextRun] = []
     if entry.kind is not None and not usual:
-        runs += [Said(f"{entry.kind.value}:", soft=True), Said(" ")]
-    runs.append(typed(entry.text))
+        runs += [OwnText(f"{entry.kind.value}:", soft=True), OwnText(" ")]
+    runs.append(user_text(entry.text))
     about = [_labelled(*one) for one in about_entry(entry, session, attribution)]
-    return (*runs, Said(" ("), *joined(about, "; "), Said(")")) if about else tuple(runs)
+    return (*runs, OwnText(" ("), *joined(about, "; "), OwnText(")")) if about else tuple(runs)
 
 
-def _labelled(label: str, words: str) -> Line:
-    return (Said(f"{label}: "), Words(words)) if words else said(label)
+def _labelled(label: str, words: str) -> ReportLine:
+    return (OwnText(f"{label}: "), UserText(words)) if words else own_line(label)
 
 
-def _tree(session: Session, step: Step, telling: _Telling) -> Iterator[Block]:
+def _tree(session: Session, step: Step, telling: _Telling) -> Iterator[ReportBlock]:
     tree = session.heading(step.id)
     if not isinstance(tree, Tree) or not tree.count:
         return
     nodes, agreed = outline(tree), agreed_things(session)
-    yield Picture(tree)
-    yield Heading(said("EFFECTS"), 3)
+    yield TreeDiagram(tree)
+    yield ReportHeading(own_line("EFFECTS"), 3)
     yield side_of(nodes, "effects", session)
-    yield Heading(said("FOCAL POINT"), 3)
-    focal: Line = (typed(tree.focal, NOTHING),)
-    yield Paragraph((*focal, Said(" "), _mark(AGREED)) if FOCAL in agreed else focal)
+    yield ReportHeading(own_line("FOCAL POINT"), 3)
+    focal: ReportLine = (user_text(tree.focal, NOTHING_RECORDED),)
+    yield Paragraph((*focal, OwnText(" "), _mark(AGREED)) if FOCAL in agreed else focal)
     yield from _beside(session, (FOCAL,))
-    yield Heading(said("ROOT CAUSES"), 3)
+    yield ReportHeading(own_line("ROOT CAUSES"), 3)
     yield side_of(nodes, "causes", session)
 
 
-def side_of(nodes: tuple[Node, ...], side: str, session: Session) -> Block:
+def side_of(nodes: tuple[Node, ...], side: str, session: Session) -> ReportBlock:
     """One side of the tree as lists in lists, with what speaks for a cause under it.
 
     Args:
@@ -230,63 +191,63 @@ def side_of(nodes: tuple[Node, ...], side: str, session: Session) -> Block:
         side: ``effects`` or ``causes``.
         session: where it stands what was agreed, and who disagrees.
     """
-    items: list[Item] = []
+    items: list[ReportItem] = []
     agreed = agreed_things(session)
     for node in nodes:
         if node.side != side:
             continue
         marks = "; ".join(filter(None, (node.marks, AGREED if node.id in agreed else "")))
-        line: Line = (typed(node.text),)
-        items.append(Item((*line, Said(" "), _mark(marks)) if marks else line, node.depth))
+        line: ReportLine = (user_text(node.text),)
+        items.append(ReportItem((*line, OwnText(" "), _mark(marks)) if marks else line, node.depth))
         for label, words in node.evidence:
-            runs = (Said(f"{label}:", soft=True), Said(" "), typed(words))
-            items.append(Item(runs, node.depth + 1, remark=True))
+            runs = (OwnText(f"{label}:", soft=True), OwnText(" "), user_text(words))
+            items.append(ReportItem(runs, node.depth + 1, remark=True))
         items += beside_line(session, node.id, node.depth + 1)
-    return Items(tuple(items)) if items else Paragraph(said(NOTHING))
+    return ReportItems(tuple(items)) if items else Paragraph(own_line(NOTHING_RECORDED))
 
 
-def _mark(words: str) -> Said:
-    return Said(f"({words})", soft=True)
+def _mark(words: str) -> OwnText:
+    return OwnText(f"({words})", soft=True)
 
 
-def _actions(session: Session, step: Step, telling: _Telling) -> Iterator[Block]:
+def _actions(session: Session, step: Step, telling: _Telling) -> Iterator[ReportBlock]:
     heading = session.heading(step.id)
     if isinstance(heading, Actions) and heading.actions:
         rows = tuple(action_row(action, session, out=telling.out) for action in heading.actions)
-        yield Table(step.title, ACTION_HEADER, rows, ACTION_SHARES)
+        yield ReportTable(step.title, ACTION_HEADER, rows, ACTION_SHARES)
         yield from _beside(session, tuple(action.id for action in heading.actions))
 
 
-def _beside(session: Session, things: tuple[str, ...]) -> Iterator[Block]:
+def _beside(session: Session, things: tuple[str, ...]) -> Iterator[ReportBlock]:
     """Disagreements with what stands in no list: each says with what, where there are several."""
-    items: list[Item] = []
+    items: list[ReportItem] = []
     for thing in things:
         held = tuple(beside_line(session, thing, depth=1))
-        about = (Said("On “"), Words(words_of(session, thing)), Said("”: "))
-        items += (Item((*about, *one.line)) if len(things) > 1 else one for one in held)
+        about = (OwnText("On “"), UserText(words_of(session, thing)), OwnText("”: "))
+        items += (ReportItem((*about, *one.line)) if len(things) > 1 else one for one in held)
     if items:
-        yield Items(tuple(items))
+        yield ReportItems(tuple(items))
 
 
-def _round(session: Session, step: Step, telling: _Telling) -> Iterator[Block]:
+def _round(session: Session, step: Step, telling: _Telling) -> Iterator[ReportBlock]:
     heading = session.heading(step.id)
     if not isinstance(heading, Round):
         return
-    sentence, told = round_told(heading, session)
+    sentence, told = round_summary(heading, session)
     if sentence:
-        yield Paragraph(said(sentence))
+        yield Paragraph(own_line(sentence))
     items = []
     for name, answer, record in told:
-        wanted = (Said(", wants recorded: "), Words(record)) if record else ()
-        items.append(Item((Words(name), Said(f": {answer}"), *wanted)))
+        wanted = (OwnText(", wants recorded: "), UserText(record)) if record else ()
+        items.append(ReportItem((UserText(name), OwnText(f": {answer}"), *wanted)))
     if items:
-        yield Items(tuple(items))
+        yield ReportItems(tuple(items))
 
 
-_WRITERS: dict[Kind, Callable[[Session, Step, _Telling], Iterator[Block]]] = {
-    Kind.ENTRIES: _entries,
-    Kind.TREE: _tree,
-    Kind.ACTIONS: _actions,
-    Kind.ROUND: _round,
+_WRITERS: dict[StepKind, Callable[[Session, Step, _Telling], Iterator[ReportBlock]]] = {
+    StepKind.ENTRIES: _entries,
+    StepKind.TREE: _tree,
+    StepKind.ACTIONS: _actions,
+    StepKind.ROUND: _round,
 }
 """One writer for each kind of heading; a step without one is not in the notes."""

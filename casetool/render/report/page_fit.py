@@ -9,54 +9,54 @@ from dataclasses import replace
 from typing import Any
 
 from casetool.render.report.blocks import (
-    Block,
     Fact,
-    Facts,
-    Heading,
-    Item,
-    Items,
-    Line,
-    Paper,
+    FactList,
+    OwnText,
     Paragraph,
-    Run,
-    Said,
-    Table,
-    Words,
+    Report,
+    ReportBlock,
+    ReportHeading,
+    ReportItem,
+    ReportItems,
+    ReportLine,
+    ReportTable,
+    TextRun,
+    UserText,
     plain_line,
 )
 from casetool.render.tree.svg.text_metrics import wrap_to_width
 
-ROOM = 708.0
+PAGE_POINTS = 708.0
 """Points between the margins of a sheet."""
 
-LESS_ROOM = 575.0
+TEMPLATE_PAGE_POINTS = 575.0
 """What is reckoned with where a template has margins and letters that are not known here."""
 
 MARGINS = 27.0
 """Points that a marking of one line takes at the head and the foot: there is room for it."""
 
-WIDE = 478.0
+TEXT_WIDTH_POINTS = 478.0
 """Points from margin to margin."""
 
-SIZE = 10.5
-LINE = 13.5
+FONT_POINTS = 10.5
+LINE_POINTS = 13.5
 """The letters of a text, and how far apart its lines stand."""
 
-CELL = 14.4
+CELL_POINTS = 14.4
 """What stands free at the two sides of a cell."""
 
-BULLET = 18.0
-LABELS = 0.32
+BULLET_POINTS = 18.0
+LABEL_SHARE = 0.32
 """The part of the width that the names of details take."""
 
-GOES_ON = " …"
+CUT_MARK = " …"
 """What stands behind a text of which only the beginning is there."""
 
 _MOST = 8000
 """Letters that are measured: more would not stay on a page whatever they are."""
 
 
-def fits(paper: Paper, room: float = ROOM) -> bool:
+def fits_on_page(paper: Report, room: float = PAGE_POINTS) -> bool:
     """Whether a paper of headings, paragraphs, details, lists and tables stays on one page.
 
     Args:
@@ -64,8 +64,8 @@ def fits(paper: Paper, room: float = ROOM) -> bool:
         room: how high that page is, in points.
     """
     around = [text for text in (paper.footer, paper.marking, paper.marking, paper.logo) if text]
-    height = max(0.0, sum(_high((Words(text),)) for text in around) - MARGINS)
-    height += _high((Words(paper.title),), 20) + 12
+    height = max(0.0, sum(_high((UserText(text),)) for text in around) - MARGINS)
+    height += _high((UserText(paper.title),), 20) + 12
     for block in paper.blocks:
         height += _HEIGHTS[type(block)](block)
         if height > room:
@@ -73,14 +73,14 @@ def fits(paper: Paper, room: float = ROOM) -> bool:
     return True
 
 
-def head_of(table: Table) -> float:
+def table_head_points(table: ReportTable) -> float:
     """How many points the header of a table and its first row take."""
     widths = _widths(table)
-    header = tuple((Said(name),) for name in table.header)
+    header = tuple((OwnText(name),) for name in table.header)
     return sum(_row(row, widths) for row in (header, *table.rows[:1]))
 
 
-def shortened(blocks: tuple[Block, ...], lines: int) -> tuple[Block, ...]:
+def shorten(blocks: tuple[ReportBlock, ...], lines: int) -> tuple[ReportBlock, ...]:
     """Blocks with no text of people longer than so many lines of the place where it stands.
 
     Args:
@@ -90,16 +90,16 @@ def shortened(blocks: tuple[Block, ...], lines: int) -> tuple[Block, ...]:
     return tuple(_shorter(block, lines) for block in blocks)
 
 
-def _shorter(block: Block, lines: int) -> Block:
+def _shorter(block: ReportBlock, lines: int) -> ReportBlock:
     match block:
         case Paragraph():
-            return Paragraph(_cut(block.line, WIDE, lines))
-        case Facts():
-            return Facts(tuple(_shorter_fact(fact, lines) for fact in block.facts))
-        case Items():
+            return Paragraph(_cut(block.line, TEXT_WIDTH_POINTS, lines))
+        case FactList():
+            return FactList(tuple(_shorter_fact(fact, lines) for fact in block.facts))
+        case ReportItems():
             items = (replace(one, line=_cut(one.line, _inside(one), lines)) for one in block.items)
-            return Items(tuple(items))
-        case Table():
+            return ReportItems(tuple(items))
+        case ReportTable():
             widths = _widths(block)
             rows = (
                 tuple(_cut(line, wide, lines) for line, wide in zip(row, widths, strict=True))
@@ -110,19 +110,19 @@ def _shorter(block: Block, lines: int) -> Block:
 
 
 def _shorter_fact(fact: Fact, lines: int) -> Fact:
-    wide = WIDE * (1 - LABELS)
+    wide = TEXT_WIDTH_POINTS * (1 - LABEL_SHARE)
     return replace(fact, lines=tuple(_cut(line, wide, lines) for line in fact.lines))
 
 
-def _cut(line: Line, wide: float, lines: int) -> Line:
+def _cut(line: ReportLine, wide: float, lines: int) -> ReportLine:
     """A line with each text of people in it cut to so many lines of a width."""
-    runs: list[Run] = []
+    runs: list[TextRun] = []
     for run in line:
-        if isinstance(run, Words):
-            shown = wrap_to_width(run.text[:_MOST], wide, SIZE)
+        if isinstance(run, UserText):
+            shown = wrap_to_width(run.text[:_MOST], wide, FONT_POINTS)
             if len(shown) > lines:
                 kept = _beginning(run.text, "".join(shown[:lines]))
-                runs += [Words(kept), Said(GOES_ON)]
+                runs += [UserText(kept), OwnText(CUT_MARK)]
                 continue
         runs.append(run)
     return tuple(runs)
@@ -138,13 +138,13 @@ def _beginning(text: str, shown: str) -> str:
     return text[:place].rstrip()
 
 
-def _high(line: Line, size: float = SIZE, wide: float = WIDE) -> float:
+def _high(line: ReportLine, size: float = FONT_POINTS, wide: float = TEXT_WIDTH_POINTS) -> float:
     """How high a line comes out that is wrapped to a width."""
     text = plain_line(line)[:_MOST]
-    return len(wrap_to_width(text, wide, size)) * size * LINE / SIZE
+    return len(wrap_to_width(text, wide, size)) * size * LINE_POINTS / FONT_POINTS
 
 
-def _heading(block: Heading) -> float:
+def _heading(block: ReportHeading) -> float:
     return 17 + _high(block.line, 13.0)
 
 
@@ -152,39 +152,41 @@ def _paragraph(block: Paragraph) -> float:
     return 5 + _high(block.line)
 
 
-def _facts(block: Facts) -> float:
-    wide = WIDE * (1 - LABELS) - CELL
+def _facts(block: FactList) -> float:
+    wide = TEXT_WIDTH_POINTS * (1 - LABEL_SHARE) - CELL_POINTS
     return sum(6 + sum(_high(line, wide=wide) for line in one.lines) for one in block.facts)
 
 
-def _items(block: Items) -> float:
+def _items(block: ReportItems) -> float:
     return sum(3 + _high(one.line, wide=_inside(one)) for one in block.items)
 
 
-def _inside(item: Item) -> float:
-    return WIDE - BULLET * item.depth
+def _inside(item: ReportItem) -> float:
+    return TEXT_WIDTH_POINTS - BULLET_POINTS * item.depth
 
 
-def _table(block: Table) -> float:
+def _table(block: ReportTable) -> float:
     widths = _widths(block)
-    return 7 + head_of(block) + sum(_row(row, widths) for row in block.rows[1:])
+    return 7 + table_head_points(block) + sum(_row(row, widths) for row in block.rows[1:])
 
 
-def _row(row: tuple[Line, ...], widths: tuple[float, ...]) -> float:
+def _row(row: tuple[ReportLine, ...], widths: tuple[float, ...]) -> float:
     cells = (_high(line, wide=wide) for line, wide in zip(row, widths, strict=True))
     return 7 + max(cells, default=0.0)
 
 
-def _widths(block: Table) -> tuple[float, ...]:
+def _widths(block: ReportTable) -> tuple[float, ...]:
     """What the words of each column have."""
-    return tuple(WIDE * share / sum(block.shares) - CELL for share in block.shares)
+    return tuple(
+        TEXT_WIDTH_POINTS * share / sum(block.shares) - CELL_POINTS for share in block.shares
+    )
 
 
 _HEIGHTS: dict[type, Callable[[Any], float]] = {
-    Heading: _heading,
+    ReportHeading: _heading,
     Paragraph: _paragraph,
-    Facts: _facts,
-    Items: _items,
-    Table: _table,
+    FactList: _facts,
+    ReportItems: _items,
+    ReportTable: _table,
 }
 """How high each kind of block comes out, with the room around it."""

@@ -7,13 +7,13 @@ from casetool.models.actions.model import Action, Scope
 from casetool.models.entries.model import Entry, EntryKind
 from casetool.models.meeting.read_back import is_agreed
 from casetool.models.method import Method, Step
-from casetool.models.parsing.dates import in_full
+from casetool.models.parsing.dates import format_date_long
 from casetool.models.people.model import Attends, Person, person_named, speaker
-from casetool.models.round.model import Content, Round
+from casetool.models.round.model import AnswerContent, Round
 from casetool.models.session import Session
-from casetool.models.timing.schedule import rested, used
+from casetool.models.timing.schedule import rested, seconds_used
 
-NOTHING = "Nothing recorded."
+NOTHING_RECORDED = "Nothing recorded."
 """What stands under a heading that holds nothing."""
 
 AGREED = "agreed in the room"
@@ -22,7 +22,7 @@ AGREED = "agreed in the room"
 BLANK = "…"
 """What stands where a thing has no words yet: nothing at all would change what a list means."""
 
-LONGEST = 12 * 3600
+LONGEST_SECONDS = 12 * 3600
 """Seconds: a session closed later than this after it began was not closed at its end."""
 
 
@@ -32,7 +32,7 @@ def title_of(step: Step) -> str:
     return f"{step.number}. {name}" if step.number else name
 
 
-def words_or(text: str, instead: str = BLANK) -> str:
+def text_or_blank(text: str, instead: str = BLANK) -> str:
     """A text without the white space around it; something else where that leaves nothing."""
     return text.strip(" \t\n") or instead
 
@@ -47,7 +47,7 @@ def how_attending(person: Person, session: Session) -> str:
     return f"{how}, and wearing two hats for {' and '.join(hats)}" if hats else how
 
 
-def times(session: Session, method: Method) -> Iterator[tuple[str, str]]:
+def session_times(session: Session, method: Method) -> Iterator[tuple[str, str]]:
     """How long the discussion took, and each step that has a clock: labels and words.
 
     Nothing is told of what is not known: a session that is still open, a clock that still runs,
@@ -56,7 +56,7 @@ def times(session: Session, method: Method) -> Iterator[tuple[str, str]]:
     span = _span(session)
     if span is not None:
         begun, ended, length, rest = span
-        if 0 < length < LONGEST:
+        if 0 < length < LONGEST_SECONDS:
             spent = _spent(round(length / 60) * 60 or length)
             breaks = f", without {_spent(rest)} of break" if (rest := rest // 60 * 60) else ""
             yield "Length of discussion", f"{spent} ({begun:%H:%M} to {ended:%H:%M}{breaks})"
@@ -85,7 +85,7 @@ def about_entry(entry: Entry, session: Session, attribution: bool) -> Iterator[t
     if entry.owner:
         yield "who finds out", entry.owner
     if entry.due is not None:
-        yield "by", in_full(entry.due)
+        yield "by", format_date_long(entry.due)
     elif entry.due_words:
         yield "by", entry.due_words
     if entry.answer:
@@ -101,30 +101,30 @@ def labelled(label: str, words: str) -> str:
     return f"{label}: {words}" if words else label
 
 
-def when(action: Action) -> str:
+def when_said(action: Action) -> str:
     """When an action is due, or what was said of it."""
-    return in_full(action.due) if action.due is not None else action.due_words
+    return format_date_long(action.due) if action.due is not None else action.due_words
 
 
 def plan_of(action: Action) -> str:
     """Whose plan an action belongs to, where that is not the partnership's; and when done."""
     own = "single agency action" if action.scope is Scope.SINGLE_AGENCY else ""
-    done = f"done {in_full(action.done)}" if action.done is not None else ""
+    done = f"done {format_date_long(action.done)}" if action.done is not None else ""
     return ", ".join(part for part in (own, done) if part)
 
 
-def round_told(heading: Round, session: Session) -> tuple[str, tuple[tuple[str, str, str], ...]]:
+def round_summary(heading: Round, session: Session) -> tuple[str, tuple[tuple[str, str, str], ...]]:
     """The round of the room: how many are content, and what anyone wants recorded.
 
     Returns:
         A sentence, and then who, what they answered, and their words. Those who are content and
         want nothing recorded are only counted.
     """
-    counts = {one: sum(said.content is one for said in heading.said) for one in Content}
+    counts = {one: sum(said.content is one for said in heading.said) for one in AnswerContent}
     sentence = ", ".join(f"{count} {one.value}" for one, count in counts.items() if count)
     told = []
     for said in heading.said:
-        if said.content is Content.NOT_CONTENT or said.record:
+        if said.content is AnswerContent.NOT_CONTENT or said.record:
             person = person_named(said.person, session.people)
             name = person.label if person is not None else said.person
             told.append((name, said.content.value, said.record))
@@ -135,7 +135,7 @@ def _span(session: Session) -> tuple[datetime, datetime, int, int] | None:
     """When the discussion began and ended, its seconds, and those of its breaks."""
     hour = session.hour
     if hour is not None and hour.ended is not None:
-        return hour.began, hour.ended, used(hour, hour.ended), rested(hour, hour.ended)
+        return hour.began, hour.ended, seconds_used(hour, hour.ended), rested(hour, hour.ended)
     begun, closed = session.begun, session.closed
     if begun is None or closed is None:
         return None

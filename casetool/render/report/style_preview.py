@@ -3,8 +3,16 @@
 import json
 from collections.abc import Iterator
 
-from casetool.models.method import Kind, Method
-from casetool.models.notes_style import Detail, Look, Part, can_appear, can_move, dressed, left_out
+from casetool.models.method import Method, StepKind
+from casetool.models.notes_style import (
+    NotesDetail,
+    NotesPart,
+    NotesStyle,
+    apply_style,
+    can_appear,
+    can_move,
+    left_out,
+)
 from casetool.render.report.phrases import title_of
 
 _EXAMPLE = """\
@@ -33,27 +41,29 @@ _EXAMPLE = """\
 """
 
 _LABELS = {
-    Detail.CHILD: "Child Name",
-    Detail.REFERRAL: "Date of Referral",
-    Detail.DISCUSSION: "Date of Case Discussion",
-    Detail.REASON: "Reason",
-    Detail.FACILITATOR: "Facilitator",
+    NotesDetail.CHILD: "Child Name",
+    NotesDetail.REFERRAL: "Date of Referral",
+    NotesDetail.DISCUSSION: "Date of Case Discussion",
+    NotesDetail.REASON: "Reason",
+    NotesDetail.FACILITATOR: "Facilitator",
 }
 """What the tool calls the details."""
 
 
-def example_look(method: Method) -> str:
+def example_style(method: Method) -> str:
     """An example of the file, all of it commented out, with the method's own headings.
 
     Args:
         method: whose headings.
     """
-    headings = [step for step in method.steps if can_appear(step) and step.kind is not Kind.PEOPLE]
+    headings = [
+        step for step in method.steps if can_appear(step) and step.kind is not StepKind.PEOPLE
+    ]
     return _EXAMPLE.format(
         title=_quoted(method.notes_title),
         order=", ".join(f'"{step.id}"' for step in headings),
         last=f'"{headings[-1].id}"',
-        parts=", ".join(Part),
+        parts=", ".join(NotesPart),
         details="\n".join(f'# {detail} = "{words}"' for detail, words in _LABELS.items()),
         headings="\n".join(
             f"# {step.id} = {_quoted(step.notes_title or step.title)}" for step in headings
@@ -61,14 +71,14 @@ def example_look(method: Method) -> str:
     )
 
 
-def look_told(look: Look, method: Method) -> Iterator[str]:
+def style_summary(look: NotesStyle, method: Method) -> Iterator[str]:
     """A look as lines: what stands at head and foot, the headings in order, what is left out.
 
     Args:
         look: the look.
         method: whose headings.
     """
-    shown = dressed(method, look)
+    shown = apply_style(method, look)
     told = {
         "Organisation": look.organisation,
         "Title": shown.notes_title,

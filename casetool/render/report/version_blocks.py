@@ -5,28 +5,28 @@ from collections.abc import Collection, Iterator
 from casetool.models.method import Method
 from casetool.models.session import Session
 from casetool.render.report.blocks import (
-    Block,
     Fact,
-    Heading,
-    Item,
-    Items,
-    Said,
-    Words,
-    said,
-    typed,
+    OwnText,
+    ReportBlock,
+    ReportHeading,
+    ReportItem,
+    ReportItems,
+    UserText,
+    own_line,
+    user_text,
 )
-from casetool.render.views.changes import beside, dates_told, listed_changes, version_line
+from casetool.render.views.changes import changes_beside, describe_dates, list_changes, version_line
 
 
 def version_facts(session: Session, method: Method) -> Iterator[Fact]:
     """Which version this is, and the dates that follow; nothing while none has gone round."""
     if session.circulated:
-        yield Fact("Version", ((Words(version_line(session, method)),),))
-        for label, day in dates_told(session):
-            yield Fact(label, (said(day),))
+        yield Fact("Version", ((UserText(version_line(session, method)),),))
+        for label, day in describe_dates(session):
+            yield Fact(label, (own_line(day),))
 
 
-def beside_line(session: Session, thing: str, depth: int = 2) -> Iterator[Item]:
+def beside_line(session: Session, thing: str, depth: int = 2) -> Iterator[ReportItem]:
     """What stands beside a line because somebody disagrees with it.
 
     Args:
@@ -34,11 +34,15 @@ def beside_line(session: Session, thing: str, depth: int = 2) -> Iterator[Item]:
         thing: the id of the line.
         depth: how deep in the list it stands.
     """
-    for label, words in beside(session, thing):
-        yield Item((Said(f"{label}:", soft=True), Said(" "), typed(words)), depth, remark=True)
+    for label, words in changes_beside(session, thing):
+        yield ReportItem(
+            (OwnText(f"{label}:", soft=True), OwnText(" "), user_text(words)), depth, remark=True
+        )
 
 
-def changed_blocks(session: Session, method: Method, out: Collection[str] = ()) -> Iterator[Block]:
+def changed_blocks(
+    session: Session, method: Method, out: Collection[str] = ()
+) -> Iterator[ReportBlock]:
     """What changed since the last version, where there is something to list.
 
     Args:
@@ -46,8 +50,8 @@ def changed_blocks(session: Session, method: Method, out: Collection[str] = ()) 
         method: its method.
         out: the steps, and the details, that are left out.
     """
-    title, changes = listed_changes(session, method, out)
+    title, changes = list_changes(session, method, out)
     if changes:
-        yield Heading(said(title))
-        lines = ((Words(one.where), Said(": "), Words(one.sentence)) for one in changes)
-        yield Items(tuple(Item(line) for line in lines))
+        yield ReportHeading(own_line(title))
+        lines = ((UserText(one.where), OwnText(": "), UserText(one.sentence)) for one in changes)
+        yield ReportItems(tuple(ReportItem(line) for line in lines))

@@ -45,7 +45,7 @@ def _table() -> dict[int, str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Signs:
+class SymbolTable:
     """Which signs are shown: handed to whoever draws, ``DRAWN`` or ``PLAIN``."""
 
     table: Mapping[int, str] = field(default_factory=dict)
@@ -61,8 +61,8 @@ class Signs:
         return text if text.isascii() else text.translate(self.table)
 
 
-DRAWN = Signs()
+DRAWN_SYMBOLS = SymbolTable()
 """Boxes, arrows and ticks as they are drawn."""
 
-PLAIN = Signs(_table())
+PLAIN_SYMBOLS = SymbolTable(_table())
 """Plain ASCII in the place of each."""

@@ -17,7 +17,7 @@ _HIDDEN = (
 )
 
 
-def visible(text: str) -> str:
+def terminal_safe(text: str) -> str:
     r"""A text as a terminal may show it: controls, direction overrides and the like as ``\uXXXX``.
 
     Joiners (U+200C, U+200D) stay: scripts and emoji need them, and they reorder nothing. The

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from casetool.models.tree.model import Tree
-from casetool.render.text.symbols import DRAWN, Signs
+from casetool.render.text.symbols import DRAWN_SYMBOLS, SymbolTable
 from casetool.render.text.wrap import cells
-from casetool.render.tree.layout import EMPTY, Box, Layout, Link, lay_out
+from casetool.render.tree.layout import EMPTY_TEXT, Box, Layout, Link, lay_out
 from casetool.render.tree.outline import outline_drawing
 
-WIDTHS = (28, 24, 20, 16)
+BOX_WIDTHS = (28, 24, 20, 16)
 """Box widths that are tried, widest first, until a drawing fits."""
 
 
@@ -25,7 +25,7 @@ class Piece:
     """``border``, ``head``, ``text``, ``foot`` or ``link``: what a painter may style apart."""
 
 
-Rows = tuple[tuple[Piece, ...], ...]
+DrawnRows = tuple[tuple[Piece, ...], ...]
 """The pieces of a picture, row by row, each row from left to right."""
 
 _ROUND, _DOUBLE = "╭─╮│╰╯┴┬", "╔═╗║╚╝╧╤"
@@ -45,7 +45,7 @@ _JOINTS = {
 """What joins left, right, up and down."""
 
 
-def rows_of(layout: Layout) -> Rows:
+def rows_of(layout: Layout) -> DrawnRows:
     """The picture as rows of pieces."""
     rows: list[list[Piece]] = [[] for _ in range(layout.height)]
     up = {link.parent for link in layout.links if link.up}
@@ -61,13 +61,13 @@ def rows_of(layout: Layout) -> Rows:
     return tuple(tuple(sorted(row, key=lambda piece: piece.x)) for row in rows)
 
 
-def draw(layout: Layout, signs: Signs = DRAWN) -> tuple[str, ...]:
+def draw(layout: Layout, signs: SymbolTable = DRAWN_SYMBOLS) -> tuple[str, ...]:
     """The picture as lines of text, without spaces at their ends."""
     lines = []
     for row in rows_of(layout):
         line, at = "", 0
         for piece in row:
-            ours = piece.part != "text" or piece.text.strip() == EMPTY
+            ours = piece.part != "text" or piece.text.strip() == EMPTY_TEXT
             text = signs.of(piece.text) if ours else piece.text
             line += " " * (piece.x - at) + text
             at = piece.x + cells(text)
@@ -75,7 +75,7 @@ def draw(layout: Layout, signs: Signs = DRAWN) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def drawing(tree: Tree, width: int | None = None, signs: Signs = DRAWN) -> str:
+def drawing(tree: Tree, width: int | None = None, signs: SymbolTable = DRAWN_SYMBOLS) -> str:
     """The tree as text, safe for a terminal: boxes where they fit, else an indented outline.
 
     Args:
@@ -85,7 +85,7 @@ def drawing(tree: Tree, width: int | None = None, signs: Signs = DRAWN) -> str:
     """
     if width is None:
         return "\n".join(draw(lay_out(tree), signs))
-    for box_width in WIDTHS:
+    for box_width in BOX_WIDTHS:
         layout = lay_out(tree, box_width)
         if layout.width <= width:
             return "\n".join(draw(layout, signs))

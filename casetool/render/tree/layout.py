@@ -8,19 +8,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from casetool.models.tree.model import FOCAL, Effect, Ends, Node, Tree, find_node
-from casetool.render.text.terminal_safe import visible
+from casetool.render.text.terminal_safe import terminal_safe
 from casetool.render.text.wrap import cells, wrap
 
-GAP = 3
+BOX_GAP = 3
 """Empty columns between two boxes."""
 
-JOIN = 3
+JOIN_ROWS = 3
 """Rows between two levels: down from the parent, along, down to the child."""
 
-HINT = "Focal point: one plain sentence, as the child would say it"
+FOCAL_HINT = "Focal point: one plain sentence, as the child would say it"
 """What the focal box shows until it is agreed."""
 
-EMPTY = "…"
+EMPTY_TEXT = "…"
 """What a box shows that has no words."""
 
 
@@ -149,7 +149,7 @@ def lay_out(
     return Layout(width, height, tuple(_box(one) for one in everyone), tuple(links))
 
 
-def describe(node: Node) -> tuple[tuple[str, ...], str]:
+def describe_node(node: Node) -> tuple[tuple[str, ...], str]:
     """What is known of a node, in words: above its text, and below it.
 
     Args:
@@ -186,7 +186,7 @@ def _drafts(
         side = _side(node.children, centre, width, folded)
         nothing = _Side([], [])
         return (centre, side, nothing) if isinstance(node, Effect) else (centre, nothing, side)
-    lines = wrap(visible(tree.focal).strip() or HINT, max(width + 12, 36) - 4)
+    lines = wrap(terminal_safe(tree.focal).strip() or FOCAL_HINT, max(width + 12, 36) - 4)
     centre = _Draft(FOCAL, max(map(cells, lines)) + 4, lines, (), (), 0, None, 0)
     above = _side(tree.effects, centre, width, folded)
     below = _side(tree.causes, centre, width, folded)
@@ -210,9 +210,9 @@ def _side(row: Sequence[Node], centre: _Draft, width: int, folded: frozenset[str
 
 def _draft(node: Node, width: int, level: int, parent: str | None, hidden: int) -> _Draft:
     inner = width - 4
-    known, end = describe(node)
+    known, end = describe_node(node)
     head = wrap(f"[{' · '.join(known)}]", inner) if known else ()
-    lines = wrap(visible(node.text).strip() or EMPTY, inner)
+    lines = wrap(terminal_safe(node.text).strip() or EMPTY_TEXT, inner)
     if hidden:
         end = f"{end} [+{hidden}]".strip()
     foot = wrap(f"→ {end}", inner) if end else ()
@@ -226,7 +226,7 @@ def _measure(side: _Side) -> None:
 
 
 def _row_width(row: Sequence[_Draft]) -> int:
-    return sum(one.span for one in row) + GAP * max(0, len(row) - 1)
+    return sum(one.span for one in row) + BOX_GAP * max(0, len(row) - 1)
 
 
 def _place(side: _Side, x: int) -> None:
@@ -242,7 +242,7 @@ def _spread(row: Sequence[_Draft], x: int) -> None:
     for one in row:
         one.left = x
         one.x = x + (one.span - one.width) // 2
-        x += one.span + GAP
+        x += one.span + BOX_GAP
 
 
 def _straighten(one: _Draft, children: Sequence[_Draft]) -> None:
@@ -267,11 +267,11 @@ def _place_rows(everyone: Sequence[_Draft]) -> int:
     y = 0
     for level in sorted(levels):
         top[level] = y
-        y += levels[level] + JOIN
+        y += levels[level] + JOIN_ROWS
     for one in everyone:
         lower = one.level < 0
         one.y = top[one.level] + (levels[one.level] - one.height if lower else 0)
-    return y - JOIN
+    return y - JOIN_ROWS
 
 
 def _link(parent: _Draft, children: Sequence[_Draft], up: bool) -> Link:

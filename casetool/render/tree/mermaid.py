@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from casetool.models.tree.model import FOCAL, Effect, Tree, walk
-from casetool.render.text.terminal_safe import visible
-from casetool.render.tree.layout import EMPTY, describe
+from casetool.render.text.terminal_safe import terminal_safe
+from casetool.render.tree.layout import EMPTY_TEXT, describe_node
 from casetool.render.tree.svg.cards import NOT_YET, Shape, shape_of
 
 _SPECIAL = re.compile(
@@ -55,8 +55,8 @@ def mermaid(tree: Tree) -> str:
     focal = label(tree.focal) or NOT_YET
     lines = ["flowchart BT", *_box("n0", Shape.FOCAL, ("focal point",), focal, "")]
     for node, parent, _ in walk(tree):
-        head, foot = describe(node)
-        words = label(node.text) or EMPTY
+        head, foot = describe_node(node)
+        words = label(node.text) or EMPTY_TEXT
         lines += _box(names[node.id], shape_of(node), head, words, foot)
         ends = (names[parent], names[node.id])
         lower, upper = ends if isinstance(node, Effect) else ends[::-1]
@@ -72,7 +72,7 @@ def label(text: str) -> str:
     Args:
         text: what was typed.
     """
-    shown = visible(text).rstrip(" \t\n").lstrip("\n")
+    shown = terminal_safe(text).rstrip(" \t\n").lstrip("\n")
     if not shown.strip():
         return ""
     kept = _SPACES.sub(lambda match: "\u2007" * len(match[0]), shown)

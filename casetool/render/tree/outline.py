@@ -4,17 +4,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from casetool.models.tree.model import FOCAL, Cause, Effect, Node, Tree, walk
-from casetool.render.text.symbols import DRAWN, Signs
-from casetool.render.text.terminal_safe import visible
+from casetool.render.text.symbols import DRAWN_SYMBOLS, SymbolTable
+from casetool.render.text.terminal_safe import terminal_safe
 from casetool.render.text.wrap import cells, wrap
-from casetool.render.tree.layout import EMPTY, HINT, describe, hidden_behind
+from casetool.render.tree.layout import EMPTY_TEXT, FOCAL_HINT, describe_node, hidden_behind
 
-LEAST = 20
+LEAST_TEXT_CELLS = 20
 """Columns that words keep in the drawing, however deep they stand."""
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class OutlineLine:
     """One node in the outline."""
 
     id: str
@@ -31,7 +31,7 @@ class Line:
 
 def outline(
     tree: Tree, folded: frozenset[str] = frozenset(), root: str = FOCAL
-) -> tuple[Line, ...]:
+) -> tuple[OutlineLine, ...]:
     """The tree as lines: effects, the focal point, causes; what hangs on a node after it.
 
     Args:
@@ -40,7 +40,7 @@ def outline(
         root: the node whose branch alone is wanted.
     """
     lines = list(_branch(tree.effects, "effects", folded))
-    lines.append(Line(FOCAL, 0, tree.focal.strip() or HINT, "", "focal"))
+    lines.append(OutlineLine(FOCAL, 0, tree.focal.strip() or FOCAL_HINT, "", "focal"))
     lines += _branch(tree.causes, "causes", folded)
     if root == FOCAL:
         return tuple(lines)
@@ -53,7 +53,7 @@ def outline(
     return tuple(lines[start:end])
 
 
-def outline_drawing(tree: Tree, width: int, signs: Signs = DRAWN) -> tuple[str, ...]:
+def outline_drawing(tree: Tree, width: int, signs: SymbolTable = DRAWN_SYMBOLS) -> tuple[str, ...]:
     """The outline as text with branches drawn, safe for a terminal.
 
     Args:
@@ -62,8 +62,8 @@ def outline_drawing(tree: Tree, width: int, signs: Signs = DRAWN) -> tuple[str, 
         signs: what branches are drawn with; people's words stay as they were typed.
     """
     deepest = max((level for _, _, level in walk(tree)), default=1)
-    step = min(4, max(1, (width - LEAST) // deepest))
-    focal = wrap(visible(tree.focal).strip() or HINT, max(LEAST, width - 4))
+    step = min(4, max(1, (width - LEAST_TEXT_CELLS) // deepest))
+    focal = wrap(terminal_safe(tree.focal).strip() or FOCAL_HINT, max(LEAST_TEXT_CELLS, width - 4))
     inner = max(map(cells, focal))
     rows = ["EFFECTS (and then?)", *_drawn(tree.effects, width, step, signs), ""]
     side, along = signs.of("║"), signs.of("═") * (inner + 2)
@@ -74,7 +74,7 @@ def outline_drawing(tree: Tree, width: int, signs: Signs = DRAWN) -> tuple[str, 
     return tuple(row.rstrip() for row in rows)
 
 
-def _branch(row: Sequence[Node], side: str, folded: frozenset[str]) -> Iterator[Line]:
+def _branch(row: Sequence[Node], side: str, folded: frozenset[str]) -> Iterator[OutlineLine]:
     waiting = [(node, 1) for node in row[::-1]]
     while waiting:
         node, depth = waiting.pop()
@@ -85,12 +85,12 @@ def _branch(row: Sequence[Node], side: str, folded: frozenset[str]) -> Iterator[
             waiting += [(child, depth + 1) for child in node.children[::-1]]
         if hidden:
             marks = f"{marks} [+{hidden}]".strip()
-        yield Line(node.id, depth, node.text, marks, side, _evidence(node))
+        yield OutlineLine(node.id, depth, node.text, marks, side, _evidence(node))
 
 
 def _marks_of(node: Node) -> str:
     """What is known of a node, in words and in one line."""
-    head, foot = describe(node)
+    head, foot = describe_node(node)
     return " · ".join([*head, *([foot] if foot else [])])
 
 
@@ -101,17 +101,20 @@ def _evidence(node: Node) -> tuple[tuple[str, str], ...]:
     return (*speaks_for, *(("speaks against it", words) for words in node.speaks_against))
 
 
-def _drawn(row: Sequence[Node], width: int, step: int, signs: Signs) -> Iterator[str]:
+def _drawn(row: Sequence[Node], width: int, step: int, signs: SymbolTable) -> Iterator[str]:
     waiting = [(node, "", place == 0) for place, node in enumerate(row[::-1])]
     while waiting:
         node, indent, last = waiting.pop()
-        marks, text = signs.of(_marks_of(node)), visible(node.text).strip() or signs.of(EMPTY)
+        marks, text = (
+            signs.of(_marks_of(node)),
+            terminal_safe(node.text).strip() or signs.of(EMPTY_TEXT),
+        )
         if marks:
             arrow = signs.of("→")
             text = f"[{marks}] {text}" if isinstance(node, Effect) else f"{text} {arrow} {marks}"
         deeper = indent + ("" if last else signs.of("│")).ljust(step)
         branch, bar = signs.of(("└" if last else "├") + "── "[4 - step :]), signs.of("│ ")
-        words = wrap(text, max(LEAST - 2, width - len(deeper) - 2))
+        words = wrap(text, max(LEAST_TEXT_CELLS - 2, width - len(deeper) - 2))
         yield f"{indent}{branch}{words[0]}"
         yield from (f"{deeper}{bar if node.children else '  '}{rest}" for rest in words[1:])
         children: Sequence[Node] = node.children[::-1]

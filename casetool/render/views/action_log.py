@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from casetool.models.actions.log import Log, Logged, State, counted
+from casetool.models.actions.log import ActionState, Log, LoggedAction, count_words
 from casetool.models.actions.model import Scope
-from casetool.models.parsing.dates import echo
+from casetool.models.parsing.dates import format_date
 from casetool.render.text.wrap import wrap
 
 COLUMNS = (
@@ -32,7 +32,7 @@ an apostrophe is one of those is what makes the guard one that can be taken off 
 _NOT_KNOWN = "nobody known"
 
 
-def table(log: Log, today: date, marking: str = "") -> bytes:
+def action_csv(log: Log, today: date, marking: str = "") -> bytes:
     """The actions as a table: RFC 4180, each cell quoted, UTF-8 with a byte-order mark for Excel.
 
     Words are exactly as typed, line ends too; only what would be taken for a formula has an
@@ -62,7 +62,7 @@ def unguarded(cell: str) -> str:
     return cell[1:] if cell.startswith(GUARD) and _FORMULA.match(cell[1:]) else cell
 
 
-def told(
+def action_listing(
     log: Log,
     today: date,
     *,
@@ -83,14 +83,14 @@ def told(
     """
     lines = [marking, ""] if marking else []
     lines += [*wrap(title, width), ""] if title else []
-    lines.append(f"{counted(log, today)}.")
+    lines.append(f"{count_words(log, today)}.")
     for one in log:
         lines += ["", *_told(one, today, many, width)]
     lines += ["", marking] if marking else []
     return "\n".join(lines) + "\n"
 
 
-def titled(child: str, discussion: date | None, agency: str = "") -> str:
+def action_title(child: str, discussion: date | None, agency: str = "") -> str:
     """What a list of actions is called.
 
     Args:
@@ -98,11 +98,11 @@ def titled(child: str, discussion: date | None, agency: str = "") -> str:
         discussion: the day of the discussion.
         agency: whose they are, where they are one agency's own.
     """
-    day = f", case discussion of {echo(discussion)}" if discussion is not None else ""
+    day = f", case discussion of {format_date(discussion)}" if discussion is not None else ""
     return f"{agency and f'{agency}: '}actions for {child}{day}"
 
 
-def _cells(one: Logged, today: date, marking: str) -> tuple[str, ...]:
+def _cells(one: LoggedAction, today: date, marking: str) -> tuple[str, ...]:
     action = one.action
     return (
         one.child,
@@ -124,18 +124,20 @@ def _cells(one: Logged, today: date, marking: str) -> tuple[str, ...]:
     )
 
 
-def _told(one: Logged, today: date, many: bool, width: int) -> Iterator[str]:
+def _told(one: LoggedAction, today: date, many: bool, width: int) -> Iterator[str]:
     action, state = one.action, one.state(today)
-    sign = {State.OVERDUE: "OVERDUE: ", State.DONE: "Done: ", State.OPEN: ""}[state]
+    sign = {ActionState.OVERDUE: "OVERDUE: ", ActionState.DONE: "Done: ", ActionState.OPEN: ""}[
+        state
+    ]
     yield from _hung(f"{one.number:>3}. ", f"{sign}{action.what.strip() or '…'}", width)
-    when = echo(action.due) if action.due is not None else action.due_words or "no date"
+    when = format_date(action.due) if action.due is not None else action.due_words or "no date"
     known = "" if one.owners.known or not action.who else " (nobody of the session)"
     parts = (
         ("From", f"{one.child}, {_echo(one.discussion)} ({one.file})" if many else ""),
         ("Who by", f"{action.who or 'nobody named'}{known}"),
         ("Agency", one.who),
         ("When", when),
-        ("Done", echo(action.done) if action.done is not None else ""),
+        ("Done", format_date(action.done) if action.done is not None else ""),
         ("How we will know", action.known.strip()),
         ("Difference for the child", action.difference.strip()),
         ("Plan", "single agency" if action.scope is Scope.SINGLE_AGENCY else ""),
@@ -157,4 +159,4 @@ def _iso(day: date | None) -> str:
 
 
 def _echo(day: date | None) -> str:
-    return echo(day) if day is not None else "no date"
+    return format_date(day) if day is not None else "no date"

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from casetool.models.actions.log import Log, Logged
-from casetool.models.parsing.dates import echo, working_day
+from casetool.models.actions.log import Log, LoggedAction
+from casetool.models.parsing.dates import format_date, working_day
 from casetool.models.parsing.days import day_after, instant_in
 from casetool.parts import how_to_get
 
@@ -20,7 +20,7 @@ class NoCalendarError(Exception):
     """The part that writes calendar entries is not installed; the text says how it is."""
 
 
-def calendar(log: Log, now: datetime, marking: str = "", detail: bool = False) -> bytes:
+def action_calendar(log: Log, now: datetime, marking: str = "", detail: bool = False) -> bytes:
     """An entry for each action that is open and has a date: all day, with a reminder.
 
     Calendars are read by many: by secretaries, on telephones, on the wall of an office. So an entry
@@ -51,18 +51,18 @@ def calendar(log: Log, now: datetime, marking: str = "", detail: bool = False) -
     return data
 
 
-def dated(log: Log) -> Log:
+def dated_actions(log: Log) -> Log:
     """The actions that a calendar can have: open, and with a date."""
     return tuple(one for one in log if one.action.done is None and one.action.due is not None)
 
 
-def summary(one: Logged) -> str:
+def event_summary(one: LoggedAction) -> str:
     """What an entry is called: the case and the agency, and nothing else."""
     agency = f" ({', '.join(one.owners.agencies)})" if one.owners.agencies else ""
     return f"Action due: {one.child}{agency}"
 
 
-def _event(one: Logged, due: date, now: datetime, marking: str, detail: bool) -> "Event":
+def _event(one: LoggedAction, due: date, now: datetime, marking: str, detail: bool) -> "Event":
     from icalendar import Event
 
     event, now = Event(), instant_in(now, UTC)
@@ -73,7 +73,7 @@ def _event(one: Logged, due: date, now: datetime, marking: str, detail: bool) ->
     event.add("sequence", min(max(0, int(now.timestamp()) // 60), 2**31 - 1))
     event.add("dtstart", due)
     event.add("dtend", day_after(due, 1))
-    event.add("summary", summary(one))
+    event.add("summary", event_summary(one))
     event.add("description", "\n".join(_description(one, marking, detail)))
     event.add("class", "CONFIDENTIAL")
     event.add("transp", "TRANSPARENT")  # nobody is busy all day because of it
@@ -81,7 +81,7 @@ def _event(one: Logged, due: date, now: datetime, marking: str, detail: bool) ->
     return event
 
 
-def _description(one: Logged, marking: str, detail: bool) -> Iterator[str]:
+def _description(one: LoggedAction, marking: str, detail: bool) -> Iterator[str]:
     if marking:
         yield marking
     if not detail:
@@ -93,12 +93,12 @@ def _description(one: Logged, marking: str, detail: bool) -> Iterator[str]:
         ("Who by", action.who),
         ("How we will know", action.known.strip()),
         ("Difference for the child", action.difference.strip()),
-        ("Discussed", echo(one.discussion) if one.discussion is not None else ""),
+        ("Discussed", format_date(one.discussion) if one.discussion is not None else ""),
     )
     yield from (f"{label}: {words}" for label, words in told if words)
 
 
-def _reminder(one: Logged, due: date) -> "Alarm":
+def _reminder(one: LoggedAction, due: date) -> "Alarm":
     from icalendar import Alarm
 
     works = working_day(one.nation)
@@ -107,6 +107,6 @@ def _reminder(one: Logged, due: date) -> "Alarm":
         before = day_after(before, -1)
     alarm = Alarm()
     alarm.add("action", "DISPLAY")
-    alarm.add("description", summary(one))
+    alarm.add("description", event_summary(one))
     alarm.add("trigger", before - due + REMINDER)
     return alarm

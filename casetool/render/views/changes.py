@@ -3,49 +3,36 @@
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from casetool.models.corrections.changes import HEADING, changes_since
-from casetool.models.corrections.due_dates import CORRECTIONS, NOTES_OUT, PLANS, following_dates
-from casetool.models.corrections.model import Change, Correction, Sort, Version
+from casetool.models.corrections.changes import HEADING_FIELD, changes_since
+from casetool.models.corrections.due_dates import CORRECTIONS, NOTES_OUT, due_dates
+from casetool.models.corrections.model import (
+    CirculatedVersion,
+    Correction,
+    CorrectionKind,
+    LineChange,
+)
 from casetool.models.corrections.note_lines import HANGS_ON
 from casetool.models.corrections.targets import (
     EFFECT_OF,
-    NEW,
+    NEW_LINE,
+    author_of,
     disagreements,
     hangs_on,
     is_new,
-    whose,
 )
-from casetool.models.method import Kind, Method
-from casetool.models.parsing.dates import in_full
+from casetool.models.method import Method, StepKind
+from casetool.models.parsing.dates import format_date_long
 from casetool.models.people.model import person_named
-from casetool.models.pseudonyms.names import Wall
 from casetool.models.session import Session, words_of
-from casetool.models.text_walk import DETAILS
+from casetool.models.text_walk import DETAILS_ID
 from casetool.models.tree.model import FOCAL
-
-FIELDS = {
-    "": "", "child": "child's name", "referral": "date of referral",
-    "discussion": "date of discussion", "covered_by": "covered by", "kind": "kind",
-    "owner": "who finds out", "due": "by when", "who": "who by", "done": "done on",
-    "known": "how we will know", "difference": "what difference", "scope": "whose plan",
-    "happened": "has happened or could", "horizon": "short or longer term", "on": "on whom",
-    "level": "where in the system", "ends": "how the branch ends", "speaks_for": "speaks for it",
-    "speaks_against": "speaks against it", HANGS_ON: "hangs on", HEADING: "moved",
-    "content": "content with the outcome", "record": "wants recorded", "attends": "took part",
-}  # fmt: skip
-"""Fields in words, where their own names are not those of readers."""
-
-DATES = {NOTES_OUT: "Notes go out", CORRECTIONS: "Corrections by", PLANS: "Single-agency plans by"}
-"""What the dates are that follow from the discussion."""
-
-NAMES_TOLD = {Wall.NAMES: "", Wall.STAND_INS: "with stand-ins", Wall.INITIALS: "with initials"}
-"""What is said of the names in a version."""
+from casetool.render.views.change_labels import DATE_LABELS, FIELD_LABELS, NAME_LABELS
 
 NONE_OUT = "The notes have not gone round yet, so there is nothing to compare them with."
 
 
 @dataclass(frozen=True, slots=True)
-class ToldChange:
+class ChangeSentence:
     """One change, for a reader."""
 
     where: str
@@ -84,27 +71,27 @@ def version_line(session: Session, method: Method) -> str:
     if changes_since(session, method):
         return f"Draft after version {last.number}, which was circulated {_day(last)}"
     if session.notes_agreed is not None:
-        return f"{line}, agreed {_short(in_full(session.notes_agreed.date()))}"
-    until = next(one.day for one in following_dates(session) if one.name == CORRECTIONS)
-    return f"{line}, for correction until {_short(in_full(until))}" if until else line
+        return f"{line}, agreed {_short(format_date_long(session.notes_agreed.date()))}"
+    until = next(one.day for one in due_dates(session) if one.name == CORRECTIONS)
+    return f"{line}, for correction until {_short(format_date_long(until))}" if until else line
 
 
-def version_told(version: Version) -> str:
+def describe_version(version: CirculatedVersion) -> str:
     """A version in one line: when, to whom, how marked, in which form, and its digest."""
     parts = (
         f"Version {version.number}, {_day(version)}",
         f"to {version.to}" if version.to else "",
         version.marking,
         version.form,
-        NAMES_TOLD[version.names],
+        NAME_LABELS[version.names],
         f"SHA-256 {version.digest[:12]}…" if version.digest else "",
     )
     return " · ".join(part for part in parts if part)
 
 
-def listed_changes(
+def list_changes(
     session: Session, method: Method, out: Collection[str] = ()
-) -> tuple[str, tuple[ToldChange, ...]]:
+) -> tuple[str, tuple[ChangeSentence, ...]]:
     """What the notes list as changed: since the last version; where nothing did, what that one did.
 
     Args:
@@ -124,24 +111,24 @@ def listed_changes(
     if not changes or not since:
         return "", ()
     told = tuple(
-        change_told(change, session, method)
+        describe_change(change, session, method)
         for change in changes
         if not _is_out(change, method, out)
     )
     return (f"Changed since version {since}", told) if told else ("", ())
 
 
-def changes_told(session: Session, method: Method) -> tuple[ToldChange, ...]:
+def describe_changes(session: Session, method: Method) -> tuple[ChangeSentence, ...]:
     """What changed since the last version, for a reader.
 
     Args:
         session: the session.
         method: its method.
     """
-    return tuple(change_told(one, session, method) for one in changes_since(session, method))
+    return tuple(describe_change(one, session, method) for one in changes_since(session, method))
 
 
-def change_told(change: Change, session: Session, method: Method) -> ToldChange:
+def describe_change(change: LineChange, session: Session, method: Method) -> ChangeSentence:
     """One change, for a reader.
 
     Args:
@@ -149,16 +136,16 @@ def change_told(change: Change, session: Session, method: Method) -> ToldChange:
         session: the session, which knows the words of lines.
         method: its method, which knows the headings.
     """
-    where = place_told(change.thing, change.step, method)
-    line = line_told(session, change.thing) if change.field else ""
-    was, becomes, what = change.was, change.becomes, field_told(change.field)
-    if change.field == HEADING:
-        was, becomes = (heading_told(step, method) for step in (was, becomes))
+    where = describe_place(change.thing, change.step, method)
+    line = describe_line(session, change.thing) if change.field else ""
+    was, becomes, what = change.was, change.becomes, describe_field(change.field)
+    if change.field == HEADING_FIELD:
+        was, becomes = (describe_heading(step, method) for step in (was, becomes))
     elif change.field in (HANGS_ON, "covered_by"):
-        was, becomes = (line_told(session, thing) or thing for thing in (was, becomes))
+        was, becomes = (describe_line(session, thing) or thing for thing in (was, becomes))
     elif not change.field:
         what = "changed" if was and becomes else "new" if becomes else "taken out"
-    return ToldChange(where, what, line, was, becomes)
+    return ChangeSentence(where, what, line, was, becomes)
 
 
 def changes_text(session: Session, method: Method) -> str:
@@ -171,7 +158,7 @@ def changes_text(session: Session, method: Method) -> str:
     if not session.circulated:
         return f"{NONE_OUT}\n"
     last = session.circulated[-1]
-    changes = changes_told(session, method)
+    changes = describe_changes(session, method)
     head = f"since version {last.number}, circulated {_day(last)}"
     lines = [f"Changed {head}:" if changes else f"Nothing has changed {head}."]
     where = ""
@@ -184,7 +171,7 @@ def changes_text(session: Session, method: Method) -> str:
     return "\n".join(lines) + "\n"
 
 
-def beside(session: Session, thing: str) -> tuple[tuple[str, str], ...]:
+def changes_beside(session: Session, thing: str) -> tuple[tuple[str, str], ...]:
     """What stands beside a line because somebody disagrees with it: our words, and theirs.
 
     Args:
@@ -192,63 +179,63 @@ def beside(session: Session, thing: str) -> tuple[tuple[str, str], ...]:
         thing: the id of the line.
     """
     return tuple(
-        (f"{whose(session, one) or 'Somebody'} disagrees", one.becomes)
+        (f"{author_of(session, one) or 'Somebody'} disagrees", one.becomes)
         for one in disagreements(session).get(thing, ())
     )
 
 
-def dates_told(session: Session) -> tuple[tuple[str, str], ...]:
+def describe_dates(session: Session) -> tuple[tuple[str, str], ...]:
     """The dates that still follow, as labels and days; none that is not known."""
     return tuple(
-        (DATES[one.name], in_full(one.day))
-        for one in following_dates(session)
+        (DATE_LABELS[one.name], format_date_long(one.day))
+        for one in due_dates(session)
         if one.day is not None and not (one.name == NOTES_OUT and session.circulated)
     )
 
 
-def correction_told(one: Correction, session: Session, method: Method) -> str:
+def describe_correction(one: Correction, session: Session, method: Method) -> str:
     """A correction in one line: whose, what it was and is to be, and what became of it."""
-    who = whose(session, one) or "Somebody"
-    new = new_told(session, method, one.thing)
+    who = author_of(session, one) or "Somebody"
+    new = describe_new(session, method, one.thing)
     if new:
-        return f"{who}: {new}: “{one.becomes}” ({ruling_told(one)})"
+        return f"{who}: {new}: “{one.becomes}” ({describe_decision(one)})"
     field = of_line(session, one.thing, one.field)
-    if one.sort is Sort.DISAGREEMENT:
+    if one.sort is CorrectionKind.DISAGREEMENT:
         return f"{who} disagrees with {field}“{one.was}”: “{one.becomes}”"
     becomes = f"“{one.becomes}”" if one.becomes.strip() else "taken out"
     was = f"“{one.was}”" if one.was.strip() else "nothing"
-    return f"{who}: {field}{was} → {becomes} ({ruling_told(one)})"
+    return f"{who}: {field}{was} → {becomes} ({describe_decision(one)})"
 
 
-def new_told(session: Session, method: Method, thing: str) -> str:
+def describe_new(session: Session, method: Method, thing: str) -> str:
     """What a correction adds, and where; empty where it changes what is there."""
     if not is_new(session, thing):
         return ""
     box = hangs_on(thing)
     if box is None:
-        return f"new under {heading_told(thing.removeprefix(NEW), method)}"
+        return f"new under {describe_heading(thing.removeprefix(NEW_LINE), method)}"
     what = "effect" if thing.startswith(EFFECT_OF) else "cause"
     words = words_of(session, box)
     return f"new {what} of {f'“{words}”' if words else 'a box that is gone'}"
 
 
-def ruling_told(one: Correction) -> str:
+def describe_decision(one: Correction) -> str:
     """What became of a correction."""
-    if one.sort is Sort.DISAGREEMENT:
+    if one.sort is CorrectionKind.DISAGREEMENT:
         return "disagreement, kept beside the line"
     if one.ruling is None:
         return "open"
     return f"{one.ruling.value}: {one.why}" if one.why else one.ruling.value
 
 
-def place_told(thing: str, step: str, method: Method) -> str:
+def describe_place(thing: str, step: str, method: Method) -> str:
     """Where a line stands: its heading, the details, or the people."""
     if step:
-        return heading_told(step, method)
-    return "Details" if thing == DETAILS else "Taking part"
+        return describe_heading(step, method)
+    return "Details" if thing == DETAILS_ID else "Taking part"
 
 
-def heading_told(step: str, method: Method) -> str:
+def describe_heading(step: str, method: Method) -> str:
     """A heading with its number; the id of a step that the method does not have."""
     for one in method.steps:
         if one.id == step:
@@ -256,20 +243,20 @@ def heading_told(step: str, method: Method) -> str:
     return step
 
 
-def field_told(field: str) -> str:
+def describe_field(field: str) -> str:
     """A field in words."""
-    return FIELDS.get(field, field)
+    return FIELD_LABELS.get(field, field)
 
 
 def of_line(session: Session, thing: str, field: str) -> str:
     """What stands in front of a field's words: which line it is of, and its name."""
     if not field:
         return ""
-    line = line_told(session, thing)
-    return f"“{line}”, {field_told(field)}: " if line else f"{field_told(field)}: "
+    line = describe_line(session, thing)
+    return f"“{line}”, {describe_field(field)}: " if line else f"{describe_field(field)}: "
 
 
-def line_told(session: Session, thing: str) -> str:
+def describe_line(session: Session, thing: str) -> str:
     """A line in words: what stands there, or whose it is."""
     person = person_named(thing, session.people)
     if person is not None:
@@ -280,18 +267,18 @@ def line_told(session: Session, thing: str) -> str:
 def _corrections_text(session: Session, method: Method) -> Iterator[str]:
     yield "Corrections:"
     for one in session.corrections:
-        yield f"  {correction_told(one, session, method)}".replace("\n", "\n    ")
+        yield f"  {describe_correction(one, session, method)}".replace("\n", "\n    ")
 
 
-def _is_out(change: Change, method: Method, out: Collection[str]) -> bool:
+def _is_out(change: LineChange, method: Method, out: Collection[str]) -> bool:
     """Whether a change is of what is left out."""
-    if change.step or change.thing == DETAILS:
+    if change.step or change.thing == DETAILS_ID:
         return (change.step or change.field) in out
-    return any(step.id in out for step in method.of_kind(Kind.PEOPLE))
+    return any(step.id in out for step in method.of_kind(StepKind.PEOPLE))
 
 
-def _day(version: Version) -> str:
-    return _short(in_full(version.at.date()))
+def _day(version: CirculatedVersion) -> str:
+    return _short(format_date_long(version.at.date()))
 
 
 def _short(day: str) -> str:

@@ -1,18 +1,18 @@
 """What is said and settled before the discussion begins, point by point."""
 
 from casetool.models.entries.model import EntryKind
-from casetool.models.method import Method, Point, Tells
+from casetool.models.method import Method, OpeningFact, OpeningPoint
 from casetool.models.people.model import Attends, People, missing_agencies
 from casetool.models.session import Session, entries_of
-from casetool.render.text.styled_lines import BOLD, MUTED, PLAIN, Lines, hung
+from casetool.render.text.styled_lines import BOLD, MUTED, PLAIN, StyledLines, hang_indent
 
-TITLE = "Before we begin"
+CHECKLIST_TITLE = "Before we begin"
 
 DONE, NEXT, OPEN = "✓", "▸", "□"
 """The mark of a point that was seen to, of the one that is next, and of the others."""
 
 
-def opening_lines(session: Session, method: Method, width: int) -> Lines:
+def opening_lines(session: Session, method: Method, width: int) -> StyledLines:
     """The points as the room sees them.
 
     Args:
@@ -20,39 +20,39 @@ def opening_lines(session: Session, method: Method, width: int) -> Lines:
         method: its method, whose points these are.
         width: columns.
     """
-    lines: list[tuple[str, str]] = list(hung(BOLD, TITLE, width))
+    lines: list[tuple[str, str]] = list(hang_indent(BOLD, CHECKLIST_TITLE, width))
     following = next_point(session, method)
     for point in method.opening:
         done = is_ticked(session, point)
         mark = DONE if done else NEXT if point is following else OPEN
         lines.append((PLAIN, ""))
-        lines += hung(PLAIN if done else BOLD, point.title, width, f"{mark} ")
-        lines += hung(MUTED if done else PLAIN, point.words, width, "  ")
-        lines += hung(MUTED, known(session, point), width, "  ") if point.tells else ()
+        lines += hang_indent(PLAIN if done else BOLD, point.title, width, f"{mark} ")
+        lines += hang_indent(MUTED if done else PLAIN, point.words, width, "  ")
+        lines += hang_indent(MUTED, known_facts(session, point), width, "  ") if point.tells else ()
     return tuple(lines)
 
 
-def is_ticked(session: Session, point: Point) -> bool:
+def is_ticked(session: Session, point: OpeningPoint) -> bool:
     """Whether a point was seen to."""
     return any(not tick.step and tick.words == point.words for tick in session.ticked)
 
 
-def next_point(session: Session, method: Method) -> Point | None:
+def next_point(session: Session, method: Method) -> OpeningPoint | None:
     """The first point that was not seen to; None when all were."""
     return next((point for point in method.opening if not is_ticked(session, point)), None)
 
 
-def known(session: Session, point: Point) -> str:
+def known_facts(session: Session, point: OpeningPoint) -> str:
     """What the session knows of a point, in a line; nothing where it is not asked."""
     match point.tells:
-        case Tells.FACILITATOR:
+        case OpeningFact.FACILITATOR:
             return f"Facilitator: {session.facilitator or 'nobody is named yet'}"
-        case Tells.PAPERS:
+        case OpeningFact.PAPERS:
             papers = [
                 entry.text for _, entry in entries_of(session) if entry.kind is EntryKind.DOCUMENT
             ]
             return f"At hand: {'; '.join(papers) or 'no paper is written down'}"
-        case Tells.MISSING:
+        case OpeningFact.MISSING:
             return _missing(session.people)
     return ""
 

@@ -5,33 +5,33 @@ from collections.abc import Callable, Iterator
 from casetool.models.actions.model import Actions, not_smart
 from casetool.models.entries.model import Entries
 from casetool.models.meeting.read_back import agreed_things, is_agreed
-from casetool.models.method import Kind, Method, Step
-from casetool.models.parsing.dates import echo
+from casetool.models.method import Method, Step, StepKind
+from casetool.models.parsing.dates import format_date
 from casetool.models.people.model import missing_agencies
 from casetool.models.round.model import Round
 from casetool.models.session import Session, words_of
 from casetool.models.tree.model import Tree
 from casetool.render.report.phrases import (
     AGREED,
-    NOTHING,
+    NOTHING_RECORDED,
     about_entry,
     documents_first,
     how_attending,
     labelled,
     plan_of,
-    round_told,
-    times,
+    round_summary,
+    session_times,
+    text_or_blank,
     title_of,
-    when,
-    words_or,
+    when_said,
 )
-from casetool.render.text.terminal_safe import visible
+from casetool.render.text.terminal_safe import terminal_safe
 from casetool.render.text.wrap import cells, wrap
 from casetool.render.tree.outline import outline
-from casetool.render.views.corrections import status_told
+from casetool.render.views.corrections import corrections_status
 
 
-def plain(session: Session, method: Method, width: int = 80) -> str:
+def session_text(session: Session, method: Method, width: int = 80) -> str:
     """The whole session as text, nothing in it that a terminal could act on.
 
     Args:
@@ -39,20 +39,20 @@ def plain(session: Session, method: Method, width: int = 80) -> str:
         method: its method.
         width: columns at most, where words allow it.
     """
-    child = visible(session.child)
+    child = terminal_safe(session.child)
     lines = [child, "=" * min(width, cells(child)), "", *_details(session, method)]
     for step in method.steps:
         write = _WRITERS.get(step.kind)
         if write is None:
             continue
-        title = visible(title_of(step))
+        title = terminal_safe(title_of(step))
         held = list(write(session, step))
         if step.private:
             title = f"{title} (yours alone)"
             if not held:
                 continue
-        lines += ["", title, "-" * min(width, cells(title)), *(held or [NOTHING])]
-    return "\n".join(_wrapped(visible(line), width) for line in lines) + "\n"
+        lines += ["", title, "-" * min(width, cells(title)), *(held or [NOTHING_RECORDED])]
+    return "\n".join(_wrapped(terminal_safe(line), width) for line in lines) + "\n"
 
 
 def _wrapped(line: str, width: int) -> str:
@@ -66,14 +66,14 @@ def _wrapped(line: str, width: int) -> str:
 
 def _details(session: Session, method: Method) -> Iterator[str]:
     if session.review is not None:
-        yield f"Keep until: {echo(session.review)}"
-    yield f"Referral: {echo(session.referral) if session.referral else 'not set'}"
-    yield f"Discussion: {echo(session.discussion) if session.discussion else 'not set'}"
+        yield f"Keep until: {format_date(session.review)}"
+    yield f"Referral: {format_date(session.referral) if session.referral else 'not set'}"
+    yield f"Discussion: {format_date(session.discussion) if session.discussion else 'not set'}"
     yield f"Reason: {session.reason or 'not set'}"
     yield f"Facilitator: {session.facilitator or 'not set'}"
     yield f"Stage: {session.stage.value}"
-    yield status_told(session)
-    yield from (f"{label}: {words}" for label, words in times(session, method))
+    yield corrections_status(session)
+    yield from (f"{label}: {words}" for label, words in session_times(session, method))
     for person in session.people:
         parts = (person.label, person.role, person.agency if person.name else "")
         who = ", ".join(part for part in parts if part)
@@ -88,7 +88,7 @@ def _entries(session: Session, step: Step) -> Iterator[str]:
     for entry in documents_first(heading.entries) if isinstance(heading, Entries) else ():
         kind = f"{entry.kind.value}: " if entry.kind is not None else ""
         about = "; ".join(labelled(*known) for known in about_entry(entry, session, True))
-        yield f"- {kind}{words_or(entry.text)}" + (f" ({about})" if about else "")
+        yield f"- {kind}{text_or_blank(entry.text)}" + (f" ({about})" if about else "")
 
 
 def _tree(session: Session, step: Step) -> Iterator[str]:
@@ -102,7 +102,11 @@ def _tree(session: Session, step: Step) -> Iterator[str]:
             side = line.side
             yield f"{titles[side]}:"
         indent = "  " * max(0, line.depth - 1)
-        text = words_or(tree.focal, NOTHING) if line.side == "focal" else words_or(line.text)
+        text = (
+            text_or_blank(tree.focal, NOTHING_RECORDED)
+            if line.side == "focal"
+            else text_or_blank(line.text)
+        )
         marks = "; ".join(filter(None, (line.marks, AGREED if line.id in agreed else "")))
         yield f"{indent}- {text}" + (f" ({marks})" if marks else "")
         yield from (f"{indent}    {label}: {words}" for label, words in line.evidence)
@@ -111,11 +115,11 @@ def _tree(session: Session, step: Step) -> Iterator[str]:
 def _actions(session: Session, step: Step) -> Iterator[str]:
     heading = session.heading(step.id)
     for action in heading.actions if isinstance(heading, Actions) else ():
-        yield f"- {words_or(action.what)}"
+        yield f"- {text_or_blank(action.what)}"
         answers = "; ".join(words_of(session, thing) for thing in action.answers)
         for label, words in (
             ("who by", action.who),
-            ("when", when(action)),
+            ("when", when_said(action)),
             ("how we will know", action.known),
             ("what difference", action.difference),
             ("answers", answers),
@@ -132,16 +136,16 @@ def _round(session: Session, step: Step) -> Iterator[str]:
     heading = session.heading(step.id)
     if not isinstance(heading, Round):
         return
-    sentence, told = round_told(heading, session)
+    sentence, told = round_summary(heading, session)
     if sentence:
         yield sentence
     for name, answer, record in told:
         yield f"- {name}: {answer}" + (f", wants recorded: {record}" if record else "")
 
 
-_WRITERS: dict[Kind, Callable[[Session, Step], Iterator[str]]] = {
-    Kind.ENTRIES: _entries,
-    Kind.TREE: _tree,
-    Kind.ACTIONS: _actions,
-    Kind.ROUND: _round,
+_WRITERS: dict[StepKind, Callable[[Session, Step], Iterator[str]]] = {
+    StepKind.ENTRIES: _entries,
+    StepKind.TREE: _tree,
+    StepKind.ACTIONS: _actions,
+    StepKind.ROUND: _round,
 }

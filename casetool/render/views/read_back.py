@@ -6,16 +6,16 @@ from casetool.models.entries.model import EntryKind
 from casetool.models.meeting.read_back import agreed_things, changed_since, read_out
 from casetool.models.session import Session, actions_of, entries_of
 from casetool.render.report.phrases import AGREED
-from casetool.render.text.styled_lines import BOLD, MUTED, PLAIN, Lines, hung
+from casetool.render.text.styled_lines import BOLD, MUTED, PLAIN, StyledLines, hang_indent
 
-CHANGED = "changed since it was agreed"
-NOTHING = "Nothing is chosen to be read back."
+CHANGED_SINCE = "changed since it was agreed"
+NOTHING_CHOSEN = "Nothing is chosen to be read back."
 
 TICKED, OPEN = "✓", "□"
 """The mark of a line that is agreed, and of one that is not."""
 
 
-def read_back_lines(session: Session, chosen: Sequence[str], width: int) -> Lines:
+def read_back_lines(session: Session, chosen: Sequence[str], width: int) -> StyledLines:
     """The chosen lines as the room sees them.
 
     Args:
@@ -32,10 +32,10 @@ def read_back_lines(session: Session, chosen: Sequence[str], width: int) -> Line
             continue
         lines += [(PLAIN, "")] if lines else []
         mark = f"{TICKED if thing in agreed else OPEN} "
-        lines += hung(PLAIN if thing in agreed else BOLD, words, width, mark)
-        for more in (*about(session, thing), *([AGREED] if thing in agreed else [])):
-            lines += hung(MUTED, more, width, "  ")
-    return tuple(lines) or hung(MUTED, NOTHING, width)
+        lines += hang_indent(PLAIN if thing in agreed else BOLD, words, width, mark)
+        for more in (*about_line(session, thing), *([AGREED] if thing in agreed else [])):
+            lines += hang_indent(MUTED, more, width, "  ")
+    return tuple(lines) or hang_indent(MUTED, NOTHING_CHOSEN, width)
 
 
 def aloud(session: Session, thing: str) -> str:
@@ -45,7 +45,7 @@ def aloud(session: Session, thing: str) -> str:
     return f"“{words}”" if own else words
 
 
-def about(session: Session, thing: str) -> tuple[str, ...]:
+def about_line(session: Session, thing: str) -> tuple[str, ...]:
     """What else is read out of an action: how we will know, and what difference it makes."""
     action = next((one for one in actions_of(session) if one.id == thing), None)
     if action is None:
@@ -54,7 +54,7 @@ def about(session: Session, thing: str) -> tuple[str, ...]:
     return tuple(f"{label} {' '.join(words.split())}" for label, words in parts if words.strip())
 
 
-def states(session: Session) -> dict[str, str]:
+def line_states(session: Session) -> dict[str, str]:
     """The lines that are agreed, and those that were in other words, as the facilitator sees it."""
     agreed = dict.fromkeys(agreed_things(session), AGREED)
-    return agreed | dict.fromkeys(changed_since(session), CHANGED)
+    return agreed | dict.fromkeys(changed_since(session), CHANGED_SINCE)

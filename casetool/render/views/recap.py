@@ -4,18 +4,18 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from casetool.models.entries.model import Entries, Entry, EntryKind
-from casetool.models.method import Kind, Method, Phase, Step
+from casetool.models.method import Method, Phase, Step, StepKind
 from casetool.models.session import Session
-from casetool.render.text.styled_lines import BOLD, MUTED, PLAIN, Lines, hung
+from casetool.render.text.styled_lines import BOLD, MUTED, PLAIN, StyledLines, hang_indent
 
-NOTHING = "Nothing is written down yet."
+NOTHING_YET = "Nothing is written down yet."
 
 _ENDS = ".!?…"
 _QUOTES = "“”\"'‘’«»"
 
 
 @dataclass(frozen=True, slots=True)
-class Sentence:
+class RecapSentence:
     """What is read aloud in one breath."""
 
     id: str
@@ -26,14 +26,14 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class RecapBlock:
     """A heading, and what is read aloud under it."""
 
     heading: str
-    sentences: tuple[Sentence, ...]
+    sentences: tuple[RecapSentence, ...]
 
 
-def recap(session: Session, method: Method) -> tuple[Block, ...]:
+def recap(session: Session, method: Method) -> tuple[RecapBlock, ...]:
     """What was prepared, heading by heading; nothing that is private, and nobody who said it.
 
     Args:
@@ -41,18 +41,18 @@ def recap(session: Session, method: Method) -> tuple[Block, ...]:
         method: its method, which says what belongs before the discussion.
     """
     return tuple(
-        Block(
+        RecapBlock(
             f"{step.number} {step.title}".strip(),
-            tuple(_sentences(session, step)) or (Sentence(step.id, NOTHING),),
+            tuple(_sentences(session, step)) or (RecapSentence(step.id, NOTHING_YET),),
         )
-        for step in method.of_kind(Kind.ENTRIES)
+        for step in method.of_kind(StepKind.ENTRIES)
         if step.phase is Phase.BEFORE and not step.private
     )
 
 
 def recap_lines(
     session: Session, method: Method, width: int, chosen: Collection[str] = ()
-) -> Lines:
+) -> StyledLines:
     """What was prepared, as it is read aloud.
 
     Args:
@@ -67,11 +67,11 @@ def recap_lines(
         if not wanted:
             continue
         lines += [(PLAIN, "")] if lines else []
-        lines += hung(BOLD, block.heading, width)
+        lines += hang_indent(BOLD, block.heading, width)
         for sentence in wanted:
             lines.append((PLAIN, ""))
-            lines += hung(PLAIN, sentence.words, width, "  ")
-            lines += hung(MUTED, sentence.source, width, "    ") if sentence.source else ()
+            lines += hang_indent(PLAIN, sentence.words, width, "  ")
+            lines += hang_indent(MUTED, sentence.source, width, "    ") if sentence.source else ()
     return tuple(lines)
 
 
@@ -97,16 +97,16 @@ def recap_pages(
     return tuple(pages)
 
 
-def _sentences(session: Session, step: Step) -> Iterator[Sentence]:
+def _sentences(session: Session, step: Step) -> Iterator[RecapSentence]:
     heading = session.heading(step.id)
     entries = heading.entries if isinstance(heading, Entries) else ()
     papers = [one for one in entries if one.kind is EntryKind.DOCUMENT and one.text.strip()]
     if papers:
         names = "; ".join(_one_line(one.text).rstrip(".") for one in papers)
-        yield Sentence(papers[0].id, f"We have: {names}.")
+        yield RecapSentence(papers[0].id, f"We have: {names}.")
     for entry in entries:
         if entry not in papers and entry.text.strip():
-            yield Sentence(entry.id, _aloud(entry), _one_line(entry.source))
+            yield RecapSentence(entry.id, _aloud(entry), _one_line(entry.source))
 
 
 def _aloud(entry: Entry) -> str:

@@ -9,34 +9,34 @@ from datetime import datetime
 from casetool.models.method import Method
 from casetool.models.session import Session
 from casetool.models.timing.activity import last_sign, left_open
-from casetool.models.timing.plan import Standing, offers, standing
+from casetool.models.timing.plan import ScheduleStatus, offers, schedule_status
 from casetool.models.timing.schedule import (
-    Hour,
+    Schedule,
     goes_on,
     in_break,
     seconds_of,
-    used,
+    seconds_planned,
+    seconds_used,
     used_by_step,
-    whole,
 )
 from casetool.models.timing.schedule_edits import may_begin
-from casetool.models.timing.step_timer import Clock
-from casetool.models.timing.step_timer import left as left_on
-from casetool.models.timing.timer_edits import clock_of
+from casetool.models.timing.step_timer import StepTimer
+from casetool.models.timing.step_timer import timer_seconds_left as left_on
+from casetool.models.timing.timer_edits import timer_of
 
-Words = tuple[str, str]
+StyledWords = tuple[str, str]
 """A text and its style: nothing, ``muted``, ``good``, ``late``, ``warn`` or ``alarm``."""
 
-WIDE = 100
+WIDE_CELLS = 100
 """Columns from which there is room for whole words."""
 
-SLACK = 120
+SLACK_SECONDS = 120
 """Seconds by which a discussion may be ahead or behind and still be on plan."""
 
 
 def hour_words(
     session: Session, method: Method, now: datetime, width: int, private: bool = False
-) -> tuple[Words, ...]:
+) -> tuple[StyledWords, ...]:
     """The clock of the step, and the hour; what has nothing to say is left out.
 
     Args:
@@ -47,7 +47,7 @@ def hour_words(
         private: whether only the facilitator sees it: then it says what the room is not told,
             whether one is behind, and which key does what.
     """
-    brief = width < WIDE
+    brief = width < WIDE_CELLS
     step = _step(session, method, now, brief, private)
     if left_open(session, now):
         said = _left_open_words(session, now) if private else ("", "")
@@ -71,7 +71,7 @@ def ticks(session: Session, now: datetime) -> bool:
     return clocks or going(session, now) is not None
 
 
-def going(session: Session, now: datetime) -> Hour | None:
+def going(session: Session, now: datetime) -> Schedule | None:
     """The hour, while it goes on; a break is a part of it.
 
     Args:
@@ -95,7 +95,7 @@ def clocked(session: Session, method: Method) -> bool:
     return runs or bool(method.step(session.at).minutes)
 
 
-def clock_words(clock: Clock, name: str, now: datetime) -> Words:
+def clock_words(clock: StepTimer, name: str, now: datetime) -> StyledWords:
     """What the clock of a step says, and how urgently: words and style both change.
 
     Args:
@@ -115,7 +115,7 @@ def clock_words(clock: Clock, name: str, now: datetime) -> Words:
     return f"{name} {time} left", "good"
 
 
-def plan_words(now: Standing, brief: bool = False) -> str:
+def plan_words(now: ScheduleStatus, brief: bool = False) -> str:
     """How the discussion stands against its plan, such as ``4 min behind``.
 
     Args:
@@ -125,21 +125,23 @@ def plan_words(now: Standing, brief: bool = False) -> str:
     unit = "" if brief else " min"
     if now.left < 0:
         return f"{max(1, -now.left // 60)}{unit} over"
-    if now.behind >= SLACK:
+    if now.behind >= SLACK_SECONDS:
         return f"{now.behind // 60}{unit} behind"
-    if now.behind <= -SLACK:
+    if now.behind <= -SLACK_SECONDS:
         return f"{-now.behind // 60}{unit} ahead"
     return "on plan"
 
 
-def shown_clock(session: Session) -> Clock | None:
+def shown_clock(session: Session) -> StepTimer | None:
     """The clock that runs, else that of the open step, else whichever was started last."""
     running = [clock for clock in session.clocks if clock.since is not None]
-    here = clock_of(session, session.at)
+    here = timer_of(session, session.at)
     return next(iter([*running, *([here] if here else []), *session.clocks[::-1]]), None)
 
 
-def _step(session: Session, method: Method, now: datetime, brief: bool, private: bool) -> Words:
+def _step(
+    session: Session, method: Method, now: datetime, brief: bool, private: bool
+) -> StyledWords:
     hour, clock = going(session, now), shown_clock(session)
     here = method.step(session.at)
     if clock is not None and not private and not _for_all(clock, here.id, now):
@@ -156,24 +158,26 @@ def _step(session: Session, method: Method, now: datetime, brief: bool, private:
     return ("F2 starts the hour", "muted") if today else ("", "")
 
 
-def _for_all(clock: Clock, step: str, now: datetime) -> bool:
+def _for_all(clock: StepTimer, step: str, now: datetime) -> bool:
     """Whether the room sees it: not one that rests, nor by how much a step left behind is over."""
     return clock.since is not None and (clock.step == step or left_on(clock, now) >= 0)
 
 
-def _share(hour: Hour, step: str, short: str, now: datetime, brief: bool) -> Words:
+def _share(hour: Schedule, step: str, short: str, now: datetime, brief: bool) -> StyledWords:
     share, spent = seconds_of(hour.shares).get(step, 0), used_by_step(hour, now).get(step, 0)
     if not share or in_break(hour) is not None:
         return "", ""
     return f"{short} {spent // 60} of {round(share / 60)}{'' if brief else ' min'}", ""
 
 
-def _hour(session: Session, method: Method, now: datetime, brief: bool, private: bool) -> Words:
+def _hour(
+    session: Session, method: Method, now: datetime, brief: bool, private: bool
+) -> StyledWords:
     hour = session.hour
     if hour is None or session.closed is not None:
         return "", ""
     name = "" if brief and private else "hour "
-    gone = f"{name}{used(hour, now) // 60} of {round(whole(hour) / 60)}"
+    gone = f"{name}{seconds_used(hour, now) // 60} of {round(seconds_planned(hour) / 60)}"
     if not goes_on(hour):
         return f"hour over, {gone.removeprefix('hour ')}", "muted"
     one = in_break(hour)
@@ -182,12 +186,12 @@ def _hour(session: Session, method: Method, now: datetime, brief: bool, private:
         return f"break, {minutes} min{' (F2 goes on)' if private else ''}", "late"
     if not private or not hour.shares:
         return gone, ""
-    stands = standing(hour, method, now)
-    late = stands.left < 0 or stands.behind >= SLACK
+    stands = schedule_status(hour, method, now)
+    late = stands.left < 0 or stands.behind >= SLACK_SECONDS
     return f"{gone}, {plan_words(stands, brief)}", "late" if late else ""
 
 
-def _offer(session: Session, method: Method, now: datetime, brief: bool) -> Words:
+def _offer(session: Session, method: Method, now: datetime, brief: bool) -> StyledWords:
     hour = going(session, now)
     if hour is None or not offers(hour, method, now):
         return "", ""
@@ -196,9 +200,13 @@ def _offer(session: Session, method: Method, now: datetime, brief: bool) -> Word
     return "F2 fit, F3 +5" if brief else "F2 fits the rest in, F3 +5 min", "muted"
 
 
-def _left_open_words(session: Session, now: datetime) -> Words:
+def _left_open_words(session: Session, now: datetime) -> StyledWords:
     """Until when it went on, as far as the file knows."""
     hour, last = session.hour, last_sign(session, now)
     if hour is None or last is None:
         return "", ""
-    return f"hour left open at {used(hour, last) // 60} of {round(whole(hour) / 60)}", "muted"
+    return (
+        f"hour left open at {seconds_used(hour, last) // 60}"
+        f" of {round(seconds_planned(hour) / 60)}",
+        "muted",
+    )

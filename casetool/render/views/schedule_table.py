@@ -7,30 +7,30 @@ from casetool.models.method import Method
 from casetool.models.parsing.times import minutes_of
 from casetool.models.session import Session
 from casetool.models.timing.activity import last_sign, left_open
-from casetool.models.timing.plan import planned, standing
+from casetool.models.timing.plan import planned, schedule_status
 from casetool.models.timing.schedule import (
-    Hour,
+    Schedule,
     goes_on,
     in_break,
     rested,
     seconds_of,
-    used,
+    seconds_used,
     used_by_step,
 )
-from casetool.render.text.styled_lines import BOLD, MUTED, PLAIN, Lines, hung
+from casetool.render.text.styled_lines import BOLD, MUTED, PLAIN, StyledLines, hang_indent
 from casetool.render.views.schedule import plan_words
 
-NAME = 22
+NAME_CELLS = 22
 """Columns of the name of a step."""
 
-KEPT = "kept for the end"
+PROTECTED_WORDS = "kept for the end"
 """What stands beside a step whose time is protected."""
 
-WIDE = 62
+WIDE_TABLE_CELLS = 62
 """Columns from which there is room for that."""
 
 
-def hour_lines(session: Session, method: Method, now: datetime, width: int) -> Lines:
+def hour_lines(session: Session, method: Method, now: datetime, width: int) -> StyledLines:
     """When it began and is to end, each step with its share and its use, and how it all stands.
 
     Args:
@@ -49,7 +49,7 @@ def _lines(
     if hour is not None and left_open(session, now):
         now = last_sign(session, now) or now
     for sentence in _told(session, hour, now):
-        yield from hung(PLAIN, sentence, width)
+        yield from hang_indent(PLAIN, sentence, width)
     yield PLAIN, ""
     yield MUTED, _row("", "", "planned", "used", "")
     here = hour.visits[-1].step if hour is not None and hour.visits else session.at
@@ -59,16 +59,19 @@ def _lines(
         if shares.get(step.id) or spent.get(step.id):
             style = BOLD if step.id == here else PLAIN
             mark = "▸" if step.id == here else ""
-            note = KEPT if step.protected and width >= WIDE else ""
+            note = PROTECTED_WORDS if step.protected and width >= WIDE_TABLE_CELLS else ""
             plan, took = shares.get(step.id, 0), spent.get(step.id, 0)
             yield style, _row(mark, step.short, _min(plan), _min(took) if took else "–", note)
-    yield BOLD, _row("", "All", _min(sum(shares.values())), _min(used(hour, now)) if hour else "")
+    yield (
+        BOLD,
+        _row("", "All", _min(sum(shares.values())), _min(seconds_used(hour, now)) if hour else ""),
+    )
     if hour is not None and goes_on(hour) and hour.shares:
         yield PLAIN, ""
-        yield from hung(PLAIN, _stands(hour, method, now), width)
+        yield from hang_indent(PLAIN, _stands(hour, method, now), width)
 
 
-def _told(session: Session, hour: Hour | None, now: datetime) -> Iterator[str]:
+def _told(session: Session, hour: Schedule | None, now: datetime) -> Iterator[str]:
     """When it began, and until when; the breaks; a late start."""
     if hour is None:
         starts = f" It is to start at {session.starts:%H:%M}." if session.starts else ""
@@ -87,8 +90,8 @@ def _told(session: Session, hour: Hour | None, now: datetime) -> Iterator[str]:
         yield f"Breaks: {rest} min, which count for nothing."
 
 
-def _stands(hour: Hour, method: Method, now: datetime) -> str:
-    stands = standing(hour, method, now)
+def _stands(hour: Schedule, method: Method, now: datetime) -> str:
+    stands = schedule_status(hour, method, now)
     if stands.left < 0:
         return f"The time is over: {plan_words(stands)}."
     needs = max(0, stands.left + stands.behind)
@@ -97,7 +100,7 @@ def _stands(hour: Hour, method: Method, now: datetime) -> str:
 
 
 def _row(mark: str, name: str, plan: str, spent: str, note: str = "") -> str:
-    return f"{mark:<2}{name[:NAME]:<{NAME}}{plan:>9}{spent:>9}   {note}".rstrip()
+    return f"{mark:<2}{name[:NAME_CELLS]:<{NAME_CELLS}}{plan:>9}{spent:>9}   {note}".rstrip()
 
 
 def _min(seconds: int) -> str:

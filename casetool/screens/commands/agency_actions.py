@@ -5,20 +5,20 @@ from typing import Any
 
 from textual.app import App
 
-from casetool.models.actions.log import Log, by_agency, logged
+from casetool.models.actions.log import Log, by_agency, list_actions
 from casetool.models.privacy import without_private
 from casetool.models.pseudonyms.names import Names, find_names
-from casetool.render.views.action_log import titled, told
+from casetool.render.views.action_log import action_listing, action_title
 from casetool.screens.commands.command import Command
 from casetool.services.sessions.document import Document
-from casetool.storage.encryption.age import is_sealed
+from casetool.storage.encryption.age import is_encrypted
 from casetool.storage.files.atomic import SaveError
 from casetool.storage.files.exports import write_actions
-from casetool.storage.notes_style import LookError, read_look
+from casetool.storage.notes_style import NotesStyleError, read_notes_style
 
-NONE = "There are no actions yet: nothing was written."
-NOBODY = "In no agency's list (who does it?)"
-WIDTH = 76
+NO_ACTIONS = "There are no actions yet: nothing was written."
+WITHOUT_AGENCY = "In no agency's list (who does it?)"
+LIST_CELLS = 76
 """Columns of the files: as many as a mail keeps."""
 
 
@@ -31,20 +31,20 @@ def write_own_actions(app: App[Any], document: Document, tell: Callable[[str], o
         tell: says where they went, and what to think of before they are sent.
     """
     session = without_private(document.session, document.method)
-    groups = by_agency(session, logged(session))
+    groups = by_agency(session, list_actions(session))
     if not groups:
-        tell(NONE)
+        tell(NO_ACTIONS)
         return
     written: list[str] = []
     try:
-        marking = read_look(document.path.parent).marking
+        marking = read_notes_style(document.path.parent).marking
         for agency, log in groups:
-            title = titled(session.child, session.discussion, agency or NOBODY)
+            title = action_title(session.child, session.discussion, agency or WITHOUT_AGENCY)
             today = document.now().date()
-            text = told(log, today, title=title, marking=marking, width=WIDTH)
+            text = action_listing(log, today, title=title, marking=marking, width=LIST_CELLS)
             path = write_actions(document.path, agency, text.encode())
             written.append(path.name)
-    except LookError as error:
+    except NotesStyleError as error:
         tell(f"{error} Nothing was written.")
     except SaveError as error:
         tell(f"{error} Written before that: {', '.join(written) or 'none'}.")
@@ -58,7 +58,7 @@ def _words(document: Document, groups: tuple[tuple[str, Log], ...], written: lis
     left = sum(_real_names(log, names) for _, log in groups)
     warning = f"Real names stand in them {left}×. " if left else ""
     nobody = "" if groups[-1][0] else " What names no agency has one, too."
-    plain = " They are not encrypted." if is_sealed(document.path) else ""
+    plain = " They are not encrypted." if is_encrypted(document.path) else ""
     files = "1 file" if len(written) == 1 else f"{len(written)} files"
     stem = document.path.name.partition(".toml")[0]
     return (

@@ -7,22 +7,22 @@ from textual.app import App
 
 from casetool.screens.commands.command import Command
 from casetool.services.sessions.document import Document
-from casetool.widgets.theme.appearance import looks_of
+from casetool.widgets.theme.appearance import appearance_of
 
 
-def theme(app: App[Any], document: Document, tell: Callable[[str], object]) -> None:
+def choose_theme(app: App[Any], document: Document, tell: Callable[[str], object]) -> None:
     """The next theme."""
-    tell(looks_of(app).next_theme())
+    tell(appearance_of(app).next_theme())
 
 
-def plain(app: App[Any], document: Document, tell: Callable[[str], object]) -> None:
+def toggle_plain(app: App[Any], document: Document, tell: Callable[[str], object]) -> None:
     """Plain signs, or drawn ones again."""
-    tell(looks_of(app).turn_plain())
+    tell(appearance_of(app).turn_plain())
 
 
 SESSION_COMMANDS = (
     Command("theme", "t", "Light, dark or high contrast",
-         "A light theme for projectors, one of high contrast, or the dark one", theme),
+         "A light theme for projectors, one of high contrast, or the dark one", choose_theme),
     Command("plain", "x", "Plain signs instead of drawn boxes, or back",
-         "Boxes and marks of plain ASCII, for a console or a screen reader", plain),
+         "Boxes and marks of plain ASCII, for a console or a screen reader", toggle_plain),
 )  # fmt: skip

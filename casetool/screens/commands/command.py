@@ -11,7 +11,7 @@ from casetool.services.sessions.document import Document
 Say = Callable[[str], object]
 """Says a word to the facilitator."""
 
-Run = Callable[[App[Any], Document, Say], object]
+RunCommand = Callable[[App[Any], Document, Say], object]
 """What a command does: with the app, the open session, and what says a word to the facilitator."""
 
 
@@ -26,7 +26,7 @@ class Command:
     """What it does, in a few words."""
     tip: str
     """The same in a sentence."""
-    run: Run
+    run: RunCommand
 
 
 @runtime_checkable

@@ -11,19 +11,19 @@ from casetool.models.method import Step
 from casetool.screens.commands.command import Command
 from casetool.screens.dialogs.choice_dialog import PickScreen
 from casetool.services.sessions.document import Document
-from casetool.widgets.capture.silence_prompt import Lull
+from casetool.widgets.capture.silence_prompt import SilencePrompt
 from casetool.widgets.common.messages import numbered
 from casetool.widgets.status.prompts import mark, ticked_off
 
 NO_QUESTIONS = "This step has no questions of its own to tick."
 
 
-def next_question(app: App[Any], document: Document, tell: Callable[[str], object]) -> None:
+def ask_next_question(app: App[Any], document: Document, tell: Callable[[str], object]) -> None:
     """Say a question that could be asked now; the next time another one."""
-    tell(app.screen.query_one(Lull).ask())
+    tell(app.screen.query_one(SilencePrompt).ask())
 
 
-def tick(app: App[Any], document: Document, tell: Callable[[str], object]) -> None:
+def tick_question(app: App[Any], document: Document, tell: Callable[[str], object]) -> None:
     """Tick a question of the open step, or untick it; where there is only one, at once."""
     step = document.method.step(document.session.at)
     turn = partial(_turn, document, step, tell)
@@ -49,7 +49,7 @@ def _turn(document: Document, step: Step, tell: Callable[[str], object], place: 
 
 SESSION_COMMANDS = (
     Command("question", "q", "The next good question, for when the room is silent",
-         "Worked out from what was caught; again: another one", next_question),
+         "Worked out from what was caught; again: another one", ask_next_question),
     Command("tick", "a", "Tick off a question of this step",
-         "The questions that F9 shows: seen to, or not yet", tick),
+         "The questions that F9 shows: seen to, or not yet", tick_question),
 )  # fmt: skip

@@ -6,7 +6,7 @@ from typing import Any
 from textual.app import App
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
-from casetool.screens.commands.command import Command, OfSession, Run, Say
+from casetool.screens.commands.command import Command, OfSession, RunCommand, Say
 from casetool.screens.dialogs.choice_dialog import PickScreen
 from casetool.screens.dialogs.save_as import save_elsewhere
 from casetool.screens.lock.locked import LockedScreen
@@ -15,7 +15,7 @@ from casetool.screens.names.screen import show_names
 from casetool.screens.versions.compare import compare_versions
 from casetool.screens.versions.history import show_history
 from casetool.services.sessions.document import Document
-from casetool.widgets.common.messages import Choice
+from casetool.widgets.common.messages import PickChoice
 
 
 def all_commands() -> tuple[Command, ...]:
@@ -65,7 +65,9 @@ def run_command(name: str, app: App[Any], document: Document, tell: Say) -> None
         if choice is not None:
             commands[choice](app, document, tell)
 
-    choices = tuple(Choice(command.id, command.title, command.key) for command in all_commands())
+    choices = tuple(
+        PickChoice(command.id, command.title, command.key) for command in all_commands()
+    )
     app.push_screen(PickScreen("The room, the hour, and more", choices), picked)
 
 
@@ -107,7 +109,7 @@ class CommandsHere(Provider):
         return partial(self.app.run_action, f"app.command('{command.id}')")
 
 
-_ABOUT_THE_FILE: dict[str, Run] = {
+_ABOUT_THE_FILE: dict[str, RunCommand] = {
     "compare": compare_versions,
     "earlier": show_history,
     "elsewhere": save_elsewhere,

@@ -7,46 +7,56 @@ from typing import Any
 
 from textual.app import App
 
-from casetool.models.base import one_line
+from casetool.models.base import single_line
 from casetool.models.corrections.edits import circulate
-from casetool.models.notes_options import Choice
+from casetool.models.notes_options import NotesOptions
 from casetool.models.privacy import without_private
-from casetool.models.pseudonyms.display import names_for
-from casetool.models.pseudonyms.names import Names, Wall
+from casetool.models.pseudonyms.display import names_on_board
+from casetool.models.pseudonyms.names import NameDisplay, Names
 from casetool.models.pseudonyms.replace import names_left
 from casetool.models.session import Session
-from casetool.render.formats.notes_format import FORM_NAMES, Form
-from casetool.screens.dialogs.form_dialog import Question, Refusal, Words, ask, forget
-from casetool.screens.names.approve_replacements import NO_NAMES, approve
-from casetool.services.export.notes import CANNOT_WRITE, Copy, Written, write_copy
+from casetool.render.formats.notes_format import FORMAT_NAMES, NotesFormat
+from casetool.screens.dialogs.form_dialog import (
+    FieldTexts,
+    FormQuestion,
+    Refusal,
+    ask_form,
+    forget_form,
+)
+from casetool.screens.names.approve_replacements import NO_NAMES, ask_approval
+from casetool.services.export.notes import CANNOT_WRITE, ExportRequest, ExportResult, export_notes
 from casetool.services.sessions.document import Document
-from casetool.storage.files.exports import whereabouts
-from casetool.storage.notes_style import LookError, read_look
+from casetool.storage.files.exports import export_place
+from casetool.storage.notes_style import NotesStyleError, read_notes_style
 from casetool.widgets.common.form import Field
 
 EVERYBODY = "everybody who took part"
-SLOT = "circulate"
+CIRCULATE_SLOT = "circulate"
 
-Write = Callable[[Document, Session, str], Written]
+WriteNotes = Callable[[Document, Session, str], ExportResult]
 """Writes the notes of a session to a file beside that of a document, under a label where one is.
 
 The session is the one with the new version in it, so that the notes can say which they are.
 """
 
 
-def write_form(form: Form, document: Document, session: Session, label: str) -> Written:
+def write_form(form: NotesFormat, document: Document, session: Session, label: str) -> ExportResult:
     """The notes in a form, with the marking of their version."""
-    choice = Choice(marking=session.circulated[-1].marking)
-    return write_copy(document, Copy(form, choice), session, label)
+    choice = NotesOptions(marking=session.circulated[-1].marking)
+    return export_notes(document, ExportRequest(form, choice), session, label)
 
 
-Version = Callable[..., Session]
+MakeVersion = Callable[..., Session]
 """Puts one more version into a session; the digest is told it once there is one."""
 
-FORMS: dict[str, Write] = {form.value: partial(write_form, form) for form in Form}
+FORMS: dict[str, WriteNotes] = {form.value: partial(write_form, form) for form in NotesFormat}
 """The forms in which notes can be sent round, by name; the first is the usual one."""
 
-NAMES = {"real names": Wall.NAMES, "stand-ins": Wall.STAND_INS, "initials": Wall.INITIALS}
+NAME_CHOICES = {
+    "real names": NameDisplay.NAMES,
+    "stand-ins": NameDisplay.STAND_INS,
+    "initials": NameDisplay.INITIALS,
+}
 """What can stand there for a real name, as it is typed."""
 
 
@@ -61,28 +71,30 @@ def ask_circulate(app: App[Any], document: Document, tell: Callable[[str], objec
     versions = document.session.circulated
     last = versions[-1] if versions else None
     form = last.form if last and last.form in FORMS else next(iter(FORMS))
-    names = next(told for told, names in NAMES.items() if names is (last or Choice()).names)
+    names = next(
+        told for told, names in NAME_CHOICES.items() if names is (last or NotesOptions()).names
+    )
     fields = (
         Field("to", "To whom", last.to if last else EVERYBODY),
         Field("marking", "Marking", last.marking if last else usual_marking(document), "none"),
         Field("form", "Form", form, ", ".join(FORMS), form_told),
-        Field("names", "Names", names, ", ".join(NAMES), partial(meant, NAMES)),
+        Field("names", "Names", names, ", ".join(NAME_CHOICES), partial(meant, NAME_CHOICES)),
     )
 
-    def given(words: Words) -> bool:
+    def given(words: FieldTexts) -> bool:
         go_round(app, document, words, tell)
         return document.session.circulated != versions
 
     title = f"Circulate the notes as version {last.number + 1 if last else 1}"
     about = (
         "They are written to a file beside the session; you send it."
-        f"\nForm: {_or(FORMS)}. Names: {_or(NAMES)} (first letters do)."
+        f"\nForm: {_or(FORMS)}. Names: {_or(NAME_CHOICES)} (first letters do)."
     )
-    ask(app, document, Question(SLOT, title, fields, about, _refusal), given)
+    ask_form(app, document, FormQuestion(CIRCULATE_SLOT, title, fields, about, _refusal), given)
 
 
 def go_round(
-    app: App[Any], document: Document, words: Words, tell: Callable[[str], object]
+    app: App[Any], document: Document, words: FieldTexts, tell: Callable[[str], object]
 ) -> None:
     """Write the notes, once the replacements are approved where there are any.
 
@@ -98,26 +110,27 @@ def go_round(
     edit = _with_version(document, words)
     session = edit(document.session)
     match session.circulated[-1].names:
-        case Wall.NAMES:
+        case NameDisplay.NAMES:
             tell(send_round(document, edit, session) + _warning(document))
-        case Wall.INITIALS:
-            names = names_for(session, Wall.INITIALS)
+        case NameDisplay.INITIALS:
+            names = names_on_board(session, NameDisplay.INITIALS)
             _once_approved(app, document, edit, names, tell)
-        case Wall.STAND_INS if session.names:
+        case NameDisplay.STAND_INS if session.names:
             _once_approved(app, document, edit, session.names, tell)
-        case Wall.STAND_INS:
+        case NameDisplay.STAND_INS:
             tell(NO_NAMES)
 
 
-def _with_version(document: Document, words: Words) -> Version:
+def _with_version(document: Document, words: FieldTexts) -> MakeVersion:
     """What puts one more version into a session, as it was typed."""
     return partial(
         circulate,
         method=document.method,
         now=document.now(),
-        to=one_line(words["to"]),
-        choice=Choice(
-            marking=one_line(words["marking"]), names=NAMES[meant(NAMES, words["names"])]
+        to=single_line(words["to"]),
+        choice=NotesOptions(
+            marking=single_line(words["marking"]),
+            names=NAME_CHOICES[meant(NAME_CHOICES, words["names"])],
         ),
         form=meant(FORMS, words["form"]),
     )
@@ -126,7 +139,7 @@ def _with_version(document: Document, words: Words) -> Version:
 def _once_approved(
     app: App[Any],
     document: Document,
-    edit: Version,
+    edit: MakeVersion,
     names: Names,
     tell: Callable[[str], object],
 ) -> None:
@@ -140,10 +153,10 @@ def _once_approved(
         tell(send_round(document, edit, replaced, label))
 
     public = without_private(session, document.method)
-    approve(app, public, document.method, names, approved, tell)
+    ask_approval(app, public, document.method, names, approved, tell)
 
 
-def send_round(document: Document, edit: Version, session: Session, label: str = "") -> str:
+def send_round(document: Document, edit: MakeVersion, session: Session, label: str = "") -> str:
     """Write the notes, and keep that they went round.
 
     Args:
@@ -162,15 +175,15 @@ def send_round(document: Document, edit: Version, session: Session, label: str =
         return f"{error} Nothing counts as sent."
     digest = sha256(written.data).hexdigest()
     document.apply(partial(edit, digest=digest), f"circulated version {version.number}")
-    forget(document, SLOT)
-    where = f"{whereabouts(written.path, document.path)}{written.also}"
+    forget_form(document, CIRCULATE_SLOT)
+    where = f"{export_place(written.path, document.path)}{written.also}"
     return f"Version {version.number}, ready to be sent: {where}"
 
 
 def form_told(words: str) -> str:
     """What a form is called, for its name or how that begins; empty for none of them."""
     form = meant(FORMS, words)
-    return FORM_NAMES[Form(form)] if form else ""
+    return FORMAT_NAMES[NotesFormat(form)] if form else ""
 
 
 def meant(options: Iterable[str], words: str) -> str:
@@ -182,13 +195,13 @@ def meant(options: Iterable[str], words: str) -> str:
 def usual_marking(document: Document) -> str:
     """The marking that the team's own look gives its notes; none where it cannot be read."""
     try:
-        return read_look(document.path.parent).marking
-    except LookError:
+        return read_notes_style(document.path.parent).marking
+    except NotesStyleError:
         return ""
 
 
-def _refusal(words: Words) -> Refusal:
-    for field, options in (("form", FORMS), ("names", NAMES)):
+def _refusal(words: FieldTexts) -> Refusal:
+    for field, options in (("form", FORMS), ("names", NAME_CHOICES)):
         if not meant(options, words[field]):
             return field, f"It can be {_or(options)}."
     return None

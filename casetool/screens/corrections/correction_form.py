@@ -7,25 +7,30 @@ from typing import Any
 from textual.app import App
 
 from casetool.models.corrections.edits import add_correction
-from casetool.models.corrections.field_edits import DAYS, ONE_OF, SEVERAL, set_line
-from casetool.models.corrections.model import Correction, Sort
-from casetool.models.corrections.targets import correctable, fillable, words_at
+from casetool.models.corrections.field_edits import (
+    CHOICE_FIELDS,
+    DATE_FIELDS,
+    MULTIPLE_FIELDS,
+    set_line,
+)
+from casetool.models.corrections.model import Correction, CorrectionKind
+from casetool.models.corrections.targets import correctable, fillable, text_at
 from casetool.models.gone import Edit
 from casetool.models.people.model import named, slug, speaker
 from casetool.models.tree.model import OnWhom
 from casetool.render.views.changes import of_line
-from casetool.render.views.corrections import choice_told, empty_told
+from casetool.render.views.corrections import correction_choice, no_corrections
 from casetool.screens.dialogs.choice_dialog import PickScreen
-from casetool.screens.dialogs.form_dialog import Question, Refusal, Words, ask
+from casetool.screens.dialogs.form_dialog import FieldTexts, FormQuestion, Refusal, ask_form
 from casetool.services.sessions.document import Document
 from casetool.widgets.common.form import Field
-from casetool.widgets.common.messages import Choice
+from casetool.widgets.common.messages import PickChoice
 
 NOTHING_SAID = "What do they say? It is kept as typed."
 
 
 def ask_correction(
-    app: App[Any], document: Document, sort: Sort, add: Callable[[Edit, str], bool]
+    app: App[Any], document: Document, sort: CorrectionKind, add: Callable[[Edit, str], bool]
 ) -> None:
     """Ask which line, what it is to be, and who says so.
 
@@ -37,10 +42,10 @@ def ask_correction(
     """
     session, method = document.session, document.method
     choices = tuple(
-        Choice(f"{thing}/{field}", choice_told(session, method, thing, field, words))
+        PickChoice(f"{thing}/{field}", correction_choice(session, method, thing, field, words))
         for thing, field, words in correctable(session, method)
     )
-    disagrees = sort is Sort.DISAGREEMENT
+    disagrees = sort is CorrectionKind.DISAGREEMENT
     title = "Disagrees with which line?" if disagrees else "Which line is to be corrected?"
     _pick(app, document, title, choices, sort, add)
 
@@ -55,18 +60,18 @@ def ask_missing(app: App[Any], document: Document, add: Callable[[Edit, str], bo
     """
     session, method = document.session, document.method
     choices = tuple(
-        Choice(f"{thing}/{field}", empty_told(session, method, thing, field))
+        PickChoice(f"{thing}/{field}", no_corrections(session, method, thing, field))
         for thing, field in fillable(session, method)
     )
-    _pick(app, document, "What is missing?", choices, Sort.FACTUAL, add)
+    _pick(app, document, "What is missing?", choices, CorrectionKind.FACTUAL, add)
 
 
 def _pick(
     app: App[Any],
     document: Document,
     title: str,
-    choices: tuple[Choice, ...],
-    sort: Sort,
+    choices: tuple[PickChoice, ...],
+    sort: CorrectionKind,
     add: Callable[[Edit, str], bool],
 ) -> None:
     """Pick a line or a field of it; then ask for its words."""
@@ -86,35 +91,38 @@ def _ask_words(
 ) -> None:
     """What the line is to be, or what is said against it; and who says so."""
     session, thing, field = document.session, said.thing, said.field
-    disagrees = said.sort is Sort.DISAGREEMENT
-    now = words_at(session, thing, field)
+    disagrees = said.sort is CorrectionKind.DISAGREEMENT
+    now = text_at(session, thing, field)
     label, words = ("What they say", "") if disagrees else ("It is to be", now)
     hint = "nothing takes it out" if now and not disagrees else ""
     read = partial(_read_as, document, said)
     fields = (
-        Field("becomes", label, words, hint, read) if field in DAYS else
+        Field("becomes", label, words, hint, read) if field in DATE_FIELDS else
         Field("becomes", label, words, hint),
         Field("who", "Who says so", "", "kit, or any words", partial(_whom, document)),
     )  # fmt: skip
 
-    def given(words: Words) -> bool:
+    def given(words: FieldTexts) -> bool:
         one = Correction.model_validate(dict(said) | words)
         return add(partial(add_correction, method=document.method, said=one), one.id)
 
     about = f"{of_line(session, thing, field)}“{now}”{_can_be(field)}"
     if not now:
-        about = f"{empty_told(session, document.method, thing, field)}{_can_be(field)}"
+        about = f"{no_corrections(session, document.method, thing, field)}{_can_be(field)}"
     title = "A disagreement" if disagrees else "A correction" if now else "Something is missing"
     slot = f"{said.sort}/{thing}/{field}"
-    ask(
-        app, document, Question(slot, title, fields, about, partial(_unlike, document, said)), given
+    ask_form(
+        app,
+        document,
+        FormQuestion(slot, title, fields, about, partial(_unlike, document, said)),
+        given,
     )
 
 
-def _unlike(document: Document, said: Correction, words: Words) -> Refusal:
+def _unlike(document: Document, said: Correction, words: FieldTexts) -> Refusal:
     """Why a line cannot be so; what somebody says against it always can."""
-    becomes, now = words["becomes"], words_at(document.session, said.thing, said.field)
-    if said.sort is Sort.DISAGREEMENT:
+    becomes, now = words["becomes"], text_at(document.session, said.thing, said.field)
+    if said.sort is CorrectionKind.DISAGREEMENT:
         return None if becomes.strip() else ("becomes", NOTHING_SAID)
     if becomes == now or not (becomes.strip() or now):
         return "becomes", "It reads so already." if now else "What is to stand there?"
@@ -135,7 +143,7 @@ def _read_as(document: Document, said: Correction, words: str) -> str:
         after = set_line(document.session, said.thing, said.field, words, today)
     except (KeyError, ValueError):
         return "?"
-    return words_at(after, said.thing, said.field)
+    return text_at(after, said.thing, said.field)
 
 
 def why_not(error: ValueError) -> str:
@@ -144,10 +152,10 @@ def why_not(error: ValueError) -> str:
 
 
 def _can_be(field: str) -> str:
-    if field in SEVERAL:
+    if field in MULTIPLE_FIELDS:
         some = f"any of: {', '.join(one.value for one in OnWhom)}; " if field == "on" else ""
         return f"   ({some}a semicolon between two)"
-    kinds = ONE_OF.get(field)
+    kinds = CHOICE_FIELDS.get(field)
     return f"   (one of: {', '.join(one.value for one in kinds)})" if kinds else ""
 
 

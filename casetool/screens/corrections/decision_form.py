@@ -7,11 +7,12 @@ from typing import Any
 
 from textual.app import App
 
-from casetool.models.corrections.due_dates import following_dates
-from casetool.models.parsing.dates import echo
-from casetool.models.parsing.typed_days import DayError, day_echo, typed_day
-from casetool.render.views.changes import DATES, correction_told
-from casetool.screens.dialogs.form_dialog import Question, Refusal, Words, ask
+from casetool.models.corrections.due_dates import due_dates
+from casetool.models.parsing.dates import format_date
+from casetool.models.parsing.typed_days import DayError, day_echo, parse_typed_day
+from casetool.render.views.change_labels import DATE_LABELS
+from casetool.render.views.changes import describe_correction
+from casetool.screens.dialogs.form_dialog import FieldTexts, FormQuestion, Refusal, ask_form
 from casetool.services.sessions.document import Document
 from casetool.widgets.common.form import Field
 
@@ -53,17 +54,17 @@ def ask_why(
     session = document.session
     one = next(one for one in session.corrections if one.id == correction)
 
-    def refusal(words: Words) -> Refusal:
+    def refusal(words: FieldTexts) -> Refusal:
         return ("why", NO_REASON) if reason.needed and not words["why"].strip() else None
 
-    question = Question(
+    question = FormQuestion(
         f"{reason.name}/{correction}",
         reason.title,
         (Field("why", "Why", one.why, reason.hint),),
-        correction_told(one, session, document.method),
+        describe_correction(one, session, document.method),
         refusal,
     )
-    ask(app, document, question, lambda words: answer(words["why"]))
+    ask_form(app, document, question, lambda words: answer(words["why"]))
 
 
 def ask_date(app: App[Any], document: Document, name: str, answer: Callable[[str], bool]) -> None:
@@ -76,22 +77,24 @@ def ask_date(app: App[Any], document: Document, name: str, answer: Callable[[str
         answer: is told what was typed, nothing where it is to be worked out; says whether it
             was taken.
     """
-    day = next(one.day for one in following_dates(document.session) if one.name == name)
+    day = next(one.day for one in due_dates(document.session) if one.name == name)
 
     def told(text: str) -> str:
         said = day_echo(name, text, document.now().date(), document.session.nation)
         return said or "worked out"
 
-    def refusal(words: Words) -> Refusal:
+    def refusal(words: FieldTexts) -> Refusal:
         try:
             day_of(document, name, words["day"])
         except DayError as error:
             return "day", str(error)
         return None
 
-    fields = (Field("day", "Day", echo(day) if day is not None else "", "12 dec, 10wd", told),)
-    question = Question(f"date/{name}", DATES[name], fields, refusal=refusal)
-    ask(app, document, question, lambda words: answer(words["day"]))
+    fields = (
+        Field("day", "Day", format_date(day) if day is not None else "", "12 dec, 10wd", told),
+    )
+    question = FormQuestion(f"date/{name}", DATE_LABELS[name], fields, refusal=refusal)
+    ask_form(app, document, question, lambda words: answer(words["day"]))
 
 
 def day_of(document: Document, name: str, words: str) -> date | None:
@@ -100,4 +103,4 @@ def day_of(document: Document, name: str, words: str) -> date | None:
     Raises:
         DayError: no day can be read, or it is too far away to be meant.
     """
-    return typed_day(name, words, document.now().date(), document.session.nation)
+    return parse_typed_day(name, words, document.now().date(), document.session.nation)

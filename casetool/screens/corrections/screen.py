@@ -13,12 +13,12 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 
 from casetool.models.corrections import edits
-from casetool.models.corrections.due_dates import following_dates
-from casetool.models.corrections.model import Sort
+from casetool.models.corrections.due_dates import due_dates
+from casetool.models.corrections.model import CorrectionKind
 from casetool.models.gone import Edit
 from casetool.models.session import Session
-from casetool.render.text.terminal_safe import visible
-from casetool.render.views.corrections import Told, head_told, rows_told
+from casetool.render.text.terminal_safe import terminal_safe
+from casetool.render.views.corrections import CorrectionRow, correction_rows, corrections_head
 from casetool.screens.commands.board_content import ROOM_KEYS
 from casetool.screens.commands.command import Command
 from casetool.screens.commands.providers import KeysHere
@@ -34,9 +34,9 @@ from casetool.screens.corrections.decision_form import (
     day_of,
 )
 from casetool.services.sessions.document import Document
-from casetool.widgets.common.footer import Foot
-from casetool.widgets.common.hanging_indent import ACCENT, MUTED, Hanging
-from casetool.widgets.common.item_list import ItemList, Row
+from casetool.widgets.common.footer import KeyFooter
+from casetool.widgets.common.hanging_indent import ACCENT, MUTED, HangingText
+from casetool.widgets.common.item_list import ItemList, ListRow
 
 
 class CorrectionsScreen(ModalScreen[None]):
@@ -54,7 +54,7 @@ class CorrectionsScreen(ModalScreen[None]):
         & Static { height: auto; }
         & ItemList { height: 1fr; background: $surface; }
         & #corrections-words { color: $text-warning; max-height: 4; }
-        & Foot { dock: none; height: 1; }
+        & KeyFooter { dock: none; height: 1; }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -97,7 +97,7 @@ class CorrectionsScreen(ModalScreen[None]):
             yield self._head
             yield self._items
             yield self._words
-            yield Foot()
+            yield KeyFooter()
 
     def on_mount(self) -> None:
         """Follow the session."""
@@ -112,7 +112,7 @@ class CorrectionsScreen(ModalScreen[None]):
 
     def action_add(self, disagrees: bool) -> None:
         """Write down what somebody says of a line."""
-        sort = Sort.DISAGREEMENT if disagrees else Sort.FACTUAL
+        sort = CorrectionKind.DISAGREEMENT if disagrees else CorrectionKind.FACTUAL
         ask_correction(self.app, self.document, sort, self._added)
 
     def action_fill(self) -> None:
@@ -172,7 +172,7 @@ class CorrectionsScreen(ModalScreen[None]):
             self.say("y accepts it, n refuses it, w says why, Del takes it off the list.")
 
     def _set_date(self, name: str, words: str) -> bool:
-        before = {one.name: one for one in following_dates(self.document.session)}
+        before = {one.name: one for one in due_dates(self.document.session)}
         day = day_of(self.document, name, words)
         if day == before[name].day:
             return True
@@ -233,13 +233,13 @@ class CorrectionsScreen(ModalScreen[None]):
 
     def _draw(self) -> None:
         session, method = self.document.session, self.document.method
-        self._head.update(Content(visible(head_told(session))))
-        rows = [_row(told) for told in rows_told(session, method, self._opened)]
+        self._head.update(Content(terminal_safe(corrections_head(session))))
+        rows = [_row(told) for told in correction_rows(session, method, self._opened)]
         self._items.show_rows(rows)
 
     def say(self, words: str) -> None:
         """Tell the facilitator."""
-        self._words.update(Content(visible(words)))
+        self._words.update(Content(terminal_safe(words)))
 
 
 def show_corrections(app: App[Any], document: Document, tell: Callable[[str], object]) -> None:
@@ -253,13 +253,15 @@ def show_corrections(app: App[Any], document: Document, tell: Callable[[str], ob
     app.push_screen(CorrectionsScreen(document))
 
 
-def _row(told: Told) -> Row:
+def _row(told: CorrectionRow) -> ListRow:
     if told.is_title:
         style = "" if told.words.startswith(" ") else "bold"
-        return Row(told.id, Content.styled(visible(told.words), style), told, is_title=True)
+        return ListRow(
+            told.id, Content.styled(terminal_safe(told.words), style), told, is_title=True
+        )
     more = f"   {told.more}" if told.more else ""
-    words = Content.assemble(visible(told.words), (visible(more), MUTED))
-    return Row(told.id, Hanging(Content.styled(f"{told.mark} ", ACCENT), words), told)
+    words = Content.assemble(terminal_safe(told.words), (terminal_safe(more), MUTED))
+    return ListRow(told.id, HangingText(Content.styled(f"{told.mark} ", ACCENT), words), told)
 
 
 SESSION_COMMANDS = (

@@ -11,13 +11,13 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 
-from casetool.render.text.terminal_safe import visible
-from casetool.widgets.common.item_list import ItemList, Row
+from casetool.render.text.terminal_safe import terminal_safe
+from casetool.widgets.common.item_list import ItemList, ListRow
 from casetool.widgets.common.line_input import OneLineInput
-from casetool.widgets.common.messages import Choice
+from casetool.widgets.common.messages import PickChoice
 
 
-class PickInput(OneLineInput):
+class FilterInput(OneLineInput):
     """Where a part of the words is typed; the key of a choice picks it while nothing is.
 
     Args:
@@ -69,7 +69,7 @@ class PickScreen(ModalScreen[str | None]):
         Binding("up", "move(-1)", "Before", show=False),
     ]
 
-    def __init__(self, title: str, choices: tuple[Choice, ...]) -> None:
+    def __init__(self, title: str, choices: tuple[PickChoice, ...]) -> None:
         super().__init__()
         self._title = title
         self._choices = choices
@@ -79,9 +79,9 @@ class PickScreen(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         """The question, a place to type a part, and the list."""
         with Vertical():
-            yield Static(Content(visible(self._title)), id="pick-title")
+            yield Static(Content(terminal_safe(self._title)), id="pick-title")
             keys = frozenset(choice.key for choice in self._choices if choice.key)
-            yield PickInput(keys, self._pick, self._narrow)
+            yield FilterInput(keys, self._pick, self._narrow)
             yield self._items
 
     def on_mount(self) -> None:
@@ -99,15 +99,15 @@ class PickScreen(ModalScreen[str | None]):
     def _narrow(self, part: str) -> None:
         wanted = part.strip().casefold()
         rows = [
-            Row(f"c-{n}", self._content(choice), choice.id)
+            ListRow(f"c-{n}", self._content(choice), choice.id)
             for n, choice in enumerate(self._choices)
             if wanted in choice.label.casefold()
         ]
         self._items.show_rows(rows)
         self._items.highlighted = 0 if rows else None
 
-    def _content(self, choice: Choice) -> Content:
-        label = visible(choice.label).replace("\n", " ")
+    def _content(self, choice: PickChoice) -> Content:
+        label = terminal_safe(choice.label).replace("\n", " ")
         return Content.assemble((f"{choice.key:>2}  ", "bold $text-accent"), label)
 
     def _pick(self, key: str) -> None:

@@ -13,25 +13,25 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from casetool.render.text.terminal_safe import visible
-from casetool.services.meeting.drafts import keep_in_question, left_in_questions
+from casetool.render.text.terminal_safe import terminal_safe
+from casetool.services.meeting.drafts import drafts_of_questions, keep_in_question
 from casetool.services.sessions.document import Document
 from casetool.widgets.common.form import Field, Form
 
-Words = dict[str, str]
+FieldTexts = dict[str, str]
 """What stands in the fields, by their names."""
 
 Refusal = tuple[str, str] | None
 """The field whose words cannot be so, and why not; None where all can."""
 
 
-def nothing_against(words: Words) -> Refusal:
+def nothing_against(words: FieldTexts) -> Refusal:
     """Anything can be so."""
     return None
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class FormQuestion:
     """What is asked."""
 
     slot: str
@@ -40,27 +40,27 @@ class Question:
     fields: tuple[Field, ...]
     about: str = ""
     """What is known of it; nothing where the title says all."""
-    refusal: Callable[[Words], Refusal] = nothing_against
+    refusal: Callable[[FieldTexts], Refusal] = nothing_against
     """Says what cannot be so, from the words."""
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class FormAnswer:
     """What was typed, and whether it is given: Esc only puts it by."""
 
-    words: Words
+    words: FieldTexts
     given: bool
 
 
-_UNFINISHED: WeakKeyDictionary[Document, dict[str, Words]] = WeakKeyDictionary()
+_UNFINISHED: WeakKeyDictionary[Document, dict[str, FieldTexts]] = WeakKeyDictionary()
 """What was typed in questions and put by: at first what was left when the session was last open.
 
 On disk, too, among the drafts; asked here, since those may be half a second behind.
 """
 
 
-def ask(
-    app: App[Any], document: Document, question: Question, given: Callable[[Words], bool]
+def ask_form(
+    app: App[Any], document: Document, question: FormQuestion, given: Callable[[FieldTexts], bool]
 ) -> None:
     """Ask for a few words. What is typed stays until it was done, whatever comes between.
 
@@ -74,23 +74,23 @@ def ask(
     again = kept.get(question.slot, {})
     fields = tuple(replace(one, value=again.get(one.name, one.value)) for one in question.fields)
 
-    def answered(answer: Answer | None) -> None:
+    def answered(answer: FormAnswer | None) -> None:
         if answer is None:
             return
         usual = {one.name: one.value for one in question.fields}
         typed = {name: words for name, words in answer.words.items() if words != usual[name]}
         kept[question.slot] = typed
         if answer.given and given(answer.words):
-            forget(document, question.slot)
+            forget_form(document, question.slot)
 
     def keep(name: str, words: str) -> None:
         usual = next(one.value for one in question.fields if one.name == name)
         keep_in_question(document, question.slot, name, words if words != usual else "")
 
-    app.push_screen(AskScreen(replace(question, fields=fields), keep, bool(again)), answered)
+    app.push_screen(FormScreen(replace(question, fields=fields), keep, bool(again)), answered)
 
 
-def forget(document: Document, slot: str) -> None:
+def forget_form(document: Document, slot: str) -> None:
     """What was typed in a question is done now, later than it was given.
 
     Args:
@@ -101,13 +101,13 @@ def forget(document: Document, slot: str) -> None:
         keep_in_question(document, slot, name, "")
 
 
-def _put_by(document: Document) -> dict[str, Words]:
+def _put_by(document: Document) -> dict[str, FieldTexts]:
     if document not in _UNFINISHED:
-        _UNFINISHED[document] = left_in_questions(document.drafts())
+        _UNFINISHED[document] = drafts_of_questions(document.drafts())
     return _UNFINISHED[document]
 
 
-class AskScreen(ModalScreen[Answer]):
+class FormScreen(ModalScreen[FormAnswer]):
     """Asks for a few words.
 
     Args:
@@ -117,7 +117,7 @@ class AskScreen(ModalScreen[Answer]):
     """
 
     DEFAULT_CSS = """
-    AskScreen {
+    FormScreen {
         align: center middle;
         & > Vertical {
             width: 90; max-width: 98%; height: auto; max-height: 98%; overflow-y: auto;
@@ -137,7 +137,7 @@ class AskScreen(ModalScreen[Answer]):
     ]  # fmt: skip
 
     def __init__(
-        self, question: Question, keep: Callable[[str, str], object], again: bool = False
+        self, question: FormQuestion, keep: Callable[[str, str], object], again: bool = False
     ) -> None:
         super().__init__()
         self._keep = keep
@@ -147,9 +147,9 @@ class AskScreen(ModalScreen[Answer]):
     def compose(self) -> ComposeResult:
         """What it is about, and the fields."""
         with Vertical():
-            yield Static(Content(visible(self._question.title)), id="ask-title")
+            yield Static(Content(terminal_safe(self._question.title)), id="ask-title")
             if self._question.about:
-                yield Static(Content(visible(self._question.about)), id="ask-about")
+                yield Static(Content(terminal_safe(self._question.about)), id="ask-about")
             yield self._form
             yield Static(id="ask-refusal")
             if self._again:
@@ -159,17 +159,17 @@ class AskScreen(ModalScreen[Answer]):
 
     def action_back(self) -> None:
         """Back; what was typed is put by."""
-        self.dismiss(Answer(self._form.values, given=False))
+        self.dismiss(FormAnswer(self._form.values, given=False))
 
     def action_done(self) -> None:
         """Give what stands in the fields, if it can be so."""
         words = self._form.values
         refusal = self._question.refusal(words)
         if refusal is None:
-            self.dismiss(Answer(words, given=True))
+            self.dismiss(FormAnswer(words, given=True))
             return
         field, why = refusal
-        self.query_one("#ask-refusal", Static).update(Content(visible(why)))
+        self.query_one("#ask-refusal", Static).update(Content(terminal_safe(why)))
         self._form.focus_field(field)
 
     @on(Form.Typed)

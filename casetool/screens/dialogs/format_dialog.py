@@ -5,15 +5,20 @@ from typing import Any
 
 from textual.app import App
 
-from casetool.render.formats.notes_format import FORM_NAMES, Form
+from casetool.render.formats.notes_format import FORMAT_NAMES, NotesFormat
 from casetool.screens.dialogs.choice_dialog import PickScreen
-from casetool.widgets.common.messages import Choice
+from casetool.widgets.common.messages import PickChoice
 
-KEYS = {Form.WORD: "w", Form.PAGE: "h", Form.PDF: "p", Form.MARKDOWN: "m"}
+KEYS = {
+    NotesFormat.WORD: "w",
+    NotesFormat.PAGE: "h",
+    NotesFormat.PDF: "p",
+    NotesFormat.MARKDOWN: "m",
+}
 """The key of each form, the usual one first."""
 
 
-def pick_form(app: App[Any], then: Callable[[Form], object]) -> None:
+def pick_form(app: App[Any], then: Callable[[NotesFormat], object]) -> None:
     """Let the facilitator pick a form.
 
     Args:
@@ -23,7 +28,7 @@ def pick_form(app: App[Any], then: Callable[[Form], object]) -> None:
 
     def picked(choice: str | None) -> None:
         if choice is not None:
-            then(Form(choice))
+            then(NotesFormat(choice))
 
-    choices = tuple(Choice(form.value, FORM_NAMES[form], key) for form, key in KEYS.items())
+    choices = tuple(PickChoice(form.value, FORMAT_NAMES[form], key) for form, key in KEYS.items())
     app.push_screen(PickScreen("In which form?", choices), picked)

@@ -10,24 +10,24 @@ from typing import TYPE_CHECKING, Any
 from textual.app import App
 
 from casetool.screens.dialogs.choice_dialog import PickScreen
-from casetool.widgets.common.messages import Choice
+from casetool.widgets.common.messages import PickChoice
 
 if TYPE_CHECKING:
     from casetool.services.departure import Departure
     from casetool.services.sessions.document import Document
-    from casetool.storage.context import Rest
-    from casetool.widgets.common.key_queue import KeyOrder
+    from casetool.storage.context import StorageContext
+    from casetool.widgets.common.key_queue import KeyQueue
 
-LIMIT = 5.0
+SAVE_LIMIT_SECONDS = 5.0
 """Seconds that a save under way is waited for before it is asked."""
 
-LOOK = 0.05
+SAVE_POLL_SECONDS = 0.05
 """Seconds between two looks whether it has come to its end."""
 
 CHOICES = (
-    Choice("stay", "Stay: saving is tried again by itself", "s"),
-    Choice("elsewhere", "Save it in another folder", "e"),
-    Choice("leave", "Leave all the same", "l"),
+    PickChoice("stay", "Stay: saving is tried again by itself", "s"),
+    PickChoice("elsewhere", "Save it in another folder", "e"),
+    PickChoice("leave", "Leave all the same", "l"),
 )
 """What can be done; what loses nothing stands first."""
 
@@ -69,7 +69,7 @@ class Leaving:
         else:
             self._app.exit(return_code=code)
 
-    def told(self, keys: "KeyOrder", departure: "Departure") -> None:
+    def told(self, keys: "KeyQueue", departure: "Departure") -> None:
         """Leave because somebody outside says so, or the terminal is gone: nobody is asked.
 
         Args:
@@ -82,18 +82,18 @@ class Leaving:
         self._last_keys = asyncio.create_task(last)
         self._last_keys.add_done_callback(lambda _: self.leave(1))
 
-    def notice(self, words: str, folder: Path, rest: "Rest") -> str:
+    def notice(self, words: str, folder: Path, storage: "StorageContext") -> str:
         """What is said under the list, now that no session is on the screen any more.
 
         Args:
             words: what else there is to say.
             folder: the sessions of the list.
-            rest: how they are kept.
+            storage: how they are kept.
         """
         from casetool.storage.autosave.emergency_copy import notice_of_copies
 
         self._current = self._code = None
-        more = self.words() or notice_of_copies(folder, rest)
+        more = self.words() or notice_of_copies(folder, storage)
         return "\n".join(part for part in (words, more) if part)
 
     def ask(self, leave: Callable[[], object]) -> None:
@@ -115,7 +115,7 @@ class Leaving:
         return "\n".join(_why(document) for document in filter(_is_lost, self._documents))
 
     def _unsaved(self) -> "Document | None":
-        from casetool.storage.autosave.writer import SaveState
+        from casetool.storage.autosave.save_state import SaveState
 
         document = self._current
         if document is None or document.read_only:
@@ -123,12 +123,12 @@ class Leaving:
         return document if document.save_state()[0] is not SaveState.SAVED else None
 
     async def _ask(self, leave: Callable[[], object]) -> None:
-        from casetool.storage.autosave.writer import SaveState
+        from casetool.storage.autosave.save_state import SaveState
 
-        end = monotonic() + LIMIT
+        end = monotonic() + SAVE_LIMIT_SECONDS
         document = self._unsaved()
         while document and document.save_state()[0] is SaveState.SAVING and monotonic() < end:
-            await asyncio.sleep(LOOK)
+            await asyncio.sleep(SAVE_POLL_SECONDS)
         self._waits, document = False, self._unsaved()
         if document is None:
             leave()
@@ -150,7 +150,7 @@ class Leaving:
 
 def _is_lost(document: "Document") -> bool:
     """Whether a session is not on disk, and its emergency copy was not taken in since."""
-    from casetool.storage.autosave.writer import SaveState
+    from casetool.storage.autosave.save_state import SaveState
 
     if document.read_only or document.save_state()[0] is SaveState.SAVED:
         return False

@@ -13,10 +13,10 @@ from textual.screen import ModalScreen
 from textual.strip import Strip
 from textual.widgets import Input, Static
 
-from casetool.models.base import clean
-from casetool.render.text.terminal_safe import visible
+from casetool.models.base import sanitise
+from casetool.render.text.terminal_safe import terminal_safe
 from casetool.services.sessions.document import Document
-from casetool.storage.autosave.writer import SaveState
+from casetool.storage.autosave.save_state import SaveState
 from casetool.storage.library.free_names import free_path
 from casetool.widgets.common.ellipsis import cut_in_a_box
 from casetool.widgets.common.line_input import OneLineInput
@@ -35,11 +35,11 @@ class FolderInput(OneLineInput):
         return cut_in_a_box(self, super().render_line(y))
 
 
-class ElsewhereScreen(ModalScreen[Path | None]):
+class SaveAsScreen(ModalScreen[Path | None]):
     """Asks for a folder that is there; gives it, or None."""
 
     DEFAULT_CSS = """
-    ElsewhereScreen {
+    SaveAsScreen {
         align: center middle;
         & > Vertical {
             width: 90; max-width: 96%; height: auto;
@@ -64,19 +64,19 @@ class ElsewhereScreen(ModalScreen[Path | None]):
         """Why it is asked, and where to type."""
         with Vertical():
             yield Static(Content("Save this session in another folder"), classes="title")
-            yield Static(Content(visible(self._why)))
+            yield Static(Content(terminal_safe(self._why)))
             yield FolderInput()
             yield Static(id="elsewhere-refusal")
 
     @on(Input.Submitted)
     def _entered(self, message: Input.Submitted) -> None:
         message.stop()
-        words = str(clean(message.value)).strip()
+        words = str(sanitise(message.value)).strip()
         folder = Path(words).expanduser()
         if words and folder.is_dir():
             self.dismiss(folder)
             return
-        refusal = f"There is no folder “{visible(words)}”. Nothing is lost; try another."
+        refusal = f"There is no folder “{terminal_safe(words)}”. Nothing is lost; try another."
         self.query_one("#elsewhere-refusal", Static).update(Content(refusal))
 
 
@@ -96,7 +96,7 @@ def save_elsewhere(app: App[int], document: Document, tell: Callable[[str], obje
     def answered(folder: Path | None) -> None:
         if folder is not None:
             path = free_path(folder / document.path.name)
-            document.go_on_in(path, None, put_away=False)
+            document.continue_in(path, None, put_away=False)
             tell(f"From now on it is saved in {path}.")
 
-    app.push_screen(ElsewhereScreen(why), answered)
+    app.push_screen(SaveAsScreen(why), answered)

@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from casetool.models.parsing.typed_days import DayError, day_echo, typed_day
+from casetool.models.parsing.typed_days import DayError, day_echo, parse_typed_day
 from casetool.widgets.common.form import Field, Form
 
 
@@ -93,7 +93,7 @@ class NewSessionScreen(ModalScreen[dict[str, str] | None]):
             return "child", "Who is it about? A pseudonym is enough."
         for name in ("referral", "discussion"):
             try:
-                typed_day(name, values[name], self._today)
+                parse_typed_day(name, values[name], self._today)
             except DayError as error:
                 return name, str(error)
         return None

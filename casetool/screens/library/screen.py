@@ -17,26 +17,26 @@ from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import Input, OptionList, Static
 
-from casetool.errors import made_or_told
-from casetool.models.parsing.days import dotted
-from casetool.render.text.terminal_safe import visible
+from casetool.errors import value_or_fault_line
+from casetool.models.parsing.days import format_date_dotted
+from casetool.render.text.terminal_safe import terminal_safe
 from casetool.screens.commands.providers import show_keys
 from casetool.storage.library.copies import stem_of
-from casetool.storage.library.summary import Head
-from casetool.widgets.common.footer import Foot
-from casetool.widgets.common.item_list import ItemList, Row
+from casetool.storage.library.summary import SessionSummary
+from casetool.widgets.common.footer import KeyFooter
+from casetool.widgets.common.item_list import ItemList, ListRow
 from casetool.widgets.common.line_input import OneLineInput
 
-Line = tuple[str, str]
+StyledLine = tuple[str, str]
 """A style name and the words of one line of a preview."""
 
-WIDE = 116
+WIDE_SCREEN_CELLS = 116
 """Columns from which on the preview stands beside the list."""
 
-REST = 0.1
+FILTER_PAUSE_SECONDS = 0.1
 """Seconds for which a session must be selected before its preview is made."""
 
-EMPTY = """\
+EMPTY_LIBRARY = """\
 No sessions here yet.
 
   F2        prepare a new case discussion
@@ -48,7 +48,7 @@ No sessions here yet.
 class LibraryScreen(Screen[None]):
     """Lists what is there, quickly: from the heads of the files."""
 
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE_SCREEN_CELLS, "-wide")]
     DEFAULT_CSS = """
     LibraryScreen {
         & #library-title {
@@ -98,7 +98,7 @@ class LibraryScreen(Screen[None]):
     class Ask(Message):
         """Please ask what is to become of this file: of a session whether it goes."""
 
-        def __init__(self, head: Head) -> None:
+        def __init__(self, head: SessionSummary) -> None:
             super().__init__()
             self.head = head
 
@@ -114,7 +114,7 @@ class LibraryScreen(Screen[None]):
     class Preview(Message):
         """The preview of a session is ready."""
 
-        def __init__(self, path: Path, lines: tuple[Line, ...]) -> None:
+        def __init__(self, path: Path, lines: tuple[StyledLine, ...]) -> None:
             super().__init__()
             self.path, self.lines = path, lines
 
@@ -125,21 +125,23 @@ class LibraryScreen(Screen[None]):
         self,
         folder: Path,
         why: str,
-        read: Callable[[Path], tuple[Head, ...]],
-        preview: Callable[[Path], tuple[Line, ...]],
-        far: Callable[[Head], str],
+        read: Callable[[Path], tuple[SessionSummary, ...]],
+        preview: Callable[[Path], tuple[StyledLine, ...]],
+        far: Callable[[SessionSummary], str],
         notice: str = "",
     ) -> None:
         super().__init__()
         self._folder, self._why, self._notice = folder, why, notice
         self._read, self._preview, self._far = read, preview, far
-        self._heads: dict[str, Head] = {}
+        self._heads: dict[str, SessionSummary] = {}
         self._resting: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """The folder, the filter, the sessions, the preview."""
-        self.set_class(self.app.size.width >= WIDE, "-wide")  # so that it is laid out once
-        title = visible(f"casetool   {self._folder}   {self._why}")
+        self.set_class(
+            self.app.size.width >= WIDE_SCREEN_CELLS, "-wide"
+        )  # so that it is laid out once
+        title = terminal_safe(f"casetool   {self._folder}   {self._why}")
         yield Static(Content(title), id="library-title")
         yield OneLineInput(placeholder="type to filter: a case, a date, a step", id="filter")
         yield Static(Content(_columns("Discussion", "Case", "How far", "To do")), id="columns")
@@ -147,9 +149,9 @@ class LibraryScreen(Screen[None]):
             yield ItemList("sessions")
             with VerticalScroll(id="preview"):
                 yield Static(id="preview-text")
-        yield Static(Content(EMPTY), id="empty")
-        yield Static(Content(visible(self._notice)), id="library-notice")
-        yield Foot()
+        yield Static(Content(EMPTY_LIBRARY), id="empty")
+        yield Static(Content(terminal_safe(self._notice)), id="library-notice")
+        yield KeyFooter()
 
     def on_mount(self) -> None:
         """Show the sessions."""
@@ -165,7 +167,7 @@ class LibraryScreen(Screen[None]):
 
     def notice(self, words: str) -> None:
         """Say something under the list."""
-        self.query_one("#library-notice", Static).update(Content(visible(words)))
+        self.query_one("#library-notice", Static).update(Content(terminal_safe(words)))
 
     def action_open(self) -> None:
         """Open the selected session, if it can be opened."""
@@ -212,7 +214,7 @@ class LibraryScreen(Screen[None]):
         wanted = part.casefold().split()
         rows = []
         for name, head in self._heads.items():
-            row = made_or_told(partial(_row, head, self._far), partial(_faulty, head))
+            row = value_or_fault_line(partial(_row, head, self._far), partial(_faulty, head))
             text = f"{row.content.plain} {name}".casefold()
             if all(word in text for word in wanted):
                 rows.append(row)
@@ -222,8 +224,8 @@ class LibraryScreen(Screen[None]):
         self._preview_selected()
 
     @work(thread=True, exclusive=True, description="previewing a session")
-    def _make_preview(self, head: Head) -> None:
-        told = (("$text-warning", visible(f"{head.path.name}: {head.problem}")),)
+    def _make_preview(self, head: SessionSummary) -> None:
+        told = (("$text-warning", terminal_safe(f"{head.path.name}: {head.problem}")),)
         lines = self._preview(head.path) if head.may_open else told
         self.post_message(self.Preview(head.path, lines))
 
@@ -234,7 +236,7 @@ class LibraryScreen(Screen[None]):
             self._resting.stop()
         head = self._heads.get(self._list.selected or "")
         if head is not None:
-            self._resting = self.set_timer(REST, partial(self._make_preview, head))
+            self._resting = self.set_timer(FILTER_PAUSE_SECONDS, partial(self._make_preview, head))
 
     @on(Preview)
     def _show_preview(self, message: Preview) -> None:
@@ -252,24 +254,24 @@ class LibraryScreen(Screen[None]):
         self.action_open()
 
 
-def _row(head: Head, far: Callable[[Head], str]) -> Row:
+def _row(head: SessionSummary, far: Callable[[SessionSummary], str]) -> ListRow:
     """A session in the list; far says how far it got."""
     if head.problem:
         kind = "  └ copy" if head.copy_of is not None else "cannot open"
         words = _columns(kind, head.path.name, head.problem.removeprefix("a copy "), "")
         if head.locked:
             words = _columns("encrypted", stem_of(head.path.name), "opens with passphrase", "")
-        return Row(head.path.name, Content.styled(words, "$text-warning"), words)
-    day = dotted(head.discussion) if head.discussion is not None else "no date"
+        return ListRow(head.path.name, Content.styled(words, "$text-warning"), words)
+    day = format_date_dotted(head.discussion) if head.discussion is not None else "no date"
     count = str(head.open_actions) if head.open_actions else ""
     words = _columns(day, head.child, far(head), count)
-    return Row(head.path.name, Content(words), words)
+    return ListRow(head.path.name, Content(words), words)
 
 
-def _faulty(head: Head, place: str) -> Row:
+def _faulty(head: SessionSummary, place: str) -> ListRow:
     """The row of a session that cannot be drawn; it opens as ever."""
     words = _columns("fault", head.path.name, place, "")
-    return Row(head.path.name, Content.styled(words, "$text-warning"), words)
+    return ListRow(head.path.name, Content.styled(words, "$text-warning"), words)
 
 
 def _columns(day: str, case: str, far: str, count: str) -> str:
@@ -278,7 +280,7 @@ def _columns(day: str, case: str, far: str, count: str) -> str:
 
 
 def _cut(text: str, width: int) -> str:
-    text = visible(text)
+    text = terminal_safe(text)
     return set_cell_size(
         text if cell_len(text) <= width else f"{set_cell_size(text, width - 1)}…", width
     )

@@ -5,51 +5,56 @@ from pathlib import Path
 
 from textual.app import App
 
-from casetool.errors import Failure
+from casetool.errors import UserError
 from casetool.models.parsing.days import instant_in
 from casetool.screens.dialogs.choice_dialog import PickScreen
 from casetool.screens.library.screen import LibraryScreen
-from casetool.services.sessions.own_session import make_own
-from casetool.storage.context import Rest
+from casetool.services.sessions.own_session import create_own_session
+from casetool.storage.context import StorageContext
 from casetool.storage.files.atomic import SaveError
 from casetool.storage.history.trash import (
     Trashed,
-    bring_back,
     delete_session,
     discard_copy,
     empty_trash,
+    list_trash,
+    restore_from_trash,
     target_of,
-    trash_of,
 )
-from casetool.storage.library.summary import Head
-from casetool.widgets.common.messages import Choice, numbered
+from casetool.storage.library.summary import SessionSummary
+from casetool.widgets.common.messages import PickChoice, numbered
 
-EMPTY = "empty"
+EMPTY_TRASH = "empty"
 """The choice that empties the trash."""
 
-Tell = Callable[[str], None]
+TellCallback = Callable[[str], None]
 """Says what came of it, over a library that is read again."""
 
 
-def ask_about(app: App[int], head: Head, rest: Rest, tell: Tell) -> None:
+def ask_about(
+    app: App[int], head: SessionSummary, storage: StorageContext, tell: TellCallback
+) -> None:
     """Move a session to the trash, once that was said twice; of a copy ask what it is for.
 
     Args:
         app: asks.
         head: the session, or the copy.
-        rest: how it is kept.
+        storage: how it is kept.
         tell: says what came of it.
     """
     if head.copy_of is not None:
-        _ask_about_copy(app, head, rest, tell)
+        _ask_about_copy(app, head, storage, tell)
         return
     path = head.path
 
     def answered(choice: str | None) -> None:
         if choice == "yes":
-            _move_to_trash(path, rest, delete_session, tell)
+            _move_to_trash(path, storage, delete_session, tell)
 
-    choices = (Choice("yes", "Move it to the trash", "y"), Choice("no", "Leave it here", "n"))
+    choices = (
+        PickChoice("yes", "Move it to the trash", "y"),
+        PickChoice("no", "Leave it here", "n"),
+    )
     app.push_screen(PickScreen(_question(path), choices), answered)
 
 
@@ -60,43 +65,48 @@ def _question(path: Path) -> str:
     return f"{path.name} is a link. Move the link to the trash? {stays}"
 
 
-def _ask_about_copy(app: App[int], head: Head, rest: Rest, tell: Tell) -> None:
+def _ask_about_copy(
+    app: App[int], head: SessionSummary, storage: StorageContext, tell: TellCallback
+) -> None:
     path, session = head.path, head.copy_of
 
     def answered(choice: str | None) -> None:
         if choice == "compare" and session is not None:
             app.screen.post_message(LibraryScreen.Chosen(session, "compare"))
         elif choice == "trash":
-            _move_to_trash(path, rest, discard_copy, tell)
+            _move_to_trash(path, storage, discard_copy, tell)
         elif choice == "own":
             try:
-                tell(make_own(path, rest))
-            except Failure as failure:
+                tell(create_own_session(path, storage))
+            except UserError as failure:
                 tell(str(failure))
 
     whole = head.unread == "" and not path.is_symlink()
     choices = (
-        *((Choice("compare", "Open the session and compare the two", "c"),) if whole else ()),
-        Choice("trash", "Move this one to the trash", "t"),
-        *((Choice("own", "Make it a session of its own", "o"),) if whole else ()),
-        Choice("no", "Leave it here", "n"),
+        *((PickChoice("compare", "Open the session and compare the two", "c"),) if whole else ()),
+        PickChoice("trash", "Move this one to the trash", "t"),
+        *((PickChoice("own", "Make it a session of its own", "o"),) if whole else ()),
+        PickChoice("no", "Leave it here", "n"),
     )
     why = f"\nIt cannot be read: {head.unread}." if head.unread else ""
     app.push_screen(PickScreen(f"{path.name} is {head.problem}.{why}", choices), answered)
 
 
 def _move_to_trash(
-    path: Path, rest: Rest, move: Callable[[Path, Rest], Trashed], tell: Tell
+    path: Path,
+    storage: StorageContext,
+    move: Callable[[Path, StorageContext], Trashed],
+    tell: TellCallback,
 ) -> None:
     try:
-        move(path, rest)
+        move(path, storage)
     except SaveError as error:
         tell(str(error))
     else:
         tell(f"{path.name} is in the trash. F7 brings it back.")
 
 
-def show_trash(app: App[int], folder: Path, tell: Tell) -> None:
+def show_trash(app: App[int], folder: Path, tell: TellCallback) -> None:
     """Let the user bring a session back, or empty the trash.
 
     Args:
@@ -104,17 +114,17 @@ def show_trash(app: App[int], folder: Path, tell: Tell) -> None:
         folder: the sessions.
         tell: says what came of it.
     """
-    found = {one.place.name: one for one in trash_of(folder)}
+    found = {one.place.name: one for one in list_trash(folder)}
     if not found:
         tell("The trash is empty.")
         return
 
     def picked(choice: str | None) -> None:
-        if choice == EMPTY:
+        if choice == EMPTY_TRASH:
             _ask_to_empty(app, folder, len(found), tell)
         elif choice is not None:
             try:
-                tell(f"{bring_back(found[choice]).name} is back.")
+                tell(f"{restore_from_trash(found[choice]).name} is back.")
             except SaveError as error:
                 tell(str(error))
 
@@ -122,11 +132,14 @@ def show_trash(app: App[int], folder: Path, tell: Tell) -> None:
         (name, f"{one.name}   deleted {instant_in(one.when, None):%a %d %b %Y %H:%M}")
         for name, one in found.items()
     ]
-    choices = (*numbered(told), Choice(EMPTY, "Empty the trash: all of it goes for good", "e"))
+    choices = (
+        *numbered(told),
+        PickChoice(EMPTY_TRASH, "Empty the trash: all of it goes for good", "e"),
+    )
     app.push_screen(PickScreen("Bring back which session?", choices), picked)
 
 
-def _ask_to_empty(app: App[int], folder: Path, count: int, tell: Tell) -> None:
+def _ask_to_empty(app: App[int], folder: Path, count: int, tell: TellCallback) -> None:
     def answered(choice: str | None) -> None:
         if choice != "yes":
             return
@@ -137,6 +150,6 @@ def _ask_to_empty(app: App[int], folder: Path, count: int, tell: Tell) -> None:
         else:
             tell("The trash is empty. What was sent, printed or backed up is not reached by this.")
 
-    choices = (Choice("no", "Keep them", "n"), Choice("yes", "Remove them for good", "y"))
+    choices = (PickChoice("no", "Keep them", "n"), PickChoice("yes", "Remove them for good", "y"))
     title = f"Remove {count} from the trash for good?"
     app.push_screen(PickScreen(title, choices), answered)

@@ -7,13 +7,13 @@ from typing import Any
 from textual import events
 from textual.app import App
 
-from casetool.clock import Clock
+from casetool.clock import Now
 from casetool.services.sessions.keyring import Keyring
 
-LIMIT = timedelta(minutes=10)
+IDLE_LIMIT = timedelta(minutes=10)
 """How long no key need be pressed until a session that was opened with a passphrase is covered."""
 
-LOOK = 1.0
+IDLE_POLL_SECONDS = 1.0
 """Seconds between two looks whether that time is over."""
 
 
@@ -46,9 +46,9 @@ class IdleLock:
         now: the clock.
     """
 
-    def __init__(self, app: App[Any], keyring: Keyring, now: Clock) -> None:
+    def __init__(self, app: App[Any], keyring: Keyring, now: Now) -> None:
         self._app, self._keyring, self._now = app, keyring, now
-        self._idle = Idle(LIMIT, now())
+        self._idle = Idle(IDLE_LIMIT, now())
         self._watches = self._covers = False
         self._waiting: list[Callable[[], None]] = []
         """What is to be done once the app is open again."""
@@ -57,7 +57,7 @@ class IdleLock:
         """Look at the time from now on: something was opened with a passphrase."""
         if not self._watches:
             self._watches = True
-            self._app.set_interval(LOOK, self.look)
+            self._app.set_interval(IDLE_POLL_SECONDS, self.look)
 
     def heard(self, event: events.Event) -> None:
         """Somebody is there, if this is what a hand does."""
@@ -77,11 +77,11 @@ class IdleLock:
         if folder is None or self._covers or not self._idle.is_over(self._now()):
             return
         # nothing is locked at the first picture
-        from casetool.screens.commands.board_display import cover_room
+        from casetool.screens.commands.board_display import cover_board
         from casetool.screens.lock.locked import LockedScreen
 
         self._covers = True
-        bring_back = cover_room(self._app)
+        bring_back = cover_board(self._app)
 
         def opened(_: None) -> None:
             self._covers = False

@@ -4,10 +4,10 @@ from textual import on
 from textual.app import ComposeResult
 from textual.screen import Screen
 
-from casetool.widgets.common.passphrase_input import PassphraseBox, Try
+from casetool.widgets.common.passphrase_input import PassphraseBox, PassphraseCheck
 
-TITLE = "Locked, because no key was pressed for a while."
-HINT = "All that was typed is kept. Enter opens; Ctrl+Q leaves."
+LOCKED_TITLE = "Locked, because no key was pressed for a while."
+LOCKED_HINT = "All that was typed is kept. Enter opens; Ctrl+Q leaves."
 
 
 class LockedScreen(Screen[None]):
@@ -19,9 +19,9 @@ class LockedScreen(Screen[None]):
 
     DEFAULT_CSS = "LockedScreen { align: center middle; background: $background; }"
 
-    def __init__(self, opens: Try) -> None:
+    def __init__(self, opens: PassphraseCheck) -> None:
         super().__init__()
-        self._box = PassphraseBox(TITLE, opens, HINT)
+        self._box = PassphraseBox(LOCKED_TITLE, opens, LOCKED_HINT)
 
     def compose(self) -> ComposeResult:
         """The question alone."""

@@ -10,9 +10,9 @@ from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
 
 from casetool.services.sessions.keyring import Keyring
-from casetool.widgets.common.passphrase_input import PassphraseBox, Try
+from casetool.widgets.common.passphrase_input import PassphraseBox, PassphraseCheck
 
-HINT = "Enter opens. Esc goes back; nothing is lost."
+UNLOCK_HINT = "Enter opens. Esc goes back; nothing is lost."
 
 
 class UnlockScreen(ModalScreen[str | None]):
@@ -28,9 +28,9 @@ class UnlockScreen(ModalScreen[str | None]):
         Binding("escape", "dismiss(None)", "Back", tooltip="Back; nothing is opened"),
     ]
 
-    def __init__(self, folder: str, opens: Try) -> None:
+    def __init__(self, folder: str, opens: PassphraseCheck) -> None:
         super().__init__()
-        self._box = PassphraseBox(f"The sessions are encrypted: {folder}", opens, HINT)
+        self._box = PassphraseBox(f"The sessions are encrypted: {folder}", opens, UNLOCK_HINT)
 
     def compose(self) -> ComposeResult:
         """The question alone."""

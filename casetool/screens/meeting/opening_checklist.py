@@ -13,27 +13,34 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 
 from casetool.models.meeting.tick_edits import toggle_tick
-from casetool.models.method import Point
+from casetool.models.method import OpeningPoint
 from casetool.models.session import Session
-from casetool.render.text.terminal_safe import visible
-from casetool.render.views.opening_checklist import DONE, OPEN, TITLE, is_ticked, known, next_point
+from casetool.render.text.terminal_safe import terminal_safe
+from casetool.render.views.opening_checklist import (
+    CHECKLIST_TITLE,
+    DONE,
+    OPEN,
+    is_ticked,
+    known_facts,
+    next_point,
+)
 from casetool.screens.commands.board_content import (
-    NOT_SEEN,
+    NOT_ON_BOARD,
+    ON_BOARD,
     ROOM_KEYS,
-    SEEN,
     is_shown,
     take_off,
-    turn,
+    toggle_on_board,
 )
 from casetool.screens.commands.command import Command
 from casetool.screens.commands.providers import KeysHere
 from casetool.services.sessions.document import Document
 from casetool.storage.board_state import Showing
-from casetool.widgets.common.footer import Foot
-from casetool.widgets.common.hanging_indent import ACCENT, MUTED, Hanging
-from casetool.widgets.common.item_list import ItemList, Row
+from casetool.widgets.common.footer import KeyFooter
+from casetool.widgets.common.hanging_indent import ACCENT, MUTED, HangingText
+from casetool.widgets.common.item_list import ItemList, ListRow
 
-TALL = 30
+TALL_ROWS = 30
 """Rows from which each point that is not seen to shows its words; else the highlighted one."""
 
 
@@ -73,10 +80,10 @@ class ChecklistScreen(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """The points, and how far one is."""
         with Vertical():
-            yield Static(Content(TITLE), classes="title")
+            yield Static(Content(CHECKLIST_TITLE), classes="title")
             yield self._items
             yield self._words
-            yield Foot()
+            yield KeyFooter()
 
     def on_mount(self) -> None:
         """Show the points, and begin where nothing was seen to yet."""
@@ -105,10 +112,10 @@ class ChecklistScreen(ModalScreen[None]):
 
     def action_show(self) -> None:
         """Show the points to the room, or the board again."""
-        self.say(turn(self.document, Showing.OPENING))
+        self.say(toggle_on_board(self.document, Showing.OPENING))
 
     @property
-    def _points(self) -> tuple[Point, ...]:
+    def _points(self) -> tuple[OpeningPoint, ...]:
         return self.document.method.opening
 
     def _go_on(self) -> None:
@@ -117,7 +124,7 @@ class ChecklistScreen(ModalScreen[None]):
             self._items.highlighted = self._points.index(following)
 
     def _show(self, session: Session) -> None:
-        here, tall = self._items.highlighted, self.size.height >= TALL
+        here, tall = self._items.highlighted, self.size.height >= TALL_ROWS
         rows = [
             _row(number, point, session, number == here, tall)
             for number, point in enumerate(self._points)
@@ -137,9 +144,9 @@ class ChecklistScreen(ModalScreen[None]):
             done = f"{seen} of {len(self._points)} seen to."
             if seen == len(self._points):
                 done = "All of it is seen to: Esc goes on to the discussion."
-            shown = SEEN if is_shown(self.document, Showing.OPENING) else NOT_SEEN
+            shown = ON_BOARD if is_shown(self.document, Showing.OPENING) else NOT_ON_BOARD
             words = f"{done}  {shown}"
-        self._words.update(Content(visible(words)))
+        self._words.update(Content(terminal_safe(words)))
 
 
 def show_checklist(app: App[Any], document: Document, tell: Callable[[str], object]) -> None:
@@ -156,16 +163,18 @@ def show_checklist(app: App[Any], document: Document, tell: Callable[[str], obje
         tell(f"{document.method.title} says nothing of what is settled at the opening.")
 
 
-def _row(number: int, point: Point, session: Session, here: bool, tall: bool) -> Row:
-    done, more = is_ticked(session, point), known(session, point)
+def _row(number: int, point: OpeningPoint, session: Session, here: bool, tall: bool) -> ListRow:
+    done, more = is_ticked(session, point), known_facts(session, point)
     whole = here or (tall and not done)
     words = Content.assemble(
-        (visible(point.title), MUTED if done else "bold"),
-        f"\n{visible(point.words)}" if whole else "",
-        (f"\n{visible(more)}" if more and not done else "", ACCENT),
+        (terminal_safe(point.title), MUTED if done else "bold"),
+        f"\n{terminal_safe(point.words)}" if whole else "",
+        (f"\n{terminal_safe(more)}" if more and not done else "", ACCENT),
     )
     mark = DONE if done else OPEN
-    return Row(str(number), Hanging(Content.styled(f"{mark} ", ACCENT), words), (mark, more, whole))
+    return ListRow(
+        str(number), HangingText(Content.styled(f"{mark} ", ACCENT), words), (mark, more, whole)
+    )
 
 
 SESSION_COMMANDS = (

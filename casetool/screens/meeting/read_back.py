@@ -15,32 +15,39 @@ from textual.widgets import OptionList, Static
 from casetool.models.meeting.read_back import is_agreed
 from casetool.models.meeting.tick_edits import toggle_agreed
 from casetool.models.session import Session, step_of
-from casetool.render.text.terminal_safe import visible
-from casetool.render.views.read_back import CHANGED, OPEN, TICKED, about, aloud, states
+from casetool.render.text.terminal_safe import terminal_safe
+from casetool.render.views.read_back import (
+    CHANGED_SINCE,
+    OPEN,
+    TICKED,
+    about_line,
+    aloud,
+    line_states,
+)
 from casetool.screens.commands.board_content import (
-    NOT_SEEN,
+    NOT_ON_BOARD,
+    ON_BOARD,
     ROOM_KEYS,
-    SEEN,
     is_shown,
     take_off,
-    turn,
+    toggle_on_board,
 )
 from casetool.screens.commands.providers import KeysHere
 from casetool.services.sessions.document import Document
 from casetool.storage.board_state import Showing
-from casetool.widgets.common.footer import Foot
-from casetool.widgets.common.hanging_indent import ACCENT, MUTED, Hanging
-from casetool.widgets.common.item_list import ItemList, Row
+from casetool.widgets.common.footer import KeyFooter
+from casetool.widgets.common.hanging_indent import ACCENT, MUTED, HangingText
+from casetool.widgets.common.item_list import ItemList, ListRow
 
-TITLE = "Read back: is this what we said, and do we agree?"
+READ_BACK_TITLE = "Read back: is this what we said, and do we agree?"
 
 
-class ReadingScreen(ModalScreen[tuple[str, str] | None]):
+class ReadBackScreen(ModalScreen[tuple[str, str] | None]):
     """Gives the step and the line that is to be changed, or None."""
 
     COMMANDS = {KeysHere}
     DEFAULT_CSS = """
-    ReadingScreen {
+    ReadBackScreen {
         background: $surface;
         align: center top;
         & > Vertical { width: 100%; max-width: 96; padding: 1 1 0 1; }
@@ -73,10 +80,10 @@ class ReadingScreen(ModalScreen[tuple[str, str] | None]):
     def compose(self) -> ComposeResult:
         """The lines, and how many are agreed."""
         with Vertical():
-            yield Static(Content(TITLE), classes="title")
+            yield Static(Content(READ_BACK_TITLE), classes="title")
             yield self._items
             yield self._words
-        yield Foot()
+        yield KeyFooter()
 
     def on_mount(self) -> None:
         """Show the lines, and begin with the first that is not agreed."""
@@ -112,7 +119,7 @@ class ReadingScreen(ModalScreen[tuple[str, str] | None]):
 
     def action_show(self) -> None:
         """Show the lines to the room, or the board again."""
-        self.say(turn(self.document, Showing.READ_BACK, self._chosen))
+        self.say(toggle_on_board(self.document, Showing.READ_BACK, self._chosen))
 
     def _go_on(self) -> None:
         """The next line that is not agreed, from here on and round."""
@@ -135,20 +142,20 @@ class ReadingScreen(ModalScreen[tuple[str, str] | None]):
         if not words:
             session, rows = self.document.session, self._shown(self.document.session)
             agreed = sum(is_agreed(session, thing) for thing in rows)
-            shown = SEEN if is_shown(self.document, Showing.READ_BACK) else NOT_SEEN
+            shown = ON_BOARD if is_shown(self.document, Showing.READ_BACK) else NOT_ON_BOARD
             done = f"{agreed} of {len(rows)} agreed."
             words = f"{'All agreed: Esc goes back.' if agreed == len(rows) else done}  {shown}"
-        self._words.update(Content(visible(words)))
+        self._words.update(Content(terminal_safe(words)))
 
 
-def _row(thing: str, session: Session) -> Row:
-    state, more = states(session).get(thing, ""), about(session, thing)
+def _row(thing: str, session: Session) -> ListRow:
+    state, more = line_states(session).get(thing, ""), about_line(session, thing)
     agreed = is_agreed(session, thing)
     words = Content.assemble(
-        (visible(aloud(session, thing)), "" if agreed else "bold"),
-        *((f"\n{visible(line)}", MUTED) for line in more),
-        (f"\n{state}" if state else "", "$text-warning" if state == CHANGED else MUTED),
+        (terminal_safe(aloud(session, thing)), "" if agreed else "bold"),
+        *((f"\n{terminal_safe(line)}", MUTED) for line in more),
+        (f"\n{state}" if state else "", "$text-warning" if state == CHANGED_SINCE else MUTED),
         "\n",
     )
     mark = Content.styled(f"{TICKED if agreed else OPEN} ", ACCENT)
-    return Row(thing, Hanging(mark, words), (aloud(session, thing), more, state))
+    return ListRow(thing, HangingText(mark, words), (aloud(session, thing), more, state))

@@ -11,19 +11,19 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 
-from casetool.models.meeting.read_back import is_agreed, readable
+from casetool.models.meeting.read_back import is_agreed, readable_things
 from casetool.models.session import Session
-from casetool.render.text.terminal_safe import visible
-from casetool.render.views.read_back import CHANGED, aloud, states
+from casetool.render.text.terminal_safe import terminal_safe
+from casetool.render.views.read_back import CHANGED_SINCE, aloud, line_states
 from casetool.screens.commands.board_content import ROOM_KEYS
 from casetool.screens.commands.command import Command
 from casetool.screens.commands.providers import KeysHere
-from casetool.screens.meeting.read_back import ReadingScreen
+from casetool.screens.meeting.read_back import ReadBackScreen
 from casetool.services.sessions.document import Document
-from casetool.storage.board_state import room_of, tell_room
-from casetool.widgets.common.footer import Foot
-from casetool.widgets.common.hanging_indent import ACCENT, MUTED, Hanging
-from casetool.widgets.common.item_list import ItemList, Row
+from casetool.storage.board_state import read_board_state, write_board_state
+from casetool.widgets.common.footer import KeyFooter
+from casetool.widgets.common.hanging_indent import ACCENT, MUTED, HangingText
+from casetool.widgets.common.item_list import ItemList, ListRow
 from casetool.widgets.common.line_input import OneLineInput
 from casetool.widgets.common.messages import GoTo
 
@@ -31,7 +31,7 @@ CHOSEN, LEFT = "■", "□"
 """The mark of a line that will be read back, and of one that will not."""
 
 
-class ChooseInput(OneLineInput):
+class SelectionInput(OneLineInput):
     """Where a part of the words is typed; a space chooses, and no word is parted by it.
 
     Args:
@@ -60,12 +60,12 @@ class ChooseInput(OneLineInput):
         self._choose()
 
 
-class ChooseScreen(ModalScreen[tuple[str, ...] | None]):
+class ReadBackSelectionScreen(ModalScreen[tuple[str, ...] | None]):
     """Gives the lines to be read back, in the order in which they stand here; or None."""
 
     COMMANDS = {KeysHere}
     DEFAULT_CSS = """
-    ChooseScreen {
+    ReadBackSelectionScreen {
         align: center middle;
         & > Vertical {
             width: 110; max-width: 98%; height: 98%;
@@ -99,16 +99,16 @@ class ChooseScreen(ModalScreen[tuple[str, ...] | None]):
         self._items = ItemList("choose-list")
         self._items.can_focus = False
         self._words = Static(id="choose-words")
-        self._under = readable(document.session, document.method)
+        self._under = readable_things(document.session, document.method)
 
     def compose(self) -> ComposeResult:
         """A place to type a part of the words, and the lines, heading by heading."""
         with Vertical():
             yield Static(Content("Read back to the room: which lines?"), classes="title")
-            yield ChooseInput(self.action_choose, self._narrow)
+            yield SelectionInput(self.action_choose, self._narrow)
             yield self._items
             yield self._words
-            yield Foot()
+            yield KeyFooter()
 
     def on_mount(self) -> None:
         """Show all of them; what was read back last is chosen."""
@@ -159,8 +159,8 @@ class ChooseScreen(ModalScreen[tuple[str, ...] | None]):
             heading = f"{step.number} {step.title}".strip()
             shown = [thing for thing in things if self._matches(thing)]
             if shown:
-                title = Content.styled(visible(heading), "bold")
-                rows.append(Row(f":{step_id}", title, heading, is_title=True))
+                title = Content.styled(terminal_safe(heading), "bold")
+                rows.append(ListRow(f":{step_id}", title, heading, is_title=True))
             rows += [_row(thing, session, thing in self._chosen) for thing in shown]
         self._items.show_rows(rows)
         count = len(self._chosen)
@@ -168,7 +168,7 @@ class ChooseScreen(ModalScreen[tuple[str, ...] | None]):
 
     def say(self, words: str) -> None:
         """Tell the facilitator."""
-        self._words.update(Content(visible(words)))
+        self._words.update(Content(terminal_safe(words)))
 
     def _narrow(self) -> None:
         self._show()
@@ -179,7 +179,7 @@ class ChooseScreen(ModalScreen[tuple[str, ...] | None]):
         self.action_choose()
 
 
-def read_back(app: App[Any], document: Document, tell: Callable[[str], object]) -> None:
+def show_read_back(app: App[Any], document: Document, tell: Callable[[str], object]) -> None:
     """Let the facilitator choose lines, and read them back to the room.
 
     Args:
@@ -187,12 +187,14 @@ def read_back(app: App[Any], document: Document, tell: Callable[[str], object]) 
         document: the open session.
         tell: says what came of it.
     """
-    things = [one for _, some in readable(document.session, document.method) for one in some]
+    things = [one for _, some in readable_things(document.session, document.method) for one in some]
     if not things:
         tell("There is nothing yet that could be read back.")
         return
     below = app.screen
-    last = [one for one in room_of(document.path, document.rest).chosen if one in things]
+    last = [
+        one for one in read_board_state(document.path, document.storage).chosen if one in things
+    ]
     if all(is_agreed(document.session, one) for one in last):
         last = []
 
@@ -203,23 +205,23 @@ def read_back(app: App[Any], document: Document, tell: Callable[[str], object]) 
     def chosen(wanted: Sequence[str] | None) -> None:
         if wanted is not None:
             # kept: whoever goes to mend a line comes back to the same lines
-            tell_room(document.path, document.rest, chosen=tuple(wanted))
-            app.push_screen(ReadingScreen(document, wanted), read)
+            write_board_state(document.path, document.storage, chosen=tuple(wanted))
+            app.push_screen(ReadBackScreen(document, wanted), read)
 
-    app.push_screen(ChooseScreen(document, last), chosen)
+    app.push_screen(ReadBackSelectionScreen(document, last), chosen)
 
 
-def _row(thing: str, session: Session, chosen: bool) -> Row:
-    state = states(session).get(thing, "")
+def _row(thing: str, session: Session, chosen: bool) -> ListRow:
+    state = line_states(session).get(thing, "")
     mark = Content.styled(f"{CHOSEN if chosen else LEFT} ", ACCENT)
     words = Content.assemble(
-        visible(aloud(session, thing)),
-        (f"   {state}" if state else "", "$text-warning" if state == CHANGED else MUTED),
+        terminal_safe(aloud(session, thing)),
+        (f"   {state}" if state else "", "$text-warning" if state == CHANGED_SINCE else MUTED),
     )
-    return Row(thing, Hanging(mark, words), (chosen, state))
+    return ListRow(thing, HangingText(mark, words), (chosen, state))
 
 
 SESSION_COMMANDS = (
     Command("read-back", "k", "Read lines back to the room, and have them agreed",
-         "Choose lines, read them out, tick what is agreed", read_back),
+         "Choose lines, read them out, tick what is agreed", show_read_back),
 )  # fmt: skip

@@ -14,31 +14,31 @@ from textual.widgets import Static
 from casetool.models.session import Session
 from casetool.render.text.styled_lines import BOLD
 from casetool.render.text.styled_lines import MUTED as QUIET
-from casetool.render.text.terminal_safe import visible
+from casetool.render.text.terminal_safe import terminal_safe
 from casetool.render.views.recap import recap, recap_lines, recap_pages
 from casetool.screens.commands.board_content import (
-    NOT_SEEN,
+    NOT_ON_BOARD,
+    ON_BOARD,
     ROOM_KEYS,
-    SEEN,
     is_shown,
     take_off,
-    turn,
+    toggle_on_board,
     turn_page,
 )
 from casetool.screens.commands.command import Command
 from casetool.screens.commands.providers import KeysHere
 from casetool.services.sessions.document import Document
 from casetool.storage.board_state import Showing
-from casetool.widgets.common.footer import Foot
+from casetool.widgets.common.footer import KeyFooter
 from casetool.widgets.common.hanging_indent import MUTED
 
-WIDEST = 84
+WIDEST_CELLS = 84
 """Columns of a line that is read aloud without losing the place."""
 
-ROOM = (70, 21)
+RECAP_PAGE = (70, 21)
 """Columns and rows that every window of the room has, with large letters too (80x24)."""
 
-STYLES = {BOLD: "bold", QUIET: MUTED}
+RECAP_STYLES = {BOLD: "bold", QUIET: MUTED}
 
 
 class RecapScreen(ModalScreen[None]):
@@ -91,7 +91,7 @@ class RecapScreen(ModalScreen[None]):
             with VerticalScroll(id="recap", can_focus=False):
                 yield self._text
             yield self._words
-            yield Foot()
+            yield KeyFooter()
 
     def on_mount(self) -> None:
         """Follow the session."""
@@ -117,7 +117,7 @@ class RecapScreen(ModalScreen[None]):
         """Show this page to the room, or the board again; nothing of a page is out of its sight."""
         self._for_room = not is_shown(self.document, Showing.RECAP)
         self._lay_out(self.document.session)
-        self.say(turn(self.document, Showing.RECAP, self._pages[self.page]))
+        self.say(toggle_on_board(self.document, Showing.RECAP, self._pages[self.page]))
 
     def watch_page(self) -> None:
         """Show another page, to the room too."""
@@ -128,7 +128,7 @@ class RecapScreen(ModalScreen[None]):
         first = self._pages[self.page][:1]
         width, height = self._width, self._height
         if self._for_room:
-            width, height = min(width, ROOM[0]), min(height, ROOM[1])
+            width, height = min(width, RECAP_PAGE[0]), min(height, RECAP_PAGE[1])
         self._pages = recap_pages(session, self.document.method, width, height)
         kept = [number for number, page in enumerate(self._pages) if set(first) & set(page)]
         place = kept[0] if kept else min(self.page, len(self._pages) - 1)
@@ -142,20 +142,20 @@ class RecapScreen(ModalScreen[None]):
             self.document.session, self.document.method, self._width, self._pages[self.page]
         )
         content = Content("\n").join(
-            Content.styled(text, STYLES.get(style, "")) for style, text in lines
+            Content.styled(text, RECAP_STYLES.get(style, "")) for style, text in lines
         )
         self._text.update(content)
         self.say("")
 
     def say(self, words: str) -> None:
         """Tell the facilitator."""
-        shown = SEEN if is_shown(self.document, Showing.RECAP) else NOT_SEEN
+        shown = ON_BOARD if is_shown(self.document, Showing.RECAP) else NOT_ON_BOARD
         place = f"Page {self.page + 1} of {len(self._pages)}."
-        self._words.update(Content(visible(f"{place}  {words or shown}")))
+        self._words.update(Content(terminal_safe(f"{place}  {words or shown}")))
 
     @property
     def _width(self) -> int:
-        return min(WIDEST, self.size.width - 4)
+        return min(WIDEST_CELLS, self.size.width - 4)
 
     @property
     def _height(self) -> int:

@@ -14,28 +14,28 @@ from casetool.models.timing.schedule import goes_on
 from casetool.models.timing.schedule_edits import may_begin
 from casetool.render.text.styled_lines import BOLD
 from casetool.render.text.styled_lines import MUTED as QUIET
-from casetool.render.text.terminal_safe import visible
+from casetool.render.text.terminal_safe import terminal_safe
 from casetool.render.views.schedule_table import hour_lines
 from casetool.screens.commands.board_content import ROOM_KEYS
-from casetool.screens.commands.command import Command, Run
+from casetool.screens.commands.command import Command, RunCommand
 from casetool.screens.commands.providers import KeysHere
 from casetool.services.meeting import timekeeping as timing
 from casetool.services.sessions.document import Document
-from casetool.widgets.common.footer import Foot
+from casetool.widgets.common.footer import KeyFooter
 from casetool.widgets.common.hanging_indent import MUTED
 
-EVERY = 5.0
+SCHEDULE_POLL_SECONDS = 5.0
 """Seconds between two looks at the clock."""
 
-STYLES = {BOLD: "bold", QUIET: MUTED}
+SCHEDULE_STYLES = {BOLD: "bold", QUIET: MUTED}
 
 
-class HourScreen(ModalScreen[None]):
+class ScheduleScreen(ModalScreen[None]):
     """The plan and what was used; one key each for what can be done about it."""
 
     COMMANDS = {KeysHere}
     DEFAULT_CSS = """
-    HourScreen {
+    ScheduleScreen {
         align: center middle;
         & > Vertical {
             width: 78; max-width: 100%; height: auto; max-height: 100%;
@@ -45,7 +45,7 @@ class HourScreen(ModalScreen[None]):
         & Static { height: auto; }
         & .title { text-style: bold; }
         & #hour-words { color: $text-warning; }
-        & Foot { dock: none; height: 1; }
+        & KeyFooter { dock: none; height: 1; }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -80,12 +80,12 @@ class HourScreen(ModalScreen[None]):
             with VerticalScroll(can_focus=False):
                 yield self._text
             yield self._words
-            yield Foot()
+            yield KeyFooter()
 
     def on_mount(self) -> None:
         """Follow the session and the clock."""
         self._end = self.document.subscribe(lambda old, new: self._draw())
-        self.set_interval(EVERY, self._draw)
+        self.set_interval(SCHEDULE_POLL_SECONDS, self._draw)
         self._draw()
 
     def on_unmount(self) -> None:
@@ -94,7 +94,7 @@ class HourScreen(ModalScreen[None]):
 
     def action_act(self, name: str) -> None:
         """Do something about the time, and say what came of it."""
-        self.say(ACTS[name](self.document))
+        self.say(SCHEDULE_ACTIONS[name](self.document))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what can be done now is named."""
@@ -118,41 +118,43 @@ class HourScreen(ModalScreen[None]):
         session, method = self.document.session, self.document.method
         lines = hour_lines(session, method, self.document.now(), width)
         self._text.update(
-            Content("\n").join(Content.styled(text, STYLES.get(style, "")) for style, text in lines)
+            Content("\n").join(
+                Content.styled(text, SCHEDULE_STYLES.get(style, "")) for style, text in lines
+            )
         )
 
     def say(self, words: str) -> None:
         """Tell the facilitator."""
-        self._words.update(Content(visible(words)))
+        self._words.update(Content(terminal_safe(words)))
 
 
-ACTS: dict[str, Callable[[Document], str]] = {
-    "fit": timing.fit,
-    "five": lambda document: timing.take(document, timing.MORE),
-    "less": lambda document: timing.take(document, -timing.MORE),
-    "pause": timing.pause,
-    "late": timing.move_end,
-    "begin": timing.begin,
-    "end": timing.end,
+SCHEDULE_ACTIONS: dict[str, Callable[[Document], str]] = {
+    "fit": timing.fit_steps,
+    "five": lambda document: timing.take_offer(document, timing.MORE_MINUTES),
+    "less": lambda document: timing.take_offer(document, -timing.MORE_MINUTES),
+    "pause": timing.pause_discussion,
+    "late": timing.move_end_time,
+    "begin": timing.begin_hour,
+    "end": timing.end_discussion,
 }
 """What can be done about the time."""
 
 
-def show_hour(app: App[Any], document: Document, tell: Callable[[str], object]) -> None:
+def show_schedule(app: App[Any], document: Document, tell: Callable[[str], object]) -> None:
     """Show the plan and what was used."""
-    app.push_screen(HourScreen(document))
+    app.push_screen(ScheduleScreen(document))
 
 
-def _act(name: str) -> Run:
+def _act(name: str) -> RunCommand:
     def run(app: App[Any], document: Document, tell: Callable[[str], object]) -> None:
-        tell(ACTS[name](document))
+        tell(SCHEDULE_ACTIONS[name](document))
 
     return run
 
 
 SESSION_COMMANDS = (
     Command("hour", "h", "The hour: the plan, and what was used",
-         "Each step with its share and what it took; how it all stands", show_hour),
+         "Each step with its share and what it took; how it all stands", show_schedule),
     Command("break", "p", "A break, or go on",
          "No time goes by in a break, and the end moves by it", _act("pause")),
     Command("five-more", "5", "Five more minutes",

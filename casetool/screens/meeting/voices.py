@@ -13,10 +13,10 @@ from textual.widgets import Static
 
 from casetool.models.method import Method
 from casetool.models.people.model import Person, missing_agencies
-from casetool.models.people.voices import Voice, agency_voices, spoken, voices
+from casetool.models.people.voices import Voice, agency_voices, all_spoken, voices
 from casetool.models.session import Session
 from casetool.models.timing.activity import going_on, minutes_since
-from casetool.render.text.terminal_safe import visible
+from casetool.render.text.terminal_safe import terminal_safe
 from casetool.screens.commands.command import Command
 from casetool.services.sessions.document import Document
 from casetool.widgets.common.hanging_indent import MUTED
@@ -60,7 +60,7 @@ class VoicesScreen(ModalScreen[None]):
             with VerticalScroll():
                 yield Static(people, classes="people")
                 for line in agency_lines(self._session, self._method):
-                    yield Static(Content(visible(line)))
+                    yield Static(Content(terminal_safe(line)))
             yield Static("@name at the end of a line says who spoke.   Esc: back", classes="hint")
 
 
@@ -72,7 +72,7 @@ def people_rows(session: Session, method: Method, now: datetime) -> Iterator[Con
         method: its method.
         now: the present instant.
     """
-    attributed = bool(spoken(session, method))
+    attributed = bool(all_spoken(session, method))
     heard = voices(session, method)
     if not heard:
         yield Content("Nobody is written down as present yet.")
@@ -82,20 +82,20 @@ def people_rows(session: Session, method: Method, now: datetime) -> Iterator[Con
         agency = person.agency if person.name else person.role
         yield _row(
             "▸" if silent else " ",
-            visible(person.label),
-            visible(agency),
+            terminal_safe(person.label),
+            terminal_safe(agency),
             person.attends.value,
             str(voice.lines) if voice.lines else "–",
             _last(voice, session, now) if attributed else "",
         ).stylize("bold" if silent else "")
         for other in voice.hats:
             whose = other.label if other.agency in ("", other.label) else _with_agency(other)
-            yield Content.styled(f"    wears two hats: {visible(whose)}", MUTED)
+            yield Content.styled(f"    wears two hats: {terminal_safe(whose)}", MUTED)
 
 
 def agency_lines(session: Session, method: Method) -> Iterator[str]:
     """The agencies for which nobody has spoken, and those for which nobody is here."""
-    if not spoken(session, method):
+    if not all_spoken(session, method):
         yield "No line says yet who spoke, so nobody counts as silent."
     else:
         silent = [one.agency for one in agency_voices(session, method) if not one.lines]

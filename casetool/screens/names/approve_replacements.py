@@ -14,28 +14,28 @@ from textual.widgets import OptionList, Static
 from casetool.models.method import Method
 from casetool.models.privacy import without_private
 from casetool.models.pseudonyms.names import Names, find_names
-from casetool.models.pseudonyms.replace import Replacement, replace_names, unsafe
+from casetool.models.pseudonyms.replace import Replacement, replace_names, unsafe_replacements
 from casetool.models.session import Session
-from casetool.render.formats.notes_format import Form
-from casetool.render.text.terminal_safe import visible
-from casetool.render.views.replacements import counted, where
+from casetool.render.formats.notes_format import NotesFormat
+from casetool.render.text.terminal_safe import terminal_safe
+from casetool.render.views.replacements import replacement_count, replacement_place
 from casetool.screens.commands.providers import KeysHere
 from casetool.screens.dialogs.format_dialog import pick_form
-from casetool.services.export.notes import CANNOT_WRITE, Copy, write_copy
+from casetool.services.export.notes import CANNOT_WRITE, ExportRequest, export_notes
 from casetool.services.sessions.document import Document
-from casetool.storage.files.exports import whereabouts
-from casetool.widgets.common.hanging_indent import ACCENT, MUTED, Hanging
-from casetool.widgets.common.item_list import ItemList, Row
+from casetool.storage.files.exports import export_place
+from casetool.widgets.common.hanging_indent import ACCENT, MUTED, HangingText
+from casetool.widgets.common.item_list import ItemList, ListRow
 
 NO_NAMES = "No names and stand-ins are written down yet: Ctrl+N does it."
 
 
-class StandInsScreen(ModalScreen[frozenset[int] | None]):
+class ApproveScreen(ModalScreen[frozenset[int] | None]):
     """The replacements; gives the numbers of those that are left out, or None for no notes."""
 
     COMMANDS = {KeysHere}
     DEFAULT_CSS = """
-    StandInsScreen {
+    ApproveScreen {
         align: center middle;
         & > Vertical {
             width: 110; max-width: 98%; height: auto; max-height: 96%;
@@ -90,25 +90,25 @@ class StandInsScreen(ModalScreen[frozenset[int] | None]):
             self._draw()
 
     def _draw(self) -> None:
-        count = counted(len(self._rows) - len(self._left))
+        count = replacement_count(len(self._rows) - len(self._left))
         left = f" (left as they stand: {len(self._left)})" if self._left else ""
         words = f"Write the notes with {count}{left}?"
         self.query_one("#stand-ins-title", Static).update(Content(words))
         self._items.show_rows([self._row(number) for number in range(len(self._rows))])
 
-    def _row(self, number: int) -> Row:
+    def _row(self, number: int) -> ListRow:
         place, one = self._rows[number]
         stays = number in self._left
         becomes = "stays" if stays else f"→ {one.becomes}"
         words = Content.assemble(
-            (f"{visible(place)}  ", MUTED),
-            visible(one.before),
-            (visible(one.stood), "bold" if stays else "bold strike"),
-            (f" {visible(becomes)}", ACCENT),
-            visible(one.after),
+            (f"{terminal_safe(place)}  ", MUTED),
+            terminal_safe(one.before),
+            (terminal_safe(one.stood), "bold" if stays else "bold strike"),
+            (f" {terminal_safe(becomes)}", ACCENT),
+            terminal_safe(one.after),
         )
         mark = Content.styled("  " if stays else "✎ ", ACCENT)
-        return Row(str(number), Hanging(mark, words), stays)
+        return ListRow(str(number), HangingText(mark, words), stays)
 
 
 def write_with_stand_ins(app: App[Any], document: Document, tell: Callable[[str], object]) -> None:
@@ -127,7 +127,11 @@ def write_with_stand_ins(app: App[Any], document: Document, tell: Callable[[str]
 
 
 def write_replaced(
-    app: App[Any], document: Document, tell: Callable[[str], object], names: Names, form: Form
+    app: App[Any],
+    document: Document,
+    tell: Callable[[str], object],
+    names: Names,
+    form: NotesFormat,
 ) -> None:
     """Write the notes with something else for real names, once each replacement is approved.
 
@@ -141,18 +145,18 @@ def write_replaced(
 
     def write(replaced: Session, label: str) -> None:
         try:
-            written = write_copy(document, Copy(form), replaced, label)
+            written = export_notes(document, ExportRequest(form), replaced, label)
         except CANNOT_WRITE as error:
             tell(f"{error} Nothing was written.")
         else:
-            where = whereabouts(written.path, document.path)
+            where = export_place(written.path, document.path)
             tell(f"The notes with stand-ins are in {where}{written.also}")
 
     session = without_private(document.session, document.method)
-    approve(app, session, document.method, names, write, tell)
+    ask_approval(app, session, document.method, names, write, tell)
 
 
-def approve(
+def ask_approval(
     app: App[Any],
     session: Session,
     method: Method,
@@ -170,7 +174,7 @@ def approve(
         approved: goes on, with the replaced session and with what a file may be called after.
         tell: says why it does not go on.
     """
-    if unsafe(names):
+    if unsafe_replacements(names):
         tell("A stand-in has a real name in it: see to it first. Nothing was written.")
         return
 
@@ -182,8 +186,8 @@ def approve(
         approved(replaced, _label(replaced.child, names))
 
     _, found = replace_names(session, names)
-    rows = tuple((where(one.place, method), one) for one in found)
-    app.push_screen(StandInsScreen(rows), answered)
+    rows = tuple((replacement_place(one.place, method), one) for one in found)
+    app.push_screen(ApproveScreen(rows), answered)
 
 
 def _label(child: str, names: Names) -> str:

@@ -13,11 +13,11 @@ from textual.widgets import Static
 
 from casetool.models.session import Session
 from casetool.screens.commands.providers import KeysHere
-from casetool.services.meeting.drafts import Left
+from casetool.services.meeting.drafts import FormDraft
 from casetool.services.sessions.document import Document
 from casetool.widgets.panes.names_pane import names_pane
 
-ABOUT = """\
+NAMES_ABOUT = """\
 The capture line warns when one of these is typed, the last step tells where one is left, and\
  notes can be written with the stand-ins. This list stays in the session's own file.
 """
@@ -42,7 +42,7 @@ class NamesScreen(ModalScreen[None]):
         & Static { height: auto; }
         & .title { text-style: bold; }
         & .hint { color: $text-muted; }
-        & ItemPane { height: 1fr; padding-top: 1; }
+        & ListPane { height: 1fr; padding-top: 1; }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -50,7 +50,7 @@ class NamesScreen(ModalScreen[None]):
                 tooltip="Close the form, then the list; everything is kept"),
     ]  # fmt: skip
 
-    def __init__(self, document: Document, left: Left | None = None) -> None:
+    def __init__(self, document: Document, left: FormDraft | None = None) -> None:
         super().__init__()
         self._document = document
         self._left = left
@@ -62,7 +62,7 @@ class NamesScreen(ModalScreen[None]):
         """What the list is for, the list, and its keys."""
         with Vertical():
             yield Static("Names and stand-ins", classes="title")
-            yield Static(Content(ABOUT), classes="hint")
+            yield Static(Content(NAMES_ABOUT), classes="hint")
             yield self._pane
             yield Static("Enter: change it   a: add   Del: remove   Esc: back", classes="hint")
 

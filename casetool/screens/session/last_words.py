@@ -11,8 +11,8 @@ from textual.events import Event, Key, Paste
 from textual.widgets import Input
 
 from casetool.services.departure import Departure
-from casetool.widgets.capture.capture_line import SLOT
-from casetool.widgets.common.key_queue import OPENING, KeyOrder
+from casetool.widgets.capture.capture_line import CAPTURE_SLOT
+from casetool.widgets.common.key_queue import OPENING_SECONDS, KeyQueue
 from casetool.widgets.common.keyboard import TypedKey, as_typed
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ LAST_KEYS = 0.4
 
 
 async def hear_last_keys(
-    app: App[Any], keys: KeyOrder, departure: Departure, is_open: Callable[[], bool]
+    app: App[Any], keys: KeyQueue, departure: Departure, is_open: Callable[[], bool]
 ) -> None:
     """Let the last keys be heard, or keep them: the terminal may be gone already.
 
@@ -41,7 +41,7 @@ async def hear_last_keys(
         for screen in app.screen_stack:
             if isinstance(screen, SessionScreen):
                 with suppress(TimeoutError):
-                    await wait_for(screen.line.has_begun.wait(), OPENING)
+                    await wait_for(screen.line.has_begun.wait(), OPENING_SECONDS)
                 keep_last_words(screen, unheard)
 
 
@@ -54,18 +54,18 @@ def keep_last_words(screen: "SessionScreen", unheard: Iterable[Event]) -> None:
     """
     if any(box.password for box in screen.app.screen.query(Input)):
         return  # that goes onto no disk
-    lines = typed_lines(unheard)
+    lines = lines_from_events(unheard)
     if screen.app.focused is screen.line.input:
         lines = [screen.line.text + lines[0], *lines[1:]]
-        screen.document.keep_draft(SLOT, lines.pop(0))
+        screen.document.keep_draft(CAPTURE_SLOT, lines.pop(0))
     taken = screen.document.drafts()
-    free = (slot for slot in map(f"{SLOT}-{{:03}}".format, count(2)) if slot not in taken)
+    free = (slot for slot in map(f"{CAPTURE_SLOT}-{{:03}}".format, count(2)) if slot not in taken)
     for line in lines:
         if line.strip():
             screen.document.keep_draft(next(free), line)
 
 
-def typed_lines(events: Iterable[Event]) -> list[str]:
+def lines_from_events(events: Iterable[Event]) -> list[str]:
     """What keys and pastes would have written, a line for each Enter; at least one, if empty."""
     text = ""
     for event in map(as_typed, events):

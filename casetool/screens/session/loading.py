@@ -14,14 +14,14 @@ from textual.screen import Screen
 from textual.strip import Strip
 from textual.widgets import Input, Static
 
-from casetool.models.parsing.days import dotted
-from casetool.render.text.terminal_safe import visible
-from casetool.storage.library.summary import Head
+from casetool.models.parsing.days import format_date_dotted
+from casetool.render.text.terminal_safe import terminal_safe
+from casetool.storage.library.summary import SessionSummary
 from casetool.widgets.common.ellipsis import cut_in_a_box
 from casetool.widgets.common.line_input import as_one_line, pasted_lines
 
 if TYPE_CHECKING:
-    from casetool.errors import NotOpenedError
+    from casetool.errors import SessionOpenError
     from casetool.services.sessions.document import Document
 
 
@@ -95,7 +95,7 @@ class OpeningScreen(Screen[None]):
 
         why: str
 
-    def __init__(self, head: Head, opener: "Callable[[Path], Document]") -> None:
+    def __init__(self, head: SessionSummary, opener: "Callable[[Path], Document]") -> None:
         super().__init__()
         self._head = head
         self._opener = opener
@@ -103,9 +103,9 @@ class OpeningScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """The case, what is known of it, and the line."""
         head = self._head
-        day = f" · discussion of {dotted(head.discussion)}" if head.discussion else ""
-        yield Static(Content(visible(f"{head.child}{day}")), id="opening-case")
-        yield Static(Content(visible(head.reason)), id="opening-about")
+        day = f" · discussion of {format_date_dotted(head.discussion)}" if head.discussion else ""
+        yield Static(Content(terminal_safe(f"{head.child}{day}")), id="opening-case")
+        yield Static(Content(terminal_safe(head.reason)), id="opening-about")
         yield OpeningInput()
 
     @property
@@ -120,11 +120,11 @@ class OpeningScreen(Screen[None]):
 
     @work(thread=True, description="reading a session")
     def _read(self) -> None:
-        from casetool.errors import NotOpenedError
+        from casetool.errors import SessionOpenError
 
         try:
             document = self._opener(self._head.path)
-        except NotOpenedError as failure:
+        except SessionOpenError as failure:
             self.app.call_from_thread(self.call_later, self._give_up, failure)
         else:
             self.app.call_from_thread(self._hand_over, document)
@@ -132,7 +132,7 @@ class OpeningScreen(Screen[None]):
     def _hand_over(self, document: "Document") -> None:
         self.post_message(self.Opened(document, self.query_one(OpeningInput).all_typed))
 
-    async def _give_up(self, failure: "NotOpenedError") -> None:
+    async def _give_up(self, failure: "SessionOpenError") -> None:
         typed, entered = await self.query_one(OpeningInput).all_typed()
         lines = [line for line in (*entered, typed) if line.strip()]
         more = f" {failure.keep(lines)}" if lines else ""

@@ -9,7 +9,7 @@ from textual.widgets import Input
 
 from casetool.widgets.common.line_input import as_one_line
 
-KEPT = "Nothing here takes words: what you pasted stands in the line of the session."
+PASTE_KEPT = "Nothing here takes words: what you pasted stands in the line of the session."
 NOWHERE_TO_GO = (
     "Nothing here takes words, so what you pasted went nowhere."
     " Paste it once more where you can type."
@@ -35,7 +35,7 @@ def place_paste(app: App[Any], event: Paste) -> None:
         box.post_message(Paste(event.text))
         return
     kept = any(_keep(screen, event.text) for screen in app.screen_stack[::-1])
-    app.notify(KEPT if kept else NOWHERE_TO_GO, markup=False)
+    app.notify(PASTE_KEPT if kept else NOWHERE_TO_GO, markup=False)
 
 
 def _box_on(screen: Screen[Any]) -> Input | None:

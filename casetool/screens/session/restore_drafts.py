@@ -7,19 +7,26 @@ from textual.app import App
 from textual.message import Message
 
 from casetool.screens.names.screen import NamesScreen
-from casetool.services.meeting.drafts import NAMES, Left, left_in_forms, left_in_questions
-from casetool.services.sessions.conflicts import other_values
+from casetool.services.meeting.drafts import (
+    NAMES_DRAFT,
+    FormDraft,
+    drafts_of_forms,
+    drafts_of_questions,
+)
+from casetool.services.sessions.conflicts import other_versions
 from casetool.services.sessions.document import Document
 from casetool.widgets.capture.capture_line import CaptureLine
 from casetool.widgets.common.key_queue import hold_keys
-from casetool.widgets.common.list_pane import ItemPane
-from casetool.widgets.common.messages import Tell
-from casetool.widgets.panes.step_container import Desk
+from casetool.widgets.common.list_pane import ListPane
+from casetool.widgets.common.messages import Notice
+from casetool.widgets.panes.step_container import StepContainer
 
-AGAIN = "What you were typing last time stands here again, not kept yet: Enter keeps it."
-YOURS = "The other window has closed the session: it is yours now."
-OTHER = "An emergency copy holds other words than the file. Ctrl+R compares them."
-OTHERS = "{} emergency copies hold other words than the file. Ctrl+R compares them, one by one."
+DRAFTS_RESTORED = "What you were typing last time stands here again, not kept yet: Enter keeps it."
+OWN_COPY = "The other window has closed the session: it is yours now."
+OTHER_COPY = "An emergency copy holds other words than the file. Ctrl+R compares them."
+OTHER_COPIES = (
+    "{} emergency copies hold other words than the file. Ctrl+R compares them, one by one."
+)
 
 
 class SessionWindow(Protocol):
@@ -36,7 +43,7 @@ class SessionWindow(Protocol):
         """Takes the words whose place is gone."""
 
     @property
-    def desk(self) -> Desk:
+    def desk(self) -> StepContainer:
         """Has the pane of the open step."""
 
     def go_to(self, step: str) -> None:
@@ -51,7 +58,7 @@ class SessionWindow(Protocol):
         """Do something once the window is drawn."""
 
 
-def bring_back(screen: SessionWindow, drafts: Mapping[str, str], typed_ahead: bool) -> None:
+def restore_drafts(screen: SessionWindow, drafts: Mapping[str, str], typed_ahead: bool) -> None:
     """What was being typed into a form stands in it again; what else was left is told.
 
     Args:
@@ -61,17 +68,17 @@ def bring_back(screen: SessionWindow, drafts: Mapping[str, str], typed_ahead: bo
             and the line has those words too.
     """
     told: list[str] = []
-    for left in left_in_forms(drafts) if not typed_ahead else ():
-        if AGAIN not in told and _there_again(screen, left):
-            told.append(AGAIN)
+    for left in drafts_of_forms(drafts) if not typed_ahead else ():
+        if DRAFTS_RESTORED not in told and _there_again(screen, left):
+            told.append(DRAFTS_RESTORED)
         else:
-            screen.line.take_in(left.slot, left.words)
-    for fields in left_in_questions(drafts).values():
+            screen.line.restore_draft(left.slot, left.words)
+    for fields in drafts_of_questions(drafts).values():
         words = " … ".join(fields.values())
         told.append(f"Not finished last time: “{words}”. It is there when the same is asked again.")
     told += _waiting(screen.document)
     if told:
-        screen.post_message(Tell(" ".join(told)))
+        screen.post_message(Notice(" ".join(told)))
 
 
 def tell_taken_over(screen: SessionWindow) -> None:
@@ -80,7 +87,7 @@ def tell_taken_over(screen: SessionWindow) -> None:
     Args:
         screen: the session.
     """
-    screen.line.notice(" ".join([YOURS, *_waiting(screen.document)]))
+    screen.line.notice(" ".join([OWN_COPY, *_waiting(screen.document)]))
 
 
 def _waiting(document: Document) -> list[str]:
@@ -88,14 +95,14 @@ def _waiting(document: Document) -> list[str]:
 
     It is said at each start, since the notice gives way to the next key.
     """
-    count = len(other_values(document))
-    return [OTHER if count == 1 else OTHERS.format(count)] if count else []
+    count = len(other_versions(document))
+    return [OTHER_COPY if count == 1 else OTHER_COPIES.format(count)] if count else []
 
 
-def _there_again(screen: SessionWindow, left: Left) -> bool:
+def _there_again(screen: SessionWindow, left: FormDraft) -> bool:
     """Open the form in which words were left; whether it is still there."""
     document = screen.document
-    if left.place == NAMES:
+    if left.place == NAMES_DRAFT:
         there = left.thing.isdecimal() and int(left.thing) <= len(document.session.names)
         if there:
             screen.app.push_screen(NamesScreen(document, left))
@@ -104,7 +111,7 @@ def _there_again(screen: SessionWindow, left: Left) -> bool:
         return False
     screen.go_to(left.place)
     pane = screen.desk.pane
-    if not isinstance(pane, ItemPane) or not pane.asks(left.thing, left.field):
+    if not isinstance(pane, ListPane) or not pane.asks(left.thing, left.field):
         return False
     hold_keys(screen.line.input)  # the next keys are for the form
     screen.call_after_refresh(pane.edit, left.thing, left.field, home=True, words=left.words)

@@ -12,7 +12,7 @@ from textual.getters import query_one
 from textual.reactive import reactive
 from textual.screen import Screen
 
-from casetool.models.method import Kind, Step
+from casetool.models.method import Step, StepKind
 from casetool.models.progress import progress
 from casetool.models.session import Session
 from casetool.models.session_edits import open_step
@@ -20,25 +20,32 @@ from casetool.screens.commands.bindings import SESSION_KEYS
 from casetool.screens.commands.providers import KeysHere, show_keys
 from casetool.screens.commands.registry import CommandsHere
 from casetool.screens.dialogs.choice_dialog import PickScreen
-from casetool.screens.session.restore_drafts import bring_back, tell_taken_over
+from casetool.screens.session.restore_drafts import restore_drafts, tell_taken_over
 from casetool.services.sessions.document import Document
 from casetool.widgets.board.board_view import BoardView
 from casetool.widgets.capture.capture_input import CaptureInput
 from casetool.widgets.capture.capture_line import CaptureLine
-from casetool.widgets.common.footer import Foot
+from casetool.widgets.common.footer import KeyFooter
 from casetool.widgets.common.key_queue import hold_keys
-from casetool.widgets.common.list_pane import ItemPane
-from casetool.widgets.common.messages import BackToCapture, Choice, GoTo, Pick, Tell, WordsLeft
+from casetool.widgets.common.list_pane import ListPane
+from casetool.widgets.common.messages import (
+    BackToCapture,
+    GoTo,
+    Notice,
+    Pick,
+    PickChoice,
+    UnfinishedText,
+)
 from casetool.widgets.panes.registry import Pane
-from casetool.widgets.panes.step_container import Desk
-from casetool.widgets.status.file_alerts import FileNews
+from casetool.widgets.panes.step_container import StepContainer
+from casetool.widgets.status.file_alerts import FileAlerts
 from casetool.widgets.status.prompts import Prompts
-from casetool.widgets.status.side_column import Aside
+from casetool.widgets.status.side_column import SideColumn
 from casetool.widgets.status.steps import StepsColumn, StepsLine
 from casetool.widgets.status.top_line import TopLine
 from casetool.widgets.tree.view import TreeView
 
-TALL = 34
+TALL_SCREEN_ROWS = 34
 """Rows from which all prompts are shown."""
 
 NO_PLACE = "What you were writing about is not there any more. Enter keeps your words."
@@ -58,7 +65,7 @@ class SessionScreen(Screen[None]):
     top = query_one(TopLine)
     line = query_one(CaptureLine)
     prompts = query_one(Prompts)
-    desk = query_one(Desk)
+    desk = query_one(StepContainer)
     board = query_one(BoardView)
 
     def __init__(
@@ -76,12 +83,12 @@ class SessionScreen(Screen[None]):
             yield StepsColumn()
             with Vertical(id="middle"):
                 yield Prompts()
-                yield Desk(self.document)
-            yield Aside(self.document)
+                yield StepContainer(self.document)
+            yield SideColumn(self.document)
         yield BoardView(self.document.method, self.document.now)
         yield CaptureLine(self.document)
-        yield FileNews(self.document, partial(tell_taken_over, self))
-        yield Foot()
+        yield FileAlerts(self.document, partial(tell_taken_over, self))
+        yield KeyFooter()
 
     async def on_mount(self) -> None:
         """Show the value, and all that follow."""
@@ -90,7 +97,7 @@ class SessionScreen(Screen[None]):
         typed, entered = await self._typed()
         drafts = self.document.drafts()
         self.line.begin(drafts, typed, entered)
-        bring_back(self, drafts, bool(typed or entered))
+        restore_drafts(self, drafts, bool(typed or entered))
 
     def on_unmount(self) -> None:
         """Let the last words reach the disk."""
@@ -103,7 +110,7 @@ class SessionScreen(Screen[None]):
         """Hand the value on; open another step when the value says so."""
         if new is None:
             return
-        self.top.session = self.query_one(Aside).session = self.desk.session = new
+        self.top.session = self.query_one(SideColumn).session = self.desk.session = new
         self.board.session = new
         self.prompts.follow(new)
         for view in (self.query_one(StepsColumn), self.query_one(StepsLine)):
@@ -113,7 +120,7 @@ class SessionScreen(Screen[None]):
             self._open(self.document.method.step(new.at))
 
     def _open(self, step: Step) -> None:
-        self.set_class(step.kind is Kind.TREE, "-tree")
+        self.set_class(step.kind is StepKind.TREE, "-tree")
         self.prompts.step = step
         self.on_resize()
         self.desk.open(step)
@@ -139,7 +146,7 @@ class SessionScreen(Screen[None]):
     def action_go(self) -> None:
         """Pick any step."""
         choices = tuple(
-            Choice(step.id, step.title, step.number or step.short[0].lower())
+            PickChoice(step.id, step.title, step.number or step.short[0].lower())
             for step in self.document.method.steps
         )
         self.post_message(Pick("Go to which step?", choices, self.go_to))
@@ -175,7 +182,7 @@ class SessionScreen(Screen[None]):
 
     def on_resize(self) -> None:
         """All prompts where there is room for them; a tree needs its own."""
-        self.prompts.suit(self.size.height >= TALL and not self.has_class("-tree"))
+        self.prompts.suit(self.size.height >= TALL_SCREEN_ROWS and not self.has_class("-tree"))
 
     @on(BackToCapture)
     @on(CaptureInput.Left)
@@ -215,7 +222,7 @@ class SessionScreen(Screen[None]):
             self.call_after_refresh(self._show, pane, thing)
         else:
             self.set_focus(self.line.input)  # at once: the next key is typed already
-            if pane is not None and self.document.method.step(step).kind is Kind.ROUND:
+            if pane is not None and self.document.method.step(step).kind is StepKind.ROUND:
                 hold_keys(self.line.input)  # one key each: they are for the list
                 self.call_after_refresh(pane.focus_content)
 
@@ -228,9 +235,9 @@ class SessionScreen(Screen[None]):
         pane, step = self.desk.pane, message.captured.step
         if step.id != self.document.session.at:
             self.line.notice(f"Caught under {step.number} {step.title}")
-        elif isinstance(pane, ItemPane) and step.kind is Kind.ACTIONS:
+        elif isinstance(pane, ListPane) and step.kind is StepKind.ACTIONS:
             pane.edit(message.thing, home=True)
-        elif pane is not None and step.kind is not Kind.TREE:
+        elif pane is not None and step.kind is not StepKind.TREE:
             pane.select(message.thing)
 
     @on(GoTo)
@@ -241,13 +248,13 @@ class SessionScreen(Screen[None]):
         """Tell the facilitator what came of it."""
         self.line.notice(words)
 
-    @on(Tell)
-    def _tell(self, message: Tell) -> None:
+    @on(Notice)
+    def _tell(self, message: Notice) -> None:
         self.line.notice(message.words)
 
-    @on(WordsLeft)
-    def _take_in(self, message: WordsLeft) -> None:
-        self.line.take_in(message.slot, message.words, NO_PLACE)
+    @on(UnfinishedText)
+    def _take_in(self, message: UnfinishedText) -> None:
+        self.line.restore_draft(message.slot, message.words, NO_PLACE)
 
     @on(TreeView.Selected)
     def _selected(self, message: TreeView.Selected) -> None:
@@ -261,6 +268,6 @@ class SessionScreen(Screen[None]):
 
         self.app.push_screen(PickScreen(message.title, message.choices), picked)
 
-    @on(FileNews.Saved)
-    def _saved(self, message: FileNews.Saved) -> None:
+    @on(FileAlerts.Saved)
+    def _saved(self, message: FileAlerts.Saved) -> None:
         self.top.told(message.state)

@@ -12,20 +12,20 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 
 from casetool.models.merge.diff import Difference, differences
-from casetool.render.text.terminal_safe import visible
+from casetool.render.text.terminal_safe import terminal_safe
 from casetool.services.sessions.conflicts import (
-    Other,
+    OtherVersion,
     copies_beside,
     has_words,
-    other_values,
-    settle,
+    merge_into,
+    other_versions,
 )
 from casetool.services.sessions.document import Document
-from casetool.widgets.common.footer import Foot
-from casetool.widgets.common.hanging_indent import ACCENT, MUTED, Hanging
-from casetool.widgets.common.item_list import ItemList, Row
+from casetool.widgets.common.footer import KeyFooter
+from casetool.widgets.common.hanging_indent import ACCENT, MUTED, HangingText
+from casetool.widgets.common.item_list import ItemList, ListRow
 
-NONE: frozenset[str] = frozenset()
+NOTHING_TAKEN: frozenset[str] = frozenset()
 """Nothing is taken from the other version: all words of it are here."""
 
 
@@ -79,14 +79,14 @@ class CompareScreen(ModalScreen[frozenset[str] | None]):
         count = len(self._found)
         with Vertical():
             title = f"Two versions of this session: here, and {self._there}"
-            yield Static(Content(visible(title)), classes="title")
+            yield Static(Content(terminal_safe(title)), classes="title")
             words = (
                 f"{count} {'thing differs' if count == 1 else 'things differ'}. ▸ marks what will"
                 " be kept. Both versions stay among the earlier ones, whatever you choose."
             )
             yield Static(Content(words), classes="hint")
             yield self._items
-            yield Foot()
+            yield KeyFooter()
 
     def on_mount(self) -> None:
         """Show the differences."""
@@ -112,7 +112,7 @@ class CompareScreen(ModalScreen[frozenset[str] | None]):
     def _show(self) -> None:
         self._items.show_rows([self._row(one) for one in self._found])
 
-    def _row(self, one: Difference) -> Row:
+    def _row(self, one: Difference) -> ListRow:
         there = one.key in self._take
         place = self._titles.get(one.step, one.step) or "The session"
         words = Content.assemble(
@@ -121,7 +121,7 @@ class CompareScreen(ModalScreen[frozenset[str] | None]):
             "\n",
             _side("there", one.there, there),
         )
-        return Row(one.key, Hanging(Content.styled("± ", ACCENT), words), (one, there))
+        return ListRow(one.key, HangingText(Content.styled("± ", ACCENT), words), (one, there))
 
     @on(OptionList.OptionSelected)
     def _clicked(self) -> None:
@@ -138,7 +138,7 @@ def compare_versions(app: App[int], document: Document, tell: Callable[[str], ob
     """
     copies = copies_beside(document)
     different = tuple(copy for copy in copies if has_words(document, copy))
-    others = (*other_values(document), *different)
+    others = (*other_versions(document), *different)
     if others:
         _compare_each(app, document, others, tell)
     elif copies:
@@ -149,7 +149,7 @@ def compare_versions(app: App[int], document: Document, tell: Callable[[str], ob
 
 
 def _compare_each(
-    app: App[int], document: Document, others: Sequence[Other], tell: Callable[[str], object]
+    app: App[int], document: Document, others: Sequence[OtherVersion], tell: Callable[[str], object]
 ) -> None:
     """One after the other; what holds no words of its own by then is settled without a question."""
     other, after = others[0], others[1:]
@@ -157,11 +157,11 @@ def _compare_each(
     def chosen(take: frozenset[str] | None) -> None:
         if take is None:
             return
-        on_disk = settle(document, other, take)
+        on_disk = merge_into(document, other, take)
         left = [one for one in after if has_words(document, one)]
         for one in after:
             if one not in left:  # its words came with the others
-                settle(document, one, NONE)
+                merge_into(document, one, NOTHING_TAKEN)
         if left:
             _compare_each(app, document, left, tell)
         elif on_disk:
@@ -177,5 +177,5 @@ def _compare_each(
 
 def _side(where: str, words: str, kept: bool) -> Content:
     mark = "▸" if kept else "·"
-    text = visible(words) if words else "(not there)"
+    text = terminal_safe(words) if words else "(not there)"
     return Content.styled(f"{mark} {where}: {text}", "bold" if kept else MUTED)

@@ -8,9 +8,9 @@ from casetool.models.merge.diff import differences
 from casetool.models.parsing.days import instant_in
 from casetool.screens.dialogs.choice_dialog import PickScreen
 from casetool.screens.versions.compare import CompareScreen
-from casetool.services.sessions.conflicts import earlier_value, go_back
+from casetool.services.sessions.conflicts import earlier_value, restore_parts
 from casetool.services.sessions.document import Document
-from casetool.storage.history.versions import Version, versions_of
+from casetool.storage.history.versions import StoredVersion, versions_of
 from casetool.widgets.common.messages import numbered
 
 
@@ -40,7 +40,7 @@ def show_history(app: App[int], document: Document, tell: Callable[[str], object
 
 
 def _compare(
-    app: App[int], document: Document, version: Version, tell: Callable[[str], object]
+    app: App[int], document: Document, version: StoredVersion, tell: Callable[[str], object]
 ) -> None:
     other = earlier_value(document, version)
     if other is None:
@@ -49,7 +49,7 @@ def _compare(
 
     def chosen(take: frozenset[str] | None) -> None:
         if take:
-            go_back(document, other, take)
+            restore_parts(document, other, take)
             tell("Gone back. Ctrl+Z takes it back.")
 
     found = differences(document.session, other.session)

@@ -3,29 +3,29 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from casetool.errors import Failure
-from casetool.models.notes_options import USUAL, Choice, Extent
-from casetool.models.pseudonyms.display import names_for
-from casetool.models.pseudonyms.names import Wall
+from casetool.errors import UserError
+from casetool.models.notes_options import DEFAULT_OPTIONS, NotesLength, NotesOptions
+from casetool.models.pseudonyms.display import names_on_board
+from casetool.models.pseudonyms.names import NameDisplay
 from casetool.models.pseudonyms.replace import replace_names
 from casetool.models.session import Session
-from casetool.render.formats.notes_format import Form, make, subject_of
-from casetool.render.report.blocks import Paper
-from casetool.render.report.notes import compose
+from casetool.render.formats.notes_format import NotesFormat, render_report, subject_of
+from casetool.render.report.blocks import Report
+from casetool.render.report.notes import build_notes
 from casetool.render.report.preparation import pre_reading
-from casetool.render.report.summary import summarise
+from casetool.render.report.summary import build_summary
 from casetool.services.sessions.document import Document
 from casetool.storage.files.atomic import SaveError
 from casetool.storage.files.exports import write_beside, write_named
-from casetool.storage.notes_style import LookError, read_look, template_of
+from casetool.storage.notes_style import NotesStyleError, read_notes_style, template_of
 
 
 @dataclass(frozen=True, slots=True)
-class Copy:
+class ExportRequest:
     """What is to be written."""
 
-    form: Form = Form.MARKDOWN
-    choice: Choice = USUAL
+    form: NotesFormat = NotesFormat.MARKDOWN
+    choice: NotesOptions = DEFAULT_OPTIONS
     sheet: bool = False
     """Whether it is the sheet for before the meeting, not the notes."""
 
@@ -34,11 +34,11 @@ class Copy:
         """What the file is called after: ``notes``, ``summary`` or ``pre-reading``."""
         if self.sheet:
             return "pre-reading"
-        return "summary" if self.choice.extent is Extent.SUMMARY else "notes"
+        return "summary" if self.choice.extent is NotesLength.SUMMARY else "notes"
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class ExportResult:
     """A paper in a file."""
 
     path: Path
@@ -55,13 +55,13 @@ class Written:
         return "".join(f" {notice}" for notice in self.notices)
 
 
-CANNOT_WRITE = (SaveError, LookError, Failure)
+CANNOT_WRITE = (SaveError, NotesStyleError, UserError)
 """Why a paper may not be written; each says what to do about it."""
 
 
-def write_copy(
-    document: Document, copy: Copy, session: Session | None = None, label: str = ""
-) -> Written:
+def export_notes(
+    document: Document, copy: ExportRequest, session: Session | None = None, label: str = ""
+) -> ExportResult:
     """Write a paper beside the session, under a name that is free.
 
     Args:
@@ -79,18 +79,20 @@ def write_copy(
         SaveError: it could not be written.
     """
     session = document.session if session is None else session
-    paper, template = paper_of(document, copy, session)
-    made = make(paper, copy.form, document.now(), template)
+    paper, template = build_report(document, copy, session)
+    made = render_report(paper, copy.form, document.now(), template)
     end = f"{copy.name}.{copy.form.value}"
     if label:
         day = session.discussion or document.now().date()
         path = write_named(document.path.parent, label, day, made.data, end)
     else:
         path = write_beside(document.path, made.data, end)
-    return Written(path, made.data, subject_of(paper, session.child), made.notices)
+    return ExportResult(path, made.data, subject_of(paper, session.child), made.notices)
 
 
-def paper_of(document: Document, copy: Copy, session: Session) -> tuple[Paper, Path | None]:
+def build_report(
+    document: Document, copy: ExportRequest, session: Session
+) -> tuple[Report, Path | None]:
     """The paper, and the team's own Word template.
 
     Args:
@@ -102,13 +104,13 @@ def paper_of(document: Document, copy: Copy, session: Session) -> tuple[Paper, P
         LookError: the team's own look cannot be used.
     """
     folder = document.path.parent
-    look, method = read_look(folder), document.method
-    if copy.choice.names is Wall.INITIALS:
-        session, _ = replace_names(session, names_for(session, Wall.INITIALS))
+    look, method = read_notes_style(folder), document.method
+    if copy.choice.names is NameDisplay.INITIALS:
+        session, _ = replace_names(session, names_on_board(session, NameDisplay.INITIALS))
     if copy.sheet:
         paper = pre_reading(session, method, copy.choice, look)
-    elif copy.choice.extent is Extent.SUMMARY:
-        paper = summarise(session, method, copy.choice, look)
+    elif copy.choice.extent is NotesLength.SUMMARY:
+        paper = build_summary(session, method, copy.choice, look)
     else:
-        paper = compose(session, method, copy.choice, look)
+        paper = build_notes(session, method, copy.choice, look)
     return paper, template_of(look, folder)

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-Start = Callable[[Sequence[str]], object]
+StartProgram = Callable[[Sequence[str]], object]
 """Starts a program, and does not wait for it."""
 
 
@@ -20,7 +20,7 @@ def command_for(folder: Path, platform: str = sys.platform) -> list[str]:
     return [program, str(folder)]
 
 
-def show_folder(folder: Path, start: Start | None = None) -> str:
+def show_folder(folder: Path, start: StartProgram | None = None) -> str:
     """Open a folder.
 
     Args:

@@ -3,22 +3,22 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from casetool.errors import Failure
-from casetool.models.base import changed
-from casetool.models.capture.grammar import Captured, CaptureRefused, place
+from casetool.errors import UserError
+from casetool.models.base import evolve
+from casetool.models.capture.grammar import CapturedLine, CaptureRefused, place_line
 from casetool.models.entries.model import EntryKind
-from casetool.models.method import Kind, Method, Step
+from casetool.models.method import Method, Step, StepKind
 from casetool.models.people.model import People, agencies, named, slug
 from casetool.models.session import Session
 from casetool.services.sessions.document import Document
 from casetool.services.sessions.open import open_document, what_was_saved
-from casetool.storage.context import Rest
+from casetool.storage.context import StorageContext
 
 _TAKES = {
-    Kind.ENTRIES: {"--by", "--kind", "--source"},
-    Kind.ACTIONS: {"--by"},
-    Kind.TREE: set(),
-    Kind.PEOPLE: set(),
+    StepKind.ENTRIES: {"--by", "--kind", "--source"},
+    StepKind.ACTIONS: {"--by"},
+    StepKind.TREE: set(),
+    StepKind.PEOPLE: set(),
 }
 """What can be said about a line, by what its heading holds."""
 
@@ -30,7 +30,7 @@ def add_lines(
     by: str = "",
     kind: str = "",
     source: str = "",
-    rest: Rest | None = None,
+    storage: StorageContext | None = None,
 ) -> str:
     """Put lines under a heading of a session, and wait until they are on disk.
 
@@ -41,7 +41,7 @@ def add_lines(
         by: who said it: a person or an agency of the session; of an action, who does it.
         kind: the name of an ``EntryKind``, in any case.
         source: where a fact stands.
-        rest: how the session is kept; its clock says when they were said.
+        storage: how the session is kept; its clock says when they were said.
 
     Returns:
         What was done, for the person who asked for it.
@@ -50,20 +50,20 @@ def add_lines(
         RescuedError: the file is as it was, and an emergency copy has the lines.
         Failure: it could not be done, and the file is as it was.
     """
-    rest = rest or Rest()
-    document = open_document(path, rest.now, rest)
+    storage = storage or StorageContext()
+    document = open_document(path, storage.now, storage)
     try:
         if document.read_only:
-            raise Failure(f"{path.name}: {document.read_only} Nothing was added.")
+            raise UserError(f"{path.name}: {document.read_only} Nothing was added.")
         step = _step(heading, document.method)
         marks = {"--by": by, "--kind": kind, "--source": source}
         _refuse_marks(step, {name for name, words in marks.items() if words})
         whose = _speaker(by, document.session.people)
         entry_kind = _kind(kind, step)
-        captured = [Captured(step, line, entry_kind, whose, source) for line in lines]
+        captured = [CapturedLine(step, line, entry_kind, whose, source) for line in lines]
         document.apply(lambda session: _placed(session, captured, document), "added")
     except (CaptureRefused, ValueError) as refused:
-        raise Failure(f"{refused} Nothing was added.") from None
+        raise UserError(f"{refused} Nothing was added.") from None
     finally:
         document.close()
     saved = what_was_saved(document)
@@ -75,7 +75,7 @@ def _done(count: int, step: Step, where: str) -> str:
     return f"Added {lines} to “{step.title}” in {where}".rstrip()
 
 
-def _placed(session: Session, captured: list[Captured], document: Document) -> Session:
+def _placed(session: Session, captured: list[CapturedLine], document: Document) -> Session:
     """The session with every line in its place: one edit, so that a refusal leaves none of them."""
     ids: set[str] = set()
     hour = session.hour
@@ -84,9 +84,9 @@ def _placed(session: Session, captured: list[Captured], document: Document) -> S
         while new_id in ids:
             new_id = document.fresh_id()
         ids.add(new_id)
-        session = place(session, document.method, one, document.now(), new_id)
+        session = place_line(session, document.method, one, document.now(), new_id)
     # the hour is the room's: what is put in from here does not begin it
-    return changed(session, hour=hour)
+    return evolve(session, hour=hour)
 
 
 def _step(heading: str, method: Method) -> Step:
@@ -95,14 +95,14 @@ def _step(heading: str, method: Method) -> Step:
         known = ", ".join(
             f"{one.number} {one.id}".strip() for one in method.steps if one.kind in _TAKES
         )
-        raise Failure(f"There is no heading “{heading}” to add to. There are: {known}.")
+        raise UserError(f"There is no heading “{heading}” to add to. There are: {known}.")
     return step
 
 
 def _refuse_marks(step: Step, given: set[str]) -> None:
     refused = sorted(given - _TAKES[step.kind])
     if refused:
-        raise Failure(f"{' and '.join(refused)} cannot be said of what stands in “{step.title}”.")
+        raise UserError(f"{' and '.join(refused)} cannot be said of what stands in “{step.title}”.")
 
 
 def _kind(kind: str, step: Step) -> EntryKind | None:
@@ -110,7 +110,7 @@ def _kind(kind: str, step: Step) -> EntryKind | None:
         return None
     found = EntryKind[kind.upper()]
     if found is EntryKind.DOCUMENT and found not in step.entry_kinds:
-        raise Failure(f"“{step.title}” holds no documents.")
+        raise UserError(f"“{step.title}” holds no documents.")
     return found
 
 
@@ -121,5 +121,7 @@ def _speaker(by: str, people: People) -> str | None:
     if found is None:
         known = [person.id for person in people] + [slug(agency) for agency in agencies(people)]
         some = ", ".join(dict.fromkeys(known)) or "nobody yet"
-        raise Failure(f"“{by}” names nobody in this session, or more than one. There are: {some}.")
+        raise UserError(
+            f"“{by}” names nobody in this session, or more than one. There are: {some}."
+        )
     return found

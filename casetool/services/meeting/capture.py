@@ -3,19 +3,19 @@
 import re
 
 from casetool.models.capture.grammar import (
-    Captured,
+    CapturedLine,
     CaptureRefused,
-    destination,
-    place,
+    describe_target,
+    place_line,
     read_line,
     read_lines,
 )
-from casetool.models.method import Kind, Step
+from casetool.models.method import Step, StepKind
 from casetool.models.people.model import completions, named
 from casetool.models.people.voices import last_speaker
 from casetool.models.pseudonyms.names import Names, find_names
 from casetool.models.session import Session, tree_of
-from casetool.models.tree.focal_wording import wording
+from casetool.models.tree.focal_wording import focal_wording_advice
 from casetool.services.sessions.document import Document
 
 _UNFINISHED = re.compile(r"@([^\s@]+)$")
@@ -25,7 +25,7 @@ NOT_KEPT = "It could not be kept there. Your words are still in the line."
 """Said where a line came to nothing, so that it stays."""
 
 
-def aim(
+def preview_capture(
     document: Document, step: Step, line: str, under: str
 ) -> tuple[tuple[str, ...], tuple[str, str] | None]:
     """Where a line would go, and the name that Tab would complete.
@@ -41,7 +41,7 @@ def aim(
     """
     session = document.session
     captured = read_line(line, step, document.method, session.people, _last(document, line))
-    first, *rest = destination(captured, session, document.method, under)
+    first, *rest = describe_target(captured, session, document.method, under)
     parts = (first, *_warning(line, session.names), *_wording(captured, session), *rest)
     unfinished = _UNFINISHED.search(line)
     if unfinished is None:
@@ -58,13 +58,13 @@ def _last(document: Document, text: str) -> str | None:
     return last_speaker(document.session, document.method) if "@" in text.split() else None
 
 
-def _wording(captured: Captured, session: Session) -> tuple[str, ...]:
+def _wording(captured: CapturedLine, session: Session) -> tuple[str, ...]:
     """A hint on the wording of the focal point, while it is typed: one, and never a refusal."""
     tree = tree_of(session)
-    is_focal = captured.step.kind is Kind.TREE and captured.side is None
+    is_focal = captured.step.kind is StepKind.TREE and captured.side is None
     if not is_focal or tree is None or tree.focal.strip():
         return ()
-    return wording(captured.text, session.child)[:1]
+    return focal_wording_advice(captured.text, session.child)[:1]
 
 
 def _warning(line: str, names: Names) -> tuple[str, ...]:
@@ -77,7 +77,9 @@ def _warning(line: str, names: Names) -> tuple[str, ...]:
     return (f"“{stood}” is a real name{more}: say “{spans[0].name.told}”",)
 
 
-def catch(document: Document, step: Step, text: str, under: str) -> tuple[Captured, str]:
+def capture_lines(
+    document: Document, step: Step, text: str, under: str
+) -> tuple[CapturedLine, str]:
     """Catch a line, or each line of a paste, as one edit that can be undone.
 
     Args:
@@ -105,7 +107,7 @@ def catch(document: Document, step: Step, text: str, under: str) -> tuple[Captur
 
     def edit(session: Session) -> Session:
         for captured, new_id in zip(caught, ids, strict=True):
-            session = place(session, method, captured, now, new_id, under)
+            session = place_line(session, method, captured, now, new_id, under)
         return session
 
     count = f"{len(caught)} lines" if len(caught) > 1 else "a line"

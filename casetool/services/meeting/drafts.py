@@ -11,12 +11,12 @@ from casetool.services.sessions.document import Document
 FORM, QUESTION = "form/", "question/"
 """How a slot begins: of a field in the form of a thing, and of one in a question."""
 
-NAMES = "Names"
+NAMES_DRAFT = "Names"
 """The place of the list of names: no step has an id like it."""
 
 
 @dataclass(frozen=True, slots=True)
-class Left:
+class FormDraft:
     """What was being typed into the form of a thing when the session was last open."""
 
     slot: str
@@ -27,7 +27,7 @@ class Left:
     words: str
 
 
-class Unfinished:
+class FormDrafts:
     """What is being typed into the forms of one list.
 
     Args:
@@ -54,17 +54,17 @@ class Unfinished:
         return f"{FORM}{self._place}/{thing}/{field}"
 
 
-def left_in_forms(drafts: Mapping[str, str]) -> tuple[Left, ...]:
+def drafts_of_forms(drafts: Mapping[str, str]) -> tuple[FormDraft, ...]:
     """What was being typed into forms, from the drafts of a session."""
     slots = (slot for slot in sorted(drafts) if slot.startswith(FORM) and drafts[slot].strip())
     return tuple(
-        Left(slot, place, thing, field, drafts[slot])
+        FormDraft(slot, place, thing, field, drafts[slot])
         for slot in slots
         for place, thing, field in [_parts(slot)]
     )
 
 
-def left_in_questions(drafts: Mapping[str, str]) -> dict[str, dict[str, str]]:
+def drafts_of_questions(drafts: Mapping[str, str]) -> dict[str, dict[str, str]]:
     """What was typed into questions that were not answered: by question, then by field."""
     found: dict[str, dict[str, str]] = {}
     for slot, words in drafts.items():

@@ -2,8 +2,13 @@
 
 from datetime import date
 
-from casetool.models.parsing.times import BOUNDS, echo_length, understand_length, understand_time
-from casetool.models.parsing.typed_days import UNREAD, DayError, day_echo, typed_day
+from casetool.models.parsing.times import LENGTH_BOUNDS, format_length, parse_length, parse_time
+from casetool.models.parsing.typed_days import (
+    DAY_NOT_UNDERSTOOD,
+    DayError,
+    day_echo,
+    parse_typed_day,
+)
 from casetool.models.people.model import agencies, named, person_named, slug, speaker
 from casetool.services.sessions.document import Document
 
@@ -19,7 +24,7 @@ def when_echo(document: Document, text: str) -> str:
     if not text.strip():
         return ""
     told = day_echo("due", text, document.now().date(), document.session.nation)
-    if told == UNREAD:
+    if told == DAY_NOT_UNDERSTOOD:
         return "no date in this: kept as words"
     return told if _deadline(document, text) is not None else f"{told}: kept as words"
 
@@ -31,7 +36,7 @@ def when_text(due: date | None, due_words: str) -> str:
 
 def time_echo(text: str) -> str:
     """How a time of day is understood."""
-    at = understand_time(text)
+    at = parse_time(text)
     if at is None:
         return "not a time I can read" if text.strip() else ""
     return f"{at:%H:%M}"
@@ -39,10 +44,10 @@ def time_echo(text: str) -> str:
 
 def length_echo(text: str) -> str:
     """How a length is understood."""
-    minutes = understand_length(text)
+    minutes = parse_length(text)
     if minutes is None:
-        return f"not a length of {BOUNDS}" if text.strip() else ""
-    return echo_length(minutes)
+        return f"not a length of {LENGTH_BOUNDS}" if text.strip() else ""
+    return format_length(minutes)
 
 
 def who_value(document: Document, text: str) -> str:
@@ -66,6 +71,6 @@ def who_echo(document: Document, text: str) -> str:
 
 def _deadline(document: Document, text: str) -> date | None:
     try:
-        return typed_day("due", text, document.now().date(), document.session.nation)
+        return parse_typed_day("due", text, document.now().date(), document.session.nation)
     except DayError:
         return None

@@ -5,17 +5,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from casetool.models.merge.diff import only_there
-from casetool.models.merge.merge import merged
+from casetool.models.merge.merge import merge_parts
 from casetool.models.parsing.days import instant_in
 from casetool.models.session import Session
 from casetool.services.sessions.document import Document
 from casetool.storage.autosave.emergency_copy import EmergencyCopy, all_copies, copies_of, drop_copy
-from casetool.storage.autosave.writer import SaveState
-from casetool.storage.encryption.age import is_closed
-from casetool.storage.encryption.cipher import SealError
-from casetool.storage.files.atomic import Mark, SaveError, read
+from casetool.storage.autosave.save_state import SaveState
+from casetool.storage.encryption.age import is_encrypted_name
+from casetool.storage.encryption.cipher import CipherError
+from casetool.storage.files.atomic import Fingerprint, SaveError, read_with_fingerprint
 from casetool.storage.history.trash import discard_copy
-from casetool.storage.history.versions import Version, keep_version, versions_of
+from casetool.storage.history.versions import StoredVersion, keep_version, versions_of
 from casetool.storage.library.index import copies_of_session
 from casetool.storage.toml.codec import SessionFileError, decode, loads
 
@@ -24,17 +24,17 @@ SAVING_SECONDS = 5.0
 
 
 @dataclass(frozen=True, slots=True)
-class Other:
+class OtherVersion:
     """Another value of the open session."""
 
     session: Session
     path: Path
-    mark: Mark
+    fingerprint: Fingerprint
     name: str
     """What it is, for a heading."""
 
 
-def other_values(document: Document) -> tuple[Other, ...]:
+def other_versions(document: Document) -> tuple[OtherVersion, ...]:
     """The values that stand beside the open one: what another hand wrote, and emergency copies.
 
     An emergency copy is one of them as long as it holds words that stand nowhere else. One whose
@@ -46,7 +46,7 @@ def other_values(document: Document) -> tuple[Other, ...]:
     Returns:
         The other hand's first, then the copies, the oldest first; only those that can be read.
     """
-    rival, others = document.rival, []
+    rival, others = document.conflicting_path, []
     if rival is not None:
         with contextlib.suppress(OSError):
             others.append(_understood(document, rival, f"in {rival.name}"))
@@ -55,23 +55,23 @@ def other_values(document: Document) -> tuple[Other, ...]:
     return tuple(other for other in others if other is not None)
 
 
-def copies_beside(document: Document) -> tuple[Other, ...]:
+def copies_beside(document: Document) -> tuple[OtherVersion, ...]:
     """The copies of the open session that lie in its folder, as far as they can be read.
 
     Args:
         document: the open session.
     """
-    if document.read_only or document.rival is not None:
+    if document.read_only or document.conflicting_path is not None:
         return ()  # it is for the window that writes; after a conflict there are two already
     others = []
-    for head in copies_of_session(document.path, document.rest.seal):
+    for head in copies_of_session(document.path, document.storage.cipher):
         if not head.unread and not head.path.is_symlink():
             with contextlib.suppress(OSError):
                 others.append(_understood(document, head.path, f"in {head.path.name}"))
     return tuple(other for other in others if other is not None)
 
 
-def has_words(document: Document, other: Other) -> bool:
+def has_words(document: Document, other: OtherVersion) -> bool:
     """Whether another value holds words that the open session has not got by now.
 
     Args:
@@ -81,7 +81,7 @@ def has_words(document: Document, other: Other) -> bool:
     return only_there(document.session, other.session)
 
 
-def earlier_value(document: Document, version: Version) -> Other | None:
+def earlier_value(document: Document, version: StoredVersion) -> OtherVersion | None:
     """The session as it was in an earlier version; None where that cannot be read.
 
     Args:
@@ -93,12 +93,12 @@ def earlier_value(document: Document, version: Version) -> Other | None:
     with contextlib.suppress(SaveError, OSError):
         version.read()  # proves that it is what was put away
         other = _understood(document, version.path, name)
-        if other is not None and (document.rival or other.session != document.session):
+        if other is not None and (document.conflicting_path or other.session != document.session):
             return other
     return None
 
 
-def go_back(document: Document, other: Other, take: frozenset[str]) -> None:
+def restore_parts(document: Document, other: OtherVersion, take: frozenset[str]) -> None:
     """Let some of the session become what it was; undo takes that back.
 
     Args:
@@ -107,10 +107,12 @@ def go_back(document: Document, other: Other, take: frozenset[str]) -> None:
         take: the keys of the differences that become as they were.
     """
     there = other.session
-    document.apply(lambda session: merged(session, there, take), "went back to an earlier version")
+    document.apply(
+        lambda session: merge_parts(session, there, take), "went back to an earlier version"
+    )
 
 
-def settle(document: Document, other: Other, take: frozenset[str]) -> bool:
+def merge_into(document: Document, other: OtherVersion, take: frozenset[str]) -> bool:
     """Go on with one value made of both; undo takes the choice back.
 
     A file that another hand wrote becomes the session's file again, and what it held an earlier
@@ -128,21 +130,23 @@ def settle(document: Document, other: Other, take: frozenset[str]) -> bool:
     """
     there = other.session
     failing = document.save_state()[0] is SaveState.NOT_SAVED
-    document.apply(lambda session: merged(session, there, take), "brought two versions together")
-    if other.path == document.rival:
-        document.go_on_in(other.path, other.mark, put_away=True)
+    document.apply(
+        lambda session: merge_parts(session, there, take), "brought two versions together"
+    )
+    if other.path == document.conflicting_path:
+        document.continue_in(other.path, other.fingerprint, put_away=True)
         return True
     if failing or not document.flush(SAVING_SECONDS):
         return False
     try:
-        data, mark = read(other.path)
-        if mark != other.mark:
+        data, mark = read_with_fingerprint(other.path)
+        if mark != other.fingerprint:
             return False  # another window is at it just now
-        seal = document.rest.seal
-        closed = seal.close(data) if seal.suffix and not is_closed(data) else data
-        keep_version(document.path, document.session.id, closed, document.rest.now())
+        cipher = document.storage.cipher
+        closed = cipher.encrypt(data) if cipher.suffix and not is_encrypted_name(data) else data
+        keep_version(document.path, document.session.id, closed, document.storage.now())
         if other.path.parent == document.path.parent:  # not ours alone: it can be brought back
-            discard_copy(other.path, document.rest)
+            discard_copy(other.path, document.storage)
             return True
     except (SaveError, OSError):
         return False
@@ -152,17 +156,17 @@ def settle(document: Document, other: Other, take: frozenset[str]) -> bool:
 
 def _copies(document: Document) -> list[EmergencyCopy]:
     """The emergency copies of other sittings: of its file, and of the same session elsewhere."""
-    ours = copies_of(document.path, document.rest)
+    ours = copies_of(document.path, document.storage)
     known = {copy.path for copy in ours}
-    seal, session = document.rest.seal, document.session.id
-    elsewhere = [copy for copy in all_copies(document.rest) if copy.path not in known]
+    cipher, session = document.storage.cipher, document.session.id
+    elsewhere = [copy for copy in all_copies(document.storage) if copy.path not in known]
     return [
         *(copy for copy in ours if copy.path != document.rescue),
-        *(copy for copy in elsewhere if copy.id_of(seal) == session),
+        *(copy for copy in elsewhere if copy.id_of(cipher) == session),
     ]
 
 
-def _rescued(document: Document, copy: EmergencyCopy) -> Other | None:
+def _rescued(document: Document, copy: EmergencyCopy) -> OtherVersion | None:
     """What an emergency copy holds, if any of its words stand nowhere else."""
     home = document.path.resolve()
     at_home = copy.origin is None or copy.origin == home
@@ -177,22 +181,22 @@ def _rescued(document: Document, copy: EmergencyCopy) -> Other | None:
     return None
 
 
-def _is_version(document: Document, other: Other) -> bool:
+def _is_version(document: Document, other: OtherVersion) -> bool:
     """Whether it was put by among the earlier versions already, and only not taken away."""
     kept = versions_of(document.path.parent, document.session.id)
-    return any(other.mark.digest.startswith(version.digest) for version in kept)
+    return any(other.fingerprint.digest.startswith(version.digest) for version in kept)
 
 
-def _understood(document: Document, path: Path, name: str) -> Other | None:
+def _understood(document: Document, path: Path, name: str) -> OtherVersion | None:
     """What a file holds, if it is a session; None where it is one, and not with our seal.
 
     Raises:
         OSError: it cannot be read.
     """
-    data, mark = read(path)
+    data, mark = read_with_fingerprint(path)
     try:
-        text = decode(document.rest.seal.open(data) if is_closed(data) else data)
+        text = decode(document.storage.cipher.decrypt(data) if is_encrypted_name(data) else data)
         session = loads(text, lambda _: document.method).session
-    except (SessionFileError, SealError):
+    except (SessionFileError, CipherError):
         return None
-    return Other(session, path, mark, name)
+    return OtherVersion(session, path, mark, name)

@@ -5,19 +5,19 @@ from datetime import date, datetime, time
 from pathlib import Path
 from random import Random, SystemRandom
 
-from casetool.errors import Failure
+from casetool.errors import UserError
 from casetool.methods import DEFAULT, find_method
 from casetool.models.ids import fresh_id
 from casetool.models.method import empty_headings
-from casetool.models.parsing.times import BOUNDS, understand_length, understand_time
-from casetool.models.parsing.typed_days import DayError, typed_day
+from casetool.models.parsing.times import LENGTH_BOUNDS, parse_length, parse_time
+from casetool.models.parsing.typed_days import DayError, parse_typed_day
 from casetool.models.session import Nation, Session
-from casetool.models.timing.schedule import USUAL
+from casetool.models.timing.schedule import USUAL_MINUTES
 from casetool.services.sessions.document import Document
-from casetool.storage.context import Rest
+from casetool.storage.context import StorageContext
 from casetool.storage.files.atomic import SaveError
 
-DETAILS = (
+DETAIL_FIELDS = (
     "child", "referral", "discussion", "review", "reason", "facilitator", "starts", "length",
 )  # fmt: skip
 """What can be typed of a new session, besides its nation."""
@@ -28,7 +28,7 @@ def create_session(
     folder: Path,
     now: datetime,
     chance: Random | None = None,
-    rest: Rest | None = None,
+    storage: StorageContext | None = None,
 ) -> Path:
     """Make a session from what was typed, and write its file.
 
@@ -37,7 +37,7 @@ def create_session(
         folder: the sessions; made if it is not there.
         now: the present instant.
         chance: where the session's id comes from.
-        rest: how it is kept.
+        storage: how it is kept.
 
     Returns:
         The file; no other file is ever overwritten.
@@ -63,9 +63,9 @@ def create_session(
         headings=empty_headings(method),
     )
     try:
-        document = Document.create(session, method, folder, rest=rest)
+        document = Document.create(session, method, folder, storage=storage)
     except SaveError as error:
-        raise Failure(str(error)) from None
+        raise UserError(str(error)) from None
     document.close()
     return document.path
 
@@ -75,24 +75,24 @@ def _days(typed: Mapping[str, str], today: date) -> dict[str, date | None]:
     nation = Nation(typed.get("nation") or Nation.ENGLAND)
     try:
         return {
-            name: typed_day(name, typed.get(name, ""), today, nation)
+            name: parse_typed_day(name, typed.get(name, ""), today, nation)
             for name in ("referral", "discussion", "review")
         }
     except DayError as error:
-        raise Failure(str(error)) from None
+        raise UserError(str(error)) from None
 
 
 def _starts(text: str) -> time | None:
     """A time of day as typed; None when nothing was."""
-    at = understand_time(text)
+    at = parse_time(text)
     if at is None and text.strip():
-        raise Failure(f"“{text}” is not a time that can be read. Try 10:00 or 2pm.")
+        raise UserError(f"“{text}” is not a time that can be read. Try 10:00 or 2pm.")
     return at
 
 
 def _length(text: str) -> int:
     """The minutes of the discussion as typed; the usual ones when nothing was."""
-    minutes = understand_length(text) if text.strip() else USUAL
+    minutes = parse_length(text) if text.strip() else USUAL_MINUTES
     if minutes is None:
-        raise Failure(f"“{text}” is not a length of {BOUNDS}. Try 45, 90 min or 1h30.")
+        raise UserError(f"“{text}” is not a length of {LENGTH_BOUNDS}. Try 45, 90 min or 1h30.")
     return minutes

@@ -4,22 +4,23 @@ import random
 from collections.abc import Callable
 from pathlib import Path
 
-from casetool.clock import Clock, local_now
-from casetool.models.base import changed
-from casetool.models.gone import Edit, attempt
+from casetool.clock import Now, local_now
+from casetool.models.base import evolve
+from casetool.models.gone import Edit, edit_if_there
 from casetool.models.ids import fresh_id
 from casetool.models.method import Method
 from casetool.models.session import Session, ids_of
 from casetool.models.session_edits import open_step
-from casetool.services.sessions.undo_history import History
+from casetool.services.sessions.undo_history import UndoHistory
 from casetool.storage.autosave import drafts
 from casetool.storage.autosave.emergency_copy import origins_of_copies
-from casetool.storage.autosave.writer import SaveState, Told, Writer
-from casetool.storage.context import Rest
-from casetool.storage.files.atomic import Mark, make_private
-from casetool.storage.files.locks import Claim, Holder, claim
-from casetool.storage.files.watcher import Heard, Outside
-from casetool.storage.history.undo_journal import Past, Way, past_of
+from casetool.storage.autosave.save_state import SaveState, SaveStatusCallback
+from casetool.storage.autosave.writer import Writer
+from casetool.storage.context import StorageContext
+from casetool.storage.files.atomic import Fingerprint, make_private
+from casetool.storage.files.locks import Lock, LockOwner, acquire_lock
+from casetool.storage.files.watcher import ExternalChange, ExternalChangeCallback
+from casetool.storage.history.undo_journal import ChangeKind, EarlierChanges, read_earlier_changes
 from casetool.storage.library.free_names import new_path
 from casetool.storage.toml.codec import Loaded, loads
 from casetool.storage.toml.session_file import read_session
@@ -37,22 +38,22 @@ class Document:
     Args:
         loaded: what its file holds.
         path: the file.
-        mark: what the file is known to hold on disk.
+        fingerprint: what the file is known to hold on disk.
         now: the clock.
         chance: where new ids come from.
         writer: what puts the file on disk; handed in by tests of a failing disk.
-        rest: what the file is kept with.
+        storage: what the file is kept with.
     """
 
     def __init__(
         self,
         loaded: Loaded,
         path: Path,
-        mark: Mark | None,
-        now: Clock = local_now,
+        fingerprint: Fingerprint | None,
+        now: Now = local_now,
         chance: random.Random | None = None,
         writer: Writer | None = None,
-        rest: Rest | None = None,
+        storage: StorageContext | None = None,
     ) -> None:
         self.method: Method = loaded.method
         self.unknown = loaded.unknown
@@ -61,13 +62,13 @@ class Document:
         """Told why a change was not made."""
         self._newer = loaded.newer
         self._session = loaded.session
-        self.history = self._history_from(Past((), ""))
+        self.history = self._history_from(EarlierChanges((), ""))
         self._watchers: list[Watcher] = []
         self._chance = chance or random.SystemRandom()
-        self.rest = rest or Rest()
+        self.storage = storage or StorageContext()
         """What the file is kept with."""
-        self._claim: Claim | Holder = Claim(None)
-        self._writer = writer or Writer(path, mark, loaded.method, rest=rest)
+        self._claim: Lock | LockOwner = Lock(None)
+        self._writer = writer or Writer(path, fingerprint, loaded.method, storage=storage)
         self._writer.saver.begin(loaded.session, loaded.known)
         self._writer.start()
 
@@ -76,9 +77,9 @@ class Document:
         cls,
         path: Path,
         find_method: Callable[[str], Method],
-        now: Clock = local_now,
+        now: Now = local_now,
         chance: random.Random | None = None,
-        rest: Rest | None = None,
+        storage: StorageContext | None = None,
     ) -> "Document":
         """Open a session file: to write it, or to look on while another window does.
 
@@ -88,16 +89,16 @@ class Document:
             NoMethodError: its method is not at hand.
             SealError: it is sealed, and not with this seal.
         """
-        held = claim(path, rest := rest or Rest())
+        held = acquire_lock(path, storage := storage or StorageContext())
         try:
-            loaded, mark, text = read_session(path, find_method, rest)
-            document = cls(loaded, path, mark, now, chance, rest=rest)
+            loaded, mark, text = read_session(path, find_method, storage)
+            document = cls(loaded, path, mark, now, chance, storage=storage)
         except BaseException:
-            if isinstance(held, Claim):
+            if isinstance(held, Lock):
                 held.release()
             raise
         document._claim = held
-        document.history = document._history_from(past_of(path, text, rest.seal))
+        document.history = document._history_from(read_earlier_changes(path, text, storage.cipher))
         return document
 
     @classmethod
@@ -106,21 +107,21 @@ class Document:
         session: Session,
         method: Method,
         folder: Path,
-        now: Clock = local_now,
-        rest: Rest | None = None,
+        now: Now = local_now,
+        storage: StorageContext | None = None,
     ) -> "Document":
         """Put a new session into a folder, under a name that is free.
 
         Raises:
             SaveError: it could not be written.
         """
+        storage = storage or StorageContext()
         make_private(folder)
-        suffix = (rest or Rest()).seal.suffix
-        day = session.discussion or now().date()
-        path = new_path(folder, session.child, day, suffix, origins_of_copies(rest or Rest()))
-        writer = Writer(path, None, method, rest=rest)
+        day, copies = session.discussion or now().date(), origins_of_copies(storage)
+        path = new_path(folder, session.child, day, storage.cipher.suffix, copies)
+        writer = Writer(path, None, method, storage=storage)
         writer.saver.save(session)
-        return cls(Loaded(session, method), path, None, now=now, writer=writer, rest=rest)
+        return cls(Loaded(session, method), path, None, now=now, writer=writer, storage=storage)
 
     @property
     def session(self) -> Session:
@@ -137,14 +138,14 @@ class Document:
         """Why nothing can be changed here, for a sentence; nothing when it can."""
         if self._newer:
             return f"It was written by a newer casetool (format {self._newer}): it is only shown."
-        if isinstance(self._claim, Holder):
+        if isinstance(self._claim, LockOwner):
             return f"It is open in {self._claim.words}: here it is only shown."
         return ""
 
     @property
-    def rival(self) -> Path | None:
+    def conflicting_path(self) -> Path | None:
         """The file that somebody else changed, from which this one went on in its own."""
-        return self._writer.saver.rival
+        return self._writer.saver.conflicting_path
 
     @property
     def rescue(self) -> Path | None:
@@ -161,29 +162,29 @@ class Document:
         Returns:
             Whether anything changed.
         """
-        old, new = self._session, attempt(edit, self._session, self.refused)
+        old, new = self._session, edit_if_there(edit, self._session, self.refused)
         if new is old or new == old:
             return False
         if self.read_only:
             self.refused(self.read_only)
             return False
         self.history.add(old, label)
-        self._become(new, Way.EDIT, label)
+        self._become(new, ChangeKind.EDIT, label)
         return True
 
     def note(self, edit: Edit) -> None:
         """Make a change that undo leaves as it is; in this window only, where it is read-only."""
         new = edit(self._session)
         if new is not self._session:
-            self._become(new, Way.NOTE, "")
+            self._become(new, ChangeKind.NOTE, "")
 
     def undo(self) -> str | None:
         """Take back the last change, also of an earlier sitting; what it was, or None."""
-        return self._travel(self.history.back, Way.UNDO)
+        return self._travel(self.history.back, ChangeKind.UNDO)
 
     def redo(self) -> str | None:
         """Bring back what was undone last; what it was, or None."""
-        return self._travel(self.history.forth, Way.REDO)
+        return self._travel(self.history.forth, ChangeKind.REDO)
 
     def subscribe(self, watcher: Watcher) -> Callable[[], None]:
         """Tell somebody of each change, in the thread that made it.
@@ -194,7 +195,7 @@ class Document:
         self._watchers.append(watcher)
         return lambda: self._watchers.remove(watcher)
 
-    def on_saved(self, tell: Told) -> None:
+    def on_saved(self, tell: SaveStatusCallback) -> None:
         """Tell somebody, from the writer's thread, whether all is on disk, and why not."""
         self._writer.tell = tell
 
@@ -209,32 +210,32 @@ class Document:
 
     def drafts(self) -> dict[str, str]:
         """The words that were being typed when the session was last open."""
-        return {} if self.read_only else drafts.brought_in(self.path, self.rest)
+        return {} if self.read_only else drafts.drafts_with_copies(self.path, self.storage)
 
     def fresh_id(self) -> str:
         """An id that nothing in the session has."""
         return fresh_id(self._chance, set(ids_of(self._session)))
 
-    def go_on_in(self, path: Path, mark: Mark | None, put_away: bool) -> None:
+    def continue_in(self, path: Path, fingerprint: Fingerprint | None, put_away: bool) -> None:
         """Rest in another file from now on.
 
         Args:
             path: the other file.
-            mark: what it is known to hold; None when it must not be there.
+            fingerprint: what it is known to hold; None when it must not be there.
             put_away: whether the file until now becomes an earlier version.
         """
-        self._writer.move(path, mark, put_away)
+        self._writer.move(path, fingerprint, put_away)
         self._writer.put(self._session)
 
     def flush(self, timeout: float = 5.0) -> bool:
         """Wait until everything is on disk, some seconds at most; whether it is."""
         return self._writer.flush(timeout)
 
-    def on_outside(self, tell: Heard) -> None:
+    def on_outside(self, tell: ExternalChangeCallback) -> None:
         """Tell somebody, from the writer's thread, when somebody else changed the file."""
         self._writer.watch(tell)
 
-    def take_in(self, outside: Outside) -> bool:
+    def accept_external(self, outside: ExternalChange) -> bool:
         """Become what somebody else put into the file.
 
         Undo goes back no further than this: it never takes away what the other wrote.
@@ -244,7 +245,7 @@ class Document:
         """
         if not self._writer.accept(outside):
             return False
-        self.history = self._history_from(Past((), ""))
+        self.history = self._history_from(EarlierChanges((), ""))
         self.unknown, self._newer = outside.loaded.unknown, outside.loaded.newer
         old, self._session = self._session, outside.loaded.session
         if self.read_only:  # whoever looks on stays where they look
@@ -253,46 +254,44 @@ class Document:
             watcher(old, self._session)
         return True
 
-    def try_to_hold(self) -> bool:
+    def try_acquire_lock(self) -> bool:
         """Ask again for the right to write; whether this window has just got it.
 
         Raises:
             OSError: the file cannot be read.
             SessionFileError: it is no session any more.
         """
-        if not isinstance(self._claim, Holder):
+        if not isinstance(self._claim, LockOwner):
             return False
-        if isinstance(held := claim(self.path, self.rest), Holder):
+        if isinstance(held := acquire_lock(self.path, self.storage), LockOwner):
             return False
-        loaded, mark, _ = read_session(self.path, lambda _: self.method, self.rest)
-        self.take_in(Outside(loaded, mark, self._writer.mark))
+        loaded, mark, _ = read_session(self.path, lambda _: self.method, self.storage)
+        self.accept_external(ExternalChange(loaded, mark, self._writer.fingerprint))
         self._claim = held
         return True
 
     def close(self) -> None:
         """Let everything reach the disk, stop writing, and let others write."""
         self._writer.stop()
-        if isinstance(self._claim, Claim):
+        if isinstance(self._claim, Lock):
             self._claim.release()
 
-    def _history_from(self, earlier: Past) -> History:
-        return History(earlier, lambda text: loads(text, lambda _: self.method).session)
+    def _history_from(self, earlier: EarlierChanges) -> UndoHistory:
+        return UndoHistory(earlier, lambda text: loads(text, lambda _: self.method).session)
 
     def _travel(
-        self, step: Callable[[Session], tuple[Session, str] | None], way: Way
+        self, step: Callable[[Session], tuple[Session, str] | None], way: ChangeKind
     ) -> str | None:
         if self.read_only:
             self.refused(self.read_only)
-            return None
-        found = step(self._session)
-        if found is None:
-            return None
-        value, label = found
-        kept = {name: getattr(self._session, name) for name in _KEPT}
-        self._become(changed(value, **kept), way, label)
-        return label
+        elif reached := step(self._session):
+            value, label = reached
+            unchanged = {name: getattr(self._session, name) for name in _KEPT}
+            self._become(evolve(value, **unchanged), way, label)
+            return label
+        return None
 
-    def _become(self, new: Session, way: Way, label: str) -> None:
+    def _become(self, new: Session, way: ChangeKind, label: str) -> None:
         old, self._session = self._session, new
         if not self.read_only:
             self._writer.put(new, way, label)

@@ -9,52 +9,52 @@ from functools import partial
 from pathlib import Path
 from time import monotonic, sleep
 
-from casetool.errors import made_or_told
+from casetool.errors import value_or_fault_line
 from casetool.methods import NoMethodError, find_method
 from casetool.models.method import Method
 from casetool.models.session import Session
 from casetool.storage.board_state import (
-    RoomState,
+    BoardState,
     board_file,
+    board_state_path,
     is_what_was_saved,
-    room_of,
-    room_place,
+    read_board_state,
 )
-from casetool.storage.context import Rest, beside
-from casetool.storage.encryption.cipher import SealError
+from casetool.storage.context import StorageContext, hidden_path
+from casetool.storage.encryption.cipher import CipherError
 from casetool.storage.toml.codec import SessionFileError, decode, loads
 
-LOOK = 0.03
+POLL_TYPING_SECONDS = 0.03
 """Seconds between two looks while somebody types in the facilitator's window."""
 
-REST = 0.15
+POLL_IDLE_SECONDS = 0.15
 """Seconds between two looks while nobody does: to wake up costs more than to look."""
 
-LATELY = 5.0
+TYPING_SECONDS = 5.0
 """Seconds after the last sign of typing in which looks are quick."""
 
-STILL = 0.5
+SETTLED_SECONDS = 0.5
 """Seconds that a file must stand still, where nobody says that it is whole: a sync client may
 write it slowly, and half of a session can look like a whole one."""
 
-BROKEN = "The file cannot be read just now: this is how it stood before."
-OTHER = "The headings are others now: leave with q and open the board again."
-AWAY = "The file is not there just now: this is how it stood before."
+FILE_BROKEN = "The file cannot be read just now: this is how it stood before."
+OTHER_HEADINGS = "The headings are others now: leave with q and open the board again."
+FILE_AWAY = "The file is not there just now: this is how it stood before."
 
 _Stat = tuple[int, int, int] | None
 
 
 @dataclass(frozen=True, slots=True)
-class News:
+class FollowUpdate:
     """What a look found; what is None is as it was."""
 
     session: Session | None = None
-    room: RoomState | None = None
+    room: BoardState | None = None
     trouble: str | None = None
     """Why the file cannot be followed just now; empty once it can again."""
 
 
-NOTHING = News()
+NO_UPDATE = FollowUpdate()
 """All is as it was."""
 
 
@@ -65,15 +65,19 @@ class Follower:
 
     Args:
         path: the session file.
-        rest: how it is kept.
+        storage: how it is kept.
         tell: told, from a thread of its own, of what is new.
         method: whose headings are shown; a session with others is not told of.
     """
 
     def __init__(
-        self, path: Path, rest: Rest, tell: Callable[[News], object], method: Method
+        self,
+        path: Path,
+        storage: StorageContext,
+        tell: Callable[[FollowUpdate], object],
+        method: Method,
     ) -> None:
-        self._rest, self._tell, self._method = rest, tell, method
+        self._storage, self._tell, self._method = storage, tell, method
         self._find: Callable[[str], Method] = partial(find_method, folder=path.parent)
         self._follow(path)
         self._typed = monotonic()
@@ -85,10 +89,10 @@ class Follower:
         self._thread = threading.Thread(target=self._run, name="casetool-follower", daemon=True)
 
     def _follow(self, path: Path) -> None:
-        place = room_place(path, self._rest)
+        place = board_state_path(path, self._storage)
         self._path, self._name = path, str(path)
         self._room_name = str(place) if place is not None else ""
-        self._drafts = str(beside(path, "drafts"))
+        self._drafts = str(hidden_path(path, "drafts"))
         self._seen: _Stat = None
         self._room_seen: _Stat = None
         self._drafts_seen: _Stat = None
@@ -101,7 +105,7 @@ class Follower:
         """Look no more."""
         self._ended = True
 
-    def look(self) -> News:
+    def look(self) -> FollowUpdate:
         """Look once."""
         self._look_for_typing()
         room = self._look_at_room()
@@ -109,25 +113,27 @@ class Follower:
         if seen != self._seen:
             self._seen, self._since, self._waits = seen, now, True
         if seen is None:
-            return self._news(None, room, AWAY if now - self._since > STILL else None)
+            return self._news(
+                None, room, FILE_AWAY if now - self._since > SETTLED_SECONDS else None
+            )
         if not self._waits:
-            return NOTHING if room is None else self._news(None, room, None)
+            return NO_UPDATE if room is None else self._news(None, room, None)
         return self._read(seen, now, room)
 
-    def _read(self, seen: _Stat, now: float, room: RoomState | None) -> News:
-        still = now - self._since >= STILL
+    def _read(self, seen: _Stat, now: float, room: BoardState | None) -> FollowUpdate:
+        still = now - self._since >= SETTLED_SECONDS
         try:
             data = self._path.read_bytes()
-            known = is_what_was_saved(self._path, self._rest, data)
+            known = is_what_was_saved(self._path, self._storage, data)
             if not (known or still) or _stat(self._name) != seen:
                 return self._news(None, room, None)
-            loaded = loads(decode(self._rest.seal.open(data)), self._find, newer=True)
-        except (SessionFileError, SealError, NoMethodError, OSError):
+            loaded = loads(decode(self._storage.cipher.decrypt(data)), self._find, newer=True)
+        except (SessionFileError, CipherError, NoMethodError, OSError):
             self._waits = not still  # one that stands still as it is will not become whole
-            return self._news(None, room, BROKEN if still else None)
+            return self._news(None, room, FILE_BROKEN if still else None)
         self._waits = False
         if loaded.method != self._method:
-            return self._news(None, room, OTHER)
+            return self._news(None, room, OTHER_HEADINGS)
         return self._news(loaded.session, room, "")
 
     def _look_for_typing(self) -> None:
@@ -136,33 +142,39 @@ class Follower:
         if seen != self._drafts_seen:
             self._drafts_seen, self._typed = seen, monotonic()
 
-    def _look_at_room(self) -> RoomState | None:
+    def _look_at_room(self) -> BoardState | None:
         seen = _stat(self._room_name) if self._room_name else None
         if seen is None or seen == self._room_seen:
             return None  # what was said last holds, whatever became of the file
         self._room_seen = seen
-        onward = board_file(self._path, self._rest)
+        onward = board_file(self._path, self._storage)
         if onward != self._path:
             self._follow(onward)
-        return room_of(self._path, self._rest)
+        return read_board_state(self._path, self._storage)
 
-    def _news(self, session: Session | None, room: RoomState | None, trouble: str | None) -> News:
+    def _news(
+        self, session: Session | None, room: BoardState | None, trouble: str | None
+    ) -> FollowUpdate:
         if trouble == self._trouble:
             trouble = None
         self._trouble = self._trouble if trouble is None else trouble
         if session is None and room is None and trouble is None:
-            return NOTHING
-        return News(session, room, trouble)
+            return NO_UPDATE
+        return FollowUpdate(session, room, trouble)
 
-    def _fault(self, place: str) -> News:
+    def _fault(self, place: str) -> FollowUpdate:
         """What is told where a look fails by a fault of ours; the next look tries again."""
         return self._news(None, None, f"The file could not be followed just now ({place}).")
 
     def _run(self) -> None:
         while not self._ended:
-            sleep(LOOK if monotonic() - self._typed < LATELY else REST)
-            news = made_or_told(self.look, self._fault)
-            if news is not NOTHING:
+            sleep(
+                POLL_TYPING_SECONDS
+                if monotonic() - self._typed < TYPING_SECONDS
+                else POLL_IDLE_SECONDS
+            )
+            news = value_or_fault_line(self.look, self._fault)
+            if news is not NO_UPDATE:
                 with contextlib.suppress(Exception):  # whoever listened may be gone
                     self._tell(news)
 

@@ -5,75 +5,75 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from casetool.errors import Failure
-from casetool.storage.context import Rest
-from casetool.storage.encryption.age import is_sealed
-from casetool.storage.encryption.cipher import PLAIN, Seal, SealError
+from casetool.errors import UserError
+from casetool.storage.context import StorageContext
+from casetool.storage.encryption.age import is_encrypted
+from casetool.storage.encryption.cipher import NO_CIPHER, Cipher, CipherError
 
 
 class Keyring:
     """Keeps the seals of folders, in memory alone, and hands each session the right one.
 
     Args:
-        rest: how sessions are kept that are not encrypted.
+        storage: how sessions are kept that are not encrypted.
     """
 
-    def __init__(self, rest: Rest) -> None:
-        self._rest = rest
-        self._seals: dict[str, Seal] = {}
+    def __init__(self, storage: StorageContext) -> None:
+        self._storage = storage
+        self._seals: dict[str, Cipher] = {}
 
     @property
     def folder(self) -> Path | None:
         """The folder that was opened last; None while none was."""
         return Path(list(self._seals)[-1]) if self._seals else None
 
-    def seal_of(self, folder: Path) -> Seal:
+    def cipher_of(self, folder: Path) -> Cipher:
         """What opens the encrypted sessions of a folder; the plain one while it is closed."""
-        return self._seals.get(os.path.realpath(folder), PLAIN)
+        return self._seals.get(os.path.realpath(folder), NO_CIPHER)
 
     def is_closed(self, path: Path) -> bool:
         """Whether a session needs a passphrase that was not given yet."""
-        return is_sealed(path) and self.seal_of(_home(path)) is PLAIN
+        return is_encrypted(path) and self.cipher_of(_home(path)) is NO_CIPHER
 
-    def rest_of(self, path: Path) -> Rest:
+    def storage_of(self, path: Path) -> StorageContext:
         """How a session is kept.
 
         Args:
             path: its file.
         """
-        seal = self.seal_of(_home(path)) if is_sealed(path) else PLAIN
-        return replace(self._rest, seal=seal)
+        cipher = self.cipher_of(_home(path)) if is_encrypted(path) else NO_CIPHER
+        return replace(self._storage, cipher=cipher)
 
-    def rest_of_new(self, folder: Path) -> Rest:
+    def storage_of_new(self, folder: Path) -> StorageContext:
         """How a new session of a folder is kept: encrypted, where all the others are.
 
         Raises:
             Failure: the folder cannot be read.
         """
         from casetool.storage.encryption.folder_status import (
-            seals_new_sessions,  # only where one is made
+            encrypts_new_sessions,  # only where one is made
         )
 
         try:
-            sealed = seals_new_sessions(folder)
+            sealed = encrypts_new_sessions(folder)
         except FileNotFoundError:
             sealed = False  # a folder that is made with its first session
         except OSError as error:
-            raise Failure(f"{folder}: {(error.strerror or 'unreadable').lower()}.") from None
-        return replace(self._rest, seal=self.seal_of(folder) if sealed else PLAIN)
+            raise UserError(f"{folder}: {(error.strerror or 'unreadable').lower()}.") from None
+        return replace(self._storage, cipher=self.cipher_of(folder) if sealed else NO_CIPHER)
 
     def wants_passphrase(self, folder: Path) -> bool:
         """Whether a folder has encrypted sessions, and its passphrase was not given yet."""
-        return self.seal_of(folder) is PLAIN and any(folder.glob("*.toml*.age"))
+        return self.cipher_of(folder) is NO_CIPHER and any(folder.glob("*.toml*.age"))
 
     def wants_passphrase_for_new(self, folder: Path) -> bool:
         """Whether a new session there is to be encrypted, and the passphrase was not given yet."""
         from casetool.storage.encryption.folder_status import (
-            seals_new_sessions,  # only where one is made
+            encrypts_new_sessions,  # only where one is made
         )
 
         try:
-            return self.seal_of(folder) is PLAIN and seals_new_sessions(folder)
+            return self.cipher_of(folder) is NO_CIPHER and encrypts_new_sessions(folder)
         except OSError:
             return False  # making the session will tell what is wrong with the folder
 
@@ -92,7 +92,7 @@ class Keyring:
 
             try:
                 self._seals[os.path.realpath(folder)] = unlock(folder, passphrase)
-            except SealError as error:
+            except CipherError as error:
                 return str(error)
             return ""
 

@@ -3,12 +3,12 @@
 from collections.abc import Callable
 
 from casetool.models.session import Session
-from casetool.storage.history.undo_journal import Past
+from casetool.storage.history.undo_journal import EarlierChanges
 
 _Values = list[tuple[Session, str]]
 
 
-class History:
+class UndoHistory:
     """The values that a session had, each with the change that came after it.
 
     Args:
@@ -16,7 +16,7 @@ class History:
         read: the session that a text of its file holds.
     """
 
-    def __init__(self, earlier: Past, read: Callable[[str], Session]) -> None:
+    def __init__(self, earlier: EarlierChanges, read: Callable[[str], Session]) -> None:
         self._earlier, self._read = earlier, read
         self._past: _Values = []
         self._future: _Values = []

@@ -18,7 +18,7 @@ from casetool.models.tree.model import (
 )
 from casetool.services.sessions.document import Document
 
-Mark = TypeVar("Mark", bound=Enum)
+TreeMark = TypeVar("TreeMark", bound=Enum)
 
 
 def set_mark(document: Document, node: Node, mark: str) -> None:
@@ -76,7 +76,7 @@ def _cause_changes(node: Cause, name: str, value: str) -> dict[str, object]:
     return {}
 
 
-def _next(values: Sequence[Mark], value: Mark | None) -> Mark | None:
+def _next(values: Sequence[TreeMark], value: TreeMark | None) -> TreeMark | None:
     """The next of some marks; after the last one, none."""
     if value is None:
         return values[0]

@@ -3,14 +3,14 @@
 from collections.abc import Callable
 from functools import partial
 
-from casetool.models.method import Kind, Step
+from casetool.models.method import Step, StepKind
 from casetool.models.session import Session, tree_of
 from casetool.models.tree import edits
 from casetool.models.tree.model import FOCAL
-from casetool.models.tree.paths import spot_of
+from casetool.models.tree.paths import path_of
 from casetool.services.sessions.document import Document
 
-MOVES: dict[str, tuple[Callable[[Session, str], Session], str]] = {
+TREE_MOVES: dict[str, tuple[Callable[[Session, str], Session], str]] = {
     "earlier": (partial(edits.shift_node, by=-1), "moved a box"),
     "later": (partial(edits.shift_node, by=1), "moved a box"),
     "out": (edits.promote, "moved a branch"),
@@ -19,7 +19,7 @@ MOVES: dict[str, tuple[Callable[[Session, str], Session], str]] = {
 """What a key does to where a node stands, and what that is called."""
 
 
-def hang(document: Document, branch: str, target: str) -> str:
+def hang_entry(document: Document, branch: str, target: str) -> str:
     """Hang a branch on another node; on the focal point it stays on its side.
 
     Args:
@@ -33,7 +33,7 @@ def hang(document: Document, branch: str, target: str) -> str:
     tree = tree_of(document.session)
     if tree is None:
         return ""
-    side = spot_of(tree, branch).side if target == FOCAL else None
+    side = path_of(tree, branch).side if target == FOCAL else None
     try:
         document.apply(
             lambda session: edits.move_branch(session, branch, target, side), "moved a branch"
@@ -58,7 +58,7 @@ def make_missing(document: Document, node: str) -> str:
 
 def make_action(document: Document, node: str) -> str:
     """Make an action that answers a node; tell where it went."""
-    steps = document.method.of_kind(Kind.ACTIONS)
+    steps = document.method.of_kind(StepKind.ACTIONS)
     if not steps:
         return ""
     new_id, now = document.fresh_id(), document.now()

@@ -9,33 +9,33 @@ from pathlib import Path
 
 import tomli_w
 
-from casetool.models.base import clean
+from casetool.models.base import sanitise
 from casetool.storage.autosave.emergency_copy import (
-    DRAFT,
+    DRAFT_COPY,
     copies_of,
     drop_copy,
-    keep_copy,
     place_of_copy,
+    write_copy,
 )
-from casetool.storage.context import Rest, beside
-from casetool.storage.encryption.cipher import PLAIN, Seal, SealError
-from casetool.storage.files.atomic import SaveError, make_private, mark_of, write
+from casetool.storage.context import StorageContext, hidden_path
+from casetool.storage.encryption.cipher import NO_CIPHER, Cipher, CipherError
+from casetool.storage.files.atomic import SaveError, fingerprint_of, make_private, write_atomically
 
 
-def keep(session_path: Path, slot: str, text: str, seal: Seal = PLAIN) -> None:
+def write_drafts(session_path: Path, slot: str, text: str, cipher: Cipher = NO_CIPHER) -> None:
     """Keep the words of one place where somebody types; empty words are forgotten.
 
     Args:
         session_path: the session file.
         slot: the place, such as ``capture``.
         text: what stands there now.
-        seal: closes them.
+        cipher: closes them.
 
     Raises:
         SaveError: they could not be written.
     """
-    text = str(clean(text))
-    slots = kept(session_path, seal)
+    text = str(sanitise(text))
+    slots = read_drafts(session_path, cipher)
     if slots.get(slot, "") == text:
         return
     slots[slot] = text
@@ -46,62 +46,62 @@ def keep(session_path: Path, slot: str, text: str, seal: Seal = PLAIN) -> None:
             path.unlink()
         return
     make_private(path.parent, inside=path.parents[2])
-    known = mark_of(path.read_bytes()) if path.exists() else None
-    write(path, seal.close(tomli_w.dumps(left).encode()), known)
+    known = fingerprint_of(path.read_bytes()) if path.exists() else None
+    write_atomically(path, cipher.encrypt(tomli_w.dumps(left).encode()), known)
 
 
-def kept(session_path: Path, seal: Seal = PLAIN) -> dict[str, str]:
+def read_drafts(session_path: Path, cipher: Cipher = NO_CIPHER) -> dict[str, str]:
     """The words that are kept for a session, by slot; none where the draft cannot be read."""
     try:
-        return _slots_in(seal.open(_path(session_path).read_bytes()))
-    except (OSError, ValueError, RecursionError, SealError):
+        return _slots_in(cipher.decrypt(_path(session_path).read_bytes()))
+    except (OSError, ValueError, RecursionError, CipherError):
         return {}
 
 
-def move(old: Path, new: Path, seal: Seal = PLAIN) -> None:
+def move_drafts(old: Path, new: Path, cipher: Cipher = NO_CIPHER) -> None:
     """Let the words follow a session that goes on in another file.
 
     Raises:
         SaveError: they could not be written; then they are still with the old file.
     """
-    slots = kept(old, seal)
+    slots = read_drafts(old, cipher)
     for slot, text in slots.items():
-        keep(new, slot, text, seal)
+        write_drafts(new, slot, text, cipher)
     for slot in slots:
-        keep(old, slot, "", seal)
+        write_drafts(old, slot, "", cipher)
 
 
-def brought_in(path: Path, rest: Rest) -> dict[str, str]:
+def drafts_with_copies(path: Path, storage: StorageContext) -> dict[str, str]:
     """The words that are kept for a session, also those of sittings that could not keep them here.
 
     Args:
         path: the session file.
-        rest: how it is kept.
+        storage: how it is kept.
     """
-    slots = kept(path, rest.seal)
-    for copy in copies_of(path, rest):
+    slots = read_drafts(path, storage.cipher)
+    for copy in copies_of(path, storage):
         if not copy.is_draft:
             continue
         try:
-            for slot, text in _slots_in(copy.read(rest.seal)).items():
+            for slot, text in _slots_in(copy.read(storage.cipher)).items():
                 slots[slot if slots.get(slot, text) == text else _free_slot(slots, text)] = text
             for slot, text in slots.items():
-                keep(path, slot, text, rest.seal)
-        except (OSError, ValueError, RecursionError, SealError, SaveError):
+                write_drafts(path, slot, text, storage.cipher)
+        except (OSError, ValueError, RecursionError, CipherError, SaveError):
             continue  # the copy stays until all of it is kept here
         drop_copy(copy.path)
     return slots
 
 
-class KeptWords:
+class DraftStore:
     """Keeps the words of one sitting: beside the session or, where that fails, in a second place.
 
     Args:
-        rest: how the session is kept.
+        storage: how the session is kept.
     """
 
-    def __init__(self, rest: Rest) -> None:
-        self._rest = rest
+    def __init__(self, storage: StorageContext) -> None:
+        self._storage = storage
         self._place: Path | None = None
         self._aside: dict[str, str] = {}
 
@@ -117,7 +117,7 @@ class KeptWords:
         for slot, text in words.items():
             try:
                 if text or not unsaved:
-                    keep(path, slot, text, self._rest.seal)
+                    write_drafts(path, slot, text, self._storage.cipher)
                 else:
                     left[slot] = text
             except (SaveError, OSError):
@@ -131,7 +131,7 @@ class KeptWords:
         """Let the second place hold these words, and no others of this sitting."""
         if words == self._aside:
             return
-        self._place = self._place or place_of_copy(path, self._rest, DRAFT)
+        self._place = self._place or place_of_copy(path, self._storage, DRAFT_COPY)
         if self._place is None:
             return
         if not words:
@@ -139,7 +139,9 @@ class KeptWords:
             self._place = None
         else:
             try:
-                keep_copy(self._place, path, self._rest.seal.close(tomli_w.dumps(words).encode()))
+                write_copy(
+                    self._place, path, self._storage.cipher.encrypt(tomli_w.dumps(words).encode())
+                )
             except SaveError:
                 return  # tried again with the next words
         self._aside = words
@@ -163,4 +165,4 @@ def _free_slot(slots: Mapping[str, str], text: str) -> str:
 
 def _path(session_path: Path) -> Path:
     real = Path(os.path.realpath(session_path))
-    return beside(session_path, "drafts") / real.name
+    return hidden_path(session_path, "drafts") / real.name

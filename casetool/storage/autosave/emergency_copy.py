@@ -12,13 +12,19 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from casetool.storage.context import Rest, key_of
-from casetool.storage.encryption.age import SUFFIX, is_closed
+from casetool.storage.context import StorageContext, file_key
+from casetool.storage.encryption.age import AGE_SUFFIX, is_encrypted_name
 from casetool.storage.encryption.case_files import plain_path, session_id
-from casetool.storage.encryption.cipher import PLAIN, Seal, SealError
-from casetool.storage.files.atomic import SaveError, Write, make_private, mark_of, write
+from casetool.storage.encryption.cipher import NO_CIPHER, Cipher, CipherError
+from casetool.storage.files.atomic import (
+    SaveError,
+    Write,
+    fingerprint_of,
+    make_private,
+    write_atomically,
+)
 
-DRAFT = ".draft"
+DRAFT_COPY = ".draft"
 """What stands in the name of a copy that holds words still being typed."""
 
 _ROOM = "emergency"
@@ -38,7 +44,7 @@ class EmergencyCopy:
     when: datetime
     """When it was written last."""
 
-    def read(self, seal: Seal = PLAIN) -> bytes:
+    def read(self, cipher: Cipher = NO_CIPHER) -> bytes:
         """What it holds, opened; one that was never sealed as it is.
 
         Raises:
@@ -46,12 +52,12 @@ class EmergencyCopy:
             SealError: it is sealed, and not with this seal.
         """
         data = self.path.read_bytes()
-        return seal.open(data) if is_closed(data) else data
+        return cipher.decrypt(data) if is_encrypted_name(data) else data
 
     @property
     def is_draft(self) -> bool:
         """Whether it holds words that were being typed, and no session."""
-        return f"{DRAFT}.toml" in self.path.name
+        return f"{DRAFT_COPY}.toml" in self.path.name
 
     @property
     def moment(self) -> str:
@@ -59,31 +65,31 @@ class EmergencyCopy:
         local = self.when.astimezone()
         return f"{local.day} {local:%b %Y at %H:%M}"
 
-    def id_of(self, seal: Seal = PLAIN) -> str | None:
+    def id_of(self, cipher: Cipher = NO_CIPHER) -> str | None:
         """The id of its session; None where it cannot be read, or not with this seal."""
         try:
-            data = self.read(seal)
-        except (OSError, SealError):
+            data = self.read(cipher)
+        except (OSError, CipherError):
             return None
         head = session_id(data.partition(b"\n[")[0])  # nearly always enough, and quicker
         return head if head is not None else session_id(data)
 
 
-def place_of_copy(path: Path, rest: Rest, kind: str = "") -> Path | None:
+def place_of_copy(path: Path, storage: StorageContext, kind: str = "") -> Path | None:
     """Where a new sitting puts its emergency copy; None when there is no second place.
 
     Args:
         path: the session file.
-        rest: how it is kept.
+        storage: how it is kept.
         kind: ``DRAFT`` for words still being typed; nothing for the session.
     """
-    if rest.state is None:
+    if storage.state is None:
         return None
-    sitting = f"{rest.now().astimezone(UTC):{_STAMP}}.{os.urandom(4).hex()}"
-    return _room(path, rest.state) / f"{sitting}{kind}.toml{rest.seal.suffix}"
+    sitting = f"{storage.now().astimezone(UTC):{_STAMP}}.{os.urandom(4).hex()}"
+    return _room(path, storage.state) / f"{sitting}{kind}.toml{storage.cipher.suffix}"
 
 
-def keep_copy(place: Path, path: Path, data: bytes, put: Write = write) -> None:
+def write_copy(place: Path, path: Path, data: bytes, put: Write = write_atomically) -> None:
     """Put the newest value of a sitting into the second place, over what it put there before.
 
     Args:
@@ -101,60 +107,60 @@ def keep_copy(place: Path, path: Path, data: bytes, put: Write = write) -> None:
         if not origin.exists():
             # the copy itself is what counts: without this it is only harder to find
             with contextlib.suppress(SaveError):
-                write(origin, os.fsencode(os.path.realpath(path)), None)
-        put(place, data, mark_of(place.read_bytes()) if place.exists() else None)
+                write_atomically(origin, os.fsencode(os.path.realpath(path)), None)
+        put(place, data, fingerprint_of(place.read_bytes()) if place.exists() else None)
     except OSError as error:
         raise SaveError(f"{place.name} was not saved: {error.strerror}.") from error
     finally:
         _tidy(place.parent)
 
 
-def copies_of(path: Path, rest: Rest) -> list[EmergencyCopy]:
+def copies_of(path: Path, storage: StorageContext) -> list[EmergencyCopy]:
     """The emergency copies of one session file, the oldest first.
 
     Args:
         path: the session file; it need not be there any more.
-        rest: how it is kept.
+        storage: how it is kept.
     """
-    if rest.state is None:
+    if storage.state is None:
         return []
-    room, real = _room(path, rest.state), Path(os.path.realpath(path))
+    room, real = _room(path, storage.state), Path(os.path.realpath(path))
     return [
         *_copies([room.with_name(f"{room.name}.toml")], real),
         *_copies(_files_in(room), real),
     ]
 
 
-def all_copies(rest: Rest) -> list[EmergencyCopy]:
+def all_copies(storage: StorageContext) -> list[EmergencyCopy]:
     """The emergency copies of every session of this user, also of those that are gone."""
-    if rest.state is None:
+    if storage.state is None:
         return []
     copies: list[EmergencyCopy] = []
-    for place in _files_in(rest.state / _ROOM):
+    for place in _files_in(storage.state / _ROOM):
         copies += _copies(_files_in(place), _origin_of(place)) if place.is_dir() else []
         copies += _copies([place], None) if place.is_file() else []
     return copies
 
 
-def copies_from(folder: Path, rest: Rest) -> list[EmergencyCopy]:
+def copies_from(folder: Path, storage: StorageContext) -> list[EmergencyCopy]:
     """The emergency copies of the sessions of a folder; it may be gone, and they too.
 
     Args:
         folder: the sessions.
-        rest: how they are kept.
+        storage: how they are kept.
     """
-    home, copies = Path(os.path.realpath(folder)), all_copies(rest)
+    home, copies = Path(os.path.realpath(folder)), all_copies(storage)
     old = {copy.path.stem: copy for copy in copies if copy.origin is None}
-    keys = {key_of(path): path for path in _files_in(home)} if old else {}
+    keys = {file_key(path): path for path in _files_in(home)} if old else {}
     return [
         *(replace(old[key], origin=path) for key, path in keys.items() if key in old),
         *(copy for copy in copies if copy.origin is not None and copy.origin.parent == home),
     ]
 
 
-def origins_of_copies(rest: Rest) -> frozenset[Path]:
+def origins_of_copies(storage: StorageContext) -> frozenset[Path]:
     """The plain paths of the files of which emergency copies wait."""
-    origins = (copy.origin for copy in all_copies(rest) if copy.origin is not None)
+    origins = (copy.origin for copy in all_copies(storage) if copy.origin is not None)
     return frozenset(map(plain_path, origins))
 
 
@@ -179,21 +185,21 @@ def way_back(copy: EmergencyCopy, folder: Path) -> str:
     return f"{words}, and the session itself is not there. {alone.capitalize()}"
 
 
-def notice_of_copies(folder: Path, rest: Rest) -> str:
+def notice_of_copies(folder: Path, storage: StorageContext) -> str:
     """What to say over the list of a folder of its emergency copies; nothing where none waits.
 
     Args:
         folder: the sessions; it may be gone.
-        rest: how they are kept.
+        storage: how they are kept.
     """
-    copies = copies_from(folder, rest)
+    copies = copies_from(folder, storage)
     there = dict.fromkeys(copy.origin.name for copy in copies if copy.origin and _is_there(copy))
     gone = [f"{copy.origin}: {way_back(copy, folder)}." for copy in copies if not _is_there(copy)]
     what = f"Emergency copies wait for {', '.join(there)}: open it, and Ctrl+R compares them."
     return "\n".join([*([what] if there else []), *gone])
 
 
-def every_copy_of(path: Path, session: str | None, rest: Rest) -> list[EmergencyCopy]:
+def every_copy_of(path: Path, session: str | None, storage: StorageContext) -> list[EmergencyCopy]:
     """All emergency copies that a purge of a session has to remove.
 
     Those of its file, in either form; and those of a file that is gone, where they are of the same
@@ -202,19 +208,22 @@ def every_copy_of(path: Path, session: str | None, rest: Rest) -> list[Emergency
     Args:
         path: the session file.
         session: the session's id, if that is known.
-        rest: how it is kept.
+        storage: how it is kept.
     """
     plain = plain_path(path)
-    here = [*copies_of(plain, rest), *copies_of(plain.with_name(plain.name + SUFFIX), rest)]
+    here = [
+        *copies_of(plain, storage),
+        *copies_of(plain.with_name(plain.name + AGE_SUFFIX), storage),
+    ]
     known = {copy.path for copy in here}
     # an earlier case may have been called so: its words stand nowhere else
     copies = [
         copy
         for copy in here
-        if session is None or (its := copy.id_of(rest.seal)) is None or its == session
+        if session is None or (its := copy.id_of(storage.cipher)) is None or its == session
     ]
-    for copy in all_copies(rest):
-        if copy.path in known or session is None or copy.id_of(rest.seal) != session:
+    for copy in all_copies(storage):
+        if copy.path in known or session is None or copy.id_of(storage.cipher) != session:
             continue
         if copy.origin is None or not os.path.lexists(copy.origin):
             copies.append(copy)
@@ -233,7 +242,7 @@ def drop_copy(place: Path) -> None:
 
 
 def _room(path: Path, state: Path) -> Path:
-    return state / _ROOM / key_of(path)
+    return state / _ROOM / file_key(path)
 
 
 def _tidy(room: Path) -> None:

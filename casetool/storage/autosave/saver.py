@@ -5,22 +5,34 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from casetool.errors import place_of_fault
+from casetool.errors import fault_location
 from casetool.models.method import Method
 from casetool.models.session import Session
 from casetool.storage.autosave import drafts
-from casetool.storage.autosave.emergency_copy import drop_copy, keep_copy, place_of_copy
-from casetool.storage.board_state import move_room, tell_saved
-from casetool.storage.context import Rest
-from casetool.storage.files.atomic import ChangedOnDiskError, Mark, SaveError, Write, read, write
+from casetool.storage.autosave.emergency_copy import drop_copy, place_of_copy, write_copy
+from casetool.storage.board_state import move_board_state, write_last_save
+from casetool.storage.context import StorageContext
+from casetool.storage.files.atomic import (
+    ChangedOnDiskError,
+    Fingerprint,
+    SaveError,
+    Write,
+    read_with_fingerprint,
+    write_atomically,
+)
 from casetool.storage.files.limits import news_of_limits
-from casetool.storage.history.undo_journal import Change, Way, move_journal, write_down
-from casetool.storage.history.versions import PAUSE, keep_version
+from casetool.storage.history.undo_journal import (
+    ChangeKind,
+    JournalChange,
+    append_to_journal,
+    move_journal,
+)
+from casetool.storage.history.versions import VERSION_PAUSE, keep_version
 from casetool.storage.library.free_names import free_session_path
-from casetool.storage.toml.codec import SessionFileError, dumps, read_back
+from casetool.storage.toml.codec import SessionFileError, dumps, verify_text
 from casetool.storage.toml.row_cache import KnownRows, RowTexts
 
-Step = tuple[Session, Way, str]
+SaveStep = tuple[Session, ChangeKind, str]
 """A session after one change, what kind of change it was, and what it was called."""
 
 
@@ -29,24 +41,24 @@ class Saver:
 
     Args:
         path: the session file.
-        mark: what it is known to hold; None when it is not there.
+        fingerprint: what it is known to hold; None when it is not there.
         method: the session's method.
         write: puts bytes on disk; handed in by tests of a failing one.
-        rest: what the file is kept with.
+        storage: what the file is kept with.
     """
 
     def __init__(
         self,
         path: Path,
-        mark: Mark | None,
+        fingerprint: Fingerprint | None,
         method: Method,
-        write: Write = write,
-        rest: Rest | None = None,
+        write: Write = write_atomically,
+        storage: StorageContext | None = None,
     ) -> None:
-        self.path, self.mark = path, mark
-        self.rival: Path | None = None
+        self.path, self.fingerprint = path, fingerprint
+        self.conflicting_path: Path | None = None
         """The file that somebody else changed, from which we went on in one of our own."""
-        self._method, self._write, self._rest = method, write, rest or Rest()
+        self._method, self._write, self._storage = method, write, storage or StorageContext()
         self._begun: Session | None = None
         self._text: tuple[Session, str] | None = None
         self._rows, self._known = RowTexts(), KnownRows()
@@ -60,7 +72,7 @@ class Saver:
         self._tried = False
         """Whether it was tried what the drive can promise."""
 
-    def save(self, session: Session, steps: Sequence[Step] = ()) -> str:
+    def save(self, session: Session, steps: Sequence[SaveStep] = ()) -> str:
         """Put a session on disk, and the changes that led to it.
 
         Args:
@@ -80,16 +92,16 @@ class Saver:
             # what is remembered may be at fault: the next try makes all of it anew
             self._rows, self._known, self._text = RowTexts(), KnownRows(), before
             raise SaveError(f"{self.path.name} was not saved: it would not come back as it is.")
-        data = self._rest.seal.close(text.encode())
+        data = self._storage.cipher.encrypt(text.encode())
         self._write_down(before, steps)
-        tell_saved(self.path, self._rest, data)
+        write_last_save(self.path, self._storage, data)
         try:
             news = self._put(data, session)
         except SaveError as error:
-            self.mark = error.rests or self.mark
+            self.fingerprint = error.rests or self.fingerprint
             raise SaveError(f"{error}{self._rescued(data)}") from error
         except Exception as error:  # a fault of ours must not cost a word either
-            why = f"{self.path.name} was not saved: a fault of casetool ({place_of_fault(error)})."
+            why = f"{self.path.name} was not saved: a fault of casetool ({fault_location(error)})."
             raise SaveError(f"{why}{self._rescued(data)}") from error
         self._ours = (session.id, data)
         for place in self._copies.values():
@@ -103,7 +115,7 @@ class Saver:
         if self._tried:
             return ""
         self._tried = True
-        return news_of_limits(self.path.parent, self._rest)
+        return news_of_limits(self.path.parent, self._storage)
 
     def begin(self, session: Session, known: KnownRows | None = None) -> None:
         """Know what the file holds now, to tell later changes from it.
@@ -131,34 +143,34 @@ class Saver:
         """
         with contextlib.suppress(SaveError, OSError):
             if self._ours is not None:
-                keep_version(self.path, *self._ours, self._rest.now())
+                keep_version(self.path, *self._ours, self._storage.now())
                 self._ours = None
                 return True
         return False
 
-    def move_to(self, path: Path, mark: Mark | None, put_away: bool) -> None:
+    def move_to(self, path: Path, fingerprint: Fingerprint | None, put_away: bool) -> None:
         """Go on in another file from the next save.
 
         Args:
             path: the other file.
-            mark: what it is known to hold; None when it must not be there.
+            fingerprint: what it is known to hold; None when it must not be there.
             put_away: whether the file until now becomes an earlier version, once that is saved.
         """
-        old, self.path, self.mark = self.path, path, mark
-        self.rival, self._kept, self._left = None, None, old if put_away else None
-        move_room(old, path, self._rest)
+        old, self.path, self.fingerprint = self.path, path, fingerprint
+        self.conflicting_path, self._kept, self._left = None, None, old if put_away else None
+        move_board_state(old, path, self._storage)
         move_journal(old, path)
         with contextlib.suppress(SaveError, OSError):
-            drafts.move(old, path, self._rest.seal)
+            drafts.move_drafts(old, path, self._storage.cipher)
 
     def _rescued(self, data: bytes) -> str:
         """Keep the value in the second place; what to say of that."""
-        place = self._copies.get(self.path) or place_of_copy(self.path, self._rest)
+        place = self._copies.get(self.path) or place_of_copy(self.path, self._storage)
         self.rescue = None
         if place is None:
             return ""
         try:
-            keep_copy(place, self.path, data)
+            write_copy(place, self.path, data)
         except SaveError:
             return " No emergency copy could be made either: what is new is in no file."
         self._copies[self.path] = self.rescue = place
@@ -168,45 +180,49 @@ class Saver:
         """Make the file that we left an earlier version; it stays where that fails."""
         if self._left is not None:
             with contextlib.suppress(SaveError, OSError):
-                keep_version(self.path, session.id, self._left.read_bytes(), self._rest.now())
+                keep_version(self.path, session.id, self._left.read_bytes(), self._storage.now())
                 self._left.unlink()
             self._left = None
 
     def _put(self, data: bytes, session: Session) -> str:
-        gone = self.mark is not None and not self.path.exists()
+        gone = self.fingerprint is not None and not self.path.exists()
         if not gone:
             self._keep_version(session)
         try:
-            self.mark = self._write(self.path, data, self.mark)
+            self.fingerprint = self._write(self.path, data, self.fingerprint)
         except ChangedOnDiskError as error:
             return self._go_on_beside(data, error)
         return f"{self.path.name} had been taken away; it is there again." if gone else ""
 
     def _keep_version(self, session: Session) -> None:
         """Put away what the file holds, at the first save of a sitting and now and then."""
-        now = self._rest.now()
+        now = self._storage.now()
         # a clock that was set back says that less than no time has gone by: then one is kept
-        if self.mark is None or (self._kept and timedelta() <= now - self._kept < PAUSE):
+        if self.fingerprint is None or (
+            self._kept and timedelta() <= now - self._kept < VERSION_PAUSE
+        ):
             return
         # a version that cannot be kept must not stop the save itself: that is told by its own fate
         with contextlib.suppress(Exception):
-            data, mark = read(self.path)
-            if mark == self.mark:  # else another hand is at it, maybe half-way: it stays with them
+            data, mark = read_with_fingerprint(self.path)
+            if (
+                mark == self.fingerprint
+            ):  # else another hand is at it, maybe half-way: it stays with them
                 keep_version(self.path, session.id, data, now)
                 self._kept = now
 
     def _go_on_beside(self, data: bytes, why: ChangedOnDiskError) -> str:
         """Leave the file to whoever changed it, and go on in one of our own."""
         old, path = self.path, free_session_path(self.path)
-        self.mark = self._write(path, data, None)
-        self.path, self.rival = path, old
-        move_room(old, path, self._rest)
+        self.fingerprint = self._write(path, data, None)
+        self.path, self.conflicting_path = path, old
+        move_board_state(old, path, self._storage)
         move_journal(old, path)
         with contextlib.suppress(SaveError, OSError):
-            drafts.move(old, path, self._rest.seal)
+            drafts.move_drafts(old, path, self._storage.cipher)
         return f"{why} Both are kept: yours is now {path.name}."
 
-    def _write_down(self, before: tuple[Session, str] | None, steps: Sequence[Step]) -> None:
+    def _write_down(self, before: tuple[Session, str] | None, steps: Sequence[SaveStep]) -> None:
         """Add the changes to the journal, ahead of the save: a line too many is passed over."""
         changes = []
         last = before[1] if before is not None else None
@@ -215,10 +231,10 @@ class Saver:
             for session, way, label in steps:
                 text = self._text_of(session)
                 if last is not None and text != last:
-                    changes.append(Change(way, label, last, text))
+                    changes.append(JournalChange(way, label, last, text))
                 last = text
             if changes:
-                write_down(self.path, changes, self._rest.seal)
+                append_to_journal(self.path, changes, self._storage.cipher)
 
     def _text_of(self, session: Session) -> str:
         if self._text is None or self._text[0] is not session:
@@ -228,7 +244,7 @@ class Saver:
     def _comes_back(self, text: str, session: Session) -> bool:
         """Whether a text gives the same session again: the last belt against a fault of ours."""
         try:
-            back = read_back(text, self._method, self._known)
+            back = verify_text(text, self._method, self._known)
         except SessionFileError:
             return False
         # an unknown key can hold “nan”, which equals nothing, not even itself

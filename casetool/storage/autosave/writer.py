@@ -3,50 +3,49 @@
 import contextlib
 import threading
 from collections.abc import Callable
-from enum import StrEnum
 from functools import partial
 from pathlib import Path
 from time import monotonic
 
 from casetool.models.method import Method
 from casetool.models.session import Session
-from casetool.storage.autosave.drafts import KeptWords
-from casetool.storage.autosave.saver import Saver, Step
-from casetool.storage.context import Rest
-from casetool.storage.files.atomic import Mark, SaveError, Write, mark_of, write
-from casetool.storage.files.watcher import Heard, Outside, Watch, understood
-from casetool.storage.history.undo_journal import Way
+from casetool.storage.autosave.drafts import DraftStore
+from casetool.storage.autosave.save_state import (
+    SaveState,
+    SaveStatusCallback,
+    ignore_status,
+)
+from casetool.storage.autosave.saver import Saver, SaveStep
+from casetool.storage.context import StorageContext
+from casetool.storage.files.atomic import (
+    Fingerprint,
+    SaveError,
+    Write,
+    fingerprint_of,
+    write_atomically,
+)
+from casetool.storage.files.watcher import (
+    ExternalChange,
+    ExternalChangeCallback,
+    Watch,
+    read_external_change,
+)
+from casetool.storage.history.undo_journal import ChangeKind
 
-DRAFT_PAUSE = 0.5
+DRAFT_PAUSE_SECONDS = 0.5
 """Seconds that words still being typed may wait, so that not every key is a write.
 
 With what a slow disk takes for a save that comes first, and for the words, it is a second.
 """
 
-DRAWING = 0.1
+DRAWING_SECONDS = 0.1
 """Seconds that a change waits: long enough to be drawn before the work of saving begins."""
 
-RETRY_PAUSE = 5.0
+RETRY_PAUSE_SECONDS = 5.0
 """Seconds between tries while a file cannot be written."""
 
-LOOK_PAUSE = 0.5
+EXTERNAL_POLL_SECONDS = 0.5
 """Seconds between two looks at whether somebody else changed the file."""
-
-
-class SaveState(StrEnum):
-    """Whether what the screen shows is on disk."""
-
-    SAVED = "saved"
-    SAVING = "saving"
-    NOT_SAVED = "not saved"
-
-
-Told = Callable[[SaveState, str], object]
-"""Told of the state of the file, and of what happened to it, if there is something to say."""
-
-
-def ignore(state: SaveState, why: str) -> None:
-    """Tell nobody."""
 
 
 class Writer:
@@ -54,40 +53,40 @@ class Writer:
 
     Args:
         path: the file.
-        mark: what it is known to hold; None when it is not there.
+        fingerprint: what it is known to hold; None when it is not there.
         method: the session's method.
         write: puts bytes on disk; handed in by tests of a failing one.
         retry: seconds between tries while it fails.
-        rest: what the file is kept with.
+        storage: what the file is kept with.
     """
 
     def __init__(
         self,
         path: Path,
-        mark: Mark | None,
+        fingerprint: Fingerprint | None,
         method: Method,
-        write: Write = write,
-        retry: float = RETRY_PAUSE,
-        rest: Rest | None = None,
+        write: Write = write_atomically,
+        retry: float = RETRY_PAUSE_SECONDS,
+        storage: StorageContext | None = None,
     ) -> None:
-        self.saver = Saver(path, mark, method, write, rest)
+        self.saver = Saver(path, fingerprint, method, write, storage)
         self.state: tuple[SaveState, str] = (SaveState.SAVED, "")
-        self.tell: Told = ignore
+        self.tell: SaveStatusCallback = ignore_status
         """Told from the writer's thread of each change of the state."""
-        self._outside: Heard | None = None
-        self._method, self._retry, self._seal = method, retry, (rest or Rest()).seal
-        self._kept = KeptWords(rest or Rest())
+        self._outside: ExternalChangeCallback | None = None
+        storage = storage or StorageContext()
+        self._method, self._retry, self._cipher = method, retry, storage.cipher
+        self._kept = DraftStore(storage)
         self._watch = Watch()
         self._changed = threading.Condition()
         self._session: Session | None = None
         self._puts = 0
         """How often something was put here: a value may come twice, for another file."""
-        self._steps: list[Step] = []
+        self._steps: list[SaveStep] = []
         self._moves: list[Callable[[], None]] = []
         self._drafts: dict[str, str] = {}
         self._draft_due = self._save_due = self._look_due = 0.0
-        self._stopping = False
-        self._busy = False
+        self._stopping = self._busy = False
         self._news = ""
         self._last_told = self.state
         self._thread = threading.Thread(target=self._run, name="casetool-writer", daemon=True)
@@ -101,14 +100,14 @@ class Writer:
         """Begin to write."""
         self._thread.start()
 
-    def watch(self, tell: Heard) -> None:
+    def watch(self, tell: ExternalChangeCallback) -> None:
         """Tell somebody, from the writer's thread, when somebody else changed the file."""
         with self._changed:
             # not at once: the session was just read, and is being drawn
-            self._outside, self._look_due = tell, monotonic() + LOOK_PAUSE
+            self._outside, self._look_due = tell, monotonic() + EXTERNAL_POLL_SECONDS
             self._changed.notify_all()
 
-    def put(self, session: Session, way: Way = Way.NOTE, label: str = "") -> None:
+    def put(self, session: Session, way: ChangeKind = ChangeKind.NOTE, label: str = "") -> None:
         """Write this session now; one that still waits is not written any more.
 
         Args:
@@ -117,7 +116,7 @@ class Writer:
             label: what that change was called.
         """
         with self._changed:
-            due = monotonic() + DRAWING
+            due = monotonic() + DRAWING_SECONDS
             self._save_due = due if self._session is None else min(self._save_due, due)
             self._session = session
             self._puts += 1
@@ -131,26 +130,26 @@ class Writer:
             first = not self._drafts
             self._drafts[slot] = text
             if first:  # what is typed after it goes the same way: no key wakes the thread
-                self._draft_due = monotonic() + DRAFT_PAUSE
+                self._draft_due = monotonic() + DRAFT_PAUSE_SECONDS
                 self._changed.notify_all()
 
     @property
-    def mark(self) -> Mark | None:
+    def fingerprint(self) -> Fingerprint | None:
         """What the file is known to hold."""
-        return self.saver.mark
+        return self.saver.fingerprint
 
-    def move(self, path: Path, mark: Mark | None, put_away: bool) -> None:
+    def move(self, path: Path, fingerprint: Fingerprint | None, put_away: bool) -> None:
         """Go on in another file, from the next session that is put here.
 
         Args:
             path: the other file.
-            mark: what it is known to hold; None when it must not be there.
+            fingerprint: what it is known to hold; None when it must not be there.
             put_away: whether the file until now becomes an earlier version.
         """
         with self._changed:
-            self._moves.append(partial(self.saver.move_to, path, mark, put_away))
+            self._moves.append(partial(self.saver.move_to, path, fingerprint, put_away))
 
-    def accept(self, outside: Outside) -> bool:
+    def accept(self, outside: ExternalChange) -> bool:
         """Know the file by what somebody else put into it.
 
         Returns:
@@ -158,9 +157,9 @@ class Writer:
         """
         with self._changed:
             waits = self._session is not None or self._busy
-            if waits or self.saver.mark != outside.instead_of:
+            if waits or self.saver.fingerprint != outside.instead_of:
                 return False
-            self.saver.mark = outside.mark
+            self.saver.fingerprint = outside.fingerprint
             self.saver.begin(outside.loaded.session, outside.loaded.known)
             return True
 
@@ -238,18 +237,20 @@ class Writer:
     def _look(self) -> None:
         """See whether somebody else changed the file, or left no whole session there."""
         self.saver.get_ready()
-        tell, known, self._look_due = self._outside, self.saver.mark, monotonic() + LOOK_PAUSE
+        tell, known = self._outside, self.saver.fingerprint
+        self._look_due = monotonic() + EXTERNAL_POLL_SECONDS
         if tell is None:
             return
-        data, news = self._watch.look(self.path, known), None
-        loaded = understood(data, self._method, self._seal) if data is not None else None
+        data, loaded, news = self._watch.look(self.path, known), None, None
+        if data is not None:
+            loaded = read_external_change(data, self._method, self._cipher)
         if data is not None and loaded is not None:
-            news = Outside(loaded, mark_of(data), known, self.saver.keep_ours())
+            news = ExternalChange(loaded, fingerprint_of(data), known, self.saver.keep_ours())
         if self._watch.lost(data is not None and loaded is None) or news is not None:
             with contextlib.suppress(Exception):  # whoever listened may be gone
                 tell(news)
 
-    def _save(self, session: Session, steps: list[Step], puts: int) -> None:
+    def _save(self, session: Session, steps: list[SaveStep], puts: int) -> None:
         self._announce()
         try:
             self._news = self.saver.save(session, steps) or self._news

@@ -5,9 +5,9 @@ from pathlib import Path
 from types import ModuleType
 
 from casetool.parts import how_to_get
-from casetool.storage.encryption.cipher import PLAIN, Seal, SealError
+from casetool.storage.encryption.cipher import NO_CIPHER, Cipher, CipherError
 
-SUFFIX = ".age"
+AGE_SUFFIX = ".age"
 """What the name of a sealed file ends with."""
 
 _MAGIC = b"age-encryption.org/v1\n"
@@ -19,7 +19,7 @@ _CUT = "It was cut short: a part of it is missing. Bring it back from a backup o
 _CHANGED = "It was damaged, changed or cut short. Bring it back from a backup or a version."
 
 
-class AgeSeal:
+class AgeCipher:
     """Closes for a few public keys, and opens with the one secret key that it has.
 
     Args:
@@ -30,7 +30,7 @@ class AgeSeal:
         SealError: a key is none, or the library for age is not installed.
     """
 
-    suffix = SUFFIX
+    suffix = AGE_SUFFIX
 
     def __init__(self, identity: str, recipients: Sequence[str]) -> None:
         age = age_library()
@@ -40,14 +40,14 @@ class AgeSeal:
         try:
             self._identity = age.x25519.Identity.from_str(identity)
         except age.IdentityError:
-            raise SealError("The key is not one of age: it cannot open anything.") from None
+            raise CipherError("The key is not one of age: it cannot open anything.") from None
 
-    def close(self, data: bytes) -> bytes:
+    def encrypt(self, data: bytes) -> bytes:
         """The bytes as an age file."""
         closed: bytes = age_library().encrypt(data, self._closers)
         return closed
 
-    def open(self, data: bytes) -> bytes:
+    def decrypt(self, data: bytes) -> bytes:
         """The bytes that were closed.
 
         Raises:
@@ -58,7 +58,7 @@ class AgeSeal:
         try:
             opened: bytes = age.decrypt(data, [self._identity])
         except age.DecryptError as error:
-            raise SealError(_why_not(data, str(error))) from None
+            raise CipherError(_why_not(data, str(error))) from None
         return opened
 
 
@@ -71,7 +71,7 @@ def age_library() -> ModuleType:
     try:
         import pyrage
     except ImportError:
-        raise SealError(how_to_get("encrypt")) from None
+        raise CipherError(how_to_get("encrypt")) from None
     library: ModuleType = pyrage
     return library
 
@@ -84,36 +84,36 @@ def recipient(text: str) -> str:
     """
     age, text = age_library(), text.strip()
     if text.upper().startswith("AGE-SECRET-KEY-"):
-        raise SealError(
+        raise CipherError(
             "That is a secret key, and must not be given to anybody. The public key that belongs"
             " to it begins with age1: age-keygen -y prints it."
         )
     try:
         return str(age.x25519.Recipient.from_str(text))
     except age.RecipientError:
-        raise SealError(
+        raise CipherError(
             "That is not a public key of age: it begins with age1 and has 62 letters and digits."
         ) from None
 
 
-def is_sealed(path: Path) -> bool:
+def is_encrypted(path: Path) -> bool:
     """Whether a file's name says that it is sealed."""
-    return path.name.endswith(SUFFIX)
+    return path.name.endswith(AGE_SUFFIX)
 
 
-def is_closed(data: bytes) -> bool:
+def is_encrypted_name(data: bytes) -> bool:
     """Whether bytes say that they are sealed, whatever their file is called."""
     return data.startswith((_MAGIC, _ARMOUR))
 
 
-def seal_for(path: Path, seal: Seal) -> Seal:
+def cipher_for_file(path: Path, cipher: Cipher) -> Cipher:
     """What opens one file of a folder in which some files may be sealed, and some not.
 
     Args:
         path: the file.
-        seal: what opens those that are sealed.
+        cipher: what opens those that are sealed.
     """
-    return seal if is_sealed(path) else PLAIN
+    return cipher if is_encrypted(path) else NO_CIPHER
 
 
 def check_whole(data: bytes) -> None:
@@ -123,16 +123,16 @@ def check_whole(data: bytes) -> None:
         SealError: it is not.
     """
     if not data:
-        raise SealError("It is empty. Bring it back from a backup or a version.")
+        raise CipherError("It is empty. Bring it back from a backup or a version.")
     if data.startswith(_ARMOUR):
         return
     if len(data) < len(_MAGIC) and _MAGIC.startswith(data):
-        raise SealError(_CUT)
+        raise CipherError(_CUT)
     if not data.startswith(_MAGIC):
-        raise SealError("It is not a file of the age format, in spite of its name.")
+        raise CipherError("It is not a file of the age format, in spite of its name.")
     _, mark, rest = data.partition(b"\n--- ")
     if not mark or len(rest.partition(b"\n")[2]) < _LEAST_BODY:
-        raise SealError(_CUT)
+        raise CipherError(_CUT)
 
 
 def _why_not(data: bytes, said: str) -> str:

@@ -7,13 +7,15 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
-from casetool.storage.context import HIDDEN, LOOK
-from casetool.storage.encryption.age import SUFFIX, is_sealed
-from casetool.storage.encryption.key_store import KEY, RECIPIENTS
+from casetool.storage.context import HIDDEN, NOTES_STYLE_FILE
+from casetool.storage.encryption.age import AGE_SUFFIX, is_encrypted
+from casetool.storage.encryption.key_store import KEY_FILE, RECIPIENTS_FILE
 from casetool.storage.files.regular_file import pieces_of, read_regular
-from casetool.storage.library.summary import head_keys
+from casetool.storage.library.summary import summary_keys
 
-_SESSION = re.compile(rf"(?!\.|(?-i:{re.escape(LOOK)}$)).+\.toml(\.age)?", re.IGNORECASE)
+_SESSION = re.compile(
+    rf"(?!\.|(?-i:{re.escape(NOTES_STYLE_FILE)}$)).+\.toml(\.age)?", re.IGNORECASE
+)
 _TRASHED = re.compile(r"\d{8}T\d{12}Z\.(?P<name>.+)", re.DOTALL)
 """What a place in the trash is called: when, and what lies there."""
 
@@ -40,7 +42,7 @@ def contents(folder: Path) -> Iterator[Path]:
         folders.sort()
         for name in sorted(names):
             path = Path(place) / name
-            if _whole_name(name) in (KEY, RECIPIENTS) and path.parent.name == HIDDEN:
+            if _whole_name(name) in (KEY_FILE, RECIPIENTS_FILE) and path.parent.name == HIDDEN:
                 continue
             if stat.S_ISREG(path.lstat().st_mode):
                 yield path
@@ -142,14 +144,14 @@ def foreign_names(path: Path, session: str | None) -> frozenset[str]:
 
 def _is_of(name: str, names: frozenset[str]) -> bool:
     """Whether a version, or a place in the trash, is called after one of these sessions."""
-    bare = name.removesuffix(SUFFIX)
+    bare = name.removesuffix(AGE_SUFFIX)
     return any(bare.endswith(f".{one}") for one in names)
 
 
 def _child_of(path: Path) -> tuple[str, str] | None:
     """The id and the child of a plain session; None where they cannot be read."""
     try:
-        keys = head_keys(pieces_of(path))  # no more of it: a folder may hold thousands
+        keys = summary_keys(pieces_of(path))  # no more of it: a folder may hold thousands
     except (OSError, ValueError, RecursionError):
         return None
     session, child = keys.get("id"), keys.get("child")
@@ -170,13 +172,13 @@ def others_in(folder: Path) -> list[Path]:
     with os.scandir(folder) as found:
         names = [entry.name for entry in found if not entry.is_dir(follow_symlinks=False)]
     paths = [folder / name for name in sorted(names)]
-    ours.add(folder / LOOK)  # it has words of the team, none of a case
-    return [path for path in paths if path not in ours and not is_sealed(path)]
+    ours.add(folder / NOTES_STYLE_FILE)  # it has words of the team, none of a case
+    return [path for path in paths if path not in ours and not is_encrypted(path)]
 
 
 def plain_name(path: Path) -> str:
     """The name that a session has, or had, in its plain form."""
-    return _whole_name(path.name).removesuffix(SUFFIX)
+    return _whole_name(path.name).removesuffix(AGE_SUFFIX)
 
 
 def plain_path(path: Path) -> Path:
@@ -187,7 +189,7 @@ def plain_path(path: Path) -> Path:
 def session_id(data: bytes) -> str | None:
     """The id in the plain bytes of a session; None where none can be read."""
     try:
-        found = head_keys((data,)).get("id")
+        found = summary_keys((data,)).get("id")
     except (ValueError, RecursionError):
         return None
     return found if isinstance(found, str) else None

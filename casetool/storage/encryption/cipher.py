@@ -3,7 +3,7 @@
 from typing import Protocol
 
 
-class Seal(Protocol):
+class Cipher(Protocol):
     """Closes bytes before they touch the disk, and opens what lies there."""
 
     @property
@@ -11,11 +11,11 @@ class Seal(Protocol):
         """What a sealed file's name ends with after ``.toml``; nothing for plain files."""
         ...
 
-    def close(self, data: bytes) -> bytes:
+    def encrypt(self, data: bytes) -> bytes:
         """The bytes to put on disk."""
         ...
 
-    def open(self, data: bytes) -> bytes:
+    def decrypt(self, data: bytes) -> bytes:
         """The bytes that were closed.
 
         Raises:
@@ -24,23 +24,23 @@ class Seal(Protocol):
         ...
 
 
-class SealError(Exception):
+class CipherError(Exception):
     """Something sealed cannot be opened; the text says why, and what to do."""
 
 
-class Plain:
+class PlainCipher:
     """No seal: what goes in is what lies there."""
 
     suffix = ""
 
-    def close(self, data: bytes) -> bytes:
+    def encrypt(self, data: bytes) -> bytes:
         """The same bytes."""
         return data
 
-    def open(self, data: bytes) -> bytes:
+    def decrypt(self, data: bytes) -> bytes:
         """The same bytes."""
         return data
 
 
-PLAIN = Plain()
+NO_CIPHER = PlainCipher()
 """The seal of a session that is not encrypted."""

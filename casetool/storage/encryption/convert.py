@@ -15,35 +15,42 @@ from casetool.storage.autosave.emergency_copy import (
     EmergencyCopy,
     copies_of,
     drop_copy,
-    keep_copy,
     place_of_copy,
+    write_copy,
 )
-from casetool.storage.context import Rest
-from casetool.storage.encryption.age import SUFFIX
+from casetool.storage.context import StorageContext
+from casetool.storage.encryption.age import AGE_SUFFIX
 from casetool.storage.encryption.case_files import belongings, plain_name, session_id, sessions_in
-from casetool.storage.encryption.cipher import Seal, SealError
+from casetool.storage.encryption.cipher import Cipher, CipherError
 from casetool.storage.encryption.file_names import (
-    is_in_sealed_form,
+    decrypted_form,
+    encrypted_form,
+    has_encrypted_form,
     is_torn,
-    opened_form,
     plain_form,
-    renewed_form,
+    reencrypted_form,
     same_version,
-    sealed_form,
 )
-from casetool.storage.encryption.folder_status import state_of
-from casetool.storage.files.atomic import ChangedOnDiskError, Mark, SaveError, mark_of, read, write
-from casetool.storage.files.locks import claimed
-from casetool.storage.history.trash import trash_of
+from casetool.storage.encryption.folder_status import folder_status
+from casetool.storage.files.atomic import (
+    ChangedOnDiskError,
+    Fingerprint,
+    SaveError,
+    fingerprint_of,
+    read_with_fingerprint,
+    write_atomically,
+)
+from casetool.storage.files.locks import hold_lock
+from casetool.storage.history.trash import list_trash
 from casetool.storage.library.free_names import free_path
-from casetool.storage.tally import Tally, tallied, unheard
+from casetool.storage.tally import Tally, count_through, ignore_count
 
-Form = Callable[[Path, bytes, Seal], tuple[Path, bytes]]
+Conversion = Callable[[Path, bytes, Cipher], tuple[Path, bytes]]
 """What a file is called and holds in its new form."""
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class ConversionOutcome:
     """What became of the files.
 
     Attributes:
@@ -56,24 +63,27 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
-class Hands:
+class FileOps:
     """What touches the disk, handed in by tests that end it half-way; and who hears of it."""
 
-    write: Callable[[Path, bytes, Mark | None], Mark] = write
+    write: Callable[[Path, bytes, Fingerprint | None], Fingerprint] = write_atomically
     remove: Callable[[Path], None] = Path.unlink
-    tally: Tally = unheard
+    tally: Tally = ignore_count
     """Hears how many files are done; may end it between two."""
 
 
 def encrypt_folder(
-    folder: Path, seal: Seal, rest: Rest | None = None, hands: Hands | None = None
-) -> Outcome:
+    folder: Path,
+    cipher: Cipher,
+    storage: StorageContext | None = None,
+    hands: FileOps | None = None,
+) -> ConversionOutcome:
     """Encrypt all sessions of a folder, and all that belongs to them.
 
     Args:
         folder: the sessions.
-        seal: closes them.
-        rest: where locks and emergency copies are; its own seal is not used.
+        cipher: closes them.
+        storage: where locks and emergency copies are; its own seal is not used.
         hands: what touches the disk.
 
     Raises:
@@ -81,37 +91,55 @@ def encrypt_folder(
         OSError: the folder cannot be read.
     """
     return _turn_all(
-        folder, state_of(folder).plain, _sessions(folder), seal, sealed_form, rest, hands
+        folder,
+        folder_status(folder).plain,
+        _sessions(folder),
+        cipher,
+        encrypted_form,
+        storage,
+        hands,
     )
 
 
 def decrypt_folder(
-    folder: Path, seal: Seal, rest: Rest | None = None, hands: Hands | None = None
-) -> Outcome:
+    folder: Path,
+    cipher: Cipher,
+    storage: StorageContext | None = None,
+    hands: FileOps | None = None,
+) -> ConversionOutcome:
     """Take the encryption off all sessions of a folder; as ``encrypt_folder``."""
     return _turn_all(
-        folder, state_of(folder).sealed, _sessions(folder), seal, plain_form, rest, hands
+        folder, folder_status(folder).sealed, _sessions(folder), cipher, plain_form, storage, hands
     )
 
 
-def reseal_folder(
-    folder: Path, seal: Seal, rest: Rest | None = None, hands: Hands | None = None
-) -> Outcome:
+def reencrypt_folder(
+    folder: Path,
+    cipher: Cipher,
+    storage: StorageContext | None = None,
+    hands: FileOps | None = None,
+) -> ConversionOutcome:
     """Encrypt what is encrypted once more, for the public keys of now; as ``encrypt_folder``."""
     return _turn_all(
-        folder, state_of(folder).sealed, _sessions(folder), seal, renewed_form, rest, hands
+        folder,
+        folder_status(folder).sealed,
+        _sessions(folder),
+        cipher,
+        reencrypted_form,
+        storage,
+        hands,
     )
 
 
 def encrypt_session(
-    path: Path, seal: Seal, rest: Rest | None = None, hands: Hands | None = None
-) -> Outcome:
+    path: Path, cipher: Cipher, storage: StorageContext | None = None, hands: FileOps | None = None
+) -> ConversionOutcome:
     """Encrypt one session, and all that belongs to it.
 
     Args:
         path: its file.
-        seal: closes it.
-        rest: where locks and emergency copies are.
+        cipher: closes it.
+        storage: where locks and emergency copies are.
         hands: what touches the disk.
 
     Raises:
@@ -120,61 +148,61 @@ def encrypt_session(
         OSError: it cannot be read.
     """
     _refuse_link(path)
-    ours = belongings(path, session_id(_words(path, path.read_bytes(), seal)))
-    plain = [one for one in ours if not is_in_sealed_form(one)]
-    return _turn_all(path.parent, plain, [path], seal, sealed_form, rest, hands)
+    ours = belongings(path, session_id(_words(path, path.read_bytes(), cipher)))
+    plain = [one for one in ours if not has_encrypted_form(one)]
+    return _turn_all(path.parent, plain, [path], cipher, encrypted_form, storage, hands)
 
 
 def decrypt_session(
-    path: Path, seal: Seal, rest: Rest | None = None, hands: Hands | None = None
-) -> Outcome:
+    path: Path, cipher: Cipher, storage: StorageContext | None = None, hands: FileOps | None = None
+) -> ConversionOutcome:
     """Take the encryption off one session; as ``encrypt_session``."""
     _refuse_link(path)
-    ours = belongings(path, session_id(seal.open(path.read_bytes())))
-    sealed = [one for one in ours if is_in_sealed_form(one) and not is_torn(one)]
-    return _turn_all(path.parent, sealed, [path], seal, plain_form, rest, hands)
+    ours = belongings(path, session_id(cipher.decrypt(path.read_bytes())))
+    sealed = [one for one in ours if has_encrypted_form(one) and not is_torn(one)]
+    return _turn_all(path.parent, sealed, [path], cipher, plain_form, storage, hands)
 
 
 def _sessions(folder: Path) -> list[Path]:
     """The sessions of a folder; those in the trash too, where they would be: copies may wait."""
     whole = [path for path in sessions_in(folder) if not path.name.startswith(".")]
-    return [*whole, *(folder / trashed.name for trashed in trash_of(folder))]
+    return [*whole, *(folder / trashed.name for trashed in list_trash(folder))]
 
 
 def _turn_all(
     folder: Path,
     paths: Iterable[Path],
     sessions: list[Path],
-    seal: Seal,
-    form: Form,
-    rest: Rest | None,
-    hands: Hands | None,
-) -> Outcome:
-    rest, hands = rest or Rest(), hands or Hands()
+    cipher: Cipher,
+    form: Conversion,
+    storage: StorageContext | None,
+    hands: FileOps | None,
+) -> ConversionOutcome:
+    storage, hands = storage or StorageContext(), hands or FileOps()
     for path in sessions:
-        with claimed(path, rest):
+        with hold_lock(path, storage):
             pass  # before anything is changed: none may be open in a window
     turned, left = [], []
     for plain in {path.with_name(plain_name(path)): None for path in sessions}:
-        left += _turn_copies(plain, seal, form, rest, hands)
-    for path in tallied(tuple(paths), hands.tally):
+        left += _turn_copies(plain, cipher, form, storage, hands)
+    for path in count_through(tuple(paths), hands.tally):
         try:
-            with claimed(path, rest if path in sessions else Rest()):
-                turned.append((path, _turned(path, seal, form, hands)))
-        except (SealError, SaveError) as error:
+            with hold_lock(path, storage if path in sessions else StorageContext()):
+                turned.append((path, _turned(path, cipher, form, hands)))
+        except (CipherError, SaveError) as error:
             left.append((path, str(error)))
         except OSError as error:
             left.append((path, (error.strerror or "the disk refused it").lower()))
     _rename_places(folder)
-    return Outcome(tuple(turned), tuple(left))
+    return ConversionOutcome(tuple(turned), tuple(left))
 
 
-def _turned(path: Path, seal: Seal, form: Form, hands: Hands) -> Path:
+def _turned(path: Path, cipher: Cipher, form: Conversion, hands: FileOps) -> Path:
     """Give one file its new form: write, read back, compare, and only then let the old one go."""
-    data, mark = read(path)
-    words = _words(path, data, seal)
-    target, new = form(path, data, seal)
-    there = _twin(target, path, words, seal)
+    data, mark = read_with_fingerprint(path)
+    words = _words(path, data, cipher)
+    target, new = form(path, data, cipher)
+    there = _twin(target, path, words, cipher)
     if target == path:
         hands.write(path, new, mark)
     elif there is not None:
@@ -182,62 +210,62 @@ def _turned(path: Path, seal: Seal, form: Form, hands: Hands) -> Path:
     else:
         target = free_path(target)
         hands.write(target, new, None)
-    if _words(target, target.read_bytes(), seal) != words:
+    if _words(target, target.read_bytes(), cipher) != words:
         raise SaveError(f"{target.name} does not hold the same words; {path.name} stays.")
     if target != path:
-        if mark_of(path.read_bytes()) != mark:
+        if fingerprint_of(path.read_bytes()) != mark:
             raise ChangedOnDiskError(f"{path.name} was changed just now by something else.")
         hands.remove(path)
     return target
 
 
-def _words(path: Path, data: bytes, seal: Seal) -> bytes:
-    return opened_form(path, data, seal) if is_in_sealed_form(path) else data
+def _words(path: Path, data: bytes, cipher: Cipher) -> bytes:
+    return decrypted_form(path, data, cipher) if has_encrypted_form(path) else data
 
 
-def _twin(target: Path, path: Path, words: bytes, seal: Seal) -> Path | None:
+def _twin(target: Path, path: Path, words: bytes, cipher: Cipher) -> Path | None:
     """A file that holds the same words in the new form already: an earlier run put it there."""
     others = [target]
     if same_version(target, target):  # its name says what it holds: it was another then
         others = [other for other in target.parent.iterdir() if same_version(other, target)]
     for other in others:
-        if other == path or is_in_sealed_form(other) != is_in_sealed_form(target):
+        if other == path or has_encrypted_form(other) != has_encrypted_form(target):
             continue
         try:
-            if _words(other, other.read_bytes(), seal) == words:
+            if _words(other, other.read_bytes(), cipher) == words:
                 return other
-        except (SealError, OSError):
+        except (CipherError, OSError):
             continue
     return None
 
 
 def _turn_copies(
-    plain: Path, seal: Seal, form: Form, rest: Rest, hands: Hands
+    plain: Path, cipher: Cipher, form: Conversion, storage: StorageContext, hands: FileOps
 ) -> list[tuple[Path, str]]:
     """Give the emergency copies of a session the new form; which could not be turned, and why."""
-    sealed = plain.with_name(plain.name + SUFFIX)
+    sealed = plain.with_name(plain.name + AGE_SUFFIX)
     source, target = (sealed, plain) if form is plain_form else (plain, sealed)
     left = []
-    for copy in copies_of(source, rest):
+    for copy in copies_of(source, storage):
         try:
-            left += _turned_copy(copy, target, seal, rest, hands)
-        except (SealError, SaveError, OSError) as error:
+            left += _turned_copy(copy, target, cipher, storage, hands)
+        except (CipherError, SaveError, OSError) as error:
             left.append((copy.path, str(error)))
     return left
 
 
 def _turned_copy(
-    copy: EmergencyCopy, target: Path, seal: Seal, rest: Rest, hands: Hands
+    copy: EmergencyCopy, target: Path, cipher: Cipher, storage: StorageContext, hands: FileOps
 ) -> list[tuple[Path, str]]:
-    words = copy.read(seal)
-    place = place_of_copy(target, rest)
+    words = copy.read(cipher)
+    place = place_of_copy(target, storage)
     if place is None:
         return []
-    ends = SUFFIX if target.name.endswith(SUFFIX) else ""
-    place = place.with_name(copy.path.name.removesuffix(SUFFIX) + ends)
+    ends = AGE_SUFFIX if target.name.endswith(AGE_SUFFIX) else ""
+    place = place.with_name(copy.path.name.removesuffix(AGE_SUFFIX) + ends)
     if not place.exists():
-        keep_copy(place, target, seal.close(words) if ends else words, hands.write)
-    if EmergencyCopy(place, target, copy.when).read(seal) != words:
+        write_copy(place, target, cipher.encrypt(words) if ends else words, hands.write)
+    if EmergencyCopy(place, target, copy.when).read(cipher) != words:
         return [(copy.path, f"another emergency copy is there already: {place}")]
     hands.remove(copy.path)
     drop_copy(copy.path)
@@ -246,9 +274,9 @@ def _turned_copy(
 
 def _rename_places(folder: Path) -> None:
     """Call each place in the trash after the session that lies in it, as the trash looks for it."""
-    for trashed in trash_of(folder):
-        plain = trashed.name.removesuffix(SUFFIX)
-        for name in {plain, plain + SUFFIX} - {trashed.name}:
+    for trashed in list_trash(folder):
+        plain = trashed.name.removesuffix(AGE_SUFFIX)
+        for name in {plain, plain + AGE_SUFFIX} - {trashed.name}:
             if (trashed.place / name).is_file() and not (trashed.place / trashed.name).exists():
                 stamp = trashed.place.name.removesuffix(trashed.name)
                 with contextlib.suppress(OSError):  # the next run does it
@@ -257,4 +285,6 @@ def _rename_places(folder: Path) -> None:
 
 def _refuse_link(path: Path) -> None:
     if path.is_symlink():
-        raise SealError(f"{path.name} is a link. Give the file that it leads to: {path.resolve()}.")
+        raise CipherError(
+            f"{path.name} is a link. Give the file that it leads to: {path.resolve()}."
+        )

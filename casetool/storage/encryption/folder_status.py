@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from casetool.storage.encryption.age import SUFFIX
+from casetool.storage.encryption.age import AGE_SUFFIX
 from casetool.storage.encryption.case_files import case_files, plain_name, sessions_in
-from casetool.storage.encryption.file_names import is_in_sealed_form, is_torn
-from casetool.storage.encryption.key_store import has_ring
+from casetool.storage.encryption.file_names import has_encrypted_form, is_torn
+from casetool.storage.encryption.key_store import has_key
 
 
-class State(StrEnum):
+class EncryptionState(StrEnum):
     """In which form the files of a folder lie there."""
 
     PLAIN = "plain"
@@ -19,23 +19,23 @@ class State(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class FolderState:
+class FolderStatus:
     """In which form the files of a folder lie there, and which in which."""
 
     plain: tuple[Path, ...]
     sealed: tuple[Path, ...]
 
     @property
-    def state(self) -> State:
+    def state(self) -> EncryptionState:
         """All plain, all encrypted, or some of each."""
         if not self.sealed:
-            return State.PLAIN
-        return State.HALF if self.plain else State.ENCRYPTED
+            return EncryptionState.PLAIN
+        return EncryptionState.HALF if self.plain else EncryptionState.ENCRYPTED
 
     @property
     def unfinished(self) -> tuple[Path, ...]:
         """What is plain of a session of which something is encrypted: a run was ended half-way."""
-        end = f".toml{SUFFIX}"
+        end = f".toml{AGE_SUFFIX}"
         done = {plain_name(path) for path in self.sealed if path.name.lower().endswith(end)}
         return tuple(
             path for path in self.plain if any(f".{name}." in f".{path.name}." for name in done)
@@ -44,7 +44,7 @@ class FolderState:
     @property
     def words(self) -> str:
         """The same for the user; nothing where all are in one form."""
-        if self.state is not State.HALF:
+        if self.state is not EncryptionState.HALF:
             return ""
         some = ", ".join(path.name for path in self.plain[:5])
         some += f" and {len(self.plain) - 5} more" if len(self.plain) > 5 else ""
@@ -55,26 +55,26 @@ class FolderState:
         )
 
 
-def state_of(folder: Path) -> FolderState:
+def folder_status(folder: Path) -> FolderStatus:
     """In which form the files of a folder of sessions lie there, by their names alone.
 
     Raises:
         OSError: the folder cannot be read.
     """
     found = [path for path in case_files(folder) if not is_torn(path)]
-    return FolderState(
-        tuple(path for path in found if not is_in_sealed_form(path)),
-        tuple(path for path in found if is_in_sealed_form(path)),
+    return FolderStatus(
+        tuple(path for path in found if not has_encrypted_form(path)),
+        tuple(path for path in found if has_encrypted_form(path)),
     )
 
 
-def seals_new_sessions(folder: Path) -> bool:
+def encrypts_new_sessions(folder: Path) -> bool:
     """Whether a new session belongs encrypted: there is a key, and no session lies there in plain.
 
     Raises:
         OSError: the folder cannot be read.
     """
-    return has_ring(folder) and all(is_in_sealed_form(path) for path in sessions_in(folder))
+    return has_key(folder) and all(has_encrypted_form(path) for path in sessions_in(folder))
 
 
 def has_encryption(folder: Path) -> bool:
@@ -83,4 +83,4 @@ def has_encryption(folder: Path) -> bool:
     Raises:
         OSError: the folder cannot be read.
     """
-    return has_ring(folder) or bool(state_of(folder).sealed)
+    return has_key(folder) or bool(folder_status(folder).sealed)

@@ -9,17 +9,23 @@ import unicodedata
 from pathlib import Path
 
 from casetool.storage.context import HIDDEN
-from casetool.storage.encryption.age import SUFFIX, AgeSeal, age_library, check_whole, recipient
-from casetool.storage.encryption.cipher import SealError
-from casetool.storage.files.atomic import make_private, mark_of, write
+from casetool.storage.encryption.age import (
+    AGE_SUFFIX,
+    AgeCipher,
+    age_library,
+    check_whole,
+    recipient,
+)
+from casetool.storage.encryption.cipher import CipherError
+from casetool.storage.files.atomic import fingerprint_of, make_private, write_atomically
 
-KEY = "key.age"
+KEY_FILE = "key.age"
 """The secret key, closed with the passphrase."""
 
-RECIPIENTS = "recipients.txt"
+RECIPIENTS_FILE = "recipients.txt"
 """The public keys that can open what is saved: our own, and maybe an office's."""
 
-SHORTEST = 8
+SHORTEST_PASSPHRASE = 8
 """Characters that a passphrase has at least."""
 
 _SECRET = "AGE-SECRET-KEY-1"
@@ -35,12 +41,12 @@ _MEND = (
 )
 
 
-def has_ring(folder: Path) -> bool:
+def has_key(folder: Path) -> bool:
     """Whether a folder of sessions has a key of its own."""
     return _key_file(folder).is_file()
 
 
-def make_ring(folder: Path, passphrase: str, office: str | None = None) -> AgeSeal:
+def create_key(folder: Path, passphrase: str, office: str | None = None) -> AgeCipher:
     """Make the key of a folder of sessions.
 
     Args:
@@ -55,20 +61,20 @@ def make_ring(folder: Path, passphrase: str, office: str | None = None) -> AgeSe
         SealError: there is a key already, or was one; or the passphrase or the office key is none.
         SaveError: it could not be written.
     """
-    if has_ring(folder):
-        raise SealError(f"There is a key already: {_key_file(folder)}. It stays as it is.")
+    if has_key(folder):
+        raise CipherError(f"There is a key already: {_key_file(folder)}. It stays as it is.")
     refuse_lost_key(folder)
     check_passphrase(passphrase)
     identity = str(age_library().x25519.Identity.generate())
-    seal = AgeSeal(identity, _who(identity, office))
+    cipher = AgeCipher(identity, _who(identity, office))
     make_private(folder / HIDDEN)
     # the key last: where it lies, all that it needs lies there too
-    _write_recipients(folder, identity, seal)
-    write(_key_file(folder), _closed(identity, passphrase), None)
-    return seal
+    _write_recipients(folder, identity, cipher)
+    write_atomically(_key_file(folder), _closed(identity, passphrase), None)
+    return cipher
 
 
-def unlock(folder: Path, passphrase: str) -> AgeSeal:
+def unlock(folder: Path, passphrase: str) -> AgeCipher:
     """The seal of a folder of sessions; it takes a second or two, on purpose.
 
     Raises:
@@ -76,13 +82,13 @@ def unlock(folder: Path, passphrase: str) -> AgeSeal:
     """
     identity = _identity(folder, passphrase)
     recipients, told = _read_recipients(folder)
-    seal = AgeSeal(identity, recipients)
-    if not hmac.compare_digest(told.encode(), _sum(identity, seal).encode()):
-        raise SealError(
-            f"{RECIPIENTS} in {HIDDEN} was changed by something else: it could let others read"
+    cipher = AgeCipher(identity, recipients)
+    if not hmac.compare_digest(told.encode(), _sum(identity, cipher).encode()):
+        raise CipherError(
+            f"{RECIPIENTS_FILE} in {HIDDEN} was changed by something else: it could let others read"
             " what you save. Nothing was opened or saved." + _MEND
         )
-    return seal
+    return cipher
 
 
 def change_passphrase(folder: Path, old: str, new: str) -> None:
@@ -95,11 +101,11 @@ def change_passphrase(folder: Path, old: str, new: str) -> None:
     check_passphrase(new)
     path = _key_file(folder)
     identity = _identity(folder, old)
-    known = mark_of(path.read_bytes())
-    write(path, _closed(identity, new), known)
+    known = fingerprint_of(path.read_bytes())
+    write_atomically(path, _closed(identity, new), known)
 
 
-def set_office(folder: Path, passphrase: str, office: str | None) -> AgeSeal:
+def set_office(folder: Path, passphrase: str, office: str | None) -> AgeCipher:
     """Say anew which public keys can open what is encrypted from now on.
 
     What is encrypted already must be encrypted again (``encrypting.reseal``).
@@ -117,9 +123,9 @@ def set_office(folder: Path, passphrase: str, office: str | None) -> AgeSeal:
         SaveError: the list of public keys could not be written.
     """
     identity = _identity(folder, passphrase)
-    seal = AgeSeal(identity, _who(identity, office))
-    _write_recipients(folder, identity, seal)
-    return seal
+    cipher = AgeCipher(identity, _who(identity, office))
+    _write_recipients(folder, identity, cipher)
+    return cipher
 
 
 def refuse_lost_key(folder: Path) -> None:
@@ -128,9 +134,9 @@ def refuse_lost_key(folder: Path) -> None:
     Raises:
         SealError: the key is lost.
     """
-    sealed = any(folder.glob(f"*{SUFFIX}")) or any((folder / HIDDEN).rglob(f"*{SUFFIX}"))
-    if sealed and not has_ring(folder):
-        raise SealError(_lost(folder))
+    sealed = any(folder.glob(f"*{AGE_SUFFIX}")) or any((folder / HIDDEN).rglob(f"*{AGE_SUFFIX}"))
+    if sealed and not has_key(folder):
+        raise CipherError(_lost(folder))
 
 
 def check_passphrase(passphrase: str) -> None:
@@ -139,15 +145,15 @@ def check_passphrase(passphrase: str) -> None:
     Raises:
         SealError: it is too short.
     """
-    if len(passphrase.strip()) < SHORTEST:
-        raise SealError(
-            f"A passphrase needs {SHORTEST} characters at least. Four or five words that have"
-            " nothing to do with each other are best."
+    if len(passphrase.strip()) < SHORTEST_PASSPHRASE:
+        raise CipherError(
+            f"A passphrase needs {SHORTEST_PASSPHRASE} characters at least. Four or five words that"
+            " have nothing to do with each other are best."
         )
 
 
 def _key_file(folder: Path) -> Path:
-    return folder / HIDDEN / KEY
+    return folder / HIDDEN / KEY_FILE
 
 
 def _who(identity: str, office: str | None) -> list[str]:
@@ -165,7 +171,7 @@ def _closed(identity: str, passphrase: str) -> bytes:
     data = f"# public key: {_own(identity)}\n{identity}\n".encode()
     closed: bytes = age.passphrase.encrypt(data, _normal(passphrase))
     if age.passphrase.decrypt(closed, _normal(passphrase)) != data:
-        raise SealError("The key does not open again with this passphrase. Nothing was changed.")
+        raise CipherError("The key does not open again with this passphrase. Nothing was changed.")
     return closed
 
 
@@ -174,24 +180,24 @@ def _identity(folder: Path, passphrase: str) -> str:
     try:
         data = path.read_bytes()
     except FileNotFoundError:
-        raise SealError(_lost(folder)) from None
+        raise CipherError(_lost(folder)) from None
     except OSError as error:
-        raise SealError(f"The key {path} cannot be read: {error.strerror}.") from None
+        raise CipherError(f"The key {path} cannot be read: {error.strerror}.") from None
     age = age_library()
     try:
         check_whole(data)
-    except SealError as error:
-        raise SealError(f"The key {path} cannot be used. {error}") from None
+    except CipherError as error:
+        raise CipherError(f"The key {path} cannot be used. {error}") from None
     try:
         text: str = age.passphrase.decrypt(data, _normal(passphrase)).decode()
         return next(line for line in text.split("\n") if line.startswith(_SECRET))
     except age.DecryptError:
-        raise SealError(
+        raise CipherError(
             "The passphrase is wrong. Nothing was changed; try again (is Caps Lock on?)."
             f" If you are sure of it, {path} may be damaged: bring that back from a backup."
         ) from None
     except (StopIteration, UnicodeDecodeError):
-        raise SealError(f"There is no key in {path}. Bring it back from a backup.") from None
+        raise CipherError(f"There is no key in {path}. Bring it back from a backup.") from None
 
 
 def _lost(folder: Path) -> str:
@@ -202,33 +208,33 @@ def _lost(folder: Path) -> str:
     )
 
 
-def _write_recipients(folder: Path, identity: str, seal: AgeSeal) -> None:
-    path = folder / HIDDEN / RECIPIENTS
-    known = mark_of(path.read_bytes()) if path.exists() else None
-    keys = "".join(f"{one}\n" for one in seal.recipients)
-    write(path, f"{_ABOUT}{keys}{_CHECK}{_sum(identity, seal)}\n".encode(), known)
+def _write_recipients(folder: Path, identity: str, cipher: AgeCipher) -> None:
+    path = folder / HIDDEN / RECIPIENTS_FILE
+    known = fingerprint_of(path.read_bytes()) if path.exists() else None
+    keys = "".join(f"{one}\n" for one in cipher.recipients)
+    write_atomically(path, f"{_ABOUT}{keys}{_CHECK}{_sum(identity, cipher)}\n".encode(), known)
 
 
 def _read_recipients(folder: Path) -> tuple[list[str], str]:
     """The public keys that can open what is saved, and what proves that we named them."""
-    path = folder / HIDDEN / RECIPIENTS
+    path = folder / HIDDEN / RECIPIENTS_FILE
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except FileNotFoundError:
-        raise SealError(f"The list of public keys, {path}, is not there." + _MEND) from None
+        raise CipherError(f"The list of public keys, {path}, is not there." + _MEND) from None
     except (OSError, UnicodeDecodeError):
-        raise SealError(f"The list of public keys, {path}, cannot be read." + _MEND) from None
+        raise CipherError(f"The list of public keys, {path}, cannot be read." + _MEND) from None
     told = "".join(line.removeprefix(_CHECK) for line in lines if line.startswith(_CHECK))
     try:
         keys = [recipient(line) for line in lines if line.strip() and not line.startswith("#")]
-    except SealError as error:
-        raise SealError(f"In {path} a line is wrong. {error}" + _MEND) from None
+    except CipherError as error:
+        raise CipherError(f"In {path} a line is wrong. {error}" + _MEND) from None
     return keys, told
 
 
-def _sum(identity: str, seal: AgeSeal) -> str:
+def _sum(identity: str, cipher: AgeCipher) -> str:
     """What only the holder of the key can say of the list: nobody else can add a reader to it."""
-    words = "\n".join(("casetool recipients", *seal.recipients)).encode()
+    words = "\n".join(("casetool recipients", *cipher.recipients)).encode()
     return hmac.new(identity.encode(), words, "sha256").hexdigest()
 
 

@@ -27,7 +27,7 @@ _NO_ROOM = {getattr(errno, name, None) for name in ("ENOSPC", "EDQUOT", "EFBIG")
 """What is said where a disk is full, or where a user may not have more of it."""
 
 
-Result = TypeVar("Result")
+ReadResult = TypeVar("ReadResult")
 
 
 class SaveError(Exception):
@@ -37,39 +37,39 @@ class SaveError(Exception):
         rests: what the file holds now, where it was replaced and only then something failed.
     """
 
-    rests: "Mark | None" = None
+    rests: "Fingerprint | None" = None
 
 
 class ChangedOnDiskError(SaveError):
     """The file is not as we left it: somebody else wrote it, or took it away."""
 
 
-class Mark(NamedTuple):
+class Fingerprint(NamedTuple):
     """What a file on disk is known to hold."""
 
     size: int
     digest: str
 
 
-Write = Callable[[Path, bytes, Mark | None], Mark]
+Write = Callable[[Path, bytes, Fingerprint | None], Fingerprint]
 """Puts bytes into a file that is known to hold something."""
 
 
-def mark_of(data: bytes) -> Mark:
+def fingerprint_of(data: bytes) -> Fingerprint:
     """The mark of these bytes."""
     from hashlib import sha256  # only where something is read or saved: a list needs none
 
-    return Mark(len(data), sha256(data).hexdigest())
+    return Fingerprint(len(data), sha256(data).hexdigest())
 
 
-def read(path: Path) -> tuple[bytes, Mark]:
+def read_with_fingerprint(path: Path) -> tuple[bytes, Fingerprint]:
     """The bytes of a file, and their mark.
 
     Raises:
         OSError: it is no file, or cannot be read.
     """
     data = read_regular(path)
-    return data, mark_of(data)
+    return data, fingerprint_of(data)
 
 
 def make_private(folder: Path, inside: Path | None = None) -> None:
@@ -96,14 +96,14 @@ def make_private(folder: Path, inside: Path | None = None) -> None:
         raise SaveError(f"{folder} is not a folder.")
 
 
-def write(
+def write_atomically(
     path: Path,
     data: bytes,
-    known: Mark | None,
+    known: Fingerprint | None,
     sync: Callable[[int], None] = os.fsync,
     replace: Callable[[Path, Path], None] = os.replace,
     wait: Callable[[float], None] = time.sleep,
-) -> Mark:
+) -> Fingerprint:
     """Write a whole file: beside it, to the disk, read back, and only then in its place.
 
     Args:
@@ -139,9 +139,9 @@ def write(
         if temporary is not None:
             with contextlib.suppress(OSError):
                 temporary.unlink()
-    mark = mark_of(data)
-    _sync_name(target, mark, sync)
-    return mark
+    fingerprint = fingerprint_of(data)
+    _sync_name(target, fingerprint, sync)
+    return fingerprint
 
 
 def _mode_of(target: Path) -> int:
@@ -176,9 +176,9 @@ def _written(target: Path, data: bytes, mode: int, sync: Callable[[int], None]) 
     return path
 
 
-def _compare(target: Path, known: Mark | None) -> None:
+def _compare(target: Path, known: Fingerprint | None) -> None:
     try:
-        found = mark_of(target.read_bytes())
+        found = fingerprint_of(target.read_bytes())
     except FileNotFoundError:
         found = None
     if found == known or (found is None and known is not None):
@@ -189,7 +189,9 @@ def _compare(target: Path, known: Mark | None) -> None:
     raise ChangedOnDiskError(f"{target.name} was changed by something else since it was read.")
 
 
-def _patiently(step: Callable[[], Result], held: set[int], wait: Callable[[float], None]) -> Result:
+def _patiently(
+    step: Callable[[], ReadResult], held: set[int], wait: Callable[[float], None]
+) -> ReadResult:
     """Take a step once more, a few times, while another program has the file open."""
     for pause in _PATIENCE:
         try:
@@ -225,13 +227,13 @@ def _sync_data(handle: int, sync: Callable[[int], None]) -> None:
             raise
 
 
-def _sync_name(target: Path, mark: Mark, sync: Callable[[int], None]) -> None:
+def _sync_name(target: Path, fingerprint: Fingerprint, sync: Callable[[int], None]) -> None:
     try:
         _sync_folder(target.parent, sync)
     except OSError as error:
         words = f"{target.name} is written, but may not outlive a power cut: {_reason(error)}."
         failed = SaveError(words)
-        failed.rests = mark
+        failed.rests = fingerprint
         raise failed from error
 
 

@@ -4,8 +4,8 @@ from datetime import date
 from pathlib import Path
 
 from casetool.models.people.model import slug
-from casetool.storage.encryption.age import is_sealed
-from casetool.storage.files.atomic import write
+from casetool.storage.encryption.age import is_encrypted
+from casetool.storage.files.atomic import write_atomically
 from casetool.storage.library.free_names import file_stem, free_path
 
 
@@ -25,7 +25,7 @@ def write_beside(session_path: Path, data: bytes, end: str) -> Path:
     """
     stem = session_path.name.partition(".toml")[0]
     path = free_path(session_path.with_name(f"{stem}.{end}"))
-    write(path, data, None)
+    write_atomically(path, data, None)
     return path
 
 
@@ -46,7 +46,7 @@ def write_named(folder: Path, label: str, day: date, data: bytes, end: str) -> P
         SaveError: it could not be written.
     """
     path = free_path(folder / f"{file_stem(label, day)}.{end}")
-    write(path, data, None)
+    write_atomically(path, data, None)
     return path
 
 
@@ -66,16 +66,16 @@ def write_actions(session_path: Path, agency: str, data: bytes) -> Path:
     """
     stem = session_path.name.partition(".toml")[0]
     path = free_path(session_path.with_name(f"{stem}.{slug(agency) or 'nobody'}.actions.txt"))
-    write(path, data, None)
+    write_atomically(path, data, None)
     return path
 
 
-def whereabouts(notes: Path, session_path: Path) -> str:
+def export_place(notes: Path, session_path: Path) -> str:
     """Where notes are, for the user; of an encrypted session also that these are not.
 
     Args:
         notes: where they were written.
         session_path: the session file.
     """
-    plain = " They are not encrypted." if is_sealed(session_path) else ""
+    plain = " They are not encrypted." if is_encrypted(session_path) else ""
     return f"{notes}.{plain}" if plain else f"{notes}"

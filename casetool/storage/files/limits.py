@@ -9,8 +9,14 @@ import os
 import sys
 from pathlib import Path
 
-from casetool.storage.context import HIDDEN, Rest, key_of
-from casetool.storage.files.atomic import PRIVATE_FILE, SaveError, make_private, syncs_names, write
+from casetool.storage.context import HIDDEN, StorageContext, file_key
+from casetool.storage.files.atomic import (
+    PRIVATE_FILE,
+    SaveError,
+    make_private,
+    syncs_names,
+    write_atomically,
+)
 from casetool.storage.files.locks import locks_here
 
 NO_RIGHTS = (
@@ -25,39 +31,39 @@ NO_LOCKS = (
 )
 
 
-def limits_of(folder: Path, rest: Rest) -> tuple[str, ...]:
+def limits_of(folder: Path, storage: StorageContext) -> tuple[str, ...]:
     """What cannot be promised of the sessions of a folder, each in a sentence or two.
 
     Args:
         folder: the sessions.
-        rest: how they are kept.
+        storage: how they are kept.
     """
     try:
         private = keeps_rights(folder)
         synced = syncs_names(folder)
     except OSError:
         return ()  # a folder that cannot be written, or fails: that is told where it is saved
-    weaker = ((private, NO_RIGHTS), (synced, NO_SYNC), (locks_here(rest), NO_LOCKS))
+    weaker = ((private, NO_RIGHTS), (synced, NO_SYNC), (locks_here(storage), NO_LOCKS))
     return tuple(words for promised, words in weaker if not promised)
 
 
-def news_of_limits(folder: Path, rest: Rest) -> str:
+def news_of_limits(folder: Path, storage: StorageContext) -> str:
     """The same, once for each folder; nothing where it was said before.
 
     Args:
         folder: the sessions.
-        rest: how they are kept; without a state folder nothing is said.
+        storage: how they are kept; without a state folder nothing is said.
     """
-    if rest.state is None:
+    if storage.state is None:
         return ""
-    said = rest.state / "limits" / key_of(folder)
+    said = storage.state / "limits" / file_key(folder)
     if said.exists():
         return ""
-    words = " ".join(limits_of(folder, rest))
+    words = " ".join(limits_of(folder, storage))
     if words:
         with contextlib.suppress(SaveError, OSError):  # then it is said again
             make_private(said.parent)
-            write(said, b"", None)
+            write_atomically(said, b"", None)
     return words
 
 

@@ -14,8 +14,8 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from casetool.models.parsing.days import instant_in
-from casetool.storage.context import Rest, key_of
-from casetool.storage.files.atomic import SaveError, make_private, mark_of, write
+from casetool.storage.context import StorageContext, file_key
+from casetool.storage.files.atomic import SaveError, fingerprint_of, make_private, write_atomically
 from casetool.storage.files.regular_file import read_regular
 
 LONGEST_WHO_BYTES = 1000
@@ -23,14 +23,14 @@ LONGEST_WHO_BYTES = 1000
 
 
 @dataclass(frozen=True, slots=True)
-class Holder:
+class LockOwner:
     """Another window that has the session open."""
 
     words: str
     """Who it is, for a sentence: “another window, since 10:04 (process 4711)”."""
 
 
-class Claim:
+class Lock:
     """The right to write one session, until it is released."""
 
     def __init__(self, lock: FileLock | None) -> None:
@@ -43,40 +43,40 @@ class Claim:
                 self._lock.release()
 
 
-def claim(path: Path, rest: Rest) -> Claim | Holder:
+def acquire_lock(path: Path, storage: StorageContext) -> Lock | LockOwner:
     """Ask for the right to write a session.
 
     Args:
         path: the session file.
-        rest: how it is kept; without a state folder there is nobody to ask.
+        storage: how it is kept; without a state folder there is nobody to ask.
 
     Returns:
         The right, or who has it. Where no lock can be made, the right: a file that somebody else
         changes is noticed before each save all the same.
     """
-    if rest.state is None:
-        return Claim(None)
-    place = rest.state / "locks" / f"{key_of(path)}.lock"
+    if storage.state is None:
+        return Lock(None)
+    place = storage.state / "locks" / f"{file_key(path)}.lock"
     try:
         lock = _acquired(place)
     except Timeout:
-        return Holder(_who(place))
+        return LockOwner(_who(place))
     except (OSError, SaveError, NotImplementedError):
-        return Claim(None)
-    _tell_who(place, f"since {instant_in(rest.now(), None):%H:%M} (process {os.getpid()}")
-    return Claim(lock)
+        return Lock(None)
+    _tell_who(place, f"since {instant_in(storage.now(), None):%H:%M} (process {os.getpid()}")
+    return Lock(lock)
 
 
-def locks_here(rest: Rest) -> bool:
+def locks_here(storage: StorageContext) -> bool:
     """Whether windows of this user can see each other: some network drives cannot lock.
 
     Args:
-        rest: how sessions are kept; without a state folder there is nothing to lock.
+        storage: how sessions are kept; without a state folder there is nothing to lock.
     """
-    if rest.state is None:
+    if storage.state is None:
         return True
     try:
-        _acquired(rest.state / "locks" / "try.lock").release()
+        _acquired(storage.state / "locks" / "try.lock").release()
     except Timeout:
         return True  # another window tries the same, and is seen
     except (OSError, SaveError, NotImplementedError):
@@ -98,18 +98,18 @@ def _acquired(place: Path) -> FileLock:
 
 
 @contextlib.contextmanager
-def claimed(path: Path, rest: Rest) -> Iterator[None]:
+def hold_lock(path: Path, storage: StorageContext) -> Iterator[None]:
     """Hold a session for as long as something is done to its file.
 
     Args:
         path: the session file.
-        rest: how it is kept.
+        storage: how it is kept.
 
     Raises:
         SaveError: a window has it open.
     """
-    held = claim(path, rest)
-    if isinstance(held, Holder):
+    held = acquire_lock(path, storage)
+    if isinstance(held, LockOwner):
         raise SaveError(f"{path.name} is open in {held.words}: close it there first.")
     try:
         yield
@@ -121,8 +121,10 @@ def _tell_who(place: Path, words: str) -> None:
     """Write down who holds it: a lock without its text is a lock all the same."""
     who = place.with_suffix(".who")
     with contextlib.suppress(OSError, SaveError):
-        known = mark_of(read_regular(who, LONGEST_WHO_BYTES)) if os.path.lexists(who) else None
-        write(who, f"{words} on {socket.gethostname()})".encode(), known)
+        known = (
+            fingerprint_of(read_regular(who, LONGEST_WHO_BYTES)) if os.path.lexists(who) else None
+        )
+        write_atomically(who, f"{words} on {socket.gethostname()})".encode(), known)
 
 
 def _who(place: Path) -> str:

@@ -17,8 +17,8 @@ _LOOKS = 10
 _LEAST = 1 / 20
 """The part of the time that is still given where many do not answer."""
 
-Item = TypeVar("Item", bound=Hashable)
-Result = TypeVar("Result")
+LimitedItem = TypeVar("LimitedItem", bound=Hashable)
+LimitedResult = TypeVar("LimitedResult")
 
 
 class TimeLimit:
@@ -35,7 +35,9 @@ class TimeLimit:
         self._seconds = seconds
         self._hanging: dict[Hashable, threading.Thread] = {}
 
-    def each(self, work: Callable[[Item], Result], items: Sequence[Item]) -> list[Result | None]:
+    def each(
+        self, work: Callable[[LimitedItem], LimitedResult], items: Sequence[LimitedItem]
+    ) -> list[LimitedResult | None]:
         """What the work gives for each thing, in their order; None for what did not end in time.
 
         Args:
@@ -45,7 +47,7 @@ class TimeLimit:
         Raises:
             Exception: what the work raised.
         """
-        given: dict[int, Result] = {}
+        given: dict[int, LimitedResult] = {}
         waiting = deque(
             (place, item) for place, item in enumerate(items) if not self._still_hangs(item)
         )
@@ -57,7 +59,9 @@ class TimeLimit:
             helper = _Helper(work, waiting, given)
         return [given.get(place) for place in range(len(items))]
 
-    def once(self, work: Callable[[Item], Result], item: Item) -> Result | None:
+    def once(
+        self, work: Callable[[LimitedItem], LimitedResult], item: LimitedItem
+    ) -> LimitedResult | None:
         """What the work gives for one thing; None where it did not end in time.
 
         Raises:
@@ -77,9 +81,9 @@ class _Helper:
 
     def __init__(
         self,
-        work: Callable[[Item], Result],
-        waiting: deque[tuple[int, Item]],
-        given: dict[int, Result],
+        work: Callable[[LimitedItem], LimitedResult],
+        waiting: deque[tuple[int, LimitedItem]],
+        given: dict[int, LimitedResult],
     ) -> None:
         self.place = -1
         """Which thing it is at."""
@@ -121,5 +125,5 @@ class _Helper:
         return self._thread
 
 
-IN_TIME = TimeLimit()
+DEFAULT_TIME_LIMIT = TimeLimit()
 """How long files are waited for in this run."""

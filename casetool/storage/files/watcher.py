@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from casetool.models.method import Method
-from casetool.storage.encryption.cipher import Seal, SealError
-from casetool.storage.files.atomic import Mark, mark_of
+from casetool.storage.encryption.cipher import Cipher, CipherError
+from casetool.storage.files.atomic import Fingerprint, fingerprint_of
 from casetool.storage.toml.codec import Loaded, SessionFileError, decode, loads
 
-LONG = 6
+LONG_WORDS = 6
 """Looks, one after the other, at which no whole session stands there, until it counts as lost.
 
 A sync client takes a file away for a moment, and an editor may write it in parts.
@@ -19,18 +19,18 @@ _Look = tuple[int, int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Outside:
+class ExternalChange:
     """What somebody else put into the file."""
 
     loaded: Loaded
-    mark: Mark
-    instead_of: Mark | None
+    fingerprint: Fingerprint
+    instead_of: Fingerprint | None
     """What the file was known to hold when this was found: by now it may be old news."""
     kept: bool = False
     """Whether what we had saved there is an earlier version now."""
 
 
-Heard = Callable[[Outside | None], object]
+ExternalChangeCallback = Callable[[ExternalChange | None], object]
 """Told what somebody else put into the file; of None where no whole session is left there."""
 
 
@@ -47,7 +47,7 @@ class Watch:
         self._gone = False
         self._without = 0
 
-    def look(self, path: Path, known: Mark | None) -> bytes | None:
+    def look(self, path: Path, known: Fingerprint | None) -> bytes | None:
         """What the file holds, if that is not what it is known to hold.
 
         Args:
@@ -71,7 +71,7 @@ class Watch:
         except OSError:
             self._gone = True
             return None
-        if known is not None and mark_of(data) != known:
+        if known is not None and fingerprint_of(data) != known:
             return data
         self._ours = seen
         return None
@@ -83,20 +83,20 @@ class Watch:
             broken: whether what was found at this look is no whole session.
         """
         self._without = self._without + 1 if broken or self._gone else 0
-        return self._without == LONG
+        return self._without == LONG_WORDS
 
 
-def understood(data: bytes, method: Method, seal: Seal) -> Loaded | None:
+def read_external_change(data: bytes, method: Method, cipher: Cipher) -> Loaded | None:
     """The session that somebody else put into the file; None where that is no whole one.
 
     Args:
         data: what the file holds.
         method: the session's method.
-        seal: what opens it.
+        cipher: what opens it.
     """
     try:
-        return loads(decode(seal.open(data)), lambda _: method)
-    except (SessionFileError, SealError):
+        return loads(decode(cipher.decrypt(data)), lambda _: method)
+    except (SessionFileError, CipherError):
         return None
 
 

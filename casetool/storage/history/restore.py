@@ -2,25 +2,25 @@
 
 from pathlib import Path
 
-from casetool.storage.context import Rest
+from casetool.storage.context import StorageContext
 from casetool.storage.encryption.case_files import foreign_names, ids_of_others, session_id
-from casetool.storage.encryption.cipher import SealError
-from casetool.storage.files.atomic import SaveError, mark_of, write
-from casetool.storage.files.locks import claimed
+from casetool.storage.encryption.cipher import CipherError
+from casetool.storage.files.atomic import SaveError, fingerprint_of, write_atomically
+from casetool.storage.files.locks import hold_lock
 from casetool.storage.files.regular_file import read_regular
-from casetool.storage.history.versions import Version, keep_version, versions_of
+from casetool.storage.history.versions import StoredVersion, keep_version, versions_of
 
 
-def history_of(path: Path, rest: Rest) -> list[Version]:
+def versions_to_restore(path: Path, storage: StorageContext) -> list[StoredVersion]:
     """The earlier versions of a session, newest first; also of one that is broken or gone.
 
     Args:
         path: its file.
-        rest: how it is kept.
+        storage: how it is kept.
     """
     try:
-        session = session_id(rest.seal.open(read_regular(path)))
-    except (OSError, SealError):
+        session = session_id(storage.cipher.decrypt(read_regular(path)))
+    except (OSError, CipherError):
         session = None
     if session is not None:
         foreign = foreign_names(path, session)  # another case may have the same id
@@ -30,19 +30,19 @@ def history_of(path: Path, rest: Rest) -> list[Version]:
     return [version for version in found if version.session not in others]
 
 
-def restore(path: Path, version: Version, rest: Rest) -> None:
+def restore(path: Path, version: StoredVersion, storage: StorageContext) -> None:
     """Make an earlier version the session's file again.
 
     Args:
         path: the session file; it may be broken, or gone.
         version: the version.
-        rest: how it is kept.
+        storage: how it is kept.
 
     Raises:
         SaveError: another window has it open, the version is damaged, or it cannot be written;
             then the file is as it was.
     """
-    with claimed(path, rest):
+    with hold_lock(path, storage):
         data = version.read()
         try:
             now: bytes | None = path.read_bytes()
@@ -51,5 +51,5 @@ def restore(path: Path, version: Version, rest: Rest) -> None:
         except OSError as error:
             raise SaveError(f"{path.name} was not restored: {error.strerror}.") from None
         if now is not None:
-            keep_version(path, version.session, now, rest.now())
-        write(path, data, mark_of(now) if now is not None else None)
+            keep_version(path, version.session, now, storage.now())
+        write_atomically(path, data, fingerprint_of(now) if now is not None else None)

@@ -11,13 +11,13 @@ from pathlib import Path
 
 from casetool.models.parsing.days import instant_after, instant_in
 from casetool.storage.autosave.emergency_copy import drop_copy, every_copy_of
-from casetool.storage.board_state import forget_room
-from casetool.storage.context import HIDDEN, Rest
-from casetool.storage.encryption.age import SUFFIX
+from casetool.storage.board_state import delete_board_state
+from casetool.storage.context import HIDDEN, StorageContext
+from casetool.storage.encryption.age import AGE_SUFFIX
 from casetool.storage.encryption.case_files import belongings, others_in, session_id, sessions_in
-from casetool.storage.encryption.cipher import SealError
+from casetool.storage.encryption.cipher import CipherError
 from casetool.storage.files.atomic import SaveError, make_private
-from casetool.storage.files.locks import claimed
+from casetool.storage.files.locks import hold_lock
 from casetool.storage.files.regular_file import read_regular
 from casetool.storage.library.copies import copy_names, stem_of
 from casetool.storage.library.free_names import free_path, free_session_path
@@ -38,34 +38,34 @@ class Trashed:
     """The name that its file had."""
 
 
-def delete_session(path: Path, rest: Rest) -> Trashed:
+def delete_session(path: Path, storage: StorageContext) -> Trashed:
     """Move a session into the trash, unless a window has it open.
 
     Args:
         path: its file.
-        rest: how it is kept.
+        storage: how it is kept.
 
     Raises:
         SaveError: it is open, or cannot be moved; then it is where it was.
     """
-    with claimed(path, rest):
+    with hold_lock(path, storage):
         # a link is moved alone: what it leads to keeps all that belongs to it
-        session = None if path.is_symlink() else id_of(path, rest)
-        return put_in_trash(path, session, rest.now())
+        session = None if path.is_symlink() else id_of(path, storage)
+        return put_in_trash(path, session, storage.now())
 
 
-def discard_copy(path: Path, rest: Rest) -> Trashed:
+def discard_copy(path: Path, storage: StorageContext) -> Trashed:
     """Move a copy of a session into the trash: the file alone, as all else is the session's.
 
     Args:
         path: the copy.
-        rest: how it is kept.
+        storage: how it is kept.
 
     Raises:
         SaveError: it is open, or cannot be moved; then it is where it was.
     """
-    with claimed(path, rest):
-        return put_in_trash(path, None, rest.now())
+    with hold_lock(path, storage):
+        return put_in_trash(path, None, storage.now())
 
 
 def target_of(path: Path) -> Path:
@@ -73,11 +73,11 @@ def target_of(path: Path) -> Path:
     return Path(os.path.realpath(path))
 
 
-def id_of(path: Path, rest: Rest) -> str | None:
+def id_of(path: Path, storage: StorageContext) -> str | None:
     """The id of a session; None where it cannot be read."""
     try:
-        return session_id(rest.seal.open(read_regular(path)))
-    except (OSError, SealError):
+        return session_id(storage.cipher.decrypt(read_regular(path)))
+    except (OSError, CipherError):
         return None
 
 
@@ -93,7 +93,7 @@ def put_in_trash(path: Path, session: str | None, when: datetime) -> Trashed:
         SaveError: it cannot be moved; then it is where it was.
     """
     room = path.parent / HIDDEN / "trash"
-    earlier = trash_of(path.parent)
+    earlier = list_trash(path.parent)
     if earlier:  # two in one second, or a clock that was set back: the order stays
         when = max(when, instant_after(earlier[0].when, timedelta(microseconds=1)))
     trashed = Trashed(room / f"{instant_in(when, UTC):{_STAMP}}.{path.name}", when, path.name)
@@ -111,7 +111,7 @@ def put_in_trash(path: Path, session: str | None, when: datetime) -> Trashed:
     return trashed
 
 
-def trash_of(folder: Path) -> list[Trashed]:
+def list_trash(folder: Path) -> list[Trashed]:
     """What is in the trash of a folder, what came last first."""
     try:
         places = sorted((folder / HIDDEN / "trash").iterdir(), reverse=True)
@@ -127,7 +127,7 @@ def trash_of(folder: Path) -> list[Trashed]:
     return found
 
 
-def bring_back(trashed: Trashed) -> Path:
+def restore_from_trash(trashed: Trashed) -> Path:
     """Bring a session back from the trash, with all that belongs to it.
 
     Returns:
@@ -138,7 +138,7 @@ def bring_back(trashed: Trashed) -> Path:
     """
     folder = trashed.place.parents[2]
     path = free_session_path(folder / trashed.name, rooms=("drafts", "undo"))
-    old, new = (name.removesuffix(SUFFIX) for name in (trashed.name, path.name))
+    old, new = (name.removesuffix(AGE_SUFFIX) for name in (trashed.name, path.name))
     try:
         for held in sorted(trashed.place.rglob("*")):
             inside = held.relative_to(trashed.place)
@@ -162,7 +162,7 @@ def empty_trash(folder: Path) -> int:
     Raises:
         SaveError: something could not be removed.
     """
-    found = trash_of(folder)
+    found = list_trash(folder)
     try:
         for trashed in found:
             shutil.rmtree(trashed.place)
@@ -171,14 +171,14 @@ def empty_trash(folder: Path) -> int:
     return len(found)
 
 
-def files_beside(path: Path, rest: Rest) -> list[Path]:
+def files_beside(path: Path, storage: StorageContext) -> list[Path]:
     """Files beside a session that hold words of it and are not ours alone, in their order.
 
     Copies by sync programs and editors, also hidden ones, links to it, and what was exported.
 
     Args:
         path: its file.
-        rest: how it is kept.
+        storage: how it is kept.
 
     Raises:
         OSError: the folder cannot be read.
@@ -187,7 +187,7 @@ def files_beside(path: Path, rest: Rest) -> list[Path]:
     longer = [
         f"{its}." for one in sessions_in(path.parent) if (its := stem_of(one.name)).startswith(stem)
     ]
-    found = {head.path for head in copies_of_session(path, rest.seal)}
+    found = {head.path for head in copies_of_session(path, storage.cipher)}
     # whatever an editor puts round the whole name: a past, a lock, words not saved yet
     named = re.compile(rf"(^|[.~#]){re.escape(path.name)}([^\w-]|$)")
     for other in others_in(path.parent):
@@ -199,7 +199,9 @@ def files_beside(path: Path, rest: Rest) -> list[Path]:
     return sorted(found - {path})
 
 
-def purge(path: Path, session: str | None, rest: Rest, copies: Sequence[Path] = ()) -> list[Path]:
+def purge(
+    path: Path, session: str | None, storage: StorageContext, copies: Sequence[Path] = ()
+) -> list[Path]:
     """Remove a session and every copy of it that is ours, for good.
 
     The file itself goes last: until then it can be seen that the work is not done.
@@ -207,7 +209,7 @@ def purge(path: Path, session: str | None, rest: Rest, copies: Sequence[Path] = 
     Args:
         path: its file.
         session: its id, if that is known.
-        rest: how it is kept.
+        storage: how it is kept.
         copies: what else goes of ``files_beside``.
 
     Returns:
@@ -216,13 +218,13 @@ def purge(path: Path, session: str | None, rest: Rest, copies: Sequence[Path] = 
     Raises:
         SaveError: something could not be removed.
     """
-    for copy in every_copy_of(path, session, rest):
+    for copy in every_copy_of(path, session, storage):
         drop_copy(copy.path)
         if copy.path.exists():
             raise SaveError(f"{path.name} is not wholly removed: {copy.path} is still there.")
-    forget_room(path, rest)
+    delete_board_state(path, storage)
     try:
-        exported = [other for other in files_beside(path, rest) if other not in copies]
+        exported = [other for other in files_beside(path, storage) if other not in copies]
         for ours in (*copies, *belongings(path, session)):
             ours.unlink(missing_ok=True)
     except OSError as error:

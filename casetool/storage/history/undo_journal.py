@@ -15,11 +15,11 @@ from enum import StrEnum
 from hashlib import sha256
 from pathlib import Path
 
-from casetool.storage.context import beside
-from casetool.storage.encryption.cipher import Seal, SealError
-from casetool.storage.files.atomic import SaveError, make_private, mark_of, write
+from casetool.storage.context import hidden_path
+from casetool.storage.encryption.cipher import Cipher, CipherError
+from casetool.storage.files.atomic import SaveError, fingerprint_of, make_private, write_atomically
 
-LARGEST = 2_000_000
+LARGEST_JOURNAL_BYTES = 2_000_000
 """Bytes above which the older half of a journal is let go."""
 
 NOT_AS_SAVED = (
@@ -28,11 +28,11 @@ NOT_AS_SAVED = (
 )
 """Said of a session that differs from the newest value that its journal knows."""
 
-PAST_BROKEN = "a part of its undo cannot be read any more; the session itself is whole"
+JOURNAL_UNREADABLE = "a part of its undo cannot be read any more; the session itself is whole"
 """Said where undo goes back less far than it should."""
 
 
-class Way(StrEnum):
+class ChangeKind(StrEnum):
     """What kind of change it was."""
 
     EDIT = "edit"
@@ -43,10 +43,10 @@ class Way(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class JournalChange:
     """One change: the texts that a session had before and after it."""
 
-    way: Way
+    way: ChangeKind
     label: str
     before: str
     after: str
@@ -70,7 +70,7 @@ class _Line:
         return before if _digest(before) == self.before else None
 
 
-class Past:
+class EarlierChanges:
     """The changes of earlier sittings, newest first, each worked out only when it is wanted.
 
     Args:
@@ -86,12 +86,12 @@ class Past:
         self._points: list[int] = []
         undone: list[int] = []
         for number, line in enumerate(self._lines):
-            if line.way == Way.EDIT:
+            if line.way == ChangeKind.EDIT:
                 self._points.append(number)
                 undone.clear()
-            elif line.way == Way.UNDO and self._points:
+            elif line.way == ChangeKind.UNDO and self._points:
                 undone.append(self._points.pop())
-            elif line.way == Way.REDO and undone:
+            elif line.way == ChangeKind.REDO and undone:
                 self._points.append(undone.pop())
 
     def __len__(self) -> int:
@@ -116,19 +116,19 @@ class Past:
         return self._text, label
 
 
-def write_down(path: Path, changes: Sequence[Change], seal: Seal) -> None:
+def append_to_journal(path: Path, changes: Sequence[JournalChange], cipher: Cipher) -> None:
     """Add changes to the journal of a session.
 
     Args:
         path: the session file.
         changes: what was changed, in order.
-        seal: closes each line.
+        cipher: closes each line.
 
     Raises:
         SaveError: they could not be written.
     """
-    place = journal_of(path)
-    lines = b"".join(_closed(change, seal) for change in changes)
+    place = journal_path(path)
+    lines = b"".join(_closed(change, cipher) for change in changes)
     make_private(place.parent, inside=place.parents[2])
     try:
         flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0)
@@ -139,28 +139,28 @@ def write_down(path: Path, changes: Sequence[Change], seal: Seal) -> None:
         raise SaveError(f"The past cannot be kept: {error.strerror}.") from error
 
 
-def past_of(path: Path, text: str, seal: Seal) -> Past:
+def read_earlier_changes(path: Path, text: str, cipher: Cipher) -> EarlierChanges:
     """The changes that undo can still take back.
 
     Args:
         path: the session file.
         text: what it holds now.
-        seal: opens the lines.
+        cipher: opens the lines.
     """
     try:
-        data = journal_of(path).read_bytes()
+        data = journal_path(path).read_bytes()
     except OSError:
-        return Past((), text)
-    if len(data) > LARGEST:
-        newest = data[-LARGEST // 2 :].partition(b"\n")[2]
+        return EarlierChanges((), text)
+    if len(data) > LARGEST_JOURNAL_BYTES:
+        newest = data[-LARGEST_JOURNAL_BYTES // 2 :].partition(b"\n")[2]
         with contextlib.suppress(SaveError):
-            write(journal_of(path), newest, mark_of(data))
+            write_atomically(journal_path(path), newest, fingerprint_of(data))
         data = newest
-    lines = [_opened(line, seal) for line in data.split(b"\n")]
-    return Past([line for line in lines if line is not None], text)
+    lines = [_opened(line, cipher) for line in data.split(b"\n")]
+    return EarlierChanges([line for line in lines if line is not None], text)
 
 
-def journal_faults(path: Path, text: str, seal: Seal) -> tuple[str, ...]:
+def journal_faults(path: Path, text: str, cipher: Cipher) -> tuple[str, ...]:
     """What the journal tells of a session that is not as it was left, or of itself.
 
     A letter that rots in what somebody said is good TOML: only what was saved last betrays it.
@@ -168,13 +168,13 @@ def journal_faults(path: Path, text: str, seal: Seal) -> tuple[str, ...]:
     Args:
         path: the session file.
         text: what it holds now.
-        seal: opens the lines.
+        cipher: opens the lines.
     """
     try:
-        data = journal_of(path).read_bytes()
+        data = journal_path(path).read_bytes()
     except OSError:
         return ()
-    lines = [_opened(line, seal) for line in data.split(b"\n") if line]
+    lines = [_opened(line, cipher) for line in data.split(b"\n") if line]
     readable = [line for line in lines if line is not None]
     now = _digest(text)
     faults = []
@@ -182,7 +182,7 @@ def journal_faults(path: Path, text: str, seal: Seal) -> tuple[str, ...]:
         faults.append(NOT_AS_SAVED)
     broken = len(lines) - len(readable) + any(_is_torn(line, text) for line in readable)
     if broken:
-        faults.append(PAST_BROKEN)
+        faults.append(JOURNAL_UNREADABLE)
     return tuple(faults)
 
 
@@ -191,19 +191,19 @@ def _is_torn(line: _Line, text: str) -> bool:
     return line.after == _digest(text) and line.undone(text) is None
 
 
-def journal_of(path: Path) -> Path:
+def journal_path(path: Path) -> Path:
     """The journal of a session file."""
     real = Path(os.path.realpath(path))
-    return beside(path, "undo") / f"{real.name}.jsonl"
+    return hidden_path(path, "undo") / f"{real.name}.jsonl"
 
 
 def move_journal(old: Path, new: Path) -> None:
     """Let the past follow a session that goes on in another file."""
     with contextlib.suppress(OSError):
-        journal_of(old).replace(journal_of(new))
+        journal_path(old).replace(journal_path(new))
 
 
-def _closed(change: Change, seal: Seal) -> bytes:
+def _closed(change: JournalChange, cipher: Cipher) -> bytes:
     start, tail = _difference(change.before, change.after)
     line = {
         "way": change.way.value,
@@ -215,14 +215,14 @@ def _closed(change: Change, seal: Seal) -> bytes:
         "words": change.before[start : len(change.before) - tail],
     }
     data = json.dumps(line, ensure_ascii=False).encode()
-    return (base64.b64encode(seal.close(data)) if seal.suffix else data) + b"\n"
+    return (base64.b64encode(cipher.encrypt(data)) if cipher.suffix else data) + b"\n"
 
 
-def _opened(line: bytes, seal: Seal) -> _Line | None:
+def _opened(line: bytes, cipher: Cipher) -> _Line | None:
     try:
-        data = seal.open(base64.b64decode(line)) if seal.suffix else line
+        data = cipher.decrypt(base64.b64decode(line)) if cipher.suffix else line
         return _Line(**json.loads(data))
-    except (ValueError, TypeError, SealError):
+    except (ValueError, TypeError, CipherError):
         return None
 
 

@@ -12,16 +12,16 @@ from hashlib import sha256
 from pathlib import Path
 
 from casetool.models.parsing.days import instant_after, instant_in
-from casetool.storage.context import HIDDEN, beside
-from casetool.storage.files.atomic import SaveError, make_private, write
+from casetool.storage.context import HIDDEN, hidden_path
+from casetool.storage.files.atomic import SaveError, make_private, write_atomically
 
-NEWEST = 20
+NEWEST_VERSIONS = 20
 """How many of the newest are kept, whatever their age."""
 
-DAYS = 14
+VERSION_DAYS = 14
 """On how many days the last version of the day is kept."""
 
-PAUSE = timedelta(minutes=5)
+VERSION_PAUSE = timedelta(minutes=5)
 """The shortest time between two versions while somebody works on."""
 
 _NAME = re.compile(r"(\d{8}T\d{12}Z)\.([0-9a-f]{12})\.(.+)")
@@ -29,7 +29,7 @@ _STAMP = "%Y%m%dT%H%M%S%fZ"
 
 
 @dataclass(frozen=True, slots=True)
-class Version:
+class StoredVersion:
     """One earlier version."""
 
     path: Path
@@ -68,7 +68,7 @@ def keep_version(path: Path, session: str, data: bytes, when: datetime) -> None:
     Raises:
         SaveError: it could not be put away.
     """
-    folder = beside(path, "versions") / session
+    folder = hidden_path(path, "versions") / session
     earlier = _in_folder(folder)
     digest = _digest(data)
     if earlier and earlier[0].digest == digest:
@@ -76,14 +76,14 @@ def keep_version(path: Path, session: str, data: bytes, when: datetime) -> None:
     make_private(folder, inside=folder.parents[2])
     if earlier:  # two in one second, or a clock that was set back: the order stays
         when = max(when, instant_after(earlier[0].when, timedelta(microseconds=1)))
-    write(folder / f"{instant_in(when, UTC):{_STAMP}}.{digest}.{path.name}", data, None)
-    for old in _in_folder(folder)[NEWEST:]:
+    write_atomically(folder / f"{instant_in(when, UTC):{_STAMP}}.{digest}.{path.name}", data, None)
+    for old in _in_folder(folder)[NEWEST_VERSIONS:]:
         if old not in _of_days(_in_folder(folder)):
             with contextlib.suppress(OSError):
                 old.path.unlink()
 
 
-def versions_of(folder: Path, session: str | None = None, name: str = "") -> list[Version]:
+def versions_of(folder: Path, session: str | None = None, name: str = "") -> list[StoredVersion]:
     """The earlier versions in a folder of sessions, newest first.
 
     Args:
@@ -101,7 +101,7 @@ def versions_of(folder: Path, session: str | None = None, name: str = "") -> lis
     return sorted(wanted, key=lambda version: (version.when, version.path.name), reverse=True)
 
 
-def _in_folder(folder: Path) -> list[Version]:
+def _in_folder(folder: Path) -> list[StoredVersion]:
     try:
         paths = sorted(folder.iterdir(), reverse=True)
     except OSError:
@@ -111,16 +111,16 @@ def _in_folder(folder: Path) -> list[Version]:
         match = _NAME.fullmatch(path.name)
         with contextlib.suppress(ValueError):  # a name like ours, and no such moment
             if match is not None:
-                found.append(Version(path, folder.name, _when(match[1]), match[2], match[3]))
+                found.append(StoredVersion(path, folder.name, _when(match[1]), match[2], match[3]))
     return found
 
 
-def _of_days(versions: list[Version]) -> list[Version]:
+def _of_days(versions: list[StoredVersion]) -> list[StoredVersion]:
     """The last version of each of the newest days; they come newest first."""
-    last: dict[date, Version] = {}
+    last: dict[date, StoredVersion] = {}
     for version in versions:
         last.setdefault(version.when.date(), version)
-    return list(last.values())[:DAYS]
+    return list(last.values())[:VERSION_DAYS]
 
 
 def _when(stamp: str) -> datetime:

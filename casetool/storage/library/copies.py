@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from casetool.storage.encryption.age import SUFFIX
-from casetool.storage.history.undo_journal import journal_of
-from casetool.storage.library.summary import Head, shown
+from casetool.storage.encryption.age import AGE_SUFFIX
+from casetool.storage.history.undo_journal import journal_path
+from casetool.storage.library.summary import SessionSummary, shown_text
 
 _NAME = re.compile(r"(?P<start>.+?)\.toml(?P<end>.*)", re.DOTALL | re.IGNORECASE)
 
@@ -46,7 +46,7 @@ class CopyName(NamedTuple):
 def stem_of(name: str) -> str:
     """The name of a file without ``.toml``, and without ``.age``; what stands behind stays."""
     match = _NAME.fullmatch(name)
-    return match["start"] + match["end"].removesuffix(SUFFIX) if match is not None else name
+    return match["start"] + match["end"].removesuffix(AGE_SUFFIX) if match is not None else name
 
 
 def copy_names(name: str, sure: bool = True) -> Iterable[CopyName]:
@@ -66,10 +66,10 @@ def copy_names(name: str, sure: bool = True) -> Iterable[CopyName]:
 def is_left_by_editor(name: str) -> bool:
     """Whether a name is that of a session with something behind it, as editors leave it."""
     match = _NAME.fullmatch(name)
-    return match is not None and match["end"] not in ("", SUFFIX) and any(copy_names(name))
+    return match is not None and match["end"] not in ("", AGE_SUFFIX) and any(copy_names(name))
 
 
-def with_copies(heads: Iterable[Head]) -> list[Head]:
+def with_copies(heads: Iterable[SessionSummary]) -> list[SessionSummary]:
     """The same heads; each copy of a session says of which, and is not to be opened.
 
     Of files with one id the session is the one whose name is not made from the name of another.
@@ -80,8 +80,8 @@ def with_copies(heads: Iterable[Head]) -> list[Head]:
         heads: the files of one folder.
     """
     heads = list(heads)
-    originals: dict[Path, tuple[Head, str]] = {}
-    with_id: defaultdict[str, list[Head]] = defaultdict(list)
+    originals: dict[Path, tuple[SessionSummary, str]] = {}
+    with_id: defaultdict[str, list[SessionSummary]] = defaultdict(list)
     for head in heads:
         if head.id:
             with_id[head.id].append(head)
@@ -99,7 +99,7 @@ def with_copies(heads: Iterable[Head]) -> list[Head]:
     ]
 
 
-def copy_help(head: Head) -> str:
+def copy_help(head: SessionSummary) -> str:
     """What can be done about a copy, for a sentence of its own; nothing about what is none."""
     if head.copy_of is None:
         return ""
@@ -108,15 +108,15 @@ def copy_help(head: Head) -> str:
     name = stem_of(head.path.name)
     if head.unread:
         return f"It cannot be read: {head.unread}."
-    return f"casetool copies “{shown(name)}” says what differs, and what can be done."
+    return f"casetool copies “{shown_text(name)}” says what differs, and what can be done."
 
 
-def _by_id(group: list[Head]) -> dict[Path, tuple[Head, str]]:
+def _by_id(group: list[SessionSummary]) -> dict[Path, tuple[SessionSummary, str]]:
     stems = {stem_of(head.path.name).casefold() for head in group}
 
-    def place(head: Head) -> tuple[bool, bool, bool, float, int, str]:
+    def place(head: SessionSummary) -> tuple[bool, bool, bool, float, int, str]:
         name = head.path.name
-        worked = journal_of(head.path).exists()
+        worked = journal_path(head.path).exists()
         own = stem_of(name).casefold()
         made = any(own != stem and own.startswith(stem) for stem in stems)
         made = made or any(one.stem in stems for one in copy_names(name, sure=False))
@@ -135,7 +135,9 @@ def _written(path: Path) -> float:
         return float("inf")
 
 
-def _by_name(head: Head, stems: dict[str, Head]) -> dict[Path, tuple[Head, str]]:
+def _by_name(
+    head: SessionSummary, stems: dict[str, SessionSummary]
+) -> dict[Path, tuple[SessionSummary, str]]:
     """What an unread file is a copy of; a sealed one may be a session that is only called so."""
     for name in copy_names(head.path.name, sure=head.locked):
         session = stems.get(name.stem)
@@ -144,7 +146,7 @@ def _by_name(head: Head, stems: dict[str, Head]) -> dict[Path, tuple[Head, str]]
     return {}
 
 
-def _alike(head: Head, session: Head) -> bool:
+def _alike(head: SessionSummary, session: SessionSummary) -> bool:
     """Whether two files of one id are one case: a template may have given its id to several.
 
     Of another child a file is a copy only where nothing but a program gives such names.
@@ -155,7 +157,7 @@ def _alike(head: Head, session: Head) -> bool:
     return is_left_by_editor(name) or any(each.stem == stem for each in copy_names(name))
 
 
-def _maker(head: Head, session: Head) -> str:
+def _maker(head: SessionSummary, session: SessionSummary) -> str:
     stem = stem_of(session.path.name).casefold()
     named = (one.maker for one in copy_names(head.path.name, sure=False) if one.stem == stem)
     # OneDrive puts the name of the computer behind, whatever it is
@@ -163,8 +165,8 @@ def _maker(head: Head, session: Head) -> str:
     return next(named, other)
 
 
-def _as_copy(head: Head, session: Head, maker: str) -> Head:
-    name = shown(session.path.name)
+def _as_copy(head: SessionSummary, session: SessionSummary, maker: str) -> SessionSummary:
+    name = shown_text(session.path.name)
     if head.path.is_symlink() and head.path.resolve() == session.path.resolve():
         words = f"a link to {name}"
     else:

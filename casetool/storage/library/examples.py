@@ -4,9 +4,9 @@ import contextlib
 from importlib.resources import files
 from pathlib import Path
 
-from casetool.storage.files.atomic import ChangedOnDiskError, write
+from casetool.storage.files.atomic import ChangedOnDiskError, write_atomically
 
-NAMES = ("example-prepared.toml", "example-in-discussion.toml", "example-closed.toml")
+EXAMPLE_FILES = ("example-prepared.toml", "example-in-discussion.toml", "example-closed.toml")
 """The examples: just prepared, in the middle, closed."""
 
 
@@ -16,9 +16,9 @@ def copy_examples(folder: Path) -> None:
     Raises:
         SaveError: they cannot be written there.
     """
-    for name in NAMES:
+    for name in EXAMPLE_FILES:
         with contextlib.suppress(ChangedOnDiskError):
-            write(folder / name, _example(name), None)
+            write_atomically(folder / name, _example(name), None)
 
 
 def _example(name: str) -> bytes:

@@ -9,7 +9,7 @@ from itertools import count
 from pathlib import Path
 
 from casetool.storage.context import HIDDEN
-from casetool.storage.encryption.age import SUFFIX
+from casetool.storage.encryption.age import AGE_SUFFIX
 from casetool.storage.encryption.case_files import plain_path
 
 _RESERVED = re.compile(r"^(con|prn|aux|nul|com\d|lpt\d)$")
@@ -44,12 +44,12 @@ def free_path(wanted: Path) -> Path:
     return next(path for path in _numbered(wanted) if not os.path.lexists(path))
 
 
-ROOMS = ("drafts", "undo", "versions", "trash")
+HIDDEN_FOLDERS = ("drafts", "undo", "versions", "trash")
 """The folders of ours in which something is called after a session."""
 
 
 def free_session_path(
-    wanted: Path, taken: Collection[Path] = (), rooms: Sequence[str] = ROOMS
+    wanted: Path, taken: Collection[Path] = (), rooms: Sequence[str] = HIDDEN_FOLDERS
 ) -> Path:
     """A path for a session whose name no other session has, or left behind.
 
@@ -65,7 +65,7 @@ def free_session_path(
 
     def is_free(path: Path) -> bool:
         plain = plain_path(path)
-        forms = (plain, plain.with_name(plain.name + SUFFIX))
+        forms = (plain, plain.with_name(plain.name + AGE_SUFFIX))
         if plain in taken or any(map(os.path.lexists, forms)):
             return False
         whole = re.compile(rf"(^|\.){re.escape(plain.name)}(\.|$)", re.IGNORECASE)

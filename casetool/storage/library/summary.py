@@ -9,9 +9,9 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from casetool.errors import made_or_told
-from casetool.storage.encryption.age import is_sealed
-from casetool.storage.encryption.cipher import PLAIN, Seal, SealError
+from casetool.errors import value_or_fault_line
+from casetool.storage.encryption.age import is_encrypted
+from casetool.storage.encryption.cipher import NO_CIPHER, Cipher, CipherError
 from casetool.storage.files.regular_file import pieces_of, read_regular, why_unreadable
 
 ENCRYPTED = "encrypted: opens with its passphrase"
@@ -35,7 +35,7 @@ _TRIES = 20
 """How many more ends of a head are tried: a line of a text can look like a table."""
 
 
-class Head(NamedTuple):
+class SessionSummary(NamedTuple):
     """What the list shows of one file."""
 
     path: Path
@@ -70,30 +70,29 @@ class Head(NamedTuple):
         return self.locked or not self.problem
 
 
-def head_of(path: Path, seal: Seal = PLAIN) -> Head:
+def read_summary(path: Path, cipher: Cipher = NO_CIPHER) -> SessionSummary:
     """The head of one file; what is wrong with it stands in ``problem``.
 
     Args:
         path: the file.
-        seal: opens it, if it is encrypted.
+        cipher: opens it, if it is encrypted.
     """
-    name = shown(path.name)
+    name = shown_text(path.name)
     try:
-        if is_sealed(path) and not seal.suffix:
+        if is_encrypted(path) and not cipher.suffix:
             next(pieces_of(path, 1), b"")  # a link that leads nowhere opens with no passphrase
-            return Head(path, name, problem=ENCRYPTED)
-        data = head_keys(_plain_pieces(path, seal))
-    except (OSError, ValueError, RecursionError, SealError) as error:
-        return Head(path, name, problem=_problem(path, error))
+            return SessionSummary(path, name, problem=ENCRYPTED)
+        data = summary_keys(_plain_pieces(path, cipher))
+    except (OSError, ValueError, RecursionError, CipherError) as error:
+        return SessionSummary(path, name, problem=_problem(path, error))
     if type(data.get("format")) is not int or not isinstance(data.get("child"), str):
-        return Head(path, name, problem="it is not a session of casetool")
+        return SessionSummary(path, name, problem="it is not a session of casetool")
     if data["format"] > 1:
-        return Head(
-            path, shown(data["child"]), problem="written by a newer casetool", id=_text(data, "id")
-        )
-    return Head(
+        child, problem = shown_text(data["child"]), "written by a newer casetool"
+        return SessionSummary(path, child, problem=problem, id=_text(data, "id"))
+    return SessionSummary(
         path=path,
-        child=shown(data["child"]),
+        child=shown_text(data["child"]),
         method=_text(data, "method"),
         referral=_day(data, "referral"),
         discussion=_day(data, "discussion"),
@@ -108,15 +107,17 @@ def head_of(path: Path, seal: Seal = PLAIN) -> Head:
     )
 
 
-def head_or_fault(path: Path, seal: Seal = PLAIN) -> Head:
+def summary_or_fault(path: Path, cipher: Cipher = NO_CIPHER) -> SessionSummary:
     """The head of one file among others: a fault of ours there is its problem; as ``head_of``."""
-    return made_or_told(
-        lambda: head_of(path, seal),
-        lambda place: Head(path, shown(path.name), problem=f"a fault of casetool's own: {place}"),
+    return value_or_fault_line(
+        lambda: read_summary(path, cipher),
+        lambda place: SessionSummary(
+            path, shown_text(path.name), problem=f"a fault of casetool's own: {place}"
+        ),
     )
 
 
-def shown(text: str) -> str:
+def shown_text(text: str) -> str:
     """A text without what could act on a terminal: controls are written out."""
     # as models.words does it, whose import would cost the list half of its start
     if text.isprintable():
@@ -124,9 +125,9 @@ def shown(text: str) -> str:
     return re.sub(_CONTROLS, lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
-def _plain_pieces(path: Path, seal: Seal) -> Iterable[bytes]:
-    if is_sealed(path):
-        return (seal.open(read_regular(path, LARGEST_SEALED_BYTES)),)
+def _plain_pieces(path: Path, cipher: Cipher) -> Iterable[bytes]:
+    if is_encrypted(path):
+        return (cipher.decrypt(read_regular(path, LARGEST_SEALED_BYTES)),)
     return pieces_of(path, _PIECE_BYTES)
 
 
@@ -136,13 +137,13 @@ def _problem(path: Path, error: Exception) -> str:
             return why_unreadable(path, error)
         case UnicodeDecodeError():
             return "it is not written in UTF-8"
-        case SealError():
+        case CipherError():
             return str(error)
         case _:
-            return f"it is not TOML: {shown(str(error))}"
+            return f"it is not TOML: {shown_text(str(error))}"
 
 
-def head_keys(pieces: Iterable[bytes]) -> dict[str, Any]:
+def summary_keys(pieces: Iterable[bytes]) -> dict[str, Any]:
     """The keys before the first table.
 
     Args:
@@ -212,7 +213,7 @@ def _understood(data: bytes | bytearray) -> dict[str, Any]:
 
 def _text(data: dict[str, Any], key: str) -> str:
     value = data.get(key, "")
-    return shown(value) if isinstance(value, str) else ""
+    return shown_text(value) if isinstance(value, str) else ""
 
 
 def _day(data: dict[str, Any], key: str) -> date | None:

@@ -10,12 +10,12 @@ from typing import Any
 from pydantic import ValidationError
 
 from casetool.models.actions.model import open_actions
-from casetool.models.corrections.targets import status
+from casetool.models.corrections.targets import correction_status
 from casetool.models.entries.model import Entries
-from casetool.models.method import Kind, Method, empty_heading
-from casetool.models.session import FORMAT, Heading, Session, actions_of
-from casetool.storage.toml.error_location import Place, line_of, place_name, toml_fault
-from casetool.storage.toml.errors import EXPECTED, expectation
+from casetool.models.method import Method, StepKind, empty_heading
+from casetool.models.session import FORMAT, Session, SessionHeading, actions_of
+from casetool.storage.toml.error_location import ValuePath, line_number_of, place_name, toml_fault
+from casetool.storage.toml.errors import EXPECTATIONS, expectation
 from casetool.storage.toml.row_cache import VERSIONS, KnownRows, RowTexts
 from casetool.storage.toml.tables import as_table, blocks, holds_tables
 from casetool.storage.toml.unknown_keys import unknown_places
@@ -104,7 +104,7 @@ def dumps(session: Session, method: Method, rows: RowTexts | None = None) -> str
     top = as_table(session, {"headings", VERSIONS})
     top |= {"format": FORMAT, "method": method.id, "stage": session.stage.value, "at": session.at}
     if session.circulated:
-        top["status"] = status(session).value
+        top["status"] = correction_status(session).value
     top["open_actions"] = len(open_actions(actions_of(session)))
     text = {key: top.pop(key) for key in HEAD_KEYS if key in top}
     parts = [*blocks(text | top, ""), *rows.of_versions(session.circulated)]
@@ -145,12 +145,12 @@ def loads(text: str, find_method: Callable[[str], Method], newer: bool = False) 
     raise NewerFormatError(
         f"It was written by a newer casetool (format {named}; this one knows {FORMAT})."
         " Open it with the newer one.",
-        line_of(text, ("format",)),
+        line_number_of(text, ("format",)),
         "format",
     )
 
 
-def read_back(text: str, method: Method, known: KnownRows) -> Session:
+def verify_text(text: str, method: Method, known: KnownRows) -> Session:
     """The session that a text gives which we made ourselves.
 
     Args:
@@ -168,7 +168,7 @@ def read_back(text: str, method: Method, known: KnownRows) -> Session:
         raise _beyond(error) from None
 
 
-def _heading_blocks(heading: Heading, rows: RowTexts) -> Iterator[str]:
+def _heading_blocks(heading: SessionHeading, rows: RowTexts) -> Iterator[str]:
     """What a heading holds: its own values, its entries, and what else it has of tables."""
     is_rows = isinstance(heading, Entries)
     held = as_table(heading, {"step", "kind", *(["entries"] if is_rows else [])})
@@ -203,7 +203,7 @@ def _understood(
 
 def _fitting(data: dict[str, Any], text: str, method: Method, known: KnownRows) -> dict[str, Any]:
     """The data; as plain TOML where something that the method does not know has entries, too."""
-    if known.steps <= {step.id for step in method.of_kind(Kind.ENTRIES)}:
+    if known.steps <= {step.id for step in method.of_kind(StepKind.ENTRIES)}:
         return data
     return tomllib.loads(text) | {"format": data["format"]}
 
@@ -211,7 +211,7 @@ def _fitting(data: dict[str, Any], text: str, method: Method, known: KnownRows) 
 def _check_format(data: dict[str, Any], text: str) -> int:
     found = data.get("format")
     if not isinstance(found, int) or isinstance(found, bool):
-        line = line_of(text, ("format",))
+        line = line_number_of(text, ("format",))
         raise SessionFileError(
             f"It is not a session of casetool: “format = {FORMAT}” was expected near the top.",
             line,
@@ -253,7 +253,7 @@ def _method_named(data: dict[str, Any], text: str) -> str:
     """The method that the file names. It becomes a file name: only what an id can be goes on."""
     method = data.get("method", Session.model_fields["method"].default)
     if not isinstance(method, str) or not _METHOD.fullmatch(method):
-        raise _refused(text, ("method",), EXPECTED["string_pattern_mismatch"])
+        raise _refused(text, ("method",), EXPECTATIONS["string_pattern_mismatch"])
     return method
 
 
@@ -275,15 +275,15 @@ def _not_a_session(error: ValidationError, text: str, method: Method) -> Session
     return _refused(text, _place(first["loc"], method), expectation(first))
 
 
-def _refused(text: str, place: Place, expected: str) -> SessionFileError:
-    line, name = line_of(text, place), place_name(place)
+def _refused(text: str, place: ValuePath, expected: str) -> SessionFileError:
+    line, name = line_number_of(text, place), place_name(place)
     if len(name) > _LONGEST_PLACE:
         name = f"…{name[1 - _LONGEST_PLACE :]}"
     where = f"Line {line}, {name}" if line is not None else name
     return SessionFileError(f"{where}: expected {expected}.", line, name)
 
 
-def _place(loc: Place, method: Method) -> Place:
+def _place(loc: ValuePath, method: Method) -> ValuePath:
     """Where a value stands in the file: there a heading is a table of its own."""
     if loc[:1] != ("headings",) or len(loc) < 3 or not isinstance(loc[1], int):
         return loc

@@ -4,7 +4,7 @@ import re
 import tomllib
 from collections import Counter
 
-Place = tuple[str | int, ...]
+ValuePath = tuple[str | int, ...]
 """A way into a file: keys, and places in arrays of tables from 0."""
 
 _HEADER = re.compile(r"^\s*(\[\[?)\s*([A-Za-z0-9_.\-\s\"]+?)\s*\]\]?\s*(?:#.*)?$")
@@ -12,7 +12,7 @@ _KEY = re.compile(r"^\s*([A-Za-z0-9_.\"-]+)\s*=")
 _LONG_TEXT = re.compile(r'"""|\'\'\'')
 
 
-def line_of(text: str, place: Place) -> int | None:
+def line_number_of(text: str, place: ValuePath) -> int | None:
     """The line, from 1, on which a value stands; that of its nearest table where it has none.
 
     Tables and arrays of tables are followed by their headers; what stands inline is found with
@@ -23,7 +23,7 @@ def line_of(text: str, place: Place) -> int | None:
         place: the way to the value, such as ``("tree", "causes", 0, "why", 1, "level")``.
     """
     best, best_depth = None, -1
-    table: Place = ()
+    table: ValuePath = ()
     for number, line in enumerate(_tables(text), 1):
         header, key = line
         if header is not None:
@@ -39,7 +39,7 @@ def line_of(text: str, place: Place) -> int | None:
     return best
 
 
-def place_name(place: Place) -> str:
+def place_name(place: ValuePath) -> str:
     """A place for people, counting from 1: ``tree.causes[1].why[2].level``."""
     name = ""
     for part in place:
@@ -64,10 +64,10 @@ def toml_fault(error: tomllib.TOMLDecodeError, text: str) -> tuple[int, str]:
     return line, f"Line {line} is not TOML: {words.partition(' (at ')[0]}."
 
 
-def _tables(text: str) -> list[tuple[Place | None, str | None]]:
+def _tables(text: str) -> list[tuple[ValuePath | None, str | None]]:
     """For each line the table that it opens, or the key that it sets."""
-    lines: list[tuple[Place | None, str | None]] = []
-    counts: Counter[Place] = Counter()
+    lines: list[tuple[ValuePath | None, str | None]] = []
+    counts: Counter[ValuePath] = Counter()
     inside = ""
     for line in text.split("\n"):
         header = _HEADER.match(line) if not inside else None
@@ -86,9 +86,9 @@ def _names(dotted: str) -> list[str]:
     return [part.strip().strip('"') for part in dotted.split(".")]
 
 
-def _way(names: list[str], is_array: bool, counts: Counter[Place]) -> Place:
+def _way(names: list[str], is_array: bool, counts: Counter[ValuePath]) -> ValuePath:
     """The place that a header opens; arrays on the way stand for their newest table."""
-    way: Place = ()
+    way: ValuePath = ()
     for depth, name in enumerate(names):
         way = (*way, name)
         last = depth == len(names) - 1

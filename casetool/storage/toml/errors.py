@@ -2,7 +2,7 @@
 
 from pydantic_core import ErrorDetails
 
-EXPECTED = {
+EXPECTATIONS = {
     "string_type": "a text in quotation marks",
     "string_too_short": "a text that is not empty",
     "string_pattern_mismatch": "lower-case letters, digits and hyphens",
@@ -20,7 +20,7 @@ EXPECTED = {
 
 def expectation(error: ErrorDetails) -> str:
     """What was expected where a value is none that its model takes; never the value itself."""
-    if error["type"] in EXPECTED:
-        return EXPECTED[error["type"]]
+    if error["type"] in EXPECTATIONS:
+        return EXPECTATIONS[error["type"]]
     words = error["msg"].removeprefix("Input should be ").removeprefix("a valid ")
     return words[:1].lower() + words[1:]

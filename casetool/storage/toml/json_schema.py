@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from casetool.models.corrections.model import Status
+from casetool.models.corrections.model import CorrectionStatus
 from casetool.models.method import Method, empty_heading
 from casetool.models.session import Session, Stage
 
@@ -17,7 +17,7 @@ def json_schema(method: Method) -> dict[str, Any]:
     properties = schema["properties"]
     del properties["headings"]
     properties["stage"] = {"enum": [stage.value for stage in Stage], "type": "string"}
-    properties["status"] = {"enum": [status.value for status in Status], "type": "string"}
+    properties["status"] = {"enum": [status.value for status in CorrectionStatus], "type": "string"}
     properties["open_actions"] = {"type": "integer", "minimum": 0}
     for step in method.steps:
         heading = empty_heading(step)

@@ -7,7 +7,7 @@ with thousands of entries it would take a second to make it, and to read it back
 import tomllib
 from typing import Any
 
-from casetool.models.corrections.model import Version
+from casetool.models.corrections.model import CirculatedVersion
 from casetool.models.entries.model import Entries, Entry
 from casetool.storage.toml.tables import as_table, blocks
 
@@ -23,7 +23,7 @@ class RowTexts:
 
     def __init__(self) -> None:
         self._made: dict[str, dict[int, tuple[Entry, str]]] = {}
-        self._versions: dict[int, tuple[Version, str]] = {}
+        self._versions: dict[int, tuple[CirculatedVersion, str]] = {}
 
     def of(self, heading: Entries) -> list[str]:
         """The block of each entry of a heading, in order; what is not there any more is forgotten.
@@ -40,7 +40,7 @@ class RowTexts:
         self._made[heading.step] = made
         return [made[id(entry)][1] for entry in heading.entries]
 
-    def of_versions(self, versions: tuple[Version, ...]) -> list[str]:
+    def of_versions(self, versions: tuple[CirculatedVersion, ...]) -> list[str]:
         """The block of each version, with the tables in it.
 
         Args:
@@ -61,7 +61,7 @@ class KnownRows:
 
     def __init__(self) -> None:
         self._known: dict[str, Entry] = {}
-        self._versions: dict[str, Version] = {}
+        self._versions: dict[str, CirculatedVersion] = {}
         self.steps: frozenset[str] = frozenset()
         """The tables that had entries in the last text."""
 
@@ -78,7 +78,7 @@ class KnownRows:
         self.steps = frozenset()
         rest, rows = _parted(text)
         known: dict[str, Entry] = {}
-        versions: dict[str, Version] = {}
+        versions: dict[str, CirculatedVersion] = {}
         entries: dict[str, list[Entry]] = {}
         try:
             data = _without_rows(rest)
@@ -101,7 +101,7 @@ def _text_of(entry: Entry, name: str) -> str:
     return _block(entry, name)
 
 
-def _block(row: Entry | Version, name: str) -> str:
+def _block(row: Entry | CirculatedVersion, name: str) -> str:
     return "\n".join(blocks(as_table(row), f"{name}.", f"[[{name}]]\n"))
 
 
@@ -143,15 +143,15 @@ def _understood(step: str, row: str) -> Entry:
     return Entry.model_validate(entry)
 
 
-def _version(row: str) -> Version:
+def _version(row: str) -> CirculatedVersion:
     data = tomllib.loads(row)
     version = data.get(VERSIONS, [None])[0]
     if data != {VERSIONS: [version]}:
         raise ValueError  # it holds more than one version, or none
-    return Version.model_validate(version)
+    return CirculatedVersion.model_validate(version)
 
 
-def _put_versions(data: dict[str, Any], versions: list[Version]) -> None:
+def _put_versions(data: dict[str, Any], versions: list[CirculatedVersion]) -> None:
     if versions and VERSIONS in data:
         raise ValueError  # some of them stand elsewhere
     if versions:

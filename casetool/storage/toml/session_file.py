@@ -4,20 +4,20 @@ from collections.abc import Callable
 from pathlib import Path
 
 from casetool.models.method import Method
-from casetool.storage.context import Rest
-from casetool.storage.files.atomic import Mark, read
+from casetool.storage.context import StorageContext
+from casetool.storage.files.atomic import Fingerprint, read_with_fingerprint
 from casetool.storage.toml.codec import Loaded, decode, loads
 
 
 def read_session(
-    path: Path, find_method: Callable[[str], Method], rest: Rest
-) -> tuple[Loaded, Mark, str]:
+    path: Path, find_method: Callable[[str], Method], storage: StorageContext
+) -> tuple[Loaded, Fingerprint, str]:
     """What a session file holds, also one that a newer casetool wrote.
 
     Args:
         path: the file.
         find_method: finds the method that it names.
-        rest: how it is kept.
+        storage: how it is kept.
 
     Returns:
         The session, what the file is known to hold from now on, and its text.
@@ -28,6 +28,6 @@ def read_session(
         NoMethodError: its method is not at hand.
         SealError: it is sealed, and not with this seal.
     """
-    data, mark = read(path)
-    text = decode(rest.seal.open(data))
+    data, mark = read_with_fingerprint(path)
+    text = decode(storage.cipher.decrypt(data))
     return loads(text, find_method, newer=True), mark, text

@@ -5,21 +5,21 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from casetool.clock import Clock
-from casetool.models.base import changed
+from casetool.clock import Now
+from casetool.models.base import evolve
 from casetool.models.method import Method
-from casetool.models.parsing.dates import echo
-from casetool.models.pseudonyms.display import for_the_room
+from casetool.models.parsing.dates import format_date
+from casetool.models.pseudonyms.display import for_board
 from casetool.models.session import Session
-from casetool.render.text.terminal_safe import visible
+from casetool.render.text.terminal_safe import terminal_safe
 from casetool.render.views.schedule import hour_words, ticks
 
 
-class RoomLine(Widget):
+class BoardStatus(Widget):
     """One line; it ticks only while a clock runs."""
 
     DEFAULT_CSS = """
-    RoomLine { height: 1; dock: top; background: $panel; padding: 0 1; text-style: bold; }
+    BoardStatus { height: 1; dock: top; background: $panel; padding: 0 1; text-style: bold; }
     """
 
     session: reactive[Session | None] = reactive(None)
@@ -31,7 +31,7 @@ class RoomLine(Widget):
     blank: reactive[bool] = reactive(False)
     """Whether nothing may be seen but the time."""
 
-    def __init__(self, method: Method, now: Clock) -> None:
+    def __init__(self, method: Method, now: Now) -> None:
         super().__init__(id="room-line")
         self._method, self._now = method, now
         self._told = ""
@@ -53,7 +53,7 @@ class RoomLine(Widget):
         marks = () if self.blank else ("stands still" if self.frozen else "", self.page)
         right = "   ".join(part for part in (*marks, clock) if part)
         wide = self.size.width - cell_len(right) - 2
-        left = Content(visible("" if self.blank else self.trouble or self._case()))
+        left = Content(terminal_safe("" if self.blank else self.trouble or self._case()))
         return Content.assemble(left.truncate(max(4, wide), ellipsis=True, pad=True), "  ", right)
 
     def _tick(self) -> None:
@@ -72,6 +72,6 @@ class RoomLine(Widget):
         if self.session is None:
             return ""
         # drawn each second: what stands under the headings is not looked through for it
-        shown = for_the_room(changed(self.session, headings=(), agreed=()), self._method)
-        day = f" · {echo(shown.discussion)}" if shown.discussion is not None else ""
+        shown = for_board(evolve(self.session, headings=(), agreed=()), self._method)
+        day = f" · {format_date(shown.discussion)}" if shown.discussion is not None else ""
         return f"{shown.child}{day}"

@@ -13,16 +13,16 @@ from textual.strip import Strip
 from textual.timer import Timer
 from textual.widget import Widget
 
-from casetool.clock import Clock
-from casetool.errors import made_or_told
+from casetool.clock import Now
+from casetool.errors import value_or_fault_line
 from casetool.models.method import Method
-from casetool.models.pseudonyms.display import for_the_room, newest
+from casetool.models.pseudonyms.display import for_board, latest_capture
 from casetool.models.session import Session, step_of, tree_of
 from casetool.render.board.pages import Page, front_page, page_of, pages
-from casetool.render.board.painter import STYLES, Seen, Wall
-from casetool.render.tree.board_panel import Line, tree_width
+from casetool.render.board.painter import BOARD_STYLES, BoardPainter, VisiblePart
+from casetool.render.tree.board_panel import BoardTreeLine, tree_width
 
-LIGHT = timedelta(seconds=6)
+HIGHLIGHT_TIME = timedelta(seconds=6)
 """How long the last thing caught is lit up."""
 
 
@@ -54,7 +54,7 @@ class BoardView(Widget, can_focus=True):
         Binding("0", "bring('')", "All", id="board.all",
                 tooltip="All headings side by side again"),
     ]  # fmt: skip
-    COMPONENT_CLASSES = {f"board--{style}" for style in STYLES if style}
+    COMPONENT_CLASSES = {f"board--{style}" for style in BOARD_STYLES if style}
 
     session: reactive[Session | None] = reactive(None)
     page: reactive[int] = reactive(0)
@@ -67,16 +67,16 @@ class BoardView(Widget, can_focus=True):
     class Turned(Message):
         """Another page is shown, or another number of them."""
 
-    def __init__(self, method: Method, now: Clock, widget_id: str | None = None) -> None:
+    def __init__(self, method: Method, now: Now, widget_id: str | None = None) -> None:
         super().__init__(id=widget_id)
         self._method, self._now = method, now
-        self._wall = Wall()
+        self._wall = BoardPainter()
         self._shown: Session | None = None
         """The session as the room may see it."""
         self._newest: tuple[str, datetime] | None = None
         self._pages: tuple[Page, ...] = ()
-        self._lines: tuple[Line, ...] = ()
-        self._seen = Seen()
+        self._lines: tuple[BoardTreeLine, ...] = ()
+        self._seen = VisiblePart()
         self._dark: Timer | None = None
 
     @property
@@ -88,14 +88,14 @@ class BoardView(Widget, can_focus=True):
         """Show the new value, on the page where something has just happened."""
         if new is None or not (self.display and self.size.width):  # drawn once it is seen
             return
-        made_or_told(partial(self._take, old, new), self._tell_fault)
+        value_or_fault_line(partial(self._take, old, new), self._tell_fault)
 
     def _take(self, old: Session | None, new: Session) -> None:
-        before, self._shown = self._shown, for_the_room(new, self._method)
+        before, self._shown = self._shown, for_board(new, self._method)
         self._paginate(self._shown)
-        found = newest(self._shown, before)
+        found = latest_capture(self._shown, before)
         if found is not None and found != self._newest:
-            self._light(found[0], self._now() - found[1] < LIGHT)
+            self._light(found[0], self._now() - found[1] < HIGHLIGHT_TIME)
             self._go_to(step_of(self._shown, found[0]))
         elif old is not None and old.at != new.at:
             self._go_to(new.at)
@@ -165,22 +165,24 @@ class BoardView(Widget, can_focus=True):
             self.page = place
 
     def _light(self, thing: str, lit: bool) -> None:
-        self._seen = Seen(thing, lit)
+        self._seen = VisiblePart(thing, lit)
         if self._dark is not None:
             self._dark.stop()
-        self._dark = self.set_timer(LIGHT.total_seconds(), self._light_ends) if lit else None
+        self._dark = (
+            self.set_timer(HIGHLIGHT_TIME.total_seconds(), self._light_ends) if lit else None
+        )
 
     def _light_ends(self) -> None:
         self._dark = None
         if not self.still:
-            self._seen = Seen(self._seen.anchor)
+            self._seen = VisiblePart(self._seen.anchor)
             self._draw()
 
     def _draw(self) -> None:
         if self._shown is None or not self._pages:
             return
         shown, page = self._shown, self._shown_page()
-        made_or_told(partial(self._draw_page, shown, page), self._tell_fault)
+        value_or_fault_line(partial(self._draw_page, shown, page), self._tell_fault)
 
     def _draw_page(self, shown: Session, page: Page) -> None:
         self._lines = self._wall.draw(shown, page, self.size.width, self._seen)

@@ -10,7 +10,7 @@ from textual.reactive import Reactive
 from textual.strip import Strip
 from textual.widgets import Input
 
-from casetool.models.base import clean
+from casetool.models.base import sanitise
 from casetool.widgets.common.ellipsis import cut_in_a_box
 from casetool.widgets.common.line_input import as_one_line, pasted_lines
 
@@ -80,6 +80,6 @@ class CaptureInput(Input):
         event.prevent_default()
         event.stop()
         if len(pasted_lines(event.text)) > 1:
-            self._enter(self.value + str(clean(event.text)))
+            self._enter(self.value + str(sanitise(event.text)))
         else:
             self.insert_text_at_cursor(as_one_line(event.text))

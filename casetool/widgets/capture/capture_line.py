@@ -14,26 +14,26 @@ from textual.getters import query_one
 from textual.message import Message
 from textual.widgets import Input, Static
 
-from casetool.models.base import clean, one_line
-from casetool.models.capture.grammar import Captured, CaptureRefused
-from casetool.models.method import Kind, Step
+from casetool.models.base import sanitise, single_line
+from casetool.models.capture.grammar import CapturedLine, CaptureRefused
+from casetool.models.method import Step, StepKind
 from casetool.models.tree.model import FOCAL
-from casetool.render.text.terminal_safe import visible
+from casetool.render.text.terminal_safe import terminal_safe
 from casetool.render.text.wrap import cells, wrap_to
-from casetool.services.meeting.capture import aim, catch
+from casetool.services.meeting.capture import capture_lines, preview_capture
 from casetool.services.meeting.drafts import FORM, QUESTION
 from casetool.services.sessions.document import Document
 from casetool.widgets.capture.capture_input import CaptureInput
-from casetool.widgets.capture.silence_prompt import Lull
+from casetool.widgets.capture.silence_prompt import SilencePrompt
 from casetool.widgets.common.key_queue import hold_keys
 
-SLOT = "capture"
+CAPTURE_SLOT = "capture"
 """The draft slot of the words that are still in the line."""
 
 LAST_TIME = "This was not finished last time. Enter keeps it."
 """What is said of words that are here again at the next start."""
 
-MOST = 4
+MOST_NOTICE_ROWS = 4
 """Rows that a notice takes at most."""
 
 
@@ -59,13 +59,13 @@ class CaptureLine(Vertical):
     class Caught(Message):
         """Words were caught."""
 
-        captured: Captured
+        captured: CapturedLine
         thing: str
         """The id that they got."""
 
     input = query_one("#capture", CaptureInput)
     _whither = query_one("#whither", Static)
-    _lull = query_one(Lull)
+    _silence = query_one(SilencePrompt)
 
     def __init__(self, document: Document) -> None:
         super().__init__(id="capture-line")
@@ -83,7 +83,7 @@ class CaptureLine(Vertical):
     def compose(self) -> ComposeResult:
         """Where it goes, above what is typed."""
         yield Static(id="whither")
-        yield Lull(self._document)
+        yield SilencePrompt(self._document)
         yield CaptureInput(self._catch)
 
     @property
@@ -93,9 +93,9 @@ class CaptureLine(Vertical):
 
     @text.setter
     def text(self, text: str) -> None:
-        words = str(clean(text))
+        words = str(sanitise(text))
         # a space at the end parts what is there from the next word that is typed
-        self.input.value = one_line(words) + words[len(words.rstrip(" ")) :]
+        self.input.value = single_line(words) + words[len(words.rstrip(" ")) :]
         self.input.cursor_position = len(self.input.value)
 
     def begin(self, drafts: Mapping[str, str], typed: str, entered: Iterable[str] = ()) -> None:
@@ -123,11 +123,11 @@ class CaptureLine(Vertical):
         own = self.text
         self._leftovers.extend(self._left_unfinished(self._document.drafts(), bool(own), False))
         if own:
-            self._document.keep_draft(SLOT, own)
+            self._document.keep_draft(CAPTURE_SLOT, own)
         elif self._leftovers:
             self._bring_back()
 
-    def take_in(self, slot: str, text: str, why: str = LAST_TIME) -> None:
+    def restore_draft(self, slot: str, text: str, why: str = LAST_TIME) -> None:
         """Words that were left elsewhere, in a place that is gone: they come back in the line.
 
         Args:
@@ -147,7 +147,7 @@ class CaptureLine(Vertical):
 
     def notice(self, words: str) -> None:
         """Say what has just happened; the next key press takes it away."""
-        self._lull.stir()
+        self._silence.reset()
         self._noticed = True
         self._say(words, "-notice")
 
@@ -158,14 +158,14 @@ class CaptureLine(Vertical):
             self._completion = None
             self._say(self._hint(), "")
             return
-        parts, self._completion = aim(self._document, self._step, self.text, self.under)
+        parts, self._completion = preview_capture(self._document, self._step, self.text, self.under)
         tail = f"      Tab: @{self._completion[1]}" if self._completion is not None else ""
         self._say(f"→ {'  ·  '.join(parts)}{tail}", "-aimed")
 
     def _hint(self) -> str:
         """What could be asked while the room is silent; else what can be typed."""
-        if self._lull.words:
-            return self._lull.words
+        if self._silence.words:
+            return self._silence.words
         steps = self._document.method.steps
         sigils = [f"{step.sigil} {step.short.lower().rstrip('?')}" for step in steps if step.sigil]
         return "  ".join([*sigils, " = fact ~ feeling % hypothesis @who"])
@@ -174,11 +174,11 @@ class CaptureLine(Vertical):
         line = self._whither
         line.set_class(look == "-aimed", "-aimed")
         line.set_class(look == "-notice", "-notice")
-        shown, wide = visible(words), line.size.width
+        shown, wide = terminal_safe(words), line.size.width
         # what must be read whole takes more rows; all else changes nothing of the layout
         long = look == "-notice" and cells(shown) > wide > 1
         if long:
-            shown = "\n".join(wrap_to(shown, wide, MOST))
+            shown = "\n".join(wrap_to(shown, wide, MOST_NOTICE_ROWS))
         line.update(Content(shown), layout=long or line.has_class("-long"))
         line.set_class(long, "-long")
 
@@ -199,16 +199,18 @@ class CaptureLine(Vertical):
             for slot, text in sorted(drafts.items())
             if text.strip() and not slot.startswith(elsewhere)
         ]
-        if not other or SLOT not in drafts:
+        if not other or CAPTURE_SLOT not in drafts:
             return left
-        free = next(name for name in map(f"{SLOT}-{{}}".format, count(2)) if name not in drafts)
-        self._document.keep_draft(free, drafts[SLOT])
-        return [(free if slot == SLOT else slot, text) for slot, text in left]
+        free = next(
+            name for name in map(f"{CAPTURE_SLOT}-{{}}".format, count(2)) if name not in drafts
+        )
+        self._document.keep_draft(free, drafts[CAPTURE_SLOT])
+        return [(free if slot == CAPTURE_SLOT else slot, text) for slot, text in left]
 
     def _bring_back(self, why: str = LAST_TIME) -> None:
         slot, self.text = self._leftovers.popleft()
-        if slot != SLOT:  # from now on they are kept as what stands in the line
-            self._document.keep_draft(SLOT, self.text)
+        if slot != CAPTURE_SLOT:  # from now on they are kept as what stands in the line
+            self._document.keep_draft(CAPTURE_SLOT, self.text)
             self._document.keep_draft(slot, "")
         more = f" ({len(self._leftovers)} more after it)" if self._leftovers else ""
         self.call_after_refresh(self.notice, f"{why}{more}")
@@ -222,17 +224,17 @@ class CaptureLine(Vertical):
             self.notice(self._document.read_only)
             return False
         try:
-            captured, thing = catch(self._document, self._step, text, self.under)
+            captured, thing = capture_lines(self._document, self._step, text, self.under)
         except CaptureRefused as refused:
             if "\n" in text:  # a paste: its words stay in the line, as typed ones do
                 self.text = text
             self.call_after_refresh(self.notice, str(refused))
             return False
         self.text = ""
-        self._document.keep_draft(SLOT, "")
+        self._document.keep_draft(CAPTURE_SLOT, "")
         if self._leftovers:
             self._bring_back()
-        if captured.step is self._step and captured.step.kind is Kind.ACTIONS:
+        if captured.step is self._step and captured.step.kind is StepKind.ACTIONS:
             hold_keys(self.input)  # its form opens
         self.post_message(self.Caught(captured, thing))
         return True
@@ -240,17 +242,17 @@ class CaptureLine(Vertical):
     @on(Input.Changed)
     def _changed(self, message: Input.Changed) -> None:
         message.stop()
-        self._lull.stir()
-        self._document.keep_draft(SLOT, message.value)
+        self._silence.reset()
+        self._document.keep_draft(CAPTURE_SLOT, message.value)
         if message.value or not self._noticed:
             self._noticed = False
             self._aim()
 
-    @on(Lull.Changed)
-    def _silence(self, message: Lull.Changed) -> None:
+    @on(SilencePrompt.Changed)
+    def _ask_in_silence(self, message: SilencePrompt.Changed) -> None:
         """A question in the place of the hint, and of what was said before the silence."""
         message.stop()
-        if not self.text.strip() and (self._lull.words or not self._noticed):
+        if not self.text.strip() and (self._silence.words or not self._noticed):
             self._noticed = False
             self._aim()
 

@@ -3,23 +3,23 @@
 from textual.message import Message
 from textual.widget import Widget
 
-from casetool.models.meeting.questions import next_question, questions
+from casetool.models.meeting.questions import next_question, open_questions
 from casetool.models.session import Session, Stage
 from casetool.models.timing.activity import going_on
 from casetool.services.sessions.document import Document
 
-QUIET = 60
+SILENCE_SECONDS = 60
 """Seconds without a key or a change after which a question is ready."""
 
-EVERY = 5.0
+SILENCE_POLL_SECONDS = 5.0
 """Seconds between two looks at the clock."""
 
 
-class Lull(Widget):
+class SilencePrompt(Widget):
     """Hears how long nothing was caught, and remembers what was asked. It shows nothing itself."""
 
     DEFAULT_CSS = """
-    Lull { display: none; }
+    SilencePrompt { display: none; }
     """
 
     class Changed(Message):
@@ -35,7 +35,7 @@ class Lull(Widget):
 
     def on_mount(self) -> None:
         """Listen while the discussion goes on."""
-        self._ticking = self.set_interval(EVERY, self.look, pause=True)
+        self._ticking = self.set_interval(SILENCE_POLL_SECONDS, self.look, pause=True)
         self._listen_or_not(self._document.session)
         self._end = self._document.subscribe(self._changed)
 
@@ -43,7 +43,7 @@ class Lull(Widget):
         """Listen no longer."""
         self._end()
 
-    def stir(self) -> None:
+    def reset(self) -> None:
         """Something is typed or said: the silence is over."""
         self._since = self._document.now()
         if self.words:
@@ -53,7 +53,7 @@ class Lull(Widget):
     def ask(self) -> str:
         """The next good question, each time another one; what to say where there is none."""
         session, method, now = self._document.session, self._document.method, self._document.now()
-        found = questions(session, method, now)
+        found = open_questions(session, method, now)
         question = next_question(found, self._asked)
         if question is None:
             return "No question comes to mind: all that can be asked from here is answered."
@@ -65,16 +65,16 @@ class Lull(Widget):
     def look(self) -> None:
         """Look at the clock: after a silence a question is there."""
         now = self._document.now()
-        quiet = (now - self._since).total_seconds() >= QUIET
+        quiet = (now - self._since).total_seconds() >= SILENCE_SECONDS
         if quiet and not self.words and going_on(self._document.session, now):
             session, method = self._document.session, self._document.method
-            if questions(session, method, now):
+            if open_questions(session, method, now):
                 self.words = self.ask()
                 self.post_message(self.Changed())
 
     def _changed(self, old: Session, new: Session) -> None:
         self._listen_or_not(new)
-        self.stir()
+        self.reset()
 
     def _listen_or_not(self, session: Session) -> None:
         if session.stage is Stage.DISCUSSING:

@@ -6,7 +6,7 @@ from textual.widgets import Input
 
 from casetool.render.text.wrap import cells
 
-MORE = "…"
+ELLIPSIS = "…"
 """What stands where more would stand."""
 
 
@@ -14,13 +14,13 @@ def cut_at_end(strip: Strip) -> Strip:
     """A row whose last cell says that more follows."""
     width = strip.cell_length
     style = next(reversed(list(strip))).style if width else None
-    return Strip.join([strip.crop(0, max(0, width - 1)), Strip([Segment(MORE, style)])])
+    return Strip.join([strip.crop(0, max(0, width - 1)), Strip([Segment(ELLIPSIS, style)])])
 
 
 def cut_at_start(strip: Strip) -> Strip:
     """A row whose first cell says that more stands before it."""
     style = next(iter(strip)).style if strip.cell_length else None
-    return Strip.join([Strip([Segment(MORE, style)]), strip.crop(1)])
+    return Strip.join([Strip([Segment(ELLIPSIS, style)]), strip.crop(1)])
 
 
 def cut_in_a_box(box: Input, strip: Strip) -> Strip:

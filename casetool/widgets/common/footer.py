@@ -14,13 +14,13 @@ from textual.screen import Screen
 from textual.style import Style
 from textual.widget import Widget
 
-MORE = "…"
+MORE_KEYS = "…"
 """What stands at the end where there are more keys than room; F1 shows them all."""
 
-HELP = "f1"
+HELP_KEY = "f1"
 """The key that stands first, as in every program."""
 
-ROUND = 3
+PADDING_CELLS = 3
 """Columns round a key and its words."""
 
 
@@ -33,13 +33,13 @@ class FootKey(NamedTuple):
     works: bool
 
 
-class Foot(Widget, can_focus=False):
+class KeyFooter(Widget, can_focus=False):
     """A footer that never cuts a word: keys that do not fit are left out, and that is shown."""
 
     ALLOW_SELECT = False
     COMPONENT_CLASSES: ClassVar[set[str]] = {"foot--key", "foot--words", "foot--off"}
     DEFAULT_CSS = """
-    Foot {
+    KeyFooter {
         dock: bottom; height: 1; text-wrap: nowrap;
         color: $footer-foreground; background: $footer-background;
         & > .foot--key {
@@ -83,7 +83,7 @@ class Foot(Widget, can_focus=False):
         shown = that_fit(self._keys, self.size.width)
         more = len(shown) < len(self._keys)
         if more:
-            shown = that_fit(self._keys, self.size.width - len(MORE) - 1)
+            shown = that_fit(self._keys, self.size.width - len(MORE_KEYS) - 1)
         key, words, off = (
             self.get_visual_style(name, partial=True)
             for name in ("foot--key", "foot--words", "foot--off")
@@ -96,7 +96,7 @@ class Foot(Widget, can_focus=False):
             spans = [Span(0, middle, key), Span(middle, end, words), Span(0, end, click)]
             parts.append(Content(text, [*spans, *([] if each.works else [Span(0, end, off)])]))
         if more:
-            parts.append(Content(MORE, [Span(0, len(MORE), words)]))
+            parts.append(Content(MORE_KEYS, [Span(0, len(MORE_KEYS), words)]))
         return Content("").join(parts)
 
 
@@ -108,7 +108,7 @@ def keys_of(screen: Screen[object]) -> tuple[FootKey, ...]:
             shown = screen.app.get_key_display(binding)
             keys[binding.action] = FootKey(binding.key, shown, binding.description, works)
     # a key that the focused input would have too comes before all others otherwise
-    return tuple(sorted(keys.values(), key=lambda each: each.key != HELP))
+    return tuple(sorted(keys.values(), key=lambda each: each.key != HELP_KEY))
 
 
 def that_fit(keys: Iterable[FootKey], width: int) -> Sequence[FootKey]:
@@ -120,7 +120,7 @@ def that_fit(keys: Iterable[FootKey], width: int) -> Sequence[FootKey]:
     """
     shown = []
     for each in keys:
-        width -= cell_len(each.shown) + cell_len(each.words) + ROUND
+        width -= cell_len(each.shown) + cell_len(each.words) + PADDING_CELLS
         if width < 0:
             break
         shown.append(each)

@@ -11,12 +11,12 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static, TextArea
 
-from casetool.models.base import clean
-from casetool.render.text.terminal_safe import visible
-from casetool.widgets.common.prose_area import WordsArea
+from casetool.models.base import sanitise
+from casetool.render.text.terminal_safe import terminal_safe
+from casetool.widgets.common.prose_area import ProseArea
 
 
-def nothing(text: str) -> str:
+def no_echo(text: str) -> str:
     """An echo that says nothing."""
     return ""
 
@@ -29,11 +29,11 @@ class Field:
     label: str
     value: str = ""
     hint: str = ""
-    echo: Callable[[str], str] = nothing
+    echo: Callable[[str], str] = no_echo
     """What stands beside the field while typing: how a date is understood, whom a name means."""
 
 
-class FieldArea(WordsArea):
+class FieldArea(ProseArea):
     """Where one field is typed: it wraps, grows with its text, and Enter goes on."""
 
     DEFAULT_CSS = """
@@ -73,7 +73,7 @@ class FieldArea(WordsArea):
     async def _on_paste(self, event: events.Paste) -> None:
         event.prevent_default()
         event.stop()
-        self.insert(str(clean(event.text)))
+        self.insert(str(sanitise(event.text)))
 
 
 class Form(VerticalScroll, can_focus=False):
@@ -149,7 +149,7 @@ class Form(VerticalScroll, can_focus=False):
                 yield Static(Content(field.label), classes="label")
                 words = self._unfinished.get(field.name, field.value)
                 yield FieldArea(field, words, self._go_on)
-                yield Static(Content(visible(field.echo(words))), classes="echo")
+                yield Static(Content(terminal_safe(field.echo(words))), classes="echo")
         if self._footnote is not None:
             yield Static(id="footnote")
 
@@ -201,7 +201,7 @@ class Form(VerticalScroll, can_focus=False):
     def _enter(self, area: FieldArea) -> None:
         """Into a field: what is read as a date, a time or a name is typed anew, words go on."""
         self.screen.set_focus(area)
-        if area.field.echo is nothing:
+        if area.field.echo is no_echo:
             area.move_cursor(area.document.end)
         else:
             area.select_all()
@@ -221,7 +221,7 @@ class Form(VerticalScroll, can_focus=False):
         area = message.text_area
         if isinstance(area, FieldArea) and area.parent is not None:
             echo = area.parent.query_one(".echo", Static)
-            echo.update(Content(visible(area.field.echo(area.text))))
+            echo.update(Content(terminal_safe(area.field.echo(area.text))))
             self._tell()
             words = area.text if area.text != area.stored else ""
             self.post_message(self.Typed(self, area.field.name, words))

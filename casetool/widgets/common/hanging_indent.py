@@ -13,7 +13,7 @@ ACCENT = "bold $text-accent"
 """The style of marks."""
 
 
-class Hanging(Visual):
+class HangingText(Visual):
     """A mark, and words beside it.
 
     Args:

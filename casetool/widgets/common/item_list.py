@@ -11,21 +11,21 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from casetool.render.text.wrap import cells
-from casetool.widgets.common.hanging_indent import Hanging
+from casetool.widgets.common.hanging_indent import HangingText
 
-POINTER = "▸"
+LIST_POINTER = "▸"
 """What stands before the row on which the keys act."""
 
 _REVERSED = Style(reverse=True)
 """Without colours such a row is turned round; a list's own styles cannot do it in Textual 8."""
 
 
-class Row(NamedTuple):
+class ListRow(NamedTuple):
     """One line of a list."""
 
     id: str
     """What the line stands for; unique in the list."""
-    content: Content | Hanging
+    content: Content | HangingText
     """What it shows: people's words as plain text, never markup."""
     sign: Hashable
     """What it is made from: a row whose sign is the same is not drawn again."""
@@ -57,7 +57,7 @@ class ItemList(OptionList):
 
     def __init__(self, widget_id: str | None = None) -> None:
         super().__init__(id=widget_id, markup=False)
-        self._rows: tuple[Row, ...] = ()
+        self._rows: tuple[ListRow, ...] = ()
 
     @property
     def selected(self) -> str | None:
@@ -77,7 +77,9 @@ class ItemList(OptionList):
             return strip
         if offset == 0:
             style = next(iter(strip)).style
-            strip = Strip.join([Strip([Segment(POINTER, style)]), strip.crop(cells(POINTER))])
+            strip = Strip.join(
+                [Strip([Segment(LIST_POINTER, style)]), strip.crop(cells(LIST_POINTER))]
+            )
         return strip.apply_style(_REVERSED) if self.app.no_color else strip
 
     def action_page_down(self) -> None:
@@ -90,7 +92,7 @@ class ItemList(OptionList):
         if self.scrollable_content_region:
             super().action_page_up()  # type: ignore[no-untyped-call]
 
-    def show_rows(self, rows: Sequence[Row]) -> None:
+    def show_rows(self, rows: Sequence[ListRow]) -> None:
         """Show these rows; what was highlighted stays so, or its neighbour is."""
         old, self._rows = self._rows, tuple(rows)
         old_ids, ids = [row.id for row in old], [row.id for row in rows]
@@ -128,5 +130,5 @@ class ItemList(OptionList):
         self.scroll_to(y=scroll.y, animate=False, immediate=True)
 
 
-def _option(row: Row) -> Option:
+def _option(row: ListRow) -> Option:
     return Option(row.content, id=row.id, disabled=row.is_title)

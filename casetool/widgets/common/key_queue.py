@@ -24,26 +24,26 @@ from textual.widget import Widget
 
 from casetool.widgets.common.keyboard import takes_text
 
-PATIENCE = 1.0
+PATIENCE_SECONDS = 1.0
 """Seconds after which the next key goes on, whatever has become of the one before."""
 
-OPENING = 3.0
+OPENING_SECONDS = 3.0
 """Seconds that keys wait for what is about to open: a slow laptop may need one or two."""
 
-LOOK = 0.01
+QUEUE_POLL_SECONDS = 0.01
 """Seconds between two looks whether what is just being put up is there."""
 
 SWEEPS = 2
 """How often the way up is followed: what a key makes a widget ask of those above it comes after
 the key itself."""
 
-GRACE = 0.2
+GRACE_SECONDS = 0.2
 """Seconds in which the key that is under way may be heard when the program must end."""
 
-Handle = Callable[[Event], Awaitable[None]]
+KeyHandler = Callable[[Event], Awaitable[None]]
 
 
-class KeyOrder:
+class KeyQueue:
     """Lets the keys and pastes of an app through one at a time.
 
     Args:
@@ -52,7 +52,9 @@ class KeyOrder:
         opening: seconds that they wait for what is about to open.
     """
 
-    def __init__(self, app: App[int], patience: float = PATIENCE, opening: float = OPENING) -> None:
+    def __init__(
+        self, app: App[int], patience: float = PATIENCE_SECONDS, opening: float = OPENING_SECONDS
+    ) -> None:
         self._app, self._patience, self._opening = app, patience, opening
         self._waiting: deque[Event] = deque()
         self._under_way: asyncio.TimerHandle | None = None
@@ -67,7 +69,7 @@ class KeyOrder:
         """Let the next keys wait until the focus has left a widget, or for as long as can be."""
         self._held = (widget, monotonic() + self._opening)
 
-    async def hear(self, event: Event, handle: Handle) -> None:
+    async def hear(self, event: Event, handle: KeyHandler) -> None:
         """Handle an event; a key or a paste only when it is its turn.
 
         Args:
@@ -93,16 +95,16 @@ class KeyOrder:
         self._app.call_later(passed.set)  # it waits behind what came so far
         end = monotonic() + seconds
         while monotonic() < end and not (passed.is_set() and self._is_quiet):
-            await asyncio.sleep(LOOK)
+            await asyncio.sleep(QUEUE_POLL_SECONDS)
         self._ended = True
-        while monotonic() < end + GRACE and self._under_way is not None:
-            await asyncio.sleep(LOOK)
+        while monotonic() < end + GRACE_SECONDS and self._under_way is not None:
+            await asyncio.sleep(QUEUE_POLL_SECONDS)
         unheard, self._waiting = [*self._waiting, *self._still_coming()], deque()
         heard, focused = asyncio.Event(), self._app.focused or self._app.screen
         # what it made the widget tell those above it
         self._follow([*focused.ancestors_with_self] * SWEEPS, self._under_way, heard.set)
         with suppress(TimeoutError):
-            await asyncio.wait_for(heard.wait(), GRACE)
+            await asyncio.wait_for(heard.wait(), GRACE_SECONDS)
         return unheard
 
     @property
@@ -114,10 +116,12 @@ class KeyOrder:
         coming = [*self._app._message_queue.values]
         return [event for event in coming if isinstance(event, Key | Paste)]
 
-    async def _go_on(self, handle: Handle) -> None:
+    async def _go_on(self, handle: KeyHandler) -> None:
         while self._waiting and self._under_way is None and not self._ended:
             if not self._is_laid_out(self._app.screen) or self._is_held():
-                self._call_after(LOOK, partial(self._app.call_later, self._go_on, handle))
+                self._call_after(
+                    QUEUE_POLL_SECONDS, partial(self._app.call_later, self._go_on, handle)
+                )
                 return
             event, screen = self._waiting.popleft(), self._app.screen
             focused = self._app.focused or self._app.screen
@@ -145,7 +149,7 @@ class KeyOrder:
                 self._held = None
         return self._held is not None
 
-    def _wait(self, way: Sequence[DOMNode], screen: Screen[Any], handle: Handle) -> None:
+    def _wait(self, way: Sequence[DOMNode], screen: Screen[Any], handle: KeyHandler) -> None:
         """Follow a key up the way that it may bubble."""
         over = partial(self._over, handle)
         turn = self._under_way = self._call_after(self._patience, over)
@@ -172,7 +176,7 @@ class KeyOrder:
     def _call_after(seconds: float, call: Callable[[], object]) -> asyncio.TimerHandle:
         return asyncio.get_running_loop().call_later(seconds, call)
 
-    def _over(self, handle: Handle) -> None:
+    def _over(self, handle: KeyHandler) -> None:
         if self._under_way is not None:
             self._under_way.cancel()
             self._under_way = None
@@ -180,7 +184,7 @@ class KeyOrder:
             self._app.call_later(self._go_on, handle)
 
 
-_ORDERS: WeakKeyDictionary[App[Any], KeyOrder] = WeakKeyDictionary()
+_ORDERS: WeakKeyDictionary[App[Any], KeyQueue] = WeakKeyDictionary()
 
 
 def hold_keys(widget: Widget) -> None:

@@ -15,9 +15,9 @@ def pasted_lines(text: str) -> list[str]:
     Args:
         text: what was pasted.
     """
-    from casetool.models.base import clean  # models are not needed for the first picture
+    from casetool.models.base import sanitise  # models are not needed for the first picture
 
-    return [line for line in str(clean(text)).split("\n") if line.strip()]
+    return [line for line in str(sanitise(text)).split("\n") if line.strip()]
 
 
 def as_one_line(text: str) -> str:

@@ -12,20 +12,20 @@ from textual.widgets import OptionList, Static
 
 from casetool.models.method import Step
 from casetool.models.session import Session
-from casetool.services.meeting.drafts import Unfinished
+from casetool.services.meeting.drafts import FormDrafts
 from casetool.widgets.common.form import Field, Form
-from casetool.widgets.common.item_list import ItemList, Row
-from casetool.widgets.common.messages import BackToCapture, WordsLeft
-from casetool.widgets.common.safe_remove import put_away
+from casetool.widgets.common.item_list import ItemList, ListRow
+from casetool.widgets.common.messages import BackToCapture, UnfinishedText
+from casetool.widgets.common.safe_remove import remove_safely
 
 
 @dataclass(frozen=True, slots=True)
-class Sort:
+class ListSpec:
     """What a pane needs to know of the sort of things that it lists."""
 
     sees: Callable[[Session], tuple[object, ...]]
     """The parts of a session that it shows: nothing is done while they are the same objects."""
-    rows: Callable[[Session], Sequence[Row]]
+    rows: Callable[[Session], Sequence[ListRow]]
     fields: Callable[[str], Sequence[Field]]
     """The form of one thing, by its id."""
     store: Callable[[str, str, str], None]
@@ -38,11 +38,11 @@ class Sort:
     """Whether one begins with the first thing; else with the newest, which stands last."""
 
 
-class ItemPane(Vertical):
+class ListPane(Vertical):
     """The pane of a step that holds a list."""
 
     DEFAULT_CSS = """
-    ItemPane {
+    ListPane {
         & ItemList { height: 1fr; }
         & .empty { height: auto; padding: 1 2; color: $text-muted; display: none; }
         & Form { max-height: 70%; border-top: solid $primary; padding: 0 1; }
@@ -52,7 +52,7 @@ class ItemPane(Vertical):
 
     session: reactive[Session | None] = reactive(None)
 
-    def __init__(self, step: Step, items: ItemList, sort: Sort, unfinished: Unfinished) -> None:
+    def __init__(self, step: Step, items: ItemList, sort: ListSpec, unfinished: FormDrafts) -> None:
         super().__init__(id=f"pane-{step.id}")
         self.step = step
         self.items = items
@@ -123,7 +123,7 @@ class ItemPane(Vertical):
         self._home = home
         if self._form is not None:
             self._form.store()
-            put_away(self._form)
+            remove_safely(self._form)
         typed = {field: words} if field and words is not None else {}
         self._form = Form(
             fields, self._sort.footnote, begin=field or "", unfinished=typed, of=thing
@@ -141,7 +141,7 @@ class ItemPane(Vertical):
         form, self._form = self._form, None
         form.store()
         self.items.focus()
-        put_away(form)
+        remove_safely(form)
         return True
 
     def _show(self, session: Session) -> None:
@@ -165,7 +165,7 @@ class ItemPane(Vertical):
             self._sort.store(thing, field, message.value)
             self._unfinished.keep(thing, field, "")
         elif message.value.strip():  # it was taken away while somebody wrote about it
-            self.post_message(WordsLeft(self._unfinished.slot(thing, field), message.value))
+            self.post_message(UnfinishedText(self._unfinished.slot(thing, field), message.value))
 
     @on(Form.Typed)
     def _typed(self, message: Form.Typed) -> None:

@@ -7,7 +7,7 @@ from textual.message import Message
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class PickChoice:
     """One thing that can be picked."""
 
     id: str
@@ -21,15 +21,15 @@ class Pick(Message):
     """Please let the facilitator pick one of these."""
 
     title: str
-    choices: tuple[Choice, ...]
+    choices: tuple[PickChoice, ...]
     picked: Callable[[str], None]
     """What to do with the id of the choice."""
 
 
-def numbered(things: Sequence[tuple[str, str]], first: int = 1) -> tuple[Choice, ...]:
+def numbered(things: Sequence[tuple[str, str]], first: int = 1) -> tuple[PickChoice, ...]:
     """Things to pick from, by id and words, the first few each with a digit."""
     return tuple(
-        Choice(thing, words, str(number) if number < 10 else "")
+        PickChoice(thing, words, str(number) if number < 10 else "")
         for number, (thing, words) in enumerate(things, first)
     )
 
@@ -43,7 +43,7 @@ class GoTo(Message):
 
 
 @dataclass
-class Tell(Message):
+class Notice(Message):
     """Please say this where the facilitator looks while typing."""
 
     words: str
@@ -54,7 +54,7 @@ class BackToCapture(Message):
 
 
 @dataclass
-class WordsLeft(Message):
+class UnfinishedText(Message):
     """These words have no place of their own any more: please keep them where one types."""
 
     slot: str

@@ -10,13 +10,13 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, Static
 
-from casetool.render.text.terminal_safe import visible
+from casetool.render.text.terminal_safe import terminal_safe
 from casetool.widgets.common.line_input import OneLineInput
 
-Try = Callable[[str], str]
+PassphraseCheck = Callable[[str], str]
 """Tries a passphrase, off the screen's thread: why it does not open, or nothing when it does."""
 
-TRYING = "One moment: it takes a second or two, on purpose."
+CHECKING_PASSPHRASE = "One moment: it takes a second or two, on purpose."
 
 
 class PassphraseInput(OneLineInput):
@@ -66,17 +66,17 @@ class PassphraseBox(Vertical):
         passphrase: str
         why: str
 
-    def __init__(self, title: str, opens: Try, hint: str) -> None:
+    def __init__(self, title: str, opens: PassphraseCheck, hint: str) -> None:
         super().__init__()
         self._title, self._opens, self._hint = title, opens, hint
         self._trying = False
 
     def compose(self) -> ComposeResult:
         """What it is for, the place to type, what came of it."""
-        yield Static(Content(visible(self._title)), id="passphrase-title")
+        yield Static(Content(terminal_safe(self._title)), id="passphrase-title")
         yield PassphraseInput()
         yield Static(id="passphrase-told")
-        yield Static(Content(visible(self._hint)), id="passphrase-hint")
+        yield Static(Content(terminal_safe(self._hint)), id="passphrase-hint")
 
     def on_mount(self) -> None:
         """Wait for it."""
@@ -87,7 +87,7 @@ class PassphraseBox(Vertical):
         message.stop()
         if message.value and not self._trying:
             self._trying = True
-            self._tell(TRYING, trying=True)
+            self._tell(CHECKING_PASSPHRASE, trying=True)
             self._try(message.value)
 
     @work(thread=True, exit_on_error=False, description="trying a passphrase")
@@ -111,4 +111,4 @@ class PassphraseBox(Vertical):
     def _tell(self, words: str, trying: bool = False) -> None:
         told = self.query_one("#passphrase-told", Static)
         told.set_class(trying, "-trying")
-        told.update(Content(visible(words)))
+        told.update(Content(terminal_safe(words)))

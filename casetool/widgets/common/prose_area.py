@@ -6,7 +6,7 @@ from textual.document._wrapped_document import WrappedDocument
 from textual.widgets import TextArea
 
 
-class WordsDocument(Document):
+class ProseDocument(Document):
     """Words whose lines end at line feeds alone.
 
     Textual's document parts them wherever ``str.splitlines`` does: a line or paragraph separator
@@ -45,11 +45,11 @@ class WordsDocument(Document):
         return EditResult(place, before)
 
 
-class WordsArea(TextArea):
+class ProseArea(TextArea):
     """Ctrl+U and Ctrl+K delete to the begin or the end, over all rows of what is wrapped."""
 
     def _set_document(self, text: str, language: str | None) -> None:
-        self.document = WordsDocument(text)
+        self.document = ProseDocument(text)
         self.wrapped_document = WrappedDocument(self.document, tab_width=self.indent_width)
         self.navigator = DocumentNavigator(self.wrapped_document)
         self._build_highlight_map()

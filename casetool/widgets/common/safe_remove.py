@@ -3,7 +3,7 @@
 from textual.widget import Widget
 
 
-def put_away(widget: Widget) -> None:
+def remove_safely(widget: Widget) -> None:
     """Hide a widget at once, and remove it when nothing can draw it any more.
 
     Textual may draw once more what is just being removed, when its styles are gone already; the

@@ -9,13 +9,13 @@ from textual.content import Content
 from casetool.models.actions import edits as actions
 from casetool.models.actions.model import Action, Actions, Scope, not_smart
 from casetool.models.checks import quoted
-from casetool.models.method import Kind, Step
-from casetool.models.parsing.dates import add_working_days, echo, working_day
+from casetool.models.method import Step, StepKind
+from casetool.models.parsing.dates import add_working_days, format_date, working_day
 from casetool.models.session import Session, entries_of, tree_of, words_of
 from casetool.models.tree.model import Cause, walk
-from casetool.render.text.terminal_safe import visible
-from casetool.render.views.read_back import states
-from casetool.services.meeting.drafts import Unfinished
+from casetool.render.text.terminal_safe import terminal_safe
+from casetool.render.views.read_back import line_states
+from casetool.services.meeting.drafts import FormDrafts
 from casetool.services.meeting.field_values import (
     when_changes,
     when_echo,
@@ -25,10 +25,10 @@ from casetool.services.meeting.field_values import (
 )
 from casetool.services.sessions.document import Document
 from casetool.widgets.common.form import Field
-from casetool.widgets.common.hanging_indent import ACCENT, MUTED, Hanging
-from casetool.widgets.common.item_list import ItemList, Row
-from casetool.widgets.common.list_pane import ItemPane, Sort
-from casetool.widgets.common.messages import Choice, Pick, Tell, numbered
+from casetool.widgets.common.hanging_indent import ACCENT, MUTED, HangingText
+from casetool.widgets.common.item_list import ItemList, ListRow
+from casetool.widgets.common.list_pane import ListPane, ListSpec
+from casetool.widgets.common.messages import Notice, Pick, PickChoice, numbered
 from casetool.widgets.panes.entry_list import agreement
 
 OWN_PLAN_DAYS = 10
@@ -66,7 +66,7 @@ class ActionList(ItemList):
         if self.selected is None:
             return
         if not choices:
-            self.post_message(Tell("There is no worry, cause or gap yet that it could answer."))
+            self.post_message(Notice("There is no worry, cause or gap yet that it could answer."))
             return
         self.post_message(Pick("What does it answer?", choices, self._toggle_answer))
 
@@ -102,8 +102,8 @@ class ActionList(ItemList):
     def action_move(self) -> None:
         """Ask under which heading it belongs."""
         places = tuple(
-            Choice(step.id, f"{step.number} {step.title}".strip(), step.number or step.sigil)
-            for step in self.document.method.of_kind(Kind.ENTRIES)
+            PickChoice(step.id, f"{step.number} {step.title}".strip(), step.number or step.sigil)
+            for step in self.document.method.of_kind(StepKind.ENTRIES)
         )
         if self.selected is not None:
             self.post_message(Pick("Where does it belong?", places, self._move_to))
@@ -113,7 +113,7 @@ class ActionList(ItemList):
         if self.selected is not None:
             edit = partial(actions.delete_action, action_id=self.selected)
             self.document.apply(edit, "deleted action")
-            self.post_message(Tell("Deleted. Ctrl+Z brings it back."))
+            self.post_message(Notice("Deleted. Ctrl+Z brings it back."))
 
     def _action(self) -> Action | None:
         found = _actions(self.document.session, self.step.id)
@@ -139,12 +139,12 @@ class ActionList(ItemList):
             )
 
 
-def actions_pane(document: Document, step: Step) -> ItemPane:
+def actions_pane(document: Document, step: Step) -> ListPane:
     """The list of actions, each with a form and with what it lacks to be SMART."""
-    return ItemPane(
+    return ListPane(
         step,
         ActionList(document, step),
-        Sort(
+        ListSpec(
             sees=lambda session: (*session.headings, session.agreed),
             rows=partial(_rows, step.id),
             fields=partial(_fields, document, step),
@@ -152,7 +152,7 @@ def actions_pane(document: Document, step: Step) -> ItemPane:
             footnote=_footnote,
             empty="No action yet. Type what needs to happen and press Enter.",
         ),
-        Unfinished(document, step.id),
+        FormDrafts(document, step.id),
     )
 
 
@@ -176,30 +176,30 @@ def _answerable(document: Document) -> list[tuple[str, str]]:
     return things
 
 
-def _rows(step: str, session: Session) -> list[Row]:
-    known = states(session)
+def _rows(step: str, session: Session) -> list[ListRow]:
+    known = line_states(session)
     return [_row(action, session, known.get(action.id, "")) for action in _actions(session, step)]
 
 
-def _row(action: Action, session: Session, state: str) -> Row:
-    due = echo(action.due) if action.due is not None else action.due_words
+def _row(action: Action, session: Session, state: str) -> ListRow:
+    due = format_date(action.due) if action.due is not None else action.due_words
     told = [
         action.who,
         f"by {due}" if due else "",
         "own plan" if action.scope is Scope.SINGLE_AGENCY else "",
-        f"done {echo(action.done)}" if action.done is not None else "",
+        f"done {format_date(action.done)}" if action.done is not None else "",
         *(f"answers: {quoted(words_of(session, thing))}" for thing in action.answers),
     ]
     lacks = not_smart(action)
     second = "  ·  ".join(part for part in told if part)
     words = Content.assemble(
-        visible(action.what) or "(what needs to happen?)",
-        (f"\n{visible(second)}" if second else "", MUTED),
+        terminal_safe(action.what) or "(what needs to happen?)",
+        (f"\n{terminal_safe(second)}" if second else "", MUTED),
         agreement(state, "\n"),
         (f"\nstill missing: {', '.join(lacks)}" if lacks else "", "$text-warning"),
     )
     mark = Content.styled("✓ " if action.done is not None else "□ ", ACCENT)
-    return Row(action.id, Hanging(mark, words), (id(action), second, state))
+    return ListRow(action.id, HangingText(mark, words), (id(action), second, state))
 
 
 def _fields(document: Document, step: Step, thing: str) -> list[Field]:

@@ -7,8 +7,8 @@ from casetool.models.entries.model import Entries, Entry
 from casetool.models.method import Step
 from casetool.models.people.model import People
 from casetool.models.session import Session
-from casetool.render.views.read_back import states
-from casetool.services.meeting.drafts import Unfinished
+from casetool.render.views.read_back import line_states
+from casetool.services.meeting.drafts import FormDrafts
 from casetool.services.meeting.field_values import (
     when_changes,
     when_echo,
@@ -18,24 +18,24 @@ from casetool.services.meeting.field_values import (
 )
 from casetool.services.sessions.document import Document
 from casetool.widgets.common.form import Field
-from casetool.widgets.common.item_list import Row
-from casetool.widgets.common.list_pane import ItemPane, Sort
+from casetool.widgets.common.item_list import ListRow
+from casetool.widgets.common.list_pane import ListPane, ListSpec
 from casetool.widgets.panes.entry_list import EntryList, entry_row
 
 
-def entries_pane(document: Document, step: Step) -> ItemPane:
+def entries_pane(document: Document, step: Step) -> ListPane:
     """The list of what was said under one heading, each line editable."""
-    return ItemPane(
+    return ListPane(
         step,
         EntryList(document, step),
-        Sort(
+        ListSpec(
             sees=lambda session: (session.heading(step.id), session.people, session.agreed),
             rows=_Rows(step.id),
             fields=partial(_fields, document, step),
             store=partial(_store, document),
             empty="Nothing here yet. Type below and press Enter.",
         ),
-        Unfinished(document, step.id),
+        FormDrafts(document, step.id),
     )
 
 
@@ -50,10 +50,10 @@ class _Rows:
     def __init__(self, step: str) -> None:
         self._step = step
         self._people: People = ()
-        self._made: dict[str, tuple[Entry, str, Row]] = {}
+        self._made: dict[str, tuple[Entry, str, ListRow]] = {}
 
-    def __call__(self, session: Session) -> list[Row]:
-        known, people = states(session), session.people
+    def __call__(self, session: Session) -> list[ListRow]:
+        known, people = line_states(session), session.people
         old = self._made if people == self._people else {}
         made = {}
         for entry in _entries(session, self._step):

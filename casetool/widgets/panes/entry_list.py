@@ -9,18 +9,18 @@ from textual.content import Content
 from casetool.models.actions import edits as actions
 from casetool.models.entries import edits as entries
 from casetool.models.entries.model import Entries, Entry, EntryKind
-from casetool.models.method import Kind, Step
-from casetool.models.parsing.dates import echo
+from casetool.models.method import Step, StepKind
+from casetool.models.parsing.dates import format_date
 from casetool.models.people.model import People, agencies, slug, speaker
 from casetool.models.tree import edits as tree
 from casetool.models.tree.model import FOCAL
 from casetool.models.tree.paths import Side
 from casetool.render.report.phrases import AGREED
-from casetool.render.text.terminal_safe import visible
+from casetool.render.text.terminal_safe import terminal_safe
 from casetool.services.sessions.document import Document
-from casetool.widgets.common.hanging_indent import ACCENT, MUTED, Hanging
-from casetool.widgets.common.item_list import ItemList, Row
-from casetool.widgets.common.messages import Choice, GoTo, Pick, Tell, numbered
+from casetool.widgets.common.hanging_indent import ACCENT, MUTED, HangingText
+from casetool.widgets.common.item_list import ItemList, ListRow
+from casetool.widgets.common.messages import GoTo, Notice, Pick, PickChoice, numbered
 
 KIND_MARKS = {
     EntryKind.FACT: "=",
@@ -33,7 +33,7 @@ KIND_MARKS = {
 """The mark of a kind: the sigil that makes it."""
 
 
-def entry_row(entry: Entry, people: People, state: str = "") -> Row:
+def entry_row(entry: Entry, people: People, state: str = "") -> ListRow:
     """One entry as a line: its mark, its words, and what is known about it.
 
     Args:
@@ -43,7 +43,7 @@ def entry_row(entry: Entry, people: People, state: str = "") -> Row:
     """
     said = speaker(entry.by, people) if entry.by else ""
     time = f"{entry.at:%H:%M}" if entry.at is not None else ""
-    due = echo(entry.due) if entry.due is not None else entry.due_words
+    due = format_date(entry.due) if entry.due is not None else entry.due_words
     about = [
         f"source: {entry.source}" if entry.source else "",
         f"finds out: {entry.owner}" if entry.owner else "",
@@ -55,11 +55,13 @@ def entry_row(entry: Entry, people: People, state: str = "") -> Row:
     tail = "  ·  ".join(part for part in about if part)
     kind = f"{entry.kind.value}: " if entry.kind in (EntryKind.CHILD, EntryKind.DOCUMENT) else ""
     words = Content.assemble(
-        (kind, MUTED), visible(entry.text), (f"   {visible(tail)}" if tail else "", MUTED),
+        (kind, MUTED),
+        terminal_safe(entry.text),
+        (f"   {terminal_safe(tail)}" if tail else "", MUTED),
         agreement(state),
-    )  # fmt: skip
+    )
     mark = Content.styled(f"{KIND_MARKS[entry.kind]} ", ACCENT)
-    return Row(entry.id, Hanging(mark, words), (id(entry), said, state))
+    return ListRow(entry.id, HangingText(mark, words), (id(entry), said, state))
 
 
 def agreement(state: str, before: str = "   ") -> Content:
@@ -147,9 +149,9 @@ class EntryList(ItemList):
     def action_move(self) -> None:
         """Ask under which heading it belongs."""
         places = [
-            Choice(step.id, f"{step.number} {step.title}".strip(), step.number or step.sigil)
+            PickChoice(step.id, f"{step.number} {step.title}".strip(), step.number or step.sigil)
             for step in self.document.method.steps
-            if step.kind in (Kind.ENTRIES, Kind.ACTIONS) and step.id != self.step.id
+            if step.kind in (StepKind.ENTRIES, StepKind.ACTIONS) and step.id != self.step.id
         ]
         if self.selected is not None:
             self.post_message(Pick("Where does it belong?", tuple(places), self._move_to))
@@ -163,7 +165,7 @@ class EntryList(ItemList):
     def action_answer(self) -> None:
         """Make an action that answers this entry, and go there to fill it in."""
         entry = self.entry()
-        steps = self.document.method.of_kind(Kind.ACTIONS)
+        steps = self.document.method.of_kind(StepKind.ACTIONS)
         if entry is None or not steps:
             return
         new_id, now = self.document.fresh_id(), self.document.now()
@@ -176,11 +178,11 @@ class EntryList(ItemList):
     def action_to_tree(self, side: Side) -> None:
         """Put a copy into the tree, under the focal point; the entry stays."""
         entry = self.entry()
-        held = next(iter(self.document.method.of_kind(Kind.TREE)), None)
+        held = next(iter(self.document.method.of_kind(StepKind.TREE)), None)
         if entry is None or held is None:
             return
         if not getattr(self.document.session.heading(held.id), "focal", "").strip():
-            self.post_message(Tell("Effects and causes wait until the focal point is agreed."))
+            self.post_message(Notice("Effects and causes wait until the focal point is agreed."))
             return
         node_id, now = self.document.fresh_id(), self.document.now()
         edit = partial(
@@ -188,7 +190,7 @@ class EntryList(ItemList):
         )
         self.document.apply(edit, "sent into the tree")
         word = "an effect of" if side == "effects" else "a cause of"
-        self.post_message(Tell(f"It stands in the tree too, as {word} the focal point."))
+        self.post_message(Notice(f"It stands in the tree too, as {word} the focal point."))
 
     def action_shift(self, by: int) -> None:
         """Move it up or down in its heading."""
@@ -201,7 +203,7 @@ class EntryList(ItemList):
         if self.selected is not None:
             edit = partial(entries.delete_entry, entry_id=self.selected)
             self.document.apply(edit, "deleted entry")
-            self.post_message(Tell("Deleted. Ctrl+Z brings it back."))
+            self.post_message(Notice("Deleted. Ctrl+Z brings it back."))
 
     def _set_by(self, by: str) -> None:
         self._edit("who said it", by=by or None)
@@ -210,7 +212,7 @@ class EntryList(ItemList):
         if self.selected is not None:
             edit = partial(entries.move_entry, entry_id=self.selected, to_step=step)
             self.document.apply(edit, "moved to another heading")
-            self.post_message(Tell(f"Moved to {self.document.method.step(step).title}"))
+            self.post_message(Notice(f"Moved to {self.document.method.step(step).title}"))
 
     def _edit(self, label: str, **changes: object) -> None:
         thing = self.selected

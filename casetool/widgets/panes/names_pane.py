@@ -6,19 +6,19 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
-from casetool.models.base import one_line
+from casetool.models.base import single_line
 from casetool.models.method import Step
 from casetool.models.pseudonyms.edits import add_name, edit_name, remove_name
 from casetool.models.pseudonyms.names import WITHHELD, Name, find_names, first_name
 from casetool.models.pseudonyms.replace import names_left
 from casetool.models.session import Session
-from casetool.render.text.terminal_safe import visible
-from casetool.services.meeting.drafts import NAMES, Unfinished
+from casetool.render.text.terminal_safe import terminal_safe
+from casetool.services.meeting.drafts import NAMES_DRAFT, FormDrafts
 from casetool.services.sessions.document import Document
 from casetool.widgets.common.form import Field
-from casetool.widgets.common.hanging_indent import ACCENT, MUTED, Hanging
-from casetool.widgets.common.item_list import ItemList, Row
-from casetool.widgets.common.list_pane import ItemPane, Sort
+from casetool.widgets.common.hanging_indent import ACCENT, MUTED, HangingText
+from casetool.widgets.common.item_list import ItemList, ListRow
+from casetool.widgets.common.list_pane import ListPane, ListSpec
 
 
 class NamesList(ItemList):
@@ -47,7 +47,7 @@ class NamesList(ItemList):
             self._document.apply(partial(remove_name, place=place), "took a name off the list")
 
 
-def names_pane(document: Document, step: Step) -> ItemPane:
+def names_pane(document: Document, step: Step) -> ListPane:
     """The names, with a form for each.
 
     Args:
@@ -55,10 +55,10 @@ def names_pane(document: Document, step: Step) -> ItemPane:
         step: any step: it only gives the pane its id.
     """
     writing = _Writing(document)
-    return ItemPane(
+    return ListPane(
         step,
         NamesList(document),
-        Sort(
+        ListSpec(
             sees=lambda session: (session.names,),
             rows=_rows,
             fields=writing.fields,
@@ -66,7 +66,7 @@ def names_pane(document: Document, step: Step) -> ItemPane:
             footnote=_footnote,
             from_the_top=True,
         ),
-        Unfinished(document, NAMES),
+        FormDrafts(document, NAMES_DRAFT),
     )
 
 
@@ -95,7 +95,7 @@ class _Writing:
 
     def store(self, thing: str, field: str, value: str) -> None:
         """Keep a field; of a new name the first name alone is looked for, too."""
-        place, text = int(thing), one_line(value)
+        place, text = int(thing), single_line(value)
         change: object = text
         if field == "also":
             change = tuple(form for part in text.split(",") if (form := part.strip()))
@@ -142,16 +142,18 @@ def _footnote(values: dict[str, str]) -> str:
     return ""
 
 
-def _rows(session: Session) -> list[Row]:
+def _rows(session: Session) -> list[ListRow]:
     rows = [_row(place, name) for place, name in enumerate(session.names)]
     words = Content.styled("write down a real name, and what stands for it", MUTED)
     mark = Content.styled("+ ", ACCENT)
-    return [*rows, Row(str(len(rows)), Hanging(mark, words), "another")]
+    return [*rows, ListRow(str(len(rows)), HangingText(mark, words), "another")]
 
 
-def _row(place: int, name: Name) -> Row:
+def _row(place: int, name: Name) -> ListRow:
     also = f", also {', '.join(name.also)}" if name.also else ""
     words = Content.assemble(
-        (visible(name.name), "bold"), (visible(also), MUTED), f"  →  {visible(name.told)}"
+        (terminal_safe(name.name), "bold"),
+        (terminal_safe(also), MUTED),
+        f"  →  {terminal_safe(name.told)}",
     )
-    return Row(str(place), Hanging(Content.styled("✎ ", ACCENT), words), name)
+    return ListRow(str(place), HangingText(Content.styled("✎ ", ACCENT), words), name)

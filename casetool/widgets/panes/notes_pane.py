@@ -14,22 +14,22 @@ from textual.reactive import reactive
 from textual.timer import Timer
 from textual.widgets import OptionList, Static, TextArea
 
-from casetool.errors import made_or_told
+from casetool.errors import value_or_fault_line
 from casetool.models import session_edits as details
 from casetool.models.checks import NAME_CHECKS, Finding, findings
 from casetool.models.method import Step
 from casetool.models.session import Session, Stage
-from casetool.render.formats.markdown import notes
-from casetool.render.text.terminal_safe import visible
+from casetool.render.formats.markdown import notes_markdown
+from casetool.render.text.terminal_safe import terminal_safe
 from casetool.services.sessions.document import Document
-from casetool.widgets.common.hanging_indent import ACCENT, Hanging
-from casetool.widgets.common.item_list import ItemList, Row
-from casetool.widgets.common.messages import GoTo, Tell
+from casetool.widgets.common.hanging_indent import ACCENT, HangingText
+from casetool.widgets.common.item_list import ItemList, ListRow
+from casetool.widgets.common.messages import GoTo, Notice
 
 UNCHECKED = "What is missing could not be looked up: a fault of casetool's own"
 """What is said where the checks fail, before the place of the fault."""
 
-REST = 0.3
+PREVIEW_PAUSE_SECONDS = 0.3
 """Seconds after a change until the preview follows: the next key comes first."""
 
 
@@ -118,19 +118,21 @@ class NotesPane(Vertical):
     def action_close_session(self) -> None:
         """Close the session, or open it again."""
         if self.document.session.stage is Stage.CLOSED:
-            self.document.apply(details.reopen, "opened the session again")
-            self.post_message(Tell("The session is open again."))
+            self.document.apply(details.reopen_session, "opened the session again")
+            self.post_message(Notice("The session is open again."))
             return
         now = self.document.now()
-        self.document.apply(lambda session: details.close(session, now), "closed the session")
-        self.post_message(Tell("The session is closed. You can still correct it, or reopen it."))
+        self.document.apply(
+            lambda session: details.close_session(session, now), "closed the session"
+        )
+        self.post_message(Notice("The session is closed. You can still correct it, or reopen it."))
 
     def _draw(self) -> None:
         if self.session is None:
             return
         document = self.document
         today = document.now().date()
-        self._findings = made_or_told(
+        self._findings = value_or_fault_line(
             partial(findings, self.session, document.method, document.path.name, today),
             lambda place: (Finding("fault", self.step.id, None, f"{UNCHECKED} ({place})."),),
         )
@@ -142,7 +144,7 @@ class NotesPane(Vertical):
         if self._resting is not None:
             self._resting.stop()
         if self._text.text:
-            self._resting = self.set_timer(REST, self._start_preview)
+            self._resting = self.set_timer(PREVIEW_PAUSE_SECONDS, self._start_preview)
         else:
             self._start_preview()
 
@@ -153,8 +155,8 @@ class NotesPane(Vertical):
     @work(thread=True, exclusive=True, description="previewing the notes")
     def _preview(self, session: Session) -> None:
         """Beside the keys: where much was said it takes longer than a key may."""
-        text = made_or_told(
-            lambda: visible(notes(session, self.document.method)),
+        text = value_or_fault_line(
+            lambda: terminal_safe(notes_markdown(session, self.document.method)),
             lambda place: f"The preview could not be made ({place}). The session is as ever.",
         )
         self.post_message(self.Preview(session, text))
@@ -168,10 +170,12 @@ class NotesPane(Vertical):
             self._text.load_text(message.text)
             self._text.scroll_to(y=scroll.y, animate=False)
 
-    def _row(self, number: int, found: Finding) -> Row:
+    def _row(self, number: int, found: Finding) -> ListRow:
         step = self.document.method.step(found.step)
         mark = Content.styled(f"{step.number or step.short:>6}  ", ACCENT)
-        return Row(str(number), Hanging(mark, Content(visible(found.words))), found.words)
+        return ListRow(
+            str(number), HangingText(mark, Content(terminal_safe(found.words))), found.words
+        )
 
     @on(OptionList.OptionSelected)
     def _chosen(self, message: OptionList.OptionSelected) -> None:

@@ -9,25 +9,25 @@ from textual.content import Content
 
 from casetool.models import session_edits as details
 from casetool.models.method import Step
-from casetool.models.parsing.dates import echo
-from casetool.models.parsing.times import BOUNDS, understand_length, understand_time
-from casetool.models.parsing.typed_days import DayError, day_echo, typed_day
+from casetool.models.parsing.dates import format_date
+from casetool.models.parsing.times import LENGTH_BOUNDS, parse_length, parse_time
+from casetool.models.parsing.typed_days import DayError, day_echo, parse_typed_day
 from casetool.models.people import edits as people
 from casetool.models.people.model import Attends, Person, person_named
 from casetool.models.session import Session
-from casetool.models.timing.schedule import USUAL
-from casetool.render.text.terminal_safe import visible
-from casetool.services.meeting.drafts import Unfinished
+from casetool.models.timing.schedule import USUAL_MINUTES
+from casetool.render.text.terminal_safe import terminal_safe
+from casetool.services.meeting.drafts import FormDrafts
 from casetool.services.meeting.field_values import length_echo, time_echo
-from casetool.services.meeting.timekeeping import set_length
+from casetool.services.meeting.timekeeping import set_discussion_length
 from casetool.services.sessions.document import Document
 from casetool.widgets.common.form import Field
-from casetool.widgets.common.hanging_indent import ACCENT, MUTED, Hanging
-from casetool.widgets.common.item_list import ItemList, Row
-from casetool.widgets.common.list_pane import ItemPane, Sort
-from casetool.widgets.common.messages import Pick, Tell, numbered
+from casetool.widgets.common.hanging_indent import ACCENT, MUTED, HangingText
+from casetool.widgets.common.item_list import ItemList, ListRow
+from casetool.widgets.common.list_pane import ListPane, ListSpec
+from casetool.widgets.common.messages import Notice, Pick, numbered
 
-DETAILS = "details"
+DETAILS_ROW = "details"
 """The row that stands for the details of the session."""
 
 _MARKS = {Attends.ROOM: "●", Attends.PHONE: "☏", Attends.ABSENT: "○", Attends.COVERED: "◐"}
@@ -68,7 +68,7 @@ class PeopleList(ItemList):
             return
         here = [one for one in self.document.session.people if one.present and one is not person]
         if not here:
-            self.post_message(Tell("Nobody else is here yet who could wear two hats."))
+            self.post_message(Notice("Nobody else is here yet who could wear two hats."))
             return
         choices = numbered([(one.id, f"{one.label}, {one.agency}".strip(", ")) for one in here])
         self.post_message(Pick(f"Who speaks for {person.label} too?", choices, self._covered_by))
@@ -85,7 +85,7 @@ class PeopleList(ItemList):
         person = self._person()
         if person is not None:
             self.document.apply(partial(people.remove_person, person_id=person.id), "took off")
-            self.post_message(Tell(f"{person.label} is off the list. Ctrl+Z brings them back."))
+            self.post_message(Notice(f"{person.label} is off the list. Ctrl+Z brings them back."))
 
     def _person(self) -> Person | None:
         return person_named(self.selected or "", self.document.session.people)
@@ -102,46 +102,48 @@ class PeopleList(ItemList):
             )
 
 
-def people_pane(document: Document, step: Step) -> ItemPane:
+def people_pane(document: Document, step: Step) -> ListPane:
     """The details in the first row, then one person a row."""
-    return ItemPane(
+    return ListPane(
         step,
         PeopleList(document, step),
-        Sort(
+        ListSpec(
             sees=lambda session: (session,),
             rows=_rows,
             fields=partial(_fields, document),
             store=partial(_store, document),
         ),
-        Unfinished(document, step.id),
+        FormDrafts(document, step.id),
     )
 
 
-def _rows(session: Session) -> list[Row]:
+def _rows(session: Session) -> list[ListRow]:
     return [_details_row(session), *(_person_row(one, session) for one in session.people)]
 
 
-def _details_row(session: Session) -> Row:
-    referral = echo(session.referral) if session.referral else "not set"
-    discussion = echo(session.discussion) if session.discussion else "not set"
+def _details_row(session: Session) -> ListRow:
+    referral = format_date(session.referral) if session.referral else "not set"
+    discussion = format_date(session.discussion) if session.discussion else "not set"
     told = [
         f"Referral: {referral}   Discussion: {discussion}{_time_of(session)}",
         f"Reason: {session.reason or 'not set'}",
         f"Facilitator: {session.facilitator or 'not set'} (not involved in the case)",
-        *([f"Keep until: {echo(session.review)}"] if session.review else []),
+        *([f"Keep until: {format_date(session.review)}"] if session.review else []),
     ]
-    lines = "\n".join(visible(line) for line in told)
-    words = Content.assemble((visible(session.child), "bold"), (f"\n{lines}", MUTED))
-    return Row(DETAILS, Hanging(Content.styled("✎ ", ACCENT), words), (session.child, lines))
+    lines = "\n".join(terminal_safe(line) for line in told)
+    words = Content.assemble((terminal_safe(session.child), "bold"), (f"\n{lines}", MUTED))
+    return ListRow(
+        DETAILS_ROW, HangingText(Content.styled("✎ ", ACCENT), words), (session.child, lines)
+    )
 
 
 def _time_of(session: Session) -> str:
     """When it starts, and how long it may take, where that was said."""
     starts = f", {session.starts:%H:%M}" if session.starts is not None else ""
-    return f"{starts}, {session.length} min" if starts or session.length != USUAL else ""
+    return f"{starts}, {session.length} min" if starts or session.length != USUAL_MINUTES else ""
 
 
-def _person_row(person: Person, session: Session) -> Row:
+def _person_row(person: Person, session: Session) -> ListRow:
     how = person.attends.value
     if person.attends is Attends.COVERED:
         cover = person_named(person.covered_by or "", session.people)
@@ -151,14 +153,16 @@ def _person_row(person: Person, session: Session) -> Row:
     parts += [f"wears two hats, for {name}" for name in hats]
     tail = " · ".join(part for part in parts if part)
     words = Content.assemble(
-        (visible(person.label), "bold"), f"  {visible(tail)}", (f"  @{person.id}", MUTED)
+        (terminal_safe(person.label), "bold"),
+        f"  {terminal_safe(tail)}",
+        (f"  @{person.id}", MUTED),
     )
     mark = Content.styled(f"{_MARKS[person.attends]} ", ACCENT)
-    return Row(person.id, Hanging(mark, words), (id(person), tail))
+    return ListRow(person.id, HangingText(mark, words), (id(person), tail))
 
 
 def _fields(document: Document, thing: str) -> list[Field]:
-    if thing == DETAILS:
+    if thing == DETAILS_ROW:
         return _detail_fields(document)
     person = person_named(thing, document.session.people)
     if person is None:
@@ -197,7 +201,7 @@ def _day_echo(document: Document, name: str, text: str) -> str:
 
 
 def _day(document: Document, name: str, text: str) -> date | None:
-    return typed_day(name, text, document.now().date(), document.session.nation)
+    return parse_typed_day(name, text, document.now().date(), document.session.nation)
 
 
 def _not_understood(value: str) -> str:
@@ -206,24 +210,23 @@ def _not_understood(value: str) -> str:
 
 
 def _store(document: Document, thing: str, name: str, value: str) -> None:
-    if thing != DETAILS:
+    if thing != DETAILS_ROW:
         document.apply(
             lambda session: people.edit_person(session, thing, **{name: value}), "edited person"
         )
         return
     if name == "length":
-        minutes = understand_length(value)
+        minutes = parse_length(value)
         if minutes is not None:
-            set_length(document, minutes)
+            set_discussion_length(document, minutes)
         elif value.strip():
-            document.refused(
-                f"“{value.strip()}” is not a length of {BOUNDS} (90 min): it stays as it was."
-            )
+            words = f"“{value.strip()}” is not a length of {LENGTH_BOUNDS} (90 min)"
+            document.refused(f"{words}: it stays as it was.")
         return
     change: object = value
     if name in ("referral", "discussion", "review", "starts"):
         try:
-            change = understand_time(value) if name == "starts" else _day(document, name, value)
+            change = parse_time(value) if name == "starts" else _day(document, name, value)
         except DayError as error:
             document.refused(f"{error} It stays as it was.")
             return

@@ -5,7 +5,7 @@ from typing import Protocol, runtime_checkable
 
 from textual.widget import Widget
 
-from casetool.models.method import Kind, Step
+from casetool.models.method import Step, StepKind
 from casetool.models.session import Session
 from casetool.services.sessions.document import Document
 from casetool.widgets.panes.actions_pane import actions_pane
@@ -32,11 +32,11 @@ class Pane(Protocol):
         """Close what is open in it, words stored; tell whether there was something."""
 
 
-PANES: dict[Kind, Callable[[Document, Step], Widget]] = {
-    Kind.PEOPLE: people_pane,
-    Kind.ENTRIES: entries_pane,
-    Kind.TREE: TreePane,
-    Kind.ACTIONS: actions_pane,
-    Kind.ROUND: round_pane,
-    Kind.NOTES: NotesPane,
+PANES: dict[StepKind, Callable[[Document, Step], Widget]] = {
+    StepKind.PEOPLE: people_pane,
+    StepKind.ENTRIES: entries_pane,
+    StepKind.TREE: TreePane,
+    StepKind.ACTIONS: actions_pane,
+    StepKind.ROUND: round_pane,
+    StepKind.NOTES: NotesPane,
 }

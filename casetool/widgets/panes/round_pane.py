@@ -7,22 +7,22 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
-from casetool.models.base import changed
+from casetool.models.base import evolve
 from casetool.models.method import Step
-from casetool.models.round.edits import say, unsay
-from casetool.models.round.model import Content as Contentment
-from casetool.models.round.model import Round, Said
+from casetool.models.round.edits import clear_answer, set_answer
+from casetool.models.round.model import Answer, Round
+from casetool.models.round.model import AnswerContent as Contentment
 from casetool.models.session import Session
-from casetool.render.report.phrases import round_told
-from casetool.render.text.terminal_safe import visible
-from casetool.services.meeting.drafts import Unfinished
+from casetool.render.report.phrases import round_summary
+from casetool.render.text.terminal_safe import terminal_safe
+from casetool.services.meeting.drafts import FormDrafts
 from casetool.services.sessions.document import Document
 from casetool.widgets.common.form import Field
-from casetool.widgets.common.hanging_indent import ACCENT, MUTED, Hanging
-from casetool.widgets.common.item_list import ItemList, Row
+from casetool.widgets.common.hanging_indent import ACCENT, MUTED, HangingText
+from casetool.widgets.common.item_list import ItemList, ListRow
 from casetool.widgets.common.key_queue import hold_keys
-from casetool.widgets.common.list_pane import ItemPane, Sort
-from casetool.widgets.common.messages import Tell
+from casetool.widgets.common.list_pane import ListPane, ListSpec
+from casetool.widgets.common.messages import Notice
 
 _MARKS = {
     Contentment.CONTENT: "✓",
@@ -63,11 +63,11 @@ class RoundList(ItemList):
         before = said_by(self.document.session, self.step.id, person)
         answer = Contentment[word]
         said = (
-            changed(before, content=answer)
+            evolve(before, content=answer)
             if before is not None
-            else Said(person=person, content=answer)
+            else Answer(person=person, content=answer)
         )
-        self.document.apply(partial(say, step=self.step.id, said=said), "round of the room")
+        self.document.apply(partial(set_answer, step=self.step.id, said=said), "round of the room")
         if answer is Contentment.NOT_CONTENT:
             hold_keys(self)  # for the form: what is typed now are the words for it
             self.action_select()  # opens it; the next person comes after it
@@ -77,7 +77,7 @@ class RoundList(ItemList):
     def action_unsay(self) -> None:
         """Take their answer away."""
         if self.selected is not None:
-            edit = partial(unsay, step=self.step.id, person_id=self.selected)
+            edit = partial(clear_answer, step=self.step.id, person_id=self.selected)
             self.document.apply(edit, "round of the room")
 
     def _go_on(self) -> None:
@@ -90,25 +90,25 @@ class RoundList(ItemList):
         if silent:
             self.select(silent[0])
         elif people:
-            self.post_message(Tell(self._all_asked()))
+            self.post_message(Notice(self._all_asked()))
 
     def _all_asked(self) -> str:
         """How many are content, and what comes next."""
         heading = self.document.session.heading(self.step.id)
         session = self.document.session
-        sentence = round_told(heading, session)[0] if isinstance(heading, Round) else ""
+        sentence = round_summary(heading, session)[0] if isinstance(heading, Round) else ""
         steps = self.document.method.steps
         after = steps[steps.index(self.step) + 1 :]
         then = f" F8: {after[0].title}." if after else ""
         return f"Everybody was asked. {sentence}{then}"
 
 
-def round_pane(document: Document, step: Step) -> ItemPane:
+def round_pane(document: Document, step: Step) -> ListPane:
     """One row for each person who can speak."""
-    return ItemPane(
+    return ListPane(
         step,
         RoundList(document, step),
-        Sort(
+        ListSpec(
             sees=lambda session: (session.heading(step.id), session.people),
             rows=partial(_rows, step.id),
             fields=partial(_fields, document, step),
@@ -116,33 +116,33 @@ def round_pane(document: Document, step: Step) -> ItemPane:
             from_the_top=True,
             empty="Nobody is written down as present yet. Step “People” comes first.",
         ),
-        Unfinished(document, step.id),
+        FormDrafts(document, step.id),
     )
 
 
-def said_by(session: Session, step: str, person: str) -> Said | None:
+def said_by(session: Session, step: str, person: str) -> Answer | None:
     """What this person answered, if they were asked."""
     heading = session.heading(step)
     said = heading.said if isinstance(heading, Round) else ()
     return next((one for one in said if one.person == person), None)
 
 
-def _rows(step: str, session: Session) -> list[Row]:
+def _rows(step: str, session: Session) -> list[ListRow]:
     rows = []
     for person in session.people:
         said = said_by(session, step, person.id)
         if not person.present and said is None:
             continue
         answer = said.content if said is not None else None
-        record = f"\nwants recorded: {visible(said.record)}" if said and said.record else ""
+        record = f"\nwants recorded: {terminal_safe(said.record)}" if said and said.record else ""
         words = Content.assemble(
-            (visible(person.label), "bold"),
-            f"  {visible(person.agency)}  ",
+            (terminal_safe(person.label), "bold"),
+            f"  {terminal_safe(person.agency)}  ",
             (answer.value if answer is not None else "not asked yet", MUTED),
             record,
         )
         mark = Content.styled(f"{_MARKS[answer]} ", ACCENT)
-        rows.append(Row(person.id, Hanging(mark, words), (id(person), id(said))))
+        rows.append(ListRow(person.id, HangingText(mark, words), (id(person), id(said))))
     return rows
 
 
@@ -153,7 +153,8 @@ def _fields(document: Document, step: Step, thing: str) -> list[Field]:
 
 def _store(document: Document, step: Step, thing: str, name: str, value: str) -> None:
     said = said_by(document.session, step.id, thing)
-    said = said or Said(person=thing, content=Contentment.DID_NOT_SAY)
+    said = said or Answer(person=thing, content=Contentment.DID_NOT_SAY)
     document.apply(
-        partial(say, step=step.id, said=changed(said, record=value)), "what they want recorded"
+        partial(set_answer, step=step.id, said=evolve(said, record=value)),
+        "what they want recorded",
     )

@@ -10,11 +10,11 @@ from casetool.services.sessions.document import Document
 from casetool.widgets.panes.registry import PANES, Pane
 
 
-class Desk(Container):
+class StepContainer(Container):
     """One pane at a time; all of them see the session."""
 
     DEFAULT_CSS = """
-    Desk {
+    StepContainer {
         height: 1fr;
         & > .pane { display: none; }
         & > .pane.-open { display: block; }

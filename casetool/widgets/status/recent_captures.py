@@ -9,15 +9,15 @@ from casetool.models.actions.model import Actions
 from casetool.models.entries.model import Entries
 from casetool.models.method import Method, Phase
 from casetool.models.session import Session
-from casetool.render.text.terminal_safe import visible
+from casetool.render.text.terminal_safe import terminal_safe
 from casetool.widgets.common.messages import GoTo
 
 
-class Caught(Widget):
+class RecentCaptures(Widget):
     """The headings that fill up all the time, each with its newest lines."""
 
     DEFAULT_CSS = """
-    Caught { width: 1fr; }
+    RecentCaptures { width: 1fr; }
     """
 
     session: reactive[Session | None] = reactive(None)
@@ -51,7 +51,7 @@ class Caught(Widget):
             lines.append(Content.assemble((head + Content(f"{count:>4}")).stylize("bold")))
             self._places.append(step)
             for text in texts[-room:]:
-                line = Content(f"  {visible(text)}".replace("\n", " "))
+                line = Content(f"  {terminal_safe(text)}".replace("\n", " "))
                 lines.append(line.truncate(self.size.width, ellipsis=True))
                 self._places.append(step)
         return Content("\n").join(lines)

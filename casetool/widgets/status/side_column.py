@@ -6,17 +6,17 @@ from textual.reactive import reactive
 
 from casetool.models.session import Session
 from casetool.services.sessions.document import Document
-from casetool.widgets.status.recent_captures import Caught
+from casetool.widgets.status.recent_captures import RecentCaptures
 from casetool.widgets.status.voices_line import VoicesLine
 
 
-class Aside(Vertical):
+class SideColumn(Vertical):
     """What was caught, as high as there is room, and the voices at its foot."""
 
     DEFAULT_CSS = """
-    Aside {
+    SideColumn {
         width: 34; padding: 0 1; border-left: solid $border-blurred;
-        & Caught { height: 1fr; }
+        & RecentCaptures { height: 1fr; }
     }
     """
 
@@ -28,5 +28,5 @@ class Aside(Vertical):
 
     def compose(self) -> ComposeResult:
         """Both see the session."""
-        yield Caught(self._document.method).data_bind(Aside.session)
-        yield VoicesLine(self._document).data_bind(Aside.session)
+        yield RecentCaptures(self._document.method).data_bind(SideColumn.session)
+        yield VoicesLine(self._document).data_bind(SideColumn.session)

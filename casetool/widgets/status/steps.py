@@ -7,16 +7,16 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from casetool.models.method import Phase
-from casetool.models.progress import Progress, State
+from casetool.models.progress import Progress, StepState
 from casetool.widgets.common.messages import GoTo
 
-MARKS = {State.EMPTY: "·", State.BEGUN: "○", State.DONE: "✓"}
+STEP_MARKS = {StepState.EMPTY: "·", StepState.BEGUN: "○", StepState.DONE: "✓"}
 """How far a step is, told by shape."""
 
-POINTER = "▸"
+STEP_POINTER = "▸"
 """What stands before the step that is open."""
 
-COUNT = 4
+COUNT_COLUMN = 4
 """Columns for how much a step holds."""
 
 _PHASES = {
@@ -72,10 +72,10 @@ class StepsColumn(Widget):
                 lines.append((Content.styled(_PHASES[phase], "$foreground-muted"), ""))
             here = step.id == self.open_step
             count = str(item.count) if item.count else ""
-            pointer = POINTER if here else " "
-            name = Content(f"{pointer}{MARKS[item.state]} {step.number or ' '} {step.short}")
-            name = name.truncate(max(1, self.size.width - COUNT), ellipsis=True, pad=True)
-            line = name + Content(f"{count:>{COUNT}}")
+            pointer = STEP_POINTER if here else " "
+            name = Content(f"{pointer}{STEP_MARKS[item.state]} {step.number or ' '} {step.short}")
+            name = name.truncate(max(1, self.size.width - COUNT_COLUMN), ellipsis=True, pad=True)
+            line = name + Content(f"{count:>{COUNT_COLUMN}}")
             lines.append((line.stylize("bold reverse") if here else line, step.id))
         return lines
 
@@ -119,8 +119,8 @@ class StepsLine(Widget):
             number, short = item.step.number, item.step.short
             name = f"{number} {short}" if here and number else number or short
             gap = "" if number and not here else " "
-            pointer = POINTER if here else " "
-            pieces.append((f"{pointer}{MARKS[item.state]}{gap}{name}", item.step.id, here))
+            pointer = STEP_POINTER if here else " "
+            pieces.append((f"{pointer}{STEP_MARKS[item.state]}{gap}{name}", item.step.id, here))
         before = 0
         while before < len(pieces) and not self._in_view(pieces[before:]):
             before += 1

@@ -7,19 +7,19 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from casetool.models.meeting.child_focus import without_child
-from casetool.models.method import Kind
-from casetool.models.people.voices import called, quietest, spoken, unheard
+from casetool.models.method import StepKind
+from casetool.models.people.voices import all_spoken, quietest, silent_people, voice_label
 from casetool.models.session import Session, Stage
 from casetool.models.timing.activity import going_on, minutes_since
-from casetool.render.text.terminal_safe import visible
+from casetool.render.text.terminal_safe import terminal_safe
 from casetool.render.text.wrap import wrap
 from casetool.services.sessions.document import Document
-from casetool.widgets.common.messages import Tell
+from casetool.widgets.common.messages import Notice
 
-EVERY = 15.0
+VOICES_POLL_SECONDS = 15.0
 """Seconds between two looks at the clock; only what has changed is drawn."""
 
-ROWS = 2
+MOST_ROWS = 2
 """Rows for those who were not heard."""
 
 
@@ -60,7 +60,7 @@ class VoicesLine(Widget):
 
     def on_mount(self) -> None:
         """Get ready to look at the clock."""
-        self._ticking = self.set_interval(EVERY, self.look, pause=True)
+        self._ticking = self.set_interval(VOICES_POLL_SECONDS, self.look, pause=True)
         self._tick_or_not()
 
     def watch_session(self, old: Session | None, new: Session | None) -> None:
@@ -68,10 +68,10 @@ class VoicesLine(Widget):
         self._tick_or_not()
         if old is None or new is None or old.at == new.at or new.stage is Stage.CLOSED:
             return
-        if self._document.method.step(new.at).kind is Kind.ACTIONS:
+        if self._document.method.step(new.at).kind is StepKind.ACTIONS:
             names = self._names(new)
             if names:
-                self.post_message(Tell(f"Before the actions: not yet heard: {', '.join(names)}."))
+                self.post_message(Notice(f"Before the actions: not yet heard: {', '.join(names)}."))
 
     def render(self) -> Content:
         """The voices, then the child: more visible, in words and weight, once it is time to ask."""
@@ -97,23 +97,23 @@ class VoicesLine(Widget):
         method, now = self._document.method, self._document.now()
         if not any(person.present for person in session.people):
             return
-        if not spoken(session, method):
+        if not all_spoken(session, method):
             yield "No line says yet who spoke."
             return
         if names := self._names(session):
-            yield from named_in("Not yet heard:", names, self.size.width, ROWS)
+            yield from named_in("Not yet heard:", names, self.size.width, MOST_ROWS)
             return
         silent = quietest(session, method) if going_on(session, now) else None
         minutes = minutes_since(session, silent.last, now) if silent and silent.last else 0
         if silent is None or not minutes:
             yield "Everybody has been heard."
             return
-        name = visible(called(silent.person, session.people))
+        name = terminal_safe(voice_label(silent.person, session.people))
         yield f"Silent longest: {name}, {minutes} min"
 
     def _names(self, session: Session) -> list[str]:
-        people = unheard(session, self._document.method)
-        return [visible(called(person, session.people)) for person in people]
+        people = silent_people(session, self._document.method)
+        return [terminal_safe(voice_label(person, session.people)) for person in people]
 
     def _child(self, session: Session) -> str:
         now = self._document.now()

@@ -6,15 +6,15 @@ from typing import Any, Literal, Protocol, cast
 from textual.app import App
 from textual.filter import LineFilter
 
-from casetool.storage.settings import Kept, change_settings, read_settings
+from casetool.storage.settings import SettingsPlace, change_settings, read_settings
 from casetool.widgets.theme.line_filters import PlainSigns, Styled
-from casetool.widgets.theme.themes import DARK, THEMES, WORDS
+from casetool.widgets.theme.themes import DARK_THEME, THEME_LABELS, THEMES
 
 Window = Literal["theme", "room"]
 """Whose theme it is: that of the facilitator's window, or that of the room's."""
 
 
-class Looks:
+class Appearance:
     """The looks of one app.
 
     Args:
@@ -23,7 +23,7 @@ class Looks:
         window: which window it is; each has a theme of its own.
     """
 
-    def __init__(self, app: App[Any], kept: Kept, window: Window = "theme") -> None:
+    def __init__(self, app: App[Any], kept: SettingsPlace, window: Window = "theme") -> None:
         self._app, self._kept, self._window = app, kept, window
         for theme in THEMES.values():
             app.register_theme(theme)
@@ -33,7 +33,7 @@ class Looks:
         chosen = (settings.room if window == "room" else "") or settings.theme
         asked = [name.strip() for name in kept.theme.split(",")]
         known = [name for name in (*asked, chosen) if name in app.available_themes]
-        self._begin(next(iter(known), DARK.name))
+        self._begin(next(iter(known), DARK_THEME.name))
 
     def _begin(self, name: str) -> None:
         """Have a theme before anything is drawn: a change afterwards lays all styles anew."""
@@ -60,7 +60,7 @@ class Looks:
         names = list(THEMES)
         here = names.index(self._app.theme) if self._app.theme in names else 0
         self._app.theme = names[(here + 1) % len(names)]
-        return f"{WORDS[self._app.theme]}{self._remember(**{self._window: self._app.theme})}"
+        return f"{THEME_LABELS[self._app.theme]}{self._remember(**{self._window: self._app.theme})}"
 
     def turn_plain(self) -> str:
         """Plain signs in the place of drawn ones, or back; gives what is to be said of it."""
@@ -77,9 +77,9 @@ class Looks:
 
 
 class _HasLooks(Protocol):
-    looks: Looks
+    looks: Appearance
 
 
-def looks_of(app: App[Any]) -> Looks:
+def appearance_of(app: App[Any]) -> Appearance:
     """The looks of one of our apps."""
     return cast(_HasLooks, app).looks

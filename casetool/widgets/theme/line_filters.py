@@ -5,7 +5,7 @@ from rich.style import Style
 from textual.color import Color
 from textual.filter import LineFilter
 
-from casetool.render.text.symbols import PLAIN
+from casetool.render.text.symbols import PLAIN_SYMBOLS
 
 
 class PlainSigns(LineFilter):
@@ -22,7 +22,9 @@ class PlainSigns(LineFilter):
             segments: its pieces.
             background: its colour; it stays.
         """
-        return [Segment(PLAIN.of(text), style, control) for text, style, control in segments]
+        return [
+            Segment(PLAIN_SYMBOLS.of(text), style, control) for text, style, control in segments
+        ]
 
 
 class Styled(LineFilter):

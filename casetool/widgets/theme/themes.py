@@ -8,7 +8,7 @@ texts' own.
 
 from textual.theme import Theme
 
-DARK = Theme(
+DARK_THEME = Theme(
     name="dark",
     primary="#0178D4",
     secondary="#004578",
@@ -31,7 +31,7 @@ DARK = Theme(
 )
 """For one's own screen: Textual's own colours, but for what could hardly be read (4.5:1)."""
 
-LIGHT = Theme(
+LIGHT_THEME = Theme(
     name="light",
     dark=False,
     primary="#003E73",
@@ -71,7 +71,7 @@ LIGHT = Theme(
 )
 """For a projector, which washes out what is pale: near-black on white."""
 
-HIGH_CONTRAST = Theme(
+HIGH_CONTRAST_THEME = Theme(
     name="high-contrast",
     primary="#9CD0FF",
     secondary="#9CD0FF",
@@ -110,12 +110,12 @@ HIGH_CONTRAST = Theme(
 )
 """White on black, and nothing between that is hard to read."""
 
-THEMES = {theme.name: theme for theme in (DARK, LIGHT, HIGH_CONTRAST)}
+THEMES = {theme.name: theme for theme in (DARK_THEME, LIGHT_THEME, HIGH_CONTRAST_THEME)}
 """In the order in which they are gone through."""
 
-WORDS = {
-    DARK.name: "Dark.",
-    LIGHT.name: "Light, for projectors.",
-    HIGH_CONTRAST.name: "High contrast.",
+THEME_LABELS = {
+    DARK_THEME.name: "Dark.",
+    LIGHT_THEME.name: "Light, for projectors.",
+    HIGH_CONTRAST_THEME.name: "High contrast.",
 }
 """What is said when one is chosen."""

@@ -12,7 +12,7 @@ from textual.strip import Strip
 
 from casetool.models.tree.model import FOCAL
 from casetool.render.text.wrap import cells
-from casetool.render.tree.box_drawing import Rows, rows_of
+from casetool.render.tree.box_drawing import DrawnRows, rows_of
 from casetool.render.tree.layout import Box, Layout
 
 MARGIN = 3
@@ -48,7 +48,7 @@ class TreeMap(ScrollView, can_focus=True, inherit_bindings=False):
     def __init__(self) -> None:
         super().__init__()
         self._layout: Layout | None = None
-        self._picture: Rows = ()
+        self._picture: DrawnRows = ()
         self._selected = FOCAL
         self._strips: dict[int, Strip] = {}
         self._styles_of: dict[str, Style] = {}

@@ -13,7 +13,7 @@ ON_KEYS = {
 }
 ENDS_KEYS = {Ends.ROOT: "r", Ends.WHY: "w", Ends.INFO: "i", Ends.ASIDE: "n"}
 
-Part = tuple[str, str]
+MarkPart = tuple[str, str]
 
 
 class MarksBar(Static):
@@ -54,7 +54,7 @@ class MarksBar(Static):
         self.update(Content.styled(words, "bold $text-warning"))
 
 
-def _choice(key: str, word: str, applies: bool) -> list[Part]:
+def _choice(key: str, word: str, applies: bool) -> list[MarkPart]:
     return [
         (f" {key} ", "bold $text-accent"),
         (f"●{word}" if applies else word, "bold" if applies else "$foreground-muted"),
@@ -62,7 +62,7 @@ def _choice(key: str, word: str, applies: bool) -> list[Part]:
 
 
 def _effect(node: Effect) -> Content:
-    parts: list[Part] = []
+    parts: list[MarkPart] = []
     parts += _choice("h", _value(node.happened, "has happened / could happen"), bool(node.happened))
     parts += _choice("s", _value(node.horizon, "short / longer term"), bool(node.horizon))
     parts += [("\n on:", "$foreground-muted")]
@@ -72,7 +72,7 @@ def _effect(node: Effect) -> Content:
 
 
 def _cause(node: Cause) -> Content:
-    parts: list[Part] = []
+    parts: list[MarkPart] = []
     for ends, key in ENDS_KEYS.items():
         parts += _choice(key, ends.value, node.ends is ends)
     parts += _choice("l", _value(node.level, "level"), node.level is not None)

@@ -5,22 +5,22 @@ from dataclasses import dataclass
 
 from casetool.models.session import Session, tree_of
 from casetool.models.tree import edits
-from casetool.models.tree.focal_wording import wording
+from casetool.models.tree.focal_wording import focal_wording_advice
 from casetool.models.tree.model import FOCAL, Cause, Effect, Tree, find_node
-from casetool.models.tree.paths import Side, parent_of, spot_of
-from casetool.render.text.terminal_safe import visible
+from casetool.models.tree.paths import Side, parent_of, path_of
+from casetool.render.text.terminal_safe import terminal_safe
 from casetool.services.sessions.document import Document
-from casetool.widgets.common.messages import WordsLeft
+from casetool.widgets.common.messages import UnfinishedText
 
 TYPED = "Enter keeps the words, Esc too; Tab keeps them and goes deeper."
 """What is said under the picture while a box is typed."""
 
-ROOM = "·" * 24
+TYPING_ROOM = "·" * 24
 """What stands in a new box behind the editor, so that it is as wide as a box can be."""
 
 
 @dataclass(frozen=True, slots=True)
-class Typing:
+class NodeTyping:
     """An editor that is open: for which node, and what its words become."""
 
     node: str
@@ -42,7 +42,7 @@ class Typing:
         return wanted == FOCAL or (tree is not None and find_node(tree, wanted) is not None)
 
 
-def while_typed(document: Document, typing: Typing, words: str) -> str:
+def while_typed(document: Document, typing: NodeTyping, words: str) -> str:
     """Keep the words, so that a crash loses none; a hint on them, if they are the focal point's.
 
     Args:
@@ -54,15 +54,15 @@ def while_typed(document: Document, typing: Typing, words: str) -> str:
         What is to be said under the picture.
     """
     document.keep_draft(f"node-{typing.node}", words)
-    hints = wording(words, document.session.child) if typing.node == FOCAL else ()
-    return visible(hints[0]) if hints else TYPED
+    hints = focal_wording_advice(words, document.session.child) if typing.node == FOCAL else ()
+    return terminal_safe(hints[0]) if hints else TYPED
 
 
-Give = Callable[[WordsLeft], object]
+TextCallback = Callable[[UnfinishedText], object]
 """Takes words whose place was taken away meanwhile."""
 
 
-def keep_words(document: Document, typing: Typing, words: str, give: Give) -> None:
+def keep_node_text(document: Document, typing: NodeTyping, words: str, give: TextCallback) -> None:
     """Put what was typed over a box in its place.
 
     Args:
@@ -73,18 +73,18 @@ def keep_words(document: Document, typing: Typing, words: str, give: Give) -> No
     """
     slot, is_new_text = f"node-{typing.node}", bool(words) and words != typing.text
     if is_new_text and not typing.has_place(document.session):
-        give(WordsLeft(slot, words))
+        give(UnfinishedText(slot, words))
         return
     document.keep_draft(slot, "")
     if is_new_text:
         document.apply(typing.become(words), typing.label)
 
 
-def begin_words(tree: Tree, node: str) -> Typing:
+def begin_words(tree: Tree, node: str) -> NodeTyping:
     """Change the words of a box that is there."""
     found = find_node(tree, node)
     text = found.text if found is not None else tree.focal
-    return Typing(
+    return NodeTyping(
         node,
         lambda session: session,
         lambda words: lambda session: edits.edit_node(session, node, text=words),
@@ -95,9 +95,9 @@ def begin_words(tree: Tree, node: str) -> Typing:
     )
 
 
-def begin_evidence(node: str, side: str) -> Typing:
+def begin_evidence(node: str, side: str) -> NodeTyping:
     """Write down what speaks for a cause, or against it."""
-    return Typing(
+    return NodeTyping(
         node,
         lambda session: session,
         lambda words: (
@@ -112,18 +112,20 @@ def begin_evidence(node: str, side: str) -> Typing:
     )
 
 
-def begin_child(document: Document, parent: str, side: Side) -> Typing:
+def begin_child(document: Document, parent: str, side: Side) -> NodeTyping:
     """A new box that hangs on another."""
     return _begin_new(document, parent, side, None)
 
 
-def begin_sibling(document: Document, tree: Tree, node: str) -> Typing:
+def begin_sibling(document: Document, tree: Tree, node: str) -> NodeTyping:
     """A new box after another."""
-    spot = spot_of(tree, node)
+    spot = path_of(tree, node)
     return _begin_new(document, parent_of(tree, node), spot.side, spot.path[-1] + 1)
 
 
-def add_all(document: Document, typing: Typing, lines: Sequence[str], give: Give) -> None:
+def add_all(
+    document: Document, typing: NodeTyping, lines: Sequence[str], give: TextCallback
+) -> None:
     """Several lines at once: each becomes a box beside the other, as one edit.
 
     Args:
@@ -133,7 +135,7 @@ def add_all(document: Document, typing: Typing, lines: Sequence[str], give: Give
         give: takes the words where their place was taken away meanwhile.
     """
     if not typing.has_place(document.session):
-        give(WordsLeft(f"node-{typing.node}", " ".join(lines)))
+        give(UnfinishedText(f"node-{typing.node}", " ".join(lines)))
         return
     adds = [
         begin_child(document, typing.parent, typing.side).become(line.strip()) for line in lines
@@ -147,7 +149,7 @@ def add_all(document: Document, typing: Typing, lines: Sequence[str], give: Give
     document.apply(edit, f"{len(adds)} boxes")
 
 
-def _begin_new(document: Document, parent: str, side: Side, place: int | None) -> Typing:
+def _begin_new(document: Document, parent: str, side: Side, place: int | None) -> NodeTyping:
     new_id, now = document.fresh_id(), document.now()
 
     def add(words: str) -> Callable[[Session], Session]:
@@ -161,4 +163,4 @@ def _begin_new(document: Document, parent: str, side: Side, place: int | None) -
 
     hint = "and then?" if side == "effects" else "why?"
     label = "new effect" if side == "effects" else "new cause"
-    return Typing(new_id, add(ROOM), add, "", hint, label, parent=parent, side=side)
+    return NodeTyping(new_id, add(TYPING_ROOM), add, "", hint, label, parent=parent, side=side)

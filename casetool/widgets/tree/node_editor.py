@@ -10,14 +10,14 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import TextArea
 
-from casetool.models.base import clean
-from casetool.widgets.common.prose_area import WordsArea
+from casetool.models.base import sanitise
+from casetool.widgets.common.prose_area import ProseArea
 
-Then = Literal["", "child", "away"]
+AfterEdit = Literal["", "child", "away"]
 """What comes after: nothing, a new child, or the capture line."""
 
 
-class NodeEditor(WordsArea):
+class NodeEditor(ProseArea):
     """A small text area; Enter finishes, Tab goes on to a child, Esc keeps the words too."""
 
     DEFAULT_CSS = """
@@ -51,7 +51,7 @@ class NodeEditor(WordsArea):
 
         lines: tuple[str, ...]
 
-    def __init__(self, text: str, hint: str, finish: Callable[[str, Then], None]) -> None:
+    def __init__(self, text: str, hint: str, finish: Callable[[str, AfterEdit], None]) -> None:
         super().__init__(
             text,
             compact=True,
@@ -65,7 +65,7 @@ class NodeEditor(WordsArea):
         """Begin at the end of the words."""
         self.move_cursor(self.document.end)
 
-    def action_finish(self, then: Then) -> None:
+    def action_finish(self, then: AfterEdit) -> None:
         """The words are done."""
         self._finish(self.text.strip(), then)
 
@@ -77,7 +77,7 @@ class NodeEditor(WordsArea):
     async def _on_paste(self, event: events.Paste) -> None:
         event.prevent_default()
         event.stop()
-        lines = tuple(line for line in str(clean(event.text)).split("\n") if line.strip())
+        lines = tuple(line for line in str(sanitise(event.text)).split("\n") if line.strip())
         if len(lines) > 1 and not self.text.strip():
             self.post_message(self.Pasted(lines))
         elif lines:

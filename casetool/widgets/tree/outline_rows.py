@@ -3,22 +3,22 @@
 from textual.content import Content
 
 from casetool.models.tree.model import FOCAL, Tree
-from casetool.render.text.terminal_safe import visible
+from casetool.render.text.terminal_safe import terminal_safe
 from casetool.render.tree.outline import outline
-from casetool.widgets.common.hanging_indent import ACCENT, MUTED, Hanging
-from casetool.widgets.common.item_list import Row
+from casetool.widgets.common.hanging_indent import ACCENT, MUTED, HangingText
+from casetool.widgets.common.item_list import ListRow
 
 
-def outline_rows(tree: Tree, folded: frozenset[str], root: str) -> list[Row]:
+def outline_rows(tree: Tree, folded: frozenset[str], root: str) -> list[ListRow]:
     """One row a node: effects, the focal point, causes; what hangs on a node is indented."""
     rows = []
     for line in outline(tree, folded, root):
         indent = "  " * line.depth
         bullet = {"effects": "▲ ", "focal": "◆ ", "causes": "▼ "}[line.side]
         words = Content.assemble(
-            (visible(line.text) or "…", "bold" if line.id == FOCAL else ""),
+            (terminal_safe(line.text) or "…", "bold" if line.id == FOCAL else ""),
             (f"   {line.marks}" if line.marks else "", MUTED),
         )
-        content = Hanging(Content.styled(f"{indent}{bullet}", ACCENT), words)
-        rows.append(Row(line.id, content, (line.depth, line.text, line.marks, line.side)))
+        content = HangingText(Content.styled(f"{indent}{bullet}", ACCENT), words)
+        rows.append(ListRow(line.id, content, (line.depth, line.text, line.marks, line.side)))
     return rows

@@ -15,29 +15,29 @@ from casetool.models.method import Step
 from casetool.models.session import Session, tree_of
 from casetool.models.tree import edits
 from casetool.models.tree.model import FOCAL, Cause, Node, Tree, find_node
-from casetool.models.tree.paths import Side, spot_of
+from casetool.models.tree.paths import Side, path_of
 from casetool.services.sessions.document import Document
 from casetool.services.tree.marks import marks_for, set_mark
-from casetool.services.tree.moves import MOVES, hang, make_action, make_missing
-from casetool.widgets.common.messages import Tell
+from casetool.services.tree.moves import TREE_MOVES, hang_entry, make_action, make_missing
+from casetool.widgets.common.messages import Notice
 from casetool.widgets.tree.bindings import TREE_KEYS
 from casetool.widgets.tree.map import TreeMap
 from casetool.widgets.tree.marks_bar import MarksBar
 from casetool.widgets.tree.node_drafts import (
     TYPED,
-    Typing,
+    NodeTyping,
     add_all,
     begin_child,
     begin_evidence,
     begin_sibling,
     begin_words,
-    keep_words,
+    keep_node_text,
     while_typed,
 )
-from casetool.widgets.tree.node_editor import NodeEditor, Then
+from casetool.widgets.tree.node_editor import AfterEdit, NodeEditor
 from casetool.widgets.tree.view import TreeView
 
-WAIT = "Effects and causes wait until the focal point is agreed. Enter opens it."
+WAIT_FOR_FOCAL = "Effects and causes wait until the focal point is agreed. Enter opens it."
 
 
 class TreePane(Vertical):
@@ -53,7 +53,7 @@ class TreePane(Vertical):
         self.step = step
         self._view = TreeView()
         self._bar = MarksBar()
-        self._typing: Typing | None = None
+        self._typing: NodeTyping | None = None
         self._grabbed: str | None = None
 
     def compose(self) -> ComposeResult:
@@ -111,7 +111,7 @@ class TreePane(Vertical):
         if tree is not None:
             side: Side = "causes"
             if self._selected != FOCAL:
-                side = spot_of(tree, self._selected).side
+                side = path_of(tree, self._selected).side
             self._begin(begin_child(self.document, self._selected, side))
 
     def action_effect(self) -> None:
@@ -139,13 +139,13 @@ class TreePane(Vertical):
 
     def action_move(self, how: str) -> None:
         """Among its neighbours, nearer to the focal point, or under the neighbour before."""
-        self._edit(*MOVES[how])
+        self._edit(*TREE_MOVES[how])
 
     def action_delete(self) -> None:
         """Delete this branch."""
         if self._selected != FOCAL:
             self._edit(edits.delete_branch, "deleted branch")
-            self.post_message(Tell("The branch is deleted. Ctrl+Z brings it back."))
+            self.post_message(Notice("The branch is deleted. Ctrl+Z brings it back."))
 
     def action_grab(self) -> None:
         """Take this branch, or put it back."""
@@ -157,7 +157,7 @@ class TreePane(Vertical):
         """Make it missing information, or an action; both keep pointing here."""
         if self._node() is not None:
             make = make_missing if what == "missing" else make_action
-            self.post_message(Tell(make(self.document, self._selected)))
+            self.post_message(Notice(make(self.document, self._selected)))
 
     @property
     def _selected(self) -> str:
@@ -172,17 +172,17 @@ class TreePane(Vertical):
 
     def _drop(self, branch: str) -> None:
         self._grabbed = None
-        refused = hang(self.document, branch, self._selected)
+        refused = hang_entry(self.document, branch, self._selected)
         if refused:
-            self.post_message(Tell(refused))
+            self.post_message(Notice(refused))
         self._view.select(branch)
         self._tell_marks()
 
-    def _begin(self, typing: Typing) -> None:
+    def _begin(self, typing: NodeTyping) -> None:
         try:
             shown = tree_of(typing.shown(self.document.session))
         except edits.TooDeepError as error:
-            self.post_message(Tell(str(error)))
+            self.post_message(Notice(str(error)))
             return
         self._typing = typing
         if typing.is_new and shown is not None:
@@ -191,12 +191,12 @@ class TreePane(Vertical):
         self._tell_marks()
         self.refresh_bindings()
 
-    def _finish(self, words: str, then: Then) -> None:
+    def _finish(self, words: str, then: AfterEdit) -> None:
         typing, self._typing = self._typing, None
         self._view.close_editor()
         if typing is None:
             return
-        keep_words(self.document, typing, words, self.post_message)
+        keep_node_text(self.document, typing, words, self.post_message)
         if typing.is_new and not (words and typing.has_place(self.document.session)):
             self._draw()
             self._view.select(typing.parent)
@@ -208,7 +208,7 @@ class TreePane(Vertical):
         """The tree, once its focal point is agreed."""
         tree = self._tree()
         if tree is not None and not tree.focal.strip():
-            self._bar.say(WAIT)
+            self._bar.say(WAIT_FOR_FOCAL)
             return None
         return tree
 

@@ -15,15 +15,15 @@ from casetool.models.tree.model import FOCAL, Tree, find_node
 from casetool.render.tree.layout import Layout, lay_out
 from casetool.render.tree.navigation import Direction, neighbour, next_after_removal, way_to
 from casetool.widgets.common.item_list import ItemList
-from casetool.widgets.common.safe_remove import put_away
+from casetool.widgets.common.safe_remove import remove_safely
 from casetool.widgets.tree.map import TreeMap
-from casetool.widgets.tree.node_editor import NodeEditor, Then
+from casetool.widgets.tree.node_editor import AfterEdit, NodeEditor
 from casetool.widgets.tree.outline_rows import outline_rows
 
-NARROW = 72
+NARROW_CELLS = 72
 """Columns below which the outline is shown first."""
 
-MANY = 300
+MANY_BRANCHES = 300
 """Nodes above which the outline is shown first."""
 
 
@@ -117,7 +117,7 @@ class TreeView(Container):
         self.screen.set_focus(self._list if self.has_class("-outline") else self._map)
 
     def open_editor(
-        self, node: str, text: str, hint: str, finish: Callable[[str, Then], None]
+        self, node: str, text: str, hint: str, finish: Callable[[str, AfterEdit], None]
     ) -> None:
         """Type over a box.
 
@@ -141,7 +141,7 @@ class TreeView(Container):
         if self.editor is not None:
             editor, self.editor = self.editor, None
             self.focus_content()
-            put_away(editor)
+            remove_safely(editor)
 
     def on_resize(self) -> None:
         """Where there is little room, the outline first."""
@@ -167,7 +167,7 @@ class TreeView(Container):
 
     def _choose_view(self) -> None:
         if not self._chosen and self._tree is not None and self.size.width:
-            crowded = self.size.width < NARROW or self._tree.count > MANY
+            crowded = self.size.width < NARROW_CELLS or self._tree.count > MANY_BRANCHES
             self.set_class(crowded, "-outline")
 
     def _draw(self) -> None:

@@ -16,9 +16,9 @@ import signal, sys, termios
 from textual.app import App
 from textual.widgets import Label
 from casetool.services.departure import Departure
-from casetool.app.driver.terminal import tolerant_driver
+from casetool.app.driver.terminal import robust_driver
 
-class Shaken(tolerant_driver(Departure())):
+class Shaken(robust_driver(Departure())):
     pulled = False
 
     def _get_terminal_size(self):

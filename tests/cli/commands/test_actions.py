@@ -10,14 +10,14 @@ import pytest
 import vobject
 
 from casetool.models.actions.edits import edit_action
-from casetool.models.base import changed
+from casetool.models.base import evolve
 from casetool.models.pseudonyms.names import Name
 from casetool.models.session import Session, actions_of
 from casetool.render.views.action_log import COLUMNS
 from casetool.services.sessions.open import load_session
-from casetool.storage.context import LOOK
+from casetool.storage.context import NOTES_STYLE_FILE
 from casetool.storage.library.examples import copy_examples
-from casetool.storage.library.index import heads
+from casetool.storage.library.index import list_sessions
 from casetool.storage.toml.codec import dumps
 from tests.support.sealed import PASSPHRASE, ring
 from tests.support.strategies import METHOD
@@ -40,7 +40,7 @@ def rewrite(folder: Path, edit: Callable[[Session], Session], name: str = "examp
 
 
 def named(session: Session) -> Session:
-    return changed(session, names=NAMES)
+    return evolve(session, names=NAMES)
 
 
 def asked_of(who: str) -> Callable[[Session], Session]:
@@ -200,7 +200,7 @@ def test_real_names_are_warned_of_and_replaced_once_approved(run: Run, folder: P
 
 def test_stand_ins_that_are_not_there_or_not_safe(run: Run, folder: Path) -> None:
     assert "Ctrl+N" in run("actions", "closed", "--stand-ins", "--yes")[2]
-    rewrite(folder, lambda one: changed(one, names=(Name(name="Juno", stand_in="Juno B"),)))
+    rewrite(folder, lambda one: evolve(one, names=(Name(name="Juno", stand_in="Juno B"),)))
     code, out, err = run("actions", "closed", "--stand-ins", "--yes")
     assert (code, out) == (1, "")
     assert "a stand-in has a real name in it" in err
@@ -211,13 +211,13 @@ def test_stand_ins_that_are_not_there_or_not_safe(run: Run, folder: Path) -> Non
 
 
 def test_the_marking_of_the_team_stands_in_each_form(run: Run, folder: Path) -> None:
-    (folder / LOOK).write_text('marking = "OFFICIAL-SENSITIVE"\n', encoding="utf-8")
+    (folder / NOTES_STYLE_FILE).write_text('marking = "OFFICIAL-SENSITIVE"\n', encoding="utf-8")
     assert run("actions", "closed")[1].count("OFFICIAL-SENSITIVE") == 2
     out = run("actions", "closed", "--format", "csv")[1]
     assert column(out, "Marking") == ["OFFICIAL-SENSITIVE"] * 9
     assert "DESCRIPTION:OFFICIAL-SENSITIVE\\n" in run("actions", "--all", "--format", "ics")[1]
     assert "OFFICIAL" not in run("actions", "closed", "--plain-look")[1]
-    (folder / LOOK).write_text("markng = 1\n", encoding="utf-8")
+    (folder / NOTES_STYLE_FILE).write_text("markng = 1\n", encoding="utf-8")
     code, out, err = run("actions", "closed")
     assert (code, out) == (1, "")
     assert "Line 1, markng" in err
@@ -262,4 +262,4 @@ def test_an_overdue_action_is_told(run: Run, tmp_path: Path) -> None:
     )
     assert "  3. OVERDUE: Put the child" in run("actions", "closed")[1]
     assert column(run("actions", "closed", "--format", "csv")[1], "State")[2] == "overdue"
-    assert len(heads(tmp_path)) == 3
+    assert len(list_sessions(tmp_path)) == 3

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from casetool.__main__ import main
-from casetool.models.base import changed
+from casetool.models.base import evolve
 from casetool.models.corrections.edits import circulate
 from casetool.models.entries.edits import edit_entry
 from casetool.models.entries.model import Entry
@@ -15,7 +15,7 @@ from tests.support.robin_room import in_file
 from tests.support.room_of_robin import NOW, ROOM, with_lines
 from tests.support.strategies import METHOD
 
-BEFORE = changed(
+BEFORE = evolve(
     with_lines(ROOM, "worries", Entry(id="worry", text="Nobody has seen Ash")),
     names=(Name(name="Ash", stand_in="the sister"),),
 )

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from casetool.storage.history.trash import trash_of
+from casetool.storage.history.trash import list_trash
 from casetool.storage.history.versions import versions_of
 
 Run = Callable[..., tuple[int, str, str]]
@@ -83,7 +83,7 @@ def test_what_only_a_copy_holds_is_taken_in_and_the_copy_put_by(
     assert words.count("only in the copy") == words.count("only in the session") == 1
     assert not copy.exists()
     assert theirs in [version.read() for version in versions_of(tmp_path)]
-    assert [one.name for one in trash_of(tmp_path)] == [copy.name]
+    assert [one.name for one in list_trash(tmp_path)] == [copy.name]
     assert run("doctor")[0] == 0
     assert "no copy" in run("copies", "robin")[2]
     assert run("copies", "robin", "--merge")[0] == 1

@@ -11,10 +11,10 @@ import pyrage
 import pytest
 
 from casetool.storage.context import HIDDEN
-from casetool.storage.encryption.cipher import PLAIN
-from casetool.storage.encryption.key_store import KEY
+from casetool.storage.encryption.cipher import NO_CIPHER
+from casetool.storage.encryption.key_store import KEY_FILE
 from casetool.storage.library.examples import copy_examples
-from casetool.storage.library.index import heads
+from casetool.storage.library.index import list_sessions
 from tests.support.sealed import IDENTITY, OWN, PASSPHRASE, ring, seal
 
 Run = Callable[..., tuple[int, str, str]]
@@ -47,7 +47,7 @@ def test_the_first_time_a_key_is_made_and_what_to_do_with_it_is_told(
     copy_examples(tmp_path)
     code, out, err = run("encrypt", STDIN, typed="a passphrase of our own\n")
     assert (code, out) == (0, "")
-    assert f"The key is {tmp_path / HIDDEN / KEY}" in err
+    assert f"The key is {tmp_path / HIDDEN / KEY_FILE}" in err
     assert "keep a copy" in err
     assert "There is no office key" in err
     assert err.endswith("3 sessions are encrypted.\n")
@@ -137,8 +137,8 @@ def test_an_encrypted_session_is_read_with_its_passphrase(
 def test_the_list_says_what_is_encrypted(closed: Path, run: Run) -> None:
     out = run("list")[1]
     assert out.count("encrypted: opens with its passphrase") == 3
-    assert [head.locked for head in heads(closed)] == [True] * 3
-    assert {head.child for head in heads(closed, seal())} == {"Fern", "Milo", "Juno"}
+    assert [head.locked for head in list_sessions(closed)] == [True] * 3
+    assert {head.child for head in list_sessions(closed, seal())} == {"Fern", "Milo", "Juno"}
 
 
 def test_a_new_session_in_an_encrypted_folder_is_encrypted_from_the_first_instant(
@@ -148,7 +148,7 @@ def test_a_new_session_in_an_encrypted_folder_is_encrypted_from_the_first_instan
     assert code == 0, err
     path = Path(out.strip())
     assert path.name.endswith("-robin.toml.age")
-    assert b'child = "Robin"' in seal().open(path.read_bytes())
+    assert b'child = "Robin"' in seal().decrypt(path.read_bytes())
     assert run("new", "--child", "Robin", STDIN, typed="another one\n")[0] == 1
     assert len(list(closed.glob("*.age"))) == 4
 
@@ -170,7 +170,7 @@ def test_an_office_key_opens_everything_until_it_is_taken_away(closed: Path, run
     key = str(office.to_public())
     assert run("encrypt", "--office", key, STDIN, typed=f"{PASSPHRASE}\n")[0] == 0
     for path in closed.glob("*.age"):
-        assert pyrage.decrypt(path.read_bytes(), [office]) == seal().open(path.read_bytes())
+        assert pyrage.decrypt(path.read_bytes(), [office]) == seal().decrypt(path.read_bytes())
     code, _, err = run("encrypt", "--office", "none", STDIN, typed=f"{PASSPHRASE}\n")
     assert (code, err.splitlines()[-1]) == (0, "3 sessions are encrypted.")
     for path in closed.glob("*.age"):
@@ -187,7 +187,7 @@ def test_a_secret_key_given_as_an_office_key_is_refused_unseen(folder: Path, run
 
 
 def test_a_lost_key_is_told_before_anything_is_asked(closed: Path, run: Run) -> None:
-    (closed / HIDDEN / KEY).unlink()
+    (closed / HIDDEN / KEY_FILE).unlink()
     for verb in ("encrypt", "decrypt"):
         code, _, err = run(verb, STDIN, typed="four other words here\n")
         assert code == 1
@@ -291,7 +291,7 @@ def test_the_age_program_opens_what_the_verb_encrypted(closed: Path, tmp_path: P
 
 
 def test_nothing_here_is_sealed_without_a_key() -> None:
-    assert PLAIN.suffix == ""
+    assert NO_CIPHER.suffix == ""
 
 
 def test_where_nothing_is_encrypted_no_key_is_missed(run: Run) -> None:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from casetool.storage.context import Rest
-from casetool.storage.files.locks import Claim, claim
+from casetool.storage.context import StorageContext
+from casetool.storage.files.locks import Lock, acquire_lock
 from casetool.storage.history.versions import versions_of
 
 Run = Callable[..., tuple[int, str, str]]
@@ -161,8 +161,8 @@ def test_a_session_open_in_a_window_is_left_alone(
     run: Run, tmp_path: Path, verb: tuple[str, ...]
 ) -> None:
     path = made(run)
-    held = claim(path, Rest(state=tmp_path / ".state"))
-    assert isinstance(held, Claim)
+    held = acquire_lock(path, StorageContext(state=tmp_path / ".state"))
+    assert isinstance(held, Lock)
     before = path.read_bytes()
     name, *rest = verb
     if name == "restore":

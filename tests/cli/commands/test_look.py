@@ -6,24 +6,24 @@ from pathlib import Path
 
 import pytest
 
-from casetool.cli.commands.look import look_or_failure
-from casetool.errors import Failure
-from casetool.models.notes_style import PLAIN_LOOK, Look, dressed
-from casetool.storage.context import LOOK
-from casetool.storage.notes_style import read_look
+from casetool.cli.commands.look import style_or_error
+from casetool.errors import UserError
+from casetool.models.notes_style import PLAIN_STYLE, NotesStyle, apply_style
+from casetool.storage.context import NOTES_STYLE_FILE
+from casetool.storage.notes_style import read_notes_style
 from tests.support.strategies import METHOD
 
 Run = Callable[..., tuple[int, str, str]]
 
 
 def put(folder: Path, text: str) -> None:
-    (folder / LOOK).write_text(text, encoding="utf-8")
+    (folder / NOTES_STYLE_FILE).write_text(text, encoding="utf-8")
 
 
 def test_without_a_file_it_says_so_and_shows_the_tools_own(run: Run, tmp_path: Path) -> None:
     code, out, err = run("look")
     assert code == 0
-    assert f"There is no {tmp_path / LOOK}" in err
+    assert f"There is no {tmp_path / NOTES_STYLE_FILE}" in err
     assert "  5. What are we worried about?\n" in out
     assert out.endswith("Left out: nothing\n")
 
@@ -35,7 +35,7 @@ def test_it_shows_what_is_in_force(run: Run, tmp_path: Path) -> None:
         '[headings]\nworked = "What \\u202e goes well?"\n[details]\nchild = "Young person"\n',
     )
     code, out, err = run("look")
-    assert (code, err) == (0, f"{tmp_path / LOOK} is sound.\n")
+    assert (code, err) == (0, f"{tmp_path / NOTES_STYLE_FILE} is sound.\n")
     assert "Marking: OFFICIAL\n" in out
     assert "child" not in out.partition("Headings")[0] or "“Young person”" in out
     assert "Headings:\n  8. What needs to happen?\n  1. Facts" in out
@@ -55,7 +55,7 @@ def test_the_example_changes_nothing_until_it_is_changed(run: Run, tmp_path: Pat
     code, out, _ = run("look", "--example")
     assert code == 0
     put(tmp_path, out)
-    assert read_look(tmp_path) == PLAIN_LOOK
+    assert read_notes_style(tmp_path) == PLAIN_STYLE
 
 
 def test_each_line_of_the_example_is_sound_and_as_the_tool_has_it(run: Run, tmp_path: Path) -> None:
@@ -63,15 +63,15 @@ def test_each_line_of_the_example_is_sound_and_as_the_tool_has_it(run: Run, tmp_
     lines = [line[2:] for line in out.split("\n") if re.match(r"# (\w+ = |\[)", line)]
     text = "\n".join(line for line in lines if not line.startswith("template"))
     put(tmp_path, text)
-    look = read_look(tmp_path)
-    assert look.model_fields_set == set(Look.model_fields) - {"template"}
+    look = read_notes_style(tmp_path)
+    assert look.model_fields_set == set(NotesStyle.model_fields) - {"template"}
     kept = look.model_copy(update={"leave_out": (), "title": ""})
-    titles = [step.notes_title or step.title for step in dressed(METHOD, kept).steps]
+    titles = [step.notes_title or step.title for step in apply_style(METHOD, kept).steps]
     assert titles == [step.notes_title or step.title for step in METHOD.steps]
 
 
 def test_what_goes_out_waits_for_a_broken_one_or_does_without(tmp_path: Path) -> None:
     put(tmp_path, "markng = 3\n")
-    with pytest.raises(Failure, match="--plain-look"):
-        look_or_failure(tmp_path)
-    assert look_or_failure(tmp_path, plain=True) == PLAIN_LOOK
+    with pytest.raises(UserError, match="--plain-look"):
+        style_or_error(tmp_path)
+    assert style_or_error(tmp_path, plain=True) == PLAIN_STYLE

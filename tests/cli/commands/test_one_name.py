@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from casetool.storage.autosave import drafts
-from casetool.storage.autosave.emergency_copy import keep_copy, place_of_copy
-from casetool.storage.context import Rest
+from casetool.storage.autosave.emergency_copy import place_of_copy, write_copy
+from casetool.storage.context import StorageContext
 from casetool.storage.history.versions import versions_of
-from casetool.storage.library.index import heads
+from casetool.storage.library.index import list_sessions
 from tests.cli.commands.test_purge import disk
 from tests.storage.history.test_trash import session
 from tests.support.sealed import seal
@@ -31,12 +31,12 @@ def test_a_name_is_free_only_if_nothing_was_left_under_it(run: Run, tmp_path: Pa
     assert run("delete", second.name)[0] == 0  # and what is in the trash
     third = made(run)
     assert third.name == "2026-11-12-child-a-3.toml"
-    drafts.keep(third.with_name("2026-11-12-child-a-4.toml"), "capture", "half")
-    rest = Rest(state=tmp_path / ".state")
+    drafts.write_drafts(third.with_name("2026-11-12-child-a-4.toml"), "capture", "half")
+    storage = StorageContext(state=tmp_path / ".state")
     lost = third.with_name("2026-11-12-child-a-5.toml")
-    place = place_of_copy(lost, rest)
+    place = place_of_copy(lost, storage)
     assert place is not None
-    keep_copy(place, lost, b"words that stand nowhere else")
+    write_copy(place, lost, b"words that stand nowhere else")
     assert made(run).name == "2026-11-12-child-a-6.toml"
 
 
@@ -45,7 +45,7 @@ def test_the_other_form_of_the_name_may_be_another_case(
     run: Run, tmp_path: Path, more: tuple[str, ...]
 ) -> None:
     sealed = tmp_path / "a.toml.age"
-    sealed.write_bytes(seal().close(b'format = 1\nid = "first"\nchild = "A"\n'))
+    sealed.write_bytes(seal().encrypt(b'format = 1\nid = "first"\nchild = "A"\n'))
     before = sealed.read_bytes()
     session(tmp_path, "a.toml", "second", "abcde")
     code, _, told = run("delete", "a.toml", *more)
@@ -82,15 +82,15 @@ def test_versions_of_a_living_session_are_not_offered_for_a_broken_file(
 
 def test_what_comes_back_under_another_name_takes_its_draft_along(run: Run, tmp_path: Path) -> None:
     path = made(run)
-    drafts.keep(path, "capture", "/ of the first")
+    drafts.write_drafts(path, "capture", "/ of the first")
     assert run("delete", path.name)[0] == 0
     other = tmp_path / "elsewhere.toml"
     made(run).rename(other)
     other.rename(path)
     back = Path(run("trash", "--restore", path.name)[1].strip())
     assert back != path
-    assert drafts.kept(back) == {"capture": "/ of the first"}
-    assert drafts.kept(path) == {}
+    assert drafts.read_drafts(back) == {"capture": "/ of the first"}
+    assert drafts.read_drafts(path) == {}
 
 
 def test_a_file_of_another_child_with_a_longer_name_is_no_copy(run: Run, tmp_path: Path) -> None:
@@ -100,5 +100,5 @@ def test_a_file_of_another_child_with_a_longer_name_is_no_copy(run: Run, tmp_pat
     longer.write_text(text.replace("Child A", "Kim"), encoding="utf-8")
     by_a_program = path.with_name(f"{path.stem} (1).toml")
     by_a_program.write_text(text.replace("Child A", "Child B"), encoding="utf-8")
-    copies = {head.path for head in heads(tmp_path) if head.copy_of is not None}
+    copies = {head.path for head in list_sessions(tmp_path) if head.copy_of is not None}
     assert copies == {by_a_program}

@@ -9,7 +9,7 @@ import pytest
 
 from casetool.cli.commands.review import review_words
 from casetool.services.sessions.open import open_document
-from casetool.storage.context import Rest
+from casetool.storage.context import StorageContext
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -63,7 +63,7 @@ def test_the_list_of_those_that_are_due_deletes_nothing(run: Run) -> None:
 
 def test_a_session_that_a_window_has_is_left_alone(run: Run, tmp_path: Path) -> None:
     path = made(run)
-    document = open_document(path, rest=Rest(state=tmp_path / ".state"))
+    document = open_document(path, storage=StorageContext(state=tmp_path / ".state"))
     try:
         code, _, told = run("review", "robin", "7y")
     finally:

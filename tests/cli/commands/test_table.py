@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from casetool.models.session import Nation
-from casetool.render.text.symbols import PLAIN
+from casetool.render.text.symbols import PLAIN_SYMBOLS
 from casetool.services.sessions.open import load_session
 from casetool.storage.library.examples import copy_examples
 
@@ -245,7 +245,7 @@ def test_a_plain_tree_is_drawn_with_ascii_and_the_words_stay(run: Run, tmp_path:
     assert code == 0
     code, plain, _ = run("tree", "closed", "--plain")
     assert code == 0
-    assert PLAIN.of(plain) == PLAIN.of(drawn) != drawn
+    assert PLAIN_SYMBOLS.of(plain) == PLAIN_SYMBOLS.of(drawn) != drawn
     assert not set(plain) & set("╭╮╰╯─│┬┴├└╔╗╚╝║═·→")
     code, narrow, _ = run("tree", "closed", "--plain", "--width", "40")
     assert code == 0

@@ -5,15 +5,15 @@ from datetime import date
 from hypothesis import given
 
 from casetool.models.actions.log import (
+    ActionState,
     Log,
-    State,
     by_agency,
-    counted,
-    logged,
-    nobodys,
+    count_words,
+    list_actions,
+    matching_actions,
     of_agency,
     open_first,
-    wanted,
+    without_owner,
 )
 from casetool.models.actions.model import Action, Actions, Scope
 from casetool.models.people.model import Person
@@ -39,7 +39,7 @@ SESSION = Session(
     ),
     headings=(Actions(step="actions", actions=ACTIONS),),
 )
-LOG = logged(SESSION)
+LOG = list_actions(SESSION)
 
 
 def whats(log: Log) -> list[str]:
@@ -48,10 +48,16 @@ def whats(log: Log) -> list[str]:
 
 def test_how_an_action_stands() -> None:
     found = [one.state(TODAY) for one in LOG]
-    assert found == [State.DONE, State.OPEN, State.OPEN, State.OVERDUE, State.OPEN]
-    assert counted(LOG, TODAY) == "5 actions: 1 overdue, 3 open, 1 done"
-    assert counted(LOG[:1], TODAY) == "1 action: 1 done"
-    assert counted((), TODAY) == "0 actions"
+    assert found == [
+        ActionState.DONE,
+        ActionState.OPEN,
+        ActionState.OPEN,
+        ActionState.OVERDUE,
+        ActionState.OPEN,
+    ]
+    assert count_words(LOG, TODAY) == "5 actions: 1 overdue, 3 open, 1 done"
+    assert count_words(LOG[:1], TODAY) == "1 action: 1 done"
+    assert count_words((), TODAY) == "0 actions"
 
 
 def test_open_ones_come_first_and_the_most_overdue_of_all() -> None:
@@ -62,13 +68,13 @@ def test_whose_they_are() -> None:
     assert whats(of_agency(SESSION, LOG, "health")) == ["done", "late"]
     assert whats(of_agency(SESSION, LOG, "Lee Garner")) == ["today", "late"]
     assert of_agency(SESSION, LOG, "education") == ()
-    assert whats(nobodys(LOG)) == ["undated", "soon"]
+    assert whats(without_owner(LOG)) == ["undated", "soon"]
 
 
 def test_what_is_asked_for() -> None:
-    assert whats(wanted(LOG, only_open=True)) == ["undated", "today", "late", "soon"]
-    assert whats(wanted(LOG, single_agency=True)) == ["today"]
-    assert wanted(LOG) == LOG
+    assert whats(matching_actions(LOG, only_open=True)) == ["undated", "today", "late", "soon"]
+    assert whats(matching_actions(LOG, single_agency=True)) == ["today"]
+    assert matching_actions(LOG) == LOG
 
 
 def test_each_agencys_own_and_what_is_nobodys_last() -> None:
@@ -83,7 +89,7 @@ def test_each_agencys_own_and_what_is_nobodys_last() -> None:
 
 @given(sessions())
 def test_no_action_is_lost_whatever_is_typed(session: Session) -> None:
-    log = logged(session)
+    log = list_actions(session)
     assert [one.action for one in log] == list(actions_of(session))
     assert [one.number for one in log] == list(range(1, len(log) + 1))
     grouped = {one.number for _, theirs in by_agency(session, log) for one in theirs}

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casetool.models.actions.owners import asked_for, is_theirs, owners_of
+from casetool.models.actions.owners import is_theirs, owner_filter, owners_of
 from casetool.models.people.model import Attends, People, Person, agencies
 from tests.support.strategies import people, texts
 
@@ -113,14 +113,14 @@ def test_an_agency_with_an_and_in_its_name_is_one() -> None:
     ],
 )
 def test_who_is_asked_for(text: str, person: str, agency: str) -> None:
-    asked = asked_for(text, ROOM)
+    asked = owner_filter(text, ROOM)
     assert (asked.person, asked.agency) == (person, agency)
     assert asked.known is bool(person or agency)
 
 
 def test_whose_an_action_is() -> None:
     def theirs(text: str) -> list[bool]:
-        asked = asked_for(text, ROOM)
+        asked = owner_filter(text, ROOM)
         return [is_theirs(who, asked, ROOM) for who in ("Kit", "health", "Lee", "all", "the aunt")]
 
     assert theirs("health") == [True, True, False, True, False]

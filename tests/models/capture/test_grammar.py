@@ -6,19 +6,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from casetool.models.base import changed
+from casetool.models.base import evolve
 from casetool.models.capture.grammar import (
     KIND_SIGILS,
     TREE_SIGILS,
-    Captured,
+    CapturedLine,
     CaptureRefused,
-    destination,
-    place,
+    describe_target,
+    place_line,
     read_line,
     read_lines,
 )
 from casetool.models.entries.model import Entry, EntryKind
-from casetool.models.method import Kind, Method, Step, empty_headings
+from casetool.models.method import Method, Step, StepKind, empty_headings
 from casetool.models.people.model import Person
 from casetool.models.session import (
     Session,
@@ -29,7 +29,7 @@ from casetool.models.session import (
     tree_of,
     words_of,
 )
-from casetool.models.tree.model import DEEPEST, FOCAL, Cause, Effect, Tree
+from casetool.models.tree.model import DEEPEST_TREE, FOCAL, Cause, Effect, Tree
 from tests.support.strategies import METHOD, NASTY, sessions, texts
 
 NOW = datetime(2026, 11, 12, 10, 4, tzinfo=UTC)
@@ -40,7 +40,7 @@ PEOPLE = (
     Person(id="lee", name="PC Lee Garner", agency="police"),
 )
 EMPTY = Session(id="robin", child="Robin", people=PEOPLE, headings=empty_headings(METHOD))
-AGREED = changed(
+AGREED = evolve(
     EMPTY,
     headings=tuple(
         Tree(
@@ -58,12 +58,12 @@ AGREED = changed(
 )
 
 
-def read(line: str, at: str = "thoughts") -> Captured:
+def read(line: str, at: str = "thoughts") -> CapturedLine:
     return read_line(line, METHOD.step(at), METHOD, PEOPLE)
 
 
 def put(line: str, at: str = "thoughts", session: Session = EMPTY, under: str = FOCAL) -> Session:
-    return place(session, METHOD, read(line, at), NOW, "new01", under)
+    return place_line(session, METHOD, read(line, at), NOW, "new01", under)
 
 
 def entry(session: Session, step: str) -> Entry:
@@ -71,7 +71,7 @@ def entry(session: Session, step: str) -> Entry:
 
 
 def told(line: str, at: str = "thoughts", session: Session = EMPTY, under: str = FOCAL) -> str:
-    return " · ".join(destination(read(line, at), session, METHOD, under))
+    return " · ".join(describe_target(read(line, at), session, METHOD, under))
 
 
 @pytest.mark.parametrize(
@@ -141,7 +141,7 @@ def test_ordinary_text_is_never_eaten(line: str, at: str) -> None:
 @pytest.mark.parametrize("line", [*ORDINARY, "! worry", "@kit said", "x @kit", "= a", "x | paper"])
 def test_a_space_in_front_takes_all_of_it_literally(line: str) -> None:
     captured = read(f"  {line} ", "facts")
-    assert captured == Captured(METHOD.step("facts"), line)
+    assert captured == CapturedLine(METHOD.step("facts"), line)
 
 
 @pytest.mark.parametrize(
@@ -224,7 +224,7 @@ def test_where_nothing_can_be_written_it_goes_to_the_row_in_view(at: str) -> Non
 
 
 def test_a_method_without_a_tree_or_a_row_in_view_eats_nothing() -> None:
-    plain = changed(METHOD, steps=(METHOD.step("facts"), METHOD.step("round")))
+    plain = evolve(METHOD, steps=(METHOD.step("facts"), METHOD.step("round")))
     captured = read_line("^ up", plain.step("facts"), plain, ())
     assert (captured.text, captured.side) == ("^ up", None)
     assert read_line("words", plain.step("round"), plain, ()).step.id == "round"
@@ -345,9 +345,9 @@ def test_words_hang_on_the_selected_node_where_they_fit(
 
 def test_a_tree_that_is_too_deep_keeps_the_words_in_the_line() -> None:
     session, under = AGREED, "nights"
-    for level in range(2, DEEPEST + 1):
+    for level in range(2, DEEPEST_TREE + 1):
         captured = read("why", "tree")
-        session = place(session, METHOD, captured, NOW, f"n{level}", under)
+        session = place_line(session, METHOD, captured, NOW, f"n{level}", under)
         under = f"n{level}"
     with pytest.raises(CaptureRefused, match="50 levels"):
         put("why", "tree", session, under)
@@ -372,8 +372,8 @@ def test_a_focal_point_of_nothing_but_white_space_is_not_agreed() -> None:
     blank = Tree(step="tree", focal=" \n")
     headings = [blank if one.step == "tree" else one for one in EMPTY.headings]
     with pytest.raises(CaptureRefused):
-        put("^ tired", session=changed(EMPTY, headings=headings))
-    assert words_of(put("Mum", "tree", changed(EMPTY, headings=headings)), FOCAL) == "Mum"
+        put("^ tired", session=evolve(EMPTY, headings=headings))
+    assert words_of(put("Mum", "tree", evolve(EMPTY, headings=headings)), FOCAL) == "Mum"
 
 
 @pytest.mark.parametrize(
@@ -420,15 +420,15 @@ def test_any_line_is_placed_or_refused_and_its_place_told(
     session: Session, line: str, step: Step, under: str
 ) -> None:
     captured = read_line(line, step, METHOD, session.people)
-    assert all(destination(captured, session, METHOD, under))
+    assert all(describe_target(captured, session, METHOD, under))
     before = list(ids_of(session))
     try:
-        new = place(session, METHOD, captured, NOW, "new01", under)
+        new = place_line(session, METHOD, captured, NOW, "new01", under)
     except CaptureRefused as refused:
         assert str(refused).endswith(".")
         return
     ids = list(ids_of(new))
-    focal = captured.step.kind is Kind.TREE and ids == before
+    focal = captured.step.kind is StepKind.TREE and ids == before
     assert focal or len(ids) == len(set(ids)) == len(before) + 1
     assert Session.model_validate(new.model_dump()) == new
 
@@ -436,7 +436,7 @@ def test_any_line_is_placed_or_refused_and_its_place_told(
 def test_any_other_method_can_name_its_own_sigils() -> None:
     own = Method(
         id="own", title="Own", notes_title="Own",
-        steps=(changed(METHOD.step("facts"), sigil=""), changed(METHOD.step("worries"), sigil="*")),
+        steps=(evolve(METHOD.step("facts"), sigil=""), evolve(METHOD.step("worries"), sigil="*")),
     )  # fmt: skip
     assert read_line("* x", own.step("facts"), own, ()).step.id == "worries"
     assert read_line("! x", own.step("facts"), own, ()).text == "! x"

@@ -6,8 +6,13 @@ from hypothesis import given, settings
 
 from casetool.models.actions.edits import add_action, edit_action
 from casetool.models.actions.model import Action
-from casetool.models.base import changed
-from casetool.models.corrections.changes import HEADING, changes_between, changes_since, sent_lines
+from casetool.models.base import evolve
+from casetool.models.corrections.changes import (
+    HEADING_FIELD,
+    changes_between,
+    changes_since,
+    sent_lines,
+)
 from casetool.models.corrections.edits import circulate
 from casetool.models.entries.edits import delete_entry, edit_entry, move_entry
 from casetool.models.entries.model import Entry
@@ -58,7 +63,7 @@ def test_a_day_is_told_as_people_read_it_and_words_count_where_it_is_none() -> N
 
 def test_a_line_under_another_heading_is_moved_and_not_new() -> None:
     (move,) = changes_since(move_entry(OUT, "worry", "missing"), METHOD)
-    assert (move.field, move.was, move.becomes) == (HEADING, "worries", "missing")
+    assert (move.field, move.was, move.becomes) == (HEADING_FIELD, "worries", "missing")
 
 
 def test_a_box_that_hangs_elsewhere_is_told_and_not_what_hangs_on_it() -> None:
@@ -107,4 +112,4 @@ def test_what_goes_round_is_the_session_as_it_stands(session: Session) -> None:
     assert changes_since(out, METHOD) == ()
     left = {"circulated", "dates_set", "notes_agreed"}
     assert out.model_dump(exclude=left) == session.model_dump(exclude=left)
-    assert changed(out, circulated=()).circulated == ()
+    assert evolve(out, circulated=()).circulated == ()

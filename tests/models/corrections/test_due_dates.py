@@ -2,24 +2,24 @@
 
 from datetime import UTC, date, datetime
 
-from casetool.models.base import changed
-from casetool.models.corrections.due_dates import following_dates
+from casetool.models.base import evolve
+from casetool.models.corrections.due_dates import due_dates
 from casetool.models.corrections.edits import circulate, set_date
 from casetool.models.session import Nation, Session
 from tests.support.room_of_robin import ROOM
 from tests.support.strategies import METHOD
 
-BEFORE_CHRISTMAS = changed(ROOM, discussion=date(2026, 12, 22))
+BEFORE_CHRISTMAS = evolve(ROOM, discussion=date(2026, 12, 22))
 
 
 def days(session: Session) -> tuple[date | None, ...]:
-    return tuple(one.day for one in following_dates(session))
+    return tuple(one.day for one in due_dates(session))
 
 
 def test_working_days_are_those_of_the_nation() -> None:
     # Christmas Day, the Monday for Boxing Day, New Year's Day
     assert days(BEFORE_CHRISTMAS) == (date(2026, 12, 31), date(2027, 1, 15), date(2027, 1, 8))
-    scots = changed(BEFORE_CHRISTMAS, nation=Nation.SCOTLAND)  # there 4 January is one, too
+    scots = evolve(BEFORE_CHRISTMAS, nation=Nation.SCOTLAND)  # there 4 January is one, too
     assert days(scots) == (date(2026, 12, 31), date(2027, 1, 18), date(2027, 1, 11))
 
 
@@ -30,7 +30,7 @@ def test_the_window_opens_when_the_notes_have_gone_out() -> None:
 
 def test_what_somebody_set_counts_and_a_new_version_opens_a_new_window() -> None:
     chosen = set_date(BEFORE_CHRISTMAS, "corrections", date(2027, 3, 1))
-    assert [(one.day, one.is_set) for one in following_dates(chosen)][1] == (
+    assert [(one.day, one.is_set) for one in due_dates(chosen)][1] == (
         date(2027, 3, 1),
         True,
     )
@@ -41,5 +41,5 @@ def test_what_somebody_set_counts_and_a_new_version_opens_a_new_window() -> None
 
 
 def test_without_a_discussion_nothing_follows() -> None:
-    assert days(changed(ROOM, begun=None, discussion=None)) == (None, None, None)
-    assert days(changed(ROOM, discussion=None))[2] == date(2026, 11, 26)  # it began on that day
+    assert days(evolve(ROOM, begun=None, discussion=None)) == (None, None, None)
+    assert days(evolve(ROOM, discussion=None))[2] == date(2026, 11, 26)  # it began on that day

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from casetool.models.actions.edits import add_action
 from casetool.models.actions.model import Action
-from casetool.models.base import changed
+from casetool.models.base import evolve
 from casetool.models.corrections.edits import (
     accept,
     add_correction,
@@ -18,19 +18,19 @@ from casetool.models.corrections.edits import (
     remove_correction,
     set_date,
 )
-from casetool.models.corrections.model import Correction, Ruling, Sort, Status
+from casetool.models.corrections.model import Correction, CorrectionKind, CorrectionStatus, Decision
 from casetool.models.corrections.targets import (
     correctable,
+    correction_status,
     disagreements,
-    status,
-    waiting,
-    words_at,
+    text_at,
+    waiting_corrections,
 )
 from casetool.models.entries.edits import delete_entry, move_entry
 from casetool.models.entries.model import Entry
 from casetool.models.session import Session
-from casetool.models.session_edits import close
-from casetool.models.text_walk import DETAILS
+from casetool.models.session_edits import close_session
+from casetool.models.text_walk import DETAILS_ID
 from tests.support.room_of_robin import NOW, ROOM, with_lines
 from tests.support.strategies import METHOD, sessions, texts
 
@@ -61,14 +61,14 @@ def test_whose_it_is_is_found_out_and_what_it_was_is_kept() -> None:
 
 def test_accepted_it_changes_the_line_refused_it_does_not() -> None:
     session = correct(OUT, "worry", "Ash was seen in May")
-    assert words_at(session, "worry", "") == "Nobody has seen Ash"
+    assert text_at(session, "worry", "") == "Nobody has seen Ash"
     accepted = accept(session, METHOD, "z1", NOW, "the register says so")
-    assert words_at(accepted, "worry", "") == "Ash was seen in May"
-    assert accepted.corrections[0].ruling is Ruling.ACCEPTED
+    assert text_at(accepted, "worry", "") == "Ash was seen in May"
+    assert accepted.corrections[0].ruling is Decision.ACCEPTED
     refused = refuse(session, "z1", NOW, "two people heard it")
     assert refused.headings == session.headings
     assert (refused.corrections[0].ruling, refused.corrections[0].why) == (
-        Ruling.REFUSED,
+        Decision.REFUSED,
         "two people heard it",
     )
     with pytest.raises(ValueError, match="give a reason"):
@@ -76,13 +76,13 @@ def test_accepted_it_changes_the_line_refused_it_does_not() -> None:
     with pytest.raises(ValueError, match="accepted already"):
         refuse(accepted, "z1", NOW, "no")
     # what was refused can still be accepted, when somebody finds the letter
-    assert accept(refused, METHOD, "z1", NOW).corrections[0].ruling is Ruling.ACCEPTED
+    assert accept(refused, METHOD, "z1", NOW).corrections[0].ruling is Decision.ACCEPTED
 
 
 def test_a_disagreement_stays_beside_its_line() -> None:
-    session = correct(OUT, "worry", "I saw Ash", sort=Sort.DISAGREEMENT, who="Bea Quill")
+    session = correct(OUT, "worry", "I saw Ash", sort=CorrectionKind.DISAGREEMENT, who="Bea Quill")
     assert [one.becomes for one in disagreements(session)["worry"]] == ["I saw Ash"]
-    assert waiting(session) == ()
+    assert waiting_corrections(session) == ()
     with pytest.raises(ValueError, match="kept beside the line"):
         accept(session, METHOD, "z1", NOW)
     with pytest.raises(ValueError, match="kept beside the line"):
@@ -99,20 +99,20 @@ def test_a_disagreement_stays_beside_its_line() -> None:
         ("act1", "scope", "Single Agency", "single agency"),
         ("act1", "known", "both seen", "both seen"),
         ("worry", "kind", "fact", "fact"),
-        (DETAILS, "reason", "asleep in the cloakroom", "asleep in the cloakroom"),
-        (DETAILS, "referral", "14/10/26", "Wed 14 Oct 2026"),
+        (DETAILS_ID, "reason", "asleep in the cloakroom", "asleep in the cloakroom"),
+        (DETAILS_ID, "referral", "14/10/26", "Wed 14 Oct 2026"),
         ("bea", "attends", "absent", "absent"),
         ("bea", "role", "officer", "officer"),
     ],
 )
 def test_any_field_of_any_line(thing: str, field: str, becomes: str, stands: str) -> None:
     session = accept(correct(OUT, thing, becomes, field=field), METHOD, "z1", NOW)
-    assert words_at(session, thing, field) == stands
+    assert text_at(session, thing, field) == stands
 
 
 @pytest.mark.parametrize(
     ("thing", "field", "becomes"),
-    [("worry", "kind", "a rumour"), (DETAILS, "child", " "), (DETAILS, "referral", "soon"),
+    [("worry", "kind", "a rumour"), (DETAILS_ID, "child", " "), (DETAILS_ID, "referral", "soon"),
      ("bea", "attends", "covered")],
 )  # fmt: skip
 def test_what_a_field_cannot_hold_is_refused_with_words(
@@ -143,14 +143,14 @@ def test_what_is_private_or_gone_is_not_corrected() -> None:
 
 
 def test_how_far_the_notes_have_got() -> None:
-    assert status(ROOM) is Status.DRAFT
-    assert status(close(ROOM, NOW)) is Status.CLOSED
-    assert status(close(OUT, NOW)) is Status.CIRCULATED
+    assert correction_status(ROOM) is CorrectionStatus.DRAFT
+    assert correction_status(close_session(ROOM, NOW)) is CorrectionStatus.CLOSED
+    assert correction_status(close_session(OUT, NOW)) is CorrectionStatus.CIRCULATED
     agreed = agree(OUT, NOW)
-    assert status(agreed) is Status.AGREED
-    assert status(close(agreed, NOW)) is Status.CLOSED
-    assert status(agree(agreed, NOW)) is Status.CIRCULATED
-    assert status(circulate(agreed, METHOD, NOW)) is Status.CIRCULATED
+    assert correction_status(agreed) is CorrectionStatus.AGREED
+    assert correction_status(close_session(agreed, NOW)) is CorrectionStatus.CLOSED
+    assert correction_status(agree(agreed, NOW)) is CorrectionStatus.CIRCULATED
+    assert correction_status(circulate(agreed, METHOD, NOW)) is CorrectionStatus.CIRCULATED
     with pytest.raises(ValueError, match="not gone round"):
         agree(ROOM, NOW)
 
@@ -166,18 +166,18 @@ def test_a_date_is_set_and_worked_out_again() -> None:
 def test_what_is_corrected_changes_nothing_but_its_line(
     session: Session, data: st.DataObject
 ) -> None:
-    session = changed(session, corrections=())
+    session = evolve(session, corrections=())
     thing, field, was = data.draw(st.sampled_from(correctable(session, METHOD)))
-    sort = data.draw(st.sampled_from(Sort))
+    sort = data.draw(st.sampled_from(CorrectionKind))
     with_one = correct(session, thing, data.draw(texts()), field=field, sort=sort)
     assert with_one.corrections[0].was == was
-    assert changed(with_one, corrections=()) == session
+    assert evolve(with_one, corrections=()) == session
     assert remove_correction(with_one, "z1") == session
     try:
         accepted = accept(with_one, METHOD, "z1", NOW)
     except ValueError:
         return
-    assert sort is Sort.FACTUAL
-    assert accepted.corrections[0].ruling is Ruling.ACCEPTED
+    assert sort is CorrectionKind.FACTUAL
+    assert accepted.corrections[0].ruling is Decision.ACCEPTED
     untouched = {"circulated", "clocks", "hour", "names", "notes_agreed", "dates_set", "closed"}
     assert accepted.model_dump(include=untouched) == session.model_dump(include=untouched)

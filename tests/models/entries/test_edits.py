@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from casetool.models.actions.edits import add_action, move_action
 from casetool.models.actions.model import Action
-from casetool.models.base import changed
+from casetool.models.base import evolve
 from casetool.models.entries.edits import (
     add_entry,
     delete_entry,
@@ -21,7 +21,7 @@ from casetool.models.entries.model import Entries, Entry, EntryKind
 from casetool.models.method import empty_headings
 from casetool.models.people.model import Person
 from casetool.models.session import Session, actions_of, entries_of, step_of
-from casetool.render.formats.markdown import notes
+from casetool.render.formats.markdown import notes_markdown
 from tests.support.strategies import METHOD, entry
 
 NOW = datetime(2026, 11, 12, 10, 4, tzinfo=UTC)
@@ -147,7 +147,7 @@ def test_who_said_it_goes_along_and_stands_in_no_words() -> None:
     after = move_entry(WORRIED, "ash", "actions")
     assert the_action(after, "ash").by == "lee"
     assert the_action(after, "ash").what == "Ash is unseen (feeling)"
-    assert "Lee" not in notes(changed(after, people=()), METHOD)
+    assert "Lee" not in notes_markdown(evolve(after, people=()), METHOD)
     assert the_entry(move_action(after, "ash", "worries"), "ash").by == "lee"
 
 

@@ -5,21 +5,26 @@ from datetime import datetime
 import pytest
 from hypothesis import given
 
-from casetool.models.base import changed
+from casetool.models.base import evolve
 from casetool.models.entries.model import Entry, EntryKind
-from casetool.models.meeting.child_focus import LONG, Without, about_the_child, without_child
+from casetool.models.meeting.child_focus import (
+    LONG_MINUTES,
+    WithoutChild,
+    about_the_child,
+    without_child,
+)
 from casetool.models.session import Session
-from casetool.models.timing.schedule import Break, Hour
+from casetool.models.timing.schedule import Break, Schedule
 from casetool.models.tree.model import Cause, Effect, OnWhom, Tree
 from tests.support.room_of_robin import NOW, ROOM, minutes, said, with_lines, with_tree
 from tests.support.strategies import METHOD, instants, sessions
 
 
-def without(session: Session, at: float) -> Without | None:
+def without(session: Session, at: float) -> WithoutChild | None:
     return without_child(session, METHOD, minutes(at))
 
 
-OWN_WORDS = changed(said("jo", 5), kind=EntryKind.CHILD)
+OWN_WORDS = evolve(said("jo", 5), kind=EntryKind.CHILD)
 ON_THE_CHILD = Effect(id="e", text="tired", on=(OnWhom.SERVICES, OnWhom.CHILD), at=minutes(5))
 DEEPER = Tree(step="tree", effects=(Effect(id="top", at=NOW, children=(ON_THE_CHILD,)),))
 
@@ -34,7 +39,7 @@ DEEPER = Tree(step="tree", effects=(Effect(id="top", at=NOW, children=(ON_THE_CH
     ],
 )
 def test_a_line_of_what_it_is_like_for_the_child_begins_the_time_anew(session: Session) -> None:
-    assert without(session, 9) == Without(4, ever=True)
+    assert without(session, 9) == WithoutChild(4, ever=True)
 
 
 @pytest.mark.parametrize(
@@ -47,28 +52,28 @@ def test_a_line_of_what_it_is_like_for_the_child_begins_the_time_anew(session: S
         with_tree(ROOM, Tree(step="tree", causes=(Cause(id="c", at=minutes(5)),))),
         with_tree(
             ROOM,
-            Tree(step="tree", effects=(changed(ON_THE_CHILD, on=(OnWhom.FAMILY,)),)),
+            Tree(step="tree", effects=(evolve(ON_THE_CHILD, on=(OnWhom.FAMILY,)),)),
         ),
     ],
 )
 def test_nothing_else_does(session: Session) -> None:
-    assert without(session, 9) == Without(9, ever=False)
+    assert without(session, 9) == WithoutChild(9, ever=False)
 
 
 def test_it_is_time_to_ask_after_ten_minutes() -> None:
-    assert LONG == 10
+    assert LONG_MINUTES == 10
     found = [without(ROOM, at) for at in (9.99, 10)]
     assert [one.long for one in found if one is not None] == [False, True]
 
 
 def test_a_break_does_not_count() -> None:
     coffee = Break(since=minutes(1), until=minutes(11))
-    session = changed(ROOM, hour=Hour(began=NOW, ends=minutes(60), breaks=(coffee,)))
-    assert without(session, 14) == Without(4, ever=False)
+    session = evolve(ROOM, hour=Schedule(began=NOW, ends=minutes(60), breaks=(coffee,)))
+    assert without(session, 14) == WithoutChild(4, ever=False)
 
 
 def test_before_the_discussion_there_is_nothing_to_count() -> None:
-    assert without(changed(ROOM, begun=None), 14) is None
+    assert without(evolve(ROOM, begun=None), 14) is None
 
 
 def test_which_step_is_about_the_child() -> None:

@@ -6,9 +6,14 @@ import pytest
 from hypothesis import given, settings
 
 from casetool.models.actions.model import Action, Actions
-from casetool.models.base import changed
+from casetool.models.base import evolve
 from casetool.models.entries.model import Entries, EntryKind
-from casetool.models.meeting.questions import QUOTED, Question, next_question, questions
+from casetool.models.meeting.questions import (
+    QUESTION_QUOTE_CELLS,
+    GuidingQuestion,
+    next_question,
+    open_questions,
+)
 from casetool.models.method import Method, Phase
 from casetool.models.session import Session
 from casetool.models.tree.model import Cause, Effect, Ends, Horizon, OnWhom, Test, Tree
@@ -28,23 +33,23 @@ TIRED = Effect(id="tired", horizon=Horizon.LONGER, on=(OnWhom.CHILD, OnWhom.FAMI
 LOUD = Cause(id="loud", text="nights are loud", at=minutes(1))
 ROOT = Cause(id="root", text="nobody owns telling the others", ends=Ends.ROOT)
 TREE = Tree(step="tree", focal=FOCAL, effects=(TIRED,), causes=(LOUD,))
-WORRY = changed(said(None, 1, "worries"), id="ash", text="Nobody has seen Ash")
-GAP = changed(said(None, 1, "missing"), id="gp", text="the GP summary")
-FELT = changed(said("jo", 1), kind=EntryKind.FEELING)
-TOLD = changed(said(None, 1, "about"), kind=EntryKind.CHILD)
+WORRY = evolve(said(None, 1, "worries"), id="ash", text="Nobody has seen Ash")
+GAP = evolve(said(None, 1, "missing"), id="gp", text="the GP summary")
+FELT = evolve(said("jo", 1), kind=EntryKind.FEELING)
+TOLD = evolve(said(None, 1, "about"), kind=EntryKind.CHILD)
 
 
 def at(session: Session, step: str) -> Session:
-    return changed(session, at=step)
+    return evolve(session, at=step)
 
 
 def asked(session: Session, step: str | None = None, now: datetime = NOW) -> dict[str, str]:
-    found = questions(at(session, step) if step else session, METHOD, now)
+    found = open_questions(at(session, step) if step else session, METHOD, now)
     return {one.key: one.words for one in found}
 
 
 def first(session: Session, step: str) -> str:
-    return questions(at(session, step), METHOD, NOW)[0].words
+    return open_questions(at(session, step), METHOD, NOW)[0].words
 
 
 def test_without_a_focal_point_that_comes_first() -> None:
@@ -57,7 +62,7 @@ def test_a_focal_point_that_the_child_would_not_say_is_asked_about_once_it_is_ne
     ours = Tree(step="tree", focal="Robin is neglected")
     words = "“Robin is neglected”: how would Robin put it?"
     assert asked(with_tree(ROOM, ours), "tree")["focal-wording"] == words
-    built_on = changed(ours, effects=(TIRED,))
+    built_on = evolve(ours, effects=(TIRED,))
     assert "focal-wording" not in asked(with_tree(ROOM, built_on), "tree")
 
 
@@ -66,7 +71,7 @@ def test_a_cause_that_nobody_has_asked_about_is_quoted_the_newest_first() -> Non
     still = Cause(id="still", text="they argue", ends=Ends.WHY)
     done = [Cause(id=f"d{n}", text="x", ends=end) for n, end in enumerate(Ends) if end != Ends.WHY]
     above = Cause(id="above", text="above", children=(still,))
-    tree = changed(TREE, causes=(LOUD, newer, above, ROOT, *done, Cause(id="empty")))
+    tree = evolve(TREE, causes=(LOUD, newer, above, ROOT, *done, Cause(id="empty")))
     found = asked(with_tree(ROOM, tree), "tree")
     assert [key for key in found if key.startswith("why-")] == [
         "why-label", "why-loud", "why-still"
@@ -74,7 +79,7 @@ def test_a_cause_that_nobody_has_asked_about_is_quoted_the_newest_first() -> Non
     assert next(iter(found)) == "why-label"
     assert found["why-loud"] == "“nights are loud”: why is that?"
     assert found["why-label"].endswith("…”: why is that?")
-    assert len(found["why-label"]) <= QUOTED + len("“”: why is that?")
+    assert len(found["why-label"]) <= QUESTION_QUOTE_CELLS + len("“”: why is that?")
     assert list(found).index("root-root") < list(found).index("why-loud")
 
 
@@ -97,15 +102,15 @@ def test_feelings_are_asked_for_until_one_is_recorded() -> None:
 @pytest.mark.parametrize(
     ("key", "effect"),
     [
-        ("longer-term", changed(TIRED, horizon=Horizon.SHORT)),
-        ("on-child", changed(TIRED, on=(OnWhom.SERVICES,))),
+        ("longer-term", evolve(TIRED, horizon=Horizon.SHORT)),
+        ("on-child", evolve(TIRED, on=(OnWhom.SERVICES,))),
     ],
 )
 def test_the_effects_that_are_missing_are_asked_for(key: str, effect: Effect) -> None:
-    assert key in asked(with_tree(ROOM, changed(TREE, effects=(effect,))), "tree")
+    assert key in asked(with_tree(ROOM, evolve(TREE, effects=(effect,))), "tree")
     assert key not in asked(with_tree(ROOM, TREE), "tree")
-    deeper = changed(effect, children=(changed(TIRED, id="deeper"),))
-    assert key not in asked(with_tree(ROOM, changed(TREE, effects=(deeper,))), "tree")
+    deeper = evolve(effect, children=(evolve(TIRED, id="deeper"),))
+    assert key not in asked(with_tree(ROOM, evolve(TREE, effects=(deeper,))), "tree")
     assert key not in asked(with_tree(ROOM, Tree(step="tree")), "tree")
 
 
@@ -129,7 +134,7 @@ def test_whoever_was_not_heard_is_asked_by_name_and_so_is_an_agency() -> None:
     ],
 )
 def test_a_root_cause_is_tested(changes: dict[str, object], wanted: bool) -> None:
-    session = with_tree(ROOM, changed(TREE, causes=(changed(ROOT, **changes),)))
+    session = with_tree(ROOM, evolve(TREE, causes=(evolve(ROOT, **changes),)))
     assert ("root-root" in asked(session, "tree")) is wanted
 
 
@@ -146,7 +151,7 @@ def test_a_gap_that_nobody_owns_is_asked_about() -> None:
     session = with_lines(ROOM, "missing", GAP)
     assert asked(session, "missing")["gap-gp"] == "“the GP summary”: who can find that out?"
     for known in ({"owner": "Kit"}, {"answer": "It came"}):
-        known_now = with_lines(ROOM, "missing", changed(GAP, **known))
+        known_now = with_lines(ROOM, "missing", evolve(GAP, **known))
         assert "gap-gp" not in asked(known_now, "missing")
 
 
@@ -161,7 +166,7 @@ def test_after_ten_minutes_without_the_child_it_is_asked_back_in() -> None:
 
 
 FULL = with_lines(
-    with_lines(with_tree(ROOM, changed(TREE, causes=(LOUD, ROOT))), "worries", WORRY),
+    with_lines(with_tree(ROOM, evolve(TREE, causes=(LOUD, ROOT))), "worries", WORRY),
     "missing",
     GAP,
 )
@@ -202,12 +207,12 @@ def test_a_method_without_a_tree_asks_nothing_about_one() -> None:
         steps=tuple(step for step in steps if step.kind.value == "entries"),
     )
     headings = [Entries(step=step.id) for step in method.steps]
-    session = changed(ROOM, at=method.steps[-2].id, headings=headings)
-    assert [one.key for one in questions(session, method, NOW)] == ["family"]
+    session = evolve(ROOM, at=method.steps[-2].id, headings=headings)
+    assert [one.key for one in open_questions(session, method, NOW)] == ["family"]
 
 
 def test_the_next_one_is_one_that_was_not_asked_yet() -> None:
-    a, b = Question("a", "", "A?"), Question("b", "", "B?")
+    a, b = GuidingQuestion("a", "", "A?"), GuidingQuestion("b", "", "B?")
     assert next_question((a, b), ()) == a
     assert next_question((a, b), {"a"}) == b
     assert next_question((b,), {"a"}) == b
@@ -220,6 +225,6 @@ def test_the_next_one_is_one_that_was_not_asked_yet() -> None:
 def test_any_session_can_be_asked_about_and_no_question_comes_twice(
     session: Session, now: datetime
 ) -> None:
-    found = questions(session, METHOD, now)
+    found = open_questions(session, METHOD, now)
     assert len({one.key for one in found}) == len(found)
     assert all(one.words.strip() and "\n" not in one.words for one in found)

@@ -7,15 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from casetool.models.actions.edits import edit_action
-from casetool.models.base import changed
+from casetool.models.base import evolve
 from casetool.models.entries.edits import delete_entry
 from casetool.models.meeting.read_back import (
     agreed_things,
     changed_since,
     is_agreed,
-    promise,
+    promise_words,
     read_out,
-    readable,
+    readable_things,
 )
 from casetool.models.meeting.tick_edits import toggle_agreed
 from casetool.models.session import Session, ids_of
@@ -42,9 +42,9 @@ def test_an_action_is_read_out_with_who_and_when(thing: str, words: str) -> None
 
 
 def test_an_action_that_promises_nothing_is_its_words() -> None:
-    bare = changed(ACTIONS[0], who="", due=None)
-    assert promise(bare) == ""
-    assert promise(changed(bare, who="Kit")) == "Kit"
+    bare = evolve(ACTIONS[0], who="", due=None)
+    assert promise_words(bare) == ""
+    assert promise_words(evolve(bare, who="Kit")) == "Kit"
 
 
 def test_another_day_or_another_person_is_not_what_was_agreed() -> None:
@@ -69,7 +69,7 @@ def test_what_was_changed_or_deleted_since_is_told_apart() -> None:
 
 
 def test_what_was_said_can_be_read_back_before_what_was_prepared_and_nothing_private() -> None:
-    found = dict(readable(ROBIN, METHOD))
+    found = dict(readable_things(ROBIN, METHOD))
     assert list(found) == ["thoughts", "tree", "worries", "missing", "actions", "else", "facts",
                            "about"]  # fmt: skip
     assert found["facts"] == ("a1",)  # nobody agrees to a document
@@ -78,7 +78,7 @@ def test_what_was_said_can_be_read_back_before_what_was_prepared_and_nothing_pri
 
 
 def test_what_is_agreed_stands_after_what_is_not() -> None:
-    found = dict(readable(toggle_agreed(ROBIN, "d2", NOW), METHOD))
+    found = dict(readable_things(toggle_agreed(ROBIN, "d2", NOW), METHOD))
     assert found["thoughts"] == ("d1", "d2")
 
 
@@ -86,7 +86,7 @@ def test_what_is_agreed_stands_after_what_is_not() -> None:
 def test_whatever_can_be_read_back_has_words_and_can_be_agreed(
     session: Session, data: st.DataObject
 ) -> None:
-    things = [thing for _, under in readable(session, METHOD) for thing in under]
+    things = [thing for _, under in readable_things(session, METHOD) for thing in under]
     assert len(things) == len(set(things))
     assert set(things) <= {"focal", *ids_of(session)}
     if things:

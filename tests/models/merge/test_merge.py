@@ -10,12 +10,12 @@ from casetool.models.corrections.model import Correction
 from casetool.models.entries.edits import add_entry, delete_entry, edit_entry, move_entry
 from casetool.models.entries.model import Entries, Entry
 from casetool.models.merge.diff import differences
-from casetool.models.merge.merge import merged
+from casetool.models.merge.merge import merge_parts
 from casetool.models.method import empty_headings
 from casetool.models.people.edits import add_person
 from casetool.models.people.model import Person
-from casetool.models.round.edits import say
-from casetool.models.round.model import Content, Said
+from casetool.models.round.edits import set_answer
+from casetool.models.round.model import Answer, AnswerContent
 from casetool.models.session import Session, ids_of, tree_of
 from casetool.models.session_edits import edit_details, open_step
 from casetool.models.tree.edits import add_cause, delete_branch, edit_node, move_branch, set_focal
@@ -77,27 +77,29 @@ def test_what_moved_says_where_it_stands() -> None:
     here = worried("one")
     (told,) = differences(here, move_entry(here, "one", "worked"))
     assert (told.here, told.there) == ("one (under worries)", "one (under worked)")
-    assert texts(merged(here, move_entry(here, "one", "worked"), keys(here, here))) == ["one"]
+    assert texts(merge_parts(here, move_entry(here, "one", "worked"), keys(here, here))) == ["one"]
     there = move_entry(here, "one", "worked")
-    back = merged(here, there, keys(here, there))
+    back = merge_parts(here, there, keys(here, there))
     assert (texts(back), texts(back, "worked")) == ([], ["one"])
 
 
 def test_what_is_taken_stands_where_it_stood_there() -> None:
     here, there = worried("one", "three"), worried("zero", "one", "two", "three")
-    assert texts(merged(here, there, keys(here, there))) == ["zero", "one", "two", "three"]
+    assert texts(merge_parts(here, there, keys(here, there))) == ["zero", "one", "two", "three"]
 
 
 def test_head_people_round_and_focal_point_can_be_taken() -> None:
     there = edit_details(BARE, reason="asleep", child="Ash")
     there = add_person(there, Person(id="kit", name="Kit"))
-    there = say(there, "round", Said(person="kit", content=Content.NOT_CONTENT, record="late"))
+    there = set_answer(
+        there, "round", Answer(person="kit", content=AnswerContent.NOT_CONTENT, record="late")
+    )
     there = set_focal(there, "Nobody knows")
     assert keys(BARE, there) == {
         "detail:reason", "detail:child", "person:kit", "said:kit", f"node:{FOCAL}",
     }  # fmt: skip
-    assert merged(BARE, there, keys(BARE, there)) == there
-    assert merged(BARE, there, frozenset({"person:kit"})).people == there.people
+    assert merge_parts(BARE, there, keys(BARE, there)) == there
+    assert merge_parts(BARE, there, frozenset({"person:kit"})).people == there.people
 
 
 def test_what_went_round_and_what_came_back_can_be_taken() -> None:
@@ -111,29 +113,29 @@ def test_what_went_round_and_what_came_back_can_be_taken() -> None:
         "correction:z1": "Kit · factual error · words · other words · 1",
         "detail:dates_set": "dates_set: 2026-12-01",
     }
-    assert merged(here, there, frozenset(told)) == there
-    assert merged(here, there, frozenset({"correction:z1"})).corrections == there.corrections
+    assert merge_parts(here, there, frozenset(told)) == there
+    assert merge_parts(here, there, frozenset({"correction:z1"})).corrections == there.corrections
 
 
 def test_a_branch_of_the_tree_comes_whole_or_node_by_node() -> None:
     here = grown((FOCAL, "a"))
     there = edit_node(grown((FOCAL, "a"), ("a", "b"), ("b", "c")), "a", text="other words")
-    assert merged(here, there, keys(here, there)) == there
-    part = merged(here, there, frozenset({"node:c"}))
+    assert merge_parts(here, there, keys(here, there)) == there
+    part = merge_parts(here, there, frozenset({"node:c"}))
     assert hung(part) == {"a": FOCAL, "c": "a"}
 
 
 def test_a_branch_that_is_gone_there_can_go_here_and_keeps_what_stays() -> None:
     here = grown((FOCAL, "a"), ("a", "b"))
     there = delete_branch(here, "a")
-    assert hung(merged(here, there, keys(here, there))) == {}
-    assert hung(merged(here, there, frozenset({"node:a"}))) == {"b": FOCAL}
+    assert hung(merge_parts(here, there, keys(here, there))) == {}
+    assert hung(merge_parts(here, there, frozenset({"node:a"}))) == {"b": FOCAL}
 
 
 def test_two_that_were_hung_on_each_other_end_up_side_by_side() -> None:
     here = grown((FOCAL, "a"), (FOCAL, "b"))
     ours, theirs = move_branch(here, "a", "b"), move_branch(here, "b", "a")
-    both = merged(ours, theirs, frozenset({"node:b"}))
+    both = merge_parts(ours, theirs, frozenset({"node:b"}))
     assert hung(both) == {"a": FOCAL, "b": FOCAL}
 
 
@@ -143,10 +145,10 @@ def test_all_or_nothing_or_anything_between_is_whole(
     here: Session, there: Session, data: st.DataObject
 ) -> None:
     every = keys(here, there)
-    assert merged(here, there, frozenset()) == here
-    assert keys(merged(here, there, every), there) == frozenset()
+    assert merge_parts(here, there, frozenset()) == here
+    assert keys(merge_parts(here, there, every), there) == frozenset()
     take = data.draw(st.sets(st.sampled_from(sorted(every)))) if every else set()
-    some = merged(here, there, frozenset(take))
+    some = merge_parts(here, there, frozenset(take))
     ids = list(ids_of(some))
     assert set(ids) <= set(ids_of(here)) | set(ids_of(there))
     tree = tree_of(some)

@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 
 from casetool.models.parsing.dates import (
     add_working_days,
-    echo,
-    in_full,
-    understand,
-    understand_near,
-    understand_past,
+    format_date,
+    format_date_long,
+    parse_date,
+    parse_near_date,
+    parse_past_date,
     working_day,
 )
 from casetool.models.session import Nation
@@ -85,7 +85,7 @@ def weekdays(day: date) -> bool:
     ],
 )
 def test_a_deadline_is_understood_as_people_type_it(typed: str, day: date) -> None:
-    assert understand(typed, FRIDAY, weekdays) == day
+    assert parse_date(typed, FRIDAY, weekdays) == day
 
 
 @pytest.mark.parametrize(
@@ -99,19 +99,19 @@ def test_a_deadline_is_understood_as_people_type_it(typed: str, day: date) -> No
     ],
 )  # fmt: skip
 def test_what_is_no_date_or_cannot_be_one_is_not_guessed(typed: str) -> None:
-    assert understand(typed, FRIDAY, weekdays) is None
+    assert parse_date(typed, FRIDAY, weekdays) is None
 
 
 def test_next_friday_is_the_one_of_next_week_from_any_day_of_this_week() -> None:
     monday = date(2026, 11, 16)
     for offset in range(7):
         day = monday + timedelta(days=offset)
-        assert understand("next friday", day, weekdays) == date(2026, 11, 27)
+        assert parse_date("next friday", day, weekdays) == date(2026, 11, 27)
 
 
 def test_a_month_from_its_last_day_stays_in_the_next_month() -> None:
-    assert understand("+1m", date(2027, 1, 31), weekdays) == date(2027, 2, 28)
-    assert understand("end of next month", date(2027, 1, 31), weekdays) == date(2027, 2, 28)
+    assert parse_date("+1m", date(2027, 1, 31), weekdays) == date(2027, 2, 28)
+    assert parse_date("end of next month", date(2027, 1, 31), weekdays) == date(2027, 2, 28)
 
 
 RELATIVE = st.one_of(
@@ -128,23 +128,29 @@ RELATIVE = st.one_of(
 
 @given(RELATIVE, st.dates(date(2000, 1, 1), date(2090, 1, 1)))
 def test_what_names_no_year_is_never_past(typed: str, today: date) -> None:
-    day = understand(typed, today, weekdays)
+    day = parse_date(typed, today, weekdays)
     assert day is not None
     assert day >= today
 
 
 @given(st.dates(LONG_AGO, date(2099, 12, 31)), st.dates(LONG_AGO, date(2090, 1, 1)))
 def test_what_is_told_back_is_understood_as_the_same_day(day: date, today: date) -> None:
-    for told in (echo(day), in_full(day), day.isoformat(), f"{day:%d/%m/%Y}", f"{day:%d.%m.%y}"):
-        assert understand(told, today, weekdays) == day
-        assert understand_past(told, today) == day
+    for told in (
+        format_date(day),
+        format_date_long(day),
+        day.isoformat(),
+        f"{day:%d/%m/%Y}",
+        f"{day:%d.%m.%y}",
+    ):
+        assert parse_date(told, today, weekdays) == day
+        assert parse_past_date(told, today) == day
 
 
 @given(texts(), st.dates(LONG_AGO, date(2090, 1, 1)))
 def test_no_text_is_too_odd_to_be_read(typed: str, today: date) -> None:
-    day = understand(typed, today, lambda _: True)
+    day = parse_date(typed, today, lambda _: True)
     assert day is None or isinstance(day, date)
-    assert understand_past(typed, today) is None or any(letter.isalnum() for letter in typed)
+    assert parse_past_date(typed, today) is None or any(letter.isalnum() for letter in typed)
 
 
 @pytest.mark.parametrize(
@@ -178,7 +184,7 @@ def test_no_text_is_too_odd_to_be_read(typed: str, today: date) -> None:
     ],
 )
 def test_a_referral_lies_behind_us(typed: str, day: date | None) -> None:
-    assert understand_past(typed, FRIDAY) == day
+    assert parse_past_date(typed, FRIDAY) == day
 
 
 @pytest.mark.parametrize(
@@ -196,13 +202,13 @@ def test_a_referral_lies_behind_us(typed: str, day: date | None) -> None:
     ],
 )
 def test_a_discussion_is_ahead_or_was_a_short_while_ago(typed: str, day: date | None) -> None:
-    assert understand_near(typed, FRIDAY, weekdays) == day
+    assert parse_near_date(typed, FRIDAY, weekdays) == day
 
 
 def test_a_day_is_told_in_english_whatever_the_computer_speaks() -> None:
-    assert echo(date(2026, 11, 16)) == "Mon 16 Nov 2026"
-    assert echo(date(2027, 1, 6)) == "Wed 6 Jan 2027"
-    assert in_full(date(2026, 11, 12)) == "Thursday 12 November 2026"
+    assert format_date(date(2026, 11, 16)) == "Mon 16 Nov 2026"
+    assert format_date(date(2027, 1, 6)) == "Wed 6 Jan 2027"
+    assert format_date_long(date(2026, 11, 12)) == "Thursday 12 November 2026"
 
 
 @pytest.mark.parametrize(

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from casetool.models.parsing.times import (
     LONGEST,
     SHORTEST,
-    echo_length,
-    understand_length,
-    understand_time,
+    format_length,
+    parse_length,
+    parse_time,
 )
 
 
@@ -40,14 +40,14 @@ from casetool.models.parsing.times import (
     ],
 )
 def test_a_time_of_day_is_understood(typed: str, meant: time) -> None:
-    assert understand_time(typed) == meant
+    assert parse_time(typed) == meant
 
 
 @pytest.mark.parametrize(
     "typed", ["", "soon", "25:00", "10:60", "14pm", "0am", "ten", "10:0", "10:00:00", "-3", "24"]
 )
 def test_what_is_no_time_of_day_is_none(typed: str) -> None:
-    assert understand_time(typed) is None
+    assert parse_time(typed) is None
 
 
 @pytest.mark.parametrize(
@@ -70,31 +70,31 @@ def test_what_is_no_time_of_day_is_none(typed: str) -> None:
     ],
 )
 def test_a_length_is_understood(typed: str, minutes: int) -> None:
-    assert understand_length(typed) == minutes
+    assert parse_length(typed) == minutes
 
 
 @pytest.mark.parametrize("typed", ["", "4", "0", "1441", "25h", "long", "1h75", "-60", "60 s"])
 def test_what_is_no_length_of_a_discussion_is_none(typed: str) -> None:
-    assert understand_length(typed) is None
+    assert parse_length(typed) is None
 
 
 @given(st.integers(SHORTEST, LONGEST))
 def test_a_length_is_read_as_it_is_told(minutes: int) -> None:
-    told = echo_length(minutes)
-    assert understand_length(told.partition(" (")[0]) == minutes
+    told = format_length(minutes)
+    assert parse_length(told.partition(" (")[0]) == minutes
 
 
 def test_a_long_one_is_told_in_hours_too() -> None:
-    assert (echo_length(45), echo_length(60)) == ("45 min", "60 min")
-    assert (echo_length(90), echo_length(120)) == ("90 min (1 h 30)", "120 min (2 h)")
+    assert (format_length(45), format_length(60)) == ("45 min", "60 min")
+    assert (format_length(90), format_length(120)) == ("90 min (1 h 30)", "120 min (2 h)")
 
 
 @given(st.times())
 def test_a_time_is_read_as_it_is_told(at: time) -> None:
-    assert understand_time(f"{at:%H:%M}") == at.replace(second=0, microsecond=0)
+    assert parse_time(f"{at:%H:%M}") == at.replace(second=0, microsecond=0)
 
 
 @given(st.text(max_size=12))
 def test_nothing_that_is_typed_breaks_it(text: str) -> None:
-    understand_time(text)
-    understand_length(text)
+    parse_time(text)
+    parse_length(text)

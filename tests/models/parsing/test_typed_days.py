@@ -6,7 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casetool.models.parsing.typed_days import UNREAD, DayError, day_echo, typed_day
+from casetool.models.parsing.typed_days import (
+    DAY_NOT_UNDERSTOOD,
+    DayError,
+    day_echo,
+    parse_typed_day,
+)
 from casetool.models.session import Nation
 from tests.support.strategies import extreme_days, texts
 
@@ -15,18 +20,18 @@ NAMES = ("referral", "discussion", "review", "due", "done", "notes_out", "correc
 
 
 def test_a_day_is_understood_as_what_it_is_for_has_it() -> None:
-    assert typed_day("referral", "14 oct", TODAY) == date(2026, 10, 14)
-    assert typed_day("discussion", "27 nov", TODAY) == date(2026, 11, 27)
-    assert typed_day("review", "7y", TODAY) == date(2033, 11, 28)
-    assert typed_day("due", "27 nov", TODAY) == date(2027, 11, 27)
-    assert typed_day("due", "  ", TODAY) is None
+    assert parse_typed_day("referral", "14 oct", TODAY) == date(2026, 10, 14)
+    assert parse_typed_day("discussion", "27 nov", TODAY) == date(2026, 11, 27)
+    assert parse_typed_day("review", "7y", TODAY) == date(2033, 11, 28)
+    assert parse_typed_day("due", "27 nov", TODAY) == date(2027, 11, 27)
+    assert parse_typed_day("due", "  ", TODAY) is None
 
 
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("text", ["31/12/9999", "1/1/0001", "1.1.2399", "0001-01-01"])
 def test_a_day_that_nobody_means_is_refused_in_words(name: str, text: str) -> None:
     with pytest.raises(DayError) as refused:
-        typed_day(name, text, TODAY)
+        parse_typed_day(name, text, TODAY)
     words = str(refused.value)
     assert words.startswith(f"“{text}” is ")
     assert ("years ago" in words) or ("years from now" in words)
@@ -35,8 +40,8 @@ def test_a_day_that_nobody_means_is_refused_in_words(name: str, text: str) -> No
 
 def test_what_is_no_day_is_refused_with_an_example() -> None:
     with pytest.raises(DayError, match=r"“31 feb” is not a date that can be read\. Try 14 oct"):
-        typed_day("discussion", "31 feb", TODAY)
-    assert day_echo("discussion", "31 feb", TODAY) == UNREAD
+        parse_typed_day("discussion", "31 feb", TODAY)
+    assert day_echo("discussion", "31 feb", TODAY) == DAY_NOT_UNDERSTOOD
 
 
 def test_what_stands_beside_the_field() -> None:
@@ -57,7 +62,7 @@ def test_nothing_that_is_typed_at_any_time_is_a_fault(
 ) -> None:
     told = day_echo(name, text, today, nation)
     try:
-        day = typed_day(name, text, today, nation)
+        day = parse_typed_day(name, text, today, nation)
     except DayError as error:
         assert told
         assert "Try " in str(error) or "Type a day between" in str(error)

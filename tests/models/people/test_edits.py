@@ -7,14 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from casetool.models.base import changed
+from casetool.models.base import evolve
 from casetool.models.entries.edits import add_entry
 from casetool.models.entries.model import Entry
 from casetool.models.method import empty_headings
 from casetool.models.people.edits import add_person, edit_person, remove_person, shift_person
 from casetool.models.people.model import Attends, People, Person, person_named
-from casetool.models.round.edits import say
-from casetool.models.round.model import Content, Round, Said
+from casetool.models.round.edits import set_answer
+from casetool.models.round.model import Answer, AnswerContent, Round
 from casetool.models.session import Session, entries_of
 from tests.support.strategies import METHOD, people
 
@@ -117,8 +117,8 @@ def test_words_stay_with_the_one_who_said_them() -> None:
 
 
 def test_one_who_is_removed_takes_their_answer_in_the_round_along() -> None:
-    session = say(ROOM, "round", Said(person="jo", content=Content.CONTENT))
-    session = say(session, "round", Said(person="kit", content=Content.NOT_CONTENT))
+    session = set_answer(ROOM, "round", Answer(person="jo", content=AnswerContent.CONTENT))
+    session = set_answer(session, "round", Answer(person="kit", content=AnswerContent.NOT_CONTENT))
     said = remove_person(session, "jo").heading("round")
     assert isinstance(said, Round)
     assert [one.person for one in said.said] == ["kit"]
@@ -146,7 +146,7 @@ def test_one_who_is_not_there_is_refused(edit: Callable[[Session], Session]) -> 
 
 @given(people(), st.data())
 def test_nobody_is_ever_covered_by_one_who_is_not_there(room: People, data: st.DataObject) -> None:
-    session = changed(ROOM, people=room)
+    session = evolve(ROOM, people=room)
     for person in room:
         attends = data.draw(st.sampled_from([Attends.ROOM, Attends.PHONE, Attends.ABSENT]))
         for after in (

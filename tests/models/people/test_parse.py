@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given
 
-from casetool.models.base import changed
+from casetool.models.base import evolve
 from casetool.models.people.model import Attends, People, Person
 from casetool.models.people.parse import person_from
 from tests.support.strategies import people, texts
@@ -57,7 +57,7 @@ def test_somebody_present_can_wear_two_hats(words: str) -> None:
 
 
 def test_one_who_is_covered_covers_nobody() -> None:
-    lee = changed(ZOE, id="lee", name="Lee", attends=Attends.COVERED, covered_by="kit")
+    lee = evolve(ZOE, id="lee", name="Lee", attends=Attends.COVERED, covered_by="kit")
     assert person_from("Sam, health, covered by lee", (KIT, lee)).attends is Attends.ABSENT
 
 

@@ -4,15 +4,15 @@ import pytest
 from hypothesis import given
 
 from casetool.models.actions.model import Action, Actions
-from casetool.models.base import changed
+from casetool.models.base import evolve
 from casetool.models.people.model import Attends, Person
 from casetool.models.people.voices import (
     agency_voices,
-    called,
+    all_spoken,
     last_speaker,
     quietest,
-    spoken,
-    unheard,
+    silent_people,
+    voice_label,
     voices,
 )
 from casetool.models.session import Session
@@ -37,7 +37,7 @@ def lines(session: Session) -> dict[str, int]:
 
 
 def silent(session: Session) -> list[str]:
-    return [person.id for person in unheard(session, METHOD)]
+    return [person.id for person in silent_people(session, METHOD)]
 
 
 def test_a_voice_has_as_many_lines_as_are_attributed_to_it() -> None:
@@ -57,7 +57,7 @@ def test_where_no_line_says_who_spoke_nobody_counts_as_silent() -> None:
 
 def test_a_private_jotting_is_nobodys_voice() -> None:
     session = with_lines(ROOM, "jottings", said("jo", 1, "jottings"))
-    assert spoken(session, METHOD) == ()
+    assert all_spoken(session, METHOD) == ()
     assert last_speaker(session, METHOD) is None
 
 
@@ -80,7 +80,7 @@ def test_whose_hats_somebody_wears() -> None:
 
 
 def test_an_agency_with_two_who_could_speak_names_neither() -> None:
-    two = changed(ROOM, people=(*PEOPLE, Person(id="ann", name="Ann Ross", agency="education")))
+    two = evolve(ROOM, people=(*PEOPLE, Person(id="ann", name="Ann Ross", agency="education")))
     session = with_lines(two, "thoughts", said("education"))
     assert (lines(session)["jo"], lines(session)["ann"]) == (0, 0)
     heard = {one.agency: one.lines for one in agency_voices(session, METHOD)}
@@ -99,13 +99,13 @@ def test_a_hat_counts_for_its_agency_only_when_it_is_worn() -> None:
 
 def test_a_person_goes_before_an_agency_of_the_same_name() -> None:
     people = (Person(id="police", name="Jim Police"), LEE)
-    session = with_lines(changed(ROOM, people=people), "thoughts", said("police"))
+    session = with_lines(evolve(ROOM, people=people), "thoughts", said("police"))
     assert lines(session) == {"police": 1, "lee": 0}
 
 
 def test_the_facilitator_asks_and_is_not_asked() -> None:
     people = (*PEOPLE, Person(id="mo", name="Mo Ferris"))
-    session = changed(ROOM, people=people, facilitator="mo ferris")
+    session = evolve(ROOM, people=people, facilitator="mo ferris")
     assert "mo" not in lines(session)
 
 
@@ -120,7 +120,7 @@ def test_once_all_were_heard_it_tells_who_has_been_silent_longest() -> None:
 
 
 def test_one_alone_is_never_silent_longest() -> None:
-    session = with_lines(changed(ROOM, people=(JO,)), "thoughts", said("jo"))
+    session = with_lines(evolve(ROOM, people=(JO,)), "thoughts", said("jo"))
     assert quietest(session, METHOD) is None
 
 
@@ -150,16 +150,16 @@ def test_at_one_instant_the_line_further_down_was_the_last() -> None:
     ],
 )
 def test_people_are_called_shortly(person: Person, others: tuple[Person, ...], name: str) -> None:
-    assert called(person, (person, *others)) == name
+    assert voice_label(person, (person, *others)) == name
 
 
 @given(sessions())
 def test_every_line_is_somebodys_or_nobodys_but_never_two_peoples(session: Session) -> None:
     heard = voices(session, METHOD)
-    said_here = spoken(session, METHOD)
+    said_here = all_spoken(session, METHOD)
     assert sum(voice.lines for voice in heard) <= len(said_here)
     assert {voice.person.id for voice in heard} <= {p.id for p in session.people if p.present}
     last = last_speaker(session, METHOD)
     assert last is None or last in {one.by for one in said_here}
     silent_longest = quietest(session, METHOD)
-    assert silent_longest is None or not unheard(session, METHOD)
+    assert silent_longest is None or not silent_people(session, METHOD)

@@ -5,13 +5,13 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from hypothesis import given, settings
 
-from casetool.models.base import changed
+from casetool.models.base import evolve
 from casetool.models.entries.edits import add_entry
 from casetool.models.entries.model import Entry
 from casetool.models.meeting.read_back import is_agreed
 from casetool.models.meeting.tick_edits import toggle_agreed
-from casetool.models.pseudonyms.display import for_the_room, initials, newest
-from casetool.models.pseudonyms.names import Name, Wall
+from casetool.models.pseudonyms.display import for_board, initials, latest_capture
+from casetool.models.pseudonyms.names import Name, NameDisplay
 from casetool.models.session import Session
 from tests.support.robin_notes import ROBIN
 from tests.support.strategies import METHOD, sessions
@@ -20,68 +20,76 @@ NAMES = (Name(name="Robin Lee", stand_in="Child A", also=("Robin",)), Name(name=
 LATE = datetime(2030, 1, 1, tzinfo=UTC)
 
 
-def named(wall: Wall) -> Session:
-    return changed(ROBIN, child="Robin Lee", names=NAMES, wall=wall)
+def named(wall: NameDisplay) -> Session:
+    return evolve(ROBIN, child="Robin Lee", names=NAMES, wall=wall)
 
 
 @pytest.mark.parametrize(
     ("wall", "child", "aunt"),
     [
-        (Wall.NAMES, "Robin Lee", "an aunt in Leigh"),
-        (Wall.INITIALS, "R.L.", "an aunt in L."),
-        (Wall.STAND_INS, "Child A", "an aunt in (name withheld)"),
+        (NameDisplay.NAMES, "Robin Lee", "an aunt in Leigh"),
+        (NameDisplay.INITIALS, "R.L.", "an aunt in L."),
+        (NameDisplay.STAND_INS, "Child A", "an aunt in (name withheld)"),
     ],
 )
-def test_names_stand_on_the_wall_as_the_session_says(wall: Wall, child: str, aunt: str) -> None:
-    shown = for_the_room(named(wall), METHOD)
+def test_names_stand_on_the_wall_as_the_session_says(
+    wall: NameDisplay, child: str, aunt: str
+) -> None:
+    shown = for_board(named(wall), METHOD)
     assert shown.child == child
     assert shown.heading("else").entries[0].text == aunt  # type: ignore[union-attr]
 
 
-@pytest.mark.parametrize("wall", [Wall.INITIALS, Wall.STAND_INS])
+@pytest.mark.parametrize("wall", [NameDisplay.INITIALS, NameDisplay.STAND_INS])
 @pytest.mark.parametrize("names", [(), (Name(name="Leigh"),)])
-def test_the_child_need_not_be_on_the_list(wall: Wall, names: tuple[Name, ...]) -> None:
-    session = changed(named(wall), names=names, reason="ROBIN LEE, and robin's map")
-    shown = for_the_room(session, METHOD)
+def test_the_child_need_not_be_on_the_list(wall: NameDisplay, names: tuple[Name, ...]) -> None:
+    session = evolve(named(wall), names=names, reason="ROBIN LEE, and robin's map")
+    shown = for_board(session, METHOD)
     assert (shown.child, shown.reason) == ("R.L.", "R.L., and R.L.'s map")
 
 
 @pytest.mark.parametrize("child", ["Child A", "Baby", "the boy", "child a"])
 def test_a_child_that_is_not_named_is_called_as_before(child: str) -> None:
-    session = changed(named(Wall.INITIALS), child=child, names=NAMES[:1], reason="the boy, a baby")
-    shown = for_the_room(session, METHOD)
+    session = evolve(
+        named(NameDisplay.INITIALS), child=child, names=NAMES[:1], reason="the boy, a baby"
+    )
+    shown = for_board(session, METHOD)
     assert (shown.child, shown.reason) == (child, "the boy, a baby")
 
 
 def test_a_child_called_by_the_stand_in_of_the_list_stays_so() -> None:
     names = (Name(name="Robin Lee", stand_in="Ash"),)
-    session = changed(named(Wall.STAND_INS), child="Ash", names=names, reason="Robin Lee, Ash")
-    shown = for_the_room(session, METHOD)
+    session = evolve(
+        named(NameDisplay.STAND_INS), child="Ash", names=names, reason="Robin Lee, Ash"
+    )
+    shown = for_board(session, METHOD)
     assert (shown.child, shown.reason) == ("Ash", "Ash, Ash")
 
 
-@pytest.mark.parametrize(("wall", "told"), [(Wall.INITIALS, "R.L."), (Wall.STAND_INS, "Child A")])
-def test_an_apostrophe_left_out_in_a_hurry_leaves_no_name(wall: Wall, told: str) -> None:
-    session = changed(named(wall), reason="robins mum and Robin Lees school")
-    assert for_the_room(session, METHOD).reason == f"{told} mum and {told} school"
+@pytest.mark.parametrize(
+    ("wall", "told"), [(NameDisplay.INITIALS, "R.L."), (NameDisplay.STAND_INS, "Child A")]
+)
+def test_an_apostrophe_left_out_in_a_hurry_leaves_no_name(wall: NameDisplay, told: str) -> None:
+    session = evolve(named(wall), reason="robins mum and Robin Lees school")
+    assert for_board(session, METHOD).reason == f"{told} mum and {told} school"
 
 
-@pytest.mark.parametrize("wall", Wall)
-def test_what_is_private_is_never_on_the_wall(wall: Wall) -> None:
-    assert "Ask Bea why" not in for_the_room(named(wall), METHOD).model_dump_json()
+@pytest.mark.parametrize("wall", NameDisplay)
+def test_what_is_private_is_never_on_the_wall(wall: NameDisplay) -> None:
+    assert "Ask Bea why" not in for_board(named(wall), METHOD).model_dump_json()
 
 
-@pytest.mark.parametrize("wall", Wall)
-def test_what_was_agreed_is_agreed_on_every_wall(wall: Wall) -> None:
+@pytest.mark.parametrize("wall", NameDisplay)
+def test_what_was_agreed_is_agreed_on_every_wall(wall: NameDisplay) -> None:
     agreed = toggle_agreed(named(wall), "z1", LATE)
-    shown = for_the_room(agreed, METHOD)
+    shown = for_board(agreed, METHOD)
     assert is_agreed(shown, "z1")
-    assert wall is Wall.NAMES or "Leigh" not in shown.model_dump_json()
+    assert wall is NameDisplay.NAMES or "Leigh" not in shown.model_dump_json()
 
 
-@pytest.mark.parametrize("wall", [Wall.INITIALS, Wall.STAND_INS])
-def test_with_another_wall_no_real_name_is_left_anywhere(wall: Wall) -> None:
-    told = for_the_room(named(wall), METHOD).model_dump_json()
+@pytest.mark.parametrize("wall", [NameDisplay.INITIALS, NameDisplay.STAND_INS])
+def test_with_another_wall_no_real_name_is_left_anywhere(wall: NameDisplay) -> None:
+    told = for_board(named(wall), METHOD).model_dump_json()
     assert "Robin" not in told
     assert "Leigh" not in told
 
@@ -89,7 +97,7 @@ def test_with_another_wall_no_real_name_is_left_anywhere(wall: Wall) -> None:
 @settings(max_examples=30, deadline=None)
 @given(sessions())
 def test_a_wall_of_names_changes_nothing_but_what_is_private(session: Session) -> None:
-    shown = for_the_room(changed(session, wall=Wall.NAMES), METHOD)
+    shown = for_board(evolve(session, wall=NameDisplay.NAMES), METHOD)
     for heading in session.headings:
         if heading.step != "jottings":
             assert shown.heading(heading.step) is heading
@@ -105,18 +113,18 @@ def test_initials_are_the_first_letters_of_the_words(name: str, letters: str) ->
 
 def test_the_newest_thing_is_the_one_that_was_caught_last_wherever_it_stands() -> None:
     later = add_entry(ROBIN, "facts", Entry(id="late", text="x", at=LATE))
-    assert newest(later) == ("late", LATE)
+    assert latest_capture(later) == ("late", LATE)
     sooner = add_entry(later, "worries", Entry(id="sooner", text="y", at=LATE - timedelta(hours=1)))
-    assert newest(sooner) == ("late", LATE)
+    assert latest_capture(sooner) == ("late", LATE)
 
 
 def test_of_two_things_in_one_second_the_newer_is_the_one_that_was_not_there() -> None:
     first = add_entry(ROBIN, "worries", Entry(id="first", text="x", at=LATE))
     second = add_entry(first, "facts", Entry(id="second", text="y", at=LATE))
-    assert newest(second, first) == ("second", LATE)
+    assert latest_capture(second, first) == ("second", LATE)
     third = add_entry(first, "worries", Entry(id="third", text="z", at=LATE))
-    assert newest(third) == ("third", LATE)
+    assert latest_capture(third) == ("third", LATE)
 
 
 def test_a_session_in_which_nothing_was_caught_has_no_newest_thing() -> None:
-    assert newest(Session(id="s1", child="Robin")) is None
+    assert latest_capture(Session(id="s1", child="Robin")) is None

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import BaseModel
 
-from casetool.models.base import changed
+from casetool.models.base import evolve
 from casetool.models.corrections.changes import changes_since
 from casetool.models.corrections.edits import add_correction, circulate
 from casetool.models.corrections.model import Correction
@@ -14,12 +14,12 @@ from casetool.models.entries.model import Entries, Entry
 from casetool.models.method import empty_headings
 from casetool.models.people.model import Person
 from casetool.models.pseudonyms.names import Name, find_names
-from casetool.models.pseudonyms.replace import AROUND, names_left, replace_names
-from casetool.models.round.model import Content, Round, Said
+from casetool.models.pseudonyms.replace import CONTEXT_LETTERS, names_left, replace_names
+from casetool.models.round.model import Answer, AnswerContent, Round
 from casetool.models.session import Session
-from casetool.models.text_walk import DETAILS, Place, rewritten
+from casetool.models.text_walk import DETAILS_ID, TextLocation, map_user_text
 from casetool.models.tree.model import FOCAL, Cause, Tree
-from casetool.render.formats.markdown import notes
+from casetool.render.formats.markdown import notes_markdown
 from tests.models.pseudonyms.test_names import lists, written
 from tests.models.test_checks import EMPTY, filled
 from tests.support.room_of_robin import NOW
@@ -28,12 +28,10 @@ from tests.support.strategies import METHOD, sessions
 NAMES = (Name(name="Robin Lee", stand_in="Child A", also=("Robin",)), Name(name="Ash"))
 WORDS = "Nobody asked whether Robin's brother Ash had been seen by anyone at all"
 NAMED = filled(
-    changed(
-        EMPTY, id="s1", child="Robin", names=NAMES, people=(Person(id="ash", agency="health"),)
-    ),
+    evolve(EMPTY, id="s1", child="Robin", names=NAMES, people=(Person(id="ash", agency="health"),)),
     Entries(step="worries", entries=(Entry(id="e1", text=WORDS, by="ash"),)),
     Tree(step="tree", focal="Where is Ash?", causes=(Cause(id="c1", speaks_for=("Robin said",)),)),
-    Round(step="round", said=(Said(person="ash", content=Content.CONTENT, record="Ash!"),)),
+    Round(step="round", said=(Answer(person="ash", content=AnswerContent.CONTENT, record="Ash!"),)),
 )
 
 
@@ -52,18 +50,21 @@ def test_each_replacement_says_where_what_stood_there_and_what_it_becomes() -> N
     replaced, found = replace_names(NAMED, NAMES)
     told = [(one.place, one.stood, one.becomes) for one in found]
     assert told == [
-        (Place("", DETAILS, "child"), "Robin", "Child A"),
-        (Place("tree", FOCAL, "focal"), "Ash", "(name withheld)"),
-        (Place("tree", "c1", "speaks_for"), "Robin", "Child A"),
-        (Place("worries", "e1", "text"), "Robin", "Child A"),
-        (Place("worries", "e1", "text"), "Ash", "(name withheld)"),
-        (Place("round", "ash", "record"), "Ash", "(name withheld)"),
+        (TextLocation("", DETAILS_ID, "child"), "Robin", "Child A"),
+        (TextLocation("tree", FOCAL, "focal"), "Ash", "(name withheld)"),
+        (TextLocation("tree", "c1", "speaks_for"), "Robin", "Child A"),
+        (TextLocation("worries", "e1", "text"), "Robin", "Child A"),
+        (TextLocation("worries", "e1", "text"), "Ash", "(name withheld)"),
+        (TextLocation("round", "ash", "record"), "Ash", "(name withheld)"),
     ]
     assert (found[4].before, found[4].after) == (
         "…whether Robin's brother ",
         " had been seen by anyone…",
     )
-    assert all(len(one.before) <= AROUND + 1 and len(one.after) <= AROUND + 1 for one in found)
+    assert all(
+        len(one.before) <= CONTEXT_LETTERS + 1 and len(one.after) <= CONTEXT_LETTERS + 1
+        for one in found
+    )
     assert replaced.child == "Child A"
 
 
@@ -78,14 +79,14 @@ def test_a_handle_that_is_a_name_is_no_way_out() -> None:
     replaced, _ = replace_names(NAMED, NAMES)
     assert not any(find_names(text, NAMES) for text in strings(replaced))
     assert replaced.people[0].id == "name-withheld"
-    text = notes(changed(replaced, people=()), METHOD, attribution=True)
+    text = notes_markdown(evolve(replaced, people=()), METHOD, attribution=True)
     assert find_names(text, NAMES) == ()
     assert "said by: name-withheld" in text
 
 
 def test_two_handles_never_become_one() -> None:
     people = (Person(id="robin"), Person(id="robin-lee"), Person(id="child-a"))
-    replaced, _ = replace_names(changed(EMPTY, people=people), NAMES)
+    replaced, _ = replace_names(evolve(EMPTY, people=people), NAMES)
     assert {person.id for person in replaced.people} == {"child-a", "child-a-2", "child-a-3"}
 
 
@@ -107,13 +108,13 @@ def test_no_real_name_is_left(session: Session, names: tuple[Name, ...], said: l
 @given(sessions())
 @settings(max_examples=25)
 def test_a_walk_that_changes_nothing_gives_the_same_object(session: Session) -> None:
-    assert rewritten(session, lambda _, text: text) is session
+    assert map_user_text(session, lambda _, text: text) is session
 
 
 @given(sessions())
 @settings(max_examples=25)
 def test_every_text_is_walked_through_and_nothing_else(session: Session) -> None:
-    marked = rewritten(session, lambda _, text: "\u2713")
+    marked = map_user_text(session, lambda _, text: "\u2713")
     assert [one.id for one in marked.people] == [one.id for one in session.people]
     assert [one.step for one in marked.headings] == [one.step for one in session.headings]
     assert (marked.at, marked.method, marked.nation) == (

@@ -6,10 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casetool.models.base import changed
-from casetool.models.method import Kind, Method, Phase, Step
-from casetool.models.timing.plan import offers, planned, rescaled, shared, spread, standing
-from casetool.models.timing.schedule import Break, Hour, Visit, left, seconds_of, used_by_step
+from casetool.models.base import evolve
+from casetool.models.method import Method, Phase, Step, StepKind
+from casetool.models.timing.plan import offers, planned, rescaled, schedule_status, shared, spread
+from casetool.models.timing.schedule import (
+    Break,
+    Schedule,
+    Visit,
+    seconds_left,
+    seconds_of,
+    used_by_step,
+)
 from tests.support.strategies import METHOD, hours, instants
 
 BEGAN = datetime(2026, 11, 12, 10, 0, tzinfo=UTC)
@@ -25,10 +32,10 @@ def minutes_of(first: str = "people", length: int = 60, late: int = 0) -> dict[s
     return {one.step: one.seconds // 60 for one in planned(METHOD, first, length, late)}
 
 
-def begun(*visits: tuple[str, float], length: int = 60) -> Hour:
+def begun(*visits: tuple[str, float], length: int = 60) -> Schedule:
     """An hour that began in the first of the steps."""
     shares = planned(METHOD, visits[0][0], length)
-    return Hour(
+    return Schedule(
         began=BEGAN,
         ends=at(length),
         shares=shares,
@@ -36,8 +43,8 @@ def begun(*visits: tuple[str, float], length: int = 60) -> Hour:
     )
 
 
-def behind(hour: Hour, minutes: float) -> float:
-    return standing(hour, METHOD, at(minutes)).behind / 60
+def behind(hour: Schedule, minutes: float) -> float:
+    return schedule_status(hour, METHOD, at(minutes)).behind / 60
 
 
 def test_an_hour_of_sixty_is_as_the_method_plans_it() -> None:
@@ -89,7 +96,7 @@ def test_what_is_shared_out_is_all_shared_out(weights: dict[str, int], amount: i
 
 def test_where_every_step_has_a_clock_all_time_is_spread_even_so() -> None:
     steps = [
-        Step(id=name, title=name, short=name, phase=Phase.DURING, kind=Kind.ENTRIES,
+        Step(id=name, title=name, short=name, phase=Phase.DURING, kind=StepKind.ENTRIES,
              minutes=5, plan=5)
         for name in ("a", "b")
     ]  # fmt: skip
@@ -101,7 +108,7 @@ def test_it_is_on_plan_while_the_step_has_a_share_left() -> None:
     for minutes in (15, 20, 37):
         assert behind(hour, minutes) == 0
     assert behind(hour, 41) == 4
-    assert standing(hour, METHOD, at(41)).step == METHOD.step("tree")
+    assert schedule_status(hour, METHOD, at(41)).step == METHOD.step("tree")
 
 
 def test_a_step_that_is_done_early_leaves_its_time_to_the_others() -> None:
@@ -118,32 +125,32 @@ def test_who_goes_past_what_was_caught_throughout_needs_its_share_no_more() -> N
 
 def test_a_step_that_was_only_looked_at_is_not_reached() -> None:
     hour = begun(("thoughts", 0), ("tree", 5), ("actions", 20))
-    assert standing(hour, METHOD, at(20.9)).step == METHOD.step("tree")
+    assert schedule_status(hour, METHOD, at(20.9)).step == METHOD.step("tree")
     assert behind(hour, 20.9) == 0  # what was looked at has used a little of its own share
-    back = changed(hour, visits=(*hour.visits, Visit(step="tree", at=at(20.5))))
+    back = evolve(hour, visits=(*hour.visits, Visit(step="tree", at=at(20.5))))
     assert behind(back, 25) == 0
-    assert standing(hour, METHOD, at(21)).step == METHOD.step("actions")
+    assert schedule_status(hour, METHOD, at(21)).step == METHOD.step("actions")
 
 
 def test_back_among_the_people_the_opening_is_not_planned_anew() -> None:
     hour = begun(("people", 0), ("thoughts", 2), ("tree", 7), ("people", 20))
-    assert standing(hour, METHOD, at(25)).step == METHOD.step("people")
+    assert schedule_status(hour, METHOD, at(25)).step == METHOD.step("people")
     assert behind(hour, 25) == behind(begun(("people", 0), ("thoughts", 2), ("tree", 7)), 20) + 5
 
 
 def test_a_step_without_a_share_changes_nothing_but_the_time() -> None:
     hour = begun(("thoughts", 0), ("tree", 5), ("else", 20), ("jottings", 23))
-    assert standing(hour, METHOD, at(26)).step == METHOD.step("tree")
+    assert schedule_status(hour, METHOD, at(26)).step == METHOD.step("tree")
     assert behind(hour, 26) == 6
 
 
 def test_the_tree_uses_the_time_that_is_kept_only_once_it_does() -> None:
     hour = begun(("thoughts", 0), ("tree", 5))
     kept = sum(minutes_of("thoughts")[name] for name in PROTECTED)
-    assert standing(hour, METHOD, at(60 - kept)).eaten == 0
-    assert standing(hour, METHOD, at(60 - kept + 2)).eaten == 120
+    assert schedule_status(hour, METHOD, at(60 - kept)).eaten == 0
+    assert schedule_status(hour, METHOD, at(60 - kept + 2)).eaten == 120
     assert offers(hour, METHOD, at(60 - kept + 2))
-    there = changed(hour, visits=(*hour.visits, Visit(step="actions", at=at(60 - kept + 2))))
+    there = evolve(hour, visits=(*hour.visits, Visit(step="actions", at=at(60 - kept + 2))))
     assert not offers(there, METHOD, at(60 - kept + 2))
     assert not offers(there, METHOD, at(60))
 
@@ -151,14 +158,14 @@ def test_the_tree_uses_the_time_that_is_kept_only_once_it_does() -> None:
 def test_in_a_break_and_after_the_end_nothing_is_offered() -> None:
     hour = begun(("thoughts", 0), ("tree", 5))
     assert offers(hour, METHOD, at(58))
-    assert not offers(changed(hour, breaks=(Break(since=at(57)),)), METHOD, at(58))
-    assert not offers(changed(hour, ended=at(58)), METHOD, at(59))
+    assert not offers(evolve(hour, breaks=(Break(since=at(57)),)), METHOD, at(58))
+    assert not offers(evolve(hour, ended=at(58)), METHOD, at(59))
 
 
 def test_what_lies_ahead_is_fitted_in_and_what_is_protected_stays() -> None:
     hour = begun(("thoughts", 0), ("tree", 15))
     assert behind(hour, 20) == 10
-    after = changed(hour, shares=rescaled(hour, METHOD, at(20)))
+    after = evolve(hour, shares=rescaled(hour, METHOD, at(20)))
     assert behind(after, 20) == 0
     before, now = seconds_of(hour.shares), seconds_of(after.shares)
     assert [now[name] for name in PROTECTED] == [before[name] for name in PROTECTED]
@@ -170,7 +177,7 @@ def test_what_lies_ahead_is_fitted_in_and_what_is_protected_stays() -> None:
 
 def test_where_nothing_is_left_the_protected_time_still_stays() -> None:
     hour = begun(("thoughts", 0), ("tree", 5))
-    after = changed(hour, shares=rescaled(hour, METHOD, at(58)))
+    after = evolve(hour, shares=rescaled(hour, METHOD, at(58)))
     now, before = seconds_of(after.shares), seconds_of(hour.shares)
     assert [now[name] for name in PROTECTED] == [before[name] for name in PROTECTED]
     assert now["worries"] == 0
@@ -179,18 +186,18 @@ def test_where_nothing_is_left_the_protected_time_still_stays() -> None:
 def test_a_method_without_a_plan_has_an_hour_all_the_same() -> None:
     bare = Method(
         id="m", title="M", notes_title="M",
-        steps=(Step(id="a", title="A", short="A", phase=Phase.DURING, kind=Kind.ENTRIES),),
+        steps=(Step(id="a", title="A", short="A", phase=Phase.DURING, kind=StepKind.ENTRIES),),
     )  # fmt: skip
     shares = planned(bare, "a", 60)
-    hour = Hour(began=BEGAN, ends=at(60), shares=shares, visits=(Visit(step="a", at=BEGAN),))
-    stands = standing(hour, bare, at(20))
+    hour = Schedule(began=BEGAN, ends=at(60), shares=shares, visits=(Visit(step="a", at=BEGAN),))
+    stands = schedule_status(hour, bare, at(20))
     assert (shares, stands.step, stands.behind, stands.eaten) == ((), None, 0, 0)
     assert rescaled(hour, bare, at(20)) == ()
 
 
 @given(hours(), instants())
-def test_whatever_stands_in_the_file_nothing_breaks(hour: Hour, now: datetime) -> None:
-    stands = standing(hour, METHOD, now)
+def test_whatever_stands_in_the_file_nothing_breaks(hour: Schedule, now: datetime) -> None:
+    stands = schedule_status(hour, METHOD, now)
     assert stands.eaten >= 0
     assert stands.used + stands.left == stands.whole
     shares = rescaled(hour, METHOD, now)
@@ -210,9 +217,9 @@ def test_to_rescale_keeps_the_protected_shares_and_leaves_nobody_behind_who_need
         visits.append((step, place))
         place += seconds / 60
     hour, now = begun(*visits, length=length), at(place)
-    after = changed(hour, shares=rescaled(hour, METHOD, now))
+    after = evolve(hour, shares=rescaled(hour, METHOD, now))
     before, shares = seconds_of(hour.shares), seconds_of(after.shares)
     assert [shares[name] for name in PROTECTED] == [before[name] for name in PROTECTED]
     kept = sum(max(0, before[name] - used_by_step(hour, now).get(name, 0)) for name in PROTECTED)
-    if left(hour, now) >= kept:
-        assert standing(after, METHOD, now).behind <= 0
+    if seconds_left(hour, now) >= kept:
+        assert schedule_status(after, METHOD, now).behind <= 0

@@ -9,7 +9,7 @@ from casetool.models.actions.model import Action
 from casetool.models.entries.edits import add_entry
 from casetool.models.entries.model import Entry
 from casetool.models.method import empty_headings
-from casetool.models.sequence_edits import with_heading
+from casetool.models.sequence_edits import replace_heading
 from casetool.models.session import Session, actions_of, entries_of, tree_of
 from casetool.models.tree.edits import (
     edit_node,
@@ -22,7 +22,7 @@ from casetool.models.tree.model import FOCAL, Cause, Effect, Ends, Node, Tree, f
 from tests.support.strategies import METHOD
 
 NOW = datetime(2026, 11, 12, 10, 11, tzinfo=UTC)
-DRAWN = with_heading(
+DRAWN = replace_heading(
     Session(id="a", child="Robin", headings=empty_headings(METHOD)),
     Tree(
         step="tree",

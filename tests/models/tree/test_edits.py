@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casetool.models.base import changed
+from casetool.models.base import evolve
 from casetool.models.method import empty_headings
-from casetool.models.sequence_edits import with_heading
+from casetool.models.sequence_edits import replace_heading
 from casetool.models.session import Session, tree_of
 from casetool.models.tree.edits import (
     TooDeepError,
@@ -24,7 +24,7 @@ from casetool.models.tree.edits import (
     shift_node,
 )
 from casetool.models.tree.model import (
-    DEEPEST,
+    DEEPEST_TREE,
     FOCAL,
     Cause,
     Effect,
@@ -44,7 +44,7 @@ EMPTY = Session(id="a", child="Robin", headings=empty_headings(METHOD))
 
 
 def holding(tree: Tree) -> Session:
-    return with_heading(EMPTY, tree)
+    return replace_heading(EMPTY, tree)
 
 
 DRAWN = holding(
@@ -128,21 +128,21 @@ def test_a_cause_that_gets_a_child_ends_nowhere_any_more(ends: Ends, test: Test)
 
 
 def test_the_tree_goes_as_deep_as_it_can_be_drawn_and_no_deeper() -> None:
-    deep = add_cause(EMPTY, chain(DEEPEST))
+    deep = add_cause(EMPTY, chain(DEEPEST_TREE))
     with pytest.raises(TooDeepError, match="50 levels"):
-        add_cause(deep, Cause(id="new"), f"c{DEEPEST}")
-    wide = add_cause(deep, Cause(id="new"), f"c{DEEPEST - 1}")
-    assert children(wide, f"c{DEEPEST - 1}") == [f"c{DEEPEST}", "new"]
+        add_cause(deep, Cause(id="new"), f"c{DEEPEST_TREE}")
+    wide = add_cause(deep, Cause(id="new"), f"c{DEEPEST_TREE - 1}")
+    assert children(wide, f"c{DEEPEST_TREE - 1}") == [f"c{DEEPEST_TREE}", "new"]
 
 
 def test_a_whole_branch_counts_when_it_is_moved_or_added() -> None:
-    deep = add_cause(add_cause(EMPTY, chain(DEEPEST - 2)), chain(3, "d"))
+    deep = add_cause(add_cause(EMPTY, chain(DEEPEST_TREE - 2)), chain(3, "d"))
     with pytest.raises(TooDeepError):
-        move_branch(deep, "d1", f"c{DEEPEST - 2}")
+        move_branch(deep, "d1", f"c{DEEPEST_TREE - 2}")
     with pytest.raises(TooDeepError):
-        add_cause(EMPTY, chain(DEEPEST + 1))
+        add_cause(EMPTY, chain(DEEPEST_TREE + 1))
     with pytest.raises(TooDeepError):
-        demote(add_cause(add_cause(EMPTY, Cause(id="one")), chain(DEEPEST)), "c1")
+        demote(add_cause(add_cause(EMPTY, Cause(id="one")), chain(DEEPEST_TREE)), "c1")
 
 
 def test_an_edit_of_a_node_leaves_its_branch_and_its_siblings_the_very_same() -> None:
@@ -259,7 +259,7 @@ def test_a_move_loses_no_node_and_makes_none(tree: Tree, data: st.DataObject) ->
         lambda session: add_cause(session, Cause(id="new"), "gone1"),
         lambda session: add_effect(session, Effect(id="new"), "gone1"),
         lambda session: delete_branch(session, FOCAL),
-        lambda session: set_focal(changed(session, headings=()), "a method without a tree"),
+        lambda session: set_focal(evolve(session, headings=()), "a method without a tree"),
     ],
 )
 def test_what_is_not_there_is_refused(edit: Callable[[Session], Session]) -> None:

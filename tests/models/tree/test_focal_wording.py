@@ -3,12 +3,12 @@
 import pytest
 from hypothesis import given
 
-from casetool.models.tree.focal_wording import LONGEST, wording
+from casetool.models.tree.focal_wording import LONGEST_FOCAL_WORDS, focal_wording_advice
 from tests.support.strategies import lines, texts
 
 
 def hints(text: str, child: str = "Robin") -> str:
-    return " | ".join(wording(text, child))
+    return " | ".join(focal_wording_advice(text, child))
 
 
 @pytest.mark.parametrize(
@@ -97,12 +97,12 @@ def test_one_sentence_is_enough(text: str) -> None:
 
 
 def test_a_sentence_is_said_in_one_breath() -> None:
-    assert hints("so " * LONGEST) == ""
-    assert hints("so " * (LONGEST + 1)) == "long: can it be said in one breath?"
+    assert hints("so " * LONGEST_FOCAL_WORDS) == ""
+    assert hints("so " * (LONGEST_FOCAL_WORDS + 1)) == "long: can it be said in one breath?"
 
 
 def test_the_most_telling_hint_stands_first() -> None:
-    found = wording("Robin is neglected. There is a lack of support.", "Robin")
+    found = focal_wording_advice("Robin is neglected. There is a lack of support.", "Robin")
     assert len(found) == 4
     assert "Robin" in found[0]
     assert "neglected" in found[1]
@@ -110,5 +110,5 @@ def test_the_most_telling_hint_stands_first() -> None:
 
 @given(texts(), lines())
 def test_any_text_can_be_judged_and_nothing_is_said_of_nothing(text: str, child: str) -> None:
-    assert all(hint.strip() for hint in wording(text, child))
-    assert wording(" ", child) == ()
+    assert all(hint.strip() for hint in focal_wording_advice(text, child))
+    assert focal_wording_advice(" ", child) == ()

@@ -19,13 +19,13 @@ from casetool.models.tree.model import (
     walk,
 )
 from casetool.models.tree.paths import (
+    NodePath,
     Siblings,
-    Spot,
-    at_spot,
+    as_side,
     height,
+    node_at,
     parent_of,
-    spot_of,
-    turned,
+    path_of,
     with_children,
     with_siblings,
 )
@@ -46,20 +46,20 @@ def reverse(row: Siblings) -> Siblings:
 
 
 def test_a_spot_is_the_way_from_the_focal_point() -> None:
-    assert spot_of(TREE, "late") == Spot("effects", (0, 1))
-    assert spot_of(TREE, "policy") == Spot("causes", (1, 0, 0))
+    assert path_of(TREE, "late") == NodePath("effects", (0, 1))
+    assert path_of(TREE, "policy") == NodePath("causes", (1, 0, 0))
 
 
 @pytest.mark.parametrize("node", [FOCAL, "gone1"])
 def test_what_is_no_node_has_no_spot_and_no_parent(node: str) -> None:
     with pytest.raises(KeyError, match=node):
-        spot_of(TREE, node)
+        path_of(TREE, node)
     with pytest.raises(KeyError, match=node):
         parent_of(TREE, node)
 
 
 def test_only_the_row_of_siblings_is_edited() -> None:
-    after = with_siblings(TREE, spot_of(TREE, "maths"), reverse)
+    after = with_siblings(TREE, path_of(TREE, "maths"), reverse)
     assert [node.id for node in after.effects[0].children] == ["late", "maths"]
     assert all(new is old for new, old in zip(after.causes, TREE.causes, strict=True))
 
@@ -86,7 +86,7 @@ def test_a_branch_is_as_high_as_its_longest_way() -> None:
 def test_an_effect_turned_into_a_cause_tells_its_marks() -> None:
     effect = Effect(id="e", text="Tired", happened=Happened.HAS, horizon=Horizon.SHORT,
                     on=(OnWhom.CHILD, OnWhom.SERVICES), entry="e000")  # fmt: skip
-    assert turned(effect, "causes") == Cause(
+    assert as_side(effect, "causes") == Cause(
         id="e", text="Tired (has happened; short term; on child, services)", entry="e000"
     )
 
@@ -95,26 +95,26 @@ def test_a_cause_turned_into_an_effect_tells_its_marks() -> None:
     cause = Cause(id="c", text="Grading", level=Level.ORGANISATION, ends=Ends.ROOT,
                   test=Test.SUPPORTED, speaks_for=("the audit", "two notices"),
                   speaks_against=("one was urgent",))  # fmt: skip
-    assert turned(cause, "effects").text == (
+    assert as_side(cause, "effects").text == (
         "Grading (level: organisation; root cause; supported; for it: the audit;"
         " for it: two notices; against it: one was urgent)"
     )
 
 
 def test_an_unmarked_branch_is_turned_without_a_bracket() -> None:
-    turned_over = turned(TREE.causes[1], "effects")
+    turned_over = as_side(TREE.causes[1], "effects")
     assert turned_over == Effect(
         id="nights", children=(Effect(id="argue", children=(Effect(id="policy"),)),)
     )
 
 
 def test_a_branch_that_is_on_its_side_already_is_the_very_same() -> None:
-    assert turned(TREE.causes[1], "causes") is TREE.causes[1]
+    assert as_side(TREE.causes[1], "causes") is TREE.causes[1]
 
 
 def test_a_key_of_another_version_goes_along() -> None:
     newer = Cause.model_validate({"id": "c", "weight": 2, "why": [{"id": "d", "weight": 3}]})
-    after = turned(newer, "effects")
+    after = as_side(newer, "effects")
     assert after.model_extra == {"weight": 2}
     assert after.children[0].model_extra == {"weight": 3}
 
@@ -122,8 +122,8 @@ def test_a_key_of_another_version_goes_along() -> None:
 @given(trees())
 def test_a_spot_leads_back_to_its_node(tree: Tree) -> None:
     for node, parent, level in walk(tree):
-        spot = spot_of(tree, node.id)
-        assert at_spot(tree, spot) is node
+        spot = path_of(tree, node.id)
+        assert node_at(tree, spot) is node
         assert len(spot.path) == level
         assert spot.side == ("effects" if isinstance(node, Effect) else "causes")
         assert parent_of(tree, node.id) == parent
@@ -132,7 +132,7 @@ def test_a_spot_leads_back_to_its_node(tree: Tree) -> None:
 @given(trees())
 def test_a_branch_keeps_its_shape_and_every_word_when_it_is_turned(tree: Tree) -> None:
     for branch in tree.causes:
-        over = turned(branch, "effects")
+        over = as_side(branch, "effects")
         assert isinstance(over, Effect)
         old = walk(Tree(step="tree", causes=(branch,)))
         new = walk(Tree(step="tree", effects=(over,)))

@@ -5,7 +5,14 @@ from itertools import combinations
 import pytest
 
 from casetool.models.method import Method
-from casetool.render.board.pages import FOOT, NARROWEST, Page, front_page, page_of, pages
+from casetool.render.board.pages import (
+    FOOT_ROWS,
+    NARROWEST_COLUMN,
+    Page,
+    front_page,
+    page_of,
+    pages,
+)
 from tests.support.strategies import METHOD
 
 SIZES = [(80, 20), (100, 28), (120, 38), (160, 43), (200, 48), (240, 60)]
@@ -32,7 +39,7 @@ def test_nothing_overlaps_and_nothing_leaves_the_wall(size: tuple[int, int], tre
             assert panel.y >= 0
             assert panel.x + panel.width <= size[0]
             assert panel.y + panel.height <= size[1]
-            assert panel.width >= NARROWEST
+            assert panel.width >= NARROWEST_COLUMN
         for one, other in combinations(page, 2):
             beside = one.x + one.width <= other.x or other.x + other.width <= one.x
             above = one.y + one.height <= other.y or other.y + other.height <= one.y
@@ -44,7 +51,7 @@ def test_what_stays_in_view_lies_across_the_bottom_of_each_page(size: tuple[int,
     for page in pages(METHOD, *size):
         (foot,) = (panel for panel in page if panel.whole)
         assert foot.step.id == "else"
-        assert (foot.width, foot.height, foot.y) == (size[0], FOOT, size[1] - FOOT)
+        assert (foot.width, foot.height, foot.y) == (size[0], FOOT_ROWS, size[1] - FOOT_ROWS)
 
 
 @pytest.mark.parametrize(
@@ -77,7 +84,7 @@ def test_the_tree_has_the_room_that_it_needs_as_far_as_others_can_be_read() -> N
 
     assert width(0) == 60
     assert width(80) == 80
-    assert width(400) == 240 - 6 * NARROWEST - 6 * 2
+    assert width(400) == 240 - 6 * NARROWEST_COLUMN - 6 * 2
 
 
 def test_a_heading_alone_has_the_whole_wall() -> None:

@@ -6,16 +6,16 @@ from hypothesis import strategies as st
 
 from casetool.models.entries.model import Entries, Entry, EntryKind
 from casetool.models.people.model import Attends
-from casetool.render.board.panels import Item, fit, items_of
+from casetool.render.board.panels import PanelItem, fit_items, items_of
 from casetool.render.text.wrap import cells
 from tests.support.robin_notes import ROBIN
 from tests.support.strategies import METHOD, texts
 
-TEN = tuple(Item(f"e{n}", f"thing {n}") for n in range(10))
+TEN = tuple(PanelItem(f"e{n}", f"thing {n}") for n in range(10))
 
 
-def shown(*items: Item, rows: int, anchor: str | None = None, top: bool = False) -> list[str]:
-    return [row.text for row in fit(items, 20, rows, anchor, None, top)]
+def shown(*items: PanelItem, rows: int, anchor: str | None = None, top: bool = False) -> list[str]:
+    return [row.text for row in fit_items(items, 20, rows, anchor, None, top)]
 
 
 def test_all_of_it_where_there_is_room() -> None:
@@ -37,20 +37,20 @@ def test_the_thing_that_must_be_seen_is_seen() -> None:
 
 
 def test_what_is_lit_up_has_another_mark_and_another_style() -> None:
-    rows = fit(TEN, 20, 3, "e9", "e9", False)
+    rows = fit_items(TEN, 20, 3, "e9", "e9", False)
     assert (rows[-1].style, rows[-1].text) == ("lit", "▸ thing 9")
     assert "lit" not in {row.style for row in rows[:-1]}
 
 
 def test_a_thing_longer_than_the_panel_shows_that_it_is_cut() -> None:
-    rows = shown(Item("a", "word " * 40), rows=3)
+    rows = shown(PanelItem("a", "word " * 40), rows=3)
     assert len(rows) == 3
     assert rows[-1].endswith("…")
 
 
 def test_nothing_is_shown_of_nothing() -> None:
-    assert fit((), 20, 5, None, None, False) == ()
-    assert fit(TEN, 20, 0, None, None, False) == ()
+    assert fit_items((), 20, 5, None, None, False) == ()
+    assert fit_items(TEN, 20, 0, None, None, False) == ()
 
 
 @settings(max_examples=200, deadline=None)
@@ -64,9 +64,9 @@ def test_nothing_is_shown_of_nothing() -> None:
 def test_it_never_leaves_its_panel_and_the_anchor_is_always_there(
     words: list[str], width: int, rows: int, place: int, top: bool
 ) -> None:
-    items = tuple(Item(f"e{n}", text) for n, text in enumerate(words))
+    items = tuple(PanelItem(f"e{n}", text) for n, text in enumerate(words))
     anchor = f"e{place % len(items)}"
-    found = fit(items, width, rows, anchor, anchor, top)
+    found = fit_items(items, width, rows, anchor, anchor, top)
     assert len(found) <= rows
     assert all(cells(row.text + row.about) <= width for row in found)
     if rows >= 3:
@@ -76,7 +76,7 @@ def test_it_never_leaves_its_panel_and_the_anchor_is_always_there(
 def test_who_said_it_is_never_on_the_wall() -> None:
     entry = Entry(id="a", text="cold", by="kit", kind=EntryKind.FEELING)
     told = items_of(Entries(step="worries", entries=(entry,)), METHOD.step("worries"))
-    assert told == (Item("a", "cold", "feeling"),)
+    assert told == (PanelItem("a", "cold", "feeling"),)
     assert ROBIN.people[0].attends is Attends.ROOM
 
 
@@ -84,16 +84,16 @@ def test_who_said_it_is_never_on_the_wall() -> None:
     ("entry", "step", "item"),
     [
         (Entry(id="a", text="Warm.", kind=EntryKind.CHILD, source="to Jo"), "about",
-         Item("a", "“Warm.”", "", "to Jo")),
+         PanelItem("a", "“Warm.”", "", "to Jo")),
         (Entry(id="a", text="Warm.", kind=EntryKind.CHILD), "thoughts",
-         Item("a", "Warm.", "child's own words")),
+         PanelItem("a", "Warm.", "child's own words")),
         (Entry(id="a", text="late", kind=EntryKind.FACT, source="school"), "facts",
-         Item("a", "late", "", "school")),
+         PanelItem("a", "late", "", "school")),
         (Entry(id="a", text="when?", owner="Kit", due_words="soon", answer="May"), "missing",
-         Item("a", "when?", "", "Kit · soon · answer: May")),
+         PanelItem("a", "when?", "", "Kit · soon · answer: May")),
     ],
 )  # fmt: skip
-def test_an_entry_on_the_wall(entry: Entry, step: str, item: Item) -> None:
+def test_an_entry_on_the_wall(entry: Entry, step: str, item: PanelItem) -> None:
     assert items_of(Entries(step=step, entries=(entry,)), METHOD.step(step)) == (item,)
 
 

@@ -6,19 +6,19 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from casetool.models.actions.model import Actions
-from casetool.models.base import changed
+from casetool.models.base import evolve
 from casetool.models.corrections.targets import disagreements
 from casetool.models.entries.model import Entries
 from casetool.models.meeting.read_back import agreed_things
 from casetool.models.meeting.tick_edits import toggle_agreed
 from casetool.models.method import Method, empty_headings
-from casetool.models.sequence_edits import with_heading
+from casetool.models.sequence_edits import replace_heading
 from casetool.models.session import Session, actions_of, tree_of
 from casetool.models.tree.model import FOCAL, Cause, Tree, walk
-from casetool.render.formats.markdown import DEEPEST, WIDTH, notes
-from casetool.render.report.phrases import NOTHING
+from casetool.render.formats.markdown import DEEPEST_IN_MARKDOWN, MARKDOWN_WIDTH, notes_markdown
+from casetool.render.report.phrases import NOTHING_RECORDED
 from casetool.render.tree.box_drawing import drawing
-from casetool.render.views.changes import listed_changes
+from casetool.render.views.changes import list_changes
 from tests.support.pages import JUDGES, TABLE_JUDGES, Page, shown, typed
 from tests.support.robin_notes import BEGUN, ROBIN, TREE
 from tests.support.strategies import METHOD, sessions
@@ -110,26 +110,26 @@ Nothing recorded.
 
 
 def test_the_notes_have_the_shape_of_the_tool() -> None:
-    fenced = f"```text\n{drawing(TREE, WIDTH)}\n```\n\n"
-    assert notes(ROBIN, METHOD) == BEFORE_THE_TREE + fenced + AFTER_THE_DRAWING
+    fenced = f"```text\n{drawing(TREE, MARKDOWN_WIDTH)}\n```\n\n"
+    assert notes_markdown(ROBIN, METHOD) == BEFORE_THE_TREE + fenced + AFTER_THE_DRAWING
 
 
 def test_who_said_what_is_told_only_when_asked_for() -> None:
-    assert "said by" not in notes(ROBIN, METHOD)
-    named = notes(ROBIN, METHOD, attribution=True)
+    assert "said by" not in notes_markdown(ROBIN, METHOD)
+    named = notes_markdown(ROBIN, METHOD, attribution=True)
     assert "- nobody has seen Ash (said by: Kit Marsh, health)\n" in named
 
 
 def test_an_empty_session_keeps_every_heading() -> None:
     empty = Session(id="s1", child="Robin", headings=empty_headings(METHOD))
-    page = Page(TABLE_JUDGES[0](notes(empty, METHOD)))
+    page = Page(TABLE_JUDGES[0](notes_markdown(empty, METHOD)))
     headings = [
         *(f"{n}. {words}" for n, words in enumerate(EIGHT, 1)),
         "What else do we need to know? Who else do we need to involve?",
         "Round of the room",
     ]
     assert page.of("h2") == [[words] for words in headings]
-    assert [page.of("p", under) for under in headings] == [[[NOTHING]]] * len(headings)
+    assert [page.of("p", under) for under in headings] == [[[NOTHING_RECORDED]]] * len(headings)
     assert page.of("li", "") == [
         ["Child Name: Robin"],
         ["Date of Referral: not recorded"],
@@ -158,7 +158,7 @@ def test_headings_come_from_the_method_alone() -> None:
         for step in METHOD.steps[::-1]
     ]
     other = Method.model_validate({"id": "m", "title": "M", "notes_title": "1. M", "steps": steps})
-    page = Page(TABLE_JUDGES[0](notes(ROBIN, other)))
+    page = Page(TABLE_JUDGES[0](notes_markdown(ROBIN, other)))
     assert page.of("h1") == [["1. M"]]
     assert page.of("h2") == [
         [f"*{step.id}* #"] for step in METHOD.steps[::-1] if step.id not in NOT_IN_THE_NOTES
@@ -170,21 +170,21 @@ def test_what_is_private_does_not_go_out_with_the_action_that_answers_it(attribu
     private, actions = ROBIN.heading("jottings"), ROBIN.heading("actions")
     assert isinstance(private, Entries)
     assert isinstance(actions, Actions)
-    answering = tuple(changed(one, answers=(private.entries[0].id,)) for one in actions.actions)
-    session = with_heading(ROBIN, changed(actions, actions=answering))
-    assert private.entries[0].text not in notes(session, METHOD, attribution)
+    answering = tuple(evolve(one, answers=(private.entries[0].id,)) for one in actions.actions)
+    session = replace_heading(ROBIN, evolve(actions, actions=answering))
+    assert private.entries[0].text not in notes_markdown(session, METHOD, attribution)
 
 
 def test_what_is_private_never_goes_out() -> None:
-    assert "Ask Bea why" not in notes(ROBIN, METHOD)
-    assert "jottings" not in notes(ROBIN, METHOD).casefold()
+    assert "Ask Bea why" not in notes_markdown(ROBIN, METHOD)
+    assert "jottings" not in notes_markdown(ROBIN, METHOD).casefold()
 
 
 def test_the_fence_is_longer_than_any_in_the_words() -> None:
     tree = Tree(step="tree", focal="```` and ```")
     session = ROBIN.model_copy(update={"headings": with_tree(ROBIN, tree)})
     for judge in JUDGES:
-        page = Page(judge(notes(session, METHOD)))
+        page = Page(judge(notes_markdown(session, METHOD)))
         assert "```` and ```" in " ".join(page.of("pre")[0])
         assert page.of("p", "FOCAL POINT") == [["```` and ```"]]
 
@@ -193,7 +193,7 @@ def with_tree(session: Session, tree: Tree) -> tuple[object, ...]:
     return tuple(tree if isinstance(held, Tree) else held for held in session.headings)
 
 
-@pytest.mark.parametrize("depth", [DEEPEST, DEEPEST + 1, 50])
+@pytest.mark.parametrize("depth", [DEEPEST_IN_MARKDOWN, DEEPEST_IN_MARKDOWN + 1, 50])
 def test_however_deep_a_cause_is_no_reader_drops_it(depth: int) -> None:
     cause = Cause(id=f"c{depth}", text=f"cause {depth}.", speaks_for=("the audit",))
     for level in range(depth - 1, 0, -1):
@@ -201,12 +201,15 @@ def test_however_deep_a_cause_is_no_reader_drops_it(depth: int) -> None:
     tree = Tree(step="tree", focal="x", causes=(cause,))
     session = ROBIN.model_copy(update={"headings": with_tree(ROBIN, tree)})
     for judge in JUDGES:
-        told = [words for (words,) in Page(judge(notes(session, METHOD))).of("li", "ROOT CAUSES")]
+        told = [
+            words
+            for (words,) in Page(judge(notes_markdown(session, METHOD))).of("li", "ROOT CAUSES")
+        ]
         assert [re.findall("cause [0-9]+[.]", words) for words in told] == [
             *([f"cause {level}."] for level in range(1, depth + 1)), []
         ]  # fmt: skip
         assert told[-1] == "speaks for it: the audit"
-        assert all(words.startswith("level") for words in told[DEEPEST:-1])
+        assert all(words.startswith("level") for words in told[DEEPEST_IN_MARKDOWN:-1])
 
 
 ALLOWED = {
@@ -218,11 +221,11 @@ ALLOWED = {
 @settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(sessions())
 def test_every_word_comes_out_as_typed_under_its_own_heading(session: Session) -> None:
-    markdown = notes(session, METHOD)
+    markdown = notes_markdown(session, METHOD)
     for judge in TABLE_JUDGES:
         page = Page(judge(markdown))
         assert page.tags <= ALLOWED
-        changed = [title] if (title := listed_changes(session, METHOD)[0]) else []
+        changed = [title] if (title := list_changes(session, METHOD)[0]) else []
         assert page.of("h2") == [[words] for words in (*titles(), *changed)]
         assert page.of("li", "")[0] == shown(f"Child Name: {session.child}")
         assert len(page.of("li", "")) >= 3 + len(session.people)
@@ -278,7 +281,7 @@ def tree_is_told(page: Page, session: Session) -> None:
     assert len(told) == len(nodes) + len(evidence)
     for words in [*(node.text for node in nodes), *evidence]:
         assert any(holds(item, words) for item in told)
-    focal = typed(tree.focal) if tree.focal.strip(" \t\n") else [NOTHING]
+    focal = typed(tree.focal) if tree.focal.strip(" \t\n") else [NOTHING_RECORDED]
     if FOCAL in agreed_things(session):
         focal = [*focal[:-1], f"{focal[-1]} (agreed in the room)"]
     assert page.of("p", "FOCAL POINT") == [focal]
@@ -288,10 +291,10 @@ def test_what_was_agreed_in_the_room_says_so() -> None:
     session = ROBIN
     for thing in ("w1", "focal", "c2", "x1", "x2"):
         session = toggle_agreed(session, thing, BEGUN)
-    text = notes(session, METHOD)
+    text = notes_markdown(session, METHOD)
     assert "- nobody has seen Ash (agreed in the room)\n" in text
     assert "\nNobody knows where I am. *(agreed in the room)*\n" in text
     assert "supported; agreed in the room)*\n" in text
     assert "| See Ash at home *(agreed in the room)* *answers:*" in text
     assert "done Friday 20 November 2026, agreed in the room)* |" in text
-    assert "agreed" not in notes(ROBIN, METHOD)
+    assert "agreed" not in notes_markdown(ROBIN, METHOD)

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from casetool.models.base import clean, one_line
-from casetool.render.formats.markdown_escape import cell, literal, title
+from casetool.models.base import sanitise, single_line
+from casetool.render.formats.markdown_escape import markdown_cell, markdown_literal, markdown_title
 from tests.support.pages import JUDGES, TABLE_JUDGES, Page, shown, typed, whole
 from tests.support.strategies import texts
 
@@ -20,7 +20,7 @@ PIECES = (
 def marked_up() -> st.SearchStrategy[str]:
     """Texts as people type them, and texts that are nothing but Markdown."""
     marks = st.lists(st.sampled_from(PIECES), max_size=20).map("".join)
-    return st.one_of(texts(), marks).map(lambda text: str(clean(text)))
+    return st.one_of(texts(), marks).map(lambda text: str(sanitise(text)))
 
 
 @pytest.mark.parametrize(
@@ -35,7 +35,7 @@ def marked_up() -> st.SearchStrategy[str]:
     ],
 )
 def test_ordinary_words_stay_as_pleasant_as_they_were(text: str) -> None:
-    assert literal(text) == text
+    assert markdown_literal(text) == text
 
 
 @pytest.mark.parametrize(
@@ -56,13 +56,13 @@ def test_ordinary_words_stay_as_pleasant_as_they_were(text: str) -> None:
     ],
 )
 def test_only_what_could_act_is_escaped(text: str, markdown: str) -> None:
-    assert literal(text, "  ") == markdown
+    assert markdown_literal(text, "  ") == markdown
 
 
 def test_what_acts_only_at_the_start_stays_bare_elsewhere() -> None:
-    assert literal("1. one\n2. two", start=False) == "1. one\\\n2\\. two"
-    assert cell("- 1 | 2\n- 3") == "- 1 \\| 2&#10;- 3"
-    assert title("8. What needs to happen? #") == "8. What needs to happen? \\#"
+    assert markdown_literal("1. one\n2. two", start=False) == "1. one\\\n2\\. two"
+    assert markdown_cell("- 1 | 2\n- 3") == "- 1 \\| 2&#10;- 3"
+    assert markdown_title("8. What needs to happen? #") == "8. What needs to happen? \\#"
 
 
 @settings(max_examples=300)
@@ -73,7 +73,7 @@ def test_what_acts_only_at_the_start_stays_bare_elsewhere() -> None:
 @example("http://a.b\nand more")
 @example("www.a.b/*\n0@http://.*")
 def test_a_list_item_holds_just_the_words(text: str) -> None:
-    markdown = f"- before\n- {literal(text, '  ')}\n- after\n"
+    markdown = f"- before\n- {markdown_literal(text, '  ')}\n- after\n"
     for judge in JUDGES:
         page = Page(judge(markdown))
         assert page.tags <= {"ul", "li", "br", "a"}
@@ -84,7 +84,10 @@ def test_a_list_item_holds_just_the_words(text: str) -> None:
 @given(marked_up(), marked_up())
 @example("0[", "![x](y)")
 def test_two_texts_on_one_line_do_not_act_together(first: str, second: str) -> None:
-    one, other = literal(first, "  ", start=False), literal(second, "  ", start=False)
+    one, other = (
+        markdown_literal(first, "  ", start=False),
+        markdown_literal(second, "  ", start=False),
+    )
     for judge in JUDGES:
         page = Page(judge(f"- *fact:* {one} (source: {other})\n"))
         assert page.tags <= {"ul", "li", "br", "em", "a"}
@@ -97,9 +100,13 @@ def test_two_texts_on_one_line_do_not_act_together(first: str, second: str) -> N
 @example("http://a.b\nmore", "")
 def test_a_cell_holds_just_the_words(first: str, second: str) -> None:
     for judge in TABLE_JUDGES:
-        page = Page(judge(f"| a | b |\n| --- | --- |\n| {cell(first)} | {cell(second)} |\n"))
+        page = Page(
+            judge(
+                f"| a | b |\n| --- | --- |\n| {markdown_cell(first)} | {markdown_cell(second)} |\n"
+            )
+        )
         assert page.tags <= {"table", "thead", "tbody", "tr", "th", "td", "a"}
-        assert page.of("td") == [shown(one_line(first)), shown(one_line(second))]
+        assert page.of("td") == [shown(single_line(first)), shown(single_line(second))]
 
 
 @given(marked_up())
@@ -108,14 +115,14 @@ def test_a_cell_holds_just_the_words(first: str, second: str) -> None:
 @example("http://a.b/#")
 def test_a_heading_holds_just_the_words(text: str) -> None:
     for judge in JUDGES:
-        page = Page(judge(f"## {title(text)}\n"))
+        page = Page(judge(f"## {markdown_title(text)}\n"))
         assert page.tags <= {"h2", "a"}
-        assert page.of("h2") == [shown(one_line(text))]
+        assert page.of("h2") == [shown(single_line(text))]
 
 
 @given(marked_up())
 def test_a_paragraph_holds_just_the_words(text: str) -> None:
     for judge in JUDGES:
-        page = Page(judge(f"# Notes\n\n{literal(text)}\n"))
+        page = Page(judge(f"# Notes\n\n{markdown_literal(text)}\n"))
         assert page.tags <= {"h1", "p", "br", "a"}
         assert (page.of("p") or [[""]]) == [typed(text)]

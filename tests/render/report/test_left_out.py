@@ -5,17 +5,17 @@ from dataclasses import fields, is_dataclass
 import pytest
 
 from casetool.models.actions.model import Action
-from casetool.models.base import changed
+from casetool.models.base import evolve
 from casetool.models.corrections.edits import circulate
 from casetool.models.entries.edits import edit_entry
 from casetool.models.method import Step
-from casetool.models.notes_options import Choice
-from casetool.models.notes_style import Look, can_appear
+from casetool.models.notes_options import NotesOptions
+from casetool.models.notes_style import NotesStyle, can_appear
 from casetool.models.people.edits import edit_person
 from casetool.render.formats.markdown import markdown
 from casetool.render.report.action_table import action_row
-from casetool.render.report.blocks import Words, plain_line
-from casetool.render.report.notes import compose
+from casetool.render.report.blocks import UserText, plain_line
+from casetool.render.report.notes import build_notes
 from tests.support.robin_notes import ROBIN
 from tests.support.room_of_robin import NOW
 from tests.support.strategies import METHOD
@@ -25,7 +25,7 @@ SHOWN = [step for step in METHOD.steps if can_appear(step)]
 
 def typed(value: object) -> set[str]:
     """Every text of people in a paper."""
-    if isinstance(value, Words):
+    if isinstance(value, UserText):
         return {value.text}
     if isinstance(value, tuple):
         return set().union(*map(typed, value))
@@ -35,7 +35,7 @@ def typed(value: object) -> set[str]:
 
 
 def told(*out: str) -> str:
-    return markdown(compose(ROBIN, METHOD, Choice(), Look(leave_out=out)))
+    return markdown(build_notes(ROBIN, METHOD, NotesOptions(), NotesStyle(leave_out=out)))
 
 
 def test_an_action_says_only_that_it_answers_a_point_that_is_not_in_these_notes() -> None:
@@ -61,9 +61,11 @@ def test_no_text_of_a_heading_that_is_left_out_stands_anywhere(step: Step) -> No
     before = circulate(ROBIN, METHOD, NOW)
     session = edit_person(edit_entry(before, "w1", text="Ash was seen"), "bea", role="officer")
     session = edit_entry(edit_entry(session, "b1", text="Warm"), "a1", text="Late 20 times")
-    whole = typed(compose(session, METHOD, Choice(attribution=True)).blocks)
+    whole = typed(build_notes(session, METHOD, NotesOptions(attribution=True)).blocks)
     less = typed(
-        compose(session, METHOD, Choice(attribution=True), Look(leave_out=(step.id,))).blocks
+        build_notes(
+            session, METHOD, NotesOptions(attribution=True), NotesStyle(leave_out=(step.id,))
+        ).blocks
     )
     held = next((one for one in session.headings if one.step == step.id), None)
     texts = {one.text for one in getattr(held, "entries", ())}
@@ -75,10 +77,12 @@ def test_no_text_of_a_heading_that_is_left_out_stands_anywhere(step: Step) -> No
 
 
 def test_a_detail_that_is_left_out_is_not_told_as_changed() -> None:
-    session = changed(circulate(ROBIN, METHOD, NOW), reason="asleep on the stairs")
+    session = evolve(circulate(ROBIN, METHOD, NOW), reason="asleep on the stairs")
     session = edit_person(session, "bea", role="officer")
-    text = markdown(compose(session, METHOD, Choice(), Look(leave_out=("reason",))))
+    text = markdown(build_notes(session, METHOD, NotesOptions(), NotesStyle(leave_out=("reason",))))
     assert "Changed since version 1" not in text or "officer" in text
     assert "asleep on the stairs" not in text
-    text = markdown(compose(session, METHOD, Choice(), Look(leave_out=("reason", "people"))))
+    text = markdown(
+        build_notes(session, METHOD, NotesOptions(), NotesStyle(leave_out=("reason", "people")))
+    )
     assert "officer" not in text

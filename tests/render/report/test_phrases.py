@@ -5,22 +5,22 @@ from datetime import UTC, date, datetime, timedelta, timezone
 import pytest
 
 from casetool.models.actions.model import Action, Scope
-from casetool.models.base import changed
+from casetool.models.base import evolve
 from casetool.models.entries.model import Entry, EntryKind
 from casetool.models.people.model import Attends, Person
-from casetool.models.round.model import Content, Round, Said
+from casetool.models.round.model import Answer, AnswerContent, Round
 from casetool.models.session import Session
-from casetool.models.timing.schedule import Break, Hour
-from casetool.models.timing.step_timer import Clock
+from casetool.models.timing.schedule import Break, Schedule
+from casetool.models.timing.step_timer import StepTimer
 from casetool.render.report.phrases import (
     about_entry,
     documents_first,
     how_attending,
     plan_of,
-    round_told,
-    times,
+    round_summary,
+    session_times,
     title_of,
-    when,
+    when_said,
 )
 from tests.support.strategies import METHOD
 
@@ -81,8 +81,8 @@ def test_a_deadline_that_is_no_date_is_told_as_it_was_said() -> None:
     assert list(about_entry(entry, session(), attribution=False)) == [
         ("source", "log"), ("by", "before the weekend"), ("answer", "yes")
     ]  # fmt: skip
-    assert when(Action(id="b", due_words="soon")) == "soon"
-    assert when(Action(id="b", due=date(2026, 12, 12))) == "Saturday 12 December 2026"
+    assert when_said(Action(id="b", due_words="soon")) == "soon"
+    assert when_said(Action(id="b", due=date(2026, 12, 12))) == "Saturday 12 December 2026"
 
 
 def test_whose_plan_an_action_belongs_to() -> None:
@@ -95,15 +95,15 @@ def test_whose_plan_an_action_belongs_to() -> None:
 def test_of_those_who_are_content_only_what_they_want_recorded_is_told() -> None:
     held = session(people=(KIT, BEA))
     said = (
-        Said(person="kit", content=Content.CONTENT),
-        Said(person="bea", content=Content.NOT_CONTENT, record="two days' notice"),
-        Said(person="gone", content=Content.CONTENT, record="thank you"),
+        Answer(person="kit", content=AnswerContent.CONTENT),
+        Answer(person="bea", content=AnswerContent.NOT_CONTENT, record="two days' notice"),
+        Answer(person="gone", content=AnswerContent.CONTENT, record="thank you"),
     )
-    assert round_told(Round(step="round", said=said), held) == (
+    assert round_summary(Round(step="round", said=said), held) == (
         "2 content, 1 not content.",
         (("Bea Quill", "not content", "two days' notice"), ("gone", "content", "thank you")),
     )
-    assert round_told(Round(step="round"), held) == ("", ())
+    assert round_summary(Round(step="round"), held) == ("", ())
 
 
 @pytest.mark.parametrize(
@@ -116,29 +116,31 @@ def test_of_those_who_are_content_only_what_they_want_recorded_is_told() -> None
 )
 def test_the_length_of_a_discussion(length: timedelta, words: str) -> None:
     held = session(begun=BEGUN, closed=BEGUN + length)
-    assert list(times(held, METHOD)) == [("Length of discussion", words)]
+    assert list(session_times(held, METHOD)) == [("Length of discussion", words)]
 
 
 def test_where_the_hour_is_known_breaks_do_not_count_nor_how_late_it_was_closed() -> None:
-    hour = Hour(
+    hour = Schedule(
         began=BEGUN,
         ends=BEGUN + timedelta(hours=1),
         breaks=(Break(since=BEGUN + timedelta(minutes=20), until=BEGUN + timedelta(minutes=30)),),
         ended=BEGUN + timedelta(minutes=64),
     )
     held = session(begun=BEGUN - timedelta(days=1), closed=BEGUN + timedelta(days=6), hour=hour)
-    assert list(times(held, METHOD)) == [
+    assert list(session_times(held, METHOD)) == [
         ("Length of discussion", "54 minutes (10:04 to 11:08, without 10 minutes of break)")
     ]
-    still = session(begun=BEGUN, hour=changed(hour, ended=None))
-    assert list(times(still, METHOD)) == []
+    still = session(begun=BEGUN, hour=evolve(hour, ended=None))
+    assert list(session_times(still, METHOD)) == []
 
 
 def test_times_are_those_of_the_room() -> None:
     summer = timezone(timedelta(hours=1))
     begun = datetime(2026, 7, 1, 10, 0, tzinfo=summer)
     held = session(begun=begun, closed=begun + timedelta(hours=1))
-    assert list(times(held, METHOD)) == [("Length of discussion", "60 minutes (10:00 to 11:00)")]
+    assert list(session_times(held, METHOD)) == [
+        ("Length of discussion", "60 minutes (10:00 to 11:00)")
+    ]
 
 
 @pytest.mark.parametrize(
@@ -148,12 +150,12 @@ def test_times_are_those_of_the_room() -> None:
         {"begun": BEGUN},
         {"begun": BEGUN, "closed": BEGUN + timedelta(days=6)},
         {"begun": BEGUN, "closed": BEGUN - timedelta(hours=1)},
-        {"clocks": [Clock(step="thoughts", budget=300, began=BEGUN, since=BEGUN)]},
-        {"clocks": [Clock(step="of-another-method", budget=300, began=BEGUN)]},
+        {"clocks": [StepTimer(step="thoughts", budget=300, began=BEGUN, since=BEGUN)]},
+        {"clocks": [StepTimer(step="of-another-method", budget=300, began=BEGUN)]},
     ],
 )
 def test_what_is_not_known_of_time_is_not_told(known: dict[str, object]) -> None:
-    assert list(times(session(**known), METHOD)) == []
+    assert list(session_times(session(**known), METHOD)) == []
 
 
 @pytest.mark.parametrize(
@@ -165,5 +167,7 @@ def test_what_is_not_known_of_time_is_not_told(known: dict[str, object]) -> None
     ],
 )
 def test_the_time_of_a_step(used: int, words: str) -> None:
-    clock = Clock(step="thoughts", budget=300, began=BEGUN, used=used)
-    assert list(times(session(clocks=[clock]), METHOD)) == [("Time for Immediate thoughts", words)]
+    clock = StepTimer(step="thoughts", budget=300, began=BEGUN, used=used)
+    assert list(session_times(session(clocks=[clock]), METHOD)) == [
+        ("Time for Immediate thoughts", words)
+    ]

@@ -8,17 +8,17 @@ import pytest
 
 from casetool.models.session import tree_of
 from casetool.models.tree.model import Tree
-from casetool.render.formats.html.blocks import MOST, heading_over
-from casetool.render.formats.notes_format import Form
+from casetool.render.formats.html.blocks import TALLEST_HEADING_POINTS, heading_over
+from casetool.render.formats.notes_format import NotesFormat
 from casetool.render.report.blocks import (
-    Block,
-    Heading,
-    Paper,
     Paragraph,
-    Picture,
-    Table,
-    Words,
-    said,
+    Report,
+    ReportBlock,
+    ReportHeading,
+    ReportTable,
+    TreeDiagram,
+    UserText,
+    own_line,
 )
 from casetool.render.tree.svg.document import PORTRAIT, best_pictures, lower_pictures
 from casetool.services.sessions.open import load_session
@@ -26,10 +26,10 @@ from tests.conftest import ROOT
 from tests.render.tree.svg.test_document import wide
 from tests.support.sheets import can_print, printed, sheets
 
-LINE = Paragraph(said("A line."))
+LINE = Paragraph(own_line("A line."))
 LONG = "Somebody goes to see them at home and speaks with each of the children alone. " * 4
-ROWS = tuple(((Words(f"{n}. {LONG}"),), (Words("Kit"),)) for n in range(1, 4))
-TABLE = Table("Actions", ("What is done", "Who"), ROWS, (1, 1))
+ROWS = tuple(((UserText(f"{n}. {LONG}"),), (UserText("Kit"),)) for n in range(1, 4))
+TABLE = ReportTable("Actions", ("What is done", "Who"), ROWS, (1, 1))
 
 
 def tall() -> Tree:
@@ -44,24 +44,26 @@ def pages(path: Path) -> list[str]:
 
 
 @pytest.mark.skipif(shutil.which("pdftotext") is None, reason="pdftotext is not here")
-@pytest.mark.parametrize("form", [Form.PAGE, Form.WORD, Form.PDF])
+@pytest.mark.parametrize("form", [NotesFormat.PAGE, NotesFormat.WORD, NotesFormat.PDF])
 @pytest.mark.parametrize("lines", [22, 26, 30])
 def test_a_heading_stands_with_the_first_row_of_its_table(
-    form: Form, lines: int, tmp_path: Path
+    form: NotesFormat, lines: int, tmp_path: Path
 ) -> None:
     if not can_print(form):
         pytest.skip("what lays this form out is not here")
-    paper = Paper("Title", (*([LINE] * lines), Heading(said("Over rows")), TABLE), marking="SECRET")
+    paper = Report(
+        "Title", (*([LINE] * lines), ReportHeading(own_line("Over rows")), TABLE), marking="SECRET"
+    )
     (page,) = (one for one in pages(printed(paper, form, tmp_path)) if "Over rows" in one)
     assert "What is done" in page
     assert "1. Somebody" in page
 
 
 def test_a_heading_asks_for_the_room_of_the_first_row_and_never_for_a_whole_sheet() -> None:
-    heading = Heading(said("Over"))
-    endless = Table("T", ("A",), (((Words("word " * 20_000),),),), (1,))
-    assert f"--rows:{MOST}pt" in heading_over(heading, endless)
-    short = heading_over(heading, Table("T", ("A",), (((Words("word"),),),), (1,)))
+    heading = ReportHeading(own_line("Over"))
+    endless = ReportTable("T", ("A",), (((UserText("word " * 20_000),),),), (1,))
+    assert f"--rows:{TALLEST_HEADING_POINTS}pt" in heading_over(heading, endless)
+    short = heading_over(heading, ReportTable("T", ("A",), (((UserText("word"),),),), (1,)))
     room = float(short.split("--rows:")[1].split("pt")[0])
     assert 40 < room < 60
 
@@ -85,10 +87,14 @@ def test_a_tree_of_several_pictures_has_no_lower_one() -> None:
 def test_in_pdf_the_sheet_before_a_picture_is_not_left_empty(
     lines: int, count: int, tmp_path: Path
 ) -> None:
-    blocks: tuple[Block, ...] = (*([LINE] * lines), Heading(said("The tree")), Picture(tall()))
-    assert sheets(Paper("Title", blocks), Form.PDF, tmp_path) == count
+    blocks: tuple[ReportBlock, ...] = (
+        *([LINE] * lines),
+        ReportHeading(own_line("The tree")),
+        TreeDiagram(tall()),
+    )
+    assert sheets(Report("Title", blocks), NotesFormat.PDF, tmp_path) == count
 
 
-@pytest.mark.parametrize("before", [(), (LINE,), (Picture(tall()),)])
-def test_a_picture_needs_no_heading(before: tuple[Block, ...], tmp_path: Path) -> None:
-    assert sheets(Paper("Title", (*before, Picture(tall()))), Form.PDF, tmp_path) <= 2
+@pytest.mark.parametrize("before", [(), (LINE,), (TreeDiagram(tall()),)])
+def test_a_picture_needs_no_heading(before: tuple[ReportBlock, ...], tmp_path: Path) -> None:
+    assert sheets(Report("Title", (*before, TreeDiagram(tall()))), NotesFormat.PDF, tmp_path) <= 2

@@ -10,25 +10,25 @@ from hypothesis import given, settings
 
 from benchmarks.notes import realistic
 from casetool.models.actions.model import Action, Actions
-from casetool.models.base import changed
+from casetool.models.base import evolve
 from casetool.models.entries.model import Entries, Entry
-from casetool.models.notes_options import Choice, Extent
-from casetool.models.notes_style import Look
-from casetool.models.session import Heading, Session, tree_of
+from casetool.models.notes_options import NotesLength, NotesOptions
+from casetool.models.notes_style import NotesStyle
+from casetool.models.session import Session, SessionHeading, tree_of
 from casetool.models.tree.model import Tree
 from casetool.render.formats.markdown import markdown
-from casetool.render.formats.notes_format import Form
-from casetool.render.report.blocks import Table
-from casetool.render.report.summary import MOST, summarise
+from casetool.render.formats.notes_format import NotesFormat
+from casetool.render.report.blocks import ReportTable
+from casetool.render.report.summary import MOST_LINES, build_summary
 from tests.support.robin_notes import ROBIN
 from tests.support.sheets import can_print, sheets
 from tests.support.strategies import METHOD, sessions
 
-CHOICE = Choice(extent=Extent.SUMMARY, marking="OFFICIAL-SENSITIVE")
+CHOICE = NotesOptions(extent=NotesLength.SUMMARY, marking="OFFICIAL-SENSITIVE")
 
 
 def told(session: Session = ROBIN) -> str:
-    return markdown(summarise(session, METHOD, CHOICE))
+    return markdown(build_summary(session, METHOD, CHOICE))
 
 
 def test_it_tells_the_focal_point_the_root_causes_and_the_actions() -> None:
@@ -55,14 +55,14 @@ def test_it_says_what_it_leaves_out() -> None:
 
 
 def test_a_long_list_is_cut_and_says_so() -> None:
-    many = tuple(Entry(id=f"n{n}", text=f"worry {n}") for n in range(MOST + 3))
+    many = tuple(Entry(id=f"n{n}", text=f"worry {n}") for n in range(MOST_LINES + 3))
     headings = tuple(
-        changed(one, entries=many) if isinstance(one, Entries) and one.step == "worries" else one
+        evolve(one, entries=many) if isinstance(one, Entries) and one.step == "worries" else one
         for one in ROBIN.headings
     )
-    text = told(changed(ROBIN, headings=headings))
-    assert f"- worry {MOST - 1}\n" in text
-    assert f"worry {MOST}\n" not in text
+    text = told(evolve(ROBIN, headings=headings))
+    assert f"- worry {MOST_LINES - 1}\n" in text
+    assert f"worry {MOST_LINES}\n" not in text
     assert "And 3 more, in the full notes." in text
 
 
@@ -72,10 +72,10 @@ def test_private_jottings_are_in_no_copy() -> None:
 
 def with_actions(*actions: Action, session: Session = ROBIN) -> Session:
     headings = (
-        changed(one, actions=actions) if isinstance(one, Actions) else one
+        evolve(one, actions=actions) if isinstance(one, Actions) else one
         for one in session.headings
     )
-    return changed(session, headings=tuple(headings))
+    return evolve(session, headings=tuple(headings))
 
 
 def test_few_actions_are_told_in_full_those_due_first_before_the_rest() -> None:
@@ -118,46 +118,48 @@ def longest() -> Session:
     session = realistic()
     tree = tree_of(session)
     assert tree is not None
-    held: list[Heading] = []
+    held: list[SessionHeading] = []
     for one in session.headings:
         if isinstance(one, Entries):
-            held.append(changed(one, entries=tuple(changed(e, text=LONG) for e in one.entries)))
+            held.append(evolve(one, entries=tuple(evolve(e, text=LONG) for e in one.entries)))
         elif isinstance(one, Actions):
-            row = (changed(a, what=LONG, known=LONG, difference=LONG) for a in one.actions)
-            held.append(changed(one, actions=tuple(row)))
+            row = (evolve(a, what=LONG, known=LONG, difference=LONG) for a in one.actions)
+            held.append(evolve(one, actions=tuple(row)))
         else:
-            held.append(changed(tree, focal=LONG) if isinstance(one, Tree) else one)
-    return changed(session, headings=tuple(held))
+            held.append(evolve(tree, focal=LONG) if isinstance(one, Tree) else one)
+    return evolve(session, headings=tuple(held))
 
 
 LONGEST = longest()
-LOOK = Look(organisation="Anytown Safeguarding Children Partnership", footer="Write to us. " * 12)
+LOOK = NotesStyle(
+    organisation="Anytown Safeguarding Children Partnership", footer="Write to us. " * 12
+)
 BIG = {"robin": ROBIN, "realistic": realistic(), "longest": LONGEST}
 
 
-@pytest.mark.parametrize("form", [Form.PAGE, Form.WORD, Form.PDF])
+@pytest.mark.parametrize("form", [NotesFormat.PAGE, NotesFormat.WORD, NotesFormat.PDF])
 @pytest.mark.parametrize("name", BIG)
-def test_it_is_one_sheet_in_each_form(name: str, form: Form, tmp_path: Path) -> None:
+def test_it_is_one_sheet_in_each_form(name: str, form: NotesFormat, tmp_path: Path) -> None:
     if not can_print(form):
         pytest.skip("what lays this form out is not here")
-    assert sheets(summarise(BIG[name], METHOD, CHOICE, LOOK), form, tmp_path) == 1
+    assert sheets(build_summary(BIG[name], METHOD, CHOICE, LOOK), form, tmp_path) == 1
 
 
 @pytest.mark.parametrize("name", BIG)
 def test_in_a_template_of_other_letters_and_margins_it_is_one_sheet_too(
     name: str, tmp_path: Path
 ) -> None:
-    if not can_print(Form.WORD):
+    if not can_print(NotesFormat.WORD):
         pytest.skip("LibreOffice is not here")
     template = tmp_path / "template.docx"
     docx.Document().save(str(template))  # Letter, wide margins, much room around headings
-    paper = summarise(BIG[name], METHOD, CHOICE, changed(LOOK, template=template.name))
-    assert sheets(paper, Form.WORD, tmp_path, template) == 1
-    assert any(isinstance(block, Table) for block in paper.blocks)
+    paper = build_summary(BIG[name], METHOD, CHOICE, evolve(LOOK, template=template.name))
+    assert sheets(paper, NotesFormat.WORD, tmp_path, template) == 1
+    assert any(isinstance(block, ReportTable) for block in paper.blocks)
 
 
 @settings(max_examples=25, deadline=None)
 @given(sessions())
 def test_whatever_a_session_holds_it_is_one_sheet(session: Session) -> None:
     with TemporaryDirectory() as name:
-        assert sheets(summarise(session, METHOD, CHOICE), Form.PDF, Path(name)) == 1
+        assert sheets(build_summary(session, METHOD, CHOICE), NotesFormat.PDF, Path(name)) == 1

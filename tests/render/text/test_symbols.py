@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casetool.render.text.symbols import DRAWN, PLAIN
+from casetool.render.text.symbols import DRAWN_SYMBOLS, PLAIN_SYMBOLS
 from casetool.render.text.wrap import cells
 from tests.support.strategies import texts
 
@@ -40,13 +40,13 @@ def test_every_sign_of_ours_has_a_plain_one(path: Path) -> None:
         return
     if path.name == "mermaid.py" or {"formats", "svg"} & set(path.parts):  # only ever in files
         return
-    left = {char for text in said(path) for char in PLAIN.of(text) if not char.isascii()}
+    left = {char for text in said(path) for char in PLAIN_SYMBOLS.of(text) if not char.isascii()}
     assert left - LETTERS == set()
 
 
-@pytest.mark.parametrize("code", PLAIN.table, ids=hex)
+@pytest.mark.parametrize("code", PLAIN_SYMBOLS.table, ids=hex)
 def test_a_plain_sign_is_ascii_and_as_wide_as_the_drawn_one(code: int) -> None:
-    plain = PLAIN.table[code]
+    plain = PLAIN_SYMBOLS.table[code]
     assert plain.isascii()
     assert plain.isprintable()
     assert cells(plain) == cells(chr(code))
@@ -54,16 +54,16 @@ def test_a_plain_sign_is_ascii_and_as_wide_as_the_drawn_one(code: int) -> None:
 
 @given(texts())
 def test_nothing_moves_and_what_is_typed_stays(text: str) -> None:
-    assert DRAWN.of(text) == text
-    assert cells(PLAIN.of(text)) == cells(text)
-    assert PLAIN.of(PLAIN.of(text)) == PLAIN.of(text)
+    assert DRAWN_SYMBOLS.of(text) == text
+    assert cells(PLAIN_SYMBOLS.of(text)) == cells(text)
+    assert PLAIN_SYMBOLS.of(PLAIN_SYMBOLS.of(text)) == PLAIN_SYMBOLS.of(text)
 
 
 @given(st.text(st.characters(categories=["L", "N"])))
 def test_letters_stay(text: str) -> None:
-    assert PLAIN.of(text) == text
+    assert PLAIN_SYMBOLS.of(text) == text
 
 
 def test_boxes_of_both_sorts_stay_told_apart() -> None:
-    assert PLAIN.of("╭─┬╮│╰┴╯") == "+-++|+++"
-    assert PLAIN.of("╔═╤╗║╚╧╝") == "+=++|+++"
+    assert PLAIN_SYMBOLS.of("╭─┬╮│╰┴╯") == "+-++|+++"
+    assert PLAIN_SYMBOLS.of("╔═╤╗║╚╧╝") == "+=++|+++"

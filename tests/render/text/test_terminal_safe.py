@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casetool.render.text.terminal_safe import visible
+from casetool.render.text.terminal_safe import terminal_safe
 
 
 @pytest.mark.parametrize(
@@ -25,7 +25,7 @@ from casetool.render.text.terminal_safe import visible
     ],
 )
 def test_what_acts_or_hides_is_shown(text: str, shown: str) -> None:
-    assert visible(text) == shown
+    assert terminal_safe(text) == shown
 
 
 @pytest.mark.parametrize(
@@ -42,13 +42,13 @@ def test_what_acts_or_hides_is_shown(text: str, shown: str) -> None:
     ],
 )
 def test_what_people_write_stays_as_it_is(text: str) -> None:
-    assert visible(text) == text
+    assert terminal_safe(text) == text
 
 
 def test_no_control_and_no_direction_override_is_left_in_all_of_unicode() -> None:
     for code in range(0x110000):
         char = chr(code)
-        told = visible(char)
+        told = terminal_safe(char)
         if unicodedata.category(char) in ("Cc", "Cs", "Zl", "Zp") and char not in "\n\t":
             assert told.startswith("\\")
         if unicodedata.bidirectional(char) in BIDI:
@@ -62,4 +62,4 @@ BIDI = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
 
 @given(st.text())
 def test_what_is_shown_is_shown_once(text: str) -> None:
-    assert visible(visible(text)) == visible(text)
+    assert terminal_safe(terminal_safe(text)) == terminal_safe(text)

@@ -2,7 +2,7 @@
 
 from casetool.models.tree.model import FOCAL, Cause, Effect, Tree
 from casetool.render.text.wrap import cells
-from casetool.render.tree.board_panel import Line, tree_lines, tree_width
+from casetool.render.tree.board_panel import BoardTreeLine, tree_lines, tree_width
 
 SMALL = Tree(
     step="tree",
@@ -17,11 +17,11 @@ WIDE = Tree(
 )
 
 
-def text(lines: tuple[Line, ...]) -> list[str]:
+def text(lines: tuple[BoardTreeLine, ...]) -> list[str]:
     return ["".join(words for _, words in line) for line in lines]
 
 
-def style(lines: tuple[Line, ...], part: str) -> set[str]:
+def style(lines: tuple[BoardTreeLine, ...], part: str) -> set[str]:
     return {look for line in lines for look, words in line if part in words}
 
 

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casetool.models.base import changed
+from casetool.models.base import evolve
 from casetool.models.tree.model import Cause, Tree, walk
-from casetool.render.text.symbols import PLAIN
-from casetool.render.text.terminal_safe import visible
+from casetool.render.text.symbols import PLAIN_SYMBOLS
+from casetool.render.text.terminal_safe import terminal_safe
 from casetool.render.text.wrap import cells
 from casetool.render.tree.box_drawing import draw, drawing, rows_of
 from casetool.render.tree.layout import lay_out
@@ -228,10 +228,10 @@ PARTS = ("head", "text", "foot")
 def test_a_drawing_stays_within_its_width_and_leaves_nothing_out(tree: Tree, width: int) -> None:
     text = drawing(tree, width)
     assert max(map(cells, text.split("\n"))) <= width
-    assert text == visible(text)
+    assert text == terminal_safe(text)
     letters = "".join(char for char in text if char not in ARMS)
     for node, _, _ in walk(tree):
-        said = "".join(char for char in visible(node.text) if char not in ARMS)
+        said = "".join(char for char in terminal_safe(node.text) if char not in ARMS)
         first = said.split()[:1]
         assert not first or first[0][:6] in letters
 
@@ -245,9 +245,9 @@ def test_what_people_typed_cannot_act_on_the_terminal(width: int | None) -> None
 
 
 def test_plain_signs_draw_the_same_picture_and_leave_words_alone() -> None:
-    tree = changed(TREE, focal="Nobody → “knows” where I am")
-    drawn, plain = drawing(tree), drawing(tree, signs=PLAIN)
-    assert PLAIN.of(plain) == PLAIN.of(drawn)
+    tree = evolve(TREE, focal="Nobody → “knows” where I am")
+    drawn, plain = drawing(tree), drawing(tree, signs=PLAIN_SYMBOLS)
+    assert PLAIN_SYMBOLS.of(plain) == PLAIN_SYMBOLS.of(drawn)
     left = [line for line in plain.splitlines() if not line.isascii()]
     assert left == [line for line in plain.splitlines() if "Nobody →" in line] != []
     assert "+==" in plain
@@ -256,4 +256,6 @@ def test_plain_signs_draw_the_same_picture_and_leave_words_alone() -> None:
 
 @given(trees(), st.one_of(st.none(), st.integers(24, 90)))
 def test_a_plain_drawing_differs_only_in_its_signs(tree: Tree, width: int | None) -> None:
-    assert PLAIN.of(drawing(tree, width, PLAIN)) == PLAIN.of(drawing(tree, width))
+    assert PLAIN_SYMBOLS.of(drawing(tree, width, PLAIN_SYMBOLS)) == PLAIN_SYMBOLS.of(
+        drawing(tree, width)
+    )

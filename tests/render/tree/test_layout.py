@@ -9,9 +9,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from casetool.models.tree.model import FOCAL, Cause, Effect, Ends, Level, OnWhom, Tree, walk
-from casetool.render.text.terminal_safe import visible
+from casetool.render.text.terminal_safe import terminal_safe
 from casetool.render.text.wrap import cells
-from casetool.render.tree.layout import GAP, HINT, Box, Layout, describe, hidden_behind, lay_out
+from casetool.render.tree.layout import (
+    BOX_GAP,
+    FOCAL_HINT,
+    Box,
+    Layout,
+    describe_node,
+    hidden_behind,
+    lay_out,
+)
 from tests.support.strategies import trees
 
 Kind = TypeVar("Kind", Cause, Effect)
@@ -61,11 +69,13 @@ def test_words_are_whole_and_fit_their_box(tree: Tree, width: int) -> None:
     layout = lay_out(tree, width)
     for node, _, _ in walk(tree):
         box = found(layout, node.id)
-        assert bare("".join(box.lines)) == (bare(visible(node.text)) or "…")
+        assert bare("".join(box.lines)) == (bare(terminal_safe(node.text)) or "…")
         assert box.height == len(box.head) + len(box.lines) + len(box.foot) + 2
         assert max(map(cells, (*box.head, *box.lines, *box.foot))) + 4 <= box.width
         assert box.width <= max(width, 12)
-    assert bare("".join(found(layout, FOCAL).lines)) == (bare(visible(tree.focal)) or bare(HINT))
+    assert bare("".join(found(layout, FOCAL).lines)) == (
+        bare(terminal_safe(tree.focal)) or bare(FOCAL_HINT)
+    )
 
 
 def bare(text: str) -> str:
@@ -102,7 +112,7 @@ def test_siblings_stand_in_order_and_their_parent_in_their_middle(tree: Tree) ->
     for row, parent in families(tree):
         boxes = [found(layout, node) for node in row]
         for left, right in pairwise(boxes):
-            assert left.x + left.width + GAP - 2 <= right.x
+            assert left.x + left.width + BOX_GAP - 2 <= right.x
         if boxes:
             # a column by halves that come out uneven, another where a box was put over its child
             assert boxes[0].middle - 2 <= found(layout, parent).middle <= boxes[-1].middle + 2
@@ -178,7 +188,7 @@ def test_a_branch_shown_alone_is_open_though_it_was_folded() -> None:
 
 
 def test_the_focal_point_waits_with_a_hint() -> None:
-    assert " ".join(found(lay_out(Tree(step="tree", focal=" \n")), FOCAL).lines) == HINT
+    assert " ".join(found(lay_out(Tree(step="tree", focal=" \n")), FOCAL).lines) == FOCAL_HINT
 
 
 def test_what_is_not_shown_has_no_box() -> None:
@@ -200,7 +210,7 @@ def test_what_is_not_shown_has_no_box() -> None:
 def test_what_is_known_is_told_in_words(
     node: Cause | Effect, words: tuple[tuple[str, ...], str]
 ) -> None:
-    assert describe(node) == words
+    assert describe_node(node) == words
 
 
 @pytest.mark.parametrize(("depth", "breadth"), [(1000, 1), (1, 2000), (2, 40)])

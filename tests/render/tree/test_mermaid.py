@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 
 from casetool.models.tree.model import Cause, Effect, Ends, Happened, Test, Tree, walk
-from casetool.render.text.terminal_safe import visible
+from casetool.render.text.terminal_safe import terminal_safe
 from casetool.render.tree.mermaid import label, mermaid
 from casetool.render.tree.svg.cards import NOT_YET
 from tests.support.strategies import texts, trees
@@ -28,7 +28,7 @@ def shown(text: str) -> str:
 
 @given(texts())
 def test_a_label_is_shown_as_it_was_typed(text: str) -> None:
-    typed = visible(text).rstrip(" \t\n").lstrip("\n")
+    typed = terminal_safe(text).rstrip(" \t\n").lstrip("\n")
     assert shown(label(text)).replace("\u2007", " ") == (
         typed.replace("\t", " ").replace("\u2060", "") if typed.strip() else ""
     )

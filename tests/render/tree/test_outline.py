@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from casetool.models.tree.model import FOCAL, Cause, Effect, Ends, Happened, Level, Tree, walk
 from casetool.render.text.wrap import cells
-from casetool.render.tree.layout import HINT
-from casetool.render.tree.outline import LEAST, Line, outline, outline_drawing
+from casetool.render.tree.layout import FOCAL_HINT
+from casetool.render.tree.outline import LEAST_TEXT_CELLS, OutlineLine, outline, outline_drawing
 from tests.support.strategies import trees
 
 ROOT = Cause(
@@ -32,11 +32,13 @@ EVIDENCE = (("speaks for it", "a returned letter"), ("speaks against it", "it wa
 
 def test_effects_then_the_focal_point_then_causes_each_with_its_own_after_it() -> None:
     assert outline(TREE) == (
-        Line("e1", 1, "tired", "has happened", "effects"),
-        Line(FOCAL, 0, "Nobody knows.", "", "focal"),
-        Line("c1", 1, "the letter went astray", "", "causes"),
-        Line("c2", 2, "nobody owns it", "inter-agency · root cause, untested", "causes", EVIDENCE),
-        Line("c3", 1, "nights are loud", "why?", "causes"),
+        OutlineLine("e1", 1, "tired", "has happened", "effects"),
+        OutlineLine(FOCAL, 0, "Nobody knows.", "", "focal"),
+        OutlineLine("c1", 1, "the letter went astray", "", "causes"),
+        OutlineLine(
+            "c2", 2, "nobody owns it", "inter-agency · root cause, untested", "causes", EVIDENCE
+        ),
+        OutlineLine("c3", 1, "nights are loud", "why?", "causes"),
     )
 
 
@@ -59,7 +61,7 @@ def test_one_branch_alone(root: str, ids: list[str]) -> None:
 
 
 def test_the_focal_point_waits_with_a_hint() -> None:
-    assert outline(Tree(step="tree"))[0].text == HINT
+    assert outline(Tree(step="tree"))[0].text == FOCAL_HINT
 
 
 @given(trees())
@@ -74,7 +76,7 @@ def test_however_deep_it_is_the_drawing_keeps_its_width(depth: int, width: int) 
     for level in range(1, depth):
         node = Cause(id=f"c{level}", text="why is that, then?", children=(node,))
     lines = outline_drawing(Tree(step="tree", focal="x", causes=(node,)), width)
-    assert max(map(cells, lines)) <= max(width, depth + LEAST)
+    assert max(map(cells, lines)) <= max(width, depth + LEAST_TEXT_CELLS)
 
 
 def test_wide_letters_keep_the_focal_box_straight() -> None:

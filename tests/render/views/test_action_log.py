@@ -11,11 +11,18 @@ from xml.etree import ElementTree
 import pytest
 from hypothesis import example, given
 
-from casetool.models.actions.log import Log, logged
+from casetool.models.actions.log import Log, list_actions
 from casetool.models.actions.model import Action, Actions, Scope
 from casetool.models.people.model import Person
 from casetool.models.session import Session
-from casetool.render.views.action_log import COLUMNS, guarded, table, titled, told, unguarded
+from casetool.render.views.action_log import (
+    COLUMNS,
+    action_csv,
+    action_listing,
+    action_title,
+    guarded,
+    unguarded,
+)
 from tests.support.strategies import NASTY, sessions, texts
 
 TODAY = date(2026, 11, 24)
@@ -31,7 +38,7 @@ HARMLESS = ("", "see =1", "a-b", "it's", "'quoted'", "1+1", "x\n=1", "(=1)", "#R
 def log_of(*whats: str, child: str = "Robin") -> Log:
     actions = tuple(Action(id=f"a{n}", what=what) for n, what in enumerate(whats))
     held = Session(id="s1", child=child, headings=(Actions(step="actions", actions=actions),))
-    return logged(held)
+    return list_actions(held)
 
 
 def rows(data: bytes) -> list[list[str]]:
@@ -46,7 +53,7 @@ def column(data: bytes, name: str) -> list[str]:
 
 
 def test_the_form_is_that_of_the_standard_and_of_excel() -> None:
-    data = table(log_of('say "no", now', "two\nlines"), TODAY, "OFFICIAL")
+    data = action_csv(log_of('say "no", now', "two\nlines"), TODAY, "OFFICIAL")
     assert data.startswith(b"\xef\xbb\xbf" + b'"Session",')
     assert data.endswith(b"\r\n")
     assert b'"say ""no"", now"' in data
@@ -71,7 +78,7 @@ def test_what_a_row_says() -> None:
         people=(Person(id="kit", name="Kit Marsh", agency="health"),),
         headings=(Actions(step="actions", actions=(action, done)),),
     )
-    assert rows(table(logged(session, "a.toml"), TODAY))[1:] == [
+    assert rows(action_csv(list_actions(session, "a.toml"), TODAY))[1:] == [
         ["Robin", "2026-11-12", "a.toml", "1", "Ask", "Kit", "health", "2026-11-23", "soon",
          "overdue", "", "asked", "heard", "single agency", "", "s1-a1"],
         ["Robin", "2026-11-12", "a.toml", "2", "", "the aunt", "nobody known", "", "",
@@ -104,8 +111,8 @@ def test_every_text_comes_back(text: str) -> None:
 
 @given(sessions())
 def test_every_word_is_in_its_cell(session: Session) -> None:
-    log = logged(session)
-    data = table(log, TODAY, "=marking")
+    log = list_actions(session)
+    data = action_csv(log, TODAY, "=marking")
     for name, field in (("What needs to happen", "what"), ("Who by", "who"),
                         ("How will we know it is done?", "known"),
                         ("When, as it was said", "due_words")):  # fmt: skip
@@ -142,7 +149,7 @@ def test_libreoffice_sees_words_and_no_formula(tmp_path: Path) -> None:
     control = calc(tmp_path, b'"a"\r\n"=1+1"\r\n')  # else we could not see one
     assert [one.get(formula) for one in control.iter() if one.get(formula)]
     whats = [one for one in (*FORMULAS, *HARMLESS, *NASTY) if one]
-    page = calc(tmp_path, table(log_of(*whats, child="=1+1"), TODAY, "=1+1"))
+    page = calc(tmp_path, action_csv(log_of(*whats, child="=1+1"), TODAY, "=1+1"))
     assert [one.get(formula) for one in page.iter() if one.get(formula)] == []
     told = [
         squeezed("".join(cell.itertext()))
@@ -154,7 +161,7 @@ def test_libreoffice_sees_words_and_no_formula(tmp_path: Path) -> None:
 
 def test_the_text_says_all_of_it() -> None:
     log = log_of("Ask Robin what a good day looks like, with the map, and bring the words along")
-    text = told(log, TODAY, title="Actions", marking="OFFICIAL", width=40)
+    text = action_listing(log, TODAY, title="Actions", marking="OFFICIAL", width=40)
     assert text.startswith("OFFICIAL\n\nActions\n\n1 action: 1 open.\n")
     assert text.endswith("\nOFFICIAL\n")
     assert "  1. Ask Robin what a good day looks\n     like, with the map, and bring the\n" in text
@@ -164,6 +171,6 @@ def test_the_text_says_all_of_it() -> None:
 
 
 def test_what_a_list_is_called() -> None:
-    assert titled("Robin", None) == "actions for Robin"
+    assert action_title("Robin", None) == "actions for Robin"
     words = "health: actions for Robin, case discussion of Thu 12 Nov 2026"
-    assert titled("Robin", date(2026, 11, 12), "health") == words
+    assert action_title("Robin", date(2026, 11, 12), "health") == words

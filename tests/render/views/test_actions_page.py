@@ -5,7 +5,7 @@ from pathlib import Path
 
 from casetool.cli.parser import parser
 from casetool.render.views.action_log import COLUMNS
-from casetool.render.views.calendar import summary
+from casetool.render.views.calendar import event_summary
 from tests.render.views.test_calendar import action, log_of
 
 PAGE = (Path(__file__).parents[3] / "docs" / "actions.md").read_text(encoding="utf-8")
@@ -29,4 +29,4 @@ def test_each_option_is_one_that_there_is() -> None:
 
 
 def test_the_entry_that_it_shows_is_the_one_that_is_made() -> None:
-    assert f"*{summary(log_of(action())[0])}*" in PAGE
+    assert f"*{event_summary(log_of(action())[0])}*" in PAGE

@@ -8,11 +8,16 @@ import pytest
 import vobject
 from hypothesis import given
 
-from casetool.models.actions.log import Log, logged
+from casetool.models.actions.log import Log, list_actions
 from casetool.models.actions.model import Action, Actions
 from casetool.models.people.model import Person
 from casetool.models.session import Nation, Session
-from casetool.render.views.calendar import NoCalendarError, calendar, dated, summary
+from casetool.render.views.calendar import (
+    NoCalendarError,
+    action_calendar,
+    dated_actions,
+    event_summary,
+)
 from tests.support.strategies import NASTY, sessions
 
 NOW = datetime(2026, 11, 24, 10, 4, 30, tzinfo=UTC)
@@ -31,7 +36,7 @@ def log_of(*actions: Action, child: str = "Child A", nation: Nation = Nation.ENG
         ),
         headings=(Actions(step="actions", actions=actions),),
     )
-    return logged(session)
+    return list_actions(session)
 
 
 def action(**more: Any) -> Action:
@@ -54,7 +59,7 @@ def events(data: bytes) -> list[Any]:
 
 
 def test_an_entry_is_all_day_and_says_nothing_of_the_case() -> None:
-    data = calendar(log_of(action()), NOW, "OFFICIAL-SENSITIVE")
+    data = action_calendar(log_of(action()), NOW, "OFFICIAL-SENSITIVE")
     (event,) = events(data)
     assert event.summary.value == "Action due: Child A (health)"
     assert event.dtstart.value == FRIDAY
@@ -68,7 +73,7 @@ def test_an_entry_is_all_day_and_says_nothing_of_the_case() -> None:
 
 
 def test_with_detail_it_says_what_and_who() -> None:
-    (event,) = events(calendar(log_of(action()), NOW, detail=True))
+    (event,) = events(action_calendar(log_of(action()), NOW, detail=True))
     assert event.description.value.split("\n") == [
         "What: See Ash", "Who by: Kit", "How we will know: seen",
         "Difference for the child: safe", "Discussed: Thu 12 Nov 2026",
@@ -83,8 +88,8 @@ def test_one_for_each_open_action_with_a_date() -> None:
         action(id="a4", due=date(2026, 11, 2), who="Kit and Lee"),
         action(id="a5", who="the aunt"),
     )
-    assert [one.action.id for one in dated(log)] == ["a1", "a4", "a5"]
-    found = events(calendar(log, NOW))
+    assert [one.action.id for one in dated_actions(log)] == ["a1", "a4", "a5"]
+    found = events(action_calendar(log, NOW))
     assert [event.uid.value for event in found] == [f"s1-{n}@casetool" for n in ("a1", "a4", "a5")]
     assert [event.summary.value for event in found] == [
         "Action due: Child A (health)",
@@ -107,7 +112,7 @@ def test_one_for_each_open_action_with_a_date() -> None:
 def test_one_is_reminded_on_the_working_day_before(
     due: date, nation: Nation, reminded: date
 ) -> None:
-    (event,) = events(calendar(log_of(action(due=due), nation=nation), NOW))
+    (event,) = events(action_calendar(log_of(action(due=due), nation=nation), NOW))
     alarm = event.valarm
     assert (alarm.action.value, alarm.description.value) == ("DISPLAY", event.summary.value)
     moment = datetime.combine(due, time()) + alarm.trigger.value
@@ -115,9 +120,9 @@ def test_one_is_reminded_on_the_working_day_before(
 
 
 def test_read_again_it_changes_the_same_entry() -> None:
-    (before,) = events(calendar(log_of(action()), NOW))
+    (before,) = events(action_calendar(log_of(action()), NOW))
     later = NOW + timedelta(hours=1)
-    (after,) = events(calendar(log_of(action(what="x", due=date(2026, 12, 4))), later))
+    (after,) = events(action_calendar(log_of(action(what="x", due=date(2026, 12, 4))), later))
     assert after.uid.value == before.uid.value
     assert int(after.sequence.value) > int(before.sequence.value)
     assert after.dtstamp.value > before.dtstamp.value
@@ -129,18 +134,18 @@ def test_read_again_it_changes_the_same_entry() -> None:
 )
 def test_words_come_back_as_they_were(text: str) -> None:
     log = log_of(action(what=text), child=text)
-    (event,) = events(calendar(log, NOW, detail=True))
-    assert event.summary.value == summary(log[0])
+    (event,) = events(action_calendar(log, NOW, detail=True))
+    assert event.summary.value == event_summary(log[0])
     assert event.description.value.startswith(f"What: {text.strip()}\nWho by: Kit")
 
 
 @given(sessions())
 def test_any_session_makes_lines_that_the_standard_allows(session: Session) -> None:
-    log = dated(logged(session))
+    log = dated_actions(list_actions(session))
     for detail in (False, True):
-        found = events(calendar(log, NOW, session.reason, detail))
+        found = events(action_calendar(log, NOW, session.reason, detail))
         assert [event.summary.value.split() for event in found] == [
-            summary(one).split() for one in log
+            event_summary(one).split() for one in log
         ]
 
 
@@ -154,5 +159,5 @@ def test_without_the_part_it_says_how_to_have_it(monkeypatch: pytest.MonkeyPatch
 
     monkeypatch.setattr(builtins, "__import__", without)
     with pytest.raises(NoCalendarError) as caught:
-        calendar(log_of(action()), NOW)
+        action_calendar(log_of(action()), NOW)
     assert 'pip install "icalendar' in str(caught.value)

@@ -1,16 +1,21 @@
 """The rows of the round of corrections."""
 
-from casetool.models.base import changed
+from casetool.models.base import evolve
 from casetool.models.corrections.edits import accept, add_correction, circulate, refuse
-from casetool.models.corrections.model import Correction, Sort
+from casetool.models.corrections.model import Correction, CorrectionKind
 from casetool.models.corrections.targets import correctable, fillable
 from casetool.models.entries.edits import delete_entry, edit_entry
 from casetool.models.people.model import Person
 from casetool.models.session import Session
-from casetool.models.text_walk import DETAILS
+from casetool.models.text_walk import DETAILS_ID
 from casetool.models.tree.edits import add_cause, delete_branch, set_focal
 from casetool.models.tree.model import FOCAL, Cause
-from casetool.render.views.corrections import choice_told, empty_told, head_told, rows_told
+from casetool.render.views.corrections import (
+    correction_choice,
+    correction_rows,
+    corrections_head,
+    no_corrections,
+)
 from tests.render.views.test_changes import BEFORE, OUT
 from tests.support.room_of_robin import NOW
 from tests.support.strategies import METHOD
@@ -18,25 +23,27 @@ from tests.support.strategies import METHOD
 
 def rows(session: Session, *opened: int) -> dict[str, str]:
     """Each row by its id: its mark, its words, and what stands beside them."""
-    told = rows_told(session, METHOD, frozenset(opened))
+    told = correction_rows(session, METHOD, frozenset(opened))
     return {
         one.id: " ".join(part for part in (one.mark, one.words, one.more) if part) for one in told
     }
 
 
-def said(name: str, thing: str = "worry", sort: Sort = Sort.FACTUAL) -> Correction:
+def said(
+    name: str, thing: str = "worry", sort: CorrectionKind = CorrectionKind.FACTUAL
+) -> Correction:
     return Correction(id=name, thing=thing, becomes="Ash was seen", who="kit", sort=sort, at=NOW)
 
 
 def with_all() -> Session:
     session = OUT
-    for one in (said("z1"), said("z2"), said("z3"), said("z4", sort=Sort.DISAGREEMENT)):
+    for one in (said("z1"), said("z2"), said("z3"), said("z4", sort=CorrectionKind.DISAGREEMENT)):
         session = add_correction(session, METHOD, one)
     return refuse(accept(session, METHOD, "z1", NOW), "z2", NOW, "no paper says so")
 
 
 def test_before_anything_went_round_it_says_how() -> None:
-    assert head_told(BEFORE) == "Status: draft"
+    assert corrections_head(BEFORE) == "Status: draft"
     assert ":corrections" not in rows(BEFORE)
     assert ":changes" not in rows(BEFORE)
     assert "c circulates" in rows(BEFORE)[":none"]
@@ -45,7 +52,7 @@ def test_before_anything_went_round_it_says_how() -> None:
 
 def test_what_waits_stands_first_and_each_has_its_mark() -> None:
     session = with_all()
-    assert head_told(session) == "Status: circulated for correction   one correction waits"
+    assert corrections_head(session) == "Status: circulated for correction   one correction waits"
     found = rows(session)
     assert [one for one in found if one.startswith("correction")] == [
         "correction:z3", "correction:z1", "correction:z2", "correction:z4",
@@ -75,7 +82,7 @@ def test_a_version_opens_into_its_digest_and_what_it_changed() -> None:
 
 def test_what_is_empty_is_told_by_its_field_and_where_it_stands() -> None:
     found = fillable(BEFORE, METHOD)
-    told = [empty_told(BEFORE, METHOD, *one) for one in found]
+    told = [no_corrections(BEFORE, METHOD, *one) for one in found]
     assert told[0] == "A new line   1 Facts"
     assert "The focal point   4 Analysis tree" in told
     assert "“See Ash”, by when   8 What needs to happen?" in told
@@ -88,8 +95,8 @@ def test_what_is_empty_is_told_by_its_field_and_where_it_stands() -> None:
 def test_the_words_of_lines_come_first_to_pick_from_then_fields_then_people() -> None:
     found = correctable(BEFORE, METHOD)
     assert found[:2] == (("worry", "", "Nobody has seen Ash"), ("act1", "", "See Ash"))
-    assert found.index(("act1", "who", "Kit")) < found.index((DETAILS, "child", "Robin"))
-    told = [choice_told(BEFORE, METHOD, *one) for one in found]
+    assert found.index(("act1", "who", "Kit")) < found.index((DETAILS_ID, "child", "Robin"))
+    told = [correction_choice(BEFORE, METHOD, *one) for one in found]
     assert told[0] == "Nobody has seen Ash   5 What are we worried about?"
     assert "“See Ash”, who by: Kit   8 What needs to happen?" in told
     assert "child's name: Robin   Details" in told
@@ -97,7 +104,7 @@ def test_the_words_of_lines_come_first_to_pick_from_then_fields_then_people() ->
 
 def test_a_new_box_of_the_tree_is_told_by_the_box_on_which_it_hangs() -> None:
     grown = add_cause(set_focal(OUT, "I wait."), Cause(id="why", text="nobody came"), FOCAL)
-    told = [empty_told(grown, METHOD, *one) for one in fillable(grown, METHOD)][-3:]
+    told = [no_corrections(grown, METHOD, *one) for one in fillable(grown, METHOD)][-3:]
     assert told == [
         "A new effect of “I wait.”   4 Analysis tree",
         "A new cause of “I wait.”   4 Analysis tree",
@@ -112,7 +119,7 @@ def test_a_new_box_of_the_tree_is_told_by_the_box_on_which_it_hangs() -> None:
 
 def test_a_correction_of_somebody_whose_name_begins_like_a_new_line_is_told_as_any() -> None:
     person = Person(id="new-life", name="New Life", role="charity", agency="voluntary")
-    session = changed(OUT, people=(*OUT.people, person))
+    session = evolve(OUT, people=(*OUT.people, person))
     session = circulate(session, METHOD, NOW)
     one = Correction(id="z1", at=NOW, thing="new-life", field="role", becomes="shelter")
     told = rows(add_correction(session, METHOD, one))["correction:z1"]

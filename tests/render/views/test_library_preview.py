@@ -7,14 +7,14 @@ from hypothesis import HealthCheck, given, settings
 from casetool.models.actions.model import Action, Actions
 from casetool.models.method import empty_headings
 from casetool.models.session import Session
-from casetool.render.text.terminal_safe import visible
-from casetool.render.views.library_preview import MOST, preview
+from casetool.render.text.terminal_safe import terminal_safe
+from casetool.render.views.library_preview import MOST_ACTIONS, library_preview
 from tests.support.robin_notes import ROBIN
 from tests.support.strategies import METHOD, sessions
 
 
 def words(session: Session) -> list[str]:
-    return [line for _, line in preview(session, METHOD, date(2026, 11, 20))]
+    return [line for _, line in library_preview(session, METHOD, date(2026, 11, 20))]
 
 
 def test_the_focal_point_first_then_what_is_still_to_do_then_how_much_there_is() -> None:
@@ -50,7 +50,8 @@ def test_a_session_that_has_just_begun_says_what_is_not_there_yet() -> None:
 def test_what_is_due_soonest_stands_first_and_the_rest_is_counted() -> None:
     monday = date(2026, 11, 16)
     dated = [
-        Action(id=f"a{n}", what=f"day {n}", due=monday + timedelta(days=n)) for n in range(MOST)
+        Action(id=f"a{n}", what=f"day {n}", due=monday + timedelta(days=n))
+        for n in range(MOST_ACTIONS)
     ]
     undated = Action(id="b", what="some\nday", due_words="soon")
     done = Action(id="c", what="done", done=monday)
@@ -59,9 +60,11 @@ def test_what_is_due_soonest_stands_first_and_the_rest_is_counted() -> None:
     filled = tuple(held if one.step == "actions" else one for one in empty_headings(METHOD))
     session = session.model_copy(update={"headings": filled})
     lines = words(session)
-    assert [line for line in lines if line.startswith("□")] == [f"□ day {n}" for n in range(MOST)]
+    assert [line for line in lines if line.startswith("□")] == [
+        f"□ day {n}" for n in range(MOST_ACTIONS)
+    ]
     assert "… and 1 more" in lines
-    assert f"Open actions: {MOST + 1}" in lines
+    assert f"Open actions: {MOST_ACTIONS + 1}" in lines
 
 
 @settings(max_examples=20, suppress_health_check=[HealthCheck.too_slow], deadline=None)
@@ -69,4 +72,4 @@ def test_what_is_due_soonest_stands_first_and_the_rest_is_counted() -> None:
 def test_a_glance_is_thirty_lines_at_most_and_safe_to_show(session: Session) -> None:
     lines = words(session)
     assert len(lines) <= 30
-    assert all(line == visible(line) and "\n" not in line for line in lines)
+    assert all(line == terminal_safe(line) and "\n" not in line for line in lines)

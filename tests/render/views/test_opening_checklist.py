@@ -2,13 +2,18 @@
 
 from datetime import UTC, datetime
 
-from casetool.models.base import changed
+from casetool.models.base import evolve
 from casetool.models.meeting.tick_edits import toggle_tick
-from casetool.models.method import Point, Tells
+from casetool.models.method import OpeningFact, OpeningPoint
 from casetool.models.people.model import Attends, Person
 from casetool.models.session import Session
 from casetool.render.text.wrap import cells
-from casetool.render.views.opening_checklist import is_ticked, known, next_point, opening_lines
+from casetool.render.views.opening_checklist import (
+    is_ticked,
+    known_facts,
+    next_point,
+    opening_lines,
+)
 from tests.support.robin_notes import ROBIN
 from tests.support.strategies import METHOD
 
@@ -16,7 +21,7 @@ NOW = datetime(2026, 11, 12, 10, 0, tzinfo=UTC)
 EMPTY = Session(id="s1", child="Robin")
 
 
-def point(tells: Tells) -> Point:
+def point(tells: OpeningFact) -> OpeningPoint:
     return next(one for one in METHOD.opening if one.tells is tells)
 
 
@@ -56,31 +61,35 @@ def test_nothing_is_next_when_all_was_seen_to() -> None:
 
 
 def test_what_the_session_knows_stands_beside_its_point() -> None:
-    assert known(ROBIN, point(Tells.FACILITATOR)) == "Facilitator: Mo Ferris"
-    assert known(ROBIN, point(Tells.PAPERS)) == "At hand: Referral form"
-    assert known(ROBIN, point(Tells.MISSING)) == "Nobody is here for: adult mental health"
-    assert known(ROBIN, METHOD.opening[0]) == ""
+    assert known_facts(ROBIN, point(OpeningFact.FACILITATOR)) == "Facilitator: Mo Ferris"
+    assert known_facts(ROBIN, point(OpeningFact.PAPERS)) == "At hand: Referral form"
+    assert (
+        known_facts(ROBIN, point(OpeningFact.MISSING)) == "Nobody is here for: adult mental health"
+    )
+    assert known_facts(ROBIN, METHOD.opening[0]) == ""
 
 
 def test_who_could_not_come_is_told_by_what_they_are_though_somebody_of_the_agency_came() -> None:
     doctor = Person(id="sam", name="Dr Sam Oyelaran", role="GP", agency="health",
                     attends=Attends.ABSENT)  # fmt: skip
     nurse = Person(id="kit", name="Kit Marsh", role="school nurse", agency="health")
-    told = known(changed(ROBIN, people=(nurse, doctor)), point(Tells.MISSING))
+    told = known_facts(evolve(ROBIN, people=(nurse, doctor)), point(OpeningFact.MISSING))
     assert told == "Not here: GP, health"
-    both = known(changed(ROBIN, people=(*ROBIN.people, nurse, doctor)), point(Tells.MISSING))
+    both = known_facts(
+        evolve(ROBIN, people=(*ROBIN.people, nurse, doctor)), point(OpeningFact.MISSING)
+    )
     assert both == "Nobody is here for: adult mental health. Not here: GP, health"
-    covered = changed(doctor, attends=Attends.COVERED, covered_by="kit")
-    told = known(changed(ROBIN, people=(nurse, covered)), point(Tells.MISSING))
+    covered = evolve(doctor, attends=Attends.COVERED, covered_by="kit")
+    told = known_facts(evolve(ROBIN, people=(nurse, covered)), point(OpeningFact.MISSING))
     assert told.startswith("Every agency")
 
 
 def test_what_it_does_not_know_is_told_too() -> None:
-    assert known(EMPTY, point(Tells.FACILITATOR)) == "Facilitator: nobody is named yet"
-    assert known(EMPTY, point(Tells.PAPERS)) == "At hand: no paper is written down"
-    assert known(EMPTY, point(Tells.MISSING)) == "Nobody is written down yet."
-    all_here = changed(ROBIN, people=ROBIN.people[:3])
-    assert known(all_here, point(Tells.MISSING)).startswith("Every agency")
+    assert known_facts(EMPTY, point(OpeningFact.FACILITATOR)) == "Facilitator: nobody is named yet"
+    assert known_facts(EMPTY, point(OpeningFact.PAPERS)) == "At hand: no paper is written down"
+    assert known_facts(EMPTY, point(OpeningFact.MISSING)) == "Nobody is written down yet."
+    all_here = evolve(ROBIN, people=ROBIN.people[:3])
+    assert known_facts(all_here, point(OpeningFact.MISSING)).startswith("Every agency")
 
 
 def test_no_line_is_wider_than_the_board() -> None:

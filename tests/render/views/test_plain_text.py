@@ -9,9 +9,9 @@ from casetool.models.meeting.tick_edits import toggle_agreed
 from casetool.models.method import empty_headings
 from casetool.models.session import Session, actions_of, entries_of
 from casetool.models.tree.model import Cause, Tree
-from casetool.render.text.terminal_safe import visible
+from casetool.render.text.terminal_safe import terminal_safe
 from casetool.render.text.wrap import cells
-from casetool.render.views.plain_text import plain
+from casetool.render.views.plain_text import session_text
 from tests.support.robin_notes import BEGUN, ROBIN
 from tests.support.strategies import METHOD, sessions
 
@@ -105,43 +105,45 @@ Private jottings (yours alone)
 
 
 def test_everything_is_told_in_the_order_of_the_method() -> None:
-    assert plain(ROBIN, METHOD) == WHOLE
+    assert session_text(ROBIN, METHOD) == WHOLE
 
 
 def test_a_session_that_has_just_begun() -> None:
     empty = Session(id="s1", child="日本", headings=empty_headings(METHOD))
-    lines = plain(empty, METHOD).split("\n")
+    lines = session_text(empty, METHOD).split("\n")
     assert lines[:2] == ["日本", "===="]
     assert lines.count("Nothing recorded.") == len(empty.headings) - 1
-    assert "jottings" not in plain(empty, METHOD)
+    assert "jottings" not in session_text(empty, METHOD)
 
 
 def test_a_tree_without_a_focal_point_says_so() -> None:
     tree = Tree(step="tree", causes=(Cause(id="c1", text="why"),))
     others = tuple(held for held in empty_headings(METHOD) if held.step != "tree")
     session = Session(id="s1", child="Robin", headings=(*others, tree))
-    assert "Focal point:\n- Nothing recorded.\nCauses:\n- why (why?)\n" in plain(session, METHOD)
+    assert "Focal point:\n- Nothing recorded.\nCauses:\n- why (why?)\n" in session_text(
+        session, METHOD
+    )
 
 
 def test_lines_of_one_text_hang_under_its_first() -> None:
     facts = Entries(step="facts", entries=(Entry(id="a", text="one two three\n- four"),))
     others = empty_headings(METHOD)[1:]
     session = Session(id="s1", child="Robin", headings=(facts, *others))
-    assert "- one two three\n  - four\n" in plain(session, METHOD)
+    assert "- one two three\n  - four\n" in session_text(session, METHOD)
 
 
 @settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(sessions(), st.integers(40, 120))
 def test_no_word_is_lost_none_acts_and_lines_keep_their_width(session: Session, width: int) -> None:
-    text = plain(session, METHOD, width)
-    assert text == visible(text)
+    text = session_text(session, METHOD, width)
+    assert text == terminal_safe(text)
     assert max(map(cells, text.split("\n"))) <= width
     letters = bare(text)
     for _, entry in entries_of(session):
-        assert bare(visible(entry.text)) in letters
+        assert bare(terminal_safe(entry.text)) in letters
     for action in actions_of(session):
         for words in (action.what, action.who, action.known, action.difference):
-            assert bare(visible(words)) in letters
+            assert bare(terminal_safe(words)) in letters
 
 
 def bare(text: str) -> str:
@@ -152,10 +154,10 @@ def test_what_was_agreed_says_so_wherever_it_stands_until_it_is_changed() -> Non
     session = ROBIN
     for thing in ("a1", "w1", "focal", "c2", "x1"):
         session = toggle_agreed(session, thing, BEGUN)
-    text = plain(session, METHOD, 200)
+    text = session_text(session, METHOD, 200)
     assert "- fact: Late 22 times (source: school print-out; agreed in the room)" in text
     assert "- Nobody knows where I am. (agreed in the room)" in text
     assert "supported; agreed in the room)" in text
     assert '    answers: nobody has seen Ash; who is "Uncle T"?;\n    agreed in the room\n' in text
     later = edit_entry(session, "w1", text="nobody has seen Wren")
-    assert "- nobody has seen Wren (said by: Kit Marsh, health)\n" in plain(later, METHOD)
+    assert "- nobody has seen Wren (said by: Kit Marsh, health)\n" in session_text(later, METHOD)

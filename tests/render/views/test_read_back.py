@@ -6,7 +6,14 @@ from casetool.models.entries.edits import edit_entry
 from casetool.models.meeting.tick_edits import toggle_agreed
 from casetool.render.report.phrases import AGREED
 from casetool.render.text.wrap import cells
-from casetool.render.views.read_back import CHANGED, NOTHING, about, aloud, read_back_lines, states
+from casetool.render.views.read_back import (
+    CHANGED_SINCE,
+    NOTHING_CHOSEN,
+    about_line,
+    aloud,
+    line_states,
+    read_back_lines,
+)
 from tests.support.robin_notes import ROBIN
 
 NOW = datetime(2026, 11, 12, 10, 50, tzinfo=UTC)
@@ -31,7 +38,7 @@ def test_an_action_is_read_with_all_that_was_said_of_it() -> None:
         "  We will know: seen | spoken to",
         "  For the child: somebody knows",
     ]
-    assert about(ROBIN, "x2") == ()
+    assert about_line(ROBIN, "x2") == ()
 
 
 def test_the_childs_own_words_are_in_quotation_marks() -> None:
@@ -40,16 +47,16 @@ def test_the_childs_own_words_are_in_quotation_marks() -> None:
 
 
 def test_what_is_gone_is_left_out() -> None:
-    assert read_back_lines(ROBIN, ("gone",), 80) == (("muted", NOTHING),)
+    assert read_back_lines(ROBIN, ("gone",), 80) == (("muted", NOTHING_CHOSEN),)
     assert len(read_back_lines(ROBIN, ("gone", "w1"), 80)) == 1
 
 
 def test_what_was_changed_is_told_to_the_facilitator_and_not_to_the_room() -> None:
     agreed = toggle_agreed(ROBIN, "w1", NOW)
     later = edit_entry(agreed, "w1", text="nobody has seen Wren")
-    assert states(ROBIN) == {}
-    assert states(agreed) == {"w1": AGREED}
-    assert states(later) == {"w1": CHANGED}
+    assert line_states(ROBIN) == {}
+    assert line_states(agreed) == {"w1": AGREED}
+    assert line_states(later) == {"w1": CHANGED_SINCE}
     assert read_back_lines(later, ("w1",), 80) == (("bold", "□ nobody has seen Wren"),)
 
 

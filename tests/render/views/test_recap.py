@@ -5,7 +5,7 @@ import pytest
 from casetool.models.entries.model import Entries, Entry, EntryKind
 from casetool.models.session import Session
 from casetool.render.text.wrap import cells
-from casetool.render.views.recap import NOTHING, recap, recap_lines, recap_pages
+from casetool.render.views.recap import NOTHING_YET, recap, recap_lines, recap_pages
 from tests.support.robin_notes import ROBIN
 from tests.support.strategies import METHOD
 
@@ -89,9 +89,9 @@ def test_nobody_is_named_who_said_it_and_nothing_private_is_read() -> None:
 
 
 def test_an_empty_heading_says_so() -> None:
-    assert recap(with_facts(), METHOD)[0].sentences[0].words == NOTHING
+    assert recap(with_facts(), METHOD)[0].sentences[0].words == NOTHING_YET
     blank = with_facts(fact(" \n"))
-    assert recap(blank, METHOD)[0].sentences[0].words == NOTHING
+    assert recap(blank, METHOD)[0].sentences[0].words == NOTHING_YET
 
 
 def test_a_screenful_at_a_time_and_nothing_is_left_out() -> None:

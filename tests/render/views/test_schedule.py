@@ -5,12 +5,12 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 from hypothesis import given, settings
 
-from casetool.models.base import changed
+from casetool.models.base import evolve
 from casetool.models.method import empty_headings
 from casetool.models.session import Session
-from casetool.models.session_edits import begin, close, open_step
-from casetool.models.timing.schedule_edits import end_hour, more_time, toggle_break
-from casetool.models.timing.timer_edits import toggle_clock
+from casetool.models.session_edits import begin_discussion, close_session, open_step
+from casetool.models.timing.schedule_edits import end_schedule, more_time, toggle_break
+from casetool.models.timing.timer_edits import toggle_timer
 from casetool.render.views.schedule import going, hour_words, ticks
 from tests.support.strategies import METHOD, instants, sessions
 
@@ -25,7 +25,7 @@ def at(minutes: float) -> datetime:
     return BEGAN + timedelta(minutes=minutes)
 
 
-BEGUN = begin(PREPARED, METHOD, "thoughts", BEGAN)
+BEGUN = begin_discussion(PREPARED, METHOD, "thoughts", BEGAN)
 TREE = open_step(BEGUN, "tree", at(5))
 
 
@@ -35,9 +35,9 @@ def told(session: Session, minutes: float, width: int = 120, private: bool = Tru
 
 def test_before_it_begins_the_key_is_named_to_the_facilitator_on_the_day() -> None:
     assert told(PREPARED, 0) == ["F2 starts 5:00"]
-    people = changed(PREPARED, at="people")
+    people = evolve(PREPARED, at="people")
     assert told(people, 0) == ["F2 starts the hour"]
-    assert told(changed(people, discussion=date(2026, 11, 13)), 0) == []
+    assert told(evolve(people, discussion=date(2026, 11, 13)), 0) == []
     assert told(people, 0, private=False) == []
 
 
@@ -55,7 +55,7 @@ def test_ahead_and_over_are_said_in_words() -> None:
 
 
 def test_the_room_is_not_told_for_the_whole_hour_that_a_step_left_behind_is_over() -> None:
-    running = toggle_clock(BEGUN, METHOD.step("thoughts"), BEGAN)
+    running = toggle_timer(BEGUN, METHOD.step("thoughts"), BEGAN)
     elsewhere = open_step(running, "tree", at(4))
     assert told(running, 6, private=False)[0] == "Thoughts: 1:00 over"
     assert told(elsewhere, 4.5, private=False)[0] == "Thoughts: last minute, 0:30"
@@ -64,11 +64,11 @@ def test_the_room_is_not_told_for_the_whole_hour_that_a_step_left_behind_is_over
 
 
 def test_the_clock_of_a_step_is_shown_before_its_share() -> None:
-    running = toggle_clock(BEGUN, METHOD.step("thoughts"), BEGAN)
+    running = toggle_timer(BEGUN, METHOD.step("thoughts"), BEGAN)
     assert told(running, 2) == ["Thoughts 3:00 left", "hour 2 of 60, on plan"]
     elsewhere = open_step(running, "tree", at(2))
     assert told(elsewhere, 3)[0] == "Thoughts 2:00 left"
-    paused = toggle_clock(elsewhere, METHOD.step("thoughts"), at(3))
+    paused = toggle_timer(elsewhere, METHOD.step("thoughts"), at(3))
     assert told(paused, 4)[0] == "Tree 2 of 27 min"
     assert told(open_step(paused, "thoughts", at(4)), 4)[0] == "Thoughts 2:00 left, paused"
 
@@ -98,10 +98,10 @@ def test_a_break_says_how_long_it_has_been() -> None:
 
 
 def test_once_it_is_over_it_stands_still() -> None:
-    over = end_hour(TREE, at(54))
+    over = end_schedule(TREE, at(54))
     assert told(over, 70) == ["hour over, 54 of 60"]
     assert not ticks(over, at(70))
-    assert told(close(TREE, at(54)), 70) == []
+    assert told(close_session(TREE, at(54)), 70) == []
 
 
 def test_a_session_that_was_left_open_says_so_and_does_not_tick() -> None:
@@ -116,12 +116,12 @@ def test_a_session_that_was_left_open_says_so_and_does_not_tick() -> None:
 def test_it_ticks_while_something_runs() -> None:
     assert not ticks(PREPARED, BEGAN)
     assert ticks(BEGUN, BEGAN)
-    only_clock = changed(toggle_clock(BEGUN, METHOD.step("thoughts"), BEGAN), hour=None)
+    only_clock = evolve(toggle_timer(BEGUN, METHOD.step("thoughts"), BEGAN), hour=None)
     assert ticks(only_clock, BEGAN)
 
 
 def test_a_late_start_leaves_less_and_five_minutes_more_are_told() -> None:
-    late = begin(changed(PREPARED, starts=time(9, 48)), METHOD, "thoughts", BEGAN)
+    late = begin_discussion(evolve(PREPARED, starts=time(9, 48)), METHOD, "thoughts", BEGAN)
     assert told(late, 0)[-1] == "hour 0 of 48, 2 min behind"
     assert told(more_time(late, METHOD, 5, at(1)), 1)[-1].startswith("hour 1 of 53")
 

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from casetool.models.base import changed
+from casetool.models.base import evolve
 from casetool.models.method import empty_headings
 from casetool.models.session import Session
-from casetool.models.session_edits import begin, open_step
-from casetool.models.timing.schedule_edits import end_hour, toggle_break
+from casetool.models.session_edits import begin_discussion, open_step
+from casetool.models.timing.schedule_edits import end_schedule, toggle_break
 from casetool.render.text.styled_lines import BOLD
 from casetool.render.text.wrap import cells
 from casetool.render.views.schedule_table import hour_lines
@@ -24,7 +24,7 @@ def at(minutes: float) -> datetime:
     return BEGAN + timedelta(minutes=minutes)
 
 
-BEGUN = begin(PREPARED, METHOD, "thoughts", BEGAN)
+BEGUN = begin_discussion(PREPARED, METHOD, "thoughts", BEGAN)
 TREE = open_step(BEGUN, "tree", at(6))
 
 
@@ -37,9 +37,9 @@ def row(session: Session, minutes: float, name: str) -> str:
 
 
 def test_before_it_begins_the_plan_is_there_already() -> None:
-    told = text(changed(PREPARED, starts=time(10), length=45), 0)
+    told = text(evolve(PREPARED, starts=time(10), length=45), 0)
     assert told.startswith("It has not begun. It is to start at 10:00. It may take 45 min.")
-    assert row(changed(PREPARED, length=45), 0, "All").split() == ["All", "45", "min"]
+    assert row(evolve(PREPARED, length=45), 0, "All").split() == ["All", "45", "min"]
 
 
 def test_each_step_has_its_share_and_what_it_took() -> None:
@@ -66,14 +66,14 @@ def test_how_it_stands_is_said_with_what_it_is_made_of() -> None:
 
 
 def test_a_late_start_breaks_and_the_end_are_told() -> None:
-    late = begin(changed(PREPARED, starts=time(10)), METHOD, "thoughts", BEGAN)
+    late = begin_discussion(evolve(PREPARED, starts=time(10)), METHOD, "thoughts", BEGAN)
     assert text(late, 1).startswith("Began 10:04, until 11:00. It began 4 min late.")
     resting = toggle_break(TREE, METHOD, at(20))
     assert "A break since 10:24: no time goes by." in text(resting, 25)
     back = toggle_break(resting, METHOD, at(30))
     assert "until 11:14." in text(back, 31)
     assert "Breaks: 10 min, which count for nothing." in text(back, 31)
-    assert text(end_hour(back, at(64)), 99).startswith("From 10:04 to 11:08.")
+    assert text(end_schedule(back, at(64)), 99).startswith("From 10:04 to 11:08.")
 
 
 def test_what_was_left_open_stands_as_it_was_left() -> None:
@@ -86,5 +86,5 @@ def test_what_was_left_open_stands_as_it_was_left() -> None:
 def test_whatever_stands_in_the_file_it_fits(
     plain: bool, session: Session, now: datetime, width: int
 ) -> None:
-    session = changed(session, hour=None) if plain else session
+    session = evolve(session, hour=None) if plain else session
     assert all(cells(line) <= width for _, line in hour_lines(session, METHOD, now, width))

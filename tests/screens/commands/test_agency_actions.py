@@ -3,10 +3,10 @@
 from pathlib import Path
 
 from casetool.models.actions.edits import edit_action
-from casetool.models.base import changed
+from casetool.models.base import evolve
 from casetool.models.pseudonyms.names import Name
 from casetool.models.session import actions_of
-from casetool.storage.context import LOOK
+from casetool.storage.context import NOTES_STYLE_FILE
 from tests.support.driving import Drive, driving, examples
 
 TELLS = "Each agency's own actions are in"
@@ -46,10 +46,10 @@ async def test_a_file_for_each_agency_that_has_actions(tmp_path: Path) -> None:
 
 async def test_what_names_nobody_has_a_file_too_and_names_are_warned_of(tmp_path: Path) -> None:
     path = examples(tmp_path) / "example-closed.toml"
-    (tmp_path / LOOK).write_text('marking = "OFFICIAL"\n', encoding="utf-8")
+    (tmp_path / NOTES_STYLE_FILE).write_text('marking = "OFFICIAL"\n', encoding="utf-8")
     async with driving(tmp_path, path, size=(80, 24)) as drive:
         name = Name(name="Juno", stand_in="Child J")
-        drive.document.apply(lambda one: changed(one, names=(name,)), "names")
+        drive.document.apply(lambda one: evolve(one, names=(name,)), "names")
         drive.document.apply(
             lambda one: edit_action(one, actions_of(one)[2].id, who="somebody"), "who"
         )
@@ -63,7 +63,7 @@ async def test_nothing_is_written_where_there_is_none_or_the_look_is_broken(tmp_
     examples(tmp_path)
     async with driving(tmp_path, tmp_path / "example-prepared.toml") as drive:
         await write(drive, "There are no actions yet")
-    (tmp_path / LOOK).write_text("markng = 1\n", encoding="utf-8")
+    (tmp_path / NOTES_STYLE_FILE).write_text("markng = 1\n", encoding="utf-8")
     async with driving(tmp_path, tmp_path / "example-closed.toml") as drive:
         await write(drive, "look.toml: Line 1, markng")
     assert made(tmp_path) == {}

@@ -2,46 +2,48 @@
 
 from pathlib import Path
 
-from casetool.models.pseudonyms.names import Wall
+from casetool.models.pseudonyms.names import NameDisplay
 from casetool.screens.lock.locked import LockedScreen
-from casetool.storage.board_state import RoomState, room_of, tell_room
-from casetool.storage.context import Rest
+from casetool.storage.board_state import BoardState, read_board_state, write_board_state
+from casetool.storage.context import StorageContext
 from tests.support.driving import driving, examples
 from tests.support.walk import home
 
 
-def place(tmp_path: Path) -> tuple[Path, Rest]:
-    return examples(tmp_path) / "example-in-discussion.toml", Rest(state=tmp_path / "state")
+def place(tmp_path: Path) -> tuple[Path, StorageContext]:
+    return examples(tmp_path) / "example-in-discussion.toml", StorageContext(
+        state=tmp_path / "state"
+    )
 
 
 async def test_one_key_blanks_the_room_and_says_so_until_it_is_back(tmp_path: Path) -> None:
     path, rest = place(tmp_path)
-    async with driving(tmp_path, path, rest=rest) as drive:
+    async with driving(tmp_path, path, storage=rest) as drive:
         await drive.press("f12")
         await drive.sees("room blank")
-        assert room_of(path, rest) == RoomState(blank=True)
+        assert read_board_state(path, rest) == BoardState(blank=True)
         await drive.say("! said meanwhile")
         await drive.sees("room blank")
         await drive.press("f12")
         assert "room blank" not in drive.seen()
-        assert room_of(path, rest) == RoomState()
+        assert read_board_state(path, rest) == BoardState()
 
 
 async def test_a_room_that_was_left_blank_is_told_of_at_the_next_start(tmp_path: Path) -> None:
     path, rest = place(tmp_path)
-    tell_room(path, rest, blank=True, frozen=True)
-    async with driving(tmp_path, path, rest=rest) as drive:
+    write_board_state(path, rest, blank=True, frozen=True)
+    async with driving(tmp_path, path, storage=rest) as drive:
         await drive.sees("room blank")
-        assert room_of(path, rest) == RoomState(blank=True)
+        assert read_board_state(path, rest) == BoardState(blank=True)
 
 
 async def test_it_works_from_any_screen_over_the_session(tmp_path: Path) -> None:
     path, rest = place(tmp_path)
-    async with driving(tmp_path, path, rest=rest) as drive:
+    async with driving(tmp_path, path, storage=rest) as drive:
         await drive.press("ctrl+d", "o")
         await drive.sees("Before we begin")
         await drive.press("f12")
-        assert room_of(path, rest).blank
+        assert read_board_state(path, rest).blank
         await drive.press("escape")
         await drive.sees("room blank")
 
@@ -62,65 +64,65 @@ OVER = {
 
 async def test_it_works_whatever_stands_over_the_session(tmp_path: Path) -> None:
     path, rest = place(tmp_path)
-    async with driving(tmp_path, path, rest=rest) as drive:
+    async with driving(tmp_path, path, storage=rest) as drive:
         for name, keys in OVER.items():
             await drive.press(*keys)
             screen = drive.app.screen
             for blank in (True, False):
                 await drive.press("f12")
                 await drive.until(lambda: drive.pilot.app.is_running)
-                assert room_of(path, rest).blank is blank, name
+                assert read_board_state(path, rest).blank is blank, name
                 assert drive.app.screen is screen, name
             await home(drive)
 
 
 async def test_behind_the_lock_it_brings_nothing_back(tmp_path: Path) -> None:
     path, rest = place(tmp_path)
-    async with driving(tmp_path, path, rest=rest) as drive:
-        tell_room(path, rest, blank=True)
+    async with driving(tmp_path, path, storage=rest) as drive:
+        write_board_state(path, rest, blank=True)
         drive.app.push_screen(LockedScreen(lambda words: "no"))
         await drive.sees("Locked, because")
         await drive.press("f12", "ctrl+f")
-        assert room_of(path, rest) == RoomState(blank=True)
+        assert read_board_state(path, rest) == BoardState(blank=True)
 
 
 async def test_freezing_and_the_front(tmp_path: Path) -> None:
     path, rest = place(tmp_path)
-    async with driving(tmp_path, path, rest=rest) as drive:
+    async with driving(tmp_path, path, storage=rest) as drive:
         await drive.press("ctrl+f")
         await drive.sees("room frozen")
         await drive.press("ctrl+f")
         await drive.go("5")
         await drive.press("ctrl+d", "1")
         await drive.sees("The room sees What are we worried about? alone")
-        assert room_of(path, rest) == RoomState(front="worries")
+        assert read_board_state(path, rest) == BoardState(front="worries")
         await drive.press("ctrl+d", "1")
         await drive.sees("The room sees the board.")
-        assert room_of(path, rest) == RoomState()
+        assert read_board_state(path, rest) == BoardState()
 
 
 async def test_what_is_private_never_comes_to_the_front(tmp_path: Path) -> None:
     path, rest = place(tmp_path)
-    async with driving(tmp_path, path, rest=rest) as drive:
+    async with driving(tmp_path, path, storage=rest) as drive:
         await drive.go("j")
         await drive.press("ctrl+d", "1")
         await drive.sees("The room sees the board.")
-        assert room_of(path, rest).front is None
+        assert read_board_state(path, rest).front is None
 
 
 async def test_names_initials_stand_ins_and_names_again(tmp_path: Path) -> None:
     path, rest = place(tmp_path)
-    async with driving(tmp_path, path, rest=rest) as drive:
-        for wall in (Wall.INITIALS, Wall.STAND_INS, Wall.NAMES):
+    async with driving(tmp_path, path, storage=rest) as drive:
+        for wall in (NameDisplay.INITIALS, NameDisplay.STAND_INS, NameDisplay.NAMES):
             await drive.press("ctrl+d", "w")
             assert drive.session.wall is wall
         await drive.press("ctrl+z")
-        assert drive.session.wall is Wall.STAND_INS
+        assert drive.session.wall is NameDisplay.STAND_INS
 
 
 async def test_where_the_room_cannot_be_told_it_is_said(tmp_path: Path) -> None:
     path, _ = place(tmp_path)
-    async with driving(tmp_path, path, rest=Rest()) as drive:
+    async with driving(tmp_path, path, storage=StorageContext()) as drive:
         await drive.press("f12")
         await drive.sees("could not be told")
         assert "room blank" not in drive.seen()
@@ -128,7 +130,7 @@ async def test_where_the_room_cannot_be_told_it_is_said(tmp_path: Path) -> None:
 
 async def test_the_board_in_the_facilitator_s_own_window(tmp_path: Path) -> None:
     path, rest = place(tmp_path)
-    async with driving(tmp_path, path, rest=rest) as drive:
+    async with driving(tmp_path, path, storage=rest) as drive:
         await drive.press("f6")
         await drive.sees("What else do we need to know?")
         await drive.say("! the tenancy ends")

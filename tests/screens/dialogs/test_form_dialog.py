@@ -9,8 +9,8 @@ from casetool.models.entries.edits import delete_entry
 from casetool.screens.corrections.circulate_form import FORMS
 from casetool.screens.corrections.screen import CorrectionsScreen
 from casetool.screens.dialogs.choice_dialog import PickScreen
-from casetool.screens.dialogs.form_dialog import AskScreen
-from casetool.services.export.notes import Written
+from casetool.screens.dialogs.form_dialog import FormScreen
+from casetool.services.export.notes import ExportResult
 from casetool.storage.files.atomic import SaveError
 from tests.journeys.test_corrections import NARROW, SESSION, WIDE, correct, fill, shown
 from tests.support.driving import Drive, driving
@@ -29,7 +29,7 @@ async def which(drive: Drive, key: str, part: str) -> None:
     await shown(drive, PickScreen)
     await drive.type(part)
     await drive.press("enter")
-    await shown(drive, AskScreen)
+    await shown(drive, FormScreen)
 
 
 @pytest.mark.parametrize("size", [WIDE, NARROW])
@@ -79,12 +79,12 @@ async def test_a_reason_a_date_and_to_whom_it_goes_are_kept_too(tmp_path: Path) 
         await correct(drive, "a", "seen ash", "Ash was seen", "kit")
         for key in ("n", "c"):
             await drive.press(key)
-            await shown(drive, AskScreen)
+            await shown(drive, FormScreen)
             await drive.type(" x y")
             await drive.press("escape")
             await shown(drive, CorrectionsScreen)
         await drive.press("n")
-        await shown(drive, AskScreen)
+        await shown(drive, FormScreen)
         assert stands(drive) == {"why": " x y"}
         await drive.press("escape", "c")
         await drive.until(lambda: "to" in stands(drive))
@@ -99,7 +99,7 @@ async def test_a_reason_a_date_and_to_whom_it_goes_are_kept_too(tmp_path: Path) 
 async def test_what_could_not_be_done_is_not_lost(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fails(*_: object) -> Written:
+    def fails(*_: object) -> ExportResult:
         raise SaveError("The disk is full.")
 
     monkeypatch.setitem(FORMS, "md", fails)
@@ -110,7 +110,7 @@ async def test_what_could_not_be_done_is_not_lost(
         await fill(drive, "the school only", "SECRET", "md", "real names")
         await drive.sees("Nothing counts as sent.")
         await drive.press("c")
-        await shown(drive, AskScreen)
+        await shown(drive, FormScreen)
         assert list(stands(drive).values()) == ["the school only", "SECRET", "md", "real names"]
         await drive.press("escape")
         await which(drive, "a", "seen ash")

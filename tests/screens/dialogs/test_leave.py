@@ -11,9 +11,9 @@ from casetool.screens.dialogs.choice_dialog import PickScreen
 from casetool.screens.library.screen import LibraryScreen
 from casetool.storage.autosave.emergency_copy import (
     copies_of,
-    keep_copy,
     notice_of_copies,
     place_of_copy,
+    write_copy,
 )
 from casetool.storage.history.versions import versions_of
 from tests.faults.working import worries
@@ -47,7 +47,7 @@ async def test_leaving_while_it_is_not_saved_asks_and_says_where_the_words_are(
     tmp_path: Path,
 ) -> None:
     path, rest = session_in(tmp_path), resting(tmp_path)
-    async with driving(path.parent, path, rest=rest) as drive:
+    async with driving(path.parent, path, storage=rest) as drive:
         with gone(path):
             await not_saved(drive)
             (copy,) = copies_of(path, rest)
@@ -69,7 +69,7 @@ async def test_leaving_while_it_is_not_saved_asks_and_says_where_the_words_are(
 
 async def test_and_so_does_going_back_to_the_list(tmp_path: Path) -> None:
     path, rest = session_in(tmp_path), resting(tmp_path)
-    async with driving(path.parent, path, rest=rest) as drive:
+    async with driving(path.parent, path, storage=rest) as drive:
         with gone(path):
             await not_saved(drive)
             await drive.press("ctrl+o")
@@ -97,7 +97,7 @@ async def test_and_so_does_going_back_to_the_list(tmp_path: Path) -> None:
 async def test_where_no_emergency_copy_can_be_made_that_is_said(tmp_path: Path) -> None:
     path, rest = session_in(tmp_path), resting(tmp_path)
     (tmp_path / "state").mkdir(exist_ok=True)
-    async with driving(path.parent, path, rest=rest) as drive:
+    async with driving(path.parent, path, storage=rest) as drive:
         (tmp_path / "state" / "emergency").write_text("in the way")
         with gone(path):
             await not_saved(drive)
@@ -108,7 +108,7 @@ async def test_where_no_emergency_copy_can_be_made_that_is_said(tmp_path: Path) 
 
 async def test_what_is_just_being_saved_is_waited_for_and_nothing_is_asked(tmp_path: Path) -> None:
     path = session_in(tmp_path)
-    async with driving(path.parent, path, rest=resting(tmp_path)) as drive:
+    async with driving(path.parent, path, storage=resting(tmp_path)) as drive:
         await drive.go("5")
         await drive.say("on its way")
         await drive.press("ctrl+q")
@@ -122,7 +122,7 @@ async def test_it_can_be_saved_elsewhere_instead(tmp_path: Path) -> None:
     path = session_in(tmp_path)
     stick = tmp_path / "stick"
     stick.mkdir()
-    async with driving(path.parent, path, rest=resting(tmp_path)) as drive:
+    async with driving(path.parent, path, storage=resting(tmp_path)) as drive:
         with gone(path):
             await not_saved(drive)
             await drive.press("ctrl+q")
@@ -139,10 +139,10 @@ async def test_it_can_be_saved_elsewhere_instead(tmp_path: Path) -> None:
 async def test_a_list_names_the_copies_that_wait(tmp_path: Path) -> None:
     path, rest = session_in(tmp_path), resting(tmp_path)
     with ExitStack() as later:
-        async with driving(path.parent, path, rest=rest) as drive:
+        async with driving(path.parent, path, storage=rest) as drive:
             later.enter_context(gone(path))
             await not_saved(drive)
-    async with driving(path.parent, rest=rest) as drive:
+    async with driving(path.parent, storage=rest) as drive:
         await drive.reads(f"Emergency copies wait for {path.name}: open it, and Ctrl+R compares")
 
 
@@ -153,13 +153,13 @@ async def test_three_sittings_that_fail_leave_three_copies_and_all_come_back(
     marks = [f"said in sitting {number}" for number in range(3)]
     for mark in marks:
         with ExitStack() as later:
-            async with driving(path.parent, path, rest=rest) as drive:
+            async with driving(path.parent, path, storage=rest) as drive:
                 later.enter_context(gone(path))
                 await drive.go("5")
                 await drive.say(mark)
                 await drive.sees("NOT SAVED")
     assert len(copies_of(path, rest)) == 3
-    async with driving(path.parent, path, rest=rest) as drive:
+    async with driving(path.parent, path, storage=rest) as drive:
         await drive.sees("3 emergency copies hold other words")
         await drive.go("5")
         await drive.say("a later sitting saves")
@@ -183,8 +183,8 @@ async def test_a_window_that_looks_on_leaves_the_copies_of_the_other_alone(tmp_p
     first = other_window(path, rest)
     place = place_of_copy(path, rest)
     assert place is not None
-    keep_copy(place, path, with_worry(path, "only in the copy"))
-    async with driving(path.parent, path, rest=rest) as second:
+    write_copy(place, path, with_worry(path, "only in the copy"))
+    async with driving(path.parent, path, storage=rest) as second:
         await second.sees("only shown")
         await second.press("ctrl+r")
         await second.sees("There is only one version of this session.")
@@ -202,11 +202,11 @@ async def test_a_copy_whose_words_are_all_in_the_file_goes_and_one_of_another_se
     ancestor, other = (place_of_copy(path, rest) for _ in range(2))
     assert ancestor is not None
     assert other is not None
-    keep_copy(ancestor, path, path.read_bytes())
+    write_copy(ancestor, path, path.read_bytes())
     strange = re.sub(rb'(?m)^id = ".*"$', b'id = "other"', with_worry(path, "of another"), count=1)
-    keep_copy(other, path, strange)
+    write_copy(other, path, strange)
     path.write_bytes(with_worry(path, "newer than the copy"))
-    async with driving(path.parent, path, rest=rest) as drive:
+    async with driving(path.parent, path, storage=rest) as drive:
         await drive.until(lambda: not ancestor.exists())
         await drive.press("ctrl+r")
         await drive.sees("There is only one version of this session.")
@@ -217,9 +217,9 @@ async def test_what_is_declined_becomes_an_earlier_version(tmp_path: Path) -> No
     path, rest = session_in(tmp_path), resting(tmp_path)
     place = place_of_copy(path, rest)
     assert place is not None
-    keep_copy(place, path, with_worry(path, "only in the copy"))
+    write_copy(place, path, with_worry(path, "only in the copy"))
     data = place.read_bytes()
-    async with driving(path.parent, path, rest=rest) as drive:
+    async with driving(path.parent, path, storage=rest) as drive:
         await drive.press("ctrl+r")
         await drive.sees("there: only in the copy")
         await drive.press("h", "enter")
@@ -233,8 +233,8 @@ async def test_while_it_cannot_be_saved_a_copy_that_was_taken_in_stays(tmp_path:
     path, rest = session_in(tmp_path), resting(tmp_path)
     place = place_of_copy(path, rest)
     assert place is not None
-    keep_copy(place, path, with_worry(path, "only in the copy"))
-    async with driving(path.parent, path, rest=rest) as drive:
+    write_copy(place, path, with_worry(path, "only in the copy"))
+    async with driving(path.parent, path, storage=rest) as drive:
         with gone(path):
             await not_saved(drive)
             await drive.press("ctrl+r")
@@ -249,14 +249,14 @@ async def test_while_it_cannot_be_saved_a_copy_that_was_taken_in_stays(tmp_path:
 async def test_half_a_line_comes_back_though_the_folder_was_gone(tmp_path: Path) -> None:
     path, rest = session_in(tmp_path), resting(tmp_path)
     with ExitStack() as later:
-        async with driving(path.parent, path, rest=rest) as drive:
+        async with driving(path.parent, path, storage=rest) as drive:
             await drive.go("5")
             assert drive.document.flush()
             later.enter_context(gone(path))
             await drive.type("half a sen")
             await drive.until(lambda: len(copies_of(path, rest)) == 1)  # without waiting for an end
             assert notice_of_copies(path.parent, rest).endswith("the session opens.")
-    async with driving(path.parent, path, rest=rest) as drive:
+    async with driving(path.parent, path, storage=rest) as drive:
         await drive.until(lambda: drive.screen.line.text == "half a sen")
         assert copies_of(path, rest) == []
         await drive.press("enter")
@@ -268,7 +268,7 @@ async def test_what_a_drive_cannot_promise_is_said_behind_the_first_save(
 ) -> None:
     path, rest = session_in(tmp_path), resting(tmp_path)
     monkeypatch.setattr("casetool.storage.files.limits.locks_here", lambda rest: False)
-    async with driving(path.parent, path, rest=rest) as drive:
+    async with driving(path.parent, path, storage=rest) as drive:
         await drive.go("5")  # the step that is open is saved, too
         await drive.reads("Two windows cannot see each other here")
         await drive.say("a worry")

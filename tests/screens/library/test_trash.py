@@ -5,10 +5,10 @@ from pathlib import Path
 from casetool.screens.dialogs.choice_dialog import PickScreen
 from casetool.screens.library.screen import LibraryScreen
 from casetool.screens.versions.compare import CompareScreen
-from casetool.storage.context import Rest
-from casetool.storage.files.locks import Claim, claim
-from casetool.storage.history.trash import trash_of
-from casetool.storage.library.index import heads
+from casetool.storage.context import StorageContext
+from casetool.storage.files.locks import Lock, acquire_lock
+from casetool.storage.history.trash import list_trash
+from casetool.storage.library.index import list_sessions
 from tests.support.driving import Drive, driving, examples
 
 
@@ -29,7 +29,7 @@ async def test_a_session_goes_to_the_trash_and_comes_back(tmp_path: Path) -> Non
         await asked(drive)
         await drive.press("n")
         await drive.until(lambda: isinstance(drive.app.screen, LibraryScreen))
-        assert trash_of(tmp_path) == []
+        assert list_trash(tmp_path) == []
         await drive.press("f8")
         await asked(drive)
         await drive.press("y")
@@ -58,21 +58,21 @@ async def test_the_trash_is_emptied_only_when_that_is_said_twice(tmp_path: Path)
             await drive.sees("Bring back which session?")
             await drive.press("e")
             await drive.sees("from the trash for good?")
-            assert trash_of(tmp_path)
+            assert list_trash(tmp_path)
             await drive.press(answer)
             await drive.until(lambda: isinstance(drive.app.screen, LibraryScreen))
         await drive.sees("is not reached by this")
-    assert trash_of(tmp_path) == []
+    assert list_trash(tmp_path) == []
 
 
 async def test_what_is_open_elsewhere_is_not_moved(tmp_path: Path) -> None:
     sessions = tmp_path / "sessions"
     sessions.mkdir()
     path = examples(sessions) / "example-in-discussion.toml"
-    rest = Rest(state=tmp_path / "state")
-    held = claim(path, rest)
-    assert isinstance(held, Claim)
-    async with driving(sessions, rest=rest) as drive:
+    storage = StorageContext(state=tmp_path / "state")
+    held = acquire_lock(path, storage)
+    assert isinstance(held, Lock)
+    async with driving(sessions, storage=storage) as drive:
         await library(drive, "milo")
         await drive.press("f8")
         await asked(drive)
@@ -129,7 +129,7 @@ async def test_enter_on_a_copy_opens_the_session_and_compares_the_two(tmp_path: 
         assert drive.document.path == path
         assert "weight rising" in drive.session.reason
     assert not copy.exists()
-    assert [one.name for one in trash_of(tmp_path)] == [copy.name]
+    assert [one.name for one in list_trash(tmp_path)] == [copy.name]
 
 
 async def test_a_copy_goes_to_the_trash_or_becomes_a_session(tmp_path: Path) -> None:
@@ -155,7 +155,7 @@ async def test_a_copy_goes_to_the_trash_or_becomes_a_session(tmp_path: Path) -> 
         await drive.press("o")
         await drive.sees("is a session of its own now.")
         assert "└ copy" not in drive.seen()
-    assert {head.copy_of for head in heads(tmp_path)} == {None}
+    assert {head.copy_of for head in list_sessions(tmp_path)} == {None}
 
 
 async def test_a_copy_that_says_the_same_is_told_and_left(tmp_path: Path) -> None:

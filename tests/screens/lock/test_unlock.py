@@ -12,7 +12,7 @@ from textual.widgets import Input, Static
 from casetool.screens.lock.idle_lock import Idle
 from casetool.screens.lock.locked import LockedScreen
 from casetool.screens.lock.unlock import UnlockScreen
-from casetool.widgets.common.passphrase_input import PassphraseInput, Try
+from casetool.widgets.common.passphrase_input import PassphraseCheck, PassphraseInput
 
 RIGHT = "four words that fit"
 NOON = datetime(2026, 11, 12, 12, tzinfo=UTC)
@@ -40,7 +40,7 @@ class Home(App[None]):
     def on_mount(self) -> None:
         self.push_screen(Case())
 
-    def unlock(self, tries: Try = opens) -> None:
+    def unlock(self, tries: PassphraseCheck = opens) -> None:
         self.push_screen(UnlockScreen("/home/mo/sessions", tries), self.given.append)
 
     def lock(self) -> None:

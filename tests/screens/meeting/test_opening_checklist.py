@@ -8,8 +8,8 @@ from casetool.models.meeting.ticks import Tick
 from casetool.screens.meeting.opening_checklist import ChecklistScreen
 from casetool.screens.session.screen import SessionScreen
 from casetool.services.sessions.create import create_session
-from casetool.storage.board_state import Showing, room_of, tell_room
-from casetool.storage.context import Rest
+from casetool.storage.board_state import Showing, read_board_state, write_board_state
+from casetool.storage.context import StorageContext
 from tests.support.driving import START, Drive, driving
 from tests.support.strategies import METHOD
 
@@ -22,8 +22,8 @@ def made(folder: Path) -> Path:
     return create_session(values, folder, START)
 
 
-def resting(folder: Path) -> Rest:
-    return Rest(state=folder / "state")
+def resting(folder: Path) -> StorageContext:
+    return StorageContext(state=folder / "state")
 
 
 async def opened(drive: Drive) -> None:
@@ -78,25 +78,25 @@ async def test_it_names_who_is_not_here_and_who_facilitates(tmp_path: Path) -> N
 
 async def test_the_room_sees_it_when_asked_and_the_board_again_afterwards(tmp_path: Path) -> None:
     path, rest = made(tmp_path), resting(tmp_path)
-    async with driving(tmp_path, path, rest=rest) as drive:
+    async with driving(tmp_path, path, storage=rest) as drive:
         await opened(drive)
-        assert room_of(path, rest).showing is Showing.BOARD
+        assert read_board_state(path, rest).showing is Showing.BOARD
         await drive.press("b")
         await drive.sees("The room sees this")
-        assert room_of(path, rest).showing is Showing.OPENING
+        assert read_board_state(path, rest).showing is Showing.OPENING
         await drive.press("b")
         await drive.sees("The room sees the board again.")
         await drive.press("b", "escape")
-        await drive.until(lambda: room_of(path, rest).showing is Showing.BOARD)
+        await drive.until(lambda: read_board_state(path, rest).showing is Showing.BOARD)
 
 
 async def test_somebody_walks_in_while_it_is_open(tmp_path: Path) -> None:
     path, rest = made(tmp_path), resting(tmp_path)
-    async with driving(tmp_path, path, rest=rest) as drive:
+    async with driving(tmp_path, path, storage=rest) as drive:
         await opened(drive)
         await drive.press("f12")
         await drive.sees("The room's screen is blank")
-        assert room_of(path, rest).blank
+        assert read_board_state(path, rest).blank
         await drive.press("b")
         await drive.sees("but the room's screen is blank: F12")
 
@@ -110,8 +110,8 @@ async def test_without_a_place_to_tell_the_room_it_says_so(tmp_path: Path) -> No
 
 async def test_what_another_window_shows_is_left_alone(tmp_path: Path) -> None:
     path, rest = made(tmp_path), resting(tmp_path)
-    async with driving(tmp_path, path, rest=rest) as drive:
+    async with driving(tmp_path, path, storage=rest) as drive:
         await opened(drive)
-        tell_room(path, rest, showing=Showing.RECAP)
+        write_board_state(path, rest, showing=Showing.RECAP)
         await back(drive)
-        assert room_of(path, rest).showing is Showing.RECAP
+        assert read_board_state(path, rest).showing is Showing.RECAP

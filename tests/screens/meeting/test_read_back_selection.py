@@ -5,35 +5,35 @@ from pathlib import Path
 import pytest
 
 from casetool.models.meeting.read_back import agreed_things
-from casetool.screens.meeting.read_back import ReadingScreen
-from casetool.screens.meeting.read_back_selection import ChooseScreen
+from casetool.screens.meeting.read_back import ReadBackScreen
+from casetool.screens.meeting.read_back_selection import ReadBackSelectionScreen
 from casetool.screens.session.screen import SessionScreen
-from casetool.storage.board_state import Showing, room_of
-from casetool.storage.context import Rest
+from casetool.storage.board_state import Showing, read_board_state
+from casetool.storage.context import StorageContext
 from tests.support.driving import Drive, driving, examples
 
 SIZES = [(80, 24), (120, 40)]
 
 
-def placed(folder: Path) -> tuple[Path, Rest]:
+def placed(folder: Path) -> tuple[Path, StorageContext]:
     sessions = folder / "sessions"
     sessions.mkdir()
-    return examples(sessions) / "example-in-discussion.toml", Rest(state=folder / "state")
+    return examples(sessions) / "example-in-discussion.toml", StorageContext(state=folder / "state")
 
 
-async def choosing(drive: Drive) -> ChooseScreen:
+async def choosing(drive: Drive) -> ReadBackSelectionScreen:
     await drive.press("ctrl+d", "k")
-    await drive.until(lambda: isinstance(drive.app.screen, ChooseScreen))
+    await drive.until(lambda: isinstance(drive.app.screen, ReadBackSelectionScreen))
     await drive.sees("which lines?")
-    assert isinstance(drive.app.screen, ChooseScreen)
+    assert isinstance(drive.app.screen, ReadBackSelectionScreen)
     return drive.app.screen
 
 
-async def reading(drive: Drive) -> ReadingScreen:
+async def reading(drive: Drive) -> ReadBackScreen:
     await drive.press("enter")
-    await drive.until(lambda: isinstance(drive.app.screen, ReadingScreen))
+    await drive.until(lambda: isinstance(drive.app.screen, ReadBackScreen))
     await drive.sees("do we agree?")
-    assert isinstance(drive.app.screen, ReadingScreen)
+    assert isinstance(drive.app.screen, ReadBackScreen)
     return drive.app.screen
 
 
@@ -45,7 +45,7 @@ async def back(drive: Drive) -> None:
 @pytest.mark.parametrize("size", SIZES)
 async def test_lines_are_chosen_read_and_agreed(tmp_path: Path, size: tuple[int, int]) -> None:
     path, rest = placed(tmp_path)
-    async with driving(path.parent, path, size=size, rest=rest) as drive:
+    async with driving(path.parent, path, size=size, storage=rest) as drive:
         await choosing(drive)
         await drive.press(*"scared", "space")
         await drive.sees("1 line is chosen.")
@@ -63,7 +63,7 @@ async def test_lines_are_chosen_read_and_agreed(tmp_path: Path, size: tuple[int,
 
 async def test_a_whole_heading_is_chosen_with_one_key_and_left_out_again(tmp_path: Path) -> None:
     path, rest = placed(tmp_path)
-    async with driving(path.parent, path, rest=rest) as drive:
+    async with driving(path.parent, path, storage=rest) as drive:
         screen = await choosing(drive)
         first = screen._under[0][1]
         await drive.press("tab")
@@ -74,7 +74,7 @@ async def test_a_whole_heading_is_chosen_with_one_key_and_left_out_again(tmp_pat
 
 async def test_without_a_choice_the_highlighted_line_is_read(tmp_path: Path) -> None:
     path, rest = placed(tmp_path)
-    async with driving(path.parent, path, rest=rest) as drive:
+    async with driving(path.parent, path, storage=rest) as drive:
         screen = await choosing(drive)
         await drive.press("down")
         wanted = screen._items.selected
@@ -83,7 +83,7 @@ async def test_without_a_choice_the_highlighted_line_is_read(tmp_path: Path) -> 
 
 async def test_words_that_match_nothing_choose_nothing(tmp_path: Path) -> None:
     path, rest = placed(tmp_path)
-    async with driving(path.parent, path, rest=rest) as drive:
+    async with driving(path.parent, path, storage=rest) as drive:
         screen = await choosing(drive)
         await drive.press(*"zzz", "space", "enter")
         assert screen._chosen == set()
@@ -92,7 +92,7 @@ async def test_words_that_match_nothing_choose_nothing(tmp_path: Path) -> None:
 
 async def test_a_line_is_mended_and_the_same_lines_are_chosen_again(tmp_path: Path) -> None:
     path, rest = placed(tmp_path)
-    async with driving(path.parent, path, rest=rest) as drive:
+    async with driving(path.parent, path, storage=rest) as drive:
         await choosing(drive)
         await drive.press(*"hungry", "space")
         (thing,) = (await reading(drive))._chosen
@@ -106,7 +106,7 @@ async def test_a_line_is_mended_and_the_same_lines_are_chosen_again(tmp_path: Pa
 
 async def test_what_was_changed_since_says_so_and_is_agreed_anew(tmp_path: Path) -> None:
     path, rest = placed(tmp_path)
-    async with driving(path.parent, path, size=(80, 24), rest=rest) as drive:
+    async with driving(path.parent, path, size=(80, 24), storage=rest) as drive:
         await drive.go("5")
         await drive.say("nobody has seen Ash")
         await choosing(drive)
@@ -133,17 +133,17 @@ async def test_what_was_changed_since_says_so_and_is_agreed_anew(tmp_path: Path)
 
 async def test_the_room_sees_the_lines_when_asked(tmp_path: Path) -> None:
     path, rest = placed(tmp_path)
-    async with driving(path.parent, path, rest=rest) as drive:
+    async with driving(path.parent, path, storage=rest) as drive:
         await choosing(drive)
         await drive.press("tab")
         screen = await reading(drive)
-        assert room_of(path, rest).showing is Showing.BOARD
+        assert read_board_state(path, rest).showing is Showing.BOARD
         await drive.press("b")
         await drive.sees("The room sees this")
-        state = room_of(path, rest)
+        state = read_board_state(path, rest)
         assert (state.showing, state.chosen) == (Showing.READ_BACK, screen._chosen)
         await back(drive)
-        await drive.until(lambda: room_of(path, rest).showing is Showing.BOARD)
+        await drive.until(lambda: read_board_state(path, rest).showing is Showing.BOARD)
 
 
 async def test_there_may_be_nothing_to_read_back(tmp_path: Path) -> None:

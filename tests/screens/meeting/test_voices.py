@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from casetool.models.base import changed
+from casetool.models.base import evolve
 from casetool.models.people.model import Person
 from casetool.models.session import Session
 from casetool.screens.meeting.voices import VoicesScreen, agency_lines, people_rows
@@ -44,21 +44,21 @@ def test_the_agencies_that_were_not_heard_are_told() -> None:
     session = with_lines(ROOM, "thoughts", said("bea"))
     silent, missing = agency_lines(session, METHOD)
     assert silent == "Nobody has spoken for: education, health, GP, police"
-    heard = with_lines(changed(ROOM, people=(BEA,)), "thoughts", said("bea"))
+    heard = with_lines(evolve(ROOM, people=(BEA,)), "thoughts", said("bea"))
     assert list(agency_lines(heard, METHOD)) == []
     assert missing
 
 
 def test_an_empty_room_and_an_agency_without_a_name() -> None:
-    assert rows(changed(ROOM, people=(AMH,))) == ["Nobody is written down as present yet."]
+    assert rows(evolve(ROOM, people=(AMH,))) == ["Nobody is written down as present yet."]
     agency = Person(id="h", agency="housing", role="duty officer")
-    (row,) = rows(changed(ROOM, people=(agency,)))
+    (row,) = rows(evolve(ROOM, people=(agency,)))
     assert " ".join(row.split()) == "housing duty officer in the room –"
 
 
 def test_names_are_cut_so_that_it_shows_and_never_as_markup() -> None:
     long = Person(id="l", name="[b]Anastasia Featherstonehaugh\x1b", agency="x" * 40)
-    (row,) = rows(changed(ROOM, people=(long,)), 0)
+    (row,) = rows(evolve(ROOM, people=(long,)), 0)
     assert row.count("…") == 2
     assert "[b]" in row
     assert "\x1b" not in row
@@ -67,7 +67,7 @@ def test_names_are_cut_so_that_it_shows_and_never_as_markup() -> None:
 
 async def test_everybody_of_a_crowd_can_be_reached_at_80x24(tmp_path: Path) -> None:
     crowd = tuple(Person(id=f"g{n}", name=f"Guest{n} Long") for n in range(30))
-    session = changed(ROOM, people=(*PEOPLE, *crowd), begun=NOW)
+    session = evolve(ROOM, people=(*PEOPLE, *crowd), begun=NOW)
     async with driving(tmp_path, in_file(tmp_path, session), size=(80, 24)) as drive:
         await drive.say("I'm angry @jo")
         await tool(drive, "v")

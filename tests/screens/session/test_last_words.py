@@ -5,7 +5,7 @@ from pathlib import Path
 from textual.events import Event, Key, Paste
 from textual.widgets import Input
 
-from casetool.screens.session.last_words import hear_last_keys, keep_last_words, typed_lines
+from casetool.screens.session.last_words import hear_last_keys, keep_last_words, lines_from_events
 from casetool.services.departure import Departure
 from tests.screens.session.test_restore_drafts import BARE
 from tests.support.driving import driving
@@ -18,13 +18,13 @@ def keys(text: str) -> list[Event]:
 
 
 def test_keys_become_lines() -> None:
-    assert typed_lines(keys("! one\r~ two")) == ["! one", "~ two"]
-    assert typed_lines(keys("! ome\x7f\x7fne\x1a\t\r")) == ["! one", ""]
-    assert typed_lines([*keys("! "), Paste("three\r\nfour"), Key("f5", None)]) == [
+    assert lines_from_events(keys("! one\r~ two")) == ["! one", "~ two"]
+    assert lines_from_events(keys("! ome\x7f\x7fne\x1a\t\r")) == ["! one", ""]
+    assert lines_from_events([*keys("! "), Paste("three\r\nfour"), Key("f5", None)]) == [
         "! three", "four",
     ]  # fmt: skip
-    assert typed_lines(keys("a\u00a0b\u200dc")) == ["a\u00a0b\u200dc"]
-    assert typed_lines([]) == [""]
+    assert lines_from_events(keys("a\u00a0b\u200dc")) == ["a\u00a0b\u200dc"]
+    assert lines_from_events([]) == [""]
 
 
 async def test_what_nobody_heard_goes_on_what_stands_in_the_line(tmp_path: Path) -> None:

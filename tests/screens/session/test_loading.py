@@ -9,9 +9,9 @@ from casetool.screens.library.screen import LibraryScreen
 from casetool.screens.session.loading import OpeningInput
 from casetool.services.sessions import open as opening
 from casetool.services.sessions.document import Document
-from casetool.services.sessions.open import keep_words
-from casetool.storage.autosave.drafts import keep, kept
-from casetool.storage.context import Rest
+from casetool.services.sessions.open import keep_typed_lines
+from casetool.storage.autosave.drafts import read_drafts, write_drafts
+from casetool.storage.context import StorageContext
 from tests.support.driving import Drive, driving, examples
 
 BROKEN = "example-in-discussion.toml"
@@ -47,11 +47,11 @@ async def test_what_was_typed_for_a_broken_session_is_there_once_it_is_whole(
     path = examples(tmp_path) / BROKEN
     whole = path.read_bytes()
     path.write_bytes(whole + b"\nbroken")
-    keep(path, "opening-1", "from the day before")
+    write_drafts(path, "opening-1", "from the day before")
     async with driving(tmp_path) as drive:
         await typed_while_it_fails(drive, monkeypatch, path, *"! one", "enter", *"half")
         await drive.sees("What you typed is kept")
-        assert list(kept(path).values()) == ["from the day before", "! one", "half"]
+        assert list(read_drafts(path).values()) == ["from the day before", "! one", "half"]
         path.write_bytes(whole)
         drive.app.show_session(path)
         await drive.opened()
@@ -59,7 +59,7 @@ async def test_what_was_typed_for_a_broken_session_is_there_once_it_is_whole(
             await drive.until(lambda words=words: drive.screen.line.text == words)  # type: ignore[misc]
             await drive.press("enter")
         assert drive.document.flush()
-    assert kept(path) == {}
+    assert read_drafts(path) == {}
 
 
 async def test_nothing_is_said_where_nothing_was_typed(
@@ -71,16 +71,19 @@ async def test_nothing_is_said_where_nothing_was_typed(
         await typed_while_it_fails(drive, monkeypatch, path)
         await drive.sees("Line 1 is not TOML")
         assert "typed" not in drive.seen()
-    assert kept(path) == {}
+    assert read_drafts(path) == {}
 
 
 def test_where_nothing_can_be_kept_the_words_are_said(tmp_path: Path) -> None:
-    gone = keep_words(tmp_path / "a.toml", ["! one", "half"], rest=Rest())
+    gone = keep_typed_lines(tmp_path / "a.toml", ["! one", "half"], storage=StorageContext())
     assert gone == "You had typed: ! one / half"
     sealed = tmp_path / "a.toml.age"
     sealed.write_bytes(b"age-encryption.org/v1\n")
-    assert keep_words(sealed, ["half"], rest=Rest()) == "You had typed: half"
+    assert keep_typed_lines(sealed, ["half"], storage=StorageContext()) == "You had typed: half"
     assert not (tmp_path / ".casetool").exists()
     (tmp_path / "b.toml").write_bytes(b"x")
     (tmp_path / ".casetool").write_bytes(b"in the way")
-    assert keep_words(tmp_path / "b.toml", ["half"], rest=Rest()) == "You had typed: half"
+    assert (
+        keep_typed_lines(tmp_path / "b.toml", ["half"], storage=StorageContext())
+        == "You had typed: half"
+    )

@@ -8,8 +8,8 @@ from textual.widgets import Input
 
 from casetool.app.board_app import BoardApp
 from casetool.screens.library.screen import LibraryScreen
-from casetool.screens.session.pasted import KEPT, NOWHERE_TO_GO
-from casetool.storage.context import Rest
+from casetool.screens.session.pasted import NOWHERE_TO_GO, PASTE_KEPT
+from casetool.storage.context import StorageContext
 from casetool.storage.encryption.convert import encrypt_folder
 from tests.support.driving import Drive, driving, examples
 from tests.support.sealed import ring
@@ -65,7 +65,7 @@ async def test_over_a_session_it_is_kept_in_its_line_and_that_is_said(
         await drive.until(lambda: session.line.text == f"half {WORDS} more")
         assert drive.app.screen is not session
         assert session.document.session == before
-        await drive.sees(KEPT[:24])
+        await drive.sees(PASTE_KEPT[:24])
 
 
 @pytest.mark.parametrize("several", [False, True])
@@ -92,7 +92,7 @@ async def test_where_there_is_no_session_that_is_said(tmp_path: Path) -> None:
 
 async def test_a_passphrase_goes_into_its_box_and_nowhere_else(tmp_path: Path) -> None:
     folder = examples(tmp_path)
-    encrypt_folder(folder, ring(folder), Rest())
+    encrypt_folder(folder, ring(folder), StorageContext())
     async with driving(folder) as drive:
         await drive.until(lambda: isinstance(drive.app.focused, Input))
         box = drive.app.focused
@@ -103,7 +103,7 @@ async def test_a_passphrase_goes_into_its_box_and_nowhere_else(tmp_path: Path) -
 
 
 async def test_the_rooms_window_says_that_it_takes_none(tmp_path: Path) -> None:
-    app = BoardApp(examples(tmp_path) / IN_DISCUSSION, Rest(state=tmp_path / "state"))
+    app = BoardApp(examples(tmp_path) / IN_DISCUSSION, StorageContext(state=tmp_path / "state"))
     async with app.run_test(notifications=True) as pilot:
         drive = Drive(app, pilot, None)  # type: ignore[arg-type]
         await drive.until(lambda: len(app.screen_stack) > 1)

@@ -7,14 +7,14 @@ from textual.widgets import TextArea
 
 from casetool.models.actions.edits import add_action, delete_action
 from casetool.models.actions.model import Action
-from casetool.models.base import changed
+from casetool.models.base import evolve
 from casetool.models.pseudonyms.names import Name
 from casetool.models.session import Session, actions_of
 from casetool.screens.corrections.screen import CorrectionsScreen
-from casetool.screens.dialogs.form_dialog import AskScreen
+from casetool.screens.dialogs.form_dialog import FormScreen
 from casetool.screens.names.screen import NamesScreen
 from casetool.screens.session.loading import OpeningInput
-from casetool.screens.session.restore_drafts import AGAIN
+from casetool.screens.session.restore_drafts import DRAFTS_RESTORED
 from casetool.screens.session.screen import SessionScreen
 from casetool.services.sessions.document import Document
 from casetool.storage.autosave import drafts
@@ -33,14 +33,14 @@ def left(folder: Path, slots: dict[str, str], session: Session = BARE) -> Path:
     """A session in which something was being typed when the app was killed."""
     path = in_file(folder, session)
     for slot, words in slots.items():
-        drafts.keep(path, slot, words)
+        drafts.write_drafts(path, slot, words)
     return path
 
 
 async def on_disk(drive: Drive, words: str, there: bool = True) -> None:
     """Wait until words are kept among the drafts, or are no more."""
     path = drive.document.path
-    await drive.until(lambda: (words in drafts.kept(path).values()) is there)
+    await drive.until(lambda: (words in drafts.read_drafts(path).values()) is there)
 
 
 @pytest.mark.parametrize("size", [WIDE, NARROW])
@@ -57,8 +57,8 @@ async def test_words_in_a_form_are_kept_while_they_are_typed_and_stand_in_it_aga
         # what the disk holds now is what is left when the app is killed now
         killed = tmp_path / "killed"
         killed.mkdir()
-        other = left(killed, drafts.kept(path))
-        assert drafts.kept(other) == {KNOWN: WORDS}
+        other = left(killed, drafts.read_drafts(path))
+        assert drafts.read_drafts(other) == {KNOWN: WORDS}
         await drive.press("enter")
         await drive.until(lambda: actions_of(drive.session)[0].known == WORDS)
         await on_disk(drive, WORDS, there=False)
@@ -66,12 +66,12 @@ async def test_words_in_a_form_are_kept_while_they_are_typed_and_stand_in_it_aga
         await drive.until(lambda: stands(drive).get("known") == WORDS)
         assert drive.session.at == "actions"
         assert actions_of(drive.session)[0].known == ""
-        assert AGAIN.split(",")[0] in whither(drive)
+        assert DRAFTS_RESTORED.split(",")[0] in whither(drive)
         assert isinstance(drive.app.focused, TextArea)
         await drive.type(" signs")
         await drive.press("enter")
         await drive.until(lambda: actions_of(drive.session)[0].known == f"{WORDS} signs")
-        await drive.until(lambda: drafts.kept(other) == {})
+        await drive.until(lambda: drafts.read_drafts(other) == {})
         await drive.press("escape", "escape")
     async with driving(killed, other, size=size) as drive:
         assert stands(drive) == {}
@@ -85,7 +85,7 @@ async def test_what_was_typed_back_to_what_it_was_is_not_unfinished(tmp_path: Pa
         await drive.type("!")
         await on_disk(drive, "See Ash at home!")
         await drive.press("backspace")
-        await drive.until(lambda: drafts.kept(drive.document.path) == {})
+        await drive.until(lambda: drafts.read_drafts(drive.document.path) == {})
 
 
 async def test_where_the_form_is_gone_the_words_are_in_the_line(tmp_path: Path) -> None:
@@ -95,7 +95,7 @@ async def test_where_the_form_is_gone_the_words_are_in_the_line(tmp_path: Path) 
         assert drive.session.at == "actions"
         await drive.press("enter")
         await drive.until(lambda: [one.what for one in actions_of(drive.session)] == [WORDS])
-        await drive.until(lambda: drafts.kept(path) == {})
+        await drive.until(lambda: drafts.read_drafts(path) == {})
 
 
 @pytest.mark.parametrize("slot", [
@@ -135,7 +135,7 @@ async def test_whoever_types_while_it_opens_finds_no_form_in_the_way(
 
 
 async def test_a_name_that_was_being_written_down(tmp_path: Path) -> None:
-    session = changed(BARE, names=(Name(name="Robin", stand_in="Child A"),))
+    session = evolve(BARE, names=(Name(name="Robin", stand_in="Child A"),))
     path = left(tmp_path, {"form/Names/0/also": "Rob"}, session)
     async with driving(tmp_path, size=NARROW) as drive:
         drive.app.show_session(path)
@@ -157,11 +157,11 @@ async def test_words_in_a_question_are_there_when_it_is_asked_again(tmp_path: Pa
         await tool(drive, "n")
         await which(drive, "a", "seen ash")
         await drive.type(" 2026")
-        await drive.until(lambda: len(drafts.kept(path)) == 1)
-        ((slot, words),) = drafts.kept(path).items()
+        await drive.until(lambda: len(drafts.read_drafts(path)) == 1)
+        ((slot, words),) = drafts.read_drafts(path).items()
         assert words == "Nobody has seen Ash since May 2026"
     # it was neither given nor put by
-    drafts.keep(path, slot, words)
+    drafts.write_drafts(path, slot, words)
     async with driving(tmp_path, path, size=NARROW) as drive:
         assert drive.screen.line.text == ""
         await drive.reads(f"Not finished last time: “{words}”")
@@ -170,7 +170,7 @@ async def test_words_in_a_question_are_there_when_it_is_asked_again(tmp_path: Pa
         assert stands(drive)["becomes"] == words
         await drive.press("enter", "enter")
         await shown(drive, CorrectionsScreen)
-        await drive.until(lambda: drafts.kept(path) == {})
+        await drive.until(lambda: drafts.read_drafts(path) == {})
 
 
 async def test_words_put_by_in_a_question_outlast_the_app(tmp_path: Path) -> None:
@@ -181,9 +181,9 @@ async def test_words_put_by_in_a_question_outlast_the_app(tmp_path: Path) -> Non
         await drive.type(" 2026")
         await drive.press("escape")
         await shown(drive, CorrectionsScreen)
-        await drive.until(lambda: len(drafts.kept(path)) == 1)
+        await drive.until(lambda: len(drafts.read_drafts(path)) == 1)
     async with driving(tmp_path, path, size=NARROW) as drive:
         await tool(drive, "n")
         await which(drive, "a", "seen ash")
         assert stands(drive)["becomes"] == "Nobody has seen Ash since May 2026"
-        assert isinstance(drive.app.screen, AskScreen)
+        assert isinstance(drive.app.screen, FormScreen)

@@ -5,14 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from casetool.errors import Failure
+from casetool.errors import UserError
 from casetool.models.actions.model import Actions
 from casetool.models.entries.model import Entries, Entry, EntryKind
 from casetool.models.session import Session, tree_of
 from casetool.services.meeting.add_lines import add_lines
 from casetool.services.sessions.create import create_session
 from casetool.services.sessions.open import load_session
-from casetool.storage.context import Rest
+from casetool.storage.context import StorageContext
 
 NOW = datetime(2026, 11, 12, 10, 4, tzinfo=UTC)
 
@@ -25,7 +25,7 @@ def path(tmp_path: Path) -> Path:
 
 
 def add(path: Path, heading: str, *lines: str, **marks: str) -> str:
-    return add_lines(path, heading, lines, **marks, rest=Rest(now=lambda: NOW))
+    return add_lines(path, heading, lines, **marks, storage=StorageContext(now=lambda: NOW))
 
 
 def session(path: Path) -> Session:
@@ -106,7 +106,7 @@ def test_what_cannot_be_added_leaves_the_file_as_it_was(
     path: Path, heading: str, marks: dict[str, str], words: str
 ) -> None:
     before = path.read_bytes()
-    with pytest.raises(Failure) as failed:
+    with pytest.raises(UserError) as failed:
         add(path, heading, "x", **marks)
     assert words in str(failed.value)
     assert path.read_bytes() == before
@@ -114,7 +114,7 @@ def test_what_cannot_be_added_leaves_the_file_as_it_was(
 
 def test_one_line_that_is_refused_keeps_out_the_others(path: Path) -> None:
     before = path.read_bytes()
-    with pytest.raises(Failure, match="Nothing was added"):
+    with pytest.raises(UserError, match="Nothing was added"):
         add(path, "worries", "one", " ", "three")
     assert path.read_bytes() == before
 
@@ -128,6 +128,6 @@ def test_hundreds_of_lines_have_an_id_each(path: Path) -> None:
 def test_a_file_that_cannot_be_written_is_told_of(path: Path) -> None:
     path.chmod(0o400)
     before = path.read_bytes()
-    with pytest.raises(Failure, match="read-only"):
+    with pytest.raises(UserError, match="read-only"):
         add(path, "worries", "x")
     assert path.read_bytes() == before

@@ -17,11 +17,17 @@ from casetool.models.entries.edits import add_entry
 from casetool.models.entries.model import Entries, Entry
 from casetool.models.method import empty_headings
 from casetool.models.session import Session
-from casetool.models.session_edits import begin, edit_details, open_step
-from casetool.models.timing.timer_edits import toggle_clock
+from casetool.models.session_edits import begin_discussion, edit_details, open_step
+from casetool.models.timing.timer_edits import toggle_timer
 from casetool.services.sessions.document import Document
-from casetool.storage.autosave.writer import SaveState, Writer
-from casetool.storage.files.atomic import Mark, SaveError, read, write
+from casetool.storage.autosave.save_state import SaveState
+from casetool.storage.autosave.writer import Writer
+from casetool.storage.files.atomic import (
+    Fingerprint,
+    SaveError,
+    read_with_fingerprint,
+    write_atomically,
+)
 from casetool.storage.toml.codec import SessionFileError, decode, loads
 from tests.support.strategies import METHOD
 
@@ -49,12 +55,12 @@ def worries(session: Session) -> list[str]:
 
 
 def with_disk(
-    folder: Path, disk: Callable[[Path, bytes, Mark | None], Mark], retry: float = 60
+    folder: Path, disk: Callable[[Path, bytes, Fingerprint | None], Fingerprint], retry: float = 60
 ) -> Document:
     """A document on a disk of the test's own."""
     made = new(folder)
     made.close()
-    data, mark = read(made.path)
+    data, mark = read_with_fingerprint(made.path)
     loaded = loads(decode(data), find_method)
     return Document(loaded, made.path, mark, writer=Writer(made.path, mark, METHOD, disk, retry))
 
@@ -117,8 +123,8 @@ def test_undo_leaves_the_clock_and_the_open_step_as_they_are(tmp_path: Path) -> 
     step = METHOD.step("thoughts")
     document.apply(catch("one"), "caught")
     document.note(lambda session: open_step(session, "tree"))
-    document.note(lambda session: toggle_clock(session, step, NOW))
-    document.note(lambda session: begin(session, METHOD, "thoughts", NOW))
+    document.note(lambda session: toggle_timer(session, step, NOW))
+    document.note(lambda session: begin_discussion(session, METHOD, "thoughts", NOW))
     document.undo()
     assert worries(document.session) == []
     assert document.session.at == "tree"
@@ -153,10 +159,10 @@ def test_undo_and_redo_walk_through_every_value(
 def test_the_newest_value_wins_while_the_disk_is_slow(tmp_path: Path) -> None:
     gate, writes = Event(), list[bytes]()
 
-    def slow(path: Path, data: bytes, known: Mark | None) -> Mark:
+    def slow(path: Path, data: bytes, known: Fingerprint | None) -> Fingerprint:
         gate.wait(10)
         writes.append(data)
-        return write(path, data, known)
+        return write_atomically(path, data, known)
 
     document = with_disk(tmp_path, slow)
     for number in range(50):
@@ -173,10 +179,10 @@ def test_a_failing_disk_is_told_and_nothing_is_lost(tmp_path: Path) -> None:
     full = Event()
     full.set()
 
-    def disk(path: Path, data: bytes, known: Mark | None) -> Mark:
+    def disk(path: Path, data: bytes, known: Fingerprint | None) -> Fingerprint:
         if full.is_set():
             raise SaveError("The disk is full.")
-        return write(path, data, known)
+        return write_atomically(path, data, known)
 
     document = with_disk(tmp_path, disk)
     before = document.path.read_bytes()
@@ -197,10 +203,10 @@ def test_a_failing_disk_is_told_and_nothing_is_lost(tmp_path: Path) -> None:
 def test_a_disk_that_comes_back_is_written_without_another_edit(tmp_path: Path) -> None:
     failures = iter([True, True, False])
 
-    def disk(path: Path, data: bytes, known: Mark | None) -> Mark:
+    def disk(path: Path, data: bytes, known: Fingerprint | None) -> Fingerprint:
         if next(failures, False):
             raise SaveError("Not now.")
-        return write(path, data, known)
+        return write_atomically(path, data, known)
 
     document = with_disk(tmp_path, disk, retry=0.01)
     document.apply(catch("one"), "caught")
@@ -210,7 +216,7 @@ def test_a_disk_that_comes_back_is_written_without_another_edit(tmp_path: Path) 
 
 
 def test_closing_on_a_failing_disk_comes_to_an_end(tmp_path: Path) -> None:
-    def disk(path: Path, data: bytes, known: Mark | None) -> Mark:
+    def disk(path: Path, data: bytes, known: Fingerprint | None) -> Fingerprint:
         raise SaveError("Never.")
 
     document = with_disk(tmp_path, disk)
@@ -289,7 +295,7 @@ def test_a_full_disk_is_told_in_plain_words(tmp_path: Path) -> None:
     def full(_: int) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    document = with_disk(tmp_path, partial(write, sync=full))
+    document = with_disk(tmp_path, partial(write_atomically, sync=full))
     document.apply(catch("one"), "caught")
     assert not document.flush(0.5)
     assert "no space left" in document.save_state()[1]

@@ -24,10 +24,17 @@ from casetool.models.session import Session
 from casetool.models.session_edits import open_step
 from casetool.services.sessions.document import Document
 from casetool.storage.autosave.emergency_copy import copies_of
-from casetool.storage.autosave.writer import SaveState, Writer
-from casetool.storage.context import Rest
-from casetool.storage.files.atomic import Mark, SaveError, mark_of, read, write
-from casetool.storage.files.watcher import Outside
+from casetool.storage.autosave.save_state import SaveState
+from casetool.storage.autosave.writer import Writer
+from casetool.storage.context import StorageContext
+from casetool.storage.files.atomic import (
+    Fingerprint,
+    SaveError,
+    fingerprint_of,
+    read_with_fingerprint,
+    write_atomically,
+)
+from casetool.storage.files.watcher import ExternalChange
 from casetool.storage.history.versions import versions_of
 from casetool.storage.toml.codec import NewerFormatError, decode, dumps, loads
 from tests.support.strategies import METHOD
@@ -46,8 +53,8 @@ class Ticking:
         return self.now
 
 
-def resting(folder: Path, **more: object) -> Rest:
-    return Rest(state=folder / "state", now=Ticking(), **more)  # type: ignore[arg-type]
+def resting(folder: Path, **more: object) -> StorageContext:
+    return StorageContext(state=folder / "state", now=Ticking(), **more)  # type: ignore[arg-type]
 
 
 def made(folder: Path) -> Path:
@@ -60,7 +67,7 @@ def made(folder: Path) -> Path:
 
 @contextmanager
 def opened(path: Path, folder: Path) -> Iterator[Document]:
-    document = Document.open(path, find_method, rest=resting(folder))
+    document = Document.open(path, find_method, storage=resting(folder))
     yield document
     document.close()
 
@@ -89,7 +96,7 @@ def theirs(path: Path, words: str) -> Session:
 def put_theirs(path: Path, words: str) -> None:
     """Another hand replaces the file, as a sync client does."""
     data = dumps(theirs(path, words), METHOD).encode()
-    write(path.with_suffix(".sync"), data, None)
+    write_atomically(path.with_suffix(".sync"), data, None)
     path.with_suffix(".sync").replace(path)
 
 
@@ -125,7 +132,7 @@ class Sittings(RuleBasedStateMachine):
         self.count = 0
 
     def open(self) -> Document:
-        return Document.open(self.path, find_method, rest=Rest(now=Ticking()))
+        return Document.open(self.path, find_method, storage=StorageContext(now=Ticking()))
 
     @rule()
     def edit(self) -> None:
@@ -163,10 +170,12 @@ class Sittings(RuleBasedStateMachine):
     @rule()
     def another_hand(self) -> None:
         assert self.document.flush()
-        known = mark_of(self.path.read_bytes())
+        known = fingerprint_of(self.path.read_bytes())
         put_theirs(self.path, f"theirs {self.count}")
-        data, mark = read(self.path)
-        assert self.document.take_in(Outside(loads(decode(data), find_method), mark, known))
+        data, mark = read_with_fingerprint(self.path)
+        assert self.document.accept_external(
+            ExternalChange(loads(decode(data), find_method), mark, known)
+        )
         assert worries(self.document.session)[-1] == f"theirs {self.count}"
         self.past.clear()
         self.future.clear()
@@ -208,12 +217,12 @@ def test_the_second_window_looks_on_and_loses_nothing(tmp_path: Path) -> None:
 def test_the_second_window_writes_once_the_first_is_gone(tmp_path: Path) -> None:
     path = made(tmp_path)
     with opened(path, tmp_path) as first:
-        second = Document.open(path, find_method, rest=resting(tmp_path))
+        second = Document.open(path, find_method, storage=resting(tmp_path))
         second.note(lambda session: open_step(session, "worries"))
-        assert not second.try_to_hold()
+        assert not second.try_acquire_lock()
         catch(first, "one")
-    assert second.try_to_hold()
-    assert not second.try_to_hold()
+    assert second.try_acquire_lock()
+    assert not second.try_acquire_lock()
     assert second.read_only == ""
     assert worries(second.session) == ["one"]
     assert second.session.at == "worries"
@@ -223,7 +232,7 @@ def test_the_second_window_writes_once_the_first_is_gone(tmp_path: Path) -> None
 
 
 def test_what_another_program_writes_is_taken_in_by_itself(tmp_path: Path) -> None:
-    path, seen = made(tmp_path), Queue[Outside | None]()
+    path, seen = made(tmp_path), Queue[ExternalChange | None]()
     with opened(path, tmp_path) as document:
         catch(document, "ours")
         document.on_outside(seen.put)
@@ -231,7 +240,7 @@ def test_what_another_program_writes_is_taken_in_by_itself(tmp_path: Path) -> No
         put_theirs(path, "theirs")
         outside = seen.get(timeout=10)
         assert outside is not None
-        assert document.take_in(outside)
+        assert document.accept_external(outside)
         assert worries(document.session) == ["ours", "theirs"]
         assert document.undo() is None
         catch(document, "more")
@@ -240,7 +249,7 @@ def test_what_another_program_writes_is_taken_in_by_itself(tmp_path: Path) -> No
 
 @pytest.mark.parametrize("words", ["", "[", "format = 1\n", "\x00", "format = 1\nid = 'a'\nchild"])
 def test_what_is_no_whole_session_is_never_taken_in(tmp_path: Path, words: str) -> None:
-    path, seen = made(tmp_path), Queue[Outside | None]()
+    path, seen = made(tmp_path), Queue[ExternalChange | None]()
     with opened(path, tmp_path) as document:
         document.on_outside(seen.put)
         path.write_text(words, encoding="utf-8")
@@ -259,24 +268,26 @@ def theirs_of(session: Session) -> Session:
 
 def test_a_change_of_ours_is_never_passed_over(tmp_path: Path) -> None:
     path = made(tmp_path)
-    data, mark = read(path)
+    data, mark = read_with_fingerprint(path)
     loaded = loads(decode(data), find_method)
 
-    def disk(path: Path, data: bytes, known: Mark | None) -> Mark:
+    def disk(path: Path, data: bytes, known: Fingerprint | None) -> Fingerprint:
         raise SaveError("Not now.")
 
     document = Document(loaded, path, mark, writer=Writer(path, mark, METHOD, disk, 60))
     catch(document, "ours")
     known = mark
     put_theirs(path, "theirs")
-    data, mark = read(path)
-    assert not document.take_in(Outside(loads(decode(data), find_method), mark, known))
+    data, mark = read_with_fingerprint(path)
+    assert not document.accept_external(
+        ExternalChange(loads(decode(data), find_method), mark, known)
+    )
     assert worries(document.session) == ["ours"]
     document.close()
 
 
 def test_old_news_is_not_taken_in_after_a_save_of_ours(tmp_path: Path) -> None:
-    path, seen = made(tmp_path), Queue[Outside | None]()
+    path, seen = made(tmp_path), Queue[ExternalChange | None]()
     with opened(path, tmp_path) as document:
         document.on_outside(seen.put)
         put_theirs(path, "theirs")
@@ -284,19 +295,19 @@ def test_old_news_is_not_taken_in_after_a_save_of_ours(tmp_path: Path) -> None:
         assert news is not None
         catch(document, "ours")
         assert document.flush()
-        assert not document.take_in(news)
+        assert not document.accept_external(news)
         assert worries(document.session) == ["ours"]
-        assert document.rival == path
+        assert document.conflicting_path == path
 
 
 def test_the_rival_of_a_conflict_is_known(tmp_path: Path) -> None:
     path = made(tmp_path)
     with opened(path, tmp_path) as document:
-        assert document.rival is None
+        assert document.conflicting_path is None
         put_theirs(path, "theirs")
         catch(document, "ours")
         assert document.flush()
-        assert document.rival == path
+        assert document.conflicting_path == path
         assert worries(on_disk(document.path)) == ["ours"]
         assert worries(on_disk(path)) == ["theirs"]
         assert document.undo() == "caught ours"
@@ -315,15 +326,15 @@ def test_a_file_that_was_taken_away_is_made_again_and_told_of(tmp_path: Path) ->
 def test_while_the_disk_fails_every_word_is_in_the_emergency_copy(tmp_path: Path) -> None:
     path, rest, full = made(tmp_path), resting(tmp_path), [True]
 
-    def disk(path: Path, data: bytes, known: Mark | None) -> Mark:
+    def disk(path: Path, data: bytes, known: Fingerprint | None) -> Fingerprint:
         if full[0]:
             raise SaveError(f"{path.name} was not saved: no space left on device.")
-        return write(path, data, known)
+        return write_atomically(path, data, known)
 
-    data, mark = read(path)
+    data, mark = read_with_fingerprint(path)
     loaded = loads(decode(data), find_method)
     writer = Writer(path, mark, METHOD, disk, 0.01, rest)
-    document = Document(loaded, path, mark, writer=writer, rest=rest)
+    document = Document(loaded, path, mark, writer=writer, storage=rest)
     told = Queue[tuple[SaveState, str]]()
     document.on_saved(lambda state, why: told.put((state, why)))
     catch(document, "one")
@@ -356,8 +367,8 @@ def test_the_first_save_of_a_sitting_keeps_what_was_there(tmp_path: Path) -> Non
 
 def test_a_long_sitting_keeps_a_version_every_five_minutes(tmp_path: Path) -> None:
     path = made(tmp_path)
-    rest = Rest(now=Ticking(timedelta(minutes=3)))
-    document = Document.open(path, find_method, rest=rest)
+    storage = StorageContext(now=Ticking(timedelta(minutes=3)))
+    document = Document.open(path, find_method, storage=storage)
     for number in range(6):
         catch(document, str(number))
         assert document.flush()
@@ -389,11 +400,11 @@ def test_a_newer_format_that_cannot_be_understood_is_refused(tmp_path: Path) -> 
 
 @given(st.binary(max_size=40))
 def test_a_mark_tells_any_bytes_apart(data: bytes) -> None:
-    assert mark_of(data) != mark_of(data + b"x")
+    assert fingerprint_of(data) != fingerprint_of(data + b"x")
 
 
 def test_what_we_saved_is_an_earlier_version_once_another_hand_replaced_it(tmp_path: Path) -> None:
-    path, seen = made(tmp_path), Queue[Outside | None]()
+    path, seen = made(tmp_path), Queue[ExternalChange | None]()
     with opened(path, tmp_path) as document, opened(path, tmp_path) as follower:
         old = dumps(theirs(path, "theirs"), METHOD).encode()  # made without what we save now
         catch(document, "ours")
@@ -401,12 +412,12 @@ def test_what_we_saved_is_an_earlier_version_once_another_hand_replaced_it(tmp_p
         ours = path.read_bytes()
         follower.on_outside(lambda _: None)
         document.on_outside(seen.put)
-        write(path.with_suffix(".sync"), old, None)
+        write_atomically(path.with_suffix(".sync"), old, None)
         path.with_suffix(".sync").replace(path)
         news = seen.get(timeout=10)
         assert news is not None
         assert news.kept
-        assert document.take_in(news)
+        assert document.accept_external(news)
         assert worries(document.session) == ["theirs"]
         assert versions_of(path.parent, "a")[0].read() == ours
         assert len(versions_of(path.parent, "a")) == 2  # who looks on keeps nothing

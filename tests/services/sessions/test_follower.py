@@ -11,9 +11,20 @@ from casetool.methods import find_method
 from casetool.models.entries.edits import add_entry
 from casetool.models.entries.model import Entry
 from casetool.services.sessions.document import Document
-from casetool.services.sessions.follower import AWAY, BROKEN, OTHER, Follower, News
-from casetool.storage.board_state import RoomState, begin_room, board_file, tell_room
-from casetool.storage.context import Rest
+from casetool.services.sessions.follower import (
+    FILE_AWAY,
+    FILE_BROKEN,
+    OTHER_HEADINGS,
+    Follower,
+    FollowUpdate,
+)
+from casetool.storage.board_state import (
+    BoardState,
+    begin_board_state,
+    board_file,
+    write_board_state,
+)
+from casetool.storage.context import StorageContext
 from tests.faults.working import worries
 from tests.support.driving import examples
 
@@ -23,13 +34,13 @@ METHOD = find_method("case-discussion")
 class Watching:
     """A follower that is looked with by hand, and what it found last."""
 
-    def __init__(self, path: Path, rest: Rest) -> None:
-        self.follower = Follower(path, rest, lambda news: None, METHOD)
+    def __init__(self, path: Path, storage: StorageContext) -> None:
+        self.follower = Follower(path, storage, lambda news: None, METHOD)
         self.texts: list[str] = []
         self.trouble = ""
-        self.room = RoomState()
+        self.room = BoardState()
 
-    def look(self) -> News:
+    def look(self) -> FollowUpdate:
         news = self.follower.look()
         if news.session is not None:
             self.texts = worries(news.session)
@@ -50,12 +61,12 @@ def path(tmp_path: Path) -> Path:
     return examples(tmp_path / "s") / "example-in-discussion.toml"
 
 
-def rest(path: Path) -> Rest:
-    return Rest(state=path.parents[1] / "state")
+def rest(path: Path) -> StorageContext:
+    return StorageContext(state=path.parents[1] / "state")
 
 
 def opened(path: Path) -> Document:
-    return Document.open(path, find_method, rest=rest(path))
+    return Document.open(path, find_method, storage=rest(path))
 
 
 def say(document: Document, text: str) -> None:
@@ -78,7 +89,7 @@ def test_what_the_window_saved_is_there_at_the_next_look(path: Path) -> None:
 def test_a_look_at_what_did_not_change_finds_nothing(path: Path) -> None:
     watching = Watching(path, rest(path))
     watching.until(lambda: bool(watching.texts))
-    assert watching.look() == News()
+    assert watching.look() == FollowUpdate()
 
 
 def test_half_a_file_is_never_shown_however_slowly_it_comes(path: Path) -> None:
@@ -98,7 +109,7 @@ def test_a_file_that_stands_still_and_is_broken_is_told_of_and_then_comes_back(p
     watching.until(lambda: bool(watching.texts))
     before = list(watching.texts)
     path.write_bytes(whole[: len(whole) // 2] + b"[[[")
-    watching.until(lambda: watching.trouble == BROKEN)
+    watching.until(lambda: watching.trouble == FILE_BROKEN)
     assert watching.texts == before
     path.write_bytes(
         whole.replace(b"[[worries.entries]]\n", b"# by hand\n[[worries.entries]]\n", 1)
@@ -111,7 +122,7 @@ def test_a_file_that_is_moved_away_for_a_moment(path: Path) -> None:
     watching.until(lambda: bool(watching.texts))
     before, away = list(watching.texts), path.with_name("away")
     path.rename(away)
-    watching.until(lambda: watching.trouble == AWAY)
+    watching.until(lambda: watching.trouble == FILE_AWAY)
     assert watching.texts == before
     away.rename(path)
     watching.until(lambda: watching.trouble == "")
@@ -130,8 +141,8 @@ def test_another_program_replaces_the_file(path: Path) -> None:
 def test_what_the_facilitator_wants_shown_is_there_at_the_next_look(path: Path) -> None:
     watching = Watching(path, rest(path))
     watching.look()
-    tell_room(path, rest(path), blank=True)
-    assert watching.look().room == RoomState(blank=True)
+    write_board_state(path, rest(path), blank=True)
+    assert watching.look().room == BoardState(blank=True)
     assert watching.look().room is None
 
 
@@ -139,7 +150,7 @@ def test_after_a_conflict_the_room_goes_on_where_the_facilitator_does(path: Path
     with_state = rest(path)
     document, watching = opened(path), Watching(path, with_state)
     watching.look()
-    tell_room(document.path, with_state, frozen=True)
+    write_board_state(document.path, with_state, frozen=True)
     other = path.read_text(encoding="utf-8").replace("Milo", "Mila")
     path.write_text(other, encoding="utf-8")  # another hand
     document.apply(
@@ -150,11 +161,11 @@ def test_after_a_conflict_the_room_goes_on_where_the_facilitator_does(path: Path
     watching.until(lambda: watching.texts[-1:] == ["after it"])
     assert watching.room.frozen
     assert board_file(path, with_state) == document.path
-    tell_room(document.path, with_state, blank=True)  # as F12 does, with the path of now
+    write_board_state(document.path, with_state, blank=True)  # as F12 does, with the path of now
     watching.until(lambda: watching.room.blank)
     document.close()
-    again = Document.open(path, find_method, rest=with_state)
-    begin_room(again.path, with_state)
+    again = Document.open(path, find_method, storage=with_state)
+    begin_board_state(again.path, with_state)
     assert board_file(path, with_state) == path
     again.close()
 
@@ -173,7 +184,7 @@ def test_it_never_writes(path: Path) -> None:
 
 
 def test_the_thread_tells_and_ends(path: Path) -> None:
-    told: list[News] = []
+    told: list[FollowUpdate] = []
     follower = Follower(path, rest(path), told.append, METHOD)
     follower.start()
     end = monotonic() + 20
@@ -194,7 +205,7 @@ def test_a_session_with_other_headings_is_told_of_and_not_shown(path: Path) -> N
     texts = watching.texts
     changed = before.replace("worries", "cares").replace("case-discussion", "other")
     path.write_text(changed, encoding="utf-8")
-    watching.until(lambda: watching.trouble == OTHER)
+    watching.until(lambda: watching.trouble == OTHER_HEADINGS)
     assert watching.texts == texts
     path.write_text(before, encoding="utf-8")
     watching.until(lambda: watching.trouble == "")

@@ -5,27 +5,27 @@ from pathlib import Path
 
 import pytest
 
-from casetool.errors import Failure
+from casetool.errors import UserError
 from casetool.services.sessions.keyring import Keyring
-from casetool.storage.context import Rest
-from casetool.storage.encryption.age import AgeSeal
-from casetool.storage.encryption.cipher import PLAIN
+from casetool.storage.context import StorageContext
+from casetool.storage.encryption.age import AgeCipher
+from casetool.storage.encryption.cipher import NO_CIPHER
 from casetool.storage.encryption.convert import encrypt_folder, encrypt_session
 from tests.support.driving import examples
 from tests.support.sealed import PASSPHRASE, ring
 
 
 def test_a_plain_folder_wants_nothing(tmp_path: Path) -> None:
-    folder, keyring = examples(tmp_path), Keyring(Rest())
+    folder, keyring = examples(tmp_path), Keyring(StorageContext())
     assert not keyring.wants_passphrase(folder)
     assert not keyring.wants_passphrase_for_new(folder)
-    assert keyring.rest_of_new(folder).seal is PLAIN
+    assert keyring.storage_of_new(folder).cipher is NO_CIPHER
     assert keyring.folder is None
 
 
 def test_a_wrong_passphrase_says_why_and_the_right_one_opens(tmp_path: Path) -> None:
-    folder, keyring = examples(tmp_path), Keyring(Rest())
-    encrypt_folder(folder, ring(folder), Rest())
+    folder, keyring = examples(tmp_path), Keyring(StorageContext())
+    encrypt_folder(folder, ring(folder), StorageContext())
     path = folder / "example-closed.toml.age"
     assert keyring.wants_passphrase(folder)
     assert keyring.is_closed(path)
@@ -34,23 +34,23 @@ def test_a_wrong_passphrase_says_why_and_the_right_one_opens(tmp_path: Path) -> 
     assert keyring.opens(folder)(PASSPHRASE) == ""
     assert not keyring.is_closed(path)
     assert not keyring.wants_passphrase(folder)
-    assert isinstance(keyring.rest_of(path).seal, AgeSeal)
-    assert isinstance(keyring.rest_of_new(folder).seal, AgeSeal)
+    assert isinstance(keyring.storage_of(path).cipher, AgeCipher)
+    assert isinstance(keyring.storage_of_new(folder).cipher, AgeCipher)
     assert keyring.folder == folder.resolve()
 
 
 def test_a_plain_session_beside_an_encrypted_one_stays_plain(tmp_path: Path) -> None:
-    folder, keyring = examples(tmp_path), Keyring(Rest())
-    encrypt_session(folder / "example-closed.toml", ring(folder), Rest())
+    folder, keyring = examples(tmp_path), Keyring(StorageContext())
+    encrypt_session(folder / "example-closed.toml", ring(folder), StorageContext())
     assert keyring.opens(folder)(PASSPHRASE) == ""
-    assert keyring.rest_of(folder / "example-prepared.toml").seal is PLAIN
-    assert keyring.rest_of_new(folder).seal is PLAIN
+    assert keyring.storage_of(folder / "example-prepared.toml").cipher is NO_CIPHER
+    assert keyring.storage_of_new(folder).cipher is NO_CIPHER
 
 
 def test_a_link_to_a_session_wants_the_key_of_where_that_lies(tmp_path: Path) -> None:
     (tmp_path / "there").mkdir()
-    folder, keyring = examples(tmp_path / "there"), Keyring(Rest())
-    encrypt_folder(folder, ring(folder), Rest())
+    folder, keyring = examples(tmp_path / "there"), Keyring(StorageContext())
+    encrypt_folder(folder, ring(folder), StorageContext())
     link = tmp_path / "link.toml.age"
     link.symlink_to(folder / "example-closed.toml.age")
     assert keyring.is_closed(link)
@@ -59,8 +59,8 @@ def test_a_link_to_a_session_wants_the_key_of_where_that_lies(tmp_path: Path) ->
 
 
 def test_a_folder_that_is_not_there_yet_takes_a_plain_session(tmp_path: Path) -> None:
-    keyring = Keyring(Rest())
-    assert keyring.rest_of_new(tmp_path / "later").seal is PLAIN
+    keyring = Keyring(StorageContext())
+    assert keyring.storage_of_new(tmp_path / "later").cipher is NO_CIPHER
     assert not keyring.wants_passphrase_for_new(tmp_path / "later")
 
 
@@ -69,6 +69,6 @@ def test_a_folder_that_cannot_be_read_is_told_of(tmp_path: Path) -> None:
     folder = tmp_path / "sessions"
     ring(folder)
     folder.chmod(0o300)
-    with pytest.raises(Failure, match="sessions"):
-        Keyring(Rest()).rest_of_new(folder)
+    with pytest.raises(UserError, match="sessions"):
+        Keyring(StorageContext()).storage_of_new(folder)
     folder.chmod(0o700)

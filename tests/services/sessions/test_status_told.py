@@ -12,11 +12,11 @@ from casetool.models.corrections.edits import accept, add_correction, agree, cir
 from casetool.models.corrections.model import Correction
 from casetool.models.entries.model import Entry
 from casetool.models.session import Session
-from casetool.models.session_edits import close
-from casetool.render.views.library_preview import preview
-from casetool.render.views.plain_text import plain
-from casetool.storage.library.index import how_far
-from casetool.storage.library.summary import head_of
+from casetool.models.session_edits import close_session
+from casetool.render.views.library_preview import library_preview
+from casetool.render.views.plain_text import session_text
+from casetool.storage.library.index import progress_label
+from casetool.storage.library.summary import read_summary
 from tests.support.robin_room import in_file
 from tests.support.room_of_robin import NOW, ROOM, with_lines
 from tests.support.strategies import METHOD
@@ -26,7 +26,7 @@ OUT = circulate(DRAFT, METHOD, NOW)
 SAID = Correction(id="z1", thing="worry", becomes="Ash was seen", at=NOW)
 UNDECIDED = add_correction(OUT, METHOD, SAID)
 AGREED = agree(OUT, NOW)
-CLOSED = close(AGREED, NOW)
+CLOSED = close_session(AGREED, NOW)
 DAY = date(2026, 11, 20)
 END = date(2026, 11, 26)
 """The last day of the window for corrections."""
@@ -37,19 +37,21 @@ END = date(2026, 11, 26)
     [
         (DRAFT, "draft", "in discussion · Step"),
         (OUT, "circulated for correction", "circulated for correction"),
-        (close(OUT, NOW), "circulated for correction", "circulated for correction"),
+        (close_session(OUT, NOW), "circulated for correction", "circulated for correction"),
         (AGREED, "agreed", "agreed"),
         (CLOSED, "closed", "closed · agreed"),
-        (close(DRAFT, NOW), "closed", "closed · Step"),
+        (close_session(DRAFT, NOW), "closed", "closed · Step"),
     ],
 )
 def test_it_stands_in_the_list_and_in_the_preview(
     tmp_path: Path, session: Session, status: str, told: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    head = head_of(in_file(tmp_path, session))
-    assert how_far(head, lambda method, step: "Step", NOW.date()) == told
-    assert any(words.startswith(f"Notes: {status}") for _, words in preview(session, METHOD, DAY))
-    assert f"Notes: {status}" in plain(session, METHOD)
+    head = read_summary(in_file(tmp_path, session))
+    assert progress_label(head, lambda method, step: "Step", NOW.date()) == told
+    assert any(
+        words.startswith(f"Notes: {status}") for _, words in library_preview(session, METHOD, DAY)
+    )
+    assert f"Notes: {status}" in session_text(session, METHOD)
     for verb in ("list", "show"):
         more = ["robin"] if verb == "show" else []
         assert main(["--sessions", str(tmp_path), verb, *more, "--json"]) == 0
@@ -58,12 +60,15 @@ def test_it_stands_in_the_list_and_in_the_preview(
 
 
 def test_a_review_that_is_due_goes_first(tmp_path: Path) -> None:
-    head = head_of(in_file(tmp_path, OUT))._replace(review=NOW.date())
-    assert how_far(head, lambda method, step: "Step", NOW.date()) == "in discussion · review due"
+    head = read_summary(in_file(tmp_path, OUT))._replace(review=NOW.date())
+    assert (
+        progress_label(head, lambda method, step: "Step", NOW.date())
+        == "in discussion · review due"
+    )
 
 
 def test_what_waits_and_until_when_is_said_too() -> None:
-    words = [told for _, told in preview(UNDECIDED, METHOD, DAY)]
+    words = [told for _, told in library_preview(UNDECIDED, METHOD, DAY)]
     assert "Notes: circulated for correction until Thu 26 Nov 2026, one correction waits" in words
 
 

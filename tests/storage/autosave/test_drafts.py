@@ -8,11 +8,17 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from casetool.models.base import clean
+from casetool.models.base import sanitise
 from casetool.storage.autosave import drafts
-from casetool.storage.autosave.drafts import KeptWords, brought_in, keep, kept, move
+from casetool.storage.autosave.drafts import (
+    DraftStore,
+    drafts_with_copies,
+    move_drafts,
+    read_drafts,
+    write_drafts,
+)
 from casetool.storage.autosave.emergency_copy import copies_of
-from casetool.storage.context import Rest
+from casetool.storage.context import StorageContext
 from casetool.storage.files.atomic import SaveError
 from tests.support.sealed import seal
 from tests.support.strategies import texts
@@ -23,53 +29,53 @@ from tests.support.strategies import texts
 def test_what_was_typed_comes_back(tmp_path_factory: object, typed: dict[str, str]) -> None:
     folder = tmp_path_factory.mktemp("drafts")  # type: ignore[attr-defined]
     for slot, text in typed.items():
-        keep(folder / "a.toml", slot, text)
-    back = kept(folder / "a.toml")
-    assert back == {slot: str(clean(text)) for slot, text in typed.items() if text}
+        write_drafts(folder / "a.toml", slot, text)
+    back = read_drafts(folder / "a.toml")
+    assert back == {slot: str(sanitise(text)) for slot, text in typed.items() if text}
 
 
 def test_a_draft_is_ours_alone_and_goes_when_it_is_empty(tmp_path: Path) -> None:
-    keep(tmp_path / "a.toml", "capture", "half a sen")
+    write_drafts(tmp_path / "a.toml", "capture", "half a sen")
     (path,) = (tmp_path / ".casetool" / "drafts").iterdir()
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
-    keep(tmp_path / "a.toml", "capture", "")
+    write_drafts(tmp_path / "a.toml", "capture", "")
     assert not path.exists()
-    assert kept(tmp_path / "a.toml") == {}
+    assert read_drafts(tmp_path / "a.toml") == {}
 
 
 def test_two_sessions_do_not_share_a_draft(tmp_path: Path) -> None:
-    keep(tmp_path / "a.toml", "capture", "for a")
-    assert kept(tmp_path / "b.toml") == {}
+    write_drafts(tmp_path / "a.toml", "capture", "for a")
+    assert read_drafts(tmp_path / "b.toml") == {}
 
 
 def test_a_draft_that_cannot_be_read_is_no_draft(tmp_path: Path) -> None:
-    keep(tmp_path / "a.toml", "capture", "x")
+    write_drafts(tmp_path / "a.toml", "capture", "x")
     (path,) = (tmp_path / ".casetool" / "drafts").iterdir()
     path.write_bytes(b"\xff\xfe not TOML")
-    assert kept(tmp_path / "a.toml") == {}
+    assert read_drafts(tmp_path / "a.toml") == {}
 
 
 def test_a_lone_surrogate_in_a_draft_does_no_harm(tmp_path: Path) -> None:
-    keep(tmp_path / "a.toml", "capture", "x\ud800y")
-    assert kept(tmp_path / "a.toml")["capture"] == "x\\ud800y"
+    write_drafts(tmp_path / "a.toml", "capture", "x\ud800y")
+    assert read_drafts(tmp_path / "a.toml")["capture"] == "x\\ud800y"
     (path,) = (tmp_path / ".casetool" / "drafts").iterdir()
     assert path.name == "a.toml"
 
 
 def test_drafts_follow_a_session_to_another_file(tmp_path: Path) -> None:
-    keep(tmp_path / "a.toml", "capture", "one")
-    keep(tmp_path / "a.toml", "node-x", "two")
-    move(tmp_path / "a.toml", tmp_path / "a-2.toml")
-    assert kept(tmp_path / "a-2.toml") == {"capture": "one", "node-x": "two"}
-    assert kept(tmp_path / "a.toml") == {}
+    write_drafts(tmp_path / "a.toml", "capture", "one")
+    write_drafts(tmp_path / "a.toml", "node-x", "two")
+    move_drafts(tmp_path / "a.toml", tmp_path / "a-2.toml")
+    assert read_drafts(tmp_path / "a-2.toml") == {"capture": "one", "node-x": "two"}
+    assert read_drafts(tmp_path / "a.toml") == {}
 
 
 def test_a_link_and_its_target_share_their_drafts(tmp_path: Path) -> None:
     (tmp_path / "a.toml").touch()
     (tmp_path / "b.toml").symlink_to(tmp_path / "a.toml")
-    keep(tmp_path / "b.toml", "capture", "one")
-    assert kept(tmp_path / "a.toml") == {"capture": "one"}
+    write_drafts(tmp_path / "b.toml", "capture", "one")
+    assert read_drafts(tmp_path / "a.toml") == {"capture": "one"}
 
 
 def unwritable(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -86,67 +92,70 @@ def test_words_that_cannot_be_kept_here_are_kept_aside_for_each_sitting(
 ) -> None:
     hours = iter(range(9, 23))  # the sittings are in their order
     clock = lambda: datetime(2026, 11, 28, next(hours), tzinfo=UTC)  # noqa: E731
-    path, rest = tmp_path / "s" / "a.toml", Rest(state=tmp_path / "state", now=clock)
+    path, storage = tmp_path / "s" / "a.toml", StorageContext(state=tmp_path / "state", now=clock)
     path.parent.mkdir()
     with monkeypatch.context() as broken:
         unwritable(broken)
         for words in ("half a sen", "half another"):
-            sitting = KeptWords(rest)
+            sitting = DraftStore(storage)
             assert sitting.keep(path, {"capture": words[:4], "form": ""}, True) == {
                 "capture": words[:4],
                 "form": "",
             }
             sitting.keep(path, {"capture": words}, True)
-        assert brought_in(path, rest) == {"capture": "half a sen", "opening-1": "half another"}
-        assert len(copies_of(path, rest)) == 2
-        assert all(copy.is_draft for copy in copies_of(path, rest))
+        assert drafts_with_copies(path, storage) == {
+            "capture": "half a sen",
+            "opening-1": "half another",
+        }
+        assert len(copies_of(path, storage)) == 2
+        assert all(copy.is_draft for copy in copies_of(path, storage))
     both = {"capture": "half a sen", "opening-1": "half another"}
-    assert brought_in(path, rest) == both
-    assert kept(path) == both
-    assert copies_of(path, rest) == []
+    assert drafts_with_copies(path, storage) == both
+    assert read_drafts(path) == both
+    assert copies_of(path, storage) == []
 
 
 def test_words_that_were_entered_or_kept_after_all_are_not_aside_any_more(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    path, rest = tmp_path / "s" / "a.toml", Rest(state=tmp_path / "state")
+    path, storage = tmp_path / "s" / "a.toml", StorageContext(state=tmp_path / "state")
     path.parent.mkdir()
-    sitting = KeptWords(rest)
+    sitting = DraftStore(storage)
     for end in ("", "half a sentence"):
         with monkeypatch.context() as broken:
             unwritable(broken)
             assert sitting.keep(path, {"capture": "half"}, False) == {"capture": "half"}
-            assert len(copies_of(path, rest)) == 1
+            assert len(copies_of(path, storage)) == 1
         assert sitting.keep(path, {"capture": end}, False) == {}
-        assert copies_of(path, rest) == []
-    assert kept(path) == {"capture": "half a sentence"}
+        assert copies_of(path, storage) == []
+    assert read_drafts(path) == {"capture": "half a sentence"}
 
 
 def test_words_aside_stay_while_only_the_save_is_tried_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    path, rest = tmp_path / "s" / "a.toml", Rest(state=tmp_path / "state")
+    path, storage = tmp_path / "s" / "a.toml", StorageContext(state=tmp_path / "state")
     path.parent.mkdir()
     unwritable(monkeypatch)
-    sitting = KeptWords(rest)
+    sitting = DraftStore(storage)
     sitting.keep(path, {"capture": "half", "form": "whole"}, True)
     sitting.keep(path, {}, True)  # no draft is due, the session is
-    assert brought_in(path, rest) == {"capture": "half", "form": "whole"}
+    assert drafts_with_copies(path, storage) == {"capture": "half", "form": "whole"}
     sitting.keep(path, {"form": ""}, True)
-    assert brought_in(path, rest) == {"capture": "half"}
+    assert drafts_with_copies(path, storage) == {"capture": "half"}
 
 
 def test_words_aside_of_a_sealed_session_are_sealed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path, key = tmp_path / "s" / "a.toml.age", seal()
-    rest = Rest(state=tmp_path / "state", seal=key)
+    storage = StorageContext(state=tmp_path / "state", cipher=key)
     path.parent.mkdir()
     with monkeypatch.context() as broken:
         unwritable(broken)
-        KeptWords(rest).keep(path, {"capture": "half a sen"}, False)
-    (copy,) = copies_of(path, rest)
+        DraftStore(storage).keep(path, {"capture": "half a sen"}, False)
+    (copy,) = copies_of(path, storage)
     assert b"half a sen" not in copy.path.read_bytes()
-    assert brought_in(path, Rest(state=tmp_path / "state")) == {}
+    assert drafts_with_copies(path, StorageContext(state=tmp_path / "state")) == {}
     assert copy.path.exists(), "what cannot be read is left"
-    assert brought_in(path, rest) == {"capture": "half a sen"}
+    assert drafts_with_copies(path, storage) == {"capture": "half a sen"}

@@ -12,20 +12,20 @@ from casetool.storage.autosave.emergency_copy import (
     copies_of,
     drop_copy,
     every_copy_of,
-    keep_copy,
     notice_of_copies,
     place_of_copy,
     way_back,
+    write_copy,
 )
-from casetool.storage.context import Rest, key_of
+from casetool.storage.context import StorageContext, file_key
 from casetool.storage.files.atomic import SaveError
 from tests.support.sealed import seal
 
 NOON = datetime(2026, 11, 28, 11, 4, tzinfo=UTC)
 
 
-def resting(folder: Path, **more: object) -> Rest:
-    return Rest(state=folder / "state", now=lambda: NOON, **more)  # type: ignore[arg-type]
+def resting(folder: Path, **more: object) -> StorageContext:
+    return StorageContext(state=folder / "state", now=lambda: NOON, **more)  # type: ignore[arg-type]
 
 
 def session_file(folder: Path, name: str = "a.toml", session: str = "k1") -> Path:
@@ -39,18 +39,18 @@ def text(session: str, words: str) -> bytes:
     return f'id = "{session}"\nchild = "Robin"\n\n[notes]\nwords = "{words}"\n'.encode()
 
 
-def rescue(path: Path, data: bytes, rest: Rest) -> Path:
+def rescue(path: Path, data: bytes, storage: StorageContext) -> Path:
     """A sitting that could not save."""
-    place = place_of_copy(path, rest)
+    place = place_of_copy(path, storage)
     assert place is not None
-    keep_copy(place, path, data)
+    write_copy(place, path, data)
     return place
 
 
 def test_each_sitting_has_a_copy_of_its_own_and_writes_over_that_alone(tmp_path: Path) -> None:
     path, rest = session_file(tmp_path), resting(tmp_path)
     first, second = (rescue(path, text("k1", words), rest) for words in ("one", "two"))
-    keep_copy(second, path, text("k1", "two and three"))
+    write_copy(second, path, text("k1", "two and three"))
     held = {copy.path: copy.read() for copy in copies_of(path, rest)}
     assert held == {first: text("k1", "one"), second: text("k1", "two and three")}
     assert {copy.origin for copy in copies_of(path, rest)} == {path}
@@ -73,9 +73,9 @@ def test_a_copy_that_cannot_be_written_is_told_of(tmp_path: Path) -> None:
     place = place_of_copy(path, rest)
     assert place is not None
     with pytest.raises(SaveError):
-        keep_copy(place, path, b"words")
-    assert place_of_copy(path, Rest()) is None
-    assert copies_of(path, Rest()) == all_copies(Rest()) == []
+        write_copy(place, path, b"words")
+    assert place_of_copy(path, StorageContext()) is None
+    assert copies_of(path, StorageContext()) == all_copies(StorageContext()) == []
 
 
 def test_the_last_copy_takes_its_folder_with_it(tmp_path: Path) -> None:
@@ -90,7 +90,7 @@ def test_the_last_copy_takes_its_folder_with_it(tmp_path: Path) -> None:
 
 def test_what_an_older_casetool_left_is_found(tmp_path: Path) -> None:
     path, rest = session_file(tmp_path), resting(tmp_path)
-    old = tmp_path / "state" / "emergency" / f"{key_of(path)}.toml"
+    old = tmp_path / "state" / "emergency" / f"{file_key(path)}.toml"
     old.parent.mkdir(parents=True)
     old.write_bytes(text("k1", "old"))
     new = rescue(path, text("k1", "new"), rest)
@@ -133,8 +133,8 @@ def test_the_moment_of_a_copy_is_said_as_people_do(tmp_path: Path) -> None:
 
 def test_a_sealed_copy_says_whose_it_is_only_to_its_key(tmp_path: Path) -> None:
     path, key = session_file(tmp_path, "a.toml.age"), seal()
-    rest = resting(tmp_path, seal=key)
-    place = rescue(path, key.close(text("k1", "one")), rest)
+    rest = resting(tmp_path, cipher=key)
+    place = rescue(path, key.encrypt(text("k1", "one")), rest)
     assert place.name.endswith(".toml.age")
     (copy,) = copies_of(path, rest)
     assert copy.id_of(key) == "k1"

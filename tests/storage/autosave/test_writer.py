@@ -14,11 +14,18 @@ import pytest
 from casetool.models.entries.model import Entries
 from casetool.models.method import empty_headings
 from casetool.models.session import Session
-from casetool.storage.autosave.drafts import keep, kept
+from casetool.storage.autosave.drafts import read_drafts, write_drafts
+from casetool.storage.autosave.save_state import SaveState
 from casetool.storage.autosave.saver import Saver
-from casetool.storage.autosave.writer import SaveState, Writer
-from casetool.storage.context import Rest
-from casetool.storage.files.atomic import ChangedOnDiskError, Mark, SaveError, Write, write
+from casetool.storage.autosave.writer import Writer
+from casetool.storage.context import StorageContext
+from casetool.storage.files.atomic import (
+    ChangedOnDiskError,
+    Fingerprint,
+    SaveError,
+    Write,
+    write_atomically,
+)
 from casetool.storage.history.versions import versions_of
 from casetool.storage.toml.codec import decode, dumps, loads
 from casetool.storage.toml.row_cache import RowTexts
@@ -41,12 +48,12 @@ def child_on_disk(path: Path) -> str:
 
 @contextmanager
 def writing(
-    folder: Path, disk: Write = write, retry: float = 60, told: Told | None = None
+    folder: Path, disk: Write = write_atomically, retry: float = 60, told: Told | None = None
 ) -> Iterator[Writer]:
     """A writer at work on a file that holds the session of “Before”."""
     path = folder / "a.toml"
-    mark = write(path, dumps(session("Before"), METHOD).encode(), None)
-    writer = Writer(path, mark, METHOD, disk, retry)
+    fingerprint = write_atomically(path, dumps(session("Before"), METHOD).encode(), None)
+    writer = Writer(path, fingerprint, METHOD, disk, retry)
     if told is not None:
         writer.tell = lambda state, why: told.append((state, why))
     writer.start()
@@ -54,14 +61,14 @@ def writing(
     writer.stop()
 
 
-def failing(times: int) -> Callable[[Path, bytes, Mark | None], Mark]:
+def failing(times: int) -> Callable[[Path, bytes, Fingerprint | None], Fingerprint]:
     """A disk that is full some times."""
     left = iter(range(times))
 
-    def disk(path: Path, data: bytes, known: Mark | None) -> Mark:
+    def disk(path: Path, data: bytes, known: Fingerprint | None) -> Fingerprint:
         if next(left, None) is not None:
             raise SaveError(f"{path.name} was not saved: no space left on device.")
-        return write(path, data, known)
+        return write_atomically(path, data, known)
 
     return disk
 
@@ -146,7 +153,7 @@ def test_there_is_one_more_try_at_the_end(tmp_path: Path) -> None:
         assert not writer.flush(0.2)
         writer.put_draft("capture", "half a sen")
     assert child_on_disk(tmp_path / "a.toml") == "After"
-    assert kept(tmp_path / "a.toml") == {"capture": "half a sen"}
+    assert read_drafts(tmp_path / "a.toml") == {"capture": "half a sen"}
     assert writer.state == (SaveState.SAVED, "")
 
 
@@ -158,39 +165,39 @@ def test_a_draft_that_cannot_be_kept_is_tried_again(tmp_path: Path) -> None:
         assert not writer.flush(0.1)
         in_the_way.unlink()
         assert writer.flush(5)
-        assert kept(tmp_path / "a.toml") == {"capture": "half a sen"}
+        assert read_drafts(tmp_path / "a.toml") == {"capture": "half a sen"}
 
 
 def test_a_draft_stays_while_the_session_with_its_words_is_not_on_disk(tmp_path: Path) -> None:
-    keep(tmp_path / "a.toml", "capture", "said in the room")
+    write_drafts(tmp_path / "a.toml", "capture", "said in the room")
     full = Event()
     full.set()
 
-    def disk(path: Path, data: bytes, known: Mark | None) -> Mark:
+    def disk(path: Path, data: bytes, known: Fingerprint | None) -> Fingerprint:
         if full.is_set():
             raise SaveError("The disk is full.")
-        return write(path, data, known)
+        return write_atomically(path, data, known)
 
     with writing(tmp_path, disk, retry=0.01) as writer:
         writer.put(session("said in the room"))
         writer.put_draft("capture", "")
         assert not writer.flush(0.2)
-        assert kept(tmp_path / "a.toml") == {"capture": "said in the room"}
+        assert read_drafts(tmp_path / "a.toml") == {"capture": "said in the room"}
         full.clear()
         assert writer.flush(5)
-    assert kept(tmp_path / "a.toml") == {}
+    assert read_drafts(tmp_path / "a.toml") == {}
 
 
 def test_going_on_beside_waits_for_the_disk_and_takes_the_drafts_along(tmp_path: Path) -> None:
     full, theirs = iter([True, False]), b"theirs"
 
-    def disk(path: Path, data: bytes, known: Mark | None) -> Mark:
+    def disk(path: Path, data: bytes, known: Fingerprint | None) -> Fingerprint:
         if known is None and next(full):
             raise SaveError("The disk is full.")
-        return write(path, data, known)
+        return write_atomically(path, data, known)
 
     with writing(tmp_path, disk, retry=0.01) as writer:
-        keep(tmp_path / "a.toml", "capture", "half a sen")
+        write_drafts(tmp_path / "a.toml", "capture", "half a sen")
         (tmp_path / "a.toml").write_bytes(theirs)
         writer.put(session("Ours"))
         assert writer.flush(5)
@@ -199,21 +206,21 @@ def test_going_on_beside_waits_for_the_disk_and_takes_the_drafts_along(tmp_path:
         assert "yours is now a-2.toml" in writer.state[1]
     assert (tmp_path / "a.toml").read_bytes() == theirs
     assert child_on_disk(tmp_path / "a-2.toml") == "Ours"
-    assert kept(tmp_path / "a-2.toml") == {"capture": "half a sen"}
-    assert kept(tmp_path / "a.toml") == {}
+    assert read_drafts(tmp_path / "a-2.toml") == {"capture": "half a sen"}
+    assert read_drafts(tmp_path / "a.toml") == {}
 
 
 def test_another_file_is_told_of_even_when_a_newer_edit_waits(tmp_path: Path) -> None:
     told, beside = list[tuple[SaveState, str]](), Event()
 
-    def disk(path: Path, data: bytes, known: Mark | None) -> Mark:
+    def disk(path: Path, data: bytes, known: Fingerprint | None) -> Fingerprint:
         if not beside.is_set():
             if known is None:
                 writer.put(session("Newer"))
                 beside.set()
-                return write(path, data, known)
+                return write_atomically(path, data, known)
             raise ChangedOnDiskError("Somebody else wrote it.")
-        return write(path, data, known)
+        return write_atomically(path, data, known)
 
     with writing(tmp_path, disk, told=told) as writer:
         writer.put(session("Ours"))
@@ -233,7 +240,7 @@ def test_a_folder_that_will_not_sync_is_told_and_is_no_other_hand(tmp_path: Path
         if problem is not None:
             raise problem
 
-    with writing(tmp_path, partial(write, sync=sync)) as writer:
+    with writing(tmp_path, partial(write_atomically, sync=sync)) as writer:
         writer.put(session("First"))
         assert not writer.flush(0.5)
         assert "may not outlive a power cut" in writer.state[1]
@@ -246,10 +253,10 @@ def test_a_folder_that_will_not_sync_is_told_and_is_no_other_hand(tmp_path: Path
 def test_a_move_that_comes_while_the_same_value_is_being_saved_is_made(tmp_path: Path) -> None:
     begun, go_on = Event(), Event()
 
-    def slow(path: Path, data: bytes, known: Mark | None) -> Mark:
+    def slow(path: Path, data: bytes, known: Fingerprint | None) -> Fingerprint:
         begun.set()
         assert go_on.wait(10)
-        return write(path, data, known)
+        return write_atomically(path, data, known)
 
     value, other = session("After"), tmp_path / "other.toml"
     with writing(tmp_path, slow) as writer:
@@ -293,7 +300,7 @@ class Heard(RowTexts):
 
 def test_a_clock_that_was_set_back_keeps_versions_all_the_same(tmp_path: Path) -> None:
     path, clock = tmp_path / "a.toml", HandClock()
-    saver = Saver(path, None, METHOD, rest=Rest(now=clock))
+    saver = Saver(path, None, METHOD, storage=StorageContext(now=clock))
     for number, minutes in enumerate((0, 1, -60, 1)):
         clock.on(minutes=minutes)
         saver.save(session(f"child {number}"))

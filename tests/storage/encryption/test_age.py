@@ -10,37 +10,37 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casetool.storage.encryption.age import AgeSeal, is_sealed, recipient, seal_for
-from casetool.storage.encryption.cipher import PLAIN, Seal, SealError
-from tests.support.sealed import IDENTITY, KEY_FILE, OWN, seal
+from casetool.storage.encryption.age import AgeCipher, cipher_for_file, is_encrypted, recipient
+from casetool.storage.encryption.cipher import NO_CIPHER, Cipher, CipherError
+from tests.support.sealed import IDENTITY, KEY_BYTES, OWN, seal
 
 SEAL = seal()
-SMALL = SEAL.close("Robin says: “nobody knows”".encode())
+SMALL = SEAL.encrypt("Robin says: “nobody knows”".encode())
 OTHER = pyrage.x25519.Identity.generate()
 
 
-def refusal(data: bytes, by: Seal = SEAL) -> str:
-    with pytest.raises(SealError) as caught:
-        by.open(data)
+def refusal(data: bytes, by: Cipher = SEAL) -> str:
+    with pytest.raises(CipherError) as caught:
+        by.decrypt(data)
     return str(caught.value)
 
 
 @given(st.binary(max_size=300))
 def test_what_goes_in_comes_out(data: bytes) -> None:
-    ours: Seal = SEAL
-    closed = ours.close(data)
-    assert ours.open(closed) == data
+    ours: Cipher = SEAL
+    closed = ours.encrypt(data)
+    assert ours.decrypt(closed) == data
 
 
 def test_no_word_of_it_can_be_read() -> None:
     assert b"Robin" not in SMALL
-    assert SEAL.close(b"words") != SEAL.close(b"words")
+    assert SEAL.encrypt(b"words") != SEAL.encrypt(b"words")
 
 
 @pytest.mark.parametrize("size", [65535, 65536, 65537, 200_000])
 def test_so_does_what_is_longer_than_a_chunk(size: int) -> None:
     data = bytes(range(256)) * (size // 256 + 1)
-    assert SEAL.open(SEAL.close(data[:size])) == data[:size]
+    assert SEAL.decrypt(SEAL.encrypt(data[:size])) == data[:size]
 
 
 def test_a_file_that_ends_at_any_byte_is_refused() -> None:
@@ -51,7 +51,7 @@ def test_a_file_that_ends_at_any_byte_is_refused() -> None:
 
 @pytest.mark.parametrize("size", [65536 + 16, 2 * 65536 + 32, 100_000, -1])
 def test_a_long_file_that_ends_between_or_within_chunks_is_refused(size: int) -> None:
-    closed = SEAL.close(b"x" * 150_000)
+    closed = SEAL.encrypt(b"x" * 150_000)
     head = closed.index(b"\n", closed.index(b"\n--- ") + 1) + 1 + 16
     assert "cut short" in refusal(closed[: head + size] if size > 0 else closed[:size])
 
@@ -72,12 +72,12 @@ def test_two_files_glued_together_are_refused() -> None:
 
 
 def test_another_key_is_told_apart_from_damage() -> None:
-    theirs = AgeSeal(str(OTHER), [str(OTHER.to_public())])
+    theirs = AgeCipher(str(OTHER), [str(OTHER.to_public())])
     assert "another key" in refusal(SMALL, theirs)
 
 
 def test_a_passphrase_of_its_own_is_told() -> None:
-    assert "passphrase of its own" in refusal(KEY_FILE)
+    assert "passphrase of its own" in refusal(KEY_BYTES)
 
 
 def test_what_is_no_age_file_is_told() -> None:
@@ -87,25 +87,25 @@ def test_what_is_no_age_file_is_told() -> None:
 
 def test_an_armoured_file_opens_too() -> None:
     closed = pyrage.encrypt(b"words", [pyrage.x25519.Recipient.from_str(OWN)], armored=True)
-    assert SEAL.open(closed) == b"words"
+    assert SEAL.decrypt(closed) == b"words"
     refusal(closed[:-60])
 
 
 def test_a_second_key_opens_it() -> None:
-    both = AgeSeal(IDENTITY, [OWN, str(OTHER.to_public())])
-    assert pyrage.decrypt(both.close(b"words"), [OTHER]) == b"words"
-    assert both.open(both.close(b"words")) == b"words"
+    both = AgeCipher(IDENTITY, [OWN, str(OTHER.to_public())])
+    assert pyrage.decrypt(both.encrypt(b"words"), [OTHER]) == b"words"
+    assert both.decrypt(both.encrypt(b"words")) == b"words"
 
 
 @pytest.mark.skipif(shutil.which("age") is None, reason="the age program is not here")
 def test_the_age_program_opens_it_and_we_open_its_files(tmp_path: Path) -> None:
     key, ours, theirs = (tmp_path / name for name in ("key.txt", "ours.age", "theirs.age"))
     key.write_text(IDENTITY + "\n")
-    ours.write_bytes(SEAL.close(b"words " * 50_000))
+    ours.write_bytes(SEAL.encrypt(b"words " * 50_000))
     opened = subprocess.run(["age", "-d", "-i", key, ours], capture_output=True, check=True)
     assert opened.stdout == b"words " * 50_000
     subprocess.run(["age", "-r", OWN, "-o", theirs], input=b"words", check=True)
-    assert SEAL.open(theirs.read_bytes()) == b"words"
+    assert SEAL.decrypt(theirs.read_bytes()) == b"words"
 
 
 def test_a_public_key_is_taken_in_any_case_and_with_spaces() -> None:
@@ -114,22 +114,22 @@ def test_a_public_key_is_taken_in_any_case_and_with_spaces() -> None:
 
 @pytest.mark.parametrize("text", ["", "age1", OWN[:-1], OWN + "x", "ssh-ed25519 AAAA", "Robin"])
 def test_what_is_no_public_key_is_refused_without_being_repeated(text: str) -> None:
-    with pytest.raises(SealError) as caught:
+    with pytest.raises(CipherError) as caught:
         recipient(text)
     assert "not a public key" in str(caught.value)
     assert "Robin" not in str(caught.value)
 
 
 def test_a_secret_key_in_place_of_a_public_one_is_refused_without_being_repeated() -> None:
-    with pytest.raises(SealError) as caught:
+    with pytest.raises(CipherError) as caught:
         recipient(IDENTITY)
     assert "secret key" in str(caught.value)
     assert IDENTITY not in str(caught.value)
 
 
 def test_what_is_no_secret_key_is_refused_without_being_repeated() -> None:
-    with pytest.raises(SealError, match="not one of age"):
-        AgeSeal("AGE-SECRET-KEY-1X", [OWN])
+    with pytest.raises(CipherError, match="not one of age"):
+        AgeCipher("AGE-SECRET-KEY-1X", [OWN])
 
 
 def test_a_seal_does_not_show_its_key() -> None:
@@ -139,17 +139,20 @@ def test_a_seal_does_not_show_its_key() -> None:
 
 def test_the_name_says_what_opens_a_file() -> None:
     plain, sealed = Path("a.toml"), Path("a.toml.age")
-    assert (is_sealed(plain), is_sealed(sealed)) == (False, True)
-    assert (seal_for(plain, SEAL), seal_for(sealed, SEAL)) == (PLAIN, SEAL)
+    assert (is_encrypted(plain), is_encrypted(sealed)) == (False, True)
+    assert (cipher_for_file(plain, SEAL), cipher_for_file(sealed, SEAL)) == (
+        NO_CIPHER,
+        SEAL,
+    )
 
 
 def test_without_the_library_it_is_said_how_to_get_it() -> None:
     code = (
         "import sys; sys.modules['pyrage'] = None\n"
         "from casetool.storage.encryption.age import recipient\n"
-        "from casetool.storage.encryption.cipher import SealError\n"
+        "from casetool.storage.encryption.cipher import CipherError\n"
         "try: recipient('age1')\n"
-        "except SealError as error: print(error)"
+        "except CipherError as error: print(error)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert 'pip install "pyrage' in done.stdout

@@ -19,27 +19,32 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from casetool.storage.autosave import drafts
-from casetool.storage.autosave.emergency_copy import copies_of, keep_copy, place_of_copy
-from casetool.storage.context import HIDDEN, Rest
-from casetool.storage.encryption.age import AgeSeal
+from casetool.storage.autosave.emergency_copy import copies_of, place_of_copy, write_copy
+from casetool.storage.context import HIDDEN, StorageContext
+from casetool.storage.encryption.age import AgeCipher
 from casetool.storage.encryption.case_files import others_in
-from casetool.storage.encryption.cipher import PLAIN, SealError
+from casetool.storage.encryption.cipher import NO_CIPHER, CipherError
 from casetool.storage.encryption.convert import (
-    Hands,
-    Outcome,
+    ConversionOutcome,
+    FileOps,
     decrypt_folder,
     decrypt_session,
     encrypt_folder,
     encrypt_session,
-    reseal_folder,
+    reencrypt_folder,
 )
-from casetool.storage.encryption.file_names import plain_form, same_version, sealed_form
-from casetool.storage.encryption.folder_status import State, state_of
+from casetool.storage.encryption.file_names import encrypted_form, plain_form, same_version
+from casetool.storage.encryption.folder_status import EncryptionState, folder_status
 from casetool.storage.encryption.key_store import set_office
-from casetool.storage.files.atomic import Mark, SaveError, write
-from casetool.storage.files.locks import Claim, claim
-from casetool.storage.history.trash import bring_back, delete_session, trash_of
-from casetool.storage.history.undo_journal import Change, Way, past_of, write_down
+from casetool.storage.files.atomic import Fingerprint, SaveError, write_atomically
+from casetool.storage.files.locks import Lock, acquire_lock
+from casetool.storage.history.trash import delete_session, list_trash, restore_from_trash
+from casetool.storage.history.undo_journal import (
+    ChangeKind,
+    JournalChange,
+    append_to_journal,
+    read_earlier_changes,
+)
 from casetool.storage.history.versions import keep_version, versions_of
 from tests.support.sealed import IDENTITY, OWN, PASSPHRASE, ring, seal
 
@@ -60,34 +65,38 @@ def text_of(name: str, what: str) -> str:
 
 def make(home: Path) -> Path:
     """A home: two sessions with all that is kept of them, a key, and a state folder."""
-    folder, rest = home / "sessions", rest_of(home)
+    folder, storage = home / "sessions", rest_of(home)
     folder.mkdir(parents=True)
     ring(folder)
     for name in NAMES:
         path = folder / name
         text = text_of(name, "now")
-        write(path, text.encode(), None)
+        write_atomically(path, text.encode(), None)
         for hour in (9, 10):
             old = text_of(name, f"at {hour}").encode()
             keep_version(path, f"{name[11:-5]}7", old, NOON.replace(hour=hour))
-        write_down(path, [Change(Way.EDIT, f"{WORDS} label", text_of(name, "b"), text)], PLAIN)
-        write_down(path, [Change(Way.NOTE, "", text, text)], PLAIN)
-        drafts.keep(path, "capture", f"{WORDS} draft of {name}")
+        append_to_journal(
+            path,
+            [JournalChange(ChangeKind.EDIT, f"{WORDS} label", text_of(name, "b"), text)],
+            NO_CIPHER,
+        )
+        append_to_journal(path, [JournalChange(ChangeKind.NOTE, "", text, text)], NO_CIPHER)
+        drafts.write_drafts(path, "capture", f"{WORDS} draft of {name}")
         trash = folder / HIDDEN / "trash" / name
         trash.parent.mkdir(exist_ok=True)
         trash.write_bytes(text_of(name, "thrown away").encode())
         for when in ("emergency", "later emergency"):
-            rescue(path, text_of(name, when).encode(), rest)
+            rescue(path, text_of(name, when).encode(), storage)
     (folder / f".{NAMES[0]}.0a1b2c3d.tmp").write_bytes(text_of(NAMES[0], "half").encode()[:40])
     (folder / "broken (conflicted copy).toml").write_bytes(f"{WORDS} \xff".encode("latin-1"))
     return home
 
 
-def rescue(path: Path, data: bytes, rest: Rest) -> Path:
+def rescue(path: Path, data: bytes, storage: StorageContext) -> Path:
     """A sitting that could not save."""
-    place = place_of_copy(path, rest)
+    place = place_of_copy(path, storage)
     assert place is not None
-    keep_copy(place, path, data)
+    write_copy(place, path, data)
     return place
 
 
@@ -96,15 +105,15 @@ def home(tmp_path: Path) -> Path:
     return make(tmp_path / "home")
 
 
-def rest_of(home: Path) -> Rest:
-    return Rest(state=home / "state")
+def rest_of(home: Path) -> StorageContext:
+    return StorageContext(state=home / "state")
 
 
-def encrypt(home: Path, hands: Hands | None = None) -> Outcome:
+def encrypt(home: Path, hands: FileOps | None = None) -> ConversionOutcome:
     return encrypt_folder(home / "sessions", SEAL, rest_of(home), hands)
 
 
-def decrypt(home: Path, hands: Hands | None = None) -> Outcome:
+def decrypt(home: Path, hands: FileOps | None = None) -> ConversionOutcome:
     return decrypt_folder(home / "sessions", SEAL, rest_of(home), hands)
 
 
@@ -130,7 +139,7 @@ def words(home: Path) -> set[bytes]:
         data = path.read_bytes()
         if data.startswith(b"age-encryption"):
             if path.name != "key.age" and not path.name.endswith(".tmp"):
-                found.add(SEAL.open(data))
+                found.add(SEAL.decrypt(data))
         elif path.name.endswith(".toml.age.jsonl"):
             found.add(plain_form(path, data, SEAL)[1])
         else:
@@ -150,13 +159,13 @@ def in_plain(home: Path) -> list[Path]:
 def test_no_word_can_be_read_once_all_is_encrypted_and_all_are_there_again(home: Path) -> None:
     before, said = contents(home), words(home)
     assert len(in_plain(home)) == 18
-    assert state_of(home / "sessions").state is State.PLAIN
+    assert folder_status(home / "sessions").state is EncryptionState.PLAIN
     done = encrypt(home)
     assert done.left == ()
     assert len(done.turned) == 14
     assert in_plain(home) == []
     assert words(home) == said
-    assert state_of(home / "sessions").state is State.ENCRYPTED
+    assert folder_status(home / "sessions").state is EncryptionState.ENCRYPTED
     assert decrypt(home).left == ()
     assert contents(home) == before
     assert words(home) == said
@@ -166,12 +175,15 @@ def test_what_is_encrypted_is_where_the_other_rooms_look_for_it(home: Path) -> N
     encrypt(home)
     for name in NAMES:
         path = home / "sessions" / f"{name}.age"
-        text = SEAL.open(path.read_bytes()).decode()
+        text = SEAL.decrypt(path.read_bytes()).decode()
         assert text == text_of(name, "now")
-        assert drafts.kept(path, SEAL) == {"capture": f"{WORDS} draft of {name}"}
-        assert past_of(path, text, SEAL).pop() == (text_of(name, "b"), f"{WORDS} label")
+        assert drafts.read_drafts(path, SEAL) == {"capture": f"{WORDS} draft of {name}"}
+        assert read_earlier_changes(path, text, SEAL).pop() == (
+            text_of(name, "b"),
+            f"{WORDS} label",
+        )
         versions = versions_of(home / "sessions", name=path.name)
-        opened = [SEAL.open(version.read()).decode() for version in versions]
+        opened = [SEAL.decrypt(version.read()).decode() for version in versions]
         assert opened == [text_of(name, "at 10"), text_of(name, "at 9")]
         rescued = copies_of(path, rest_of(home))
         assert {copy.origin for copy in rescued} == {path}
@@ -183,8 +195,8 @@ def test_and_so_is_what_was_decrypted(home: Path) -> None:
     encrypt(home)
     decrypt(home)
     path = home / "sessions" / NAMES[0]
-    assert drafts.kept(path) == {"capture": f"{WORDS} draft of {NAMES[0]}"}
-    assert past_of(path, path.read_text(), PLAIN).pop() is not None
+    assert drafts.read_drafts(path) == {"capture": f"{WORDS} draft of {NAMES[0]}"}
+    assert read_earlier_changes(path, path.read_text(), NO_CIPHER).pop() is not None
     assert [one.read() for one in versions_of(home / "sessions", name=NAMES[0])]
     rescued = {copy.read().decode() for copy in copies_of(path, rest_of(home))}
     assert rescued == {text_of(NAMES[0], when) for when in ("emergency", "later emergency")}
@@ -203,27 +215,27 @@ def test_every_file_is_for_us_alone_whatever_the_mask(home: Path) -> None:
 def test_a_second_run_has_nothing_to_do(home: Path) -> None:
     encrypt(home)
     before = contents(home)
-    assert encrypt(home) == Outcome((), ())
+    assert encrypt(home) == ConversionOutcome((), ())
     assert contents(home) == before
 
 
-def dying(step: int, torn: bool) -> Hands:
+def dying(step: int, torn: bool) -> FileOps:
     """Hands that end the program before, or in the middle of, the step with this number."""
     steps = count()
 
-    def dying_write(path: Path, data: bytes, known: Mark | None) -> Mark:
+    def dying_write(path: Path, data: bytes, known: Fingerprint | None) -> Fingerprint:
         if next(steps) == step:
             if torn:
                 path.with_name(f".{path.name}.9f8e7d6c.tmp").write_bytes(data[: len(data) // 2])
             raise Killed
-        return write(path, data, known)
+        return write_atomically(path, data, known)
 
     def dying_remove(path: Path) -> None:
         if next(steps) == step:
             raise Killed
         path.unlink()
 
-    return Hands(dying_write, dying_remove)
+    return FileOps(dying_write, dying_remove)
 
 
 @pytest.mark.parametrize("torn", [False, True], ids=["between", "within"])
@@ -247,9 +259,9 @@ def test_killed_at_each_step_no_word_is_lost_and_the_next_run_finishes(
             break
 
 
-def run(way: str, home: Path, hands: Hands | None = None) -> Outcome:
+def run(way: str, home: Path, hands: FileOps | None = None) -> ConversionOutcome:
     if way == "renew":
-        return reseal_folder(home / "sessions", SEAL, rest_of(home), hands)
+        return reencrypt_folder(home / "sessions", SEAL, rest_of(home), hands)
     return (encrypt if way == "encrypt" else decrypt)(home, hands)
 
 
@@ -258,10 +270,10 @@ def finish(way: str, home: Path, said: set[bytes]) -> None:
     assert run(way, home).left == ()
     assert said <= words(home)
     if way == "decrypt":
-        assert state_of(home / "sessions").state is State.PLAIN
+        assert folder_status(home / "sessions").state is EncryptionState.PLAIN
         return
     assert in_plain(home) == []
-    assert state_of(home / "sessions").state is State.ENCRYPTED
+    assert folder_status(home / "sessions").state is EncryptionState.ENCRYPTED
     assert decrypt(home).left == ()
     for name in NAMES:
         assert len(versions_of(home / "sessions", name=name)) == 2
@@ -274,7 +286,7 @@ def test_many_sessions_killed_again_and_again_lose_no_word(
     home = make(tmp_path / "home")
     for number in range(runs(20, 200)):
         text = f'format = 1\nid = "many{number}"\nchild = "{WORDS} number {number}"\n'
-        write(home / "sessions" / f"many-{number}.toml", text.encode(), None)
+        write_atomically(home / "sessions" / f"many-{number}.toml", text.encode(), None)
     said, kills = words(home), 0
     for step in Random(12).choices(range(2, runs(40, 6)), k=999):
         try:
@@ -287,7 +299,7 @@ def test_many_sessions_killed_again_and_again_lose_no_word(
     assert kills >= runs(2, 90)
     assert said <= words(home)
     assert in_plain(home) == []
-    assert state_of(home / "sessions").state is State.ENCRYPTED
+    assert folder_status(home / "sessions").state is EncryptionState.ENCRYPTED
 
 
 @pytest.mark.parametrize("step", [1, 6, 11])
@@ -297,14 +309,15 @@ def test_a_real_kill_loses_no_word(home: Path, step: int) -> None:
         "import os, signal, sys\n"
         "from itertools import count\n"
         "from pathlib import Path\n"
-        "from casetool.storage.encryption.convert import Hands, encrypt_folder\n"
-        "from casetool.storage.files.atomic import write\n"
+        "from casetool.storage.encryption.convert import FileOps, encrypt_folder\n"
+        "from casetool.storage.files.atomic import write_atomically\n"
         "from tests.support.sealed import seal\n"
         "steps = count()\n"
         "def sync(handle):\n"
         "    if next(steps) == int(sys.argv[2]): os.kill(os.getpid(), signal.SIGKILL)\n"
         "    os.fsync(handle)\n"
-        "hands = Hands(lambda path, data, known: write(path, data, known, sync=sync))\n"
+        "put = lambda path, data, known: write_atomically(path, data, known, sync=sync)\n"
+        "hands = FileOps(put)\n"
         "encrypt_folder(Path(sys.argv[1]), seal(), hands=hands)\n"
     )
     root = Path(__file__).parents[3]
@@ -319,16 +332,16 @@ def test_a_real_kill_loses_no_word(home: Path, step: int) -> None:
 
 def test_a_half_encrypted_folder_is_told_with_its_files(home: Path) -> None:
     folder = home / "sessions"
-    assert state_of(folder).words == ""
+    assert folder_status(folder).words == ""
     encrypt_session(folder / NAMES[0], SEAL)
-    told = state_of(folder)
-    assert told.state is State.HALF
+    told = folder_status(folder)
+    assert told.state is EncryptionState.HALF
     assert NAMES[1] in {path.name for path in told.plain}
     assert told.unfinished == ()
     assert "casetool encrypt encrypts the rest" in told.words
     assert "No word is lost" in told.words
     encrypt(home)
-    assert state_of(folder).words == ""
+    assert folder_status(folder).words == ""
 
 
 def test_what_is_left_in_plain_of_an_encrypted_session_is_recognised(home: Path) -> None:
@@ -338,7 +351,7 @@ def test_what_is_left_in_plain_of_an_encrypted_session_is_recognised(home: Path)
     (folder / NAMES[0]).write_bytes(before)
     draft = folder / HIDDEN / "drafts" / NAMES[0]
     draft.write_bytes(b'capture = "magpie"')
-    assert set(state_of(folder).unfinished) == {folder / NAMES[0], draft}
+    assert set(folder_status(folder).unfinished) == {folder / NAMES[0], draft}
     encrypt(home)
     assert in_plain(home) == []
     assert not (folder / f"{NAMES[0][:-5]}-2.toml.age").exists()
@@ -353,7 +366,7 @@ def test_two_forms_with_other_words_are_both_kept(home: Path) -> None:
     assert encrypt(home).left == ()
     assert (folder / f"{NAMES[0]}.age").read_bytes() == before
     beside = folder / f"{NAMES[0][:-5]}-2.toml.age"
-    assert SEAL.open(beside.read_bytes()) == b"magpie: other words"
+    assert SEAL.decrypt(beside.read_bytes()) == b"magpie: other words"
 
 
 def test_one_session_takes_along_what_belongs_to_it_and_nothing_else(home: Path) -> None:
@@ -378,15 +391,15 @@ def test_what_is_in_the_trash_comes_back_in_either_form(home: Path) -> None:
     delete_session(folder / NAMES[0], rest_of(home))
     encrypt(home)
     assert in_plain(home) == []
-    (sealed,) = [one for one in trash_of(folder) if "robin" in one.name]
-    path = bring_back(sealed)
+    (sealed,) = [one for one in list_trash(folder) if "robin" in one.name]
+    path = restore_from_trash(sealed)
     assert path == folder / f"{NAMES[0]}.age"
-    assert drafts.kept(path, SEAL) == {"capture": f"{WORDS} draft of {NAMES[0]}"}
+    assert drafts.read_drafts(path, SEAL) == {"capture": f"{WORDS} draft of {NAMES[0]}"}
     assert [one.read() for one in versions_of(folder, name=path.name)]
     delete_session(path, rest_of(home))
     assert decrypt(home).left == ()
-    (plain,) = [one for one in trash_of(folder) if "robin" in one.name]
-    assert bring_back(plain) == folder / NAMES[0]
+    (plain,) = [one for one in list_trash(folder) if "robin" in one.name]
+    assert restore_from_trash(plain) == folder / NAMES[0]
     assert contents(folder) == before
 
 
@@ -399,8 +412,8 @@ def test_a_version_from_before_the_session_was_renamed_goes_along(home: Path) ->
 
 def test_a_session_that_is_open_in_a_window_stays_as_it_is(home: Path) -> None:
     before = contents(home)
-    held = claim(home / "sessions" / NAMES[1], rest_of(home))
-    assert isinstance(held, Claim)
+    held = acquire_lock(home / "sessions" / NAMES[1], rest_of(home))
+    assert isinstance(held, Lock)
     with pytest.raises(SaveError, match=r"ash.toml is open in another window.*close it"):
         encrypt(home)
     assert contents(home) == before
@@ -413,7 +426,7 @@ def test_a_link_is_refused_and_told_of(home: Path) -> None:
     elsewhere = home / "elsewhere.toml"
     (folder / NAMES[0]).rename(elsewhere)
     (folder / NAMES[0]).symlink_to(elsewhere)
-    with pytest.raises(SealError, match=r"is a link.*elsewhere.toml"):
+    with pytest.raises(CipherError, match=r"is a link.*elsewhere.toml"):
         encrypt_session(folder / NAMES[0], SEAL)
     encrypt(home)
     assert elsewhere.read_bytes() == text_of(NAMES[0], "now").encode()
@@ -441,7 +454,7 @@ def test_a_damaged_file_is_left_and_told_and_the_rest_goes_on(home: Path) -> Non
     assert (path, damaged.read_bytes()) == (damaged, before)
     assert "cut short" in why
     assert (folder / NAMES[1]).exists()
-    assert state_of(folder).state is State.HALF
+    assert folder_status(folder).state is EncryptionState.HALF
 
 
 def test_a_line_of_a_journal_that_was_cut_short_stops_nothing(home: Path) -> None:
@@ -450,7 +463,7 @@ def test_a_line_of_a_journal_that_was_cut_short_stops_nothing(home: Path) -> Non
     journal.write_bytes(journal.read_bytes()[:-40])
     assert decrypt(home).left == ()
     path = home / "sessions" / NAMES[0]
-    assert past_of(path, path.read_text(), PLAIN).pop() is not None
+    assert read_earlier_changes(path, path.read_text(), NO_CIPHER).pop() is not None
     assert encrypt(home).left == ()
 
 
@@ -458,7 +471,7 @@ def test_with_another_key_nothing_is_touched(home: Path) -> None:
     other = pyrage.x25519.Identity.generate()
     encrypt(home)
     before = contents(home)
-    theirs = AgeSeal(str(other), [str(other.to_public())])
+    theirs = AgeCipher(str(other), [str(other.to_public())])
     done = decrypt_folder(home / "sessions", theirs, rest_of(home))
     assert done.turned == ()
     assert len(done.left) == 18
@@ -466,25 +479,25 @@ def test_with_another_key_nothing_is_touched(home: Path) -> None:
 
 
 def test_a_full_disk_leaves_everything_as_it_was(home: Path) -> None:
-    def full(path: Path, data: bytes, known: Mark | None) -> Mark:
+    def full(path: Path, data: bytes, known: Fingerprint | None) -> Fingerprint:
         raise SaveError(f"{path.name} was not saved: no space left on device.")
 
     before = contents(home)
-    done = encrypt(home, Hands(full))
+    done = encrypt(home, FileOps(full))
     assert done.turned == ()
     assert len(done.left) == 18
     assert contents(home) == before
 
 
-@pytest.mark.parametrize("change", [lambda data: data[:-1], lambda data: SEAL.close(b"other")])
+@pytest.mark.parametrize("change", [lambda data: data[:-1], lambda data: SEAL.encrypt(b"other")])
 def test_a_disk_that_gives_back_other_words_keeps_the_plain_file(
     home: Path, change: Callable[[bytes], bytes]
 ) -> None:
-    def lying(path: Path, data: bytes, known: Mark | None) -> Mark:
-        return write(path, change(data), known)
+    def lying(path: Path, data: bytes, known: Fingerprint | None) -> Fingerprint:
+        return write_atomically(path, change(data), known)
 
     said = words(home)
-    assert encrypt(home, Hands(lying)).turned == ()
+    assert encrypt(home, FileOps(lying)).turned == ()
     plain = [path for path in home.rglob("*") if path.suffix != ".age" and path.is_file()]
     assert said <= {path.read_bytes() for path in plain}
 
@@ -492,27 +505,27 @@ def test_a_disk_that_gives_back_other_words_keeps_the_plain_file(
 def test_a_plain_file_that_changes_meanwhile_stays(home: Path) -> None:
     path = home / "sessions" / NAMES[0]
 
-    def slow(target: Path, data: bytes, known: Mark | None) -> Mark:
+    def slow(target: Path, data: bytes, known: Fingerprint | None) -> Fingerprint:
         if target == path.with_name(f"{path.name}.age"):
             path.write_bytes(b"magpie: more words")
-        return write(target, data, known)
+        return write_atomically(target, data, known)
 
-    assert path in dict(encrypt(home, Hands(slow)).left)
+    assert path in dict(encrypt(home, FileOps(slow)).left)
     assert path.read_bytes() == b"magpie: more words"
     assert b"magpie: more words" in words(home)
 
 
 def test_an_emergency_copy_with_other_words_is_never_written_over(home: Path) -> None:
-    path, rest = home / "sessions" / NAMES[0], rest_of(home)
+    path, storage = home / "sessions" / NAMES[0], rest_of(home)
     sealed = path.with_name(f"{path.name}.age")
-    newer = SEAL.close(b"magpie: newer")
-    copy = copies_of(path, rest)[0]
-    place = rescue(sealed, newer, rest)
+    newer = SEAL.encrypt(b"magpie: newer")
+    copy = copies_of(path, storage)[0]
+    place = rescue(sealed, newer, storage)
     place.rename(place.with_name(f"{copy.path.name}.age"))
     ((_, why),) = encrypt(home).left
     assert "another emergency copy" in why
-    assert newer in [copy.path.read_bytes() for copy in copies_of(sealed, rest)]
-    assert [copy.path for copy in copies_of(path, rest)] == [copy.path]
+    assert newer in [copy.path.read_bytes() for copy in copies_of(sealed, storage)]
+    assert [copy.path for copy in copies_of(path, storage)] == [copy.path]
 
 
 def test_an_office_key_opens_all_that_is_encrypted_anew_and_none_once_it_is_gone(
@@ -523,13 +536,13 @@ def test_an_office_key_opens_all_that_is_encrypted_anew_and_none_once_it_is_gone
     encrypt(home)
     said = words(home)
     both = set_office(folder, PASSPHRASE, str(office.to_public()))
-    assert reseal_folder(folder, both, rest_of(home)).left == ()
+    assert reencrypt_folder(folder, both, rest_of(home)).left == ()
     sealed = list(folder.rglob("*.toml.age"))
     assert len(sealed) == 11
     for path in sealed:
         assert pyrage.decrypt(path.read_bytes(), [office]) in said
     assert words(home) == said
-    reseal_folder(folder, set_office(folder, PASSPHRASE, None), rest_of(home))
+    reencrypt_folder(folder, set_office(folder, PASSPHRASE, None), rest_of(home))
     for path in folder.rglob("*.toml.age"):
         with pytest.raises(pyrage.DecryptError):
             pyrage.decrypt(path.read_bytes(), [office])
@@ -544,13 +557,13 @@ def test_the_age_program_opens_every_file(home: Path) -> None:
     for path in home.joinpath("sessions").rglob("*.toml.age"):
         command = ["age", "-d", "-i", str(key), str(path)]
         opened = subprocess.run(command, capture_output=True, check=True).stdout
-        assert opened == SEAL.open(path.read_bytes())
+        assert opened == SEAL.decrypt(path.read_bytes())
 
 
 @given(st.binary(max_size=400))
 def test_any_bytes_come_back_from_either_form(data: bytes) -> None:
     for name in ("a.toml", "x.md", "20261112T090000000000Z.0123456789ab.a.toml"):
-        path, closed = sealed_form(Path(name), data, SEAL)
+        path, closed = encrypted_form(Path(name), data, SEAL)
         back, opened = plain_form(path, closed, SEAL)
         assert opened == data
         assert same_version(back, Path(name)) or back == Path(name)
@@ -559,7 +572,7 @@ def test_any_bytes_come_back_from_either_form(data: bytes) -> None:
 @given(st.lists(st.dictionaries(st.text(), st.text())), st.booleans(), st.binary(max_size=40))
 def test_any_journal_comes_back(lines: list[dict[str, str]], ended: bool, torn: bytes) -> None:
     data = b"\n".join(json.dumps(line).encode() for line in lines) + b"\n" * ended + torn
-    path, closed = sealed_form(Path("a.toml.jsonl"), data, SEAL)
+    path, closed = encrypted_form(Path("a.toml.jsonl"), data, SEAL)
     assert path == Path("a.toml.age.jsonl")
     assert plain_form(path, closed, SEAL) == (Path("a.toml.jsonl"), data)
 

@@ -10,14 +10,14 @@ import pyrage
 import pytest
 
 from casetool.storage.context import HIDDEN
-from casetool.storage.encryption.age import AgeSeal
-from casetool.storage.encryption.cipher import SealError
+from casetool.storage.encryption.age import AgeCipher
+from casetool.storage.encryption.cipher import CipherError
 from casetool.storage.encryption.key_store import (
-    KEY,
-    RECIPIENTS,
+    KEY_FILE,
+    RECIPIENTS_FILE,
     change_passphrase,
-    has_ring,
-    make_ring,
+    create_key,
+    has_key,
     set_office,
     unlock,
 )
@@ -29,56 +29,56 @@ REAL = "a real passphrase, née Ash"
 
 
 @pytest.fixture(scope="module")
-def real(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, AgeSeal]:
+def real(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, AgeCipher]:
     """A folder with a key made as users make it: it takes seconds, so it is made once."""
     folder = tmp_path_factory.mktemp("real")
     mask = os.umask(0)
     try:
-        return folder, make_ring(folder, REAL, OFFICE_KEY)
+        return folder, create_key(folder, REAL, OFFICE_KEY)
     finally:
         os.umask(mask)
 
 
 def refusal(folder: Path, passphrase: str = PASSPHRASE) -> str:
-    with pytest.raises(SealError) as caught:
+    with pytest.raises(CipherError) as caught:
         unlock(folder, passphrase)
     return str(caught.value)
 
 
 def recipients(folder: Path) -> Path:
-    return folder / HIDDEN / RECIPIENTS
+    return folder / HIDDEN / RECIPIENTS_FILE
 
 
 def key(folder: Path) -> Path:
-    return folder / HIDDEN / KEY
+    return folder / HIDDEN / KEY_FILE
 
 
-def test_a_key_is_made_for_us_alone(real: tuple[Path, AgeSeal]) -> None:
+def test_a_key_is_made_for_us_alone(real: tuple[Path, AgeCipher]) -> None:
     folder, _ = real
     modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in folder.rglob("*")}
-    assert modes == {HIDDEN: 0o700, KEY: 0o600, RECIPIENTS: 0o600}
-    assert has_ring(folder)
+    assert modes == {HIDDEN: 0o700, KEY_FILE: 0o600, RECIPIENTS_FILE: 0o600}
+    assert has_key(folder)
 
 
 def test_what_is_closed_with_it_opens_with_the_passphrase_and_with_the_office_key(
-    real: tuple[Path, AgeSeal],
+    real: tuple[Path, AgeCipher],
 ) -> None:
     folder, made = real
-    closed = made.close(b"words")
+    closed = made.encrypt(b"words")
     # é as two characters, as another keyboard gives it
-    assert unlock(folder, REAL.replace("é", "e\u0301")).open(closed) == b"words"
+    assert unlock(folder, REAL.replace("é", "e\u0301")).decrypt(closed) == b"words"
     assert pyrage.decrypt(closed, [OFFICE]) == b"words"
 
 
-def test_the_key_never_lies_there_in_plain(real: tuple[Path, AgeSeal]) -> None:
+def test_the_key_never_lies_there_in_plain(real: tuple[Path, AgeCipher]) -> None:
     for path in real[0].rglob("*.*"):
         assert path.is_dir() or b"AGE-SECRET-KEY" not in path.read_bytes()
 
 
 def test_the_passphrase_can_be_changed(tmp_path: Path) -> None:
-    closed = ring(tmp_path).close(b"words")
+    closed = ring(tmp_path).encrypt(b"words")
     change_passphrase(tmp_path, PASSPHRASE, "a new passphrase")
-    assert unlock(tmp_path, "a new passphrase").open(closed) == b"words"
+    assert unlock(tmp_path, "a new passphrase").decrypt(closed) == b"words"
     assert stat.S_IMODE(key(tmp_path).stat().st_mode) == 0o600
     assert "passphrase is wrong" in refusal(tmp_path)
 
@@ -87,28 +87,28 @@ def test_a_wrong_passphrase_changes_nothing(tmp_path: Path) -> None:
     ring(tmp_path, OFFICE_KEY)
     before = {path: path.read_bytes() for path in (key(tmp_path), recipients(tmp_path))}
     assert "passphrase is wrong" in refusal(tmp_path, "another one")
-    with pytest.raises(SealError, match="passphrase is wrong"):
+    with pytest.raises(CipherError, match="passphrase is wrong"):
         change_passphrase(tmp_path, "another one", "a third one")
-    with pytest.raises(SealError, match="passphrase is wrong"):
+    with pytest.raises(CipherError, match="passphrase is wrong"):
         set_office(tmp_path, "another one", None)
     assert {path: path.read_bytes() for path in before} == before
 
 
 @pytest.mark.parametrize("passphrase", ["", "short", "       a       "])
 def test_a_passphrase_that_guards_nothing_is_refused(tmp_path: Path, passphrase: str) -> None:
-    with pytest.raises(SealError, match="8 characters"):
-        make_ring(tmp_path, passphrase)
+    with pytest.raises(CipherError, match="8 characters"):
+        create_key(tmp_path, passphrase)
     assert list(tmp_path.iterdir()) == []
     ring(tmp_path)
-    with pytest.raises(SealError, match="8 characters"):
+    with pytest.raises(CipherError, match="8 characters"):
         change_passphrase(tmp_path, PASSPHRASE, passphrase)
     assert unlock(tmp_path, PASSPHRASE)
 
 
 def test_a_key_that_is_there_is_never_made_anew(tmp_path: Path) -> None:
     ring(tmp_path)
-    with pytest.raises(SealError, match="already"):
-        make_ring(tmp_path, REAL)
+    with pytest.raises(CipherError, match="already"):
+        create_key(tmp_path, REAL)
     assert unlock(tmp_path, PASSPHRASE)
 
 
@@ -116,12 +116,12 @@ def test_a_key_that_is_there_is_never_made_anew(tmp_path: Path) -> None:
 def test_a_lost_key_is_told_and_no_other_is_made_in_its_place(tmp_path: Path, name: str) -> None:
     place = tmp_path / name
     place.parent.mkdir(parents=True, exist_ok=True)
-    place.write_bytes(ring(tmp_path).close(b"words"))
+    place.write_bytes(ring(tmp_path).encrypt(b"words"))
     key(tmp_path).unlink()
     assert "is not there" in refusal(tmp_path)
     assert "office key" in refusal(tmp_path)
-    with pytest.raises(SealError, match="from a backup"):
-        make_ring(tmp_path, REAL)
+    with pytest.raises(CipherError, match="from a backup"):
+        create_key(tmp_path, REAL)
 
 
 @pytest.mark.parametrize("size", [0, 5, 60, 150, 200])
@@ -141,14 +141,14 @@ def test_a_key_file_that_holds_no_key_is_told(tmp_path: Path) -> None:
 
 
 def test_a_lost_list_of_public_keys_is_told_and_made_anew(tmp_path: Path) -> None:
-    closed = ring(tmp_path, OFFICE_KEY).close(b"words")
+    closed = ring(tmp_path, OFFICE_KEY).encrypt(b"words")
     recipients(tmp_path).unlink()
     words = refusal(tmp_path)
     assert "is not there" in words
     assert "casetool encrypt --office none" in words
     set_office(tmp_path, PASSPHRASE, OFFICE_KEY)
     assert unlock(tmp_path, PASSPHRASE).recipients == (OWN, OFFICE_KEY)
-    assert unlock(tmp_path, PASSPHRASE).open(closed) == b"words"
+    assert unlock(tmp_path, PASSPHRASE).decrypt(closed) == b"words"
 
 
 def test_the_office_key_can_be_named_changed_and_dropped(tmp_path: Path) -> None:
@@ -162,7 +162,7 @@ def test_the_office_key_can_be_named_changed_and_dropped(tmp_path: Path) -> None
 def test_an_office_key_that_is_none_changes_nothing(tmp_path: Path) -> None:
     ring(tmp_path, OFFICE_KEY)
     before = recipients(tmp_path).read_bytes()
-    with pytest.raises(SealError, match="not a public key"):
+    with pytest.raises(CipherError, match="not a public key"):
         set_office(tmp_path, PASSPHRASE, "age1office")
     assert recipients(tmp_path).read_bytes() == before
 
@@ -193,7 +193,7 @@ def test_the_age_program_reads_the_list_of_public_keys(tmp_path: Path) -> None:
     ours = ring(tmp_path, OFFICE_KEY)
     command = ["age", "-R", str(recipients(tmp_path))]
     closed = subprocess.run(command, input=b"words", capture_output=True, check=True).stdout
-    assert ours.open(closed) == b"words"
+    assert ours.decrypt(closed) == b"words"
     assert pyrage.decrypt(closed, [OFFICE]) == b"words"
 
 
@@ -202,7 +202,7 @@ def test_the_age_program_reads_the_list_of_public_keys(tmp_path: Path) -> None:
 def test_the_age_program_asks_for_the_passphrase_and_opens_a_session(tmp_path: Path) -> None:
     from ptyprocess import PtyProcess
 
-    (tmp_path / "a.toml.age").write_bytes(ring(tmp_path).close(b"words"))
+    (tmp_path / "a.toml.age").write_bytes(ring(tmp_path).encrypt(b"words"))
     out, sealed = tmp_path / "out", tmp_path / "a.toml.age"
     command = ["age", "-d", "-i", str(key(tmp_path)), "-o", str(out), str(sealed)]
     asked = PtyProcess.spawn(command)

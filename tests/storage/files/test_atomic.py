@@ -11,10 +11,10 @@ import pytest
 from casetool.storage.files.atomic import (
     ChangedOnDiskError,
     SaveError,
+    fingerprint_of,
     make_private,
-    mark_of,
-    read,
-    write,
+    read_with_fingerprint,
+    write_atomically,
 )
 
 as_root = hasattr(os, "geteuid") and os.geteuid() == 0
@@ -38,7 +38,7 @@ def refuse(code: int) -> object:
 def test_a_new_file_is_ours_alone_whatever_the_umask(tmp_path: Path) -> None:
     old = os.umask(0)
     try:
-        write(tmp_path / "a.toml", b"one", None)
+        write_atomically(tmp_path / "a.toml", b"one", None)
         make_private(tmp_path / "x" / "y")
     finally:
         os.umask(old)
@@ -47,61 +47,61 @@ def test_a_new_file_is_ours_alone_whatever_the_umask(tmp_path: Path) -> None:
 
 
 def test_the_mark_is_what_rests_there(tmp_path: Path) -> None:
-    mark = write(tmp_path / "a.toml", b"one", None)
-    assert read(tmp_path / "a.toml") == (b"one", mark)
-    assert write(tmp_path / "a.toml", b"two", mark) == mark_of(b"two")
+    fingerprint = write_atomically(tmp_path / "a.toml", b"one", None)
+    assert read_with_fingerprint(tmp_path / "a.toml") == (b"one", fingerprint)
+    assert write_atomically(tmp_path / "a.toml", b"two", fingerprint) == fingerprint_of(b"two")
     assert leftovers(tmp_path) == []
 
 
 def test_a_file_that_is_there_already_is_never_overwritten(tmp_path: Path) -> None:
     (tmp_path / "a.toml").write_bytes(b"theirs")
     with pytest.raises(ChangedOnDiskError, match="is there already"):
-        write(tmp_path / "a.toml", b"ours", None)
+        write_atomically(tmp_path / "a.toml", b"ours", None)
     assert (tmp_path / "a.toml").read_bytes() == b"theirs"
     assert leftovers(tmp_path) == []
 
 
 def test_a_file_that_was_changed_meanwhile_is_left_alone(tmp_path: Path) -> None:
-    mark = write(tmp_path / "a.toml", b"one", None)
+    fingerprint = write_atomically(tmp_path / "a.toml", b"one", None)
     (tmp_path / "a.toml").write_bytes(b"two")
     with pytest.raises(ChangedOnDiskError, match="changed by something else"):
-        write(tmp_path / "a.toml", b"three", mark)
+        write_atomically(tmp_path / "a.toml", b"three", fingerprint)
     assert (tmp_path / "a.toml").read_bytes() == b"two"
 
 
 def test_a_change_that_keeps_size_and_time_is_noticed_too(tmp_path: Path) -> None:
     path = tmp_path / "a.toml"
-    mark = write(path, b"one", None)
+    fingerprint = write_atomically(path, b"one", None)
     times = path.stat()
     path.write_bytes(b"two")
     os.utime(path, ns=(times.st_atime_ns, times.st_mtime_ns))
     with pytest.raises(ChangedOnDiskError):
-        write(path, b"three", mark)
+        write_atomically(path, b"three", fingerprint)
 
 
 def test_a_file_that_was_taken_away_is_made_again(tmp_path: Path) -> None:
     path = tmp_path / "a.toml"
-    mark = write(path, b"one", None)
+    fingerprint = write_atomically(path, b"one", None)
     path.unlink()
-    write(path, b"two", mark)
+    write_atomically(path, b"two", fingerprint)
     assert path.read_bytes() == b"two"
 
 
 @pytest.mark.parametrize("code", [errno.EIO, errno.ENOSPC, errno.EROFS, errno.EDQUOT])
 def test_a_disk_that_fails_leaves_the_old_file_whole(tmp_path: Path, code: int) -> None:
     path = tmp_path / "a.toml"
-    mark = write(path, b"one", None)
+    fingerprint = write_atomically(path, b"one", None)
     with pytest.raises(SaveError, match=r"a\.toml was not saved"):
-        write(path, b"two", mark, sync=refuse(code))  # type: ignore[arg-type]
+        write_atomically(path, b"two", fingerprint, sync=refuse(code))  # type: ignore[arg-type]
     assert path.read_bytes() == b"one"
     assert leftovers(tmp_path) == []
 
 
 def test_a_replace_that_fails_for_good_leaves_the_old_file_whole(tmp_path: Path) -> None:
     path = tmp_path / "a.toml"
-    mark = write(path, b"one", None)
+    fingerprint = write_atomically(path, b"one", None)
     with pytest.raises(SaveError):
-        write(path, b"two", mark, replace=refuse(errno.EIO))  # type: ignore[arg-type]
+        write_atomically(path, b"two", fingerprint, replace=refuse(errno.EIO))  # type: ignore[arg-type]
     assert path.read_bytes() == b"one"
     assert leftovers(tmp_path) == []
 
@@ -111,7 +111,7 @@ def test_a_file_held_by_antivirus_is_tried_again_for_three_seconds(
     tmp_path: Path, times: int
 ) -> None:
     path, waited, tries = tmp_path / "a.toml", list[float](), iter(range(99))
-    mark = write(path, b"one", None)
+    fingerprint = write_atomically(path, b"one", None)
 
     def held(source: Path, target: Path) -> None:
         if next(tries) < times:
@@ -120,7 +120,7 @@ def test_a_file_held_by_antivirus_is_tried_again_for_three_seconds(
             raise error
         source.replace(target)
 
-    write(path, b"two", mark, replace=held, wait=waited.append)
+    write_atomically(path, b"two", fingerprint, replace=held, wait=waited.append)
     assert path.read_bytes() == b"two"
     assert len(waited) == times
     assert sum(waited) <= 3.0
@@ -128,7 +128,7 @@ def test_a_file_held_by_antivirus_is_tried_again_for_three_seconds(
 
 def test_a_file_held_for_ever_is_told_and_never_copied_over(tmp_path: Path) -> None:
     path, waited = tmp_path / "a.toml", list[float]()
-    mark = write(path, b"one", None)
+    fingerprint = write_atomically(path, b"one", None)
 
     def held(source: Path, target: Path) -> None:
         error = PermissionError("held")
@@ -136,7 +136,7 @@ def test_a_file_held_for_ever_is_told_and_never_copied_over(tmp_path: Path) -> N
         raise error
 
     with pytest.raises(SaveError, match=r"another program has this file open \(OneDrive, a virus"):
-        write(path, b"two", mark, replace=held, wait=waited.append)
+        write_atomically(path, b"two", fingerprint, replace=held, wait=waited.append)
     assert path.read_bytes() == b"one"
     assert sum(waited) == pytest.approx(3.0)
 
@@ -146,10 +146,10 @@ def test_a_drive_without_rights_is_written_to_all_the_same(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int
 ) -> None:
     path = tmp_path / "a.toml"
-    mark = write(path, b"one", None)
+    fingerprint = write_atomically(path, b"one", None)
     path.chmod(0o644)  # as every file there seems to be
     monkeypatch.setattr(os, "fchmod", refuse(code))
-    write(path, b"two", mark)
+    write_atomically(path, b"two", fingerprint)
     assert path.read_bytes() == b"two"
     assert path.stat().st_mode & 0o777 == 0o600
     assert leftovers(tmp_path) == []
@@ -160,39 +160,39 @@ def test_a_drive_that_cannot_sync_at_all_is_written_to_all_the_same(
     tmp_path: Path, code: int
 ) -> None:
     path = tmp_path / "a.toml"
-    write(path, b"one", None, sync=refuse(code))  # type: ignore[arg-type]
+    write_atomically(path, b"one", None, sync=refuse(code))  # type: ignore[arg-type]
     assert path.read_bytes() == b"one"
 
 
 def test_a_read_only_file_stays_as_it_is(tmp_path: Path) -> None:
     path = tmp_path / "a.toml"
-    mark = write(path, b"one", None)
+    fingerprint = write_atomically(path, b"one", None)
     path.chmod(0o400)
     with pytest.raises(SaveError, match="read-only"):
-        write(path, b"two", mark)
+        write_atomically(path, b"two", fingerprint)
     assert path.read_bytes() == b"one"
 
 
 def test_a_link_is_followed_and_stays_a_link(tmp_path: Path) -> None:
     target, link = tmp_path / "target.toml", tmp_path / "link.toml"
-    mark = write(target, b"one", None)
+    fingerprint = write_atomically(target, b"one", None)
     link.symlink_to(target)
-    write(link, b"two", mark)
+    write_atomically(link, b"two", fingerprint)
     assert link.is_symlink()
     assert target.read_bytes() == b"two"
 
 
 def test_rights_that_a_file_has_are_kept(tmp_path: Path) -> None:
     path = tmp_path / "a.toml"
-    mark = write(path, b"one", None)
+    fingerprint = write_atomically(path, b"one", None)
     path.chmod(0o640)
-    write(path, b"two", mark)
+    write_atomically(path, b"two", fingerprint)
     assert mode(path) == 0o640
 
 
 def test_a_folder_that_is_gone_is_told_without_a_path(tmp_path: Path) -> None:
     with pytest.raises(SaveError, match="its folder is not there") as caught:
-        write(tmp_path / "gone" / "a.toml", b"one", None)
+        write_atomically(tmp_path / "gone" / "a.toml", b"one", None)
     assert str(tmp_path) not in str(caught.value)
 
 
@@ -201,7 +201,7 @@ def test_a_folder_that_may_not_be_written_is_told(tmp_path: Path) -> None:
     tmp_path.chmod(0o500)
     try:
         with pytest.raises(SaveError, match="may not be written"):
-            write(tmp_path / "a.toml", b"one", None)
+            write_atomically(tmp_path / "a.toml", b"one", None)
     finally:
         tmp_path.chmod(0o700)
 
@@ -226,24 +226,24 @@ def test_a_folder_that_cannot_sync_is_no_failure_but_a_failing_disk_is(tmp_path:
 
         return sync
 
-    mark = write(path, b"one", None, sync=second_call(errno.EINVAL))
+    fingerprint = write_atomically(path, b"one", None, sync=second_call(errno.EINVAL))
     with pytest.raises(SaveError, match="power cut") as caught:
-        write(path, b"two", mark, sync=second_call(errno.EIO))
-    assert caught.value.rests == read(path)[1] == mark_of(b"two")
-    assert write(path, b"three", caught.value.rests) == mark_of(b"three")
+        write_atomically(path, b"two", fingerprint, sync=second_call(errno.EIO))
+    assert caught.value.rests == read_with_fingerprint(path)[1] == fingerprint_of(b"two")
+    assert write_atomically(path, b"three", caught.value.rests) == fingerprint_of(b"three")
 
 
 def test_rights_are_never_wider_than_they_were(tmp_path: Path) -> None:
     seen = list[int]()
     path = tmp_path / "a.toml"
-    mark = write(path, b"one", None)
+    fingerprint = write_atomically(path, b"one", None)
 
     def sync(handle: int) -> None:
         seen.append(stat.S_IMODE(os.fstat(handle).st_mode) & 0o077)
 
     old = os.umask(0)
     try:
-        write(path, b"two", mark, sync=sync)
+        write_atomically(path, b"two", fingerprint, sync=sync)
     finally:
         os.umask(old)
     assert seen[0] == 0
@@ -257,6 +257,6 @@ def test_a_file_made_while_ours_was_written_is_left_alone(tmp_path: Path) -> Non
         path.write_bytes(b"theirs")
 
     with pytest.raises(ChangedOnDiskError):
-        write(path, b"ours", None, sync=meanwhile)
+        write_atomically(path, b"ours", None, sync=meanwhile)
     assert path.read_bytes() == b"theirs"
     assert leftovers(tmp_path) == []

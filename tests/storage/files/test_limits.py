@@ -15,7 +15,7 @@ import pytest
 if sys.platform == "win32":
     pytest.skip("no rights, no syncing of folders and other locks here", allow_module_level=True)
 
-from casetool.storage.context import HIDDEN, Rest
+from casetool.storage.context import HIDDEN, StorageContext
 from casetool.storage.files.limits import (
     NO_LOCKS,
     NO_RIGHTS,
@@ -61,12 +61,12 @@ def without_locks(monkeypatch: pytest.MonkeyPatch, code: int) -> None:
 
 
 def test_where_all_is_well_nothing_is_said_and_nothing_left(tmp_path: Path) -> None:
-    rest = Rest(state=tmp_path / "state")
+    storage = StorageContext(state=tmp_path / "state")
     folder = tmp_path / "s"
     folder.mkdir()
-    assert limits_of(folder, rest) == ()
+    assert limits_of(folder, storage) == ()
     (folder / HIDDEN).mkdir()
-    assert news_of_limits(folder, rest) == ""
+    assert news_of_limits(folder, storage) == ""
     assert [path for path in folder.rglob("*") if path.name != HIDDEN] == []
     assert not (tmp_path / "state" / "limits").exists()
 
@@ -87,19 +87,19 @@ def test_what_is_weaker_is_said_once_and_by_doctor_each_time(
     broken: Callable[[pytest.MonkeyPatch, Path], None],
     words: str,
 ) -> None:
-    folder, rest = tmp_path / "s", Rest(state=tmp_path / "state")
+    folder, storage = tmp_path / "s", StorageContext(state=tmp_path / "state")
     folder.mkdir()
     broken(monkeypatch, folder)
-    assert limits_of(folder, rest) == (words,)
-    assert news_of_limits(folder, rest) == words
-    assert news_of_limits(folder, rest) == ""
-    assert news_of_limits(folder, Rest()) == ""
-    told = [trouble.words for trouble in examine(folder, rest).troubles]
+    assert limits_of(folder, storage) == (words,)
+    assert news_of_limits(folder, storage) == words
+    assert news_of_limits(folder, storage) == ""
+    assert news_of_limits(folder, StorageContext()) == ""
+    told = [trouble.words for trouble in examine(folder, storage).troubles]
     assert told == [words]
     assert list(folder.iterdir()) == []
 
 
 def test_a_folder_that_cannot_be_written_says_nothing_of_itself(tmp_path: Path) -> None:
-    assert limits_of(tmp_path / "gone", Rest(state=tmp_path / "state")) == ()
+    assert limits_of(tmp_path / "gone", StorageContext(state=tmp_path / "state")) == ()
     with pytest.raises(FileNotFoundError):
         keeps_rights(tmp_path / "gone")

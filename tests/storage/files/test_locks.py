@@ -8,21 +8,22 @@ from pathlib import Path
 
 import pytest
 
-from casetool.storage.context import Rest, key_of
-from casetool.storage.files.locks import Claim, Holder, claim
+from casetool.storage.context import StorageContext, file_key
+from casetool.storage.files.locks import Lock, LockOwner, acquire_lock
 
 
-def rest(folder: Path) -> Rest:
-    return Rest(state=folder / "state")
+def rest(folder: Path) -> StorageContext:
+    return StorageContext(state=folder / "state")
 
 
 def held_elsewhere(folder: Path, path: Path) -> subprocess.Popen[str]:
     """Another program that holds a session, until it is killed."""
     code = (
         "import sys, time; from pathlib import Path\n"
-        "from casetool.storage.context import Rest\n"
-        "from casetool.storage.files.locks import claim\n"
-        "held = claim(Path(sys.argv[2]), Rest(state=Path(sys.argv[1]) / 'state'))\n"
+        "from casetool.storage.context import StorageContext\n"
+        "from casetool.storage.files.locks import acquire_lock\n"
+        "storage = StorageContext(state=Path(sys.argv[1]) / 'state')\n"
+        "held = acquire_lock(Path(sys.argv[2]), storage)\n"
         "print(type(held).__name__, flush=True); sys.stdin.read()"
     )
     other = subprocess.Popen(
@@ -38,15 +39,15 @@ def held_elsewhere(folder: Path, path: Path) -> subprocess.Popen[str]:
 
 def test_the_second_is_told_who_has_it_and_gets_it_after(tmp_path: Path) -> None:
     path = tmp_path / "a.toml"
-    first = claim(path, rest(tmp_path))
-    assert isinstance(first, Claim)
-    second = claim(path, rest(tmp_path))
-    assert isinstance(second, Holder)
+    first = acquire_lock(path, rest(tmp_path))
+    assert isinstance(first, Lock)
+    second = acquire_lock(path, rest(tmp_path))
+    assert isinstance(second, LockOwner)
     assert "another window, since " in second.words
     assert "process" in second.words
     first.release()
-    third = claim(path, rest(tmp_path))
-    assert isinstance(third, Claim)
+    third = acquire_lock(path, rest(tmp_path))
+    assert isinstance(third, Lock)
     third.release()
 
 
@@ -54,11 +55,11 @@ def test_another_file_is_free_and_a_link_is_the_same_file(tmp_path: Path) -> Non
     path = tmp_path / "a.toml"
     path.touch()
     (tmp_path / "link.toml").symlink_to(path)
-    first = claim(path, rest(tmp_path))
-    other = claim(tmp_path / "b.toml", rest(tmp_path))
-    assert isinstance(first, Claim)
-    assert isinstance(other, Claim)
-    assert isinstance(claim(tmp_path / "link.toml", rest(tmp_path)), Holder)
+    first = acquire_lock(path, rest(tmp_path))
+    other = acquire_lock(tmp_path / "b.toml", rest(tmp_path))
+    assert isinstance(first, Lock)
+    assert isinstance(other, Lock)
+    assert isinstance(acquire_lock(tmp_path / "link.toml", rest(tmp_path)), LockOwner)
     first.release()
     other.release()
 
@@ -67,11 +68,11 @@ def test_another_file_is_free_and_a_link_is_the_same_file(tmp_path: Path) -> Non
 def test_a_holder_that_was_killed_holds_nothing(tmp_path: Path) -> None:
     path = tmp_path / "a.toml"
     other = held_elsewhere(tmp_path, path)
-    assert isinstance(claim(path, rest(tmp_path)), Holder)
+    assert isinstance(acquire_lock(path, rest(tmp_path)), LockOwner)
     other.send_signal(signal.SIGKILL)
     other.communicate()
-    held = claim(path, rest(tmp_path))
-    assert isinstance(held, Claim)
+    held = acquire_lock(path, rest(tmp_path))
+    assert isinstance(held, Lock)
     held.release()
 
 
@@ -80,29 +81,29 @@ def test_a_holder_that_was_killed_holds_nothing(tmp_path: Path) -> None:
 )
 def test_a_forged_text_stops_nobody_and_harms_nobody(tmp_path: Path, words: bytes) -> None:
     path = tmp_path / "a.toml"
-    first = claim(path, rest(tmp_path))
-    assert isinstance(first, Claim)
+    first = acquire_lock(path, rest(tmp_path))
+    assert isinstance(first, Lock)
     (who,) = (tmp_path / "state" / "locks").glob("*.who")
     who.write_bytes(words)
-    told = claim(path, rest(tmp_path))
-    assert isinstance(told, Holder)
+    told = acquire_lock(path, rest(tmp_path))
+    assert isinstance(told, LockOwner)
     assert told.words.startswith("another window")
     assert len(told.words) < 300
     first.release()
-    again = claim(path, rest(tmp_path))
-    assert isinstance(again, Claim)
+    again = acquire_lock(path, rest(tmp_path))
+    assert isinstance(again, Lock)
     again.release()
 
 
 def test_where_no_lock_can_be_made_one_works_all_the_same(tmp_path: Path) -> None:
     (tmp_path / "state").write_text("a file, no folder", encoding="utf-8")
-    assert isinstance(claim(tmp_path / "a.toml", rest(tmp_path)), Claim)
-    assert isinstance(claim(tmp_path / "a.toml", Rest()), Claim)
+    assert isinstance(acquire_lock(tmp_path / "a.toml", rest(tmp_path)), Lock)
+    assert isinstance(acquire_lock(tmp_path / "a.toml", StorageContext()), Lock)
 
 
 def test_what_it_leaves_is_ours_alone_and_says_nothing_of_the_case(tmp_path: Path) -> None:
-    held = claim(tmp_path / "2026-11-12-robin.toml", rest(tmp_path))
-    assert isinstance(held, Claim)
+    held = acquire_lock(tmp_path / "2026-11-12-robin.toml", rest(tmp_path))
+    assert isinstance(held, Lock)
     for path in (tmp_path / "state").rglob("*"):
         assert "robin" not in path.name
         assert path.stat().st_mode & 0o077 == 0
@@ -136,11 +137,11 @@ def forged_who(place: Path, what: str) -> None:
 )
 def test_a_forged_text_beside_a_lock_holds_nobody_up(tmp_path: Path, what: str) -> None:
     path = tmp_path / "a.toml"
-    forged_who(tmp_path / "state" / "locks" / f"{key_of(path)}.who", what)
-    first = claim(path, rest(tmp_path))
-    assert isinstance(first, Claim)
-    second = claim(path, rest(tmp_path))
-    assert isinstance(second, Holder)
+    forged_who(tmp_path / "state" / "locks" / f"{file_key(path)}.who", what)
+    first = acquire_lock(path, rest(tmp_path))
+    assert isinstance(first, Lock)
+    second = acquire_lock(path, rest(tmp_path))
+    assert isinstance(second, LockOwner)
     assert second.words.startswith("another window")
     assert len(second.words) < 300
     first.release()
@@ -150,7 +151,7 @@ def test_a_forged_text_beside_a_lock_holds_nobody_up(tmp_path: Path, what: str) 
 @pytest.mark.parametrize("what", ["a pipe", "a folder", "a circle", "no text", "huge"])
 def test_a_forged_lock_stops_nobody(tmp_path: Path, what: str) -> None:
     path = tmp_path / "a.toml"
-    forged_who(tmp_path / "state" / "locks" / f"{key_of(path)}.lock", what)
-    got = claim(path, rest(tmp_path))
-    assert isinstance(got, Claim)
+    forged_who(tmp_path / "state" / "locks" / f"{file_key(path)}.lock", what)
+    got = acquire_lock(path, rest(tmp_path))
+    assert isinstance(got, Lock)
     got.release()

@@ -5,12 +5,18 @@ from pathlib import Path
 
 import pytest
 
-from casetool.storage.autosave.drafts import keep
-from casetool.storage.context import Rest
-from casetool.storage.encryption.cipher import PLAIN
+from casetool.storage.autosave.drafts import write_drafts
+from casetool.storage.context import StorageContext
+from casetool.storage.encryption.cipher import NO_CIPHER
 from casetool.storage.files.atomic import SaveError
-from casetool.storage.history.trash import bring_back, empty_trash, purge, put_in_trash, trash_of
-from casetool.storage.history.undo_journal import Change, Way, write_down
+from casetool.storage.history.trash import (
+    empty_trash,
+    list_trash,
+    purge,
+    put_in_trash,
+    restore_from_trash,
+)
+from casetool.storage.history.undo_journal import ChangeKind, JournalChange, append_to_journal
 from casetool.storage.history.versions import keep_version
 
 NOW = datetime(2026, 11, 12, 10, 4, tzinfo=UTC)
@@ -20,8 +26,8 @@ def session(folder: Path, name: str, words: str, session_id: str) -> Path:
     """A session with a draft, a journal and a version."""
     path = folder / name
     path.write_text(f'format = 1\nid = "{session_id}"\nchild = "{words}"\n', encoding="utf-8")
-    keep(path, "capture", words)
-    write_down(path, [Change(Way.EDIT, "x", words, f"{words}!")], PLAIN)
+    write_drafts(path, "capture", words)
+    append_to_journal(path, [JournalChange(ChangeKind.EDIT, "x", words, f"{words}!")], NO_CIPHER)
     keep_version(path, session_id, words.encode(), NOW)
     return path
 
@@ -42,33 +48,35 @@ def test_in_and_out_again_is_as_before(tmp_path: Path) -> None:
     outside = [name for name in files(tmp_path) if not name.startswith(".casetool/trash/")]
     assert outside == [name for name in files(tmp_path) if "ba.toml" in name]
     assert all(one.stat().st_mode & 0o077 == 0 for one in [trashed.place, trashed.place.parent])
-    assert bring_back(trashed) == path
+    assert restore_from_trash(trashed) == path
     assert files(tmp_path) == before
-    assert trash_of(tmp_path) == []
+    assert list_trash(tmp_path) == []
 
 
 def test_two_of_one_name_in_one_instant_are_two(tmp_path: Path) -> None:
     for words in ("one", "two"):
         put_in_trash(session(tmp_path, "a.toml", words, words), words, NOW)
-    newest, oldest = trash_of(tmp_path)
+    newest, oldest = list_trash(tmp_path)
     assert b"two" in (newest.place / "a.toml").read_bytes()
     assert b"one" in (oldest.place / "a.toml").read_bytes()
     assert empty_trash(tmp_path) == 2
-    assert trash_of(tmp_path) == []
+    assert list_trash(tmp_path) == []
 
 
 def test_purge_reaches_what_is_in_the_trash_too(tmp_path: Path) -> None:
     put_in_trash(session(tmp_path, "a.toml", "canary", "abc"), "abc", NOW)
     again = session(tmp_path, "a.toml", "canary", "abc")
     other = files(tmp_path / "nowhere")
-    assert purge(again, "abc", Rest()) == []
+    assert purge(again, "abc", StorageContext()) == []
     assert files(tmp_path) == other == {}
 
 
 def test_a_session_of_which_nothing_is_known_but_its_name_can_go(tmp_path: Path) -> None:
     path = tmp_path / "a.toml"
     path.write_text("[broken", encoding="utf-8")
-    assert bring_back(put_in_trash(path, None, NOW)).read_text(encoding="utf-8") == "[broken"
+    assert (
+        restore_from_trash(put_in_trash(path, None, NOW)).read_text(encoding="utf-8") == "[broken"
+    )
 
 
 def test_what_is_not_there_cannot_be_trashed(tmp_path: Path) -> None:

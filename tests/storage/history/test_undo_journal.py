@@ -7,17 +7,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casetool.storage.encryption.cipher import PLAIN
+from casetool.storage.encryption.cipher import NO_CIPHER
 from casetool.storage.history.undo_journal import (
-    LARGEST,
+    JOURNAL_UNREADABLE,
+    LARGEST_JOURNAL_BYTES,
     NOT_AS_SAVED,
-    PAST_BROKEN,
-    Change,
-    Way,
+    ChangeKind,
+    JournalChange,
+    append_to_journal,
     journal_faults,
-    journal_of,
-    past_of,
-    write_down,
+    journal_path,
+    read_earlier_changes,
 )
 
 
@@ -26,15 +26,18 @@ class Mirror:
 
     suffix = ".mirror"
 
-    def close(self, data: bytes) -> bytes:
+    def encrypt(self, data: bytes) -> bytes:
         return data[::-1]
 
-    def open(self, data: bytes) -> bytes:
+    def decrypt(self, data: bytes) -> bytes:
         return data[::-1]
 
 
-def chain(*texts: str) -> list[Change]:
-    return [Change(Way.EDIT, f"to {after}", before, after) for before, after in pairwise(texts)]
+def chain(*texts: str) -> list[JournalChange]:
+    return [
+        JournalChange(ChangeKind.EDIT, f"to {after}", before, after)
+        for before, after in pairwise(texts)
+    ]
 
 
 @given(st.lists(st.text(), min_size=2, max_size=8))
@@ -43,40 +46,42 @@ def test_every_text_comes_back_in_turn(
 ) -> None:
     path = tmp_path_factory.mktemp("journal") / "a.toml"
     texts = [f"{number}{text}" for number, text in enumerate(texts)]
-    write_down(path, chain(*texts), PLAIN)
-    past = past_of(path, texts[-1], PLAIN)
+    append_to_journal(path, chain(*texts), NO_CIPHER)
+    past = read_earlier_changes(path, texts[-1], NO_CIPHER)
     for before, after in zip(texts[-2::-1], texts[:0:-1], strict=True):
         assert past.pop() == (before, f"to {after}")
     assert past.pop() is None
 
 
 @given(
-    st.lists(st.tuples(st.sampled_from(list(Way)), st.text(max_size=5)), min_size=1, max_size=20)
+    st.lists(
+        st.tuples(st.sampled_from(list(ChangeKind)), st.text(max_size=5)), min_size=1, max_size=20
+    )
 )
 def test_what_is_undone_is_not_undone_again(
-    tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[Way, str]]
+    tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[ChangeKind, str]]
 ) -> None:
     path = tmp_path_factory.mktemp("journal") / "a.toml"
     done: list[str] = []
     undone: list[str] = []
-    text, changes = "start", list[Change]()
+    text, changes = "start", list[JournalChange]()
     for number, (way, words) in enumerate(steps):
-        if way is Way.UNDO:
+        if way is ChangeKind.UNDO:
             if not done:
                 continue
             undone.append(done.pop())
-        elif way is Way.REDO:
+        elif way is ChangeKind.REDO:
             if not undone:
                 continue
             done.append(undone.pop())
-        elif way is Way.EDIT:
+        elif way is ChangeKind.EDIT:
             done.append(f"label {number}")
             undone.clear()
         after = f"{number}{words}"
-        changes.append(Change(way, f"label {number}", text, after))
+        changes.append(JournalChange(way, f"label {number}", text, after))
         text = after
-    write_down(path, changes, PLAIN)
-    past = past_of(path, text, PLAIN)
+    append_to_journal(path, changes, NO_CIPHER)
+    past = read_earlier_changes(path, text, NO_CIPHER)
     assert len(past) == len(done)
     found = past.pop()
     assert (found is None) == (not done)
@@ -85,70 +90,70 @@ def test_what_is_undone_is_not_undone_again(
 
 
 def test_a_file_that_was_changed_elsewhere_has_no_past(tmp_path: Path) -> None:
-    write_down(tmp_path / "a.toml", chain("a", "b", "c"), PLAIN)
-    assert past_of(tmp_path / "a.toml", "something else", PLAIN).pop() is None
+    append_to_journal(tmp_path / "a.toml", chain("a", "b", "c"), NO_CIPHER)
+    assert read_earlier_changes(tmp_path / "a.toml", "something else", NO_CIPHER).pop() is None
 
 
 def test_a_gap_ends_the_past(tmp_path: Path) -> None:
     path = tmp_path / "a.toml"
-    write_down(path, chain("a", "b"), PLAIN)
-    write_down(path, chain("reloaded", "c", "d"), PLAIN)
-    past = past_of(path, "d", PLAIN)
+    append_to_journal(path, chain("a", "b"), NO_CIPHER)
+    append_to_journal(path, chain("reloaded", "c", "d"), NO_CIPHER)
+    past = read_earlier_changes(path, "d", NO_CIPHER)
     assert past.pop() == ("c", "to d")
     assert past.pop() == ("reloaded", "to c")
     assert past.pop() is None
 
 
 def test_a_line_whose_save_never_happened_is_passed_over(tmp_path: Path) -> None:
-    write_down(tmp_path / "a.toml", chain("a", "b", "c"), PLAIN)
-    assert past_of(tmp_path / "a.toml", "b", PLAIN).pop() == ("a", "to b")
+    append_to_journal(tmp_path / "a.toml", chain("a", "b", "c"), NO_CIPHER)
+    assert read_earlier_changes(tmp_path / "a.toml", "b", NO_CIPHER).pop() == ("a", "to b")
 
 
 @pytest.mark.parametrize("damage", [b"{", b"[]\n", b'{"way": 1}\n', b"\xff\n", b"\x00" * 40])
 def test_a_damaged_line_is_passed_over(tmp_path: Path, damage: bytes) -> None:
     path = tmp_path / "a.toml"
-    write_down(path, chain("a", "b"), PLAIN)
-    with journal_of(path).open("ab") as stream:
+    append_to_journal(path, chain("a", "b"), NO_CIPHER)
+    with journal_path(path).open("ab") as stream:
         stream.write(damage)
-    assert past_of(path, "b", PLAIN).pop() == ("a", "to b")
+    assert read_earlier_changes(path, "b", NO_CIPHER).pop() == ("a", "to b")
 
 
 def test_it_is_sealed_and_private(tmp_path: Path) -> None:
     path, seal = tmp_path / "a.toml", Mirror()
-    write_down(path, chain("canary one", "canary two"), seal)
-    assert b"canary" not in journal_of(path).read_bytes()
-    assert journal_of(path).stat().st_mode & 0o777 == 0o600
-    assert past_of(path, "canary two", seal).pop() == ("canary one", "to canary two")
-    assert past_of(path, "canary two", PLAIN).pop() is None
+    append_to_journal(path, chain("canary one", "canary two"), seal)
+    assert b"canary" not in journal_path(path).read_bytes()
+    assert journal_path(path).stat().st_mode & 0o777 == 0o600
+    assert read_earlier_changes(path, "canary two", seal).pop() == ("canary one", "to canary two")
+    assert read_earlier_changes(path, "canary two", NO_CIPHER).pop() is None
 
 
 def test_it_does_not_grow_for_ever(tmp_path: Path) -> None:
     path = tmp_path / "a.toml"
     texts = [f"{number}" * 1000 for number in range(100, 900)]
-    write_down(path, chain(*texts), PLAIN)
-    assert journal_of(path).stat().st_size > LARGEST
-    past = past_of(path, texts[-1], PLAIN)
+    append_to_journal(path, chain(*texts), NO_CIPHER)
+    assert journal_path(path).stat().st_size > LARGEST_JOURNAL_BYTES
+    past = read_earlier_changes(path, texts[-1], NO_CIPHER)
     assert past.pop() == (texts[-2], f"to {texts[-1]}")
-    assert journal_of(path).stat().st_size < LARGEST
+    assert journal_path(path).stat().st_size < LARGEST_JOURNAL_BYTES
 
 
 def test_a_letter_that_rots_in_what_was_said_is_told(tmp_path: Path) -> None:
     path, text = tmp_path / "a.toml", 'text = "Kit was at home"'
-    assert journal_faults(path, text, PLAIN) == ()  # nothing is known of it
-    write_down(path, chain("a", text), PLAIN)
-    assert journal_faults(path, text, PLAIN) == ()
-    assert journal_faults(path, "a", PLAIN) == ()  # its save never happened
+    assert journal_faults(path, text, NO_CIPHER) == ()  # nothing is known of it
+    append_to_journal(path, chain("a", text), NO_CIPHER)
+    assert journal_faults(path, text, NO_CIPHER) == ()
+    assert journal_faults(path, "a", NO_CIPHER) == ()  # its save never happened
     for place in range(len(text)):
         rotten = f"{text[:place]}{chr(ord(text[place]) ^ 1)}{text[place + 1 :]}"
-        assert journal_faults(path, rotten, PLAIN) == (NOT_AS_SAVED,)
+        assert journal_faults(path, rotten, NO_CIPHER) == (NOT_AS_SAVED,)
 
 
 def test_a_journal_that_rots_is_told(tmp_path: Path) -> None:
     path = tmp_path / "a.toml"
-    write_down(path, chain("before", "after"), PLAIN)
-    data = journal_of(path).read_bytes()
+    append_to_journal(path, chain("before", "after"), NO_CIPHER)
+    data = journal_path(path).read_bytes()
     for place in (0, data.index(b'"before"') - 1, data.rindex(b"before"), len(data) - 2):
         rotten = bytearray(data)
         rotten[place] ^= 1
-        journal_of(path).write_bytes(rotten)
-        assert PAST_BROKEN in journal_faults(path, "after", PLAIN)
+        journal_path(path).write_bytes(rotten)
+        assert JOURNAL_UNREADABLE in journal_faults(path, "after", NO_CIPHER)

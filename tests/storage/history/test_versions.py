@@ -8,7 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from casetool.storage.files.atomic import SaveError
-from casetool.storage.history.versions import DAYS, NEWEST, keep_version, versions_of
+from casetool.storage.history.versions import (
+    NEWEST_VERSIONS,
+    VERSION_DAYS,
+    keep_version,
+    versions_of,
+)
 
 START = datetime(2026, 11, 12, 10, 4, tzinfo=UTC)
 
@@ -58,7 +63,7 @@ def test_the_newest_and_the_last_of_each_day_stay(
         put.append(when)
     kept = [version.when for version in versions_of(folder, "abc")]
     assert kept == sorted(kept, reverse=True)
-    assert kept[:NEWEST] == put[::-1][:NEWEST]
-    assert len(kept) <= NEWEST + DAYS
+    assert kept[:NEWEST_VERSIONS] == put[::-1][:NEWEST_VERSIONS]
+    assert len(kept) <= NEWEST_VERSIONS + VERSION_DAYS
     last = {moment.date(): moment for moment in put}
-    assert set(list(last.values())[-DAYS:]) <= set(kept)
+    assert set(list(last.values())[-VERSION_DAYS:]) <= set(kept)

@@ -5,16 +5,16 @@ from pathlib import Path
 
 import pytest
 
-from casetool.storage.history.undo_journal import journal_of
+from casetool.storage.history.undo_journal import journal_path
 from casetool.storage.library.copies import copy_names, stem_of
 from casetool.storage.library.index import (
     NoSessionError,
     copies_of_session,
     find_session,
-    heads,
+    list_sessions,
     session_of_copy,
 )
-from casetool.storage.library.summary import ENCRYPTED, Head
+from casetool.storage.library.summary import ENCRYPTED, SessionSummary
 from tests.storage.library.test_index import put
 from tests.storage.toml.test_codec import SMALL
 
@@ -48,8 +48,8 @@ STYLES = {
 OTHER = SMALL.replace('id = "', 'id = "other-')
 
 
-def by_name(folder: Path) -> dict[str, Head]:
-    return {head.path.name: head for head in heads(folder)}
+def by_name(folder: Path) -> dict[str, SessionSummary]:
+    return {head.path.name: head for head in list_sessions(folder)}
 
 
 @pytest.mark.parametrize("name", STYLES)
@@ -59,7 +59,7 @@ def test_a_copy_is_known_by_its_id_and_where_it_is_broken_by_its_name(
 ) -> None:
     session = put(tmp_path, "a.toml")
     put(tmp_path, name, text)
-    first, copy = heads(tmp_path)
+    first, copy = list_sessions(tmp_path)
     assert (first.path, first.copy_of, first.problem) == (session, None, "")
     if name == "a-Janes-MacBook.toml" and text != SMALL:
         assert copy.copy_of is None
@@ -84,7 +84,7 @@ def test_a_session_with_a_name_like_a_copy_but_another_id_is_its_own(
 @pytest.mark.parametrize("name", [name for name in STYLES if name.endswith(".toml")])
 def test_a_copy_whose_session_is_gone_is_the_session(tmp_path: Path, name: str) -> None:
     put(tmp_path, name)
-    (head,) = heads(tmp_path)
+    (head,) = list_sessions(tmp_path)
     assert (head.child, head.copy_of, head.may_open) == ("Robin", None, True)
 
 
@@ -96,7 +96,7 @@ def test_the_session_stays_the_same_whatever_comes_and_in_which_order(tmp_path: 
         "~$2026-11-12-robin.toml",
     ):
         put(tmp_path, name)
-        session, *copies = heads(tmp_path)
+        session, *copies = list_sessions(tmp_path)
         assert session.path.name == "2026-11-12-robin.toml"
         assert all(copy.copy_of == session.path for copy in copies)
 
@@ -105,7 +105,7 @@ def test_a_copy_under_any_other_name_is_known_by_its_id(tmp_path: Path) -> None:
     put(tmp_path, "2026-11-12-robin.toml")
     put(tmp_path, "2026-11-12-robin-to-start-from.toml")
     put(tmp_path, "zz-nothing-like-it-at-all.toml")
-    session, *copies = heads(tmp_path)
+    session, *copies = list_sessions(tmp_path)
     assert session.path.name == "2026-11-12-robin.toml"
     assert [copy.copy_of for copy in copies] == [session.path] * 2
 
@@ -113,7 +113,7 @@ def test_a_copy_under_any_other_name_is_known_by_its_id(tmp_path: Path) -> None:
 def test_two_cases_that_drew_one_id_are_two(tmp_path: Path) -> None:
     put(tmp_path, "2026-11-12-robin.toml")
     put(tmp_path, "2026-11-13-ash.toml", SMALL.replace("Robin", "Ash"))
-    assert [head.copy_of for head in heads(tmp_path)] == [None, None]
+    assert [head.copy_of for head in list_sessions(tmp_path)] == [None, None]
 
 
 def test_locked_files_are_copies_only_where_no_session_is_called_so(tmp_path: Path) -> None:
@@ -160,7 +160,10 @@ def test_a_later_copy_with_a_shorter_name_does_not_take_the_place(
     os.utime(session, (1000, 1000))
     os.utime(later, (2000, 2000))
     if worked:  # then it was written last, too
-        journal_of(session).parent.mkdir(parents=True)
-        journal_of(session).touch()
+        journal_path(session).parent.mkdir(parents=True)
+        journal_path(session).touch()
         os.utime(session, (3000, 3000))
-    assert {head.path: head.copy_of for head in heads(tmp_path)} == {session: None, later: session}
+    assert {head.path: head.copy_of for head in list_sessions(tmp_path)} == {
+        session: None,
+        later: session,
+    }

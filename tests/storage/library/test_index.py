@@ -9,10 +9,10 @@ from threading import Event
 
 import pytest
 
-from casetool.storage.context import Rest
+from casetool.storage.context import StorageContext
 from casetool.storage.files.time_limit import NO_ANSWER, TimeLimit
 from casetool.storage.library.health import examine
-from casetool.storage.library.index import NoSessionError, find_session, heads
+from casetool.storage.library.index import NoSessionError, find_session, list_sessions
 from tests.storage.toml.test_codec import SMALL
 
 
@@ -38,11 +38,11 @@ def test_the_newest_discussion_comes_first_and_problems_last(tmp_path: Path) -> 
     put(tmp_path, ".hidden.toml")
     put(tmp_path, "a.toml.tmp")
     put(tmp_path, "notes.md")
-    assert [head.path.stem for head in heads(tmp_path)] == ["b", "c", "a", "bad"]
+    assert [head.path.stem for head in list_sessions(tmp_path)] == ["b", "c", "a", "bad"]
 
 
 def test_a_folder_that_is_not_there_has_no_sessions(tmp_path: Path) -> None:
-    assert heads(tmp_path / "none") == ()
+    assert list_sessions(tmp_path / "none") == ()
 
 
 def test_a_session_is_found_by_path_name_and_part(tmp_path: Path) -> None:
@@ -65,8 +65,9 @@ def test_a_name_that_is_not_there_or_not_clear_is_told(tmp_path: Path) -> None:
 
 def test_listing_needs_no_models() -> None:
     code = (
-        "import sys, pathlib; from casetool.storage.library.index import heads;"
-        "heads(pathlib.Path('.')); print('pydantic' in sys.modules, 'textual' in sys.modules)"
+        "import sys, pathlib; from casetool.storage.library.index import list_sessions;"
+        "list_sessions(pathlib.Path('.'));"
+        "print('pydantic' in sys.modules, 'textual' in sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False False"
@@ -83,7 +84,7 @@ def test_odd_names_are_listed_as_what_they_are(tmp_path: Path) -> None:
     (tmp_path / "to-pipe.toml").symlink_to(tmp_path / "pipe.toml")
     Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff.toml")).write_bytes(b"x")
     put(tmp_path, ".a.toml.1234.tmp")
-    found = heads(tmp_path)
+    found = list_sessions(tmp_path)
     assert sum(head.child == "Robin" for head in found) == 6
     assert {
         head.child: re.split(r",| \(at", head.problem)[0] for head in found if head.problem
@@ -98,8 +99,8 @@ def test_odd_names_are_listed_as_what_they_are(tmp_path: Path) -> None:
 
 def test_a_folder_that_is_none_or_cannot_be_read_is_borne(tmp_path: Path) -> None:
     path = put(tmp_path, "a.toml")
-    assert heads(path) == ()
-    (told,) = heads(tmp_path / ("x" * 300))
+    assert list_sessions(path) == ()
+    (told,) = list_sessions(tmp_path / ("x" * 300))
     assert "too long" in told.problem
 
 
@@ -126,7 +127,7 @@ ODD_LINKS = {
 def test_one_odd_link_hides_no_session(tmp_path: Path, kind: str) -> None:
     put(tmp_path, "good.toml")
     ODD_LINKS[kind](tmp_path / "odd.toml")
-    good, odd = heads(tmp_path)
+    good, odd = list_sessions(tmp_path)
     assert (good.child, good.problem) == ("Robin", "")
     assert (odd.child, bool(odd.problem)) == ("odd.toml", True)
     assert find_session(tmp_path, "good") == tmp_path / "good.toml"
@@ -149,11 +150,11 @@ def test_a_file_that_never_answers_is_one_line(
 
     monkeypatch.setattr(Path, "stat", stat)  # what a drive does that has gone
     limit = TimeLimit(0.1)
-    good, silent = heads(tmp_path, limit=limit)
+    good, silent = list_sessions(tmp_path, limit=limit)
     assert good.child == "Robin"
     assert (silent.path, silent.problem) == (dead, NO_ANSWER)
     with pytest.raises(NoSessionError, match="does not answer"):
         find_session(tmp_path, "dead", limit)
-    troubles = examine(tmp_path, Rest(), limit).troubles
+    troubles = examine(tmp_path, StorageContext(), limit).troubles
     assert f"{NO_ANSWER}." in [trouble.words for trouble in troubles if trouble.path == dead]
     over.set()

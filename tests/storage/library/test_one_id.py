@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from casetool.storage.context import Rest
+from casetool.storage.context import StorageContext
 from casetool.storage.encryption.case_files import foreign_names
-from casetool.storage.history.restore import history_of
-from casetool.storage.library.index import heads
+from casetool.storage.history.restore import versions_to_restore
+from casetool.storage.library.index import list_sessions
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -30,7 +30,7 @@ def two_cases(run: Run, folder: Path) -> tuple[Path, Path]:
 
 def test_both_are_sessions_and_the_doctor_tells_of_the_id(run: Run, tmp_path: Path) -> None:
     robin, wren = two_cases(run, tmp_path)
-    assert [head.copy_of for head in heads(tmp_path)] == [None, None]
+    assert [head.copy_of for head in list_sessions(tmp_path)] == [None, None]
     code, out, _ = run("doctor")
     assert code == 1
     assert f"it has the same id as {robin.name}, though it is another case" in out
@@ -42,7 +42,7 @@ def test_both_are_sessions_and_the_doctor_tells_of_the_id(run: Run, tmp_path: Pa
 def test_the_history_of_one_has_no_version_of_the_other(run: Run, tmp_path: Path) -> None:
     robin, wren = two_cases(run, tmp_path)
     for path, other in ((robin, wren), (wren, robin)):
-        versions = history_of(path, Rest())
+        versions = versions_to_restore(path, StorageContext())
         assert versions
         assert all(b"of " + other.stem.encode() not in one.read() for one in versions)
         assert foreign_names(path, "x") == frozenset()
@@ -59,7 +59,9 @@ def test_a_purge_of_one_leaves_the_other_in_the_trash_with_its_past(
     assert [path.name for path in left if b"of wren 1" in path.read_bytes()]
     assert run("trash", "--restore", wren.name)[0] == 0
     assert "of wren 1" in wren.read_text(encoding="utf-8")
-    assert [one for one in history_of(wren, Rest()) if b"of wren 0" in one.read()]
+    assert [
+        one for one in versions_to_restore(wren, StorageContext()) if b"of wren 0" in one.read()
+    ]
 
 
 def test_a_name_that_is_no_text_hides_no_action(run: Run, tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ import jsonschema
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from casetool.models.base import changed
+from casetool.models.base import evolve
 from casetool.models.entries.model import Entries, Entry
 from casetool.models.method import empty_headings
 from casetool.models.session import Session
@@ -263,7 +263,7 @@ def test_the_hour_that_comes_twice_in_october_keeps_its_offset(fold: int) -> Non
 
 def _with(session: Session, heading: Tree | Entries) -> Session:
     held = tuple(heading if one.step == heading.step else one for one in session.headings)
-    return changed(session, headings=held)
+    return evolve(session, headings=held)
 
 
 def _with_entries(session: Session, step: str, *entries: Entry) -> Session:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from casetool.storage.toml.error_location import Place, line_of, place_name
+from casetool.storage.toml.error_location import ValuePath, line_number_of, place_name
 
 TEXT = """\
 format = 1
@@ -38,8 +38,8 @@ rows = [{ id = 1 }, { id = 2 }]
         (("nowhere",), None),
     ],
 )
-def test_the_line_of_a_place(place: Place, line: int | None) -> None:
-    assert line_of(TEXT, place) == line
+def test_the_line_of_a_place(place: ValuePath, line: int | None) -> None:
+    assert line_number_of(TEXT, place) == line
 
 
 def test_a_place_is_named_counting_from_one() -> None:
@@ -51,6 +51,6 @@ def test_what_looks_like_a_table_inside_a_long_text_is_none() -> None:
         '[tree]', 'focal = """', "[[people]]", "id = 3", "'''", '"""', "[[people]]",
         "id = '''one line'''", "[other]", "x.y = 1",
     ])  # fmt: skip
-    assert line_of(text, ("people", 0, "id")) == 8
-    assert line_of(text, ("people", 1, "id")) is None
-    assert line_of(text, ("other", "x", "y")) == 10
+    assert line_number_of(text, ("people", 0, "id")) == 8
+    assert line_number_of(text, ("people", 1, "id")) is None
+    assert line_number_of(text, ("other", "x", "y")) == 10

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pydantic import BaseModel
 
-from casetool.models.base import changed
+from casetool.models.base import evolve
 from casetool.models.corrections.edits import circulate
 from casetool.models.entries.edits import add_entry, delete_entry, edit_entry, move_entry
 from casetool.models.entries.model import Entries, Entry
@@ -19,7 +19,7 @@ from casetool.models.session import Session, entries_of
 from casetool.storage.autosave.saver import Saver
 from casetool.storage.files.atomic import SaveError
 from casetool.storage.toml import row_cache as rows
-from casetool.storage.toml.codec import SessionFileError, dumps, loads, read_back
+from casetool.storage.toml.codec import SessionFileError, dumps, loads, verify_text
 from casetool.storage.toml.row_cache import KnownRows, RowTexts
 from tests.support.room_of_robin import NOW
 from tests.support.strategies import METHOD, sessions, texts
@@ -82,7 +82,7 @@ def test_what_is_remembered_never_shows(value: Session, said: list[str], seed: i
         value = edited(value, chance, words) if words else value
         text = dumps(value, METHOD, texts_of)
         assert text == dumps(value, METHOD)
-        assert read_back(text, METHOD, known) == value
+        assert verify_text(text, METHOD, known) == value
 
 
 @settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
@@ -161,10 +161,10 @@ def test_what_else_has_entries_keeps_them_as_they_are(table: str) -> None:
 def test_only_what_is_new_is_written_out_and_understood(monkeypatch: pytest.MonkeyPatch) -> None:
     written, understood = calls(monkeypatch, "_text_of"), calls(monkeypatch, "_understood")
     texts_of, known, value = RowTexts(), KnownRows(), session(*["said"] * 50)
-    read_back(dumps(value, METHOD, texts_of), METHOD, known)
+    verify_text(dumps(value, METHOD, texts_of), METHOD, known)
     assert (len(written), len(understood)) == (50, 50)
     value = edit_entry(value, "e7", text="said otherwise")
-    assert read_back(dumps(value, METHOD, texts_of), METHOD, known) == value
+    assert verify_text(dumps(value, METHOD, texts_of), METHOD, known) == value
     assert [entry.id for entry, _ in written[50:]] == ["e7"]
     assert len(understood) == 51
 
@@ -213,8 +213,8 @@ def test_the_same_entry_under_two_headings_has_a_text_for_each() -> None:
     moved = move_entry(there, "e", "worked")
     assert dumps(there, METHOD, texts_of) == dumps(there, METHOD)
     assert dumps(moved, METHOD, texts_of) == dumps(moved, METHOD)
-    twice = changed(there, headings=[
-        changed(one, entries=(entry, entry)) if isinstance(one, Entries) and one.entries else one
+    twice = evolve(there, headings=[
+        evolve(one, entries=(entry, entry)) if isinstance(one, Entries) and one.entries else one
         for one in there.headings
     ])  # fmt: skip
     assert dumps(twice, METHOD, texts_of).count('id = "e"') == 2
@@ -222,7 +222,7 @@ def test_the_same_entry_under_two_headings_has_a_text_for_each() -> None:
 
 def test_what_gives_no_session_is_told() -> None:
     with pytest.raises(SessionFileError):
-        read_back("x y z", METHOD, KnownRows())
+        verify_text("x y z", METHOD, KnownRows())
 
 
 def test_a_version_that_went_round_is_written_and_understood_once(
@@ -231,11 +231,11 @@ def test_a_version_that_went_round_is_written_and_understood_once(
     value = circulate(session("one", "two\n[[circulated]]\nthree"), METHOD, NOW)
     texts_of, known = RowTexts(), KnownRows()
     first = dumps(value, METHOD, texts_of)
-    assert read_back(first, METHOD, known) == value
+    assert verify_text(first, METHOD, known) == value
     made, understood = calls(monkeypatch, "_block"), calls(monkeypatch, "_version")
     more = add_entry(value, "worries", Entry(id="later", text="four"))
     text = dumps(more, METHOD, texts_of)
-    assert read_back(text, METHOD, known) == more
+    assert verify_text(text, METHOD, known) == more
     assert plain(KnownRows().parsed(text)) == plain(tomllib.loads(text))
     assert (len(made), len(understood)) == (1, 1)  # the new entry; the fresh ``KnownRows``
 

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from casetool.models.base import changed
+from casetool.models.base import evolve
 from casetool.widgets.capture import silence_prompt as lull
-from casetool.widgets.capture.silence_prompt import QUIET, Lull
+from casetool.widgets.capture.silence_prompt import SILENCE_SECONDS, SilencePrompt
 from tests.support.driving import HandClock, driving
 from tests.support.robin_room import in_file
 from tests.support.room_of_robin import NOW, ROOM
@@ -16,19 +16,19 @@ async def test_it_listens_by_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(lull, "EVERY", 0.02)
     async with driving(tmp_path, in_file(tmp_path), clock=HandClock()) as drive:
         await drive.say("I'm angry @jo")
-        drive.clock.on(seconds=QUIET)
+        drive.clock.on(seconds=SILENCE_SECONDS)
         await drive.sees("You could ask: ")
 
 
 async def test_a_change_made_elsewhere_ends_the_silence_too(tmp_path: Path) -> None:
     async with driving(tmp_path, in_file(tmp_path), clock=HandClock()) as drive:
-        ear = drive.screen.query_one(Lull)
-        drive.clock.on(seconds=QUIET)
+        ear = drive.screen.query_one(SilencePrompt)
+        drive.clock.on(seconds=SILENCE_SECONDS)
         ear.look()
         assert ear.words
         await drive.go("4")
         assert not ear.words
-        drive.clock.on(seconds=QUIET - 1)
+        drive.clock.on(seconds=SILENCE_SECONDS - 1)
         ear.look()
         assert not ear.words
 
@@ -37,8 +37,8 @@ async def test_a_notice_gives_way_to_a_question_but_not_at_once(tmp_path: Path) 
     async with driving(tmp_path, in_file(tmp_path), clock=HandClock()) as drive:
         await drive.say("! nobody has seen Ash")
         await drive.sees("Caught under 5")
-        ear = drive.screen.query_one(Lull)
-        drive.clock.on(seconds=QUIET - 1)
+        ear = drive.screen.query_one(SilencePrompt)
+        drive.clock.on(seconds=SILENCE_SECONDS - 1)
         ear.look()
         await drive.pilot.pause()
         assert "Caught under 5" in drive.seen()
@@ -49,10 +49,10 @@ async def test_a_notice_gives_way_to_a_question_but_not_at_once(tmp_path: Path) 
 
 
 async def test_where_nothing_is_left_to_ask_it_says_so(tmp_path: Path) -> None:
-    closed = changed(ROOM, at="people", closed=NOW, people=())
+    closed = evolve(ROOM, at="people", closed=NOW, people=())
     async with driving(tmp_path, in_file(tmp_path, closed)) as drive:
-        ear = drive.screen.query_one(Lull)
-        drive.clock.on(seconds=QUIET)
+        ear = drive.screen.query_one(SilencePrompt)
+        drive.clock.on(seconds=SILENCE_SECONDS)
         ear.look()
         assert not ear.words
         first, second = ear.ask(), ear.ask()

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from casetool.widgets.common.footer import MORE, Foot
+from casetool.widgets.common.footer import MORE_KEYS, KeyFooter
 from tests.support.driving import Drive, driving, examples
 
 
@@ -17,8 +17,8 @@ async def test_keys_that_do_not_fit_are_left_out_and_that_is_shown(tmp_path: Pat
         whole = foot(drive)
         for width in (80, 61, 60, 59, 33):
             await drive.pilot.resize_terminal(width, 40)
-            await drive.until(lambda: foot(drive).endswith(MORE))
-            shown = foot(drive).removesuffix(MORE).rstrip()
+            await drive.until(lambda: foot(drive).endswith(MORE_KEYS))
+            shown = foot(drive).removesuffix(MORE_KEYS).rstrip()
             assert whole.startswith(f"{shown}  "), "whole keys, the first ones first"
             assert len(foot(drive)) <= width
         await drive.pilot.resize_terminal(160, 40)
@@ -31,5 +31,5 @@ async def test_the_foot_follows_where_the_keys_act(tmp_path: Path) -> None:
         await drive.go("8")
         await drive.press("escape")
         await drive.until(lambda: "What it answers" in foot(drive))
-        assert foot(drive).endswith(MORE)
-        assert len(drive.screen.query(Foot)) == 1
+        assert foot(drive).endswith(MORE_KEYS)
+        assert len(drive.screen.query(KeyFooter)) == 1

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from textual.app import App, ComposeResult
 from textual.content import Content
 
-from casetool.widgets.common.item_list import ItemList, Row
+from casetool.widgets.common.item_list import ItemList, ListRow
 
 
 class ListApp(App[None]):
@@ -19,8 +19,8 @@ class ListApp(App[None]):
         yield ItemList("items")
 
 
-def rows(*names: str, sign: int = 0) -> list[Row]:
-    return [Row(name, Content(f"words of {name} {sign}"), (name, sign)) for name in names]
+def rows(*names: str, sign: int = 0) -> list[ListRow]:
+    return [ListRow(name, Content(f"words of {name} {sign}"), (name, sign)) for name in names]
 
 
 @asynccontextmanager
@@ -95,7 +95,7 @@ async def test_markup_in_a_row_is_shown_as_typed() -> None:
     app = ListApp()
     async with app.run_test() as pilot:
         items = app.query_one(ItemList)
-        items.show_rows([Row("a", Content("[/] [TODO] [b]plan"), 1)])
+        items.show_rows([ListRow("a", Content("[/] [TODO] [b]plan"), 1)])
         await pilot.pause()
         assert items.render_line(0).text.strip() == "[/] [TODO] [b]plan"
 

@@ -8,7 +8,7 @@ from textual.containers import Vertical
 from textual.events import Event, Key, Paste
 from textual.widgets import Input, Static
 
-from casetool.widgets.common.key_queue import PATIENCE, KeyOrder, hold_keys
+from casetool.widgets.common.key_queue import PATIENCE_SECONDS, KeyQueue, hold_keys
 
 
 class Slow(Static, can_focus=True):
@@ -57,7 +57,7 @@ class InTurn(App[int]):
     def __init__(self, patience: float = 60.0, opening: float = 60.0) -> None:
         super().__init__()
         self.heard: list[str] = []
-        self.keys = KeyOrder(self, patience, opening)
+        self.keys = KeyQueue(self, patience, opening)
 
     def compose(self) -> ComposeResult:
         slow = Slow()
@@ -107,7 +107,7 @@ async def test_a_widget_that_never_answers_holds_the_rest_up_for_a_moment_only()
         app.send("wpp")
         await app.comes("pp")
         app.query_one(Slow).stuck.set()
-    assert PATIENCE >= 0.5  # in the app, busy is not yet stuck
+    assert PATIENCE_SECONDS >= 0.5  # in the app, busy is not yet stuck
 
 
 class Door(Static, can_focus=True):

@@ -10,15 +10,15 @@ from textual.events import Event, Key, Paste
 from textual.message import Message
 from textual.widgets import Input, Label, TextArea
 
-from casetool.app.driver.terminal_text import TerminalText
-from casetool.widgets.common.key_queue import KeyOrder
+from casetool.app.driver.terminal_text import PasteDecoder
+from casetool.widgets.common.key_queue import KeyQueue
 from casetool.widgets.common.keyboard import TypedKey, as_typed, takes_text
-from casetool.widgets.common.prose_area import WordsArea
+from casetool.widgets.common.prose_area import ProseArea
 from tests.support.characters import ASSIGNED, DENIED, ODD, PRIVATE, every_character
 
 
 def sent(text: str) -> list[Message]:
-    return list(XTermParser().feed(TerminalText().decode(text.encode())))
+    return list(XTermParser().feed(PasteDecoder().decode(text.encode())))
 
 
 def typed(text: str) -> list[str | None]:
@@ -60,11 +60,11 @@ class Typist(App[int]):
 
     def __init__(self) -> None:
         super().__init__()
-        self.keys = KeyOrder(self)
+        self.keys = KeyQueue(self)
 
     def compose(self) -> ComposeResult:
         yield Input()
-        yield WordsArea()
+        yield ProseArea()
         yield Label()
 
     async def on_event(self, event: Event) -> None:
@@ -84,7 +84,7 @@ def pieces(text: Sequence[str], size: int = 40) -> list[str]:
     return ["".join(text[start : start + size]) for start in range(0, len(text), size)]
 
 
-@pytest.mark.parametrize("where", [Input, WordsArea])
+@pytest.mark.parametrize("where", [Input, ProseArea])
 async def test_each_character_that_is_typed_stands_where_it_is_typed(
     where: type[Input | TextArea], runs: Callable[[int, int], int]
 ) -> None:
@@ -102,5 +102,5 @@ async def test_a_line_and_an_area_take_text_and_a_label_does_not() -> None:
     app = Typist()
     async with app.run_test():
         assert takes_text(app.query_one(Input))
-        assert takes_text(app.query_one(WordsArea))
+        assert takes_text(app.query_one(ProseArea))
         assert not takes_text(app.query_one(Label))

@@ -3,7 +3,7 @@
 import pytest
 from textual.app import App, ComposeResult
 
-from casetool.widgets.common.prose_area import WordsArea, WordsDocument
+from casetool.widgets.common.prose_area import ProseArea, ProseDocument
 
 SEPARATED = "a\u2028b\u2029c\x85d\x0be\x0cf\x1cg"
 
@@ -16,7 +16,7 @@ class Area(App[None]):
         self.words = words
 
     def compose(self) -> ComposeResult:
-        yield WordsArea(self.words)
+        yield ProseArea(self.words)
 
 
 @pytest.mark.parametrize(
@@ -25,7 +25,7 @@ class Area(App[None]):
 async def test_words_are_the_same_again(words: str) -> None:
     app = Area(words)
     async with app.run_test() as pilot:
-        area = app.query_one(WordsArea)
+        area = app.query_one(ProseArea)
         await pilot.pause()
         assert area.text == words
         area.move_cursor(area.document.end)
@@ -36,7 +36,7 @@ async def test_words_are_the_same_again(words: str) -> None:
 
 
 def test_what_is_replaced_is_told_and_where_the_new_words_end() -> None:
-    document = WordsDocument("one\ntwo\u2028three\nfour")
+    document = ProseDocument("one\ntwo\u2028three\nfour")
     result = document.replace_range((2, 1), (1, 3), "X\nY\u2029")
     assert document.text == "one\ntwoX\nY\u2029our"
     assert result.replaced_text == "\u2028three\nf"
@@ -55,6 +55,6 @@ def test_what_is_replaced_is_told_and_where_the_new_words_end() -> None:
 def test_a_line_is_taken_out_with_its_end(
     start: tuple[int, int], end: tuple[int, int], left: str
 ) -> None:
-    document = WordsDocument("one\ntwo")
+    document = ProseDocument("one\ntwo")
     document.replace_range(start, end, "")
     assert document.text == left

@@ -1,12 +1,12 @@
 """The rows of entries: made anew where something is different, and nowhere else."""
 
-from casetool.models.base import changed
+from casetool.models.base import evolve
 from casetool.models.entries.edits import add_entry, edit_entry
 from casetool.models.entries.model import Entry
 from casetool.models.method import empty_headings
 from casetool.models.people.model import Person
 from casetool.models.session import Session
-from casetool.widgets.common.item_list import Row
+from casetool.widgets.common.item_list import ListRow
 from casetool.widgets.panes.entries_pane import _Rows
 from tests.support.strategies import METHOD
 
@@ -20,7 +20,7 @@ def session(*words: str) -> Session:
     return value
 
 
-def plain(row: Row) -> str:
+def plain(row: ListRow) -> str:
     return row.content.plain
 
 
@@ -35,7 +35,7 @@ def test_only_what_changed_is_made_anew() -> None:
 def test_another_name_of_who_spoke_is_seen_in_each_row() -> None:
     rows, value = _Rows("worries"), session("one", "two")
     rows(value)
-    renamed = changed(value, people=(changed(KIT, name="Kit Marsh-Hill"),))
+    renamed = evolve(value, people=(evolve(KIT, name="Kit Marsh-Hill"),))
     assert all("Kit Marsh-Hill" in plain(row) for row in rows(renamed))
 
 

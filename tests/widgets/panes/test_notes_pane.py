@@ -8,7 +8,7 @@ from textual.widgets import TextArea
 
 from casetool.models.method import Method
 from casetool.models.session import Session
-from casetool.render.formats.markdown import notes
+from casetool.render.formats.markdown import notes_markdown
 from tests.support.driving import Drive, driving, examples
 
 IN_DISCUSSION = "example-in-discussion.toml"
@@ -36,7 +36,7 @@ async def test_a_slow_preview_delays_no_key(
 
     def slow(session: Session, method: Method) -> str:
         assert may_go_on.wait(60)
-        return notes(session, method)
+        return notes_markdown(session, method)
 
     monkeypatch.setattr("casetool.widgets.panes.notes_pane.notes", slow)
     async with driving(tmp_path, examples(tmp_path) / IN_DISCUSSION) as drive:
@@ -59,7 +59,7 @@ async def test_an_older_preview_never_takes_the_place_of_a_newer_one(
     older_may_go_on, older_is_done = threading.Event(), threading.Event()
 
     def first_is_slow(session: Session, method: Method) -> str:
-        made = notes(session, method)
+        made = notes_markdown(session, method)
         if "the bus was late" not in made:
             assert older_may_go_on.wait(60)
             older_is_done.set()

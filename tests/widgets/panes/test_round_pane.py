@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import TextArea
 
-from casetool.models.round.model import Content, Round
+from casetool.models.round.model import AnswerContent, Round
 from casetool.services.sessions.create import create_session
 from tests.support.driving import START, Drive, driving
 
@@ -26,7 +26,7 @@ def made(folder: Path) -> Path:
     return create_session({"child": "Child A", "discussion": "12 nov"}, folder, START)
 
 
-def said(drive: Drive) -> list[tuple[str, Content, str]]:
+def said(drive: Drive) -> list[tuple[str, AnswerContent, str]]:
     heading = drive.session.heading("round")
     assert isinstance(heading, Round)
     return [(one.person, one.content, one.record) for one in heading.said]
@@ -49,9 +49,9 @@ async def test_one_key_each_and_then_it_says_what_is_next(
         await drive.pilot.press("f4", "r", "y", "s", "y")  # as quickly as they come
         await drive.until(lambda: len(said(drive)) == 3)
         assert said(drive) == [
-            ("jo", Content.CONTENT, ""),
-            ("kit", Content.DID_NOT_SAY, ""),
-            ("bea", Content.CONTENT, ""),
+            ("jo", AnswerContent.CONTENT, ""),
+            ("kit", AnswerContent.DID_NOT_SAY, ""),
+            ("bea", AnswerContent.CONTENT, ""),
         ]
         await drive.sees("Everybody was asked. 2 content, 1 did not say. F8: Notes.")
         assert drive.screen.line.text == ""
@@ -66,9 +66,9 @@ async def test_whoever_is_not_content_says_why_at_once(
         await drive.pilot.press("f4", "r", "y", "n", *"yes, so", "enter", "y")
         await drive.until(lambda: len(said(drive)) == 3)
         assert said(drive) == [
-            ("jo", Content.CONTENT, ""),
-            ("kit", Content.NOT_CONTENT, "yes, so"),
-            ("bea", Content.CONTENT, ""),
+            ("jo", AnswerContent.CONTENT, ""),
+            ("kit", AnswerContent.NOT_CONTENT, "yes, so"),
+            ("bea", AnswerContent.CONTENT, ""),
         ]
         await drive.sees("wants recorded: yes, so")
         await drive.sees("Everybody was asked. 2 content, 1 not content.")
@@ -123,6 +123,6 @@ async def test_what_was_recorded_can_be_changed_later(tmp_path: Path) -> None:
         await drive.type("thank you")
         await drive.press("enter")
         await in_the_list(drive)
-        assert said(drive)[0] == ("jo", Content.CONTENT, "thank you")
+        assert said(drive)[0] == ("jo", AnswerContent.CONTENT, "thank you")
         await drive.press("ctrl+z", "ctrl+z")
         assert [one[0] for one in said(drive)] == ["jo", "kit"]

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from casetool.widgets.status.steps import POINTER, StepsLine
+from casetool.widgets.status.steps import STEP_POINTER, StepsLine
 from tests.support.driving import driving, examples
 
 
@@ -17,8 +17,8 @@ async def test_the_open_step_has_a_sign_and_can_be_read_at_any_width(
     async with driving(tmp_path, path, size=(width, 24)) as drive:
         await drive.go(key)
         line = drive.screen.query_one(StepsLine).render().plain
-        assert line.count(POINTER) == 1
-        assert name in line[line.index(POINTER) :]
+        assert line.count(STEP_POINTER) == 1
+        assert name in line[line.index(STEP_POINTER) :]
         assert len(line) <= width - 2
         assert ("…" in line) == (width < 80)
 

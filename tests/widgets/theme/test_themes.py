@@ -4,7 +4,13 @@ import pytest
 from textual.color import Color
 from textual.theme import Theme
 
-from casetool.widgets.theme.themes import DARK, HIGH_CONTRAST, LIGHT, THEMES, WORDS
+from casetool.widgets.theme.themes import (
+    DARK_THEME,
+    HIGH_CONTRAST_THEME,
+    LIGHT_THEME,
+    THEME_LABELS,
+    THEMES,
+)
 from tests.support.contrast import contrast, on_ground
 
 TEXTS = (
@@ -19,7 +25,7 @@ GROUNDS = (
     "block-cursor-background", "block-cursor-blurred-background", "block-hover-background",
     "input-selection-background", "panel-lighten-1", "panel-darken-1",
 )  # fmt: skip
-READABLE = (LIGHT, HIGH_CONTRAST)
+READABLE = (LIGHT_THEME, HIGH_CONTRAST_THEME)
 
 
 def colours(theme: Theme) -> dict[str, str]:
@@ -63,9 +69,13 @@ def test_a_cursor_and_a_scrollbar_can_be_seen(theme: Theme) -> None:
 
 
 def test_a_projector_gets_a_white_ground_and_high_contrast_a_black_one() -> None:
-    assert colours(LIGHT)["background"] == colours(LIGHT)["surface"] == "#FFFFFF"
-    assert colours(HIGH_CONTRAST)["background"] == colours(HIGH_CONTRAST)["surface"] == "#000000"
-    assert [LIGHT.dark, HIGH_CONTRAST.dark, DARK.dark] == [False, True, True]
+    assert colours(LIGHT_THEME)["background"] == colours(LIGHT_THEME)["surface"] == "#FFFFFF"
+    assert (
+        colours(HIGH_CONTRAST_THEME)["background"]
+        == colours(HIGH_CONTRAST_THEME)["surface"]
+        == "#000000"
+    )
+    assert [LIGHT_THEME.dark, HIGH_CONTRAST_THEME.dark, DARK_THEME.dark] == [False, True, True]
 
 
 def test_the_measure_is_that_of_wcag() -> None:
@@ -76,5 +86,5 @@ def test_the_measure_is_that_of_wcag() -> None:
 
 
 def test_each_theme_has_words() -> None:
-    assert set(WORDS) == set(THEMES)
+    assert set(THEME_LABELS) == set(THEMES)
     assert list(THEMES) == ["dark", "light", "high-contrast"]

@@ -9,37 +9,37 @@ from docx.oxml.ns import qn
 from docx.oxml.text.paragraph import CT_P
 from docx.oxml.xmlchemy import BaseOxmlElement
 
-from casetool.render.formats.docx.header_footer import describe, frame, packed
-from casetool.render.formats.docx.styles import LEVELS, STEP
-from casetool.render.formats.docx.tables import grid, room, table
-from casetool.render.formats.docx.template import Ground, own_ground, their_ground
+from casetool.render.formats.docx.header_footer import add_header_footer, packed, set_properties
+from casetool.render.formats.docx.styles import LEVEL_INDENT_TWIPS, LEVELS
+from casetool.render.formats.docx.tables import blank_lines, word_grid, word_table
+from casetool.render.formats.docx.template import WordGround, own_ground, their_ground
 from casetool.render.formats.docx.tree_table import picture
-from casetool.render.formats.docx.xml import element, paragraph, runs, tab
+from casetool.render.formats.docx.xml import element, paragraph, tab, text_runs
 from casetool.render.report.blocks import (
-    Facts,
-    Grid,
-    Heading,
-    Items,
-    Line,
-    Paper,
+    BlankLines,
+    FactList,
+    OwnText,
     Paragraph,
-    Picture,
-    Room,
-    Said,
-    Table,
-    Words,
+    Report,
+    ReportGrid,
+    ReportHeading,
+    ReportItems,
+    ReportLine,
+    ReportTable,
+    TreeDiagram,
+    UserText,
     plain_line,
 )
 from casetool.render.text.bidi import is_right_to_left
 
-DEEPEST = LEVELS
+DEEPEST_IN_WORD = LEVELS
 """Lists in lists; deeper levels stand no further in, and are numbered."""
 
-LABELS = 3200
+LABEL_TWIPS = 3200
 """Where the words of a detail begin, beside its name, in twentieths of a point."""
 
 
-def document(paper: Paper, now: datetime, template: Path | bytes | None = None) -> bytes:
+def word_document(paper: Report, now: datetime, template: Path | bytes | None = None) -> bytes:
     """A paper as a Word file, for whoever need not know how the template did.
 
     Args:
@@ -50,11 +50,11 @@ def document(paper: Paper, now: datetime, template: Path | bytes | None = None) 
     Raises:
         Failure: the template cannot be used.
     """
-    return set_in_word(paper, now, template)[0]
+    return report_as_word(paper, now, template)[0]
 
 
-def set_in_word(
-    paper: Paper, now: datetime, template: Path | bytes | None = None
+def report_as_word(
+    paper: Report, now: datetime, template: Path | bytes | None = None
 ) -> tuple[bytes, tuple[str, ...]]:
     """A paper as a Word file: the same bytes for the same paper at the same time.
 
@@ -78,12 +78,12 @@ def set_in_word(
         if paper.dense and isinstance(one, CT_P):
             _set_closer(one, ground)
         last.addprevious(one)
-    frame(paper, ground)
-    describe(paper, ground.document, now)
+    add_header_footer(paper, ground)
+    set_properties(paper, ground.document, now)
     return packed(ground.document, now), ground.missing
 
 
-def _set_closer(one: CT_P, ground: Ground) -> None:
+def _set_closer(one: CT_P, ground: WordGround) -> None:
     """Set a paragraph closer than its style has it: a template's own may take far more room."""
     marks = one.get_or_add_pPr()
     if marks.find(qn("w:spacing")) is None:
@@ -92,30 +92,34 @@ def _set_closer(one: CT_P, ground: Ground) -> None:
         marks._insert_spacing(told)
 
 
-def _body(paper: Paper, ground: Ground) -> Iterator[BaseOxmlElement]:
+def _body(paper: Report, ground: WordGround) -> Iterator[BaseOxmlElement]:
     if paper.logo:
-        yield _styled((Said(paper.logo, strong=True),), "Normal", ground)
-    yield _styled((Words(paper.title),), "Title", ground)
+        yield _styled((OwnText(paper.logo, strong=True),), "Normal", ground)
+    yield _styled((UserText(paper.title),), "Title", ground)
     for block in paper.blocks:
         yield from _WRITERS[type(block)](block, ground)
 
 
-def _styled(line: Line, style: str, ground: Ground, *marks: BaseOxmlElement) -> BaseOxmlElement:
+def _styled(
+    line: ReportLine, style: str, ground: WordGround, *marks: BaseOxmlElement
+) -> BaseOxmlElement:
     named = element("w:pStyle", val=ground.styles[style])
-    return paragraph(list(runs(line)), named, *marks, leftward=is_right_to_left(plain_line(line)))
+    return paragraph(
+        list(text_runs(line)), named, *marks, leftward=is_right_to_left(plain_line(line))
+    )
 
 
-def _heading(block: Heading, ground: Ground) -> Iterator[BaseOxmlElement]:
+def _heading(block: ReportHeading, ground: WordGround) -> Iterator[BaseOxmlElement]:
     yield _styled(block.line, f"Heading {min(max(block.level - 1, 1), 3)}", ground)
 
 
-def _paragraph(block: Paragraph, ground: Ground) -> Iterator[BaseOxmlElement]:
+def _paragraph(block: Paragraph, ground: WordGround) -> Iterator[BaseOxmlElement]:
     yield _styled(block.line, "Normal", ground)
 
 
-def _facts(block: Facts, ground: Ground) -> Iterator[BaseOxmlElement]:
+def _facts(block: FactList, ground: WordGround) -> Iterator[BaseOxmlElement]:
     for fact in block.facts:
-        label = Said(f"{fact.label}:", strong=True)
+        label = OwnText(f"{fact.label}:", strong=True)
         if fact.listed:
             yield _styled((label,), "Normal", ground, element("w:keepNext"))
             yield from (_styled(line, "List Bullet", ground) for line in fact.lines)
@@ -123,43 +127,46 @@ def _facts(block: Facts, ground: Ground) -> Iterator[BaseOxmlElement]:
             yield _fact(label, fact.lines[0], ground)
 
 
-def _fact(label: Said, line: Line, ground: Ground) -> BaseOxmlElement:
+def _fact(label: OwnText, line: ReportLine, ground: WordGround) -> BaseOxmlElement:
     """A detail: its name at the margin, its words beside it, whether they need one line or more."""
     return paragraph(
-        [*runs((label,)), tab(), *runs(line)],
+        [*text_runs((label,)), tab(), *text_runs(line)],
         element("w:pStyle", val=ground.styles["Normal"]),
-        element("w:tabs", element("w:tab", val="left", pos=LABELS)),
-        element("w:ind", left=LABELS, hanging=LABELS),
+        element("w:tabs", element("w:tab", val="left", pos=LABEL_TWIPS)),
+        element("w:ind", left=LABEL_TWIPS, hanging=LABEL_TWIPS),
     )
 
 
-def _items(block: Items, ground: Ground) -> Iterator[BaseOxmlElement]:
+def _items(block: ReportItems, ground: WordGround) -> Iterator[BaseOxmlElement]:
     for item in block.items:
-        level = min(item.depth, DEEPEST)
+        level = min(item.depth, DEEPEST_IN_WORD)
         style = "List Bullet" if level == 1 else f"List Bullet {min(level, 3)}"
-        deeper = item.depth > DEEPEST and not item.remark
-        line = (Said(f"level {item.depth}:", soft=True), Said(" ")) if deeper else ()
+        deeper = item.depth > DEEPEST_IN_WORD and not item.remark
+        line = (OwnText(f"level {item.depth}:", soft=True), OwnText(" ")) if deeper else ()
         yield _styled((*line, *item.line), style, ground, *_further(level, ground))
 
 
-def _further(level: int, ground: Ground) -> list[BaseOxmlElement]:
+def _further(level: int, ground: WordGround) -> list[BaseOxmlElement]:
     """What a list needs beyond the three levels that Word has styles for."""
     if level <= 3:
         return []
     numbered = element(
         "w:numPr", element("w:ilvl", val=level - 1), element("w:numId", val=ground.bullets)
     )
-    return [numbered, element("w:ind", left=level * STEP, hanging=STEP - 60)]
+    return [
+        numbered,
+        element("w:ind", left=level * LEVEL_INDENT_TWIPS, hanging=LEVEL_INDENT_TWIPS - 60),
+    ]
 
 
-_WRITERS: dict[type, Callable[[Any, Ground], Iterator[BaseOxmlElement]]] = {
-    Heading: _heading,
+_WRITERS: dict[type, Callable[[Any, WordGround], Iterator[BaseOxmlElement]]] = {
+    ReportHeading: _heading,
     Paragraph: _paragraph,
-    Facts: _facts,
-    Items: _items,
-    Table: table,
-    Picture: picture,
-    Room: room,
-    Grid: grid,
+    FactList: _facts,
+    ReportItems: _items,
+    ReportTable: word_table,
+    TreeDiagram: picture,
+    BlankLines: blank_lines,
+    ReportGrid: word_grid,
 }
 """One writer for each kind of block."""

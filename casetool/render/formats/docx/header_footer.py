@@ -12,9 +12,9 @@ from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from casetool.models.parsing.days import instant_in
-from casetool.render.formats.docx.template import Ground
-from casetool.render.formats.docx.xml import bearable, element, field, paragraph, run, tab
-from casetool.render.report.blocks import Paper
+from casetool.render.formats.docx.template import WordGround
+from casetool.render.formats.docx.xml import bearable, element, field, paragraph, tab, text_run
+from casetool.render.report.blocks import Report
 from casetool.render.text.bidi import is_right_to_left
 
 _LONGEST = 255
@@ -23,7 +23,7 @@ _LONGEST = 255
 _PAGE = re.compile(r"\bPAGE\b")
 
 
-def frame(paper: Paper, ground: Ground) -> None:
+def add_header_footer(paper: Report, ground: WordGround) -> None:
     """Put the marking at the head and the foot of each page, with the number of the page.
 
     Args:
@@ -42,7 +42,7 @@ def frame(paper: Paper, ground: Ground) -> None:
                 edge.append(element("w:p"))
 
 
-def describe(paper: Paper, document: Document, now: datetime) -> None:
+def set_properties(paper: Report, document: Document, now: datetime) -> None:
     """Say what the file is, and nothing else: no program, no earlier author, no other day.
 
     Args:
@@ -81,7 +81,7 @@ def packed(document: Document, now: datetime) -> bytes:
     return out.getvalue()
 
 
-def _edges(ground: Ground) -> Iterator[tuple[BaseOxmlElement, BaseOxmlElement]]:
+def _edges(ground: WordGround) -> Iterator[tuple[BaseOxmlElement, BaseOxmlElement]]:
     """Each head and foot that a page may have."""
     section = ground.section
     pairs = [(section.header, section.footer)]
@@ -107,23 +107,26 @@ def _is_numbered(foot: BaseOxmlElement) -> bool:
     return any(_PAGE.search(code) for code in codes)
 
 
-def _marking(paper: Paper, ground: Ground, style: str) -> BaseOxmlElement:
+def _marking(paper: Report, ground: WordGround, style: str) -> BaseOxmlElement:
     return paragraph(
-        [run(bearable(paper.marking), strong=True)],
+        [text_run(bearable(paper.marking), strong=True)],
         element("w:pStyle", val=ground.styles[style]),
         element("w:jc", val="center"),
         leftward=is_right_to_left(paper.marking),
     )
 
 
-def _foot(paper: Paper, ground: Ground, numbered: bool) -> BaseOxmlElement:
+def _foot(paper: Report, ground: WordGround, numbered: bool) -> BaseOxmlElement:
     """One line: the footer's words at its beginning, the number of the page at its end."""
-    number = [tab(), run("Page "), *field("PAGE"), run(" of "), *field("NUMPAGES")]
+    number = [tab(), text_run("Page "), *field("PAGE"), text_run(" of "), *field("NUMPAGES")]
     stops = element("w:tabs", *(
         element("w:tab", val="clear", pos=place) for place in (4320, 4680, 8640, 9360)
     ), element("w:tab", val="right", pos=ground.width))  # fmt: skip
     return paragraph(
-        [*([run(bearable(paper.footer))] if paper.footer else []), *(number if numbered else [])],
+        [
+            *([text_run(bearable(paper.footer))] if paper.footer else []),
+            *(number if numbered else []),
+        ],
         element("w:pStyle", val=ground.styles["Footer"]),
         stops,
     )

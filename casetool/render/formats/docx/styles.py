@@ -11,7 +11,7 @@ FONT = "Arial"
 INK = "1F3864"
 """A dark blue that stays readable in print without colours."""
 
-STEP = 360
+LEVEL_INDENT_TWIPS = 360
 """Twentieths of a point that a list stands further in than the one around it."""
 
 LEVELS = 9
@@ -23,7 +23,7 @@ _HEADING = '<w:keepNext/><w:keepLines/><w:spacing w:before="{0}" w:after="80"/>'
 _NAMED = '<w:b/><w:bCs/><w:color w:val="{ink}"/><w:sz w:val="{0}"/><w:szCs w:val="{0}"/>'
 _LIST = '<w:numPr><w:ilvl w:val="{0}"/><w:numId w:val="{{number}}"/></w:numPr>'
 
-STYLES: dict[str, tuple[str, str]] = {
+PARAGRAPH_STYLES: dict[str, tuple[str, str]] = {
     "Normal": ('<w:spacing w:after="100" w:line="264" w:lineRule="auto"/>', ""),
     "Title": ('<w:keepNext/><w:spacing w:before="0" w:after="200"/>', _NAMED.format(40, ink=INK)),
     "Heading 1": (
@@ -40,13 +40,13 @@ STYLES: dict[str, tuple[str, str]] = {
 }  # fmt: skip
 """Each style by its name: how its paragraphs stand, and how its letters look."""
 
-WANTED = (*STYLES, "Table Grid")
+STYLE_NAMES = (*PARAGRAPH_STYLES, "Table Grid")
 """The styles that a paper uses."""
 
 _BASE = ("Default Paragraph Font", "Normal Table", "No List")
 
 
-def dress(document: Document, number: int) -> None:
+def add_styles(document: Document, number: int) -> None:
     """Give python-docx's own template our styles, and take out the many that nobody uses.
 
     Args:
@@ -54,9 +54,9 @@ def dress(document: Document, number: int) -> None:
         number: the list that bullets belong to.
     """
     for style in list(document.styles):
-        if style.name not in (*WANTED, *_BASE):
+        if style.name not in (*STYLE_NAMES, *_BASE):
             style.element.getparent().remove(style.element)
-    for name, (stands, looks) in STYLES.items():
+    for name, (stands, looks) in PARAGRAPH_STYLES.items():
         style = document.styles[name].element
         for tag in ("w:link", "w:rsid", "w:pPr", "w:rPr"):
             _without(style, tag)
@@ -74,7 +74,8 @@ def add_bullets(document: Document) -> int:
     levels = "".join(
         f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="bullet"/>'
         f'<w:lvlText w:val="{BULLETS[level % len(BULLETS)]}"/><w:lvlJc w:val="left"/>'
-        f'<w:pPr><w:ind w:left="{(level + 1) * STEP}" w:hanging="{STEP - 60}"/></w:pPr>'
+        f'<w:pPr><w:ind w:left="{(level + 1) * LEVEL_INDENT_TWIPS}"'
+        f' w:hanging="{LEVEL_INDENT_TWIPS - 60}"/></w:pPr>'
         f'<w:rPr><w:rFonts w:ascii="{FONT}" w:hAnsi="{FONT}" w:cs="{FONT}"/></w:rPr></w:lvl>'
         for level in range(LEVELS)
     )

@@ -4,12 +4,19 @@ from collections.abc import Iterator, Sequence
 
 from docx.oxml.xmlchemy import BaseOxmlElement
 
-from casetool.render.formats.docx.template import Ground
-from casetool.render.formats.docx.xml import bearable, element, paragraph, runs
-from casetool.render.report.blocks import Grid, Line, Room, Said, Table, plain_line
+from casetool.render.formats.docx.template import WordGround
+from casetool.render.formats.docx.xml import bearable, element, paragraph, text_runs
+from casetool.render.report.blocks import (
+    BlankLines,
+    OwnText,
+    ReportGrid,
+    ReportLine,
+    ReportTable,
+    plain_line,
+)
 from casetool.render.text.bidi import is_right_to_left
 
-WHOLE = 1200
+WHOLE_SHARES = 1200
 """Characters of a row that is kept on one page; a longer one may go on overleaf."""
 
 SHADE = "E7EBF3"
@@ -22,7 +29,7 @@ _WRITTEN = 480
 """The height of a line to write on."""
 
 
-def table(block: Table, ground: Ground) -> Iterator[BaseOxmlElement]:
+def word_table(block: ReportTable, ground: WordGround) -> Iterator[BaseOxmlElement]:
     """A table; its header row comes again on each page.
 
     Args:
@@ -31,20 +38,22 @@ def table(block: Table, ground: Ground) -> Iterator[BaseOxmlElement]:
     """
     widths = parted(ground.width, block.shares)
     head = [
-        cell([cell_line((Said(name, strong=True),))], width, shade=SHADE)
+        word_cell([cell_line((OwnText(name, strong=True),))], width, shade=SHADE)
         for name, width in zip(block.header, widths, strict=True)
     ]
     made = framed_table(widths, ground, block.caption)
-    made.append(row(head, element("w:cantSplit"), element("w:tblHeader")))
+    made.append(word_row(head, element("w:cantSplit"), element("w:tblHeader")))
     for lines in block.rows:
-        cells = [cell([cell_line(line)], width) for line, width in zip(lines, widths, strict=True)]
-        short = sum(len(plain_line(line)) for line in lines) < WHOLE
-        made.append(row(cells, *([element("w:cantSplit")] if short else [])))
+        cells = [
+            word_cell([cell_line(line)], width) for line, width in zip(lines, widths, strict=True)
+        ]
+        short = sum(len(plain_line(line)) for line in lines) < WHOLE_SHARES
+        made.append(word_row(cells, *([element("w:cantSplit")] if short else [])))
     yield made
     yield space()
 
 
-def grid(block: Grid, ground: Ground) -> Iterator[BaseOxmlElement]:
+def word_grid(block: ReportGrid, ground: WordGround) -> Iterator[BaseOxmlElement]:
     """Headings side by side with room to write, as tall as the page allows.
 
     Args:
@@ -62,15 +71,17 @@ def grid(block: Grid, ground: Ground) -> Iterator[BaseOxmlElement]:
             _place(column, place, width)
             for column, width in zip(block.columns, widths, strict=True)
         ]
-        made.append(row(cells, element("w:cantSplit"), element("w:trHeight", val=height)))
+        made.append(word_row(cells, element("w:cantSplit"), element("w:trHeight", val=height)))
     for lines in block.foot:
-        whole = cell([cell_line(line) for line in lines], sum(widths), span=len(widths))
-        made.append(row([whole], element("w:cantSplit"), element("w:trHeight", val=_FOOT_OF_GRID)))
+        whole = word_cell([cell_line(line) for line in lines], sum(widths), span=len(widths))
+        made.append(
+            word_row([whole], element("w:cantSplit"), element("w:trHeight", val=_FOOT_OF_GRID))
+        )
     yield made
     yield space()
 
 
-def room(block: Room, ground: Ground) -> Iterator[BaseOxmlElement]:
+def blank_lines(block: BlankLines, ground: WordGround) -> Iterator[BaseOxmlElement]:
     """Lines to write on.
 
     Args:
@@ -99,7 +110,7 @@ def parted(width: int, shares: Sequence[int]) -> list[int]:
 
 
 def framed_table(
-    widths: Sequence[int], ground: Ground, caption: str, style: str = "Table Grid"
+    widths: Sequence[int], ground: WordGround, caption: str, style: str = "Table Grid"
 ) -> BaseOxmlElement:
     """A table without rows.
 
@@ -124,7 +135,7 @@ def framed_table(
     )
 
 
-def row(cells: Sequence[BaseOxmlElement], *marks: BaseOxmlElement) -> BaseOxmlElement:
+def word_row(cells: Sequence[BaseOxmlElement], *marks: BaseOxmlElement) -> BaseOxmlElement:
     """A row of a table.
 
     Args:
@@ -134,7 +145,7 @@ def row(cells: Sequence[BaseOxmlElement], *marks: BaseOxmlElement) -> BaseOxmlEl
     return element("w:tr", *([element("w:trPr", *marks)] if marks else []), *cells)
 
 
-def cell(
+def word_cell(
     content: Sequence[BaseOxmlElement],
     width: int,
     span: int = 1,
@@ -160,7 +171,7 @@ def cell(
     return element("w:tc", element("w:tcPr", *marks), *(content or [element("w:p")]))
 
 
-def cell_line(line: Line, *marks: BaseOxmlElement) -> BaseOxmlElement:
+def cell_line(line: ReportLine, *marks: BaseOxmlElement) -> BaseOxmlElement:
     """A line as a paragraph of a cell.
 
     Args:
@@ -168,7 +179,7 @@ def cell_line(line: Line, *marks: BaseOxmlElement) -> BaseOxmlElement:
         marks: properties of the paragraph, beside its spacing.
     """
     return paragraph(
-        list(runs(line)),
+        list(text_runs(line)),
         *marks,
         element("w:spacing", **_TIGHT),
         leftward=is_right_to_left(plain_line(line)),
@@ -180,10 +191,10 @@ def space() -> BaseOxmlElement:
     return paragraph([], element("w:spacing", before=0, after=0, line=120, lineRule="exact"))
 
 
-def _place(column: Sequence[tuple[Line, ...]], place: int, width: int) -> BaseOxmlElement:
+def _place(column: Sequence[tuple[ReportLine, ...]], place: int, width: int) -> BaseOxmlElement:
     """One place of a column; the last of a column runs down to its foot."""
     if place < len(column):
         last = place == len(column) - 1
         content = [cell_line(line) for line in column[place]]
-        return cell(content, width, merged="restart" if last else None)
-    return cell([], width, merged="continue" if column else None)
+        return word_cell(content, width, merged="restart" if last else None)
+    return word_cell([], width, merged="continue" if column else None)

@@ -16,9 +16,9 @@ from docx.oxml.ns import qn
 from docx.section import Section
 from docx.shared import Cm
 
-from casetool.errors import Failure
+from casetool.errors import UserError
 from casetool.render.formats.docx.strip_template import clear_body, without_the_rest
-from casetool.render.formats.docx.styles import WANTED, add_bullets, dress
+from casetool.render.formats.docx.styles import STYLE_NAMES, add_bullets, add_styles
 
 _OTHER_KINDS = re.compile(
     rb"application/(vnd\.openxmlformats-officedocument\.wordprocessingml\.template"
@@ -29,7 +29,7 @@ _DOCUMENT = b"application/vnd.openxmlformats-officedocument.wordprocessingml.doc
 
 
 @dataclass(frozen=True, slots=True)
-class Ground:
+class WordGround:
     """An empty document with all styles that a paper uses."""
 
     document: Document
@@ -67,7 +67,7 @@ class Ground:
         return round(((page or Cm(29.7)) - (top or 0) - (foot or 0)) / 635)
 
 
-def own_ground(landscape: bool) -> Ground:
+def own_ground(landscape: bool) -> WordGround:
     """An empty document in our own styles, on A4.
 
     Args:
@@ -85,10 +85,10 @@ def own_ground(landscape: bool) -> Ground:
         section.left_margin = section.right_margin = Cm(1.5)
         section.top_margin = section.bottom_margin = Cm(1.7)
         section.header_distance = section.footer_distance = Cm(0.7)
-    return Ground(document, _ids(document), bullets)
+    return WordGround(document, _ids(document), bullets)
 
 
-def their_ground(template: Path | bytes, landscape: bool) -> Ground:
+def their_ground(template: Path | bytes, landscape: bool) -> WordGround:
     """A partnership's template without its text: its styles, its header and footer, its page.
 
     Args:
@@ -100,7 +100,7 @@ def their_ground(template: Path | bytes, landscape: bool) -> Ground:
     """
     document = _opened(template)
     clear_body(document)
-    missing = tuple(name for name in WANTED if name not in _ids(document))
+    missing = tuple(name for name in STYLE_NAMES if name not in _ids(document))
     bullets = add_bullets(document)
     if missing:
         _bring(document, missing, bullets)
@@ -109,7 +109,7 @@ def their_ground(template: Path | bytes, landscape: bool) -> Ground:
     ):
         _lay_down(document.sections[-1])
     without_the_rest(document)
-    return Ground(document, _ids(document), bullets, missing)
+    return WordGround(document, _ids(document), bullets, missing)
 
 
 @cache
@@ -118,7 +118,7 @@ def _usual() -> tuple[bytes, int]:
     document = docx.Document()
     clear_body(document)
     bullets = add_bullets(document)
-    dress(document, bullets)
+    add_styles(document, bullets)
     without_the_rest(document)
     for one in document.settings.element.iter(qn("w:compatSetting")):
         if one.get(qn("w:name")) == "compatibilityMode":  # no older Word is to be played
@@ -134,13 +134,13 @@ def _opened(template: Path | bytes) -> Document:
     try:
         data = template.read_bytes() if isinstance(template, Path) else template
     except OSError as error:
-        raise Failure(f"{name} could not be read: {error.strerror}. {safe}") from error
+        raise UserError(f"{name} could not be read: {error.strerror}. {safe}") from error
     try:
         document = docx.Document(BytesIO(_as_document(data)))
         _ids(document)
         document.sections[-1]
     except Exception as error:  # whatever a broken file breaks, it is one thing for its user
-        raise Failure(
+        raise UserError(
             f"{name} is no Word file that can be read (.docx or .dotx). {safe}"
         ) from error
     return document

@@ -12,18 +12,25 @@ from math import lcm
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from casetool.models.tree.model import Ends, Tree
-from casetool.render.formats.docx.tables import cell, cell_line, framed_table, parted, row, space
-from casetool.render.formats.docx.template import Ground
+from casetool.render.formats.docx.tables import (
+    cell_line,
+    framed_table,
+    parted,
+    space,
+    word_cell,
+    word_row,
+)
+from casetool.render.formats.docx.template import WordGround
 from casetool.render.formats.docx.xml import element
-from casetool.render.report.blocks import Line, Picture, Said, typed
-from casetool.render.report.phrases import NOTHING
-from casetool.render.tree.outline import Line as Node
+from casetool.render.report.blocks import OwnText, ReportLine, TreeDiagram, user_text
+from casetool.render.report.phrases import NOTHING_RECORDED
+from casetool.render.tree.outline import OutlineLine as Node
 from casetool.render.tree.outline import outline
 
-NARROWEST = 1550
+NARROWEST_TWIPS = 1550
 """Twentieths of a point that a box needs, so that its words can be read."""
 
-LONGEST = 110
+AVERAGE_BOX_LETTERS = 110
 """Characters in a box, on average, with which boxes stand on each other well."""
 
 DEEPEST, STEPS = 5, 8
@@ -42,7 +49,7 @@ _SHADES = {"Focal point": "E7EBF3"}
 _SIDES = ("top", "left", "bottom", "right")
 
 
-def picture(block: Picture, ground: Ground) -> Iterator[BaseOxmlElement]:
+def picture(block: TreeDiagram, ground: WordGround) -> Iterator[BaseOxmlElement]:
     """The tree as a table.
 
     Args:
@@ -66,18 +73,18 @@ def _leaves(nodes: Sequence[Node]) -> int:
     return len(nodes) - sum(deeper)
 
 
-def _stands(nodes: Sequence[Node], ground: Ground) -> bool:
+def _stands(nodes: Sequence[Node], ground: WordGround) -> bool:
     """Whether one side of the tree can be drawn as boxes that stand on each other."""
     words = sum(len(node.text) for node in nodes)
     return (
-        _leaves(nodes) * NARROWEST <= ground.width
+        _leaves(nodes) * NARROWEST_TWIPS <= ground.width
         and max((node.depth for node in nodes), default=0) <= DEEPEST
-        and words <= LONGEST * len(nodes)
+        and words <= AVERAGE_BOX_LETTERS * len(nodes)
     )
 
 
 def _standing(
-    tree: Tree, effects: Sequence[Node], causes: Sequence[Node], columns: int, ground: Ground
+    tree: Tree, effects: Sequence[Node], causes: Sequence[Node], columns: int, ground: WordGround
 ) -> BaseOxmlElement:
     widths = parted(ground.width, [1] * columns)
     made = framed_table(widths, ground, CAPTION)
@@ -85,7 +92,7 @@ def _standing(
     below = [_level(causes, depth, widths) for depth in range(1, _deepest(causes) + 1)]
     focal = [_box(_focal(tree), "Focal point", sum(widths), columns)]
     for cells in (*above, focal, *below):
-        made.append(row(cells, element("w:cantSplit")))
+        made.append(word_row(cells, element("w:cantSplit")))
     return made
 
 
@@ -113,7 +120,7 @@ def _level(nodes: Sequence[Node], depth: int, widths: Sequence[int]) -> list[Bas
 
 
 def _indented(
-    tree: Tree, effects: Sequence[Node], causes: Sequence[Node], ground: Ground
+    tree: Tree, effects: Sequence[Node], causes: Sequence[Node], ground: WordGround
 ) -> BaseOxmlElement:
     deepest = min(STEPS, max(_deepest(effects), _deepest(causes), 1))
     step = ground.width // (2 * STEPS + 4)
@@ -123,7 +130,7 @@ def _indented(
     focal = [_box(_focal(tree), "Focal point", sum(widths), len(widths))]
     rows = [_indented_row(node, widths) for node in effects]
     for cells in (*rows, focal, *(_indented_row(node, widths) for node in causes)):
-        made.append(row(cells, *([element("w:cantSplit")])))
+        made.append(word_row(cells, *([element("w:cantSplit")])))
     return made
 
 
@@ -137,25 +144,25 @@ def _indented_row(node: Node, widths: Sequence[int]) -> list[BaseOxmlElement]:
 def _box_of(node: Node, width: int, span: int, level: str = "") -> BaseOxmlElement:
     is_root = node.side == "causes" and Ends.ROOT.value in node.marks
     kind = "Effect" if node.side == "effects" else "Root cause" if is_root else "Cause"
-    lines: list[Line] = [(typed(node.text),)]
+    lines: list[ReportLine] = [(user_text(node.text),)]
     if node.marks:
-        lines.append((Said(f"({node.marks})", soft=True),))
+        lines.append((OwnText(f"({node.marks})", soft=True),))
     return _box(tuple(lines), kind, width, span, level)
 
 
-def _focal(tree: Tree) -> tuple[Line, ...]:
-    return ((typed(tree.focal, NOTHING),),)
+def _focal(tree: Tree) -> tuple[ReportLine, ...]:
+    return ((user_text(tree.focal, NOTHING_RECORDED),),)
 
 
 def _box(
-    lines: Sequence[Line], kind: str, width: int, span: int, level: str = ""
+    lines: Sequence[ReportLine], kind: str, width: int, span: int, level: str = ""
 ) -> BaseOxmlElement:
-    name = cell_line((Said(f"{kind}{level}", strong=True),))
+    name = cell_line((OwnText(f"{kind}{level}", strong=True),))
     frame = element("w:tcBorders", *(element(f"w:{side}", **_FRAMES[kind]) for side in _SIDES))
     content = [name, *map(cell_line, lines)]
-    return cell(content, width, span, frame, _SHADES.get(kind, ""))
+    return word_cell(content, width, span, frame, _SHADES.get(kind, ""))
 
 
 def _gap(width: int, span: int) -> BaseOxmlElement:
     frame = element("w:tcBorders", *(element(f"w:{side}", **_NO_FRAME) for side in _SIDES))
-    return cell([], width, span, frame)
+    return word_cell([], width, span, frame)

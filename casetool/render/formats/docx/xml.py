@@ -7,9 +7,9 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
-from casetool.render.report.blocks import Line, Said
+from casetool.render.report.blocks import OwnText, ReportLine
 from casetool.render.text.bidi import directions
-from casetool.render.text.terminal_safe import visible
+from casetool.render.text.terminal_safe import terminal_safe
 
 _UNBEARABLE = re.compile(
     "[^\t\n\x20-\x7e\xa0-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]|["
@@ -38,18 +38,18 @@ def element(tag: str, *children: BaseOxmlElement, **values: object) -> BaseOxmlE
 
 def bearable(text: str) -> str:
     r"""A text as XML can hold it: what it forbids is made visible as ``\uXXXX``."""
-    return _UNBEARABLE.sub(lambda match: visible(match[0]), text)
+    return _UNBEARABLE.sub(lambda match: terminal_safe(match[0]), text)
 
 
-def runs(line: Line) -> Iterator[BaseOxmlElement]:
+def text_runs(line: ReportLine) -> Iterator[BaseOxmlElement]:
     """A line as runs, each character as it was typed."""
     for part in line:
-        strong, soft = (part.strong, part.soft) if isinstance(part, Said) else (False, False)
+        strong, soft = (part.strong, part.soft) if isinstance(part, OwnText) else (False, False)
         for text, leftward in directions(bearable(part.text)):
-            yield run(text, strong, soft, leftward)
+            yield text_run(text, strong, soft, leftward)
 
 
-def run(
+def text_run(
     text: str, strong: bool = False, soft: bool = False, leftward: bool = False
 ) -> BaseOxmlElement:
     """Some text as one run.
@@ -112,4 +112,4 @@ def field(code: str) -> list[BaseOxmlElement]:
     )
     asked = element("w:instrText")
     asked.text = f" {code} "
-    return [begin, element("w:r", asked), middle, run("1"), end]
+    return [begin, element("w:r", asked), middle, text_run("1"), end]

@@ -4,35 +4,35 @@ from collections.abc import Callable, Iterator
 from itertools import zip_longest
 from typing import Any
 
-from casetool.render.formats.html.escape import line_of, literal
+from casetool.render.formats.html.escape import html_line, html_literal
 from casetool.render.report.blocks import (
-    Block,
+    BlankLines,
     Cells,
     Fact,
-    Facts,
-    Grid,
-    Heading,
-    Items,
-    Line,
+    FactList,
     Paragraph,
-    Picture,
-    Room,
-    Table,
+    ReportBlock,
+    ReportGrid,
+    ReportHeading,
+    ReportItems,
+    ReportLine,
+    ReportTable,
+    TreeDiagram,
 )
-from casetool.render.report.page_fit import head_of
+from casetool.render.report.page_fit import table_head_points
 from casetool.render.tree.svg.document import tree_pictures
 
 SPARE = 1.2
 """The page is set a little wider than what is kept to one sheet."""
 
-MOST = 450
+TALLEST_HEADING_POINTS = 450
 """Points that a heading may ask for: a taller row goes on overleaf anyway."""
 
-DEEPEST = 6
+DEEPEST_IN_HTML = 6
 """Lists in lists; what is nested deeper hardly moves to the right, so its level is told."""
 
 
-def block_of(block: Block, landscape: bool = False) -> str:
+def block_of(block: ReportBlock, landscape: bool = False) -> str:
     """A block as HTML.
 
     Args:
@@ -42,40 +42,40 @@ def block_of(block: Block, landscape: bool = False) -> str:
     return "\n".join(_WRITERS[type(block)](block, landscape))
 
 
-def heading_over(block: Heading, table: Table) -> str:
+def heading_over(block: ReportHeading, table: ReportTable) -> str:
     """A heading over a table: on paper it is not left behind at the foot of a sheet.
 
     Args:
         block: the heading.
         table: the table that follows.
     """
-    room = min(SPARE * head_of(table), MOST)
+    room = min(SPARE * table_head_points(table), TALLEST_HEADING_POINTS)
     told = f'class="over-rows" style="--rows:{room:.0f}pt"'
-    return f"<h{block.level} {told}>{line_of(block.line)}</h{block.level}>"
+    return f"<h{block.level} {told}>{html_line(block.line)}</h{block.level}>"
 
 
-def _heading(block: Heading, landscape: bool) -> Iterator[str]:
-    yield f"<h{block.level}>{line_of(block.line)}</h{block.level}>"
+def _heading(block: ReportHeading, landscape: bool) -> Iterator[str]:
+    yield f"<h{block.level}>{html_line(block.line)}</h{block.level}>"
 
 
 def _paragraph(block: Paragraph, landscape: bool) -> Iterator[str]:
-    yield f"<p>{line_of(block.line)}</p>"
+    yield f"<p>{html_line(block.line)}</p>"
 
 
-def _facts(block: Facts, landscape: bool) -> Iterator[str]:
+def _facts(block: FactList, landscape: bool) -> Iterator[str]:
     yield '<table class="facts"><tbody>'
     for fact in block.facts:
-        yield f'<tr><th scope="row">{literal(fact.label)}</th><td>{_fact(fact)}</td></tr>'
+        yield f'<tr><th scope="row">{html_literal(fact.label)}</th><td>{_fact(fact)}</td></tr>'
     yield "</tbody></table>"
 
 
 def _fact(fact: Fact) -> str:
     if fact.listed:
-        return f"<ul>{''.join(f'<li>{line_of(line)}</li>' for line in fact.lines)}</ul>"
-    return "<br>".join(line_of(line) for line in fact.lines)
+        return f"<ul>{''.join(f'<li>{html_line(line)}</li>' for line in fact.lines)}</ul>"
+    return "<br>".join(html_line(line) for line in fact.lines)
 
 
-def _items(block: Items, landscape: bool) -> Iterator[str]:
+def _items(block: ReportItems, landscape: bool) -> Iterator[str]:
     """Lists in lists: ``open_`` has the depth of each list that is open, the innermost last."""
     open_: list[int] = []
     for item in block.items:
@@ -88,41 +88,41 @@ def _items(block: Items, landscape: bool) -> Iterator[str]:
         else:  # a depth that was skipped is no list of its own
             ends += "<ul>"
             open_.append(item.depth)
-        deep = item.depth > DEEPEST and not item.remark
+        deep = item.depth > DEEPEST_IN_HTML and not item.remark
         level = f'<i class="level">level {item.depth}:</i> ' if deep else ""
         kind = ' class="remark"' if item.remark else ""
-        yield f"{ends}<li{kind}>{level}{line_of(item.line)}"
+        yield f"{ends}<li{kind}>{level}{html_line(item.line)}"
     yield "</li></ul>" * len(open_)
 
 
-def _table(block: Table, landscape: bool) -> Iterator[str]:
-    yield f'<table class="rows"><caption><span>{literal(block.caption)}</span></caption>'
+def _table(block: ReportTable, landscape: bool) -> Iterator[str]:
+    yield f'<table class="rows"><caption><span>{html_literal(block.caption)}</span></caption>'
     whole = sum(block.shares)
     widths = (f'<col style="width:{100 * share / whole:.4g}%">' for share in block.shares)
     yield f"<colgroup>{''.join(widths)}</colgroup>"
-    header = "".join(f'<th scope="col">{literal(name)}</th>' for name in block.header)
+    header = "".join(f'<th scope="col">{html_literal(name)}</th>' for name in block.header)
     yield f"<thead><tr>{header}</tr></thead><tbody>"
     for row in block.rows:
         yield f"<tr>{''.join(_cells(block.header, row))}</tr>"
     yield "</tbody></table>"
 
 
-def _cells(header: tuple[str, ...], row: tuple[Line, ...]) -> Iterator[str]:
+def _cells(header: tuple[str, ...], row: tuple[ReportLine, ...]) -> Iterator[str]:
     """The cells of a row; each knows its header, for where there is no width for columns."""
     for name, line in zip_longest(header, row, fillvalue=None):
-        yield f'<td data-label="{literal(name or "")}">{line_of(line or ())}</td>'
+        yield f'<td data-label="{html_literal(name or "")}">{html_line(line or ())}</td>'
 
 
-def _picture(block: Picture, landscape: bool) -> Iterator[str]:
+def _picture(block: TreeDiagram, landscape: bool) -> Iterator[str]:
     for picture in tree_pictures(block.tree, landscape):
         yield f"<figure>{picture.svg}</figure>"
 
 
-def _room(block: Room, landscape: bool) -> Iterator[str]:
+def _room(block: BlankLines, landscape: bool) -> Iterator[str]:
     yield f'<div class="room" aria-hidden="true">{"<div></div>" * block.lines}</div>'
 
 
-def _grid(block: Grid, landscape: bool) -> Iterator[str]:
+def _grid(block: ReportGrid, landscape: bool) -> Iterator[str]:
     yield '<div class="grid"><div class="columns">'
     for column in block.columns:
         yield f"<div>{''.join(map(_place, column))}</div>"
@@ -130,17 +130,17 @@ def _grid(block: Grid, landscape: bool) -> Iterator[str]:
 
 
 def _place(cells: Cells) -> str:
-    return f"<section>{''.join(f'<p>{line_of(line)}</p>' for line in cells)}</section>"
+    return f"<section>{''.join(f'<p>{html_line(line)}</p>' for line in cells)}</section>"
 
 
 _WRITERS: dict[type, Callable[[Any, bool], Iterator[str]]] = {
-    Heading: _heading,
+    ReportHeading: _heading,
     Paragraph: _paragraph,
-    Facts: _facts,
-    Items: _items,
-    Table: _table,
-    Picture: _picture,
-    Room: _room,
-    Grid: _grid,
+    FactList: _facts,
+    ReportItems: _items,
+    ReportTable: _table,
+    TreeDiagram: _picture,
+    BlankLines: _room,
+    ReportGrid: _grid,
 }
 """One writer for each kind of block."""

@@ -3,7 +3,7 @@
 import re
 from html import escape
 
-from casetool.render.report.blocks import Line, Said, Words
+from casetool.render.report.blocks import OwnText, ReportLine, UserText
 
 _FORBIDDEN = re.compile(
     "["
@@ -16,7 +16,7 @@ _FORBIDDEN = re.compile(
 )
 
 
-def literal(text: str) -> str:
+def html_literal(text: str) -> str:
     r"""A text for the inside of an element or of a quoted attribute.
 
     What must not stand in a page at all is shown as ``\uXXXX``; all else stays, by code point.
@@ -29,26 +29,28 @@ def literal(text: str) -> str:
     return escape(text)
 
 
-def typed(text: str) -> str:
+def html_typed(text: str) -> str:
     """What a person typed: its spaces and line ends are seen, and its direction ends with it.
 
     Args:
         text: what was typed.
     """
-    return f'<bdi class="typed" dir="auto">{literal(text)}</bdi>'
+    return f'<bdi class="typed" dir="auto">{html_literal(text)}</bdi>'
 
 
-def line_of(line: Line) -> str:
+def html_line(line: ReportLine) -> str:
     """A line, whoever's words it has.
 
     Args:
         line: the line.
     """
-    return "".join(typed(run.text) if isinstance(run, Words) else _said(run) for run in line)
+    return "".join(
+        html_typed(run.text) if isinstance(run, UserText) else _said(run) for run in line
+    )
 
 
-def _said(run: Said) -> str:
-    words = literal(run.text)
+def _said(run: OwnText) -> str:
+    words = html_literal(run.text)
     mark = "b" if run.strong else "i" if run.soft else ""
     return f"<{mark}>{words}</{mark}>" if mark else words
 

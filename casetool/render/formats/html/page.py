@@ -9,8 +9,8 @@ from itertools import zip_longest
 from pathlib import Path
 
 from casetool.render.formats.html.blocks import block_of, heading_over
-from casetool.render.formats.html.escape import literal, typed
-from casetool.render.report.blocks import Heading, Paper, Table
+from casetool.render.formats.html.escape import html_literal, html_typed
+from casetool.render.report.blocks import Report, ReportHeading, ReportTable
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 """What a browser is told: whatever stands in the page, nothing runs and nothing is fetched."""
@@ -18,7 +18,7 @@ POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 _LOOK = Path(__file__).with_name("page.css")
 
 
-def page(paper: Paper) -> str:
+def html_page(paper: Report) -> str:
     """A paper as a whole page.
 
     Args:
@@ -27,7 +27,7 @@ def page(paper: Paper) -> str:
     return "\n".join([*_head(paper), *_body(paper), "</body>", "</html>", ""])
 
 
-def _head(paper: Paper) -> Iterator[str]:
+def _head(paper: Report) -> Iterator[str]:
     yield "<!doctype html>"
     yield '<html lang="en-GB">'
     yield "<head>"
@@ -35,46 +35,46 @@ def _head(paper: Paper) -> Iterator[str]:
     yield f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
     if paper.author:
-        yield f'<meta name="author" content="{literal(paper.author)}">'
-    yield f"<title>{literal(paper.title)}</title>"
+        yield f'<meta name="author" content="{html_literal(paper.author)}">'
+    yield f"<title>{html_literal(paper.title)}</title>"
     yield f"<style>\n{_LOOK.read_text(encoding='utf-8')}{_sheet(paper)}</style>"
     yield "</head>"
 
 
-def _sheet(paper: Paper) -> str:
+def _sheet(paper: Report) -> str:
     return "@page { size: A4 landscape; margin: 9mm 14mm 14mm; }\n" if paper.landscape else ""
 
 
-def _body(paper: Paper) -> Iterator[str]:
+def _body(paper: Report) -> Iterator[str]:
     lies = "landscape" if paper.landscape else "portrait"
     yield f'<body class="{lies}{" dense" if paper.dense else ""}">'
     if paper.marking:
-        yield f'<header class="marking">{typed(paper.marking)}</header>'
+        yield f'<header class="marking">{html_typed(paper.marking)}</header>'
     yield "<main>"
     if paper.logo:
-        yield f'<p class="logo">{typed(paper.logo)}</p>'
-    yield f"<h1>{typed(paper.title)}</h1>"
+        yield f'<p class="logo">{html_typed(paper.logo)}</p>'
+    yield f"<h1>{html_typed(paper.title)}</h1>"
     yield from _blocks(paper)
     yield "</main>"
     yield from _foot(paper)
 
 
-def _blocks(paper: Paper) -> Iterator[str]:
+def _blocks(paper: Report) -> Iterator[str]:
     for block, after in zip_longest(paper.blocks, paper.blocks[1:]):
-        if isinstance(block, Heading) and isinstance(after, Table):
+        if isinstance(block, ReportHeading) and isinstance(after, ReportTable):
             yield heading_over(block, after)
         else:
             yield block_of(block, paper.landscape)
 
 
-def _foot(paper: Paper) -> Iterator[str]:
+def _foot(paper: Report) -> Iterator[str]:
     """What stands at the foot; on paper, ``data-room`` keeps that much of each sheet free."""
     told = [words for words in (paper.footer, paper.marking) if words]
     if not told:
         return
-    yield f'<footer data-room="{literal(chr(10).join(told))}"><div>'
+    yield f'<footer data-room="{html_literal(chr(10).join(told))}"><div>'
     if paper.footer:
-        yield f"<p>{typed(paper.footer)}</p>"
+        yield f"<p>{html_typed(paper.footer)}</p>"
     if paper.marking:
-        yield f'<p class="marking">{typed(paper.marking)}</p>'
+        yield f'<p class="marking">{html_typed(paper.marking)}</p>'
     yield "</div></footer>"

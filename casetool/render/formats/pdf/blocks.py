@@ -4,18 +4,18 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from casetool.render.report.blocks import (
-    Facts,
-    Grid,
-    Heading,
-    Item,
-    Items,
-    Line,
-    Paper,
+    BlankLines,
+    FactList,
+    OwnText,
     Paragraph,
-    Picture,
-    Room,
-    Said,
-    Table,
+    Report,
+    ReportGrid,
+    ReportHeading,
+    ReportItem,
+    ReportItems,
+    ReportLine,
+    ReportTable,
+    TreeDiagram,
     plain_line,
 )
 from casetool.render.text.bidi import is_right_to_left
@@ -28,10 +28,10 @@ from casetool.render.tree.svg.document import (
     tree_pictures,
 )
 
-DEEPEST = 8
+DEEPEST_IN_PDF = 8
 """Lists in lists; deeper levels stand no further in, and are numbered."""
 
-WHOLE = 1200
+PDF_SHARES = 1200
 """Characters of a row that is kept on one page; a longer one may go on overleaf."""
 
 LETTERS = "'Libertinus Serif', 'New Computer Modern', 'DejaVu Sans Mono', serif"
@@ -40,7 +40,7 @@ LETTERS = "'Libertinus Serif', 'New Computer Modern', 'DejaVu Sans Mono', serif"
 Data = dict[str, Any]
 
 
-def told(paper: Paper) -> Data:
+def pdf_data(paper: Report) -> Data:
     """A paper as data that JSON can hold.
 
     Args:
@@ -58,27 +58,27 @@ def told(paper: Paper) -> Data:
     }
 
 
-def _line(line: Line) -> Data:
+def _line(line: ReportLine) -> Data:
     parts = [
         {
             "text": run.text.replace("\t", "    "),
-            "strong": isinstance(run, Said) and run.strong,
-            "soft": isinstance(run, Said) and run.soft,
+            "strong": isinstance(run, OwnText) and run.strong,
+            "soft": isinstance(run, OwnText) and run.soft,
         }
         for run in line
     ]
     return {"runs": parts, "rtl": is_right_to_left(plain_line(line))}
 
 
-def _heading(block: Heading, paper: Paper) -> Iterator[Data]:
+def _heading(block: ReportHeading, paper: Report) -> Iterator[Data]:
     yield {"kind": "heading", "level": block.level, "line": _line(block.line)}
 
 
-def _paragraph(block: Paragraph, paper: Paper) -> Iterator[Data]:
+def _paragraph(block: Paragraph, paper: Report) -> Iterator[Data]:
     yield {"kind": "paragraph", "line": _line(block.line)}
 
 
-def _facts(block: Facts, paper: Paper) -> Iterator[Data]:
+def _facts(block: FactList, paper: Report) -> Iterator[Data]:
     facts = [
         {"label": one.label, "listed": one.listed, "lines": [_line(line) for line in one.lines]}
         for one in block.facts
@@ -86,12 +86,12 @@ def _facts(block: Facts, paper: Paper) -> Iterator[Data]:
     yield {"kind": "facts", "facts": facts}
 
 
-def _items(block: Items, paper: Paper) -> Iterator[Data]:
+def _items(block: ReportItems, paper: Report) -> Iterator[Data]:
     """A list as lists in lists."""
     top: list[Data] = []
     open_lists = [top]
     for item in block.items:
-        depth = min(item.depth, DEEPEST, len(open_lists))
+        depth = min(item.depth, DEEPEST_IN_PDF, len(open_lists))
         del open_lists[depth:]
         made: Data = {"line": _line(_numbered(item)), "items": []}
         open_lists[-1].append(made)
@@ -99,24 +99,24 @@ def _items(block: Items, paper: Paper) -> Iterator[Data]:
     yield {"kind": "items", "items": top}
 
 
-def _numbered(item: Item) -> Line:
-    if item.depth <= DEEPEST or item.remark:
+def _numbered(item: ReportItem) -> ReportLine:
+    if item.depth <= DEEPEST_IN_PDF or item.remark:
         return item.line
-    return (Said(f"level {item.depth}:", soft=True), Said(" "), *item.line)
+    return (OwnText(f"level {item.depth}:", soft=True), OwnText(" "), *item.line)
 
 
-def _table(block: Table, paper: Paper) -> Iterator[Data]:
+def _table(block: ReportTable, paper: Report) -> Iterator[Data]:
     rows = [
         {
             "lines": [_line(line) for line in row],
-            "long": sum(len(plain_line(line)) for line in row) > WHOLE,
+            "long": sum(len(plain_line(line)) for line in row) > PDF_SHARES,
         }
         for row in block.rows
     ]
     yield {"kind": "table", "header": block.header, "shares": block.shares, "rows": rows}
 
 
-def _picture(block: Picture, paper: Paper) -> Iterator[Data]:
+def _picture(block: TreeDiagram, paper: Report) -> Iterator[Data]:
     tree = block.tree
     shown = tree_pictures(tree, landscape=True) if paper.landscape else best_pictures(tree)
     lower = () if paper.landscape or len(shown) > 1 else lower_pictures(tree)
@@ -135,11 +135,11 @@ def _one_picture(picture: TreePicture) -> Data:
     }
 
 
-def _room(block: Room, paper: Paper) -> Iterator[Data]:
+def _room(block: BlankLines, paper: Report) -> Iterator[Data]:
     yield {"kind": "room", "lines": block.lines}
 
 
-def _grid(block: Grid, paper: Paper) -> Iterator[Data]:
+def _grid(block: ReportGrid, paper: Report) -> Iterator[Data]:
     if not block.columns:
         return
     tall = max(len(column) for column in block.columns)
@@ -154,19 +154,19 @@ def _grid(block: Grid, paper: Paper) -> Iterator[Data]:
     yield {"kind": "grid", "cells": cells, **sizes}
 
 
-def _cell(lines: tuple[Line, ...], x: int, y: int, colspan: int, rowspan: int) -> Data:
+def _cell(lines: tuple[ReportLine, ...], x: int, y: int, colspan: int, rowspan: int) -> Data:
     shown = [_line(line) for line in lines]
     return {"x": x, "y": y, "colspan": colspan, "rowspan": rowspan, "lines": shown}
 
 
-_WRITERS: dict[type, Callable[[Any, Paper], Iterator[Data]]] = {
-    Heading: _heading,
+_WRITERS: dict[type, Callable[[Any, Report], Iterator[Data]]] = {
+    ReportHeading: _heading,
     Paragraph: _paragraph,
-    Facts: _facts,
-    Items: _items,
-    Table: _table,
-    Picture: _picture,
-    Room: _room,
-    Grid: _grid,
+    FactList: _facts,
+    ReportItems: _items,
+    ReportTable: _table,
+    TreeDiagram: _picture,
+    BlankLines: _room,
+    ReportGrid: _grid,
 }
 """One writer for each kind of block."""

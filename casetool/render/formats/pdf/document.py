@@ -7,12 +7,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from casetool.errors import Failure
+from casetool.errors import UserError
 from casetool.models.parsing.days import instant_in
 from casetool.parts import how_to_get
-from casetool.render.formats.pdf.blocks import told
-from casetool.render.report.blocks import Paper
-from casetool.render.text.terminal_safe import visible
+from casetool.render.formats.pdf.blocks import pdf_data
+from casetool.render.report.blocks import Report
+from casetool.render.text.terminal_safe import terminal_safe
 
 if TYPE_CHECKING:
     import typst
@@ -33,7 +33,7 @@ _TRIES = 40
 """Each try names signs that no font has; few papers have more than one."""
 
 
-def pdf(paper: Paper, now: datetime) -> bytes:
+def pdf_bytes(paper: Report, now: datetime) -> bytes:
     """A paper as PDF, for whoever need not know how well that went.
 
     Args:
@@ -43,10 +43,10 @@ def pdf(paper: Paper, now: datetime) -> bytes:
     Raises:
         Failure: the extra is not installed, or the paper could not be set.
     """
-    return set_as_pdf(paper, now)[0]
+    return report_as_pdf(paper, now)[0]
 
 
-def set_as_pdf(paper: Paper, now: datetime) -> tuple[bytes, tuple[str, ...]]:
+def report_as_pdf(paper: Report, now: datetime) -> tuple[bytes, tuple[str, ...]]:
     r"""A paper as PDF: tagged, in British English, the same bytes for the same paper and time.
 
     The letters are the ones that Typst brings, and only where they do not suffice this computer's
@@ -66,8 +66,8 @@ def set_as_pdf(paper: Paper, now: datetime) -> tuple[bytes, tuple[str, ...]]:
     try:
         import typst
     except ImportError as error:
-        raise Failure(how_to_get("pdf")) from error
-    data = json.dumps(told(paper), ensure_ascii=False)
+        raise UserError(how_to_get("pdf")) from error
+    data = json.dumps(pdf_data(paper), ensure_ascii=False)
     return _made(data, now, typst.compile, typst.TypstError)
 
 
@@ -100,7 +100,7 @@ def _made(
         else:
             break
     # never from the error: it quotes the words of the case
-    raise Failure(NOT_MADE)
+    raise UserError(NOT_MADE)
 
 
 def _notices(lacking: int, marked: bool) -> Iterator[str]:
@@ -122,5 +122,5 @@ def _signs(diagnostic: str) -> set[int]:
 
 def _named(code: int) -> str:
     sign = chr(code)
-    shown = visible(sign)
+    shown = terminal_safe(sign)
     return shown if shown != sign else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"

@@ -8,29 +8,29 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from casetool.models.tree.model import FOCAL, Effect, Ends, Happened, Node, Test
-from casetool.render.text.terminal_safe import visible
-from casetool.render.tree.layout import EMPTY, describe
+from casetool.render.text.terminal_safe import terminal_safe
+from casetool.render.tree.layout import EMPTY_TEXT, describe_node
 from casetool.render.tree.svg.text_metrics import LEADING, right_to_left, width_of, wrap_to_width
 
 Wrap = Callable[[str, float, float, bool], tuple[str, ...]]
 """How a text becomes lines: of a text, a width, a size, and whether it is bold."""
 
-SMALLEST = 7.5
+SMALLEST_POINTS = 7.5
 """The size of the smallest letters: smaller ones cannot be read on paper."""
 
-PAD = 0.8
+PADDING_FACTOR = 0.8
 """Room between the words of a box and its border, for letters of size 1."""
 
-NOTCH = 8.0
+NOTCH_POINTS = 8.0
 """How far the ends of a hexagon stand out."""
 
-MOST = 10
+MOST_CARD_LINES = 10
 """Lines of words in a box; more are cut, and said to be: the list in the notes has them all."""
 
-FULL = 7
+FULL_CARD_LINES = 7
 """Lines of words above which a box is made wider, where that helps."""
 
-CUT = "… goes on, whole in the list of the notes"
+CUT_NOTE = "… goes on, whole in the list of the notes"
 
 NOT_YET = "(not agreed yet)"
 """What stands in the box of a focal point that has no words."""
@@ -67,7 +67,7 @@ _HAPPENED = {Happened.HAS: Shape.HAS, Happened.COULD: Shape.COULD, None: Shape.U
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class CardText:
     """One line of a box."""
 
     text: str
@@ -94,7 +94,7 @@ class Card:
 
     id: str
     shape: Shape
-    lines: tuple[Words, ...]
+    lines: tuple[CardText, ...]
     width: float
     height: float
 
@@ -120,17 +120,17 @@ def card_of(
         goes_on: where its branch goes on, if that is another picture.
         wrap: how words become lines; their number is the same either way.
     """
-    known, end = describe(node)
+    known, end = describe_node(node)
     shape = shape_of(node)
     if shape in ROOTS.values():
         end = end[:1].upper() + end[1:]
-    edge = PAD * size + (NOTCH if shape in ROOTS.values() else 0)
+    edge = PADDING_FACTOR * size + (NOTCH_POINTS if shape in ROOTS.values() else 0)
     marks = [(part, "head") for part in (", ".join(known),) if part]
     feet = [(part, "foot") for part in (end, goes_on) if part]
     if end == "why?" and goes_on:
         feet = feet[1:]
     width, lines = _fitted(node.text, size, width, 2 * edge, wrap)
-    inner, small = width - 2 * edge, max(SMALLEST, size - 1.5)
+    inner, small = width - 2 * edge, max(SMALLEST_POINTS, size - 1.5)
     head = _set(marks, inner, small, wrap)
     foot = _set(feet, inner - (12 if shape in ROOTS.values() else 0), small, wrap)
     return _card(node.id, shape, (*head, *lines, *foot), width, size)
@@ -148,11 +148,11 @@ def focal_card(
         goes_on: where more of it is, if that is another picture.
         wrap: how words become lines; their number is the same either way.
     """
-    edges = 2 * PAD * size + 6
+    edges = 2 * PADDING_FACTOR * size + 6
     width, lines = _fitted(text, size + 1.5, width * 2, edges, wrap_to_width, NOT_YET)
-    head = tuple(_set([("FOCAL POINT", "head")], width, SMALLEST, wrap))
+    head = tuple(_set([("FOCAL POINT", "head")], width, SMALLEST_POINTS, wrap))
     feet = [(goes_on, "foot")] if goes_on else []
-    foot = tuple(_set(feet, width - edges, SMALLEST, wrap))
+    foot = tuple(_set(feet, width - edges, SMALLEST_POINTS, wrap))
     snug = max(line.width for line in (*head, *lines, *foot)) + edges + 2
     if wrap is not wrap_to_width:
         lines = _lined(_shown(text, NOT_YET), width - edges, size + 1.5, wrap)
@@ -161,8 +161,8 @@ def focal_card(
 
 
 def _fitted(
-    text: str, size: float, width: float, edges: float, wrap: Wrap, instead: str = EMPTY
-) -> tuple[float, tuple[Words, ...]]:
+    text: str, size: float, width: float, edges: float, wrap: Wrap, instead: str = EMPTY_TEXT
+) -> tuple[float, tuple[CardText, ...]]:
     """A width in which the words are not too many lines, and the lines."""
     shown, best = _shown(text, instead), width
     lines: tuple[str, ...] = ()
@@ -170,33 +170,35 @@ def _fitted(
         tried = wrap_to_width(shown, width * factor - edges, size)
         if not lines or len(tried) < len(lines):
             best, lines = width * factor, tried
-        if len(lines) <= FULL:
+        if len(lines) <= FULL_CARD_LINES:
             break
     return best, _lined(shown, best - edges, size, wrap)
 
 
 def _shown(text: str, instead: str) -> str:
-    shown = visible(text).rstrip(" \t\n").lstrip("\n")
+    shown = terminal_safe(text).rstrip(" \t\n").lstrip("\n")
     return shown if shown.strip() else instead
 
 
-def _lined(shown: str, width: float, size: float, wrap: Wrap) -> tuple[Words, ...]:
+def _lined(shown: str, width: float, size: float, wrap: Wrap) -> tuple[CardText, ...]:
     """A text as lines of a width; of one that is too long the first, and that it goes on."""
     lines = wrap_to_width(shown, width, size)
-    lines = lines if len(lines) > MOST else wrap(shown, width, size, False)
+    lines = lines if len(lines) > MOST_CARD_LINES else wrap(shown, width, size, False)
     rtl = right_to_left(shown)
-    words = tuple(Words(line, size, "text", rtl) for line in lines[:MOST])
-    if len(lines) <= MOST:
+    words = tuple(CardText(line, size, "text", rtl) for line in lines[:MOST_CARD_LINES])
+    if len(lines) <= MOST_CARD_LINES:
         return words
-    return (*words, *_set([(CUT, "cut")], width, max(SMALLEST, size - 1.5), wrap))
+    return (*words, *_set([(CUT_NOTE, "cut")], width, max(SMALLEST_POINTS, size - 1.5), wrap))
 
 
-def _set(parts: list[tuple[str, str]], width: float, size: float, wrap: Wrap) -> Iterator[Words]:
+def _set(parts: list[tuple[str, str]], width: float, size: float, wrap: Wrap) -> Iterator[CardText]:
     for text, part in parts:
         for line in wrap(text, width, size, part in _BOLD):
-            yield Words(line, size, part)
+            yield CardText(line, size, part)
 
 
-def _card(node_id: str, shape: Shape, lines: tuple[Words, ...], width: float, size: float) -> Card:
-    height = sum(line.size * LEADING for line in lines) + 1.5 * PAD * size
+def _card(
+    node_id: str, shape: Shape, lines: tuple[CardText, ...], width: float, size: float
+) -> Card:
+    height = sum(line.size * LEADING for line in lines) + 1.5 * PADDING_FACTOR * size
     return Card(node_id, shape, lines, width, height)

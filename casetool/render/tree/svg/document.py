@@ -8,15 +8,27 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
-from casetool.models.base import one_line
+from casetool.models.base import single_line
 from casetool.models.tree.model import FOCAL, Tree
-from casetool.render.text.terminal_safe import visible
-from casetool.render.tree.svg.alt_text import told
-from casetool.render.tree.svg.cards import NOT_YET, ROOTS, SMALLEST, Words
-from casetool.render.tree.svg.legend import ABOVE, MARK, SAMPLE, legend_of, words_at
-from casetool.render.tree.svg.pagination import EDGE, HEADER, Leaf, Plan, plan
+from casetool.render.text.terminal_safe import terminal_safe
+from casetool.render.tree.svg.alt_text import alt_text
+from casetool.render.tree.svg.cards import NOT_YET, ROOTS, SMALLEST_POINTS, CardText
+from casetool.render.tree.svg.legend import (
+    LEGEND_MARK,
+    SAMPLE_SIZE,
+    SPACE_ABOVE,
+    label_x,
+    legend_of,
+)
+from casetool.render.tree.svg.pagination import (
+    HEADER_HEIGHT,
+    PAGE_EDGE,
+    TreePage,
+    TreePlan,
+    plan_pages,
+)
 from casetool.render.tree.svg.placement import Placed, Sketch
-from casetool.render.tree.svg.shapes import line_of, mark_of, n, outline_of
+from casetool.render.tree.svg.shapes import decimal, svg_line, svg_mark, svg_outline
 from casetool.render.tree.svg.text_metrics import LEADING
 
 FONTS = "Arial, Helvetica, 'Liberation Sans', 'DejaVu Sans', sans-serif"
@@ -86,30 +98,32 @@ def lower_pictures(tree: Tree) -> tuple[TreePicture, ...]:
     return tuple(lower)
 
 
-def _plan(tree: Tree, page: tuple[float, float]) -> Plan:
-    return plan(tree, (page[0] * MM, page[1] * MM))
+def _plan(tree: Tree, page: tuple[float, float]) -> TreePlan:
+    return plan_pages(tree, (page[0] * MM, page[1] * MM))
 
 
-def _pictures(made: Plan) -> tuple[TreePicture, ...]:
+def _pictures(made: TreePlan) -> tuple[TreePicture, ...]:
     return tuple(_picture(made, leaf, number) for number, leaf in enumerate(made.leaves, 1))
 
 
-def _picture(made: Plan, leaf: Leaf, number: int) -> TreePicture:
+def _picture(made: TreePlan, leaf: TreePage, number: int) -> TreePicture:
     drawn = made.drawn(leaf)
     count = len(made.leaves)
     width, height = made.size_of(drawn.extent)
-    header = HEADER if count > 1 else 0.0
-    left, top = (width - drawn.extent.width) / 2, header + EDGE
+    header = HEADER_HEIGHT if count > 1 else 0.0
+    left, top = (width - drawn.extent.width) / 2, header + PAGE_EDGE
     root = made.node(leaf.root)
-    name = visible(one_line(root.text if root is not None else made.tree.focal)) or NOT_YET
+    name = terminal_safe(single_line(root.text if root is not None else made.tree.focal)) or NOT_YET
     title = f"Analysis tree: {name}"
     if count > 1:
         title = f"Analysis tree, picture {number} of {count}: {name}"
-    alt = told(made, leaf)
-    parts = [_text(_header(made, leaf, number), EDGE, 9.5, 9, "start", _BOLD)] if header else []
+    alt = alt_text(made, leaf)
+    parts = (
+        [_text(_header(made, leaf, number), PAGE_EDGE, 9.5, 9, "start", _BOLD)] if header else []
+    )
     parts += [
-        f'<g transform="translate({n(left)} {n(top)})">',
-        *(line_of(line) for line in drawn.lines),
+        f'<g transform="translate({decimal(left)} {decimal(top)})">',
+        *(svg_line(line) for line in drawn.lines),
         *_sides(drawn, leaf.root == FOCAL),
         *(_box(one) for one in drawn.cards),
         "</g>",
@@ -121,20 +135,20 @@ def _picture(made: Plan, leaf: Leaf, number: int) -> TreePicture:
 
 def _framed(body: str, size: tuple[float, float], words: tuple[str, str], name: str) -> str:
     """The picture whole: its size, its text alternative, a white ground, and what is drawn."""
-    width, height = map(n, size)
+    width, height = map(decimal, size)
     title, alt = map(escape, words)
     ids = f"picture-{name}-title picture-{name}-words"
     first, second = ids.split()
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{n(size[0] / MM)}mm"'
-        f' height="{n(size[1] / MM)}mm" viewBox="0 0 {width} {height}" role="img"'
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{decimal(size[0] / MM)}mm"'
+        f' height="{decimal(size[1] / MM)}mm" viewBox="0 0 {width} {height}" role="img"'
         f' aria-labelledby="{ids}" font-family="{FONTS}" fill="#000">'
         f'<title id="{first}">{title}</title><desc id="{second}">{alt}</desc>'
         f'<rect width="{width}" height="{height}" fill="#fff"/>{body}</svg>'
     )
 
 
-def _header(made: Plan, leaf: Leaf, number: int) -> str:
+def _header(made: TreePlan, leaf: TreePage, number: int) -> str:
     words = f"Picture {number} of {len(made.leaves)}"
     if leaf.again:
         return f"{words}: more of what hangs on this box, from picture {number - 1}"
@@ -147,15 +161,15 @@ def _sides(drawn: Sketch, focal: bool) -> Iterator[str]:
     """The question that each side answers, beside the line that leads to it."""
     above, below = ("Effects: and then?", "Causes: why?") if focal else ("and then?", "why?")
     if drawn.up is not None:
-        yield _text(above, drawn.up[0] + 5, drawn.up[1] - 2.8, SMALLEST, "start", _SOFT)
+        yield _text(above, drawn.up[0] + 5, drawn.up[1] - 2.8, SMALLEST_POINTS, "start", _SOFT)
     if drawn.down is not None:
-        yield _text(below, drawn.down[0] + 5, drawn.down[1] + 7.4, SMALLEST, "start", _SOFT)
+        yield _text(below, drawn.down[0] + 5, drawn.down[1] + 7.4, SMALLEST_POINTS, "start", _SOFT)
 
 
 def _box(one: Placed) -> str:
     """A box with its words, in the middle of it."""
     card = one.card
-    parts = [outline_of(card.shape, one.x, one.y, card.width, card.height)]
+    parts = [svg_outline(card.shape, one.x, one.y, card.width, card.height)]
     middle = one.x + card.width / 2
     words = sum(line.size * LEADING for line in card.lines)
     y = one.y + (card.height - words) / 2
@@ -164,7 +178,9 @@ def _box(one: Placed) -> str:
         at = y + line.size * 0.95
         if line.part == "foot" and not marked:
             marked = True
-            parts.append(mark_of(card.shape, middle - line.width * 0.45 - 3, at - line.size * 0.36))
+            parts.append(
+                svg_mark(card.shape, middle - line.width * 0.45 - 3, at - line.size * 0.36)
+            )
             parts.append(_line(line, middle + 4, at))
         elif line.text:
             parts.append(_line(line, middle, at))
@@ -172,7 +188,7 @@ def _box(one: Placed) -> str:
     return f"<g>{''.join(parts)}</g>"
 
 
-def _line(line: Words, x: float, y: float) -> str:
+def _line(line: CardText, x: float, y: float) -> str:
     if line.part == "text":
         more = ' xml:space="preserve"' + (' direction="rtl"' if line.rtl else "")
         return _text(line.text, x, y, line.size, more=more)
@@ -183,18 +199,19 @@ def _text(
     text: str, x: float, y: float, size: float, anchor: str = "middle", more: str = ""
 ) -> str:
     return (
-        f'<text x="{n(x)}" y="{n(y)}" font-size="{n(size)}" text-anchor="{anchor}"{more}>'
+        f'<text x="{decimal(x)}" y="{decimal(y)}" font-size="{decimal(size)}"'
+        f' text-anchor="{anchor}"{more}>'
         f"{escape(text)}</text>"
     )
 
 
 def _legend(drawn: Sketch, width: float, y: float) -> Iterator[str]:
     """What the shapes of this picture mean."""
-    yield line_of(((EDGE, y + ABOVE / 2), (width - EDGE, y + ABOVE / 2)))
-    across, down = SAMPLE
-    for shape, right, low in legend_of(drawn.extent.shapes, width - 2 * EDGE):
-        x, top = EDGE + right, y + ABOVE + low
-        yield outline_of(shape, x, top, across, down)
+    yield svg_line(((PAGE_EDGE, y + SPACE_ABOVE / 2), (width - PAGE_EDGE, y + SPACE_ABOVE / 2)))
+    across, down = SAMPLE_SIZE
+    for shape, right, low in legend_of(drawn.extent.shapes, width - 2 * PAGE_EDGE):
+        x, top = PAGE_EDGE + right, y + SPACE_ABOVE + low
+        yield svg_outline(shape, x, top, across, down)
         if shape in ROOTS.values():
-            yield mark_of(shape, x + across + MARK * 0.8, top + down / 2)
-        yield _text(shape.value, x + words_at(shape), top + 7.6, SMALLEST, "start")
+            yield svg_mark(shape, x + across + LEGEND_MARK * 0.8, top + down / 2)
+        yield _text(shape.value, x + label_x(shape), top + 7.6, SMALLEST_POINTS, "start")

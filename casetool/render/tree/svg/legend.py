@@ -2,22 +2,22 @@
 
 from collections.abc import Iterator, Set
 
-from casetool.render.tree.svg.cards import ROOTS, SMALLEST, Shape
+from casetool.render.tree.svg.cards import ROOTS, SMALLEST_POINTS, Shape
 from casetool.render.tree.svg.text_metrics import width_of
 
-SAMPLE = (24.0, 10.0)
+SAMPLE_SIZE = (24.0, 10.0)
 """Width and height of a shape in the legend."""
 
-ROW = 14.0
+LEGEND_ROW = 14.0
 """The height of a row of the legend."""
 
-ABOVE = 14.0
+SPACE_ABOVE = 14.0
 """Room between the picture and its legend; half way runs a line."""
 
-LEAST = 380.0
+LEAST_WIDTH = 380.0
 """A picture is at least as wide, because its legend needs the room."""
 
-MARK = 10.0
+LEGEND_MARK = 10.0
 """Room for the mark of a root cause."""
 
 _BETWEEN = 12.0
@@ -34,16 +34,16 @@ def legend_of(shapes: Set[Shape], width: float) -> Iterator[tuple[Shape, float, 
     for shape in Shape:
         if shape not in shapes:
             continue
-        wide = words_at(shape) + width_of(shape.value, SMALLEST)
+        wide = label_x(shape) + width_of(shape.value, SMALLEST_POINTS)
         if x > 0 and x + wide > width:
-            x, y = 0.0, y + ROW
+            x, y = 0.0, y + LEGEND_ROW
         yield shape, x, y
         x += wide + _BETWEEN
 
 
-def words_at(shape: Shape) -> float:
+def label_x(shape: Shape) -> float:
     """How far from the left edge of a shape in the legend its words begin."""
-    return SAMPLE[0] + 5 + (MARK if shape in ROOTS.values() else 0)
+    return SAMPLE_SIZE[0] + 5 + (LEGEND_MARK if shape in ROOTS.values() else 0)
 
 
 def height_of(shapes: Set[Shape], width: float) -> float:
@@ -53,4 +53,4 @@ def height_of(shapes: Set[Shape], width: float) -> float:
         shapes: those of the picture.
         width: the width of the legend.
     """
-    return ABOVE + max((y for _, _, y in legend_of(shapes, width)), default=0) + ROW
+    return SPACE_ABOVE + max((y for _, _, y in legend_of(shapes, width)), default=0) + LEGEND_ROW

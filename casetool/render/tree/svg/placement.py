@@ -14,13 +14,13 @@ from typing import NamedTuple
 from casetool.models.tree.model import Node
 from casetool.render.tree.svg.cards import Card, Shape
 
-GAP = 10.0
+CARD_GAP = 10.0
 """Between two boxes side by side."""
 
-JOIN = 19.0
+JOIN_HEIGHT = 19.0
 """From a box to the row that hangs on it; half way runs the line along."""
 
-STEP = 7.0
+INDENT_STEP = 7.0
 """Between two boxes, one after the other."""
 
 INDENT = 20.0
@@ -29,7 +29,7 @@ INDENT = 20.0
 TRUNK = 11.0
 """Where that line runs."""
 
-Point = tuple[float, float]
+PagePoint = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Placed:
     y: float
 
 
-class Extent(NamedTuple):
+class BranchExtent(NamedTuple):
     """How much room boxes take, and which shapes they have: enough to see what fits a page."""
 
     width: float
@@ -53,13 +53,13 @@ class Extent(NamedTuple):
 class Sketch:
     """Boxes in their places, and the lines that join them."""
 
-    extent: Extent
+    extent: BranchExtent
     cards: tuple[Placed, ...]
     """The centre first, then each after the one that it hangs on."""
-    lines: tuple[tuple[Point, ...], ...]
-    up: Point | None
+    lines: tuple[tuple[PagePoint, ...], ...]
+    up: PagePoint | None
     """Where the line to the effects leaves the centre."""
-    down: Point | None
+    down: PagePoint | None
     """Where the line to the causes does."""
 
 
@@ -90,7 +90,7 @@ class _Draft:
 
 
 @dataclass(frozen=True, slots=True)
-class Hanging:
+class HangingBranch:
     """A centre with what hangs on it in one picture, and how that is to be hung."""
 
     centre: Card
@@ -107,7 +107,7 @@ class Hanging:
     """How wide a row on the centre may be; a wider one becomes columns."""
 
 
-def extent(hanging: Hanging) -> Extent:
+def branch_extent(hanging: HangingBranch) -> BranchExtent:
     """How much room a picture would take; no box is given its place.
 
     Args:
@@ -116,7 +116,7 @@ def extent(hanging: Hanging) -> Extent:
     return _extent(hanging, [_half(hanging, row) for row in hanging.sides])
 
 
-def sketch(hanging: Hanging) -> Sketch:
+def sketch_page(hanging: HangingBranch) -> Sketch:
     """Give boxes their places.
 
     Args:
@@ -127,7 +127,7 @@ def sketch(hanging: Hanging) -> Sketch:
     above, below = halves[0][0], halves[1][0]
     top, low = above.tall - centre.height, above.tall
     first = Placed(centre, (whole.width - centre.width) / 2, top)
-    placed, lines = [first], list[tuple[Point, ...]]()
+    placed, lines = [first], list[tuple[PagePoint, ...]]()
     for half, up in zip(halves, (True, False), strict=True):
         _place(half, (whole.width - half[0].wide) / 2, first.x)
         for one in half[1:]:
@@ -143,14 +143,14 @@ def sketch(hanging: Hanging) -> Sketch:
     )
 
 
-def _extent(hanging: Hanging, halves: list[list[_Draft]]) -> Extent:
+def _extent(hanging: HangingBranch, halves: list[list[_Draft]]) -> BranchExtent:
     above, below = halves[0][0], halves[1][0]
     shapes = frozenset(one.card.shape for half in halves for one in half)
     height = above.tall - hanging.centre.height + below.tall
-    return Extent(max(above.wide, below.wide), height, shapes)
+    return BranchExtent(max(above.wide, below.wide), height, shapes)
 
 
-def _half(hanging: Hanging, row: Sequence[Node]) -> list[_Draft]:
+def _half(hanging: HangingBranch, row: Sequence[Node]) -> list[_Draft]:
     """The centre and all on one side of it, each after the one it hangs on, measured."""
     spread, card, ends = hanging.spread, hanging.card, hanging.ends
     root = _Draft(hanging.centre, 0)
@@ -181,28 +181,28 @@ def _measure(one: _Draft, page: float) -> None:
     if one.row:
         one.columns = _columns(one.children, page) if page else [[child] for child in one.children]
         sizes = [_column_size(column) for column in one.columns]
-        row = sum(wide for wide, _ in sizes) + GAP * (len(sizes) - 1)
+        row = sum(wide for wide, _ in sizes) + CARD_GAP * (len(sizes) - 1)
         one.wide = max(one.wide, row)
-        one.tall += JOIN + max(tall for _, tall in sizes)
+        one.tall += JOIN_HEIGHT + max(tall for _, tall in sizes)
         return
     indent = INDENT if len(one.children) > 1 else 0
     one.wide = max(one.wide, indent + max(child.wide for child in one.children))
-    one.tall += sum(STEP + child.tall for child in one.children)
+    one.tall += sum(INDENT_STEP + child.tall for child in one.children)
 
 
 def _column_size(column: Sequence[_Draft]) -> tuple[float, float]:
     indent = INDENT if len(column) > 1 else 0
-    tall = sum(one.tall for one in column) + STEP * (len(column) - 1)
+    tall = sum(one.tall for one in column) + INDENT_STEP * (len(column) - 1)
     return indent + max(one.wide for one in column), tall
 
 
 def _columns(row: list[_Draft], page: float) -> list[list[_Draft]]:
     """A row as columns that fit the page side by side: as many, and then as even, as can be."""
-    if sum(one.wide + GAP for one in row) - GAP <= page:
+    if sum(one.wide + CARD_GAP for one in row) - CARD_GAP <= page:
         return [[one] for one in row]
-    widest = INDENT + max(one.wide for one in row) + GAP
-    count = max(1, int((page + GAP) / widest))
-    low, high = max(one.tall for one in row), sum(one.tall + STEP for one in row)
+    widest = INDENT + max(one.wide for one in row) + CARD_GAP
+    count = max(1, int((page + CARD_GAP) / widest))
+    low, high = max(one.tall for one in row), sum(one.tall + INDENT_STEP for one in row)
     while high - low > 1:
         limit = (low + high) / 2
         if len(_filled(row, limit)) <= count:
@@ -217,11 +217,11 @@ def _filled(row: Sequence[_Draft], limit: float) -> list[list[_Draft]]:
     columns: list[list[_Draft]] = []
     tall = limit
     for one in row:
-        if not columns or tall + STEP + one.tall > limit:
+        if not columns or tall + INDENT_STEP + one.tall > limit:
             columns.append([])
-            tall = -STEP
+            tall = -INDENT_STEP
         columns[-1].append(one)
-        tall += STEP + one.tall
+        tall += INDENT_STEP + one.tall
     return columns
 
 
@@ -235,27 +235,27 @@ def _place(half: list[_Draft], left: float, x: float) -> None:
             far = one.near + one.slot
             indent = INDENT if len(one.children) > 1 else 0
             for child in one.children:
-                child.x, child.near = one.x + indent, far + STEP
+                child.x, child.near = one.x + indent, far + INDENT_STEP
                 lefts[id(child)] = child.x
-                far += STEP + child.tall
+                far += INDENT_STEP + child.tall
             continue
         sizes = [_column_size(column)[0] for column in one.columns]
-        at = start + (one.wide - sum(sizes) - GAP * (len(sizes) - 1)) / 2
+        at = start + (one.wide - sum(sizes) - CARD_GAP * (len(sizes) - 1)) / 2
         for column, size in zip(one.columns, sizes, strict=True):
-            far = one.near + one.slot + JOIN
+            far = one.near + one.slot + JOIN_HEIGHT
             for child in column:
                 lefts[id(child)] = at + (INDENT if len(column) > 1 else 0)
                 child.x = lefts[id(child)]
                 if child.row:
                     child.x += (child.wide - child.card.width) / 2
                 child.near = far
-                far += child.tall + STEP
-            at += size + GAP
+                far += child.tall + INDENT_STEP
+            at += size + CARD_GAP
         if one is not half[0] and len(one.children) == 1:  # so that the line goes straight up
             one.x = one.children[0].middle - one.card.width / 2
 
 
-def _links(one: _Draft) -> list[tuple[Point, ...]]:
+def _links(one: _Draft) -> list[tuple[PagePoint, ...]]:
     """The lines from a box to those that hang on it, as points along and away from the centre."""
     if not one.children:
         return []
@@ -265,8 +265,8 @@ def _links(one: _Draft) -> list[tuple[Point, ...]]:
             x = min(one.middle, child.middle)
             return [((x, one.far), (x, child.near))]
         return _trunk(one.children, one.x + TRUNK, one.far)
-    along = one.near + one.slot + JOIN / 2
-    lines: list[tuple[Point, ...]] = []
+    along = one.near + one.slot + JOIN_HEIGHT / 2
+    lines: list[tuple[PagePoint, ...]] = []
     ends = [one.middle]
     for column in one.columns:
         first = column[0]
@@ -282,7 +282,7 @@ def _links(one: _Draft) -> list[tuple[Point, ...]]:
     return lines
 
 
-def _trunk(column: Sequence[_Draft], x: float, start: float) -> list[tuple[Point, ...]]:
+def _trunk(column: Sequence[_Draft], x: float, start: float) -> list[tuple[PagePoint, ...]]:
     """A line along a column, and one from it to the middle of each box."""
     heights = [one.near + one.card.height / 2 for one in column]
     branches = [((x, far), (one.x, far)) for one, far in zip(column, heights, strict=True)]

@@ -5,7 +5,7 @@ Only what every reader of SVG knows: no style sheet, no script, nothing that is 
 
 from collections.abc import Callable
 
-from casetool.render.tree.svg.cards import NOTCH, Shape
+from casetool.render.tree.svg.cards import NOTCH_POINTS, Shape
 
 Maker = Callable[[float, float, float, float], str]
 
@@ -14,7 +14,7 @@ _FOLD = 9.0
 _BRACKET = 9.0
 
 
-def outline_of(shape: Shape, x: float, y: float, width: float, height: float) -> str:
+def svg_outline(shape: Shape, x: float, y: float, width: float, height: float) -> str:
     """The outline of a box as SVG elements.
 
     Args:
@@ -27,7 +27,7 @@ def outline_of(shape: Shape, x: float, y: float, width: float, height: float) ->
     return _MAKERS[shape](x, y, width, height)
 
 
-def mark_of(shape: Shape, x: float, y: float) -> str:
+def svg_mark(shape: Shape, x: float, y: float) -> str:
     """The mark that says what came of testing a root cause, drawn: no font needs to have it.
 
     Args:
@@ -40,15 +40,18 @@ def mark_of(shape: Shape, x: float, y: float) -> str:
     if shape is Shape.REFUTED:
         one = _points((x - 2.6, y - 2.6), (x + 2.6, y + 2.6))
         return _path(one + _points((x - 2.6, y + 2.6), (x + 2.6, y - 2.6)), 1.4)
-    return f'<circle cx="{n(x)}" cy="{n(y)}" r="2.8" fill="none" stroke="#000" stroke-width="1.1"/>'
+    return (
+        f'<circle cx="{decimal(x)}" cy="{decimal(y)}" r="2.8"'
+        ' fill="none" stroke="#000" stroke-width="1.1"/>'
+    )
 
 
-def line_of(points: tuple[tuple[float, float], ...]) -> str:
+def svg_line(points: tuple[tuple[float, float], ...]) -> str:
     """A line that joins boxes."""
     return _path(_points(*points), 0.9)
 
 
-def n(number: float) -> str:
+def decimal(number: float) -> str:
     """A number as SVG has it, no longer than it must be."""
     return f"{number:.2f}".rstrip("0").rstrip(".")
 
@@ -56,11 +59,12 @@ def n(number: float) -> str:
 def _path(data: str, thick: float, dash: str = "", fill: str = "none", cap: str = "") -> str:
     dashes = f' stroke-dasharray="{dash}"' if dash else ""
     caps = f' stroke-linecap="{cap}"' if cap else ""
-    return f'<path d="{data}" fill="{fill}" stroke="#000" stroke-width="{n(thick)}"{dashes}{caps}/>'
+    stroke = f' stroke="#000" stroke-width="{decimal(thick)}"{dashes}{caps}'
+    return f'<path d="{data}" fill="{fill}"{stroke}/>'
 
 
 def _points(*points: tuple[float, float], close: bool = False) -> str:
-    data = "L".join(f"{n(x)} {n(y)}" for x, y in points)
+    data = "L".join(f"{decimal(x)} {decimal(y)}" for x, y in points)
     return f"M{data}{'Z' if close else ''}"
 
 
@@ -74,8 +78,9 @@ def _rect(
     fill: str = "#fff",
 ) -> str:
     return (
-        f'<rect x="{n(x)}" y="{n(y)}" width="{n(width)}" height="{n(height)}"{more} fill="{fill}"'
-        f' stroke="#000" stroke-width="{n(thick)}"/>'
+        f'<rect x="{decimal(x)}" y="{decimal(y)}" width="{decimal(width)}"'
+        f' height="{decimal(height)}"{more} fill="{fill}"'
+        f' stroke="#000" stroke-width="{decimal(thick)}"/>'
     )
 
 
@@ -86,7 +91,7 @@ def _focal(x: float, y: float, width: float, height: float) -> str:
 
 def _rounded(dash: str, cap: str = "") -> Maker:
     def make(x: float, y: float, width: float, height: float) -> str:
-        more = f' rx="{n(_ROUND)}"' + (f' stroke-dasharray="{dash}"' if dash else "")
+        more = f' rx="{decimal(_ROUND)}"' + (f' stroke-dasharray="{dash}"' if dash else "")
         more += f' stroke-linecap="{cap}"' if cap else ""
         return _rect(x, y, width, height, 1.2, more)
 
@@ -110,10 +115,10 @@ def _root(inner: bool, dash: str = "") -> Maker:
 
 def _hexagon(x: float, y: float, width: float, height: float) -> str:
     right, low, middle = x + width, y + height, y + height / 2
+    near, far = x + NOTCH_POINTS, right - NOTCH_POINTS
     return _points(
-        (x, middle), (x + NOTCH, y), (right - NOTCH, y), (right, middle), (right - NOTCH, low),
-        (x + NOTCH, low), close=True,
-    )  # fmt: skip
+        (x, middle), (near, y), (far, y), (right, middle), (far, low), (near, low), close=True
+    )
 
 
 def _open(x: float, y: float, width: float, height: float) -> str:

@@ -12,55 +12,55 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from casetool.models.notes_options import Choice
+from casetool.models.notes_options import NotesOptions
 from casetool.models.tree.model import Cause, Tree
-from casetool.render.formats.docx.document import document
+from casetool.render.formats.docx.document import word_document
 from casetool.render.formats.docx.xml import bearable
 from casetool.render.report.blocks import (
-    Block,
-    Facts,
-    Grid,
-    Heading,
-    Item,
-    Items,
-    Paper,
+    BlankLines,
+    FactList,
     Paragraph,
-    Picture,
-    Room,
-    Table,
-    Words,
+    Report,
+    ReportBlock,
+    ReportGrid,
+    ReportHeading,
+    ReportItem,
+    ReportItems,
+    ReportTable,
+    TreeDiagram,
+    UserText,
+    own_line,
     plain_line,
-    said,
 )
-from casetool.render.report.notes import compose
+from casetool.render.report.notes import build_notes
 from tests.support.robin_notes import ROBIN, TREE
 from tests.support.strategies import METHOD, sessions
 from tests.support.words_in_files import W, body, edges, paragraphs, part, parts, said_by, style_of
 
 NOW = datetime(2026, 11, 24, 12, 30, tzinfo=UTC)
-NOTES = compose(ROBIN, METHOD, Choice(marking="OFFICIAL-SENSITIVE"))
+NOTES = build_notes(ROBIN, METHOD, NotesOptions(marking="OFFICIAL-SENSITIVE"))
 WHOLE = replace(NOTES, logo="Leigh Partnership", footer="Keep it locked away")
 
 
-def one(*blocks: Block, landscape: bool = False) -> Paper:
-    return Paper("Notes", blocks, landscape=landscape)
+def one(*blocks: ReportBlock, landscape: bool = False) -> Report:
+    return Report("Notes", blocks, landscape=landscape)
 
 
-def lines_of(paper: Paper) -> Iterator[str]:
+def lines_of(paper: Report) -> Iterator[str]:
     """What each paragraph of a paper without a picture should say, room to write left out."""
     yield from filter(None, (paper.logo, paper.title))
     for block in paper.blocks:
         match block:
-            case Heading(line=line) | Paragraph(line=line):
+            case ReportHeading(line=line) | Paragraph(line=line):
                 yield plain_line(line)
-            case Facts(facts):
+            case FactList(facts):
                 for fact in facts:
                     words = [plain_line(line) for line in fact.lines]
                     yield from [f"{fact.label}:", *words] if fact.listed else []
                     yield from [] if fact.listed else [f"{fact.label}:\t{words[0]}"]
-            case Items(items):
+            case ReportItems(items):
                 yield from (plain_line(item.line) for item in items)
-            case Table(header=header, rows=rows):
+            case ReportTable(header=header, rows=rows):
                 yield from header
                 yield from (plain_line(line) for row in rows for line in row)
                 yield ""
@@ -70,9 +70,9 @@ def lines_of(paper: Paper) -> Iterator[str]:
 @given(session=sessions())
 def test_every_text_comes_out_as_typed_in_its_order(session: object) -> None:
     assert isinstance(session, type(ROBIN))
-    paper = compose(session, METHOD, Choice(attribution=True))
-    paper = replace(paper, blocks=tuple(b for b in paper.blocks if not isinstance(b, Picture)))
-    data = document(paper, NOW)
+    paper = build_notes(session, METHOD, NotesOptions(attribution=True))
+    paper = replace(paper, blocks=tuple(b for b in paper.blocks if not isinstance(b, TreeDiagram)))
+    data = word_document(paper, NOW)
     assert paragraphs(body(data)) == [bearable(line) for line in lines_of(paper)]
     assert_closed(data)
 
@@ -91,7 +91,7 @@ def assert_closed(data: bytes) -> None:
 def test_each_control_is_written_and_seen(first: int) -> None:
     odd = [chr(code) for code in range(first, first + 0x20)]
     odd += ["\ufdd0", "\ufdef", "\ufffe", "\uffff", "\U0001fffe", "\U0010ffff", "\ud800"]
-    data = document(one(*(Paragraph((Words(f"a{sign}b"),)) for sign in odd)), NOW)
+    data = word_document(one(*(Paragraph((UserText(f"a{sign}b"),)) for sign in odd)), NOW)
     shown = paragraphs(body(data))[1:]
     for sign, words in zip(odd, shown, strict=True):
         code = ord(sign)
@@ -102,7 +102,7 @@ def test_each_control_is_written_and_seen(first: int) -> None:
 
 def test_white_space_and_signs_of_markup_stay() -> None:
     words = '  two <b>&amp;\n\tindented "quoted"  \n{ HYPERLINK "http://a.b" }'
-    data = document(one(Paragraph((Words(words),))), NOW)
+    data = word_document(one(Paragraph((UserText(words),))), NOW)
     assert paragraphs(body(data))[1] == words
     kept = {
         text.get("{http://www.w3.org/XML/1998/namespace}space") for text in body(data).iter(f"{W}t")
@@ -112,7 +112,7 @@ def test_white_space_and_signs_of_markup_stay() -> None:
 
 
 def test_styles_are_those_that_word_knows() -> None:
-    styled = [(style_of(p), said_by(p)) for p in body(document(WHOLE, NOW)).iter(f"{W}p")]
+    styled = [(style_of(p), said_by(p)) for p in body(word_document(WHOLE, NOW)).iter(f"{W}p")]
     assert ("Title", "Case Discussion Notes") in styled
     assert ("Heading1", "4. Analysis tree") in styled
     assert ("Heading2", "ROOT CAUSES") in styled
@@ -120,16 +120,16 @@ def test_styles_are_those_that_word_knows() -> None:
     assert ("ListBullet2", "medication stopped (why?)") in styled
     names = {
         style.find(f"{W}name").get(f"{W}val")  # type: ignore[union-attr]
-        for style in part(document(WHOLE, NOW), "word/styles.xml").iter(f"{W}style")
+        for style in part(word_document(WHOLE, NOW), "word/styles.xml").iter(f"{W}style")
     }
     assert {"heading 1", "List Bullet 3", "Table Grid"} <= names
     assert len(names) < 20
 
 
 def test_a_table_repeats_its_header_and_keeps_its_rows_whole() -> None:
-    table = next(block for block in NOTES.blocks if isinstance(block, Table))
-    long = replace(table, rows=(*table.rows, ((Words("long " * 400),), (), (), ())))
-    found = body(document(one(long), NOW)).find(f"{W}tbl")
+    table = next(block for block in NOTES.blocks if isinstance(block, ReportTable))
+    long = replace(table, rows=(*table.rows, ((UserText("long " * 400),), (), (), ())))
+    found = body(word_document(one(long), NOW)).find(f"{W}tbl")
     assert found is not None
     rows = found.findall(f"{W}tr")
     assert [row.find(f"{W}trPr/{W}tblHeader") is not None for row in rows] == [True, *[False] * 3]
@@ -142,14 +142,14 @@ def test_a_table_repeats_its_header_and_keeps_its_rows_whole() -> None:
 
 @pytest.mark.parametrize(("landscape", "size"), [(False, (21.0, 29.7)), (True, (29.7, 21.0))])
 def test_the_page_is_a4(landscape: bool, size: tuple[float, float]) -> None:
-    page = body(document(one(landscape=landscape), NOW)).find(f"{W}sectPr/{W}pgSz")
+    page = body(word_document(one(landscape=landscape), NOW)).find(f"{W}sectPr/{W}pgSz")
     assert page is not None
     measured = [int(page.get(f"{W}{side}", "0")) / 567 for side in "wh"]
     assert measured == pytest.approx(size, abs=0.05)
 
 
 def test_each_page_has_its_marking_its_number_and_the_footer() -> None:
-    around = dict(edges(document(WHOLE, NOW)))
+    around = dict(edges(word_document(WHOLE, NOW)))
     assert paragraphs(around["header"]) == ["OFFICIAL-SENSITIVE"]
     assert paragraphs(around["footer"]) == [
         "Keep it locked away\tPage 1 of 1",
@@ -157,13 +157,13 @@ def test_each_page_has_its_marking_its_number_and_the_footer() -> None:
     ]
     codes = [(code.text or "").strip() for code in around["footer"].iter(f"{W}instrText")]
     assert codes == ["PAGE", "NUMPAGES"]
-    bare = dict(edges(document(one(), NOW)))
+    bare = dict(edges(word_document(one(), NOW)))
     assert paragraphs(bare["header"]) == [""]
     assert paragraphs(bare["footer"]) == ["\tPage 1 of 1"]
 
 
 def test_the_file_says_of_itself_only_what_is_ours() -> None:
-    data = document(WHOLE, NOW)
+    data = word_document(WHOLE, NOW)
     said_there = {child.tag.split("}")[1]: child.text for child in part(data, "docProps/core.xml")}
     assert said_there == {
         "title": "Case Discussion Notes",
@@ -180,7 +180,7 @@ def test_the_file_says_of_itself_only_what_is_ours() -> None:
 
 
 def test_it_is_british_english() -> None:
-    data = document(WHOLE, NOW)
+    data = word_document(WHOLE, NOW)
     spoken = {lang.get(f"{W}val") for lang in part(data, "word/styles.xml").iter(f"{W}lang")}
     assert spoken == {"en-GB"}
     asked = part(data, "word/settings.xml").find(f"{W}themeFontLang")
@@ -189,15 +189,15 @@ def test_it_is_british_english() -> None:
 
 
 def test_the_same_paper_at_the_same_time_is_the_same_bytes() -> None:
-    assert document(WHOLE, NOW) == document(WHOLE, NOW)
-    assert document(WHOLE, NOW) != document(WHOLE, NOW.replace(day=25))
+    assert word_document(WHOLE, NOW) == word_document(WHOLE, NOW)
+    assert word_document(WHOLE, NOW) != word_document(WHOLE, NOW.replace(day=25))
 
 
 def test_scripts_from_right_to_left_are_marked() -> None:
-    lines = (Words("עברית"), Words("a עברית b"), Words("plain"))
+    lines = (UserText("עברית"), UserText("a עברית b"), UserText("plain"))
     marked = []
     for paragraph in list(
-        body(document(one(*(Paragraph((x,)) for x in lines)), NOW)).iter(f"{W}p")
+        body(word_document(one(*(Paragraph((x,)) for x in lines)), NOW)).iter(f"{W}p")
     )[1:]:
         turned = [
             said_by_run(run)
@@ -214,8 +214,8 @@ def said_by_run(run: object) -> str:
 
 @pytest.mark.parametrize("depth", [3, 9, 10, 50])
 def test_a_list_is_nested_as_deep_as_word_can_and_numbered_beyond(depth: int) -> None:
-    items = tuple(Item(said(f"item {n}"), n) for n in range(1, depth + 1))
-    data = document(one(Items(items)), NOW)
+    items = tuple(ReportItem(own_line(f"item {n}"), n) for n in range(1, depth + 1))
+    data = word_document(one(ReportItems(items)), NOW)
     last = list(body(data).iter(f"{W}p"))[-1]
     assert said_by(last) == (f"level {depth}: item {depth}" if depth > 9 else f"item {depth}")
     level = last.find(f"{W}pPr/{W}numPr/{W}ilvl")
@@ -223,7 +223,7 @@ def test_a_list_is_nested_as_deep_as_word_can_and_numbered_beyond(depth: int) ->
 
 
 def test_a_small_tree_is_drawn_as_boxes_that_stand_on_each_other() -> None:
-    table = body(document(one(Picture(TREE)), NOW)).find(f"{W}tbl")
+    table = body(word_document(one(TreeDiagram(TREE)), NOW)).find(f"{W}tbl")
     assert table is not None
     rows = [
         [" ".join(paragraphs(cell)) for cell in row.iter(f"{W}tc")] for row in table.iter(f"{W}tr")
@@ -249,7 +249,7 @@ def test_a_large_tree_has_a_box_in_each_row_and_no_row_overflows(columns: int) -
             )
         causes.append(cause)
     tree = Tree(step="tree", focal="x", causes=tuple(causes))
-    table = body(document(one(Picture(tree)), NOW)).find(f"{W}tbl")
+    table = body(word_document(one(TreeDiagram(tree)), NOW)).find(f"{W}tbl")
     assert table is not None
     count = len(list(table.iter(f"{W}gridCol")))
     words = "\n".join(paragraphs(table))
@@ -262,9 +262,9 @@ def test_a_large_tree_has_a_box_in_each_row_and_no_row_overflows(columns: int) -
 
 
 def test_there_is_room_to_write_where_it_is_asked_for() -> None:
-    cell = (said("1. Facts"), said("What do we know?"))
-    blocks = (Room(3), Grid(((cell, cell), (cell,)), foot=(cell,)))
-    data = document(one(*blocks, landscape=True), NOW)
+    cell = (own_line("1. Facts"), own_line("What do we know?"))
+    blocks = (BlankLines(3), ReportGrid(((cell, cell), (cell,)), foot=(cell,)))
+    data = word_document(one(*blocks, landscape=True), NOW)
     assert len(list(body(data).iter(f"{W}pBdr"))) == 3
     table = body(data).find(f"{W}tbl")
     assert table is not None
@@ -283,7 +283,7 @@ def test_the_program_starts_without_it() -> None:
 
 @pytest.mark.skipif(shutil.which("pandoc") is None, reason="pandoc is not here")
 def test_pandoc_reads_what_was_typed(tmp_path: Path) -> None:
-    (tmp_path / "notes.docx").write_bytes(document(WHOLE, NOW))
+    (tmp_path / "notes.docx").write_bytes(word_document(WHOLE, NOW))
     done = subprocess.run(
         ["pandoc", "-f", "docx", "-t", "markdown", "--wrap=none", tmp_path / "notes.docx"],
         capture_output=True, text=True, check=True, encoding="utf-8",
@@ -296,7 +296,7 @@ def test_pandoc_reads_what_was_typed(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not here")
 def test_libreoffice_opens_it_and_marks_each_page(tmp_path: Path) -> None:
-    (tmp_path / "notes.docx").write_bytes(document(WHOLE, NOW))
+    (tmp_path / "notes.docx").write_bytes(word_document(WHOLE, NOW))
     subprocess.run(
         ["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless",
          "--convert-to", "pdf", "--outdir", tmp_path, tmp_path / "notes.docx"],

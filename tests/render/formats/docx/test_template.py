@@ -11,18 +11,18 @@ from docx.opc.constants import RELATIONSHIP_TYPE as KIND
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
-from casetool.errors import Failure
-from casetool.models.notes_options import Choice
-from casetool.render.formats.docx.document import document, set_in_word
-from casetool.render.report.blocks import Paper
-from casetool.render.report.notes import compose
+from casetool.errors import UserError
+from casetool.models.notes_options import NotesOptions
+from casetool.render.formats.docx.document import report_as_word, word_document
+from casetool.render.report.blocks import Report
+from casetool.render.report.notes import build_notes
 from tests.support.robin_notes import ROBIN
 from tests.support.strategies import METHOD
 from tests.support.words_in_files import W, body, edges, paragraphs, part, parts, style_of
 
 ATTACHED = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/attachedTemplate"
 NOW = datetime(2026, 11, 24, 12, 30, tzinfo=UTC)
-NOTES = compose(ROBIN, METHOD, Choice(marking="OFFICIAL-SENSITIVE"))
+NOTES = build_notes(ROBIN, METHOD, NotesOptions(marking="OFFICIAL-SENSITIVE"))
 
 
 def template(*without: str) -> bytes:
@@ -61,7 +61,7 @@ def as_kind(data: bytes, kind: str) -> bytes:
 
 
 def test_its_styles_and_its_head_are_used_and_its_words_are_not() -> None:
-    data = document(NOTES, NOW, template())
+    data = word_document(NOTES, NOW, template())
     words = paragraphs(body(data))
     assert words[0] == "Case Discussion Notes"
     assert not [line for line in words if "Ash" in line and "template" in line]
@@ -71,7 +71,7 @@ def test_its_styles_and_its_head_are_used_and_its_words_are_not() -> None:
 
 
 def test_nothing_of_its_author_and_no_way_out_goes_along() -> None:
-    for held in parts(document(NOTES, NOW, template())).values():
+    for held in parts(word_document(NOTES, NOW, template())).values():
         assert b"Somebody" not in held
         assert b"somebody/" not in held
         assert b"a.b/beacon" not in held
@@ -85,7 +85,7 @@ def test_the_first_page_has_its_marking_too_where_its_head_is_another() -> None:
     made.sections[0].first_page_header.paragraphs[0].text = "First"
     out = BytesIO()
     made.save(out)
-    data = document(NOTES, NOW, out.getvalue())
+    data = word_document(NOTES, NOW, out.getvalue())
     heads = [paragraphs(root) for name, root in edges(data) if name == "header"]
     assert len(heads) == 2
     assert all(head[0] == "OFFICIAL-SENSITIVE" for head in heads)
@@ -98,7 +98,9 @@ def test_a_head_of_an_earlier_section_stays() -> None:
     made.add_section()
     out = BytesIO()
     made.save(out)
-    heads = [root for name, root in edges(document(NOTES, NOW, out.getvalue())) if name == "header"]
+    heads = [
+        root for name, root in edges(word_document(NOTES, NOW, out.getvalue())) if name == "header"
+    ]
     assert [paragraphs(head) for head in heads] == [["OFFICIAL-SENSITIVE", "Of the first section"]]
 
 
@@ -107,9 +109,9 @@ MISSING = ("Title", "Heading 2", "List Bullet 2", "Table Grid")
 
 def test_a_style_that_is_missing_is_told_and_a_usual_one_stands_in() -> None:
     poor = template(*MISSING)
-    data, missing = set_in_word(NOTES, NOW, poor)
+    data, missing = report_as_word(NOTES, NOW, poor)
     assert missing == MISSING
-    assert set_in_word(NOTES, NOW, template())[1] == set_in_word(NOTES, NOW)[1] == ()
+    assert report_as_word(NOTES, NOW, template())[1] == report_as_word(NOTES, NOW)[1] == ()
     known = {one.get(f"{W}styleId") for one in part(data, "word/styles.xml").iter(f"{W}style")}
     used = {style_of(one) for one in body(data).iter(f"{W}p")} - {""}
     used |= {one.get(f"{W}val", "") for one in body(data).iter(f"{W}tblStyle")}
@@ -128,13 +130,13 @@ def test_a_style_that_is_missing_is_told_and_a_usual_one_stands_in() -> None:
     ],
 )
 def test_a_file_of_templates_becomes_a_document(kind: str) -> None:
-    data = document(NOTES, NOW, as_kind(template(), kind))
+    data = word_document(NOTES, NOW, as_kind(template(), kind))
     assert kind.encode() not in parts(data)["[Content_Types].xml"]
     assert b"document.main+xml" in parts(data)["[Content_Types].xml"]
 
 
 def test_a_template_is_laid_on_its_long_side_where_the_paper_is() -> None:
-    page = body(document(Paper("N", (), landscape=True), NOW, template())).find(
+    page = body(word_document(Report("N", (), landscape=True), NOW, template())).find(
         f"{W}sectPr/{W}pgSz"
     )
     assert page is not None
@@ -146,22 +148,24 @@ def test_a_template_is_laid_on_its_long_side_where_the_paper_is() -> None:
 )
 def test_a_file_that_is_no_word_file_is_told(data: bytes, tmp_path: Path) -> None:
     (tmp_path / "ours.docx").write_bytes(data)
-    with pytest.raises(Failure, match=r"^ours\.docx, the template, is no Word file .* Nothing was"):
-        document(NOTES, NOW, tmp_path / "ours.docx")
-    with pytest.raises(Failure, match=r"^The template is no Word file"):
-        document(NOTES, NOW, data)
+    with pytest.raises(
+        UserError, match=r"^ours\.docx, the template, is no Word file .* Nothing was"
+    ):
+        word_document(NOTES, NOW, tmp_path / "ours.docx")
+    with pytest.raises(UserError, match=r"^The template is no Word file"):
+        word_document(NOTES, NOW, data)
 
 
 def test_a_zip_that_holds_something_else_is_told() -> None:
     out = BytesIO()
     with ZipFile(out, "w") as made:
         made.writestr("a.txt", "a")
-    with pytest.raises(Failure, match="is no Word file"):
-        document(NOTES, NOW, out.getvalue())
+    with pytest.raises(UserError, match="is no Word file"):
+        word_document(NOTES, NOW, out.getvalue())
 
 
 def test_a_template_that_is_not_there_is_told(tmp_path: Path) -> None:
     with pytest.raises(
-        Failure, match=r"^gone\.docx, the template, could not be read: No such file"
+        UserError, match=r"^gone\.docx, the template, could not be read: No such file"
     ):
-        document(NOTES, NOW, tmp_path / "gone.docx")
+        word_document(NOTES, NOW, tmp_path / "gone.docx")

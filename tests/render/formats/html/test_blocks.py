@@ -8,32 +8,32 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from casetool.models.tree.model import Cause, Effect, Tree
-from casetool.render.formats.html.blocks import DEEPEST
-from casetool.render.formats.html.page import page
+from casetool.render.formats.html.blocks import DEEPEST_IN_HTML
+from casetool.render.formats.html.page import html_page
 from casetool.render.report.blocks import (
-    Block,
+    BlankLines,
     Fact,
-    Facts,
-    Grid,
-    Heading,
-    Item,
-    Items,
-    Paper,
+    FactList,
+    OwnText,
     Paragraph,
-    Picture,
-    Room,
-    Said,
-    Table,
-    Words,
-    said,
+    Report,
+    ReportBlock,
+    ReportGrid,
+    ReportHeading,
+    ReportItem,
+    ReportItems,
+    ReportTable,
+    TreeDiagram,
+    UserText,
+    own_line,
 )
 from tests.support.parsed import HTML, SVG, every, parsed, typed, within, words
 
 UL, LI = f"{HTML}ul", f"{HTML}li"
 
 
-def main_of(*blocks: Block, landscape: bool = False) -> Element:
-    return within(parsed(page(Paper("Title", blocks, landscape=landscape))))
+def main_of(*blocks: ReportBlock, landscape: bool = False) -> Element:
+    return within(parsed(html_page(Report("Title", blocks, landscape=landscape))))
 
 
 def own(item: Element) -> str:
@@ -57,8 +57,8 @@ def nested(lists: list[Element], level: int = 1) -> list[tuple[str, int]]:
 
 
 def listed(depths: list[int]) -> list[tuple[str, int]]:
-    items = tuple(Item((Words(f"n{n}"),), depth) for n, depth in enumerate(depths))
-    return nested([one for one in main_of(Items(items)) if one.tag == UL])
+    items = tuple(ReportItem((UserText(f"n{n}"),), depth) for n, depth in enumerate(depths))
+    return nested([one for one in main_of(ReportItems(items)) if one.tag == UL])
 
 
 def test_a_list_in_a_list_belongs_to_the_item_above_it() -> None:
@@ -68,8 +68,8 @@ def test_a_list_in_a_list_belongs_to_the_item_above_it() -> None:
 def test_fifty_deep_is_fifty_lists_and_what_hardly_moves_says_its_level() -> None:
     told = listed(list(range(1, 51)))
     assert [level for _, level in told] == list(range(1, 51))
-    assert told[DEEPEST - 1][0] == f"n{DEEPEST - 1}"
-    assert told[DEEPEST][0] == f"level {DEEPEST + 1}: n{DEEPEST}"
+    assert told[DEEPEST_IN_HTML - 1][0] == f"n{DEEPEST_IN_HTML - 1}"
+    assert told[DEEPEST_IN_HTML][0] == f"level {DEEPEST_IN_HTML + 1}: n{DEEPEST_IN_HTML}"
     assert told[49][0] == "level 50: n49"
 
 
@@ -86,15 +86,20 @@ def test_whatever_is_skipped_no_item_is_lost_or_changes_its_place(depths: list[i
 
 
 def test_what_only_says_more_is_marked_and_has_no_level() -> None:
-    items = (Item(said("cause"), DEEPEST), Item(said("speaks for it"), DEEPEST + 1, remark=True))
-    plain, remark = every(main_of(Items(items)), "li")
+    items = (
+        ReportItem(own_line("cause"), DEEPEST_IN_HTML),
+        ReportItem(own_line("speaks for it"), DEEPEST_IN_HTML + 1, remark=True),
+    )
+    plain, remark = every(main_of(ReportItems(items)), "li")
     assert plain.get("class") is None
     assert (remark.get("class"), own(remark)) == ("remark", "speaks for it")
 
 
 def test_details_are_rows_with_their_name_as_the_header() -> None:
-    people = ((Words("Kit"), Said(": here")), (Words("Sam"),))
-    main = main_of(Facts((Fact("Child", ((Words("Ash"),),)), Fact("Who", people, listed=True))))
+    people = ((UserText("Kit"), OwnText(": here")), (UserText("Sam"),))
+    main = main_of(
+        FactList((Fact("Child", ((UserText("Ash"),),)), Fact("Who", people, listed=True)))
+    )
     first, second = every(main, "tr")
     assert [(one.get("scope"), words(one)) for one in every(main, "th")] == [
         ("row", "Child"), ("row", "Who")
@@ -104,8 +109,8 @@ def test_details_are_rows_with_their_name_as_the_header() -> None:
 
 
 def test_a_table_has_a_caption_headers_and_widths() -> None:
-    rows = ((said("a"), (Words("b"), Said("!"))), ((), said("d")))
-    (table,) = every(main_of(Table("Things", ("One", "Two"), rows, (1, 3))), "table")
+    rows = ((own_line("a"), (UserText("b"), OwnText("!"))), ((), own_line("d")))
+    (table,) = every(main_of(ReportTable("Things", ("One", "Two"), rows, (1, 3))), "table")
     assert [words(one) for one in every(table, "caption")] == ["Things"]
     assert [(one.get("scope"), words(one)) for one in every(table, "th")] == [
         ("col", "One"), ("col", "Two")
@@ -118,8 +123,8 @@ def test_a_table_has_a_caption_headers_and_widths() -> None:
 
 def test_headings_have_their_level_and_our_words_their_marks() -> None:
     main = main_of(
-        Heading(said("Second")), Heading(said("Third"), 3),
-        Paragraph((Said("so", strong=True), Said("soft", soft=True), Words("theirs"))),
+        ReportHeading(own_line("Second")), ReportHeading(own_line("Third"), 3),
+        Paragraph((OwnText("so", strong=True), OwnText("soft", soft=True), UserText("theirs"))),
     )  # fmt: skip
     assert [words(main.findall(f"{HTML}{tag}")[0]) for tag in ("h2", "h3")] == ["Second", "Third"]
     (paragraph,) = every(main, "p")
@@ -128,20 +133,23 @@ def test_headings_have_their_level_and_our_words_their_marks() -> None:
 
 
 def test_people_s_words_keep_their_direction_to_themselves() -> None:
-    (paragraph,) = every(main_of(Paragraph((Words("עברית"), Said(" (source: x)")))), "p")
+    (paragraph,) = every(main_of(Paragraph((UserText("עברית"), OwnText(" (source: x)")))), "p")
     (one,) = every(paragraph, "bdi")
     assert (one.get("dir"), one.get("class")) == ("auto", "typed")
 
 
 @pytest.mark.parametrize("lines", [0, 1, 12])
 def test_there_is_room_for_as_many_lines_as_asked(lines: int) -> None:
-    (room,) = [one for one in main_of(Room(lines)) if one.tag == f"{HTML}div"]
+    (room,) = [one for one in main_of(BlankLines(lines)) if one.tag == f"{HTML}div"]
     assert room.get("aria-hidden") == "true"
     assert len(room) == lines
 
 
 def test_a_grid_has_its_columns_beside_one_another_and_its_foot_below() -> None:
-    grid = Grid((((said("a"), said("b")), (said("c"),)), ((said("d"),),)), ((said("foot"),),))
+    grid = ReportGrid(
+        (((own_line("a"), own_line("b")), (own_line("c"),)), ((own_line("d"),),)),
+        ((own_line("foot"),),),
+    )
     outer, columns, first, second = every(main_of(grid), "div")
     assert [[words(p) for p in every(one, "p")] for one in every(first, "section")] == [
         ["a", "b"], ["c"]
@@ -161,7 +169,7 @@ def wide_tree(step: str) -> Tree:
 
 
 def test_a_tree_is_pictures_with_words_for_those_who_do_not_see_them() -> None:
-    main = main_of(Picture(wide_tree("tree")), Picture(wide_tree("other")))
+    main = main_of(TreeDiagram(wide_tree("tree")), TreeDiagram(wide_tree("other")))
     pictures = [one for figure in every(main, "figure") for one in figure]
     assert len(pictures) > 4
     ids = [one.get("id") for one in main.iter() if one.get("id")]
@@ -179,7 +187,7 @@ def test_a_tree_is_pictures_with_words_for_those_who_do_not_see_them() -> None:
 def test_a_tree_lies_as_the_paper_does() -> None:
     tree = Tree(step="tree", focal="x " * 40, causes=wide_tree("tree").causes[:5])
     sides = [
-        {one.get("width") for figure in every(main_of(Picture(tree), landscape=lies), "figure")
+        {one.get("width") for figure in every(main_of(TreeDiagram(tree), landscape=lies), "figure")
          for one in figure} for lies in (False, True)
     ]  # fmt: skip
     assert sides[0] != sides[1]

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from casetool.methods import find_method
-from casetool.models.notes_options import Choice
-from casetool.models.notes_style import Look
-from casetool.render.formats.html.page import page
-from casetool.render.report.blocks import Paper, Paragraph, Words
-from casetool.render.report.notes import compose
+from casetool.models.notes_options import NotesOptions
+from casetool.models.notes_style import NotesStyle
+from casetool.render.formats.html.page import html_page
+from casetool.render.report.blocks import Paragraph, Report, UserText
+from casetool.render.report.notes import build_notes
 from casetool.storage.toml.codec import loads
 from tests.conftest import ROOT
 from tests.render.formats.html.test_page import HOSTILE
@@ -32,15 +32,17 @@ def hostile() -> tuple[str, ...]:
     return tuple(one for one in (*HOSTILE, *NASTY) if one.isprintable() or "\n" in one)
 
 
-def example(name: str) -> Paper:
+def example(name: str) -> Report:
     text = (ROOT / "sessions" / f"example-{name}.toml").read_text(encoding="utf-8")
     session = loads(text, find_method).session
-    return compose(session, METHOD, Choice(marking=MARKING), Look(footer=FOOT))
+    return build_notes(session, METHOD, NotesOptions(marking=MARKING), NotesStyle(footer=FOOT))
 
 
 async def test_a_browser_reads_what_was_typed_and_asks_nobody(tmp_path: Path) -> None:
     texts = hostile()
-    out = page(Paper("Title", tuple(Paragraph((Words(one),)) for one in texts), marking=MARKING))
+    out = html_page(
+        Report("Title", tuple(Paragraph((UserText(one),)) for one in texts), marking=MARKING)
+    )
     path = tmp_path / "notes.html"
     path.write_text(out, encoding="utf-8")
     async with browser(tmp_path) as tab:
@@ -57,7 +59,7 @@ async def test_a_browser_reads_what_was_typed_and_asks_nobody(tmp_path: Path) ->
 @pytest.mark.parametrize("width", [400, 1200])
 async def test_nothing_is_wider_than_the_screen(tmp_path: Path, width: int) -> None:
     path = tmp_path / "notes.html"
-    path.write_text(page(example("closed")), encoding="utf-8")
+    path.write_text(html_page(example("closed")), encoding="utf-8")
     async with browser(tmp_path) as tab:
         await tab.open(path.as_uri(), width, 1600)
         await tab.until(READY, "complete Case Discussion")
@@ -68,7 +70,7 @@ async def test_nothing_is_wider_than_the_screen(tmp_path: Path, width: int) -> N
 @pytest.mark.skipif(shutil.which("pdftotext") is None, reason="no pdftotext here")
 async def test_each_sheet_is_marked_at_its_head_and_its_foot(tmp_path: Path) -> None:
     path, printed = tmp_path / "notes.html", tmp_path / "notes.pdf"
-    path.write_text(page(example("closed")), encoding="utf-8")
+    path.write_text(html_page(example("closed")), encoding="utf-8")
     async with browser(tmp_path) as tab:
         await tab.open(path.as_uri())
         await tab.until(READY, "complete Case Discussion")

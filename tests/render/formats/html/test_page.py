@@ -10,17 +10,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from casetool.models.actions.model import Action, Actions
-from casetool.models.base import changed, clean
+from casetool.models.base import evolve, sanitise
 from casetool.models.entries.model import Entries, Entry
-from casetool.models.method import Kind
-from casetool.models.notes_options import Choice
-from casetool.models.notes_style import Look
-from casetool.models.session import Heading as Held
+from casetool.models.method import StepKind
+from casetool.models.notes_options import NotesOptions
+from casetool.models.notes_style import NotesStyle
 from casetool.models.session import Session, actions_of, tree_of
+from casetool.models.session import SessionHeading as Held
 from casetool.models.tree.model import Cause, walk
-from casetool.render.formats.html.page import POLICY, page
-from casetool.render.report.blocks import Heading, Paper, Paragraph, Words
-from casetool.render.report.notes import compose
+from casetool.render.formats.html.page import POLICY, html_page
+from casetool.render.report.blocks import Paragraph, Report, ReportHeading, UserText
+from casetool.render.report.notes import build_notes
 from casetool.render.report.phrases import title_of
 from tests.render.tree.svg.test_document import ALLOWED as IN_A_PICTURE
 from tests.support.parsed import (
@@ -59,8 +59,10 @@ HOSTILE = (
 )  # fmt: skip
 
 
-def notes(session: Session, choice: Choice | None = None, look: Look | None = None) -> str:
-    return page(compose(session, METHOD, choice or Choice(), look or Look()))
+def notes(
+    session: Session, choice: NotesOptions | None = None, look: NotesStyle | None = None
+) -> str:
+    return html_page(build_notes(session, METHOD, choice or NotesOptions(), look or NotesStyle()))
 
 
 def one_text(text: str) -> Session:
@@ -73,13 +75,13 @@ def one_text(text: str) -> Session:
     def filled(held: Held) -> Held:
         match held:
             case Entries():
-                return changed(held, entries=(entry,) if held.step == "facts" else ())
+                return evolve(held, entries=(entry,) if held.step == "facts" else ())
             case Actions():
-                return changed(held, actions=(action,))
+                return evolve(held, actions=(action,))
         return held
 
     headings = tuple(map(filled, ROBIN.headings))
-    return changed(ROBIN, child="x", reason=line, headings=headings)
+    return evolve(ROBIN, child="x", reason=line, headings=headings)
 
 
 def attributes(element: Element) -> set[str]:
@@ -142,7 +144,7 @@ def test_every_word_is_there_as_typed_under_its_own_heading(session: Session) ->
     tree = tree_of(session)
     if tree is not None and tree.count and tree.focal.strip(" \t\n"):
         assert typed(under["FOCAL POINT"])[0] == shown(tree.focal)
-    (actions,) = [title_of(one) for one in METHOD.steps if one.kind is Kind.ACTIONS]
+    (actions,) = [title_of(one) for one in METHOD.steps if one.kind is StepKind.ACTIONS]
     cells = [words(one) for one in every(under[actions], "td")]
     for number, action in enumerate(actions_of(session)):
         what, _, known, difference = cells[4 * number : 4 * number + 4]
@@ -151,10 +153,10 @@ def test_every_word_is_there_as_typed_under_its_own_heading(session: Session) ->
     assert Second(text).typed == typed(root)
 
 
-@given(texts().map(lambda text: str(clean(text))))
+@given(texts().map(lambda text: str(sanitise(text))))
 def test_a_text_reads_the_same_to_both_parsers_wherever_it_stands(text: str) -> None:
-    blocks = (Heading((Words(text),)), Paragraph((Words(text),)))
-    out = page(Paper(text, blocks, marking=text, author=text, logo=text, footer=text))
+    blocks = (ReportHeading((UserText(text),)), Paragraph((UserText(text),)))
+    out = html_page(Report(text, blocks, marking=text, author=text, logo=text, footer=text))
     root = parsed(out)
     everything_is_allowed(root)
     assert set(typed(root)) == {shown(text)}
@@ -178,12 +180,16 @@ def test_what_is_hostile_is_only_text(text: str) -> None:
 
 
 def test_what_no_page_may_hold_is_shown_wherever_it_came_from() -> None:
-    root = parsed(page(Paper("x", (Paragraph((Words("a\x00\x1b\r\x7f\x85\ud800\ufffeb"),)),))))
+    root = parsed(
+        html_page(Report("x", (Paragraph((UserText("a\x00\x1b\r\x7f\x85\ud800\ufffeb"),)),)))
+    )
     assert typed(root) == ["x", r"a\u0000\u001b\u000d\u007f\u0085\ud800\ufffeb"]
 
 
 def test_nothing_is_loaded_and_nothing_runs() -> None:
-    out = notes(ROBIN, Choice(marking="OFFICIAL"), Look(organisation="Us", footer="Foot"))
+    out = notes(
+        ROBIN, NotesOptions(marking="OFFICIAL"), NotesStyle(organisation="Us", footer="Foot")
+    )
     root = parsed(out)
     (style,) = every(root, "style")
     assert not re.search(r"url|@import|expression|<", words(style), re.IGNORECASE)
@@ -209,15 +215,15 @@ def test_it_says_what_it_is() -> None:
 
 def test_its_headings_are_those_of_the_method() -> None:
     titles = [words(one) for one in every(parsed(notes(ROBIN)), "h2")]
-    hidden = (Kind.PEOPLE, Kind.NOTES)
+    hidden = (StepKind.PEOPLE, StepKind.NOTES)
     assert titles == [
         title_of(one) for one in METHOD.steps if not one.private and one.kind not in hidden
     ]
 
 
 def test_the_marking_stands_at_the_head_and_the_foot() -> None:
-    look = Look(organisation="The Partnership", footer="Ours alone")
-    root = parsed(notes(ROBIN, Choice(marking="OFFICIAL & SENSITIVE"), look))
+    look = NotesStyle(organisation="The Partnership", footer="Ours alone")
+    root = parsed(notes(ROBIN, NotesOptions(marking="OFFICIAL & SENSITIVE"), look))
     (header,), (footer,) = every(root, "header"), every(root, "footer")
     assert words(header).strip() == "OFFICIAL & SENSITIVE"
     assert typed(footer) == ["Ours alone", "OFFICIAL & SENSITIVE"]
@@ -236,7 +242,7 @@ def test_what_is_private_never_goes_out() -> None:
 
 @pytest.mark.parametrize(("landscape", "size"), [(False, "A4;"), (True, "A4 landscape;")])
 def test_the_sheet_lies_as_the_paper_does(landscape: bool, size: str) -> None:
-    root = parsed(page(Paper("x", (), landscape=landscape)))
+    root = parsed(html_page(Report("x", (), landscape=landscape)))
     sizes = re.findall(r"[^-]size: (.+?;)", words(every(root, "style")[0]))
     assert sizes[-1] == size
     assert every(root, "body")[0].get("class") == ("landscape" if landscape else "portrait")
@@ -245,5 +251,5 @@ def test_the_sheet_lies_as_the_paper_does(landscape: bool, size: str) -> None:
 @settings(max_examples=15)
 @given(st.lists(st.sampled_from(NASTY), min_size=40, max_size=60))
 def test_a_paper_is_told_block_by_block(several: list[str]) -> None:
-    out = page(Paper("x", tuple(Paragraph((Words(one),)) for one in several)))
+    out = html_page(Report("x", tuple(Paragraph((UserText(one),)) for one in several)))
     assert [words(one) for one in every(parsed(out), "p")] == list(map(shown, several))

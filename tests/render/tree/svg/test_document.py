@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from casetool.models.base import changed
+from casetool.models.base import evolve
 from casetool.models.tree.model import (
     Cause,
     Effect,
@@ -22,13 +22,13 @@ from casetool.models.tree.model import (
     Tree,
     walk,
 )
-from casetool.render.text.terminal_safe import visible
+from casetool.render.text.terminal_safe import terminal_safe
 from casetool.render.tree.svg.cards import (
-    CUT,
+    CUT_NOTE,
     NOT_YET,
-    NOTCH,
-    PAD,
-    SMALLEST,
+    NOTCH_POINTS,
+    PADDING_FACTOR,
+    SMALLEST_POINTS,
     Wrap,
     card_of,
     focal_card,
@@ -115,7 +115,7 @@ def extent(box: ElementTree.Element) -> tuple[float, float, float, float]:
 
 
 def expected(text: str) -> str:
-    shown = visible(text).rstrip(" \t\n").lstrip("\n")
+    shown = terminal_safe(text).rstrip(" \t\n").lstrip("\n")
     return shown.replace("\n", "")
 
 
@@ -162,7 +162,7 @@ def texts_of(tree: Tree) -> list[str]:
 def test_every_text_comes_out_as_it_was_typed(tree: Tree, landscape: bool) -> None:
     found = {words_in(box) for picture in tree_pictures(tree, landscape) for box in boxes(picture)}
     for number, text in enumerate(texts_of(tree)):
-        if visible(text).strip():
+        if terminal_safe(text).strip():
             assert expected(text) in found
         else:
             assert ("…" if number else NOT_YET) in found
@@ -204,7 +204,7 @@ def check_places(picture: TreePicture, landscape: bool = False) -> None:
             apart = right <= other[0] or other[2] <= x or low <= other[1] or other[3] <= y
             assert apart
     for text in root.iter(f"{SVG}text"):
-        assert float(text.attrib["font-size"]) >= SMALLEST
+        assert float(text.attrib["font-size"]) >= SMALLEST_POINTS
 
 
 @pytest.mark.parametrize("wrap", [wrap_to_width, wrap_evenly])
@@ -213,9 +213,12 @@ def check_places(picture: TreePicture, landscape: bool = False) -> None:
 def test_words_stay_in_their_box(wrap: Wrap, text: str) -> None:
     root = Cause(id="c0", text=text, ends=Ends.ROOT, level=Level.NATIONAL)
     for card, edge in (
-        (card_of(Effect(id="f0", text=text), 9, 117, wrap=wrap), PAD * 9),
-        (card_of(root, SMALLEST, 82, "goes on in picture 99", wrap), PAD * SMALLEST + NOTCH),
-        (focal_card(text, 9, 117, wrap=wrap), PAD * 9),
+        (card_of(Effect(id="f0", text=text), 9, 117, wrap=wrap), PADDING_FACTOR * 9),
+        (
+            card_of(root, SMALLEST_POINTS, 82, "goes on in picture 99", wrap),
+            PADDING_FACTOR * SMALLEST_POINTS + NOTCH_POINTS,
+        ),
+        (focal_card(text, 9, 117, wrap=wrap), PADDING_FACTOR * 9),
     ):
         assert all(line.width <= card.width - 2 * edge + 0.01 for line in card.lines)
         assert sum(line.size for line in card.lines) < card.height
@@ -322,11 +325,11 @@ def test_a_box_on_which_too_many_hang_is_drawn_again() -> None:
 
 def test_a_text_that_would_fill_a_page_is_cut_and_says_so() -> None:
     long = "all that was said on that day and after it " * 200
-    tree = changed(TREE, focal=long, effects=(Effect(id="f0", text=long),))
+    tree = evolve(TREE, focal=long, effects=(Effect(id="f0", text=long),))
     pictures = tree_pictures(tree, landscape=True)
     for picture in pictures:
         check_places(picture, landscape=True)
-    assert CUT in everything(pictures)
+    assert CUT_NOTE in everything(pictures)
     assert long.strip() in pictures[0].alt
 
 
@@ -338,7 +341,7 @@ def test_the_mark_of_a_root_cause_stands_at_its_word_also_where_its_text_is_cut(
     (mark,) = box.iter(f"{SVG}circle")
     at = {one.text: float(one.attrib["y"]) for one in box.iter(f"{SVG}text")}
     assert abs(float(mark.attrib["cy"]) - at["Root cause, untested"]) < 5
-    assert at[CUT] < at["Root cause, untested"] - 5
+    assert at[CUT_NOTE] < at["Root cause, untested"] - 5
 
 
 def test_right_to_left_stays_in_its_box_whichever_way_it_is_read() -> None:

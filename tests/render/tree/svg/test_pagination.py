@@ -4,8 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from casetool.models.tree.model import FOCAL, Cause, Effect, Tree
-from casetool.render.tree.svg.cards import SMALLEST
-from casetool.render.tree.svg.pagination import Plan, ids_of, plan
+from casetool.render.tree.svg.cards import SMALLEST_POINTS
+from casetool.render.tree.svg.pagination import TreePlan, ids_on_page, plan_pages
 from casetool.render.tree.svg.placement import Sketch
 from tests.support.strategies import trees
 
@@ -13,9 +13,9 @@ PAGE = (500.0, 700.0)
 WORDS = "nobody had told anybody what had been said on the day"
 
 
-def everything(made: Plan) -> list[str]:
+def everything(made: TreePlan) -> list[str]:
     """Each node as often as it hangs on something in a picture."""
-    return [one for leaf in made.leaves for one in ids_of(leaf, made.ends)]
+    return [one for leaf in made.leaves for one in ids_on_page(leaf, made.ends)]
 
 
 def several(count: int, fan: int) -> Tree:
@@ -38,7 +38,7 @@ def touches(one: Sketch, x: float, y: float) -> bool:
 
 @given(trees())
 def test_what_fits_a_page_is_on_one(tree: Tree) -> None:
-    made = plan(tree, (5000, 5000))
+    made = plan_pages(tree, (5000, 5000))
     assert len(made.leaves) == 1
     assert not made.ends
     assert sorted(everything(made)) == sorted(made._nodes)
@@ -48,7 +48,7 @@ def test_what_fits_a_page_is_on_one(tree: Tree) -> None:
 def test_on_small_pages_each_box_hangs_on_another_once(
     tree: Tree, page: tuple[float, float]
 ) -> None:
-    made = plan(tree, page)
+    made = plan_pages(tree, page)
     assert sorted(everything(made)) == sorted(made._nodes)
     roots = [leaf.root for leaf in made.leaves if not leaf.again]
     assert sorted(roots) == sorted({FOCAL, *made.ends})
@@ -58,20 +58,20 @@ def test_on_small_pages_each_box_hangs_on_another_once(
 
 
 def test_as_little_as_can_be_is_taken_off() -> None:
-    made = plan(several(9, 4), PAGE)
+    made = plan_pages(several(9, 4), PAGE)
     assert 1 < len(made.leaves) < 9
-    first = list(ids_of(made.leaves[0], made.ends))
+    first = list(ids_on_page(made.leaves[0], made.ends))
     assert len(first) > 20
 
 
 def test_letters_are_as_large_as_the_page_allows() -> None:
-    assert plan(several(2, 1), PAGE).letters == 10
-    assert SMALLEST <= plan(several(7, 4), PAGE).letters < 10
+    assert plan_pages(several(2, 1), PAGE).letters == 10
+    assert SMALLEST_POINTS <= plan_pages(several(7, 4), PAGE).letters < 10
 
 
 @given(trees())
 def test_every_line_begins_or_ends_at_a_box(tree: Tree) -> None:
-    made = plan(tree, PAGE)
+    made = plan_pages(tree, PAGE)
     for leaf in made.leaves:
         drawn = made.drawn(leaf)
         ends = [line for line in drawn.lines if any(touches(drawn, *point) for point in line)]
@@ -80,7 +80,7 @@ def test_every_line_begins_or_ends_at_a_box(tree: Tree) -> None:
 
 
 def test_boxes_of_a_row_stand_at_one_height() -> None:
-    made = plan(several(3, 0), PAGE)
+    made = plan_pages(several(3, 0), PAGE)
     drawn = made.drawn(made.leaves[0])
     causes = [one for one in drawn.cards if one.card.id.startswith("c")]
     assert len({one.y for one in causes}) == 1

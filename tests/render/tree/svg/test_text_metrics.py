@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casetool.render.text.terminal_safe import visible
+from casetool.render.text.terminal_safe import terminal_safe
 from casetool.render.tree.svg.text_metrics import (
     right_to_left,
     width_of,
@@ -16,7 +16,7 @@ from tests.support.strategies import texts
 
 @given(texts(), st.floats(30, 300))
 def test_nothing_is_lost_and_nothing_is_too_wide(text: str, width: float) -> None:
-    shown = visible(text)
+    shown = terminal_safe(text)
     for wrap in (wrap_to_width, wrap_evenly):
         lines = wrap(shown, width, 9)
         assert "".join(lines) == shown.replace("\n", "")
