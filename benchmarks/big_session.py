@@ -5,12 +5,12 @@ from pathlib import Path
 from random import Random
 
 from casetool.methods import find_method
-from casetool.models.base import changed
+from casetool.models.base import evolve
 from casetool.models.entries.model import Entries, Entry
 from casetool.models.ids import fresh_id
-from casetool.models.method import Kind, Phase, empty_headings
+from casetool.models.method import Phase, StepKind, empty_headings
 from casetool.models.people.model import Person
-from casetool.models.session import Heading, Session
+from casetool.models.session import Session, SessionHeading
 from casetool.models.tree.model import Cause, Effect, Tree
 from casetool.services.sessions.document import Document
 
@@ -39,10 +39,10 @@ def big_session(entries: int, nodes: int, at: str, length: int = 12) -> Session:
     def causes(count: int) -> tuple[Cause, ...]:
         return tuple(Cause(id=fresh_id(chance, ()), text=words()) for _ in range(count))
 
-    held = [step.id for step in method.of_kind(Kind.ENTRIES) if step.phase is Phase.DURING]
+    held = [step.id for step in method.of_kind(StepKind.ENTRIES) if step.phase is Phase.DURING]
     share = entries // len(held)
 
-    def filled(heading: Heading) -> Heading:
+    def filled(heading: SessionHeading) -> SessionHeading:
         if isinstance(heading, Entries) and heading.step in held:
             return Entries(
                 step=heading.step,
@@ -56,8 +56,8 @@ def big_session(entries: int, nodes: int, at: str, length: int = 12) -> Session:
             return Tree(
                 step=heading.step,
                 focal="Nobody knows where I am in the morning.",
-                effects=tuple(changed(one, children=effects(size)) for one in effects(5)),
-                causes=tuple(changed(one, children=causes(size)) for one in causes(5)),
+                effects=tuple(evolve(one, children=effects(size)) for one in effects(5)),
+                causes=tuple(evolve(one, children=causes(size)) for one in causes(5)),
             )
         return heading
 

@@ -121,7 +121,7 @@ def main() -> int:
         held = [
             until_the_room_sees_it(folder / "a", options.lines),
             until_it_is_drawn(folder / "b", options.lines),
-            at_rest(folder / "c", options.rest),
+            at_rest(folder / "c", options.storage),
         ]
     return 0 if all(held) else 1
 

@@ -12,13 +12,13 @@ from benchmarks.command_line import run
 from benchmarks.figures import interleaved, tell
 from casetool.methods import find_method
 from casetool.models.actions.model import Action, Actions
-from casetool.models.base import changed
+from casetool.models.base import evolve
 from casetool.models.session import Session
-from casetool.render.formats.notes_format import Form, make
-from casetool.render.report.notes import compose
+from casetool.render.formats.notes_format import NotesFormat, render_report
+from casetool.render.report.notes import build_notes
 from casetool.services.sessions.document import Document
 
-LIMITS = {Form.MARKDOWN: 3.0, Form.PAGE: 4.0, Form.WORD: 6.0}
+LIMITS = {NotesFormat.MARKDOWN: 3.0, NotesFormat.PAGE: 4.0, NotesFormat.WORD: 6.0}
 """How many times as long as ``python -c "import pydantic"`` a form may take."""
 
 A_MODEL = "from pydantic import BaseModel\nclass Model(BaseModel):\n    value: int"
@@ -42,19 +42,19 @@ def realistic(entries: int = 200, nodes: int = 60, actions: int = 30) -> Session
         for number in range(actions)
     )  # fmt: skip
     headings = (
-        changed(one, actions=held) if isinstance(one, Actions) else one for one in session.headings
+        evolve(one, actions=held) if isinstance(one, Actions) else one for one in session.headings
     )
-    return changed(session, headings=tuple(headings))
+    return evolve(session, headings=tuple(headings))
 
 
-def making(entries: int, form: Form) -> Callable[[], float]:
+def making(entries: int, form: NotesFormat) -> Callable[[], float]:
     """A measure: the notes of a session of this size, in this process."""
     method = find_method("case-discussion")
     session = realistic(entries)
 
     def measure() -> float:
         began = time.perf_counter()
-        make(compose(session, method), form, NOW)
+        render_report(build_notes(session, method), form, NOW)
         return time.perf_counter() - began
 
     return measure
