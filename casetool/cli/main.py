@@ -6,14 +6,11 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from casetool.cli.parser import parser
+from casetool.cli.parser import build_parser
 from casetool.cli.plain_symbols import speak_plainly
-from casetool.cli.typed_verb import as_meant
+from casetool.cli.typed_verb import read_verb
 from casetool.errors import UserError, fault_location
 from casetool.storage.locations import SESSIONS_VARIABLE, sessions_folder
-
-LOOKING = frozenset({"list", "copies", "trash", "look", "doctor"})
-"""Verbs that only look into the folder; the first session makes one that is not there."""
 
 
 def run_cli(arguments: Sequence[str], environment: Mapping[str, str] = os.environ) -> int:
@@ -32,6 +29,8 @@ def run_cli(arguments: Sequence[str], environment: Mapping[str, str] = os.enviro
         sys.stdout.flush()  # here, where a full disk or a closed pipe can still be told
     except UserError as failure:
         return _tell(str(failure))
+    except SystemExit as stop:  # the parser has said why
+        return int(stop.code or 0)
     except KeyboardInterrupt:
         return 130
     except OSError as error:
@@ -43,34 +42,39 @@ def run_cli(arguments: Sequence[str], environment: Mapping[str, str] = os.enviro
         where = error.filename or "The output could not be written"
         return _tell(f"{where}: {(error.strerror or 'it cannot be done').lower()}.")
     except Exception as error:
-        # Python's own account of it quotes values, and they are the case
-        words = "this was stopped by a fault of its own. What is saved is as it was."
-        return _tell(f"{words}\n({fault_location(error)})")
+        return _tell(_message_of(error))
     return code
 
 
 def _carry_out(arguments: Sequence[str], environment: Mapping[str, str]) -> int:
-    try:
-        arguments = as_meant(arguments)
-        top = parser(arguments)
-        options = top.parse_args(arguments)
-        if options.verb == "add" and options.text is None and sys.stdin and sys.stdin.isatty():
-            top.error("add needs words: TEXT, or - to type one entry a line")
-    except SystemExit as stop:
-        return int(stop.code or 0)
+    arguments, verbs = read_verb(arguments)
+    options = build_parser(verbs).parse_args(arguments)
     options.environment = environment
+    verb = verbs[options.verb] if options.verb is not None else None
     folder, why = sessions_folder(options.sessions, environment, Path.cwd())
     is_named = options.sessions is not None or environment.get(SESSIONS_VARIABLE)
-    if options.verb in LOOKING and is_named and not folder.is_dir():
+    if verb is not None and verb.needs_folder and is_named and not folder.is_dir():
         raise UserError(f"There is no folder {folder} ({why}).")
-    speak_plainly(options.verb, environment, (sys.stdout, sys.stderr))
-    if options.verb is None:
+    if verb is not None and not verb.opens_window:
+        speak_plainly(environment, (sys.stdout, sys.stderr))
+    if verb is None:
         from casetool.app.launch import start_app
 
         return start_app(folder, why, None, environment)
-    from casetool.cli.commands.table import carry_out
+    return verb.run(options, folder)
 
-    return carry_out(options, folder)
+
+def _message_of(error: Exception) -> str:
+    """What to say of an error that no verb made a sentence of."""
+    from casetool.storage.encryption.cipher import CipherError
+    from casetool.storage.files.atomic import SaveError
+    from casetool.storage.library.index import NoSessionError
+
+    if isinstance(error, CipherError | SaveError | NoSessionError):
+        return str(error)
+    # Python's own account of it quotes values, and they are the case
+    sentence = "this was stopped by a fault of its own. What is saved is as it was."
+    return f"{sentence}\n({fault_location(error)})"
 
 
 def _speak_utf8() -> None:

@@ -1,9 +1,10 @@
-"""What every verb needs whose words go out: approval, a file that is never another's, a warning."""
+"""Checks shared by verbs that export case text: names, approval, and a file of its own."""
 
 import argparse
 import sys
 from pathlib import Path
 
+from casetool.cli.prompts import confirm
 from casetool.errors import UserError
 from casetool.models.method import Method
 from casetool.models.pseudonyms.display import names_on_board
@@ -55,15 +56,9 @@ def confirm_replacements(count: int, options: argparse.Namespace) -> None:
     Raises:
         Failure: they were not approved, or nobody can be asked.
     """
-    if options.yes or not count:
-        return
-    question = f"Write it with {replacement_count(count, 'these ')}?"
-    if sys.stdin is None or sys.stdin.closed or not sys.stdin.isatty():
-        raise UserError(f"{question} Nobody can be asked here: --yes says so.")
-    sys.stderr.write(f"{question} [y/N] ")
-    sys.stderr.flush()
-    if sys.stdin.readline().strip().casefold() not in ("y", "yes"):
-        raise UserError("Nothing was written.")
+    if count:
+        question = f"Write it with {replacement_count(count, 'these ')}?"
+        confirm(question, options, "Nothing was written.")
 
 
 def names_wanted(options: argparse.Namespace) -> NameDisplay:

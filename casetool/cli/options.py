@@ -1,4 +1,4 @@
-"""What the verbs take that make a paper, and what most verbs take."""
+"""Arguments that several verbs take."""
 
 import argparse
 from pathlib import Path
@@ -7,76 +7,62 @@ PASSPHRASE_HELP = "read the passphrase from a line of standard input, not from t
 """How a passphrase comes in without a terminal."""
 
 
-def file(verb: argparse.ArgumentParser) -> None:
-    """A session: a path, or a part of its name."""
-    verb.add_argument("file", metavar="FILE", help="a path, or the name of a session")
+def nothing(parser: argparse.ArgumentParser) -> None:
+    """The verb takes nothing more."""
 
 
-def passphrase(verb: argparse.ArgumentParser) -> None:
+def file(parser: argparse.ArgumentParser) -> None:
+    """A session: a path, or part of its name."""
+    parser.add_argument("file", metavar="FILE", help="a path, or the name of a session")
+
+
+def file_or_folder(parser: argparse.ArgumentParser) -> None:
+    """One session, or all of the folder, and the passphrase."""
+    parser.add_argument("file", metavar="FILE", nargs="?", help="a session; else all of the folder")
+    passphrase(parser)
+
+
+def passphrase(parser: argparse.ArgumentParser) -> None:
     """How the passphrase of an encrypted session is given."""
-    verb.add_argument("--passphrase-stdin", action="store_true", help=PASSPHRASE_HELP)
+    parser.add_argument("--passphrase-stdin", action="store_true", help=PASSPHRASE_HELP)
 
 
-def yes(verb: argparse.ArgumentParser) -> None:
+def yes(parser: argparse.ArgumentParser) -> None:
     """Whether something is approved already."""
-    verb.add_argument("--yes", action="store_true", help="do not ask again")
+    parser.add_argument("--yes", action="store_true", help="do not ask again")
 
 
-def notes(verb: argparse.ArgumentParser) -> None:
-    """What the notes take."""
-    file(verb)
-    passphrase(verb)
-    paper(verb)
-    verb.add_argument("--summary", action="store_true", help="one page instead of the whole")
-    verb.add_argument("--who", action="store_true", help="say who said what (off: learning)")
-    names(verb)
-    verb.add_argument(
-        "--changes", action="store_true", help="print what changed since they last went round"
-    )
-    yes(verb)
+def json(parser: argparse.ArgumentParser) -> None:
+    """Whether the answer is for a program."""
+    parser.add_argument("--json", action="store_true", help="as JSON")
 
 
-def sheet(verb: argparse.ArgumentParser) -> None:
-    """What the sheet for before the meeting takes."""
-    file(verb)
-    passphrase(verb)
-    paper(verb)
-    names(verb)
-    yes(verb)
+def output(parser: argparse.ArgumentParser) -> None:
+    """The file to write."""
+    parser.add_argument("--output", type=Path, metavar="PATH", help="a file; never over another")
 
 
-def paper(verb: argparse.ArgumentParser) -> None:
-    """Where a paper goes, and how it looks."""
-    verb.add_argument(
+def plain_look(parser: argparse.ArgumentParser) -> None:
+    """Whether the team's own look is left out this time."""
+    parser.add_argument("--plain-look", action="store_true", help="whatever look.toml says")
+
+
+def report(parser: argparse.ArgumentParser) -> None:
+    """Where notes or a sheet go, and how they look."""
+    parser.add_argument(
         "--format", choices=("md", "html", "docx", "pdf"), help="else as the file's name ends (md)"
     )
-    verb.add_argument("--output", type=Path, metavar="PATH", help="a file; never over another")
-    verb.add_argument(
+    output(parser)
+    parser.add_argument(
         "--marking", metavar="TEXT", help="at the head and foot of each page; '' for none"
     )
-    verb.add_argument("--plain-look", action="store_true", help="whatever look.toml says")
+    plain_look(parser)
 
 
-def names(verb: argparse.ArgumentParser) -> None:
-    """What stands in the place of real names."""
-    which = verb.add_mutually_exclusive_group()
+def names(parser: argparse.ArgumentParser) -> None:
+    """What replaces real names."""
+    which = parser.add_mutually_exclusive_group()
     which.add_argument(
         "--stand-ins", action="store_true", help="stand-ins for the real names, once approved"
     )
     which.add_argument("--initials", action="store_true", help="initials for them, once approved")
-
-
-def actions(verb: argparse.ArgumentParser) -> None:
-    """What the action log takes."""
-    verb.add_argument("file", metavar="FILE", nargs="?", help="a session; or --all")
-    verb.add_argument("--all", action="store_true", help="those of every session of the folder")
-    verb.add_argument("--format", choices=("text", "csv", "ics"), default="text", help="(text)")
-    verb.add_argument("--agency", default="", metavar="TEXT", help="its own; or a person's")
-    verb.add_argument("--open", action="store_true", help="only those that are not done")
-    verb.add_argument("--single-agency", action="store_true", help="only for agencies' own plans")
-    verb.add_argument("--detail", action="store_true", help="with ics: also what is to be done")
-    verb.add_argument("--output", type=Path, metavar="PATH", help="a file; never over another")
-    verb.add_argument("--stand-ins", action="store_true", help="stand-ins for the real names")
-    verb.add_argument("--plain-look", action="store_true", help="whatever look.toml says")
-    yes(verb)
-    passphrase(verb)

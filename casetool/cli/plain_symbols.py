@@ -7,29 +7,25 @@ import codecs
 import io
 from collections.abc import Mapping, Sequence
 
-_APP = {None, "open", "board", "demo"}
-"""The verbs that open a window; it sees to its signs itself."""
 
-
-def speak_plainly(
-    verb: str | None, environment: Mapping[str, str], streams: Sequence[object]
-) -> None:
+def speak_plainly(environment: Mapping[str, str], streams: Sequence[object]) -> None:
     """Let streams that end at a terminal say all with plain signs, where the user chose them.
 
     Args:
-        verb: what is to be done.
         environment: the user's environment; it says where the choice is remembered.
         streams: standard output and standard error.
     """
-    ours = [one for one in streams if isinstance(one, io.TextIOWrapper) and one.isatty()]
-    if verb in _APP or not ours:
+    terminals = [
+        stream for stream in streams if isinstance(stream, io.TextIOWrapper) and stream.isatty()
+    ]
+    if not terminals:
         return
     from casetool.storage.settings import read_settings, settings_place
 
     settings, _ = read_settings(settings_place(environment))
     if settings.plain:
         codecs.register_error("casetool-plain", plain_bytes)
-        for stream in ours:
+        for stream in terminals:
             # so whatever is no ASCII comes by
             stream.reconfigure(encoding="ascii", errors="casetool-plain")
 

@@ -3,31 +3,42 @@
 import sys
 from collections.abc import Sequence
 
-from casetool.cli.parser import EXAMPLES
+from casetool.cli.verb import Verb
+from casetool.cli.verbs import all_verbs, find_verb, verb_names
 
 
-def as_meant(arguments: Sequence[str]) -> list[str]:
-    """The arguments with ``help VERB`` as ``VERB --help``, which is shown in the end.
+def read_verb(arguments: Sequence[str]) -> tuple[list[str], dict[str, Verb]]:
+    """What was typed, and the verbs that the parser needs for it.
 
     Args:
         arguments: what stands after the program's name.
 
+    Returns:
+        The arguments, with ``help VERB`` as ``VERB --help``; and the verb that they name, or all
+        where they name none.
+
     Raises:
-        SystemExit: there is no such verb, nor one that this could be; it was said.
+        SystemExit: there is no such verb. A near one was named on standard error.
     """
     words = list(arguments)
-    place = 2 if words[:1] == ["--sessions"] else 0
-    verb = words[place] if len(words) > place else ""
-    if verb == "help":
-        return [*words[:place], *words[place + 1 : place + 2], "--help"]
-    if verb and verb not in EXAMPLES and not verb.startswith("-"):
-        from difflib import get_close_matches  # only for a verb that is none
+    index = 2 if words[:1] == ["--sessions"] else 0
+    if words[index : index + 1] == ["help"]:
+        words = [*words[:index], *words[index + 1 : index + 2], "--help"]
+    name = words[index] if len(words) > index else ""
+    if name in verb_names():
+        return words, {name: find_verb(name)}
+    if name and not name.startswith("-"):
+        _refuse(name)
+    return words, all_verbs() if name else {}
 
-        from casetool.render.text.terminal_safe import terminal_safe
 
-        near = get_close_matches(verb, EXAMPLES, 1)
-        hint = f" Did you mean {near[0]}?" if near else ""
-        told = f"There is no verb “{verb}”.{hint} casetool help lists them all."
-        sys.stderr.write(terminal_safe(f"casetool: {told}") + "\n")
-        raise SystemExit(2)
-    return words
+def _refuse(name: str) -> None:
+    from difflib import get_close_matches  # only for a verb that is none
+
+    from casetool.render.text.terminal_safe import terminal_safe
+
+    near = get_close_matches(name, all_verbs(), 1)
+    hint = f" Did you mean {near[0]}?" if near else ""
+    message = f"casetool: There is no verb “{name}”.{hint} casetool help lists them all."
+    sys.stderr.write(terminal_safe(message) + "\n")
+    raise SystemExit(2)

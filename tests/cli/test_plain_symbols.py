@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from casetool.cli.plain_symbols import plain_bytes, speak_plainly
+from casetool.cli.verbs import all_verbs
 from casetool.storage.library.examples import copy_examples
 from casetool.storage.settings import SettingsPlace, change_settings
 from tests.support.terminal import Terminal
@@ -19,11 +20,11 @@ class Eyes(io.TextIOWrapper):
         return True
 
 
-def spoken(folder: Path, verb: str | None, eyes: bool, text: str) -> str:
+def spoken(folder: Path, eyes: bool, text: str) -> str:
     """What reaches the end of a stream."""
     end = io.BytesIO()
     stream = (Eyes if eyes else io.TextIOWrapper)(end, encoding="utf-8")
-    speak_plainly(verb, {"CASETOOL_CONFIG": str(folder)}, (stream, None))
+    speak_plainly({"CASETOOL_CONFIG": str(folder)}, (stream, None))
     stream.write(text)
     stream.flush()
     return end.getvalue().decode()
@@ -31,25 +32,24 @@ def spoken(folder: Path, verb: str | None, eyes: bool, text: str) -> str:
 
 def test_a_terminal_gets_plain_signs_and_letters_stay(tmp_path: Path) -> None:
     change_settings(SettingsPlace(tmp_path), plain=True)
-    assert spoken(tmp_path, "list", True, "│ “Zoë” → 漢字 …\n") == '| "Zoë" > 漢字 ~\n'
+    assert spoken(tmp_path, True, "│ “Zoë” → 漢字 …\n") == '| "Zoë" > 漢字 ~\n'
 
 
 def test_a_pipe_gets_the_words_as_they_are(tmp_path: Path) -> None:
     change_settings(SettingsPlace(tmp_path), plain=True)
-    assert spoken(tmp_path, "list", False, "│ “Zoë” → …\n") == "│ “Zoë” → …\n"
+    assert spoken(tmp_path, False, "│ “Zoë” → …\n") == "│ “Zoë” → …\n"
 
 
-@pytest.mark.parametrize("verb", [None, "open", "board", "demo"])
-def test_a_window_sees_to_its_signs_itself(tmp_path: Path, verb: str | None) -> None:
-    change_settings(SettingsPlace(tmp_path), plain=True)
-    assert spoken(tmp_path, verb, True, "│ → …\n") == "│ → …\n"
+def test_only_a_window_sees_to_its_signs_itself() -> None:
+    verbs = all_verbs()
+    assert [name for name in verbs if verbs[name].opens_window] == ["open", "board", "demo"]
 
 
 def test_who_did_not_choose_them_gets_drawn_ones(tmp_path: Path) -> None:
-    assert spoken(tmp_path, "list", True, "│ → …\n") == "│ → …\n"
+    assert spoken(tmp_path, True, "│ → …\n") == "│ → …\n"
     change_settings(SettingsPlace(tmp_path), plain=True)
     change_settings(SettingsPlace(tmp_path), plain=False)
-    assert spoken(tmp_path, "list", True, "│ → …\n") == "│ → …\n"
+    assert spoken(tmp_path, True, "│ → …\n") == "│ → …\n"
 
 
 def test_what_no_encoding_can_say_is_told_by_its_number() -> None:

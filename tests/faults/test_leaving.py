@@ -332,7 +332,7 @@ VERBS = (
     (("notes",), "casetool.render.formats.markdown:markdown"),
     (("tree",), "casetool.render.tree.box_drawing:drawing"),
     (("check",), "casetool.models.checks:findings"),
-    (("list",), "casetool.cli.commands.list:print_list"),
+    (("list",), "casetool.cli.session_list:list_lines"),
     (("add", "5", "canary"), ADD_ENTRY),
 )
 

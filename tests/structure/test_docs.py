@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from casetool.__main__ import main
-from casetool.cli.parser import EXAMPLES, parser
+from casetool.cli.parser import build_parser
+from casetool.cli.verbs import all_verbs
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -26,8 +27,11 @@ TEST = (
 )
 
 
-def verbs() -> dict[str, argparse.ArgumentParser]:
-    (action,) = [one for one in parser()._actions if one.dest == "verb"]
+VERBS = all_verbs()
+
+
+def parsers() -> dict[str, argparse.ArgumentParser]:
+    (action,) = [one for one in build_parser(VERBS)._actions if one.dest == "verb"]
     assert isinstance(action.choices, dict)
     return action.choices
 
@@ -47,46 +51,46 @@ def section(verb: str) -> str:
     return found[1]
 
 
-@pytest.mark.parametrize("verb", EXAMPLES)
+@pytest.mark.parametrize("verb", VERBS)
 def test_each_verb_has_help_an_example_and_its_place_in_the_documents(
     verb: str, capfd: pytest.CaptureFixture[str]
 ) -> None:
     assert main([verb, "--help"]) == 0
     out = capfd.readouterr().out
-    words, example = EXAMPLES[verb]
-    assert f"{words[:1].upper()}{words[1:]}." in out
+    help_text, example = VERBS[verb].help, VERBS[verb].example
+    assert f"{help_text[:1].upper()}{help_text[1:]}." in out
     assert example in out
     assert example in section(verb)
     assert re.search(rf"^\| `casetool {verb}[ `]", README, re.MULTILINE)
 
 
 def test_every_verb_is_in_the_list_of_verbs() -> None:
-    assert set(verbs()) == set(EXAMPLES)
-    assert set(re.findall(r"^## casetool (\w+)$", PAGE, re.MULTILINE)) == set(EXAMPLES)
-    assert set(re.findall(r"^\| `casetool (\w+)", README, re.MULTILINE)) == set(EXAMPLES)
+    assert set(parsers()) == set(VERBS)
+    assert set(re.findall(r"^## casetool (\w+)$", PAGE, re.MULTILINE)) == set(VERBS)
+    assert set(re.findall(r"^\| `casetool (\w+)", README, re.MULTILINE)) == set(VERBS)
 
 
-@pytest.mark.parametrize("verb", EXAMPLES)
+@pytest.mark.parametrize("verb", VERBS)
 def test_each_example_is_understood(verb: str) -> None:
-    line = re.split(" [<>] ", EXAMPLES[verb][1])[0]
-    assert parser().parse_args(shlex.split(line)[1:]).verb == verb
+    line = re.split(" [<>] ", VERBS[verb].example)[0]
+    assert build_parser(VERBS).parse_args(shlex.split(line)[1:]).verb == verb
 
 
-@pytest.mark.parametrize("verb", EXAMPLES)
+@pytest.mark.parametrize("verb", VERBS)
 def test_the_page_names_every_option_of_a_verb_and_none_that_it_lacks(verb: str) -> None:
-    ours = set(options(verbs()[verb])) - {"--help", "--sessions"}
+    ours = set(options(parsers()[verb])) - {"--help", "--sessions"}
     told = set(re.findall(r"--[a-z]+(?:-[a-z]+)*", section(verb)))
     assert told == ours
 
 
 def test_the_readme_names_no_option_that_is_not_there() -> None:
-    ours = {name for verb in verbs().values() for name in options(verb)} | {"--version"}
+    ours = {name for verb in parsers().values() for name in options(verb)} | {"--version"}
     assert set(re.findall(r"(?<![\w-])--[a-z]+(?:-[a-z]+)*", README)) <= ours
 
 
-@pytest.mark.parametrize("verb", EXAMPLES)
+@pytest.mark.parametrize("verb", VERBS)
 def test_the_page_names_every_choice(verb: str) -> None:
-    choices = {str(one) for action in verbs()[verb]._actions for one in action.choices or ()}
+    choices = {str(one) for action in parsers()[verb]._actions for one in action.choices or ()}
     assert choices <= set(re.findall(r"[a-z-]+", section(verb)))
 
 

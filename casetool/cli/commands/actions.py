@@ -1,212 +1,37 @@
-"""The verb of the action log: of one session or of the folder, as text, a table or a calendar."""
+"""casetool actions: who does what by when, as text, for a spreadsheet or a calendar."""
 
 import argparse
-import os
-import sys
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from datetime import datetime
 from pathlib import Path
 
-from casetool.cli.commands.action_sources import Source, gather_actions
-from casetool.cli.commands.look import style_or_error
-from casetool.cli.names import warn_of_names, write_file
-from casetool.cli.parser import LEAST_WIDTH
-from casetool.clock import local_now
-from casetool.errors import UserError
-from casetool.models.actions.log import (
-    Log,
-    LoggedAction,
-    list_actions,
-    matching_actions,
-    of_agency,
-    open_first,
-    without_owner,
+from casetool.cli import options as args
+from casetool.cli.verb import Verb
+
+
+def _arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="FILE", nargs="?", help="a session; or --all")
+    parser.add_argument("--all", action="store_true", help="those of every session of the folder")
+    parser.add_argument("--format", choices=("text", "csv", "ics"), default="text", help="(text)")
+    parser.add_argument("--agency", default="", metavar="TEXT", help="its own; or a person's")
+    parser.add_argument("--open", action="store_true", help="only those that are not done")
+    parser.add_argument("--single-agency", action="store_true", help="only for agencies' own plans")
+    parser.add_argument("--detail", action="store_true", help="with ics: also what is to be done")
+    args.output(parser)
+    parser.add_argument("--stand-ins", action="store_true", help="stand-ins for the real names")
+    args.plain_look(parser)
+    args.yes(parser)
+    args.passphrase(parser)
+
+
+def _run(options: argparse.Namespace, folder: Path) -> int:
+    from casetool.cli.action_log import print_actions
+
+    return print_actions(options, folder)
+
+
+VERB = Verb(
+    help="the actions, and whose they are; as text, for a spreadsheet or a calendar",
+    example="casetool actions child-a --agency health",
+    add_arguments=_arguments,
+    run=_run,
+    rank=11,
 )
-from casetool.models.actions.owners import owner_filter
-from casetool.models.people.model import agencies
-from casetool.models.pseudonyms.names import find_names, without_names
-from casetool.render.text.terminal_safe import terminal_safe
-from casetool.render.views.action_log import action_csv, action_listing, action_title
-from casetool.render.views.calendar import NoCalendarError, action_calendar, dated_actions
-
-WIDEST_LIST_CELLS = 100
-"""Columns of the log as text."""
-
-_SHOWN = 60
-"""Letters of an action that tell which one is meant."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Form:
-    """What the log is made into."""
-
-    format: str
-    title: str
-    marking: str
-    many: bool
-    detail: bool
-    now: datetime
-
-    def made(self, log: Log) -> bytes:
-        today = self.now.date()
-        match self.format:
-            case "csv":
-                return action_csv(log, today, self.marking)
-            case "ics":
-                return action_calendar(log, self.now, self.marking, self.detail)
-            case _:
-                text = action_listing(
-                    log, today, title=self.title, marking=self.marking, many=self.many,
-                    width=_width(),
-                )  # fmt: skip
-                return text.encode()
-
-
-def print_actions(options: argparse.Namespace, folder: Path) -> int:
-    """Write the actions of a session, or of all sessions of the folder.
-
-    Args:
-        options: the parsed command line.
-        folder: the sessions.
-
-    Returns:
-        The exit code: 1 where a session of the folder could not be read; the others are there.
-
-    Raises:
-        Failure: it could not be done.
-    """
-    if options.all == (options.file is not None):
-        raise UserError("Say which session is meant, or --all for every session of the folder.")
-    if options.detail and options.format != "ics":
-        raise UserError("--detail goes with --format ics: the other forms have it all.")
-    sources, left = gather_actions(options, folder)
-    look = style_or_error(sources[0].path.parent, options.plain_look)
-    form = _Form(
-        options.format, _title(options, sources), look.marking, options.all, options.detail,
-        local_now(),
-    )  # fmt: skip
-    log = _chosen(options, sources, form)
-    try:
-        data = form.made(log)
-    except NoCalendarError as error:
-        raise UserError(str(error)) from None
-    _warn(sources, log, form)
-    _give(data, options, any(source.sealed for source in sources))
-    for words in left:
-        sys.stderr.write(terminal_safe(f"Left out: {words}") + "\n")
-    return 1 if left else 0
-
-
-def _title(options: argparse.Namespace, sources: tuple[Source, ...]) -> str:
-    if options.all:
-        return f"{options.agency and f'{options.agency}: '}actions of all case discussions"
-    session = sources[0].session
-    return action_title(session.child, session.discussion, options.agency)
-
-
-def _chosen(options: argparse.Namespace, sources: tuple[Source, ...], form: _Form) -> Log:
-    """The actions that are asked for, in their order; and what is in no list is said."""
-    found: list[Log] = []
-    others: list[Log] = []
-    for source in sources:
-        log = list_actions(source.session, terminal_safe(source.path.name) if options.all else "")
-        log = matching_actions(log, options.open, options.single_agency)
-        theirs = of_agency(source.session, log, options.agency) if options.agency else log
-        others.append(tuple(one for one in without_owner(log) if one not in theirs))
-        found.append(theirs)
-    if options.agency:
-        _check_agency(options.agency, sources, found)
-        _tell("In no agency's list, as nobody is named whom the session knows", _flat(others))
-    log = _flat(found)
-    if options.format == "ics":
-        undated = [one for one in log if one.action.done is None and one.action.due is None]
-        _tell("Not in the calendar, as they have no date", undated)
-        log = dated_actions(log)
-        if not log:
-            raise UserError("No open action here has a date: there is nothing for a calendar.")
-        log = _without_names(log, sources)
-    return open_first(log, form.now.date()) if options.all else log
-
-
-def _check_agency(text: str, sources: tuple[Source, ...], found: list[Log]) -> None:
-    """Somebody must be meant: an empty list would be taken for “nothing to do”.
-
-    Raises:
-        Failure: no session knows them, and no action names them.
-    """
-    sessions = [source.session for source in sources]
-    if any(found) or any(owner_filter(text, one.people).known for one in sessions):
-        return
-    known = dict.fromkeys(name for one in sessions for name in agencies(one.people))
-    raise UserError(f"Nobody here is “{text}”. The agencies are: {', '.join(known) or 'none'}.")
-
-
-def _without_names(log: Log, sources: tuple[Source, ...]) -> Log:
-    """The log for a calendar: what an entry is called never has a real name that is known."""
-    names = {source.session.id: source.names for source in sources}
-    return tuple(
-        replace(
-            one,
-            child=without_names(one.child, names[one.session]),
-            owners=replace(
-                one.owners,
-                agencies=tuple(
-                    without_names(agency, names[one.session]) for agency in one.owners.agencies
-                ),
-            ),
-        )
-        for one in log
-    )
-
-
-def _warn(sources: tuple[Source, ...], log: Log, form: _Form) -> None:
-    """That real names go out: how many, and not which."""
-    if form.format == "ics" and not form.detail:
-        return
-    names = {source.session.id: source.names for source in sources}
-    count = 0
-    for one in log:
-        action = one.action
-        texts = (one.child, action.what, action.who, action.due_words, one.who,
-                 action.known, action.difference)  # fmt: skip
-        count += sum(len(find_names(text, names[one.session])) for text in texts)
-    warn_of_names(count, "these actions")
-
-
-def _give(data: bytes, options: argparse.Namespace, sealed: bool) -> None:
-    """To the file that is asked for, or to standard output, byte by byte."""
-    output = None if options.output == Path("-") else options.output
-    if output is None:
-        text = data.decode()
-        stream = getattr(sys.stdout, "buffer", None)
-        if stream is None or sys.stdout.isatty():
-            sys.stdout.write(terminal_safe(text.removeprefix("\ufeff").replace("\r\n", "\n")))
-        else:
-            sys.stdout.flush()
-            stream.write(data)  # as text, its line ends would change on Windows
-        return
-    write_file(output, data)
-    plain = " They are not encrypted." if sealed else ""
-    sys.stderr.write(terminal_safe(f"The actions are in {output}.{plain}") + "\n")
-
-
-def _tell(why: str, log: Iterable[LoggedAction]) -> None:
-    """Name actions that are not where they could be looked for."""
-    for one in log:
-        words = " ".join(one.action.what.split())
-        words = words if len(words) <= _SHOWN else f"{words[: _SHOWN - 1]}…"
-        who = one.action.who or "nobody named"
-        place = f"{one.file}, {one.number}" if one.file else f"{one.number}"
-        sys.stderr.write(terminal_safe(f"{why}: {place}. {words} ({who})") + "\n")
-
-
-def _flat(logs: Iterable[Log]) -> Log:
-    return tuple(one for log in logs for one in log)
-
-
-def _width() -> int:
-    if not sys.stdout.isatty():
-        return WIDEST_LIST_CELLS
-    columns = os.get_terminal_size(sys.stdout.fileno()).columns
-    return min(WIDEST_LIST_CELLS, max(LEAST_WIDTH, columns))

@@ -1,54 +1,86 @@
-"""The verb that makes a session, and tells back what it understood."""
+"""casetool new: make a session, and print where it is."""
 
 import argparse
 import sys
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from casetool.clock import local_now
+from casetool.cli import options as args
+from casetool.cli.verb import Verb
 from casetool.errors import UserError
-from casetool.models.parsing.dates import format_date
-from casetool.models.parsing.times import format_length, parse_length, parse_time
-from casetool.services.sessions.create import DETAIL_FIELDS, create_session
-from casetool.storage.encryption.cipher import NO_CIPHER, Cipher
-from casetool.storage.encryption.folder_status import encrypts_new_sessions
-from casetool.storage.library.summary import read_summary
-from casetool.storage.locations import storage_context
+
+if TYPE_CHECKING:
+    from casetool.storage.context import StorageContext
 
 
-def make_session(options: argparse.Namespace, folder: Path) -> int:
-    """Make a session, and print where it is.
+def _arguments(parser: argparse.ArgumentParser) -> None:
+    args.passphrase(parser)
+    parser.add_argument("--child", required=True, metavar="TEXT", help="better a pseudonym")
+    for name, metavar, text in (
+        ("referral", "DATE", "such as 14/10/2026"),
+        ("discussion", "DATE", "such as 12 nov"),
+        ("starts", "TIME", "when it is to start: 10:00"),
+        ("length", "MIN", "how long it may take (60)"),
+        ("review", "DATE", "keep it until then: 7y"),
+        ("reason", "TEXT", "why, in one line"),
+        ("facilitator", "TEXT", "not involved in the case"),
+    ):
+        parser.add_argument(f"--{name}", default="", metavar=metavar, help=text)
+    parser.add_argument(
+        "--nation",
+        default="england",
+        choices=("england", "wales", "scotland", "northern-ireland"),
+        help="whose bank holidays count (england)",
+    )
 
-    Args:
-        options: the parsed command line.
-        folder: the sessions.
 
-    Returns:
-        The exit code.
+def _run(options: argparse.Namespace, folder: Path) -> int:
+    from casetool.clock import local_now
+    from casetool.services.sessions.create import DETAIL_FIELDS, create_session
+    from casetool.storage.encryption.folder_status import encrypts_new_sessions
+    from casetool.storage.locations import storage_context
 
-    Raises:
-        Failure: it could not be made.
-    """
     typed = {name: getattr(options, name) for name in DETAIL_FIELDS}
     if not typed["child"].strip():
         raise UserError("Who is it about? --child must not be empty; a pseudonym is enough.")
     typed["nation"] = options.nation.replace("-", " ").title()
-    cipher: Cipher = NO_CIPHER
+    storage = storage_context(options.environment)
     if encrypts_new_sessions(folder):
-        from casetool.cli.commands.encryption import cipher_of_new
+        from casetool.cli.passphrase import cipher_of_folder
 
-        cipher = cipher_of_new(folder, options)
-    storage = replace(storage_context(options.environment), cipher=cipher)
+        storage = replace(storage, cipher=cipher_of_folder(folder, options))
     path = create_session(typed, folder, local_now(), storage=storage)
     sys.stdout.write(f"{path}\n")
-    head = read_summary(path, cipher)
-    told = {"Referral": head.referral, "Discussion": head.discussion, "Keep until": head.review}
-    for name, day in told.items():
-        if day is not None:
-            # told back, so that a date that was understood otherwise does not go unseen
-            sys.stderr.write(f"{name}: {format_date(day)}\n")
-    if (starts := parse_time(options.starts)) is not None:
-        sys.stderr.write(f"Starts: {starts:%H:%M}\n")
-    if (length := parse_length(options.length)) is not None:
-        sys.stderr.write(f"Length: {format_length(length)}\n")
+    for line in _understood(path, options, storage):
+        sys.stderr.write(f"{line}\n")
     return 0
+
+
+def _understood(path: Path, options: argparse.Namespace, storage: "StorageContext") -> list[str]:
+    """The dates and times as they were understood, so that a wrong one does not go unseen."""
+    from casetool.models.parsing.dates import format_date
+    from casetool.models.parsing.times import format_length, parse_length, parse_time
+    from casetool.storage.library.summary import read_summary
+
+    summary = read_summary(path, storage.cipher)
+    days = {
+        "Referral": summary.referral,
+        "Discussion": summary.discussion,
+        "Keep until": summary.review,
+    }
+    lines = [f"{label}: {format_date(day)}" for label, day in days.items() if day is not None]
+    if (starts := parse_time(options.starts)) is not None:
+        lines.append(f"Starts: {starts:%H:%M}")
+    if (length := parse_length(options.length)) is not None:
+        lines.append(f"Length: {format_length(length)}")
+    return lines
+
+
+VERB = Verb(
+    help="make a session, and print where it is",
+    example='casetool new --child "Child A" --referral "14 oct" --discussion "12 nov"',
+    add_arguments=_arguments,
+    run=_run,
+    rank=3,
+)

@@ -1,102 +1,42 @@
-"""Notes on their way out: what this copy tells, and with stand-ins once they are approved."""
+"""casetool notes: the notes in Markdown, as a web page, in Word or as PDF."""
 
 import argparse
 from pathlib import Path
 
-from casetool.cli.names import approved_report, names_wanted, warn_of_names
-from casetool.cli.output import deliver, delivery
-from casetool.clock import local_now
-from casetool.methods import DEFAULT, find_method
-from casetool.models.notes_options import NotesLength, NotesOptions
-from casetool.models.privacy import without_private
-from casetool.models.pseudonyms.names import NameDisplay, without_names
-from casetool.models.pseudonyms.replace import names_left
-from casetool.models.session import Session
-from casetool.render.formats.notes_format import subject_of
-from casetool.render.report.notes import build_notes
-from casetool.render.report.preparation import blank_tool, pre_reading
-from casetool.render.report.summary import build_summary
-from casetool.storage.toml.codec import Loaded
+from casetool.cli import options as args
+from casetool.cli.verb import Verb
 
 
-def send_notes(loaded: Loaded, folder: Path, options: argparse.Namespace) -> int:
-    """Write the notes of a session.
-
-    Args:
-        loaded: the session and its method.
-        folder: the sessions, beside which the team's look stands.
-        options: what was asked for on the command line.
-
-    Returns:
-        The exit code.
-
-    Raises:
-        Failure: they could not be written, or the replacements were not approved.
-    """
-    to = delivery(options.output, options.format, folder, options.plain_look, local_now())
-    choice = _choice(options)
-    session, label = _with_names(loaded, choice.names, to.output, options)
-    write = build_summary if choice.extent is NotesLength.SUMMARY else build_notes
-    paper = write(session, loaded.method, choice, to.look)
-    return deliver(paper, to, "The notes are in", subject_of(paper, label))
-
-
-def send_sheet(loaded: Loaded, folder: Path, options: argparse.Namespace) -> int:
-    """Write the sheet that is to be read before the meeting.
-
-    Args:
-        loaded: the session and its method.
-        folder: the sessions, beside which the team's look stands.
-        options: what was asked for on the command line.
-
-    Returns:
-        The exit code.
-
-    Raises:
-        Failure: it could not be written, or the replacements were not approved.
-    """
-    to = delivery(options.output, options.format, folder, options.plain_look, local_now())
-    names = names_wanted(options)
-    session, label = _with_names(loaded, names, to.output, options)
-    choice = NotesOptions(names=names, marking=options.marking)
-    paper = pre_reading(session, loaded.method, choice, to.look)
-    return deliver(paper, to, "The sheet is in", subject_of(paper, label))
-
-
-def send_blank(folder: Path, options: argparse.Namespace) -> int:
-    """Write the blank tool.
-
-    Args:
-        folder: the sessions, beside which the team's look stands.
-        options: what was asked for on the command line.
-
-    Returns:
-        The exit code.
-
-    Raises:
-        Failure: it could not be written.
-    """
-    to = delivery(options.output, options.format, folder, options.plain_look, local_now())
-    paper = blank_tool(find_method(DEFAULT), NotesOptions(marking=options.marking), to.look)
-    return deliver(paper, to, "The blank tool is in")
-
-
-def _with_names(
-    loaded: Loaded, wanted: NameDisplay, output: Path | None, options: argparse.Namespace
-) -> tuple[Session, str]:
-    """The session with names as they are wanted, and what the case is called outside."""
-    session = without_private(loaded.session, loaded.method)
-    if wanted is NameDisplay.NAMES:
-        warn_of_names(len(names_left(session, session.names)), "these notes")
-        return session, without_names(session.child, session.names)
-    session = approved_report(session, loaded.method, wanted, output, options)
-    return session, session.child
-
-
-def _choice(options: argparse.Namespace) -> NotesOptions:
-    return NotesOptions(
-        extent=NotesLength.SUMMARY if options.summary else NotesLength.WHOLE,
-        attribution=options.who,
-        names=names_wanted(options),
-        marking=options.marking,
+def _arguments(parser: argparse.ArgumentParser) -> None:
+    args.file(parser)
+    args.passphrase(parser)
+    args.report(parser)
+    parser.add_argument("--summary", action="store_true", help="one page instead of the whole")
+    parser.add_argument("--who", action="store_true", help="say who said what (off: learning)")
+    args.names(parser)
+    parser.add_argument(
+        "--changes", action="store_true", help="print what changed since they last went round"
     )
+    args.yes(parser)
+
+
+def _run(options: argparse.Namespace, folder: Path) -> int:
+    from casetool.cli.sessions import load_named
+
+    loaded = load_named(options, folder)
+    if options.changes:
+        from casetool.cli.printed_changes import print_changes
+
+        return print_changes(loaded, options)
+    from casetool.cli.report_output import send_notes
+
+    return send_notes(loaded, folder, options)
+
+
+VERB = Verb(
+    help="the notes: Markdown, a web page, Word or PDF",
+    example="casetool notes child-a --output notes.docx",
+    add_arguments=_arguments,
+    run=_run,
+    rank=10,
+)

@@ -300,4 +300,4 @@ def test_where_nothing_is_encrypted_no_key_is_missed(run: Run) -> None:
     assert (code, "is encrypted" in told, "backup" in told) == (0, True, False)
     code, out, told = run("doctor", "--passphrase-stdin", typed="four words that fit\n")
     assert (code, out) == (0, "")
-    assert told.startswith("1 sessions and 0 earlier versions looked at")
+    assert told.startswith("Checked 1 session and 0 earlier versions")

@@ -178,7 +178,7 @@ def test_the_doctor_finds_a_sound_folder_sound(run: Run) -> None:
     made(run)
     code, out, told = run("doctor")
     assert (code, out) == (0, "")
-    assert told == "1 sessions and 2 earlier versions looked at: no troubles.\n"
+    assert told == "Checked 1 session and 2 earlier versions: no problems.\n"
 
 
 def test_the_doctor_names_what_is_not_sound_and_what_would_help(run: Run, tmp_path: Path) -> None:
@@ -196,7 +196,7 @@ def test_the_doctor_names_what_is_not_sound_and_what_would_help(run: Run, tmp_pa
     assert f"{damaged.path}: {damaged.path.name} is damaged" in out
     assert "left by a save that was broken off" in out
     assert "other users of this computer can read it" in out
-    assert "troubles" in told
+    assert "problems" in told
     troubles = json.loads(run("doctor", "--json")[1])["troubles"]
     assert len(troubles) >= 5
     assert run("restore", "robin", good.digest)[0] == 0

@@ -6,7 +6,7 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casetool.cli.commands.list import print_list, summaries_as_data
+from casetool.cli.session_list import list_lines, summaries_as_data
 from casetool.render.text.terminal_safe import terminal_safe
 from casetool.render.text.wrap import cells
 from casetool.storage.autosave.emergency_copy import EmergencyCopy
@@ -36,7 +36,7 @@ def step_name(method: str, step: str) -> str:
 
 def test_columns_stand_under_each_other() -> None:
     many = (head(), head("Ash and her brother", "b.toml", 1), head("子", "c.toml", 12))
-    assert print_list(many, step_name, DAY) == [
+    assert list_lines(many, step_name, DAY) == [
         "2026-11-12  Robin                closed · Notes                   a",
         "2026-11-12  Ash and her brother  closed · Notes  1 open action    b",
         "2026-11-12  子                   closed · Notes  12 open actions  c",
@@ -45,31 +45,31 @@ def test_columns_stand_under_each_other() -> None:
 
 def test_a_narrow_terminal_shortens_the_case_and_then_the_name_of_the_file() -> None:
     many = (head("Ash and her little brother", "2026-11-12-ash.toml"), head())
-    assert print_list(many, step_name, DAY, 54) == [
+    assert list_lines(many, step_name, DAY, 54) == [
         "2026-11-12  Ash and…    closed · Notes  2026-11-12-ash",
         "2026-11-12  Robin       closed · Notes  a",
     ]
     many = (head("Ash and her little brother", "2026-11-12-ash-and-her-little.toml"), head())
-    assert print_list(many, step_name, DAY, 54) == [
+    assert list_lines(many, step_name, DAY, 54) == [
         "2026-11-12  Ash and…  closed · Notes  2026-11-12-ash-…",
         "2026-11-12  Robin     closed · Notes  a",
     ]
-    assert "Ash and her little brother" in print_list(many, step_name, DAY, 200)[0]
+    assert "Ash and her little brother" in list_lines(many, step_name, DAY, 200)[0]
 
 
 def test_a_file_that_cannot_be_opened_says_why_after_the_others() -> None:
     many = (head("odd.toml", "odd.toml", problem="it is not TOML"), head())
-    assert print_list(many, step_name, DAY)[-1] == "odd.toml: it is not TOML"
-    assert print_list(many[:1], step_name, DAY) == ["odd.toml: it is not TOML"]
+    assert list_lines(many, step_name, DAY)[-1] == "odd.toml: it is not TOML"
+    assert list_lines(many[:1], step_name, DAY) == ["odd.toml: it is not TOML"]
 
 
 def test_no_sessions_are_no_lines() -> None:
-    assert print_list((), step_name, DAY, 80) == []
+    assert list_lines((), step_name, DAY, 80) == []
     assert summaries_as_data(()) == []
 
 
 def test_a_session_without_a_date_says_so() -> None:
-    (line,) = print_list([SessionSummary(Path("x.toml"), "Robin")], step_name, DAY)
+    (line,) = list_lines([SessionSummary(Path("x.toml"), "Robin")], step_name, DAY)
     assert line.startswith("no date  Robin")
 
 
@@ -86,7 +86,7 @@ def test_each_session_is_one_line_that_a_terminal_can_bear(
         head(child, f"{name.replace('/', '')}x.toml".replace("\0", ""), 0, "broken" * bad)
         for child, name, bad in many
     ]
-    lines = print_list(heads, step_name, DAY, columns)
+    lines = list_lines(heads, step_name, DAY, columns)
     assert len(lines) == len(heads)
     for line in lines:
         assert line == terminal_safe(line)
@@ -95,7 +95,7 @@ def test_each_session_is_one_line_that_a_terminal_can_bear(
 
 @given(st.lists(NASTY.filter(str.strip), min_size=1, max_size=5))
 def test_the_case_takes_what_the_others_leave(children: list[str]) -> None:
-    lines = print_list([head(child) for child in children], step_name, DAY, 60)
+    lines = list_lines([head(child) for child in children], step_name, DAY, 60)
     assert all(cells(line) <= 60 for line in lines)
 
 

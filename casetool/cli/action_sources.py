@@ -65,7 +65,7 @@ def gather_actions(
             path = find_session(folder, options.file)
         except NoSessionError as error:
             raise UserError(str(error)) from None
-        from casetool.cli.commands.encryption import cipher_of
+        from casetool.cli.passphrase import cipher_of
 
         sources = (_source(path, cipher_of(path, options)),)
     if not sources:
@@ -80,10 +80,10 @@ def _all(
     found = list_sessions(folder, tally=tally)
     cipher: Cipher = NO_CIPHER
     if any(head.locked for head in found):
-        from casetool.cli.commands.encryption import cipher_of_new
+        from casetool.cli.passphrase import cipher_of_folder
 
         try:
-            cipher = cipher_of_new(folder, options)  # the passphrase of the folder, once
+            cipher = cipher_of_folder(folder, options)  # the passphrase of the folder, once
         except UserError as failure:  # what is not encrypted is there all the same
             left.append(str(failure))
         else:

@@ -1,0 +1,57 @@
+"""casetool add: catch entries under a heading, from standard input."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from casetool.cli import options as args
+from casetool.cli.verb import Verb
+
+_STDIN_HELP = (
+    "the words, taken as they are; - or nothing reads one entry a line from standard input,"
+    " which is better: what stands in a command is kept in the shell's history"
+)
+
+
+def _arguments(parser: argparse.ArgumentParser) -> None:
+    args.file(parser)
+    parser.add_argument("heading", metavar="HEADING", help="its number, id or title: 5, worries")
+    parser.add_argument("text", metavar="TEXT", nargs="?", help=_STDIN_HELP)
+    parser.add_argument(
+        "--by", default="", metavar="WHO", help="who said it, or who does it: kit, health"
+    )
+    parser.add_argument("--source", default="", metavar="TEXT", help="where a fact stands")
+    parser.add_argument(
+        "--kind",
+        choices=("fact", "feeling", "hypothesis", "child", "document"),
+        help="what sort of words they are",
+    )
+
+
+def _run(options: argparse.Namespace, folder: Path) -> int:
+    from casetool.cli.stdin import lines_from_stdin, show_if_lost
+
+    if options.text is None and sys.stdin and sys.stdin.isatty():
+        options.parser.error("add needs words: TEXT, or - to type one entry a line")
+    # before anything is opened: a session is not locked while somebody is still typing
+    lines = lines_from_stdin(options.text)
+    from casetool.cli.sessions import find_original, storage_for
+    from casetool.render.text.terminal_safe import terminal_safe
+    from casetool.services.meeting.add_lines import add_lines
+
+    about = (options.by, options.kind or "", options.source)
+    with show_if_lost(options.text, lines):
+        path = find_original(options.file, folder)
+        storage = storage_for(path, options)
+        message = add_lines(path, options.heading, lines, *about, storage=storage)
+    sys.stderr.write(terminal_safe(message) + "\n")
+    return 0
+
+
+VERB = Verb(
+    help="catch entries under a heading, from standard input",
+    example="casetool add child-a worries - < worries.txt",
+    add_arguments=_arguments,
+    run=_run,
+    rank=4,
+)

@@ -1,0 +1,22 @@
+"""casetool decrypt: take the encryption off one session, or off all of the folder."""
+
+import argparse
+from pathlib import Path
+
+from casetool.cli import options as args
+from casetool.cli.verb import Verb
+
+
+def _run(options: argparse.Namespace, folder: Path) -> int:
+    from casetool.cli.conversion import decrypt
+
+    return decrypt(options, folder)
+
+
+VERB = Verb(
+    help="take the encryption off one session, or off all of the folder",
+    example="casetool decrypt child-a",
+    add_arguments=args.file_or_folder,
+    run=_run,
+    rank=22,
+)

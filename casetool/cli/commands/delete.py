@@ -1,0 +1,35 @@
+"""casetool delete: move a session to the trash, or remove it for good."""
+
+import argparse
+from pathlib import Path
+
+from casetool.cli import options as args
+from casetool.cli.verb import Verb
+
+
+def _arguments(parser: argparse.ArgumentParser) -> None:
+    args.file(parser)
+    parser.add_argument("--purge", action="store_true", help="with versions and drafts, for good")
+    parser.add_argument("--copies", action="store_true", help="with --purge: what lies beside, too")
+    args.yes(parser)
+
+
+def _run(options: argparse.Namespace, folder: Path) -> int:
+    from casetool.cli.removal import move_to_trash, purge_session
+    from casetool.cli.version_files import find_file_or_versions
+    from casetool.storage.locations import storage_context
+
+    path = find_file_or_versions(options.file, folder)
+    storage = storage_context(options.environment)
+    if options.purge:
+        return purge_session(options, path, storage)
+    return move_to_trash(path, storage)
+
+
+VERB = Verb(
+    help="move a session to the trash, or remove it with every copy kept of it",
+    example="casetool delete child-a",
+    add_arguments=_arguments,
+    run=_run,
+    rank=18,
+)

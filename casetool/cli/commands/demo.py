@@ -1,0 +1,23 @@
+"""casetool demo: the app on a throw-away copy of the examples."""
+
+import argparse
+from pathlib import Path
+
+from casetool.cli import options as args
+from casetool.cli.verb import Verb
+
+
+def _run(options: argparse.Namespace, folder: Path) -> int:
+    from casetool.app.launch import demonstrate
+
+    return demonstrate(options.environment)
+
+
+VERB = Verb(
+    help="the app on a throw-away copy of the example sessions",
+    example="casetool demo",
+    add_arguments=args.nothing,
+    run=_run,
+    rank=25,
+    opens_window=True,
+)

@@ -1,0 +1,70 @@
+"""casetool doctor: look whether everything in the folder is sound."""
+
+import argparse
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from casetool.cli import options as args
+from casetool.cli.verb import Verb
+from casetool.errors import UserError
+
+if TYPE_CHECKING:
+    from casetool.storage.library.health import Health
+
+
+def _arguments(parser: argparse.ArgumentParser) -> None:
+    args.json(parser)
+    parser.add_argument("--unlock", action="store_true", help="ask for the passphrase, look inside")
+    args.passphrase(parser)
+
+
+def _run(options: argparse.Namespace, folder: Path) -> int:
+    from casetool.cli.output import print_json
+    from casetool.cli.progress import CountingLine
+    from casetool.render.text.terminal_safe import terminal_safe
+    from casetool.storage.encryption.folder_status import has_encryption
+    from casetool.storage.library.health import examine, waiting_copies
+    from casetool.storage.locations import storage_context
+
+    storage = storage_context(options.environment)
+    if not folder.is_dir():
+        copies = [f"\n{copy.path}: {copy.words}" for copy in waiting_copies(folder, storage)]
+        raise UserError(f"There is no folder {folder}.{''.join(copies)}")
+    if (options.passphrase_stdin or options.unlock) and has_encryption(folder):
+        from casetool.cli.passphrase import cipher_of_folder
+
+        storage = replace(storage, cipher=cipher_of_folder(folder, options))
+    stopped = "Stopped. {} of {} files were looked at; nothing was changed. Start it again.".format
+    with CountingLine("Looking at", stopped) as line:
+        health = examine(folder, storage, tally=line)
+    if options.json:
+        troubles = [
+            {"file": str(trouble.path), "words": trouble.words} for trouble in health.troubles
+        ]
+        print_json({"troubles": troubles})
+    else:
+        for trouble in health.troubles:
+            sys.stdout.write(terminal_safe(f"{trouble.path}: {trouble.words}") + "\n")
+    sys.stderr.write(_summary(health))
+    return 1 if health.troubles else 0
+
+
+def _summary(health: "Health") -> str:
+    sessions = f"{health.sessions} session{'' if health.sessions == 1 else 's'}"
+    versions = f"{health.versions} earlier version{'' if health.versions == 1 else 's'}"
+    unopened = f" ({health.sealed} encrypted, not opened: --unlock)" if health.sealed else ""
+    count = len(health.troubles)
+    problems = f"{count or 'no'} problem{'' if count == 1 else 's'}"
+    return f"Checked {sessions}{unopened} and {versions}: {problems}.\n"
+
+
+VERB = Verb(
+    help="look whether everything in the folder is sound; exit code 1 when not",
+    example="casetool doctor",
+    add_arguments=_arguments,
+    run=_run,
+    rank=20,
+    needs_folder=True,
+)

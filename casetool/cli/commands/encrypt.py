@@ -1,0 +1,29 @@
+"""casetool encrypt: close one session, or all of the folder, with a passphrase."""
+
+import argparse
+from pathlib import Path
+
+from casetool.cli import options as args
+from casetool.cli.verb import Verb
+
+_OFFICE_HELP = "a second public key, age1…, that opens what is encrypted; none takes it away"
+
+
+def _arguments(parser: argparse.ArgumentParser) -> None:
+    args.file_or_folder(parser)
+    parser.add_argument("--office", metavar="RECIPIENT", help=_OFFICE_HELP)
+
+
+def _run(options: argparse.Namespace, folder: Path) -> int:
+    from casetool.cli.conversion import encrypt
+
+    return encrypt(options, folder)
+
+
+VERB = Verb(
+    help="close one session, or all of the folder, with a passphrase",
+    example="casetool encrypt child-a",
+    add_arguments=_arguments,
+    run=_run,
+    rank=21,
+)

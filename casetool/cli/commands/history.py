@@ -1,0 +1,52 @@
+"""casetool history: the earlier versions of a session."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from casetool.cli import options as args
+from casetool.cli.verb import Verb
+
+
+def _arguments(parser: argparse.ArgumentParser) -> None:
+    args.file(parser)
+    args.json(parser)
+
+
+def _run(options: argparse.Namespace, folder: Path) -> int:
+    from casetool.cli.output import print_json
+    from casetool.cli.version_files import find_file_or_versions, is_sound
+    from casetool.models.parsing.days import instant_in
+    from casetool.render.text.terminal_safe import terminal_safe
+    from casetool.storage.history.restore import versions_to_restore
+    from casetool.storage.locations import storage_context
+
+    path = find_file_or_versions(options.file, folder)
+    versions = versions_to_restore(path, storage_context(options.environment))
+    if options.json:
+        return print_json(
+            [
+                {
+                    "version": version.digest,
+                    "when": version.when.isoformat(),
+                    "sound": is_sound(version),
+                }
+                for version in versions
+            ]
+        )
+    for version in versions:
+        when = instant_in(version.when, None)
+        state = f"{version.path.stat().st_size:>9,} bytes" if is_sound(version) else "damaged"
+        sys.stdout.write(f"{version.digest}  {when:%a %d %b %Y %H:%M}  {state}\n")
+    if not versions:
+        sys.stderr.write(terminal_safe(f"No earlier version of {path.name} is kept yet.\n"))
+    return 0
+
+
+VERB = Verb(
+    help="the earlier versions of a session",
+    example="casetool history child-a",
+    add_arguments=_arguments,
+    run=_run,
+    rank=15,
+)

@@ -1,0 +1,24 @@
+"""casetool open: the app, on one session."""
+
+import argparse
+from pathlib import Path
+
+from casetool.cli import options as args
+from casetool.cli.verb import Verb
+
+
+def _run(options: argparse.Namespace, folder: Path) -> int:
+    from casetool.app.launch import start_app
+    from casetool.cli.sessions import find_original
+
+    return start_app(folder, "", find_original(options.file, folder), options.environment)
+
+
+VERB = Verb(
+    help="the app, on one session",
+    example="casetool open child-a",
+    add_arguments=args.file,
+    run=_run,
+    rank=1,
+    opens_window=True,
+)

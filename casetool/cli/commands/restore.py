@@ -1,0 +1,53 @@
+"""casetool restore: go back to an earlier version."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from casetool.cli import options as args
+from casetool.cli.verb import Verb
+from casetool.errors import UserError
+
+
+def _arguments(parser: argparse.ArgumentParser) -> None:
+    args.file(parser)
+    parser.add_argument("version", metavar="VERSION", help="as history names it, or its beginning")
+
+
+def _run(options: argparse.Namespace, folder: Path) -> int:
+    from casetool.cli.version_files import find_file_or_versions
+    from casetool.models.parsing.days import instant_in
+    from casetool.render.text.terminal_safe import terminal_safe
+    from casetool.storage.encryption.case_files import plain_name
+    from casetool.storage.history.restore import restore, versions_to_restore
+    from casetool.storage.locations import storage_context
+
+    storage = storage_context(options.environment)
+    path = find_file_or_versions(options.file, folder)
+    matching = [
+        version
+        for version in versions_to_restore(path, storage)
+        if version.digest.startswith(options.version)
+    ]
+    if len({version.digest for version in matching}) != 1:
+        count = "More than one version" if matching else "No version"
+        raise UserError(
+            f"{count} of {path.name} begins with “{options.version}”:"
+            f" casetool history {plain_name(path)} lists them."
+        )
+    restore(path, matching[0], storage)
+    when = instant_in(matching[0].when, None)
+    message = (
+        f"{path.name} is as it was on {when:%a %d %b %Y at %H:%M}. What it held is a version now."
+    )
+    sys.stderr.write(terminal_safe(f"{message}\n"))
+    return 0
+
+
+VERB = Verb(
+    help="go back to an earlier version; what is there now becomes one, too",
+    example="casetool restore child-a 3f2a9c",
+    add_arguments=_arguments,
+    run=_run,
+    rank=16,
+)

@@ -1,0 +1,24 @@
+"""casetool schema: the JSON Schema of the session file."""
+
+import argparse
+from pathlib import Path
+
+from casetool.cli import options as args
+from casetool.cli.verb import Verb
+
+
+def _run(options: argparse.Namespace, folder: Path) -> int:
+    from casetool.cli.output import print_json
+    from casetool.methods import DEFAULT, find_method
+    from casetool.storage.toml.json_schema import json_schema
+
+    return print_json(json_schema(find_method(DEFAULT)))
+
+
+VERB = Verb(
+    help="the JSON Schema of the session file",
+    example="casetool schema > session.schema.json",
+    add_arguments=args.nothing,
+    run=_run,
+    rank=24,
+)

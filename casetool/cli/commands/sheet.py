@@ -1,0 +1,33 @@
+"""casetool sheet: what is to be read before the meeting."""
+
+import argparse
+from pathlib import Path
+
+from casetool.cli import options as args
+from casetool.cli.verb import Verb
+
+
+def _arguments(parser: argparse.ArgumentParser) -> None:
+    args.file(parser)
+    args.passphrase(parser)
+    args.report(parser)
+    args.names(parser)
+    args.yes(parser)
+
+
+def _run(options: argparse.Namespace, folder: Path) -> int:
+    from casetool.cli.sessions import load_named
+
+    loaded = load_named(options, folder)
+    from casetool.cli.report_output import send_sheet
+
+    return send_sheet(loaded, folder, options)
+
+
+VERB = Verb(
+    help="the sheet to be read before the meeting, with room for own notes",
+    example="casetool sheet child-a --output sheet.docx",
+    add_arguments=_arguments,
+    run=_run,
+    rank=9,
+)

@@ -1,0 +1,70 @@
+"""casetool trash: what is in the trash; bring back from it, or empty it."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from casetool.cli import options as args
+from casetool.cli.verb import Verb
+from casetool.errors import UserError
+
+if TYPE_CHECKING:
+    from casetool.storage.history.trash import Trashed
+
+
+def _arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--restore", metavar="NAME", help="bring this session back")
+    parser.add_argument("--empty", action="store_true", help="remove all of it for good")
+    args.yes(parser)
+
+
+def _run(options: argparse.Namespace, folder: Path) -> int:
+    from casetool.models.parsing.days import instant_in
+    from casetool.render.text.terminal_safe import terminal_safe
+    from casetool.storage.history.trash import list_trash, restore_from_trash
+
+    trash = list_trash(folder)
+    if options.restore is not None:
+        sys.stdout.write(f"{restore_from_trash(_named(trash, options.restore))}\n")
+        return 0
+    if options.empty:
+        return _empty(options, folder, len(trash))
+    for trashed in trash:
+        when = instant_in(trashed.when, None)
+        sys.stdout.write(terminal_safe(f"{when:%a %d %b %Y %H:%M}  {trashed.name}") + "\n")
+    if not trash:
+        sys.stderr.write("The trash is empty.\n")
+    return 0
+
+
+def _empty(options: argparse.Namespace, folder: Path, count: int) -> int:
+    from casetool.cli.prompts import confirm
+    from casetool.cli.removal import NOTHING_REMOVED, OUT_OF_REACH
+    from casetool.storage.history.trash import empty_trash
+
+    if count:
+        confirm(f"Remove {count} from the trash for good?", options, NOTHING_REMOVED)
+    removed = empty_trash(folder)
+    sys.stderr.write(f"The trash is empty; {removed} removed.\n{OUT_OF_REACH if removed else ''}")
+    return 0
+
+
+def _named(trash: "Sequence[Trashed]", name: str) -> "Trashed":
+    """What is meant; what was trashed last, where one name was trashed twice."""
+    matching = [trashed for trashed in trash if name.casefold() in trashed.name.casefold()]
+    if len({trashed.name for trashed in matching}) == 1:
+        return matching[0]
+    count = "More than one session" if matching else "No session"
+    raise UserError(f"{count} in the trash has “{name}” in its name: casetool trash lists them.")
+
+
+VERB = Verb(
+    help="what is in the trash; bring back from it, or empty it",
+    example="casetool trash --restore child-a",
+    add_arguments=_arguments,
+    run=_run,
+    rank=19,
+    needs_folder=True,
+)

@@ -1,0 +1,35 @@
+"""The session whose versions are meant, and whether a version can be read."""
+
+from pathlib import Path
+
+from casetool.storage.files.atomic import SaveError
+from casetool.storage.history.versions import StoredVersion, versions_of
+from casetool.storage.library.index import NoSessionError, find_session
+
+
+def find_file_or_versions(name: str, folder: Path) -> Path:
+    """The file that is meant; also one that is gone, if versions of it are kept.
+
+    Args:
+        name: a path, or part of a name.
+        folder: the sessions.
+
+    Raises:
+        NoSessionError: there is none, and no version of one.
+    """
+    try:
+        return find_session(folder, name)
+    except NoSessionError:
+        for file_name in (name, f"{name}.toml", f"{name}.toml.age"):
+            if versions_of(folder, name=file_name):
+                return folder / file_name
+        raise
+
+
+def is_sound(version: StoredVersion) -> bool:
+    """Whether a version can be read whole."""
+    try:
+        version.read()
+    except SaveError:
+        return False
+    return True
