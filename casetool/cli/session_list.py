@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from casetool.cli.progress import CountingLine
+from casetool.models.parsing.days import format_date_short
 from casetool.render.text.terminal_safe import terminal_safe
 from casetool.render.text.wrap import cells, wrap
 from casetool.storage.autosave.emergency_copy import EmergencyCopy
@@ -96,7 +97,7 @@ def _is_of(copy: EmergencyCopy, head: SessionSummary) -> bool:
 def _row(head: SessionSummary, step_name: StepName, today: date) -> tuple[str, ...]:
     actions = f"{head.open_actions} open action{'s' * (head.open_actions != 1)}"
     return (
-        head.discussion.isoformat() if head.discussion else "no date",
+        f"{format_date_short(head.discussion):>11}" if head.discussion else "no date",
         _cell(head.child),
         _cell(progress_label(head, step_name, today)),
         actions if head.open_actions else "",

@@ -16,6 +16,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 def _run(options: argparse.Namespace, folder: Path) -> int:
     from casetool.cli.output import print_json
     from casetool.cli.version_files import find_file_or_versions, is_sound
+    from casetool.models.parsing.dates import format_moment
     from casetool.models.parsing.days import instant_in
     from casetool.render.text.terminal_safe import terminal_safe
     from casetool.storage.history.restore import versions_to_restore
@@ -37,7 +38,7 @@ def _run(options: argparse.Namespace, folder: Path) -> int:
     for version in versions:
         when = instant_in(version.when, None)
         state = f"{version.path.stat().st_size:>9,} bytes" if is_sound(version) else "damaged"
-        sys.stdout.write(f"{version.digest}  {when:%a %d %b %Y %H:%M}  {state}\n")
+        sys.stdout.write(f"{version.digest}  {format_moment(when):>21}  {state}\n")
     if not versions:
         sys.stderr.write(terminal_safe(f"No earlier version of {path.name} is kept yet.\n"))
     return 0

@@ -16,6 +16,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 
 def _run(options: argparse.Namespace, folder: Path) -> int:
     from casetool.cli.version_files import find_file_or_versions
+    from casetool.models.parsing.dates import format_date
     from casetool.models.parsing.days import instant_in
     from casetool.render.text.terminal_safe import terminal_safe
     from casetool.storage.encryption.case_files import plain_name
@@ -37,9 +38,8 @@ def _run(options: argparse.Namespace, folder: Path) -> int:
         )
     restore(path, matching[0], storage)
     when = instant_in(matching[0].when, None)
-    message = (
-        f"{path.name} is as it was on {when:%a %d %b %Y at %H:%M}. What it held is a version now."
-    )
+    day = f"{format_date(when.date())} at {when:%H:%M}"
+    message = f"{path.name} is as it was on {day}. What it held is a version now."
     sys.stderr.write(terminal_safe(f"{message}\n"))
     return 0
 

@@ -3,7 +3,7 @@
 import calendar
 import re
 from collections.abc import Callable, Container
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache
 
 from casetool.models.parsing.days import day_after
@@ -102,6 +102,11 @@ def format_date(day: date) -> str:
     """A day with its weekday, such as ``Mon 16 Nov 2026``, whatever the computer's language."""
     weekday, month = _WEEKDAYS[day.weekday()][:3].title(), _MONTHS[day.month - 1][:3].title()
     return f"{weekday} {day.day} {month} {day.year}"
+
+
+def format_moment(when: datetime) -> str:
+    """A moment such as ``Mon 16 Nov 2026 09:05``, in the time zone that it has."""
+    return f"{format_date(when.date())} {when:%H:%M}"
 
 
 def format_date_long(day: date) -> str:

@@ -94,11 +94,6 @@ def format_date_short(day: date) -> str:
     return f"{day.day} {months[day.month - 1]} {day.year}"
 
 
-def format_date_dotted(day: date) -> str:
-    """A day such as ``03.10.2026``: four digits of any year, on any system."""
-    return f"{day.day:02}.{day.month:02}.{day.year:04}"
-
-
 def _years_after(day: date, years: int) -> date:
     year = min(max(day.year + years, date.min.year), date.max.year)
     leap = (day.month, day.day) == (2, 29)

@@ -169,10 +169,11 @@ def _labelled(label: str, words: str) -> ReportLine:
 
 def _tree(session: Session, step: Step, telling: _Telling) -> Iterator[ReportBlock]:
     tree = session.heading(step.id)
-    if not isinstance(tree, Tree) or not tree.count:
+    if not isinstance(tree, Tree):
         return
     nodes, agreed = outline(tree), agreed_things(session)
-    yield TreeDiagram(tree)
+    if tree.count:
+        yield TreeDiagram(tree)
     yield ReportHeading(own_line("EFFECTS"), 3)
     yield side_of(nodes, "effects", session)
     yield ReportHeading(own_line("FOCAL POINT"), 3)

@@ -18,7 +18,7 @@ from textual.timer import Timer
 from textual.widgets import Input, OptionList, Static
 
 from casetool.errors import value_or_fault_line
-from casetool.models.parsing.days import format_date_dotted
+from casetool.models.parsing.days import format_date_short
 from casetool.render.text.terminal_safe import terminal_safe
 from casetool.screens.commands.providers import show_keys
 from casetool.storage.library.copies import stem_of
@@ -262,7 +262,7 @@ def _row(head: SessionSummary, far: Callable[[SessionSummary], str]) -> ListRow:
         if head.locked:
             words = _columns("encrypted", stem_of(head.path.name), "opens with passphrase", "")
         return ListRow(head.path.name, Content.styled(words, "$text-warning"), words)
-    day = format_date_dotted(head.discussion) if head.discussion is not None else "no date"
+    day = f"{format_date_short(head.discussion):>11}" if head.discussion is not None else "no date"
     count = str(head.open_actions) if head.open_actions else ""
     words = _columns(day, head.child, far(head), count)
     return ListRow(head.path.name, Content(words), words)

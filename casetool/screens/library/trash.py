@@ -6,6 +6,7 @@ from pathlib import Path
 from textual.app import App
 
 from casetool.errors import UserError
+from casetool.models.parsing.dates import format_moment
 from casetool.models.parsing.days import instant_in
 from casetool.screens.dialogs.choice_dialog import PickScreen
 from casetool.screens.library.screen import LibraryScreen
@@ -129,7 +130,7 @@ def show_trash(app: App[int], folder: Path, tell: TellCallback) -> None:
                 tell(str(error))
 
     told = [
-        (name, f"{one.name}   deleted {instant_in(one.when, None):%a %d %b %Y %H:%M}")
+        (name, f"{one.name}   deleted {format_moment(instant_in(one.when, None))}")
         for name, one in found.items()
     ]
     choices = (

@@ -14,7 +14,7 @@ from textual.screen import Screen
 from textual.strip import Strip
 from textual.widgets import Input, Static
 
-from casetool.models.parsing.days import format_date_dotted
+from casetool.models.parsing.days import format_date_short
 from casetool.render.text.terminal_safe import terminal_safe
 from casetool.storage.library.summary import SessionSummary
 from casetool.widgets.common.ellipsis import cut_in_a_box
@@ -103,7 +103,7 @@ class OpeningScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """The case, what is known of it, and the line."""
         head = self._head
-        day = f" · discussion of {format_date_dotted(head.discussion)}" if head.discussion else ""
+        day = f" · discussion of {format_date_short(head.discussion)}" if head.discussion else ""
         yield Static(Content(terminal_safe(f"{head.child}{day}")), id="opening-case")
         yield Static(Content(terminal_safe(head.reason)), id="opening-about")
         yield OpeningInput()

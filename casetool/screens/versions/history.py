@@ -5,6 +5,7 @@ from collections.abc import Callable
 from textual.app import App
 
 from casetool.models.merge.diff import differences
+from casetool.models.parsing.dates import format_moment
 from casetool.models.parsing.days import instant_in
 from casetool.screens.dialogs.choice_dialog import PickScreen
 from casetool.screens.versions.compare import CompareScreen
@@ -27,10 +28,7 @@ def show_history(app: App[int], document: Document, tell: Callable[[str], object
         tell("There is no earlier version yet: one is kept at the first change of each sitting.")
         return
     by_name = {version.path.name: version for version in versions}
-    told = [
-        (name, f"{instant_in(one.when, None):%a %d %b %Y  %H:%M:%S}")
-        for name, one in by_name.items()
-    ]
+    told = [(name, _label(version)) for name, version in by_name.items()]
 
     def picked(name: str | None) -> None:
         if name is not None:
@@ -55,3 +53,8 @@ def _compare(
     found = differences(document.session, other.session)
     titles = {step.id: step.title for step in document.method.steps}
     app.push_screen(CompareScreen(found, other.name, titles, all_there=True), chosen)
+
+
+def _label(version: StoredVersion) -> str:
+    when = instant_in(version.when, None)
+    return f"{format_moment(when):>21}:{when:%S}"

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from casetool.models.parsing.days import format_date_short
 from casetool.models.parsing.times import LENGTH_BOUNDS, format_length, parse_length, parse_time
 from casetool.models.parsing.typed_days import (
     DAY_NOT_UNDERSTOOD,
@@ -31,7 +32,7 @@ def when_echo(document: Document, text: str) -> str:
 
 def when_text(due: date | None, due_words: str) -> str:
     """A stored deadline, as it stands in a form."""
-    return due.isoformat() if due is not None else due_words
+    return format_date_short(due) if due is not None else due_words
 
 
 def time_echo(text: str) -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from casetool.models.merge.diff import only_there
 from casetool.models.merge.merge import merge_parts
+from casetool.models.parsing.dates import format_date
 from casetool.models.parsing.days import instant_in
 from casetool.models.session import Session
 from casetool.services.sessions.document import Document
@@ -89,7 +90,7 @@ def earlier_value(document: Document, version: StoredVersion) -> OtherVersion | 
         version: the version.
     """
     when = instant_in(version.when, None)
-    name = f"as it was on {when:%a %d %b %Y at %H:%M}"
+    name = f"as it was on {format_date(when.date())} at {when:%H:%M}"
     with contextlib.suppress(SaveError, OSError):
         version.read()  # proves that it is what was put away
         other = _understood(document, version.path, name)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from casetool.models.parsing.days import format_date_short
 from casetool.storage.context import StorageContext, file_key
 from casetool.storage.encryption.age import AGE_SUFFIX, is_encrypted_name
 from casetool.storage.encryption.case_files import plain_path, session_id
@@ -63,7 +64,7 @@ class EmergencyCopy:
     def moment(self) -> str:
         """When it was written last, for a sentence: “28 Nov 2026 at 11:04”."""
         local = self.when.astimezone()
-        return f"{local.day} {local:%b %Y at %H:%M}"
+        return f"{format_date_short(local.date())} at {local:%H:%M}"
 
     def id_of(self, cipher: Cipher = NO_CIPHER) -> str | None:
         """The id of its session; None where it cannot be read, or not with this seal."""

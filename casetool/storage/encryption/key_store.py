@@ -25,6 +25,12 @@ KEY_FILE = "key.age"
 RECIPIENTS_FILE = "recipients.txt"
 """The public keys that can open what is saved: our own, and maybe an office's."""
 
+_TOO_SLOW = "Excessive work parameter"
+"""How the library begins when it takes this computer for too slow for a key."""
+
+_TRIES = 5
+"""How often it is asked again."""
+
 SHORTEST_PASSPHRASE = 8
 """Characters that a passphrase has at least."""
 
@@ -170,7 +176,7 @@ def _closed(identity: str, passphrase: str) -> bytes:
     age = age_library()
     data = f"# public key: {_own(identity)}\n{identity}\n".encode()
     closed: bytes = age.passphrase.encrypt(data, _normal(passphrase))
-    if age.passphrase.decrypt(closed, _normal(passphrase)) != data:
+    if _decrypt(closed, passphrase) != data:
         raise CipherError("The key does not open again with this passphrase. Nothing was changed.")
     return closed
 
@@ -189,7 +195,7 @@ def _identity(folder: Path, passphrase: str) -> str:
     except CipherError as error:
         raise CipherError(f"The key {path} cannot be used. {error}") from None
     try:
-        text: str = age.passphrase.decrypt(data, _normal(passphrase)).decode()
+        text = _decrypt(data, passphrase).decode()
         return next(line for line in text.split("\n") if line.startswith(_SECRET))
     except age.DecryptError:
         raise CipherError(
@@ -198,6 +204,31 @@ def _identity(folder: Path, passphrase: str) -> str:
         ) from None
     except (StopIteration, UnicodeDecodeError):
         raise CipherError(f"There is no key in {path}. Bring it back from a backup.") from None
+
+
+def _decrypt(closed: bytes, passphrase: str) -> bytes:
+    """Open a key file with its passphrase.
+
+    The library measures this computer before it tries a passphrase, and refuses a key that would
+    take too long. A computer that is busy for a moment seems too slow then, so it is asked again.
+
+    Raises:
+        CipherError: the computer is too slow or too busy. The passphrase was not tried.
+        pyrage.DecryptError: the passphrase is wrong, or the key is damaged.
+    """
+    age = age_library()
+    for _ in range(_TRIES):
+        try:
+            data: bytes = age.passphrase.decrypt(closed, _normal(passphrase))
+        except age.DecryptError as error:
+            if not str(error).startswith(_TOO_SLOW):
+                raise
+        else:
+            return data
+    raise CipherError(
+        "This computer is too busy to open the key just now. The passphrase was not tried, and"
+        " nothing was changed. Close other programs, wait a moment, and try again."
+    )
 
 
 def _lost(folder: Path) -> str:

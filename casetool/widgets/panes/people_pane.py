@@ -10,6 +10,7 @@ from textual.content import Content
 from casetool.models import session_edits as details
 from casetool.models.method import Step
 from casetool.models.parsing.dates import format_date
+from casetool.models.parsing.days import format_date_short
 from casetool.models.parsing.times import LENGTH_BOUNDS, parse_length, parse_time
 from casetool.models.parsing.typed_days import DayError, day_echo, parse_typed_day
 from casetool.models.people import edits as people
@@ -177,7 +178,7 @@ def _fields(document: Document, thing: str) -> list[Field]:
 def _detail_fields(document: Document) -> list[Field]:
     session = document.session
     referral, discussion, review = (
-        day.isoformat() if day is not None else ""
+        format_date_short(day) if day is not None else ""
         for day in (session.referral, session.discussion, session.review)
     )
     starts = f"{session.starts:%H:%M}" if session.starts is not None else ""

@@ -37,22 +37,22 @@ def step_name(method: str, step: str) -> str:
 def test_columns_stand_under_each_other() -> None:
     many = (head(), head("Ash and her brother", "b.toml", 1), head("子", "c.toml", 12))
     assert list_lines(many, step_name, DAY) == [
-        "2026-11-12  Robin                closed · Notes                   a",
-        "2026-11-12  Ash and her brother  closed · Notes  1 open action    b",
-        "2026-11-12  子                   closed · Notes  12 open actions  c",
+        "12 Nov 2026  Robin                closed · Notes                   a",
+        "12 Nov 2026  Ash and her brother  closed · Notes  1 open action    b",
+        "12 Nov 2026  子                   closed · Notes  12 open actions  c",
     ]
 
 
 def test_a_narrow_terminal_shortens_the_case_and_then_the_name_of_the_file() -> None:
     many = (head("Ash and her little brother", "2026-11-12-ash.toml"), head())
     assert list_lines(many, step_name, DAY, 54) == [
-        "2026-11-12  Ash and…    closed · Notes  2026-11-12-ash",
-        "2026-11-12  Robin       closed · Notes  a",
+        "12 Nov 2026  Ash and…   closed · Notes  2026-11-12-ash",
+        "12 Nov 2026  Robin      closed · Notes  a",
     ]
     many = (head("Ash and her little brother", "2026-11-12-ash-and-her-little.toml"), head())
     assert list_lines(many, step_name, DAY, 54) == [
-        "2026-11-12  Ash and…  closed · Notes  2026-11-12-ash-…",
-        "2026-11-12  Robin     closed · Notes  a",
+        "12 Nov 2026  Ash and…  closed · Notes  2026-11-12-ash-…",
+        "12 Nov 2026  Robin     closed · Notes  a",
     ]
     assert "Ash and her little brother" in list_lines(many, step_name, DAY, 200)[0]
 

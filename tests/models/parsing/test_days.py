@@ -7,7 +7,6 @@ from hypothesis import given
 
 from casetool.models.parsing.days import (
     day_after,
-    format_date_dotted,
     format_date_short,
     how_far_off,
     instant_after,
@@ -78,11 +77,8 @@ def test_there_are_likely_days_whatever_the_clock_says(today: date) -> None:
 
 
 def test_days_are_told_alike_on_every_system() -> None:
-    assert (format_date_short(date(2026, 10, 3)), format_date_dotted(date(2026, 10, 3))) == (
-        "3 Oct 2026",
-        "03.10.2026",
-    )
-    assert format_date_dotted(date(1, 1, 1)) == "01.01.0001"
+    assert format_date_short(date(2026, 10, 3)) == "3 Oct 2026"
+    assert format_date_short(date(1, 1, 1)) == "1 Jan 1"
     assert how_far_off(date(9999, 12, 31), TODAY) == "7,973 years from now"
     assert how_far_off(date(1, 1, 1), TODAY) == "2,025 years ago"
     assert how_far_off(date(2027, 12, 1), TODAY) == "1 year from now"

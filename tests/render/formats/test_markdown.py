@@ -120,6 +120,17 @@ def test_who_said_what_is_told_only_when_asked_for() -> None:
     assert "- nobody has seen Ash (said by: Kit Marsh, health)\n" in named
 
 
+def test_an_empty_tree_has_the_three_headings_that_the_form_has() -> None:
+    tree = tree_of(ROBIN)
+    assert tree is not None
+    text = notes_markdown(replace_heading(ROBIN, Tree(step=tree.step)), METHOD)
+    assert (
+        f"### EFFECTS\n\n{NOTHING_RECORDED}\n\n"
+        f"### FOCAL POINT\n\n{NOTHING_RECORDED}\n\n"
+        f"### ROOT CAUSES\n\n{NOTHING_RECORDED}\n"
+    ) in text
+
+
 def test_an_empty_session_keeps_every_heading() -> None:
     empty = Session(id="s1", child="Robin", headings=empty_headings(METHOD))
     page = Page(TABLE_JUDGES[0](notes_markdown(empty, METHOD)))
@@ -129,7 +140,13 @@ def test_an_empty_session_keeps_every_heading() -> None:
         "Round of the room",
     ]
     assert page.of("h2") == [[words] for words in headings]
-    assert [page.of("p", under) for under in headings] == [[[NOTHING_RECORDED]]] * len(headings)
+    of_the_tree = headings.index("4. Analysis Tree") if "4. Analysis Tree" in headings else 3
+    parts = [page.of("p", under) for under in headings]
+    assert parts.pop(of_the_tree) == []  # its three parts say it, each under its own heading
+    assert parts == [[[NOTHING_RECORDED]]] * (len(headings) - 1)
+    assert [page.of("p", part) for part in ("EFFECTS", "FOCAL POINT", "ROOT CAUSES")] == [
+        [[NOTHING_RECORDED]]
+    ] * 3
     assert page.of("li", "") == [
         ["Child Name: Robin"],
         ["Date of Referral: not recorded"],

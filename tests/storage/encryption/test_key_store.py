@@ -1,6 +1,7 @@
 """The key of a folder: made once, kept under a passphrase; what is wrong with it is said."""
 
 import os
+import re
 import shutil
 import stat
 import subprocess
@@ -92,6 +93,19 @@ def test_a_wrong_passphrase_changes_nothing(tmp_path: Path) -> None:
     with pytest.raises(CipherError, match="passphrase is wrong"):
         set_office(tmp_path, "another one", None)
     assert {path: path.read_bytes() for path in before} == before
+
+
+def test_a_computer_too_busy_for_the_key_is_not_told_that_the_passphrase_is_wrong(
+    tmp_path: Path,
+) -> None:
+    ring(tmp_path)
+    key = tmp_path / HIDDEN / KEY_FILE
+    data = key.read_bytes()
+    key.write_bytes(re.sub(rb"(-> scrypt \S+) 10\n", rb"\1 30\n", data))
+    assert key.read_bytes() != data
+    with pytest.raises(CipherError, match="too busy") as error:
+        unlock(tmp_path, PASSPHRASE)
+    assert "wrong" not in str(error.value)
 
 
 @pytest.mark.parametrize("passphrase", ["", "short", "       a       "])

@@ -121,7 +121,7 @@ def typed_under(session: Session) -> dict[str, Counter[str]]:
             wanted[title_of(step)] = Counter(shown(text) for text in told if text.strip(" \t\n"))
     tree = tree_of(session)
     assert tree is not None
-    for title, side in (("EFFECTS", "effects"), ("ROOT CAUSES", "causes")) if tree.count else ():
+    for title, side in (("EFFECTS", "effects"), ("ROOT CAUSES", "causes")):
         causes = side == "causes"
         nodes = [node for node, _, _ in walk(tree) if isinstance(node, Cause) == causes]
         told = [node.text for node in nodes]
