@@ -31,7 +31,7 @@ def pytest_configure(config: pytest.Config) -> None:
     What every run does is the same each time; only ``--full`` searches for what is not known yet.
     """
     full = bool(config.getoption("--full"))
-    examples = 400 if full else 40
+    examples = 400 if full else 12
     slow = [HealthCheck.too_slow]
     settings.register_profile(
         "casetool",
