@@ -14,6 +14,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from casetool.__main__ import main
+from tests.support.settling import settle_at_once
 
 ROOT = Path(__file__).parents[1]
 EXAMPLES = {"example-prepared.toml", "example-in-discussion.toml", "example-closed.toml"}
@@ -30,6 +31,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
     What every run does is the same each time; only ``--full`` searches for what is not known yet.
     """
+    settle_at_once()
     full = bool(config.getoption("--full"))
     examples = 400 if full else 12
     slow = [HealthCheck.too_slow]
