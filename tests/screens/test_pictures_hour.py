@@ -6,8 +6,8 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 
 from tests.journeys.test_hour import prepared, tool, wait
-from tests.screens.test_pictures import SIZES, Picture, drawn
 from tests.support.driving import driving
+from tests.support.pictures import SIZES, Picture, picture_of
 
 
 @pytest.fixture
@@ -27,9 +27,9 @@ async def test_the_hour(tmp_path: Path, picture: SnapshotAssertion, size: tuple[
         await tool(drive, "h")
         await drive.sees("what lies ahead")
         await drive.pilot.pause()
-        assert drawn(drive) == picture(name="plan")
+        assert picture_of(drive.app) == picture(name="plan")
         await drive.press("escape")
         await wait(drive, 14)
         await drive.sees("Tree uses the time kept")
         await drive.pilot.pause()
-        assert drawn(drive) == picture(name="offer")
+        assert picture_of(drive.app) == picture(name="offer")
