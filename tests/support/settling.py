@@ -11,6 +11,7 @@ from typing import Any
 import textual.app
 import textual.pilot
 from textual._context import active_app
+from textual.pilot import Pilot
 from textual.screen import Screen
 
 SOON = 0.02
@@ -67,7 +68,14 @@ async def _all_wait() -> None:
         await asyncio.sleep(0)
 
 
+async def _screen_settled(pilot: Pilot[Any], timeout: float = LIMIT) -> bool:
+    """The same, for a pilot that would send a message to each widget and wait for all of them."""
+    await settled(max_sleep=timeout)
+    return True
+
+
 def settle_at_once() -> None:
     """Let every pilot wait that way."""
     for module in (textual.app, textual.pilot):
         vars(module)["wait_for_idle"] = settled
+    setattr(Pilot, "_wait_for_screen", _screen_settled)  # noqa: B010
