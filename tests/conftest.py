@@ -49,6 +49,14 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ["CASETOOL_CONFIG"] = str(Path(folder.name) / "casetool")
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what is for ``--full`` alone, without it."""
+    if not config.getoption("--full"):
+        rare = [item for item in items if item.get_closest_marker("full")]
+        items[:] = [item for item in items if not item.get_closest_marker("full")]
+        config.hook.pytest_deselected(items=rare)
+
+
 @pytest.fixture(scope="session")
 def runs(pytestconfig: pytest.Config) -> Callable[[int, int], int]:
     """How often a fault is made: the first number, or with ``--full`` the second."""
