@@ -20,9 +20,10 @@ from casetool.screens.corrections.screen import CorrectionsScreen
 from casetool.screens.dialogs.choice_dialog import PickScreen
 from casetool.screens.dialogs.form_dialog import AskScreen
 from tests.support.driving import Drive, HandClock, driving
-from tests.support.pictures import SIZES, Picture, picture_of
+from tests.support.pictures import Picture, picture_of
 from tests.support.robin_room import in_file, tool
 from tests.support.room_of_robin import NOW, ROOM, with_lines
+from tests.support.sizes import SIZES
 from tests.support.strategies import METHOD
 
 LINES = (

@@ -7,7 +7,8 @@ from syrupy.assertion import SnapshotAssertion
 
 from tests.journeys.test_hour import prepared, tool, wait
 from tests.support.driving import driving
-from tests.support.pictures import SIZES, Picture, picture_of
+from tests.support.pictures import Picture, picture_of
+from tests.support.sizes import SIZES
 
 
 @pytest.fixture

@@ -13,7 +13,8 @@ from casetool.screens.meeting.read_back_selection import ChooseScreen
 from casetool.screens.session.screen import SessionScreen
 from casetool.storage.context import Rest
 from tests.support.driving import Drive, driving, examples
-from tests.support.pictures import SIZES, Picture, picture_of
+from tests.support.pictures import Picture, picture_of
+from tests.support.sizes import SIZES
 
 
 @pytest.fixture

@@ -9,9 +9,10 @@ from casetool.models.base import changed
 from casetool.screens.meeting.voices import VoicesScreen
 from casetool.widgets.capture.silence_prompt import QUIET, Lull
 from tests.support.driving import HandClock, driving
-from tests.support.pictures import SIZES, Picture, picture_of
+from tests.support.pictures import Picture, picture_of
 from tests.support.robin_room import in_file, look, tool
 from tests.support.room_of_robin import JO, ROOM
+from tests.support.sizes import SIZES
 
 LONG = changed(JO, id="ana", name="Anastasia Featherstonehaugh", agency="education and early help")
 SESSION = changed(ROOM, people=(*ROOM.people, LONG))

@@ -6,14 +6,10 @@ Look at each before accepting it: ``pytest tests/screens --snapshot-update`` wri
 import re
 from typing import Any
 
-import pytest
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 from syrupy.location import PyTestLocation
 from syrupy.types import SnapshotIndex
 from textual.app import App
-
-SIZES = [pytest.param((80, 24), id="80x24"), pytest.param((120, 40), id="120x40")]
-"""The screens that must be usable and comfortable."""
 
 
 class Picture(SingleFileSnapshotExtension):
