@@ -14,6 +14,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from casetool.__main__ import main
+from tests.support.settling import settle_at_once
 
 ROOT = Path(__file__).parents[1]
 EXAMPLES = {"example-prepared.toml", "example-in-discussion.toml", "example-closed.toml"}
@@ -30,8 +31,9 @@ def pytest_configure(config: pytest.Config) -> None:
 
     What every run does is the same each time; only ``--full`` searches for what is not known yet.
     """
+    settle_at_once()
     full = bool(config.getoption("--full"))
-    examples = 400 if full else 40
+    examples = 400 if full else 12
     slow = [HealthCheck.too_slow]
     settings.register_profile(
         "casetool",
@@ -45,6 +47,14 @@ def pytest_configure(config: pytest.Config) -> None:
     folder = tempfile.TemporaryDirectory(prefix="casetool-config-")
     config.add_cleanup(folder.cleanup)
     os.environ["CASETOOL_CONFIG"] = str(Path(folder.name) / "casetool")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what is for ``--full`` alone, without it."""
+    if not config.getoption("--full"):
+        rare = [item for item in items if item.get_closest_marker("full")]
+        items[:] = [item for item in items if not item.get_closest_marker("full")]
+        config.hook.pytest_deselected(items=rare)
 
 
 @pytest.fixture(scope="session")

@@ -148,7 +148,7 @@ def test_what_was_there_comes_back_equal(sealed: bool, runs: Callable[[int, int]
     run_state_machine_as_test(
         machine if sealed else Sittings,
         settings=settings(
-            max_examples=runs(10, 1000),
+            max_examples=runs(5, 1000),
             stateful_step_count=runs(25, 40),
             # making what was found smaller takes minutes, which .ci/run has not got
             phases=[phase for phase in Phase if phase is not Phase.shrink],

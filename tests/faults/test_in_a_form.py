@@ -69,7 +69,7 @@ def there_again(path: Path, words: str) -> None:
 
 def test_killed_while_words_are_typed_into_a_form(tmp_path: Path, runs: Runs) -> None:
     chance, due = Random(SEED), 0
-    count = runs(3, 50)
+    count = runs(1, 50)
     for number in range(count + 10):
         if number >= count and due:
             break

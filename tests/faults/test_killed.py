@@ -38,8 +38,8 @@ HALF = "this sentence never comes to its end because the power goes or someone i
 
 def test_killed_at_a_random_moment_of_typing(tmp_path: Path, runs: Runs) -> None:
     """Each hand types into a terminal of its own, is killed, and looks at what is left."""
-    hands = runs(2, 5)
-    each = runs(3, 200)
+    hands = runs(1, 5)
+    each = runs(2, 200)
     with ThreadPoolExecutor(hands) as pool:
         done = [pool.submit(one_hand, tmp_path / str(hand), each, hand) for hand in range(hands)]
     counts = [one.result() for one in done]
@@ -153,7 +153,7 @@ class Typing:
 
 def test_killed_at_a_random_moment_of_saving(tmp_path: Path, runs: Runs) -> None:
     chance, path, answered = Random(SEED), session_in(tmp_path / "0"), 0
-    for run in range(runs(5, 1000)):
+    for run in range(runs(3, 1000)):
         if run % 40 == 39:
             path = session_in(tmp_path / str(run))
         with child(path) as working:
@@ -203,7 +203,7 @@ CALLS = ("rename", "unlink", "write", "fsync", "openat", "mkdir", "close", "read
 
 def test_killed_at_each_system_call(tmp_path: Path, runs: Runs) -> None:
     need("strace")
-    for call in CALLS[: runs(3, len(CALLS))]:
+    for call in CALLS[: runs(1, len(CALLS))]:
         killed_at_each(tmp_path / call, call)
 
 

@@ -65,7 +65,7 @@ def ended(log: Path, answer: str, working: Child) -> str:
     return text
 
 
-@pytest.mark.parametrize("how", [recorded, straced])
+@pytest.mark.parametrize("how", [recorded, pytest.param(straced, marks=pytest.mark.full)])
 def test_the_power_goes_at_any_moment(
     tmp_path: Path, runs: Runs, how: Callable[[Path], Recorded]
 ) -> None:

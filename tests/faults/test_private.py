@@ -174,6 +174,7 @@ def kinds(folder: Path) -> set[str]:
     return {kind for kind, pattern in names.items() if any(folder.glob(pattern))}
 
 
+@pytest.mark.full
 def test_no_file_is_ever_made_with_wider_rights(traced_day: list[str]) -> None:
     made = [
         line
@@ -266,6 +267,7 @@ def test_no_socket_is_ever_opened(watched_day: tuple[Path, list[str]]) -> None:
     assert [line for line in told if not unix.match(line)] == []
 
 
+@pytest.mark.full
 def test_no_socket_is_ever_opened_says_the_kernel(traced_day: list[str]) -> None:
     calls = [line for line in traced_day if re.match(r"\d+ +(socket|connect|bind|send|recv)", line)]
     pair = re.compile(r"\d+ +(socketpair\(AF_UNIX|(recvfrom|sendto)\()")
@@ -274,9 +276,8 @@ def test_no_socket_is_ever_opened_says_the_kernel(traced_day: list[str]) -> None
     assert [line for line in traced_day if "AF_INET" in line or "AF_NETLINK" in line] == []
 
 
-def test_all_works_without_a_network(tmp_path: Path, runs: Runs) -> None:
-    if not runs(0, 1):
-        pytest.skip("only with --full: a third whole day")
+@pytest.mark.full
+def test_all_works_without_a_network(tmp_path: Path) -> None:
     need("unshare")
     done = subprocess.run(["unshare", "-rn", "true"], capture_output=True, check=False)
     if done.returncode:
@@ -352,7 +353,7 @@ def test_hostile_text_on_every_screen(tmp_path: Path, runs: Runs) -> None:
         terminal.press("\x1b[B\r")
     terminal.until("f2 Clock")
     assert terminal.text().count("\\u001b]52;c;") > 0, "it is shown for what it is"
-    for step in "p5n4812367wr"[: runs(3, 12)]:
+    for step in "p5n4812367wr"[: runs(2, 12)]:
         terminal.press(F4)
         terminal.until("Go to which step?")
         terminal.press(step)
@@ -393,7 +394,7 @@ def test_hostile_text_through_every_verb(tmp_path: Path, runs: Runs) -> None:
     for words in VERBS:
         name, *more = words
         file = [] if name in ("list", "doctor", "trash") else [str(path)]
-        if words in [("show",), ("notes",), ("list",), *VERBS][: runs(3, 99)] and name != "delete":
+        if words in [("show",), ("notes",), ("list",), *VERBS][: runs(1, 99)] and name != "delete":
             terminal = Terminal([*PROGRAM, "--sessions", str(path.parent), name, *file, *more],
                                 env=environment(tmp_path), cwd=str(tmp_path))  # fmt: skip
             if words == ("add", "5", "-"):

@@ -18,7 +18,7 @@ import pytest
 if not hasattr(os, "pidfd_open"):
     pytest.skip("here nobody can wait for the end of another's child", allow_module_level=True)
 
-from tests.faults.test_leaving import CTRL_Q, all_there, hang_up, opened, said, usable
+from tests.faults.test_leaving import CTRL_Q, HANG_UP, all_there, hang_up, opened, said, usable
 from tests.faults.working import (
     ROOT,
     SEED,
@@ -53,7 +53,7 @@ WAYS = {
 @pytest.mark.parametrize("way", WAYS)
 def test_the_terminal_goes_while_the_app_draws(tmp_path: Path, runs: Runs, way: str) -> None:
     chance, took = Random(f"{SEED} {way}"), []
-    for run in range(runs(2, 334)):
+    for run in range(runs(1, 334)):
         folder = tmp_path / str(run)
         path = session_in(folder)
         took.append(death(folder, path, way, chance))
@@ -119,10 +119,12 @@ def all_kept(path: Path, typed: str, way: str, when: str) -> None:
         assert len(lines) >= len(re.findall("! n[^\r]*", typed)), when
 
 
-def test_a_terminal_that_only_reads_late_ends_nothing_and_shows_all(tmp_path: Path) -> None:
+def test_a_terminal_that_only_reads_late_ends_nothing_and_shows_all(
+    tmp_path: Path, runs: Runs
+) -> None:
     path = session_in(tmp_path)
     terminal = opened(path)
-    for number in range(60):
+    for number in range(runs(25, 60)):
         terminal.press(F5)  # another picture each time
         terminal.press(f"! n{number}\r")
         while f"n{number}" not in worries(on_disk(path)):
@@ -153,7 +155,7 @@ def without_clock(text: str) -> str:
     return re.sub(r"\d+:\d\d", "", text)
 
 
-@pytest.mark.parametrize("told", [signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize("told", [signal.SIGTERM, HANG_UP])
 def test_a_terminal_that_reads_too_late_is_given_back_all_the_same(
     tmp_path: Path, told: signal.Signals
 ) -> None:

@@ -11,7 +11,8 @@ import pytest
 from tests.faults.working import session_in
 from tests.support.terminal import Terminal
 
-pytestmark = pytest.mark.pty
+pytestmark = [pytest.mark.pty, pytest.mark.full]
+"""In each run tests/faults/test_private.py looks at a whole day in the same ways."""
 
 CANARIES = ("cloakroom canary", "magpie canary", "half a canary")
 HEARD = """

@@ -129,7 +129,7 @@ def test_a_file_replaced_between_two_keys_is_kept_and_so_is_ours(
     tmp_path: Path, runs: Runs
 ) -> None:
     """Ours is typed key by key; at a random moment of it another hand writes the file."""
-    each = runs(2, 50)
+    each = runs(1, 50)
     with ThreadPoolExecutor(2) as pool:
         done = [pool.submit(between_keys, tmp_path / way.__name__, way, each) for way in WAYS]
     endings = [ending for one in done for ending in one.result()]
@@ -212,7 +212,7 @@ def test_two_windows_and_lines_typed_into_both(tmp_path: Path, runs: Runs) -> No
     second = window(path)
     seen(second, lambda: "It is open in" in second.text())
     said = []
-    for number in range(runs(10, 500)):
+    for number in range(runs(6, 500)):
         if chance.random() < 0.5:
             said.append(f"line{number}x")
             first.press(f"! {said[-1]}\r")

@@ -15,6 +15,7 @@ from casetool.storage.encryption.convert import encrypt_folder
 from tests.support.characters import ODD
 from tests.support.driving import Drive, driving, examples
 from tests.support.sealed import ring
+from tests.support.walk import home
 
 IN_DISCUSSION = "example-in-discussion.toml"
 
@@ -48,15 +49,15 @@ def on_disk(path: Path) -> Session:
     return load_session(path, StorageContext()).session
 
 
-@pytest.mark.parametrize("place", PLACES)
-async def test_what_is_typed_stands_there(tmp_path: Path, place: str) -> None:
-    box, keys = PLACES[place]
+async def test_what_is_typed_stands_there(tmp_path: Path) -> None:
     async with driving(tmp_path, examples(tmp_path) / IN_DISCUSSION) as drive:
-        await drive.press(*keys)
-        wanted = Input if box in ("capture", "pick-filter") else TextArea
-        await drive.until(lambda: isinstance(drive.app.focused, wanted))
-        assert box in (getattr(drive.app.focused, "id", "") or "")
-        await arrives(drive)
+        for box, keys in PLACES.values():
+            await drive.press(*keys)
+            wanted = Input if box in ("capture", "pick-filter") else TextArea
+            await drive.until(lambda kind=wanted: isinstance(drive.app.focused, kind))  # type: ignore[misc]
+            assert box in (getattr(drive.app.focused, "id", "") or "")
+            await arrives(drive)
+            await home(drive)
 
 
 @pytest.mark.parametrize("keys", [(), ("f2",)])

@@ -15,7 +15,6 @@ from casetool.storage.context import NOTES_STYLE_FILE
 from tests.journeys.test_corrections import (
     NARROW,
     SESSION,
-    WIDE,
     circulate,
     fill,
     open_document,
@@ -23,6 +22,7 @@ from tests.journeys.test_corrections import (
 )
 from tests.support.driving import Drive, driving
 from tests.support.robin_room import in_file, tool
+from tests.support.sizes import ONE_SIZE
 
 NAMED = evolve(SESSION, names=(Name(name="Ash", stand_in="the sister"),))
 
@@ -61,7 +61,7 @@ async def test_the_marking_of_the_version_is_the_one_on_the_paper(
         assert marking in text
 
 
-@pytest.mark.parametrize("size", [WIDE, NARROW])
+@pytest.mark.parametrize("size", ONE_SIZE)
 async def test_with_stand_ins_each_is_approved_and_the_version_says_so(
     tmp_path: Path, size: tuple[int, int]
 ) -> None:

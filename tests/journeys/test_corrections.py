@@ -22,6 +22,7 @@ from casetool.storage.files.atomic import SaveError
 from tests.support.driving import Drive, HandClock, driving
 from tests.support.robin_room import in_file, tool
 from tests.support.room_of_robin import ROOM, with_lines
+from tests.support.sizes import ONE_SIZE
 
 WIDE, NARROW = (120, 40), (80, 24)
 WORRY = Entry(id="worry", text="Nobody has seen Ash since May")
@@ -67,7 +68,7 @@ async def correct(drive: Drive, key: str, part: str, becomes: str, who: str) -> 
     await shown(drive, CorrectionsScreen)
 
 
-@pytest.mark.parametrize("size", [WIDE, NARROW])
+@pytest.mark.parametrize("size", ONE_SIZE)
 async def test_a_whole_round(tmp_path: Path, size: tuple[int, int]) -> None:
     path = in_file(tmp_path, SESSION)
     async with driving(tmp_path, path, size=size, clock=HandClock()) as drive:

@@ -16,7 +16,6 @@ from casetool.screens.dialogs.form_dialog import FormScreen
 from tests.journeys.test_corrections import (
     NARROW,
     SESSION,
-    WIDE,
     correct,
     fill,
     open_document,
@@ -25,11 +24,12 @@ from tests.journeys.test_corrections import (
 )
 from tests.support.driving import driving
 from tests.support.robin_room import in_file, tool
+from tests.support.sizes import ONE_SIZE
 
 BARE = add_action(SESSION, "actions", Action(id="act1", what="See Ash at home"))
 
 
-@pytest.mark.parametrize("size", [WIDE, NARROW])
+@pytest.mark.parametrize("size", ONE_SIZE)
 async def test_a_date_that_an_action_lacks(tmp_path: Path, size: tuple[int, int]) -> None:
     async with driving(tmp_path, in_file(tmp_path, BARE), size=size) as drive:
         document = drive.document

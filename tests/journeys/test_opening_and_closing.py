@@ -25,6 +25,7 @@ from casetool.storage.context import StorageContext
 from casetool.storage.toml.codec import decode, loads
 from casetool.widgets.common.form import FieldArea
 from tests.support.driving import START, Drive, driving
+from tests.support.sizes import ONE_SIZE
 
 FOCAL = "Nobody knows where I am in the morning."
 METHOD = find_method("case-discussion")
@@ -154,7 +155,7 @@ async def go_round(drive: Drive) -> None:
     await drive.sees("Everybody was asked. 2 content, 1 not content. F8: Notes.")
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+@pytest.mark.parametrize("size", ONE_SIZE)
 async def test_opening_and_closing(tmp_path: Path, size: tuple[int, int]) -> None:
     values = {"child": "Child A", "discussion": "12 nov", "facilitator": "Mo Ferris"}
     path = create_session(values, tmp_path / "sessions", START)

@@ -30,7 +30,13 @@ INVITED = (
     "Bea Quill, housing officer, housing, by phone",
 )
 NAMES = (Name(name="Robin Ashdown", stand_in="Child A", also=("Robin",)), Name(name="Dee"))
-SIZES = [(100, 30), (120, 40), (160, 45), (200, 50)]
+SIZES = [
+    pytest.param((100, 30), id="100x30"),
+    *(
+        pytest.param(size, id=f"{size[0]}x{size[1]}", marks=pytest.mark.full)
+        for size in ((120, 40), (160, 45), (200, 50))
+    ),
+]
 
 
 def prepared(tmp_path: Path) -> Path:
@@ -104,7 +110,7 @@ class Room:
         assert self.theirs.ended() == 0
 
 
-@pytest.fixture(params=SIZES, ids=str)
+@pytest.fixture(params=SIZES)
 def room(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Room]:
     both = Room(prepared(tmp_path), tmp_path, request.param)
     both.facilitator_sees("saved")

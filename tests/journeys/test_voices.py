@@ -12,6 +12,7 @@ from casetool.widgets.capture.silence_prompt import SILENCE_SECONDS
 from tests.support.driving import Drive, HandClock, driving
 from tests.support.robin_room import in_file, look, tool, whither
 from tests.support.room_of_robin import PEOPLE, ROOM
+from tests.support.sizes import ONE_SIZE
 
 WIDE, NARROW = (120, 40), (80, 24)
 
@@ -63,7 +64,7 @@ async def test_before_the_discussion_and_after_it_nothing_is_said(tmp_path: Path
         assert "Not yet heard" not in drive.seen()
 
 
-@pytest.mark.parametrize("size", [WIDE, NARROW])
+@pytest.mark.parametrize("size", ONE_SIZE)
 async def test_before_the_actions_those_are_named_who_were_not_heard(
     tmp_path: Path, size: tuple[int, int]
 ) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from casetool.models.actions.edits import edit_action
 from casetool.models.actions.model import Action, Actions
@@ -268,7 +268,6 @@ MENDED: list[tuple[str, Callable[[Session], Session]]] = [
 ]  # fmt: skip
 
 
-@settings(max_examples=30)
 @given(sessions())
 def test_findings_point_at_what_is_there_and_go_when_it_is_mended(session: Session) -> None:
     steps = [step.id for step in METHOD.steps]

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from casetool.models.actions.edits import add_action
@@ -179,7 +179,6 @@ def test_only_what_a_heading_asks_for_is_offered() -> None:
 
 
 @given(sessions(), st.data())
-@settings(max_examples=60, deadline=None)
 def test_what_can_be_filled_is_empty_and_filling_it_touches_nothing_else(
     session: Session, data: st.DataObject
 ) -> None:

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from hypothesis import given, settings
+from hypothesis import given
 
 from casetool.models.base import evolve
 from casetool.models.checks import missing_parts
@@ -77,7 +77,6 @@ def test_the_notes_are_done_when_the_session_is_closed() -> None:
     assert state(evolve(EMPTY, closed=NOW), "notes") == (0, StepState.DONE)
 
 
-@settings(max_examples=30)
 @given(sessions())
 def test_what_is_done_holds_something_and_lacks_nothing(session: Session) -> None:
     lacking = {found.step for found in missing_parts(session, METHOD)}

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from casetool.models import session_edits as details
@@ -212,7 +212,6 @@ def typed(value: object, key: str = "") -> Iterator[str]:
         yield value
 
 
-@settings(max_examples=30)
 @given(sessions(), st.data())
 def test_what_an_edit_does_not_touch_stays_the_very_same(
     session: Session, data: st.DataObject
@@ -222,7 +221,6 @@ def test_what_an_edit_does_not_touch_stays_the_very_same(
             assert new is old or new.step in touched
 
 
-@settings(max_examples=30)
 @given(sessions(), st.data())
 def test_no_id_is_ever_there_twice_and_every_session_validates_again(
     session: Session, data: st.DataObject
@@ -237,7 +235,6 @@ def test_no_id_is_ever_there_twice_and_every_session_validates_again(
         assert not any(one.covered_by for one in after.people if one.attends is not Attends.COVERED)
 
 
-@settings(max_examples=30)
 @given(sessions(), st.data())
 def test_no_word_is_lost_by_moving_it(session: Session, data: st.DataObject) -> None:
     for before, after, _ in turns(session, data, KEEPING):

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from pydantic import ValidationError
 
 from casetool.models.actions.model import Action, Actions
@@ -139,7 +139,6 @@ def test_what_another_version_wrote_is_kept() -> None:
     assert evolve(newer, reason="found asleep").model_extra == {"venue": "room 4"}
 
 
-@settings(max_examples=30)
 @given(sessions())
 def test_every_taken_id_but_of_a_person_or_a_correction_stands_somewhere(session: Session) -> None:
     nowhere = {one.id for one in session.people} | {one.id for one in session.corrections}

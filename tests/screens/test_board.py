@@ -1,5 +1,6 @@
 """The room's window: what is seen there, and what is not."""
 
+import asyncio
 import os
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -17,10 +18,11 @@ from casetool.screens.board import BoardScreen
 from casetool.storage.board_state import Showing, board_state_path, write_board_state
 from casetool.storage.context import StorageContext
 from casetool.storage.toml.codec import dumps
-from tests.screens.test_pictures import Picture, drawn
-from tests.support.driving import PATIENCE, HandClock, examples
+from tests.support.driving import LOOK, PATIENCE, HandClock, examples
+from tests.support.pictures import Picture, picture_of
 
 SIZES = [(80, 24), (100, 30), (120, 40), (160, 45), (200, 50)]
+IDS = [f"{width}x{height}" for width, height in SIZES]
 
 
 class Watch:
@@ -47,6 +49,7 @@ class Watch:
         end = monotonic() + PATIENCE
         while not condition():
             assert monotonic() < end, self.seen()
+            await asyncio.sleep(LOOK)
             await self.pilot.pause()
 
     async def sees(self, words: str) -> None:
@@ -77,7 +80,7 @@ def picture(snapshot: SnapshotAssertion) -> SnapshotAssertion:
     return snapshot.use_extension(Picture)
 
 
-@pytest.mark.parametrize("size", SIZES, ids=str)
+@pytest.mark.parametrize("size", SIZES, ids=IDS)
 async def test_every_page(
     tmp_path: Path, picture: SnapshotAssertion, size: tuple[int, int]
 ) -> None:
@@ -86,7 +89,7 @@ async def test_every_page(
         for number in range(watch.screen.board.count):
             await watch.until(lambda page=number: watch.screen.board.page == page)  # type: ignore[misc]
             await watch.pilot.pause()
-            assert drawn(watch) == picture(name=f"page-{number + 1}")  # type: ignore[arg-type]
+            assert picture_of(watch.app) == picture(name=f"page-{number + 1}")
             await watch.pilot.press("space")
 
 

@@ -1,4 +1,4 @@
-"""Text that is cut shows that it is: on every screen, with words longer than any screen."""
+"""Text that is cut shows that it is; the walk past every screen is in test_readable.py."""
 
 from pathlib import Path
 
@@ -13,34 +13,11 @@ from casetool.storage.board_state import write_board_state
 from casetool.widgets.status.prompts import Prompts
 from casetool.widgets.status.steps import StepsColumn
 from casetool.widgets.tree.marks_bar import MarksBar
+from tests.screens.test_readable import LONG
 from tests.screens.test_sharing import resting, session_in
 from tests.support.cuts import cuts
 from tests.support.driving import Drive, driving, examples
-from tests.support.walk import LIBRARY_STOPS, STOPS, lengthened, library_stops, settled, stops
-
-LONG = f"{'Llanfairpwll' * 15} {'漢字' * 70} end"
-NARROW, WIDE = (80, 24), (100, 24)
-
-
-@pytest.mark.parametrize("size", [NARROW, WIDE], ids=["80x24", "100x24"])
-async def test_on_no_screen_is_text_cut_without_a_sign(
-    tmp_path: Path, pytestconfig: pytest.Config, size: tuple[int, int]
-) -> None:
-    if size == WIDE and not pytestconfig.getoption("--full"):
-        pytest.skip("the wider screen is looked at with --full")
-    folder = tmp_path / ("a folder with a long name " * 6)
-    folder.mkdir()
-    path = lengthened(session_in(folder), LONG)
-    passed = set()
-    async with driving(path.parent, path, size=size) as drive:
-        async for name in stops(drive):
-            assert cuts(drive.app.screen) == [], name
-            passed.add(name)
-    async with driving(path.parent, size=size) as drive:
-        async for name in library_stops(drive):
-            assert cuts(drive.app.screen) == [], name
-            passed.add(name)
-    assert passed == {*STOPS, *LIBRARY_STOPS}
+from tests.support.walk import lengthened, settled
 
 
 async def test_a_line_that_is_longer_than_its_row_shows_where_it_goes_on(tmp_path: Path) -> None:

@@ -3,12 +3,10 @@
 Look at each before accepting it: ``pytest tests/screens --snapshot-update`` writes them anew.
 """
 
-import re
 from pathlib import Path
 
 import pytest
 from syrupy.assertion import SnapshotAssertion
-from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 from textual.widgets import Static
 
 from casetool.screens.library.screen import LibraryScreen
@@ -17,29 +15,15 @@ from casetool.screens.names.screen import NamesScreen
 from casetool.storage.context import StorageContext
 from casetool.storage.encryption.convert import encrypt_folder
 from tests.screens.test_sharing import conflict, session_in
-from tests.support.driving import Drive, driving, examples
+from tests.support.driving import driving, examples
+from tests.support.pictures import Picture, picture_of
 from tests.support.sealed import PASSPHRASE, ring
-
-SIZES = [(80, 24), (120, 40)]
-
-
-class Picture(SingleFileSnapshotExtension):
-    """A picture a file, so that a person can open it."""
-
-    file_extension = "svg"
-    _write_mode = WriteMode.TEXT
+from tests.support.sizes import SIZES
 
 
 @pytest.fixture
 def picture(snapshot: SnapshotAssertion) -> SnapshotAssertion:
     return snapshot.use_extension(Picture)
-
-
-def drawn(drive: Drive) -> str:
-    """The screen as a picture: no font from anywhere, no name made by chance."""
-    svg = drive.app.export_screenshot(title="casetool")
-    svg = re.sub(r"@font-face \{.*?\}\s*", "", svg, flags=re.DOTALL)
-    return re.sub(r"terminal-\d+", "terminal", svg)
 
 
 STEPS = {
@@ -57,16 +41,14 @@ STEPS = {
 
 
 @pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("step", STEPS)
-async def test_each_step(
-    tmp_path: Path, picture: SnapshotAssertion, size: tuple[int, int], step: str
-) -> None:
+async def test_each_step(tmp_path: Path, picture: SnapshotAssertion, size: tuple[int, int]) -> None:
     path = examples(tmp_path) / "example-in-discussion.toml"
     async with driving(tmp_path, path, size=size) as drive:
-        await drive.go(STEPS[step])
-        await drive.until(lambda: drive.screen.top.save.value == "saved")
-        await drive.pilot.pause()
-        assert drawn(drive) == picture
+        for step, key in STEPS.items():
+            await drive.go(key)
+            await drive.until(lambda: drive.screen.top.save.value == "saved")
+            await drive.pilot.pause()
+            assert picture_of(drive.app) == picture(name=step)
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -86,7 +68,7 @@ async def test_the_library(
         await drive.sees("Milo")
         if size[0] > 100:
             await drive.sees("No focal point yet")
-        assert drawn(drive) == picture
+        assert picture_of(drive.app) == picture
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -95,7 +77,7 @@ async def test_the_first_screen_of_an_empty_folder(
 ) -> None:
     async with driving(Path("empty"), size=size) as drive:
         await drive.sees("No sessions here yet")
-        assert drawn(drive) == picture
+        assert picture_of(drive.app) == picture
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -108,7 +90,7 @@ async def test_a_new_session(
         await drive.press("enter")
         await drive.type("14 oct")
         await drive.sees("Wed 14 Oct 2026")
-        assert drawn(drive) == picture
+        assert picture_of(drive.app) == picture
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -119,19 +101,19 @@ async def test_a_form_a_box_being_typed_and_help(
     async with driving(tmp_path, path, size=size) as drive:
         await drive.press("escape", "down", "tab")
         await drive.type("and why is that?")
-        assert drawn(drive) == picture(name="box")
+        assert picture_of(drive.app) == picture(name="box")
         await drive.press("escape", "f1")
         await drive.sees("Keys that work where you were")
-        assert drawn(drive) == picture(name="help")
+        assert picture_of(drive.app) == picture(name="help")
         await drive.press("escape")
         await drive.go("8")
         await drive.press("escape", "home", "enter")
         await drive.sees("How we will know")
         await drive.pilot.pause()
-        assert drawn(drive) == picture(name="form")
+        assert picture_of(drive.app) == picture(name="form")
         await drive.press("escape", "f4")
         await drive.sees("Go to which step?")
-        assert drawn(drive) == picture(name="go")
+        assert picture_of(drive.app) == picture(name="go")
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -152,13 +134,13 @@ async def test_the_passphrase(
         (library,) = (one for one in drive.app.screen_stack if isinstance(one, LibraryScreen))
         told = library.query_one("#preview-text", Static)
         await drive.until(lambda: size[0] < 100 or "Encrypted" in str(told.visual))
-        assert drawn(drive) == picture(name="unlock")
+        assert picture_of(drive.app) == picture(name="unlock")
         await drive.type(PASSPHRASE)
         await drive.press("enter")
         await drive.until(lambda: isinstance(drive.app.screen, LibraryScreen))
         drive.clock.now += IDLE_LIMIT
         await drive.sees("Locked, because")
-        assert drawn(drive) == picture(name="locked")
+        assert picture_of(drive.app) == picture(name="locked")
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -170,8 +152,8 @@ async def test_two_versions_and_names(
         await conflict(drive, path)
         await drive.press("ctrl+r")
         await drive.sees("there: theirs")
-        assert drawn(drive) == picture(name="compare")
+        assert picture_of(drive.app) == picture(name="compare")
         await drive.press("escape", "ctrl+n")
         await drive.until(lambda: isinstance(drive.app.screen, NamesScreen))
         await drive.pilot.pause()
-        assert drawn(drive) == picture(name="names")
+        assert picture_of(drive.app) == picture(name="names")

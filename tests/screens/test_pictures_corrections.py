@@ -3,9 +3,11 @@
 from datetime import date
 from functools import reduce
 from pathlib import Path
+from typing import Any
 
 import pytest
 from syrupy.assertion import SnapshotAssertion
+from textual.screen import Screen
 
 from casetool.models.actions.edits import add_action
 from casetool.models.actions.model import Action
@@ -17,13 +19,12 @@ from casetool.models.notes_options import NotesOptions
 from casetool.screens.corrections.screen import CorrectionsScreen
 from casetool.screens.dialogs.choice_dialog import PickScreen
 from casetool.screens.dialogs.form_dialog import FormScreen
-from tests.screens.test_pictures import SIZES, drawn, picture
-from tests.support.driving import HandClock, driving
+from tests.support.driving import Drive, HandClock, driving
+from tests.support.pictures import Picture, picture_of
 from tests.support.robin_room import in_file, tool
 from tests.support.room_of_robin import NOW, ROOM, with_lines
+from tests.support.sizes import SIZES
 from tests.support.strategies import METHOD
-
-__all__ = ["picture"]
 
 LINES = (
     Entry(id="worry", text="Nobody has seen Ash since May, and nobody has asked where Ash sleeps"),
@@ -54,72 +55,39 @@ OUT = reduce(
 RULED = refuse(accept(OUT, METHOD, "z1", NOW, "the GP wrote"), "z2", NOW, "the print-out says six")
 
 
-@pytest.mark.parametrize("size", SIZES)
-async def test_the_round(tmp_path: Path, picture: SnapshotAssertion, size: tuple[int, int]) -> None:
-    async with driving(tmp_path, in_file(tmp_path, RULED), size=size, clock=HandClock()) as drive:
-        await tool(drive, "n")
-        await drive.until(lambda: isinstance(drive.app.screen, CorrectionsScreen))
-        await drive.sees("one correction waits")
-        await drive.pilot.pause()
-        assert drawn(drive) == picture
+@pytest.fixture
+def picture(snapshot: SnapshotAssertion) -> SnapshotAssertion:
+    return snapshot.use_extension(Picture)
 
 
 @pytest.mark.parametrize("size", SIZES)
-async def test_which_line(
+async def test_the_round_and_what_it_asks(
     tmp_path: Path, picture: SnapshotAssertion, size: tuple[int, int]
 ) -> None:
     async with driving(tmp_path, in_file(tmp_path, RULED), size=size, clock=HandClock()) as drive:
         await tool(drive, "n")
-        await drive.press("a")
-        await drive.until(lambda: isinstance(drive.app.screen, PickScreen))
-        await drive.pilot.pause()
-        assert drawn(drive) == picture
-
-
-@pytest.mark.parametrize("size", SIZES)
-async def test_what_it_is_to_be(
-    tmp_path: Path, picture: SnapshotAssertion, size: tuple[int, int]
-) -> None:
-    async with driving(tmp_path, in_file(tmp_path, RULED), size=size, clock=HandClock()) as drive:
-        await tool(drive, "n")
+        await shows(drive, CorrectionsScreen, "one correction waits")
+        assert picture_of(drive.app) == picture(name="round")
+        for key, screen, words, name in (
+            ("a", PickScreen, "", "line"),
+            ("f", PickScreen, "", "missing"),
+            ("c", FormScreen, "Circulate the notes as version 2", "circulates"),
+            ("y", FormScreen, "may stay empty", "accepted"),
+        ):
+            await drive.press(key)
+            await shows(drive, screen, words)
+            assert picture_of(drive.app) == picture(name=name)
+            await drive.press("escape")
+            await shows(drive, CorrectionsScreen, "one correction waits")
         await drive.press("a", *"gp", "enter")
-        await drive.until(lambda: isinstance(drive.app.screen, FormScreen))
+        await shows(drive, FormScreen, "")
         await drive.press("enter", *"kit")
         await drive.sees("Kit Marsh, health")
-        assert drawn(drive) == picture
+        assert picture_of(drive.app) == picture(name="becomes")
 
 
-@pytest.mark.parametrize("size", SIZES)
-async def test_to_whom_it_goes(
-    tmp_path: Path, picture: SnapshotAssertion, size: tuple[int, int]
-) -> None:
-    async with driving(tmp_path, in_file(tmp_path, RULED), size=size, clock=HandClock()) as drive:
-        await tool(drive, "n")
-        await drive.press("c")
-        await drive.until(lambda: isinstance(drive.app.screen, FormScreen))
-        await drive.sees("Circulate the notes as version 2")
-        assert drawn(drive) == picture
-
-
-@pytest.mark.parametrize("size", SIZES)
-async def test_why_it_is_accepted(
-    tmp_path: Path, picture: SnapshotAssertion, size: tuple[int, int]
-) -> None:
-    async with driving(tmp_path, in_file(tmp_path, RULED), size=size, clock=HandClock()) as drive:
-        await tool(drive, "n")
-        await drive.press("y")
-        await drive.until(lambda: isinstance(drive.app.screen, FormScreen))
-        await drive.sees("may stay empty")
-        assert drawn(drive) == picture
-
-
-@pytest.mark.parametrize("size", SIZES)
-async def test_what_is_missing(
-    tmp_path: Path, picture: SnapshotAssertion, size: tuple[int, int]
-) -> None:
-    async with driving(tmp_path, in_file(tmp_path, RULED), size=size, clock=HandClock()) as drive:
-        await tool(drive, "n")
-        await drive.press("f")
-        await drive.until(lambda: isinstance(drive.app.screen, PickScreen))
-        await drive.pilot.pause()
-        assert drawn(drive) == picture
+async def shows(drive: Drive, screen: type[Screen[Any]], words: str) -> None:
+    """Wait until a screen is there, with some words on it."""
+    await drive.until(lambda: isinstance(drive.app.screen, screen))
+    await drive.sees(words)
+    await drive.pilot.pause()

@@ -7,8 +7,9 @@ from syrupy.assertion import SnapshotAssertion
 
 from casetool.widgets.capture.silence_prompt import SilencePrompt
 from tests.journeys.test_hour import prepared, tool, wait
-from tests.screens.test_pictures import SIZES, Picture, drawn
 from tests.support.driving import Drive, driving
+from tests.support.pictures import Picture, picture_of
+from tests.support.sizes import SIZES
 
 
 @pytest.fixture
@@ -34,10 +35,10 @@ async def test_the_hour(tmp_path: Path, picture: SnapshotAssertion, size: tuple[
         await tool(drive, "h")
         await drive.sees("what lies ahead")
         await drive.pilot.pause()
-        assert drawn(drive) == picture(name="plan")
+        assert picture_of(drive.app) == picture(name="plan")
         await drive.press("escape")
         await wait(drive, 14)
         await drive.sees("Tree uses the time kept")
         hear_somebody(drive)
         await drive.pilot.pause()
-        assert drawn(drive) == picture(name="offer")
+        assert picture_of(drive.app) == picture(name="offer")

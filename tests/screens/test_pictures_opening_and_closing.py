@@ -12,8 +12,9 @@ from casetool.screens.meeting.read_back import ReadBackScreen
 from casetool.screens.meeting.read_back_selection import ReadBackSelectionScreen
 from casetool.screens.session.screen import SessionScreen
 from casetool.storage.context import StorageContext
-from tests.screens.test_pictures import SIZES, Picture, drawn
 from tests.support.driving import Drive, driving, examples
+from tests.support.pictures import Picture, picture_of
+from tests.support.sizes import SIZES
 
 
 @pytest.fixture
@@ -44,7 +45,7 @@ async def test_the_opening_checklist(
         await drive.press("space", "space", "b")
         await drive.sees("The room sees this")
         await settled(drive)
-        assert drawn(drive) == picture
+        assert picture_of(drive.app) == picture
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -54,7 +55,7 @@ async def test_the_recap(tmp_path: Path, picture: SnapshotAssertion, size: tuple
         await drive.press("ctrl+d", "c")
         await drive.sees("Page 1 of")
         await settled(drive)
-        assert drawn(drive) == picture
+        assert picture_of(drive.app) == picture
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -68,13 +69,13 @@ async def test_choosing_and_reading_back(
         await drive.press("space", "down", "space", *"hungry", "space", *["backspace"] * 6)
         await drive.sees("3 lines are chosen.")
         await settled(drive)
-        assert drawn(drive) == picture(name="choosing")
+        assert picture_of(drive.app) == picture(name="choosing")
         await drive.press("enter")
         await drive.until(lambda: isinstance(drive.app.screen, ReadBackScreen))
         await drive.press("y")
         await drive.sees("1 of 3 agreed.")
         await settled(drive)
-        assert drawn(drive) == picture(name="reading")
+        assert picture_of(drive.app) == picture(name="reading")
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -86,4 +87,4 @@ async def test_what_is_recorded_in_the_round(
         await drive.press("f4", "r", "y", "n")
         await drive.sees("Wants recorded")
         await settled(drive)
-        assert drawn(drive) == picture
+        assert picture_of(drive.app) == picture

@@ -8,15 +8,19 @@ from syrupy.assertion import SnapshotAssertion
 from casetool.models.base import evolve
 from casetool.screens.meeting.voices import VoicesScreen
 from casetool.widgets.capture.silence_prompt import SILENCE_SECONDS, SilencePrompt
-from tests.screens.test_pictures import SIZES, drawn, picture
 from tests.support.driving import HandClock, driving
+from tests.support.pictures import Picture, picture_of
 from tests.support.robin_room import in_file, look, tool
 from tests.support.room_of_robin import JO, ROOM
-
-__all__ = ["picture"]
+from tests.support.sizes import SIZES
 
 LONG = evolve(JO, id="ana", name="Anastasia Featherstonehaugh", agency="education and early help")
 SESSION = evolve(ROOM, people=(*ROOM.people, LONG))
+
+
+@pytest.fixture
+def picture(snapshot: SnapshotAssertion) -> SnapshotAssertion:
+    return snapshot.use_extension(Picture)
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -34,7 +38,7 @@ async def test_the_voices(
         await tool(drive, "v")
         await drive.until(lambda: isinstance(drive.app.screen, VoicesScreen))
         await drive.sees("3 min ago")
-        assert drawn(drive) == picture
+        assert picture_of(drive.app) == picture
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -53,4 +57,4 @@ async def test_a_silence_after_a_while_without_the_child(
         await drive.sees("▲ child: no word yet,")
         await drive.until(lambda: drive.screen.top.save.value == "saved")
         await drive.pilot.pause()
-        assert drawn(drive) == picture
+        assert picture_of(drive.app) == picture

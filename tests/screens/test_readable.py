@@ -1,7 +1,6 @@
 """Every screen, looked at: that it can be read in each theme, without colour and in plain signs."""
 
 import unicodedata
-from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import pytest
@@ -13,30 +12,15 @@ from casetool.widgets.common.item_list import LIST_POINTER, ItemList
 from casetool.widgets.theme.themes import THEMES
 from tests.screens.test_sharing import session_in
 from tests.support.contrast import of_style
+from tests.support.cuts import cuts
 from tests.support.driving import Drive, driving
-from tests.support.walk import LIBRARY_STOPS, STOPS, library_stops, rows, settled, stops
+from tests.support.walk import every_stop, lengthened, rows, settled
 
-SMALL, LARGE = (80, 24), (120, 40)
+SMALL, WIDE, LARGE = (80, 24), (100, 24), (120, 40)
 
 
-Look = Callable[[str, Drive], Awaitable[None]]
 LEAST = {"dark": 4.5, "light": 7, "high-contrast": 7}
 """How much words stand out from their ground, at the least, by theme."""
-
-
-async def at_every_stop(folder: Path, size: tuple[int, int], look: Look) -> None:
-    """Look at every screen: by its name, with a drive that stands at it."""
-    path = session_in(folder)
-    passed = set()
-    async with driving(path.parent, path, size=size) as drive:
-        async for name in stops(drive):
-            await look(name, drive)
-            passed.add(name)
-    async with driving(path.parent, size=size) as drive:
-        async for name in library_stops(drive):
-            await look(name, drive)
-            passed.add(name)
-    assert passed == {*STOPS, *LIBRARY_STOPS}
 
 
 def is_drawn(text: str) -> bool:
@@ -62,51 +46,73 @@ def words_of(drive: Drive) -> list[Segment]:
 
 
 def sizes(config: pytest.Config) -> list[tuple[int, int]]:
-    """The small screen, where least has room; with ``--full`` the large one too."""
-    return [SMALL, LARGE] if config.getoption("--full") else [SMALL]
+    """The small screen, where least has room; with ``--full`` larger ones too."""
+    return [SMALL, WIDE, LARGE] if config.getoption("--full") else [SMALL]
 
 
-async def test_every_screen_can_be_read_in_each_theme_and_in_plain_signs(
+IN_TURN = 4
+"""Screens that are looked at in one theme, before the next theme has its turn."""
+
+
+async def test_every_screen_can_be_read_in_its_theme_and_in_plain_signs(
     tmp_path: Path, pytestconfig: pytest.Config
 ) -> None:
-    async def look(name: str, drive: Drive) -> None:
-        assert {*LEAST} == {*THEMES}
-        for theme, least in LEAST.items():
-            drive.app.theme = theme
-            await settled(drive)
-            await drive.until(lambda: len(words_of(drive)) > 5)  # the palette fills itself
-            assert faint(words_of(drive), least) == [], f"{name}, {theme}"
-        drive.app.looks.turn_plain()
-        await settled(drive)
-        left = {char for char in drive.seen() if not char.isascii()}
-        # letters of people's names stay as they are
-        assert {char for char in left if unicodedata.category(char)[0] not in "LN"} == set(), name
-        drive.app.looks.turn_plain()
-
-    for number, size in enumerate(sizes(pytestconfig)):
-        (folder := tmp_path / str(number)).mkdir()
-        await at_every_stop(folder, size, look)
+    assert {*LEAST} == {*THEMES}
+    full, themes, number = bool(pytestconfig.getoption("--full")), [*LEAST], 0
+    for size in sizes(pytestconfig):
+        (folder := tmp_path / str(size[0])).mkdir()
+        async for name, drive in every_stop(session_in(folder), size):
+            for theme in themes if full else [themes[number // IN_TURN % len(themes)]]:
+                drive.app.theme = theme
+                await settled(drive)
+                await drive.until(lambda at=drive: len(words_of(at)) > 5)  # type: ignore[misc]
+                assert faint(words_of(drive), LEAST[theme]) == [], f"{name}, {theme}"
+            await in_plain_signs(name, drive)
+            number += 1
 
 
-async def test_without_colour_one_sees_where_the_keys_act(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+async def in_plain_signs(name: str, drive: Drive) -> None:
+    """Look at a screen in plain signs: the letters of people's names stay as they are."""
+    drive.app.looks.turn_plain()
+    await settled(drive)
+    left = {char for char in drive.seen() if not char.isascii()}
+    assert {char for char in left if unicodedata.category(char)[0] not in "LN"} == set(), name
+    drive.app.looks.turn_plain()
+
+
+LONG = f"{'Llanfairpwll' * 15} {'漢字' * 70} end"
+"""Words that are longer than any screen."""
+
+
+async def test_without_colour_one_sees_where_the_keys_act_and_what_is_cut(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, pytestconfig: pytest.Config
 ) -> None:
-    monkeypatch.setenv("NO_COLOR", "1")
+    """One walk asks both: what is cut has nothing to do with colours."""
     lists = set()
-
-    async def look(name: str, drive: Drive) -> None:
-        await settled(drive)
-        for row in rows(drive):
-            for _, style, _ in row:
-                for colour in (style.color, style.bgcolor) if style is not None else ():
-                    assert colour is None or len(set(colour.get_truecolor())) == 1, name
-        for items in drive.app.screen.query(ItemList):
-            if items.highlighted is not None and items.has_focus:
-                lists.add(name)
-                assert marked(items) == {(LIST_POINTER, True)}, name
-
-    await at_every_stop(tmp_path, SMALL, look)
+    for size in sizes(pytestconfig):
+        folder = tmp_path / str(size[0]) / ("a folder with a long name " * 6)
+        folder.mkdir(parents=True)
+        monkeypatch.setenv("NO_COLOR", "1")  # the app takes it away
+        async for name, drive in every_stop(lengthened(session_in(folder), LONG), size):
+            monkeypatch.setenv("NO_COLOR", "1")
+            assert cuts(drive.app.screen) == [], name
+            assert colours(drive) == set(), name
+            for items in drive.app.screen.query(ItemList):
+                if items.highlighted is not None and items.has_focus:
+                    lists.add(name)
+                    assert marked(items) == {(LIST_POINTER, True)}, name
     assert len(lists) > 10
+
+
+def colours(drive: Drive) -> set[str]:
+    """What on the screen is neither grey, black nor white."""
+    styles = [style for row in rows(drive) for _, style, _ in row if style is not None]
+    both = [colour for style in styles for colour in (style.color, style.bgcolor)]
+    return {
+        str(colour.get_truecolor())
+        for colour in both
+        if colour is not None and len(set(colour.get_truecolor())) > 1
+    }
 
 
 def marked(items: OptionList) -> set[tuple[str, bool]]:

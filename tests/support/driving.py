@@ -1,5 +1,6 @@
 """Driving the real app in a test: a clock of its own, and waiting for what is waited for."""
 
+import asyncio
 import re
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -23,6 +24,9 @@ from casetool.storage.settings import NOWHERE, SettingsPlace
 
 PATIENCE = 20.0
 """Seconds until what is waited for counts as never coming."""
+
+LOOK = 0.01
+"""Seconds between two looks whether it has come."""
 
 START = datetime(2026, 11, 12, 10, 4, tzinfo=UTC)
 
@@ -75,6 +79,7 @@ class Drive:
             await self.pilot.pause()
             if condition():
                 return
+            await asyncio.sleep(LOOK)  # what is waited for comes from a thread or a file
         raise AssertionError("what was waited for never came")
 
     async def opened(self) -> None:
@@ -138,8 +143,11 @@ class Drive:
             raise AssertionError(f"never read {words!r} in\n{self.seen()}") from None
 
     async def go(self, key: str) -> None:
-        """Go to a step by its key."""
-        await self.press("f4", key)
+        """Go to a step by its key, as F4 would, but without the question."""
+        steps = self.document.method.steps
+        (step,) = (each for each in steps if key == (each.number or each.short[0].lower()))
+        self.screen.go_to(step.id)
+        await self.pilot.pause()
 
     def texts(self, step: str) -> list[str]:
         """What stands under a heading."""

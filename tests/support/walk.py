@@ -12,7 +12,7 @@ from casetool.models.pseudonyms.names import Name
 from casetool.screens.library.screen import LibraryScreen
 from casetool.screens.session.screen import SessionScreen
 from tests.screens.test_sharing import conflict
-from tests.support.driving import Drive
+from tests.support.driving import Drive, driving
 
 STOPS: dict[str, tuple[str, ...]] = {
     "people": ("f4", "p"),
@@ -73,8 +73,9 @@ async def stops(drive: Drive) -> AsyncIterator[str]:
     )
     await conflict(drive, drive.document.path)
     for name, keys in STOPS.items():
-        for key in keys:
-            await drive.press(key)
+        if is_way := keys[0] == "f4" and len(keys) > 1:
+            await drive.go(keys[1])
+        await drive.press(*keys[2 if is_way else 0 :])
         await settled(drive)
         yield name
         await home(drive)
@@ -92,6 +93,20 @@ async def home(drive: Drive) -> None:
                 return
         await drive.press("escape")
     raise AssertionError(f"no way back from {drive.app.screen}")
+
+
+async def every_stop(path: Path, size: tuple[int, int]) -> AsyncIterator[tuple[str, Drive]]:
+    """Every screen of a session, and every one before a session is open: its name, and a drive."""
+    passed = set()
+    async with driving(path.parent, path, size=size) as drive:
+        async for name in stops(drive):
+            yield name, drive
+            passed.add(name)
+    async with driving(path.parent, size=size) as drive:
+        async for name in library_stops(drive):
+            yield name, drive
+            passed.add(name)
+    assert passed == {*STOPS, *LIBRARY_STOPS}
 
 
 async def library_stops(drive: Drive) -> AsyncIterator[str]:

@@ -414,7 +414,6 @@ def test_no_letter_of_what_is_typed_is_lost(line: str, step: Step) -> None:
     assert kept in (said, said[1:], said[:-1]) or captured.by is not None
 
 
-@settings(max_examples=60)
 @given(sessions(), LINES, STEPS, st.sampled_from([FOCAL, "c0", "f00", "gone1"]))
 def test_any_line_is_placed_or_refused_and_its_place_told(
     session: Session, line: str, step: Step, under: str

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from hypothesis import given, settings
+from hypothesis import given
 
 from casetool.models.actions.edits import add_action, edit_action
 from casetool.models.actions.model import Action
@@ -94,7 +94,6 @@ def test_only_the_last_version_keeps_its_lines() -> None:
 
 
 @given(sessions(), sessions())
-@settings(max_examples=40)
 def test_what_is_told_is_all_there_is(one: Session, other: Session) -> None:
     old, new = sent_lines(one, METHOD), sent_lines(other, METHOD)
     assert changes_between(old, old) == ()
@@ -106,7 +105,6 @@ def test_what_is_told_is_all_there_is(one: Session, other: Session) -> None:
 
 
 @given(sessions())
-@settings(max_examples=40)
 def test_what_goes_round_is_the_session_as_it_stands(session: Session) -> None:
     out = circulate(session, METHOD, NOW)
     assert changes_since(out, METHOD) == ()

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from casetool.models.actions.edits import add_action
@@ -162,7 +162,6 @@ def test_a_date_is_set_and_worked_out_again() -> None:
 
 
 @given(sessions(), st.data())
-@settings(max_examples=60, deadline=None)
 def test_what_is_corrected_changes_nothing_but_its_line(
     session: Session, data: st.DataObject
 ) -> None:

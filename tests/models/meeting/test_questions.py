@@ -3,7 +3,7 @@
 from datetime import datetime
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from casetool.models.actions.model import Action, Actions
 from casetool.models.base import evolve
@@ -220,7 +220,6 @@ def test_the_next_one_is_one_that_was_not_asked_yet() -> None:
     assert next_question((), {"a"}) is None
 
 
-@settings(max_examples=60)
 @given(sessions(), instants())
 def test_any_session_can_be_asked_about_and_no_question_comes_twice(
     session: Session, now: datetime

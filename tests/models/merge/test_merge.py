@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from casetool.models.corrections.edits import add_correction, circulate, set_date
@@ -139,7 +139,6 @@ def test_two_that_were_hung_on_each_other_end_up_side_by_side() -> None:
     assert hung(both) == {"a": FOCAL, "b": FOCAL}
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 @given(sessions(), sessions(), st.data())
 def test_all_or_nothing_or_anything_between_is_whole(
     here: Session, there: Session, data: st.DataObject

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from casetool.models.base import evolve
 from casetool.models.entries.edits import add_entry
@@ -94,7 +94,6 @@ def test_with_another_wall_no_real_name_is_left_anywhere(wall: NameDisplay) -> N
     assert "Leigh" not in told
 
 
-@settings(max_examples=30, deadline=None)
 @given(sessions())
 def test_a_wall_of_names_changes_nothing_but_what_is_private(session: Session) -> None:
     shown = for_board(evolve(session, wall=NameDisplay.NAMES), METHOD)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import BaseModel
 
@@ -95,7 +95,6 @@ def test_the_list_itself_does_not_go_out() -> None:
 
 
 @given(sessions(), lists(), st.lists(written(), min_size=1, max_size=3))
-@settings(max_examples=25)
 def test_no_real_name_is_left(session: Session, names: tuple[Name, ...], said: list[str]) -> None:
     entries = tuple(Entry(id=f"x{n}", text=text) for n, text in enumerate(said))
     session = filled(session, Entries(step="worries", entries=entries))
@@ -106,13 +105,11 @@ def test_no_real_name_is_left(session: Session, names: tuple[Name, ...], said: l
 
 
 @given(sessions())
-@settings(max_examples=25)
 def test_a_walk_that_changes_nothing_gives_the_same_object(session: Session) -> None:
     assert map_user_text(session, lambda _, text: text) is session
 
 
 @given(sessions())
-@settings(max_examples=25)
 def test_every_text_is_walked_through_and_nothing_else(session: Session) -> None:
     marked = map_user_text(session, lambda _, text: "\u2713")
     assert [one.id for one in marked.people] == [one.id for one in session.people]
@@ -155,7 +152,6 @@ def test_nothing_counts_as_changed_because_a_stand_in_stands_there() -> None:
 
 
 @given(sessions(), lists())
-@settings(max_examples=25)
 def test_no_session_has_changed_since_it_went_round_by_its_stand_ins(
     session: Session, names: tuple[Name, ...]
 ) -> None:

@@ -1,7 +1,7 @@
 """The wall as rows: as wide as it is, each heading in its place, nothing a terminal acts on."""
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 
 from casetool.models.base import evolve
 from casetool.models.entries.model import Entries, Entry
@@ -38,7 +38,6 @@ def test_every_heading_and_every_word_stands_on_the_wall(size: tuple[int, int]) 
     assert "Ask Bea why" not in told
 
 
-@settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(sessions())
 def test_a_wall_is_exactly_as_wide_as_it_is_and_safe(session: Session) -> None:
     shown = for_board(session, METHOD)

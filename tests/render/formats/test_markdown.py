@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 
 from casetool.models.actions.model import Actions
 from casetool.models.base import evolve
@@ -235,7 +235,6 @@ ALLOWED = {
 }  # fmt: skip
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(sessions())
 def test_every_word_comes_out_as_typed_under_its_own_heading(session: Session) -> None:
     markdown = notes_markdown(session, METHOD)

@@ -6,7 +6,7 @@ from tempfile import TemporaryDirectory
 
 import docx
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from benchmarks.notes import realistic
 from casetool.models.actions.model import Action, Actions
@@ -158,7 +158,6 @@ def test_in_a_template_of_other_letters_and_margins_it_is_one_sheet_too(
     assert any(isinstance(block, ReportTable) for block in paper.blocks)
 
 
-@settings(max_examples=25, deadline=None)
 @given(sessions())
 def test_whatever_a_session_holds_it_is_one_sheet(session: Session) -> None:
     with TemporaryDirectory() as name:

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 
 from casetool.models.actions.model import Action, Actions
 from casetool.models.method import empty_headings
@@ -67,7 +67,6 @@ def test_what_is_due_soonest_stands_first_and_the_rest_is_counted() -> None:
     assert f"Open actions: {MOST_ACTIONS + 1}" in lines
 
 
-@settings(max_examples=20, suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(sessions())
 def test_a_glance_is_thirty_lines_at_most_and_safe_to_show(session: Session) -> None:
     lines = words(session)

@@ -1,6 +1,6 @@
 """A session as plain text, to be read from top to bottom."""
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from casetool.models.entries.edits import edit_entry
@@ -132,7 +132,6 @@ def test_lines_of_one_text_hang_under_its_first() -> None:
     assert "- one two three\n  - four\n" in session_text(session, METHOD)
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(sessions(), st.integers(40, 120))
 def test_no_word_is_lost_none_acts_and_lines_keep_their_width(session: Session, width: int) -> None:
     text = session_text(session, METHOD, width)

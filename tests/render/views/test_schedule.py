@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from casetool.models.base import evolve
 from casetool.models.method import empty_headings
@@ -126,7 +126,6 @@ def test_a_late_start_leaves_less_and_five_minutes_more_are_told() -> None:
     assert told(more_time(late, METHOD, 5, at(1)), 1)[-1].startswith("hour 1 of 53")
 
 
-@settings(max_examples=40)
 @given(sessions(), instants())
 @pytest.mark.parametrize("private", [True, False])
 def test_every_session_has_short_words(private: bool, session: Session, now: datetime) -> None:

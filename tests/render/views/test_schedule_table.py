@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, time, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from casetool.models.base import evolve
@@ -80,7 +80,6 @@ def test_what_was_left_open_stands_as_it_was_left() -> None:
     assert text(TREE, 9000) == text(TREE, 6)
 
 
-@settings(max_examples=40)
 @given(sessions(), instants(), st.integers(46, 90))
 @pytest.mark.parametrize("plain", [True, False])
 def test_whatever_stands_in_the_file_it_fits(

@@ -15,6 +15,7 @@ from casetool.storage.files.atomic import SaveError
 from tests.journeys.test_corrections import NARROW, SESSION, WIDE, correct, fill, shown
 from tests.support.driving import Drive, driving
 from tests.support.robin_room import in_file, tool
+from tests.support.sizes import ONE_SIZE
 
 
 def stands(drive: Drive) -> dict[str, str]:
@@ -32,7 +33,7 @@ async def which(drive: Drive, key: str, part: str) -> None:
     await shown(drive, FormScreen)
 
 
-@pytest.mark.parametrize("size", [WIDE, NARROW])
+@pytest.mark.parametrize("size", ONE_SIZE)
 async def test_words_are_there_again_after_esc(tmp_path: Path, size: tuple[int, int]) -> None:
     async with driving(tmp_path, in_file(tmp_path, SESSION), size=size) as drive:
         document = drive.document

@@ -11,9 +11,9 @@ from casetool.services.sessions.create import create_session
 from casetool.storage.board_state import Showing, read_board_state, write_board_state
 from casetool.storage.context import StorageContext
 from tests.support.driving import START, Drive, driving
+from tests.support.sizes import ONE_SIZE
 from tests.support.strategies import METHOD
 
-SIZES = [(80, 24), (120, 40)]
 POINTS = METHOD.opening
 
 
@@ -37,7 +37,7 @@ async def back(drive: Drive) -> None:
     await drive.until(lambda: isinstance(drive.app.screen, SessionScreen))
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", ONE_SIZE)
 async def test_point_by_point_until_all_was_seen_to(tmp_path: Path, size: tuple[int, int]) -> None:
     async with driving(tmp_path, made(tmp_path), size=size) as drive:
         await opened(drive)

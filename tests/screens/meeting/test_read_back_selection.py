@@ -11,8 +11,7 @@ from casetool.screens.session.screen import SessionScreen
 from casetool.storage.board_state import Showing, read_board_state
 from casetool.storage.context import StorageContext
 from tests.support.driving import Drive, driving, examples
-
-SIZES = [(80, 24), (120, 40)]
+from tests.support.sizes import ONE_SIZE
 
 
 def placed(folder: Path) -> tuple[Path, StorageContext]:
@@ -42,7 +41,7 @@ async def back(drive: Drive) -> None:
     await drive.until(lambda: isinstance(drive.app.screen, SessionScreen))
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", ONE_SIZE)
 async def test_lines_are_chosen_read_and_agreed(tmp_path: Path, size: tuple[int, int]) -> None:
     path, rest = placed(tmp_path)
     async with driving(path.parent, path, size=size, storage=rest) as drive:

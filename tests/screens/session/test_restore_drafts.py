@@ -18,11 +18,12 @@ from casetool.screens.session.restore_drafts import DRAFTS_RESTORED
 from casetool.screens.session.screen import SessionScreen
 from casetool.services.sessions.document import Document
 from casetool.storage.autosave import drafts
-from tests.journeys.test_corrections import NARROW, SESSION, WIDE, shown
+from tests.journeys.test_corrections import NARROW, SESSION, shown
 from tests.screens.dialogs.test_form_dialog import stands, which
 from tests.screens.session.test_loading import held_back
 from tests.support.driving import Drive, driving
 from tests.support.robin_room import in_file, tool, whither
+from tests.support.sizes import ONE_SIZE
 
 BARE = add_action(SESSION, "actions", Action(id="act1", what="See Ash at home"))
 KNOWN = "form/actions/act1/known"
@@ -43,7 +44,7 @@ async def on_disk(drive: Drive, words: str, there: bool = True) -> None:
     await drive.until(lambda: (words in drafts.read_drafts(path).values()) is there)
 
 
-@pytest.mark.parametrize("size", [WIDE, NARROW])
+@pytest.mark.parametrize("size", ONE_SIZE)
 async def test_words_in_a_form_are_kept_while_they_are_typed_and_stand_in_it_again(
     tmp_path: Path, size: tuple[int, int]
 ) -> None:

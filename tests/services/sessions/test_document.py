@@ -133,7 +133,7 @@ def test_undo_leaves_the_clock_and_the_open_step_as_they_are(tmp_path: Path) -> 
     document.close()
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(suppress_health_check=list(HealthCheck))
 @given(steps=st.lists(st.sampled_from(["edit", "undo", "redo"]), max_size=30))
 def test_undo_and_redo_walk_through_every_value(
     steps: list[str], tmp_path_factory: pytest.TempPathFactory

@@ -24,7 +24,7 @@ from tests.support.sealed import seal
 from tests.support.strategies import texts
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(suppress_health_check=list(HealthCheck))
 @given(typed=st.dictionaries(st.sampled_from(["capture", "node-a"]), texts()))
 def test_what_was_typed_comes_back(tmp_path_factory: object, typed: dict[str, str]) -> None:
     folder = tmp_path_factory.mktemp("drafts")  # type: ignore[attr-defined]

@@ -241,9 +241,9 @@ def dying(step: int, torn: bool) -> FileOps:
 @pytest.mark.parametrize("torn", [False, True], ids=["between", "within"])
 @pytest.mark.parametrize("way", ["encrypt", "decrypt", "renew"])
 def test_killed_at_each_step_no_word_is_lost_and_the_next_run_finishes(
-    tmp_path: Path, way: str, torn: bool
+    tmp_path: Path, runs: Callable[[int, int], int], way: str, torn: bool
 ) -> None:
-    for step in count():
+    for step in count(int(torn), runs(3, 1)):  # each third; with --full every one
         home = make(tmp_path / "home")
         said = words(home)
         if way != "encrypt":

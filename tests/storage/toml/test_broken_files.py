@@ -149,7 +149,7 @@ LEVELS: dict[str, Callable[[dict[str, object]], object]] = {
 """Each kind of table in the small session, and the way to it."""
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(suppress_health_check=list(HealthCheck))
 @given(
     unknown=st.dictionaries(st.sampled_from(sorted(LEVELS)), values(), min_size=1),
     key=st.text(st.characters(codec="utf-8"), max_size=6).map("zz{}".format),

@@ -64,7 +64,7 @@ def empty(**details: object) -> Session:
     )
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(suppress_health_check=list(HealthCheck))
 @given(session=sessions())
 def test_what_is_saved_comes_back_equal(session: Session) -> None:
     text = dumps(session, METHOD)
@@ -72,7 +72,7 @@ def test_what_is_saved_comes_back_equal(session: Session) -> None:
     assert dumps(load(text), METHOD) == text
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(suppress_health_check=list(HealthCheck))
 @given(session=sessions())
 def test_what_is_saved_fits_the_schema(session: Session) -> None:
     data = tomllib.loads(dumps(session, METHOD))

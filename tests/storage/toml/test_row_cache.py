@@ -74,7 +74,7 @@ def edited(value: Session, chance: Random, words: str) -> Session:
             return edit_entry(value, thing, text=words)
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(suppress_health_check=list(HealthCheck))
 @given(value=sessions(), said=st.lists(texts(), max_size=8), seed=st.integers(0, 10**6))
 def test_what_is_remembered_never_shows(value: Session, said: list[str], seed: int) -> None:
     texts_of, known, chance = RowTexts(), KnownRows(), Random(seed)
@@ -85,7 +85,7 @@ def test_what_is_remembered_never_shows(value: Session, said: list[str], seed: i
         assert verify_text(text, METHOD, known) == value
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(suppress_health_check=list(HealthCheck))
 @given(value=sessions())
 def test_a_text_of_ours_is_read_as_toml_reads_it(value: Session) -> None:
     text = dumps(value, METHOD)

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from itertools import pairwise
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from textual.app import App, ComposeResult
 from textual.content import Content
@@ -103,7 +103,6 @@ async def test_markup_in_a_row_is_shown_as_typed() -> None:
 NAMES = st.lists(st.sampled_from("abcdefgh"), unique=True, max_size=8)
 
 
-@settings(max_examples=40, deadline=None)
 @given(steps=st.lists(NAMES, min_size=2, max_size=6))
 async def test_whatever_comes_the_list_shows_it_and_keeps_a_row_that_stays(
     steps: list[list[str]],

@@ -8,8 +8,8 @@ from textual.widgets import TextArea
 from casetool.models.round.model import AnswerContent, Round
 from casetool.services.sessions.create import create_session
 from tests.support.driving import START, Drive, driving
+from tests.support.sizes import ONE_SIZE
 
-SIZES = [(80, 24), (120, 40)]
 PEOPLE = (
     "Jo Pell, class teacher, education",
     "Kit Marsh, school nurse, health",
@@ -40,7 +40,7 @@ async def in_the_form(drive: Drive) -> None:
     await drive.until(lambda: isinstance(drive.app.focused, TextArea))
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", ONE_SIZE)
 async def test_one_key_each_and_then_it_says_what_is_next(
     tmp_path: Path, size: tuple[int, int]
 ) -> None:
@@ -57,7 +57,7 @@ async def test_one_key_each_and_then_it_says_what_is_next(
         assert drive.screen.line.text == ""
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", ONE_SIZE)
 async def test_whoever_is_not_content_says_why_at_once(
     tmp_path: Path, size: tuple[int, int]
 ) -> None:

@@ -66,7 +66,7 @@ def lines_of(paper: Report) -> Iterator[str]:
                 yield ""
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(suppress_health_check=list(HealthCheck))
 @given(session=sessions())
 def test_every_text_comes_out_as_typed_in_its_order(session: object) -> None:
     assert isinstance(session, type(ROBIN))

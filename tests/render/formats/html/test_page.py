@@ -6,7 +6,7 @@ from itertools import pairwise
 from xml.etree.ElementTree import Element
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from casetool.models.actions.model import Action, Actions
@@ -248,7 +248,6 @@ def test_the_sheet_lies_as_the_paper_does(landscape: bool, size: str) -> None:
     assert every(root, "body")[0].get("class") == ("landscape" if landscape else "portrait")
 
 
-@settings(max_examples=15)
 @given(st.lists(st.sampled_from(NASTY), min_size=40, max_size=60))
 def test_a_paper_is_told_block_by_block(several: list[str]) -> None:
     out = html_page(Report("x", tuple(Paragraph((UserText(one),)) for one in several)))

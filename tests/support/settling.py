@@ -1,0 +1,81 @@
+"""When an app in a test has done all it can do: asked of its event loop, not of the clock.
+
+Textual's pilot takes a process for idle that used little processor time for a while: 20 ms at
+least, a second on a busy machine, and up to three times for each key.
+"""
+
+import asyncio
+from time import monotonic
+from typing import Any
+
+import textual.app
+import textual.pilot
+from textual._context import active_app
+from textual.pilot import Pilot
+from textual.screen import Screen
+
+SOON = 0.02
+"""Seconds: what a timer does within them is waited for, as a key that waits for its turn."""
+
+LIMIT = 1.0
+"""Seconds after which what never comes to rest counts as settled, as for Textual's pilot."""
+
+
+async def settled(min_sleep: float = 0, max_sleep: float = LIMIT) -> None:
+    """Wait until no task of the event loop can go on, no timer is due, and all is painted.
+
+    Args:
+        min_sleep: as Textual calls it; not used.
+        max_sleep: seconds after which it is over in any case.
+    """
+    app, end = active_app.get(), monotonic() + max_sleep
+    await _all_wait()
+    while monotonic() < end:
+        if app._running and app._screen_stack and _paint_is_due(app.screen):
+            app.screen._on_timer_update()
+        elif (seconds := _seconds_to_timer()) < SOON:
+            await asyncio.sleep(max(0.0, seconds))
+        else:
+            return
+        await _all_wait()
+
+
+def _paint_is_due(screen: Screen[Any]) -> bool:
+    """Whether a screen would paint at the next tick of its timer."""
+    changed = (
+        screen._layout_required
+        or screen._scroll_required
+        or screen._repaint_required
+        or screen._recompose_required
+        or screen._dirty_widgets
+        or screen._callbacks
+    )
+    return bool(changed and screen.is_current and not screen.app._batch_count)
+
+
+def _seconds_to_timer() -> float:
+    """How long until the next timer of the event loop is due."""
+    loop: Any = asyncio.get_running_loop()
+    due = [timer.when() for timer in loop._scheduled if not timer.cancelled()]
+    return min(due, default=float("inf")) - float(loop.time())
+
+
+async def _all_wait() -> None:
+    """Let each task run until it waits for a timer, a file or a thread."""
+    loop: Any = asyncio.get_running_loop()
+    await asyncio.sleep(0)
+    while loop._ready:
+        await asyncio.sleep(0)
+
+
+async def _screen_settled(pilot: Pilot[Any], timeout: float = LIMIT) -> bool:
+    """The same, for a pilot that would send a message to each widget and wait for all of them."""
+    await settled(max_sleep=timeout)
+    return True
+
+
+def settle_at_once() -> None:
+    """Let every pilot wait that way."""
+    for module in (textual.app, textual.pilot):
+        vars(module)["wait_for_idle"] = settled
+    setattr(Pilot, "_wait_for_screen", _screen_settled)  # noqa: B010
