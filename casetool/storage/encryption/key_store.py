@@ -18,6 +18,7 @@ from casetool.storage.encryption.age import (
 )
 from casetool.storage.encryption.cipher import CipherError
 from casetool.storage.files.atomic import fingerprint_of, make_private, write_atomically
+from casetool.storage.files.regular_file import read_regular
 
 KEY_FILE = "key.age"
 """The secret key, closed with the passphrase."""
@@ -101,7 +102,7 @@ def change_passphrase(folder: Path, old: str, new: str) -> None:
     check_passphrase(new)
     path = _key_file(folder)
     identity = _identity(folder, old)
-    known = fingerprint_of(path.read_bytes())
+    known = fingerprint_of(read_regular(path))
     write_atomically(path, _closed(identity, new), known)
 
 
@@ -178,7 +179,7 @@ def _closed(identity: str, passphrase: str) -> bytes:
 def _identity(folder: Path, passphrase: str) -> str:
     path = _key_file(folder)
     try:
-        data = path.read_bytes()
+        data = read_regular(path)
     except FileNotFoundError:
         raise CipherError(_lost(folder)) from None
     except OSError as error:
@@ -210,7 +211,7 @@ def _lost(folder: Path) -> str:
 
 def _write_recipients(folder: Path, identity: str, cipher: AgeCipher) -> None:
     path = folder / HIDDEN / RECIPIENTS_FILE
-    known = fingerprint_of(path.read_bytes()) if path.exists() else None
+    known = fingerprint_of(read_regular(path)) if path.exists() else None
     keys = "".join(f"{one}\n" for one in cipher.recipients)
     write_atomically(path, f"{_ABOUT}{keys}{_CHECK}{_sum(identity, cipher)}\n".encode(), known)
 
@@ -219,7 +220,7 @@ def _read_recipients(folder: Path) -> tuple[list[str], str]:
     """The public keys that can open what is saved, and what proves that we named them."""
     path = folder / HIDDEN / RECIPIENTS_FILE
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        lines = read_regular(path).decode().splitlines()
     except FileNotFoundError:
         raise CipherError(f"The list of public keys, {path}, is not there." + _MEND) from None
     except (OSError, UnicodeDecodeError):

@@ -126,7 +126,7 @@ def write_atomically(
     try:
         mode = _mode_of(target)
         temporary = _written(target, data, mode, sync)
-        if _patiently(temporary.read_bytes, SHARING, wait) != data:
+        if _patiently(partial(read_regular, temporary), SHARING, wait) != data:
             raise SaveError(
                 f"{path.name} was not saved: the disk gave back other words than went in."
             )
@@ -178,7 +178,7 @@ def _written(target: Path, data: bytes, mode: int, sync: Callable[[int], None]) 
 
 def _compare(target: Path, known: Fingerprint | None) -> None:
     try:
-        found = fingerprint_of(target.read_bytes())
+        found = fingerprint_of(read_regular(target))
     except FileNotFoundError:
         found = None
     if found == known or (found is None and known is not None):
