@@ -269,7 +269,8 @@ def _sync_folder(folder: Path, sync: Callable[[int], None]) -> bool:
 def _reason(error: OSError, size: int = 0) -> str:
     """Why, in plain words and without a path; how much room it takes, where there was none."""
     if size and error.errno in _NO_ROOM:
-        return f"{(error.strerror or 'there is no room').lower()}; it takes {size / 1000:.0f} kB"
+        room = -(-size // 1000)  # up to the next: nothing takes 0 kB
+        return f"{(error.strerror or 'there is no room').lower()}; it takes {room} kB"
     if is_in_use(error):
         return IN_USE
     match error:
