@@ -1,6 +1,7 @@
 """What every verb needs whose words go out: approval, a file that is never another's, a warning."""
 
 import argparse
+import contextlib
 import sys
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from casetool.models.pseudonyms.replace import replace_names, unsafe_replacement
 from casetool.models.session import Session
 from casetool.render.views.replacements import describe_replacement, replacement_count
 from casetool.storage.files.atomic import ChangedOnDiskError, SaveError, write_atomically
+from casetool.storage.files.regular_file import kind_of
 
 
 def write_file(path: Path, data: bytes) -> None:
@@ -24,6 +26,10 @@ def write_file(path: Path, data: bytes) -> None:
     Raises:
         Failure: it is there already, or it could not be written.
     """
+    with contextlib.suppress(OSError):
+        kind = kind_of(path.stat().st_mode)
+        if kind:
+            raise UserError(f"{path} is {kind}, and no file: nothing was written.")
     try:
         write_atomically(path, data, None)
     except ChangedOnDiskError as error:

@@ -7,6 +7,10 @@ PASSPHRASE_HELP = "read the passphrase from a line of standard input, not from t
 """How a passphrase comes in without a terminal."""
 
 
+_STANDARD_OUTPUT = ("-", "/dev/stdout")
+"""What a user may call it."""
+
+
 def file(verb: argparse.ArgumentParser) -> None:
     """A session: a path, or a part of its name."""
     verb.add_argument("file", metavar="FILE", help="a path, or the name of a session")
@@ -45,12 +49,21 @@ def sheet(verb: argparse.ArgumentParser) -> None:
     yes(verb)
 
 
+def output(verb: argparse.ArgumentParser) -> None:
+    """The file that a verb writes; standard output without one."""
+    verb.add_argument("--output", type=_output, metavar="PATH", help="a file; never over another")
+
+
+def _output(path: str) -> Path | None:
+    return None if path in _STANDARD_OUTPUT else Path(path)
+
+
 def paper(verb: argparse.ArgumentParser) -> None:
     """Where a paper goes, and how it looks."""
     verb.add_argument(
         "--format", choices=("md", "html", "docx", "pdf"), help="else as the file's name ends (md)"
     )
-    verb.add_argument("--output", type=Path, metavar="PATH", help="a file; never over another")
+    output(verb)
     verb.add_argument(
         "--marking", metavar="TEXT", help="at the head and foot of each page; '' for none"
     )
@@ -75,7 +88,7 @@ def actions(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--open", action="store_true", help="only those that are not done")
     verb.add_argument("--single-agency", action="store_true", help="only for agencies' own plans")
     verb.add_argument("--detail", action="store_true", help="with ics: also what is to be done")
-    verb.add_argument("--output", type=Path, metavar="PATH", help="a file; never over another")
+    output(verb)
     verb.add_argument("--stand-ins", action="store_true", help="stand-ins for the real names")
     verb.add_argument("--plain-look", action="store_true", help="whatever look.toml says")
     yes(verb)

@@ -34,7 +34,7 @@ def delivery(
     """Where a paper is to go, and in which form: as asked, else as the file's name ends.
 
     Args:
-        output: the file that was named; ``-`` is standard output.
+        output: the file that was named; standard output without one.
         form: the form that was asked for, if one was.
         folder: the sessions, beside which the team's look stands.
         plain_look: whether the team's look is not wanted.
@@ -43,7 +43,6 @@ def delivery(
     Raises:
         Failure: the team's look cannot be used, or the form is not one for a terminal.
     """
-    output = None if output == Path("-") else output
     chosen = NotesFormat(form) if form is not None else _form_of(output)
     if output is None and not chosen.is_text and sys.stdout.isatty():
         raise UserError(f"{chosen.value} is nothing for a terminal: name a file with --output.")

@@ -186,7 +186,7 @@ def _tree(verb: argparse.ArgumentParser) -> None:
     verb.add_argument(
         "--format", choices=("text", "svg", "mermaid", "md"), default="text", help=_TREE_HELP
     )
-    verb.add_argument("--output", type=Path, metavar="PATH", help="a file; never over another")
+    papers.output(verb)
     verb.add_argument("--width", type=_width, metavar="N", help="columns; an outline if wider")
     verb.add_argument("--plain", action="store_true", help="boxes of + - | instead of drawn ones")
     papers.names(verb)

@@ -176,7 +176,7 @@ def _warn(sources: tuple[Source, ...], log: Log, form: _Form) -> None:
 
 def _give(data: bytes, options: argparse.Namespace, sealed: bool) -> None:
     """To the file that is asked for, or to standard output, byte by byte."""
-    output = None if options.output == Path("-") else options.output
+    output = options.output
     if output is None:
         text = data.decode()
         stream = getattr(sys.stdout, "buffer", None)

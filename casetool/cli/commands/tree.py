@@ -35,7 +35,7 @@ def send_tree(loaded: Loaded, options: argparse.Namespace, columns: int | None) 
     tree = tree_of(loaded.session)
     assert tree is not None
     texts = _texts(tree, loaded, form, columns, options.plain)
-    if output is None or output == Path("-"):
+    if output is None:
         return _printed(texts, form)
     files = _names(output, len(texts))
     for path in files:  # before any is written: all of them, or none

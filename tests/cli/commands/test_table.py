@@ -1,6 +1,7 @@
 """What each verb does that the others do not: dates told back, standard input, widths, JSON."""
 
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -169,10 +170,27 @@ def test_notes_to_a_hyphen_are_notes_to_standard_output(run: Run, tmp_path: Path
     assert not (tmp_path / "-").exists()
 
 
+def test_standard_output_may_be_called_by_its_device(run: Run, tmp_path: Path) -> None:
+    copy_examples(tmp_path)
+    for verb in ("notes", "sheet", "tree", "actions"):
+        assert run(verb, "closed", "--output", "/dev/stdout") == run(verb, "closed")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no such device there")
+@pytest.mark.parametrize("output", ["/dev/full", "{folder}/pipe.md"])
+def test_no_device_and_no_pipe_is_written_to(run: Run, tmp_path: Path, output: str) -> None:
+    copy_examples(tmp_path)
+    os.mkfifo(tmp_path / "pipe.md")
+    code, out, err = run("notes", "closed", "--output", output.format(folder=tmp_path))
+    assert (code, out) == (1, "")
+    assert "and no file: nothing was written." in err
+    assert len(err.splitlines()) == 1
+
+
 @pytest.mark.parametrize(
     ("output", "words"),
     [
-        ("{folder}", "was not saved"),
+        ("{folder}", "is a folder, and no file: nothing was written."),
         ("{folder}/none/n.md", "folder is not there"),
         ("{folder}/example-closed.toml", "Choose another name"),
     ],
