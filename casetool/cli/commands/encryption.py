@@ -7,7 +7,7 @@ in the environment can be read by other programs.
 import argparse
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 from casetool.cli.progress import CountingLine
@@ -35,10 +35,11 @@ from casetool.storage.encryption.key_store import (
     create_key,
     has_key,
     refuse_lost_key,
+    remove_new_key,
     set_office,
     unlock,
 )
-from casetool.storage.files.atomic import SaveError
+from casetool.storage.files.atomic import Fingerprint, SaveError, Write, write_atomically
 from casetool.storage.library.index import NoSessionError, find_session
 from casetool.storage.locations import storage_context
 
@@ -82,12 +83,12 @@ def encrypt(options: argparse.Namespace, folder: Path) -> int:
         made = not has_key(folder)
         seal = _seal_to_encrypt(options, folder)
         storage = storage_context(options.environment)
-        if made:  # said first: whoever stops half-way must know of it, too
-            sys.stderr.write(terminal_safe(_MADE.format(key=folder / HIDDEN / KEY_FILE)))
-            sys.stderr.write("" if len(seal.recipients) > 1 else _ALONE)
         whole = encrypt_folder if path is None else encrypt_session
-        with _counting("Encrypting", folder, sealed=True) as line:
-            done = [whole(path or folder, seal, storage, FileOps(tally=line))]
+        with (
+            _new_key(folder, seal) if made else nullcontext(write_atomically) as write,
+            _counting("Encrypting", folder, sealed=True) as line,
+        ):
+            done = [whole(path or folder, seal, storage, FileOps(write=write, tally=line))]
             if options.office is not None and not made:
                 done.append(reencrypt_folder(folder, seal, storage, FileOps(tally=line)))
     if done[0].turned:
@@ -167,6 +168,34 @@ def _seal_to_encrypt(options: argparse.Namespace, folder: Path) -> AgeCipher:
     if options.office is None:
         return unlock(folder, words)
     return set_office(folder, words, office)
+
+
+@contextmanager
+def _new_key(folder: Path, cipher: AgeCipher) -> Iterator[Write]:
+    """Tell of a new key once it is used; remove it again where it encrypted nothing.
+
+    Gives what writes encrypted bytes to the disk.
+    """
+    encrypted: list[Path] = []
+
+    def write(path: Path, data: bytes, known: Fingerprint | None) -> Fingerprint:
+        try:
+            fingerprint = write_atomically(path, data, known)
+        except SaveError as error:
+            encrypted.extend([path] if error.rests is not None else [])
+            raise
+        encrypted.append(path)
+        return fingerprint
+
+    try:
+        yield write
+    finally:
+        state = folder_status(folder)
+        if encrypted or state.sealed or not state.plain:
+            sys.stderr.write(terminal_safe(_MADE.format(key=folder / HIDDEN / KEY_FILE)))
+            sys.stderr.write("" if len(cipher.recipients) > 1 else _ALONE)
+        else:
+            remove_new_key(folder)
 
 
 def _asked_twice(options: argparse.Namespace) -> str:

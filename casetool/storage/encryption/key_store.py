@@ -4,6 +4,7 @@ The passphrase guards the key, not the sessions: it is worked through once, slow
 unlocked, and each save is quick. Both files are of the age program's own kinds.
 """
 
+import contextlib
 import hmac
 import unicodedata
 from pathlib import Path
@@ -17,7 +18,13 @@ from casetool.storage.encryption.age import (
     recipient,
 )
 from casetool.storage.encryption.cipher import CipherError
-from casetool.storage.files.atomic import fingerprint_of, make_private, write_atomically
+from casetool.storage.files.atomic import (
+    ChangedOnDiskError,
+    SaveError,
+    fingerprint_of,
+    make_private,
+    write_atomically,
+)
 from casetool.storage.files.regular_file import read_regular
 
 KEY_FILE = "key.age"
@@ -69,10 +76,29 @@ def create_key(folder: Path, passphrase: str, office: str | None = None) -> AgeC
     identity = str(age_library().x25519.Identity.generate())
     cipher = AgeCipher(identity, _who(identity, office))
     make_private(folder / HIDDEN)
-    # the key last: where it lies, all that it needs lies there too
-    _write_recipients(folder, identity, cipher)
-    write_atomically(_key_file(folder), _closed(identity, passphrase), None)
+    closed = _closed(identity, passphrase)
+    try:
+        # the key last: where it lies, all that it needs lies there too
+        _write_recipients(folder, identity, cipher)
+        write_atomically(_key_file(folder), closed, None)
+    except ChangedOnDiskError:
+        raise  # somebody else made one just now: it is theirs
+    except SaveError:
+        remove_new_key(folder)
+        raise
     return cipher
+
+
+def remove_new_key(folder: Path) -> None:
+    """Remove a key that was made just now, and has encrypted nothing.
+
+    Args:
+        folder: the sessions.
+    """
+    for name in (KEY_FILE, RECIPIENTS_FILE):
+        (folder / HIDDEN / name).unlink(missing_ok=True)
+    with contextlib.suppress(OSError):  # only where it was made for the key
+        (folder / HIDDEN).rmdir()
 
 
 def unlock(folder: Path, passphrase: str) -> AgeCipher:
