@@ -37,7 +37,8 @@ def carry_out(options: argparse.Namespace, folder: Path) -> int:
 def _open(options: argparse.Namespace, folder: Path) -> int:
     from casetool.app.launch import start_app
 
-    return start_app(folder, "", _session(options.file, folder), options.environment)
+    session = _session(options.file, folder)
+    return start_app(session.parent, "", session, options.environment)
 
 
 def _board(options: argparse.Namespace, folder: Path) -> int:

@@ -2,14 +2,17 @@
 
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 
+from casetool.app import launch
 from casetool.models.session import Nation
 from casetool.render.text.symbols import PLAIN_SYMBOLS
 from casetool.services.sessions.open import load_session
+from casetool.storage.autosave.emergency_copy import place_of_copy, write_copy
+from casetool.storage.context import StorageContext
 from casetool.storage.library.examples import copy_examples
 
 Run = Callable[..., tuple[int, str, str]]
@@ -268,3 +271,33 @@ def test_a_plain_tree_is_drawn_with_ascii_and_the_words_stay(run: Run, tmp_path:
     code, narrow, _ = run("tree", "closed", "--plain", "--width", "40")
     assert code == 0
     assert not set(narrow) & set("╭╮╰╯─│┬┴├└╔╗╚╝║═·→")
+
+
+def test_every_emergency_copy_that_waits_is_named(run: Run, tmp_path: Path) -> None:
+    copy_examples(tmp_path)
+    path, storage = tmp_path / "example-closed.toml", StorageContext(state=tmp_path / ".state")
+    places = [place_of_copy(path, storage) for _ in range(2)]
+    for number, place in enumerate(places):
+        assert place is not None
+        write_copy(place, path, path.read_bytes() + b"\n" * number)
+    code, _, err = run("add", "closed", "worries", "one more")
+    assert code == 0
+    assert all(str(place) in err for place in places)
+    assert err.count("Not in it yet") == len(places)
+
+
+def test_the_list_behind_a_session_is_that_of_its_folder(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other, started = tmp_path / "other", []
+    other.mkdir()
+    copy_examples(other)
+
+    def start(folder: Path, why: str, session: Path, environment: Mapping[str, str]) -> int:
+        started.append((folder, session))
+        return 0
+
+    monkeypatch.setattr(launch, "start", start)
+    session = other / "example-closed.toml"
+    assert run("open", str(session))[0] == 0
+    assert started == [(other, session)]
