@@ -31,7 +31,7 @@ def run_cli(arguments: Sequence[str], environment: Mapping[str, str] = os.enviro
         code = _carry_out(arguments, environment)
         sys.stdout.flush()  # here, where a full disk or a closed pipe can still be told
     except UserError as failure:
-        return _tell(str(failure))
+        return _tell(*map(str, failure.args))
     except KeyboardInterrupt:
         return 130
     except OSError as error:
@@ -45,7 +45,7 @@ def run_cli(arguments: Sequence[str], environment: Mapping[str, str] = os.enviro
     except Exception as error:
         # Python's own account of it quotes values, and they are the case
         words = "this was stopped by a fault of its own. What is saved is as it was."
-        return _tell(f"{words}\n({fault_location(error)})")
+        return _tell(words, f"({fault_location(error)})")
     return code
 
 
@@ -83,9 +83,10 @@ def _speak_utf8() -> None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
-def _tell(words: str) -> int:
-    from casetool.render.text.terminal_safe import terminal_safe
+def _tell(*rows: str) -> int:
+    from casetool.render.text.terminal_safe import terminal_row
 
-    # it can quote a file's name, or what stands in the file
-    sys.stderr.write(terminal_safe(f"casetool: {words}") + "\n")
+    # they can quote a file's name, or what stands in the file
+    safe_rows = [terminal_row(row) for row in rows] or ["it could not be done."]
+    sys.stderr.write("\n".join([f"casetool: {safe_rows[0]}", *safe_rows[1:]]) + "\n")
     return 1

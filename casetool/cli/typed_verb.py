@@ -23,11 +23,11 @@ def as_meant(arguments: Sequence[str]) -> list[str]:
     if verb and verb not in EXAMPLES and not verb.startswith("-"):
         from difflib import get_close_matches  # only for a verb that is none
 
-        from casetool.render.text.terminal_safe import terminal_safe
+        from casetool.render.text.terminal_safe import terminal_row
 
         near = get_close_matches(verb, EXAMPLES, 1)
         hint = f" Did you mean {near[0]}?" if near else ""
         told = f"There is no verb “{verb}”.{hint} casetool help lists them all."
-        sys.stderr.write(terminal_safe(f"casetool: {told}") + "\n")
+        sys.stderr.write(terminal_row(f"casetool: {told}") + "\n")
         raise SystemExit(2)
     return words

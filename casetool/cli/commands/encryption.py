@@ -13,7 +13,7 @@ from pathlib import Path
 from casetool.cli.progress import CountingLine
 from casetool.cli.unseen import ask_unseen
 from casetool.errors import UserError
-from casetool.render.text.terminal_safe import terminal_safe
+from casetool.render.text.terminal_safe import terminal_row, terminal_safe
 from casetool.storage.context import HIDDEN
 from casetool.storage.encryption.age import AgeCipher, is_encrypted, recipient
 from casetool.storage.encryption.case_files import others_in, sessions_in
@@ -104,7 +104,7 @@ def decrypt(options: argparse.Namespace, folder: Path) -> int:
         if path is not None and not is_encrypted(path):
             raise UserError(f"{path.name} is not encrypted.")
         if path is None and not has_encryption(folder):
-            sys.stderr.write(terminal_safe(f"Nothing in {folder} is encrypted.") + "\n")
+            sys.stderr.write(terminal_row(f"Nothing in {folder} is encrypted.") + "\n")
             return 0
         cipher = unlock(folder, _asked(options, f"Passphrase of {folder}: "))
         storage = storage_context(options.environment)
@@ -258,7 +258,7 @@ def _told(done: list[ConversionOutcome], form: str, folder: Path) -> int:
     sys.stderr.write(f"{words}\n" if turned else f"There was nothing to be done in {folder}.\n")
     left = [pair for outcome in done for pair in outcome.left]
     for path, why in left:
-        sys.stderr.write(terminal_safe(f"{path.name}: {why}") + "\n")
+        sys.stderr.write(terminal_row(f"{path.name}: {why}") + "\n")
     if not left:
         return 0
     state = folder_status(folder)
@@ -274,5 +274,5 @@ def _tell_others(folder: Path) -> None:
     if names:
         some = ", ".join(names[:5]) + (f" and {len(names) - 5} more" if len(names) > 5 else "")
         sys.stderr.write(
-            terminal_safe(f"Not encrypted, and they may hold case text: {some}.") + "\n"
+            terminal_row(f"Not encrypted, and they may hold case text: {some}.") + "\n"
         )

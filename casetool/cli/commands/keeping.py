@@ -11,7 +11,7 @@ from pathlib import Path
 from casetool.cli.progress import CountingLine
 from casetool.errors import UserError
 from casetool.models.parsing.days import instant_in
-from casetool.render.text.terminal_safe import terminal_safe
+from casetool.render.text.terminal_safe import terminal_row, terminal_safe
 from casetool.storage.context import StorageContext
 from casetool.storage.encryption.case_files import plain_name
 from casetool.storage.encryption.cipher import CipherError
@@ -75,7 +75,7 @@ def _history(options: argparse.Namespace, folder: Path, storage: StorageContext)
         state = f"{one.path.stat().st_size:>9,} bytes" if _sound(one) else "damaged"
         sys.stdout.write(f"{one.digest}  {when:%a %d %b %Y %H:%M}  {state}\n")
     if not versions:
-        sys.stderr.write(terminal_safe(f"No earlier version of {path.name} is kept yet.\n"))
+        sys.stderr.write(terminal_row(f"No earlier version of {path.name} is kept yet.") + "\n")
     return 0
 
 
@@ -95,7 +95,7 @@ def _restore(options: argparse.Namespace, folder: Path, storage: StorageContext)
     told = (
         f"{path.name} is as it was on {when:%a %d %b %Y at %H:%M}. What it held is a version now."
     )
-    sys.stderr.write(terminal_safe(f"{told}\n"))
+    sys.stderr.write(terminal_row(f"{told}") + "\n")
     return 0
 
 
@@ -147,7 +147,7 @@ def _goes_too(options: argparse.Namespace, count: int) -> bool:
 
 
 def _tell(words: str) -> None:
-    sys.stderr.write(terminal_safe(f"{words}\n"))
+    sys.stderr.write(terminal_row(f"{words}") + "\n")
 
 
 def _trash(options: argparse.Namespace, folder: Path, storage: StorageContext) -> int:
@@ -164,7 +164,7 @@ def _trash(options: argparse.Namespace, folder: Path, storage: StorageContext) -
         return 0
     for one in found:
         sys.stdout.write(
-            terminal_safe(f"{instant_in(one.when, None):%a %d %b %Y %H:%M}  {one.name}") + "\n"
+            terminal_row(f"{instant_in(one.when, None):%a %d %b %Y %H:%M}  {one.name}") + "\n"
         )
     if not found:
         sys.stderr.write("The trash is empty.\n")
@@ -173,8 +173,8 @@ def _trash(options: argparse.Namespace, folder: Path, storage: StorageContext) -
 
 def _doctor(options: argparse.Namespace, folder: Path, storage: StorageContext) -> int:
     if not folder.is_dir():
-        copies = [f"\n{one.path}: {one.words}" for one in waiting_copies(folder, storage)]
-        raise UserError(f"There is no folder {folder}.{''.join(copies)}")
+        copies = [f"{one.path}: {one.words}" for one in waiting_copies(folder, storage)]
+        raise UserError(f"There is no folder {folder}.", *copies)
     if (options.passphrase_stdin or options.unlock) and has_encryption(folder):
         from casetool.cli.commands.encryption import cipher_of_new
 
@@ -187,7 +187,7 @@ def _doctor(options: argparse.Namespace, folder: Path, storage: StorageContext) 
         sys.stdout.write(json.dumps({"troubles": troubles}, indent=2) + "\n")
     else:
         for one in health.troubles:
-            sys.stdout.write(terminal_safe(f"{one.path}: {one.words}") + "\n")
+            sys.stdout.write(terminal_row(f"{one.path}: {one.words}") + "\n")
     sys.stderr.write(_summary(health))
     return 1 if health.troubles else 0
 

@@ -69,7 +69,7 @@ def _add(options: argparse.Namespace, folder: Path) -> int:
 
     # before anything is opened: while one is still typing, nothing is held
     lines = lines_from_stdin(options.text)
-    from casetool.render.text.terminal_safe import terminal_safe
+    from casetool.render.text.terminal_safe import terminal_row
     from casetool.services.meeting.add_lines import add_lines
     from casetool.storage.locations import storage_context
 
@@ -78,7 +78,7 @@ def _add(options: argparse.Namespace, folder: Path) -> int:
         path = _session(options.file, folder)
         storage = replace(storage_context(options.environment), cipher=_seal_of(path, options))
         words = add_lines(path, options.heading, lines, *about, storage=storage)
-    sys.stderr.write(terminal_safe(words) + "\n")
+    sys.stderr.write(terminal_row(words) + "\n")
     return 0
 
 
@@ -105,7 +105,7 @@ def _list(options: argparse.Namespace, folder: Path) -> int:
     from casetool.cli.commands.list import print_list, summaries_as_data, summaries_counted
     from casetool.clock import local_now
     from casetool.methods import step_name
-    from casetool.render.text.terminal_safe import terminal_safe
+    from casetool.render.text.terminal_safe import terminal_row
     from casetool.storage.autosave.emergency_copy import copies_from, way_back
     from casetool.storage.library.index import due_for_review
     from casetool.storage.locations import storage_context
@@ -119,18 +119,18 @@ def _list(options: argparse.Namespace, folder: Path) -> int:
         return _print_json(summaries_as_data(found, copies))
     if not found:
         none = "No session is due for review in" if options.overdue else "There are no sessions in"
-        sys.stderr.write(terminal_safe(f"{none} {folder}.") + "\n")
+        sys.stderr.write(terminal_row(f"{none} {folder}.") + "\n")
     for line in print_list(found, step_name, today, _columns()):
         sys.stdout.write(f"{line}\n")
     for copy in copies:
         name = copy.origin.name if copy.origin is not None else copy.path.name
-        sys.stderr.write(terminal_safe(f"{name}: {way_back(copy, folder)}.") + "\n")
+        sys.stderr.write(terminal_row(f"{name}: {way_back(copy, folder)}.") + "\n")
     return 0
 
 
 def _review(options: argparse.Namespace, folder: Path) -> int:
     from casetool.cli.commands.review import review_words, set_review
-    from casetool.render.text.terminal_safe import terminal_safe
+    from casetool.render.text.terminal_safe import terminal_row
     from casetool.services.sessions.open import load_session
     from casetool.storage.locations import storage_context
 
@@ -140,7 +140,7 @@ def _review(options: argparse.Namespace, folder: Path) -> int:
         words = set_review(path, options.day, storage)
     else:
         words = review_words(load_session(path, storage).session.review, storage.now().date())
-    sys.stdout.write(terminal_safe(f"{path.name}: {words}\n"))
+    sys.stdout.write(terminal_row(f"{path.name}: {words}") + "\n")
     return 0
 
 
@@ -179,7 +179,7 @@ def _tree(options: argparse.Namespace, folder: Path) -> int:
 def _check(options: argparse.Namespace, folder: Path) -> int:
     from casetool.clock import local_now
     from casetool.models.checks import findings
-    from casetool.render.text.terminal_safe import terminal_safe
+    from casetool.render.text.terminal_safe import terminal_row
 
     loaded = _loaded(options, folder)
     file, today = _found(options.file, folder).name, local_now().date()
@@ -195,7 +195,7 @@ def _check(options: argparse.Namespace, folder: Path) -> int:
         for one in found:
             step = loaded.method.step(one.step)
             words = one.words.replace("\n", " ")
-            sys.stdout.write(terminal_safe(f"{step.number or step.short}: {words}") + "\n")
+            sys.stdout.write(terminal_row(f"{step.number or step.short}: {words}") + "\n")
     return 1 if found else 0
 
 
