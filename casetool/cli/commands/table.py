@@ -37,8 +37,7 @@ def carry_out(options: argparse.Namespace, folder: Path) -> int:
 def _open(options: argparse.Namespace, folder: Path) -> int:
     from casetool.app.launch import start_app
 
-    session = _session(options.file, folder)
-    return start_app(session.parent, "", session, options.environment)
+    return start_app(folder, "", _session(options.file, folder), options.environment)
 
 
 def _board(options: argparse.Namespace, folder: Path) -> int:

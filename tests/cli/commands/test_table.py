@@ -2,12 +2,12 @@
 
 import json
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from casetool.app import launch
+from casetool.app import facilitator_app, launch
 from casetool.models.session import Nation
 from casetool.render.text.symbols import PLAIN_SYMBOLS
 from casetool.services.sessions.open import load_session
@@ -293,11 +293,12 @@ def test_the_list_behind_a_session_is_that_of_its_folder(
     other.mkdir()
     copy_examples(other)
 
-    def start(folder: Path, why: str, session: Path, environment: Mapping[str, str]) -> int:
+    def run_app(folder: Path, why: str, session: Path, *more: object) -> int:
         started.append((folder, session))
         return 0
 
-    monkeypatch.setattr(launch, "start", start)
+    monkeypatch.setattr(launch, "_need_terminal", lambda: None)
+    monkeypatch.setattr(facilitator_app, "run_app", run_app)
     session = other / "example-closed.toml"
     assert run("open", str(session))[0] == 0
     assert started == [(other, session)]
