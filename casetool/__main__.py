@@ -22,14 +22,14 @@ def main(argv: Sequence[str] | None = None, environment: Mapping[str, str] | Non
         # before anything is imported: this is asked by scripts, again and again
         sys.stdout.write(f"casetool {__version__}\n")
         return 0
-    from casetool.cli.core_dumps import forbid_core_dumps
-    from casetool.cli.main import run_cli
-
-    if argv is None:  # else the process is somebody else's
-        forbid_core_dumps()
     try:
+        from casetool.cli.core_dumps import forbid_core_dumps
+        from casetool.cli.main import run_cli
+
+        if argv is None:  # else the process is somebody else's
+            forbid_core_dumps()
         return run_cli(arguments, os.environ if environment is None else environment)
-    except KeyboardInterrupt:  # also while something was being told
+    except KeyboardInterrupt:  # also while we start, or something was being told
         return 130
 
 

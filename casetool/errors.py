@@ -9,7 +9,10 @@ Made = TypeVar("Made")
 
 
 class UserError(Exception):
-    """Something asked for could not be done; its text is shown, and the exit code is 1."""
+    """Something asked for could not be done; its rows are shown, and the exit code is 1."""
+
+    def __str__(self) -> str:
+        return "\n".join(map(str, self.args))
 
 
 class RescuedError(UserError):

@@ -109,3 +109,26 @@ def test_an_interrupt_while_an_error_is_told_is_130(
 
     monkeypatch.setattr("casetool.cli.main._tell", interrupted)
     assert main(["--sessions", folder, "show", "nobody"]) == 130
+
+
+INTERRUPTED = """
+import sys
+from casetool.__main__ import main
+
+class Interrupts:
+    def find_spec(self, name, path=None, target=None):
+        if name == sys.argv[1]:
+            raise KeyboardInterrupt
+
+sys.meta_path.insert(0, Interrupts())
+sys.exit(main(["list"]))
+"""
+"""Ctrl+C while a module is loaded."""
+
+
+@pytest.mark.parametrize("module", ["casetool.cli.core_dumps", "casetool.cli.parser"])
+def test_an_interrupt_while_it_starts_is_no_trace(module: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", INTERRUPTED, module], capture_output=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (130, b"")

@@ -17,7 +17,7 @@ def start_app(folder: Path, why: str, session: Path | None, environment: Mapping
     """Run the app on a folder of sessions, which is made if it is not there.
 
     Args:
-        folder: the sessions.
+        folder: the sessions; those beside the session, where one is meant.
         why: why this folder, in a few words.
         session: the session to open at once, if one is meant.
         environment: the user's environment.
@@ -31,6 +31,7 @@ def start_app(folder: Path, why: str, session: Path | None, environment: Mapping
     _need_terminal()
     from casetool.app.facilitator_app import run_app
 
+    folder = session.parent if session is not None else folder
     try:
         if ensure(folder):
             why = f"made just now: {why}" if why else "made just now"

@@ -26,7 +26,7 @@ from casetool.models.actions.log import (
 from casetool.models.actions.owners import owner_filter
 from casetool.models.people.model import agencies
 from casetool.models.pseudonyms.names import find_names, without_names
-from casetool.render.text.terminal_safe import terminal_safe
+from casetool.render.text.terminal_safe import terminal_row, terminal_safe
 from casetool.render.views.action_log import action_csv, action_listing, action_title
 from casetool.render.views.calendar import NoCalendarError, action_calendar, dated_actions
 
@@ -94,7 +94,7 @@ def print_actions(options: argparse.Namespace, folder: Path) -> int:
     _warn(sources, log, form)
     _give(data, options, any(source.sealed for source in sources))
     for words in left:
-        sys.stderr.write(terminal_safe(f"Left out: {words}") + "\n")
+        sys.stderr.write(terminal_row(f"Left out: {words}") + "\n")
     return 1 if left else 0
 
 
@@ -110,7 +110,7 @@ def _chosen(options: argparse.Namespace, sources: tuple[Source, ...], form: _For
     found: list[Log] = []
     others: list[Log] = []
     for source in sources:
-        log = list_actions(source.session, terminal_safe(source.path.name) if options.all else "")
+        log = list_actions(source.session, terminal_row(source.path.name) if options.all else "")
         log = matching_actions(log, options.open, options.single_agency)
         theirs = of_agency(source.session, log, options.agency) if options.agency else log
         others.append(tuple(one for one in without_owner(log) if one not in theirs))
@@ -176,7 +176,7 @@ def _warn(sources: tuple[Source, ...], log: Log, form: _Form) -> None:
 
 def _give(data: bytes, options: argparse.Namespace, sealed: bool) -> None:
     """To the file that is asked for, or to standard output, byte by byte."""
-    output = None if options.output == Path("-") else options.output
+    output = options.output
     if output is None:
         text = data.decode()
         stream = getattr(sys.stdout, "buffer", None)
@@ -188,7 +188,7 @@ def _give(data: bytes, options: argparse.Namespace, sealed: bool) -> None:
         return
     write_file(output, data)
     plain = " They are not encrypted." if sealed else ""
-    sys.stderr.write(terminal_safe(f"The actions are in {output}.{plain}") + "\n")
+    sys.stderr.write(terminal_row(f"The actions are in {output}.{plain}") + "\n")
 
 
 def _tell(why: str, log: Iterable[LoggedAction]) -> None:
@@ -198,7 +198,7 @@ def _tell(why: str, log: Iterable[LoggedAction]) -> None:
         words = words if len(words) <= _SHOWN else f"{words[: _SHOWN - 1]}…"
         who = one.action.who or "nobody named"
         place = f"{one.file}, {one.number}" if one.file else f"{one.number}"
-        sys.stderr.write(terminal_safe(f"{why}: {place}. {words} ({who})") + "\n")
+        sys.stderr.write(terminal_row(f"{why}: {place}. {words} ({who})") + "\n")
 
 
 def _flat(logs: Iterable[Log]) -> Log:

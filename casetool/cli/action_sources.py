@@ -16,7 +16,7 @@ from casetool.models.privacy import without_private
 from casetool.models.pseudonyms.names import Names, find_names
 from casetool.models.pseudonyms.replace import Replacement, replace_names, unsafe_replacements
 from casetool.models.session import Session
-from casetool.render.text.terminal_safe import terminal_safe
+from casetool.render.text.terminal_safe import terminal_row
 from casetool.render.views.replacements import describe_replacement
 from casetool.services.sessions.open import load_session
 from casetool.storage.context import StorageContext
@@ -91,9 +91,7 @@ def _all(
     sources = []
     for head in count_through(found, tally):
         if head.copy_of is not None:
-            sys.stderr.write(
-                terminal_safe(f"Not counted: {head.path.name}, {head.problem}.") + "\n"
-            )
+            sys.stderr.write(terminal_row(f"Not counted: {head.path.name}, {head.problem}.") + "\n")
             continue
         if head.problem and not head.locked:
             left.append(f"{head.path.name}: {head.problem}.")
@@ -142,7 +140,7 @@ def _told(found: Sequence[Replacement], method: Method) -> list[str]:
 
 
 def _check_names(options: argparse.Namespace, source: Source, many: bool) -> None:
-    name = terminal_safe(source.path.name)
+    name = terminal_row(source.path.name)
     if not source.names:
         sys.stderr.write(f"{name} has no stand-ins: its actions go out as they stand.\n")
     if unsafe_replacements(source.names):

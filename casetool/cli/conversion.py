@@ -2,12 +2,14 @@
 
 import argparse
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 from casetool.cli.passphrase import ask_new_passphrase, ask_passphrase
 from casetool.cli.progress import CountingLine
 from casetool.errors import UserError
-from casetool.render.text.terminal_safe import terminal_safe
+from casetool.render.text.terminal_safe import terminal_row, terminal_safe
 from casetool.storage.context import HIDDEN
 from casetool.storage.encryption.age import AgeCipher, is_encrypted, recipient
 from casetool.storage.encryption.case_files import others_in, sessions_in
@@ -27,9 +29,11 @@ from casetool.storage.encryption.key_store import (
     create_key,
     has_key,
     refuse_lost_key,
+    remove_new_key,
     set_office,
     unlock,
 )
+from casetool.storage.files.atomic import Fingerprint, SaveError, Write, write_atomically
 from casetool.storage.library.index import find_session
 from casetool.storage.locations import storage_context
 
@@ -66,12 +70,12 @@ def encrypt(options: argparse.Namespace, folder: Path) -> int:
     made = not has_key(folder)
     cipher = _cipher_to_encrypt(options, folder)
     storage = storage_context(options.environment)
-    if made:  # said first: whoever stops half-way must know of it, too
-        sys.stderr.write(terminal_safe(_MADE.format(key=folder / HIDDEN / KEY_FILE)))
-        sys.stderr.write("" if len(cipher.recipients) > 1 else _ALONE)
     whole = encrypt_folder if path is None else encrypt_session
-    with _counting("Encrypting", folder, sealed=True) as line:
-        done = [whole(path or folder, cipher, storage, FileOps(tally=line))]
+    with (
+        _new_key(folder, cipher) if made else nullcontext(write_atomically) as write,
+        _counting("Encrypting", folder, sealed=True) as line,
+    ):
+        done = [whole(path or folder, cipher, storage, FileOps(write=write, tally=line))]
         if options.office is not None and not made:
             done.append(reencrypt_folder(folder, cipher, storage, FileOps(tally=line)))
     if done[0].turned:
@@ -86,7 +90,7 @@ def decrypt(options: argparse.Namespace, folder: Path) -> int:
     if path is not None and not is_encrypted(path):
         raise UserError(f"{path.name} is not encrypted.")
     if path is None and not has_encryption(folder):
-        sys.stderr.write(terminal_safe(f"Nothing in {folder} is encrypted.") + "\n")
+        sys.stderr.write(terminal_row(f"Nothing in {folder} is encrypted.") + "\n")
         return 0
     cipher = unlock(folder, ask_passphrase(options, f"Passphrase of {folder}: "))
     storage = storage_context(options.environment)
@@ -129,6 +133,34 @@ def _cipher_to_encrypt(options: argparse.Namespace, folder: Path) -> AgeCipher:
     return set_office(folder, words, office)
 
 
+@contextmanager
+def _new_key(folder: Path, cipher: AgeCipher) -> Iterator[Write]:
+    """Tell of a new key once it is used; remove it again where it encrypted nothing.
+
+    Gives what writes encrypted bytes to the disk.
+    """
+    encrypted: list[Path] = []
+
+    def write(path: Path, data: bytes, known: Fingerprint | None) -> Fingerprint:
+        try:
+            fingerprint = write_atomically(path, data, known)
+        except SaveError as error:
+            encrypted.extend([path] if error.rests is not None else [])
+            raise
+        encrypted.append(path)
+        return fingerprint
+
+    try:
+        yield write
+    finally:
+        state = folder_status(folder)
+        if encrypted or state.sealed or not state.plain:
+            sys.stderr.write(terminal_safe(_MADE.format(key=folder / HIDDEN / KEY_FILE)))
+            sys.stderr.write("" if len(cipher.recipients) > 1 else _ALONE)
+        else:
+            remove_new_key(folder)
+
+
 def _counting(doing: str, folder: Path, *, sealed: bool) -> CountingLine:
     """Counts files; after Ctrl+C it is said how many sessions are in the new form."""
 
@@ -155,7 +187,7 @@ def _told(done: list[ConversionOutcome], form: str, folder: Path) -> int:
     sys.stderr.write(f"{words}\n" if turned else f"There was nothing to be done in {folder}.\n")
     left = [pair for outcome in done for pair in outcome.left]
     for path, why in left:
-        sys.stderr.write(terminal_safe(f"{path.name}: {why}") + "\n")
+        sys.stderr.write(terminal_row(f"{path.name}: {why}") + "\n")
     if not left:
         return 0
     state = folder_status(folder)
@@ -171,5 +203,5 @@ def _tell_others(folder: Path) -> None:
     if names:
         some = ", ".join(names[:5]) + (f" and {len(names) - 5} more" if len(names) > 5 else "")
         sys.stderr.write(
-            terminal_safe(f"Not encrypted, and they may hold case text: {some}.") + "\n"
+            terminal_row(f"Not encrypted, and they may hold case text: {some}.") + "\n"
         )

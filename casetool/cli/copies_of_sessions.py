@@ -9,7 +9,7 @@ from pathlib import Path
 from casetool.errors import UserError
 from casetool.models.merge.diff import differences
 from casetool.models.privacy import without_private
-from casetool.render.text.terminal_safe import terminal_safe
+from casetool.render.text.terminal_safe import terminal_row
 from casetool.services.sessions.conflicts import copies_beside, merge_into
 from casetool.services.sessions.open import load_session, open_document
 from casetool.services.sessions.own_session import create_own_session
@@ -55,7 +55,7 @@ def decide_on_copies(options: argparse.Namespace, folder: Path) -> int:
         chosen = _with_its_id(listed, path)
     copies = chosen or [head for head in listed if head.copy_of and _is(head.copy_of, path)]
     if not copies:
-        sys.stderr.write(terminal_safe(f"There is no copy of {path.name}.\n"))
+        sys.stderr.write(terminal_row(f"There is no copy of {path.name}.") + "\n")
         return 1 if options.merge or options.discard or options.own else 0
     if options.own and not chosen:
         raise UserError(f"{path.name} is a session of its own already. Name the copy.")
@@ -92,7 +92,7 @@ def _list(listed: Sequence[SessionSummary], folder: Path) -> int:
     copies = [head for head in listed if head.copy_of is not None]
     for head in copies:
         why = f". It cannot be read: {head.unread}" if head.unread else ""
-        sys.stdout.write(terminal_safe(f"{head.path.name}: {head.problem}{why}\n"))
+        sys.stdout.write(terminal_row(f"{head.path.name}: {head.problem}{why}") + "\n")
     if not copies:
         _tell(f"There are no copies of sessions in {folder}.")
     return 0
@@ -109,13 +109,15 @@ def _compare(head: SessionSummary, rest_of_it: StorageContext, storage: StorageC
     )
     own = len(differences(here.session, there.session)) - len(found)
     count = "1 thing differs" if len(found) == 1 else f"{len(found) or 'no'} things differ"
-    sys.stdout.write(terminal_safe(f"{head.path.name} and {head.copy_of.name}: {count}.\n"))
+    sys.stdout.write(terminal_row(f"{head.path.name} and {head.copy_of.name}: {count}.") + "\n")
     titles = {step.id: step.title for step in here.method.steps}
     for one in found:
-        sys.stdout.write(terminal_safe(f"± {titles.get(one.step, one.step) or 'The session'}\n"))
+        sys.stdout.write(
+            terminal_row(f"± {titles.get(one.step, one.step) or 'The session'}") + "\n"
+        )
         for name, words in ((head.copy_of.name, one.here), (head.path.name, one.there)):
             line = " ".join(words.split()) or "(not there)"
-            sys.stdout.write(terminal_safe(f"    {name}: {line}\n"))
+            sys.stdout.write(terminal_row(f"    {name}: {line}") + "\n")
     if own:
         _tell(f"Your private jottings differ, too, in {own}: Ctrl+R in the session shows them.")
 
@@ -157,4 +159,4 @@ def _is(path: Path, other: Path) -> bool:
 
 
 def _tell(words: str) -> None:
-    sys.stderr.write(terminal_safe(words) + "\n")
+    sys.stderr.write(terminal_row(words) + "\n")

@@ -11,7 +11,7 @@ from casetool.errors import UserError
 from casetool.models.notes_style import PLAIN_STYLE, NotesStyle
 from casetool.render.formats.notes_format import NotesFormat, render_report
 from casetool.render.report.blocks import Report
-from casetool.render.text.terminal_safe import terminal_safe
+from casetool.render.text.terminal_safe import terminal_row, terminal_safe
 from casetool.storage.notes_style import template_of
 
 
@@ -34,7 +34,7 @@ def delivery(
     """Where a paper is to go, and in which form: as asked, else as the file's name ends.
 
     Args:
-        output: the file that was named; ``-`` is standard output.
+        output: the file that was named; standard output without one.
         form: the form that was asked for, if one was.
         folder: the sessions, beside which the team's look stands.
         plain_look: whether the team's look is not wanted.
@@ -43,7 +43,6 @@ def delivery(
     Raises:
         Failure: the team's look cannot be used, or the form is not one for a terminal.
     """
-    output = None if output == Path("-") else output
     chosen = NotesFormat(form) if form is not None else _form_of(output)
     if output is None and not chosen.is_text and sys.stdout.isatty():
         raise UserError(f"{chosen.value} is nothing for a terminal: name a file with --output.")
@@ -71,11 +70,11 @@ def deliver(paper: Report, to: Delivery, what: str, subject: str = "") -> int:
         _print(made.data, to.form)
     else:
         write_file(to.output, made.data)
-        sys.stderr.write(terminal_safe(f"{what} {to.output}") + "\n")
+        sys.stderr.write(terminal_row(f"{what} {to.output}") + "\n")
     for notice in made.notices:
-        sys.stderr.write(terminal_safe(notice) + "\n")
+        sys.stderr.write(terminal_row(notice) + "\n")
     if subject and to.output is not None:
-        sys.stderr.write(terminal_safe(f"A subject for the mail: {subject}") + "\n")
+        sys.stderr.write(terminal_row(f"A subject for the mail: {subject}") + "\n")
     return 0
 
 

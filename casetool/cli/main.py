@@ -28,7 +28,7 @@ def run_cli(arguments: Sequence[str], environment: Mapping[str, str] = os.enviro
         code = _carry_out(arguments, environment)
         sys.stdout.flush()  # here, where a full disk or a closed pipe can still be told
     except UserError as failure:
-        return _tell(str(failure))
+        return _tell(*map(str, failure.args))
     except SystemExit as stop:  # the parser has said why
         return int(stop.code or 0)
     except KeyboardInterrupt:
@@ -42,7 +42,7 @@ def run_cli(arguments: Sequence[str], environment: Mapping[str, str] = os.enviro
         where = error.filename or "The output could not be written"
         return _tell(f"{where}: {(error.strerror or 'it cannot be done').lower()}.")
     except Exception as error:
-        return _tell(_message_of(error))
+        return _tell(*_rows_of(error))
     return code
 
 
@@ -64,17 +64,17 @@ def _carry_out(arguments: Sequence[str], environment: Mapping[str, str]) -> int:
     return verb.run(options, folder)
 
 
-def _message_of(error: Exception) -> str:
+def _rows_of(error: Exception) -> tuple[str, ...]:
     """What to say of an error that no verb made a sentence of."""
     from casetool.storage.encryption.cipher import CipherError
     from casetool.storage.files.atomic import SaveError
     from casetool.storage.library.index import NoSessionError
 
     if isinstance(error, CipherError | SaveError | NoSessionError):
-        return str(error)
+        return (str(error),)
     # Python's own account of it quotes values, and they are the case
     sentence = "this was stopped by a fault of its own. What is saved is as it was."
-    return f"{sentence}\n({fault_location(error)})"
+    return sentence, f"({fault_location(error)})"
 
 
 def _speak_utf8() -> None:
@@ -87,9 +87,10 @@ def _speak_utf8() -> None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
-def _tell(words: str) -> int:
-    from casetool.render.text.terminal_safe import terminal_safe
+def _tell(*rows: str) -> int:
+    from casetool.render.text.terminal_safe import terminal_row
 
-    # it can quote a file's name, or what stands in the file
-    sys.stderr.write(terminal_safe(f"casetool: {words}") + "\n")
+    # they can quote a file's name, or what stands in the file
+    safe_rows = [terminal_row(row) for row in rows] or ["it could not be done."]
+    sys.stderr.write("\n".join([f"casetool: {safe_rows[0]}", *safe_rows[1:]]) + "\n")
     return 1

@@ -1,6 +1,7 @@
 """Checks shared by verbs that export case text: names, approval, and a file of its own."""
 
 import argparse
+import contextlib
 import sys
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from casetool.models.pseudonyms.replace import replace_names, unsafe_replacement
 from casetool.models.session import Session
 from casetool.render.views.replacements import describe_replacement, replacement_count
 from casetool.storage.files.atomic import ChangedOnDiskError, SaveError, write_atomically
+from casetool.storage.files.regular_file import kind_of
 
 
 def write_file(path: Path, data: bytes) -> None:
@@ -25,6 +27,10 @@ def write_file(path: Path, data: bytes) -> None:
     Raises:
         Failure: it is there already, or it could not be written.
     """
+    with contextlib.suppress(OSError):
+        kind = kind_of(path.stat().st_mode)
+        if kind:
+            raise UserError(f"{path} is {kind}, and no file: nothing was written.")
     try:
         write_atomically(path, data, None)
     except ChangedOnDiskError as error:

@@ -6,6 +6,9 @@ from pathlib import Path
 PASSPHRASE_HELP = "read the passphrase from a line of standard input, not from the terminal"
 """How a passphrase comes in without a terminal."""
 
+_STANDARD_OUTPUT = ("-", "/dev/stdout")
+"""What a user may call it."""
+
 
 def nothing(parser: argparse.ArgumentParser) -> None:
     """The verb takes nothing more."""
@@ -38,8 +41,12 @@ def json(parser: argparse.ArgumentParser) -> None:
 
 
 def output(parser: argparse.ArgumentParser) -> None:
-    """The file to write."""
-    parser.add_argument("--output", type=Path, metavar="PATH", help="a file; never over another")
+    """The file to write; standard output without one."""
+    parser.add_argument("--output", type=_output, metavar="PATH", help="a file; never over another")
+
+
+def _output(path: str) -> Path | None:
+    return None if path in _STANDARD_OUTPUT else Path(path)
 
 
 def plain_look(parser: argparse.ArgumentParser) -> None:

@@ -57,10 +57,10 @@ class CountingLine:
         if self._line is not None:
             self._line[0].stop()
         if kind is KeyboardInterrupt:
-            from casetool.render.text.terminal_safe import terminal_safe
+            from casetool.render.text.terminal_safe import terminal_row
 
             words = self._say_stopped(self._done, self._total)
-            sys.stderr.write(terminal_safe(words) + "\n")
+            sys.stderr.write(terminal_row(words) + "\n")
         if self._before is not None:
             signal.signal(signal.SIGINT, self._before)
 

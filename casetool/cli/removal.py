@@ -6,7 +6,7 @@ from pathlib import Path
 
 from casetool.cli.prompts import ask_yes_or_no, confirm
 from casetool.errors import UserError
-from casetool.render.text.terminal_safe import terminal_safe
+from casetool.render.text.terminal_safe import terminal_row
 from casetool.storage.context import StorageContext
 from casetool.storage.files.locks import hold_lock
 from casetool.storage.history.trash import (
@@ -100,4 +100,4 @@ def _goes_too(options: argparse.Namespace, count: int) -> bool:
 
 
 def _tell(message: str) -> None:
-    sys.stderr.write(terminal_safe(f"{message}\n"))
+    sys.stderr.write(terminal_row(f"{message}") + "\n")

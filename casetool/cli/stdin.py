@@ -47,7 +47,7 @@ def show_if_lost(text: str | None, lines: Sequence[str]) -> Iterator[None]:
     except UserError as failure:
         if text is not None and text != "-":
             raise
-        raise UserError("\n".join([str(failure), "You had typed:", *lines])) from None
+        raise UserError(*failure.args, "You had typed:", *lines) from None
 
 
 def _typed_in() -> str:

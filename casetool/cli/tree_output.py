@@ -12,7 +12,7 @@ from casetool.models.pseudonyms.names import NameDisplay
 from casetool.models.pseudonyms.replace import names_left
 from casetool.models.session import Session, holds, tree_of
 from casetool.models.tree.model import Tree
-from casetool.render.text.terminal_safe import terminal_safe
+from casetool.render.text.terminal_safe import terminal_row, terminal_safe
 from casetool.storage.toml.codec import Loaded
 
 
@@ -35,7 +35,7 @@ def send_tree(loaded: Loaded, options: argparse.Namespace, columns: int | None) 
     tree = tree_of(loaded.session)
     assert tree is not None
     texts = _texts(tree, loaded, form, columns, options.plain)
-    if output is None or output == Path("-"):
+    if output is None:
         return _printed(texts, form)
     files = _names(output, len(texts))
     for path in files:  # before any is written: all of them, or none
@@ -46,7 +46,7 @@ def send_tree(loaded: Loaded, options: argparse.Namespace, columns: int | None) 
     said = f"The tree is in {files[0]}"
     if len(files) > 1:
         said = f"The tree takes {len(files)} pages: {files[0]} to {files[-1].name}"
-    sys.stderr.write(terminal_safe(said) + "\n")
+    sys.stderr.write(terminal_row(said) + "\n")
     return 0
 
 

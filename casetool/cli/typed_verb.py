@@ -35,10 +35,10 @@ def read_verb(arguments: Sequence[str]) -> tuple[list[str], dict[str, Verb]]:
 def _refuse(name: str) -> None:
     from difflib import get_close_matches  # only for a verb that is none
 
-    from casetool.render.text.terminal_safe import terminal_safe
+    from casetool.render.text.terminal_safe import terminal_row
 
     near = get_close_matches(name, all_verbs(), 1)
     hint = f" Did you mean {near[0]}?" if near else ""
     message = f"casetool: There is no verb “{name}”.{hint} casetool help lists them all."
-    sys.stderr.write(terminal_safe(message) + "\n")
+    sys.stderr.write(terminal_row(message) + "\n")
     raise SystemExit(2)

@@ -56,6 +56,14 @@ class Departure:
         self._leave: Callable[[], object] = lambda: None
         self._context = copy_context()
 
+    def listen(self) -> None:
+        """Hear signals from now on, and leave once it is watched for; in the main thread.
+
+        Else one that comes while the app starts ends it with the terminal taken.
+        """
+        for name in TOLD_TO_LEAVE if sys.platform != "win32" else ():
+            signal.signal(getattr(signal, name), self._heard)
+
     def watch(self, leave: Callable[[], object], terminal: int | None = None) -> None:
         """Watch from now on; call it in the main thread, in the running loop.
 
@@ -69,8 +77,7 @@ class Departure:
             return  # nobody is told by signals there
         ear, self._mouth = socket.socketpair()
         self._mouth.setblocking(False)
-        for name in TOLD_TO_LEAVE:
-            signal.signal(getattr(signal, name), self._heard)
+        self.listen()
         # not the loop's way: of that only the main thread learns
         signal.set_wakeup_fd(self._mouth.fileno(), warn_on_full_buffer=False)
         run = partial(self._run, ear, terminal)

@@ -17,6 +17,7 @@ from pydantic import ValidationError
 from casetool.models.base import FrozenModel, Id, evolve
 from casetool.storage.context import StorageContext, file_key
 from casetool.storage.files.atomic import SaveError, make_private
+from casetool.storage.files.regular_file import read_regular
 
 MOST_MOVES = 100
 """How often a session is followed from file to file: two that point at each other must end."""
@@ -62,7 +63,7 @@ def read_board_state(path: Path, storage: StorageContext) -> BoardState:
     place = _place(path, storage, "room")
     with contextlib.suppress(OSError):
         if place is not None:
-            return _understood(place.read_bytes())
+            return _understood(read_regular(place))
     return BoardState()
 
 
@@ -134,7 +135,7 @@ def is_what_was_saved(path: Path, storage: StorageContext, data: bytes) -> bool:
     """Whether these bytes are what the facilitator's window says that it saved last."""
     place = _place(path, storage, "saved")
     with contextlib.suppress(OSError):
-        return place is not None and place.read_bytes() == sha256(data).hexdigest().encode()
+        return place is not None and read_regular(place) == sha256(data).hexdigest().encode()
     return False
 
 
@@ -168,10 +169,12 @@ def _put(place: Path, data: bytes) -> bool:
         try:
             if not place.parent.is_dir():
                 make_private(place.parent)
-            handle = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+            handle = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
             with os.fdopen(handle, "wb") as file:
                 file.write(data)
             new.replace(place)
+        except FileExistsError:  # a window with this number left it when it was killed
+            new.unlink(missing_ok=True)
         except (OSError, SaveError):
             sleep(PAUSE)
         else:

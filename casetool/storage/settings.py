@@ -12,6 +12,7 @@ from casetool.storage.files.atomic import (
     make_private,
     write_atomically,
 )
+from casetool.storage.files.regular_file import read_regular
 
 CONFIG_VARIABLE = "CASETOOL_CONFIG"
 """The environment variable that names the folder of the settings."""
@@ -113,7 +114,7 @@ def _read(kept: SettingsPlace) -> tuple[dict[str, object], Fingerprint | None, s
     place = kept.folder / SETTINGS_FILE
     why = SETTINGS_UNREADABLE.format(place=place)
     try:
-        data = place.read_bytes()
+        data = read_regular(place)
     except FileNotFoundError:
         return {}, None, ""
     except OSError:

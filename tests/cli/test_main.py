@@ -2,6 +2,7 @@
 
 import json
 import stat
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -217,3 +218,30 @@ def test_a_folder_that_is_named_and_not_there_is_made_by_the_first_session(
     folder = tmp_path / "nope"
     assert run("--sessions", str(folder), "new", "--child", "Robin")[0] == 0
     assert "Robin" in run("--sessions", str(folder), "list")[1]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such names there")
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("add", "{name}", "worries", "one"),
+        ("doctor",),
+        ("history", "{name}"),
+        ("check", "{name}"),
+        ("review", "{name}"),
+        ("encrypt", "{name}", "--passphrase-stdin"),
+        ("copies", "{name}"),
+        ("delete", "{name}", "--yes"),
+    ],
+)
+def test_a_line_end_in_a_name_never_ends_a_row(
+    run: Run, tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    name = "rob\nin\x1b[7m\t.toml"
+    new(run).rename(tmp_path / name)
+    (tmp_path / name).chmod(0o644)
+    _, out, err = run(*(word.format(name=name) for word in words))
+    printed = out + err
+    assert "rob\n" not in printed
+    assert "\x1b" not in printed
+    assert "rob\\nin\\u001b[7m\\t.toml" in printed or words[0] in ("check", "encrypt")

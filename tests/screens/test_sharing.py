@@ -233,6 +233,27 @@ async def test_while_the_folder_fails_it_says_so_and_saves_elsewhere(tmp_path: P
     assert not path.exists()
 
 
+async def test_elsewhere_it_takes_no_name_that_another_case_has_in_either_form(
+    tmp_path: Path,
+) -> None:
+    path, storage = session_in(tmp_path), resting(tmp_path)
+    elsewhere = tmp_path / "stick"
+    elsewhere.mkdir()
+    (elsewhere / f"{path.name}.age").write_bytes(b"another case")
+    async with driving(path.parent, path, storage=storage) as drive:
+        assert drive.document.flush()
+        path.parent.rename(tmp_path / "gone")
+        await drive.say("while nothing could be written")
+        await drive.sees("NOT SAVED")
+        await drive.press("ctrl+s")
+        await drive.sees("Save this session in another folder")
+        await drive.type(str(elsewhere))
+        await drive.press("enter")
+        await drive.until(lambda: "NOT SAVED" not in drive.seen())
+        assert drive.document.flush()
+    assert [one.name for one in elsewhere.glob("*.toml")] == [f"{path.stem}-2.toml"]
+
+
 async def test_when_the_folder_is_back_it_saves_by_itself(tmp_path: Path) -> None:
     path, rest = session_in(tmp_path), resting(tmp_path)
     async with driving(path.parent, path, storage=rest) as drive:

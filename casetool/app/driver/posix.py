@@ -52,6 +52,7 @@ class PosixDriver(linux_driver.LinuxDriver):
 
     def start_application_mode(self) -> None:
         """Take the terminal, unless it is about to be given back for good."""
+        self.departure.listen()
         if self.departure.has_begun:
             return
         # looked up by name in their module

@@ -19,7 +19,7 @@ def _run(options: argparse.Namespace, folder: Path) -> int:
     from casetool.cli.sessions import find_file, load_named
     from casetool.clock import local_now
     from casetool.models.checks import findings
-    from casetool.render.text.terminal_safe import terminal_safe
+    from casetool.render.text.terminal_safe import terminal_row
 
     loaded = load_named(options, folder)
     name, today = find_file(options.file, folder).name, local_now().date()
@@ -40,7 +40,7 @@ def _run(options: argparse.Namespace, folder: Path) -> int:
         for finding in all_findings:
             step = loaded.method.step(finding.step)
             sentence = finding.words.replace("\n", " ")
-            sys.stdout.write(terminal_safe(f"{step.number or step.short}: {sentence}") + "\n")
+            sys.stdout.write(terminal_row(f"{step.number or step.short}: {sentence}") + "\n")
     return 1 if all_findings else 0
 
 

@@ -23,15 +23,15 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 def _run(options: argparse.Namespace, folder: Path) -> int:
     from casetool.cli.output import print_json
     from casetool.cli.progress import CountingLine
-    from casetool.render.text.terminal_safe import terminal_safe
+    from casetool.render.text.terminal_safe import terminal_row
     from casetool.storage.encryption.folder_status import has_encryption
     from casetool.storage.library.health import examine, waiting_copies
     from casetool.storage.locations import storage_context
 
     storage = storage_context(options.environment)
     if not folder.is_dir():
-        copies = [f"\n{copy.path}: {copy.words}" for copy in waiting_copies(folder, storage)]
-        raise UserError(f"There is no folder {folder}.{''.join(copies)}")
+        copies = [f"{copy.path}: {copy.words}" for copy in waiting_copies(folder, storage)]
+        raise UserError(f"There is no folder {folder}.", *copies)
     if (options.passphrase_stdin or options.unlock) and has_encryption(folder):
         from casetool.cli.passphrase import cipher_of_folder
 
@@ -46,7 +46,7 @@ def _run(options: argparse.Namespace, folder: Path) -> int:
         print_json({"troubles": troubles})
     else:
         for trouble in health.troubles:
-            sys.stdout.write(terminal_safe(f"{trouble.path}: {trouble.words}") + "\n")
+            sys.stdout.write(terminal_row(f"{trouble.path}: {trouble.words}") + "\n")
     sys.stderr.write(_summary(health))
     return 1 if health.troubles else 0
 

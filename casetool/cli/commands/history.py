@@ -18,7 +18,7 @@ def _run(options: argparse.Namespace, folder: Path) -> int:
     from casetool.cli.version_files import find_file_or_versions, is_sound
     from casetool.models.parsing.dates import format_moment
     from casetool.models.parsing.days import instant_in
-    from casetool.render.text.terminal_safe import terminal_safe
+    from casetool.render.text.terminal_safe import terminal_row
     from casetool.storage.history.restore import versions_to_restore
     from casetool.storage.locations import storage_context
 
@@ -40,7 +40,7 @@ def _run(options: argparse.Namespace, folder: Path) -> int:
         state = f"{version.path.stat().st_size:>9,} bytes" if is_sound(version) else "damaged"
         sys.stdout.write(f"{version.digest}  {format_moment(when):>21}  {state}\n")
     if not versions:
-        sys.stderr.write(terminal_safe(f"No earlier version of {path.name} is kept yet.\n"))
+        sys.stderr.write(terminal_row(f"No earlier version of {path.name} is kept yet.") + "\n")
     return 0
 
 

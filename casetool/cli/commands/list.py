@@ -18,7 +18,7 @@ def _run(options: argparse.Namespace, folder: Path) -> int:
     from casetool.cli.session_list import count_summaries, list_lines, summaries_as_data
     from casetool.clock import local_now
     from casetool.methods import step_name
-    from casetool.render.text.terminal_safe import terminal_safe
+    from casetool.render.text.terminal_safe import terminal_row
     from casetool.storage.autosave.emergency_copy import copies_from, way_back
     from casetool.storage.library.index import due_for_review
     from casetool.storage.locations import storage_context
@@ -36,12 +36,12 @@ def _run(options: argparse.Namespace, folder: Path) -> int:
         return print_json(summaries_as_data(summaries, copies))
     if not summaries:
         none = "No session is due for review in" if options.overdue else "There are no sessions in"
-        sys.stderr.write(terminal_safe(f"{none} {folder}.") + "\n")
+        sys.stderr.write(terminal_row(f"{none} {folder}.") + "\n")
     for line in list_lines(summaries, step_name, today, terminal_columns()):
         sys.stdout.write(f"{line}\n")
     for copy in copies:
         name = copy.origin.name if copy.origin is not None else copy.path.name
-        sys.stderr.write(terminal_safe(f"{name}: {way_back(copy, folder)}.") + "\n")
+        sys.stderr.write(terminal_row(f"{name}: {way_back(copy, folder)}.") + "\n")
     return 0
 
 

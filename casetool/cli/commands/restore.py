@@ -18,7 +18,7 @@ def _run(options: argparse.Namespace, folder: Path) -> int:
     from casetool.cli.version_files import find_file_or_versions
     from casetool.models.parsing.dates import format_date
     from casetool.models.parsing.days import instant_in
-    from casetool.render.text.terminal_safe import terminal_safe
+    from casetool.render.text.terminal_safe import terminal_row
     from casetool.storage.encryption.case_files import plain_name
     from casetool.storage.history.restore import restore, versions_to_restore
     from casetool.storage.locations import storage_context
@@ -40,7 +40,7 @@ def _run(options: argparse.Namespace, folder: Path) -> int:
     when = instant_in(matching[0].when, None)
     day = f"{format_date(when.date())} at {when:%H:%M}"
     message = f"{path.name} is as it was on {day}. What it held is a version now."
-    sys.stderr.write(terminal_safe(f"{message}\n"))
+    sys.stderr.write(terminal_row(f"{message}") + "\n")
     return 0
 
 

@@ -23,7 +23,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 def _run(options: argparse.Namespace, folder: Path) -> int:
     from casetool.models.parsing.dates import format_moment
     from casetool.models.parsing.days import instant_in
-    from casetool.render.text.terminal_safe import terminal_safe
+    from casetool.render.text.terminal_safe import terminal_row
     from casetool.storage.history.trash import list_trash, restore_from_trash
 
     trash = list_trash(folder)
@@ -34,7 +34,7 @@ def _run(options: argparse.Namespace, folder: Path) -> int:
         return _empty(options, folder, len(trash))
     for trashed in trash:
         when = instant_in(trashed.when, None)
-        sys.stdout.write(terminal_safe(f"{format_moment(when):>21}  {trashed.name}") + "\n")
+        sys.stdout.write(terminal_row(f"{format_moment(when):>21}  {trashed.name}") + "\n")
     if not trash:
         sys.stderr.write("The trash is empty.\n")
     return 0

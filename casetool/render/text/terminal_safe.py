@@ -28,6 +28,11 @@ def terminal_safe(text: str) -> str:
     return re.sub(_HIDDEN, _told, text)
 
 
+def terminal_row(text: str) -> str:
+    """A text as one row of a terminal: a line end in it, as of a file's name, is written out."""
+    return terminal_safe(text).replace("\n", "\\n").replace("\t", "\\t")
+
+
 def _told(match: re.Match[str]) -> str:
     code = ord(match[0])
     return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"

@@ -12,6 +12,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 
 from casetool.render.text.terminal_safe import terminal_safe
+from casetool.screens.session.pasted import keep_paste
 from casetool.widgets.common.item_list import ItemList, ListRow
 from casetool.widgets.common.line_input import OneLineInput
 from casetool.widgets.common.messages import PickChoice
@@ -64,7 +65,7 @@ class PickScreen(ModalScreen[str | None]):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss(None)", "Back", id="pick.back", tooltip="Back; nothing changes"),
+        Binding("escape", "leave", "Back", id="pick.back", tooltip="Back; nothing changes"),
         Binding("down", "move(1)", "Next", show=False),
         Binding("up", "move(-1)", "Before", show=False),
     ]
@@ -88,6 +89,12 @@ class PickScreen(ModalScreen[str | None]):
         """Show all of them."""
         self._narrow("")
         self.query_one(Input).focus()
+
+    def action_leave(self) -> None:
+        """Pick nothing; what was pasted by mistake is kept."""
+        box = self.query_one(FilterInput)
+        keep_paste(self.app, box.value if box.has_paste else "")
+        self.dismiss(None)
 
     def action_move(self, by: int) -> None:
         """Move the highlight while the words are typed."""

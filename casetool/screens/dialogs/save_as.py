@@ -17,7 +17,7 @@ from casetool.models.base import sanitise
 from casetool.render.text.terminal_safe import terminal_safe
 from casetool.services.sessions.document import Document
 from casetool.storage.autosave.save_state import SaveState
-from casetool.storage.library.free_names import free_path
+from casetool.storage.library.free_names import free_session_path
 from casetool.widgets.common.ellipsis import cut_in_a_box
 from casetool.widgets.common.line_input import OneLineInput
 
@@ -95,7 +95,7 @@ def save_elsewhere(app: App[int], document: Document, tell: Callable[[str], obje
 
     def answered(folder: Path | None) -> None:
         if folder is not None:
-            path = free_path(folder / document.path.name)
+            path = free_session_path(folder / document.path.name)
             document.continue_in(path, None, put_away=False)
             tell(f"From now on it is saved in {path}.")
 

@@ -19,6 +19,7 @@ from casetool.screens.commands.board_content import ROOM_KEYS
 from casetool.screens.commands.command import Command
 from casetool.screens.commands.providers import KeysHere
 from casetool.screens.meeting.read_back import ReadBackScreen
+from casetool.screens.session.pasted import keep_paste
 from casetool.services.sessions.document import Document
 from casetool.storage.board_state import read_board_state, write_board_state
 from casetool.widgets.common.footer import KeyFooter
@@ -86,7 +87,7 @@ class ReadBackSelectionScreen(ModalScreen[tuple[str, ...] | None]):
                 tooltip="Choose this line, or leave it out"),
         Binding("tab", "choose_heading", "All of this heading", id="choose.heading", priority=True,
                 tooltip="Choose every line of this heading, or leave them out"),
-        Binding("escape", "dismiss(None)", "Back", id="choose.back", tooltip="Back to the session"),
+        Binding("escape", "leave", "Back", id="choose.back", tooltip="Back to the session"),
         Binding("down", "move(1)", "Next", show=False),
         Binding("up", "move(-1)", "Before", show=False),
         *ROOM_KEYS,
@@ -115,6 +116,12 @@ class ReadBackSelectionScreen(ModalScreen[tuple[str, ...] | None]):
         self._show()
         self.query_one(Input).focus()
         self._items.action_first()
+
+    def action_leave(self) -> None:
+        """Read nothing back; what was pasted by mistake is kept."""
+        box = self.query_one(SelectionInput)
+        keep_paste(self.app, box.value if box.has_paste else "")
+        self.dismiss(None)
 
     def action_move(self, by: int) -> None:
         """Move the highlight while the words are typed."""

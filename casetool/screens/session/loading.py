@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from textual import events, work
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
@@ -16,13 +17,23 @@ from textual.widgets import Input, Static
 
 from casetool.models.parsing.days import format_date_short
 from casetool.render.text.terminal_safe import terminal_safe
+from casetool.screens.commands.bindings import SESSION_KEYS
 from casetool.storage.library.summary import SessionSummary
 from casetool.widgets.common.ellipsis import cut_in_a_box
+from casetool.widgets.common.key_queue import hold_keys
 from casetool.widgets.common.line_input import as_one_line, pasted_lines
 
 if TYPE_CHECKING:
     from casetool.errors import SessionOpenError
     from casetool.services.sessions.document import Document
+
+
+_SESSION_KEYS = {
+    key: binding
+    for binding in SESSION_KEYS
+    if isinstance(binding, Binding)
+    for key in binding.key.split(",")
+}
 
 
 class OpeningInput(Input):
@@ -99,6 +110,8 @@ class OpeningScreen(Screen[None]):
         super().__init__()
         self._head = head
         self._opener = opener
+        self._waiting_keys: list[str] = []
+        """Keys that only the session knows; where it cannot be opened, they do nothing."""
 
     def compose(self) -> ComposeResult:
         """The case, what is known of it, and the line."""
@@ -129,8 +142,24 @@ class OpeningScreen(Screen[None]):
         else:
             self.app.call_from_thread(self._hand_over, document)
 
+    def on_key(self, event: events.Key) -> None:
+        """A key of the session waits for it; those of the line work here."""
+        binding = _SESSION_KEYS.get(event.key)
+        if binding is not None and (binding.priority or event.key not in self.active_bindings):
+            event.stop()
+            event.prevent_default()
+            self._waiting_keys.append(event.key)
+
+    def on_input_changed(self) -> None:
+        """Words that are typed after a key would act before it: so it waits no more."""
+        self._waiting_keys.clear()
+
     def _hand_over(self, document: "Document") -> None:
-        self.post_message(self.Opened(document, self.query_one(OpeningInput).all_typed))
+        line = self.query_one(OpeningInput)
+        hold_keys(line)
+        self.post_message(self.Opened(document, line.all_typed))
+        for key in self._waiting_keys:
+            self.app.post_message(events.Key(key, None))
 
     async def _give_up(self, failure: "SessionOpenError") -> None:
         typed, entered = await self.query_one(OpeningInput).all_typed()

@@ -34,8 +34,18 @@ def place_paste(app: App[Any], event: Paste) -> None:
         app.screen.set_focus(box)  # at once: the next key is for it
         box.post_message(Paste(event.text))
         return
-    kept = any(_keep(screen, event.text) for screen in app.screen_stack[::-1])
-    app.notify(PASTE_KEPT if kept else NOWHERE_TO_GO, markup=False)
+    _keep(app, event.text)
+
+
+def keep_paste(app: App[Any], text: str) -> None:
+    """Keep what was pasted into the box of a list that is left without a choice.
+
+    Args:
+        app: what it was pasted into.
+        text: what stands in the box; nothing where nothing was pasted.
+    """
+    if text.strip():
+        _keep(app, text)
 
 
 def _box_on(screen: Screen[Any]) -> Input | None:
@@ -43,12 +53,13 @@ def _box_on(screen: Screen[Any]) -> Input | None:
     return next((box for box in boxes if box.display and not box.is_disabled), None)
 
 
-def _keep(screen: Screen[Any], text: str) -> bool:
-    """Put the words into a session's line, if that is what the screen has; it stays beneath."""
-    from casetool.screens.session.screen import SessionScreen  # not needed for the first picture
+def _keep(app: App[Any], text: str) -> None:
+    """Put words into the line of the session beneath, or say that there is none."""
+    from casetool.widgets.capture.capture_line import CaptureLine  # not for the first picture
 
-    if isinstance(screen, SessionScreen):
-        line = screen.line
-        line.text = " ".join(part for part in (line.text, as_one_line(text)) if part)
-        return True
-    return False
+    for screen in app.screen_stack[::-1]:
+        for line in screen.query(CaptureLine).results():
+            line.text = " ".join(part for part in (line.text, as_one_line(text)) if part)
+            app.notify(PASTE_KEPT, markup=False)
+            return
+    app.notify(NOWHERE_TO_GO, markup=False)

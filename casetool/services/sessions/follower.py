@@ -22,6 +22,7 @@ from casetool.storage.board_state import (
 )
 from casetool.storage.context import StorageContext, hidden_path
 from casetool.storage.encryption.cipher import CipherError
+from casetool.storage.files.regular_file import read_regular
 from casetool.storage.toml.codec import SessionFileError, decode, loads
 
 POLL_TYPING_SECONDS = 0.03
@@ -123,7 +124,7 @@ class Follower:
     def _read(self, seen: _Stat, now: float, room: BoardState | None) -> FollowUpdate:
         still = now - self._since >= SETTLED_SECONDS
         try:
-            data = self._path.read_bytes()
+            data = read_regular(self._path)
             known = is_what_was_saved(self._path, self._storage, data)
             if not (known or still) or _stat(self._name) != seen:
                 return self._news(None, room, None)

@@ -87,10 +87,8 @@ def what_was_saved(document: "Document") -> str:
         slow = f"{document.path.name} may not be saved: the disk has not answered yet."
         raise (UserError if document.rescue is None else RescuedError)(words or slow)
     copies = copies_of(document.path, document.storage)
-    if copies:
-        more = f" Not in it yet: {way_back(copies[0], document.path.parent)}."
-        return f"{words}{more}".strip()
-    return words
+    more = [f"Not in it yet: {way_back(copy, document.path.parent)}." for copy in copies]
+    return " ".join(filter(None, (words, *more)))
 
 
 def keep_typed_lines(path: Path, lines: Sequence[str], *, storage: StorageContext) -> str:

@@ -20,6 +20,7 @@ from casetool.storage.autosave.emergency_copy import (
 from casetool.storage.context import StorageContext, hidden_path
 from casetool.storage.encryption.cipher import NO_CIPHER, Cipher, CipherError
 from casetool.storage.files.atomic import SaveError, fingerprint_of, make_private, write_atomically
+from casetool.storage.files.regular_file import read_regular
 
 
 def write_drafts(session_path: Path, slot: str, text: str, cipher: Cipher = NO_CIPHER) -> None:
@@ -46,14 +47,14 @@ def write_drafts(session_path: Path, slot: str, text: str, cipher: Cipher = NO_C
             path.unlink()
         return
     make_private(path.parent, inside=path.parents[2])
-    known = fingerprint_of(path.read_bytes()) if path.exists() else None
+    known = fingerprint_of(read_regular(path)) if path.exists() else None
     write_atomically(path, cipher.encrypt(tomli_w.dumps(left).encode()), known)
 
 
 def read_drafts(session_path: Path, cipher: Cipher = NO_CIPHER) -> dict[str, str]:
     """The words that are kept for a session, by slot; none where the draft cannot be read."""
     try:
-        return _slots_in(cipher.decrypt(_path(session_path).read_bytes()))
+        return _slots_in(cipher.decrypt(read_regular(_path(session_path))))
     except (OSError, ValueError, RecursionError, CipherError):
         return {}
 

@@ -24,6 +24,7 @@ from casetool.storage.files.atomic import (
     make_private,
     write_atomically,
 )
+from casetool.storage.files.regular_file import read_regular
 
 DRAFT_COPY = ".draft"
 """What stands in the name of a copy that holds words still being typed."""
@@ -52,7 +53,7 @@ class EmergencyCopy:
             OSError: it cannot be read.
             SealError: it is sealed, and not with this seal.
         """
-        data = self.path.read_bytes()
+        data = read_regular(self.path)
         return cipher.decrypt(data) if is_encrypted_name(data) else data
 
     @property
@@ -109,7 +110,7 @@ def write_copy(place: Path, path: Path, data: bytes, put: Write = write_atomical
             # the copy itself is what counts: without this it is only harder to find
             with contextlib.suppress(SaveError):
                 write_atomically(origin, os.fsencode(os.path.realpath(path)), None)
-        put(place, data, fingerprint_of(place.read_bytes()) if place.exists() else None)
+        put(place, data, fingerprint_of(read_regular(place)) if place.exists() else None)
     except OSError as error:
         raise SaveError(f"{place.name} was not saved: {error.strerror}.") from error
     finally:
@@ -291,6 +292,6 @@ def _is_there(copy: EmergencyCopy) -> bool:
 
 def _origin_of(room: Path) -> Path | None:
     try:
-        return Path(os.fsdecode((room / _ORIGIN).read_bytes()))
+        return Path(os.fsdecode(read_regular(room / _ORIGIN)))
     except (OSError, ValueError):
         return None

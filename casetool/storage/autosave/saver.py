@@ -21,6 +21,7 @@ from casetool.storage.files.atomic import (
     write_atomically,
 )
 from casetool.storage.files.limits import news_of_limits
+from casetool.storage.files.regular_file import read_regular
 from casetool.storage.history.undo_journal import (
     ChangeKind,
     JournalChange,
@@ -180,7 +181,7 @@ class Saver:
         """Make the file that we left an earlier version; it stays where that fails."""
         if self._left is not None:
             with contextlib.suppress(SaveError, OSError):
-                keep_version(self.path, session.id, self._left.read_bytes(), self._storage.now())
+                keep_version(self.path, session.id, read_regular(self._left), self._storage.now())
                 self._left.unlink()
             self._left = None
 

@@ -41,6 +41,7 @@ from casetool.storage.files.atomic import (
     write_atomically,
 )
 from casetool.storage.files.locks import hold_lock
+from casetool.storage.files.regular_file import read_regular
 from casetool.storage.history.trash import list_trash
 from casetool.storage.library.free_names import free_path
 from casetool.storage.tally import Tally, count_through, ignore_count
@@ -148,7 +149,7 @@ def encrypt_session(
         OSError: it cannot be read.
     """
     _refuse_link(path)
-    ours = belongings(path, session_id(_words(path, path.read_bytes(), cipher)))
+    ours = belongings(path, session_id(_words(path, read_regular(path), cipher)))
     plain = [one for one in ours if not has_encrypted_form(one)]
     return _turn_all(path.parent, plain, [path], cipher, encrypted_form, storage, hands)
 
@@ -158,7 +159,7 @@ def decrypt_session(
 ) -> ConversionOutcome:
     """Take the encryption off one session; as ``encrypt_session``."""
     _refuse_link(path)
-    ours = belongings(path, session_id(cipher.decrypt(path.read_bytes())))
+    ours = belongings(path, session_id(cipher.decrypt(read_regular(path))))
     sealed = [one for one in ours if has_encrypted_form(one) and not is_torn(one)]
     return _turn_all(path.parent, sealed, [path], cipher, plain_form, storage, hands)
 
@@ -210,10 +211,10 @@ def _turned(path: Path, cipher: Cipher, form: Conversion, hands: FileOps) -> Pat
     else:
         target = free_path(target)
         hands.write(target, new, None)
-    if _words(target, target.read_bytes(), cipher) != words:
+    if _words(target, read_regular(target), cipher) != words:
         raise SaveError(f"{target.name} does not hold the same words; {path.name} stays.")
     if target != path:
-        if fingerprint_of(path.read_bytes()) != mark:
+        if fingerprint_of(read_regular(path)) != mark:
             raise ChangedOnDiskError(f"{path.name} was changed just now by something else.")
         hands.remove(path)
     return target
@@ -232,7 +233,7 @@ def _twin(target: Path, path: Path, words: bytes, cipher: Cipher) -> Path | None
         if other == path or has_encrypted_form(other) != has_encrypted_form(target):
             continue
         try:
-            if _words(other, other.read_bytes(), cipher) == words:
+            if _words(other, read_regular(other), cipher) == words:
                 return other
         except (CipherError, OSError):
             continue

@@ -4,6 +4,7 @@ The passphrase guards the key, not the sessions: it is worked through once, slow
 unlocked, and each save is quick. Both files are of the age program's own kinds.
 """
 
+import contextlib
 import hmac
 import unicodedata
 from pathlib import Path
@@ -17,7 +18,14 @@ from casetool.storage.encryption.age import (
     recipient,
 )
 from casetool.storage.encryption.cipher import CipherError
-from casetool.storage.files.atomic import fingerprint_of, make_private, write_atomically
+from casetool.storage.files.atomic import (
+    ChangedOnDiskError,
+    SaveError,
+    fingerprint_of,
+    make_private,
+    write_atomically,
+)
+from casetool.storage.files.regular_file import read_regular
 
 KEY_FILE = "key.age"
 """The secret key, closed with the passphrase."""
@@ -74,10 +82,29 @@ def create_key(folder: Path, passphrase: str, office: str | None = None) -> AgeC
     identity = str(age_library().x25519.Identity.generate())
     cipher = AgeCipher(identity, _who(identity, office))
     make_private(folder / HIDDEN)
-    # the key last: where it lies, all that it needs lies there too
-    _write_recipients(folder, identity, cipher)
-    write_atomically(_key_file(folder), _closed(identity, passphrase), None)
+    closed = _closed(identity, passphrase)
+    try:
+        # the key last: where it lies, all that it needs lies there too
+        _write_recipients(folder, identity, cipher)
+        write_atomically(_key_file(folder), closed, None)
+    except ChangedOnDiskError:
+        raise  # somebody else made one just now: it is theirs
+    except SaveError:
+        remove_new_key(folder)
+        raise
     return cipher
+
+
+def remove_new_key(folder: Path) -> None:
+    """Remove a key that was made just now, and has encrypted nothing.
+
+    Args:
+        folder: the sessions.
+    """
+    for name in (KEY_FILE, RECIPIENTS_FILE):
+        (folder / HIDDEN / name).unlink(missing_ok=True)
+    with contextlib.suppress(OSError):  # only where it was made for the key
+        (folder / HIDDEN).rmdir()
 
 
 def unlock(folder: Path, passphrase: str) -> AgeCipher:
@@ -107,7 +134,7 @@ def change_passphrase(folder: Path, old: str, new: str) -> None:
     check_passphrase(new)
     path = _key_file(folder)
     identity = _identity(folder, old)
-    known = fingerprint_of(path.read_bytes())
+    known = fingerprint_of(read_regular(path))
     write_atomically(path, _closed(identity, new), known)
 
 
@@ -184,7 +211,7 @@ def _closed(identity: str, passphrase: str) -> bytes:
 def _identity(folder: Path, passphrase: str) -> str:
     path = _key_file(folder)
     try:
-        data = path.read_bytes()
+        data = read_regular(path)
     except FileNotFoundError:
         raise CipherError(_lost(folder)) from None
     except OSError as error:
@@ -241,7 +268,7 @@ def _lost(folder: Path) -> str:
 
 def _write_recipients(folder: Path, identity: str, cipher: AgeCipher) -> None:
     path = folder / HIDDEN / RECIPIENTS_FILE
-    known = fingerprint_of(path.read_bytes()) if path.exists() else None
+    known = fingerprint_of(read_regular(path)) if path.exists() else None
     keys = "".join(f"{one}\n" for one in cipher.recipients)
     write_atomically(path, f"{_ABOUT}{keys}{_CHECK}{_sum(identity, cipher)}\n".encode(), known)
 
@@ -250,7 +277,7 @@ def _read_recipients(folder: Path) -> tuple[list[str], str]:
     """The public keys that can open what is saved, and what proves that we named them."""
     path = folder / HIDDEN / RECIPIENTS_FILE
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        lines = read_regular(path).decode().splitlines()
     except FileNotFoundError:
         raise CipherError(f"The list of public keys, {path}, is not there." + _MEND) from None
     except (OSError, UnicodeDecodeError):

@@ -126,7 +126,7 @@ def write_atomically(
     try:
         mode = _mode_of(target)
         temporary = _written(target, data, mode, sync)
-        if _patiently(temporary.read_bytes, SHARING, wait) != data:
+        if _patiently(partial(read_regular, temporary), SHARING, wait) != data:
             raise SaveError(
                 f"{path.name} was not saved: the disk gave back other words than went in."
             )
@@ -178,7 +178,7 @@ def _written(target: Path, data: bytes, mode: int, sync: Callable[[int], None]) 
 
 def _compare(target: Path, known: Fingerprint | None) -> None:
     try:
-        found = fingerprint_of(target.read_bytes())
+        found = fingerprint_of(read_regular(target))
     except FileNotFoundError:
         found = None
     if found == known or (found is None and known is not None):
@@ -269,7 +269,8 @@ def _sync_folder(folder: Path, sync: Callable[[int], None]) -> bool:
 def _reason(error: OSError, size: int = 0) -> str:
     """Why, in plain words and without a path; how much room it takes, where there was none."""
     if size and error.errno in _NO_ROOM:
-        return f"{(error.strerror or 'there is no room').lower()}; it takes {size / 1000:.0f} kB"
+        room = -(-size // 1000)  # up to the next: nothing takes 0 kB
+        return f"{(error.strerror or 'there is no room').lower()}; it takes {room} kB"
     if is_in_use(error):
         return IN_USE
     match error:

@@ -26,6 +26,7 @@ _KINDS = (
 _FLAGS = os.O_RDONLY | sum(
     getattr(os, name, 0) for name in ("O_NONBLOCK", "O_NOCTTY", "O_CLOEXEC", "O_BINARY")
 )
+_APPENDING = os.O_WRONLY | os.O_CREAT | os.O_APPEND | _FLAGS
 _WORDS = {
     errno.ELOOP: "a link that leads back to itself",
     errno.ENAMETOOLONG: "its name, or the one that it leads to, is too long",
@@ -79,6 +80,27 @@ def read_regular(path: Path, most: int = LARGEST_BYTES) -> bytes:
     return bytes(data)
 
 
+def open_to_append(path: Path, mode: int) -> int:
+    """Open a file of ours to add to its end; it is made where it is not there.
+
+    Args:
+        path: the file.
+        mode: its rights, where it is made.
+
+    Raises:
+        OSError: it is no file, or cannot be opened.
+    """
+    if os.path.lexists(path):
+        _check_kind(path.stat().st_mode)
+    handle = os.open(path, _APPENDING, mode)
+    try:
+        _check_kind(os.fstat(handle).st_mode)
+    except OSError:
+        os.close(handle)
+        raise
+    return handle
+
+
 def is_regular(path: Path) -> bool:
     """Whether there is a file that could be read, also behind a link."""
     try:
@@ -107,8 +129,14 @@ def why_unreadable(path: Path, error: OSError) -> str:
     return words[:1].lower() + words[1:]
 
 
-def _check_kind(mode: int) -> None:
+def kind_of(mode: int) -> str:
+    """What stands at a name, by its mode; nothing where it is a file."""
     if stat.S_ISREG(mode):
-        return
-    kind = next((words for is_kind, words in _KINDS if is_kind(mode)), "no file")
-    raise OSError(errno.EINVAL, f"{kind}, and not a session")
+        return ""
+    return next((words for is_kind, words in _KINDS if is_kind(mode)), "no file")
+
+
+def _check_kind(mode: int) -> None:
+    kind = kind_of(mode)
+    if kind:
+        raise OSError(errno.EINVAL, f"{kind}, and not a session")

@@ -7,6 +7,7 @@ from pathlib import Path
 from casetool.models.method import Method
 from casetool.storage.encryption.cipher import Cipher, CipherError
 from casetool.storage.files.atomic import Fingerprint, fingerprint_of
+from casetool.storage.files.regular_file import read_regular
 from casetool.storage.toml.codec import Loaded, SessionFileError, decode, loads
 
 LONG_WORDS = 6
@@ -65,7 +66,7 @@ class Watch:
             if seen != self._last:
                 self._last = seen
                 return None
-            data = path.read_bytes()
+            data = read_regular(path)
             if _look_at(path) != seen:
                 return None
         except OSError:

@@ -45,7 +45,7 @@ def restore(path: Path, version: StoredVersion, storage: StorageContext) -> None
     with hold_lock(path, storage):
         data = version.read()
         try:
-            now: bytes | None = path.read_bytes()
+            now: bytes | None = read_regular(path)
         except FileNotFoundError:
             now = None
         except OSError as error:

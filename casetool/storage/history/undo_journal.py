@@ -18,6 +18,7 @@ from pathlib import Path
 from casetool.storage.context import hidden_path
 from casetool.storage.encryption.cipher import Cipher, CipherError
 from casetool.storage.files.atomic import SaveError, fingerprint_of, make_private, write_atomically
+from casetool.storage.files.regular_file import open_to_append, read_regular
 
 LARGEST_JOURNAL_BYTES = 2_000_000
 """Bytes above which the older half of a journal is let go."""
@@ -131,9 +132,7 @@ def append_to_journal(path: Path, changes: Sequence[JournalChange], cipher: Ciph
     lines = b"".join(_closed(change, cipher) for change in changes)
     make_private(place.parent, inside=place.parents[2])
     try:
-        flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0)
-        handle = os.open(place, flags, 0o600)
-        with os.fdopen(handle, "ab") as stream:
+        with os.fdopen(open_to_append(place, 0o600), "ab") as stream:
             stream.write(lines)
     except OSError as error:
         raise SaveError(f"The past cannot be kept: {error.strerror}.") from error
@@ -148,7 +147,7 @@ def read_earlier_changes(path: Path, text: str, cipher: Cipher) -> EarlierChange
         cipher: opens the lines.
     """
     try:
-        data = journal_path(path).read_bytes()
+        data = read_regular(journal_path(path))
     except OSError:
         return EarlierChanges((), text)
     if len(data) > LARGEST_JOURNAL_BYTES:
@@ -171,7 +170,7 @@ def journal_faults(path: Path, text: str, cipher: Cipher) -> tuple[str, ...]:
         cipher: opens the lines.
     """
     try:
-        data = journal_path(path).read_bytes()
+        data = read_regular(journal_path(path))
     except OSError:
         return ()
     lines = [_opened(line, cipher) for line in data.split(b"\n") if line]

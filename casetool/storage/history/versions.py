@@ -14,6 +14,7 @@ from pathlib import Path
 from casetool.models.parsing.days import instant_after, instant_in
 from casetool.storage.context import HIDDEN, hidden_path
 from casetool.storage.files.atomic import SaveError, make_private, write_atomically
+from casetool.storage.files.regular_file import read_regular
 
 NEWEST_VERSIONS = 20
 """How many of the newest are kept, whatever their age."""
@@ -48,7 +49,7 @@ class StoredVersion:
             SaveError: they are not, or cannot be read.
         """
         try:
-            data = self.path.read_bytes()
+            data = read_regular(self.path)
         except OSError as error:
             raise SaveError(f"{self.path.name} cannot be read: {error.strerror}.") from None
         if _digest(data) != self.digest:

@@ -1,5 +1,6 @@
 """A look at a whole folder of sessions: what is sound, what is not, and what would help."""
 
+import contextlib
 import stat
 import sys
 from collections.abc import Callable, Iterator
@@ -18,7 +19,7 @@ from casetool.storage.encryption.cipher import CipherError
 from casetool.storage.encryption.folder_status import folder_status
 from casetool.storage.files.atomic import SaveError
 from casetool.storage.files.limits import NO_RIGHTS, limits_of
-from casetool.storage.files.regular_file import is_regular, read_regular, why_unreadable
+from casetool.storage.files.regular_file import is_regular, kind_of, read_regular, why_unreadable
 from casetool.storage.files.time_limit import DEFAULT_TIME_LIMIT, NO_ANSWER, TimeLimit
 from casetool.storage.history.restore import versions_to_restore
 from casetool.storage.history.undo_journal import journal_faults
@@ -83,6 +84,7 @@ def examine(
         *waiting_copies(folder, storage),
         *_with_one_id(by_name),
         *_left_over(files),
+        *_special_files(folder / HIDDEN),
         *_weaker(folder, [*filter(is_regular, files), *_rooms(folder)], storage),
     ]
     half = folder_status(folder).words
@@ -127,7 +129,7 @@ def _of_session(head: SessionSummary, storage: StorageContext) -> Iterator[Troub
     else:
         odd = odd_days(read.session, storage.now().date())
         yield from (Trouble(path, f"{one.words} Is that right?") for one in odd)
-        text = decode(storage.cipher.decrypt(path.read_bytes()))
+        text = decode(storage.cipher.decrypt(read_regular(path)))
         yield from (Trouble(path, words) for words in journal_faults(path, text, storage.cipher))
 
 
@@ -205,6 +207,15 @@ def _left_over(files: list[Path]) -> Iterator[Trouble]:
     for path in files:
         if path.name.endswith(".tmp"):
             yield Trouble(path, "left by a save that was broken off; the session itself is whole")
+
+
+def _special_files(hidden: Path) -> Iterator[Trouble]:
+    """What another put where our own files lie: a pipe, a socket, a device."""
+    for path in sorted(hidden.rglob("*")):
+        with contextlib.suppress(OSError):  # a link that leads nowhere holds nobody up
+            kind = kind_of(path.stat().st_mode)
+            if kind and not path.is_dir():
+                yield Trouble(path, f"{kind}, and no file of casetool: take it away")
 
 
 def _rooms(folder: Path) -> list[Path]:

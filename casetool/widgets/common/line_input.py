@@ -33,8 +33,21 @@ class OneLineInput(Input):
     """An input that takes all lines of a paste, as one; Textual's keeps the first alone."""
 
     cursor_blink: Reactive[bool] = var(False, init=False)
+    has_paste = False
+    """Whether something was pasted into it."""
 
     def _on_paste(self, event: events.Paste) -> None:
-        event.prevent_default()
-        event.stop()
-        self.replace(as_one_line(event.text), *self.selection)
+        take_paste(self, event)
+        self.has_paste = True
+
+
+def take_paste(box: Input, event: events.Paste) -> None:
+    """Put all lines of a paste into a box, as one line.
+
+    Args:
+        box: where it was pasted.
+        event: the paste; it goes no further.
+    """
+    event.prevent_default()
+    event.stop()
+    box.replace(as_one_line(event.text), *box.selection)

@@ -49,3 +49,28 @@ def test_a_window_that_is_pulled_on_while_its_size_is_read_is_drawn_as_it_ends()
     terminal.kill()
     terminal.ended()
     assert "90 by 30" not in end
+
+
+STARTED = """
+import os, signal, sys
+from textual.app import App
+from casetool.services.departure import Departure, own_terminal
+from casetool.app.driver.terminal import robust_driver
+
+departure = Departure()
+
+class Starting(App):
+    def on_mount(self):
+        os.kill(os.getpid(), signal.SIGTERM)
+        departure.watch(lambda: self.exit(return_code=1), own_terminal())
+
+app = Starting(driver_class=robust_driver(departure))
+app.run()
+sys.exit(app.return_code)
+"""
+
+
+def test_a_signal_while_the_app_starts_gives_the_terminal_back() -> None:
+    terminal = Terminal([sys.executable, "-c", STARTED], columns=80, rows=24)
+    assert terminal.ended() == 1
+    assert terminal.raw.count(b"\x1b[?1049h") == terminal.raw.count(b"\x1b[?1049l") == 1

@@ -10,9 +10,10 @@ from pathlib import Path
 import pyrage
 import pytest
 
-from casetool.storage.context import HIDDEN
+from casetool.storage.context import HIDDEN, StorageContext
 from casetool.storage.encryption.cipher import NO_CIPHER
 from casetool.storage.encryption.key_store import KEY_FILE
+from casetool.storage.files.locks import Lock, acquire_lock
 from casetool.storage.library.examples import copy_examples
 from casetool.storage.library.index import list_sessions
 from tests.support.sealed import IDENTITY, OWN, PASSPHRASE, ring, seal
@@ -52,6 +53,41 @@ def test_the_first_time_a_key_is_made_and_what_to_do_with_it_is_told(
     assert "There is no office key" in err
     assert err.endswith("3 sessions are encrypted.\n")
     assert all(name.endswith(".toml.age") for name in names(tmp_path))
+
+
+def test_a_refusal_leaves_no_key_behind(tmp_path: Path, run: Run) -> None:
+    copy_examples(tmp_path)
+    (tmp_path / "link.toml").symlink_to("example-closed.toml")
+    window = acquire_lock(
+        tmp_path / "example-closed.toml", StorageContext(state=tmp_path / ".state")
+    )
+    assert isinstance(window, Lock)
+    for which in (["closed"], [], ["link.toml"]):
+        code, _, err = run("encrypt", *which, STDIN, typed="a passphrase of our own\n")
+        assert code == 1
+        assert "The key is" not in err
+        assert not (tmp_path / HIDDEN).exists()
+    window.release()
+
+
+@pytest.mark.parametrize("limit", [50, 500, 700])
+def test_a_disk_without_room_leaves_no_key_behind(tmp_path: Path, limit: int) -> None:
+    resource = pytest.importorskip("resource")
+    (tmp_path / "s").mkdir()
+    copy_examples(tmp_path / "s")
+    done = subprocess.run(
+        [sys.executable, "-m", "casetool", "--sessions", str(tmp_path / "s"), "encrypt", STDIN],
+        input="a passphrase of our own\n",
+        env={**os.environ, "CASETOOL_STATE": str(tmp_path / "state")},
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit)),
+    )
+    assert done.returncode == 1, done.stderr
+    assert "The key is" not in done.stderr
+    assert not (tmp_path / "s" / HIDDEN).exists()
 
 
 def test_encrypting_and_back_changes_no_byte(folder: Path, run: Run) -> None:

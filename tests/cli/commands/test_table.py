@@ -1,14 +1,18 @@
 """What each verb does that the others do not: dates told back, standard input, widths, JSON."""
 
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from casetool.app import facilitator_app, launch
 from casetool.models.session import Nation
 from casetool.render.text.symbols import PLAIN_SYMBOLS
 from casetool.services.sessions.open import load_session
+from casetool.storage.autosave.emergency_copy import place_of_copy, write_copy
+from casetool.storage.context import StorageContext
 from casetool.storage.library.examples import copy_examples
 
 Run = Callable[..., tuple[int, str, str]]
@@ -169,10 +173,27 @@ def test_notes_to_a_hyphen_are_notes_to_standard_output(run: Run, tmp_path: Path
     assert not (tmp_path / "-").exists()
 
 
+def test_standard_output_may_be_called_by_its_device(run: Run, tmp_path: Path) -> None:
+    copy_examples(tmp_path)
+    for verb in ("notes", "sheet", "tree", "actions"):
+        assert run(verb, "closed", "--output", "/dev/stdout") == run(verb, "closed")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no such device there")
+@pytest.mark.parametrize("output", ["/dev/full", "{folder}/pipe.md"])
+def test_no_device_and_no_pipe_is_written_to(run: Run, tmp_path: Path, output: str) -> None:
+    copy_examples(tmp_path)
+    os.mkfifo(tmp_path / "pipe.md")
+    code, out, err = run("notes", "closed", "--output", output.format(folder=tmp_path))
+    assert (code, out) == (1, "")
+    assert "and no file: nothing was written." in err
+    assert len(err.splitlines()) == 1
+
+
 @pytest.mark.parametrize(
     ("output", "words"),
     [
-        ("{folder}", "was not saved"),
+        ("{folder}", "is a folder, and no file: nothing was written."),
         ("{folder}/none/n.md", "folder is not there"),
         ("{folder}/example-closed.toml", "Choose another name"),
     ],
@@ -250,3 +271,34 @@ def test_a_plain_tree_is_drawn_with_ascii_and_the_words_stay(run: Run, tmp_path:
     code, narrow, _ = run("tree", "closed", "--plain", "--width", "40")
     assert code == 0
     assert not set(narrow) & set("╭╮╰╯─│┬┴├└╔╗╚╝║═·→")
+
+
+def test_every_emergency_copy_that_waits_is_named(run: Run, tmp_path: Path) -> None:
+    copy_examples(tmp_path)
+    path, storage = tmp_path / "example-closed.toml", StorageContext(state=tmp_path / ".state")
+    places = [place_of_copy(path, storage) for _ in range(2)]
+    for number, place in enumerate(places):
+        assert place is not None
+        write_copy(place, path, path.read_bytes() + b"\n" * number)
+    code, _, err = run("add", "closed", "worries", "one more")
+    assert code == 0
+    assert all(str(place) in err for place in places)
+    assert err.count("Not in it yet") == len(places)
+
+
+def test_the_list_behind_a_session_is_that_of_its_folder(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other, started = tmp_path / "other", []
+    other.mkdir()
+    copy_examples(other)
+
+    def run_app(folder: Path, why: str, session: Path, *more: object) -> int:
+        started.append((folder, session))
+        return 0
+
+    monkeypatch.setattr(launch, "_need_terminal", lambda: None)
+    monkeypatch.setattr(facilitator_app, "run_app", run_app)
+    session = other / "example-closed.toml"
+    assert run("open", str(session))[0] == 0
+    assert started == [(other, session)]

@@ -87,3 +87,30 @@ def test_where_nothing_can_be_kept_the_words_are_said(tmp_path: Path) -> None:
         keep_typed_lines(tmp_path / "b.toml", ["half"], storage=StorageContext())
         == "You had typed: half"
     )
+
+
+@pytest.mark.parametrize("words", ["", "half"])
+async def test_a_key_of_the_session_waits_until_it_is_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: str
+) -> None:
+    path = examples(tmp_path) / BROKEN
+    go_on = held_back(monkeypatch)
+    async with driving(tmp_path) as drive:
+        drive.app.show_session(path)
+        await drive.until(lambda: bool(drive.app.screen.query(OpeningInput)))
+        await drive.press(*words, "ctrl+r")
+        go_on.set()
+        await drive.sees("There is only one version of this session.")
+        assert drive.screen.line.text == words
+
+
+async def test_a_key_for_a_session_that_cannot_be_opened_does_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = examples(tmp_path) / BROKEN
+    path.write_bytes(b"broken")
+    async with driving(tmp_path) as drive:
+        await typed_while_it_fails(drive, monkeypatch, path, "f8")
+        await drive.sees("Line 1 is not TOML")
+        assert isinstance(drive.app.screen, LibraryScreen)
+    assert path.exists()

@@ -32,6 +32,10 @@ ABOVE = ("help", "the opening", "the recap", "the voices", "the hour")
 """Over the session, without a box to type into."""
 
 
+LISTS = ("where to go", "the tools", "who said it", "what is read back", "everything")
+"""Over the session, with a box that narrows a list."""
+
+
 def paste(drive: Drive, text: str = WORDS) -> None:
     drive.app.post_message(Paste(text))
 
@@ -66,6 +70,30 @@ async def test_over_a_session_it_is_kept_in_its_line_and_that_is_said(
         assert drive.app.screen is not session
         assert session.document.session == before
         await drive.sees(PASTE_KEPT[:24])
+
+
+@pytest.mark.parametrize("stop", LISTS)
+async def test_a_list_that_is_left_loses_no_paste(tmp_path: Path, stop: str) -> None:
+    async with driving(tmp_path, examples(tmp_path) / IN_DISCUSSION) as drive:
+        session, before = drive.screen, drive.session.headings
+        session.line.text = "half"
+        await drive.press(*STOPS[stop])
+        await settled(drive)
+        paste(drive, f"\r{WORDS}\rmore\r")
+        await drive.press("escape")
+        await drive.until(lambda: session.line.text == f"half {WORDS} more")
+        assert session.document.session.headings == before
+        await drive.sees(PASTE_KEPT[:24])
+
+
+@pytest.mark.parametrize("stop", LISTS)
+async def test_letters_that_narrow_a_list_are_no_words(tmp_path: Path, stop: str) -> None:
+    async with driving(tmp_path, examples(tmp_path) / IN_DISCUSSION) as drive:
+        await drive.press(*STOPS[stop])
+        await settled(drive)
+        await drive.press("j", "escape")
+        await drive.until(lambda: drive.session_is_seen)
+        assert drive.screen.line.text == ""
 
 
 @pytest.mark.parametrize("several", [False, True])

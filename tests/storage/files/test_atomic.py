@@ -260,3 +260,12 @@ def test_a_file_made_while_ours_was_written_is_left_alone(tmp_path: Path) -> Non
         write_atomically(path, b"ours", None, sync=meanwhile)
     assert path.read_bytes() == b"theirs"
     assert leftovers(tmp_path) == []
+
+
+@pytest.mark.parametrize(("size", "words"), [(1, "1 kB"), (1000, "1 kB"), (1001, "2 kB")])
+def test_how_much_room_it_takes_is_never_nothing(tmp_path: Path, size: int, words: str) -> None:
+    def full(handle: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with pytest.raises(SaveError, match=f"it takes {words}"):
+        write_atomically(tmp_path / "a.toml", b"x" * size, None, sync=full)
