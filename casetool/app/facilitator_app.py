@@ -76,8 +76,6 @@ class CasetoolApp(GuardedApp):
         if not self.is_headless:
             told = partial(self.left.told, self._keys, self.departure)
             self.departure.watch(told, own_terminal())
-        if self.looks.trouble:
-            self.notify(self.looks.trouble, markup=False)
         if self._first is not None:
             self.show_session(self._first)
             return
@@ -104,7 +102,8 @@ class CasetoolApp(GuardedApp):
         """
         notice = self.left.notice(notice, self._folder, self._keyring.storage_of(self._folder))
         self._tool, read, glance, far = "", self._summaries, self._preview, self._how_far
-        self._show(LibraryScreen(self._folder, self._why, read, glance, far, notice))
+        self._show(screen := LibraryScreen(self._folder, self._why, read, glance, far, notice))
+        screen.call_after_refresh(self.looks.tell_trouble)
 
     def show_session(self, path: Path) -> None:
         """Open a session, and show it; the passphrase of an encrypted one is asked for first.
@@ -221,6 +220,7 @@ class CasetoolApp(GuardedApp):
         from casetool.screens.session.screen import SessionScreen
 
         self._show(screen := SessionScreen(message.document, message.typed))
+        screen.call_after_refresh(self.looks.tell_trouble)
         self.departure.keep = message.document.flush
         if self._tool:
             screen.call_after_refresh(self.action_command, self._tool)

@@ -82,7 +82,7 @@ def _real_names(log: Log, names: Names) -> int:
     return sum(len(find_names(text, names)) for text in texts)
 
 
-AGENCY_COMMANDS = (
+SESSION_COMMANDS = (
     Command("own-actions", "l", "Each agency's own actions, to files",
          "A list for each agency beside the session; what names no agency has one too",
          write_own_actions),

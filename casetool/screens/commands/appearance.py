@@ -20,7 +20,7 @@ def toggle_plain(app: App[Any], document: Document, tell: Callable[[str], object
     tell(appearance_of(app).turn_plain())
 
 
-APPEARANCE_COMMANDS = (
+SESSION_COMMANDS = (
     Command("theme", "t", "Light, dark or high contrast",
          "A light theme for projectors, one of high contrast, or the dark one", choose_theme),
     Command("plain", "x", "Plain signs instead of drawn boxes, or back",

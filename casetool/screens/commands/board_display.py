@@ -107,7 +107,7 @@ def _told(
             top.room = state
 
 
-BOARD_COMMANDS = (
+SESSION_COMMANDS = (
     Command("blank", "b", "Blank the room's screen, or bring it back",
          "A plain screen with the clock, for when somebody walks in", blank_board),
     Command("freeze", "f", "Freeze the room's screen, or let it go on",

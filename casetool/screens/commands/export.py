@@ -103,7 +103,7 @@ def open_folder(app: App[Any], document: Document, tell: SayResult) -> None:
     tell(show_folder(document.path.parent))
 
 
-EXPORT_COMMANDS = (
+SESSION_COMMANDS = (
     Command("going-out", "g", "What goes out: the notes, a summary, the sheet for before",
          "Write a paper to a file: Word, a web page, PDF, Markdown", pick_what_goes_out),
     Command("folder", "d", "Open the folder of the session",

@@ -47,7 +47,7 @@ def _turn(document: Document, step: Step, tell: Callable[[str], object], place: 
         tell(f"{mark(done)} {words}")
 
 
-QUESTION_COMMANDS = (
+SESSION_COMMANDS = (
     Command("question", "q", "The next good question, for when the room is silent",
          "Worked out from what was caught; again: another one", ask_next_question),
     Command("tick", "a", "Tick off a question of this step",

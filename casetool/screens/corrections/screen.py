@@ -264,7 +264,7 @@ def _row(told: CorrectionRow) -> ListRow:
     return ListRow(told.id, HangingText(Content.styled(f"{told.mark} ", ACCENT), words), told)
 
 
-CORRECTION_COMMANDS = (
+SESSION_COMMANDS = (
     Command("corrections", "n", "Notes: circulate them, correct them, what has changed",
          "What went round and what came back, with the dates that follow", show_corrections),
 )  # fmt: skip

@@ -177,7 +177,7 @@ def _row(number: int, point: OpeningPoint, session: Session, here: bool, tall: b
     )
 
 
-CHECKLIST_COMMANDS = (
+SESSION_COMMANDS = (
     Command("opening", "o", "Open the discussion, point by point",
          "Why we are here, how we talk, what stays in the room, who is not here", show_checklist),
 )  # fmt: skip

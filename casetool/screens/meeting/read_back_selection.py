@@ -228,7 +228,7 @@ def _row(thing: str, session: Session, chosen: bool) -> ListRow:
     return ListRow(thing, HangingText(mark, words), (chosen, state))
 
 
-READ_BACK_COMMANDS = (
+SESSION_COMMANDS = (
     Command("read-back", "k", "Read lines back to the room, and have them agreed",
          "Choose lines, read them out, tick what is agreed", show_read_back),
 )  # fmt: skip

@@ -176,7 +176,7 @@ def show_recap(app: App[Any], document: Document, tell: Callable[[str], object])
         tell("This method has no heading that is filled in before the discussion.")
 
 
-RECAP_COMMANDS = (
+SESSION_COMMANDS = (
     Command("recap", "c", "Facts and the child, to be read aloud",
          "What was prepared, one screenful at a time, for you and for the room", show_recap),
 )  # fmt: skip

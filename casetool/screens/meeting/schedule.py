@@ -152,7 +152,7 @@ def _act(name: str) -> RunCommand:
     return run
 
 
-SCHEDULE_COMMANDS = (
+SESSION_COMMANDS = (
     Command("hour", "h", "The hour: the plan, and what was used",
          "Each step with its share and what it took; how it all stands", show_schedule),
     Command("break", "p", "A break, or go on",

@@ -33,11 +33,8 @@ KEY_FILE = "key.age"
 RECIPIENTS_FILE = "recipients.txt"
 """The public keys that can open what is saved: our own, and maybe an office's."""
 
-_TOO_SLOW = "Excessive work parameter"
-"""How the library begins when it takes this computer for too slow for a key."""
-
-_TRIES = 5
-"""How often it is asked again."""
+_TOO_SLOW, _TRIES = "Excessive work parameter", 5
+"""How the library says that this computer is too slow for a key, and how often it is asked."""
 
 SHORTEST_PASSPHRASE = 8
 """Characters that a passphrase has at least."""
@@ -236,8 +233,8 @@ def _identity(folder: Path, passphrase: str) -> str:
 def _decrypt(closed: bytes, passphrase: str) -> bytes:
     """Open a key file with its passphrase.
 
-    The library measures this computer before it tries a passphrase, and refuses a key that would
-    take too long. A computer that is busy for a moment seems too slow then, so it is asked again.
+    The library first measures this computer, and refuses a key that would take too long. A computer
+    that is busy for a moment seems too slow, so it is asked again.
 
     Raises:
         CipherError: the computer is too slow or too busy. The passphrase was not tried.

@@ -27,7 +27,7 @@ class Appearance:
         self._app, self._kept, self._window = app, kept, window
         for theme in THEMES.values():
             app.register_theme(theme)
-        settings, self.trouble = read_settings(kept)
+        settings, self._trouble = read_settings(kept)
         self._signs = PlainSigns(enabled=settings.plain)
         self._styled = Styled(enabled=app.no_color)
         chosen = (settings.room if window == "room" else "") or settings.theme
@@ -54,6 +54,12 @@ class Appearance:
     def plain(self) -> bool:
         """Whether signs are plain ones."""
         return self._signs.enabled
+
+    def tell_trouble(self) -> None:
+        """Say once what is wrong with the settings: on a screen that stays, or it goes unseen."""
+        if self._trouble:
+            self._app.notify(self._trouble, markup=False)
+            self._trouble = ""
 
     def next_theme(self) -> str:
         """Go to the next of our themes; gives what is to be said of it."""
