@@ -136,7 +136,7 @@ def _action_lines(
     ]
     yield from _hang(f"{logged.number:>3}. ", f"{prefix}{action.what.strip() or '…'}", width)
     when = format_date(action.due) if action.due is not None else action.due_words or "no date"
-    unknown_owner = "" if logged.owners.known or not action.who else " (nobody of the session)"
+    unknown_owner = "" if logged.owners.known or not action.who else " (not on the list of people)"
     origin = f"{logged.child}, {_written_date(logged.discussion)} ({logged.file})"
     parts = (
         ("From", origin if many_sessions else ""),

@@ -87,7 +87,7 @@ def _description(logged: LoggedAction, marking: str, detail: bool) -> Iterator[s
     if marking:
         yield marking
     if not detail:
-        yield "What is to be done stands in the action log of the case discussion."
+        yield "The action log of the case discussion says what is to be done."
         return
     action = logged.action
     details = (

@@ -96,7 +96,7 @@ def correction_rows(
         yield CorrectionRow(":changes", f"{verdict} since version {last}")
         for index, change in enumerate(changes):
             yield CorrectionRow(f"change:{index}", f"{change.where}: {change.sentence}", "·")
-    yield CorrectionRow(":versions", "Went round")
+    yield CorrectionRow(":versions", "Circulated versions")
     if not session.circulated:
         yield CorrectionRow(":none", "  Nothing yet: c circulates the notes as they stand.")
     for version in reversed(session.circulated):

@@ -51,7 +51,7 @@ def known_facts(session: Session, point: OpeningPoint) -> str:
             papers = [
                 entry.text for _, entry in entries_of(session) if entry.kind is EntryKind.DOCUMENT
             ]
-            return f"At hand: {'; '.join(papers) or 'no paper is written down'}"
+            return f"At hand: {'; '.join(papers) or 'no document is listed yet'}"
         case OpeningFact.MISSING:
             return _absences(session.people)
     return ""
@@ -60,7 +60,7 @@ def known_facts(session: Session, point: OpeningPoint) -> str:
 def _absences(people: People) -> str:
     """Missing agencies, then absent people by role and agency, never by name."""
     if not people:
-        return "Nobody is written down yet."
+        return "Nobody is listed yet."
     missing = missing_agencies(people)
     absent_people = [
         ", ".join(part for part in (person.role, person.agency) if part)
@@ -74,4 +74,4 @@ def _absences(people: People) -> str:
     return ". ".join(part for part in sentences if part) or _ALL_HERE
 
 
-_ALL_HERE = "Every agency that was written down is here, or somebody wears its hat."
+_ALL_HERE = "Every agency on the list is here, or somebody wears its hat."

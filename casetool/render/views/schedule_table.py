@@ -90,7 +90,7 @@ def _time_sentences(session: Session, schedule: Schedule | None, now: datetime) 
         yield f"Began {schedule.began:%H:%M}, until {schedule.ends:%H:%M}.{late_start}"
     break_minutes = rested(schedule, now) // 60
     if break_minutes:
-        yield f"Breaks: {break_minutes} min, which count for nothing."
+        yield f"Breaks: {break_minutes} min, which are not counted."
 
 
 def _status_sentence(schedule: Schedule, method: Method, now: datetime) -> str:
@@ -98,7 +98,7 @@ def _status_sentence(schedule: Schedule, method: Method, now: datetime) -> str:
     if status.left < 0:
         return f"The time is over: {plan_words(status)}."
     needed = max(0, status.left + status.behind)
-    outlook = f"what lies ahead is planned to need {_minutes(needed)}: {plan_words(status)}"
+    outlook = f"the remaining steps need {_minutes(needed)}: {plan_words(status)}"
     return f"{_minutes(status.left)} left; {outlook}."
 
 

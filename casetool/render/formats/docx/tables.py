@@ -64,7 +64,7 @@ def word_grid(block: ReportGrid, base: WordBase) -> Iterator[BaseOxmlElement]:
         return
     row_count = max(len(column) for column in block.columns)
     widths = split_width(base.width, [1] * len(block.columns))
-    table = framed_table(widths, base, "Room to write under each heading")
+    table = framed_table(widths, base, "Space for notes under each heading")
     grid_height = base.height - _GRID_HEADER_TWIPS - _GRID_FOOT_TWIPS * len(block.foot)
     row_height = max(800, grid_height) // row_count
     for index in range(row_count):

@@ -141,7 +141,7 @@ def _open_template(template: Path | bytes) -> Document:
         document.sections[-1]
     except Exception as error:  # a broken file can raise anything, and its user needs one message
         raise UserError(
-            f"{name} is no Word file that can be read (.docx or .dotx). {advice}"
+            f"{name} is not a Word file that can be read (.docx or .dotx). {advice}"
         ) from error
     return document
 

@@ -23,8 +23,8 @@ NOT_MADE = (
 )
 
 NO_MARK = (
-    "This PDF does not call itself PDF/UA-1: that cannot be made of some script or sign in it."
-    " It is tagged all the same."
+    "This PDF is not marked as PDF/UA-1, because of a script or character in it."
+    " It is tagged for screen readers all the same."
 )
 """Notice for a PDF without the PDF/UA-1 mark, because screen-reader users may prefer HTML."""
 
@@ -105,8 +105,8 @@ def _compile(
 
 def _notice_lines(missing_count: int, is_marked: bool) -> Iterator[str]:
     if missing_count:
-        signs = "one of its signs" if missing_count == 1 else f"{missing_count} of its signs"
-        yield rf"No font here has {signs}: a number stands there instead, such as \u00e9."
+        subject = "One character is" if missing_count == 1 else f"{missing_count} characters are"
+        yield rf"{subject} missing from every font here: a code is printed instead, such as \u00e9."
     if not is_marked:
         yield NO_MARK
 

@@ -18,7 +18,7 @@ def alt_text(plan: TreePlan, page: TreePage) -> str:
         page: the picture to describe.
     """
     root = plan.node(page.root)
-    name = "Focal point" if page.root == FOCAL else "Box that it goes on from"
+    name = "Focal point" if page.root == FOCAL else "Continued from box"
     text = root.text if root is not None else plan.tree.focal
     marks = "" if root is None else _marks(root)
     lines = [f"{name}: {terminal_safe(single_line(text)) or NOT_YET}{marks}"]

@@ -30,7 +30,7 @@ MOST_CARD_LINES = 10
 FULL_CARD_LINES = 7
 """Lines of text above which a box is widened, if that helps."""
 
-CUT_NOTE = "… goes on, whole in the list of the notes"
+CUT_NOTE = "… full text in the list of the notes"
 
 NOT_YET = "(not agreed yet)"
 """Text in the box of an empty focal point."""

@@ -151,7 +151,7 @@ def _svg_document(body: str, size: tuple[float, float], texts: tuple[str, str], 
 def _header(plan: TreePlan, page: TreePage, number: int) -> str:
     label = f"Picture {number} of {len(plan.pages)}"
     if page.again:
-        return f"{label}: more of what hangs on this box, from picture {number - 1}"
+        return f"{label}: more branches of this box, from picture {number - 1}"
     if page.root != FOCAL:
         return f"{label}: goes on from picture {plan.parent_number(page)}"
     return label
