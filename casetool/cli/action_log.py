@@ -57,7 +57,7 @@ class _Form:
                 return action_calendar(log, self.now, self.marking, self.detail)
             case _:
                 text = action_listing(
-                    log, today, title=self.title, marking=self.marking, many=self.many,
+                    log, today, title=self.title, marking=self.marking, many_sessions=self.many,
                     width=_width(),
                 )  # fmt: skip
                 return text.encode()

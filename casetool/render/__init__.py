@@ -1,1 +1,1 @@
-"""A session as something to read. Pure: from a session to text; nothing here touches a disk."""
+"""Render a session as text. Every function is pure and touches no disk."""

@@ -64,7 +64,7 @@ def test_a_pdf_without_its_mark_says_so(run: Run, tmp_path: Path, child: str) ->
 def test_signs_that_no_font_has_are_counted(run: Run, tmp_path: Path, child: str) -> None:
     run("add", child, "worries", "a \ufdd0 b")
     err = run("notes", child, "--output", str(tmp_path / "a.pdf"))[2]
-    assert r"No font here has one of its signs: a number stands there instead" in err
+    assert r"One character is missing from every font here: a code is printed instead" in err
 
 
 def test_to_standard_output_it_is_said_beside_it(run: Run, tmp_path: Path, child: str) -> None:

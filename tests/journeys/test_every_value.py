@@ -123,7 +123,7 @@ READERS: dict[str, Callable[[Session, datetime], object]] = {
     ],
     "log": lambda s, now: action_listing(
         open_first(list_actions(s), now.date()), now.date(),
-        title=action_title(s.child, s.discussion), marking="", many=False, width=80,
+        title=action_title(s.child, s.discussion), marking="", many_sessions=False, width=80,
     ),
     "table": lambda s, now: action_csv(list_actions(s), now.date()),
     "calendar": lambda s, now: action_calendar(list_actions(s), now, detail=True),

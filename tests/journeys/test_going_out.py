@@ -107,7 +107,7 @@ async def test_a_pdf_without_its_mark_is_told(tmp_path: Path) -> None:
     path = in_file(tmp_path, evolve(ROBIN, at="notes", headings=(*others, marked)))
     async with driving(tmp_path, path) as drive:
         await drive.press("escape", "x", "p")
-        await drive.sees("does not call itself PDF/UA-1")
+        await drive.sees("is not marked as PDF/UA-1")
 
 
 async def test_it_is_told_too_when_the_notes_go_round(tmp_path: Path) -> None:

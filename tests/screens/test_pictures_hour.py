@@ -33,7 +33,7 @@ async def test_the_hour(tmp_path: Path, picture: SnapshotAssertion, size: tuple[
         await drive.until(lambda: drive.screen.top.save.value == "saved")
         hear_somebody(drive)
         await tool(drive, "h")
-        await drive.sees("what lies ahead")
+        await drive.sees("the remaining steps")
         await drive.pilot.pause()
         assert picture_of(drive.app) == picture(name="plan")
         await drive.press("escape")

@@ -1,1 +1,1 @@
-"""What the room's screen shows, as text."""
+"""The board, which is the room's screen, as rows of text."""

@@ -1,4 +1,4 @@
-"""The wall as rows of styled text: every painter of the board draws from this."""
+"""Draw the board as rows of styled text, for every kind of screen."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -14,94 +14,98 @@ from casetool.render.text.wrap import cells, wrap
 from casetool.render.tree.board_panel import BoardTreeLine, tree_lines
 
 BOARD_STYLES = ("", "title", "muted", "strong", "focal", "lit")
-"""What a painter must be able to show, and to tell apart without colour."""
+"""The styles that a screen must show, distinct without colour too."""
 
 COUNT_CELLS = 4
-"""Columns at the end of a title, for how much stands there."""
+"""Columns for the number of items at the end of a title."""
 
 SIDE_CELLS = 48
-"""Columns of a thing in the row across the bottom, where things stand side by side."""
+"""Width of an item in a panel across the bottom, where items stand side by side."""
 
 
 @dataclass(frozen=True, slots=True)
 class VisiblePart:
-    """What must be seen on the wall."""
+    """The item that must stay in view on the board."""
 
     anchor: str | None = None
-    """The thing that was caught last: it is in view."""
+    """The id of the latest item, or None."""
     lit: bool = False
-    """Whether it is lit up, because that was a moment ago."""
+    """Whether the item is highlighted because it has just been added."""
 
 
 class BoardPainter:
-    """Draws pages, and remembers what it drew: a heading that is the same is not drawn again."""
+    """Draw pages, and reuse the rows of every heading that has not changed."""
 
     def __init__(self) -> None:
-        self._known: dict[
+        self._drawn_panels: dict[
             tuple[str, int, int, int], tuple[SessionHeading, VisiblePart, list[BoardTreeLine]]
         ] = {}
 
     def draw(
-        self, session: Session, page: Page, width: int, seen: VisiblePart
+        self, session: Session, page: Page, width: int, visible: VisiblePart
     ) -> tuple[BoardTreeLine, ...]:
-        """The rows of a page, each as wide as the wall.
+        """Draw the rows of a page, each as wide as the board.
 
         Args:
             session: the session as the room may see it.
-            page: where its headings stand.
-            width: columns of the wall.
-            seen: what must be seen.
+            page: the headings and their positions.
+            width: columns of the board.
+            visible: the item that must stay in view.
         """
-        tall = max((len(_title(panel)) for panel in page if not panel.whole), default=1)
-        drawn = [(panel, self._lines(session, panel, tall, seen)) for panel in page]
+        title_rows = max((len(_title(panel)) for panel in page if not panel.whole), default=1)
+        drawn = [(panel, self._lines(session, panel, title_rows, visible)) for panel in page]
         height = max((panel.y + panel.height for panel in page), default=0)
-        return tuple(_row(drawn, y, width) for y in range(height))
+        return tuple(_board_row(drawn, y, width) for y in range(height))
 
     def _lines(
-        self, session: Session, panel: Panel, tall: int, seen: VisiblePart
+        self, session: Session, panel: Panel, title_rows: int, visible: VisiblePart
     ) -> list[BoardTreeLine]:
         heading = session.heading(panel.step.id)
-        seen = seen if seen.anchor is not None and holds(heading, seen.anchor) else VisiblePart()
-        key = (panel.step.id, panel.width, panel.height, tall)
-        before = self._known.get(key)
-        if before is not None and before[1] == seen and before[0] == heading:
-            return before[2]
-        lines = list(_panel_lines(heading, panel, tall, seen))
-        self._known[key] = (heading, seen, lines)
+        visible = (
+            visible
+            if visible.anchor is not None and holds(heading, visible.anchor)
+            else VisiblePart()
+        )
+        key = (panel.step.id, panel.width, panel.height, title_rows)
+        previous = self._drawn_panels.get(key)
+        if previous is not None and previous[1] == visible and previous[0] == heading:
+            return previous[2]
+        lines = list(_panel_lines(heading, panel, title_rows, visible))
+        self._drawn_panels[key] = (heading, visible, lines)
         return lines
 
 
 def _panel_lines(
-    heading: SessionHeading, panel: Panel, tall: int, seen: VisiblePart
+    heading: SessionHeading, panel: Panel, title_rows: int, visible: VisiblePart
 ) -> Iterator[BoardTreeLine]:
-    tall = 1 if panel.whole else tall
-    title = _title(panel)[:tall]
-    for number in range(tall):
-        words = title[number] if number < len(title) else ""
-        cut = number == tall - 1 and len(_title(panel)) > tall
-        words = f"{_first(words, panel.width - COUNT_CELLS - 2)} …" if cut else words
-        count = str(heading.count or "") if number == 0 else ""
-        text = _padded(words, panel.width - COUNT_CELLS)
+    title_rows = 1 if panel.whole else title_rows
+    title = _title(panel)[:title_rows]
+    for index in range(title_rows):
+        label = title[index] if index < len(title) else ""
+        is_cut = index == title_rows - 1 and len(_title(panel)) > title_rows
+        label = f"{_cut_to(label, panel.width - COUNT_CELLS - 2)} …" if is_cut else label
+        count = str(heading.count or "") if index == 0 else ""
+        text = _padded(label, panel.width - COUNT_CELLS)
         yield (("title", f"{text}{count:>{COUNT_CELLS}}"),)
-    # the last row stays empty: what stands below begins with a title
-    yield from _content(heading, panel, panel.height - tall - (not panel.whole), seen)
+    # keep the last row empty, as the panel below begins with its title
+    yield from _content_rows(heading, panel, panel.height - title_rows - (not panel.whole), visible)
 
 
-def _content(
-    heading: SessionHeading, panel: Panel, rows: int, seen: VisiblePart
+def _content_rows(
+    heading: SessionHeading, panel: Panel, rows: int, visible: VisiblePart
 ) -> Iterator[BoardTreeLine]:
-    lit = seen.anchor if seen.lit else None
+    lit_id = visible.anchor if visible.lit else None
     if isinstance(heading, Tree):
-        yield from tree_lines(heading, panel.width, rows, seen.anchor, lit)
+        yield from tree_lines(heading, panel.width, rows, visible.anchor, lit_id)
         return
     items = items_of(heading, panel.step)
-    top = begins_at_the_top(panel.step)
-    side = max(1, panel.width // SIDE_CELLS) if panel.whole else 1
-    width = (panel.width - COLUMN_GAP * (side - 1)) // side
-    found = fit_items(items, width, rows * side, seen.anchor, lit, top)
-    for number in range(rows):
+    from_top = begins_at_the_top(panel.step)
+    column_count = max(1, panel.width // SIDE_CELLS) if panel.whole else 1
+    width = (panel.width - COLUMN_GAP * (column_count - 1)) // column_count
+    item_rows = fit_items(items, width, rows * column_count, visible.anchor, lit_id, from_top)
+    for index in range(rows):
         line: list[tuple[str, str]] = []
-        for row in found[number::rows] if side > 1 else found[number : number + 1]:
+        for row in item_rows[index::rows] if column_count > 1 else item_rows[index : index + 1]:
             gap = " " * COLUMN_GAP if line else ""
             used = sum(cells(text) for _, text in row.pieces)
             line += [("", gap), *row.pieces, ("", " " * (width - used))]
@@ -109,27 +113,29 @@ def _content(
 
 
 def _title(panel: Panel) -> tuple[str, ...]:
-    words = f"{panel.step.number} {panel.step.title}".strip()
-    return wrap(terminal_safe(words), max(2, panel.width - COUNT_CELLS))
+    label = f"{panel.step.number} {panel.step.title}".strip()
+    return wrap(terminal_safe(label), max(2, panel.width - COUNT_CELLS))
 
 
-def _row(drawn: Sequence[tuple[Panel, list[BoardTreeLine]]], y: int, width: int) -> BoardTreeLine:
-    row: list[tuple[str, str]] = []
-    at = 0
+def _board_row(
+    drawn: Sequence[tuple[Panel, list[BoardTreeLine]]], y: int, width: int
+) -> BoardTreeLine:
+    pieces: list[tuple[str, str]] = []
+    column = 0
     for panel, lines in drawn:
         if not panel.y <= y < panel.y + panel.height:
             continue
-        place = y - panel.y
-        line = lines[place] if place < len(lines) else ()
-        row += [("", " " * (panel.x - at)), *line]
+        row_index = y - panel.y
+        line = lines[row_index] if row_index < len(lines) else ()
+        pieces += [("", " " * (panel.x - column)), *line]
         used = sum(cells(text) for _, text in line)
-        row.append(("", " " * (panel.width - used)))
-        at = panel.x + panel.width
-    row.append(("", " " * (width - at)))
-    return tuple(piece for piece in row if piece[1])
+        pieces.append(("", " " * (panel.width - used)))
+        column = panel.x + panel.width
+    pieces.append(("", " " * (width - column)))
+    return tuple(piece for piece in pieces if piece[1])
 
 
-def _first(text: str, width: int) -> str:
+def _cut_to(text: str, width: int) -> str:
     return text if cells(text) <= width else set_cell_size(text, width)
 
 

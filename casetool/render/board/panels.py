@@ -1,4 +1,4 @@
-"""What stands under one heading on the wall, and which of it when there is not room for all."""
+"""Choose and wrap the items of one heading on the board."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -15,25 +15,25 @@ from casetool.render.text.terminal_safe import terminal_safe
 from casetool.render.text.wrap import cells, wrap
 
 ROOMY_CELLS = 60
-"""Columns from which who and when stand behind the words, not under them."""
+"""Width from which details stand behind the text, not under it."""
 
 BESIDE_GAP = "   "
 
 
 @dataclass(frozen=True, slots=True)
 class PanelItem:
-    """One thing under a heading."""
+    """One item under a heading."""
 
-    thing: str
-    words: str
+    item_id: str
+    text: str
     kind: str = ""
-    """What sort of words it is, before them."""
+    """The kind of entry, shown before the text."""
     about: str = ""
-    """Who and when, after them."""
+    """Who and when, shown after the text."""
     indent: int = 0
-    """Columns before it."""
+    """Columns of white space before the item."""
     style: str = ""
-    """How its words look; the style of its own mark where it is no thing that was caught."""
+    """Style of the text. An item without an id uses its own mark's style."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,26 +43,26 @@ class PanelRow:
     style: str
     text: str
     about: str = ""
-    """Who and when, behind the words where there is room for it."""
+    """Who and when, behind the text where the line is wide enough."""
 
     @property
     def pieces(self) -> tuple[tuple[str, str], ...]:
-        """The line as styles and texts."""
+        """The line as pairs of style and text."""
         return ((self.style, self.text), *([("muted", self.about)] if self.about else []))
 
 
 def items_of(heading: SessionHeading, step: Step) -> tuple[PanelItem, ...]:
-    """The things that stand under a heading, in its order; nobody's name who said them.
+    """List the items under a heading in order, without the names of their authors.
 
     Args:
-        heading: what the step holds.
+        heading: the contents of the step.
         step: the step.
     """
     match heading:
         case Entries():
-            return tuple(_entries(heading, step))
+            return tuple(_entry_items(heading, step))
         case Actions():
-            return tuple(_actions(heading))
+            return tuple(_action_items(heading))
     return ()
 
 
@@ -71,129 +71,138 @@ def fit_items(
     width: int,
     rows: int,
     anchor: str | None,
-    lit: str | None,
-    top: bool,
+    lit_id: str | None,
+    from_top: bool,
 ) -> tuple[PanelRow, ...]:
-    """As many of the things as there is room for; what is left out is counted.
+    """Choose and wrap as many items as fit, and count those left out.
 
-    Only what is shown is wrapped, however much stands there.
+    Only the chosen items are wrapped, however many there are.
 
     Args:
-        items: the things.
-        width: columns.
-        rows: how many lines there are.
-        anchor: the thing that must be seen.
-        lit: the thing that is lit up.
-        top: whether one begins with the first thing; else with the newest, which stands last.
+        items: the items.
+        width: columns of the panel.
+        rows: lines of the panel.
+        anchor: the id of the item that must stay in view.
+        lit_id: the id of the highlighted item.
+        from_top: whether to begin with the first item. Otherwise the last, newest item is in view.
     """
     if not items or rows < 1:
         return ()
-    wrapped = _wrapper(items, width, lit)
-    place = next((n for n, item in enumerate(items) if item.thing == anchor), None)
-    if place is None:
-        place = 0 if top else len(items) - 1
-    first, last = _window(len(items), place, rows, top, lambda number: len(wrapped(number)))
-    shown = [wrapped(number) for number in range(first, last + 1)]
-    airy = len(shown) == len(items) and sum(map(len, shown)) + len(shown) - 1 <= rows
-    lines = [line for number, part in enumerate(shown) for line in (*_air(airy and number), *part)]
-    up, down = _counted("↑", first), _counted("↓", len(items) - 1 - last)
-    room = rows - len(up) - len(down)
-    if room < 1:
-        return tuple(_cut(lines, rows, width))
-    return (*up, *_cut(lines, room, width), *down)
+    rows_of_item = _row_cache(items, width, lit_id)
+    anchor_index = next((index for index, item in enumerate(items) if item.item_id == anchor), None)
+    if anchor_index is None:
+        anchor_index = 0 if from_top else len(items) - 1
+    first, last = _visible_range(
+        len(items), anchor_index, rows, from_top, lambda index: len(rows_of_item(index))
+    )
+    wrapped_items = [rows_of_item(index) for index in range(first, last + 1)]
+    spaced_rows = sum(map(len, wrapped_items)) + len(wrapped_items) - 1
+    is_spaced = len(wrapped_items) == len(items) and spaced_rows <= rows
+    lines = [
+        line
+        for index, item_rows in enumerate(wrapped_items)
+        for line in (*_blank_row(is_spaced and index), *item_rows)
+    ]
+    above, below = _count_row("↑", first), _count_row("↓", len(items) - 1 - last)
+    remaining = rows - len(above) - len(below)
+    if remaining < 1:
+        return tuple(_cut_rows(lines, rows, width))
+    return (*above, *_cut_rows(lines, remaining, width), *below)
 
 
-def _air(wanted: bool | int) -> tuple[PanelRow, ...]:
-    """An empty line between two things, where there is room for one between all of them."""
-    return (PanelRow("", ""),) if wanted else ()
+def _blank_row(show: bool | int) -> tuple[PanelRow, ...]:
+    """An empty line between two items, where there is room between all of them."""
+    return (PanelRow("", ""),) if show else ()
 
 
-def _counted(sign: str, count: int) -> tuple[PanelRow, ...]:
-    """What is left out on one side."""
+def _count_row(sign: str, count: int) -> tuple[PanelRow, ...]:
+    """A line that counts the items left out on one side."""
     return (PanelRow("muted", f"{sign} {count} more"),) if count else ()
 
 
-def _cut(lines: list[PanelRow], rows: int, width: int) -> list[PanelRow]:
-    """So many lines at most; where something is missing the last one shows it."""
+def _cut_rows(lines: list[PanelRow], rows: int, width: int) -> list[PanelRow]:
+    """Cut lines to a number of rows, and mark the last one where some are missing."""
     if len(lines) <= rows:
         return lines
     last = lines[rows - 1]
-    words = chop_cells(last.text, max(1, width - 1))[0].rstrip()
-    return [*lines[: rows - 1], PanelRow(last.style, f"{words}…")]
+    text = chop_cells(last.text, max(1, width - 1))[0].rstrip()
+    return [*lines[: rows - 1], PanelRow(last.style, f"{text}…")]
 
 
 def begins_at_the_top(step: Step) -> bool:
-    """Whether the first things of a heading matter most: what was prepared before."""
+    """Whether the first items of a heading matter most, as in prepared headings."""
     return step.phase is Phase.BEFORE
 
 
-def _window(
-    count: int, place: int, rows: int, top: bool, tall: Callable[[int], int]
+def _visible_range(
+    count: int, anchor_index: int, rows: int, from_top: bool, height_of: Callable[[int], int]
 ) -> tuple[int, int]:
-    """The first and the last thing that are shown, the anchor among them."""
-    first = last = place
-    used = tall(place)
-    ways = ("down", "up") if top else ("up", "down")
-    for way in ways:
+    """The first and the last index of the items shown around the anchor."""
+    first = last = anchor_index
+    used_rows = height_of(anchor_index)
+    directions = ("down", "up") if from_top else ("up", "down")
+    for direction in directions:
         while True:
-            nxt = first - 1 if way == "up" else last + 1
-            if not 0 <= nxt < count:
+            candidate = first - 1 if direction == "up" else last + 1
+            if not 0 <= candidate < count:
                 break
-            new_first, new_last = min(first, nxt), max(last, nxt)
-            told = (new_first > 0) + (new_last < count - 1)
-            if used + tall(nxt) + told > rows:
+            new_first, new_last = min(first, candidate), max(last, candidate)
+            count_rows = (new_first > 0) + (new_last < count - 1)
+            if used_rows + height_of(candidate) + count_rows > rows:
                 break
-            used += tall(nxt)
+            used_rows += height_of(candidate)
             first, last = new_first, new_last
     return first, last
 
 
-def _wrapper(
-    items: Sequence[PanelItem], width: int, lit: str | None
+def _row_cache(
+    items: Sequence[PanelItem], width: int, lit_id: str | None
 ) -> Callable[[int], list[PanelRow]]:
-    known: dict[int, list[PanelRow]] = {}
+    rows_by_index: dict[int, list[PanelRow]] = {}
 
-    def wrapped(number: int) -> list[PanelRow]:
-        if number not in known:
-            known[number] = list(_lines(items[number], width, items[number].thing == lit))
-        return known[number]
+    def item_rows(index: int) -> list[PanelRow]:
+        if index not in rows_by_index:
+            rows_by_index[index] = list(
+                _item_rows(items[index], width, items[index].item_id == lit_id)
+            )
+        return rows_by_index[index]
 
-    return wrapped
+    return item_rows
 
 
-def _lines(item: PanelItem, width: int, lit: bool) -> Iterator[PanelRow]:
-    words = f"{item.kind}: {item.words}" if item.kind else item.words
-    mark = ("▸ " if lit else "· ") if item.thing else ""
-    inner = max(2, width - item.indent - len(mark))
-    lead, hang = " " * item.indent, " " * len(mark)
-    rows = wrap(terminal_safe(words).strip() or "…", inner)
-    below = wrap(terminal_safe(item.about), inner) if item.about else ()
-    used = cells(rows[-1]) + len(BESIDE_GAP) + sum(map(cells, below))
-    beside = width >= ROOMY_CELLS and len(below) == 1 and used <= inner
-    for number, line in enumerate(rows):
-        tail = f"{BESIDE_GAP}{below[0]}" if beside and number == len(rows) - 1 else ""
+def _item_rows(item: PanelItem, width: int, is_lit: bool) -> Iterator[PanelRow]:
+    text = f"{item.kind}: {item.text}" if item.kind else item.text
+    bullet = ("▸ " if is_lit else "· ") if item.item_id else ""
+    text_width = max(2, width - item.indent - len(bullet))
+    indent, hanging = " " * item.indent, " " * len(bullet)
+    rows = wrap(terminal_safe(text).strip() or "…", text_width)
+    details = wrap(terminal_safe(item.about), text_width) if item.about else ()
+    used_cells = cells(rows[-1]) + len(BESIDE_GAP) + sum(map(cells, details))
+    is_beside = width >= ROOMY_CELLS and len(details) == 1 and used_cells <= text_width
+    for index, line in enumerate(rows):
+        tail = f"{BESIDE_GAP}{details[0]}" if is_beside and index == len(rows) - 1 else ""
         yield PanelRow(
-            "lit" if lit else item.style, f"{lead}{hang if number else mark}{line}", tail
+            "lit" if is_lit else item.style, f"{indent}{hanging if index else bullet}{line}", tail
         )
-    for line in below if not beside else ():
-        yield PanelRow("lit" if lit else "muted", f"{lead}{hang}{line}")
+    for line in details if not is_beside else ():
+        yield PanelRow("lit" if is_lit else "muted", f"{indent}{hanging}{line}")
 
 
-def _entries(heading: Entries, step: Step) -> Iterator[PanelItem]:
+def _entry_items(heading: Entries, step: Step) -> Iterator[PanelItem]:
     for entry in documents_first(heading.entries):
-        usual = step.entry_kinds[:1] == (entry.kind,) or (
+        is_usual_kind = step.entry_kinds[:1] == (entry.kind,) or (
             step.sources and entry.kind is EntryKind.FACT
         )
-        kind = entry.kind.value if entry.kind is not None and not usual else ""
-        words = f"“{entry.text}”" if entry.kind is EntryKind.CHILD and usual else entry.text
+        kind = entry.kind.value if entry.kind is not None and not is_usual_kind else ""
+        text = f"“{entry.text}”" if entry.kind is EntryKind.CHILD and is_usual_kind else entry.text
         due = format_date(entry.due) if entry.due is not None else entry.due_words
         parts = (entry.source, entry.owner, due, f"answer: {entry.answer}" if entry.answer else "")
-        yield PanelItem(entry.id, words, kind, " · ".join(part for part in parts if part))
+        yield PanelItem(entry.id, text, kind, " · ".join(part for part in parts if part))
 
 
-def _actions(heading: Actions) -> Iterator[PanelItem]:
+def _action_items(heading: Actions) -> Iterator[PanelItem]:
     for action in heading.actions:
         due = format_date(action.due) if action.due is not None else action.due_words
-        done = "done" if action.done is not None else ""
-        about = " · ".join(part for part in (action.who, due, done) if part)
+        state = "done" if action.done is not None else ""
+        about = " · ".join(part for part in (action.who, due, state) if part)
         yield PanelItem(action.id, action.what, "", about)

@@ -1,1 +1,1 @@
-"""The notes as Markdown, web page, PDF and Word file."""
+"""Reports as Markdown, HTML page, PDF and Word file."""

@@ -1,4 +1,4 @@
-"""A paper as Markdown, which stays pleasant to read as it is."""
+"""A report as Markdown, which is pleasant to read as plain text."""
 
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -26,36 +26,36 @@ from casetool.render.report.notes import build_notes
 from casetool.render.tree.box_drawing import drawing
 
 MARKDOWN_WIDTH = 100
-"""Columns of the drawing: wider ones wrap in a mail or on a page."""
+"""Width of the drawing. Wider ones wrap in a mail or on a page."""
 
 DEEPEST_IN_MARKDOWN = 8
-"""Lists in lists; some readers drop what is nested deeper, so deeper levels are numbered."""
+"""Deepest level of nested lists that readers support. Deeper items name their level."""
 
 
 def notes_markdown(session: Session, method: Method, attribution: bool = False) -> str:
-    """The notes of a session as Markdown.
+    """Write the notes of a session as Markdown.
 
     Args:
         session: the session.
-        method: its method: the headings and their order.
-        attribution: whether to say who said what.
+        method: its method, with the headings in order.
+        attribution: whether to name who said what.
     """
     return markdown(build_notes(session, method, NotesOptions(attribution=attribution)))
 
 
-def markdown(paper: Report) -> str:
-    """A paper as Markdown.
+def markdown(report: Report) -> str:
+    """Write a report as Markdown.
 
-    What people typed stays as typed, by code point, direction controls too. Only the drawing,
-    which is a picture in characters, shows them as marks.
+    Typed text stays as typed, by code point, with its direction controls. Only the drawing escapes
+    them.
     """
-    lines = [f"# {markdown_title(paper.title)}"]
-    for words in (paper.marking, paper.logo):
-        lines += ["", f"**{markdown_literal(words, start=False)}**"] if words else []
-    for block in paper.blocks:
+    lines = [f"# {markdown_title(report.title)}"]
+    for text in (report.marking, report.logo):
+        lines += ["", f"**{markdown_literal(text, start=False)}**"] if text else []
+    for block in report.blocks:
         lines += ["", *_WRITERS[type(block)](block)]
-    for words in (paper.footer, paper.marking):
-        lines += ["", f"**{markdown_literal(words, start=False)}**"] if words else []
+    for text in (report.footer, report.marking):
+        lines += ["", f"**{markdown_literal(text, start=False)}**"] if text else []
     return "\n".join(lines) + "\n"
 
 
@@ -79,9 +79,9 @@ def _facts(block: FactList) -> Iterator[str]:
 
 def _items(block: ReportItems) -> Iterator[str]:
     for item in block.items:
-        shown = min(item.depth - item.remark, DEEPEST_IN_MARKDOWN) + item.remark
-        indent = "  " * (shown - 1)
-        level = f"*level {item.depth}:* " if shown < item.depth and not item.remark else ""
+        shown_depth = min(item.depth - item.remark, DEEPEST_IN_MARKDOWN) + item.remark
+        indent = "  " * (shown_depth - 1)
+        level = f"*level {item.depth}:* " if shown_depth < item.depth and not item.remark else ""
         yield f"{indent}- {level}{_line(item.line, f'{indent}  ', start=not level)}"
 
 
@@ -100,47 +100,47 @@ def _picture(block: TreeDiagram) -> Iterator[str]:
     yield from (f"{fence}text", picture, fence)
 
 
-def _room(block: BlankLines) -> Iterator[str]:
-    """Nobody writes by hand in Markdown: an empty item, to be filled."""
+def _blank_lines(block: BlankLines) -> Iterator[str]:
+    """An empty list item in place of lines for handwriting."""
     yield "- "
 
 
 def _grid(block: ReportGrid) -> Iterator[str]:
-    """Side by side is for paper: here the places follow one another."""
-    places = [place for column in block.columns for place in column]
-    for place in (*places, *block.foot):
-        yield from (f"{_line(line)}\n" for line in place)
+    """The cells of a grid one after the other."""
+    cells = [cell for column in block.columns for cell in column]
+    for cell in (*cells, *block.foot):
+        yield from (f"{_line(line)}\n" for line in cell)
 
 
 def _line(line: ReportLine, indent: str = "", start: bool = True) -> str:
     parts = []
-    for number, run in enumerate(line):
+    for index, run in enumerate(line):
         if isinstance(run, UserText):
-            parts.append(markdown_literal(run.text, indent, start=start and number == 0))
+            parts.append(markdown_literal(run.text, indent, start=start and index == 0))
         else:
-            parts.append(_said(run))
+            parts.append(_own_text(run))
     return "".join(parts)
 
 
-def _bare(text: str) -> str:
+def _escape_inline(text: str) -> str:
     return markdown_literal(text, start=False)
 
 
 def _cell(line: ReportLine) -> str:
     return "".join(
-        markdown_cell(run.text) if isinstance(run, UserText) else _said(run, markdown_cell)
+        markdown_cell(run.text) if isinstance(run, UserText) else _own_text(run, markdown_cell)
         for run in line
     )
 
 
-def _said(run: OwnText, escaped: Callable[[str], str] = _bare) -> str:
-    """Words of ours, or of a method, which may come from elsewhere."""
-    mark = "**" if run.strong else "*" if run.soft else ""
-    bare = run.text.strip(" ")
-    if not bare:
+def _own_text(run: OwnText, escape: Callable[[str], str] = _escape_inline) -> str:
+    """Text of the program or of a method, which may come from elsewhere."""
+    markup = "**" if run.strong else "*" if run.soft else ""
+    text = run.text.strip(" ")
+    if not text:
         return run.text
-    before, _, after = run.text.partition(bare)
-    return f"{before}{mark}{escaped(bare)}{mark}{after}"
+    before, _, after = run.text.partition(text)
+    return f"{before}{markup}{escape(text)}{markup}{after}"
 
 
 _WRITERS: dict[type, Callable[[Any], Iterator[str]]] = {
@@ -150,7 +150,7 @@ _WRITERS: dict[type, Callable[[Any], Iterator[str]]] = {
     ReportItems: _items,
     ReportTable: _table,
     TreeDiagram: _picture,
-    BlankLines: _room,
+    BlankLines: _blank_lines,
     ReportGrid: _grid,
 }
-"""One writer for each kind of block."""
+"""The writer of each kind of block."""

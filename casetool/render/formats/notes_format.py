@@ -1,4 +1,4 @@
-"""The forms that a paper can have, each made by its own module; none is imported unasked."""
+"""The file formats of a report. Each module is imported only when its format is requested."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from casetool.render.report.blocks import Report
 
 
 class NotesFormat(StrEnum):
-    """A form of the notes; its value is also the end of the file's name."""
+    """A file format of the notes. The value is also the file extension."""
 
     MARKDOWN = "md"
     PAGE = "html"
@@ -19,7 +19,7 @@ class NotesFormat(StrEnum):
 
     @property
     def is_text(self) -> bool:
-        """Whether it can be shown in a terminal."""
+        """Whether a terminal can show it."""
         return self in (NotesFormat.MARKDOWN, NotesFormat.PAGE)
 
 
@@ -29,78 +29,78 @@ FORMAT_NAMES = {
     NotesFormat.WORD: "Word",
     NotesFormat.PDF: "PDF",
 }
-"""What each form is called."""
+"""The name of each format."""
 
 
 @dataclass(frozen=True, slots=True)
 class RenderedFile:
-    """A paper in a form."""
+    """A report in a file format."""
 
     data: bytes
-    """What is in its file."""
+    """The contents of the file."""
     notices: tuple[str, ...] = ()
-    """What did not come out as it might: sentences for whoever made it."""
+    """Warnings for the person who exported the file."""
 
 
 def render_report(
-    paper: Report, form: NotesFormat, now: datetime, template: Path | None = None
+    report: Report, form: NotesFormat, now: datetime, template: Path | None = None
 ) -> RenderedFile:
-    """A paper in a form, and what is to be said of it.
+    """Write a report in a file format.
 
     Args:
-        paper: the paper.
-        form: which form.
-        now: when it is made; Word and PDF write it down.
-        template: the partnership's own Word file, whose styles are used.
+        report: the report.
+        form: the file format.
+        now: the time of creation, which Word and PDF files record.
+        template: the partnership's own Word file, for its styles.
 
     Raises:
-        Failure: the form needs an extra that is not installed, or the template cannot be used.
+        UserError: the format needs an extra that is not installed, or the template cannot be used.
     """
-    return _MAKERS[form](paper, now, template)
+    return _WRITERS[form](report, now, template)
 
 
-def subject_of(paper: Report, label: str) -> str:
-    """The subject of the mail with which a paper may go round.
+def subject_of(report: Report, label: str) -> str:
+    """Suggest the subject of a mail with the report.
 
     Args:
-        paper: the paper.
-        label: what the case is called in it.
+        report: the report.
+        label: the name of the case in the subject.
     """
-    words = f"{paper.title}: {label}"
-    return f"{paper.marking}: {words}" if paper.marking else words
+    subject = f"{report.title}: {label}"
+    return f"{report.marking}: {subject}" if report.marking else subject
 
 
-def _markdown(paper: Report, now: datetime, template: Path | None) -> RenderedFile:
+def _markdown(report: Report, now: datetime, template: Path | None) -> RenderedFile:
     from casetool.render.formats.markdown import markdown
 
-    return RenderedFile(markdown(paper).encode())
+    return RenderedFile(markdown(report).encode())
 
 
-def _page(paper: Report, now: datetime, template: Path | None) -> RenderedFile:
+def _page(report: Report, now: datetime, template: Path | None) -> RenderedFile:
     from casetool.render.formats.html.page import html_page
 
-    return RenderedFile(html_page(paper).encode())
+    return RenderedFile(html_page(report).encode())
 
 
-def _word(paper: Report, now: datetime, template: Path | None) -> RenderedFile:
+def _word(report: Report, now: datetime, template: Path | None) -> RenderedFile:
     from casetool.render.formats.docx.document import report_as_word
 
-    data, missing = report_as_word(paper, now, template)
+    data, missing = report_as_word(report, now, template)
     if template is None or not missing:
         return RenderedFile(data)
     styles = ", ".join(f"“{name}”" for name in missing)
-    word = "style" if len(missing) == 1 else "styles"
-    ours = "casetool's own stands in" if len(missing) == 1 else "casetool's own stand in"
-    return RenderedFile(data, (f"{template.name} has no {word} {styles}: {ours}.",))
+    noun = "style" if len(missing) == 1 else "styles"
+    substitution = "casetool's own stands in" if len(missing) == 1 else "casetool's own stand in"
+    return RenderedFile(data, (f"{template.name} has no {noun} {styles}: {substitution}.",))
 
 
-def _pdf(paper: Report, now: datetime, template: Path | None) -> RenderedFile:
+def _pdf(report: Report, now: datetime, template: Path | None) -> RenderedFile:
     from casetool.render.formats.pdf.document import report_as_pdf
 
-    return RenderedFile(*report_as_pdf(paper, now))
+    return RenderedFile(*report_as_pdf(report, now))
 
 
-_MAKERS: dict[NotesFormat, Callable[[Report, datetime, Path | None], RenderedFile]] = {
+_WRITERS: dict[NotesFormat, Callable[[Report, datetime, Path | None], RenderedFile]] = {
     NotesFormat.MARKDOWN: _markdown,
     NotesFormat.PAGE: _page,
     NotesFormat.WORD: _word,

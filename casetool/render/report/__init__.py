@@ -1,1 +1,1 @@
-"""The notes as a value: blocks of text, before any file format."""
+"""Reports as values: blocks of text, before any file format."""

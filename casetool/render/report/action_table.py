@@ -13,41 +13,44 @@ ACTION_SHARES = (36, 20, 22, 22)
 
 
 def action_row(
-    action: Action, session: Session, answers: bool = True, out: Collection[str] = ()
+    action: Action, session: Session, answers: bool = True, left_out: Collection[str] = ()
 ) -> tuple[ReportLine, ...]:
-    """An action as a row.
+    """Make the row of an action.
 
     Args:
         action: the action.
-        session: where the worries are that it answers.
-        answers: whether to say which.
-        out: the steps that are left out: what stands there is not quoted, only counted.
+        session: the session with the entries that it answers.
+        answers: whether to list those entries.
+        left_out: the ids of steps that are left out. Their entries are only counted.
     """
     agreed = AGREED if is_agreed(session, action.id) else ""
     plan = ", ".join(filter(None, (plan_of(action), agreed)))
     what: ReportLine = _cell(action.what)
     if plan:
         what += (OwnText(" "), OwnText(f"({plan})", soft=True))
-    told = joined(_answered(action, session, out), "; ")
-    if told and answers:
-        what += (OwnText(" "), OwnText("answers:", soft=True), OwnText(" "), *told)
-    who = joined([(UserText(part),) for part in (action.who, when_said(action)) if part], ", ")
-    return what, who, _cell(action.known), _cell(action.difference)
+    answer_lines = joined(_answer_lines(action, session, left_out), "; ")
+    if answer_lines and answers:
+        what += (OwnText(" "), OwnText("answers:", soft=True), OwnText(" "), *answer_lines)
+    who_and_when = joined(
+        [(UserText(part),) for part in (action.who, when_said(action)) if part], ", "
+    )
+    return what, who_and_when, _cell(action.known), _cell(action.difference)
 
 
-def _answered(action: Action, session: Session, out: Collection[str]) -> list[ReportLine]:
-    """What an action answers; of what is left out only how much."""
+def _answer_lines(action: Action, session: Session, left_out: Collection[str]) -> list[ReportLine]:
+    """The entries that an action answers. Those left out are only counted."""
     lines: list[ReportLine] = []
-    hidden = 0
-    for thing in action.answers:
-        words = words_of(session, thing)
-        if words and step_of(session, thing) in out:
-            hidden += 1
-        elif words:
-            lines.append((UserText(words),))
-    if hidden:
-        some = "a point that is" if hidden == 1 else f"{hidden} points that are"
-        lines.append((OwnText(f"{some} not in these notes"),))
+    hidden_count = 0
+    for item_id in action.answers:
+        text = words_of(session, item_id)
+        if text and step_of(session, item_id) in left_out:
+            hidden_count += 1
+        elif text:
+            lines.append((UserText(text),))
+    if hidden_count:
+        is_single = hidden_count == 1
+        hidden_points = "a point that is" if is_single else f"{hidden_count} points that are"
+        lines.append((OwnText(f"{hidden_points} not in these notes"),))
     return lines
 
 

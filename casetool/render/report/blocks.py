@@ -1,6 +1,6 @@
-"""A paper to be read, as one value: what each form (Markdown, a page, Word, PDF) is made from.
+"""A report as one value, from which every file format (Markdown, HTML, Word, PDF) is written.
 
-Words of people and words of ours are told apart, so that a form knows what it must not touch.
+Text of people is separate from text of the program, so that formats keep it literal.
 """
 
 from dataclasses import dataclass
@@ -10,29 +10,29 @@ from casetool.models.tree.model import Tree
 
 @dataclass(frozen=True, slots=True)
 class UserText:
-    """What a person typed: it comes out as typed, whatever characters it has."""
+    """Text that a person typed, printed literally."""
 
     text: str
 
 
 @dataclass(frozen=True, slots=True)
 class OwnText:
-    """Words of ours around it."""
+    """Text of the program."""
 
     text: str
     strong: bool = False
     soft: bool = False
-    """A mark that says what a text is, such as *hypothesis*."""
+    """Whether it is a remark on a text, such as *hypothesis*."""
 
 
 TextRun = UserText | OwnText
 ReportLine = tuple[TextRun, ...]
-"""What stands in one line, cell or item, in parts; a text of people may have line ends."""
+"""The parts of one line, cell or item. Text of people may contain line ends."""
 
 
 @dataclass(frozen=True, slots=True)
 class ReportHeading:
-    """A heading; level 1 is the paper's own title, which is no block."""
+    """A heading. Level 1 is the title of the report, which is not a block."""
 
     line: ReportLine
     level: int = 2
@@ -40,14 +40,14 @@ class ReportHeading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Some words that stand alone."""
+    """A paragraph of its own."""
 
     line: ReportLine
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A detail with its name: one line, or a list."""
+    """A labelled detail: one line, or a list."""
 
     label: str
     lines: tuple[ReportLine, ...]
@@ -56,7 +56,7 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class FactList:
-    """Details, one under the other."""
+    """Details, one below the other."""
 
     facts: tuple[Fact, ...]
 
@@ -67,14 +67,14 @@ class ReportItem:
 
     line: ReportLine
     depth: int = 1
-    """1 for an item of the list itself; more for what stands under the item before it."""
+    """1 for an item of the list itself, more for items nested under others."""
     remark: bool = False
-    """Whether it only says more of the item above it."""
+    """Whether it only adds to the item above."""
 
 
 @dataclass(frozen=True, slots=True)
 class ReportItems:
-    """A list; lists in lists are items that stand deeper."""
+    """A list, in which nested items have a greater depth."""
 
     items: tuple[ReportItem, ...]
 
@@ -84,39 +84,39 @@ class ReportTable:
     """A table with a header row."""
 
     caption: str
-    """What it is a table of, for those who hear it read."""
+    """The caption, for people who use a screen reader."""
     header: tuple[str, ...]
     rows: tuple[tuple[ReportLine, ...], ...]
     shares: tuple[int, ...]
-    """How wide the columns are, in parts of the whole."""
+    """Relative widths of the columns."""
 
 
 @dataclass(frozen=True, slots=True)
 class TreeDiagram:
-    """The analysis tree, drawn as each form can; the same stands in lists after it."""
+    """The analysis tree, drawn as each format can. The same content follows in lists."""
 
     tree: Tree
 
 
 @dataclass(frozen=True, slots=True)
 class BlankLines:
-    """Room to write in by hand."""
+    """Lines for handwriting."""
 
     lines: int
 
 
 Cells = tuple[ReportLine, ...]
-"""What stands in one place of a grid, one line under the other; the rest is room to write."""
+"""The lines of one cell of a grid. The remaining space is for handwriting."""
 
 
 @dataclass(frozen=True, slots=True)
 class ReportGrid:
-    """Headings side by side with room to write, as tall as the page allows."""
+    """Headings side by side with space for handwriting, as tall as the page allows."""
 
     columns: tuple[tuple[Cells, ...], ...]
-    """Each column, from the left: the places in it, one under the other."""
+    """The columns from the left, each with its cells from the top."""
     foot: tuple[Cells, ...] = ()
-    """What runs under all columns."""
+    """The cells that run under all columns."""
 
 
 ReportBlock = (
@@ -133,45 +133,45 @@ ReportBlock = (
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A whole paper."""
+    """A whole report."""
 
     title: str
     blocks: tuple[ReportBlock, ...]
     marking: str = ""
-    """A protective marking: at the head and the foot of each page, and in the subject."""
+    """The protective marking, printed on each page and put into the subject of mails."""
     author: str = ""
     logo: str = ""
-    """A line of the organisation above the title."""
+    """Line with the organisation above the title."""
     footer: str = ""
     landscape: bool = False
     dense: bool = False
-    """Whether it is set closer, so that it stays on one page."""
+    """Whether lines are set closer, to keep the report on one page."""
 
 
 def own_line(text: str) -> ReportLine:
-    """A line of our own words."""
+    """A line of program text."""
     return (OwnText(text),)
 
 
 def user_text(text: str, blank: str = "…") -> TextRun:
-    """A text of people, or what stands where there is none: an empty item would mean nothing.
+    """A text of people, or a placeholder, because an empty item would say nothing.
 
     Args:
-        text: what was typed.
-        blank: what stands where that is nothing but white space.
+        text: the typed text.
+        blank: placeholder for a text that is only white space.
     """
     return UserText(text) if text.strip(" \t\n") else OwnText(blank)
 
 
-def joined(parts: list[ReportLine], between: str) -> ReportLine:
-    """Lines as one, with words of ours between them."""
+def joined(parts: list[ReportLine], separator: str) -> ReportLine:
+    """Join lines with program text between them."""
     runs: list[TextRun] = []
-    for number, part in enumerate(parts):
-        runs += [OwnText(between)] if number else []
+    for index, part in enumerate(parts):
+        runs += [OwnText(separator)] if index else []
         runs += part
     return tuple(runs)
 
 
 def plain_line(line: ReportLine) -> str:
-    """A line as bare text."""
+    """A line without any formatting."""
     return "".join(run.text for run in line)

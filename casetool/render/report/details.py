@@ -1,4 +1,4 @@
-"""The first lines of the notes: the child, the dates, the reason, and who took part."""
+"""The first lines of the notes: the child, the dates, the reason, and the people."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -30,46 +30,51 @@ from casetool.render.report.phrases import (
 from casetool.render.report.version_blocks import version_facts
 
 
-def details(session: Session, method: Method, look: NotesStyle = PLAIN_STYLE) -> Iterator[Fact]:
-    """What stands above the first heading: the child, the days, who took part."""
-    for label, words in _known(session, method, look):
-        if words:
-            yield Fact(label, ((UserText(words),),))
+def details(session: Session, method: Method, style: NotesStyle = PLAIN_STYLE) -> Iterator[Fact]:
+    """The details above the first heading: the child, the dates and the people."""
+    for label, text in _labelled_details(session, method, style):
+        if text:
+            yield Fact(label, ((UserText(text),),))
     yield from version_facts(session, method)
-    if any(step.kind is StepKind.PEOPLE for step in apply_style(method, look).steps):
-        yield from _people(session)
+    if any(step.kind is StepKind.PEOPLE for step in apply_style(method, style).steps):
+        yield from _people_facts(session)
 
 
-def _known(session: Session, method: Method, look: NotesStyle) -> Iterator[tuple[str, str]]:
-    yield label_of(look, NotesDetail.CHILD, "Child Name"), session.child
-    yield label_of(look, NotesDetail.REFERRAL, "Date of Referral"), _day(session.referral)
+def _labelled_details(
+    session: Session, method: Method, style: NotesStyle
+) -> Iterator[tuple[str, str]]:
+    yield label_of(style, NotesDetail.CHILD, "Child Name"), session.child
     yield (
-        label_of(look, NotesDetail.DISCUSSION, "Date of Case Discussion"),
-        _day(session.discussion),
+        label_of(style, NotesDetail.REFERRAL, "Date of Referral"),
+        _date_or_missing(session.referral),
     )
-    if shows(look, NotesPart.REASON):
-        yield label_of(look, NotesDetail.REASON, "Reason"), session.reason
-    if shows(look, NotesPart.FACILITATOR):
-        yield label_of(look, NotesDetail.FACILITATOR, "Facilitator"), session.facilitator
-    if shows(look, NotesPart.TIMES):
+    yield (
+        label_of(style, NotesDetail.DISCUSSION, "Date of Case Discussion"),
+        _date_or_missing(session.discussion),
+    )
+    if shows(style, NotesPart.REASON):
+        yield label_of(style, NotesDetail.REASON, "Reason"), session.reason
+    if shows(style, NotesPart.FACILITATOR):
+        yield label_of(style, NotesDetail.FACILITATOR, "Facilitator"), session.facilitator
+    if shows(style, NotesPart.TIMES):
         yield from session_times(session, method)
 
 
-def _day(day: date | None) -> str:
+def _date_or_missing(day: date | None) -> str:
     return format_date_long(day) if day is not None else "not recorded"
 
 
-def _people(session: Session) -> Iterator[Fact]:
-    people = tuple(_person(person, session) for person in session.people)
+def _people_facts(session: Session) -> Iterator[Fact]:
+    people = tuple(_person_line(person, session) for person in session.people)
     if people:
         yield Fact("Taking part", people, listed=True)
-    missing: list[ReportLine] = [(UserText(one),) for one in missing_agencies(session.people)]
+    missing: list[ReportLine] = [(UserText(agency),) for agency in missing_agencies(session.people)]
     if missing:
         yield Fact("Not represented", (joined(missing, ", "),))
 
 
-def _person(person: Person, session: Session) -> ReportLine:
+def _person_line(person: Person, session: Session) -> ReportLine:
     parts = (person.label, person.role, person.agency if person.name else "")
-    known: list[ReportLine] = [(UserText(part),) for part in parts if part]
-    label = joined(known or [(OwnText("…"),)], ", ")
+    name_parts: list[ReportLine] = [(UserText(part),) for part in parts if part]
+    label = joined(name_parts or [(OwnText("…"),)], ", ")
     return (*label, OwnText(": "), UserText(how_attending(person, session)))

@@ -1,4 +1,4 @@
-"""The notes of a session as a paper, in the tool's own shape (Case Discussion Notes)."""
+"""The notes of a session as a report, in the shape of the method (Case Discussion Notes)."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -51,50 +51,50 @@ from casetool.render.tree.outline import OutlineLine as Node
 from casetool.render.tree.outline import outline
 
 WHO_SAID = "who said what"
-"""What is left out unless it is asked for."""
+"""Name of a part that the notes leave out unless requested."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Telling:
-    """How the headings are told."""
+class _Options:
+    """Options of the headings."""
 
     attribution: bool
-    """Whether it is said who said what."""
-    out: tuple[str, ...]
-    """The steps that the look leaves out: nothing quotes what stands there."""
+    """Whether to name who said what."""
+    left_out: tuple[str, ...]
+    """The ids of steps that the style leaves out, and that nothing may quote."""
 
 
 def build_notes(
     session: Session,
     method: Method,
     choice: NotesOptions = DEFAULT_OPTIONS,
-    look: NotesStyle = PLAIN_STYLE,
+    style: NotesStyle = PLAIN_STYLE,
 ) -> Report:
-    """The notes of a session as a paper.
+    """Build the notes of a session as a report.
 
-    What people typed stays as typed: the notes are the record. Nothing private is in it.
+    Typed text stays as typed, because the notes are the record. Nothing private is included.
 
     Args:
-        session: the session; names are replaced in it already, where that is wanted.
-        method: its method: the headings and their order.
-        choice: what this copy tells.
-        look: the team's own look.
+        session: the session, with names already replaced where required.
+        method: its method, with the headings in order.
+        choice: the options of this copy.
+        style: the team's own style.
     """
-    session = without_private(session, method)  # an action can answer what was moved there
-    blocks: list[ReportBlock] = [FactList(tuple(details(session, method, look)))]
-    telling = _Telling(choice.attribution, look.leave_out)
-    for step in apply_style(method, look).steps:
-        write = _WRITERS.get(step.kind)
-        if write is not None and not step.private:
-            held = tuple(write(session, step, telling))
+    session = without_private(session, method)  # an action can answer a private entry
+    blocks: list[ReportBlock] = [FactList(tuple(details(session, method, style)))]
+    options = _Options(choice.attribution, style.leave_out)
+    for step in apply_style(method, style).steps:
+        writer = _WRITERS.get(step.kind)
+        if writer is not None and not step.private:
+            step_blocks = tuple(writer(session, step, options))
             blocks += [
                 ReportHeading((UserText(title_of(step)),)),
-                *(held or [Paragraph(own_line(NOTHING_RECORDED))]),
+                *(step_blocks or [Paragraph(own_line(NOTHING_RECORDED))]),
             ]
-    blocks += changed_blocks(session, method, look.leave_out)
-    silent = (WHO_SAID,) if not choice.attribution and is_attributed(session) else ()
-    blocks += omissions_note((*left_out(look, method), *silent))
-    return framed_report(look.title or method.notes_title, tuple(blocks), session, choice, look)
+    blocks += changed_blocks(session, method, style.leave_out)
+    unattributed = (WHO_SAID,) if not choice.attribution and is_attributed(session) else ()
+    blocks += omissions_note((*left_out(style, method), *unattributed))
+    return framed_report(style.title or method.notes_title, tuple(blocks), session, choice, style)
 
 
 def framed_report(
@@ -102,72 +102,73 @@ def framed_report(
     blocks: tuple[ReportBlock, ...],
     session: Session,
     choice: NotesOptions,
-    look: NotesStyle,
+    style: NotesStyle,
 ) -> Report:
-    """A paper with what stands around it: marking, organisation, footer.
+    """Make a report with its marking, organisation and footer.
 
     Args:
-        title: what it is called.
-        blocks: what it says.
-        session: whose it is.
-        choice: its marking, where one was chosen.
-        look: the team's own look.
+        title: its title.
+        blocks: its contents.
+        session: the session, for the author.
+        choice: the options of this copy, with its marking.
+        style: the team's own style.
     """
     return Report(
         title=title,
         blocks=blocks,
-        marking=choice.marked(look.marking),
+        marking=choice.marked(style.marking),
         author=session.facilitator,
-        logo=look.organisation,
-        footer=look.footer,
+        logo=style.organisation,
+        footer=style.footer,
     )
 
 
-def omissions_note(parts: tuple[str, ...], whole: str = "these notes") -> list[ReportBlock]:
-    """What a paper says of what it leaves out; nothing where it leaves nothing out."""
-    label, words = OwnText(f"Left out of {whole}:", soft=True), UserText("; ".join(parts))
-    return [Paragraph((label, OwnText(" "), words))] if parts else []
+def omissions_note(parts: tuple[str, ...], report_name: str = "these notes") -> list[ReportBlock]:
+    """A note on the parts that a report leaves out, if any."""
+    label = OwnText(f"Left out of {report_name}:", soft=True)
+    part_names = UserText("; ".join(parts))
+    return [Paragraph((label, OwnText(" "), part_names))] if parts else []
 
 
 def is_attributed(session: Session) -> bool:
-    """Whether the session knows of anything who said it."""
-    headings = (one for one in session.headings if isinstance(one, Entries))
+    """Whether any entry of the session names its author."""
+    headings = (heading for heading in session.headings if isinstance(heading, Entries))
     return any(entry.by for heading in headings for entry in heading.entries)
 
 
-def _entries(session: Session, step: Step, telling: _Telling) -> Iterator[ReportBlock]:
+def _entry_blocks(session: Session, step: Step, options: _Options) -> Iterator[ReportBlock]:
     heading = session.heading(step.id)
     if isinstance(heading, Entries) and heading.entries:
         items: list[ReportItem] = []
         for entry in documents_first(heading.entries):
-            items.append(ReportItem(entry_line(entry, session, step, telling.attribution)))
+            items.append(ReportItem(entry_line(entry, session, step, options.attribution)))
             items += beside_line(session, entry.id)
         yield ReportItems(tuple(items))
 
 
 def entry_line(entry: Entry, session: Session, step: Step, attribution: bool) -> ReportLine:
-    """An entry as a line: its kind, its words, and what is known of it.
+    """Write an entry as a line: its kind, its text and its details.
 
     Args:
         entry: the entry.
-        session: where the people are.
-        step: the step under which it stands.
-        attribution: whether to say who said it.
+        session: the session, for the people.
+        step: the step of the entry.
+        attribution: whether to name its author.
     """
-    usual = step.sources and entry.kind in (EntryKind.DOCUMENT, EntryKind.FACT)
+    is_usual_kind = step.sources and entry.kind in (EntryKind.DOCUMENT, EntryKind.FACT)
     runs: list[TextRun] = []
-    if entry.kind is not None and not usual:
+    if entry.kind is not None and not is_usual_kind:
         runs += [OwnText(f"{entry.kind.value}:", soft=True), OwnText(" ")]
     runs.append(user_text(entry.text))
-    about = [_labelled(*one) for one in about_entry(entry, session, attribution)]
+    about = [_labelled(*detail) for detail in about_entry(entry, session, attribution)]
     return (*runs, OwnText(" ("), *joined(about, "; "), OwnText(")")) if about else tuple(runs)
 
 
-def _labelled(label: str, words: str) -> ReportLine:
-    return (OwnText(f"{label}: "), UserText(words)) if words else own_line(label)
+def _labelled(label: str, text: str) -> ReportLine:
+    return (OwnText(f"{label}: "), UserText(text)) if text else own_line(label)
 
 
-def _tree(session: Session, step: Step, telling: _Telling) -> Iterator[ReportBlock]:
+def _tree_blocks(session: Session, step: Step, options: _Options) -> Iterator[ReportBlock]:
     tree = session.heading(step.id)
     if not isinstance(tree, Tree):
         return
@@ -179,18 +180,18 @@ def _tree(session: Session, step: Step, telling: _Telling) -> Iterator[ReportBlo
     yield ReportHeading(own_line("FOCAL POINT"), 3)
     focal: ReportLine = (user_text(tree.focal, NOTHING_RECORDED),)
     yield Paragraph((*focal, OwnText(" "), _mark(AGREED)) if FOCAL in agreed else focal)
-    yield from _beside(session, (FOCAL,))
+    yield from _disagreement_blocks(session, (FOCAL,))
     yield ReportHeading(own_line("ROOT CAUSES"), 3)
     yield side_of(nodes, "causes", session)
 
 
 def side_of(nodes: tuple[Node, ...], side: str, session: Session) -> ReportBlock:
-    """One side of the tree as lists in lists, with what speaks for a cause under it.
+    """Write one side of the tree as nested lists, with the evidence under each cause.
 
     Args:
         nodes: the outline of the tree.
         side: ``effects`` or ``causes``.
-        session: where it stands what was agreed, and who disagrees.
+        session: the session, for agreements and disagreements.
     """
     items: list[ReportItem] = []
     agreed = agreed_things(session)
@@ -200,55 +201,59 @@ def side_of(nodes: tuple[Node, ...], side: str, session: Session) -> ReportBlock
         marks = "; ".join(filter(None, (node.marks, AGREED if node.id in agreed else "")))
         line: ReportLine = (user_text(node.text),)
         items.append(ReportItem((*line, OwnText(" "), _mark(marks)) if marks else line, node.depth))
-        for label, words in node.evidence:
-            runs = (OwnText(f"{label}:", soft=True), OwnText(" "), user_text(words))
+        for label, text in node.evidence:
+            runs = (OwnText(f"{label}:", soft=True), OwnText(" "), user_text(text))
             items.append(ReportItem(runs, node.depth + 1, remark=True))
         items += beside_line(session, node.id, node.depth + 1)
     return ReportItems(tuple(items)) if items else Paragraph(own_line(NOTHING_RECORDED))
 
 
-def _mark(words: str) -> OwnText:
-    return OwnText(f"({words})", soft=True)
+def _mark(text: str) -> OwnText:
+    return OwnText(f"({text})", soft=True)
 
 
-def _actions(session: Session, step: Step, telling: _Telling) -> Iterator[ReportBlock]:
+def _action_blocks(session: Session, step: Step, options: _Options) -> Iterator[ReportBlock]:
     heading = session.heading(step.id)
     if isinstance(heading, Actions) and heading.actions:
-        rows = tuple(action_row(action, session, out=telling.out) for action in heading.actions)
+        rows = tuple(
+            action_row(action, session, left_out=options.left_out) for action in heading.actions
+        )
         yield ReportTable(step.title, ACTION_HEADER, rows, ACTION_SHARES)
-        yield from _beside(session, tuple(action.id for action in heading.actions))
+        yield from _disagreement_blocks(session, tuple(action.id for action in heading.actions))
 
 
-def _beside(session: Session, things: tuple[str, ...]) -> Iterator[ReportBlock]:
-    """Disagreements with what stands in no list: each says with what, where there are several."""
+def _disagreement_blocks(session: Session, item_ids: tuple[str, ...]) -> Iterator[ReportBlock]:
+    """Disagreements with lines that are not list items. Several lines are quoted."""
     items: list[ReportItem] = []
-    for thing in things:
-        held = tuple(beside_line(session, thing, depth=1))
-        about = (OwnText("On “"), UserText(words_of(session, thing)), OwnText("”: "))
-        items += (ReportItem((*about, *one.line)) if len(things) > 1 else one for one in held)
+    for item_id in item_ids:
+        remarks = tuple(beside_line(session, item_id, depth=1))
+        quoted = (OwnText("On “"), UserText(words_of(session, item_id)), OwnText("”: "))
+        items += (
+            ReportItem((*quoted, *item.line)) if len(item_ids) > 1 else item for item in remarks
+        )
     if items:
         yield ReportItems(tuple(items))
 
 
-def _round(session: Session, step: Step, telling: _Telling) -> Iterator[ReportBlock]:
+def _round_blocks(session: Session, step: Step, options: _Options) -> Iterator[ReportBlock]:
     heading = session.heading(step.id)
     if not isinstance(heading, Round):
         return
-    sentence, told = round_summary(heading, session)
+    sentence, answers = round_summary(heading, session)
     if sentence:
         yield Paragraph(own_line(sentence))
     items = []
-    for name, answer, record in told:
-        wanted = (OwnText(", wants recorded: "), UserText(record)) if record else ()
-        items.append(ReportItem((UserText(name), OwnText(f": {answer}"), *wanted)))
+    for name, answer, record in answers:
+        recorded = (OwnText(", wants recorded: "), UserText(record)) if record else ()
+        items.append(ReportItem((UserText(name), OwnText(f": {answer}"), *recorded)))
     if items:
         yield ReportItems(tuple(items))
 
 
-_WRITERS: dict[StepKind, Callable[[Session, Step, _Telling], Iterator[ReportBlock]]] = {
-    StepKind.ENTRIES: _entries,
-    StepKind.TREE: _tree,
-    StepKind.ACTIONS: _actions,
-    StepKind.ROUND: _round,
+_WRITERS: dict[StepKind, Callable[[Session, Step, _Options], Iterator[ReportBlock]]] = {
+    StepKind.ENTRIES: _entry_blocks,
+    StepKind.TREE: _tree_blocks,
+    StepKind.ACTIONS: _action_blocks,
+    StepKind.ROUND: _round_blocks,
 }
-"""One writer for each kind of heading; a step without one is not in the notes."""
+"""The writer of each kind of step. Steps of other kinds are not in the notes."""

@@ -1,7 +1,7 @@
-"""What fits one page of A4: how much of it a paper takes, and texts made shorter.
+"""Estimate whether a report fits one page of A4, and shorten its texts.
 
-How high a block comes out is guessed, in points, and never too low: of the page, Word and PDF it is
-the one that takes most. What people typed is only ever cut at its end, and “…” of ours says so.
+Heights are estimates in points that are never too small for HTML, Word or PDF. Text of people is
+only cut at its end, and the program's “…” marks the cut.
 """
 
 from collections.abc import Callable
@@ -27,166 +27,178 @@ from casetool.render.report.blocks import (
 from casetool.render.tree.svg.text_metrics import wrap_to_width
 
 PAGE_POINTS = 708.0
-"""Points between the margins of a sheet."""
+"""Points between the margins of a page."""
 
 TEMPLATE_PAGE_POINTS = 575.0
-"""What is reckoned with where a template has margins and letters that are not known here."""
+"""Safe estimate for templates with unknown margins and fonts."""
 
 MARGINS = 27.0
-"""Points that a marking of one line takes at the head and the foot: there is room for it."""
+"""Space in the header and the footer for a marking of one line."""
 
 TEXT_WIDTH_POINTS = 478.0
-"""Points from margin to margin."""
+"""Points between the left and the right margin."""
 
 FONT_POINTS = 10.5
 LINE_POINTS = 13.5
-"""The letters of a text, and how far apart its lines stand."""
+"""Size of letters, and distance between lines."""
 
 CELL_POINTS = 14.4
-"""What stands free at the two sides of a cell."""
+"""Space at both sides of a cell."""
 
 BULLET_POINTS = 18.0
 LABEL_SHARE = 0.32
-"""The part of the width that the names of details take."""
+"""Share of the width for the labels of details."""
 
 CUT_MARK = " …"
-"""What stands behind a text of which only the beginning is there."""
+"""Mark after a text that is cut."""
 
-_MOST = 8000
-"""Letters that are measured: more would not stay on a page whatever they are."""
+_MOST_MEASURED = 8000
+"""Characters that are measured, because longer texts never fit a page."""
 
 
-def fits_on_page(paper: Report, room: float = PAGE_POINTS) -> bool:
-    """Whether a paper of headings, paragraphs, details, lists and tables stays on one page.
+def fits_on_page(report: Report, page_points: float = PAGE_POINTS) -> bool:
+    """Whether a report of headings, paragraphs, details, lists and tables fits one page.
 
     Args:
-        paper: the paper.
-        room: how high that page is, in points.
+        report: the report.
+        page_points: the height of the page in points.
     """
-    around = [text for text in (paper.footer, paper.marking, paper.marking, paper.logo) if text]
-    height = max(0.0, sum(_high((UserText(text),)) for text in around) - MARGINS)
-    height += _high((UserText(paper.title),), 20) + 12
-    for block in paper.blocks:
+    margin_texts = [
+        text for text in (report.footer, report.marking, report.marking, report.logo) if text
+    ]
+    height = max(0.0, sum(_line_height((UserText(text),)) for text in margin_texts) - MARGINS)
+    height += _line_height((UserText(report.title),), 20) + 12
+    for block in report.blocks:
         height += _HEIGHTS[type(block)](block)
-        if height > room:
+        if height > page_points:
             return False
     return True
 
 
 def table_head_points(table: ReportTable) -> float:
-    """How many points the header of a table and its first row take."""
-    widths = _widths(table)
+    """The height of a table's header and first row in points."""
+    widths = _column_widths(table)
     header = tuple((OwnText(name),) for name in table.header)
-    return sum(_row(row, widths) for row in (header, *table.rows[:1]))
+    return sum(_row_height(row, widths) for row in (header, *table.rows[:1]))
 
 
 def shorten(blocks: tuple[ReportBlock, ...], lines: int) -> tuple[ReportBlock, ...]:
-    """Blocks with no text of people longer than so many lines of the place where it stands.
+    """Cut each text of people to a number of lines.
 
     Args:
         blocks: the blocks.
-        lines: how many.
+        lines: the most lines for each text.
     """
-    return tuple(_shorter(block, lines) for block in blocks)
+    return tuple(_shorten_block(block, lines) for block in blocks)
 
 
-def _shorter(block: ReportBlock, lines: int) -> ReportBlock:
+def _shorten_block(block: ReportBlock, lines: int) -> ReportBlock:
     match block:
         case Paragraph():
-            return Paragraph(_cut(block.line, TEXT_WIDTH_POINTS, lines))
+            return Paragraph(_cut_line(block.line, TEXT_WIDTH_POINTS, lines))
         case FactList():
-            return FactList(tuple(_shorter_fact(fact, lines) for fact in block.facts))
+            return FactList(tuple(_shorten_fact(fact, lines) for fact in block.facts))
         case ReportItems():
-            items = (replace(one, line=_cut(one.line, _inside(one), lines)) for one in block.items)
+            items = (_shorten_item(item, lines) for item in block.items)
             return ReportItems(tuple(items))
         case ReportTable():
-            widths = _widths(block)
+            widths = _column_widths(block)
             rows = (
-                tuple(_cut(line, wide, lines) for line, wide in zip(row, widths, strict=True))
+                tuple(
+                    _cut_line(line, width, lines) for line, width in zip(row, widths, strict=True)
+                )
                 for row in block.rows
             )
             return replace(block, rows=tuple(rows))
     return block
 
 
-def _shorter_fact(fact: Fact, lines: int) -> Fact:
-    wide = TEXT_WIDTH_POINTS * (1 - LABEL_SHARE)
-    return replace(fact, lines=tuple(_cut(line, wide, lines) for line in fact.lines))
+def _shorten_item(item: ReportItem, lines: int) -> ReportItem:
+    return replace(item, line=_cut_line(item.line, _item_width(item), lines))
 
 
-def _cut(line: ReportLine, wide: float, lines: int) -> ReportLine:
-    """A line with each text of people in it cut to so many lines of a width."""
+def _shorten_fact(fact: Fact, lines: int) -> Fact:
+    width = TEXT_WIDTH_POINTS * (1 - LABEL_SHARE)
+    return replace(fact, lines=tuple(_cut_line(line, width, lines) for line in fact.lines))
+
+
+def _cut_line(line: ReportLine, width: float, lines: int) -> ReportLine:
+    """Cut each text of people in a line to a number of lines."""
     runs: list[TextRun] = []
     for run in line:
         if isinstance(run, UserText):
-            shown = wrap_to_width(run.text[:_MOST], wide, FONT_POINTS)
-            if len(shown) > lines:
-                kept = _beginning(run.text, "".join(shown[:lines]))
-                runs += [UserText(kept), OwnText(CUT_MARK)]
+            wrapped = wrap_to_width(run.text[:_MOST_MEASURED], width, FONT_POINTS)
+            if len(wrapped) > lines:
+                beginning = _beginning(run.text, "".join(wrapped[:lines]))
+                runs += [UserText(beginning), OwnText(CUT_MARK)]
                 continue
         runs.append(run)
     return tuple(runs)
 
 
-def _beginning(text: str, shown: str) -> str:
-    """The beginning of a text that was shown so: wrapping takes its line ends away."""
-    place = 0
-    for char in shown:
-        while text[place] == "\n" != char:
-            place += 1
-        place += 1
-    return text[:place].rstrip()
+def _beginning(text: str, wrapped: str) -> str:
+    """The part of a text that was wrapped. Wrapping removes its line ends."""
+    length = 0
+    for character in wrapped:
+        while text[length] == "\n" != character:
+            length += 1
+        length += 1
+    return text[:length].rstrip()
 
 
-def _high(line: ReportLine, size: float = FONT_POINTS, wide: float = TEXT_WIDTH_POINTS) -> float:
-    """How high a line comes out that is wrapped to a width."""
-    text = plain_line(line)[:_MOST]
-    return len(wrap_to_width(text, wide, size)) * size * LINE_POINTS / FONT_POINTS
+def _line_height(
+    line: ReportLine, size: float = FONT_POINTS, width: float = TEXT_WIDTH_POINTS
+) -> float:
+    """The height of a line wrapped to a width, in points."""
+    text = plain_line(line)[:_MOST_MEASURED]
+    return len(wrap_to_width(text, width, size)) * size * LINE_POINTS / FONT_POINTS
 
 
-def _heading(block: ReportHeading) -> float:
-    return 17 + _high(block.line, 13.0)
+def _heading_height(block: ReportHeading) -> float:
+    return 17 + _line_height(block.line, 13.0)
 
 
-def _paragraph(block: Paragraph) -> float:
-    return 5 + _high(block.line)
+def _paragraph_height(block: Paragraph) -> float:
+    return 5 + _line_height(block.line)
 
 
-def _facts(block: FactList) -> float:
-    wide = TEXT_WIDTH_POINTS * (1 - LABEL_SHARE) - CELL_POINTS
-    return sum(6 + sum(_high(line, wide=wide) for line in one.lines) for one in block.facts)
+def _facts_height(block: FactList) -> float:
+    width = TEXT_WIDTH_POINTS * (1 - LABEL_SHARE) - CELL_POINTS
+    return sum(
+        6 + sum(_line_height(line, width=width) for line in fact.lines) for fact in block.facts
+    )
 
 
-def _items(block: ReportItems) -> float:
-    return sum(3 + _high(one.line, wide=_inside(one)) for one in block.items)
+def _items_height(block: ReportItems) -> float:
+    return sum(3 + _line_height(item.line, width=_item_width(item)) for item in block.items)
 
 
-def _inside(item: ReportItem) -> float:
+def _item_width(item: ReportItem) -> float:
     return TEXT_WIDTH_POINTS - BULLET_POINTS * item.depth
 
 
-def _table(block: ReportTable) -> float:
-    widths = _widths(block)
-    return 7 + table_head_points(block) + sum(_row(row, widths) for row in block.rows[1:])
+def _table_height(block: ReportTable) -> float:
+    widths = _column_widths(block)
+    return 7 + table_head_points(block) + sum(_row_height(row, widths) for row in block.rows[1:])
 
 
-def _row(row: tuple[ReportLine, ...], widths: tuple[float, ...]) -> float:
-    cells = (_high(line, wide=wide) for line, wide in zip(row, widths, strict=True))
+def _row_height(row: tuple[ReportLine, ...], widths: tuple[float, ...]) -> float:
+    cells = (_line_height(line, width=width) for line, width in zip(row, widths, strict=True))
     return 7 + max(cells, default=0.0)
 
 
-def _widths(block: ReportTable) -> tuple[float, ...]:
-    """What the words of each column have."""
+def _column_widths(block: ReportTable) -> tuple[float, ...]:
+    """Width of the text in each column, in points."""
     return tuple(
         TEXT_WIDTH_POINTS * share / sum(block.shares) - CELL_POINTS for share in block.shares
     )
 
 
 _HEIGHTS: dict[type, Callable[[Any], float]] = {
-    ReportHeading: _heading,
-    Paragraph: _paragraph,
-    FactList: _facts,
-    ReportItems: _items,
-    ReportTable: _table,
+    ReportHeading: _heading_height,
+    Paragraph: _paragraph_height,
+    FactList: _facts_height,
+    ReportItems: _items_height,
+    ReportTable: _table_height,
 }
-"""How high each kind of block comes out, with the room around it."""
+"""Height of each kind of block with its spacing, in points."""

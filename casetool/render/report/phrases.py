@@ -1,4 +1,4 @@
-"""Parts of a session told in words: the same in every form of the notes."""
+"""Phrases for parts of a session, the same in every format of the notes."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -14,71 +14,76 @@ from casetool.models.session import Session
 from casetool.models.timing.schedule import rested, seconds_used
 
 NOTHING_RECORDED = "Nothing recorded."
-"""What stands under a heading that holds nothing."""
+"""Text under an empty heading."""
 
 AGREED = "agreed in the room"
-"""What stands beside a line that was read back and agreed, while it stands as it was agreed."""
+"""Mark of a line that was agreed and has not changed since."""
 
 BLANK = "…"
-"""What stands where a thing has no words yet: nothing at all would change what a list means."""
+"""Placeholder of an item without text, which keeps the structure of a list."""
 
 LONGEST_SECONDS = 12 * 3600
-"""Seconds: a session closed later than this after it began was not closed at its end."""
+"""Longest discussion in seconds. A longer span means that the session was closed later."""
 
 
 def title_of(step: Step) -> str:
-    """A heading as the notes print it: with its number, and its own words for the notes."""
-    name = step.notes_title or step.title
-    return f"{step.number}. {name}" if step.number else name
+    """A heading as the notes print it, with its number and its title for the notes."""
+    title = step.notes_title or step.title
+    return f"{step.number}. {title}" if step.number else title
 
 
-def text_or_blank(text: str, instead: str = BLANK) -> str:
-    """A text without the white space around it; something else where that leaves nothing."""
-    return text.strip(" \t\n") or instead
+def text_or_blank(text: str, placeholder: str = BLANK) -> str:
+    """A text without surrounding white space, or a placeholder."""
+    return text.strip(" \t\n") or placeholder
 
 
 def how_attending(person: Person, session: Session) -> str:
-    """How somebody took part; who covered for them, and for whom they wore two hats."""
-    how = person.attends.value
+    """Describe attendance, with cover for and by other people."""
+    attendance = person.attends.value
     if person.attends is Attends.COVERED:
         cover = person_named(person.covered_by or "", session.people)
-        how = f"absent, covered by {cover.label}" if cover is not None else "absent"
-    hats = [other.label for other in session.people if other.covered_by == person.id]
-    return f"{how}, and wearing two hats for {' and '.join(hats)}" if hats else how
+        attendance = f"absent, covered by {cover.label}" if cover is not None else "absent"
+    covered_names = [
+        colleague.label for colleague in session.people if colleague.covered_by == person.id
+    ]
+    if not covered_names:
+        return attendance
+    return f"{attendance}, and wearing two hats for {' and '.join(covered_names)}"
 
 
 def session_times(session: Session, method: Method) -> Iterator[tuple[str, str]]:
-    """How long the discussion took, and each step that has a clock: labels and words.
+    """The length of the discussion, and of each step with a timer, as labels and texts.
 
-    Nothing is told of what is not known: a session that is still open, a clock that still runs,
-    a session that was closed so much later that the hours between say nothing. Breaks do not count.
+    Unknown times are left out: an open session, a running timer, or a session closed much later.
+    Breaks do not count.
     """
-    span = _span(session)
+    span = _discussion_span(session)
     if span is not None:
-        begun, ended, length, rest = span
+        start, end, length, break_seconds = span
         if 0 < length < LONGEST_SECONDS:
-            spent = _spent(round(length / 60) * 60 or length)
-            breaks = f", without {_spent(rest)} of break" if (rest := rest // 60 * 60) else ""
-            yield "Length of discussion", f"{spent} ({begun:%H:%M} to {ended:%H:%M}{breaks})"
+            duration = _duration(round(length / 60) * 60 or length)
+            pause = break_seconds // 60 * 60
+            breaks = f", without {_duration(pause)} of break" if pause else ""
+            yield "Length of discussion", f"{duration} ({start:%H:%M} to {end:%H:%M}{breaks})"
     titles = {step.id: step.title for step in method.steps}
-    for clock in session.clocks:
-        if clock.step in titles and clock.since is None:
-            spent = f"{_spent(clock.used)} of {_spent(clock.budget)}"
-            yield f"Time for {titles[clock.step]}", spent
+    for timer in session.clocks:
+        if timer.step in titles and timer.since is None:
+            duration = f"{_duration(timer.used)} of {_duration(timer.budget)}"
+            yield f"Time for {titles[timer.step]}", duration
 
 
 def documents_first(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
-    """The documents at hand, then everything else, each in its order."""
+    """Sort entries, documents before all others."""
     return tuple(sorted(entries, key=lambda entry: entry.kind is not EntryKind.DOCUMENT))
 
 
 def about_entry(entry: Entry, session: Session, attribution: bool) -> Iterator[tuple[str, str]]:
-    """What is known of an entry, as labels and people's words; some say all without words.
+    """Details of an entry as labels and texts. Some labels need no text.
 
     Args:
         entry: the entry.
-        session: where the people are.
-        attribution: whether to say who said it (learning, not blame: off unless asked for).
+        session: the session, for the people.
+        attribution: whether to name its author (off by default: learning, not blame).
     """
     if entry.source:
         yield "source", entry.source
@@ -96,54 +101,56 @@ def about_entry(entry: Entry, session: Session, attribution: bool) -> Iterator[t
         yield AGREED, ""
 
 
-def labelled(label: str, words: str) -> str:
-    """What is known of a thing: a label and people's words, or the label alone."""
-    return f"{label}: {words}" if words else label
+def labelled(label: str, text: str) -> str:
+    """A label with its text, or the label alone."""
+    return f"{label}: {text}" if text else label
 
 
 def when_said(action: Action) -> str:
-    """When an action is due, or what was said of it."""
+    """The due date of an action, or the words for it."""
     return format_date_long(action.due) if action.due is not None else action.due_words
 
 
 def plan_of(action: Action) -> str:
-    """Whose plan an action belongs to, where that is not the partnership's; and when done."""
-    own = "single agency action" if action.scope is Scope.SINGLE_AGENCY else ""
-    done = f"done {format_date_long(action.done)}" if action.done is not None else ""
-    return ", ".join(part for part in (own, done) if part)
+    """Whether an action is for a single agency, and when it was done."""
+    plan = "single agency action" if action.scope is Scope.SINGLE_AGENCY else ""
+    completion = f"done {format_date_long(action.done)}" if action.done is not None else ""
+    return ", ".join(part for part in (plan, completion) if part)
 
 
 def round_summary(heading: Round, session: Session) -> tuple[str, tuple[tuple[str, str, str], ...]]:
-    """The round of the room: how many are content, and what anyone wants recorded.
+    """Summarise the closing round: how many are content, and remarks for the record.
 
     Returns:
-        A sentence, and then who, what they answered, and their words. Those who are content and
-        want nothing recorded are only counted.
+        A sentence, and tuples of name, answer and remark. People who are content and have no remark
+        appear in the sentence only.
     """
-    counts = {one: sum(said.content is one for said in heading.said) for one in AnswerContent}
-    sentence = ", ".join(f"{count} {one.value}" for one, count in counts.items() if count)
-    told = []
-    for said in heading.said:
-        if said.content is AnswerContent.NOT_CONTENT or said.record:
-            person = person_named(said.person, session.people)
-            name = person.label if person is not None else said.person
-            told.append((name, said.content.value, said.record))
-    return f"{sentence[:1].upper()}{sentence[1:]}." if sentence else "", tuple(told)
+    answers = [answer.content for answer in heading.said]
+    counts = {content: answers.count(content) for content in AnswerContent}
+    sentence = ", ".join(f"{count} {content.value}" for content, count in counts.items() if count)
+    remarks = []
+    for answer in heading.said:
+        if answer.content is AnswerContent.NOT_CONTENT or answer.record:
+            person = person_named(answer.person, session.people)
+            name = person.label if person is not None else answer.person
+            remarks.append((name, answer.content.value, answer.record))
+    return f"{sentence[:1].upper()}{sentence[1:]}." if sentence else "", tuple(remarks)
 
 
-def _span(session: Session) -> tuple[datetime, datetime, int, int] | None:
-    """When the discussion began and ended, its seconds, and those of its breaks."""
-    hour = session.hour
-    if hour is not None and hour.ended is not None:
-        return hour.began, hour.ended, seconds_used(hour, hour.ended), rested(hour, hour.ended)
-    begun, closed = session.begun, session.closed
-    if begun is None or closed is None:
+def _discussion_span(session: Session) -> tuple[datetime, datetime, int, int] | None:
+    """Start and end of the discussion, its seconds, and the seconds of its breaks."""
+    schedule = session.hour
+    if schedule is not None and schedule.ended is not None:
+        used, paused = seconds_used(schedule, schedule.ended), rested(schedule, schedule.ended)
+        return schedule.began, schedule.ended, used, paused
+    start, end = session.begun, session.closed
+    if start is None or end is None:
         return None
-    return begun, closed, int((closed - begun).total_seconds()), 0
+    return start, end, int((end - start).total_seconds()), 0
 
 
-def _spent(seconds: int) -> str:
-    """A span in words, such as ``4 minutes 30 seconds``."""
+def _duration(seconds: int) -> str:
+    """A duration in words, such as ``4 minutes 30 seconds``."""
     parts = ((seconds // 60, "minute"), (seconds % 60, "second"))
-    told = [f"{count} {unit}{'' if count == 1 else 's'}" for count, unit in parts if count]
-    return " ".join(told) or "0 seconds"
+    amounts = [f"{count} {unit}{'' if count == 1 else 's'}" for count, unit in parts if count]
+    return " ".join(amounts) or "0 seconds"

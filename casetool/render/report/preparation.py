@@ -1,4 +1,4 @@
-"""Papers for before the meeting: the blank tool, and the sheet to be read with the papers."""
+"""Reports for before the meeting: the blank tool, and the sheet for participants."""
 
 from collections.abc import Iterator
 
@@ -30,66 +30,68 @@ from casetool.render.report.notes import entry_line, framed_report
 from casetool.render.report.phrases import documents_first, title_of
 
 TO_WRITE = {StepKind.ENTRIES: 3, StepKind.TREE: 8, StepKind.ACTIONS: 6}
-"""Lines to write on under a heading of each kind."""
+"""Lines for handwriting under a heading of each kind."""
 
 OWN_NOTES = "Your own notes stay with you: bring them, and hand nothing in."
 
 
-def blank_tool(method: Method, choice: NotesOptions, look: NotesStyle = PLAIN_STYLE) -> Report:
-    """The blank tool on one page, landscape: the headings side by side, as on the wall.
+def blank_tool(method: Method, choice: NotesOptions, style: NotesStyle = PLAIN_STYLE) -> Report:
+    """Build the blank tool on one landscape page, with headings side by side as on the board.
 
     Args:
-        method: whose headings.
-        choice: its marking.
-        look: the team's own look.
+        method: the method with the headings.
+        choice: the options with its marking.
+        style: the team's own style.
     """
-    steps = [step for step in apply_style(method, look).steps if step.on_the_board]
+    steps = [step for step in apply_style(method, style).steps if step.on_the_board]
     before = [step for step in steps if step.phase is Phase.BEFORE]
-    during = [step for step in steps if step.phase is not Phase.BEFORE and not step.always]
+    later = [step for step in steps if step.phase is not Phase.BEFORE and not step.always]
     always = [step for step in steps if step.always]
     columns = [tuple(_blank_cell(step) for step in before)] if before else []
-    columns += [(_blank_cell(step),) for step in during]
+    columns += [(_blank_cell(step),) for step in later]
     grid = ReportGrid(tuple(columns), tuple(_blank_cell(step) for step in always))
-    lines = tuple(
+    facts = tuple(
         Fact(label, (own_line(""),)) for label in ("Child Name", "Date of Case Discussion")
     )
     return Report(
-        title=look.title or method.title,
-        blocks=(FactList(lines), grid),
-        marking=choice.marked(look.marking),
-        logo=look.organisation,
-        footer=look.footer,
+        title=style.title or method.title,
+        blocks=(FactList(facts), grid),
+        marking=choice.marked(style.marking),
+        logo=style.organisation,
+        footer=style.footer,
         landscape=True,
     )
 
 
 def pre_reading(
-    session: Session, method: Method, choice: NotesOptions, look: NotesStyle = PLAIN_STYLE
+    session: Session, method: Method, choice: NotesOptions, style: NotesStyle = PLAIN_STYLE
 ) -> Report:
-    """The sheet that goes to the participants with the papers.
+    """Build the sheet for participants to read before the meeting.
 
-    Its purpose, how people talk with each other, what is known already, and each heading with
-    what will be asked and room for one's own notes. What was caught in a discussion stays out.
+    It has the purpose, the rules of talking, known facts, and each heading with its question and
+    space for notes. Entries from a discussion stay out.
 
     Args:
-        session: the session; names are replaced in it already, where that is wanted.
+        session: the session, with names already replaced where required.
         method: its method.
-        choice: its marking.
-        look: the team's own look.
+        choice: the options with its marking.
+        style: the team's own style.
     """
     session = without_private(session, method)
-    blocks: list[ReportBlock] = [FactList(tuple(details(session, method, look)))]
-    blocks += _opening(method)
-    for step in apply_style(method, look).steps:
+    blocks: list[ReportBlock] = [FactList(tuple(details(session, method, style)))]
+    blocks += _opening_rules(method)
+    for step in apply_style(method, style).steps:
         if step.on_the_board:
-            blocks += [ReportHeading((UserText(title_of(step)),)), *_asked(step)]
-            known = tuple(_known(session, step)) if step.phase is Phase.BEFORE else ()
-            blocks += [*known, BlankLines(3 if known else TO_WRITE[step.kind])]
-    title = f"{look.title or method.title}: to read before the meeting"
-    return framed_report(title, tuple(blocks), session, choice, look)
+            blocks += [ReportHeading((UserText(title_of(step)),)), *_question(step)]
+            entry_blocks = (
+                tuple(_known_entries(session, step)) if step.phase is Phase.BEFORE else ()
+            )
+            blocks += [*entry_blocks, BlankLines(3 if entry_blocks else TO_WRITE[step.kind])]
+    title = f"{style.title or method.title}: to read before the meeting"
+    return framed_report(title, tuple(blocks), session, choice, style)
 
 
-def _opening(method: Method) -> Iterator[ReportBlock]:
+def _opening_rules(method: Method) -> Iterator[ReportBlock]:
     if not method.opening:
         return
     yield ReportHeading(own_line("How we will talk"))
@@ -105,16 +107,16 @@ def _opening(method: Method) -> Iterator[ReportBlock]:
     yield Paragraph((OwnText(OWN_NOTES, soft=True),))
 
 
-def _asked(step: Step) -> Iterator[ReportBlock]:
+def _question(step: Step) -> Iterator[ReportBlock]:
     if step.guidance:
         yield Paragraph((OwnText(step.guidance, soft=True),))
 
 
-def _known(session: Session, step: Step) -> Iterator[ReportBlock]:
+def _known_entries(session: Session, step: Step) -> Iterator[ReportBlock]:
     heading = session.heading(step.id)
     if isinstance(heading, Entries) and heading.entries:
         entries = documents_first(heading.entries)
-        lines = (entry_line(one, session, step, attribution=False) for one in entries)
+        lines = (entry_line(entry, session, step, attribution=False) for entry in entries)
         yield ReportItems(tuple(ReportItem(line) for line in lines))
 
 

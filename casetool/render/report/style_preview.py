@@ -1,4 +1,4 @@
-"""The team's own look told in words, and an example of its file to start from."""
+"""The team's own style in words, and an example of its file."""
 
 import json
 from collections.abc import Iterator
@@ -47,14 +47,14 @@ _LABELS = {
     NotesDetail.REASON: "Reason",
     NotesDetail.FACILITATOR: "Facilitator",
 }
-"""What the tool calls the details."""
+"""The program's own labels of the details."""
 
 
 def example_style(method: Method) -> str:
-    """An example of the file, all of it commented out, with the method's own headings.
+    """Write an example of the file with the method's headings, all commented out.
 
     Args:
-        method: whose headings.
+        method: the method with the headings.
     """
     headings = [
         step for step in method.steps if can_appear(step) and step.kind is not StepKind.PEOPLE
@@ -64,40 +64,40 @@ def example_style(method: Method) -> str:
         order=", ".join(f'"{step.id}"' for step in headings),
         last=f'"{headings[-1].id}"',
         parts=", ".join(NotesPart),
-        details="\n".join(f'# {detail} = "{words}"' for detail, words in _LABELS.items()),
+        details="\n".join(f'# {detail} = "{label}"' for detail, label in _LABELS.items()),
         headings="\n".join(
             f"# {step.id} = {_quoted(step.notes_title or step.title)}" for step in headings
         ),
     )
 
 
-def style_summary(look: NotesStyle, method: Method) -> Iterator[str]:
-    """A look as lines: what stands at head and foot, the headings in order, what is left out.
+def style_summary(style: NotesStyle, method: Method) -> Iterator[str]:
+    """Describe a style as lines: header and footer, headings in order, omissions.
 
     Args:
-        look: the look.
-        method: whose headings.
+        style: the style.
+        method: the method with the headings.
     """
-    shown = apply_style(method, look)
-    told = {
-        "Organisation": look.organisation,
-        "Title": shown.notes_title,
-        "Marking": look.marking,
-        "Footer": look.footer,
-        "Word template": look.template,
+    styled_method = apply_style(method, style)
+    settings = {
+        "Organisation": style.organisation,
+        "Title": styled_method.notes_title,
+        "Marking": style.marking,
+        "Footer": style.footer,
+        "Word template": style.template,
     }
-    for label, words in told.items():
-        yield f"{label}: {words or 'none'}"
-    for detail, words in look.details.items():
-        yield f"{_LABELS[detail]}: is called “{words}”"
+    for label, text in settings.items():
+        yield f"{label}: {text or 'none'}"
+    for detail, text in style.details.items():
+        yield f"{_LABELS[detail]}: is called “{text}”"
     yield "Headings:"
-    for step in filter(can_move, shown.steps):
-        plain = method.step(step.id).title
-        own = "" if step.id not in look.headings else f"   ({plain})"
-        yield f"  {title_of(step)}{own}"
-    yield f"Left out: {'; '.join(left_out(look, method)) or 'nothing'}"
+    for step in filter(can_move, styled_method.steps):
+        default_title = method.step(step.id).title
+        note = "" if step.id not in style.headings else f"   ({default_title})"
+        yield f"  {title_of(step)}{note}"
+    yield f"Left out: {'; '.join(left_out(style, method)) or 'nothing'}"
 
 
 def _quoted(text: str) -> str:
-    """A text as TOML has it; JSON writes it the same way."""
+    """Quote a text for TOML, in which JSON strings are valid."""
     return json.dumps(text, ensure_ascii=False)

@@ -1,4 +1,4 @@
-"""A one-page summary: what it was about, why it may have come about, what is done about it."""
+"""A summary on one page: what it is about, the likely causes, and the actions."""
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
@@ -37,114 +37,121 @@ from casetool.render.report.page_fit import PAGE_POINTS, TEMPLATE_PAGE_POINTS, f
 from casetool.render.report.phrases import NOTHING_RECORDED, title_of
 
 MOST_LINES = 6
-"""Lines under a heading: more would not stay on one page. How many are left is said."""
+"""Most items under a heading, so that all fit one page. Others are counted."""
 
 WHO_BY_WHEN = 2
-"""The first columns of the actions: what, and who by and when."""
+"""Number of the essential columns of actions: what, and who by and when."""
 FEWER_SHARES = (58, 42)
 
 
-class _Way(NamedTuple):
-    """How much a summary tells, so that it stays on one page."""
+class _Limits(NamedTuple):
+    """Limits on a summary to keep it on one page."""
 
     lines: int
-    """Of each text, in the place where it stands; 0 for all of it."""
+    """Most lines of each text, or 0 for the full text."""
     columns: int
-    """Of the actions."""
+    """Columns of the actions."""
     items: int
-    """Under each heading."""
+    """Most items under each heading."""
     least: int
-    """Actions that must have room, else less is told of everything else."""
+    """Least number of actions that must fit, else stricter limits apply."""
 
 
 ALL_ACTIONS = 10_000
 SUMMARY_TRIES = (
-    _Way(0, len(ACTION_HEADER), MOST_LINES, ALL_ACTIONS),
-    _Way(3, len(ACTION_HEADER), MOST_LINES, ALL_ACTIONS),
-    _Way(3, WHO_BY_WHEN, MOST_LINES, ALL_ACTIONS),
-    _Way(2, WHO_BY_WHEN, MOST_LINES, 12),
-    _Way(2, WHO_BY_WHEN, 4, 10),
-    _Way(2, WHO_BY_WHEN, 3, 5),
-    _Way(1, WHO_BY_WHEN, 2, 3),
-    _Way(1, WHO_BY_WHEN, 1, 0),
+    _Limits(0, len(ACTION_HEADER), MOST_LINES, ALL_ACTIONS),
+    _Limits(3, len(ACTION_HEADER), MOST_LINES, ALL_ACTIONS),
+    _Limits(3, WHO_BY_WHEN, MOST_LINES, ALL_ACTIONS),
+    _Limits(2, WHO_BY_WHEN, MOST_LINES, 12),
+    _Limits(2, WHO_BY_WHEN, 4, 10),
+    _Limits(2, WHO_BY_WHEN, 3, 5),
+    _Limits(1, WHO_BY_WHEN, 2, 3),
+    _Limits(1, WHO_BY_WHEN, 1, 0),
 )
-"""The ways to keep to one page; the first that does is taken."""
+"""Limits to try in this order, until a summary fits one page."""
 
 
 @dataclass(slots=True)
-class _Told:
-    """What a summary is made of, and what it leaves out."""
+class _Draft:
+    """The summary being built, and the parts that it leaves out."""
 
     session: Session
-    way: _Way
-    count: int
-    """The actions that are told."""
-    out: list[str] = field(default_factory=list)
+    limits: _Limits
+    action_count: int
+    """The number of actions to list."""
+    left_out: list[str] = field(default_factory=list)
 
 
 def build_summary(
-    session: Session, method: Method, choice: NotesOptions, look: NotesStyle = PLAIN_STYLE
+    session: Session, method: Method, choice: NotesOptions, style: NotesStyle = PLAIN_STYLE
 ) -> Report:
-    """The summary of a session as a paper: one page, whatever the session holds.
+    """Build the summary of a session as a report that always fits one page.
 
-    What does not stay on it is left out, and said: the actions that are due last, the columns
-    that say how one will know, the ends of long texts.
+    A note names the parts left out: the last actions, the columns on evidence, and the ends of long
+    texts.
 
     Args:
-        session: the session; names are replaced in it already, where that is wanted.
+        session: the session, with names already replaced where required.
         method: its method.
-        choice: what this copy tells.
-        look: the team's own look.
+        choice: the options of this copy.
+        style: the team's own style.
     """
     session = without_private(session, method)
-    room = TEMPLATE_PAGE_POINTS if look.template else PAGE_POINTS
-    for way in SUMMARY_TRIES:
-        made = partial(_made, session, method, choice, look, way)
-        every = len(actions_of(session))
+    page_points = TEMPLATE_PAGE_POINTS if style.template else PAGE_POINTS
+    for limits in SUMMARY_TRIES:
+        build = partial(_build, session, method, choice, style, limits)
+        total = len(actions_of(session))
         count = bisect_left(
-            range(1, every + 1), True, key=lambda n: not fits_on_page(made(n), room)
+            range(1, total + 1),
+            True,
+            key=lambda number: not fits_on_page(build(number), page_points),
         )
-        if count >= min(every, way.least) and (count or fits_on_page(made(0), room)):
+        if count >= min(total, limits.least) and (count or fits_on_page(build(0), page_points)):
             break
-    return made(count)
+    return build(count)
 
 
-def _made(
-    session: Session, method: Method, choice: NotesOptions, look: NotesStyle, way: _Way, count: int
+def _build(
+    session: Session,
+    method: Method,
+    choice: NotesOptions,
+    style: NotesStyle,
+    limits: _Limits,
+    action_count: int,
 ) -> Report:
-    """The summary in one of the ways, with so many actions."""
-    telling = _Told(session, way, count)
+    """Build the summary within limits, with a number of actions."""
+    draft = _Draft(session, limits, action_count)
     blocks: list[ReportBlock] = [FactList(tuple(list(details(session, method))[:3]))]
-    for step in apply_style(method, look).steps:
-        told = tuple(_told(telling, step))
-        if told:
-            blocks += [ReportHeading((UserText(title_of(step)),)), *told]
-        elif (held := _count(session, step)) and not step.private:
-            telling.out.append(f"{title_of(step)} ({held})")
-    out = telling.out
+    for step in apply_style(method, style).steps:
+        step_blocks = tuple(_step_blocks(draft, step))
+        if step_blocks:
+            blocks += [ReportHeading((UserText(title_of(step)),)), *step_blocks]
+        elif (item_count := _item_count(session, step)) and not step.private:
+            draft.left_out.append(f"{title_of(step)} ({item_count})")
+    left_out = draft.left_out
     if is_attributed(session):
-        out.append(WHO_SAID)
-    whole = tuple(blocks)
-    shown = shorten(whole, way.lines) if way.lines else whole
-    if shown != whole:
-        out.append("the ends of long texts, where “…” stands")
-    title = f"{look.title or method.notes_title}: summary"
-    blocks = [*shown, *omissions_note(tuple(out), "this summary")]
-    return replace(framed_report(title, tuple(blocks), session, choice, look), dense=True)
+        left_out.append(WHO_SAID)
+    full_blocks = tuple(blocks)
+    shown_blocks = shorten(full_blocks, limits.lines) if limits.lines else full_blocks
+    if shown_blocks != full_blocks:
+        left_out.append("the ends of long texts, where “…” stands")
+    title = f"{style.title or method.notes_title}: summary"
+    blocks = [*shown_blocks, *omissions_note(tuple(left_out), "this summary")]
+    return replace(framed_report(title, tuple(blocks), session, choice, style), dense=True)
 
 
-def _told(telling: _Told, step: Step) -> Iterator[ReportBlock]:
-    """What the summary says of a step; nothing of what it leaves out."""
+def _step_blocks(draft: _Draft, step: Step) -> Iterator[ReportBlock]:
+    """The contents of a step. Empty for steps that the summary leaves out."""
     if step.kind is StepKind.TREE:
-        yield from _tree(telling, step)
+        yield from _tree_blocks(draft, step)
     elif step.kind is StepKind.ACTIONS:
-        yield from _actions(telling, step)
+        yield from _action_blocks(draft, step)
     elif step.kind is StepKind.ENTRIES and (step.wants_action or step.owners) and not step.private:
-        yield from _still_open(telling, step)
+        yield from _open_blocks(draft, step)
 
 
-def _tree(telling: _Told, step: Step) -> Iterator[ReportBlock]:
-    tree = telling.session.heading(step.id)
+def _tree_blocks(draft: _Draft, step: Step) -> Iterator[ReportBlock]:
+    tree = draft.session.heading(step.id)
     if not isinstance(tree, Tree) or not tree.count:
         return
     yield Paragraph(
@@ -156,64 +163,72 @@ def _tree(telling: _Told, step: Step) -> Iterator[ReportBlock]:
     )
     roots = root_causes(tree)
     lines = [
-        (user_text(one.text), OwnText(" "), OwnText(f"({one.test.value})", soft=True))
-        for one in roots
+        (user_text(root.text), OwnText(" "), OwnText(f"({root.test.value})", soft=True))
+        for root in roots
     ]
     if lines:
         yield Paragraph((OwnText("Root causes, each a hypothesis:", strong=True),))
-        yield from _list(lines, telling.way.items)
+        yield from _list_blocks(lines, draft.limits.items)
 
 
-def _still_open(telling: _Told, step: Step) -> Iterator[ReportBlock]:
-    """The worries that no action answers, the gaps that nobody has filled."""
-    session = telling.session
+def _open_blocks(draft: _Draft, step: Step) -> Iterator[ReportBlock]:
+    """The worries without an action, and the gaps without an answer."""
+    session = draft.session
     heading = session.heading(step.id)
     if not isinstance(heading, Entries):
         return
-    answered = {thing for action in actions_of(session) for thing in action.answers}
-    left = [one for one in heading.entries if not _is_settled(one, step, answered)]
-    settled = len(heading.entries) - len(left)
-    if left:
-        yield from _list([(user_text(one.text),) for one in left], telling.way.items)
-    if settled:
-        words = "answered" if step.owners else "answered by an action below"
-        yield Paragraph(own_line(f"{settled} {'more ' if left else ''}{words}."))
+    answered_ids = {item_id for action in actions_of(session) for item_id in action.answers}
+    open_entries = [
+        entry for entry in heading.entries if not _is_settled(entry, step, answered_ids)
+    ]
+    settled_count = len(heading.entries) - len(open_entries)
+    if open_entries:
+        yield from _list_blocks(
+            [(user_text(entry.text),) for entry in open_entries], draft.limits.items
+        )
+    if settled_count:
+        reason = "answered" if step.owners else "answered by an action below"
+        yield Paragraph(own_line(f"{settled_count} {'more ' if open_entries else ''}{reason}."))
 
 
-def _is_settled(entry: Entry, step: Step, answered: set[str]) -> bool:
-    return entry.id in answered or (step.owners and bool(entry.answer.strip()))
+def _is_settled(entry: Entry, step: Step, answered_ids: set[str]) -> bool:
+    return entry.id in answered_ids or (step.owners and bool(entry.answer.strip()))
 
 
-def _actions(telling: _Told, step: Step) -> Iterator[ReportBlock]:
-    """The actions, those first that are due first; as many as there is room for."""
-    session, columns = telling.session, telling.way.columns
+def _action_blocks(draft: _Draft, step: Step) -> Iterator[ReportBlock]:
+    """The actions that fit, in order of their dates."""
+    session, columns = draft.session, draft.limits.columns
     heading = session.heading(step.id)
     if not isinstance(heading, Actions) or not heading.actions:
         return
-    shown = sorted(heading.actions, key=_due)[: telling.count]
-    left = len(heading.actions) - len(shown)
-    if shown:
-        rows = (action_row(action, session, answers=False)[:columns] for action in shown)
+    listed = sorted(heading.actions, key=_due_order)[: draft.action_count]
+    hidden_count = len(heading.actions) - len(listed)
+    if listed:
+        rows = (action_row(action, session, answers=False)[:columns] for action in listed)
         header = ACTION_HEADER[:columns]
         shares = FEWER_SHARES if columns == WHO_BY_WHEN else ACTION_SHARES
         yield ReportTable(step.title, header, tuple(rows), shares)
-        telling.out += ACTION_HEADER[columns:]
-    if left:
-        more = f"And {left} more" if shown else f"{left} action{'' if left == 1 else 's'}"
-        yield Paragraph(own_line(f"{more}, in the full notes."))
+        draft.left_out += ACTION_HEADER[columns:]
+    if hidden_count:
+        sentence = (
+            f"And {hidden_count} more"
+            if listed
+            else f"{hidden_count} action{'' if hidden_count == 1 else 's'}"
+        )
+        yield Paragraph(own_line(f"{sentence}, in the full notes."))
 
 
-def _due(action: Action) -> tuple[bool, bool, date]:
-    """What is open before what is done; what is due first before the rest; no day comes last."""
+def _due_order(action: Action) -> tuple[bool, bool, date]:
+    """Sort key: open before done, then by date, actions without a date last."""
     return action.done is not None, action.due is None, action.due or date.max
 
 
-def _list(lines: Sequence[ReportLine], most: int) -> Iterator[ReportBlock]:
+def _list_blocks(lines: Sequence[ReportLine], most: int) -> Iterator[ReportBlock]:
     yield ReportItems(tuple(ReportItem(line) for line in lines[:most]))
     if len(lines) > most:
         yield Paragraph(own_line(f"And {len(lines) - most} more, in the full notes."))
 
 
-def _count(session: Session, step: Step) -> int:
-    held = next((one for one in session.headings if one.step == step.id), None)
-    return held.count if held is not None else 0
+def _item_count(session: Session, step: Step) -> int:
+    heading = next((candidate for candidate in session.headings if candidate.step == step.id), None)
+    return heading.count if heading is not None else 0

@@ -1,4 +1,4 @@
-"""What the notes say of the round of corrections: which version they are, and what changed."""
+"""The version of the notes, and the changes since the last one."""
 
 from collections.abc import Collection, Iterator
 
@@ -19,39 +19,41 @@ from casetool.render.views.changes import changes_beside, describe_dates, list_c
 
 
 def version_facts(session: Session, method: Method) -> Iterator[Fact]:
-    """Which version this is, and the dates that follow; nothing while none has gone round."""
+    """The version and the dates that follow. Empty before the first circulation."""
     if session.circulated:
         yield Fact("Version", ((UserText(version_line(session, method)),),))
         for label, day in describe_dates(session):
             yield Fact(label, (own_line(day),))
 
 
-def beside_line(session: Session, thing: str, depth: int = 2) -> Iterator[ReportItem]:
-    """What stands beside a line because somebody disagrees with it.
+def beside_line(session: Session, item_id: str, depth: int = 2) -> Iterator[ReportItem]:
+    """List the disagreements with a line.
 
     Args:
         session: the session.
-        thing: the id of the line.
-        depth: how deep in the list it stands.
+        item_id: the id of the line.
+        depth: their depth in the list.
     """
-    for label, words in changes_beside(session, thing):
+    for label, text in changes_beside(session, item_id):
         yield ReportItem(
-            (OwnText(f"{label}:", soft=True), OwnText(" "), user_text(words)), depth, remark=True
+            (OwnText(f"{label}:", soft=True), OwnText(" "), user_text(text)), depth, remark=True
         )
 
 
 def changed_blocks(
-    session: Session, method: Method, out: Collection[str] = ()
+    session: Session, method: Method, left_out: Collection[str] = ()
 ) -> Iterator[ReportBlock]:
-    """What changed since the last version, where there is something to list.
+    """List the changes since the last version, if any.
 
     Args:
         session: the session.
         method: its method.
-        out: the steps, and the details, that are left out.
+        left_out: the ids of steps and details that are left out.
     """
-    title, changes = list_changes(session, method, out)
+    title, changes = list_changes(session, method, left_out)
     if changes:
         yield ReportHeading(own_line(title))
-        lines = ((UserText(one.where), OwnText(": "), UserText(one.sentence)) for one in changes)
+        lines = (
+            (UserText(change.where), OwnText(": "), UserText(change.sentence)) for change in changes
+        )
         yield ReportItems(tuple(ReportItem(line) for line in lines))

@@ -1,1 +1,1 @@
-"""Text for a terminal: wrapped, safe to print, in signs that it has."""
+"""Text for a terminal: wrapped, safe to print, in symbols that it can show."""

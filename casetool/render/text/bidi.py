@@ -1,36 +1,43 @@
-"""Which way a text runs: scripts from right to left among others."""
+"""Writing direction of text, with right-to-left scripts among others."""
 
 import unicodedata
 from collections.abc import Iterator
 
 RIGHT_TO_LEFT = ("R", "AL")
-_KEPT_ALONG = (*RIGHT_TO_LEFT, "AN", "NSM")
-"""What goes on with letters that run from right to left: numbers of theirs, marks on them."""
+_JOINS_RIGHT_TO_LEFT = (*RIGHT_TO_LEFT, "AN", "NSM")
+"""Bidirectional classes that continue a right-to-left run, such as Arabic digits and marks."""
 
 
 def is_right_to_left(text: str) -> bool:
-    """Whether a text begins with letters of a script that runs from right to left."""
+    """Whether a text begins with letters of a right-to-left script."""
     if text.isascii():
         return False
-    strong = (unicodedata.bidirectional(sign) for sign in text)
-    return next((one in RIGHT_TO_LEFT for one in strong if one in ("L", *RIGHT_TO_LEFT)), False)
+    classes = (unicodedata.bidirectional(character) for character in text)
+    return next(
+        (
+            bidi_class in RIGHT_TO_LEFT
+            for bidi_class in classes
+            if bidi_class in ("L", *RIGHT_TO_LEFT)
+        ),
+        False,
+    )
 
 
 def directions(text: str) -> Iterator[tuple[str, bool]]:
-    """The parts of a text, each with whether it runs from right to left; none where it is empty."""
+    """Split a text into runs, each with whether it runs from right to left."""
     start = end = 0
-    now = is_right_to_left(text)
-    for place, sign in enumerate("" if text.isascii() else text):
-        strong = unicodedata.bidirectional(sign)
-        if strong in RIGHT_TO_LEFT and not now:
-            if text[start:place]:
-                yield text[start:place], False
-            start, now = place, True
-        elif strong == "L" and now:
-            # what stands between two directions goes with the line, or it would show elsewhere
+    is_rtl = is_right_to_left(text)
+    for index, character in enumerate("" if text.isascii() else text):
+        bidi_class = unicodedata.bidirectional(character)
+        if bidi_class in RIGHT_TO_LEFT and not is_rtl:
+            if text[start:index]:
+                yield text[start:index], False
+            start, is_rtl = index, True
+        elif bidi_class == "L" and is_rtl:
+            # characters between two directions follow the line, or they would move elsewhere
             yield text[start:end], True
-            start, now = end, False
-        if strong in _KEPT_ALONG:
-            end = place + 1
+            start, is_rtl = end, False
+        if bidi_class in _JOINS_RIGHT_TO_LEFT:
+            end = index + 1
     if text[start:]:
-        yield text[start:], now
+        yield text[start:], is_rtl

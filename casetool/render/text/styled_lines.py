@@ -1,26 +1,28 @@
-"""Lines as a screen and the room's board paint them: a style in a word, and the text."""
+"""Lines for a screen and for the board: pairs of style and text."""
 
 from casetool.render.text.terminal_safe import terminal_safe
 from casetool.render.text.wrap import cells, wrap
 
 StyledLines = tuple[tuple[str, str], ...]
-"""Each line with its style: nothing, ``bold`` or ``muted``."""
+"""Pairs of style and text. A style is empty, ``bold`` or ``muted``."""
 
 BOLD, MUTED, PLAIN = "bold", "muted", ""
 
 NARROWEST_TEXT = 8
-"""Columns that words have at least, whatever stands before them."""
+"""Least width of a text, whatever stands before it."""
 
 
 def hang_indent(style: str, text: str, width: int, mark: str = "") -> StyledLines:
-    """A text wrapped, its further rows under its first word; safe for a terminal.
+    """Wrap a text under its first word, safe for a terminal.
 
     Args:
         style: the style of every row.
-        text: people's words, or ours.
-        width: columns.
-        mark: what stands before the first row.
+        text: text to wrap.
+        width: columns of the line.
+        mark: prefix of the first row.
     """
     rows = wrap(terminal_safe(text).strip(), max(NARROWEST_TEXT, width - cells(mark)))
     indent = " " * cells(mark)
-    return tuple((style, f"{indent if n else mark}{row}".rstrip()) for n, row in enumerate(rows))
+    return tuple(
+        (style, f"{indent if index else mark}{row}".rstrip()) for index, row in enumerate(rows)
+    )

@@ -1,15 +1,14 @@
-"""The signs that stand round people's words: drawn ones, or plain ones of ASCII alone.
+"""Symbols around people's text: drawn ones, or plain ASCII.
 
-Some consoles and fonts lack box-drawing characters and marks, and a screen reader stumbles over
-them. So there is one table: what each sign becomes where plain ones are wanted. A plain sign takes
-the columns of the drawn one, so that nothing is laid out anew.
+Some consoles and fonts lack box-drawing characters, and screen readers stumble over them. One table
+maps each drawn symbol to a plain one of the same width, so that no layout changes.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 _LINES = {"-": "─━┄┅┈┉╌╍╴╶╸╺╼╾▀▔", "|": "│┃┆┇┊┋╎╏╵╷╹╻╽╿║▉▊▋▌▍▎▏▐▕", "=": "═", "_": "▁▂▃▄▅▆▇"}
-"""Lines and bars, by what they become; every other character of their two blocks is a joint."""
+"""Lines and bars by their plain symbol. Other characters of both blocks are joints."""
 
 _MARKS = {
     "x": "✓✔×",  # done
@@ -31,10 +30,10 @@ _MARKS = {
     " ": "\u00a0",
     "? ": "🔎",
 }
-"""Marks, by what they become: of one that says something, words or a place say it too."""
+"""Marks by their plain symbol. The text or the position says the same as the mark."""
 
 _BLOCKS = range(0x2500, 0x25A0)
-"""Box drawing, and block elements."""
+"""The Unicode blocks of box drawing and block elements."""
 
 
 def _table() -> dict[int, str]:
@@ -46,23 +45,23 @@ def _table() -> dict[int, str]:
 
 @dataclass(frozen=True, slots=True)
 class SymbolTable:
-    """Which signs are shown: handed to whoever draws, ``DRAWN`` or ``PLAIN``."""
+    """The symbols that a screen shows: ``DRAWN_SYMBOLS`` or ``PLAIN_SYMBOLS``."""
 
     table: Mapping[int, str] = field(default_factory=dict)
-    """What becomes of a character, by its code; all others stay as they are."""
+    """The replacement of each character code. Other characters stay as they are."""
 
     def of(self, text: str) -> str:
-        """A text with these signs, as wide as it was.
+        """Replace the symbols in a text, which keeps its width.
 
         Args:
-            text: our own signs and words. People's words go out as they were typed; only a
-                screen that is plain through and through shows them so, too.
+            text: text of the program. People's text is translated only on a screen that shows plain
+                symbols alone.
         """
         return text if text.isascii() else text.translate(self.table)
 
 
 DRAWN_SYMBOLS = SymbolTable()
-"""Boxes, arrows and ticks as they are drawn."""
+"""Boxes, arrows and ticks as drawn."""
 
 PLAIN_SYMBOLS = SymbolTable(_table())
-"""Plain ASCII in the place of each."""
+"""Plain ASCII in place of each symbol."""

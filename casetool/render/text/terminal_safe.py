@@ -1,4 +1,4 @@
-"""The one door for what reaches a terminal: what could act on it, or hide, is made visible."""
+"""Escape characters that could act on a terminal, or hide text."""
 
 import re
 
@@ -18,14 +18,14 @@ _HIDDEN = (
 
 
 def terminal_safe(text: str) -> str:
-    r"""A text as a terminal may show it: controls, direction overrides and the like as ``\uXXXX``.
+    r"""Escape controls, direction overrides and the like as ``\uXXXX``.
 
-    Joiners (U+200C, U+200D) stay: scripts and emoji need them, and they reorder nothing. The
-    file keeps what was typed (reliability target 34).
+    Joiners (U+200C, U+200D) stay: scripts and emoji need them, and they reorder nothing. The file
+    keeps the original text (reliability target 34).
     """
     if text.isascii() and text.isprintable():
         return text
-    return re.sub(_HIDDEN, _told, text)
+    return re.sub(_HIDDEN, _escape, text)
 
 
 def terminal_row(text: str) -> str:
@@ -33,6 +33,6 @@ def terminal_row(text: str) -> str:
     return terminal_safe(text).replace("\n", "\\n").replace("\t", "\\t")
 
 
-def _told(match: re.Match[str]) -> str:
+def _escape(match: re.Match[str]) -> str:
     code = ord(match[0])
     return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"

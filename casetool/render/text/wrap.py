@@ -1,20 +1,20 @@
-"""Words wrapped by the cells that they take in a terminal."""
+"""Wrap text by the columns that it takes in a terminal."""
 
 from rich.cells import cell_len, chop_cells, set_cell_size
 
 
 def cells(text: str) -> int:
-    """The columns that a text takes: wide characters count as two."""
+    """Count the columns of a text. Wide characters count as two."""
     return cell_len(text)
 
 
 def wrap(text: str, width: int) -> tuple[str, ...]:
-    """A text as lines of at most so many columns; its own line ends stay, long words break.
+    """Wrap a text to a width. Its own line ends stay, and long words break.
 
-    Runs of spaces and tabs become one space; other kinds of spaces do not break a line.
+    Runs of spaces and tabs become one space. Other kinds of spaces do not break a line.
 
     Args:
-        text: the words.
+        text: text to wrap.
         width: columns, at least 2.
     """
     lines: list[str] = []
@@ -22,8 +22,8 @@ def wrap(text: str, width: int) -> tuple[str, ...]:
         line = ""
         for word in filter(None, paragraph.split(" ")):
             pieces = chop_cells(word, width) if cells(word) > width else [word]
-            for number, piece in enumerate(pieces):
-                gap = " " if line and number == 0 else ""
+            for index, piece in enumerate(pieces):
+                gap = " " if line and index == 0 else ""
                 if line and cells(line) + len(gap) + cells(piece) > width:
                     lines.append(line)
                     line, gap = "", ""
@@ -33,12 +33,12 @@ def wrap(text: str, width: int) -> tuple[str, ...]:
 
 
 def wrap_to(text: str, width: int, rows: int) -> tuple[str, ...]:
-    """A text wrapped to so many rows at most; where it is cut, the last one ends in ``…``.
+    """Wrap a text to a number of rows. A cut text ends in ``…``.
 
     Args:
-        text: the words.
+        text: text to wrap.
         width: columns, at least 2.
-        rows: how many rows there are, at least 1.
+        rows: most rows, at least 1.
     """
     lines = wrap(text, width)
     if len(lines) <= rows:

@@ -1,1 +1,1 @@
-"""The analysis tree as a drawing, an outline, Mermaid and a picture."""
+"""The analysis tree as a drawing, an outline, a Mermaid chart and a picture."""

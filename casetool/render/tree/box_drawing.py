@@ -1,4 +1,4 @@
-"""The analysis tree in box-drawing characters: for the screen, the notes and the command line."""
+"""The analysis tree in box-drawing characters, for screens, notes and the command line."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,23 +10,23 @@ from casetool.render.tree.layout import EMPTY_TEXT, Box, Layout, Link, lay_out
 from casetool.render.tree.outline import outline_drawing
 
 BOX_WIDTHS = (28, 24, 20, 16)
-"""Box widths that are tried, widest first, until a drawing fits."""
+"""Box widths to try, widest first, until a drawing fits."""
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A run of characters in one row of the picture."""
+    """A run of characters in one row of the drawing."""
 
     x: int
     text: str
     node: str | None
-    """The node whose box it belongs to; None for a link."""
+    """The id of the node whose box it belongs to, or None for a link."""
     part: str
-    """``border``, ``head``, ``text``, ``foot`` or ``link``: what a painter may style apart."""
+    """``border``, ``head``, ``text``, ``foot`` or ``link``, for styling."""
 
 
 DrawnRows = tuple[tuple[Piece, ...], ...]
-"""The pieces of a picture, row by row, each row from left to right."""
+"""The pieces of a drawing, row by row, each row from left to right."""
 
 _ROUND, _DOUBLE = "╭─╮│╰╯┴┬", "╔═╗║╚╝╧╤"
 _JOINTS = {
@@ -42,18 +42,18 @@ _JOINTS = {
     (False, False, True, True): "│",
     (True, True, False, False): "─",
 }
-"""What joins left, right, up and down."""
+"""The character that joins left, right, up and down."""
 
 
 def rows_of(layout: Layout) -> DrawnRows:
-    """The picture as rows of pieces."""
+    """Draw a layout as rows of pieces."""
     rows: list[list[Piece]] = [[] for _ in range(layout.height)]
-    up = {link.parent for link in layout.links if link.up}
-    down = {link.parent for link in layout.links if not link.up}
+    parents_above = {link.parent for link in layout.links if link.up}
+    parents_below = {link.parent for link in layout.links if not link.up}
     for box in layout.boxes:
-        top = (box.level > 0 and box.parent is not None) or box.id in up
-        bottom = (box.level < 0 and box.parent is not None) or box.id in down
-        for offset, piece in _box_pieces(box, top, bottom):
+        joins_above = (box.level > 0 and box.parent is not None) or box.id in parents_above
+        joins_below = (box.level < 0 and box.parent is not None) or box.id in parents_below
+        for offset, piece in _box_pieces(box, joins_above, joins_below):
             rows[box.y + offset].append(piece)
     for link in layout.links:
         for y, piece in _link_pieces(link, layout):
@@ -61,64 +61,65 @@ def rows_of(layout: Layout) -> DrawnRows:
     return tuple(tuple(sorted(row, key=lambda piece: piece.x)) for row in rows)
 
 
-def draw(layout: Layout, signs: SymbolTable = DRAWN_SYMBOLS) -> tuple[str, ...]:
-    """The picture as lines of text, without spaces at their ends."""
+def draw(layout: Layout, symbols: SymbolTable = DRAWN_SYMBOLS) -> tuple[str, ...]:
+    """Draw a layout as lines of text without trailing spaces."""
     lines = []
     for row in rows_of(layout):
-        line, at = "", 0
+        line, column = "", 0
         for piece in row:
-            ours = piece.part != "text" or piece.text.strip() == EMPTY_TEXT
-            text = signs.of(piece.text) if ours else piece.text
-            line += " " * (piece.x - at) + text
-            at = piece.x + cells(text)
+            is_program_text = piece.part != "text" or piece.text.strip() == EMPTY_TEXT
+            text = symbols.of(piece.text) if is_program_text else piece.text
+            line += " " * (piece.x - column) + text
+            column = piece.x + cells(text)
         lines.append(line.rstrip())
     return tuple(lines)
 
 
-def drawing(tree: Tree, width: int | None = None, signs: SymbolTable = DRAWN_SYMBOLS) -> str:
-    """The tree as text, safe for a terminal: boxes where they fit, else an indented outline.
+def drawing(tree: Tree, width: int | None = None, symbols: SymbolTable = DRAWN_SYMBOLS) -> str:
+    """Draw the tree as text that is safe for a terminal, or as an outline if too wide.
 
     Args:
         tree: the tree.
-        width: columns there are; None for as many as it takes.
-        signs: what boxes and links are drawn with; people's words stay as they were typed.
+        width: columns of the terminal, or None for as many as needed.
+        symbols: symbols of boxes and links. People's text stays as typed.
     """
     if width is None:
-        return "\n".join(draw(lay_out(tree), signs))
+        return "\n".join(draw(lay_out(tree), symbols))
     for box_width in BOX_WIDTHS:
         layout = lay_out(tree, box_width)
         if layout.width <= width:
-            return "\n".join(draw(layout, signs))
-    return "\n".join(outline_drawing(tree, width, signs))
+            return "\n".join(draw(layout, symbols))
+    return "\n".join(outline_drawing(tree, width, symbols))
 
 
-def _box_pieces(box: Box, top: bool, bottom: bool) -> Iterator[tuple[int, Piece]]:
-    left_up, along, right_up, side, left_down, right_down, joint_up, joint_down = tuple(
+def _box_pieces(box: Box, joins_above: bool, joins_below: bool) -> Iterator[tuple[int, Piece]]:
+    left_up, horizontal, right_up, vertical, left_down, right_down, joint_up, joint_down = tuple(
         _DOUBLE if box.level == 0 else _ROUND
     )
-    inner = box.width - 2
+    inner_width = box.width - 2
     middle = box.width // 2 - 1
 
     def edge(start: str, joint: str | None, end: str) -> str:
-        line = along * inner
+        line = horizontal * inner_width
         if joint is not None:
             line = f"{line[:middle]}{joint}{line[middle + 1 :]}"
         return f"{start}{line}{end}"
 
-    yield 0, Piece(box.x, edge(left_up, joint_up if top else None, right_up), box.id, "border")
+    upper_edge = edge(left_up, joint_up if joins_above else None, right_up)
+    yield 0, Piece(box.x, upper_edge, box.id, "border")
     y = 1
     parts = [("head", line) for line in box.head] + [("text", line) for line in box.lines]
     parts += [("foot", line) for line in box.foot]
     for part, line in parts:
-        space = inner - cells(line)
-        before = space // 2 if box.level == 0 else 1
-        yield y, Piece(box.x, side, box.id, "border")
-        padded = f"{' ' * before}{line}{' ' * (space - before)}"
+        spare = inner_width - cells(line)
+        left_padding = spare // 2 if box.level == 0 else 1
+        yield y, Piece(box.x, vertical, box.id, "border")
+        padded = f"{' ' * left_padding}{line}{' ' * (spare - left_padding)}"
         yield y, Piece(box.x + 1, padded, box.id, part)
-        yield y, Piece(box.x + box.width - 1, side, box.id, "border")
+        yield y, Piece(box.x + box.width - 1, vertical, box.id, "border")
         y += 1
-    end = edge(left_down, joint_down if bottom else None, right_down)
-    yield y, Piece(box.x, end, box.id, "border")
+    lower_edge = edge(left_down, joint_down if joins_below else None, right_down)
+    yield y, Piece(box.x, lower_edge, box.id, "border")
 
 
 def _link_pieces(link: Link, layout: Layout) -> Iterator[tuple[int, Piece]]:
@@ -126,12 +127,12 @@ def _link_pieces(link: Link, layout: Layout) -> Iterator[tuple[int, Piece]]:
     assert parent is not None
     children = set(link.children)
     first, last = min(link.column, *children), max(link.column, *children)
-    run = ""
+    line = ""
     for x in range(first, last + 1):
-        to_parent, to_child = x == link.column, x in children
-        above, below = (to_child, to_parent) if link.up else (to_parent, to_child)
-        run += _JOINTS[x > first, x < last, above, below]
-    yield link.row, Piece(first, run, None, "link")
+        meets_parent, meets_child = x == link.column, x in children
+        goes_up, goes_down = (meets_child, meets_parent) if link.up else (meets_parent, meets_child)
+        line += _JOINTS[x > first, x < last, goes_up, goes_down]
+    yield link.row, Piece(first, line, None, "link")
     if link.up:
         rows = range(link.row + 1, parent.y)
         child_row = link.row - 1

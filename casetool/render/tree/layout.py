@@ -1,7 +1,7 @@
-"""The analysis tree as boxes in a plane: effects above, causes below, in cells of a terminal.
+"""Lay the analysis tree out as boxes: effects above, causes below, in terminal cells.
 
-Every painter draws from this: the screen, the text, a picture. A box knows its words already
-wrapped; a link knows the columns that it joins.
+Every drawing starts from this layout. A box holds its wrapped text, and a link the columns that it
+joins.
 """
 
 from collections.abc import Sequence
@@ -15,18 +15,18 @@ BOX_GAP = 3
 """Empty columns between two boxes."""
 
 JOIN_ROWS = 3
-"""Rows between two levels: down from the parent, along, down to the child."""
+"""Rows between two levels: down from the parent, across, down to the child."""
 
 FOCAL_HINT = "Focal point: one plain sentence, as the child would say it"
-"""What the focal box shows until it is agreed."""
+"""Text of the focal box until the focal point is agreed."""
 
 EMPTY_TEXT = "…"
-"""What a box shows that has no words."""
+"""Text of a box whose node has none."""
 
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """One node as a box; ``x`` and ``y`` are its upper left corner, borders belong to it."""
+    """A node as a box. ``x`` and ``y`` are its upper left corner, and borders are included."""
 
     id: str
     x: int
@@ -35,37 +35,37 @@ class Box:
     height: int
     lines: tuple[str, ...]
     head: tuple[str, ...]
-    """What is known of an effect or a cause, above its words."""
+    """Details of an effect or a cause, above its text."""
     foot: tuple[str, ...]
-    """How a branch of causes ends; ``why?`` is the next question to ask aloud."""
+    """How a branch of causes ends. ``why?`` is the next question to ask aloud."""
     level: int
-    """0 the focal point, above it less, below it more."""
+    """0 for the focal point, negative above it, positive below it."""
     parent: str | None
     folded: int
-    """How many nodes are folded away behind it."""
+    """The number of nodes hidden behind a folded box."""
 
     @property
     def middle(self) -> int:
-        """The column of its middle."""
+        """The column of the middle of the box."""
         return self.x + self.width // 2
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """From a parent's middle to those of its children, across a row between them."""
+    """A line from the middle of a parent to the middles of its children."""
 
     parent: str
     row: int
-    """The row in which it runs along."""
+    """The row of its horizontal part."""
     column: int
     children: tuple[int, ...]
     up: bool
-    """Whether the children stand above."""
+    """Whether the children are above the parent."""
 
 
 @dataclass(frozen=True)
 class Layout:
-    """Boxes and links in a plane."""
+    """Boxes and links on a plane."""
 
     width: int
     height: int
@@ -74,7 +74,7 @@ class Layout:
     _by_id: dict[str, Box] = field(default_factory=dict, repr=False, compare=False)
 
     def box(self, node_id: str) -> Box | None:
-        """The box of a node, if it is in the plane."""
+        """The box of a node, or None where it is not shown."""
         if not self._by_id:
             self._by_id.update({box.id: box for box in self.boxes})
         return self._by_id.get(node_id)
@@ -82,7 +82,7 @@ class Layout:
 
 @dataclass(slots=True)
 class _Draft:
-    """A box on its way to its place."""
+    """A box that has no position yet."""
 
     id: str
     width: int
@@ -96,9 +96,9 @@ class _Draft:
     x: int = 0
     y: int = 0
     left: int = 0
-    """Where the columns begin that the box and all that hangs on it need."""
+    """The first column of the space for the box and its descendants."""
     span: int = 0
-    """How many columns those are."""
+    """The width of that space."""
 
     @property
     def height(self) -> int:
@@ -111,27 +111,27 @@ class _Draft:
 
 @dataclass(slots=True)
 class _Side:
-    """What stands above the centre, or below it."""
+    """The boxes above the centre, or those below it."""
 
     row: list[_Draft]
-    """What hangs on the centre itself."""
-    everyone: list[_Draft]
-    """All of them, each after the one that it hangs on."""
+    """The children of the centre."""
+    drafts: list[_Draft]
+    """All boxes of the side, each after its parent."""
 
 
 def lay_out(
     tree: Tree, box_width: int = 28, folded: frozenset[str] = frozenset(), root: str = FOCAL
 ) -> Layout:
-    """Lay the tree out.
+    """Lay out the tree.
 
-    Nothing here calls itself: a file may hold a tree deeper than one could ever type.
+    No function here is recursive, because a file may hold a tree of any depth.
 
     Args:
         tree: the tree.
-        box_width: columns of a node's box, borders among them; the focal point is wider.
-        folded: nodes whose children are not shown; a root always shows its own.
-        root: the node whose branch alone is wanted, or the focal point for everything, which is
-            also what a node that is not there gives.
+        box_width: columns of a box with its borders. The focal point is wider.
+        folded: ids of nodes whose children are hidden. A root always shows its own.
+        root: the id of the node whose branch to show. The focal point, or an unknown id, shows the
+            whole tree.
     """
     centre, above, below = _drafts(tree, box_width, folded, root)
     for side in (above, below):
@@ -141,23 +141,24 @@ def lay_out(
         _place(side, (width - _row_width(side.row)) // 2)
     centre.x = (width - centre.width) // 2
     _straighten(centre, below.row or above.row)
-    everyone = [centre, *above.everyone, *below.everyone]
-    height = _place_rows(everyone)
-    links = [_link(centre, row, up) for row, up in ((above.row, True), (below.row, False)) if row]
-    links += [_link(one, one.children, one.level < 0) for one in everyone if one.children]
-    width = max(one.x + one.width for one in everyone)
-    return Layout(width, height, tuple(_box(one) for one in everyone), tuple(links))
+    drafts = [centre, *above.drafts, *below.drafts]
+    height = _place_rows(drafts)
+    rows = ((above.row, True), (below.row, False))
+    links = [_link(centre, row, is_above) for row, is_above in rows if row]
+    links += [_link(draft, draft.children, draft.level < 0) for draft in drafts if draft.children]
+    width = max(draft.x + draft.width for draft in drafts)
+    return Layout(width, height, tuple(_box(draft) for draft in drafts), tuple(links))
 
 
 def describe_node(node: Node) -> tuple[tuple[str, ...], str]:
-    """What is known of a node, in words: above its text, and below it.
+    """Describe the details of a node: those above its text, and the one below it.
 
     Args:
         node: an effect or a cause.
     """
     if isinstance(node, Effect):
-        known = [part.value for part in (node.happened, node.horizon) if part is not None]
-        return tuple(known + [one.value for one in node.on]), ""
+        details = [part.value for part in (node.happened, node.horizon) if part is not None]
+        return tuple(details + [person.value for person in node.on]), ""
     level = (node.level.value,) if node.level is not None else ()
     if node.ends is Ends.ROOT:
         return level, f"{Ends.ROOT.value}, {node.test.value}"
@@ -167,13 +168,13 @@ def describe_node(node: Node) -> tuple[tuple[str, ...], str]:
 
 
 def hidden_behind(node: Node) -> int:
-    """How many nodes hang on a node, however deep: what is hidden when it is folded."""
+    """Count the descendants of a node, which are hidden when it is folded."""
     count = 0
-    waiting: list[Node] = list(node.children)
-    while waiting:
-        one = waiting.pop()
+    pending: list[Node] = list(node.children)
+    while pending:
+        descendant = pending.pop()
         count += 1
-        waiting.extend(one.children)
+        pending.extend(descendant.children)
     return count
 
 
@@ -184,8 +185,8 @@ def _drafts(
     if node is not None:
         centre = _draft(node, width, 0, None, 0)
         side = _side(node.children, centre, width, folded)
-        nothing = _Side([], [])
-        return (centre, side, nothing) if isinstance(node, Effect) else (centre, nothing, side)
+        empty = _Side([], [])
+        return (centre, side, empty) if isinstance(node, Effect) else (centre, empty, side)
     lines = wrap(terminal_safe(tree.focal).strip() or FOCAL_HINT, max(width + 12, 36) - 4)
     centre = _Draft(FOCAL, max(map(cells, lines)) + 4, lines, (), (), 0, None, 0)
     above = _side(tree.effects, centre, width, folded)
@@ -195,34 +196,34 @@ def _drafts(
 
 def _side(row: Sequence[Node], centre: _Draft, width: int, folded: frozenset[str]) -> _Side:
     side = _Side([], [])
-    waiting = [(node, centre.level, centre.id, side.row) for node in row[::-1]]
-    while waiting:
-        node, level, parent, siblings = waiting.pop()
+    pending = [(node, centre.level, centre.id, side.row) for node in row[::-1]]
+    while pending:
+        node, level, parent, siblings = pending.pop()
         level += -1 if isinstance(node, Effect) else 1
-        hidden = hidden_behind(node) if node.id in folded else 0
-        one = _draft(node, width, level, parent, hidden)
-        siblings.append(one)
-        side.everyone.append(one)
+        hidden_count = hidden_behind(node) if node.id in folded else 0
+        draft = _draft(node, width, level, parent, hidden_count)
+        siblings.append(draft)
+        side.drafts.append(draft)
         if node.id not in folded:
-            waiting += [(child, level, node.id, one.children) for child in node.children[::-1]]
+            pending += [(child, level, node.id, draft.children) for child in node.children[::-1]]
     return side
 
 
-def _draft(node: Node, width: int, level: int, parent: str | None, hidden: int) -> _Draft:
-    inner = width - 4
-    known, end = describe_node(node)
-    head = wrap(f"[{' · '.join(known)}]", inner) if known else ()
-    lines = wrap(terminal_safe(node.text).strip() or EMPTY_TEXT, inner)
-    if hidden:
-        end = f"{end} [+{hidden}]".strip()
-    foot = wrap(f"→ {end}", inner) if end else ()
+def _draft(node: Node, width: int, level: int, parent: str | None, hidden_count: int) -> _Draft:
+    inner_width = width - 4
+    details, ending = describe_node(node)
+    head = wrap(f"[{' · '.join(details)}]", inner_width) if details else ()
+    lines = wrap(terminal_safe(node.text).strip() or EMPTY_TEXT, inner_width)
+    if hidden_count:
+        ending = f"{ending} [+{hidden_count}]".strip()
+    foot = wrap(f"→ {ending}", inner_width) if ending else ()
     widest = max(map(cells, (*head, *lines, *foot)))
-    return _Draft(node.id, max(widest + 4, 12), lines, head, foot, level, parent, hidden)
+    return _Draft(node.id, max(widest + 4, 12), lines, head, foot, level, parent, hidden_count)
 
 
 def _measure(side: _Side) -> None:
-    for one in reversed(side.everyone):
-        one.span = max(one.width, _row_width(one.children))
+    for draft in reversed(side.drafts):
+        draft.span = max(draft.width, _row_width(draft.children))
 
 
 def _row_width(row: Sequence[_Draft]) -> int:
@@ -232,66 +233,66 @@ def _row_width(row: Sequence[_Draft]) -> int:
 def _place(side: _Side, x: int) -> None:
     """Give every box its columns: each row side by side, each box in the middle of its own."""
     _spread(side.row, x)
-    for one in side.everyone:
-        _spread(one.children, one.left + (one.span - _row_width(one.children)) // 2)
-    for one in reversed(side.everyone):
-        _straighten(one, one.children)
+    for draft in side.drafts:
+        _spread(draft.children, draft.left + (draft.span - _row_width(draft.children)) // 2)
+    for draft in reversed(side.drafts):
+        _straighten(draft, draft.children)
 
 
 def _spread(row: Sequence[_Draft], x: int) -> None:
-    for one in row:
-        one.left = x
-        one.x = x + (one.span - one.width) // 2
-        x += one.span + BOX_GAP
+    for draft in row:
+        draft.left = x
+        draft.x = x + (draft.span - draft.width) // 2
+        x += draft.span + BOX_GAP
 
 
-def _straighten(one: _Draft, children: Sequence[_Draft]) -> None:
-    """Put a box just over a child that it misses by one column; the gap has room for that."""
+def _straighten(draft: _Draft, children: Sequence[_Draft]) -> None:
+    """Move a box by one column where that puts it just over a child."""
     for child in children:
-        step = child.middle - one.middle
-        if abs(step) == 1 and one.x + step >= 0:
-            one.x += step
+        offset = child.middle - draft.middle
+        if abs(offset) == 1 and draft.x + offset >= 0:
+            draft.x += offset
             return
 
 
-def _place_rows(everyone: Sequence[_Draft]) -> int:
-    """Give each level its rows; boxes stand next to the level that they hang on.
+def _place_rows(drafts: Sequence[_Draft]) -> int:
+    """Set the rows of each box, next to the level of its parent.
 
     Returns:
-        How many rows there are.
+        The number of rows.
     """
-    levels: dict[int, int] = {}
-    for one in everyone:
-        levels[one.level] = max(levels.get(one.level, 0), one.height)
-    top: dict[int, int] = {}
+    heights: dict[int, int] = {}
+    for draft in drafts:
+        heights[draft.level] = max(heights.get(draft.level, 0), draft.height)
+    tops: dict[int, int] = {}
     y = 0
-    for level in sorted(levels):
-        top[level] = y
-        y += levels[level] + JOIN_ROWS
-    for one in everyone:
-        lower = one.level < 0
-        one.y = top[one.level] + (levels[one.level] - one.height if lower else 0)
+    for level in sorted(heights):
+        tops[level] = y
+        y += heights[level] + JOIN_ROWS
+    for draft in drafts:
+        is_effect = draft.level < 0
+        draft.y = tops[draft.level] + (heights[draft.level] - draft.height if is_effect else 0)
     return y - JOIN_ROWS
 
 
-def _link(parent: _Draft, children: Sequence[_Draft], up: bool) -> Link:
-    """The link of a box; the near edges of its children are all in one row."""
+def _link(parent: _Draft, children: Sequence[_Draft], is_above: bool) -> Link:
+    """Link a box to its children, whose near edges share one row."""
     first = children[0]
-    row = first.y + first.height + 1 if up else first.y - 2
-    return Link(parent.id, row, parent.middle, tuple(child.middle for child in children), up)
+    row = first.y + first.height + 1 if is_above else first.y - 2
+    return Link(parent.id, row, parent.middle, tuple(child.middle for child in children), is_above)
 
 
-def _box(one: _Draft) -> Box:
+def _box(draft: _Draft) -> Box:
     return Box(
-        id=one.id,
-        x=one.x,
-        y=one.y,
-        width=one.width,
-        height=one.height,
-        lines=one.lines,
-        head=one.head,
-        foot=one.foot,
-        level=one.level,
-        parent=one.parent,
-        folded=one.folded,
+        id=draft.id,
+        x=draft.x,
+        y=draft.y,
+        width=draft.width,
+        height=draft.height,
+        lines=draft.lines,
+        head=draft.head,
+        foot=draft.foot,
+        level=draft.level,
+        parent=draft.parent,
+        folded=draft.folded,
     )

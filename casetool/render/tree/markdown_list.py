@@ -1,4 +1,4 @@
-"""The analysis tree as lists in lists, in Markdown: to be read in order, and by ear."""
+"""The analysis tree as nested Markdown lists, easy to read aloud."""
 
 from itertools import dropwhile, takewhile
 
@@ -19,17 +19,19 @@ from casetool.render.report.phrases import NOTHING_RECORDED
 
 
 def tree_list(session: Session, method: Method) -> str:
-    """The tree just as the notes have it, without its drawing: effects, focal point, root causes.
+    """Write the tree as in the notes, without its drawing: effects, focal point, causes.
 
     Args:
         session: the session.
         method: its method, which has a tree.
     """
     blocks = build_notes(session, method, DEFAULT_OPTIONS).blocks
-    drawn = dropwhile(lambda block: not isinstance(block, TreeDiagram), blocks)
-    part = tuple(takewhile(_of_the_tree, drawn))[1:] or (Paragraph(own_line(NOTHING_RECORDED)),)
-    return markdown(Report(method.of_kind(StepKind.TREE)[0].title, part))
+    from_tree = dropwhile(lambda block: not isinstance(block, TreeDiagram), blocks)
+    tree_blocks = tuple(takewhile(_is_in_tree_section, from_tree))[1:] or (
+        Paragraph(own_line(NOTHING_RECORDED)),
+    )
+    return markdown(Report(method.of_kind(StepKind.TREE)[0].title, tree_blocks))
 
 
-def _of_the_tree(block: ReportBlock) -> bool:
+def _is_in_tree_section(block: ReportBlock) -> bool:
     return not (isinstance(block, ReportHeading) and block.level < 3)

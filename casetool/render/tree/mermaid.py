@@ -1,4 +1,4 @@
-"""The analysis tree as a mermaid flowchart: for wikis and pages that draw one from text."""
+"""The analysis tree as a Mermaid flowchart, for wikis and pages that render it."""
 
 import re
 from collections.abc import Iterator
@@ -11,12 +11,14 @@ from casetool.render.tree.svg.cards import NOT_YET, Shape, shape_of
 _SPECIAL = re.compile(
     r"(?!(?<=[A-Za-z])-(?=[A-Za-z])|(?<=[A-Za-z])\.(?=\s|$)|[,'?])[!-/:-@\[-`{-~]"
 )
-"""All punctuation of ASCII, but where it means nothing: a full stop, a hyphen in a word."""
-_TOGETHER = re.compile(r"(?<=\\)(?=n)|(?<=\$)(?=\$)|(?<=:)(?=fa-)|(?<=\ufb02)(?=°)|(?<=¶)(?=ß)")
-"""Where two characters mean something to mermaid even when it was told not to read them."""
+"""ASCII punctuation, except where Mermaid gives it no meaning, as in a full stop."""
+_INTERPRETED_PAIRS = re.compile(
+    r"(?<=\\)(?=n)|(?<=\$)(?=\$)|(?<=:)(?=fa-)|(?<=\ufb02)(?=°)|(?<=¶)(?=ß)"
+)
+"""Pairs of characters that Mermaid interprets even when escaped."""
 
-_APART = "\u2060"
-"""Keeps them apart, and has no width."""
+_SEPARATOR = "\u2060"
+"""A separator without width that keeps such pairs apart."""
 
 _SPACES = re.compile(r"^[ \t]+|(?<=[ \t])[ \t]+|\t", re.MULTILINE)
 
@@ -33,7 +35,7 @@ _BRACKETS = {
     Shape.INFO: (">", "]"),
     Shape.ASIDE: ("[/", "/]"),
 }
-"""What mermaid draws a shape with: the words tell apart what it has no shape for."""
+"""Mermaid brackets of each shape. Text tells apart shapes that share them."""
 
 _DASHED = {Shape.COULD: "could", Shape.UNTESTED: "untested"}
 _CLASSES = (
@@ -45,19 +47,19 @@ _CLASSES = (
 
 
 def mermaid(tree: Tree) -> str:
-    """A tree as a flowchart that mermaid draws: causes below, effects above.
+    """Write a tree as a Mermaid flowchart, with causes below and effects above.
 
     Args:
         tree: the tree.
     """
     names = {FOCAL: "n0"}
-    names |= {node.id: f"n{n}" for n, (node, _, _) in enumerate(walk(tree), 1)}
+    names |= {node.id: f"n{index}" for index, (node, _, _) in enumerate(walk(tree), 1)}
     focal = label(tree.focal) or NOT_YET
-    lines = ["flowchart BT", *_box("n0", Shape.FOCAL, ("focal point",), focal, "")]
+    lines = ["flowchart BT", *_box_line("n0", Shape.FOCAL, ("focal point",), focal, "")]
     for node, parent, _ in walk(tree):
         head, foot = describe_node(node)
-        words = label(node.text) or EMPTY_TEXT
-        lines += _box(names[node.id], shape_of(node), head, words, foot)
+        text = label(node.text) or EMPTY_TEXT
+        lines += _box_line(names[node.id], shape_of(node), head, text, foot)
         ends = (names[parent], names[node.id])
         lower, upper = ends if isinstance(node, Effect) else ends[::-1]
         lines.append(f"  {lower} --> {upper}")
@@ -65,25 +67,27 @@ def mermaid(tree: Tree) -> str:
 
 
 def label(text: str) -> str:
-    """People's words as mermaid shows them literally: what it could act on as ``#…;``.
+    """Escape people's text so that Mermaid shows it literally, as ``#…;`` codes.
 
-    Nothing, where there are none.
+    Empty where there is no text.
 
     Args:
-        text: what was typed.
+        text: the typed text.
     """
-    shown = terminal_safe(text).rstrip(" \t\n").lstrip("\n")
-    if not shown.strip():
+    safe_text = terminal_safe(text).rstrip(" \t\n").lstrip("\n")
+    if not safe_text.strip():
         return ""
-    kept = _SPACES.sub(lambda match: "\u2007" * len(match[0]), shown)
-    kept = _TOGETHER.sub(_APART, kept)
-    lines = (_SPECIAL.sub(lambda match: f"#{ord(match[0])};", line) for line in kept.split("\n"))
+    spaced = _SPACES.sub(lambda match: "\u2007" * len(match[0]), safe_text)
+    spaced = _INTERPRETED_PAIRS.sub(_SEPARATOR, spaced)
+    lines = (_SPECIAL.sub(lambda match: f"#{ord(match[0])};", line) for line in spaced.split("\n"))
     return "<br/>".join(lines)
 
 
-def _box(name: str, shape: Shape, head: tuple[str, ...], words: str, foot: str) -> Iterator[str]:
+def _box_line(
+    name: str, shape: Shape, head: tuple[str, ...], text: str, foot: str
+) -> Iterator[str]:
     start, end = _BRACKETS[shape]
-    parts = [f"({', '.join(head)})" if head else "", words, f"({foot})" if foot else ""]
-    told = "<br/>".join(part for part in parts if part)
+    parts = [f"({', '.join(head)})" if head else "", text, f"({foot})" if foot else ""]
+    content = "<br/>".join(part for part in parts if part)
     style = "focal" if shape is Shape.FOCAL else _DASHED.get(shape, "")
-    yield f'  {name}{start}"{told}"{end}{f":::{style}" if style else ""}'
+    yield f'  {name}{start}"{content}"{end}{f":::{style}" if style else ""}'

@@ -1,4 +1,4 @@
-"""Walking the picture of the tree as the eye sees it."""
+"""Navigate the drawing of the tree with arrow keys."""
 
 from typing import Literal
 
@@ -9,46 +9,47 @@ Direction = Literal["up", "down", "left", "right"]
 
 
 def neighbour(layout: Layout, node: str, direction: Direction) -> str | None:
-    """The node next to another in the picture; None at its edge.
+    """Find the next node in a direction, or None at the edge.
 
-    Up and down keep to what is connected, where there is something; left and right stay in the
-    row.
+    Up and down prefer linked nodes, and left and right stay in the row.
 
     Args:
-        layout: the picture.
-        node: where one is.
-        direction: the arrow.
+        layout: the layout of the drawing.
+        node: the id of the current node.
+        direction: the direction of the arrow key.
     """
-    here = layout.box(node)
-    if here is None:
+    current = layout.box(node)
+    if current is None:
         return None
-    sideways = direction in ("left", "right")
-    ahead = [box for box in layout.boxes if _lies(box, here, direction)]
-    joined = [box for box in ahead if box.parent == here.id or here.parent == box.id]
-    row = [box for box in ahead if box.level == here.level] if sideways else joined
-    found = row or ahead
-    if not found:
+    is_sideways = direction in ("left", "right")
+    boxes_ahead = [box for box in layout.boxes if _is_ahead(box, current, direction)]
+    linked = [box for box in boxes_ahead if box.parent == current.id or current.parent == box.id]
+    preferred = (
+        [box for box in boxes_ahead if box.level == current.level] if is_sideways else linked
+    )
+    candidates = preferred or boxes_ahead
+    if not candidates:
         return None
-    return min(found, key=lambda box: _distance(box, here, sideways)).id
+    return min(candidates, key=lambda box: _distance(box, current, is_sideways)).id
 
 
 def next_after_removal(tree: Tree, node: str) -> str:
-    """Where the selection goes when a node is removed: its neighbour, else its parent."""
+    """The id to select when a node is removed: its neighbour, else its parent."""
     for side in (tree.effects, tree.causes):
-        found = _beside(side, node, FOCAL)
-        if found is not None:
-            return found
+        neighbour_id = _neighbour_or_parent(side, node, FOCAL)
+        if neighbour_id is not None:
+            return neighbour_id
     return FOCAL
 
 
 def way_to(tree: Tree, node: str) -> tuple[str, ...]:
-    """The nodes on the way from the focal point to a node, without itself."""
+    """The ids from the focal point to a node, without the node itself."""
 
-    def search(row: tuple[Node, ...], way: tuple[str, ...]) -> tuple[str, ...] | None:
-        for one in row:
-            if one.id == node:
-                return way
-            deeper = search(one.children, (*way, one.id))
+    def search(siblings: tuple[Node, ...], path: tuple[str, ...]) -> tuple[str, ...] | None:
+        for child in siblings:
+            if child.id == node:
+                return path
+            deeper = search(child.children, (*path, child.id))
             if deeper is not None:
                 return deeper
         return None
@@ -56,29 +57,29 @@ def way_to(tree: Tree, node: str) -> tuple[str, ...]:
     return search(tree.effects, ()) or search(tree.causes, ()) or ()
 
 
-def _lies(box: Box, here: Box, direction: Direction) -> bool:
+def _is_ahead(box: Box, current: Box, direction: Direction) -> bool:
     match direction:
         case "up":
-            return box.level < here.level
+            return box.level < current.level
         case "down":
-            return box.level > here.level
+            return box.level > current.level
         case "left":
-            return box.middle < here.middle
+            return box.middle < current.middle
         case "right":
-            return box.middle > here.middle
+            return box.middle > current.middle
 
 
-def _distance(box: Box, here: Box, sideways: bool) -> int:
-    across, along = abs(box.middle - here.middle), abs(box.y - here.y)
-    return across + 4 * along if sideways else across + 8 * along
+def _distance(box: Box, current: Box, is_sideways: bool) -> int:
+    across, along = abs(box.middle - current.middle), abs(box.y - current.y)
+    return across + 4 * along if is_sideways else across + 8 * along
 
 
-def _beside(row: tuple[Node, ...], node: str, parent: str) -> str | None:
-    for place, one in enumerate(row):
-        if one.id == node:
-            rest = (*row[place + 1 : place + 2], *row[max(0, place - 1) : place])
-            return rest[0].id if rest else parent
-        found = _beside(one.children, node, one.id)
-        if found is not None:
-            return found
+def _neighbour_or_parent(siblings: tuple[Node, ...], node_id: str, parent_id: str) -> str | None:
+    for index, sibling in enumerate(siblings):
+        if sibling.id == node_id:
+            neighbours = (*siblings[index + 1 : index + 2], *siblings[max(0, index - 1) : index])
+            return neighbours[0].id if neighbours else parent_id
+        neighbour_id = _neighbour_or_parent(sibling.children, node_id, sibling.id)
+        if neighbour_id is not None:
+            return neighbour_id
     return None

@@ -1,4 +1,4 @@
-"""The analysis tree as nested lines: to be read aloud, and where boxes do not fit."""
+"""The analysis tree as nested lines, to read aloud or where boxes do not fit."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from casetool.render.text.wrap import cells, wrap
 from casetool.render.tree.layout import EMPTY_TEXT, FOCAL_HINT, describe_node, hidden_behind
 
 LEAST_TEXT_CELLS = 20
-"""Columns that words keep in the drawing, however deep they stand."""
+"""Least width of a text in the drawing, however deep its node."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,32 +19,32 @@ class OutlineLine:
 
     id: str
     depth: int
-    """0 the focal point, from 1 what hangs on it."""
+    """0 for the focal point, 1 for its children."""
     text: str
     marks: str
-    """What is known of it, in words."""
+    """Details of the node, in words."""
     side: str
     """``effects``, ``focal`` or ``causes``."""
     evidence: tuple[tuple[str, str], ...] = ()
-    """What speaks for a cause and against it: which of the two, and people's words."""
+    """Evidence for and against a cause, as pairs of label and text."""
 
 
 def outline(
     tree: Tree, folded: frozenset[str] = frozenset(), root: str = FOCAL
 ) -> tuple[OutlineLine, ...]:
-    """The tree as lines: effects, the focal point, causes; what hangs on a node after it.
+    """List the tree in order: effects, focal point, causes, each node before its children.
 
     Args:
         tree: the tree.
-        folded: nodes whose children are not shown.
-        root: the node whose branch alone is wanted.
+        folded: ids of nodes whose children are hidden.
+        root: the id of the node whose branch to list.
     """
-    lines = list(_branch(tree.effects, "effects", folded))
+    lines = list(_branch_lines(tree.effects, "effects", folded))
     lines.append(OutlineLine(FOCAL, 0, tree.focal.strip() or FOCAL_HINT, "", "focal"))
-    lines += _branch(tree.causes, "causes", folded)
+    lines += _branch_lines(tree.causes, "causes", folded)
     if root == FOCAL:
         return tuple(lines)
-    start = next((n for n, line in enumerate(lines) if line.id == root), None)
+    start = next((index for index, line in enumerate(lines) if line.id == root), None)
     if start is None:
         return tuple(lines)
     end = start + 1
@@ -53,43 +53,47 @@ def outline(
     return tuple(lines[start:end])
 
 
-def outline_drawing(tree: Tree, width: int, signs: SymbolTable = DRAWN_SYMBOLS) -> tuple[str, ...]:
-    """The outline as text with branches drawn, safe for a terminal.
+def outline_drawing(
+    tree: Tree, width: int, symbols: SymbolTable = DRAWN_SYMBOLS
+) -> tuple[str, ...]:
+    """Draw the outline with branches, as text that is safe for a terminal.
 
     Args:
         tree: the tree.
-        width: columns at most; only a tree too deep for them, or a width under 24, takes more.
-        signs: what branches are drawn with; people's words stay as they were typed.
+        width: most columns. Only a very deep tree, or a width under 24, takes more.
+        symbols: symbols of branches. People's text stays as typed.
     """
     deepest = max((level for _, _, level in walk(tree)), default=1)
     step = min(4, max(1, (width - LEAST_TEXT_CELLS) // deepest))
     focal = wrap(terminal_safe(tree.focal).strip() or FOCAL_HINT, max(LEAST_TEXT_CELLS, width - 4))
-    inner = max(map(cells, focal))
-    rows = ["EFFECTS (and then?)", *_drawn(tree.effects, width, step, signs), ""]
-    side, along = signs.of("║"), signs.of("═") * (inner + 2)
-    rows.append(f"{signs.of('╔')}{along}{signs.of('╗')}")
-    rows += [f"{side} {line}{' ' * (inner - cells(line))} {side}" for line in focal]
-    rows.append(f"{signs.of('╚')}{along}{signs.of('╝')}")
-    rows += ["", "CAUSES (why?)", *_drawn(tree.causes, width, step, signs)]
+    inner_width = max(map(cells, focal))
+    rows = ["EFFECTS (and then?)", *_drawn_branch(tree.effects, width, step, symbols), ""]
+    vertical, horizontal = symbols.of("║"), symbols.of("═") * (inner_width + 2)
+    rows.append(f"{symbols.of('╔')}{horizontal}{symbols.of('╗')}")
+    rows += [f"{vertical} {line}{' ' * (inner_width - cells(line))} {vertical}" for line in focal]
+    rows.append(f"{symbols.of('╚')}{horizontal}{symbols.of('╝')}")
+    rows += ["", "CAUSES (why?)", *_drawn_branch(tree.causes, width, step, symbols)]
     return tuple(row.rstrip() for row in rows)
 
 
-def _branch(row: Sequence[Node], side: str, folded: frozenset[str]) -> Iterator[OutlineLine]:
-    waiting = [(node, 1) for node in row[::-1]]
-    while waiting:
-        node, depth = waiting.pop()
-        marks, hidden = _marks_of(node), 0
+def _branch_lines(
+    nodes: Sequence[Node], side: str, folded: frozenset[str]
+) -> Iterator[OutlineLine]:
+    pending = [(node, 1) for node in nodes[::-1]]
+    while pending:
+        node, depth = pending.pop()
+        marks, hidden_count = _marks_of(node), 0
         if node.id in folded:
-            hidden = hidden_behind(node)
+            hidden_count = hidden_behind(node)
         else:
-            waiting += [(child, depth + 1) for child in node.children[::-1]]
-        if hidden:
-            marks = f"{marks} [+{hidden}]".strip()
+            pending += [(child, depth + 1) for child in node.children[::-1]]
+        if hidden_count:
+            marks = f"{marks} [+{hidden_count}]".strip()
         yield OutlineLine(node.id, depth, node.text, marks, side, _evidence(node))
 
 
 def _marks_of(node: Node) -> str:
-    """What is known of a node, in words and in one line."""
+    """The details of a node in one line."""
     head, foot = describe_node(node)
     return " · ".join([*head, *([foot] if foot else [])])
 
@@ -97,25 +101,26 @@ def _marks_of(node: Node) -> str:
 def _evidence(node: Node) -> tuple[tuple[str, str], ...]:
     if not isinstance(node, Cause):
         return ()
-    speaks_for = [("speaks for it", words) for words in node.speaks_for]
-    return (*speaks_for, *(("speaks against it", words) for words in node.speaks_against))
+    speaks_for = [("speaks for it", text) for text in node.speaks_for]
+    return (*speaks_for, *(("speaks against it", text) for text in node.speaks_against))
 
 
-def _drawn(row: Sequence[Node], width: int, step: int, signs: SymbolTable) -> Iterator[str]:
-    waiting = [(node, "", place == 0) for place, node in enumerate(row[::-1])]
-    while waiting:
-        node, indent, last = waiting.pop()
-        marks, text = (
-            signs.of(_marks_of(node)),
-            terminal_safe(node.text).strip() or signs.of(EMPTY_TEXT),
-        )
+def _drawn_branch(
+    nodes: Sequence[Node], width: int, step: int, symbols: SymbolTable
+) -> Iterator[str]:
+    pending = [(node, "", index == 0) for index, node in enumerate(nodes[::-1])]
+    while pending:
+        node, indent, is_last = pending.pop()
+        marks = symbols.of(_marks_of(node))
+        text = terminal_safe(node.text).strip() or symbols.of(EMPTY_TEXT)
         if marks:
-            arrow = signs.of("→")
+            arrow = symbols.of("→")
             text = f"[{marks}] {text}" if isinstance(node, Effect) else f"{text} {arrow} {marks}"
-        deeper = indent + ("" if last else signs.of("│")).ljust(step)
-        branch, bar = signs.of(("└" if last else "├") + "── "[4 - step :]), signs.of("│ ")
-        words = wrap(text, max(LEAST_TEXT_CELLS - 2, width - len(deeper) - 2))
-        yield f"{indent}{branch}{words[0]}"
-        yield from (f"{deeper}{bar if node.children else '  '}{rest}" for rest in words[1:])
+        child_indent = indent + ("" if is_last else symbols.of("│")).ljust(step)
+        branch = symbols.of(("└" if is_last else "├") + "── "[4 - step :])
+        continuation = symbols.of("│ ") if node.children else "  "
+        lines = wrap(text, max(LEAST_TEXT_CELLS - 2, width - len(child_indent) - 2))
+        yield f"{indent}{branch}{lines[0]}"
+        yield from (f"{child_indent}{continuation}{line}" for line in lines[1:])
         children: Sequence[Node] = node.children[::-1]
-        waiting += [(child, deeper, place == 0) for place, child in enumerate(children)]
+        pending += [(child, child_indent, index == 0) for index, child in enumerate(children)]

@@ -1,1 +1,1 @@
-"""What single screens and verbs show, as text."""
+"""Views of single screens and commands, as text."""

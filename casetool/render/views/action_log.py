@@ -1,4 +1,4 @@
-"""The action log as text to be read, and as a table for a spreadsheet."""
+"""The action log as text, and as a table for a spreadsheet."""
 
 import csv
 import io
@@ -19,46 +19,49 @@ COLUMNS = (
 """The header row of the table."""
 
 GUARD = "'"
-"""What stands in front of a cell that a spreadsheet would take for a formula."""
+"""Prefix of a cell that a spreadsheet would take for a formula."""
 
 _FORMULA = re.compile(
     "[\\s\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u206f\\ufeff\"'`‘’“”„«»]*"
     "[=+\\-@\\uff1d\\uff0b\\uff0d\\uff20\\u2212]"
     "|[\"']*[\\t\\r\\n]"
 )
-"""A sign that begins a formula, also after spaces and quotation marks, and in its wide forms. That
-an apostrophe is one of those is what makes the guard one that can be taken off again."""
+"""A sign that begins a formula, also after spaces or quotation marks, and in wide forms.
 
-_NOT_KNOWN = "nobody known"
+The apostrophe counts as a quotation mark, so that ``unguarded`` can remove the guard again.
+"""
+
+_NOBODY_KNOWN = "nobody known"
 
 
 def action_csv(log: Log, today: date, marking: str = "") -> bytes:
-    """The actions as a table: RFC 4180, each cell quoted, UTF-8 with a byte-order mark for Excel.
+    """Write the actions as a table for a spreadsheet.
 
-    Words are exactly as typed, line ends too; only what would be taken for a formula has an
-    apostrophe in front, which ``unguarded`` takes off.
+    The format is RFC 4180 with all cells quoted, in UTF-8 with a byte-order mark for Excel. Text
+    stays as typed, line ends included. A cell that looks like a formula gets an apostrophe in
+    front, which ``unguarded`` removes.
 
     Args:
         log: the actions, in the order of the rows.
-        today: the day that tells what is overdue.
-        marking: the protective marking; each row has it, because rows are copied.
+        today: the day that decides what is overdue.
+        marking: the protective marking, repeated in each row because rows are copied.
     """
-    page = io.StringIO()
-    # each cell quoted: a semicolon in one must not part it where that is what parts cells
-    writer = csv.writer(page, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+    buffer = io.StringIO()
+    # quote each cell, so that a semicolon in it does not split it where semicolons separate cells
+    writer = csv.writer(buffer, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     writer.writerow(COLUMNS)
-    for one in log:
-        writer.writerow([guarded(cell) for cell in _cells(one, today, marking)])
-    return page.getvalue().encode("utf-8-sig")
+    for logged in log:
+        writer.writerow([guarded(cell) for cell in _cells(logged, today, marking)])
+    return buffer.getvalue().encode("utf-8-sig")
 
 
 def guarded(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
+    """Guard a cell, so that no spreadsheet takes it for a formula."""
     return f"{GUARD}{cell}" if _FORMULA.match(cell) else cell
 
 
 def unguarded(cell: str) -> str:
-    """A cell as it was typed."""
+    """Remove the guard of a cell."""
     return cell[1:] if cell.startswith(GUARD) and _FORMULA.match(cell[1:]) else cell
 
 
@@ -68,95 +71,98 @@ def action_listing(
     *,
     title: str = "",
     marking: str = "",
-    many: bool = False,
+    many_sessions: bool = False,
     width: int = 80,
 ) -> str:
-    """The actions as text to be read.
+    """List the actions as text.
 
     Args:
-        log: the actions, in their order.
-        today: the day that tells what is overdue.
-        title: whose actions they are.
-        marking: the protective marking: at the head and at the foot.
-        many: whether they are from many sessions: then each says which.
+        log: the actions, in order.
+        today: the day that decides what is overdue.
+        title: the title of the list.
+        marking: the protective marking, for the first and the last line.
+        many_sessions: whether the actions are from many sessions, so that each names its own.
         width: columns.
     """
     lines = [marking, ""] if marking else []
     lines += [*wrap(title, width), ""] if title else []
     lines.append(f"{count_words(log, today)}.")
-    for one in log:
-        lines += ["", *_told(one, today, many, width)]
+    for logged in log:
+        lines += ["", *_action_lines(logged, today, many_sessions, width)]
     lines += ["", marking] if marking else []
     return "\n".join(lines) + "\n"
 
 
 def action_title(child: str, discussion: date | None, agency: str = "") -> str:
-    """What a list of actions is called.
+    """Title a list of actions.
 
     Args:
-        child: what the case is called.
+        child: the name of the case.
         discussion: the day of the discussion.
-        agency: whose they are, where they are one agency's own.
+        agency: the agency that owns the actions, if there is only one.
     """
     day = f", case discussion of {format_date(discussion)}" if discussion is not None else ""
     return f"{agency and f'{agency}: '}actions for {child}{day}"
 
 
-def _cells(one: LoggedAction, today: date, marking: str) -> tuple[str, ...]:
-    action = one.action
+def _cells(logged: LoggedAction, today: date, marking: str) -> tuple[str, ...]:
+    action = logged.action
     return (
-        one.child,
-        _iso(one.discussion),
-        one.file,
-        str(one.number),
+        logged.child,
+        _iso_date(logged.discussion),
+        logged.file,
+        str(logged.number),
         action.what,
         action.who,
-        one.who or _NOT_KNOWN,
-        _iso(action.due),
+        logged.who or _NOBODY_KNOWN,
+        _iso_date(action.due),
         action.due_words,
-        one.state(today).value,
-        _iso(action.done),
+        logged.state(today).value,
+        _iso_date(action.done),
         action.known,
         action.difference,
         action.scope.value,
         marking,
-        f"{one.session}-{action.id}",
+        f"{logged.session}-{action.id}",
     )
 
 
-def _told(one: LoggedAction, today: date, many: bool, width: int) -> Iterator[str]:
-    action, state = one.action, one.state(today)
-    sign = {ActionState.OVERDUE: "OVERDUE: ", ActionState.DONE: "Done: ", ActionState.OPEN: ""}[
+def _action_lines(
+    logged: LoggedAction, today: date, many_sessions: bool, width: int
+) -> Iterator[str]:
+    action, state = logged.action, logged.state(today)
+    prefix = {ActionState.OVERDUE: "OVERDUE: ", ActionState.DONE: "Done: ", ActionState.OPEN: ""}[
         state
     ]
-    yield from _hung(f"{one.number:>3}. ", f"{sign}{action.what.strip() or '…'}", width)
+    yield from _hang(f"{logged.number:>3}. ", f"{prefix}{action.what.strip() or '…'}", width)
     when = format_date(action.due) if action.due is not None else action.due_words or "no date"
-    known = "" if one.owners.known or not action.who else " (nobody of the session)"
+    unknown_owner = "" if logged.owners.known or not action.who else " (not on the list of people)"
+    origin = f"{logged.child}, {_written_date(logged.discussion)} ({logged.file})"
     parts = (
-        ("From", f"{one.child}, {_echo(one.discussion)} ({one.file})" if many else ""),
-        ("Who by", f"{action.who or 'nobody named'}{known}"),
-        ("Agency", one.who),
+        ("From", origin if many_sessions else ""),
+        ("Who by", f"{action.who or 'nobody named'}{unknown_owner}"),
+        ("Agency", logged.who),
         ("When", when),
         ("Done", format_date(action.done) if action.done is not None else ""),
         ("How we will know", action.known.strip()),
         ("Difference for the child", action.difference.strip()),
         ("Plan", "single agency" if action.scope is Scope.SINGLE_AGENCY else ""),
     )
-    for label, words in parts:
-        if words:
-            yield from _hung("     ", f"{label}: {words}", width)
+    for label, text in parts:
+        if text:
+            yield from _hang("     ", f"{label}: {text}", width)
 
 
-def _hung(first: str, words: str, width: int) -> Iterator[str]:
-    """Words wrapped behind their first letters."""
-    lines = wrap(words, max(20, width - len(first)))
-    for number, line in enumerate(lines):
-        yield f"{first if number == 0 else ' ' * len(first)}{line}".rstrip()
+def _hang(lead: str, text: str, width: int) -> Iterator[str]:
+    """Wrap a text behind its lead."""
+    lines = wrap(text, max(20, width - len(lead)))
+    for index, line in enumerate(lines):
+        yield f"{lead if index == 0 else ' ' * len(lead)}{line}".rstrip()
 
 
-def _iso(day: date | None) -> str:
+def _iso_date(day: date | None) -> str:
     return day.isoformat() if day is not None else ""
 
 
-def _echo(day: date | None) -> str:
+def _written_date(day: date | None) -> str:
     return format_date(day) if day is not None else "no date"

@@ -1,4 +1,4 @@
-"""What fields, dates and names are called where a change is told."""
+"""Labels of fields, dates and names in a list of changes."""
 
 from casetool.models.corrections.changes import HEADING_FIELD
 from casetool.models.corrections.due_dates import CORRECTIONS, NOTES_OUT, PLANS
@@ -15,18 +15,18 @@ FIELD_LABELS = {
     "speaks_against": "speaks against it", HANGS_ON: "hangs on", HEADING_FIELD: "moved",
     "content": "content with the outcome", "record": "wants recorded", "attends": "took part",
 }  # fmt: skip
-"""Fields in words, where their own names are not those of readers."""
+"""Fields whose own names are not those of readers."""
 
 DATE_LABELS = {
     NOTES_OUT: "Notes go out",
     CORRECTIONS: "Corrections by",
     PLANS: "Single-agency plans by",
 }
-"""What the dates are that follow from the discussion."""
+"""Labels of the dates that follow from the discussion."""
 
 NAME_LABELS = {
     NameDisplay.NAMES: "",
     NameDisplay.STAND_INS: "with stand-ins",
     NameDisplay.INITIALS: "with initials",
 }
-"""What is said of the names in a version."""
+"""How a version shows names."""

@@ -1,4 +1,4 @@
-"""Versions, changes and corrections in words: plain text, for the notes and for the app."""
+"""Versions, changes and corrections as plain text, for the notes and for the app."""
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
@@ -33,20 +33,20 @@ NONE_OUT = "The notes have not gone round yet, so there is nothing to compare th
 
 @dataclass(frozen=True, slots=True)
 class ChangeSentence:
-    """One change, for a reader."""
+    """One change, in words."""
 
     where: str
-    """The heading, the details, or the people."""
+    """The heading, ``Details`` or ``Taking part``."""
     what: str
-    """``new``, ``taken out``, ``changed``, or the field that changed."""
+    """``new``, ``taken out``, ``changed``, or the label of the changed field."""
     line: str
-    """The words of the line, where only a field of it changed."""
+    """The text of the line, where only one of its fields changed."""
     was: str
     becomes: str
 
     @property
     def sentence(self) -> str:
-        """All of it but where it stands, in one line of text."""
+        """The change in one line, without its heading."""
         line = f"“{self.line}”, " if self.line else ""
         if self.was and self.becomes:
             return f"{line}{self.what}: “{self.was}” → “{self.becomes}”"
@@ -56,7 +56,7 @@ class ChangeSentence:
 
 
 def version_line(session: Session, method: Method) -> str:
-    """Which notes these are, in one line.
+    """Name the version of the notes in one line.
 
     Such as ``Version 2, circulated 24 November 2026, for correction until 8 December 2026``.
 
@@ -67,19 +67,21 @@ def version_line(session: Session, method: Method) -> str:
     if not session.circulated:
         return "Draft"
     last = session.circulated[-1]
-    line = f"Version {last.number}, circulated {_day(last)}"
+    line = f"Version {last.number}, circulated {_circulation_date(last)}"
     if changes_since(session, method):
-        return f"Draft after version {last.number}, which was circulated {_day(last)}"
+        return f"Draft after version {last.number}, which was circulated {_circulation_date(last)}"
     if session.notes_agreed is not None:
-        return f"{line}, agreed {_short(format_date_long(session.notes_agreed.date()))}"
-    until = next(one.day for one in due_dates(session) if one.name == CORRECTIONS)
-    return f"{line}, for correction until {_short(format_date_long(until))}" if until else line
+        return f"{line}, agreed {_without_weekday(format_date_long(session.notes_agreed.date()))}"
+    deadline = next(due.day for due in due_dates(session) if due.name == CORRECTIONS)
+    if deadline is None:
+        return line
+    return f"{line}, for correction until {_without_weekday(format_date_long(deadline))}"
 
 
 def describe_version(version: CirculatedVersion) -> str:
-    """A version in one line: when, to whom, how marked, in which form, and its digest."""
+    """Describe a version in one line: date, recipients, marking, format and digest."""
     parts = (
-        f"Version {version.number}, {_day(version)}",
+        f"Version {version.number}, {_circulation_date(version)}",
         f"to {version.to}" if version.to else "",
         version.marking,
         version.form,
@@ -90,17 +92,19 @@ def describe_version(version: CirculatedVersion) -> str:
 
 
 def list_changes(
-    session: Session, method: Method, out: Collection[str] = ()
+    session: Session, method: Method, left_out: Collection[str] = ()
 ) -> tuple[str, tuple[ChangeSentence, ...]]:
-    """What the notes list as changed: since the last version; where nothing did, what that one did.
+    """List the changes for the notes.
+
+    These are the changes since the last version or, if there are none, those that it made itself.
 
     Args:
         session: the session.
         method: its method.
-        out: the steps, and the details, that are left out of them.
+        left_out: the ids of steps and details that the notes leave out.
 
     Returns:
-        A title, and the changes; both empty where there is nothing to list.
+        A title and the changes, both empty where there is nothing to list.
     """
     if not session.circulated:
         return "", ()
@@ -110,46 +114,48 @@ def list_changes(
         changes, since = last.changes, last.number - 1
     if not changes or not since:
         return "", ()
-    told = tuple(
+    sentences = tuple(
         describe_change(change, session, method)
         for change in changes
-        if not _is_out(change, method, out)
+        if not _is_left_out(change, method, left_out)
     )
-    return (f"Changed since version {since}", told) if told else ("", ())
+    return (f"Changed since version {since}", sentences) if sentences else ("", ())
 
 
 def describe_changes(session: Session, method: Method) -> tuple[ChangeSentence, ...]:
-    """What changed since the last version, for a reader.
+    """Describe the changes since the last version.
 
     Args:
         session: the session.
         method: its method.
     """
-    return tuple(describe_change(one, session, method) for one in changes_since(session, method))
+    return tuple(
+        describe_change(change, session, method) for change in changes_since(session, method)
+    )
 
 
 def describe_change(change: LineChange, session: Session, method: Method) -> ChangeSentence:
-    """One change, for a reader.
+    """Describe one change.
 
     Args:
         change: the change.
-        session: the session, which knows the words of lines.
-        method: its method, which knows the headings.
+        session: the session, for the text of lines.
+        method: its method, for the headings.
     """
     where = describe_place(change.thing, change.step, method)
     line = describe_line(session, change.thing) if change.field else ""
     was, becomes, what = change.was, change.becomes, describe_field(change.field)
     if change.field == HEADING_FIELD:
-        was, becomes = (describe_heading(step, method) for step in (was, becomes))
+        was, becomes = (describe_heading(step_id, method) for step_id in (was, becomes))
     elif change.field in (HANGS_ON, "covered_by"):
-        was, becomes = (describe_line(session, thing) or thing for thing in (was, becomes))
+        was, becomes = (describe_line(session, item_id) or item_id for item_id in (was, becomes))
     elif not change.field:
         what = "changed" if was and becomes else "new" if becomes else "taken out"
     return ChangeSentence(where, what, line, was, becomes)
 
 
 def changes_text(session: Session, method: Method) -> str:
-    """What changed since the last version, as text: for ``casetool notes --changes``.
+    """List the changes since the last version, for ``casetool notes --changes``.
 
     Args:
         session: the session.
@@ -159,128 +165,129 @@ def changes_text(session: Session, method: Method) -> str:
         return f"{NONE_OUT}\n"
     last = session.circulated[-1]
     changes = describe_changes(session, method)
-    head = f"since version {last.number}, circulated {_day(last)}"
+    head = f"since version {last.number}, circulated {_circulation_date(last)}"
     lines = [f"Changed {head}:" if changes else f"Nothing has changed {head}."]
     where = ""
-    for one in changes:
-        if one.where != where:
-            where = one.where
+    for change in changes:
+        if change.where != where:
+            where = change.where
             lines += ["", where]
-        lines.append(f"  {one.sentence}".replace("\n", "\n    "))
-    lines += ["", *_corrections_text(session, method)] if session.corrections else []
+        lines.append(f"  {change.sentence}".replace("\n", "\n    "))
+    lines += ["", *_correction_lines(session, method)] if session.corrections else []
     return "\n".join(lines) + "\n"
 
 
-def changes_beside(session: Session, thing: str) -> tuple[tuple[str, str], ...]:
-    """What stands beside a line because somebody disagrees with it: our words, and theirs.
+def changes_beside(session: Session, item_id: str) -> tuple[tuple[str, str], ...]:
+    """List the disagreements with a line: who disagrees, and their text.
 
     Args:
         session: the session.
-        thing: the id of the line.
+        item_id: the id of the line.
     """
     return tuple(
-        (f"{author_of(session, one) or 'Somebody'} disagrees", one.becomes)
-        for one in disagreements(session).get(thing, ())
+        (f"{author_of(session, correction) or 'Somebody'} disagrees", correction.becomes)
+        for correction in disagreements(session).get(item_id, ())
     )
 
 
 def describe_dates(session: Session) -> tuple[tuple[str, str], ...]:
-    """The dates that still follow, as labels and days; none that is not known."""
+    """List the known dates that still follow, as labels and days."""
     return tuple(
-        (DATE_LABELS[one.name], format_date_long(one.day))
-        for one in due_dates(session)
-        if one.day is not None and not (one.name == NOTES_OUT and session.circulated)
+        (DATE_LABELS[due.name], format_date_long(due.day))
+        for due in due_dates(session)
+        if due.day is not None and not (due.name == NOTES_OUT and session.circulated)
     )
 
 
-def describe_correction(one: Correction, session: Session, method: Method) -> str:
-    """A correction in one line: whose, what it was and is to be, and what became of it."""
-    who = author_of(session, one) or "Somebody"
-    new = describe_new(session, method, one.thing)
-    if new:
-        return f"{who}: {new}: “{one.becomes}” ({describe_decision(one)})"
-    field = of_line(session, one.thing, one.field)
-    if one.sort is CorrectionKind.DISAGREEMENT:
-        return f"{who} disagrees with {field}“{one.was}”: “{one.becomes}”"
-    becomes = f"“{one.becomes}”" if one.becomes.strip() else "taken out"
-    was = f"“{one.was}”" if one.was.strip() else "nothing"
-    return f"{who}: {field}{was} → {becomes} ({describe_decision(one)})"
+def describe_correction(correction: Correction, session: Session, method: Method) -> str:
+    """Describe a correction in one line: its author, its change and the decision."""
+    author = author_of(session, correction) or "Somebody"
+    addition = describe_new(session, method, correction.thing)
+    if addition:
+        return f"{author}: {addition}: “{correction.becomes}” ({describe_decision(correction)})"
+    field = of_line(session, correction.thing, correction.field)
+    if correction.sort is CorrectionKind.DISAGREEMENT:
+        return f"{author} disagrees with {field}“{correction.was}”: “{correction.becomes}”"
+    becomes = f"“{correction.becomes}”" if correction.becomes.strip() else "taken out"
+    was = f"“{correction.was}”" if correction.was.strip() else "nothing"
+    return f"{author}: {field}{was} → {becomes} ({describe_decision(correction)})"
 
 
-def describe_new(session: Session, method: Method, thing: str) -> str:
-    """What a correction adds, and where; empty where it changes what is there."""
-    if not is_new(session, thing):
+def describe_new(session: Session, method: Method, item_id: str) -> str:
+    """Describe what a correction adds, and where. Empty where it changes a line."""
+    if not is_new(session, item_id):
         return ""
-    box = hangs_on(thing)
-    if box is None:
-        return f"new under {describe_heading(thing.removeprefix(NEW_LINE), method)}"
-    what = "effect" if thing.startswith(EFFECT_OF) else "cause"
-    words = words_of(session, box)
-    return f"new {what} of {f'“{words}”' if words else 'a box that is gone'}"
+    parent_id = hangs_on(item_id)
+    if parent_id is None:
+        return f"new under {describe_heading(item_id.removeprefix(NEW_LINE), method)}"
+    kind = "effect" if item_id.startswith(EFFECT_OF) else "cause"
+    parent_text = words_of(session, parent_id)
+    return f"new {kind} of {f'“{parent_text}”' if parent_text else 'a box that is gone'}"
 
 
-def describe_decision(one: Correction) -> str:
-    """What became of a correction."""
-    if one.sort is CorrectionKind.DISAGREEMENT:
+def describe_decision(correction: Correction) -> str:
+    """The decision on a correction."""
+    if correction.sort is CorrectionKind.DISAGREEMENT:
         return "disagreement, kept beside the line"
-    if one.ruling is None:
+    if correction.ruling is None:
         return "open"
-    return f"{one.ruling.value}: {one.why}" if one.why else one.ruling.value
+    ruling = correction.ruling.value
+    return f"{ruling}: {correction.why}" if correction.why else ruling
 
 
-def describe_place(thing: str, step: str, method: Method) -> str:
-    """Where a line stands: its heading, the details, or the people."""
-    if step:
-        return describe_heading(step, method)
-    return "Details" if thing == DETAILS_ID else "Taking part"
+def describe_place(item_id: str, step_id: str, method: Method) -> str:
+    """The heading of a line, or ``Details`` or ``Taking part``."""
+    if step_id:
+        return describe_heading(step_id, method)
+    return "Details" if item_id == DETAILS_ID else "Taking part"
 
 
-def describe_heading(step: str, method: Method) -> str:
-    """A heading with its number; the id of a step that the method does not have."""
-    for one in method.steps:
-        if one.id == step:
-            return f"{one.number} {one.title}".strip()
-    return step
+def describe_heading(step_id: str, method: Method) -> str:
+    """A heading with its number, or the id of a step that the method lacks."""
+    for step in method.steps:
+        if step.id == step_id:
+            return f"{step.number} {step.title}".strip()
+    return step_id
 
 
 def describe_field(field: str) -> str:
-    """A field in words."""
+    """The label of a field."""
     return FIELD_LABELS.get(field, field)
 
 
-def of_line(session: Session, thing: str, field: str) -> str:
-    """What stands in front of a field's words: which line it is of, and its name."""
+def of_line(session: Session, item_id: str, field: str) -> str:
+    """Introduce the text of a field with its line and its label."""
     if not field:
         return ""
-    line = describe_line(session, thing)
+    line = describe_line(session, item_id)
     return f"“{line}”, {describe_field(field)}: " if line else f"{describe_field(field)}: "
 
 
-def describe_line(session: Session, thing: str) -> str:
-    """A line in words: what stands there, or whose it is."""
-    person = person_named(thing, session.people)
+def describe_line(session: Session, item_id: str) -> str:
+    """The text of a line, or the name of its person."""
+    person = person_named(item_id, session.people)
     if person is not None:
         return person.label
-    return words_of(session, thing) or ("the focal point" if thing == FOCAL else "")
+    return words_of(session, item_id) or ("the focal point" if item_id == FOCAL else "")
 
 
-def _corrections_text(session: Session, method: Method) -> Iterator[str]:
+def _correction_lines(session: Session, method: Method) -> Iterator[str]:
     yield "Corrections:"
-    for one in session.corrections:
-        yield f"  {describe_correction(one, session, method)}".replace("\n", "\n    ")
+    for correction in session.corrections:
+        yield f"  {describe_correction(correction, session, method)}".replace("\n", "\n    ")
 
 
-def _is_out(change: LineChange, method: Method, out: Collection[str]) -> bool:
-    """Whether a change is of what is left out."""
+def _is_left_out(change: LineChange, method: Method, left_out: Collection[str]) -> bool:
+    """Whether a change is in a part that is left out."""
     if change.step or change.thing == DETAILS_ID:
-        return (change.step or change.field) in out
-    return any(step.id in out for step in method.of_kind(StepKind.PEOPLE))
+        return (change.step or change.field) in left_out
+    return any(step.id in left_out for step in method.of_kind(StepKind.PEOPLE))
 
 
-def _day(version: CirculatedVersion) -> str:
-    return _short(format_date_long(version.at.date()))
+def _circulation_date(version: CirculatedVersion) -> str:
+    return _without_weekday(format_date_long(version.at.date()))
 
 
-def _short(day: str) -> str:
-    """A day in full without its weekday."""
+def _without_weekday(day: str) -> str:
+    """A long date without its weekday."""
     return day.partition(" ")[2]

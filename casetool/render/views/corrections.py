@@ -1,4 +1,4 @@
-"""The round of corrections in rows: how far it has got, dates, versions, corrections, changes."""
+"""Rows of the corrections screen: status, dates, versions, corrections and changes."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from casetool.models.corrections.due_dates import CORRECTIONS, due_dates
 from casetool.models.corrections.model import (
     CirculatedVersion,
+    Correction,
     CorrectionKind,
     CorrectionStatus,
     Decision,
@@ -34,131 +35,138 @@ from casetool.render.views.changes import (
 )
 
 OPEN, BESIDE = "?", "≠"
-"""The marks of a correction that waits, and of a disagreement."""
+"""Marks of an open correction and of a disagreement."""
 
 DECISION_MARKS = {None: OPEN, Decision.ACCEPTED: "✓", Decision.REFUSED: "✗"}
-"""The mark of what became of a factual error."""
+"""The mark of each decision on a factual error."""
 
 
 @dataclass(frozen=True, slots=True)
 class CorrectionRow:
-    """One row."""
+    """One row of the corrections screen."""
 
     id: str
-    """``date:``, ``version:``, ``correction:`` or ``change:`` and what it is; ``:`` for a title."""
-    words: str
+    """The kind and the key, such as ``date:…`` or ``change:…``. A title begins with ``:``."""
+    text: str
     mark: str = ""
-    more: str = ""
-    """What is said beside it, less loudly."""
+    note: str = ""
+    """A quieter note beside the text."""
 
     @property
     def is_title(self) -> bool:
-        """Whether it stands over the rows that follow."""
+        """Whether the row is the title of the rows that follow."""
         return self.id.startswith(":")
 
 
 def corrections_head(session: Session) -> str:
-    """How far the notes have got, and what waits."""
-    waits = _waits(session)
-    return f"Status: {correction_status(session)}{'   ' if waits else ''}{waits}"
+    """The status of the notes, and the number of open corrections."""
+    waiting = _waiting_count(session)
+    return f"Status: {correction_status(session)}{'   ' if waiting else ''}{waiting}"
 
 
 def corrections_status(session: Session) -> str:
-    """How far the notes have got, in one line: until when corrections come in, and what waits."""
-    how, waits = correction_status(session), _waits(session)
-    until = next(one.day for one in due_dates(session) if one.name == CORRECTIONS)
-    end = (
-        f" until {format_date(until)}"
-        if how is CorrectionStatus.CIRCULATED and until is not None
+    """The status of the notes in one line, with the deadline and open corrections."""
+    status, waiting = correction_status(session), _waiting_count(session)
+    deadline = next(due.day for due in due_dates(session) if due.name == CORRECTIONS)
+    until = (
+        f" until {format_date(deadline)}"
+        if status is CorrectionStatus.CIRCULATED and deadline is not None
         else ""
     )
-    return f"Notes: {how}{end}{', ' if waits else ''}{waits}"
+    return f"Notes: {status}{until}{', ' if waiting else ''}{waiting}"
 
 
 def correction_rows(
     session: Session, method: Method, opened: frozenset[int]
 ) -> Iterator[CorrectionRow]:
-    """Every row of the screen.
+    """List every row of the screen.
 
     Args:
         session: the session.
         method: its method.
-        opened: the versions whose changes are shown.
+        opened: the numbers of the versions whose changes are shown.
     """
     if session.corrections:
         yield CorrectionRow(":corrections", "Corrections")
-        yield from _corrections(session, method)
+        yield from _correction_rows(session, method)
     if session.circulated:
         last = session.circulated[-1].number
         changes = describe_changes(session, method)
-        what = "Changed" if changes else "Nothing has changed"
-        yield CorrectionRow(":changes", f"{what} since version {last}")
-        for number, one in enumerate(changes):
-            yield CorrectionRow(f"change:{number}", f"{one.where}: {one.sentence}", "·")
-    yield CorrectionRow(":versions", "Went round")
+        verdict = "Changed" if changes else "Nothing has changed"
+        yield CorrectionRow(":changes", f"{verdict} since version {last}")
+        for index, change in enumerate(changes):
+            yield CorrectionRow(f"change:{index}", f"{change.where}: {change.sentence}", "·")
+    yield CorrectionRow(":versions", "Circulated versions")
     if not session.circulated:
         yield CorrectionRow(":none", "  Nothing yet: c circulates the notes as they stand.")
     for version in reversed(session.circulated):
-        yield from _version(version, session, method, version.number in opened)
+        yield from _version_rows(version, session, method, version.number in opened)
     yield CorrectionRow(":dates", "Dates that follow")
-    for date in due_dates(session):
+    for due in due_dates(session):
         day = (
-            format_date(date.day)
-            if date.day is not None
+            format_date(due.day)
+            if due.day is not None
             else "once the day of the discussion is known"
         )
-        chosen = "set by you" if date.is_set else ""
-        yield CorrectionRow(f"date:{date.name}", f"{DATE_LABELS[date.name]}: {day}", "·", chosen)
+        note = "set by you" if due.is_set else ""
+        yield CorrectionRow(f"date:{due.name}", f"{DATE_LABELS[due.name]}: {day}", "·", note)
 
 
-def correction_choice(session: Session, method: Method, thing: str, field: str, words: str) -> str:
-    """A field of a line to pick from a list: its words, the field, and where the line stands."""
-    where = describe_place(thing, step_of(session, thing) or "", method)
-    return f"{of_line(session, thing, field)}{words}   {where}"
+def correction_choice(session: Session, method: Method, item_id: str, field: str, text: str) -> str:
+    """Describe a field to choose from a list: its text, its label and its heading."""
+    heading = describe_place(item_id, step_of(session, item_id) or "", method)
+    return f"{of_line(session, item_id, field)}{text}   {heading}"
 
 
-def no_corrections(session: Session, method: Method, thing: str, field: str) -> str:
-    """What is empty and can be filled, to pick from a list: its field, and where it stands."""
-    if is_new(session, thing):
-        return _new_place(session, method, thing)
-    where = describe_place(thing, step_of(session, thing) or "", method)
-    told = of_line(session, thing, field).removesuffix(": ") if field else "The focal point"
-    return f"{told}   {where}"
+def no_corrections(session: Session, method: Method, item_id: str, field: str) -> str:
+    """Describe an empty field to choose from a list: its label and its heading."""
+    if is_new(session, item_id):
+        return _addition_choice(session, method, item_id)
+    heading = describe_place(item_id, step_of(session, item_id) or "", method)
+    label = of_line(session, item_id, field).removesuffix(": ") if field else "The focal point"
+    return f"{label}   {heading}"
 
 
-def _new_place(session: Session, method: Method, thing: str) -> str:
-    """What can be added, and under which heading."""
+def _addition_choice(session: Session, method: Method, item_id: str) -> str:
+    """Describe a line that can be added, with its heading."""
     tree = tree_of(session)
-    if hangs_on(thing) is None or tree is None:
-        return f"A new line   {describe_heading(thing.removeprefix(NEW_LINE), method)}"
-    return f"A {describe_new(session, method, thing)}   {describe_heading(tree.step, method)}"
+    if hangs_on(item_id) is None or tree is None:
+        return f"A new line   {describe_heading(item_id.removeprefix(NEW_LINE), method)}"
+    return f"A {describe_new(session, method, item_id)}   {describe_heading(tree.step, method)}"
 
 
-def _waits(session: Session) -> str:
-    left = len(waiting_corrections(session))
-    return {0: "", 1: "one correction waits"}.get(left, f"{left} corrections wait")
+def _waiting_count(session: Session) -> str:
+    count = len(waiting_corrections(session))
+    return {0: "", 1: "one correction waits"}.get(count, f"{count} corrections wait")
 
 
-def _corrections(session: Session, method: Method) -> Iterator[CorrectionRow]:
-    waits = {one.id for one in waiting_corrections(session)}
-    for one in sorted(session.corrections, key=lambda one: one.id not in waits):
-        mark = BESIDE if one.sort is CorrectionKind.DISAGREEMENT else DECISION_MARKS[one.ruling]
-        now = text_at(session, one.thing, one.field)
-        other = one.id in waits and now != one.was
-        more = f"it now reads “{now}”" if other and now else "the line is gone" if other else ""
-        yield CorrectionRow(
-            f"correction:{one.id}", describe_correction(one, session, method), mark, more
-        )
+def _correction_rows(session: Session, method: Method) -> Iterator[CorrectionRow]:
+    waiting_ids = {correction.id for correction in waiting_corrections(session)}
+    for correction in sorted(session.corrections, key=lambda entry: entry.id not in waiting_ids):
+        is_disagreement = correction.sort is CorrectionKind.DISAGREEMENT
+        mark = BESIDE if is_disagreement else DECISION_MARKS[correction.ruling]
+        text = describe_correction(correction, session, method)
+        note = _change_note(session, correction) if correction.id in waiting_ids else ""
+        yield CorrectionRow(f"correction:{correction.id}", text, mark, note)
 
 
-def _version(
+def _change_note(session: Session, correction: Correction) -> str:
+    """A note on a line that has changed since its correction was written."""
+    current_text = text_at(session, correction.thing, correction.field)
+    if current_text == correction.was:
+        return ""
+    return f"it now reads “{current_text}”" if current_text else "the line is gone"
+
+
+def _version_rows(
     version: CirculatedVersion, session: Session, method: Method, opened: bool
 ) -> Iterator[CorrectionRow]:
     count = len(version.changes)
-    more = {0: "", 1: "1 change"}.get(count, f"{count} changes")
-    yield CorrectionRow(f"version:{version.number}", describe_version(version), "→", more)
+    note = {0: "", 1: "1 change"}.get(count, f"{count} changes")
+    yield CorrectionRow(f"version:{version.number}", describe_version(version), "→", note)
     if opened and version.digest:
         yield CorrectionRow(f":digest-{version.number}", f"    SHA-256 {version.digest}")
-    for number, change in enumerate(version.changes if opened else ()):
-        told = describe_change(change, session, method)
-        yield CorrectionRow(f":{version.number}-{number}", f"    {told.where}: {told.sentence}")
+    for index, change in enumerate(version.changes if opened else ()):
+        described = describe_change(change, session, method)
+        text = f"    {described.where}: {described.sentence}"
+        yield CorrectionRow(f":{version.number}-{index}", text)

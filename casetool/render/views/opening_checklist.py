@@ -1,4 +1,4 @@
-"""What is said and settled before the discussion begins, point by point."""
+"""The points of the opening, which are settled before the discussion begins."""
 
 from casetool.models.entries.model import EntryKind
 from casetool.models.method import Method, OpeningFact, OpeningPoint
@@ -9,41 +9,41 @@ from casetool.render.text.styled_lines import BOLD, MUTED, PLAIN, StyledLines, h
 CHECKLIST_TITLE = "Before we begin"
 
 DONE, NEXT, OPEN = "✓", "▸", "□"
-"""The mark of a point that was seen to, of the one that is next, and of the others."""
+"""Marks of a settled point, of the next point and of later points."""
 
 
 def opening_lines(session: Session, method: Method, width: int) -> StyledLines:
-    """The points as the room sees them.
+    """Render the points as the board shows them.
 
     Args:
         session: the session.
-        method: its method, whose points these are.
+        method: its method, which defines the points.
         width: columns.
     """
     lines: list[tuple[str, str]] = list(hang_indent(BOLD, CHECKLIST_TITLE, width))
-    following = next_point(session, method)
+    next_open = next_point(session, method)
     for point in method.opening:
-        done = is_ticked(session, point)
-        mark = DONE if done else NEXT if point is following else OPEN
+        is_done = is_ticked(session, point)
+        mark = DONE if is_done else NEXT if point is next_open else OPEN
         lines.append((PLAIN, ""))
-        lines += hang_indent(PLAIN if done else BOLD, point.title, width, f"{mark} ")
-        lines += hang_indent(MUTED if done else PLAIN, point.words, width, "  ")
+        lines += hang_indent(PLAIN if is_done else BOLD, point.title, width, f"{mark} ")
+        lines += hang_indent(MUTED if is_done else PLAIN, point.words, width, "  ")
         lines += hang_indent(MUTED, known_facts(session, point), width, "  ") if point.tells else ()
     return tuple(lines)
 
 
 def is_ticked(session: Session, point: OpeningPoint) -> bool:
-    """Whether a point was seen to."""
+    """Whether a point was settled."""
     return any(not tick.step and tick.words == point.words for tick in session.ticked)
 
 
 def next_point(session: Session, method: Method) -> OpeningPoint | None:
-    """The first point that was not seen to; None when all were."""
+    """The first point that is not settled, or None."""
     return next((point for point in method.opening if not is_ticked(session, point)), None)
 
 
 def known_facts(session: Session, point: OpeningPoint) -> str:
-    """What the session knows of a point, in a line; nothing where it is not asked."""
+    """The fact that the session knows for a point. Empty where the point asks for none."""
     match point.tells:
         case OpeningFact.FACILITATOR:
             return f"Facilitator: {session.facilitator or 'nobody is named yet'}"
@@ -51,27 +51,27 @@ def known_facts(session: Session, point: OpeningPoint) -> str:
             papers = [
                 entry.text for _, entry in entries_of(session) if entry.kind is EntryKind.DOCUMENT
             ]
-            return f"At hand: {'; '.join(papers) or 'no paper is written down'}"
+            return f"At hand: {'; '.join(papers) or 'no document is listed yet'}"
         case OpeningFact.MISSING:
-            return _missing(session.people)
+            return _absences(session.people)
     return ""
 
 
-def _missing(people: People) -> str:
-    """For whom nobody is here; then who else could not come, by what they are, not by name."""
+def _absences(people: People) -> str:
+    """Missing agencies, then absent people by role and agency, never by name."""
     if not people:
-        return "Nobody is written down yet."
+        return "Nobody is listed yet."
     missing = missing_agencies(people)
-    away = [
-        ", ".join(part for part in (one.role, one.agency) if part)
-        for one in people
-        if one.attends is Attends.ABSENT and one.role and one.agency not in missing
+    absent_people = [
+        ", ".join(part for part in (person.role, person.agency) if part)
+        for person in people
+        if person.attends is Attends.ABSENT and person.role and person.agency not in missing
     ]
-    told = (
+    sentences = (
         f"Nobody is here for: {', '.join(missing)}" if missing else "",
-        f"Not here: {'; '.join(away)}" if away else "",
+        f"Not here: {'; '.join(absent_people)}" if absent_people else "",
     )
-    return ". ".join(part for part in told if part) or _ALL_HERE
+    return ". ".join(part for part in sentences if part) or _ALL_HERE
 
 
-_ALL_HERE = "Every agency that was written down is here, or somebody wears its hat."
+_ALL_HERE = "Every agency on the list is here, or somebody wears its hat."

@@ -1,4 +1,4 @@
-"""A session as plain text, one thing after the other: for a terminal and for a screen reader."""
+"""A session as plain text, for a terminal and for a screen reader."""
 
 from collections.abc import Callable, Iterator
 
@@ -32,39 +32,39 @@ from casetool.render.views.corrections import corrections_status
 
 
 def session_text(session: Session, method: Method, width: int = 80) -> str:
-    """The whole session as text, nothing in it that a terminal could act on.
+    """Write the whole session as text that is safe for a terminal.
 
     Args:
         session: the session.
         method: its method.
-        width: columns at most, where words allow it.
+        width: most columns, as far as long words allow.
     """
     child = terminal_safe(session.child)
-    lines = [child, "=" * min(width, cells(child)), "", *_details(session, method)]
+    lines = [child, "=" * min(width, cells(child)), "", *_detail_lines(session, method)]
     for step in method.steps:
-        write = _WRITERS.get(step.kind)
-        if write is None:
+        writer = _WRITERS.get(step.kind)
+        if writer is None:
             continue
         title = terminal_safe(title_of(step))
-        held = list(write(session, step))
+        lines_of_step = list(writer(session, step))
         if step.private:
             title = f"{title} (yours alone)"
-            if not held:
+            if not lines_of_step:
                 continue
-        lines += ["", title, "-" * min(width, cells(title)), *(held or [NOTHING_RECORDED])]
-    return "\n".join(_wrapped(terminal_safe(line), width) for line in lines) + "\n"
+        lines += ["", title, "-" * min(width, cells(title)), *(lines_of_step or [NOTHING_RECORDED])]
+    return "\n".join(_wrap_line(terminal_safe(line), width) for line in lines) + "\n"
 
 
-def _wrapped(line: str, width: int) -> str:
-    """A line as wide as wanted; what is wrapped hangs under its own beginning."""
-    bare = line.lstrip(" ")
-    indent = " " * (len(line) - len(bare) + (2 if bare.startswith("- ") else 0))
-    rows = wrap(bare, max(20, width - len(indent)))
-    lead = line[: len(line) - len(bare)]
+def _wrap_line(line: str, width: int) -> str:
+    """Wrap a line, with further rows under its own beginning."""
+    text = line.lstrip(" ")
+    indent = " " * (len(line) - len(text) + (2 if text.startswith("- ") else 0))
+    rows = wrap(text, max(20, width - len(indent)))
+    lead = line[: len(line) - len(text)]
     return "\n".join([f"{lead}{rows[0]}", *(f"{indent}{row}" for row in rows[1:])])
 
 
-def _details(session: Session, method: Method) -> Iterator[str]:
+def _detail_lines(session: Session, method: Method) -> Iterator[str]:
     if session.review is not None:
         yield f"Keep until: {format_date(session.review)}"
     yield f"Referral: {format_date(session.referral) if session.referral else 'not set'}"
@@ -73,25 +73,25 @@ def _details(session: Session, method: Method) -> Iterator[str]:
     yield f"Facilitator: {session.facilitator or 'not set'}"
     yield f"Stage: {session.stage.value}"
     yield corrections_status(session)
-    yield from (f"{label}: {words}" for label, words in session_times(session, method))
+    yield from (f"{label}: {text}" for label, text in session_times(session, method))
     for person in session.people:
         parts = (person.label, person.role, person.agency if person.name else "")
-        who = ", ".join(part for part in parts if part)
-        yield f"- {who}: {how_attending(person, session)} (@{person.id})"
-    missing = missing_agencies(session.people)
-    if missing:
-        yield f"Not represented: {', '.join(missing)}"
+        description = ", ".join(part for part in parts if part)
+        yield f"- {description}: {how_attending(person, session)} (@{person.id})"
+    missing_agency_names = missing_agencies(session.people)
+    if missing_agency_names:
+        yield f"Not represented: {', '.join(missing_agency_names)}"
 
 
-def _entries(session: Session, step: Step) -> Iterator[str]:
+def _entry_lines(session: Session, step: Step) -> Iterator[str]:
     heading = session.heading(step.id)
     for entry in documents_first(heading.entries) if isinstance(heading, Entries) else ():
         kind = f"{entry.kind.value}: " if entry.kind is not None else ""
-        about = "; ".join(labelled(*known) for known in about_entry(entry, session, True))
+        about = "; ".join(labelled(*detail) for detail in about_entry(entry, session, True))
         yield f"- {kind}{text_or_blank(entry.text)}" + (f" ({about})" if about else "")
 
 
-def _tree(session: Session, step: Step) -> Iterator[str]:
+def _tree_lines(session: Session, step: Step) -> Iterator[str]:
     tree = session.heading(step.id)
     if not isinstance(tree, Tree) or not tree.count:
         return
@@ -109,15 +109,15 @@ def _tree(session: Session, step: Step) -> Iterator[str]:
         )
         marks = "; ".join(filter(None, (line.marks, AGREED if line.id in agreed else "")))
         yield f"{indent}- {text}" + (f" ({marks})" if marks else "")
-        yield from (f"{indent}    {label}: {words}" for label, words in line.evidence)
+        yield from (f"{indent}    {label}: {statement}" for label, statement in line.evidence)
 
 
-def _actions(session: Session, step: Step) -> Iterator[str]:
+def _action_lines(session: Session, step: Step) -> Iterator[str]:
     heading = session.heading(step.id)
     for action in heading.actions if isinstance(heading, Actions) else ():
         yield f"- {text_or_blank(action.what)}"
-        answers = "; ".join(words_of(session, thing) for thing in action.answers)
-        for label, words in (
+        answers = "; ".join(words_of(session, item_id) for item_id in action.answers)
+        for label, text in (
             ("who by", action.who),
             ("when", when_said(action)),
             ("how we will know", action.known),
@@ -126,26 +126,26 @@ def _actions(session: Session, step: Step) -> Iterator[str]:
             ("plan", plan_of(action)),
             ("still missing", ", ".join(not_smart(action))),
         ):
-            if words:
-                yield f"    {label}: {words}"
+            if text:
+                yield f"    {label}: {text}"
         if is_agreed(session, action.id):
             yield f"    {AGREED}"
 
 
-def _round(session: Session, step: Step) -> Iterator[str]:
+def _round_lines(session: Session, step: Step) -> Iterator[str]:
     heading = session.heading(step.id)
     if not isinstance(heading, Round):
         return
-    sentence, told = round_summary(heading, session)
+    sentence, answers = round_summary(heading, session)
     if sentence:
         yield sentence
-    for name, answer, record in told:
+    for name, answer, record in answers:
         yield f"- {name}: {answer}" + (f", wants recorded: {record}" if record else "")
 
 
 _WRITERS: dict[StepKind, Callable[[Session, Step], Iterator[str]]] = {
-    StepKind.ENTRIES: _entries,
-    StepKind.TREE: _tree,
-    StepKind.ACTIONS: _actions,
-    StepKind.ROUND: _round,
+    StepKind.ENTRIES: _entry_lines,
+    StepKind.TREE: _tree_lines,
+    StepKind.ACTIONS: _action_lines,
+    StepKind.ROUND: _round_lines,
 }

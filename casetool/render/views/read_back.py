@@ -1,4 +1,4 @@
-"""Lines that are read back to the room, and whether they are agreed."""
+"""Lines read back to the room, and whether they are agreed."""
 
 from collections.abc import Sequence
 
@@ -12,49 +12,50 @@ CHANGED_SINCE = "changed since it was agreed"
 NOTHING_CHOSEN = "Nothing is chosen to be read back."
 
 TICKED, OPEN = "✓", "□"
-"""The mark of a line that is agreed, and of one that is not."""
+"""Marks of an agreed line and of an open one."""
 
 
-def read_back_lines(session: Session, chosen: Sequence[str], width: int) -> StyledLines:
-    """The chosen lines as the room sees them.
+def read_back_lines(session: Session, item_ids: Sequence[str], width: int) -> StyledLines:
+    """Render the chosen lines as the board shows them.
 
     Args:
         session: the session.
-        chosen: the entries, nodes and actions, in the order in which they are read; what is gone
-            is left out.
+        item_ids: ids of entries, nodes and actions in reading order. Deleted ones are left out.
         width: columns.
     """
-    agreed = agreed_things(session)
+    agreed_ids = agreed_things(session)
     lines: list[tuple[str, str]] = []
-    for thing in chosen:
-        words = aloud(session, thing)
-        if not words:
+    for item_id in item_ids:
+        text = aloud(session, item_id)
+        if not text:
             continue
         lines += [(PLAIN, "")] if lines else []
-        mark = f"{TICKED if thing in agreed else OPEN} "
-        lines += hang_indent(PLAIN if thing in agreed else BOLD, words, width, mark)
-        for more in (*about_line(session, thing), *([AGREED] if thing in agreed else [])):
-            lines += hang_indent(MUTED, more, width, "  ")
+        mark = f"{TICKED if item_id in agreed_ids else OPEN} "
+        lines += hang_indent(PLAIN if item_id in agreed_ids else BOLD, text, width, mark)
+        for detail in (*about_line(session, item_id), *([AGREED] if item_id in agreed_ids else [])):
+            lines += hang_indent(MUTED, detail, width, "  ")
     return tuple(lines) or hang_indent(MUTED, NOTHING_CHOSEN, width)
 
 
-def aloud(session: Session, thing: str) -> str:
-    """A line as it is read out, in one line; the child's own words in quotation marks."""
-    words = " ".join(read_out(session, thing).split())
-    own = any(one.id == thing and one.kind is EntryKind.CHILD for _, one in entries_of(session))
-    return f"“{words}”" if own else words
+def aloud(session: Session, item_id: str) -> str:
+    """The text of an item as read aloud, with the child's own words in quotation marks."""
+    text = " ".join(read_out(session, item_id).split())
+    is_childs_words = any(
+        entry.id == item_id and entry.kind is EntryKind.CHILD for _, entry in entries_of(session)
+    )
+    return f"“{text}”" if is_childs_words else text
 
 
-def about_line(session: Session, thing: str) -> tuple[str, ...]:
-    """What else is read out of an action: how we will know, and what difference it makes."""
-    action = next((one for one in actions_of(session) if one.id == thing), None)
+def about_line(session: Session, item_id: str) -> tuple[str, ...]:
+    """Further details of an action to read aloud: evidence of success, and the difference made."""
+    action = next((candidate for candidate in actions_of(session) if candidate.id == item_id), None)
     if action is None:
         return ()
     parts = (("We will know:", action.known), ("For the child:", action.difference))
-    return tuple(f"{label} {' '.join(words.split())}" for label, words in parts if words.strip())
+    return tuple(f"{label} {' '.join(text.split())}" for label, text in parts if text.strip())
 
 
 def line_states(session: Session) -> dict[str, str]:
-    """The lines that are agreed, and those that were in other words, as the facilitator sees it."""
+    """The state of each line that is agreed, or that has changed since it was agreed."""
     agreed = dict.fromkeys(agreed_things(session), AGREED)
     return agreed | dict.fromkeys(changed_since(session), CHANGED_SINCE)

@@ -1,4 +1,4 @@
-"""What was prepared before the discussion, made to be read aloud: a sentence for each fact."""
+"""The prepared headings as sentences to read aloud, one for each fact."""
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
@@ -16,29 +16,29 @@ _QUOTES = "“”\"'‘’«»"
 
 @dataclass(frozen=True, slots=True)
 class RecapSentence:
-    """What is read aloud in one breath."""
+    """A sentence to read aloud."""
 
     id: str
-    """The entry; of the documents the first one; of a heading without words its step."""
-    words: str
+    """The id of the entry, of the first document, or of a step without entries."""
+    text: str
     source: str = ""
-    """Where it stands; not read aloud unless somebody asks."""
+    """The source of the fact, read aloud only on request."""
 
 
 @dataclass(frozen=True, slots=True)
 class RecapBlock:
-    """A heading, and what is read aloud under it."""
+    """A heading, and the sentences to read aloud under it."""
 
     heading: str
     sentences: tuple[RecapSentence, ...]
 
 
 def recap(session: Session, method: Method) -> tuple[RecapBlock, ...]:
-    """What was prepared, heading by heading; nothing that is private, and nobody who said it.
+    """List the prepared headings without private ones, and without the authors of entries.
 
     Args:
         session: the session.
-        method: its method, which says what belongs before the discussion.
+        method: its method, which defines the prepared headings.
     """
     return tuple(
         RecapBlock(
@@ -51,26 +51,30 @@ def recap(session: Session, method: Method) -> tuple[RecapBlock, ...]:
 
 
 def recap_lines(
-    session: Session, method: Method, width: int, chosen: Collection[str] = ()
+    session: Session, method: Method, width: int, sentence_ids: Collection[str] = ()
 ) -> StyledLines:
-    """What was prepared, as it is read aloud.
+    """Render the recap as lines.
 
     Args:
         session: the session.
         method: its method.
         width: columns.
-        chosen: the sentences that are wanted, by id; all of them without any.
+        sentence_ids: the ids of sentences to show. Empty for all of them.
     """
     lines: list[tuple[str, str]] = []
     for block in recap(session, method):
-        wanted = [one for one in block.sentences if not chosen or one.id in chosen]
-        if not wanted:
+        sentences = [
+            sentence
+            for sentence in block.sentences
+            if not sentence_ids or sentence.id in sentence_ids
+        ]
+        if not sentences:
             continue
         lines += [(PLAIN, "")] if lines else []
         lines += hang_indent(BOLD, block.heading, width)
-        for sentence in wanted:
+        for sentence in sentences:
             lines.append((PLAIN, ""))
-            lines += hang_indent(PLAIN, sentence.words, width, "  ")
+            lines += hang_indent(PLAIN, sentence.text, width, "  ")
             lines += hang_indent(MUTED, sentence.source, width, "    ") if sentence.source else ()
     return tuple(lines)
 
@@ -78,7 +82,7 @@ def recap_lines(
 def recap_pages(
     session: Session, method: Method, width: int, height: int
 ) -> tuple[tuple[str, ...], ...]:
-    """The sentences that fit on a screen together, screen after screen, by id; at least one.
+    """Divide the recap among screens, at least one, as ids of sentences.
 
     Args:
         session: the session.
@@ -100,25 +104,27 @@ def recap_pages(
 def _sentences(session: Session, step: Step) -> Iterator[RecapSentence]:
     heading = session.heading(step.id)
     entries = heading.entries if isinstance(heading, Entries) else ()
-    papers = [one for one in entries if one.kind is EntryKind.DOCUMENT and one.text.strip()]
-    if papers:
-        names = "; ".join(_one_line(one.text).rstrip(".") for one in papers)
-        yield RecapSentence(papers[0].id, f"We have: {names}.")
+    documents = [
+        entry for entry in entries if entry.kind is EntryKind.DOCUMENT and entry.text.strip()
+    ]
+    if documents:
+        titles = "; ".join(_one_line(entry.text).rstrip(".") for entry in documents)
+        yield RecapSentence(documents[0].id, f"We have: {titles}.")
     for entry in entries:
-        if entry not in papers and entry.text.strip():
-            yield RecapSentence(entry.id, _aloud(entry), _one_line(entry.source))
+        if entry not in documents and entry.text.strip():
+            yield RecapSentence(entry.id, _as_sentence(entry), _one_line(entry.source))
 
 
-def _aloud(entry: Entry) -> str:
-    """An entry as a sentence; the child's own words as they were said, in quotation marks."""
-    words = _one_line(entry.text)
+def _as_sentence(entry: Entry) -> str:
+    """An entry as a sentence, with the child's own words in quotation marks."""
+    text = _one_line(entry.text)
     if entry.kind is EntryKind.CHILD:
-        return f"“{words.strip(_QUOTES) or words}”"
-    words = f"{words[0].upper()}{words[1:]}"
-    if words.rstrip(_QUOTES + ")")[-1:] not in _ENDS:
-        words = f"{words}."
-    opinion = entry.kind in (EntryKind.FEELING, EntryKind.HYPOTHESIS) and entry.kind
-    return f"{opinion.value.capitalize()}: {words}" if opinion else words
+        return f"“{text.strip(_QUOTES) or text}”"
+    text = f"{text[0].upper()}{text[1:]}"
+    if text.rstrip(_QUOTES + ")")[-1:] not in _ENDS:
+        text = f"{text}."
+    opinion_kind = entry.kind in (EntryKind.FEELING, EntryKind.HYPOTHESIS) and entry.kind
+    return f"{opinion_kind.value.capitalize()}: {text}" if opinion_kind else text
 
 
 def _one_line(text: str) -> str:

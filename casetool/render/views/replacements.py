@@ -1,4 +1,4 @@
-"""Replacements told in words: where each stands, what stood there, what it becomes."""
+"""Replacements of names in words: the location, the old text and the new text."""
 
 from casetool.models.method import Method
 from casetool.models.pseudonyms.replace import Replacement
@@ -6,27 +6,28 @@ from casetool.models.text_walk import DETAILS_ID, TextLocation
 from casetool.render.text.terminal_safe import terminal_safe
 
 
-def replacement_place(place: TextLocation, method: Method) -> str:
-    """A place for a reader: a heading in a word, a detail, or the people."""
-    if place.step:
-        found = (one for one in method.steps if one.id == place.step)
-        return next((f"{one.number} {one.short}".strip() for one in found), place.step)
-    if place.thing == DETAILS_ID:
-        return place.field.capitalize()
-    if place.field in ("name", "role", "agency"):
-        return f"People, {place.field}"
-    return "Corrections" if place.thing is not None else "What went round"
+def replacement_place(location: TextLocation, method: Method) -> str:
+    """Name the location of a text: a heading, a detail, or the people."""
+    if location.step:
+        titles = (step for step in method.steps if step.id == location.step)
+        return next((f"{step.number} {step.short}".strip() for step in titles), location.step)
+    if location.thing == DETAILS_ID:
+        return location.field.capitalize()
+    if location.field in ("name", "role", "agency"):
+        return f"People, {location.field}"
+    return "Corrections" if location.thing is not None else "What went round"
 
 
-def describe_replacement(one: Replacement, method: Method) -> str:
-    """A replacement in one line, safe for a terminal."""
-    words = f"{one.before}{one.stood}{one.after}".replace("\n", " ")
-    line = f"{replacement_place(one.place, method)}: {words}   “{one.stood}” → “{one.becomes}”"
+def describe_replacement(replacement: Replacement, method: Method) -> str:
+    """Describe a replacement in one line, safe for a terminal."""
+    context = f"{replacement.before}{replacement.stood}{replacement.after}".replace("\n", " ")
+    change = f"“{replacement.stood}” → “{replacement.becomes}”"
+    line = f"{replacement_place(replacement.place, method)}: {context}   {change}"
     return terminal_safe(line.replace("\n", " ").replace("\t", " "))
 
 
-def replacement_count(count: int, these: str = "") -> str:
-    """How many, in words, such as ``these 12 replacements``."""
+def replacement_count(count: int, determiner: str = "") -> str:
+    """The number of replacements, such as ``these 12 replacements``."""
     if count == 1:
-        return f"{these and 'this '}1 replacement"
-    return f"{these}{count} replacements" if count else "no replacement"
+        return f"{determiner and 'this '}1 replacement"
+    return f"{determiner}{count} replacements" if count else "no replacement"

@@ -1,7 +1,7 @@
-"""The clock of a step and the hour in a few words: for the facilitator, and for the room.
+"""The step timer and the schedule in a few words, for the facilitator and for the room.
 
-Everything is said in words; the style only makes it more visible. Whether the discussion is behind
-its plan is the facilitator's own: the room is told how much time has gone, and of how much.
+Words say everything, and the style only stresses it. Only the facilitator sees whether the
+discussion is behind. The room sees the minutes used and the minutes planned.
 """
 
 from datetime import datetime
@@ -20,93 +20,91 @@ from casetool.models.timing.schedule import (
     used_by_step,
 )
 from casetool.models.timing.schedule_edits import may_begin
-from casetool.models.timing.step_timer import StepTimer
-from casetool.models.timing.step_timer import timer_seconds_left as left_on
+from casetool.models.timing.step_timer import StepTimer, timer_seconds_left
 from casetool.models.timing.timer_edits import timer_of
 
 StyledWords = tuple[str, str]
 """A text and its style: nothing, ``muted``, ``good``, ``late``, ``warn`` or ``alarm``."""
 
 WIDE_CELLS = 100
-"""Columns from which there is room for whole words."""
+"""Width from which units and full names fit."""
 
 SLACK_SECONDS = 120
-"""Seconds by which a discussion may be ahead or behind and still be on plan."""
+"""Seconds ahead or behind that still count as on plan."""
 
 
 def hour_words(
-    session: Session, method: Method, now: datetime, width: int, private: bool = False
+    session: Session, method: Method, now: datetime, width: int, is_private: bool = False
 ) -> tuple[StyledWords, ...]:
-    """The clock of the step, and the hour; what has nothing to say is left out.
+    """Describe the step timer and the schedule, without empty parts.
 
     Args:
         session: the session.
         method: its method.
         now: the present instant.
-        width: columns of the line on which it stands; below ``WIDE`` it is said shorter.
-        private: whether only the facilitator sees it: then it says what the room is not told,
-            whether one is behind, and which key does what.
+        width: columns of the line. Below ``WIDE_CELLS`` the text is shorter.
+        is_private: whether only the facilitator sees it, so that it includes delays and keys.
     """
-    brief = width < WIDE_CELLS
-    step = _step(session, method, now, brief, private)
+    is_brief = width < WIDE_CELLS
+    timer = _timer_text(session, method, now, is_brief, is_private)
     if left_open(session, now):
-        said = _left_open_words(session, now) if private else ("", "")
-        return tuple(part for part in (step, said) if part[0])
+        notice = _left_open_text(session, now) if is_private else ("", "")
+        return tuple(part for part in (timer, notice) if part[0])
     parts = (
-        step,
-        _hour(session, method, now, brief, private),
-        _offer(session, method, now, brief) if private else ("", ""),
+        timer,
+        _schedule_text(session, method, now, is_brief, is_private),
+        _offer_text(session, method, now, is_brief) if is_private else ("", ""),
     )
     return tuple(part for part in parts if part[0])
 
 
 def ticks(session: Session, now: datetime) -> bool:
-    """Whether something of it changes while time goes on.
+    """Whether the text changes while time passes.
 
     Args:
         session: the session.
         now: the present instant.
     """
-    clocks = any(clock.since is not None for clock in session.clocks)
-    return clocks or going(session, now) is not None
+    is_running = any(timer.since is not None for timer in session.clocks)
+    return is_running or going(session, now) is not None
 
 
 def going(session: Session, now: datetime) -> Schedule | None:
-    """The hour, while it goes on; a break is a part of it.
+    """The schedule while it runs, breaks included, or None.
 
     Args:
         session: the session.
         now: the present instant.
     """
-    hour = session.hour
-    if hour is None or not goes_on(hour) or session.closed is not None:
+    schedule = session.hour
+    if schedule is None or not goes_on(schedule) or session.closed is not None:
         return None
-    return None if left_open(session, now) else hour
+    return None if left_open(session, now) else schedule
 
 
 def clocked(session: Session, method: Method) -> bool:
-    """Whether a clock runs, or the open step has one: then the keys for the time are its own.
+    """Whether a timer runs, or the open step has one. The time keys then belong to it.
 
     Args:
         session: the session.
         method: its method.
     """
-    runs = any(clock.since is not None for clock in session.clocks)
-    return runs or bool(method.step(session.at).minutes)
+    is_running = any(timer.since is not None for timer in session.clocks)
+    return is_running or bool(method.step(session.at).minutes)
 
 
-def clock_words(clock: StepTimer, name: str, now: datetime) -> StyledWords:
-    """What the clock of a step says, and how urgently: words and style both change.
+def clock_words(timer: StepTimer, name: str, now: datetime) -> StyledWords:
+    """Describe a step timer, with urgency in both text and style.
 
     Args:
-        clock: the clock.
-        name: the step in a word.
+        timer: the step timer.
+        name: the short title of the step.
         now: the present instant.
     """
-    seconds = left_on(clock, now)
-    minutes, rest = divmod(abs(seconds), 60)
-    time = f"{minutes}:{rest:02}"
-    if clock.since is None:
+    seconds = timer_seconds_left(timer, now)
+    minutes, remaining_seconds = divmod(abs(seconds), 60)
+    time = f"{minutes}:{remaining_seconds:02}"
+    if timer.since is None:
         return f"{name} {time} {'over' if seconds < 0 else 'left'}, paused", "muted"
     if seconds < 0:
         return f"{name}: {time} over", "alarm"
@@ -115,98 +113,105 @@ def clock_words(clock: StepTimer, name: str, now: datetime) -> StyledWords:
     return f"{name} {time} left", "good"
 
 
-def plan_words(now: ScheduleStatus, brief: bool = False) -> str:
-    """How the discussion stands against its plan, such as ``4 min behind``.
+def plan_words(status: ScheduleStatus, is_brief: bool = False) -> str:
+    """Describe how the discussion stands against its plan, such as ``4 min behind``.
 
     Args:
-        now: how it stands.
-        brief: whether there is little room.
+        status: the status of the schedule.
+        is_brief: whether there is little room.
     """
-    unit = "" if brief else " min"
-    if now.left < 0:
-        return f"{max(1, -now.left // 60)}{unit} over"
-    if now.behind >= SLACK_SECONDS:
-        return f"{now.behind // 60}{unit} behind"
-    if now.behind <= -SLACK_SECONDS:
-        return f"{-now.behind // 60}{unit} ahead"
+    unit = "" if is_brief else " min"
+    if status.left < 0:
+        return f"{max(1, -status.left // 60)}{unit} over"
+    if status.behind >= SLACK_SECONDS:
+        return f"{status.behind // 60}{unit} behind"
+    if status.behind <= -SLACK_SECONDS:
+        return f"{-status.behind // 60}{unit} ahead"
     return "on plan"
 
 
 def shown_clock(session: Session) -> StepTimer | None:
-    """The clock that runs, else that of the open step, else whichever was started last."""
-    running = [clock for clock in session.clocks if clock.since is not None]
-    here = timer_of(session, session.at)
-    return next(iter([*running, *([here] if here else []), *session.clocks[::-1]]), None)
+    """The running timer, else that of the open step, else the one started last."""
+    running = [timer for timer in session.clocks if timer.since is not None]
+    open_timer = timer_of(session, session.at)
+    timers = [*running, *([open_timer] if open_timer else []), *session.clocks[::-1]]
+    return next(iter(timers), None)
 
 
-def _step(
-    session: Session, method: Method, now: datetime, brief: bool, private: bool
+def _timer_text(
+    session: Session, method: Method, now: datetime, is_brief: bool, is_private: bool
 ) -> StyledWords:
-    hour, clock = going(session, now), shown_clock(session)
-    here = method.step(session.at)
-    if clock is not None and not private and not _for_all(clock, here.id, now):
-        clock = None
-    if clock is not None and (clock.since is not None or clock.step == here.id):
-        return clock_words(clock, method.step(clock.step).short, now)
-    if hour is not None:
-        return _share(hour, here.id, here.short, now, brief)
-    if clock is not None:
-        return clock_words(clock, method.step(clock.step).short, now)
-    if private and here.minutes:
-        return f"F2 starts {here.minutes}:00", "muted"
-    today = private and session.discussion == now.date() and may_begin(session, now)
-    return ("F2 starts the hour", "muted") if today else ("", "")
+    schedule, timer = going(session, now), shown_clock(session)
+    open_step = method.step(session.at)
+    if timer is not None and not is_private and not _is_public(timer, open_step.id, now):
+        timer = None
+    if timer is not None and (timer.since is not None or timer.step == open_step.id):
+        return clock_words(timer, method.step(timer.step).short, now)
+    if schedule is not None:
+        return _share_text(schedule, open_step.id, open_step.short, now, is_brief)
+    if timer is not None:
+        return clock_words(timer, method.step(timer.step).short, now)
+    if is_private and open_step.minutes:
+        return f"F2 starts {open_step.minutes}:00", "muted"
+    can_start = is_private and session.discussion == now.date() and may_begin(session, now)
+    return ("F2 starts the hour", "muted") if can_start else ("", "")
 
 
-def _for_all(clock: StepTimer, step: str, now: datetime) -> bool:
-    """Whether the room sees it: not one that rests, nor by how much a step left behind is over."""
-    return clock.since is not None and (clock.step == step or left_on(clock, now) >= 0)
+def _is_public(timer: StepTimer, step_id: str, now: datetime) -> bool:
+    """Whether the room sees a timer: it runs, and is not overdue for a closed step."""
+    return timer.since is not None and (
+        timer.step == step_id or timer_seconds_left(timer, now) >= 0
+    )
 
 
-def _share(hour: Schedule, step: str, short: str, now: datetime, brief: bool) -> StyledWords:
-    share, spent = seconds_of(hour.shares).get(step, 0), used_by_step(hour, now).get(step, 0)
-    if not share or in_break(hour) is not None:
-        return "", ""
-    return f"{short} {spent // 60} of {round(share / 60)}{'' if brief else ' min'}", ""
-
-
-def _hour(
-    session: Session, method: Method, now: datetime, brief: bool, private: bool
+def _share_text(
+    schedule: Schedule, step_id: str, label: str, now: datetime, is_brief: bool
 ) -> StyledWords:
-    hour = session.hour
-    if hour is None or session.closed is not None:
+    share = seconds_of(schedule.shares).get(step_id, 0)
+    used = used_by_step(schedule, now).get(step_id, 0)
+    if not share or in_break(schedule) is not None:
         return "", ""
-    name = "" if brief and private else "hour "
-    gone = f"{name}{seconds_used(hour, now) // 60} of {round(seconds_planned(hour) / 60)}"
-    if not goes_on(hour):
-        return f"hour over, {gone.removeprefix('hour ')}", "muted"
-    one = in_break(hour)
-    if one is not None:
-        minutes = max(0, int((now - one.since).total_seconds())) // 60
-        return f"break, {minutes} min{' (F2 goes on)' if private else ''}", "late"
-    if not private or not hour.shares:
-        return gone, ""
-    stands = schedule_status(hour, method, now)
-    late = stands.left < 0 or stands.behind >= SLACK_SECONDS
-    return f"{gone}, {plan_words(stands, brief)}", "late" if late else ""
+    return f"{label} {used // 60} of {round(share / 60)}{'' if is_brief else ' min'}", ""
 
 
-def _offer(session: Session, method: Method, now: datetime, brief: bool) -> StyledWords:
-    hour = going(session, now)
-    if hour is None or not offers(hour, method, now):
+def _schedule_text(
+    session: Session, method: Method, now: datetime, is_brief: bool, is_private: bool
+) -> StyledWords:
+    schedule = session.hour
+    if schedule is None or session.closed is not None:
+        return "", ""
+    prefix = "" if is_brief and is_private else "hour "
+    used, planned = seconds_used(schedule, now) // 60, round(seconds_planned(schedule) / 60)
+    progress = f"{prefix}{used} of {planned}"
+    if not goes_on(schedule):
+        return f"hour over, {progress.removeprefix('hour ')}", "muted"
+    current_break = in_break(schedule)
+    if current_break is not None:
+        minutes = max(0, int((now - current_break.since).total_seconds())) // 60
+        return f"break, {minutes} min{' (F2 goes on)' if is_private else ''}", "late"
+    if not is_private or not schedule.shares:
+        return progress, ""
+    status = schedule_status(schedule, method, now)
+    is_late = status.left < 0 or status.behind >= SLACK_SECONDS
+    return f"{progress}, {plan_words(status, is_brief)}", "late" if is_late else ""
+
+
+def _offer_text(session: Session, method: Method, now: datetime, is_brief: bool) -> StyledWords:
+    schedule = going(session, now)
+    if schedule is None or not offers(schedule, method, now):
         return "", ""
     if clocked(session, method):
-        return "", ""  # the keys are those of the clock
-    return "F2 fit, F3 +5" if brief else "F2 fits the rest in, F3 +5 min", "muted"
+        return "", ""  # the keys belong to the timer
+    return "F2 fit, F3 +5" if is_brief else "F2 fits the rest in, F3 +5 min", "muted"
 
 
-def _left_open_words(session: Session, now: datetime) -> StyledWords:
-    """Until when it went on, as far as the file knows."""
-    hour, last = session.hour, last_sign(session, now)
-    if hour is None or last is None:
+def _left_open_text(session: Session, now: datetime) -> StyledWords:
+    """The time at which an abandoned schedule was last active."""
+    schedule, last_activity = session.hour, last_sign(session, now)
+    if schedule is None or last_activity is None:
         return "", ""
     return (
-        f"hour left open at {seconds_used(hour, last) // 60}"
-        f" of {round(seconds_planned(hour) / 60)}",
+        f"hour left open at {seconds_used(schedule, last_activity) // 60}"
+        f" of {round(seconds_planned(schedule) / 60)}",
         "muted",
     )

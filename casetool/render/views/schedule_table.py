@@ -1,9 +1,9 @@
-"""The plan of the hour beside what was used, as lines: for the facilitator alone."""
+"""The planned and the used time of each step as lines, for the facilitator alone."""
 
 from collections.abc import Iterator
 from datetime import datetime
 
-from casetool.models.method import Method
+from casetool.models.method import Method, Step
 from casetool.models.parsing.times import minutes_of
 from casetool.models.session import Session
 from casetool.models.timing.activity import last_sign, left_open
@@ -21,17 +21,17 @@ from casetool.render.text.styled_lines import BOLD, MUTED, PLAIN, StyledLines, h
 from casetool.render.views.schedule import plan_words
 
 NAME_CELLS = 22
-"""Columns of the name of a step."""
+"""Width of the name of a step."""
 
 PROTECTED_WORDS = "kept for the end"
-"""What stands beside a step whose time is protected."""
+"""Note beside a step whose time is protected."""
 
 WIDE_TABLE_CELLS = 62
-"""Columns from which there is room for that."""
+"""Width from which that note fits."""
 
 
 def hour_lines(session: Session, method: Method, now: datetime, width: int) -> StyledLines:
-    """When it began and is to end, each step with its share and its use, and how it all stands.
+    """Render the schedule: its times, each step's planned and used time, and the status.
 
     Args:
         session: the session.
@@ -39,69 +39,72 @@ def hour_lines(session: Session, method: Method, now: datetime, width: int) -> S
         now: the present instant.
         width: columns.
     """
-    return tuple(_lines(session, method, now, width))
+    return tuple(_table_lines(session, method, now, width))
 
 
-def _lines(
+def _table_lines(
     session: Session, method: Method, now: datetime, width: int
 ) -> Iterator[tuple[str, str]]:
-    hour = session.hour
-    if hour is not None and left_open(session, now):
+    schedule = session.hour
+    if schedule is not None and left_open(session, now):
         now = last_sign(session, now) or now
-    for sentence in _told(session, hour, now):
+    for sentence in _time_sentences(session, schedule, now):
         yield from hang_indent(PLAIN, sentence, width)
     yield PLAIN, ""
     yield MUTED, _row("", "", "planned", "used", "")
-    here = hour.visits[-1].step if hour is not None and hour.visits else session.at
-    shares = seconds_of(hour.shares if hour else planned(method, session.at, session.length))
-    spent = used_by_step(hour, now) if hour is not None else {}
+    open_step = schedule.visits[-1].step if schedule is not None and schedule.visits else session.at
+    shares_by_step = schedule.shares if schedule else planned(method, session.at, session.length)
+    shares = seconds_of(shares_by_step)
+    used = used_by_step(schedule, now) if schedule is not None else {}
     for step in method.steps:
-        if shares.get(step.id) or spent.get(step.id):
-            style = BOLD if step.id == here else PLAIN
-            mark = "▸" if step.id == here else ""
-            note = PROTECTED_WORDS if step.protected and width >= WIDE_TABLE_CELLS else ""
-            plan, took = shares.get(step.id, 0), spent.get(step.id, 0)
-            yield style, _row(mark, step.short, _min(plan), _min(took) if took else "–", note)
-    yield (
-        BOLD,
-        _row("", "All", _min(sum(shares.values())), _min(seconds_used(hour, now)) if hour else ""),
-    )
-    if hour is not None and goes_on(hour) and hour.shares:
+        if shares.get(step.id) or used.get(step.id):
+            is_open = step.id == open_step
+            yield _step_row(step, is_open, shares.get(step.id, 0), used.get(step.id, 0), width)
+    total = _minutes(seconds_used(schedule, now)) if schedule else ""
+    yield BOLD, _row("", "All", _minutes(sum(shares.values())), total)
+    if schedule is not None and goes_on(schedule) and schedule.shares:
         yield PLAIN, ""
-        yield from hang_indent(PLAIN, _stands(hour, method, now), width)
+        yield from hang_indent(PLAIN, _status_sentence(schedule, method, now), width)
 
 
-def _told(session: Session, hour: Schedule | None, now: datetime) -> Iterator[str]:
-    """When it began, and until when; the breaks; a late start."""
-    if hour is None:
-        starts = f" It is to start at {session.starts:%H:%M}." if session.starts else ""
-        yield f"It has not begun.{starts} It may take {session.length} min."
+def _step_row(step: Step, is_open: bool, planned: int, used: int, width: int) -> tuple[str, str]:
+    note = PROTECTED_WORDS if step.protected and width >= WIDE_TABLE_CELLS else ""
+    arrow, used_time = "▸" if is_open else "", _minutes(used) if used else "–"
+    return BOLD if is_open else PLAIN, _row(arrow, step.short, _minutes(planned), used_time, note)
+
+
+def _time_sentences(session: Session, schedule: Schedule | None, now: datetime) -> Iterator[str]:
+    """Start and end, breaks, and a late start."""
+    if schedule is None:
+        planned_start = f" It is to start at {session.starts:%H:%M}." if session.starts else ""
+        yield f"It has not begun.{planned_start} It may take {session.length} min."
         return
-    one = in_break(hour)
-    late = f" It began {max(1, minutes_of(hour.late))} min late." if hour.late else ""
-    if hour.ended is not None:
-        yield f"From {hour.began:%H:%M} to {hour.ended:%H:%M}."
-    elif one is not None:
-        yield f"Began {hour.began:%H:%M}. A break since {one.since:%H:%M}: no time goes by.{late}"
+    current_break = in_break(schedule)
+    late_start = f" It began {max(1, minutes_of(schedule.late))} min late." if schedule.late else ""
+    if schedule.ended is not None:
+        yield f"From {schedule.began:%H:%M} to {schedule.ended:%H:%M}."
+    elif current_break is not None:
+        pause = f"A break since {current_break.since:%H:%M}: no time goes by."
+        yield f"Began {schedule.began:%H:%M}. {pause}{late_start}"
     else:
-        yield f"Began {hour.began:%H:%M}, until {hour.ends:%H:%M}.{late}"
-    rest = rested(hour, now) // 60
-    if rest:
-        yield f"Breaks: {rest} min, which count for nothing."
+        yield f"Began {schedule.began:%H:%M}, until {schedule.ends:%H:%M}.{late_start}"
+    break_minutes = rested(schedule, now) // 60
+    if break_minutes:
+        yield f"Breaks: {break_minutes} min, which are not counted."
 
 
-def _stands(hour: Schedule, method: Method, now: datetime) -> str:
-    stands = schedule_status(hour, method, now)
-    if stands.left < 0:
-        return f"The time is over: {plan_words(stands)}."
-    needs = max(0, stands.left + stands.behind)
-    ahead = f"what lies ahead is planned to need {_min(needs)}: {plan_words(stands)}"
-    return f"{_min(stands.left)} left; {ahead}."
+def _status_sentence(schedule: Schedule, method: Method, now: datetime) -> str:
+    status = schedule_status(schedule, method, now)
+    if status.left < 0:
+        return f"The time is over: {plan_words(status)}."
+    needed = max(0, status.left + status.behind)
+    outlook = f"the remaining steps need {_minutes(needed)}: {plan_words(status)}"
+    return f"{_minutes(status.left)} left; {outlook}."
 
 
-def _row(mark: str, name: str, plan: str, spent: str, note: str = "") -> str:
-    return f"{mark:<2}{name[:NAME_CELLS]:<{NAME_CELLS}}{plan:>9}{spent:>9}   {note}".rstrip()
+def _row(arrow: str, name: str, planned: str, used: str, note: str = "") -> str:
+    return f"{arrow:<2}{name[:NAME_CELLS]:<{NAME_CELLS}}{planned:>9}{used:>9}   {note}".rstrip()
 
 
-def _min(seconds: int) -> str:
+def _minutes(seconds: int) -> str:
     return f"{minutes_of(seconds)} min"

@@ -255,12 +255,12 @@ def show_corrections(app: App[Any], document: Document, tell: Callable[[str], ob
 
 def _row(told: CorrectionRow) -> ListRow:
     if told.is_title:
-        style = "" if told.words.startswith(" ") else "bold"
+        style = "" if told.text.startswith(" ") else "bold"
         return ListRow(
-            told.id, Content.styled(terminal_safe(told.words), style), told, is_title=True
+            told.id, Content.styled(terminal_safe(told.text), style), told, is_title=True
         )
-    more = f"   {told.more}" if told.more else ""
-    words = Content.assemble(terminal_safe(told.words), (terminal_safe(more), MUTED))
+    more = f"   {told.note}" if told.note else ""
+    words = Content.assemble(terminal_safe(told.text), (terminal_safe(more), MUTED))
     return ListRow(told.id, HangingText(Content.styled(f"{told.mark} ", ACCENT), words), told)
 
 

@@ -85,7 +85,7 @@ def test_what_names_nobody_is_told_and_not_dropped(run: Run, folder: Path) -> No
     assert (code, numbers(out)) == (0, [4, 8])
     assert err.startswith("In no agency's list, as nobody is named whom the session knows: 3. Put")
     assert err.endswith("(somebody)\n")
-    assert "Who by: somebody (nobody of the session)\n" in run("actions", "closed")[1]
+    assert "Who by: somebody (not on the list of people)\n" in run("actions", "closed")[1]
     assert column(run("actions", "closed", "--format", "csv")[1], "Agency")[2] == "nobody known"
 
 

@@ -101,7 +101,7 @@ def test_what_is_lit_is_told_by_a_mark_too() -> None:
 def test_a_heading_that_did_not_change_is_not_drawn_again() -> None:
     wall, page = BoardPainter(), pages(METHOD, 200, 48)[0]
     wall.draw(ROBIN, page, 200, VisiblePart())
-    before = {key: known[2] for key, known in wall._known.items()}
+    before = {key: known[2] for key, known in wall._drawn_panels.items()}
     again = Session.model_validate(ROBIN.model_dump())  # read from the file anew: equal, not same
     wall.draw(again, page, 200, VisiblePart())
-    assert all(wall._known[key][2] is drawn for key, drawn in before.items())
+    assert all(wall._drawn_panels[key][2] is drawn for key, drawn in before.items())

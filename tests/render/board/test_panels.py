@@ -99,5 +99,5 @@ def test_an_entry_on_the_wall(entry: Entry, step: str, item: PanelItem) -> None:
 
 def test_an_action_says_who_and_when() -> None:
     found = items_of(ROBIN.heading("actions"), METHOD.step("actions"))
-    assert all(item.thing and item.words for item in found)
+    assert all(item.item_id and item.text for item in found)
     assert any(" · " in item.about for item in found)

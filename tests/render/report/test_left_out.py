@@ -52,7 +52,7 @@ def test_several_are_counted() -> None:
 
 
 def test_what_is_gone_is_not_counted() -> None:
-    row = action_row(Action(id="a", what="Go", answers=("gone",)), ROBIN, out=("worries",))
+    row = action_row(Action(id="a", what="Go", answers=("gone",)), ROBIN, left_out=("worries",))
     assert plain_line(row[0]) == "Go"
 
 

@@ -246,7 +246,7 @@ def test_what_people_typed_cannot_act_on_the_terminal(width: int | None) -> None
 
 def test_plain_signs_draw_the_same_picture_and_leave_words_alone() -> None:
     tree = evolve(TREE, focal="Nobody → “knows” where I am")
-    drawn, plain = drawing(tree), drawing(tree, signs=PLAIN_SYMBOLS)
+    drawn, plain = drawing(tree), drawing(tree, symbols=PLAIN_SYMBOLS)
     assert PLAIN_SYMBOLS.of(plain) == PLAIN_SYMBOLS.of(drawn)
     left = [line for line in plain.splitlines() if not line.isascii()]
     assert left == [line for line in plain.splitlines() if "Nobody →" in line] != []

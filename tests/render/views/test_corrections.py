@@ -25,7 +25,7 @@ def rows(session: Session, *opened: int) -> dict[str, str]:
     """Each row by its id: its mark, its words, and what stands beside them."""
     told = correction_rows(session, METHOD, frozenset(opened))
     return {
-        one.id: " ".join(part for part in (one.mark, one.words, one.more) if part) for one in told
+        one.id: " ".join(part for part in (one.mark, one.text, one.note) if part) for one in told
     }
 
 

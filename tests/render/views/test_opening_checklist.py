@@ -86,8 +86,8 @@ def test_who_could_not_come_is_told_by_what_they_are_though_somebody_of_the_agen
 
 def test_what_it_does_not_know_is_told_too() -> None:
     assert known_facts(EMPTY, point(OpeningFact.FACILITATOR)) == "Facilitator: nobody is named yet"
-    assert known_facts(EMPTY, point(OpeningFact.PAPERS)) == "At hand: no paper is written down"
-    assert known_facts(EMPTY, point(OpeningFact.MISSING)) == "Nobody is written down yet."
+    assert known_facts(EMPTY, point(OpeningFact.PAPERS)) == "At hand: no document is listed yet"
+    assert known_facts(EMPTY, point(OpeningFact.MISSING)) == "Nobody is listed yet."
     all_here = evolve(ROBIN, people=ROBIN.people[:3])
     assert known_facts(all_here, point(OpeningFact.MISSING)).startswith("Every agency")
 

@@ -33,7 +33,7 @@ def test_documents_come_first_and_in_one_sentence() -> None:
         fact("Police notices (2)", EntryKind.DOCUMENT, "a3"),
     )
     facts = recap(session, METHOD)[0].sentences
-    assert [one.words for one in facts] == [
+    assert [one.text for one in facts] == [
         "We have: Referral form; Police notices (2).",
         "Late 22 times.",
     ]
@@ -47,9 +47,9 @@ def test_a_fact_is_followed_by_its_source() -> None:
 
 def test_the_childs_own_words_are_as_they_were_said() -> None:
     own = recap(ROBIN, METHOD)[1].sentences[0]
-    assert (own.words, own.source) == ("“School's warm.”", "said to Jo")
+    assert (own.text, own.source) == ("“School's warm.”", "said to Jo")
     quoted = with_facts(fact('"i get up when it\'s quiet"', EntryKind.CHILD))
-    assert recap(quoted, METHOD)[0].sentences[0].words == "“i get up when it's quiet”"
+    assert recap(quoted, METHOD)[0].sentences[0].text == "“i get up when it's quiet”"
 
 
 @pytest.mark.parametrize(
@@ -63,14 +63,14 @@ def test_the_childs_own_words_are_as_they_were_said() -> None:
     ],
 )
 def test_what_was_typed_in_a_hurry_is_a_sentence(typed: str, words: str) -> None:
-    assert recap(with_facts(fact(typed)), METHOD)[0].sentences[0].words == words
+    assert recap(with_facts(fact(typed)), METHOD)[0].sentences[0].text == words
 
 
 def test_an_opinion_is_never_read_out_as_a_fact() -> None:
     session = with_facts(
         fact("dee is afraid", EntryKind.HYPOTHESIS), fact("i'm angry", EntryKind.FEELING, "a2")
     )
-    assert [one.words for one in recap(session, METHOD)[0].sentences] == [
+    assert [one.text for one in recap(session, METHOD)[0].sentences] == [
         "Hypothesis: Dee is afraid.",
         "Feeling: I'm angry.",
     ]
@@ -89,9 +89,9 @@ def test_nobody_is_named_who_said_it_and_nothing_private_is_read() -> None:
 
 
 def test_an_empty_heading_says_so() -> None:
-    assert recap(with_facts(), METHOD)[0].sentences[0].words == NOTHING_YET
+    assert recap(with_facts(), METHOD)[0].sentences[0].text == NOTHING_YET
     blank = with_facts(fact(" \n"))
-    assert recap(blank, METHOD)[0].sentences[0].words == NOTHING_YET
+    assert recap(blank, METHOD)[0].sentences[0].text == NOTHING_YET
 
 
 def test_a_screenful_at_a_time_and_nothing_is_left_out() -> None:

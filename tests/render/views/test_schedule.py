@@ -82,7 +82,7 @@ def test_the_room_is_not_told_who_is_behind_nor_which_key_does_what() -> None:
     assert told(TREE, 52, private=False) == ["Tree 47 of 27 min", "hour 52 of 60"]
     assert told(TREE, 52, width=80, private=False) == ["Tree 47 of 27", "hour 52 of 60"]
     assert {style for _, style in hour_words(TREE, METHOD, at(52), 120)} == {""}
-    private = [style for _, style in hour_words(TREE, METHOD, at(52), 120, private=True)]
+    private = [style for _, style in hour_words(TREE, METHOD, at(52), 120, is_private=True)]
     assert private == ["", "late", "muted"]
 
 

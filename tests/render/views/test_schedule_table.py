@@ -59,7 +59,7 @@ def test_what_comes_before_it_is_left_out_where_it_has_nothing() -> None:
 
 
 def test_how_it_stands_is_said_with_what_it_is_made_of() -> None:
-    needs = "what lies ahead is planned to need"
+    needs = "the remaining steps need"
     assert f"40 min left; {needs} 41 min: on plan." in text(TREE, 20)
     assert f"20 min left; {needs} 28 min: 8 min behind." in text(TREE, 40)
     assert "The time is over: 5 min over." in text(open_step(TREE, "round", at(57)), 65)
@@ -72,7 +72,7 @@ def test_a_late_start_breaks_and_the_end_are_told() -> None:
     assert "A break since 10:24: no time goes by." in text(resting, 25)
     back = toggle_break(resting, METHOD, at(30))
     assert "until 11:14." in text(back, 31)
-    assert "Breaks: 10 min, which count for nothing." in text(back, 31)
+    assert "Breaks: 10 min, which are not counted." in text(back, 31)
     assert text(end_schedule(back, at(64)), 99).startswith("From 10:04 to 11:08.")
 
 

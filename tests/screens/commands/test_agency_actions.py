@@ -55,7 +55,7 @@ async def test_what_names_nobody_has_a_file_too_and_names_are_warned_of(tmp_path
         )
         await write(drive, "Real names stand in them")
         found = made(tmp_path)
-        assert "Who by: somebody (nobody of the session)" in found["nobody"]
+        assert "Who by: somebody (not on the list of people)" in found["nobody"]
         assert found["nobody"].startswith("OFFICIAL\n\nIn no agency's list")
 
 

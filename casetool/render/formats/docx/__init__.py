@@ -1,1 +1,1 @@
-"""The notes as a Word file; only `document` is asked for from outside."""
+"""Reports as Word files. Other packages use only the module ``document``."""

@@ -1,4 +1,4 @@
-"""A paper as a Word file, in Word's own styles, so that a partnership's template can dress it."""
+"""A report as a Word file in Word's own styles, so that a template can restyle it."""
 
 from collections.abc import Callable, Iterator
 from datetime import datetime
@@ -12,7 +12,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from casetool.render.formats.docx.header_footer import add_header_footer, packed, set_properties
 from casetool.render.formats.docx.styles import LEVEL_INDENT_TWIPS, LEVELS
 from casetool.render.formats.docx.tables import blank_lines, word_grid, word_table
-from casetool.render.formats.docx.template import WordGround, own_ground, their_ground
+from casetool.render.formats.docx.template import WordBase, own_base, template_base
 from casetool.render.formats.docx.tree_table import picture
 from casetool.render.formats.docx.xml import element, paragraph, tab, text_runs
 from casetool.render.report.blocks import (
@@ -33,133 +33,134 @@ from casetool.render.report.blocks import (
 from casetool.render.text.bidi import is_right_to_left
 
 DEEPEST_IN_WORD = LEVELS
-"""Lists in lists; deeper levels stand no further in, and are numbered."""
+"""Deepest level of nested lists. Deeper items name their level."""
 
 LABEL_TWIPS = 3200
-"""Where the words of a detail begin, beside its name, in twentieths of a point."""
+"""Distance from the margin to the text of a detail, in twentieths of a point."""
 
 
-def word_document(paper: Report, now: datetime, template: Path | bytes | None = None) -> bytes:
-    """A paper as a Word file, for whoever need not know how the template did.
+def word_document(report: Report, now: datetime, template: Path | bytes | None = None) -> bytes:
+    """Write a report as a Word file, ignoring styles that the template lacks.
 
     Args:
-        paper: the paper.
-        now: when it is made.
+        report: the report.
+        now: the time of creation.
         template: a partnership's Word file.
 
     Raises:
-        Failure: the template cannot be used.
+        UserError: the template cannot be used.
     """
-    return report_as_word(paper, now, template)[0]
+    return report_as_word(report, now, template)[0]
 
 
 def report_as_word(
-    paper: Report, now: datetime, template: Path | bytes | None = None
+    report: Report, now: datetime, template: Path | bytes | None = None
 ) -> tuple[bytes, tuple[str, ...]]:
-    """A paper as a Word file: the same bytes for the same paper at the same time.
+    """Write a report as a Word file, with the same bytes for the same report and time.
 
-    What people typed stays as typed, by code point; only what XML forbids is made visible.
+    Typed text stays as typed, by code point. Only characters that XML forbids are escaped.
 
     Args:
-        paper: the paper.
-        now: when it is made.
-        template: a partnership's Word file: its styles, its head and foot, its page.
+        report: the report.
+        now: the time of creation.
+        template: a partnership's Word file, for its styles, header, footer and page.
 
     Returns:
-        The file, and the styles that the template does not have: ours stand in for them.
+        The file, and the names of styles that the template lacks and the program replaces.
 
     Raises:
-        Failure: the template cannot be used.
+        UserError: the template cannot be used.
     """
-    land = paper.landscape
-    ground = own_ground(land) if template is None else their_ground(template, land)
-    last = ground.section._sectPr
-    for one in _body(paper, ground):
-        if paper.dense and isinstance(one, CT_P):
-            _set_closer(one, ground)
-        last.addprevious(one)
-    add_header_footer(paper, ground)
-    set_properties(paper, ground.document, now)
-    return packed(ground.document, now), ground.missing
+    landscape = report.landscape
+    base = own_base(landscape) if template is None else template_base(template, landscape)
+    section_element = base.section._sectPr
+    for body_element in _body_elements(report, base):
+        if report.dense and isinstance(body_element, CT_P):
+            _set_closer(body_element, base)
+        section_element.addprevious(body_element)
+    add_header_footer(report, base)
+    set_properties(report, base.document, now)
+    return packed(base.document, now), base.missing
 
 
-def _set_closer(one: CT_P, ground: WordGround) -> None:
-    """Set a paragraph closer than its style has it: a template's own may take far more room."""
-    marks = one.get_or_add_pPr()
-    if marks.find(qn("w:spacing")) is None:
-        over, under = (160, 60) if one.style in ground.headings else (0, 70)
-        told = element("w:spacing", before=over, after=under, line=252, lineRule="auto")
-        marks._insert_spacing(told)
+def _set_closer(paragraph_element: CT_P, base: WordBase) -> None:
+    """Reduce the spacing of a paragraph, which a template may have made too wide."""
+    properties = paragraph_element.get_or_add_pPr()
+    if properties.find(qn("w:spacing")) is None:
+        before, after = (160, 60) if paragraph_element.style in base.headings else (0, 70)
+        spacing = element("w:spacing", before=before, after=after, line=252, lineRule="auto")
+        properties._insert_spacing(spacing)
 
 
-def _body(paper: Report, ground: WordGround) -> Iterator[BaseOxmlElement]:
-    if paper.logo:
-        yield _styled((OwnText(paper.logo, strong=True),), "Normal", ground)
-    yield _styled((UserText(paper.title),), "Title", ground)
-    for block in paper.blocks:
-        yield from _WRITERS[type(block)](block, ground)
+def _body_elements(report: Report, base: WordBase) -> Iterator[BaseOxmlElement]:
+    if report.logo:
+        yield _styled((OwnText(report.logo, strong=True),), "Normal", base)
+    yield _styled((UserText(report.title),), "Title", base)
+    for block in report.blocks:
+        yield from _WRITERS[type(block)](block, base)
 
 
 def _styled(
-    line: ReportLine, style: str, ground: WordGround, *marks: BaseOxmlElement
+    line: ReportLine, style: str, base: WordBase, *properties: BaseOxmlElement
 ) -> BaseOxmlElement:
-    named = element("w:pStyle", val=ground.styles[style])
+    style_element = element("w:pStyle", val=base.styles[style])
     return paragraph(
-        list(text_runs(line)), named, *marks, leftward=is_right_to_left(plain_line(line))
+        list(text_runs(line)), style_element, *properties, is_rtl=is_right_to_left(plain_line(line))
     )
 
 
-def _heading(block: ReportHeading, ground: WordGround) -> Iterator[BaseOxmlElement]:
-    yield _styled(block.line, f"Heading {min(max(block.level - 1, 1), 3)}", ground)
+def _heading(block: ReportHeading, base: WordBase) -> Iterator[BaseOxmlElement]:
+    yield _styled(block.line, f"Heading {min(max(block.level - 1, 1), 3)}", base)
 
 
-def _paragraph(block: Paragraph, ground: WordGround) -> Iterator[BaseOxmlElement]:
-    yield _styled(block.line, "Normal", ground)
+def _paragraph(block: Paragraph, base: WordBase) -> Iterator[BaseOxmlElement]:
+    yield _styled(block.line, "Normal", base)
 
 
-def _facts(block: FactList, ground: WordGround) -> Iterator[BaseOxmlElement]:
+def _facts(block: FactList, base: WordBase) -> Iterator[BaseOxmlElement]:
     for fact in block.facts:
         label = OwnText(f"{fact.label}:", strong=True)
         if fact.listed:
-            yield _styled((label,), "Normal", ground, element("w:keepNext"))
-            yield from (_styled(line, "List Bullet", ground) for line in fact.lines)
+            yield _styled((label,), "Normal", base, element("w:keepNext"))
+            yield from (_styled(line, "List Bullet", base) for line in fact.lines)
         else:
-            yield _fact(label, fact.lines[0], ground)
+            yield _fact(label, fact.lines[0], base)
 
 
-def _fact(label: OwnText, line: ReportLine, ground: WordGround) -> BaseOxmlElement:
-    """A detail: its name at the margin, its words beside it, whether they need one line or more."""
+def _fact(label: OwnText, line: ReportLine, base: WordBase) -> BaseOxmlElement:
+    """A detail with its label at the margin and its text beside it, on one line or more."""
     return paragraph(
         [*text_runs((label,)), tab(), *text_runs(line)],
-        element("w:pStyle", val=ground.styles["Normal"]),
+        element("w:pStyle", val=base.styles["Normal"]),
         element("w:tabs", element("w:tab", val="left", pos=LABEL_TWIPS)),
         element("w:ind", left=LABEL_TWIPS, hanging=LABEL_TWIPS),
     )
 
 
-def _items(block: ReportItems, ground: WordGround) -> Iterator[BaseOxmlElement]:
+def _items(block: ReportItems, base: WordBase) -> Iterator[BaseOxmlElement]:
     for item in block.items:
         level = min(item.depth, DEEPEST_IN_WORD)
         style = "List Bullet" if level == 1 else f"List Bullet {min(level, 3)}"
-        deeper = item.depth > DEEPEST_IN_WORD and not item.remark
-        line = (OwnText(f"level {item.depth}:", soft=True), OwnText(" ")) if deeper else ()
-        yield _styled((*line, *item.line), style, ground, *_further(level, ground))
+        is_too_deep = item.depth > DEEPEST_IN_WORD and not item.remark
+        label = OwnText(f"level {item.depth}:", soft=True)
+        level_runs = (label, OwnText(" ")) if is_too_deep else ()
+        yield _styled((*level_runs, *item.line), style, base, *_list_properties(level, base))
 
 
-def _further(level: int, ground: WordGround) -> list[BaseOxmlElement]:
-    """What a list needs beyond the three levels that Word has styles for."""
+def _list_properties(level: int, base: WordBase) -> list[BaseOxmlElement]:
+    """Properties of list levels beyond the three that Word has styles for."""
     if level <= 3:
         return []
-    numbered = element(
-        "w:numPr", element("w:ilvl", val=level - 1), element("w:numId", val=ground.bullets)
+    numbering = element(
+        "w:numPr", element("w:ilvl", val=level - 1), element("w:numId", val=base.bullets)
     )
     return [
-        numbered,
+        numbering,
         element("w:ind", left=level * LEVEL_INDENT_TWIPS, hanging=LEVEL_INDENT_TWIPS - 60),
     ]
 
 
-_WRITERS: dict[type, Callable[[Any, WordGround], Iterator[BaseOxmlElement]]] = {
+_WRITERS: dict[type, Callable[[Any, WordBase], Iterator[BaseOxmlElement]]] = {
     ReportHeading: _heading,
     Paragraph: _paragraph,
     FactList: _facts,
@@ -169,4 +170,4 @@ _WRITERS: dict[type, Callable[[Any, WordGround], Iterator[BaseOxmlElement]]] = {
     BlankLines: blank_lines,
     ReportGrid: word_grid,
 }
-"""One writer for each kind of block."""
+"""The writer of each kind of block."""

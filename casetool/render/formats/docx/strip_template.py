@@ -1,4 +1,4 @@
-"""What a Word file must not carry out of the house: other texts, other names, ways to elsewhere."""
+"""Strip a Word file of other people's texts, names and links before it goes out."""
 
 from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE as KIND
@@ -8,23 +8,23 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 
 from casetool.render.formats.docx.xml import element
 
-_KEPT = (
+_KEPT_PARTS = (
     KIND.STYLES, KIND.SETTINGS, KIND.THEME, KIND.FONT_TABLE, KIND.NUMBERING, KIND.HEADER,
     KIND.FOOTER,
 )  # fmt: skip
-"""What a document may be made of; notes, comments, macros, earlier texts are not among it."""
+"""Kinds of parts that stay. Notes, comments, macros and former texts do not."""
 
-_PACKED = (KIND.OFFICE_DOCUMENT, KIND.CORE_PROPERTIES)
+_PACKAGE_PARTS = (KIND.OFFICE_DOCUMENT, KIND.CORE_PROPERTIES)
 
-_OF_OTHERS = (
+_FOREIGN_SETTINGS = (
     "attachedTemplate", "rsids", "docVars", "mailMerge", "savePreviewPicture", "proofState",
     "footnotePr", "endnotePr", "attachedSchema", "trackRevisions",
 )  # fmt: skip
-"""Settings that name people, places or parts that are not there."""
+"""Settings that name people, places or missing parts."""
 
 _REFERENCE = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-_SITTING = qn("w:rsid")
-"""In which sitting of its author a part of a template was written."""
+_REVISION_ID = qn("w:rsid")
+"""Attribute that identifies an editing session of the template's author."""
 
 _LANGUAGE = "en-GB"
 _AFTER_LANGUAGE = (
@@ -35,105 +35,109 @@ _AFTER_LANGUAGE = (
 
 
 def clear_body(document: Document) -> None:
-    """Take all text out of a document; its page, its headers and its footers stay.
+    """Remove all text from a document, but keep its page, headers and footers.
 
     Args:
-        document: the document.
+        document: the Word document.
     """
     body = document.element.body
-    last = document.sections[-1]._sectPr
-    if last.getparent() is not body:  # the file ends with a section of its last paragraph
-        body.append(last)
+    section_element = document.sections[-1]._sectPr
+    if section_element.getparent() is not body:  # the last paragraph of the file holds its section
+        body.append(section_element)
     sections = list(body.iter(qn("w:sectPr")))
     for tag in ("w:footerReference", "w:headerReference"):
-        heard = {
-            one.get(qn("w:type")): one for section in sections for one in section.findall(qn(tag))
+        references = {
+            reference.get(qn("w:type")): reference
+            for section in sections
+            for reference in section.findall(qn(tag))
         }
-        for old in last.findall(qn(tag)):
-            last.remove(old)
-        for one in heard.values():
-            last.insert(0, one)
+        for old_reference in section_element.findall(qn(tag)):
+            section_element.remove(old_reference)
+        for reference in references.values():
+            section_element.insert(0, reference)
     for child in list(body):
-        if child is not last:
+        if child is not section_element:
             body.remove(child)
 
 
-def without_the_rest(document: Document) -> None:
-    """Take out of a document all that is not its own: parts, settings, ways to other places.
+def strip_foreign_parts(document: Document) -> None:
+    """Remove parts, settings and external links that came from elsewhere.
 
     Args:
-        document: the document.
+        document: the Word document.
     """
     package = document.part.package
     assert package is not None
-    _only(package.rels, _PACKED)
-    _only(document.part.rels, _KEPT)
+    _keep_relations(package.rels, _PACKAGE_PARTS)
+    _keep_relations(document.part.rels, _KEPT_PARTS)
     for part in list(package.iter_parts()):
-        _closed(part)
+        _cut_external_links(part)
     settings = document.settings.element
-    for name in _OF_OTHERS:
-        for one in settings.findall(qn(f"w:{name}")):
-            settings.remove(one)
-    for one in list(settings):
-        if str(one.tag).endswith("}docId"):
-            settings.remove(one)
-    _speak_british(document)
+    for name in _FOREIGN_SETTINGS:
+        for setting in settings.findall(qn(f"w:{name}")):
+            settings.remove(setting)
+    for setting in list(settings):
+        if str(setting.tag).endswith("}docId"):
+            settings.remove(setting)
+    _set_british_english(document)
 
 
-def _only(rels: dict[str, object], kinds: tuple[str, ...]) -> None:
+def _keep_relations(rels: dict[str, object], kinds: tuple[str, ...]) -> None:
     for key, relation in list(rels.items()):
         if getattr(relation, "reltype", "") not in kinds:
             del rels[key]
 
 
-def _closed(part: Part) -> None:
-    """Cut each relation of a part to something outside the file, and what refers to it."""
-    outside = [key for key, relation in part.rels.items() if relation.is_external]
-    for key in outside:
+def _cut_external_links(part: Part) -> None:
+    """Remove the external relations of a part, and all references to them."""
+    external_keys = [key for key, relation in part.rels.items() if relation.is_external]
+    for key in external_keys:
         del part.rels[key]
     if not isinstance(part, XmlPart):
         return
-    for one in part.element.iter():
-        for name, value in list(one.attrib.items()):
-            elsewhere = name.startswith(_REFERENCE) and value in outside
-            if elsewhere or name.startswith(_SITTING):
-                del one.attrib[name]
-    for one in list(part.element.iter(_SITTING)):
-        one.getparent().remove(one)
+    for child in part.element.iter():
+        for name, value in list(child.attrib.items()):
+            is_external = name.startswith(_REFERENCE) and value in external_keys
+            if is_external or name.startswith(_REVISION_ID):
+                del child.attrib[name]
+    for child in list(part.element.iter(_REVISION_ID)):
+        child.getparent().remove(child)
 
 
-def _speak_british(document: Document) -> None:
+def _set_british_english(document: Document) -> None:
     styles, settings = document.styles.element, document.settings.element
-    for one in styles.iter(qn("w:lang")):
-        one.set(qn("w:val"), _LANGUAGE)
-    for old in settings.findall(qn("w:themeFontLang")):
-        settings.remove(old)
-    made = element("w:themeFontLang", val=_LANGUAGE)
-    later = [one for one in settings if one.tag in map(_named, _AFTER_LANGUAGE)]
-    if later:
-        later[0].addprevious(made)
+    for language in styles.iter(qn("w:lang")):
+        language.set(qn("w:val"), _LANGUAGE)
+    for theme_language in settings.findall(qn("w:themeFontLang")):
+        settings.remove(theme_language)
+    language_element = element("w:themeFontLang", val=_LANGUAGE)
+    later_settings = [
+        setting for setting in settings if setting.tag in map(_word_tag, _AFTER_LANGUAGE)
+    ]
+    if later_settings:
+        later_settings[0].addprevious(language_element)
     else:
-        settings.append(made)
-    _language_of_all(styles)
+        settings.append(language_element)
+    _set_default_language(styles)
 
 
-def _named(name: str) -> str:
+def _word_tag(name: str) -> str:
     return qn(f"w:{name}")
 
 
-def _language_of_all(styles: BaseOxmlElement) -> None:
-    """The language of everything that no style says otherwise of."""
+def _set_default_language(styles: BaseOxmlElement) -> None:
+    """Set the language of text whose style names none."""
     defaults = styles.find(qn("w:docDefaults"))
     if defaults is None:
         defaults = element("w:docDefaults")
         styles.insert(0, defaults)
-    inside = defaults.find(qn("w:rPrDefault"))
-    if inside is None:
-        inside = element("w:rPrDefault")
-        defaults.insert(0, inside)
-    looks = inside.find(qn("w:rPr"))
-    if looks is None:
-        looks = element("w:rPr")
-        inside.append(looks)
-    if looks.find(qn("w:lang")) is None:
-        looks.append(element("w:lang", val=_LANGUAGE))
+    run_defaults = defaults.find(qn("w:rPrDefault"))
+    if run_defaults is None:
+        run_defaults = element("w:rPrDefault")
+        defaults.insert(0, run_defaults)
+    run_properties = run_defaults.find(qn("w:rPr"))
+    if run_properties is None:
+        run_properties = element("w:rPr")
+        run_defaults.append(run_properties)
+    if run_properties.find(qn("w:lang")) is None:
+        run_properties.append(element("w:lang", val=_LANGUAGE))

@@ -1,4 +1,4 @@
-"""The styles of our own Word files: built-in names that every Word knows, dressed plainly."""
+"""The program's Word styles: built-in names with a plain design."""
 
 from docx.document import Document
 from docx.oxml import parse_xml
@@ -9,13 +9,13 @@ from casetool.render.formats.docx.xml import element
 
 FONT = "Arial"
 INK = "1F3864"
-"""A dark blue that stays readable in print without colours."""
+"""A dark blue that stays readable in black and white."""
 
 LEVEL_INDENT_TWIPS = 360
-"""Twentieths of a point that a list stands further in than the one around it."""
+"""Indent of each list level, in twentieths of a point."""
 
 LEVELS = 9
-"""Levels that a list of Word can have."""
+"""Most levels of a list in Word."""
 
 BULLETS = ("•", "–", "▪")
 
@@ -38,39 +38,41 @@ PARAGRAPH_STYLES: dict[str, tuple[str, str]] = {
     "Header": ('<w:spacing w:after="60" w:line="240" w:lineRule="auto"/>', '<w:sz w:val="18"/>'),
     "Footer": ('<w:spacing w:after="40" w:line="240" w:lineRule="auto"/>', '<w:sz w:val="18"/>'),
 }  # fmt: skip
-"""Each style by its name: how its paragraphs stand, and how its letters look."""
+"""Paragraph and run properties of each style, by its name."""
 
 STYLE_NAMES = (*PARAGRAPH_STYLES, "Table Grid")
-"""The styles that a paper uses."""
+"""The styles that a report uses."""
 
 _BASE = ("Default Paragraph Font", "Normal Table", "No List")
 
 
-def add_styles(document: Document, number: int) -> None:
-    """Give python-docx's own template our styles, and take out the many that nobody uses.
+def add_styles(document: Document, list_id: int) -> None:
+    """Restyle python-docx's own template, and remove its unused styles.
 
     Args:
         document: a document made from that template.
-        number: the list that bullets belong to.
+        list_id: the id of the list for bullets.
     """
     for style in list(document.styles):
         if style.name not in (*STYLE_NAMES, *_BASE):
             style.element.getparent().remove(style.element)
-    for name, (stands, looks) in PARAGRAPH_STYLES.items():
+    for name, (paragraph_properties, run_properties) in PARAGRAPH_STYLES.items():
         style = document.styles[name].element
         for tag in ("w:link", "w:rsid", "w:pPr", "w:rPr"):
-            _without(style, tag)
-        style.append(_parsed("w:pPr", stands.format(number=number)))
-        style.append(_parsed("w:rPr", looks))
-    _letters(document)
+            _remove_children(style, tag)
+        style.append(_parsed("w:pPr", paragraph_properties.format(number=list_id)))
+        style.append(_parsed("w:rPr", run_properties))
+    _set_default_font(document)
 
 
 def add_bullets(document: Document) -> int:
-    """Add the list that our bullets belong to; gives its number."""
+    """Add the list for bullets, and return its id."""
     numbering = document.part.numbering_part.element
-    kinds, lists = numbering.findall(qn("w:abstractNum")), numbering.findall(qn("w:num"))
-    kind = 1 + max((int(one.get(qn("w:abstractNumId"))) for one in kinds), default=0)
-    number = 1 + max((int(one.get(qn("w:numId"))) for one in lists), default=0)
+    definitions, lists = numbering.findall(qn("w:abstractNum")), numbering.findall(qn("w:num"))
+    definition_id = 1 + max(
+        (int(definition.get(qn("w:abstractNumId"))) for definition in definitions), default=0
+    )
+    list_id = 1 + max((int(existing.get(qn("w:numId"))) for existing in lists), default=0)
     levels = "".join(
         f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="bullet"/>'
         f'<w:lvlText w:val="{BULLETS[level % len(BULLETS)]}"/><w:lvlJc w:val="left"/>'
@@ -79,33 +81,33 @@ def add_bullets(document: Document) -> int:
         f'<w:rPr><w:rFonts w:ascii="{FONT}" w:hAnsi="{FONT}" w:cs="{FONT}"/></w:rPr></w:lvl>'
         for level in range(LEVELS)
     )
-    made = _parsed("w:abstractNum", f'<w:multiLevelType w:val="multilevel"/>{levels}')
-    made.set(qn("w:abstractNumId"), str(kind))
-    if kinds:
-        kinds[-1].addnext(made)
+    new_definition = _parsed("w:abstractNum", f'<w:multiLevelType w:val="multilevel"/>{levels}')
+    new_definition.set(qn("w:abstractNumId"), str(definition_id))
+    if definitions:
+        definitions[-1].addnext(new_definition)
     else:
-        numbering.insert(0, made)
-    numbered = element("w:num", element("w:abstractNumId", val=kind), numId=number)
-    (lists[-1] if lists else made).addnext(numbered)
-    return number
+        numbering.insert(0, new_definition)
+    new_list = element("w:num", element("w:abstractNumId", val=definition_id), numId=list_id)
+    (lists[-1] if lists else new_definition).addnext(new_list)
+    return list_id
 
 
-def _letters(document: Document) -> None:
-    """The letters of everything that no style says otherwise of."""
+def _set_default_font(document: Document) -> None:
+    """Set the font and language of text whose style names none."""
     defaults = document.styles.element.find(qn("w:docDefaults"))
-    inside = (
+    content = (
         f'<w:rPrDefault><w:rPr><w:rFonts w:ascii="{FONT}" w:hAnsi="{FONT}" w:cs="{FONT}"/>'
         '<w:sz w:val="21"/><w:szCs w:val="21"/>'
         '<w:lang w:val="en-GB" w:eastAsia="en-GB" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
         "<w:pPrDefault/>"
     )
-    defaults.getparent().replace(defaults, _parsed("w:docDefaults", inside))
+    defaults.getparent().replace(defaults, _parsed("w:docDefaults", content))
 
 
-def _without(style: BaseOxmlElement, tag: str) -> None:
-    for one in style.findall(qn(tag)):
-        style.remove(one)
+def _remove_children(style: BaseOxmlElement, tag: str) -> None:
+    for child in style.findall(qn(tag)):
+        style.remove(child)
 
 
-def _parsed(tag: str, inside: str) -> BaseOxmlElement:
-    return parse_xml(f"<{tag} {nsdecls('w')}>{inside}</{tag}>")
+def _parsed(tag: str, content: str) -> BaseOxmlElement:
+    return parse_xml(f"<{tag} {nsdecls('w')}>{content}</{tag}>")

@@ -1,11 +1,11 @@
-"""Tables of a Word file, and places to write in by hand."""
+"""Tables of a Word file, and lines for handwriting."""
 
 from collections.abc import Iterator, Sequence
 
 from docx.oxml.xmlchemy import BaseOxmlElement
 
-from casetool.render.formats.docx.template import WordGround
-from casetool.render.formats.docx.xml import bearable, element, paragraph, text_runs
+from casetool.render.formats.docx.template import WordBase
+from casetool.render.formats.docx.xml import element, paragraph, text_runs, xml_safe
 from casetool.render.report.blocks import (
     BlankLines,
     OwnText,
@@ -17,132 +17,136 @@ from casetool.render.report.blocks import (
 from casetool.render.text.bidi import is_right_to_left
 
 WHOLE_SHARES = 1200
-"""Characters of a row that is kept on one page; a longer one may go on overleaf."""
+"""Most characters of a row that must stay on one page."""
 
 SHADE = "E7EBF3"
 
-_TIGHT = {"before": 40, "after": 40, "line": 252, "lineRule": "auto"}
-_HEAD_OF_GRID = 2400
-"""What title and details take of a page, in twentieths of a point."""
-_FOOT_OF_GRID = 900
-_WRITTEN = 480
-"""The height of a line to write on."""
+_TIGHT_SPACING = {"before": 40, "after": 40, "line": 252, "lineRule": "auto"}
+_GRID_HEADER_TWIPS = 2400
+"""Height of title and details on a page, in twentieths of a point."""
+_GRID_FOOT_TWIPS = 900
+_WRITING_LINE_TWIPS = 480
+"""Height of a line for handwriting, in twentieths of a point."""
 
 
-def word_table(block: ReportTable, ground: WordGround) -> Iterator[BaseOxmlElement]:
-    """A table; its header row comes again on each page.
+def word_table(block: ReportTable, base: WordBase) -> Iterator[BaseOxmlElement]:
+    """Write a table whose header row is repeated on each page.
 
     Args:
         block: the table.
-        ground: the document.
+        base: the Word document.
     """
-    widths = parted(ground.width, block.shares)
-    head = [
+    widths = split_width(base.width, block.shares)
+    header_cells = [
         word_cell([cell_line((OwnText(name, strong=True),))], width, shade=SHADE)
         for name, width in zip(block.header, widths, strict=True)
     ]
-    made = framed_table(widths, ground, block.caption)
-    made.append(word_row(head, element("w:cantSplit"), element("w:tblHeader")))
-    for lines in block.rows:
+    table = framed_table(widths, base, block.caption)
+    table.append(word_row(header_cells, element("w:cantSplit"), element("w:tblHeader")))
+    for row in block.rows:
         cells = [
-            word_cell([cell_line(line)], width) for line, width in zip(lines, widths, strict=True)
+            word_cell([cell_line(line)], width) for line, width in zip(row, widths, strict=True)
         ]
-        short = sum(len(plain_line(line)) for line in lines) < WHOLE_SHARES
-        made.append(word_row(cells, *([element("w:cantSplit")] if short else [])))
-    yield made
+        is_short = sum(len(plain_line(line)) for line in row) < WHOLE_SHARES
+        table.append(word_row(cells, *([element("w:cantSplit")] if is_short else [])))
+    yield table
     yield space()
 
 
-def word_grid(block: ReportGrid, ground: WordGround) -> Iterator[BaseOxmlElement]:
-    """Headings side by side with room to write, as tall as the page allows.
+def word_grid(block: ReportGrid, base: WordBase) -> Iterator[BaseOxmlElement]:
+    """Write headings side by side with space for handwriting, as tall as the page allows.
 
     Args:
         block: the grid.
-        ground: the document.
+        base: the Word document.
     """
     if not block.columns:
         return
-    tall = max(len(column) for column in block.columns)
-    widths = parted(ground.width, [1] * len(block.columns))
-    made = framed_table(widths, ground, "Room to write under each heading")
-    height = max(800, ground.height - _HEAD_OF_GRID - _FOOT_OF_GRID * len(block.foot)) // tall
-    for place in range(tall):
+    row_count = max(len(column) for column in block.columns)
+    widths = split_width(base.width, [1] * len(block.columns))
+    table = framed_table(widths, base, "Space for notes under each heading")
+    grid_height = base.height - _GRID_HEADER_TWIPS - _GRID_FOOT_TWIPS * len(block.foot)
+    row_height = max(800, grid_height) // row_count
+    for index in range(row_count):
         cells = [
-            _place(column, place, width)
+            _grid_cell(column, index, width)
             for column, width in zip(block.columns, widths, strict=True)
         ]
-        made.append(word_row(cells, element("w:cantSplit"), element("w:trHeight", val=height)))
+        table.append(word_row(cells, element("w:cantSplit"), element("w:trHeight", val=row_height)))
     for lines in block.foot:
-        whole = word_cell([cell_line(line) for line in lines], sum(widths), span=len(widths))
-        made.append(
-            word_row([whole], element("w:cantSplit"), element("w:trHeight", val=_FOOT_OF_GRID))
-        )
-    yield made
+        foot_cell = word_cell([cell_line(line) for line in lines], sum(widths), span=len(widths))
+        foot_height = element("w:trHeight", val=_GRID_FOOT_TWIPS)
+        table.append(word_row([foot_cell], element("w:cantSplit"), foot_height))
+    yield table
     yield space()
 
 
-def blank_lines(block: BlankLines, ground: WordGround) -> Iterator[BaseOxmlElement]:
-    """Lines to write on.
+def blank_lines(block: BlankLines, base: WordBase) -> Iterator[BaseOxmlElement]:
+    """Write lines for handwriting.
 
     Args:
-        block: how many.
-        ground: the document.
+        block: the number of lines.
+        base: the Word document.
     """
     rule = {"val": "single", "sz": 4, "space": 1, "color": "808080"}
     for _ in range(block.lines):
         yield paragraph(
             [],
-            element("w:pStyle", val=ground.styles["Normal"]),
+            element("w:pStyle", val=base.styles["Normal"]),
             element("w:pBdr", element("w:bottom", **rule), element("w:between", **rule)),
-            element("w:spacing", before=0, after=0, line=_WRITTEN, lineRule="exact"),
+            element("w:spacing", before=0, after=0, line=_WRITING_LINE_TWIPS, lineRule="exact"),
         )
     yield space()
 
 
-def parted(width: int, shares: Sequence[int]) -> list[int]:
-    """A width in parts.
+def split_width(width: int, shares: Sequence[int]) -> list[int]:
+    """Divide a width in proportion to shares.
 
     Args:
-        width: the whole.
-        shares: how large each part is, beside the others.
+        width: the whole width.
+        shares: the relative size of each part.
     """
     return [width * share // (sum(shares) or 1) for share in shares]
 
 
 def framed_table(
-    widths: Sequence[int], ground: WordGround, caption: str, style: str = "Table Grid"
+    widths: Sequence[int], base: WordBase, caption: str, style: str = "Table Grid"
 ) -> BaseOxmlElement:
-    """A table without rows.
+    """Make a table without rows.
 
     Args:
-        widths: its columns, in twentieths of a point.
-        ground: the document.
-        caption: what it is a table of, for those who hear it read.
-        style: its style.
+        widths: widths of its columns, in twentieths of a point.
+        base: the Word document.
+        caption: its caption, for people who use a screen reader.
+        style: the name of its style.
     """
     sides = (("top", 30), ("left", 90), ("bottom", 30), ("right", 90))
-    marks = element(
+    properties = element(
         "w:tblPr",
-        element("w:tblStyle", val=ground.styles[style]),
+        element("w:tblStyle", val=base.styles[style]),
         element("w:tblW", w=sum(widths), type="dxa"),
         element("w:tblLayout", type="fixed"),
-        element("w:tblCellMar", *(element(f"w:{side}", w=w, type="dxa") for side, w in sides)),
+        element(
+            "w:tblCellMar", *(element(f"w:{side}", w=width, type="dxa") for side, width in sides)
+        ),
         element("w:tblLook", val="0020", firstRow=1, noHBand=1, noVBand=1),
-        element("w:tblCaption", val=bearable(caption)),
+        element("w:tblCaption", val=xml_safe(caption)),
     )
     return element(
-        "w:tbl", marks, element("w:tblGrid", *(element("w:gridCol", w=w) for w in widths))
+        "w:tbl",
+        properties,
+        element("w:tblGrid", *(element("w:gridCol", w=width) for width in widths)),
     )
 
 
-def word_row(cells: Sequence[BaseOxmlElement], *marks: BaseOxmlElement) -> BaseOxmlElement:
-    """A row of a table.
+def word_row(cells: Sequence[BaseOxmlElement], *properties: BaseOxmlElement) -> BaseOxmlElement:
+    """Make a row of a table.
 
     Args:
         cells: its cells.
-        marks: its properties.
+        properties: its properties.
     """
-    return element("w:tr", *([element("w:trPr", *marks)] if marks else []), *cells)
+    return element("w:tr", *([element("w:trPr", *properties)] if properties else []), *cells)
 
 
 def word_cell(
@@ -153,48 +157,48 @@ def word_cell(
     shade: str = "",
     merged: str | None = None,
 ) -> BaseOxmlElement:
-    """A cell of a table.
+    """Make a cell of a table.
 
     Args:
         content: its paragraphs.
-        width: in twentieths of a point.
-        span: how many columns it runs over.
+        width: its width in twentieths of a point.
+        span: the number of columns that it spans.
         borders: its own borders.
-        shade: its ground.
-        merged: ``restart`` or ``continue``, where it runs over several rows.
+        shade: its background colour.
+        merged: ``restart`` or ``continue``, if it spans several rows.
     """
-    marks = [element("w:tcW", w=width, type="dxa")]
-    marks += [element("w:gridSpan", val=span)] if span > 1 else []
-    marks += [element("w:vMerge", val=merged)] if merged else []
-    marks += [borders] if borders is not None else []
-    marks += [element("w:shd", val="clear", color="auto", fill=shade)] if shade else []
-    return element("w:tc", element("w:tcPr", *marks), *(content or [element("w:p")]))
+    properties = [element("w:tcW", w=width, type="dxa")]
+    properties += [element("w:gridSpan", val=span)] if span > 1 else []
+    properties += [element("w:vMerge", val=merged)] if merged else []
+    properties += [borders] if borders is not None else []
+    properties += [element("w:shd", val="clear", color="auto", fill=shade)] if shade else []
+    return element("w:tc", element("w:tcPr", *properties), *(content or [element("w:p")]))
 
 
-def cell_line(line: ReportLine, *marks: BaseOxmlElement) -> BaseOxmlElement:
-    """A line as a paragraph of a cell.
+def cell_line(line: ReportLine, *properties: BaseOxmlElement) -> BaseOxmlElement:
+    """Make a paragraph of a cell.
 
     Args:
         line: the line.
-        marks: properties of the paragraph, beside its spacing.
+        properties: properties of the paragraph, other than its spacing.
     """
     return paragraph(
         list(text_runs(line)),
-        *marks,
-        element("w:spacing", **_TIGHT),
-        leftward=is_right_to_left(plain_line(line)),
+        *properties,
+        element("w:spacing", **_TIGHT_SPACING),
+        is_rtl=is_right_to_left(plain_line(line)),
     )
 
 
 def space() -> BaseOxmlElement:
-    """A little room after a table: two tables that touch would become one."""
+    """A small gap after a table, which separates it from a following table."""
     return paragraph([], element("w:spacing", before=0, after=0, line=120, lineRule="exact"))
 
 
-def _place(column: Sequence[tuple[ReportLine, ...]], place: int, width: int) -> BaseOxmlElement:
-    """One place of a column; the last of a column runs down to its foot."""
-    if place < len(column):
-        last = place == len(column) - 1
-        content = [cell_line(line) for line in column[place]]
-        return word_cell(content, width, merged="restart" if last else None)
+def _grid_cell(column: Sequence[tuple[ReportLine, ...]], index: int, width: int) -> BaseOxmlElement:
+    """One cell of a column. The last cell runs down to the foot."""
+    if index < len(column):
+        is_last = index == len(column) - 1
+        content = [cell_line(line) for line in column[index]]
+        return word_cell(content, width, merged="restart" if is_last else None)
     return word_cell([], width, merged="continue" if column else None)

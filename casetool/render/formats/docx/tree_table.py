@@ -1,8 +1,7 @@
-"""The analysis tree drawn as a table: effects above, the focal point in the middle, causes below.
+"""The analysis tree as a table: effects above, the focal point in the middle, causes below.
 
-A small tree is drawn as boxes that stand on each other: what hangs on a box is as wide as its part
-of it. A larger one has one box in a row, further in the deeper it is. What a box is, is said in
-words; how thick its frame is only says it again.
+A small tree is drawn as stacked boxes, each as wide as its branches. A larger tree has one box in a
+row, indented by its level. Text says what a box is, and its border only repeats it.
 """
 
 from collections.abc import Iterator, Sequence
@@ -15,12 +14,12 @@ from casetool.models.tree.model import Ends, Tree
 from casetool.render.formats.docx.tables import (
     cell_line,
     framed_table,
-    parted,
     space,
+    split_width,
     word_cell,
     word_row,
 )
-from casetool.render.formats.docx.template import WordGround
+from casetool.render.formats.docx.template import WordBase
 from casetool.render.formats.docx.xml import element
 from casetool.render.report.blocks import OwnText, ReportLine, TreeDiagram, user_text
 from casetool.render.report.phrases import NOTHING_RECORDED
@@ -28,13 +27,13 @@ from casetool.render.tree.outline import OutlineLine as Node
 from casetool.render.tree.outline import outline
 
 NARROWEST_TWIPS = 1550
-"""Twentieths of a point that a box needs, so that its words can be read."""
+"""Least readable width of a box, in twentieths of a point."""
 
 AVERAGE_BOX_LETTERS = 110
-"""Characters in a box, on average, with which boxes stand on each other well."""
+"""Greatest average of characters in a box for stacked boxes."""
 
 DEEPEST, STEPS = 5, 8
-"""Levels of boxes that stand on each other; levels that a row can stand further in."""
+"""Most levels of stacked boxes, and most indents of a row."""
 
 CAPTION = "The analysis tree: effects above the focal point, causes below it"
 
@@ -49,96 +48,98 @@ _SHADES = {"Focal point": "E7EBF3"}
 _SIDES = ("top", "left", "bottom", "right")
 
 
-def picture(block: TreeDiagram, ground: WordGround) -> Iterator[BaseOxmlElement]:
-    """The tree as a table.
+def picture(block: TreeDiagram, base: WordBase) -> Iterator[BaseOxmlElement]:
+    """Draw the tree as a table.
 
     Args:
         block: the tree.
-        ground: the document.
+        base: the Word document.
     """
     nodes = outline(block.tree)
     effects = [node for node in nodes if node.side == "effects"]
     causes = [node for node in nodes if node.side == "causes"]
-    columns = lcm(max(1, _leaves(effects)), max(1, _leaves(causes)))
-    if _stands(effects, ground) and _stands(causes, ground) and columns <= 60:
-        yield _standing(block.tree, effects, causes, columns, ground)
+    columns = lcm(max(1, _leaf_count(effects)), max(1, _leaf_count(causes)))
+    if _can_stack(effects, base) and _can_stack(causes, base) and columns <= 60:
+        yield _stacked_table(block.tree, effects, causes, columns, base)
     else:
-        yield _indented(block.tree, effects, causes, ground)
+        yield _indented_table(block.tree, effects, causes, base)
     yield space()
 
 
-def _leaves(nodes: Sequence[Node]) -> int:
-    """How many boxes nothing hangs on."""
-    deeper = (after.depth > node.depth for node, after in pairwise(nodes))
-    return len(nodes) - sum(deeper)
+def _leaf_count(nodes: Sequence[Node]) -> int:
+    """Count the boxes without children."""
+    has_children = (following.depth > node.depth for node, following in pairwise(nodes))
+    return len(nodes) - sum(has_children)
 
 
-def _stands(nodes: Sequence[Node], ground: WordGround) -> bool:
-    """Whether one side of the tree can be drawn as boxes that stand on each other."""
-    words = sum(len(node.text) for node in nodes)
+def _can_stack(nodes: Sequence[Node], base: WordBase) -> bool:
+    """Whether one side of the tree fits as stacked boxes."""
+    text_length = sum(len(node.text) for node in nodes)
     return (
-        _leaves(nodes) * NARROWEST_TWIPS <= ground.width
+        _leaf_count(nodes) * NARROWEST_TWIPS <= base.width
         and max((node.depth for node in nodes), default=0) <= DEEPEST
-        and words <= AVERAGE_BOX_LETTERS * len(nodes)
+        and text_length <= AVERAGE_BOX_LETTERS * len(nodes)
     )
 
 
-def _standing(
-    tree: Tree, effects: Sequence[Node], causes: Sequence[Node], columns: int, ground: WordGround
+def _stacked_table(
+    tree: Tree, effects: Sequence[Node], causes: Sequence[Node], columns: int, base: WordBase
 ) -> BaseOxmlElement:
-    widths = parted(ground.width, [1] * columns)
-    made = framed_table(widths, ground, CAPTION)
-    above = [_level(effects, depth, widths) for depth in range(_deepest(effects), 0, -1)]
-    below = [_level(causes, depth, widths) for depth in range(1, _deepest(causes) + 1)]
-    focal = [_box(_focal(tree), "Focal point", sum(widths), columns)]
+    widths = split_width(base.width, [1] * columns)
+    table = framed_table(widths, base, CAPTION)
+    above = [
+        _level_cells(effects, depth, widths) for depth in range(_greatest_depth(effects), 0, -1)
+    ]
+    below = [_level_cells(causes, depth, widths) for depth in range(1, _greatest_depth(causes) + 1)]
+    focal = [_box(_focal_lines(tree), "Focal point", sum(widths), columns)]
     for cells in (*above, focal, *below):
-        made.append(word_row(cells, element("w:cantSplit")))
-    return made
+        table.append(word_row(cells, element("w:cantSplit")))
+    return table
 
 
-def _deepest(nodes: Sequence[Node]) -> int:
+def _greatest_depth(nodes: Sequence[Node]) -> int:
     return max((node.depth for node in nodes), default=0)
 
 
-def _level(nodes: Sequence[Node], depth: int, widths: Sequence[int]) -> list[BaseOxmlElement]:
-    """The boxes of one level, each over what hangs on it; nothing where there is none."""
-    each = len(widths) // max(1, _leaves(nodes))
+def _level_cells(nodes: Sequence[Node], depth: int, widths: Sequence[int]) -> list[BaseOxmlElement]:
+    """The boxes of one level, each over its branches, with empty cells between."""
+    leaf_span = len(widths) // max(1, _leaf_count(nodes))
     cells: list[BaseOxmlElement] = []
-    place = 0
-    for number, node in enumerate(nodes):
-        end = number + 1
+    column = 0
+    for index, node in enumerate(nodes):
+        end = index + 1
         while end < len(nodes) and nodes[end].depth > node.depth:
             end += 1
-        span = _leaves(nodes[number:end]) * each
+        span = _leaf_count(nodes[index:end]) * leaf_span
         if node.depth == depth:
-            cells.append(_box_of(node, sum(widths[place : place + span]), span))
-            place += span
-        elif node.depth < depth and end == number + 1:
-            cells.append(_gap(sum(widths[place : place + span]), span))
-            place += span
+            cells.append(_box_of(node, sum(widths[column : column + span]), span))
+            column += span
+        elif node.depth < depth and end == index + 1:
+            cells.append(_empty_cell(sum(widths[column : column + span]), span))
+            column += span
     return cells
 
 
-def _indented(
-    tree: Tree, effects: Sequence[Node], causes: Sequence[Node], ground: WordGround
+def _indented_table(
+    tree: Tree, effects: Sequence[Node], causes: Sequence[Node], base: WordBase
 ) -> BaseOxmlElement:
-    deepest = min(STEPS, max(_deepest(effects), _deepest(causes), 1))
-    step = ground.width // (2 * STEPS + 4)
+    deepest = min(STEPS, max(_greatest_depth(effects), _greatest_depth(causes), 1))
+    step = base.width // (2 * STEPS + 4)
     widths = [step] * (deepest - 1)
-    widths.append(ground.width - sum(widths))
-    made = framed_table(widths, ground, CAPTION)
-    focal = [_box(_focal(tree), "Focal point", sum(widths), len(widths))]
+    widths.append(base.width - sum(widths))
+    table = framed_table(widths, base, CAPTION)
+    focal = [_box(_focal_lines(tree), "Focal point", sum(widths), len(widths))]
     rows = [_indented_row(node, widths) for node in effects]
     for cells in (*rows, focal, *(_indented_row(node, widths) for node in causes)):
-        made.append(word_row(cells, *([element("w:cantSplit")])))
-    return made
+        table.append(word_row(cells, *([element("w:cantSplit")])))
+    return table
 
 
 def _indented_row(node: Node, widths: Sequence[int]) -> list[BaseOxmlElement]:
     inset = min(node.depth, len(widths)) - 1
     level = f", level {node.depth}" if node.depth > 1 else ""
     box = _box_of(node, sum(widths[inset:]), len(widths) - inset, level)
-    return [_gap(sum(widths[:inset]), inset), box] if inset else [box]
+    return [_empty_cell(sum(widths[:inset]), inset), box] if inset else [box]
 
 
 def _box_of(node: Node, width: int, span: int, level: str = "") -> BaseOxmlElement:
@@ -150,7 +151,7 @@ def _box_of(node: Node, width: int, span: int, level: str = "") -> BaseOxmlEleme
     return _box(tuple(lines), kind, width, span, level)
 
 
-def _focal(tree: Tree) -> tuple[ReportLine, ...]:
+def _focal_lines(tree: Tree) -> tuple[ReportLine, ...]:
     return ((user_text(tree.focal, NOTHING_RECORDED),),)
 
 
@@ -163,6 +164,6 @@ def _box(
     return word_cell(content, width, span, frame, _SHADES.get(kind, ""))
 
 
-def _gap(width: int, span: int) -> BaseOxmlElement:
+def _empty_cell(width: int, span: int) -> BaseOxmlElement:
     frame = element("w:tcBorders", *(element(f"w:{side}", **_NO_FRAME) for side in _SIDES))
     return word_cell([], width, span, frame)

@@ -1,4 +1,4 @@
-"""Elements of WordprocessingML, and people's words as runs of it."""
+"""Elements of WordprocessingML, and text as runs."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -11,105 +11,107 @@ from casetool.render.report.blocks import OwnText, ReportLine
 from casetool.render.text.bidi import directions
 from casetool.render.text.terminal_safe import terminal_safe
 
-_UNBEARABLE = re.compile(
+_XML_FORBIDDEN = re.compile(
     "[^\t\n\x20-\x7e\xa0-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]|["
     + "".join(f"{chr(n + 0xFFFE)}{chr(n + 0xFFFF)}" for n in range(0x10000, 0x110000, 0x10000))
     + "]|[\ud800-\udfff]"
 )
-"""What XML 1.0 forbids or Word drops: controls, lone surrogates, noncharacters."""
+"""Characters that XML 1.0 forbids or Word drops: controls, surrogates, noncharacters."""
 
 
 def element(tag: str, *children: BaseOxmlElement, **values: object) -> BaseOxmlElement:
-    """An element; its attributes are of Word's own name space.
+    """Make an element with attributes in Word's own namespace.
 
     Args:
-        tag: such as ``w:p``.
-        children: what is in it, in the order that the standard asks for.
-        values: its attributes, without their prefix; None for one that is not set.
+        tag: its tag, such as ``w:p``.
+        children: its children, in the order of the standard.
+        values: its attributes without prefix, or None for those not set.
     """
-    made = OxmlElement(tag)
+    new_element = OxmlElement(tag)
     for name, value in values.items():
         if value is not None:
-            made.set(qn(f"w:{name}"), str(value))
+            new_element.set(qn(f"w:{name}"), str(value))
     for child in children:
-        made.append(child)
-    return made
+        new_element.append(child)
+    return new_element
 
 
-def bearable(text: str) -> str:
-    r"""A text as XML can hold it: what it forbids is made visible as ``\uXXXX``."""
-    return _UNBEARABLE.sub(lambda match: terminal_safe(match[0]), text)
+def xml_safe(text: str) -> str:
+    r"""Escape characters that XML forbids as ``\uXXXX``."""
+    return _XML_FORBIDDEN.sub(lambda match: terminal_safe(match[0]), text)
 
 
 def text_runs(line: ReportLine) -> Iterator[BaseOxmlElement]:
-    """A line as runs, each character as it was typed."""
+    """Write a line as runs, each character as typed."""
     for part in line:
         strong, soft = (part.strong, part.soft) if isinstance(part, OwnText) else (False, False)
-        for text, leftward in directions(bearable(part.text)):
-            yield text_run(text, strong, soft, leftward)
+        for text, is_rtl in directions(xml_safe(part.text)):
+            yield text_run(text, strong, soft, is_rtl)
 
 
 def text_run(
-    text: str, strong: bool = False, soft: bool = False, leftward: bool = False
+    text: str, strong: bool = False, soft: bool = False, is_rtl: bool = False
 ) -> BaseOxmlElement:
-    """Some text as one run.
+    """Write a text as one run.
 
     Args:
-        text: bearable text.
+        text: text that is safe for XML.
         strong: whether it is bold.
         soft: whether it is italic.
-        leftward: whether it runs from right to left.
+        is_rtl: whether it runs from right to left.
     """
-    marks = [element("w:b"), element("w:bCs")] if strong else []
-    marks += [element("w:i"), element("w:iCs")] if soft else []
-    marks += [element("w:rtl")] if leftward else []
-    made = element("w:r", *([element("w:rPr", *marks)] if marks else []))
+    properties = [element("w:b"), element("w:bCs")] if strong else []
+    properties += [element("w:i"), element("w:iCs")] if soft else []
+    properties += [element("w:rtl")] if is_rtl else []
+    run = element("w:r", *([element("w:rPr", *properties)] if properties else []))
     for piece in re.split("([\t\n])", text):
         if piece == "\n":
-            made.append(element("w:br"))
+            run.append(element("w:br"))
         elif piece == "\t":
-            made.append(element("w:tab"))
+            run.append(element("w:tab"))
         elif piece:
-            made.append(_text(piece))
-    return made
+            run.append(_text(piece))
+    return run
 
 
 def _text(text: str) -> BaseOxmlElement:
-    made = element("w:t")
-    made.text = text
-    made.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-    return made
+    text_element = element("w:t")
+    text_element.text = text
+    text_element.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+    return text_element
 
 
 def tab() -> BaseOxmlElement:
-    """A tab of ours."""
+    """A tab character."""
     return element("w:r", element("w:tab"))
 
 
 def paragraph(
-    content: Sequence[BaseOxmlElement], *marks: BaseOxmlElement, leftward: bool = False
+    content: Sequence[BaseOxmlElement], *properties: BaseOxmlElement, is_rtl: bool = False
 ) -> BaseOxmlElement:
-    """A paragraph.
+    """Make a paragraph.
 
     Args:
         content: its runs.
-        marks: its properties, in the order that the standard asks for; what follows ``w:bidi``
-            in that order is put after it.
-        leftward: whether it runs from right to left.
+        properties: its properties, in the order of the standard. ``w:bidi`` is inserted where it
+            belongs.
+        is_rtl: whether it runs from right to left.
     """
-    after = ("spacing", "ind", "jc", "rPr")
-    later = [mark for mark in marks if mark.tag in [qn(f"w:{name}") for name in after]]
-    first = [mark for mark in marks if mark not in later]
-    known = [*first, *([element("w:bidi")] if leftward else []), *later]
-    return element("w:p", *([element("w:pPr", *known)] if known else []), *content)
+    names_after = ("spacing", "ind", "jc", "rPr")
+    after_bidi = [
+        prop for prop in properties if prop.tag in [qn(f"w:{name}") for name in names_after]
+    ]
+    before_bidi = [prop for prop in properties if prop not in after_bidi]
+    ordered = [*before_bidi, *([element("w:bidi")] if is_rtl else []), *after_bidi]
+    return element("w:p", *([element("w:pPr", *ordered)] if ordered else []), *content)
 
 
 def field(code: str) -> list[BaseOxmlElement]:
-    """A field of ours, such as the number of the page."""
+    """Make a field, such as the page number."""
     begin, middle, end = (
         element("w:r", element("w:fldChar", fldCharType=kind))
         for kind in ("begin", "separate", "end")
     )
-    asked = element("w:instrText")
-    asked.text = f" {code} "
-    return [begin, element("w:r", asked), middle, text_run("1"), end]
+    instruction = element("w:instrText")
+    instruction.text = f" {code} "
+    return [begin, element("w:r", instruction), middle, text_run("1"), end]

@@ -1,1 +1,1 @@
-"""The notes as one web page that needs nothing else."""
+"""Reports as one self-contained HTML page."""

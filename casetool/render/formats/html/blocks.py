@@ -1,4 +1,4 @@
-"""The blocks of a paper as HTML, with nothing that acts and nothing that is loaded."""
+"""The blocks of a report as HTML, without scripts and external resources."""
 
 from collections.abc import Callable, Iterator
 from itertools import zip_longest
@@ -23,35 +23,35 @@ from casetool.render.report.page_fit import table_head_points
 from casetool.render.tree.svg.document import tree_pictures
 
 SPARE = 1.2
-"""The page is set a little wider than what is kept to one sheet."""
+"""Safety factor, because a page is set a little wider than the estimate."""
 
 TALLEST_HEADING_POINTS = 450
-"""Points that a heading may ask for: a taller row goes on overleaf anyway."""
+"""Most points that a heading reserves, because a taller row breaks anyway."""
 
 DEEPEST_IN_HTML = 6
-"""Lists in lists; what is nested deeper hardly moves to the right, so its level is told."""
+"""Deepest visible level of nested lists. Deeper items name their level."""
 
 
 def block_of(block: ReportBlock, landscape: bool = False) -> str:
-    """A block as HTML.
+    """Write a block as HTML.
 
     Args:
         block: the block.
-        landscape: whether the page lies on its long side, for what is drawn to fit it.
+        landscape: whether the page is in landscape format, which pictures must fit.
     """
     return "\n".join(_WRITERS[type(block)](block, landscape))
 
 
 def heading_over(block: ReportHeading, table: ReportTable) -> str:
-    """A heading over a table: on paper it is not left behind at the foot of a sheet.
+    """Write a heading over a table, so that print keeps both on one sheet.
 
     Args:
         block: the heading.
-        table: the table that follows.
+        table: the table that follows it.
     """
-    room = min(SPARE * table_head_points(table), TALLEST_HEADING_POINTS)
-    told = f'class="over-rows" style="--rows:{room:.0f}pt"'
-    return f"<h{block.level} {told}>{html_line(block.line)}</h{block.level}>"
+    reserved_points = min(SPARE * table_head_points(table), TALLEST_HEADING_POINTS)
+    attributes = f'class="over-rows" style="--rows:{reserved_points:.0f}pt"'
+    return f"<h{block.level} {attributes}>{html_line(block.line)}</h{block.level}>"
 
 
 def _heading(block: ReportHeading, landscape: bool) -> Iterator[str]:
@@ -76,29 +76,29 @@ def _fact(fact: Fact) -> str:
 
 
 def _items(block: ReportItems, landscape: bool) -> Iterator[str]:
-    """Lists in lists: ``open_`` has the depth of each list that is open, the innermost last."""
-    open_: list[int] = []
+    """A nested list. ``open_depths`` holds the depth of each open list, the innermost last."""
+    open_depths: list[int] = []
     for item in block.items:
-        ends = ""
-        while open_ and open_[-1] > item.depth:
-            ends += "</li></ul>"
-            open_.pop()
-        if open_ and open_[-1] == item.depth:
-            ends += "</li>"
-        else:  # a depth that was skipped is no list of its own
-            ends += "<ul>"
-            open_.append(item.depth)
-        deep = item.depth > DEEPEST_IN_HTML and not item.remark
-        level = f'<i class="level">level {item.depth}:</i> ' if deep else ""
-        kind = ' class="remark"' if item.remark else ""
-        yield f"{ends}<li{kind}>{level}{html_line(item.line)}"
-    yield "</li></ul>" * len(open_)
+        closing = ""
+        while open_depths and open_depths[-1] > item.depth:
+            closing += "</li></ul>"
+            open_depths.pop()
+        if open_depths and open_depths[-1] == item.depth:
+            closing += "</li>"
+        else:  # a skipped depth has no list of its own
+            closing += "<ul>"
+            open_depths.append(item.depth)
+        is_too_deep = item.depth > DEEPEST_IN_HTML and not item.remark
+        level = f'<i class="level">level {item.depth}:</i> ' if is_too_deep else ""
+        css_class = ' class="remark"' if item.remark else ""
+        yield f"{closing}<li{css_class}>{level}{html_line(item.line)}"
+    yield "</li></ul>" * len(open_depths)
 
 
 def _table(block: ReportTable, landscape: bool) -> Iterator[str]:
     yield f'<table class="rows"><caption><span>{html_literal(block.caption)}</span></caption>'
-    whole = sum(block.shares)
-    widths = (f'<col style="width:{100 * share / whole:.4g}%">' for share in block.shares)
+    total = sum(block.shares)
+    widths = (f'<col style="width:{100 * share / total:.4g}%">' for share in block.shares)
     yield f"<colgroup>{''.join(widths)}</colgroup>"
     header = "".join(f'<th scope="col">{html_literal(name)}</th>' for name in block.header)
     yield f"<thead><tr>{header}</tr></thead><tbody>"
@@ -108,7 +108,7 @@ def _table(block: ReportTable, landscape: bool) -> Iterator[str]:
 
 
 def _cells(header: tuple[str, ...], row: tuple[ReportLine, ...]) -> Iterator[str]:
-    """The cells of a row; each knows its header, for where there is no width for columns."""
+    """The cells of a row, each with its header for narrow screens."""
     for name, line in zip_longest(header, row, fillvalue=None):
         yield f'<td data-label="{html_literal(name or "")}">{html_line(line or ())}</td>'
 
@@ -118,18 +118,18 @@ def _picture(block: TreeDiagram, landscape: bool) -> Iterator[str]:
         yield f"<figure>{picture.svg}</figure>"
 
 
-def _room(block: BlankLines, landscape: bool) -> Iterator[str]:
+def _blank_lines(block: BlankLines, landscape: bool) -> Iterator[str]:
     yield f'<div class="room" aria-hidden="true">{"<div></div>" * block.lines}</div>'
 
 
 def _grid(block: ReportGrid, landscape: bool) -> Iterator[str]:
     yield '<div class="grid"><div class="columns">'
     for column in block.columns:
-        yield f"<div>{''.join(map(_place, column))}</div>"
-    yield f"</div>{''.join(map(_place, block.foot))}</div>"
+        yield f"<div>{''.join(map(_grid_cell, column))}</div>"
+    yield f"</div>{''.join(map(_grid_cell, block.foot))}</div>"
 
 
-def _place(cells: Cells) -> str:
+def _grid_cell(cells: Cells) -> str:
     return f"<section>{''.join(f'<p>{html_line(line)}</p>' for line in cells)}</section>"
 
 
@@ -140,7 +140,7 @@ _WRITERS: dict[type, Callable[[Any, bool], Iterator[str]]] = {
     ReportItems: _items,
     ReportTable: _table,
     TreeDiagram: _picture,
-    BlankLines: _room,
+    BlankLines: _blank_lines,
     ReportGrid: _grid,
 }
-"""One writer for each kind of block."""
+"""The writer of each kind of block."""

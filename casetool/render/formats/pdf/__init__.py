@@ -1,1 +1,1 @@
-"""The notes as a PDF, typeset by typst."""
+"""Reports as PDF, typeset by Typst."""

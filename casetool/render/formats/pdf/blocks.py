@@ -1,4 +1,4 @@
-"""A paper as plain data, for the form that sets it as PDF: words stay data, never markup."""
+"""A report as plain data for the Typst file, so that text is never read as markup."""
 
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -29,37 +29,37 @@ from casetool.render.tree.svg.document import (
 )
 
 DEEPEST_IN_PDF = 8
-"""Lists in lists; deeper levels stand no further in, and are numbered."""
+"""Deepest level of nested lists. Deeper items name their level."""
 
 PDF_SHARES = 1200
-"""Characters of a row that is kept on one page; a longer one may go on overleaf."""
+"""Most characters of a row that must stay on one page."""
 
 LETTERS = "'Libertinus Serif', 'New Computer Modern', 'DejaVu Sans Mono', serif"
-"""What the form sets its words in, for the words of a picture."""
+"""Fonts of the Typst file, for the text of pictures."""
 
 Data = dict[str, Any]
 
 
-def pdf_data(paper: Report) -> Data:
-    """A paper as data that JSON can hold.
+def pdf_data(report: Report) -> Data:
+    """Convert a report to data that JSON can hold.
 
     Args:
-        paper: the paper.
+        report: the report.
     """
-    blocks = [one for block in paper.blocks for one in _WRITERS[type(block)](block, paper)]
+    blocks = [data for block in report.blocks for data in _WRITERS[type(block)](block, report)]
     return {
-        "title": paper.title,
-        "author": paper.author,
-        "marking": paper.marking,
-        "logo": paper.logo,
-        "footer": paper.footer,
-        "landscape": paper.landscape,
+        "title": report.title,
+        "author": report.author,
+        "marking": report.marking,
+        "logo": report.logo,
+        "footer": report.footer,
+        "landscape": report.landscape,
         "blocks": blocks,
     }
 
 
 def _line(line: ReportLine) -> Data:
-    parts = [
+    runs = [
         {
             "text": run.text.replace("\t", "    "),
             "strong": isinstance(run, OwnText) and run.strong,
@@ -67,45 +67,45 @@ def _line(line: ReportLine) -> Data:
         }
         for run in line
     ]
-    return {"runs": parts, "rtl": is_right_to_left(plain_line(line))}
+    return {"runs": runs, "rtl": is_right_to_left(plain_line(line))}
 
 
-def _heading(block: ReportHeading, paper: Report) -> Iterator[Data]:
+def _heading(block: ReportHeading, report: Report) -> Iterator[Data]:
     yield {"kind": "heading", "level": block.level, "line": _line(block.line)}
 
 
-def _paragraph(block: Paragraph, paper: Report) -> Iterator[Data]:
+def _paragraph(block: Paragraph, report: Report) -> Iterator[Data]:
     yield {"kind": "paragraph", "line": _line(block.line)}
 
 
-def _facts(block: FactList, paper: Report) -> Iterator[Data]:
+def _facts(block: FactList, report: Report) -> Iterator[Data]:
     facts = [
-        {"label": one.label, "listed": one.listed, "lines": [_line(line) for line in one.lines]}
-        for one in block.facts
+        {"label": fact.label, "listed": fact.listed, "lines": [_line(line) for line in fact.lines]}
+        for fact in block.facts
     ]
     yield {"kind": "facts", "facts": facts}
 
 
-def _items(block: ReportItems, paper: Report) -> Iterator[Data]:
-    """A list as lists in lists."""
-    top: list[Data] = []
-    open_lists = [top]
+def _items(block: ReportItems, report: Report) -> Iterator[Data]:
+    """A list as nested data."""
+    items: list[Data] = []
+    open_lists = [items]
     for item in block.items:
         depth = min(item.depth, DEEPEST_IN_PDF, len(open_lists))
         del open_lists[depth:]
-        made: Data = {"line": _line(_numbered(item)), "items": []}
-        open_lists[-1].append(made)
-        open_lists.append(made["items"])
-    yield {"kind": "items", "items": top}
+        item_data: Data = {"line": _line(_with_level(item)), "items": []}
+        open_lists[-1].append(item_data)
+        open_lists.append(item_data["items"])
+    yield {"kind": "items", "items": items}
 
 
-def _numbered(item: ReportItem) -> ReportLine:
+def _with_level(item: ReportItem) -> ReportLine:
     if item.depth <= DEEPEST_IN_PDF or item.remark:
         return item.line
     return (OwnText(f"level {item.depth}:", soft=True), OwnText(" "), *item.line)
 
 
-def _table(block: ReportTable, paper: Report) -> Iterator[Data]:
+def _table(block: ReportTable, report: Report) -> Iterator[Data]:
     rows = [
         {
             "lines": [_line(line) for line in row],
@@ -116,15 +116,15 @@ def _table(block: ReportTable, paper: Report) -> Iterator[Data]:
     yield {"kind": "table", "header": block.header, "shares": block.shares, "rows": rows}
 
 
-def _picture(block: TreeDiagram, paper: Report) -> Iterator[Data]:
+def _picture(block: TreeDiagram, report: Report) -> Iterator[Data]:
     tree = block.tree
-    shown = tree_pictures(tree, landscape=True) if paper.landscape else best_pictures(tree)
-    lower = () if paper.landscape or len(shown) > 1 else lower_pictures(tree)
-    for picture in shown:
-        yield _one_picture(picture) | {"lower": [_one_picture(one) for one in lower]}
+    pictures = tree_pictures(tree, landscape=True) if report.landscape else best_pictures(tree)
+    alternatives = () if report.landscape or len(pictures) > 1 else lower_pictures(tree)
+    for picture in pictures:
+        yield _picture_data(picture) | {"lower": list(map(_picture_data, alternatives))}
 
 
-def _one_picture(picture: TreePicture) -> Data:
+def _picture_data(picture: TreePicture) -> Data:
     return {
         "kind": "picture",
         "svg": picture.svg.replace(FONTS, LETTERS, 1),
@@ -135,28 +135,29 @@ def _one_picture(picture: TreePicture) -> Data:
     }
 
 
-def _room(block: BlankLines, paper: Report) -> Iterator[Data]:
+def _blank_lines(block: BlankLines, report: Report) -> Iterator[Data]:
     yield {"kind": "room", "lines": block.lines}
 
 
-def _grid(block: ReportGrid, paper: Report) -> Iterator[Data]:
+def _grid(block: ReportGrid, report: Report) -> Iterator[Data]:
     if not block.columns:
         return
-    tall = max(len(column) for column in block.columns)
+    row_count = max(len(column) for column in block.columns)
     cells = []
     for x, column in enumerate(block.columns):
         for y, lines in enumerate(column):
-            down = tall - y if y == len(column) - 1 else 1  # the last runs down to the foot
-            cells.append(_cell(lines, x, y, 1, down))
-    for number, lines in enumerate(block.foot):
-        cells.append(_cell(lines, 0, tall + number, len(block.columns), 1))
-    sizes = {"columns": len(block.columns), "tall": tall, "foot": len(block.foot)}
-    yield {"kind": "grid", "cells": cells, **sizes}
+            # the last cell runs down to the foot
+            rowspan = row_count - y if y == len(column) - 1 else 1
+            cells.append(_cell(lines, x, y, 1, rowspan))
+    for index, lines in enumerate(block.foot):
+        cells.append(_cell(lines, 0, row_count + index, len(block.columns), 1))
+    counts = {"columns": len(block.columns), "tall": row_count, "foot": len(block.foot)}
+    yield {"kind": "grid", "cells": cells, **counts}
 
 
 def _cell(lines: tuple[ReportLine, ...], x: int, y: int, colspan: int, rowspan: int) -> Data:
-    shown = [_line(line) for line in lines]
-    return {"x": x, "y": y, "colspan": colspan, "rowspan": rowspan, "lines": shown}
+    cell_lines = [_line(line) for line in lines]
+    return {"x": x, "y": y, "colspan": colspan, "rowspan": rowspan, "lines": cell_lines}
 
 
 _WRITERS: dict[type, Callable[[Any, Report], Iterator[Data]]] = {
@@ -166,7 +167,7 @@ _WRITERS: dict[type, Callable[[Any, Report], Iterator[Data]]] = {
     ReportItems: _items,
     ReportTable: _table,
     TreeDiagram: _picture,
-    BlankLines: _room,
+    BlankLines: _blank_lines,
     ReportGrid: _grid,
 }
-"""One writer for each kind of block."""
+"""The writer of each kind of block."""

@@ -1,4 +1,4 @@
-"""A paper as tagged PDF (PDF/UA-1), set by Typst from memory: nothing rests on the disk."""
+"""A report as tagged PDF (PDF/UA-1), typeset by Typst in memory, without temporary files."""
 
 import json
 import re
@@ -23,104 +23,106 @@ NOT_MADE = (
 )
 
 NO_MARK = (
-    "This PDF does not call itself PDF/UA-1: that cannot be made of some script or sign in it."
-    " It is tagged all the same."
+    "This PDF is not marked as PDF/UA-1, because of a script or character in it."
+    " It is tagged for screen readers all the same."
 )
-"""What is said of a PDF that is made without its mark; whoever reads by ear may want the page."""
+"""Notice for a PDF without the PDF/UA-1 mark, because screen-reader users may prefer HTML."""
 
-_LETTERLESS = re.compile(r'the text `"(.+?)"` could not be displayed', re.DOTALL)
-_TRIES = 40
-"""Each try names signs that no font has; few papers have more than one."""
+_MISSING_GLYPHS = re.compile(r'the text `"(.+?)"` could not be displayed', re.DOTALL)
+_MOST_TRIES = 40
+"""Most attempts. Each one names characters without a font, and few reports need more."""
 
 
-def pdf_bytes(paper: Report, now: datetime) -> bytes:
-    """A paper as PDF, for whoever need not know how well that went.
+def pdf_bytes(report: Report, now: datetime) -> bytes:
+    """Write a report as PDF, without notices.
 
     Args:
-        paper: the paper.
-        now: when it is made.
+        report: the report.
+        now: the time of creation.
 
     Raises:
-        Failure: the extra is not installed, or the paper could not be set.
+        UserError: the extra is not installed, or the report could not be typeset.
     """
-    return report_as_pdf(paper, now)[0]
+    return report_as_pdf(report, now)[0]
 
 
-def report_as_pdf(paper: Report, now: datetime) -> tuple[bytes, tuple[str, ...]]:
-    r"""A paper as PDF: tagged, in British English, the same bytes for the same paper and time.
+def report_as_pdf(report: Report, now: datetime) -> tuple[bytes, tuple[str, ...]]:
+    r"""Write a report as tagged PDF, with the same bytes for the same report and time.
 
-    The letters are the ones that Typst brings, and only where they do not suffice this computer's
-    own; a sign that no font here has is shown as ``\uXXXX``. It is always tagged; where a script
-    is one that PDF/UA-1 cannot hold (shaped emoji, some Arabic), it only does not call itself so.
+    It uses Typst's own fonts, and the computer's fonts only where those lack characters. A
+    character without any font becomes ``\uXXXX``. Some scripts do not fit PDF/UA-1 (combined emoji,
+    some Arabic). Their PDF is tagged too, but has no PDF/UA-1 mark.
 
     Args:
-        paper: the paper.
-        now: when it is made.
+        report: the report.
+        now: the time of creation.
 
     Returns:
-        The file, and what its reader should know of it.
+        The file, and notices for its reader.
 
     Raises:
-        Failure: the extra is not installed, or the paper could not be set.
+        UserError: the extra is not installed, or the report could not be typeset.
     """
     try:
         import typst
     except ImportError as error:
         raise UserError(how_to_get("pdf")) from error
-    data = json.dumps(pdf_data(paper), ensure_ascii=False)
-    return _made(data, now, typst.compile, typst.TypstError)
+    data = json.dumps(pdf_data(report), ensure_ascii=False)
+    return _compile(data, now, typst.compile, typst.TypstError)
 
 
-def _made(
-    data: str, now: datetime, build: "Callable[..., bytes]", wrong: "type[typst.TypstError]"
+def _compile(
+    data: str, now: datetime, build: "Callable[..., bytes]", typst_error: "type[typst.TypstError]"
 ) -> tuple[bytes, tuple[str, ...]]:
-    form = Path(__file__).with_name("paper.typ")
-    lacking: dict[int, str] = {}
-    own_fonts, standards = True, ["ua-1"]
-    for _ in range(_TRIES):
+    typst_file = Path(__file__).with_name("paper.typ")
+    substitutes: dict[int, str] = {}
+    only_own_fonts, standards = True, ["ua-1"]
+    for _ in range(_MOST_TRIES):
         try:
-            made = build(
-                form.read_bytes(),
-                root=str(form.parent),
+            pdf = build(
+                typst_file.read_bytes(),
+                root=str(typst_file.parent),
                 format="pdf",
-                sys_inputs={"paper": data.translate(lacking)},
-                ignore_system_fonts=own_fonts,
+                sys_inputs={"paper": data.translate(substitutes)},
+                ignore_system_fonts=only_own_fonts,
                 pdf_standards=standards,
                 timestamp=instant_in(now, UTC).replace(microsecond=0),
             )
-            return made, tuple(_notices(len(lacking), bool(standards)))
-        except wrong as error:
-            found = _signs(error.diagnostic) - lacking.keys()
-        if found and not own_fonts:
-            lacking |= {code: json.dumps(_named(code))[1:-1] for code in found}
-        elif found:
-            own_fonts = False  # the fonts of this computer may have them
+            return pdf, tuple(_notice_lines(len(substitutes), bool(standards)))
+        except typst_error as error:
+            missing = _missing_codes(error.diagnostic) - substitutes.keys()
+        if missing and not only_own_fonts:
+            substitutes |= {code: json.dumps(_code_notation(code))[1:-1] for code in missing}
+        elif missing:
+            only_own_fonts = False  # the computer's fonts may have them
         elif standards:
-            standards = []  # for some scripts no file can be had that the standard calls whole
+            standards = []  # some scripts do not fit the standard
         else:
             break
-    # never from the error: it quotes the words of the case
+    # do not chain the error, which quotes text of the case
     raise UserError(NOT_MADE)
 
 
-def _notices(lacking: int, marked: bool) -> Iterator[str]:
-    if lacking:
-        signs = "one of its signs" if lacking == 1 else f"{lacking} of its signs"
-        yield rf"No font here has {signs}: a number stands there instead, such as \u00e9."
-    if not marked:
+def _notice_lines(missing_count: int, is_marked: bool) -> Iterator[str]:
+    if missing_count:
+        subject = "One character is" if missing_count == 1 else f"{missing_count} characters are"
+        yield rf"{subject} missing from every font here: a code is printed instead, such as \u00e9."
+    if not is_marked:
         yield NO_MARK
 
 
-def _signs(diagnostic: str) -> set[int]:
-    """The signs that no font had, by what Typst says of them."""
-    found: set[int] = set()
-    for text in _LETTERLESS.findall(diagnostic):
-        spelt = re.sub(r"\\u\{([0-9a-f]+)\}", lambda match: chr(int(match[1], 16)), text)
-        found |= {ord(sign) for sign in spelt if ord(sign) > 0x7E or ord(sign) < 0x20}
-    return found
+def _missing_codes(diagnostic: str) -> set[int]:
+    """The codes of characters without a font, from Typst's diagnostic."""
+    codes: set[int] = set()
+    for text in _MISSING_GLYPHS.findall(diagnostic):
+        decoded = re.sub(r"\\u\{([0-9a-f]+)\}", lambda match: chr(int(match[1], 16)), text)
+        codes |= {code for code in map(ord, decoded) if code > 0x7E or code < 0x20}
+    return codes
 
 
-def _named(code: int) -> str:
-    sign = chr(code)
-    shown = terminal_safe(sign)
-    return shown if shown != sign else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+def _code_notation(code: int) -> str:
+    character = chr(code)
+    escaped = terminal_safe(character)
+    if escaped != character:
+        return escaped
+    return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"

@@ -1,1 +1,1 @@
-"""The analysis tree as a picture: what its boxes say, where they stand, what is on which page."""
+"""The analysis tree as a picture: text of boxes, positions, pages and SVG."""

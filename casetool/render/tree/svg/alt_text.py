@@ -1,4 +1,4 @@
-"""What a picture of the tree shows, told in words: for whoever cannot see it."""
+"""Text alternatives of tree pictures, for readers who cannot see them."""
 
 from collections.abc import Iterator, Sequence
 
@@ -10,38 +10,39 @@ from casetool.render.tree.svg.cards import NOT_YET
 from casetool.render.tree.svg.pagination import TreePage, TreePlan
 
 
-def alt_text(made: TreePlan, leaf: TreePage) -> str:
-    """A picture in words, a box a line; 2.1 is the first that hangs on the second.
+def alt_text(plan: TreePlan, page: TreePage) -> str:
+    """Describe a picture with a line for each box. 2.1 is the first child of box 2.
 
     Args:
-        made: all the pictures.
-        leaf: the one that is meant.
+        plan: the plan of all pictures.
+        page: the picture to describe.
     """
-    root = made.node(leaf.root)
-    name = "Focal point" if leaf.root == FOCAL else "Box that it goes on from"
-    text = root.text if root is not None else made.tree.focal
+    root = plan.node(page.root)
+    name = "Focal point" if page.root == FOCAL else "Continued from box"
+    text = root.text if root is not None else plan.tree.focal
     marks = "" if root is None else _marks(root)
     lines = [f"{name}: {terminal_safe(single_line(text)) or NOT_YET}{marks}"]
-    effects, causes = leaf.sides
+    effects, causes = page.sides
     if effects:
-        lines += ["Effects, above it:", *_side(made, effects)]
+        lines += ["Effects, above it:", *_side_lines(plan, effects)]
     if causes:
-        lines += ["Causes, below it:", *_side(made, causes)]
+        lines += ["Causes, below it:", *_side_lines(plan, causes)]
     return "\n".join(lines)
 
 
-def _side(made: TreePlan, row: Sequence[Node]) -> Iterator[str]:
-    waiting = [(node, str(place)) for place, node in enumerate(row, 1)][::-1]
-    while waiting:
-        node, place = waiting.pop()
+def _side_lines(plan: TreePlan, row: Sequence[Node]) -> Iterator[str]:
+    pending = [(node, str(number)) for number, node in enumerate(row, 1)][::-1]
+    while pending:
+        node, number = pending.pop()
         goes_on = ""
-        if node.id in made.ends:
-            goes_on = f" (goes on in picture {made.decimal(node.id)})"
+        if node.id in plan.split_ids:
+            goes_on = f" (goes on in picture {plan.number_of(node.id)})"
         else:
-            hanging: Sequence[Node] = node.children
-            waiting += [(one, f"{place}.{at}") for at, one in enumerate(hanging, 1)][::-1]
-        words = terminal_safe(single_line(node.text)) or EMPTY_TEXT
-        yield f"{place} {words}{_marks(node)}{goes_on}"
+            children: Sequence[Node] = node.children
+            numbered = [(child, f"{number}.{index}") for index, child in enumerate(children, 1)]
+            pending += numbered[::-1]
+        text = terminal_safe(single_line(node.text)) or EMPTY_TEXT
+        yield f"{number} {text}{_marks(node)}{goes_on}"
 
 
 def _marks(node: Node) -> str:

@@ -1,6 +1,6 @@
-"""What each box of the tree's picture says, and what it looks like: shapes before colours.
+"""The text and the shape of each box in the tree's picture: shapes before colours.
 
-All lengths are points of the page, as all of the picture is (72 to the inch).
+All lengths are in points (72 to the inch).
 """
 
 from collections.abc import Callable, Iterator
@@ -13,34 +13,34 @@ from casetool.render.tree.layout import EMPTY_TEXT, describe_node
 from casetool.render.tree.svg.text_metrics import LEADING, right_to_left, width_of, wrap_to_width
 
 Wrap = Callable[[str, float, float, bool], tuple[str, ...]]
-"""How a text becomes lines: of a text, a width, a size, and whether it is bold."""
+"""Function that wraps a text: from text, width, size and boldness to lines."""
 
 SMALLEST_POINTS = 7.5
-"""The size of the smallest letters: smaller ones cannot be read on paper."""
+"""Smallest letter size that is readable on paper."""
 
 PADDING_FACTOR = 0.8
-"""Room between the words of a box and its border, for letters of size 1."""
+"""Space between the text of a box and its border, for letters of size 1."""
 
 NOTCH_POINTS = 8.0
 """How far the ends of a hexagon stand out."""
 
 MOST_CARD_LINES = 10
-"""Lines of words in a box; more are cut, and said to be: the list in the notes has them all."""
+"""Most lines of text in a box. The list in the notes has the full text."""
 
 FULL_CARD_LINES = 7
-"""Lines of words above which a box is made wider, where that helps."""
+"""Lines of text above which a box is widened, if that helps."""
 
-CUT_NOTE = "… goes on, whole in the list of the notes"
+CUT_NOTE = "… full text in the list of the notes"
 
 NOT_YET = "(not agreed yet)"
-"""What stands in the box of a focal point that has no words."""
+"""Text in the box of an empty focal point."""
 
 _WIDER = (1.0, 1.5, 2.2)
 _BOLD = ("cut", "foot")
 
 
 class Shape(StrEnum):
-    """What a box looks like; each value is what the legend says of it."""
+    """The shape of a box. The value is its label in the legend."""
 
     FOCAL = "focal point"
     HAS = "effect that has happened"
@@ -78,19 +78,19 @@ class CardText:
 
     @property
     def bold(self) -> bool:
-        """Whether it is set in bold."""
+        """Whether the line is bold."""
         return self.part in _BOLD
 
     @property
     def width(self) -> float:
-        """What it may take at most; a space at its end is not seen."""
-        seen = self.text[:-1] if self.text.endswith((" ", "\t")) else self.text
-        return width_of(seen, self.size, self.bold)
+        """The greatest width of the line, without an invisible space at its end."""
+        visible = self.text[:-1] if self.text.endswith((" ", "\t")) else self.text
+        return width_of(visible, self.size, self.bold)
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One box, before it has a place."""
+    """One box without a position."""
 
     id: str
     shape: Shape
@@ -111,93 +111,100 @@ def shape_of(node: Node) -> Shape:
 def card_of(
     node: Node, size: float, width: float, goes_on: str = "", wrap: Wrap = wrap_to_width
 ) -> Card:
-    """The box of a node.
+    """Make the box of a node.
 
     Args:
         node: an effect or a cause.
-        size: of its words; what is known of it is a little smaller.
-        width: of the box; one with very many words is wider.
-        goes_on: where its branch goes on, if that is another picture.
-        wrap: how words become lines; their number is the same either way.
+        size: size of its text. Details are a little smaller.
+        width: width of the box. Long texts widen it.
+        goes_on: note on the picture that continues its branch, if any.
+        wrap: function that wraps text. The number of lines must not depend on it.
     """
-    known, end = describe_node(node)
+    details, ending = describe_node(node)
     shape = shape_of(node)
     if shape in ROOTS.values():
-        end = end[:1].upper() + end[1:]
-    edge = PADDING_FACTOR * size + (NOTCH_POINTS if shape in ROOTS.values() else 0)
-    marks = [(part, "head") for part in (", ".join(known),) if part]
-    feet = [(part, "foot") for part in (end, goes_on) if part]
-    if end == "why?" and goes_on:
-        feet = feet[1:]
-    width, lines = _fitted(node.text, size, width, 2 * edge, wrap)
-    inner, small = width - 2 * edge, max(SMALLEST_POINTS, size - 1.5)
-    head = _set(marks, inner, small, wrap)
-    foot = _set(feet, inner - (12 if shape in ROOTS.values() else 0), small, wrap)
-    return _card(node.id, shape, (*head, *lines, *foot), width, size)
+        ending = ending[:1].upper() + ending[1:]
+    margin = PADDING_FACTOR * size + (NOTCH_POINTS if shape in ROOTS.values() else 0)
+    head_parts = [(part, "head") for part in (", ".join(details),) if part]
+    foot_parts = [(part, "foot") for part in (ending, goes_on) if part]
+    if ending == "why?" and goes_on:
+        foot_parts = foot_parts[1:]
+    width, lines = _fit_text(node.text, size, width, 2 * margin, wrap)
+    inner_width, small_size = width - 2 * margin, max(SMALLEST_POINTS, size - 1.5)
+    head = _small_lines(head_parts, inner_width, small_size, wrap)
+    foot = _small_lines(
+        foot_parts, inner_width - (12 if shape in ROOTS.values() else 0), small_size, wrap
+    )
+    return _make_card(node.id, shape, (*head, *lines, *foot), width, size)
 
 
 def focal_card(
     text: str, size: float, width: float, goes_on: str = "", wrap: Wrap = wrap_to_width
 ) -> Card:
-    """The box of the focal point: larger letters, and room for them.
+    """Make the box of the focal point, with larger letters.
 
     Args:
         text: the focal point.
-        size: of the words in the other boxes.
-        width: of the other boxes.
-        goes_on: where more of it is, if that is another picture.
-        wrap: how words become lines; their number is the same either way.
+        size: size of the text in other boxes.
+        width: width of other boxes.
+        goes_on: note on the picture that shows more of it, if any.
+        wrap: function that wraps text. The number of lines must not depend on it.
     """
-    edges = 2 * PADDING_FACTOR * size + 6
-    width, lines = _fitted(text, size + 1.5, width * 2, edges, wrap_to_width, NOT_YET)
-    head = tuple(_set([("FOCAL POINT", "head")], width, SMALLEST_POINTS, wrap))
-    feet = [(goes_on, "foot")] if goes_on else []
-    foot = tuple(_set(feet, width - edges, SMALLEST_POINTS, wrap))
-    snug = max(line.width for line in (*head, *lines, *foot)) + edges + 2
+    margins = 2 * PADDING_FACTOR * size + 6
+    width, lines = _fit_text(text, size + 1.5, width * 2, margins, wrap_to_width, NOT_YET)
+    head = tuple(_small_lines([("FOCAL POINT", "head")], width, SMALLEST_POINTS, wrap))
+    foot_parts = [(goes_on, "foot")] if goes_on else []
+    foot = tuple(_small_lines(foot_parts, width - margins, SMALLEST_POINTS, wrap))
+    snug_width = max(line.width for line in (*head, *lines, *foot)) + margins + 2
     if wrap is not wrap_to_width:
-        lines = _lined(_shown(text, NOT_YET), width - edges, size + 1.5, wrap)
-    snug = min(width, max(width * 0.6, snug))
-    return _card(FOCAL, Shape.FOCAL, (*head, *lines, *foot), snug, size + 4)
+        lines = _text_lines(_safe_or_placeholder(text, NOT_YET), width - margins, size + 1.5, wrap)
+    snug_width = min(width, max(width * 0.6, snug_width))
+    return _make_card(FOCAL, Shape.FOCAL, (*head, *lines, *foot), snug_width, size + 4)
 
 
-def _fitted(
-    text: str, size: float, width: float, edges: float, wrap: Wrap, instead: str = EMPTY_TEXT
+def _fit_text(
+    text: str, size: float, width: float, margins: float, wrap: Wrap, placeholder: str = EMPTY_TEXT
 ) -> tuple[float, tuple[CardText, ...]]:
-    """A width in which the words are not too many lines, and the lines."""
-    shown, best = _shown(text, instead), width
+    """Find a width that keeps the number of lines low, and the lines."""
+    safe_text, best_width = _safe_or_placeholder(text, placeholder), width
     lines: tuple[str, ...] = ()
     for factor in _WIDER:
-        tried = wrap_to_width(shown, width * factor - edges, size)
-        if not lines or len(tried) < len(lines):
-            best, lines = width * factor, tried
+        candidate = wrap_to_width(safe_text, width * factor - margins, size)
+        if not lines or len(candidate) < len(lines):
+            best_width, lines = width * factor, candidate
         if len(lines) <= FULL_CARD_LINES:
             break
-    return best, _lined(shown, best - edges, size, wrap)
+    return best_width, _text_lines(safe_text, best_width - margins, size, wrap)
 
 
-def _shown(text: str, instead: str) -> str:
-    shown = terminal_safe(text).rstrip(" \t\n").lstrip("\n")
-    return shown if shown.strip() else instead
+def _safe_or_placeholder(text: str, placeholder: str) -> str:
+    safe_text = terminal_safe(text).rstrip(" \t\n").lstrip("\n")
+    return safe_text if safe_text.strip() else placeholder
 
 
-def _lined(shown: str, width: float, size: float, wrap: Wrap) -> tuple[CardText, ...]:
-    """A text as lines of a width; of one that is too long the first, and that it goes on."""
-    lines = wrap_to_width(shown, width, size)
-    lines = lines if len(lines) > MOST_CARD_LINES else wrap(shown, width, size, False)
-    rtl = right_to_left(shown)
-    words = tuple(CardText(line, size, "text", rtl) for line in lines[:MOST_CARD_LINES])
+def _text_lines(safe_text: str, width: float, size: float, wrap: Wrap) -> tuple[CardText, ...]:
+    """Wrap a text, and cut a long one with a note that it goes on."""
+    lines = wrap_to_width(safe_text, width, size)
+    lines = lines if len(lines) > MOST_CARD_LINES else wrap(safe_text, width, size, False)
+    rtl = right_to_left(safe_text)
+    card_lines = tuple(CardText(line, size, "text", rtl) for line in lines[:MOST_CARD_LINES])
     if len(lines) <= MOST_CARD_LINES:
-        return words
-    return (*words, *_set([(CUT_NOTE, "cut")], width, max(SMALLEST_POINTS, size - 1.5), wrap))
+        return card_lines
+    return (
+        *card_lines,
+        *_small_lines([(CUT_NOTE, "cut")], width, max(SMALLEST_POINTS, size - 1.5), wrap),
+    )
 
 
-def _set(parts: list[tuple[str, str]], width: float, size: float, wrap: Wrap) -> Iterator[CardText]:
+def _small_lines(
+    parts: list[tuple[str, str]], width: float, size: float, wrap: Wrap
+) -> Iterator[CardText]:
     for text, part in parts:
         for line in wrap(text, width, size, part in _BOLD):
             yield CardText(line, size, part)
 
 
-def _card(
+def _make_card(
     node_id: str, shape: Shape, lines: tuple[CardText, ...], width: float, size: float
 ) -> Card:
     height = sum(line.size * LEADING for line in lines) + 1.5 * PADDING_FACTOR * size

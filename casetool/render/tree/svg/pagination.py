@@ -1,7 +1,7 @@
-"""What of a tree stands on which picture: all on one page where that can be read, else on more.
+"""Divide a tree among pictures: one page where it is readable, else several.
 
-Branches are taken off where they are full: each is then the centre of a picture of its own. A
-box on which too many hang for a page is drawn again on the next.
+Branches of full pages are split off, each with a picture of its own. A box with too many children
+for one page is drawn again on the next.
 """
 
 from collections.abc import Iterator
@@ -23,262 +23,269 @@ from casetool.render.tree.svg.text_metrics import wrap_evenly, wrap_to_width
 Sides = tuple[tuple[Effect, ...], tuple[Cause, ...]]
 
 SIZES = (10.0, 9.0, 8.25, SMALLEST_POINTS)
-"""Sizes of the words that are tried, largest first."""
+"""Text sizes to try, largest first."""
 
 CARD_WIDTHS = (15, 13, 18, 21, 11)
-"""Widths of a box in those sizes, the most pleasant first."""
+"""Box widths to try, in units of the text size, best first."""
 
 CHILDREN_ROWS = (99, 2, 1)
-"""How many levels stand in rows."""
+"""Numbers of levels in rows to try."""
 
 PAGE_EDGE = 2.0
-"""Room around a picture."""
+"""Space around a picture."""
 
 HEADER_HEIGHT = 18.0
-"""Room for the line above one of several pictures."""
+"""Space for the header of one of several pictures."""
 
 LONGEST_NOTE = "goes on in picture 999"
-"""What a box may have to say while nobody knows yet where it goes on."""
+"""Longest possible note on the picture that continues a branch."""
 
 
 @dataclass(frozen=True, slots=True)
 class TreePage:
-    """One picture: its centre, and what hangs on that here."""
+    """One picture: its centre, and the children to show."""
 
     root: str
     sides: Sides
     more: bool = False
-    """Whether the next picture has more that hangs on the same centre."""
+    """Whether the next picture shows more children of the same centre."""
     again: bool = False
-    """Whether the one before had some of it."""
+    """Whether the previous picture showed some of them."""
 
     @property
     def row(self) -> list[Node]:
-        """What hangs on the centre itself: effects, then causes."""
+        """The children of the centre: effects, then causes."""
         row: list[Node] = list(self.sides[0])
         row += self.sides[1]
         return row
 
 
 class LayoutTry(NamedTuple):
-    """How a picture is drawn."""
+    """A way to draw a picture."""
 
     size: float
-    """Of the words."""
+    """The size of the text."""
     width: float
-    """Of a box, in that size."""
-    spread: int
-    """How many levels stand in rows."""
+    """The width of a box, in units of the text size."""
+    row_levels: int
+    """The number of levels in rows."""
 
 
 @dataclass(slots=True)
 class TreePlan:
-    """The pictures of a tree, in the order in which they are read."""
+    """The pictures of a tree, in reading order."""
 
     tree: Tree
-    page: tuple[float, float]
-    """Width and height that a picture may have."""
-    leaves: list[TreePage] = field(default_factory=list)
-    ends: set[str] = field(default_factory=set)
-    """Nodes whose branches have a picture of their own."""
+    page_size: tuple[float, float]
+    """The greatest width and height of a picture."""
+    pages: list[TreePage] = field(default_factory=list)
+    split_ids: set[str] = field(default_factory=set)
+    """The ids of nodes whose branches have pictures of their own."""
     _nodes: dict[str, Node] = field(default_factory=dict)
     _cards: dict[tuple[str, float, float, str, bool], Card] = field(default_factory=dict)
 
-    def decimal(self, root: str, last: bool = False) -> int:
-        """The picture that has this centre, from 1: the first of them, or the last."""
-        found = [n for n, leaf in enumerate(self.leaves, 1) if leaf.root == root]
-        return found[-1 if last else 0]
+    def number_of(self, root_id: str, last: bool = False) -> int:
+        """The number of the first, or the last, picture with a centre, counted from 1."""
+        numbers = [number for number, page in enumerate(self.pages, 1) if page.root == root_id]
+        return numbers[-1 if last else 0]
 
-    def parent_number(self, leaf: TreePage) -> int:
-        """The picture in which the centre of another stands as one box among others."""
+    def parent_number(self, page: TreePage) -> int:
+        """The number of the picture that shows a centre as one box among others."""
         return next(
             (
-                n
-                for n, other in enumerate(self.leaves, 1)
-                if other.root != leaf.root and leaf.root in ids_on_page(other, self.ends)
+                number
+                for number, other in enumerate(self.pages, 1)
+                if other.root != page.root and page.root in ids_on_page(other, self.split_ids)
             ),
-            self.decimal(leaf.root),
+            self.number_of(page.root),
         )
 
     def node(self, node_id: str) -> Node | None:
-        """A node by its id; None for the focal point."""
+        """The node with an id, or None for the focal point."""
         return self._nodes.get(node_id)
 
-    def drawn(self, leaf: TreePage) -> Sketch:
-        """A picture as large as it can be on its page, each text in lines as even as can be."""
-        return sketch_page(self._hanging(leaf, self._best(leaf), wrap_evenly))
+    def sketch(self, page: TreePage) -> Sketch:
+        """Draw a picture as large as its page allows, with evenly wrapped text."""
+        return sketch_page(self._branch(page, self._best_layout(page), wrap_evenly))
 
     @property
-    def letters(self) -> float:
-        """The size of the words where they are smallest."""
-        return min(self._best(leaf).size for leaf in self.leaves)
+    def letter_size(self) -> float:
+        """The smallest text size of all pictures."""
+        return min(self._best_layout(page).size for page in self.pages)
 
-    def fits(self, leaf: TreePage) -> bool:
-        """Whether a picture fits its page at all."""
-        return self._fitting(leaf, SMALLEST_POINTS) is not None
+    def fits(self, page: TreePage) -> bool:
+        """Whether a picture fits its page in any size."""
+        return self._fitting_layout(page, SMALLEST_POINTS) is not None
 
-    def size_of(self, drawn: BranchExtent) -> tuple[float, float]:
-        """The width and height of a picture with all that stands around it."""
-        width = max(drawn.width + 2 * PAGE_EDGE, min(self.page[0], LEAST_WIDTH))
-        header = 0.0 if len(self.leaves) == 1 else HEADER_HEIGHT
-        legend = height_of(drawn.shapes, width - 2 * PAGE_EDGE)
-        return width, header + drawn.height + legend + 2 * PAGE_EDGE
+    def picture_size(self, extent: BranchExtent) -> tuple[float, float]:
+        """The width and height of a picture with its header, legend and edges."""
+        width = max(extent.width + 2 * PAGE_EDGE, min(self.page_size[0], LEAST_WIDTH))
+        header = 0.0 if len(self.pages) == 1 else HEADER_HEIGHT
+        legend = height_of(extent.shapes, width - 2 * PAGE_EDGE)
+        return width, header + extent.height + legend + 2 * PAGE_EDGE
 
-    def _best(self, leaf: TreePage) -> LayoutTry:
-        ways = (self._fitting(leaf, size) for size in SIZES)
+    def _best_layout(self, page: TreePage) -> LayoutTry:
+        layouts = (self._fitting_layout(page, size) for size in SIZES)
         return next(
-            filter(None, ways), LayoutTry(SMALLEST_POINTS, CARD_WIDTHS[0], CHILDREN_ROWS[-1])
+            filter(None, layouts), LayoutTry(SMALLEST_POINTS, CARD_WIDTHS[0], CHILDREN_ROWS[-1])
         )
 
-    def _fitting(self, leaf: TreePage, size: float) -> LayoutTry | None:
-        for spread in CHILDREN_ROWS:
+    def _fitting_layout(self, page: TreePage, size: float) -> LayoutTry | None:
+        for row_levels in CHILDREN_ROWS:
             for width in CARD_WIDTHS:
-                way = LayoutTry(size, width, spread)
-                across, down = self.size_of(branch_extent(self._hanging(leaf, way, wrap_to_width)))
-                if across <= self.page[0] and down <= self.page[1]:
-                    return way
+                layout = LayoutTry(size, width, row_levels)
+                total_width, total_height = self.picture_size(
+                    branch_extent(self._branch(page, layout, wrap_to_width))
+                )
+                if total_width <= self.page_size[0] and total_height <= self.page_size[1]:
+                    return layout
         return None
 
-    def _hanging(self, leaf: TreePage, way: LayoutTry, wrap: Wrap) -> HangingBranch:
+    def _branch(self, page: TreePage, layout: LayoutTry, wrap: Wrap) -> HangingBranch:
         def card(node: Node) -> Card:
-            return self._card(node.id, way, self._note(node.id), wrap)
+            return self._card(node.id, layout, self._note(node.id), wrap)
 
-        more = ""
-        if leaf.more:
-            more = f"more of it in picture {self._number_after(leaf)}"
-        centre = self._card(leaf.root, way, more, wrap)
-        row = self.page[0] - 2 * PAGE_EDGE
-        return HangingBranch(centre, leaf.sides, card, self.ends, way.spread, row)
+        note = ""
+        if page.more:
+            note = f"more of it in picture {self._number_after(page)}"
+        centre = self._card(page.root, layout, note, wrap)
+        row_width = self.page_size[0] - 2 * PAGE_EDGE
+        return HangingBranch(centre, page.sides, card, self.split_ids, layout.row_levels, row_width)
 
     def _note(self, node_id: str) -> str:
-        if node_id not in self.ends:
+        if node_id not in self.split_ids:
             return ""
-        if not self.leaves:
+        if not self.pages:
             return LONGEST_NOTE
-        return f"goes on in picture {self.decimal(node_id)}"
+        return f"goes on in picture {self.number_of(node_id)}"
 
-    def _number_after(self, leaf: TreePage) -> int:
-        return self.leaves.index(leaf) + 2 if leaf in self.leaves else 999
+    def _number_after(self, page: TreePage) -> int:
+        return self.pages.index(page) + 2 if page in self.pages else 999
 
-    def _card(self, node_id: str, way: LayoutTry, note: str, wrap: Wrap) -> Card:
-        width = way.size * way.width
-        key = (node_id, way.size, width, note, wrap is wrap_evenly)
+    def _card(self, node_id: str, layout: LayoutTry, note: str, wrap: Wrap) -> Card:
+        width = layout.size * layout.width
+        key = (node_id, layout.size, width, note, wrap is wrap_evenly)
         if key not in self._cards:
             node = self.node(node_id)
             self._cards[key] = (
-                card_of(node, way.size, width, note, wrap)
+                card_of(node, layout.size, width, note, wrap)
                 if node is not None
-                else focal_card(self.tree.focal, way.size, width, note, wrap)
+                else focal_card(self.tree.focal, layout.size, width, note, wrap)
             )
         return self._cards[key]
 
 
-def plan_pages(tree: Tree, page: tuple[float, float]) -> TreePlan:
-    """What stands on which picture.
+def plan_pages(tree: Tree, page_size: tuple[float, float]) -> TreePlan:
+    """Divide a tree among pictures.
 
     Args:
         tree: the tree.
-        page: width and height that a picture may have.
+        page_size: the greatest width and height of a picture.
     """
-    made = TreePlan(tree, page)
-    made._nodes = {node.id: node for node, _, _ in walk(tree)}
-    whole = TreePage(FOCAL, (tree.effects, tree.causes))
-    leaves: dict[str, list[TreePage]] = {FOCAL: [whole]}
-    made.leaves = [whole]
-    if not made.fits(whole):
-        made.leaves = []
-        for node_id in reversed(made._nodes):
-            node = made._nodes[node_id]
+    plan = TreePlan(tree, page_size)
+    plan._nodes = {node.id: node for node, _, _ in walk(tree)}
+    whole_tree = TreePage(FOCAL, (tree.effects, tree.causes))
+    pages: dict[str, list[TreePage]] = {FOCAL: [whole_tree]}
+    plan.pages = [whole_tree]
+    if not plan.fits(whole_tree):
+        plan.pages = []
+        for node_id in reversed(plan._nodes):
+            node = plan._nodes[node_id]
             if node.children:
-                leaves[node_id] = _parted(made, TreePage(node_id, sides_of(node)))
-                if len(leaves[node_id]) > 1:
-                    made.ends.add(node_id)
-        leaves[FOCAL] = _parted(made, whole)
-    made.leaves = list(_in_order(leaves, made.ends))
-    return made
+                pages[node_id] = _split_page(plan, TreePage(node_id, sides_of(node)))
+                if len(pages[node_id]) > 1:
+                    plan.split_ids.add(node_id)
+        pages[FOCAL] = _split_page(plan, whole_tree)
+    plan.pages = list(_in_order(pages, plan.split_ids))
+    return plan
 
 
 def sides_of(node: Node) -> Sides:
-    """What hangs on a node, as what stands above it and what stands below."""
+    """The children of a node, divided into those above and those below it."""
     if isinstance(node, Effect):
         return node.children, ()
     return (), node.children
 
 
-def ids_on_page(leaf: TreePage, ends: set[str]) -> Iterator[str]:
-    """The nodes of a picture but for its centre, each after the one it hangs on."""
-    for node in nodes_on_page(leaf, ends):
+def ids_on_page(page: TreePage, split_ids: set[str]) -> Iterator[str]:
+    """The ids of the nodes of a picture without its centre, each after its parent."""
+    for node in nodes_on_page(page, split_ids):
         yield node.id
 
 
-def nodes_on_page(leaf: TreePage, ends: set[str]) -> Iterator[Node]:
-    """The nodes of a picture but for its centre, each after the one it hangs on."""
-    waiting = leaf.row[::-1]
-    while waiting:
-        node = waiting.pop()
+def nodes_on_page(page: TreePage, split_ids: set[str]) -> Iterator[Node]:
+    """The nodes of a picture without its centre, each after its parent."""
+    pending = page.row[::-1]
+    while pending:
+        node = pending.pop()
         yield node
-        if node.id not in ends:
-            waiting += node.children[::-1]
+        if node.id not in split_ids:
+            pending += node.children[::-1]
 
 
-def _parted(made: TreePlan, leaf: TreePage) -> list[TreePage]:
-    """A centre with all that hangs on it, as the pictures that it takes.
+def _split_page(plan: TreePlan, page: TreePage) -> list[TreePage]:
+    """Split off branches of a centre until its picture fits the page.
 
-    Each branch fits a page of its own already: the largest are taken off until one more would be
-    enough, and that one is as small as can be.
+    Every branch already fits a page of its own. The largest go first, and the last one is the
+    smallest that suffices.
     """
-    while not made.fits(leaf):
-        sizes = {node.id: _size(node, made.ends) for node in nodes_on_page(leaf, made.ends)}
-        wholes = sorted((one for one in sizes if sizes[one] > 1), key=lambda one: sizes[one])
-        if not wholes:
-            wholes = [one for one in sizes if sizes[one]]
-        if not wholes:
-            return list(_shared_out(made, leaf))
-        low, high = 0, len(wholes) - 1
-        while low < high and _fits_without(made, leaf, wholes[high]):
+    while not plan.fits(page):
+        sizes = {
+            node.id: _branch_size(node, plan.split_ids)
+            for node in nodes_on_page(page, plan.split_ids)
+        }
+        branching = (node_id for node_id, size in sizes.items() if size > 1)
+        candidates = sorted(branching, key=lambda node_id: sizes[node_id])
+        if not candidates:
+            candidates = [node_id for node_id in sizes if sizes[node_id]]
+        if not candidates:
+            return list(_share_out(plan, page))
+        low, high = 0, len(candidates) - 1
+        while low < high and _fits_without(plan, page, candidates[high]):
             middle = (low + high) // 2
-            if _fits_without(made, leaf, wholes[middle]):
+            if _fits_without(plan, page, candidates[middle]):
                 high = middle
             else:
                 low = middle + 1
-        made.ends.add(wholes[high])
-    return [leaf]
+        plan.split_ids.add(candidates[high])
+    return [page]
 
 
-def _fits_without(made: TreePlan, leaf: TreePage, branch: str) -> bool:
-    made.ends.add(branch)
-    fits = made.fits(leaf)
-    made.ends.discard(branch)
+def _fits_without(plan: TreePlan, page: TreePage, branch_id: str) -> bool:
+    plan.split_ids.add(branch_id)
+    fits = plan.fits(page)
+    plan.split_ids.discard(branch_id)
     return fits
 
 
-def _size(node: Node, ends: set[str]) -> int:
-    """How many boxes hang on a node in the picture where it stands itself."""
-    if node.id in ends:
+def _branch_size(node: Node, split_ids: set[str]) -> int:
+    """Count the boxes under a node in the picture that shows the node."""
+    if node.id in split_ids:
         return 0
-    return sum(1 for _ in nodes_on_page(TreePage(node.id, sides_of(node)), ends))
+    return sum(1 for _ in nodes_on_page(TreePage(node.id, sides_of(node)), split_ids))
 
 
-def _shared_out(made: TreePlan, leaf: TreePage) -> Iterator[TreePage]:
-    """Boxes that have nothing of their own hanging on them, shared out over pictures."""
-    effects, causes = leaf.sides
+def _share_out(plan: TreePlan, page: TreePage) -> Iterator[TreePage]:
+    """Divide boxes without children among several pictures."""
+    effects, causes = page.sides
     again = False
     while effects or causes:
         low, high = 1, max(len(effects), len(causes))
         while low < high:
             count = (low + high + 1) // 2
-            some = TreePage(leaf.root, (effects[:count], causes[:count]), more=True, again=again)
-            low, high = (count, high) if made.fits(some) else (low, count - 1)
-        here = (effects[:low], causes[:low])
+            sides = effects[:count], causes[:count]
+            candidate = TreePage(page.root, sides, more=True, again=again)
+            low, high = (count, high) if plan.fits(candidate) else (low, count - 1)
+        sides = (effects[:low], causes[:low])
         effects, causes = effects[low:], causes[low:]
-        yield TreePage(leaf.root, here, more=bool(effects or causes), again=again)
+        yield TreePage(page.root, sides, more=bool(effects or causes), again=again)
         again = True
 
 
-def _in_order(leaves: dict[str, list[TreePage]], ends: set[str]) -> Iterator[TreePage]:
-    """The pictures, each after the one that refers to it, and those nearest to the centre first."""
-    waiting = [FOCAL]
-    for root in waiting:
-        for leaf in leaves[root]:
-            yield leaf
-            waiting += [one for one in ids_on_page(leaf, ends) if one in ends]
+def _in_order(pages: dict[str, list[TreePage]], split_ids: set[str]) -> Iterator[TreePage]:
+    """Order the pictures, each after the one that refers to it, nearest to the centre first."""
+    pending = [FOCAL]
+    for root_id in pending:
+        for page in pages[root_id]:
+            yield page
+            pending += [node_id for node_id in ids_on_page(page, split_ids) if node_id in split_ids]

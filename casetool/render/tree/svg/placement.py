@@ -1,9 +1,8 @@
-"""Boxes given their places on a page: effects above the centre, causes below it, in points.
+"""Place boxes on a page: effects above the centre, causes below it, in points.
 
-Two ways to hang boxes on one: in a row, as a tree is drawn on a flipchart, or one after the other
-along a line at the left, which takes far less of a page. A picture begins with rows, and goes
-over to the other way from a certain level on; the nearer to the centre, the more fits.
-Nothing here calls itself: a file may hold a tree deeper than one could ever type.
+Children are placed in a row, as on a flipchart, or one below the other along a line, which takes
+less space. Levels near the centre use rows, and deeper levels use lines. No function here is
+recursive, because a file may hold a tree of any depth.
 """
 
 from collections.abc import Callable, Sequence, Set
@@ -15,26 +14,26 @@ from casetool.models.tree.model import Node
 from casetool.render.tree.svg.cards import Card, Shape
 
 CARD_GAP = 10.0
-"""Between two boxes side by side."""
+"""Space between two boxes side by side."""
 
 JOIN_HEIGHT = 19.0
-"""From a box to the row that hangs on it; half way runs the line along."""
+"""Space between a box and the row of its children, with a line in its middle."""
 
 INDENT_STEP = 7.0
-"""Between two boxes, one after the other."""
+"""Space between two boxes, one below the other."""
 
 INDENT = 20.0
-"""How far boxes along a line stand further in than the one they hang on."""
+"""Indent of boxes along a line, from the left edge of their parent."""
 
 TRUNK = 11.0
-"""Where that line runs."""
+"""Distance of that line from the left edge of the parent."""
 
 PagePoint = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A box and its upper left corner."""
+    """A box with its upper left corner."""
 
     card: Card
     x: float
@@ -42,7 +41,7 @@ class Placed:
 
 
 class BranchExtent(NamedTuple):
-    """How much room boxes take, and which shapes they have: enough to see what fits a page."""
+    """The size and the shapes of a picture, enough to tell whether it fits a page."""
 
     width: float
     height: float
@@ -51,16 +50,16 @@ class BranchExtent(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Sketch:
-    """Boxes in their places, and the lines that join them."""
+    """Placed boxes, and the lines that join them."""
 
     extent: BranchExtent
     cards: tuple[Placed, ...]
-    """The centre first, then each after the one that it hangs on."""
+    """The centre first, then each box after its parent."""
     lines: tuple[tuple[PagePoint, ...], ...]
     up: PagePoint | None
-    """Where the line to the effects leaves the centre."""
+    """Where the line to the effects leaves the centre, or None."""
     down: PagePoint | None
-    """Where the line to the causes does."""
+    """Where the line to the causes leaves the centre, or None."""
 
 
 @dataclass(slots=True)
@@ -69,20 +68,20 @@ class _Draft:
     level: int
     children: list["_Draft"] = field(default_factory=list)
     columns: list[list["_Draft"]] = field(default_factory=list)
-    """The children, one column for each where they stand in a row."""
-    row: bool = False
-    slot: float = 0.0
+    """The children in columns, where they are placed in rows."""
+    in_rows: bool = False
+    slot_height: float = 0.0
     """The height of its level, where levels are in rows."""
-    wide: float = 0.0
-    """The width of all that hangs on it, and itself."""
-    tall: float = 0.0
+    total_width: float = 0.0
+    """The width of the box with its descendants."""
+    total_height: float = 0.0
     x: float = 0.0
-    near: float = 0.0
-    """How far its nearer edge is from the centre."""
+    near_edge: float = 0.0
+    """Distance from the centre to the nearer edge of the box."""
 
     @property
-    def far(self) -> float:
-        return self.near + self.card.height
+    def far_edge(self) -> float:
+        return self.near_edge + self.card.height
 
     @property
     def middle(self) -> float:
@@ -91,199 +90,203 @@ class _Draft:
 
 @dataclass(frozen=True, slots=True)
 class HangingBranch:
-    """A centre with what hangs on it in one picture, and how that is to be hung."""
+    """A centre and its descendants in one picture, with the way to place them."""
 
     centre: Card
     """The box in the middle."""
     sides: tuple[Sequence[Node], Sequence[Node]]
-    """What hangs on it above, and below."""
-    card: Callable[[Node], Card]
-    """Makes the box of a node."""
-    ends: Set[str]
-    """Nodes whose branches are in other pictures."""
-    spread: int
-    """How many levels stand in rows."""
-    page: float
-    """How wide a row on the centre may be; a wider one becomes columns."""
+    """The children above the centre, and those below."""
+    make_card: Callable[[Node], Card]
+    """Function that makes the box of a node."""
+    split_ids: Set[str]
+    """The ids of nodes whose branches are in other pictures."""
+    row_levels: int
+    """The number of levels in rows."""
+    row_width: float
+    """The greatest width of a row on the centre. A wider one becomes columns."""
 
 
-def branch_extent(hanging: HangingBranch) -> BranchExtent:
-    """How much room a picture would take; no box is given its place.
-
-    Args:
-        hanging: what is in it.
-    """
-    return _extent(hanging, [_half(hanging, row) for row in hanging.sides])
-
-
-def sketch_page(hanging: HangingBranch) -> Sketch:
-    """Give boxes their places.
+def branch_extent(branch: HangingBranch) -> BranchExtent:
+    """Measure a picture without placing its boxes.
 
     Args:
-        hanging: what is in the picture.
+        branch: the centre and its descendants.
     """
-    centre, halves = hanging.centre, [_half(hanging, row) for row in hanging.sides]
-    whole = _extent(hanging, halves)
+    return _extent(branch, [_measured_side(branch, row) for row in branch.sides])
+
+
+def sketch_page(branch: HangingBranch) -> Sketch:
+    """Place the boxes of a picture.
+
+    Args:
+        branch: the centre and its descendants.
+    """
+    centre, halves = branch.centre, [_measured_side(branch, row) for row in branch.sides]
+    extent = _extent(branch, halves)
     above, below = halves[0][0], halves[1][0]
-    top, low = above.tall - centre.height, above.tall
-    first = Placed(centre, (whole.width - centre.width) / 2, top)
-    placed, lines = [first], list[tuple[PagePoint, ...]]()
-    for half, up in zip(halves, (True, False), strict=True):
-        _place(half, (whole.width - half[0].wide) / 2, first.x)
-        for one in half[1:]:
-            placed.append(Placed(one.card, one.x, low - one.far if up else top + one.near))
-        for line in chain.from_iterable(map(_links, half)):
-            lines.append(tuple((x, low - far if up else top + far) for x, far in line))
+    top, bottom = above.total_height - centre.height, above.total_height
+    centre_placed = Placed(centre, (extent.width - centre.width) / 2, top)
+    placed, lines = [centre_placed], list[tuple[PagePoint, ...]]()
+    for drafts, is_above in zip(halves, (True, False), strict=True):
+        _place(drafts, (extent.width - drafts[0].total_width) / 2, centre_placed.x)
+        for draft in drafts[1:]:
+            y = bottom - draft.far_edge if is_above else top + draft.near_edge
+            placed.append(Placed(draft.card, draft.x, y))
+        for line in chain.from_iterable(map(_links, drafts)):
+            lines.append(tuple((x, bottom - far if is_above else top + far) for x, far in line))
     return Sketch(
-        extent=whole,
+        extent=extent,
         cards=tuple(placed),
         lines=tuple(lines),
-        up=(whole.width / 2, top) if above.children else None,
-        down=(whole.width / 2, low) if below.children else None,
+        up=(extent.width / 2, top) if above.children else None,
+        down=(extent.width / 2, bottom) if below.children else None,
     )
 
 
-def _extent(hanging: HangingBranch, halves: list[list[_Draft]]) -> BranchExtent:
+def _extent(branch: HangingBranch, halves: list[list[_Draft]]) -> BranchExtent:
     above, below = halves[0][0], halves[1][0]
-    shapes = frozenset(one.card.shape for half in halves for one in half)
-    height = above.tall - hanging.centre.height + below.tall
-    return BranchExtent(max(above.wide, below.wide), height, shapes)
+    shapes = frozenset(draft.card.shape for drafts in halves for draft in drafts)
+    height = above.total_height - branch.centre.height + below.total_height
+    return BranchExtent(max(above.total_width, below.total_width), height, shapes)
 
 
-def _half(hanging: HangingBranch, row: Sequence[Node]) -> list[_Draft]:
-    """The centre and all on one side of it, each after the one it hangs on, measured."""
-    spread, card, ends = hanging.spread, hanging.card, hanging.ends
-    root = _Draft(hanging.centre, 0)
+def _measured_side(branch: HangingBranch, row: Sequence[Node]) -> list[_Draft]:
+    """The centre and its descendants on one side, each after its parent, measured."""
+    row_levels, make_card, split_ids = branch.row_levels, branch.make_card, branch.split_ids
+    root = _Draft(branch.centre, 0)
     drafts = [root]
-    waiting = [(node, root) for node in row[::-1]]
-    slots = {0: hanging.centre.height}
-    while waiting:
-        node, parent = waiting.pop()
-        one = _Draft(card(node), parent.level + 1)
-        parent.children.append(one)
-        drafts.append(one)
-        if one.level < spread:
-            slots[one.level] = max(slots.get(one.level, 0), one.card.height)
-        if node.id not in ends:
-            waiting += [(child, one) for child in node.children[::-1]]
-    for one in reversed(drafts):
-        one.slot = slots[one.level] if one.level < spread else one.card.height
-        one.row = one.level < spread
-        _measure(one, hanging.page if one is root else 0)
+    pending = [(node, root) for node in row[::-1]]
+    level_heights = {0: branch.centre.height}
+    while pending:
+        node, parent = pending.pop()
+        draft = _Draft(make_card(node), parent.level + 1)
+        parent.children.append(draft)
+        drafts.append(draft)
+        if draft.level < row_levels:
+            level_heights[draft.level] = max(level_heights.get(draft.level, 0), draft.card.height)
+        if node.id not in split_ids:
+            pending += [(child, draft) for child in node.children[::-1]]
+    for draft in reversed(drafts):
+        draft.in_rows = draft.level < row_levels
+        draft.slot_height = level_heights[draft.level] if draft.in_rows else draft.card.height
+        _measure(draft, branch.row_width if draft is root else 0)
     return drafts
 
 
-def _measure(one: _Draft, page: float) -> None:
-    """What a box takes with all that hangs on it."""
-    one.wide, one.tall = one.card.width, one.slot
-    if not one.children:
+def _measure(draft: _Draft, row_width: float) -> None:
+    """Measure a box with its descendants."""
+    draft.total_width, draft.total_height = draft.card.width, draft.slot_height
+    if not draft.children:
         return
-    if one.row:
-        one.columns = _columns(one.children, page) if page else [[child] for child in one.children]
-        sizes = [_column_size(column) for column in one.columns]
-        row = sum(wide for wide, _ in sizes) + CARD_GAP * (len(sizes) - 1)
-        one.wide = max(one.wide, row)
-        one.tall += JOIN_HEIGHT + max(tall for _, tall in sizes)
+    if draft.in_rows:
+        single_columns = [[child] for child in draft.children]
+        draft.columns = _even_columns(draft.children, row_width) if row_width else single_columns
+        sizes = [_column_size(column) for column in draft.columns]
+        row = sum(width for width, _ in sizes) + CARD_GAP * (len(sizes) - 1)
+        draft.total_width = max(draft.total_width, row)
+        draft.total_height += JOIN_HEIGHT + max(height for _, height in sizes)
         return
-    indent = INDENT if len(one.children) > 1 else 0
-    one.wide = max(one.wide, indent + max(child.wide for child in one.children))
-    one.tall += sum(INDENT_STEP + child.tall for child in one.children)
+    indent = INDENT if len(draft.children) > 1 else 0
+    widest = max(child.total_width for child in draft.children)
+    draft.total_width = max(draft.total_width, indent + widest)
+    draft.total_height += sum(INDENT_STEP + child.total_height for child in draft.children)
 
 
 def _column_size(column: Sequence[_Draft]) -> tuple[float, float]:
     indent = INDENT if len(column) > 1 else 0
-    tall = sum(one.tall for one in column) + INDENT_STEP * (len(column) - 1)
-    return indent + max(one.wide for one in column), tall
+    height = sum(draft.total_height for draft in column) + INDENT_STEP * (len(column) - 1)
+    return indent + max(draft.total_width for draft in column), height
 
 
-def _columns(row: list[_Draft], page: float) -> list[list[_Draft]]:
-    """A row as columns that fit the page side by side: as many, and then as even, as can be."""
-    if sum(one.wide + CARD_GAP for one in row) - CARD_GAP <= page:
-        return [[one] for one in row]
-    widest = INDENT + max(one.wide for one in row) + CARD_GAP
-    count = max(1, int((page + CARD_GAP) / widest))
-    low, high = max(one.tall for one in row), sum(one.tall + INDENT_STEP for one in row)
-    while high - low > 1:
-        limit = (low + high) / 2
-        if len(_filled(row, limit)) <= count:
-            high = limit
+def _even_columns(row: list[_Draft], row_width: float) -> list[list[_Draft]]:
+    """Divide a row into columns that fit the page, as many and as even as possible."""
+    if sum(draft.total_width + CARD_GAP for draft in row) - CARD_GAP <= row_width:
+        return [[draft] for draft in row]
+    widest = INDENT + max(draft.total_width for draft in row) + CARD_GAP
+    count = max(1, int((row_width + CARD_GAP) / widest))
+    too_low = max(draft.total_height for draft in row)
+    high_enough = sum(draft.total_height + INDENT_STEP for draft in row)
+    while high_enough - too_low > 1:
+        limit = (too_low + high_enough) / 2
+        if len(_filled_columns(row, limit)) <= count:
+            high_enough = limit
         else:
-            low = limit
-    return _filled(row, high)
+            too_low = limit
+    return _filled_columns(row, high_enough)
 
 
-def _filled(row: Sequence[_Draft], limit: float) -> list[list[_Draft]]:
-    """A row as columns, each filled up to a height."""
+def _filled_columns(row: Sequence[_Draft], limit: float) -> list[list[_Draft]]:
+    """Divide a row into columns, each filled up to a height."""
     columns: list[list[_Draft]] = []
-    tall = limit
-    for one in row:
-        if not columns or tall + INDENT_STEP + one.tall > limit:
+    height = limit
+    for draft in row:
+        if not columns or height + INDENT_STEP + draft.total_height > limit:
             columns.append([])
-            tall = -INDENT_STEP
-        columns[-1].append(one)
-        tall += INDENT_STEP + one.tall
+            height = -INDENT_STEP
+        columns[-1].append(draft)
+        height += INDENT_STEP + draft.total_height
     return columns
 
 
-def _place(half: list[_Draft], left: float, x: float) -> None:
-    """Give each box its place; those of a row stand under the middle of the one they hang on."""
-    lefts = {id(half[0]): left}
-    half[0].x = x
-    for one in half:
-        start = lefts[id(one)]
-        if not one.row:
-            far = one.near + one.slot
-            indent = INDENT if len(one.children) > 1 else 0
-            for child in one.children:
-                child.x, child.near = one.x + indent, far + INDENT_STEP
+def _place(drafts: list[_Draft], left: float, x: float) -> None:
+    """Place each box, with the boxes of a row under the middle of their parent."""
+    lefts = {id(drafts[0]): left}
+    drafts[0].x = x
+    for draft in drafts:
+        start = lefts[id(draft)]
+        if not draft.in_rows:
+            edge = draft.near_edge + draft.slot_height
+            indent = INDENT if len(draft.children) > 1 else 0
+            for child in draft.children:
+                child.x, child.near_edge = draft.x + indent, edge + INDENT_STEP
                 lefts[id(child)] = child.x
-                far += INDENT_STEP + child.tall
+                edge += INDENT_STEP + child.total_height
             continue
-        sizes = [_column_size(column)[0] for column in one.columns]
-        at = start + (one.wide - sum(sizes) - CARD_GAP * (len(sizes) - 1)) / 2
-        for column, size in zip(one.columns, sizes, strict=True):
-            far = one.near + one.slot + JOIN_HEIGHT
+        sizes = [_column_size(column)[0] for column in draft.columns]
+        column_left = start + (draft.total_width - sum(sizes) - CARD_GAP * (len(sizes) - 1)) / 2
+        for column, size in zip(draft.columns, sizes, strict=True):
+            edge = draft.near_edge + draft.slot_height + JOIN_HEIGHT
             for child in column:
-                lefts[id(child)] = at + (INDENT if len(column) > 1 else 0)
+                lefts[id(child)] = column_left + (INDENT if len(column) > 1 else 0)
                 child.x = lefts[id(child)]
-                if child.row:
-                    child.x += (child.wide - child.card.width) / 2
-                child.near = far
-                far += child.tall + INDENT_STEP
-            at += size + CARD_GAP
-        if one is not half[0] and len(one.children) == 1:  # so that the line goes straight up
-            one.x = one.children[0].middle - one.card.width / 2
+                if child.in_rows:
+                    child.x += (child.total_width - child.card.width) / 2
+                child.near_edge = edge
+                edge += child.total_height + INDENT_STEP
+            column_left += size + CARD_GAP
+        if draft is not drafts[0] and len(draft.children) == 1:  # keep the line straight
+            draft.x = draft.children[0].middle - draft.card.width / 2
 
 
-def _links(one: _Draft) -> list[tuple[PagePoint, ...]]:
-    """The lines from a box to those that hang on it, as points along and away from the centre."""
-    if not one.children:
+def _links(draft: _Draft) -> list[tuple[PagePoint, ...]]:
+    """The lines from a box to its children, as points along and away from the centre."""
+    if not draft.children:
         return []
-    if not one.row:
-        if len(one.children) == 1:
-            child = one.children[0]
-            x = min(one.middle, child.middle)
-            return [((x, one.far), (x, child.near))]
-        return _trunk(one.children, one.x + TRUNK, one.far)
-    along = one.near + one.slot + JOIN_HEIGHT / 2
+    if not draft.in_rows:
+        if len(draft.children) == 1:
+            child = draft.children[0]
+            x = min(draft.middle, child.middle)
+            return [((x, draft.far_edge), (x, child.near_edge))]
+        return _trunk(draft.children, draft.x + TRUNK, draft.far_edge)
+    middle_line = draft.near_edge + draft.slot_height + JOIN_HEIGHT / 2
     lines: list[tuple[PagePoint, ...]] = []
-    ends = [one.middle]
-    for column in one.columns:
+    ends = [draft.middle]
+    for column in draft.columns:
         first = column[0]
         if len(column) == 1:
             ends.append(first.middle)
-            lines.append(((first.middle, along), (first.middle, first.near)))
+            lines.append(((first.middle, middle_line), (first.middle, first.near_edge)))
         else:
             ends.append(first.x - INDENT + TRUNK)
-            lines += _trunk(column, ends[-1], along)
-    lines.append(((one.middle, one.far), (one.middle, along)))
+            lines += _trunk(column, ends[-1], middle_line)
+    lines.append(((draft.middle, draft.far_edge), (draft.middle, middle_line)))
     if max(ends) - min(ends) > 0.01:
-        lines.append(((min(ends), along), (max(ends), along)))
+        lines.append(((min(ends), middle_line), (max(ends), middle_line)))
     return lines
 
 
 def _trunk(column: Sequence[_Draft], x: float, start: float) -> list[tuple[PagePoint, ...]]:
-    """A line along a column, and one from it to the middle of each box."""
-    heights = [one.near + one.card.height / 2 for one in column]
-    branches = [((x, far), (one.x, far)) for one, far in zip(column, heights, strict=True)]
+    """A line along a column, with a branch to the middle of each box."""
+    heights = [draft.near_edge + draft.card.height / 2 for draft in column]
+    branches = [((x, edge), (draft.x, edge)) for draft, edge in zip(column, heights, strict=True)]
     return [((x, start), (x, heights[-1])), *branches]

@@ -1,6 +1,6 @@
-"""The shapes of the boxes as SVG: black lines on white, each told from the others without colour.
+"""The shapes of boxes as SVG: black lines on white, distinct without colour.
 
-Only what every reader of SVG knows: no style sheet, no script, nothing that is loaded.
+They use basic SVG only: no style sheet, no script and no external resource.
 """
 
 from collections.abc import Callable
@@ -15,31 +15,31 @@ _BRACKET = 9.0
 
 
 def svg_outline(shape: Shape, x: float, y: float, width: float, height: float) -> str:
-    """The outline of a box as SVG elements.
+    """Draw the outline of a box as SVG elements.
 
     Args:
-        shape: which.
+        shape: the shape.
         x: the left edge.
         y: the upper edge.
-        width: how wide it is.
-        height: how high it is.
+        width: its width.
+        height: its height.
     """
     return _MAKERS[shape](x, y, width, height)
 
 
 def svg_mark(shape: Shape, x: float, y: float) -> str:
-    """The mark that says what came of testing a root cause, drawn: no font needs to have it.
+    """Draw the test mark of a root cause, so that no font needs the character.
 
     Args:
-        shape: of a root cause.
-        x: its middle.
-        y: its middle.
+        shape: the shape of a root cause.
+        x: its middle from the left.
+        y: its middle from the top.
     """
     if shape is Shape.SUPPORTED:
         return _path(_points((x - 3, y), (x - 1, y + 2.6), (x + 3.4, y - 3)), 1.4)
     if shape is Shape.REFUTED:
-        one = _points((x - 2.6, y - 2.6), (x + 2.6, y + 2.6))
-        return _path(one + _points((x - 2.6, y + 2.6), (x + 2.6, y - 2.6)), 1.4)
+        stroke = _points((x - 2.6, y - 2.6), (x + 2.6, y + 2.6))
+        return _path(stroke + _points((x - 2.6, y + 2.6), (x + 2.6, y - 2.6)), 1.4)
     return (
         f'<circle cx="{decimal(x)}" cy="{decimal(y)}" r="2.8"'
         ' fill="none" stroke="#000" stroke-width="1.1"/>'
@@ -47,19 +47,19 @@ def svg_mark(shape: Shape, x: float, y: float) -> str:
 
 
 def svg_line(points: tuple[tuple[float, float], ...]) -> str:
-    """A line that joins boxes."""
+    """Draw a line that joins boxes."""
     return _path(_points(*points), 0.9)
 
 
 def decimal(number: float) -> str:
-    """A number as SVG has it, no longer than it must be."""
+    """A number in SVG notation, as short as possible."""
     return f"{number:.2f}".rstrip("0").rstrip(".")
 
 
-def _path(data: str, thick: float, dash: str = "", fill: str = "none", cap: str = "") -> str:
+def _path(data: str, stroke_width: float, dash: str = "", fill: str = "none", cap: str = "") -> str:
     dashes = f' stroke-dasharray="{dash}"' if dash else ""
     caps = f' stroke-linecap="{cap}"' if cap else ""
-    stroke = f' stroke="#000" stroke-width="{decimal(thick)}"{dashes}{caps}'
+    stroke = f' stroke="#000" stroke-width="{decimal(stroke_width)}"{dashes}{caps}'
     return f'<path d="{data}" fill="{fill}"{stroke}/>'
 
 
@@ -73,14 +73,14 @@ def _rect(
     y: float,
     width: float,
     height: float,
-    thick: float,
-    more: str = "",
+    stroke_width: float,
+    attributes: str = "",
     fill: str = "#fff",
 ) -> str:
     return (
         f'<rect x="{decimal(x)}" y="{decimal(y)}" width="{decimal(width)}"'
-        f' height="{decimal(height)}"{more} fill="{fill}"'
-        f' stroke="#000" stroke-width="{decimal(thick)}"/>'
+        f' height="{decimal(height)}"{attributes} fill="{fill}"'
+        f' stroke="#000" stroke-width="{decimal(stroke_width)}"/>'
     )
 
 
@@ -91,9 +91,9 @@ def _focal(x: float, y: float, width: float, height: float) -> str:
 
 def _rounded(dash: str, cap: str = "") -> Maker:
     def make(x: float, y: float, width: float, height: float) -> str:
-        more = f' rx="{decimal(_ROUND)}"' + (f' stroke-dasharray="{dash}"' if dash else "")
-        more += f' stroke-linecap="{cap}"' if cap else ""
-        return _rect(x, y, width, height, 1.2, more)
+        attributes = f' rx="{decimal(_ROUND)}"' + (f' stroke-dasharray="{dash}"' if dash else "")
+        attributes += f' stroke-linecap="{cap}"' if cap else ""
+        return _rect(x, y, width, height, 1.2, attributes)
 
     return make
 
@@ -122,14 +122,14 @@ def _hexagon(x: float, y: float, width: float, height: float) -> str:
 
 
 def _open(x: float, y: float, width: float, height: float) -> str:
-    """A box without a floor: the branch goes on downwards, nobody knows yet where."""
+    """A box without a floor: the branch goes on, and nobody knows yet where."""
     right, low = x + width, y + height
     sides = _points((x, low), (x, y), (right, y), (right, low))
     return _path(sides, 1.0, fill="#fff") + _path(_points((x, low), (right, low)), 1.0, "1.5 4")
 
 
 def _folded(x: float, y: float, width: float, height: float) -> str:
-    """A sheet of paper: something is still to be read."""
+    """A sheet of paper: information is still needed."""
     right, low = x + width, y + height
     sheet = _points(
         (x, y), (right - _FOLD, y), (right, y + _FOLD), (right, low), (x, low), close=True
@@ -139,7 +139,7 @@ def _folded(x: float, y: float, width: float, height: float) -> str:
 
 
 def _brackets(x: float, y: float, width: float, height: float) -> str:
-    """Brackets: it stands there, and counts no more."""
+    """Brackets: the branch is set aside."""
     right, low = x + width, y + height
     reach = min(_BRACKET, width / 3)
     left = _points((x + reach, y), (x, y), (x, low), (x + reach, low))

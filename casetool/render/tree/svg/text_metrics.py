@@ -1,8 +1,8 @@
-"""How wide words come out in proportional type, and words wrapped by that.
+"""Estimate the width of text in proportional type, and wrap it.
 
-No font file is read: a page is shown with whatever its reader has. So widths are guessed, never
-too narrow: those of Arial and its kin, and something more, which with the room that a box leaves
-at its sides holds DejaVu Sans as well; other scripts get what their wide letters take.
+No font file is read, because a reader shows the page in any font. Widths are estimates that are
+never too small: those of Arial and a margin, which suffices for DejaVu Sans in a padded box. Other
+scripts count with their widest letters.
 """
 
 import re
@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 LEADING = 1.22
-"""Lines stand so many times their size apart."""
+"""Distance between lines, in units of their size."""
 
 BOLD = 1.12
-"""Bold letters are so many times as wide."""
+"""Width of bold letters, in units of normal ones."""
 
 _SPARE = 1.08
 _ARIAL = {
@@ -23,7 +23,7 @@ _ARIAL = {
     611: "FTZ", 667: "&ABEKPSVXY", 722: "CDHNRUw", 778: "GOQ", 833: "Mm", 889: "%", 944: "W",
     1015: "@",
 }  # fmt: skip
-"""Thousandths of the size, and the characters that take them."""
+"""Characters by their width in thousandths of the size."""
 _WIDTHS = {char: width / 1000 for width, chars in _ARIAL.items() for char in chars}
 _WIDTHS |= dict.fromkeys("‘’“”‹›·•", 0.45)
 _WIDTHS |= {"\t": 0.278, "\u2e3a": 2.1, "\u2e3b": 3.1, "\ufdfd": 12.0}
@@ -35,7 +35,7 @@ _RANGES = (
     (0x12000, 0x12550, 6.0),  # cuneiform
     (0x10000, 0x20000, 1.5),  # old scripts, and most emoji
 )
-"""First and last but one of a block, and what its wide characters take."""
+"""First code, end code and relative width of the wide characters in a block."""
 
 _JOINER = "\u200d"
 _FLAGS = range(0x1F1E6, 0x1F200)
@@ -44,127 +44,127 @@ _TOKEN = re.compile(r"[^ \t]+|[ \t]")
 
 
 def width_of(text: str, size: float, bold: bool = False) -> float:
-    """The width that a line may take at most, in the unit of its size.
+    """The greatest width of a line, in the unit of its size.
 
     Args:
         text: one line.
-        size: of the letters.
-        bold: whether it is set in bold.
+        size: size of the letters.
+        bold: whether the line is bold.
     """
     return sum(map(_advance, text)) * size * _SPARE * (BOLD if bold else 1)
 
 
 def wrap_to_width(text: str, width: float, size: float, bold: bool = False) -> tuple[str, ...]:
-    """A text as lines of at most this width; nothing is left out but its own line ends.
+    """Wrap a text to a width without losing anything but its line ends.
 
-    A line breaks behind a space, which stays at its end where it cannot be seen; a word that is
-    longer than a line breaks wherever nothing breaks that belongs together.
+    A line breaks after a space, which stays invisible at its end. A longer word breaks wherever no
+    combined characters are split.
 
     Args:
-        text: the words.
-        width: what a line may take.
-        size: of the letters.
-        bold: whether they are set in bold.
+        text: text to wrap.
+        width: width of a line.
+        size: size of the letters.
+        bold: whether the text is bold.
     """
     lines: list[str] = []
     for paragraph in text.split("\n"):
-        line, used = "", 0.0
+        line, used_width = "", 0.0
         for token in _TOKEN.findall(paragraph):
-            space = token in " \t"
-            wide = width_of(token, size, bold)
-            if line and used + wide > width:
-                if space:  # it hangs over the edge, unseen
+            is_space = token in " \t"
+            token_width = width_of(token, size, bold)
+            if line and used_width + token_width > width:
+                if is_space:  # it hangs over the edge, invisible
                     lines.append(line + token)
-                    line, used = "", 0.0
+                    line, used_width = "", 0.0
                     continue
                 lines.append(line)
-                line, used = "", 0.0
-            if wide > width:
-                *whole, token = _pieces(token, width, size, bold)  # noqa: PLW2901
-                lines += whole
-                wide = width_of(token, size, bold)
-            line, used = line + token, used + wide
+                line, used_width = "", 0.0
+            if token_width > width:
+                *full_lines, token = _pieces(token, width, size, bold)  # noqa: PLW2901
+                lines += full_lines
+                token_width = width_of(token, size, bold)
+            line, used_width = line + token, used_width + token_width
         lines.append(line)
     return tuple(lines)
 
 
 def wrap_evenly(text: str, width: float, size: float, bold: bool = False) -> tuple[str, ...]:
-    """A text in no more lines than it takes, and those as even as can be.
+    """Wrap a text to as few lines as needed, as even as possible.
 
     Args:
-        text: the words.
-        width: what a line may take.
-        size: of the letters.
-        bold: whether they are set in bold.
+        text: text to wrap.
+        width: width of a line.
+        size: size of the letters.
+        bold: whether the text is bold.
     """
     best = wrap_to_width(text, width, size, bold)
     longest = max((width_of(word, size, bold) for word in text.split()), default=0.0)
-    low, high = max(width / 2, longest - size / 2), width
-    while len(best) > 1 and high - low > size / 2:
-        middle = max(longest, (low + high) / 2)
-        tried = wrap_to_width(text, middle, size, bold)
-        if len(tried) == len(best):
-            best, high = tried, middle
+    too_narrow, wide_enough = max(width / 2, longest - size / 2), width
+    while len(best) > 1 and wide_enough - too_narrow > size / 2:
+        candidate_width = max(longest, (too_narrow + wide_enough) / 2)
+        candidate = wrap_to_width(text, candidate_width, size, bold)
+        if len(candidate) == len(best):
+            best, wide_enough = candidate, candidate_width
         else:
-            low = middle
+            too_narrow = candidate_width
     return best
 
 
 def right_to_left(line: str) -> bool:
-    """Whether a line is written from right to left: its first letter says so."""
+    """Whether a line is written from right to left, by its first letter."""
     for char in line:
-        kind = unicodedata.bidirectional(char)
-        if kind in ("R", "AL"):
+        bidi_class = unicodedata.bidirectional(char)
+        if bidi_class in ("R", "AL"):
             return True
-        if kind == "L":
+        if bidi_class == "L":
             return False
     return False
 
 
 def _pieces(word: str, width: float, size: float, bold: bool) -> list[str]:
     pieces = [""]
-    used = 0.0
+    used_width = 0.0
     for cluster in _clusters(word):
-        wide = width_of(cluster, size, bold)
-        if pieces[-1] and used + wide > width:
+        cluster_width = width_of(cluster, size, bold)
+        if pieces[-1] and used_width + cluster_width > width:
             pieces.append("")
-            used = 0.0
+            used_width = 0.0
         pieces[-1] += cluster
-        used += wide
+        used_width += cluster_width
     return pieces
 
 
 def _clusters(word: str) -> Iterator[str]:
-    """A word in pieces that belong together: a letter and its marks, an emoji of several."""
-    held = ""
+    """Split a word into inseparable parts, such as a letter with its marks or a combined emoji."""
+    cluster = ""
     for char in word:
-        flag = ord(char) in _FLAGS and len(held) == 1 and ord(held) in _FLAGS
-        if held and not (flag or held[-1] == _JOINER or _belongs(char)):
-            yield held
-            held = ""
-        held += char
-    yield held
+        completes_flag = ord(char) in _FLAGS and len(cluster) == 1 and ord(cluster) in _FLAGS
+        if cluster and not (completes_flag or cluster[-1] == _JOINER or _is_joined(char)):
+            yield cluster
+            cluster = ""
+        cluster += char
+    yield cluster
 
 
-def _belongs(char: str) -> bool:
-    """Whether a character belongs to the one before it."""
+def _is_joined(char: str) -> bool:
+    """Whether a character joins the previous one."""
     return unicodedata.category(char)[0] == "M" or char in "\u200c\u200d" or ord(char) in _SKINS
 
 
 @lru_cache(maxsize=4096)
 def _advance(char: str) -> float:
-    known = _WIDTHS.get(char)
-    if known is not None:
-        return known
+    arial_width = _WIDTHS.get(char)
+    if arial_width is not None:
+        return arial_width
     code = ord(char)
     if unicodedata.category(char) in ("Mn", "Me", "Cf"):
         return 0.0
-    for first, end, wide in _RANGES:
+    for first, end, block_width in _RANGES:
         if first <= code < end:
-            return wide
-    base = unicodedata.normalize("NFD", char)[:1]
-    if base in _WIDTHS:
-        return _WIDTHS[base]
+            return block_width
+    base_letter = unicodedata.normalize("NFD", char)[:1]
+    if base_letter in _WIDTHS:
+        return _WIDTHS[base_letter]
     if 0xA0 <= code < 0xC0:
         return 0.85
     return 1.05

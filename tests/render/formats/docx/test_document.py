@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from casetool.models.notes_options import NotesOptions
 from casetool.models.tree.model import Cause, Tree
 from casetool.render.formats.docx.document import word_document
-from casetool.render.formats.docx.xml import bearable
+from casetool.render.formats.docx.xml import xml_safe
 from casetool.render.report.blocks import (
     BlankLines,
     FactList,
@@ -73,7 +73,7 @@ def test_every_text_comes_out_as_typed_in_its_order(session: object) -> None:
     paper = build_notes(session, METHOD, NotesOptions(attribution=True))
     paper = replace(paper, blocks=tuple(b for b in paper.blocks if not isinstance(b, TreeDiagram)))
     data = word_document(paper, NOW)
-    assert paragraphs(body(data)) == [bearable(line) for line in lines_of(paper)]
+    assert paragraphs(body(data)) == [xml_safe(line) for line in lines_of(paper)]
     assert_closed(data)
 
 

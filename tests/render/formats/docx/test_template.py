@@ -149,10 +149,10 @@ def test_a_template_is_laid_on_its_long_side_where_the_paper_is() -> None:
 def test_a_file_that_is_no_word_file_is_told(data: bytes, tmp_path: Path) -> None:
     (tmp_path / "ours.docx").write_bytes(data)
     with pytest.raises(
-        UserError, match=r"^ours\.docx, the template, is no Word file .* Nothing was"
+        UserError, match=r"^ours\.docx, the template, is not a Word file .* Nothing was"
     ):
         word_document(NOTES, NOW, tmp_path / "ours.docx")
-    with pytest.raises(UserError, match=r"^The template is no Word file"):
+    with pytest.raises(UserError, match=r"^The template is not a Word file"):
         word_document(NOTES, NOW, data)
 
 
@@ -160,7 +160,7 @@ def test_a_zip_that_holds_something_else_is_told() -> None:
     out = BytesIO()
     with ZipFile(out, "w") as made:
         made.writestr("a.txt", "a")
-    with pytest.raises(UserError, match="is no Word file"):
+    with pytest.raises(UserError, match="is not a Word file"):
         word_document(NOTES, NOW, out.getvalue())
 
 

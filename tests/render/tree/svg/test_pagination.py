@@ -15,7 +15,7 @@ WORDS = "nobody had told anybody what had been said on the day"
 
 def everything(made: TreePlan) -> list[str]:
     """Each node as often as it hangs on something in a picture."""
-    return [one for leaf in made.leaves for one in ids_on_page(leaf, made.ends)]
+    return [one for leaf in made.pages for one in ids_on_page(leaf, made.split_ids)]
 
 
 def several(count: int, fan: int) -> Tree:
@@ -39,8 +39,8 @@ def touches(one: Sketch, x: float, y: float) -> bool:
 @given(trees())
 def test_what_fits_a_page_is_on_one(tree: Tree) -> None:
     made = plan_pages(tree, (5000, 5000))
-    assert len(made.leaves) == 1
-    assert not made.ends
+    assert len(made.pages) == 1
+    assert not made.split_ids
     assert sorted(everything(made)) == sorted(made._nodes)
 
 
@@ -50,30 +50,30 @@ def test_on_small_pages_each_box_hangs_on_another_once(
 ) -> None:
     made = plan_pages(tree, page)
     assert sorted(everything(made)) == sorted(made._nodes)
-    roots = [leaf.root for leaf in made.leaves if not leaf.again]
-    assert sorted(roots) == sorted({FOCAL, *made.ends})
-    for number, leaf in enumerate(made.leaves, 1):
+    roots = [leaf.root for leaf in made.pages if not leaf.again]
+    assert sorted(roots) == sorted({FOCAL, *made.split_ids})
+    for number, leaf in enumerate(made.pages, 1):
         if leaf.root != FOCAL:
             assert made.parent_number(leaf) < number
 
 
 def test_as_little_as_can_be_is_taken_off() -> None:
     made = plan_pages(several(9, 4), PAGE)
-    assert 1 < len(made.leaves) < 9
-    first = list(ids_on_page(made.leaves[0], made.ends))
+    assert 1 < len(made.pages) < 9
+    first = list(ids_on_page(made.pages[0], made.split_ids))
     assert len(first) > 20
 
 
 def test_letters_are_as_large_as_the_page_allows() -> None:
-    assert plan_pages(several(2, 1), PAGE).letters == 10
-    assert SMALLEST_POINTS <= plan_pages(several(7, 4), PAGE).letters < 10
+    assert plan_pages(several(2, 1), PAGE).letter_size == 10
+    assert SMALLEST_POINTS <= plan_pages(several(7, 4), PAGE).letter_size < 10
 
 
 @given(trees())
 def test_every_line_begins_or_ends_at_a_box(tree: Tree) -> None:
     made = plan_pages(tree, PAGE)
-    for leaf in made.leaves:
-        drawn = made.drawn(leaf)
+    for leaf in made.pages:
+        drawn = made.sketch(leaf)
         ends = [line for line in drawn.lines if any(touches(drawn, *point) for point in line)]
         # the others run along between two levels, or down to boxes that hang on them
         assert len(ends) >= len(drawn.cards) - 1
@@ -81,7 +81,7 @@ def test_every_line_begins_or_ends_at_a_box(tree: Tree) -> None:
 
 def test_boxes_of_a_row_stand_at_one_height() -> None:
     made = plan_pages(several(3, 0), PAGE)
-    drawn = made.drawn(made.leaves[0])
+    drawn = made.sketch(made.pages[0])
     causes = [one for one in drawn.cards if one.card.id.startswith("c")]
     assert len({one.y for one in causes}) == 1
     assert [one.card.id for one in sorted(causes, key=lambda one: one.x)] == ["c0", "c1", "c2"]
