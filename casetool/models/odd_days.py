@@ -30,9 +30,9 @@ class OddDay:
 
     step: str | None
     """The step under which it stands; None for the details."""
-    thing: str
+    item_id: str
     """The line that it is of, or the details."""
-    words: str
+    message: str
 
 
 def odd_days(session: Session, today: date) -> tuple[OddDay, ...]:

@@ -28,7 +28,7 @@ class TextLocation:
 
     step: str
     """The step of its heading; empty for the details and the people."""
-    thing: str | None
+    item_id: str | None
     """The id of the entry, node, action or person; ``DETAILS``, or None."""
     field: str
 

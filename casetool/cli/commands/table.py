@@ -186,14 +186,14 @@ def _check(options: argparse.Namespace, folder: Path) -> int:
     if options.json:
         _print_json(
             [
-                {"check": one.check, "step": one.step, "thing": one.thing, "words": one.words}
+                {"check": one.check, "step": one.step, "thing": one.item_id, "words": one.message}
                 for one in found
             ]
         )
     else:
         for one in found:
             step = loaded.method.step(one.step)
-            words = one.words.replace("\n", " ")
+            words = one.message.replace("\n", " ")
             sys.stdout.write(terminal_safe(f"{step.number or step.short}: {words}") + "\n")
     return 1 if found else 0
 

@@ -47,7 +47,7 @@ class Name(FrozenModel):
     """Other forms of the name: a nickname, the first name alone."""
 
     @property
-    def told(self) -> str:
+    def replacement(self) -> str:
         """What stands in the place of the name."""
         return self.stand_in or WITHHELD
 
@@ -88,7 +88,7 @@ def find_names(text: str, names: Names) -> tuple[Span, ...]:
 def without_names(text: str, names: Names) -> str:
     """A text in which the stand-in stands for each real name."""
     for span in reversed(find_names(text, names)):
-        text = f"{text[: span.start]}{span.name.told}{text[span.end :]}"
+        text = f"{text[: span.start]}{span.name.replacement}{text[span.end :]}"
     return text
 
 

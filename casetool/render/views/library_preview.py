@@ -36,7 +36,7 @@ def library_preview(session: Session, method: Method, today: date) -> tuple[tupl
 def _lines(session: Session, method: Method, today: date) -> Iterator[tuple[str, str]]:
     odd = odd_days(session, today)
     for one in odd[:ODD_DAYS_TITLE]:
-        yield "$text-warning", one.words
+        yield "$text-warning", one.message
     if len(odd) > ODD_DAYS_TITLE:
         yield "$text-warning", f"… and {len(odd) - ODD_DAYS_TITLE} more dates that are odd"
     tree = tree_of(session)

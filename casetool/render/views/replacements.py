@@ -11,17 +11,19 @@ def replacement_place(place: TextLocation, method: Method) -> str:
     if place.step:
         found = (one for one in method.steps if one.id == place.step)
         return next((f"{one.number} {one.short}".strip() for one in found), place.step)
-    if place.thing == DETAILS_ID:
+    if place.item_id == DETAILS_ID:
         return place.field.capitalize()
     if place.field in ("name", "role", "agency"):
         return f"People, {place.field}"
-    return "Corrections" if place.thing is not None else "What went round"
+    return "Corrections" if place.item_id is not None else "What went round"
 
 
 def describe_replacement(one: Replacement, method: Method) -> str:
     """A replacement in one line, safe for a terminal."""
-    words = f"{one.before}{one.stood}{one.after}".replace("\n", " ")
-    line = f"{replacement_place(one.place, method)}: {words}   “{one.stood}” → “{one.becomes}”"
+    words = f"{one.before}{one.real_name}{one.after}".replace("\n", " ")
+    line = (
+        f"{replacement_place(one.location, method)}: {words}   “{one.real_name}” → “{one.stand_in}”"
+    )
     return terminal_safe(line.replace("\n", " ").replace("\t", " "))
 
 

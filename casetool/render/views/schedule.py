@@ -123,8 +123,8 @@ def plan_words(now: ScheduleStatus, brief: bool = False) -> str:
         brief: whether there is little room.
     """
     unit = "" if brief else " min"
-    if now.left < 0:
-        return f"{max(1, -now.left // 60)}{unit} over"
+    if now.remaining < 0:
+        return f"{max(1, -now.remaining // 60)}{unit} over"
     if now.behind >= SLACK_SECONDS:
         return f"{now.behind // 60}{unit} behind"
     if now.behind <= -SLACK_SECONDS:
@@ -187,7 +187,7 @@ def _hour(
     if not private or not hour.shares:
         return gone, ""
     stands = schedule_status(hour, method, now)
-    late = stands.left < 0 or stands.behind >= SLACK_SECONDS
+    late = stands.remaining < 0 or stands.behind >= SLACK_SECONDS
     return f"{gone}, {plan_words(stands, brief)}", "late" if late else ""
 
 

@@ -92,11 +92,11 @@ def _told(session: Session, hour: Schedule | None, now: datetime) -> Iterator[st
 
 def _stands(hour: Schedule, method: Method, now: datetime) -> str:
     stands = schedule_status(hour, method, now)
-    if stands.left < 0:
+    if stands.remaining < 0:
         return f"The time is over: {plan_words(stands)}."
-    needs = max(0, stands.left + stands.behind)
+    needs = max(0, stands.remaining + stands.behind)
     ahead = f"what lies ahead is planned to need {_min(needs)}: {plan_words(stands)}"
-    return f"{_min(stands.left)} left; {ahead}."
+    return f"{_min(stands.remaining)} left; {ahead}."
 
 
 def _row(mark: str, name: str, plan: str, spent: str, note: str = "") -> str:

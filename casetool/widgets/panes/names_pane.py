@@ -154,6 +154,6 @@ def _row(place: int, name: Name) -> ListRow:
     words = Content.assemble(
         (terminal_safe(name.name), "bold"),
         (terminal_safe(also), MUTED),
-        f"  →  {terminal_safe(name.told)}",
+        f"  →  {terminal_safe(name.replacement)}",
     )
     return ListRow(str(place), HangingText(Content.styled("✎ ", ACCENT), words), name)
