@@ -44,7 +44,7 @@ class NamesList(ItemList):
         """Take the selected name off the list."""
         place = int(self.selected or 0)
         if place < len(self._document.session.names):
-            self._document.apply(partial(remove_name, place=place), "took a name off the list")
+            self._document.apply(partial(remove_name, index=place), "took a name off the list")
 
 
 def names_pane(document: Document, step: Step) -> ListPane:
