@@ -38,9 +38,8 @@ def shifted(items: Sequence[SequenceItem], index: int, by: int) -> tuple[Sequenc
 def append_bracketed(text: str, parts: Sequence[str]) -> str:
     """A text followed by other texts in brackets, so that a move to another kind loses nothing."""
     additions = "; ".join(part for part in parts if part)
-    return (
-        f"{text} ({additions})" if text and additions else text or (additions and f"({additions})")
-    )
+    bracketed = f"({additions})" if additions else ""
+    return " ".join(part for part in (text, bracketed) if part)
 
 
 def unknown_keys(
@@ -52,7 +51,7 @@ def unknown_keys(
         The keys that the new kind can keep.
         As texts, those whose names the new kind uses itself.
     """
-    known = {name for key, field in kind.model_fields.items() for name in (key, field.alias)}
+    own_names = {name for key, field in kind.model_fields.items() for name in (key, field.alias)}
     extras = value.model_extra or {}
-    portable = {key: item for key, item in extras.items() if key not in known}
-    return portable, tuple(f"{key}: {item}" for key, item in extras.items() if key in known)
+    portable = {key: item for key, item in extras.items() if key not in own_names}
+    return portable, tuple(f"{key}: {item}" for key, item in extras.items() if key in own_names)

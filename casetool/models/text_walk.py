@@ -51,11 +51,9 @@ def _rewrite_value(
     changes: dict[str, object] = {}
     for name in type(value).model_fields:
         old = getattr(value, name)
-        new = (
-            old
-            if name in _FIELDS_WITHOUT_TEXT
-            else _rewrite_part(old, TextLocation(step, item_id, name), rewrite)
-        )
+        if name in _FIELDS_WITHOUT_TEXT:
+            continue
+        new = _rewrite_part(old, TextLocation(step, item_id, name), rewrite)
         if new is not old:
             changes[name] = new
     return evolve(value, **changes) if changes else value

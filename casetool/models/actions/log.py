@@ -82,8 +82,8 @@ def of_agency(session: Session, log: Log, text: str) -> Log:
         log: its actions.
         text: an agency, a part of its name, or a person.
     """
-    wanted = owner_filter(text, session.people)
-    return tuple(entry for entry in log if is_theirs(entry.action.who, wanted, session.people))
+    target = owner_filter(text, session.people)
+    return tuple(entry for entry in log if is_theirs(entry.action.who, target, session.people))
 
 
 def matching_actions(

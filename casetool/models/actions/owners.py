@@ -97,24 +97,24 @@ def owner_filter(text: str, people: People) -> OwnerFilter:
     )
 
 
-def is_theirs(who: LineText, wanted: OwnerFilter, people: People) -> bool:
+def is_theirs(who: LineText, target: OwnerFilter, people: People) -> bool:
     """Whether an action belongs to the person or agency asked for.
 
     Args:
         who: the text that names the action's owners.
-        wanted: the person or agency asked for.
+        target: the person or agency asked for.
         people: who takes part.
     """
     owners = owners_of(who, people)
-    if wanted.person:
-        return owners.everyone or wanted.person in owners.people
-    if wanted.agency:
-        return owners.everyone or wanted.agency in owners.agencies
+    if target.person:
+        return owners.everyone or target.person in owners.people
+    if target.agency:
+        return owners.everyone or target.agency in owners.agencies
     # nobody of this session: compare the texts, so that “police” finds “police”
     return any(
-        _without_article(slug(part)) == wanted.slug
+        _without_article(slug(part)) == target.slug
         for part in _SEPARATORS.split(who)
-        if wanted.slug
+        if target.slug
     )
 
 

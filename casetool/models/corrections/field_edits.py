@@ -58,7 +58,7 @@ def set_line(
 
     Args:
         session: the session.
-        item_id: the entry, node, action or person; ``focal``, or ``details``.
+        item_id: the entry, node, action or person, or ``focal`` or ``details``.
         field: the field. Empty for the text of the line.
         text: the new value, as typed.
         today: the day on which a date such as “friday” was typed.
@@ -66,7 +66,7 @@ def set_line(
 
     Raises:
         GoneError: there is no such line, or it has no such field.
-        ValueError: the field cannot take that value; the text says why.
+        ValueError: the field cannot take that value. The message says why.
     """
     if field and field not in fields_of(session, item_id):
         raise GoneError(field)
@@ -87,9 +87,7 @@ def _with_new_line(session: Session, target: str, text: str, new_id: str) -> Ses
         raise ValueError("What is to stand there?")
     used_ids = set(ids_of(session))
     numbered = (f"{new_id}-{number}" for number in count(2))
-    item_id = next(
-        candidate for candidate in chain([new_id], numbered) if candidate not in used_ids
-    )
+    item_id = next(free for free in chain([new_id], numbered) if free not in used_ids)
     parent = hangs_on(target)
     if parent is not None and target.startswith(EFFECT_OF):
         return add_effect(session, Effect(id=item_id, text=text), parent)
@@ -128,15 +126,13 @@ def _with_text(session: Session, item_id: str, text: str) -> Session:
     if item_id == FOCAL:
         return set_focal(session, text)
     if any(entry.id == item_id for _, entry in entries_of(session)):
-        return (
-            delete_entry(session, item_id) if is_empty else edit_entry(session, item_id, text=text)
-        )
+        if is_empty:
+            return delete_entry(session, item_id)
+        return edit_entry(session, item_id, text=text)
     if any(action.id == item_id for action in actions_of(session)):
-        return (
-            delete_action(session, item_id)
-            if is_empty
-            else edit_action(session, item_id, what=text)
-        )
+        if is_empty:
+            return delete_action(session, item_id)
+        return edit_action(session, item_id, what=text)
     tree = tree_of(session)
     node = find_node(tree, item_id) if tree is not None else None
     if node is None:

@@ -1,8 +1,8 @@
 """Questions to ask when the room goes silent, worked out from the session.
 
-Each can be said aloud. Their source is the Case Discussion Tool: its prompts for facilitators
-(lived experience, brothers and sisters, everybody's opportunity to take part) and its step guide
-(feelings apart from facts, longer-term effects, causes drilled down to hypotheses, actions).
+Each can be said aloud. Their source is the Case Discussion Tool. Its prompts for facilitators ask
+for lived experience, brothers and sisters, and everybody's part. Its step guide asks for feelings
+apart from facts, longer-term effects, causes drilled down to hypotheses, and actions.
 """
 
 from collections.abc import Collection, Iterator
@@ -54,11 +54,11 @@ def open_questions(session: Session, method: Method, now: datetime) -> tuple[Gui
         for question in _questions(session, method, now)
         if not question.step or _reached(session, method, question.step, open_step)
     ]
-    return tuple(
-        sorted(
-            questions, key=lambda question: bool(question.step) and question.step != open_step.id
-        )
-    )
+
+    def belongs_elsewhere(question: GuidingQuestion) -> bool:
+        return question.step not in ("", open_step.id)
+
+    return tuple(sorted(questions, key=belongs_elsewhere))
 
 
 def next_question(

@@ -34,10 +34,13 @@ _WEEKDAY = re.compile(r"(this |next )?([a-z]+)")
 def parse_date(text: str, today: date, is_working_day: WorkingDay) -> date | None:
     """Parse a deadline as people type it.
 
-    Understood: ``2026-12-12``, ``12/12``, ``12.12.26``, ``12-12-26``, ``12 dec``, ``dec 12``,
-    ``today``, ``tomorrow``, ``friday`` (the next after today), ``this friday`` (today counts),
-    ``next friday`` (the one in next week), ``+3d``, ``2 weeks``, ``+1m``, ``7y``, ``10wd``, ``end
-    of month``. A date without a year is the next one that is not past.
+    Days: ``2026-12-12``, ``12/12``, ``12.12.26``, ``12-12-26``, ``12 dec``, ``dec 12``. A day
+    without a year is the next one that is not past.
+
+    Words: ``today``, ``tomorrow``, ``end of month``, ``friday`` (the next after today),
+    ``this friday`` (today counts), ``next friday`` (the one in next week).
+
+    Spans: ``+3d``, ``2 weeks``, ``+1m``, ``7y``, ``10wd``.
 
     Args:
         text: the text.

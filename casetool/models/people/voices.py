@@ -1,8 +1,7 @@
 """Who has spoken, how long ago, and who has not spoken at all.
 
-The Case Discussion Tool asks the facilitator to give everybody an opportunity to take part, and
-to name the gap that a missing agency leaves. Attribution is never required. Nobody counts as
-silent while no line says who spoke.
+The Case Discussion Tool asks that everybody can take part, and that a missing agency's gap is
+named. Attribution is never required. Nobody counts as silent while no line says who spoke.
 """
 
 from dataclasses import dataclass
@@ -164,8 +163,8 @@ def _person_by_speaker(people: People) -> dict[str, str]:
 
 def _first_name(person: Person) -> str:
     """The first name, leaving out titles. Empty where there is none."""
-    words = [word for word in person.name.split() if not is_title(word)]
-    return words[0] if words else ""
+    parts = [word for word in person.name.split() if not is_title(word)]
+    return parts[0] if parts else ""
 
 
 def _is_facilitator(person: Person, session: Session) -> bool:

@@ -103,7 +103,7 @@ def latest_capture(session: Session, before: Session | None = None) -> tuple[str
         session: the session.
         before: the session as it was.
     """
-    old_ids = {thing for thing, _ in _captures(before)} if before is not None else set()
+    old_ids = {item_id for item_id, _ in _captures(before)} if before is not None else set()
     captures = list(_captures(session))
     new_captures = [capture for capture in captures if capture[0] not in old_ids]
     return max((new_captures or captures)[::-1], key=lambda capture: capture[1], default=None)

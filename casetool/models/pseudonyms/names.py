@@ -111,12 +111,11 @@ def _name_patterns(names: Names) -> tuple[tuple[re.Pattern[str], Name], ...]:
     for name in names:
         for spelling in (name.name, *name.also):
             plain = _plain_text(spelling)[0].strip()
-            words = [_word_pattern(word) for word in re.split(_SEPARATOR, plain) if word]
-            if words:
-                forms.append((plain, re.compile(_SEPARATOR.join(words)), name))
-    return tuple(
-        (spelling, name) for _, spelling, name in sorted(forms, key=lambda item: -len(item[0]))
-    )
+            patterns = [_word_pattern(word) for word in re.split(_SEPARATOR, plain) if word]
+            if patterns:
+                forms.append((plain, re.compile(_SEPARATOR.join(patterns)), name))
+    forms.sort(key=lambda form: -len(form[0]))
+    return tuple((pattern, name) for _, pattern, name in forms)
 
 
 def _word_pattern(word: str) -> str:
@@ -134,11 +133,8 @@ def _stands_alone(plain: str, start: int, end: int) -> bool:
 
 
 def _splits_word(plain: str, offset: int) -> bool:
-    return (
-        0 < offset < len(plain)
-        and _is_word_letter(plain[offset - 1])
-        and _is_word_letter(plain[offset])
-    )
+    inside = 0 < offset < len(plain)
+    return inside and _is_word_letter(plain[offset - 1]) and _is_word_letter(plain[offset])
 
 
 @cache

@@ -32,14 +32,14 @@ class Replacement:
 
 
 def replace_names(
-    session: Session, names: Names, kept: Collection[int] = ()
+    session: Session, names: Names, excluded: Collection[int] = ()
 ) -> tuple[Session, tuple[Replacement, ...]]:
     """Replace each real name by its stand-in, and drop the list of names.
 
     Args:
         session: the session.
         names: the real names and their stand-ins.
-        kept: indexes of replacements to leave out, from 0, because a name can be an ordinary word.
+        excluded: indexes from 0 of replacements to leave out. A name can be an ordinary word.
 
     Returns:
         The session, and every possible replacement, including those left out.
@@ -49,7 +49,7 @@ def replace_names(
     def swap(location: TextLocation, text: str) -> str:
         pieces, end = [], 0
         for span in find_names(text, names):
-            if len(replacements) not in kept:
+            if len(replacements) not in excluded:
                 pieces += [text[end : span.start], span.name.replacement]
                 end = span.end
             before, after = _before(text[: span.start]), _after(text[span.end :])

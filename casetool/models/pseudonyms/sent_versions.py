@@ -49,14 +49,13 @@ def _rewritten_line(
     line: SentLine, before: SentLine | None, after: SentLine | None, names: Names
 ) -> SentLine:
     """A sent line. Fields unchanged since then get their new text, others have names replaced."""
-    old_parts, new_parts = (
-        parts_of(other) if other is not None else {} for other in (before, after)
-    )
+    old_parts = parts_of(before) if before is not None else {}
+    new_parts = parts_of(after) if after is not None else {}
 
     def part(field: str, text: str) -> str:
-        return (
-            new_parts.get(field, "") if old_parts.get(field) == text else without_names(text, names)
-        )
+        if old_parts.get(field) == text:
+            return new_parts.get(field, "")
+        return without_names(text, names)
 
     pairs = (text.partition(": ") for text in line.more)
     more = tuple(f"{field}: {part(field, text)}" for field, _, text in pairs)

@@ -69,7 +69,7 @@ def test_each_replacement_says_where_what_stood_there_and_what_it_becomes() -> N
 
 
 def test_one_that_is_left_out_stays_and_is_still_told() -> None:
-    replaced, found = replace_names(NAMED, NAMES, kept={0})
+    replaced, found = replace_names(NAMED, NAMES, excluded={0})
     assert replaced.child == "Robin"
     assert len(found) == 6
     assert len(names_left(replaced, NAMES)) == 1
