@@ -38,8 +38,10 @@ class JumpWatch:
 
     def jump(self) -> int:
         """Seconds that the clock was put forward since the last call. Negative if put back."""
-        (wall, steady), self._last = self._last, self._both()
-        difference = round((self._last[0] - wall).total_seconds() - (self._last[1] - steady))
+        (old_time, old_seconds), self._last = self._last, self._both()
+        difference = round(
+            (self._last[0] - old_time).total_seconds() - (self._last[1] - old_seconds)
+        )
         return difference if self._steady and abs(difference) >= LEAST_JUMP_SECONDS else 0
 
     def _both(self) -> tuple[datetime, float]:

@@ -50,16 +50,16 @@ def fault_location(error: BaseException | None) -> str:
     Our own paths include their folder, because several modules are called ``screen.py``. An error
     in a library also names our last location. Textual's `WorkerFailed` wraps the real error.
     """
-    inner = getattr(error, "error", None)
-    error = inner if isinstance(inner, BaseException) else error
+    wrapped = getattr(error, "error", None)
+    error = wrapped if isinstance(wrapped, BaseException) else error
     if error is None or error.__traceback__ is None:
         return "no place known"
-    places = [(frame.f_code.co_filename, line) for frame, line in walk_tb(error.__traceback__)]
+    trace = [(frame.f_code.co_filename, line) for frame, line in walk_tb(error.__traceback__)]
     package = Path(__file__).parent
-    ours = [place for place in places if package in Path(place[0]).parents]
-    shown = dict.fromkeys((places[-1], *ours[-1:]))
-    listed = ", from ".join(f"{_short_path(Path(name), package)}:{line}" for name, line in shown)
-    return f"{type(error).__name__} at {listed}"
+    own_code = [place for place in trace if package in Path(place[0]).parents]
+    locations = dict.fromkeys((trace[-1], *own_code[-1:]))
+    text = ", from ".join(f"{_short_path(Path(name), package)}:{line}" for name, line in locations)
+    return f"{type(error).__name__} at {text}"
 
 
 def _short_path(path: Path, package: Path) -> str:

@@ -69,5 +69,5 @@ def how_to_get(
     shell = " (in PowerShell with & before it)" if system == "win32" and command != python else ""
     return (
         f"{part.purpose} one more part, {library}, and it is not installed.{part.instead}"
-        f" This brings it{shell}: {command} -m pip install {requirements}"
+        f" This installs it{shell}: {command} -m pip install {requirements}"
     )

@@ -122,7 +122,7 @@ def _entry_findings(session: Session, method: Method, step: Step) -> Iterator[Fi
     heading = session.heading(step.id)
     entries = heading.entries if isinstance(heading, Entries) else ()
     if step.entry_kinds[:1] == (EntryKind.CHILD,) and not entries and not _child_heard(session):
-        message = "Nothing is said yet of what life is like for the child."
+        message = "Nobody has said yet what life is like for the child."
         yield Finding("child-not-heard", step.id, None, message)
     if step.wants_action:
         answered = {item_id for action in actions_of(session) for item_id in action.answers}

@@ -65,17 +65,21 @@ def owners_of(who: LineText, people: People) -> Owners:
         people: who takes part.
     """
     matches: list[str] = []
-    everyone = False
+    names_everyone = False
     for part in _split_names(who, people):
         name_slug = _without_article(slug(part))
-        everyone = everyone or _EVERYONE.fullmatch(name_slug) is not None
+        names_everyone = names_everyone or _EVERYONE.fullmatch(name_slug) is not None
         match = _exact_match(name_slug, people) or _agency_by_part(name_slug, people)
         matches += [match] if match else _names_within(name_slug, people)
     ids = tuple(dict.fromkeys(name for name in matches if person_named(name, people) is not None))
-    theirs = (person.agency for name in ids if (person := person_named(name, people)) is not None)
-    direct = (agency for agency in agencies(people) if f"{_AGENCY_PREFIX}{agency}" in matches)
-    all_of = agencies(people) if everyone else (*theirs, *direct)
-    return Owners(ids, tuple(dict.fromkeys(filter(None, all_of))), everyone)
+    agencies_of_people = (
+        person.agency for name in ids if (person := person_named(name, people)) is not None
+    )
+    named_agencies = (
+        agency for agency in agencies(people) if f"{_AGENCY_PREFIX}{agency}" in matches
+    )
+    all_agencies = agencies(people) if names_everyone else (*agencies_of_people, *named_agencies)
+    return Owners(ids, tuple(dict.fromkeys(filter(None, all_agencies))), names_everyone)
 
 
 def owner_filter(text: str, people: People) -> OwnerFilter:

@@ -40,7 +40,7 @@ _SIGIL = re.compile(r"(\S) +")
 _SOURCE = re.compile(r"^(.*\S) \| (\S.*)$")
 _BULLET = re.compile(r"^\s*(?:[-*•–◦]|\d{1,3}[.)])\s+")
 _EMPTY_LINE = "There are no words yet."
-_NO_PERSON = "Who is it? A name; or a comma, and the agency that nobody was named for."
+_NO_PERSON = "Who is it? Type a name, or a comma and the agency if you have no name."
 
 
 class CaptureRefused(Exception):  # noqa: N818 - not an error: the text stays in the line

@@ -156,7 +156,7 @@ def say_why(session: Session, correction_id: str, why: str) -> Session:
     """
     correction = _correction(session, correction_id)
     if correction.ruling is None:
-        raise ValueError("Nothing has become of it yet: accept or refuse it first.")
+        raise ValueError("It is not decided yet: accept or refuse it first.")
     if correction.ruling is Decision.REFUSED and not why.strip():
         raise ValueError("Whoever sent it will want to know why: give a reason.")
     return _with_correction(session, evolve(correction, why=why))

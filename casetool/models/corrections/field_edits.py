@@ -105,7 +105,7 @@ def _with_cover(session: Session, person_id: str, text: str) -> Session:
         return edit_person(session, person_id, covered_by=None, attends=Attends.ABSENT)
     cover = named(slug(text), session.people)
     if person_named(cover or "", session.people) is None:
-        raise ValueError("Nobody who takes part is called so.")
+        raise ValueError("Nobody in the list of people has that name.")
     return edit_person(session, person_id, covered_by=cover, attends=Attends.COVERED)
 
 
@@ -117,7 +117,7 @@ def _split_values(session: Session, item_id: str, field: str, text: str) -> tupl
     tree = tree_of(session)
     node = find_node(tree, item_id) if tree is not None else None
     if any(";" in part for part in getattr(node, field)):
-        raise ValueError("One of them has a semicolon in it: see to it in the tree.")
+        raise ValueError("One of these texts contains a semicolon: change it in the tree.")
     return tuple(part.strip() for part in text.split(";") if part.strip())
 
 
@@ -138,7 +138,7 @@ def _with_text(session: Session, item_id: str, text: str) -> Session:
     if node is None:
         raise GoneError(item_id)
     if is_empty and node.children:
-        raise ValueError("Other boxes hang on this one: see to them in the tree first.")
+        raise ValueError("Other boxes hang on this one: move or delete them in the tree first.")
     return delete_branch(session, item_id) if is_empty else edit_node(session, item_id, text=text)
 
 

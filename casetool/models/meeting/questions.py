@@ -170,8 +170,8 @@ def _effect_questions(session: Session, tree: Tree | None) -> Iterator[GuidingQu
         return
     effects, child = _effects_of(tree), _child_name(session)
     if not any(effect.horizon is Horizon.LONGER for effect in effects):
-        words = f"If nothing changes, what could this mean for {child} as an adult?"
-        yield GuidingQuestion("longer-term", tree.step, words)
+        text = f"If nothing changes, what could this mean for {child} as an adult?"
+        yield GuidingQuestion("longer-term", tree.step, text)
     if not any(OnWhom.CHILD in effect.on for effect in effects):
         yield GuidingQuestion("on-child", tree.step, f"What does this do to {child}, day by day?")
 

@@ -112,8 +112,11 @@ def _replacement_handles(session: Session, names: Names) -> dict[str, str]:
     for handle in sorted(used_handles):
         stand_in = slug(without_names(handle, names)) or "somebody"
         if stand_in != handle and find_names(handle, names):
-            tries = (stand_in, *(f"{stand_in}-{number}" for number in range(2, len(assigned) + 3)))
-            handles[handle] = next(free for free in tries if free not in assigned)
+            candidates = (
+                stand_in,
+                *(f"{stand_in}-{number}" for number in range(2, len(assigned) + 3)),
+            )
+            handles[handle] = next(free for free in candidates if free not in assigned)
             assigned.add(handles[handle])
     return handles
 

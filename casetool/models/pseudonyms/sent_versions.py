@@ -24,12 +24,12 @@ def versions_again(
     """
     if not session.circulated:
         return ()
-    old = {(line.step, line.thing): line for line in lines_of(session)}
-    new = {(line.step, line.thing): line for line in lines_of(replaced)}
+    old_lines = {(line.step, line.thing): line for line in lines_of(session)}
+    new_lines = {(line.step, line.thing): line for line in lines_of(replaced)}
 
     def rewritten(line: SentLine) -> SentLine:
         item_id = handles.get(line.thing, line.thing)
-        before, after = old.get((line.step, line.thing)), new.get((line.step, item_id))
+        before, after = old_lines.get((line.step, line.thing)), new_lines.get((line.step, item_id))
         return evolve(_rewritten_line(line, before, after, names), thing=item_id)
 
     def renamed(change: LineChange) -> LineChange:

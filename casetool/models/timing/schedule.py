@@ -1,8 +1,8 @@
 """The schedule: how long the discussion may take, its plan, and what really happened.
 
-The Case Discussion Tool asks for at least 45 to 60 minutes, with protected time at the end for
-actions (Time, and What needs to happen next). Times are instants. Setting the clock back never
-reduces the time used, and breaks do not count.
+The Case Discussion Tool asks for at least 45 to 60 minutes, and for protected time at the end.
+The sources are its sections Time, and What needs to happen next. Times are instants. Setting the
+clock back never reduces the time used, and breaks do not count.
 """
 
 from collections.abc import Mapping, Sequence
