@@ -1,35 +1,35 @@
-"""The present instant: asked here, and handed to whoever needs it."""
+"""The present instant, read here and passed to whoever needs it."""
 
 import time
 from collections.abc import Callable
 from datetime import datetime
 
 Now = Callable[[], datetime]
-"""Tells the present instant."""
+"""Returns the present instant."""
 
 LEAST_JUMP_SECONDS = 10
-"""Seconds by which a clock is set at the least, to count as a jump."""
+"""Least change of the clock, in seconds, that counts as a jump."""
 
 
 def local_now() -> datetime:
-    """The present instant with this computer's offset, in whole seconds."""
+    """The present instant with this computer's UTC offset, in whole seconds."""
     return datetime.now().astimezone().replace(microsecond=0)
 
 
 def steady_seconds() -> float:
-    """Seconds by a clock that nobody sets, and that goes on while the computer sleeps."""
+    """Seconds of a clock that nobody can set, and that runs while the computer sleeps."""
     for name in ("CLOCK_BOOTTIME", "CLOCK_MONOTONIC"):  # Linux, macOS
         if hasattr(time, name):
             return time.clock_gettime(getattr(time, name))
-    return time.monotonic()  # on Windows this one sleeps too little, never too much
+    return time.monotonic()  # Windows may leave out some sleep, but adds none
 
 
 class JumpWatch:
-    """Notices that the computer's clock was set.
+    """Notices when the computer's clock is set.
 
     Args:
         now: the clock that can be set.
-        steady: seconds by one that cannot; without it nothing is noticed.
+        steady: seconds of a clock that cannot be set. Without it no jump is noticed.
     """
 
     def __init__(self, now: Now, steady: Callable[[], float] | None) -> None:
@@ -37,10 +37,13 @@ class JumpWatch:
         self._last = self._both()
 
     def jump(self) -> int:
-        """Seconds by which the clock was put forward since the last look; below zero, back."""
-        (wall, steady), self._last = self._last, self._both()
-        jumped = round((self._last[0] - wall).total_seconds() - (self._last[1] - steady))
-        return jumped if self._steady and abs(jumped) >= LEAST_JUMP_SECONDS else 0
+        """Seconds that the clock was put forward since the last call. Negative if put back."""
+        (old_time, old_seconds), self._last = self._last, self._both()
+        difference = round(
+            (self._last[0] - old_time).total_seconds() - (self._last[1] - old_seconds)
+        )
+        return difference if self._steady and abs(difference) >= LEAST_JUMP_SECONDS else 0
 
     def _both(self) -> tuple[datetime, float]:
+        """Read both clocks."""
         return self._now(), self._steady() if self._steady is not None else 0.0

@@ -1,11 +1,11 @@
-"""What could not be done, in words for the person who asked for it."""
+"""Errors whose text is written for the user."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from traceback import walk_tb
 from typing import TypeVar
 
-Made = TypeVar("Made")
+Result = TypeVar("Result")
 
 
 class UserError(Exception):
@@ -16,56 +16,55 @@ class UserError(Exception):
 
 
 class RescuedError(UserError):
-    """Something could not be saved, and an emergency copy has every word of it."""
+    """Saving failed, and an emergency copy has every word."""
 
 
 class SessionOpenError(UserError):
-    """A session could not be opened; the text says why.
+    """A session could not be opened. The text says why.
 
     Attributes:
-        keep: keeps lines that were typed for it meanwhile; gives what to say of them.
+        keep: saves lines typed meanwhile, and returns a sentence about them.
     """
 
-    def __init__(self, words: str, keep: Callable[[Sequence[str]], str]) -> None:
-        super().__init__(words)
+    def __init__(self, message: str, keep: Callable[[Sequence[str]], str]) -> None:
+        super().__init__(message)
         self.keep = keep
 
 
-def value_or_fault_line(make: Callable[[], Made], instead: Callable[[str], Made]) -> Made:
-    """What is made; where a fault of ours comes up, what stands in its place.
+def value_or_fault_line(make: Callable[[], Result], fallback: Callable[[str], Result]) -> Result:
+    """Make a value, or a substitute if a programming error occurs.
 
-    For what is drawn or read of one session beside others: a fault there costs one line, and
-    never the screen or the rest of the list.
+    For one session drawn or read beside others: an error there costs one line, and never the
+    screen or the rest of the list.
 
     Args:
-        make: makes it.
-        instead: makes what stands in its place, from the place of the fault in the program.
+        make: makes the value.
+        fallback: makes the substitute, from the location of the error.
     """
     try:
         return make()
-    except Exception as error:  # whatever it is: nobody could go on for it
-        return instead(fault_location(error))
+    except Exception as error:  # any error of ours
+        return fallback(fault_location(error))
 
 
 def fault_location(error: BaseException | None) -> str:
-    """Which fault of ours, and where in the program; never with values: they are the case.
+    """The type of an error and its location in the program, without values, which are case data.
 
-    Our own place is named with its folder: several modules are called ``screen.py``. Where the
-    fault came up in a library, our place that led there is named, too. What failed beside
-    the keys (Textual's `WorkerFailed`) carries the fault that made it.
+    Our own paths include their folder, because several modules are called ``screen.py``. An error
+    in a library also names our last location. Textual's `WorkerFailed` wraps the real error.
     """
-    inner = getattr(error, "error", None)
-    error = inner if isinstance(inner, BaseException) else error
+    wrapped = getattr(error, "error", None)
+    error = wrapped if isinstance(wrapped, BaseException) else error
     if error is None or error.__traceback__ is None:
         return "no place known"
-    places = [(frame.f_code.co_filename, line) for frame, line in walk_tb(error.__traceback__)]
-    here = Path(__file__).parent
-    ours = [place for place in places if here in Path(place[0]).parents]
-    told = dict.fromkeys((places[-1], *ours[-1:]))
-    where = ", from ".join(f"{_in_short(Path(name), here)}:{line}" for name, line in told)
-    return f"{type(error).__name__} at {where}"
+    trace = [(frame.f_code.co_filename, line) for frame, line in walk_tb(error.__traceback__)]
+    package = Path(__file__).parent
+    own_code = [place for place in trace if package in Path(place[0]).parents]
+    locations = dict.fromkeys((trace[-1], *own_code[-1:]))
+    text = ", from ".join(f"{_short_path(Path(name), package)}:{line}" for name, line in locations)
+    return f"{type(error).__name__} at {text}"
 
 
-def _in_short(path: Path, here: Path) -> str:
-    """A module of ours from our own folder on; of others the file's name alone."""
-    return path.relative_to(here).as_posix() if here in path.parents else path.name
+def _short_path(path: Path, package: Path) -> str:
+    """Path of our own module inside the package. Other files by name alone."""
+    return path.relative_to(package).as_posix() if package in path.parents else path.name

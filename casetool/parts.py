@@ -1,21 +1,21 @@
-"""The libraries that only some need: what each is for, and the command that brings it."""
+"""Optional libraries: what each is for, and the command that installs it."""
 
 import sys
 from dataclasses import dataclass
 
-_BUILT_FOR = frozenset({"x86_64", "amd64", "arm64", "aarch64"})
-"""Processors for which compiled libraries are published; ``platform.machine``, in small letters."""
+_SUPPORTED_PROCESSORS = frozenset({"x86_64", "amd64", "arm64", "aarch64"})
+"""Processors with compiled libraries, as ``platform.machine`` in lower case."""
 
 
 @dataclass(frozen=True, slots=True)
 class OptionalPart:
-    """A library that casetool can do without.
+    """An optional library.
 
     Attributes:
-        purpose: what cannot be done without it, as the beginning of a sentence.
-        requirements: what pip is asked for; the same as the extra in ``pyproject.toml``.
-        is_compiled: whether it has to be built for each kind of computer.
-        instead: what can be done meanwhile.
+        purpose: what needs it, as the beginning of a sentence.
+        requirements: what pip installs, the same as the extra in ``pyproject.toml``.
+        is_compiled: whether it must be built for each kind of computer.
+        instead: what can be done without it.
     """
 
     purpose: str
@@ -46,28 +46,28 @@ def how_to_get(
     system: str = sys.platform,
     machine: str = "",
 ) -> str:
-    """What to do where a part is not installed, in one line.
+    """How to install a missing part, in one line for cmd.exe, PowerShell and sh.
 
-    The library itself is asked for: no package called casetool is published, and whoever published
-    one would be given this account. The line is right for cmd.exe, PowerShell and sh.
+    It names the library itself, because no package called casetool is published. A stranger could
+    publish one and would then run code in this account.
 
     Args:
-        name: that of the part.
-        python: the Python that is running.
-        system: as ``sys.platform`` has it.
-        machine: as ``platform.machine`` has it; nothing for the one that is running.
+        name: name of the part.
+        python: the running Python.
+        system: as in ``sys.platform``.
+        machine: as in ``platform.machine``. Empty for this computer.
     """
-    import platform  # only where something is missing: each start would pay for it
+    import platform  # only needed when a part is missing
 
     part, machine = OPTIONAL_PARTS[name], machine or platform.machine()
     library = part.requirements[0].partition(">")[0]
-    if part.is_compiled and machine.lower() not in _BUILT_FOR:
-        none = f"and {library} is not published for this kind of computer ({machine})."
-        return f"{part.purpose} one more part, {none}{part.instead}"
-    wanted = " ".join(f'"{requirement}"' for requirement in part.requirements)
-    call = f'"{python}"' if " " in python else python
-    shell = " (in PowerShell with & before it)" if system == "win32" and call != python else ""
+    if part.is_compiled and machine.lower() not in _SUPPORTED_PROCESSORS:
+        reason = f"and {library} is not published for this kind of computer ({machine})."
+        return f"{part.purpose} one more part, {reason}{part.instead}"
+    requirements = " ".join(f'"{requirement}"' for requirement in part.requirements)
+    command = f'"{python}"' if " " in python else python
+    shell = " (in PowerShell with & before it)" if system == "win32" and command != python else ""
     return (
         f"{part.purpose} one more part, {library}, and it is not installed.{part.instead}"
-        f" This brings it{shell}: {call} -m pip install {wanted}"
+        f" This installs it{shell}: {command} -m pip install {requirements}"
     )

@@ -20,7 +20,7 @@ def test_each_part_is_an_extra_and_asks_for_the_same() -> None:
 @pytest.mark.parametrize("python", ["/usr/bin/python3", "/home/a b/python"])
 def test_the_command_is_one_that_a_shell_takes(name: str, python: str) -> None:
     line = how_to_get(name, python, "linux", "x86_64")
-    command = line.partition("This brings it: ")[2]
+    command = line.partition("This installs it: ")[2]
     assert shlex.split(command) == [
         python,
         "-m",
@@ -37,7 +37,7 @@ def test_powershell_is_told_of_the_sign_that_it_wants() -> None:
         how_to_get("pdf", rf"C:\{folder}\python.exe", "win32", "AMD64")
         for folder in ("Tools", "My Tools")
     )
-    assert r"This brings it: C:\Tools\python.exe -m pip" in plain
+    assert r"This installs it: C:\Tools\python.exe -m pip" in plain
     assert r'(in PowerShell with & before it): "C:\My Tools\python.exe" -m pip' in spaced
 
 

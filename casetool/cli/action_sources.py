@@ -135,7 +135,7 @@ def _told(found: Sequence[Replacement], method: Method) -> list[str]:
     return [
         describe_replacement(one, method)
         for one in found
-        if one.place.step in steps or one.place.field == "child"
+        if one.location.step in steps or one.location.field == "child"
     ]
 
 

@@ -1,4 +1,4 @@
-"""The methods as data: one TOML file each, ours here and a partnership's beside its sessions."""
+"""Methods as data: TOML files, ours here and a partnership's beside its sessions."""
 
 import tomllib
 from collections.abc import Iterator
@@ -15,20 +15,20 @@ DEFAULT = "case-discussion"
 
 
 class NoMethodError(Exception):
-    """No method of this name can be found, or its file does not describe one."""
+    """There is no method of this name, or its file is not a valid method."""
 
 
 def find_method(method_id: str, folder: Path | None = None) -> "Method":
-    """The method with this id.
+    """Load the method with this id.
 
     Args:
-        method_id: as a session file names it.
-        folder: a folder of sessions; a method file in its ``methods`` goes before ours.
+        method_id: the id, as in a session file.
+        folder: a folder of sessions. Files in its ``methods`` folder come before ours.
 
     Raises:
-        NoMethodError: there is none, or the file is not a method.
+        NoMethodError: there is none, or the file is not a valid method.
     """
-    # here, not above: the library names steps without the models, and is on the screen sooner
+    # imported here, so that the library can show step names before the models are loaded
     from pydantic import ValidationError
 
     from casetool.models.method import Method
@@ -40,15 +40,16 @@ def find_method(method_id: str, folder: Path | None = None) -> "Method":
 
 
 def all_methods(folder: Path | None = None) -> Iterator["Method"]:
-    """Every method that is at hand: ours, and those in the folder ``methods`` beside the sessions.
+    """Load every available method: ours, and those in ``methods`` beside the sessions.
 
-    A file that describes none is passed over: it is told when a session that needs it is opened.
+    Invalid files are skipped. Opening a session that needs one reports the error.
 
     Args:
         folder: a folder of sessions.
     """
-    places = (Path(__file__).parent, *((folder / "methods",) if folder is not None else ()))
-    names = {path.stem for place in places for path in place.glob("*.toml")}
+    beside = [folder / "methods"] if folder is not None else []
+    folders = [Path(__file__).parent, *beside]
+    names = {path.stem for methods in folders for path in methods.glob("*.toml")}
     for name in sorted(names, key=lambda name: (name != DEFAULT, name)):
         with suppress(NoMethodError):
             yield find_method(name, folder)
@@ -56,7 +57,7 @@ def all_methods(folder: Path | None = None) -> Iterator["Method"]:
 
 @cache
 def step_name(method_id: str, step_id: str) -> str:
-    """A step in a word, read without building models; its bare id where it is not known."""
+    """Short name of a step, read without loading models. Its id where it is unknown."""
     try:
         steps = _read(method_id, None)["steps"]
     except (NoMethodError, KeyError):
@@ -66,12 +67,14 @@ def step_name(method_id: str, step_id: str) -> str:
 
 
 def _read(method_id: str, folder: Path | None) -> dict[str, object]:
-    own = folder / "methods" / f"{method_id}.toml" if folder is not None else None
-    source = (
-        own if own is not None and own.is_file() else Path(__file__).with_name(f"{method_id}.toml")
+    own_file = folder / "methods" / f"{method_id}.toml" if folder is not None else None
+    path = (
+        own_file
+        if own_file is not None and own_file.is_file()
+        else Path(__file__).with_name(f"{method_id}.toml")
     )
     try:
-        return tomllib.loads(source.read_text(encoding="utf-8"))
+        return tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError):
         raise NoMethodError(
             f"There is no method “{method_id}” here. If a colleague made it, put its file into"

@@ -1,4 +1,4 @@
-"""The one door for what people type: every text of a model passes through here."""
+"""Base types of all models. Every text that people type is sanitised here."""
 
 import re
 from datetime import date, time
@@ -14,56 +14,56 @@ from pydantic import (
     StringConstraints,
 )
 
-_UNBEARABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
-_WHITE_RUN = re.compile(r"[\t\n]+")
+_UNSAFE_CHARACTERS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+_TABS_AND_LINE_ENDS = re.compile(r"[\t\n]+")
 
 
 def sanitise(text: object) -> object:
-    r"""What a person typed or pasted, as it can be kept.
+    r"""Make typed or pasted text safe to store.
 
-    Line ends become ``\n``. A character that TOML or a terminal cannot bear (C0 and C1 controls
-    but tab and newline, and lone surrogates) becomes a visible ``\uXXXX``; nothing is dropped and
-    nothing is normalised (reliability targets 22 and 23).
+    Line ends become ``\n``. Characters unsafe for TOML or a terminal (C0 and C1 controls except tab
+    and newline, lone surrogates) become a visible ``\uXXXX``. Nothing is dropped or normalised
+    (reliability targets 22 and 23).
 
     Args:
-        text: what came in; anything but a string is passed on for pydantic to refuse.
+        text: the text. Anything else is returned as it is, for pydantic to refuse.
     """
     if not isinstance(text, str):
         return text
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return _UNBEARABLE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+    return _UNSAFE_CHARACTERS.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 def single_line(text: str) -> str:
-    """A text as one line: line ends and tabs become spaces, the ends are trimmed."""
-    return _WHITE_RUN.sub(" ", text).strip()
+    """A text as one trimmed line, with line ends and tabs as spaces."""
+    return _TABS_AND_LINE_ENDS.sub(" ", text).strip()
 
 
 LongText = Annotated[str, BeforeValidator(sanitise)]
-"""Words of any length, kept as typed."""
+"""Text of any length, kept as typed."""
 
 LineText = Annotated[str, BeforeValidator(sanitise), AfterValidator(single_line)]
-"""A name, a role, a date that could not be read: one line."""
+"""Text of one line, such as a name or a role."""
 
 LONGEST_ID = 80
-"""Characters that an id has at most."""
+"""Most characters of an id."""
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=LONGEST_ID)]
-"""A short stable name of a thing in the file: lower-case letters, digits and hyphens."""
+"""A short stable name in the file: lower-case letters, digits and hyphens."""
 
 Day = Annotated[date, Strict()]
-"""A date, and nothing that could be taken for one: a bare number is no day."""
+"""A date. Strict, so that a bare number is not read as one."""
 
 TimeOfDay = Annotated[time, Strict()]
-"""A time of the day, such as 10:00; where it counts is the place of the discussion."""
+"""A time such as 10:00, in the time zone of the discussion."""
 
 Instant = Annotated[AwareDatetime, Strict()]
-"""A date and time with its offset; without one it could not be told how long ago it was."""
+"""A date and time with its UTC offset."""
 
 
 class FrozenModel(BaseModel):
-    """A value that never changes. A key that we do not know is kept, to be saved again."""
+    """An immutable value. Unknown keys are kept, so that saving does not lose them."""
 
     model_config = ConfigDict(
         frozen=True, extra="allow", hide_input_in_errors=True, populate_by_name=True
@@ -74,11 +74,11 @@ FrozenValue = TypeVar("FrozenValue", bound=FrozenModel)
 
 
 def evolve(value: FrozenValue, **changes: object) -> FrozenValue:
-    """A copy of a value with some fields replaced, validated like a new one.
+    """Copy a value with some fields replaced, validated like a new one.
 
-    ``model_copy(update=…)`` checks nothing; parts that did not change stay the same objects.
+    Unlike this, ``model_copy(update=…)`` validates nothing. Unchanged parts stay the same objects.
 
     Raises:
-        pydantic.ValidationError: a replaced field is not what its model asks for.
+        pydantic.ValidationError: a replaced field is not valid.
     """
     return type(value).model_validate({**dict(value), **changes})

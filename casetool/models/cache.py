@@ -1,4 +1,4 @@
-"""What was worked out of a value that never changes need not be worked out again."""
+"""A cache for results that depend on one immutable value."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -10,28 +10,28 @@ CachedValue = TypeVar("CachedValue", bound=FrozenModel)
 CachedResult = TypeVar("CachedResult")
 
 CACHED_VALUES = 64
-"""Of how many values the result is remembered: more than a method has headings."""
+"""Results kept for each function: more than a method has headings."""
 
 
 def cached_by_identity(
     work: Callable[[CachedValue], CachedResult],
 ) -> Callable[[CachedValue], CachedResult]:
-    """A function that knows what it gave for the values that it saw last.
+    """Cache a function's results for the values that it saw last.
 
-    It tells values apart by being the same object, not by comparing thousands of entries; it
-    holds them, so that no other can take their place.
+    Values are compared by identity, because comparing thousands of entries is slow. The cache keeps
+    them alive, so that no other object gets the same id.
 
     Args:
-        work: gives the same for the same value, and changes nothing.
+        work: a pure function.
     """
-    seen: dict[int, tuple[CachedValue, CachedResult]] = {}
+    cache: dict[int, tuple[CachedValue, CachedResult]] = {}
 
     @wraps(work)
-    def ask(value: CachedValue) -> CachedResult:
-        found = seen.pop(id(value), None) or (value, work(value))
-        seen[id(value)] = found  # the newest stands last
-        while len(seen) > CACHED_VALUES:
-            seen.pop(next(iter(seen)), None)
-        return found[1]
+    def cached(value: CachedValue) -> CachedResult:
+        entry = cache.pop(id(value), None) or (value, work(value))
+        cache[id(value)] = entry  # the newest comes last
+        while len(cache) > CACHED_VALUES:
+            cache.pop(next(iter(cache)), None)
+        return entry[1]
 
-    return ask
+    return cached

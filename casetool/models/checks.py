@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from itertools import chain
 
 from casetool.models.actions.model import Action, Actions, not_smart
 from casetool.models.corrections.due_dates import CORRECTIONS, due_dates
@@ -22,114 +23,123 @@ from casetool.models.session import Session, actions_of, entries_of, step_of
 from casetool.models.tree.model import Effect, Tree, dangling, root_causes, walk
 
 CHECK_QUOTE_CELLS = 60
-"""Letters of people's words in a finding; more is cut, and shows that it is."""
+"""Most characters of people's words quoted in a finding. Longer text ends in “…”."""
 
 
 NAME_CHECKS = frozenset(
     {"child-real-name", "file-real-name", "no-stand-in", "stand-in-real-name", "real-name"}
 )
-"""The checks that are about real names; all others are about what is missing."""
+"""The checks for real names. All other checks are for what is missing."""
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that is still missing, and where."""
+    """Something that is still missing, and where."""
 
     check: str
-    """A short stable name of the check."""
+    """Short stable name of the check."""
     step: str
-    """The step to go to."""
-    thing: str | None
-    """The entry, node, action or person that it is about."""
-    words: str
+    """Step to go to."""
+    item_id: str | None
+    """The entry, node, action or person concerned."""
+    message: str
 
 
 def findings(
     session: Session, method: Method, file: str = "", today: date | None = None
 ) -> tuple[Finding, ...]:
-    """Everything that is still to be seen to, in the order of the method's steps.
+    """List everything that still needs attention, in the order of the method's steps.
 
     Args:
         session: the session.
         method: its method.
-        file: the name of its file, which must not be a real name.
-        today: the day, which tells whether the window for corrections has ended; None where
-            nobody asks.
+        file: name of the session's file, which is checked for real names.
+        today: used to check dates and the window for corrections. None skips both checks.
     """
-    found = missing_parts(session, method)
+    results = missing_parts(session, method)
     if session.names:
-        order = {step.id: place for place, step in enumerate(method.steps)}
-        found = (*found, *dict.fromkeys(_names(session, method, file)))
-        found = tuple(sorted(found, key=lambda one: order[one.step]))
+        order = {step.id: index for index, step in enumerate(method.steps)}
+        results = (*results, *dict.fromkeys(_name_findings(session, method, file)))
+        results = tuple(sorted(results, key=lambda finding: order[finding.step]))
     if today is None:
-        return found
-    return (*found, *_undecided(session, method, today), *_odd_days(session, method, today))
+        return results
+    return (
+        *results,
+        *_undecided_corrections(session, method, today),
+        *_odd_day_findings(session, method, today),
+    )
 
 
 def missing_parts(session: Session, method: Method) -> tuple[Finding, ...]:
-    """Everything that is still missing from the discussion; real names are another matter."""
-    other = changed_since(session)
-    return tuple(one for step in method.steps for one in _of_step(session, method, step, other))
+    """List what is still missing from the discussion, without the checks for real names."""
+    altered = changed_since(session)
+    by_step = (_findings_of_step(session, method, step, altered) for step in method.steps)
+    return tuple(chain.from_iterable(by_step))
 
 
 def lacking_in(session: Session, method: Method) -> frozenset[str]:
-    """The steps from which something is missing: each is looked at until something is."""
-    other = changed_since(session)
-    found = (next(_of_step(session, method, step, other), None) for step in method.steps)
-    return frozenset(one.step for one in found if one is not None)
+    """Ids of the steps from which something is missing."""
+    altered = changed_since(session)
+    first_findings = (
+        next(_findings_of_step(session, method, step, altered), None) for step in method.steps
+    )
+    return frozenset(finding.step for finding in first_findings if finding is not None)
 
 
 def quoted(text: str, letters: int = CHECK_QUOTE_CELLS) -> str:
-    """The beginning of a text, in quotation marks; a cut shows, and so does that there is none."""
-    return f"“{_cut(text, letters) or '…'}”"
+    """The start of a text in quotation marks. Cut or empty text shows “…”."""
+    return f"“{_shortened(text, letters) or '…'}”"
 
 
-def _cut(text: str, letters: int = CHECK_QUOTE_CELLS) -> str:
+def _shortened(text: str, letters: int = CHECK_QUOTE_CELLS) -> str:
     line = " ".join(text.split())
     return line if len(line) <= letters else f"{line[: letters - 1].rstrip()}…"
 
 
-def _of_step(session: Session, method: Method, step: Step, other: Set[str]) -> Iterator[Finding]:
+def _findings_of_step(
+    session: Session, method: Method, step: Step, altered: Set[str]
+) -> Iterator[Finding]:
     yield from _CHECKS[step.kind](session, method, step)
-    yield from _agreed_then_changed(session, step, other)
+    yield from _agreed_then_changed(session, step, altered)
 
 
-def _people(session: Session, method: Method, step: Step) -> Iterator[Finding]:
-    tell = partial(Finding, step=step.id)
+def _people_findings(session: Session, method: Method, step: Step) -> Iterator[Finding]:
+    finding = partial(Finding, step=step.id)
     if session.discussion is None:
-        yield tell("no-date", thing="details", words="The discussion has no date.")
+        yield finding("no-date", item_id="details", message="The discussion has no date.")
     if not session.facilitator:
-        yield tell("no-facilitator", thing="details", words="Nobody is named as facilitator.")
+        message = "Nobody is named as facilitator."
+        yield finding("no-facilitator", item_id="details", message=message)
     if not any(person.present for person in session.people):
-        yield tell("nobody-present", thing=None, words="Nobody is written down as present.")
-    invited = {one.agency: one.id for one in session.people[::-1]}
+        yield finding("nobody-present", item_id=None, message="Nobody is written down as present.")
+    invited = {person.agency: person.id for person in session.people[::-1]}
     for agency in missing_agencies(session.people):
-        words = f"{_cut(agency)}: absent, and nobody wears two hats for it."
-        yield tell("agency-absent", thing=invited[agency], words=words)
+        message = f"{_shortened(agency)}: absent, and nobody wears two hats for it."
+        yield finding("agency-absent", item_id=invited[agency], message=message)
 
 
-def _entries(session: Session, method: Method, step: Step) -> Iterator[Finding]:
+def _entry_findings(session: Session, method: Method, step: Step) -> Iterator[Finding]:
     heading = session.heading(step.id)
     entries = heading.entries if isinstance(heading, Entries) else ()
     if step.entry_kinds[:1] == (EntryKind.CHILD,) and not entries and not _child_heard(session):
-        words = "Nothing is said yet of what life is like for the child."
-        yield Finding("child-not-heard", step.id, None, words)
+        message = "Nobody has said yet what life is like for the child."
+        yield Finding("child-not-heard", step.id, None, message)
     if step.wants_action:
-        answered = {thing for action in actions_of(session) for thing in action.answers}
+        answered = {item_id for action in actions_of(session) for item_id in action.answers}
         for entry in entries:
             if entry.id not in answered:
-                words = f"No action answers {quoted(entry.text)}"
-                yield Finding("worry-unanswered", step.id, entry.id, words)
+                message = f"No action answers {quoted(entry.text)}"
+                yield Finding("worry-unanswered", step.id, entry.id, message)
     if step.owners:
         for entry in entries:
-            yield from _gap(step, entry)
+            yield from _gap_findings(step, entry)
 
 
 def _child_heard(session: Session) -> bool:
     return any(entry.kind is EntryKind.CHILD for _, entry in entries_of(session))
 
 
-def _gap(step: Step, entry: Entry) -> Iterator[Finding]:
+def _gap_findings(step: Step, entry: Entry) -> Iterator[Finding]:
     if entry.answer.strip():
         return
     lacks = [
@@ -137,12 +147,12 @@ def _gap(step: Step, entry: Entry) -> Iterator[Finding]:
         *([] if entry.due is not None else ["by when"]),
     ]
     if lacks:
-        words = f"{quoted(entry.text)} lacks {' and '.join(lacks)}{_no_date(entry)}."
+        message = f"{quoted(entry.text)} lacks {' and '.join(lacks)}{_unreadable_date(entry)}."
         check = "gap-without-owner" if not entry.owner else "gap-without-date"
-        yield Finding(check, step.id, entry.id, words)
+        yield Finding(check, step.id, entry.id, message)
 
 
-def _tree(session: Session, method: Method, step: Step) -> Iterator[Finding]:
+def _tree_findings(session: Session, method: Method, step: Step) -> Iterator[Finding]:
     tree = session.heading(step.id)
     if not isinstance(tree, Tree):
         return
@@ -156,17 +166,17 @@ def _tree(session: Session, method: Method, step: Step) -> Iterator[Finding]:
                 *([] if node.on else ["on whom"]),
             ]
             if lacks:
-                words = f"Effect {quoted(node.text)} lacks {', '.join(lacks)}."
-                yield Finding("effect-unclear", step.id, node.id, words)
+                message = f"Effect {quoted(node.text)} lacks {', '.join(lacks)}."
+                yield Finding("effect-unclear", step.id, node.id, message)
     for leaf in dangling(tree):
-        words = f"{quoted(leaf.text)}: why? Or is it a root cause, a gap, or set aside?"
-        yield Finding("dangling-leaf", step.id, leaf.id, words)
+        message = f"{quoted(leaf.text)}: why? Or is it a root cause, a gap, or set aside?"
+        yield Finding("dangling-leaf", step.id, leaf.id, message)
     if tree.causes and not root_causes(tree):
-        words = "No cause is named as a root cause yet."
-        yield Finding("no-root-cause", step.id, tree.causes[0].id, words)
+        message = "No cause is named as a root cause yet."
+        yield Finding("no-root-cause", step.id, tree.causes[0].id, message)
 
 
-def _actions(session: Session, method: Method, step: Step) -> Iterator[Finding]:
+def _action_findings(session: Session, method: Method, step: Step) -> Iterator[Finding]:
     heading = session.heading(step.id)
     actions = heading.actions if isinstance(heading, Actions) else ()
     if not actions:
@@ -174,104 +184,115 @@ def _actions(session: Session, method: Method, step: Step) -> Iterator[Finding]:
     for action in actions:
         lacks = not_smart(action)
         if lacks:
-            words = f"{quoted(action.what)} lacks {', '.join(lacks)}{_no_date(action)}."
-            yield Finding("action-not-smart", step.id, action.id, words)
+            message = f"{quoted(action.what)} lacks {', '.join(lacks)}{_unreadable_date(action)}."
+            yield Finding("action-not-smart", step.id, action.id, message)
 
 
-def _no_date(thing: Action | Entry) -> str:
-    said = thing.due is None and thing.due_words
-    return f" ({quoted(thing.due_words)} is no date)" if said else ""
+def _unreadable_date(item: Action | Entry) -> str:
+    has_words_only = item.due is None and item.due_words
+    return f" ({quoted(item.due_words)} is no date)" if has_words_only else ""
 
 
-def _round(session: Session, method: Method, step: Step) -> Iterator[Finding]:
+def _round_findings(session: Session, method: Method, step: Step) -> Iterator[Finding]:
     heading = session.heading(step.id)
-    asked = {one.person for one in heading.said} if isinstance(heading, Round) else set()
-    silent = [one for one in session.people if one.present and one.id not in asked]
+    answers = heading.said if isinstance(heading, Round) else ()
+    answered = {answer.person for answer in answers}
+    silent = [person for person in session.people if person.present and person.id not in answered]
     if silent:
-        names = ", ".join(_cut(one.label) for one in silent)
-        words = f"Not asked yet whether they are content: {names}."
-        yield Finding("round-not-asked", step.id, silent[0].id, words)
+        names = ", ".join(_shortened(person.label) for person in silent)
+        message = f"Not asked yet whether they are content: {names}."
+        yield Finding("round-not-asked", step.id, silent[0].id, message)
 
 
-def _names(session: Session, method: Method, file: str) -> Iterator[Finding]:
-    left = names_left(without_private(session, method), session.names)
+def _name_findings(session: Session, method: Method, file: str) -> Iterator[Finding]:
+    remaining = names_left(without_private(session, method), session.names)
     for step in method.steps:
         if step.kind is StepKind.PEOPLE:
-            yield from _list_of_names(session, step, file)
-        yield from _real_names(left, step)
+            yield from _name_list_findings(session, step, file)
+        yield from _real_name_findings(remaining, step)
 
 
-def _list_of_names(session: Session, step: Step, file: str) -> Iterator[Finding]:
-    """What is wrong with the list of names itself, and with the label of the session."""
-    tell = partial(Finding, step=step.id, thing="details")
+def _name_list_findings(session: Session, step: Step, file: str) -> Iterator[Finding]:
+    """Check the list of names itself, the session's label and its file name."""
+    finding = partial(Finding, step=step.id, item_id="details")
     if find_names(session.child, session.names):
-        words = "The child is called by a real name here: a stand-in is safer."
-        yield tell("child-real-name", words=words)
+        message = "The child is called by a real name here: a stand-in is safer."
+        yield finding("child-real-name", message=message)
     if find_names(file, session.names):
-        words = "The session's file has a real name in its own name: close it, and rename it."
-        yield tell("file-real-name", words=words)
+        message = "The session's file has a real name in its own name: close it, and rename it."
+        yield finding("file-real-name", message=message)
     for name in session.names:
         if not name.stand_in:
-            yield tell("no-stand-in", words=f"{quoted(name.name)} has no stand-in yet.")
+            yield finding("no-stand-in", message=f"{quoted(name.name)} has no stand-in yet.")
         elif find_names(name.stand_in, session.names):
-            words = f"The stand-in {quoted(name.stand_in)} has a real name in it."
-            yield tell("stand-in-real-name", words=words)
+            message = f"The stand-in {quoted(name.stand_in)} has a real name in it."
+            yield finding("stand-in-real-name", message=message)
 
 
-def _real_names(left: Sequence[Replacement], step: Step) -> Iterator[Finding]:
-    """The names that stand under a step: each once, with the first place where it does."""
+def _real_name_findings(remaining: Sequence[Replacement], step: Step) -> Iterator[Finding]:
+    """Report each real name under a step once, at the first place where it stands."""
     step_id = "" if step.kind is StepKind.PEOPLE else step.id
-    here = [one for one in left if one.place.step == step_id and one.place.field != "child"]
-    for stands_for in dict.fromkeys(one.becomes for one in here):
-        places = [one for one in here if one.becomes == stands_for]
+    in_step = [
+        name
+        for name in remaining
+        if name.location.step == step_id and name.location.field != "child"
+    ]
+    for stand_in in dict.fromkeys(name.stand_in for name in in_step):
+        places = [name for name in in_step if name.stand_in == stand_in]
         first = places[0]
         count = f", {len(places)} times" if len(places) > 1 else ""
-        words = f"Real name {quoted(first.stood)}{count}: the stand-in is {quoted(stands_for)}."
-        yield Finding("real-name", step.id, first.place.thing, words)
+        message = f"Real name {quoted(first.real_name)}{count}: the stand-in is {quoted(stand_in)}."
+        yield Finding("real-name", step.id, first.location.item_id, message)
 
 
-def _undecided(session: Session, method: Method, today: date) -> Iterator[Finding]:
-    """Corrections of which nobody has said what becomes of them, though the time for them is up."""
-    left, steps = len(waiting_corrections(session)), method.of_kind(StepKind.NOTES)
-    until = next(one.day for one in due_dates(session) if one.name == CORRECTIONS)
-    if not (left and steps and session.circulated and until is not None and until < today):
+def _undecided_corrections(session: Session, method: Method, today: date) -> Iterator[Finding]:
+    """Report corrections left undecided after the window for them has closed."""
+    waiting, steps = len(waiting_corrections(session)), method.of_kind(StepKind.NOTES)
+    until = next(due_date.day for due_date in due_dates(session) if due_date.name == CORRECTIONS)
+    if not (waiting and steps and session.circulated and until is not None and until < today):
         return
-    many = "one is" if left == 1 else f"{left} are"
-    words = f"Corrections were asked for until {format_date(until)}: {many} undecided still."
-    yield Finding("corrections-undecided", steps[0].id, None, words)
+    still_open = "one is" if waiting == 1 else f"{waiting} are"
+    day = format_date(until)
+    message = f"Corrections were asked for until {day}: {still_open} undecided still."
+    yield Finding("corrections-undecided", steps[0].id, None, message)
 
 
-def _odd_days(session: Session, method: Method, today: date) -> Iterator[Finding]:
-    """Days that nobody can mean: mostly a slip of the key, in a file from elsewhere."""
+def _odd_day_findings(session: Session, method: Method, today: date) -> Iterator[Finding]:
+    """Report days too far away to be meant, mostly typing slips in files from elsewhere."""
     steps = {step.id for step in method.steps}
     people = method.of_kind(StepKind.PEOPLE) or method.steps
-    for one in odd_days(session, today):
-        step = one.step if one.step in steps else people[0].id
-        yield Finding("odd-date", step or people[0].id, one.thing, f"{one.words} Is that right?")
+    for odd_day in odd_days(session, today):
+        step = odd_day.step if odd_day.step in steps else people[0].id
+        message = f"{odd_day.message} Is that right?"
+        yield Finding("odd-date", step or people[0].id, odd_day.item_id, message)
 
 
-def _agreed_then_changed(session: Session, step: Step, other: Set[str]) -> Iterator[Finding]:
-    """What the room agreed to, and what reads otherwise now; what is gone is told at the notes."""
-    for one in session.agreed:
-        if one.thing not in other:
+def _agreed_then_changed(session: Session, step: Step, altered: Set[str]) -> Iterator[Finding]:
+    """Report lines that were agreed in the room and have changed since.
+
+    Lines that are gone have no step, so they are reported at the notes.
+    """
+    for agreed in session.agreed:
+        if agreed.thing not in altered:
             continue
-        where = step_of(session, one.thing)
-        tell = partial(Finding, "agreed-then-changed", step.id)
-        if where == step.id:
-            yield tell(one.thing, f"Changed since it was agreed in the room as {quoted(one.words)}")
-        elif where is None and step.kind is StepKind.NOTES:
-            yield tell(None, f"Agreed in the room, and gone since: {quoted(one.words)}")
+        current_step = step_of(session, agreed.thing)
+        finding = partial(Finding, "agreed-then-changed", step.id)
+        if current_step == step.id:
+            message = f"Changed since it was agreed in the room as {quoted(agreed.words)}"
+            yield finding(agreed.thing, message)
+        elif current_step is None and step.kind is StepKind.NOTES:
+            yield finding(None, f"Agreed in the room, and gone since: {quoted(agreed.words)}")
 
 
-def _nothing(session: Session, method: Method, step: Step) -> Iterator[Finding]:
+def _no_findings(session: Session, method: Method, step: Step) -> Iterator[Finding]:
     return iter(())
 
 
 _CHECKS: dict[StepKind, Callable[[Session, Method, Step], Iterator[Finding]]] = {
-    StepKind.PEOPLE: _people,
-    StepKind.ENTRIES: _entries,
-    StepKind.TREE: _tree,
-    StepKind.ACTIONS: _actions,
-    StepKind.ROUND: _round,
-    StepKind.NOTES: _nothing,
+    StepKind.PEOPLE: _people_findings,
+    StepKind.ENTRIES: _entry_findings,
+    StepKind.TREE: _tree_findings,
+    StepKind.ACTIONS: _action_findings,
+    StepKind.ROUND: _round_findings,
+    StepKind.NOTES: _no_findings,
 }

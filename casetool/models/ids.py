@@ -1,24 +1,24 @@
-"""Short stable ids for what is said."""
+"""Short stable ids for entries, actions and nodes."""
 
 from collections.abc import Container
 from random import Random
 
-_LETTERS = "abcdefghjkmnpqrstvwxyz23456789"
+_CHARACTERS = "abcdefghjkmnpqrstvwxyz23456789"
 _LENGTH = 5
 
 
-def fresh_id(chance: Random, taken: Container[str]) -> str:
-    """An id that nothing has yet: a letter, then four letters or digits that are not mistaken.
+def fresh_id(random: Random, used_ids: Container[str]) -> str:
+    """Make an unused id: a letter, then four letters or digits that are hard to confuse.
 
-    Ids are random, not counted, so that two copies of one session that were both worked on can
-    be laid side by side later.
+    Ids are random rather than counted, so that two diverging copies of a session can be merged.
 
     Args:
-        chance: where randomness comes from; handed in, so that tests can repeat themselves.
-        taken: the ids that are in use.
+        random: the source of randomness.
+        used_ids: the ids in use.
     """
     while True:
-        first = chance.choice(_LETTERS[:22])
-        rest = "".join(chance.choices(_LETTERS, k=_LENGTH - 1))
-        if first + rest not in taken:
-            return first + rest
+        first = random.choice(_CHARACTERS[:22])
+        others = "".join(random.choices(_CHARACTERS, k=_LENGTH - 1))
+        new_id = first + others
+        if new_id not in used_ids:
+            return new_id

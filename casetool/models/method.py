@@ -13,7 +13,7 @@ from casetool.models.tree.model import Tree
 
 
 class Phase(StrEnum):
-    """When a step has its place."""
+    """When a step takes place."""
 
     BEFORE = "before"
     DURING = "during"
@@ -22,7 +22,7 @@ class Phase(StrEnum):
 
 
 class StepKind(StrEnum):
-    """What a step holds. A kind is code: one model, one widget, one renderer."""
+    """What a step holds. Each kind has its own model, widget and renderer."""
 
     PEOPLE = "people"
     ENTRIES = "entries"
@@ -33,54 +33,54 @@ class StepKind(StrEnum):
 
 
 class Step(FrozenModel):
-    """One place in the walk; most steps show one heading."""
+    """One step of the discussion. Most steps show one heading."""
 
     id: Id
     number: LineText = ""
-    """The heading's number in the tool: ``1`` to ``8``, or nothing."""
+    """The heading's number in the tool, ``1`` to ``8``. Empty where it has none."""
     title: LineText
     """The heading as its users know it."""
     notes_title: LineText = ""
-    """The heading as the notes print it, where that differs."""
+    """The heading in the notes, where it differs."""
     short: LineText
-    """The heading in a dozen letters, for narrow places."""
+    """The heading in about a dozen letters, for narrow places."""
     phase: Phase
     kind: StepKind
     sigil: LineText = ""
-    """What sends a captured line here from any other step."""
+    """Sign at the start of a captured line that sends it here from any step."""
     minutes: int = 0
-    """How long the step's clock runs; 0: it has none."""
+    """Minutes on the step's clock. 0 means that it has none."""
     guidance: LongText = ""
-    """What the heading asks of those who take part: for the blank tool, and the pre-reading."""
+    """What the heading asks of those who take part, for the blank tool and the pre-reading."""
     prompts: tuple[LongText, ...] = ()
     """What the facilitator can ask or say."""
     assurance: tuple[LongText, ...] = ()
-    """What the facilitator asks themselves."""
+    """What facilitators ask themselves."""
     entry_kinds: tuple[EntryKind, ...] = ()
-    """The kinds that are usual here, most usual first."""
+    """The kinds of entry that are usual here, most usual first."""
     sources: bool = False
-    """Whether an entry here has a source."""
+    """Whether entries here have a source."""
     owners: bool = False
-    """Whether an entry here is a gap: who finds it out, by when."""
+    """Whether entries here are gaps, with an owner and a due date."""
     wants_action: bool = False
-    """Whether an entry here asks for an action that answers it."""
+    """Whether entries here need an action that answers them."""
     plan: int = 0
-    """Minutes that it has of an hour of 60; a discussion of another length is scaled."""
+    """Planned minutes of a 60-minute discussion, scaled for other lengths."""
     protected: bool = False
     """Whether its time is kept free at the end (the tool: What needs to happen next)."""
     private: bool = False
     """Whether it is the facilitator's own: never on the room's screen, never in the notes."""
     always: bool = False
-    """Whether it stays in view under all others."""
+    """Whether it stays in view at all other steps."""
 
     @property
     def on_the_board(self) -> bool:
-        """Whether it is one of the headings that stand side by side for the room."""
+        """Whether it is one of the headings on the room's screen."""
         return not self.private and self.kind in (StepKind.ENTRIES, StepKind.TREE, StepKind.ACTIONS)
 
 
 class OpeningFact(StrEnum):
-    """What the session knows already, and what stands beside a point of the opening."""
+    """A fact from the session shown beside a point of the opening."""
 
     FACILITATOR = "facilitator"
     PAPERS = "papers"
@@ -88,39 +88,41 @@ class OpeningFact(StrEnum):
 
 
 class OpeningPoint(FrozenModel):
-    """One thing that is to be said and settled before the discussion begins."""
+    """One point to settle before the discussion begins."""
 
     title: LineText
     """The point in a few words."""
     words: LongText
-    """What is said of it: the room may read it too."""
+    """Its full text, which the room may read too."""
     tells: OpeningFact | None = None
-    """What the session knows of it."""
+    """The fact from the session to show beside it."""
 
 
 class Method(FrozenModel):
-    """An ordered list of steps with a name."""
+    """A named, ordered list of steps."""
 
     id: Id
     title: LineText
     notes_title: LineText
     opening: tuple[OpeningPoint, ...] = ()
-    """What is to be said and settled before the discussion begins."""
+    """The points to settle before the discussion begins."""
     steps: tuple[Step, ...]
 
     @model_validator(mode="after")
     def _steps_are_tables(self) -> "Method":
-        """In the session file a heading is a table named by its step, beside the details."""
+        """Check the step ids: each names a table in the session file, beside the details."""
         ids = [step.id for step in self.steps]
         if len(set(ids)) < len(ids):
             raise ValueError("two steps have the same id")
-        taken = {step.id for step in self.steps if empty_heading(step)} & set(Session.model_fields)
-        if taken:
-            raise ValueError(f"a step cannot be called {sorted(taken)[0]}: that is a detail")
+        clashes = {step.id for step in self.steps if empty_heading(step)} & set(
+            Session.model_fields
+        )
+        if clashes:
+            raise ValueError(f"a step cannot be called {sorted(clashes)[0]}: that is a detail")
         return self
 
     def step(self, step_id: str) -> Step:
-        """The step with this id.
+        """Find the step with this id.
 
         Raises:
             KeyError: the method has no such step.
@@ -134,18 +136,18 @@ class Method(FrozenModel):
         """The steps of a kind, in order."""
         return tuple(step for step in self.steps if step.kind is kind)
 
-    def find(self, words: str) -> Step | None:
-        """The step that a person means by ``5``, ``worries`` or ``What are we worried about?``."""
-        wanted = words.strip().casefold()
+    def find(self, text: str) -> Step | None:
+        """Find the step meant by ``5``, ``worries`` or ``What are we worried about?``."""
+        name = text.strip().casefold()
         for step in self.steps:
             names = {step.id, step.number, step.title.casefold(), step.short.casefold()}
-            if wanted and wanted in names:
+            if name and name in names:
                 return step
         return None
 
 
 def empty_heading(step: Step) -> SessionHeading | None:
-    """A step's heading with nothing in it yet; None for a step that holds none."""
+    """A step's heading without content. None for a step that has no heading."""
     match step.kind:
         case StepKind.ENTRIES:
             return Entries(step=step.id)
@@ -160,5 +162,5 @@ def empty_heading(step: Step) -> SessionHeading | None:
 
 
 def empty_headings(method: Method) -> tuple[SessionHeading, ...]:
-    """What a new session of this method holds."""
+    """The headings of a new session."""
     return tuple(heading for step in method.steps if (heading := empty_heading(step)) is not None)

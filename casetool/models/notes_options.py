@@ -1,4 +1,4 @@
-"""What goes to whom: how much of a session a paper tells."""
+"""What a copy of the notes contains."""
 
 from enum import StrEnum
 
@@ -11,28 +11,28 @@ class NotesLength(StrEnum):
 
     WHOLE = "whole"
     SUMMARY = "summary"
-    """One page: the focal point, root causes, worries that stand, and the actions."""
+    """One page: the focal point, root causes, unanswered worries, and the actions."""
 
 
 class NotesOptions(FrozenModel):
-    """What somebody chose for a copy of the notes."""
+    """The choices made for one copy of the notes."""
 
     extent: NotesLength = NotesLength.WHOLE
     attribution: bool = False
-    """Whether it is told who said what (learning, not blame: off unless asked for)."""
+    """Whether the notes say who said what. Off by default: learning, not blame."""
     names: NameDisplay = NameDisplay.NAMES
-    """What stands in the place of real names."""
+    """What replaces real names."""
     marking: LineText | None = None
-    """A protective marking, such as OFFICIAL-SENSITIVE; empty for none, None for the usual one."""
+    """A protective marking such as OFFICIAL-SENSITIVE. Empty for none, None for the usual one."""
 
     def marked(self, usual: str) -> str:
-        """The marking of a paper.
+        """The protective marking of this copy.
 
         Args:
-            usual: the one that the team's look gives, where none was chosen.
+            usual: the marking of the team's style, used where none was chosen.
         """
         return usual if self.marking is None else self.marking
 
 
 DEFAULT_OPTIONS = NotesOptions()
-"""The notes as they usually go out: whole, and without who said what."""
+"""The usual notes: whole, and without who said what."""

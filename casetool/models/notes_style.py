@@ -1,4 +1,4 @@
-"""The team's own look of the notes: heading texts, order, marking, and which parts appear."""
+"""A team's own style of the notes: heading texts, order, marking and omitted parts."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
@@ -11,16 +11,16 @@ from casetool.models.method import Method, Step, StepKind
 
 
 class NotesPart(StrEnum):
-    """A part of the notes above the headings that a team can do without."""
+    """A part of the notes above the headings that a team can leave out."""
 
     REASON = "reason"
     FACILITATOR = "facilitator"
     TIMES = "times"
-    """How long the discussion took, and its clocks."""
+    """How long the discussion took, and its start and end."""
 
 
 class NotesDetail(StrEnum):
-    """A detail at the head of the notes that a team can call by its own words."""
+    """A detail at the head of the notes that a team can rename."""
 
     CHILD = "child"
     REFERRAL = "referral"
@@ -30,127 +30,127 @@ class NotesDetail(StrEnum):
 
 
 StyleText = Annotated[LineText, StringConstraints(min_length=1)]
-"""One line that is not empty."""
+"""A line of text that is not empty."""
 
 PART_LABELS = {
     NotesPart.REASON: "Reason",
     NotesPart.FACILITATOR: "Facilitator",
     NotesPart.TIMES: "Length of discussion",
 }
-"""What is said of a part that is left out."""
+"""How the notes name a part that is left out."""
 
 
 class NotesStyle(FrozenModel):
-    """How a team's notes look. What is not set is as the method has it."""
+    """A team's style of the notes. What is not set comes from the method."""
 
-    model_config = ConfigDict(extra="forbid")  # a key that nobody reads would be a look not had
+    model_config = ConfigDict(extra="forbid")  # report a mistyped key
 
     organisation: LineText = ""
-    """The line at the head of the first page: who the notes are from."""
+    """Line at the head of the first page: who the notes are from."""
     footer: LineText = ""
-    """The line at the foot of each page."""
+    """Line at the foot of each page."""
     marking: LineText = ""
-    """The protective marking of each page, where none was chosen for these notes."""
+    """Protective marking of each page, unless another was chosen for these notes."""
     title: LineText = ""
-    """What the notes are called."""
+    """Title of the notes."""
     numbers: StrictBool = True
-    """Whether a heading has its number in the tool."""
+    """Whether headings show their number in the tool."""
     template: LineText = ""
     """A Word file whose styles are used."""
     order: tuple[str, ...] = ()
-    """The headings, by the ids of their steps; those that are not named follow."""
+    """Headings by step id. Those not named follow in the method's order."""
     leave_out: tuple[str, ...] = ()
-    """What does not appear: steps by their ids, and parts. It is always said."""
+    """Steps by id, and parts, to leave out. The notes always say so."""
     headings: Mapping[str, StyleText] = {}
-    """The text of a heading, by the id of its step."""
+    """The text of a heading, by step id."""
     details: Mapping[NotesDetail, StyleText] = {}
-    """What a detail at the head of the notes is called."""
+    """The label of a detail at the head of the notes."""
 
 
 PLAIN_STYLE = NotesStyle()
-"""The tool's own look."""
+"""The tool's own style."""
 
 
 def can_appear(step: Step) -> bool:
-    """Whether a step is one of the notes: neither the facilitator's own nor the notes themselves.
+    """Whether a step can be in the notes: neither private nor the notes themselves.
 
-    Who takes part stands under the details, and counts as one.
+    The list of people counts as a step, though it stands under the details.
     """
     return not step.private and step.kind is not StepKind.NOTES
 
 
 def can_move(step: Step) -> bool:
-    """Whether a step has a place among the headings; who takes part always stands at the head."""
+    """Whether a step has a place among the headings. The list of people never moves."""
     return can_appear(step) and step.kind is not StepKind.PEOPLE
 
 
-def in_order(look: NotesStyle, steps: Sequence[Step]) -> tuple[Step, ...]:
-    """Steps in the order of a look; what does not move stays first, what is not named follows.
+def in_order(style: NotesStyle, steps: Sequence[Step]) -> tuple[Step, ...]:
+    """Sort steps as a style asks. People stay first, and steps it does not name follow.
 
     Args:
-        look: the look.
+        style: the style.
         steps: steps of a method, in its order.
     """
-    places = {name: place for place, name in enumerate(look.order)}
+    positions = {name: position for position, name in enumerate(style.order)}
 
     def key(step: Step) -> tuple[bool, int]:
-        return step.kind is not StepKind.PEOPLE, places.get(step.id, len(places))
+        return step.kind is not StepKind.PEOPLE, positions.get(step.id, len(positions))
 
     return tuple(sorted(steps, key=key))
 
 
-def apply_style(method: Method, look: NotesStyle) -> Method:
-    """A method as the notes of a team have it: its own texts, in its order, without the left out.
+def apply_style(method: Method, style: NotesStyle) -> Method:
+    """A method with a team's own texts and order, without the steps left out.
 
-    It is for what is printed; what a session holds is asked of the method itself.
+    It is for printing. What a session holds follows the original method.
 
     Args:
         method: the session's method.
-        look: the team's look.
+        style: the team's style.
     """
-    steps = (_dressed(one, look) for one in method.steps if one.id not in look.leave_out)
-    title = look.title or method.notes_title
-    return evolve(method, notes_title=title, steps=in_order(look, tuple(steps)))
+    steps = (_styled_step(step, style) for step in method.steps if step.id not in style.leave_out)
+    title = style.title or method.notes_title
+    return evolve(method, notes_title=title, steps=in_order(style, tuple(steps)))
 
 
-def label_of(look: NotesStyle, detail: NotesDetail, usual: str) -> str:
-    """What a detail at the head of the notes is called.
+def label_of(style: NotesStyle, detail: NotesDetail, usual: str) -> str:
+    """The label of a detail at the head of the notes.
 
     Args:
-        look: the team's look.
-        detail: which detail.
-        usual: what the tool calls it.
+        style: the team's style.
+        detail: the detail.
+        usual: the tool's own label.
     """
-    return look.details.get(detail, usual)
+    return style.details.get(detail, usual)
 
 
-def shows(look: NotesStyle, part: NotesPart) -> bool:
+def shows(style: NotesStyle, part: NotesPart) -> bool:
     """Whether a part above the headings appears."""
-    return part not in look.leave_out
+    return part not in style.leave_out
 
 
-def left_out(look: NotesStyle, method: Method) -> tuple[str, ...]:
-    """What a look leaves out, in words that the notes can say.
+def left_out(style: NotesStyle, method: Method) -> tuple[str, ...]:
+    """What a style leaves out, as labels for the notes.
 
     Args:
-        look: the team's look.
+        style: the team's style.
         method: the session's method.
     """
-    return tuple(_left_out(look, method))
+    return tuple(_omissions(style, method))
 
 
-def _left_out(look: NotesStyle, method: Method) -> Iterator[str]:
+def _omissions(style: NotesStyle, method: Method) -> Iterator[str]:
     for part in NotesPart:
-        if not shows(look, part):
+        if not shows(style, part):
             yield PART_LABELS[part]
     for step in method.steps:
-        if step.id in look.leave_out and can_appear(step):
+        if step.id in style.leave_out and can_appear(step):
             yield f"{step.number}. {step.title}" if step.number else step.title
 
 
-def _dressed(step: Step, look: NotesStyle) -> Step:
-    title = look.headings.get(step.id, step.notes_title)
-    number = step.number if look.numbers else ""
+def _styled_step(step: Step, style: NotesStyle) -> Step:
+    title = style.headings.get(step.id, step.notes_title)
+    number = step.number if style.numbers else ""
     if (title, number) == (step.notes_title, step.number):
         return step
     return evolve(step, notes_title=title, number=number)

@@ -1,4 +1,4 @@
-"""The days of a session that nobody can mean: shown as they stand, and told of."""
+"""Days in a session that are too far away to be meant. They are shown as they are, and reported."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,13 +11,17 @@ from casetool.models.session import Session, actions_of, entries_of, step_of, tr
 from casetool.models.text_walk import DETAILS_ID
 from casetool.models.tree.model import Node, walk
 
-_DETAILS = {"referral": "The referral", "discussion": "The discussion", "review": "The review"}
-_FOLLOWING = {
+_DETAIL_LABELS = {
+    "referral": "The referral",
+    "discussion": "The discussion",
+    "review": "The review",
+}
+_DUE_DATE_LABELS = {
     "notes_out": "The day on which the notes go out",
     "corrections": "The day until which corrections are asked for",
     "plans": "The day by which each agency has its plan",
 }
-_HAPPENED = {
+_EVENT_LABELS = {
     "begun": "The beginning of the discussion",
     "closed": "The end of the discussion",
     "notes_agreed": "The agreement to the notes",
@@ -26,42 +30,42 @@ _HAPPENED = {
 
 @dataclass(frozen=True, slots=True)
 class OddDay:
-    """A day that lies further away than anybody means."""
+    """A day too far away to be meant."""
 
     step: str | None
-    """The step under which it stands; None for the details."""
-    thing: str
-    """The line that it is of, or the details."""
-    words: str
+    """The step it belongs to. None for the details."""
+    item_id: str
+    """The line it belongs to, or ``details``."""
+    message: str
 
 
 def odd_days(session: Session, today: date) -> tuple[OddDay, ...]:
-    """The days of a session that lie further away than anybody means.
+    """List the days of a session that are too far away to be meant.
 
     Args:
         session: the session.
-        today: the day from which they are looked at.
+        today: the day to compare with.
     """
-    found = (*_of_details(session), *_of_lines(session))
+    days = (*_days_of_details(session), *_days_of_lines(session))
     return tuple(
-        OddDay(step, thing, f"{label}: {format_date_short(day)}, {how_far_off(day, today)}.")
-        for step, thing, label, name, day in found
+        OddDay(step, item_id, f"{label}: {format_date_short(day)}, {how_far_off(day, today)}.")
+        for step, item_id, label, name, day in days
         if is_odd(name, day, today)
     )
 
 
-_Dated = tuple[str | None, str, str, str, date]
-"""A step, a thing, what the day is called, what it is for, and the day."""
+_DatedItem = tuple[str | None, str, str, str, date]
+"""Step, item id, label of the day, its purpose, and the day."""
 
 
-def _of_details(session: Session) -> Iterator[_Dated]:
-    for name, label in _DETAILS.items():
+def _days_of_details(session: Session) -> Iterator[_DatedItem]:
+    for name, label in _DETAIL_LABELS.items():
         if (day := getattr(session, name)) is not None:
             yield None, DETAILS_ID, label, name, day
-    for name, label in _FOLLOWING.items():
+    for name, label in _DUE_DATE_LABELS.items():
         if (day := getattr(session.dates_set, name)) is not None:
             yield None, DETAILS_ID, label, name, day
-    for name, label in _HAPPENED.items():
+    for name, label in _EVENT_LABELS.items():
         if (at := getattr(session, name)) is not None:
             yield None, DETAILS_ID, label, "instant", at.date()
     for version in session.circulated:
@@ -74,21 +78,23 @@ def _of_details(session: Session) -> Iterator[_Dated]:
         )
 
 
-def _of_lines(session: Session) -> Iterator[_Dated]:
-    """The days of lines; what they say is not told: it may be private."""
+def _days_of_lines(session: Session) -> Iterator[_DatedItem]:
+    """The days of lines, without their texts, which may be private."""
     for heading, entry in entries_of(session):
-        yield from _of_line(entry, heading.step, "An entry")
+        yield from _days_of_line(entry, heading.step, "An entry")
     for action in actions_of(session):
-        yield from _of_line(action, step_of(session, action.id), "An action")
+        yield from _days_of_line(action, step_of(session, action.id), "An action")
     tree = tree_of(session)
     if tree is not None:
         for node, _, _ in walk(tree):
-            yield from _of_line(node, tree.step, "A box of the tree")
+            yield from _days_of_line(node, tree.step, "A box of the tree")
 
 
-def _of_line(thing: Entry | Action | Node, step: str | None, label: str) -> Iterator[_Dated]:
+def _days_of_line(
+    item: Entry | Action | Node, step: str | None, label: str
+) -> Iterator[_DatedItem]:
     for name in ("due", "done"):
-        if (day := getattr(thing, name, None)) is not None:
-            yield step, thing.id, f"{label}, {name}", name, day
-    if thing.at is not None:
-        yield step, thing.id, f"{label}, written down", "instant", thing.at.date()
+        if (day := getattr(item, name, None)) is not None:
+            yield step, item.id, f"{label}, {name}", name, day
+    if item.at is not None:
+        yield step, item.id, f"{label}, written down", "instant", item.at.date()

@@ -1,4 +1,4 @@
-"""What is the facilitator's own: it is in the file, and goes nowhere else."""
+"""Private headings: they stay in the session file, and go nowhere else."""
 
 from casetool.models.base import evolve
 from casetool.models.method import Method, empty_heading
@@ -6,23 +6,30 @@ from casetool.models.session import Session, holds
 
 
 def without_private(session: Session, method: Method) -> Session:
-    """The session as others may have it: the headings that are private hold nothing.
+    """The session as others may see it, with its private headings empty.
 
-    What was agreed or corrected and then moved there is left out too.
+    Lines under them are also dropped from what was agreed and corrected.
 
     Args:
         session: the session.
         method: its method, which says what is private.
     """
     private = {step.id: step for step in method.steps if step.private}
-    held = [one for one in session.headings if one.step in private and one.count]
-    if not held:
+    filled = [heading for heading in session.headings if heading.step in private and heading.count]
+    if not filled:
         return session
     headings = tuple(
-        empty_heading(private[one.step]) if one in held else one for one in session.headings
+        empty_heading(private[heading.step]) if heading in filled else heading
+        for heading in session.headings
     )
-    agreed = tuple(one for one in session.agreed if not any(holds(of, one.thing) for of in held))
+    agreed = tuple(
+        line
+        for line in session.agreed
+        if not any(holds(private_heading, line.thing) for private_heading in filled)
+    )
     corrections = tuple(
-        one for one in session.corrections if not any(holds(of, one.thing) for of in held)
+        correction
+        for correction in session.corrections
+        if not any(holds(private_heading, correction.thing) for private_heading in filled)
     )
     return evolve(session, headings=headings, agreed=agreed, corrections=corrections)

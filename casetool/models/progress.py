@@ -1,4 +1,4 @@
-"""How far each step is: what is empty, what has begun, what is done."""
+"""The state of each step: empty, begun or done."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -9,7 +9,7 @@ from casetool.models.session import Session, Stage
 
 
 class StepState(StrEnum):
-    """How far a step is."""
+    """The state of a step."""
 
     EMPTY = "empty"
     BEGUN = "begun"
@@ -18,7 +18,7 @@ class StepState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """One step, how much it holds, and how far it is."""
+    """A step with the number of its items and its state."""
 
     step: Step
     count: int
@@ -26,7 +26,7 @@ class Progress:
 
 
 def progress(session: Session, method: Method) -> tuple[Progress, ...]:
-    """Every step of the method: done means that it holds something and nothing is missing there."""
+    """The state of every step. A step is done when it has content and nothing is missing."""
     open_steps = lacking_in(session, method)
     counts = {heading.step: heading.count for heading in session.headings}
     result = []

@@ -1,4 +1,4 @@
-"""A heading put in the place of the one before."""
+"""Edits of lists, and of the headings that hold them."""
 
 from collections.abc import Sequence
 from typing import TypeVar
@@ -10,7 +10,7 @@ SequenceItem = TypeVar("SequenceItem")
 
 
 def replace_heading(session: Session, heading: SessionHeading) -> Session:
-    """The session with this heading in the place of the one for the same step.
+    """Replace the heading of a step.
 
     Raises:
         KeyError: the session has no such step.
@@ -22,34 +22,36 @@ def replace_heading(session: Session, heading: SessionHeading) -> Session:
 
 
 def inserted(
-    things: Sequence[SequenceItem], thing: SequenceItem, place: int | None
+    items: Sequence[SequenceItem], item: SequenceItem, index: int | None
 ) -> tuple[SequenceItem, ...]:
-    """A row of things with one more: at a place, or at the end."""
-    at = len(things) if place is None else max(0, min(place, len(things)))
-    return (*things[:at], thing, *things[at:])
+    """The items with one more, at an index or at the end."""
+    position = len(items) if index is None else max(0, min(index, len(items)))
+    return (*items[:position], item, *items[position:])
 
 
-def shifted(things: Sequence[SequenceItem], place: int, by: int) -> tuple[SequenceItem, ...]:
-    """A row of things with one moved along, as far as the row goes."""
-    rest = (*things[:place], *things[place + 1 :])
-    return inserted(rest, things[place], max(0, place + by))
+def shifted(items: Sequence[SequenceItem], index: int, by: int) -> tuple[SequenceItem, ...]:
+    """The items with one moved by some positions, within the list."""
+    remaining = (*items[:index], *items[index + 1 :])
+    return inserted(remaining, items[index], max(0, index + by))
 
 
-def append_bracketed(text: str, aside: Sequence[str]) -> str:
-    """A text with what its new place cannot hold, in brackets: no words are lost."""
-    kept = "; ".join(part for part in aside if part)
-    return f"{text} ({kept})" if text and kept else text or (kept and f"({kept})")
+def append_bracketed(text: str, parts: Sequence[str]) -> str:
+    """A text followed by other texts in brackets, so that a move to another kind loses nothing."""
+    additions = "; ".join(part for part in parts if part)
+    bracketed = f"({additions})" if additions else ""
+    return " ".join(part for part in (text, bracketed) if part)
 
 
 def unknown_keys(
     value: FrozenModel, kind: type[FrozenModel]
 ) -> tuple[dict[str, object], tuple[str, ...]]:
-    """The keys of a value that this version does not know, for when it becomes another kind.
+    """Sort the unknown keys of a value that is about to become another kind.
 
     Returns:
-        Those that the new kind can keep; and in words those that it would take for its own.
+        The keys that the new kind can keep.
+        As texts, those whose names the new kind uses itself.
     """
-    own = {name for key, field in kind.model_fields.items() for name in (key, field.alias)}
-    extra = value.model_extra or {}
-    kept = {key: held for key, held in extra.items() if key not in own}
-    return kept, tuple(f"{key}: {held}" for key, held in extra.items() if key in own)
+    own_names = {name for key, field in kind.model_fields.items() for name in (key, field.alias)}
+    extras = value.model_extra or {}
+    portable = {key: item for key, item in extras.items() if key not in own_names}
+    return portable, tuple(f"{key}: {item}" for key, item in extras.items() if key in own_names)

@@ -1,4 +1,4 @@
-"""A session: one case discussion, as one frozen value."""
+"""A session: one case discussion, as one immutable value."""
 
 from collections.abc import Iterator
 from enum import StrEnum
@@ -19,13 +19,13 @@ from casetool.models.timing.step_timer import StepTimer
 from casetool.models.tree.model import FOCAL, Tree, find_node, walk
 
 FORMAT: Literal[1] = 1
-"""The format of the session file that this version writes."""
+"""The session file format that this version writes."""
 
 SessionHeading = Annotated[Entries | Tree | Actions | Round, Field(discriminator="kind")]
 
 
 class Stage(StrEnum):
-    """How far a session has got."""
+    """The stage of a session."""
 
     PREPARING = "preparing"
     DISCUSSING = "in discussion"
@@ -33,7 +33,7 @@ class Stage(StrEnum):
 
 
 class Nation(StrEnum):
-    """Whose bank holidays count when working days are counted."""
+    """The nation whose bank holidays count."""
 
     ENGLAND = "England"
     WALES = "Wales"
@@ -42,7 +42,7 @@ class Nation(StrEnum):
 
 
 class Session(FrozenModel):
-    """Everything that one session file holds."""
+    """Everything in one session file."""
 
     format: Literal[1] = FORMAT
     id: Id
@@ -52,54 +52,54 @@ class Session(FrozenModel):
     referral: Day | None = None
     discussion: Day | None = None
     review: Day | None = None
-    """The day on which somebody decides whether this is kept; nothing happens by itself."""
+    """The day to decide whether the session is kept. Nothing is deleted automatically."""
     reason: LineText = ""
     facilitator: LineText = ""
     nation: Nation = Nation.ENGLAND
     starts: TimeOfDay | None = None
-    """When the discussion is to start, where that was said."""
+    """Planned start of the discussion."""
     length: Annotated[int, Field(ge=5, le=24 * 60)] = USUAL_MINUTES
-    """Minutes that the discussion may take."""
+    """Planned minutes of the discussion."""
     wall: NameDisplay = NameDisplay.NAMES
-    """What the room's screen shows in the place of real names."""
+    """What the room's screen shows instead of real names."""
     begun: Instant | None = None
-    """When the first thing was caught in a step of the discussion itself."""
+    """When the first line was caught in a step of the discussion itself."""
     closed: Instant | None = None
     notes_agreed: Instant | None = None
-    """When the notes that went round were agreed by those who had them."""
+    """When their recipients agreed the circulated notes."""
     at: Id = "people"
-    """The step that is open."""
+    """The open step."""
     people: tuple[Person, ...] = ()
     clocks: tuple[StepTimer, ...] = ()
     hour: Schedule | None = None
-    """The discussion in time, once it has begun."""
+    """The schedule of the discussion, once it has begun."""
     ticked: tuple[Tick, ...] = ()
-    """The points of the opening, and the questions of the steps, that were seen to."""
+    """The ticked points of the opening and questions of the steps."""
     agreed: tuple[Agreed, ...] = ()
     """The lines that were read back and agreed in the room."""
     names: Names = ()
-    """Real names, and what stands for them in what goes out."""
+    """Real names and their stand-ins."""
     dates_set: DatesSet = DatesSet()
-    """Dates that follow from the discussion, where somebody set them."""
+    """Dates that somebody set, instead of the calculated ones."""
     circulated: tuple[CirculatedVersion, ...] = ()
-    """The versions of the notes that were sent round, in their order."""
+    """The circulated versions of the notes, in order."""
     corrections: tuple[Correction, ...] = ()
-    """What those who read them had to say."""
+    """Corrections from those who read the notes."""
     headings: tuple[SessionHeading, ...] = ()
-    """What each step of the method holds, in the method's order."""
+    """The content of each step, in the method's order."""
 
     @property
     def stage(self) -> Stage:
-        """How far the session has got."""
+        """The stage of the session."""
         if self.closed is not None:
             return Stage.CLOSED
         return Stage.PREPARING if self.begun is None else Stage.DISCUSSING
 
     def heading(self, step: str) -> Entries | Tree | Actions | Round:
-        """What a step holds.
+        """The heading of a step.
 
         Raises:
-            KeyError: the method has no such step, or the step holds nothing.
+            KeyError: there is no such step, or it has no heading.
         """
         for heading in self.headings:
             if heading.step == step:
@@ -108,7 +108,7 @@ class Session(FrozenModel):
 
 
 def entries_of(session: Session) -> Iterator[tuple[Entries, Entry]]:
-    """Every entry with the heading under which it stands."""
+    """Every entry, with its heading."""
     for heading in session.headings:
         if isinstance(heading, Entries):
             for entry in heading.entries:
@@ -126,47 +126,47 @@ def actions_of(session: Session) -> tuple[Action, ...]:
 
 
 def tree_of(session: Session) -> Tree | None:
-    """The session's analysis tree, where its method has one."""
+    """The session's analysis tree, if its method has one."""
     return next((heading for heading in session.headings if isinstance(heading, Tree)), None)
 
 
-def step_of(session: Session, thing: str) -> str | None:
-    """The step under which an entry, node or action with this id stands."""
-    return next((one.step for one in session.headings if holds(one, thing)), None)
+def step_of(session: Session, item_id: str) -> str | None:
+    """The step of the entry, node or action with this id."""
+    return next((heading.step for heading in session.headings if holds(heading, item_id)), None)
 
 
-def holds(heading: SessionHeading, thing: str) -> bool:
-    """Whether the entry, node or action with this id stands under a heading."""
+def holds(heading: SessionHeading, item_id: str) -> bool:
+    """Whether the entry, node or action with this id is under a heading."""
     match heading:
         case Entries():
-            return any(entry.id == thing for entry in heading.entries)
+            return any(entry.id == item_id for entry in heading.entries)
         case Actions():
-            return any(action.id == thing for action in heading.actions)
+            return any(action.id == item_id for action in heading.actions)
         case Tree():
-            return thing == FOCAL or find_node(heading, thing) is not None
+            return item_id == FOCAL or find_node(heading, item_id) is not None
         case Round():
             return False
 
 
-def words_of(session: Session, thing: str) -> str:
-    """The words of the entry, node or action with this id; empty when it is gone."""
+def words_of(session: Session, item_id: str) -> str:
+    """The text of the entry, node or action with this id. Empty when it is gone."""
     for _, entry in entries_of(session):
-        if entry.id == thing:
+        if entry.id == item_id:
             return entry.text
     for action in actions_of(session):
-        if action.id == thing:
+        if action.id == item_id:
             return action.what
     tree = tree_of(session)
     if tree is None:
         return ""
-    if thing == FOCAL:
+    if item_id == FOCAL:
         return tree.focal
-    node = find_node(tree, thing)
+    node = find_node(tree, item_id)
     return node.text if node is not None else ""
 
 
 def ids_of(session: Session) -> Iterator[str]:
-    """Every id that is taken in a session."""
+    """Every id in use in a session."""
     for _, entry in entries_of(session):
         yield entry.id
     for action in actions_of(session):

@@ -200,7 +200,7 @@ async def test_nothing_is_refused_without_a_reason_nor_changed_by_going_back(
         await drive.press("escape")
         await shown(drive, CorrectionsScreen)
         await drive.press("w")
-        await drive.sees("Nothing has become of it yet")
+        await drive.sees("It is not decided yet")
         await drive.press("c")
         await shown(drive, FormScreen)
         await drive.press("escape")

@@ -63,12 +63,12 @@ DONE = filled(
 
 
 def found(session: Session) -> list[tuple[str, str, str | None]]:
-    return [(one.step, one.check, one.thing) for one in findings(session, METHOD)]
+    return [(one.step, one.check, one.item_id) for one in findings(session, METHOD)]
 
 
 def the_words(session: Session) -> str:
     (finding,) = findings(session, METHOD)
-    return finding.words
+    return finding.message
 
 
 def with_tree(**changes: object) -> Session:
@@ -187,7 +187,7 @@ def test_a_method_with_two_lists_of_actions_asks_of_each_its_own() -> None:
     vague = Actions(step="later", actions=(evolve(VISIT, id="vague", who=""),))
     session = evolve(DONE, headings=(*DONE.headings, vague))
     (finding,) = findings(session, method)
-    assert (finding.step, finding.thing) == ("later", "vague")
+    assert (finding.step, finding.item_id) == ("later", "vague")
 
 
 def test_the_child_is_heard_in_any_step() -> None:
@@ -275,9 +275,9 @@ def test_findings_point_at_what_is_there_and_go_when_it_is_mended(session: Sessi
     places = [steps.index(one.step) for one in listed]
     assert places == sorted(places)
     there = {*ids_of(session), "details", FOCAL, None}
-    assert {one.thing for one in listed} <= there
+    assert {one.item_id for one in listed} <= there
     assert len(set(listed)) == len(listed)
-    assert all("\n" not in one.words for one in listed)
+    assert all("\n" not in one.message for one in listed)
     for check, mend in MENDED:
         left: tuple[Finding, ...] = findings(mend(session), METHOD)
         assert check not in {one.check for one in left}
@@ -289,7 +289,7 @@ NAMES = (Name(name="Robin", stand_in="Child A"), Name(name="Ash", stand_in="Sibl
 def told(session: Session, file: str = "") -> list[tuple[str, str, str | None, str]]:
     found = findings(session, METHOD, file)
     named = [one for one in found if one.check in NAME_CHECKS]
-    return [(one.check, one.step, one.thing, one.words) for one in named]
+    return [(one.check, one.step, one.item_id, one.message) for one in named]
 
 
 def test_real_names_are_found_where_they_stand_each_once_a_step() -> None:

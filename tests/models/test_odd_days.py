@@ -35,7 +35,7 @@ def test_each_odd_day_is_told_of_where_it_stands() -> None:
         dates_set=DatesSet(plans=FAR),
         headings=headings,
     )
-    assert [one.words for one in odd_days(session, TODAY)] == [
+    assert [one.message for one in odd_days(session, TODAY)] == [
         "The discussion: 31 Dec 9999, 7,973 years from now.",
         "The day by which each agency has its plan: 31 Dec 9999, 7,973 years from now.",
         "The beginning of the discussion: 1 Jan 1, 2,025 years ago.",
@@ -45,4 +45,4 @@ def test_each_odd_day_is_told_of_where_it_stands() -> None:
     ]
     found = [one for one in findings(session, METHOD, "", TODAY) if one.check == "odd-date"]
     assert [one.step for one in found] == ["people"] * 3 + ["facts", "actions", "actions"]
-    assert found[0].words == "The discussion: 31 Dec 9999, 7,973 years from now. Is that right?"
+    assert found[0].message == "The discussion: 31 Dec 9999, 7,973 years from now. Is that right?"

@@ -30,8 +30,8 @@ def _run(options: argparse.Namespace, folder: Path) -> int:
                 {
                     "check": finding.check,
                     "step": finding.step,
-                    "thing": finding.thing,
-                    "words": finding.words,
+                    "thing": finding.item_id,
+                    "words": finding.message,
                 }
                 for finding in all_findings
             ]
@@ -39,7 +39,7 @@ def _run(options: argparse.Namespace, folder: Path) -> int:
     else:
         for finding in all_findings:
             step = loaded.method.step(finding.step)
-            sentence = finding.words.replace("\n", " ")
+            sentence = finding.message.replace("\n", " ")
             sys.stdout.write(terminal_row(f"{step.number or step.short}: {sentence}") + "\n")
     return 1 if all_findings else 0
 

@@ -18,14 +18,14 @@ from casetool.models.sequence_edits import (
 from casetool.models.session import Session, entries_of, step_of
 
 
-def add_action(session: Session, step: str, action: Action, place: int | None = None) -> Session:
-    """One more action.
+def add_action(session: Session, step: str, action: Action, index: int | None = None) -> Session:
+    """Add an action.
 
     Args:
         session: the session.
-        step: the step that holds actions.
+        step: a step that holds actions.
         action: the action.
-        place: where, counted from 0; at the end without it.
+        index: its position from 0. None adds it at the end.
 
     Raises:
         GoneError: the step holds no actions.
@@ -34,48 +34,48 @@ def add_action(session: Session, step: str, action: Action, place: int | None = 
     if not isinstance(heading, Actions):
         raise GoneError(step)
     return replace_heading(
-        session, evolve(heading, actions=inserted(heading.actions, action, place))
+        session, evolve(heading, actions=inserted(heading.actions, action, index))
     )
 
 
 def edit_action(session: Session, action_id: str, /, **changes: object) -> Session:
-    """An action with some of its fields changed.
+    """Change fields of an action.
 
     Raises:
         GoneError: there is no such action.
     """
-    heading, place = _find(session, action_id)
-    new = evolve(heading.actions[place], **changes)
-    actions = (*heading.actions[:place], new, *heading.actions[place + 1 :])
+    heading, index = _heading_and_index(session, action_id)
+    edited = evolve(heading.actions[index], **changes)
+    actions = (*heading.actions[:index], edited, *heading.actions[index + 1 :])
     return replace_heading(session, evolve(heading, actions=actions))
 
 
 def delete_action(session: Session, action_id: str) -> Session:
-    """The session without an action.
+    """Delete an action.
 
     Raises:
         GoneError: there is no such action.
     """
-    heading, place = _find(session, action_id)
-    actions = (*heading.actions[:place], *heading.actions[place + 1 :])
+    heading, index = _heading_and_index(session, action_id)
+    actions = (*heading.actions[:index], *heading.actions[index + 1 :])
     return replace_heading(session, evolve(heading, actions=actions))
 
 
-def shift_action(session: Session, action_id: str, by: int) -> Session:
-    """An action moved up (below zero) or down, as far as it goes.
+def shift_action(session: Session, action_id: str, offset: int) -> Session:
+    """Move an action up (negative offset) or down, within its list.
 
     Raises:
         GoneError: there is no such action.
     """
-    heading, place = _find(session, action_id)
-    actions = shifted(heading.actions, place, by)
+    heading, index = _heading_and_index(session, action_id)
+    actions = shifted(heading.actions, index, offset)
     if actions == heading.actions:
         return session
     return replace_heading(session, evolve(heading, actions=actions))
 
 
 def set_done(session: Session, action_id: str, day: date | None) -> Session:
-    """An action done on a day, or open again.
+    """Mark an action as done on a day, or as open again.
 
     Raises:
         GoneError: there is no such action.
@@ -84,48 +84,48 @@ def set_done(session: Session, action_id: str, day: date | None) -> Session:
 
 
 def action_answering(
-    session: Session, step: str, thing_id: str, new_id: str, now: datetime
+    session: Session, step: str, item_id: str, new_id: str, now: datetime
 ) -> Session:
-    """A new action that answers a worry, a cause or a gap; of a gap it takes who and by when.
+    """Add an action that answers a worry, a cause or a gap. A gap also gives its owner and date.
 
     Args:
         session: the session.
-        step: the step that holds actions.
-        thing_id: the entry or node that it answers.
-        new_id: the new action's id.
+        step: a step that holds actions.
+        item_id: the entry or node that it answers.
+        new_id: id of the new action.
         now: the present instant.
 
     Raises:
-        GoneError: there is no such thing, or the step holds no actions.
+        GoneError: there is no such item, or the step holds no actions.
     """
-    if step_of(session, thing_id) is None:
-        raise GoneError(thing_id)
-    action = Action(id=new_id, answers=(thing_id,), at=now)
+    if step_of(session, item_id) is None:
+        raise GoneError(item_id)
+    action = Action(id=new_id, answers=(item_id,), at=now)
     for _, entry in entries_of(session):
-        if entry.id == thing_id:
+        if entry.id == item_id:
             action = evolve(action, who=entry.owner, due=entry.due, due_words=entry.due_words)
     return add_action(session, step, action)
 
 
 def move_action(session: Session, action_id: str, to_step: str) -> Session:
-    """An action moved to a heading of entries; what an entry cannot hold stands in brackets.
+    """Turn an action into an entry under another heading. Fields an entry lacks go into brackets.
 
     Raises:
         GoneError: there is no such action, or the step holds no entries.
     """
-    heading, place = _find(session, action_id)
-    action = heading.actions[place]
-    kept, others = unknown_keys(action, Entry)
-    aside = (
+    heading, index = _heading_and_index(session, action_id)
+    action = heading.actions[index]
+    portable, extra_texts = unknown_keys(action, Entry)
+    bracketed = (
         f"how we will know: {action.known}" if action.known else "",
         f"what difference: {action.difference}" if action.difference else "",
         action.scope.value if action.scope is not Scope.PARTNERSHIP else "",
         f"done: {format_date(action.done)}" if action.done is not None else "",
-        *others,
+        *extra_texts,
     )
     fields = {
         "id": action.id,
-        "text": append_bracketed(action.what, aside),
+        "text": append_bracketed(action.what, bracketed),
         "owner": action.who,
         "due": action.due,
         "due_words": action.due_words,
@@ -133,14 +133,14 @@ def move_action(session: Session, action_id: str, to_step: str) -> Session:
         "by": action.by,
         "at": action.at,
     }
-    entry = Entry.model_validate(kept | fields)
+    entry = Entry.model_validate(portable | fields)
     return add_entry(delete_action(session, action_id), to_step, entry)
 
 
-def _find(session: Session, action_id: str) -> tuple[Actions, int]:
+def _heading_and_index(session: Session, action_id: str) -> tuple[Actions, int]:
     for heading in session.headings:
         if isinstance(heading, Actions):
-            for place, action in enumerate(heading.actions):
+            for index, action in enumerate(heading.actions):
                 if action.id == action_id:
-                    return heading, place
+                    return heading, index
     raise GoneError(action_id)

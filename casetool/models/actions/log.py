@@ -1,4 +1,4 @@
-"""The action log: the actions of one session or of many, whose they are, and how they stand."""
+"""The action log: actions of one or many sessions, their owners and states."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from casetool.models.session import Nation, Session, actions_of
 
 
 class ActionState(StrEnum):
-    """How an action stands."""
+    """The state of an action."""
 
     OVERDUE = "overdue"
     OPEN = "open"
@@ -21,28 +21,28 @@ class ActionState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class LoggedAction:
-    """One action, with the session that it is from."""
+    """An action together with details of its session."""
 
     session: str
-    """The id of its session."""
+    """Id of the session."""
     child: str
     discussion: date | None
     nation: Nation
-    """Whose bank holidays count."""
+    """The nation whose bank holidays count."""
     number: int
-    """Its place among the actions of its session, from 1."""
+    """Position among the session's actions, from 1."""
     action: Action
     owners: Owners
     file: str = ""
-    """The name of the session's file, where it is one of many."""
+    """Name of the session's file, where the log covers several."""
 
     @property
     def who(self) -> str:
-        """The agencies whose action it is, for a reader; nothing where none is known."""
+        """The owning agencies as text. Empty where none is known."""
         return "; ".join(self.owners.agencies)
 
     def state(self, today: date) -> ActionState:
-        """How it stands on a day."""
+        """The action's state on a day."""
         if self.action.done is not None:
             return ActionState.DONE
         late = self.action.due is not None and self.action.due < today
@@ -53,11 +53,11 @@ Log = tuple[LoggedAction, ...]
 
 
 def list_actions(session: Session, file: str = "") -> Log:
-    """The actions of a session, each with whose it is.
+    """List the actions of a session with their owners.
 
     Args:
         session: the session.
-        file: the name of its file, where it is one of many.
+        file: name of its file, where the log covers several.
     """
     return tuple(
         LoggedAction(
@@ -75,82 +75,82 @@ def list_actions(session: Session, file: str = "") -> Log:
 
 
 def of_agency(session: Session, log: Log, text: str) -> Log:
-    """Those of the actions of a session that are an agency's, or a person's.
+    """Keep the actions of an agency or a person.
 
     Args:
         session: the session.
         log: its actions.
-        text: who: an agency, a part of its name, a person.
+        text: an agency, a part of its name, or a person.
     """
-    asked = owner_filter(text, session.people)
-    return tuple(one for one in log if is_theirs(one.action.who, asked, session.people))
+    target = owner_filter(text, session.people)
+    return tuple(entry for entry in log if is_theirs(entry.action.who, target, session.people))
 
 
 def matching_actions(
     log: Iterable[LoggedAction], only_open: bool = False, single_agency: bool = False
 ) -> Log:
-    """Those of the actions that are asked for.
+    """Filter the actions.
 
     Args:
         log: the actions.
-        only_open: leave out what is done.
-        single_agency: only what belongs into one agency's own plan.
+        only_open: leave out actions that are done.
+        single_agency: keep only what belongs in one agency's own plan.
     """
     return tuple(
-        one
-        for one in log
-        if not (only_open and one.action.done is not None)
-        and not (single_agency and one.action.scope is not Scope.SINGLE_AGENCY)
+        entry
+        for entry in log
+        if not (only_open and entry.action.done is not None)
+        and not (single_agency and entry.action.scope is not Scope.SINGLE_AGENCY)
     )
 
 
 def open_first(log: Iterable[LoggedAction], today: date) -> Log:
-    """The action log of many sessions: what is overdue, what is open, what is done; by its date.
+    """Sort a log: overdue, open, then done, each by date.
 
     Args:
         log: the actions.
-        today: the day that tells what is overdue.
+        today: the day used to tell what is overdue.
     """
-    order = {state: place for place, state in enumerate(ActionState)}
+    order = {state: index for index, state in enumerate(ActionState)}
 
-    def key(one: LoggedAction) -> tuple[int, date, str, int]:
-        day = one.action.done or one.action.due or date.max
-        return order[one.state(today)], day, one.file, one.number
+    def key(entry: LoggedAction) -> tuple[int, date, str, int]:
+        day = entry.action.done or entry.action.due or date.max
+        return order[entry.state(today)], day, entry.file, entry.number
 
     return tuple(sorted(log, key=key))
 
 
 def without_owner(log: Iterable[LoggedAction]) -> Log:
-    """The actions that name no agency whom their session knows: they are in no agency's list."""
-    return tuple(one for one in log if not one.owners.agencies)
+    """The actions that name no agency known to their session."""
+    return tuple(entry for entry in log if not entry.owners.agencies)
 
 
 def by_agency(session: Session, log: Log) -> tuple[tuple[str, Log], ...]:
-    """Each agency that has actions in a session, in the order of the people, with its own.
+    """Group a session's actions by agency, in the order of the people.
 
-    What names nobody whom the session knows stands last, under no name: nothing is lost.
+    Actions that name no known agency come last, under an empty name.
 
     Args:
         session: the session.
         log: its actions.
     """
     groups = [
-        (agency, tuple(one for one in log if agency in one.owners.agencies))
+        (agency, tuple(entry for entry in log if agency in entry.owners.agencies))
         for agency in agencies(session.people)
     ]
-    # somebody who was written down without an agency has no list either
-    rest = tuple(one for one in log if not one.owners.agencies)
-    return tuple((name, theirs) for name, theirs in (*groups, ("", rest)) if theirs)
+    # a person without an agency has no list either
+    unowned = tuple(entry for entry in log if not entry.owners.agencies)
+    return tuple((name, entries) for name, entries in (*groups, ("", unowned)) if entries)
 
 
 def count_words(log: Sequence[LoggedAction], today: date) -> str:
-    """How many there are and how they stand, such as ``9 actions: 3 overdue, 2 open, 4 done``.
+    """Summarise a log, for example ``9 actions: 3 overdue, 2 open, 4 done``.
 
     Args:
         log: the actions.
-        today: the day that tells what is overdue.
+        today: the day used to tell what is overdue.
     """
-    states = [one.state(today) for one in log]
+    states = [entry.state(today) for entry in log]
     parts = [f"{count} {state}" for state in ActionState if (count := states.count(state))]
-    all_of = f"{len(log)} action{'' if len(log) == 1 else 's'}"
-    return f"{all_of}: {', '.join(parts)}" if parts else all_of
+    total = f"{len(log)} action{'' if len(log) == 1 else 's'}"
+    return f"{total}: {', '.join(parts)}" if parts else total

@@ -1,4 +1,4 @@
-"""What needs to happen: SMART actions."""
+"""Actions, and what makes them SMART."""
 
 from enum import StrEnum
 from typing import Literal
@@ -14,25 +14,25 @@ class Scope(StrEnum):
 
 
 class Action(FrozenModel):
-    """One action: what, who by, when, how we will know, what difference it makes for the child."""
+    """An action: what, who by, when, how we will know, and what difference for the child."""
 
     id: Id
     what: LongText = ""
     who: LineText = ""
     due: Day | None = None
     due_words: LineText = ""
-    """What was said of when, where it is not a date: kept, and not SMART."""
+    """The deadline as it was said, if it is no date. Such an action is not SMART."""
     known: LongText = ""
     """How will we know it is done?"""
     difference: LongText = ""
     """What difference will it make for the child?"""
     answers: tuple[Id, ...] = ()
-    """The worries, causes and gaps that it answers, by id."""
+    """Ids of the worries, causes and gaps that it answers."""
     scope: Scope = Scope.PARTNERSHIP
     done: Day | None = None
-    """The day it was done; open until then."""
+    """The day it was done. None while it is open."""
     by: Id | None = None
-    """Who said it, where it was caught as an entry; who does it is ``who``. Never in the notes."""
+    """Who suggested it, if it was caught as an entry. Never in the notes. ``who`` does it."""
     at: Instant | None = None
 
 
@@ -45,17 +45,17 @@ class Actions(FrozenModel):
 
     @property
     def count(self) -> int:
-        """How many actions stand here."""
+        """Number of actions."""
         return len(self.actions)
 
 
 def open_actions(actions: tuple[Action, ...]) -> tuple[Action, ...]:
-    """The actions that are not done yet."""
+    """The actions that are not done."""
     return tuple(action for action in actions if action.done is None)
 
 
 def not_smart(action: Action) -> tuple[str, ...]:
-    """What an action still lacks to be SMART (Case Discussion Tool, What needs to happen next)."""
+    """What an action lacks to be SMART (Case Discussion Tool, What needs to happen next)."""
     lacks = (
         (not action.what.strip(), "what"),
         (not action.who, "who by"),

@@ -1,4 +1,4 @@
-"""Whose an action is: the people and agencies that its free words name."""
+"""Whose an action is: the people and agencies named in its free text."""
 
 import re
 from collections.abc import Iterator
@@ -7,22 +7,22 @@ from dataclasses import dataclass
 from casetool.models.base import LineText
 from casetool.models.people.model import People, agencies, named, person_named, slug
 
-_PARTS = re.compile(r"[,;/&+()\[\]]|\b(?:and|with|plus)\b", re.IGNORECASE)
+_SEPARATORS = re.compile(r"[,;/&+()\[\]]|\b(?:and|with|plus)\b", re.IGNORECASE)
 _EVERYONE = re.compile(
     r"(?:everyone|everybody)(?:-(?:here|present|in-the-room))?|all(?:-(?:of-us|here|present))?"
     r"|(?:all|each|every)-(?:the-)?(?:agency|agencies|partners?)"
 )
 _ARTICLES = ("the-", "a-", "our-")
-_AGENCY = "agency:"
-"""What tells the name of an agency from the id of a person; no id has a colon."""
+_AGENCY_PREFIX = "agency:"
+"""Marks an agency's name among the ids of people. No id has a colon."""
 
-_LONGEST = 12
-"""Words that the name of a person, a role or an agency can have, at most."""
+_MOST_WORDS_OF_A_NAME = 12
+"""Most words in the name of a person, a role or an agency."""
 
 
 @dataclass(frozen=True, slots=True)
 class Owners:
-    """Who is named by the words of an action."""
+    """The people and agencies that the text of an action names."""
 
     people: tuple[str, ...] = ()
     """Their ids, in the order in which they are named."""
@@ -32,134 +32,148 @@ class Owners:
 
     @property
     def known(self) -> bool:
-        """Whether anybody is named whom the session knows."""
+        """Whether it names anybody whom the session knows."""
         return bool(self.people or self.agencies or self.everyone)
 
 
 @dataclass(frozen=True, slots=True)
 class OwnerFilter:
-    """Whose actions are asked for."""
+    """The person or agency whose actions are asked for."""
 
-    words: str
-    """The slug of what was asked for."""
+    slug: str
+    """Slug of the text that was typed."""
     person: str = ""
-    """The id of the person who is meant."""
+    """Id of the person, if one is meant."""
     agency: str = ""
-    """The agency that is meant; the agency goes before a person of the same name."""
+    """The agency, if one is meant. An agency comes before a person of the same name."""
 
     @property
     def known(self) -> bool:
-        """Whether the session knows whom they are."""
+        """Whether the session knows the person or agency."""
         return bool(self.person or self.agency)
 
 
 def owners_of(who: LineText, people: People) -> Owners:
-    """Who is named by words such as ``Nic Thorley, with Kit`` or ``the school nurse and housing``.
+    """Find the people and agencies in a text such as ``Nic Thorley, with Kit``.
 
-    A person is named by the whole name, a part of it that only one has, the handle, or the role; an
-    agency by its name, or by a part of it that stands alone. A word that could be two people is
-    nobody: what is sent to one must not be the other's.
+    A person is named by the whole name, a part that is theirs alone, the handle or the role.
+    An agency is named by its name or a part that is its alone. An ambiguous word names nobody,
+    so that nobody receives another person's actions.
 
     Args:
-        who: the words.
+        who: the text.
         people: who takes part.
     """
-    found: list[str] = []
-    everyone = False
-    for part in _parts(who, people):
-        words = _bare(slug(part))
-        everyone = everyone or _EVERYONE.fullmatch(words) is not None
-        whole = _target(words, people) or _part_of_agency(words, people)
-        found += [whole] if whole else _in_words(words, people)
-    ids = tuple(dict.fromkeys(one for one in found if person_named(one, people) is not None))
-    theirs = (person.agency for one in ids if (person := person_named(one, people)) is not None)
-    direct = (agency for agency in agencies(people) if f"{_AGENCY}{agency}" in found)
-    all_of = agencies(people) if everyone else (*theirs, *direct)
-    return Owners(ids, tuple(dict.fromkeys(filter(None, all_of))), everyone)
+    matches: list[str] = []
+    names_everyone = False
+    for part in _split_names(who, people):
+        name_slug = _without_article(slug(part))
+        names_everyone = names_everyone or _EVERYONE.fullmatch(name_slug) is not None
+        match = _exact_match(name_slug, people) or _agency_by_part(name_slug, people)
+        matches += [match] if match else _names_within(name_slug, people)
+    ids = tuple(dict.fromkeys(name for name in matches if person_named(name, people) is not None))
+    agencies_of_people = (
+        person.agency for name in ids if (person := person_named(name, people)) is not None
+    )
+    named_agencies = (
+        agency for agency in agencies(people) if f"{_AGENCY_PREFIX}{agency}" in matches
+    )
+    all_agencies = agencies(people) if names_everyone else (*agencies_of_people, *named_agencies)
+    return Owners(ids, tuple(dict.fromkeys(filter(None, all_agencies))), names_everyone)
 
 
 def owner_filter(text: str, people: People) -> OwnerFilter:
-    """Whom words mean whose actions are asked for.
+    """Find the person or agency whose actions are asked for.
 
     Args:
         text: an agency, a part of its name, a person's name or handle.
         people: who takes part.
     """
-    words = _bare(slug(text))
+    name_slug = _without_article(slug(text))
     for agency in agencies(people):
-        if slug(agency) == words:
-            return OwnerFilter(words, agency=agency)
-    person = _person(words, people)
+        if slug(agency) == name_slug:
+            return OwnerFilter(name_slug, agency=agency)
+    person = _person_id(name_slug, people)
     if person:
-        return OwnerFilter(words, person=person)
-    return OwnerFilter(words, agency=_part_of_agency(words, people).removeprefix(_AGENCY))
+        return OwnerFilter(name_slug, person=person)
+    return OwnerFilter(
+        name_slug, agency=_agency_by_part(name_slug, people).removeprefix(_AGENCY_PREFIX)
+    )
 
 
-def is_theirs(who: LineText, asked: OwnerFilter, people: People) -> bool:
-    """Whether an action belongs to those who are asked for.
+def is_theirs(who: LineText, target: OwnerFilter, people: People) -> bool:
+    """Whether an action belongs to the person or agency asked for.
 
     Args:
-        who: the words of the action.
-        asked: who they are.
+        who: the text that names the action's owners.
+        target: the person or agency asked for.
         people: who takes part.
     """
     owners = owners_of(who, people)
-    if asked.person:
-        return owners.everyone or asked.person in owners.people
-    if asked.agency:
-        return owners.everyone or asked.agency in owners.agencies
-    # nobody of this session: then the words themselves, so that “police” finds “police”
-    return any(_bare(slug(part)) == asked.words for part in _PARTS.split(who) if asked.words)
+    if target.person:
+        return owners.everyone or target.person in owners.people
+    if target.agency:
+        return owners.everyone or target.agency in owners.agencies
+    # nobody of this session: compare the texts, so that “police” finds “police”
+    return any(
+        _without_article(slug(part)) == target.slug
+        for part in _SEPARATORS.split(who)
+        if target.slug
+    )
 
 
-def _parts(who: str, people: People) -> list[str]:
-    """The names in a row; one that has an “and” in itself stays whole."""
-    return [who] if _target(_bare(slug(who)), people) else _PARTS.split(who)
+def _split_names(who: str, people: People) -> list[str]:
+    """Split a list of names. A single name with “and” in it stays whole."""
+    return [who] if _exact_match(_without_article(slug(who)), people) else _SEPARATORS.split(who)
 
 
-def _in_words(words: str, people: People) -> Iterator[str]:
-    """Who is named in a row of words: the longest name that begins at each place."""
-    row = words.split("-") if words else []
-    place = 0
-    while place < len(row):
-        for end in range(min(len(row), place + _LONGEST), place, -1):
-            several = "-".join(row[place:end])
-            target = _target(several, people)
-            if not target and end - place > 1:
-                target = _part_of_agency(several, people)  # “mental health team”: not health
+def _names_within(text_slug: str, people: People) -> Iterator[str]:
+    """Yield whoever is named in a text, taking the longest name at each word."""
+    words = text_slug.split("-") if text_slug else []
+    start = 0
+    while start < len(words):
+        for end in range(min(len(words), start + _MOST_WORDS_OF_A_NAME), start, -1):
+            phrase = "-".join(words[start:end])
+            target = _exact_match(phrase, people)
+            if not target and end - start > 1:
+                target = _agency_by_part(phrase, people)  # “mental health team”: not health
             if target:
                 yield target
-                place = end
+                start = end
                 break
         else:
-            place += 1
+            start += 1
 
 
-def _target(words: str, people: People) -> str:
-    agency = next((one for one in agencies(people) if slug(one) == words), "")
-    person = _person(words, people)
-    nameless = any(one.id == person and not one.name for one in people)
+def _exact_match(name_slug: str, people: People) -> str:
+    agency = next((candidate for candidate in agencies(people) if slug(candidate) == name_slug), "")
+    person = _person_id(name_slug, people)
+    nameless = any(someone.id == person and not someone.name for someone in people)
     if person and not (agency and nameless):
         return person
-    return f"{_AGENCY}{agency}" if agency else ""
+    return f"{_AGENCY_PREFIX}{agency}" if agency else ""
 
 
-def _person(words: str, people: People) -> str:
-    """The one person whose handle, name, part of a name or role these words are."""
-    found = person_named(named(words, people) or "", people)
-    if found is not None and f"-{words}-" in f"-{found.id}-{slug(found.name)}-":
-        return found.id
-    roles = {person.id for person in people if person.role and slug(person.role) == words}
-    return roles.pop() if len(roles) == 1 else ""
+def _person_id(name_slug: str, people: People) -> str:
+    """Id of the only person with this handle, name, part of a name, or role."""
+    person = person_named(named(name_slug, people) or "", people)
+    if person is not None and f"-{name_slug}-" in f"-{person.id}-{slug(person.name)}-":
+        return person.id
+    in_role = [someone.id for someone in people if someone.role and slug(someone.role) == name_slug]
+    return in_role[0] if len(in_role) == 1 else ""
 
 
-def _part_of_agency(words: str, people: People) -> str:
-    """The one agency in whose name these words stand, whole and in this order."""
-    near = [one for one in agencies(people) if words and f"-{words}-" in f"-{slug(one)}-"]
-    return f"{_AGENCY}{near[0]}" if len(near) == 1 else ""
+def _agency_by_part(name_slug: str, people: People) -> str:
+    """The only agency whose name contains these whole words in this order."""
+    matches = [
+        agency
+        for agency in agencies(people)
+        if name_slug and f"-{name_slug}-" in f"-{slug(agency)}-"
+    ]
+    return f"{_AGENCY_PREFIX}{matches[0]}" if len(matches) == 1 else ""
 
 
-def _bare(words: str) -> str:
+def _without_article(name_slug: str) -> str:
     for article in _ARTICLES:
-        words = words.removeprefix(article)
-    return words
+        name_slug = name_slug.removeprefix(article)
+    return name_slug

@@ -1,8 +1,8 @@
-"""The grammar of the capture line: where the words go, and as what.
+"""The grammar of the capture line: where a line goes, and as what.
 
-A sigil counts only at the start of the line and only with a space after it; ``@name`` only as
-the first or the last word, and only where it names somebody; a lone ``@`` names whoever spoke
-last, where somebody did. Everything else is text as typed.
+A sigil counts only at the start of the line, with a space after it. ``@name`` counts only as the
+first or last word, and only if it names somebody. A lone ``@`` names the last speaker, if there
+is one. Everything else is text as typed.
 """
 
 import re
@@ -31,85 +31,87 @@ KIND_SIGILS = {
     '"': EntryKind.CHILD,
     "#": EntryKind.DOCUMENT,
 }
-"""What marks the kind of an entry."""
+"""Signs that mark the kind of an entry."""
 
 TREE_SIGILS: dict[str, Side] = {"^": "effects", "<": "causes"}
-"""What sends a line into the tree from anywhere: above the focal point, or below it."""
+"""Signs that send a line into the tree, above the focal point or below it."""
 
 _SIGIL = re.compile(r"(\S) +")
 _SOURCE = re.compile(r"^(.*\S) \| (\S.*)$")
 _BULLET = re.compile(r"^\s*(?:[-*•–◦]|\d{1,3}[.)])\s+")
-_NO_WORDS = "There are no words yet."
-_NOBODY = "Who is it? A name; or a comma, and the agency that nobody was named for."
+_EMPTY_LINE = "There are no words yet."
+_NO_PERSON = "Who is it? Type a name, or a comma and the agency if you have no name."
 
 
-class CaptureRefused(Exception):  # noqa: N818 - not an error: the words stay in the line
-    """The words cannot go there now; its text says why, and what to do."""
+class CaptureRefused(Exception):  # noqa: N818 - not an error: the text stays in the line
+    """The line cannot go there now. The message says why, and what to do."""
 
 
 @dataclass(frozen=True, slots=True)
 class CapturedLine:
-    """A line as it is understood."""
+    """A captured line after parsing."""
 
     step: Step
-    """Where it goes."""
+    """The step that it goes to."""
     text: str
     kind: EntryKind | None = None
     by: str | None = None
-    """Who said it; of an action, who does it."""
+    """Who said it, or who does it if it is an action."""
     source: str = ""
     side: Side | None = None
-    """In the tree: as an effect or as a cause, where that was said."""
+    """Effect or cause, if the line says so."""
 
 
 def read_line(
-    line: str, open_step: Step, method: Method, people: People, last: str | None = None
+    line: str, open_step: Step, method: Method, people: People, last_speaker: str | None = None
 ) -> CapturedLine:
-    """A line as it is understood at the open step.
+    """Parse a line typed at the open step.
 
     Args:
-        line: what is typed. A space in front takes all of it literally.
+        line: the line. A leading space takes all of it literally.
         open_step: where it goes without a sigil.
         method: the steps and their sigils.
         people: whom ``@name`` can name.
-        last: who spoke last: whom a lone ``@`` names.
+        last_speaker: whom a lone ``@`` names.
     """
     line = str(sanitise(line))
-    step, side, kind, rest = _home(open_step, method), None, None, line
+    step, side, kind, text = _default_step(open_step, method), None, None, line
     if line.startswith(" "):
         return CapturedLine(step, line.strip())
-    if (sigil := _SIGIL.match(rest)) and (target := _target(sigil[1], method)):
-        step, side, rest = target, TREE_SIGILS.get(sigil[1]), rest[sigil.end() :]
+    if (sigil := _SIGIL.match(text)) and (target := _step_for_sigil(sigil[1], method)):
+        step, side, text = target, TREE_SIGILS.get(sigil[1]), text[sigil.end() :]
     if step.kind is StepKind.PEOPLE:
-        return CapturedLine(step, rest.strip())
-    if step.kind is StepKind.ENTRIES and (sigil := _SIGIL.match(rest)):
+        return CapturedLine(step, text.strip())
+    if step.kind is StepKind.ENTRIES and (sigil := _SIGIL.match(text)):
         marked = KIND_SIGILS.get(sigil[1])
         if marked is not EntryKind.DOCUMENT or marked in step.entry_kinds:
             kind = marked
-            rest = rest[sigil.end() :] if marked is not None else rest
-    by, rest = _said_by(rest.rstrip(), people, last)
+            text = text[sigil.end() :] if marked is not None else text
+    by, text = _speaker_and_text(text.rstrip(), people, last_speaker)
     source = ""
-    if step.sources and (match := _SOURCE.match(rest)):
-        rest, source = match[1], match[2].strip()
+    if step.sources and (match := _SOURCE.match(text)):
+        text, source = match[1], match[2].strip()
         if by is None:
-            by, rest = _said_by(rest, people, last)
-    return CapturedLine(step, rest.strip(), kind, by, source, side)
+            by, text = _speaker_and_text(text, people, last_speaker)
+    return CapturedLine(step, text.strip(), kind, by, source, side)
 
 
 def read_lines(
-    text: str, open_step: Step, method: Method, people: People, last: str | None = None
+    text: str, open_step: Step, method: Method, people: People, last_speaker: str | None = None
 ) -> tuple[CapturedLine, ...]:
-    """A paste of several lines: each that is not empty is one; a list loses its bullets."""
+    """Parse a paste: one entry for each line that is not empty. A list loses its bullets."""
     lines = [line for line in str(sanitise(text)).split("\n") if line.strip()]
     if len(lines) > 1 and all(_BULLET.match(line) for line in lines):
-        bare = [_BULLET.sub("", line, count=1) for line in lines]
-        lines = [line for line in bare if line.strip()] or lines
-    caught: list[CapturedLine] = []
+        without_bullets = [_BULLET.sub("", line, count=1) for line in lines]
+        lines = [line for line in without_bullets if line.strip()] or lines
+    captured: list[CapturedLine] = []
     for line in lines:
-        caught.append(read_line(line, open_step, method, people, last))
-        said = caught[-1].step.kind is StepKind.ENTRIES and not caught[-1].step.private
-        last = caught[-1].by or last if said else last
-    return tuple(caught)
+        captured.append(read_line(line, open_step, method, people, last_speaker))
+        counts_as_voice = (
+            captured[-1].step.kind is StepKind.ENTRIES and not captured[-1].step.private
+        )
+        last_speaker = captured[-1].by or last_speaker if counts_as_voice else last_speaker
+    return tuple(captured)
 
 
 def place_line(
@@ -120,32 +122,32 @@ def place_line(
     new_id: str,
     under: str = FOCAL,
 ) -> Session:
-    """The session with what was captured in its place.
+    """Add a captured line to the session.
 
     Args:
         session: the session.
         method: its method.
-        captured: the line as it was understood.
+        captured: the parsed line.
         now: the present instant.
-        new_id: the id of the entry, action or node; a person gets a handle instead.
+        new_id: id of the new entry, action or node. A person gets a handle instead.
         under: the selected node of the tree.
 
     Raises:
         CaptureRefused: it cannot go there now.
     """
     if not captured.text.strip():
-        raise CaptureRefused(_NO_WORDS)
+        raise CaptureRefused(_EMPTY_LINE)
     step = captured.step
     match step.kind:
         case StepKind.PEOPLE:
             person = person_from(captured.text, session.people)
             if not (person.name or person.agency):
-                raise CaptureRefused(_NOBODY)
+                raise CaptureRefused(_NO_PERSON)
             session = add_person(session, person)
         case StepKind.TREE:
             session = _place_in_tree(session, captured, now, new_id, under)
         case StepKind.ACTIONS:
-            who = _name_of(captured.by, session.people)
+            who = _speaker_name(captured.by, session.people)
             action = Action(id=new_id, what=captured.text, who=who, at=now)
             session = add_action(session, step.id, action)
         case _:
@@ -156,7 +158,7 @@ def place_line(
 def describe_target(
     captured: CapturedLine, session: Session, method: Method, under: str = FOCAL
 ) -> tuple[str, ...]:
-    """Where a line will go and as what, in words for the facilitator: the place first."""
+    """Where a line will go and as what, as texts for the facilitator, the place first."""
     step, people = captured.step, session.people
     title = f"{step.number} {step.title}".strip()
     if step.kind is StepKind.PEOPLE:
@@ -164,16 +166,16 @@ def describe_target(
         parts = ("new person", person.name, person.role, person.agency, person.attends.value)
         return tuple(part for part in parts if part)
     if step.kind is StepKind.TREE:
-        return title, _tree_words(captured, session, under)
+        return title, _tree_target(captured, session, under)
     if step.kind is StepKind.ACTIONS:
-        who = _name_of(captured.by, people)
+        who = _speaker_name(captured.by, people)
         return (title, f"who by: {who}") if who else (title,)
-    about = (
+    marks = (
         captured.kind.value if captured.kind is not None else "",
         speaker(captured.by, people) if captured.by else "",
         f"source: {captured.source}" if captured.source else "",
     )
-    return title, *(part for part in about if part)
+    return title, *(part for part in marks if part)
 
 
 def _entry(captured: CapturedLine, new_id: str, now: datetime) -> Entry:
@@ -187,32 +189,34 @@ def _entry(captured: CapturedLine, new_id: str, now: datetime) -> Entry:
     )
 
 
-def _home(open_step: Step, method: Method) -> Step:
-    """Where words go that say nothing of it: the open step, or the row that is always in view."""
+def _default_step(open_step: Step, method: Method) -> Step:
+    """Where a line without a sigil goes: the open step, or the one always in view."""
     if open_step.kind not in (StepKind.ROUND, StepKind.NOTES):
         return open_step
     return next((step for step in method.steps if step.always), open_step)
 
 
-def _target(sigil: str, method: Method) -> Step | None:
+def _step_for_sigil(sigil: str, method: Method) -> Step | None:
     if sigil in TREE_SIGILS:
         return next(iter(method.of_kind(StepKind.TREE)), None)
     return next((step for step in method.steps if step.sigil == sigil), None)
 
 
-def _said_by(text: str, people: People, last: str | None) -> tuple[str | None, str]:
-    """Who said it, and the text without the name; a lone at sign is whoever spoke last."""
+def _speaker_and_text(
+    text: str, people: People, last_speaker: str | None
+) -> tuple[str | None, str]:
+    """The speaker, and the text without the name. A lone ``@`` is the last speaker."""
     first, _, after = text.partition(" ")
     before, _, final = text.rpartition(" ")
-    for word, rest in ((final, before), (first, after)):
-        if word.startswith("@") and rest.strip():
-            by = named(word[1:], people) if word != "@" else last
-            if by is not None:
-                return by, rest.strip()
+    for word, remaining in ((final, before), (first, after)):
+        if word.startswith("@") and remaining.strip():
+            speaker_id = named(word[1:], people) if word != "@" else last_speaker
+            if speaker_id is not None:
+                return speaker_id, remaining.strip()
     return None, text
 
 
-def _name_of(by: str | None, people: People) -> str:
+def _speaker_name(by: str | None, people: People) -> str:
     if by is None:
         return ""
     person = person_named(by, people)
@@ -225,9 +229,9 @@ def _place_in_tree(
     tree = tree_of(session)
     if tree is None or not tree.focal.strip():
         if captured.side is not None:
-            raise CaptureRefused(_wait(captured.step))
+            raise CaptureRefused(_focal_point_first(captured.step))
         return set_focal(session, captured.text)
-    side, node = _hangs_on(tree, captured, under)
+    side, node = _side_and_parent(tree, captured, under)
     parent = node.id if node is not None else FOCAL
     try:
         if side == "effects":
@@ -237,13 +241,13 @@ def _place_in_tree(
         raise CaptureRefused(str(error)) from None
 
 
-def _wait(step: Step) -> str:
-    place = f"step {step.number}" if step.number else step.title
-    return f"Effects and causes wait until the focal point is agreed: type it in {place}."
+def _focal_point_first(step: Step) -> str:
+    location = f"step {step.number}" if step.number else step.title
+    return f"Effects and causes wait until the focal point is agreed: type it in {location}."
 
 
-def _hangs_on(tree: Tree, captured: CapturedLine, under: str) -> tuple[Side, Node | None]:
-    """The side for words that go into the tree, and the selected node where they fit there."""
+def _side_and_parent(tree: Tree, captured: CapturedLine, under: str) -> tuple[Side, Node | None]:
+    """The side for a line in the tree, and the selected node if it is on that side."""
     node = find_node(tree, under) if under != FOCAL else None
     if node is None:
         return captured.side or "causes", None
@@ -253,13 +257,13 @@ def _hangs_on(tree: Tree, captured: CapturedLine, under: str) -> tuple[Side, Nod
     return side, node
 
 
-def _tree_words(captured: CapturedLine, session: Session, under: str) -> str:
+def _tree_target(captured: CapturedLine, session: Session, under: str) -> str:
     tree = tree_of(session)
     if tree is None or not tree.focal.strip():
-        return _wait(captured.step) if captured.side is not None else "the focal point"
-    side, node = _hangs_on(tree, captured, under)
+        return _focal_point_first(captured.step) if captured.side is not None else "the focal point"
+    side, node = _side_and_parent(tree, captured, under)
     if node is None:
         return f"{'an effect' if side == 'effects' else 'a cause'} of the focal point"
     text = single_line(node.text)
-    start = text if len(text) <= 32 else f"{text[:31]}…"
-    return f"{'and then?' if side == 'effects' else 'why?'}  “{start}”"
+    excerpt = text if len(text) <= 32 else f"{text[:31]}…"
+    return f"{'and then?' if side == 'effects' else 'why?'}  “{excerpt}”"

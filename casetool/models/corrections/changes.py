@@ -1,4 +1,4 @@
-"""What changed between the notes as they were sent and the session now."""
+"""Changes between the notes as they were sent and the session now."""
 
 from collections.abc import Sequence
 
@@ -10,11 +10,11 @@ from casetool.models.privacy import without_private
 from casetool.models.session import Session
 
 HEADING_FIELD = "heading"
-"""The field of a change that says under which heading a line stands."""
+"""Field of a change that records a move to another heading."""
 
 
 def sent_lines(session: Session, method: Method) -> tuple[SentLine, ...]:
-    """Each line of a session that may go out.
+    """The lines of a session that may go out.
 
     Args:
         session: the session.
@@ -24,7 +24,7 @@ def sent_lines(session: Session, method: Method) -> tuple[SentLine, ...]:
 
 
 def changes_since(session: Session, method: Method) -> tuple[LineChange, ...]:
-    """What changed since the last version was sent round; nothing where none was.
+    """Changes since the last circulated version. Empty where there is none.
 
     Args:
         session: the session.
@@ -36,50 +36,50 @@ def changes_since(session: Session, method: Method) -> tuple[LineChange, ...]:
 
 
 def changes_between(old: Sequence[SentLine], new: Sequence[SentLine]) -> tuple[LineChange, ...]:
-    """What is other in the new lines, in their order; then what is not there any more."""
+    """Changes in the order of the new lines, followed by the removed lines."""
     before = {(line.step, line.thing): line for line in old}
     after = {(line.step, line.thing) for line in new}
     moved = {line.thing: line for line in old if line.step and (line.step, line.thing) not in after}
-    found: list[LineChange] = []
-    stayed: set[tuple[str, str]] = set()
+    changes: list[LineChange] = []
+    matched: set[tuple[str, str]] = set()
     for line in new:
         key = (line.step, line.thing)
-        was = before.get(key) or (moved.get(line.thing) if line.step else None)
-        if was is not None:
-            stayed.add((was.step, was.thing))
-            found += _within(was, line)
+        old_line = before.get(key) or (moved.get(line.thing) if line.step else None)
+        if old_line is not None:
+            matched.add((old_line.step, old_line.thing))
+            changes += _changes_within(old_line, line)
         elif not _is_empty(line):
-            found.append(LineChange(thing=line.thing, step=line.step, becomes=_whole(line)))
-    found += [
-        LineChange(thing=line.thing, step=line.step, was=_whole(line))
+            changes.append(LineChange(thing=line.thing, step=line.step, becomes=_whole_text(line)))
+    changes += [
+        LineChange(thing=line.thing, step=line.step, was=_whole_text(line))
         for line in old
-        if (line.step, line.thing) not in stayed and not _is_empty(line)
+        if (line.step, line.thing) not in matched and not _is_empty(line)
     ]
-    return tuple(found)
+    return tuple(changes)
 
 
 def without_lines(version: CirculatedVersion) -> CirculatedVersion:
-    """A version that is not the last any more: its lines are not needed again."""
+    """An older version without its lines, which are no longer needed."""
     return evolve(version, lines=()) if version.lines else version
 
 
-def _within(was: SentLine, line: SentLine) -> list[LineChange]:
+def _changes_within(old_line: SentLine, line: SentLine) -> list[LineChange]:
     changes = []
-    if was.step != line.step:
+    if old_line.step != line.step:
         changes.append(
             LineChange(
                 thing=line.thing,
                 step=line.step,
                 field=HEADING_FIELD,
-                was=was.step,
+                was=old_line.step,
                 becomes=line.step,
             )
         )
-    if (was.words, was.more) == (line.words, line.more):
+    if (old_line.words, old_line.more) == (line.words, line.more):
         return changes
-    old, new = parts_of(was), parts_of(line)
-    for field in dict.fromkeys((*new, *old)):
-        before, now = old.get(field, ""), new.get(field, "")
+    old_parts, new_parts = parts_of(old_line), parts_of(line)
+    for field in dict.fromkeys((*new_parts, *old_parts)):
+        before, now = old_parts.get(field, ""), new_parts.get(field, "")
         if before != now:
             changes.append(
                 LineChange(thing=line.thing, step=line.step, field=field, was=before, becomes=now)
@@ -88,10 +88,10 @@ def _within(was: SentLine, line: SentLine) -> list[LineChange]:
 
 
 def _is_empty(line: SentLine) -> bool:
-    return not _whole(line)
+    return not _whole_text(line)
 
 
-def _whole(line: SentLine) -> str:
-    """A line that is new or gone, in one: its words, or else what its fields say."""
+def _whole_text(line: SentLine) -> str:
+    """A new or removed line as one text: its words, or else its fields."""
     parts = parts_of(line)
-    return line.words or " · ".join(words for name, words in parts.items() if name != "hangs_on")
+    return line.words or " · ".join(text for name, text in parts.items() if name != "hangs_on")

@@ -1,4 +1,4 @@
-"""The dates that follow from a discussion: worked out in working days, unless somebody set them."""
+"""Dates that follow from a discussion, calculated in working days unless somebody set them."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -7,52 +7,52 @@ from casetool.models.parsing.dates import add_working_days, working_day
 from casetool.models.session import Session
 
 NOTES_OUT, CORRECTIONS, PLANS = "notes_out", "corrections", "plans"
-"""What each date is for: the fields of ``DatesSet``."""
+"""The fields of ``DatesSet``."""
 
 WORKING_DAYS_UNTIL = {NOTES_OUT: 5, CORRECTIONS: 10, PLANS: 10}
-"""Working days that each has; the last is the tool's own (Case Discussion Tool, Follow Up)."""
+"""Working days to each date. Only the last figure is the tool's (Follow Up)."""
 
 
 @dataclass(frozen=True, slots=True)
 class DueDate:
-    """One date that follows."""
+    """A date that follows from the discussion."""
 
     name: str
     day: date | None
-    """None while it is not known when the discussion was."""
+    """None while the day of the discussion is unknown."""
     is_set: bool
-    """Whether somebody set it, instead of it being worked out."""
+    """Whether somebody set it, instead of it being calculated."""
 
 
 def due_dates(session: Session) -> tuple[DueDate, ...]:
-    """When the notes go out, until when corrections come in, when each agency has its plan.
+    """The days for sending the notes, for corrections, and for each agency's plan.
 
-    The window for corrections opens with the last version that went out; until one did, on the
-    day on which it is to.
+    The window for corrections opens with the last circulated version, or else on the day that the
+    notes are due.
     """
-    return tuple(_one(session, name) for name in WORKING_DAYS_UNTIL)
+    return tuple(_due_date(session, name) for name in WORKING_DAYS_UNTIL)
 
 
 def correction_window_closes(session: Session, out: date) -> date:
-    """Until when corrections are asked for, for notes that go out on a day."""
+    """Last day for corrections to notes that go out on a day."""
     counts = working_day(session.nation)
     return add_working_days(out, WORKING_DAYS_UNTIL[CORRECTIONS], counts)
 
 
-def _one(session: Session, name: str) -> DueDate:
-    chosen: date | None = getattr(session.dates_set, name)
-    if chosen is not None:
-        return DueDate(name, chosen, is_set=True)
-    return DueDate(name, _worked_out(session, name), is_set=False)
+def _due_date(session: Session, name: str) -> DueDate:
+    set_day: date | None = getattr(session.dates_set, name)
+    if set_day is not None:
+        return DueDate(name, set_day, is_set=True)
+    return DueDate(name, _calculated_day(session, name), is_set=False)
 
 
-def _worked_out(session: Session, name: str) -> date | None:
+def _calculated_day(session: Session, name: str) -> date | None:
     start = _day_of_discussion(session)
     if name == CORRECTIONS:
         if session.circulated:
             last = session.circulated[-1]
             return last.until or correction_window_closes(session, last.at.date())
-        start = _one(session, NOTES_OUT).day
+        start = _due_date(session, NOTES_OUT).day
     if start is None:
         return None
     return add_working_days(start, WORKING_DAYS_UNTIL[name], working_day(session.nation))

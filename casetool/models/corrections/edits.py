@@ -1,4 +1,4 @@
-"""Edits of what goes round: versions, corrections and what becomes of them, dates."""
+"""Edits of circulated versions, corrections, decisions about them, and dates."""
 
 from datetime import date, datetime
 
@@ -26,35 +26,35 @@ def circulate(
     method: Method,
     now: datetime,
     to: str = "",
-    choice: NotesOptions = DEFAULT_OPTIONS,
-    form: str = "md",
+    options: NotesOptions = DEFAULT_OPTIONS,
+    file_format: str = "md",
     digest: str = "",
 ) -> Session:
-    """The notes sent round as they stand: one more version, open to correction.
+    """Record that the notes were circulated, as a new version open to correction.
 
     Args:
         session: the session.
-        method: its method, which says what is private: that is never sent.
+        method: its method, which says what is private and so never sent.
         now: the present instant.
-        to: who has them.
-        choice: the protective marking that they bear, and what stands for names in them.
-        form: in which form they went.
-        digest: the SHA-256 of what was sent, in hexadecimal digits.
+        to: the recipients.
+        options: the protective marking, and what replaces real names.
+        file_format: the format of the file that was sent.
+        digest: SHA-256 of the file that was sent, in hexadecimal.
     """
-    before = session.circulated
+    earlier = session.circulated
     version = CirculatedVersion(
-        number=before[-1].number + 1 if before else 1,
+        number=earlier[-1].number + 1 if earlier else 1,
         at=now,
         to=to,
-        marking=choice.marked(""),
-        names=choice.names,
-        form=form,
+        marking=options.marked(""),
+        names=options.names,
+        form=file_format,
         digest=digest,
-        until=_until(session, now.date()),
+        until=_corrections_until(session, now.date()),
         changes=changes_since(session, method),
         lines=sent_lines(session, method),
     )
-    older = tuple(without_lines(one) for one in before)
+    older = tuple(without_lines(version) for version in earlier)
     return evolve(
         session,
         circulated=(*older, version),
@@ -64,10 +64,10 @@ def circulate(
 
 
 def agree(session: Session, now: datetime) -> Session:
-    """The notes agreed as they went round, or not agreed any more.
+    """Mark the circulated notes as agreed, or take that mark away.
 
     Raises:
-        ValueError: no notes went round.
+        ValueError: no notes were circulated.
     """
     if session.notes_agreed is not None:
         return evolve(session, notes_agreed=None)
@@ -76,132 +76,152 @@ def agree(session: Session, now: datetime) -> Session:
     return evolve(session, notes_agreed=now)
 
 
-def add_correction(session: Session, method: Method, said: Correction) -> Session:
-    """One more correction; nothing changes by it until it is accepted.
+def add_correction(session: Session, method: Method, correction: Correction) -> Session:
+    """Add a correction. Nothing else changes until it is accepted.
+
+    The author's id, the line's present text and the version are filled in here.
 
     Args:
         session: the session.
-        method: its method, which says what is private: that cannot be corrected.
-        said: the correction. Whom its words for a person mean, what the line is now, and which
-            version was read is found out here.
+        method: its method, which says what is private and so cannot be corrected.
+        correction: the correction.
 
     Raises:
         GoneError: no such line goes out, or it has no such field.
     """
-    known = not said.field or said.field in fields_of(session, said.thing)
-    if not known or not goes_out(session, method, said.thing):
-        raise GoneError(said.thing)
-    by = said.by or _person(session, said.who)
-    correction = evolve(
-        said,
+    has_field = not correction.field or correction.field in fields_of(session, correction.thing)
+    if not has_field or not goes_out(session, method, correction.thing):
+        raise GoneError(correction.thing)
+    by = correction.by or _person_id(session, correction.who)
+    completed = evolve(
+        correction,
         by=by,
-        who="" if by is not None else said.who,
-        was=text_at(session, said.thing, said.field),
+        who="" if by is not None else correction.who,
+        was=text_at(session, correction.thing, correction.field),
         version=session.circulated[-1].number if session.circulated else 0,
     )
-    return evolve(session, corrections=(*session.corrections, correction))
+    return evolve(session, corrections=(*session.corrections, completed))
 
 
 def accept(
     session: Session, method: Method, correction_id: str, now: datetime, why: str = ""
 ) -> Session:
-    """A factual error accepted: the line becomes what it is to be.
+    """Accept a factual error and correct the line.
 
     Args:
         session: the session.
-        method: its method, which says what is private: that cannot be corrected.
-        correction_id: which.
+        method: its method, which says what is private and so cannot be corrected.
+        correction_id: id of the correction.
         now: the present instant.
-        why: the reason, where one is given.
+        why: the reason, if one is given.
 
     Raises:
-        GoneError: there is no such correction, or its line does not go out any more.
-        ValueError: it is a disagreement, or accepted already, or the line cannot be so.
+        GoneError: there is no such correction, or its line no longer goes out.
+        ValueError: it is a disagreement, it is accepted already, or the field refuses the value.
     """
-    one = _open(session, correction_id)
-    if not goes_out(session, method, one.thing):
-        raise GoneError(one.thing)
-    said = instant_in(one.at, now.tzinfo).date()  # “friday” was typed then
-    session = set_line(session, one.thing, one.field, one.becomes, said, f"{one.id}-line")
-    return _ruled(session, one, Decision.ACCEPTED, why, now)
+    correction = _undecided(session, correction_id)
+    if not goes_out(session, method, correction.thing):
+        raise GoneError(correction.thing)
+    typed_on = instant_in(correction.at, now.tzinfo).date()  # “friday” was typed then
+    session = set_line(
+        session,
+        correction.thing,
+        correction.field,
+        correction.becomes,
+        typed_on,
+        f"{correction.id}-line",
+    )
+    return _with_decision(session, correction, Decision.ACCEPTED, why, now)
 
 
 def refuse(session: Session, correction_id: str, now: datetime, why: str) -> Session:
-    """A factual error refused: the line stays, and the reason is kept.
+    """Refuse a factual error. The line stays, and the reason is recorded.
 
     Raises:
         GoneError: there is no such correction.
-        ValueError: it is a disagreement, or accepted already, or no reason is given.
+        ValueError: it is a disagreement, it is accepted already, or no reason is given.
     """
-    one = _open(session, correction_id)
+    correction = _undecided(session, correction_id)
     if not why.strip():
         raise ValueError("Whoever sent it will want to know why: give a reason.")
-    return _ruled(session, one, Decision.REFUSED, why, now)
+    return _with_decision(session, correction, Decision.REFUSED, why, now)
 
 
 def say_why(session: Session, correction_id: str, why: str) -> Session:
-    """Another reason for what became of a correction.
+    """Change the reason for a decision about a correction.
 
     Raises:
         GoneError: there is no such correction.
-        ValueError: nothing became of it yet, or it was refused and needs a reason.
+        ValueError: it is undecided, or it was refused and the reason is empty.
     """
-    one = _find(session, correction_id)
-    if one.ruling is None:
-        raise ValueError("Nothing has become of it yet: accept or refuse it first.")
-    if one.ruling is Decision.REFUSED and not why.strip():
+    correction = _correction(session, correction_id)
+    if correction.ruling is None:
+        raise ValueError("It is not decided yet: accept or refuse it first.")
+    if correction.ruling is Decision.REFUSED and not why.strip():
         raise ValueError("Whoever sent it will want to know why: give a reason.")
-    return _with(session, evolve(one, why=why))
+    return _with_correction(session, evolve(correction, why=why))
 
 
 def remove_correction(session: Session, correction_id: str) -> Session:
-    """The session without a correction; a line that it has changed stays as it is.
+    """Remove a correction. A line that it changed stays changed.
 
     Raises:
         GoneError: there is no such correction.
     """
-    _find(session, correction_id)
-    left = tuple(one for one in session.corrections if one.id != correction_id)
-    return evolve(session, corrections=left)
+    _correction(session, correction_id)
+    remaining = tuple(
+        correction for correction in session.corrections if correction.id != correction_id
+    )
+    return evolve(session, corrections=remaining)
 
 
 def set_date(session: Session, name: str, day: date | None) -> Session:
-    """One of the dates that follow from the discussion, set; without a day worked out again."""
+    """Set one of the dates that follow from the discussion. None returns to the calculated one."""
     return evolve(session, dates_set=evolve(session.dates_set, **{name: day}))
 
 
-def _until(session: Session, today: date) -> date:
-    """Until when corrections are asked for: as somebody set it, if that is still to come."""
+def _corrections_until(session: Session, today: date) -> date:
+    """The day that somebody set, if it is still to come. Otherwise the calculated one."""
     if session.dates_set.corrections is not None and session.dates_set.corrections > today:
         return session.dates_set.corrections
     return correction_window_closes(session, today)
 
 
-def _person(session: Session, who: str) -> str | None:
+def _person_id(session: Session, who: str) -> str | None:
     handle = named(slug(who), session.people)
     return handle if person_named(handle or "", session.people) is not None else None
 
 
-def _open(session: Session, correction_id: str) -> Correction:
-    one = _find(session, correction_id)
-    if one.sort is CorrectionKind.DISAGREEMENT:
+def _undecided(session: Session, correction_id: str) -> Correction:
+    """Find a factual error that is not accepted yet.
+
+    Raises:
+        GoneError: there is no such correction.
+        ValueError: it is a disagreement, or accepted already.
+    """
+    correction = _correction(session, correction_id)
+    if correction.sort is CorrectionKind.DISAGREEMENT:
         raise ValueError("A disagreement is kept beside the line; it changes nothing.")
-    if one.ruling is Decision.ACCEPTED:
+    if correction.ruling is Decision.ACCEPTED:
         raise ValueError("It is accepted already; Ctrl+Z takes that back.")
-    return one
+    return correction
 
 
-def _ruled(session: Session, one: Correction, ruling: Decision, why: str, now: datetime) -> Session:
-    return _with(session, evolve(one, ruling=ruling, why=why, ruled=now))
+def _with_decision(
+    session: Session, correction: Correction, ruling: Decision, why: str, now: datetime
+) -> Session:
+    return _with_correction(session, evolve(correction, ruling=ruling, why=why, ruled=now))
 
 
-def _with(session: Session, one: Correction) -> Session:
-    corrections = tuple(one if each.id == one.id else each for each in session.corrections)
+def _with_correction(session: Session, correction: Correction) -> Session:
+    corrections = tuple(
+        correction if other.id == correction.id else other for other in session.corrections
+    )
     return evolve(session, corrections=corrections)
 
 
-def _find(session: Session, correction_id: str) -> Correction:
-    for one in session.corrections:
-        if one.id == correction_id:
-            return one
+def _correction(session: Session, correction_id: str) -> Correction:
+    for correction in session.corrections:
+        if correction.id == correction_id:
+            return correction
     raise GoneError(correction_id)

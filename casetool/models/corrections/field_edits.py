@@ -1,4 +1,4 @@
-"""One field of one line as somebody says that it is to be, whatever the line is."""
+"""Setting one field of any line to a typed text."""
 
 import re
 from datetime import date
@@ -38,7 +38,7 @@ CHOICE_FIELDS: dict[str, type[StrEnum]] = {
     "kind": EntryKind, "scope": Scope, "content": AnswerContent, "attends": Attends,
     "happened": Happened, "horizon": Horizon, "level": Level, "ends": Ends, "test": Test,
 }  # fmt: skip
-"""The fields that have one of a few values."""
+"""The fields that take one of a few values."""
 
 DATE_FIELDS = frozenset({"due", "done", "referral", "discussion"})
 """The fields that hold a day."""
@@ -46,148 +46,152 @@ DATE_FIELDS = frozenset({"due", "done", "referral", "discussion"})
 _MAY_BE_EMPTY = frozenset({"kind", "happened", "horizon", "level", "ends"})
 
 MULTIPLE_FIELDS = frozenset({"on", "speaks_for", "speaks_against"})
-"""The fields that hold several things, with a semicolon between them."""
+"""The fields with several values, separated by semicolons."""
 
 
 def set_line(
-    session: Session, thing: str, field: str, words: str, today: date, new: str = "new"
+    session: Session, item_id: str, field: str, text: str, today: date, new_id: str = "new"
 ) -> Session:
-    """A line with other words, or with other words in one of its fields.
+    """Set the text of a line, or one of its fields.
 
-    A line whose words are to be nothing is taken out.
+    An empty text removes the line.
 
     Args:
         session: the session.
-        thing: the entry, node, action or person; ``focal``, or ``details``.
-        field: which field; empty for the words of the line.
-        words: what is to stand there.
+        item_id: the entry, node, action or person, or ``focal`` or ``details``.
+        field: the field. Empty for the text of the line.
+        text: the new value, as typed.
         today: the day on which a date such as “friday” was typed.
-        new: the id of a line that is to be added; one that is taken gets a number.
+        new_id: the id of a line to add. If it is in use, a number is appended.
 
     Raises:
         GoneError: there is no such line, or it has no such field.
-        ValueError: the field cannot hold that; the text says why.
+        ValueError: the field cannot take that value. The message says why.
     """
-    if field and field not in fields_of(session, thing):
+    if field and field not in fields_of(session, item_id):
         raise GoneError(field)
-    if is_new(session, thing):
-        return _added(session, thing, words, new)
+    if is_new(session, item_id):
+        return _with_new_line(session, item_id, text, new_id)
     if field == "covered_by":
-        return _covered(session, thing, words)
+        return _with_cover(session, item_id, text)
     if field in MULTIPLE_FIELDS:
-        return _with_field(session, thing, {field: _several(session, thing, field, words)})
+        return _with_field(session, item_id, {field: _split_values(session, item_id, field, text)})
     if not field:
-        return _words(session, thing, words)
-    return _with_field(session, thing, _values(session, field, words, today))
+        return _with_text(session, item_id, text)
+    return _with_field(session, item_id, _parsed_value(session, field, text, today))
 
 
-def _added(session: Session, place: str, words: str, new: str) -> Session:
-    """One more line under a heading that holds a list, or one more box in the tree."""
-    if not words.strip():
+def _with_new_line(session: Session, target: str, text: str, new_id: str) -> Session:
+    """Add a line under a heading, or a box to the tree."""
+    if not text.strip():
         raise ValueError("What is to stand there?")
-    taken = set(ids_of(session))
-    numbered = (f"{new}-{number}" for number in count(2))
-    free = next(one for one in chain([new], numbered) if one not in taken)
-    parent = hangs_on(place)
-    if parent is not None and place.startswith(EFFECT_OF):
-        return add_effect(session, Effect(id=free, text=words), parent)
+    used_ids = set(ids_of(session))
+    numbered = (f"{new_id}-{number}" for number in count(2))
+    item_id = next(free for free in chain([new_id], numbered) if free not in used_ids)
+    parent = hangs_on(target)
+    if parent is not None and target.startswith(EFFECT_OF):
+        return add_effect(session, Effect(id=item_id, text=text), parent)
     if parent is not None:
-        return add_cause(session, Cause(id=free, text=words), parent)
-    step = place.removeprefix(NEW_LINE)
+        return add_cause(session, Cause(id=item_id, text=text), parent)
+    step = target.removeprefix(NEW_LINE)
     if isinstance(session.heading(step), Actions):
-        return add_action(session, step, Action(id=free, what=words))
-    return add_entry(session, step, Entry(id=free, text=words))
+        return add_action(session, step, Action(id=item_id, what=text))
+    return add_entry(session, step, Entry(id=item_id, text=text))
 
 
-def _covered(session: Session, person: str, words: str) -> Session:
-    """Somebody for whom another wears two hats; for nobody any more, they are absent."""
-    if not words.strip():
-        return edit_person(session, person, covered_by=None, attends=Attends.ABSENT)
-    cover = named(slug(words), session.people)
+def _with_cover(session: Session, person_id: str, text: str) -> Session:
+    """Name who covers an absent person. An empty text makes them absent."""
+    if not text.strip():
+        return edit_person(session, person_id, covered_by=None, attends=Attends.ABSENT)
+    cover = named(slug(text), session.people)
     if person_named(cover or "", session.people) is None:
-        raise ValueError("Nobody who takes part is called so.")
-    return edit_person(session, person, covered_by=cover, attends=Attends.COVERED)
+        raise ValueError("Nobody in the list of people has that name.")
+    return edit_person(session, person_id, covered_by=cover, attends=Attends.COVERED)
 
 
-def _several(session: Session, thing: str, field: str, words: str) -> tuple[str, ...]:
-    """The parts of a field that holds several things; as it is read, so it is typed."""
+def _split_values(session: Session, item_id: str, field: str, text: str) -> tuple[str, ...]:
+    """Split a typed text into the values of a field, at the semicolons."""
     if field == "on":
-        parts = [part for part in re.split("[;,]", words) if part.strip()]
-        return tuple(dict.fromkeys(_one_of(OnWhom, part.strip()) for part in parts))
+        parts = [part for part in re.split("[;,]", text) if part.strip()]
+        return tuple(dict.fromkeys(_choice(OnWhom, part.strip()) for part in parts))
     tree = tree_of(session)
-    node = find_node(tree, thing) if tree is not None else None
+    node = find_node(tree, item_id) if tree is not None else None
     if any(";" in part for part in getattr(node, field)):
-        raise ValueError("One of them has a semicolon in it: see to it in the tree.")
-    return tuple(part.strip() for part in words.split(";") if part.strip())
+        raise ValueError("One of these texts contains a semicolon: change it in the tree.")
+    return tuple(part.strip() for part in text.split(";") if part.strip())
 
 
-def _words(session: Session, thing: str, words: str) -> Session:
-    gone = not words.strip()
-    if thing == FOCAL:
-        return set_focal(session, words)
-    if any(entry.id == thing for _, entry in entries_of(session)):
-        return delete_entry(session, thing) if gone else edit_entry(session, thing, text=words)
-    if any(action.id == thing for action in actions_of(session)):
-        return delete_action(session, thing) if gone else edit_action(session, thing, what=words)
+def _with_text(session: Session, item_id: str, text: str) -> Session:
+    is_empty = not text.strip()
+    if item_id == FOCAL:
+        return set_focal(session, text)
+    if any(entry.id == item_id for _, entry in entries_of(session)):
+        if is_empty:
+            return delete_entry(session, item_id)
+        return edit_entry(session, item_id, text=text)
+    if any(action.id == item_id for action in actions_of(session)):
+        if is_empty:
+            return delete_action(session, item_id)
+        return edit_action(session, item_id, what=text)
     tree = tree_of(session)
-    node = find_node(tree, thing) if tree is not None else None
+    node = find_node(tree, item_id) if tree is not None else None
     if node is None:
-        raise GoneError(thing)
-    if gone and node.children:
-        raise ValueError("Other boxes hang on this one: see to them in the tree first.")
-    return delete_branch(session, thing) if gone else edit_node(session, thing, text=words)
+        raise GoneError(item_id)
+    if is_empty and node.children:
+        raise ValueError("Other boxes hang on this one: move or delete them in the tree first.")
+    return delete_branch(session, item_id) if is_empty else edit_node(session, item_id, text=text)
 
 
-def _with_field(session: Session, thing: str, values: dict[str, object]) -> Session:
-    if thing == DETAILS_ID:
+def _with_field(session: Session, item_id: str, values: dict[str, object]) -> Session:
+    if item_id == DETAILS_ID:
         return edit_details(session, **values)
-    if any(entry.id == thing for _, entry in entries_of(session)):
-        return edit_entry(session, thing, **values)
-    if any(action.id == thing for action in actions_of(session)):
-        return edit_action(session, thing, **values)
-    if person_named(thing, session.people) is None:
-        return edit_node(session, thing, **values)
+    if any(entry.id == item_id for _, entry in entries_of(session)):
+        return edit_entry(session, item_id, **values)
+    if any(action.id == item_id for action in actions_of(session)):
+        return edit_action(session, item_id, **values)
+    if person_named(item_id, session.people) is None:
+        return edit_node(session, item_id, **values)
     if values.keys() & {"content", "record"}:
-        return _answer(session, thing, values)
-    return edit_person(session, thing, **values)
+        return _with_answer(session, item_id, values)
+    return edit_person(session, item_id, **values)
 
 
-def _answer(session: Session, person: str, values: dict[str, object]) -> Session:
+def _with_answer(session: Session, person_id: str, values: dict[str, object]) -> Session:
     for heading in session.headings:
         if isinstance(heading, Round):
-            for said in heading.said:
-                if said.person == person:
-                    return set_answer(session, heading.step, evolve(said, **values))
-    raise GoneError(person)
+            for answer in heading.said:
+                if answer.person == person_id:
+                    return set_answer(session, heading.step, evolve(answer, **values))
+    raise GoneError(person_id)
 
 
-def _values(session: Session, field: str, words: str, today: date) -> dict[str, object]:
-    text = words.strip()
+def _parsed_value(session: Session, field: str, text: str, today: date) -> dict[str, object]:
+    value = text.strip()
     if field in CHOICE_FIELDS:
-        if not text and field in _MAY_BE_EMPTY:
+        if not value and field in _MAY_BE_EMPTY:
             return {field: None}
-        return {field: _one_of(CHOICE_FIELDS[field], text)}
+        return {field: _choice(CHOICE_FIELDS[field], value)}
     if field in DATE_FIELDS:
-        return _day(session, field, text, today)
-    if field == "child" and not text:
+        return _parsed_day(session, field, value, today)
+    if field == "child" and not value:
         raise ValueError("The child needs a name, or what stands for it.")
-    return {field: words}
+    return {field: text}
 
 
-def _one_of(kinds: type[StrEnum], text: str) -> StrEnum:
-    for one in kinds:
-        if one.value.casefold() == text.casefold():
-            return one
-    raise ValueError(f"It can be {', '.join(one.value for one in kinds)}.")
+def _choice(kinds: type[StrEnum], text: str) -> StrEnum:
+    for choice in kinds:
+        if choice.value.casefold() == text.casefold():
+            return choice
+    raise ValueError(f"It can be {', '.join(choice.value for choice in kinds)}.")
 
 
-def _day(session: Session, field: str, text: str, today: date) -> dict[str, object]:
+def _parsed_day(session: Session, field: str, text: str, today: date) -> dict[str, object]:
     try:
         day = parse_typed_day(field, text, today, session.nation)
     except DayError:
         if field != "due":
             raise
-        day = None  # what is to be done by then may be said in words
+        day = None  # an action's deadline may be free text
     if field == "due":
         return {"due": day, "due_words": "" if day is not None else text}
     return {field: day}

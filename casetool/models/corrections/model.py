@@ -1,4 +1,4 @@
-"""What went out and what came back: versions of the notes, corrections, and dates to keep."""
+"""Circulated versions of the notes, corrections to them, and dates that follow."""
 
 from enum import StrEnum
 from typing import Annotated
@@ -10,7 +10,7 @@ from casetool.models.pseudonyms.names import NameDisplay
 
 
 class CorrectionStatus(StrEnum):
-    """How far the notes have got."""
+    """The status of the notes."""
 
     DRAFT = "draft"
     CIRCULATED = "circulated for correction"
@@ -19,90 +19,90 @@ class CorrectionStatus(StrEnum):
 
 
 class CorrectionKind(StrEnum):
-    """What a correction is: only a factual error is ever corrected."""
+    """The kind of a correction. Only a factual error changes the line."""
 
     FACTUAL = "factual error"
     DISAGREEMENT = "disagreement"
 
 
 class Decision(StrEnum):
-    """What was decided about a factual error."""
+    """The decision about a factual error."""
 
     ACCEPTED = "accepted"
     REFUSED = "refused"
 
 
 class SentLine(FrozenModel):
-    """A line as it was sent: enough to tell later what has changed since."""
+    """A line as it was sent, kept to show later what has changed."""
 
     thing: Id
-    """The entry, node, action or person; ``focal``, or ``details``."""
+    """The entry, node, action or person, or ``focal`` or ``details``."""
     step: LineText = ""
-    """The step under which it stood; empty for the details and the people."""
+    """The line's step. Empty for the details and the people."""
     words: LongText = ""
     more: tuple[LongText, ...] = ()
-    """What else stood there, each with the name of its field: ``who: Kit Marsh``."""
+    """Its other fields, each after its name: ``who: Kit Marsh``."""
 
 
 class LineChange(FrozenModel):
-    """What is other than it was; where nothing was or is, the line is new or was taken out."""
+    """A changed line. One side is empty where the line is new or was removed."""
 
     thing: Id
     step: LineText = ""
     field: LineText = ""
-    """Which field of the line; empty for its words, ``heading`` where it was moved."""
+    """The field. Empty for the text, ``heading`` where the line was moved."""
     was: LongText = ""
     becomes: LongText = ""
 
 
 class CirculatedVersion(FrozenModel):
-    """Notes that were sent round."""
+    """A version of the notes that was sent round."""
 
     number: Annotated[int, Field(ge=1)]
     at: Instant
     to: LineText = ""
     marking: LineText = ""
-    """The protective marking that they bore."""
+    """The protective marking on it."""
     form: LineText = "md"
     names: NameDisplay = NameDisplay.NAMES
-    """What stood in the place of real names."""
+    """What replaced real names."""
     digest: Annotated[str, StringConstraints(pattern=r"^([0-9a-f]{64})?$")] = ""
-    """The SHA-256 of what was sent: whoever has a copy can tell whether it is the one."""
+    """SHA-256 of the file that was sent, so that any copy can be checked."""
     until: Day | None = None
-    """Until when corrections were asked for."""
+    """Last day for corrections."""
     changes: tuple[LineChange, ...] = ()
-    """What had changed since the version before."""
+    """Changes since the version before."""
     lines: tuple[SentLine, ...] = ()
-    """Each line as it was sent; only the last version has them."""
+    """The lines as they were sent. Only the last version keeps them."""
 
 
 class Correction(FrozenModel):
-    """What somebody who read the notes says of one line."""
+    """A correction of one line by somebody who read the notes."""
 
     id: Id
     thing: Id
-    """The entry, node, action or person; ``focal``, or ``details``."""
+    """The entry, node, action or person, or ``focal`` or ``details``."""
     field: LineText = ""
-    """Which field of it, such as ``who``; empty for its words."""
+    """The field, such as ``who``. Empty for the line's text."""
     by: Id | None = None
-    """Whose correction it is: a person of the session."""
+    """The author, if a person of the session."""
     who: LineText = ""
-    """The same in free words, where it is none of them."""
+    """The author as free text otherwise."""
     sort: CorrectionKind = CorrectionKind.FACTUAL
     was: LongText = ""
     becomes: LongText = ""
-    """What it is to be; of a disagreement, what they say. Nothing: it is to be taken out."""
+    """The corrected text, or a disagreement's own. Empty to remove the line."""
     version: Annotated[int, Field(ge=0)] = 0
-    """Which version they read; 0 where none had gone round."""
+    """The version that was read. 0 where none had been circulated."""
     at: Instant
     ruling: Decision | None = None
     why: LongText = ""
-    """Why it was accepted or refused."""
+    """The reason for accepting or refusing it."""
     ruled: Instant | None = None
 
 
 class DatesSet(FrozenModel):
-    """Dates that follow from the discussion, where somebody set them; else they are worked out."""
+    """Dates that follow from the discussion, where somebody set them. Others are calculated."""
 
     notes_out: Day | None = None
     corrections: Day | None = None

@@ -1,4 +1,4 @@
-"""The lines of a session as readers of the notes have them: words, and each field that is set."""
+"""The lines of a session as the notes show them: text, and each field that is set."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -21,31 +21,31 @@ OF_ACTION = ("who", "due", "known", "difference", "scope", "done")
 OF_EFFECT = ("happened", "horizon", "on")
 OF_CAUSE = ("level", "ends", "test", "speaks_for", "speaks_against")
 OF_ANSWER = ("content", "record")
-"""The fields that stand in the notes beside the words of a line, by what it is a line of.
+"""The fields that the notes show beside the text of a line, by kind of line.
 
-Who said a thing is not among them: it goes out only where it was asked for.
+Who said something is not among them, because it goes out only on request.
 """
 
 HANGS_ON = "hangs_on"
-"""The field that says on which box another hangs."""
+"""The field that names a node's parent."""
 
 
 def lines_of(session: Session) -> tuple[SentLine, ...]:
-    """Every line of a session, in the order of the notes; private ones too, if it has any."""
+    """Every line of a session, private ones included, in the order of the notes."""
     return tuple(_lines(session))
 
 
 def parts_of(line: SentLine) -> dict[str, str]:
-    """The words of a line and its fields, by name; its words have none."""
-    named = (part.partition(": ") for part in line.more)
-    parts = {name: words for name, _, words in named}
+    """The fields of a line by name. The text has an empty name."""
+    pairs = (part.partition(": ") for part in line.more)
+    parts = {name: text for name, _, text in pairs}
     return {"": line.words, **parts} if line.words else parts
 
 
-def field_words(thing: FrozenModel, field: str) -> str:
-    """A field of a thing as people read it."""
-    words = _told(getattr(thing, field))
-    return words or (str(getattr(thing, "due_words", "")) if field == "due" else "")
+def field_words(item: FrozenModel, field: str) -> str:
+    """A field of an item as text."""
+    text = _as_text(getattr(item, field))
+    return text or (str(getattr(item, "due_words", "")) if field == "due" else "")
 
 
 def _lines(session: Session) -> Iterator[SentLine]:
@@ -53,10 +53,10 @@ def _lines(session: Session) -> Iterator[SentLine]:
     for person in session.people:
         yield _line(person.id, "", "", person, OF_PERSON)
     for heading in session.headings:
-        yield from _under(heading)
+        yield from _lines_under(heading)
 
 
-def _under(heading: SessionHeading) -> Iterator[SentLine]:
+def _lines_under(heading: SessionHeading) -> Iterator[SentLine]:
     step = heading.step
     match heading:
         case Entries():
@@ -66,16 +66,16 @@ def _under(heading: SessionHeading) -> Iterator[SentLine]:
             for action in heading.actions:
                 yield _line(action.id, step, action.what, action, OF_ACTION)
         case Round():
-            for said in heading.said:
-                yield _line(said.person, step, "", said, OF_ANSWER)
+            for answer in heading.said:
+                yield _line(answer.person, step, "", answer, OF_ANSWER)
         case Tree():
             if heading.focal:
                 yield SentLine(thing=FOCAL, step=step, words=heading.focal)
             for node, parent, _ in walk(heading):
-                yield _node(node, parent, step)
+                yield _node_line(node, parent, step)
 
 
-def _node(node: Node, parent: str, step: str) -> SentLine:
+def _node_line(node: Node, parent: str, step: str) -> SentLine:
     fields: tuple[str, ...] = OF_EFFECT if isinstance(node, Effect) else OF_CAUSE
     if isinstance(node, Cause) and node.test is Test.UNTESTED:
         fields = tuple(field for field in fields if field != "test")
@@ -83,18 +83,18 @@ def _node(node: Node, parent: str, step: str) -> SentLine:
 
 
 def _line(
-    thing: str,
+    item_id: str,
     step: str,
-    words: str,
-    of: Session | FrozenModel,
+    text: str,
+    source: Session | FrozenModel,
     fields: tuple[str, ...],
-    more: tuple[str, ...] = (),
+    extra: tuple[str, ...] = (),
 ) -> SentLine:
-    told = tuple(f"{field}: {held}" for field in fields if (held := field_words(of, field)))
-    return SentLine(thing=thing, step=step, words=words, more=(*told, *more))
+    filled = tuple(f"{field}: {value}" for field in fields if (value := field_words(source, field)))
+    return SentLine(thing=item_id, step=step, words=text, more=(*filled, *extra))
 
 
-def _told(value: object) -> str:
+def _as_text(value: object) -> str:
     match value:
         case None:
             return ""
@@ -103,5 +103,5 @@ def _told(value: object) -> str:
         case date():
             return format_date(value)
         case tuple():
-            return "; ".join(_told(part) for part in value)
+            return "; ".join(_as_text(part) for part in value)
     return str(value)

@@ -1,4 +1,4 @@
-"""Which lines can be corrected, and in which of their fields; how far the notes have got."""
+"""Which lines and fields can be corrected, and how far the notes have got."""
 
 from casetool.models.base import LONGEST_ID
 from casetool.models.corrections.changes import sent_lines
@@ -21,10 +21,10 @@ from casetool.models.text_walk import DETAILS_ID
 from casetool.models.tree.model import DEEPEST_TREE, FOCAL, Effect, Tree, walk
 
 NEW_LINE = "new-"
-"""What stands before the id of a step, where a correction is a line that is to be added there."""
+"""Prefix of a step's id: the correction adds a line to that step."""
 
 EFFECT_OF, CAUSE_OF = "effect-of-", "cause-of-"
-"""What stands before the id of a box, where a correction is a box that is to be hung on it."""
+"""Prefix of a box's id: the correction hangs a new box on that one."""
 
 _OF_PERSON = (*OF_PERSON, *OF_ANSWER)
 
@@ -32,8 +32,8 @@ _OF_PERSON = (*OF_PERSON, *OF_ANSWER)
 def correction_status(session: Session) -> CorrectionStatus:
     """How far the notes have got.
 
-    A session that was closed before anything went round is closed; one that went round is so
-    once the notes are agreed.
+    A session closed before anything was circulated counts as closed.
+    Otherwise it is closed only once the notes are agreed.
     """
     if session.closed is not None and (session.notes_agreed is not None or not session.circulated):
         return CorrectionStatus.CLOSED
@@ -43,30 +43,32 @@ def correction_status(session: Session) -> CorrectionStatus:
 
 
 def waiting_corrections(session: Session) -> tuple[Correction, ...]:
-    """The factual errors of which nobody has said yet whether they are accepted."""
+    """The factual errors that are neither accepted nor refused yet."""
     return tuple(
-        one
-        for one in session.corrections
-        if one.sort is CorrectionKind.FACTUAL and one.ruling is None
+        correction
+        for correction in session.corrections
+        if correction.sort is CorrectionKind.FACTUAL and correction.ruling is None
     )
 
 
 def disagreements(session: Session) -> dict[str, tuple[Correction, ...]]:
-    """What people disagree with, by the line beside which it is kept."""
-    found: dict[str, tuple[Correction, ...]] = {}
-    for one in session.corrections:
-        if one.sort is CorrectionKind.DISAGREEMENT:
-            found[one.thing] = (*found.get(one.thing, ()), one)
-    return found
+    """The disagreements, grouped by the id of the line they stand beside."""
+    by_line: dict[str, tuple[Correction, ...]] = {}
+    for correction in session.corrections:
+        if correction.sort is CorrectionKind.DISAGREEMENT:
+            by_line[correction.thing] = (*by_line.get(correction.thing, ()), correction)
+    return by_line
 
 
 def refused_corrections(session: Session) -> tuple[Correction, ...]:
-    """The factual errors that were refused; each has its reason."""
-    return tuple(one for one in session.corrections if one.ruling is Decision.REFUSED)
+    """The refused factual errors, each with its reason."""
+    return tuple(
+        correction for correction in session.corrections if correction.ruling is Decision.REFUSED
+    )
 
 
 def author_of(session: Session, correction: Correction) -> str:
-    """Whose correction it is: the name of a person of the session, or the words that were typed."""
+    """Whose correction it is: the person's label, or the name that was typed."""
     person = person_named(correction.by or "", session.people)
     if person is not None:
         return person.label
@@ -74,103 +76,106 @@ def author_of(session: Session, correction: Correction) -> str:
 
 
 def correctable(session: Session, method: Method) -> tuple[tuple[str, str, str], ...]:
-    """Every field that can be corrected: its line, its name, and its words now.
-
-    Only what goes out: never a private jotting.
+    """List every field that can be corrected, leaving out private headings.
 
     Args:
         session: the session.
         method: its method.
+
+    Returns:
+        The id of the line, the name of the field, and its present text.
     """
-    found = []
-    kinds = _kinds(session)
+    parts = []
+    fields_by_id = _fields_by_id(session)
     for line in sent_lines(session, method):
-        fields = _OF_PERSON if not line.step else kinds.get(line.thing, OF_ANSWER)
+        fields = _OF_PERSON if not line.step else fields_by_id.get(line.thing, OF_ANSWER)
         fields = OF_DETAILS if line.thing == DETAILS_ID else fields
-        for field, words in parts_of(line).items():
+        for field, text in parts_of(line).items():
             if field == "" or field in fields:
-                found.append((line.step, line.thing, field, words))
-    # mostly it is the words of a line; then what stands beside them; the people and details last
-    found.sort(key=lambda one: (not one[0], bool(one[2])))
-    return tuple((thing, field, words) for _, thing, field, words in found)
+                parts.append((line.step, line.thing, field, text))
+    # the texts of lines first, then their other fields, and people and details last
+    parts.sort(key=lambda part: (not part[0], bool(part[2])))
+    return tuple((item_id, field, text) for _, item_id, field, text in parts)
 
 
 def fillable(session: Session, method: Method) -> tuple[tuple[str, str], ...]:
-    """What is empty and can be filled by a correction: a line, and its field.
+    """List what is empty and can be filled by a correction: a line and its field.
 
-    New lines first, then fields: only those for which the method asks under their heading; new
-    boxes of the tree last, since there are so many places for them.
+    New lines come first, then the fields that the method asks for.
+    New boxes of the tree come last, because there are many places for them.
 
     Args:
         session: the session.
         method: its method.
     """
     steps = {step.id: step for step in method.steps}
-    kinds = _kinds(session)
-    found = [(f"{NEW_LINE}{step.id}", "") for step in method.steps if _takes_lines(session, step)]
+    fields_by_id = _fields_by_id(session)
+    targets = [(f"{NEW_LINE}{step.id}", "") for step in method.steps if _takes_lines(session, step)]
     lines = sent_lines(session, method)
-    tree = _tree_out(session, method)
+    tree = _public_tree(session, method)
     if tree is not None and not tree.focal.strip():
-        found.append((FOCAL, ""))
+        targets.append((FOCAL, ""))
     for line in sorted(lines, key=lambda line: not line.step):
-        fields: tuple[str, ...] = OF_PERSON if not line.step else kinds.get(line.thing, OF_ANSWER)
+        fields: tuple[str, ...] = (
+            OF_PERSON if not line.step else fields_by_id.get(line.thing, OF_ANSWER)
+        )
         fields = OF_DETAILS if line.thing == DETAILS_ID else () if line.thing == FOCAL else fields
-        asked = _asked(steps[line.step]) if fields is OF_ENTRY else fields
-        parts = parts_of(line)
-        found += [(line.thing, field) for field in asked if field not in parts]
-    found += [(place, "") for place in _new_boxes(tree)]
-    return tuple(one for one in found if len(one[0]) <= LONGEST_ID)
+        wanted_fields = _fields_asked_for(steps[line.step]) if fields is OF_ENTRY else fields
+        filled = parts_of(line)
+        targets += [(line.thing, field) for field in wanted_fields if field not in filled]
+    targets += [(box_id, "") for box_id in _new_boxes(tree)]
+    return tuple(target for target in targets if len(target[0]) <= LONGEST_ID)
 
 
-def goes_out(session: Session, method: Method, thing: str) -> bool:
-    """Whether a line goes out, or one could that is to be added: what is private never does."""
-    tree = _tree_out(session, method)
-    if thing == FOCAL and tree is not None:
+def goes_out(session: Session, method: Method, item_id: str) -> bool:
+    """Whether a line, present or to be added, is part of the notes. Private lines never are."""
+    tree = _public_tree(session, method)
+    if item_id == FOCAL and tree is not None:
         return True
-    if any(line.thing == thing for line in sent_lines(session, method)):
+    if any(line.thing == item_id for line in sent_lines(session, method)):
         return True
-    steps = (step for step in method.steps if f"{NEW_LINE}{step.id}" == thing)
-    return any(_takes_lines(session, step) for step in steps) or thing in _new_boxes(tree)
+    steps = (step for step in method.steps if f"{NEW_LINE}{step.id}" == item_id)
+    return any(_takes_lines(session, step) for step in steps) or item_id in _new_boxes(tree)
 
 
-def is_new(session: Session, thing: str) -> bool:
-    """Whether what a correction is of is to be added by it.
+def is_new(session: Session, item_id: str) -> bool:
+    """Whether a correction adds the line that it is about.
 
-    What is there comes first: a person called “New Life” has an id that begins like those.
+    Existing ids come first: a person called “New Life” has an id with the same prefix.
     """
-    return thing.startswith((NEW_LINE, EFFECT_OF, CAUSE_OF)) and thing not in ids_of(session)
+    return item_id.startswith((NEW_LINE, EFFECT_OF, CAUSE_OF)) and item_id not in ids_of(session)
 
 
-def fields_of(session: Session, thing: str) -> tuple[str, ...]:
-    """The fields of a line, beside its words, that can be corrected, set or not."""
-    if thing == DETAILS_ID:
+def fields_of(session: Session, item_id: str) -> tuple[str, ...]:
+    """The fields of a line, beside its text, that can be corrected, filled or empty."""
+    if item_id == DETAILS_ID:
         return OF_DETAILS
-    if thing == FOCAL:
+    if item_id == FOCAL:
         return ()
-    if person_named(thing, session.people) is not None:
+    if person_named(item_id, session.people) is not None:
         return _OF_PERSON
-    return _kinds(session).get(thing, ())
+    return _fields_by_id(session).get(item_id, ())
 
 
-def text_at(session: Session, thing: str, field: str) -> str:
-    """What stands in a field of a line now; empty when nothing does, or the line is gone."""
+def text_at(session: Session, item_id: str, field: str) -> str:
+    """Present text of a line's field. Empty when the field is empty or the line is gone."""
     for line in lines_of(session):
-        if line.thing == thing:
+        if line.thing == item_id:
             parts = parts_of(line)
             if field in parts:
                 return parts[field]
     return ""
 
 
-def hangs_on(thing: str) -> str | None:
-    """The id of the box to which a correction adds one, there or not; None where it adds none."""
-    for before in (EFFECT_OF, CAUSE_OF):
-        if thing.startswith(before):
-            return thing.removeprefix(before)
+def hangs_on(item_id: str) -> str | None:
+    """Id of the box on which a correction hangs a new one. None where it adds no box."""
+    for prefix in (EFFECT_OF, CAUSE_OF):
+        if item_id.startswith(prefix):
+            return item_id.removeprefix(prefix)
     return None
 
 
-def _tree_out(session: Session, method: Method) -> Tree | None:
+def _public_tree(session: Session, method: Method) -> Tree | None:
     """The tree, unless it is private."""
     tree = tree_of(session)
     private = {step.id for step in method.steps if step.private}
@@ -178,21 +183,23 @@ def _tree_out(session: Session, method: Method) -> Tree | None:
 
 
 def _new_boxes(tree: Tree | None) -> tuple[str, ...]:
-    """Where a box of the tree can be added."""
+    """Ids for every place where a box can be added to the tree."""
     if tree is None or not tree.focal.strip():
         return ()
-    held = (node for node, _, level in walk(tree) if level < DEEPEST_TREE)
-    below = (f"{EFFECT_OF if isinstance(node, Effect) else CAUSE_OF}{node.id}" for node in held)
-    return (f"{EFFECT_OF}{FOCAL}", f"{CAUSE_OF}{FOCAL}", *below)
+    parents = (node for node, _, level in walk(tree) if level < DEEPEST_TREE)
+    box_ids = (
+        f"{EFFECT_OF if isinstance(node, Effect) else CAUSE_OF}{node.id}" for node in parents
+    )
+    return (f"{EFFECT_OF}{FOCAL}", f"{CAUSE_OF}{FOCAL}", *box_ids)
 
 
 def _takes_lines(session: Session, step: Step) -> bool:
-    listed = step.kind in (StepKind.ENTRIES, StepKind.ACTIONS) and not step.private
-    return listed and any(heading.step == step.id for heading in session.headings)
+    is_list = step.kind in (StepKind.ENTRIES, StepKind.ACTIONS) and not step.private
+    return is_list and any(heading.step == step.id for heading in session.headings)
 
 
-def _asked(step: Step) -> tuple[str, ...]:
-    """The fields of an entry for which its heading asks."""
+def _fields_asked_for(step: Step) -> tuple[str, ...]:
+    """The fields of an entry that its heading asks for."""
     return (
         *(("kind",) if step.entry_kinds else ()),
         *(("source",) if step.sources else ()),
@@ -200,11 +207,13 @@ def _asked(step: Step) -> tuple[str, ...]:
     )
 
 
-def _kinds(session: Session) -> dict[str, tuple[str, ...]]:
-    """The fields of each entry, action and node."""
-    kinds: dict[str, tuple[str, ...]] = {one.id: OF_ENTRY for _, one in entries_of(session)}
-    kinds |= {one.id: OF_ACTION for one in actions_of(session)}
+def _fields_by_id(session: Session) -> dict[str, tuple[str, ...]]:
+    """The fields of each entry, action and node, by its id."""
+    fields_by_id: dict[str, tuple[str, ...]] = {
+        entry.id: OF_ENTRY for _, entry in entries_of(session)
+    }
+    fields_by_id |= {action.id: OF_ACTION for action in actions_of(session)}
     tree = tree_of(session)
     for node, _, _ in walk(tree) if tree is not None else ():
-        kinds[node.id] = OF_EFFECT if isinstance(node, Effect) else OF_CAUSE
-    return kinds
+        fields_by_id[node.id] = OF_EFFECT if isinstance(node, Effect) else OF_CAUSE
+    return fields_by_id

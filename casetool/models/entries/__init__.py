@@ -1,1 +1,1 @@
-"""What stands under a heading, line by line."""
+"""Entries under a heading, and edits of them."""

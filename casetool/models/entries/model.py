@@ -1,4 +1,4 @@
-"""What was said under a heading."""
+"""Entries under a heading."""
 
 from enum import StrEnum
 from typing import Literal
@@ -7,7 +7,7 @@ from casetool.models.base import Day, FrozenModel, Id, Instant, LineText, LongTe
 
 
 class EntryKind(StrEnum):
-    """What sort of words these are, so that opinion does not harden into fact."""
+    """The kind of an entry, so that opinion does not harden into fact."""
 
     FACT = "fact"
     FEELING = "feeling"
@@ -17,26 +17,26 @@ class EntryKind(StrEnum):
 
 
 class Entry(FrozenModel):
-    """One thing said, or one document at hand, under one heading."""
+    """A statement or a document under a heading."""
 
     id: Id
     text: LongText
     kind: EntryKind | None = None
     by: Id | None = None
-    """Who said it: a person's id or an agency's slug. Never required (learning, not blame)."""
+    """Id of the speaker or slug of the agency. Never required (learning, not blame)."""
     at: Instant | None = None
-    """When it was caught, with an offset."""
+    """When it was caught."""
     source: LineText = ""
-    """Where a fact stands: the paper, the record (Case Discussion Tool, step 1)."""
+    """Source of a fact: a document or record (Case Discussion Tool, step 1)."""
     owner: LineText = ""
-    """Missing information: who finds it out."""
+    """For missing information: who finds it out."""
     due: Day | None = None
     due_words: LineText = ""
-    """Missing information: what was said of when, where it is not a date."""
+    """For missing information: the deadline as it was said, if it is no date."""
     answer: LongText = ""
-    """Missing information: what was found out."""
+    """For missing information: the answer."""
     about: tuple[Id, ...] = ()
-    """The tree nodes that this entry came out of."""
+    """Ids of the tree nodes that this entry came from."""
 
 
 class Entries(FrozenModel):
@@ -48,5 +48,5 @@ class Entries(FrozenModel):
 
     @property
     def count(self) -> int:
-        """How many things stand here."""
+        """Number of entries."""
         return len(self.entries)

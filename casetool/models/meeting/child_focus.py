@@ -1,7 +1,7 @@
-"""The child at the centre: how long since somebody spoke of what it is like for the child.
+"""How long ago somebody last spoke of what life is like for the child.
 
-The Case Discussion Tool asks for the lived experience of the child at every step, not only in
-the one that is about the child.
+The Case Discussion Tool asks for the child's lived experience at every step, not only in the one
+about the child.
 """
 
 from collections.abc import Iterator
@@ -24,7 +24,7 @@ class WithoutChild:
 
     minutes: int
     ever: bool
-    """Whether the child was spoken of in this discussion at all."""
+    """Whether anybody has spoken of the child in this discussion."""
 
     @property
     def long(self) -> bool:
@@ -33,10 +33,10 @@ class WithoutChild:
 
 
 def without_child(session: Session, method: Method, now: datetime) -> WithoutChild | None:
-    """The time since the last line about the child's experience; None before the discussion.
+    """Time since the last line about the child's experience. None before the discussion.
 
-    Such a line is in the child's own words, or stands under the step that is about the child, or
-    is an effect on the child. What was written down before the discussion began does not count.
+    Such a line is in the child's own words, under the step about the child, or an effect on the
+    child. Lines from before the discussion do not count.
 
     Args:
         session: the session.
@@ -45,17 +45,17 @@ def without_child(session: Session, method: Method, now: datetime) -> WithoutChi
     """
     if session.begun is None:
         return None
-    said = [at for at in _of_the_child(session, method) if at >= session.begun]
-    since = max(said, default=session.begun)
-    return WithoutChild(minutes_since(session, since, now), bool(said))
+    instants = [at for at in _instants_about_child(session, method) if at >= session.begun]
+    since = max(instants, default=session.begun)
+    return WithoutChild(minutes_since(session, since, now), bool(instants))
 
 
 def about_the_child(step: Step) -> bool:
-    """Whether a step is about the child: its lines are first of all the child's own words."""
+    """Whether a step is about the child: the child's own words are its usual entries."""
     return step.entry_kinds[:1] == (EntryKind.CHILD,)
 
 
-def _of_the_child(session: Session, method: Method) -> Iterator[datetime]:
+def _instants_about_child(session: Session, method: Method) -> Iterator[datetime]:
     steps = {step.id: step for step in method.steps}
     for heading in session.headings:
         step = steps[heading.step]

@@ -1,4 +1,4 @@
-"""What is read back to the room: a line as it is read out, and whether it was agreed so."""
+"""Lines as they are read back to the room, and whether they stand as agreed."""
 
 from casetool.models.actions.model import Action, Actions
 from casetool.models.base import evolve
@@ -10,91 +10,89 @@ from casetool.models.session import Session, actions_of, words_of
 from casetool.models.tree.model import FOCAL, Tree, walk
 
 
-def read_out(session: Session, thing: str) -> str:
-    """A line as it is read out: of an action also who by and when, for that is agreed too.
+def read_out(session: Session, item_id: str) -> str:
+    """A line as it is read out, with who and by when if it is an action.
 
     Args:
         session: the session.
-        thing: the entry, node or action, or ``focal``.
+        item_id: the entry, node or action, or ``focal``.
 
     Returns:
-        The words; nothing when it is gone, or has none.
+        The text. Empty when the line is gone or has no text.
     """
-    action = next((one for one in actions_of(session) if one.id == thing), None)
+    action = next((action for action in actions_of(session) if action.id == item_id), None)
     if action is None or not action.what.strip():
-        return words_of(session, thing)
-    more = promise_words(action)
-    return f"{action.what} ({more})" if more else action.what
+        return words_of(session, item_id)
+    promise = promise_words(action)
+    return f"{action.what} ({promise})" if promise else action.what
 
 
 def promise_words(action: Action) -> str:
-    """Who does an action, and by when; what is no date as it was said."""
+    """Who does an action and by when. An unreadable date stays in the words used."""
     due = f"by {format_date_long(action.due)}" if action.due is not None else action.due_words
     return ", ".join(part for part in (action.who, due) if part)
 
 
-def is_agreed(session: Session, thing: str) -> bool:
-    """Whether a line stands as it was agreed in the room."""
+def is_agreed(session: Session, item_id: str) -> bool:
+    """Whether a line still reads as it was agreed in the room."""
     return any(
-        one.thing == thing and one.words == read_out(session, thing) for one in session.agreed
+        agreed.thing == item_id and agreed.words == read_out(session, item_id)
+        for agreed in session.agreed
     )
 
 
 def agreed_things(session: Session) -> frozenset[str]:
-    """The lines that stand as they were agreed in the room, by id."""
-    return frozenset(one.thing for one in session.agreed if is_agreed(session, one.thing))
+    """Ids of the lines that still read as they were agreed in the room."""
+    return frozenset(agreed.thing for agreed in session.agreed if is_agreed(session, agreed.thing))
 
 
 def changed_since(session: Session) -> frozenset[str]:
-    """The lines that were agreed in other words than those in which they stand now, by id.
-
-    A line that is gone is among them.
-    """
-    return frozenset(one.thing for one in session.agreed) - agreed_things(session)
+    """Ids of the agreed lines that have changed since, or are gone."""
+    return frozenset(agreed.thing for agreed in session.agreed) - agreed_things(session)
 
 
 def agreed_again(session: Session, rewritten: Session) -> tuple[Agreed, ...]:
-    """What is agreed, in the words in which it stands now; what was changed since is left out.
+    """Update what was agreed to a rewritten text, dropping lines that changed since.
 
     Args:
         session: the session as it was agreed.
-        rewritten: the same with other names in it.
+        rewritten: the same session with other names in it.
     """
     return tuple(
-        evolve(one, words=read_out(rewritten, one.thing))
-        for one in session.agreed
-        if is_agreed(session, one.thing)
+        evolve(agreed, words=read_out(rewritten, agreed.thing))
+        for agreed in session.agreed
+        if is_agreed(session, agreed.thing)
     )
 
 
 def readable_things(session: Session, method: Method) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """What can be read back: each heading that is not private, and its lines by id.
+    """List what can be read back: each public heading with the ids of its lines.
 
-    What was prepared comes last. Under a heading come first the lines that are not agreed yet, the
-    newest first; the focal point before what hangs on it.
+    Lines not agreed yet come first under a heading, the newest first. In the tree the focal point
+    comes first. Headings prepared before the meeting come last.
 
     Args:
         session: the session.
         method: its method, which says what is private.
     """
     agreed = agreed_things(session)
-    found = []
+    result = []
     for step in sorted(method.steps, key=lambda step: step.phase is Phase.BEFORE):
         lines = () if step.private else _lines(session, step.id)
         if lines:
-            found.append((step.id, tuple(sorted(lines, key=lambda thing: thing in agreed))))
-    return tuple(found)
+            result.append((step.id, tuple(sorted(lines, key=lambda item_id: item_id in agreed))))
+    return tuple(result)
 
 
 def _lines(session: Session, step: str) -> tuple[str, ...]:
-    """The lines under a heading, the newest first; a tree from the focal point on. No documents."""
-    heading = next((one for one in session.headings if one.step == step), None)
+    """Ids under a heading, newest first and without documents. A tree starts at the focal point."""
+    heading = next((heading for heading in session.headings if heading.step == step), None)
     match heading:
         case Entries():
-            said = (one for one in heading.entries[::-1] if one.kind is not EntryKind.DOCUMENT)
-            return tuple(one.id for one in said if one.text.strip())
+            entries = (entry for entry in heading.entries[::-1] if entry.text.strip())
+            return tuple(entry.id for entry in entries if entry.kind is not EntryKind.DOCUMENT)
         case Actions():
-            return tuple(one.id for one in heading.actions[::-1] if one.what.strip())
+            return tuple(action.id for action in heading.actions[::-1] if action.what.strip())
         case Tree():
             focal = (FOCAL,) if heading.focal.strip() else ()
             return (*focal, *(node.id for node, _, _ in walk(heading) if node.text.strip()))

@@ -1,4 +1,4 @@
-"""Edits of what was seen to, and of what was read back and agreed."""
+"""Edits of ticked questions, and of lines agreed in the room."""
 
 from datetime import datetime
 
@@ -9,38 +9,40 @@ from casetool.models.meeting.ticks import Agreed, Tick
 from casetool.models.session import Session
 
 
-def toggle_tick(session: Session, words: str, now: datetime, step: str = "") -> Session:
-    """A question or a point of the opening ticked, or not ticked any more.
+def toggle_tick(session: Session, question: str, now: datetime, step: str = "") -> Session:
+    """Tick a question or a point of the opening, or untick it.
 
     Args:
         session: the session.
-        words: the question itself.
+        question: the text of the question.
         now: the present instant.
-        step: whose question it is; nothing for a point of the opening.
+        step: id of the question's step. Empty for a point of the opening.
     """
-    left = tuple(one for one in session.ticked if (one.step, one.words) != (step, words))
-    if len(left) == len(session.ticked):
-        left = (*left, Tick(words=words, at=now, step=step))
-    return evolve(session, ticked=left)
+    remaining = tuple(
+        tick for tick in session.ticked if (tick.step, tick.words) != (step, question)
+    )
+    if len(remaining) == len(session.ticked):
+        remaining = (*remaining, Tick(words=question, at=now, step=step))
+    return evolve(session, ticked=remaining)
 
 
-def toggle_agreed(session: Session, thing: str, now: datetime) -> Session:
-    """A line agreed in the room as it stands now, or not agreed any more.
+def toggle_agreed(session: Session, item_id: str, now: datetime) -> Session:
+    """Mark a line as agreed in the room in its present text, or take that mark away.
 
-    A line that was changed since it was agreed is agreed anew.
+    A line that has changed since it was agreed is marked again.
 
     Args:
         session: the session.
-        thing: the entry, node or action, or ``focal``.
+        item_id: the entry, node or action, or ``focal``.
         now: the present instant.
 
     Raises:
-        GoneError: there is no such thing, or it has no words.
+        GoneError: there is no such line, or it has no text.
     """
-    words = read_out(session, thing)
-    if not words.strip():
-        raise GoneError(thing)
-    left = tuple(one for one in session.agreed if one.thing != thing)
-    if not is_agreed(session, thing):
-        left = (*left, Agreed(thing=thing, words=words, at=now))
-    return evolve(session, agreed=left)
+    text = read_out(session, item_id)
+    if not text.strip():
+        raise GoneError(item_id)
+    remaining = tuple(agreed for agreed in session.agreed if agreed.thing != item_id)
+    if not is_agreed(session, item_id):
+        remaining = (*remaining, Agreed(thing=item_id, words=text, at=now))
+    return evolve(session, agreed=remaining)

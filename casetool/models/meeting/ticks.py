@@ -1,23 +1,23 @@
-"""What was asked, and what was read back and agreed: ticks that say when, and in which words."""
+"""Ticked questions and agreed lines, each with its time and its exact text."""
 
 from casetool.models.base import FrozenModel, Id, Instant, LongText
 
 
 class Tick(FrozenModel):
-    """A question that facilitators ask themselves, or a point of the opening, seen to."""
+    """A ticked question for facilitators, or a ticked point of the opening."""
 
     words: LongText
-    """The question itself: a later version of the method may ask another one."""
+    """Text of the question, because a later version of the method may change it."""
     at: Instant
     step: str = ""
-    """The step whose question it is; nothing for a point of the opening."""
+    """The question's step. Empty for a point of the opening."""
 
 
 class Agreed(FrozenModel):
-    """A line that was read back, and that the room agreed to as it stood then."""
+    """A line that was read back and agreed in the room."""
 
     thing: Id
-    """The entry, node or action; ``focal`` for the focal point."""
+    """The entry, node or action, or ``focal`` for the focal point."""
     words: LongText
-    """What was read out: a change after it is no longer what was agreed."""
+    """The text that was read out. If the line changes, it is no longer agreed."""
     at: Instant

@@ -1,4 +1,4 @@
-"""What differs between two values of one session, thing by thing."""
+"""Differences between two values of one session, item by item."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,49 +17,49 @@ NOT_COMPARED = frozenset(
     {"format", "id", "method", "at", "begun", "clocks", "hour", "headings", "people",
      "ticked", "agreed", "circulated", "corrections"}
 )  # fmt: skip
-"""Fields of a session that nobody typed, or whose things are compared one by one."""
+"""Fields of a session that nobody typed, or whose items are compared one by one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One thing that is not the same in both values; nothing stands for “is not there”."""
+    """An item that differs. An empty text means that the item is missing there."""
 
     key: str
-    """Names the thing in both values, such as ``entry:k3f9``."""
+    """Identifies the item in both values, such as ``entry:k3f9``."""
     step: str
-    """The step under which it stands; empty for the head and the people."""
+    """The item's step. Empty for the details and the people."""
     here: str
     there: str
 
 
 def differences(here: Session, there: Session) -> tuple[Difference, ...]:
-    """Everything that people would see to be different, in the order of the session.
+    """List every difference that people would notice, in the order of the session.
 
     Args:
         here: one value.
         there: the other.
     """
-    ours, theirs = dict(_parts(here)), dict(_parts(there))
+    ours, theirs = dict(_described_items(here)), dict(_described_items(there))
     keys = [*ours, *(key for key in theirs if key not in ours)]
-    found = []
+    result = []
     for key in keys:
-        step, mine = ours.get(key, ("", ""))
-        other_step, other = theirs.get(key, ("", ""))
-        if (step, mine) != (other_step, other):
-            moved = bool(step and other_step) and step != other_step
-            found.append(
+        our_step, our_text = ours.get(key, ("", ""))
+        their_step, their_text = theirs.get(key, ("", ""))
+        if (our_step, our_text) != (their_step, their_text):
+            moved = bool(our_step and their_step) and our_step != their_step
+            result.append(
                 Difference(
                     key,
-                    step or other_step,
-                    f"{mine} (under {step})" if moved else mine,
-                    f"{other} (under {other_step})" if moved else other,
+                    our_step or their_step,
+                    f"{our_text} (under {our_step})" if moved else our_text,
+                    f"{their_text} (under {their_step})" if moved else their_text,
                 )
             )
-    return tuple(found)
+    return tuple(result)
 
 
 def only_there(here: Session, there: Session) -> bool:
-    """Whether anything that people read stands there and not here, or stands there otherwise.
+    """Whether the other value has any text that is missing or different here.
 
     Args:
         here: one value.
@@ -68,75 +68,75 @@ def only_there(here: Session, there: Session) -> bool:
     return any(difference.there for difference in differences(here, there))
 
 
-def difference_key(thing: FrozenModel) -> str:
-    """The key of a thing that stands in a list or in the tree."""
-    match thing:
+def difference_key(item: FrozenModel) -> str:
+    """The key of an item in a list or in the tree."""
+    match item:
         case Tick():
-            return f"tick:{thing.step}:{thing.words}"
+            return f"tick:{item.step}:{item.words}"
         case Agreed():
-            return f"agreed:{thing.thing}"
+            return f"agreed:{item.thing}"
         case CirculatedVersion():
-            return f"version:{thing.number}"
+            return f"version:{item.number}"
         case Answer():
-            return f"said:{thing.person}"
+            return f"said:{item.person}"
         case Person() | Entry() | Action() | Correction():
-            return f"{type(thing).__name__.casefold()}:{thing.id}"
+            return f"{type(item).__name__.casefold()}:{item.id}"
         case Effect() | Cause():
-            return f"node:{thing.id}"
-    raise TypeError(type(thing).__name__)
+            return f"node:{item.id}"
+    raise TypeError(type(item).__name__)
 
 
-def _parts(session: Session) -> Iterator[tuple[str, tuple[str, str]]]:
-    """Every thing of a session: its key, its step, and what people read of it."""
+def _described_items(session: Session) -> Iterator[tuple[str, tuple[str, str]]]:
+    """Every item of a session: its key, its step, and its text."""
     for name in type(session).model_fields:
         if name not in NOT_COMPARED:
             value = getattr(session, name)
-            words = _told(value) if isinstance(value, FrozenModel) else value
-            yield f"detail:{name}", ("", f"{name}: {words}" if words else "")
+            text = _as_text(value) if isinstance(value, FrozenModel) else value
+            yield f"detail:{name}", ("", f"{name}: {text}" if text else "")
     for person in session.people:
-        yield difference_key(person), ("", _told(person))
+        yield difference_key(person), ("", _as_text(person))
     for tick in session.ticked:
         yield difference_key(tick), ("", f"seen to: {tick.words}")
     for agreed in session.agreed:
         yield difference_key(agreed), ("", f"agreed in the room: {agreed.words}")
     for version in session.circulated:
-        yield difference_key(version), ("", _told(version))
+        yield difference_key(version), ("", _as_text(version))
     for correction in session.corrections:
-        yield difference_key(correction), ("", _told(correction))
+        yield difference_key(correction), ("", _as_text(correction))
     for heading in session.headings:
-        yield from _under(heading)
+        yield from _items_under(heading)
 
 
-def _under(heading: SessionHeading) -> Iterator[tuple[str, tuple[str, str]]]:
+def _items_under(heading: SessionHeading) -> Iterator[tuple[str, tuple[str, str]]]:
     match heading:
         case Entries():
             for entry in heading.entries:
-                yield difference_key(entry), (heading.step, _told(entry))
+                yield difference_key(entry), (heading.step, _as_text(entry))
         case Actions():
             for action in heading.actions:
-                yield difference_key(action), (heading.step, _told(action))
+                yield difference_key(action), (heading.step, _as_text(action))
         case Round():
-            for said in heading.said:
-                yield difference_key(said), (heading.step, f"{said.person}: {_told(said)}")
+            for answer in heading.said:
+                yield difference_key(answer), (heading.step, f"{answer.person}: {_as_text(answer)}")
         case Tree():
-            yield from _nodes(heading)
+            yield from _tree_items(heading)
 
 
-def _nodes(tree: Tree) -> Iterator[tuple[str, tuple[str, str]]]:
+def _tree_items(tree: Tree) -> Iterator[tuple[str, tuple[str, str]]]:
     yield f"node:{FOCAL}", (tree.step, tree.focal)
-    words = {node.id: node.text for node, _, _ in walk(tree)}
+    texts = {node.id: node.text for node, _, _ in walk(tree)}
     for node, parent, _ in walk(tree):
-        on = "" if parent == FOCAL else f" (hangs on “{words[parent]}”)"
-        yield difference_key(node), (tree.step, f"{_told(node)}{on}")
+        suffix = "" if parent == FOCAL else f" (hangs on “{texts[parent]}”)"
+        yield difference_key(node), (tree.step, f"{_as_text(node)}{suffix}")
 
 
-def _told(thing: FrozenModel) -> str:
-    """A thing in words: first what was typed, then each mark that is set."""
-    dull = {"id", "at", "person", "entry", "children", "links", "thing", "changes", "lines"}
+def _as_text(item: FrozenModel) -> str:
+    """An item as text: first what was typed, then each mark that is set."""
+    skipped = {"id", "at", "person", "entry", "children", "links", "thing", "changes", "lines"}
     parts = []
-    for name in type(thing).model_fields:
-        value = getattr(thing, name)
-        if name in dull or value in (None, "", ()):
+    for name in type(item).model_fields:
+        value = getattr(item, name)
+        if name in skipped or value in (None, "", ()):
             continue
         parts.append(", ".join(map(str, value)) if isinstance(value, tuple) else str(value))
     return " · ".join(parts)

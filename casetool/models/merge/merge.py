@@ -1,4 +1,4 @@
-"""One session from two values of it: thing by thing, as somebody chose."""
+"""Merging two values of one session, item by item, as somebody chose."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -21,12 +21,12 @@ MergeItem = TypeVar(
 
 
 def merge_parts(here: Session, there: Session, take: frozenset[str]) -> Session:
-    """The session “here”, with some things as they are “there”: changed, added, or not there.
+    """Merge: our value, with the chosen items as they are in the other one.
 
     Args:
-        here: the value that all else comes from.
+        here: the value that everything else comes from.
         there: the other value.
-        take: the keys of the differences that become as they are there.
+        take: keys of the differences to take from the other value, including removals.
     """
     details = {
         name: getattr(there, name)
@@ -34,109 +34,115 @@ def merge_parts(here: Session, there: Session, take: frozenset[str]) -> Session:
         if name not in NOT_COMPARED and f"detail:{name}" in take
     }
     theirs = {heading.step: heading for heading in there.headings}
-    headings = tuple(_heading(heading, theirs.get(heading.step), take) for heading in here.headings)
+    headings = tuple(
+        _merged_heading(heading, theirs.get(heading.step), take) for heading in here.headings
+    )
     rows = {
-        "people": _row(here.people, there.people, take),
-        "ticked": _row(here.ticked, there.ticked, take),
-        "agreed": _row(here.agreed, there.agreed, take),
-        "circulated": _row(here.circulated, there.circulated, take),
-        "corrections": _row(here.corrections, there.corrections, take),
+        "people": _merged_list(here.people, there.people, take),
+        "ticked": _merged_list(here.ticked, there.ticked, take),
+        "agreed": _merged_list(here.agreed, there.agreed, take),
+        "circulated": _merged_list(here.circulated, there.circulated, take),
+        "corrections": _merged_list(here.corrections, there.corrections, take),
     }
     return evolve(here, **details, **rows, headings=headings)
 
 
-def _heading(
+def _merged_heading(
     ours: SessionHeading, theirs: SessionHeading | None, take: frozenset[str]
 ) -> SessionHeading:
     match ours, theirs:
         case Entries(), Entries():
-            return evolve(ours, entries=_row(ours.entries, theirs.entries, take))
+            return evolve(ours, entries=_merged_list(ours.entries, theirs.entries, take))
         case Actions(), Actions():
-            return evolve(ours, actions=_row(ours.actions, theirs.actions, take))
+            return evolve(ours, actions=_merged_list(ours.actions, theirs.actions, take))
         case Round(), Round():
-            return evolve(ours, said=_row(ours.said, theirs.said, take))
+            return evolve(ours, said=_merged_list(ours.said, theirs.said, take))
         case Tree(), Tree():
-            return _tree(ours, theirs, take)
+            return _merged_tree(ours, theirs, take)
     return ours
 
 
-def _row(
+def _merged_list(
     ours: Sequence[MergeItem], theirs: Sequence[MergeItem], take: frozenset[str]
 ) -> tuple[MergeItem, ...]:
-    """A list in our order; what comes from there stands after the one it stood after there."""
-    others = {difference_key(thing): thing for thing in theirs}
-    mine = {difference_key(thing) for thing in ours}
-    row = [
-        others[difference_key(thing)] if difference_key(thing) in take else thing
-        for thing in ours
-        if difference_key(thing) not in take or difference_key(thing) in others
+    """A list in our order. An added item follows the one it followed in the other list."""
+    their_items = {difference_key(item): item for item in theirs}
+    our_keys = {difference_key(item) for item in ours}
+    merged = [
+        their_items[difference_key(item)] if difference_key(item) in take else item
+        for item in ours
+        if difference_key(item) not in take or difference_key(item) in their_items
     ]
-    before: str | None = None
-    for thing in theirs:
-        key = difference_key(thing)
-        if key in take and key not in mine:
-            keys = [difference_key(one) for one in row]
-            row.insert(keys.index(before) + 1 if before in keys else 0, thing)
-        if any(difference_key(one) == key for one in row):
-            before = key
-    return tuple(row)
+    previous_key: str | None = None
+    for item in theirs:
+        key = difference_key(item)
+        if key in take and key not in our_keys:
+            keys = [difference_key(other) for other in merged]
+            merged.insert(keys.index(previous_key) + 1 if previous_key in keys else 0, item)
+        if any(difference_key(other) == key for other in merged):
+            previous_key = key
+    return tuple(merged)
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
-    """A node without its children, and the nodes that it hangs on, nearest first."""
+class _NodePlace:
+    """A node without children, and its ancestors, nearest first."""
 
     node: Node
     above: tuple[str, ...]
 
 
-def _tree(ours: Tree, theirs: Tree, take: frozenset[str]) -> Tree:
-    """The tree whose nodes are ours or theirs, each hung on the nearest of its own that is left."""
-    mine, others = _places(ours), _places(theirs)
+def _merged_tree(ours: Tree, theirs: Tree, take: frozenset[str]) -> Tree:
+    """A tree of chosen nodes, each under its nearest remaining ancestor."""
+    our_places, their_places = _node_places(ours), _node_places(theirs)
     chosen = {}
-    for name in (*mine, *(name for name in others if name not in mine)):
-        place = (others if f"node:{name}" in take else mine).get(name)
-        if place is not None:
-            chosen[name] = place
-    hung: dict[str, list[str]] = {}
-    for name, place in chosen.items():
-        hung.setdefault(_hook(name, place, chosen), []).append(name)
+    for name in (*our_places, *(name for name in their_places if name not in our_places)):
+        node_place = (their_places if f"node:{name}" in take else our_places).get(name)
+        if node_place is not None:
+            chosen[name] = node_place
+    children: dict[str, list[str]] = {}
+    for name, node_place in chosen.items():
+        children.setdefault(_parent_or_side(name, node_place, chosen), []).append(name)
     focal = theirs.focal if f"node:{FOCAL}" in take else ours.focal
-    effects = tuple(_grown(name, chosen, hung) for name in hung.get("above", ()))
-    causes = tuple(_grown(name, chosen, hung) for name in hung.get("below", ()))
+    effects = tuple(_with_descendants(name, chosen, children) for name in children.get("above", ()))
+    causes = tuple(_with_descendants(name, chosen, children) for name in children.get("below", ()))
     return evolve(ours, focal=focal, effects=effects, causes=causes)
 
 
-def _places(tree: Tree) -> dict[str, _Place]:
-    places: dict[str, _Place] = {}
+def _node_places(tree: Tree) -> dict[str, _NodePlace]:
+    places: dict[str, _NodePlace] = {}
     for node, parent, _ in walk(tree):
         above = (parent, *places[parent].above) if parent in places else ()
-        places[node.id] = _Place(evolve(node, children=()), above)
+        places[node.id] = _NodePlace(evolve(node, children=()), above)
     return places
 
 
-def _hook(name: str, place: _Place, chosen: Mapping[str, _Place]) -> str:
-    """What a node hangs on: the nearest that is left, of its own side, and not below itself."""
-    for parent in place.above:
-        if parent not in chosen or type(chosen[parent].node) is not type(place.node):
+def _parent_or_side(node_id: str, node_place: _NodePlace, chosen: Mapping[str, _NodePlace]) -> str:
+    """The nearest remaining ancestor on the same side that causes no loop, or else the side."""
+    for parent in node_place.above:
+        if parent not in chosen or type(chosen[parent].node) is not type(node_place.node):
             continue
-        if name not in _way_up(parent, chosen):
+        if node_id not in _ancestors_and_self(parent, chosen):
             return parent
-    return "above" if isinstance(place.node, Effect) else "below"
+    return "above" if isinstance(node_place.node, Effect) else "below"
 
 
-def _way_up(name: str, chosen: Mapping[str, _Place]) -> set[str]:
-    """All that a node hangs on, as far as both values together can tell."""
-    way, waiting = {name}, [name]
-    while waiting:
-        for parent in chosen[waiting.pop()].above:
-            if parent in chosen and parent not in way:
-                way.add(parent)
-                waiting.append(parent)
-    return way
+def _ancestors_and_self(node_id: str, chosen: Mapping[str, _NodePlace]) -> set[str]:
+    """A node and all its ancestors, as far as both values together tell."""
+    ancestors, pending = {node_id}, [node_id]
+    while pending:
+        for parent in chosen[pending.pop()].above:
+            if parent in chosen and parent not in ancestors:
+                ancestors.add(parent)
+                pending.append(parent)
+    return ancestors
 
 
-def _grown(name: str, chosen: Mapping[str, _Place], hung: Mapping[str, list[str]]) -> Node:
-    children = tuple(_grown(child, chosen, hung) for child in hung.get(name, ()))
-    node = chosen[name].node
+def _with_descendants(
+    node_id: str, chosen: Mapping[str, _NodePlace], children_of: Mapping[str, list[str]]
+) -> Node:
+    children = tuple(
+        _with_descendants(child, chosen, children_of) for child in children_of.get(node_id, ())
+    )
+    node = chosen[node_id].node
     return evolve(node, children=children) if children else node

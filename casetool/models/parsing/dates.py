@@ -1,4 +1,4 @@
-"""Typed dates: a small grammar, day first, always told back as weekday and date."""
+"""A small grammar for typed dates, day first. The app always echoes the date that it read."""
 
 import calendar
 import re
@@ -10,21 +10,21 @@ from casetool.models.parsing.days import day_after
 from casetool.models.session import Nation
 
 WorkingDay = Callable[[date], bool]
-"""Whether a day is a working day."""
+"""Tells whether a day is a working day."""
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTHS = tuple(name.casefold() for name in (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
     "October", "November", "December"))  # fmt: skip
-_NOISE = re.compile(r"\b(?:by|on|before|the|of|in|within)\b|,")
+_FILLER_WORDS = re.compile(r"\b(?:by|on|before|the|of|in|within)\b|,")
 _SPAN = re.compile(
     r"\+?\s*(\d{1,3}|an?|one)\s*(wd|working days?|d|days?|w|wks?|weeks?|m|months?|y|yrs?|years?)"
     r"(?:['’]? time)?"
 )
 _ISO = re.compile(r"(\d{4})([-/. ])(\d{1,2})\2(\d{1,2})")
 _SLASHED = re.compile(r"(\d{1,2})[/.](\d{1,2})(?:[/.](\d{4}|\d{2}))?\.?")
-_PARTED = re.compile(r"(\d{1,2})([- ])(\d{1,2})\2(\d{4}|\d{2})")
-"""Day, month and year; without a year, “12-14” and “12 14” may mean anything."""
+_HYPHENED = re.compile(r"(\d{1,2})([- ])(\d{1,2})\2(\d{4}|\d{2})")
+"""Day, month and year. Without a year, “12-14” and “12 14” are ambiguous."""
 
 _DAY_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th)? ([a-z]+)\.?(?: (\d{4}|\d{2}))?")
 _MONTH_DAY = re.compile(r"([a-z]+)\.? (\d{1,2})(?:st|nd|rd|th)?(?: (\d{4}|\d{2}))?")
@@ -32,65 +32,68 @@ _WEEKDAY = re.compile(r"(this |next )?([a-z]+)")
 
 
 def parse_date(text: str, today: date, is_working_day: WorkingDay) -> date | None:
-    """A deadline as people type it.
+    """Parse a deadline as people type it.
 
-    Understood: ``2026-12-12``, ``12/12``, ``12.12.26``, ``12-12-26``, ``12 dec``, ``dec 12``,
-    ``today``, ``tomorrow``, ``friday`` (the next after today), ``this friday`` (today counts),
-    ``next friday`` (the one in next week), ``+3d``, ``2 weeks``, ``+1m``, ``7y``, ``10wd``, ``end
-    of month``. A date without a year is the next one that is not past.
+    Days: ``2026-12-12``, ``12/12``, ``12.12.26``, ``12-12-26``, ``12 dec``, ``dec 12``. A day
+    without a year is the next one that is not past.
+
+    Words: ``today``, ``tomorrow``, ``end of month``, ``friday`` (the next after today),
+    ``this friday`` (today counts), ``next friday`` (the one in next week).
+
+    Spans: ``+3d``, ``2 weeks``, ``+1m``, ``7y``, ``10wd``.
 
     Args:
-        text: what was typed.
+        text: the text.
         today: the day on which it was typed.
-        is_working_day: which days count for ``10wd``.
+        is_working_day: tells which days count for ``10wd``.
 
     Returns:
-        The day, or None where no date can be read, or an impossible one.
+        The day, or None where the text is no date or an impossible one.
     """
     try:
-        return _ahead(_plain(text), today, is_working_day)
-    except (OverflowError, ValueError):  # beyond the calendar, from wherever it was counted
+        return _future_date(_without_fillers(text), today, is_working_day)
+    except (OverflowError, ValueError):  # beyond the calendar
         return None
 
 
-def _ahead(words: str, today: date, is_working_day: WorkingDay) -> date | None:
+def _future_date(text: str, today: date, is_working_day: WorkingDay) -> date | None:
     fixed = {
         "today": today,
         "tomorrow": day_after(today, 1),
         "end month": _end_of_month(today),
         "end next month": _end_of_month(day_after(_end_of_month(today), 1)),
     }
-    if words in fixed:
-        return fixed[words]
-    span = _SPAN.fullmatch(words)
+    if text in fixed:
+        return fixed[text]
+    span = _SPAN.fullmatch(text)
     if span is not None:
-        return _after(today, _count(span[1]), span[2], is_working_day)
-    return _weekday(words, today) or _calendar_day(words, today, ahead=True)
+        return _count_forward(today, _number(span[1]), span[2], is_working_day)
+    return _weekday(text, today) or _calendar_day(text, today, ahead=True)
 
 
 def parse_past_date(text: str, today: date) -> date | None:
-    """A date that mostly lies behind us, such as the referral.
+    """Parse a date that usually lies in the past, such as the referral.
 
-    A date without a year is the latest one that is not to come; a weekday the last one, today
-    among them; ``yesterday``, ``today``, ``2 weeks ago`` are understood.
+    A date without a year is the latest one up to today, and so is a weekday.
+    ``yesterday``, ``today`` and ``2 weeks ago`` are understood.
     """
-    words = _plain(text)
-    if words in ("today", "yesterday"):
-        return day_after(today, -(words == "yesterday"))
-    if words.endswith(" ago") and (span := _SPAN.fullmatch(words.removesuffix(" ago"))):
-        return _before(today, _count(span[1]), span[2])
-    day = _weekday_number(words.removeprefix("last "))
+    plain = _without_fillers(text)
+    if plain in ("today", "yesterday"):
+        return day_after(today, -(plain == "yesterday"))
+    if plain.endswith(" ago") and (span := _SPAN.fullmatch(plain.removesuffix(" ago"))):
+        return _count_back(today, _number(span[1]), span[2])
+    day = _weekday_number(plain.removeprefix("last "))
     if day is not None:
         back = (today.weekday() - day) % 7
-        return day_after(today, -(back or (7 if words.startswith("last ") else 0)))
-    return _calendar_day(words, today, ahead=False)
+        return day_after(today, -(back or (7 if plain.startswith("last ") else 0)))
+    return _calendar_day(plain, today, ahead=False)
 
 
 def parse_near_date(text: str, today: date, is_working_day: WorkingDay) -> date | None:
-    """A date that may lie ahead or behind, such as that of the discussion.
+    """Parse a date that may be past or future, such as that of the discussion.
 
-    Ahead, unless that is more than half a year away and the same date lies nearer behind us:
-    notes are mostly written up within days.
+    The future date wins, unless it is over half a year away and a past one fits.
+    Notes are mostly written up within days.
     """
     ahead, behind = parse_date(text, today, is_working_day), parse_past_date(text, today)
     if ahead is None or (behind is not None and (ahead - today).days > 183):
@@ -99,7 +102,7 @@ def parse_near_date(text: str, today: date, is_working_day: WorkingDay) -> date 
 
 
 def format_date(day: date) -> str:
-    """A day with its weekday, such as ``Mon 16 Nov 2026``, whatever the computer's language."""
+    """A day with its weekday, such as ``Mon 16 Nov 2026``, in English on any computer."""
     weekday, month = _WEEKDAYS[day.weekday()][:3].title(), _MONTHS[day.month - 1][:3].title()
     return f"{weekday} {day.day} {month} {day.year}"
 
@@ -116,13 +119,13 @@ def format_date_long(day: date) -> str:
 
 
 def working_day(nation: Nation) -> WorkingDay:
-    """Which days are working days in a nation: Monday to Friday, and no bank holiday."""
+    """Test for working days of a nation: Monday to Friday without bank holidays."""
     return lambda day: day.weekday() < 5 and day not in _bank_holidays(nation)
 
 
 @cache
 def _bank_holidays(nation: Nation) -> Container[date]:
-    # imported when a working day is first asked for: it costs as much as pydantic
+    # imported on first use, because it takes as long to import as pydantic
     from holidays import country_holidays
 
     regions = {
@@ -135,9 +138,9 @@ def _bank_holidays(nation: Nation) -> Container[date]:
 
 
 def add_working_days(day: date, count: int, is_working_day: WorkingDay) -> date:
-    """The day that many working days after another, which itself does not count.
+    """Add working days to a day, which itself does not count.
 
-    Where the calendar ends before, its last day.
+    Beyond the calendar the result is its last day.
     """
     while count > 0 and day < date.max:
         day = day_after(day, 1)
@@ -145,15 +148,15 @@ def add_working_days(day: date, count: int, is_working_day: WorkingDay) -> date:
     return day
 
 
-def _plain(text: str) -> str:
-    return " ".join(_NOISE.sub(" ", text.casefold()).split())
+def _without_fillers(text: str) -> str:
+    return " ".join(_FILLER_WORDS.sub(" ", text.casefold()).split())
 
 
 def _end_of_month(day: date) -> date:
     return day.replace(day=calendar.monthrange(day.year, day.month)[1])
 
 
-def _after(today: date, count: int, unit: str, is_working_day: WorkingDay) -> date:
+def _count_forward(today: date, count: int, unit: str, is_working_day: WorkingDay) -> date:
     if unit.startswith("wd") or unit.startswith("working"):
         return add_working_days(today, count, is_working_day)
     if unit.startswith("y"):
@@ -165,12 +168,12 @@ def _after(today: date, count: int, unit: str, is_working_day: WorkingDay) -> da
     return today + timedelta(days=count * (1 if unit.startswith("d") else 7))
 
 
-def _count(typed: str) -> int:
-    return int(typed) if typed.isdigit() else 1  # “a week”
+def _number(count: str) -> int:
+    return int(count) if count.isdigit() else 1  # “a week”
 
 
-def _before(today: date, count: int, unit: str) -> date | None:
-    """A day so long ago; working days are never counted back."""
+def _count_back(today: date, count: int, unit: str) -> date | None:
+    """Count back from a day. Working days are never counted back."""
     if unit.startswith("wd") or unit.startswith("working"):
         return None
     if unit.startswith("d") or unit.startswith("w"):
@@ -186,12 +189,12 @@ def _weekday_number(word: str) -> int | None:
     if len(word) < 2:
         return None
     word = "wed" if word == "weds" else word
-    found = [n for n, name in enumerate(_WEEKDAYS) if name.startswith(word)]
-    return found[0] if len(found) == 1 else None
+    matches = [index for index, name in enumerate(_WEEKDAYS) if name.startswith(word)]
+    return matches[0] if len(matches) == 1 else None
 
 
-def _weekday(words: str, today: date) -> date | None:
-    match = _WEEKDAY.fullmatch(words)
+def _weekday(text: str, today: date) -> date | None:
+    match = _WEEKDAY.fullmatch(text)
     day = _weekday_number(match[2]) if match is not None else None
     if match is None or day is None:
         return None
@@ -205,43 +208,43 @@ def _weekday(words: str, today: date) -> date | None:
 def _month_number(word: str) -> int | None:
     if len(word) < 3:
         return None
-    found = [n for n, name in enumerate(_MONTHS, 1) if name.startswith(word)]
-    return 9 if word == "sept" else found[0] if len(found) == 1 else None
+    matches = [number for number, name in enumerate(_MONTHS, 1) if name.startswith(word)]
+    return 9 if word == "sept" else matches[0] if len(matches) == 1 else None
 
 
-def _calendar_day(words: str, today: date, ahead: bool) -> date | None:
-    first, _, rest = words.partition(" ")
-    if rest and _weekday_number(first) is not None:
-        words = rest
-    if match := _ISO.fullmatch(words):
-        return _day(int(match[1]), int(match[3]), int(match[4]))
-    if match := _PARTED.fullmatch(words):
-        return _in_year(match[4], int(match[3]), int(match[1]), today, ahead)
-    if match := _SLASHED.fullmatch(words):
-        return _in_year(match[3], int(match[2]), int(match[1]), today, ahead)
-    if match := _DAY_MONTH.fullmatch(words):
-        return _in_year(match[3], _month_number(match[2]), int(match[1]), today, ahead)
-    if match := _MONTH_DAY.fullmatch(words):
-        return _in_year(match[3], _month_number(match[1]), int(match[2]), today, ahead)
+def _calendar_day(text: str, today: date, ahead: bool) -> date | None:
+    first, _, remaining = text.partition(" ")
+    if remaining and _weekday_number(first) is not None:
+        text = remaining
+    if match := _ISO.fullmatch(text):
+        return _valid_date(int(match[1]), int(match[3]), int(match[4]))
+    if match := _HYPHENED.fullmatch(text):
+        return _with_year(match[4], int(match[3]), int(match[1]), today, ahead)
+    if match := _SLASHED.fullmatch(text):
+        return _with_year(match[3], int(match[2]), int(match[1]), today, ahead)
+    if match := _DAY_MONTH.fullmatch(text):
+        return _with_year(match[3], _month_number(match[2]), int(match[1]), today, ahead)
+    if match := _MONTH_DAY.fullmatch(text):
+        return _with_year(match[3], _month_number(match[1]), int(match[2]), today, ahead)
     return None
 
 
-def _in_year(
-    typed: str | None, month: int | None, day: int, today: date, ahead: bool
+def _with_year(
+    typed_year: str | None, month: int | None, day: int, today: date, ahead: bool
 ) -> date | None:
     if month is None:
         return None
-    if typed:
-        return _day(int(typed) + (2000 if len(typed) == 2 else 0), month, day)
+    if typed_year:
+        return _valid_date(int(typed_year) + (2000 if len(typed_year) == 2 else 0), month, day)
     years = range(today.year, today.year + 9) if ahead else range(today.year, today.year - 9, -1)
     for year in years:
-        found = _day(year, month, day)
-        if found is not None and (found >= today if ahead else found <= today):
-            return found
+        candidate = _valid_date(year, month, day)
+        if candidate is not None and (candidate >= today if ahead else candidate <= today):
+            return candidate
     return None
 
 
-def _day(year: int, month: int, day: int) -> date | None:
+def _valid_date(year: int, month: int, day: int) -> date | None:
     try:
         return date(year, month, day)
     except ValueError:

@@ -1,55 +1,55 @@
-"""Sums of days and instants that stay within the calendar, whatever a file or a clock holds.
+"""Arithmetic with days and instants that stays within Python's calendar, the years 1 to 9999.
 
-The calendar of Python ends with the years 1 and 9999. A sum that leads beyond gives its end:
-a session with such a date is shown, and the date is told of (``odd_days``).
+A result outside it becomes the first or last instant. A session with such a date is shown, and
+``odd_days`` reports it.
 """
 
 from datetime import date, datetime, timedelta, tzinfo
 
 
 def day_after(day: date, count: int) -> date:
-    """The day that many days later, or earlier; the end of the calendar where that is nearer.
+    """The day some days later or earlier, or the end of the calendar if that is nearer.
 
     Args:
         day: the day to count from.
-        count: days; below zero they lead back.
+        count: number of days. Negative values count back.
     """
     last, first = (date.max - day).days, (date.min - day).days
     return day + timedelta(days=min(max(count, first), last))
 
 
-def instant_after(at: datetime, by: timedelta | int) -> datetime:
-    """An instant later or earlier; the end of the calendar where that is nearer.
+def instant_after(instant: datetime, offset: timedelta | int) -> datetime:
+    """An instant later or earlier, or the end of the calendar if that is nearer.
 
     Args:
-        at: the instant to count from.
-        by: how much, or whole seconds.
+        instant: the instant to count from.
+        offset: a length of time, or whole seconds.
     """
     try:
-        return at + (by if isinstance(by, timedelta) else timedelta(seconds=by))
+        return instant + (offset if isinstance(offset, timedelta) else timedelta(seconds=offset))
     except OverflowError:
-        ahead = by > timedelta() if isinstance(by, timedelta) else by > 0
-        return _end_of_calendar(ahead, at.tzinfo)
+        ahead = offset > timedelta() if isinstance(offset, timedelta) else offset > 0
+        return _end_of_calendar(ahead, instant.tzinfo)
 
 
-def instant_in(at: datetime, zone: tzinfo | None) -> datetime:
-    """An instant as a zone has it; the end of the calendar where there is no such day there.
+def instant_in(instant: datetime, zone: tzinfo | None) -> datetime:
+    """An instant in a time zone, or the end of the calendar where it has no such day.
 
     Args:
-        at: the instant.
-        zone: the zone; None for that of this computer.
+        instant: the instant.
+        zone: the zone. None for this computer's.
     """
     try:
-        return at.astimezone(zone)
-    except (OverflowError, ValueError, OSError):  # Windows refuses some years in its own way
-        return at if zone is None else _end_of_calendar(at.year > 1, zone)
+        return instant.astimezone(zone)
+    except (OverflowError, ValueError, OSError):  # Windows raises OSError for some years
+        return instant if zone is None else _end_of_calendar(instant.year > 1, zone)
 
 
 def _end_of_calendar(last: bool, zone: tzinfo | None) -> datetime:
     return (datetime.max if last else datetime.min).replace(tzinfo=zone)  # noqa: DTZ901
 
 
-_FURTHEST = {
+_LIKELY_YEARS = {
     "referral": (20, 1),
     "discussion": (20, 5),
     "review": (20, 100),
@@ -57,39 +57,39 @@ _FURTHEST = {
     "done": (20, 1),
     "instant": (20, 1),
 }
-"""How many years before and after today a day lies that nobody wonders at."""
+"""Years before and after today within which a day is likely."""
 
-_FOLLOWS = (20, 5)
-"""The same for the dates that follow from a discussion."""
+_LIKELY_YEARS_OF_DUE_DATES = (20, 5)
+"""The same for dates that follow from a discussion."""
 
 
 def likely_days(name: str, today: date) -> tuple[date, date]:
-    """The first and the last day that nobody wonders at.
+    """The first and last likely day.
 
     Args:
-        name: what the day is for: ``referral``, ``discussion``, ``review``, ``due``, ``done``,
+        name: the purpose of the day: ``referral``, ``discussion``, ``review``, ``due``, ``done``,
             ``instant`` for when something happened, or the name of a date that follows.
-        today: the day from which it is looked at.
+        today: the day to compare with.
     """
-    back, ahead = _FURTHEST.get(name, _FOLLOWS)
+    back, ahead = _LIKELY_YEARS.get(name, _LIKELY_YEARS_OF_DUE_DATES)
     return _years_after(today, -back), _years_after(today, ahead)
 
 
 def is_odd(name: str, day: date, today: date) -> bool:
-    """Whether a day lies further away than anybody means; as ``likely_days``."""
+    """Whether a day lies outside ``likely_days``."""
     first, last = likely_days(name, today)
     return not first <= day <= last
 
 
 def how_far_off(day: date, today: date) -> str:
-    """How far away an odd day is, such as ``7,973 years from now``."""
+    """Distance of an odd day, such as ``7,973 years from now``."""
     years = abs(day.year - today.year)
-    count = f"{years:,} year{'' if years == 1 else 's'}"
-    return f"{count} {'from now' if day > today else 'ago'}"
+    distance = f"{years:,} year{'' if years == 1 else 's'}"
+    return f"{distance} {'from now' if day > today else 'ago'}"
 
 
 def format_date_short(day: date) -> str:
-    """A day such as ``3 Oct 2026``, whatever the computer's language."""
+    """A day such as ``3 Oct 2026``, in English on any computer."""
     months = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
     return f"{day.day} {months[day.month - 1]} {day.year}"
 

@@ -9,10 +9,10 @@ from casetool.models.session import Session
 
 
 def add_person(session: Session, person: Person) -> Session:
-    """One more person.
+    """Add a person.
 
     Raises:
-        ValueError: somebody has that handle already.
+        ValueError: the handle is in use.
     """
     if person_named(person.id, session.people) is not None:
         raise ValueError(f"Somebody is @{person.id} already.")
@@ -20,59 +20,59 @@ def add_person(session: Session, person: Person) -> Session:
 
 
 def edit_person(session: Session, person_id: str, /, **changes: object) -> Session:
-    """A person with some fields changed. Who is covered needs somebody present to cover them.
+    """Change fields of a person. A covered person needs somebody present to cover them.
 
-    Whom they covered themselves is absent once they are not present any more.
+    People covered by this person become absent if this person is no longer present.
 
     Raises:
         GoneError: there is no such person.
-        ValueError: nobody present was named to wear two hats for them.
+        ValueError: nobody present was named to cover them.
     """
-    place = _find(session, person_id)
-    new = evolve(session.people[place], **changes)
-    if new.attends is Attends.COVERED:
-        cover = person_named(new.covered_by or "", session.people)
+    index = _index_of(session, person_id)
+    edited = evolve(session.people[index], **changes)
+    if edited.attends is Attends.COVERED:
+        cover = person_named(edited.covered_by or "", session.people)
         if cover is None or not cover.present or cover.id == person_id:
             raise ValueError("Only somebody who is here can wear two hats.")
-    elif new.covered_by is not None:
-        new = evolve(new, covered_by=None)
-    people = (*session.people[:place], new, *session.people[place + 1 :])
-    if not new.present:
-        people = _uncovered(people, person_id)
+    elif edited.covered_by is not None:
+        edited = evolve(edited, covered_by=None)
+    people = (*session.people[:index], edited, *session.people[index + 1 :])
+    if not edited.present:
+        people = _without_cover(people, person_id)
     return evolve(session, people=people)
 
 
 def remove_person(session: Session, person_id: str) -> Session:
-    """The session without a person: who was covered by them is absent, their answer goes.
+    """Remove a person and their answer. People they covered become absent.
 
-    Words that they said stay attributed to their handle.
+    Lines that they said stay attributed to their handle.
 
     Raises:
         GoneError: there is no such person.
     """
-    place = _find(session, person_id)
-    people = _uncovered((*session.people[:place], *session.people[place + 1 :]), person_id)
+    index = _index_of(session, person_id)
+    people = _without_cover((*session.people[:index], *session.people[index + 1 :]), person_id)
     headings = tuple(
-        evolve(heading, said=tuple(one for one in heading.said if one.person != person_id))
-        if isinstance(heading, Round) and any(one.person == person_id for one in heading.said)
+        evolve(heading, said=tuple(answer for answer in heading.said if answer.person != person_id))
+        if isinstance(heading, Round) and any(answer.person == person_id for answer in heading.said)
         else heading
         for heading in session.headings
     )
     return evolve(session, people=people, headings=headings)
 
 
-def shift_person(session: Session, person_id: str, by: int) -> Session:
-    """A person moved up (below zero) or down in the list, as far as it goes.
+def shift_person(session: Session, person_id: str, offset: int) -> Session:
+    """Move a person up (negative offset) or down in the list.
 
     Raises:
         GoneError: there is no such person.
     """
-    people = shifted(session.people, _find(session, person_id), by)
+    people = shifted(session.people, _index_of(session, person_id), offset)
     return session if people == session.people else evolve(session, people=people)
 
 
-def _uncovered(people: People, cover: str) -> People:
-    """The people once somebody can no longer wear two hats: whom they covered is absent."""
+def _without_cover(people: People, cover: str) -> People:
+    """The people once somebody covers nobody any more: those they covered become absent."""
     return tuple(
         evolve(person, attends=Attends.ABSENT, covered_by=None)
         if person.covered_by == cover
@@ -81,8 +81,8 @@ def _uncovered(people: People, cover: str) -> People:
     )
 
 
-def _find(session: Session, person_id: str) -> int:
-    for place, person in enumerate(session.people):
+def _index_of(session: Session, person_id: str) -> int:
+    for index, person in enumerate(session.people):
         if person.id == person_id:
-            return place
+            return index
     raise GoneError(person_id)

@@ -1,4 +1,4 @@
-"""Who takes part: people, their agencies, how they attend, and how one names them."""
+"""People and agencies, how they attend, and how a typed name finds them."""
 
 import re
 import unicodedata
@@ -18,13 +18,13 @@ class Attends(StrEnum):
 
 
 class Person(FrozenModel):
-    """Somebody invited: present, on the phone, absent, or covered by one who wears two hats.
+    """Somebody invited: present, on the phone, absent, or covered by a person who wears two hats.
 
-    An agency that nobody was named for stands as a person without a name.
+    An agency without a named person is a person without a name.
     """
 
     id: Id
-    """The handle that attributes words to them: ``kit`` for ``@kit``."""
+    """The handle for attribution: ``kit`` for ``@kit``."""
     name: LineText = ""
     role: LineText = ""
     agency: LineText = ""
@@ -39,7 +39,7 @@ class Person(FrozenModel):
 
     @property
     def label(self) -> str:
-        """What to call them on the screen and in the notes."""
+        """What to call them on screen and in the notes."""
         return self.name or self.agency or self.id
 
 
@@ -47,110 +47,111 @@ People = tuple[Person, ...]
 
 PLAIN_LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "ð": "d"})
 _LONGEST_HANDLE = 60
-"""Letters; an id has at most 80, and a number may have to follow."""
-_LONGEST = 60  # letters of a handle: an id has room for 80, and some bear a number
+"""Letters of a handle. An id has at most 80, and a number may follow."""
 _APOSTROPHES = re.compile(r"['’]")
-_NOT_IN_A_HANDLE = re.compile(r"[^a-z0-9]+")
+_SEPARATORS = re.compile(r"[^a-z0-9]+")
 _SMALL_WORDS = frozenset({"and", "the", "for", "of", "dr", "mr", "mrs", "ms", "pc", "ds", "dc"})
 
 
 def slug(text: str) -> str:
-    """A text as a handle: lower case, what is neither letter nor digit becomes a hyphen; cut."""
-    handle = _NOT_IN_A_HANDLE.sub("-", _APOSTROPHES.sub("", _folded(text))).strip("-")
-    return handle[:_LONGEST].rstrip("-")
+    """A text as a handle: lower case, hyphens for other characters, and of limited length."""
+    plain = _APOSTROPHES.sub("", _without_accents(text))
+    handle = _SEPARATORS.sub("-", plain).strip("-")
+    return handle[:_LONGEST_HANDLE].rstrip("-")
 
 
 def handle_for(name: str, people: People) -> str:
-    """A handle for a new person that nobody in the session has: the first name where it is free."""
-    words = [word for word in slug(name).split("-") if word and word not in _SMALL_WORDS]
-    wanted = (words[0] if words else slug(name) or "person")[:_LONGEST_HANDLE]
-    taken = {person.id for person in people}
-    tries = iter([wanted, "-".join(words)[:_LONGEST_HANDLE] or wanted])
-    for handle in tries:
-        if handle not in taken:
+    """An unused handle for a new person: the first name, if it is free."""
+    parts = [word for word in slug(name).split("-") if word and word not in _SMALL_WORDS]
+    short = (parts[0] if parts else slug(name) or "person")[:_LONGEST_HANDLE]
+    used_handles = {person.id for person in people}
+    candidates = iter([short, "-".join(parts)[:_LONGEST_HANDLE] or short])
+    for handle in candidates:
+        if handle not in used_handles:
             return handle
-    return next(f"{wanted}-{n}" for n in range(2, len(taken) + 3) if f"{wanted}-{n}" not in taken)
+    numbered = (f"{short}-{number}" for number in range(2, len(used_handles) + 3))
+    return next(handle for handle in numbered if handle not in used_handles)
 
 
 def agencies(people: People) -> tuple[str, ...]:
-    """The agencies of the session, each once, in the order in which they were written down."""
+    """The agencies of the session, each once, in the order of the people."""
     return tuple(dict.fromkeys(person.agency for person in people if person.agency))
 
 
 def missing_agencies(people: People) -> tuple[str, ...]:
-    """The agencies for which nobody is there, and nobody who is there wears two hats."""
+    """The agencies that nobody present belongs to or covers."""
     return tuple(agency for agency in agencies(people) if not speaking_for(agency, people))
 
 
 def speaking_for(agency: str, people: People) -> People:
-    """Who can speak for an agency: those of it who are there, and who wears two hats for it."""
+    """Who can speak for an agency: its own people present, and whoever covers it."""
     members = [person for person in people if person.agency == agency]
     able = {person.id for person in members} | {person.covered_by for person in members}
     return tuple(person for person in people if person.present and person.id in able)
 
 
 def named(word: str, people: People) -> str | None:
-    """Who a word such as ``kit`` or ``health`` names, if it names just one.
+    """Find whom a word such as ``kit`` or ``health`` names, if it names exactly one.
 
-    A person goes before an agency. What names two, or nobody, names nobody: ordinary text with an
-    at sign in it is never eaten.
+    People come before agencies. An ambiguous or unknown word names nobody, so that ordinary text
+    with an at sign stays text.
 
     Returns:
-        The person's id, or the slug of the agency, or None.
+        The person's id, the agency's slug, or None.
     """
-    wanted = slug(word)
-    if not wanted or wanted != _APOSTROPHES.sub("", _folded(word)).rstrip(".,;:"):
+    name_slug = slug(word)
+    if not name_slug or name_slug != _APOSTROPHES.sub("", _without_accents(word)).rstrip(".,;:"):
         return None
     for names in (_names_of_people(people), _names_of_agencies(people)):
-        found = {target for name, target in names if name == wanted}
-        if len(found) == 1:
-            return found.pop()
+        matches = {target for name, target in names if name == name_slug}
+        if len(matches) == 1:
+            return matches.pop()
     return None
 
 
 def completions(start: str, people: People) -> tuple[str, ...]:
-    """Handles that begin like ``start``, people first: what an unfinished ``@ki`` could become."""
-    wanted = slug(start)
-    whole = [person.id for person in people] + [slug(agency) for agency in agencies(people)]
-    parts = [name for name, _ in _names_of_people(people)]
-    parts += [name for name, _ in _names_of_agencies(people)]
-    return tuple(dict.fromkeys(name for name in whole + parts if name.startswith(wanted)))
+    """Handles that begin like ``start``, people first, to complete a typed ``@ki``."""
+    prefix = slug(start)
+    handles = [person.id for person in people] + [slug(agency) for agency in agencies(people)]
+    names = [name for name, _ in _names_of_people(people)]
+    names += [name for name, _ in _names_of_agencies(people)]
+    return tuple(dict.fromkeys(name for name in handles + names if name.startswith(prefix)))
 
 
 def person_named(handle: str, people: People) -> Person | None:
-    """The person with this id, if there is one."""
+    """The person with this id, or None."""
     return next((person for person in people if person.id == handle), None)
 
 
 def speaker(by: str, people: People) -> str:
-    """Who said it, for the reader: ``Kit Marsh, health``, ``health``, or the handle itself."""
+    """The speaker as text: ``Kit Marsh, health``, ``health``, or the handle itself."""
     person = person_named(by, people)
     if person is not None:
         return ", ".join(part for part in (person.label, person.agency) if part)
     return next((agency for agency in agencies(people) if slug(agency) == by), by)
 
 
-def _folded(text: str) -> str:
-    """A text in lower case and without accents, as it is typed in a hurry."""
-    apart = unicodedata.normalize("NFKD", text.casefold().translate(PLAIN_LETTERS))
-    return "".join(letter for letter in apart if not unicodedata.combining(letter))
+def _without_accents(text: str) -> str:
+    """A text in lower case and without accents."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold().translate(PLAIN_LETTERS))
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 
 
 def _names_of_people(people: People) -> Iterator[tuple[str, str]]:
     for person in people:
         yield person.id, person.id
         if person.name:
-            whole = slug(person.name)
-            yield whole, person.id
-            for word in whole.split("-"):
+            full_slug = slug(person.name)
+            yield full_slug, person.id
+            for word in full_slug.split("-"):
                 if word not in _SMALL_WORDS:
                     yield word, person.id
 
 
 def _names_of_agencies(people: People) -> Iterator[tuple[str, str]]:
     for agency in agencies(people):
-        whole = slug(agency)
-        yield whole, whole
-        for word in whole.split("-"):
+        full_slug = slug(agency)
+        yield full_slug, full_slug
+        for word in full_slug.split("-"):
             if len(word) > 2 and word not in _SMALL_WORDS:
-                yield word, whole
+                yield word, full_slug

@@ -1,4 +1,4 @@
-"""A person as one types them: name, role, agency, how they attend."""
+"""Parsing a typed person: name, role, agency, and how they attend."""
 
 import re
 
@@ -12,7 +12,7 @@ from casetool.models.people.model import (
     slug,
 )
 
-_HOW = {
+_PHRASES = {
     Attends.ROOM: ("in the room", "room", "here"),
     Attends.PHONE: ("by phone", "phone", "on the phone", "online", "video", "by video"),
     Attends.ABSENT: ("absent", "apologies", "cannot come", "not here"),
@@ -21,19 +21,20 @@ _COVERED = re.compile(r"covered(?: by @?(.+))?", re.IGNORECASE)
 
 
 def person_from(text: str, people: People) -> Person:
-    """A new person from one line, its parts between commas.
+    """Parse a new person from one line, with commas between the parts.
 
-    ``Kit Marsh``; ``Kit Marsh, health``; ``Kit Marsh, school nurse, health, by phone``. The last
-    part counts as how they attend when it says so. A line that begins with a comma is an agency
-    for which nobody was named.
+    Examples: ``Kit Marsh``, ``Kit Marsh, health``, ``Kit Marsh, school nurse, health, by phone``.
+    The last part may say how they attend. A leading comma means an agency without a named person.
 
     Args:
         text: the line.
-        people: who is there already: handles are unique, and one of them can wear two hats.
+        people: the people so far, whose handles are in use and who can cover others.
     """
     parts = [part.strip() for part in text.split(",")]
-    how, cover, attending = _attends(parts[-1], people) if len(parts) > 1 else (None, None, False)
-    if attending:
+    attends, cover, says_how = (
+        _attends(parts[-1], people) if len(parts) > 1 else (None, None, False)
+    )
+    if says_how:
         parts = parts[:-1]
     name = parts[0]
     role = ", ".join(part for part in parts[1:-1] if part)
@@ -43,17 +44,17 @@ def person_from(text: str, people: People) -> Person:
         name=name,
         role=role,
         agency=agency,
-        attends=how or Attends.ROOM,
+        attends=attends or Attends.ROOM,
         covered_by=cover,
     )
 
 
-def _attends(words: str, people: People) -> tuple[Attends | None, str | None, bool]:
-    """How somebody attends, who covers them, and whether the words say so at all."""
-    for how, ways in _HOW.items():
-        if words.casefold() in ways:
-            return how, None, True
-    match = _COVERED.fullmatch(words)
+def _attends(text: str, people: People) -> tuple[Attends | None, str | None, bool]:
+    """How somebody attends, who covers them, and whether the text says so at all."""
+    for attends, phrases in _PHRASES.items():
+        if text.casefold() in phrases:
+            return attends, None, True
+    match = _COVERED.fullmatch(text)
     if match is None:
         return None, None, False
     handle = named(slug(match[1] or ""), people)

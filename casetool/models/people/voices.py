@@ -1,8 +1,7 @@
-"""Voices: who has spoken, as far as lines are attributed; how long ago; and who not at all.
+"""Who has spoken, how long ago, and who has not spoken at all.
 
-The Case Discussion Tool asks the facilitator to see that everybody has an opportunity to take
-part, and to name the gap that a missing agency leaves. Attribution is never required: where no
-line says who spoke, nobody is called silent.
+The Case Discussion Tool asks that everybody can take part, and that a missing agency's gap is
+named. Attribution is never required. Nobody counts as silent while no line says who spoke.
 """
 
 from dataclasses import dataclass
@@ -19,7 +18,7 @@ from casetool.models.session import Session, SessionHeading
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """One line that says who spoke."""
+    """A line that says who spoke."""
 
     by: str
     """A person's id, or an agency's slug."""
@@ -28,19 +27,19 @@ class Spoken:
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """Somebody who can speak, and what was heard of them."""
+    """Somebody who can speak, and how much they have said."""
 
     person: Person
     hats: People
-    """Whom they wear two hats for: words said under that hat are theirs."""
+    """The people they wear two hats for. Lines attributed to these count too."""
     lines: int
     last: datetime | None
-    """When the last of their lines was caught."""
+    """When their last line was caught."""
 
 
 @dataclass(frozen=True, slots=True)
 class AgencyVoice:
-    """An agency that somebody can speak for, and what was heard of it."""
+    """An agency that somebody can speak for, and how much was said for it."""
 
     agency: str
     speakers: People
@@ -48,122 +47,127 @@ class AgencyVoice:
 
 
 def all_spoken(session: Session, method: Method) -> tuple[Spoken, ...]:
-    """Every line that says who spoke, heading by heading; private jottings are nobody's voice."""
+    """Every line that says who spoke, in order of headings, without private ones."""
     private = {step.id for step in method.steps if step.private}
     return tuple(
-        Spoken(thing.by, thing.at)
+        Spoken(spoken.by, spoken.at)
         for heading in session.headings
         if heading.step not in private
-        for thing in _attributable(heading)
-        if thing.by is not None
+        for spoken in _attributed_lines(heading)
+        if spoken.by is not None
     )
 
 
 def last_speaker(session: Session, method: Method) -> str | None:
-    """Who spoke last: a person's id or an agency's slug; None where no line with a time says so."""
-    said = [
-        (one.at, place, one.by) for place, one in enumerate(all_spoken(session, method)) if one.at
+    """A person's id or an agency's slug. None where no timed line says who spoke."""
+    timed = [
+        (spoken.at, index, spoken.by)
+        for index, spoken in enumerate(all_spoken(session, method))
+        if spoken.at
     ]
-    return max(said)[2] if said else None
+    return max(timed)[2] if timed else None
 
 
 def voices(session: Session, method: Method) -> tuple[Voice, ...]:
-    """Everybody who is here, in the order in which they were written down; the facilitator asks."""
+    """Everybody present except the facilitator, in the order of the list of people."""
     people = session.people
-    theirs: dict[str, list[Spoken]] = {}
-    whose = _whose(people)
-    for one in all_spoken(session, method):
-        theirs.setdefault(whose.get(one.by, ""), []).append(one)
+    lines_by_person: dict[str, list[Spoken]] = {}
+    person_ids = _person_by_speaker(people)
+    for spoken in all_spoken(session, method):
+        lines_by_person.setdefault(person_ids.get(spoken.by, ""), []).append(spoken)
     return tuple(
-        _voice(person, theirs.get(person.id, []), people)
+        _voice(person, lines_by_person.get(person.id, []), people)
         for person in people
-        if person.present and not _asks(person, session)
+        if person.present and not _is_facilitator(person, session)
     )
 
 
 def silent_people(session: Session, method: Method) -> People:
-    """Who is here and has not been heard at all; nobody while no line says who spoke."""
-    heard = voices(session, method)
+    """Who is present and has not spoken. Empty while no line says who spoke."""
+    everyone = voices(session, method)
     if not all_spoken(session, method):
         return ()
-    return tuple(voice.person for voice in heard if not voice.lines)
+    return tuple(voice.person for voice in everyone if not voice.lines)
 
 
 def quietest(session: Session, method: Method) -> Voice | None:
-    """Who has been silent longest, once all were heard and there is more than one."""
-    heard = voices(session, method)
-    timed = [(voice.last, place) for place, voice in enumerate(heard) if voice.last is not None]
-    if len(heard) < 2 or len(timed) < len(heard):
+    """Who has been silent longest, once everybody has spoken and there are at least two."""
+    everyone = voices(session, method)
+    timed = [(voice.last, index) for index, voice in enumerate(everyone) if voice.last is not None]
+    if len(everyone) < 2 or len(timed) < len(everyone):
         return None
-    return heard[min(timed)[1]]
+    return everyone[min(timed)[1]]
 
 
 def agency_voices(session: Session, method: Method) -> tuple[AgencyVoice, ...]:
-    """Each agency that somebody here can speak for, and the lines said for it.
+    """Each agency that somebody present can speak for, and the lines said for it.
 
-    A hat counts only when it is worn: for an agency that is covered, words of the one who covers
-    it count where they are attributed to it, or to who was invited for it.
+    For a covered agency, only lines attributed to it or to its invited person count.
     """
-    said = all_spoken(session, method)
-    found = []
+    lines = all_spoken(session, method)
+    result = []
     for agency in agencies(session.people):
         speakers = speaking_for(agency, session.people)
         members = {person.id for person in session.people if person.agency == agency}
-        lines = sum(one.by in members or one.by == slug(agency) for one in said)
+        count = sum(line.by in members or line.by == slug(agency) for line in lines)
         if speakers:
-            found.append(AgencyVoice(agency, speakers, lines))
-    return tuple(found)
+            result.append(AgencyVoice(agency, speakers, count))
+    return tuple(result)
 
 
 def voice_label(person: Person, people: People) -> str:
-    """What to call somebody in a narrow place: by the first name, where nobody here shares it.
+    """A short label: the first name, unless somebody else present shares it.
 
-    Whoever cannot be seen is marked so.
+    People on the phone are marked so.
     """
-    given = _given(person)
-    shared = sum(one.present and _given(one) == given for one in people)
-    name = given if given and shared == 1 else person.label
+    first = _first_name(person)
+    shared = sum(other.present and _first_name(other) == first for other in people)
+    name = first if first and shared == 1 else person.label
     return f"{name} (phone)" if person.attends is Attends.PHONE else name
 
 
 @cached_by_identity
-def _attributable(heading: SessionHeading) -> tuple[Spoken, ...]:
+def _attributed_lines(heading: SessionHeading) -> tuple[Spoken, ...]:
     match heading:
         case Entries():
-            return tuple(Spoken(one.by, one.at) for one in heading.entries if one.by is not None)
+            return tuple(
+                Spoken(item.by, item.at) for item in heading.entries if item.by is not None
+            )
         case Actions():
-            return tuple(Spoken(one.by, one.at) for one in heading.actions if one.by is not None)
+            return tuple(
+                Spoken(item.by, item.at) for item in heading.actions if item.by is not None
+            )
     return ()
 
 
-def _voice(person: Person, said: list[Spoken], people: People) -> Voice:
-    hats = tuple(one for one in people if one.covered_by == person.id)
-    last = max((one.at for one in said if one.at is not None), default=None)
-    return Voice(person, hats, len(said), last)
+def _voice(person: Person, lines: list[Spoken], people: People) -> Voice:
+    hats = tuple(other for other in people if other.covered_by == person.id)
+    last = max((line.at for line in lines if line.at is not None), default=None)
+    return Voice(person, hats, len(lines), last)
 
 
-def _whose(people: People) -> dict[str, str]:
-    """Whose words those are that are attributed to a person or an agency, by id.
+def _person_by_speaker(people: People) -> dict[str, str]:
+    """Person ids by the id or slug that a line is attributed to.
 
-    Somebody's own; those of whoever wears two hats for them; those of the only one who can speak
-    for an agency. An agency that several can speak for is nobody's alone.
+    Lines of a covered person are those of whoever covers them. An agency counts as the only
+    person who can speak for it. An agency with several such people is left out.
     """
-    whose = {}
+    person_ids = {}
     for agency in agencies(people):
         speakers = speaking_for(agency, people)
         if len(speakers) == 1:
-            whose[slug(agency)] = speakers[0].id
+            person_ids[slug(agency)] = speakers[0].id
     # a person goes before an agency of the same name
-    return whose | {one.id: one.covered_by or one.id for one in people}
+    return person_ids | {person.id: person.covered_by or person.id for person in people}
 
 
-def _given(person: Person) -> str:
-    """The first name, where it can be told: a title is none."""
-    words = [word for word in person.name.split() if not is_title(word)]
-    return words[0] if words else ""
+def _first_name(person: Person) -> str:
+    """The first name, leaving out titles. Empty where there is none."""
+    parts = [word for word in person.name.split() if not is_title(word)]
+    return parts[0] if parts else ""
 
 
-def _asks(person: Person, session: Session) -> bool:
-    """Whether this is the facilitator, who asks the others."""
-    asks = session.facilitator.casefold()
-    return bool(asks) and person.name.casefold() == asks
+def _is_facilitator(person: Person, session: Session) -> bool:
+    """Whether this person is the facilitator, who asks the others."""
+    facilitator = session.facilitator.casefold()
+    return bool(facilitator) and person.name.casefold() == facilitator

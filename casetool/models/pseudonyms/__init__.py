@@ -1,1 +1,1 @@
-"""Real names, what stands in for them, and which of them the board shows."""
+"""Real names, their stand-ins, and which of them the room's screen shows."""

@@ -1,4 +1,4 @@
-"""What the room may see of a session: nothing private, and names as they are wanted on the wall."""
+"""The session as the room may see it: nothing private, and names replaced if so chosen."""
 
 import re
 from collections.abc import Iterator
@@ -22,97 +22,97 @@ from casetool.models.text_walk import map_user_text
 from casetool.models.tree.model import walk
 
 _FIRST_LETTERS = re.compile(r"\b\w")
-_NO_NAMES = frozenset(
+_NOT_NAMES = frozenset(
     {"the", "child", "children", "baby", "unborn", "boy", "girl", "sibling", "young", "person",
      "teenager", "family", "case", "pupil", "client", "one", "two"}
 )  # fmt: skip
-"""What a child is called who is not named; in other sentences these are words."""
+"""Ways to call a child without a name. In other sentences they are ordinary words."""
 
 
 def for_board(session: Session, method: Method) -> Session:
-    """The session as it may stand on the wall.
+    """The session as the room's screen may show it.
 
     Args:
         session: the session.
         method: its method, which says what is private.
     """
-    shown = without_private(session, method)
-    if shown.wall is NameDisplay.NAMES:
-        return shown
-    names = names_on_board(shown, shown.wall)
+    public = without_private(session, method)
+    if public.wall is NameDisplay.NAMES:
+        return public
+    names = names_on_board(public, public.wall)
 
     @cache
-    def told(text: str) -> str:
+    def replaced_text(text: str) -> str:
         return without_names(text, names)
 
-    told_so = map_user_text(shown, lambda place, text: told(text))
-    # what went round is never on the wall, and has the real names in it
-    return evolve(told_so, names=(), circulated=(), agreed=agreed_again(shown, told_so))
+    replaced = map_user_text(public, lambda location, text: replaced_text(text))
+    # circulated versions contain real names, and the room's screen never shows them
+    return evolve(replaced, names=(), circulated=(), agreed=agreed_again(public, replaced))
 
 
-def names_on_board(session: Session, wall: NameDisplay) -> Names:
-    """What is looked for in a session, and what is to stand in its place; the child's name too.
+def names_on_board(session: Session, display: NameDisplay) -> Names:
+    """Names to replace on the room's screen, including the child's.
 
     Args:
         session: the session.
-        wall: what is wanted in the place of real names.
+        display: what replaces real names.
     """
-    return board_names((*session.names, *_child(session)), wall)
+    return board_names((*session.names, *_child_as_name(session)), display)
 
 
-def board_names(names: Names, wall: NameDisplay) -> Names:
-    """The real names, each with what stands for it on the wall; “Robins mum” names Robin too.
+def board_names(names: Names, display: NameDisplay) -> Names:
+    """Names with their replacements for the room's screen. “Robins mum” matches Robin too.
 
     Args:
         names: the real names and their stand-ins.
-        wall: what is wanted in their place.
+        display: what replaces them.
     """
     return tuple(
         evolve(
             name,
-            stand_in=initials(name.name) if wall is NameDisplay.INITIALS else name.stand_in,
+            stand_in=initials(name.name) if display is NameDisplay.INITIALS else name.stand_in,
             also=(*name.also, *(f"{form}s" for form in (name.name, *name.also))),
         )
         for name in names
     )
 
 
-def _child(session: Session) -> Names:
-    """The child, where nobody put the name on the list; one that was made up may stay."""
+def _child_as_name(session: Session) -> Names:
+    """The child's name, unless it is on the list already, a stand-in, or no name."""
     child, first = session.child, first_name(session.child)
-    plain = all(len(word) < 2 or word.casefold() in _NO_NAMES for word in child.split())
+    plain = all(len(word) < 2 or word.casefold() in _NOT_NAMES for word in child.split())
     if plain or find_names(child, session.names):
         return ()
     if any(name.stand_in.casefold() == child.casefold() for name in session.names):
         return ()
-    also = (first,) if first and first.casefold() not in _NO_NAMES else ()
+    also = (first,) if first and first.casefold() not in _NOT_NAMES else ()
     return (Name(name=child, stand_in=initials(child), also=also),)
 
 
 def initials(name: str) -> str:
-    """The first letter of each word of a name: ``R.L.`` for Robin Lee; dots, so that it is told."""
+    """Initials of a name with dots, such as ``R.L.`` for Robin Lee."""
     return "".join(f"{letter.upper()}." for letter in _FIRST_LETTERS.findall(name)) or "—"
 
 
 def latest_capture(session: Session, before: Session | None = None) -> tuple[str, datetime] | None:
-    """What was caught last: its id, and when; None while nothing was.
+    """Id and time of the latest capture. None while nothing was captured.
 
-    Two things can have been caught in one second: the one that was not there before is newer.
+    Of two captures in one second, the one missing from the earlier session is newer.
 
     Args:
         session: the session.
         before: the session as it was.
     """
-    old = {thing for thing, _ in _caught(before)} if before is not None else set()
-    found = list(_caught(session))
-    fresh = [one for one in found if one[0] not in old]
-    return max((fresh or found)[::-1], key=lambda one: one[1], default=None)
+    old_ids = {item_id for item_id, _ in _captures(before)} if before is not None else set()
+    captures = list(_captures(session))
+    new_captures = [capture for capture in captures if capture[0] not in old_ids]
+    return max((new_captures or captures)[::-1], key=lambda capture: capture[1], default=None)
 
 
-def _caught(session: Session) -> Iterator[tuple[str, datetime]]:
+def _captures(session: Session) -> Iterator[tuple[str, datetime]]:
     tree = tree_of(session)
     nodes = (node for node, _, _ in walk(tree)) if tree is not None else ()
     entries = (entry for _, entry in entries_of(session))
-    for thing in (*entries, *actions_of(session), *nodes):
-        if thing.at is not None:
-            yield thing.id, thing.at
+    for item in (*entries, *actions_of(session), *nodes):
+        if item.at is not None:
+            yield item.id, item.at

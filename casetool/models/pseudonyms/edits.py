@@ -7,38 +7,38 @@ from casetool.models.session import Session
 
 
 def add_name(session: Session, name: Name) -> Session:
-    """One more name, at the end of the list."""
+    """Add a name at the end of the list."""
     return evolve(session, names=(*session.names, name))
 
 
-def edit_name(session: Session, place: int, /, **changes: object) -> Session:
-    """A name with some fields changed.
+def edit_name(session: Session, index: int, /, **changes: object) -> Session:
+    """Change fields of a name.
 
     Args:
         session: the session.
-        place: where it stands in the list, from 0.
+        index: position of the name in the list, from 0.
         changes: the fields.
 
     Raises:
         GoneError: there is no such name.
         pydantic.ValidationError: the name would be empty.
     """
-    new = evolve(_name_at(session, place), **changes)
-    names = (*session.names[:place], new, *session.names[place + 1 :])
+    edited = evolve(_name_at(session, index), **changes)
+    names = (*session.names[:index], edited, *session.names[index + 1 :])
     return evolve(session, names=names)
 
 
-def remove_name(session: Session, place: int) -> Session:
-    """The session without a name; what stands in its texts stays.
+def remove_name(session: Session, index: int) -> Session:
+    """Remove a name from the list. Texts stay as they are.
 
     Raises:
         GoneError: there is no such name.
     """
-    _name_at(session, place)
-    return evolve(session, names=(*session.names[:place], *session.names[place + 1 :]))
+    _name_at(session, index)
+    return evolve(session, names=(*session.names[:index], *session.names[index + 1 :]))
 
 
-def _name_at(session: Session, place: int) -> Name:
-    if not 0 <= place < len(session.names):
-        raise GoneError(place)
-    return session.names[place]
+def _name_at(session: Session, index: int) -> Name:
+    if not 0 <= index < len(session.names):
+        raise GoneError(index)
+    return session.names[index]

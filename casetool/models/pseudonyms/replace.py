@@ -1,4 +1,4 @@
-"""A session for those who must not read the real names, and each word that differs in it."""
+"""A session without real names, and each replacement that was made."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -15,64 +15,66 @@ from casetool.models.session import Session, SessionHeading
 from casetool.models.text_walk import TextLocation, map_user_text
 
 CONTEXT_LETTERS = 24
-"""Letters of the text on either side of a name that show where it stands."""
+"""Characters shown on either side of a name."""
 
 
 @dataclass(frozen=True, slots=True)
 class Replacement:
-    """One real name in one place, to be approved."""
+    """A real name at one place, to be approved."""
 
-    place: TextLocation
+    location: TextLocation
     before: str
-    """The words in front of it; a cut shows."""
-    stood: str
-    becomes: str
+    """The text in front of it. A cut shows as “…”."""
+    real_name: str
+    stand_in: str
     after: str
-    """The words that follow it; a cut shows."""
+    """The text after it. A cut shows as “…”."""
 
 
 def replace_names(
-    session: Session, names: Names, keep: Collection[int] = ()
+    session: Session, names: Names, excluded: Collection[int] = ()
 ) -> tuple[Session, tuple[Replacement, ...]]:
-    """The session with a stand-in for each real name, and no list of them in it.
+    """Replace each real name by its stand-in, and drop the list of names.
 
     Args:
         session: the session.
-        names: the real names, and what stands for each.
-        keep: which of the replacements are left out, counted from 0: a name can be a word, too.
+        names: the real names and their stand-ins.
+        excluded: indexes from 0 of replacements to leave out. A name can be an ordinary word.
 
     Returns:
-        The session, and every replacement there could be, also those left out.
+        The session, and every possible replacement, including those left out.
     """
-    found: list[Replacement] = []
+    replacements: list[Replacement] = []
 
-    def swap(place: TextLocation, text: str) -> str:
-        new, end = [], 0
+    def swap(location: TextLocation, text: str) -> str:
+        pieces, end = [], 0
         for span in find_names(text, names):
-            if len(found) not in keep:
-                new += [text[end : span.start], span.name.told]
+            if len(replacements) not in excluded:
+                pieces += [text[end : span.start], span.name.replacement]
                 end = span.end
             before, after = _before(text[: span.start]), _after(text[span.end :])
-            stood = text[span.start : span.end]
-            found.append(Replacement(place, before, stood, span.name.told, after))
-        return "".join((*new, text[end:]))
+            real_name = text[span.start : span.end]
+            replacements.append(
+                Replacement(location, before, real_name, span.name.replacement, after)
+            )
+        return "".join((*pieces, text[end:]))
 
-    handles = _handles(session, names)
+    handles = _replacement_handles(session, names)
     replaced = _with_handles(map_user_text(session, swap), handles)
-    again = {
+    rewritten = {
         "agreed": agreed_again(session, replaced),
         "circulated": versions_again(session, replaced, names, handles),
     }
-    return evolve(replaced, names=(), **again), tuple(found)
+    return evolve(replaced, names=(), **rewritten), tuple(replacements)
 
 
 def names_left(session: Session, names: Names) -> tuple[Replacement, ...]:
-    """Each place in a session where a real name stands."""
+    """Every place in a session where a real name stands."""
     return replace_names(session, names)[1] if names else ()
 
 
 def unsafe_replacements(names: Names) -> Names:
-    """The names whose stand-in has a real name in it: nothing can go out with these."""
+    """The names whose stand-in contains a real name, so nothing can go out."""
     return tuple(name for name in names if find_names(name.stand_in, names))
 
 
@@ -90,25 +92,32 @@ def _after(text: str) -> str:
     return f"{space}{cut}" if cut else ""
 
 
-def _handles(session: Session, names: Names) -> dict[str, str]:
-    """A handle that is a real name, and what it becomes: one that nobody has."""
-    used = {person.id for person in session.people}
-    used |= {one.covered_by for one in session.people if one.covered_by is not None}
-    used |= {one.by for one in session.corrections if one.by is not None}
+def _replacement_handles(session: Session, names: Names) -> dict[str, str]:
+    """An unused handle for each handle that is a real name."""
+    used_handles = {person.id for person in session.people}
+    used_handles |= {
+        person.covered_by for person in session.people if person.covered_by is not None
+    }
+    used_handles |= {
+        correction.by for correction in session.corrections if correction.by is not None
+    }
     for heading in session.headings:
         if isinstance(heading, Entries):
-            used |= {entry.by for entry in heading.entries if entry.by is not None}
+            used_handles |= {entry.by for entry in heading.entries if entry.by is not None}
         if isinstance(heading, Actions):
-            used |= {action.by for action in heading.actions if action.by is not None}
+            used_handles |= {action.by for action in heading.actions if action.by is not None}
         if isinstance(heading, Round):
-            used |= {said.person for said in heading.said}
-    taken, handles = set(used), {}
-    for handle in sorted(used):
-        wanted = slug(without_names(handle, names)) or "somebody"
-        if wanted != handle and find_names(handle, names):
-            tries = (wanted, *(f"{wanted}-{number}" for number in range(2, len(taken) + 3)))
-            handles[handle] = next(one for one in tries if one not in taken)
-            taken.add(handles[handle])
+            used_handles |= {answer.person for answer in heading.said}
+    assigned, handles = set(used_handles), {}
+    for handle in sorted(used_handles):
+        stand_in = slug(without_names(handle, names)) or "somebody"
+        if stand_in != handle and find_names(handle, names):
+            candidates = (
+                stand_in,
+                *(f"{stand_in}-{number}" for number in range(2, len(assigned) + 3)),
+            )
+            handles[handle] = next(free for free in candidates if free not in assigned)
+            assigned.add(handles[handle])
     return handles
 
 
@@ -123,22 +132,28 @@ def _with_handles(session: Session, handles: Mapping[str, str]) -> Session:
         )
         for person in session.people
     )
-    headings = tuple(_spoken(heading, handles) for heading in session.headings)
+    headings = tuple(_with_heading_handles(heading, handles) for heading in session.headings)
     corrections = tuple(
-        evolve(one, by=handles.get(one.by or "", one.by), thing=handles.get(one.thing, one.thing))
-        for one in session.corrections
+        evolve(
+            correction,
+            by=handles.get(correction.by or "", correction.by),
+            thing=handles.get(correction.thing, correction.thing),
+        )
+        for correction in session.corrections
     )
     return evolve(session, people=people, headings=headings, corrections=corrections)
 
 
-def _spoken(heading: SessionHeading, handles: Mapping[str, str]) -> SessionHeading:
+def _with_heading_handles(heading: SessionHeading, handles: Mapping[str, str]) -> SessionHeading:
     if isinstance(heading, Entries):
-        entries = (evolve(one, by=handles.get(one.by or "", one.by)) for one in heading.entries)
+        entries = (evolve(item, by=handles.get(item.by or "", item.by)) for item in heading.entries)
         return evolve(heading, entries=tuple(entries))
     if isinstance(heading, Actions):
-        actions = (evolve(one, by=handles.get(one.by or "", one.by)) for one in heading.actions)
+        actions = (evolve(item, by=handles.get(item.by or "", item.by)) for item in heading.actions)
         return evolve(heading, actions=tuple(actions))
     if isinstance(heading, Round):
-        said = (evolve(one, person=handles.get(one.person, one.person)) for one in heading.said)
-        return evolve(heading, said=tuple(said))
+        answers = (
+            evolve(item, person=handles.get(item.person, item.person)) for item in heading.said
+        )
+        return evolve(heading, said=tuple(answers))
     return heading

@@ -1,4 +1,4 @@
-"""The versions that were sent, told anew where other names stand in the session."""
+"""Circulated versions, rewritten for a session with replaced names."""
 
 from collections.abc import Mapping
 
@@ -12,25 +12,25 @@ from casetool.models.session import Session
 def versions_again(
     session: Session, replaced: Session, names: Names, handles: Mapping[str, str]
 ) -> tuple[CirculatedVersion, ...]:
-    """The versions of a session with stand-ins, so that what had not changed has not now.
+    """Rewrite circulated versions with stand-ins, so that replaced names do not count as changes.
 
-    A name that was left standing in a line stands in the line as it was sent, too.
+    A name left in place in a line also stays in the line as it was sent.
 
     Args:
-        session: the session, with the real names.
-        replaced: the same with stand-ins in it.
+        session: the session with the real names.
+        replaced: the session with stand-ins.
         names: the real names.
-        handles: what has become of handles that are names.
+        handles: new handles, by the handles that are names.
     """
     if not session.circulated:
         return ()
-    old = {(line.step, line.thing): line for line in lines_of(session)}
-    new = {(line.step, line.thing): line for line in lines_of(replaced)}
+    old_lines = {(line.step, line.thing): line for line in lines_of(session)}
+    new_lines = {(line.step, line.thing): line for line in lines_of(replaced)}
 
-    def again(line: SentLine) -> SentLine:
-        thing = handles.get(line.thing, line.thing)
-        before, after = old.get((line.step, line.thing)), new.get((line.step, thing))
-        return evolve(_line(line, before, after, names), thing=thing)
+    def rewritten(line: SentLine) -> SentLine:
+        item_id = handles.get(line.thing, line.thing)
+        before, after = old_lines.get((line.step, line.thing)), new_lines.get((line.step, item_id))
+        return evolve(_rewritten_line(line, before, after, names), thing=item_id)
 
     def renamed(change: LineChange) -> LineChange:
         return evolve(change, thing=handles.get(change.thing, change.thing))
@@ -38,24 +38,25 @@ def versions_again(
     return tuple(
         evolve(
             version,
-            lines=tuple(again(line) for line in version.lines),
+            lines=tuple(rewritten(line) for line in version.lines),
             changes=tuple(renamed(change) for change in version.changes),
         )
         for version in replaced.circulated
     )
 
 
-def _line(
+def _rewritten_line(
     line: SentLine, before: SentLine | None, after: SentLine | None, names: Names
 ) -> SentLine:
-    """A line as it was sent: what stands there still as it stands now, the rest without names."""
-    was, now = (parts_of(one) if one is not None else {} for one in (before, after))
+    """A sent line. Fields unchanged since then get their new text, others have names replaced."""
+    old_parts = parts_of(before) if before is not None else {}
+    new_parts = parts_of(after) if after is not None else {}
 
-    def part(field: str, words: str) -> str:
-        return now.get(field, "") if was.get(field) == words else without_names(words, names)
+    def part(field: str, text: str) -> str:
+        if old_parts.get(field) == text:
+            return new_parts.get(field, "")
+        return without_names(text, names)
 
-    more = tuple(
-        f"{field}: {part(field, words)}"
-        for field, _, words in (one.partition(": ") for one in line.more)
-    )
+    pairs = (text.partition(": ") for text in line.more)
+    more = tuple(f"{field}: {part(field, text)}" for field, _, text in pairs)
     return evolve(line, words=part("", line.words) if line.words else "", more=more)

@@ -1,4 +1,4 @@
-"""Edits of the round of the room."""
+"""Edits of the closing round."""
 
 from casetool.models.base import evolve
 from casetool.models.gone import GoneError
@@ -7,28 +7,30 @@ from casetool.models.sequence_edits import replace_heading
 from casetool.models.session import Session
 
 
-def set_answer(session: Session, step: str, said: Answer) -> Session:
-    """One person's answer, in the place of what they said before.
+def set_answer(session: Session, step: str, answer: Answer) -> Session:
+    """Record a person's answer, replacing an earlier one.
 
     Raises:
-        GoneError: the step holds no round of the room.
+        GoneError: the step is not the closing round.
     """
     heading = _round(session, step)
-    if any(one.person == said.person for one in heading.said):
-        answers = tuple(said if one.person == said.person else one for one in heading.said)
+    if any(other.person == answer.person for other in heading.said):
+        answers = tuple(
+            answer if other.person == answer.person else other for other in heading.said
+        )
     else:
-        answers = (*heading.said, said)
+        answers = (*heading.said, answer)
     return replace_heading(session, evolve(heading, said=answers))
 
 
 def clear_answer(session: Session, step: str, person_id: str) -> Session:
-    """The round as if this person had not been asked.
+    """Remove a person's answer, as if they had not been asked.
 
     Raises:
-        GoneError: the step holds no round of the room.
+        GoneError: the step is not the closing round.
     """
     heading = _round(session, step)
-    answers = tuple(one for one in heading.said if one.person != person_id)
+    answers = tuple(answer for answer in heading.said if answer.person != person_id)
     if len(answers) == len(heading.said):
         return session
     return replace_heading(session, evolve(heading, said=answers))

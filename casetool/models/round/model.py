@@ -1,4 +1,4 @@
-"""The round of the room before closing: who is content, and what each wants recorded."""
+"""The closing round: who is content, and what each person wants recorded."""
 
 from enum import StrEnum
 from typing import Literal
@@ -7,7 +7,7 @@ from casetool.models.base import FrozenModel, Id, LongText
 
 
 class AnswerContent(StrEnum):
-    """What somebody said when asked whether they are content with the outcome."""
+    """Whether somebody is content with the outcome."""
 
     CONTENT = "content"
     NOT_CONTENT = "not content"
@@ -15,7 +15,7 @@ class AnswerContent(StrEnum):
 
 
 class Answer(FrozenModel):
-    """One person's answer in the round of the room."""
+    """One person's answer in the closing round."""
 
     person: Id
     content: AnswerContent
@@ -24,7 +24,7 @@ class Answer(FrozenModel):
 
 
 class Round(FrozenModel):
-    """A heading that holds the round of the room (the tool: What needs to happen next)."""
+    """A heading that holds the closing round (the tool: What needs to happen next)."""
 
     kind: Literal["round"] = "round"
     step: Id
@@ -32,5 +32,5 @@ class Round(FrozenModel):
 
     @property
     def count(self) -> int:
-        """How many people were asked."""
+        """Number of people who were asked."""
         return len(self.said)

@@ -1,1 +1,1 @@
-"""The plan of the hour, the clock of a step, and what both make of a pause."""
+"""The schedule of the discussion, the timers of steps, and the effect of breaks on both."""

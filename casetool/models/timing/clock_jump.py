@@ -1,4 +1,4 @@
-"""What runs, told by a clock that was set: the time that has been used stays what it was."""
+"""Moving running times when the computer's clock is set, so that the time used stays right."""
 
 from datetime import datetime
 
@@ -10,31 +10,31 @@ from casetool.models.timing.step_timer import StepTimer
 
 
 def shift_time(session: Session, seconds: int) -> Session:
-    """The session with all that runs moved as the computer's clock was.
+    """Move everything that runs by the change of the clock.
 
     Args:
         session: the session.
-        seconds: by how much the clock was put forward; below zero, back.
+        seconds: how far the clock was put forward. Negative if put back.
 
     Returns:
-        The same session where nothing runs: what is over keeps its times.
+        The same session where nothing runs. Whatever has ended keeps its times.
     """
-    clocks = tuple(_shifted_clock(clock, seconds) for clock in session.clocks)
-    hour = session.hour
-    if hour is not None and hour.ended is None:
-        hour = _shifted_hour(hour, seconds)
-    if hour is session.hour and clocks == session.clocks:
+    timers = tuple(_shifted_timer(timer, seconds) for timer in session.clocks)
+    schedule = session.hour
+    if schedule is not None and schedule.ended is None:
+        schedule = _shifted_schedule(schedule, seconds)
+    if schedule is session.hour and timers == session.clocks:
         return session
-    return evolve(session, clocks=clocks, hour=hour)
+    return evolve(session, clocks=timers, hour=schedule)
 
 
-def _shifted_clock(clock: StepTimer, seconds: int) -> StepTimer:
-    if clock.since is None:
-        return clock
-    return evolve(clock, since=instant_after(clock.since, seconds))
+def _shifted_timer(timer: StepTimer, seconds: int) -> StepTimer:
+    if timer.since is None:
+        return timer
+    return evolve(timer, since=instant_after(timer.since, seconds))
 
 
-def _shifted_hour(hour: Schedule, seconds: int) -> Schedule:
+def _shifted_schedule(schedule: Schedule, seconds: int) -> Schedule:
     def moved(instant: datetime) -> datetime:
         return instant_after(instant, seconds)
 
@@ -46,9 +46,9 @@ def _shifted_hour(hour: Schedule, seconds: int) -> Schedule:
         return evolve(visit, at=moved(visit.at))
 
     return evolve(
-        hour,
-        began=moved(hour.began),
-        ends=moved(hour.ends),
-        visits=tuple(map(moved_visit, hour.visits)),
-        breaks=tuple(map(moved_break, hour.breaks)),
+        schedule,
+        began=moved(schedule.began),
+        ends=moved(schedule.ends),
+        visits=tuple(map(moved_visit, schedule.visits)),
+        breaks=tuple(map(moved_break, schedule.breaks)),
     )

@@ -1,8 +1,8 @@
-"""The hour: how long the discussion may take, what was planned, and what really happened.
+"""The schedule: how long the discussion may take, its plan, and what really happened.
 
-The Case Discussion Tool asks for 45 to 60 minutes at least, and for time that is protected at
-the end for the actions (Time; What needs to happen next). Everything is kept as instants. A clock
-that is set back never makes less of what was used than the file knows of; breaks count for nothing.
+The Case Discussion Tool asks for at least 45 to 60 minutes, and for protected time at the end.
+The sources are its sections Time, and What needs to happen next. Times are instants. Setting the
+clock back never reduces the time used, and breaks do not count.
 """
 
 from collections.abc import Mapping, Sequence
@@ -15,158 +15,166 @@ from pydantic import Field
 from casetool.models.base import FrozenModel, Id, Instant
 
 USUAL_MINUTES = 60
-"""Minutes of a discussion for which nothing else was said."""
+"""Minutes of a discussion, unless somebody sets another length."""
 
 
 class Share(FrozenModel):
-    """What a step has of the hour, as it is planned now."""
+    """The planned time of one step."""
 
     step: Id
     seconds: Annotated[int, Field(ge=0)]
 
 
 class Visit(FrozenModel):
-    """From when on a step was open; until the next visit, or until the end."""
+    """A step that was opened. It stays open until the next visit or the end."""
 
     step: Id
     at: Instant
 
 
 class Break(FrozenModel):
-    """A time that does not count; one that still goes on has no end."""
+    """A break, which does not count as time used. Without an end it is still going on."""
 
     since: Instant
     until: Instant | None = None
     clock: Id | None = None
-    """The step whose clock ran when it began: it runs on afterwards."""
+    """The step whose timer was running when it began, and runs on afterwards."""
 
 
 class Schedule(FrozenModel):
-    """The discussion in time, kept as instants: right after a crash, a sleep, a restart."""
+    """The discussion in time, as instants that survive a crash, a sleep or a restart."""
 
     began: Instant
     ends: Instant
-    """When it is to end, as it is planned now; a break that goes on will move it."""
+    """Planned end. A break that is going on will move it."""
     late: Annotated[int, Field(ge=0)] = 0
-    """Seconds by which it began after the planned start, while the end was not moved for it."""
+    """Seconds between planned and real start, until the end is moved for them."""
     shares: tuple[Share, ...] = ()
     visits: tuple[Visit, ...] = ()
     breaks: tuple[Break, ...] = ()
     ended: Instant | None = None
-    """When it really ended."""
+    """The real end."""
 
 
-def seconds_used(hour: Schedule, now: datetime) -> int:
-    """Seconds that the discussion has taken so far, or took in all; breaks are not among them.
-
-    Args:
-        hour: the hour.
-        now: the present instant.
-    """
-    return _counted(hour, hour.began, _present(hour, now), now)
-
-
-def seconds_planned(hour: Schedule) -> int:
-    """Seconds that the discussion may take in all, as it is planned now."""
-    over = [(one.since, one.until) for one in hour.breaks if one.until is not None]
-    spared = _length(_joined(over))
-    return max(0, int((hour.ends - hour.began - spared).total_seconds()))
-
-
-def seconds_left(hour: Schedule, now: datetime) -> int:
-    """Seconds left; below zero it is the overrun. A break never changes them.
+def seconds_used(schedule: Schedule, now: datetime) -> int:
+    """Seconds that the discussion has taken so far, or took in all, without breaks.
 
     Args:
-        hour: the hour.
+        schedule: the schedule.
         now: the present instant.
     """
-    return seconds_planned(hour) - seconds_used(hour, now)
+    return _seconds_between(schedule, schedule.began, _counting_end(schedule, now), now)
 
 
-def used_by_step(hour: Schedule, now: datetime) -> dict[str, int]:
-    """Seconds that each step was open, breaks not counted, in the order in which they were opened.
+def seconds_planned(schedule: Schedule) -> int:
+    """Planned seconds of the whole discussion, without breaks."""
+    finished = [(pause.since, pause.until) for pause in schedule.breaks if pause.until is not None]
+    in_breaks = _total_length(_without_overlaps(finished))
+    return max(0, int((schedule.ends - schedule.began - in_breaks).total_seconds()))
+
+
+def seconds_left(schedule: Schedule, now: datetime) -> int:
+    """Seconds left. Negative values are the overrun. Breaks do not change them.
 
     Args:
-        hour: the hour.
+        schedule: the schedule.
         now: the present instant.
     """
-    spent: dict[str, int] = {}
-    for visit, seconds in zip(hour.visits, stays(hour, now), strict=True):
-        spent[visit.step] = spent.get(visit.step, 0) + seconds
-    return spent
+    return seconds_planned(schedule) - seconds_used(schedule, now)
 
 
-def stays(hour: Schedule, now: datetime) -> list[int]:
-    """Seconds that each visit took, breaks not counted.
+def used_by_step(schedule: Schedule, now: datetime) -> dict[str, int]:
+    """Seconds that each step was open, without breaks, in the order of the first visits.
 
     Args:
-        hour: the hour.
+        schedule: the schedule.
         now: the present instant.
     """
-    end = _present(hour, now)
-    begins = [max(hour.began, visit.at) for visit in hour.visits]
+    used: dict[str, int] = {}
+    for visit, seconds in zip(schedule.visits, stays(schedule, now), strict=True):
+        used[visit.step] = used.get(visit.step, 0) + seconds
+    return used
+
+
+def stays(schedule: Schedule, now: datetime) -> list[int]:
+    """Seconds of each visit, without breaks.
+
+    Args:
+        schedule: the schedule.
+        now: the present instant.
+    """
+    end = _counting_end(schedule, now)
+    begins = [max(schedule.began, visit.at) for visit in schedule.visits]
     return [
-        _counted(hour, begin, min(until, end), now) for begin, until in pairwise([*begins, end])
+        _seconds_between(schedule, begin, min(until, end), now)
+        for begin, until in pairwise([*begins, end])
     ]
 
 
-def in_break(hour: Schedule) -> Break | None:
-    """The break that goes on, if one does."""
-    return next((one for one in hour.breaks if one.until is None), None)
+def in_break(schedule: Schedule) -> Break | None:
+    """The break that is going on, or None."""
+    return next((pause for pause in schedule.breaks if pause.until is None), None)
 
 
-def rested(hour: Schedule, now: datetime) -> int:
+def rested(schedule: Schedule, now: datetime) -> int:
     """Seconds of all breaks so far.
 
     Args:
-        hour: the hour.
+        schedule: the schedule.
         now: the present instant.
     """
-    return int(_length(_pauses(hour, hour.began, _present(hour, now), now)).total_seconds())
+    end = _counting_end(schedule, now)
+    breaks = _breaks_between(schedule, schedule.began, end, now)
+    return int(_total_length(breaks).total_seconds())
 
 
-def goes_on(hour: Schedule) -> bool:
-    """Whether it has begun and not ended; a break may go on too."""
-    return hour.ended is None
+def goes_on(schedule: Schedule) -> bool:
+    """Whether the discussion has not ended. It may be in a break."""
+    return schedule.ended is None
 
 
 def seconds_of(shares: Sequence[Share]) -> Mapping[str, int]:
-    """What each step has, by its id."""
+    """The seconds of each share, by step id."""
     return {share.step: share.seconds for share in shares}
 
 
-def latest(hour: Schedule) -> datetime:
-    """The last instant that is known of it: before this it cannot be, whatever a clock says."""
-    known = [hour.began, *(visit.at for visit in hour.visits)]
-    for one in hour.breaks:
-        known += [one.since, *([one.until] if one.until is not None else [])]
-    return max(known)
+def latest(schedule: Schedule) -> datetime:
+    """The last recorded instant. The present cannot be earlier, whatever a clock says."""
+    instants = [schedule.began, *(visit.at for visit in schedule.visits)]
+    for pause in schedule.breaks:
+        instants += [pause.since, *([pause.until] if pause.until is not None else [])]
+    return max(instants)
 
 
-def _present(hour: Schedule, now: datetime) -> datetime:
-    """Until when it counts: now, or its end; never before what is known to have happened."""
-    return max(hour.began, hour.ended) if hour.ended is not None else max(now, latest(hour))
+def _counting_end(schedule: Schedule, now: datetime) -> datetime:
+    """The instant until which time counts: now or the end, and never before a recorded one."""
+    if schedule.ended is not None:
+        return max(schedule.began, schedule.ended)
+    return max(now, latest(schedule))
 
 
-_Span = tuple[datetime, datetime]
+_TimeSpan = tuple[datetime, datetime]
 
 
-def _counted(hour: Schedule, begin: datetime, end: datetime, now: datetime) -> int:
-    """Seconds between two instants that lie in no break."""
+def _seconds_between(schedule: Schedule, begin: datetime, end: datetime, now: datetime) -> int:
+    """Seconds between two instants, without breaks."""
     if end <= begin:
         return 0
-    return int((end - begin - _length(_pauses(hour, begin, end, now))).total_seconds())
+    in_breaks = _total_length(_breaks_between(schedule, begin, end, now))
+    return int((end - begin - in_breaks).total_seconds())
 
 
-def _pauses(hour: Schedule, begin: datetime, end: datetime, now: datetime) -> list[_Span]:
-    """The breaks between two instants; a file can hold some that overlap."""
-    open_until = max(now, latest(hour), end)
-    spans = [(one.since, one.until or open_until) for one in hour.breaks]
-    return _joined([(max(begin, since), min(end, until)) for since, until in spans])
+def _breaks_between(
+    schedule: Schedule, begin: datetime, end: datetime, now: datetime
+) -> list[_TimeSpan]:
+    """The breaks between two instants. Breaks in a file may overlap."""
+    open_until = max(now, latest(schedule), end)
+    spans = [(pause.since, pause.until or open_until) for pause in schedule.breaks]
+    return _without_overlaps([(max(begin, since), min(end, until)) for since, until in spans])
 
 
-def _joined(spans: Sequence[_Span]) -> list[_Span]:
-    joined: list[_Span] = []
+def _without_overlaps(spans: Sequence[_TimeSpan]) -> list[_TimeSpan]:
+    joined: list[_TimeSpan] = []
     for since, until in sorted(spans):
         if until <= since:
             continue
@@ -177,5 +185,5 @@ def _joined(spans: Sequence[_Span]) -> list[_Span]:
     return joined
 
 
-def _length(spans: Sequence[_Span]) -> timedelta:
+def _total_length(spans: Sequence[_TimeSpan]) -> timedelta:
     return sum((until - since for since, until in spans), timedelta())

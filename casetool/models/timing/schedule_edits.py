@@ -1,4 +1,4 @@
-"""Edits of the hour: what is planned changes only when somebody says so, what happened is kept."""
+"""Edits of the schedule. The plan changes only on request, and what happened stays recorded."""
 
 from datetime import datetime
 
@@ -21,142 +21,145 @@ from casetool.models.timing.timer_edits import timer_of, toggle_timer
 
 
 def begin_schedule(session: Session, method: Method, now: datetime) -> Session:
-    """The hour begun, with its plan, where it has not been: another day's is no more than that.
+    """Begin the schedule with its plan, unless one is running. One of an earlier day is replaced.
 
-    A late start leaves the end where it was planned. Without a planned start, or with one that is
-    of no use any more, the whole length runs from now.
+    A late start leaves the planned end as it is. Without a usable planned start, the whole length
+    runs from now.
 
     Raises:
-        KeyError: the method has no such step as the open one.
+        KeyError: the method lacks the open step.
     """
     session = end_if_abandoned(session, now)
     if not may_begin(session, now):
         return session
-    late = _late(session, now)
-    hour = Schedule(
+    late = _seconds_late(session, now)
+    schedule = Schedule(
         began=now,
         ends=instant_after(now, session.length * 60 - late),
         late=late,
         shares=planned(method, session.at, session.length, late // 60),
         visits=(Visit(step=session.at, at=now),),
     )
-    return evolve(session, hour=hour)
+    return evolve(session, hour=schedule)
 
 
 def may_begin(session: Session, now: datetime) -> bool:
-    """Whether an hour can begin: there is none yet, or one that is over, of an earlier day."""
-    hour = session.hour
+    """Whether a schedule can begin: there is none, or one from an earlier day is over."""
+    schedule = session.hour
     if session.closed is not None:
         return False
-    if hour is None:
+    if schedule is None:
         return True
-    over = hour.ended is not None or left_open(session, now)
-    return over and hour.began.date() < now.date()
+    over = schedule.ended is not None or left_open(session, now)
+    return over and schedule.began.date() < now.date()
 
 
 def visit(session: Session, step_id: str, now: datetime) -> Session:
-    """The session once a step was opened: while the hour goes on it is written down."""
+    """Record that a step was opened, while the discussion goes on."""
     session = end_if_abandoned(session, now)
-    hour = session.hour
-    if hour is None or not goes_on(hour) or session.closed is not None:
+    schedule = session.hour
+    if schedule is None or not goes_on(schedule) or session.closed is not None:
         return session
-    if hour.visits and hour.visits[-1].step == step_id:
+    if schedule.visits and schedule.visits[-1].step == step_id:
         return session
-    visits = (*hour.visits, Visit(step=step_id, at=max(now, latest(hour))))
-    return evolve(session, hour=evolve(hour, visits=visits))
+    visits = (*schedule.visits, Visit(step=step_id, at=max(now, latest(schedule))))
+    return evolve(session, hour=evolve(schedule, visits=visits))
 
 
 def end_if_abandoned(session: Session, now: datetime) -> Session:
-    """The hour ended at its last sign of life, where everybody went away and nobody said so."""
+    """End the schedule at its last sign of life, if everybody left without ending it."""
     last = last_sign(session, now)
     return end_schedule(session, last) if last is not None and left_open(session, now) else session
 
 
 def toggle_break(session: Session, method: Method, now: datetime) -> Session:
-    """A break begins; or it is over, and the end moves by it. Clocks of steps rest too."""
-    hour = session.hour
-    if hour is None:
+    """Begin a break, or end it and move the end by its length. Step timers pause too."""
+    schedule = session.hour
+    if schedule is None:
         return session
-    if not goes_on(hour):
-        return _resumed(session, hour, now)
-    now = max(now, latest(hour))
-    one = in_break(hour)
-    if one is None:
-        running = next((clock.step for clock in session.clocks if clock.since is not None), None)
-        hour = evolve(hour, breaks=(*hour.breaks, Break(since=now, clock=running)))
-        return _clock_turned(evolve(session, hour=hour), method, running, now)
-    session = evolve(session, hour=_after_break(hour, one, now))
-    clock = timer_of(session, one.clock or "")
-    if clock is not None and clock.since is None:
-        return _clock_turned(session, method, clock.step, now)
+    if not goes_on(schedule):
+        return _resumed(session, schedule, now)
+    now = max(now, latest(schedule))
+    pause = in_break(schedule)
+    if pause is None:
+        running = next((timer.step for timer in session.clocks if timer.since is not None), None)
+        schedule = evolve(schedule, breaks=(*schedule.breaks, Break(since=now, clock=running)))
+        return _with_timer_toggled(evolve(session, hour=schedule), method, running, now)
+    session = evolve(session, hour=_with_break_ended(schedule, pause, now))
+    timer = timer_of(session, pause.clock or "")
+    if timer is not None and timer.since is None:
+        return _with_timer_toggled(session, method, timer.step, now)
     return session
 
 
 def more_time(session: Session, method: Method, minutes: int, now: datetime) -> Session:
-    """More minutes for the step where the discussion is, or fewer: the end moves by them.
+    """Add minutes to the step where the discussion is, or take some away. The end moves too.
 
-    A step with a clock of its own gets no more than that: they are those of the step after it.
+    If that step has its own timer, the next step without one gets them.
     """
-    hour = session.hour
-    if hour is None or not goes_on(hour):
+    schedule = session.hour
+    if schedule is None or not goes_on(schedule):
         return session
     changes = {}
-    here, shares = schedule_status(hour, method, now).step, seconds_of(hour.shares)
-    if here is not None:
-        after = method.steps[method.steps.index(here) :]
-        step = next((one for one in after if one.id in shares and not one.minutes), here)
+    current, shares = schedule_status(schedule, method, now).step, seconds_of(schedule.shares)
+    if current is not None:
+        after = method.steps[method.steps.index(current) :]
+        untimed = (step for step in after if step.id in shares and not step.minutes)
+        step = next(untimed, current)
         changes[step.id] = max(0, shares[step.id] + minutes * 60)
-    ends = max(hour.began, instant_after(hour.ends, minutes * 60))
-    hour = evolve(hour, ends=ends, shares=with_seconds(hour.shares, changes))
-    return evolve(session, hour=hour)
+    ends = max(schedule.began, instant_after(schedule.ends, minutes * 60))
+    schedule = evolve(schedule, ends=ends, shares=with_seconds(schedule.shares, changes))
+    return evolve(session, hour=schedule)
 
 
 def rescale(session: Session, method: Method, now: datetime) -> Session:
-    """What lies ahead fitted into what is left; the time kept for the end stays as it is."""
-    hour = session.hour
-    if hour is None or not goes_on(hour):
+    """Fit the steps ahead into the time left. Protected time stays as it is."""
+    schedule = session.hour
+    if schedule is None or not goes_on(schedule):
         return session
-    shares = rescaled(hour, method, now)
-    return session if shares == hour.shares else evolve(session, hour=evolve(hour, shares=shares))
+    shares = rescaled(schedule, method, now)
+    if shares == schedule.shares:
+        return session
+    return evolve(session, hour=evolve(schedule, shares=shares))
 
 
 def move_end_by_late_start(session: Session) -> Session:
-    """The end moved by the late start: once, and only if somebody asks."""
-    hour = session.hour
-    if hour is None or not goes_on(hour) or not hour.late:
+    """Move the end by the late start, once and only on request."""
+    schedule = session.hour
+    if schedule is None or not goes_on(schedule) or not schedule.late:
         return session
-    ends = instant_after(hour.ends, hour.late)
-    return evolve(session, hour=evolve(hour, ends=ends, late=0))
+    ends = instant_after(schedule.ends, schedule.late)
+    return evolve(session, hour=evolve(schedule, ends=ends, late=0))
 
 
 def end_schedule(session: Session, now: datetime) -> Session:
-    """The hour ended; a break that went on is over with it."""
-    hour = session.hour
-    if hour is None or not goes_on(hour):
+    """End the schedule, together with a break that is going on."""
+    schedule = session.hour
+    if schedule is None or not goes_on(schedule):
         return session
-    one = in_break(hour)
-    if one is not None:  # what came after the break began was no discussion any more
-        hour = evolve(hour, breaks=tuple(other for other in hour.breaks if other is not one))
-        return evolve(session, hour=evolve(hour, ended=one.since))
-    return evolve(session, hour=evolve(hour, ended=max(now, latest(hour))))
+    pause = in_break(schedule)
+    if pause is not None:  # the discussion ended when the break began
+        breaks = tuple(other for other in schedule.breaks if other is not pause)
+        return evolve(session, hour=evolve(schedule, breaks=breaks, ended=pause.since))
+    return evolve(session, hour=evolve(schedule, ended=max(now, latest(schedule))))
 
 
 def set_schedule_length(session: Session, method: Method, minutes: int, now: datetime) -> Session:
-    """Another length; while the hour goes on the end moves, and the rest is fitted in.
+    """Set another length. While the discussion goes on, move the end and rescale the steps ahead.
 
     Raises:
-        pydantic.ValidationError: so long a discussion there is not.
+        pydantic.ValidationError: the length is out of bounds.
     """
-    before, session = session.length, evolve(session, length=minutes)
-    hour = session.hour
-    if hour is None or not goes_on(hour) or minutes == before:
+    old_length, session = session.length, evolve(session, length=minutes)
+    schedule = session.hour
+    if schedule is None or not goes_on(schedule) or minutes == old_length:
         return session
-    ends = max(hour.began, instant_after(hour.ends, (minutes - before) * 60))
-    return rescale(evolve(session, hour=evolve(hour, ends=ends)), method, now)
+    ends = max(schedule.began, instant_after(schedule.ends, (minutes - old_length) * 60))
+    return rescale(evolve(session, hour=evolve(schedule, ends=ends)), method, now)
 
 
-def _late(session: Session, now: datetime) -> int:
-    """Seconds after the planned start; none where the planned end would be over already."""
+def _seconds_late(session: Session, now: datetime) -> int:
+    """Seconds after the planned start. 0 where the planned end has passed already."""
     day = session.discussion
     if session.starts is None or (day is not None and day != now.date()):
         return 0
@@ -165,20 +168,24 @@ def _late(session: Session, now: datetime) -> int:
     return late if 0 < late < session.length * 60 else 0
 
 
-def _after_break(hour: Schedule, one: Break, now: datetime) -> Schedule:
-    breaks = tuple(evolve(one, until=now) if other is one else other for other in hour.breaks)
-    return evolve(hour, breaks=breaks, ends=instant_after(hour.ends, now - one.since))
+def _with_break_ended(schedule: Schedule, pause: Break, now: datetime) -> Schedule:
+    breaks = tuple(
+        evolve(pause, until=now) if other is pause else other for other in schedule.breaks
+    )
+    return evolve(schedule, breaks=breaks, ends=instant_after(schedule.ends, now - pause.since))
 
 
-def _resumed(session: Session, hour: Schedule, now: datetime) -> Session:
-    """An hour that was ended goes on: what lies between was a break."""
-    if hour.ended is None or session.closed is not None:
+def _resumed(session: Session, schedule: Schedule, now: datetime) -> Session:
+    """Continue an ended schedule. The time between becomes a break."""
+    if schedule.ended is None or session.closed is not None:
         return session
-    since, now = max(hour.ended, latest(hour)), max(now, latest(hour), hour.ended)
-    one = Break(since=since)
-    hour = evolve(hour, ended=None, breaks=(*hour.breaks, one))
-    return evolve(session, hour=_after_break(hour, one, now))
+    since, now = max(schedule.ended, latest(schedule)), max(now, latest(schedule), schedule.ended)
+    pause = Break(since=since)
+    schedule = evolve(schedule, ended=None, breaks=(*schedule.breaks, pause))
+    return evolve(session, hour=_with_break_ended(schedule, pause, now))
 
 
-def _clock_turned(session: Session, method: Method, step: str | None, now: datetime) -> Session:
+def _with_timer_toggled(
+    session: Session, method: Method, step: str | None, now: datetime
+) -> Session:
     return session if step is None else toggle_timer(session, method.step(step), now)

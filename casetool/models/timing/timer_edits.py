@@ -1,4 +1,4 @@
-"""Edits of the clocks."""
+"""Edits of step timers."""
 
 from datetime import datetime
 
@@ -14,31 +14,31 @@ from casetool.models.timing.step_timer import (
 
 
 def timer_of(session: Session, step_id: str) -> StepTimer | None:
-    """The clock of a step, if it was ever started."""
-    return next((clock for clock in session.clocks if clock.step == step_id), None)
+    """The timer of a step, or None if it was never started."""
+    return next((timer for timer in session.clocks if timer.step == step_id), None)
 
 
 def toggle_timer(session: Session, step: Step, now: datetime) -> Session:
-    """The clock of a step started, paused, or running on."""
-    clock = timer_of(session, step.id)
-    return _with_clock(
+    """Start or pause the timer of a step."""
+    timer = timer_of(session, step.id)
+    return _with_timer(
         session,
-        toggle_timer_value(clock, now)
-        if clock is not None
+        toggle_timer_value(timer, now)
+        if timer is not None
         else start_timer(step.id, step.minutes, now),
     )
 
 
 def add_minutes(session: Session, step: Step, minutes: int, now: datetime) -> Session:
-    """More time for a step; its clock starts with it if it has not been started."""
-    clock = timer_of(session, step.id)
-    if clock is None:
-        return _with_clock(session, start_timer(step.id, step.minutes + minutes, now))
-    return _with_clock(session, with_minutes(clock, minutes, now))
+    """Add time to a step's timer, and start it if it has not been started."""
+    timer = timer_of(session, step.id)
+    if timer is None:
+        return _with_timer(session, start_timer(step.id, step.minutes + minutes, now))
+    return _with_timer(session, with_minutes(timer, minutes, now))
 
 
-def _with_clock(session: Session, clock: StepTimer) -> Session:
-    if timer_of(session, clock.step) is None:
-        return evolve(session, clocks=(*session.clocks, clock))
-    clocks = tuple(clock if one.step == clock.step else one for one in session.clocks)
-    return evolve(session, clocks=clocks)
+def _with_timer(session: Session, timer: StepTimer) -> Session:
+    if timer_of(session, timer.step) is None:
+        return evolve(session, clocks=(*session.clocks, timer))
+    timers = tuple(timer if other.step == timer.step else other for other in session.clocks)
+    return evolve(session, clocks=timers)

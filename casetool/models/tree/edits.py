@@ -35,51 +35,51 @@ from casetool.models.tree.paths import (
 
 
 class TooDeepError(ValueError):
-    """The tree would be deeper than can be drawn and stored."""
+    """The tree would be too deep to draw and store."""
 
     def __init__(self) -> None:
         super().__init__(f"The tree is {DEEPEST_TREE} levels deep here; it goes no deeper.")
 
 
 def set_focal(session: Session, text: str) -> Session:
-    """The tree with this focal point."""
+    """Set the focal point."""
     return replace_heading(session, evolve(_tree(session), focal=text))
 
 
 def add_effect(
-    session: Session, effect: Effect, parent: str = FOCAL, place: int | None = None
+    session: Session, effect: Effect, parent: str = FOCAL, index: int | None = None
 ) -> Session:
-    """One more effect, above a node.
+    """Add an effect above a node.
 
     Args:
         session: the session.
-        effect: the effect, with whatever branch it has.
-        parent: the node that it comes of.
-        place: where among its siblings; at the end without it.
+        effect: the effect, with any branch on it.
+        parent: the node that it follows from.
+        index: its position among its siblings. None adds it at the end.
 
     Raises:
         GoneError: there is no such node.
         ValueError: the node is a cause.
         TooDeepError: the tree would be too deep.
     """
-    return _add(session, effect, parent, "effects", place)
+    return _add(session, effect, parent, "effects", index)
 
 
 def add_cause(
-    session: Session, cause: Cause, parent: str = FOCAL, place: int | None = None
+    session: Session, cause: Cause, parent: str = FOCAL, index: int | None = None
 ) -> Session:
-    """One more cause, below a node; the node is no leaf any more, however it was said to end.
+    """Add a cause below a node. The node is no longer a leaf and loses its ending.
 
     Raises:
         GoneError: there is no such node.
         ValueError: the node is an effect.
         TooDeepError: the tree would be too deep.
     """
-    return _add(session, cause, parent, "causes", place)
+    return _add(session, cause, parent, "causes", index)
 
 
 def edit_node(session: Session, node_id: str, /, **changes: object) -> Session:
-    """A node with some of its fields changed; of the focal point only the text.
+    """Change fields of a node. The focal point has only its text.
 
     Raises:
         GoneError: there is no such node.
@@ -87,52 +87,54 @@ def edit_node(session: Session, node_id: str, /, **changes: object) -> Session:
     if node_id == FOCAL:
         return set_focal(session, str(changes["text"]))
     tree = _tree(session)
-    spot = path_of(tree, node_id)
-    place = spot.path[-1]
+    path = path_of(tree, node_id)
+    index = path.indexes[-1]
 
-    def edit(row: Siblings) -> Siblings:
-        return (*row[:place], evolve(row[place], **changes), *row[place + 1 :])
+    def edit(siblings: Siblings) -> Siblings:
+        return (*siblings[:index], evolve(siblings[index], **changes), *siblings[index + 1 :])
 
-    return replace_heading(session, with_siblings(tree, spot, edit))
+    return replace_heading(session, with_siblings(tree, path, edit))
 
 
 def delete_branch(session: Session, node_id: str) -> Session:
-    """The tree without a node and all that hangs on it.
+    """Delete a node and everything that hangs on it.
 
     Raises:
         GoneError: there is no such node.
     """
     tree = _tree(session)
-    spot = path_of(tree, node_id)
-    place = spot.path[-1]
-    new = with_siblings(tree, spot, lambda row: (*row[:place], *row[place + 1 :]))
-    return replace_heading(session, new)
+    path = path_of(tree, node_id)
+    index = path.indexes[-1]
+    pruned = with_siblings(tree, path, lambda siblings: (*siblings[:index], *siblings[index + 1 :]))
+    return replace_heading(session, pruned)
 
 
-def shift_node(session: Session, node_id: str, by: int) -> Session:
-    """A node moved along among its siblings, as far as they go.
+def shift_node(session: Session, node_id: str, offset: int) -> Session:
+    """Move a node among its siblings.
 
     Raises:
         GoneError: there is no such node.
     """
     tree = _tree(session)
-    spot = path_of(tree, node_id)
-    new = with_siblings(tree, spot, lambda row: shifted(row, spot.path[-1], by))
-    return session if new == tree else replace_heading(session, new)
+    path = path_of(tree, node_id)
+    shifted_tree = with_siblings(
+        tree, path, lambda siblings: shifted(siblings, path.indexes[-1], offset)
+    )
+    return session if shifted_tree == tree else replace_heading(session, shifted_tree)
 
 
 def move_branch(session: Session, node_id: str, parent: str, side: Side | None = None) -> Session:
-    """A branch moved under another node, as its last child; across sides it changes its kind.
+    """Move a branch under another node, as its last child. Across sides it changes kind.
 
     Args:
         session: the session.
-        node_id: the branch.
+        node_id: the top node of the branch.
         parent: its new parent.
-        side: needed for the focal point, which has both.
+        side: required when the parent is the focal point, which has both.
 
     Raises:
-        GoneError: one of the nodes is not there.
-        ValueError: under itself, or the side is missing.
+        GoneError: one of the nodes is gone.
+        ValueError: the parent is inside the branch, or the side is missing.
         TooDeepError: the tree would be too deep.
     """
     tree = _tree(session)
@@ -142,53 +144,56 @@ def move_branch(session: Session, node_id: str, parent: str, side: Side | None =
             raise ValueError("Above the focal point, or below it?")
         target = side
     else:
-        here, there = path_of(tree, node_id), path_of(tree, parent)
-        target = there.side
-        if here.side == target and there.path[: len(here.path)] == here.path:
+        branch_path, parent_path = path_of(tree, node_id), path_of(tree, parent)
+        target = parent_path.side
+        above_parent = parent_path.indexes[: len(branch_path.indexes)]
+        if branch_path.side == target and above_parent == branch_path.indexes:
             raise ValueError("A branch cannot hang on itself.")
-    without = delete_branch(session, node_id)
-    return _add(without, as_side(branch, target), parent, target, None)
+    pruned = delete_branch(session, node_id)
+    return _add(pruned, as_side(branch, target), parent, target, None)
 
 
 def demote(session: Session, node_id: str) -> Session:
-    """A node hung on the sibling before it; the same session when there is none."""
+    """Hang a node on the sibling before it. Without one, nothing changes."""
     tree = _tree(session)
-    spot = path_of(tree, node_id)
-    if spot.path[-1] == 0:
+    path = path_of(tree, node_id)
+    if path.indexes[-1] == 0:
         return session
-    before = type(spot)(spot.side, (*spot.path[:-1], spot.path[-1] - 1))
-    return move_branch(session, node_id, node_at(tree, before).id)
+    sibling_path = type(path)(path.side, (*path.indexes[:-1], path.indexes[-1] - 1))
+    return move_branch(session, node_id, node_at(tree, sibling_path).id)
 
 
 def promote(session: Session, node_id: str) -> Session:
-    """A node put beside its parent, after it; the same session at the first level."""
+    """Move a node next to its parent, after it. At the first level, nothing changes."""
     tree = _tree(session)
-    spot = path_of(tree, node_id)
-    if len(spot.path) == 1:
+    path = path_of(tree, node_id)
+    if len(path.indexes) == 1:
         return session
-    branch = node_at(tree, spot)
+    branch = node_at(tree, path)
     parent = parent_of(tree, node_id)
-    grandparent, place = parent_of(tree, parent), spot.path[-2] + 1
-    without = _tree(delete_branch(session, node_id))
-    new = with_children(without, grandparent, spot.side, lambda row: inserted(row, branch, place))
-    return replace_heading(session, new)
+    grandparent, index = parent_of(tree, parent), path.indexes[-2] + 1
+    pruned = _tree(delete_branch(session, node_id))
+    promoted = with_children(
+        pruned, grandparent, path.side, lambda siblings: inserted(siblings, branch, index)
+    )
+    return replace_heading(session, promoted)
 
 
 def send_to_tree(
     session: Session, entry_id: str, side: Side, node_id: str, now: datetime, parent: str = FOCAL
 ) -> Session:
-    """A node with the words of an entry, which stays where it is.
+    """Add a node with the text of an entry. The entry stays where it is.
 
     Args:
         session: the session.
         entry_id: the entry.
-        side: as an effect or as a cause.
-        node_id: the new node's id.
+        side: effect or cause.
+        node_id: id of the new node.
         now: the present instant.
         parent: the node that it hangs on.
 
     Raises:
-        GoneError: the entry or the node is not there.
+        GoneError: the entry or the node is gone.
     """
     for _, entry in entries_of(session):
         if entry.id == entry_id:
@@ -201,10 +206,10 @@ def send_to_tree(
 def node_to_missing(
     session: Session, step: str, node_id: str, new_id: str, now: datetime
 ) -> Session:
-    """A gap that came out of a node, and points at it; a dangling leaf then needs information.
+    """Add a gap with the text of a node, and a link to it. A dangling leaf then needs information.
 
     Raises:
-        GoneError: the node or the step is not there.
+        GoneError: the node or the step is gone.
     """
     node = _node(session, node_id)
     entry = Entry(id=new_id, text=node.text, about=(node_id,), at=now)
@@ -217,17 +222,17 @@ def node_to_missing(
 def node_to_action(
     session: Session, step: str, node_id: str, new_id: str, now: datetime
 ) -> Session:
-    """An action that answers a node, and points at it.
+    """Add an action that answers a node.
 
     Raises:
-        GoneError: the node or the step is not there.
+        GoneError: the node or the step is gone.
     """
     _node(session, node_id)
     return add_action(session, step, Action(id=new_id, answers=(node_id,), at=now))
 
 
 def evidence(session: Session, node_id: str, side: Literal["for", "against"], text: str) -> Session:
-    """One more thing that speaks for a cause, or against it.
+    """Add evidence for a cause, or against it.
 
     Raises:
         GoneError: there is no such cause.
@@ -240,24 +245,24 @@ def evidence(session: Session, node_id: str, side: Literal["for", "against"], te
     return edit_node(session, node_id, speaks_against=(*node.speaks_against, text))
 
 
-def _add(session: Session, node: Node, parent: str, side: Side, place: int | None) -> Session:
+def _add(session: Session, node: Node, parent: str, side: Side, index: int | None) -> Session:
     tree = _tree(session)
     level = 0
     if parent != FOCAL:
-        spot = path_of(tree, parent)
-        if spot.side != side:
+        path = path_of(tree, parent)
+        if path.side != side:
             raise ValueError("Effects stand above the focal point, causes below it.")
-        level = len(spot.path)
+        level = len(path.indexes)
     if level + height(node) > DEEPEST_TREE:
         raise TooDeepError
-    new = with_children(tree, parent, side, lambda row: inserted(row, node, place))
-    session = replace_heading(session, new)
-    if parent != FOCAL and side == "causes" and _ends(session, parent) is not None:
+    grown = with_children(tree, parent, side, lambda siblings: inserted(siblings, node, index))
+    session = replace_heading(session, grown)
+    if parent != FOCAL and side == "causes" and _ending(session, parent) is not None:
         session = edit_node(session, parent, ends=None)
     return session
 
 
-def _ends(session: Session, node_id: str) -> Ends | None:
+def _ending(session: Session, node_id: str) -> Ends | None:
     node = _node(session, node_id)
     return node.ends if isinstance(node, Cause) else None
 

@@ -9,21 +9,21 @@ from pydantic import Field
 from casetool.models.base import FrozenModel, Id, Instant, LongText
 
 FOCAL = "focal"
-"""The id that stands for the focal point wherever a node is asked for."""
+"""The id that stands for the focal point among those of nodes."""
 
 DEEPEST_TREE = 50
-"""Levels below the focal point; deeper is refused at the edit (reliability target 26)."""
+"""Most levels from the focal point. Edits refuse deeper trees (reliability target 26)."""
 
 
 class Happened(StrEnum):
-    """Whether an effect is there already."""
+    """Whether an effect has happened already."""
 
     HAS = "has happened"
     COULD = "could happen"
 
 
 class Horizon(StrEnum):
-    """When an effect is felt; longer term reaches into adulthood."""
+    """When an effect is felt. Longer term reaches into adulthood."""
 
     SHORT = "short term"
     LONGER = "longer term"
@@ -39,7 +39,7 @@ class OnWhom(StrEnum):
 
 
 class Level(StrEnum):
-    """Where in the system a cause lies: people get things wrong inside systems."""
+    """Where in the system a cause lies, because people get things wrong inside systems."""
 
     PERSON = "person and family"
     PRACTITIONER = "practitioner"
@@ -50,7 +50,7 @@ class Level(StrEnum):
 
 
 class Ends(StrEnum):
-    """How a branch of causes ends. A leaf that has none of these is left dangling."""
+    """How a branch of causes ends. A leaf without one is dangling."""
 
     ROOT = "root cause"
     WHY = "still asking why"
@@ -59,7 +59,7 @@ class Ends(StrEnum):
 
 
 class Test(StrEnum):
-    """A root cause is a hypothesis."""
+    """The test of a root cause, which is a hypothesis."""
 
     __test__ = False  # not a test case, whatever pytest thinks of the name
 
@@ -69,7 +69,7 @@ class Test(StrEnum):
 
 
 class Effect(FrozenModel):
-    """What has come, or could come, of the node below it."""
+    """Something that the node below it has led to, or could lead to."""
 
     id: Id
     text: LongText = ""
@@ -77,14 +77,14 @@ class Effect(FrozenModel):
     horizon: Horizon | None = None
     on: tuple[OnWhom, ...] = ()
     entry: Id | None = None
-    """The entry that was sent here."""
+    """The entry that it was made from."""
     at: Instant | None = None
     children: "tuple[Effect, ...]" = Field(default=(), alias="then")
-    """And then?"""
+    """Effects of this effect: “and then?”"""
 
 
 class Cause(FrozenModel):
-    """Why the node above it came about."""
+    """A reason for the node above it."""
 
     id: Id
     text: LongText = ""
@@ -94,10 +94,10 @@ class Cause(FrozenModel):
     speaks_for: tuple[LongText, ...] = ()
     speaks_against: tuple[LongText, ...] = ()
     entry: Id | None = None
-    """The entry that was sent here."""
+    """The entry that it was made from."""
     at: Instant | None = None
     children: "tuple[Cause, ...]" = Field(default=(), alias="why")
-    """Why?"""
+    """Causes of this cause: “why?”"""
 
 
 Node = Effect | Cause
@@ -109,23 +109,23 @@ class Tree(FrozenModel):
     kind: Literal["tree"] = "tree"
     step: Id
     focal: LongText = ""
-    """The focal point: one simple sentence, from the child's point of view."""
+    """The focal point: one simple sentence from the child's point of view."""
     effects: tuple[Effect, ...] = ()
     causes: tuple[Cause, ...] = ()
 
     @property
     def count(self) -> int:
-        """How many boxes the tree has, the focal point among them."""
+        """Number of boxes, including the focal point."""
         return bool(self.focal.strip()) + sum(1 for _ in walk(self))
 
 
 def branches(tree: Tree) -> tuple[Node, ...]:
-    """The nodes of the first level: effects, then causes."""
+    """The nodes of the first level, effects before causes."""
     return (*tree.effects, *tree.causes)
 
 
 def walk(tree: Tree) -> Iterator[tuple[Node, str, int]]:
-    """Every node, effects first, each branch from the focal point outwards.
+    """Walk every node, effects first, each branch from the focal point outwards.
 
     Yields:
         The node, the id of its parent (``FOCAL`` at the first level), and its level from 1.
@@ -138,12 +138,12 @@ def walk(tree: Tree) -> Iterator[tuple[Node, str, int]]:
 
 
 def find_node(tree: Tree, node_id: str) -> Node | None:
-    """The node with this id; None for the focal point and for what is not there."""
+    """The node with this id. None for the focal point and unknown ids."""
     return next((node for node, _, _ in walk(tree) if node.id == node_id), None)
 
 
 def dangling(tree: Tree) -> tuple[Cause, ...]:
-    """The leaves among the causes for which nobody has said how they end."""
+    """The leaf causes without an ending."""
     return tuple(
         node
         for node, _, _ in walk(tree)
@@ -152,7 +152,7 @@ def dangling(tree: Tree) -> tuple[Cause, ...]:
 
 
 def root_causes(tree: Tree) -> tuple[Cause, ...]:
-    """The causes that are root-cause hypotheses."""
+    """The causes marked as root causes."""
     return tuple(
         node for node, _, _ in walk(tree) if isinstance(node, Cause) and node.ends is Ends.ROOT
     )

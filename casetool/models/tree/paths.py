@@ -1,4 +1,4 @@
-"""Edits of one branch, on the way to an edit of the tree: only the path to the node is rebuilt."""
+"""Paths to nodes, and edits that rebuild only the nodes along a path."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -17,55 +17,55 @@ Siblings = tuple[Node, ...]
 
 @dataclass(frozen=True, slots=True)
 class NodePath:
-    """Where a node stands."""
+    """The position of a node."""
 
     side: Side
-    path: tuple[int, ...]
-    """The place in each row of siblings, from the focal point outwards."""
+    indexes: tuple[int, ...]
+    """The index in each list of siblings, from the focal point outwards."""
 
 
 def path_of(tree: Tree, node_id: str) -> NodePath:
-    """Where a node stands.
+    """The path to a node.
 
     Raises:
         GoneError: there is no such node.
     """
     for side in ("effects", "causes"):
-        path = _path(_side(tree, side), node_id)
-        if path is not None:
-            return NodePath(side, path)
+        indexes = _path_within(_side(tree, side), node_id)
+        if indexes is not None:
+            return NodePath(side, indexes)
     raise GoneError(node_id)
 
 
-def with_siblings(tree: Tree, spot: NodePath, edit: Callable[[Siblings], Siblings]) -> Tree:
-    """The tree with the row of siblings in which a spot lies edited."""
-    return evolve(tree, **{spot.side: _rebuilt(_side(tree, spot.side), spot.path[:-1], edit)})
+def with_siblings(tree: Tree, path: NodePath, edit: Callable[[Siblings], Siblings]) -> Tree:
+    """Edit the list of siblings that a path leads to."""
+    return evolve(tree, **{path.side: _rebuilt(_side(tree, path.side), path.indexes[:-1], edit)})
 
 
 def with_children(
     tree: Tree, parent: str, side: Side, edit: Callable[[Siblings], Siblings]
 ) -> Tree:
-    """The tree with the children of a node edited; the focal point has a row on either side.
+    """Edit the children of a node. The focal point has a list on each side.
 
     Raises:
         GoneError: there is no such node.
     """
     if parent == FOCAL:
         return evolve(tree, **{side: edit(_side(tree, side))})
-    spot = path_of(tree, parent)
-    return evolve(tree, **{spot.side: _rebuilt(_side(tree, spot.side), spot.path, edit)})
+    path = path_of(tree, parent)
+    return evolve(tree, **{path.side: _rebuilt(_side(tree, path.side), path.indexes, edit)})
 
 
-def node_at(tree: Tree, spot: NodePath) -> Node:
-    """The node at a spot."""
-    row: Sequence[Node] = _side(tree, spot.side)
-    for place in spot.path[:-1]:
-        row = row[place].children
-    return row[spot.path[-1]]
+def node_at(tree: Tree, path: NodePath) -> Node:
+    """The node at a path."""
+    row: Sequence[Node] = _side(tree, path.side)
+    for index in path.indexes[:-1]:
+        row = row[index].children
+    return row[path.indexes[-1]]
 
 
 def parent_of(tree: Tree, node_id: str) -> str:
-    """The id of the node that a node hangs on: the focal point's at the first level.
+    """Id of a node's parent, which is the focal point at the first level.
 
     Raises:
         GoneError: there is no such node.
@@ -77,35 +77,35 @@ def parent_of(tree: Tree, node_id: str) -> str:
 
 
 def height(node: Node) -> int:
-    """How many levels a branch has, itself among them."""
+    """Number of levels of a branch, including its own."""
     levels, row = 0, [node]
     while row:
         levels += 1
-        row = [child for one in row for child in one.children]
+        row = [child for parent in row for child in parent.children]
     return levels
 
 
 def as_side(node: Node, side: Side) -> Node:
-    """A branch as it stands on a side: an effect becomes a cause, a cause an effect.
+    """Turn a branch into effects or causes, as its new side requires.
 
-    What the other kind cannot hold is kept in the text.
+    Fields that the new kind lacks go into the text.
     """
     if (side == "effects") == isinstance(node, Effect):
         return node
     kind = Effect if side == "effects" else Cause
-    kept, others = unknown_keys(node, kind)
+    portable, extra_texts = unknown_keys(node, kind)
     fields = {
         "id": node.id,
-        "text": append_bracketed(node.text, (*_marks(node), *others)),
+        "text": append_bracketed(node.text, (*_kind_texts(node), *extra_texts)),
         "entry": node.entry,
         "at": node.at,
         "children": tuple(as_side(child, side) for child in node.children),
     }
-    return kind.model_validate(kept | fields)
+    return kind.model_validate(portable | fields)
 
 
-def _marks(node: Node) -> tuple[str, ...]:
-    """What only this kind of node can hold, in words."""
+def _kind_texts(node: Node) -> tuple[str, ...]:
+    """Fields that only this kind of node has, as texts."""
     if isinstance(node, Effect):
         return (
             node.happened.value if node.happened is not None else "",
@@ -116,8 +116,8 @@ def _marks(node: Node) -> tuple[str, ...]:
         f"level: {node.level.value}" if node.level is not None else "",
         node.ends.value if node.ends is not None else "",
         node.test.value if node.test is not Test.UNTESTED else "",
-        *(f"for it: {words}" for words in node.speaks_for),
-        *(f"against it: {words}" for words in node.speaks_against),
+        *(f"for it: {text}" for text in node.speaks_for),
+        *(f"against it: {text}" for text in node.speaks_against),
     )
 
 
@@ -125,21 +125,23 @@ def _side(tree: Tree, side: Side) -> Siblings:
     return tree.effects if side == "effects" else tree.causes
 
 
-def _path(row: Sequence[Node], node_id: str) -> tuple[int, ...] | None:
-    stack: list[tuple[Node, tuple[int, ...]]] = [(node, (n,)) for n, node in enumerate(row)]
+def _path_within(row: Sequence[Node], node_id: str) -> tuple[int, ...] | None:
+    stack: list[tuple[Node, tuple[int, ...]]] = [(node, (index,)) for index, node in enumerate(row)]
     while stack:
-        node, path = stack.pop()
+        node, indexes = stack.pop()
         if node.id == node_id:
-            return path
+            return indexes
         children: Sequence[Node] = node.children
-        stack.extend((child, (*path, n)) for n, child in enumerate(children))
+        stack.extend((child, (*indexes, index)) for index, child in enumerate(children))
     return None
 
 
-def _rebuilt(row: Siblings, path: Sequence[int], edit: Callable[[Siblings], Siblings]) -> Siblings:
-    if not path:
+def _rebuilt(
+    row: Siblings, indexes: Sequence[int], edit: Callable[[Siblings], Siblings]
+) -> Siblings:
+    if not indexes:
         return edit(row)
-    place = path[0]
-    node = row[place]
-    new = evolve(node, children=_rebuilt(node.children, path[1:], edit))
-    return (*row[:place], new, *row[place + 1 :])
+    index = indexes[0]
+    node = row[index]
+    rebuilt = evolve(node, children=_rebuilt(node.children, indexes[1:], edit))
+    return (*row[:index], rebuilt, *row[index + 1 :])

@@ -36,7 +36,7 @@ def library_preview(session: Session, method: Method, today: date) -> tuple[tupl
 def _lines(session: Session, method: Method, today: date) -> Iterator[tuple[str, str]]:
     odd_dates = odd_days(session, today)
     for odd_day in odd_dates[:ODD_DAYS_TITLE]:
-        yield "$text-warning", odd_day.words
+        yield "$text-warning", odd_day.message
     if len(odd_dates) > ODD_DAYS_TITLE:
         yield "$text-warning", f"… and {len(odd_dates) - ODD_DAYS_TITLE} more dates that are odd"
     tree = tree_of(session)

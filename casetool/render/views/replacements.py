@@ -11,18 +11,18 @@ def replacement_place(location: TextLocation, method: Method) -> str:
     if location.step:
         titles = (step for step in method.steps if step.id == location.step)
         return next((f"{step.number} {step.short}".strip() for step in titles), location.step)
-    if location.thing == DETAILS_ID:
+    if location.item_id == DETAILS_ID:
         return location.field.capitalize()
     if location.field in ("name", "role", "agency"):
         return f"People, {location.field}"
-    return "Corrections" if location.thing is not None else "What went round"
+    return "Corrections" if location.item_id is not None else "What went round"
 
 
 def describe_replacement(replacement: Replacement, method: Method) -> str:
     """Describe a replacement in one line, safe for a terminal."""
-    context = f"{replacement.before}{replacement.stood}{replacement.after}".replace("\n", " ")
-    change = f"“{replacement.stood}” → “{replacement.becomes}”"
-    line = f"{replacement_place(replacement.place, method)}: {context}   {change}"
+    context = f"{replacement.before}{replacement.real_name}{replacement.after}".replace("\n", " ")
+    change = f"“{replacement.real_name}” → “{replacement.stand_in}”"
+    line = f"{replacement_place(replacement.location, method)}: {context}   {change}"
     return terminal_safe(line.replace("\n", " ").replace("\t", " "))
 
 

@@ -121,8 +121,8 @@ def plan_words(status: ScheduleStatus, is_brief: bool = False) -> str:
         is_brief: whether there is little room.
     """
     unit = "" if is_brief else " min"
-    if status.left < 0:
-        return f"{max(1, -status.left // 60)}{unit} over"
+    if status.remaining < 0:
+        return f"{max(1, -status.remaining // 60)}{unit} over"
     if status.behind >= SLACK_SECONDS:
         return f"{status.behind // 60}{unit} behind"
     if status.behind <= -SLACK_SECONDS:
@@ -192,7 +192,7 @@ def _schedule_text(
     if not is_private or not schedule.shares:
         return progress, ""
     status = schedule_status(schedule, method, now)
-    is_late = status.left < 0 or status.behind >= SLACK_SECONDS
+    is_late = status.remaining < 0 or status.behind >= SLACK_SECONDS
     return f"{progress}, {plan_words(status, is_brief)}", "late" if is_late else ""
 
 

@@ -95,11 +95,11 @@ def _time_sentences(session: Session, schedule: Schedule | None, now: datetime) 
 
 def _status_sentence(schedule: Schedule, method: Method, now: datetime) -> str:
     status = schedule_status(schedule, method, now)
-    if status.left < 0:
+    if status.remaining < 0:
         return f"The time is over: {plan_words(status)}."
-    needed = max(0, status.left + status.behind)
+    needed = max(0, status.remaining + status.behind)
     outlook = f"the remaining steps need {_minutes(needed)}: {plan_words(status)}"
-    return f"{_minutes(status.left)} left; {outlook}."
+    return f"{_minutes(status.remaining)} left; {outlook}."
 
 
 def _row(arrow: str, name: str, planned: str, used: str, note: str = "") -> str:

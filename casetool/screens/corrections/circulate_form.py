@@ -128,11 +128,11 @@ def _with_version(document: Document, words: FieldTexts) -> MakeVersion:
         method=document.method,
         now=document.now(),
         to=single_line(words["to"]),
-        choice=NotesOptions(
+        options=NotesOptions(
             marking=single_line(words["marking"]),
             names=NAME_CHOICES[meant(NAME_CHOICES, words["names"])],
         ),
-        form=meant(FORMS, words["form"]),
+        file_format=meant(FORMS, words["form"]),
     )
 
 

@@ -104,7 +104,7 @@ def _ask_words(
 
     def given(words: FieldTexts) -> bool:
         one = Correction.model_validate(dict(said) | words)
-        return add(partial(add_correction, method=document.method, said=one), one.id)
+        return add(partial(add_correction, method=document.method, correction=one), one.id)
 
     about = f"{of_line(session, thing, field)}“{now}”{_can_be(field)}"
     if not now:

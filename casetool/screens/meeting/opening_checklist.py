@@ -105,7 +105,7 @@ class ChecklistScreen(ModalScreen[None]):
             self.say(self.document.read_only)
             return
         point, now = self._points[place], self.document.now()
-        edit = partial(toggle_tick, words=point.words, now=now)
+        edit = partial(toggle_tick, question=point.words, now=now)
         self.document.apply(edit, "a point of the opening")
         if is_ticked(self.document.session, point):
             self._go_on()

@@ -105,7 +105,7 @@ class ReadBackScreen(ModalScreen[tuple[str, str] | None]):
         if thing is None or self.document.read_only:
             self.say(self.document.read_only)
             return
-        edit = partial(toggle_agreed, thing=thing, now=self.document.now())
+        edit = partial(toggle_agreed, item_id=thing, now=self.document.now())
         self.document.apply(edit, "agreed in the room")
         if is_agreed(self.document.session, thing):
             self._go_on()

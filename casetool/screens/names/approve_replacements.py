@@ -99,11 +99,11 @@ class ApproveScreen(ModalScreen[frozenset[int] | None]):
     def _row(self, number: int) -> ListRow:
         place, one = self._rows[number]
         stays = number in self._left
-        becomes = "stays" if stays else f"→ {one.becomes}"
+        becomes = "stays" if stays else f"→ {one.stand_in}"
         words = Content.assemble(
             (f"{terminal_safe(place)}  ", MUTED),
             terminal_safe(one.before),
-            (terminal_safe(one.stood), "bold" if stays else "bold strike"),
+            (terminal_safe(one.real_name), "bold" if stays else "bold strike"),
             (f" {terminal_safe(becomes)}", ACCENT),
             terminal_safe(one.after),
         )
@@ -186,7 +186,7 @@ def ask_approval(
         approved(replaced, _label(replaced.child, names))
 
     _, found = replace_names(session, names)
-    rows = tuple((replacement_place(one.place, method), one) for one in found)
+    rows = tuple((replacement_place(one.location, method), one) for one in found)
     app.push_screen(ApproveScreen(rows), answered)
 
 

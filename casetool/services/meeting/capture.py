@@ -74,7 +74,7 @@ def _warning(line: str, names: Names) -> tuple[str, ...]:
         return ()
     stood = line[spans[0].start : spans[0].end]
     more = "" if all(span.name is spans[0].name for span in spans) else ", and another"
-    return (f"“{stood}” is a real name{more}: say “{spans[0].name.told}”",)
+    return (f"“{stood}” is a real name{more}: say “{spans[0].name.replacement}”",)
 
 
 def capture_lines(

@@ -100,10 +100,10 @@ def fit_steps(document: Document) -> str:
     document.note(lambda session: edits.rescale(session, method, now))
     stands = schedule_status(_hour(document), method, now)
     if stands.behind > 0:
-        return f"Nothing is left to shrink: {_kept(method)} have {_minutes(stands.left)}."
+        return f"Nothing is left to shrink: {_kept(method)} have {_minutes(stands.remaining)}."
     if document.session is before:
         return "It fits as it is."
-    return f"The rest is fitted in: {_minutes(stands.left)} until {_end(document, now):%H:%M}."
+    return f"The rest is fitted in: {_minutes(stands.remaining)} until {_end(document, now):%H:%M}."
 
 
 def pause_discussion(document: Document) -> str:

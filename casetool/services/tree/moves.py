@@ -11,8 +11,8 @@ from casetool.models.tree.paths import path_of
 from casetool.services.sessions.document import Document
 
 TREE_MOVES: dict[str, tuple[Callable[[Session, str], Session], str]] = {
-    "earlier": (partial(edits.shift_node, by=-1), "moved a box"),
-    "later": (partial(edits.shift_node, by=1), "moved a box"),
+    "earlier": (partial(edits.shift_node, offset=-1), "moved a box"),
+    "later": (partial(edits.shift_node, offset=1), "moved a box"),
     "out": (edits.promote, "moved a branch"),
     "in": (edits.demote, "moved a branch"),
 }

@@ -128,7 +128,7 @@ def _of_session(head: SessionSummary, storage: StorageContext) -> Iterator[Troub
         yield Trouble(path, head.problem)
     else:
         odd = odd_days(read.session, storage.now().date())
-        yield from (Trouble(path, f"{one.words} Is that right?") for one in odd)
+        yield from (Trouble(path, f"{one.message} Is that right?") for one in odd)
         text = decode(storage.cipher.decrypt(read_regular(path)))
         yield from (Trouble(path, words) for words in journal_faults(path, text, storage.cipher))
 

@@ -60,7 +60,7 @@ class SilencePrompt(Widget):
         if question.key in self._asked:
             self._asked.clear()  # all were asked: from the first one again
         self._asked.add(question.key)
-        return f"You could ask: {question.words}"
+        return f"You could ask: {question.text}"
 
     def look(self) -> None:
         """Look at the clock: after a silence a question is there."""

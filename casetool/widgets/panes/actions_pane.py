@@ -96,7 +96,7 @@ class ActionList(ItemList):
     def action_shift(self, by: int) -> None:
         """Move it up or down."""
         if self.selected is not None:
-            edit = partial(actions.shift_action, action_id=self.selected, by=by)
+            edit = partial(actions.shift_action, action_id=self.selected, offset=by)
             self.document.apply(edit, "moved action")
 
     def action_move(self) -> None:

@@ -170,7 +170,7 @@ class EntryList(ItemList):
             return
         new_id, now = self.document.fresh_id(), self.document.now()
         edit = partial(
-            actions.action_answering, step=steps[0].id, thing_id=entry.id, new_id=new_id, now=now
+            actions.action_answering, step=steps[0].id, item_id=entry.id, new_id=new_id, now=now
         )
         self.document.apply(edit, "new action")
         self.post_message(GoTo(steps[0].id, new_id))
@@ -195,7 +195,7 @@ class EntryList(ItemList):
     def action_shift(self, by: int) -> None:
         """Move it up or down in its heading."""
         if self.selected is not None:
-            edit = partial(entries.shift_entry, entry_id=self.selected, by=by)
+            edit = partial(entries.shift_entry, entry_id=self.selected, offset=by)
             self.document.apply(edit, "moved in its heading")
 
     def action_delete(self) -> None:

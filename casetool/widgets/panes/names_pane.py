@@ -44,7 +44,7 @@ class NamesList(ItemList):
         """Take the selected name off the list."""
         place = int(self.selected or 0)
         if place < len(self._document.session.names):
-            self._document.apply(partial(remove_name, place=place), "took a name off the list")
+            self._document.apply(partial(remove_name, index=place), "took a name off the list")
 
 
 def names_pane(document: Document, step: Step) -> ListPane:
@@ -154,6 +154,6 @@ def _row(place: int, name: Name) -> ListRow:
     words = Content.assemble(
         (terminal_safe(name.name), "bold"),
         (terminal_safe(also), MUTED),
-        f"  →  {terminal_safe(name.told)}",
+        f"  →  {terminal_safe(name.replacement)}",
     )
     return ListRow(str(place), HangingText(Content.styled("✎ ", ACCENT), words), name)

@@ -174,11 +174,11 @@ class NotesPane(Vertical):
         step = self.document.method.step(found.step)
         mark = Content.styled(f"{step.number or step.short:>6}  ", ACCENT)
         return ListRow(
-            str(number), HangingText(mark, Content(terminal_safe(found.words))), found.words
+            str(number), HangingText(mark, Content(terminal_safe(found.message))), found.message
         )
 
     @on(OptionList.OptionSelected)
     def _chosen(self, message: OptionList.OptionSelected) -> None:
         message.stop()
         found = self._findings[message.option_index]
-        self.post_message(GoTo(found.step, found.thing))
+        self.post_message(GoTo(found.step, found.item_id))

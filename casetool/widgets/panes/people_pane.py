@@ -78,7 +78,7 @@ class PeopleList(ItemList):
         """Move them up or down."""
         person = self._person()
         if person is not None:
-            edit = partial(people.shift_person, person_id=person.id, by=by)
+            edit = partial(people.shift_person, person_id=person.id, offset=by)
             self.document.apply(edit, "moved person")
 
     def action_remove(self) -> None:

@@ -67,7 +67,9 @@ class RoundList(ItemList):
             if before is not None
             else Answer(person=person, content=answer)
         )
-        self.document.apply(partial(set_answer, step=self.step.id, said=said), "round of the room")
+        self.document.apply(
+            partial(set_answer, step=self.step.id, answer=said), "round of the room"
+        )
         if answer is Contentment.NOT_CONTENT:
             hold_keys(self)  # for the form: what is typed now are the words for it
             self.action_select()  # opens it; the next person comes after it
@@ -155,6 +157,6 @@ def _store(document: Document, step: Step, thing: str, name: str, value: str) ->
     said = said_by(document.session, step.id, thing)
     said = said or Answer(person=thing, content=Contentment.DID_NOT_SAY)
     document.apply(
-        partial(set_answer, step=step.id, said=evolve(said, record=value)),
+        partial(set_answer, step=step.id, answer=evolve(said, record=value)),
         "what they want recorded",
     )

@@ -120,7 +120,7 @@ def begin_child(document: Document, parent: str, side: Side) -> NodeTyping:
 def begin_sibling(document: Document, tree: Tree, node: str) -> NodeTyping:
     """A new box after another."""
     spot = path_of(tree, node)
-    return _begin_new(document, parent_of(tree, node), spot.side, spot.path[-1] + 1)
+    return _begin_new(document, parent_of(tree, node), spot.side, spot.indexes[-1] + 1)
 
 
 def add_all(

@@ -45,11 +45,11 @@ def at(session: Session, step: str) -> Session:
 
 def asked(session: Session, step: str | None = None, now: datetime = NOW) -> dict[str, str]:
     found = open_questions(at(session, step) if step else session, METHOD, now)
-    return {one.key: one.words for one in found}
+    return {one.key: one.text for one in found}
 
 
 def first(session: Session, step: str) -> str:
-    return open_questions(at(session, step), METHOD, NOW)[0].words
+    return open_questions(at(session, step), METHOD, NOW)[0].text
 
 
 def test_without_a_focal_point_that_comes_first() -> None:
@@ -226,4 +226,4 @@ def test_any_session_can_be_asked_about_and_no_question_comes_twice(
 ) -> None:
     found = open_questions(session, METHOD, now)
     assert len({one.key for one in found}) == len(found)
-    assert all(one.words.strip() and "\n" not in one.words for one in found)
+    assert all(one.text.strip() and "\n" not in one.text for one in found)

@@ -122,7 +122,7 @@ def test_all_that_is_no_name_stays_as_it_was(text: str, names: tuple[Name, ...])
         kept.append(text[end : span.start])
         end = span.end
     kept.append(text[end:])
-    told = [span.name.told for span in spans]
+    told = [span.name.replacement for span in spans]
     woven = "".join(a + b for a, b in zip(kept, [*told, ""], strict=True))
     assert without_names(text, names) == woven
     if not spans:

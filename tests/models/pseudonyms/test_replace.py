@@ -48,7 +48,7 @@ def strings(value: object) -> Iterator[str]:
 
 def test_each_replacement_says_where_what_stood_there_and_what_it_becomes() -> None:
     replaced, found = replace_names(NAMED, NAMES)
-    told = [(one.place, one.stood, one.becomes) for one in found]
+    told = [(one.location, one.real_name, one.stand_in) for one in found]
     assert told == [
         (TextLocation("", DETAILS_ID, "child"), "Robin", "Child A"),
         (TextLocation("tree", FOCAL, "focal"), "Ash", "(name withheld)"),
@@ -69,7 +69,7 @@ def test_each_replacement_says_where_what_stood_there_and_what_it_becomes() -> N
 
 
 def test_one_that_is_left_out_stays_and_is_still_told() -> None:
-    replaced, found = replace_names(NAMED, NAMES, keep={0})
+    replaced, found = replace_names(NAMED, NAMES, excluded={0})
     assert replaced.child == "Robin"
     assert len(found) == 6
     assert len(names_left(replaced, NAMES)) == 1

@@ -147,8 +147,8 @@ def test_a_step_without_a_share_changes_nothing_but_the_time() -> None:
 def test_the_tree_uses_the_time_that_is_kept_only_once_it_does() -> None:
     hour = begun(("thoughts", 0), ("tree", 5))
     kept = sum(minutes_of("thoughts")[name] for name in PROTECTED)
-    assert schedule_status(hour, METHOD, at(60 - kept)).eaten == 0
-    assert schedule_status(hour, METHOD, at(60 - kept + 2)).eaten == 120
+    assert schedule_status(hour, METHOD, at(60 - kept)).protected_used == 0
+    assert schedule_status(hour, METHOD, at(60 - kept + 2)).protected_used == 120
     assert offers(hour, METHOD, at(60 - kept + 2))
     there = evolve(hour, visits=(*hour.visits, Visit(step="actions", at=at(60 - kept + 2))))
     assert not offers(there, METHOD, at(60 - kept + 2))
@@ -191,15 +191,15 @@ def test_a_method_without_a_plan_has_an_hour_all_the_same() -> None:
     shares = planned(bare, "a", 60)
     hour = Schedule(began=BEGAN, ends=at(60), shares=shares, visits=(Visit(step="a", at=BEGAN),))
     stands = schedule_status(hour, bare, at(20))
-    assert (shares, stands.step, stands.behind, stands.eaten) == ((), None, 0, 0)
+    assert (shares, stands.step, stands.behind, stands.protected_used) == ((), None, 0, 0)
     assert rescaled(hour, bare, at(20)) == ()
 
 
 @given(hours(), instants())
 def test_whatever_stands_in_the_file_nothing_breaks(hour: Schedule, now: datetime) -> None:
     stands = schedule_status(hour, METHOD, now)
-    assert stands.eaten >= 0
-    assert stands.used + stands.left == stands.whole
+    assert stands.protected_used >= 0
+    assert stands.used + stands.remaining == stands.planned
     shares = rescaled(hour, METHOD, now)
     assert all(share.seconds >= 0 for share in shares)
     assert len(shares) == len(hour.shares)

@@ -108,7 +108,7 @@ def test_effects_grow_above_and_causes_below() -> None:
 def test_a_node_can_go_between_two() -> None:
     between = add_cause(DRAWN, Cause(id="new"), "nights", 1)
     assert children(between, "nights") == ["argue", "new", "phone"]
-    first = add_effect(DRAWN, Effect(id="new"), place=0)
+    first = add_effect(DRAWN, Effect(id="new"), index=0)
     assert children(first, FOCAL)[:3] == ["new", "tired", "unseen"]
 
 

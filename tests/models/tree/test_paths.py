@@ -124,7 +124,7 @@ def test_a_spot_leads_back_to_its_node(tree: Tree) -> None:
     for node, parent, level in walk(tree):
         spot = path_of(tree, node.id)
         assert node_at(tree, spot) is node
-        assert len(spot.path) == level
+        assert len(spot.indexes) == level
         assert spot.side == ("effects" if isinstance(node, Effect) else "causes")
         assert parent_of(tree, node.id) == parent
 

@@ -29,7 +29,7 @@ WORRY = Entry(id="worry", text="Nobody has seen Ash")
 ACTION = Action(id="act1", what="See Ash", who="Kit")
 BEFORE = add_action(with_lines(ROOM, "worries", WORRY), "actions", ACTION)
 OUT = circulate(
-    BEFORE, METHOD, NOW, to="the group", choice=NotesOptions(marking="OFFICIAL"), digest="ab" * 32
+    BEFORE, METHOD, NOW, to="the group", options=NotesOptions(marking="OFFICIAL"), digest="ab" * 32
 )
 
 

@@ -92,7 +92,7 @@ def test_a_window_that_ended_with_corrections_undecided_is_named(
     for one in found:
         if one.check == "corrections-undecided":
             assert one.step == "notes"
-            assert one.words == (
+            assert one.message == (
                 "Corrections were asked for until Thu 26 Nov 2026: one is undecided still."
             )
 
