@@ -1,4 +1,4 @@
-"""What is pasted where nothing takes it: it has a place all the same, or it is said."""
+"""Handles a paste that no widget accepts."""
 
 from typing import Any
 
@@ -9,43 +9,42 @@ from textual.widgets import Input
 
 from casetool.widgets.common.line_input import as_one_line
 
-PASTE_KEPT = "Nothing here takes words: what you pasted stands in the line of the session."
+PASTE_KEPT = "You cannot type here: what you pasted is in the capture line of the session."
 NOWHERE_TO_GO = (
-    "Nothing here takes words, so what you pasted went nowhere."
-    " Paste it once more where you can type."
+    "You cannot type here, so what you pasted was not used. Paste it again where you can type."
 )
 
 
 def place_paste(app: App[Any], event: Paste) -> None:
-    """Give a place to a paste that no widget took.
+    """Place a paste that no widget accepted.
 
-    A box to type into on the same screen takes it, with the keys that follow. Under a dialog
-    without one it is kept in the line of the session. Where there is neither, that is said.
+    It goes to an input on the same screen, which also gets the focus. Otherwise it goes to the
+    capture line of a session below. Without either, the user is told.
 
     Args:
-        app: what it was pasted into.
-        event: the paste; it goes no further.
+        app: the running application.
+        event: the paste, which is stopped here.
     """
     event.stop()
     if not event.text:
         return
-    box = _box_on(app.screen)
-    if box is not None:
-        app.screen.set_focus(box)  # at once: the next key is for it
-        box.post_message(Paste(event.text))
+    input_box = _find_input(app.screen)
+    if input_box is not None:
+        app.screen.set_focus(input_box)  # at once, so that it gets the next key
+        input_box.post_message(Paste(event.text))
         return
-    kept = any(_keep(screen, event.text) for screen in app.screen_stack[::-1])
-    app.notify(PASTE_KEPT if kept else NOWHERE_TO_GO, markup=False)
+    is_kept = any(_add_to_line(screen, event.text) for screen in app.screen_stack[::-1])
+    app.notify(PASTE_KEPT if is_kept else NOWHERE_TO_GO, markup=False)
 
 
-def _box_on(screen: Screen[Any]) -> Input | None:
-    boxes = screen.query(Input).results()
-    return next((box for box in boxes if box.display and not box.is_disabled), None)
+def _find_input(screen: Screen[Any]) -> Input | None:
+    inputs = screen.query(Input).results()
+    return next((box for box in inputs if box.display and not box.is_disabled), None)
 
 
-def _keep(screen: Screen[Any], text: str) -> bool:
-    """Put the words into a session's line, if that is what the screen has; it stays beneath."""
-    from casetool.screens.session.screen import SessionScreen  # not needed for the first picture
+def _add_to_line(screen: Screen[Any], text: str) -> bool:
+    """Add the text to the capture line, if the screen is a session."""
+    from casetool.screens.session.screen import SessionScreen  # not needed at startup
 
     if isinstance(screen, SessionScreen):
         line = screen.line
