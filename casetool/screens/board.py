@@ -183,4 +183,4 @@ _DRAW: dict[Showing, _DrawLines] = {
         session, chosen, width
     ),
 }
-"""Draws the content that can replace the board."""
+"""Functions that draw what can replace the board."""

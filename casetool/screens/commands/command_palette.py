@@ -17,8 +17,8 @@ class Palette(CommandPalette):
         Binding("pageup", "page('page_up')", "Previous page", show=False),
     ]
 
-    async def action_page(self, where: str) -> None:
+    async def action_page(self, page_action: str) -> None:
         """Move by a page, if the list has visible rows."""
         for commands in self.query(CommandList):
             if commands.option_count and commands.scrollable_content_region:
-                await commands.run_action(where)
+                await commands.run_action(page_action)

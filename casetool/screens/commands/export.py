@@ -63,11 +63,11 @@ def pick_what_goes_out(app: App[Any], document: Document, tell: SayResult) -> No
         elif choice is not None:
             pick_form(app, lambda form: write_export(document, tell, _REQUESTS[choice](form)))
 
-    usual = tuple(
+    notes_choices = tuple(
         PickChoice(form.value, f"The notes: {FORMAT_NAMES[form]}", key)
         for form, key in KEYS.items()
     )
-    app.push_screen(PickScreen(EXPORT_TITLE, (*usual, *OTHER_EXPORTS)), picked)
+    app.push_screen(PickScreen(EXPORT_TITLE, (*notes_choices, *OTHER_EXPORTS)), picked)
 
 
 def write_export(document: Document, tell: SayResult, request: ExportRequest) -> None:
@@ -88,8 +88,8 @@ def write_export(document: Document, tell: SayResult, request: ExportRequest) ->
     warning = f"Real names stand in it {real_names}× (x n: stand-ins). " if real_names else ""
     introductions = {"notes": "The notes are in", "summary": "The summary is in"}
     introduction = introductions.get(request.name, "The sheet is in")
-    where = export_place(exported.path, document.path)
-    tell(f"{warning}{introduction} {where}   (o opens the folder){exported.also}")
+    location = export_place(exported.path, document.path)
+    tell(f"{warning}{introduction} {location}   (o opens the folder){exported.also}")
 
 
 def open_folder(app: App[Any], document: Document, tell: SayResult) -> None:

@@ -11,7 +11,7 @@ from textual.screen import Screen
 from casetool.screens.dialogs.help import KeysScreen
 
 
-def keys_here(screen: Screen[Any]) -> Iterator[ActiveBinding]:
+def active_keys(screen: Screen[Any]) -> Iterator[ActiveBinding]:
     """The active bindings with an id, each once, nearest to the focus first."""
     listed_ids = set()
     for active in screen.active_bindings.values():
@@ -29,7 +29,7 @@ def show_keys(screen: Screen[Any]) -> None:
     """
     rows = [
         (screen.app.get_key_display(active.binding), active.binding.description, active.tooltip)
-        for active in keys_here(screen)
+        for active in active_keys(screen)
     ]
     screen.app.push_screen(KeysScreen(rows))
 
@@ -39,7 +39,7 @@ class KeysHere(Provider):
 
     async def discover(self) -> Hits:
         """List all of them, while nothing is typed."""
-        for active in keys_here(self.screen):
+        for active in active_keys(self.screen):
             yield DiscoveryHit(
                 active.binding.description, self._run(active), help=active.binding.tooltip
             )
@@ -47,7 +47,7 @@ class KeysHere(Provider):
     async def search(self, query: str) -> Hits:
         """List those that match the query."""
         matcher = self.matcher(query)
-        for active in keys_here(self.screen):
+        for active in active_keys(self.screen):
             score = matcher.match(f"{active.binding.description} {active.binding.tooltip}")
             if score > 0:
                 yield Hit(

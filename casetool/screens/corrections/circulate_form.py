@@ -61,7 +61,7 @@ NAME_CHOICES = {
 
 
 def ask_circulate(app: App[Any], document: Document, tell: Callable[[str], object]) -> None:
-    """Ask who receives the notes and in which form, then write and record them.
+    """Ask who receives the notes and in which format, then write and record them.
 
     Args:
         app: the running application.
@@ -69,16 +69,21 @@ def ask_circulate(app: App[Any], document: Document, tell: Callable[[str], objec
         tell: shows a message to the facilitator.
     """
     versions = document.session.circulated
-    last = versions[-1] if versions else None
-    form = last.form if last and last.form in FORMS else next(iter(FORMS))
+    previous = versions[-1] if versions else None
+    form = previous.form if previous and previous.form in FORMS else next(iter(FORMS))
     names = next(
         label
         for label, display in NAME_CHOICES.items()
-        if display is (last or NotesOptions()).names
+        if display is (previous or NotesOptions()).names
     )
     fields = (
-        Field("to", "To whom", last.to if last else EVERYBODY),
-        Field("marking", "Marking", last.marking if last else usual_marking(document), "none"),
+        Field("to", "To whom", previous.to if previous else EVERYBODY),
+        Field(
+            "marking",
+            "Marking",
+            previous.marking if previous else default_marking(document),
+            "none",
+        ),
         Field("form", "Form", form, ", ".join(FORMS), format_title),
         Field(
             "names", "Names", names, ", ".join(NAME_CHOICES), partial(match_option, NAME_CHOICES)
@@ -89,7 +94,7 @@ def ask_circulate(app: App[Any], document: Document, tell: Callable[[str], objec
         circulate_notes(app, document, texts, tell)
         return document.session.circulated != versions
 
-    title = f"Circulate the notes as version {last.number + 1 if last else 1}"
+    title = f"Circulate the notes as version {previous.number + 1 if previous else 1}"
     about = (
         "They are written to a file beside the session; you send it."
         f"\nForm: {_join_with_or(FORMS)}. Names: {_join_with_or(NAME_CHOICES)} (first letters do)."
@@ -118,9 +123,9 @@ def circulate_notes(
             tell(write_and_record(document, add_version, session) + _names_warning(document))
         case NameDisplay.INITIALS:
             names = names_on_board(session, NameDisplay.INITIALS)
-            _once_approved(app, document, add_version, names, tell)
+            _write_after_approval(app, document, add_version, names, tell)
         case NameDisplay.STAND_INS if session.names:
-            _once_approved(app, document, add_version, session.names, tell)
+            _write_after_approval(app, document, add_version, session.names, tell)
         case NameDisplay.STAND_INS:
             tell(NO_NAMES)
 
@@ -140,7 +145,7 @@ def _make_version(document: Document, texts: FieldTexts) -> MakeVersion:
     )
 
 
-def _once_approved(
+def _write_after_approval(
     app: App[Any],
     document: Document,
     add_version: MakeVersion,
@@ -156,8 +161,8 @@ def _once_approved(
             return
         tell(write_and_record(document, add_version, replaced, label))
 
-    public = without_private(session, document.method)
-    ask_approval(app, public, document.method, names, approved, tell)
+    public_session = without_private(session, document.method)
+    ask_approval(app, public_session, document.method, names, approved, tell)
 
 
 def write_and_record(
@@ -182,8 +187,8 @@ def write_and_record(
     digest = sha256(exported.data).hexdigest()
     document.apply(partial(add_version, digest=digest), f"circulated version {version.number}")
     forget_form(document, CIRCULATE_SLOT)
-    where = f"{export_place(exported.path, document.path)}{exported.also}"
-    return f"Version {version.number}, ready to be sent: {where}"
+    location = f"{export_place(exported.path, document.path)}{exported.also}"
+    return f"Version {version.number}, ready to be sent: {location}"
 
 
 def format_title(text: str) -> str:
@@ -198,7 +203,7 @@ def match_option(options: Iterable[str], text: str) -> str:
     return next((option for option in options if prefix and option.startswith(prefix)), "")
 
 
-def usual_marking(document: Document) -> str:
+def default_marking(document: Document) -> str:
     """The protective marking of the team's notes style, or empty if it is unreadable."""
     try:
         return read_notes_style(document.path.parent).marking
@@ -219,6 +224,6 @@ def _join_with_or(options: Iterable[str]) -> str:
 
 
 def _names_warning(document: Document) -> str:
-    public = without_private(document.session, document.method)
-    count = len(names_left(public, public.names))
+    public_session = without_private(document.session, document.method)
+    count = len(names_left(public_session, public_session.names))
     return f" Real names stand in it {count}×." if count else ""

@@ -106,27 +106,20 @@ def _ask_text(
         filled = Correction.model_validate(dict(correction) | texts)
         return add(partial(add_correction, method=document.method, said=filled), filled.id)
 
-    about = f"{of_line(session, item_id, field)}“{current}”{_allowed_values(field)}"
+    about = f"{of_line(session, item_id, field)}“{current}”"
     if not current:
-        about = (
-            f"{no_corrections(session, document.method, item_id, field)}{_allowed_values(field)}"
-        )
+        about = no_corrections(session, document.method, item_id, field)
     title = "A disagreement" if disagrees else "A correction" if current else "Something is missing"
     slot = f"{correction.sort}/{item_id}/{field}"
-    ask_form(
-        app,
-        document,
-        FormQuestion(slot, title, fields, about, partial(_refusal, document, correction)),
-        submit,
-    )
+    about += _allowed_values(field)
+    question = FormQuestion(slot, title, fields, about, partial(_refusal, document, correction))
+    ask_form(app, document, question, submit)
 
 
 def _refusal(document: Document, correction: Correction, texts: FieldTexts) -> Refusal:
     """Why a correction is refused. A disagreement only needs some text."""
-    becomes, current = (
-        texts["becomes"],
-        text_at(document.session, correction.thing, correction.field),
-    )
+    becomes = texts["becomes"]
+    current = text_at(document.session, correction.thing, correction.field)
     if correction.sort is CorrectionKind.DISAGREEMENT:
         return None if becomes.strip() else ("becomes", NOTHING_SAID)
     if becomes == current or not (becomes.strip() or current):
@@ -137,7 +130,7 @@ def _refusal(document: Document, correction: Correction, texts: FieldTexts) -> R
     except KeyError:
         return None  # the line was removed meanwhile: reported when the form is submitted
     except ValueError as error:
-        return "becomes", why_not(error)
+        return "becomes", rejection_reason(error)
     return None
 
 
@@ -151,7 +144,7 @@ def _echo_day(document: Document, correction: Correction, text: str) -> str:
     return text_at(changed, correction.thing, correction.field)
 
 
-def why_not(error: ValueError) -> str:
+def rejection_reason(error: ValueError) -> str:
     """The reason to show when an edit rejects a text."""
     return str(error) if "\n" not in str(error) else "The line cannot say that."
 

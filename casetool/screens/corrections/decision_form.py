@@ -27,7 +27,7 @@ class Reason:
     title: str
     hint: str = ""
     required: bool = False
-    """Whether the reason must not be empty."""
+    """Whether a reason must be given."""
 
 
 ACCEPT = Reason("accept", "Accept it? Its line changes.", "may stay empty")
@@ -89,7 +89,7 @@ def ask_date(app: App[Any], document: Document, name: str, submit: Callable[[str
 
     def refusal(texts: FieldTexts) -> Refusal:
         try:
-            day_of(document, name, texts["day"])
+            parse_due_date(document, name, texts["day"])
         except DayError as error:
             return "day", str(error)
         return None
@@ -101,7 +101,7 @@ def ask_date(app: App[Any], document: Document, name: str, submit: Callable[[str
     ask_form(app, document, question, lambda texts: submit(texts["day"]))
 
 
-def day_of(document: Document, name: str, text: str) -> date | None:
+def parse_due_date(document: Document, name: str, text: str) -> date | None:
     """Parse a typed due date. Empty text gives None: the date is worked out.
 
     Raises:

@@ -23,7 +23,11 @@ from casetool.screens.commands.board_content import ROOM_KEYS
 from casetool.screens.commands.command import Command
 from casetool.screens.commands.providers import KeysHere
 from casetool.screens.corrections.circulate_form import ask_circulate
-from casetool.screens.corrections.correction_form import ask_correction, ask_missing, why_not
+from casetool.screens.corrections.correction_form import (
+    ask_correction,
+    ask_missing,
+    rejection_reason,
+)
 from casetool.screens.corrections.decision_form import (
     ACCEPT,
     ANOTHER,
@@ -31,7 +35,7 @@ from casetool.screens.corrections.decision_form import (
     Reason,
     ask_date,
     ask_why,
-    day_of,
+    parse_due_date,
 )
 from casetool.services.sessions.document import Document
 from casetool.widgets.common.footer import KeyFooter
@@ -173,7 +177,7 @@ class CorrectionsScreen(ModalScreen[None]):
 
     def _set_date(self, name: str, text: str) -> bool:
         before = {due.name: due for due in due_dates(self.document.session)}
-        day = day_of(self.document, name, text)
+        day = parse_due_date(self.document, name, text)
         if day == before[name].day:
             return True
         edit = partial(edits.set_date, name=name, day=day)
@@ -219,7 +223,7 @@ class CorrectionsScreen(ModalScreen[None]):
         except KeyError:
             return "That line is not in the notes any more. Nothing was changed."
         except ValueError as error:
-            return f"{why_not(error)} Nothing was changed."
+            return f"{rejection_reason(error)} Nothing was changed."
         return self.document.read_only
 
     def _selected_id(self, kind: str, quiet: bool = False) -> str | None:
@@ -257,8 +261,8 @@ def _list_row(row: CorrectionRow) -> ListRow:
     if row.is_title:
         style = "" if row.words.startswith(" ") else "bold"
         return ListRow(row.id, Content.styled(terminal_safe(row.words), style), row, is_title=True)
-    more = f"   {row.more}" if row.more else ""
-    content = Content.assemble(terminal_safe(row.words), (terminal_safe(more), MUTED))
+    details = f"   {row.more}" if row.more else ""
+    content = Content.assemble(terminal_safe(row.words), (terminal_safe(details), MUTED))
     return ListRow(row.id, HangingText(Content.styled(f"{row.mark} ", ACCENT), content), row)
 
 

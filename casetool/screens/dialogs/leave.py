@@ -76,9 +76,9 @@ class Leaving:
             keys: the pending keys, to be processed or kept first.
             departure: gives what the terminal has sent.
         """
-        from casetool.screens.session.last_words import hear_last_keys
+        from casetool.screens.session.last_words import process_last_keys
 
-        processing_keys = hear_last_keys(
+        processing_keys = process_last_keys(
             self._app, keys, departure, lambda: self._current is not None
         )
         self._last_keys = asyncio.create_task(processing_keys)

@@ -33,7 +33,7 @@ StyledLine = tuple[str, str]
 WIDE_SCREEN_CELLS = 116
 """Columns from which the preview stands beside the list."""
 
-FILTER_PAUSE_SECONDS = 0.1
+PREVIEW_DELAY_SECONDS = 0.1
 """Seconds that a session stays selected before its preview is made."""
 
 EMPTY_LIBRARY = """\
@@ -239,7 +239,7 @@ class LibraryScreen(Screen[None]):
         head = self._heads.get(self._list.selected or "")
         if head is not None:
             self._preview_timer = self.set_timer(
-                FILTER_PAUSE_SECONDS, partial(self._make_preview, head)
+                PREVIEW_DELAY_SECONDS, partial(self._make_preview, head)
             )
 
     @on(Preview)

@@ -55,10 +55,10 @@ def ask_about(
         PickChoice("yes", "Move it to the trash", "y"),
         PickChoice("no", "Leave it here", "n"),
     )
-    app.push_screen(PickScreen(_question(path), choices), answered)
+    app.push_screen(PickScreen(_trash_question(path), choices), answered)
 
 
-def _question(path: Path) -> str:
+def _trash_question(path: Path) -> str:
     if not path.is_symlink():
         return f"Move {path.name} to the trash?"
     note = f"What it leads to stays: {target_of(path)}."

@@ -60,7 +60,7 @@ class IdleLock:
             self._app.set_interval(IDLE_POLL_SECONDS, self.lock_if_idle)
 
     def note_input(self, event: events.Event) -> None:
-        """Restart the time, if the event comes from the keyboard or the mouse."""
+        """Restart the time, if the event is a key, a click or a paste."""
         if isinstance(event, events.Key | events.MouseDown | events.Paste):
             self._idle.touch(self._now())
 

@@ -149,8 +149,8 @@ def write_replaced(
         except CANNOT_WRITE as error:
             tell(f"{error} Nothing was written.")
         else:
-            where = export_place(exported.path, document.path)
-            tell(f"The notes with stand-ins are in {where}{exported.also}")
+            location = export_place(exported.path, document.path)
+            tell(f"The notes with stand-ins are in {location}{exported.also}")
 
     session = without_private(document.session, document.method)
     ask_approval(app, session, document.method, names, write, tell)

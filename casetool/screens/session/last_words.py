@@ -22,7 +22,7 @@ LAST_KEYS_SECONDS = 0.4
 """Seconds in which keys still take effect before the program ends."""
 
 
-async def hear_last_keys(
+async def process_last_keys(
     app: App[Any], keys: KeyQueue, departure: Departure, is_open: Callable[[], bool]
 ) -> None:
     """Process the last keys, or keep them as drafts.
@@ -42,10 +42,10 @@ async def hear_last_keys(
             if isinstance(screen, SessionScreen):
                 with suppress(TimeoutError):
                     await wait_for(screen.line.has_begun.wait(), OPENING_SECONDS)
-                keep_last_words(screen, unprocessed)
+                keep_unprocessed(screen, unprocessed)
 
 
-def keep_last_words(screen: "SessionScreen", unprocessed: Iterable[Event]) -> None:
+def keep_unprocessed(screen: "SessionScreen", unprocessed: Iterable[Event]) -> None:
     """Keep the capture line and unprocessed input as drafts.
 
     Args:

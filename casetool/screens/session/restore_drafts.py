@@ -79,7 +79,7 @@ def restore_drafts(screen: SessionWindow, drafts: Mapping[str, str], typed_ahead
         screen.post_message(Notice(" ".join(notices)))
 
 
-def tell_taken_over(screen: SessionWindow) -> None:
+def report_takeover(screen: SessionWindow) -> None:
     """Tell the facilitator that this window may write now, and about emergency copies.
 
     Args:

@@ -20,7 +20,7 @@ from casetool.screens.commands.bindings import SESSION_KEYS
 from casetool.screens.commands.providers import KeysHere, show_keys
 from casetool.screens.commands.registry import CommandsHere
 from casetool.screens.dialogs.choice_dialog import PickScreen
-from casetool.screens.session.restore_drafts import restore_drafts, tell_taken_over
+from casetool.screens.session.restore_drafts import report_takeover, restore_drafts
 from casetool.services.sessions.document import Document
 from casetool.widgets.board.board_view import BoardView
 from casetool.widgets.capture.capture_input import CaptureInput
@@ -87,7 +87,7 @@ class SessionScreen(Screen[None]):
             yield SideColumn(self.document)
         yield BoardView(self.document.method, self.document.now)
         yield CaptureLine(self.document)
-        yield FileAlerts(self.document, partial(tell_taken_over, self))
+        yield FileAlerts(self.document, partial(report_takeover, self))
         yield KeyFooter()
 
     async def on_mount(self) -> None:
@@ -231,7 +231,7 @@ class SessionScreen(Screen[None]):
         pane.select(item_id)
 
     @on(CaptureLine.Caught)
-    def _caught(self, message: CaptureLine.Caught) -> None:
+    def _show_capture(self, message: CaptureLine.Caught) -> None:
         pane, step = self.desk.pane, message.captured.step
         if step.id != self.document.session.at:
             self.line.notice(f"Caught under {step.number} {step.title}")
@@ -241,7 +241,7 @@ class SessionScreen(Screen[None]):
             pane.select(message.thing)
 
     @on(GoTo)
-    def _go_there(self, message: GoTo) -> None:
+    def _go_to_item(self, message: GoTo) -> None:
         self.go_to(message.step, message.thing)
 
     def say(self, message: str) -> None:
@@ -269,5 +269,5 @@ class SessionScreen(Screen[None]):
         self.app.push_screen(PickScreen(message.title, message.choices), picked)
 
     @on(FileAlerts.Saved)
-    def _saved(self, message: FileAlerts.Saved) -> None:
+    def _show_save_state(self, message: FileAlerts.Saved) -> None:
         self.top.told(message.state)

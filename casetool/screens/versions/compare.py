@@ -65,14 +65,14 @@ class CompareScreen(ModalScreen[frozenset[str] | None]):
         differing: Sequence[Difference],
         other_name: str,
         titles: Mapping[str, str],
-        all_there: bool = False,
+        take_all: bool = False,
     ) -> None:
         super().__init__()
         self._differences = tuple(differing)
         self._other_name = other_name
         self._titles = titles
         self._taken_keys = {
-            difference.key for difference in differing if all_there or not difference.here
+            difference.key for difference in differing if take_all or not difference.here
         }
         self._items = ItemList("compare-list")
 
@@ -102,9 +102,11 @@ class CompareScreen(ModalScreen[frozenset[str] | None]):
             self._taken_keys ^= {self._items.selected}
             self._show()
 
-    def action_all(self, there: bool) -> None:
+    def action_all(self, take_other: bool) -> None:
         """Choose the same side for every difference."""
-        self._taken_keys = {difference.key for difference in self._differences} if there else set()
+        self._taken_keys = (
+            {difference.key for difference in self._differences} if take_other else set()
+        )
         self._show()
 
     def action_keep(self) -> None:

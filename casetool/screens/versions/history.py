@@ -55,4 +55,4 @@ def _compare(
 
     differing = differences(document.session, other.session)
     titles = {step.id: step.title for step in document.method.steps}
-    app.push_screen(CompareScreen(differing, other.name, titles, all_there=True), restore)
+    app.push_screen(CompareScreen(differing, other.name, titles, take_all=True), restore)
