@@ -9,6 +9,7 @@ from textual.app import App
 
 from casetool.models.base import single_line
 from casetool.models.corrections.edits import circulate
+from casetool.models.corrections.model import CirculatedVersion
 from casetool.models.notes_options import NotesOptions
 from casetool.models.privacy import without_private
 from casetool.models.pseudonyms.display import names_on_board
@@ -70,25 +71,6 @@ def ask_circulate(app: App[Any], document: Document, tell: Callable[[str], objec
     """
     versions = document.session.circulated
     previous = versions[-1] if versions else None
-    form = previous.form if previous and previous.form in FORMS else next(iter(FORMS))
-    names = next(
-        label
-        for label, display in NAME_CHOICES.items()
-        if display is (previous or NotesOptions()).names
-    )
-    fields = (
-        Field("to", "To whom", previous.to if previous else EVERYBODY),
-        Field(
-            "marking",
-            "Marking",
-            previous.marking if previous else default_marking(document),
-            "none",
-        ),
-        Field("form", "Form", form, ", ".join(FORMS), format_title),
-        Field(
-            "names", "Names", names, ", ".join(NAME_CHOICES), partial(match_option, NAME_CHOICES)
-        ),
-    )
 
     def submit(texts: FieldTexts) -> bool:
         circulate_notes(app, document, texts, tell)
@@ -99,7 +81,23 @@ def ask_circulate(app: App[Any], document: Document, tell: Callable[[str], objec
         "They are written to a file beside the session; you send it."
         f"\nForm: {_join_with_or(FORMS)}. Names: {_join_with_or(NAME_CHOICES)} (first letters do)."
     )
+    fields = _circulate_fields(document, previous)
     ask_form(app, document, FormQuestion(CIRCULATE_SLOT, title, fields, about, _refusal), submit)
+
+
+def _circulate_fields(document: Document, previous: CirculatedVersion | None) -> tuple[Field, ...]:
+    """The fields of the form, filled as for the previous version."""
+    form = previous.form if previous and previous.form in FORMS else next(iter(FORMS))
+    display = (previous or NotesOptions()).names
+    names = next(label for label, value in NAME_CHOICES.items() if value is display)
+    marking = previous.marking if previous else default_marking(document)
+    match_name = partial(match_option, NAME_CHOICES)
+    return (
+        Field("to", "To whom", previous.to if previous else EVERYBODY),
+        Field("marking", "Marking", marking, "none"),
+        Field("form", "Form", form, ", ".join(FORMS), format_title),
+        Field("names", "Names", names, ", ".join(NAME_CHOICES), match_name),
+    )
 
 
 def circulate_notes(
