@@ -85,7 +85,7 @@ async def test_and_so_does_going_back_to_the_list(tmp_path: Path) -> None:
             assert str(copy.path) in drive.app.left.unsaved_report()
         drive.app.show_session(path)
         await drive.opened()
-        await drive.sees("An emergency copy holds other words")
+        await drive.sees("An emergency copy differs from the file")
         await drive.press("ctrl+r")
         await drive.sees("there: this is not on disk")
         await drive.press("enter")
@@ -190,7 +190,7 @@ async def test_a_window_that_looks_on_leaves_the_copies_of_the_other_alone(tmp_p
         await second.sees("There is only one version of this session.")
         assert place.exists()
         first.close()
-        await second.sees("it is yours now. An emergency copy holds other words")
+        await second.sees("it is yours now. An emergency copy differs from the file")
         await second.press("ctrl+r")
         await second.sees("there: only in the copy")
 
