@@ -100,7 +100,7 @@ class BoardApp(GuardedApp):
         self.push_screen(board)
 
         def tell(news: FollowUpdate) -> None:
-            board.post_message(BoardScreen.Found(news))
+            board.post_message(BoardScreen.Update(news))
 
         self._follower = Follower(self._path, storage, tell, loaded.method)
         self._follower.start()

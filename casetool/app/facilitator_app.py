@@ -74,7 +74,7 @@ class CasetoolApp(GuardedApp):
     def on_mount(self) -> None:
         """Open the first screen."""
         if not self.is_headless:
-            told = partial(self.left.told, self._keys, self.departure)
+            told = partial(self.left.leave_at_once, self._keys, self.departure)
             self.departure.watch(told, own_terminal())
         if self._first is not None:
             self.show_session(self._first)
@@ -85,7 +85,7 @@ class CasetoolApp(GuardedApp):
 
     async def on_event(self, event: events.Event) -> None:
         """Every key passes here, in its turn: the lock hears that somebody is there."""
-        self._lock.heard(event)
+        self._lock.note_input(event)
         await self._keys.hear(as_typed(event), super().on_event)
 
     def on_paste(self, event: events.Paste) -> None:
@@ -178,7 +178,7 @@ class CasetoolApp(GuardedApp):
 
     @on(LibraryScreen.Chosen)
     def _chosen(self, message: LibraryScreen.Chosen) -> None:
-        self._tool = message.tool
+        self._tool = message.command
         self.show_session(message.path)
 
     @on(LibraryScreen.Ask)
@@ -290,7 +290,7 @@ def run_app(
     """
     app = CasetoolApp(folder, why, session, storage=storage, kept=kept)
     app.run()
-    words = app.left.words()
+    words = app.left.unsaved_report()
     if words:
         with contextlib.suppress(OSError):  # the terminal may be gone
             sys.stderr.write(terminal_safe(f"casetool: {words}\n"))

@@ -1,1 +1,1 @@
-"""What the facilitator sees. Screens are thin: they lay out, and pass on."""
+"""Screens of the application. They only lay out widgets and pass input on."""

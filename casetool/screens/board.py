@@ -1,4 +1,4 @@
-"""The room's window: the board, and what else the facilitator shows; it changes nothing."""
+"""The board window for the room. It only displays, and never changes a session."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -32,13 +32,13 @@ from casetool.widgets.theme.appearance import appearance_of
 
 
 class BoardScreen(Screen[None]):
-    """What the room sees. Keys work here too, for whoever stands at this window.
+    """Shows the board, or the content that the facilitator chose instead.
 
     Args:
-        session: the session as it is now.
+        session: the current session.
         method: its method.
         now: the clock.
-        room: what the room is to see; known before anything is drawn: it may be blank.
+        room: the initial board state, needed before drawing as it may be blank.
     """
 
     DEFAULT_CSS = """
@@ -64,114 +64,117 @@ class BoardScreen(Screen[None]):
     line = query_one(BoardStatus)
 
     @dataclass
-    class Found(Message):
-        """There is something new."""
+    class Update(Message):
+        """Reports a change of the session, the board state or the file."""
 
-        news: FollowUpdate
+        update: FollowUpdate
 
     def __init__(self, session: Session, method: Method, now: Now, room: BoardState) -> None:
         super().__init__()
         self._session, self._method, self._now = session, method, now
         self._room = room
         self._front: str | None = None
-        """The heading that the facilitator brought to the front last."""
+        """The heading that the facilitator last brought to the front."""
         self._blank_here = False
-        """Whether it was blanked at this window."""
+        """Whether it was blanked with a key in this window."""
 
     def compose(self) -> ComposeResult:
-        """The line, the board, and what can stand in its place."""
+        """Lay out the status line, the board, and the content that can replace it."""
         yield BoardStatus(self._method, self._now)
         yield BoardView(self._method, self._now)
         with VerticalScroll(id="shown"):
             yield Static(id="shown-text")
 
     def on_mount(self) -> None:
-        """Show the session."""
+        """Draw the session."""
         self._show()
 
     def action_theme(self) -> None:
-        """The next theme; one sees which, and the room needs no words for it."""
+        """Switch to the next theme, without a message to the room."""
         appearance_of(self.app).next_theme()
 
     def action_plain(self) -> None:
-        """Plain signs, or drawn ones again."""
+        """Switch between plain and drawn signs."""
         appearance_of(self.app).turn_plain()
 
     def action_blank(self) -> None:
-        """A plain screen, or the board again."""
+        """Blank this window, or show the board again."""
         self._blank_here = not self._blank_here
-        self._blank_or_not()
+        self._apply_blank()
 
-    @on(Found)
-    def _found(self, message: Found) -> None:
-        news = message.news
-        if news.trouble is not None:
-            self.line.trouble = news.trouble
-        if news.session is not None:
-            self._session = news.session
-        self._room = news.room or self._room
+    @on(Update)
+    def _update(self, message: Update) -> None:
+        update = message.update
+        if update.trouble is not None:
+            self.line.trouble = update.trouble
+        if update.session is not None:
+            self._session = update.session
+        self._room = update.room or self._room
         self._show()
 
     def _show(self) -> None:
-        """Everything as it is to be seen now; what is frozen stays as it was."""
-        self._blank_or_not()
+        """Draw the current state, or nothing new while the board is frozen."""
+        self._apply_blank()
         self.line.frozen = self.board.still = self._room.frozen
         if self._room.frozen:
             return
-        if self._front != self._room.front:  # what was turned at this window stays, until then
+        if self._front != self._room.front:  # until then, a heading chosen in this window stays
             self._front = self.board.front = self._room.front
         self.line.session = self.board.session = self._session
-        lines = _LINES.get(self._room.showing)
-        self.set_class(lines is not None, "-shown")
-        self._turned()
-        self.set_focus(self.board if lines is None else self.query_one("#shown"))
-        if lines is not None:
-            session = for_board(self._session, self._method)
-            width = max(20, self.size.width - 10)
-            text = value_or_fault_line(
-                partial(lines, session, self._method, self._room.chosen, width),
-                lambda place: (("", f"This could not be drawn ({place}). All is kept."),),
-            )
-            content = Content("\n").join(
-                Content.styled(words, _look(style)) for style, words in text
-            )
-            self.query_one("#shown-text", Static).update(content)
-            self.call_after_refresh(self._in_sight, self._room.showing, text)
+        draw = _DRAW.get(self._room.showing)
+        self.set_class(draw is not None, "-shown")
+        self._show_page_number()
+        self.set_focus(self.board if draw is None else self.query_one("#shown"))
+        if draw is not None:
+            self._show_lines(draw)
 
-    def _in_sight(self, showing: Showing, text: StyledLines) -> None:
-        """Nobody scrolls this window: what is talked of now is seen, with a little before it."""
+    def _show_lines(self, draw: "_DrawLines") -> None:
+        session = for_board(self._session, self._method)
+        width = max(20, self.size.width - 10)
+        lines = value_or_fault_line(
+            partial(draw, session, self._method, self._room.chosen, width),
+            lambda location: (("", f"This could not be drawn ({location}). All is kept."),),
+        )
+        content = Content("\n").join(
+            Content.styled(text, _board_style(style)) for style, text in lines
+        )
+        self.query_one("#shown-text", Static).update(content)
+        self.call_after_refresh(self._scroll_into_view, self._room.showing, lines)
+
+    def _scroll_into_view(self, showing: Showing, lines: StyledLines) -> None:
+        """Show the current line with some context, as nobody scrolls this window."""
         area = self.query_one("#shown", VerticalScroll)
         marks = (f"{NEXT} ", f"{OPEN} ")
-        now = next((y for y, (_, words) in enumerate(text) if words.startswith(marks)), None)
-        if now is not None:
-            # of the whole window: the area itself may not be laid out yet, and have no height
-            area.scroll_to(y=max(0, now - self.size.height // 3), animate=False)
+        current = next((y for y, (_, text) in enumerate(lines) if text.startswith(marks)), None)
+        if current is not None:
+            # use the window's height: the area may not be laid out yet
+            area.scroll_to(y=max(0, current - self.size.height // 3), animate=False)
         elif showing is Showing.RECAP:
             area.scroll_home(animate=False)
 
-    def _blank_or_not(self) -> None:
+    def _apply_blank(self) -> None:
         blank = self._room.blank or self._blank_here
         self.set_class(blank, "-blank")
         self.line.blank = blank
 
     def on_resize(self) -> None:
-        """Lay out what is shown for another size."""
+        """Draw for the new size."""
         self._show()
 
     @on(BoardView.Turned)
-    def _turned(self) -> None:
+    def _show_page_number(self) -> None:
         count, page = self.board.count, self.board.page
         several = count > 1 and not self.has_class("-shown")
         self.line.page = f"page {page + 1} of {count}" if several else ""
 
 
-def _look(style: str) -> str:
+def _board_style(style: str) -> str:
     return {"muted": "$text-muted", "bold": "bold"}.get(style, "")
 
 
-_Draw = Callable[[Session, Method, tuple[str, ...], int], StyledLines]
+_DrawLines = Callable[[Session, Method, tuple[str, ...], int], StyledLines]
 
-_LINES: dict[Showing, _Draw] = {
+_DRAW: dict[Showing, _DrawLines] = {
     Showing.OPENING: lambda session, method, chosen, width: opening_lines(session, method, width),
     Showing.RECAP: lambda session, method, chosen, width: recap_lines(
         session, method, width, chosen
@@ -180,4 +183,4 @@ _LINES: dict[Showing, _Draw] = {
         session, chosen, width
     ),
 }
-"""What can stand in the place of the board."""
+"""Functions that draw what can replace the board."""

@@ -187,7 +187,7 @@ def window(disk: Disk, columns: int = 120) -> Terminal:
 def taken_in(disk: Disk, marks: Sequence[str]) -> None:
     """A later sitting brings all of them into the file."""
     terminal = window(disk)
-    terminal.until(f"{len(marks)} emergency copies hold other words")
+    terminal.until(f"{len(marks)} emergency copies differ from")
     terminal.press(CTRL_R)
     for mark in marks:
         terminal.until(f"there: {mark}")

@@ -117,7 +117,7 @@ async def test_without_a_key_press_it_locks_and_the_words_are_still_there(closed
         drive.clock.now += IDLE_LIMIT / 2
         await drive.press("x")
         drive.clock.now += IDLE_LIMIT / 2
-        drive.app._lock.look()
+        drive.app._lock.lock_if_idle()
         assert isinstance(drive.app.screen, SessionScreen), "a key was pressed meanwhile"
         drive.clock.now += IDLE_LIMIT / 2
         await drive.until(lambda: isinstance(drive.app.screen, LockedScreen))
@@ -141,7 +141,7 @@ async def in_session(drive: Drive, path: Path) -> None:
 async def lock(drive: Drive) -> None:
     """Let the time without a key go by."""
     drive.clock.now += IDLE_LIMIT
-    drive.app._lock.look()
+    drive.app._lock.lock_if_idle()
     await drive.until(lambda: isinstance(drive.app.screen, LockedScreen))
 
 
@@ -205,7 +205,7 @@ async def test_plain_sessions_never_lock(tmp_path: Path) -> None:
     folder = examples(tmp_path)
     async with driving(folder, folder / "example-closed.toml") as drive:
         drive.clock.now += IDLE_LIMIT * 3
-        drive.app._lock.look()
+        drive.app._lock.lock_if_idle()
         await drive.pilot.pause()
         assert isinstance(drive.app.screen, SessionScreen)
 

@@ -187,7 +187,7 @@ async def test_an_emergency_copy_is_offered_at_the_next_start(tmp_path: Path) ->
     write_copy(place, path, with_worry(path, "only in the copy"))
     copied = place.read_bytes()
     async with driving(path.parent, path, storage=rest) as drive:
-        await drive.sees("An emergency copy holds other words than the file.")
+        await drive.sees("An emergency copy differs from the file.")
         await drive.press("ctrl+r")
         await drive.sees("there: only in the copy")
         await drive.press("enter")

@@ -8,7 +8,7 @@ from casetool.models.entries.edits import delete_entry
 from casetool.models.entries.model import Entries
 from casetool.models.session import tree_of
 from casetool.models.tree.edits import delete_branch
-from casetool.screens.session.screen import NO_PLACE
+from casetool.screens.session.screen import ITEM_REMOVED
 from casetool.widgets.common.form import FieldArea, Form
 from casetool.widgets.common.list_pane import ListPane
 from casetool.widgets.tree.pane import TreePane
@@ -127,4 +127,4 @@ async def test_the_words_of_a_box_whose_branch_was_taken_away_go_to_the_line(
         drive.document.apply(lambda session: delete_branch(session, node), "by another hand")
         await drive.press("enter")
         await drive.until(lambda: drive.screen.line.text == "because")
-        assert NO_PLACE in drive.seen()
+        assert ITEM_REMOVED in drive.seen()

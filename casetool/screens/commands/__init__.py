@@ -1,1 +1,1 @@
-"""What the facilitator can do from anywhere: keys, tools and the palette."""
+"""Commands that work anywhere in a session, by key, list or palette."""

@@ -1,4 +1,4 @@
-"""Each agency's own actions, written to files beside the session: one for each agency."""
+"""Writes one file of actions for each agency, beside the session."""
 
 from collections.abc import Callable
 from typing import Any
@@ -19,23 +19,23 @@ from casetool.storage.notes_style import NotesStyleError, read_notes_style
 NO_ACTIONS = "There are no actions yet: nothing was written."
 WITHOUT_AGENCY = "In no agency's list (who does it?)"
 LIST_CELLS = 76
-"""Columns of the files: as many as a mail keeps."""
+"""Columns of the files: narrow enough for an e-mail."""
 
 
 def write_own_actions(app: App[Any], document: Document, tell: Callable[[str], object]) -> None:
     """Write each agency's own actions to a file beside the session.
 
     Args:
-        app: not needed: nothing is asked.
+        app: unused, as nothing is asked.
         document: the open session.
-        tell: says where they went, and what to think of before they are sent.
+        tell: shows where the files are, and warns of real names.
     """
     session = without_private(document.session, document.method)
     groups = by_agency(session, list_actions(session))
     if not groups:
         tell(NO_ACTIONS)
         return
-    written: list[str] = []
+    file_names: list[str] = []
     try:
         marking = read_notes_style(document.path.parent).marking
         for agency, log in groups:
@@ -43,40 +43,43 @@ def write_own_actions(app: App[Any], document: Document, tell: Callable[[str], o
             today = document.now().date()
             text = action_listing(log, today, title=title, marking=marking, width=LIST_CELLS)
             path = write_actions(document.path, agency, text.encode())
-            written.append(path.name)
+            file_names.append(path.name)
     except NotesStyleError as error:
         tell(f"{error} Nothing was written.")
     except SaveError as error:
-        tell(f"{error} Written before that: {', '.join(written) or 'none'}.")
+        tell(f"{error} Written before that: {', '.join(file_names) or 'none'}.")
     else:
-        tell(_words(document, groups, written))
+        tell(_export_message(document, groups, file_names))
 
 
-def _words(document: Document, groups: tuple[tuple[str, Log], ...], written: list[str]) -> str:
-    """Where they went, and what to think of first; the shortest that is whole."""
+def _export_message(
+    document: Document, groups: tuple[tuple[str, Log], ...], file_names: list[str]
+) -> str:
+    """Where the files are, and what to check before sending them."""
     names = document.session.names
-    left = sum(_real_names(log, names) for _, log in groups)
-    warning = f"Real names stand in them {left}×. " if left else ""
-    nobody = "" if groups[-1][0] else " What names no agency has one, too."
-    plain = " They are not encrypted." if is_encrypted(document.path) else ""
-    files = "1 file" if len(written) == 1 else f"{len(written)} files"
+    real_names = sum(_count_real_names(log, names) for _, log in groups)
+    warning = f"Real names stand in them {real_names}×. " if real_names else ""
+    without_agency = "" if groups[-1][0] else " Actions without an agency have a file too."
+    not_encrypted = " They are not encrypted." if is_encrypted(document.path) else ""
+    file_count = "1 file" if len(file_names) == 1 else f"{len(file_names)} files"
     stem = document.path.name.partition(".toml")[0]
     return (
-        f"{warning}Each agency's own actions are in {files}:"
-        f" {document.path.parent / stem}.*.actions*.txt.{nobody}{plain}"
+        f"{warning}Each agency's own actions are in {file_count}:"
+        f" {document.path.parent / stem}.*.actions*.txt.{without_agency}{not_encrypted}"
     )
 
 
-def _real_names(log: Log, names: Names) -> int:
+def _count_real_names(log: Log, names: Names) -> int:
+    """How often a real name stands in the actions of a list."""
     texts = (
         text
-        for one in log
+        for item in log
         for text in (
-            one.action.what,
-            one.action.who,
-            one.action.due_words,
-            one.action.known,
-            one.action.difference,
+            item.action.what,
+            item.action.who,
+            item.action.due_words,
+            item.action.known,
+            item.action.difference,
         )
     )
     return sum(len(find_names(text, names)) for text in texts)
@@ -84,7 +87,7 @@ def _real_names(log: Log, names: Names) -> int:
 
 SESSION_COMMANDS = (
     Command("own-actions", "l", "Each agency's own actions, to files",
-         "A list for each agency beside the session; what names no agency has one too",
+         "A list for each agency beside the session, and one for actions without an agency",
          write_own_actions),
 )  # fmt: skip
-"""What can be done about the actions beside the way through the steps."""
+"""The commands for actions that need no open step."""

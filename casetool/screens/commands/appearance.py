@@ -1,4 +1,4 @@
-"""What the facilitator's window looks like: tools, so that they are found without a key."""
+"""Commands for the look of the facilitator's window."""
 
 from collections.abc import Callable
 from typing import Any
@@ -11,12 +11,12 @@ from casetool.widgets.theme.appearance import appearance_of
 
 
 def choose_theme(app: App[Any], document: Document, tell: Callable[[str], object]) -> None:
-    """The next theme."""
+    """Switch to the next theme."""
     tell(appearance_of(app).next_theme())
 
 
 def toggle_plain(app: App[Any], document: Document, tell: Callable[[str], object]) -> None:
-    """Plain signs, or drawn ones again."""
+    """Switch between plain and drawn signs."""
     tell(appearance_of(app).turn_plain())
 
 

@@ -1,4 +1,4 @@
-"""What stands over the session and can be seen by the room too: turned on, and off again."""
+"""Shows the content of a facilitator's screen on the board, and takes it off again."""
 
 from collections.abc import Sequence
 
@@ -12,30 +12,30 @@ from casetool.storage.board_state import BoardState, Showing, read_board_state, 
 ROOM_KEYS: list[BindingType] = [
     key for key in SESSION_KEYS if getattr(key, "id", "") in ("session.blank", "session.freeze")
 ]
-"""Somebody can walk in while this is open: blanking the room works everywhere."""
+"""Keys that blank and freeze the board from every screen, in case somebody walks in."""
 
 ON_BOARD = "The room sees this; b takes it off."
 NOT_ON_BOARD = "b shows it on the room's screen."
 
 
 def is_shown(document: Document, showing: Showing) -> bool:
-    """Whether the room sees this now."""
+    """Whether the board shows this now."""
     return read_board_state(document.path, document.storage).showing is showing
 
 
 def toggle_on_board(document: Document, showing: Showing, chosen: Sequence[str] = ()) -> str:
-    """Show something on the room's screen, or the board again.
+    """Show something on the room's screen, or go back to the board.
 
     Args:
         document: the open session.
         showing: what is to be shown.
-        chosen: which lines of it, by id.
+        chosen: the ids or texts of the lines to show.
 
     Returns:
-        What came of it, in words.
+        A message for the facilitator.
     """
     if is_shown(document, showing):
-        return "The room sees the board again." if _board(document, showing) else NO_BOARD
+        return "The room sees the board again." if _show_board(document, showing) else NO_BOARD
     state = write_board_state(
         document.path, document.storage, showing=showing, chosen=tuple(chosen)
     )
@@ -47,18 +47,18 @@ def toggle_on_board(document: Document, showing: Showing, chosen: Sequence[str] 
 
 
 def turn_page(document: Document, showing: Showing, chosen: Sequence[str]) -> None:
-    """Let the room see other lines of what it sees; nothing happens while it sees the board."""
+    """Change the lines that the room sees, unless it sees the board."""
     if is_shown(document, showing):
         write_board_state(document.path, document.storage, chosen=tuple(chosen))
 
 
 def take_off(document: Document, showing: Showing) -> None:
-    """The board again, if the room sees this."""
+    """Go back to the board, if the room sees this."""
     if is_shown(document, showing):
-        _board(document, showing)
+        _show_board(document, showing)
 
 
-def _board(document: Document, showing: Showing) -> BoardState | None:
-    """The board in the place of what was shown; which lines were read back is kept for later."""
-    kept = {} if showing is Showing.READ_BACK else {"chosen": ()}
-    return write_board_state(document.path, document.storage, showing=Showing.BOARD, **kept)
+def _show_board(document: Document, showing: Showing) -> BoardState | None:
+    """Go back to the board, but remember which lines were read back."""
+    cleared = {} if showing is Showing.READ_BACK else {"chosen": ()}
+    return write_board_state(document.path, document.storage, showing=Showing.BOARD, **cleared)

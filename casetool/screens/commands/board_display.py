@@ -1,4 +1,4 @@
-"""What the facilitator does to the room's screen."""
+"""Commands that change the room's screen: blank, freeze, bring to the front, names."""
 
 from collections.abc import Callable
 from functools import partial
@@ -13,14 +13,14 @@ from casetool.services.sessions.document import Document
 from casetool.storage.board_state import BoardState, read_board_state, write_board_state
 from casetool.widgets.status.top_line import TopLine
 
-NO_BOARD = "The room's screen could not be told: there is no place to write to."
-NO_LIST = " No name stands there yet: of others than the child all is seen."
+NO_BOARD = "The room's screen could not be changed: there is no folder to write to."
+NO_NAMES_LISTED = " Your list is empty: only the child's name is hidden."
 NEXT_NAME_DISPLAY = {
     NameDisplay.NAMES: NameDisplay.INITIALS,
     NameDisplay.INITIALS: NameDisplay.STAND_INS,
     NameDisplay.STAND_INS: NameDisplay.NAMES,
 }
-NAME_DISPLAY_WORDS = {
+NAME_DISPLAY_MESSAGES = {
     NameDisplay.NAMES: "The room's screen shows names as they were typed.",
     NameDisplay.INITIALS: "The room's screen shows initials for the child and for the names"
     " on your list (Ctrl+N).",
@@ -32,76 +32,85 @@ NAME_DISPLAY_WORDS = {
 
 def blank_board(app: App[Any], document: Document, tell: Callable[[str], object]) -> None:
     """Blank the room's screen, or bring it back."""
-    now = _room(document).blank
-    words = "The room's screen is back." if now else "The room's screen is blank. F12 again: back."
-    _told(app, write_board_state(document.path, document.storage, blank=not now), words, tell)
+    is_blank = _board_state(document).blank
+    message = (
+        "The room's screen is back." if is_blank else "The room's screen is blank. F12 again: back."
+    )
+    _report(
+        app, write_board_state(document.path, document.storage, blank=not is_blank), message, tell
+    )
 
 
 def cover_board(app: App[Any]) -> Callable[[], object]:
     """Blank the room's screen while nobody is at the laptop.
 
     Args:
-        app: has the session open; without one nothing is done.
+        app: the running application, which may have no session open.
 
     Returns:
-        What brings the room's screen back; nothing, where it was blank before.
+        A function that brings the screen back, unless it was blank before.
     """
-    opened = (getattr(screen, "document", None) for screen in app.screen_stack)
-    document = next((one for one in opened if isinstance(one, Document)), None)
-    if document is None or document.read_only or _room(document).blank:
+    candidates = (getattr(screen, "document", None) for screen in app.screen_stack)
+    document = next((item for item in candidates if isinstance(item, Document)), None)
+    if document is None or document.read_only or _board_state(document).blank:
         return lambda: None
     blank_board(app, document, _ignore)
     return partial(blank_board, app, document, _ignore)
 
 
 def freeze_board(app: App[Any], document: Document, tell: Callable[[str], object]) -> None:
-    """Freeze the room's screen, or let it go on."""
-    now = _room(document).frozen
-    words = (
-        "The room's screen goes on." if now else "The room's screen stands still until you say so."
+    """Freeze or unfreeze the room's screen."""
+    is_frozen = _board_state(document).frozen
+    message = (
+        "The room's screen goes on."
+        if is_frozen
+        else "The room's screen stands still until you say so."
     )
-    _told(app, write_board_state(document.path, document.storage, frozen=not now), words, tell)
+    _report(
+        app, write_board_state(document.path, document.storage, frozen=not is_frozen), message, tell
+    )
 
 
 def choose_front(app: App[Any], document: Document, tell: Callable[[str], object]) -> None:
-    """Bring the open heading to the front of the room's screen, or put it back."""
+    """Show the open heading alone on the room's screen, or all headings again."""
     step = document.method.step(document.session.at)
-    before = _room(document).front
-    wanted = step.id if before != step.id and step.on_the_board else None
-    words = (
+    current_front = _board_state(document).front
+    front = step.id if current_front != step.id and step.on_the_board else None
+    message = (
         f"The room sees {step.title} alone. The same key puts it back."
-        if wanted
+        if front
         else "The room sees the board."
     )
-    _told(app, write_board_state(document.path, document.storage, front=wanted), words, tell)
+    _report(app, write_board_state(document.path, document.storage, front=front), message, tell)
 
 
 def choose_names(app: App[Any], document: Document, tell: Callable[[str], object]) -> None:
-    """Names, initials or stand-ins on the room's screen: the next of the three."""
-    wanted = NEXT_NAME_DISPLAY[document.session.wall]
-    done = document.apply(
-        lambda session: edit_details(session, wall=wanted), "names on the room's screen"
+    """Switch the room's screen between names, initials and stand-ins."""
+    display = NEXT_NAME_DISPLAY[document.session.wall]
+    changed = document.apply(
+        lambda session: edit_details(session, wall=display), "names on the room's screen"
     )
-    if done:
-        empty = wanted is not NameDisplay.NAMES and not document.session.names
-        tell(f"{NAME_DISPLAY_WORDS[wanted]}{NO_LIST if empty else ''}")
+    if changed:
+        list_empty = display is not NameDisplay.NAMES and not document.session.names
+        tell(f"{NAME_DISPLAY_MESSAGES[display]}{NO_NAMES_LISTED if list_empty else ''}")
 
 
-def _ignore(words: str) -> None:
-    """Tell nobody: whoever is to hear it is not there."""
+def _ignore(message: str) -> None:
+    """Drop a message, since nobody is at the laptop."""
 
 
-def _room(document: Document) -> BoardState:
+def _board_state(document: Document) -> BoardState:
     return read_board_state(document.path, document.storage)
 
 
-def _told(
-    app: App[Any], state: BoardState | None, words: str, tell: Callable[[str], object]
+def _report(
+    app: App[Any], state: BoardState | None, message: str, tell: Callable[[str], object]
 ) -> None:
+    """Show the result, and update the top line of every open session."""
     if state is None:
         tell(NO_BOARD)
         return
-    tell(words)
+    tell(message)
     for screen in app.screen_stack:  # the session may lie under another screen
         for top in screen.query(TopLine):
             top.room = state

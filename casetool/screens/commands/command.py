@@ -1,4 +1,4 @@
-"""What a command of a session is; it knows no screen, so that each screen may make one."""
+"""The definition of a session command, free of screens so that any screen can declare one."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,31 +9,31 @@ from textual.app import App
 from casetool.services.sessions.document import Document
 
 Say = Callable[[str], object]
-"""Says a word to the facilitator."""
+"""Shows a message to the facilitator."""
 
 RunCommand = Callable[[App[Any], Document, Say], object]
-"""What a command does: with the app, the open session, and what says a word to the facilitator."""
+"""What a command runs, given the application, the open session and a message callback."""
 
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """One thing that a facilitator can do beside the way through the steps."""
+    """A command for the facilitator, outside the sequence of steps."""
 
     id: str
     key: str
-    """The letter that picks it."""
+    """The letter that picks it from the list."""
     title: str
     """What it does, in a few words."""
     tip: str
-    """The same in a sentence."""
+    """A longer description, for the palette."""
     run: RunCommand
 
 
 @runtime_checkable
 class OfSession(Protocol):
-    """A screen of a session, from which its commands can be run."""
+    """A screen on an open session, from which commands can run."""
 
     document: Document
 
-    def say(self, words: str) -> object:
-        """Tell the facilitator what came of it."""
+    def say(self, message: str) -> object:
+        """Show a message to the facilitator."""

@@ -1,4 +1,4 @@
-"""The command palette: Textual's own, with keys that wait until there is a list to move in."""
+"""Textual's command palette, with paging that waits until the list is laid out."""
 
 from typing import ClassVar
 
@@ -22,9 +22,9 @@ class PaletteInput(CommandInput):
 
 
 class Palette(CommandPalette):
-    """Every action that works where one stands.
+    """A command palette that survives an early Page Down.
 
-    Textual's own palette ends the app at Page Down before its list was laid out (docs/upstream.md).
+    Textual's own palette crashes if its list is not laid out yet (docs/upstream.md).
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -46,8 +46,8 @@ class Palette(CommandPalette):
         keep_paste(self.app, box.value if box.has_paste else "")
         super()._action_escape()
 
-    async def action_page(self, where: str) -> None:
-        """Move by a page; not while the list has no rows on the screen."""
+    async def action_page(self, page_action: str) -> None:
+        """Move by a page, if the list has visible rows."""
         for commands in self.query(CommandList):
             if commands.option_count and commands.scrollable_content_region:
-                await commands.run_action(where)
+                await commands.run_action(page_action)

@@ -1,4 +1,4 @@
-"""What goes out: the notes and other papers of a session, each to a file."""
+"""Commands that write the notes and other documents of a session to files."""
 
 from collections.abc import Callable
 from functools import partial
@@ -6,8 +6,7 @@ from typing import Any
 
 from textual.app import App
 
-from casetool.models.notes_options import NotesLength
-from casetool.models.notes_options import NotesOptions as Told
+from casetool.models.notes_options import NotesLength, NotesOptions
 from casetool.models.privacy import without_private
 from casetool.models.pseudonyms.display import names_on_board
 from casetool.models.pseudonyms.names import NameDisplay
@@ -24,6 +23,7 @@ from casetool.storage.files.exports import export_place
 from casetool.widgets.common.messages import PickChoice
 
 SayResult = Callable[[str], object]
+"""Shows a message to the facilitator."""
 
 EXPORT_TITLE = "What goes out? It is written beside the session."
 
@@ -34,78 +34,78 @@ OTHER_EXPORTS = (
     PickChoice("initials", "The notes with initials for real names …", "i"),
     PickChoice("sheet", "The sheet to be read before the meeting …", "r"),
 )
-"""What goes out besides the usual notes; the form is picked after it."""
+"""Documents besides the usual notes. The file format is picked afterwards."""
 
-_COPIES = {
-    "summary": partial(ExportRequest, choice=Told(extent=NotesLength.SUMMARY)),
-    "who": partial(ExportRequest, choice=Told(attribution=True)),
+_REQUESTS = {
+    "summary": partial(ExportRequest, choice=NotesOptions(extent=NotesLength.SUMMARY)),
+    "who": partial(ExportRequest, choice=NotesOptions(attribution=True)),
     "sheet": partial(ExportRequest, sheet=True),
 }
 
 
 def pick_what_goes_out(app: App[Any], document: Document, tell: SayResult) -> None:
-    """Let the facilitator pick a paper, and write it.
+    """Let the facilitator pick a document, and write it.
 
     Args:
-        app: shows the list.
+        app: the running application.
         document: the open session.
-        tell: says where it went.
+        tell: shows where the file is.
     """
 
     def picked(choice: str | None) -> None:
         if choice in set(NotesFormat):
-            write_one(document, tell, ExportRequest(NotesFormat(choice)))
+            write_export(document, tell, ExportRequest(NotesFormat(choice)))
         elif choice == "stand-ins":
             write_with_stand_ins(app, document, tell)
         elif choice == "initials":
             names = names_on_board(document.session, NameDisplay.INITIALS)
             pick_form(app, lambda form: write_replaced(app, document, tell, names, form))
         elif choice is not None:
-            pick_form(app, lambda form: write_one(document, tell, _COPIES[choice](form)))
+            pick_form(app, lambda form: write_export(document, tell, _REQUESTS[choice](form)))
 
-    usual = tuple(
+    notes_choices = tuple(
         PickChoice(form.value, f"The notes: {FORMAT_NAMES[form]}", key)
         for form, key in KEYS.items()
     )
-    app.push_screen(PickScreen(EXPORT_TITLE, (*usual, *OTHER_EXPORTS)), picked)
+    app.push_screen(PickScreen(EXPORT_TITLE, (*notes_choices, *OTHER_EXPORTS)), picked)
 
 
-def write_one(document: Document, tell: SayResult, copy: ExportRequest) -> None:
-    """Write a paper beside the session, and say where.
+def write_export(document: Document, tell: SayResult, request: ExportRequest) -> None:
+    """Write a document beside the session, and say where.
 
     Args:
         document: the open session.
-        tell: says where it went.
-        copy: what is wanted.
+        tell: shows where the file is.
+        request: which document, in which format.
     """
     try:
-        written = export_notes(document, copy)
+        exported = export_notes(document, request)
     except CANNOT_WRITE as error:
         tell(f"{error} Nothing was written.")
         return
     session = without_private(document.session, document.method)
-    left = len(names_left(session, session.names))
-    warning = f"Real names stand in it {left}× (x n: stand-ins). " if left else ""
-    what = {"notes": "The notes are in", "summary": "The summary is in"}
-    told = what.get(copy.name, "The sheet is in")
-    where = export_place(written.path, document.path)
-    tell(f"{warning}{told} {where}   (o opens the folder){written.also}")
+    real_names = len(names_left(session, session.names))
+    warning = f"Real names stand in it {real_names}× (x n: stand-ins). " if real_names else ""
+    introductions = {"notes": "The notes are in", "summary": "The summary is in"}
+    introduction = introductions.get(request.name, "The sheet is in")
+    location = export_place(exported.path, document.path)
+    tell(f"{warning}{introduction} {location}   (o opens the folder){exported.also}")
 
 
 def open_folder(app: App[Any], document: Document, tell: SayResult) -> None:
-    """Open the folder of the session, where what was written lies.
+    """Open the folder that holds the session and its exported files.
 
     Args:
-        app: not needed: nothing is asked.
+        app: unused, as nothing is asked.
         document: the open session.
-        tell: says what came of it.
+        tell: shows a message to the facilitator.
     """
     tell(show_folder(document.path.parent))
 
 
 SESSION_COMMANDS = (
     Command("going-out", "g", "What goes out: the notes, a summary, the sheet for before",
-         "Write a paper to a file: Word, a web page, PDF, Markdown", pick_what_goes_out),
+         "Write a document to a file: Word, a web page, PDF, Markdown", pick_what_goes_out),
     Command("folder", "d", "Open the folder of the session",
          "The folder where the session and its notes are", open_folder),
 )  # fmt: skip

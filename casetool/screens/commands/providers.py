@@ -1,4 +1,4 @@
-"""The bindings that work where one stands: read once, shown in help and in the palette."""
+"""The key bindings active on a screen, for the help and the command palette."""
 
 from collections.abc import Iterator
 from functools import partial
@@ -11,43 +11,43 @@ from textual.screen import Screen
 from casetool.screens.dialogs.help import KeysScreen
 
 
-def keys_here(screen: Screen[Any]) -> Iterator[ActiveBinding]:
-    """Each binding of ours that is active on a screen, once, nearest to the focus first."""
-    seen = set()
+def active_keys(screen: Screen[Any]) -> Iterator[ActiveBinding]:
+    """The active bindings with an id, each once, nearest to the focus first."""
+    listed_ids = set()
     for active in screen.active_bindings.values():
-        name = active.binding.id
-        if name is not None and name not in seen and active.binding.tooltip:
-            seen.add(name)
+        binding_id = active.binding.id
+        if binding_id is not None and binding_id not in listed_ids and active.binding.tooltip:
+            listed_ids.add(binding_id)
             yield active
 
 
 def show_keys(screen: Screen[Any]) -> None:
-    """Show the keys that work where one stands.
+    """Show the keys that work on a screen.
 
     Args:
-        screen: where that is.
+        screen: the screen whose bindings are listed.
     """
     rows = [
         (screen.app.get_key_display(active.binding), active.binding.description, active.tooltip)
-        for active in keys_here(screen)
+        for active in active_keys(screen)
     ]
     screen.app.push_screen(KeysScreen(rows))
 
 
 class KeysHere(Provider):
-    """Every action that works where one stands, in the command palette."""
+    """Offers every active key binding in the command palette."""
 
     async def discover(self) -> Hits:
-        """All of them, while nothing is typed."""
-        for active in keys_here(self.screen):
+        """List all of them, while nothing is typed."""
+        for active in active_keys(self.screen):
             yield DiscoveryHit(
                 active.binding.description, self._run(active), help=active.binding.tooltip
             )
 
     async def search(self, query: str) -> Hits:
-        """Those whose words match."""
+        """List those that match the query."""
         matcher = self.matcher(query)
-        for active in keys_here(self.screen):
+        for active in active_keys(self.screen):
             score = matcher.match(f"{active.binding.description} {active.binding.tooltip}")
             if score > 0:
                 yield Hit(

@@ -1,4 +1,4 @@
-"""What helps the facilitator to ask: the next good question, and the questions of the open step."""
+"""Commands for the next good question and for the questions of the open step."""
 
 from collections.abc import Callable
 from functools import partial
@@ -19,32 +19,36 @@ NO_QUESTIONS = "This step has no questions of its own to tick."
 
 
 def ask_next_question(app: App[Any], document: Document, tell: Callable[[str], object]) -> None:
-    """Say a question that could be asked now; the next time another one."""
+    """Suggest a question to ask now, a different one each time."""
     tell(app.screen.query_one(SilencePrompt).ask())
 
 
 def tick_question(app: App[Any], document: Document, tell: Callable[[str], object]) -> None:
-    """Tick a question of the open step, or untick it; where there is only one, at once."""
+    """Tick or untick a question of the open step, at once if it has only one."""
     step = document.method.step(document.session.at)
-    turn = partial(_turn, document, step, tell)
+    toggle = partial(_toggle, document, step, tell)
     if len(step.assurance) < 2:
-        turn(0) if step.assurance else tell(NO_QUESTIONS)
+        toggle(0) if step.assurance else tell(NO_QUESTIONS)
         return
 
     def picked(choice: str | None) -> None:
         if choice is not None:
-            turn(int(choice))
+            toggle(int(choice))
 
-    done = ticked_off(document.session.ticked, step)
-    rows = [(str(n), f"{mark(one in done)} {one}") for n, one in enumerate(step.assurance)]
+    ticked = ticked_off(document.session.ticked, step)
+    rows = [
+        (str(index), f"{mark(question in ticked)} {question}")
+        for index, question in enumerate(step.assurance)
+    ]
     app.push_screen(PickScreen("Which question was seen to?", numbered(rows)), picked)
 
 
-def _turn(document: Document, step: Step, tell: Callable[[str], object], place: int) -> None:
-    words, now = step.assurance[place], document.now()
-    if document.apply(lambda session: toggle_tick(session, words, now, step.id), "a question"):
-        done = words in ticked_off(document.session.ticked, step)
-        tell(f"{mark(done)} {words}")
+def _toggle(document: Document, step: Step, tell: Callable[[str], object], index: int) -> None:
+    """Tick or untick the question at an index of the step's list."""
+    question, now = step.assurance[index], document.now()
+    if document.apply(lambda session: toggle_tick(session, question, now, step.id), "a question"):
+        done = question in ticked_off(document.session.ticked, step)
+        tell(f"{mark(done)} {question}")
 
 
 SESSION_COMMANDS = (

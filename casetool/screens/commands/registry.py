@@ -1,4 +1,4 @@
-"""The commands of a session, under one key: a letter each, and in the palette."""
+"""All session commands, offered by letter under one key and in the palette."""
 
 from functools import partial
 from typing import Any
@@ -19,8 +19,8 @@ from casetool.widgets.common.messages import PickChoice
 
 
 def all_commands() -> tuple[Command, ...]:
-    """Every command, in the order of the list."""
-    # here, not above: a session is on the screen before its commands are needed
+    """Every command, in the order in which the list shows them."""
+    # Import here to keep startup fast: commands are needed only after a session is shown.
     from casetool.screens.commands import (
         agency_actions,
         appearance,
@@ -37,28 +37,28 @@ def all_commands() -> tuple[Command, ...]:
         voices,
     )
 
-    owners = (
+    modules = (
         opening_checklist, recap, read_back_selection, schedule, voices, questions, board_display,
         appearance, export, agency_actions, corrections,
     )  # fmt: skip
-    return tuple(command for owner in owners for command in owner.SESSION_COMMANDS)
+    return tuple(command for module in modules for command in module.SESSION_COMMANDS)
 
 
 def run_command(name: str, app: App[Any], document: Document, tell: Say) -> None:
-    """Do what a command does, or what is done about the session's file.
+    """Run a command by its id.
 
     Args:
-        name: its id; nothing lets the facilitator pick a command by its letter.
-        app: shows what is to be shown.
+        name: the command's id, or empty to let the facilitator pick from the list.
+        app: the running application.
         document: the open session.
-        tell: says what came of it.
+        tell: shows a message to the facilitator.
 
     Raises:
-        KeyError: there is no such command.
+        KeyError: No command has this id.
     """
     commands = {command.id: command.run for command in all_commands()}
     if name:
-        (_ABOUT_THE_FILE.get(name) or commands[name])(app, document, tell)
+        (_FILE_COMMANDS.get(name) or commands[name])(app, document, tell)
         return
 
     def picked(choice: str | None) -> None:
@@ -72,33 +72,33 @@ def run_command(name: str, app: App[Any], document: Document, tell: Say) -> None
 
 
 def run_here(app: App[Any], name: str) -> None:
-    """Do what a command does, where a session is open; elsewhere nothing.
+    """Run a command if a session is open, and do nothing otherwise.
 
     Args:
-        app: shows the screen.
+        app: the running application.
         name: as for ``run_command``.
     """
-    top: object = app.screen
-    for screen in reversed(app.screen_stack):  # a dialog may stand over it
+    top_screen: object = app.screen
+    for screen in reversed(app.screen_stack):  # a dialog may cover the session
         if isinstance(screen, LockedScreen):
-            return  # whoever is at the laptop now may be anybody
+            return  # anybody may be at the laptop
         if isinstance(screen, OfSession):
             notify = partial(app.notify, markup=False)
-            say = screen.say if screen is top else notify
+            say = screen.say if screen is top_screen else notify
             run_command(name, app, screen.document, say)
             return
 
 
 class CommandsHere(Provider):
-    """Those of a session in the palette: each has a letter in a list, not a key."""
+    """Offers the session commands in the command palette."""
 
     async def discover(self) -> Hits:
-        """All of them, while nothing is typed."""
+        """List all of them, while nothing is typed."""
         for command in all_commands():
             yield DiscoveryHit(command.title, self._run(command), help=command.tip)
 
     async def search(self, query: str) -> Hits:
-        """Those whose words match."""
+        """List those that match the query."""
         matcher = self.matcher(query)
         for command in all_commands():
             score = matcher.match(f"{command.title} {command.tip}")
@@ -109,11 +109,11 @@ class CommandsHere(Provider):
         return partial(self.app.run_action, f"app.command('{command.id}')")
 
 
-_ABOUT_THE_FILE: dict[str, RunCommand] = {
+_FILE_COMMANDS: dict[str, RunCommand] = {
     "compare": compare_versions,
     "earlier": show_history,
     "elsewhere": save_elsewhere,
     "names": show_names,
     "stand-ins": write_with_stand_ins,
 }
-"""What can be done about the session's file; each has a key of its own."""
+"""Commands about the session's file, each with a key of its own."""

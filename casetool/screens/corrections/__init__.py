@@ -1,1 +1,1 @@
-"""Sending notes round, and settling what people ask to be corrected."""
+"""Screens that circulate the notes and settle corrections."""

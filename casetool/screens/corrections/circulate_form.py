@@ -1,4 +1,4 @@
-"""Sending the notes round: the file is written first, and only then is there a version."""
+"""Circulating the notes: the file is written first, then the version is recorded."""
 
 from collections.abc import Callable, Iterable
 from functools import partial
@@ -9,6 +9,7 @@ from textual.app import App
 
 from casetool.models.base import single_line
 from casetool.models.corrections.edits import circulate
+from casetool.models.corrections.model import CirculatedVersion
 from casetool.models.notes_options import NotesOptions
 from casetool.models.privacy import without_private
 from casetool.models.pseudonyms.display import names_on_board
@@ -34,185 +35,193 @@ EVERYBODY = "everybody who took part"
 CIRCULATE_SLOT = "circulate"
 
 WriteNotes = Callable[[Document, Session, str], ExportResult]
-"""Writes the notes of a session to a file beside that of a document, under a label where one is.
+"""Writes the notes of a session to a file beside its document, named after an optional label.
 
-The session is the one with the new version in it, so that the notes can say which they are.
+The session already holds the new version, so that the notes can state its number.
 """
 
 
 def write_form(form: NotesFormat, document: Document, session: Session, label: str) -> ExportResult:
-    """The notes in a form, with the marking of their version."""
+    """Write the notes in a file format, with the marking of the latest version."""
     choice = NotesOptions(marking=session.circulated[-1].marking)
     return export_notes(document, ExportRequest(form, choice), session, label)
 
 
 MakeVersion = Callable[..., Session]
-"""Puts one more version into a session; the digest is told it once there is one."""
+"""Adds a version to a session. The digest is passed once the file is written."""
 
 FORMS: dict[str, WriteNotes] = {form.value: partial(write_form, form) for form in NotesFormat}
-"""The forms in which notes can be sent round, by name; the first is the usual one."""
+"""File formats for circulated notes, by name, the default first."""
 
 NAME_CHOICES = {
     "real names": NameDisplay.NAMES,
     "stand-ins": NameDisplay.STAND_INS,
     "initials": NameDisplay.INITIALS,
 }
-"""What can stand there for a real name, as it is typed."""
+"""What the notes show for real names, by the text to type."""
 
 
 def ask_circulate(app: App[Any], document: Document, tell: Callable[[str], object]) -> None:
-    """Ask to whom the notes go, and how; then write them, and keep that they went.
+    """Ask who receives the notes and in which format, then write and record them.
 
     Args:
-        app: asks.
+        app: the running application.
         document: the open session.
-        tell: says what came of it.
+        tell: shows a message to the facilitator.
     """
     versions = document.session.circulated
-    last = versions[-1] if versions else None
-    form = last.form if last and last.form in FORMS else next(iter(FORMS))
-    names = next(
-        told for told, names in NAME_CHOICES.items() if names is (last or NotesOptions()).names
-    )
-    fields = (
-        Field("to", "To whom", last.to if last else EVERYBODY),
-        Field("marking", "Marking", last.marking if last else usual_marking(document), "none"),
-        Field("form", "Form", form, ", ".join(FORMS), form_told),
-        Field("names", "Names", names, ", ".join(NAME_CHOICES), partial(meant, NAME_CHOICES)),
-    )
+    previous = versions[-1] if versions else None
 
-    def given(words: FieldTexts) -> bool:
-        go_round(app, document, words, tell)
+    def submit(texts: FieldTexts) -> bool:
+        circulate_notes(app, document, texts, tell)
         return document.session.circulated != versions
 
-    title = f"Circulate the notes as version {last.number + 1 if last else 1}"
+    title = f"Circulate the notes as version {previous.number + 1 if previous else 1}"
     about = (
         "They are written to a file beside the session; you send it."
-        f"\nForm: {_or(FORMS)}. Names: {_or(NAME_CHOICES)} (first letters do)."
+        f"\nForm: {_join_with_or(FORMS)}. Names: {_join_with_or(NAME_CHOICES)} (first letters do)."
     )
-    ask_form(app, document, FormQuestion(CIRCULATE_SLOT, title, fields, about, _refusal), given)
+    fields = _circulate_fields(document, previous)
+    ask_form(app, document, FormQuestion(CIRCULATE_SLOT, title, fields, about, _refusal), submit)
 
 
-def go_round(
-    app: App[Any], document: Document, words: FieldTexts, tell: Callable[[str], object]
+def _circulate_fields(document: Document, previous: CirculatedVersion | None) -> tuple[Field, ...]:
+    """The fields of the form, filled as for the previous version."""
+    form = previous.form if previous and previous.form in FORMS else next(iter(FORMS))
+    display = (previous or NotesOptions()).names
+    names = next(label for label, value in NAME_CHOICES.items() if value is display)
+    marking = previous.marking if previous else default_marking(document)
+    match_name = partial(match_option, NAME_CHOICES)
+    return (
+        Field("to", "To whom", previous.to if previous else EVERYBODY),
+        Field("marking", "Marking", marking, "none"),
+        Field("form", "Form", form, ", ".join(FORMS), format_title),
+        Field("names", "Names", names, ", ".join(NAME_CHOICES), match_name),
+    )
+
+
+def circulate_notes(
+    app: App[Any], document: Document, texts: FieldTexts, tell: Callable[[str], object]
 ) -> None:
-    """Write the notes, once the replacements are approved where there are any.
+    """Write and record the notes, after approval of any replaced names.
 
     Args:
-        app: where the replacements are shown.
+        app: the running application.
         document: the open session.
-        words: to whom they go, and how, as it was typed.
-        tell: says what came of it.
+        texts: the texts of the form's fields.
+        tell: shows a message to the facilitator.
     """
     if document.read_only:
         tell(document.read_only)
         return
-    edit = _with_version(document, words)
-    session = edit(document.session)
+    add_version = _make_version(document, texts)
+    session = add_version(document.session)
     match session.circulated[-1].names:
         case NameDisplay.NAMES:
-            tell(send_round(document, edit, session) + _warning(document))
+            tell(write_and_record(document, add_version, session) + _names_warning(document))
         case NameDisplay.INITIALS:
             names = names_on_board(session, NameDisplay.INITIALS)
-            _once_approved(app, document, edit, names, tell)
+            _write_after_approval(app, document, add_version, names, tell)
         case NameDisplay.STAND_INS if session.names:
-            _once_approved(app, document, edit, session.names, tell)
+            _write_after_approval(app, document, add_version, session.names, tell)
         case NameDisplay.STAND_INS:
             tell(NO_NAMES)
 
 
-def _with_version(document: Document, words: FieldTexts) -> MakeVersion:
-    """What puts one more version into a session, as it was typed."""
+def _make_version(document: Document, texts: FieldTexts) -> MakeVersion:
+    """The edit that adds the version described by the form."""
     return partial(
         circulate,
         method=document.method,
         now=document.now(),
-        to=single_line(words["to"]),
+        to=single_line(texts["to"]),
         options=NotesOptions(
-            marking=single_line(words["marking"]),
-            names=NAME_CHOICES[meant(NAME_CHOICES, words["names"])],
+            marking=single_line(texts["marking"]),
+            names=NAME_CHOICES[match_option(NAME_CHOICES, texts["names"])],
         ),
-        file_format=meant(FORMS, words["form"]),
+        file_format=match_option(FORMS, texts["form"]),
     )
 
 
-def _once_approved(
+def _write_after_approval(
     app: App[Any],
     document: Document,
-    edit: MakeVersion,
+    add_version: MakeVersion,
     names: Names,
     tell: Callable[[str], object],
 ) -> None:
-    """Show what is to stand for each name; then the notes go round with it."""
-    session = edit(document.session)
+    """Show each replaced name, and circulate the notes once that is approved."""
+    session = add_version(document.session)
 
     def approved(replaced: Session, label: str) -> None:
-        if edit(document.session).circulated != session.circulated:
-            tell("The session is not as it was any more. Nothing counts as sent: c asks again.")
+        if add_version(document.session).circulated != session.circulated:
+            tell("The session has changed meanwhile, so nothing counts as sent. c starts again.")
             return
-        tell(send_round(document, edit, replaced, label))
+        tell(write_and_record(document, add_version, replaced, label))
 
-    public = without_private(session, document.method)
-    ask_approval(app, public, document.method, names, approved, tell)
+    public_session = without_private(session, document.method)
+    ask_approval(app, public_session, document.method, names, approved, tell)
 
 
-def send_round(document: Document, edit: MakeVersion, session: Session, label: str = "") -> str:
-    """Write the notes, and keep that they went round.
+def write_and_record(
+    document: Document, add_version: MakeVersion, session: Session, label: str = ""
+) -> str:
+    """Write the notes, and record that they were circulated.
 
     Args:
         document: the open session.
-        edit: puts the new version into a session, with the digest of what was sent.
-        session: the one with that version in it, as it is to be told.
-        label: what the file is called after; else after the session's own file.
+        add_version: adds the new version to a session, given the digest of the file.
+        session: the session with that version, its names replaced if need be.
+        label: the base of the file name, by default that of the session file.
 
     Returns:
-        What came of it, in words.
+        A message for the facilitator.
     """
     version = session.circulated[-1]
     try:
-        written = FORMS[version.form](document, session, label)
+        exported = FORMS[version.form](document, session, label)
     except CANNOT_WRITE as error:
         return f"{error} Nothing counts as sent."
-    digest = sha256(written.data).hexdigest()
-    document.apply(partial(edit, digest=digest), f"circulated version {version.number}")
+    digest = sha256(exported.data).hexdigest()
+    document.apply(partial(add_version, digest=digest), f"circulated version {version.number}")
     forget_form(document, CIRCULATE_SLOT)
-    where = f"{export_place(written.path, document.path)}{written.also}"
-    return f"Version {version.number}, ready to be sent: {where}"
+    location = f"{export_place(exported.path, document.path)}{exported.also}"
+    return f"Version {version.number}, ready to be sent: {location}"
 
 
-def form_told(words: str) -> str:
-    """What a form is called, for its name or how that begins; empty for none of them."""
-    form = meant(FORMS, words)
+def format_title(text: str) -> str:
+    """The title of the first file format whose name starts with a text, or empty."""
+    form = match_option(FORMS, text)
     return FORMAT_NAMES[NotesFormat(form)] if form else ""
 
 
-def meant(options: Iterable[str], words: str) -> str:
-    """Which of a few is meant: the first that begins so; empty for none of them."""
-    typed = words.strip().casefold()
-    return next((one for one in options if typed and one.startswith(typed)), "")
+def match_option(options: Iterable[str], text: str) -> str:
+    """The first option that starts with a text, or empty."""
+    prefix = text.strip().casefold()
+    return next((option for option in options if prefix and option.startswith(prefix)), "")
 
 
-def usual_marking(document: Document) -> str:
-    """The marking that the team's own look gives its notes; none where it cannot be read."""
+def default_marking(document: Document) -> str:
+    """The protective marking of the team's notes style, or empty if it is unreadable."""
     try:
         return read_notes_style(document.path.parent).marking
     except NotesStyleError:
         return ""
 
 
-def _refusal(words: FieldTexts) -> Refusal:
+def _refusal(texts: FieldTexts) -> Refusal:
     for field, options in (("form", FORMS), ("names", NAME_CHOICES)):
-        if not meant(options, words[field]):
-            return field, f"It can be {_or(options)}."
+        if not match_option(options, texts[field]):
+            return field, f"It can be {_join_with_or(options)}."
     return None
 
 
-def _or(options: Iterable[str]) -> str:
-    *most, last = options
-    return f"{', '.join(most)} or {last}"
+def _join_with_or(options: Iterable[str]) -> str:
+    *others, last = options
+    return f"{', '.join(others)} or {last}"
 
 
-def _warning(document: Document) -> str:
-    public = without_private(document.session, document.method)
-    left = len(names_left(public, public.names))
-    return f" Real names stand in it {left}×." if left else ""
+def _names_warning(document: Document) -> str:
+    public_session = without_private(document.session, document.method)
+    count = len(names_left(public_session, public_session.names))
+    return f" Real names stand in it {count}×." if count else ""

@@ -1,4 +1,4 @@
-"""What is asked in the round of corrections: which line, and what it is to be."""
+"""Forms that record a correction: which line, and what it should say."""
 
 from collections.abc import Callable
 from functools import partial
@@ -30,38 +30,38 @@ NOTHING_SAID = "What do they say? It is kept as typed."
 
 
 def ask_correction(
-    app: App[Any], document: Document, sort: CorrectionKind, add: Callable[[Edit, str], bool]
+    app: App[Any], document: Document, kind: CorrectionKind, add: Callable[[Edit, str], bool]
 ) -> None:
-    """Ask which line, what it is to be, and who says so.
+    """Ask which line is wrong, what it should say, and who says so.
 
     Args:
-        app: asks.
+        app: the running application.
         document: the open session.
-        sort: a factual error or a disagreement.
-        add: does the edit, and is told the id of the correction; says whether it was done.
+        kind: a factual error or a disagreement.
+        add: applies an edit, given the id of its correction, and returns whether it succeeded.
     """
     session, method = document.session, document.method
     choices = tuple(
-        PickChoice(f"{thing}/{field}", correction_choice(session, method, thing, field, words))
-        for thing, field, words in correctable(session, method)
+        PickChoice(f"{item_id}/{field}", correction_choice(session, method, item_id, field, text))
+        for item_id, field, text in correctable(session, method)
     )
-    disagrees = sort is CorrectionKind.DISAGREEMENT
+    disagrees = kind is CorrectionKind.DISAGREEMENT
     title = "Disagrees with which line?" if disagrees else "Which line is to be corrected?"
-    _pick(app, document, title, choices, sort, add)
+    _pick(app, document, title, choices, kind, add)
 
 
 def ask_missing(app: App[Any], document: Document, add: Callable[[Edit, str], bool]) -> None:
-    """Ask what is to be filled in or added, with which words, and who says so.
+    """Ask what is missing, what it should say, and who says so.
 
     Args:
-        app: asks.
+        app: the running application.
         document: the open session.
-        add: does the edit, and is told the id of the correction; says whether it was done.
+        add: applies an edit, given the id of its correction, and returns whether it succeeded.
     """
     session, method = document.session, document.method
     choices = tuple(
-        PickChoice(f"{thing}/{field}", no_corrections(session, method, thing, field))
-        for thing, field in fillable(session, method)
+        PickChoice(f"{item_id}/{field}", no_corrections(session, method, item_id, field))
+        for item_id, field in fillable(session, method)
     )
     _pick(app, document, "What is missing?", choices, CorrectionKind.FACTUAL, add)
 
@@ -71,95 +71,96 @@ def _pick(
     document: Document,
     title: str,
     choices: tuple[PickChoice, ...],
-    sort: CorrectionKind,
+    kind: CorrectionKind,
     add: Callable[[Edit, str], bool],
 ) -> None:
-    """Pick a line or a field of it; then ask for its words."""
+    """Let the facilitator pick a line or a field, then ask for its text."""
 
-    def picked(place: str | None) -> None:
-        if place is not None:
-            thing, _, field = place.partition("/")
-            _ask_words(app, document, Correction(
-                id=document.fresh_id(), thing=thing, field=field, sort=sort, at=document.now()
+    def picked(target: str | None) -> None:
+        if target is not None:
+            item_id, _, field = target.partition("/")
+            _ask_text(app, document, Correction(
+                id=document.fresh_id(), thing=item_id, field=field, sort=kind, at=document.now()
             ), add)  # fmt: skip
 
     app.push_screen(PickScreen(title, choices), picked)
 
 
-def _ask_words(
-    app: App[Any], document: Document, said: Correction, add: Callable[[Edit, str], bool]
+def _ask_text(
+    app: App[Any], document: Document, correction: Correction, add: Callable[[Edit, str], bool]
 ) -> None:
-    """What the line is to be, or what is said against it; and who says so."""
-    session, thing, field = document.session, said.thing, said.field
-    disagrees = said.sort is CorrectionKind.DISAGREEMENT
-    now = text_at(session, thing, field)
-    label, words = ("What they say", "") if disagrees else ("It is to be", now)
-    hint = "nothing takes it out" if now and not disagrees else ""
-    read = partial(_read_as, document, said)
+    """Ask for the new text or the disagreement, and who says so."""
+    session, item_id, field = document.session, correction.thing, correction.field
+    disagrees = correction.sort is CorrectionKind.DISAGREEMENT
+    current = text_at(session, item_id, field)
+    label, value = ("What they say", "") if disagrees else ("It is to be", current)
+    hint = "nothing takes it out" if current and not disagrees else ""
+    echo = partial(_echo_day, document, correction)
     fields = (
-        Field("becomes", label, words, hint, read) if field in DATE_FIELDS else
-        Field("becomes", label, words, hint),
-        Field("who", "Who says so", "", "kit, or any words", partial(_whom, document)),
+        Field("becomes", label, value, hint, echo) if field in DATE_FIELDS else
+        Field("becomes", label, value, hint),
+        Field("who", "Who says so", "", "kit, or any words", partial(_echo_person, document)),
     )  # fmt: skip
 
-    def given(words: FieldTexts) -> bool:
-        one = Correction.model_validate(dict(said) | words)
-        return add(partial(add_correction, method=document.method, correction=one), one.id)
+    def submit(texts: FieldTexts) -> bool:
+        filled = Correction.model_validate(dict(correction) | texts)
+        return add(partial(add_correction, method=document.method, correction=filled), filled.id)
 
-    about = f"{of_line(session, thing, field)}“{now}”{_can_be(field)}"
-    if not now:
-        about = f"{no_corrections(session, document.method, thing, field)}{_can_be(field)}"
-    title = "A disagreement" if disagrees else "A correction" if now else "Something is missing"
-    slot = f"{said.sort}/{thing}/{field}"
-    ask_form(
-        app,
-        document,
-        FormQuestion(slot, title, fields, about, partial(_unlike, document, said)),
-        given,
-    )
+    about = f"{of_line(session, item_id, field)}“{current}”"
+    if not current:
+        about = no_corrections(session, document.method, item_id, field)
+    title = "A disagreement" if disagrees else "A correction" if current else "Something is missing"
+    slot = f"{correction.sort}/{item_id}/{field}"
+    about += _allowed_values(field)
+    question = FormQuestion(slot, title, fields, about, partial(_refusal, document, correction))
+    ask_form(app, document, question, submit)
 
 
-def _unlike(document: Document, said: Correction, words: FieldTexts) -> Refusal:
-    """Why a line cannot be so; what somebody says against it always can."""
-    becomes, now = words["becomes"], text_at(document.session, said.thing, said.field)
-    if said.sort is CorrectionKind.DISAGREEMENT:
+def _refusal(document: Document, correction: Correction, texts: FieldTexts) -> Refusal:
+    """Why a correction is refused. A disagreement only needs some text."""
+    becomes = texts["becomes"]
+    current = text_at(document.session, correction.thing, correction.field)
+    if correction.sort is CorrectionKind.DISAGREEMENT:
         return None if becomes.strip() else ("becomes", NOTHING_SAID)
-    if becomes == now or not (becomes.strip() or now):
-        return "becomes", "It reads so already." if now else "What is to stand there?"
+    if becomes == current or not (becomes.strip() or current):
+        return "becomes", "It says that already." if current else "What is to stand there?"
     try:
         today = document.now().date()
-        set_line(document.session, said.thing, said.field, becomes, today)
+        set_line(document.session, correction.thing, correction.field, becomes, today)
     except KeyError:
-        return None  # the line is gone meanwhile: that is said once it is given
+        return None  # the line was removed meanwhile: reported when the form is submitted
     except ValueError as error:
-        return "becomes", why_not(error)
+        return "becomes", rejection_reason(error)
     return None
 
 
-def _read_as(document: Document, said: Correction, words: str) -> str:
-    """How a day is understood; empty where it is not one."""
+def _echo_day(document: Document, correction: Correction, text: str) -> str:
+    """The day that a typed date means, or a question mark."""
     try:
         today = document.now().date()
-        after = set_line(document.session, said.thing, said.field, words, today)
+        changed = set_line(document.session, correction.thing, correction.field, text, today)
     except (KeyError, ValueError):
         return "?"
-    return text_at(after, said.thing, said.field)
+    return text_at(changed, correction.thing, correction.field)
 
 
-def why_not(error: ValueError) -> str:
-    """What an edit says of words that it does not take."""
-    return str(error) if "\n" not in str(error) else "The line cannot be so."
+def rejection_reason(error: ValueError) -> str:
+    """The reason to show when an edit rejects a text."""
+    return str(error) if "\n" not in str(error) else "The line cannot say that."
 
 
-def _can_be(field: str) -> str:
+def _allowed_values(field: str) -> str:
+    """The values that a field accepts, or empty for free text."""
     if field in MULTIPLE_FIELDS:
-        some = f"any of: {', '.join(one.value for one in OnWhom)}; " if field == "on" else ""
-        return f"   ({some}a semicolon between two)"
-    kinds = CHOICE_FIELDS.get(field)
-    return f"   (one of: {', '.join(one.value for one in kinds)})" if kinds else ""
+        choices = (
+            f"any of: {', '.join(option.value for option in OnWhom)}; " if field == "on" else ""
+        )
+        return f"   ({choices}a semicolon between two)"
+    options = CHOICE_FIELDS.get(field)
+    return f"   (one of: {', '.join(option.value for option in options)})" if options else ""
 
 
-def _whom(document: Document, words: str) -> str:
-    """Whom the words for a person name."""
-    handle = named(slug(words), document.session.people)
-    return speaker(handle, document.session.people) if handle is not None else ""
+def _echo_person(document: Document, text: str) -> str:
+    """The person of the session that a text names, or empty."""
+    person_id = named(slug(text), document.session.people)
+    return speaker(person_id, document.session.people) if person_id is not None else ""

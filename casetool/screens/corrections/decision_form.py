@@ -1,4 +1,4 @@
-"""What is asked when something is decided in the round: why, and by when."""
+"""Forms that ask for the reason of a decision, and for a date."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -21,86 +21,90 @@ NO_REASON = "Whoever sent it will want to know why: give a reason."
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """For what a reason is asked."""
+    """A kind of question for a reason."""
 
     name: str
     title: str
     hint: str = ""
-    needed: bool = False
-    """Whether there must be one."""
+    required: bool = False
+    """Whether a reason must be given."""
 
 
 ACCEPT = Reason("accept", "Accept it? Its line changes.", "may stay empty")
-REFUSE = Reason("refuse", "Refuse it? Its line stays as it is.", "for whoever sent it", needed=True)
+REFUSE = Reason(
+    "refuse", "Refuse it? Its line stays as it is.", "for whoever sent it", required=True
+)
 ANOTHER = Reason("why", "Another reason?")
 
 
 def ask_why(
     app: App[Any],
     document: Document,
-    correction: str,
+    correction_id: str,
     reason: Reason,
-    answer: Callable[[str], bool],
+    submit: Callable[[str], bool],
 ) -> None:
     """Ask for a reason.
 
     Args:
-        app: asks.
+        app: the running application.
         document: the open session.
-        correction: the id of the correction that it is about.
-        reason: for what.
-        answer: is told the reason; says whether it was taken.
+        correction_id: the correction that is decided.
+        reason: which question to ask.
+        submit: takes the reason, and returns whether it was accepted.
     """
     session = document.session
-    one = next(one for one in session.corrections if one.id == correction)
+    correction = next(
+        candidate for candidate in session.corrections if candidate.id == correction_id
+    )
 
-    def refusal(words: FieldTexts) -> Refusal:
-        return ("why", NO_REASON) if reason.needed and not words["why"].strip() else None
+    def refusal(texts: FieldTexts) -> Refusal:
+        return ("why", NO_REASON) if reason.required and not texts["why"].strip() else None
 
     question = FormQuestion(
-        f"{reason.name}/{correction}",
+        f"{reason.name}/{correction_id}",
         reason.title,
-        (Field("why", "Why", one.why, reason.hint),),
-        describe_correction(one, session, document.method),
+        (Field("why", "Why", correction.why, reason.hint),),
+        describe_correction(correction, session, document.method),
         refusal,
     )
-    ask_form(app, document, question, lambda words: answer(words["why"]))
+    ask_form(app, document, question, lambda texts: submit(texts["why"]))
 
 
-def ask_date(app: App[Any], document: Document, name: str, answer: Callable[[str], bool]) -> None:
-    """Ask for another date.
+def ask_date(app: App[Any], document: Document, name: str, submit: Callable[[str], bool]) -> None:
+    """Ask for a new due date.
 
     Args:
-        app: asks.
+        app: the running application.
         document: the open session.
-        name: which of the dates that follow.
-        answer: is told what was typed, nothing where it is to be worked out; says whether it
-            was taken.
+        name: which of the due dates.
+        submit: takes the typed date, empty to work it out, and returns whether it was
+            accepted.
     """
-    day = next(one.day for one in due_dates(document.session) if one.name == name)
+    day = next(due.day for due in due_dates(document.session) if due.name == name)
 
-    def told(text: str) -> str:
-        said = day_echo(name, text, document.now().date(), document.session.nation)
-        return said or "worked out"
+    def echo(text: str) -> str:
+        date_echo = day_echo(name, text, document.now().date(), document.session.nation)
+        return date_echo or "worked out"
 
-    def refusal(words: FieldTexts) -> Refusal:
+    def refusal(texts: FieldTexts) -> Refusal:
         try:
-            day_of(document, name, words["day"])
+            parse_due_date(document, name, texts["day"])
         except DayError as error:
             return "day", str(error)
         return None
 
     fields = (
-        Field("day", "Day", format_date(day) if day is not None else "", "12 dec, 10wd", told),
+        Field("day", "Day", format_date(day) if day is not None else "", "12 dec, 10wd", echo),
     )
     question = FormQuestion(f"date/{name}", DATE_LABELS[name], fields, refusal=refusal)
-    ask_form(app, document, question, lambda words: answer(words["day"]))
+    ask_form(app, document, question, lambda texts: submit(texts["day"]))
 
 
-def day_of(document: Document, name: str, words: str) -> date | None:
-    """One of the dates that follow as it was typed; None where it is to be worked out.
+def parse_due_date(document: Document, name: str, text: str) -> date | None:
+    """Parse a typed due date. Empty text gives None: the date is worked out.
 
     Raises:
-        DayError: no day can be read, or it is too far away to be meant.
+        DayError: The text is not a date, or the date is implausibly far away.
     """
-    return parse_typed_day(name, words, document.now().date(), document.session.nation)
+    return parse_typed_day(name, text, document.now().date(), document.session.nation)

@@ -1,4 +1,4 @@
-"""Corrections, as a round: what went out, what came back, what became of it, what changed."""
+"""The screen for corrections: circulated versions, corrections, decisions and due dates."""
 
 from collections.abc import Callable
 from functools import partial
@@ -23,7 +23,11 @@ from casetool.screens.commands.board_content import ROOM_KEYS
 from casetool.screens.commands.command import Command
 from casetool.screens.commands.providers import KeysHere
 from casetool.screens.corrections.circulate_form import ask_circulate
-from casetool.screens.corrections.correction_form import ask_correction, ask_missing, why_not
+from casetool.screens.corrections.correction_form import (
+    ask_correction,
+    ask_missing,
+    rejection_reason,
+)
 from casetool.screens.corrections.decision_form import (
     ACCEPT,
     ANOTHER,
@@ -31,7 +35,7 @@ from casetool.screens.corrections.decision_form import (
     Reason,
     ask_date,
     ask_why,
-    day_of,
+    parse_due_date,
 )
 from casetool.services.sessions.document import Document
 from casetool.widgets.common.footer import KeyFooter
@@ -40,7 +44,7 @@ from casetool.widgets.common.item_list import ItemList, ListRow
 
 
 class CorrectionsScreen(ModalScreen[None]):
-    """The round of corrections over the session; one key for each thing that can be done."""
+    """Shows the round of corrections, with one key for each action."""
 
     COMMANDS = {KeysHere}
     DEFAULT_CSS = """
@@ -86,147 +90,147 @@ class CorrectionsScreen(ModalScreen[None]):
     def __init__(self, document: Document) -> None:
         super().__init__()
         self.document = document
-        self._head, self._words = Static(classes="title"), Static(id="corrections-words")
+        self._head, self._message = Static(classes="title"), Static(id="corrections-words")
         self._items = ItemList("corrections-list")
-        self._opened: frozenset[int] = frozenset()
-        self._end: Callable[[], object] = lambda: None
+        self._opened_versions: frozenset[int] = frozenset()
+        self._unsubscribe: Callable[[], object] = lambda: None
 
     def compose(self) -> ComposeResult:
-        """How far it has got, the rows, what came of a key, and the keys."""
+        """Lay out the status, the rows, the last message and the keys."""
         with Vertical():
             yield self._head
             yield self._items
-            yield self._words
+            yield self._message
             yield KeyFooter()
 
     def on_mount(self) -> None:
-        """Follow the session."""
-        self._end = self.document.subscribe(lambda old, new: self._draw())
+        """Show the session, and follow its changes."""
+        self._unsubscribe = self.document.subscribe(lambda old, new: self._draw())
         self._draw()
         self._items.focus()
         self._items.action_first()
 
     def on_unmount(self) -> None:
-        """Follow no more."""
-        self._end()
+        """Stop following the session."""
+        self._unsubscribe()
 
     def action_add(self, disagrees: bool) -> None:
-        """Write down what somebody says of a line."""
-        sort = CorrectionKind.DISAGREEMENT if disagrees else CorrectionKind.FACTUAL
-        ask_correction(self.app, self.document, sort, self._added)
+        """Record what somebody says about a line."""
+        kind = CorrectionKind.DISAGREEMENT if disagrees else CorrectionKind.FACTUAL
+        ask_correction(self.app, self.document, kind, self._add_correction)
 
     def action_fill(self) -> None:
-        """Write down what somebody says is missing."""
-        ask_missing(self.app, self.document, self._added)
+        """Record what somebody says is missing."""
+        ask_missing(self.app, self.document, self._add_correction)
 
     def action_circulate(self) -> None:
-        """Send the notes round as they stand."""
+        """Circulate the notes as they stand."""
         ask_circulate(self.app, self.document, self.say)
 
     def action_accept(self) -> None:
-        """The highlighted correction is right; a reason may be given."""
+        """Accept the highlighted correction, with an optional reason."""
         now, method = self.document.now(), self.document.method
         edit = partial(edits.accept, method=method, now=now)
         self._with_reason(ACCEPT, edit, "accepted a correction", "Accepted: the line has changed.")
 
     def action_refuse(self) -> None:
-        """The highlighted correction is not right; asked is why."""
+        """Refuse the highlighted correction, and ask why."""
         edit = partial(edits.refuse, now=self.document.now())
-        words = "Refused: the line stays as it is."
-        self._with_reason(REFUSE, edit, "refused a correction", words)
+        message = "Refused: the line stays as it is."
+        self._with_reason(REFUSE, edit, "refused a correction", message)
 
     def action_why(self) -> None:
-        """Another reason for what became of it."""
+        """Change the reason of a decision."""
         self._with_reason(ANOTHER, edits.say_why, "said why", "Written down.")
 
     def action_agree(self) -> None:
-        """The notes are agreed, or not any more."""
+        """Mark the notes as agreed, or not agreed any more."""
         agreed = self.document.session.notes_agreed is not None
-        words = "The notes are not agreed any more." if agreed else "The notes are agreed."
-        self._do(partial(edits.agree, now=self.document.now()), "agreed the notes", words)
+        message = "The notes are not agreed any more." if agreed else "The notes are agreed."
+        self._apply(partial(edits.agree, now=self.document.now()), "agreed the notes", message)
 
     def action_remove(self) -> None:
-        """Take a correction off the list, or a date back to what is worked out."""
-        if (name := self._of("date", quiet=True)) is not None:
+        """Remove a correction, or reset a date to the one worked out."""
+        if (name := self._selected_id("date", quiet=True)) is not None:
             edit = partial(edits.set_date, name=name, day=None)
-            self._do(edit, "set a date", "It is worked out again.")
-        elif (one := self._of("correction")) is not None:
-            edit = partial(edits.remove_correction, correction_id=one)
-            self._do(edit, "removed a correction", "It is off the list; Ctrl+Z brings it back.")
+            self._apply(edit, "set a date", "It is worked out again.")
+        elif (correction_id := self._selected_id("correction")) is not None:
+            edit = partial(edits.remove_correction, correction_id=correction_id)
+            self._apply(edit, "removed a correction", "It is off the list; Ctrl+Z brings it back.")
 
     def action_undo(self) -> None:
-        """Take back the last change."""
+        """Undo the last change."""
         label = self.document.undo()
         self.say(f"Undone: {label}" if label else "There is nothing to undo.")
 
     @on(OptionList.OptionSelected)
-    def _chosen(self, message: OptionList.OptionSelected) -> None:
-        """Enter: another date, or what a version changed."""
+    def _open_row(self, message: OptionList.OptionSelected) -> None:
+        """Change a date, show a version's changes, or explain the keys of a correction."""
         message.stop()
-        if (name := self._of("date", quiet=True)) is not None:
+        if (name := self._selected_id("date", quiet=True)) is not None:
             ask_date(self.app, self.document, name, partial(self._set_date, name))
-        elif (number := self._of("version", quiet=True)) is not None:
-            self._opened ^= {int(number)}
+        elif (number := self._selected_id("version", quiet=True)) is not None:
+            self._opened_versions ^= {int(number)}
             self._draw()
-        elif self._of("correction", quiet=True) is not None:
+        elif self._selected_id("correction", quiet=True) is not None:
             self.say("y accepts it, n refuses it, w says why, Del takes it off the list.")
 
-    def _set_date(self, name: str, words: str) -> bool:
-        before = {one.name: one for one in due_dates(self.document.session)}
-        day = day_of(self.document, name, words)
+    def _set_date(self, name: str, text: str) -> bool:
+        before = {due.name: due for due in due_dates(self.document.session)}
+        day = parse_due_date(self.document, name, text)
         if day == before[name].day:
             return True
         edit = partial(edits.set_date, name=name, day=day)
-        return self._do(edit, "set a date", "The date is set.")
+        return self._apply(edit, "set a date", "The date is set.")
 
-    def _added(self, edit: Edit, one: str) -> bool:
-        told = "Written down. y accepts it, n refuses it."
-        done = self._do(edit, "wrote down a correction", told)
-        self._items.select(f"correction:{one}")
+    def _add_correction(self, edit: Edit, correction_id: str) -> bool:
+        message = "Written down. y accepts it, n refuses it."
+        done = self._apply(edit, "wrote down a correction", message)
+        self._items.select(f"correction:{correction_id}")
         return done
 
     def _with_reason(
-        self, reason: Reason, edit: Callable[..., Session], label: str, words: str
+        self, reason: Reason, edit: Callable[..., Session], label: str, message: str
     ) -> None:
-        """Do an edit of the highlighted correction, with the reason that is given for it."""
-        one = self._of("correction")
-        if one is None:
+        """Edit the highlighted correction, after asking for a reason."""
+        correction_id = self._selected_id("correction")
+        if correction_id is None:
             return
-        edit = partial(edit, correction_id=one)
+        edit = partial(edit, correction_id=correction_id)
         if refusal := self._refusal(partial(edit, why="for now")):
-            self.say(refusal)  # before anybody thinks of a reason
+            self.say(refusal)  # refuse before anybody types a reason
             return
 
-        def given(why: str) -> bool:
-            return self._do(partial(edit, why=why), label, words)
+        def submit(why: str) -> bool:
+            return self._apply(partial(edit, why=why), label, message)
 
-        ask_why(self.app, self.document, one, reason, given)
+        ask_why(self.app, self.document, correction_id, reason, submit)
 
-    def _do(self, edit: Edit, label: str, words: str) -> bool:
-        """Do an edit and say what came of it; whether nothing is left of it to be done."""
+    def _apply(self, edit: Edit, label: str, message: str) -> bool:
+        """Apply an edit, report the result, and return whether that settled the question."""
         refusal = self._refusal(edit)
         if not refusal:
-            done = self.document.apply(edit, label)
-            self.say(words if done else "It is so already.")
+            changed = self.document.apply(edit, label)
+            self.say(message if changed else "Nothing to change: that is so already.")
             return True
         self.say(refusal)
         return False
 
     def _refusal(self, edit: Edit) -> str:
-        """Why an edit cannot be done; empty where it can."""
+        """Why an edit is impossible, or empty if it is possible."""
         try:
             edit(self.document.session)
         except KeyError:
-            return "That line does not go out any more. Nothing was changed."
+            return "That line is not in the notes any more. Nothing was changed."
         except ValueError as error:
-            return f"{why_not(error)} Nothing was changed."
+            return f"{rejection_reason(error)} Nothing was changed."
         return self.document.read_only
 
-    def _of(self, kind: str, quiet: bool = False) -> str | None:
-        """What is highlighted, if it is one of a kind."""
-        found, _, thing = (self._items.selected or "").partition(":")
-        if found == kind:
-            return thing
+    def _selected_id(self, kind: str, quiet: bool = False) -> str | None:
+        """The id of the highlighted row, if it is of a kind."""
+        row_kind, _, item_id = (self._items.selected or "").partition(":")
+        if row_kind == kind:
+            return item_id
         if not quiet:
             self.say(f"Go to a {kind} first.")
         return None
@@ -234,38 +238,36 @@ class CorrectionsScreen(ModalScreen[None]):
     def _draw(self) -> None:
         session, method = self.document.session, self.document.method
         self._head.update(Content(terminal_safe(corrections_head(session))))
-        rows = [_row(told) for told in correction_rows(session, method, self._opened)]
+        rows = [_list_row(row) for row in correction_rows(session, method, self._opened_versions)]
         self._items.show_rows(rows)
 
-    def say(self, words: str) -> None:
-        """Tell the facilitator."""
-        self._words.update(Content(terminal_safe(words)))
+    def say(self, message: str) -> None:
+        """Show a message to the facilitator."""
+        self._message.update(Content(terminal_safe(message)))
 
 
 def show_corrections(app: App[Any], document: Document, tell: Callable[[str], object]) -> None:
-    """Show what went round and what came back.
+    """Show the round of corrections.
 
     Args:
-        app: shows it.
+        app: the running application.
         document: the open session.
-        tell: says what came of it; nothing does, here.
+        tell: unused, as the screen shows its own messages.
     """
     app.push_screen(CorrectionsScreen(document))
 
 
-def _row(told: CorrectionRow) -> ListRow:
-    if told.is_title:
-        style = "" if told.text.startswith(" ") else "bold"
-        return ListRow(
-            told.id, Content.styled(terminal_safe(told.text), style), told, is_title=True
-        )
-    more = f"   {told.note}" if told.note else ""
-    words = Content.assemble(terminal_safe(told.text), (terminal_safe(more), MUTED))
-    return ListRow(told.id, HangingText(Content.styled(f"{told.mark} ", ACCENT), words), told)
+def _list_row(row: CorrectionRow) -> ListRow:
+    if row.is_title:
+        style = "" if row.text.startswith(" ") else "bold"
+        return ListRow(row.id, Content.styled(terminal_safe(row.text), style), row, is_title=True)
+    details = f"   {row.note}" if row.note else ""
+    content = Content.assemble(terminal_safe(row.text), (terminal_safe(details), MUTED))
+    return ListRow(row.id, HangingText(Content.styled(f"{row.mark} ", ACCENT), content), row)
 
 
 SESSION_COMMANDS = (
     Command("corrections", "n", "Notes: circulate them, correct them, what has changed",
          "What went round and what came back, with the dates that follow", show_corrections),
 )  # fmt: skip
-"""What is done about the notes once they are written."""
+"""The command for the notes once they are written."""

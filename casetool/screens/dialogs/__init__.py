@@ -1,1 +1,1 @@
-"""Questions, choices and forms that stand over another screen."""
+"""Questions, choices and forms shown over another screen."""

@@ -1,4 +1,4 @@
-"""Pick one of a few: by its key, by typing a part of it, or with the arrows."""
+"""A dialog that picks from a short list by key, by filter or with the arrows."""
 
 from collections.abc import Callable
 from typing import ClassVar
@@ -19,12 +19,12 @@ from casetool.widgets.common.messages import PickChoice
 
 
 class FilterInput(OneLineInput):
-    """Where a part of the words is typed; the key of a choice picks it while nothing is.
+    """The filter of the list. While it is empty, the key of a choice picks that choice.
 
     Args:
         keys: the keys of the choices.
-        pick: picks by a key, or with Enter what is highlighted.
-        narrow: shows what has the words in it.
+        pick: picks by a key, or the highlighted choice for "enter".
+        narrow: shows only the choices that match the filter.
     """
 
     def __init__(
@@ -36,11 +36,11 @@ class FilterInput(OneLineInput):
         self._keys, self._pick, self._narrow = keys, pick, narrow
 
     def watch_value(self, value: str) -> None:
-        """Narrow the list at once: told of it later, Enter could pick what is there no more."""
+        """Narrow the list at once, so that Enter never picks a choice that no longer matches."""
         self._narrow(value)
 
     async def _on_key(self, event: events.Key) -> None:
-        """Pick by a key, while nothing is typed, or with Enter."""
+        """Pick with Enter, or by a key while the filter is empty."""
         if event.key != "enter" and (self.value or event.character not in self._keys):
             await super()._on_key(event)
             return
@@ -50,7 +50,7 @@ class FilterInput(OneLineInput):
 
 
 class PickScreen(ModalScreen[str | None]):
-    """A short list over the screen; gives the id of what was picked, or None."""
+    """A short list to pick from. Returns the id of the choice, or None."""
 
     DEFAULT_CSS = """
     PickScreen {
@@ -78,7 +78,7 @@ class PickScreen(ModalScreen[str | None]):
         self._items.can_focus = False
 
     def compose(self) -> ComposeResult:
-        """The question, a place to type a part, and the list."""
+        """Lay out the question, the filter and the list."""
         with Vertical():
             yield Static(Content(terminal_safe(self._title)), id="pick-title")
             keys = frozenset(choice.key for choice in self._choices if choice.key)
@@ -86,7 +86,7 @@ class PickScreen(ModalScreen[str | None]):
             yield self._items
 
     def on_mount(self) -> None:
-        """Show all of them."""
+        """Show every choice."""
         self._narrow("")
         self.query_one(Input).focus()
 
@@ -97,18 +97,18 @@ class PickScreen(ModalScreen[str | None]):
         self.dismiss(None)
 
     def action_move(self, by: int) -> None:
-        """Move the highlight while the words are typed."""
+        """Move the highlight while the filter has the focus."""
         if by > 0:
             self._items.action_cursor_down()
         else:
             self._items.action_cursor_up()
 
-    def _narrow(self, part: str) -> None:
-        wanted = part.strip().casefold()
+    def _narrow(self, filter_text: str) -> None:
+        pattern = filter_text.strip().casefold()
         rows = [
-            ListRow(f"c-{n}", self._content(choice), choice.id)
-            for n, choice in enumerate(self._choices)
-            if wanted in choice.label.casefold()
+            ListRow(f"c-{index}", self._content(choice), choice.id)
+            for index, choice in enumerate(self._choices)
+            if pattern in choice.label.casefold()
         ]
         self._items.show_rows(rows)
         self._items.highlighted = 0 if rows else None
@@ -118,15 +118,15 @@ class PickScreen(ModalScreen[str | None]):
         return Content.assemble((f"{choice.key:>2}  ", "bold $text-accent"), label)
 
     def _pick(self, key: str) -> None:
-        """Pick at once, by a key or with Enter, where there is something to pick."""
-        found = [choice.id for choice in self._choices if choice.key == key]
-        chosen = self._items.selected
+        """Pick by a key or with Enter, if anything matches."""
+        choice_ids = [choice.id for choice in self._choices if choice.key == key]
+        selected = self._items.selected
         if key == "enter":
-            found = [self._choices[int(chosen.removeprefix("c-"))].id] if chosen else []
-        if found:
-            self.dismiss(found[0])
+            choice_ids = [self._choices[int(selected.removeprefix("c-"))].id] if selected else []
+        if choice_ids:
+            self.dismiss(choice_ids[0])
 
     @on(OptionList.OptionSelected)
-    def _clicked(self, message: OptionList.OptionSelected) -> None:
+    def _pick_clicked(self, message: OptionList.OptionSelected) -> None:
         if message.option_id is not None:
             self.dismiss(self._choices[int(message.option_id.removeprefix("c-"))].id)

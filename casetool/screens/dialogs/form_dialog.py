@@ -1,4 +1,4 @@
-"""A few fields over the screen, for what cannot be said with one key."""
+"""A dialog of a few fields that keeps what was typed until it is submitted."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -19,101 +19,103 @@ from casetool.services.sessions.document import Document
 from casetool.widgets.common.form import Field, Form
 
 FieldTexts = dict[str, str]
-"""What stands in the fields, by their names."""
+"""The texts of the fields, by field name."""
 
 Refusal = tuple[str, str] | None
-"""The field whose words cannot be so, and why not; None where all can."""
+"""The name of an invalid field and the reason, or None if all are valid."""
 
 
-def nothing_against(words: FieldTexts) -> Refusal:
-    """Anything can be so."""
+def accept_any(texts: FieldTexts) -> Refusal:
+    """Accept any texts."""
     return None
 
 
 @dataclass(frozen=True, slots=True)
 class FormQuestion:
-    """What is asked."""
+    """A question with one or more fields."""
 
     slot: str
-    """By which its words are found again, when it is asked again."""
+    """The key under which unfinished texts are stored."""
     title: str
     fields: tuple[Field, ...]
     about: str = ""
-    """What is known of it; nothing where the title says all."""
-    refusal: Callable[[FieldTexts], Refusal] = nothing_against
-    """Says what cannot be so, from the words."""
+    """An explanation under the title, or empty."""
+    refusal: Callable[[FieldTexts], Refusal] = accept_any
+    """Returns the first invalid field of the texts."""
 
 
 @dataclass(frozen=True, slots=True)
 class FormAnswer:
-    """What was typed, and whether it is given: Esc only puts it by."""
+    """The typed texts, and whether they were submitted or set aside with Esc."""
 
-    words: FieldTexts
-    given: bool
+    texts: FieldTexts
+    submitted: bool
 
 
 _UNFINISHED: WeakKeyDictionary[Document, dict[str, FieldTexts]] = WeakKeyDictionary()
-"""What was typed in questions and put by: at first what was left when the session was last open.
+"""Unfinished texts of each document, by question, loaded from its drafts at first use.
 
-On disk, too, among the drafts; asked here, since those may be half a second behind.
+The drafts on disk may lag half a second behind, so this copy is read instead.
 """
 
 
 def ask_form(
-    app: App[Any], document: Document, question: FormQuestion, given: Callable[[FieldTexts], bool]
+    app: App[Any], document: Document, question: FormQuestion, submit: Callable[[FieldTexts], bool]
 ) -> None:
-    """Ask for a few words. What is typed stays until it was done, whatever comes between.
+    """Ask a question. What is typed is kept until the answer succeeds.
 
     Args:
-        app: asks.
+        app: the running application.
         document: the open session.
-        question: what is asked.
-        given: does it, from the words; says whether it was done.
+        question: what to ask, and its fields.
+        submit: acts on the texts, and returns whether that succeeded.
     """
-    kept = _put_by(document)
-    again = kept.get(question.slot, {})
-    fields = tuple(replace(one, value=again.get(one.name, one.value)) for one in question.fields)
+    unfinished = _unfinished_texts(document)
+    restored = unfinished.get(question.slot, {})
+    defaults = {field.name: field.value for field in question.fields}
+    fields = tuple(
+        replace(field, value=restored.get(field.name, field.value)) for field in question.fields
+    )
 
     def answered(answer: FormAnswer | None) -> None:
         if answer is None:
             return
-        usual = {one.name: one.value for one in question.fields}
-        typed = {name: words for name, words in answer.words.items() if words != usual[name]}
-        kept[question.slot] = typed
-        if answer.given and given(answer.words):
+        unfinished[question.slot] = {
+            name: text for name, text in answer.texts.items() if text != defaults[name]
+        }
+        if answer.submitted and submit(answer.texts):
             forget_form(document, question.slot)
 
-    def keep(name: str, words: str) -> None:
-        usual = next(one.value for one in question.fields if one.name == name)
-        keep_in_question(document, question.slot, name, words if words != usual else "")
+    def keep(name: str, text: str) -> None:
+        keep_in_question(document, question.slot, name, text if text != defaults[name] else "")
 
-    app.push_screen(FormScreen(replace(question, fields=fields), keep, bool(again)), answered)
+    app.push_screen(FormScreen(replace(question, fields=fields), keep, bool(restored)), answered)
 
 
 def forget_form(document: Document, slot: str) -> None:
-    """What was typed in a question is done now, later than it was given.
+    """Forget the texts of a question that was completed after its dialog closed.
 
     Args:
         document: the open session.
-        slot: that of the question.
+        slot: the slot of the question.
     """
-    for name in _put_by(document).pop(slot, {}):
+    for name in _unfinished_texts(document).pop(slot, {}):
         keep_in_question(document, slot, name, "")
 
 
-def _put_by(document: Document) -> dict[str, FieldTexts]:
+def _unfinished_texts(document: Document) -> dict[str, FieldTexts]:
     if document not in _UNFINISHED:
         _UNFINISHED[document] = drafts_of_questions(document.drafts())
     return _UNFINISHED[document]
 
 
 class FormScreen(ModalScreen[FormAnswer]):
-    """Asks for a few words.
+    """Asks one question.
 
     Args:
-        question: what is asked.
-        keep: keeps what is typed meanwhile: the name of the field, and its words.
-        again: whether words stand in it that were put by.
+        question: what to ask, and its fields.
+        keep: stores the text of a field while it is typed, by field name.
+        is_restored: whether the fields hold unfinished texts.
     """
 
     DEFAULT_CSS = """
@@ -137,48 +139,48 @@ class FormScreen(ModalScreen[FormAnswer]):
     ]  # fmt: skip
 
     def __init__(
-        self, question: FormQuestion, keep: Callable[[str, str], object], again: bool = False
+        self, question: FormQuestion, keep: Callable[[str, str], object], is_restored: bool = False
     ) -> None:
         super().__init__()
         self._keep = keep
-        self._question, self._again = question, again
+        self._question, self._is_restored = question, is_restored
         self._form = Form(question.fields, begin=question.fields[0].name, widget_id="ask-form")
 
     def compose(self) -> ComposeResult:
-        """What it is about, and the fields."""
+        """Lay out the question, its fields and the keys."""
         with Vertical():
             yield Static(Content(terminal_safe(self._question.title)), id="ask-title")
             if self._question.about:
                 yield Static(Content(terminal_safe(self._question.about)), id="ask-about")
             yield self._form
             yield Static(id="ask-refusal")
-            if self._again:
+            if self._is_restored:
                 yield Static("What you had typed is here again.", classes="hint")
             keys = "Enter: go on, and at the end done   Esc: back, what you typed is kept"
             yield Static(keys, classes="hint")
 
     def action_back(self) -> None:
-        """Back; what was typed is put by."""
-        self.dismiss(FormAnswer(self._form.values, given=False))
+        """Close the dialog, and set the texts aside."""
+        self.dismiss(FormAnswer(self._form.values, submitted=False))
 
     def action_done(self) -> None:
-        """Give what stands in the fields, if it can be so."""
-        words = self._form.values
-        refusal = self._question.refusal(words)
+        """Submit the texts, or show why they are invalid."""
+        texts = self._form.values
+        refusal = self._question.refusal(texts)
         if refusal is None:
-            self.dismiss(FormAnswer(words, given=True))
+            self.dismiss(FormAnswer(texts, submitted=True))
             return
-        field, why = refusal
-        self.query_one("#ask-refusal", Static).update(Content(terminal_safe(why)))
+        field, reason = refusal
+        self.query_one("#ask-refusal", Static).update(Content(terminal_safe(reason)))
         self._form.focus_field(field)
 
     @on(Form.Typed)
-    def _typed(self, message: Form.Typed) -> None:
+    def _keep_typed(self, message: Form.Typed) -> None:
         message.stop()
-        # all that stands there: what was put by is not stored anywhere else either
+        # the whole text of the field, since restored text is stored nowhere else
         self._keep(message.name, self._form.values[message.name])
 
     @on(Form.Done)
-    def _at_the_end(self, message: Form.Done) -> None:
+    def _submit(self, message: Form.Done) -> None:
         message.stop()
         self.action_done()

@@ -1,4 +1,4 @@
-"""In which form a paper is wanted: one key."""
+"""A dialog that picks the file format of a document."""
 
 from collections.abc import Callable
 from typing import Any
@@ -15,15 +15,15 @@ KEYS = {
     NotesFormat.PDF: "p",
     NotesFormat.MARKDOWN: "m",
 }
-"""The key of each form, the usual one first."""
+"""The key of each format, the default first."""
 
 
 def pick_form(app: App[Any], then: Callable[[NotesFormat], object]) -> None:
-    """Let the facilitator pick a form.
+    """Let the facilitator pick a file format.
 
     Args:
-        app: shows the list.
-        then: is called with the form, where one was picked.
+        app: the running application.
+        then: called with the format, unless the dialog is cancelled.
     """
 
     def picked(choice: str | None) -> None:

@@ -1,4 +1,4 @@
-"""The keys that work where one stands, in plain words."""
+"""The help screen: the grammar of the capture line and the active keys."""
 
 from typing import ClassVar
 
@@ -23,7 +23,7 @@ In steps 1 and 2 a source may follow a bar:   late 22 times | school print-out
 
 
 class KeysScreen(ModalScreen[None]):
-    """What can be pressed here, and what the capture line understands."""
+    """Shows the active keys, and what the capture line understands."""
 
     DEFAULT_CSS = """
     KeysScreen {
@@ -45,13 +45,13 @@ class KeysScreen(ModalScreen[None]):
         self._rows = rows
 
     def compose(self) -> ComposeResult:
-        """The grammar of the capture line, then key by key."""
+        """Lay out the grammar of the capture line, then the keys."""
         with VerticalScroll():
             yield Static("The capture line", classes="title")
             yield Static(Content(CAPTURE_HELP))
             yield Static("Keys that work where you were      (Esc: back)", classes="title")
-            for key, words, tooltip in self._rows:
+            for key, description, tooltip in self._rows:
                 yield Static(
-                    Content.assemble((f"{key:>12}  ", "bold $text-accent"), f"{words:<24}  ",
+                    Content.assemble((f"{key:>12}  ", "bold $text-accent"), f"{description:<24}  ",
                                      (tooltip, "$foreground-muted"))
                 )  # fmt: skip

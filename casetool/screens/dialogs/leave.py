@@ -1,4 +1,4 @@
-"""Leaving while something is not on disk: asked before, told afterwards."""
+"""Asks before leaving an unsaved session, and reports unsaved sessions afterwards."""
 
 import asyncio
 from collections.abc import Callable
@@ -19,100 +19,104 @@ if TYPE_CHECKING:
     from casetool.widgets.common.key_queue import KeyQueue
 
 SAVE_LIMIT_SECONDS = 5.0
-"""Seconds that a save under way is waited for before it is asked."""
+"""Seconds to wait for a running save before asking."""
 
 SAVE_POLL_SECONDS = 0.05
-"""Seconds between two looks whether it has come to its end."""
+"""Seconds between two checks of a running save."""
 
 CHOICES = (
     PickChoice("stay", "Stay: saving is tried again by itself", "s"),
     PickChoice("elsewhere", "Save it in another folder", "e"),
     PickChoice("leave", "Leave all the same", "l"),
 )
-"""What can be done; what loses nothing stands first."""
+"""The answers, the safest first."""
 
 
 class Leaving:
-    """Knows the sessions that were opened, and asks before one is left that is not on disk.
+    """Tracks the opened sessions, and asks before an unsaved one is left.
 
     Args:
-        app: asks.
+        app: the running application.
     """
 
     def __init__(self, app: App[Any]) -> None:
         self._app = app
         self._documents: list[Document] = []
         self._current: Document | None = None
-        self._waits = False
+        self._is_waiting = False
         self._question: PickScreen | None = None
         self._last_keys: asyncio.Task[None] | None = None
-        self._code: int | None = None
-        """The exit code with which to leave as soon as the session that opens is there."""
+        self._exit_code: int | None = None
+        """The exit code for leaving once the session being opened is ready."""
 
     def opened(self, document: "Document") -> None:
-        """A session is on the screen from now on."""
+        """Record that a session is on the screen."""
         self._documents = [*filter(_is_lost, self._documents), document]
         self._current = document
-        if self._code is not None:
-            self._app.screen.call_after_refresh(self._app.exit, return_code=self._code)
+        if self._exit_code is not None:
+            self._app.screen.call_after_refresh(self._app.exit, return_code=self._exit_code)
 
     def leave(self, code: int) -> None:
-        """End the app; what was typed while a session opens reaches it first.
+        """Exit, but let text typed during opening reach its session first.
 
         Args:
             code: the exit code.
         """
         from casetool.screens.session.loading import OpeningScreen
 
-        if isinstance(self._app.screen, OpeningScreen) and self._app.screen.holds_words:
-            self._code = code  # once the session is there, and has caught them
+        if isinstance(self._app.screen, OpeningScreen) and self._app.screen.has_text:
+            self._exit_code = code  # once the session has taken the typed text
         else:
             self._app.exit(return_code=code)
 
-    def told(self, keys: "KeyQueue", departure: "Departure") -> None:
-        """Leave because somebody outside says so, or the terminal is gone: nobody is asked.
+    def leave_at_once(self, keys: "KeyQueue", departure: "Departure") -> None:
+        """Leave without asking, after a signal or the loss of the terminal.
 
         Args:
-            keys: those that the app has, and that are heard or kept first.
-            departure: knows what the terminal has sent.
+            keys: the pending keys, to be processed or kept first.
+            departure: gives what the terminal has sent.
         """
-        from casetool.screens.session.last_words import hear_last_keys
+        from casetool.screens.session.last_words import process_last_keys
 
-        last = hear_last_keys(self._app, keys, departure, lambda: self._current is not None)
-        self._last_keys = asyncio.create_task(last)
+        processing_keys = process_last_keys(
+            self._app, keys, departure, lambda: self._current is not None
+        )
+        self._last_keys = asyncio.create_task(processing_keys)
         self._last_keys.add_done_callback(lambda _: self.leave(1))
 
-    def notice(self, words: str, folder: Path, storage: "StorageContext") -> str:
-        """What is said under the list, now that no session is on the screen any more.
+    def notice(self, message: str, folder: Path, storage: "StorageContext") -> str:
+        """The notice under the library, once no session is on the screen.
 
         Args:
-            words: what else there is to say.
-            folder: the sessions of the list.
-            storage: how they are kept.
+            message: what else to show.
+            folder: the folder of the library.
+            storage: how the sessions are stored.
         """
         from casetool.storage.autosave.emergency_copy import notice_of_copies
 
-        self._current = self._code = None
-        more = self.words() or notice_of_copies(folder, storage)
-        return "\n".join(part for part in (words, more) if part)
+        self._current = self._exit_code = None
+        warning = self.unsaved_report() or notice_of_copies(folder, storage)
+        return "\n".join(part for part in (message, warning) if part)
 
     def ask(self, leave: Callable[[], object]) -> None:
-        """Leave; where something is not on disk, only once that was said and answered.
+        """Leave at once, or ask first if the open session is not on disk.
 
         Args:
             leave: leaves.
         """
-        if self._waits or self._question in self._app.screen_stack:
-            return  # asked once, not twice
+        if self._is_waiting or self._question in self._app.screen_stack:
+            return  # already asking
         if self._unsaved() is None:
             leave()
         else:
-            self._waits = True
+            self._is_waiting = True
             self._app.run_worker(self._ask(leave), description="asking before leaving")
 
-    def words(self) -> str:
-        """What is not on disk now that all sessions are closed, and where it is; mostly nothing."""
-        return "\n".join(_why(document) for document in filter(_is_lost, self._documents))
+    def unsaved_report(self) -> str:
+        """Which closed sessions are not on disk, and where their text is. Usually empty."""
+        return "\n".join(
+            _unsaved_reason(document) for document in filter(_is_lost, self._documents)
+        )
 
     def _unsaved(self) -> "Document | None":
         from casetool.storage.autosave.save_state import SaveState
@@ -125,15 +129,15 @@ class Leaving:
     async def _ask(self, leave: Callable[[], object]) -> None:
         from casetool.storage.autosave.save_state import SaveState
 
-        end = monotonic() + SAVE_LIMIT_SECONDS
+        deadline = monotonic() + SAVE_LIMIT_SECONDS
         document = self._unsaved()
-        while document and document.save_state()[0] is SaveState.SAVING and monotonic() < end:
+        while document and document.save_state()[0] is SaveState.SAVING and monotonic() < deadline:
             await asyncio.sleep(SAVE_POLL_SECONDS)
-        self._waits, document = False, self._unsaved()
+        self._is_waiting, document = False, self._unsaved()
         if document is None:
             leave()
         else:
-            self._question = PickScreen(f"NOT SAVED. {_why(document)}", CHOICES)
+            self._question = PickScreen(f"NOT SAVED. {_unsaved_reason(document)}", CHOICES)
             self._app.push_screen(self._question, partial(self._answered, leave))
 
     def _answered(self, leave: Callable[[], object], choice: str | None) -> None:
@@ -144,12 +148,12 @@ class Leaving:
 
             save_elsewhere(self._app, self._current, self._tell)
 
-    def _tell(self, words: str) -> None:
-        self._app.notify(words, markup=False)
+    def _tell(self, message: str) -> None:
+        self._app.notify(message, markup=False)
 
 
 def _is_lost(document: "Document") -> bool:
-    """Whether a session is not on disk, and its emergency copy was not taken in since."""
+    """Whether a session is not on disk, and its emergency copy has not been merged."""
     from casetool.storage.autosave.save_state import SaveState
 
     if document.read_only or document.save_state()[0] is SaveState.SAVED:
@@ -157,10 +161,10 @@ def _is_lost(document: "Document") -> bool:
     return document.rescue is None or document.rescue.exists()
 
 
-def _why(document: "Document") -> str:
-    """Why a session is not on disk, and where its words are."""
-    why = (
+def _unsaved_reason(document: "Document") -> str:
+    """Why a session is not on disk, and where its text is."""
+    reason = (
         document.save_state()[1] or f"{document.path.name} is not saved: the disk does not answer."
     )
-    more = " The next start offers them." if document.rescue is not None else ""
-    return f"{why}{more}"
+    hint = " The next start offers them." if document.rescue is not None else ""
+    return f"{reason}{hint}"

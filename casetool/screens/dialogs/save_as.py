@@ -1,4 +1,4 @@
-"""Saving elsewhere, while a session's own folder cannot be written."""
+"""A dialog that saves a session elsewhere when its own folder cannot be written."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -23,7 +23,7 @@ from casetool.widgets.common.line_input import OneLineInput
 
 
 class FolderInput(OneLineInput):
-    """Where a folder is typed."""
+    """The field for the path of a folder."""
 
     def __init__(self) -> None:
         hint = "the folder: a memory stick, a network drive"
@@ -31,12 +31,12 @@ class FolderInput(OneLineInput):
         self.cursor_blink = False
 
     def render_line(self, y: int) -> Strip:
-        """The row, with a sign where its words go on beyond an end."""
+        """Draw the row, with ellipses where the text is cut off."""
         return cut_in_a_box(self, super().render_line(y))
 
 
 class SaveAsScreen(ModalScreen[Path | None]):
-    """Asks for a folder that is there; gives it, or None."""
+    """Returns an existing folder, or None."""
 
     DEFAULT_CSS = """
     SaveAsScreen {
@@ -56,39 +56,39 @@ class SaveAsScreen(ModalScreen[Path | None]):
                 tooltip="Back; saving in the session's own folder is tried again by itself"),
     ]  # fmt: skip
 
-    def __init__(self, why: str) -> None:
+    def __init__(self, reason: str) -> None:
         super().__init__()
-        self._why = why
+        self._reason = reason
 
     def compose(self) -> ComposeResult:
-        """Why it is asked, and where to type."""
+        """Lay out the reason, and the field for the folder."""
         with Vertical():
             yield Static(Content("Save this session in another folder"), classes="title")
-            yield Static(Content(terminal_safe(self._why)))
+            yield Static(Content(terminal_safe(self._reason)))
             yield FolderInput()
             yield Static(id="elsewhere-refusal")
 
     @on(Input.Submitted)
-    def _entered(self, message: Input.Submitted) -> None:
+    def _choose_folder(self, message: Input.Submitted) -> None:
         message.stop()
-        words = str(sanitise(message.value)).strip()
-        folder = Path(words).expanduser()
-        if words and folder.is_dir():
+        typed_path = str(sanitise(message.value)).strip()
+        folder = Path(typed_path).expanduser()
+        if typed_path and folder.is_dir():
             self.dismiss(folder)
             return
-        refusal = f"There is no folder “{terminal_safe(words)}”. Nothing is lost; try another."
+        refusal = f"There is no folder “{terminal_safe(typed_path)}”. Nothing is lost; try another."
         self.query_one("#elsewhere-refusal", Static).update(Content(refusal))
 
 
 def save_elsewhere(app: App[int], document: Document, tell: Callable[[str], object]) -> None:
-    """Ask for another folder, and go on there; where all is saved, say so.
+    """Ask for another folder and continue there, unless everything is saved.
 
     Args:
-        app: asks.
+        app: the running application.
         document: the open session.
-        tell: says what came of it.
+        tell: shows a message to the facilitator.
     """
-    state, why = document.save_state()
+    state, reason = document.save_state()
     if state is not SaveState.NOT_SAVED:
         tell("Every change is saved at once; the top line says so.")
         return
@@ -99,4 +99,4 @@ def save_elsewhere(app: App[int], document: Document, tell: Callable[[str], obje
             document.continue_in(path, None, put_away=False)
             tell(f"From now on it is saved in {path}.")
 
-    app.push_screen(SaveAsScreen(why), answered)
+    app.push_screen(SaveAsScreen(reason), answered)

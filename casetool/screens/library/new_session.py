@@ -1,5 +1,6 @@
-"""A new session: only the child is required to begin."""
+"""The form for a new session. Only the child is required."""
 
+from collections import defaultdict
 from datetime import date
 from functools import partial
 from typing import ClassVar
@@ -17,7 +18,7 @@ from casetool.widgets.common.form import Field, Form
 
 
 class NewSessionScreen(ModalScreen[dict[str, str] | None]):
-    """Asks for the details; gives them as typed, or None. Typed words are kept by the caller."""
+    """Returns the typed details, or None. The caller keeps unfinished texts."""
 
     DEFAULT_CSS = """
     NewSessionScreen {
@@ -43,18 +44,19 @@ class NewSessionScreen(ModalScreen[dict[str, str] | None]):
         self._today = today
 
     def compose(self) -> ComposeResult:
-        """A form, and what it is about."""
-        old = self._typed
-        past, near = partial(self._echo, "referral"), partial(self._echo, "discussion")
+        """Lay out the form and its hints."""
+        typed = defaultdict(str, self._typed)
+        echo_referral = partial(self._echo, "referral")
+        echo_discussion = partial(self._echo, "discussion")
         with Vertical():
             yield Static("A new case discussion", classes="title")
             yield Form(
                 [
-                    Field("child", "Child", old.get("child", ""), "a pseudonym is safer"),
-                    Field("referral", "Referral", old.get("referral", ""), "14 oct", past),
-                    Field("discussion", "Discussion", old.get("discussion", ""), "thu", near),
-                    Field("reason", "Reason", old.get("reason", ""), "in one line"),
-                    Field("facilitator", "Facilitator", old.get("facilitator", ""),
+                    Field("child", "Child", typed["child"], "a pseudonym is safer"),
+                    Field("referral", "Referral", typed["referral"], "14 oct", echo_referral),
+                    Field("discussion", "Discussion", typed["discussion"], "thu", echo_discussion),
+                    Field("reason", "Reason", typed["reason"], "in one line"),
+                    Field("facilitator", "Facilitator", typed["facilitator"],
                           "not involved in the case, nor managing anyone who is"),
                 ]
             )  # fmt: skip
@@ -68,22 +70,22 @@ class NewSessionScreen(ModalScreen[dict[str, str] | None]):
             )
 
     def on_mount(self) -> None:
-        """Begin with the child."""
+        """Focus the field for the child."""
         self.query_one(Form).focus_field("child")
 
     def action_back(self) -> None:
-        """Go back; the caller keeps the words."""
+        """Go back, leaving the texts with the caller."""
         self._typed.update(self.query_one(Form).values)
         self.dismiss(None)
 
     def action_make(self) -> None:
-        """Make the session, if it has a child and dates that can be read."""
+        """Create the session, if the child and the dates are valid."""
         form = self.query_one(Form)
         values = form.values
         refusal = self._refusal(values)
         if refusal is not None:
-            field, words = refusal
-            self.query_one("#refusal", Static).update(Content(words))
+            field, reason = refusal
+            self.query_one("#refusal", Static).update(Content(reason))
             form.focus_field(field)
             return
         self.dismiss(values)
@@ -102,5 +104,5 @@ class NewSessionScreen(ModalScreen[dict[str, str] | None]):
         return day_echo(name, text, self._today)
 
     @on(Form.Done)
-    def _done(self) -> None:
+    def _submit(self) -> None:
         self.action_make()

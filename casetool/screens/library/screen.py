@@ -1,4 +1,4 @@
-"""The library: the sessions of a folder, a filter, and a preview of the selected one."""
+"""The library screen: the sessions of a folder, a filter and a preview."""
 
 from collections.abc import Callable
 from functools import partial
@@ -28,13 +28,13 @@ from casetool.widgets.common.item_list import ItemList, ListRow
 from casetool.widgets.common.line_input import OneLineInput
 
 StyledLine = tuple[str, str]
-"""A style name and the words of one line of a preview."""
+"""The style name and the text of one line of a preview."""
 
 WIDE_SCREEN_CELLS = 116
-"""Columns from which on the preview stands beside the list."""
+"""Columns from which the preview stands beside the list."""
 
-FILTER_PAUSE_SECONDS = 0.1
-"""Seconds for which a session must be selected before its preview is made."""
+PREVIEW_DELAY_SECONDS = 0.1
+"""Seconds that a session stays selected before its preview is made."""
 
 EMPTY_LIBRARY = """\
 No sessions here yet.
@@ -46,7 +46,7 @@ No sessions here yet.
 
 
 class LibraryScreen(Screen[None]):
-    """Lists what is there, quickly: from the heads of the files."""
+    """Lists the sessions quickly, from the heads of their files."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE_SCREEN_CELLS, "-wide")]
     DEFAULT_CSS = """
@@ -89,30 +89,30 @@ class LibraryScreen(Screen[None]):
     ]  # fmt: skip
 
     class Chosen(Message):
-        """Please open this session; then use a tool, if one is named."""
+        """Asks to open a session, and then run a command if one is named."""
 
-        def __init__(self, path: Path, tool: str = "") -> None:
+        def __init__(self, path: Path, command: str = "") -> None:
             super().__init__()
-            self.path, self.tool = path, tool
+            self.path, self.command = path, command
 
     class Ask(Message):
-        """Please ask what is to become of this file: of a session whether it goes."""
+        """Asks what to do with a file: delete a session, or resolve a copy."""
 
         def __init__(self, head: SessionSummary) -> None:
             super().__init__()
             self.head = head
 
     class Trash(Message):
-        """Please show the trash."""
+        """Asks to show the trash."""
 
     class New(Message):
-        """Please prepare a new session."""
+        """Asks to prepare a new session."""
 
     class Demo(Message):
-        """Please show the examples."""
+        """Asks to show the examples."""
 
     class Preview(Message):
-        """The preview of a session is ready."""
+        """Carries the finished preview of a session."""
 
         def __init__(self, path: Path, lines: tuple[StyledLine, ...]) -> None:
             super().__init__()
@@ -124,24 +124,24 @@ class LibraryScreen(Screen[None]):
     def __init__(
         self,
         folder: Path,
-        why: str,
+        folder_origin: str,
         read: Callable[[Path], tuple[SessionSummary, ...]],
         preview: Callable[[Path], tuple[StyledLine, ...]],
-        far: Callable[[SessionSummary], str],
+        describe_progress: Callable[[SessionSummary], str],
         notice: str = "",
     ) -> None:
         super().__init__()
-        self._folder, self._why, self._notice = folder, why, notice
-        self._read, self._preview, self._far = read, preview, far
+        self._folder, self._folder_origin, self._notice = folder, folder_origin, notice
+        self._read, self._preview, self._describe_progress = read, preview, describe_progress
         self._heads: dict[str, SessionSummary] = {}
-        self._resting: Timer | None = None
+        self._preview_timer: Timer | None = None
 
     def compose(self) -> ComposeResult:
-        """The folder, the filter, the sessions, the preview."""
+        """Lay out the folder, the filter, the sessions and the preview."""
         self.set_class(
             self.app.size.width >= WIDE_SCREEN_CELLS, "-wide"
-        )  # so that it is laid out once
-        title = terminal_safe(f"casetool   {self._folder}   {self._why}")
+        )  # before the first layout, to lay out only once
+        title = terminal_safe(f"casetool   {self._folder}   {self._folder_origin}")
         yield Static(Content(title), id="library-title")
         yield OneLineInput(placeholder="type to filter: a case, a date, a step", id="filter")
         yield Static(Content(_columns("Discussion", "Case", "How far", "To do")), id="columns")
@@ -154,23 +154,23 @@ class LibraryScreen(Screen[None]):
         yield KeyFooter()
 
     def on_mount(self) -> None:
-        """Show the sessions."""
+        """Focus the filter, and show the sessions."""
         self._list.can_focus = False
         self.query_one("#filter", Input).focus()
         self.refill()
 
     def refill(self) -> None:
-        """Read the folder again."""
+        """Read the folder again, and show its sessions."""
         self._heads = {head.path.name: head for head in self._read(self._folder)}
         self.set_class(not self._heads, "-empty")
         self._narrow(self.query_one("#filter", Input).value)
 
-    def notice(self, words: str) -> None:
-        """Say something under the list."""
-        self.query_one("#library-notice", Static).update(Content(terminal_safe(words)))
+    def notice(self, message: str) -> None:
+        """Show a message under the list."""
+        self.query_one("#library-notice", Static).update(Content(terminal_safe(message)))
 
     def action_open(self) -> None:
-        """Open the selected session, if it can be opened."""
+        """Open the selected session, ask about a copy, or show why it cannot be opened."""
         head = self._heads.get(self._list.selected or "")
         if head is not None and (head.may_open or head.copy_of is not None):
             self.post_message(self.Ask(head) if head.copy_of else self.Chosen(head.path))
@@ -182,7 +182,7 @@ class LibraryScreen(Screen[None]):
         self.post_message(self.New())
 
     def action_delete(self) -> None:
-        """Move the selected session to the trash; also one that cannot be opened."""
+        """Ask to move the selected session to the trash, even an unreadable one."""
         head = self._heads.get(self._list.selected or "")
         if head is not None:
             self.post_message(self.Ask(head))
@@ -196,27 +196,29 @@ class LibraryScreen(Screen[None]):
         self.post_message(self.Demo())
 
     def action_move(self, by: int) -> None:
-        """Move the highlight while the filter is typed."""
+        """Move the highlight while the filter has the focus."""
         if by > 0:
             self._list.action_cursor_down()
         else:
             self._list.action_cursor_up()
 
     def action_look(self) -> None:
-        """The preview instead of the list, on narrow terminals."""
+        """Toggle the preview on narrow terminals."""
         self.toggle_class("-look")
 
     def action_clear(self) -> None:
         """Empty the filter."""
         self.query_one("#filter", Input).value = ""
 
-    def _narrow(self, part: str) -> None:
-        wanted = part.casefold().split()
+    def _narrow(self, filter_text: str) -> None:
+        patterns = filter_text.casefold().split()
         rows = []
         for name, head in self._heads.items():
-            row = value_or_fault_line(partial(_row, head, self._far), partial(_faulty, head))
+            row = value_or_fault_line(
+                partial(_session_row, head, self._describe_progress), partial(_fault_row, head)
+            )
             text = f"{row.content.plain} {name}".casefold()
-            if all(word in text for word in wanted):
+            if all(pattern in text for pattern in patterns):
                 rows.append(row)
         self._list.show_rows(rows)
         if self._list.highlighted is None and rows:
@@ -225,27 +227,29 @@ class LibraryScreen(Screen[None]):
 
     @work(thread=True, exclusive=True, description="previewing a session")
     def _make_preview(self, head: SessionSummary) -> None:
-        told = (("$text-warning", terminal_safe(f"{head.path.name}: {head.problem}")),)
-        lines = self._preview(head.path) if head.may_open else told
+        problem_lines = (("$text-warning", terminal_safe(f"{head.path.name}: {head.problem}")),)
+        lines = self._preview(head.path) if head.may_open else problem_lines
         self.post_message(self.Preview(head.path, lines))
 
     @on(OptionList.OptionHighlighted, "#sessions")
     def _preview_selected(self) -> None:
-        """Once the list is on the screen and the hand rests: it is the slower of the two."""
-        if self._resting is not None:
-            self._resting.stop()
+        """Preview the highlighted session after a pause, since previews are slow to make."""
+        if self._preview_timer is not None:
+            self._preview_timer.stop()
         head = self._heads.get(self._list.selected or "")
         if head is not None:
-            self._resting = self.set_timer(FILTER_PAUSE_SECONDS, partial(self._make_preview, head))
+            self._preview_timer = self.set_timer(
+                PREVIEW_DELAY_SECONDS, partial(self._make_preview, head)
+            )
 
     @on(Preview)
     def _show_preview(self, message: Preview) -> None:
         if self._list.selected == message.path.name:
-            lines = [Content.styled(words, style) for style, words in message.lines]
+            lines = [Content.styled(text, style) for style, text in message.lines]
             self.query_one("#preview-text", Static).update(Content("\n").join(lines))
 
     @on(Input.Changed, "#filter")
-    def _typed(self, message: Input.Changed) -> None:
+    def _filter_changed(self, message: Input.Changed) -> None:
         self._narrow(message.value)
 
     @on(Input.Submitted, "#filter")
@@ -254,29 +258,31 @@ class LibraryScreen(Screen[None]):
         self.action_open()
 
 
-def _row(head: SessionSummary, far: Callable[[SessionSummary], str]) -> ListRow:
-    """A session in the list; far says how far it got."""
+def _session_row(
+    head: SessionSummary, describe_progress: Callable[[SessionSummary], str]
+) -> ListRow:
+    """The row of a session, a copy or an encrypted file."""
     if head.problem:
         kind = "  └ copy" if head.copy_of is not None else "cannot open"
-        words = _columns(kind, head.path.name, head.problem.removeprefix("a copy "), "")
+        row_text = _columns(kind, head.path.name, head.problem.removeprefix("a copy "), "")
         if head.locked:
-            words = _columns("encrypted", stem_of(head.path.name), "opens with passphrase", "")
-        return ListRow(head.path.name, Content.styled(words, "$text-warning"), words)
+            row_text = _columns("encrypted", stem_of(head.path.name), "opens with passphrase", "")
+        return ListRow(head.path.name, Content.styled(row_text, "$text-warning"), row_text)
     day = f"{format_date_short(head.discussion):>11}" if head.discussion is not None else "no date"
-    count = str(head.open_actions) if head.open_actions else ""
-    words = _columns(day, head.child, far(head), count)
-    return ListRow(head.path.name, Content(words), words)
+    open_actions = str(head.open_actions) if head.open_actions else ""
+    row_text = _columns(day, head.child, describe_progress(head), open_actions)
+    return ListRow(head.path.name, Content(row_text), row_text)
 
 
-def _faulty(head: SessionSummary, place: str) -> ListRow:
-    """The row of a session that cannot be drawn; it opens as ever."""
-    words = _columns("fault", head.path.name, place, "")
-    return ListRow(head.path.name, Content.styled(words, "$text-warning"), words)
+def _fault_row(head: SessionSummary, location: str) -> ListRow:
+    """The row of a session that cannot be drawn, though it can be opened."""
+    row_text = _columns("fault", head.path.name, location, "")
+    return ListRow(head.path.name, Content.styled(row_text, "$text-warning"), row_text)
 
 
-def _columns(day: str, case: str, far: str, count: str) -> str:
-    """One line of the list; each text is cut where its column ends, and shows that it is."""
-    return f"{_cut(day, 11)} {_cut(case, 18)} {_cut(far, 25)} {count:>5}"
+def _columns(day: str, case: str, progress: str, open_actions: str) -> str:
+    """The text of a row, each column cut to its width with an ellipsis."""
+    return f"{_cut(day, 11)} {_cut(case, 18)} {_cut(progress, 25)} {open_actions:>5}"
 
 
 def _cut(text: str, width: int) -> str:

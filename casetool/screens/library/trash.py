@@ -1,4 +1,4 @@
-"""The trash, from the library: to it, out of it, and emptied."""
+"""Dialogs that move sessions to the trash, restore them, and empty it."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -26,22 +26,22 @@ from casetool.storage.library.summary import SessionSummary
 from casetool.widgets.common.messages import PickChoice, numbered
 
 EMPTY_TRASH = "empty"
-"""The choice that empties the trash."""
+"""The id of the choice that empties the trash."""
 
 TellCallback = Callable[[str], None]
-"""Says what came of it, over a library that is read again."""
+"""Shows a message over the refreshed library."""
 
 
 def ask_about(
     app: App[int], head: SessionSummary, storage: StorageContext, tell: TellCallback
 ) -> None:
-    """Move a session to the trash, once that was said twice; of a copy ask what it is for.
+    """Move a session to the trash after a confirmation, or ask what to do with a copy.
 
     Args:
-        app: asks.
+        app: the running application.
         head: the session, or the copy.
-        storage: how it is kept.
-        tell: says what came of it.
+        storage: how the session is stored.
+        tell: shows a message to the user.
     """
     if head.copy_of is not None:
         _ask_about_copy(app, head, storage, tell)
@@ -56,14 +56,14 @@ def ask_about(
         PickChoice("yes", "Move it to the trash", "y"),
         PickChoice("no", "Leave it here", "n"),
     )
-    app.push_screen(PickScreen(_question(path), choices), answered)
+    app.push_screen(PickScreen(_trash_question(path), choices), answered)
 
 
-def _question(path: Path) -> str:
+def _trash_question(path: Path) -> str:
     if not path.is_symlink():
         return f"Move {path.name} to the trash?"
-    stays = f"What it leads to stays: {target_of(path)}."
-    return f"{path.name} is a link. Move the link to the trash? {stays}"
+    note = f"What it leads to stays: {target_of(path)}."
+    return f"{path.name} is a link. Move the link to the trash? {note}"
 
 
 def _ask_about_copy(
@@ -82,15 +82,19 @@ def _ask_about_copy(
             except UserError as failure:
                 tell(str(failure))
 
-    whole = head.unread == "" and not path.is_symlink()
+    can_be_opened = head.unread == "" and not path.is_symlink()
     choices = (
-        *((PickChoice("compare", "Open the session and compare the two", "c"),) if whole else ()),
+        *(
+            (PickChoice("compare", "Open the session and compare the two", "c"),)
+            if can_be_opened
+            else ()
+        ),
         PickChoice("trash", "Move this one to the trash", "t"),
-        *((PickChoice("own", "Make it a session of its own", "o"),) if whole else ()),
+        *((PickChoice("own", "Make it a session of its own", "o"),) if can_be_opened else ()),
         PickChoice("no", "Leave it here", "n"),
     )
-    why = f"\nIt cannot be read: {head.unread}." if head.unread else ""
-    app.push_screen(PickScreen(f"{path.name} is {head.problem}.{why}", choices), answered)
+    reason = f"\nIt cannot be read: {head.unread}." if head.unread else ""
+    app.push_screen(PickScreen(f"{path.name} is {head.problem}.{reason}", choices), answered)
 
 
 def _move_to_trash(
@@ -111,30 +115,30 @@ def show_trash(app: App[int], folder: Path, tell: TellCallback) -> None:
     """Let the user bring a session back, or empty the trash.
 
     Args:
-        app: asks.
-        folder: the sessions.
-        tell: says what came of it.
+        app: the running application.
+        folder: the folder of the sessions.
+        tell: shows a message to the user.
     """
-    found = {one.place.name: one for one in list_trash(folder)}
-    if not found:
+    trashed = {item.place.name: item for item in list_trash(folder)}
+    if not trashed:
         tell("The trash is empty.")
         return
 
     def picked(choice: str | None) -> None:
         if choice == EMPTY_TRASH:
-            _ask_to_empty(app, folder, len(found), tell)
+            _ask_to_empty(app, folder, len(trashed), tell)
         elif choice is not None:
             try:
-                tell(f"{restore_from_trash(found[choice]).name} is back.")
+                tell(f"{restore_from_trash(trashed[choice]).name} is back.")
             except SaveError as error:
                 tell(str(error))
 
-    told = [
-        (name, f"{one.name}   deleted {format_moment(instant_in(one.when, None))}")
-        for name, one in found.items()
+    rows = [
+        (name, f"{item.name}   deleted {format_moment(instant_in(item.when, None))}")
+        for name, item in trashed.items()
     ]
     choices = (
-        *numbered(told),
+        *numbered(rows),
         PickChoice(EMPTY_TRASH, "Empty the trash: all of it goes for good", "e"),
     )
     app.push_screen(PickScreen("Bring back which session?", choices), picked)
@@ -149,7 +153,7 @@ def _ask_to_empty(app: App[int], folder: Path, count: int, tell: TellCallback) -
         except SaveError as error:
             tell(str(error))
         else:
-            tell("The trash is empty. What was sent, printed or backed up is not reached by this.")
+            tell("The trash is empty. Copies that were sent, printed or backed up still exist.")
 
     choices = (PickChoice("no", "Keep them", "n"), PickChoice("yes", "Remove them for good", "y"))
     title = f"Remove {count} from the trash for good?"

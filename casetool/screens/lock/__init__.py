@@ -1,1 +1,1 @@
-"""What stands in front of an encrypted session, and of a laptop left alone."""
+"""Passphrase dialogs for encrypted sessions, and the lock of an idle laptop."""

@@ -1,4 +1,4 @@
-"""When the app locks itself: after a time without a key."""
+"""Locks the application after a time without input."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -11,83 +11,83 @@ from casetool.clock import Now
 from casetool.services.sessions.keyring import Keyring
 
 IDLE_LIMIT = timedelta(minutes=10)
-"""How long no key need be pressed until a session that was opened with a passphrase is covered."""
+"""The time without input after which an encrypted session is covered."""
 
 IDLE_POLL_SECONDS = 1.0
-"""Seconds between two looks whether that time is over."""
+"""Seconds between two checks of that time."""
 
 
 class Idle:
-    """Knows for how long no key was pressed; a laptop that slept was idle too.
+    """Measures the time without input, including sleep of the computer.
 
     Args:
-        limit: how long that may be.
+        limit: the longest time without input.
         now: the present instant.
     """
 
     def __init__(self, limit: timedelta, now: datetime) -> None:
-        self._limit, self._last = limit, now
+        self._limit, self._last_input = limit, now
 
     def touch(self, now: datetime) -> None:
-        """A key was pressed."""
-        self._last = now
+        """Record that there was input."""
+        self._last_input = now
 
     def is_over(self, now: datetime) -> bool:
-        """Whether the time is up; a clock that was set back counts as time that went by."""
-        return now - self._last >= self._limit or now < self._last
+        """Whether the limit is reached. A clock that was set back counts as reached."""
+        return now - self._last_input >= self._limit or now < self._last_input
 
 
 class IdleLock:
-    """Covers the app after a time without a key, once something was opened with a passphrase.
+    """Covers the application after a time without input, once a passphrase was used.
 
     Args:
-        app: is covered.
-        keyring: what was opened, and how that is tried again.
+        app: the running application.
+        keyring: the opened folder, and the check of its passphrase.
         now: the clock.
     """
 
     def __init__(self, app: App[Any], keyring: Keyring, now: Now) -> None:
         self._app, self._keyring, self._now = app, keyring, now
         self._idle = Idle(IDLE_LIMIT, now())
-        self._watches = self._covers = False
-        self._waiting: list[Callable[[], None]] = []
-        """What is to be done once the app is open again."""
+        self._is_watching = self._is_locked = False
+        self._pending_calls: list[Callable[[], None]] = []
+        """Calls to make once the application is unlocked."""
 
     def watch(self) -> None:
-        """Look at the time from now on: something was opened with a passphrase."""
-        if not self._watches:
-            self._watches = True
-            self._app.set_interval(IDLE_POLL_SECONDS, self.look)
+        """Start watching, since something was opened with a passphrase."""
+        if not self._is_watching:
+            self._is_watching = True
+            self._app.set_interval(IDLE_POLL_SECONDS, self.lock_if_idle)
 
-    def heard(self, event: events.Event) -> None:
-        """Somebody is there, if this is what a hand does."""
+    def note_input(self, event: events.Event) -> None:
+        """Restart the time, if the event is a key, a click or a paste."""
         if isinstance(event, events.Key | events.MouseDown | events.Paste):
             self._idle.touch(self._now())
 
     def when_open(self, call: Callable[[], None]) -> None:
-        """Do something now, or once the app is open again: nothing may come over the lock."""
-        if self._covers:
-            self._waiting.append(call)
+        """Call now, or after unlocking, so that nothing appears over the lock."""
+        if self._is_locked:
+            self._pending_calls.append(call)
         else:
             call()
 
-    def look(self) -> None:
-        """Cover the app, and the room's screen, if the time is over."""
+    def lock_if_idle(self) -> None:
+        """Cover the application and the room's screen, if the time is over."""
         folder = self._keyring.folder
-        if folder is None or self._covers or not self._idle.is_over(self._now()):
+        if folder is None or self._is_locked or not self._idle.is_over(self._now()):
             return
-        # nothing is locked at the first picture
+        # imported here, as nothing is locked at the first frame
         from casetool.screens.commands.board_display import cover_board
         from casetool.screens.lock.locked import LockedScreen
 
-        self._covers = True
+        self._is_locked = True
         bring_back = cover_board(self._app)
 
-        def opened(_: None) -> None:
-            self._covers = False
+        def unlocked(_: None) -> None:
+            self._is_locked = False
             bring_back()
-            waiting, self._waiting = self._waiting, []
-            for call in waiting:
+            pending, self._pending_calls = self._pending_calls, []
+            for call in pending:
                 call()
 
-        self._app.push_screen(LockedScreen(self._keyring.opens(folder)), opened)
+        self._app.push_screen(LockedScreen(self._keyring.opens(folder)), unlocked)

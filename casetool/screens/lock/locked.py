@@ -1,4 +1,4 @@
-"""The locked screen: nothing of the case can be read until the passphrase is given again."""
+"""The lock screen, which hides the case until the passphrase is entered."""
 
 from textual import on
 from textual.app import ComposeResult
@@ -11,20 +11,20 @@ LOCKED_HINT = "All that was typed is kept. Enter opens; Ctrl+Q leaves."
 
 
 class LockedScreen(Screen[None]):
-    """Covers everything until the passphrase is given again; what is beneath goes on as it was.
+    """Covers every screen until the passphrase is entered. The screens below keep running.
 
     Args:
-        opens: tries a passphrase, in a thread of its own.
+        check: checks a passphrase in a thread of its own.
     """
 
     DEFAULT_CSS = "LockedScreen { align: center middle; background: $background; }"
 
-    def __init__(self, opens: PassphraseCheck) -> None:
+    def __init__(self, check: PassphraseCheck) -> None:
         super().__init__()
-        self._box = PassphraseBox(LOCKED_TITLE, opens, LOCKED_HINT)
+        self._box = PassphraseBox(LOCKED_TITLE, check, LOCKED_HINT)
 
     def compose(self) -> ComposeResult:
-        """The question alone."""
+        """Lay out the passphrase box."""
         yield self._box
 
     @on(PassphraseBox.Opened)

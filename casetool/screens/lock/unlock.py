@@ -1,4 +1,4 @@
-"""Asking for the passphrase before an encrypted session, or a folder of them, is opened."""
+"""The dialog for the passphrase of an encrypted session or folder."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -16,11 +16,11 @@ UNLOCK_HINT = "Enter opens. Esc goes back; nothing is lost."
 
 
 class UnlockScreen(ModalScreen[str | None]):
-    """Gives the passphrase that opens, or None when the user went back.
+    """Returns the correct passphrase, or None if the user went back.
 
     Args:
-        folder: what is opened, by its name; no case text, and the room may see it.
-        opens: tries a passphrase, in a thread of its own.
+        folder: the name of what is opened, without case text, as the room may see it.
+        check: checks a passphrase in a thread of its own.
     """
 
     DEFAULT_CSS = "UnlockScreen { align: center middle; }"
@@ -28,12 +28,12 @@ class UnlockScreen(ModalScreen[str | None]):
         Binding("escape", "dismiss(None)", "Back", tooltip="Back; nothing is opened"),
     ]
 
-    def __init__(self, folder: str, opens: PassphraseCheck) -> None:
+    def __init__(self, folder: str, check: PassphraseCheck) -> None:
         super().__init__()
-        self._box = PassphraseBox(f"The sessions are encrypted: {folder}", opens, UNLOCK_HINT)
+        self._box = PassphraseBox(f"The sessions are encrypted: {folder}", check, UNLOCK_HINT)
 
     def compose(self) -> ComposeResult:
-        """The question alone."""
+        """Lay out the passphrase box."""
         yield self._box
 
     @on(PassphraseBox.Opened)
@@ -48,14 +48,14 @@ def ask_passphrase(
     then: Callable[[], None],
     otherwise: Callable[[], None] = lambda: None,
 ) -> None:
-    """Ask for the passphrase of a folder until it opens, and go on.
+    """Ask for the passphrase of a folder until it is correct, then continue.
 
     Args:
-        app: asks.
-        keyring: keeps what the passphrase opened.
-        folder: the sessions.
-        then: what to do once it is open.
-        otherwise: what to do when the user went back.
+        app: the running application.
+        keyring: keeps the key that the passphrase opens.
+        folder: the folder of the sessions.
+        then: called once the folder is open.
+        otherwise: called if the user goes back.
     """
 
     def answered(passphrase: str | None) -> None:

@@ -1,1 +1,1 @@
-"""Opening, hour, recap, voices and read-back of a discussion."""
+"""Screens for the opening, schedule, recap, voices and read-back."""

@@ -1,4 +1,4 @@
-"""The opening checklist: what is said and settled before the discussion begins."""
+"""The screen for the opening checklist: what is settled before the discussion begins."""
 
 from collections.abc import Callable
 from functools import partial
@@ -41,11 +41,11 @@ from casetool.widgets.common.hanging_indent import ACCENT, MUTED, HangingText
 from casetool.widgets.common.item_list import ItemList, ListRow
 
 TALL_ROWS = 30
-"""Rows from which each point that is not seen to shows its words; else the highlighted one."""
+"""Rows from which every open point shows its text. Below, only the highlighted one does."""
 
 
 class ChecklistScreen(ModalScreen[None]):
-    """The points one under the other: what was seen to gives its room to what was not yet."""
+    """Lists the points. Those that are done shrink to their title."""
 
     COMMANDS = {KeysHere}
     DEFAULT_CSS = """
@@ -74,106 +74,110 @@ class ChecklistScreen(ModalScreen[None]):
         super().__init__()
         self.document = document
         self._items = ItemList("checklist")
-        self._words = Static(id="checklist-words")
-        self._end: Callable[[], object] = lambda: None
+        self._message = Static(id="checklist-words")
+        self._unsubscribe: Callable[[], object] = lambda: None
 
     def compose(self) -> ComposeResult:
-        """The points, and how far one is."""
+        """Lay out the points, and how many are done."""
         with Vertical():
             yield Static(Content(CHECKLIST_TITLE), classes="title")
             yield self._items
-            yield self._words
+            yield self._message
             yield KeyFooter()
 
     def on_mount(self) -> None:
-        """Show the points, and begin where nothing was seen to yet."""
-        self._end = self.document.subscribe(lambda old, new: self._show(new))
+        """Show the points, starting at the first open one."""
+        self._unsubscribe = self.document.subscribe(lambda old, new: self._show(new))
         self._show(self.document.session)
         self._items.focus()
-        self._go_on()
+        self._select_next()
 
     def on_unmount(self) -> None:
-        """The room sees the board again."""
-        self._end()
+        """Stop following, and let the room see the board again."""
+        self._unsubscribe()
         take_off(self.document, Showing.OPENING)
 
     @on(OptionList.OptionSelected)
     def action_tick(self) -> None:
-        """Seen to, or not; then the next point that was not."""
-        place = self._items.highlighted
-        if place is None or self.document.read_only:
+        """Tick or untick the point, and move to the next open one."""
+        index = self._items.highlighted
+        if index is None or self.document.read_only:
             self.say(self.document.read_only)
             return
-        point, now = self._points[place], self.document.now()
+        point, now = self._points[index], self.document.now()
         edit = partial(toggle_tick, question=point.words, now=now)
         self.document.apply(edit, "a point of the opening")
         if is_ticked(self.document.session, point):
-            self._go_on()
+            self._select_next()
 
     def action_show(self) -> None:
-        """Show the points to the room, or the board again."""
+        """Show the points or the board on the room's screen."""
         self.say(toggle_on_board(self.document, Showing.OPENING))
 
     @property
     def _points(self) -> tuple[OpeningPoint, ...]:
         return self.document.method.opening
 
-    def _go_on(self) -> None:
-        following = next_point(self.document.session, self.document.method)
-        if following is not None:
-            self._items.highlighted = self._points.index(following)
+    def _select_next(self) -> None:
+        point = next_point(self.document.session, self.document.method)
+        if point is not None:
+            self._items.highlighted = self._points.index(point)
 
     def _show(self, session: Session) -> None:
-        here, tall = self._items.highlighted, self.size.height >= TALL_ROWS
+        highlighted, is_tall = self._items.highlighted, self.size.height >= TALL_ROWS
         rows = [
-            _row(number, point, session, number == here, tall)
-            for number, point in enumerate(self._points)
+            _list_row(index, point, session, index == highlighted, is_tall)
+            for index, point in enumerate(self._points)
         ]
         self._items.show_rows(rows)
         self.say("")
 
     @on(events.Resize)
     @on(OptionList.OptionHighlighted)
-    def _moved(self) -> None:
+    def _redraw(self) -> None:
         self._show(self.document.session)
 
-    def say(self, words: str) -> None:
-        """Tell the facilitator."""
-        if not words:
-            seen = sum(is_ticked(self.document.session, point) for point in self._points)
-            done = f"{seen} of {len(self._points)} seen to."
-            if seen == len(self._points):
-                done = "All of it is seen to: Esc goes on to the discussion."
-            shown = ON_BOARD if is_shown(self.document, Showing.OPENING) else NOT_ON_BOARD
-            words = f"{done}  {shown}"
-        self._words.update(Content(terminal_safe(words)))
+    def say(self, message: str) -> None:
+        """Show a message, or the progress if it is empty."""
+        if not message:
+            done_count = sum(is_ticked(self.document.session, point) for point in self._points)
+            progress = f"{done_count} of {len(self._points)} seen to."
+            if done_count == len(self._points):
+                progress = "All of it is seen to: Esc goes on to the discussion."
+            board_hint = ON_BOARD if is_shown(self.document, Showing.OPENING) else NOT_ON_BOARD
+            message = f"{progress}  {board_hint}"
+        self._message.update(Content(terminal_safe(message)))
 
 
 def show_checklist(app: App[Any], document: Document, tell: Callable[[str], object]) -> None:
     """Show the opening checklist of the session's method, if it has one.
 
     Args:
-        app: shows it.
+        app: the running application.
         document: the open session.
-        tell: says what came of it.
+        tell: shows a message to the facilitator.
     """
     if document.method.opening:
         app.push_screen(ChecklistScreen(document))
     else:
-        tell(f"{document.method.title} says nothing of what is settled at the opening.")
+        tell(f"{document.method.title} has no opening checklist.")
 
 
-def _row(number: int, point: OpeningPoint, session: Session, here: bool, tall: bool) -> ListRow:
-    done, more = is_ticked(session, point), known_facts(session, point)
-    whole = here or (tall and not done)
-    words = Content.assemble(
+def _list_row(
+    index: int, point: OpeningPoint, session: Session, is_highlighted: bool, is_tall: bool
+) -> ListRow:
+    done, facts = is_ticked(session, point), known_facts(session, point)
+    has_text = is_highlighted or (is_tall and not done)
+    content = Content.assemble(
         (terminal_safe(point.title), MUTED if done else "bold"),
-        f"\n{terminal_safe(point.words)}" if whole else "",
-        (f"\n{terminal_safe(more)}" if more and not done else "", ACCENT),
+        f"\n{terminal_safe(point.words)}" if has_text else "",
+        (f"\n{terminal_safe(facts)}" if facts and not done else "", ACCENT),
     )
     mark = DONE if done else OPEN
     return ListRow(
-        str(number), HangingText(Content.styled(f"{mark} ", ACCENT), words), (mark, more, whole)
+        str(index),
+        HangingText(Content.styled(f"{mark} ", ACCENT), content),
+        (mark, facts, has_text),
     )
 
 

@@ -1,4 +1,4 @@
-"""Reading back: the chosen lines on one screen, each ticked when the room agrees to it."""
+"""The read-back screen: selected lines, each ticked when the room agrees to it."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -43,7 +43,7 @@ READ_BACK_TITLE = "Read back: is this what we said, and do we agree?"
 
 
 class ReadBackScreen(ModalScreen[tuple[str, str] | None]):
-    """Gives the step and the line that is to be changed, or None."""
+    """Returns the step and the id of the line to change, or None."""
 
     COMMANDS = {KeysHere}
     DEFAULT_CSS = """
@@ -69,93 +69,101 @@ class ReadBackScreen(ModalScreen[tuple[str, str] | None]):
         *ROOM_KEYS,
     ]  # fmt: skip
 
-    def __init__(self, document: Document, chosen: Sequence[str]) -> None:
+    def __init__(self, document: Document, item_ids: Sequence[str]) -> None:
         super().__init__()
         self.document = document
-        self._chosen = tuple(chosen)
+        self._item_ids = tuple(item_ids)
         self._items = ItemList("reading-list")
-        self._words = Static(id="reading-words")
-        self._end: Callable[[], object] = lambda: None
+        self._message = Static(id="reading-words")
+        self._unsubscribe: Callable[[], object] = lambda: None
 
     def compose(self) -> ComposeResult:
-        """The lines, and how many are agreed."""
+        """Lay out the lines, and how many are agreed."""
         with Vertical():
             yield Static(Content(READ_BACK_TITLE), classes="title")
             yield self._items
-            yield self._words
+            yield self._message
         yield KeyFooter()
 
     def on_mount(self) -> None:
-        """Show the lines, and begin with the first that is not agreed."""
-        self._end = self.document.subscribe(lambda old, new: self._show(new))
+        """Show the lines, starting at the first that is not agreed."""
+        self._unsubscribe = self.document.subscribe(lambda old, new: self._show(new))
         self._show(self.document.session)
         self._items.focus()
         self._items.action_first()
-        self._go_on()
+        self._select_next()
 
     def on_unmount(self) -> None:
-        """The room sees the board again."""
-        self._end()
+        """Stop following, and let the room see the board again."""
+        self._unsubscribe()
         take_off(self.document, Showing.READ_BACK)
 
     @on(OptionList.OptionSelected)
     def action_agree(self) -> None:
-        """Agreed as it stands now, or not agreed any more; then the next that is not."""
-        thing = self._items.selected
-        if thing is None or self.document.read_only:
+        """Mark the line as agreed or not agreed, and move to the next open one."""
+        item_id = self._items.selected
+        if item_id is None or self.document.read_only:
             self.say(self.document.read_only)
             return
-        edit = partial(toggle_agreed, item_id=thing, now=self.document.now())
+        edit = partial(toggle_agreed, item_id=item_id, now=self.document.now())
         self.document.apply(edit, "agreed in the room")
-        if is_agreed(self.document.session, thing):
-            self._go_on()
+        if is_agreed(self.document.session, item_id):
+            self._select_next()
 
     def action_change(self) -> None:
-        """Leave this, and go to the line."""
-        thing = self._items.selected
-        step = step_of(self.document.session, thing) if thing is not None else None
-        if thing is not None and step is not None:
-            self.dismiss((step, thing))
+        """Close the read-back, and go to the line."""
+        item_id = self._items.selected
+        step = step_of(self.document.session, item_id) if item_id is not None else None
+        if item_id is not None and step is not None:
+            self.dismiss((step, item_id))
 
     def action_show(self) -> None:
-        """Show the lines to the room, or the board again."""
-        self.say(toggle_on_board(self.document, Showing.READ_BACK, self._chosen))
+        """Show the lines or the board on the room's screen."""
+        self.say(toggle_on_board(self.document, Showing.READ_BACK, self._item_ids))
 
-    def _go_on(self) -> None:
-        """The next line that is not agreed, from here on and round."""
-        session, rows = self.document.session, self._shown(self.document.session)
-        here = rows.index(self._items.selected) if self._items.selected in rows else 0
-        after = [thing for thing in (*rows[here:], *rows[:here]) if not is_agreed(session, thing)]
-        if after:
-            self._items.select(after[0])
+    def _select_next(self) -> None:
+        """Select the next line that is not agreed, from here on and round."""
+        session, item_ids = self.document.session, self._existing_ids(self.document.session)
+        start = item_ids.index(self._items.selected) if self._items.selected in item_ids else 0
+        not_agreed = [
+            item_id
+            for item_id in (*item_ids[start:], *item_ids[:start])
+            if not is_agreed(session, item_id)
+        ]
+        if not_agreed:
+            self._items.select(not_agreed[0])
 
-    def _shown(self, session: Session) -> list[str]:
-        """The chosen lines that are still there."""
-        return [thing for thing in self._chosen if aloud(session, thing)]
+    def _existing_ids(self, session: Session) -> list[str]:
+        """The selected lines that are still in the session."""
+        return [item_id for item_id in self._item_ids if aloud(session, item_id)]
 
     def _show(self, session: Session) -> None:
-        self._items.show_rows([_row(thing, session) for thing in self._shown(session)])
+        self._items.show_rows(
+            [_list_row(item_id, session) for item_id in self._existing_ids(session)]
+        )
         self.say("")
 
-    def say(self, words: str) -> None:
-        """Tell the facilitator."""
-        if not words:
-            session, rows = self.document.session, self._shown(self.document.session)
-            agreed = sum(is_agreed(session, thing) for thing in rows)
-            shown = ON_BOARD if is_shown(self.document, Showing.READ_BACK) else NOT_ON_BOARD
-            done = f"{agreed} of {len(rows)} agreed."
-            words = f"{'All agreed: Esc goes back.' if agreed == len(rows) else done}  {shown}"
-        self._words.update(Content(terminal_safe(words)))
+    def say(self, message: str) -> None:
+        """Show a message, or the progress if it is empty."""
+        if not message:
+            session, item_ids = self.document.session, self._existing_ids(self.document.session)
+            agreed = sum(is_agreed(session, item_id) for item_id in item_ids)
+            board_hint = ON_BOARD if is_shown(self.document, Showing.READ_BACK) else NOT_ON_BOARD
+            progress = f"{agreed} of {len(item_ids)} agreed."
+            if agreed == len(item_ids):
+                progress = "All agreed: Esc goes back."
+            message = f"{progress}  {board_hint}"
+        self._message.update(Content(terminal_safe(message)))
 
 
-def _row(thing: str, session: Session) -> ListRow:
-    state, more = line_states(session).get(thing, ""), about_line(session, thing)
-    agreed = is_agreed(session, thing)
-    words = Content.assemble(
-        (terminal_safe(aloud(session, thing)), "" if agreed else "bold"),
-        *((f"\n{terminal_safe(line)}", MUTED) for line in more),
+def _list_row(item_id: str, session: Session) -> ListRow:
+    state, details = line_states(session).get(item_id, ""), about_line(session, item_id)
+    agreed = is_agreed(session, item_id)
+    content = Content.assemble(
+        (terminal_safe(aloud(session, item_id)), "" if agreed else "bold"),
+        *((f"\n{terminal_safe(line)}", MUTED) for line in details),
         (f"\n{state}" if state else "", "$text-warning" if state == CHANGED_SINCE else MUTED),
         "\n",
     )
     mark = Content.styled(f"{TICKED if agreed else OPEN} ", ACCENT)
-    return ListRow(thing, HangingText(mark, words), (aloud(session, thing), more, state))
+    return ListRow(item_id, HangingText(mark, content), (aloud(session, item_id), details, state))

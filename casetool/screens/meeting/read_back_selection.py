@@ -1,4 +1,4 @@
-"""Reading back: which lines are read back to the room."""
+"""The screen that selects the lines to read back to the room."""
 
 from collections.abc import Callable, Collection, Sequence
 from typing import Any, ClassVar
@@ -28,16 +28,16 @@ from casetool.widgets.common.item_list import ItemList, ListRow
 from casetool.widgets.common.line_input import OneLineInput
 from casetool.widgets.common.messages import GoTo
 
-CHOSEN, LEFT = "■", "□"
-"""The mark of a line that will be read back, and of one that will not."""
+SELECTED, NOT_SELECTED = "■", "□"
+"""The marks of lines that will and will not be read back."""
 
 
 class SelectionInput(OneLineInput):
-    """Where a part of the words is typed; a space chooses, and no word is parted by it.
+    """The filter of the list. A space selects the highlighted line instead of being typed.
 
     Args:
-        choose: chooses what is highlighted.
-        narrow: shows what has the words in it.
+        choose: selects the highlighted line.
+        narrow: shows only the lines that match the filter.
     """
 
     def __init__(self, choose: Callable[[], object], narrow: Callable[[], object]) -> None:
@@ -48,11 +48,11 @@ class SelectionInput(OneLineInput):
         self._choose, self._narrow = choose, narrow
 
     def watch_value(self) -> None:
-        """Narrow the list at once: told of it later, a space could choose what is there no more."""
+        """Narrow the list at once, so that a space never selects a line that no longer matches."""
         self._narrow()
 
     async def _on_key(self, event: events.Key) -> None:
-        """A space in its turn: a binding would hear it before the letters in front of it."""
+        """Handle a space here: a binding would overtake the letters typed before it."""
         if event.key != "space":
             await super()._on_key(event)
             return
@@ -62,7 +62,7 @@ class SelectionInput(OneLineInput):
 
 
 class ReadBackSelectionScreen(ModalScreen[tuple[str, ...] | None]):
-    """Gives the lines to be read back, in the order in which they stand here; or None."""
+    """Returns the ids of the lines to read back, in the order shown, or None."""
 
     COMMANDS = {KeysHere}
     DEFAULT_CSS = """
@@ -93,26 +93,26 @@ class ReadBackSelectionScreen(ModalScreen[tuple[str, ...] | None]):
         *ROOM_KEYS,
     ]  # fmt: skip
 
-    def __init__(self, document: Document, chosen: Collection[str]) -> None:
+    def __init__(self, document: Document, selected_ids: Collection[str]) -> None:
         super().__init__()
         self.document = document
-        self._chosen = set(chosen)
+        self._selected_ids = set(selected_ids)
         self._items = ItemList("choose-list")
         self._items.can_focus = False
-        self._words = Static(id="choose-words")
-        self._under = readable_things(document.session, document.method)
+        self._message = Static(id="choose-words")
+        self._ids_by_step = readable_things(document.session, document.method)
 
     def compose(self) -> ComposeResult:
-        """A place to type a part of the words, and the lines, heading by heading."""
+        """Lay out the filter, and the lines by heading."""
         with Vertical():
             yield Static(Content("Read back to the room: which lines?"), classes="title")
             yield SelectionInput(self.action_choose, self._narrow)
             yield self._items
-            yield self._words
+            yield self._message
             yield KeyFooter()
 
     def on_mount(self) -> None:
-        """Show all of them; what was read back last is chosen."""
+        """Show every line, with the last read-back selected."""
         self._show()
         self.query_one(Input).focus()
         self._items.action_first()
@@ -124,108 +124,124 @@ class ReadBackSelectionScreen(ModalScreen[tuple[str, ...] | None]):
         self.dismiss(None)
 
     def action_move(self, by: int) -> None:
-        """Move the highlight while the words are typed."""
+        """Move the highlight while the filter has the focus."""
         if by > 0:
             self._items.action_cursor_down()
         else:
             self._items.action_cursor_up()
 
     def action_choose(self) -> None:
-        """Choose the highlighted line, or leave it out; then the next one."""
-        thing = self._items.selected
-        if thing is not None:
-            self._chosen ^= {thing}
+        """Select or deselect the highlighted line, and move on."""
+        item_id = self._items.selected
+        if item_id is not None:
+            self._selected_ids ^= {item_id}
             self._show()
             self._items.action_cursor_down()
 
     def action_choose_heading(self) -> None:
-        """Choose every line of the heading that is highlighted, or leave them out."""
-        for _, things in self._under:
-            shown = {thing for thing in things if self._matches(thing)}
-            if self._items.selected in shown:
-                self._chosen = (
-                    self._chosen - shown if shown <= self._chosen else self._chosen | shown
+        """Select or deselect every visible line of the highlighted heading."""
+        for _, item_ids in self._ids_by_step:
+            visible = {item_id for item_id in item_ids if self._matches(item_id)}
+            if self._items.selected in visible:
+                self._selected_ids = (
+                    self._selected_ids - visible
+                    if visible <= self._selected_ids
+                    else self._selected_ids | visible
                 )
         self._show()
 
     def action_read(self) -> None:
-        """Go on with what is chosen, or with the highlighted line."""
-        wanted = self._chosen or {self._items.selected or ""}
-        chosen = tuple(thing for _, things in self._under for thing in things if thing in wanted)
-        if chosen:
-            self.dismiss(chosen)
+        """Read back the selected lines, or the highlighted one."""
+        selected = self._selected_ids or {self._items.selected or ""}
+        in_order = tuple(
+            item_id
+            for _, item_ids in self._ids_by_step
+            for item_id in item_ids
+            if item_id in selected
+        )
+        if in_order:
+            self.dismiss(in_order)
 
-    def _matches(self, thing: str) -> bool:
-        wanted = self.query_one(Input).value.strip().casefold()
-        return wanted in aloud(self.document.session, thing).casefold()
+    def _matches(self, item_id: str) -> bool:
+        """Whether the text of a line contains the filter."""
+        pattern = self.query_one(Input).value.strip().casefold()
+        return pattern in aloud(self.document.session, item_id).casefold()
 
     def _show(self) -> None:
         session, rows = self.document.session, []
-        for step_id, things in self._under:
+        for step_id, item_ids in self._ids_by_step:
             step = self.document.method.step(step_id)
             heading = f"{step.number} {step.title}".strip()
-            shown = [thing for thing in things if self._matches(thing)]
-            if shown:
+            visible = [item_id for item_id in item_ids if self._matches(item_id)]
+            if visible:
                 title = Content.styled(terminal_safe(heading), "bold")
                 rows.append(ListRow(f":{step_id}", title, heading, is_title=True))
-            rows += [_row(thing, session, thing in self._chosen) for thing in shown]
+            rows += [
+                _list_row(item_id, session, item_id in self._selected_ids) for item_id in visible
+            ]
         self._items.show_rows(rows)
-        count = len(self._chosen)
+        count = len(self._selected_ids)
         self.say(f"{count} {'line is' if count == 1 else 'lines are'} chosen." if count else "")
 
-    def say(self, words: str) -> None:
-        """Tell the facilitator."""
-        self._words.update(Content(terminal_safe(words)))
+    def say(self, message: str) -> None:
+        """Show a message to the facilitator."""
+        self._message.update(Content(terminal_safe(message)))
 
     def _narrow(self) -> None:
         self._show()
         self._items.action_first()
 
     @on(OptionList.OptionSelected)
-    def _clicked(self) -> None:
+    def _toggle_clicked(self) -> None:
         self.action_choose()
 
 
 def show_read_back(app: App[Any], document: Document, tell: Callable[[str], object]) -> None:
-    """Let the facilitator choose lines, and read them back to the room.
+    """Let the facilitator select lines, and read them back to the room.
 
     Args:
-        app: shows the lines.
+        app: the running application.
         document: the open session.
-        tell: says what came of it.
+        tell: shows a message to the facilitator.
     """
-    things = [one for _, some in readable_things(document.session, document.method) for one in some]
-    if not things:
+    readable = [
+        item_id
+        for _, item_ids in readable_things(document.session, document.method)
+        for item_id in item_ids
+    ]
+    if not readable:
         tell("There is nothing yet that could be read back.")
         return
     below = app.screen
-    last = [
-        one for one in read_board_state(document.path, document.storage).chosen if one in things
+    previous = [
+        item_id
+        for item_id in read_board_state(document.path, document.storage).chosen
+        if item_id in readable
     ]
-    if all(is_agreed(document.session, one) for one in last):
-        last = []
+    if all(is_agreed(document.session, item_id) for item_id in previous):
+        previous = []
 
-    def read(place: tuple[str, str] | None) -> None:
-        if place is not None:
-            below.post_message(GoTo(*place))
+    def go_to(line: tuple[str, str] | None) -> None:
+        if line is not None:
+            below.post_message(GoTo(*line))
 
-    def chosen(wanted: Sequence[str] | None) -> None:
-        if wanted is not None:
-            # kept: whoever goes to mend a line comes back to the same lines
-            write_board_state(document.path, document.storage, chosen=tuple(wanted))
-            app.push_screen(ReadBackScreen(document, wanted), read)
+    def read_back(item_ids: Sequence[str] | None) -> None:
+        if item_ids is not None:
+            # stored, so that the same lines are selected after a correction
+            write_board_state(document.path, document.storage, chosen=tuple(item_ids))
+            app.push_screen(ReadBackScreen(document, item_ids), go_to)
 
-    app.push_screen(ReadBackSelectionScreen(document, last), chosen)
+    app.push_screen(ReadBackSelectionScreen(document, previous), read_back)
 
 
-def _row(thing: str, session: Session, chosen: bool) -> ListRow:
-    state = line_states(session).get(thing, "")
-    mark = Content.styled(f"{CHOSEN if chosen else LEFT} ", ACCENT)
-    words = Content.assemble(
-        terminal_safe(aloud(session, thing)),
+def _list_row(item_id: str, session: Session, is_selected: bool) -> ListRow:
+    state = line_states(session).get(item_id, "")
+    mark = Content.styled(f"{SELECTED if is_selected else NOT_SELECTED} ", ACCENT)
+    content = Content.assemble(
+        terminal_safe(aloud(session, item_id)),
         (f"   {state}" if state else "", "$text-warning" if state == CHANGED_SINCE else MUTED),
     )
-    return ListRow(thing, HangingText(mark, words), (chosen, state))
+    return ListRow(item_id, HangingText(mark, content), (is_selected, state))
 
 
 SESSION_COMMANDS = (

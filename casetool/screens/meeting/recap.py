@@ -1,4 +1,4 @@
-"""Facts and the child, read aloud: one screenful at a time, in calm lines."""
+"""The screen for reading Facts and About the child aloud, page by page."""
 
 from collections.abc import Callable
 from typing import Any, ClassVar
@@ -33,16 +33,16 @@ from casetool.widgets.common.footer import KeyFooter
 from casetool.widgets.common.hanging_indent import MUTED
 
 WIDEST_CELLS = 84
-"""Columns of a line that is read aloud without losing the place."""
+"""The widest line, in columns, that is easy to read aloud."""
 
 RECAP_PAGE = (70, 21)
-"""Columns and rows that every window of the room has, with large letters too (80x24)."""
+"""Columns and rows that fit every board window, even with large letters (80x24)."""
 
 RECAP_STYLES = {BOLD: "bold", QUIET: MUTED}
 
 
 class RecapScreen(ModalScreen[None]):
-    """One page after the other; the room sees the same page."""
+    """Shows one page at a time, the same page as on the room's screen."""
 
     COMMANDS = {KeysHere}
     DEFAULT_CSS = """
@@ -73,67 +73,67 @@ class RecapScreen(ModalScreen[None]):
     ]  # fmt: skip
 
     page: reactive[int] = reactive(0, init=False)
-    """Which page is read, counted from 0."""
+    """The index of the current page."""
 
     def __init__(self, document: Document) -> None:
         super().__init__()
         self.document = document
-        self._for_room = False
-        """Whether the pages are to fit on the room's screen."""
+        self._fits_board = False
+        """Whether the pages are sized for the room's screen."""
         self._pages: tuple[tuple[str, ...], ...] = ((),)
         self._text = Static()
-        self._words = Static(id="recap-words")
-        self._end: Callable[[], object] = lambda: None
+        self._message = Static(id="recap-words")
+        self._unsubscribe: Callable[[], object] = lambda: None
 
     def compose(self) -> ComposeResult:
-        """The page, and where one is."""
+        """Lay out the page, and the page number."""
         with Vertical():
             with VerticalScroll(id="recap", can_focus=False):
                 yield self._text
-            yield self._words
+            yield self._message
             yield KeyFooter()
 
     def on_mount(self) -> None:
-        """Follow the session."""
-        self._end = self.document.subscribe(lambda old, new: self._lay_out(new))
+        """Follow changes of the session."""
+        self._unsubscribe = self.document.subscribe(lambda old, new: self._lay_out(new))
 
     def on_unmount(self) -> None:
-        """The room sees the board again."""
-        self._end()
+        """Stop following, and let the room see the board again."""
+        self._unsubscribe()
         take_off(self.document, Showing.RECAP)
 
     def on_resize(self) -> None:
-        """Other pages for another size; what was read first stays on the page."""
+        """Lay the pages out again, and keep the first line in view."""
         self.call_after_refresh(self._lay_out, self.document.session)
 
     def action_turn(self, by: int) -> None:
-        """The next page, or the one before."""
+        """Turn the page. After the last page, close the recap."""
         if self.page + by >= len(self._pages):
             self.dismiss(None)
         else:
             self.page = max(0, self.page + by)
 
     def action_show(self) -> None:
-        """Show this page to the room, or the board again; nothing of a page is out of its sight."""
-        self._for_room = not is_shown(self.document, Showing.RECAP)
+        """Show this page, sized for the room's screen, or the board."""
+        self._fits_board = not is_shown(self.document, Showing.RECAP)
         self._lay_out(self.document.session)
         self.say(toggle_on_board(self.document, Showing.RECAP, self._pages[self.page]))
 
     def watch_page(self) -> None:
-        """Show another page, to the room too."""
+        """Draw the new page here and on the room's screen."""
         turn_page(self.document, Showing.RECAP, self._pages[self.page])
         self._draw()
 
     def _lay_out(self, session: Session) -> None:
-        first = self._pages[self.page][:1]
+        first_line = self._pages[self.page][:1]
         width, height = self._width, self._height
-        if self._for_room:
+        if self._fits_board:
             width, height = min(width, RECAP_PAGE[0]), min(height, RECAP_PAGE[1])
         self._pages = recap_pages(session, self.document.method, width, height)
-        kept = [number for number, page in enumerate(self._pages) if set(first) & set(page)]
-        place = kept[0] if kept else min(self.page, len(self._pages) - 1)
-        if place != self.page:
-            self.page = place
+        matches = [index for index, page in enumerate(self._pages) if set(first_line) & set(page)]
+        new_page = matches[0] if matches else min(self.page, len(self._pages) - 1)
+        if new_page != self.page:
+            self.page = new_page
         else:
             self.watch_page()
 
@@ -147,11 +147,11 @@ class RecapScreen(ModalScreen[None]):
         self._text.update(content)
         self.say("")
 
-    def say(self, words: str) -> None:
-        """Tell the facilitator."""
-        shown = ON_BOARD if is_shown(self.document, Showing.RECAP) else NOT_ON_BOARD
-        place = f"Page {self.page + 1} of {len(self._pages)}."
-        self._words.update(Content(terminal_safe(f"{place}  {words or shown}")))
+    def say(self, message: str) -> None:
+        """Show the page number, and a message."""
+        board_hint = ON_BOARD if is_shown(self.document, Showing.RECAP) else NOT_ON_BOARD
+        page_number = f"Page {self.page + 1} of {len(self._pages)}."
+        self._message.update(Content(terminal_safe(f"{page_number}  {message or board_hint}")))
 
     @property
     def _width(self) -> int:
@@ -163,12 +163,12 @@ class RecapScreen(ModalScreen[None]):
 
 
 def show_recap(app: App[Any], document: Document, tell: Callable[[str], object]) -> None:
-    """Show what was prepared, to be read aloud.
+    """Show the prepared facts, to be read aloud.
 
     Args:
-        app: shows it.
+        app: the running application.
         document: the open session.
-        tell: says what came of it.
+        tell: shows a message to the facilitator.
     """
     if recap(document.session, document.method):
         app.push_screen(RecapScreen(document))

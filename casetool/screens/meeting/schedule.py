@@ -1,4 +1,4 @@
-"""The hour: the plan of each step beside what was used, and what can be done about it."""
+"""The schedule screen: planned and used time of each step, and actions to adjust it."""
 
 from collections.abc import Callable
 from typing import Any, ClassVar
@@ -25,13 +25,13 @@ from casetool.widgets.common.footer import KeyFooter
 from casetool.widgets.common.hanging_indent import MUTED
 
 SCHEDULE_POLL_SECONDS = 5.0
-"""Seconds between two looks at the clock."""
+"""Seconds between two updates of the times."""
 
 SCHEDULE_STYLES = {BOLD: "bold", QUIET: MUTED}
 
 
 class ScheduleScreen(ModalScreen[None]):
-    """The plan and what was used; one key each for what can be done about it."""
+    """Shows planned and used time, with one key for each adjustment."""
 
     COMMANDS = {KeysHere}
     DEFAULT_CSS = """
@@ -70,46 +70,46 @@ class ScheduleScreen(ModalScreen[None]):
     def __init__(self, document: Document) -> None:
         super().__init__()
         self.document = document
-        self._text, self._words = Static(), Static(id="hour-words")
-        self._end: Callable[[], object] = lambda: None
+        self._text, self._message = Static(), Static(id="hour-words")
+        self._unsubscribe: Callable[[], object] = lambda: None
 
     def compose(self) -> ComposeResult:
-        """The lines, what came of a key, and the keys."""
+        """Lay out the times, the last message and the keys."""
         with Vertical():
             yield Static("The hour      only you see this", classes="title")
             with VerticalScroll(can_focus=False):
                 yield self._text
-            yield self._words
+            yield self._message
             yield KeyFooter()
 
     def on_mount(self) -> None:
         """Follow the session and the clock."""
-        self._end = self.document.subscribe(lambda old, new: self._draw())
+        self._unsubscribe = self.document.subscribe(lambda old, new: self._draw())
         self.set_interval(SCHEDULE_POLL_SECONDS, self._draw)
         self._draw()
 
     def on_unmount(self) -> None:
-        """Follow no more."""
-        self._end()
+        """Stop following the session."""
+        self._unsubscribe()
 
     def action_act(self, name: str) -> None:
-        """Do something about the time, and say what came of it."""
+        """Adjust the time, and report the result."""
         self.say(SCHEDULE_ACTIONS[name](self.document))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Only what can be done now is named."""
-        hour = self.document.session.hour
+        """Offer only the adjustments that are possible now."""
+        schedule = self.document.session.hour
         match parameters:
             case ("begin",):
                 return may_begin(self.document.session, self.document.now())
             case ("late",):
-                return hour is not None and hour.late > 0
+                return schedule is not None and schedule.late > 0
             case ("fit",) | ("five",) | ("less",) | ("end",):
-                return hour is not None and goes_on(hour)
+                return schedule is not None and goes_on(schedule)
         return True
 
     def on_resize(self) -> None:
-        """Other lines for another size."""
+        """Fit the lines to the new size."""
         self._draw()
 
     def _draw(self) -> None:
@@ -123,9 +123,9 @@ class ScheduleScreen(ModalScreen[None]):
             )
         )
 
-    def say(self, words: str) -> None:
-        """Tell the facilitator."""
-        self._words.update(Content(terminal_safe(words)))
+    def say(self, message: str) -> None:
+        """Show a message to the facilitator."""
+        self._message.update(Content(terminal_safe(message)))
 
 
 SCHEDULE_ACTIONS: dict[str, Callable[[Document], str]] = {
@@ -137,15 +137,17 @@ SCHEDULE_ACTIONS: dict[str, Callable[[Document], str]] = {
     "begin": timing.begin_hour,
     "end": timing.end_discussion,
 }
-"""What can be done about the time."""
+"""The adjustments of the time, by name."""
 
 
 def show_schedule(app: App[Any], document: Document, tell: Callable[[str], object]) -> None:
-    """Show the plan and what was used."""
+    """Show the planned and the used time."""
     app.push_screen(ScheduleScreen(document))
 
 
-def _act(name: str) -> RunCommand:
+def _command(name: str) -> RunCommand:
+    """A command that makes one adjustment."""
+
     def run(app: App[Any], document: Document, tell: Callable[[str], object]) -> None:
         tell(SCHEDULE_ACTIONS[name](document))
 
@@ -156,11 +158,11 @@ SESSION_COMMANDS = (
     Command("hour", "h", "The hour: the plan, and what was used",
          "Each step with its share and what it took; how it all stands", show_schedule),
     Command("break", "p", "A break, or go on",
-         "No time goes by in a break, and the end moves by it", _act("pause")),
+         "No time goes by in a break, and the end moves by it", _command("pause")),
     Command("five-more", "5", "Five more minutes",
-         "The end moves by five minutes; they are those of the open step", _act("five")),
+         "The end moves by five minutes; they are those of the open step", _command("five")),
     Command("rescale", "r", "Fit the rest into the time that is left",
-         "What lies ahead shrinks; the time kept for the end stays", _act("fit")),
+         "What lies ahead shrinks; the time kept for the end stays", _command("fit")),
     Command("late-start", "e", "Move the end by the late start",
-         "It ends as much later as it began; otherwise the end stays", _act("late")),
+         "It ends as much later as it began; otherwise the end stays", _command("late")),
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Voices: everyone who is here, by which means, and what was heard of them. Read only."""
+"""The screen that shows who is present, and who has spoken. Read only."""
 
 from collections.abc import Callable, Iterator
 from datetime import datetime
@@ -22,11 +22,11 @@ from casetool.services.sessions.document import Document
 from casetool.widgets.common.hanging_indent import MUTED
 
 WHO, AGENCY, HOW, LINES = 20, 23, 12, 6
-"""Columns of the list; what is cut shows that it is."""
+"""Widths of the columns. Longer texts end with an ellipsis."""
 
 
 class VoicesScreen(ModalScreen[None]):
-    """The list of voices over the session, as it is when it is opened."""
+    """Lists the voices as they were when it was opened."""
 
     DEFAULT_CSS = """
     VoicesScreen {
@@ -52,7 +52,7 @@ class VoicesScreen(ModalScreen[None]):
         self._now = document.now()
 
     def compose(self) -> ComposeResult:
-        """The people, then the agencies that were not heard or are missing."""
+        """Lay out the people, then the silent and the missing agencies."""
         people = Content("\n").join(people_rows(self._session, self._method, self._now))
         with Vertical():
             yield Static("Voices      only you see this", classes="title")
@@ -65,7 +65,7 @@ class VoicesScreen(ModalScreen[None]):
 
 
 def people_rows(session: Session, method: Method, now: datetime) -> Iterator[Content]:
-    """Everybody who is here, a row each; under it whose hat they wear too.
+    """One row for each person present, followed by the roles that they cover.
 
     Args:
         session: the session.
@@ -73,40 +73,44 @@ def people_rows(session: Session, method: Method, now: datetime) -> Iterator[Con
         now: the present instant.
     """
     attributed = bool(all_spoken(session, method))
-    heard = voices(session, method)
-    if not heard:
+    all_voices = voices(session, method)
+    if not all_voices:
         yield Content("Nobody is written down as present yet.")
-    for voice in heard:
+    for voice in all_voices:
         person = voice.person
-        silent = attributed and not voice.lines
+        is_silent = attributed and not voice.lines
         agency = person.agency if person.name else person.role
         yield _row(
-            "▸" if silent else " ",
+            "▸" if is_silent else " ",
             terminal_safe(person.label),
             terminal_safe(agency),
             person.attends.value,
             str(voice.lines) if voice.lines else "–",
-            _last(voice, session, now) if attributed else "",
-        ).stylize("bold" if silent else "")
-        for other in voice.hats:
-            whose = other.label if other.agency in ("", other.label) else _with_agency(other)
-            yield Content.styled(f"    wears two hats: {terminal_safe(whose)}", MUTED)
+            _last_spoke(voice, session, now) if attributed else "",
+        ).stylize("bold" if is_silent else "")
+        for covered in voice.hats:
+            covered_label = (
+                covered.label if covered.agency in ("", covered.label) else _with_agency(covered)
+            )
+            yield Content.styled(f"    wears two hats: {terminal_safe(covered_label)}", MUTED)
 
 
 def agency_lines(session: Session, method: Method) -> Iterator[str]:
-    """The agencies for which nobody has spoken, and those for which nobody is here."""
+    """The agencies that nobody has spoken for, and those that nobody represents."""
     if not all_spoken(session, method):
         yield "No line says yet who spoke, so nobody counts as silent."
     else:
-        silent = [one.agency for one in agency_voices(session, method) if not one.lines]
-        if silent:
-            yield f"Nobody has spoken for: {', '.join(silent)}"
-    if missing := missing_agencies(session.people):
-        yield f"Nobody is here for: {', '.join(missing)}"
+        silent_agencies = [
+            voice.agency for voice in agency_voices(session, method) if not voice.lines
+        ]
+        if silent_agencies:
+            yield f"Nobody has spoken for: {', '.join(silent_agencies)}"
+    if absent := missing_agencies(session.people):
+        yield f"Nobody is here for: {', '.join(absent)}"
 
 
 def show_voices(app: App[Any], document: Document, tell: Callable[[str], object]) -> None:
-    """Show who is here, and what was heard of them."""
+    """Show who is present, and who has spoken."""
     app.push_screen(VoicesScreen(document))
 
 
@@ -114,7 +118,7 @@ def _with_agency(person: Person) -> str:
     return f"{person.label}, {person.agency}"
 
 
-def _last(voice: Voice, session: Session, now: datetime) -> str:
+def _last_spoke(voice: Voice, session: Session, now: datetime) -> str:
     if not voice.lines:
         return "not yet"
     if voice.last is None:
@@ -128,8 +132,8 @@ def _last(voice: Voice, session: Session, now: datetime) -> str:
 def _row(mark: str, who: str, agency: str, how: str, lines: str, last: str) -> Content:
     cells = ((who, WHO), (agency, AGENCY), (how, HOW), (lines, LINES))
     parts: list[str | Content] = [f"{mark:<2}"]
-    for words, width in cells:
-        parts += [Content(words).truncate(width - 1, ellipsis=True, pad=True), " "]
+    for text, width in cells:
+        parts += [Content(text).truncate(width - 1, ellipsis=True, pad=True), " "]
     return Content.assemble(*parts, last)
 
 

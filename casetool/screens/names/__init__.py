@@ -1,1 +1,1 @@
-"""The names of a session, and the copies in which stand-ins take their place."""
+"""Screens for real names, and for notes with stand-ins."""

@@ -1,4 +1,4 @@
-"""Notes with stand-ins: each replacement is shown, and approved before anything is written."""
+"""The screen that approves each replacement of a real name before notes are written."""
 
 from collections.abc import Callable
 from typing import Any, ClassVar
@@ -31,7 +31,7 @@ NO_NAMES = "No names and stand-ins are written down yet: Ctrl+N does it."
 
 
 class ApproveScreen(ModalScreen[frozenset[int] | None]):
-    """The replacements; gives the numbers of those that are left out, or None for no notes."""
+    """Returns the indexes of the replacements to leave out, or None to write nothing."""
 
     COMMANDS = {KeysHere}
     DEFAULT_CSS = """
@@ -59,11 +59,11 @@ class ApproveScreen(ModalScreen[frozenset[int] | None]):
     def __init__(self, rows: tuple[tuple[str, Replacement], ...]) -> None:
         super().__init__()
         self._rows = rows
-        self._left: frozenset[int] = frozenset()
+        self._excluded: frozenset[int] = frozenset()
         self._items = ItemList("stand-ins-list")
 
     def compose(self) -> ComposeResult:
-        """How many, which, and the keys."""
+        """Lay out the count, the replacements and the keys."""
         keys = (
             "W: write the notes   Space: leave this one as it stands   Esc: back, nothing written"
         )
@@ -73,51 +73,51 @@ class ApproveScreen(ModalScreen[frozenset[int] | None]):
             yield Static(keys, classes="hint")
 
     def on_mount(self) -> None:
-        """Show all of them, from the first."""
+        """Show every replacement, starting at the first."""
         self._draw()
         self._items.action_first()
         self._items.focus()
 
     def action_write(self) -> None:
-        """The notes may be written so."""
-        self.dismiss(self._left)
+        """Approve the replacements as they are shown."""
+        self.dismiss(self._excluded)
 
     @on(OptionList.OptionSelected)
     def action_leave(self) -> None:
-        """Leave the selected one as it stands, or replace it after all."""
+        """Exclude the highlighted replacement, or include it again."""
         if self._items.highlighted is not None:
-            self._left ^= {self._items.highlighted}
+            self._excluded ^= {self._items.highlighted}
             self._draw()
 
     def _draw(self) -> None:
-        count = replacement_count(len(self._rows) - len(self._left))
-        left = f" (left as they stand: {len(self._left)})" if self._left else ""
-        words = f"Write the notes with {count}{left}?"
-        self.query_one("#stand-ins-title", Static).update(Content(words))
-        self._items.show_rows([self._row(number) for number in range(len(self._rows))])
+        count = replacement_count(len(self._rows) - len(self._excluded))
+        excluded_note = f" (left as they stand: {len(self._excluded)})" if self._excluded else ""
+        title = f"Write the notes with {count}{excluded_note}?"
+        self.query_one("#stand-ins-title", Static).update(Content(title))
+        self._items.show_rows([self._row(index) for index in range(len(self._rows))])
 
-    def _row(self, number: int) -> ListRow:
-        place, one = self._rows[number]
-        stays = number in self._left
-        becomes = "stays" if stays else f"→ {one.stand_in}"
-        words = Content.assemble(
-            (f"{terminal_safe(place)}  ", MUTED),
-            terminal_safe(one.before),
-            (terminal_safe(one.real_name), "bold" if stays else "bold strike"),
-            (f" {terminal_safe(becomes)}", ACCENT),
-            terminal_safe(one.after),
+    def _row(self, index: int) -> ListRow:
+        location, replacement = self._rows[index]
+        is_excluded = index in self._excluded
+        result = "stays" if is_excluded else f"→ {replacement.stand_in}"
+        content = Content.assemble(
+            (f"{terminal_safe(location)}  ", MUTED),
+            terminal_safe(replacement.before),
+            (terminal_safe(replacement.real_name), "bold" if is_excluded else "bold strike"),
+            (f" {terminal_safe(result)}", ACCENT),
+            terminal_safe(replacement.after),
         )
-        mark = Content.styled("  " if stays else "✎ ", ACCENT)
-        return ListRow(str(number), HangingText(mark, words), stays)
+        mark = Content.styled("  " if is_excluded else "✎ ", ACCENT)
+        return ListRow(str(index), HangingText(mark, content), is_excluded)
 
 
 def write_with_stand_ins(app: App[Any], document: Document, tell: Callable[[str], object]) -> None:
-    """Write the notes with stand-ins: the form is picked, then each replacement approved.
+    """Write the notes with stand-ins, after picking a format and approving each replacement.
 
     Args:
-        app: where the replacements are shown.
-        document: whose notes.
-        tell: says what became of it.
+        app: the running application.
+        document: the open session.
+        tell: shows a message to the facilitator.
     """
     names = document.session.names
     if names:
@@ -133,24 +133,24 @@ def write_replaced(
     names: Names,
     form: NotesFormat,
 ) -> None:
-    """Write the notes with something else for real names, once each replacement is approved.
+    """Write the notes with real names replaced, once each replacement is approved.
 
     Args:
-        app: where the replacements are shown.
-        document: whose notes.
-        tell: says what became of it.
-        names: the real names, and what stands for each.
-        form: the form of the notes.
+        app: the running application.
+        document: the open session.
+        tell: shows a message to the facilitator.
+        names: the real names and their replacements.
+        form: the file format of the notes.
     """
 
     def write(replaced: Session, label: str) -> None:
         try:
-            written = export_notes(document, ExportRequest(form), replaced, label)
+            exported = export_notes(document, ExportRequest(form), replaced, label)
         except CANNOT_WRITE as error:
             tell(f"{error} Nothing was written.")
         else:
-            where = export_place(written.path, document.path)
-            tell(f"The notes with stand-ins are in {where}{written.also}")
+            location = export_place(exported.path, document.path)
+            tell(f"The notes with stand-ins are in {location}{exported.also}")
 
     session = without_private(document.session, document.method)
     ask_approval(app, session, document.method, names, write, tell)
@@ -164,32 +164,35 @@ def ask_approval(
     approved: Callable[[Session, str], object],
     tell: Callable[[str], object],
 ) -> None:
-    """Show what is to stand for each real name; once that is approved, go on.
+    """Show every replacement, and continue once they are approved.
 
     Args:
-        app: where the replacements are shown.
-        session: the session, without what is private.
+        app: the running application.
+        session: the session without private entries.
         method: its method.
-        names: the real names, and what stands for each.
-        approved: goes on, with the replaced session and with what a file may be called after.
-        tell: says why it does not go on.
+        names: the real names and their replacements.
+        approved: takes the session with replaced names, and a safe label for the file name.
+        tell: shows why nothing is written.
     """
     if unsafe_replacements(names):
-        tell("A stand-in has a real name in it: see to it first. Nothing was written.")
+        tell("A stand-in contains a real name: change it first. Nothing was written.")
         return
 
-    def answered(left: frozenset[int] | None) -> None:
-        if left is None:
+    def answered(excluded: frozenset[int] | None) -> None:
+        if excluded is None:
             tell("Nothing was written.")
             return
-        replaced, _ = replace_names(session, names, left)
-        approved(replaced, _label(replaced.child, names))
+        replaced, _ = replace_names(session, names, excluded)
+        approved(replaced, _file_label(replaced.child, names))
 
-    _, found = replace_names(session, names)
-    rows = tuple((replacement_place(one.location, method), one) for one in found)
+    _, replacements = replace_names(session, names)
+    rows = tuple(
+        (replacement_place(replacement.location, method), replacement)
+        for replacement in replacements
+    )
     app.push_screen(ApproveScreen(rows), answered)
 
 
-def _label(child: str, names: Names) -> str:
-    """What the file is called after; never a real name, even where one was left."""
+def _file_label(child: str, names: Names) -> str:
+    """The label of the file name: never a real name, even if one was left in."""
     return "case" if find_names(child, names) else child

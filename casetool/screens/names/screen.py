@@ -1,4 +1,4 @@
-"""Names and stand-ins: which real names must not go out, and what stands for each."""
+"""The screen that lists real names and their stand-ins."""
 
 from collections.abc import Callable
 from functools import partial
@@ -24,11 +24,11 @@ The capture line warns when one of these is typed, the last step tells where one
 
 
 class NamesScreen(ModalScreen[None]):
-    """The list of names over the session; every field is kept as it is left.
+    """Edits the list of names. Every field is stored when it is left.
 
     Args:
-        document: the session.
-        left: what was being typed here last time, and is not stored yet.
+        document: the open session.
+        draft: the text that was being typed here last time, not stored yet.
     """
 
     COMMANDS = {KeysHere}
@@ -50,16 +50,16 @@ class NamesScreen(ModalScreen[None]):
                 tooltip="Close the form, then the list; everything is kept"),
     ]  # fmt: skip
 
-    def __init__(self, document: Document, left: FormDraft | None = None) -> None:
+    def __init__(self, document: Document, draft: FormDraft | None = None) -> None:
         super().__init__()
         self._document = document
-        self._left = left
+        self._draft = draft
         self._pane = names_pane(document, document.method.steps[0])
         self._pane.session = document.session
-        self._end: Callable[[], None] = lambda: None
+        self._unsubscribe: Callable[[], None] = lambda: None
 
     def compose(self) -> ComposeResult:
-        """What the list is for, the list, and its keys."""
+        """Lay out the purpose, the list and its keys."""
         with Vertical():
             yield Static("Names and stand-ins", classes="title")
             yield Static(Content(NAMES_ABOUT), classes="hint")
@@ -67,21 +67,21 @@ class NamesScreen(ModalScreen[None]):
             yield Static("Enter: change it   a: add   Del: remove   Esc: back", classes="hint")
 
     def on_mount(self) -> None:
-        """Show the names, and follow them; begin to write where there is none yet."""
-        self._end = self._document.subscribe(self._changed)
+        """Show the names, restore a draft, or begin the first name of an empty list."""
+        self._unsubscribe = self._document.subscribe(self._changed)
         self._pane.items.focus()
-        if self._left is not None:
-            again = partial(self._pane.edit, words=self._left.words)
-            self.call_after_refresh(again, self._left.thing, self._left.field)
+        if self._draft is not None:
+            edit_again = partial(self._pane.edit, words=self._draft.words)
+            self.call_after_refresh(edit_again, self._draft.thing, self._draft.field)
         elif not self._document.session.names:
             self.call_after_refresh(self._pane.items.action_select)
 
     def on_unmount(self) -> None:
-        """Follow them no longer."""
-        self._end()
+        """Stop following the session."""
+        self._unsubscribe()
 
     def action_back(self) -> None:
-        """Close the form that is open, or the list."""
+        """Close the open form, or else the list."""
         if not self._pane.leave():
             self.dismiss(None)
 
@@ -90,11 +90,11 @@ class NamesScreen(ModalScreen[None]):
 
 
 def show_names(app: App[Any], document: Document, tell: Callable[[str], object]) -> None:
-    """Show the real names of a session, and what stands for them.
+    """Show the real names of a session and their stand-ins.
 
     Args:
-        app: shows them.
-        document: the session.
-        tell: says what came of it; nothing does, here.
+        app: the running application.
+        document: the open session.
+        tell: unused, as the screen shows its own messages.
     """
     app.push_screen(NamesScreen(document))

@@ -1,1 +1,1 @@
-"""The facilitator's window on one session, from loading it to the last words."""
+"""The facilitator's screen of one session, from opening to closing."""

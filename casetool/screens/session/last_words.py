@@ -1,4 +1,4 @@
-"""What was typed last and heard by nobody, when the program must end: it becomes a draft."""
+"""Keeps unprocessed keys as drafts when the program must end."""
 
 from asyncio import wait_for
 from collections.abc import Callable, Iterable
@@ -18,23 +18,23 @@ from casetool.widgets.common.keyboard import TypedKey, as_typed
 if TYPE_CHECKING:
     from casetool.screens.session.screen import SessionScreen
 
-LAST_KEYS = 0.4
-"""Seconds in which keys still take effect when the program must end; the others become a draft."""
+LAST_KEYS_SECONDS = 0.4
+"""Seconds in which keys still take effect before the program ends."""
 
 
-async def hear_last_keys(
+async def process_last_keys(
     app: App[Any], keys: KeyQueue, departure: Departure, is_open: Callable[[], bool]
 ) -> None:
-    """Let the last keys be heard, or keep them: the terminal may be gone already.
+    """Process the last keys, or keep them as drafts.
 
     Args:
-        app: is about to end.
-        keys: those that it has.
-        departure: knows what the terminal has sent.
-        is_open: whether a session is on the screen.
+        app: the application, about to end.
+        keys: its pending keys.
+        departure: gives what the terminal has sent.
+        is_open: returns whether a session is on the screen.
     """
     await departure.read_out()
-    unheard = await keys.settle(LAST_KEYS)
+    unprocessed = await keys.settle(LAST_KEYS_SECONDS)
     if is_open():
         from casetool.screens.session.screen import SessionScreen
 
@@ -42,31 +42,32 @@ async def hear_last_keys(
             if isinstance(screen, SessionScreen):
                 with suppress(TimeoutError):
                     await wait_for(screen.line.has_begun.wait(), OPENING_SECONDS)
-                keep_last_words(screen, unheard)
+                keep_unprocessed(screen, unprocessed)
 
 
-def keep_last_words(screen: "SessionScreen", unheard: Iterable[Event]) -> None:
-    """Keep what stands in the line, and what was typed and heard by nobody, as drafts.
+def keep_unprocessed(screen: "SessionScreen", unprocessed: Iterable[Event]) -> None:
+    """Keep the capture line and unprocessed input as drafts.
 
     Args:
         screen: the open session.
-        unheard: keys and pastes, oldest first.
+        unprocessed: keys and pastes, oldest first.
     """
     if any(box.password for box in screen.app.screen.query(Input)):
-        return  # that goes onto no disk
-    lines = lines_from_events(unheard)
+        return  # a passphrase must never reach the disk
+    lines = lines_from_events(unprocessed)
     if screen.app.focused is screen.line.input:
         lines = [screen.line.text + lines[0], *lines[1:]]
         screen.document.keep_draft(CAPTURE_SLOT, lines.pop(0))
-    taken = screen.document.drafts()
-    free = (slot for slot in map(f"{CAPTURE_SLOT}-{{:03}}".format, count(2)) if slot not in taken)
+    drafts = screen.document.drafts()
+    slots = map(f"{CAPTURE_SLOT}-{{:03}}".format, count(2))
+    free_slots = (slot for slot in slots if slot not in drafts)
     for line in lines:
         if line.strip():
-            screen.document.keep_draft(next(free), line)
+            screen.document.keep_draft(next(free_slots), line)
 
 
 def lines_from_events(events: Iterable[Event]) -> list[str]:
-    """What keys and pastes would have written, a line for each Enter; at least one, if empty."""
+    """The lines that keys and pastes would have typed, at least one, possibly empty."""
     text = ""
     for event in map(as_typed, events):
         match event:

@@ -1,4 +1,4 @@
-"""A session being opened: its head at once, and a line that can already be typed into."""
+"""The screen while a session opens: its head, and a line that accepts text already."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -37,7 +37,7 @@ _SESSION_KEYS = {
 
 
 class OpeningInput(Input):
-    """A line in which several can be entered, though nothing can take them yet."""
+    """A capture line that collects entered lines until the session can take them."""
 
     def __init__(self) -> None:
         super().__init__(id="opening-line", compact=True)
@@ -45,18 +45,18 @@ class OpeningInput(Input):
         self.entered: list[str] = []
 
     async def all_typed(self) -> tuple[str, tuple[str, ...]]:
-        """What stands in the line, and the lines entered before it, once every key is heard."""
-        heard = asyncio.Event()
-        if self.call_later(heard.set):
-            await heard.wait()
+        """The text of the line and the entered lines, once every key is processed."""
+        processed = asyncio.Event()
+        if self.call_later(processed.set):
+            await processed.wait()
         return self.value, tuple(self.entered)
 
     def render_line(self, y: int) -> Strip:
-        """The row, with a sign where its words go on beyond an end."""
+        """Draw the row, with ellipses where the text is cut off."""
         return cut_in_a_box(self, super().render_line(y))
 
     def _on_paste(self, event: events.Paste) -> None:
-        """Several lines are entered, as they are once the session is there."""
+        """Enter several pasted lines, or insert a single one."""
         event.prevent_default()
         event.stop()
         lines = pasted_lines(event.text)
@@ -67,7 +67,7 @@ class OpeningInput(Input):
             self.insert_text_at_cursor(as_one_line(event.text))
 
     async def _on_key(self, event: events.Key) -> None:
-        """After Enter the next words are a line of their own."""
+        """Start a new line on Enter."""
         if event.key == "enter":
             event.stop()
             event.prevent_default()
@@ -78,7 +78,7 @@ class OpeningInput(Input):
 
 
 class OpeningScreen(Screen[None]):
-    """What can be shown before the models are imported and the file is read."""
+    """Shows the head of a session while models are imported and the file is read."""
 
     DEFAULT_CSS = """
     OpeningScreen {
@@ -93,16 +93,15 @@ class OpeningScreen(Screen[None]):
 
     @dataclass
     class Opened(Message):
-        """The session is there."""
+        """Carries the opened session."""
 
         document: "Document"
         typed: "Callable[[], Awaitable[tuple[str, tuple[str, ...]]]]"
-        """What was typed meanwhile, asked as late as can be: what stands in the line, and the
-        lines that were entered before it."""
+        """Returns what was typed meanwhile: the text of the line, and the entered lines."""
 
     @dataclass
     class Failed(Message):
-        """The file could not be opened, for this reason."""
+        """Reports why the file could not be opened."""
 
         why: str
 
@@ -114,7 +113,7 @@ class OpeningScreen(Screen[None]):
         """Keys that only the session knows; where it cannot be opened, they do nothing."""
 
     def compose(self) -> ComposeResult:
-        """The case, what is known of it, and the line."""
+        """Lay out the case, its reason and the line."""
         head = self._head
         day = f" · discussion of {format_date_short(head.discussion)}" if head.discussion else ""
         yield Static(Content(terminal_safe(f"{head.child}{day}")), id="opening-case")
@@ -122,12 +121,12 @@ class OpeningScreen(Screen[None]):
         yield OpeningInput()
 
     @property
-    def holds_words(self) -> bool:
-        """Whether something was typed that no session has yet."""
+    def has_text(self) -> bool:
+        """Whether text was typed that no session has yet."""
         return any(box.value or box.entered for box in self.query(OpeningInput))
 
     def on_mount(self) -> None:
-        """Paint first; read after."""
+        """Read the file after the first paint."""
         self.query_one(Input).focus()
         self.call_after_refresh(self._read)
 
@@ -164,5 +163,5 @@ class OpeningScreen(Screen[None]):
     async def _give_up(self, failure: "SessionOpenError") -> None:
         typed, entered = await self.query_one(OpeningInput).all_typed()
         lines = [line for line in (*entered, typed) if line.strip()]
-        more = f" {failure.keep(lines)}" if lines else ""
-        self.post_message(self.Failed(f"{failure}{more}"))
+        saved_lines = f" {failure.keep(lines)}" if lines else ""
+        self.post_message(self.Failed(f"{failure}{saved_lines}"))

@@ -1,4 +1,4 @@
-"""What is pasted where nothing takes it: it has a place all the same, or it is said."""
+"""Handles a paste that no widget accepts."""
 
 from typing import Any
 
@@ -9,32 +9,31 @@ from textual.widgets import Input
 
 from casetool.widgets.common.line_input import as_one_line
 
-PASTE_KEPT = "Nothing here takes words: what you pasted stands in the line of the session."
+PASTE_KEPT = "You cannot type here: what you pasted is in the capture line of the session."
 NOWHERE_TO_GO = (
-    "Nothing here takes words, so what you pasted went nowhere."
-    " Paste it once more where you can type."
+    "You cannot type here, so what you pasted was not used. Paste it again where you can type."
 )
 
 
 def place_paste(app: App[Any], event: Paste) -> None:
-    """Give a place to a paste that no widget took.
+    """Place a paste that no widget accepted.
 
-    A box to type into on the same screen takes it, with the keys that follow. Under a dialog
-    without one it is kept in the line of the session. Where there is neither, that is said.
+    It goes to an input on the same screen, which also gets the focus. Otherwise it goes to the
+    capture line of a session below. Without either, the user is told.
 
     Args:
-        app: what it was pasted into.
-        event: the paste; it goes no further.
+        app: the running application.
+        event: the paste, which is stopped here.
     """
     event.stop()
     if not event.text:
         return
-    box = _box_on(app.screen)
-    if box is not None:
-        app.screen.set_focus(box)  # at once: the next key is for it
-        box.post_message(Paste(event.text))
+    input_box = _find_input(app.screen)
+    if input_box is not None:
+        app.screen.set_focus(input_box)  # at once, so that it gets the next key
+        input_box.post_message(Paste(event.text))
         return
-    _keep(app, event.text)
+    _add_to_line(app, event.text)
 
 
 def keep_paste(app: App[Any], text: str) -> None:
@@ -45,15 +44,15 @@ def keep_paste(app: App[Any], text: str) -> None:
         text: what stands in the box; nothing where nothing was pasted.
     """
     if text.strip():
-        _keep(app, text)
+        _add_to_line(app, text)
 
 
-def _box_on(screen: Screen[Any]) -> Input | None:
-    boxes = screen.query(Input).results()
-    return next((box for box in boxes if box.display and not box.is_disabled), None)
+def _find_input(screen: Screen[Any]) -> Input | None:
+    inputs = screen.query(Input).results()
+    return next((box for box in inputs if box.display and not box.is_disabled), None)
 
 
-def _keep(app: App[Any], text: str) -> None:
+def _add_to_line(app: App[Any], text: str) -> None:
     """Put words into the line of the session beneath, or say that there is none."""
     from casetool.widgets.capture.capture_line import CaptureLine  # not for the first picture
 

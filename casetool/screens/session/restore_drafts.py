@@ -1,4 +1,4 @@
-"""What the last sitting left unfinished: there again as soon as its session is open."""
+"""Restores drafts and reports emergency copies when a session opens."""
 
 from collections.abc import Callable, Mapping
 from typing import Any, Protocol
@@ -21,98 +21,96 @@ from casetool.widgets.common.list_pane import ListPane
 from casetool.widgets.common.messages import Notice
 from casetool.widgets.panes.step_container import StepContainer
 
-DRAFTS_RESTORED = "What you were typing last time stands here again, not kept yet: Enter keeps it."
+DRAFTS_RESTORED = "What you were typing last time is here again, not kept yet: Enter keeps it."
 OWN_COPY = "The other window has closed the session: it is yours now."
-OTHER_COPY = "An emergency copy holds other words than the file. Ctrl+R compares them."
-OTHER_COPIES = (
-    "{} emergency copies hold other words than the file. Ctrl+R compares them, one by one."
-)
+OTHER_COPY = "An emergency copy differs from the file. Ctrl+R compares them."
+OTHER_COPIES = "{} emergency copies differ from the file. Ctrl+R compares them, one by one."
 
 
 class SessionWindow(Protocol):
-    """What takes words back: the window on a session, without all else that it can do."""
+    """The parts of the session screen that restoring drafts needs."""
 
     document: Document
 
     @property
     def app(self) -> App[Any]:
-        """Shows a form over it."""
+        """The running application."""
 
     @property
     def line(self) -> CaptureLine:
-        """Takes the words whose place is gone."""
+        """The capture line, which takes drafts whose form is gone."""
 
     @property
     def desk(self) -> StepContainer:
-        """Has the pane of the open step."""
+        """The container of the open step's pane."""
 
     def go_to(self, step: str) -> None:
         """Open a step."""
 
     def post_message(self, message: Message) -> bool:
-        """Tell the window something."""
+        """Send the screen a message."""
 
     def call_after_refresh(
         self, callback: Callable[..., Any], *args: object, **kwargs: object
     ) -> bool:
-        """Do something once the window is drawn."""
+        """Call a function once the screen is drawn."""
 
 
 def restore_drafts(screen: SessionWindow, drafts: Mapping[str, str], typed_ahead: bool) -> None:
-    """What was being typed into a form stands in it again; what else was left is told.
+    """Reopen the form with a draft, and report other unfinished text.
 
     Args:
-        screen: the session, just opened.
-        drafts: what is kept on disk of unfinished words, by slot.
-        typed_ahead: whether something was typed while it opened: then no form takes the keys,
-            and the line has those words too.
+        screen: the session screen, just opened.
+        drafts: the unfinished texts on disk, by slot.
+        typed_ahead: whether text was typed during opening. Then no form opens, and drafts go
+            to the capture line.
     """
-    told: list[str] = []
-    for left in drafts_of_forms(drafts) if not typed_ahead else ():
-        if DRAFTS_RESTORED not in told and _there_again(screen, left):
-            told.append(DRAFTS_RESTORED)
+    notices: list[str] = []
+    for draft in drafts_of_forms(drafts) if not typed_ahead else ():
+        if DRAFTS_RESTORED not in notices and _reopen_form(screen, draft):
+            notices.append(DRAFTS_RESTORED)
         else:
-            screen.line.restore_draft(left.slot, left.words)
+            screen.line.restore_draft(draft.slot, draft.words)
     for fields in drafts_of_questions(drafts).values():
-        words = " … ".join(fields.values())
-        told.append(f"Not finished last time: “{words}”. It is there when the same is asked again.")
-    told += _waiting(screen.document)
-    if told:
-        screen.post_message(Notice(" ".join(told)))
+        text = " … ".join(fields.values())
+        notices.append(f"Not finished last time: “{text}”. Open the same form to finish it.")
+    notices += _copy_notices(screen.document)
+    if notices:
+        screen.post_message(Notice(" ".join(notices)))
 
 
-def tell_taken_over(screen: SessionWindow) -> None:
-    """This window writes from now on: say so, and what the other one may have left.
+def report_takeover(screen: SessionWindow) -> None:
+    """Tell the facilitator that this window may write now, and about emergency copies.
 
     Args:
-        screen: the session.
+        screen: the session screen.
     """
-    screen.line.notice(" ".join([OWN_COPY, *_waiting(screen.document)]))
+    screen.line.notice(" ".join([OWN_COPY, *_copy_notices(screen.document)]))
 
 
-def _waiting(document: Document) -> list[str]:
-    """What there is to say of words that only emergency copies have; nothing where there are none.
+def _copy_notices(document: Document) -> list[str]:
+    """Notices about emergency copies with text of their own.
 
-    It is said at each start, since the notice gives way to the next key.
+    They are repeated at each start, since the next key hides a notice.
     """
     count = len(other_versions(document))
     return [OTHER_COPY if count == 1 else OTHER_COPIES.format(count)] if count else []
 
 
-def _there_again(screen: SessionWindow, left: FormDraft) -> bool:
-    """Open the form in which words were left; whether it is still there."""
+def _reopen_form(screen: SessionWindow, draft: FormDraft) -> bool:
+    """Open the form of a draft, and return whether it still exists."""
     document = screen.document
-    if left.place == NAMES_DRAFT:
-        there = left.thing.isdecimal() and int(left.thing) <= len(document.session.names)
-        if there:
-            screen.app.push_screen(NamesScreen(document, left))
-        return there
-    if left.place not in {step.id for step in document.method.steps}:
+    if draft.place == NAMES_DRAFT:
+        exists = draft.thing.isdecimal() and int(draft.thing) <= len(document.session.names)
+        if exists:
+            screen.app.push_screen(NamesScreen(document, draft))
+        return exists
+    if draft.place not in {step.id for step in document.method.steps}:
         return False
-    screen.go_to(left.place)
+    screen.go_to(draft.place)
     pane = screen.desk.pane
-    if not isinstance(pane, ListPane) or not pane.asks(left.thing, left.field):
+    if not isinstance(pane, ListPane) or not pane.asks(draft.thing, draft.field):
         return False
     hold_keys(screen.line.input)  # the next keys are for the form
-    screen.call_after_refresh(pane.edit, left.thing, left.field, home=True, words=left.words)
+    screen.call_after_refresh(pane.edit, draft.thing, draft.field, home=True, words=draft.words)
     return True

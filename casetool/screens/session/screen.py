@@ -1,4 +1,4 @@
-"""The facilitator's window: the way through, the open step, what was caught, the capture line."""
+"""The facilitator's screen: steps, the open step, other captures and the capture line."""
 
 from collections.abc import Awaitable, Callable
 from functools import partial
@@ -20,7 +20,7 @@ from casetool.screens.commands.bindings import SESSION_KEYS
 from casetool.screens.commands.providers import KeysHere, show_keys
 from casetool.screens.commands.registry import CommandsHere
 from casetool.screens.dialogs.choice_dialog import PickScreen
-from casetool.screens.session.restore_drafts import restore_drafts, tell_taken_over
+from casetool.screens.session.restore_drafts import report_takeover, restore_drafts
 from casetool.services.sessions.document import Document
 from casetool.widgets.board.board_view import BoardView
 from casetool.widgets.capture.capture_input import CaptureInput
@@ -48,12 +48,12 @@ from casetool.widgets.tree.view import TreeView
 TALL_SCREEN_ROWS = 34
 """Rows from which all prompts are shown."""
 
-NO_PLACE = "What you were writing about is not there any more. Enter keeps your words."
-"""Said where a form is left whose thing was taken away meanwhile."""
+ITEM_REMOVED = "What you were writing about is not there any more. Enter keeps your words."
+"""Shown when a form closes whose item was removed meanwhile."""
 
 
 class SessionScreen(Screen[None]):
-    """One session. It shows the value, and passes on what is typed and pressed."""
+    """Shows one session, and passes input on."""
 
     COMMANDS = {KeysHere, CommandsHere}
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (150, "-huge")]
@@ -69,14 +69,14 @@ class SessionScreen(Screen[None]):
     board = query_one(BoardView)
 
     def __init__(
-        self, document: Document, typed: Callable[[], Awaitable[tuple[str, tuple[str, ...]]]]
+        self, document: Document, all_typed: Callable[[], Awaitable[tuple[str, tuple[str, ...]]]]
     ) -> None:
         super().__init__()
         self.document = document
-        self._typed = typed
+        self._all_typed = all_typed
 
     def compose(self) -> ComposeResult:
-        """The frame; the pane of the open step comes with the value."""
+        """Lay out the frame. The open step's pane follows with the session."""
         yield TopLine(self.document)
         yield StepsLine()
         with Horizontal():
@@ -87,27 +87,27 @@ class SessionScreen(Screen[None]):
             yield SideColumn(self.document)
         yield BoardView(self.document.method, self.document.now)
         yield CaptureLine(self.document)
-        yield FileAlerts(self.document, partial(tell_taken_over, self))
+        yield FileAlerts(self.document, partial(report_takeover, self))
         yield KeyFooter()
 
     async def on_mount(self) -> None:
-        """Show the value, and all that follow."""
+        """Show the session, follow its changes, and restore drafts."""
         self.document.subscribe(self._changed)
         self.session = self.document.session
-        typed, entered = await self._typed()
+        typed, entered = await self._all_typed()
         drafts = self.document.drafts()
         self.line.begin(drafts, typed, entered)
         restore_drafts(self, drafts, bool(typed or entered))
 
     def on_unmount(self) -> None:
-        """Let the last words reach the disk."""
+        """Close the document, so that the last changes are saved."""
         self.document.close()
 
     def _changed(self, old: Session, new: Session) -> None:
         self.session = new
 
     def watch_session(self, old: Session | None, new: Session | None) -> None:
-        """Hand the value on; open another step when the value says so."""
+        """Pass the session to the widgets, and open another step if it changed."""
         if new is None:
             return
         self.top.session = self.query_one(SideColumn).session = self.desk.session = new
@@ -127,24 +127,24 @@ class SessionScreen(Screen[None]):
         self.line.open(step)
 
     def action_help(self) -> None:
-        """The keys that work where the facilitator stands."""
+        """Show the active keys."""
         show_keys(self)
 
     def action_clock(self) -> None:
-        """Start, pause or go on with the clock."""
+        """Start, pause or resume the clock."""
         self.top.turn()
 
     def action_minute(self) -> None:
-        """More time: one minute on the clock, or five for all while that is offered."""
+        """Add a minute to the clock, or five to the schedule while that is offered."""
         self.top.more()
 
     def action_rings(self) -> None:
-        """A bell at zero, or none."""
+        """Switch the bell at zero on or off."""
         self.top.rings = not self.top.rings
         self.line.notice("A bell rings at zero." if self.top.rings else "No bell.")
 
     def action_go(self) -> None:
-        """Pick any step."""
+        """Let the facilitator pick a step."""
         choices = tuple(
             PickChoice(step.id, step.title, step.number or step.short[0].lower())
             for step in self.document.method.steps
@@ -157,37 +157,37 @@ class SessionScreen(Screen[None]):
         self.go_to(step.id)
 
     def action_walk(self, by: int) -> None:
-        """The next step, or the one before; nothing is a one-way door."""
+        """Go to the next or the previous step."""
         if self.line.input.has_focus:
-            # this key is heard first: what was entered before it belongs to the step before
+            # after the queued keys, as text entered before belongs to this step
             self.line.input.call_later(self._walk, by)
         else:
             self._walk(by)
 
     def _walk(self, by: int) -> None:
         ids = [step.id for step in self.document.method.steps]
-        place = ids.index(self.document.session.at) + by
-        if 0 <= place < len(ids):
-            self.go_to(ids[place])
+        index = ids.index(self.document.session.at) + by
+        if 0 <= index < len(ids):
+            self.go_to(ids[index])
 
-    def action_turn(self, what: str) -> None:
-        """Show the board, or what was caught elsewhere, in place of the step; or go back to it."""
-        self.toggle_class(f"-{what}")
+    def action_turn(self, view: str) -> None:
+        """Show or hide the board, or the captures under other headings."""
+        self.toggle_class(f"-{view}")
         if self.focused is not self.line.input:
             self.action_switch()
 
     def action_prompts(self) -> None:
-        """Fewer or more prompts."""
+        """Show fewer or more prompts."""
         self.prompts.turn()
 
     def on_resize(self) -> None:
-        """All prompts where there is room for them; a tree needs its own."""
+        """Show all prompts on a tall screen, except beside the tree."""
         self.prompts.suit(self.size.height >= TALL_SCREEN_ROWS and not self.has_class("-tree"))
 
     @on(BackToCapture)
     @on(CaptureInput.Left)
     def action_switch(self) -> None:
-        """From the capture line into the step, or back; an open form is stored and closed."""
+        """Switch between the capture line and the step, storing any open form."""
         pane = self.desk.pane
         if self.line.input.has_focus:
             if self.has_class("-board"):
@@ -199,18 +199,18 @@ class SessionScreen(Screen[None]):
             pane.leave()
         self.set_focus(self.line.input)
 
-    def action_travel(self, way: str) -> None:
-        """Take back the last change (undo), or bring back what was undone (redo)."""
-        label = self.document.undo() if way == "undo" else self.document.redo()
-        done = "Undone" if way == "undo" else "Done again"
-        self.line.notice(f"{done}: {label}" if label else f"There is nothing to {way}.")
+    def action_travel(self, direction: str) -> None:
+        """Undo or redo a change, depending on the direction."""
+        label = self.document.undo() if direction == "undo" else self.document.redo()
+        result = "Undone" if direction == "undo" else "Done again"
+        self.line.notice(f"{result}: {label}" if label else f"There is nothing to {direction}.")
 
-    def go_to(self, step: str, thing: str | None = None) -> None:
-        """Open a step, and show a thing in it.
+    def go_to(self, step: str, item_id: str | None = None) -> None:
+        """Open a step, and select an item in it.
 
         Args:
             step: the step's id.
-            thing: the id of an entry, node, action or person, if one is meant.
+            item_id: the id of an entry, node, action or person to select, if any.
         """
         pane = self.desk.pane
         if pane is not None:
@@ -218,20 +218,20 @@ class SessionScreen(Screen[None]):
         now = None if self.document.read_only else self.document.now()
         self.document.note(lambda session: open_step(session, step, now))
         pane = self.desk.pane
-        if pane is not None and thing is not None:
-            self.call_after_refresh(self._show, pane, thing)
+        if pane is not None and item_id is not None:
+            self.call_after_refresh(self._select, pane, item_id)
         else:
-            self.set_focus(self.line.input)  # at once: the next key is typed already
+            self.set_focus(self.line.input)  # at once, so that the line gets the next key
             if pane is not None and self.document.method.step(step).kind is StepKind.ROUND:
-                hold_keys(self.line.input)  # one key each: they are for the list
+                hold_keys(self.line.input)  # the next keys are for the list
                 self.call_after_refresh(pane.focus_content)
 
-    def _show(self, pane: Pane, thing: str) -> None:
+    def _select(self, pane: Pane, item_id: str) -> None:
         pane.focus_content()
-        pane.select(thing)
+        pane.select(item_id)
 
     @on(CaptureLine.Caught)
-    def _caught(self, message: CaptureLine.Caught) -> None:
+    def _show_capture(self, message: CaptureLine.Caught) -> None:
         pane, step = self.desk.pane, message.captured.step
         if step.id != self.document.session.at:
             self.line.notice(f"Caught under {step.number} {step.title}")
@@ -241,23 +241,23 @@ class SessionScreen(Screen[None]):
             pane.select(message.thing)
 
     @on(GoTo)
-    def _go_there(self, message: GoTo) -> None:
+    def _go_to_item(self, message: GoTo) -> None:
         self.go_to(message.step, message.thing)
 
-    def say(self, words: str) -> None:
-        """Tell the facilitator what came of it."""
-        self.line.notice(words)
+    def say(self, message: str) -> None:
+        """Show a message to the facilitator."""
+        self.line.notice(message)
 
     @on(Notice)
-    def _tell(self, message: Notice) -> None:
+    def _show_notice(self, message: Notice) -> None:
         self.line.notice(message.words)
 
     @on(UnfinishedText)
-    def _take_in(self, message: UnfinishedText) -> None:
-        self.line.restore_draft(message.slot, message.words, NO_PLACE)
+    def _restore_text(self, message: UnfinishedText) -> None:
+        self.line.restore_draft(message.slot, message.words, ITEM_REMOVED)
 
     @on(TreeView.Selected)
-    def _selected(self, message: TreeView.Selected) -> None:
+    def _node_selected(self, message: TreeView.Selected) -> None:
         self.line.under = message.node
 
     @on(Pick)
@@ -269,5 +269,5 @@ class SessionScreen(Screen[None]):
         self.app.push_screen(PickScreen(message.title, message.choices), picked)
 
     @on(FileAlerts.Saved)
-    def _saved(self, message: FileAlerts.Saved) -> None:
+    def _show_save_state(self, message: FileAlerts.Saved) -> None:
         self.top.told(message.state)

@@ -1,1 +1,1 @@
-"""Earlier versions of a session, and two of them side by side."""
+"""Screens that restore earlier versions and compare two versions."""

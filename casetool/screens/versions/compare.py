@@ -1,4 +1,4 @@
-"""Two values of one session side by side: thing by thing, which is kept."""
+"""The screen that compares two versions of a session, difference by difference."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import ClassVar
@@ -25,14 +25,14 @@ from casetool.widgets.common.footer import KeyFooter
 from casetool.widgets.common.hanging_indent import ACCENT, MUTED, HangingText
 from casetool.widgets.common.item_list import ItemList, ListRow
 
-NOTHING_TAKEN: frozenset[str] = frozenset()
-"""Nothing is taken from the other version: all words of it are here."""
+NO_KEYS: frozenset[str] = frozenset()
+"""Takes nothing from the other version, since all its text is here."""
 
 
 class CompareScreen(ModalScreen[frozenset[str] | None]):
-    """Gives the keys of what becomes as it is there, or None when nothing is decided yet.
+    """Returns the keys of the differences to take from the other version, or None to decide later.
 
-    At first nothing would be lost: what is only there comes here, all else stays as it is here.
+    The default loses nothing: what exists only there is taken, everything else stays as here.
     """
 
     DEFAULT_CSS = """
@@ -62,29 +62,31 @@ class CompareScreen(ModalScreen[frozenset[str] | None]):
 
     def __init__(
         self,
-        found: Sequence[Difference],
-        there: str,
+        differing: Sequence[Difference],
+        other_name: str,
         titles: Mapping[str, str],
-        all_there: bool = False,
+        take_all: bool = False,
     ) -> None:
         super().__init__()
-        self._found = tuple(found)
-        self._there = there
+        self._differences = tuple(differing)
+        self._other_name = other_name
         self._titles = titles
-        self._take = {one.key for one in found if all_there or not one.here}
+        self._taken_keys = {
+            difference.key for difference in differing if take_all or not difference.here
+        }
         self._items = ItemList("compare-list")
 
     def compose(self) -> ComposeResult:
-        """What this is, and one row a difference."""
-        count = len(self._found)
+        """Lay out the title, a hint, and one row for each difference."""
+        count = len(self._differences)
         with Vertical():
-            title = f"Two versions of this session: here, and {self._there}"
+            title = f"Two versions of this session: here, and {self._other_name}"
             yield Static(Content(terminal_safe(title)), classes="title")
-            words = (
+            hint = (
                 f"{count} {'thing differs' if count == 1 else 'things differ'}. ▸ marks what will"
                 " be kept. Both versions stay among the earlier ones, whatever you choose."
             )
-            yield Static(Content(words), classes="hint")
+            yield Static(Content(hint), classes="hint")
             yield self._items
             yield KeyFooter()
 
@@ -92,53 +94,56 @@ class CompareScreen(ModalScreen[frozenset[str] | None]):
         """Show the differences."""
         self._show()
         self._items.focus()
-        self._items.highlighted = 0 if self._found else None
+        self._items.highlighted = 0 if self._differences else None
 
     def action_turn(self) -> None:
-        """Take the other side of this one."""
+        """Switch the highlighted difference to the other side."""
         if self._items.selected is not None:
-            self._take ^= {self._items.selected}
+            self._taken_keys ^= {self._items.selected}
             self._show()
 
-    def action_all(self, there: bool) -> None:
-        """Take the same side of every one."""
-        self._take = {one.key for one in self._found} if there else set()
+    def action_all(self, take_other: bool) -> None:
+        """Choose the same side for every difference."""
+        self._taken_keys = (
+            {difference.key for difference in self._differences} if take_other else set()
+        )
         self._show()
 
     def action_keep(self) -> None:
-        """Go on with what is chosen."""
-        self.dismiss(frozenset(self._take))
+        """Close the screen with the chosen sides."""
+        self.dismiss(frozenset(self._taken_keys))
 
     def _show(self) -> None:
-        self._items.show_rows([self._row(one) for one in self._found])
+        self._items.show_rows([self._row(difference) for difference in self._differences])
 
-    def _row(self, one: Difference) -> ListRow:
-        there = one.key in self._take
-        place = self._titles.get(one.step, one.step) or "The session"
-        words = Content.assemble(
-            (f"{place}\n", MUTED),
-            _side("here ", one.here, not there),
+    def _row(self, difference: Difference) -> ListRow:
+        take_other = difference.key in self._taken_keys
+        heading = self._titles.get(difference.step, difference.step) or "The session"
+        content = Content.assemble(
+            (f"{heading}\n", MUTED),
+            _side("here ", difference.here, not take_other),
             "\n",
-            _side("there", one.there, there),
+            _side("there", difference.there, take_other),
         )
-        return ListRow(one.key, HangingText(Content.styled("± ", ACCENT), words), (one, there))
+        hanging = HangingText(Content.styled("± ", ACCENT), content)
+        return ListRow(difference.key, hanging, (difference, take_other))
 
     @on(OptionList.OptionSelected)
-    def _clicked(self) -> None:
+    def _turn_clicked(self) -> None:
         self.action_turn()
 
 
 def compare_versions(app: App[int], document: Document, tell: Callable[[str], object]) -> None:
-    """Let the facilitator choose between two versions of a session, as often as there are two.
+    """Let the facilitator merge other versions of the session, one after the other.
 
     Args:
-        app: shows the choice.
+        app: the running application.
         document: the open session.
-        tell: says what came of it.
+        tell: shows a message to the facilitator.
     """
     copies = copies_beside(document)
-    different = tuple(copy for copy in copies if has_words(document, copy))
-    others = (*other_versions(document), *different)
+    copies_with_text = tuple(copy for copy in copies if has_words(document, copy))
+    others = (*other_versions(document), *copies_with_text)
     if others:
         _compare_each(app, document, others, tell)
     elif copies:
@@ -151,31 +156,31 @@ def compare_versions(app: App[int], document: Document, tell: Callable[[str], ob
 def _compare_each(
     app: App[int], document: Document, others: Sequence[OtherVersion], tell: Callable[[str], object]
 ) -> None:
-    """One after the other; what holds no words of its own by then is settled without a question."""
-    other, after = others[0], others[1:]
+    """Compare the first version, then the later ones that still have text of their own."""
+    other, later = others[0], others[1:]
 
-    def chosen(take: frozenset[str] | None) -> None:
-        if take is None:
+    def merge(keys: frozenset[str] | None) -> None:
+        if keys is None:
             return
-        on_disk = merge_into(document, other, take)
-        left = [one for one in after if has_words(document, one)]
-        for one in after:
-            if one not in left:  # its words came with the others
-                merge_into(document, one, NOTHING_TAKEN)
-        if left:
-            _compare_each(app, document, left, tell)
+        on_disk = merge_into(document, other, keys)
+        remaining = [version for version in later if has_words(document, version)]
+        for version in later:
+            if version not in remaining:  # all its text has come with another version
+                merge_into(document, version, NO_KEYS)
+        if remaining:
+            _compare_each(app, document, remaining, tell)
         elif on_disk:
             tell("Brought together. Both versions are kept; Ctrl+Z takes the choice back.")
         else:
             tell(f"Brought together here, but not saved yet: {other.path} stays until it is.")
 
-    found = differences(document.session, other.session)
+    differing = differences(document.session, other.session)
     titles = {step.id: step.title for step in document.method.steps}
-    more = f" ({len(after)} more after it)" if after else ""
-    app.push_screen(CompareScreen(found, f"{other.name}{more}", titles), chosen)
+    suffix = f" ({len(later)} more after it)" if later else ""
+    app.push_screen(CompareScreen(differing, f"{other.name}{suffix}", titles), merge)
 
 
-def _side(where: str, words: str, kept: bool) -> Content:
-    mark = "▸" if kept else "·"
-    text = terminal_safe(words) if words else "(not there)"
-    return Content.styled(f"{mark} {where}: {text}", "bold" if kept else MUTED)
+def _side(label: str, text: str, is_kept: bool) -> Content:
+    mark = "▸" if is_kept else "·"
+    shown_text = terminal_safe(text) if text else "(not there)"
+    return Content.styled(f"{mark} {label}: {shown_text}", "bold" if is_kept else MUTED)

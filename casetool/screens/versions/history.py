@@ -1,4 +1,4 @@
-"""Earlier versions of the open session: look at one, and go back to it, or to parts of it."""
+"""Restores the open session, or parts of it, from an earlier version."""
 
 from collections.abc import Callable
 
@@ -16,43 +16,44 @@ from casetool.widgets.common.messages import numbered
 
 
 def show_history(app: App[int], document: Document, tell: Callable[[str], object]) -> None:
-    """Let the facilitator pick an earlier version, and choose what becomes as it was.
+    """Let the facilitator pick an earlier version, and choose what to restore.
 
     Args:
-        app: shows the choice.
+        app: the running application.
         document: the open session.
-        tell: says what came of it.
+        tell: shows a message to the facilitator.
     """
     versions = versions_of(document.path.parent, document.session.id)
     if not versions:
         tell("There is no earlier version yet: one is kept at the first change of each sitting.")
         return
     by_name = {version.path.name: version for version in versions}
-    told = [(name, _label(version)) for name, version in by_name.items()]
+    rows = [(name, _label(version)) for name, version in by_name.items()]
 
     def picked(name: str | None) -> None:
         if name is not None:
             _compare(app, document, by_name[name], tell)
 
-    app.push_screen(PickScreen("Which earlier version?", numbered(told)), picked)
+    app.push_screen(PickScreen("Which earlier version?", numbered(rows)), picked)
 
 
 def _compare(
     app: App[int], document: Document, version: StoredVersion, tell: Callable[[str], object]
 ) -> None:
+    """Compare the session with an earlier version, and restore the chosen parts."""
     other = earlier_value(document, version)
     if other is None:
         tell("That version says the same as the session now, or it cannot be read.")
         return
 
-    def chosen(take: frozenset[str] | None) -> None:
-        if take:
-            restore_parts(document, other, take)
+    def restore(keys: frozenset[str] | None) -> None:
+        if keys:
+            restore_parts(document, other, keys)
             tell("Gone back. Ctrl+Z takes it back.")
 
-    found = differences(document.session, other.session)
+    differing = differences(document.session, other.session)
     titles = {step.id: step.title for step in document.method.steps}
-    app.push_screen(CompareScreen(found, other.name, titles, all_there=True), chosen)
+    app.push_screen(CompareScreen(differing, other.name, titles, take_all=True), restore)
 
 
 def _label(version: StoredVersion) -> str:

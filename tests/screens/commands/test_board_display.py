@@ -124,7 +124,7 @@ async def test_where_the_room_cannot_be_told_it_is_said(tmp_path: Path) -> None:
     path, _ = place(tmp_path)
     async with driving(tmp_path, path, storage=StorageContext()) as drive:
         await drive.press("f12")
-        await drive.sees("could not be told")
+        await drive.sees("could not be changed")
         assert "room blank" not in drive.seen()
 
 

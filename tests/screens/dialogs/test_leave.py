@@ -63,8 +63,8 @@ async def test_leaving_while_it_is_not_saved_asks_and_says_where_the_words_are(
             await asked(drive)
             await drive.press("l")
             await drive.until(lambda: not drive.app.is_running)
-            assert str(copy.path) in drive.app.left.words()
-            assert "The next start offers them" in drive.app.left.words()
+            assert str(copy.path) in drive.app.left.unsaved_report()
+            assert "The next start offers them" in drive.app.left.unsaved_report()
 
 
 async def test_and_so_does_going_back_to_the_list(tmp_path: Path) -> None:
@@ -82,15 +82,15 @@ async def test_and_so_does_going_back_to_the_list(tmp_path: Path) -> None:
             await drive.until(lambda: isinstance(drive.app.screen, LibraryScreen))
             await drive.reads("Every word is also in")
             (copy,) = copies_of(path, rest)
-            assert str(copy.path) in drive.app.left.words()
+            assert str(copy.path) in drive.app.left.unsaved_report()
         drive.app.show_session(path)
         await drive.opened()
-        await drive.sees("An emergency copy holds other words")
+        await drive.sees("An emergency copy differs from the file")
         await drive.press("ctrl+r")
         await drive.sees("there: this is not on disk")
         await drive.press("enter")
         await drive.sees("Brought together.")
-        assert drive.app.left.words() == ""  # taken in since
+        assert drive.app.left.unsaved_report() == ""  # taken in since
     assert worries(on_disk(path))[-1] == "this is not on disk"
 
 
@@ -114,7 +114,7 @@ async def test_what_is_just_being_saved_is_waited_for_and_nothing_is_asked(tmp_p
         await drive.press("ctrl+q")
         await drive.until(lambda: not drive.app.is_running)
         assert drive.app.return_code == 0
-        assert drive.app.left.words() == ""
+        assert drive.app.left.unsaved_report() == ""
     assert worries(on_disk(path))[-1] == "on its way"
 
 
@@ -160,7 +160,7 @@ async def test_three_sittings_that_fail_leave_three_copies_and_all_come_back(
                 await drive.sees("NOT SAVED")
     assert len(copies_of(path, rest)) == 3
     async with driving(path.parent, path, storage=rest) as drive:
-        await drive.sees("3 emergency copies hold other words")
+        await drive.sees("3 emergency copies differ from")
         await drive.go("5")
         await drive.say("a later sitting saves")
         assert drive.document.flush()
@@ -190,7 +190,7 @@ async def test_a_window_that_looks_on_leaves_the_copies_of_the_other_alone(tmp_p
         await second.sees("There is only one version of this session.")
         assert place.exists()
         first.close()
-        await second.sees("it is yours now. An emergency copy holds other words")
+        await second.sees("it is yours now. An emergency copy differs from the file")
         await second.press("ctrl+r")
         await second.sees("there: only in the copy")
 

@@ -61,7 +61,7 @@ async def test_the_trash_is_emptied_only_when_that_is_said_twice(tmp_path: Path)
             assert list_trash(tmp_path)
             await drive.press(answer)
             await drive.until(lambda: isinstance(drive.app.screen, LibraryScreen))
-        await drive.sees("is not reached by this")
+        await drive.sees("backed up still exist")
     assert list_trash(tmp_path) == []
 
 

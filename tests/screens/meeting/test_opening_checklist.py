@@ -105,7 +105,7 @@ async def test_without_a_place_to_tell_the_room_it_says_so(tmp_path: Path) -> No
     async with driving(tmp_path, made(tmp_path)) as drive:
         await opened(drive)
         await drive.press("b")
-        await drive.sees("could not be told")
+        await drive.sees("could not be changed")
 
 
 async def test_what_another_window_shows_is_left_alone(tmp_path: Path) -> None:

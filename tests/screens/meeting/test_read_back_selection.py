@@ -51,24 +51,24 @@ async def test_lines_are_chosen_read_and_agreed(tmp_path: Path, size: tuple[int,
         await drive.press(*["backspace"] * 6, *"hungry", "space")
         await drive.sees("2 lines are chosen.")
         screen = await reading(drive)
-        assert len(screen._chosen) == 2
+        assert len(screen._item_ids) == 2
         await drive.press("y")
         await drive.sees("1 of 2 agreed.")
         await drive.press("y")
         await drive.sees("All agreed: Esc goes back.")
         await back(drive)
-        assert agreed_things(drive.session) == set(screen._chosen)
+        assert agreed_things(drive.session) == set(screen._item_ids)
 
 
 async def test_a_whole_heading_is_chosen_with_one_key_and_left_out_again(tmp_path: Path) -> None:
     path, rest = placed(tmp_path)
     async with driving(path.parent, path, storage=rest) as drive:
         screen = await choosing(drive)
-        first = screen._under[0][1]
+        first = screen._ids_by_step[0][1]
         await drive.press("tab")
-        assert screen._chosen == set(first)
+        assert screen._selected_ids == set(first)
         await drive.press("tab")
-        assert screen._chosen == set()
+        assert screen._selected_ids == set()
 
 
 async def test_without_a_choice_the_highlighted_line_is_read(tmp_path: Path) -> None:
@@ -77,7 +77,7 @@ async def test_without_a_choice_the_highlighted_line_is_read(tmp_path: Path) -> 
         screen = await choosing(drive)
         await drive.press("down")
         wanted = screen._items.selected
-        assert (await reading(drive))._chosen == (wanted,)
+        assert (await reading(drive))._item_ids == (wanted,)
 
 
 async def test_words_that_match_nothing_choose_nothing(tmp_path: Path) -> None:
@@ -85,7 +85,7 @@ async def test_words_that_match_nothing_choose_nothing(tmp_path: Path) -> None:
     async with driving(path.parent, path, storage=rest) as drive:
         screen = await choosing(drive)
         await drive.press(*"zzz", "space", "enter")
-        assert screen._chosen == set()
+        assert screen._selected_ids == set()
         assert drive.app.screen is screen
 
 
@@ -94,13 +94,13 @@ async def test_a_line_is_mended_and_the_same_lines_are_chosen_again(tmp_path: Pa
     async with driving(path.parent, path, storage=rest) as drive:
         await choosing(drive)
         await drive.press(*"hungry", "space")
-        (thing,) = (await reading(drive))._chosen
+        (thing,) = (await reading(drive))._item_ids
         await drive.press("e")
         await drive.until(lambda: isinstance(drive.app.screen, SessionScreen))
         await drive.until(lambda: str(getattr(drive.app.focused, "id", "")).startswith("list-"))
         await drive.until(lambda: drive.screen.desk.pane.items.selected == thing)  # type: ignore[union-attr]
         screen = await choosing(drive)
-        assert screen._chosen == {thing}
+        assert screen._selected_ids == {thing}
 
 
 async def test_what_was_changed_since_says_so_and_is_agreed_anew(tmp_path: Path) -> None:
@@ -140,7 +140,7 @@ async def test_the_room_sees_the_lines_when_asked(tmp_path: Path) -> None:
         await drive.press("b")
         await drive.sees("The room sees this")
         state = read_board_state(path, rest)
-        assert (state.showing, state.chosen) == (Showing.READ_BACK, screen._chosen)
+        assert (state.showing, state.chosen) == (Showing.READ_BACK, screen._item_ids)
         await back(drive)
         await drive.until(lambda: read_board_state(path, rest).showing is Showing.BOARD)
 

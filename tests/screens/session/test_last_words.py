@@ -5,7 +5,11 @@ from pathlib import Path
 from textual.events import Event, Key, Paste
 from textual.widgets import Input
 
-from casetool.screens.session.last_words import hear_last_keys, keep_last_words, lines_from_events
+from casetool.screens.session.last_words import (
+    keep_unprocessed,
+    lines_from_events,
+    process_last_keys,
+)
 from casetool.services.departure import Departure
 from tests.screens.session.test_restore_drafts import BARE
 from tests.support.driving import driving
@@ -30,14 +34,14 @@ def test_keys_become_lines() -> None:
 async def test_what_nobody_heard_goes_on_what_stands_in_the_line(tmp_path: Path) -> None:
     async with driving(tmp_path, in_file(tmp_path, BARE)) as drive:
         await drive.type("! half a sen")
-        keep_last_words(drive.screen, keys("tence\r\r~ more\r? last"))
+        keep_unprocessed(drive.screen, keys("tence\r\r~ more\r? last"))
         assert drive.document.flush()
         assert drive.document.drafts() == {
             "capture": "! half a sentence",
             "capture-002": "~ more",
             "capture-003": "? last",
         }
-        keep_last_words(drive.screen, keys("\rand again"))
+        keep_unprocessed(drive.screen, keys("\rand again"))
         assert drive.document.flush()
         assert drive.document.drafts()["capture-004"] == "and again"
 
@@ -45,7 +49,7 @@ async def test_what_nobody_heard_goes_on_what_stands_in_the_line(tmp_path: Path)
 async def test_it_comes_back_line_by_line(tmp_path: Path) -> None:
     path = in_file(tmp_path, BARE)
     async with driving(tmp_path, path) as drive:
-        keep_last_words(drive.screen, keys("! one\r! two"))
+        keep_unprocessed(drive.screen, keys("! one\r! two"))
     async with driving(tmp_path, path) as drive:
         assert drive.screen.line.text == "! one"
         await drive.press("enter")
@@ -55,7 +59,7 @@ async def test_it_comes_back_line_by_line(tmp_path: Path) -> None:
 async def test_a_passphrase_is_never_kept(tmp_path: Path) -> None:
     async with driving(tmp_path, in_file(tmp_path, BARE)) as drive:
         await drive.screen.mount(Input(password=True))
-        keep_last_words(drive.screen, keys("correct horse\rbattery"))
+        keep_unprocessed(drive.screen, keys("correct horse\rbattery"))
         assert drive.document.flush()
         assert drive.document.drafts() == {}
 
@@ -65,7 +69,7 @@ async def test_keys_that_wait_are_heard_before_the_end(tmp_path: Path) -> None:
     async with driving(tmp_path, path) as drive:
         for event in keys("! one\r! half a sen"):
             drive.app.post_message(event)
-        await hear_last_keys(drive.app, drive.app._keys, Departure(), lambda: True)
+        await process_last_keys(drive.app, drive.app._keys, Departure(), lambda: True)
         assert drive.document.flush()
         lines = [*drive.screen.line.text.split("\n"), *drive.document.drafts().values()]
         assert "! half a sen" in lines
