@@ -33,7 +33,7 @@ def held_elsewhere(folder: Path, path: Path) -> subprocess.Popen[str]:
         encoding="utf-8",
     )
     assert other.stdout is not None
-    assert other.stdout.readline() == "Claim\n"
+    assert other.stdout.readline() == "Lock\n"
     return other
 
 
