@@ -109,7 +109,7 @@ class BoardScreen(Screen[None]):
             self.line.trouble = news.trouble
         if news.session is not None:
             self._session = news.session
-        self._room = news.room or self._room
+        self._room = news.board_state or self._room
         self._show()
 
     def _show(self) -> None:

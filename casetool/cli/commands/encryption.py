@@ -90,7 +90,7 @@ def encrypt(options: argparse.Namespace, folder: Path) -> int:
             done = [whole(path or folder, seal, storage, FileOps(tally=line))]
             if options.office is not None and not made:
                 done.append(reencrypt_folder(folder, seal, storage, FileOps(tally=line)))
-    if done[0].turned:
+    if done[0].converted:
         sys.stderr.write(_REMAINS)
     _tell_others(folder)
     return _told(done, "encrypted", folder)
@@ -220,14 +220,14 @@ def _plain_words() -> Iterator[None]:
 
 def _told(done: list[ConversionOutcome], form: str, folder: Path) -> int:
     """Say what became of the files; 1 when one of them could not be turned."""
-    turned = {new for outcome in done for _, new in outcome.turned}
+    turned = {new for outcome in done for _, new in outcome.converted}
     sessions = {path for path in turned if path in sessions_in(folder)}
     others = len(turned) - len(sessions)
     belong = f", and {others} file{'s' * (others != 1)} that belong to them" if others else ""
     one = len(sessions) == 1
     words = f"{len(sessions)} session{'' if one else 's'} {'is' if one else 'are'} {form}{belong}."
     sys.stderr.write(f"{words}\n" if turned else f"There was nothing to be done in {folder}.\n")
-    left = [pair for outcome in done for pair in outcome.left]
+    left = [pair for outcome in done for pair in outcome.failures]
     for path, why in left:
         sys.stderr.write(terminal_safe(f"{path.name}: {why}") + "\n")
     if not left:
@@ -235,7 +235,7 @@ def _told(done: list[ConversionOutcome], form: str, folder: Path) -> int:
     state = folder_status(folder)
     raise UserError(
         f"{len(left)} of the files could not be changed and are as they were; the others are done."
-        f" Put right what is said above, and do it again. {state.words}".rstrip()
+        f" Put right what is said above, and do it again. {state.description}".rstrip()
     )
 
 

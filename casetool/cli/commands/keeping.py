@@ -173,7 +173,7 @@ def _trash(options: argparse.Namespace, folder: Path, storage: StorageContext) -
 
 def _doctor(options: argparse.Namespace, folder: Path, storage: StorageContext) -> int:
     if not folder.is_dir():
-        copies = [f"\n{one.path}: {one.words}" for one in waiting_copies(folder, storage)]
+        copies = [f"\n{one.path}: {one.message}" for one in waiting_copies(folder, storage)]
         raise UserError(f"There is no folder {folder}.{''.join(copies)}")
     if (options.passphrase_stdin or options.unlock) and has_encryption(folder):
         from casetool.cli.commands.encryption import cipher_of_new
@@ -183,18 +183,18 @@ def _doctor(options: argparse.Namespace, folder: Path, storage: StorageContext) 
     with CountingLine("Looking at", stopped) as line:
         health = examine(folder, storage, tally=line)
     if options.json:
-        troubles = [{"file": str(one.path), "words": one.words} for one in health.troubles]
+        troubles = [{"file": str(one.path), "words": one.message} for one in health.troubles]
         sys.stdout.write(json.dumps({"troubles": troubles}, indent=2) + "\n")
     else:
         for one in health.troubles:
-            sys.stdout.write(terminal_safe(f"{one.path}: {one.words}") + "\n")
+            sys.stdout.write(terminal_safe(f"{one.path}: {one.message}") + "\n")
     sys.stderr.write(_summary(health))
     return 1 if health.troubles else 0
 
 
 def _summary(health: Health) -> str:
     looked = f"{health.sessions} sessions and {health.versions} earlier versions looked at"
-    sealed = f"; {health.sealed} encrypted ones not opened (--unlock)" if health.sealed else ""
+    sealed = f"; {health.unopened} encrypted ones not opened (--unlock)" if health.unopened else ""
     count = len(health.troubles)
     return f"{looked}{sealed}: {count or 'no'} trouble{'' if count == 1 else 's'}.\n"
 

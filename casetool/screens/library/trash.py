@@ -114,7 +114,7 @@ def show_trash(app: App[int], folder: Path, tell: TellCallback) -> None:
         folder: the sessions.
         tell: says what came of it.
     """
-    found = {one.place.name: one for one in list_trash(folder)}
+    found = {one.folder.name: one for one in list_trash(folder)}
     if not found:
         tell("The trash is empty.")
         return

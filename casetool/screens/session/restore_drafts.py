@@ -72,7 +72,7 @@ def restore_drafts(screen: SessionWindow, drafts: Mapping[str, str], typed_ahead
         if DRAFTS_RESTORED not in told and _there_again(screen, left):
             told.append(DRAFTS_RESTORED)
         else:
-            screen.line.restore_draft(left.slot, left.words)
+            screen.line.restore_draft(left.slot, left.text)
     for fields in drafts_of_questions(drafts).values():
         words = " … ".join(fields.values())
         told.append(f"Not finished last time: “{words}”. It is there when the same is asked again.")
@@ -102,17 +102,17 @@ def _waiting(document: Document) -> list[str]:
 def _there_again(screen: SessionWindow, left: FormDraft) -> bool:
     """Open the form in which words were left; whether it is still there."""
     document = screen.document
-    if left.place == NAMES_DRAFT:
-        there = left.thing.isdecimal() and int(left.thing) <= len(document.session.names)
+    if left.list_id == NAMES_DRAFT:
+        there = left.item_id.isdecimal() and int(left.item_id) <= len(document.session.names)
         if there:
             screen.app.push_screen(NamesScreen(document, left))
         return there
-    if left.place not in {step.id for step in document.method.steps}:
+    if left.list_id not in {step.id for step in document.method.steps}:
         return False
-    screen.go_to(left.place)
+    screen.go_to(left.list_id)
     pane = screen.desk.pane
-    if not isinstance(pane, ListPane) or not pane.asks(left.thing, left.field):
+    if not isinstance(pane, ListPane) or not pane.asks(left.item_id, left.field):
         return False
     hold_keys(screen.line.input)  # the next keys are for the form
-    screen.call_after_refresh(pane.edit, left.thing, left.field, home=True, words=left.words)
+    screen.call_after_refresh(pane.edit, left.item_id, left.field, home=True, words=left.text)
     return True
