@@ -88,10 +88,10 @@ def _check_steps(style: NotesStyle, text: str, folder: Path) -> None:
     movable = [step.id for step in steps if can_move(step)]
     visible = [step.id for step in steps if can_appear(step)]
     names: list[tuple[ValuePath, str, Iterable[str]]] = [
-        *((("order", n), name, movable) for n, name in enumerate(style.order)),
+        *((("order", index), name, movable) for index, name in enumerate(style.order)),
         *(
-            (("leave_out", n), name, [*visible, *NotesPart])
-            for n, name in enumerate(style.leave_out)
+            (("leave_out", index), name, [*visible, *NotesPart])
+            for index, name in enumerate(style.leave_out)
         ),
         *((("headings", name), name, visible) for name in style.headings),
     ]

@@ -39,7 +39,7 @@ def show_folder(folder: Path, start: StartProgram | None = None) -> str:
 
 def _start(command: Sequence[str]) -> object:
     """Start a program without our terminal, so that its output does not disturb the screen."""
-    nothing = subprocess.DEVNULL
+    null_device = subprocess.DEVNULL
     return subprocess.Popen(
-        command, stdin=nothing, stdout=nothing, stderr=nothing, start_new_session=True
+        command, stdin=null_device, stdout=null_device, stderr=null_device, start_new_session=True
     )

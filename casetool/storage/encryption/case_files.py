@@ -135,16 +135,16 @@ def foreign_names(path: Path, session: str | None) -> frozenset[str]:
     """
     if session is None:
         return frozenset()
-    own = _id_and_child(path)
-    if own is None:
+    own_pair = _id_and_child(path)
+    if own_pair is None:
         return frozenset()
     return frozenset(
         plain_name(other)
         for other in _others(path)
         if plain_name(other) != plain_name(path)
-        and (key := _id_and_child(other)) is not None
-        and key[0] == session
-        and key[1] != own[1]
+        and (pair := _id_and_child(other)) is not None
+        and pair[0] == session
+        and pair[1] != own_pair[1]
     )
 
 
@@ -174,12 +174,12 @@ def others_in(folder: Path) -> list[Path]:
     Raises:
         OSError: the folder cannot be read.
     """
-    ours = set(sessions_in(folder))
+    session_files = set(sessions_in(folder))
     with os.scandir(folder) as entries:
         names = [entry.name for entry in entries if not entry.is_dir(follow_symlinks=False)]
     paths = [folder / name for name in sorted(names)]
-    ours.add(folder / NOTES_STYLE_FILE)  # it holds text of the team, none of a case
-    return [path for path in paths if path not in ours and not is_encrypted(path)]
+    session_files.add(folder / NOTES_STYLE_FILE)  # it holds text of the team, none of a case
+    return [path for path in paths if path not in session_files and not is_encrypted(path)]
 
 
 def plain_name(path: Path) -> str:
