@@ -26,7 +26,7 @@ raise SystemExit(main(["open", sys.argv[1]]))
 NEVER = """
 import sys
 from casetool.storage.autosave.writer import Writer
-Writer.put = lambda self, session, way=None, label="": None
+Writer.put = lambda self, session, kind=None, label="": None
 Writer.put_draft = lambda self, slot, text: None
 from casetool.__main__ import main
 raise SystemExit(main(["open", sys.argv[1]]))

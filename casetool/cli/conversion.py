@@ -78,7 +78,7 @@ def encrypt(options: argparse.Namespace, folder: Path) -> int:
         done = [whole(path or folder, cipher, storage, FileOps(write=write, tally=line))]
         if options.office is not None and not made:
             done.append(reencrypt_folder(folder, cipher, storage, FileOps(tally=line)))
-    if done[0].turned:
+    if done[0].converted:
         sys.stderr.write(_REMAINS)
     _tell_others(folder)
     return _told(done, "encrypted", folder)
@@ -145,7 +145,7 @@ def _new_key(folder: Path, cipher: AgeCipher) -> Iterator[Write]:
         try:
             fingerprint = write_atomically(path, data, known)
         except SaveError as error:
-            encrypted.extend([path] if error.rests is not None else [])
+            encrypted.extend([path] if error.fingerprint is not None else [])
             raise
         encrypted.append(path)
         return fingerprint
@@ -154,7 +154,7 @@ def _new_key(folder: Path, cipher: AgeCipher) -> Iterator[Write]:
         yield write
     finally:
         state = folder_status(folder)
-        if encrypted or state.sealed or not state.plain:
+        if encrypted or state.encrypted or not state.plain:
             sys.stderr.write(terminal_safe(_MADE.format(key=folder / HIDDEN / KEY_FILE)))
             sys.stderr.write("" if len(cipher.recipients) > 1 else _ALONE)
         else:
@@ -178,14 +178,14 @@ def _counting(doing: str, folder: Path, *, sealed: bool) -> CountingLine:
 
 def _told(done: list[ConversionOutcome], form: str, folder: Path) -> int:
     """Say what became of the files; 1 when one of them could not be turned."""
-    turned = {new for outcome in done for _, new in outcome.turned}
+    turned = {new for outcome in done for _, new in outcome.converted}
     sessions = {path for path in turned if path in sessions_in(folder)}
     others = len(turned) - len(sessions)
     belong = f", and {others} file{'s' * (others != 1)} that belong to them" if others else ""
     one = len(sessions) == 1
     words = f"{len(sessions)} session{'' if one else 's'} {'is' if one else 'are'} {form}{belong}."
     sys.stderr.write(f"{words}\n" if turned else f"There was nothing to be done in {folder}.\n")
-    left = [pair for outcome in done for pair in outcome.left]
+    left = [pair for outcome in done for pair in outcome.failures]
     for path, why in left:
         sys.stderr.write(terminal_row(f"{path.name}: {why}") + "\n")
     if not left:
@@ -193,7 +193,7 @@ def _told(done: list[ConversionOutcome], form: str, folder: Path) -> int:
     state = folder_status(folder)
     raise UserError(
         f"{len(left)} of the files could not be changed and are as they were; the others are done."
-        f" Put right what is said above, and do it again. {state.words}".rstrip()
+        f" Put right what is said above, and do it again. {state.description}".rstrip()
     )
 
 

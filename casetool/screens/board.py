@@ -109,7 +109,7 @@ class BoardScreen(Screen[None]):
             self.line.trouble = update.trouble
         if update.session is not None:
             self._session = update.session
-        self._room = update.room or self._room
+        self._room = update.board_state or self._room
         self._show()
 
     def _show(self) -> None:

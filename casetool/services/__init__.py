@@ -1,1 +1,1 @@
-"""What a user can do, without a screen: the command line and the app share it."""
+"""What a user can do without a screen, shared by the command line and the app."""

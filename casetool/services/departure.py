@@ -1,8 +1,8 @@
-"""The end of a run, seen to from outside of the loop: it comes in time, whatever holds that up.
+"""End the program in time, even if its event loop hangs.
 
-A signal is heard by Python only between two steps of its main thread. Where that thread waits for
-something that never comes, it is heard by nobody. So a thread of its own learns of each signal,
-and of a terminal that went, tells the loop, and ends the program where the loop does not.
+Python handles a signal only between two steps of the main thread, so a hanging thread misses it.
+A separate thread therefore watches the signals and the terminal, and asks the loop to leave. It
+ends the program if the loop does not answer.
 """
 
 import asyncio
@@ -20,38 +20,38 @@ from functools import partial
 from types import FrameType
 
 TOLD_TO_LEAVE = ("SIGTERM", "SIGHUP", "SIGINT", "SIGQUIT")
-"""The signals that ask a program to end; Windows has not all of them."""
+"""The signals that ask a program to end. Windows does not have all of them."""
 
 SIGN_OF_LIFE = 1.5
-"""Seconds in which the loop must answer; where it does not, it is waited for no longer."""
+"""Seconds in which the loop must answer, or else it is not waited for."""
 
 IN_ORDER = 20.0
-"""Seconds that a loop which answers has at most: a slow disk or a busy machine may need some."""
+"""Seconds that an answering loop has at most, because a slow disk or busy machine needs some."""
 
 DEPARTURE_POLL_SECONDS = 0.1
-"""Seconds between two questions to the loop."""
+"""Seconds between two calls to the loop."""
 
 KEEPING, RESTORING = 5.0, 1.0
-"""Seconds at most for what is not on disk yet, and for the terminal, where the loop is at fault."""
+"""The most seconds for saving, and for restoring the terminal, where the loop does not answer."""
 
 
 async def _nothing() -> None:
-    """Wait for nobody."""
+    """Wait for nothing."""
 
 
 class Departure:
-    """Sees to it that the program ends when it is told to, or when its terminal is gone."""
+    """Ends the program when it receives a signal, or when its terminal is gone."""
 
     def __init__(self) -> None:
         self.has_begun = False
-        """Whether the program is to end as soon as can be."""
+        """Whether the program is about to end."""
         self.keep: Callable[[], object] = lambda: None
-        """Puts on disk what is not yet; from any thread."""
+        """Saves what is not on disk yet, from any thread."""
         self.restore: Callable[[], object] = lambda: None
-        """Gives the terminal back as it was, as far as it takes it; from any thread."""
+        """Restores the terminal as far as possible, from any thread."""
         self.read_out: Callable[[], Awaitable[None]] = _nothing
-        """Waits until what the terminal has sent is read; in the loop."""
-        self._mouth: socket.socket | None = None
+        """Waits until all input from the terminal is read, in the loop."""
+        self._signal_sender: socket.socket | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
         self._leave: Callable[[], object] = lambda: None
         self._context = copy_context()
@@ -62,88 +62,88 @@ class Departure:
         Else one that comes while the app starts ends it with the terminal taken.
         """
         for name in TOLD_TO_LEAVE if sys.platform != "win32" else ():
-            signal.signal(getattr(signal, name), self._heard)
+            signal.signal(getattr(signal, name), self._on_signal)
 
     def watch(self, leave: Callable[[], object], terminal: int | None = None) -> None:
-        """Watch from now on; call it in the main thread, in the running loop.
+        """Start watching. Call this in the main thread and the running loop.
 
         Args:
-            leave: what is done in the loop then, once.
-            terminal: the descriptor of the terminal, whose end is the end of the program.
+            leave: called once in the loop when the program must end.
+            terminal: the file descriptor of the terminal, whose end also ends the program.
         """
         self._loop, self._leave = asyncio.get_running_loop(), leave
         self._context = copy_context()
         if sys.platform == "win32":
-            return  # nobody is told by signals there
-        ear, self._mouth = socket.socketpair()
-        self._mouth.setblocking(False)
+            return  # Windows sends no such signals
+        signal_receiver, self._signal_sender = socket.socketpair()
+        self._signal_sender.setblocking(False)
         self.listen()
-        # not the loop's way: of that only the main thread learns
-        signal.set_wakeup_fd(self._mouth.fileno(), warn_on_full_buffer=False)
-        run = partial(self._run, ear, terminal)
+        # not through the loop, whose handlers run only in the main thread
+        signal.set_wakeup_fd(self._signal_sender.fileno(), warn_on_full_buffer=False)
+        run = partial(self._run, signal_receiver, terminal)
         threading.Thread(target=run, name="casetool-departure", daemon=True).start()
         if self.has_begun:
             self.begin()
 
     def begin(self) -> None:
-        """End the program: its terminal is gone; from any thread."""
+        """End the program because its terminal is gone, from any thread."""
         self.has_begun = True
-        if self._mouth is not None:
-            with contextlib.suppress(OSError):  # full: it is heard anyway
-                self._mouth.send(b"\0")
+        if self._signal_sender is not None:
+            with contextlib.suppress(OSError):  # a full socket wakes the thread anyway
+                self._signal_sender.send(b"\0")
 
-    def _heard(self, number: int, frame: FrameType | None) -> None:
+    def _on_signal(self, number: int, frame: FrameType | None) -> None:
         self.has_begun = True
 
-    def _run(self, ear: socket.socket, terminal: int | None) -> None:
-        self._wait(ear, terminal)
+    def _run(self, signal_receiver: socket.socket, terminal: int | None) -> None:
+        self._wait_for_reason(signal_receiver, terminal)
         self.has_begun = True
-        end, call = time.monotonic() + IN_ORDER, self._leave
-        while self._answers(call) and time.monotonic() < end:
-            call = bool  # nothing more than an answer
+        deadline, callback = time.monotonic() + IN_ORDER, self._leave
+        while self._loop_answers(callback) and time.monotonic() < deadline:
+            callback = bool  # only to get an answer
             time.sleep(DEPARTURE_POLL_SECONDS)
-        self._end()
+        self._force_end()
 
-    def _wait(self, ear: socket.socket, terminal: int | None) -> None:
+    def _wait_for_reason(self, signal_receiver: socket.socket, terminal: int | None) -> None:
         """Wait for a reason to leave."""
         reasons = {0, *(getattr(signal, name) for name in TOLD_TO_LEAVE)}
         poll = select.poll()
-        poll.register(ear, select.POLLIN)
+        poll.register(signal_receiver, select.POLLIN)
         if terminal is not None:
-            poll.register(terminal, 0)  # its end alone
+            poll.register(terminal, 0)  # only to learn that it is gone
         while True:
             for handle, event in poll.poll():
                 if handle != terminal:
-                    if reasons & set(ear.recv(1 << 12)):
+                    if reasons & set(signal_receiver.recv(1 << 12)):
                         return
                 elif event & (select.POLLHUP | select.POLLERR):
                     return
                 else:
-                    poll.unregister(handle)  # a system that cannot watch it: its input tells
+                    poll.unregister(handle)  # it cannot be watched, but its input ends too
 
-    def _answers(self, call: Callable[[], object]) -> bool:
-        """Let the loop call something; whether it did in time."""
+    def _loop_answers(self, callback: Callable[[], object]) -> bool:
+        """Call something in the loop, and say whether the loop answered in time."""
         answered = threading.Event()
 
         def answer() -> None:
             answered.set()
-            call()
+            callback()
 
         assert self._loop is not None
-        with contextlib.suppress(RuntimeError):  # the loop is over, and the program about to end
+        with contextlib.suppress(RuntimeError):  # the loop has ended, and so will the program
             self._loop.call_soon_threadsafe(answer, context=self._context)
         return answered.wait(SIGN_OF_LIFE)
 
-    def _end(self) -> None:
-        """End where the loop did not: keep what can be kept, and give the terminal back."""
-        for act, seconds in ((self.keep, KEEPING), (self.restore, RESTORING)):
-            helper = threading.Thread(target=act, daemon=True)
+    def _force_end(self) -> None:
+        """Save what can be saved, restore the terminal, and end the program."""
+        for action, seconds in ((self.keep, KEEPING), (self.restore, RESTORING)):
+            helper = threading.Thread(target=action, daemon=True)
             helper.start()
             helper.join(seconds)
         os._exit(1)
 
 
 def own_terminal() -> int | None:
-    """The descriptor of the terminal that we are typed to; None where there is none."""
+    """The file descriptor of our input terminal, or None."""
     stream = sys.__stdin__
     return stream.fileno() if stream is not None and stream.isatty() else None

@@ -1,7 +1,7 @@
-"""What the facilitator's window tells the room's window: never what was said of the case.
+"""Tell the board window what to show, and which bytes were saved last.
 
-Two small files in the user's state folder, for each session: what the room is to see, and a sum
-of the bytes that were saved last, so that the room's window knows at once that a file is whole.
+Each session has two small files in the user's state folder: the board's state, and a digest
+of the last save, by which the board knows at once that a file is whole. Neither holds case text.
 """
 
 import contextlib
@@ -20,14 +20,14 @@ from casetool.storage.files.atomic import SaveError, make_private
 from casetool.storage.files.regular_file import read_regular
 
 MOST_MOVES = 100
-"""How often a session is followed from file to file: two that point at each other must end."""
+"""The longest chain of files to follow: two that point at each other must not loop for ever."""
 
 TRIES, PAUSE = 3, 0.01
-"""How often it is tried to say something, and the seconds between."""
+"""How often a write is tried, and the seconds between tries."""
 
 
 class Showing(StrEnum):
-    """What the room's window shows."""
+    """What the board shows."""
 
     BOARD = "board"
     OPENING = "opening"
@@ -36,38 +36,38 @@ class Showing(StrEnum):
 
 
 class BoardState(FrozenModel):
-    """What the room is to see."""
+    """The state of the board window."""
 
     blank: bool = False
-    """Nothing but the clock: somebody walked in."""
+    """Whether only the clock is shown, for instance because somebody walked in."""
     frozen: bool = False
-    """What is there now, whatever is caught meanwhile."""
+    """Whether the board stays as it is, whatever is captured meanwhile."""
     showing: Showing = Showing.BOARD
     front: Id | None = None
-    """The heading that is brought to the front; None for the board."""
+    """The heading to bring to the front, or None for the whole board."""
     chosen: tuple[str, ...] = ()
-    """The lines that are read back, by id."""
+    """The ids of the lines to read back."""
     goes_on_in: str = ""
-    """The file in which the session goes on, after a conflict or elsewhere; nothing for this."""
+    """The file in which the session continues, after a conflict for instance, or nothing."""
 
 
 def read_board_state(path: Path, storage: StorageContext) -> BoardState:
-    """What the room is to see of a session; the board, where nothing was said.
+    """Read the board's state of a session.
 
-    What was said and cannot be understood may have been “blank”: so it is blank.
+    A state that cannot be understood may have said “blank”, so the board stays blank.
 
     Args:
         path: the session file.
-        storage: how it is kept; without a state folder nothing can be said.
+        storage: its storage context. Without a state folder, the state is the default.
     """
-    place = _place(path, storage, "room")
+    state_path = _state_path(path, storage, "room")
     with contextlib.suppress(OSError):
-        if place is not None:
-            return _understood(read_regular(place))
+        if state_path is not None:
+            return _parse(read_regular(state_path))
     return BoardState()
 
 
-def _understood(data: bytes) -> BoardState:
+def _parse(data: bytes) -> BoardState:
     try:
         return BoardState.model_validate(json.loads(data))
     except (ValueError, ValidationError):
@@ -75,28 +75,29 @@ def _understood(data: bytes) -> BoardState:
 
 
 def write_board_state(path: Path, storage: StorageContext, **changes: object) -> BoardState | None:
-    """Change what the room is to see.
+    """Change some fields of the board's state.
 
     Args:
         path: the session file.
-        storage: how it is kept.
+        storage: its storage context.
         changes: fields of the state.
 
     Returns:
-        What it is to see now; None where that could not be said.
+        The new state, or None where it could not be written.
     """
-    place, state = _place(path, storage, "room"), evolve(read_board_state(path, storage), **changes)
-    told = place is not None and _put(place, state.model_dump_json().encode())
-    return state if told else None
+    state_path = _state_path(path, storage, "room")
+    state = evolve(read_board_state(path, storage), **changes)
+    is_written = state_path is not None and _replace(state_path, state.model_dump_json().encode())
+    return state if is_written else None
 
 
 def move_board_state(old: Path, new: Path, storage: StorageContext) -> None:
-    """Let the room follow a session into another file; what it is to see stays as it is.
+    """Let the board follow a session into another file, in the same state.
 
     Args:
-        old: the file until now.
-        new: the file from now on.
-        storage: how both are kept.
+        old: the previous file.
+        new: the next file.
+        storage: the storage context of both.
     """
     state = read_board_state(old, storage)
     write_board_state(new, storage, **{**dict(state), "goes_on_in": ""})
@@ -104,19 +105,19 @@ def move_board_state(old: Path, new: Path, storage: StorageContext) -> None:
 
 
 def board_file(path: Path, storage: StorageContext) -> Path:
-    """The file that the room is to see: this one, or the one in which its session goes on."""
+    """The file that the board shows: this one, or the one in which its session continues."""
     for _ in range(MOST_MOVES):
-        onward = read_board_state(path, storage).goes_on_in
-        if not onward or not Path(onward).is_file():
+        successor = read_board_state(path, storage).goes_on_in
+        if not successor or not Path(successor).is_file():
             break
-        path = Path(onward)
+        path = Path(successor)
     return path
 
 
 def begin_board_state(path: Path, storage: StorageContext) -> None:
-    """The board again, as the facilitator's window opens: what it showed last time is over.
+    """Reset the board's state when the facilitator's window opens.
 
-    A room that was blank stays blank: whoever blanked it may have had a reason that is still there.
+    A blank board stays blank: the reason may still be in the room.
     """
     before = read_board_state(path, storage)
     after = BoardState(blank=before.blank)
@@ -125,56 +126,59 @@ def begin_board_state(path: Path, storage: StorageContext) -> None:
 
 
 def write_last_save(path: Path, storage: StorageContext, data: bytes) -> None:
-    """Say which bytes were saved last, as a sum: a file that holds them is whole."""
-    place = _place(path, storage, "saved")
-    if place is not None:
-        _put(place, sha256(data).hexdigest().encode())
+    """Record the digest of the bytes saved last, by which the board knows a whole file."""
+    digest_path = _state_path(path, storage, "saved")
+    if digest_path is not None:
+        _replace(digest_path, sha256(data).hexdigest().encode())
 
 
 def is_what_was_saved(path: Path, storage: StorageContext, data: bytes) -> bool:
-    """Whether these bytes are what the facilitator's window says that it saved last."""
-    place = _place(path, storage, "saved")
+    """Whether these bytes are the last save of the facilitator's window."""
+    digest_path = _state_path(path, storage, "saved")
     with contextlib.suppress(OSError):
-        return place is not None and read_regular(place) == sha256(data).hexdigest().encode()
+        return (
+            digest_path is not None
+            and read_regular(digest_path) == sha256(data).hexdigest().encode()
+        )
     return False
 
 
 def delete_board_state(path: Path, storage: StorageContext) -> None:
-    """Take both files away: the session is gone."""
+    """Delete both files of a session that was deleted."""
     for suffix in ("room", "saved"):
-        place = _place(path, storage, suffix)
-        if place is not None:
+        state_path = _state_path(path, storage, suffix)
+        if state_path is not None:
             with contextlib.suppress(OSError):
-                place.unlink()
+                state_path.unlink()
 
 
 def board_state_path(path: Path, storage: StorageContext) -> Path | None:
-    """The file in which it stands what the room is to see; None without a state folder."""
-    return _place(path, storage, "room")
+    """The file of the board's state, or None without a state folder."""
+    return _state_path(path, storage, "room")
 
 
-def _place(path: Path, storage: StorageContext, suffix: str) -> Path | None:
+def _state_path(path: Path, storage: StorageContext, suffix: str) -> Path | None:
     return (
         storage.state / "room" / f"{file_key(path)}.{suffix}" if storage.state is not None else None
     )
 
 
-def _put(place: Path, data: bytes) -> bool:
-    """Put a few bytes in their place, whole; not synced: they matter only while both windows run.
+def _replace(target: Path, data: bytes) -> bool:
+    """Replace a small file as a whole, unsynced: it matters only while both windows run.
 
-    On Windows a file that is being read cannot be replaced: a moment later it can.
+    On Windows a file that is being read cannot be replaced, so try again a moment later.
     """
-    new = place.with_name(f"{place.name}.{os.getpid()}.tmp")
+    temporary = target.with_name(f"{target.name}.{os.getpid()}.tmp")
     for _ in range(TRIES):
         try:
-            if not place.parent.is_dir():
-                make_private(place.parent)
-            handle = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            if not target.parent.is_dir():
+                make_private(target.parent)
+            handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
             with os.fdopen(handle, "wb") as file:
                 file.write(data)
-            new.replace(place)
+            temporary.replace(target)
         except FileExistsError:  # a window with this number left it when it was killed
-            new.unlink(missing_ok=True)
+            temporary.unlink(missing_ok=True)
         except (OSError, SaveError):
             sleep(PAUSE)
         else:

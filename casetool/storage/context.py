@@ -1,4 +1,4 @@
-"""Where all that belongs to a session rests, and how."""
+"""Where a session's files are stored, and how."""
 
 import os
 from collections.abc import Callable
@@ -9,22 +9,22 @@ from casetool.clock import Now, local_now
 from casetool.storage.encryption.cipher import NO_CIPHER, Cipher
 
 HIDDEN = ".casetool"
-"""The folder beside the sessions that holds drafts, earlier versions, undo and trash."""
+"""The folder beside the sessions for drafts, earlier versions, undo and trash."""
 
 NOTES_STYLE_FILE = "look.toml"
-"""The file beside the sessions that says how a team's notes look: it is no session."""
+"""The file beside the sessions that holds a team's notes style. It is not a session."""
 
 
 @dataclass(frozen=True, slots=True)
 class StorageContext:
-    """What a session file is kept with.
+    """How a session file is stored.
 
     Attributes:
-        cipher: closes every byte of it before the disk, and opens it again.
-        state: a folder of this user, not one that is synced: for locks, and for an emergency copy
-            when the sessions' own folder fails. None where neither is wanted.
+        cipher: encrypts every byte before it is written, and decrypts it again.
+        state: a folder of this user that is not synced, for locks and for an emergency copy
+            when the sessions' folder fails. None where neither is needed.
         now: the clock.
-        steady: seconds by a clock that nobody can set; None where nobody watches for that.
+        steady: seconds of a clock that nobody can set, or None where it is not watched.
     """
 
     cipher: Cipher = NO_CIPHER
@@ -33,18 +33,18 @@ class StorageContext:
     steady: Callable[[], float] | None = None
 
 
-def hidden_path(path: Path, room: str) -> Path:
-    """A folder of ours beside a session file; a link is followed first.
+def hidden_path(path: Path, subfolder: str) -> Path:
+    """A hidden folder of casetool beside a session file, after following links.
 
     Args:
         path: the session file.
-        room: ``drafts``, ``versions``, ``undo`` or ``trash``.
+        subfolder: ``drafts``, ``versions``, ``undo`` or ``trash``.
     """
-    return Path(os.path.realpath(path)).parent / HIDDEN / room
+    return Path(os.path.realpath(path)).parent / HIDDEN / subfolder
 
 
 def file_key(path: Path) -> str:
-    """A short name for a place on this machine that says nothing of it."""
-    from hashlib import sha256  # only where something is opened: a list needs none
+    """A short key for a path on this machine, which reveals nothing about it."""
+    from hashlib import sha256  # imported here: a list of sessions does not need it
 
     return sha256(os.fsencode(os.path.realpath(path))).hexdigest()[:32]

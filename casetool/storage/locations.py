@@ -1,4 +1,4 @@
-"""Which folder holds the sessions."""
+"""Find the folder of sessions, and the user's state folder."""
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -15,23 +15,23 @@ STATE_VARIABLE = "CASETOOL_STATE"
 
 
 def data_folder() -> Path:
-    """The folder for a user's own data: local, not one that roams or is synced."""
-    # here, because most starts do not need it
+    """The folder for a user's own data: local, neither roaming nor synced."""
+    # imported here: most starts do not need it
     from platformdirs import user_data_path
 
     return user_data_path("casetool", appauthor=False, roaming=False) / "sessions"
 
 
 def storage_context(environment: Mapping[str, str]) -> StorageContext:
-    """How sessions are kept for this user: with locks, and a second place for emergencies.
+    """How this user's sessions are stored: with locks, and a folder for emergency copies.
 
     Args:
         environment: the user's environment.
     """
-    named = environment.get(STATE_VARIABLE)
-    if named:
-        return StorageContext(state=Path(named), steady=steady_seconds)
-    # here, because most starts do not need it
+    state_folder = environment.get(STATE_VARIABLE)
+    if state_folder:
+        return StorageContext(state=Path(state_folder), steady=steady_seconds)
+    # imported here: most starts do not need it
     from platformdirs import user_state_path
 
     return StorageContext(
@@ -42,35 +42,35 @@ def storage_context(environment: Mapping[str, str]) -> StorageContext:
 def sessions_folder(
     option: Path | None,
     environment: Mapping[str, str],
-    here: Path,
+    working_folder: Path,
     fallback: Callable[[], Path] = data_folder,
 ) -> tuple[Path, str]:
-    """The folder of sessions, and why this one. It is not made here.
+    """Choose the folder of sessions, and say why. The folder is not created here.
 
     Args:
-        option: what ``--sessions`` names.
+        option: the value of ``--sessions``.
         environment: the user's environment.
-        here: the folder in which the program was started.
-        fallback: the platform's folder for data.
+        working_folder: the folder in which the program was started.
+        fallback: gives the platform's folder for data.
     """
     if option is not None:
         return option, "named by --sessions"
     if environment.get(SESSIONS_VARIABLE):
         return Path(environment[SESSIONS_VARIABLE]), f"named by {SESSIONS_VARIABLE}"
-    beside = here / "sessions"
-    if beside.is_dir():
-        return beside, "the folder “sessions” here"
+    local_folder = working_folder / "sessions"
+    if local_folder.is_dir():
+        return local_folder, "the folder “sessions” here"
     return fallback(), "your own data folder"
 
 
 def ensure(folder: Path) -> bool:
-    """Make the folder, for this user only, if it is not there.
+    """Create the folder, private to this user, if it does not exist.
 
     Returns:
-        Whether it was made now.
+        Whether it was created now.
 
     Raises:
-        SaveError: it cannot be made.
+        SaveError: it cannot be created.
     """
     if folder.is_dir():
         return False

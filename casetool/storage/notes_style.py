@@ -1,4 +1,4 @@
-"""The team's own look, read from one file beside the sessions; clear words where it is wrong."""
+"""Read the team's own notes style from a file beside the sessions, and explain its mistakes."""
 
 import difflib
 import tomllib
@@ -26,25 +26,25 @@ from casetool.storage.toml.errors import expectation
 
 
 class NotesStyleError(Exception):
-    """The look of a team cannot be used; the text names the file, the line, and what was expected.
+    """The notes style cannot be used. The text names the file, the line and what was expected.
 
     Attributes:
-        line: the line, from 1, where one is known.
+        line: the line, from 1, if known.
     """
 
-    def __init__(self, words: str, line: int | None = None) -> None:
-        super().__init__(f"{NOTES_STYLE_FILE}: {words}")
+    def __init__(self, message: str, line: int | None = None) -> None:
+        super().__init__(f"{NOTES_STYLE_FILE}: {message}")
         self.line = line
 
 
 def read_notes_style(folder: Path) -> NotesStyle:
-    """The look of the team whose sessions lie in a folder; the tool's own where there is no file.
+    """Read the notes style for a folder of sessions, or give the default where there is no file.
 
     Args:
-        folder: the sessions.
+        folder: the folder of sessions.
 
     Raises:
-        LookError: the file cannot be used. It says what to mend; the sessions open all the same.
+        NotesStyleError: the file cannot be used. It says what to correct. Sessions open anyway.
     """
     try:
         data = read_regular(folder / NOTES_STYLE_FILE)
@@ -54,100 +54,109 @@ def read_notes_style(folder: Path) -> NotesStyle:
         raise NotesStyleError(f"{(error.strerror or 'it cannot be read').lower()}.") from None
     try:
         text = decode(data)
-        look = NotesStyle.model_validate(tomllib.loads(text))
+        style = NotesStyle.model_validate(tomllib.loads(text))
     except SessionFileError as error:
         raise NotesStyleError(str(error), error.line) from None
     except tomllib.TOMLDecodeError as error:
-        line, words = toml_fault(error, text)
-        raise NotesStyleError(words, line) from None
+        line, message = toml_fault(error, text)
+        raise NotesStyleError(message, line) from None
     except ValidationError as error:
-        raise _refused(text, error.errors(include_input=False, include_url=False)[0]) from None
+        raise _explain(text, error.errors(include_input=False, include_url=False)[0]) from None
     except (RecursionError, ValueError):
         raise NotesStyleError(
-            "It is nested deeper, or has larger numbers, than any look."
+            "It is nested too deeply, or has a number that is too large."
         ) from None
-    _check_steps(look, text, folder)
-    _check_template(look, text, folder)
-    return look
+    _check_steps(style, text, folder)
+    _check_template(style, text, folder)
+    return style
 
 
-def template_of(look: NotesStyle, folder: Path) -> Path | None:
-    """The Word file whose styles are used, where the look names one.
+def template_of(style: NotesStyle, folder: Path) -> Path | None:
+    """The Word file whose styles are used, if the notes style names one.
 
     Args:
-        look: the look.
-        folder: the sessions; a path that is not whole begins there.
+        style: the notes style.
+        folder: the folder of sessions, where relative paths begin.
     """
-    return folder / Path(look.template).expanduser() if look.template else None
+    return folder / Path(style.template).expanduser() if style.template else None
 
 
-def _check_steps(look: NotesStyle, text: str, folder: Path) -> None:
-    """Each step that is named is one of a method that is at hand, and can be where it is named."""
+def _check_steps(style: NotesStyle, text: str, folder: Path) -> None:
+    """Check that each step named exists in a method, and may stand where it is named."""
     methods = tuple(all_methods(folder))
     steps = [step for method in methods for step in method.steps]
     movable = [step.id for step in steps if can_move(step)]
-    shown = [step.id for step in steps if can_appear(step)]
-    wanted: list[tuple[ValuePath, str, Iterable[str]]] = [
-        *((("order", n), name, movable) for n, name in enumerate(look.order)),
-        *((("leave_out", n), name, [*shown, *NotesPart]) for n, name in enumerate(look.leave_out)),
-        *((("headings", name), name, shown) for name in look.headings),
+    visible = [step.id for step in steps if can_appear(step)]
+    names: list[tuple[ValuePath, str, Iterable[str]]] = [
+        *((("order", index), name, movable) for index, name in enumerate(style.order)),
+        *(
+            (("leave_out", index), name, [*visible, *NotesPart])
+            for index, name in enumerate(style.leave_out)
+        ),
+        *((("headings", name), name, visible) for name in style.headings),
     ]
-    for place, name, known in wanted:
-        if name not in known:
-            # people write the heading where its id is meant
-            meant = next((step.id for one in methods if (step := one.find(name))), name)
-            raise _wrong(text, place, f"one of {', '.join(dict.fromkeys(known))}", meant, known)
-    for key, named in (("order", look.order), ("leave_out", look.leave_out)):
-        twice = next((name for name in named if named.count(name) > 1), None)
-        if twice is not None:
-            raise _wrong(text, (key,), f"each heading once, and “{twice}” stands there twice")
+    for key_path, name, allowed in names:
+        if name not in allowed:
+            # people often write the heading instead of its id
+            suggestion = next((step.id for method in methods if (step := method.find(name))), name)
+            raise _style_error(
+                text, key_path, f"one of {', '.join(dict.fromkeys(allowed))}", suggestion, allowed
+            )
+    for key, values in (("order", style.order), ("leave_out", style.leave_out)):
+        duplicate = next((name for name in values if values.count(name) > 1), None)
+        if duplicate is not None:
+            raise _style_error(text, (key,), f"each heading once, but “{duplicate}” is there twice")
 
 
-def _check_template(look: NotesStyle, text: str, folder: Path) -> None:
-    path = template_of(look, folder)
+def _check_template(style: NotesStyle, text: str, folder: Path) -> None:
+    path = template_of(style, folder)
     if path is None:
         return
     if path.suffix.casefold() != ".docx":
         expected = (
             "a Word document that ends with .docx (a .dotx opens in Word, and is saved as one)"
         )
-        raise _wrong(text, ("template",), expected)
+        raise _style_error(text, ("template",), expected)
     try:
-        with zipfile.ZipFile(path) as packed:
-            packed.getinfo("word/styles.xml")
+        with zipfile.ZipFile(path) as archive:
+            archive.getinfo("word/styles.xml")
     except OSError as error:
         why = (error.strerror or "it cannot be read").lower()
-        raise _wrong(text, ("template",), f"a Word document; {path}: {why}") from None
+        raise _style_error(text, ("template",), f"a Word document; {path}: {why}") from None
     except (zipfile.BadZipFile, KeyError):
-        raise _wrong(text, ("template",), f"a Word document; {path} is none") from None
+        raise _style_error(text, ("template",), f"a Word document; {path} is none") from None
 
 
-def _refused(text: str, error: ErrorDetails) -> NotesStyleError:
-    place = tuple(part for part in error["loc"] if part != "[key]")
+def _explain(text: str, error: ErrorDetails) -> NotesStyleError:
+    key_path = tuple(part for part in error["loc"] if part != "[key]")
     match error["type"]:
         case "extra_forbidden":
-            known = list(NotesStyle.model_fields)
-            return _wrong(text, place, f"one of {', '.join(known)}", str(place[-1]), known)
-        case "enum" if place[:1] == ("details",):
-            known = list(NotesDetail)
-            return _wrong(text, place, f"one of {', '.join(known)}", str(place[-1]), known)
+            allowed = list(NotesStyle.model_fields)
+            return _style_error(
+                text, key_path, f"one of {', '.join(allowed)}", str(key_path[-1]), allowed
+            )
+        case "enum" if key_path[:1] == ("details",):
+            allowed = list(NotesDetail)
+            return _style_error(
+                text, key_path, f"one of {', '.join(allowed)}", str(key_path[-1]), allowed
+            )
         case "bool_parsing" | "bool_type":
-            return _wrong(text, place, "true or false")
+            return _style_error(text, key_path, "true or false")
         case "too_short":
-            return _wrong(text, place, "a text that is not empty")
+            return _style_error(text, key_path, "a text that is not empty")
         case "tuple_type":
-            return _wrong(text, place, 'a list, such as ["facts", "about"]')
+            return _style_error(text, key_path, 'a list, such as ["facts", "about"]')
         case "mapping_type" | "dict_type":
-            return _wrong(text, place, f"a table, [{place[0]}]")
-    return _wrong(text, place, expectation(error))
+            return _style_error(text, key_path, f"a table, [{key_path[0]}]")
+    return _style_error(text, key_path, expectation(error))
 
 
-def _wrong(
-    text: str, place: ValuePath, expected: str, name: str = "", known: Iterable[str] = ()
+def _style_error(
+    text: str, key_path: ValuePath, expected: str, name: str = "", allowed: Iterable[str] = ()
 ) -> NotesStyleError:
-    """What is wrong at a place; with the nearest of what could stand there."""
-    line = line_number_of(text, place)
-    where = f"Line {line}, {place_name(place)}" if line is not None else place_name(place)
-    near = difflib.get_close_matches(name.casefold(), list(dict.fromkeys(known)), 1, 0.6)
-    hint = f" Did you mean “{near[0]}”?" if near else ""
+    """An error at a key, with the closest allowed name as a hint."""
+    line = line_number_of(text, key_path)
+    where = f"Line {line}, {place_name(key_path)}" if line is not None else place_name(key_path)
+    matches = difflib.get_close_matches(name.casefold(), list(dict.fromkeys(allowed)), 1, 0.6)
+    hint = f" Did you mean “{matches[0]}”?" if matches else ""
     return NotesStyleError(f"{where}: expected {expected}.{hint}", line)

@@ -1,4 +1,4 @@
-"""What a user chose once: how the windows look. A small file of its own, never a word of a case."""
+"""A user's own settings: how the windows look. The file never holds case text."""
 
 import tomllib
 from collections.abc import Mapping
@@ -18,33 +18,33 @@ CONFIG_VARIABLE = "CASETOOL_CONFIG"
 """The environment variable that names the folder of the settings."""
 
 THEME_VARIABLE = "TEXTUAL_THEME"
-"""The environment variable that names a theme: it goes before what was chosen."""
+"""The environment variable that names a theme. It overrides the saved one."""
 
 SETTINGS_FILE = "settings.toml"
 SETTINGS_UNREADABLE = (
     "The settings in {place} cannot be read, and are left as they are until you change one."
 )
-"""What is said of a file that is no settings; nothing of it is quoted."""
+"""The message for an unreadable settings file, without quoting it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What was chosen."""
+    """The settings of one user."""
 
     theme: str = ""
-    """The theme of the facilitator's window; nothing where none was chosen."""
+    """The theme of the facilitator's window, or nothing for the default."""
     room: str = ""
-    """The theme of the room's window; nothing for that of the facilitator's."""
+    """The theme of the board, or nothing for that of the facilitator's window."""
     plain: bool = False
-    """Whether plain signs stand in the place of drawn ones."""
+    """Whether plain symbols replace drawn ones."""
 
 
 @dataclass(frozen=True, slots=True)
 class SettingsPlace:
-    """Where settings are kept for a user.
+    """Where a user's settings are stored.
 
     Attributes:
-        folder: their folder; None where nothing is remembered.
+        folder: their folder, or None where settings are not saved.
         theme: the theme that the environment asks for.
     """
 
@@ -53,11 +53,11 @@ class SettingsPlace:
 
 
 NOWHERE = SettingsPlace()
-"""Where nothing is remembered."""
+"""A place for settings that are not saved."""
 
 
 def settings_place(environment: Mapping[str, str]) -> SettingsPlace:
-    """Where this user's settings are kept.
+    """Find where this user's settings are stored.
 
     Args:
         environment: the user's environment.
@@ -65,77 +65,81 @@ def settings_place(environment: Mapping[str, str]) -> SettingsPlace:
     theme = environment.get(THEME_VARIABLE, "")
     if environment.get(CONFIG_VARIABLE):
         return SettingsPlace(Path(environment[CONFIG_VARIABLE]), theme)
-    from platformdirs import user_config_path  # here, because not every start needs it
+    from platformdirs import user_config_path  # imported here: not every start needs it
 
     return SettingsPlace(user_config_path("casetool", appauthor=False, roaming=False), theme)
 
 
-def read_settings(kept: SettingsPlace) -> tuple[Settings, str]:
-    """What was chosen, and what is wrong with the file; nothing is wrong where there is none.
+def read_settings(location: SettingsPlace) -> tuple[Settings, str]:
+    """Read the settings, and what is wrong with their file. A missing file is not wrong.
 
     Args:
-        kept: where it is kept.
+        location: where they are stored.
     """
-    held, _, why = _read(kept)
-    return _settings(held), why
+    values, _, why = _read_values(location)
+    return _settings_from(values), why
 
 
-def change_settings(kept: SettingsPlace, **changes: object) -> str:
-    """Remember what is chosen now; what another window chose meanwhile, or a newer version, stays.
+def change_settings(location: SettingsPlace, **changes: object) -> str:
+    """Save changed settings. What another window or a newer version wrote meanwhile stays.
 
     Args:
-        kept: where it is kept.
+        location: where they are stored.
         changes: fields of the settings.
 
     Returns:
-        Why it could not be remembered; nothing when it was, or when nothing is to be.
+        Why they could not be saved. Empty on success, or where settings are not saved.
     """
-    if kept.folder is None:
+    if location.folder is None:
         return ""
-    held, mark, _ = _read(kept)
-    now = replace(_settings(held), **changes)  # type: ignore[arg-type]
-    chosen = {one.name: getattr(now, one.name) for one in fields(now)}
-    import tomli_w  # here, because a start only reads
+    values, fingerprint, _ = _read_values(location)
+    settings = replace(_settings_from(values), **changes)  # type: ignore[arg-type]
+    updates = {field.name: getattr(settings, field.name) for field in fields(settings)}
+    import tomli_w  # imported here: a start only reads
 
-    data = tomli_w.dumps({**held, **chosen}).encode()
+    data = tomli_w.dumps({**values, **updates}).encode()
     try:
-        make_private(kept.folder)
-        # not synced: a choice that a power cut takes back is chosen again
-        write_atomically(kept.folder / SETTINGS_FILE, data, mark, sync=lambda handle: None)
+        make_private(location.folder)
+        # not synced: a setting lost in a power cut is easily chosen again
+        write_atomically(
+            location.folder / SETTINGS_FILE, data, fingerprint, sync=lambda handle: None
+        )
     except SaveError as error:
         return str(error)
     return ""
 
 
-def _read(kept: SettingsPlace) -> tuple[dict[str, object], Fingerprint | None, str]:
-    """What the file holds, its mark, and what is wrong with it."""
-    if kept.folder is None:
+def _read_values(location: SettingsPlace) -> tuple[dict[str, object], Fingerprint | None, str]:
+    """Read all values of the file, its fingerprint, and what is wrong with it."""
+    if location.folder is None:
         return {}, None, ""
-    place = kept.folder / SETTINGS_FILE
-    why = SETTINGS_UNREADABLE.format(place=place)
+    path = location.folder / SETTINGS_FILE
+    why = SETTINGS_UNREADABLE.format(place=path)
     try:
-        data = read_regular(place)
+        data = read_regular(path)
     except FileNotFoundError:
         return {}, None, ""
     except OSError:
         return {}, None, why
     try:
-        held = tomllib.loads(data.decode())
+        values = tomllib.loads(data.decode())
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError):
         return {}, fingerprint_of(data), why
-    sound = len(_known(held)) == len({one.name for one in fields(Settings)} & set(held))
-    return held, fingerprint_of(data), "" if sound else why
+    is_valid = len(_valid_values(values)) == len(
+        {field.name for field in fields(Settings)} & set(values)
+    )
+    return values, fingerprint_of(data), "" if is_valid else why
 
 
-def _settings(held: Mapping[str, object]) -> Settings:
-    return replace(Settings(), **_known(held))  # type: ignore[arg-type]
+def _settings_from(values: Mapping[str, object]) -> Settings:
+    return replace(Settings(), **_valid_values(values))  # type: ignore[arg-type]
 
 
-def _known(held: Mapping[str, object]) -> dict[str, object]:
-    """What a file says of our own fields; one of another sort is as if it were not there."""
-    first = Settings()
+def _valid_values(values: Mapping[str, object]) -> dict[str, object]:
+    """The values that are fields of ours. A value of another type is ignored."""
+    defaults = Settings()
     return {
-        one.name: held[one.name]
-        for one in fields(Settings)
-        if type(held.get(one.name)) is type(getattr(first, one.name))
+        field.name: values[field.name]
+        for field in fields(Settings)
+        if type(values.get(field.name)) is type(getattr(defaults, field.name))
     }

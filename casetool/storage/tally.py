@@ -1,4 +1,4 @@
-"""How far work over many files has got: told to whoever wants to hear it, and to nobody else."""
+"""Report the progress of work over many files to a callback."""
 
 from collections.abc import Callable, Iterator, Sequence
 from itertools import count
@@ -8,40 +8,40 @@ TalliedItem = TypeVar("TalliedItem")
 TalliedResult = TypeVar("TalliedResult")
 
 Tally = Callable[[int, int], None]
-"""Hears after each file how many are done, and of how many; may raise to end it there."""
+"""Called with the number done and the total. It may raise to cancel the work."""
 
 
 def ignore_count(done: int, total: int) -> None:
-    """A tally that nobody hears."""
+    """A tally that reports nothing."""
 
 
-def count_through(things: Sequence[TalliedItem], tally: Tally) -> Iterator[TalliedItem]:
-    """Things one after the other; before each, and at the end, it is told how many are done.
+def count_through(items: Sequence[TalliedItem], tally: Tally) -> Iterator[TalliedItem]:
+    """Iterate over items, reporting progress before each and at the end.
 
     Args:
-        things: what is gone through.
-        tally: hears of it.
+        items: the items to go through.
+        tally: called with the progress.
     """
-    for done, thing in enumerate(things):
-        tally(done, len(things))
-        yield thing
-    tally(len(things), len(things))
+    for done, item in enumerate(items):
+        tally(done, len(items))
+        yield item
+    tally(len(items), len(items))
 
 
 def announce_before(
     work: Callable[[TalliedItem], TalliedResult], tally: Tally, total: int
 ) -> Callable[[TalliedItem], TalliedResult]:
-    """The same work, which before each thing tells how many are done.
+    """Wrap a function so that it reports progress before each call.
 
     Args:
-        work: what is done to each thing.
-        tally: hears of it.
-        total: how many things there are.
+        work: the function, called once for each item.
+        tally: called with the progress.
+        total: the number of items.
     """
-    numbers = count()
+    counter = count()
 
-    def tell_and_work(thing: TalliedItem) -> TalliedResult:
-        tally(next(numbers), total)
-        return work(thing)
+    def counted_work(item: TalliedItem) -> TalliedResult:
+        tally(next(counter), total)
+        return work(item)
 
-    return tell_and_work
+    return counted_work

@@ -116,7 +116,7 @@ class Monkey:
             outcome.crash = self._crash(terminal, asked=True)
         outcome.pressed = list(self._pressed)
         health = examine(self._folder / "s", StorageContext(state=self._folder / "state"))
-        outcome.troubles = [f"{row.path.name}: {row.words}" for row in health.troubles]
+        outcome.troubles = [f"{row.path.name}: {row.message}" for row in health.troubles]
         return outcome
 
     def _burst(self, terminal: Terminal) -> int:

@@ -143,7 +143,7 @@ def test_a_disk_that_cannot_sync_never_saves(tmp_path: Path) -> None:
         # everywhere: there is no second place either, and nobody may say that there is
         working.orders.fail(("fsync", "EIO", 1, 0, ""))
         answer = working.ask("add the new one")
-        why = "No emergency copy could be made either: what is new is in no file."
+        why = "No emergency copy could be made either: the latest changes are in no file."
         assert answer == f"not saved: {path.name} was not saved: input/output error. {why}"
         assert path.read_bytes() == old
         working.orders.fail(("fsync", "EIO", 1, 0, "/s/"), record=True)

@@ -56,7 +56,7 @@ async def test_the_passphrase_comes_first_and_then_all_is_as_ever(closed: Path) 
         assert "the canary of the cellar" in drive.texts("worries")
     assert plain_words(closed, "canary") == []
     assert plain_words(closed, "cellar") == []
-    assert decrypt_folder(closed, seal(), StorageContext()).left == ()
+    assert decrypt_folder(closed, seal(), StorageContext()).failures == ()
     path = closed / "example-in-discussion.toml"
     assert "the canary of the cellar" in path.read_text(encoding="utf-8")
     assert plain_words(closed / ".casetool" / "drafts", "still being typed in the cellar")

@@ -203,5 +203,5 @@ def test_a_fault_at_one_session_hides_none_of_the_others(
     monkeypatch.setattr(doctor, "_read_or_why", lambda *args: faulty(*args, "look"))
     code, out, told = run("doctor")
     assert code == 1
-    assert "example-closed.toml: it could not be looked at, by a fault of casetool's own" in out
+    assert "example-closed.toml: it could not be checked, because of a fault in casetool" in out
     assert "3 sessions" in told

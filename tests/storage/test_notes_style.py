@@ -76,7 +76,7 @@ def test_a_file_that_notepad_saved(tmp_path: Path) -> None:
         ('order = ["facts", "worrys"]\n', "Did you mean “worries”?"),
         ('order = ["Missing information"]\n', "Did you mean “missing”?"),
         ('order = ["people"]\n', "order[1]: expected one of facts"),
-        ('order = ["facts", "facts"]\n', "each heading once, and “facts” stands there twice"),
+        ('order = ["facts", "facts"]\n', "each heading once, but “facts” is there twice"),
         ('leave_out = ["jottings"]\n', "leave_out[1]: expected one of people, facts"),
         ('leave_out = ["child"]\n', "leave_out[1]: expected one of"),
         ('headings = "Facts"\n', "Line 1, headings: expected a table, [headings]."),
@@ -87,7 +87,7 @@ def test_a_file_that_notepad_saved(tmp_path: Path) -> None:
         ('[details]\nchlid = "F"\n', "Did you mean “child”?"),
         (b'marking = "caf\xe9"\n', "Line 1 is not UTF-8"),
         ('marking = "a"\n'.encode("utf-16"), "It is written in UTF-16"),
-        ("a = " + "[" * 5000, "nested deeper"),
+        ("a = " + "[" * 5000, "nested too deeply"),
     ],
 )
 def test_what_is_wrong_is_told_with_its_line(tmp_path: Path, text: str | bytes, words: str) -> None:

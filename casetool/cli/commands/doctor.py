@@ -30,7 +30,7 @@ def _run(options: argparse.Namespace, folder: Path) -> int:
 
     storage = storage_context(options.environment)
     if not folder.is_dir():
-        copies = [f"{copy.path}: {copy.words}" for copy in waiting_copies(folder, storage)]
+        copies = [f"{copy.path}: {copy.message}" for copy in waiting_copies(folder, storage)]
         raise UserError(f"There is no folder {folder}.", *copies)
     if (options.passphrase_stdin or options.unlock) and has_encryption(folder):
         from casetool.cli.passphrase import cipher_of_folder
@@ -41,12 +41,12 @@ def _run(options: argparse.Namespace, folder: Path) -> int:
         health = examine(folder, storage, tally=line)
     if options.json:
         troubles = [
-            {"file": str(trouble.path), "words": trouble.words} for trouble in health.troubles
+            {"file": str(trouble.path), "words": trouble.message} for trouble in health.troubles
         ]
         print_json({"troubles": troubles})
     else:
         for trouble in health.troubles:
-            sys.stdout.write(terminal_row(f"{trouble.path}: {trouble.words}") + "\n")
+            sys.stdout.write(terminal_row(f"{trouble.path}: {trouble.message}") + "\n")
     sys.stderr.write(_summary(health))
     return 1 if health.troubles else 0
 
@@ -54,7 +54,7 @@ def _run(options: argparse.Namespace, folder: Path) -> int:
 def _summary(health: "Health") -> str:
     sessions = f"{health.sessions} session{'' if health.sessions == 1 else 's'}"
     versions = f"{health.versions} earlier version{'' if health.versions == 1 else 's'}"
-    unopened = f" ({health.sealed} encrypted, not opened: --unlock)" if health.sealed else ""
+    unopened = f" ({health.unopened} encrypted, not opened: --unlock)" if health.unopened else ""
     count = len(health.troubles)
     problems = f"{count or 'no'} problem{'' if count == 1 else 's'}"
     return f"Checked {sessions}{unopened} and {versions}: {problems}.\n"

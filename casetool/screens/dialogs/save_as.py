@@ -96,7 +96,7 @@ def save_elsewhere(app: App[int], document: Document, tell: Callable[[str], obje
     def answered(folder: Path | None) -> None:
         if folder is not None:
             path = free_session_path(folder / document.path.name)
-            document.continue_in(path, None, put_away=False)
+            document.continue_in(path, None, archive=False)
             tell(f"From now on it is saved in {path}.")
 
     app.push_screen(SaveAsScreen(reason), answered)

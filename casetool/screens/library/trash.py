@@ -119,7 +119,7 @@ def show_trash(app: App[int], folder: Path, tell: TellCallback) -> None:
         folder: the folder of the sessions.
         tell: shows a message to the user.
     """
-    trashed = {item.place.name: item for item in list_trash(folder)}
+    trashed = {item.folder.name: item for item in list_trash(folder)}
     if not trashed:
         tell("The trash is empty.")
         return

@@ -70,7 +70,7 @@ def restore_drafts(screen: SessionWindow, drafts: Mapping[str, str], typed_ahead
         if DRAFTS_RESTORED not in notices and _reopen_form(screen, draft):
             notices.append(DRAFTS_RESTORED)
         else:
-            screen.line.restore_draft(draft.slot, draft.words)
+            screen.line.restore_draft(draft.slot, draft.text)
     for fields in drafts_of_questions(drafts).values():
         text = " … ".join(fields.values())
         notices.append(f"Not finished last time: “{text}”. Open the same form to finish it.")
@@ -100,17 +100,17 @@ def _copy_notices(document: Document) -> list[str]:
 def _reopen_form(screen: SessionWindow, draft: FormDraft) -> bool:
     """Open the form of a draft, and return whether it still exists."""
     document = screen.document
-    if draft.place == NAMES_DRAFT:
-        exists = draft.thing.isdecimal() and int(draft.thing) <= len(document.session.names)
+    if draft.list_id == NAMES_DRAFT:
+        exists = draft.item_id.isdecimal() and int(draft.item_id) <= len(document.session.names)
         if exists:
             screen.app.push_screen(NamesScreen(document, draft))
         return exists
-    if draft.place not in {step.id for step in document.method.steps}:
+    if draft.list_id not in {step.id for step in document.method.steps}:
         return False
-    screen.go_to(draft.place)
+    screen.go_to(draft.list_id)
     pane = screen.desk.pane
-    if not isinstance(pane, ListPane) or not pane.asks(draft.thing, draft.field):
+    if not isinstance(pane, ListPane) or not pane.asks(draft.item_id, draft.field):
         return False
     hold_keys(screen.line.input)  # the next keys are for the form
-    screen.call_after_refresh(pane.edit, draft.thing, draft.field, home=True, words=draft.words)
+    screen.call_after_refresh(pane.edit, draft.item_id, draft.field, home=True, words=draft.text)
     return True

@@ -1,1 +1,1 @@
-"""Notes and logs of actions, written to files beside the session."""
+"""Export notes and action logs to files beside the session."""

@@ -1,4 +1,4 @@
-"""A paper of the open session, written to a file beside it."""
+"""Export a report of the open session to a file beside it."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,16 +22,16 @@ from casetool.storage.notes_style import NotesStyleError, read_notes_style, temp
 
 @dataclass(frozen=True, slots=True)
 class ExportRequest:
-    """What is to be written."""
+    """What to export."""
 
     form: NotesFormat = NotesFormat.MARKDOWN
     choice: NotesOptions = DEFAULT_OPTIONS
     sheet: bool = False
-    """Whether it is the sheet for before the meeting, not the notes."""
+    """Whether to export the pre-reading instead of the notes."""
 
     @property
     def name(self) -> str:
-        """What the file is called after: ``notes``, ``summary`` or ``pre-reading``."""
+        """The name of the report in the file name: ``notes``, ``summary`` or ``pre-reading``."""
         if self.sheet:
             return "pre-reading"
         return "summary" if self.choice.extent is NotesLength.SUMMARY else "notes"
@@ -39,78 +39,78 @@ class ExportRequest:
 
 @dataclass(frozen=True, slots=True)
 class ExportResult:
-    """A paper in a file."""
+    """An exported file."""
 
     path: Path
     data: bytes
-    """What is in it: the digest of a version is made of it."""
+    """The content, of which a circulated version keeps the digest."""
     subject: str
-    """What a mail with it may be called."""
+    """A subject line for an email with this file."""
     notices: tuple[str, ...] = ()
-    """What did not come out as it might."""
+    """Warnings for the person who exported the file."""
 
     @property
     def also(self) -> str:
-        """What is to be said of it after where it is: a space and sentences, or nothing."""
+        """The warnings as sentences with a space before each, or empty."""
         return "".join(f" {notice}" for notice in self.notices)
 
 
 CANNOT_WRITE = (SaveError, NotesStyleError, UserError)
-"""Why a paper may not be written; each says what to do about it."""
+"""Errors that prevent an export. Each says what to do about it."""
 
 
 def export_notes(
-    document: Document, copy: ExportRequest, session: Session | None = None, label: str = ""
+    document: Document, request: ExportRequest, session: Session | None = None, label: str = ""
 ) -> ExportResult:
-    """Write a paper beside the session, under a name that is free.
+    """Export a report to a file beside the session, under a free name.
 
     Args:
         document: the open session.
-        copy: what is to be written.
-        session: another value of the session, such as one with stand-ins; else as it is now.
-        label: what the file is called after; else after the session's own file.
+        request: what to export.
+        session: another value of the session, such as one with stand-ins, or None.
+        label: the label for the file name, or empty to use the session's own file name.
 
     Returns:
-        Where it is.
+        The exported file.
 
     Raises:
-        LookError: the team's own look cannot be used.
-        Failure: the form needs an extra that is not installed, or the team's template fails.
+        NotesStyleError: the team's notes style cannot be used.
+        UserError: the format needs an extra that is not installed, or the template fails.
         SaveError: it could not be written.
     """
     session = document.session if session is None else session
-    paper, template = build_report(document, copy, session)
-    made = render_report(paper, copy.form, document.now(), template)
-    end = f"{copy.name}.{copy.form.value}"
+    report, template = build_report(document, request, session)
+    rendered = render_report(report, request.form, document.now(), template)
+    suffix = f"{request.name}.{request.form.value}"
     if label:
         day = session.discussion or document.now().date()
-        path = write_named(document.path.parent, label, day, made.data, end)
+        path = write_named(document.path.parent, label, day, rendered.data, suffix)
     else:
-        path = write_beside(document.path, made.data, end)
-    return ExportResult(path, made.data, subject_of(paper, session.child), made.notices)
+        path = write_beside(document.path, rendered.data, suffix)
+    return ExportResult(path, rendered.data, subject_of(report, session.child), rendered.notices)
 
 
 def build_report(
-    document: Document, copy: ExportRequest, session: Session
+    document: Document, request: ExportRequest, session: Session
 ) -> tuple[Report, Path | None]:
-    """The paper, and the team's own Word template.
+    """Build a report, and find the team's Word template.
 
     Args:
         document: the open session.
-        copy: what is wanted.
-        session: the session as it is to be told.
+        request: what to export.
+        session: the session to report on.
 
     Raises:
-        LookError: the team's own look cannot be used.
+        NotesStyleError: the team's notes style cannot be used.
     """
     folder = document.path.parent
-    look, method = read_notes_style(folder), document.method
-    if copy.choice.names is NameDisplay.INITIALS:
+    style, method = read_notes_style(folder), document.method
+    if request.choice.names is NameDisplay.INITIALS:
         session, _ = replace_names(session, names_on_board(session, NameDisplay.INITIALS))
-    if copy.sheet:
-        paper = pre_reading(session, method, copy.choice, look)
-    elif copy.choice.extent is NotesLength.SUMMARY:
-        paper = build_summary(session, method, copy.choice, look)
+    if request.sheet:
+        report = pre_reading(session, method, request.choice, style)
+    elif request.choice.extent is NotesLength.SUMMARY:
+        report = build_summary(session, method, request.choice, style)
     else:
-        paper = build_notes(session, method, copy.choice, look)
-    return paper, template_of(look, folder)
+        report = build_notes(session, method, request.choice, style)
+    return report, template_of(style, folder)

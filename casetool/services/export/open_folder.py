@@ -1,4 +1,4 @@
-"""Opening a folder in the computer's own program for folders."""
+"""Open a folder in the computer's file manager."""
 
 import subprocess
 import sys
@@ -6,15 +6,15 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 StartProgram = Callable[[Sequence[str]], object]
-"""Starts a program, and does not wait for it."""
+"""Starts a program without waiting for it."""
 
 
 def command_for(folder: Path, platform: str = sys.platform) -> list[str]:
-    """What opens a folder on a system.
+    """The command that opens a folder.
 
     Args:
         folder: the folder.
-        platform: the system, as Python calls it.
+        platform: the operating system, as in ``sys.platform``.
     """
     program = {"win32": "explorer", "darwin": "open"}.get(platform, "xdg-open")
     return [program, str(folder)]
@@ -28,7 +28,7 @@ def show_folder(folder: Path, start: StartProgram | None = None) -> str:
         start: starts the program.
 
     Returns:
-        What came of it, in words; it says where the folder is when it could not be opened.
+        A sentence for the user, which names the folder if it could not be opened.
     """
     try:
         (start or _start)(command_for(folder))
@@ -38,8 +38,8 @@ def show_folder(folder: Path, start: StartProgram | None = None) -> str:
 
 
 def _start(command: Sequence[str]) -> object:
-    """Without our terminal: what the program says must not come between what we show."""
-    nothing = subprocess.DEVNULL
+    """Start a program without our terminal, so that its output does not disturb the screen."""
+    null_device = subprocess.DEVNULL
     return subprocess.Popen(
-        command, stdin=nothing, stdout=nothing, stderr=nothing, start_new_session=True
+        command, stdin=null_device, stdout=null_device, stderr=null_device, start_new_session=True
     )

@@ -1,1 +1,1 @@
-"""Catching what is said, keeping the time, and what is typed but not entered."""
+"""Capture what is said, keep the time, and save drafts."""

@@ -1,4 +1,4 @@
-"""From what is typed to what is caught: the words on the way, and the edit at the end."""
+"""Capture what is typed: a preview on the way, and one edit at the end."""
 
 import re
 
@@ -22,44 +22,51 @@ _UNFINISHED = re.compile(r"@([^\s@]+)$")
 
 
 NOT_KEPT = "It could not be kept there. Your words are still in the line."
-"""Said where a line came to nothing, so that it stays."""
+"""The message for a line that could not be added, which stays in the input."""
 
 
 def preview_capture(
     document: Document, step: Step, line: str, under: str
 ) -> tuple[tuple[str, ...], tuple[str, str] | None]:
-    """Where a line would go, and the name that Tab would complete.
+    """Preview where a line would go, and the name that Tab would complete.
 
     Args:
-        document: the document that it would go into.
+        document: the open session.
         step: the open step.
-        line: what is typed so far.
-        under: the selected node of the tree.
+        line: the text typed so far.
+        under: the id of the selected node of the tree.
 
     Returns:
-        The parts to show, and the unfinished word with what it would become, or None.
+        The parts to show, and the unfinished word with its completion, or None.
     """
     session = document.session
-    captured = read_line(line, step, document.method, session.people, _last(document, line))
-    first, *rest = describe_target(captured, session, document.method, under)
-    parts = (first, *_warning(line, session.names), *_wording(captured, session), *rest)
+    captured = read_line(
+        line, step, document.method, session.people, _last_speaker_id(document, line)
+    )
+    first, *details = describe_target(captured, session, document.method, under)
+    parts = (
+        first,
+        *_name_warning(line, session.names),
+        *_wording_advice(captured, session),
+        *details,
+    )
     unfinished = _UNFINISHED.search(line)
     if unfinished is None:
         return parts, None
     word = unfinished[1]
-    found = completions(word, session.people)
-    if not found or named(word, session.people) is not None:
+    names = completions(word, session.people)
+    if not names or named(word, session.people) is not None:
         return parts, None
-    return parts, (word, found[0])
+    return parts, (word, names[0])
 
 
-def _last(document: Document, text: str) -> str | None:
-    """Who spoke last; looked for only where it is asked: this runs at every key."""
+def _last_speaker_id(document: Document, text: str) -> str | None:
+    """The last speaker, found only if the text needs it, because this runs at every key."""
     return last_speaker(document.session, document.method) if "@" in text.split() else None
 
 
-def _wording(captured: CapturedLine, session: Session) -> tuple[str, ...]:
-    """A hint on the wording of the focal point, while it is typed: one, and never a refusal."""
+def _wording_advice(captured: CapturedLine, session: Session) -> tuple[str, ...]:
+    """A hint on the wording of the focal point while it is typed: one, and never a refusal."""
     tree = tree_of(session)
     is_focal = captured.step.kind is StepKind.TREE and captured.side is None
     if not is_focal or tree is None or tree.focal.strip():
@@ -67,50 +74,50 @@ def _wording(captured: CapturedLine, session: Session) -> tuple[str, ...]:
     return focal_wording_advice(captured.text, session.child)[:1]
 
 
-def _warning(line: str, names: Names) -> tuple[str, ...]:
-    """That a real name is typed: quietly, right after the place, so that no width hides it."""
+def _name_warning(line: str, names: Names) -> tuple[str, ...]:
+    """A warning of a real name, early in the preview, so that a narrow screen still shows it."""
     spans = find_names(line, names)
     if not spans:
         return ()
-    stood = line[spans[0].start : spans[0].end]
-    more = "" if all(span.name is spans[0].name for span in spans) else ", and another"
-    return (f"“{stood}” is a real name{more}: say “{spans[0].name.replacement}”",)
+    matched_text = line[spans[0].start : spans[0].end]
+    others = "" if all(span.name is spans[0].name for span in spans) else ", and another"
+    return (f"“{matched_text}” is a real name{others}: say “{spans[0].name.replacement}”",)
 
 
 def capture_lines(
     document: Document, step: Step, text: str, under: str
 ) -> tuple[CapturedLine, str]:
-    """Catch a line, or each line of a paste, as one edit that can be undone.
+    """Capture a line, or each line of pasted text, as one edit that can be undone.
 
     Args:
-        document: where it goes.
+        document: the open session.
         step: the open step.
-        text: what was entered: one line or several.
-        under: the selected node of the tree.
+        text: what was entered, one line or several.
+        under: the id of the selected node of the tree.
 
     Returns:
-        What was caught last, and the id that it got.
+        The last captured line, and its new id.
 
     Raises:
-        CaptureRefused: it cannot go there now; the words stay in the line.
+        CaptureRefused: it cannot go there now. The text stays in the input.
     """
     people, method, now = document.session.people, document.method, document.now()
-    last = _last(document, text)
+    last_speaker_id = _last_speaker_id(document, text)
     if "\n" in text.strip():
-        caught = read_lines(text, step, method, people, last)
+        captured_lines = read_lines(text, step, method, people, last_speaker_id)
     else:
-        caught = (read_line(text, step, method, people, last),)
-    fresh: dict[str, None] = {}
-    while len(fresh) < len(caught):  # none is in the session yet: two could be the same
-        fresh[document.fresh_id()] = None
-    ids = list(fresh)
+        captured_lines = (read_line(text, step, method, people, last_speaker_id),)
+    new_ids: dict[str, None] = {}
+    while len(new_ids) < len(captured_lines):  # two new ids could be the same
+        new_ids[document.fresh_id()] = None
+    ids = list(new_ids)
 
     def edit(session: Session) -> Session:
-        for captured, new_id in zip(caught, ids, strict=True):
+        for captured, new_id in zip(captured_lines, ids, strict=True):
             session = place_line(session, method, captured, now, new_id, under)
         return session
 
-    count = f"{len(caught)} lines" if len(caught) > 1 else "a line"
-    if not document.apply(edit, f"{count} under {caught[-1].step.title}"):
+    description = f"{len(captured_lines)} lines" if len(captured_lines) > 1 else "a line"
+    if not document.apply(edit, f"{description} under {captured_lines[-1].step.title}"):
         raise CaptureRefused(document.read_only or NOT_KEPT)
-    return caught[-1], ids[-1]
+    return captured_lines[-1], ids[-1]

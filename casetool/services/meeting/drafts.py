@@ -1,6 +1,6 @@
-"""Words that are still being typed into a form or a question: kept meanwhile, as those in the line.
+"""Save drafts of forms and questions, as of the capture line.
 
-Each has a slot among the drafts of its session; the capture line has its own.
+Each field has a slot among the drafts of its session.
 """
 
 from collections.abc import Mapping
@@ -9,84 +9,84 @@ from dataclasses import dataclass
 from casetool.services.sessions.document import Document
 
 FORM, QUESTION = "form/", "question/"
-"""How a slot begins: of a field in the form of a thing, and of one in a question."""
+"""The prefix of a slot: for a field of an item's form, and for one of a question."""
 
 NAMES_DRAFT = "Names"
-"""The place of the list of names: no step has an id like it."""
+"""The id of the list of names, which no step can have."""
 
 
 @dataclass(frozen=True, slots=True)
 class FormDraft:
-    """What was being typed into the form of a thing when the session was last open."""
+    """A draft in the form of an item, from when the session was last open."""
 
     slot: str
-    place: str
-    """The step whose list it is, or ``NAMES``."""
-    thing: str
+    list_id: str
+    """The id of the list's step, or ``NAMES_DRAFT``."""
+    item_id: str
     field: str
-    words: str
+    text: str
 
 
 class FormDrafts:
-    """What is being typed into the forms of one list.
+    """The drafts in the forms of one list.
 
     Args:
-        document: keeps it.
-        place: the step of the list, or ``NAMES``.
+        document: the open session.
+        list_id: the id of the list's step, or ``NAMES_DRAFT``.
     """
 
-    def __init__(self, document: Document, place: str) -> None:
+    def __init__(self, document: Document, list_id: str) -> None:
         self._document = document
-        self._place = place
+        self._list_id = list_id
 
-    def keep(self, thing: str, field: str, words: str) -> None:
-        """Keep what stands in a field; nothing, once it is stored.
+    def keep(self, item_id: str, field: str, text: str) -> None:
+        """Save the draft of a field, or delete it with an empty text once the field is stored.
 
         Args:
-            thing: the id of the thing.
+            item_id: the id of the item.
             field: the name of the field.
-            words: what is typed there.
+            text: the typed text.
         """
-        self._document.keep_draft(self.slot(thing, field), words)
+        self._document.keep_draft(self.slot(item_id, field), text)
 
-    def slot(self, thing: str, field: str) -> str:
-        """The draft slot of a field of a thing."""
-        return f"{FORM}{self._place}/{thing}/{field}"
+    def slot(self, item_id: str, field: str) -> str:
+        """The draft slot of a field of an item."""
+        return f"{FORM}{self._list_id}/{item_id}/{field}"
 
 
 def drafts_of_forms(drafts: Mapping[str, str]) -> tuple[FormDraft, ...]:
-    """What was being typed into forms, from the drafts of a session."""
+    """The drafts of forms, among all drafts of a session."""
     slots = (slot for slot in sorted(drafts) if slot.startswith(FORM) and drafts[slot].strip())
     return tuple(
-        FormDraft(slot, place, thing, field, drafts[slot])
+        FormDraft(slot, list_id, item_id, field, drafts[slot])
         for slot in slots
-        for place, thing, field in [_parts(slot)]
+        for list_id, item_id, field in [_split_slot(slot)]
     )
 
 
 def drafts_of_questions(drafts: Mapping[str, str]) -> dict[str, dict[str, str]]:
-    """What was typed into questions that were not answered: by question, then by field."""
-    found: dict[str, dict[str, str]] = {}
-    for slot, words in drafts.items():
-        if slot.startswith(QUESTION) and words.strip():
+    """The drafts of unanswered questions, by question and then by field."""
+    by_question: dict[str, dict[str, str]] = {}
+    for slot, text in drafts.items():
+        if slot.startswith(QUESTION) and text.strip():
             question, _, field = slot.removeprefix(QUESTION).rpartition("/")
-            found.setdefault(question, {})[field] = words
-    return found
+            by_question.setdefault(question, {})[field] = text
+    return by_question
 
 
-def keep_in_question(document: Document, question: str, field: str, words: str) -> None:
-    """Keep what stands in a field of a question; nothing, once it is done.
+def keep_in_question(document: Document, question: str, field: str, text: str) -> None:
+    """Save the draft of a question's field, or delete it with an empty text.
 
     Args:
-        document: keeps it.
-        question: which question: by this it is found again.
+        document: the open session.
+        question: the slot of the question.
         field: the name of the field.
-        words: what is typed there.
+        text: the typed text.
     """
-    document.keep_draft(f"{QUESTION}{question}/{field}", words)
+    document.keep_draft(f"{QUESTION}{question}/{field}", text)
 
 
-def _parts(slot: str) -> tuple[str, str, str]:
-    place, _, rest = slot.removeprefix(FORM).partition("/")
-    thing, _, field = rest.rpartition("/")
-    return place, thing, field
+def _split_slot(slot: str) -> tuple[str, str, str]:
+    list_id, _, item_path = slot.removeprefix(FORM).partition("/")
+    item_id, _, field = item_path.rpartition("/")
+    return list_id, item_id, field

@@ -1,4 +1,4 @@
-"""How typed dates and names are understood, and how they are told back while typing."""
+"""Parse typed dates and names, and echo what was understood while the user types."""
 
 from datetime import date
 
@@ -15,36 +15,36 @@ from casetool.services.sessions.document import Document
 
 
 def when_changes(document: Document, text: str) -> dict[str, object]:
-    """What a typed deadline changes: a date, or the words kept as they are."""
+    """The changes for a typed deadline: a date, or else the text as typed."""
     day = _deadline(document, text)
     return {"due": day, "due_words": "" if day is not None else text}
 
 
 def when_echo(document: Document, text: str) -> str:
-    """How a typed deadline is understood: weekday and date, before it is stored."""
+    """Echo a typed deadline with its weekday and date, before it is stored."""
     if not text.strip():
         return ""
-    told = day_echo("due", text, document.now().date(), document.session.nation)
-    if told == DAY_NOT_UNDERSTOOD:
+    echo = day_echo("due", text, document.now().date(), document.session.nation)
+    if echo == DAY_NOT_UNDERSTOOD:
         return "no date in this: kept as words"
-    return told if _deadline(document, text) is not None else f"{told}: kept as words"
+    return echo if _deadline(document, text) is not None else f"{echo}: kept as words"
 
 
 def when_text(due: date | None, due_words: str) -> str:
-    """A stored deadline, as it stands in a form."""
+    """A stored deadline as text for a form."""
     return format_date_short(due) if due is not None else due_words
 
 
 def time_echo(text: str) -> str:
-    """How a time of day is understood."""
-    at = parse_time(text)
-    if at is None:
+    """Echo a typed time of day."""
+    time_of_day = parse_time(text)
+    if time_of_day is None:
         return "not a time I can read" if text.strip() else ""
-    return f"{at:%H:%M}"
+    return f"{time_of_day:%H:%M}"
 
 
 def length_echo(text: str) -> str:
-    """How a length is understood."""
+    """Echo a typed length."""
     minutes = parse_length(text)
     if minutes is None:
         return f"not a length of {LENGTH_BOUNDS}" if text.strip() else ""
@@ -52,7 +52,7 @@ def length_echo(text: str) -> str:
 
 
 def who_value(document: Document, text: str) -> str:
-    """A name typed short, in full: ``kit`` becomes ``Kit Marsh``; other words stay."""
+    """Complete a short name: ``kit`` becomes ``Kit Marsh``. Other text is not changed."""
     people = document.session.people
     handle = named(text.strip().removeprefix("@"), people)
     if handle is None:
@@ -64,7 +64,7 @@ def who_value(document: Document, text: str) -> str:
 
 
 def who_echo(document: Document, text: str) -> str:
-    """Whom a typed name means."""
+    """Echo the person or agency of a typed name."""
     people = document.session.people
     handle = named(text.strip().removeprefix("@"), people)
     return f"→ {speaker(handle, people)}" if handle is not None else ""

@@ -1,6 +1,6 @@
-"""What the facilitator does about the time: each change, and the words for what came of it.
+"""What the facilitator does about the time, with a sentence about each result.
 
-Nothing of it can be taken back with undo: time does not run backwards. So each has its opposite.
+Undo does not revert these changes, because time does not run backwards. Each has its opposite.
 """
 
 from datetime import datetime
@@ -19,7 +19,7 @@ from casetool.render.views.schedule import clocked, going
 from casetool.services.sessions.document import Document
 
 MORE_MINUTES = 5
-"""Minutes that are taken at once for the discussion as a whole."""
+"""The minutes added at once to the whole discussion."""
 
 NO_HOUR = "The hour has not begun. It begins with F2, or with the first thing said."
 NO_CLOCK = "This step has no clock of its own. Ctrl+D 5: five more minutes for all."
@@ -27,34 +27,34 @@ DISCUSSION_OVER = "The hour is over. Ctrl+D p goes on with it; what lies between
 
 
 def turn_timer(document: Document) -> str:
-    """The one key for the clock: it starts, pauses, and goes on with what is there to be clocked.
+    """Do what F2 means just now: start, pause or continue the clock, or act on the schedule.
 
-    After a break it goes on; while the time kept for the end is used, it fits in the rest. In a
-    step without a clock it begins the hour; else it starts, pauses or goes on with the clock. It
-    never touches a clock that is not seen.
+    After a break the discussion continues. While the protected closing time is used, the
+    remaining steps are fitted in. In a step without a clock, the discussion begins. A clock that
+    is not on the screen is never changed.
 
     Returns:
-        What came of it, where the clock itself does not say so.
+        A sentence, where the clock itself does not show the result.
     """
     session, method, now = document.session, document.method, document.now()
-    hour = going(session, now)
+    schedule = going(session, now)
     if document.read_only:
         return document.read_only
-    if hour is not None and in_break(hour) is not None:
+    if schedule is not None and in_break(schedule) is not None:
         return pause_discussion(document)
-    if hour is not None and not clocked(session, method):
+    if schedule is not None and not clocked(session, method):
         return fit_steps(document) if offered_change(document) else NO_CLOCK
     step = step_with_clock(session, method)
-    here = method.step(session.at)
-    if session.hour is None and not (here.minutes or session.clocks):
+    open_step = method.step(session.at)
+    if session.hour is None and not (open_step.minutes or session.clocks):
         return begin_hour(document)
     if step is not None:
-        _turn_clock(document, step, now)
+        _toggle_clock(document, step, now)
     return ""
 
 
 def give_more_time(document: Document) -> str:
-    """One more minute on the clock; five for all while the time kept for the end is used."""
+    """Add one minute to the clock, or five for all while the protected closing time is used."""
     if document.read_only:
         return document.read_only
     session, now = document.session, document.now()
@@ -68,76 +68,82 @@ def give_more_time(document: Document) -> str:
 
 
 def begin_hour(document: Document) -> str:
-    """The hour begins, because the facilitator says so."""
+    """Begin the discussion at the facilitator's request."""
     if document.read_only:
         return document.read_only
-    method, now, before = document.method, document.now(), document.session.hour
+    method, now, previous = document.method, document.now(), document.session.hour
     document.note(lambda session: start_discussion(session, method, now))
-    hour = document.session.hour
-    if hour is None or hour is before:
+    schedule = document.session.hour
+    if schedule is None or schedule is previous:
         return "The hour goes on already." if going(document.session, now) else DISCUSSION_OVER
-    late = f" It began {hour.late // 60} min late (Ctrl+D e moves the end)." if hour.late else ""
-    return f"The hour has begun: until {hour.ends:%H:%M}.{late}"
+    late_note = (
+        f" It began {schedule.late // 60} min late (Ctrl+D e moves the end)."
+        if schedule.late
+        else ""
+    )
+    return f"The hour has begun: until {schedule.ends:%H:%M}.{late_note}"
 
 
 def take_offer(document: Document, minutes: int) -> str:
-    """So many more minutes for the whole, or fewer: the end moves by them."""
-    hour = _at_hand(document)
-    if isinstance(hour, str):
-        return hour
+    """Move the end of the discussion by some minutes, which may be negative."""
+    schedule = _changeable_schedule(document)
+    if isinstance(schedule, str):
+        return schedule
     method, now = document.method, document.now()
     document.note(lambda session: edits.more_time(session, method, minutes, now))
-    words = f"{minutes} more minutes" if minutes > 0 else f"{-minutes} minutes less"
-    return f"{words}: until {_end(document, now):%H:%M}."
+    change = f"{minutes} more minutes" if minutes > 0 else f"{-minutes} minutes less"
+    return f"{change}: until {_expected_end(document, now):%H:%M}."
 
 
 def fit_steps(document: Document) -> str:
-    """What lies ahead fitted into what is left; what is protected stays as it is."""
-    hour = _at_hand(document)
-    if isinstance(hour, str):
-        return hour
-    method, now, before = document.method, document.now(), document.session
+    """Fit the remaining steps into the remaining time, without the protected ones."""
+    schedule = _changeable_schedule(document)
+    if isinstance(schedule, str):
+        return schedule
+    method, now, previous = document.method, document.now(), document.session
     document.note(lambda session: edits.rescale(session, method, now))
-    stands = schedule_status(_hour(document), method, now)
-    if stands.behind > 0:
-        return f"Nothing is left to shrink: {_kept(method)} have {_minutes(stands.remaining)}."
-    if document.session is before:
+    status = schedule_status(_schedule_of(document), method, now)
+    if status.behind > 0:
+        steps, time = _protected_steps(method), _minutes(status.remaining)
+        return f"Nothing is left to shrink: {steps} have {time}."
+    if document.session is previous:
         return "It fits as it is."
-    return f"The rest is fitted in: {_minutes(stands.remaining)} until {_end(document, now):%H:%M}."
+    end = _expected_end(document, now)
+    return f"The rest is fitted in: {_minutes(status.remaining)} until {end:%H:%M}."
 
 
 def pause_discussion(document: Document) -> str:
-    """A break begins, or is over; an hour that was ended goes on."""
+    """Begin or end a break, or continue an ended discussion."""
     if document.read_only:
         return document.read_only
     method, now = document.method, document.now()
     document.note(lambda session: edits.end_if_abandoned(session, now))
-    before = document.session.hour
-    if before is None:
+    previous = document.session.hour
+    if previous is None:
         return NO_HOUR
     document.note(lambda session: edits.toggle_break(session, method, now))
-    hour = document.session.hour
-    if hour is None or hour is before:
+    schedule = document.session.hour
+    if schedule is None or schedule is previous:
         return "The session is closed. Open it again first: k at the notes."
-    if in_break(hour) is not None:
+    if in_break(schedule) is not None:
         return "A break: no time goes by. F2 goes on."
-    return f"On we go: until {hour.ends:%H:%M}."
+    return f"On we go: until {schedule.ends:%H:%M}."
 
 
 def move_end_time(document: Document) -> str:
-    """The end moved by the late start, because somebody asks."""
-    hour = _at_hand(document)
-    if isinstance(hour, str):
-        return hour
-    if not hour.late:
+    """Move the end by the time that the discussion began late."""
+    schedule = _changeable_schedule(document)
+    if isinstance(schedule, str):
+        return schedule
+    if not schedule.late:
         return "It did not begin late, or the end was moved already."
     document.note(edits.move_end_by_late_start)
-    late = max(1, minutes_of(hour.late))
-    return f"The end is {late} min later: until {_end(document, document.now()):%H:%M}."
+    late_minutes, end = max(1, minutes_of(schedule.late)), _expected_end(document, document.now())
+    return f"The end is {late_minutes} min later: until {end:%H:%M}."
 
 
 def end_discussion(document: Document) -> str:
-    """The hour is over."""
+    """End the discussion."""
     if document.read_only:
         return document.read_only
     now = document.now()
@@ -146,81 +152,89 @@ def end_discussion(document: Document) -> str:
 
 
 def set_discussion_length(document: Document, minutes: int) -> None:
-    """Another length of the discussion; the plan of an hour that goes on follows at once."""
+    """Change the length of the discussion, and at once the schedule of a running one."""
     method, now = document.method, document.now()
-    session = edits.set_schedule_length(document.session, method, minutes, now)
-    if document.apply(lambda old: evolve(old, length=minutes), "how long it may take"):
-        document.note(lambda old: evolve(old, hour=session.hour))
+    planned = edits.set_schedule_length(document.session, method, minutes, now)
+    if document.apply(lambda current: evolve(current, length=minutes), "how long it may take"):
+        document.note(lambda current: evolve(current, hour=planned.hour))
 
 
 def offered_change(document: Document) -> bool:
-    """Whether it is offered now to fit in the rest, or to take more time."""
-    hour = going(document.session, document.now())
-    return hour is not None and offers(hour, document.method, document.now())
+    """Whether the user is offered now to fit in the remaining steps, or to take more time."""
+    schedule = going(document.session, document.now())
+    return schedule is not None and offers(schedule, document.method, document.now())
 
 
 def offer_sentence(document: Document) -> str:
-    """That the time kept for the end is being used, and which keys do something about it."""
-    hour = going(document.session, document.now())
-    step = schedule_status(hour, document.method, document.now()).step if hour is not None else None
+    """A sentence that the protected closing time is being used, with the keys that help."""
+    schedule = going(document.session, document.now())
+    step = (
+        schedule_status(schedule, document.method, document.now()).step
+        if schedule is not None
+        else None
+    )
     if step is None:
         return ""
     keys = "F2 fits the rest in, F3 takes five more minutes"
     if clocked(document.session, document.method):
         keys = "Ctrl+D r fits the rest in, Ctrl+D 5 takes five more minutes"
-    return f"{step.short} uses the time kept for {_kept(document.method)}. {keys}."
+    return f"{step.short} uses the time kept for {_protected_steps(document.method)}. {keys}."
 
 
 def step_with_clock(session: Session, method: Method) -> Step | None:
     """The step whose clock runs, else the open one, else the first that has a clock."""
-    running = [clock.step for clock in session.clocks if clock.since is not None]
-    if running:
-        return method.step(running[0])
-    here = method.step(session.at)
-    return here if here.minutes else next((s for s in method.steps if s.minutes), None)
+    running_ids = [clock.step for clock in session.clocks if clock.since is not None]
+    if running_ids:
+        return method.step(running_ids[0])
+    open_step = method.step(session.at)
+    return (
+        open_step
+        if open_step.minutes
+        else next((step for step in method.steps if step.minutes), None)
+    )
 
 
-def _turn_clock(document: Document, step: Step, now: datetime) -> None:
-    """The clock of a step; the discussion begins when that of one of its steps starts."""
+def _toggle_clock(document: Document, step: Step, now: datetime) -> None:
+    """Toggle the clock of a step. A running clock in the discussion begins the schedule."""
 
-    def turned(session: Session) -> Session:
+    def toggle(session: Session) -> Session:
         session = toggle_timer(session, step, now)
-        begins = step.phase is Phase.DURING and _runs(session)
+        begins = step.phase is Phase.DURING and _has_running_clock(session)
         return start_discussion(session, document.method, now) if begins else session
 
-    document.note(turned)
+    document.note(toggle)
 
 
-def _at_hand(document: Document) -> Schedule | str:
-    """The hour, if it can be changed now; else why not."""
+def _changeable_schedule(document: Document) -> Schedule | str:
+    """The schedule if it can be changed now, or else a sentence why not."""
     if document.read_only:
         return document.read_only
-    hour = going(document.session, document.now())
-    if hour is None:
+    schedule = going(document.session, document.now())
+    if schedule is None:
         return NO_HOUR if document.session.hour is None else DISCUSSION_OVER
-    return hour
+    return schedule
 
 
-def _hour(document: Document) -> Schedule:
-    hour = document.session.hour
-    assert hour is not None
-    return hour
+def _schedule_of(document: Document) -> Schedule:
+    schedule = document.session.hour
+    assert schedule is not None
+    return schedule
 
 
-def _end(document: Document, now: datetime) -> datetime:
-    """When it will end; a break that goes on has moved it already."""
-    hour = _hour(document)
-    one = in_break(hour)
-    if one is None:
-        return hour.ends
-    return instant_after(hour.ends, max(now, one.since) - one.since)
+def _expected_end(document: Document, now: datetime) -> datetime:
+    """When the discussion will end, moved by a break that goes on."""
+    schedule = _schedule_of(document)
+    current_break = in_break(schedule)
+    if current_break is None:
+        return schedule.ends
+    return instant_after(schedule.ends, max(now, current_break.since) - current_break.since)
 
 
-def _runs(session: Session) -> bool:
+def _has_running_clock(session: Session) -> bool:
     return any(clock.since is not None for clock in session.clocks)
 
 
-def _kept(method: Method) -> str:
+def _protected_steps(method: Method) -> str:
     return " and ".join(step.short.lower() for step in method.steps if step.protected)
 
 

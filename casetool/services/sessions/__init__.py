@@ -1,1 +1,1 @@
-"""Making, opening, following and merging sessions."""
+"""Create, open, follow and merge sessions."""

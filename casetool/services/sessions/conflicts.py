@@ -1,4 +1,4 @@
-"""Two values of one session: finding the other, and going on with what was chosen."""
+"""Find other versions of the open session, and continue with a merged one."""
 
 import contextlib
 from dataclasses import dataclass
@@ -21,132 +21,136 @@ from casetool.storage.library.index import copies_of_session
 from casetool.storage.toml.codec import SessionFileError, decode, loads
 
 SAVING_SECONDS = 5.0
-"""Seconds that a choice waits until it is on disk, before an emergency copy may go."""
+"""Seconds to wait until a merge is on disk, before its emergency copy may be deleted."""
 
 
 @dataclass(frozen=True, slots=True)
 class OtherVersion:
-    """Another value of the open session."""
+    """Another version of the open session."""
 
     session: Session
     path: Path
     fingerprint: Fingerprint
     name: str
-    """What it is, for a heading."""
+    """A description for a heading."""
 
 
 def other_versions(document: Document) -> tuple[OtherVersion, ...]:
-    """The values that stand beside the open one: what another hand wrote, and emergency copies.
+    """Other versions of the open session: what another program wrote, and emergency copies.
 
-    An emergency copy is one of them as long as it holds words that stand nowhere else. One whose
-    words are all in the session's file goes.
+    An emergency copy counts while it holds text that is nowhere else. A copy whose text is all
+    in the session's file is deleted.
 
     Args:
         document: the open session.
 
     Returns:
-        The other hand's first, then the copies, the oldest first; only those that can be read.
+        The readable versions: first the other program's, then the copies, oldest first.
     """
-    rival, others = document.conflicting_path, []
-    if rival is not None:
+    conflicting_path, versions = document.conflicting_path, []
+    if conflicting_path is not None:
         with contextlib.suppress(OSError):
-            others.append(_understood(document, rival, f"in {rival.name}"))
-    if not document.read_only:  # else it is for the window that writes
-        others += [_rescued(document, copy) for copy in _copies(document)]
-    return tuple(other for other in others if other is not None)
+            versions.append(
+                _read_version(document, conflicting_path, f"in {conflicting_path.name}")
+            )
+    if not document.read_only:  # copies are for the window that can write
+        versions += [_version_in_copy(document, copy) for copy in _copies_of_other_runs(document)]
+    return tuple(version for version in versions if version is not None)
 
 
 def copies_beside(document: Document) -> tuple[OtherVersion, ...]:
-    """The copies of the open session that lie in its folder, as far as they can be read.
+    """The readable copies of the open session in its folder.
 
     Args:
         document: the open session.
     """
     if document.read_only or document.conflicting_path is not None:
-        return ()  # it is for the window that writes; after a conflict there are two already
-    others = []
-    for head in copies_of_session(document.path, document.storage.cipher):
-        if not head.unread and not head.path.is_symlink():
+        return ()  # only for a window that can write, and has no conflict already
+    versions = []
+    for summary in copies_of_session(document.path, document.storage.cipher):
+        if not summary.unread and not summary.path.is_symlink():
             with contextlib.suppress(OSError):
-                others.append(_understood(document, head.path, f"in {head.path.name}"))
-    return tuple(other for other in others if other is not None)
+                versions.append(_read_version(document, summary.path, f"in {summary.path.name}"))
+    return tuple(version for version in versions if version is not None)
 
 
 def has_words(document: Document, other: OtherVersion) -> bool:
-    """Whether another value holds words that the open session has not got by now.
+    """Whether another version holds text that the open session does not have.
 
     Args:
         document: the open session.
-        other: the other value.
+        other: the other version.
     """
     return only_there(document.session, other.session)
 
 
 def earlier_value(document: Document, version: StoredVersion) -> OtherVersion | None:
-    """The session as it was in an earlier version; None where that cannot be read.
+    """Read an earlier version of the session, or give None where that fails.
 
     Args:
         document: the open session.
-        version: the version.
+        version: the stored version.
     """
     when = instant_in(version.when, None)
     name = f"as it was on {format_date(when.date())} at {when:%H:%M}"
     with contextlib.suppress(SaveError, OSError):
-        version.read()  # proves that it is what was put away
-        other = _understood(document, version.path, name)
+        version.read()  # checks it against its digest
+        other = _read_version(document, version.path, name)
         if other is not None and (document.conflicting_path or other.session != document.session):
             return other
     return None
 
 
-def restore_parts(document: Document, other: OtherVersion, take: frozenset[str]) -> None:
-    """Let some of the session become what it was; undo takes that back.
+def restore_parts(document: Document, other: OtherVersion, chosen: frozenset[str]) -> None:
+    """Restore parts of the session from an earlier version. This can be undone.
 
     Args:
         document: the open session.
-        other: the earlier value.
-        take: the keys of the differences that become as they were.
+        other: the earlier version.
+        chosen: the keys of the differences to restore.
     """
-    there = other.session
+    other_session = other.session
     document.apply(
-        lambda session: merge_parts(session, there, take), "went back to an earlier version"
+        lambda session: merge_parts(session, other_session, chosen),
+        "went back to an earlier version",
     )
 
 
-def merge_into(document: Document, other: OtherVersion, take: frozenset[str]) -> bool:
-    """Go on with one value made of both; undo takes the choice back.
+def merge_into(document: Document, other: OtherVersion, chosen: frozenset[str]) -> bool:
+    """Merge another version into the open session. The choice can be undone.
 
-    A file that another hand wrote becomes the session's file again, and what it held an earlier
-    version, as does the file in which we went on meanwhile. An emergency copy becomes an earlier
-    version once that is on disk; until then it stays where it is. A copy that lay beside the
-    session goes into the trash as well.
+    If another program wrote that file, it becomes the session's file again. Its old content and
+    our own file become earlier versions. An emergency copy becomes a version once the merge is on
+    disk, and is then deleted. A copy beside the session goes to the trash.
 
     Args:
         document: the open session.
-        other: the other value.
-        take: the keys of the differences that become as they are there.
+        other: the other version.
+        chosen: the keys of the differences to take from it.
 
     Returns:
-        Whether it is all on disk.
+        Whether everything is on disk.
     """
-    there = other.session
-    failing = document.save_state()[0] is SaveState.NOT_SAVED
+    other_session = other.session
+    was_failing = document.save_state()[0] is SaveState.NOT_SAVED
     document.apply(
-        lambda session: merge_parts(session, there, take), "brought two versions together"
+        lambda session: merge_parts(session, other_session, chosen), "brought two versions together"
     )
     if other.path == document.conflicting_path:
-        document.continue_in(other.path, other.fingerprint, put_away=True)
+        document.continue_in(other.path, other.fingerprint, archive=True)
         return True
-    if failing or not document.flush(SAVING_SECONDS):
+    if was_failing or not document.flush(SAVING_SECONDS):
         return False
     try:
-        data, mark = read_with_fingerprint(other.path)
-        if mark != other.fingerprint:
-            return False  # another window is at it just now
+        data, fingerprint = read_with_fingerprint(other.path)
+        if fingerprint != other.fingerprint:
+            return False  # another program is writing it just now
         cipher = document.storage.cipher
-        closed = cipher.encrypt(data) if cipher.suffix and not is_encrypted_name(data) else data
-        keep_version(document.path, document.session.id, closed, document.storage.now())
-        if other.path.parent == document.path.parent:  # not ours alone: it can be brought back
+        stored_data = (
+            cipher.encrypt(data) if cipher.suffix and not is_encrypted_name(data) else data
+        )
+        keep_version(document.path, document.session.id, stored_data, document.storage.now())
+        if other.path.parent == document.path.parent:  # not only ours, so it must be restorable
             discard_copy(other.path, document.storage)
             return True
     except (SaveError, OSError):
@@ -155,49 +159,51 @@ def merge_into(document: Document, other: OtherVersion, take: frozenset[str]) ->
     return True
 
 
-def _copies(document: Document) -> list[EmergencyCopy]:
-    """The emergency copies of other sittings: of its file, and of the same session elsewhere."""
-    ours = copies_of(document.path, document.storage)
-    known = {copy.path for copy in ours}
+def _copies_of_other_runs(document: Document) -> list[EmergencyCopy]:
+    """The emergency copies of other runs, by this file or by the same session id."""
+    own_copies = copies_of(document.path, document.storage)
+    own_paths = {copy.path for copy in own_copies}
     cipher, session = document.storage.cipher, document.session.id
-    elsewhere = [copy for copy in all_copies(document.storage) if copy.path not in known]
+    elsewhere = [copy for copy in all_copies(document.storage) if copy.path not in own_paths]
     return [
-        *(copy for copy in ours if copy.path != document.rescue),
+        *(copy for copy in own_copies if copy.path != document.rescue),
         *(copy for copy in elsewhere if copy.id_of(cipher) == session),
     ]
 
 
-def _rescued(document: Document, copy: EmergencyCopy) -> OtherVersion | None:
-    """What an emergency copy holds, if any of its words stand nowhere else."""
-    home = document.path.resolve()
-    at_home = copy.origin is None or copy.origin == home
-    of = "" if at_home else f", of {copy.origin}"
-    other = _understood(document, copy.path, f"in the emergency copy of {copy.moment}{of}")
+def _version_in_copy(document: Document, copy: EmergencyCopy) -> OtherVersion | None:
+    """Read an emergency copy, if some of its text is nowhere else."""
+    real_path = document.path.resolve()
+    is_own_file = copy.origin is None or copy.origin == real_path
+    origin_note = "" if is_own_file else f", of {copy.origin}"
+    other = _read_version(
+        document, copy.path, f"in the emergency copy of {copy.moment}{origin_note}"
+    )
     if other is None or other.session.id != document.session.id:
         return None
-    if has_words(document, other) and not _is_version(document, other):
+    if has_words(document, other) and not _is_stored_version(document, other):
         return other
-    if at_home and document.save_state()[0] is SaveState.SAVED:
+    if is_own_file and document.save_state()[0] is SaveState.SAVED:
         drop_copy(copy.path)
     return None
 
 
-def _is_version(document: Document, other: OtherVersion) -> bool:
-    """Whether it was put by among the earlier versions already, and only not taken away."""
-    kept = versions_of(document.path.parent, document.session.id)
-    return any(other.fingerprint.digest.startswith(version.digest) for version in kept)
+def _is_stored_version(document: Document, other: OtherVersion) -> bool:
+    """Whether it is stored among the earlier versions already."""
+    versions = versions_of(document.path.parent, document.session.id)
+    return any(other.fingerprint.digest.startswith(version.digest) for version in versions)
 
 
-def _understood(document: Document, path: Path, name: str) -> OtherVersion | None:
-    """What a file holds, if it is a session; None where it is one, and not with our seal.
+def _read_version(document: Document, path: Path, name: str) -> OtherVersion | None:
+    """Read a session from a file, or give None if it is not one, or cannot be decrypted.
 
     Raises:
         OSError: it cannot be read.
     """
-    data, mark = read_with_fingerprint(path)
+    data, fingerprint = read_with_fingerprint(path)
     try:
         text = decode(document.storage.cipher.decrypt(data) if is_encrypted_name(data) else data)
         session = loads(text, lambda _: document.method).session
     except (SessionFileError, CipherError):
         return None
-    return OtherVersion(session, path, mark, name)
+    return OtherVersion(session, path, fingerprint, name)

@@ -1,4 +1,4 @@
-"""How a session comes into being."""
+"""Create a session from the details that a user typed."""
 
 from collections.abc import Mapping
 from datetime import date, datetime, time
@@ -20,45 +20,45 @@ from casetool.storage.files.atomic import SaveError
 DETAIL_FIELDS = (
     "child", "referral", "discussion", "review", "reason", "facilitator", "starts", "length",
 )  # fmt: skip
-"""What can be typed of a new session, besides its nation."""
+"""The details that can be typed for a new session, besides its nation."""
 
 
 def create_session(
-    typed: Mapping[str, str],
+    values: Mapping[str, str],
     folder: Path,
     now: datetime,
     chance: Random | None = None,
     storage: StorageContext | None = None,
 ) -> Path:
-    """Make a session from what was typed, and write its file.
+    """Create a session from typed details, and save it to a file.
 
     Args:
-        typed: ``child``, and maybe the other ``DETAILS``, and ``nation``.
-        folder: the sessions; made if it is not there.
+        values: ``child``, and optionally the other ``DETAIL_FIELDS`` and ``nation``.
+        folder: the folder of sessions, created if needed.
         now: the present instant.
-        chance: where the session's id comes from.
-        storage: how it is kept.
+        chance: the source of the session's id.
+        storage: the storage context.
 
     Returns:
-        The file; no other file is ever overwritten.
+        The new file. No existing file is overwritten.
 
     Raises:
-        Failure: a date or time cannot be read, or the file could not be written.
+        UserError: a date or time cannot be read, or the file could not be written.
     """
     method = find_method(DEFAULT, folder)
-    days = _days(typed, now.date())
+    days = _parse_days(values, now.date())
     session = Session(
         id=fresh_id(chance or SystemRandom(), ()),
         method=method.id,
-        child=typed["child"],
+        child=values["child"],
         referral=days["referral"],
         discussion=days["discussion"],
         review=days["review"],
-        reason=typed.get("reason", ""),
-        facilitator=typed.get("facilitator", ""),
-        starts=_starts(typed.get("starts", "")),
-        length=_length(typed.get("length", "")),
-        nation=Nation(typed.get("nation") or Nation.ENGLAND),
+        reason=values.get("reason", ""),
+        facilitator=values.get("facilitator", ""),
+        starts=_parse_starts(values.get("starts", "")),
+        length=_parse_length(values.get("length", "")),
+        nation=Nation(values.get("nation") or Nation.ENGLAND),
         at=method.steps[0].id,
         headings=empty_headings(method),
     )
@@ -70,28 +70,28 @@ def create_session(
     return document.path
 
 
-def _days(typed: Mapping[str, str], today: date) -> dict[str, date | None]:
-    """The days of the details as typed."""
-    nation = Nation(typed.get("nation") or Nation.ENGLAND)
+def _parse_days(values: Mapping[str, str], today: date) -> dict[str, date | None]:
+    """Parse the dates of the details."""
+    nation = Nation(values.get("nation") or Nation.ENGLAND)
     try:
         return {
-            name: parse_typed_day(name, typed.get(name, ""), today, nation)
+            name: parse_typed_day(name, values.get(name, ""), today, nation)
             for name in ("referral", "discussion", "review")
         }
     except DayError as error:
         raise UserError(str(error)) from None
 
 
-def _starts(text: str) -> time | None:
-    """A time of day as typed; None when nothing was."""
-    at = parse_time(text)
-    if at is None and text.strip():
+def _parse_starts(text: str) -> time | None:
+    """Parse a time of day, or give None where nothing was typed."""
+    starts = parse_time(text)
+    if starts is None and text.strip():
         raise UserError(f"“{text}” is not a time that can be read. Try 10:00 or 2pm.")
-    return at
+    return starts
 
 
-def _length(text: str) -> int:
-    """The minutes of the discussion as typed; the usual ones when nothing was."""
+def _parse_length(text: str) -> int:
+    """Parse the length in minutes, with a default where nothing was typed."""
     minutes = parse_length(text) if text.strip() else USUAL_MINUTES
     if minutes is None:
         raise UserError(f"“{text}” is not a length of {LENGTH_BOUNDS}. Try 45, 90 min or 1h30.")

@@ -1,4 +1,4 @@
-"""The Document: the session now, its past, and where it rests. Nothing else changes a session."""
+"""The Document: an open session, its undo history and its file. Nothing else changes a session."""
 
 import random
 from collections.abc import Callable
@@ -26,23 +26,23 @@ from casetool.storage.toml.codec import Loaded, loads
 from casetool.storage.toml.session_file import read_session
 
 Watcher = Callable[[Session, Session], None]
-"""Told of the session before and after each change."""
+"""Called with the session before and after each change."""
 
-_KEPT = ("clocks", "hour", "at", "begun")
-"""What undo leaves as it is: time does not run backwards, and one stays where one is."""
+_KEPT_BY_UNDO = ("clocks", "hour", "at", "begun")
+"""Fields that undo does not change: time does not run backwards, and the open step stays open."""
 
 
 class Document:
     """One open session.
 
     Args:
-        loaded: what its file holds.
+        loaded: the content of its file.
         path: the file.
-        fingerprint: what the file is known to hold on disk.
+        fingerprint: the fingerprint of the file's content.
         now: the clock.
-        chance: where new ids come from.
-        writer: what puts the file on disk; handed in by tests of a failing disk.
-        storage: what the file is kept with.
+        chance: the source of new ids.
+        writer: writes the file. Tests pass one whose disk fails.
+        storage: the storage context.
     """
 
     def __init__(
@@ -59,17 +59,17 @@ class Document:
         self.unknown = loaded.unknown
         self.now = now
         self.refused: Callable[[str], object] = lambda why: None
-        """Told why a change was not made."""
+        """Called with the reason why a change was refused."""
         self._newer = loaded.newer
         self._session = loaded.session
         self.history = self._history_from(EarlierChanges((), ""))
         self._watchers: list[Watcher] = []
         self._chance = chance or random.SystemRandom()
         self.storage = storage or StorageContext()
-        """What the file is kept with."""
-        self._claim: Lock | LockOwner = Lock(None)
+        """The storage context of the file."""
+        self._lock: Lock | LockOwner = Lock(None)
         self._writer = writer or Writer(path, fingerprint, loaded.method, storage=storage)
-        self._writer.saver.begin(loaded.session, loaded.known)
+        self._writer.saver.begin(loaded.session, loaded.rows)
         self._writer.start()
 
     @classmethod
@@ -81,23 +81,23 @@ class Document:
         chance: random.Random | None = None,
         storage: StorageContext | None = None,
     ) -> "Document":
-        """Open a session file: to write it, or to look on while another window does.
+        """Open a session file, read-only while another window has it open.
 
         Raises:
             OSError: it cannot be read.
-            SessionFileError: it is no session that this version can open.
-            NoMethodError: its method is not at hand.
-            SealError: it is sealed, and not with this seal.
+            SessionFileError: it is not a session that this version can open.
+            NoMethodError: its method is not available.
+            CipherError: it is encrypted, and this cipher cannot decrypt it.
         """
-        held = acquire_lock(path, storage := storage or StorageContext())
+        lock = acquire_lock(path, storage := storage or StorageContext())
         try:
-            loaded, mark, text = read_session(path, find_method, storage)
-            document = cls(loaded, path, mark, now, chance, storage=storage)
+            loaded, fingerprint, text = read_session(path, find_method, storage)
+            document = cls(loaded, path, fingerprint, now, chance, storage=storage)
         except BaseException:
-            if isinstance(held, Lock):
-                held.release()
+            if isinstance(lock, Lock):
+                lock.release()
             raise
-        document._claim = held
+        document._lock = lock
         document.history = document._history_from(read_earlier_changes(path, text, storage.cipher))
         return document
 
@@ -110,7 +110,7 @@ class Document:
         now: Now = local_now,
         storage: StorageContext | None = None,
     ) -> "Document":
-        """Put a new session into a folder, under a name that is free.
+        """Save a new session in a folder, under a free name.
 
         Raises:
             SaveError: it could not be written.
@@ -125,31 +125,31 @@ class Document:
 
     @property
     def session(self) -> Session:
-        """The session now."""
+        """The session as it is now."""
         return self._session
 
     @property
     def path(self) -> Path:
-        """Where it rests."""
+        """The session file."""
         return self._writer.path
 
     @property
     def read_only(self) -> str:
-        """Why nothing can be changed here, for a sentence; nothing when it can."""
+        """Why nothing can be changed here, for a sentence, or empty."""
         if self._newer:
             return f"It was written by a newer casetool (format {self._newer}): it is only shown."
-        if isinstance(self._claim, LockOwner):
-            return f"It is open in {self._claim.words}: here it is only shown."
+        if isinstance(self._lock, LockOwner):
+            return f"It is open in {self._lock.description}: here it is only shown."
         return ""
 
     @property
     def conflicting_path(self) -> Path | None:
-        """The file that somebody else changed, from which this one went on in its own."""
+        """The file that another program changed, after which this one continued in its own."""
         return self._writer.saver.conflicting_path
 
     @property
     def rescue(self) -> Path | None:
-        """The emergency copy that has every word, while they cannot be saved."""
+        """The emergency copy that holds everything while the session cannot be saved."""
         return self._writer.saver.rescue
 
     def apply(self, edit: Edit, label: str) -> bool:
@@ -157,7 +157,7 @@ class Document:
 
         Args:
             edit: the change.
-            label: what was done, for “Undone: …”.
+            label: a name for it, for “Undone: …”.
 
         Returns:
             Whether anything changed.
@@ -169,131 +169,131 @@ class Document:
             self.refused(self.read_only)
             return False
         self.history.add(old, label)
-        self._become(new, ChangeKind.EDIT, label)
+        self._set_session(new, ChangeKind.EDIT, label)
         return True
 
     def note(self, edit: Edit) -> None:
-        """Make a change that undo leaves as it is; in this window only, where it is read-only."""
+        """Make a change that undo does not revert. A read-only window shows it, but saves none."""
         new = edit(self._session)
         if new is not self._session:
-            self._become(new, ChangeKind.NOTE, "")
+            self._set_session(new, ChangeKind.NOTE, "")
 
     def undo(self) -> str | None:
-        """Take back the last change, also of an earlier sitting; what it was, or None."""
-        return self._travel(self.history.back, ChangeKind.UNDO)
+        """Undo the last change, also of an earlier run, and give its label or None."""
+        return self._move_in_history(self.history.back, ChangeKind.UNDO)
 
     def redo(self) -> str | None:
-        """Bring back what was undone last; what it was, or None."""
-        return self._travel(self.history.forth, ChangeKind.REDO)
+        """Redo the change undone last, and give its label or None."""
+        return self._move_in_history(self.history.forth, ChangeKind.REDO)
 
     def subscribe(self, watcher: Watcher) -> Callable[[], None]:
-        """Tell somebody of each change, in the thread that made it.
+        """Call a watcher after each change, in the thread that made it.
 
         Returns:
-            What ends it.
+            Ends the subscription.
         """
         self._watchers.append(watcher)
         return lambda: self._watchers.remove(watcher)
 
-    def on_saved(self, tell: SaveStatusCallback) -> None:
-        """Tell somebody, from the writer's thread, whether all is on disk, and why not."""
-        self._writer.tell = tell
+    def on_saved(self, callback: SaveStatusCallback) -> None:
+        """Report the state of saving to a callback, from the writer's thread."""
+        self._writer.on_status = callback
 
     def save_state(self) -> tuple[SaveState, str]:
-        """Whether all is on disk, and if not, why."""
+        """The state of saving, and why the session is not saved."""
         return self._writer.state
 
     def keep_draft(self, slot: str, text: str) -> None:
-        """Keep words that are still being typed; on disk within a second."""
+        """Save text that is still being typed, within a second."""
         if not self.read_only:
             self._writer.put_draft(slot, text)
 
     def drafts(self) -> dict[str, str]:
-        """The words that were being typed when the session was last open."""
+        """The text that was being typed when the session was last open, by slot."""
         return {} if self.read_only else drafts.drafts_with_copies(self.path, self.storage)
 
     def fresh_id(self) -> str:
-        """An id that nothing in the session has."""
+        """A new id that is not used in the session."""
         return fresh_id(self._chance, set(ids_of(self._session)))
 
-    def continue_in(self, path: Path, fingerprint: Fingerprint | None, put_away: bool) -> None:
-        """Rest in another file from now on.
+    def continue_in(self, path: Path, fingerprint: Fingerprint | None, archive: bool) -> None:
+        """Save to another file from now on.
 
         Args:
             path: the other file.
-            fingerprint: what it is known to hold; None when it must not be there.
-            put_away: whether the file until now becomes an earlier version.
+            fingerprint: of its content, or None when it must not exist.
+            archive: whether to turn the present file into an earlier version.
         """
-        self._writer.move(path, fingerprint, put_away)
+        self._writer.move(path, fingerprint, archive)
         self._writer.put(self._session)
 
     def flush(self, timeout: float = 5.0) -> bool:
-        """Wait until everything is on disk, some seconds at most; whether it is."""
+        """Wait for at most ``timeout`` seconds until everything is on disk, and say if it is."""
         return self._writer.flush(timeout)
 
-    def on_outside(self, tell: ExternalChangeCallback) -> None:
-        """Tell somebody, from the writer's thread, when somebody else changed the file."""
-        self._writer.watch(tell)
+    def on_outside(self, callback: ExternalChangeCallback) -> None:
+        """Report changes by other programs to a callback, from the writer's thread."""
+        self._writer.watch(callback)
 
-    def accept_external(self, outside: ExternalChange) -> bool:
-        """Become what somebody else put into the file.
+    def accept_external(self, change: ExternalChange) -> bool:
+        """Adopt a change that another program made to the file.
 
-        Undo goes back no further than this: it never takes away what the other wrote.
+        Undo then stops here, so that it never removes what the other program wrote.
 
         Returns:
-            Whether it was: not while a change of ours waits; saving that keeps both.
+            Whether it was adopted. It is not while a change of ours waits to be saved.
         """
-        if not self._writer.accept(outside):
+        if not self._writer.accept(change):
             return False
         self.history = self._history_from(EarlierChanges((), ""))
-        self.unknown, self._newer = outside.loaded.unknown, outside.loaded.newer
-        old, self._session = self._session, outside.loaded.session
-        if self.read_only:  # whoever looks on stays where they look
+        self.unknown, self._newer = change.loaded.unknown, change.loaded.newer
+        old, self._session = self._session, change.loaded.session
+        if self.read_only:  # a reader stays at the step that they are looking at
             self._session = open_step(self._session, old.at)
         for watcher in tuple(self._watchers):
             watcher(old, self._session)
         return True
 
     def try_acquire_lock(self) -> bool:
-        """Ask again for the right to write; whether this window has just got it.
+        """Try again to lock the session for writing, and say whether that worked just now.
 
         Raises:
             OSError: the file cannot be read.
-            SessionFileError: it is no session any more.
+            SessionFileError: it is no longer a session.
         """
-        if not isinstance(self._claim, LockOwner):
+        if not isinstance(self._lock, LockOwner):
             return False
-        if isinstance(held := acquire_lock(self.path, self.storage), LockOwner):
+        if isinstance(lock := acquire_lock(self.path, self.storage), LockOwner):
             return False
-        loaded, mark, _ = read_session(self.path, lambda _: self.method, self.storage)
-        self.accept_external(ExternalChange(loaded, mark, self._writer.fingerprint))
-        self._claim = held
+        loaded, fingerprint, _ = read_session(self.path, lambda _: self.method, self.storage)
+        self.accept_external(ExternalChange(loaded, fingerprint, self._writer.fingerprint))
+        self._lock = lock
         return True
 
     def close(self) -> None:
-        """Let everything reach the disk, stop writing, and let others write."""
+        """Save everything, stop the writer, and release the lock."""
         self._writer.stop()
-        if isinstance(self._claim, Lock):
-            self._claim.release()
+        if isinstance(self._lock, Lock):
+            self._lock.release()
 
     def _history_from(self, earlier: EarlierChanges) -> UndoHistory:
         return UndoHistory(earlier, lambda text: loads(text, lambda _: self.method).session)
 
-    def _travel(
-        self, step: Callable[[Session], tuple[Session, str] | None], way: ChangeKind
+    def _move_in_history(
+        self, step: Callable[[Session], tuple[Session, str] | None], kind: ChangeKind
     ) -> str | None:
         if self.read_only:
             self.refused(self.read_only)
-        elif reached := step(self._session):
-            value, label = reached
-            unchanged = {name: getattr(self._session, name) for name in _KEPT}
-            self._become(evolve(value, **unchanged), way, label)
+        elif result := step(self._session):
+            value, label = result
+            unchanged = {name: getattr(self._session, name) for name in _KEPT_BY_UNDO}
+            self._set_session(evolve(value, **unchanged), kind, label)
             return label
         return None
 
-    def _become(self, new: Session, way: ChangeKind, label: str) -> None:
+    def _set_session(self, new: Session, kind: ChangeKind, label: str) -> None:
         old, self._session = self._session, new
         if not self.read_only:
-            self._writer.put(new, way, label)
+            self._writer.put(new, kind, label)
         for watcher in tuple(self._watchers):
             watcher(old, new)

@@ -1,4 +1,4 @@
-"""Following a session that another window writes: only whole values, as soon as they are there."""
+"""Follow a session that another window writes, reading only whole files."""
 
 import contextlib
 import os
@@ -26,20 +26,22 @@ from casetool.storage.files.regular_file import read_regular
 from casetool.storage.toml.codec import SessionFileError, decode, loads
 
 POLL_TYPING_SECONDS = 0.03
-"""Seconds between two looks while somebody types in the facilitator's window."""
+"""Seconds between looks while somebody types in the facilitator's window."""
 
 POLL_IDLE_SECONDS = 0.15
-"""Seconds between two looks while nobody does: to wake up costs more than to look."""
+"""Seconds between looks otherwise, because waking up costs more than looking."""
 
 TYPING_SECONDS = 5.0
-"""Seconds after the last sign of typing in which looks are quick."""
+"""Seconds after the last sign of typing in which looks are frequent."""
 
 SETTLED_SECONDS = 0.5
-"""Seconds that a file must stand still, where nobody says that it is whole: a sync client may
-write it slowly, and half of a session can look like a whole one."""
+"""Seconds without a change after which a file counts as whole, unless the writer says so.
+
+A sync client may write slowly, and half of a session can look like a whole one.
+"""
 
 FILE_BROKEN = "The file cannot be read just now: this is how it stood before."
-OTHER_HEADINGS = "The headings are others now: leave with q and open the board again."
+OTHER_HEADINGS = "The headings have changed: leave with q and open the board again."
 FILE_AWAY = "The file is not there just now: this is how it stood before."
 
 _Stat = tuple[int, int, int] | None
@@ -47,142 +49,144 @@ _Stat = tuple[int, int, int] | None
 
 @dataclass(frozen=True, slots=True)
 class FollowUpdate:
-    """What a look found; what is None is as it was."""
+    """The result of a look. A field that is None has not changed."""
 
     session: Session | None = None
-    room: BoardState | None = None
+    board_state: BoardState | None = None
     trouble: str | None = None
-    """Why the file cannot be followed just now; empty once it can again."""
+    """Why the file cannot be followed, or empty once it can again."""
 
 
 NO_UPDATE = FollowUpdate()
-"""All is as it was."""
+"""A look that found no change."""
 
 
 class Follower:
-    """Looks at one session file, and at what the facilitator's window tells the room's.
+    """Follows one session file, and the board's state set by the facilitator's window.
 
-    It never writes. Each look is two questions to the system; a file is read when it has changed.
+    It never writes. Each look asks only for the status of two files and a folder: the session is
+    read only after it changed.
 
     Args:
         path: the session file.
-        storage: how it is kept.
-        tell: told, from a thread of its own, of what is new.
-        method: whose headings are shown; a session with others is not told of.
+        storage: its storage context.
+        callback: called with each update, from the follower's thread.
+        method: the method on the board. Sessions with another method are not shown.
     """
 
     def __init__(
         self,
         path: Path,
         storage: StorageContext,
-        tell: Callable[[FollowUpdate], object],
+        callback: Callable[[FollowUpdate], object],
         method: Method,
     ) -> None:
-        self._storage, self._tell, self._method = storage, tell, method
-        self._find: Callable[[str], Method] = partial(find_method, folder=path.parent)
+        self._storage, self._callback, self._method = storage, callback, method
+        self._find_method: Callable[[str], Method] = partial(find_method, folder=path.parent)
         self._follow(path)
-        self._typed = monotonic()
-        self._since = 0.0
-        self._waits = False
-        """Whether what was seen last is still to be read."""
+        self._last_typed = monotonic()
+        self._changed_at = 0.0
+        self._is_unread = False
+        """Whether the latest change has not been read yet."""
         self._trouble = ""
-        self._ended = False
+        self._is_stopped = False
         self._thread = threading.Thread(target=self._run, name="casetool-follower", daemon=True)
 
     def _follow(self, path: Path) -> None:
-        place = board_state_path(path, self._storage)
+        state_path = board_state_path(path, self._storage)
         self._path, self._name = path, str(path)
-        self._room_name = str(place) if place is not None else ""
+        self._state_name = str(state_path) if state_path is not None else ""
         self._drafts = str(hidden_path(path, "drafts"))
-        self._seen: _Stat = None
-        self._room_seen: _Stat = None
-        self._drafts_seen: _Stat = None
+        self._last_stat: _Stat = None
+        self._last_state_stat: _Stat = None
+        self._last_drafts_stat: _Stat = None
 
     def start(self) -> None:
-        """Begin to look."""
+        """Start the thread."""
         self._thread.start()
 
     def stop(self) -> None:
-        """Look no more."""
-        self._ended = True
+        """Stop the thread."""
+        self._is_stopped = True
 
     def look(self) -> FollowUpdate:
         """Look once."""
-        self._look_for_typing()
-        room = self._look_at_room()
-        seen, now = _stat(self._name), monotonic()
-        if seen != self._seen:
-            self._seen, self._since, self._waits = seen, now, True
-        if seen is None:
-            return self._news(
-                None, room, FILE_AWAY if now - self._since > SETTLED_SECONDS else None
+        self._check_drafts()
+        board_state = self._read_board_state()
+        stat, now = _stat(self._name), monotonic()
+        if stat != self._last_stat:
+            self._last_stat, self._changed_at, self._is_unread = stat, now, True
+        if stat is None:
+            return self._update(
+                None, board_state, FILE_AWAY if now - self._changed_at > SETTLED_SECONDS else None
             )
-        if not self._waits:
-            return NO_UPDATE if room is None else self._news(None, room, None)
-        return self._read(seen, now, room)
+        if not self._is_unread:
+            return NO_UPDATE if board_state is None else self._update(None, board_state, None)
+        return self._read(stat, now, board_state)
 
-    def _read(self, seen: _Stat, now: float, room: BoardState | None) -> FollowUpdate:
-        still = now - self._since >= SETTLED_SECONDS
+    def _read(self, stat: _Stat, now: float, board_state: BoardState | None) -> FollowUpdate:
+        is_settled = now - self._changed_at >= SETTLED_SECONDS
         try:
             data = read_regular(self._path)
-            known = is_what_was_saved(self._path, self._storage, data)
-            if not (known or still) or _stat(self._name) != seen:
-                return self._news(None, room, None)
-            loaded = loads(decode(self._storage.cipher.decrypt(data)), self._find, newer=True)
+            is_whole = is_what_was_saved(self._path, self._storage, data)
+            if not (is_whole or is_settled) or _stat(self._name) != stat:
+                return self._update(None, board_state, None)
+            text = decode(self._storage.cipher.decrypt(data))
+            loaded = loads(text, self._find_method, newer=True)
         except (SessionFileError, CipherError, NoMethodError, OSError):
-            self._waits = not still  # one that stands still as it is will not become whole
-            return self._news(None, room, FILE_BROKEN if still else None)
-        self._waits = False
+            self._is_unread = not is_settled  # a settled file will not become whole by itself
+            return self._update(None, board_state, FILE_BROKEN if is_settled else None)
+        self._is_unread = False
         if loaded.method != self._method:
-            return self._news(None, room, OTHER_HEADINGS)
-        return self._news(loaded.session, room, "")
+            return self._update(None, board_state, OTHER_HEADINGS)
+        return self._update(loaded.session, board_state, "")
 
-    def _look_for_typing(self) -> None:
-        """Words that are typed are kept as a draft, and so is that they were entered."""
-        seen = _stat(self._drafts)
-        if seen != self._drafts_seen:
-            self._drafts_seen, self._typed = seen, monotonic()
+    def _check_drafts(self) -> None:
+        """Notice typing by the drafts, which change with it."""
+        stat = _stat(self._drafts)
+        if stat != self._last_drafts_stat:
+            self._last_drafts_stat, self._last_typed = stat, monotonic()
 
-    def _look_at_room(self) -> BoardState | None:
-        seen = _stat(self._room_name) if self._room_name else None
-        if seen is None or seen == self._room_seen:
-            return None  # what was said last holds, whatever became of the file
-        self._room_seen = seen
-        onward = board_file(self._path, self._storage)
-        if onward != self._path:
-            self._follow(onward)
+    def _read_board_state(self) -> BoardState | None:
+        stat = _stat(self._state_name) if self._state_name else None
+        if stat is None or stat == self._last_state_stat:
+            return None  # the last state stays valid, whatever became of its file
+        self._last_state_stat = stat
+        successor = board_file(self._path, self._storage)
+        if successor != self._path:
+            self._follow(successor)
         return read_board_state(self._path, self._storage)
 
-    def _news(
-        self, session: Session | None, room: BoardState | None, trouble: str | None
+    def _update(
+        self, session: Session | None, board_state: BoardState | None, trouble: str | None
     ) -> FollowUpdate:
         if trouble == self._trouble:
             trouble = None
         self._trouble = self._trouble if trouble is None else trouble
-        if session is None and room is None and trouble is None:
+        if session is None and board_state is None and trouble is None:
             return NO_UPDATE
-        return FollowUpdate(session, room, trouble)
+        return FollowUpdate(session, board_state, trouble)
 
-    def _fault(self, place: str) -> FollowUpdate:
-        """What is told where a look fails by a fault of ours; the next look tries again."""
-        return self._news(None, None, f"The file could not be followed just now ({place}).")
+    def _fault(self, location: str) -> FollowUpdate:
+        """Report a fault of casetool in a look. The next look tries again."""
+        return self._update(None, None, f"The file could not be followed just now ({location}).")
 
     def _run(self) -> None:
-        while not self._ended:
+        while not self._is_stopped:
             sleep(
                 POLL_TYPING_SECONDS
-                if monotonic() - self._typed < TYPING_SECONDS
+                if monotonic() - self._last_typed < TYPING_SECONDS
                 else POLL_IDLE_SECONDS
             )
-            news = value_or_fault_line(self.look, self._fault)
-            if news is not NO_UPDATE:
-                with contextlib.suppress(Exception):  # whoever listened may be gone
-                    self._tell(news)
+            update = value_or_fault_line(self.look, self._fault)
+            if update is not NO_UPDATE:
+                with contextlib.suppress(Exception):  # the listener may be gone
+                    self._callback(update)
 
 
 def _stat(path: str) -> _Stat:
     try:
-        found = os.stat(path)  # noqa: PTH116 - a path made anew each time costs as much as the look
+        result = os.stat(path)  # noqa: PTH116 - a new Path costs as much as the look itself
     except OSError:
         return None
-    return found.st_ino, found.st_size, found.st_mtime_ns
+    return result.st_ino, result.st_size, result.st_mtime_ns

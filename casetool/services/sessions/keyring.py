@@ -1,4 +1,4 @@
-"""Which folders of encrypted sessions were opened with their passphrase since the app began."""
+"""Remember which encrypted folders were unlocked with their passphrase in this run."""
 
 import os
 from collections.abc import Callable
@@ -12,93 +12,92 @@ from casetool.storage.encryption.cipher import NO_CIPHER, Cipher, CipherError
 
 
 class Keyring:
-    """Keeps the seals of folders, in memory alone, and hands each session the right one.
+    """Keeps the ciphers of unlocked folders in memory, and gives each session its own.
 
     Args:
-        storage: how sessions are kept that are not encrypted.
+        storage: the storage context of sessions that are not encrypted.
     """
 
     def __init__(self, storage: StorageContext) -> None:
         self._storage = storage
-        self._seals: dict[str, Cipher] = {}
+        self._ciphers: dict[str, Cipher] = {}
 
     @property
     def folder(self) -> Path | None:
-        """The folder that was opened last; None while none was."""
-        return Path(list(self._seals)[-1]) if self._seals else None
+        """The folder unlocked last, or None."""
+        return Path(list(self._ciphers)[-1]) if self._ciphers else None
 
     def cipher_of(self, folder: Path) -> Cipher:
-        """What opens the encrypted sessions of a folder; the plain one while it is closed."""
-        return self._seals.get(os.path.realpath(folder), NO_CIPHER)
+        """The cipher of a folder, or the plain one while the folder is locked."""
+        return self._ciphers.get(os.path.realpath(folder), NO_CIPHER)
 
     def is_closed(self, path: Path) -> bool:
-        """Whether a session needs a passphrase that was not given yet."""
-        return is_encrypted(path) and self.cipher_of(_home(path)) is NO_CIPHER
+        """Whether a session needs a passphrase that was not entered yet."""
+        return is_encrypted(path) and self.cipher_of(_real_folder(path)) is NO_CIPHER
 
     def storage_of(self, path: Path) -> StorageContext:
-        """How a session is kept.
+        """The storage context of a session.
 
         Args:
-            path: its file.
+            path: the session file.
         """
-        cipher = self.cipher_of(_home(path)) if is_encrypted(path) else NO_CIPHER
+        cipher = self.cipher_of(_real_folder(path)) if is_encrypted(path) else NO_CIPHER
         return replace(self._storage, cipher=cipher)
 
     def storage_of_new(self, folder: Path) -> StorageContext:
-        """How a new session of a folder is kept: encrypted, where all the others are.
+        """The storage context of a new session, encrypted if all others in the folder are.
 
         Raises:
-            Failure: the folder cannot be read.
+            UserError: the folder cannot be read.
         """
-        from casetool.storage.encryption.folder_status import (
-            encrypts_new_sessions,  # only where one is made
-        )
+        # imported here: only new sessions need it
+        from casetool.storage.encryption.folder_status import encrypts_new_sessions
 
         try:
-            sealed = encrypts_new_sessions(folder)
+            is_encrypted_folder = encrypts_new_sessions(folder)
         except FileNotFoundError:
-            sealed = False  # a folder that is made with its first session
+            is_encrypted_folder = False  # the folder is created with its first session
         except OSError as error:
             raise UserError(f"{folder}: {(error.strerror or 'unreadable').lower()}.") from None
-        return replace(self._storage, cipher=self.cipher_of(folder) if sealed else NO_CIPHER)
+        return replace(
+            self._storage, cipher=self.cipher_of(folder) if is_encrypted_folder else NO_CIPHER
+        )
 
     def wants_passphrase(self, folder: Path) -> bool:
-        """Whether a folder has encrypted sessions, and its passphrase was not given yet."""
+        """Whether a folder has encrypted sessions, and its passphrase was not entered yet."""
         return self.cipher_of(folder) is NO_CIPHER and any(folder.glob("*.toml*.age"))
 
     def wants_passphrase_for_new(self, folder: Path) -> bool:
-        """Whether a new session there is to be encrypted, and the passphrase was not given yet."""
-        from casetool.storage.encryption.folder_status import (
-            encrypts_new_sessions,  # only where one is made
-        )
+        """Whether a new session must be encrypted, and the passphrase was not entered yet."""
+        # imported here: only new sessions need it
+        from casetool.storage.encryption.folder_status import encrypts_new_sessions
 
         try:
             return self.cipher_of(folder) is NO_CIPHER and encrypts_new_sessions(folder)
         except OSError:
-            return False  # making the session will tell what is wrong with the folder
+            return False  # creating the session will report what is wrong with the folder
 
     def opens(self, folder: Path) -> Callable[[str], str]:
-        """What tries a passphrase of a folder.
+        """A function that tries a passphrase for a folder.
 
         Returns:
-            It takes a second or two, on purpose; it gives why the passphrase does not open, or
-            nothing when it does.
+            Takes a second or two, on purpose, and gives why the passphrase is refused, or an
+            empty text.
         """
 
-        def opens(passphrase: str) -> str:
-            from casetool.storage.encryption.key_store import (
-                unlock,  # only where something is encrypted
-            )
+        def try_passphrase(passphrase: str) -> str:
+            # imported here: only encrypted sessions need it
+            from casetool.storage.encryption.key_store import unlock
 
             try:
-                self._seals[os.path.realpath(folder)] = unlock(folder, passphrase)
+                self._ciphers[os.path.realpath(folder)] = unlock(folder, passphrase)
             except CipherError as error:
                 return str(error)
             return ""
 
-        return opens
+        return try_passphrase
 
 
-def _home(path: Path) -> Path:
-    """The folder in which a session really lies: a link is followed, as it is for all else."""
+def _real_folder(path: Path) -> Path:
+    """The real folder of a session, after following links."""
     return Path(os.path.realpath(path)).parent

@@ -1,4 +1,4 @@
-"""How a session file is opened, and what is said when it cannot be."""
+"""Open a session file, and explain why it cannot be opened."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -28,41 +28,40 @@ if TYPE_CHECKING:
 def open_document(
     path: Path, now: Now = local_now, storage: StorageContext | None = None
 ) -> "Document":
-    """Open a session to work on it, or to look on while another window does.
+    """Open a session to work on, read-only while another window has it open.
 
     Args:
-        path: its file.
+        path: the session file.
         now: the clock.
-        storage: how it is kept.
+        storage: the storage context.
 
     Raises:
-        NotOpenedError: it cannot be opened; the file is as it was.
+        SessionOpenError: it cannot be opened. The file is unchanged.
     """
-    from casetool.services.sessions.document import (
-        Document,  # here: a verb that only reads needs none of it
-    )
+    # imported here: a command that only reads does not need it
+    from casetool.services.sessions.document import Document
 
-    find = partial(find_method, folder=path.parent)
+    find_named_method = partial(find_method, folder=path.parent)
     try:
         with plain_words(path):
-            document = Document.open(path, find, now=now, storage=storage)
-    except UserError as failure:
-        keep = partial(keep_typed_lines, path, storage=storage or StorageContext())
-        raise SessionOpenError(str(failure), keep) from None
+            document = Document.open(path, find_named_method, now=now, storage=storage)
+    except UserError as error:
+        keep_lines = partial(keep_typed_lines, path, storage=storage or StorageContext())
+        raise SessionOpenError(str(error), keep_lines) from None
     if not document.read_only:
         begin_board_state(document.path, document.storage)
     return document
 
 
 def load_session(path: Path, storage: StorageContext | None = None) -> Loaded:
-    """Read a session, and leave it alone.
+    """Read a session without opening it.
 
     Args:
-        path: its file.
-        storage: how it is kept.
+        path: the session file.
+        storage: the storage context.
 
     Raises:
-        Failure: it cannot be read.
+        UserError: it cannot be read.
     """
     with plain_words(path):
         return read_session(
@@ -71,55 +70,54 @@ def load_session(path: Path, storage: StorageContext | None = None) -> Loaded:
 
 
 def what_was_saved(document: "Document") -> str:
-    """What there is to say of a session that a verb changed and closed, once that is on disk.
+    """The notices about a session that a command changed and closed, once it is on disk.
 
     Args:
-        document: the session, closed.
+        document: the closed session.
 
     Raises:
-        RescuedError: it is not on disk, and an emergency copy has every word.
-        Failure: it is not on disk, nor anywhere else.
+        RescuedError: it is not on disk, but an emergency copy holds everything.
+        UserError: it is not on disk, nor anywhere else.
     """
     from casetool.storage.autosave.save_state import SaveState
 
-    state, words = document.save_state()
+    state, message = document.save_state()
     if state is not SaveState.SAVED:
-        slow = f"{document.path.name} may not be saved: the disk has not answered yet."
-        raise (UserError if document.rescue is None else RescuedError)(words or slow)
+        default = f"{document.path.name} may not be saved: the disk has not answered yet."
+        raise (UserError if document.rescue is None else RescuedError)(message or default)
     copies = copies_of(document.path, document.storage)
-    more = [f"Not in it yet: {way_back(copy, document.path.parent)}." for copy in copies]
-    return " ".join(filter(None, (words, *more)))
+    copy_notes = [f"Not in it yet: {way_back(copy, document.path.parent)}." for copy in copies]
+    return " ".join(filter(None, (message, *copy_notes)))
 
 
 def keep_typed_lines(path: Path, lines: Sequence[str], *, storage: StorageContext) -> str:
-    """Keep what was typed for a session that cannot be opened now.
+    """Save as drafts what was typed for a session that cannot be opened now.
 
     Args:
-        path: its file.
-        lines: what was typed while it was tried.
-        storage: how it is kept.
+        path: the session file.
+        lines: the lines typed while it was being opened.
+        storage: the storage context.
 
     Returns:
-        What to say of it: where the words are, or else the words themselves.
+        A sentence that says where the lines are, or repeats them.
     """
-    if path.exists() and is_encrypted(path) == bool(
-        storage.cipher.suffix
-    ):  # plain words of none sealed
+    # never write plain drafts for an encrypted session
+    if path.exists() and is_encrypted(path) == bool(storage.cipher.suffix):
         with suppress(SaveError, OSError):
-            there = drafts.read_drafts(path, storage.cipher)
-            free = (name for name in map("opening-{}".format, count(1)) if name not in there)
-            for name, line in zip(free, lines, strict=False):
-                drafts.write_drafts(path, name, line, storage.cipher)
+            slots = drafts.read_drafts(path, storage.cipher)
+            free_slots = (slot for slot in map("opening-{}".format, count(1)) if slot not in slots)
+            for slot, line in zip(free_slots, lines, strict=False):
+                drafts.write_drafts(path, slot, line, storage.cipher)
             return "What you typed is kept: it stands in the line once the session opens."
     return f"You had typed: {' / '.join(lines)}"
 
 
 @contextmanager
 def plain_words(path: Path) -> Iterator[None]:
-    """What can go wrong with a file, told in words that name it.
+    """Turn any error with a file into a sentence that names the file.
 
     Raises:
-        Failure: something did.
+        UserError: the sentence.
     """
     try:
         yield
@@ -129,7 +127,7 @@ def plain_words(path: Path) -> Iterator[None]:
         raise UserError(f"{path.name}: {why_unreadable(path, error)}.") from None
     except UserError:
         raise
-    except Exception as error:  # one session's fault is told of, and is never that of the others
+    except Exception as error:  # a fault with one session must not affect the others
         raise UserError(
             f"{path.name}: it cannot be opened, by a fault of casetool's own"
             f" ({fault_location(error)}). The file was left as it is."

@@ -1,4 +1,4 @@
-"""Making a session of its own out of a copy, as of one that was copied to start from."""
+"""Turn a copy into a session of its own, for instance one that was copied as a starting point."""
 
 from pathlib import Path
 from random import Random, SystemRandom
@@ -12,25 +12,25 @@ from casetool.storage.context import StorageContext
 
 
 def create_own_session(path: Path, storage: StorageContext, chance: Random | None = None) -> str:
-    """Give a copy an id of its own: from then on it is a session like any other.
+    """Give a copy its own id, so that it is a session like any other.
 
     Args:
         path: the copy.
-        storage: how it is kept.
-        chance: where the id comes from.
+        storage: the storage context.
+        chance: the source of the id.
 
     Returns:
-        What to say of it.
+        A sentence for the user.
 
     Raises:
-        Failure: it cannot be read or written; then it is as it was.
+        UserError: it cannot be read or written. It is unchanged then.
     """
     document: Document = open_document(path, storage.now, storage)
     try:
         if document.read_only:
             raise UserError(f"{path.name}: {document.read_only} Nothing was changed.")
-        new = fresh_id(chance or SystemRandom(), (document.session.id,))
-        document.note(lambda session: evolve(session, id=new))
+        new_id = fresh_id(chance or SystemRandom(), (document.session.id,))
+        document.note(lambda session: evolve(session, id=new_id))
         if not document.flush():
             raise UserError(f"{path.name}: {document.save_state()[1]}")
     finally:

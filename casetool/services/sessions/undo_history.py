@@ -1,4 +1,4 @@
-"""What undo and redo go through: this sitting's values, then the changes of earlier ones."""
+"""The undo history: the values of this run, then the journal of earlier runs."""
 
 from collections.abc import Callable
 
@@ -9,11 +9,11 @@ _Values = list[tuple[Session, str]]
 
 
 class UndoHistory:
-    """The values that a session had, each with the change that came after it.
+    """The previous values of a session, each with the label of the change after it.
 
     Args:
-        earlier: the changes of earlier sittings.
-        read: the session that a text of its file holds.
+        earlier: the changes of earlier runs.
+        read: parses the text of a session file.
     """
 
     def __init__(self, earlier: EarlierChanges, read: Callable[[str], Session]) -> None:
@@ -23,48 +23,48 @@ class UndoHistory:
 
     @property
     def can_undo(self) -> bool:
-        """Whether there is a change to take back."""
+        """Whether there is a change to undo."""
         return bool(self._past or self._earlier)
 
     @property
     def can_redo(self) -> bool:
-        """Whether there is a change to bring back."""
+        """Whether there is a change to redo."""
         return bool(self._future)
 
-    def add(self, before: Session, label: str) -> None:
-        """Remember what the session was before a change; what was undone is gone for good.
+    def add(self, previous: Session, label: str) -> None:
+        """Add a change to the history. Nothing can be redone after it.
 
         Args:
-            before: the session before the change.
-            label: what the change is called.
+            previous: the session before the change.
+            label: the label of the change.
         """
-        self._past.append((before, label))
+        self._past.append((previous, label))
         self._future.clear()
 
-    def back(self, now: Session) -> tuple[Session, str] | None:
-        """The session before the last change, and what that change was called.
+    def back(self, current: Session) -> tuple[Session, str] | None:
+        """Give the session before the last change, and the label of that change.
 
         Args:
-            now: the session now, to which redo comes back.
+            current: the present session, to which redo returns.
         """
         if not self._past:
-            found = self._earlier.pop()
-            if found is not None:
-                self._past.append((self._read(found[0]), found[1]))
-        return _travel(now, self._past, self._future)
+            earlier = self._earlier.pop()
+            if earlier is not None:
+                self._past.append((self._read(earlier[0]), earlier[1]))
+        return _move(current, self._past, self._future)
 
-    def forth(self, now: Session) -> tuple[Session, str] | None:
-        """The session before the last undo, and what had been undone.
+    def forth(self, current: Session) -> tuple[Session, str] | None:
+        """Give the session before the last undo, and the label of the change undone.
 
         Args:
-            now: the session now, to which undo comes back.
+            current: the present session, to which undo returns.
         """
-        return _travel(now, self._future, self._past)
+        return _move(current, self._future, self._past)
 
 
-def _travel(now: Session, source: _Values, target: _Values) -> tuple[Session, str] | None:
+def _move(current: Session, source: _Values, target: _Values) -> tuple[Session, str] | None:
     if not source:
         return None
     value, label = source.pop()
-    target.append((now, label))
+    target.append((current, label))
     return value, label

@@ -1,1 +1,1 @@
-"""Marking and moving the boxes of the analysis tree."""
+"""Mark and move the nodes of the analysis tree."""

@@ -1,4 +1,4 @@
-"""One key, one mark: what the letters of the tree set on the selected box."""
+"""Set the marks of the analysis tree, each by one key on the selected node."""
 
 from collections.abc import Sequence
 from enum import Enum
@@ -22,13 +22,13 @@ TreeMark = TypeVar("TreeMark", bound=Enum)
 
 
 def set_mark(document: Document, node: Node, mark: str) -> None:
-    """Set, change or take away a mark of a node.
+    """Set, change or remove a mark of a node.
 
     Args:
-        document: what the edit goes through.
+        document: the open session.
         node: the node.
-        mark: ``happened``, ``horizon``, ``on:CHILD`` … for an effect; ``level``, ``level-back``,
-            ``test``, ``ends:ROOT`` … for a cause.
+        mark: ``happened``, ``horizon``, ``on:CHILD`` … for an effect, or ``level``,
+            ``level-back``, ``test``, ``ends:ROOT`` … for a cause.
     """
     name, _, value = mark.partition(":")
     changes = (
@@ -42,7 +42,7 @@ def set_mark(document: Document, node: Node, mark: str) -> None:
 
 
 def marks_for(node: Node | None, mark: str) -> bool:
-    """Whether a mark is one of this sort of node."""
+    """Whether this kind of node can have a mark."""
     name = mark.partition(":")[0]
     if isinstance(node, Effect):
         return name in ("happened", "horizon", "on")
@@ -57,8 +57,8 @@ def _effect_changes(node: Effect, name: str, value: str) -> dict[str, object]:
             return {"horizon": _next(tuple(Horizon), node.horizon)}
         case "on":
             whom = OnWhom[value]
-            kept = {*node.on} ^ {whom}
-            return {"on": tuple(one for one in OnWhom if one in kept)}
+            selected = {*node.on} ^ {whom}
+            return {"on": tuple(person for person in OnWhom if person in selected)}
     return {}
 
 
@@ -77,8 +77,8 @@ def _cause_changes(node: Cause, name: str, value: str) -> dict[str, object]:
 
 
 def _next(values: Sequence[TreeMark], value: TreeMark | None) -> TreeMark | None:
-    """The next of some marks; after the last one, none."""
+    """The next of some marks, or None after the last one."""
     if value is None:
         return values[0]
-    place = values.index(value) + 1
-    return values[place] if place < len(values) else None
+    index = values.index(value) + 1
+    return values[index] if index < len(values) else None

@@ -1,4 +1,4 @@
-"""What happens to a whole branch: hung elsewhere, or made into something under another heading."""
+"""Move a whole branch of the tree, or turn a node into an item under another heading."""
 
 from collections.abc import Callable
 from functools import partial
@@ -16,19 +16,19 @@ TREE_MOVES: dict[str, tuple[Callable[[Session, str], Session], str]] = {
     "out": (edits.promote, "moved a branch"),
     "in": (edits.demote, "moved a branch"),
 }
-"""What a key does to where a node stands, and what that is called."""
+"""The edit for each key that moves a node, and the label of the change."""
 
 
 def hang_entry(document: Document, branch: str, target: str) -> str:
-    """Hang a branch on another node; on the focal point it stays on its side.
+    """Hang a branch on another node. On the focal point it stays on its side.
 
     Args:
-        document: what the edit goes through.
-        branch: the node that was grabbed.
-        target: where it goes.
+        document: the open session.
+        branch: the id of the grabbed node.
+        target: the id of its new parent.
 
     Returns:
-        Why it cannot, or nothing.
+        Why it cannot, or empty.
     """
     tree = tree_of(document.session)
     if tree is None:
@@ -44,7 +44,7 @@ def hang_entry(document: Document, branch: str, target: str) -> str:
 
 
 def make_missing(document: Document, node: str) -> str:
-    """Make a node missing information that keeps pointing at it; tell where it went."""
+    """Turn a node into missing information that points at it, and say where it went."""
     steps = [step for step in document.method.steps if step.owners]
     if not steps:
         return ""
@@ -53,11 +53,11 @@ def make_missing(document: Document, node: str) -> str:
         lambda session: edits.node_to_missing(session, steps[0].id, node, new_id, now),
         "new missing information",
     )
-    return _told("missing information", steps[0])
+    return _created_message("missing information", steps[0])
 
 
 def make_action(document: Document, node: str) -> str:
-    """Make an action that answers a node; tell where it went."""
+    """Create an action that answers a node, and say where it went."""
     steps = document.method.of_kind(StepKind.ACTIONS)
     if not steps:
         return ""
@@ -65,8 +65,8 @@ def make_action(document: Document, node: str) -> str:
     document.apply(
         lambda session: edits.node_to_action(session, steps[0].id, node, new_id, now), "new action"
     )
-    return _told("action", steps[0])
+    return _created_message("action", steps[0])
 
 
-def _told(name: str, step: Step) -> str:
-    return f"New {name} under {step.number} {step.title}"
+def _created_message(kind: str, step: Step) -> str:
+    return f"New {kind} under {step.number} {step.title}"

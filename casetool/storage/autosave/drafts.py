@@ -1,4 +1,4 @@
-"""Words still being typed: kept beside the session, so that a crash loses a second at most."""
+"""Save drafts, text still being typed, beside the session: a crash loses at most a second of it."""
 
 import contextlib
 import os
@@ -24,46 +24,46 @@ from casetool.storage.files.regular_file import read_regular
 
 
 def write_drafts(session_path: Path, slot: str, text: str, cipher: Cipher = NO_CIPHER) -> None:
-    """Keep the words of one place where somebody types; empty words are forgotten.
+    """Save the draft of one input field. An empty draft is deleted.
 
     Args:
         session_path: the session file.
-        slot: the place, such as ``capture``.
-        text: what stands there now.
-        cipher: closes them.
+        slot: the name of the field, such as ``capture``.
+        text: its present text.
+        cipher: encrypts it.
 
     Raises:
-        SaveError: they could not be written.
+        SaveError: it could not be written.
     """
     text = str(sanitise(text))
     slots = read_drafts(session_path, cipher)
     if slots.get(slot, "") == text:
         return
     slots[slot] = text
-    left = {name: words for name, words in slots.items() if words}
-    path = _path(session_path)
-    if not left:
+    remaining = {name: draft for name, draft in slots.items() if draft}
+    path = _draft_path(session_path)
+    if not remaining:
         with contextlib.suppress(FileNotFoundError):
             path.unlink()
         return
     make_private(path.parent, inside=path.parents[2])
-    known = fingerprint_of(read_regular(path)) if path.exists() else None
-    write_atomically(path, cipher.encrypt(tomli_w.dumps(left).encode()), known)
+    fingerprint = fingerprint_of(read_regular(path)) if path.exists() else None
+    write_atomically(path, cipher.encrypt(tomli_w.dumps(remaining).encode()), fingerprint)
 
 
 def read_drafts(session_path: Path, cipher: Cipher = NO_CIPHER) -> dict[str, str]:
-    """The words that are kept for a session, by slot; none where the draft cannot be read."""
+    """The drafts of a session by slot, empty where they cannot be read."""
     try:
-        return _slots_in(cipher.decrypt(read_regular(_path(session_path))))
+        return _parse_slots(cipher.decrypt(read_regular(_draft_path(session_path))))
     except (OSError, ValueError, RecursionError, CipherError):
         return {}
 
 
 def move_drafts(old: Path, new: Path, cipher: Cipher = NO_CIPHER) -> None:
-    """Let the words follow a session that goes on in another file.
+    """Move the drafts with a session that continues in another file.
 
     Raises:
-        SaveError: they could not be written; then they are still with the old file.
+        SaveError: they could not be written. The old file still has them.
     """
     slots = read_drafts(old, cipher)
     for slot, text in slots.items():
@@ -73,97 +73,101 @@ def move_drafts(old: Path, new: Path, cipher: Cipher = NO_CIPHER) -> None:
 
 
 def drafts_with_copies(path: Path, storage: StorageContext) -> dict[str, str]:
-    """The words that are kept for a session, also those of sittings that could not keep them here.
+    """The drafts of a session, including those that runs could save only as emergency copies.
 
     Args:
         path: the session file.
-        storage: how it is kept.
+        storage: its storage context.
     """
     slots = read_drafts(path, storage.cipher)
     for copy in copies_of(path, storage):
         if not copy.is_draft:
             continue
         try:
-            for slot, text in _slots_in(copy.read(storage.cipher)).items():
+            for slot, text in _parse_slots(copy.read(storage.cipher)).items():
                 slots[slot if slots.get(slot, text) == text else _free_slot(slots, text)] = text
             for slot, text in slots.items():
                 write_drafts(path, slot, text, storage.cipher)
         except (OSError, ValueError, RecursionError, CipherError, SaveError):
-            continue  # the copy stays until all of it is kept here
+            continue  # the copy stays until all of it is saved beside the session
         drop_copy(copy.path)
     return slots
 
 
 class DraftStore:
-    """Keeps the words of one sitting: beside the session or, where that fails, in a second place.
+    """Saves the drafts of one run beside the session or, if that fails, as an emergency copy.
 
     Args:
-        storage: how the session is kept.
+        storage: the session's storage context.
     """
 
     def __init__(self, storage: StorageContext) -> None:
         self._storage = storage
-        self._place: Path | None = None
-        self._aside: dict[str, str] = {}
+        self._copy_path: Path | None = None
+        self._copied: dict[str, str] = {}
 
-    def keep(self, path: Path, words: Mapping[str, str], unsaved: bool) -> dict[str, str]:
-        """Keep words by slot; gives those that are to be tried again.
+    def keep(self, path: Path, drafts: Mapping[str, str], session_unsaved: bool) -> dict[str, str]:
+        """Save drafts, and return those that could not be saved, to try again.
 
         Args:
             path: the session file.
-            words: what stands in each slot now.
-            unsaved: whether the session that took words in is not on disk: then none are forgotten.
+            drafts: the present text of each slot.
+            session_unsaved: whether the session is not on disk. Then no draft is deleted.
         """
-        left: dict[str, str] = {}
-        for slot, text in words.items():
+        unsaved_drafts: dict[str, str] = {}
+        for slot, text in drafts.items():
             try:
-                if text or not unsaved:
+                if text or not session_unsaved:
                     write_drafts(path, slot, text, self._storage.cipher)
                 else:
-                    left[slot] = text
+                    unsaved_drafts[slot] = text
             except (SaveError, OSError):
-                left[slot] = text
-        # what was kept aside before stays so until its own slot is heard of again
-        before = {slot: text for slot, text in self._aside.items() if slot not in words}
-        self._put_aside(path, before | {slot: text for slot, text in left.items() if text})
-        return left
+                unsaved_drafts[slot] = text
+        # a copied draft stays in the copy until its slot has new text
+        earlier = {slot: text for slot, text in self._copied.items() if slot not in drafts}
+        self._write_aside(
+            path, earlier | {slot: text for slot, text in unsaved_drafts.items() if text}
+        )
+        return unsaved_drafts
 
-    def _put_aside(self, path: Path, words: dict[str, str]) -> None:
-        """Let the second place hold these words, and no others of this sitting."""
-        if words == self._aside:
+    def _write_aside(self, path: Path, drafts: dict[str, str]) -> None:
+        """Make the emergency copy hold exactly these drafts."""
+        if drafts == self._copied:
             return
-        self._place = self._place or place_of_copy(path, self._storage, DRAFT_COPY)
-        if self._place is None:
+        self._copy_path = self._copy_path or place_of_copy(path, self._storage, DRAFT_COPY)
+        if self._copy_path is None:
             return
-        if not words:
-            drop_copy(self._place)
-            self._place = None
+        if not drafts:
+            drop_copy(self._copy_path)
+            self._copy_path = None
         else:
             try:
                 write_copy(
-                    self._place, path, self._storage.cipher.encrypt(tomli_w.dumps(words).encode())
+                    self._copy_path,
+                    path,
+                    self._storage.cipher.encrypt(tomli_w.dumps(drafts).encode()),
                 )
             except SaveError:
-                return  # tried again with the next words
-        self._aside = words
+                return  # tried again with the next drafts
+        self._copied = drafts
 
 
-def _slots_in(data: bytes) -> dict[str, str]:
-    """The words in a draft, by slot.
+def _parse_slots(data: bytes) -> dict[str, str]:
+    """Parse the drafts in a file, by slot.
 
     Raises:
-        ValueError: it is none.
+        ValueError: it is not a file of drafts.
     """
     slots = tomllib.loads(data.decode())
     return {slot: text for slot, text in slots.items() if isinstance(text, str)}
 
 
 def _free_slot(slots: Mapping[str, str], text: str) -> str:
-    """A slot whose words stand in the line again; the one that has them already, if there is."""
-    names = map("opening-{}".format, count(1))
-    return next(name for name in names if slots.get(name, text) == text)
+    """A free slot for a draft of the capture line, or the one that already has this text."""
+    slots_for_text = map("opening-{}".format, count(1))
+    return next(slot for slot in slots_for_text if slots.get(slot, text) == text)
 
 
-def _path(session_path: Path) -> Path:
-    real = Path(os.path.realpath(session_path))
-    return hidden_path(session_path, "drafts") / real.name
+def _draft_path(session_path: Path) -> Path:
+    real_path = Path(os.path.realpath(session_path))
+    return hidden_path(session_path, "drafts") / real_path.name

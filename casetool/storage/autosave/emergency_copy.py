@@ -1,8 +1,8 @@
-"""Emergency copies: what a session holds, elsewhere, while its own folder fails.
+"""Emergency copies: sessions saved elsewhere while their own folder fails.
 
-Each sitting (a window, an ``add``) has a copy of its own, and writes over no other. A copy stays
-until its words are in the session's file, or until somebody has put it by. All copies of one
-session lie in one folder, and beside them stands of which file they are.
+Each run (a window, or an ``add``) has a copy of its own, and never overwrites another. A copy
+stays until its text is in the session's file, or until somebody discards it. All copies of one
+session are in one folder, beside a file that names the session file.
 """
 
 import contextlib
@@ -27,271 +27,273 @@ from casetool.storage.files.atomic import (
 from casetool.storage.files.regular_file import read_regular
 
 DRAFT_COPY = ".draft"
-"""What stands in the name of a copy that holds words still being typed."""
+"""The mark in the name of a copy of a draft."""
 
-_ROOM = "emergency"
-_ORIGIN = "of.txt"
-"""The file beside the copies that says of which session file they are."""
+_FOLDER = "emergency"
+_ORIGIN_FILE = "of.txt"
+"""The file beside the copies that names their session file."""
 _STAMP = "%Y%m%dT%H%M%S%fZ"
 
 
 @dataclass(frozen=True, slots=True)
 class EmergencyCopy:
-    """What one sitting could not save."""
+    """A copy of what one run could not save."""
 
     path: Path
-    """Where it lies."""
+    """Where the copy is."""
     origin: Path | None
-    """The session file; None where an older casetool left the copy, which did not say."""
+    """The session file, or None for a copy from an older casetool, which did not record it."""
     when: datetime
-    """When it was written last."""
+    """When it was last written."""
 
     def read(self, cipher: Cipher = NO_CIPHER) -> bytes:
-        """What it holds, opened; one that was never sealed as it is.
+        """Read the copy, decrypted if it is encrypted.
 
         Raises:
             OSError: it cannot be read.
-            SealError: it is sealed, and not with this seal.
+            CipherError: it is encrypted, and this cipher cannot decrypt it.
         """
         data = read_regular(self.path)
         return cipher.decrypt(data) if is_encrypted_name(data) else data
 
     @property
     def is_draft(self) -> bool:
-        """Whether it holds words that were being typed, and no session."""
+        """Whether it holds a draft instead of a session."""
         return f"{DRAFT_COPY}.toml" in self.path.name
 
     @property
     def moment(self) -> str:
-        """When it was written last, for a sentence: “28 Nov 2026 at 11:04”."""
+        """When it was last written, for a sentence: “28 Nov 2026 at 11:04”."""
         local = self.when.astimezone()
         return f"{format_date_short(local.date())} at {local:%H:%M}"
 
     def id_of(self, cipher: Cipher = NO_CIPHER) -> str | None:
-        """The id of its session; None where it cannot be read, or not with this seal."""
+        """The id of its session, or None where it cannot be read or decrypted."""
         try:
             data = self.read(cipher)
         except (OSError, CipherError):
             return None
-        head = session_id(data.partition(b"\n[")[0])  # nearly always enough, and quicker
+        head = session_id(data.partition(b"\n[")[0])  # quicker, and nearly always enough
         return head if head is not None else session_id(data)
 
 
 def place_of_copy(path: Path, storage: StorageContext, kind: str = "") -> Path | None:
-    """Where a new sitting puts its emergency copy; None when there is no second place.
+    """Choose the path for a new run's emergency copy, or None without a state folder.
 
     Args:
         path: the session file.
-        storage: how it is kept.
-        kind: ``DRAFT`` for words still being typed; nothing for the session.
+        storage: its storage context.
+        kind: ``DRAFT_COPY`` for a draft, or empty for a session.
     """
     if storage.state is None:
         return None
-    sitting = f"{storage.now().astimezone(UTC):{_STAMP}}.{os.urandom(4).hex()}"
-    return _room(path, storage.state) / f"{sitting}{kind}.toml{storage.cipher.suffix}"
+    run_name = f"{storage.now().astimezone(UTC):{_STAMP}}.{os.urandom(4).hex()}"
+    return _copies_folder(path, storage.state) / f"{run_name}{kind}.toml{storage.cipher.suffix}"
 
 
-def write_copy(place: Path, path: Path, data: bytes, put: Write = write_atomically) -> None:
-    """Put the newest value of a sitting into the second place, over what it put there before.
+def write_copy(copy_path: Path, path: Path, data: bytes, write: Write = write_atomically) -> None:
+    """Write a run's latest content to its emergency copy, over its previous content.
 
     Args:
-        place: that of this sitting.
+        copy_path: the copy of this run.
         path: the session file.
-        data: the value, sealed already where it is sealed.
-        put: puts bytes on disk; handed in by tests that end it half-way.
+        data: the content, encrypted if the session is.
+        write: writes the file. Tests pass one that fails.
 
     Raises:
         SaveError: that failed too.
     """
     try:
-        make_private(place.parent)
-        origin = place.with_name(_ORIGIN)
+        make_private(copy_path.parent)
+        origin = copy_path.with_name(_ORIGIN_FILE)
         if not origin.exists():
-            # the copy itself is what counts: without this it is only harder to find
+            # without this file the copy is only harder to find
             with contextlib.suppress(SaveError):
                 write_atomically(origin, os.fsencode(os.path.realpath(path)), None)
-        put(place, data, fingerprint_of(read_regular(place)) if place.exists() else None)
+        expected = fingerprint_of(read_regular(copy_path)) if copy_path.exists() else None
+        write(copy_path, data, expected)
     except OSError as error:
-        raise SaveError(f"{place.name} was not saved: {error.strerror}.") from error
+        raise SaveError(f"{copy_path.name} was not saved: {error.strerror}.") from error
     finally:
-        _tidy(place.parent)
+        _remove_if_empty(copy_path.parent)
 
 
 def copies_of(path: Path, storage: StorageContext) -> list[EmergencyCopy]:
     """The emergency copies of one session file, the oldest first.
 
     Args:
-        path: the session file; it need not be there any more.
-        storage: how it is kept.
+        path: the session file, which need not exist.
+        storage: its storage context.
     """
     if storage.state is None:
         return []
-    room, real = _room(path, storage.state), Path(os.path.realpath(path))
+    copies_folder, real_path = _copies_folder(path, storage.state), Path(os.path.realpath(path))
     return [
-        *_copies([room.with_name(f"{room.name}.toml")], real),
-        *_copies(_files_in(room), real),
+        *_copies([copies_folder.with_name(f"{copies_folder.name}.toml")], real_path),
+        *_copies(_files_in(copies_folder), real_path),
     ]
 
 
 def all_copies(storage: StorageContext) -> list[EmergencyCopy]:
-    """The emergency copies of every session of this user, also of those that are gone."""
+    """The emergency copies of all sessions of this user, even of missing ones."""
     if storage.state is None:
         return []
     copies: list[EmergencyCopy] = []
-    for place in _files_in(storage.state / _ROOM):
-        copies += _copies(_files_in(place), _origin_of(place)) if place.is_dir() else []
-        copies += _copies([place], None) if place.is_file() else []
+    for path in _files_in(storage.state / _FOLDER):
+        copies += _copies(_files_in(path), _origin_of(path)) if path.is_dir() else []
+        copies += _copies([path], None) if path.is_file() else []
     return copies
 
 
 def copies_from(folder: Path, storage: StorageContext) -> list[EmergencyCopy]:
-    """The emergency copies of the sessions of a folder; it may be gone, and they too.
+    """The emergency copies of the sessions of a folder, even of missing ones.
 
     Args:
-        folder: the sessions.
-        storage: how they are kept.
+        folder: the folder of sessions, which need not exist.
+        storage: the storage context.
     """
-    home, copies = Path(os.path.realpath(folder)), all_copies(storage)
-    old = {copy.path.stem: copy for copy in copies if copy.origin is None}
-    keys = {file_key(path): path for path in _files_in(home)} if old else {}
+    real_folder, copies = Path(os.path.realpath(folder)), all_copies(storage)
+    unnamed = {copy.path.stem: copy for copy in copies if copy.origin is None}
+    keys = {file_key(path): path for path in _files_in(real_folder)} if unnamed else {}
     return [
-        *(replace(old[key], origin=path) for key, path in keys.items() if key in old),
-        *(copy for copy in copies if copy.origin is not None and copy.origin.parent == home),
+        *(replace(unnamed[key], origin=path) for key, path in keys.items() if key in unnamed),
+        *(copy for copy in copies if copy.origin is not None and copy.origin.parent == real_folder),
     ]
 
 
 def origins_of_copies(storage: StorageContext) -> frozenset[Path]:
-    """The plain paths of the files of which emergency copies wait."""
+    """The plain paths of the session files that have emergency copies."""
     origins = (copy.origin for copy in all_copies(storage) if copy.origin is not None)
     return frozenset(map(plain_path, origins))
 
 
 def way_back(copy: EmergencyCopy, folder: Path) -> str:
-    """Where a copy that waits lies, and how its words come back.
+    """Say where a waiting copy is, and how to get its content back.
 
     Args:
         copy: the copy.
-        folder: the folder of sessions that is looked at.
+        folder: the folder of sessions that the user is looking at.
     """
     if copy.is_draft:
-        typed = f"words that were being typed on {copy.moment} wait in {copy.path}"
-        return f"{typed}: they stand there again once the session opens"
-    words = f"an emergency copy of {copy.moment} waits in {copy.path}"
-    alone = "it is a whole session: copy it into a folder of sessions to open it"
+        draft = f"words that were being typed on {copy.moment} wait in {copy.path}"
+        return f"{draft}: they stand there again once the session opens"
+    location = f"an emergency copy of {copy.moment} waits in {copy.path}"
+    advice = "it is a whole session: copy it into a folder of sessions to open it"
     if copy.origin is None:
-        return f"{words}; {alone}"
+        return f"{location}; {advice}"
     if copy.origin.parent != Path(os.path.realpath(folder)):  # its drive may never answer
-        return f"{words}. Open that session, and Ctrl+R compares them. If it is gone, {alone}"
-    if _is_there(copy):
-        return f"{words}: open the session, and Ctrl+R compares them"
-    return f"{words}, and the session itself is not there. {alone.capitalize()}"
+        return f"{location}. Open that session, and Ctrl+R compares them. If it is gone, {advice}"
+    if _has_session(copy):
+        return f"{location}: open the session, and Ctrl+R compares them"
+    return f"{location}, and the session itself is not there. {advice.capitalize()}"
 
 
 def notice_of_copies(folder: Path, storage: StorageContext) -> str:
-    """What to say over the list of a folder of its emergency copies; nothing where none waits.
+    """The notice above a folder's list about its emergency copies, or empty.
 
     Args:
-        folder: the sessions; it may be gone.
-        storage: how they are kept.
+        folder: the folder of sessions, which need not exist.
+        storage: the storage context.
     """
     copies = copies_from(folder, storage)
-    there = dict.fromkeys(copy.origin.name for copy in copies if copy.origin and _is_there(copy))
-    gone = [f"{copy.origin}: {way_back(copy, folder)}." for copy in copies if not _is_there(copy)]
-    what = f"Emergency copies wait for {', '.join(there)}: open it, and Ctrl+R compares them."
-    return "\n".join([*([what] if there else []), *gone])
+    names = dict.fromkeys(copy.origin.name for copy in copies if copy.origin and _has_session(copy))
+    notice = f"Emergency copies wait for {', '.join(names)}: open it, and Ctrl+R compares them."
+    missing = [copy for copy in copies if not _has_session(copy)]
+    lines = [f"{copy.origin}: {way_back(copy, folder)}." for copy in missing]
+    return "\n".join([*([notice] if names else []), *lines])
 
 
 def every_copy_of(path: Path, session: str | None, storage: StorageContext) -> list[EmergencyCopy]:
-    """All emergency copies that a purge of a session has to remove.
+    """All emergency copies to delete when a session is purged.
 
-    Those of its file, in either form; and those of a file that is gone, where they are of the same
-    session: it was called otherwise then. What belongs to a file that is there stays with it.
+    These are the copies of its file in either form, and those of missing files with its id: the
+    session had another name then. Copies of other existing files are left alone.
 
     Args:
         path: the session file.
-        session: the session's id, if that is known.
-        storage: how it is kept.
+        session: the session's id, if known.
+        storage: the storage context.
     """
     plain = plain_path(path)
-    here = [
+    own_copies = [
         *copies_of(plain, storage),
         *copies_of(plain.with_name(plain.name + AGE_SUFFIX), storage),
     ]
-    known = {copy.path for copy in here}
-    # an earlier case may have been called so: its words stand nowhere else
+    own_paths = {copy.path for copy in own_copies}
+    # an earlier case may have had this name, and its text may be nowhere else
     copies = [
         copy
-        for copy in here
-        if session is None or (its := copy.id_of(storage.cipher)) is None or its == session
+        for copy in own_copies
+        if session is None or (copy_id := copy.id_of(storage.cipher)) is None or copy_id == session
     ]
     for copy in all_copies(storage):
-        if copy.path in known or session is None or copy.id_of(storage.cipher) != session:
+        if copy.path in own_paths or session is None or copy.id_of(storage.cipher) != session:
             continue
         if copy.origin is None or not os.path.lexists(copy.origin):
             copies.append(copy)
     return copies
 
 
-def drop_copy(place: Path) -> None:
-    """Remove an emergency copy, and its folder with the last one.
+def drop_copy(copy_path: Path) -> None:
+    """Delete an emergency copy, and its folder with the last one.
 
     Args:
-        place: where the copy lies, or lay until just now.
+        copy_path: the path of the copy, which may be deleted already.
     """
     with contextlib.suppress(OSError):
-        place.unlink(missing_ok=True)
-    _tidy(place.parent)
+        copy_path.unlink(missing_ok=True)
+    _remove_if_empty(copy_path.parent)
 
 
-def _room(path: Path, state: Path) -> Path:
-    return state / _ROOM / file_key(path)
+def _copies_folder(path: Path, state: Path) -> Path:
+    return state / _FOLDER / file_key(path)
 
 
-def _tidy(room: Path) -> None:
-    """Remove the folder of a session without copies: it has the name of its file."""
-    if room.name != _ROOM and not _files_in(room):
+def _remove_if_empty(folder: Path) -> None:
+    """Delete the folder of a session without copies, because it records the file's name."""
+    if folder.name != _FOLDER and not _files_in(folder):
         with contextlib.suppress(OSError):
-            (room / _ORIGIN).unlink(missing_ok=True)
-            room.rmdir()
+            (folder / _ORIGIN_FILE).unlink(missing_ok=True)
+            folder.rmdir()
 
 
 def _files_in(folder: Path) -> list[Path]:
-    """What lies in a folder, without what says of which file it is, and hidden files.
+    """The files of a folder except the origin file and hidden ones, the oldest first.
 
-    The oldest comes first: a name tells only the second, and several sittings can fail in one.
+    A name gives the time to a second, and several runs can fail within one.
     """
     try:
         paths = [
             path
             for path in folder.iterdir()
-            if path.name != _ORIGIN and not path.name.startswith(".")
+            if path.name != _ORIGIN_FILE and not path.name.startswith(".")
         ]
     except OSError:
         return []
-    return sorted(paths, key=lambda path: (_written(path), path.name))
+    return sorted(paths, key=lambda path: (_modified_time(path), path.name))
 
 
-def _written(path: Path) -> int:
-    """When a file was written, in nanoseconds; 0 where that cannot be learned."""
+def _modified_time(path: Path) -> int:
+    """When a file was last written, in nanoseconds, or 0 where that is unknown."""
     try:
         return path.stat().st_mtime_ns
     except OSError:
         return 0
 
 
-def _copies(places: list[Path], origin: Path | None) -> Iterator[EmergencyCopy]:
-    for place in places:
+def _copies(paths: list[Path], origin: Path | None) -> Iterator[EmergencyCopy]:
+    for path in paths:
         with contextlib.suppress(OSError):
-            when = datetime.fromtimestamp(place.stat().st_mtime, UTC)
-            yield EmergencyCopy(place, origin, when)
+            when = datetime.fromtimestamp(path.stat().st_mtime, UTC)
+            yield EmergencyCopy(path, origin, when)
 
 
-def _is_there(copy: EmergencyCopy) -> bool:
+def _has_session(copy: EmergencyCopy) -> bool:
     return copy.origin is not None and os.path.lexists(copy.origin)
 
 
-def _origin_of(room: Path) -> Path | None:
+def _origin_of(folder: Path) -> Path | None:
     try:
-        return Path(os.fsdecode(read_regular(room / _ORIGIN)))
+        return Path(os.fsdecode(read_regular(folder / _ORIGIN_FILE)))
     except (OSError, ValueError):
         return None

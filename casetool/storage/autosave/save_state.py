@@ -1,11 +1,11 @@
-"""Whether what the screen shows is on disk, and who is told."""
+"""The state of saving, and the callback that hears of it."""
 
 from collections.abc import Callable
 from enum import StrEnum
 
 
 class SaveState(StrEnum):
-    """Whether what the screen shows is on disk."""
+    """Whether the session is on disk."""
 
     SAVED = "saved"
     SAVING = "saving"
@@ -13,8 +13,8 @@ class SaveState(StrEnum):
 
 
 SaveStatusCallback = Callable[[SaveState, str], object]
-"""Told of the state of the file, and of what happened to it, if there is something to say."""
+"""Called with the state of saving, and with a message or empty text."""
 
 
 def ignore_status(state: SaveState, why: str) -> None:
-    """Tell nobody."""
+    """Ignore the state of saving."""

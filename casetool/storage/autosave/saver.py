@@ -1,4 +1,4 @@
-"""One save of a session: what is written, what is kept beside it, and what is said of it."""
+"""Save one session: the file, its journal, versions, drafts and emergency copy."""
 
 import contextlib
 from collections.abc import Sequence
@@ -34,18 +34,18 @@ from casetool.storage.toml.codec import SessionFileError, dumps, verify_text
 from casetool.storage.toml.row_cache import KnownRows, RowTexts
 
 SaveStep = tuple[Session, ChangeKind, str]
-"""A session after one change, what kind of change it was, and what it was called."""
+"""A session after one change, the kind of that change, and its label."""
 
 
 class Saver:
-    """Saves one session, in the thread of its caller.
+    """Saves one session, in the caller's thread.
 
     Args:
         path: the session file.
-        fingerprint: what it is known to hold; None when it is not there.
+        fingerprint: the fingerprint of its content, or None when it does not exist.
         method: the session's method.
-        write: puts bytes on disk; handed in by tests of a failing one.
-        storage: what the file is kept with.
+        write: writes a file. Tests pass one that fails.
+        storage: the storage context.
     """
 
     def __init__(
@@ -58,162 +58,164 @@ class Saver:
     ) -> None:
         self.path, self.fingerprint = path, fingerprint
         self.conflicting_path: Path | None = None
-        """The file that somebody else changed, from which we went on in one of our own."""
+        """The file that another program changed, after which we continued in one of our own."""
         self._method, self._write, self._storage = method, write, storage or StorageContext()
-        self._begun: Session | None = None
+        self._loaded_session: Session | None = None
         self._text: tuple[Session, str] | None = None
-        self._rows, self._known = RowTexts(), KnownRows()
-        self._kept: datetime | None = None
+        self._rows, self._known_rows = RowTexts(), KnownRows()
+        self._last_version_at: datetime | None = None
         self.rescue: Path | None = None
-        """The emergency copy that holds every word while they cannot be saved."""
+        """The emergency copy that holds everything while the session cannot be saved."""
         self._copies: dict[Path, Path] = {}
-        """The emergency copies of this sitting, by the file that could not be written."""
-        self._left: Path | None = None
-        self._ours: tuple[str, bytes] | None = None
-        self._tried = False
-        """Whether it was tried what the drive can promise."""
+        """The emergency copies of this run, by the file that could not be written."""
+        self._previous_file: Path | None = None
+        self._last_saved: tuple[str, bytes] | None = None
+        self._drive_checked = False
+        """Whether the drive was tested for its limits."""
 
     def save(self, session: Session, steps: Sequence[SaveStep] = ()) -> str:
-        """Put a session on disk, and the changes that led to it.
+        """Save a session, and the changes that led to it.
 
         Args:
             session: the session.
             steps: the changes since the last save, oldest first.
 
         Returns:
-            What there is to say of it; nothing as a rule.
+            A notice for the user, usually empty.
 
         Raises:
-            SaveError: it is not on disk; the text says where else it is.
+            SaveError: it is not on disk. The text says where else it is.
         """
         self.get_ready()
-        before = self._text
+        previous_text = self._text
         text = self._text_of(session)
-        if not self._comes_back(text, session):
-            # what is remembered may be at fault: the next try makes all of it anew
-            self._rows, self._known, self._text = RowTexts(), KnownRows(), before
-            raise SaveError(f"{self.path.name} was not saved: it would not come back as it is.")
+        if not self._reads_back(text, session):
+            # a cache may be at fault: the next try starts without any
+            self._rows, self._known_rows, self._text = RowTexts(), KnownRows(), previous_text
+            raise SaveError(f"{self.path.name} was not saved: it would not open again unchanged.")
         data = self._storage.cipher.encrypt(text.encode())
-        self._write_down(before, steps)
+        self._write_journal(previous_text, steps)
         write_last_save(self.path, self._storage, data)
         try:
-            news = self._put(data, session)
+            notice = self._write_file(data, session)
         except SaveError as error:
-            self.fingerprint = error.rests or self.fingerprint
-            raise SaveError(f"{error}{self._rescued(data)}") from error
-        except Exception as error:  # a fault of ours must not cost a word either
+            self.fingerprint = error.fingerprint or self.fingerprint
+            raise SaveError(f"{error}{self._rescue(data)}") from error
+        except Exception as error:  # a fault of casetool must not lose any text either
             why = f"{self.path.name} was not saved: a fault of casetool ({fault_location(error)})."
-            raise SaveError(f"{why}{self._rescued(data)}") from error
-        self._ours = (session.id, data)
-        for place in self._copies.values():
-            drop_copy(place)
+            raise SaveError(f"{why}{self._rescue(data)}") from error
+        self._last_saved = (session.id, data)
+        for copy_path in self._copies.values():
+            drop_copy(copy_path)
         self._copies, self.rescue = {}, None
-        self._put_away(session)
-        return news
+        self._archive_previous(session)
+        return notice
 
     def try_drive(self) -> str:
-        """Find out, once in a sitting, what the drive cannot promise; what to say of it."""
-        if self._tried:
+        """Test once in a run what the drive cannot guarantee, and give its warnings."""
+        if self._drive_checked:
             return ""
-        self._tried = True
+        self._drive_checked = True
         return news_of_limits(self.path.parent, self._storage)
 
-    def begin(self, session: Session, known: KnownRows | None = None) -> None:
-        """Know what the file holds now, to tell later changes from it.
+    def begin(self, session: Session, rows: KnownRows | None = None) -> None:
+        """Take over the session that was read from the file, to compare later changes with it.
 
         Args:
-            session: what it holds.
-            known: its entries, as they were understood.
+            session: the content of the file.
+            rows: the cache of its parsed entries.
         """
-        self._known, self._begun, self._text = known or self._known, session, None
+        self._known_rows, self._loaded_session, self._text = rows or self._known_rows, session, None
 
     def get_ready(self) -> None:
-        """Make the text of what the file holds, if nobody did: the first save waits for less."""
-        begun, self._begun = self._begun, None
-        if begun is not None:
-            with contextlib.suppress(Exception):  # what cannot be written is told at the save
-                text = dumps(begun, self._method, self._rows)
-                if self._begun is None:  # else another hand's value was taken in meanwhile
-                    self._text = (begun, text)
+        """Write the text of the loaded session, if needed, to make the first save quicker."""
+        loaded_session, self._loaded_session = self._loaded_session, None
+        if loaded_session is not None:
+            with contextlib.suppress(Exception):  # the save will report what cannot be written
+                text = dumps(loaded_session, self._method, self._rows)
+                if self._loaded_session is None:  # else another change was adopted meanwhile
+                    self._text = (loaded_session, text)
 
     def keep_ours(self) -> bool:
-        """Make what we saved last an earlier version, where another hand put its own in its place.
+        """Store our last save as an earlier version, after another program replaced it.
 
         Returns:
-            Whether it was; not where nothing was saved here since the file was read.
+            Whether it was stored. It is not if nothing was saved since the file was read.
         """
         with contextlib.suppress(SaveError, OSError):
-            if self._ours is not None:
-                keep_version(self.path, *self._ours, self._storage.now())
-                self._ours = None
+            if self._last_saved is not None:
+                keep_version(self.path, *self._last_saved, self._storage.now())
+                self._last_saved = None
                 return True
         return False
 
-    def move_to(self, path: Path, fingerprint: Fingerprint | None, put_away: bool) -> None:
-        """Go on in another file from the next save.
+    def move_to(self, path: Path, fingerprint: Fingerprint | None, archive: bool) -> None:
+        """Continue in another file from the next save.
 
         Args:
             path: the other file.
-            fingerprint: what it is known to hold; None when it must not be there.
-            put_away: whether the file until now becomes an earlier version, once that is saved.
+            fingerprint: of its content, or None when it must not exist.
+            archive: whether to turn the present file into an earlier version after the save.
         """
         old, self.path, self.fingerprint = self.path, path, fingerprint
-        self.conflicting_path, self._kept, self._left = None, None, old if put_away else None
+        self.conflicting_path, self._last_version_at = None, None
+        self._previous_file = old if archive else None
         move_board_state(old, path, self._storage)
         move_journal(old, path)
         with contextlib.suppress(SaveError, OSError):
             drafts.move_drafts(old, path, self._storage.cipher)
 
-    def _rescued(self, data: bytes) -> str:
-        """Keep the value in the second place; what to say of that."""
-        place = self._copies.get(self.path) or place_of_copy(self.path, self._storage)
+    def _rescue(self, data: bytes) -> str:
+        """Write the emergency copy, and say where it is."""
+        copy_path = self._copies.get(self.path) or place_of_copy(self.path, self._storage)
         self.rescue = None
-        if place is None:
+        if copy_path is None:
             return ""
         try:
-            write_copy(place, self.path, data)
+            write_copy(copy_path, self.path, data)
         except SaveError:
-            return " No emergency copy could be made either: what is new is in no file."
-        self._copies[self.path] = self.rescue = place
-        return f" Every word is also in {place}."
+            return " No emergency copy could be made either: the latest changes are in no file."
+        self._copies[self.path] = self.rescue = copy_path
+        return f" Every word is also in {copy_path}."
 
-    def _put_away(self, session: Session) -> None:
-        """Make the file that we left an earlier version; it stays where that fails."""
-        if self._left is not None:
+    def _archive_previous(self, session: Session) -> None:
+        """Turn the previous file into an earlier version. If that fails, the file stays."""
+        if self._previous_file is not None:
             with contextlib.suppress(SaveError, OSError):
-                keep_version(self.path, session.id, read_regular(self._left), self._storage.now())
-                self._left.unlink()
-            self._left = None
+                keep_version(
+                    self.path, session.id, read_regular(self._previous_file), self._storage.now()
+                )
+                self._previous_file.unlink()
+            self._previous_file = None
 
-    def _put(self, data: bytes, session: Session) -> str:
-        gone = self.fingerprint is not None and not self.path.exists()
-        if not gone:
+    def _write_file(self, data: bytes, session: Session) -> str:
+        was_missing = self.fingerprint is not None and not self.path.exists()
+        if not was_missing:
             self._keep_version(session)
         try:
             self.fingerprint = self._write(self.path, data, self.fingerprint)
         except ChangedOnDiskError as error:
-            return self._go_on_beside(data, error)
-        return f"{self.path.name} had been taken away; it is there again." if gone else ""
+            return self._continue_beside(data, error)
+        return f"{self.path.name} had been taken away; it is there again." if was_missing else ""
 
     def _keep_version(self, session: Session) -> None:
-        """Put away what the file holds, at the first save of a sitting and now and then."""
+        """Store the present content as a version, at a run's first save and now and then."""
         now = self._storage.now()
-        # a clock that was set back says that less than no time has gone by: then one is kept
+        # after a clock was set back the time passed is unknown, so store a version
         if self.fingerprint is None or (
-            self._kept and timedelta() <= now - self._kept < VERSION_PAUSE
+            self._last_version_at and timedelta() <= now - self._last_version_at < VERSION_PAUSE
         ):
             return
-        # a version that cannot be kept must not stop the save itself: that is told by its own fate
+        # a version that cannot be stored must not stop the save itself
         with contextlib.suppress(Exception):
-            data, mark = read_with_fingerprint(self.path)
-            if (
-                mark == self.fingerprint
-            ):  # else another hand is at it, maybe half-way: it stays with them
+            data, fingerprint = read_with_fingerprint(self.path)
+            # otherwise another program is changing the file, which is left to it
+            if fingerprint == self.fingerprint:
                 keep_version(self.path, session.id, data, now)
-                self._kept = now
+                self._last_version_at = now
 
-    def _go_on_beside(self, data: bytes, why: ChangedOnDiskError) -> str:
-        """Leave the file to whoever changed it, and go on in one of our own."""
+    def _continue_beside(self, data: bytes, error: ChangedOnDiskError) -> str:
+        """Leave the file to the program that changed it, and continue in one of our own."""
         old, path = self.path, free_session_path(self.path)
         self.fingerprint = self._write(path, data, None)
         self.path, self.conflicting_path = path, old
@@ -221,19 +223,21 @@ class Saver:
         move_journal(old, path)
         with contextlib.suppress(SaveError, OSError):
             drafts.move_drafts(old, path, self._storage.cipher)
-        return f"{why} Both are kept: yours is now {path.name}."
+        return f"{error} Both are kept: yours is now {path.name}."
 
-    def _write_down(self, before: tuple[Session, str] | None, steps: Sequence[SaveStep]) -> None:
-        """Add the changes to the journal, ahead of the save: a line too many is passed over."""
+    def _write_journal(
+        self, previous: tuple[Session, str] | None, steps: Sequence[SaveStep]
+    ) -> None:
+        """Append the changes to the journal before the save: a line too many is skipped later."""
         changes = []
-        last = before[1] if before is not None else None
-        # without its past a session is still whole: nothing that goes wrong here is a failed save
+        last_text = previous[1] if previous is not None else None
+        # a session is whole without its undo history: a failure here is no failed save
         with contextlib.suppress(Exception):
-            for session, way, label in steps:
+            for session, kind, label in steps:
                 text = self._text_of(session)
-                if last is not None and text != last:
-                    changes.append(JournalChange(way, label, last, text))
-                last = text
+                if last_text is not None and text != last_text:
+                    changes.append(JournalChange(kind, label, last_text, text))
+                last_text = text
             if changes:
                 append_to_journal(self.path, changes, self._storage.cipher)
 
@@ -242,11 +246,11 @@ class Saver:
             self._text = (session, dumps(session, self._method, self._rows))
         return self._text[1]
 
-    def _comes_back(self, text: str, session: Session) -> bool:
-        """Whether a text gives the same session again: the last belt against a fault of ours."""
+    def _reads_back(self, text: str, session: Session) -> bool:
+        """Whether a text parses to the same session, as a last check of our own code."""
         try:
-            back = verify_text(text, self._method, self._known)
+            parsed = verify_text(text, self._method, self._known_rows)
         except SessionFileError:
             return False
-        # an unknown key can hold “nan”, which equals nothing, not even itself
-        return back == session or repr(back) == repr(session)
+        # an unknown key can hold “nan”, which is not equal to itself
+        return parsed == session or repr(parsed) == repr(session)

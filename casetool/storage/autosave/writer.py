@@ -1,4 +1,4 @@
-"""The one thread that writes a session: in order, the newest value, never on the screen's time."""
+"""The one thread that saves a session, so that the screen never waits for the disk."""
 
 import contextlib
 import threading
@@ -33,31 +33,31 @@ from casetool.storage.files.watcher import (
 from casetool.storage.history.undo_journal import ChangeKind
 
 DRAFT_PAUSE_SECONDS = 0.5
-"""Seconds that words still being typed may wait, so that not every key is a write.
+"""Seconds that a draft waits, so that not every key causes a write.
 
-With what a slow disk takes for a save that comes first, and for the words, it is a second.
+Together with a save on a slow disk that comes first, a draft is on disk within a second.
 """
 
 DRAWING_SECONDS = 0.1
-"""Seconds that a change waits: long enough to be drawn before the work of saving begins."""
+"""Seconds that a change waits, so that it is drawn before saving begins."""
 
 RETRY_PAUSE_SECONDS = 5.0
 """Seconds between tries while a file cannot be written."""
 
 EXTERNAL_POLL_SECONDS = 0.5
-"""Seconds between two looks at whether somebody else changed the file."""
+"""Seconds between looks for changes by another program."""
 
 
 class Writer:
-    """Writes the newest session and the newest drafts of one file.
+    """Saves the latest session and the latest drafts of one file.
 
     Args:
-        path: the file.
-        fingerprint: what it is known to hold; None when it is not there.
+        path: the session file.
+        fingerprint: the fingerprint of its content, or None when it does not exist.
         method: the session's method.
-        write: puts bytes on disk; handed in by tests of a failing one.
+        write: writes a file. Tests pass one that fails.
         retry: seconds between tries while it fails.
-        storage: what the file is kept with.
+        storage: the storage context.
     """
 
     def __init__(
@@ -71,106 +71,106 @@ class Writer:
     ) -> None:
         self.saver = Saver(path, fingerprint, method, write, storage)
         self.state: tuple[SaveState, str] = (SaveState.SAVED, "")
-        self.tell: SaveStatusCallback = ignore_status
-        """Told from the writer's thread of each change of the state."""
-        self._outside: ExternalChangeCallback | None = None
+        self.on_status: SaveStatusCallback = ignore_status
+        """Called from the writer's thread at each change of the state."""
+        self._on_external_change: ExternalChangeCallback | None = None
         storage = storage or StorageContext()
         self._method, self._retry, self._cipher = method, retry, storage.cipher
-        self._kept = DraftStore(storage)
+        self._draft_store = DraftStore(storage)
         self._watch = Watch()
         self._changed = threading.Condition()
         self._session: Session | None = None
-        self._puts = 0
-        """How often something was put here: a value may come twice, for another file."""
+        self._put_count = 0
+        """The number of sessions put here: the same one may come twice, for another file."""
         self._steps: list[SaveStep] = []
         self._moves: list[Callable[[], None]] = []
         self._drafts: dict[str, str] = {}
-        self._draft_due = self._save_due = self._look_due = 0.0
+        self._draft_due = self._save_due = self._poll_due = 0.0
         self._stopping = self._busy = False
-        self._news = ""
-        self._last_told = self.state
+        self._notice = ""
+        self._last_reported = self.state
         self._thread = threading.Thread(target=self._run, name="casetool-writer", daemon=True)
 
     @property
     def path(self) -> Path:
-        """The file."""
+        """The session file."""
         return self.saver.path
 
     def start(self) -> None:
-        """Begin to write."""
+        """Start the thread."""
         self._thread.start()
 
-    def watch(self, tell: ExternalChangeCallback) -> None:
-        """Tell somebody, from the writer's thread, when somebody else changed the file."""
+    def watch(self, callback: ExternalChangeCallback) -> None:
+        """Report changes by other programs to a callback, from the writer's thread."""
         with self._changed:
-            # not at once: the session was just read, and is being drawn
-            self._outside, self._look_due = tell, monotonic() + EXTERNAL_POLL_SECONDS
+            # not at once, because the session was just read and is being drawn
+            self._on_external_change, self._poll_due = callback, monotonic() + EXTERNAL_POLL_SECONDS
             self._changed.notify_all()
 
-    def put(self, session: Session, way: ChangeKind = ChangeKind.NOTE, label: str = "") -> None:
-        """Write this session now; one that still waits is not written any more.
+    def put(self, session: Session, kind: ChangeKind = ChangeKind.NOTE, label: str = "") -> None:
+        """Save this session soon, instead of one that still waits.
 
         Args:
             session: the session.
-            way: what kind of change led to it.
-            label: what that change was called.
+            kind: the kind of the change that led to it.
+            label: the label of that change.
         """
         with self._changed:
             due = monotonic() + DRAWING_SECONDS
             self._save_due = due if self._session is None else min(self._save_due, due)
             self._session = session
-            self._puts += 1
-            self._steps.append((session, way, label))
+            self._put_count += 1
+            self._steps.append((session, kind, label))
             self.state = (SaveState.SAVING, "")
             self._changed.notify_all()
 
     def put_draft(self, slot: str, text: str) -> None:
-        """Keep these words, shortly."""
+        """Save a draft soon."""
         with self._changed:
-            first = not self._drafts
+            is_first = not self._drafts
             self._drafts[slot] = text
-            if first:  # what is typed after it goes the same way: no key wakes the thread
+            if is_first:  # text typed after it is saved with it, so not every key wakes the thread
                 self._draft_due = monotonic() + DRAFT_PAUSE_SECONDS
                 self._changed.notify_all()
 
     @property
     def fingerprint(self) -> Fingerprint | None:
-        """What the file is known to hold."""
+        """The fingerprint of the file's content."""
         return self.saver.fingerprint
 
-    def move(self, path: Path, fingerprint: Fingerprint | None, put_away: bool) -> None:
-        """Go on in another file, from the next session that is put here.
+    def move(self, path: Path, fingerprint: Fingerprint | None, archive: bool) -> None:
+        """Continue in another file, from the next session put here.
 
         Args:
             path: the other file.
-            fingerprint: what it is known to hold; None when it must not be there.
-            put_away: whether the file until now becomes an earlier version.
+            fingerprint: of its content, or None when it must not exist.
+            archive: whether to turn the present file into an earlier version.
         """
         with self._changed:
-            self._moves.append(partial(self.saver.move_to, path, fingerprint, put_away))
+            self._moves.append(partial(self.saver.move_to, path, fingerprint, archive))
 
-    def accept(self, outside: ExternalChange) -> bool:
-        """Know the file by what somebody else put into it.
+    def accept(self, change: ExternalChange) -> bool:
+        """Accept the file as another program changed it.
 
         Returns:
-            Whether that is possible: no change of ours is passed over, waiting or saved since.
+            Whether that was possible, with no change of ours waiting or saved since.
         """
         with self._changed:
-            waits = self._session is not None or self._busy
-            if waits or self.saver.fingerprint != outside.instead_of:
+            has_unsaved = self._session is not None or self._busy
+            if has_unsaved or self.saver.fingerprint != change.replaced:
                 return False
-            self.saver.fingerprint = outside.fingerprint
-            self.saver.begin(outside.loaded.session, outside.loaded.known)
+            self.saver.fingerprint = change.fingerprint
+            self.saver.begin(change.loaded.session, change.loaded.rows)
             return True
 
     def flush(self, timeout: float) -> bool:
-        """Wait until nothing is left to write.
+        """Wait until everything is written.
 
         Args:
-            timeout: seconds at most.
+            timeout: the longest time to wait, in seconds.
 
         Returns:
-            Whether all of it is on disk.
+            Whether everything is on disk.
         """
         with self._changed:
             self._draft_due = 0.0
@@ -180,7 +180,7 @@ class Writer:
             return self._changed.wait_for(self._all_written, timeout)
 
     def stop(self) -> None:
-        """Write what is left, and end."""
+        """Write whatever waits, and end the thread."""
         with self._changed:
             self._stopping = True
             self._changed.notify_all()
@@ -194,104 +194,105 @@ class Writer:
         stopping = False
         while not stopping:
             with self._changed:
-                while not self._something_due():
-                    self._changed.wait(self._patience())
-                # at the end all of it has one more try, whatever failed before
+                while not self._is_due():
+                    self._changed.wait(self._wait_seconds())
+                # at the end everything gets one more try, whatever failed before
                 stopping, now = self._stopping, monotonic()
                 session = self._session if stopping or now >= self._save_due else None
                 steps, self._steps = (self._steps, []) if session else ([], self._steps)
-                due = stopping or now >= self._draft_due
-                words, self._drafts = (self._drafts, {}) if due else ({}, self._drafts)
+                drafts_due = stopping or now >= self._draft_due
+                drafts, self._drafts = (self._drafts, {}) if drafts_due else ({}, self._drafts)
                 idle = self._session is None
-                puts = self._puts
+                put_count = self._put_count
                 moves, self._moves = (self._moves, []) if session else ([], self._moves)
                 self._busy = True
             for move in moves:
                 move()
             if session is not None:
-                self._save(session, steps, puts)
-            self._keep(words)
-            self._try_drive(puts)
+                self._save(session, steps, put_count)
+            self._save_drafts(drafts)
+            self._try_drive(put_count)
             with self._changed:
                 self._busy = False
                 self._changed.notify_all()
             if idle:
-                self._look()
+                self._poll_file()
 
-    def _something_due(self) -> bool:
+    def _is_due(self) -> bool:
         now = monotonic()
         return (
             self._stopping
             or (self._session is not None and now >= self._save_due)
             or (bool(self._drafts) and now >= self._draft_due)
-            or (self._outside is not None and now >= self._look_due)
+            or (self._on_external_change is not None and now >= self._poll_due)
         )
 
-    def _patience(self) -> float | None:
-        """Seconds until something is due by itself; None when nothing waits."""
+    def _wait_seconds(self) -> float | None:
+        """Seconds until something is due, or None when nothing waits."""
         times = [self._draft_due] if self._drafts else []
         times += [self._save_due] if self._session is not None else []
-        times += [self._look_due] if self._outside is not None else []
+        times += [self._poll_due] if self._on_external_change is not None else []
         return max(0.0, min(times) - monotonic()) if times else None
 
-    def _look(self) -> None:
-        """See whether somebody else changed the file, or left no whole session there."""
+    def _poll_file(self) -> None:
+        """Report whether another program changed the file, or left no whole session in it."""
         self.saver.get_ready()
-        tell, known = self._outside, self.saver.fingerprint
-        self._look_due = monotonic() + EXTERNAL_POLL_SECONDS
-        if tell is None:
+        callback, expected = self._on_external_change, self.saver.fingerprint
+        self._poll_due = monotonic() + EXTERNAL_POLL_SECONDS
+        if callback is None:
             return
-        data, loaded, news = self._watch.look(self.path, known), None, None
+        data, loaded, change = self._watch.look(self.path, expected), None, None
         if data is not None:
             loaded = read_external_change(data, self._method, self._cipher)
         if data is not None and loaded is not None:
-            news = ExternalChange(loaded, fingerprint_of(data), known, self.saver.keep_ours())
-        if self._watch.lost(data is not None and loaded is None) or news is not None:
-            with contextlib.suppress(Exception):  # whoever listened may be gone
-                tell(news)
+            change = ExternalChange(loaded, fingerprint_of(data), expected, self.saver.keep_ours())
+        if self._watch.lost(data is not None and loaded is None) or change is not None:
+            with contextlib.suppress(Exception):  # the listener may be gone
+                callback(change)
 
-    def _save(self, session: Session, steps: list[SaveStep], puts: int) -> None:
-        self._announce()
+    def _save(self, session: Session, steps: list[SaveStep], put_count: int) -> None:
+        self._report_state()
         try:
-            self._news = self.saver.save(session, steps) or self._news
+            self._notice = self.saver.save(session, steps) or self._notice
         except SaveError as error:
-            self._settle(puts, SaveState.NOT_SAVED, str(error))
+            self._settle(put_count, SaveState.NOT_SAVED, str(error))
         except Exception as error:
-            # whatever it is: a fault of ours must not end the thread that saves
-            words = f"{self.path.name} was not saved: a fault of casetool ({type(error).__name__})."
-            self._settle(puts, SaveState.NOT_SAVED, words)
+            # no fault of casetool may end the thread that saves
+            fault = f"a fault of casetool ({type(error).__name__})"
+            message = f"{self.path.name} was not saved: {fault}."
+            self._settle(put_count, SaveState.NOT_SAVED, message)
         else:
-            self._settle(puts, SaveState.SAVED, self._news)
+            self._settle(put_count, SaveState.SAVED, self._notice)
 
-    def _try_drive(self, puts: int) -> None:
-        """Say what the drive cannot promise: behind the first save, which waits for nothing."""
-        if puts and self.state[0] is SaveState.SAVED:
-            self._news = self.saver.try_drive()
-            if self._news:
-                self._settle(puts, SaveState.SAVED, self._news)
+    def _try_drive(self, put_count: int) -> None:
+        """Test the drive's limits after the first save, so that the save does not wait for it."""
+        if put_count and self.state[0] is SaveState.SAVED:
+            self._notice = self.saver.try_drive()
+            if self._notice:
+                self._settle(put_count, SaveState.SAVED, self._notice)
 
-    def _settle(self, puts: int, state: SaveState, why: str) -> None:
+    def _settle(self, put_count: int, state: SaveState, why: str) -> None:
         with self._changed:
-            if self._puts != puts:
-                return  # a newer one waits; what there is to say is said with it
+            if self._put_count != put_count:
+                return  # a newer session waits, and this notice is reported with it
             if state is SaveState.SAVED:
-                self._session, self._news = None, ""
+                self._session, self._notice = None, ""
             else:
                 self._save_due = monotonic() + self._retry
             self.state = (state, why)
-        self._announce()
+        self._report_state()
 
-    def _announce(self) -> None:
-        """Tell of the state, unless it was told last: not every try that fails is news."""
-        if self.state != self._last_told:
-            self._last_told = self.state
-            with contextlib.suppress(Exception):  # whoever listened may be gone
-                self.tell(*self.state)
+    def _report_state(self) -> None:
+        """Report the state, unless it was reported last: repeated failures are no news."""
+        if self.state != self._last_reported:
+            self._last_reported = self.state
+            with contextlib.suppress(Exception):  # the listener may be gone
+                self.on_status(*self.state)
 
-    def _keep(self, words: dict[str, str]) -> None:
-        """Keep drafts; what cannot be kept now is tried again."""
-        left = self._kept.keep(self.path, words, self.state[0] is SaveState.NOT_SAVED)
-        if left:
+    def _save_drafts(self, drafts: dict[str, str]) -> None:
+        """Save drafts, and try those that fail again later."""
+        unsaved = self._draft_store.keep(self.path, drafts, self.state[0] is SaveState.NOT_SAVED)
+        if unsaved:
             with self._changed:
-                self._drafts = left | self._drafts
+                self._drafts = unsaved | self._drafts
                 self._draft_due = monotonic() + self._retry

@@ -1,1 +1,1 @@
-"""Sessions as ``age`` files: cipher, keys, and the way of a folder there and back."""
+"""Encrypt sessions as ``age`` files: the cipher, the keys, and converting a folder."""

@@ -1,4 +1,4 @@
-"""The seal of the age format: what it closes, casetool and the ``age`` program can open."""
+"""The cipher for the age format, which the ``age`` program can decrypt too."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -8,26 +8,26 @@ from casetool.parts import how_to_get
 from casetool.storage.encryption.cipher import NO_CIPHER, Cipher, CipherError
 
 AGE_SUFFIX = ".age"
-"""What the name of a sealed file ends with."""
+"""The suffix of an encrypted file's name."""
 
 _MAGIC = b"age-encryption.org/v1\n"
 _ARMOUR = b"-----BEGIN AGE ENCRYPTED FILE-----"
-_LEAST_BODY = 32
-"""Bytes after the head of the shortest age file: a nonce, and the tag of an empty text."""
+_SMALLEST_BODY = 32
+"""Bytes after the header of the shortest age file: a nonce, and the tag of an empty text."""
 
-_CUT = "It was cut short: a part of it is missing. Bring it back from a backup or a version."
+_CUT_SHORT = "It was cut short: a part of it is missing. Bring it back from a backup or a version."
 _CHANGED = "It was damaged, changed or cut short. Bring it back from a backup or a version."
 
 
 class AgeCipher:
-    """Closes for a few public keys, and opens with the one secret key that it has.
+    """Encrypts for several public keys, and decrypts with one secret key.
 
     Args:
         identity: the secret key, ``AGE-SECRET-KEY-1…``.
-        recipients: the public keys, ``age1…``, that can open what is closed from now on.
+        recipients: the public keys, ``age1…``, for which to encrypt from now on.
 
     Raises:
-        SealError: a key is none, or the library for age is not installed.
+        CipherError: a key is not valid, or the age library is not installed.
     """
 
     suffix = AGE_SUFFIX
@@ -35,38 +35,38 @@ class AgeCipher:
     def __init__(self, identity: str, recipients: Sequence[str]) -> None:
         age = age_library()
         self.recipients = tuple(recipient(text) for text in recipients)
-        """The public keys, as texts."""
-        self._closers = [age.x25519.Recipient.from_str(text) for text in self.recipients]
+        """The public keys as text."""
+        self._encryptors = [age.x25519.Recipient.from_str(text) for text in self.recipients]
         try:
             self._identity = age.x25519.Identity.from_str(identity)
         except age.IdentityError:
             raise CipherError("The key is not one of age: it cannot open anything.") from None
 
     def encrypt(self, data: bytes) -> bytes:
-        """The bytes as an age file."""
-        closed: bytes = age_library().encrypt(data, self._closers)
-        return closed
+        """Encrypt bytes as an age file."""
+        encrypted: bytes = age_library().encrypt(data, self._encryptors)
+        return encrypted
 
     def decrypt(self, data: bytes) -> bytes:
-        """The bytes that were closed.
+        """Decrypt the bytes of an age file.
 
         Raises:
-            SealError: they are no age file, not whole, changed, or closed for other keys.
+            CipherError: they are not a whole age file, were changed, or are for other keys.
         """
         check_whole(data)
         age = age_library()
         try:
-            opened: bytes = age.decrypt(data, [self._identity])
+            plain: bytes = age.decrypt(data, [self._identity])
         except age.DecryptError as error:
-            raise CipherError(_why_not(data, str(error))) from None
-        return opened
+            raise CipherError(_decryption_problem(data, str(error))) from None
+        return plain
 
 
 def age_library() -> ModuleType:
-    """The library for the age format, imported only where something is encrypted.
+    """Import the age library, only where encryption is used.
 
     Raises:
-        SealError: it is not installed.
+        CipherError: it is not installed.
     """
     try:
         import pyrage
@@ -77,10 +77,10 @@ def age_library() -> ModuleType:
 
 
 def recipient(text: str) -> str:
-    """A public key as it is written: ``age1`` and 58 letters and digits.
+    """Check a public key: ``age1`` and 58 letters and digits.
 
     Raises:
-        SealError: it is none; its text is never repeated, as it may be a secret.
+        CipherError: it is not valid. Its text is never repeated, because it may be a secret.
     """
     age, text = age_library(), text.strip()
     if text.upper().startswith("AGE-SECRET-KEY-"):
@@ -97,46 +97,46 @@ def recipient(text: str) -> str:
 
 
 def is_encrypted(path: Path) -> bool:
-    """Whether a file's name says that it is sealed."""
+    """Whether a file's name says that it is encrypted."""
     return path.name.endswith(AGE_SUFFIX)
 
 
 def is_encrypted_name(data: bytes) -> bool:
-    """Whether bytes say that they are sealed, whatever their file is called."""
+    """Whether bytes say that they are encrypted, whatever their file is called."""
     return data.startswith((_MAGIC, _ARMOUR))
 
 
 def cipher_for_file(path: Path, cipher: Cipher) -> Cipher:
-    """What opens one file of a folder in which some files may be sealed, and some not.
+    """The cipher for one file of a folder in which not all files are encrypted.
 
     Args:
         path: the file.
-        cipher: what opens those that are sealed.
+        cipher: the cipher for encrypted files.
     """
     return cipher if is_encrypted(path) else NO_CIPHER
 
 
 def check_whole(data: bytes) -> None:
-    """Tell what is plainly not a whole age file, before any key is tried.
+    """Refuse bytes that are plainly not a whole age file, before any key is tried.
 
     Raises:
-        SealError: it is not.
+        CipherError: they are not.
     """
     if not data:
         raise CipherError("It is empty. Bring it back from a backup or a version.")
     if data.startswith(_ARMOUR):
         return
     if len(data) < len(_MAGIC) and _MAGIC.startswith(data):
-        raise CipherError(_CUT)
+        raise CipherError(_CUT_SHORT)
     if not data.startswith(_MAGIC):
         raise CipherError("It is not a file of the age format, in spite of its name.")
-    _, mark, rest = data.partition(b"\n--- ")
-    if not mark or len(rest.partition(b"\n")[2]) < _LEAST_BODY:
-        raise CipherError(_CUT)
+    _, separator, body = data.partition(b"\n--- ")
+    if not separator or len(body.partition(b"\n")[2]) < _SMALLEST_BODY:
+        raise CipherError(_CUT_SHORT)
 
 
-def _why_not(data: bytes, said: str) -> str:
-    if "No matching keys" not in said:
+def _decryption_problem(data: bytes, message: str) -> str:
+    if "No matching keys" not in message:
         return _CHANGED
     if data.startswith(_MAGIC + b"-> scrypt "):
         return "It has a passphrase of its own: age -d opens it, the key of this folder does not."

@@ -1,4 +1,4 @@
-"""Which files hold the words of a folder of sessions, or of one of them."""
+"""Find the files that hold case text of a folder of sessions, or of one session."""
 
 import contextlib
 import os
@@ -13,43 +13,43 @@ from casetool.storage.encryption.key_store import KEY_FILE, RECIPIENTS_FILE
 from casetool.storage.files.regular_file import pieces_of, read_regular
 from casetool.storage.library.summary import summary_keys
 
-_SESSION = re.compile(
+_SESSION_NAME = re.compile(
     rf"(?!\.|(?-i:{re.escape(NOTES_STYLE_FILE)}$)).+\.toml(\.age)?", re.IGNORECASE
 )
-_TRASHED = re.compile(r"\d{8}T\d{12}Z\.(?P<name>.+)", re.DOTALL)
-"""What a place in the trash is called: when, and what lies there."""
+_TRASH_NAME = re.compile(r"\d{8}T\d{12}Z\.(?P<name>.+)", re.DOTALL)
+"""The name of a folder in the trash: the time, and the name of the session."""
 
-_TORN = re.compile(r"\.(?P<name>.+)\.[0-9a-f]{8}\.tmp(\.age)?")
-"""What a save that did not come to its end leaves beside the file; it may be sealed since."""
+_TEMPORARY_NAME = re.compile(r"\.(?P<name>.+)\.[0-9a-f]{8}\.tmp(\.age)?")
+"""The temporary file of an interrupted save, which may have been encrypted since."""
 
 
 def sessions_in(folder: Path) -> list[Path]:
-    """The sessions of a folder, plain and sealed, and what a broken-off save left of them.
+    """The sessions of a folder, plain and encrypted, and temporary files of interrupted saves.
 
-    A link is none: what it leads to lies elsewhere.
+    Links are left out: their targets are elsewhere.
 
     Raises:
         OSError: the folder cannot be read.
     """
-    with os.scandir(folder) as found:
-        names = [entry.name for entry in found if entry.is_file(follow_symlinks=False)]
-    return [folder / name for name in sorted(names) if _SESSION.fullmatch(_whole_name(name))]
+    with os.scandir(folder) as entries:
+        names = [entry.name for entry in entries if entry.is_file(follow_symlinks=False)]
+    return [folder / name for name in sorted(names) if _SESSION_NAME.fullmatch(_final_name(name))]
 
 
 def contents(folder: Path) -> Iterator[Path]:
-    """What is kept beside the sessions: drafts, versions, undo, trash; never the keys."""
-    for place, folders, names in os.walk(folder / HIDDEN):
+    """The files in the hidden folder: drafts, versions, undo and trash, but never the keys."""
+    for parent, folders, names in os.walk(folder / HIDDEN):
         folders.sort()
         for name in sorted(names):
-            path = Path(place) / name
-            if _whole_name(name) in (KEY_FILE, RECIPIENTS_FILE) and path.parent.name == HIDDEN:
+            path = Path(parent) / name
+            if _final_name(name) in (KEY_FILE, RECIPIENTS_FILE) and path.parent.name == HIDDEN:
                 continue
             if stat.S_ISREG(path.lstat().st_mode):
                 yield path
 
 
 def case_files(folder: Path) -> list[Path]:
-    """Every file of a folder that holds words of its sessions; the sessions themselves last.
+    """Every file of a folder that holds case text, with the sessions themselves last.
 
     Raises:
         OSError: the folder cannot be read.
@@ -58,45 +58,49 @@ def case_files(folder: Path) -> list[Path]:
 
 
 def belongings(path: Path, session: str | None) -> list[Path]:
-    """The files that belong to one session; the session itself last.
+    """The files that belong to one session, with the session itself last.
 
     Args:
-        path: its file, plain or sealed.
-        session: its id, if that is known.
+        path: the session file, plain or encrypted.
+        session: the session's id, if known.
 
     Raises:
         OSError: the folder cannot be read.
     """
-    name, found = plain_name(path), sessions_in(path.parent)
+    name, sessions = plain_name(path), sessions_in(path.parent)
     foreign = foreign_names(path, session)
-    names = {plain_name(one) for one in found if not one.name.startswith(".")} | {name}
+    names = {
+        plain_name(session_path)
+        for session_path in sessions
+        if not session_path.name.startswith(".")
+    } | {name}
 
-    trashed = _trashed_places(path.parent / HIDDEN / "trash", session)
+    trashed = _trash_folders(path.parent / HIDDEN / "trash", session)
     others = ids_of_others(path) if session is None else frozenset()
 
     def is_ours(other: Path) -> bool:
-        room, *inside = other.relative_to(path.parent / HIDDEN).parts
-        if room == "trash" and len(inside) > 1:
-            # a place holds one session, and all that belongs to it
-            return inside[0] in trashed and not _is_of(inside[0], foreign)
-        if room == "versions" and session is not None and len(inside) > 1:
-            # the folder is the id; a name may have been another's
-            return inside[0] == session and not _is_of(inside[-1], foreign)
-        if room == "versions" and inside[0] in others:
-            return False  # a living session was called so once
-        named = [one for one in names if _names(other, one)]
-        return bool(named) and max(named, key=len) == name
+        subfolder, *parts = other.relative_to(path.parent / HIDDEN).parts
+        if subfolder == "trash" and len(parts) > 1:
+            # each folder in the trash holds one session and its files
+            return parts[0] in trashed and not _ends_with_name(parts[0], foreign)
+        if subfolder == "versions" and session is not None and len(parts) > 1:
+            # the folder is named by the id, but the file name may be of another session
+            return parts[0] == session and not _ends_with_name(parts[-1], foreign)
+        if subfolder == "versions" and parts[0] in others:
+            return False  # another session may have had this name before
+        matching_names = [each for each in names if _is_named_after(other, each)]
+        return bool(matching_names) and max(matching_names, key=len) == name
 
-    forms = [one for one in found if one != path and plain_name(one) == name]
-    torn = [one for one in forms if _belongs(one, path, session, forms)]
-    return [*filter(is_ours, contents(path.parent)), *torn, path]
+    forms = [form for form in sessions if form != path and plain_name(form) == name]
+    temporary = [form for form in forms if _is_same_session(form, path, session, forms)]
+    return [*filter(is_ours, contents(path.parent)), *temporary, path]
 
 
-def _belongs(other: Path, path: Path, session: str | None, forms: list[Path]) -> bool:
-    """Whether a file of the same name, in the other form or torn, is of the same session."""
-    if other.name.startswith("."):  # torn: of the file whose form it has, if that is there
-        beside = [each.name for each in forms if not each.name.startswith(".")]
-        return _whole_name(other.name) not in beside
+def _is_same_session(other: Path, path: Path, session: str | None, forms: list[Path]) -> bool:
+    """Whether another form of a file, or its temporary file, is of the same session."""
+    if other.name.startswith("."):  # a temporary file belongs to the file of the same form
+        complete_names = [form.name for form in forms if not form.name.startswith(".")]
+        return _final_name(other.name) not in complete_names
     try:
         return session is not None and session_id(read_regular(other)) == session
     except OSError:
@@ -104,54 +108,56 @@ def _belongs(other: Path, path: Path, session: str | None, forms: list[Path]) ->
 
 
 def ids_of_others(path: Path) -> frozenset[str]:
-    """The ids of the other sessions of the folder and its trash, as far as they can be read."""
-    found = (_child_of(other) for other in _others(path))
-    return frozenset(its[0] for its in found if its is not None)
+    """The readable ids of the other sessions in the folder and its trash."""
+    pairs = (_id_and_child(other) for other in _others(path))
+    return frozenset(pair[0] for pair in pairs if pair is not None)
 
 
 def _others(path: Path) -> list[Path]:
-    """The other sessions of the folder, and what lies in its trash."""
-    others = [one for one in sessions_in(path.parent) if one != path]
+    """The other sessions in the folder, and the files in its trash."""
+    others = [session_path for session_path in sessions_in(path.parent) if session_path != path]
     with contextlib.suppress(OSError):
         trash = (path.parent / HIDDEN / "trash").iterdir()
-        others += [file for place in trash for file in place.iterdir() if file.is_file()]
+        others += [
+            file for trash_folder in trash for file in trash_folder.iterdir() if file.is_file()
+        ]
     return others
 
 
 def foreign_names(path: Path, session: str | None) -> frozenset[str]:
-    """The names of other cases of the folder and its trash that have the same id.
+    """The names of other cases in the folder and its trash that have the same id.
 
-    A template that was copied as a file gives its id to each case that is made from it.
+    A template that was copied as a file gives its id to each case made from it.
 
     Args:
         path: the session file.
-        session: its id, if that is known.
+        session: the session's id, if known.
     """
     if session is None:
         return frozenset()
-    own = _child_of(path)
-    if own is None:
+    own_pair = _id_and_child(path)
+    if own_pair is None:
         return frozenset()
     return frozenset(
         plain_name(other)
         for other in _others(path)
         if plain_name(other) != plain_name(path)
-        and (its := _child_of(other)) is not None
-        and its[0] == session
-        and its[1] != own[1]
+        and (pair := _id_and_child(other)) is not None
+        and pair[0] == session
+        and pair[1] != own_pair[1]
     )
 
 
-def _is_of(name: str, names: frozenset[str]) -> bool:
-    """Whether a version, or a place in the trash, is called after one of these sessions."""
-    bare = name.removesuffix(AGE_SUFFIX)
-    return any(bare.endswith(f".{one}") for one in names)
+def _ends_with_name(name: str, names: frozenset[str]) -> bool:
+    """Whether a version, or a folder in the trash, is named after one of these sessions."""
+    plain = name.removesuffix(AGE_SUFFIX)
+    return any(plain.endswith(f".{session_name}") for session_name in names)
 
 
-def _child_of(path: Path) -> tuple[str, str] | None:
-    """The id and the child of a plain session; None where they cannot be read."""
+def _id_and_child(path: Path) -> tuple[str, str] | None:
+    """The id and the child of a plain session, or None where they cannot be read."""
     try:
-        keys = summary_keys(pieces_of(path))  # no more of it: a folder may hold thousands
+        keys = summary_keys(pieces_of(path))  # only the head: a folder may hold thousands
     except (OSError, ValueError, RecursionError):
         return None
     session, child = keys.get("id"), keys.get("child")
@@ -161,64 +167,64 @@ def _child_of(path: Path) -> tuple[str, str] | None:
 
 
 def others_in(folder: Path) -> list[Path]:
-    """Files beside the sessions that may hold words of them, such as exported notes.
+    """Other files beside the sessions that may hold case text, such as exported notes.
 
-    They are not ours to change; links are among them.
+    Links are among them. casetool does not change any of them.
 
     Raises:
         OSError: the folder cannot be read.
     """
-    ours = set(sessions_in(folder))
-    with os.scandir(folder) as found:
-        names = [entry.name for entry in found if not entry.is_dir(follow_symlinks=False)]
+    session_files = set(sessions_in(folder))
+    with os.scandir(folder) as entries:
+        names = [entry.name for entry in entries if not entry.is_dir(follow_symlinks=False)]
     paths = [folder / name for name in sorted(names)]
-    ours.add(folder / NOTES_STYLE_FILE)  # it has words of the team, none of a case
-    return [path for path in paths if path not in ours and not is_encrypted(path)]
+    session_files.add(folder / NOTES_STYLE_FILE)  # it holds text of the team, none of a case
+    return [path for path in paths if path not in session_files and not is_encrypted(path)]
 
 
 def plain_name(path: Path) -> str:
-    """The name that a session has, or had, in its plain form."""
-    return _whole_name(path.name).removesuffix(AGE_SUFFIX)
+    """The name of a session in its plain form."""
+    return _final_name(path.name).removesuffix(AGE_SUFFIX)
 
 
 def plain_path(path: Path) -> Path:
-    """Where a session lies, or would lie, in its plain form."""
+    """The path of a session in its plain form."""
     return path.with_name(plain_name(path))
 
 
 def session_id(data: bytes) -> str | None:
-    """The id in the plain bytes of a session; None where none can be read."""
+    """Read the id from the plain bytes of a session, or give None."""
     try:
-        found = summary_keys((data,)).get("id")
+        value = summary_keys((data,)).get("id")
     except (ValueError, RecursionError):
         return None
-    return found if isinstance(found, str) else None
+    return value if isinstance(value, str) else None
 
 
-def _trashed_places(room: Path, session: str | None) -> set[str]:
-    """The places in the trash that hold the session, by its id: a name may be another case's."""
+def _trash_folders(trash: Path, session: str | None) -> set[str]:
+    """The folders in the trash that hold the session by its id, whatever their name."""
     if session is None:
         return set()
     try:
-        places = {place.name: _TRASHED.fullmatch(place.name) for place in room.iterdir()}
+        folders = {folder.name: _TRASH_NAME.fullmatch(folder.name) for folder in trash.iterdir()}
     except OSError:
         return set()
-    ours = set()
-    for place, match in places.items():
+    matching = set()
+    for folder_name, match in folders.items():
         if match is None:
             continue
         with contextlib.suppress(OSError):
-            if session_id(read_regular(room / place / match["name"])) == session:
-                ours.add(place)
-    return ours
+            if session_id(read_regular(trash / folder_name / match["name"])) == session:
+                matching.add(folder_name)
+    return matching
 
 
-def _whole_name(name: str) -> str:
-    """The name of a file, also of what a broken-off save left of it."""
-    match = _TORN.fullmatch(name)
+def _final_name(name: str) -> str:
+    """The final name of a file, also for the temporary file of an interrupted save."""
+    match = _TEMPORARY_NAME.fullmatch(name)
     return match["name"] if match is not None else name
 
 
-def _names(path: Path, session: str) -> bool:
-    """Whether a file is called after a session: its draft, its journal, a version of it."""
+def _is_named_after(path: Path, session: str) -> bool:
+    """Whether a file is named after a session: its draft, its journal, a version of it."""
     return re.search(rf"(^|\.){re.escape(session)}(\.|$)", path.name) is not None

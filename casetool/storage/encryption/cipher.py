@@ -1,35 +1,35 @@
-"""How bytes rest on disk: plain, or sealed so that only a key opens them."""
+"""How bytes are stored on disk: plain, or encrypted with a key."""
 
 from typing import Protocol
 
 
 class Cipher(Protocol):
-    """Closes bytes before they touch the disk, and opens what lies there."""
+    """Encrypts bytes before they are written, and decrypts them after they are read."""
 
     @property
     def suffix(self) -> str:
-        """What a sealed file's name ends with after ``.toml``; nothing for plain files."""
+        """The suffix after ``.toml`` of an encrypted file's name, or empty for plain files."""
         ...
 
     def encrypt(self, data: bytes) -> bytes:
-        """The bytes to put on disk."""
+        """Encrypt bytes for the disk."""
         ...
 
     def decrypt(self, data: bytes) -> bytes:
-        """The bytes that were closed.
+        """Decrypt bytes from the disk.
 
         Raises:
-            SealError: they cannot be opened, or were changed.
+            CipherError: they cannot be decrypted, or were changed.
         """
         ...
 
 
 class CipherError(Exception):
-    """Something sealed cannot be opened; the text says why, and what to do."""
+    """Encrypted data cannot be decrypted. The text says why, and what to do."""
 
 
 class PlainCipher:
-    """No seal: what goes in is what lies there."""
+    """No encryption: bytes are stored as they are."""
 
     suffix = ""
 
@@ -43,4 +43,4 @@ class PlainCipher:
 
 
 NO_CIPHER = PlainCipher()
-"""The seal of a session that is not encrypted."""
+"""The cipher of a session that is not encrypted."""

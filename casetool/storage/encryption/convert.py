@@ -1,9 +1,9 @@
-"""Encrypting sessions that lie there in plain text, and back: nothing is lost on the way.
+"""Encrypt or decrypt the files of a folder or of one session, without losing anything.
 
-Each file is written in its new form, read back, opened and compared, and only then is the old one
-taken away. So whatever ends it half-way leaves each file in one form or in both, and the next run
-goes on. What belongs to a session (drafts, versions, undo, trash) goes before the session itself:
-where the session is encrypted, so is all of it.
+Each file is written in its new form, read back, decrypted and compared before the old one is
+removed. An interrupted run leaves each file in one form or in both, and the next run continues.
+Files that belong to a session are converted before the session itself: if the session is
+encrypted, so are all of them.
 """
 
 import contextlib
@@ -47,241 +47,236 @@ from casetool.storage.library.free_names import free_path
 from casetool.storage.tally import Tally, count_through, ignore_count
 
 Conversion = Callable[[Path, bytes, Cipher], tuple[Path, bytes]]
-"""What a file is called and holds in its new form."""
+"""Gives the path and content of a file in its new form."""
 
 
 @dataclass(frozen=True, slots=True)
 class ConversionOutcome:
-    """What became of the files.
+    """The result of a conversion.
 
     Attributes:
-        turned: each file that has its new form, as it was called and as it is called now.
-        left: each file that could not be turned and is as it was, and why.
+        converted: the old and the new path of each converted file.
+        failures: the path of each file that is unchanged, and why.
     """
 
-    turned: tuple[tuple[Path, Path], ...]
-    left: tuple[tuple[Path, str], ...]
+    converted: tuple[tuple[Path, Path], ...]
+    failures: tuple[tuple[Path, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class FileOps:
-    """What touches the disk, handed in by tests that end it half-way; and who hears of it."""
+    """The disk operations, replaced by tests that interrupt them, and the progress callback."""
 
     write: Callable[[Path, bytes, Fingerprint | None], Fingerprint] = write_atomically
     remove: Callable[[Path], None] = Path.unlink
     tally: Tally = ignore_count
-    """Hears how many files are done; may end it between two."""
+    """Called with the number of converted files. It may raise to stop between two."""
 
 
 def encrypt_folder(
     folder: Path,
     cipher: Cipher,
     storage: StorageContext | None = None,
-    hands: FileOps | None = None,
+    file_ops: FileOps | None = None,
 ) -> ConversionOutcome:
-    """Encrypt all sessions of a folder, and all that belongs to them.
+    """Encrypt all sessions of a folder, and all files that belong to them.
 
     Args:
-        folder: the sessions.
-        cipher: closes them.
-        storage: where locks and emergency copies are; its own seal is not used.
-        hands: what touches the disk.
+        folder: the folder of sessions.
+        cipher: encrypts them.
+        storage: where locks and emergency copies are. Its own cipher is not used.
+        file_ops: the disk operations.
 
     Raises:
         SaveError: a session is open in a window.
         OSError: the folder cannot be read.
     """
-    return _turn_all(
-        folder,
-        folder_status(folder).plain,
-        _sessions(folder),
-        cipher,
-        encrypted_form,
-        storage,
-        hands,
-    )
+    files, sessions = folder_status(folder).plain, _sessions(folder)
+    return _convert_all(folder, files, sessions, cipher, encrypted_form, storage, file_ops)
 
 
 def decrypt_folder(
     folder: Path,
     cipher: Cipher,
     storage: StorageContext | None = None,
-    hands: FileOps | None = None,
+    file_ops: FileOps | None = None,
 ) -> ConversionOutcome:
-    """Take the encryption off all sessions of a folder; as ``encrypt_folder``."""
-    return _turn_all(
-        folder, folder_status(folder).sealed, _sessions(folder), cipher, plain_form, storage, hands
-    )
+    """Decrypt all sessions of a folder, otherwise as ``encrypt_folder``."""
+    files, sessions = folder_status(folder).encrypted, _sessions(folder)
+    return _convert_all(folder, files, sessions, cipher, plain_form, storage, file_ops)
 
 
 def reencrypt_folder(
     folder: Path,
     cipher: Cipher,
     storage: StorageContext | None = None,
-    hands: FileOps | None = None,
+    file_ops: FileOps | None = None,
 ) -> ConversionOutcome:
-    """Encrypt what is encrypted once more, for the public keys of now; as ``encrypt_folder``."""
-    return _turn_all(
-        folder,
-        folder_status(folder).sealed,
-        _sessions(folder),
-        cipher,
-        reencrypted_form,
-        storage,
-        hands,
-    )
+    """Encrypt again what is encrypted, for the current public keys, as ``encrypt_folder``."""
+    files, sessions = folder_status(folder).encrypted, _sessions(folder)
+    return _convert_all(folder, files, sessions, cipher, reencrypted_form, storage, file_ops)
 
 
 def encrypt_session(
-    path: Path, cipher: Cipher, storage: StorageContext | None = None, hands: FileOps | None = None
+    path: Path,
+    cipher: Cipher,
+    storage: StorageContext | None = None,
+    file_ops: FileOps | None = None,
 ) -> ConversionOutcome:
-    """Encrypt one session, and all that belongs to it.
+    """Encrypt one session, and all files that belong to it.
 
     Args:
-        path: its file.
-        cipher: closes it.
+        path: the session file.
+        cipher: encrypts it.
         storage: where locks and emergency copies are.
-        hands: what touches the disk.
+        file_ops: the disk operations.
 
     Raises:
         SaveError: it is open in a window.
-        SealError: it is a link.
+        CipherError: it is a link.
         OSError: it cannot be read.
     """
     _refuse_link(path)
-    ours = belongings(path, session_id(_words(path, read_regular(path), cipher)))
-    plain = [one for one in ours if not has_encrypted_form(one)]
-    return _turn_all(path.parent, plain, [path], cipher, encrypted_form, storage, hands)
+    files = belongings(path, session_id(_plain_content(path, read_regular(path), cipher)))
+    plain = [path for path in files if not has_encrypted_form(path)]
+    return _convert_all(path.parent, plain, [path], cipher, encrypted_form, storage, file_ops)
 
 
 def decrypt_session(
-    path: Path, cipher: Cipher, storage: StorageContext | None = None, hands: FileOps | None = None
+    path: Path,
+    cipher: Cipher,
+    storage: StorageContext | None = None,
+    file_ops: FileOps | None = None,
 ) -> ConversionOutcome:
-    """Take the encryption off one session; as ``encrypt_session``."""
+    """Decrypt one session, otherwise as ``encrypt_session``."""
     _refuse_link(path)
-    ours = belongings(path, session_id(cipher.decrypt(read_regular(path))))
-    sealed = [one for one in ours if has_encrypted_form(one) and not is_torn(one)]
-    return _turn_all(path.parent, sealed, [path], cipher, plain_form, storage, hands)
+    files = belongings(path, session_id(cipher.decrypt(read_regular(path))))
+    encrypted = [path for path in files if has_encrypted_form(path) and not is_torn(path)]
+    return _convert_all(path.parent, encrypted, [path], cipher, plain_form, storage, file_ops)
 
 
 def _sessions(folder: Path) -> list[Path]:
-    """The sessions of a folder; those in the trash too, where they would be: copies may wait."""
-    whole = [path for path in sessions_in(folder) if not path.name.startswith(".")]
-    return [*whole, *(folder / trashed.name for trashed in list_trash(folder))]
+    """The sessions of a folder, with the former paths of those in the trash."""
+    paths = [path for path in sessions_in(folder) if not path.name.startswith(".")]
+    return [*paths, *(folder / trashed.name for trashed in list_trash(folder))]
 
 
-def _turn_all(
+def _convert_all(
     folder: Path,
     paths: Iterable[Path],
     sessions: list[Path],
     cipher: Cipher,
     form: Conversion,
     storage: StorageContext | None,
-    hands: FileOps | None,
+    file_ops: FileOps | None,
 ) -> ConversionOutcome:
-    storage, hands = storage or StorageContext(), hands or FileOps()
+    storage, file_ops = storage or StorageContext(), file_ops or FileOps()
     for path in sessions:
         with hold_lock(path, storage):
-            pass  # before anything is changed: none may be open in a window
-    turned, left = [], []
-    for plain in {path.with_name(plain_name(path)): None for path in sessions}:
-        left += _turn_copies(plain, cipher, form, storage, hands)
-    for path in count_through(tuple(paths), hands.tally):
+            pass  # before any change: no session may be open in a window
+    converted, failures = [], []
+    for plain_path in {path.with_name(plain_name(path)): None for path in sessions}:
+        failures += _convert_copies(plain_path, cipher, form, storage, file_ops)
+    for path in count_through(tuple(paths), file_ops.tally):
         try:
             with hold_lock(path, storage if path in sessions else StorageContext()):
-                turned.append((path, _turned(path, cipher, form, hands)))
+                converted.append((path, _convert_file(path, cipher, form, file_ops)))
         except (CipherError, SaveError) as error:
-            left.append((path, str(error)))
+            failures.append((path, str(error)))
         except OSError as error:
-            left.append((path, (error.strerror or "the disk refused it").lower()))
-    _rename_places(folder)
-    return ConversionOutcome(tuple(turned), tuple(left))
+            failures.append((path, (error.strerror or "the disk refused it").lower()))
+    _rename_trash_folders(folder)
+    return ConversionOutcome(tuple(converted), tuple(failures))
 
 
-def _turned(path: Path, cipher: Cipher, form: Conversion, hands: FileOps) -> Path:
-    """Give one file its new form: write, read back, compare, and only then let the old one go."""
-    data, mark = read_with_fingerprint(path)
-    words = _words(path, data, cipher)
-    target, new = form(path, data, cipher)
-    there = _twin(target, path, words, cipher)
+def _convert_file(path: Path, cipher: Cipher, form: Conversion, file_ops: FileOps) -> Path:
+    """Write one file in its new form, read it back, compare it, and remove the old one."""
+    data, fingerprint = read_with_fingerprint(path)
+    content = _plain_content(path, data, cipher)
+    target, new_data = form(path, data, cipher)
+    existing = _find_converted(target, path, content, cipher)
     if target == path:
-        hands.write(path, new, mark)
-    elif there is not None:
-        target = there
+        file_ops.write(path, new_data, fingerprint)
+    elif existing is not None:
+        target = existing
     else:
         target = free_path(target)
-        hands.write(target, new, None)
-    if _words(target, read_regular(target), cipher) != words:
-        raise SaveError(f"{target.name} does not hold the same words; {path.name} stays.")
+        file_ops.write(target, new_data, None)
+    if _plain_content(target, read_regular(target), cipher) != content:
+        raise SaveError(f"{target.name} does not hold the same text. {path.name} stays as it is.")
     if target != path:
-        if fingerprint_of(read_regular(path)) != mark:
+        if fingerprint_of(read_regular(path)) != fingerprint:
             raise ChangedOnDiskError(f"{path.name} was changed just now by something else.")
-        hands.remove(path)
+        file_ops.remove(path)
     return target
 
 
-def _words(path: Path, data: bytes, cipher: Cipher) -> bytes:
+def _plain_content(path: Path, data: bytes, cipher: Cipher) -> bytes:
     return decrypted_form(path, data, cipher) if has_encrypted_form(path) else data
 
 
-def _twin(target: Path, path: Path, words: bytes, cipher: Cipher) -> Path | None:
-    """A file that holds the same words in the new form already: an earlier run put it there."""
-    others = [target]
-    if same_version(target, target):  # its name says what it holds: it was another then
-        others = [other for other in target.parent.iterdir() if same_version(other, target)]
-    for other in others:
-        if other == path or has_encrypted_form(other) != has_encrypted_form(target):
+def _find_converted(target: Path, path: Path, content: bytes, cipher: Cipher) -> Path | None:
+    """Find a file with the same content in the new form, which an earlier run wrote."""
+    candidates = [target]
+    if same_version(target, target):  # a version's name contains its digest, which differs then
+        candidates = [
+            candidate for candidate in target.parent.iterdir() if same_version(candidate, target)
+        ]
+    for candidate in candidates:
+        if candidate == path or has_encrypted_form(candidate) != has_encrypted_form(target):
             continue
         try:
-            if _words(other, read_regular(other), cipher) == words:
-                return other
+            if _plain_content(candidate, read_regular(candidate), cipher) == content:
+                return candidate
         except (CipherError, OSError):
             continue
     return None
 
 
-def _turn_copies(
-    plain: Path, cipher: Cipher, form: Conversion, storage: StorageContext, hands: FileOps
+def _convert_copies(
+    plain: Path, cipher: Cipher, form: Conversion, storage: StorageContext, file_ops: FileOps
 ) -> list[tuple[Path, str]]:
-    """Give the emergency copies of a session the new form; which could not be turned, and why."""
-    sealed = plain.with_name(plain.name + AGE_SUFFIX)
-    source, target = (sealed, plain) if form is plain_form else (plain, sealed)
-    left = []
+    """Convert the emergency copies of a session, and give the failures with their reasons."""
+    encrypted = plain.with_name(plain.name + AGE_SUFFIX)
+    source, target = (encrypted, plain) if form is plain_form else (plain, encrypted)
+    failures = []
     for copy in copies_of(source, storage):
         try:
-            left += _turned_copy(copy, target, cipher, storage, hands)
+            failures += _convert_copy(copy, target, cipher, storage, file_ops)
         except (CipherError, SaveError, OSError) as error:
-            left.append((copy.path, str(error)))
-    return left
+            failures.append((copy.path, str(error)))
+    return failures
 
 
-def _turned_copy(
-    copy: EmergencyCopy, target: Path, cipher: Cipher, storage: StorageContext, hands: FileOps
+def _convert_copy(
+    copy: EmergencyCopy, target: Path, cipher: Cipher, storage: StorageContext, file_ops: FileOps
 ) -> list[tuple[Path, str]]:
-    words = copy.read(cipher)
-    place = place_of_copy(target, storage)
-    if place is None:
+    content = copy.read(cipher)
+    copy_path = place_of_copy(target, storage)
+    if copy_path is None:
         return []
-    ends = AGE_SUFFIX if target.name.endswith(AGE_SUFFIX) else ""
-    place = place.with_name(copy.path.name.removesuffix(AGE_SUFFIX) + ends)
-    if not place.exists():
-        write_copy(place, target, cipher.encrypt(words) if ends else words, hands.write)
-    if EmergencyCopy(place, target, copy.when).read(cipher) != words:
-        return [(copy.path, f"another emergency copy is there already: {place}")]
-    hands.remove(copy.path)
+    suffix = AGE_SUFFIX if target.name.endswith(AGE_SUFFIX) else ""
+    copy_path = copy_path.with_name(copy.path.name.removesuffix(AGE_SUFFIX) + suffix)
+    if not copy_path.exists():
+        write_copy(
+            copy_path, target, cipher.encrypt(content) if suffix else content, file_ops.write
+        )
+    if EmergencyCopy(copy_path, target, copy.when).read(cipher) != content:
+        return [(copy.path, f"another emergency copy is there already: {copy_path}")]
+    file_ops.remove(copy.path)
     drop_copy(copy.path)
     return []
 
 
-def _rename_places(folder: Path) -> None:
-    """Call each place in the trash after the session that lies in it, as the trash looks for it."""
+def _rename_trash_folders(folder: Path) -> None:
+    """Rename each folder in the trash after the session in it, as the trash expects."""
     for trashed in list_trash(folder):
         plain = trashed.name.removesuffix(AGE_SUFFIX)
         for name in {plain, plain + AGE_SUFFIX} - {trashed.name}:
-            if (trashed.place / name).is_file() and not (trashed.place / trashed.name).exists():
-                stamp = trashed.place.name.removesuffix(trashed.name)
-                with contextlib.suppress(OSError):  # the next run does it
-                    trashed.place.rename(trashed.place.with_name(stamp + name))
+            if (trashed.folder / name).is_file() and not (trashed.folder / trashed.name).exists():
+                stamp = trashed.folder.name.removesuffix(trashed.name)
+                with contextlib.suppress(OSError):  # the next run tries again
+                    trashed.folder.rename(trashed.folder.with_name(stamp + name))
 
 
 def _refuse_link(path: Path) -> None:

@@ -1,4 +1,4 @@
-"""In which form a folder of sessions lies there: plain, encrypted, or some of each."""
+"""Which files of a folder of sessions are plain, and which are encrypted."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -11,7 +11,7 @@ from casetool.storage.encryption.key_store import has_key
 
 
 class EncryptionState(StrEnum):
-    """In which form the files of a folder lie there."""
+    """Whether the files of a folder are plain, encrypted, or mixed."""
 
     PLAIN = "plain"
     ENCRYPTED = "encrypted"
@@ -20,56 +20,61 @@ class EncryptionState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FolderStatus:
-    """In which form the files of a folder lie there, and which in which."""
+    """The files of a folder that hold case text, by their form."""
 
     plain: tuple[Path, ...]
-    sealed: tuple[Path, ...]
+    encrypted: tuple[Path, ...]
 
     @property
     def state(self) -> EncryptionState:
-        """All plain, all encrypted, or some of each."""
-        if not self.sealed:
+        """Whether all files are plain, all encrypted, or some of each."""
+        if not self.encrypted:
             return EncryptionState.PLAIN
         return EncryptionState.HALF if self.plain else EncryptionState.ENCRYPTED
 
     @property
     def unfinished(self) -> tuple[Path, ...]:
-        """What is plain of a session of which something is encrypted: a run was ended half-way."""
-        end = f".toml{AGE_SUFFIX}"
-        done = {plain_name(path) for path in self.sealed if path.name.lower().endswith(end)}
+        """Plain files of sessions that are partly encrypted, after an interrupted run."""
+        suffix = f".toml{AGE_SUFFIX}"
+        converted_names = {
+            plain_name(path) for path in self.encrypted if path.name.lower().endswith(suffix)
+        }
         return tuple(
-            path for path in self.plain if any(f".{name}." in f".{path.name}." for name in done)
+            path
+            for path in self.plain
+            if any(f".{name}." in f".{path.name}." for name in converted_names)
         )
 
     @property
-    def words(self) -> str:
-        """The same for the user; nothing where all are in one form."""
+    def description(self) -> str:
+        """A sentence for the user about a mixed folder, otherwise empty."""
         if self.state is not EncryptionState.HALF:
             return ""
-        some = ", ".join(path.name for path in self.plain[:5])
-        some += f" and {len(self.plain) - 5} more" if len(self.plain) > 5 else ""
+        examples = ", ".join(path.name for path in self.plain[:5])
+        examples += f" and {len(self.plain) - 5} more" if len(self.plain) > 5 else ""
         return (
-            f"{len(self.sealed)} files here are encrypted, {len(self.plain)} are not: {some}."
-            " No word is lost. casetool encrypt encrypts the rest; casetool decrypt takes the"
+            f"{len(self.encrypted)} files here are encrypted, {len(self.plain)} are not:"
+            f" {examples}."
+            " Nothing is lost. casetool encrypt encrypts the rest; casetool decrypt takes the"
             " encryption off all."
         )
 
 
 def folder_status(folder: Path) -> FolderStatus:
-    """In which form the files of a folder of sessions lie there, by their names alone.
+    """Sort the files of a folder of sessions by their form, from their names alone.
 
     Raises:
         OSError: the folder cannot be read.
     """
-    found = [path for path in case_files(folder) if not is_torn(path)]
+    files = [path for path in case_files(folder) if not is_torn(path)]
     return FolderStatus(
-        tuple(path for path in found if not has_encrypted_form(path)),
-        tuple(path for path in found if has_encrypted_form(path)),
+        tuple(path for path in files if not has_encrypted_form(path)),
+        tuple(path for path in files if has_encrypted_form(path)),
     )
 
 
 def encrypts_new_sessions(folder: Path) -> bool:
-    """Whether a new session belongs encrypted: there is a key, and no session lies there in plain.
+    """Whether to encrypt new sessions: there is a key, and no plain session.
 
     Raises:
         OSError: the folder cannot be read.
@@ -78,9 +83,9 @@ def encrypts_new_sessions(folder: Path) -> bool:
 
 
 def has_encryption(folder: Path) -> bool:
-    """Whether a folder has a key, or anything in it is encrypted.
+    """Whether a folder has a key, or any encrypted file.
 
     Raises:
         OSError: the folder cannot be read.
     """
-    return has_key(folder) or bool(folder_status(folder).sealed)
+    return has_key(folder) or bool(folder_status(folder).encrypted)

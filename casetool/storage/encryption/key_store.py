@@ -1,7 +1,7 @@
-"""The keys of a folder of sessions: one made once, kept under a passphrase, and the public ones.
+"""The keys of a folder of sessions: a secret key under a passphrase, and the public keys.
 
-The passphrase guards the key, not the sessions: it is worked through once, slowly, when they are
-unlocked, and each save is quick. Both files are of the age program's own kinds.
+The passphrase protects the key, not the sessions. Deriving the key from it is slow, but happens
+only once when the folder is unlocked. Both files have the formats of the age program.
 """
 
 import contextlib
@@ -28,64 +28,64 @@ from casetool.storage.files.atomic import (
 from casetool.storage.files.regular_file import read_regular
 
 KEY_FILE = "key.age"
-"""The secret key, closed with the passphrase."""
+"""The secret key, encrypted with the passphrase."""
 
 RECIPIENTS_FILE = "recipients.txt"
-"""The public keys that can open what is saved: our own, and maybe an office's."""
+"""The public keys for which sessions are encrypted: the folder's own, and maybe an office's."""
 
 _TOO_SLOW, _TRIES = "Excessive work parameter", 5
 """How the library says that this computer is too slow for a key, and how often it is asked."""
 
 SHORTEST_PASSPHRASE = 8
-"""Characters that a passphrase has at least."""
+"""The shortest passphrase, in characters."""
 
-_SECRET = "AGE-SECRET-KEY-1"
-_CHECK = "# checked by casetool: "
-_ABOUT = """\
+_SECRET_PREFIX = "AGE-SECRET-KEY-1"
+_CHECKSUM_PREFIX = "# checked by casetool: "
+_HEADER = """\
 # The public keys that can open the encrypted sessions of this folder, for “age -R” too.
 # The first is the folder's own, the second the office's, if there is one.
 # Don't change it by hand: casetool encrypt --office does it.
 """
-_MEND = (
+_REPAIR_HINT = (
     " Bring it back from a backup; or say anew who may open the sessions:"
     " casetool encrypt --office none, or with the public key of your office in place of none."
 )
 
 
 def has_key(folder: Path) -> bool:
-    """Whether a folder of sessions has a key of its own."""
+    """Whether a folder of sessions has a key."""
     return _key_file(folder).is_file()
 
 
 def create_key(folder: Path, passphrase: str, office: str | None = None) -> AgeCipher:
-    """Make the key of a folder of sessions.
+    """Create the key of a folder of sessions.
 
     Args:
-        folder: the sessions.
-        passphrase: what will open the key.
-        office: a second public key that can open all that is encrypted.
+        folder: the folder of sessions.
+        passphrase: decrypts the key.
+        office: a second public key for which everything is encrypted.
 
     Returns:
-        The seal with this key.
+        The cipher with this key.
 
     Raises:
-        SealError: there is a key already, or was one; or the passphrase or the office key is none.
-        SaveError: it could not be written.
+        CipherError: a key exists or was lost, or the passphrase or office key is not valid.
+        SaveError: the key could not be written.
     """
     if has_key(folder):
         raise CipherError(f"There is a key already: {_key_file(folder)}. It stays as it is.")
     refuse_lost_key(folder)
     check_passphrase(passphrase)
     identity = str(age_library().x25519.Identity.generate())
-    cipher = AgeCipher(identity, _who(identity, office))
+    cipher = AgeCipher(identity, _recipients_of(identity, office))
     make_private(folder / HIDDEN)
-    closed = _closed(identity, passphrase)
+    encrypted = _encrypt_key(identity, passphrase)
     try:
-        # the key last: where it lies, all that it needs lies there too
+        # the key comes last: where it exists, everything that it needs exists too
         _write_recipients(folder, identity, cipher)
-        write_atomically(_key_file(folder), closed, None)
+        write_atomically(_key_file(folder), encrypted, None)
     except ChangedOnDiskError:
-        raise  # somebody else made one just now: it is theirs
+        raise  # another program made one just now, which stays
     except SaveError:
         remove_new_key(folder)
         raise
@@ -105,75 +105,77 @@ def remove_new_key(folder: Path) -> None:
 
 
 def unlock(folder: Path, passphrase: str) -> AgeCipher:
-    """The seal of a folder of sessions; it takes a second or two, on purpose.
+    """Unlock a folder of sessions and give its cipher, which takes a second or two on purpose.
 
     Raises:
-        SealError: the passphrase is wrong, or the key or the list of public keys is not as it was.
+        CipherError: the passphrase is wrong, or the key or list of public keys was changed.
     """
     identity = _identity(folder, passphrase)
-    recipients, told = _read_recipients(folder)
+    recipients, checksum = _read_recipients(folder)
     cipher = AgeCipher(identity, recipients)
-    if not hmac.compare_digest(told.encode(), _sum(identity, cipher).encode()):
+    if not hmac.compare_digest(checksum.encode(), _checksum(identity, cipher).encode()):
         raise CipherError(
             f"{RECIPIENTS_FILE} in {HIDDEN} was changed by something else: it could let others read"
-            " what you save. Nothing was opened or saved." + _MEND
+            " what you save. Nothing was opened or saved." + _REPAIR_HINT
         )
     return cipher
 
 
 def change_passphrase(folder: Path, old: str, new: str) -> None:
-    """Close the key with another passphrase. The sessions stay as they are.
+    """Encrypt the key with another passphrase. The sessions are not changed.
 
     Raises:
-        SealError: the old one is wrong, or the new one is none.
-        SaveError: it could not be written: the old one goes on.
+        CipherError: the old passphrase is wrong, or the new one is too short.
+        SaveError: it could not be written, and the old passphrase stays valid.
     """
     check_passphrase(new)
     path = _key_file(folder)
     identity = _identity(folder, old)
-    known = fingerprint_of(read_regular(path))
-    write_atomically(path, _closed(identity, new), known)
+    fingerprint = fingerprint_of(read_regular(path))
+    write_atomically(path, _encrypt_key(identity, new), fingerprint)
 
 
 def set_office(folder: Path, passphrase: str, office: str | None) -> AgeCipher:
-    """Say anew which public keys can open what is encrypted from now on.
+    """Change the public keys for which sessions are encrypted from now on.
 
-    What is encrypted already must be encrypted again (``encrypting.reseal``).
+    Files that are encrypted already must be encrypted again with ``reencrypt_folder``.
 
     Args:
-        folder: the sessions.
-        passphrase: what opens the key.
-        office: the office's public key; None when there is none any more.
+        folder: the folder of sessions.
+        passphrase: decrypts the key.
+        office: the office's public key, or None to remove it.
 
     Returns:
-        The seal with these keys.
+        The cipher with these keys.
 
     Raises:
-        SealError: the passphrase is wrong, or the office key is none.
+        CipherError: the passphrase is wrong, or the office key is not valid.
         SaveError: the list of public keys could not be written.
     """
     identity = _identity(folder, passphrase)
-    cipher = AgeCipher(identity, _who(identity, office))
+    cipher = AgeCipher(identity, _recipients_of(identity, office))
     _write_recipients(folder, identity, cipher)
     return cipher
 
 
 def refuse_lost_key(folder: Path) -> None:
-    """Make sure that there is a key, or nothing yet that only a lost one could open.
+    """Refuse a folder that has encrypted files, but no key.
 
     Raises:
-        SealError: the key is lost.
+        CipherError: the key is lost.
     """
-    sealed = any(folder.glob(f"*{AGE_SUFFIX}")) or any((folder / HIDDEN).rglob(f"*{AGE_SUFFIX}"))
-    if sealed and not has_key(folder):
-        raise CipherError(_lost(folder))
+    is_encrypted = any(folder.glob(f"*{AGE_SUFFIX}")) or any(
+        (folder / HIDDEN).rglob(f"*{AGE_SUFFIX}")
+    )
+    if is_encrypted and not has_key(folder):
+        raise CipherError(_lost_key_message(folder))
 
 
 def check_passphrase(passphrase: str) -> None:
-    """Refuse what guards nothing.
+    """Refuse a passphrase that protects nothing.
 
     Raises:
-        SealError: it is too short.
+        CipherError: it is too short.
     """
     if len(passphrase.strip()) < SHORTEST_PASSPHRASE:
         raise CipherError(
@@ -186,23 +188,23 @@ def _key_file(folder: Path) -> Path:
     return folder / HIDDEN / KEY_FILE
 
 
-def _who(identity: str, office: str | None) -> list[str]:
-    own, others = _own(identity), [recipient(office)] if office is not None else []
-    return [own, *(one for one in others if one != own)]
+def _recipients_of(identity: str, office: str | None) -> list[str]:
+    own_key, office_keys = _public_key(identity), [recipient(office)] if office is not None else []
+    return [own_key, *(key for key in office_keys if key != own_key)]
 
 
-def _own(identity: str) -> str:
+def _public_key(identity: str) -> str:
     return str(age_library().x25519.Identity.from_str(identity).to_public())
 
 
-def _closed(identity: str, passphrase: str) -> bytes:
-    """The key file, proven to open again: one that does not would lock everybody out."""
+def _encrypt_key(identity: str, passphrase: str) -> bytes:
+    """The content of the key file, tested: a key that does not decrypt would lock everybody out."""
     age = age_library()
-    data = f"# public key: {_own(identity)}\n{identity}\n".encode()
-    closed: bytes = age.passphrase.encrypt(data, _normal(passphrase))
-    if _decrypt(closed, passphrase) != data:
+    data = f"# public key: {_public_key(identity)}\n{identity}\n".encode()
+    encrypted: bytes = age.passphrase.encrypt(data, _normalise(passphrase))
+    if _decrypt_key(encrypted, passphrase) != data:
         raise CipherError("The key does not open again with this passphrase. Nothing was changed.")
-    return closed
+    return encrypted
 
 
 def _identity(folder: Path, passphrase: str) -> str:
@@ -210,7 +212,7 @@ def _identity(folder: Path, passphrase: str) -> str:
     try:
         data = read_regular(path)
     except FileNotFoundError:
-        raise CipherError(_lost(folder)) from None
+        raise CipherError(_lost_key_message(folder)) from None
     except OSError as error:
         raise CipherError(f"The key {path} cannot be read: {error.strerror}.") from None
     age = age_library()
@@ -219,8 +221,8 @@ def _identity(folder: Path, passphrase: str) -> str:
     except CipherError as error:
         raise CipherError(f"The key {path} cannot be used. {error}") from None
     try:
-        text = _decrypt(data, passphrase).decode()
-        return next(line for line in text.split("\n") if line.startswith(_SECRET))
+        text = _decrypt_key(data, passphrase).decode()
+        return next(line for line in text.split("\n") if line.startswith(_SECRET_PREFIX))
     except age.DecryptError:
         raise CipherError(
             "The passphrase is wrong. Nothing was changed; try again (is Caps Lock on?)."
@@ -230,8 +232,8 @@ def _identity(folder: Path, passphrase: str) -> str:
         raise CipherError(f"There is no key in {path}. Bring it back from a backup.") from None
 
 
-def _decrypt(closed: bytes, passphrase: str) -> bytes:
-    """Open a key file with its passphrase.
+def _decrypt_key(encrypted: bytes, passphrase: str) -> bytes:
+    """Decrypt a key file with its passphrase.
 
     The library first measures this computer, and refuses a key that would take too long. A computer
     that is busy for a moment seems too slow, so it is asked again.
@@ -243,7 +245,7 @@ def _decrypt(closed: bytes, passphrase: str) -> bytes:
     age = age_library()
     for _ in range(_TRIES):
         try:
-            data: bytes = age.passphrase.decrypt(closed, _normal(passphrase))
+            data: bytes = age.passphrase.decrypt(encrypted, _normalise(passphrase))
         except age.DecryptError as error:
             if not str(error).startswith(_TOO_SLOW):
                 raise
@@ -255,7 +257,7 @@ def _decrypt(closed: bytes, passphrase: str) -> bytes:
     )
 
 
-def _lost(folder: Path) -> str:
+def _lost_key_message(folder: Path) -> str:
     return (
         f"The key {_key_file(folder)} is not there, and without it the encrypted sessions cannot be"
         " opened. Bring it back from a backup. An office key, if one was named, opens them too:"
@@ -265,34 +267,44 @@ def _lost(folder: Path) -> str:
 
 def _write_recipients(folder: Path, identity: str, cipher: AgeCipher) -> None:
     path = folder / HIDDEN / RECIPIENTS_FILE
-    known = fingerprint_of(read_regular(path)) if path.exists() else None
-    keys = "".join(f"{one}\n" for one in cipher.recipients)
-    write_atomically(path, f"{_ABOUT}{keys}{_CHECK}{_sum(identity, cipher)}\n".encode(), known)
+    fingerprint = fingerprint_of(read_regular(path)) if path.exists() else None
+    keys = "".join(f"{key}\n" for key in cipher.recipients)
+    write_atomically(
+        path,
+        f"{_HEADER}{keys}{_CHECKSUM_PREFIX}{_checksum(identity, cipher)}\n".encode(),
+        fingerprint,
+    )
 
 
 def _read_recipients(folder: Path) -> tuple[list[str], str]:
-    """The public keys that can open what is saved, and what proves that we named them."""
+    """Read the public keys for which sessions are encrypted, and their checksum."""
     path = folder / HIDDEN / RECIPIENTS_FILE
     try:
         lines = read_regular(path).decode().splitlines()
     except FileNotFoundError:
-        raise CipherError(f"The list of public keys, {path}, is not there." + _MEND) from None
+        raise CipherError(
+            f"The list of public keys, {path}, is not there." + _REPAIR_HINT
+        ) from None
     except (OSError, UnicodeDecodeError):
-        raise CipherError(f"The list of public keys, {path}, cannot be read." + _MEND) from None
-    told = "".join(line.removeprefix(_CHECK) for line in lines if line.startswith(_CHECK))
+        raise CipherError(
+            f"The list of public keys, {path}, cannot be read." + _REPAIR_HINT
+        ) from None
+    checksum = "".join(
+        line.removeprefix(_CHECKSUM_PREFIX) for line in lines if line.startswith(_CHECKSUM_PREFIX)
+    )
     try:
         keys = [recipient(line) for line in lines if line.strip() and not line.startswith("#")]
     except CipherError as error:
-        raise CipherError(f"In {path} a line is wrong. {error}" + _MEND) from None
-    return keys, told
+        raise CipherError(f"In {path} a line is wrong. {error}" + _REPAIR_HINT) from None
+    return keys, checksum
 
 
-def _sum(identity: str, cipher: AgeCipher) -> str:
-    """What only the holder of the key can say of the list: nobody else can add a reader to it."""
-    words = "\n".join(("casetool recipients", *cipher.recipients)).encode()
-    return hmac.new(identity.encode(), words, "sha256").hexdigest()
+def _checksum(identity: str, cipher: AgeCipher) -> str:
+    """A checksum that only the holder of the key can make, so that nobody else can add a reader."""
+    text = "\n".join(("casetool recipients", *cipher.recipients)).encode()
+    return hmac.new(identity.encode(), text, "sha256").hexdigest()
 
 
-def _normal(passphrase: str) -> str:
-    # one keyboard gives é as one character, another as two
+def _normalise(passphrase: str) -> str:
+    # one keyboard types é as one character, another as two
     return unicodedata.normalize("NFC", passphrase)

@@ -1,4 +1,4 @@
-"""Whole files, written so that either the old or the new one is there, readable by us only."""
+"""Write whole files: either the old or the new one is there, readable only by this user."""
 
 import contextlib
 import errno
@@ -15,73 +15,72 @@ from casetool.storage.files.regular_file import IN_USE, SHARING, is_in_use, read
 
 PRIVATE_FILE = 0o600
 PRIVATE_FOLDER = 0o700
-_PATIENCE = (0.05, 0.1, 0.2, 0.4, 0.8, 1.45)
-"""Seconds between tries when antivirus or a sync client holds a file: three in all."""
-_HELD = {5, *SHARING}
-"""What Windows says of a file in whose place another cannot be put: access denied, too."""
+_RETRY_PAUSES = (0.05, 0.1, 0.2, 0.4, 0.8, 1.45)
+"""Seconds between tries while antivirus or a sync client has a file open: three in all."""
+_REPLACE_DENIED = {5, *SHARING}
+"""Windows errors for a file that cannot be replaced, which include access denied."""
 _NO_SYNC = {errno.EINVAL, errno.ENOTSUP, errno.ENOSYS, errno.ENOTTY}
-"""What file systems say that cannot sync at all; anything else is a disk that failed."""
+"""Errors of file systems that cannot sync. Any other error is a disk failure."""
 _NO_FOLDER_SYNC = {*_NO_SYNC, errno.EBADF, errno.EISDIR, errno.EACCES, errno.EPERM}
-"""The same of a folder."""
+"""The same for a folder."""
 _NO_ROOM = {getattr(errno, name, None) for name in ("ENOSPC", "EDQUOT", "EFBIG")}
-"""What is said where a disk is full, or where a user may not have more of it."""
+"""Errors of a full disk, or of a user's quota."""
 
 
 ReadResult = TypeVar("ReadResult")
 
 
 class SaveError(Exception):
-    """A file could not be written; the text says what is safe and what to do.
+    """A file could not be written. The text says what is safe and what to do.
 
     Attributes:
-        rests: what the file holds now, where it was replaced and only then something failed.
+        fingerprint: of the new content, if the file was replaced before something failed.
     """
 
-    rests: "Fingerprint | None" = None
+    fingerprint: "Fingerprint | None" = None
 
 
 class ChangedOnDiskError(SaveError):
-    """The file is not as we left it: somebody else wrote it, or took it away."""
+    """Another program changed or removed the file since casetool last read or wrote it."""
 
 
 class Fingerprint(NamedTuple):
-    """What a file on disk is known to hold."""
+    """The size and digest that identify the content of a file."""
 
     size: int
     digest: str
 
 
 Write = Callable[[Path, bytes, Fingerprint | None], Fingerprint]
-"""Puts bytes into a file that is known to hold something."""
+"""Writes bytes to a file with an expected fingerprint, and returns the new one."""
 
 
 def fingerprint_of(data: bytes) -> Fingerprint:
-    """The mark of these bytes."""
-    from hashlib import sha256  # only where something is read or saved: a list needs none
+    """The fingerprint of these bytes."""
+    from hashlib import sha256  # imported here: a list of sessions does not need it
 
     return Fingerprint(len(data), sha256(data).hexdigest())
 
 
 def read_with_fingerprint(path: Path) -> tuple[bytes, Fingerprint]:
-    """The bytes of a file, and their mark.
+    """Read a file, and the fingerprint of its bytes.
 
     Raises:
-        OSError: it is no file, or cannot be read.
+        OSError: it is not a file, or cannot be read.
     """
     data = read_regular(path)
     return data, fingerprint_of(data)
 
 
 def make_private(folder: Path, inside: Path | None = None) -> None:
-    """Make a folder, and those above it, for us only; one that is there stays as it is.
+    """Create a folder, and those above it, private to this user. An existing one is not changed.
 
     Args:
         folder: the folder.
-        inside: a folder above it that must be there already: where a drive has gone, nothing may
-            be put in its place.
+        inside: a folder above it that must exist: nothing may replace a drive that was removed.
 
     Raises:
-        SaveError: it cannot be made.
+        SaveError: it cannot be created.
     """
     if inside is not None and not inside.is_dir():
         raise SaveError(f"The folder {inside} is not there any more.")
@@ -89,7 +88,7 @@ def make_private(folder: Path, inside: Path | None = None) -> None:
         for above in reversed((folder, *folder.parents)):
             if not above.exists():
                 above.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
-                _sync_folder(above.parent, os.fsync)  # else a power cut takes all that is in it
+                _sync_folder(above.parent, os.fsync)  # or a power cut could lose all inside it
     except OSError as error:
         raise SaveError(f"The folder {folder} cannot be made: {_reason(error)}.") from error
     if not folder.is_dir():
@@ -99,39 +98,40 @@ def make_private(folder: Path, inside: Path | None = None) -> None:
 def write_atomically(
     path: Path,
     data: bytes,
-    known: Fingerprint | None,
+    expected: Fingerprint | None,
     sync: Callable[[int], None] = os.fsync,
     replace: Callable[[Path, Path], None] = os.replace,
     wait: Callable[[float], None] = time.sleep,
 ) -> Fingerprint:
-    """Write a whole file: beside it, to the disk, read back, and only then in its place.
+    """Write a whole file: to a temporary one beside it, synced, read back, then renamed.
 
     Args:
-        path: the file; a link is followed, and what it points at is written.
-        data: all of it.
-        known: what it is known to hold; None when it must not exist.
-        sync: makes the disk take it; handed in, so that a test can let it fail.
-        replace: puts the new file in the old one's place.
+        path: the file. A link is followed, and its target is written.
+        data: the whole content.
+        expected: the fingerprint of the present content, or None when it must not exist.
+        sync: syncs a file handle. Tests pass one that fails.
+        replace: renames the new file over the old one.
         wait: waits some seconds before another try.
 
     Returns:
-        The mark of what now rests there.
+        The fingerprint of the new content.
 
     Raises:
-        ChangedOnDiskError: it is not as it is known.
-        SaveError: it could not be written; the old file is as it was, but for what ``rests`` says.
+        ChangedOnDiskError: the present content is not the expected one.
+        SaveError: it could not be written. The old file is unchanged, unless the error has a
+            ``fingerprint``.
     """
     target = Path(os.path.realpath(path))
     temporary: Path | None = None
     try:
         mode = _mode_of(target)
-        temporary = _written(target, data, mode, sync)
-        if _patiently(partial(read_regular, temporary), SHARING, wait) != data:
+        temporary = _write_temporary(target, data, mode, sync)
+        if _retry(partial(read_regular, temporary), SHARING, wait) != data:
             raise SaveError(
-                f"{path.name} was not saved: the disk gave back other words than went in."
+                f"{path.name} was not saved: the disk did not return what was written to it."
             )
-        _patiently(partial(_compare, target, known), SHARING, wait)
-        _put(temporary, target, replace, wait)
+        _retry(partial(_compare, target, expected), SHARING, wait)
+        _replace_target(temporary, target, replace, wait)
         temporary = None
     except OSError as error:
         raise SaveError(f"{path.name} was not saved: {_reason(error, len(data))}.") from error
@@ -145,27 +145,27 @@ def write_atomically(
 
 
 def _mode_of(target: Path) -> int:
-    """The mode for the new file: never wider than ours, nor than what the old one had."""
+    """The mode for the new file: never wider than our own, or than the old file's."""
     try:
-        old = target.stat()
+        status = target.stat()
     except FileNotFoundError:
         return PRIVATE_FILE
-    if not old.st_mode & stat.S_IWUSR or not os.access(target, os.W_OK):
+    if not status.st_mode & stat.S_IWUSR or not os.access(target, os.W_OK):
         raise SaveError(f"{target.name} was not saved: the file is read-only, and it stays so.")
-    return stat.S_IMODE(old.st_mode) & 0o666 or PRIVATE_FILE
+    return stat.S_IMODE(status.st_mode) & 0o666 or PRIVATE_FILE
 
 
-def _written(target: Path, data: bytes, mode: int, sync: Callable[[int], None]) -> Path:
+def _write_temporary(target: Path, data: bytes, mode: int, sync: Callable[[int], None]) -> Path:
     path = target.with_name(f".{target.name}.{os.urandom(4).hex()}.tmp")
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     handle = os.open(path, flags, PRIVATE_FILE)
     try:
-        # closing, too, can be what a full network disk refuses
+        # closing too can fail on a full network disk
         with os.fdopen(handle, "wb") as stream:
             stream.write(data)
             stream.flush()
             if mode != PRIVATE_FILE and hasattr(os, "fchmod"):
-                # a drive without rights refuses it: then the file is ours alone, or as all there
+                # a drive without permissions refuses this, and then they are those of the drive
                 with contextlib.suppress(OSError):
                     os.fchmod(handle, mode)
             _sync_data(handle, sync)
@@ -176,50 +176,50 @@ def _written(target: Path, data: bytes, mode: int, sync: Callable[[int], None]) 
     return path
 
 
-def _compare(target: Path, known: Fingerprint | None) -> None:
+def _compare(target: Path, expected: Fingerprint | None) -> None:
     try:
-        found = fingerprint_of(read_regular(target))
+        current = fingerprint_of(read_regular(target))
     except FileNotFoundError:
-        found = None
-    if found == known or (found is None and known is not None):
-        # a file that was taken away is made again at its name: nothing of it can be lost
+        current = None
+    if current == expected or (current is None and expected is not None):
+        # a removed file is written again under its name: nothing can be lost
         return
-    if known is None:
+    if expected is None:
         raise ChangedOnDiskError(f"{target.name} is there already, and stays as it is.")
     raise ChangedOnDiskError(f"{target.name} was changed by something else since it was read.")
 
 
-def _patiently(
-    step: Callable[[], ReadResult], held: set[int], wait: Callable[[float], None]
+def _retry(
+    operation: Callable[[], ReadResult], error_codes: set[int], wait: Callable[[float], None]
 ) -> ReadResult:
-    """Take a step once more, a few times, while another program has the file open."""
-    for pause in _PATIENCE:
+    """Repeat an operation a few times while another program has the file open."""
+    for pause in _RETRY_PAUSES:
         try:
-            return step()
+            return operation()
         except PermissionError as error:
-            if getattr(error, "winerror", None) not in held:
+            if getattr(error, "winerror", None) not in error_codes:
                 raise
         wait(pause)
-    return step()
+    return operation()
 
 
-def _put(
+def _replace_target(
     temporary: Path,
     target: Path,
     replace: Callable[[Path, Path], None],
     wait: Callable[[float], None],
 ) -> None:
     try:
-        _patiently(partial(replace, temporary, target), _HELD, wait)
+        _retry(partial(replace, temporary, target), _REPLACE_DENIED, wait)
     except PermissionError as error:
-        # the folder took the new file just now: so it is the old one that is held
-        if getattr(error, "winerror", None) in _HELD:
+        # the folder has just accepted the new file, so the old one must be in use
+        if getattr(error, "winerror", None) in _REPLACE_DENIED:
             raise SaveError(f"{target.name} was not saved: {IN_USE}.") from error
         raise
 
 
 def _sync_data(handle: int, sync: Callable[[int], None]) -> None:
-    """Make the disk take a file; where it cannot be asked to, no save may fail for that."""
+    """Sync a file. Not being able to sync is no reason to fail a save."""
     try:
         sync(handle)
     except OSError as error:
@@ -231,14 +231,14 @@ def _sync_name(target: Path, fingerprint: Fingerprint, sync: Callable[[int], Non
     try:
         _sync_folder(target.parent, sync)
     except OSError as error:
-        words = f"{target.name} is written, but may not outlive a power cut: {_reason(error)}."
-        failed = SaveError(words)
-        failed.rests = fingerprint
-        raise failed from error
+        message = f"{target.name} is written, but may not outlive a power cut: {_reason(error)}."
+        save_error = SaveError(message)
+        save_error.fingerprint = fingerprint
+        raise save_error from error
 
 
 def syncs_names(folder: Path) -> bool:
-    """Whether a new name in a folder outlives a power cut; on Windows there is no asking.
+    """Whether a new name in a folder survives a power cut. Windows cannot be asked.
 
     Raises:
         OSError: the disk failed.
@@ -247,9 +247,9 @@ def syncs_names(folder: Path) -> bool:
 
 
 def _sync_folder(folder: Path, sync: Callable[[int], None]) -> bool:
-    """Without this a new name can be lost in a power cut; whether it could be done.
+    """Sync a folder, so that a power cut loses no new name, and say whether it was possible.
 
-    Windows cannot open a folder, and not every file system can do it: that is no failed save.
+    Windows cannot open folders, and some file systems cannot sync them: no save fails for that.
     """
     if sys.platform == "win32":
         return True
@@ -267,7 +267,7 @@ def _sync_folder(folder: Path, sync: Callable[[int], None]) -> bool:
 
 
 def _reason(error: OSError, size: int = 0) -> str:
-    """Why, in plain words and without a path; how much room it takes, where there was none."""
+    """The reason in plain words, without a path, and with the size where a disk is full."""
     if size and error.errno in _NO_ROOM:
         room = -(-size // 1000)  # up to the next: nothing takes 0 kB
         return f"{(error.strerror or 'there is no room').lower()}; it takes {room} kB"

@@ -1,4 +1,4 @@
-"""Where notes go when they leave the session file: beside it, and never over another file."""
+"""Write notes and action lists to files of their own, never over an existing file."""
 
 from datetime import date
 from pathlib import Path
@@ -9,60 +9,60 @@ from casetool.storage.files.atomic import write_atomically
 from casetool.storage.library.free_names import file_stem, free_path
 
 
-def write_beside(session_path: Path, data: bytes, end: str) -> Path:
-    """Write a paper beside a session, under a name that is free.
+def write_beside(session_path: Path, data: bytes, suffix: str) -> Path:
+    """Write a file beside a session, under a free name.
 
     Args:
         session_path: the session file.
-        data: the file.
-        end: what its name ends with, such as ``notes.docx``.
+        data: the content.
+        suffix: the end of its name, such as ``notes.docx``.
 
     Returns:
-        Where it is.
+        The new path.
 
     Raises:
         SaveError: it could not be written.
     """
     stem = session_path.name.partition(".toml")[0]
-    path = free_path(session_path.with_name(f"{stem}.{end}"))
+    path = free_path(session_path.with_name(f"{stem}.{suffix}"))
     write_atomically(path, data, None)
     return path
 
 
-def write_named(folder: Path, label: str, day: date, data: bytes, end: str) -> Path:
-    """Write a paper under a name that tells nothing but the day and the label of the case.
+def write_named(folder: Path, label: str, day: date, data: bytes, suffix: str) -> Path:
+    """Write a file whose name reveals only the day and the label of the case.
 
     Args:
-        folder: where.
-        label: what the case is called in it.
+        folder: the folder for it.
+        label: the label of the case.
         day: the day of the discussion.
-        data: the file.
-        end: what its name ends with, such as ``notes.docx``.
+        data: the content.
+        suffix: the end of its name, such as ``notes.docx``.
 
     Returns:
-        Where it is.
+        The new path.
 
     Raises:
         SaveError: it could not be written.
     """
-    path = free_path(folder / f"{file_stem(label, day)}.{end}")
+    path = free_path(folder / f"{file_stem(label, day)}.{suffix}")
     write_atomically(path, data, None)
     return path
 
 
 def write_actions(session_path: Path, agency: str, data: bytes) -> Path:
-    """Write an agency's own actions beside a session, under a name that is free.
+    """Write an agency's actions to a file beside a session, under a free name.
 
     Args:
         session_path: the session file.
-        agency: whose; nothing for those that are nobody's.
-        data: the file.
+        agency: the agency, or empty for actions without an owner.
+        data: the content.
 
     Returns:
-        Where they are.
+        The new path.
 
     Raises:
-        SaveError: they could not be written.
+        SaveError: it could not be written.
     """
     stem = session_path.name.partition(".toml")[0]
     path = free_path(session_path.with_name(f"{stem}.{slug(agency) or 'nobody'}.actions.txt"))
@@ -71,10 +71,10 @@ def write_actions(session_path: Path, agency: str, data: bytes) -> Path:
 
 
 def export_place(notes: Path, session_path: Path) -> str:
-    """Where notes are, for the user; of an encrypted session also that these are not.
+    """Where an export was written, with a warning if the session is encrypted and this is not.
 
     Args:
-        notes: where they were written.
+        notes: the exported file.
         session_path: the session file.
     """
     plain = " They are not encrypted." if is_encrypted(session_path) else ""

@@ -1,7 +1,7 @@
-"""What a drive cannot promise: found out by trying, and said once.
+"""Find out by trying what a drive cannot guarantee, and warn about it once.
 
-Sticks with FAT know no rights, some network drives cannot sync a folder, and some cannot lock.
-Saving goes on there all the same; what is weaker is told.
+FAT has no permissions, some network drives cannot sync a folder, and some cannot lock. Saving
+works there all the same, with weaker guarantees.
 """
 
 import contextlib
@@ -20,7 +20,7 @@ from casetool.storage.files.atomic import (
 from casetool.storage.files.locks import locks_here
 
 NO_RIGHTS = (
-    "This drive has no rights of its own: whoever can use it on a computer can read the sessions."
+    "This drive has no file permissions: whoever can use it on a computer can read the sessions."
 )
 NO_SYNC = (
     "This drive cannot be told to write at once: after a power cut the last saves may be missing."
@@ -32,57 +32,57 @@ NO_LOCKS = (
 
 
 def limits_of(folder: Path, storage: StorageContext) -> tuple[str, ...]:
-    """What cannot be promised of the sessions of a folder, each in a sentence or two.
+    """The warnings for a folder of sessions, each in a sentence or two.
 
     Args:
-        folder: the sessions.
-        storage: how they are kept.
+        folder: the folder of sessions.
+        storage: its storage context.
     """
     try:
         private = keeps_rights(folder)
         synced = syncs_names(folder)
     except OSError:
-        return ()  # a folder that cannot be written, or fails: that is told where it is saved
-    weaker = ((private, NO_RIGHTS), (synced, NO_SYNC), (locks_here(storage), NO_LOCKS))
-    return tuple(words for promised, words in weaker if not promised)
+        return ()  # each save reports a folder that fails or cannot be written
+    promises = ((private, NO_RIGHTS), (synced, NO_SYNC), (locks_here(storage), NO_LOCKS))
+    return tuple(message for is_kept, message in promises if not is_kept)
 
 
 def news_of_limits(folder: Path, storage: StorageContext) -> str:
-    """The same, once for each folder; nothing where it was said before.
+    """The warnings for a folder, given only once, or nothing.
 
     Args:
-        folder: the sessions.
-        storage: how they are kept; without a state folder nothing is said.
+        folder: the folder of sessions.
+        storage: its storage context. Without a state folder there are no warnings.
     """
     if storage.state is None:
         return ""
-    said = storage.state / "limits" / file_key(folder)
-    if said.exists():
+    marker = storage.state / "limits" / file_key(folder)
+    if marker.exists():
         return ""
-    words = " ".join(limits_of(folder, storage))
-    if words:
-        with contextlib.suppress(SaveError, OSError):  # then it is said again
-            make_private(said.parent)
-            write_atomically(said, b"", None)
-    return words
+    message = " ".join(limits_of(folder, storage))
+    if message:
+        with contextlib.suppress(SaveError, OSError):  # the warning is then repeated
+            make_private(marker.parent)
+            write_atomically(marker, b"", None)
+    return message
 
 
 def keeps_rights(folder: Path) -> bool:
-    """Whether a file made for us alone in a folder is so; on Windows the folder's rights count.
+    """Whether a private file in a folder stays private. Windows uses the folder's permissions.
 
     Args:
         folder: the folder.
 
     Raises:
-        OSError: no file can be made there.
+        OSError: no file can be created there.
     """
     if sys.platform == "win32":
         return True
     hidden = folder / HIDDEN
-    place = (hidden if hidden.is_dir() else folder) / f".limits.{os.urandom(4).hex()}.tmp"
-    handle = os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE_FILE)
+    path = (hidden if hidden.is_dir() else folder) / f".limits.{os.urandom(4).hex()}.tmp"
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE_FILE)
     try:
         return not os.fstat(handle).st_mode & 0o077
     finally:
         os.close(handle)
-        place.unlink()
+        path.unlink()

@@ -1,7 +1,7 @@
-"""Who holds a session on this machine: one window writes, the others look on.
+"""Lock a session on this machine: one window writes, all others are read-only.
 
-The lock is the operating system's own, on a file in the user's state folder: it frees itself when
-the program that holds it ends, however it ends. The text beside it only says who it is.
+The operating system holds the lock on a file in the user's state folder, and frees it when the
+program ends, however it ends. A text file beside it only names the owner.
 """
 
 import contextlib
@@ -18,16 +18,16 @@ from casetool.storage.context import StorageContext, file_key
 from casetool.storage.files.atomic import SaveError, fingerprint_of, make_private, write_atomically
 from casetool.storage.files.regular_file import read_regular
 
-LONGEST_WHO_BYTES = 1000
-"""Bytes of what is written beside a lock; more was not written by casetool."""
+LARGEST_OWNER_BYTES = 1000
+"""The largest owner file. A larger one was not written by casetool."""
 
 
 @dataclass(frozen=True, slots=True)
 class LockOwner:
     """Another window that has the session open."""
 
-    words: str
-    """Who it is, for a sentence: “another window, since 10:04 (process 4711)”."""
+    description: str
+    """The owner, for a sentence: “another window, since 10:04 (process 4711)”."""
 
 
 class Lock:
@@ -37,33 +37,33 @@ class Lock:
         self._lock = lock
 
     def release(self) -> None:
-        """Let others have it."""
+        """Release the lock to others."""
         if self._lock is not None:
             with contextlib.suppress(OSError):
                 self._lock.release()
 
 
 def acquire_lock(path: Path, storage: StorageContext) -> Lock | LockOwner:
-    """Ask for the right to write a session.
+    """Try to lock a session for writing.
 
     Args:
         path: the session file.
-        storage: how it is kept; without a state folder there is nobody to ask.
+        storage: its storage context. Without a state folder, nothing is locked.
 
     Returns:
-        The right, or who has it. Where no lock can be made, the right: a file that somebody else
-        changes is noticed before each save all the same.
+        The lock, or its owner. Where locking is impossible, an empty lock: each save still
+        detects a file that another program changed.
     """
     if storage.state is None:
         return Lock(None)
-    place = storage.state / "locks" / f"{file_key(path)}.lock"
+    lock_path = storage.state / "locks" / f"{file_key(path)}.lock"
     try:
-        lock = _acquired(place)
+        lock = _acquire(lock_path)
     except Timeout:
-        return LockOwner(_who(place))
+        return LockOwner(_read_owner(lock_path))
     except (OSError, SaveError, NotImplementedError):
         return Lock(None)
-    _tell_who(place, f"since {instant_in(storage.now(), None):%H:%M} (process {os.getpid()}")
+    _write_owner(lock_path, f"since {instant_in(storage.now(), None):%H:%M} (process {os.getpid()}")
     return Lock(lock)
 
 
@@ -71,66 +71,70 @@ def locks_here(storage: StorageContext) -> bool:
     """Whether windows of this user can see each other: some network drives cannot lock.
 
     Args:
-        storage: how sessions are kept; without a state folder there is nothing to lock.
+        storage: the storage context. Without a state folder, nothing is locked.
     """
     if storage.state is None:
         return True
     try:
-        _acquired(storage.state / "locks" / "try.lock").release()
+        _acquire(storage.state / "locks" / "try.lock").release()
     except Timeout:
-        return True  # another window tries the same, and is seen
+        return True  # another window is testing the same lock, and is seen
     except (OSError, SaveError, NotImplementedError):
         return False
     return True
 
 
-def _acquired(place: Path) -> FileLock:
-    """A lock of the operating system, taken at once.
+def _acquire(lock_path: Path) -> FileLock:
+    """Take a lock of the operating system, without waiting.
 
     Raises:
         Timeout: another program has it.
-        OSError: no lock can be made there; so do the other two.
+        OSError: locking is impossible there, as with the other errors.
+        SaveError: the folder cannot be created.
+        NotImplementedError: the file system has no locks.
     """
-    make_private(place.parent)
-    lock = FileLock(place, timeout=0, mode=0o600, thread_local=False, fallback_to_soft=False)
+    make_private(lock_path.parent)
+    lock = FileLock(lock_path, timeout=0, mode=0o600, thread_local=False, fallback_to_soft=False)
     lock.acquire()
     return lock
 
 
 @contextlib.contextmanager
 def hold_lock(path: Path, storage: StorageContext) -> Iterator[None]:
-    """Hold a session for as long as something is done to its file.
+    """Hold the lock on a session while its file is being changed.
 
     Args:
         path: the session file.
-        storage: how it is kept.
+        storage: its storage context.
 
     Raises:
-        SaveError: a window has it open.
+        SaveError: another window has it open.
     """
-    held = acquire_lock(path, storage)
-    if isinstance(held, LockOwner):
-        raise SaveError(f"{path.name} is open in {held.words}: close it there first.")
+    lock = acquire_lock(path, storage)
+    if isinstance(lock, LockOwner):
+        raise SaveError(f"{path.name} is open in {lock.description}: close it there first.")
     try:
         yield
     finally:
-        held.release()
+        lock.release()
 
 
-def _tell_who(place: Path, words: str) -> None:
-    """Write down who holds it: a lock without its text is a lock all the same."""
-    who = place.with_suffix(".who")
+def _write_owner(lock_path: Path, text: str) -> None:
+    """Write down who owns the lock. A lock without this text is still a lock."""
+    owner_path = lock_path.with_suffix(".who")
     with contextlib.suppress(OSError, SaveError):
-        known = (
-            fingerprint_of(read_regular(who, LONGEST_WHO_BYTES)) if os.path.lexists(who) else None
+        fingerprint = (
+            fingerprint_of(read_regular(owner_path, LARGEST_OWNER_BYTES))
+            if os.path.lexists(owner_path)
+            else None
         )
-        write_atomically(who, f"{words} on {socket.gethostname()})".encode(), known)
+        write_atomically(owner_path, f"{text} on {socket.gethostname()})".encode(), fingerprint)
 
 
-def _who(place: Path) -> str:
+def _read_owner(lock_path: Path) -> str:
     try:
-        data = read_regular(place.with_suffix(".who"), LONGEST_WHO_BYTES)
-        words = data.decode("utf-8")[:200]
+        data = read_regular(lock_path.with_suffix(".who"), LARGEST_OWNER_BYTES)
+        text = data.decode("utf-8")[:200]
     except (OSError, ValueError):
         return "another window"
-    return f"another window, {words}"
+    return f"another window, {text}"

@@ -1,4 +1,4 @@
-"""Reading a file that may be anything: a pipe, a device, a link in a circle, without end."""
+"""Read a file without trusting its path, which may be a pipe, a device, or a circular link."""
 
 import errno
 import os
@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 LARGEST_BYTES = 256_000_000
-"""Bytes above which no file is a session; ten thousand entries of long prose are 5 million."""
+"""The largest session file. Ten thousand entries of long prose are 5 million bytes."""
 
 SHARING = {32, 33}
-"""What Windows says where another program has a file open: sharing violation, lock violation."""
+"""Windows errors where another program has a file open: sharing violation, lock violation."""
 
 IN_USE = "another program has this file open (OneDrive, a virus scanner, an editor)"
-"""What is said then."""
+"""The message for those errors."""
 
 _PIECE_BYTES = 65_536
 _KINDS = (
@@ -27,7 +27,7 @@ _FLAGS = os.O_RDONLY | sum(
     getattr(os, name, 0) for name in ("O_NONBLOCK", "O_NOCTTY", "O_CLOEXEC", "O_BINARY")
 )
 _APPENDING = os.O_WRONLY | os.O_CREAT | os.O_APPEND | _FLAGS
-_WORDS = {
+_REASONS = {
     errno.ELOOP: "a link that leads back to itself",
     errno.ENAMETOOLONG: "its name, or the one that it leads to, is too long",
     errno.EACCES: "you have no right to read it",
@@ -42,16 +42,16 @@ _WORDS = {
 
 
 def pieces_of(path: Path, size: int = _PIECE_BYTES) -> Iterator[bytes]:
-    """The bytes of a file, piece by piece; nothing but a file is opened.
+    """Read a regular file in pieces. Nothing else is opened.
 
     Args:
-        path: the file; a link is followed.
-        size: bytes of a piece, at most.
+        path: the file. A link is followed.
+        size: the largest size of a piece, in bytes.
 
     Raises:
-        OSError: it is no file, or cannot be read; ``strerror`` says why.
+        OSError: it is not a file, or cannot be read. ``strerror`` says why.
     """
-    _check_kind(path.stat().st_mode)  # before it is opened: opening a device can do something
+    _check_kind(path.stat().st_mode)  # before opening: to open a device can have effects
     handle = os.open(path, _FLAGS)
     try:
         _check_kind(os.fstat(handle).st_mode)
@@ -61,21 +61,21 @@ def pieces_of(path: Path, size: int = _PIECE_BYTES) -> Iterator[bytes]:
         os.close(handle)
 
 
-def read_regular(path: Path, most: int = LARGEST_BYTES) -> bytes:
-    """All bytes of a file.
+def read_regular(path: Path, max_bytes: int = LARGEST_BYTES) -> bytes:
+    """Read a whole regular file.
 
     Args:
-        path: the file; a link is followed.
-        most: how many it may have.
+        path: the file. A link is followed.
+        max_bytes: the largest size accepted.
 
     Raises:
-        OSError: it is no file, cannot be read, or is larger.
+        OSError: it is not a file, cannot be read, or is larger.
     """
     data = bytearray()
-    too_large = path.stat().st_size > most
+    too_large = path.stat().st_size > max_bytes
     for piece in pieces_of(path):
-        if too_large or len(data) + len(piece) > most:  # not every file says how large it is
-            raise OSError(errno.EFBIG, f"larger than {most // 1_000_000} MB: it is no session")
+        if too_large or len(data) + len(piece) > max_bytes:  # some files report no size
+            raise OSError(errno.EFBIG, f"larger than {max_bytes // 1_000_000} MB: it is no session")
         data += piece
     return bytes(data)
 
@@ -102,7 +102,7 @@ def open_to_append(path: Path, mode: int) -> int:
 
 
 def is_regular(path: Path) -> bool:
-    """Whether there is a file that could be read, also behind a link."""
+    """Whether a readable file exists at a path, after following links."""
     try:
         return stat.S_ISREG(path.stat().st_mode)
     except (OSError, ValueError):
@@ -110,30 +110,30 @@ def is_regular(path: Path) -> bool:
 
 
 def is_in_use(error: OSError) -> bool:
-    """Whether Windows says that another program has a file open."""
+    """Whether the error means on Windows that another program has the file open."""
     return getattr(error, "winerror", None) in SHARING
 
 
 def why_unreadable(path: Path, error: OSError) -> str:
-    """Why a file cannot be read, in plain words.
+    """Say in plain words why a file cannot be read.
 
     Args:
         path: the file.
-        error: what was told of it.
+        error: the error raised.
     """
     if error.errno in (errno.ENOENT, errno.ENOTDIR):
         return "a link that leads nowhere" if path.is_symlink() else "it is not there"
     if is_in_use(error):
         return IN_USE
-    words = _WORDS.get(error.errno or 0) or str(error.strerror or "it cannot be read")
-    return words[:1].lower() + words[1:]
+    reason = _REASONS.get(error.errno or 0) or str(error.strerror or "it cannot be read")
+    return reason[:1].lower() + reason[1:]
 
 
 def kind_of(mode: int) -> str:
-    """What stands at a name, by its mode; nothing where it is a file."""
+    """What stands at a name, by its mode, such as ``a pipe``; nothing where it is a file."""
     if stat.S_ISREG(mode):
         return ""
-    return next((words for is_kind, words in _KINDS if is_kind(mode)), "no file")
+    return next((label for is_kind, label in _KINDS if is_kind(mode)), "no file")
 
 
 def _check_kind(mode: int) -> None:

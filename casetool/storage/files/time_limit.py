@@ -1,4 +1,4 @@
-"""Work that a dead drive may never end: a helper thread does it, and is waited for only so long."""
+"""Run work on drives that may never answer in a helper thread, and wait only so long for it."""
 
 import threading
 from collections import deque
@@ -6,29 +6,29 @@ from collections.abc import Callable, Hashable, Sequence
 from typing import TypeVar
 
 ANSWER_SECONDS = 3.0
-"""Seconds in which a file of a drive that works is looked at, also where a disk must wake up."""
+"""Seconds in which a working drive answers, even where a disk must wake up."""
 
 NO_ANSWER = "its drive does not answer"
-"""What is said of a file that could not be looked at in time."""
+"""The message for a file whose drive did not answer in time."""
 
-_LOOKS = 10
-"""How often it is looked whether a helper goes on; a computer that slept misses only one."""
+_CHECKS = 10
+"""How often progress is checked within the limit. A computer that slept misses only one check."""
 
-_LEAST = 1 / 20
-"""The part of the time that is still given where many do not answer."""
+_SMALLEST_SHARE = 1 / 20
+"""The smallest share of the time allowed for each item where many do not answer."""
 
 LimitedItem = TypeVar("LimitedItem", bound=Hashable)
 LimitedResult = TypeVar("LimitedResult")
 
 
 class TimeLimit:
-    """Does the same to many things, and leaves behind those that never end.
+    """Does the same work for many items, and abandons those that never end.
 
-    Each that does not end halves the time for the next: a list of many must come up all the same.
-    What still hangs is not tried again.
+    Each item without an answer halves the time for the next, so that a long list still appears.
+    An item that still hangs is not tried again.
 
     Args:
-        seconds: how long one thing may take.
+        seconds: the time allowed for one item.
     """
 
     def __init__(self, seconds: float = ANSWER_SECONDS) -> None:
@@ -38,34 +38,34 @@ class TimeLimit:
     def each(
         self, work: Callable[[LimitedItem], LimitedResult], items: Sequence[LimitedItem]
     ) -> list[LimitedResult | None]:
-        """What the work gives for each thing, in their order; None for what did not end in time.
+        """Do the work for each item, in order. The result is None where time ran out.
 
         Args:
-            work: what is done, in another thread.
-            items: the things.
+            work: the work, done in another thread.
+            items: the items.
 
         Raises:
-            Exception: what the work raised.
+            Exception: whatever the work raised.
         """
-        given: dict[int, LimitedResult] = {}
+        results: dict[int, LimitedResult] = {}
         waiting = deque(
-            (place, item) for place, item in enumerate(items) if not self._still_hangs(item)
+            (index, item) for index, item in enumerate(items) if not self._still_hangs(item)
         )
-        part = 1.0
-        helper = _Helper(work, waiting, given)
-        while not helper.wait(self._seconds * part):
-            self._hanging[items[helper.place]] = helper.leave()
-            part = max(_LEAST, part / 2)
-            helper = _Helper(work, waiting, given)
-        return [given.get(place) for place in range(len(items))]
+        share = 1.0
+        helper = _Helper(work, waiting, results)
+        while not helper.wait(self._seconds * share):
+            self._hanging[items[helper.index]] = helper.abandon()
+            share = max(_SMALLEST_SHARE, share / 2)
+            helper = _Helper(work, waiting, results)
+        return [results.get(index) for index in range(len(items))]
 
     def once(
         self, work: Callable[[LimitedItem], LimitedResult], item: LimitedItem
     ) -> LimitedResult | None:
-        """What the work gives for one thing; None where it did not end in time.
+        """Do the work for one item. The result is None where time ran out.
 
         Raises:
-            Exception: what the work raised.
+            Exception: whatever the work raised.
         """
         return self.each(work, (item,))[0]
 
@@ -77,53 +77,53 @@ class TimeLimit:
 
 
 class _Helper:
-    """A thread that takes one thing after the other, until none waits or it is left behind."""
+    """A thread that works through the waiting items until none is left or it is abandoned."""
 
     def __init__(
         self,
         work: Callable[[LimitedItem], LimitedResult],
         waiting: deque[tuple[int, LimitedItem]],
-        given: dict[int, LimitedResult],
+        results: dict[int, LimitedResult],
     ) -> None:
-        self.place = -1
-        """Which thing it is at."""
-        self._left = False
+        self.index = -1
+        """The position of the item it is working on."""
+        self._is_abandoned = False
         self._done = threading.Event()
         self._error: BaseException | None = None
 
-        def go_on() -> None:
+        def run() -> None:
             try:
-                while waiting and not self._left:
-                    self.place, item = waiting.popleft()
-                    given[self.place] = work(item)
+                while waiting and not self._is_abandoned:
+                    self.index, item = waiting.popleft()
+                    results[self.index] = work(item)
             except BaseException as error:
                 self._error = error
             finally:
                 self._done.set()
 
-        self._thread = threading.Thread(target=go_on, name="casetool-looks", daemon=True)
+        self._thread = threading.Thread(target=run, name="casetool-looks", daemon=True)
         self._thread.start()
 
     def wait(self, seconds: float) -> bool:
-        """Wait until all is done; False as soon as one thing took so many seconds.
+        """Wait until all is done. Return False as soon as one item took too long.
 
         Raises:
-            Exception: what the work raised.
+            Exception: whatever the work raised.
         """
-        looks, place = 0, self.place
-        while not self._done.wait(seconds / _LOOKS):
-            looks, place = (looks + 1, place) if self.place == place else (0, self.place)
-            if looks >= _LOOKS:
+        checks, index = 0, self.index
+        while not self._done.wait(seconds / _CHECKS):
+            checks, index = (checks + 1, index) if self.index == index else (0, self.index)
+            if checks >= _CHECKS:
                 return False
         if self._error is not None:
             raise self._error
         return True
 
-    def leave(self) -> threading.Thread:
-        """Let it go no further than what it hangs in."""
-        self._left = True
+    def abandon(self) -> threading.Thread:
+        """Let the thread stop after its present item, if that ever ends."""
+        self._is_abandoned = True
         return self._thread
 
 
 DEFAULT_TIME_LIMIT = TimeLimit()
-"""How long files are waited for in this run."""
+"""The limit shared by a whole run."""

@@ -1,4 +1,4 @@
-"""Noticing that somebody else changed a session file: a sync client, an editor, git."""
+"""Notice when another program changes a session file: a sync client, an editor, git."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,90 +10,90 @@ from casetool.storage.files.atomic import Fingerprint, fingerprint_of
 from casetool.storage.files.regular_file import read_regular
 from casetool.storage.toml.codec import Loaded, SessionFileError, decode, loads
 
-LONG_WORDS = 6
-"""Looks, one after the other, at which no whole session stands there, until it counts as lost.
+LOST_AFTER_LOOKS = 6
+"""Consecutive looks without a whole session after which the file counts as lost.
 
-A sync client takes a file away for a moment, and an editor may write it in parts.
+A sync client removes a file for a moment, and an editor may write it in parts.
 """
 
-_Look = tuple[int, int, int, int]
+_FileStatus = tuple[int, int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class ExternalChange:
-    """What somebody else put into the file."""
+    """A change that another program made to the file."""
 
     loaded: Loaded
     fingerprint: Fingerprint
-    instead_of: Fingerprint | None
-    """What the file was known to hold when this was found: by now it may be old news."""
-    kept: bool = False
-    """Whether what we had saved there is an earlier version now."""
+    replaced: Fingerprint | None
+    """The expected fingerprint when the change was found, which may have changed since."""
+    old_version_saved: bool = False
+    """Whether the content that we had saved is now an earlier version."""
 
 
 ExternalChangeCallback = Callable[[ExternalChange | None], object]
-"""Told what somebody else put into the file; of None where no whole session is left there."""
+"""Called with a change by another program, or with None once no whole session is left."""
 
 
 class Watch:
     """Looks at one file now and then.
 
-    A file is taken for changed only once it stands still between two looks: a sync client may
-    write it slowly, and half of a session can look like a whole one.
+    A file counts as changed only when two looks agree: a sync client may write slowly, and half
+    of a session can look like a whole one.
     """
 
     def __init__(self) -> None:
-        self._last: _Look | None = None
-        self._ours: _Look | None = None
-        self._gone = False
-        self._without = 0
+        self._last_status: _FileStatus | None = None
+        self._known_status: _FileStatus | None = None
+        self._is_missing = False
+        self._failed_looks = 0
 
-    def look(self, path: Path, known: Fingerprint | None) -> bytes | None:
-        """What the file holds, if that is not what it is known to hold.
+    def look(self, path: Path, expected: Fingerprint | None) -> bytes | None:
+        """Read the file if its content is not the expected one.
 
         Args:
             path: the file.
-            known: what we know it to hold.
+            expected: the fingerprint of the content known to us.
 
         Returns:
-            Its bytes, once they stand still; None while there is nothing new, or no file.
+            Its bytes, once they no longer change, or None if nothing is new or no file exists.
         """
         try:
-            seen = _look_at(path)
-            self._gone = False
-            if seen == self._ours:
+            status = _status_of(path)
+            self._is_missing = False
+            if status == self._known_status:
                 return None
-            if seen != self._last:
-                self._last = seen
+            if status != self._last_status:
+                self._last_status = status
                 return None
             data = read_regular(path)
-            if _look_at(path) != seen:
+            if _status_of(path) != status:
                 return None
         except OSError:
-            self._gone = True
+            self._is_missing = True
             return None
-        if known is not None and fingerprint_of(data) != known:
+        if expected is not None and fingerprint_of(data) != expected:
             return data
-        self._ours = seen
+        self._known_status = status
         return None
 
-    def lost(self, broken: bool) -> bool:
-        """Whether it counts as lost from this look on: told once, and again if it comes and goes.
+    def lost(self, is_broken: bool) -> bool:
+        """Whether the file counts as lost from this look on, which is reported only once.
 
         Args:
-            broken: whether what was found at this look is no whole session.
+            is_broken: whether this look found no whole session.
         """
-        self._without = self._without + 1 if broken or self._gone else 0
-        return self._without == LONG_WORDS
+        self._failed_looks = self._failed_looks + 1 if is_broken or self._is_missing else 0
+        return self._failed_looks == LOST_AFTER_LOOKS
 
 
 def read_external_change(data: bytes, method: Method, cipher: Cipher) -> Loaded | None:
-    """The session that somebody else put into the file; None where that is no whole one.
+    """Read the session that another program wrote, or None if it is not whole.
 
     Args:
-        data: what the file holds.
+        data: the content of the file.
         method: the session's method.
-        cipher: what opens it.
+        cipher: decrypts it.
     """
     try:
         return loads(decode(cipher.decrypt(data)), lambda _: method)
@@ -101,6 +101,6 @@ def read_external_change(data: bytes, method: Method, cipher: Cipher) -> Loaded 
         return None
 
 
-def _look_at(path: Path) -> _Look:
-    found = path.stat()
-    return found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns
+def _status_of(path: Path) -> _FileStatus:
+    status = path.stat()
+    return status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns

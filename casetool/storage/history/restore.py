@@ -1,4 +1,4 @@
-"""Going back to an earlier version: what is there now becomes one, too."""
+"""Restore an earlier version of a session. The present content becomes a version too."""
 
 from pathlib import Path
 
@@ -12,11 +12,11 @@ from casetool.storage.history.versions import StoredVersion, keep_version, versi
 
 
 def versions_to_restore(path: Path, storage: StorageContext) -> list[StoredVersion]:
-    """The earlier versions of a session, newest first; also of one that is broken or gone.
+    """The earlier versions of a session, newest first, even if it is broken or missing.
 
     Args:
-        path: its file.
-        storage: how it is kept.
+        path: the session file.
+        storage: its storage context.
     """
     try:
         session = session_id(storage.cipher.decrypt(read_regular(path)))
@@ -24,32 +24,34 @@ def versions_to_restore(path: Path, storage: StorageContext) -> list[StoredVersi
         session = None
     if session is not None:
         foreign = foreign_names(path, session)  # another case may have the same id
-        return [one for one in versions_of(path.parent, session) if one.name not in foreign]
-    others = ids_of_others(path)  # a living session may have been called so once
-    found = versions_of(path.parent, name=path.name)
-    return [version for version in found if version.session not in others]
+        return [
+            version for version in versions_of(path.parent, session) if version.name not in foreign
+        ]
+    other_ids = ids_of_others(path)  # another session may have had this name before
+    versions = versions_of(path.parent, name=path.name)
+    return [version for version in versions if version.session not in other_ids]
 
 
 def restore(path: Path, version: StoredVersion, storage: StorageContext) -> None:
     """Make an earlier version the session's file again.
 
     Args:
-        path: the session file; it may be broken, or gone.
+        path: the session file, which may be broken or missing.
         version: the version.
-        storage: how it is kept.
+        storage: its storage context.
 
     Raises:
-        SaveError: another window has it open, the version is damaged, or it cannot be written;
-            then the file is as it was.
+        SaveError: another window has it open, the version is damaged, or it cannot be written.
+            The file is then unchanged.
     """
     with hold_lock(path, storage):
         data = version.read()
         try:
-            now: bytes | None = read_regular(path)
+            current: bytes | None = read_regular(path)
         except FileNotFoundError:
-            now = None
+            current = None
         except OSError as error:
             raise SaveError(f"{path.name} was not restored: {error.strerror}.") from None
-        if now is not None:
-            keep_version(path, version.session, now, storage.now())
-        write_atomically(path, data, fingerprint_of(now) if now is not None else None)
+        if current is not None:
+            keep_version(path, version.session, current, storage.now())
+        write_atomically(path, data, fingerprint_of(current) if current is not None else None)

@@ -1,4 +1,4 @@
-"""The trash of a folder of sessions: nothing in it is gone until the user empties it."""
+"""The trash of a folder of sessions, from which everything can be restored until it is emptied."""
 
 import contextlib
 import os
@@ -29,52 +29,52 @@ _STAMP = "%Y%m%dT%H%M%S%fZ"
 
 @dataclass(frozen=True, slots=True)
 class Trashed:
-    """A session in the trash, with all that belonged to it."""
+    """A session in the trash, with all files that belonged to it."""
 
-    place: Path
+    folder: Path
     """The folder in the trash that holds it."""
     when: datetime
     name: str
-    """The name that its file had."""
+    """The former name of its file."""
 
 
 def delete_session(path: Path, storage: StorageContext) -> Trashed:
-    """Move a session into the trash, unless a window has it open.
+    """Move a session to the trash, unless a window has it open.
 
     Args:
-        path: its file.
-        storage: how it is kept.
+        path: the session file.
+        storage: its storage context.
 
     Raises:
-        SaveError: it is open, or cannot be moved; then it is where it was.
+        SaveError: it is open, or cannot be moved. Nothing is moved then.
     """
     with hold_lock(path, storage):
-        # a link is moved alone: what it leads to keeps all that belongs to it
+        # only a link itself is moved: its target keeps all files that belong to it
         session = None if path.is_symlink() else id_of(path, storage)
         return put_in_trash(path, session, storage.now())
 
 
 def discard_copy(path: Path, storage: StorageContext) -> Trashed:
-    """Move a copy of a session into the trash: the file alone, as all else is the session's.
+    """Move a copy of a session to the trash: only the file, as all else belongs to the session.
 
     Args:
         path: the copy.
-        storage: how it is kept.
+        storage: its storage context.
 
     Raises:
-        SaveError: it is open, or cannot be moved; then it is where it was.
+        SaveError: it is open, or cannot be moved. It is not moved then.
     """
     with hold_lock(path, storage):
         return put_in_trash(path, None, storage.now())
 
 
 def target_of(path: Path) -> Path:
-    """Where a session really lies: a link is followed."""
+    """The real path of a session, after following links."""
     return Path(os.path.realpath(path))
 
 
 def id_of(path: Path, storage: StorageContext) -> str | None:
-    """The id of a session; None where it cannot be read."""
+    """The id of a session, or None where it cannot be read."""
     try:
         return session_id(storage.cipher.decrypt(read_regular(path)))
     except (OSError, CipherError):
@@ -82,141 +82,143 @@ def id_of(path: Path, storage: StorageContext) -> str | None:
 
 
 def put_in_trash(path: Path, session: str | None, when: datetime) -> Trashed:
-    """Move a session into the trash, with its draft, its past and its earlier versions.
+    """Move a session to the trash, with its draft, undo history and earlier versions.
 
     Args:
-        path: its file.
-        session: its id, if that is known.
+        path: the session file.
+        session: its id, if known.
         when: the present instant.
 
     Raises:
-        SaveError: it cannot be moved; then it is where it was.
+        SaveError: it cannot be moved. It is not moved then.
     """
-    room = path.parent / HIDDEN / "trash"
-    earlier = list_trash(path.parent)
-    if earlier:  # two in one second, or a clock that was set back: the order stays
-        when = max(when, instant_after(earlier[0].when, timedelta(microseconds=1)))
-    trashed = Trashed(room / f"{instant_in(when, UTC):{_STAMP}}.{path.name}", when, path.name)
+    trash_folder = path.parent / HIDDEN / "trash"
+    previous = list_trash(path.parent)
+    if previous:  # keep the order after two in a second, or a clock that was set back
+        when = max(when, instant_after(previous[0].when, timedelta(microseconds=1)))
+    trashed = Trashed(
+        trash_folder / f"{instant_in(when, UTC):{_STAMP}}.{path.name}", when, path.name
+    )
     try:
-        *others, itself = belongings(path, session)
-        make_private(trashed.place)
-        _move(itself, trashed.place / path.name)
+        *others, session_file = belongings(path, session)
+        make_private(trashed.folder)
+        _move(session_file, trashed.folder / path.name)
     except OSError as error:
         raise SaveError(f"{path.name} cannot be moved to the trash: {error.strerror}.") from None
     for other in others:
-        if room not in other.parents:
-            # what stays behind holds nothing that is not in the session or its versions
+        if trash_folder not in other.parents:
+            # files left behind hold nothing that is not in the session or its versions
             with contextlib.suppress(OSError, SaveError):
-                _move(other, trashed.place / other.relative_to(path.parent))
+                _move(other, trashed.folder / other.relative_to(path.parent))
     return trashed
 
 
 def list_trash(folder: Path) -> list[Trashed]:
-    """What is in the trash of a folder, what came last first."""
+    """The sessions in the trash of a folder, the last deleted first."""
     try:
-        places = sorted((folder / HIDDEN / "trash").iterdir(), reverse=True)
+        trash_folders = sorted((folder / HIDDEN / "trash").iterdir(), reverse=True)
     except OSError:
         return []
-    found = []
-    for place in places:
-        match = _NAME.fullmatch(place.name)
-        with contextlib.suppress(ValueError):  # a name like ours, and no such moment
+    sessions = []
+    for trash_folder in trash_folders:
+        match = _NAME.fullmatch(trash_folder.name)
+        with contextlib.suppress(ValueError):  # the name has our form, but an impossible date
             if match is not None:
                 when = datetime.strptime(match[1], _STAMP).replace(tzinfo=UTC)
-                found.append(Trashed(place, when, match[2]))
-    return found
+                sessions.append(Trashed(trash_folder, when, match[2]))
+    return sessions
 
 
 def restore_from_trash(trashed: Trashed) -> Path:
-    """Bring a session back from the trash, with all that belongs to it.
+    """Restore a session from the trash, with all files that belong to it.
 
     Returns:
-        Its file: under its old name, or one beside it where that is taken.
+        The restored file, under its old name or a free one.
 
     Raises:
-        SaveError: it cannot be brought back; then it is still in the trash.
+        SaveError: it cannot be restored. It is still in the trash then.
     """
-    folder = trashed.place.parents[2]
-    path = free_session_path(folder / trashed.name, rooms=("drafts", "undo"))
+    folder = trashed.folder.parents[2]
+    path = free_session_path(folder / trashed.name, subfolders=("drafts", "undo"))
     old, new = (name.removesuffix(AGE_SUFFIX) for name in (trashed.name, path.name))
     try:
-        for held in sorted(trashed.place.rglob("*")):
-            inside = held.relative_to(trashed.place)
-            if held.is_file() and len(inside.parts) > 1:
-                by_name = "versions" not in inside.parts  # those are known by the id
-                name = inside.name.replace(old, new, 1) if by_name else inside.name
-                _move(held, free_path(folder / inside.with_name(name)))
-        _move(trashed.place / trashed.name, path)
-        shutil.rmtree(trashed.place)
+        for file in sorted(trashed.folder.rglob("*")):
+            relative_path = file.relative_to(trashed.folder)
+            if file.is_file() and len(relative_path.parts) > 1:
+                by_name = "versions" not in relative_path.parts  # versions are found by their id
+                name = relative_path.name.replace(old, new, 1) if by_name else relative_path.name
+                _move(file, free_path(folder / relative_path.with_name(name)))
+        _move(trashed.folder / trashed.name, path)
+        shutil.rmtree(trashed.folder)
     except OSError as error:
         raise SaveError(f"{trashed.name} cannot be brought back: {error.strerror}.") from None
     return path
 
 
 def empty_trash(folder: Path) -> int:
-    """Remove all that is in the trash, for good.
+    """Delete everything in the trash for good.
 
     Returns:
-        How many sessions that were.
+        The number of sessions deleted.
 
     Raises:
-        SaveError: something could not be removed.
+        SaveError: something could not be deleted.
     """
-    found = list_trash(folder)
+    sessions = list_trash(folder)
     try:
-        for trashed in found:
-            shutil.rmtree(trashed.place)
+        for trashed in sessions:
+            shutil.rmtree(trashed.folder)
     except OSError as error:
         raise SaveError(f"The trash cannot be emptied: {error.strerror}.") from None
-    return len(found)
+    return len(sessions)
 
 
 def files_beside(path: Path, storage: StorageContext) -> list[Path]:
-    """Files beside a session that hold words of it and are not ours alone, in their order.
+    """Other files beside a session that hold its text, sorted.
 
-    Copies by sync programs and editors, also hidden ones, links to it, and what was exported.
+    These are copies by sync programs and editors, also hidden ones, links to it, and exports.
 
     Args:
-        path: its file.
-        storage: how it is kept.
+        path: the session file.
+        storage: its storage context.
 
     Raises:
         OSError: the folder cannot be read.
     """
     stem = stem_of(path.name)
-    longer = [
-        f"{its}." for one in sessions_in(path.parent) if (its := stem_of(one.name)).startswith(stem)
-    ]
-    found = {head.path for head in copies_of_session(path, storage.cipher)}
-    # whatever an editor puts round the whole name: a past, a lock, words not saved yet
-    named = re.compile(rf"(^|[.~#]){re.escape(path.name)}([^\w-]|$)")
+    stems = (stem_of(session_path.name) for session_path in sessions_in(path.parent))
+    longer_stems = [f"{other_stem}." for other_stem in stems if other_stem.startswith(stem)]
+    paths = {copy.path for copy in copies_of_session(path, storage.cipher)}
+    # whatever an editor puts round the whole name: its undo, a lock, unsaved text
+    name_pattern = re.compile(rf"(^|[.~#]){re.escape(path.name)}([^\w-]|$)")
     for other in others_in(path.parent):
-        theirs = max((one for one in longer if other.name.startswith(one)), key=len, default="")
-        copied = any(name.stem == stem.casefold() for name in copy_names(other.name))
-        copied = copied and not other.name.lower().endswith(".toml")
-        if theirs == f"{stem}." or copied or named.search(other.name):
-            found.add(other)
-    return sorted(found - {path})
+        matching = (prefix for prefix in longer_stems if other.name.startswith(prefix))
+        longest_stem = max(matching, key=len, default="")
+        is_copy = any(name.stem == stem.casefold() for name in copy_names(other.name))
+        is_copy = is_copy and not other.name.lower().endswith(".toml")
+        if longest_stem == f"{stem}." or is_copy or name_pattern.search(other.name):
+            paths.add(other)
+    return sorted(paths - {path})
 
 
 def purge(
     path: Path, session: str | None, storage: StorageContext, copies: Sequence[Path] = ()
 ) -> list[Path]:
-    """Remove a session and every copy of it that is ours, for good.
+    """Delete a session and every copy of it made by casetool, for good.
 
-    The file itself goes last: until then it can be seen that the work is not done.
+    The session file goes last, because until then it shows that the work is not done.
 
     Args:
-        path: its file.
-        session: its id, if that is known.
-        storage: how it is kept.
-        copies: what else goes of ``files_beside``.
+        path: the session file.
+        session: its id, if known.
+        storage: its storage context.
+        copies: files from ``files_beside`` to delete too.
 
     Returns:
-        Files beside it that hold words of it, and are still there.
+        Files beside it that hold its text and still exist.
 
     Raises:
-        SaveError: something could not be removed.
+        SaveError: something could not be deleted.
     """
     for copy in every_copy_of(path, session, storage):
         drop_copy(copy.path)
@@ -225,14 +227,14 @@ def purge(
     delete_board_state(path, storage)
     try:
         exported = [other for other in files_beside(path, storage) if other not in copies]
-        for ours in (*copies, *belongings(path, session)):
-            ours.unlink(missing_ok=True)
+        for file in (*copies, *belongings(path, session)):
+            file.unlink(missing_ok=True)
     except OSError as error:
         raise SaveError(f"{path.name} is not wholly removed: {error.strerror}.") from None
-    for place in sorted((path.parent / HIDDEN).rglob("*"), reverse=True):
-        if place.is_dir():
-            with contextlib.suppress(OSError):  # only what is empty goes
-                place.rmdir()
+    for subfolder in sorted((path.parent / HIDDEN).rglob("*"), reverse=True):
+        if subfolder.is_dir():
+            with contextlib.suppress(OSError):  # only empty folders are deleted
+                subfolder.rmdir()
     return exported
 
 

@@ -1,8 +1,8 @@
-"""The journal of a session's changes: what lets undo go back beyond the last start.
+"""The journal of a session's changes, by which undo works across restarts.
 
-One line for each change says how to get from the text after it to the text before it. A line is
-believed only where both texts add up to what it says: a file that was changed elsewhere simply
-has less of a past, never a wrong one.
+Each line holds one change: how to get from the text after it to the text before. A line is used
+only where the digests of both texts match. If another program changed the file, undo simply
+reaches less far back.
 """
 
 import base64
@@ -21,31 +21,31 @@ from casetool.storage.files.atomic import SaveError, fingerprint_of, make_privat
 from casetool.storage.files.regular_file import open_to_append, read_regular
 
 LARGEST_JOURNAL_BYTES = 2_000_000
-"""Bytes above which the older half of a journal is let go."""
+"""The size above which the older half of a journal is dropped."""
 
 NOT_AS_SAVED = (
     "it is not as casetool saved it last: another program changed it since, or the disk did."
     " Ctrl+L in the session compares it with what was saved"
 )
-"""Said of a session that differs from the newest value that its journal knows."""
+"""The warning for a session that differs from the last save in its journal."""
 
 JOURNAL_UNREADABLE = "a part of its undo cannot be read any more; the session itself is whole"
-"""Said where undo goes back less far than it should."""
+"""The warning where undo reaches less far back than it should."""
 
 
 class ChangeKind(StrEnum):
-    """What kind of change it was."""
+    """The kind of a change."""
 
     EDIT = "edit"
     UNDO = "undo"
     REDO = "redo"
     NOTE = "note"
-    """A change that undo leaves as it is."""
+    """A change that undo does not revert."""
 
 
 @dataclass(frozen=True, slots=True)
 class JournalChange:
-    """One change: the texts that a session had before and after it."""
+    """One change, with the session's text before and after it."""
 
     way: ChangeKind
     label: str
@@ -63,8 +63,8 @@ class _Line:
     tail: int
     words: str
 
-    def undone(self, text: str) -> str | None:
-        """The text before this change; None when this is not the text after it."""
+    def undo(self, text: str) -> str | None:
+        """The text before this change, or None if this is not the text after it."""
         if _digest(text) != self.after:
             return None
         before = text[: self.start] + self.words + text[len(text) - self.tail :]
@@ -72,44 +72,46 @@ class _Line:
 
 
 class EarlierChanges:
-    """The changes of earlier sittings, newest first, each worked out only when it is wanted.
+    """The changes of earlier runs, newest first, each computed only when needed.
 
     Args:
         lines: the journal.
-        text: the session as it is now.
+        text: the present text of the session.
     """
 
     def __init__(self, lines: Sequence[_Line], text: str) -> None:
-        now = _digest(text)
-        end = max((n + 1 for n, line in enumerate(lines) if line.after == now), default=0)
-        self._lines = list(lines[:end])
+        digest = _digest(text)
+        length = max(
+            (index + 1 for index, line in enumerate(lines) if line.after == digest), default=0
+        )
+        self._lines = list(lines[:length])
         self._text = text
         self._points: list[int] = []
-        undone: list[int] = []
-        for number, line in enumerate(self._lines):
+        undone_points: list[int] = []
+        for index, line in enumerate(self._lines):
             if line.way == ChangeKind.EDIT:
-                self._points.append(number)
-                undone.clear()
+                self._points.append(index)
+                undone_points.clear()
             elif line.way == ChangeKind.UNDO and self._points:
-                undone.append(self._points.pop())
-            elif line.way == ChangeKind.REDO and undone:
-                self._points.append(undone.pop())
+                undone_points.append(self._points.pop())
+            elif line.way == ChangeKind.REDO and undone_points:
+                self._points.append(undone_points.pop())
 
     def __len__(self) -> int:
         return len(self._points)
 
     def pop(self) -> tuple[str, str] | None:
-        """The text before the newest change that is not undone, and what that change was.
+        """The text before the newest change that is not undone, and the label of that change.
 
         Returns:
-            None when there is none, or when it cannot be worked out for certain.
+            None when there is none, or when it cannot be computed for certain.
         """
         if not self._points:
             return None
         point = self._points.pop()
         label = self._lines[point].label
         while len(self._lines) > point:
-            before = self._lines.pop().undone(self._text)
+            before = self._lines.pop().undo(self._text)
             if before is None:
                 self._points.clear()
                 return None
@@ -118,33 +120,33 @@ class EarlierChanges:
 
 
 def append_to_journal(path: Path, changes: Sequence[JournalChange], cipher: Cipher) -> None:
-    """Add changes to the journal of a session.
+    """Append changes to the journal of a session.
 
     Args:
         path: the session file.
-        changes: what was changed, in order.
-        cipher: closes each line.
+        changes: the changes in order.
+        cipher: encrypts each line.
 
     Raises:
         SaveError: they could not be written.
     """
-    place = journal_path(path)
-    lines = b"".join(_closed(change, cipher) for change in changes)
-    make_private(place.parent, inside=place.parents[2])
+    path_of_journal = journal_path(path)
+    lines = b"".join(_encode_line(change, cipher) for change in changes)
+    make_private(path_of_journal.parent, inside=path_of_journal.parents[2])
     try:
-        with os.fdopen(open_to_append(place, 0o600), "ab") as stream:
+        with os.fdopen(open_to_append(path_of_journal, 0o600), "ab") as stream:
             stream.write(lines)
     except OSError as error:
-        raise SaveError(f"The past cannot be kept: {error.strerror}.") from error
+        raise SaveError(f"The undo history cannot be saved: {error.strerror}.") from error
 
 
 def read_earlier_changes(path: Path, text: str, cipher: Cipher) -> EarlierChanges:
-    """The changes that undo can still take back.
+    """Read the changes that undo can still revert.
 
     Args:
         path: the session file.
-        text: what it holds now.
-        cipher: opens the lines.
+        text: its present text.
+        cipher: decrypts the lines.
     """
     try:
         data = read_regular(journal_path(path))
@@ -155,56 +157,56 @@ def read_earlier_changes(path: Path, text: str, cipher: Cipher) -> EarlierChange
         with contextlib.suppress(SaveError):
             write_atomically(journal_path(path), newest, fingerprint_of(data))
         data = newest
-    lines = [_opened(line, cipher) for line in data.split(b"\n")]
+    lines = [_decode_line(line, cipher) for line in data.split(b"\n")]
     return EarlierChanges([line for line in lines if line is not None], text)
 
 
 def journal_faults(path: Path, text: str, cipher: Cipher) -> tuple[str, ...]:
-    """What the journal tells of a session that is not as it was left, or of itself.
+    """Warn about a session that differs from its last save, or about a damaged journal.
 
-    A letter that rots in what somebody said is good TOML: only what was saved last betrays it.
+    A letter that decays on disk is still valid TOML, so only the last save can reveal it.
 
     Args:
         path: the session file.
-        text: what it holds now.
-        cipher: opens the lines.
+        text: its present text.
+        cipher: decrypts the lines.
     """
     try:
         data = read_regular(journal_path(path))
     except OSError:
         return ()
-    lines = [_opened(line, cipher) for line in data.split(b"\n") if line]
+    lines = [_decode_line(line, cipher) for line in data.split(b"\n") if line]
     readable = [line for line in lines if line is not None]
-    now = _digest(text)
+    digest = _digest(text)
     faults = []
-    if readable and all(now not in (line.before, line.after) for line in readable):
+    if readable and all(digest not in (line.before, line.after) for line in readable):
         faults.append(NOT_AS_SAVED)
-    broken = len(lines) - len(readable) + any(_is_torn(line, text) for line in readable)
-    if broken:
+    unreadable = len(lines) - len(readable) + any(_is_torn(line, text) for line in readable)
+    if unreadable:
         faults.append(JOURNAL_UNREADABLE)
     return tuple(faults)
 
 
 def _is_torn(line: _Line, text: str) -> bool:
-    """Whether a line says that it leads to this text, and leads to no text before it."""
-    return line.after == _digest(text) and line.undone(text) is None
+    """Whether a line ends at this text, but cannot be undone."""
+    return line.after == _digest(text) and line.undo(text) is None
 
 
 def journal_path(path: Path) -> Path:
-    """The journal of a session file."""
+    """The path of a session's journal."""
     real = Path(os.path.realpath(path))
     return hidden_path(path, "undo") / f"{real.name}.jsonl"
 
 
 def move_journal(old: Path, new: Path) -> None:
-    """Let the past follow a session that goes on in another file."""
+    """Move the journal with a session that continues in another file."""
     with contextlib.suppress(OSError):
         journal_path(old).replace(journal_path(new))
 
 
-def _closed(change: JournalChange, cipher: Cipher) -> bytes:
-    start, tail = _difference(change.before, change.after)
-    line = {
+def _encode_line(change: JournalChange, cipher: Cipher) -> bytes:
+    start, tail = _common_ends(change.before, change.after)
+    record = {
         "way": change.way.value,
         "label": change.label,
         "before": _digest(change.before),
@@ -213,11 +215,11 @@ def _closed(change: JournalChange, cipher: Cipher) -> bytes:
         "tail": tail,
         "words": change.before[start : len(change.before) - tail],
     }
-    data = json.dumps(line, ensure_ascii=False).encode()
+    data = json.dumps(record, ensure_ascii=False).encode()
     return (base64.b64encode(cipher.encrypt(data)) if cipher.suffix else data) + b"\n"
 
 
-def _opened(line: bytes, cipher: Cipher) -> _Line | None:
+def _decode_line(line: bytes, cipher: Cipher) -> _Line | None:
     try:
         data = cipher.decrypt(base64.b64decode(line)) if cipher.suffix else line
         return _Line(**json.loads(data))
@@ -225,21 +227,23 @@ def _opened(line: bytes, cipher: Cipher) -> _Line | None:
         return None
 
 
-def _difference(before: str, after: str) -> tuple[int, int]:
-    """How much two texts have in common at their beginning and at their end, in characters."""
+def _common_ends(before: str, after: str) -> tuple[int, int]:
+    """The number of characters that two texts share at their beginning and at their end."""
     shorter = min(len(before), len(after))
-    start = _common(shorter, lambda size: before[:size] == after[:size])
-    rest = shorter - start
-    tail = _common(rest, lambda size: before[len(before) - size :] == after[len(after) - size :])
+    start = _common_size(shorter, lambda size: before[:size] == after[:size])
+    remaining = shorter - start
+    tail = _common_size(
+        remaining, lambda size: before[len(before) - size :] == after[len(after) - size :]
+    )
     return start, tail
 
 
-def _common(most: int, same: Callable[[int], bool]) -> int:
-    """The largest size up to which two texts are the same."""
-    low, high = 0, most
+def _common_size(limit: int, is_same: Callable[[int], bool]) -> int:
+    """The largest size up to which two texts are the same, found by bisection."""
+    low, high = 0, limit
     while low < high:
         middle = (low + high + 1) // 2
-        low, high = (middle, high) if same(middle) else (low, middle - 1)
+        low, high = (middle, high) if is_same(middle) else (low, middle - 1)
     return low
 
 

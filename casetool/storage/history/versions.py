@@ -1,7 +1,7 @@
-"""Earlier versions of a session: kept beside it, bounded, as safe as the file itself.
+"""Store earlier versions of a session beside it: limited in number, and as safe as the file.
 
-A version is the file as it lay on disk, byte for byte. Its name says when it was put away, what
-its bytes must add up to, and of which file it is.
+A version is the file as it was on disk, byte for byte. Its name holds the time at which it was
+stored, the digest of its bytes, and the name of its session file.
 """
 
 import contextlib
@@ -17,13 +17,13 @@ from casetool.storage.files.atomic import SaveError, make_private, write_atomica
 from casetool.storage.files.regular_file import read_regular
 
 NEWEST_VERSIONS = 20
-"""How many of the newest are kept, whatever their age."""
+"""How many of the newest versions are kept, whatever their age."""
 
 VERSION_DAYS = 14
-"""On how many days the last version of the day is kept."""
+"""How many days keep the last version of the day."""
 
 VERSION_PAUSE = timedelta(minutes=5)
-"""The shortest time between two versions while somebody works on."""
+"""The shortest time between two versions while somebody works on a session."""
 
 _NAME = re.compile(r"(\d{8}T\d{12}Z)\.([0-9a-f]{12})\.(.+)")
 _STAMP = "%Y%m%dT%H%M%S%fZ"
@@ -37,16 +37,16 @@ class StoredVersion:
     session: str
     """The id of the session."""
     when: datetime
-    """When it was put away."""
+    """When it was stored."""
     digest: str
     name: str
-    """The name that its file had."""
+    """The name of its session file."""
 
     def read(self) -> bytes:
-        """Its bytes, proven to be what was put away.
+        """Read its bytes, and check them against the digest.
 
         Raises:
-            SaveError: they are not, or cannot be read.
+            SaveError: they are damaged, or cannot be read.
         """
         try:
             data = read_regular(self.path)
@@ -58,28 +58,28 @@ class StoredVersion:
 
 
 def keep_version(path: Path, session: str, data: bytes, when: datetime) -> None:
-    """Put an earlier version away, and let the oldest go.
+    """Store an earlier version, and delete the oldest ones.
 
     Args:
         path: the session file.
         session: the session's id.
-        data: what the file held.
+        data: the content of the file.
         when: the present instant.
 
     Raises:
-        SaveError: it could not be put away.
+        SaveError: it could not be stored.
     """
     folder = hidden_path(path, "versions") / session
-    earlier = _in_folder(folder)
+    previous = _in_folder(folder)
     digest = _digest(data)
-    if earlier and earlier[0].digest == digest:
+    if previous and previous[0].digest == digest:
         return
     make_private(folder, inside=folder.parents[2])
-    if earlier:  # two in one second, or a clock that was set back: the order stays
-        when = max(when, instant_after(earlier[0].when, timedelta(microseconds=1)))
+    if previous:  # keep the order after two in a second, or a clock that was set back
+        when = max(when, instant_after(previous[0].when, timedelta(microseconds=1)))
     write_atomically(folder / f"{instant_in(when, UTC):{_STAMP}}.{digest}.{path.name}", data, None)
     for old in _in_folder(folder)[NEWEST_VERSIONS:]:
-        if old not in _of_days(_in_folder(folder)):
+        if old not in _last_of_days(_in_folder(folder)):
             with contextlib.suppress(OSError):
                 old.path.unlink()
 
@@ -89,17 +89,21 @@ def versions_of(folder: Path, session: str | None = None, name: str = "") -> lis
 
     Args:
         folder: the folder of sessions.
-        session: only those of the session with this id.
-        name: only those of the file with this name.
+        session: only versions of the session with this id.
+        name: only versions of the file with this name.
     """
-    room = folder / HIDDEN / "versions"
+    versions_folder = folder / HIDDEN / "versions"
     try:
-        ids = [session] if session is not None else [one.name for one in room.iterdir()]
+        ids = (
+            [session] if session is not None else [path.name for path in versions_folder.iterdir()]
+        )
     except OSError:
         return []
-    found = [version for one in ids for version in _in_folder(room / one)]
-    wanted = [version for version in found if not name or version.name == name]
-    return sorted(wanted, key=lambda version: (version.when, version.path.name), reverse=True)
+    versions = [
+        version for session_id in ids for version in _in_folder(versions_folder / session_id)
+    ]
+    matching = [version for version in versions if not name or version.name == name]
+    return sorted(matching, key=lambda version: (version.when, version.path.name), reverse=True)
 
 
 def _in_folder(folder: Path) -> list[StoredVersion]:
@@ -107,17 +111,19 @@ def _in_folder(folder: Path) -> list[StoredVersion]:
         paths = sorted(folder.iterdir(), reverse=True)
     except OSError:
         return []
-    found = []
+    versions = []
     for path in paths:
         match = _NAME.fullmatch(path.name)
-        with contextlib.suppress(ValueError):  # a name like ours, and no such moment
+        with contextlib.suppress(ValueError):  # the name has our form, but an impossible date
             if match is not None:
-                found.append(StoredVersion(path, folder.name, _when(match[1]), match[2], match[3]))
-    return found
+                versions.append(
+                    StoredVersion(path, folder.name, _when(match[1]), match[2], match[3])
+                )
+    return versions
 
 
-def _of_days(versions: list[StoredVersion]) -> list[StoredVersion]:
-    """The last version of each of the newest days; they come newest first."""
+def _last_of_days(versions: list[StoredVersion]) -> list[StoredVersion]:
+    """The last version of each of the newest days, from versions sorted newest first."""
     last: dict[date, StoredVersion] = {}
     for version in versions:
         last.setdefault(version.when.date(), version)

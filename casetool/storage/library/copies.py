@@ -1,8 +1,8 @@
-"""Copies of a session in its folder: known by the id in their head, and else by their name."""
+"""Find copies of a session in its folder by the id in their head, or else by their name."""
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,7 +12,7 @@ from casetool.storage.library.summary import SessionSummary, shown_text
 
 _NAME = re.compile(r"(?P<start>.+?)\.toml(?P<end>.*)", re.DOTALL | re.IGNORECASE)
 
-_SURE = (
+_COPY_PATTERNS = (
     ("Syncthing", r"(.+?)\.sync-conflict-.*"),
     ("Seafile", r"(.+?) ?\(SFConflict.*"),
     ("Nextcloud", r"(.+?)_conf(?:lict)?[-(].*"),
@@ -25,110 +25,128 @@ _SURE = (
     ("an editor", r"(.+?)(?:\.?~(?:\d+~)?|\.bak\d*|\.orig|\.old|\.sw[a-p]|\.save|\.autosave)"),
     ("OneDrive", r"(.+?)-(?-i:[A-Z0-9]*[A-Z][A-Z0-9]{2,}(?:-[A-Z0-9]+)*)"),
 )
-"""What makes a copy, and how its name comes from the name of the session."""
+"""The programs that make copies, and the names that they give them."""
 
-_UNSURE = (
+_AMBIGUOUS_PATTERNS = (
     ("iCloud", r"(.+?) \d{1,3}"),
-    ("casetool, when two hands changed it", r"(.+?)-\d{1,3}"),
+    ("casetool, after a conflict", r"(.+?)-\d{1,3}"),
 )
-"""Names that a session of its own can have, too: they count only with the id, or unread."""
+"""Names that other sessions can have too. They count only with the same id, or if unreadable."""
 
 
 class CopyName(NamedTuple):
-    """What the name of a file says of what it is a copy of."""
+    """What a file's name says about the session that it copies."""
 
     stem: str
-    """The name of the session, without its end, in small letters."""
+    """The session's name without its suffix, in lower case."""
     maker: str
-    """What gives copies such names."""
+    """The program that gives copies such names."""
 
 
 def stem_of(name: str) -> str:
-    """The name of a file without ``.toml``, and without ``.age``; what stands behind stays."""
+    """The name of a file without ``.toml`` and ``.age``, but with anything added at the end."""
     match = _NAME.fullmatch(name)
     return match["start"] + match["end"].removesuffix(AGE_SUFFIX) if match is not None else name
 
 
-def copy_names(name: str, sure: bool = True) -> Iterable[CopyName]:
-    """What a file may be a copy of, by its name.
+def copy_names(name: str, certain_only: bool = True) -> Iterable[CopyName]:
+    """The sessions that a file may be a copy of, by its name.
 
     Args:
         name: the file's name.
-        sure: only where no session of its own is called so.
+        certain_only: whether to leave out names that other sessions can have too.
     """
     stem = stem_of(name)
-    for maker, pattern in _SURE if sure else (*_SURE, *_UNSURE):
+    for maker, pattern in (
+        _COPY_PATTERNS if certain_only else (*_COPY_PATTERNS, *_AMBIGUOUS_PATTERNS)
+    ):
         match = re.fullmatch(pattern, stem, re.IGNORECASE | re.DOTALL)
         if match is not None:
             yield CopyName(next(filter(None, match.groups())).casefold(), maker)
 
 
 def is_left_by_editor(name: str) -> bool:
-    """Whether a name is that of a session with something behind it, as editors leave it."""
+    """Whether an editor made this name by adding something to a session's name."""
     match = _NAME.fullmatch(name)
     return match is not None and match["end"] not in ("", AGE_SUFFIX) and any(copy_names(name))
 
 
-def with_copies(heads: Iterable[SessionSummary]) -> list[SessionSummary]:
-    """The same heads; each copy of a session says of which, and is not to be opened.
+def with_copies(summaries: Iterable[SessionSummary]) -> list[SessionSummary]:
+    """Mark the copies among files of one folder, so that they are not opened as sessions.
 
-    Of files with one id the session is the one whose name is not made from the name of another.
-    Of several such it is the one in which casetool worked, then the one that was written first:
-    so a copy that comes never takes its place.
+    Of files with one id, the session is the one whose name is not made from another name. Then
+    the one with a journal counts, then the oldest, so that a new copy never replaces it.
 
     Args:
-        heads: the files of one folder.
+        summaries: the files of one folder.
     """
-    heads = list(heads)
+    summaries = list(summaries)
     originals: dict[Path, tuple[SessionSummary, str]] = {}
     with_id: defaultdict[str, list[SessionSummary]] = defaultdict(list)
-    for head in heads:
-        if head.id:
-            with_id[head.id].append(head)
+    for summary in summaries:
+        if summary.id:
+            with_id[summary.id].append(summary)
     for group in with_id.values():
         if len(group) > 1:
             originals |= _by_id(group)
-    stems = {stem_of(head.path.name).casefold(): head for head in heads[::-1]}
-    for head in heads:
-        if head.problem and head.path not in originals:
-            originals |= _by_name(head, stems)
+    by_stem = {stem_of(summary.path.name).casefold(): summary for summary in summaries[::-1]}
+    for summary in summaries:
+        if summary.problem and summary.path not in originals:
+            originals |= _by_name(summary, by_stem)
     return [
-        _as_copy(head, *originals[head.path]) if head.path in originals else head
-        for head in heads
-        if head.path in originals or not is_left_by_editor(head.path.name)
+        _as_copy(summary, *originals[summary.path]) if summary.path in originals else summary
+        for summary in summaries
+        if summary.path in originals or not is_left_by_editor(summary.path.name)
     ]
 
 
-def copy_help(head: SessionSummary) -> str:
-    """What can be done about a copy, for a sentence of its own; nothing about what is none."""
-    if head.copy_of is None:
+def copy_help(summary: SessionSummary) -> str:
+    """A sentence about what to do with a copy, or nothing for any other file."""
+    if summary.copy_of is None:
         return ""
-    if head.path.is_symlink() and head.unread == "":
+    if summary.path.is_symlink() and summary.unread == "":
         return "It leads to the same file."
-    name = stem_of(head.path.name)
-    if head.unread:
-        return f"It cannot be read: {head.unread}."
+    name = stem_of(summary.path.name)
+    if summary.unread:
+        return f"It cannot be read: {summary.unread}."
     return f"casetool copies “{shown_text(name)}” says what differs, and what can be done."
 
 
 def _by_id(group: list[SessionSummary]) -> dict[Path, tuple[SessionSummary, str]]:
-    stems = {stem_of(head.path.name).casefold() for head in group}
+    stems = {stem_of(summary.path.name).casefold() for summary in group}
 
-    def place(head: SessionSummary) -> tuple[bool, bool, bool, float, int, str]:
-        name = head.path.name
-        worked = journal_path(head.path).exists()
-        own = stem_of(name).casefold()
-        made = any(own != stem and own.startswith(stem) for stem in stems)
-        made = made or any(one.stem in stems for one in copy_names(name, sure=False))
-        made = made or is_left_by_editor(name)
-        return head.path.is_symlink(), made, not worked, _written(head.path), len(name), name
+    def sort_key(summary: SessionSummary) -> tuple[bool, bool, bool, float, int, str]:
+        name = summary.path.name
+        has_journal = journal_path(summary.path).exists()
+        return (
+            summary.path.is_symlink(),
+            _is_named_as_copy(name, stems),
+            not has_journal,
+            _modified_time(summary.path),
+            len(name),
+            name,
+        )
 
-    session, *copies = sorted(group, key=place)
-    return {head.path: (session, _maker(head, session)) for head in copies if _alike(head, session)}
+    session, *copies = sorted(group, key=sort_key)
+    return {
+        summary.path: (session, _maker(summary, session))
+        for summary in copies
+        if _is_same_case(summary, session)
+    }
 
 
-def _written(path: Path) -> float:
-    """When a file was written last, in seconds; very late where nobody can say."""
+def _is_named_as_copy(name: str, stems: Set[str]) -> bool:
+    """Whether a file's name is made from the name of another file of the group."""
+    own_stem = stem_of(name).casefold()
+    return (
+        any(own_stem != stem and own_stem.startswith(stem) for stem in stems)
+        or any(copy_name.stem in stems for copy_name in copy_names(name, certain_only=False))
+        or is_left_by_editor(name)
+    )
+
+
+def _modified_time(path: Path) -> float:
+    """When a file was last written, in seconds, or infinity where that is unknown."""
     try:
         return path.stat().st_mtime
     except OSError:
@@ -136,39 +154,43 @@ def _written(path: Path) -> float:
 
 
 def _by_name(
-    head: SessionSummary, stems: dict[str, SessionSummary]
+    summary: SessionSummary, stems: dict[str, SessionSummary]
 ) -> dict[Path, tuple[SessionSummary, str]]:
-    """What an unread file is a copy of; a sealed one may be a session that is only called so."""
-    for name in copy_names(head.path.name, sure=head.locked):
-        session = stems.get(name.stem)
-        if session is not None and session.path != head.path:
-            return {head.path: (session, name.maker)}
+    """The original of an unreadable file. An encrypted one may be a session with such a name."""
+    for copy_name in copy_names(summary.path.name, certain_only=summary.locked):
+        session = stems.get(copy_name.stem)
+        if session is not None and session.path != summary.path:
+            return {summary.path: (session, copy_name.maker)}
     return {}
 
 
-def _alike(head: SessionSummary, session: SessionSummary) -> bool:
-    """Whether two files of one id are one case: a template may have given its id to several.
+def _is_same_case(summary: SessionSummary, session: SessionSummary) -> bool:
+    """Whether two files with one id are one case: several cases may come from one template.
 
-    Of another child a file is a copy only where nothing but a program gives such names.
+    A file about another child is a copy only if its name can come from no person.
     """
-    if head.child.casefold() == session.child.casefold():
+    if summary.child.casefold() == session.child.casefold():
         return True
-    stem, name = stem_of(session.path.name).casefold(), head.path.name
-    return is_left_by_editor(name) or any(each.stem == stem for each in copy_names(name))
+    stem, name = stem_of(session.path.name).casefold(), summary.path.name
+    return is_left_by_editor(name) or any(copy_name.stem == stem for copy_name in copy_names(name))
 
 
-def _maker(head: SessionSummary, session: SessionSummary) -> str:
+def _maker(summary: SessionSummary, session: SessionSummary) -> str:
     stem = stem_of(session.path.name).casefold()
-    named = (one.maker for one in copy_names(head.path.name, sure=False) if one.stem == stem)
-    # OneDrive puts the name of the computer behind, whatever it is
-    other = "OneDrive" if stem_of(head.path.name).casefold().startswith(f"{stem}-") else ""
-    return next(named, other)
+    makers = (
+        copy_name.maker
+        for copy_name in copy_names(summary.path.name, certain_only=False)
+        if copy_name.stem == stem
+    )
+    # OneDrive adds the name of the computer, whatever it is
+    fallback = "OneDrive" if stem_of(summary.path.name).casefold().startswith(f"{stem}-") else ""
+    return next(makers, fallback)
 
 
-def _as_copy(head: SessionSummary, session: SessionSummary, maker: str) -> SessionSummary:
+def _as_copy(summary: SessionSummary, session: SessionSummary, maker: str) -> SessionSummary:
     name = shown_text(session.path.name)
-    if head.path.is_symlink() and head.path.resolve() == session.path.resolve():
-        words = f"a link to {name}"
+    if summary.path.is_symlink() and summary.path.resolve() == session.path.resolve():
+        description = f"a link to {name}"
     else:
-        words = f"a copy of {name}" + (f", perhaps from {maker}" if maker else "")
-    return head._replace(problem=words, copy_of=session.path, unread=head.problem)
+        description = f"a copy of {name}" + (f", perhaps from {maker}" if maker else "")
+    return summary._replace(problem=description, copy_of=session.path, unread=summary.problem)

@@ -1,4 +1,4 @@
-"""The invented example sessions that come with casetool."""
+"""The fictional example sessions that come with casetool."""
 
 import contextlib
 from importlib.resources import files
@@ -7,11 +7,11 @@ from pathlib import Path
 from casetool.storage.files.atomic import ChangedOnDiskError, write_atomically
 
 EXAMPLE_FILES = ("example-prepared.toml", "example-in-discussion.toml", "example-closed.toml")
-"""The examples: just prepared, in the middle, closed."""
+"""The examples: prepared, in discussion, closed."""
 
 
 def copy_examples(folder: Path) -> None:
-    """Copy the examples into a folder. One that is there already, maybe worked on, stays as it is.
+    """Copy the examples into a folder, without replacing existing ones.
 
     Raises:
         SaveError: they cannot be written there.
@@ -25,5 +25,5 @@ def _example(name: str) -> bytes:
     packaged = files("casetool") / "examples" / name
     if packaged.is_file():
         return packaged.read_bytes()
-    # a checkout: there they lie where the first start of the app finds them
+    # in a checkout they lie in the folder that the app opens first
     return (Path(__file__).parents[3] / "sessions" / name).read_bytes()

@@ -1,4 +1,4 @@
-"""What session files are called, and names that are free."""
+"""Choose names for session files that are not used yet."""
 
 import os
 import re
@@ -16,22 +16,22 @@ _RESERVED = re.compile(r"^(con|prn|aux|nul|com\d|lpt\d)$")
 
 
 def new_path(
-    folder: Path, child: str, day: date, seal: str = "", taken: Collection[Path] = ()
+    folder: Path, child: str, day: date, suffix: str = "", excluded: Collection[Path] = ()
 ) -> Path:
-    """A free name for a session: the day, then the case, such as ``2026-11-20-child-a.toml``.
+    """A free path for a session: the day, then the case, such as ``2026-11-20-child-a.toml``.
 
     Args:
-        folder: the sessions.
-        child: the child, or what stands for the name.
+        folder: the folder of sessions.
+        child: the child, or the stand-in for the name.
         day: the day of the discussion.
-        seal: what stands behind the name of an encrypted session.
-        taken: as for ``free_session_path``.
+        suffix: the cipher's suffix for the name.
+        excluded: as for ``free_session_path``.
     """
-    return free_session_path(folder / f"{file_stem(child, day)}.toml{seal}", taken)
+    return free_session_path(folder / f"{file_stem(child, day)}.toml{suffix}", excluded)
 
 
 def file_stem(child: str, day: date) -> str:
-    """What a file is called after: the day, then the case, such as ``2026-11-20-child-a``."""
+    """The stem of a file name: the day, then the case, such as ``2026-11-20-child-a``."""
     name = re.sub(r"[^\w]+", "-", unicodedata.normalize("NFKC", child).casefold())
     name = name.strip("-_")[:40].rstrip("-_")
     if not name or _RESERVED.match(name):
@@ -39,55 +39,59 @@ def file_stem(child: str, day: date) -> str:
     return f"{day.isoformat()}-{name}"
 
 
-def free_path(wanted: Path) -> Path:
-    """A path that nothing has: the wanted one, or the same with ``-2``, ``-3`` and so on."""
-    return next(path for path in _numbered(wanted) if not os.path.lexists(path))
+def free_path(preferred: Path) -> Path:
+    """A free path: the preferred one, or the same with ``-2``, ``-3`` and so on."""
+    return next(path for path in _numbered(preferred) if not os.path.lexists(path))
 
 
 HIDDEN_FOLDERS = ("drafts", "undo", "versions", "trash")
-"""The folders of ours in which something is called after a session."""
+"""The hidden folders in which files are named after sessions."""
 
 
 def free_session_path(
-    wanted: Path, taken: Collection[Path] = (), rooms: Sequence[str] = HIDDEN_FOLDERS
+    preferred: Path, excluded: Collection[Path] = (), subfolders: Sequence[str] = HIDDEN_FOLDERS
 ) -> Path:
-    """A path for a session whose name no other session has, or left behind.
+    """A path for a session that no other session has, or left traces under.
 
-    Drafts, undo, versions and the trash know a session by its name, whichever form it has. So
-    two cases of one day that are both called “Child A” must not share one, not even in turn.
+    Drafts, undo, versions and the trash find a session by its name in either form. So two cases
+    of one day called “Child A” must not share a name, not even one after the other.
 
     Args:
-        wanted: the path that it is to have.
-        taken: plain paths that are no longer free for another reason: emergency copies.
-        rooms: where nothing may be called so; one that comes back from the trash is still in it.
+        preferred: the preferred path.
+        excluded: plain paths to avoid, because emergency copies wait for them.
+        subfolders: the hidden folders to check. A session leaving the trash is still in it.
     """
-    left = _names_left(wanted.parent, rooms)
+    used_names = _used_names(preferred.parent, subfolders)
 
     def is_free(path: Path) -> bool:
         plain = plain_path(path)
         forms = (plain, plain.with_name(plain.name + AGE_SUFFIX))
-        if plain in taken or any(map(os.path.lexists, forms)):
+        if plain in excluded or any(map(os.path.lexists, forms)):
             return False
-        whole = re.compile(rf"(^|\.){re.escape(plain.name)}(\.|$)", re.IGNORECASE)
-        return not any(map(whole.search, left))
+        name_pattern = re.compile(rf"(^|\.){re.escape(plain.name)}(\.|$)", re.IGNORECASE)
+        return not any(map(name_pattern.search, used_names))
 
-    return next(filter(is_free, _numbered(wanted)))
+    return next(filter(is_free, _numbered(preferred)))
 
 
-def _names_left(folder: Path, rooms: Sequence[str]) -> set[str]:
-    """What is called after sessions in our hidden folder: files, and places in the trash."""
+def _used_names(folder: Path, subfolders: Sequence[str]) -> set[str]:
+    """The names in the hidden folders: of files, and of folders in the trash."""
     names: set[str] = set()
-    for room in rooms:
-        for _, folders, files in os.walk(folder / HIDDEN / room):
+    for subfolder in subfolders:
+        for _, folders, files in os.walk(folder / HIDDEN / subfolder):
             names.update(folders, files)
     return names
 
 
-def _numbered(wanted: Path) -> Iterator[Path]:
-    """The wanted path, then the same with a number."""
-    yield wanted
-    # before all of “.toml.age”, where a file is sealed
-    stem, dot, ends = wanted.name.partition(".toml")
+def _numbered(preferred: Path) -> Iterator[Path]:
+    """The preferred path, then the same with a number."""
+    yield preferred
+    # the number goes before all of “.toml.age”
+    stem, dot, suffixes = preferred.name.partition(".toml")
     for number in count(2):
-        name = f"{stem}-{number}{dot}{ends}" if dot else f"{wanted.stem}-{number}{wanted.suffix}"
-        yield wanted.with_name(name)
+        name = (
+            f"{stem}-{number}{dot}{suffixes}"
+            if dot
+            else f"{preferred.stem}-{number}{preferred.suffix}"
+        )
+        yield preferred.with_name(name)

@@ -1,4 +1,4 @@
-"""A look at a whole folder of sessions: what is sound, what is not, and what would help."""
+"""Check a whole folder of sessions: what is damaged, and what would help."""
 
 import contextlib
 import stat
@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from casetool.errors import value_or_fault_line
@@ -33,20 +34,20 @@ from casetool.storage.toml.codec import Loaded, SessionFileError, decode, loads
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """Something that is not as it should be."""
+    """A problem with a file, and what would help."""
 
     path: Path
-    words: str
+    message: str
 
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """What was looked at, and what was found."""
+    """The result of checking a folder."""
 
     sessions: int
     versions: int
-    sealed: int
-    """How many could not be looked into, because they are encrypted."""
+    unopened: int
+    """The number of encrypted sessions that could not be checked."""
     troubles: tuple[Trouble, ...]
 
 
@@ -56,89 +57,96 @@ def examine(
     limit: TimeLimit = DEFAULT_TIME_LIMIT,
     tally: Tally = ignore_count,
 ) -> Health:
-    """Look at every session of a folder, its versions, and all that lies beside them.
+    """Check every session of a folder, its versions, and all files beside them.
 
     Nothing is changed.
 
     Args:
-        folder: the sessions.
-        storage: how they are kept; its seal opens those that are encrypted.
-        limit: how long each file is waited for.
-        tally: hears how many files are looked at.
+        folder: the folder of sessions.
+        storage: the storage context. Its cipher decrypts encrypted sessions.
+        limit: how long to wait for each file.
+        tally: called with the number of files checked.
 
     Raises:
         OSError: the folder cannot be read.
     """
-    found = list_sessions(folder, storage.cipher, limit)
-    silent = {head.path for head in found if head.problem == NO_ANSWER}
-    if folder in silent:
+    summaries = list_sessions(folder, storage.cipher, limit)
+    unanswered = {summary.path for summary in summaries if summary.problem == NO_ANSWER}
+    if folder in unanswered:
         return Health(0, 0, 0, (Trouble(folder, f"{NO_ANSWER}."),))
-    sessions = sorted({head.path for head in found})
-    files = [*contents(folder), *sorted({*sessions_in(folder), *sessions} - silent)]
+    sessions = sorted({summary.path for summary in summaries})
+    files = [*contents(folder), *sorted({*sessions_in(folder), *sessions} - unanswered)]
     versions = versions_of(folder)
-    by_name = sorted(found, key=lambda head: head.path.name)
-    looks = [(head.path, partial(_of_session, head, storage)) for head in by_name]
-    looks += [(one.path, partial(_of_version, one, folder, storage)) for one in versions]
+    by_name = sorted(summaries, key=lambda summary: summary.path.name)
+    checks = [(summary.path, partial(_session_troubles, summary, storage)) for summary in by_name]
+    for version in versions:
+        checks.append((version.path, partial(_version_troubles, version, folder, storage)))
+    results = (_troubles_of(path, check) for path, check in count_through(checks, tally))
     troubles = [
-        *(trouble for path, look in count_through(looks, tally) for trouble in _found(path, look)),
+        *chain.from_iterable(results),
         *waiting_copies(folder, storage),
-        *_with_one_id(by_name),
-        *_left_over(files),
+        *_shared_ids(by_name),
+        *_leftovers(files),
         *_special_files(folder / HIDDEN),
-        *_weaker(folder, [*filter(is_regular, files), *_rooms(folder)], storage),
+        *_drive_troubles(folder, [*filter(is_regular, files), *_hidden_folders(folder)], storage),
+        *_mixed_forms(folder),
     ]
-    half = folder_status(folder).words
-    if half:
-        troubles.append(Trouble(folder, half))
-    sealed = 0 if storage.cipher.suffix else sum(map(is_encrypted, sessions))
-    return Health(len(sessions), len(versions), sealed, tuple(troubles))
+    unopened = 0 if storage.cipher.suffix else sum(map(is_encrypted, sessions))
+    return Health(len(sessions), len(versions), unopened, tuple(troubles))
 
 
-def _found(path: Path, look: Callable[[], Iterator[Trouble]]) -> tuple[Trouble, ...]:
-    """What is wrong with one file; a fault of ours there hides none of the others."""
-    words = "it could not be looked at, by a fault of casetool's own"
+def _troubles_of(path: Path, check: Callable[[], Iterator[Trouble]]) -> tuple[Trouble, ...]:
+    """The problems of one file. A fault of casetool there does not hide the other files."""
+    message = "it could not be checked, because of a fault in casetool"
     return value_or_fault_line(
-        lambda: tuple(look()), lambda place: (Trouble(path, f"{words} ({place})"),)
+        lambda: tuple(check()), lambda location: (Trouble(path, f"{message} ({location})"),)
     )
 
 
-def _of_session(head: SessionSummary, storage: StorageContext) -> Iterator[Trouble]:
-    path = head.path
-    if head.problem == NO_ANSWER or head.copy_of is not None:
-        yield Trouble(path, f"{head.problem}. {copy_help(head)}".rstrip())
+def _session_troubles(summary: SessionSummary, storage: StorageContext) -> Iterator[Trouble]:
+    path = summary.path
+    if summary.problem == NO_ANSWER or summary.copy_of is not None:
+        yield Trouble(path, f"{summary.problem}. {copy_help(summary)}".rstrip())
         return
-    if not is_regular(path):  # a pipe, a device, a link that leads nowhere
-        yield Trouble(path, head.problem)
+    if not is_regular(path):  # a pipe, a device, a broken link
+        yield Trouble(path, summary.problem)
         return
-    if head.locked:
+    if summary.locked:
         return
-    if head.problem and path.stat().st_size > LONGEST_HEAD_BYTES:
-        yield Trouble(path, head.problem)  # where in it the fault is takes minutes to find
+    if summary.problem and path.stat().st_size > LONGEST_HEAD_BYTES:
+        yield Trouble(path, summary.problem)  # finding the exact place would take minutes
         return
     read = _read_or_why(path, path, storage)
     if isinstance(read, str):
-        good = _newest_good(versions_to_restore(path, storage), path.parent, storage)
-        help_ = (
-            f" The newest good version: casetool restore {plain_name(path)} {good.digest}"
-            if good is not None
-            else " No good version of it is kept."
-        )
-        yield Trouble(path, read + help_)
-    elif head.problem:
-        yield Trouble(path, head.problem)
+        yield Trouble(path, read + _restore_advice(path, storage))
+    elif summary.problem:
+        yield Trouble(path, summary.problem)
     else:
         odd = odd_days(read.session, storage.now().date())
-        yield from (Trouble(path, f"{one.message} Is that right?") for one in odd)
+        yield from (Trouble(path, f"{odd_day.message} Is that right?") for odd_day in odd)
         text = decode(storage.cipher.decrypt(read_regular(path)))
-        yield from (Trouble(path, words) for words in journal_faults(path, text, storage.cipher))
+        yield from (
+            Trouble(path, message) for message in journal_faults(path, text, storage.cipher)
+        )
 
 
-def _of_version(version: StoredVersion, folder: Path, storage: StorageContext) -> Iterator[Trouble]:
+def _restore_advice(path: Path, storage: StorageContext) -> str:
+    version = _newest_good_version(versions_to_restore(path, storage), path.parent, storage)
+    if version is None:
+        return " No good version of it is kept."
+    return f" The newest good version: casetool restore {plain_name(path)} {version.digest}"
+
+
+def _version_troubles(
+    version: StoredVersion, folder: Path, storage: StorageContext
+) -> Iterator[Trouble]:
     try:
         version.read()
     except SaveError as error:
-        good = _newest_good(versions_of(folder, version.session), folder, storage)
-        other = f" The newest good one is {good.digest}." if good is not None else ""
+        good_version = _newest_good_version(versions_of(folder, version.session), folder, storage)
+        other = (
+            f" The newest good one is {good_version.digest}." if good_version is not None else ""
+        )
         yield Trouble(version.path, f"{error}{other}")
         return
     if not is_encrypted(version.path) or storage.cipher.suffix:
@@ -147,7 +155,7 @@ def _of_version(version: StoredVersion, folder: Path, storage: StorageContext) -
             yield Trouble(version.path, problem)
 
 
-def _newest_good(
+def _newest_good_version(
     versions: list[StoredVersion], folder: Path, storage: StorageContext
 ) -> StoredVersion | None:
     for version in versions:
@@ -160,17 +168,17 @@ def _newest_good(
     return None
 
 
-def _problem(path: Path, beside: Path, storage: StorageContext) -> str:
-    """Why a file is no session; nothing when it is one."""
-    read = _read_or_why(path, beside, storage)
+def _problem(path: Path, session_path: Path, storage: StorageContext) -> str:
+    """Why a file is not a session, or empty."""
+    read = _read_or_why(path, session_path, storage)
     return read if isinstance(read, str) else ""
 
 
-def _read_or_why(path: Path, beside: Path, storage: StorageContext) -> Loaded | str:
-    """What a file holds, or why it is no session."""
+def _read_or_why(path: Path, session_path: Path, storage: StorageContext) -> Loaded | str:
+    """Load a file, or say why it is not a session."""
     try:
         text = decode(cipher_for_file(path, storage.cipher).decrypt(read_regular(path)))
-        return loads(text, partial(find_method, folder=beside.parent), newer=True)
+        return loads(text, partial(find_method, folder=session_path.parent), newer=True)
     except (SessionFileError, NoMethodError, CipherError) as error:
         return str(error)
     except OSError as error:
@@ -178,39 +186,52 @@ def _read_or_why(path: Path, beside: Path, storage: StorageContext) -> Loaded | 
 
 
 def waiting_copies(folder: Path, storage: StorageContext) -> Iterator[Trouble]:
-    """The emergency copies that wait: those of a folder, which may be gone, then all others.
+    """The emergency copies that wait: first those of a folder, which may be gone, then all others.
 
     Args:
-        folder: the sessions.
-        storage: how they are kept.
+        folder: the folder of sessions.
+        storage: the storage context.
     """
-    ours = copies_from(folder, storage)
-    known = {copy.path for copy in ours}
-    for copy in (*ours, *(other for other in all_copies(storage) if other.path not in known)):
+    local_copies = copies_from(folder, storage)
+    local_paths = {copy.path for copy in local_copies}
+    for copy in (
+        *local_copies,
+        *(other for other in all_copies(storage) if other.path not in local_paths),
+    ):
         yield Trouble(copy.origin or copy.path, way_back(copy, folder))
 
 
-def _with_one_id(heads: list[SessionSummary]) -> Iterator[Trouble]:
-    """Cases of their own that have one id: a template was copied as a file."""
-    first: dict[str, Path] = {}
-    for head in heads:
-        if head.id and head.copy_of is None and first.setdefault(head.id, head.path) != head.path:
-            other = first[head.id].name
+def _shared_ids(summaries: list[SessionSummary]) -> Iterator[Trouble]:
+    """Different cases with one id, because a template was copied as a file."""
+    first_paths: dict[str, Path] = {}
+    for summary in summaries:
+        if (
+            summary.id
+            and summary.copy_of is None
+            and first_paths.setdefault(summary.id, summary.path) != summary.path
+        ):
+            other = first_paths[summary.id].name
             yield Trouble(
-                head.path,
+                summary.path,
                 f"it has the same id as {other}, though it is another case"
-                f": casetool copies “{stem_of(head.path.name)}” --own gives it its own",
+                f": casetool copies “{stem_of(summary.path.name)}” --own gives it its own",
             )
 
 
-def _left_over(files: list[Path]) -> Iterator[Trouble]:
+def _mixed_forms(folder: Path) -> Iterator[Trouble]:
+    description = folder_status(folder).description
+    if description:
+        yield Trouble(folder, description)
+
+
+def _leftovers(files: list[Path]) -> Iterator[Trouble]:
     for path in files:
         if path.name.endswith(".tmp"):
-            yield Trouble(path, "left by a save that was broken off; the session itself is whole")
+            yield Trouble(path, "left by an interrupted save; the session itself is whole")
 
 
 def _special_files(hidden: Path) -> Iterator[Trouble]:
-    """What another put where our own files lie: a pipe, a socket, a device."""
+    """Pipes, sockets and devices where casetool keeps files of its own."""
     for path in sorted(hidden.rglob("*")):
         with contextlib.suppress(OSError):  # a link that leads nowhere holds nobody up
             kind = kind_of(path.stat().st_mode)
@@ -218,21 +239,21 @@ def _special_files(hidden: Path) -> Iterator[Trouble]:
                 yield Trouble(path, f"{kind}, and no file of casetool: take it away")
 
 
-def _rooms(folder: Path) -> list[Path]:
+def _hidden_folders(folder: Path) -> list[Path]:
     hidden = folder / HIDDEN
     return [hidden, *(path for path in hidden.rglob("*") if path.is_dir())]
 
 
-def _weaker(folder: Path, paths: list[Path], storage: StorageContext) -> Iterator[Trouble]:
-    """What the drive cannot promise; file by file, what others can read though it could."""
+def _drive_troubles(folder: Path, paths: list[Path], storage: StorageContext) -> Iterator[Trouble]:
+    """What the drive cannot guarantee, and files that others can read in spite of permissions."""
     limits = limits_of(folder, storage)
-    yield from (Trouble(folder, words) for words in limits)
+    yield from (Trouble(folder, warning) for warning in limits)
     if NO_RIGHTS not in limits:
         yield from _open_to_others(paths)
 
 
 def _open_to_others(paths: list[Path]) -> Iterator[Trouble]:
-    """What other users of this machine could read; Windows says it in another way."""
+    """Files that other users of this machine can read. Windows has other permissions."""
     if sys.platform == "win32":
         return
     for path in paths:

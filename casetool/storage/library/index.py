@@ -1,4 +1,4 @@
-"""A folder of sessions: what the list shows is read from the heads of the files alone."""
+"""List a folder of sessions, reading only the heads of the files."""
 
 import difflib
 import os
@@ -19,18 +19,18 @@ from casetool.storage.library.summary import SessionSummary, shown_text, summary
 from casetool.storage.tally import Tally, announce_before, ignore_count
 
 _TOML = re.compile(r"\.toml$|\.toml.*\.age$", re.IGNORECASE)
-"""A session, or an encrypted one; or what a sync program makes of its name.
+"""A session file, plain or encrypted, or what a sync program makes of its name.
 
-Windows and macOS do not part large letters from small ones, and a stick may come back with either.
+Windows and macOS ignore case in names, so files on a stick may come back with either.
 """
 
 
-LIST_AT_ONCE = 200
-"""Files of nearly the same name up to which it is looked which of them are copies."""
+LARGEST_COPY_CHECK = 200
+"""The most files with similar names that are checked for being copies."""
 
 
 class NoSessionError(Exception):
-    """No session of this name can be found; the text says which names are near."""
+    """No session matches a name. The text says which names are close."""
 
 
 def list_sessions(
@@ -39,115 +39,135 @@ def list_sessions(
     limit: TimeLimit = DEFAULT_TIME_LIMIT,
     tally: Tally = ignore_count,
 ) -> tuple[SessionSummary, ...]:
-    """The sessions of a folder, those with the newest discussion first.
+    """List the sessions of a folder, those with the newest discussion first.
 
-    Hidden files and what is not TOML are passed over; what cannot be read (a link that leads
-    nowhere, a pipe, a file on a drive that does not answer), and a copy made by a sync program,
-    are listed as such.
+    Hidden files and files that are not TOML are left out. Copies by a sync program, and files
+    that cannot be read, are listed as such: a broken link, a pipe, a drive that does not answer.
 
     Args:
-        folder: the sessions.
-        cipher: opens those that are encrypted.
-        limit: how long each file is waited for.
-        tally: hears how many files are read; may end it between two.
+        folder: the folder of sessions.
+        cipher: decrypts encrypted sessions.
+        limit: how long to wait for each file.
+        tally: called with the number of files read. It may raise to stop between two.
     """
     try:
         paths = limit.once(files_in, folder)
     except (FileNotFoundError, NotADirectoryError):
         return ()
     except OSError as error:
-        return (_unread(folder, why_unreadable(folder, error)),)
+        return (_unreadable(folder, why_unreadable(folder, error)),)
     if paths is None:
-        return (_unread(folder, NO_ANSWER),)
-    look = announce_before(partial(summary_or_fault, cipher=cipher), tally, len(paths))
-    looked_at = limit.each(look, paths)
-    found = (head or _unread(path, NO_ANSWER) for path, head in zip(paths, looked_at, strict=True))
-    return tuple(_in_order(with_copies(found)))
+        return (_unreadable(folder, NO_ANSWER),)
+    read = announce_before(partial(summary_or_fault, cipher=cipher), tally, len(paths))
+    results = limit.each(read, paths)
+    summaries = (
+        summary or _unreadable(path, NO_ANSWER)
+        for path, summary in zip(paths, results, strict=True)
+    )
+    return tuple(_in_order(with_copies(summaries)))
 
 
 def summary_in_time(
     path: Path, cipher: Cipher = NO_CIPHER, limit: TimeLimit = DEFAULT_TIME_LIMIT
 ) -> SessionSummary:
-    """The head of one file, or that it does not answer; as ``head_of``."""
-    return limit.once(partial(summary_or_fault, cipher=cipher), path) or _unread(path, NO_ANSWER)
+    """Summarise one file as ``read_summary`` does, or report that it does not answer."""
+    return limit.once(partial(summary_or_fault, cipher=cipher), path) or _unreadable(
+        path, NO_ANSWER
+    )
 
 
 def copies_of_session(
     path: Path, cipher: Cipher = NO_CIPHER, limit: TimeLimit = DEFAULT_TIME_LIMIT
 ) -> list[SessionSummary]:
-    """The copies of a session that lie beside it, links to it among them; as ``heads``."""
-    return [head for head in list_sessions(path.parent, cipher, limit) if head.copy_of == path]
+    """The copies of a session beside it, including links to it."""
+    return [
+        summary for summary in list_sessions(path.parent, cipher, limit) if summary.copy_of == path
+    ]
 
 
 def session_of_copy(
     path: Path, cipher: Cipher = NO_CIPHER, limit: TimeLimit = DEFAULT_TIME_LIMIT
 ) -> Path | None:
-    """The session of which a file is a copy, as far as its name leads there; None for a session."""
+    """The session of which a file is a copy by its name, or None for a session."""
     stem = stem_of(path.name).casefold()
-    names = {name.stem for name in copy_names(path.name, sure=False)}
-    others = {other: stem_of(other.name).casefold() for other in files_in(path.parent)}
-    near = [other for other, its in others.items() if its in names or stem.startswith(its)]
-    listed = with_copies(summary_in_time(other, cipher, limit) for other in near)
-    return next((head.copy_of for head in listed if head.path == path), None)
+    originals = {name.stem for name in copy_names(path.name, certain_only=False)}
+    stems = {other: stem_of(other.name).casefold() for other in files_in(path.parent)}
+    candidates = [
+        other
+        for other, other_stem in stems.items()
+        if other_stem in originals or stem.startswith(other_stem)
+    ]
+    summaries = with_copies(summary_in_time(other, cipher, limit) for other in candidates)
+    return next((summary.copy_of for summary in summaries if summary.path == path), None)
 
 
-def due_for_review(head: SessionSummary, today: date) -> bool:
-    """Whether the day has come on which somebody decides whether a session is kept."""
-    return head.review is not None and head.review <= today
+def due_for_review(summary: SessionSummary, today: date) -> bool:
+    """Whether the day has come to decide if a session is kept."""
+    return summary.review is not None and summary.review <= today
 
 
-def progress_label(head: SessionSummary, step_name: Callable[[str, str], str], today: date) -> str:
-    """How far a session got, and its notes, in a few words; that a date is odd, or its review due.
+def progress_label(
+    summary: SessionSummary, step_name: Callable[[str, str], str], today: date
+) -> str:
+    """Say in a few words how far a session and its notes got, or that a date needs attention.
 
     Args:
-        head: the session.
+        summary: the session.
         step_name: names a step, by the ids of its method and of the step.
-        today: the day.
+        today: the present day.
     """
-    days = {"referral": head.referral, "discussion": head.discussion, "review": head.review}
+    days = {
+        "referral": summary.referral,
+        "discussion": summary.discussion,
+        "review": summary.review,
+    }
     if any(day is not None and is_odd(name, day, today) for name, day in days.items()):
-        return f"a date is odd · {head.stage}"
-    if due_for_review(head, today):
-        return f"{head.stage} · review due"
-    if head.status:  # the notes went round: that is how far it is; they are closed once agreed
-        return "closed · agreed" if head.status == "closed" else head.status
-    return f"{head.stage} · {step_name(head.method, head.at)}"
+        return f"a date is odd · {summary.stage}"
+    if due_for_review(summary, today):
+        return f"{summary.stage} · review due"
+    if summary.status:  # the notes were circulated: their status says more, closed once agreed
+        return "closed · agreed" if summary.status == "closed" else summary.status
+    return f"{summary.stage} · {step_name(summary.method, summary.at)}"
 
 
 def find_session(folder: Path, name: str, limit: TimeLimit = DEFAULT_TIME_LIMIT) -> Path:
-    """The file that somebody means: a path, a name in the library, or a part of one name.
+    """Find the file for what a user typed: a path, a name in the library, or part of a name.
 
     Args:
-        folder: the sessions.
-        name: what they typed.
-        limit: how long each file is waited for.
+        folder: the folder of sessions.
+        name: the typed name.
+        limit: how long to wait for each file.
 
     Raises:
-        NoSessionError: none, or more than one.
+        NoSessionError: no session matches, or more than one.
     """
-    path = _named_so(folder, name, limit)
+    path = _file_named(folder, name, limit)
     if path is not None:
         return path
     try:
         names = [path.name for path in limit.once(files_in, folder) or ()]
     except OSError:
         names = []
-    near = [other for other in names if name.casefold() in other.casefold()]
-    if 1 < len(near) <= LIST_AT_ONCE:  # where all but one are copies of it, it is meant
-        listed = with_copies(summary_in_time(folder / other, NO_CIPHER, limit) for other in near)
-        near = [head.path.name for head in listed if head.copy_of is None]
-    if len(near) == 1:
-        return folder / near[0]
-    if near:
-        some = shown_text(", ".join(near[:5]) + (" …" if len(near) > 5 else ""))
-        raise NoSessionError(f"More than one session has “{shown_text(name)}” in its name: {some}")
+    matches = [other for other in names if name.casefold() in other.casefold()]
+    if 1 < len(matches) <= LARGEST_COPY_CHECK:  # its copies do not make a name ambiguous
+        summaries = with_copies(
+            summary_in_time(folder / other, NO_CIPHER, limit) for other in matches
+        )
+        matches = [summary.path.name for summary in summaries if summary.copy_of is None]
+    if len(matches) == 1:
+        return folder / matches[0]
+    if matches:
+        examples = shown_text(", ".join(matches[:5]) + (" …" if len(matches) > 5 else ""))
+        raise NoSessionError(
+            f"More than one session has “{shown_text(name)}” in its name: {examples}"
+        )
     guesses = difflib.get_close_matches(name, names, 3, 0.4)
     hint = f" Did you mean {shown_text(' or '.join(guesses))}?" if guesses else ""
     raise NoSessionError(f"There is no session “{shown_text(name)}” in {folder}.{hint}")
 
 
-def _named_so(folder: Path, name: str, limit: TimeLimit) -> Path | None:
-    """The file that is called so: a path, or in the folder, with or without its end."""
+def _file_named(folder: Path, name: str, limit: TimeLimit) -> Path | None:
+    """The file with exactly this name: a path, or in the folder, with or without its suffix."""
     for path in (
         Path(name),
         folder / name,
@@ -163,7 +183,7 @@ def _named_so(folder: Path, name: str, limit: TimeLimit) -> Path | None:
 
 
 def files_in(folder: Path) -> list[Path]:
-    """What its name calls a session, whatever it is.
+    """The files of a folder that are named like sessions, of any file type.
 
     Raises:
         OSError: the folder cannot be read.
@@ -180,23 +200,29 @@ def files_in(folder: Path) -> list[Path]:
     return [folder / name for name in names]
 
 
-def _unread(path: Path, why: str) -> SessionSummary:
+def _unreadable(path: Path, why: str) -> SessionSummary:
     return SessionSummary(path, shown_text(path.name), problem=why)
 
 
-def _in_order(listed: Sequence[SessionSummary]) -> Iterator[SessionSummary]:
+def _in_order(summaries: Sequence[SessionSummary]) -> Iterator[SessionSummary]:
     """The newest discussion first, each with its copies, then what cannot be opened."""
     copies: defaultdict[Path, list[SessionSummary]] = defaultdict(list)
-    for head in listed:
-        if head.copy_of is not None:
-            copies[head.copy_of].append(head)
-    waiting = deque(sorted((head for head in listed if head.copy_of is None), key=_newest_first))
-    while waiting:
-        yield (head := waiting.popleft())
-        if head.path in copies:
-            waiting.extendleft(sorted(copies[head.path], key=_newest_first, reverse=True))
+    for summary in summaries:
+        if summary.copy_of is not None:
+            copies[summary.copy_of].append(summary)
+    queue = deque(
+        sorted((summary for summary in summaries if summary.copy_of is None), key=_newest_first)
+    )
+    while queue:
+        yield (summary := queue.popleft())
+        if summary.path in copies:
+            queue.extendleft(sorted(copies[summary.path], key=_newest_first, reverse=True))
 
 
-def _newest_first(head: SessionSummary) -> tuple[bool, int, str]:
-    day = head.discussion or head.referral
-    return head.problem != "", -(day.toordinal() if day is not None else 10**7), head.path.name
+def _newest_first(summary: SessionSummary) -> tuple[bool, int, str]:
+    day = summary.discussion or summary.referral
+    return (
+        summary.problem != "",
+        -(day.toordinal() if day is not None else 10**7),
+        summary.path.name,
+    )

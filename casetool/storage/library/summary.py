@@ -1,4 +1,4 @@
-"""What the list shows of one file, read from its head alone."""
+"""Summarise a session file for the list, reading only its head."""
 
 import contextlib
 import re
@@ -15,24 +15,24 @@ from casetool.storage.encryption.cipher import NO_CIPHER, Cipher, CipherError
 from casetool.storage.files.regular_file import pieces_of, read_regular, why_unreadable
 
 ENCRYPTED = "encrypted: opens with its passphrase"
-"""What is said of a sealed session while there is no key."""
+"""The label of an encrypted session while there is no key."""
 
 LONGEST_HEAD_BYTES = 2_000_000
-"""Bytes before the first table at most; a reason into which 1 MB was pasted is still listed."""
+"""The largest head before the first table. A reason with 1 MB of pasted text is still listed."""
 
 LONGEST_ODD_BYTES = 100_000
-"""Bytes that are looked through where the head is not what stands before the first table."""
+"""The bytes searched where the head does not simply end at the first table."""
 
 LARGEST_SEALED_BYTES = 64_000_000
-"""Bytes of a sealed session that is still opened for its head."""
+"""The largest encrypted session that is decrypted for its head."""
 
 _CONTROLS = r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]"
 _PIECE_BYTES = 4096
-"""Bytes at a time; the head of a session is nearly always shorter."""
+"""The size of a piece. The head of a session is nearly always shorter."""
 
 _TABLE = b"\n["
-_TRIES = 20
-"""How many more ends of a head are tried: a line of a text can look like a table."""
+_MAX_TABLE_TRIES = 20
+"""How many possible ends of a head are tried: a line of a text can look like a table."""
 
 
 class SessionSummary(NamedTuple):
@@ -48,20 +48,20 @@ class SessionSummary(NamedTuple):
     facilitator: str = ""
     stage: str = ""
     status: str = ""
-    """How far the notes have got, once they went round."""
+    """How far the notes have got since they were circulated."""
     at: str = ""
     open_actions: int = 0
     problem: str = ""
-    """Why it cannot be opened, in plain words; nothing when it can."""
+    """Why it cannot be opened, in plain words, or empty."""
     id: str = ""
     copy_of: Path | None = None
-    """The session of which it is a copy; ``problem`` says so."""
+    """The session of which it is a copy, as ``problem`` says too."""
     unread: str = ""
-    """Why a copy cannot be read; nothing when it can."""
+    """Why a copy cannot be read, or empty."""
 
     @property
     def locked(self) -> bool:
-        """Whether all that it needs to be opened is the passphrase."""
+        """Whether only the passphrase is needed to open it."""
         return self.problem == ENCRYPTED
 
     @property
@@ -71,16 +71,16 @@ class SessionSummary(NamedTuple):
 
 
 def read_summary(path: Path, cipher: Cipher = NO_CIPHER) -> SessionSummary:
-    """The head of one file; what is wrong with it stands in ``problem``.
+    """Summarise one file, with anything wrong in ``problem``.
 
     Args:
         path: the file.
-        cipher: opens it, if it is encrypted.
+        cipher: decrypts it, if it is encrypted.
     """
     name = shown_text(path.name)
     try:
         if is_encrypted(path) and not cipher.suffix:
-            next(pieces_of(path, 1), b"")  # a link that leads nowhere opens with no passphrase
+            next(pieces_of(path, 1), b"")  # a broken link cannot be opened with any passphrase
             return SessionSummary(path, name, problem=ENCRYPTED)
         data = summary_keys(_plain_pieces(path, cipher))
     except (OSError, ValueError, RecursionError, CipherError) as error:
@@ -108,18 +108,18 @@ def read_summary(path: Path, cipher: Cipher = NO_CIPHER) -> SessionSummary:
 
 
 def summary_or_fault(path: Path, cipher: Cipher = NO_CIPHER) -> SessionSummary:
-    """The head of one file among others: a fault of ours there is its problem; as ``head_of``."""
+    """Summarise one file among others, turning a fault of casetool into its ``problem``."""
     return value_or_fault_line(
         lambda: read_summary(path, cipher),
-        lambda place: SessionSummary(
-            path, shown_text(path.name), problem=f"a fault of casetool's own: {place}"
+        lambda location: SessionSummary(
+            path, shown_text(path.name), problem=f"a fault of casetool's own: {location}"
         ),
     )
 
 
 def shown_text(text: str) -> str:
-    """A text without what could act on a terminal: controls are written out."""
-    # as models.words does it, whose import would cost the list half of its start
+    """A text with control characters written out, as they could act on a terminal."""
+    # as terminal_safe does, whose import would slow the list's start by half
     if text.isprintable():
         return text
     return re.sub(_CONTROLS, lambda match: f"\\u{ord(match[0]):04x}", text)
@@ -144,70 +144,71 @@ def _problem(path: Path, error: Exception) -> str:
 
 
 def summary_keys(pieces: Iterable[bytes]) -> dict[str, Any]:
-    """The keys before the first table.
+    """Parse the keys before the first table.
 
     Args:
-        pieces: the plain bytes of a session; no more is taken of them than the head needs.
+        pieces: the plain bytes of a session, read only as far as the head needs.
 
     Raises:
         OSError: they cannot be read.
-        ValueError: it is no TOML, or no text.
-        RecursionError: it is nested deeper than any session.
+        ValueError: they are not TOML, or not text.
+        RecursionError: they are nested too deeply.
     """
     pieces = _with_line_feeds(pieces)
     data = _until_table(pieces)
     if _TABLE not in data and next(pieces, b""):
         raise ValueError(f"no table in its first {LONGEST_HEAD_BYTES // 1_000_000} MB")
     try:
-        return _understood(data.partition(_TABLE)[0])
+        return _parse_toml(data.partition(_TABLE)[0])
     except (UnicodeDecodeError, tomllib.TOMLDecodeError):
-        return _read_further(chain((data,), pieces))
+        return _parse_past_table(chain((data,), pieces))
 
 
 def _with_line_feeds(pieces: Iterable[bytes]) -> Iterator[bytes]:
-    """The same bytes, each line end a line feed: old Macs ended lines with a CR alone."""
-    end = b""
+    """Convert line ends to line feeds. Old Macs ended lines with a CR alone."""
+    carried_cr = b""
     for piece in pieces:
-        text = end + piece
-        end = b"\r" if text.endswith(b"\r") else b""  # its line feed may be in the next piece
-        yield text.removesuffix(end).replace(b"\r\n", b"\n").replace(b"\r", b"\n")
-    if end:
+        text = carried_cr + piece
+        # the line feed of a last CR may be in the next piece
+        carried_cr = b"\r" if text.endswith(b"\r") else b""
+        yield text.removesuffix(carried_cr).replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    if carried_cr:
         yield b"\n"
 
 
 def _until_table(pieces: Iterable[bytes]) -> bytes:
-    """What comes until the first table, or until no head is as long."""
+    """The bytes until the first table, or as many as a head may have."""
     data = bytearray()
     for piece in pieces:
-        start = max(0, len(data) - 1)  # the line end may be in the piece before
+        start = max(0, len(data) - 1)  # the line end may be in the previous piece
         data += piece
         if data.find(_TABLE, start) >= 0 or len(data) >= LONGEST_HEAD_BYTES:
             break
     return bytes(data)
 
 
-def _read_further(pieces: Iterable[bytes]) -> dict[str, Any]:
-    """The keys of a head in which a text looks like a table: up to a later one, or of all.
+def _parse_past_table(pieces: Iterable[bytes]) -> dict[str, Any]:
+    """Parse a head in which a text looks like a table: up to a later one, or all of it.
 
     Raises:
-        ValueError: nothing of it is TOML.
+        ValueError: no part of it is TOML.
     """
     data = bytearray()
     for piece in pieces:
         data += piece
         if len(data) > LONGEST_ODD_BYTES:
             break
-    place = data.find(_TABLE)
-    for _ in range(_TRIES):
-        place = data.find(_TABLE, place + 1)
-        if place < 0:
+    offset = data.find(_TABLE)
+    for _ in range(_MAX_TABLE_TRIES):
+        offset = data.find(_TABLE, offset + 1)
+        if offset < 0:
             break
         with contextlib.suppress(UnicodeDecodeError, tomllib.TOMLDecodeError):
-            return _understood(data[:place])
-    return _understood(data)
+            return _parse_toml(data[:offset])
+    return _parse_toml(data)
 
 
-def _understood(data: bytes | bytearray) -> dict[str, Any]:
+def _parse_toml(data: bytes | bytearray) -> dict[str, Any]:
     return tomllib.loads(data.decode("utf-8-sig"))
 
 

@@ -1,4 +1,4 @@
-"""Session and TOML text: what is written, what is read, and clear words where it cannot be."""
+"""Convert a session to TOML text and back, and explain texts that cannot be read."""
 
 import contextlib
 import re
@@ -25,26 +25,26 @@ HEAD_KEYS = (
     "facilitator", "nation", "starts", "length", "wall", "stage", "at",
     "begun", "closed", "notes_agreed", "status", "open_actions",
 )  # fmt: skip
-"""The head of a file, in this order, before the first table."""
+"""The keys at the top of a file, in this order, before the first table."""
 
 DERIVED = ("stage", "status", "open_actions")
-"""Keys of the head that are worked out at each save, and never read."""
+"""Keys at the top that are computed at each save and never read."""
 
 COMMENT = "# A case discussion, kept by casetool. docs/format.md says what each key means.\n"
 
 _METHOD = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
-_LONGEST_PLACE = 60
+_LONGEST_KEY_PATH = 60
 
-_TAKEN = "another name: this one means something to casetool"
+_RESERVED = "another name: casetool uses this one itself"
 
 
 class SessionFileError(Exception):
-    """A file is no session that can be opened; the text says where, and what was expected."""
+    """A file cannot be opened as a session. The text says where, and what was expected."""
 
-    def __init__(self, words: str, line: int | None = None, place: str = "") -> None:
-        super().__init__(words)
+    def __init__(self, message: str, line: int | None = None, key_path: str = "") -> None:
+        super().__init__(message)
         self.line = line
-        self.place = place
+        self.key_path = key_path
 
 
 class NewerFormatError(SessionFileError):
@@ -53,23 +53,23 @@ class NewerFormatError(SessionFileError):
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What a file holds."""
+    """A session as it was loaded from a file."""
 
     session: Session
     method: Method
     unknown: tuple[str, ...] = ()
-    """Places of keys that this version does not know; they are kept."""
+    """Paths of keys that this version does not know. They are preserved."""
     newer: int = 0
-    """The format, where a newer casetool wrote the file: then it may be shown, not written."""
-    known: KnownRows = field(default_factory=KnownRows, compare=False, repr=False)
-    """Its entries, as they were understood."""
+    """The format number of a file from a newer casetool, which may only be shown. Otherwise 0."""
+    rows: KnownRows = field(default_factory=KnownRows, compare=False, repr=False)
+    """Its parsed entries and versions, cached for the next reading."""
 
 
 def decode(data: bytes) -> str:
-    """The text of a file: UTF-8, with or without a byte-order mark, its lines ended by line feeds.
+    """Decode UTF-8, with or without a byte-order mark, and normalise line ends to line feeds.
 
-    TOML knows no CR alone (old Macs, some editors), neither in a text nor beside it: to read it as
-    a line end changes nothing that could be read before.
+    TOML does not allow a lone CR, which old Macs and some editors write. Reading it as a line
+    end changes nothing that was readable before.
 
     Raises:
         SessionFileError: it is in another encoding.
@@ -83,97 +83,102 @@ def decode(data: bytes) -> str:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = _line_at(data, error.start)
-        words = f"Line {line} is not UTF-8; perhaps it was saved as Latin-1 (ANSI)."
-        raise SessionFileError(words, line) from None
+        message = f"Line {line} is not UTF-8; perhaps it was saved as Latin-1 (ANSI)."
+        raise SessionFileError(message, line) from None
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _line_at(data: bytes, place: int) -> int:
-    return len(re.findall(b"\r\n?|\n", data[:place])) + 1
+def _line_at(data: bytes, offset: int) -> int:
+    return len(re.findall(b"\r\n?|\n", data[:offset])) + 1
 
 
-def dumps(session: Session, method: Method, rows: RowTexts | None = None) -> str:
-    """A session as the text of its file: head first, then one table a heading.
+def dumps(session: Session, method: Method, texts: RowTexts | None = None) -> str:
+    """Write a session as the text of its file: the head, then one table for each heading.
 
     Args:
         session: the session.
-        method: its method, whose order the headings have.
-        rows: remembers the text of each entry, for the next time.
+        method: its method.
+        texts: caches the text of each entry for the next save.
     """
-    rows = rows or RowTexts()
-    top = as_table(session, {"headings", VERSIONS})
-    top |= {"format": FORMAT, "method": method.id, "stage": session.stage.value, "at": session.at}
+    texts = texts or RowTexts()
+    values = as_table(session, {"headings", VERSIONS})
+    values |= {
+        "format": FORMAT,
+        "method": method.id,
+        "stage": session.stage.value,
+        "at": session.at,
+    }
     if session.circulated:
-        top["status"] = correction_status(session).value
-    top["open_actions"] = len(open_actions(actions_of(session)))
-    text = {key: top.pop(key) for key in HEAD_KEYS if key in top}
-    parts = [*blocks(text | top, ""), *rows.of_versions(session.circulated)]
+        values["status"] = correction_status(session).value
+    values["open_actions"] = len(open_actions(actions_of(session)))
+    head = {key: values.pop(key) for key in HEAD_KEYS if key in values}
+    parts = [*blocks(head | values, ""), *texts.of_versions(session.circulated)]
     for heading in session.headings:
-        parts += _heading_blocks(heading, rows)
+        parts += _heading_blocks(heading, texts)
     return COMMENT + "\n".join(parts)
 
 
 def loads(text: str, find_method: Callable[[str], Method], newer: bool = False) -> Loaded:
-    """The session that a file holds.
+    """Load the session from a text.
 
     Args:
         text: the whole file.
         find_method: finds the method that the file names.
-        newer: whether a file of a newer format is read too, as far as it can be understood.
+        newer: whether to read a newer format too, as far as it can be understood.
 
     Raises:
         SessionFileError: it is not TOML, not a session, or of a newer format.
-        NoMethodError: its method is not at hand.
+        NoMethodError: its method is not available.
     """
-    known = KnownRows()
+    rows = KnownRows()
     try:
-        data = known.parsed(text)
-        found = _check_format(data, text)
-        named = str(found)
+        data = rows.parsed(text)
+        format_version = _check_format(data, text)
+        digits = str(format_version)  # fails for a number too long to print
     except tomllib.TOMLDecodeError as error:
-        line, words = toml_fault(error, text)
-        raise SessionFileError(words, line) from None
+        line, message = toml_fault(error, text)
+        raise SessionFileError(message, line) from None
     except (RecursionError, ValueError) as error:
-        raise _beyond(error) from None
-    if found <= FORMAT:
-        return _understood(data, text, find_method, known)
+        raise _limit_error(error) from None
+    if format_version <= FORMAT:
+        return _load(data, text, find_method, rows)
     if newer:
-        # whatever it is that cannot be understood, it is because the file is newer
+        # any failure here is due to the newer format
         with contextlib.suppress(Exception):
             data["format"] = FORMAT
-            return replace(_understood(data, text, find_method, known), newer=found)
+            return replace(_load(data, text, find_method, rows), newer=format_version)
     raise NewerFormatError(
-        f"It was written by a newer casetool (format {named}; this one knows {FORMAT})."
+        f"It was written by a newer casetool (format {digits}; this one knows {FORMAT})."
         " Open it with the newer one.",
         line_number_of(text, ("format",)),
         "format",
     )
 
 
-def verify_text(text: str, method: Method, known: KnownRows) -> Session:
-    """The session that a text gives which we made ourselves.
+def verify_text(text: str, method: Method, rows: KnownRows) -> Session:
+    """Parse a text that casetool wrote itself, to verify it.
 
     Args:
         text: the whole file.
         method: the session's method.
-        known: the entries that were understood before.
+        rows: caches entries that were parsed before.
 
     Raises:
-        SessionFileError: it gives none.
+        SessionFileError: it is not a valid session.
     """
     try:
-        data = _fitting(known.parsed(text), text, method, known)
+        data = _rows_for_method(rows.parsed(text), text, method, rows)
         return Session.model_validate(_with_headings(data, method, text))
     except (RecursionError, ValueError) as error:
-        raise _beyond(error) from None
+        raise _limit_error(error) from None
 
 
 def _heading_blocks(heading: SessionHeading, rows: RowTexts) -> Iterator[str]:
-    """What a heading holds: its own values, its entries, and what else it has of tables."""
+    """Yield a heading's own values, its entries, and its other tables."""
     is_rows = isinstance(heading, Entries)
-    held = as_table(heading, {"step", "kind", *(["entries"] if is_rows else [])})
-    inner = {key: value for key, value in held.items() if holds_tables(value)}
-    values = {key: value for key, value in held.items() if key not in inner}
+    table = as_table(heading, {"step", "kind", *(["entries"] if is_rows else [])})
+    inner = {key: value for key, value in table.items() if holds_tables(value)}
+    values = {key: value for key, value in table.items() if key not in inner}
     if values:
         yield from blocks({heading.step: values}, "")
     if isinstance(heading, Entries):
@@ -182,49 +187,51 @@ def _heading_blocks(heading: SessionHeading, rows: RowTexts) -> Iterator[str]:
         yield from blocks({heading.step: inner}, "")
 
 
-def _understood(
-    data: dict[str, Any], text: str, find_method: Callable[[str], Method], known: KnownRows
+def _load(
+    data: dict[str, Any], text: str, find_method: Callable[[str], Method], rows: KnownRows
 ) -> Loaded:
-    method = find_method(_method_named(data, text))
+    method = find_method(_method_id(data, text))
     try:
-        data = _fitting(data, text, method, known)
+        data = _rows_for_method(data, text, method, rows)
         session = Session.model_validate(_with_headings(data, method, text))
         _check_clocks(session, method, text)
         unknown = tuple(unknown_places(session))
         if unknown:
-            # what cannot be written again must not be opened: it would be lost at the first save
+            # what cannot be written must not be opened: the first save would lose it
             dumps(session, method)
     except ValidationError as error:
-        raise _not_a_session(error, text, method) from None
+        raise _validation_error(error, text, method) from None
     except (RecursionError, ValueError) as error:
-        raise _beyond(error) from None
-    return Loaded(session, method, unknown, known=known)
+        raise _limit_error(error) from None
+    return Loaded(session, method, unknown, rows=rows)
 
 
-def _fitting(data: dict[str, Any], text: str, method: Method, known: KnownRows) -> dict[str, Any]:
-    """The data; as plain TOML where something that the method does not know has entries, too."""
-    if known.steps <= {step.id for step in method.of_kind(StepKind.ENTRIES)}:
+def _rows_for_method(
+    data: dict[str, Any], text: str, method: Method, rows: KnownRows
+) -> dict[str, Any]:
+    """The data, parsed as plain TOML where a table unknown to the method has entries too."""
+    if rows.steps <= {step.id for step in method.of_kind(StepKind.ENTRIES)}:
         return data
     return tomllib.loads(text) | {"format": data["format"]}
 
 
 def _check_format(data: dict[str, Any], text: str) -> int:
-    found = data.get("format")
-    if not isinstance(found, int) or isinstance(found, bool):
+    format_version = data.get("format")
+    if not isinstance(format_version, int) or isinstance(format_version, bool):
         line = line_number_of(text, ("format",))
         raise SessionFileError(
             f"It is not a session of casetool: “format = {FORMAT}” was expected near the top.",
             line,
             "format",
         )
-    return found
+    return format_version
 
 
 def _with_headings(data: dict[str, Any], method: Method, text: str) -> dict[str, Any]:
-    """The data with the table of each step as a heading, empty where the file has none.
+    """Turn the table of each step into a heading, empty where the file has none.
 
-    Keys of the models that the file tells in another way cannot be kept as unknown ones: they
-    are refused, not lost. An open step that the method has not counts as its first.
+    Reserved keys of the models are refused, because they could not be preserved. If the open
+    step is not in the method, the first one is open.
     """
     headings = []
     steps = [step.id for step in method.steps]
@@ -233,27 +240,27 @@ def _with_headings(data: dict[str, Any], method: Method, text: str) -> dict[str,
     if data.get("at") not in steps:
         data["at"] = steps[0]
     if "headings" in data:
-        raise _refused(text, ("headings",), _TAKEN)
+        raise _value_error(text, ("headings",), _RESERVED)
     for step in method.steps:
-        empty = empty_heading(step)
-        if empty is None:
+        heading = empty_heading(step)
+        if heading is None:
             continue
         table = data.pop(step.id, {})
         if not isinstance(table, dict):
-            raise _refused(text, (step.id,), "a table")
-        told = {"kind": empty.kind, "step": step.id}
-        for key, value in told.items():
+            raise _value_error(text, (step.id,), "a table")
+        identity = {"kind": heading.kind, "step": step.id}
+        for key, value in identity.items():
             if table.get(key, value) != value:
-                raise _refused(text, (step.id, key), _TAKEN)
-        headings.append(table | told)
+                raise _value_error(text, (step.id, key), _RESERVED)
+        headings.append(table | identity)
     return {**data, "headings": headings}
 
 
-def _method_named(data: dict[str, Any], text: str) -> str:
-    """The method that the file names. It becomes a file name: only what an id can be goes on."""
+def _method_id(data: dict[str, Any], text: str) -> str:
+    """The id of the file's method. It becomes part of a file name, so only an id is accepted."""
     method = data.get("method", Session.model_fields["method"].default)
     if not isinstance(method, str) or not _METHOD.fullmatch(method):
-        raise _refused(text, ("method",), EXPECTATIONS["string_pattern_mismatch"])
+        raise _value_error(text, ("method",), EXPECTATIONS["string_pattern_mismatch"])
     return method
 
 
@@ -261,31 +268,31 @@ def _check_clocks(session: Session, method: Method, text: str) -> None:
     steps = [step.id for step in method.steps]
     for number, clock in enumerate(session.clocks):
         if clock.step not in steps:
-            raise _refused(text, ("clocks", number, "step"), f"one of {', '.join(steps)}")
+            raise _value_error(text, ("clocks", number, "step"), f"one of {', '.join(steps)}")
 
 
-def _beyond(error: RecursionError | ValueError) -> SessionFileError:
+def _limit_error(error: RecursionError | ValueError) -> SessionFileError:
     if isinstance(error, RecursionError):
         return SessionFileError("It is nested deeper than any session can be.")
     return SessionFileError("A number in it has more digits than can be kept.")
 
 
-def _not_a_session(error: ValidationError, text: str, method: Method) -> SessionFileError:
-    first = error.errors(include_input=False, include_url=False)[0]
-    return _refused(text, _place(first["loc"], method), expectation(first))
+def _validation_error(error: ValidationError, text: str, method: Method) -> SessionFileError:
+    details = error.errors(include_input=False, include_url=False)[0]
+    return _value_error(text, _file_path(details["loc"], method), expectation(details))
 
 
-def _refused(text: str, place: ValuePath, expected: str) -> SessionFileError:
-    line, name = line_number_of(text, place), place_name(place)
-    if len(name) > _LONGEST_PLACE:
-        name = f"…{name[1 - _LONGEST_PLACE :]}"
-    where = f"Line {line}, {name}" if line is not None else name
-    return SessionFileError(f"{where}: expected {expected}.", line, name)
+def _value_error(text: str, key_path: ValuePath, expected: str) -> SessionFileError:
+    line, name = line_number_of(text, key_path), place_name(key_path)
+    if len(name) > _LONGEST_KEY_PATH:
+        name = f"…{name[1 - _LONGEST_KEY_PATH :]}"
+    location = f"Line {line}, {name}" if line is not None else name
+    return SessionFileError(f"{location}: expected {expected}.", line, name)
 
 
-def _place(loc: ValuePath, method: Method) -> ValuePath:
-    """Where a value stands in the file: there a heading is a table of its own."""
-    if loc[:1] != ("headings",) or len(loc) < 3 or not isinstance(loc[1], int):
-        return loc
+def _file_path(path: ValuePath, method: Method) -> ValuePath:
+    """Where a value stands in the file, in which a heading is a table of its own."""
+    if path[:1] != ("headings",) or len(path) < 3 or not isinstance(path[1], int):
+        return path
     steps = [step.id for step in method.steps if empty_heading(step) is not None]
-    return (steps[loc[1]], *loc[3:])
+    return (steps[path[1]], *path[3:])

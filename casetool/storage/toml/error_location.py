@@ -1,48 +1,48 @@
-"""Where in the text of a file a value stands, so that an error can name the line."""
+"""Locate a value in the text of a file, so that an error can name its line."""
 
 import re
 import tomllib
 from collections import Counter
 
 ValuePath = tuple[str | int, ...]
-"""A way into a file: keys, and places in arrays of tables from 0."""
+"""A path to a value: keys, and positions in arrays of tables from 0."""
 
 _HEADER = re.compile(r"^\s*(\[\[?)\s*([A-Za-z0-9_.\-\s\"]+?)\s*\]\]?\s*(?:#.*)?$")
 _KEY = re.compile(r"^\s*([A-Za-z0-9_.\"-]+)\s*=")
 _LONG_TEXT = re.compile(r'"""|\'\'\'')
 
 
-def line_number_of(text: str, place: ValuePath) -> int | None:
-    """The line, from 1, on which a value stands; that of its nearest table where it has none.
+def line_number_of(text: str, path: ValuePath) -> int | None:
+    """The line, from 1, of a value, or of its nearest enclosing table.
 
-    Tables and arrays of tables are followed by their headers; what stands inline is found with
-    the key that holds it. Lines inside a text of several lines are passed over.
+    Tables and arrays of tables are found by their headers, inline values by their key. Lines
+    inside a multi-line string are skipped.
 
     Args:
         text: the file.
-        place: the way to the value, such as ``("tree", "causes", 0, "why", 1, "level")``.
+        path: the path to the value, such as ``("tree", "causes", 0, "why", 1, "level")``.
     """
-    best, best_depth = None, -1
+    best_line, best_depth = None, -1
     table: ValuePath = ()
-    for number, line in enumerate(_tables(text), 1):
+    for line_number, line in enumerate(_headers_and_keys(text), 1):
         header, key = line
         if header is not None:
             table = header
-            here = table
+            current_path = table
         elif key is not None:
-            here = (*table, *_names(key))
+            current_path = (*table, *_names(key))
         else:
             continue
-        depth = len(here)
-        if here == place[:depth] and depth > best_depth:
-            best, best_depth = number, depth
-    return best
+        depth = len(current_path)
+        if current_path == path[:depth] and depth > best_depth:
+            best_line, best_depth = line_number, depth
+    return best_line
 
 
-def place_name(place: ValuePath) -> str:
-    """A place for people, counting from 1: ``tree.causes[1].why[2].level``."""
+def place_name(path: ValuePath) -> str:
+    """A path for people, counting from 1: ``tree.causes[1].why[2].level``."""
     name = ""
-    for part in place:
+    for part in path:
         if isinstance(part, int):
             name += f"[{part + 1}]"
         else:
@@ -51,34 +51,34 @@ def place_name(place: ValuePath) -> str:
 
 
 def toml_fault(error: tomllib.TOMLDecodeError, text: str) -> tuple[int, str]:
-    """The line on which a text is not TOML, and that in words.
+    """The line on which a text is not TOML, and an explanation.
 
     Args:
-        error: what was told of it.
+        error: the parser's error.
         text: the file.
     """
-    words = str(error)
-    match = re.search(r"\(at line (\d+), column (\d+)\)", words)
+    message = str(error)
+    match = re.search(r"\(at line (\d+), column (\d+)\)", message)
     line = int(match[1]) if match is not None else text.count("\n") + 1
-    # tomllib quotes a character or a key of the file: at most one, never a text
-    return line, f"Line {line} is not TOML: {words.partition(' (at ')[0]}."
+    # tomllib quotes at most one character or key of the file, never a text
+    return line, f"Line {line} is not TOML: {message.partition(' (at ')[0]}."
 
 
-def _tables(text: str) -> list[tuple[ValuePath | None, str | None]]:
+def _headers_and_keys(text: str) -> list[tuple[ValuePath | None, str | None]]:
     """For each line the table that it opens, or the key that it sets."""
     lines: list[tuple[ValuePath | None, str | None]] = []
     counts: Counter[ValuePath] = Counter()
-    inside = ""
+    open_quotes = ""
     for line in text.split("\n"):
-        header = _HEADER.match(line) if not inside else None
-        key = _KEY.match(line) if not inside else None
+        header = _HEADER.match(line) if not open_quotes else None
+        key = _KEY.match(line) if not open_quotes else None
         if header is not None:
-            lines.append((_way(_names(header[2]), header[1] == "[[", counts), None))
+            lines.append((_header_path(_names(header[2]), header[1] == "[[", counts), None))
         else:
             lines.append((None, key[1] if key is not None else None))
         for quotes in _LONG_TEXT.findall(line):
-            if inside in ("", quotes):
-                inside = "" if inside else quotes
+            if open_quotes in ("", quotes):
+                open_quotes = "" if open_quotes else quotes
     return lines
 
 
@@ -86,14 +86,14 @@ def _names(dotted: str) -> list[str]:
     return [part.strip().strip('"') for part in dotted.split(".")]
 
 
-def _way(names: list[str], is_array: bool, counts: Counter[ValuePath]) -> ValuePath:
-    """The place that a header opens; arrays on the way stand for their newest table."""
-    way: ValuePath = ()
+def _header_path(names: list[str], is_array: bool, counts: Counter[ValuePath]) -> ValuePath:
+    """The path that a header opens, with arrays on the way at their newest table."""
+    path: ValuePath = ()
     for depth, name in enumerate(names):
-        way = (*way, name)
-        last = depth == len(names) - 1
-        if last and is_array:
-            counts[way] += 1
-        if counts[way]:
-            way = (*way, counts[way] - 1)
-    return way
+        path = (*path, name)
+        is_last = depth == len(names) - 1
+        if is_last and is_array:
+            counts[path] += 1
+        if counts[path]:
+            path = (*path, counts[path] - 1)
+    return path

@@ -1,4 +1,4 @@
-"""What a session file should have held where it does not, in plain words."""
+"""Say in plain words what a session file should hold."""
 
 from pydantic_core import ErrorDetails
 
@@ -15,12 +15,12 @@ EXPECTATIONS = {
     "missing": "a value; there is none",
     "recursion_depth_exceeded": "a tree that does not go as deep as this",
 }
-"""By the sort of error that a model tells."""
+"""The expected value by pydantic's type of error."""
 
 
 def expectation(error: ErrorDetails) -> str:
-    """What was expected where a value is none that its model takes; never the value itself."""
+    """What was expected in place of an invalid value, which is never quoted."""
     if error["type"] in EXPECTATIONS:
         return EXPECTATIONS[error["type"]]
-    words = error["msg"].removeprefix("Input should be ").removeprefix("a valid ")
-    return words[:1].lower() + words[1:]
+    message = error["msg"].removeprefix("Input should be ").removeprefix("a valid ")
+    return message[:1].lower() + message[1:]

@@ -1,4 +1,4 @@
-"""The JSON Schema of the session file, from the models themselves."""
+"""The JSON Schema of the session file, derived from the models."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from casetool.models.session import Session, Stage
 
 
 def json_schema(method: Method) -> dict[str, Any]:
-    """What a session file of a method may hold, as it stands in the file: a heading is a table.
+    """The JSON Schema of a method's session file, in which each heading is a table.
 
     Args:
         method: the method.
@@ -28,7 +28,7 @@ def json_schema(method: Method) -> dict[str, Any]:
             }
     for definition in schema["$defs"].values():
         if "const" in definition.get("properties", {}).get("kind", {}):
-            # in the file a heading's step and kind are told by the name of its table
+            # in the file the name of its table gives a heading's step and kind
             del definition["properties"]["kind"], definition["properties"]["step"]
             definition.pop("required")
     for definition in (schema, *schema["$defs"].values()):
@@ -42,11 +42,12 @@ def json_schema(method: Method) -> dict[str, Any]:
     }
 
 
-def _without_null(key: dict[str, Any]) -> dict[str, Any]:
-    """A key as TOML has it: what is not set is not there, and there is no null."""
-    kinds: list[dict[str, Any]] = [
-        kind for kind in key.get("anyOf", ()) if kind != {"type": "null"}
+def _without_null(schema: dict[str, Any]) -> dict[str, Any]:
+    """A key's schema without null, which TOML does not have: unset keys are left out."""
+    types: list[dict[str, Any]] = [
+        option for option in schema.get("anyOf", ()) if option != {"type": "null"}
     ]
-    if len(kinds) != 1:
-        return key
-    return {name: key[name] for name in key if name not in ("anyOf", "default")} | kinds[0]
+    if len(types) != 1:
+        return schema
+    other_keys = {name: schema[name] for name in schema if name not in ("anyOf", "default")}
+    return other_keys | types[0]

@@ -1,7 +1,7 @@
-"""Entries and versions that went round as text, and back: each is made and understood once.
+"""Cache the text of entries and circulated versions, and their parsed values.
 
-A session is saved whole at every change. Nearly all of its text is the same as the time before;
-with thousands of entries it would take a second to make it, and to read it back, anew.
+A session is saved as a whole at every change, and nearly all of its text stays the same. With
+thousands of entries it would take a second to write and parse all of it again.
 """
 
 import tomllib
@@ -12,92 +12,93 @@ from casetool.models.entries.model import Entries, Entry
 from casetool.storage.toml.tables import as_table, blocks
 
 _ROW = ".entries]]"
-"""How the header of an entry ends."""
+"""The end of an entry's header."""
 
 VERSIONS = "circulated"
-"""The table of the versions that went round: as long as all entries together, and never changed."""
+"""The table of the circulated versions, which are long and never change."""
 
 
 class RowTexts:
-    """The text of each entry and version, made when it is first written."""
+    """Caches the text of each entry and version as it is written."""
 
     def __init__(self) -> None:
-        self._made: dict[str, dict[int, tuple[Entry, str]]] = {}
+        self._entries: dict[str, dict[int, tuple[Entry, str]]] = {}
         self._versions: dict[int, tuple[CirculatedVersion, str]] = {}
 
     def of(self, heading: Entries) -> list[str]:
-        """The block of each entry of a heading, in order; what is not there any more is forgotten.
+        """The block of each entry of a heading, in order. Removed entries leave the cache.
 
         Args:
             heading: the heading.
         """
-        name, old = f"{heading.step}.entries", self._made.get(heading.step, {})
-        # by the object, which never changes, and which is held here: no other can have its number
-        made = {
-            id(entry): old.get(id(entry)) or (entry, _text_of(entry, name))
+        name, cached = f"{heading.step}.entries", self._entries.get(heading.step, {})
+        # keyed by identity: entries never change, and the cache keeps them and so their ids alive
+        texts = {
+            id(entry): cached.get(id(entry)) or (entry, _entry_block(entry, name))
             for entry in heading.entries
         }
-        self._made[heading.step] = made
-        return [made[id(entry)][1] for entry in heading.entries]
+        self._entries[heading.step] = texts
+        return [texts[id(entry)][1] for entry in heading.entries]
 
     def of_versions(self, versions: tuple[CirculatedVersion, ...]) -> list[str]:
-        """The block of each version, with the tables in it.
+        """The block of each version, with its inner tables.
 
         Args:
             versions: the versions, in order.
         """
         self._versions = {
-            id(one): self._versions.get(id(one)) or (one, _block(one, VERSIONS)) for one in versions
+            id(version): self._versions.get(id(version)) or (version, _block(version, VERSIONS))
+            for version in versions
         }
-        return [self._versions[id(one)][1] for one in versions]
+        return [self._versions[id(version)][1] for version in versions]
 
 
 class KnownRows:
-    """Reads the text of a session; what was understood once as an entry or version is known.
+    """Parses the text of a session, and reuses the entries and versions parsed before.
 
-    Nothing of what was to be written is known here: each character counts. Where anything is not
-    as we write it, the text is read as any other TOML.
+    The cache is keyed by the exact text. A text that is not laid out as casetool writes it is
+    read as ordinary TOML.
     """
 
     def __init__(self) -> None:
-        self._known: dict[str, Entry] = {}
+        self._entries: dict[str, Entry] = {}
         self._versions: dict[str, CirculatedVersion] = {}
         self.steps: frozenset[str] = frozenset()
         """The tables that had entries in the last text."""
 
     def parsed(self, text: str) -> dict[str, Any]:
-        """What a text holds, with models in the place of entries and versions.
+        """Parse a text, with models in place of entries and versions.
 
         Args:
             text: the whole file.
 
         Raises:
-            ValueError: it is no TOML.
-            RecursionError: it is too deep.
+            ValueError: it is not TOML.
+            RecursionError: it is nested too deeply.
         """
         self.steps = frozenset()
-        rest, rows = _parted(text)
-        known: dict[str, Entry] = {}
+        other_text, rows = _split_rows(text)
+        parsed_rows: dict[str, Entry] = {}
         versions: dict[str, CirculatedVersion] = {}
         entries: dict[str, list[Entry]] = {}
         try:
-            data = _without_rows(rest)
+            data = _parse_other(other_text)
             for step, row in rows:
                 if step == VERSIONS:
-                    versions[row] = self._versions.get(row) or _version(row)
+                    versions[row] = self._versions.get(row) or _parse_version(row)
                     continue
-                known[row] = self._known.get(row) or _understood(step, row)
-                entries.setdefault(step, []).append(known[row])
-            for step, held in entries.items():
-                _put(data, step, held, rest)
-            _put_versions(data, [versions[row] for step, row in rows if step == VERSIONS])
+                parsed_rows[row] = self._entries.get(row) or _parse_entry(step, row)
+                entries.setdefault(step, []).append(parsed_rows[row])
+            for step, step_entries in entries.items():
+                _add_entries(data, step, step_entries, other_text)
+            _add_versions(data, [versions[row] for step, row in rows if step == VERSIONS])
         except ValueError:
             return tomllib.loads(text)
-        self._known, self._versions, self.steps = known, versions, frozenset(entries)
+        self._entries, self._versions, self.steps = parsed_rows, versions, frozenset(entries)
         return data
 
 
-def _text_of(entry: Entry, name: str) -> str:
+def _entry_block(entry: Entry, name: str) -> str:
     return _block(entry, name)
 
 
@@ -105,62 +106,64 @@ def _block(row: Entry | CirculatedVersion, name: str) -> str:
     return "\n".join(blocks(as_table(row), f"{name}.", f"[[{name}]]\n"))
 
 
-def _parted(text: str) -> tuple[str, list[tuple[str, str]]]:
-    """The text without entries and versions; and each one's step and block, with its tables."""
-    head, *pieces = text.split("\n[")
-    rest: list[str] = [head]
+def _split_rows(text: str) -> tuple[str, list[tuple[str, str]]]:
+    """Split off entries and versions, and give each one's step and block with its tables."""
+    head, *sections = text.split("\n[")
+    other_text: list[str] = [head]
     rows: list[tuple[str, list[str]]] = []
-    inside: tuple[str, ...] = ()
-    """How the header of a table in the open row begins."""
-    for piece in pieces:
-        header = piece.partition("\n")[0]
+    row_prefixes: tuple[str, ...] = ()
+    """How the headers of tables inside the current row begin."""
+    for section in sections:
+        header = section.partition("\n")[0]
         if header.startswith("[") and header.endswith(_ROW):
             step = header[1 : -len(_ROW)]
-            rows.append((step, [piece]))
-            inside = (f"{step}.entries.", f"[{step}.entries.")
+            rows.append((step, [section]))
+            row_prefixes = (f"{step}.entries.", f"[{step}.entries.")
         elif header == f"[{VERSIONS}]]":
-            rows.append((VERSIONS, [piece]))
-            inside = (f"{VERSIONS}.", f"[{VERSIONS}.")
-        elif header.startswith(inside):
-            rows[-1][1].append(piece)
+            rows.append((VERSIONS, [section]))
+            row_prefixes = (f"{VERSIONS}.", f"[{VERSIONS}.")
+        elif header.startswith(row_prefixes):
+            rows[-1][1].append(section)
         else:
-            rest.append(piece)
-            inside = ()
-    return "\n[".join(rest), [(step, "[" + "\n[".join(held)) for step, held in rows]
+            other_text.append(section)
+            row_prefixes = ()
+    return "\n[".join(other_text), [
+        (step, "[" + "\n[".join(row_sections)) for step, row_sections in rows
+    ]
 
 
-def _without_rows(rest: str) -> dict[str, Any]:
-    if any(quotes in rest for quotes in ('"""', "'''")):
-        raise ValueError  # a text of several lines: an entry could be a part of it
-    return tomllib.loads(rest)
+def _parse_other(other_text: str) -> dict[str, Any]:
+    if any(quotes in other_text for quotes in ('"""', "'''")):
+        raise ValueError  # an entry could be part of a multi-line string
+    return tomllib.loads(other_text)
 
 
-def _understood(step: str, row: str) -> Entry:
+def _parse_entry(step: str, row: str) -> Entry:
     data = tomllib.loads(row)
     entry = data.get(step, {}).get("entries", [None])[0]
     if data != {step: {"entries": [entry]}}:
-        raise ValueError  # it holds more than one entry, or none
+        raise ValueError  # it holds another number of entries than one
     return Entry.model_validate(entry)
 
 
-def _version(row: str) -> CirculatedVersion:
+def _parse_version(row: str) -> CirculatedVersion:
     data = tomllib.loads(row)
     version = data.get(VERSIONS, [None])[0]
     if data != {VERSIONS: [version]}:
-        raise ValueError  # it holds more than one version, or none
+        raise ValueError  # it holds another number of versions than one
     return CirculatedVersion.model_validate(version)
 
 
-def _put_versions(data: dict[str, Any], versions: list[CirculatedVersion]) -> None:
+def _add_versions(data: dict[str, Any], versions: list[CirculatedVersion]) -> None:
     if versions and VERSIONS in data:
-        raise ValueError  # some of them stand elsewhere
+        raise ValueError  # some of them are written elsewhere
     if versions:
         data[VERSIONS] = versions
 
 
-def _put(data: dict[str, Any], step: str, entries: list[Entry], rest: str) -> None:
+def _add_entries(data: dict[str, Any], step: str, entries: list[Entry], other_text: str) -> None:
     table = data.setdefault(step, {})
-    headed = not table or f"\n[{step}]" in rest or f"\n[{step}." in rest
-    if not isinstance(table, dict) or "entries" in table or not headed:
-        raise ValueError  # some of them stand elsewhere, or TOML would not take them there
+    has_header = not table or f"\n[{step}]" in other_text or f"\n[{step}." in other_text
+    if not isinstance(table, dict) or "entries" in table or not has_header:
+        raise ValueError  # some are written elsewhere, or TOML would not allow them here
     table["entries"] = entries

@@ -1,4 +1,4 @@
-"""Reading a session file: its bytes, opened, understood."""
+"""Read a session file: its bytes, decrypted and parsed."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -12,22 +12,22 @@ from casetool.storage.toml.codec import Loaded, decode, loads
 def read_session(
     path: Path, find_method: Callable[[str], Method], storage: StorageContext
 ) -> tuple[Loaded, Fingerprint, str]:
-    """What a session file holds, also one that a newer casetool wrote.
+    """Read a session file, also one that a newer casetool wrote.
 
     Args:
-        path: the file.
+        path: the session file.
         find_method: finds the method that it names.
-        storage: how it is kept.
+        storage: its storage context.
 
     Returns:
-        The session, what the file is known to hold from now on, and its text.
+        The session, the fingerprint of its file, and its text.
 
     Raises:
         OSError: it cannot be read.
-        SessionFileError: it is no session that this version can open.
-        NoMethodError: its method is not at hand.
-        SealError: it is sealed, and not with this seal.
+        SessionFileError: it is not a session that this version can open.
+        NoMethodError: its method is not available.
+        CipherError: it is encrypted, and this cipher cannot decrypt it.
     """
-    data, mark = read_with_fingerprint(path)
+    data, fingerprint = read_with_fingerprint(path)
     text = decode(storage.cipher.decrypt(data))
-    return loads(text, find_method, newer=True), mark, text
+    return loads(text, find_method, newer=True), fingerprint, text

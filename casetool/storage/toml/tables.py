@@ -1,4 +1,4 @@
-"""Tables as blocks of TOML, each under its header: like things look alike."""
+"""Write tables as blocks of TOML, each under its own header."""
 
 import re
 from collections.abc import Iterator
@@ -11,15 +11,15 @@ _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 
 
 def blocks(table: dict[str, Any], path: str, header: str = "") -> Iterator[str]:
-    """A table and those in it, each as a block of its own under its header.
+    """Yield a table and its inner tables, each as a block under its header.
 
-    tomli_w alone would put short tables into one line and long ones not: a file is easier to
-    read, to compare and to point into when like things look alike.
+    tomli_w alone writes short tables inline and long ones not. One style for all makes a file
+    easier to read, compare and refer to.
 
     Args:
-        table: what it holds.
-        path: the way to it, with a dot at its end; empty for the whole file.
-        header: its line above it.
+        table: the values.
+        path: the key path to the table, with a dot at its end, or empty for the whole file.
+        header: the header line above the table.
     """
     inner = {key: value for key, value in table.items() if holds_tables(value)}
     values = tomli_w.dumps({key: value for key, value in table.items() if key not in inner})
@@ -28,8 +28,8 @@ def blocks(table: dict[str, Any], path: str, header: str = "") -> Iterator[str]:
     for key, value in inner.items():
         name = f"{path}{key if _BARE_KEY.fullmatch(key) else tomli_w.dumps({key: 0})[:-5]}"
         if isinstance(value, dict):
-            plain = any(not holds_tables(part) for part in value.values())
-            yield from blocks(value, f"{name}.", f"[{name}]\n" if plain or not value else "")
+            has_values = any(not holds_tables(part) for part in value.values())
+            yield from blocks(value, f"{name}.", f"[{name}]\n" if has_values or not value else "")
         else:
             for row in value:
                 yield from blocks(row, f"{name}.", f"[[{name}]]\n")
@@ -43,11 +43,11 @@ def holds_tables(value: object) -> bool:
     return is_row and all(isinstance(part, dict) for part in value)  # type: ignore[attr-defined]
 
 
-def as_table(model: BaseModel, but: set[str] | None = None) -> dict[str, Any]:
-    """A model as TOML can hold it: only what is set.
+def as_table(model: BaseModel, exclude: set[str] | None = None) -> dict[str, Any]:
+    """A model's values that differ from the defaults, as TOML can hold them.
 
     Args:
         model: the model.
-        but: the fields to leave out.
+        exclude: the fields to leave out.
     """
-    return model.model_dump(by_alias=True, exclude_defaults=True, exclude=but)
+    return model.model_dump(by_alias=True, exclude_defaults=True, exclude=exclude)

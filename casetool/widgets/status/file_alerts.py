@@ -85,7 +85,7 @@ class FileAlerts(Widget):
             if not self._document.read_only:  # the same value, put once more, is saved again
                 self._document.note(lambda session: session.model_copy())
         elif self._document.accept_external(message.outside) and not self._document.read_only:
-            kept = message.outside.kept
+            kept = message.outside.old_version_saved
             more = "Ctrl+L shows what you had." if kept else "This is what it holds now."
             self.post_message(Notice(f"Another program changed the file. {more}"))
 

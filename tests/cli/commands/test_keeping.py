@@ -194,7 +194,7 @@ def test_the_doctor_names_what_is_not_sound_and_what_would_help(run: Run, tmp_pa
     assert "child: expected a text in quotation marks" in out
     assert f"casetool restore {path.name} {good.digest}" in out
     assert f"{damaged.path}: {damaged.path.name} is damaged" in out
-    assert "left by a save that was broken off" in out
+    assert "left by an interrupted save" in out
     assert "other users of this computer can read it" in out
     assert "problems" in told
     troubles = json.loads(run("doctor", "--json")[1])["troubles"]

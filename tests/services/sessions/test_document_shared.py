@@ -416,7 +416,7 @@ def test_what_we_saved_is_an_earlier_version_once_another_hand_replaced_it(tmp_p
         path.with_suffix(".sync").replace(path)
         news = seen.get(timeout=10)
         assert news is not None
-        assert news.kept
+        assert news.old_version_saved
         assert document.accept_external(news)
         assert worries(document.session) == ["theirs"]
         assert versions_of(path.parent, "a")[0].read() == ours

@@ -45,7 +45,7 @@ class Watching:
         if news.session is not None:
             self.texts = worries(news.session)
         self.trouble = news.trouble if news.trouble is not None else self.trouble
-        self.room = news.room or self.room
+        self.room = news.board_state or self.room
         return news
 
     def until(self, condition: Callable[[], bool], limit: float = 20.0) -> None:
@@ -142,8 +142,8 @@ def test_what_the_facilitator_wants_shown_is_there_at_the_next_look(path: Path) 
     watching = Watching(path, rest(path))
     watching.look()
     write_board_state(path, rest(path), blank=True)
-    assert watching.look().room == BoardState(blank=True)
-    assert watching.look().room is None
+    assert watching.look().board_state == BoardState(blank=True)
+    assert watching.look().board_state is None
 
 
 def test_after_a_conflict_the_room_goes_on_where_the_facilitator_does(path: Path) -> None:

@@ -55,7 +55,7 @@ def writing(
     fingerprint = write_atomically(path, dumps(session("Before"), METHOD).encode(), None)
     writer = Writer(path, fingerprint, METHOD, disk, retry)
     if told is not None:
-        writer.tell = lambda state, why: told.append((state, why))
+        writer.on_status = lambda state, why: told.append((state, why))
     writer.start()
     yield writer
     writer.stop()
@@ -141,7 +141,7 @@ def test_a_listener_that_fails_stops_nothing(tmp_path: Path) -> None:
         raise RuntimeError("the screen is gone")
 
     with writing(tmp_path) as writer:
-        writer.tell = gone
+        writer.on_status = gone
         writer.put(session("After"))
         assert writer.flush(5)
     assert child_on_disk(tmp_path / "a.toml") == "After"
@@ -262,7 +262,7 @@ def test_a_move_that_comes_while_the_same_value_is_being_saved_is_made(tmp_path:
     with writing(tmp_path, slow) as writer:
         writer.put(value)
         assert begun.wait(10)
-        writer.move(other, None, put_away=False)
+        writer.move(other, None, archive=False)
         writer.put(value)
         go_on.set()
         assert writer.flush(10)

@@ -161,12 +161,12 @@ def test_no_word_can_be_read_once_all_is_encrypted_and_all_are_there_again(home:
     assert len(in_plain(home)) == 18
     assert folder_status(home / "sessions").state is EncryptionState.PLAIN
     done = encrypt(home)
-    assert done.left == ()
-    assert len(done.turned) == 14
+    assert done.failures == ()
+    assert len(done.converted) == 14
     assert in_plain(home) == []
     assert words(home) == said
     assert folder_status(home / "sessions").state is EncryptionState.ENCRYPTED
-    assert decrypt(home).left == ()
+    assert decrypt(home).failures == ()
     assert contents(home) == before
     assert words(home) == said
 
@@ -205,9 +205,9 @@ def test_and_so_is_what_was_decrypted(home: Path) -> None:
 def test_every_file_is_for_us_alone_whatever_the_mask(home: Path) -> None:
     mask = os.umask(0)
     try:
-        turned = encrypt(home).turned
+        turned = encrypt(home).converted
         assert {stat.S_IMODE(new.stat().st_mode) for _, new in turned} == {0o600}
-        assert {stat.S_IMODE(new.stat().st_mode) for _, new in decrypt(home).turned} == {0o600}
+        assert {stat.S_IMODE(new.stat().st_mode) for _, new in decrypt(home).converted} == {0o600}
     finally:
         os.umask(mask)
 
@@ -267,14 +267,14 @@ def run(way: str, home: Path, hands: FileOps | None = None) -> ConversionOutcome
 
 def finish(way: str, home: Path, said: set[bytes]) -> None:
     """Run it again, to the end: it is as if nothing had happened."""
-    assert run(way, home).left == ()
+    assert run(way, home).failures == ()
     assert said <= words(home)
     if way == "decrypt":
         assert folder_status(home / "sessions").state is EncryptionState.PLAIN
         return
     assert in_plain(home) == []
     assert folder_status(home / "sessions").state is EncryptionState.ENCRYPTED
-    assert decrypt(home).left == ()
+    assert decrypt(home).failures == ()
     for name in NAMES:
         assert len(versions_of(home / "sessions", name=name)) == 2
     assert not list(home.rglob("*-2.toml*"))
@@ -318,7 +318,7 @@ def test_a_real_kill_loses_no_word(home: Path, step: int) -> None:
         "    os.fsync(handle)\n"
         "put = lambda path, data, known: write_atomically(path, data, known, sync=sync)\n"
         "hands = FileOps(put)\n"
-        "encrypt_folder(Path(sys.argv[1]), seal(), hands=hands)\n"
+        "encrypt_folder(Path(sys.argv[1]), seal(), file_ops=hands)\n"
     )
     root = Path(__file__).parents[3]
     command = [sys.executable, "-c", code, str(home / "sessions"), str(step)]
@@ -332,16 +332,16 @@ def test_a_real_kill_loses_no_word(home: Path, step: int) -> None:
 
 def test_a_half_encrypted_folder_is_told_with_its_files(home: Path) -> None:
     folder = home / "sessions"
-    assert folder_status(folder).words == ""
+    assert folder_status(folder).description == ""
     encrypt_session(folder / NAMES[0], SEAL)
     told = folder_status(folder)
     assert told.state is EncryptionState.HALF
     assert NAMES[1] in {path.name for path in told.plain}
     assert told.unfinished == ()
-    assert "casetool encrypt encrypts the rest" in told.words
-    assert "No word is lost" in told.words
+    assert "casetool encrypt encrypts the rest" in told.description
+    assert "Nothing is lost" in told.description
     encrypt(home)
-    assert folder_status(folder).words == ""
+    assert folder_status(folder).description == ""
 
 
 def test_what_is_left_in_plain_of_an_encrypted_session_is_recognised(home: Path) -> None:
@@ -363,7 +363,7 @@ def test_two_forms_with_other_words_are_both_kept(home: Path) -> None:
     encrypt(home)
     (folder / NAMES[0]).write_bytes(b"magpie: other words")
     before = (folder / f"{NAMES[0]}.age").read_bytes()
-    assert encrypt(home).left == ()
+    assert encrypt(home).failures == ()
     assert (folder / f"{NAMES[0]}.age").read_bytes() == before
     beside = folder / f"{NAMES[0][:-5]}-2.toml.age"
     assert SEAL.decrypt(beside.read_bytes()) == b"magpie: other words"
@@ -374,13 +374,13 @@ def test_one_session_takes_along_what_belongs_to_it_and_nothing_else(home: Path)
     others = {key: data for key, data in contents(home).items() if "-ash" in key}
     before = contents(home)
     done = encrypt_session(folder / name, SEAL, rest_of(home))
-    assert done.left == ()
-    assert done.turned[-1] == (folder / name, folder / f"{name}.age")
-    assert len(done.turned) == 7
+    assert done.failures == ()
+    assert done.converted[-1] == (folder / name, folder / f"{name}.age")
+    assert len(done.converted) == 7
     after = contents(home)
     assert {key: after[key] for key in others} == others
     assert not [path for path in in_plain(folder) if "robin" in str(path)]
-    assert decrypt_session(folder / f"{name}.age", SEAL, rest_of(home)).left == ()
+    assert decrypt_session(folder / f"{name}.age", SEAL, rest_of(home)).failures == ()
     assert contents(home) == before
 
 
@@ -397,7 +397,7 @@ def test_what_is_in_the_trash_comes_back_in_either_form(home: Path) -> None:
     assert drafts.read_drafts(path, SEAL) == {"capture": f"{WORDS} draft of {NAMES[0]}"}
     assert [one.read() for one in versions_of(folder, name=path.name)]
     delete_session(path, rest_of(home))
-    assert decrypt(home).left == ()
+    assert decrypt(home).failures == ()
     (plain,) = [one for one in list_trash(folder) if "robin" in one.name]
     assert restore_from_trash(plain) == folder / NAMES[0]
     assert contents(folder) == before
@@ -418,7 +418,7 @@ def test_a_session_that_is_open_in_a_window_stays_as_it_is(home: Path) -> None:
         encrypt(home)
     assert contents(home) == before
     held.release()
-    assert encrypt(home).left == ()
+    assert encrypt(home).failures == ()
 
 
 def test_a_link_is_refused_and_told_of(home: Path) -> None:
@@ -450,7 +450,7 @@ def test_a_damaged_file_is_left_and_told_and_the_rest_goes_on(home: Path) -> Non
     damaged = folder / f"{NAMES[0]}.age"
     damaged.write_bytes(damaged.read_bytes()[:-3])
     before = damaged.read_bytes()
-    ((path, why),) = decrypt(home).left
+    ((path, why),) = decrypt(home).failures
     assert (path, damaged.read_bytes()) == (damaged, before)
     assert "cut short" in why
     assert (folder / NAMES[1]).exists()
@@ -461,10 +461,10 @@ def test_a_line_of_a_journal_that_was_cut_short_stops_nothing(home: Path) -> Non
     encrypt(home)
     journal = home / "sessions" / HIDDEN / "undo" / f"{NAMES[0]}.age.jsonl"
     journal.write_bytes(journal.read_bytes()[:-40])
-    assert decrypt(home).left == ()
+    assert decrypt(home).failures == ()
     path = home / "sessions" / NAMES[0]
     assert read_earlier_changes(path, path.read_text(), NO_CIPHER).pop() is not None
-    assert encrypt(home).left == ()
+    assert encrypt(home).failures == ()
 
 
 def test_with_another_key_nothing_is_touched(home: Path) -> None:
@@ -473,8 +473,8 @@ def test_with_another_key_nothing_is_touched(home: Path) -> None:
     before = contents(home)
     theirs = AgeCipher(str(other), [str(other.to_public())])
     done = decrypt_folder(home / "sessions", theirs, rest_of(home))
-    assert done.turned == ()
-    assert len(done.left) == 18
+    assert done.converted == ()
+    assert len(done.failures) == 18
     assert contents(home) == before
 
 
@@ -484,8 +484,8 @@ def test_a_full_disk_leaves_everything_as_it_was(home: Path) -> None:
 
     before = contents(home)
     done = encrypt(home, FileOps(full))
-    assert done.turned == ()
-    assert len(done.left) == 18
+    assert done.converted == ()
+    assert len(done.failures) == 18
     assert contents(home) == before
 
 
@@ -497,7 +497,7 @@ def test_a_disk_that_gives_back_other_words_keeps_the_plain_file(
         return write_atomically(path, change(data), known)
 
     said = words(home)
-    assert encrypt(home, FileOps(lying)).turned == ()
+    assert encrypt(home, FileOps(lying)).converted == ()
     plain = [path for path in home.rglob("*") if path.suffix != ".age" and path.is_file()]
     assert said <= {path.read_bytes() for path in plain}
 
@@ -510,7 +510,7 @@ def test_a_plain_file_that_changes_meanwhile_stays(home: Path) -> None:
             path.write_bytes(b"magpie: more words")
         return write_atomically(target, data, known)
 
-    assert path in dict(encrypt(home, FileOps(slow)).left)
+    assert path in dict(encrypt(home, FileOps(slow)).failures)
     assert path.read_bytes() == b"magpie: more words"
     assert b"magpie: more words" in words(home)
 
@@ -522,7 +522,7 @@ def test_an_emergency_copy_with_other_words_is_never_written_over(home: Path) ->
     copy = copies_of(path, storage)[0]
     place = rescue(sealed, newer, storage)
     place.rename(place.with_name(f"{copy.path.name}.age"))
-    ((_, why),) = encrypt(home).left
+    ((_, why),) = encrypt(home).failures
     assert "another emergency copy" in why
     assert newer in [copy.path.read_bytes() for copy in copies_of(sealed, storage)]
     assert [copy.path for copy in copies_of(path, storage)] == [copy.path]
@@ -536,7 +536,7 @@ def test_an_office_key_opens_all_that_is_encrypted_anew_and_none_once_it_is_gone
     encrypt(home)
     said = words(home)
     both = set_office(folder, PASSPHRASE, str(office.to_public()))
-    assert reencrypt_folder(folder, both, rest_of(home)).left == ()
+    assert reencrypt_folder(folder, both, rest_of(home)).failures == ()
     sealed = list(folder.rglob("*.toml.age"))
     assert len(sealed) == 11
     for path in sealed:

@@ -229,8 +229,8 @@ def test_a_folder_that_cannot_sync_is_no_failure_but_a_failing_disk_is(tmp_path:
     fingerprint = write_atomically(path, b"one", None, sync=second_call(errno.EINVAL))
     with pytest.raises(SaveError, match="power cut") as caught:
         write_atomically(path, b"two", fingerprint, sync=second_call(errno.EIO))
-    assert caught.value.rests == read_with_fingerprint(path)[1] == fingerprint_of(b"two")
-    assert write_atomically(path, b"three", caught.value.rests) == fingerprint_of(b"three")
+    assert caught.value.fingerprint == read_with_fingerprint(path)[1] == fingerprint_of(b"two")
+    assert write_atomically(path, b"three", caught.value.fingerprint) == fingerprint_of(b"three")
 
 
 def test_rights_are_never_wider_than_they_were(tmp_path: Path) -> None:

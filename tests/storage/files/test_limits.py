@@ -94,7 +94,7 @@ def test_what_is_weaker_is_said_once_and_by_doctor_each_time(
     assert news_of_limits(folder, storage) == words
     assert news_of_limits(folder, storage) == ""
     assert news_of_limits(folder, StorageContext()) == ""
-    told = [trouble.words for trouble in examine(folder, storage).troubles]
+    told = [trouble.message for trouble in examine(folder, storage).troubles]
     assert told == [words]
     assert list(folder.iterdir()) == []
 

@@ -33,7 +33,7 @@ def held_elsewhere(folder: Path, path: Path) -> subprocess.Popen[str]:
         encoding="utf-8",
     )
     assert other.stdout is not None
-    assert other.stdout.readline() == "Claim\n"
+    assert other.stdout.readline() == "Lock\n"
     return other
 
 
@@ -43,8 +43,8 @@ def test_the_second_is_told_who_has_it_and_gets_it_after(tmp_path: Path) -> None
     assert isinstance(first, Lock)
     second = acquire_lock(path, rest(tmp_path))
     assert isinstance(second, LockOwner)
-    assert "another window, since " in second.words
-    assert "process" in second.words
+    assert "another window, since " in second.description
+    assert "process" in second.description
     first.release()
     third = acquire_lock(path, rest(tmp_path))
     assert isinstance(third, Lock)
@@ -87,8 +87,8 @@ def test_a_forged_text_stops_nobody_and_harms_nobody(tmp_path: Path, words: byte
     who.write_bytes(words)
     told = acquire_lock(path, rest(tmp_path))
     assert isinstance(told, LockOwner)
-    assert told.words.startswith("another window")
-    assert len(told.words) < 300
+    assert told.description.startswith("another window")
+    assert len(told.description) < 300
     first.release()
     again = acquire_lock(path, rest(tmp_path))
     assert isinstance(again, Lock)
@@ -142,8 +142,8 @@ def test_a_forged_text_beside_a_lock_holds_nobody_up(tmp_path: Path, what: str) 
     assert isinstance(first, Lock)
     second = acquire_lock(path, rest(tmp_path))
     assert isinstance(second, LockOwner)
-    assert second.words.startswith("another window")
-    assert len(second.words) < 300
+    assert second.description.startswith("another window")
+    assert len(second.description) < 300
     first.release()
 
 

@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 from casetool.storage.files.atomic import fingerprint_of, write_atomically
-from casetool.storage.files.watcher import LONG_WORDS, Watch
+from casetool.storage.files.watcher import LOST_AFTER_LOOKS, Watch
 
 
 def test_what_we_wrote_is_no_news(tmp_path: Path) -> None:
@@ -62,27 +62,29 @@ def test_a_file_that_stays_away_is_lost_once_and_not_before_long(tmp_path: Path)
     path, watch = tmp_path / "a.toml", Watch()
     fingerprint = fingerprint_of(b"ours")
     said = []
-    for _ in range(LONG_WORDS + 3):
+    for _ in range(LOST_AFTER_LOOKS + 3):
         assert watch.look(path, fingerprint) is None
-        said.append(watch.lost(broken=False))
-    assert said == [False] * (LONG_WORDS - 1) + [True] + [False] * 3
+        said.append(watch.lost(is_broken=False))
+    assert said == [False] * (LOST_AFTER_LOOKS - 1) + [True] + [False] * 3
 
 
 def test_a_file_that_comes_back_in_between_is_not_lost(tmp_path: Path) -> None:
     path, watch = tmp_path / "a.toml", Watch()
-    for number in range(4 * LONG_WORDS):
-        if number % (LONG_WORDS - 1):
+    for number in range(4 * LOST_AFTER_LOOKS):
+        if number % (LOST_AFTER_LOOKS - 1):
             path.unlink(missing_ok=True)
             fingerprint = fingerprint_of(b"ours")
         else:
             fingerprint = write_atomically(path, b"ours", None)
         watch.look(path, fingerprint)
-        assert not watch.lost(broken=False)
+        assert not watch.lost(is_broken=False)
 
 
 def test_what_is_no_whole_session_for_long_is_lost(tmp_path: Path) -> None:
     path, watch = tmp_path / "a.toml", Watch()
     path.write_bytes(b"half")
-    looks = [watch.look(path, fingerprint_of(b"ours")) is not None for _ in range(LONG_WORDS + 1)]
-    assert looks == [False] + [True] * LONG_WORDS
-    assert [watch.lost(broken=broken) for broken in looks].count(True) == 1
+    looks = [
+        watch.look(path, fingerprint_of(b"ours")) is not None for _ in range(LOST_AFTER_LOOKS + 1)
+    ]
+    assert looks == [False] + [True] * LOST_AFTER_LOOKS
+    assert [watch.lost(is_broken=broken) for broken in looks].count(True) == 1

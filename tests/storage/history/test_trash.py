@@ -47,7 +47,7 @@ def test_in_and_out_again_is_as_before(tmp_path: Path) -> None:
     trashed = put_in_trash(path, "abc", NOW)
     outside = [name for name in files(tmp_path) if not name.startswith(".casetool/trash/")]
     assert outside == [name for name in files(tmp_path) if "ba.toml" in name]
-    assert all(one.stat().st_mode & 0o077 == 0 for one in [trashed.place, trashed.place.parent])
+    assert all(one.stat().st_mode & 0o077 == 0 for one in [trashed.folder, trashed.folder.parent])
     assert restore_from_trash(trashed) == path
     assert files(tmp_path) == before
     assert list_trash(tmp_path) == []
@@ -57,8 +57,8 @@ def test_two_of_one_name_in_one_instant_are_two(tmp_path: Path) -> None:
     for words in ("one", "two"):
         put_in_trash(session(tmp_path, "a.toml", words, words), words, NOW)
     newest, oldest = list_trash(tmp_path)
-    assert b"two" in (newest.place / "a.toml").read_bytes()
-    assert b"one" in (oldest.place / "a.toml").read_bytes()
+    assert b"two" in (newest.folder / "a.toml").read_bytes()
+    assert b"one" in (oldest.folder / "a.toml").read_bytes()
     assert empty_trash(tmp_path) == 2
     assert list_trash(tmp_path) == []
 

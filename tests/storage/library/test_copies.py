@@ -43,7 +43,7 @@ STYLES = {
     "#a.toml#": "an editor",
     "a.toml.bak": "an editor",
     "a.toml.orig": "an editor",
-    "a-2.toml": "casetool, when two hands changed it",
+    "a-2.toml": "casetool, after a conflict",
 }
 OTHER = SMALL.replace('id = "', 'id = "other-')
 

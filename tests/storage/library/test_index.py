@@ -156,5 +156,5 @@ def test_a_file_that_never_answers_is_one_line(
     with pytest.raises(NoSessionError, match="does not answer"):
         find_session(tmp_path, "dead", limit)
     troubles = examine(tmp_path, StorageContext(), limit).troubles
-    assert f"{NO_ANSWER}." in [trouble.words for trouble in troubles if trouble.path == dead]
+    assert f"{NO_ANSWER}." in [trouble.message for trouble in troubles if trouble.path == dead]
     over.set()

@@ -159,7 +159,7 @@ def test_what_else_has_entries_keeps_them_as_they_are(table: str) -> None:
 
 
 def test_only_what_is_new_is_written_out_and_understood(monkeypatch: pytest.MonkeyPatch) -> None:
-    written, understood = calls(monkeypatch, "_text_of"), calls(monkeypatch, "_understood")
+    written, understood = calls(monkeypatch, "_entry_block"), calls(monkeypatch, "_parse_entry")
     texts_of, known, value = RowTexts(), KnownRows(), session(*["said"] * 50)
     verify_text(dumps(value, METHOD, texts_of), METHOD, known)
     assert (len(written), len(understood)) == (50, 50)
@@ -175,8 +175,8 @@ def test_what_is_read_at_the_start_is_known_at_the_first_save(
     value, path = session("one", "two"), tmp_path / "a.toml"
     loaded = loads(dumps(value, METHOD), lambda _: METHOD)
     saver = Saver(path, None, METHOD)
-    saver.begin(loaded.session, loaded.known)
-    understood = calls(monkeypatch, "_understood")
+    saver.begin(loaded.session, loaded.rows)
+    understood = calls(monkeypatch, "_parse_entry")
     saver.save(edit_entry(loaded.session, "e1", text="two, said otherwise"))
     assert ["otherwise" in row for _, row in understood] == [True]
 
@@ -185,12 +185,14 @@ def test_a_wrong_text_of_one_entry_is_never_saved_nor_remembered(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     path, value = tmp_path / "a.toml", session("before")
-    saver, write = Saver(path, None, METHOD), rows._text_of
+    saver, write = Saver(path, None, METHOD), rows._entry_block
     saver.save(value)
     before = path.read_bytes()
-    monkeypatch.setattr(rows, "_text_of", lambda entry, name: write(entry, name).replace("s", "z"))
+    monkeypatch.setattr(
+        rows, "_entry_block", lambda entry, name: write(entry, name).replace("s", "z")
+    )
     new = add_entry(value, "worries", Entry(id="e1", text="said"))
-    with pytest.raises(SaveError, match="would not come back"):
+    with pytest.raises(SaveError, match="would not open again"):
         saver.save(new)
     assert path.read_bytes() == before
     monkeypatch.undo()
@@ -203,7 +205,7 @@ def test_an_entry_that_is_left_out_is_missed(
 ) -> None:
     monkeypatch.setattr(RowTexts, "of", lambda self, heading: [])
     saver = Saver(tmp_path / "a.toml", None, METHOD)
-    with pytest.raises(SaveError, match="would not come back"):
+    with pytest.raises(SaveError, match="would not open again"):
         saver.save(session("said"))
 
 
@@ -232,7 +234,7 @@ def test_a_version_that_went_round_is_written_and_understood_once(
     texts_of, known = RowTexts(), KnownRows()
     first = dumps(value, METHOD, texts_of)
     assert verify_text(first, METHOD, known) == value
-    made, understood = calls(monkeypatch, "_block"), calls(monkeypatch, "_version")
+    made, understood = calls(monkeypatch, "_block"), calls(monkeypatch, "_parse_version")
     more = add_entry(value, "worries", Entry(id="later", text="four"))
     text = dumps(more, METHOD, texts_of)
     assert verify_text(text, METHOD, known) == more
