@@ -6,7 +6,6 @@ only once when the folder is unlocked. Both files have the formats of the age pr
 
 import contextlib
 import hmac
-import unicodedata
 from pathlib import Path
 
 from casetool.storage.context import HIDDEN
@@ -16,6 +15,10 @@ from casetool.storage.encryption.age import (
     age_library,
     check_whole,
     recipient,
+)
+from casetool.storage.encryption.by_passphrase import (
+    decrypt_with_passphrase,
+    encrypt_with_passphrase,
 )
 from casetool.storage.encryption.cipher import CipherError
 from casetool.storage.files.atomic import (
@@ -32,9 +35,6 @@ KEY_FILE = "key.age"
 
 RECIPIENTS_FILE = "recipients.txt"
 """The public keys for which sessions are encrypted: the folder's own, and maybe an office's."""
-
-_TOO_SLOW, _TRIES = "Excessive work parameter", 5
-"""How the library says that this computer is too slow for a key, and how often it is asked."""
 
 SHORTEST_PASSPHRASE = 8
 """The shortest passphrase, in characters."""
@@ -199,10 +199,9 @@ def _public_key(identity: str) -> str:
 
 def _encrypt_key(identity: str, passphrase: str) -> bytes:
     """The content of the key file, tested: a key that does not decrypt would lock everybody out."""
-    age = age_library()
     data = f"# public key: {_public_key(identity)}\n{identity}\n".encode()
-    encrypted: bytes = age.passphrase.encrypt(data, _normalise(passphrase))
-    if _decrypt_key(encrypted, passphrase) != data:
+    encrypted = encrypt_with_passphrase(data, passphrase)
+    if decrypt_with_passphrase(encrypted, passphrase) != data:
         raise CipherError("The key does not open again with this passphrase. Nothing was changed.")
     return encrypted
 
@@ -221,7 +220,7 @@ def _identity(folder: Path, passphrase: str) -> str:
     except CipherError as error:
         raise CipherError(f"The key {path} cannot be used. {error}") from None
     try:
-        text = _decrypt_key(data, passphrase).decode()
+        text = decrypt_with_passphrase(data, passphrase).decode()
         return next(line for line in text.split("\n") if line.startswith(_SECRET_PREFIX))
     except age.DecryptError:
         raise CipherError(
@@ -230,31 +229,6 @@ def _identity(folder: Path, passphrase: str) -> str:
         ) from None
     except (StopIteration, UnicodeDecodeError):
         raise CipherError(f"There is no key in {path}. Bring it back from a backup.") from None
-
-
-def _decrypt_key(encrypted: bytes, passphrase: str) -> bytes:
-    """Decrypt a key file with its passphrase.
-
-    The library first measures this computer, and refuses a key that would take too long. A computer
-    that is busy for a moment seems too slow, so it is asked again.
-
-    Raises:
-        CipherError: the computer is too slow or too busy. The passphrase was not tried.
-        pyrage.DecryptError: the passphrase is wrong, or the key is damaged.
-    """
-    age = age_library()
-    for _ in range(_TRIES):
-        try:
-            data: bytes = age.passphrase.decrypt(encrypted, _normalise(passphrase))
-        except age.DecryptError as error:
-            if not str(error).startswith(_TOO_SLOW):
-                raise
-        else:
-            return data
-    raise CipherError(
-        "This computer is too busy to open the key just now. The passphrase was not tried, and"
-        " nothing was changed. Close other programs, wait a moment, and try again."
-    )
 
 
 def _lost_key_message(folder: Path) -> str:
@@ -303,8 +277,3 @@ def _checksum(identity: str, cipher: AgeCipher) -> str:
     """A checksum that only the holder of the key can make, so that nobody else can add a reader."""
     text = "\n".join(("casetool recipients", *cipher.recipients)).encode()
     return hmac.new(identity.encode(), text, "sha256").hexdigest()
-
-
-def _normalise(passphrase: str) -> str:
-    # one keyboard types é as one character, another as two
-    return unicodedata.normalize("NFC", passphrase)
