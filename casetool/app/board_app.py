@@ -3,14 +3,13 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from rich.text import Text
 from textual import events
 from textual.filter import LineFilter
 
 from casetool.app.driver.terminal import robust_driver
 from casetool.app.guarded_app import GuardedApp
 from casetool.clock import Now, local_now
-from casetool.errors import UserError, fault_location
+from casetool.errors import UserError
 from casetool.screens.board import BoardScreen
 from casetool.screens.lock.unlock import ask_passphrase
 from casetool.screens.session.pasted import place_paste
@@ -38,6 +37,7 @@ class BoardApp(GuardedApp):
 
     TITLE = "casetool board"
     ENABLE_COMMAND_PALETTE = False
+    FATAL_MESSAGE = "The board stopped because of a fault of its own. The session is as it was."
 
     def __init__(
         self,
@@ -104,10 +104,3 @@ class BoardApp(GuardedApp):
 
         self._follower = Follower(self._path, storage, tell, loaded.method)
         self._follower.start()
-
-    def _fatal_error(self) -> None:
-        """Textual's own traceback shows local variables, and with them the case."""
-        self.bell()
-        words = "The board stopped because of a fault of its own. The session is as it was."
-        self._exit_renderables.append(Text(f"{words}\n({fault_location(self._exception)})"))
-        self._close_messages_no_wait()

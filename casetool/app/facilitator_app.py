@@ -8,7 +8,6 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from rich.text import Text
 from textual import events, on
 from textual.binding import Binding, BindingType
 from textual.filter import LineFilter
@@ -19,7 +18,7 @@ from casetool.app.frame import APP_KEYS, FRAME, KEY_NAMES
 from casetool.app.gc_freeze import FREEZE_AFTER_SECONDS, freeze_heap
 from casetool.app.guarded_app import GuardedApp
 from casetool.clock import local_now
-from casetool.errors import UserError, fault_location
+from casetool.errors import UserError
 from casetool.methods import step_name
 from casetool.render.text.terminal_safe import terminal_safe
 from casetool.screens.dialogs.leave import Leaving
@@ -48,6 +47,10 @@ class CasetoolApp(GuardedApp):
 
     TITLE = "casetool"
     ENABLE_COMMAND_PALETTE = True
+    FATAL_MESSAGE = (
+        "casetool stopped because of a fault of its own. What was shown as saved is in the"
+        " session file;\nwords still being typed come back when you open it again."
+    )
     CSS = FRAME
     BINDINGS: ClassVar[list[BindingType]] = APP_KEYS
 
@@ -256,17 +259,6 @@ class CasetoolApp(GuardedApp):
             return
         self._typed = {}
         self.show_session(path)
-
-    def _fatal_error(self) -> None:
-        """Textual's own traceback shows local variables, and with them the case."""
-        self.bell()
-        words = (
-            "casetool stopped because of a fault of its own. What was shown as saved is in the"
-            " session file;\nwords still being typed come back when you open it again."
-            f"\n({fault_location(self._exception)})"
-        )
-        self._exit_renderables.append(Text(words))
-        self._close_messages_no_wait()
 
 
 def run_app(

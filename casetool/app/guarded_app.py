@@ -8,17 +8,19 @@ from collections import deque
 from collections.abc import Iterable, Mapping
 from time import monotonic
 from traceback import walk_tb
+from typing import ClassVar
 
+from rich.text import Text
 from textual.app import App, ScreenError, SystemCommand
 from textual.css.query import QueryError
 from textual.dom import DOMError, DOMNode
 from textual.driver import Driver
-from textual.message import Message
 from textual.message_pump import MessagePump
 from textual.screen import Screen
 from textual.worker import NoActiveWorker, get_current_worker
 
 from casetool.errors import fault_location
+from casetool.widgets.common.textual_compat import guard_handlers, is_being_removed, is_closing
 
 FAULTS_BORNE = 5
 """Faults within the time below after which the app ends: it would only show more of them."""
@@ -40,11 +42,11 @@ def is_gone(node: MessagePump | None) -> bool:
     """Whether a widget or a screen was taken away, or is just being taken away."""
     if node is None or isinstance(node, App):
         return False
-    if not node.is_attached or node._closing or node._closed:
+    if not node.is_attached or is_closing(node):
         return True
     if isinstance(node, Screen):
-        return node not in node.app.screen_stack or node._pruning
-    return isinstance(node, DOMNode) and node._pruning
+        return node not in node.app.screen_stack or is_being_removed(node)
+    return isinstance(node, DOMNode) and is_being_removed(node)
 
 
 def at_work(error: Exception) -> DOMNode | None:
@@ -62,10 +64,14 @@ class GuardedApp(App[int]):
     In a test without a terminal a fault still ends it, so that the test fails.
     """
 
+    FATAL_MESSAGE: ClassVar[str] = ""
+    """What the terminal shows when a fault ends the app."""
+
     def __init__(self, driver_class: type[Driver] | None = None) -> None:
         super().__init__(driver_class=driver_class)
         self._faults: deque[float] = deque(maxlen=FAULTS_BORNE)
-        guard_handlers()
+        self._first_fault: Exception | None = None
+        guard_handlers(is_borne_by_app)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """None of Textual's own: “Screenshot” would write the case into a file."""
@@ -128,22 +134,16 @@ class GuardedApp(App[int]):
         except NoActiveWorker:
             node = None
         if not self.bears(error, node):
+            self._first_fault = self._first_fault or error
             super()._handle_exception(error)
 
+    def _fatal_error(self) -> None:
+        """End with a message. Textual's own traceback shows local variables, so also the case."""
+        self.bell()
+        self.panic(Text(f"{self.FATAL_MESSAGE}\n({fault_location(self._first_fault)})"))
 
-def guard_handlers() -> None:
-    """Put a guard round every handler of every widget: Textual has no other place for one."""
-    plain = MessagePump._dispatch_message
-    if getattr(plain, "is_guard", False):
-        return
 
-    async def guarded(self: MessagePump, message: Message) -> None:
-        try:
-            await plain(self, message)
-        except Exception as error:
-            app = self.app
-            if not (isinstance(app, GuardedApp) and app.bears(error, self)):
-                raise
-
-    guarded.is_guard = True  # type: ignore[attr-defined]
-    MessagePump._dispatch_message = guarded  # type: ignore[method-assign]
+def is_borne_by_app(node: MessagePump, error: Exception) -> bool:
+    """Whether the app of a node goes on after a fault in one of the node's handlers."""
+    app = node.app
+    return isinstance(app, GuardedApp) and app.bears(error, node)

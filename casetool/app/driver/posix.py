@@ -9,13 +9,18 @@ from collections.abc import Callable
 from types import FrameType
 from typing import IO, ClassVar
 
-from textual.drivers import linux_driver
+from textual.drivers.linux_driver import LinuxDriver
 from textual.events import Resize
-from textual.geometry import Size
 
 from casetool.app.driver.screen_output import ScreenOutput
 from casetool.app.driver.terminal_text import UNSEEN, PasteDecoder
 from casetool.services.departure import Departure
+from casetool.widgets.common.textual_compat import (
+    app_of,
+    replace_terminal_streams,
+    terminal_reports_size,
+    terminal_size,
+)
 
 READ_OUT = 1.0
 """Seconds at most for what a terminal has sent already, when the program is to end."""
@@ -33,7 +38,7 @@ MODES_OFF = (
 """Ends all that Textual asks of a terminal: mouse, paste marks, key codes, its own picture."""
 
 
-class PosixDriver(linux_driver.LinuxDriver):
+class PosixDriver(LinuxDriver):
     """Sends no mark that turns words round, waits for no terminal, and gives it back in any case.
 
     Reads the size of a window that is being pulled on in the loop. Textual does so in the
@@ -43,20 +48,18 @@ class PosixDriver(linux_driver.LinuxDriver):
     departure: ClassVar[Departure]
     """How the program ends."""
 
-    _writer_thread: ScreenOutput | None  # type: ignore[assignment]
+    _output: ScreenOutput | None = None
 
     def write(self, data: str) -> None:
         """Send what is drawn; nothing while the terminal is another program's."""
-        if self._writer_thread is not None:
-            self._writer_thread.write(UNSEEN.sub("", data))
+        if self._output is not None:
+            self._output.write(UNSEEN.sub("", data))
 
     def start_application_mode(self) -> None:
         """Take the terminal, unless it is about to be given back for good."""
         if self.departure.has_begun:
             return
-        # looked up by name in their module
-        linux_driver.WriterThread = self._output_to  # type: ignore[attr-defined, assignment]
-        linux_driver.getincrementaldecoder = self._decoder  # type: ignore[attr-defined, assignment]
+        replace_terminal_streams(self._make_output, self._decoder)
         super().start_application_mode()  # type: ignore[no-untyped-call]
         loop = asyncio.get_running_loop()
 
@@ -65,25 +68,25 @@ class PosixDriver(linux_driver.LinuxDriver):
 
         signal.signal(signal.SIGWINCH, tell_size)
         self.departure.restore, self.departure.read_out = self.restore, self.read_out
-        if self._writer_thread is not None:
-            self._writer_thread.may_leave_out = True
+        if self._output is not None:
+            self._output.may_leave_out = True
 
     def stop_application_mode(self) -> None:
         """Give the terminal back; what is not drawn yet is not drawn any more."""
-        if self._writer_thread is not None:
-            self._writer_thread.drop()
+        if self._output is not None:
+            self._output.drop()
             self.write(SYNC_OFF)
             super().stop_application_mode()
 
     def close(self) -> None:
         """Let the terminal have the last of it."""
-        output, self._writer_thread = self._writer_thread, None
+        output, self._output = self._output, None
         if output is not None:
             output.stop(lambda: self.departure.has_begun)
 
     def restore(self) -> None:
         """Give the terminal back where the loop cannot, from any thread."""
-        output = self._writer_thread
+        output = self._output
         if output is None:
             return  # it is given back
         signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTTOU})  # else this could halt us
@@ -110,22 +113,23 @@ class PosixDriver(linux_driver.LinuxDriver):
         except OSError:
             self.departure.begin()
 
-    def _output_to(self, file: IO[str]) -> ScreenOutput:
-        loop = asyncio.get_running_loop()
+    def _make_output(self, file: IO[str]) -> ScreenOutput:
+        loop, app = asyncio.get_running_loop(), app_of(self)
 
         def draw_anew() -> None:
             with contextlib.suppress(RuntimeError):  # the loop is over
-                loop.call_soon_threadsafe(self._app.call_later, self._app.refresh)
+                loop.call_soon_threadsafe(app.call_later, app.refresh)
 
         def throw_away() -> None:
             termios.tcflush(self.fileno, termios.TCOFLUSH)
 
-        return ScreenOutput(file, self.departure.begin, draw_anew, throw_away)
+        self._output = ScreenOutput(file, self.departure.begin, draw_anew, throw_away)
+        return self._output
 
     def _decoder(self, encoding: str) -> Callable[[], PasteDecoder]:
         return lambda: PasteDecoder(self.departure.begin)
 
     def _tell_size(self) -> None:
-        if not self._in_band_window_resize:
-            size = Size(*self._get_terminal_size())
-            self._app.post_message(Resize(size, size))
+        if not terminal_reports_size(self):
+            size = terminal_size(self)
+            app_of(self).post_message(Resize(size, size))

@@ -6,6 +6,7 @@ from textual.drivers.web_driver import WebDriver
 from textual.messages import ExitApp
 
 from casetool.app.driver.terminal_text import UNSEEN
+from casetool.widgets.common.textual_compat import app_of
 
 
 class PageDriver(WebDriver):
@@ -28,4 +29,4 @@ class PageDriver(WebDriver):
         """
         super().run_input_thread()
         if not self.exit_event.is_set():
-            self._app.post_message(ExitApp())
+            app_of(self).post_message(ExitApp())

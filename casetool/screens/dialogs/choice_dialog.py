@@ -38,11 +38,10 @@ class FilterInput(OneLineInput):
         """Narrow the list at once: told of it later, Enter could pick what is there no more."""
         self._narrow(value)
 
-    async def _on_key(self, event: events.Key) -> None:
+    def on_key(self, event: events.Key) -> None:
         """Pick by a key, while nothing is typed, or with Enter."""
         if event.key != "enter" and (self.value or event.character not in self._keys):
-            await super()._on_key(event)
-            return
+            return  # it is typed
         event.stop()
         event.prevent_default()
         self._pick(event.key if event.key == "enter" else event.character or "")

@@ -50,11 +50,10 @@ class SelectionInput(OneLineInput):
         """Narrow the list at once: told of it later, a space could choose what is there no more."""
         self._narrow()
 
-    async def _on_key(self, event: events.Key) -> None:
+    def on_key(self, event: events.Key) -> None:
         """A space in its turn: a binding would hear it before the letters in front of it."""
         if event.key != "space":
-            await super()._on_key(event)
-            return
+            return  # it is typed
         event.stop()
         event.prevent_default()
         self._choose()

@@ -44,7 +44,7 @@ class OpeningInput(Input):
         """The row, with a sign where its words go on beyond an end."""
         return cut_in_a_box(self, super().render_line(y))
 
-    def _on_paste(self, event: events.Paste) -> None:
+    def on_paste(self, event: events.Paste) -> None:
         """Several lines are entered, as they are once the session is there."""
         event.prevent_default()
         event.stop()
@@ -55,15 +55,13 @@ class OpeningInput(Input):
         else:
             self.insert_text_at_cursor(as_one_line(event.text))
 
-    async def _on_key(self, event: events.Key) -> None:
+    def on_key(self, event: events.Key) -> None:
         """After Enter the next words are a line of their own."""
         if event.key == "enter":
             event.stop()
             event.prevent_default()
             self.entered.append(self.value)
             self.value = ""
-            return
-        await super()._on_key(event)
 
 
 class OpeningScreen(Screen[None]):

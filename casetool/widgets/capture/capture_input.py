@@ -13,6 +13,7 @@ from textual.widgets import Input
 from casetool.models.base import sanitise
 from casetool.widgets.common.ellipsis import cut_in_a_box
 from casetool.widgets.common.line_input import as_one_line, pasted_lines
+from casetool.widgets.common.textual_compat import cursor_column
 
 
 class CaptureInput(Input):
@@ -48,7 +49,7 @@ class CaptureInput(Input):
 
     def show_cursor(self) -> None:
         """Bring the place into view where one types: of a long draft that is its end."""
-        here = Region(self._cursor_offset, 0, width=1, height=1)
+        here = Region(cursor_column(self), 0, width=1, height=1)
         self.scroll_to_region(here, force=True, animate=False)
 
     def on_resize(self) -> None:
@@ -67,16 +68,15 @@ class CaptureInput(Input):
         """Go up into what the open step shows."""
         self.post_message(self.Left())
 
-    async def _on_key(self, event: events.Key) -> None:
+    def on_key(self, event: events.Key) -> None:
         """Enter in its turn: a binding would hear it after the keys that came behind it."""
         if event.key == "enter":
             event.stop()
             event.prevent_default()
             self._enter(self.value)
-            return
-        await super()._on_key(event)
 
-    def _on_paste(self, event: events.Paste) -> None:
+    def on_paste(self, event: events.Paste) -> None:
+        """Enter several lines at once, or insert a single one."""
         event.prevent_default()
         event.stop()
         if len(pasted_lines(event.text)) > 1:

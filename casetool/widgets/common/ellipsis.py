@@ -5,6 +5,7 @@ from textual.strip import Strip
 from textual.widgets import Input
 
 from casetool.render.text.wrap import cells
+from casetool.widgets.common.textual_compat import cursor_column
 
 ELLIPSIS = "…"
 """What stands where more would stand."""
@@ -31,7 +32,7 @@ def cut_in_a_box(box: Input, strip: Strip) -> Strip:
         strip: its row.
     """
     start, width = int(box.scroll_offset.x), box.scrollable_content_region.width
-    place = box._cursor_offset - start
+    place = cursor_column(box) - start
     if start > 0 and place != 0:
         strip = cut_at_start(strip)
     if cells(box.value) - start > width and place != width - 1:

@@ -70,7 +70,8 @@ class FieldArea(ProseArea):
         """Go on to the next field, at once: a key that comes quickly after goes there too."""
         self._go_on(self)
 
-    async def _on_paste(self, event: events.Paste) -> None:
+    def on_paste(self, event: events.Paste) -> None:
+        """Take all lines of a paste, as text that can be kept."""
         event.prevent_default()
         event.stop()
         self.insert(str(sanitise(event.text)))

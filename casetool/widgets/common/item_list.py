@@ -12,6 +12,7 @@ from textual.widgets.option_list import Option
 
 from casetool.render.text.wrap import cells
 from casetool.widgets.common.hanging_indent import HangingText
+from casetool.widgets.common.textual_compat import option_at_line
 
 LIST_POINTER = "▸"
 """What stands before the row on which the keys act."""
@@ -68,14 +69,11 @@ class ItemList(OptionList):
     def render_line(self, y: int) -> Strip:
         """One row; where keys act on it, the highlighted thing has a sign, not only a colour."""
         strip = super().render_line(y)
-        line, place = self.scroll_offset.y + y, self.highlighted
+        at_line = option_at_line(self, self.scroll_offset.y + y)
         active = self.has_focus or not self.can_focus
-        if place is None or not active or line >= len(self._lines):
+        if not active or at_line is None or at_line[0] != self.highlighted:
             return strip
-        option, offset = self._lines[line]
-        if option != place:
-            return strip
-        if offset == 0:
+        if at_line[1] == 0:
             style = next(iter(strip)).style
             strip = Strip.join(
                 [Strip([Segment(LIST_POINTER, style)]), strip.crop(cells(LIST_POINTER))]

@@ -23,6 +23,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from casetool.widgets.common.keyboard import takes_text
+from casetool.widgets.common.textual_compat import queued_messages
 
 PATIENCE_SECONDS = 1.0
 """Seconds after which the next key goes on, whatever has become of the one before."""
@@ -113,7 +114,7 @@ class KeyQueue:
 
     def _still_coming(self) -> list[Event]:
         """The keys that the app has not looked at yet; when it does, they wait for nothing."""
-        coming = [*self._app._message_queue.values]
+        coming = queued_messages(self._app)
         return [event for event in coming if isinstance(event, Key | Paste)]
 
     async def _go_on(self, handle: KeyHandler) -> None:

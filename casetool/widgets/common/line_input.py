@@ -34,7 +34,8 @@ class OneLineInput(Input):
 
     cursor_blink: Reactive[bool] = var(False, init=False)
 
-    def _on_paste(self, event: events.Paste) -> None:
+    def on_paste(self, event: events.Paste) -> None:
+        """Take all lines of a paste, as one."""
         event.prevent_default()
         event.stop()
         self.replace(as_one_line(event.text), *self.selection)

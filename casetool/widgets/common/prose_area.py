@@ -1,9 +1,15 @@
 """A text area for a few words that wrap: its keys work on the words, not on the rows they fill."""
 
-from textual.document._document import Document, EditResult, Location
-from textual.document._document_navigator import DocumentNavigator
-from textual.document._wrapped_document import WrappedDocument
 from textual.widgets import TextArea
+from textual.widgets.text_area import (
+    Document,
+    DocumentNavigator,
+    EditResult,
+    Location,
+    WrappedDocument,
+)
+
+from casetool.widgets.common.textual_compat import delete_by_key, lay_out_document
 
 
 class ProseDocument(Document):
@@ -18,7 +24,7 @@ class ProseDocument(Document):
 
     def __init__(self, text: str) -> None:
         super().__init__("")
-        self._lines = text.split("\n")
+        self.lines[:] = text.split("\n")
 
     def replace_range(self, start: Location, end: Location, text: str) -> EditResult:
         """Put words in the place of others.
@@ -35,13 +41,13 @@ class ProseDocument(Document):
         before = self.get_text_range(start, end)
         # a whole line goes with its end, which lies in the next, even behind the last
         head, tail = (
-            "".join(self._lines[top : top + 1])[:left],
-            "".join(self._lines[bottom : bottom + 1])[right:],
+            "".join(self.lines[top : top + 1])[:left],
+            "".join(self.lines[bottom : bottom + 1])[right:],
         )
         lines = f"{head}{text}".split("\n")
         place = top + len(lines) - 1, len(lines[-1])
         lines[-1] += tail
-        self._lines[top : bottom + 1] = lines
+        self.lines[top : bottom + 1] = lines
         return EditResult(place, before)
 
 
@@ -52,19 +58,17 @@ class ProseArea(TextArea):
         self.document = ProseDocument(text)
         self.wrapped_document = WrappedDocument(self.document, tab_width=self.indent_width)
         self.navigator = DocumentNavigator(self.wrapped_document)
-        self._build_highlight_map()
-        self.move_cursor((0, 0))
-        self._rewrap_and_refresh_virtual_size()
+        lay_out_document(self)
 
     def action_delete_to_start_of_line(self) -> None:
         """Delete all words before the cursor; a row is only where they happened to be wrapped."""
         row, column = self.selection.end
         if column:
-            self._delete_via_keyboard((row, 0), (row, column))
+            delete_by_key(self, (row, 0), (row, column))
         else:
             super().action_delete_to_start_of_line()
 
     def action_delete_to_end_of_line(self) -> None:
         """Delete all words behind the cursor."""
         row, column = self.selection.end
-        self._delete_via_keyboard((row, column), (row, len(self.document.get_line(row))))
+        delete_by_key(self, (row, column), (row, len(self.document.get_line(row))))

@@ -51,7 +51,7 @@ class RoundList(ItemList):
         self.document = document
         self.step = step
 
-    def _on_focus(self, event: events.Focus) -> None:
+    def on_focus(self, event: events.Focus) -> None:
         """Begin with, or go on to, whoever was not asked yet."""
         self._go_on()
 

@@ -25,6 +25,7 @@ from casetool.services.sessions.document import Document
 from casetool.storage.autosave.save_state import SaveState
 from casetool.storage.board_state import BoardState, read_board_state
 from casetool.widgets.common.messages import Notice
+from casetool.widgets.common.textual_compat import draw_in_next_frame
 
 SAVE_WORDS = {
     SaveState.SAVED: ("saved", "$text-success"),
@@ -101,7 +102,7 @@ class TopLine(Widget):
         if self.is_attached:
             # in every picture from now on: told in its turn it could come a picture too late,
             # and a new entry would stand for a moment beside the “saved” of the last one
-            self.screen._dirty_widgets.add(self)
+            draw_in_next_frame(self)
             self._tick_or_not()
             self._offer()
 

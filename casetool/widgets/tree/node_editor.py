@@ -74,7 +74,8 @@ class NodeEditor(ProseArea):
         message.stop()
         self.post_message(self.Typed(self.text))
 
-    async def _on_paste(self, event: events.Paste) -> None:
+    def on_paste(self, event: events.Paste) -> None:
+        """Make a box of each line, or one text of them where something is typed already."""
         event.prevent_default()
         event.stop()
         lines = tuple(line for line in str(sanitise(event.text)).split("\n") if line.strip())
