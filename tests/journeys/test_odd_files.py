@@ -94,7 +94,7 @@ async def test_a_fault_in_the_preview_is_one_line_and_the_session_opens(
     def faulty(session: Session, *more: object) -> None:
         raise ValueError(session.reason)
 
-    monkeypatch.setattr(glance, "preview", faulty)
+    monkeypatch.setattr(glance, "library_preview", faulty)
     async with driving(examples(tmp_path)) as drive:
         await drive.sees("The preview could not be made")
         await drive.sees("as ever.")
@@ -123,7 +123,7 @@ async def test_a_fault_in_the_notes_or_in_what_is_missing_is_one_line_there(
     def faulty(session: Session, *more: object) -> None:
         raise ValueError(session.reason)
 
-    monkeypatch.setattr(notes_pane, "notes", faulty)
+    monkeypatch.setattr(notes_pane, "notes_markdown", faulty)
     monkeypatch.setattr(notes_pane, "findings", faulty)
     path = examples(tmp_path) / "example-closed.toml"
     async with driving(tmp_path, path) as drive:
@@ -188,13 +188,13 @@ def test_a_fault_at_one_session_hides_none_of_the_others(
         "look": doctor._read_or_why,
     }
     examples(tmp_path)
-    monkeypatch.setattr(head, "head_of", lambda *args: faulty(*args, "head"))
+    monkeypatch.setattr(head, "read_summary", lambda *args: faulty(*args, "head"))
     code, out, _ = run("list")
     assert code == 0
     assert "Milo" in out
     assert "example-closed.toml: a fault of casetool's own: ZeroDivisionError at" in out
     assert "Juno" not in out
-    monkeypatch.setattr(head, "head_of", found["head"])
+    monkeypatch.setattr(head, "read_summary", found["head"])
     monkeypatch.setattr(opening, "read_session", lambda *args: faulty(*args, "read"))
     code, out, told = run("actions", "--all")
     assert code == 1

@@ -110,7 +110,7 @@ async def test_it_ends_though_the_page_has_gone_and_it_has_much_to_draw(tmp_path
 async def test_one_that_hears_nothing_is_made_to_end(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(programs, "PATIENCE", 0.2)
+    monkeypatch.setattr(programs, "END_PATIENCE_SECONDS", 0.2)
     code = (
         "import signal, time\n"
         "signal.signal(signal.SIGTERM, signal.SIG_IGN)\n"

@@ -84,7 +84,7 @@ def unwritable(monkeypatch: pytest.MonkeyPatch) -> None:
     def failing(*given: object) -> None:
         raise SaveError("there is no room")
 
-    monkeypatch.setattr(drafts, "keep", failing)
+    monkeypatch.setattr(drafts, "write_drafts", failing)
 
 
 def test_words_that_cannot_be_kept_here_are_kept_aside_for_each_sitting(

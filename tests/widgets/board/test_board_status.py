@@ -22,7 +22,7 @@ def test_what_is_drawn_each_second_looks_at_the_child_alone(
         seen.append(session)
         return wall.for_board(session, method)
 
-    monkeypatch.setattr("casetool.widgets.board.board_status.for_the_room", shown)
+    monkeypatch.setattr("casetool.widgets.board.board_status.for_board", shown)
     line = BoardStatus(METHOD, local_now)
     line.set_reactive(
         BoardStatus.session, evolve(ROBIN, child="Robin Lee", wall=NameDisplay.INITIALS)

@@ -38,7 +38,7 @@ async def test_a_slow_preview_delays_no_key(
         assert may_go_on.wait(60)
         return notes_markdown(session, method)
 
-    monkeypatch.setattr("casetool.widgets.panes.notes_pane.notes", slow)
+    monkeypatch.setattr("casetool.widgets.panes.notes_pane.notes_markdown", slow)
     async with driving(tmp_path, examples(tmp_path) / IN_DISCUSSION) as drive:
         try:
             await drive.go("n")
@@ -65,7 +65,7 @@ async def test_an_older_preview_never_takes_the_place_of_a_newer_one(
             older_is_done.set()
         return made
 
-    monkeypatch.setattr("casetool.widgets.panes.notes_pane.notes", first_is_slow)
+    monkeypatch.setattr("casetool.widgets.panes.notes_pane.notes_markdown", first_is_slow)
     async with driving(tmp_path, examples(tmp_path) / IN_DISCUSSION) as drive:
         try:
             await drive.go("n")

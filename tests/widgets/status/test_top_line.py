@@ -32,7 +32,7 @@ async def test_no_entry_is_drawn_beside_the_saved_of_the_last_one(
 
     hear = Screen._on_update
     path = examples(tmp_path) / "example-in-discussion.toml"
-    monkeypatch.setattr(writer, "DRAWING", 600)  # nothing is saved meanwhile
+    monkeypatch.setattr(writer, "DRAWING_SECONDS", 600)  # nothing is saved meanwhile
     async with driving(tmp_path, path) as drive:
         await drive.go("5")
         assert drive.document.flush()
