@@ -71,7 +71,7 @@ class NamesScreen(ModalScreen[None]):
         self._end = self._document.subscribe(self._changed)
         self._pane.items.focus()
         if self._left is not None:
-            again = partial(self._pane.edit, words=self._left.words)
+            again = partial(self._pane.edit, text=self._left.words)
             self.call_after_refresh(again, self._left.thing, self._left.field)
         elif not self._document.session.names:
             self.call_after_refresh(self._pane.items.action_select)

@@ -114,5 +114,5 @@ def _there_again(screen: SessionWindow, left: FormDraft) -> bool:
     if not isinstance(pane, ListPane) or not pane.asks(left.thing, left.field):
         return False
     hold_keys(screen.line.input)  # the next keys are for the form
-    screen.call_after_refresh(pane.edit, left.thing, left.field, home=True, words=left.words)
+    screen.call_after_refresh(pane.edit, left.thing, left.field, home=True, text=left.words)
     return True

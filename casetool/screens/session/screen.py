@@ -236,13 +236,13 @@ class SessionScreen(Screen[None]):
         if step.id != self.document.session.at:
             self.line.notice(f"Caught under {step.number} {step.title}")
         elif isinstance(pane, ListPane) and step.kind is StepKind.ACTIONS:
-            pane.edit(message.thing, home=True)
+            pane.edit(message.item_id, home=True)
         elif pane is not None and step.kind is not StepKind.TREE:
-            pane.select(message.thing)
+            pane.select(message.item_id)
 
     @on(GoTo)
     def _go_there(self, message: GoTo) -> None:
-        self.go_to(message.step, message.thing)
+        self.go_to(message.step, message.item_id)
 
     def say(self, words: str) -> None:
         """Tell the facilitator what came of it."""
@@ -250,11 +250,11 @@ class SessionScreen(Screen[None]):
 
     @on(Notice)
     def _tell(self, message: Notice) -> None:
-        self.line.notice(message.words)
+        self.line.notice(message.text)
 
     @on(UnfinishedText)
     def _take_in(self, message: UnfinishedText) -> None:
-        self.line.restore_draft(message.slot, message.words, NO_PLACE)
+        self.line.restore_draft(message.slot, message.text, NO_PLACE)
 
     @on(TreeView.Selected)
     def _selected(self, message: TreeView.Selected) -> None:
@@ -270,4 +270,4 @@ class SessionScreen(Screen[None]):
 
     @on(FileAlerts.Saved)
     def _saved(self, message: FileAlerts.Saved) -> None:
-        self.top.told(message.state)
+        self.top.show_save_state(message.state)

@@ -31,7 +31,7 @@ class CaptureInput(Input):
                 tooltip="Up into what the open step shows"),
     ]  # fmt: skip
 
-    # one row across the screen, whatever stands in it: no letter lays out the screen anew
+    # always one row across the screen, so no letter needs a new layout
     value: Reactive[str] = Reactive("", init=False)
     virtual_size: Reactive[Size] = Reactive(Size(0, 0))
 
@@ -42,22 +42,22 @@ class CaptureInput(Input):
         """The arrow went up, out of the line."""
 
     def __init__(self, enter: Callable[[str], object]) -> None:
-        # with a sentence begun in it, the next key goes on: selected, it would be typed over
+        # the next key goes on with a sentence: if it were selected, it would be overwritten
         super().__init__(id="capture", compact=True, select_on_focus=False)
         self.cursor_blink = False
         self._enter = enter
 
     def show_cursor(self) -> None:
-        """Bring the place into view where one types: of a long draft that is its end."""
-        here = Region(cursor_column(self), 0, width=1, height=1)
-        self.scroll_to_region(here, force=True, animate=False)
+        """Scroll to the cursor: in a long draft that is its end."""
+        region = Region(cursor_column(self), 0, width=1, height=1)
+        self.scroll_to_region(region, force=True, animate=False)
 
     def on_resize(self) -> None:
-        """A window was pulled on, or this is the first that is seen of the line."""
+        """Keep the cursor in view at another size."""
         self.show_cursor()
 
     def render_line(self, y: int) -> Strip:
-        """The row, with a sign where its words go on beyond an end."""
+        """The row, with a sign at each end where the text goes on."""
         return cut_in_a_box(self, super().render_line(y))
 
     def action_complete(self) -> None:
@@ -69,7 +69,7 @@ class CaptureInput(Input):
         self.post_message(self.Left())
 
     def on_key(self, event: events.Key) -> None:
-        """Enter in its turn: a binding would hear it after the keys that came behind it."""
+        """Handle Enter in order: a binding would act after the keys that follow it."""
         if event.key == "enter":
             event.stop()
             event.prevent_default()

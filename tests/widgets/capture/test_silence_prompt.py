@@ -13,7 +13,7 @@ from tests.support.room_of_robin import NOW, ROOM
 
 
 async def test_it_listens_by_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(lull, "EVERY", 0.02)
+    monkeypatch.setattr(lull, "SILENCE_POLL_SECONDS", 0.02)
     async with driving(tmp_path, in_file(tmp_path), clock=HandClock()) as drive:
         await drive.say("I'm angry @jo")
         drive.clock.on(seconds=SILENCE_SECONDS)
@@ -25,12 +25,12 @@ async def test_a_change_made_elsewhere_ends_the_silence_too(tmp_path: Path) -> N
         ear = drive.screen.query_one(SilencePrompt)
         drive.clock.on(seconds=SILENCE_SECONDS)
         ear.look()
-        assert ear.words
+        assert ear.text
         await drive.go("4")
-        assert not ear.words
+        assert not ear.text
         drive.clock.on(seconds=SILENCE_SECONDS - 1)
         ear.look()
-        assert not ear.words
+        assert not ear.text
 
 
 async def test_a_notice_gives_way_to_a_question_but_not_at_once(tmp_path: Path) -> None:
@@ -54,7 +54,7 @@ async def test_where_nothing_is_left_to_ask_it_says_so(tmp_path: Path) -> None:
         ear = drive.screen.query_one(SilencePrompt)
         drive.clock.on(seconds=SILENCE_SECONDS)
         ear.look()
-        assert not ear.words
+        assert not ear.text
         first, second = ear.ask(), ear.ask()
         assert first.startswith("You could ask: ")
         assert first == second  # there is only one: it is asked again
