@@ -17,7 +17,7 @@ from textual.widgets import Input, Static
 from casetool.models.parsing.days import format_date_dotted
 from casetool.render.text.terminal_safe import terminal_safe
 from casetool.storage.library.summary import SessionSummary
-from casetool.widgets.common.ellipsis import cut_in_a_box
+from casetool.widgets.common.ellipsis import mark_cut_ends
 from casetool.widgets.common.line_input import as_one_line, pasted_lines
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ class OpeningInput(Input):
 
     def render_line(self, y: int) -> Strip:
         """The row, with a sign where its words go on beyond an end."""
-        return cut_in_a_box(self, super().render_line(y))
+        return mark_cut_ends(self, super().render_line(y))
 
     def on_paste(self, event: events.Paste) -> None:
         """Several lines are entered, as they are once the session is there."""

@@ -11,7 +11,7 @@ from textual.strip import Strip
 from textual.widgets import Input
 
 from casetool.models.base import sanitise
-from casetool.widgets.common.ellipsis import cut_in_a_box
+from casetool.widgets.common.ellipsis import mark_cut_ends
 from casetool.widgets.common.line_input import as_one_line, pasted_lines
 from casetool.widgets.common.textual_compat import cursor_column
 
@@ -58,7 +58,7 @@ class CaptureInput(Input):
 
     def render_line(self, y: int) -> Strip:
         """The row, with a sign at each end where the text goes on."""
-        return cut_in_a_box(self, super().render_line(y))
+        return mark_cut_ends(self, super().render_line(y))
 
     def action_complete(self) -> None:
         """Complete the name that is being typed, or move on."""
