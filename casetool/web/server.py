@@ -191,8 +191,7 @@ def _listening(port: int) -> socket.socket:
         return socket.create_server((LOOPBACK, port))
     except (OSError, OverflowError):
         raise UserError(
-            f"Port {port} cannot be had: name another, or leave --port away, and a free one is"
-            " taken."
+            f"Port {port} cannot be used. Choose another, or leave out --port to get a free one."
         ) from None
 
 

@@ -106,9 +106,8 @@ class CaptureLine(Vertical):
             typed: text that was typed while the session was being opened.
             entered: lines that were entered before it, with Enter.
         """
-        unfinished = self._unfinished_text(
-            drafts, bool(typed or entered), not typed and not entered
-        )
+        line_is_used = bool(typed or entered)
+        unfinished = self._unfinished_text(drafts, line_is_used, not line_is_used)
         refused_lines = [line for line in entered if not self._capture(line)]
         typed = " ".join([*refused_lines, *([typed] if typed else [])])
         self._unfinished = deque(unfinished)
@@ -205,9 +204,8 @@ class CaptureLine(Vertical):
         ]
         if not line_is_used or CAPTURE_SLOT not in drafts:
             return unfinished
-        free_slot = next(
-            name for name in map(f"{CAPTURE_SLOT}-{{}}".format, count(2)) if name not in drafts
-        )
+        slots = map(f"{CAPTURE_SLOT}-{{}}".format, count(2))
+        free_slot = next(slot for slot in slots if slot not in drafts)
         self._document.keep_draft(free_slot, drafts[CAPTURE_SLOT])
         return [(free_slot if slot == CAPTURE_SLOT else slot, text) for slot, text in unfinished]
 

@@ -190,7 +190,7 @@ class EntryList(ItemList):
         )
         self.document.apply(edit, "sent into the tree")
         word = "an effect of" if side == "effects" else "a cause of"
-        self.post_message(Notice(f"It stands in the tree too, as {word} the focal point."))
+        self.post_message(Notice(f"It is in the tree too, as {word} the focal point."))
 
     def action_shift(self, by: int) -> None:
         """Move it up or down in its heading."""

@@ -88,7 +88,9 @@ class PeopleList(ItemList):
         """Take them off the list."""
         person = self._person()
         if person is not None:
-            self.document.apply(partial(people.remove_person, person_id=person.id), "took off")
+            self.document.apply(
+                partial(people.remove_person, person_id=person.id), "took a person off"
+            )
             self.post_message(Notice(f"{person.label} is off the list. Ctrl+Z brings them back."))
 
     def _person(self) -> Person | None:

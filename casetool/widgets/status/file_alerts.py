@@ -62,7 +62,8 @@ class FileAlerts(Widget):
         document.refused = lambda reason: self.post_message(Notice(reason))
         if document.unknown:
             unknown_keys = ", ".join(document.unknown[:3])
-            self.post_message(Notice(f"Kept, though this version does not know it: {unknown_keys}"))
+            text = f"Kept, but this version of casetool does not know it: {unknown_keys}"
+            self.post_message(Notice(text))
         if document.read_only:
             self.post_message(Notice(document.read_only))
             self._asking = self.set_interval(TRY_AGAIN, self._ask_again)

@@ -59,7 +59,7 @@ FILE_CELLS = 22
 TOP_LINE_GAP = 3
 """Columns between two parts of the line."""
 
-CLOCK_CHANGED = "What is timed here goes on as it was."
+CLOCK_CHANGED = "Running clocks go on as before."
 """Part of the message when the computer's clock was set while something runs."""
 
 

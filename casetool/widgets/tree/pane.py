@@ -37,6 +37,9 @@ from casetool.widgets.tree.node_drafts import (
 from casetool.widgets.tree.node_editor import AfterEdit, NodeEditor
 from casetool.widgets.tree.view import TreeView
 
+GRABBED_HINT = "Grabbed. Arrows choose a box, Enter hangs it there, g puts it back."
+"""The hint under the picture while a branch is grabbed."""
+
 WAIT_FOR_FOCAL = "Effects and causes wait until the focal point is agreed. Enter opens it."
 
 
@@ -231,9 +234,7 @@ class TreePane(Vertical):
         if self._view.editor is not None:
             self._bar.show_message(TYPING_HINT)
         elif self._grabbed is not None:
-            self._bar.show_message(
-                "Grabbed. Arrows choose a box, Enter hangs it there, g puts it back."
-            )
+            self._bar.show_message(GRABBED_HINT)
         elif tree is not None:
             self._bar.show_marks(self._node(), not tree.focal.strip())
 
