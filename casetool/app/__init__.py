@@ -1,1 +1,1 @@
-"""The two programs with a screen: the facilitator's app, and the board for the room."""
+"""The two Textual apps: the facilitator's app, and the board for the room's screen."""

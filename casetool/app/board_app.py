@@ -1,16 +1,15 @@
-"""The app of the room's window: a board that follows a session, and nothing that changes one."""
+"""The app of the room's screen: a board that follows a session and never changes it."""
 
 from collections.abc import Sequence
 from pathlib import Path
 
-from rich.text import Text
 from textual import events
 from textual.filter import LineFilter
 
 from casetool.app.driver.terminal import robust_driver
 from casetool.app.guarded_app import GuardedApp
 from casetool.clock import Now, local_now
-from casetool.errors import UserError, fault_location
+from casetool.errors import UserError
 from casetool.screens.board import BoardScreen
 from casetool.screens.lock.unlock import ask_passphrase
 from casetool.screens.session.pasted import place_paste
@@ -27,36 +26,37 @@ from casetool.widgets.theme.appearance import Appearance
 
 
 class BoardApp(GuardedApp):
-    """Opens the board of one session, and tells it what is new.
+    """Opens the board of one session, and passes on what is new in the file.
 
     Args:
         path: the session file.
-        storage: how sessions are kept.
+        storage: where files are and how they are encrypted.
         now: the clock.
-        kept: where it is remembered how the room's window looks.
+        settings_place: where the appearance is remembered.
     """
 
     TITLE = "casetool board"
     ENABLE_COMMAND_PALETTE = False
+    FATAL_MESSAGE = "The board stopped because of a fault of its own. The session is as it was."
 
     def __init__(
         self,
         path: Path,
         storage: StorageContext,
         now: Now = local_now,
-        kept: SettingsPlace = NOWHERE,
+        settings_place: SettingsPlace = NOWHERE,
     ) -> None:
         self.departure = Departure()
         super().__init__(driver_class=robust_driver(self.departure))
-        self.looks = Appearance(self, kept, "room")
+        self.looks = Appearance(self, settings_place, "room")
         self._path, self._now = path, now
         self._keyring = Keyring(storage)
         self._follower: Follower | None = None
-        self.why = ""
-        """Why the board could not be shown; empty when it could."""
+        self.failure = ""
+        """Why the board could not be shown, empty if it could."""
 
     def on_mount(self) -> None:
-        """Open the session, its passphrase first where it has one."""
+        """Open the session, asking for its passphrase first if it is encrypted."""
         if not self.is_headless:
             self.departure.watch(lambda: self.exit(return_code=1), own_terminal())
         if self._keyring.is_closed(self._path):
@@ -66,20 +66,20 @@ class BoardApp(GuardedApp):
             self._open()
 
     async def on_event(self, event: events.Event) -> None:
-        """Every key passes here: a passphrase arrives as it is typed."""
+        """Handle every event. A key types its character, as a passphrase may hold any."""
         await super().on_event(as_typed(event))
 
     def on_paste(self, event: events.Paste) -> None:
-        """Nobody took what was pasted: nothing here takes words."""
+        """Handle a paste that no widget took."""
         place_paste(self, event)
 
     def on_unmount(self) -> None:
-        """Look no more."""
+        """Stop following the file."""
         if self._follower is not None:
             self._follower.stop()
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """What every row passes on its way to the terminal: plain signs, where they are wanted."""
+        """The filters for every row that is drawn, with plain signs if they are chosen."""
         return [*self.looks.filters, *super().get_line_filters()]
 
     def _open(self) -> None:
@@ -87,8 +87,8 @@ class BoardApp(GuardedApp):
         self._path = board_file(self._path, storage)
         try:
             loaded = load_session(self._path, storage)
-        except UserError as failure:
-            self.why = str(failure)
+        except UserError as error:
+            self.failure = str(error)
             self.exit(return_code=1)
             return
         self._show(loaded, storage)
@@ -99,15 +99,8 @@ class BoardApp(GuardedApp):
         )
         self.push_screen(board)
 
-        def tell(news: FollowUpdate) -> None:
-            board.post_message(BoardScreen.Update(news))
+        def report(update: FollowUpdate) -> None:
+            board.post_message(BoardScreen.Update(update))
 
-        self._follower = Follower(self._path, storage, tell, loaded.method)
+        self._follower = Follower(self._path, storage, report, loaded.method)
         self._follower.start()
-
-    def _fatal_error(self) -> None:
-        """Textual's own traceback shows local variables, and with them the case."""
-        self.bell()
-        words = "The board stopped because of a fault of its own. The session is as it was."
-        self._exit_renderables.append(Text(f"{words}\n({fault_location(self._exception)})"))
-        self._close_messages_no_wait()

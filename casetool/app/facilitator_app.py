@@ -1,4 +1,4 @@
-"""The Textual app: it opens screens and hands them what they need; nothing else."""
+"""The facilitator's app. It opens screens and hands them what they need."""
 
 import contextlib
 import sys
@@ -8,7 +8,6 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from rich.text import Text
 from textual import events, on
 from textual.binding import Binding, BindingType
 from textual.filter import LineFilter
@@ -19,7 +18,7 @@ from casetool.app.frame import APP_KEYS, FRAME, KEY_NAMES
 from casetool.app.gc_freeze import FREEZE_AFTER_SECONDS, freeze_heap
 from casetool.app.guarded_app import GuardedApp
 from casetool.clock import local_now
-from casetool.errors import UserError, fault_location
+from casetool.errors import UserError
 from casetool.methods import step_name
 from casetool.render.text.terminal_safe import terminal_safe
 from casetool.screens.dialogs.leave import Leaving
@@ -39,15 +38,19 @@ if TYPE_CHECKING:
     from casetool.screens.session.loading import OpeningScreen
     from casetool.services.sessions.document import Document
 
-# Screens and models that the first picture does not need are imported where they are needed:
-# a list of sessions is on the screen before the models are built.
+# Screens and models that the first frame does not need are imported inside functions, so that the
+# list of sessions is shown before the models are built.
 
 
 class CasetoolApp(GuardedApp):
-    """Screens, themes and wiring."""
+    """The app with which one facilitator runs a discussion."""
 
     TITLE = "casetool"
     ENABLE_COMMAND_PALETTE = True
+    FATAL_MESSAGE = (
+        "casetool stopped because of a fault of its own. What was shown as saved is in the"
+        " session file;\nwords still being typed come back when you open it again."
+    )
     CSS = FRAME
     BINDINGS: ClassVar[list[BindingType]] = APP_KEYS
 
@@ -58,38 +61,40 @@ class CasetoolApp(GuardedApp):
         session: Path | None = None,
         now: Callable[[], datetime] = local_now,
         storage: StorageContext | None = None,
-        kept: SettingsPlace = NOWHERE,
+        settings_place: SettingsPlace = NOWHERE,
     ) -> None:
         self.departure = Departure()
         super().__init__(driver_class=robust_driver(self.departure))
-        self.looks = Appearance(self, kept)
-        self._folder, self._why, self._first = folder, why, session
+        self.looks = Appearance(self, settings_place)
+        self._folder, self._folder_reason, self._first_session = folder, why, session
         self._now, self._keyring = now, Keyring(storage or StorageContext(now=now))
         self._keys = KeyQueue(self)
         self._lock = IdleLock(self, self._keyring, now)
-        self.left = Leaving(self)
-        self._tool = ""  # what is used as soon as the session is open
-        self._typed: dict[str, str] = {}  # what is typed of a new session, and not used yet
+        self.leaving = Leaving(self)
+        self._first_command = ""
+        """The command to run as soon as the session is open."""
+        self._unused_values: dict[str, str] = {}
+        """What was typed for a new session that could not be created."""
 
     def on_mount(self) -> None:
         """Open the first screen."""
         if not self.is_headless:
-            told = partial(self.left.leave_at_once, self._keys, self.departure)
-            self.departure.watch(told, own_terminal())
-        if self._first is not None:
-            self.show_session(self._first)
+            leave = partial(self.leaving.leave_at_once, self._keys, self.departure)
+            self.departure.watch(leave, own_terminal())
+        if self._first_session is not None:
+            self.show_session(self._first_session)
             return
         self.show_library()
         if self._keyring.wants_passphrase(self._folder):
             self._ask_passphrase(self._folder, self.show_library)
 
     async def on_event(self, event: events.Event) -> None:
-        """Every key passes here, in its turn: the lock hears that somebody is there."""
+        """Handle every event: keys in order, and any event as a sign of life for the idle lock."""
         self._lock.note_input(event)
         await self._keys.hear(as_typed(event), super().on_event)
 
     def on_paste(self, event: events.Paste) -> None:
-        """Nobody took what was pasted."""
+        """Handle a paste that no widget took."""
         from casetool.screens.session.pasted import place_paste
 
         place_paste(self, event)
@@ -98,43 +103,45 @@ class CasetoolApp(GuardedApp):
         """Show the sessions of the folder.
 
         Args:
-            notice: something to say under the list.
+            notice: a message under the list.
         """
-        notice = self.left.notice(notice, self._folder, self._keyring.storage_of(self._folder))
-        self._tool, read, glance, far = "", self._summaries, self._preview, self._how_far
-        self._show(screen := LibraryScreen(self._folder, self._why, read, glance, far, notice))
+        notice = self.leaving.notice(notice, self._folder, self._keyring.storage_of(self._folder))
+        self._first_command = ""
+        reason, progress = self._folder_reason, self._progress
+        read, preview = self._summaries, self._preview
+        self._show(screen := LibraryScreen(self._folder, reason, read, preview, progress, notice))
         screen.call_after_refresh(self.looks.tell_trouble)
 
     def show_session(self, path: Path) -> None:
-        """Open a session, and show it; the passphrase of an encrypted one is asked for first.
+        """Open a session and show it, asking for its passphrase first if it is encrypted.
 
         Args:
             path: its file.
         """
         if self._keyring.is_closed(path):
-            home, again = path.resolve().parent, partial(self.show_session, path)
-            self._ask_passphrase(home, again, self.show_library)
+            folder, open_again = path.resolve().parent, partial(self.show_session, path)
+            self._ask_passphrase(folder, open_again, self.show_library)
             return
         from casetool.screens.session.loading import OpeningScreen
 
-        head = summary_in_time(path, self._keyring.storage_of(path).cipher)
-        self._show(OpeningScreen(head, self._open))
+        summary = summary_in_time(path, self._keyring.storage_of(path).cipher)
+        self._show(OpeningScreen(summary, self._open))
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """What every row passes on its way to the terminal: plain signs, where they are wanted."""
+        """The filters for every row that is drawn, with plain signs if they are chosen."""
         return [*self.looks.filters, *super().get_line_filters()]
 
     def get_key_display(self, binding: Binding) -> str:
-        """A key as it is shown: by a word where its sign is not known to all."""
-        shown = super().get_key_display(binding)
-        return KEY_NAMES.get(shown, shown)
+        """The label of a key: a word if its sign is not well known."""
+        label = super().get_key_display(binding)
+        return KEY_NAMES.get(label, label)
 
     async def action_quit(self) -> None:
-        """Leave; what was typed while a session opens reaches it first."""
-        self.left.ask(partial(self.left.leave, 0))
+        """Leave. Text typed while a session opens is kept first."""
+        self.leaving.ask(partial(self.leaving.leave, 0))
 
     def action_theme(self) -> None:
-        """The next theme."""
+        """Switch to the next theme."""
         self.notify(self.looks.next_theme(), markup=False)
 
     def action_saved(self) -> None:
@@ -142,11 +149,11 @@ class CasetoolApp(GuardedApp):
         self.notify("Every change is saved at once; the top line says so.", markup=False)
 
     def _show(self, screen: Screen[None]) -> None:
-        self._lock.when_open(partial(self._put_up, screen))
+        self._lock.when_open(partial(self._show_now, screen))
 
-    def _put_up(self, screen: Screen[None]) -> None:
-        put_up = self.switch_screen if len(self.screen_stack) > 1 else self.push_screen
-        put_up(screen)
+    def _show_now(self, screen: Screen[None]) -> None:
+        show = self.switch_screen if len(self.screen_stack) > 1 else self.push_screen
+        show(screen)
 
     def _open(self, path: Path) -> "Document":
         from casetool.screens.session import screen as session  # noqa: F401 - here, off the screen's own thread
@@ -155,21 +162,21 @@ class CasetoolApp(GuardedApp):
         return open_document(path, self._now, self._keyring.storage_of(path))
 
     def _ask_passphrase(
-        self, folder: Path, then: Callable[[], None], *otherwise: Callable[[], None]
+        self, folder: Path, on_opened: Callable[[], None], *on_given_up: Callable[[], None]
     ) -> None:
         from casetool.screens.lock.unlock import ask_passphrase
 
         def opened() -> None:
             self._lock.watch()
-            then()
+            on_opened()
 
-        ask_passphrase(self, self._keyring, folder, opened, *otherwise)
+        ask_passphrase(self, self._keyring, folder, opened, *on_given_up)
 
     def _summaries(self, folder: Path) -> tuple[SessionSummary, ...]:
         return list_sessions(folder, self._keyring.cipher_of(folder))
 
-    def _how_far(self, head: SessionSummary) -> str:
-        return progress_label(head, step_name, self._now().date())
+    def _progress(self, summary: SessionSummary) -> str:
+        return progress_label(summary, step_name, self._now().date())
 
     def _preview(self, path: Path) -> tuple[tuple[str, str], ...]:
         from casetool.services.sessions.preview import preview_of
@@ -178,7 +185,7 @@ class CasetoolApp(GuardedApp):
 
     @on(LibraryScreen.Chosen)
     def _chosen(self, message: LibraryScreen.Chosen) -> None:
-        self._tool = message.command
+        self._first_command = message.command
         self.show_session(message.path)
 
     @on(LibraryScreen.Ask)
@@ -201,7 +208,7 @@ class CasetoolApp(GuardedApp):
             return
         from casetool.screens.library.new_session import NewSessionScreen
 
-        self.push_screen(NewSessionScreen(self._typed, self._now().date()), self._make)
+        self.push_screen(NewSessionScreen(self._unused_values, self._now().date()), self._create)
 
     @on(LibraryScreen.Demo)
     def _demo(self) -> None:
@@ -216,33 +223,33 @@ class CasetoolApp(GuardedApp):
             self.show_library("These are invented: delete the example files when you like.")
 
     def on_opening_screen_opened(self, message: "OpeningScreen.Opened") -> None:
-        """The session is there: show it."""
+        """Show a session that was opened."""
         from casetool.screens.session.screen import SessionScreen
 
         self._show(screen := SessionScreen(message.document, message.typed))
         screen.call_after_refresh(self.looks.tell_trouble)
         self.departure.keep = message.document.flush
-        if self._tool:
-            screen.call_after_refresh(self.action_command, self._tool)
-        self.left.opened(message.document)
+        if self._first_command:
+            screen.call_after_refresh(self.action_command, self._first_command)
+        self.leaving.opened(message.document)
         if not self.is_headless:
             self.set_timer(FREEZE_AFTER_SECONDS, freeze_heap)
 
     def on_opening_screen_failed(self, message: "OpeningScreen.Failed") -> None:
-        """It cannot be opened: say so under the list."""
+        """Say under the list that a session could not be opened."""
         self.show_library(message.why)
 
     def action_command(self, name: str) -> None:
-        """Do what works on any screen of a session; without a name it is picked."""
+        """Run a command of the session. Without a name, it is picked from a list."""
         from casetool.screens.commands.registry import run_here
 
         run_here(self, name)
 
     def action_library(self) -> None:
-        """Back to the sessions."""
-        self.left.ask(self.show_library)
+        """Go back to the list of sessions."""
+        self.leaving.ask(self.show_library)
 
-    def _make(self, values: dict[str, str] | None) -> None:
+    def _create(self, values: dict[str, str] | None) -> None:
         if values is None:
             return
         from casetool.services.sessions.create import create_session
@@ -250,23 +257,12 @@ class CasetoolApp(GuardedApp):
         try:
             storage = self._keyring.storage_of_new(self._folder)
             path = create_session(values, self._folder, self._now(), storage=storage)
-        except UserError as failure:
-            self._typed = values
-            self.show_library(str(failure))
+        except UserError as error:
+            self._unused_values = values
+            self.show_library(str(error))
             return
-        self._typed = {}
+        self._unused_values = {}
         self.show_session(path)
-
-    def _fatal_error(self) -> None:
-        """Textual's own traceback shows local variables, and with them the case."""
-        self.bell()
-        words = (
-            "casetool stopped because of a fault of its own. What was shown as saved is in the"
-            " session file;\nwords still being typed come back when you open it again."
-            f"\n({fault_location(self._exception)})"
-        )
-        self._exit_renderables.append(Text(words))
-        self._close_messages_no_wait()
 
 
 def run_app(
@@ -274,24 +270,24 @@ def run_app(
     why: str,
     session: Path | None = None,
     storage: StorageContext | None = None,
-    kept: SettingsPlace = NOWHERE,
+    settings_place: SettingsPlace = NOWHERE,
 ) -> int:
-    """Run the app until it is left.
+    """Run the app until it is closed.
 
     Args:
         folder: the sessions.
         why: why this folder, in a few words.
-        session: the session to open at once, if one is meant.
-        storage: how sessions are kept.
-        kept: where it is remembered how the app looks.
+        session: the session to open at once, if any.
+        storage: where files are and how they are encrypted.
+        settings_place: where the appearance is remembered.
 
     Returns:
         The exit code.
     """
-    app = CasetoolApp(folder, why, session, storage=storage, kept=kept)
+    app = CasetoolApp(folder, why, session, storage=storage, settings_place=settings_place)
     app.run()
-    words = app.left.unsaved_report()
-    if words:
+    message = app.leaving.unsaved_report()
+    if message:
         with contextlib.suppress(OSError):  # the terminal may be gone
-            sys.stderr.write(terminal_safe(f"casetool: {words}\n"))
-    return app.return_code or (1 if words else 0)
+            sys.stderr.write(terminal_safe(f"casetool: {message}\n"))
+    return app.return_code or (1 if message else 0)

@@ -1,4 +1,4 @@
-"""What holds everywhere in the app: its keys, and the look of what Textual brings along."""
+"""The keys of the app itself, and the style of Textual's own widgets."""
 
 from textual.binding import Binding, BindingType
 
@@ -17,7 +17,7 @@ APP_KEYS: list[BindingType] = [
 """The keys of the app itself."""
 
 KEY_NAMES = {"⏎": "enter", "⌫": "backspace"}
-"""Keys that Textual shows as a sign which not every font has, nor everybody knows."""
+"""Names for keys that Textual shows as a sign, which not every font has."""
 
 FRAME = """
 Screen { layers: base over; }

@@ -1,17 +1,17 @@
-"""Python's cleaning of memory, kept from halting the screen while somebody types."""
+"""Keeping Python's garbage collection from halting the screen while somebody types."""
 
 import gc
 
 FREEZE_AFTER_SECONDS = 1.0
-"""Seconds after a session is shown until all that it needs has been built."""
+"""Seconds after a session is shown, by when all that it needs has been built."""
 
 
 def freeze_heap() -> None:
-    """Clean up now, and leave what stays out of every later cleaning.
+    """Collect garbage now, and exclude the objects that remain from later collections.
 
-    A full cleaning walks every object of the app and of an open session: 30 to 50 ms at a moment
-    that nobody chose, ten key presses long. After this it walks only what came since. What
-    belonged to a session that was left is cleaned first.
+    A full collection walks every object of the app and of an open session. That takes 30 to 50 ms
+    at any moment, as long as ten key presses. After this call it walks only newer objects. The
+    objects of a session that was closed are collected first.
     """
     gc.unfreeze()
     gc.collect()

@@ -1,56 +1,58 @@
-"""An app that a late key, or one fault in a handler, does not end.
+"""An app that a late key, or a single fault in a handler, does not end.
 
-Textual ends the app at any exception in any handler. Keys that come quickly make it call handlers
-of what is just being taken away: then there is nothing left to do, and no reason to end.
+Textual ends the app at any exception in any handler. Quick keys make it call handlers of widgets
+that are just being removed. Then there is nothing left to do, and no reason to end.
 """
 
 from collections import deque
 from collections.abc import Iterable, Mapping
 from time import monotonic
 from traceback import walk_tb
+from typing import ClassVar
 
+from rich.text import Text
 from textual.app import App, ScreenError, SystemCommand
 from textual.css.query import QueryError
 from textual.dom import DOMError, DOMNode
 from textual.driver import Driver
-from textual.message import Message
 from textual.message_pump import MessagePump
 from textual.screen import Screen
 from textual.worker import NoActiveWorker, get_current_worker
 
 from casetool.errors import fault_location
+from casetool.widgets.common.textual_compat import guard_handlers, is_being_removed, is_closing
 
 FAULTS_BORNE = 5
-"""Faults within the time below after which the app ends: it would only show more of them."""
+"""The number of faults within the time below after which the app ends."""
 
 FAULT_WINDOW_SECONDS = 20.0
-"""For how long a fault counts towards the end of the app."""
+"""Seconds for which a fault is counted."""
 
 LOOK_UPS = (LookupError, QueryError, DOMError, ScreenError)
-"""What is raised where a handler looks for something that is not there."""
+"""What a handler raises when it looks for something that is not there."""
 
-NOT_DONE = (
+FAULT_MESSAGE = (
     "casetool met a fault of its own ({place}): one step was not done. What is called saved is"
     " saved; please go on. If it comes again, leave with Ctrl+Q and start again."
 )
-"""What is said of a fault that does not end the app."""
+"""The message after a fault that does not end the app."""
 
 
 def is_gone(node: MessagePump | None) -> bool:
-    """Whether a widget or a screen was taken away, or is just being taken away."""
+    """Whether a widget or a screen was removed, or is being removed."""
     if node is None or isinstance(node, App):
         return False
-    if not node.is_attached or node._closing or node._closed:
+    if not node.is_attached or is_closing(node):
         return True
     if isinstance(node, Screen):
-        return node not in node.app.screen_stack or node._pruning
-    return isinstance(node, DOMNode) and node._pruning
+        return node not in node.app.screen_stack or is_being_removed(node)
+    return isinstance(node, DOMNode) and is_being_removed(node)
 
 
-def at_work(error: Exception) -> DOMNode | None:
-    """The widget in whose own code a fault came up; None where it was in none.
+def failing_widget(error: Exception) -> DOMNode | None:
+    """The innermost widget or screen whose method raised a fault, None if there is none.
 
-    A timer paints the screen: what it paints may have been taken away a moment before.
+    It may differ from the node whose handler ran: a timer of the screen draws all widgets.
     """
     owners = [frame.f_locals.get("self") for frame, _ in walk_tb(error.__traceback__)]
     return next((owner for owner in reversed(owners) if isinstance(owner, DOMNode)), None)
@@ -62,10 +64,14 @@ class GuardedApp(App[int]):
     In a test without a terminal a fault still ends it, so that the test fails.
     """
 
+    FATAL_MESSAGE: ClassVar[str] = ""
+    """What the terminal shows when a fault ends the app."""
+
     def __init__(self, driver_class: type[Driver] | None = None) -> None:
         super().__init__(driver_class=driver_class)
-        self._faults: deque[float] = deque(maxlen=FAULTS_BORNE)
-        guard_handlers()
+        self._fault_times: deque[float] = deque(maxlen=FAULTS_BORNE)
+        self._first_fault: Exception | None = None
+        guard_handlers(is_borne_by_app)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """None of Textual's own: “Screenshot” would write the case into a file."""
@@ -84,66 +90,62 @@ class GuardedApp(App[int]):
         default_namespace: DOMNode | None = None,
         namespaces: Mapping[str, DOMNode] | None = None,
     ) -> bool:
-        """Do what a key stands for, unless whatever had the key is gone.
+        """Run the action of a key, unless the widget that has the key was removed.
 
         Args:
-            action: what is to be done.
-            default_namespace: what had the key.
-            namespaces: the things that an action may name.
+            action: the action.
+            default_namespace: the widget that has the key.
+            namespaces: the objects that an action may name.
 
         Returns:
-            Whether it was done.
+            Whether it was run.
         """
         if default_namespace is not None and is_gone(default_namespace):
             return False
         return await super().run_action(action, default_namespace, namespaces)
 
-    def bears(self, error: Exception, node: MessagePump | None) -> bool:
-        """Whether the app goes on after a fault; says so where somebody has to know.
+    def continues_after(self, error: Exception, node: MessagePump | None) -> bool:
+        """Whether the app goes on after a fault. If the fault matters, the user is told.
 
         Args:
             error: the fault.
-            node: in whose handler it came up; None where that is not known.
+            node: the node whose handler raised it, None if that is not known.
         """
-        inner = getattr(error, "error", None)  # what ended a worker stands within
-        cause = inner if isinstance(inner, Exception) else error
-        if isinstance(cause, LOOK_UPS) and any(map(is_gone, (node, at_work(cause)))):
-            return True  # it looked for something that is gone with it
+        wrapped = getattr(error, "error", None)  # WorkerFailed holds the real error
+        cause = wrapped if isinstance(wrapped, Exception) else error
+        if isinstance(cause, LOOK_UPS) and any(map(is_gone, (node, failing_widget(cause)))):
+            return True  # it looked for something that was removed with it
         if self.is_headless or not self._is_rare():
             return False
-        self.notify(NOT_DONE.format(place=fault_location(cause)), markup=False, severity="warning")
+        self.notify(
+            FAULT_MESSAGE.format(place=fault_location(cause)), markup=False, severity="warning"
+        )
         return True
 
     def _is_rare(self) -> bool:
         now = monotonic()
-        often = len(self._faults) == FAULTS_BORNE
-        rare = not often or now - self._faults[0] > FAULT_WINDOW_SECONDS
-        self._faults.append(now)
-        return rare
+        is_full = len(self._fault_times) == FAULTS_BORNE
+        is_rare = not is_full or now - self._fault_times[0] > FAULT_WINDOW_SECONDS
+        self._fault_times.append(now)
+        return is_rare
 
     def _handle_exception(self, error: Exception) -> None:
-        """What no handler made: a worker, a timer, a call that waited for its turn."""
+        """Handle a fault outside of handlers: in a worker, a timer or a delayed call."""
         try:
             node: MessagePump | None = get_current_worker().node
         except NoActiveWorker:
             node = None
-        if not self.bears(error, node):
+        if not self.continues_after(error, node):
+            self._first_fault = self._first_fault or error
             super()._handle_exception(error)
 
+    def _fatal_error(self) -> None:
+        """End with a message. Textual's own traceback shows local variables, so also the case."""
+        self.bell()
+        self.panic(Text(f"{self.FATAL_MESSAGE}\n({fault_location(self._first_fault)})"))
 
-def guard_handlers() -> None:
-    """Put a guard round every handler of every widget: Textual has no other place for one."""
-    plain = MessagePump._dispatch_message
-    if getattr(plain, "is_guard", False):
-        return
 
-    async def guarded(self: MessagePump, message: Message) -> None:
-        try:
-            await plain(self, message)
-        except Exception as error:
-            app = self.app
-            if not (isinstance(app, GuardedApp) and app.bears(error, self)):
-                raise
-
-    guarded.is_guard = True  # type: ignore[attr-defined]
-    MessagePump._dispatch_message = guarded  # type: ignore[method-assign]
+def is_borne_by_app(node: MessagePump, error: Exception) -> bool:
+    """Whether the app of a node goes on after a fault in one of the node's handlers."""
+    app = node.app
+    return isinstance(app, GuardedApp) and app.continues_after(error, node)

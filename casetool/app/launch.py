@@ -1,4 +1,4 @@
-"""Starting the app: on the library, on one session, or on a throw-away copy of the examples."""
+"""Starting the apps: on a folder, a session, the board, or a temporary copy of the examples."""
 
 import sys
 import tempfile
@@ -14,19 +14,19 @@ from casetool.storage.settings import settings_place
 
 
 def start_app(folder: Path, why: str, session: Path | None, environment: Mapping[str, str]) -> int:
-    """Run the app on a folder of sessions, which is made if it is not there.
+    """Run the app on a folder of sessions, which is created if it does not exist.
 
     Args:
         folder: the sessions; those beside the session, where one is meant.
         why: why this folder, in a few words.
-        session: the session to open at once, if one is meant.
+        session: the session to open at once, if any.
         environment: the user's environment.
 
     Returns:
         The exit code.
 
     Raises:
-        Failure: there is no terminal, or the folder cannot be made.
+        UserError: there is no terminal, or the folder cannot be created.
     """
     _need_terminal()
     from casetool.app.facilitator_app import run_app
@@ -41,7 +41,7 @@ def start_app(folder: Path, why: str, session: Path | None, environment: Mapping
 
 
 def show_board(session: Path, environment: Mapping[str, str]) -> int:
-    """Show a session to the room, in a window of its own, until it is left.
+    """Show the board of a session in its own window, until it is closed.
 
     Args:
         session: the session file.
@@ -51,33 +51,35 @@ def show_board(session: Path, environment: Mapping[str, str]) -> int:
         The exit code.
 
     Raises:
-        Failure: there is no terminal, or the session cannot be shown.
+        UserError: there is no terminal, or the session cannot be shown.
     """
-    if not environment.get("TEXTUAL_DRIVER"):  # drawn for a page, else
+    if not environment.get("TEXTUAL_DRIVER"):  # otherwise it is drawn for a page
         _need_terminal()
     from casetool.app.board_app import BoardApp
 
-    app = BoardApp(session, storage_context(environment), kept=settings_place(environment))
+    app = BoardApp(
+        session, storage_context(environment), settings_place=settings_place(environment)
+    )
     app.run()
-    if app.why:
-        raise UserError(app.why)
+    if app.failure:
+        raise UserError(app.failure)
     return app.return_code or 0
 
 
 def serve_board(session: Path, environment: Mapping[str, str], port: int, open_it: bool) -> int:
-    """Show a session to the room in a browser of this machine, until Ctrl+C.
+    """Show the board of a session in a browser of this machine, until Ctrl+C.
 
     Args:
         session: the session file.
         environment: the user's environment.
-        port: where on loopback; 0 for one that is free.
+        port: the port on loopback, 0 for a free one.
         open_it: whether to open the browser, too.
 
     Returns:
         The exit code.
 
     Raises:
-        Failure: a part is not installed, or the port cannot be had.
+        UserError: a part is not installed, or the port cannot be used.
     """
     try:
         from casetool.web.server import serve
@@ -98,12 +100,12 @@ def _say_where(open_it: bool, address: str) -> None:
         import webbrowser
         from threading import Thread
 
-        # beside: a browser may ask for the page before its starting is over
+        # in a thread: a browser may ask for the page before the call returns
         Thread(target=webbrowser.open, args=(address,), daemon=True).start()
 
 
 def demonstrate(environment: Mapping[str, str]) -> int:
-    """Run the app on a copy of the examples that is thrown away afterwards.
+    """Run the app on a temporary copy of the examples.
 
     Args:
         environment: the user's environment.
@@ -112,20 +114,20 @@ def demonstrate(environment: Mapping[str, str]) -> int:
         The exit code.
 
     Raises:
-        Failure: there is no terminal, or the copy cannot be made.
+        UserError: there is no terminal, or the copy cannot be made.
     """
     _need_terminal()
     from casetool.app.facilitator_app import run_app
     from casetool.storage.library.examples import copy_examples
 
-    # a folder that the system makes for us alone (0700)
+    # the system creates the folder for this user alone (0700)
     with tempfile.TemporaryDirectory(prefix="casetool-demo-") as name:
         try:
             copy_examples(Path(name))
         except SaveError as error:
             raise UserError(str(error)) from None
         why = "invented examples: thrown away when you leave"
-        code = run_app(Path(name), why, kept=settings_place(environment))
+        code = run_app(Path(name), why, settings_place=settings_place(environment))
     sys.stderr.write("The copy of the examples is gone, with all that was typed into it.\n")
     return code
 
@@ -136,7 +138,7 @@ def _need_terminal() -> None:
             "The app needs a terminal. Without one: casetool list, show, notes and more;"
             " casetool --help names them."
         )
-    if not _is_terminal(sys.stderr):  # Textual draws there: the case would be in that file
+    if not _is_terminal(sys.stderr):  # Textual draws there, so the case would be in that file
         raise UserError(
             "The app draws on its error output, and that leads into a file or another program"
             " here. Nothing was opened or written. Start it without 2>."

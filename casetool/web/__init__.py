@@ -1,1 +1,1 @@
-"""The room's board in a browser of this machine: a small server on loopback, only where asked."""
+"""The board in a browser of this machine: a small server on loopback, only if it is asked for."""

@@ -1,4 +1,4 @@
-"""The program that draws one page's board: ``casetool board FILE`` once more, as a child."""
+"""The program that draws the board of one page: ``casetool board FILE`` as a child process."""
 
 import asyncio
 import contextlib
@@ -9,20 +9,20 @@ from asyncio.subprocess import Process
 from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
 
-from casetool.web.protocol import control_message, drawn
+from casetool.web.protocol import control_message, drawn_data
 
 DRIVER = "TEXTUAL_DRIVER"
-"""Names the driver that Textual is to use."""
+"""The environment variable with Textual's driver."""
 PAGE_DRIVER = "casetool.app.driver.web:PageDriver"
 END_PATIENCE_SECONDS = 3.0
-"""Seconds that a program has to end when it is told to, before it is made to."""
+"""Seconds for a program to end, before a stronger signal is sent."""
 
 _ROOT = Path(__file__).parents[2]
 _OWN_GROUP = getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0)
 
 
 class BoardProgram:
-    """One board for one page. It ends with the page, and with the server, however that ends.
+    """One board for one page. It ends with the page or the server, however that ends.
 
     Args:
         session: the session file.
@@ -30,7 +30,7 @@ class BoardProgram:
     """
 
     def __init__(self, session: Path, environment: Mapping[str, str]) -> None:
-        # -P: it is this same casetool, whatever lies in the folder in which one happens to be
+        # -P: run this casetool, not a module of the current folder
         self._command = (sys.executable, "-P", "-m", "casetool", "board", str(session.absolute()))
         paths = (str(_ROOT), environment.get("PYTHONPATH", ""))
         self._environment = {
@@ -42,40 +42,40 @@ class BoardProgram:
         self._process: Process | None = None
 
     async def start(self, columns: int, rows: int) -> None:
-        """Begin to draw.
+        """Start the program.
 
         Args:
-            columns: how wide the page is.
-            rows: how high.
+            columns: the width of the page.
+            rows: its height.
         """
         self._process = await asyncio.create_subprocess_exec(
             *self._command,
             stdin=asyncio.subprocess.PIPE,
-            stdout=asyncio.subprocess.PIPE,  # what it has to say for people goes where ours goes
+            stdout=asyncio.subprocess.PIPE,  # its messages for people go to our standard error
             env={**self._environment, "COLUMNS": str(columns), "ROWS": str(rows)},
-            # Ctrl+C at the terminal is for the server, which then ends this in order
+            # Ctrl+C at the terminal is for the server, which then ends this program
             start_new_session=True,
             creationflags=_OWN_GROUP,
         )
 
-    async def draw(self, show: Callable[[bytes], Awaitable[None]]) -> None:
-        """Show all that is drawn, until the program ends.
+    async def draw(self, send: Callable[[bytes], Awaitable[None]]) -> None:
+        """Send all that is drawn to the page, until the program ends.
 
         Args:
-            show: sends it to the page.
+            send: sends data to the page.
         """
         assert self._process is not None
         assert self._process.stdout is not None
-        there = True
-        async for part in drawn(self._process.stdout):
-            if there:
+        is_connected = True
+        async for data in drawn_data(self._process.stdout):
+            if is_connected:
                 try:
-                    await show(part)
+                    await send(data)
                 except ConnectionError:
-                    there = False  # read on: a program that cannot write does not end
+                    is_connected = False  # read on, as a program that cannot write does not end
 
     async def hear(self, packet: bytes) -> None:
-        """Hand on what came from the page."""
+        """Pass a packet from the page to the program."""
         if self._process is None or self._process.stdin is None:
             return
         with contextlib.suppress(ConnectionError):
@@ -83,14 +83,14 @@ class BoardProgram:
             await self._process.stdin.drain()
 
     async def end(self) -> None:
-        """End it: told, asked, made to."""
+        """End the program: by a message, by SIGTERM, at last by SIGKILL."""
         if self._process is None:
             return
         await self.hear(control_message(type="quit"))
-        for more in (self._process.terminate, self._process.kill):
+        for stop in (self._process.terminate, self._process.kill):
             try:
                 await asyncio.wait_for(self._process.wait(), END_PATIENCE_SECONDS)
             except TimeoutError:
                 with contextlib.suppress(ProcessLookupError):
-                    more()
+                    stop()
         await self._process.wait()

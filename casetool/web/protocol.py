@@ -1,7 +1,7 @@
-"""What goes between a page and the program that draws its board: packets of Textual's web driver.
+"""The packets of Textual's web driver, which a page and its board exchange.
 
-A packet is a letter (D: what a terminal would send or be sent; M: what is said besides), the size
-in four bytes, and so many bytes.
+A packet begins with a letter: D for terminal data, M for control messages. The size of the payload
+follows in four bytes (big-endian), then the payload.
 """
 
 import json
@@ -10,11 +10,11 @@ from collections.abc import AsyncIterator
 
 DATA, META = b"D", b"M"
 READY = b"__GANGLION__\n"
-"""The line with which the program says that it begins to draw."""
+"""The line with which the program announces that it begins to draw."""
 LONGEST_PRELUDE = 10
-"""Lines of something else before it, at most."""
+"""The most lines of other output before it."""
 LARGEST_SIZE = (500, 300)
-"""Columns and rows, at most: a page may say what it likes of its size."""
+"""The most columns and rows, as a page may ask for any size."""
 SMALLEST_SIZE = (20, 5)
 
 
@@ -23,16 +23,16 @@ def packet(kind: bytes, payload: bytes) -> bytes:
     return b"%s%s%s" % (kind, len(payload).to_bytes(4, "big"), payload)
 
 
-def control_message(**words: object) -> bytes:
-    """A packet that tells the program something: ``type="quit"``."""
-    return packet(META, json.dumps(words).encode())
+def control_message(**fields: object) -> bytes:
+    """A control message for the program, such as ``type="quit"``."""
+    return packet(META, json.dumps(fields).encode())
 
 
 def from_page(text: str) -> bytes:
-    """What a page sent, as a packet; nothing where it is nothing that the board needs.
+    """The packet for a message of a page, empty if the board does not need it.
 
     Args:
-        text: a JSON list of what it is and what goes with it.
+        text: a JSON list of the kind of message and its data.
     """
     try:
         match json.loads(text):
@@ -41,26 +41,26 @@ def from_page(text: str) -> bytes:
             case ["resize", {"width": int(width), "height": int(height)}]:
                 columns, rows = size(width, height)
                 return control_message(type="resize", width=columns, height=rows)
-            case ["focus" | "blur" as what, *_]:
-                return control_message(type=what)
+            case ["focus" | "blur" as kind, *_]:
+                return control_message(type=kind)
     except (ValueError, RecursionError):
         pass
     return b""
 
 
 def size(columns: int, rows: int) -> tuple[int, int]:
-    """The size of a terminal that a page asked for, within bounds."""
-    wide, high = (
-        min(max(asked, least), most)
-        for asked, least, most in zip((columns, rows), SMALLEST_SIZE, LARGEST_SIZE, strict=True)
+    """The terminal size that a page asked for, within bounds."""
+    width, height = (
+        min(max(requested, least), most)
+        for requested, least, most in zip((columns, rows), SMALLEST_SIZE, LARGEST_SIZE, strict=True)
     )
-    return wide, high
+    return width, height
 
 
-async def drawn(stream: StreamReader) -> AsyncIterator[bytes]:
-    """What the program draws, until it ends; what else it says is left out.
+async def drawn_data(stream: StreamReader) -> AsyncIterator[bytes]:
+    """The terminal data of the program, until it ends.
 
-    A board sends no file and opens no address: a page is never told to.
+    Control messages are left out: a board sends no file and opens no address.
 
     Args:
         stream: the program's standard output.

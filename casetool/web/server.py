@@ -1,4 +1,4 @@
-"""The server of the room's board: on loopback alone, for one user, until Ctrl+C."""
+"""The server of the board: on loopback alone, for one user, until Ctrl+C."""
 
 import asyncio
 import logging
@@ -17,13 +17,13 @@ from casetool.web.board_process import BoardProgram
 from casetool.web.protocol import from_page, size
 
 MOST_PAGES = 4
-"""Pages that may show the board at a time: each has a program of its own."""
+"""The most pages that may show the board at a time. Each needs its own program."""
 LONGEST_MESSAGE_BYTES = 1 << 16
-"""Bytes of one message of a page, at most."""
+"""The most bytes of one message of a page."""
 HEARTBEAT_SECONDS = 20.0
-"""Seconds between two looks whether a page is still there."""
+"""Seconds between two checks whether a page is still there."""
 CLOSE_SECONDS = 5.0
-"""Seconds for everything to end."""
+"""Seconds for open requests to end."""
 
 _FULL = f"{MOST_PAGES} pages show the board already, and another was refused: close one of them.\n"
 _ANOTHER = "Another account of this computer asked for the board and was refused.\n"
@@ -36,45 +36,45 @@ def serve(
     environment: Mapping[str, str],
     port: int,
     ready: Callable[[str], object],
-    tell: Callable[[str], object],
+    report: Callable[[str], object],
 ) -> int:
     """Show the board to the browsers of this user, until Ctrl+C.
 
     Args:
         session: the session file.
         environment: the user's environment.
-        port: where; 0 for one that is free.
-        ready: told the address, once it can be opened.
-        tell: told what the user should know.
+        port: the port, 0 for a free one.
+        ready: called with the address, once it can be opened.
+        report: called with messages for the user.
 
     Returns:
         The exit code.
 
     Raises:
-        Failure: the port cannot be had.
+        UserError: the port cannot be used.
         ImportError: a part of the extra is not installed.
     """
-    # its accounts of what went wrong quote what was asked for, and the secret is a part of that
+    # its log messages quote the path of a request, which holds the secret
     logging.getLogger("aiohttp").addHandler(logging.NullHandler())
     logging.getLogger("aiohttp").propagate = False
     files = page_files()
     with _listening(port) as listening:
         guard = Guard(listening.getsockname()[1])
-        boards = Boards(guard, files, lambda: BoardProgram(session, environment), tell)
+        boards = Boards(guard, files, lambda: BoardProgram(session, environment), report)
         try:
             return asyncio.run(_serving(boards, listening, lambda: ready(guard.address)))
         except KeyboardInterrupt:
-            return 0  # that is how one leaves it
+            return 0  # the usual way to end it
 
 
 class Boards:
-    """What is served: the page, what belongs to it, and a board for each page that is open.
+    """Serves the page, its files, and a board for each open page.
 
     Args:
-        guard: says who may see it.
-        files: what a page is made of.
-        program: makes what draws one board.
-        tell: told what the user should know.
+        guard: checks each request.
+        files: the files of a page.
+        program: creates the program that draws one board.
+        report: called with messages for the user.
     """
 
     def __init__(
@@ -82,10 +82,10 @@ class Boards:
         guard: Guard,
         files: Mapping[str, Served],
         program: Callable[[], BoardProgram],
-        tell: Callable[[str], object],
+        report: Callable[[str], object],
     ) -> None:
         self._guard, self._files = guard, files
-        self._program, self._tell = program, tell
+        self._program, self._report = program, report
         self._open: set[web.WebSocketResponse] = set()
         self._running: set[BoardProgram] = set()
 
@@ -94,30 +94,28 @@ class Boards:
         application = web.Application(middlewares=[self._guarded])
         application.add_routes(
             [
-                web.get("/{secret}", _with_its_stroke),
+                web.get("/{secret}", _add_slash),
                 web.get("/{secret}/socket", self._board),
                 web.get("/{secret}/{name:.*}", self._file, allow_head=False),
             ]
         )
-        application.on_response_prepare.append(self._say_what_a_page_may)
+        application.on_response_prepare.append(self._add_headers)
         application.on_shutdown.append(self._end)
         return application
 
     @web.middleware
     async def _guarded(self, request: web.Request, handler: _Handler) -> web.StreamResponse:
-        told = request.headers.get
+        header = request.headers.get
         is_socket = request.path.endswith("/socket")
-        if not self._guard.lets_in(told("Host"), request.path, told("Origin"), is_socket):
+        if not self._guard.lets_in(header("Host"), request.path, header("Origin"), is_socket):
             raise web.HTTPForbidden(text=_NOT_HERE)
         peer, ours = (request.get_extra_info(name) for name in ("peername", "sockname"))
         if not (peer and ours) or sent_by_another_user(peer, ours):
-            self._tell(_ANOTHER)
+            self._report(_ANOTHER)
             raise web.HTTPForbidden(text=_NOT_HERE)
         return await handler(request)
 
-    async def _say_what_a_page_may(
-        self, request: web.Request, response: web.StreamResponse
-    ) -> None:
+    async def _add_headers(self, request: web.Request, response: web.StreamResponse) -> None:
         response.headers.update(_HEADERS)
         response.headers["Content-Security-Policy"] = _POLICY.format(host=self._guard.host)
 
@@ -129,7 +127,7 @@ class Boards:
 
     async def _board(self, request: web.Request) -> web.StreamResponse:
         if len(self._open) >= MOST_PAGES:
-            self._tell(_FULL)
+            self._report(_FULL)
             raise web.HTTPServiceUnavailable(text="Too many pages.")
         page = web.WebSocketResponse(
             heartbeat=HEARTBEAT_SECONDS, max_msg_size=LONGEST_MESSAGE_BYTES, timeout=2
@@ -143,7 +141,7 @@ class Boards:
             drawing = asyncio.create_task(_draw(program, page))
             await _hear(program, page)
         finally:
-            # a page that is loaded anew does not wait for what showed it before
+            # a page that is reloaded does not wait for its old program
             self._open.discard(page)
             await program.end()
             self._running.discard(program)
@@ -156,8 +154,8 @@ class Boards:
         )
 
 
-async def _with_its_stroke(request: web.Request) -> web.StreamResponse:
-    """The address was copied without its last character."""
+async def _add_slash(request: web.Request) -> web.StreamResponse:
+    """Redirect an address that was copied without its last character."""
     raise web.HTTPFound(f"{request.path}/")
 
 
@@ -175,17 +173,17 @@ async def _hear(program: BoardProgram, page: web.WebSocketResponse) -> None:
 async def _serving(boards: Boards, listening: socket.socket, ready: Callable[[], object]) -> int:
     runner = web.AppRunner(boards.application(), access_log=None, shutdown_timeout=CLOSE_SECONDS)
     await runner.setup()
-    told = asyncio.Event()
+    must_end = asyncio.Event()
     if sys.platform != "win32":
         for name in (signal.SIGTERM, signal.SIGHUP):
-            asyncio.get_running_loop().add_signal_handler(name, told.set)
+            asyncio.get_running_loop().add_signal_handler(name, must_end.set)
     try:
         await web.SockSite(runner, listening).start()
         ready()
-        await told.wait()
+        await must_end.wait()
     finally:
         await runner.cleanup()
-    return 1  # told to end, as a window of the app is
+    return 1  # ended by a signal, as the app does
 
 
 def _listening(port: int) -> socket.socket:
@@ -193,14 +191,13 @@ def _listening(port: int) -> socket.socket:
         return socket.create_server((LOOPBACK, port))
     except (OSError, OverflowError):
         raise UserError(
-            f"Port {port} cannot be had: name another, or leave --port away, and a free one is"
-            " taken."
+            f"Port {port} cannot be used. Choose another, or leave out --port to get a free one."
         ) from None
 
 
 def _number(request: web.Request, name: str) -> int:
-    told = request.query.get(name, "")
-    return int(told) if told.isascii() and told.isdigit() and len(told) < 6 else 80
+    text = request.query.get(name, "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else 80
 
 
 _HEADERS = {
@@ -212,11 +209,11 @@ _HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
 }
-"""Nothing of it is kept, and no other page may show it or read it."""
+"""Headers of every response: nothing is cached, and no other page may show or read it."""
 
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; font-src 'self';"
     " connect-src ws://{host}; img-src data:; base-uri 'none'; form-action 'none';"
     " frame-ancestors 'none'"
 )
-"""What a page may load: our own files. The terminal makes styles as it goes, so it may."""
+"""What a page may load: only our own files. Inline styles are allowed, the terminal needs them."""

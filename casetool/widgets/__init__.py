@@ -1,1 +1,1 @@
-"""The parts of screens. A pane shows one step; what it changes goes through the Document."""
+"""The parts of screens. They change a session only through the Document."""

@@ -1,7 +1,6 @@
 """A key or a message that comes late ends nothing; a fault of ours does not end the hour."""
 
 import asyncio
-import inspect
 from pathlib import Path
 
 import pytest
@@ -10,12 +9,10 @@ from textual.app import App, ComposeResult
 from textual.css.query import NoMatches
 from textual.events import Key
 from textual.message import Message
-from textual.message_pump import MessagePump
 from textual.screen import Screen
-from textual.widget import Widget
 from textual.widgets import Static
 
-from casetool.app.guarded_app import GuardedApp, guard_handlers, is_gone
+from casetool.app.guarded_app import GuardedApp, is_gone
 from casetool.screens.commands.command_palette import Palette
 from tests.support.driving import Drive, driving, examples
 
@@ -53,18 +50,27 @@ class House(GuardedApp):
         self.gate = asyncio.Event()
 
 
-def test_the_names_of_textual_that_are_used_are_still_there() -> None:
-    assert list(inspect.signature(MessagePump._dispatch_message).parameters) == ["self", "message"]
-    assert list(inspect.signature(App._handle_exception).parameters) == ["self", "error"]
-    widget = Widget()
-    assert not (widget._pruning or widget._closing or widget._closed)
+def test_a_fatal_fault_ends_with_a_sentence_and_no_traceback(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    class Ending(House):
+        FATAL_MESSAGE = "It stopped."
+
+        def on_mount(self) -> None:
+            secret = "Ash"
+            raise ValueError(secret)
+
+    with pytest.raises(ValueError, match="Ash"):
+        asyncio.run(_run(app := Ending()))
+    assert app.return_code == 1
+    printed = capsys.readouterr().err
+    assert printed.startswith("It stopped.\n(ValueError at test_guarded_app.py:")
+    assert "Ash" not in printed
 
 
-def test_the_guard_is_put_up_once() -> None:
-    guard_handlers()
-    before = MessagePump._dispatch_message
-    guard_handlers()
-    assert MessagePump._dispatch_message is before
+async def _run(app: App[int]) -> None:
+    async with app.run_test():
+        pass
 
 
 async def test_a_message_to_what_is_being_taken_away_ends_nothing() -> None:

@@ -99,7 +99,9 @@ async def test_what_is_left_is_found_and_jumped_to(tmp_path: Path) -> None:
         await drive.press("escape")
         items = drive.screen.desk.pane.items  # type: ignore[union-attr]
         place = next(
-            n for n, row in enumerate(items._rows) if "Real name “Robin”, 2 times" in row.sign
+            n
+            for n, row in enumerate(items._rows)
+            if "Real name “Robin”, 2 times" in row.fingerprint
         )
         items.highlighted = place
         await drive.press("enter")

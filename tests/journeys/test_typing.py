@@ -265,7 +265,7 @@ async def test_enter_right_after_a_part_of_the_words_picks_what_has_them(tmp_pat
         await drive.press("f4")
         box = drive.app.screen.query_one(FilterInput)
         box.value = "worried"
-        await box._on_key(events.Key("enter", "\r"))  # nothing else was heard in between
+        box.on_key(events.Key("enter", "\r"))  # nothing else was heard in between
         await drive.until(lambda: drive.session.at == "worries")
 
 

@@ -159,13 +159,13 @@ async def test_what_is_lit_up_stays_lit_up_while_all_stands_still(
     async with watching(tmp_path) as watch:
         await watch.sees("1 Facts")
         board = watch.screen.board
-        board._light("w1", True)
+        board._highlight("w1", True)
         await watch.tell(frozen=True)
         await watch.sees("stands still")
-        await watch.until(lambda: board._dark is None)
-        assert board._seen.lit
+        await watch.until(lambda: board._light_timer is None)
+        assert board._visible_part.lit
         await watch.tell(frozen=False)
-        await watch.until(lambda: not board._seen.lit)
+        await watch.until(lambda: not board._visible_part.lit)
 
 
 async def test_what_is_frozen_stands_still_whatever_comes(tmp_path: Path) -> None:

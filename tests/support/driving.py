@@ -173,7 +173,7 @@ async def driving(
 ) -> AsyncIterator[Drive]:
     """The real app on a folder of sessions; of how it looks it remembers nothing unless told to."""
     clock = clock or HandClock()
-    app = CasetoolApp(folder, "a test", session, now=clock, storage=storage, kept=kept)
+    app = CasetoolApp(folder, "a test", session, now=clock, storage=storage, settings_place=kept)
     async with app.run_test(size=size, notifications=True) as pilot:
         drive = Drive(app, pilot, clock)
         if session is not None:

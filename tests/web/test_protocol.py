@@ -12,7 +12,7 @@ from casetool.web.protocol import (
     READY,
     SMALLEST_SIZE,
     control_message,
-    drawn,
+    drawn_data,
     from_page,
     packet,
     size,
@@ -30,7 +30,7 @@ def read(sent: bytes) -> list[bytes]:
         stream = asyncio.StreamReader()
         stream.feed_data(sent)
         stream.feed_eof()
-        return [part async for part in drawn(stream)]
+        return [part async for part in drawn_data(stream)]
 
     return asyncio.run(all_of_it())
 

@@ -211,7 +211,7 @@ def test_a_port_can_be_named_and_a_taken_one_is_told(tmp_path: Path) -> None:
         assert again.address == ""
         code, said = again.end()
         assert code == 1
-        assert said.startswith(f"casetool: Port {one.port} cannot be had")
+        assert said.startswith(f"casetool: Port {one.port} cannot be used")
         assert one.end()[0] == 0
         same = Serving(one.path, "--port", str(one.port))
         assert same.port == one.port

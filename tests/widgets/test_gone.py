@@ -30,7 +30,7 @@ async def test_the_form_of_an_entry_that_was_taken_away_gives_its_words_to_the_l
     async with driving(tmp_path, examples(tmp_path) / IN_DISCUSSION) as drive:
         await drive.go("5")
         await drive.press("escape", "up", "enter")
-        area, thing = drive.app.focused, drive.screen.query_one(Form).of
+        area, thing = drive.app.focused, drive.screen.query_one(Form).item_id
         assert isinstance(area, FieldArea)
         area.text = "what nobody may lose"
         drive.document.apply(lambda session: delete_entry(session, thing), "by another hand")

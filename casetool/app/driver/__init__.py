@@ -1,1 +1,1 @@
-"""How the apps talk to a terminal, or to a page of the browser."""
+"""The drivers with which the apps talk to a terminal, or to a page of a browser."""

@@ -1,4 +1,4 @@
-"""Textual's driver for Linux and macOS, with what it lacks."""
+"""Textual's driver for Linux and macOS, made robust."""
 
 import asyncio
 import contextlib
@@ -9,85 +9,88 @@ from collections.abc import Callable
 from types import FrameType
 from typing import IO, ClassVar
 
-from textual.drivers import linux_driver
+from textual.drivers.linux_driver import LinuxDriver
 from textual.events import Resize
-from textual.geometry import Size
 
 from casetool.app.driver.screen_output import ScreenOutput
-from casetool.app.driver.terminal_text import UNSEEN, PasteDecoder
+from casetool.app.driver.terminal_text import INVISIBLE, PasteDecoder
 from casetool.services.departure import Departure
+from casetool.widgets.common.textual_compat import (
+    app_of,
+    replace_terminal_streams,
+    terminal_reports_size,
+    terminal_size,
+)
 
-READ_OUT = 1.0
-"""Seconds at most for what a terminal has sent already, when the program is to end."""
+READ_OUT_SECONDS = 1.0
+"""The most seconds to read what a terminal has sent already, when the program must end."""
 
 INPUT_POLL_SECONDS = 0.005
-"""Seconds between two looks whether all of it was read."""
+"""Seconds between two checks whether all of it was read."""
 
 SYNC_OFF = "\x1b[?2026l"
-"""Ends a picture that was begun: its end may have been left out."""
+"""Ends a frame that was begun, as its own end may have been dropped."""
 
 MODES_OFF = (
     "\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?2004l\x1b[?2048l\x1b[?7h"
     "\x1b[<u\x1b[?1049l\x1b[?25h\x1b[?1004l"
 )
-"""Ends all that Textual asks of a terminal: mouse, paste marks, key codes, its own picture."""
+"""Ends all modes that Textual sets: mouse, paste marks, key codes, alternate screen."""
 
 
-class PosixDriver(linux_driver.LinuxDriver):
-    """Sends no mark that turns words round, waits for no terminal, and gives it back in any case.
+class PosixDriver(LinuxDriver):
+    """Sends no invisible directional marks, never waits for the terminal, and always restores it.
 
-    Reads the size of a window that is being pulled on in the loop. Textual does so in the
-    handler of the signal, which the next signal can halt: the older size is then told last.
+    The event loop reads the size of a window that is resized. Textual reads it in the signal
+    handler, which the next signal can interrupt: then the older size would be sent last.
     """
 
     departure: ClassVar[Departure]
     """How the program ends."""
 
-    _writer_thread: ScreenOutput | None  # type: ignore[assignment]
+    _output: ScreenOutput | None = None
 
     def write(self, data: str) -> None:
-        """Send what is drawn; nothing while the terminal is another program's."""
-        if self._writer_thread is not None:
-            self._writer_thread.write(UNSEEN.sub("", data))
+        """Send what is drawn, unless the terminal is used by another program."""
+        if self._output is not None:
+            self._output.write(INVISIBLE.sub("", data))
 
     def start_application_mode(self) -> None:
         """Take the terminal, unless it is about to be given back for good."""
         self.departure.listen()
         if self.departure.has_begun:
             return
-        # looked up by name in their module
-        linux_driver.WriterThread = self._output_to  # type: ignore[attr-defined, assignment]
-        linux_driver.getincrementaldecoder = self._decoder  # type: ignore[attr-defined, assignment]
+        replace_terminal_streams(self._make_output, self._decoder)
         super().start_application_mode()  # type: ignore[no-untyped-call]
         loop = asyncio.get_running_loop()
 
-        def tell_size(number: int, frame: FrameType | None) -> None:
-            loop.call_soon_threadsafe(self._tell_size)
+        def on_resize(number: int, frame: FrameType | None) -> None:
+            loop.call_soon_threadsafe(self._send_size)
 
-        signal.signal(signal.SIGWINCH, tell_size)
+        signal.signal(signal.SIGWINCH, on_resize)
         self.departure.restore, self.departure.read_out = self.restore, self.read_out
-        if self._writer_thread is not None:
-            self._writer_thread.may_leave_out = True
+        if self._output is not None:
+            self._output.may_drop = True
 
     def stop_application_mode(self) -> None:
-        """Give the terminal back; what is not drawn yet is not drawn any more."""
-        if self._writer_thread is not None:
-            self._writer_thread.drop()
+        """Restore the terminal, and drop what is not drawn yet."""
+        if self._output is not None:
+            self._output.drop()
             self.write(SYNC_OFF)
             super().stop_application_mode()
 
     def close(self) -> None:
-        """Let the terminal have the last of it."""
-        output, self._writer_thread = self._writer_thread, None
+        """Send the last output and end the output thread."""
+        output, self._output = self._output, None
         if output is not None:
             output.stop(lambda: self.departure.has_begun)
 
     def restore(self) -> None:
-        """Give the terminal back where the loop cannot, from any thread."""
-        output = self._writer_thread
+        """Restore the terminal from any thread, if the event loop cannot."""
+        output = self._output
         if output is None:
-            return  # it is given back
-        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTTOU})  # else this could halt us
+            return  # it is restored already
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTTOU})  # else we could be stopped
         output.drop()
         output.write(SYNC_OFF + MODES_OFF)
         if self.attrs_before is not None:
@@ -96,37 +99,38 @@ class PosixDriver(linux_driver.LinuxDriver):
         output.stop(lambda: True)
 
     async def read_out(self) -> None:
-        """Wait until what the terminal has sent is read; what comes too late is not waited for."""
+        """Wait until what the terminal has sent is read, within the time limit."""
         loop = asyncio.get_running_loop()
-        end, poll = loop.time() + READ_OUT, select.poll()
+        deadline, poll = loop.time() + READ_OUT_SECONDS, select.poll()
         poll.register(self.fileno, select.POLLIN)
-        while poll.poll(0) == [(self.fileno, select.POLLIN)] and loop.time() < end:
+        while poll.poll(0) == [(self.fileno, select.POLLIN)] and loop.time() < deadline:
             await asyncio.sleep(INPUT_POLL_SECONDS)
-        await asyncio.sleep(INPUT_POLL_SECONDS)  # what was read last is on its way
+        await asyncio.sleep(INPUT_POLL_SECONDS)  # the last read is still being handled
 
     def run_input_thread(self) -> None:
-        """Hear the terminal; one that cannot be read any more is gone."""
+        """Read the terminal. One that cannot be read any more is gone."""
         try:
             super().run_input_thread()
         except OSError:
             self.departure.begin()
 
-    def _output_to(self, file: IO[str]) -> ScreenOutput:
-        loop = asyncio.get_running_loop()
+    def _make_output(self, file: IO[str]) -> ScreenOutput:
+        loop, app = asyncio.get_running_loop(), app_of(self)
 
-        def draw_anew() -> None:
+        def redraw() -> None:
             with contextlib.suppress(RuntimeError):  # the loop is over
-                loop.call_soon_threadsafe(self._app.call_later, self._app.refresh)
+                loop.call_soon_threadsafe(app.call_later, app.refresh)
 
-        def throw_away() -> None:
+        def discard() -> None:
             termios.tcflush(self.fileno, termios.TCOFLUSH)
 
-        return ScreenOutput(file, self.departure.begin, draw_anew, throw_away)
+        self._output = ScreenOutput(file, self.departure.begin, redraw, discard)
+        return self._output
 
     def _decoder(self, encoding: str) -> Callable[[], PasteDecoder]:
         return lambda: PasteDecoder(self.departure.begin)
 
-    def _tell_size(self) -> None:
-        if not self._in_band_window_resize:
-            size = Size(*self._get_terminal_size())
-            self._app.post_message(Resize(size, size))
+    def _send_size(self) -> None:
+        if not terminal_reports_size(self):
+            size = terminal_size(self)
+            app_of(self).post_message(Resize(size, size))

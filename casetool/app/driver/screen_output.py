@@ -1,7 +1,7 @@
-"""What is drawn, on its way to the terminal: whoever draws never waits for it.
+"""The thread that writes to the terminal, so that drawing never waits for it.
 
-A terminal can be slow, halted or gone. Textual's own thread for this has room for thirty pieces;
-then the loop waits for a place, for ever where nobody reads, and hears neither key nor signal.
+A terminal can be slow, halted or gone. Textual's own thread has a queue for thirty pieces. When
+it is full, the event loop waits, for ever if nobody reads, and handles no key and no signal.
 """
 
 import contextlib
@@ -13,149 +13,151 @@ from collections.abc import Callable
 from typing import IO
 
 MOST_QUEUED_BYTES = 1 << 16
-"""Bytes that may wait; what is drawn while so many do is left out, and all is drawn anew later."""
+"""The most bytes in the queue. Beyond that, output is dropped and all is drawn again later."""
 
 CHUNK_BYTES = 1 << 12
-"""Bytes handed to the terminal at once: as many as it takes or keeps, and no more, can be late."""
+"""The most bytes written at once."""
 
 OUTPUT_POLL_SECONDS = 0.05
-"""Seconds between two looks at a terminal that takes nothing, and whether the end is near."""
+"""Seconds between two checks of a terminal that takes nothing, and of the end of the program."""
 
 CANCEL_SEQUENCE = b"\x18"
-"""Ends a control sequence that was cut off in the middle."""
+"""Cancels a control sequence that was cut off."""
 
 LAST_WRITE_SECONDS = 0.15
-"""Seconds that a terminal has to take the last of it once the program must end."""
+"""Seconds for the terminal to take the last output once the program must end."""
 
 
 class ScreenOutput(threading.Thread):
-    """Sends text to a terminal, in order, in a thread of its own.
-
-    Made in the place of Textual's ``WriterThread``.
+    """Writes text to a terminal, in order, in its own thread. Replaces Textual's ``WriterThread``.
 
     Args:
-        file: the stream of the terminal; only its descriptor is asked for, so that no lock of
-            Python's stands in the way of the end of the program.
-        gone: called from this thread when the terminal takes nothing any more, for good.
-        missed: called from this thread when something was left out and there is room again.
-        throw_away: empties what the system still keeps for the terminal.
+        file: the stream of the terminal. Only its descriptor is used, so that no lock of Python's
+            can delay the end of the program.
+        on_lost: called from this thread when the terminal is gone.
+        on_room: called from this thread when output was dropped and there is room again.
+        discard: empties the system's own buffer for the terminal.
     """
 
     def __init__(
         self,
         file: IO[str],
-        gone: Callable[[], object],
-        missed: Callable[[], object],
-        throw_away: Callable[[], object],
+        on_lost: Callable[[], object],
+        on_room: Callable[[], object],
+        discard: Callable[[], object],
     ) -> None:
         super().__init__(daemon=True, name="casetool-screen")
-        self._handle, self._gone, self._missed = reopen_terminal(file.fileno()), gone, missed
-        self._throw_away = throw_away
+        self._descriptor, self._on_lost, self._on_room = (
+            reopen_terminal(file.fileno()),
+            on_lost,
+            on_room,
+        )
+        self._discard = discard
         self._changed = threading.Condition()
-        self._waiting: deque[bytes] = deque()
-        self._size = 0
-        self._left_out = self._ended = self._lost = self._cut = False
-        self.may_leave_out = False
-        """Whether what is sent now is drawn again anyway: not so for what sets the terminal up."""
+        self._queue: deque[bytes] = deque()
+        self._queued_bytes = 0
+        self._has_dropped = self._is_stopping = self._is_lost = self._must_cut = False
+        self.may_drop = False
+        """Whether output may be dropped, as it is drawn again. Not while the terminal is set up."""
 
     def write(self, text: str) -> None:
-        """Send this, as soon as the terminal takes it.
+        """Queue text for the terminal.
 
         Args:
-            text: what is drawn, or tells the terminal what to do.
+            text: text and control sequences.
         """
         data = text.encode("utf-8", "backslashreplace")
         with self._changed:
-            if self._ended or self._lost:
+            if self._is_stopping or self._is_lost:
                 return
-            if self.may_leave_out and self._size >= MOST_QUEUED_BYTES:
-                self._left_out = True
+            if self.may_drop and self._queued_bytes >= MOST_QUEUED_BYTES:
+                self._has_dropped = True
                 return
-            self._waiting.append(data)
-            self._size += len(data)
+            self._queue.append(data)
+            self._queued_bytes += len(data)
             self._changed.notify_all()
 
     def flush(self) -> None:
-        """Nothing: each piece is sent at once."""
+        """Do nothing, as each piece is written at once."""
 
     def drop(self) -> None:
-        """Leave out what waits: the picture is about to be left, and only that matters."""
+        """Empty the queue, as the alternate screen is about to be left."""
         with self._changed:
-            self.may_leave_out = self._left_out = False
-            self._waiting.clear()
-            self._size = 0
+            self.may_drop = self._has_dropped = False
+            self._queue.clear()
+            self._queued_bytes = 0
 
     def run(self) -> None:
-        """Send until the end."""
+        """Write until the thread is stopped or the terminal is gone."""
         try:
             while (data := self._next()) is not None:
                 self._send(data)
         except OSError:
             with self._changed:
-                self._lost = True
-                self._waiting.clear()
-            self._gone()
+                self._is_lost = True
+                self._queue.clear()
+            self._on_lost()
         finally:
-            os.close(self._handle)
+            os.close(self._descriptor)
 
-    def stop(self, hurried: Callable[[], bool] = lambda: False) -> None:
-        """Send the last of it, and end.
+    def stop(self, must_hurry: Callable[[], bool] = lambda: False) -> None:
+        """Write what is queued, and end.
 
-        Waits for as long as it takes, as a halted terminal goes on some time, and would be left
-        with the picture in it; but not once the program must end.
+        Wait as long as it takes, as a halted terminal may go on later and has to be restored.
+        Once the program must end, wait only for the time limit.
 
         Args:
-            hurried: whether it must.
+            must_hurry: whether the program must end.
         """
         with self._changed:
-            self._ended = True
+            self._is_stopping = True
             self._changed.notify_all()
-        while self.is_alive() and not hurried():
+        while self.is_alive() and not must_hurry():
             self.join(OUTPUT_POLL_SECONDS)
         self.join(LAST_WRITE_SECONDS)
         if self.is_alive():
-            # what nobody read makes room for what sets the terminal right
-            self._cut = True
+            # discard unread output, to make room for the sequences that restore the terminal
+            self._must_cut = True
             with contextlib.suppress(Exception):
-                self._throw_away()
+                self._discard()
             self.join(LAST_WRITE_SECONDS)
 
     def _next(self) -> bytes | None:
         with self._changed:
-            while not self._waiting:
-                if self._ended:
+            while not self._queue:
+                if self._is_stopping:
                     return None
-                if self._left_out:
-                    self._left_out = False
-                    self._missed()
+                if self._has_dropped:
+                    self._has_dropped = False
+                    self._on_room()
                 self._changed.wait()
-            data = self._waiting.popleft()
-            self._size -= len(data)
+            data = self._queue.popleft()
+            self._queued_bytes -= len(data)
             return data
 
     def _send(self, data: bytes) -> None:
         while data:
             try:
-                data = data[os.write(self._handle, data[:CHUNK_BYTES]) :]
+                data = data[os.write(self._descriptor, data[:CHUNK_BYTES]) :]
             except BlockingIOError:
-                if self._cut:  # what comes next gives the terminal back, and is all that counts
-                    self._cut, data = False, CANCEL_SEQUENCE
+                if self._must_cut:  # only the sequences that restore the terminal matter now
+                    self._must_cut, data = False, CANCEL_SEQUENCE
                 else:
-                    room = select.poll()
-                    room.register(self._handle, select.POLLOUT)
-                    room.poll(OUTPUT_POLL_SECONDS * 1000)
+                    poll = select.poll()
+                    poll.register(self._descriptor, select.POLLOUT)
+                    poll.poll(OUTPUT_POLL_SECONDS * 1000)
 
 
-def reopen_terminal(handle: int) -> int:
-    """A descriptor of the same terminal at which no writing waits, and that is ours alone.
+def reopen_terminal(descriptor: int) -> int:
+    """Open the terminal again, so that we can write without blocking and nobody else is affected.
 
     Args:
-        handle: the descriptor that we were given: others write to it, too, and may wait.
+        descriptor: the descriptor of the terminal, which other programs share.
 
     Returns:
-        The other; where the terminal may not be opened, one at which writing can wait.
+        A non-blocking descriptor. If the terminal cannot be opened, a blocking copy.
     """
     try:
-        return os.open(os.ttyname(handle), os.O_WRONLY | os.O_NOCTTY | os.O_NONBLOCK)
+        return os.open(os.ttyname(descriptor), os.O_WRONLY | os.O_NOCTTY | os.O_NONBLOCK)
     except OSError:
-        return os.dup(handle)
+        return os.dup(descriptor)

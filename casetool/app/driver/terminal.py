@@ -1,4 +1,4 @@
-"""The driver for this terminal: Textual's, with what it does not bear by itself."""
+"""The driver for this terminal: Textual's, made robust."""
 
 import sys
 
@@ -9,18 +9,18 @@ from casetool.services.departure import Departure
 
 
 def robust_driver(departure: Departure) -> type[Driver] | None:
-    """The driver for this terminal, one that survives what a terminal may send, or take.
+    """The driver for this terminal, which survives stray input and a terminal that is not read.
 
-    Textual's Linux driver decodes strictly: one stray byte ends its input thread, and the app
-    hears no key any more (Textualize/textual#6456, open). And it draws through a queue of thirty
-    pieces, at which the loop waits for ever where nobody reads.
+    Textual's Linux driver decodes strictly: one stray byte ends its input thread, and no key works
+    any more (Textualize/textual#6456, open). It also writes through a queue of thirty pieces. If
+    nobody reads the terminal, the event loop waits for it for ever (docs/upstream.md).
 
     Args:
-        departure: is told when the terminal is gone.
+        departure: called when the terminal is gone.
 
     Returns:
-        None where Textual's own choice is right as it is: Windows reads no bytes, and a board that
-        a page shows has a driver of its own, which TEXTUAL_DRIVER names.
+        The driver class. None if Textual's own choice is right: Windows reads no bytes, and a
+        board in a page has its own driver, which TEXTUAL_DRIVER names.
     """
     if sys.platform == "win32" or DRIVER:
         return None

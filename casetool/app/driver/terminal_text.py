@@ -1,4 +1,4 @@
-"""What a terminal sends, as text that Textual's parser bears."""
+"""The input of a terminal as text that Textual's parser can handle."""
 
 import codecs
 import re
@@ -6,76 +6,75 @@ import time
 from collections.abc import Callable
 
 _START, _END = "\x1b[200~", "\x1b[201~"
-"""Between them a terminal sends what was pasted."""
-_UNBEARABLE = re.compile("[\x00\x1b]")
-"""What Textual's parser drops from a paste, or takes for a key in the middle of it."""
-UNSEEN = re.compile(
+"""The sequences that enclose a paste."""
+_UNSAFE_IN_PASTE = re.compile("[\x00\x1b]")
+"""What Textual's parser drops from a paste, or takes for a key."""
+INVISIBLE = re.compile(
     "[\x80-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\U000e0000-\U000e007f]"
 )
-"""What acts on a terminal or turns words round, and takes no room: 8-bit controls, directions."""
+"""Characters without width that control the terminal or the text direction."""
 
 
 class PasteDecoder:
-    r"""What a terminal sends, as text that Textual's parser bears.
+    r"""An incremental decoder for the input of a terminal.
 
-    What is no UTF-8 is replaced. An ESC in a paste would be taken for a key, with what follows
-    before what went ahead, and a NUL would be dropped: both become a visible ``\uXXXX``
-    (reliability target 23).
+    Bytes that are not UTF-8 are replaced. In a paste, ESC and NUL become a visible ``\uXXXX``
+    (reliability target 23): Textual takes one for a key and drops the other (docs/upstream.md).
 
     Args:
-        gone: called when the terminal is at its end, though nobody said so: a shell can keep
-            SIGHUP to itself, and the program would go on for ever, unseen, and hold the session.
+        on_end: called at the end of the input. A shell may keep SIGHUP to itself, and the program
+            would go on for ever, with the session locked.
     """
 
-    def __init__(self, gone: Callable[[], object] = lambda: None) -> None:
+    def __init__(self, on_end: Callable[[], object] = lambda: None) -> None:
         self._bytes = codecs.getincrementaldecoder("utf-8")("replace")
-        self._gone = gone
+        self._on_end = on_end
         self._pasting = False
         self._tail = ""
-        """The last that was handed on before a paste, or what was held back within one."""
+        """The last characters before a paste, or those held back within one."""
 
     def decode(self, data: bytes, final: bool = False) -> str:
-        """The next part of the text.
+        """Decode the next part of the input.
 
         Args:
-            data: what was read; nothing when the terminal is gone.
-            final: whether this is the last of it.
+            data: the bytes that were read, none if the terminal is gone.
+            final: whether this is the last part.
         """
         if not data and not final:
-            self._gone()
-            time.sleep(0.05)  # an end is read again and again, without a pause
-        rest, parts = self._bytes.decode(data, final), []
-        while rest:
-            step = self._pasted if self._pasting else self._typed
-            part, rest = step(rest)
+            self._on_end()
+            time.sleep(0.05)  # the caller reads the end again and again, without a pause
+        remaining, parts = self._bytes.decode(data, final), []
+        while remaining:
+            decode_part = self._split_at_end if self._pasting else self._split_at_paste
+            part, remaining = decode_part(remaining)
             parts.append(part)
         if final and self._pasting:
-            parts.append(_shown(self._tail))
+            parts.append(_escaped(self._tail))
         return "".join(parts)
 
-    def _typed(self, text: str) -> tuple[str, str]:
-        """What is handed on as it is, and what is left: a paste."""
-        seen = self._tail + text
-        place = seen.find(_START)
-        if place < 0:
-            self._tail = seen[1 - len(_START) :]
+    def _split_at_paste(self, text: str) -> tuple[str, str]:
+        """The text up to the start of a paste, and the remaining text."""
+        buffered = self._tail + text
+        position = buffered.find(_START)
+        if position < 0:
+            self._tail = buffered[1 - len(_START) :]
             return text, ""
-        cut = place + len(_START) - len(self._tail)
+        cut = position + len(_START) - len(self._tail)
         self._pasting, self._tail = True, ""
         return text[:cut], text[cut:]
 
-    def _pasted(self, text: str) -> tuple[str, str]:
-        """What is handed on of a paste, and what is left after its end."""
+    def _split_at_end(self, text: str) -> tuple[str, str]:
+        """The safe text of a paste, and the remaining text after its end."""
         text = self._tail + text
-        place = text.find(_END)
-        if place >= 0:
+        position = text.find(_END)
+        if position >= 0:
             self._pasting, self._tail = False, ""
-            return _shown(text[:place]) + _END, text[place + len(_END) :]
-        ends = [size for size in range(1, len(_END)) if text.endswith(_END[:size])]
-        size = max(ends, default=0)  # perhaps the beginning of the end
+            return _escaped(text[:position]) + _END, text[position + len(_END) :]
+        possible_sizes = [size for size in range(1, len(_END)) if text.endswith(_END[:size])]
+        size = max(possible_sizes, default=0)  # perhaps the beginning of the end sequence
         self._tail = text[len(text) - size :]
-        return _shown(text[: len(text) - size]), ""
+        return _escaped(text[: len(text) - size]), ""
 
 
-def _shown(text: str) -> str:
-    return _UNBEARABLE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+def _escaped(text: str) -> str:
+    return _UNSAFE_IN_PASTE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)

@@ -1,31 +1,32 @@
-"""The driver of a board that a page shows: Textual's own for the web, with what it lacks."""
+"""The driver of a board in a page: Textual's web driver, made robust."""
 
 import contextlib
 
 from textual.drivers.web_driver import WebDriver
 from textual.messages import ExitApp
 
-from casetool.app.driver.terminal_text import UNSEEN
+from casetool.app.driver.terminal_text import INVISIBLE
+from casetool.widgets.common.textual_compat import app_of
 
 
 class PageDriver(WebDriver):
-    """Sends no mark that turns words round, and leaves when nobody is there any more."""
+    """Sends no invisible directional marks, and ends when the server is gone."""
 
     def write(self, data: str) -> None:
         """Send what is drawn to the page."""
         with contextlib.suppress(BrokenPipeError):
-            super().write(UNSEEN.sub("", data))
+            super().write(INVISIBLE.sub("", data))
 
     def stop_application_mode(self) -> None:
-        """Tell the page that this was all."""
+        """Tell the page that the board has ended."""
         with contextlib.suppress(BrokenPipeError):
             super().stop_application_mode()
 
     def run_input_thread(self) -> None:
-        """Hear the page; the end of what it says is the end of the board.
+        """Read what the page sends. At the end of it the board ends.
 
-        Textual's driver goes on for ever, unseen, where the server was killed.
+        Textual's driver would go on for ever if the server was killed (docs/upstream.md).
         """
         super().run_input_thread()
         if not self.exit_event.is_set():
-            self._app.post_message(ExitApp())
+            app_of(self).post_message(ExitApp())

@@ -16,7 +16,8 @@ class PaletteInput(CommandInput):
 
     has_paste = False
 
-    def _on_paste(self, event: events.Paste) -> None:
+    def on_paste(self, event: events.Paste) -> None:
+        """Take all lines of a paste, as one."""
         take_paste(self, event)
         self.has_paste = True
 

@@ -39,11 +39,10 @@ class FilterInput(OneLineInput):
         """Narrow the list at once, so that Enter never picks a choice that no longer matches."""
         self._narrow(value)
 
-    async def _on_key(self, event: events.Key) -> None:
+    def on_key(self, event: events.Key) -> None:
         """Pick with Enter, or by a key while the filter is empty."""
         if event.key != "enter" and (self.value or event.character not in self._keys):
-            await super()._on_key(event)
-            return
+            return  # it is typed
         event.stop()
         event.prevent_default()
         self._pick(event.key if event.key == "enter" else event.character or "")

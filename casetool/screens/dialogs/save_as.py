@@ -18,7 +18,7 @@ from casetool.render.text.terminal_safe import terminal_safe
 from casetool.services.sessions.document import Document
 from casetool.storage.autosave.save_state import SaveState
 from casetool.storage.library.free_names import free_session_path
-from casetool.widgets.common.ellipsis import cut_in_a_box
+from casetool.widgets.common.ellipsis import mark_cut_ends
 from casetool.widgets.common.line_input import OneLineInput
 
 
@@ -32,7 +32,7 @@ class FolderInput(OneLineInput):
 
     def render_line(self, y: int) -> Strip:
         """Draw the row, with ellipses where the text is cut off."""
-        return cut_in_a_box(self, super().render_line(y))
+        return mark_cut_ends(self, super().render_line(y))
 
 
 class SaveAsScreen(ModalScreen[Path | None]):

@@ -51,11 +51,10 @@ class SelectionInput(OneLineInput):
         """Narrow the list at once, so that a space never selects a line that no longer matches."""
         self._narrow()
 
-    async def _on_key(self, event: events.Key) -> None:
+    def on_key(self, event: events.Key) -> None:
         """Handle a space here: a binding would overtake the letters typed before it."""
         if event.key != "space":
-            await super()._on_key(event)
-            return
+            return  # it is typed
         event.stop()
         event.prevent_default()
         self._choose()

@@ -71,7 +71,7 @@ class NamesScreen(ModalScreen[None]):
         self._unsubscribe = self._document.subscribe(self._changed)
         self._pane.items.focus()
         if self._draft is not None:
-            edit_again = partial(self._pane.edit, words=self._draft.text)
+            edit_again = partial(self._pane.edit, text=self._draft.text)
             self.call_after_refresh(edit_again, self._draft.item_id, self._draft.field)
         elif not self._document.session.names:
             self.call_after_refresh(self._pane.items.action_select)

@@ -19,7 +19,7 @@ from casetool.models.parsing.days import format_date_short
 from casetool.render.text.terminal_safe import terminal_safe
 from casetool.screens.commands.bindings import SESSION_KEYS
 from casetool.storage.library.summary import SessionSummary
-from casetool.widgets.common.ellipsis import cut_in_a_box
+from casetool.widgets.common.ellipsis import mark_cut_ends
 from casetool.widgets.common.key_queue import hold_keys
 from casetool.widgets.common.line_input import as_one_line, pasted_lines
 
@@ -53,9 +53,9 @@ class OpeningInput(Input):
 
     def render_line(self, y: int) -> Strip:
         """Draw the row, with ellipses where the text is cut off."""
-        return cut_in_a_box(self, super().render_line(y))
+        return mark_cut_ends(self, super().render_line(y))
 
-    def _on_paste(self, event: events.Paste) -> None:
+    def on_paste(self, event: events.Paste) -> None:
         """Enter several pasted lines, or insert a single one."""
         event.prevent_default()
         event.stop()
@@ -66,15 +66,13 @@ class OpeningInput(Input):
         else:
             self.insert_text_at_cursor(as_one_line(event.text))
 
-    async def _on_key(self, event: events.Key) -> None:
+    def on_key(self, event: events.Key) -> None:
         """Start a new line on Enter."""
         if event.key == "enter":
             event.stop()
             event.prevent_default()
             self.entered.append(self.value)
             self.value = ""
-            return
-        await super()._on_key(event)
 
 
 class OpeningScreen(Screen[None]):

@@ -112,5 +112,5 @@ def _reopen_form(screen: SessionWindow, draft: FormDraft) -> bool:
     if not isinstance(pane, ListPane) or not pane.asks(draft.item_id, draft.field):
         return False
     hold_keys(screen.line.input)  # the next keys are for the form
-    screen.call_after_refresh(pane.edit, draft.item_id, draft.field, home=True, words=draft.text)
+    screen.call_after_refresh(pane.edit, draft.item_id, draft.field, home=True, text=draft.text)
     return True

@@ -236,13 +236,13 @@ class SessionScreen(Screen[None]):
         if step.id != self.document.session.at:
             self.line.notice(f"Caught under {step.number} {step.title}")
         elif isinstance(pane, ListPane) and step.kind is StepKind.ACTIONS:
-            pane.edit(message.thing, home=True)
+            pane.edit(message.item_id, home=True)
         elif pane is not None and step.kind is not StepKind.TREE:
-            pane.select(message.thing)
+            pane.select(message.item_id)
 
     @on(GoTo)
     def _go_to_item(self, message: GoTo) -> None:
-        self.go_to(message.step, message.thing)
+        self.go_to(message.step, message.item_id)
 
     def say(self, message: str) -> None:
         """Show a message to the facilitator."""
@@ -250,11 +250,11 @@ class SessionScreen(Screen[None]):
 
     @on(Notice)
     def _show_notice(self, message: Notice) -> None:
-        self.line.notice(message.words)
+        self.line.notice(message.text)
 
     @on(UnfinishedText)
     def _restore_text(self, message: UnfinishedText) -> None:
-        self.line.restore_draft(message.slot, message.words, ITEM_REMOVED)
+        self.line.restore_draft(message.slot, message.text, ITEM_REMOVED)
 
     @on(TreeView.Selected)
     def _node_selected(self, message: TreeView.Selected) -> None:
@@ -270,4 +270,4 @@ class SessionScreen(Screen[None]):
 
     @on(FileAlerts.Saved)
     def _show_save_state(self, message: FileAlerts.Saved) -> None:
-        self.top.told(message.state)
+        self.top.show_save_state(message.state)

@@ -1,4 +1,4 @@
-"""The board: all headings side by side, in pages where there is not room for all."""
+"""The board: all headings side by side, in pages if they do not all fit."""
 
 from datetime import datetime, timedelta
 from functools import partial
@@ -23,11 +23,11 @@ from casetool.render.board.painter import BOARD_STYLES, BoardPainter, VisiblePar
 from casetool.render.tree.board_panel import BoardTreeLine, tree_width
 
 HIGHLIGHT_TIME = timedelta(seconds=6)
-"""How long the last thing caught is lit up."""
+"""How long the newest entry is highlighted."""
 
 
 class BoardView(Widget, can_focus=True):
-    """Shows a session as the room may see it; follows what is caught, and what is opened."""
+    """Shows a session as the room may see it, and turns to the page of the newest entry."""
 
     DEFAULT_CSS = """
     BoardView {
@@ -58,91 +58,91 @@ class BoardView(Widget, can_focus=True):
 
     session: reactive[Session | None] = reactive(None)
     page: reactive[int] = reactive(0)
-    """The page that is shown, from 0."""
+    """The index of the page that is shown."""
     front: reactive[str | None] = reactive(None)
-    """The heading that stands alone, by its step."""
+    """The id of the step whose heading is shown alone."""
     still: reactive[bool] = reactive(False)
-    """Whether nothing may change, not even that the light goes out."""
+    """Whether nothing may change, not even the highlight."""
 
     class Turned(Message):
-        """Another page is shown, or another number of them."""
+        """Another page is shown, or the number of pages has changed."""
 
     def __init__(self, method: Method, now: Now, widget_id: str | None = None) -> None:
         super().__init__(id=widget_id)
         self._method, self._now = method, now
-        self._wall = BoardPainter()
-        self._shown: Session | None = None
+        self._painter = BoardPainter()
+        self._visible_session: Session | None = None
         """The session as the room may see it."""
-        self._newest: tuple[str, datetime] | None = None
+        self._latest: tuple[str, datetime] | None = None
         self._pages: tuple[Page, ...] = ()
         self._lines: tuple[BoardTreeLine, ...] = ()
-        self._seen = VisiblePart()
-        self._dark: Timer | None = None
+        self._visible_part = VisiblePart()
+        self._light_timer: Timer | None = None
 
     @property
     def count(self) -> int:
-        """How many pages there are."""
+        """The number of pages."""
         return 1 if self.front is not None else max(1, len(self._pages))
 
     def watch_session(self, old: Session | None, new: Session | None) -> None:
-        """Show the new value, on the page where something has just happened."""
-        if new is None or not (self.display and self.size.width):  # drawn once it is seen
+        """Show the session, on the page where something has just changed."""
+        if new is None or not (self.display and self.size.width):  # drawn once it is visible
             return
-        value_or_fault_line(partial(self._take, old, new), self._tell_fault)
+        value_or_fault_line(partial(self._follow, old, new), self._show_fault)
 
-    def _take(self, old: Session | None, new: Session) -> None:
-        before, self._shown = self._shown, for_board(new, self._method)
-        self._paginate(self._shown)
-        found = latest_capture(self._shown, before)
-        if found is not None and found != self._newest:
-            self._light(found[0], self._now() - found[1] < HIGHLIGHT_TIME)
-            self._go_to(step_of(self._shown, found[0]))
+    def _follow(self, old: Session | None, new: Session) -> None:
+        old_view, self._visible_session = self._visible_session, for_board(new, self._method)
+        self._paginate(self._visible_session)
+        latest = latest_capture(self._visible_session, old_view)
+        if latest is not None and latest != self._latest:
+            self._highlight(latest[0], self._now() - latest[1] < HIGHLIGHT_TIME)
+            self._go_to(step_of(self._visible_session, latest[0]))
         elif old is not None and old.at != new.at:
             self._go_to(new.at)
-        self._newest = found
+        self._latest = latest
         self._draw()
 
     def validate_front(self, front: str | None) -> str | None:
-        """Only a heading that the room may see; a file can tell of any."""
+        """Accept only a heading that the room may see, as a file may name any."""
         steps = self._method.steps
-        return front if any(one.id == front and one.on_the_board for one in steps) else None
+        return front if any(step.id == front and step.on_the_board for step in steps) else None
 
     def watch_still(self) -> None:
-        """It goes on: what was lit up has been so for long enough."""
-        if not self.still and self._dark is None and self._seen.lit:
-            self._light_ends()
+        """End a highlight that was only kept because the board was frozen."""
+        if not self.still and self._light_timer is None and self._visible_part.lit:
+            self._end_highlight()
 
     def watch_page(self) -> None:
-        """Another page."""
+        """Draw another page."""
         self._draw()
         self.post_message(self.Turned())
 
     def watch_front(self) -> None:
-        """One heading alone, or the board again."""
+        """Draw one heading alone, or all again."""
         self._draw()
         self.post_message(self.Turned())
 
     def on_resize(self) -> None:
-        """Lay it out for another size."""
+        """Draw it for another size."""
         self.watch_session(self.session, self.session)
         self.post_message(self.Turned())
 
     def on_show(self) -> None:
-        """It is seen now: show what has come in meanwhile."""
+        """Draw what changed while it was hidden."""
         self.watch_session(self.session, self.session)
 
     def action_turn(self, by: int) -> None:
-        """Turn pages; after the last one comes the first."""
+        """Turn pages. After the last page comes the first."""
         self.page = (self.page + by) % self.count
 
     def action_bring(self, number: str) -> None:
-        """Bring a heading to the front by its number; the same once more, or none, puts it back."""
+        """Show a heading alone by its number. The same number again shows all headings."""
         step = self._method.find(number) if number else None
-        wanted = step.id if step is not None and step.on_the_board else None
-        self.front = None if wanted == self.front else wanted
+        step_id = step.id if step is not None and step.on_the_board else None
+        self.front = None if step_id == self.front else step_id
 
     def render_line(self, y: int) -> Strip:
-        """One row of the wall."""
+        """One row of the board."""
         width = self.size.width
         if y >= len(self._lines):
             return Strip.blank(width, self.rich_style)
@@ -154,45 +154,45 @@ class BoardView(Widget, can_focus=True):
 
     def _paginate(self, session: Session) -> None:
         tree = tree_of(session)
-        wanted = tree_width(tree) if tree is not None else 0
-        self._pages = pages(self._method, self.size.width, self.size.height, wanted)
+        wanted_width = tree_width(tree) if tree is not None else 0
+        self._pages = pages(self._method, self.size.width, self.size.height, wanted_width)
         if self.page >= len(self._pages):
             self.page = 0
 
-    def _go_to(self, step: str | None) -> None:
-        place = page_of(self._pages, step) if step is not None else None
-        if place is not None:
-            self.page = place
+    def _go_to(self, step_id: str | None) -> None:
+        page_index = page_of(self._pages, step_id) if step_id is not None else None
+        if page_index is not None:
+            self.page = page_index
 
-    def _light(self, thing: str, lit: bool) -> None:
-        self._seen = VisiblePart(thing, lit)
-        if self._dark is not None:
-            self._dark.stop()
-        self._dark = (
-            self.set_timer(HIGHLIGHT_TIME.total_seconds(), self._light_ends) if lit else None
+    def _highlight(self, item_id: str, is_lit: bool) -> None:
+        self._visible_part = VisiblePart(item_id, is_lit)
+        if self._light_timer is not None:
+            self._light_timer.stop()
+        self._light_timer = (
+            self.set_timer(HIGHLIGHT_TIME.total_seconds(), self._end_highlight) if is_lit else None
         )
 
-    def _light_ends(self) -> None:
-        self._dark = None
+    def _end_highlight(self) -> None:
+        self._light_timer = None
         if not self.still:
-            self._seen = VisiblePart(self._seen.anchor)
+            self._visible_part = VisiblePart(self._visible_part.anchor)
             self._draw()
 
     def _draw(self) -> None:
-        if self._shown is None or not self._pages:
+        if self._visible_session is None or not self._pages:
             return
-        shown, page = self._shown, self._shown_page()
-        value_or_fault_line(partial(self._draw_page, shown, page), self._tell_fault)
+        view, page = self._visible_session, self._current_page()
+        value_or_fault_line(partial(self._draw_page, view, page), self._show_fault)
 
-    def _draw_page(self, shown: Session, page: Page) -> None:
-        self._lines = self._wall.draw(shown, page, self.size.width, self._seen)
+    def _draw_page(self, view: Session, page: Page) -> None:
+        self._lines = self._painter.draw(view, page, self.size.width, self._visible_part)
         self.refresh()
 
-    def _tell_fault(self, place: str) -> None:
-        self._lines = ((("", f"The board could not be drawn ({place}). All is kept."),),)
+    def _show_fault(self, location: str) -> None:
+        self._lines = ((("", f"The board could not be drawn ({location}). All is kept."),),)
         self.refresh()
 
-    def _shown_page(self) -> Page:
+    def _current_page(self) -> Page:
         if self.front is not None:
             return front_page(self._method.step(self.front), *self.size)
         return self._pages[min(self.page, len(self._pages) - 1)]

@@ -11,8 +11,9 @@ from textual.strip import Strip
 from textual.widgets import Input
 
 from casetool.models.base import sanitise
-from casetool.widgets.common.ellipsis import cut_in_a_box
+from casetool.widgets.common.ellipsis import mark_cut_ends
 from casetool.widgets.common.line_input import as_one_line, pasted_lines
+from casetool.widgets.common.textual_compat import cursor_column
 
 
 class CaptureInput(Input):
@@ -30,7 +31,7 @@ class CaptureInput(Input):
                 tooltip="Up into what the open step shows"),
     ]  # fmt: skip
 
-    # one row across the screen, whatever stands in it: no letter lays out the screen anew
+    # always one row across the screen, so no letter needs a new layout
     value: Reactive[str] = Reactive("", init=False)
     virtual_size: Reactive[Size] = Reactive(Size(0, 0))
 
@@ -41,23 +42,23 @@ class CaptureInput(Input):
         """The arrow went up, out of the line."""
 
     def __init__(self, enter: Callable[[str], object]) -> None:
-        # with a sentence begun in it, the next key goes on: selected, it would be typed over
+        # the next key goes on with a sentence: if it were selected, it would be overwritten
         super().__init__(id="capture", compact=True, select_on_focus=False)
         self.cursor_blink = False
         self._enter = enter
 
     def show_cursor(self) -> None:
-        """Bring the place into view where one types: of a long draft that is its end."""
-        here = Region(self._cursor_offset, 0, width=1, height=1)
-        self.scroll_to_region(here, force=True, animate=False)
+        """Scroll to the cursor: in a long draft that is its end."""
+        region = Region(cursor_column(self), 0, width=1, height=1)
+        self.scroll_to_region(region, force=True, animate=False)
 
     def on_resize(self) -> None:
-        """A window was pulled on, or this is the first that is seen of the line."""
+        """Keep the cursor in view at another size."""
         self.show_cursor()
 
     def render_line(self, y: int) -> Strip:
-        """The row, with a sign where its words go on beyond an end."""
-        return cut_in_a_box(self, super().render_line(y))
+        """The row, with a sign at each end where the text goes on."""
+        return mark_cut_ends(self, super().render_line(y))
 
     def action_complete(self) -> None:
         """Complete the name that is being typed, or move on."""
@@ -67,16 +68,15 @@ class CaptureInput(Input):
         """Go up into what the open step shows."""
         self.post_message(self.Left())
 
-    async def _on_key(self, event: events.Key) -> None:
-        """Enter in its turn: a binding would hear it after the keys that came behind it."""
+    def on_key(self, event: events.Key) -> None:
+        """Handle Enter in order: a binding would act after the keys that follow it."""
         if event.key == "enter":
             event.stop()
             event.prevent_default()
             self._enter(self.value)
-            return
-        await super()._on_key(event)
 
-    def _on_paste(self, event: events.Paste) -> None:
+    def on_paste(self, event: events.Paste) -> None:
+        """Enter several lines at once, or insert a single one."""
         event.prevent_default()
         event.stop()
         if len(pasted_lines(event.text)) > 1:

@@ -1,4 +1,4 @@
-"""The capture line: always there, ready to type into, and saying where the words will go."""
+"""The capture line: always ready to type into, with a line above that says where text goes."""
 
 import asyncio
 from collections import deque
@@ -28,17 +28,17 @@ from casetool.widgets.capture.silence_prompt import SilencePrompt
 from casetool.widgets.common.key_queue import hold_keys
 
 CAPTURE_SLOT = "capture"
-"""The draft slot of the words that are still in the line."""
+"""The draft slot of the text in the line."""
 
 LAST_TIME = "This was not finished last time. Enter keeps it."
-"""What is said of words that are here again at the next start."""
+"""The message with text that was left unfinished at the last start."""
 
 MOST_NOTICE_ROWS = 4
 """Rows that a notice takes at most."""
 
 
 class CaptureLine(Vertical):
-    """One line to type into, and above it where the words will go, or the last thing done."""
+    """A line to type into. The line above shows where the text will go, or the last message."""
 
     DEFAULT_CSS = """
     CaptureLine {
@@ -57,186 +57,188 @@ class CaptureLine(Vertical):
 
     @dataclass
     class Caught(Message):
-        """Words were caught."""
+        """A line was captured."""
 
         captured: CapturedLine
-        thing: str
-        """The id that they got."""
+        item_id: str
+        """The id of the new item."""
 
     input = query_one("#capture", CaptureInput)
-    _whither = query_one("#whither", Static)
+    _line_above = query_one("#whither", Static)
     _silence = query_one(SilencePrompt)
 
     def __init__(self, document: Document) -> None:
         super().__init__(id="capture-line")
         self.under = FOCAL
-        """The tree node that words for the tree go under."""
+        """The node under which text for the tree is put."""
         self._document = document
         self._step: Step | None = None
         self._completion: tuple[str, str] | None = None
-        self._leftovers: deque[tuple[str, str]] = deque()
+        self._unfinished: deque[tuple[str, str]] = deque()
         self.has_begun = asyncio.Event()
-        """Set once what was left unfinished, and what was typed meanwhile, stands here."""
-        self._noticed = False
-        """Whether a notice stands above an empty line."""
+        """Set once unfinished text, and what was typed while it opened, is in the line."""
+        self._shows_notice = False
+        """Whether a notice is shown above an empty line."""
 
     def compose(self) -> ComposeResult:
-        """Where it goes, above what is typed."""
+        """The line above, the prompt that watches for silence, and the input."""
         yield Static(id="whither")
         yield SilencePrompt(self._document)
-        yield CaptureInput(self._catch)
+        yield CaptureInput(self._capture)
 
     @property
     def text(self) -> str:
-        """What stands in the line."""
+        """The text in the line."""
         return self.input.value
 
     @text.setter
     def text(self, text: str) -> None:
-        words = str(sanitise(text))
-        # a space at the end parts what is there from the next word that is typed
-        self.input.value = single_line(words) + words[len(words.rstrip(" ")) :]
+        clean = str(sanitise(text))
+        # keep a space at the end: it separates the text from the next word typed
+        self.input.value = single_line(clean) + clean[len(clean.rstrip(" ")) :]
         self.input.cursor_position = len(self.input.value)
 
     def begin(self, drafts: Mapping[str, str], typed: str, entered: Iterable[str] = ()) -> None:
-        """Be ready to type; what was left unfinished last time is here again.
+        """Be ready to type, and restore what was left unfinished last time.
 
         Args:
-            drafts: what is kept on disk of unfinished words, by slot.
-            typed: what was typed while the session was still being opened.
-            entered: the lines that were entered before it, with Enter.
+            drafts: the drafts on disk, by slot.
+            typed: text that was typed while the session was being opened.
+            entered: lines that were entered before it, with Enter.
         """
-        left = self._left_unfinished(drafts, bool(typed or entered), not typed and not entered)
-        stays = [line for line in entered if not self._catch(line)]
-        typed = " ".join([*stays, *([typed] if typed else [])])
-        self._leftovers = deque(left)
+        line_is_used = bool(typed or entered)
+        unfinished = self._unfinished_text(drafts, line_is_used, not line_is_used)
+        refused_lines = [line for line in entered if not self._capture(line)]
+        typed = " ".join([*refused_lines, *([typed] if typed else [])])
+        self._unfinished = deque(unfinished)
         if typed:
             self.text = typed
-        elif self._leftovers:
-            self._bring_back()
+        elif self._unfinished:
+            self._restore_next()
         self.screen.set_focus(self.input)  # at once: the next key may be there already
         self.call_after_refresh(self.input.show_cursor)
         self.has_begun.set()
 
     def take_over(self) -> None:
-        """This window writes from now on: what the other left unfinished comes back here."""
-        own = self.text
-        self._leftovers.extend(self._left_unfinished(self._document.drafts(), bool(own), False))
-        if own:
-            self._document.keep_draft(CAPTURE_SLOT, own)
-        elif self._leftovers:
-            self._bring_back()
+        """Restore what the other window left unfinished, as this window writes from now on."""
+        own_text = self.text
+        self._unfinished.extend(
+            self._unfinished_text(self._document.drafts(), bool(own_text), False)
+        )
+        if own_text:
+            self._document.keep_draft(CAPTURE_SLOT, own_text)
+        elif self._unfinished:
+            self._restore_next()
 
-    def restore_draft(self, slot: str, text: str, why: str = LAST_TIME) -> None:
-        """Words that were left elsewhere, in a place that is gone: they come back in the line.
+    def restore_draft(self, slot: str, text: str, reason: str = LAST_TIME) -> None:
+        """Put a draft into the line whose own place is gone.
 
         Args:
-            slot: the draft slot in which they are kept.
-            text: the words.
-            why: what to say of them.
+            slot: the slot of the draft.
+            text: its text.
+            reason: the message to show with it.
         """
-        self._leftovers.append((slot, text))
+        self._unfinished.append((slot, text))
         if not self.text:
-            self._bring_back(why)
+            self._restore_next(reason)
 
     def open(self, step: Step) -> None:
-        """What is typed now goes to this step, unless it says otherwise."""
+        """Send text to this step from now on, unless a sign in it says otherwise."""
         self._step = step
-        self._noticed = False
-        self._aim()
+        self._shows_notice = False
+        self._show_target()
 
-    def notice(self, words: str) -> None:
-        """Say what has just happened; the next key press takes it away."""
+    def notice(self, message: str) -> None:
+        """Show a message above the line until the next key press."""
         self._silence.reset()
-        self._noticed = True
-        self._say(words, "-notice")
+        self._shows_notice = True
+        self._show_above(message, "-notice")
 
-    def _aim(self) -> None:
+    def _show_target(self) -> None:
         if self._step is None:
             return
         if not self.text.strip():
             self._completion = None
-            self._say(self._hint(), "")
+            self._show_above(self._hint(), "")
             return
         parts, self._completion = preview_capture(self._document, self._step, self.text, self.under)
         tail = f"      Tab: @{self._completion[1]}" if self._completion is not None else ""
-        self._say(f"→ {'  ·  '.join(parts)}{tail}", "-aimed")
+        self._show_above(f"→ {'  ·  '.join(parts)}{tail}", "-aimed")
 
     def _hint(self) -> str:
-        """What could be asked while the room is silent; else what can be typed."""
-        if self._silence.words:
-            return self._silence.words
+        """A question to ask while the room is silent, otherwise the signs that can be typed."""
+        if self._silence.text:
+            return self._silence.text
         steps = self._document.method.steps
         sigils = [f"{step.sigil} {step.short.lower().rstrip('?')}" for step in steps if step.sigil]
         return "  ".join([*sigils, " = fact ~ feeling % hypothesis @who"])
 
-    def _say(self, words: str, look: str) -> None:
-        line = self._whither
-        line.set_class(look == "-aimed", "-aimed")
-        line.set_class(look == "-notice", "-notice")
-        shown, wide = terminal_safe(words), line.size.width
-        # what must be read whole takes more rows; all else changes nothing of the layout
-        long = look == "-notice" and cells(shown) > wide > 1
-        if long:
-            shown = "\n".join(wrap_to(shown, wide, MOST_NOTICE_ROWS))
-        line.update(Content(shown), layout=long or line.has_class("-long"))
-        line.set_class(long, "-long")
+    def _show_above(self, text: str, style: str) -> None:
+        line = self._line_above
+        line.set_class(style == "-aimed", "-aimed")
+        line.set_class(style == "-notice", "-notice")
+        safe_text, width = terminal_safe(text), line.size.width
+        # a notice must be read in full, so it may take more rows
+        is_long = style == "-notice" and cells(safe_text) > width > 1
+        if is_long:
+            safe_text = "\n".join(wrap_to(safe_text, width, MOST_NOTICE_ROWS))
+        line.update(Content(safe_text), layout=is_long or line.has_class("-long"))
+        line.set_class(is_long, "-long")
 
-    def _left_unfinished(
-        self, drafts: Mapping[str, str], other: bool, forms: bool
+    def _unfinished_text(
+        self, drafts: Mapping[str, str], line_is_used: bool, skips_forms: bool
     ) -> list[tuple[str, str]]:
-        """The words that are kept on disk, each with its slot.
+        """The slots and texts of the drafts to restore in the line.
 
         Args:
-            drafts: those words, by slot.
-            other: whether other words go into the line first: on disk, too, they must not take
-                the place of these.
-            forms: whether what was typed into a form comes back there, not here.
+            drafts: the drafts on disk, by slot.
+            line_is_used: whether other text goes into the line first. The draft of the line then
+                moves to a free slot, so that it is not overwritten.
+            skips_forms: whether the drafts of forms are restored elsewhere.
         """
-        elsewhere = (QUESTION, FORM) if forms else (QUESTION,)
-        left = [
+        elsewhere = (QUESTION, FORM) if skips_forms else (QUESTION,)
+        unfinished = [
             (slot, text)
             for slot, text in sorted(drafts.items())
             if text.strip() and not slot.startswith(elsewhere)
         ]
-        if not other or CAPTURE_SLOT not in drafts:
-            return left
-        free = next(
-            name for name in map(f"{CAPTURE_SLOT}-{{}}".format, count(2)) if name not in drafts
-        )
-        self._document.keep_draft(free, drafts[CAPTURE_SLOT])
-        return [(free if slot == CAPTURE_SLOT else slot, text) for slot, text in left]
+        if not line_is_used or CAPTURE_SLOT not in drafts:
+            return unfinished
+        slots = map(f"{CAPTURE_SLOT}-{{}}".format, count(2))
+        free_slot = next(slot for slot in slots if slot not in drafts)
+        self._document.keep_draft(free_slot, drafts[CAPTURE_SLOT])
+        return [(free_slot if slot == CAPTURE_SLOT else slot, text) for slot, text in unfinished]
 
-    def _bring_back(self, why: str = LAST_TIME) -> None:
-        slot, self.text = self._leftovers.popleft()
-        if slot != CAPTURE_SLOT:  # from now on they are kept as what stands in the line
+    def _restore_next(self, why: str = LAST_TIME) -> None:
+        slot, self.text = self._unfinished.popleft()
+        if slot != CAPTURE_SLOT:  # from now on it is the draft of the line
             self._document.keep_draft(CAPTURE_SLOT, self.text)
             self._document.keep_draft(slot, "")
-        more = f" ({len(self._leftovers)} more after it)" if self._leftovers else ""
+        more = f" ({len(self._unfinished)} more after it)" if self._unfinished else ""
         self.call_after_refresh(self.notice, f"{why}{more}")
 
-    def _catch(self, text: str) -> bool:
-        """Catch words; whether they are caught, or must stay in the line."""
+    def _capture(self, text: str) -> bool:
+        """Capture text. Returns False if it has to stay in the line."""
         if self._step is None or not text.strip():
             return False
         if self._document.read_only:
-            self.text = text  # they stay in the line
+            self.text = text  # it stays in the line
             self.notice(self._document.read_only)
             return False
         try:
-            captured, thing = capture_lines(self._document, self._step, text, self.under)
+            captured, item_id = capture_lines(self._document, self._step, text, self.under)
         except CaptureRefused as refused:
-            if "\n" in text:  # a paste: its words stay in the line, as typed ones do
+            if "\n" in text:  # a paste stays in the line, as typed text does
                 self.text = text
             self.call_after_refresh(self.notice, str(refused))
             return False
         self.text = ""
         self._document.keep_draft(CAPTURE_SLOT, "")
-        if self._leftovers:
-            self._bring_back()
+        if self._unfinished:
+            self._restore_next()
         if captured.step is self._step and captured.step.kind is StepKind.ACTIONS:
-            hold_keys(self.input)  # its form opens
-        self.post_message(self.Caught(captured, thing))
+            hold_keys(self.input)  # the form of the action opens
+        self.post_message(self.Caught(captured, item_id))
         return True
 
     @on(Input.Changed)
@@ -244,26 +246,26 @@ class CaptureLine(Vertical):
         message.stop()
         self._silence.reset()
         self._document.keep_draft(CAPTURE_SLOT, message.value)
-        if message.value or not self._noticed:
-            self._noticed = False
-            self._aim()
+        if message.value or not self._shows_notice:
+            self._shows_notice = False
+            self._show_target()
 
     @on(SilencePrompt.Changed)
     def _ask_in_silence(self, message: SilencePrompt.Changed) -> None:
-        """A question in the place of the hint, and of what was said before the silence."""
+        """Show a question instead of the hint or of an old notice."""
         message.stop()
-        if not self.text.strip() and (self._silence.words or not self._noticed):
-            self._noticed = False
-            self._aim()
+        if not self.text.strip() and (self._silence.text or not self._shows_notice):
+            self._shows_notice = False
+            self._show_target()
 
     @on(CaptureInput.Completing)
     def _complete(self, message: CaptureInput.Completing) -> None:
         message.stop()
         if self._completion is None:
-            # from here: a message of the input that this line sends goes no further than this line
+            # posted here, as a message of the input would not bubble further than this line
             self.post_message(CaptureInput.Left())
             return
-        unfinished, whole = self._completion
-        start = self.text[: len(self.text) - len(unfinished)]
-        self.input.value = f"{start}{whole} "
+        typed_part, completion = self._completion
+        start = self.text[: len(self.text) - len(typed_part)]
+        self.input.value = f"{start}{completion} "
         self.input.cursor_position = len(self.input.value)

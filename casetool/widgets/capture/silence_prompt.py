@@ -16,60 +16,60 @@ SILENCE_POLL_SECONDS = 5.0
 
 
 class SilencePrompt(Widget):
-    """Hears how long nothing was caught, and remembers what was asked. It shows nothing itself."""
+    """Measures the silence and remembers the questions asked. It shows nothing itself."""
 
     DEFAULT_CSS = """
     SilencePrompt { display: none; }
     """
 
     class Changed(Message):
-        """A question is there, or is there no more."""
+        """A question has come or gone."""
 
     def __init__(self, document: Document) -> None:
         super().__init__(id="lull")
-        self.words = ""
-        """What could be asked, while it is quiet."""
+        self.text = ""
+        """The question to ask, empty unless the room is silent."""
         self._document = document
-        self._since = document.now()
-        self._asked: set[str] = set()
+        self._silent_since = document.now()
+        self._asked_keys: set[str] = set()
 
     def on_mount(self) -> None:
-        """Listen while the discussion goes on."""
+        """Watch the clock while the discussion goes on."""
         self._ticking = self.set_interval(SILENCE_POLL_SECONDS, self.look, pause=True)
         self._listen_or_not(self._document.session)
-        self._end = self._document.subscribe(self._changed)
+        self._unsubscribe = self._document.subscribe(self._changed)
 
     def on_unmount(self) -> None:
-        """Listen no longer."""
-        self._end()
+        """Stop following the document."""
+        self._unsubscribe()
 
     def reset(self) -> None:
-        """Something is typed or said: the silence is over."""
-        self._since = self._document.now()
-        if self.words:
-            self.words = ""
+        """End the silence, as something was typed or said."""
+        self._silent_since = self._document.now()
+        if self.text:
+            self.text = ""
             self.post_message(self.Changed())
 
     def ask(self) -> str:
-        """The next good question, each time another one; what to say where there is none."""
+        """The next question to ask, another one each time, or a sentence that there is none."""
         session, method, now = self._document.session, self._document.method, self._document.now()
-        found = open_questions(session, method, now)
-        question = next_question(found, self._asked)
+        questions = open_questions(session, method, now)
+        question = next_question(questions, self._asked_keys)
         if question is None:
             return "No question comes to mind: all that can be asked from here is answered."
-        if question.key in self._asked:
-            self._asked.clear()  # all were asked: from the first one again
-        self._asked.add(question.key)
+        if question.key in self._asked_keys:
+            self._asked_keys.clear()  # all were asked: begin again with the first
+        self._asked_keys.add(question.key)
         return f"You could ask: {question.text}"
 
     def look(self) -> None:
-        """Look at the clock: after a silence a question is there."""
+        """Look at the clock, and have a question ready after a silence."""
         now = self._document.now()
-        quiet = (now - self._since).total_seconds() >= SILENCE_SECONDS
-        if quiet and not self.words and going_on(self._document.session, now):
+        is_silent = (now - self._silent_since).total_seconds() >= SILENCE_SECONDS
+        if is_silent and not self.text and going_on(self._document.session, now):
             session, method = self._document.session, self._document.method
             if open_questions(session, method, now):
-                self.words = self.ask()
+                self.text = self.ask()
                 self.post_message(self.Changed())
 
     def _changed(self, old: Session, new: Session) -> None:

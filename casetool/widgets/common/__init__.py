@@ -1,1 +1,1 @@
-"""Lists, forms and lines to type into, used by many screens."""
+"""Lists, forms and inputs that many screens use."""

@@ -1,7 +1,7 @@
-"""The keys at the foot of a screen: as many as there is room for, a sign where there are more.
+"""The footer: the keys of the open screen, as many as fit, and a sign if there are more.
 
-Textual's own footer makes a widget for each key, and all of them anew whenever another thing has
-the focus: that was a quarter of the work at a key press. This one is a line of text.
+Textual's own footer makes a widget for each key, and makes all of them again at each change of
+focus. That was a quarter of the work of a key press. This one is a line of text.
 """
 
 from collections.abc import Iterable, Sequence
@@ -15,26 +15,27 @@ from textual.style import Style
 from textual.widget import Widget
 
 MORE_KEYS = "…"
-"""What stands at the end where there are more keys than room; F1 shows them all."""
+"""The sign at the end where some keys do not fit. F1 shows them all."""
 
 HELP_KEY = "f1"
 """The key that stands first, as in every program."""
 
 PADDING_CELLS = 3
-"""Columns round a key and its words."""
+"""Columns round a key and its description."""
 
 
 class FootKey(NamedTuple):
-    """A key that works now, as it stands at the foot."""
+    """A key of the open screen, as the footer shows it."""
 
     key: str
-    shown: str
-    words: str
-    works: bool
+    label: str
+    """The key as it is shown: ``F1``, ``Del``."""
+    description: str
+    is_enabled: bool
 
 
 class KeyFooter(Widget, can_focus=False):
-    """A footer that never cuts a word: keys that do not fit are left out, and that is shown."""
+    """A footer that never cuts a word: keys that do not fit are left out, and a sign says so."""
 
     ALLOW_SELECT = False
     COMPONENT_CLASSES: ClassVar[set[str]] = {"foot--key", "foot--words", "foot--off"}
@@ -54,7 +55,7 @@ class KeyFooter(Widget, can_focus=False):
 
     def __init__(self) -> None:
         super().__init__()
-        self.set_reactive(Widget.auto_links, False)  # a key is no link: no line under it
+        self.set_reactive(Widget.auto_links, False)  # a key is not a link: do not underline it
         self._keys: tuple[FootKey, ...] = ()
 
     def on_mount(self) -> None:
@@ -64,11 +65,11 @@ class KeyFooter(Widget, can_focus=False):
     def _follow(self, screen: Screen[object]) -> None:
         if not screen.app.app_focus or not self.is_attached or screen is not self.screen:
             return
-        self.call_after_refresh(self._look)
+        self.call_after_refresh(self._update_keys)
 
-    def _look(self) -> None:
+    def _update_keys(self) -> None:
         if not self.is_attached:
-            return  # its screen is gone meanwhile
+            return  # its screen was closed meanwhile
         keys = keys_of(self.screen)
         if keys != self._keys:
             self._keys = keys
@@ -80,48 +81,58 @@ class KeyFooter(Widget, can_focus=False):
 
     def render(self) -> Content:
         """The keys that fit, the first ones first."""
-        shown = that_fit(self._keys, self.size.width)
-        more = len(shown) < len(self._keys)
-        if more:
-            shown = that_fit(self._keys, self.size.width - len(MORE_KEYS) - 1)
-        key, words, off = (
+        fitting = keys_that_fit(self._keys, self.size.width)
+        is_cut = len(fitting) < len(self._keys)
+        if is_cut:
+            fitting = keys_that_fit(self._keys, self.size.width - len(MORE_KEYS) - 1)
+        key_style, label_style, off_style = (
             self.get_visual_style(name, partial=True)
             for name in ("foot--key", "foot--words", "foot--off")
         )
         parts: list[Content] = []
-        for each in shown:
-            text = f" {each.shown} {each.words} " if each.words else each.shown
-            middle, end = len(text.removesuffix(f"{each.words} ")), len(text)
-            click = Style.from_meta({"@click": f"app.simulate_key('{each.key}')"})
-            spans = [Span(0, middle, key), Span(middle, end, words), Span(0, end, click)]
-            parts.append(Content(text, [*spans, *([] if each.works else [Span(0, end, off)])]))
-        if more:
-            parts.append(Content(MORE_KEYS, [Span(0, len(MORE_KEYS), words)]))
+        for foot_key in fitting:
+            text = (
+                f" {foot_key.label} {foot_key.description} "
+                if foot_key.description
+                else foot_key.label
+            )
+            middle, end = len(text.removesuffix(f"{foot_key.description} ")), len(text)
+            click = Style.from_meta({"@click": f"app.simulate_key('{foot_key.key}')"})
+            spans = [
+                Span(0, middle, key_style),
+                Span(middle, end, label_style),
+                Span(0, end, click),
+            ]
+            parts.append(
+                Content(text, [*spans, *([] if foot_key.is_enabled else [Span(0, end, off_style)])])
+            )
+        if is_cut:
+            parts.append(Content(MORE_KEYS, [Span(0, len(MORE_KEYS), label_style)]))
         return Content("").join(parts)
 
 
 def keys_of(screen: Screen[object]) -> tuple[FootKey, ...]:
-    """The keys that are shown on a screen; help first, of one action the first key alone."""
+    """The keys to show for a screen: help first, and one key for each action."""
     keys: dict[str, FootKey] = {}
-    for _, binding, works, _ in screen.active_bindings.values():
+    for _, binding, is_enabled, _ in screen.active_bindings.values():
         if binding.show and binding.action not in keys:
-            shown = screen.app.get_key_display(binding)
-            keys[binding.action] = FootKey(binding.key, shown, binding.description, works)
-    # a key that the focused input would have too comes before all others otherwise
-    return tuple(sorted(keys.values(), key=lambda each: each.key != HELP_KEY))
+            label = screen.app.get_key_display(binding)
+            keys[binding.action] = FootKey(binding.key, label, binding.description, is_enabled)
+    # otherwise a key that the focused input has too would come first
+    return tuple(sorted(keys.values(), key=lambda foot_key: foot_key.key != HELP_KEY))
 
 
-def that_fit(keys: Iterable[FootKey], width: int) -> Sequence[FootKey]:
+def keys_that_fit(keys: Iterable[FootKey], width: int) -> Sequence[FootKey]:
     """The first keys, as many as there are columns for.
 
     Args:
         keys: all of them.
         width: in columns.
     """
-    shown = []
-    for each in keys:
-        width -= cell_len(each.shown) + cell_len(each.words) + PADDING_CELLS
+    fitting = []
+    for foot_key in keys:
+        width -= cell_len(foot_key.label) + cell_len(foot_key.description) + PADDING_CELLS
         if width < 0:
             break
-        shown.append(each)
-    return shown
+        fitting.append(foot_key)
+    return fitting

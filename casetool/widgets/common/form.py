@@ -1,4 +1,4 @@
-"""A form: a few labelled fields, each stored as it is left, nothing ever thrown away."""
+"""A form of labelled fields. Each is stored when it is left, so nothing typed is lost."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,24 +17,24 @@ from casetool.widgets.common.prose_area import ProseArea
 
 
 def no_echo(text: str) -> str:
-    """An echo that says nothing."""
+    """An empty echo, for fields whose text needs no interpretation."""
     return ""
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One thing that a form asks for."""
+    """One field of a form."""
 
     name: str
     label: str
     value: str = ""
     hint: str = ""
     echo: Callable[[str], str] = no_echo
-    """What stands beside the field while typing: how a date is understood, whom a name means."""
+    """Gives the text beside the field while typing: the date or the person understood."""
 
 
 class FieldArea(ProseArea):
-    """Where one field is typed: it wraps, grows with its text, and Enter goes on."""
+    """The input of one field. It wraps, grows with its text, and Enter goes to the next field."""
 
     DEFAULT_CSS = """
     FieldArea {
@@ -46,13 +46,13 @@ class FieldArea(ProseArea):
     """
     BINDINGS = [Binding("enter", "next", "Next", show=False, priority=True)]
 
-    def __init__(self, field: Field, words: str, go_on: "Callable[[FieldArea], None]") -> None:
+    def __init__(self, field: Field, text: str, go_on: "Callable[[FieldArea], None]") -> None:
         super().__init__(
-            words,
+            text,
             id=f"field-{field.name}",
             compact=True,
             highlight_cursor_line=False,
-            # in brackets: where no text is pale, an example must not look like what was typed
+            # in brackets: without colours, an example must not look like typed text
             placeholder=Content(f"({field.hint})" if field.hint else ""),
         )
         self.cursor_blink = False
@@ -61,32 +61,33 @@ class FieldArea(ProseArea):
         self.stored = field.value
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """An arrow on the first or last row is the form's: it leads to the neighbouring field."""
+        """Leave an arrow on the first or last row to the form, which goes to the next field."""
         row = self.wrapped_document.location_to_offset(self.cursor_location).y
-        leaves = {"cursor_up": row == 0, "cursor_down": row >= self.wrapped_document.height - 1}
-        return False if leaves.get(action) else super().check_action(action, parameters)
+        at_edge = {"cursor_up": row == 0, "cursor_down": row >= self.wrapped_document.height - 1}
+        return False if at_edge.get(action) else super().check_action(action, parameters)
 
     def action_next(self) -> None:
-        """Go on to the next field, at once: a key that comes quickly after goes there too."""
+        """Go to the next field at once, so that a key pressed right after goes there."""
         self._go_on(self)
 
-    async def _on_paste(self, event: events.Paste) -> None:
+    def on_paste(self, event: events.Paste) -> None:
+        """Take all lines of a paste, as text that can be kept."""
         event.prevent_default()
         event.stop()
         self.insert(str(sanitise(event.text)))
 
 
 class Form(VerticalScroll, can_focus=False):
-    """Labelled fields one under the other, with what is still missing below them.
+    """Labelled fields one under the other, with a footnote below them.
 
     Args:
-        fields: what is asked for.
-        footnote: says what is still missing, from the words in the fields.
+        fields: the fields.
+        footnote: says what is still missing, from the values of the fields.
         widget_id: the id of the form.
-        begin: the field that has the keys at once; an empty name for the first empty one, None
-            where somebody else says so.
-        unfinished: what stands in a field though it is not stored yet, by the field's name.
-        of: the id of the thing that it is about.
+        begin: the field that gets the focus. An empty name means the first empty field, None
+            leaves the focus where it is.
+        unfinished: text that was typed but is not stored yet, by the field's name.
+        item_id: the id of the item that the form is about.
     """
 
     DEFAULT_CSS = """
@@ -105,7 +106,7 @@ class Form(VerticalScroll, can_focus=False):
 
     @dataclass
     class Stored(Message):
-        """A field was left with other words in it than before."""
+        """A field was left with changed text."""
 
         form: "Form"
         name: str
@@ -113,7 +114,7 @@ class Form(VerticalScroll, can_focus=False):
 
     @dataclass
     class Typed(Message):
-        """Other words stand in a field now, which are not stored yet; none where they are."""
+        """The text of a field that is not stored yet, empty if it equals what is stored."""
 
         form: "Form"
         name: str
@@ -132,47 +133,47 @@ class Form(VerticalScroll, can_focus=False):
         widget_id: str | None = None,
         begin: str | None = None,
         unfinished: Mapping[str, str] | None = None,
-        of: str = "",
+        item_id: str = "",
     ) -> None:
         super().__init__(id=widget_id)
-        self.of = of
-        """The id of the thing that it is about: a message may come when another is open."""
+        self.item_id = item_id
+        """The id of the item: a message may arrive when the form of another item is open."""
         self._unfinished = dict(unfinished or {})
         self._fields = tuple(fields)
         self._footnote = footnote
         self._begin = begin
 
     def compose(self) -> ComposeResult:
-        """A label, a place to type, and an echo for each field."""
+        """A label, an input and an echo for each field."""
         for field in self._fields:
             with Horizontal(classes="field"):
                 yield Static(Content(field.label), classes="label")
-                words = self._unfinished.get(field.name, field.value)
-                yield FieldArea(field, words, self._go_on)
-                yield Static(Content(terminal_safe(field.echo(words))), classes="echo")
+                text = self._unfinished.get(field.name, field.value)
+                yield FieldArea(field, text, self._go_on)
+                yield Static(Content(terminal_safe(field.echo(text))), classes="echo")
         if self._footnote is not None:
             yield Static(id="footnote")
 
     def on_mount(self) -> None:
-        """Say what is missing from the start."""
-        self._tell()
+        """Show the footnote and focus the first field."""
+        self._show_footnote()
         if self._begin is not None:
             self.focus_field(self._begin or None)
 
     @property
     def values(self) -> dict[str, str]:
-        """What stands in the fields now, stored or not."""
+        """The text of all fields now, stored or not."""
         values = {field.name: field.value for field in self._fields}
         return values | {area.field.name: area.text for area in self.query(FieldArea)}
 
     def focus_field(self, name: str | None = None) -> None:
-        """Go to a field; without a name to the first that is empty, else to the first."""
+        """Focus a field. Without a name, the first empty one, or the first of all."""
         areas = list(self.query(FieldArea))
-        wanted = [area for area in areas if area.field.name == name]
+        matching = [area for area in areas if area.field.name == name]
         empty = [area for area in areas if not area.text.strip()] if name is None else []
-        area = next(iter(wanted or empty or areas), None)
+        area = next(iter(matching or empty or areas), None)
         if area is None:
-            return  # the form was taken away before it was there
+            return  # the form was removed before it was mounted
         self.screen.set_focus(area)  # at once: the next key is for it
         area.move_cursor(area.document.end)
 
@@ -182,24 +183,24 @@ class Form(VerticalScroll, can_focus=False):
             self._store(area)
 
     def action_move(self, by: int) -> None:
-        """Go to a neighbouring field (from its first or last line: the rest is the area's)."""
+        """Go to a neighbouring field. Within a field, the arrows move the cursor."""
         areas = list(self.query(FieldArea))
         focused = self.screen.focused
         if isinstance(focused, FieldArea):
-            place = areas.index(focused) + by
-            if 0 <= place < len(areas):
-                self._enter(areas[place])
+            index = areas.index(focused) + by
+            if 0 <= index < len(areas):
+                self._enter(areas[index])
 
     def _go_on(self, area: FieldArea) -> None:
         areas = list(self.query(FieldArea))
-        after = areas[areas.index(area) + 1 :] if area in areas else []
-        if after:
-            self._enter(after[0])
-        else:  # once the keys that came before Enter are in their field
+        following = areas[areas.index(area) + 1 :] if area in areas else []
+        if following:
+            self._enter(following[0])
+        else:  # after the keys that were pressed before Enter
             area.call_later(self._end)
 
     def _enter(self, area: FieldArea) -> None:
-        """Into a field: what is read as a date, a time or a name is typed anew, words go on."""
+        """Focus a field. A date, time or name is selected to be retyped, other text goes on."""
         self.screen.set_focus(area)
         if area.field.echo is no_echo:
             area.move_cursor(area.document.end)
@@ -222,15 +223,15 @@ class Form(VerticalScroll, can_focus=False):
         if isinstance(area, FieldArea) and area.parent is not None:
             echo = area.parent.query_one(".echo", Static)
             echo.update(Content(terminal_safe(area.field.echo(area.text))))
-            self._tell()
-            words = area.text if area.text != area.stored else ""
-            self.post_message(self.Typed(self, area.field.name, words))
+            self._show_footnote()
+            unstored = area.text if area.text != area.stored else ""
+            self.post_message(self.Typed(self, area.field.name, unstored))
 
     def _store(self, area: FieldArea) -> None:
         if area.text != area.stored:
             area.stored = area.text
             self.post_message(self.Stored(self, area.field.name, area.text))
 
-    def _tell(self) -> None:
+    def _show_footnote(self) -> None:
         for line in self.query("#footnote").results(Static):
             line.update(Content(self._footnote(self.values) if self._footnote else ""))

@@ -1,4 +1,4 @@
-"""A list that is redrawn from values: rows are replaced by id, so cursor and scroll stay."""
+"""A list that is redrawn from values. Rows are matched by id, so cursor and scroll stay."""
 
 from collections.abc import Hashable, Sequence
 from typing import NamedTuple
@@ -12,29 +12,30 @@ from textual.widgets.option_list import Option
 
 from casetool.render.text.wrap import cells
 from casetool.widgets.common.hanging_indent import HangingText
+from casetool.widgets.common.textual_compat import option_at_line
 
 LIST_POINTER = "▸"
-"""What stands before the row on which the keys act."""
+"""The sign in front of the row on which the keys act."""
 
 _REVERSED = Style(reverse=True)
-"""Without colours such a row is turned round; a list's own styles cannot do it in Textual 8."""
+"""The style of that row without colours. Textual 8 has no way to set it in a stylesheet."""
 
 
 class ListRow(NamedTuple):
     """One line of a list."""
 
     id: str
-    """What the line stands for; unique in the list."""
+    """The id of the item, unique in the list."""
     content: Content | HangingText
-    """What it shows: people's words as plain text, never markup."""
-    sign: Hashable
-    """What it is made from: a row whose sign is the same is not drawn again."""
+    """What it shows. Text from people is plain, never markup."""
+    fingerprint: Hashable
+    """What it is made from. A row with the same fingerprint is not drawn again."""
     is_title: bool = False
-    """Whether it stands over the rows that follow, and cannot be highlighted."""
+    """Whether it is the title of the rows below it, which cannot be highlighted."""
 
 
 class ItemList(OptionList):
-    """An option list that is told what to show, and keeps its place."""
+    """An option list that is given its rows as values, and keeps its highlight and scroll."""
 
     DEFAULT_CSS = """
     ItemList {
@@ -66,16 +67,13 @@ class ItemList(OptionList):
         return option.id if option is not None else None
 
     def render_line(self, y: int) -> Strip:
-        """One row; where keys act on it, the highlighted thing has a sign, not only a colour."""
+        """One row. The highlighted one has a sign too, as colour alone is not enough."""
         strip = super().render_line(y)
-        line, place = self.scroll_offset.y + y, self.highlighted
+        at_line = option_at_line(self, self.scroll_offset.y + y)
         active = self.has_focus or not self.can_focus
-        if place is None or not active or line >= len(self._lines):
+        if not active or at_line is None or at_line[0] != self.highlighted:
             return strip
-        option, offset = self._lines[line]
-        if option != place:
-            return strip
-        if offset == 0:
+        if at_line[1] == 0:
             style = next(iter(strip)).style
             strip = Strip.join(
                 [Strip([Segment(LIST_POINTER, style)]), strip.crop(cells(LIST_POINTER))]
@@ -93,20 +91,20 @@ class ItemList(OptionList):
             super().action_page_up()  # type: ignore[no-untyped-call]
 
     def show_rows(self, rows: Sequence[ListRow]) -> None:
-        """Show these rows; what was highlighted stays so, or its neighbour is."""
-        old, self._rows = self._rows, tuple(rows)
-        old_ids, ids = [row.id for row in old], [row.id for row in rows]
-        shared = min(len(old_ids), len(ids))
-        if old_ids[:shared] != ids[:shared] or len(ids) < len(old_ids):
+        """Show these rows. The highlight stays on its row, or goes to a neighbour."""
+        old_rows, self._rows = self._rows, tuple(rows)
+        old_ids, ids = [row.id for row in old_rows], [row.id for row in rows]
+        common = min(len(old_ids), len(ids))
+        if old_ids[:common] != ids[:common] or len(ids) < len(old_ids):
             self._refill(old_ids)
             return
-        for before, row in zip(old, rows, strict=False):
-            if before.sign != row.sign:
+        for old_row, row in zip(old_rows, rows, strict=False):
+            if old_row.fingerprint != row.fingerprint:
                 self.replace_option_prompt(row.id, row.content)
-        self.add_options(_option(row) for row in rows[shared:])
+        self.add_options(_option(row) for row in rows[common:])
 
     def select(self, row_id: str) -> None:
-        """Highlight a row and bring it into view; nothing happens when it is not here."""
+        """Highlight a row and scroll to it, if the list has it."""
         for index, row in enumerate(self._rows):
             if row.id == row_id:
                 self.highlighted = index
@@ -119,15 +117,19 @@ class ItemList(OptionList):
             self.highlighted = len(self._rows) - 1
 
     def _refill(self, old_ids: list[str]) -> None:
-        """Lay all rows anew; the highlight goes to the same row, else to the nearest left."""
-        kept, place, scroll = self.selected, self.highlighted, self.scroll_offset
+        """Replace all rows. The highlight goes to the same row, or to the nearest that is left."""
+        selected_id, old_index, old_scroll = self.selected, self.highlighted, self.scroll_offset
         with self.prevent(OptionList.OptionHighlighted):
             self.set_options(_option(row) for row in self._rows)
             ids = [row.id for row in self._rows]
-            if kept is not None and ids:
-                after = [name for name in old_ids[old_ids.index(kept) :] if name in ids]
-                self.highlighted = ids.index(after[0]) if after else min(place or 0, len(ids) - 1)
-        self.scroll_to(y=scroll.y, animate=False, immediate=True)
+            if selected_id is not None and ids:
+                remaining = [
+                    row_id for row_id in old_ids[old_ids.index(selected_id) :] if row_id in ids
+                ]
+                self.highlighted = (
+                    ids.index(remaining[0]) if remaining else min(old_index or 0, len(ids) - 1)
+                )
+        self.scroll_to(y=old_scroll.y, animate=False, immediate=True)
 
 
 def _option(row: ListRow) -> Option:

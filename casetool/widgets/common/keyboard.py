@@ -1,7 +1,7 @@
-"""What a key types: every character but controls, whatever Python thinks of printing it.
+"""Which characters a key types: all except controls.
 
-Textual takes a key for text where ``str.isprintable`` says so. That denies no-break spaces, joiners
-and the characters of a newer Unicode than Python's: typed, they vanish (docs/upstream.md).
+Textual asks ``str.isprintable``. That is false for no-break spaces, joiners and the characters of
+a newer Unicode than Python's, so these would be lost when typed (docs/upstream.md).
 """
 
 import unicodedata
@@ -10,7 +10,7 @@ from textual.events import Event, Key
 from textual.widget import Widget
 
 _NO_TEXT = frozenset({"Cc", "Cs"})
-"""Categories of what is no text: controls, and halves of a character."""
+"""The Unicode categories that are not text: controls and surrogates."""
 
 
 class TypedKey(Key):
@@ -19,18 +19,18 @@ class TypedKey(Key):
     @property
     def is_printable(self) -> bool:
         """Whether the key types something."""
-        typed = self.character
-        return typed is not None and not _NO_TEXT & set(map(unicodedata.category, typed))
+        character = self.character
+        return character is not None and not _NO_TEXT & set(map(unicodedata.category, character))
 
 
 TypedKey.handler_name = Key.handler_name
 
 
 def as_typed(event: Event) -> Event:
-    """The event, or what a key types in the place of the key.
+    """The event, with a key replaced by one that types every character.
 
     Args:
-        event: what came from the terminal. What was handed on before stays as it is.
+        event: the event from the terminal. One that was forwarded before stays as it is.
     """
     if not isinstance(event, Key) or isinstance(event, TypedKey) or event.is_forwarded:
         return event
@@ -40,9 +40,9 @@ def as_typed(event: Event) -> Event:
 
 
 def takes_text(widget: Widget) -> bool:
-    """Whether what is typed or pasted goes into a widget.
+    """Whether a widget with the focus takes typed and pasted text.
 
     Args:
-        widget: has the focus.
+        widget: the widget.
     """
     return widget.check_consume_key("x", "x")

@@ -1,4 +1,4 @@
-"""A box of one line that loses nothing of a paste."""
+"""An input of one line that loses nothing of a paste."""
 
 import re
 
@@ -10,10 +10,10 @@ _LINE_ENDS = re.compile(r"[\r\n\t]+")
 
 
 def pasted_lines(text: str) -> list[str]:
-    """The lines of a paste that have words, as they can be kept.
+    """The lines of a paste that are not blank, sanitised.
 
     Args:
-        text: what was pasted.
+        text: the pasted text.
     """
     from casetool.models.base import sanitise  # models are not needed for the first picture
 
@@ -21,22 +21,23 @@ def pasted_lines(text: str) -> list[str]:
 
 
 def as_one_line(text: str) -> str:
-    """What was pasted, as one line: its line ends and tabs become spaces.
+    """A paste as one line: its line ends and tabs become spaces.
 
     Args:
-        text: what was pasted. A space alone is something, too.
+        text: the pasted text. A single space is kept.
     """
     return _LINE_ENDS.sub(" ", "\n".join(pasted_lines(text)) or text.strip("\r\n"))
 
 
 class OneLineInput(Input):
-    """An input that takes all lines of a paste, as one; Textual's keeps the first alone."""
+    """An input that takes all lines of a paste as one. Textual's takes only the first."""
 
     cursor_blink: Reactive[bool] = var(False, init=False)
     has_paste = False
     """Whether something was pasted into it."""
 
-    def _on_paste(self, event: events.Paste) -> None:
+    def on_paste(self, event: events.Paste) -> None:
+        """Take all lines of a paste, as one."""
         take_paste(self, event)
         self.has_paste = True
 

@@ -1,4 +1,4 @@
-"""A step that holds a list of things: the list, and a form for the selected thing."""
+"""The pane of a step that holds a list, with a form for the selected item."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -21,21 +21,21 @@ from casetool.widgets.common.safe_remove import remove_safely
 
 @dataclass(frozen=True, slots=True)
 class ListSpec:
-    """What a pane needs to know of the sort of things that it lists."""
+    """What a pane needs to know about its list: rows, forms, and how to store a field."""
 
     sees: Callable[[Session], tuple[object, ...]]
-    """The parts of a session that it shows: nothing is done while they are the same objects."""
+    """The parts of a session that it shows. It is drawn again when one is another object."""
     rows: Callable[[Session], Sequence[ListRow]]
     fields: Callable[[str], Sequence[Field]]
-    """The form of one thing, by its id."""
+    """The form fields of an item, by its id. Empty if there is no such item."""
     store: Callable[[str, str, str], None]
-    """Stores a field: the id of the thing, the name of the field, its words."""
+    """Stores a field, given the item's id, the field's name and its text."""
     footnote: Callable[[dict[str, str]], str] | None = None
-    """What is still missing while a form is typed."""
+    """Says what is still missing, from the values typed so far."""
     empty: str = ""
-    """What to say while there is nothing."""
+    """The text of an empty list."""
     from_the_top: bool = False
-    """Whether one begins with the first thing; else with the newest, which stands last."""
+    """Whether the first item is selected at the start, not the newest, which is last."""
 
 
 class ListPane(Vertical):
@@ -52,89 +52,99 @@ class ListPane(Vertical):
 
     session: reactive[Session | None] = reactive(None)
 
-    def __init__(self, step: Step, items: ItemList, sort: ListSpec, unfinished: FormDrafts) -> None:
+    def __init__(self, step: Step, items: ItemList, spec: ListSpec, drafts: FormDrafts) -> None:
         super().__init__(id=f"pane-{step.id}")
         self.step = step
         self.items = items
-        self._sort = sort
-        self._unfinished = unfinished
+        self._spec = spec
+        self._drafts = drafts
         self._form: Form | None = None
-        self._wanted: str | None = None
-        """What is to be highlighted, also when that is said before there is a list."""
-        self._home = False
-        """Whether the form goes back to the capture line when it is done."""
+        self._highlight_id: str | None = None
+        """The item to highlight as soon as the list is there."""
+        self._returns_to_capture = False
+        """Whether Enter in the last field goes back to the capture line."""
 
     def compose(self) -> ComposeResult:
-        """The list, and what is said while there is nothing in it."""
-        yield Static(Content(self._sort.empty), classes="empty")
+        """The list, and the text of an empty one."""
+        yield Static(Content(self._spec.empty), classes="empty")
         yield self.items
 
     def watch_session(self, old: Session | None, new: Session | None) -> None:
-        """Show the new value, unless nothing of it is shown here."""
+        """Draw the list again if a part of the session that it shows has changed."""
         if new is None or not self.is_mounted:
             return
-        seen = self._sort.sees(new)
-        before = self._sort.sees(old) if old is not None else None
-        if before is not None and all(a is b for a, b in zip(before, seen, strict=True)):
+        new_parts = self._spec.sees(new)
+        old_parts = self._spec.sees(old) if old is not None else None
+        if old_parts is not None and all(a is b for a, b in zip(old_parts, new_parts, strict=True)):
             return
         self._show(new)
 
     def on_mount(self) -> None:
-        """Show what came in before there was a list to show it in."""
+        """Show the session and the selection that came before the list was mounted."""
         if self.session is not None:
             self._show(self.session)
-            if self._sort.from_the_top:
+            if self._spec.from_the_top:
                 self.items.action_first()
-            self.items.select_near(self._wanted)
+            self.items.select_near(self._highlight_id)
 
-    def select(self, thing: str) -> None:
-        """Highlight a thing by its id, and bring it into view; also in a pane just opened."""
-        self._wanted = thing
-        self.items.select(thing)
+    def select(self, item_id: str) -> None:
+        """Highlight an item and scroll to it, also in a pane that was just opened."""
+        self._highlight_id = item_id
+        self.items.select(item_id)
 
     def focus_content(self) -> None:
         """Go into the list."""
         self.items.select_near()
         self.items.focus()
 
-    def asks(self, thing: str, field: str) -> bool:
-        """Whether there is such a thing, and its form has this field."""
-        return self._has(thing) and any(one.name == field for one in self._sort.fields(thing))
+    def asks(self, item_id: str, field_name: str) -> bool:
+        """Whether the item exists and its form has this field."""
+        return self._has(item_id) and any(
+            form_field.name == field_name for form_field in self._spec.fields(item_id)
+        )
 
-    def _has(self, thing: str) -> bool:
-        rows = self._sort.rows(self.session) if self.session is not None else ()
-        return any(row.id == thing for row in rows)
+    def _has(self, item_id: str) -> bool:
+        rows = self._spec.rows(self.session) if self.session is not None else ()
+        return any(row.id == item_id for row in rows)
 
     def edit(
-        self, thing: str, field: str | None = None, home: bool = False, words: str | None = None
+        self,
+        item_id: str,
+        field_name: str | None = None,
+        home: bool = False,
+        text: str | None = None,
     ) -> None:
-        """Open the form of a thing.
+        """Open the form of an item.
 
         Args:
-            thing: its id.
-            field: the field to begin in; the first empty one without it.
+            item_id: its id.
+            field_name: the field to begin in. Without it, the first empty one.
             home: whether to go back to the capture line afterwards.
-            words: what was being typed into that field, and is not stored yet.
+            text: what was being typed into that field and is not stored yet.
         """
-        fields = self._sort.fields(thing)
+        fields = self._spec.fields(item_id)
         if not fields:
-            return  # it was taken away meanwhile
-        self.items.select(thing)
-        self._home = home
+            return  # it was deleted meanwhile
+        self.items.select(item_id)
+        self._returns_to_capture = home
         if self._form is not None:
             self._form.store()
             remove_safely(self._form)
-        typed = {field: words} if field and words is not None else {}
+        unfinished = {field_name: text} if field_name and text is not None else {}
         self._form = Form(
-            fields, self._sort.footnote, begin=field or "", unfinished=typed, of=thing
+            fields,
+            self._spec.footnote,
+            begin=field_name or "",
+            unfinished=unfinished,
+            item_id=item_id,
         )
         self.mount(self._form)
 
     def leave(self) -> bool:
-        """Close the form if it is open, its words stored.
+        """Close the form if one is open, storing its text.
 
         Returns:
-            Whether there was one.
+            Whether a form was open.
         """
         if self._form is None:
             return False
@@ -145,37 +155,37 @@ class ListPane(Vertical):
         return True
 
     def _show(self, session: Session) -> None:
-        rows = self._sort.rows(session)
-        self.set_class(not rows and bool(self._sort.empty), "-empty")
+        rows = self._spec.rows(session)
+        self.set_class(not rows and bool(self._spec.empty), "-empty")
         self.items.show_rows(rows)
 
     @on(OptionList.OptionSelected)
     def _chosen(self, message: OptionList.OptionSelected) -> None:
         message.stop()
         if message.option_id is not None:
-            first = next(iter(self._sort.fields(message.option_id)), None)
+            first = next(iter(self._spec.fields(message.option_id)), None)
             if first is not None:
                 self.edit(message.option_id, first.name)
 
     @on(Form.Stored)
     def _stored(self, message: Form.Stored) -> None:
         message.stop()
-        thing, field = message.form.of, message.name
-        if self._has(thing):
-            self._sort.store(thing, field, message.value)
-            self._unfinished.keep(thing, field, "")
-        elif message.value.strip():  # it was taken away while somebody wrote about it
-            self.post_message(UnfinishedText(self._unfinished.slot(thing, field), message.value))
+        item_id, field = message.form.item_id, message.name
+        if self._has(item_id):
+            self._spec.store(item_id, field, message.value)
+            self._drafts.keep(item_id, field, "")
+        elif message.value.strip():  # it was deleted while somebody was typing
+            self.post_message(UnfinishedText(self._drafts.slot(item_id, field), message.value))
 
     @on(Form.Typed)
     def _typed(self, message: Form.Typed) -> None:
         message.stop()
-        self._unfinished.keep(message.form.of, message.name, message.value)
+        self._drafts.keep(message.form.item_id, message.name, message.value)
 
     @on(Form.Done)
     def _done(self, message: Form.Done) -> None:
         message.stop()
-        home = self._home
+        returns_to_capture = self._returns_to_capture
         self.leave()
-        if home:
+        if returns_to_capture:
             self.post_message(BackToCapture())

@@ -1,4 +1,4 @@
-"""What a widget asks of the screen that it stands on."""
+"""Messages with which a widget asks something of its screen."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -8,55 +8,55 @@ from textual.message import Message
 
 @dataclass(frozen=True, slots=True)
 class PickChoice:
-    """One thing that can be picked."""
+    """One choice of a list to pick from."""
 
     id: str
     label: str
     key: str = ""
-    """The one key that picks it at once."""
+    """The key that picks it at once."""
 
 
 @dataclass
 class Pick(Message):
-    """Please let the facilitator pick one of these."""
+    """Asks the screen to let the facilitator pick one of these."""
 
     title: str
     choices: tuple[PickChoice, ...]
     picked: Callable[[str], None]
-    """What to do with the id of the choice."""
+    """Called with the id of the choice."""
 
 
-def numbered(things: Sequence[tuple[str, str]], first: int = 1) -> tuple[PickChoice, ...]:
-    """Things to pick from, by id and words, the first few each with a digit."""
+def numbered(items: Sequence[tuple[str, str]], first: int = 1) -> tuple[PickChoice, ...]:
+    """Choices from ids and labels, those up to 9 each with its digit as a key."""
     return tuple(
-        PickChoice(thing, words, str(number) if number < 10 else "")
-        for number, (thing, words) in enumerate(things, first)
+        PickChoice(item_id, label, str(number) if number < 10 else "")
+        for number, (item_id, label) in enumerate(items, first)
     )
 
 
 @dataclass
 class GoTo(Message):
-    """Please open this step and show this thing."""
+    """Asks the screen to open a step and select an item there."""
 
     step: str
-    thing: str | None = None
+    item_id: str | None = None
 
 
 @dataclass
 class Notice(Message):
-    """Please say this where the facilitator looks while typing."""
+    """Asks the screen to show a message where the facilitator looks while typing."""
 
-    words: str
+    text: str
 
 
 class BackToCapture(Message):
-    """The work here is done: back to the capture line."""
+    """Asks the screen to go back to the capture line."""
 
 
 @dataclass
 class UnfinishedText(Message):
-    """These words have no place of their own any more: please keep them where one types."""
+    """Asks the screen to put text into the capture line, as its item was deleted meanwhile."""
 
     slot: str
-    """The draft slot in which they are kept until then."""
-    words: str
+    """The draft slot that holds the text until then."""
+    text: str

@@ -1,4 +1,4 @@
-"""Where a passphrase is typed: unseen, never copied, tried without holding up the screen."""
+"""The box in which a passphrase is typed: hidden, never copied, checked in a thread."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,13 +14,13 @@ from casetool.render.text.terminal_safe import terminal_safe
 from casetool.widgets.common.line_input import OneLineInput
 
 PassphraseCheck = Callable[[str], str]
-"""Tries a passphrase, off the screen's thread: why it does not open, or nothing when it does."""
+"""Tries a passphrase, in a thread. Returns why it failed, or an empty text if it is right."""
 
 CHECKING_PASSPHRASE = "One moment: it takes a second or two, on purpose."
 
 
 class PassphraseInput(OneLineInput):
-    """An input whose words go to no clipboard."""
+    """An input whose text is never copied to the clipboard."""
 
     def __init__(self) -> None:
         super().__init__(password=True, id="passphrase", compact=True)
@@ -30,15 +30,15 @@ class PassphraseInput(OneLineInput):
         """Copy nothing: what is typed here is a secret."""
 
     def action_cut(self) -> None:
-        """Cut nothing, either."""
+        """Cut nothing: what is typed here is a secret."""
 
 
 class PassphraseBox(Vertical):
-    """Asks for a passphrase until one opens.
+    """Asks for a passphrase until the right one is typed.
 
     Args:
-        title: what it is for; no case text.
-        opens: tries what was typed.
+        title: what it is for. It must hold no case text.
+        check: tries a passphrase.
         hint: what else can be done here.
     """
 
@@ -57,7 +57,7 @@ class PassphraseBox(Vertical):
 
     @dataclass
     class Opened(Message):
-        """It opens."""
+        """The passphrase is right."""
 
         passphrase: str
 
@@ -66,49 +66,49 @@ class PassphraseBox(Vertical):
         passphrase: str
         why: str
 
-    def __init__(self, title: str, opens: PassphraseCheck, hint: str) -> None:
+    def __init__(self, title: str, check: PassphraseCheck, hint: str) -> None:
         super().__init__()
-        self._title, self._opens, self._hint = title, opens, hint
-        self._trying = False
+        self._title, self._check, self._hint = title, check, hint
+        self._is_checking = False
 
     def compose(self) -> ComposeResult:
-        """What it is for, the place to type, what came of it."""
+        """The title, the input, the result and the hint."""
         yield Static(Content(terminal_safe(self._title)), id="passphrase-title")
         yield PassphraseInput()
         yield Static(id="passphrase-told")
         yield Static(Content(terminal_safe(self._hint)), id="passphrase-hint")
 
     def on_mount(self) -> None:
-        """Wait for it."""
+        """Focus the input."""
         self.query_one(PassphraseInput).focus()
 
     @on(Input.Submitted)
     def _entered(self, message: Input.Submitted) -> None:
         message.stop()
-        if message.value and not self._trying:
-            self._trying = True
-            self._tell(CHECKING_PASSPHRASE, trying=True)
+        if message.value and not self._is_checking:
+            self._is_checking = True
+            self._show(CHECKING_PASSPHRASE, trying=True)
             self._try(message.value)
 
     @work(thread=True, exit_on_error=False, description="trying a passphrase")
     def _try(self, passphrase: str) -> None:
         why = "It could not be tried."
         try:
-            why = self._opens(passphrase)
+            why = self._check(passphrase)
         finally:
             self.post_message(self._Tried(passphrase, why))
 
     @on(_Tried)
     def _tried(self, message: _Tried) -> None:
         message.stop()
-        self._trying = False
+        self._is_checking = False
         self.query_one(PassphraseInput).value = ""
         if message.why:
-            self._tell(message.why)
+            self._show(message.why)
         else:
             self.post_message(self.Opened(message.passphrase))
 
-    def _tell(self, words: str, trying: bool = False) -> None:
-        told = self.query_one("#passphrase-told", Static)
-        told.set_class(trying, "-trying")
-        told.update(Content(terminal_safe(words)))
+    def _show(self, message: str, trying: bool = False) -> None:
+        label = self.query_one("#passphrase-told", Static)
+        label.set_class(trying, "-trying")
+        label.update(Content(terminal_safe(message)))

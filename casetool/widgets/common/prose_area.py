@@ -1,70 +1,74 @@
-"""A text area for a few words that wrap: its keys work on the words, not on the rows they fill."""
+"""A text area for prose: its keys work on whole lines of text, not on wrapped rows."""
 
-from textual.document._document import Document, EditResult, Location
-from textual.document._document_navigator import DocumentNavigator
-from textual.document._wrapped_document import WrappedDocument
 from textual.widgets import TextArea
+from textual.widgets.text_area import (
+    Document,
+    DocumentNavigator,
+    EditResult,
+    Location,
+    WrappedDocument,
+)
+
+from casetool.widgets.common.textual_compat import delete_by_key, lay_out_document
 
 
 class ProseDocument(Document):
-    """Words whose lines end at line feeds alone.
+    """A document whose lines end at line feeds alone.
 
-    Textual's document parts them wherever ``str.splitlines`` does: a line or paragraph separator
-    would become a line feed, or be dropped at the end.
+    Textual's document splits lines with ``str.splitlines``: a line separator (U+2028) would become
+    a line feed, or be dropped at the end.
 
     Args:
-        text: the words, as the models keep them.
+        text: the text, as the models hold it.
     """
 
     def __init__(self, text: str) -> None:
         super().__init__("")
-        self._lines = text.split("\n")
+        self.lines[:] = text.split("\n")
 
     def replace_range(self, start: Location, end: Location, text: str) -> EditResult:
-        """Put words in the place of others.
+        """Replace a range of text.
 
         Args:
-            start: row and column of one end of what is replaced.
-            end: row and column of its other end.
-            text: the new words.
+            start: row and column of one end of the range.
+            end: row and column of the other end.
+            text: the new text.
 
         Returns:
-            Where the new words end, and what stood there before.
+            Where the new text ends, and the text that was replaced.
         """
         (top, left), (bottom, right) = sorted((start, end))
-        before = self.get_text_range(start, end)
-        # a whole line goes with its end, which lies in the next, even behind the last
+        replaced = self.get_text_range(start, end)
+        # the end of a range may be past the last line, when a whole line is replaced
         head, tail = (
-            "".join(self._lines[top : top + 1])[:left],
-            "".join(self._lines[bottom : bottom + 1])[right:],
+            "".join(self.lines[top : top + 1])[:left],
+            "".join(self.lines[bottom : bottom + 1])[right:],
         )
         lines = f"{head}{text}".split("\n")
-        place = top + len(lines) - 1, len(lines[-1])
+        new_end = top + len(lines) - 1, len(lines[-1])
         lines[-1] += tail
-        self._lines[top : bottom + 1] = lines
-        return EditResult(place, before)
+        self.lines[top : bottom + 1] = lines
+        return EditResult(new_end, replaced)
 
 
 class ProseArea(TextArea):
-    """Ctrl+U and Ctrl+K delete to the begin or the end, over all rows of what is wrapped."""
+    """A text area in which Ctrl+U and Ctrl+K delete to the start or end of the whole line."""
 
     def _set_document(self, text: str, language: str | None) -> None:
         self.document = ProseDocument(text)
         self.wrapped_document = WrappedDocument(self.document, tab_width=self.indent_width)
         self.navigator = DocumentNavigator(self.wrapped_document)
-        self._build_highlight_map()
-        self.move_cursor((0, 0))
-        self._rewrap_and_refresh_virtual_size()
+        lay_out_document(self)
 
     def action_delete_to_start_of_line(self) -> None:
-        """Delete all words before the cursor; a row is only where they happened to be wrapped."""
+        """Delete the text in front of the cursor, over all wrapped rows of the line."""
         row, column = self.selection.end
         if column:
-            self._delete_via_keyboard((row, 0), (row, column))
+            delete_by_key(self, (row, 0), (row, column))
         else:
             super().action_delete_to_start_of_line()
 
     def action_delete_to_end_of_line(self) -> None:
-        """Delete all words behind the cursor."""
+        """Delete the text behind the cursor, over all wrapped rows of the line."""
         row, column = self.selection.end
-        self._delete_via_keyboard((row, column), (row, len(self.document.get_line(row))))
+        delete_by_key(self, (row, column), (row, len(self.document.get_line(row))))

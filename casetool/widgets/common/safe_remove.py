@@ -1,16 +1,16 @@
-"""Taking a widget off the screen so that nothing draws it once more."""
+"""Removing a widget so that it is not drawn again while it is removed."""
 
 from textual.widget import Widget
 
 
 def remove_safely(widget: Widget) -> None:
-    """Hide a widget at once, and remove it when nothing can draw it any more.
+    """Hide a widget at once, and remove it after the next refresh.
 
-    Textual may draw once more what is just being removed, when its styles are gone already; the
-    app would end with a `KeyError`.
+    Textual may draw a widget that is being removed once more, when its styles are gone already.
+    The app would end with a `KeyError`.
 
     Args:
-        widget: what has done its work; it is in the app.
+        widget: a widget that is mounted.
     """
     widget.display = False
 

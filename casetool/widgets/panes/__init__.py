@@ -1,1 +1,1 @@
-"""The list of each kind of step."""
+"""The pane of each kind of step."""

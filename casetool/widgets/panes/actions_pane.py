@@ -1,4 +1,4 @@
-"""The pane of the actions: what, who by, when, how we will know, what difference."""
+"""The pane of the actions, with a form for what makes each of them SMART."""
 
 from functools import partial
 from typing import ClassVar
@@ -36,7 +36,7 @@ OWN_PLAN_DAYS = 10
 
 
 class ActionList(ItemList):
-    """The actions; letters act on the selected one."""
+    """The list of actions. Letter keys act on the selected one."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("w", "answers", "What it answers", id="action.answers",
@@ -71,7 +71,7 @@ class ActionList(ItemList):
         self.post_message(Pick("What does it answer?", choices, self._toggle_answer))
 
     def action_scope(self) -> None:
-        """Turn it into a single-agency action, due within 10 working days, or back."""
+        """Make it a single-agency action, due within 10 working days, or a partnership action."""
         action = self._action()
         if action is None:
             return
@@ -101,12 +101,12 @@ class ActionList(ItemList):
 
     def action_move(self) -> None:
         """Ask under which heading it belongs."""
-        places = tuple(
+        choices = tuple(
             PickChoice(step.id, f"{step.number} {step.title}".strip(), step.number or step.sigil)
             for step in self.document.method.of_kind(StepKind.ENTRIES)
         )
         if self.selected is not None:
-            self.post_message(Pick("Where does it belong?", places, self._move_to))
+            self.post_message(Pick("Where does it belong?", choices, self._move_to))
 
     def action_delete(self) -> None:
         """Delete it."""
@@ -116,15 +116,15 @@ class ActionList(ItemList):
             self.post_message(Notice("Deleted. Ctrl+Z brings it back."))
 
     def _action(self) -> Action | None:
-        found = _actions(self.document.session, self.step.id)
-        return next((action for action in found if action.id == self.selected), None)
+        actions_here = _actions(self.document.session, self.step.id)
+        return next((action for action in actions_here if action.id == self.selected), None)
 
-    def _toggle_answer(self, thing: str) -> None:
+    def _toggle_answer(self, answered_id: str) -> None:
         action = self._action()
         if action is not None:
-            kept = tuple(other for other in action.answers if other != thing)
-            added = kept if thing in action.answers else (*kept, thing)
-            self._edit("what it answers", answers=added)
+            others = tuple(other_id for other_id in action.answers if other_id != answered_id)
+            answers = others if answered_id in action.answers else (*others, answered_id)
+            self._edit("what it answers", answers=answers)
 
     def _move_to(self, step: str) -> None:
         if self.selected is not None:
@@ -132,15 +132,15 @@ class ActionList(ItemList):
             self.document.apply(edit, "moved to another heading")
 
     def _edit(self, label: str, **changes: object) -> None:
-        thing = self.selected
-        if thing is not None:
+        action_id = self.selected
+        if action_id is not None:
             self.document.apply(
-                lambda session: actions.edit_action(session, thing, **changes), label
+                lambda session: actions.edit_action(session, action_id, **changes), label
             )
 
 
 def actions_pane(document: Document, step: Step) -> ListPane:
-    """The list of actions, each with a form and with what it lacks to be SMART."""
+    """The list of actions. Each has a form, and says what it lacks to be SMART."""
     return ListPane(
         step,
         ActionList(document, step),
@@ -156,57 +156,59 @@ def actions_pane(document: Document, step: Step) -> ListPane:
     )
 
 
-def _actions(session: Session, step: str) -> tuple[Action, ...]:
-    heading = session.heading(step)
+def _actions(session: Session, step_id: str) -> tuple[Action, ...]:
+    heading = session.heading(step_id)
     return heading.actions if isinstance(heading, Actions) else ()
 
 
 def _answerable(document: Document) -> list[tuple[str, str]]:
-    """The worries, gaps and causes, with the heading that they stand under."""
+    """The worries, gaps and causes that an action can answer: ids and labels."""
     session, method = document.session, document.method
-    things = []
+    answerable = []
     for heading, entry in entries_of(session):
         step = method.step(heading.step)
         if step.wants_action or step.owners:
-            things.append((entry.id, f"{step.short}: {entry.text}"))
+            answerable.append((entry.id, f"{step.short}: {entry.text}"))
     tree = tree_of(session)
     if tree is not None:
         causes = (node for node, _, _ in walk(tree) if isinstance(node, Cause))
-        things += [(node.id, f"Cause: {node.text}") for node in causes]
-    return things
+        answerable += [(node.id, f"Cause: {node.text}") for node in causes]
+    return answerable
 
 
-def _rows(step: str, session: Session) -> list[ListRow]:
-    known = line_states(session)
-    return [_row(action, session, known.get(action.id, "")) for action in _actions(session, step)]
+def _rows(step_id: str, session: Session) -> list[ListRow]:
+    states = line_states(session)
+    return [
+        _row(action, session, states.get(action.id, "")) for action in _actions(session, step_id)
+    ]
 
 
 def _row(action: Action, session: Session, state: str) -> ListRow:
     due = format_date(action.due) if action.due is not None else action.due_words
-    told = [
+    details = [
         action.who,
         f"by {due}" if due else "",
         "own plan" if action.scope is Scope.SINGLE_AGENCY else "",
         f"done {format_date(action.done)}" if action.done is not None else "",
-        *(f"answers: {quoted(words_of(session, thing))}" for thing in action.answers),
+        *(f"answers: {quoted(words_of(session, answered_id))}" for answered_id in action.answers),
     ]
-    lacks = not_smart(action)
-    second = "  ·  ".join(part for part in told if part)
-    words = Content.assemble(
+    missing = not_smart(action)
+    second_line = "  ·  ".join(part for part in details if part)
+    text = Content.assemble(
         terminal_safe(action.what) or "(what needs to happen?)",
-        (f"\n{terminal_safe(second)}" if second else "", MUTED),
+        (f"\n{terminal_safe(second_line)}" if second_line else "", MUTED),
         agreement(state, "\n"),
-        (f"\nstill missing: {', '.join(lacks)}" if lacks else "", "$text-warning"),
+        (f"\nstill missing: {', '.join(missing)}" if missing else "", "$text-warning"),
     )
     mark = Content.styled("✓ " if action.done is not None else "□ ", ACCENT)
-    return ListRow(action.id, HangingText(mark, words), (id(action), second, state))
+    return ListRow(action.id, HangingText(mark, text), (id(action), second_line, state))
 
 
-def _fields(document: Document, step: Step, thing: str) -> list[Field]:
-    found = [one for one in _actions(document.session, step.id) if one.id == thing]
-    if not found:
+def _fields(document: Document, step: Step, action_id: str) -> list[Field]:
+    matching = [action for action in _actions(document.session, step.id) if action.id == action_id]
+    if not matching:
         return []
-    action = found[0]
+    action = matching[0]
     due = when_text(action.due, action.due_words)
     return [
         Field("what", "What", action.what, "begin with a verb"),
@@ -218,18 +220,18 @@ def _fields(document: Document, step: Step, thing: str) -> list[Field]:
 
 
 def _footnote(values: dict[str, str]) -> str:
-    words = {
+    labels = {
         "what": "what",
         "who": "who by",
         "due": "when",
         "known": "how we will know",
         "difference": "what difference it makes for the child",
     }
-    lacks = [word for name, word in words.items() if not values.get(name, "").strip()]
-    return f"Still missing: {', '.join(lacks)}" if lacks else "SMART: nothing is missing."
+    missing = [label for name, label in labels.items() if not values.get(name, "").strip()]
+    return f"Still missing: {', '.join(missing)}" if missing else "SMART: nothing is missing."
 
 
-def _store(document: Document, thing: str, name: str, value: str) -> None:
+def _store(document: Document, action_id: str, name: str, value: str) -> None:
     match name:
         case "due":
             changes = when_changes(document, value)
@@ -237,4 +239,6 @@ def _store(document: Document, thing: str, name: str, value: str) -> None:
             changes = {"who": who_value(document, value)}
         case _:
             changes = {name: value}
-    document.apply(lambda session: actions.edit_action(session, thing, **changes), "edited action")
+    document.apply(
+        lambda session: actions.edit_action(session, action_id, **changes), "edited action"
+    )

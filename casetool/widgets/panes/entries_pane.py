@@ -24,7 +24,7 @@ from casetool.widgets.panes.entry_list import EntryList, entry_row
 
 
 def entries_pane(document: Document, step: Step) -> ListPane:
-    """The list of what was said under one heading, each line editable."""
+    """The list of entries under one heading, each with a form."""
     return ListPane(
         step,
         EntryList(document, step),
@@ -39,37 +39,38 @@ def entries_pane(document: Document, step: Step) -> ListPane:
     )
 
 
-def _entries(session: Session, step: str) -> tuple[Entry, ...]:
-    heading = session.heading(step)
+def _entries(session: Session, step_id: str) -> tuple[Entry, ...]:
+    heading = session.heading(step_id)
     return heading.entries if isinstance(heading, Entries) else ()
 
 
 class _Rows:
-    """The row of each entry; one that would be the same as before is not made anew."""
+    """Makes the row of each entry, and uses a row again while its entry is unchanged."""
 
-    def __init__(self, step: str) -> None:
-        self._step = step
+    def __init__(self, step_id: str) -> None:
+        self._step_id = step_id
         self._people: People = ()
-        self._made: dict[str, tuple[Entry, str, ListRow]] = {}
+        self._cache: dict[str, tuple[Entry, str, ListRow]] = {}
+        """The entry, its state and its row, by the entry's id."""
 
     def __call__(self, session: Session) -> list[ListRow]:
-        known, people = line_states(session), session.people
-        old = self._made if people == self._people else {}
-        made = {}
-        for entry in _entries(session, self._step):
-            state, before = known.get(entry.id, ""), old.get(entry.id)
-            same = before is not None and before[0] is entry and before[1] == state
-            row = before[2] if before and same else entry_row(entry, people, state)
-            made[entry.id] = (entry, state, row)
-        self._people, self._made = people, made
-        return [row for _, _, row in made.values()]
+        states, people = line_states(session), session.people
+        old_rows = self._cache if people == self._people else {}
+        rows = {}
+        for entry in _entries(session, self._step_id):
+            state, old_row = states.get(entry.id, ""), old_rows.get(entry.id)
+            is_unchanged = old_row is not None and old_row[0] is entry and old_row[1] == state
+            row = old_row[2] if old_row and is_unchanged else entry_row(entry, people, state)
+            rows[entry.id] = (entry, state, row)
+        self._people, self._cache = people, rows
+        return [row for _, _, row in rows.values()]
 
 
-def _fields(document: Document, step: Step, thing: str) -> list[Field]:
-    found = [entry for entry in _entries(document.session, step.id) if entry.id == thing]
-    if not found:
+def _fields(document: Document, step: Step, entry_id: str) -> list[Field]:
+    matching = [entry for entry in _entries(document.session, step.id) if entry.id == entry_id]
+    if not matching:
         return []
-    entry = found[0]
+    entry = matching[0]
     fields = [Field("text", "Words", entry.text)]
     if step.sources:
         fields.append(Field("source", "Source", entry.source, "which paper or record says so"))
@@ -83,7 +84,7 @@ def _fields(document: Document, step: Step, thing: str) -> list[Field]:
     return fields
 
 
-def _store(document: Document, thing: str, name: str, value: str) -> None:
+def _store(document: Document, entry_id: str, name: str, value: str) -> None:
     match name:
         case "text":
             if not value.strip():
@@ -95,4 +96,4 @@ def _store(document: Document, thing: str, name: str, value: str) -> None:
             changes = {"owner": who_value(document, value)}
         case _:
             changes = {name: value}
-    document.apply(lambda session: edit_entry(session, thing, **changes), "edited entry")
+    document.apply(lambda session: edit_entry(session, entry_id, **changes), "edited entry")

@@ -34,52 +34,52 @@ KIND_MARKS = {
 
 
 def entry_row(entry: Entry, people: People, state: str = "") -> ListRow:
-    """One entry as a line: its mark, its words, and what is known about it.
+    """One entry as a row of the list: its mark, its text and its details.
 
     Args:
         entry: the entry.
-        people: who may have said it.
-        state: whether it was agreed in the room, in words.
+        people: the people who may have said it.
+        state: its state after the read-back, in words. Empty if it was not read back.
     """
-    said = speaker(entry.by, people) if entry.by else ""
+    speaker_label = speaker(entry.by, people) if entry.by else ""
     time = f"{entry.at:%H:%M}" if entry.at is not None else ""
     due = format_date(entry.due) if entry.due is not None else entry.due_words
-    about = [
+    details = [
         f"source: {entry.source}" if entry.source else "",
         f"finds out: {entry.owner}" if entry.owner else "",
         f"by {due}" if due else "",
         f"answer: {entry.answer}" if entry.answer else "",
-        said,
-        time if said else "",
+        speaker_label,
+        time if speaker_label else "",
     ]
-    tail = "  ·  ".join(part for part in about if part)
+    tail = "  ·  ".join(part for part in details if part)
     kind = f"{entry.kind.value}: " if entry.kind in (EntryKind.CHILD, EntryKind.DOCUMENT) else ""
-    words = Content.assemble(
+    text = Content.assemble(
         (kind, MUTED),
         terminal_safe(entry.text),
         (f"   {terminal_safe(tail)}" if tail else "", MUTED),
         agreement(state),
     )
     mark = Content.styled(f"{KIND_MARKS[entry.kind]} ", ACCENT)
-    return ListRow(entry.id, HangingText(mark, words), (id(entry), said, state))
+    return ListRow(entry.id, HangingText(mark, text), (id(entry), speaker_label, state))
 
 
-def agreement(state: str, before: str = "   ") -> Content:
-    """Whether a line was agreed in the room, quietly; a change since then less quietly.
+def agreement(state: str, separator: str = "   ") -> Content:
+    """The state of a line after the read-back. A change since then is shown as a warning.
 
     Args:
-        state: the words, or nothing.
-        before: what parts them from what stands in front of them.
+        state: the state in words, or nothing.
+        separator: the text in front of it.
     """
     if not state:
         return Content("")
     agreed = state == AGREED
     mark = "✓" if agreed else "!"
-    return Content.styled(f"{before}{mark} {state}", MUTED if agreed else "$text-warning")
+    return Content.styled(f"{separator}{mark} {state}", MUTED if agreed else "$text-warning")
 
 
 class EntryList(ItemList):
-    """The entries of one heading; letters act on the selected one."""
+    """The entries of one heading. Letter keys act on the selected one."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("equals_sign,f", "kind('fact')", "Fact", id="entry.fact", key_display="=",
@@ -129,32 +129,32 @@ class EntryList(ItemList):
     def entry(self) -> Entry | None:
         """The selected entry."""
         heading = self.document.session.heading(self.step.id)
-        found = heading.entries if isinstance(heading, Entries) else ()
-        return next((entry for entry in found if entry.id == self.selected), None)
+        entries_here = heading.entries if isinstance(heading, Entries) else ()
+        return next((entry for entry in entries_here if entry.id == self.selected), None)
 
     def action_kind(self, kind: str) -> None:
-        """Say what sort of words these are."""
-        new = EntryKind[kind.upper()] if kind else None
-        self._edit(f"marked as {new.value if new else 'no kind'}", kind=new)
+        """Mark it as a fact, a feeling or another kind."""
+        new_kind = EntryKind[kind.upper()] if kind else None
+        self._edit(f"marked as {new_kind.value if new_kind else 'no kind'}", kind=new_kind)
 
     def action_said_by(self) -> None:
         """Ask who said it."""
         people = self.document.session.people
-        who = [(one.id, speaker(one.id, people)) for one in people if one.name]
-        who += [(slug(agency), agency) for agency in agencies(people)]
-        choices = numbered([("", "nobody is named"), *who], first=0)
+        speakers = [(person.id, speaker(person.id, people)) for person in people if person.name]
+        speakers += [(slug(agency), agency) for agency in agencies(people)]
+        choices = numbered([("", "nobody is named"), *speakers], first=0)
         if self.selected is not None:
             self.post_message(Pick("Who said it?", choices, self._set_by))
 
     def action_move(self) -> None:
         """Ask under which heading it belongs."""
-        places = [
+        choices = [
             PickChoice(step.id, f"{step.number} {step.title}".strip(), step.number or step.sigil)
             for step in self.document.method.steps
             if step.kind in (StepKind.ENTRIES, StepKind.ACTIONS) and step.id != self.step.id
         ]
         if self.selected is not None:
-            self.post_message(Pick("Where does it belong?", tuple(places), self._move_to))
+            self.post_message(Pick("Where does it belong?", tuple(choices), self._move_to))
 
     def action_send(self, sigil: str) -> None:
         """Move it to the heading with this sigil."""
@@ -176,12 +176,12 @@ class EntryList(ItemList):
         self.post_message(GoTo(steps[0].id, new_id))
 
     def action_to_tree(self, side: Side) -> None:
-        """Put a copy into the tree, under the focal point; the entry stays."""
+        """Put a copy into the tree, under the focal point. The entry stays."""
         entry = self.entry()
-        held = next(iter(self.document.method.of_kind(StepKind.TREE)), None)
-        if entry is None or held is None:
+        tree_step = next(iter(self.document.method.of_kind(StepKind.TREE)), None)
+        if entry is None or tree_step is None:
             return
-        if not getattr(self.document.session.heading(held.id), "focal", "").strip():
+        if not getattr(self.document.session.heading(tree_step.id), "focal", "").strip():
             self.post_message(Notice("Effects and causes wait until the focal point is agreed."))
             return
         node_id, now = self.document.fresh_id(), self.document.now()
@@ -190,7 +190,7 @@ class EntryList(ItemList):
         )
         self.document.apply(edit, "sent into the tree")
         word = "an effect of" if side == "effects" else "a cause of"
-        self.post_message(Notice(f"It stands in the tree too, as {word} the focal point."))
+        self.post_message(Notice(f"It is in the tree too, as {word} the focal point."))
 
     def action_shift(self, by: int) -> None:
         """Move it up or down in its heading."""
@@ -215,8 +215,8 @@ class EntryList(ItemList):
             self.post_message(Notice(f"Moved to {self.document.method.step(step).title}"))
 
     def _edit(self, label: str, **changes: object) -> None:
-        thing = self.selected
-        if thing is not None:
+        entry_id = self.selected
+        if entry_id is not None:
             self.document.apply(
-                lambda session: entries.edit_entry(session, thing, **changes), label
+                lambda session: entries.edit_entry(session, entry_id, **changes), label
             )

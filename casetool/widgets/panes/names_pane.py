@@ -22,7 +22,7 @@ from casetool.widgets.common.list_pane import ListPane, ListSpec
 
 
 class NamesList(ItemList):
-    """One name a row, and a last row for the next; letters act on the selected one."""
+    """One name in each row, and a last row for a new one. Letters act on the selected row."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a,insert", "add", "Add a name", id="names.add",
@@ -36,15 +36,15 @@ class NamesList(ItemList):
         self._document = document
 
     def action_add(self) -> None:
-        """Write down one more name."""
+        """Open the form of a new name."""
         self.action_last()
         self.action_select()
 
     def action_remove(self) -> None:
         """Take the selected name off the list."""
-        place = int(self.selected or 0)
-        if place < len(self._document.session.names):
-            self._document.apply(partial(remove_name, index=place), "took a name off the list")
+        index = int(self.selected or 0)
+        if index < len(self._document.session.names):
+            self._document.apply(partial(remove_name, index=index), "took a name off the list")
 
 
 def names_pane(document: Document, step: Step) -> ListPane:
@@ -52,17 +52,17 @@ def names_pane(document: Document, step: Step) -> ListPane:
 
     Args:
         document: the document whose names they are.
-        step: any step: it only gives the pane its id.
+        step: gives the pane its id, so any step will do.
     """
-    writing = _Writing(document)
+    form = _NameForm(document)
     return ListPane(
         step,
         NamesList(document),
         ListSpec(
             sees=lambda session: (session.names,),
             rows=_rows,
-            fields=writing.fields,
-            store=writing.store,
+            fields=form.fields,
+            store=form.store,
             footnote=_footnote,
             from_the_top=True,
         ),
@@ -70,64 +70,65 @@ def names_pane(document: Document, step: Step) -> ListPane:
     )
 
 
-class _Writing:
-    """The form of one name: a new one is kept as soon as it has a name."""
+class _NameForm:
+    """The form of one name. A new one is stored as soon as its real name is typed."""
 
     def __init__(self, document: Document) -> None:
         self._document = document
-        self._new = -1
-        """The place of the name whose form was opened empty."""
-        self._waiting: dict[str, object] = {}
-        """What was typed of it before its name was."""
+        self._new_index = -1
+        """The index of the name whose form was opened empty, -1 for none."""
+        self._unsaved_fields: dict[str, object] = {}
+        """The other fields of a new name, typed before its real name."""
 
-    def fields(self, thing: str) -> list[Field]:
-        """What the form asks."""
-        names, place = self._document.session.names, int(thing)
-        if place == len(names):
-            self._new, self._waiting = place, {}
-        name = names[place] if place < len(names) else None
+    def fields(self, item_id: str) -> list[Field]:
+        """The fields of the form."""
+        names, index = self._document.session.names, int(item_id)
+        if index == len(names):
+            self._new_index, self._unsaved_fields = index, {}
+        name = names[index] if index < len(names) else None
         return [
-            Field("name", "Real name", name.name if name else "", "Robin Lee", self._count),
-            Field("stand_in", "Stand-in", name.stand_in if name else "", "Child A", self._check),
+            Field("name", "Real name", name.name if name else "", "Robin Lee", self._count_echo),
+            Field("stand_in", "Stand-in", name.stand_in if name else "", "Child A",
+                  self._stand_in_echo),
             Field("also", "Also said", ", ".join(name.also) if name else "",
                   "other forms, with commas between: Robbie, Rob"),
         ]  # fmt: skip
 
-    def store(self, thing: str, field: str, value: str) -> None:
-        """Keep a field; of a new name the first name alone is looked for, too."""
-        place, text = int(thing), single_line(value)
+    def store(self, item_id: str, field: str, value: str) -> None:
+        """Store a field. A new name is also looked for by its first name alone."""
+        index, text = int(item_id), single_line(value)
         change: object = text
         if field == "also":
-            change = tuple(form for part in text.split(",") if (form := part.strip()))
-        if place == len(self._document.session.names):
-            self._waiting[field] = change
-            if self._waiting.get("name"):
-                name = _with_first(Name.model_validate(self._waiting))
+            change = tuple(stripped for form in text.split(",") if (stripped := form.strip()))
+        if index == len(self._document.session.names):
+            self._unsaved_fields[field] = change
+            if self._unsaved_fields.get("name"):
+                name = _with_first_name(Name.model_validate(self._unsaved_fields))
                 self._document.apply(partial(add_name, name=name), "wrote down a name")
         elif field != "name" or text:
-            is_new = place == self._new
+            is_new = index == self._new_index
 
             def edit(session: Session) -> Session:
-                edited = edit_name(session, place, **{field: change})
+                edited = edit_name(session, index, **{field: change})
                 if not is_new:
                     return edited
-                return edit_name(edited, place, also=_with_first(edited.names[place]).also)
+                return edit_name(edited, index, also=_with_first_name(edited.names[index]).also)
 
             self._document.apply(edit, "edited a name")
 
-    def _count(self, text: str) -> str:
-        """How often a name stands in the session, told while it is typed."""
+    def _count_echo(self, text: str) -> str:
+        """How often a name stands in the session, shown while it is typed."""
         if not text.strip():
             return ""
         count = len(names_left(self._document.session, (Name(name=text),)))
         return f"stands here {count} time{'s' * (count != 1)}"
 
-    def _check(self, text: str) -> str:
-        holds = find_names(text, self._document.session.names)
-        return "this is a real name, too" if holds else ""
+    def _stand_in_echo(self, text: str) -> str:
+        contains_name = find_names(text, self._document.session.names)
+        return "this is a real name, too" if contains_name else ""
 
 
-def _with_first(name: Name) -> Name:
+def _with_first_name(name: Name) -> Name:
     first = first_name(name.name)
     if not first or find_names(first, (Name(name=name.name, also=name.also),)):
         return name
@@ -143,17 +144,17 @@ def _footnote(values: dict[str, str]) -> str:
 
 
 def _rows(session: Session) -> list[ListRow]:
-    rows = [_row(place, name) for place, name in enumerate(session.names)]
-    words = Content.styled("write down a real name, and what stands for it", MUTED)
+    rows = [_row(index, name) for index, name in enumerate(session.names)]
+    text = Content.styled("write down a real name, and what stands for it", MUTED)
     mark = Content.styled("+ ", ACCENT)
-    return [*rows, ListRow(str(len(rows)), HangingText(mark, words), "another")]
+    return [*rows, ListRow(str(len(rows)), HangingText(mark, text), "another")]
 
 
-def _row(place: int, name: Name) -> ListRow:
+def _row(index: int, name: Name) -> ListRow:
     also = f", also {', '.join(name.also)}" if name.also else ""
-    words = Content.assemble(
+    text = Content.assemble(
         (terminal_safe(name.name), "bold"),
         (terminal_safe(also), MUTED),
         f"  →  {terminal_safe(name.replacement)}",
     )
-    return ListRow(str(place), HangingText(Content.styled("✎ ", ACCENT), words), name)
+    return ListRow(str(index), HangingText(Content.styled("✎ ", ACCENT), text), name)

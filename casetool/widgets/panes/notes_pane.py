@@ -1,4 +1,4 @@
-"""The pane of the notes: what is still missing, a live preview, and the way out to a file."""
+"""The pane of the notes: what is still missing, a live preview, and the export to a file."""
 
 from dataclasses import dataclass
 from functools import partial
@@ -27,14 +27,14 @@ from casetool.widgets.common.item_list import ItemList, ListRow
 from casetool.widgets.common.messages import GoTo, Notice
 
 UNCHECKED = "What is missing could not be looked up: a fault of casetool's own"
-"""What is said where the checks fail, before the place of the fault."""
+"""Shown where the checks themselves fail, before the location of the fault."""
 
 PREVIEW_PAUSE_SECONDS = 0.3
-"""Seconds after a change until the preview follows: the next key comes first."""
+"""Seconds from a change to the new preview, so that the next key is handled first."""
 
 
 class NotesPane(Vertical):
-    """What is still missing above, the notes as they would go out below."""
+    """Shows what is still missing, and below it the notes as they would be exported."""
 
     DEFAULT_CSS = """
     NotesPane {
@@ -64,7 +64,7 @@ class NotesPane(Vertical):
 
     @dataclass
     class Preview(Message):
-        """The notes of a session are there to be shown."""
+        """The preview of a session's notes is ready."""
 
         session: Session
         text: str
@@ -74,33 +74,33 @@ class NotesPane(Vertical):
         self.document = document
         self.step = step
         self.items = ItemList(f"list-{step.id}")
-        self._text = TextArea(
+        self._preview_area = TextArea(
             read_only=True, show_cursor=False, highlight_cursor_line=False, id="preview"
         )
-        self._count = Static(classes="heading")
+        self._count_line = Static(classes="heading")
         self._findings: tuple[Finding, ...] = ()
-        self._resting: Timer | None = None
+        self._preview_timer: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """The findings, then the preview."""
-        yield self._count
+        yield self._count_line
         yield self.items
         yield Static(
             Content("The notes as they stand   (x writes them to a file)"),
             classes="heading",
         )
-        yield self._text
+        yield self._preview_area
 
     def on_mount(self) -> None:
-        """Draw once there is something to draw on."""
+        """Draw what came before the widgets were mounted."""
         self._draw()
 
     def watch_session(self) -> None:
-        """Draw again; the desk tells only the pane that is looked at."""
+        """Draw again. Only the open pane is given a new session."""
         if self.is_mounted:
             self._draw()
 
-    def select(self, thing: str) -> None:
+    def select(self, item_id: str) -> None:
         """Nothing here has an id of its own."""
 
     def focus_content(self) -> None:
@@ -109,7 +109,7 @@ class NotesPane(Vertical):
             self.items.select_near(self.items.selected or "0")
             self.items.focus()
         else:
-            self._text.focus()
+            self._preview_area.focus()
 
     def leave(self) -> bool:
         """There is no form here."""
@@ -134,17 +134,21 @@ class NotesPane(Vertical):
         today = document.now().date()
         self._findings = value_or_fault_line(
             partial(findings, self.session, document.method, document.path.name, today),
-            lambda place: (Finding("fault", self.step.id, None, f"{UNCHECKED} ({place})."),),
+            lambda location: (Finding("fault", self.step.id, None, f"{UNCHECKED} ({location})."),),
         )
-        count = sum(found.check not in NAME_CHECKS for found in self._findings)
-        words = {0: "Nothing is missing", 1: "One thing is still missing"}
-        names = "; names and stand-ins to see to" if count < len(self._findings) else ""
-        self._count.update(Content(words.get(count, f"{count} things are still missing") + names))
-        self.items.show_rows([self._row(n, found) for n, found in enumerate(self._findings)])
-        if self._resting is not None:
-            self._resting.stop()
-        if self._text.text:
-            self._resting = self.set_timer(PREVIEW_PAUSE_SECONDS, self._start_preview)
+        count = sum(finding.check not in NAME_CHECKS for finding in self._findings)
+        labels = {0: "Nothing is missing", 1: "One thing is still missing"}
+        suffix = "; names and stand-ins to see to" if count < len(self._findings) else ""
+        self._count_line.update(
+            Content(labels.get(count, f"{count} things are still missing") + suffix)
+        )
+        self.items.show_rows(
+            [self._row(index, finding) for index, finding in enumerate(self._findings)]
+        )
+        if self._preview_timer is not None:
+            self._preview_timer.stop()
+        if self._preview_area.text:
+            self._preview_timer = self.set_timer(PREVIEW_PAUSE_SECONDS, self._start_preview)
         else:
             self._start_preview()
 
@@ -154,31 +158,31 @@ class NotesPane(Vertical):
 
     @work(thread=True, exclusive=True, description="previewing the notes")
     def _preview(self, session: Session) -> None:
-        """Beside the keys: where much was said it takes longer than a key may."""
+        """Render the notes in a thread: for a long session that takes longer than a key may."""
         text = value_or_fault_line(
             lambda: terminal_safe(notes_markdown(session, self.document.method)),
-            lambda place: f"The preview could not be made ({place}). The session is as ever.",
+            lambda location: f"The preview could not be made ({location}). The session is as ever.",
         )
         self.post_message(self.Preview(session, text))
 
     @on(Preview)
     def _show_preview(self, message: Preview) -> None:
-        """Show it, unless more was said meanwhile; what is read stays in view."""
+        """Show the preview if it is still current, and keep the scroll position."""
         message.stop()
-        if message.session is self.session and message.text != self._text.text:
-            scroll = self._text.scroll_offset
-            self._text.load_text(message.text)
-            self._text.scroll_to(y=scroll.y, animate=False)
+        if message.session is self.session and message.text != self._preview_area.text:
+            scroll = self._preview_area.scroll_offset
+            self._preview_area.load_text(message.text)
+            self._preview_area.scroll_to(y=scroll.y, animate=False)
 
-    def _row(self, number: int, found: Finding) -> ListRow:
-        step = self.document.method.step(found.step)
+    def _row(self, number: int, finding: Finding) -> ListRow:
+        step = self.document.method.step(finding.step)
         mark = Content.styled(f"{step.number or step.short:>6}  ", ACCENT)
         return ListRow(
-            str(number), HangingText(mark, Content(terminal_safe(found.message))), found.message
+            str(number), HangingText(mark, Content(terminal_safe(finding.message))), finding.message
         )
 
     @on(OptionList.OptionSelected)
     def _chosen(self, message: OptionList.OptionSelected) -> None:
         message.stop()
-        found = self._findings[message.option_index]
-        self.post_message(GoTo(found.step, found.item_id))
+        finding = self._findings[message.option_index]
+        self.post_message(GoTo(finding.step, finding.item_id))

@@ -1,4 +1,4 @@
-"""The pane of the details and of the people: who is here, for whom, and who is missing."""
+"""The pane of the session's details and of the people."""
 
 from datetime import date
 from functools import partial
@@ -35,7 +35,7 @@ _MARKS = {Attends.ROOM: "●", Attends.PHONE: "☏", Attends.ABSENT: "○", Atte
 
 
 class PeopleList(ItemList):
-    """The details and the people; letters act on the selected person."""
+    """The list of the details and the people. Letter keys act on the selected person."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("r", "attends('ROOM')", "In the room", id="people.room",
@@ -67,11 +67,15 @@ class PeopleList(ItemList):
         person = self._person()
         if person is None:
             return
-        here = [one for one in self.document.session.people if one.present and one is not person]
+        here = [
+            other for other in self.document.session.people if other.present and other is not person
+        ]
         if not here:
             self.post_message(Notice("Nobody else is here yet who could wear two hats."))
             return
-        choices = numbered([(one.id, f"{one.label}, {one.agency}".strip(", ")) for one in here])
+        choices = numbered(
+            [(other.id, f"{other.label}, {other.agency}".strip(", ")) for other in here]
+        )
         self.post_message(Pick(f"Who speaks for {person.label} too?", choices, self._covered_by))
 
     def action_shift(self, by: int) -> None:
@@ -85,7 +89,9 @@ class PeopleList(ItemList):
         """Take them off the list."""
         person = self._person()
         if person is not None:
-            self.document.apply(partial(people.remove_person, person_id=person.id), "took off")
+            self.document.apply(
+                partial(people.remove_person, person_id=person.id), "took a person off"
+            )
             self.post_message(Notice(f"{person.label} is off the list. Ctrl+Z brings them back."))
 
     def _person(self) -> Person | None:
@@ -97,9 +103,9 @@ class PeopleList(ItemList):
     def _edit(self, **changes: object) -> None:
         person = self._person()
         if person is not None:
-            name = person.id
+            person_id = person.id
             self.document.apply(
-                lambda session: people.edit_person(session, name, **changes), "how they attend"
+                lambda session: people.edit_person(session, person_id, **changes), "how they attend"
             )
 
 
@@ -119,27 +125,27 @@ def people_pane(document: Document, step: Step) -> ListPane:
 
 
 def _rows(session: Session) -> list[ListRow]:
-    return [_details_row(session), *(_person_row(one, session) for one in session.people)]
+    return [_details_row(session), *(_person_row(person, session) for person in session.people)]
 
 
 def _details_row(session: Session) -> ListRow:
     referral = format_date(session.referral) if session.referral else "not set"
     discussion = format_date(session.discussion) if session.discussion else "not set"
-    told = [
+    details = [
         f"Referral: {referral}   Discussion: {discussion}{_time_of(session)}",
         f"Reason: {session.reason or 'not set'}",
         f"Facilitator: {session.facilitator or 'not set'} (not involved in the case)",
         *([f"Keep until: {format_date(session.review)}"] if session.review else []),
     ]
-    lines = "\n".join(terminal_safe(line) for line in told)
-    words = Content.assemble((terminal_safe(session.child), "bold"), (f"\n{lines}", MUTED))
+    lines = "\n".join(terminal_safe(line) for line in details)
+    text = Content.assemble((terminal_safe(session.child), "bold"), (f"\n{lines}", MUTED))
     return ListRow(
-        DETAILS_ROW, HangingText(Content.styled("✎ ", ACCENT), words), (session.child, lines)
+        DETAILS_ROW, HangingText(Content.styled("✎ ", ACCENT), text), (session.child, lines)
     )
 
 
 def _time_of(session: Session) -> str:
-    """When it starts, and how long it may take, where that was said."""
+    """The start and the length of the discussion, where they are not the usual ones."""
     starts = f", {session.starts:%H:%M}" if session.starts is not None else ""
     return f"{starts}, {session.length} min" if starts or session.length != USUAL_MINUTES else ""
 
@@ -149,23 +155,23 @@ def _person_row(person: Person, session: Session) -> ListRow:
     if person.attends is Attends.COVERED:
         cover = person_named(person.covered_by or "", session.people)
         how = f"covered by {cover.label if cover is not None else 'nobody now'}"
-    hats = [one.label for one in session.people if one.covered_by == person.id]
+    hats = [other.label for other in session.people if other.covered_by == person.id]
     parts = [person.role, person.agency if person.name else "", how]
     parts += [f"wears two hats, for {name}" for name in hats]
     tail = " · ".join(part for part in parts if part)
-    words = Content.assemble(
+    text = Content.assemble(
         (terminal_safe(person.label), "bold"),
         f"  {terminal_safe(tail)}",
         (f"  @{person.id}", MUTED),
     )
     mark = Content.styled(f"{_MARKS[person.attends]} ", ACCENT)
-    return ListRow(person.id, HangingText(mark, words), (id(person), tail))
+    return ListRow(person.id, HangingText(mark, text), (id(person), tail))
 
 
-def _fields(document: Document, thing: str) -> list[Field]:
-    if thing == DETAILS_ROW:
+def _fields(document: Document, row_id: str) -> list[Field]:
+    if row_id == DETAILS_ROW:
         return _detail_fields(document)
-    person = person_named(thing, document.session.people)
+    person = person_named(row_id, document.session.people)
     if person is None:
         return []
     return [
@@ -206,14 +212,14 @@ def _day(document: Document, name: str, text: str) -> date | None:
 
 
 def _not_understood(value: str) -> str:
-    """Said when a form is left: what was typed must not go without a word."""
+    """The message when what was typed is dropped: that must never happen silently."""
     return f"“{value.strip()}” was not understood, and is not kept: it stays as it was."
 
 
-def _store(document: Document, thing: str, name: str, value: str) -> None:
-    if thing != DETAILS_ROW:
+def _store(document: Document, row_id: str, name: str, value: str) -> None:
+    if row_id != DETAILS_ROW:
         document.apply(
-            lambda session: people.edit_person(session, thing, **{name: value}), "edited person"
+            lambda session: people.edit_person(session, row_id, **{name: value}), "edited person"
         )
         return
     if name == "length":
@@ -221,8 +227,8 @@ def _store(document: Document, thing: str, name: str, value: str) -> None:
         if minutes is not None:
             set_discussion_length(document, minutes)
         elif value.strip():
-            words = f"“{value.strip()}” is not a length of {LENGTH_BOUNDS} (90 min)"
-            document.refused(f"{words}: it stays as it was.")
+            message = f"“{value.strip()}” is not a length of {LENGTH_BOUNDS} (90 min)"
+            document.refused(f"{message}: it stays as it was.")
         return
     change: object = value
     if name in ("referral", "discussion", "review", "starts"):

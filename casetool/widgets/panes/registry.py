@@ -1,4 +1,4 @@
-"""Which pane shows which kind of step: the one registry of the screen."""
+"""The registry that gives each kind of step its pane."""
 
 from collections.abc import Callable
 from typing import Protocol, runtime_checkable
@@ -18,18 +18,18 @@ from casetool.widgets.tree.pane import TreePane
 
 @runtime_checkable
 class Pane(Protocol):
-    """What the session screen asks of a pane."""
+    """What the session screen needs of a pane."""
 
     session: Session | None
 
-    def select(self, thing: str) -> None:
-        """Show a thing by its id."""
+    def select(self, item_id: str) -> None:
+        """Select an item by its id."""
 
     def focus_content(self) -> None:
         """Go to what the pane shows."""
 
     def leave(self) -> bool:
-        """Close what is open in it, words stored; tell whether there was something."""
+        """Close an open form or editor, storing its text. Returns whether there was one."""
 
 
 PANES: dict[StepKind, Callable[[Document, Step], Widget]] = {

@@ -1,4 +1,4 @@
-"""The pane of the round of the room: who is content, and what each wants recorded."""
+"""The pane of the round of the room: who is content, and what each person wants recorded."""
 
 from functools import partial
 from typing import ClassVar
@@ -33,7 +33,7 @@ _MARKS = {
 
 
 class RoundList(ItemList):
-    """Who is here; one key each says what they answered, and goes on to the next."""
+    """The people who are here. One key stores an answer and goes on to the next person."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("y", "say('CONTENT')", "Content", id="round.content",
@@ -51,28 +51,27 @@ class RoundList(ItemList):
         self.document = document
         self.step = step
 
-    def _on_focus(self, event: events.Focus) -> None:
-        """Begin with, or go on to, whoever was not asked yet."""
+    def on_focus(self, event: events.Focus) -> None:
+        """Select the next person who was not asked yet."""
         self._go_on()
 
     def action_say(self, word: str) -> None:
-        """Keep their answer; then the next person, or what it is that they want recorded."""
-        person = self.selected
-        if person is None:
+        """Store the answer, then go to the next person, or ask what they want recorded."""
+        person_id = self.selected
+        if person_id is None:
             return
-        before = said_by(self.document.session, self.step.id, person)
-        answer = Contentment[word]
-        said = (
-            evolve(before, content=answer)
-            if before is not None
-            else Answer(person=person, content=answer)
+        old_answer = answer_of(self.document.session, self.step.id, person_id)
+        content = Contentment[word]
+        answer = (
+            evolve(old_answer, content=content)
+            if old_answer is not None
+            else Answer(person=person_id, content=content)
         )
-        self.document.apply(
-            partial(set_answer, step=self.step.id, answer=said), "round of the room"
-        )
-        if answer is Contentment.NOT_CONTENT:
-            hold_keys(self)  # for the form: what is typed now are the words for it
-            self.action_select()  # opens it; the next person comes after it
+        edit = partial(set_answer, step=self.step.id, answer=answer)
+        self.document.apply(edit, "round of the room")
+        if content is Contentment.NOT_CONTENT:
+            hold_keys(self)  # the next keys are text for the form
+            self.action_select()  # opens the form
         else:
             self._go_on()
 
@@ -83,14 +82,14 @@ class RoundList(ItemList):
             self.document.apply(edit, "round of the room")
 
     def _go_on(self) -> None:
-        """Select the next one who was not asked, from here on and round; or say that all were."""
+        """Select the next person who was not asked, or say that everybody was."""
         session = self.document.session
-        people = [one.id for one in session.people if one.present]
-        here = people.index(self.selected) if self.selected in people else 0
-        order = (*people[here:], *people[:here])
-        silent = [one for one in order if said_by(session, self.step.id, one) is None]
-        if silent:
-            self.select(silent[0])
+        people = [person.id for person in session.people if person.present]
+        start = people.index(self.selected) if self.selected in people else 0
+        order = (*people[start:], *people[:start])
+        unasked = [person for person in order if answer_of(session, self.step.id, person) is None]
+        if unasked:
+            self.select(unasked[0])
         elif people:
             self.post_message(Notice(self._all_asked()))
 
@@ -122,41 +121,43 @@ def round_pane(document: Document, step: Step) -> ListPane:
     )
 
 
-def said_by(session: Session, step: str, person: str) -> Answer | None:
-    """What this person answered, if they were asked."""
-    heading = session.heading(step)
-    said = heading.said if isinstance(heading, Round) else ()
-    return next((one for one in said if one.person == person), None)
+def answer_of(session: Session, step_id: str, person_id: str) -> Answer | None:
+    """The answer of a person, None if they were not asked."""
+    heading = session.heading(step_id)
+    answers = heading.said if isinstance(heading, Round) else ()
+    return next((answer for answer in answers if answer.person == person_id), None)
 
 
-def _rows(step: str, session: Session) -> list[ListRow]:
+def _rows(step_id: str, session: Session) -> list[ListRow]:
     rows = []
     for person in session.people:
-        said = said_by(session, step, person.id)
-        if not person.present and said is None:
+        answer = answer_of(session, step_id, person.id)
+        if not person.present and answer is None:
             continue
-        answer = said.content if said is not None else None
-        record = f"\nwants recorded: {terminal_safe(said.record)}" if said and said.record else ""
-        words = Content.assemble(
+        content = answer.content if answer is not None else None
+        record = (
+            f"\nwants recorded: {terminal_safe(answer.record)}" if answer and answer.record else ""
+        )
+        text = Content.assemble(
             (terminal_safe(person.label), "bold"),
             f"  {terminal_safe(person.agency)}  ",
-            (answer.value if answer is not None else "not asked yet", MUTED),
+            (content.value if content is not None else "not asked yet", MUTED),
             record,
         )
-        mark = Content.styled(f"{_MARKS[answer]} ", ACCENT)
-        rows.append(ListRow(person.id, HangingText(mark, words), (id(person), id(said))))
+        mark = Content.styled(f"{_MARKS[content]} ", ACCENT)
+        rows.append(ListRow(person.id, HangingText(mark, text), (id(person), id(answer))))
     return rows
 
 
-def _fields(document: Document, step: Step, thing: str) -> list[Field]:
-    said = said_by(document.session, step.id, thing)
-    return [Field("record", "Wants recorded", said.record if said is not None else "")]
+def _fields(document: Document, step: Step, person_id: str) -> list[Field]:
+    answer = answer_of(document.session, step.id, person_id)
+    return [Field("record", "Wants recorded", answer.record if answer is not None else "")]
 
 
-def _store(document: Document, step: Step, thing: str, name: str, value: str) -> None:
-    said = said_by(document.session, step.id, thing)
-    said = said or Answer(person=thing, content=Contentment.DID_NOT_SAY)
+def _store(document: Document, step: Step, person_id: str, name: str, value: str) -> None:
+    answer = answer_of(document.session, step.id, person_id)
+    answer = answer or Answer(person=person_id, content=Contentment.DID_NOT_SAY)
     document.apply(
-        partial(set_answer, step=step.id, answer=evolve(said, record=value)),
+        partial(set_answer, step=step.id, answer=evolve(answer, record=value)),
         "what they want recorded",
     )

@@ -1,4 +1,4 @@
-"""The middle of the window: the pane of the open step. A pane is made when it is first opened."""
+"""The middle of the window, with the pane of the open step."""
 
 from textual.containers import Container
 from textual.reactive import reactive
@@ -11,7 +11,7 @@ from casetool.widgets.panes.registry import PANES, Pane
 
 
 class StepContainer(Container):
-    """One pane at a time; all of them see the session."""
+    """Shows one pane at a time. A pane is made when its step is first opened."""
 
     DEFAULT_CSS = """
     StepContainer {
@@ -43,15 +43,15 @@ class StepContainer(Container):
             self._panes[step.id] = pane
             self.mount(pane)
         self._open = step.id
-        shown = self._panes[step.id]
+        opened = self._panes[step.id]
         for name, pane in self._panes.items():
             pane.set_class(name == step.id, "-open")
-        assert isinstance(shown, Pane)
-        shown.session = self.session
-        return shown
+        assert isinstance(opened, Pane)
+        opened.session = self.session
+        return opened
 
     def watch_session(self, session: Session | None) -> None:
-        """Hand the value to the pane that is looked at; the others get it when they are opened."""
+        """Hand the session to the open pane. The others get it when they are opened."""
         pane = self.pane
         if pane is not None:
             pane.session = session

@@ -1,4 +1,4 @@
-"""What happens to the session file, told where the facilitator looks while typing."""
+"""Messages about the session file, shown where the facilitator looks while typing."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -16,63 +16,64 @@ from casetool.widgets.capture.capture_line import CaptureLine
 from casetool.widgets.common.messages import Notice
 
 TRY_AGAIN = 1.0
-"""Seconds after which a window that looks on asks again whether it may write."""
+"""Seconds between two tries of a read-only window to lock the file for writing."""
 
 
 class FileAlerts(Widget):
-    """Hears of saves, of other windows and of other programs; it shows nothing itself.
+    """Follows saves, other windows and other programs. It shows nothing itself.
 
     Args:
         document: the open session.
-        taken_over: told once this window may write, which looked on before.
+        taken_over: called when this window may write after it was read-only.
     """
 
     DEFAULT_CSS = "FileAlerts { display: none; }"
 
     @dataclass
     class Saved(Message):
-        """Whether all is on disk, and why not; or whether it may be written at all."""
+        """The state of saving has changed."""
 
         state: SaveState
 
     @dataclass
     class _Heard(Message):
-        """What the writer says, from its own thread."""
+        """The save state, from the writer's thread."""
 
         state: SaveState
         why: str
 
     @dataclass
     class _Changed(Message):
-        """Somebody else changed the file; None where no whole session is left there."""
+        """Another program changed the file. None means that it holds no valid session."""
 
-        outside: ExternalChange | None
+        change: ExternalChange | None
 
     def __init__(self, document: Document, taken_over: Callable[[], object]) -> None:
         super().__init__()
         self._document, self._taken_over = document, taken_over
         self._failed = False
-        """Whether the last that was heard is that it could not be saved."""
+        """Whether the last save failed."""
 
     def on_mount(self) -> None:
-        """Begin to listen, and say what there is to say from the start."""
+        """Subscribe, and show what is known from the start."""
         document = self._document
-        document.on_saved(lambda state, why: self.post_message(self._Heard(state, why)))
-        document.on_outside(lambda outside: self.post_message(self._Changed(outside)))
-        document.refused = lambda why: self.post_message(Notice(why))
+        document.on_saved(lambda state, reason: self.post_message(self._Heard(state, reason)))
+        document.on_outside(lambda change: self.post_message(self._Changed(change)))
+        document.refused = lambda reason: self.post_message(Notice(reason))
         if document.unknown:
-            places = ", ".join(document.unknown[:3])
-            self.post_message(Notice(f"Kept, though this version does not know it: {places}"))
+            unknown_keys = ", ".join(document.unknown[:3])
+            text = f"Kept, but this version of casetool does not know it: {unknown_keys}"
+            self.post_message(Notice(text))
         if document.read_only:
             self.post_message(Notice(document.read_only))
             self._asking = self.set_interval(TRY_AGAIN, self._ask_again)
 
     def _ask_again(self) -> None:
         try:
-            held = self._document.try_acquire_lock()
+            is_locked = self._document.try_acquire_lock()
         except (OSError, SessionFileError, CipherError):
             return
-        if held:
+        if is_locked:
             self._asking.stop()
             self.post_message(self.Saved(SaveState.SAVED))
             self._taken_over()
@@ -81,12 +82,12 @@ class FileAlerts(Widget):
     @on(_Changed)
     def _changed_outside(self, message: _Changed) -> None:
         message.stop()
-        if message.outside is None:
-            if not self._document.read_only:  # the same value, put once more, is saved again
+        if message.change is None:
+            if not self._document.read_only:  # a new copy of the session is saved again
                 self._document.note(lambda session: session.model_copy())
-        elif self._document.accept_external(message.outside) and not self._document.read_only:
-            kept = message.outside.old_version_saved
-            more = "Ctrl+L shows what you had." if kept else "This is what it holds now."
+        elif self._document.accept_external(message.change) and not self._document.read_only:
+            has_own_copy = message.change.old_version_saved
+            more = "Ctrl+L shows what you had." if has_own_copy else "This is what it holds now."
             self.post_message(Notice(f"Another program changed the file. {more}"))
 
     @on(_Heard)

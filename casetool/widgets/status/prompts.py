@@ -12,17 +12,17 @@ from casetool.widgets.common.ellipsis import cut_at_end
 
 
 def ticked_off(ticked: tuple[Tick, ...], step: Step) -> frozenset[str]:
-    """The questions of a step that were seen to."""
-    return frozenset(one.words for one in ticked if one.step == step.id)
+    """The questions of a step that are ticked off."""
+    return frozenset(tick.words for tick in ticked if tick.step == step.id)
 
 
 def mark(done: bool) -> str:
-    """Whether a question was seen to, told by shape."""
+    """The mark of a question: whether it is ticked off."""
     return "✓" if done else "◦"
 
 
 class Prompts(Static):
-    """The prompts of a step in the words of the method: one of them, all of them, or none."""
+    """The prompts of a step, in the method's wording: one of them, all, or none."""
 
     DEFAULT_CSS = """
     Prompts {
@@ -32,52 +32,52 @@ class Prompts(Static):
     """
 
     amount: reactive[int] = reactive(1)
-    """0 nothing, 1 the first prompt, 2 all prompts and the questions for the facilitator."""
+    """0: nothing, 1: the first prompt, 2: all prompts and the questions for the facilitator."""
     step: reactive[Step | None] = reactive(None)
     """The open step."""
     ticked: reactive[tuple[Tick, ...]] = reactive(())
-    """The questions that were seen to."""
+    """The questions that are ticked off."""
     start: reactive[int] = reactive(0)
-    """The first prompt that still helps: those before it are answered."""
+    """The index of the first prompt that is not answered yet."""
 
     _chosen = False
-    """Whether the facilitator chose how much is shown."""
+    """Whether the facilitator chose the amount."""
 
     def follow(self, session: Session) -> None:
-        """Pass over what is answered, and tick off what was seen to."""
+        """Skip the prompts that are answered, and tick off questions."""
         tree = tree_of(session)
         agreed = tree is not None and tree.step == session.at and bool(tree.focal.strip())
         self.start = 1 if agreed else 0
         self.ticked = session.ticked
 
     def turn(self) -> None:
-        """Fewer or more of them, as the facilitator wants it."""
+        """Show the next amount: nothing, one or all."""
         self._chosen = True
         self.amount = (self.amount + 1) % 3
 
     def suit(self, roomy: bool) -> None:
-        """All of them where there is room, until the facilitator chooses."""
+        """Show all prompts if there is room, unless the facilitator chose."""
         if not self._chosen:
             self.amount = 2 if roomy else 1
 
     def watch_amount(self) -> None:
-        """Show as much as is wanted."""
+        """Draw another amount."""
         self._draw()
 
     def watch_step(self) -> None:
-        """Show the prompts of another step."""
+        """Draw the prompts of another step."""
         self._draw()
 
     def watch_ticked(self) -> None:
-        """Tick off what was seen to."""
+        """Draw the ticks."""
         self._draw()
 
     def watch_start(self) -> None:
-        """Pass over what is answered."""
+        """Draw without the prompts that are answered."""
         self._draw()
 
     def render_line(self, y: int) -> Strip:
-        """One row; the last says that more follows, where there is not room for all of them."""
+        """One row. The last ends in a sign if there is no room for all."""
         strip = super().render_line(y)
         width, height = self.size
         if y < height - 1 or self.get_content_height(self.size, self.size, width) <= height:
@@ -91,6 +91,6 @@ class Prompts(Static):
             lines += prompts[:1] if self.amount == 1 else prompts
         if self.step is not None and self.amount > 1:
             done = ticked_off(self.ticked, self.step)
-            lines += [f"{mark(one in done)} {one}" for one in self.step.assurance]
+            lines += [f"{mark(question in done)} {question}" for question in self.step.assurance]
         self.set_class(not lines, "-silent")
         self.update(Content("\n".join(lines)))

@@ -1,4 +1,4 @@
-"""The right column: what was caught elsewhere, and under it what the facilitator alone sees."""
+"""The right column: recent entries, and the voices, which only the facilitator sees."""
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -11,7 +11,7 @@ from casetool.widgets.status.voices_line import VoicesLine
 
 
 class SideColumn(Vertical):
-    """What was caught, as high as there is room, and the voices at its foot."""
+    """The recent entries, with the voices at the foot."""
 
     DEFAULT_CSS = """
     SideColumn {
@@ -27,6 +27,6 @@ class SideColumn(Vertical):
         self._document = document
 
     def compose(self) -> ComposeResult:
-        """Both see the session."""
+        """Both widgets follow the session."""
         yield RecentCaptures(self._document.method).data_bind(SideColumn.session)
         yield VoicesLine(self._document).data_bind(SideColumn.session)

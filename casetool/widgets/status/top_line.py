@@ -25,19 +25,20 @@ from casetool.services.sessions.document import Document
 from casetool.storage.autosave.save_state import SaveState
 from casetool.storage.board_state import BoardState, read_board_state
 from casetool.widgets.common.messages import Notice
+from casetool.widgets.common.textual_compat import draw_in_next_frame
 
-SAVE_WORDS = {
+SAVE_LABELS = {
     SaveState.SAVED: ("saved", "$text-success"),
     SaveState.SAVING: ("saving …", "$foreground-muted"),
     SaveState.NOT_SAVED: ("NOT SAVED", "bold $text-error reverse"),
 }
-"""What is said about the file, and in which style."""
+"""The label of each save state, with its style."""
 
-LOOKING_ON = ("only shown", "bold $text-warning reverse")
-"""What stands there where nothing can be changed."""
+READ_ONLY_LABEL = ("only shown", "bold $text-warning reverse")
+"""The label of a read-only session, with its style."""
 
-BLANK, FROZEN = "room blank", "room frozen"
-"""What stands there while the room does not see what is caught."""
+BLANK_LABEL, FROZEN_LABEL = "room blank", "room frozen"
+"""The labels shown while the board does not show what is captured."""
 
 TIME_STYLES = {
     "": "",
@@ -47,24 +48,23 @@ TIME_STYLES = {
     "warn": "bold $text-warning reverse",
     "alarm": "bold $text-error reverse",
 }
-"""How what is said about the time looks."""
+"""The style of each kind of time."""
 
-
-LEAST_CASE_CELLS = 12
-"""Columns that the case keeps, however much there is to be said beside it."""
+MIN_CASE_CELLS = 12
+"""The least number of columns for the case."""
 
 FILE_CELLS = 22
-"""Columns for the name of the file in which a session goes on."""
+"""Columns for the name of the file after a conflict."""
 
 TOP_LINE_GAP = 3
-"""Columns between two things."""
+"""Columns between two parts of the line."""
 
-CLOCK_CHANGED = "What is timed here goes on as it was."
-"""Said where the computer's clock was set while something runs."""
+CLOCK_CHANGED = "Running clocks go on as before."
+"""Part of the message when the computer's clock was set while something runs."""
 
 
 class TopLine(Widget):
-    """One line at the top, in view from every step; it ticks only while something runs."""
+    """The line at the top, always in view. It ticks only while a clock runs."""
 
     DEFAULT_CSS = """
     TopLine { height: 1; dock: top; background: $panel; padding: 0 1; }
@@ -72,65 +72,65 @@ class TopLine(Widget):
 
     session: reactive[Session | None] = reactive(None)
     save: reactive[SaveState] = reactive(SaveState.SAVED)
-    """Whether all is on disk."""
+    """The state of saving, as last reported."""
     rings: reactive[bool] = reactive(False)
-    """Whether a bell is wanted at zero."""
+    """Whether a bell rings when the clock of a step reaches zero."""
     room: reactive[BoardState] = reactive(BoardState())
-    """What the room is to see."""
+    """What the board shows."""
 
     def __init__(self, document: Document) -> None:
         super().__init__(id="top-line")
         self._document = document
         self._now = document.now
         self._method = document.method
-        self._shown: tuple[StyledWords, ...] = ()
-        self._offered = False
-        """Whether it is offered to fit in the rest."""
+        self._shown_times: tuple[StyledWords, ...] = ()
+        self._was_offered = False
+        """Whether the change to the schedule was offered already."""
         self._jumps = JumpWatch(self._now, document.storage.steady)
-        self._runs = False
-        """Whether something is timed now."""
+        self._is_running = False
+        """Whether a clock runs now."""
 
     def on_mount(self) -> None:
-        """Get ready to tick."""
+        """Create the timer, and start it if a clock runs."""
         self.room = read_board_state(self._document.path, self._document.storage)
         self._ticking = self.set_interval(1, self._tick, pause=True)
         self._tick_or_not()
 
     def watch_session(self) -> None:
-        """Tick while something runs; be drawn no later than what changed."""
+        """Tick while a clock runs, and draw together with the change itself."""
         if self.is_attached:
-            # in every picture from now on: told in its turn it could come a picture too late,
-            # and a new entry would stand for a moment beside the “saved” of the last one
-            self.screen._dirty_widgets.add(self)
+            # with refresh() it could come a frame later: for a moment a new entry would be shown
+            # beside the “saved” of the last one
+            draw_in_next_frame(self)
             self._tick_or_not()
-            self._offer()
+            self._offer_change()
 
     def render(self) -> Content:
         """The case on the left, clock and file on the right."""
-        # asked here, not remembered: a new entry is never drawn beside the “saved” of the last one
+        # asked at each drawing, so a new entry is never shown beside the “saved” of the last one
         state, _ = self._document.save_state()
         if state is SaveState.SAVING and self.save is SaveState.NOT_SAVED:
             state = self.save
-        rests = LOOKING_ON if self._document.read_only else SAVE_WORDS[state]
-        self._shown = self._times()
-        # what is cut is the time, never whether all is saved, nor what the room sees
-        ends = _in_a_row([*self._hidden(), *self._goes_on_in(), rests])
-        room = self.size.width - ends.cell_length - TOP_LINE_GAP
-        times = _in_a_row([(text, TIME_STYLES[style]) for text, style in self._shown])
-        times = times.truncate(max(1, room - LEAST_CASE_CELLS - TOP_LINE_GAP), ellipsis=True)
+        file_state = READ_ONLY_LABEL if self._document.read_only else SAVE_LABELS[state]
+        self._shown_times = self._times()
+        # only the time may be cut, never the save state or what the board shows
+        right_end = _joined([*self._board_label(), *self._file_label(), file_state])
+        room = self.size.width - right_end.cell_length - TOP_LINE_GAP
+        times = _joined([(text, TIME_STYLES[style]) for text, style in self._shown_times])
+        times = times.truncate(max(1, room - MIN_CASE_CELLS - TOP_LINE_GAP), ellipsis=True)
         room -= times.cell_length + TOP_LINE_GAP if times else 0
-        case = Content(terminal_safe(self._case())).truncate(
-            max(LEAST_CASE_CELLS, room), ellipsis=True, pad=True
+        case = Content(terminal_safe(self._case_label())).truncate(
+            max(MIN_CASE_CELLS, room), ellipsis=True, pad=True
         )
-        return _in_a_row([case, *([times] if times else []), ends])
+        return _joined([case, *([times] if times else []), right_end])
 
-    def _hidden(self) -> tuple[tuple[str, str], ...]:
-        """That the room does not see what is caught now: it would be forgotten."""
-        words = BLANK if self.room.blank else FROZEN if self.room.frozen else ""
-        return ((words, TIME_STYLES["warn"]),) if words else ()
+    def _board_label(self) -> tuple[tuple[str, str], ...]:
+        """A reminder that the board is blank or frozen."""
+        label = BLANK_LABEL if self.room.blank else FROZEN_LABEL if self.room.frozen else ""
+        return ((label, TIME_STYLES["warn"]),) if label else ()
 
-    def _goes_on_in(self) -> tuple[tuple[str, str], ...]:
-        """In which file it goes on after a conflict; of a long name the end, which differs."""
+    def _file_label(self) -> tuple[tuple[str, str], ...]:
+        """The file that is used after a conflict. A long name is cut at its start."""
         if self._document.conflicting_path is None:
             return ()
         name = terminal_safe(self._document.path.name.partition(".toml")[0])
@@ -140,21 +140,21 @@ class TopLine(Widget):
             name = f"…{name}"
         return ((f"now in {name}", TIME_STYLES["warn"]),)
 
-    def told(self, state: SaveState) -> None:
-        """Hear how saving goes; what failed is told of until a save succeeds, not until a try."""
+    def show_save_state(self, state: SaveState) -> None:
+        """Show the state of saving. A failure stays until a save succeeds, not until a new try."""
         if state is not SaveState.SAVING or self.save is not SaveState.NOT_SAVED:
             self.save = state
         self.refresh()
 
     def turn(self) -> None:
-        """Start, pause or go on with what is there to be clocked; the discussion begins with it."""
-        self._tell(turn_timer(self._document))
+        """Start, pause or resume the clock of the step. This may begin the discussion."""
+        self._show_notice(turn_timer(self._document))
 
     def more(self) -> None:
-        """One more minute on the clock, or five for all while that is offered."""
-        self._tell(give_more_time(self._document))
+        """Add a minute to the clock, or five to the discussion while that is offered."""
+        self._show_notice(give_more_time(self._document))
 
-    def _case(self) -> str:
+    def _case_label(self) -> str:
         if self.session is None:
             return ""
         day = self.session.discussion
@@ -164,62 +164,64 @@ class TopLine(Widget):
         return f"{self.session.child} · {when}"
 
     def _times(self) -> tuple[StyledWords, ...]:
-        """The clock of the step, and the hour."""
+        """The clock of the step and the time of the discussion, with their styles."""
         if self.session is None:
             return ()
         session, width = self.session, self.outer_size.width
         return value_or_fault_line(
             lambda: hour_words(session, self._method, self._now(), width, True),
-            lambda place: ((f"no times: {place}", "warn"),),
+            lambda location: ((f"no times: {location}", "warn"),),
         )
 
-    def _tell(self, words: str) -> None:
-        if words:
-            self.post_message(Notice(words))
+    def _show_notice(self, message: str) -> None:
+        if message:
+            self.post_message(Notice(message))
 
-    def _offer(self) -> None:
-        """Say once that the time kept for the end is being used; again once it was not."""
-        offers = not self._document.read_only and value_or_fault_line(
-            lambda: offered_change(self._document), lambda place: False
+    def _offer_change(self) -> None:
+        """Offer once to change the schedule when a step uses the protected closing time."""
+        is_offered = not self._document.read_only and value_or_fault_line(
+            lambda: offered_change(self._document), lambda location: False
         )
-        if offers and not self._offered:
-            self._tell(offer_sentence(self._document))
-        self._offered = offers
+        if is_offered and not self._was_offered:
+            self._show_notice(offer_sentence(self._document))
+        self._was_offered = is_offered
 
     def _tick_or_not(self) -> None:
         session = self.session
-        runs = session is not None and value_or_fault_line(
-            lambda: ticks(session, self._now()), lambda place: False
+        is_running = session is not None and value_or_fault_line(
+            lambda: ticks(session, self._now()), lambda location: False
         )
-        if runs and not self._runs:  # what was set while nothing ran moves nothing
+        if is_running and not self._is_running:  # ignore clock jumps while nothing ran
             self._jumps = JumpWatch(self._now, self._document.storage.steady)
             self._ticking.resume()
-        elif not runs:
+        elif not is_running:
             self._ticking.pause()
-        self._runs = bool(runs)
+        self._is_running = bool(is_running)
 
     def _follow_clock(self) -> None:
-        """Let what runs go on as it was, where somebody or something set the computer's clock."""
+        """Shift the times of the session when the computer's clock was set."""
         seconds = self._jumps.jump()
         if seconds:
             self._document.note(lambda session: shift_time(session, seconds))
-            way = "forward" if seconds > 0 else "back"
+            direction = "forward" if seconds > 0 else "back"
             minutes = max(1, round(abs(seconds) / 60))
-            self._tell(f"The computer's clock was put {way} by {minutes} min. {CLOCK_CHANGED}")
+            self._show_notice(
+                f"The computer's clock was put {direction} by {minutes} min. {CLOCK_CHANGED}"
+            )
 
     def _tick(self) -> None:
-        """Draw only what is other than before: most of it changes once a minute."""
+        """Draw only if the times changed, which is once a minute for most."""
         self._follow_clock()
-        if self._times() != self._shown:
+        if self._times() != self._shown_times:
             self.refresh()
         self._tick_or_not()
-        self._offer()
+        self._offer_change()
         clock = shown_clock(self.session) if self.session is not None else None
         if self.rings and clock is not None and timer_seconds_left(clock, self._now()) == 0:
             self.app.bell()
 
 
-def _in_a_row(parts: Sequence[Content | tuple[str, str]]) -> Content:
-    """Things side by side."""
-    pieces = [part if isinstance(part, Content) else Content.styled(*part) for part in parts]
-    return Content(" " * TOP_LINE_GAP).join(pieces)
+def _joined(parts: Sequence[Content | tuple[str, str]]) -> Content:
+    """The parts of the line, with a gap between them."""
+    contents = [part if isinstance(part, Content) else Content.styled(*part) for part in parts]
+    return Content(" " * TOP_LINE_GAP).join(contents)

@@ -1,1 +1,1 @@
-"""Themes, and signs for terminals that have few."""
+"""Themes, and plain signs for terminals that lack some."""

@@ -1,4 +1,4 @@
-"""How a window looks: its theme, and drawn or plain signs. What is chosen is remembered."""
+"""The appearance of a window: its theme, and drawn or plain signs. The choice is remembered."""
 
 from collections.abc import Sequence
 from typing import Any, Literal, Protocol, cast
@@ -11,34 +11,36 @@ from casetool.widgets.theme.line_filters import PlainSigns, Styled
 from casetool.widgets.theme.themes import DARK_THEME, THEME_LABELS, THEMES
 
 Window = Literal["theme", "room"]
-"""Whose theme it is: that of the facilitator's window, or that of the room's."""
+"""The window that a theme belongs to: the facilitator's, or the board."""
 
 
 class Appearance:
-    """The looks of one app.
+    """The appearance of one app.
 
     Args:
-        app: whose they are; it is not on a screen yet.
-        kept: where what is chosen is remembered.
-        window: which window it is; each has a theme of its own.
+        app: the app, before it is shown.
+        settings_place: where the choice is remembered.
+        window: which window it is. Each has its own theme.
     """
 
-    def __init__(self, app: App[Any], kept: SettingsPlace, window: Window = "theme") -> None:
-        self._app, self._kept, self._window = app, kept, window
+    def __init__(
+        self, app: App[Any], settings_place: SettingsPlace, window: Window = "theme"
+    ) -> None:
+        self._app, self._settings_place, self._window = app, settings_place, window
         for theme in THEMES.values():
             app.register_theme(theme)
-        settings, self._trouble = read_settings(kept)
-        self._signs = PlainSigns(enabled=settings.plain)
+        settings, self._trouble = read_settings(settings_place)
+        self._plain_signs = PlainSigns(enabled=settings.plain)
         self._styled = Styled(enabled=app.no_color)
-        chosen = (settings.room if window == "room" else "") or settings.theme
-        asked = [name.strip() for name in kept.theme.split(",")]
-        known = [name for name in (*asked, chosen) if name in app.available_themes]
-        self._begin(next(iter(known), DARK_THEME.name))
+        saved_name = (settings.room if window == "room" else "") or settings.theme
+        requested = [name.strip() for name in settings_place.theme.split(",")]
+        available = [name for name in (*requested, saved_name) if name in app.available_themes]
+        self._set_first_theme(next(iter(available), DARK_THEME.name))
 
-    def _begin(self, name: str) -> None:
-        """Have a theme before anything is drawn: a change afterwards lays all styles anew."""
+    def _set_first_theme(self, name: str) -> None:
+        """Set the theme before anything is drawn: a later change computes all styles again."""
         self._app.set_reactive(App.theme, name)
-        if name in THEMES:  # Textual has seen to its own
+        if name in THEMES:  # Textual does this itself for its own themes
             self._app.stylesheet.set_variables(self._app.get_css_variables())
             dark = self._app.current_theme.dark
             self._app.set_class(dark, "-dark-mode", update=False)
@@ -46,14 +48,14 @@ class Appearance:
 
     @property
     def filters(self) -> Sequence[LineFilter]:
-        """What every row passes on its way to the terminal, before Textual's own filters."""
-        both = (self._styled, self._signs)
-        return tuple(one for one in both if one.enabled)
+        """The filters for every row that is drawn, to be applied before Textual's own."""
+        filters = (self._styled, self._plain_signs)
+        return tuple(line_filter for line_filter in filters if line_filter.enabled)
 
     @property
     def plain(self) -> bool:
-        """Whether signs are plain ones."""
-        return self._signs.enabled
+        """Whether plain signs are used."""
+        return self._plain_signs.enabled
 
     def tell_trouble(self) -> None:
         """Say once what is wrong with the settings: on a screen that stays, or it goes unseen."""
@@ -62,23 +64,23 @@ class Appearance:
             self._trouble = ""
 
     def next_theme(self) -> str:
-        """Go to the next of our themes; gives what is to be said of it."""
+        """Switch to the next of our themes. Returns the message to show."""
         names = list(THEMES)
-        here = names.index(self._app.theme) if self._app.theme in names else 0
-        self._app.theme = names[(here + 1) % len(names)]
+        index = names.index(self._app.theme) if self._app.theme in names else 0
+        self._app.theme = names[(index + 1) % len(names)]
         return f"{THEME_LABELS[self._app.theme]}{self._remember(**{self._window: self._app.theme})}"
 
     def turn_plain(self) -> str:
-        """Plain signs in the place of drawn ones, or back; gives what is to be said of it."""
-        self._signs.enabled = not self._signs.enabled
+        """Switch between drawn and plain signs. Returns the message to show."""
+        self._plain_signs.enabled = not self._plain_signs.enabled
         for screen in self._app.screen_stack:
             for widget in screen.walk_children(with_self=True):
                 widget.refresh()
-        words = "Plain signs, no drawn boxes." if self.plain else "Drawn boxes and signs again."
-        return f"{words}{self._remember(plain=self.plain)}"
+        message = "Plain signs, no drawn boxes." if self.plain else "Drawn boxes and signs again."
+        return f"{message}{self._remember(plain=self.plain)}"
 
     def _remember(self, **changes: object) -> str:
-        why = change_settings(self._kept, **changes)
+        why = change_settings(self._settings_place, **changes)
         return f" It could not be remembered: {why}" if why else ""
 
 
@@ -87,5 +89,5 @@ class _HasLooks(Protocol):
 
 
 def appearance_of(app: App[Any]) -> Appearance:
-    """The looks of one of our apps."""
+    """The appearance of one of our apps."""
     return cast(_HasLooks, app).looks

@@ -1,4 +1,4 @@
-"""What every row passes on its way out, whoever drew it: plain signs, a style for each piece."""
+"""Filters for every row that is drawn: plain signs, and a style for each segment."""
 
 from rich.segment import Segment
 from rich.style import Style
@@ -9,18 +9,18 @@ from casetool.render.text.symbols import PLAIN_SYMBOLS
 
 
 class PlainSigns(LineFilter):
-    """Puts plain signs in the place of drawn ones while it is enabled.
+    """Replaces drawn signs by plain ones while it is enabled.
 
-    Also in people's words, as they are shown, and only there: a console that lacks a sign would
-    show a blank for it. The file keeps what was typed.
+    Text from people is changed too, on the screen only: a console that lacks a sign would show a
+    blank. The file keeps what was typed.
     """
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
-        """A row with plain signs, as wide as it was.
+        """The row with plain signs, as wide as before.
 
         Args:
-            segments: its pieces.
-            background: its colour; it stays.
+            segments: the segments of the row.
+            background: not used.
         """
         return [
             Segment(PLAIN_SYMBOLS.of(text), style, control) for text, style, control in segments
@@ -28,14 +28,14 @@ class PlainSigns(LineFilter):
 
 
 class Styled(LineFilter):
-    """Gives a style to what has none: where NO_COLOR is set, Textual 8 stops at such a piece."""
+    """Gives a style to every segment: with NO_COLOR, Textual 8 fails at one without a style."""
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
-        """The same row, every piece with a style.
+        """The same row, with a style for every segment.
 
         Args:
-            segments: its pieces.
-            background: its colour; it stays.
+            segments: the segments of the row.
+            background: not used.
         """
         return [Segment(text, style or _NO_STYLE, control) for text, style, control in segments]
 

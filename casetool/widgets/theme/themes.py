@@ -1,9 +1,8 @@
 """Our own themes: dark, light for projectors, and high contrast.
 
-The light one and that of high contrast keep every text at 7:1 or more on every ground that it can
-stand on (WCAG 2.2, success criterion 1.4.6); `tests/widgets/theme/test_themes.py` measures it.
-So the ground of a highlighted row is one on which each text colour can be read, not one of the
-texts' own.
+In the light and the high-contrast theme every text has a contrast of 7:1 or more on every
+background (WCAG 2.2, success criterion 1.4.6). `tests/widgets/theme/test_themes.py` measures it.
+So each text colour can be read on the background of a highlighted row.
 """
 
 from textual.theme import Theme
@@ -29,7 +28,7 @@ DARK_THEME = Theme(
         "scrollbar-background": "#1A1A1A",
     },
 )
-"""For one's own screen: Textual's own colours, but for what could hardly be read (4.5:1)."""
+"""For a laptop: Textual's own colours, except those that were hard to read (below 4.5:1)."""
 
 LIGHT_THEME = Theme(
     name="light",
@@ -69,7 +68,7 @@ LIGHT_THEME = Theme(
         "scrollbar-background": "#E4EAF0",
     },
 )
-"""For a projector, which washes out what is pale: near-black on white."""
+"""For a projector, which washes out pale colours: near-black on white."""
 
 HIGH_CONTRAST_THEME = Theme(
     name="high-contrast",
@@ -108,14 +107,14 @@ HIGH_CONTRAST_THEME = Theme(
         "scrollbar-background": "#1C1C1C",
     },
 )
-"""White on black, and nothing between that is hard to read."""
+"""White on black, without colours in between that are hard to read."""
 
 THEMES = {theme.name: theme for theme in (DARK_THEME, LIGHT_THEME, HIGH_CONTRAST_THEME)}
-"""In the order in which they are gone through."""
+"""The themes, in the order in which they are switched."""
 
 THEME_LABELS = {
     DARK_THEME.name: "Dark.",
     LIGHT_THEME.name: "Light, for projectors.",
     HIGH_CONTRAST_THEME.name: "High contrast.",
 }
-"""What is said when one is chosen."""
+"""The message when a theme is chosen."""

@@ -1,1 +1,1 @@
-"""The analysis tree, as it is walked and typed."""
+"""The analysis tree on the screen: moving in it and editing it."""

@@ -1,4 +1,4 @@
-"""The keys of the tree, in one place."""
+"""The keys of the tree."""
 
 from dataclasses import replace
 
@@ -74,7 +74,7 @@ _KEYS = [
             tooltip="The outline, or the picture"),
 ]  # fmt: skip
 
-# Each goes before what has the focus: in the outline that is a list, whose arrows, Home and Enter
-# would only move its own highlight.
+# All have priority over the focused widget: in the outline that is a list, whose arrows, Home and
+# Enter would only move its own highlight.
 TREE_KEYS: list[BindingType] = [replace(key, priority=True) for key in _KEYS]
-"""To change the tree, and to look at it; what is needed most comes first at the foot."""
+"""The keys that change and show the tree, in the order of the footer."""

@@ -1,4 +1,4 @@
-"""The picture of the analysis tree on the screen: only the rows in view are painted."""
+"""The picture of the analysis tree. Only the visible rows are painted."""
 
 from dataclasses import dataclass
 
@@ -16,11 +16,11 @@ from casetool.render.tree.box_drawing import DrawnRows, rows_of
 from casetool.render.tree.layout import Box, Layout
 
 MARGIN = 3
-"""Columns and rows kept round the selected box when the view follows it."""
+"""Columns and rows kept visible round the selected box."""
 
 
 class TreeMap(ScrollView, can_focus=True, inherit_bindings=False):
-    """Boxes and links; one box is selected. Arrows walk, they do not scroll: the pane has them."""
+    """Boxes and links, with one box selected. The pane handles the arrows, which do not scroll."""
 
     DEFAULT_CSS = """
     TreeMap {
@@ -51,7 +51,7 @@ class TreeMap(ScrollView, can_focus=True, inherit_bindings=False):
         self._picture: DrawnRows = ()
         self._selected = FOCAL
         self._strips: dict[int, Strip] = {}
-        self._styles_of: dict[str, Style] = {}
+        self._style_cache: dict[str, Style] = {}
 
     def show(self, layout: Layout) -> None:
         """Show another picture."""
@@ -60,37 +60,40 @@ class TreeMap(ScrollView, can_focus=True, inherit_bindings=False):
         self.virtual_size = Size(layout.width, layout.height)
         self.refresh()
 
-    def select(self, node: str, follow: bool = True) -> None:
-        """Select a box; only its rows and those of the one before are painted again.
+    def select(self, selected: str, follow: bool = True) -> None:
+        """Select a box. Only its rows and those of the old one are painted again.
 
         Args:
-            node: the node.
-            follow: whether to bring it into view.
+            selected: the id of its node.
+            follow: whether to scroll to it.
         """
-        for one in (self._selected, node):
-            box = self._box(one)
+        for node_id in (self._selected, selected):
+            box = self._box(node_id)
             if box is not None:
                 for y in range(box.y, box.y + box.height):
                     self._strips.pop(y, None)
                 self.refresh(self._region(box))
-        self._selected = node
+        self._selected = selected
         if follow:
             self.follow()
 
     def follow(self) -> None:
-        """Bring the selected box into view, with a little of what is round it."""
+        """Scroll to the selected box, with a margin."""
         box = self._box(self._selected)
         if box is None or not self.size:
             return
         region = Region(box.x, box.y, box.width, box.height)
-        wide = min(MARGIN, max(0, (self.size.width - box.width) // 2))
-        high = min(MARGIN, max(0, (self.size.height - box.height) // 2))
+        margin_x = min(MARGIN, max(0, (self.size.width - box.width) // 2))
+        margin_y = min(MARGIN, max(0, (self.size.height - box.height) // 2))
         self.scroll_to_region(
-            region.grow((high, wide, high, wide)), animate=False, immediate=True, force=True
+            region.grow((margin_y, margin_x, margin_y, margin_x)),
+            animate=False,
+            immediate=True,
+            force=True,
         )
 
-    def words_region(self, node: str) -> Region | None:
-        """Where the words of a box stand, within this widget; None when it is not shown."""
+    def text_region(self, node: str) -> Region | None:
+        """The region of a box's text in this widget, None if the box is not shown."""
         box = self._box(node)
         if box is None:
             return None
@@ -106,7 +109,7 @@ class TreeMap(ScrollView, can_focus=True, inherit_bindings=False):
             return Strip.blank(width, self.rich_style)
         strip = self._strips.get(row)
         if strip is None:
-            strip = self._strips[row] = self._painted(row)
+            strip = self._strips[row] = self._paint(row)
         if left > 0:
             blank = Strip.blank(left, self.rich_style)
             strip = Strip.join([blank, strip])
@@ -116,8 +119,8 @@ class TreeMap(ScrollView, can_focus=True, inherit_bindings=False):
         return strip.crop_extend(start, start + width, self.rich_style)
 
     def notify_style_update(self) -> None:
-        """Colours changed: paint everything again."""
-        self._styles_of.clear()
+        """Paint everything again, as the colours changed."""
+        self._style_cache.clear()
         self._strips.clear()
         super().notify_style_update()
 
@@ -126,7 +129,7 @@ class TreeMap(ScrollView, can_focus=True, inherit_bindings=False):
         self.follow()
 
     def on_click(self, event: events.Click) -> None:
-        """Tell which box was clicked."""
+        """Report which box was clicked."""
         left, top = self._offset
         x, y = event.x - left, event.y - top
         for box in self._layout.boxes if self._layout is not None else ():
@@ -135,7 +138,7 @@ class TreeMap(ScrollView, can_focus=True, inherit_bindings=False):
 
     @property
     def _offset(self) -> tuple[int, int]:
-        """From the picture to the view: a small picture stands in the middle."""
+        """The offset of the picture in the widget. A small picture is centred."""
         layout = self._layout
         width, height = (layout.width, layout.height) if layout is not None else (0, 0)
         left = max(0, (self.size.width - width) // 2) - self.scroll_offset.x
@@ -149,24 +152,24 @@ class TreeMap(ScrollView, can_focus=True, inherit_bindings=False):
         return Region(box.x, box.y, box.width, box.height).translate(self._offset)
 
     def _style(self, name: str) -> Style:
-        if name not in self._styles_of:
-            self._styles_of[name] = (
+        if name not in self._style_cache:
+            self._style_cache[name] = (
                 self.get_component_rich_style(f"tree--{name}") if name else self.rich_style
             )
-        return self._styles_of[name]
+        return self._style_cache[name]
 
-    def _painted(self, row: int) -> Strip:
+    def _paint(self, row: int) -> Strip:
         segments: list[Segment] = []
-        at = 0
+        column = 0
         for piece in self._picture[row]:
-            if piece.x > at:
-                segments.append(Segment(" " * (piece.x - at), self._style("")))
-            style = self._style(self._look(piece.node, piece.part))
+            if piece.x > column:
+                segments.append(Segment(" " * (piece.x - column), self._style("")))
+            style = self._style(self._style_name(piece.node, piece.part))
             segments.append(Segment(piece.text, style))
-            at = piece.x + cells(piece.text)
-        return Strip(segments, at)
+            column = piece.x + cells(piece.text)
+        return Strip(segments, column)
 
-    def _look(self, node: str | None, part: str) -> str:
+    def _style_name(self, node: str | None, part: str) -> str:
         if node == self._selected:
             return "marked" if part == "border" else "selected"
         if part == "border":

@@ -1,4 +1,4 @@
-"""What applies to the selected box, and the key beside each word that can apply."""
+"""The marks of the selected box, each with the key that sets it."""
 
 from textual.content import Content
 from textual.widgets import Static
@@ -17,7 +17,7 @@ MarkPart = tuple[str, str]
 
 
 class MarksBar(Static):
-    """Two lines under the tree; what applies carries a dot, not only a colour."""
+    """Two lines under the tree. A mark that is set has a dot, not only a colour."""
 
     DEFAULT_CSS = """
     MarksBar {
@@ -26,12 +26,12 @@ class MarksBar(Static):
     }
     """
 
-    def tell(self, node: Node | None, waiting: bool) -> None:
-        """Show the marks of a node; None is the focal point.
+    def show_marks(self, node: Node | None, waiting: bool) -> None:
+        """Show the marks of a node. None means the focal point.
 
         Args:
             node: the selected node.
-            waiting: whether the focal point is still to be agreed.
+            waiting: whether the focal point is not agreed yet.
         """
         if isinstance(node, Effect):
             self.update(_effect(node))
@@ -49,15 +49,15 @@ class MarksBar(Static):
                 )
             )
 
-    def say(self, words: str) -> None:
-        """Say what is going on instead."""
-        self.update(Content.styled(words, "bold $text-warning"))
+    def show_message(self, message: str) -> None:
+        """Show a message instead of the marks."""
+        self.update(Content.styled(message, "bold $text-warning"))
 
 
-def _choice(key: str, word: str, applies: bool) -> list[MarkPart]:
+def _choice(key: str, label: str, applies: bool) -> list[MarkPart]:
     return [
         (f" {key} ", "bold $text-accent"),
-        (f"●{word}" if applies else word, "bold" if applies else "$foreground-muted"),
+        (f"●{label}" if applies else label, "bold" if applies else "$foreground-muted"),
     ]
 
 
@@ -81,8 +81,11 @@ def _cause(node: Cause) -> Content:
         parts += _choice("t", node.test.value, True)
     parts += _choice("+", f"speaks for it {len(node.speaks_for) or ''}", bool(node.speaks_for))
     parts += _choice("-", f"against it {len(node.speaks_against) or ''}", bool(node.speaks_against))
-    words = [*(f"+ {one}" for one in node.speaks_for), *(f"- {one}" for one in node.speaks_against)]
-    parts += [("   " + "  ".join(words).replace("\n", " "), "$foreground-muted")]
+    evidence = [
+        *(f"+ {text}" for text in node.speaks_for),
+        *(f"- {text}" for text in node.speaks_against),
+    ]
+    parts += [("   " + "  ".join(evidence).replace("\n", " "), "$foreground-muted")]
     return Content.assemble(*parts)
 
 

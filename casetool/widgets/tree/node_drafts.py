@@ -1,4 +1,4 @@
-"""What is being typed into a box, and what it becomes when it is done."""
+"""The text that is typed into a box of the tree, and the edit that it becomes."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -12,23 +12,23 @@ from casetool.render.text.terminal_safe import terminal_safe
 from casetool.services.sessions.document import Document
 from casetool.widgets.common.messages import UnfinishedText
 
-TYPED = "Enter keeps the words, Esc too; Tab keeps them and goes deeper."
-"""What is said under the picture while a box is typed."""
+TYPING_HINT = "Enter keeps the words, Esc too; Tab keeps them and goes deeper."
+"""The hint under the picture while somebody types into a box."""
 
 TYPING_ROOM = "·" * 24
-"""What stands in a new box behind the editor, so that it is as wide as a box can be."""
+"""The text of a new box behind the editor, which makes it as wide as a box can be."""
 
 
 @dataclass(frozen=True, slots=True)
 class NodeTyping:
-    """An editor that is open: for which node, and what its words become."""
+    """What an open editor is for: a node, and the edit to make with its text."""
 
     node: str
-    """The node under the editor; a new one exists only in the picture until it is done."""
-    shown: Callable[[Session], Session]
-    """The session as the picture shows it meanwhile."""
-    become: Callable[[str], Callable[[Session], Session]]
-    """From the words to the edit."""
+    """The id of the node. A new one exists only in the picture until the editor is closed."""
+    preview: Callable[[Session], Session]
+    """Gives the session that the picture shows while the editor is open."""
+    make_edit: Callable[[str], Callable[[Session], Session]]
+    """Gives the edit for a text."""
     text: str
     hint: str
     label: str
@@ -37,57 +37,61 @@ class NodeTyping:
     side: Side = "causes"
 
     def has_place(self, session: Session) -> bool:
-        """Whether the box, or what the new one hangs on, is still in the tree."""
-        wanted, tree = self.parent if self.is_new else self.node, tree_of(session)
-        return wanted == FOCAL or (tree is not None and find_node(tree, wanted) is not None)
+        """Whether the box, or the parent of a new one, is still in the tree."""
+        required_id, tree = self.parent if self.is_new else self.node, tree_of(session)
+        return required_id == FOCAL or (
+            tree is not None and find_node(tree, required_id) is not None
+        )
 
 
-def while_typed(document: Document, typing: NodeTyping, words: str) -> str:
-    """Keep the words, so that a crash loses none; a hint on them, if they are the focal point's.
-
-    Args:
-        document: where they are kept.
-        typing: the editor that is open.
-        words: what stands in it.
-
-    Returns:
-        What is to be said under the picture.
-    """
-    document.keep_draft(f"node-{typing.node}", words)
-    hints = focal_wording_advice(words, document.session.child) if typing.node == FOCAL else ()
-    return terminal_safe(hints[0]) if hints else TYPED
-
-
-TextCallback = Callable[[UnfinishedText], object]
-"""Takes words whose place was taken away meanwhile."""
-
-
-def keep_node_text(document: Document, typing: NodeTyping, words: str, give: TextCallback) -> None:
-    """Put what was typed over a box in its place.
+def keep_typing(document: Document, typing: NodeTyping, text: str) -> str:
+    """Save a draft of the text, so that a crash loses nothing, and give a hint.
 
     Args:
         document: the open session.
-        typing: the editor that was open.
-        words: what stood in it; nothing where the box is given up.
-        give: takes the words where their place was taken away meanwhile.
+        typing: what the editor is for.
+        text: the text in it.
+
+    Returns:
+        The hint to show under the picture: advice on the wording of the focal point, or the keys.
     """
-    slot, is_new_text = f"node-{typing.node}", bool(words) and words != typing.text
+    document.keep_draft(f"node-{typing.node}", text)
+    hints = focal_wording_advice(text, document.session.child) if typing.node == FOCAL else ()
+    return terminal_safe(hints[0]) if hints else TYPING_HINT
+
+
+TextCallback = Callable[[UnfinishedText], object]
+"""Takes text whose box was deleted meanwhile."""
+
+
+def keep_node_text(
+    document: Document, typing: NodeTyping, text: str, on_orphaned: TextCallback
+) -> None:
+    """Store the text of a box.
+
+    Args:
+        document: the open session.
+        typing: what the editor was for.
+        text: the text in it, empty if a new box is given up.
+        on_orphaned: takes the text if its box was deleted meanwhile.
+    """
+    slot, is_new_text = f"node-{typing.node}", bool(text) and text != typing.text
     if is_new_text and not typing.has_place(document.session):
-        give(UnfinishedText(slot, words))
+        on_orphaned(UnfinishedText(slot, text))
         return
     document.keep_draft(slot, "")
     if is_new_text:
-        document.apply(typing.become(words), typing.label)
+        document.apply(typing.make_edit(text), typing.label)
 
 
 def begin_words(tree: Tree, node: str) -> NodeTyping:
-    """Change the words of a box that is there."""
-    found = find_node(tree, node)
-    text = found.text if found is not None else tree.focal
+    """Edit the text of an existing box."""
+    existing = find_node(tree, node)
+    text = existing.text if existing is not None else tree.focal
     return NodeTyping(
         node,
         lambda session: session,
-        lambda words: lambda session: edits.edit_node(session, node, text=words),
+        lambda new_text: lambda session: edits.edit_node(session, node, text=new_text),
         text,
         "one plain sentence, as the child would say it" if node == FOCAL else "words",
         "words of a box",
@@ -96,13 +100,13 @@ def begin_words(tree: Tree, node: str) -> NodeTyping:
 
 
 def begin_evidence(node: str, side: str) -> NodeTyping:
-    """Write down what speaks for a cause, or against it."""
+    """Add what speaks for or against a cause."""
     return NodeTyping(
         node,
         lambda session: session,
-        lambda words: (
+        lambda new_text: (
             lambda session: edits.evidence(
-                session, node, "for" if side == "for" else "against", words
+                session, node, "for" if side == "for" else "against", new_text
             )
         ),
         "",
@@ -113,51 +117,51 @@ def begin_evidence(node: str, side: str) -> NodeTyping:
 
 
 def begin_child(document: Document, parent: str, side: Side) -> NodeTyping:
-    """A new box that hangs on another."""
+    """Add a box under a parent."""
     return _begin_new(document, parent, side, None)
 
 
 def begin_sibling(document: Document, tree: Tree, node: str) -> NodeTyping:
-    """A new box after another."""
-    spot = path_of(tree, node)
-    return _begin_new(document, parent_of(tree, node), spot.side, spot.indexes[-1] + 1)
+    """Add a box after a neighbour."""
+    node_path = path_of(tree, node)
+    return _begin_new(document, parent_of(tree, node), node_path.side, node_path.indexes[-1] + 1)
 
 
 def add_all(
-    document: Document, typing: NodeTyping, lines: Sequence[str], give: TextCallback
+    document: Document, typing: NodeTyping, lines: Sequence[str], on_orphaned: TextCallback
 ) -> None:
-    """Several lines at once: each becomes a box beside the other, as one edit.
+    """Add several boxes beside each other, as one edit.
 
     Args:
         document: the open session.
-        typing: the editor that was open, for a new box.
-        lines: the words of each box.
-        give: takes the words where their place was taken away meanwhile.
+        typing: what the editor was for: a new box.
+        lines: the text of each box.
+        on_orphaned: takes the text if the parent was deleted meanwhile.
     """
     if not typing.has_place(document.session):
-        give(UnfinishedText(f"node-{typing.node}", " ".join(lines)))
+        on_orphaned(UnfinishedText(f"node-{typing.node}", " ".join(lines)))
         return
-    adds = [
-        begin_child(document, typing.parent, typing.side).become(line.strip()) for line in lines
+    edits_to_make = [
+        begin_child(document, typing.parent, typing.side).make_edit(line.strip()) for line in lines
     ]
 
     def edit(session: Session) -> Session:
-        for add in adds:
-            session = add(session)
+        for edit_one in edits_to_make:
+            session = edit_one(session)
         return session
 
-    document.apply(edit, f"{len(adds)} boxes")
+    document.apply(edit, f"{len(edits_to_make)} boxes")
 
 
-def _begin_new(document: Document, parent: str, side: Side, place: int | None) -> NodeTyping:
+def _begin_new(document: Document, parent: str, side: Side, index: int | None) -> NodeTyping:
     new_id, now = document.fresh_id(), document.now()
 
-    def add(words: str) -> Callable[[Session], Session]:
+    def add(text: str) -> Callable[[Session], Session]:
         def edit(session: Session) -> Session:
             if side == "effects":
-                effect = Effect(id=new_id, text=words, at=now)
-                return edits.add_effect(session, effect, parent, place)
-            return edits.add_cause(session, Cause(id=new_id, text=words, at=now), parent, place)
+                effect = Effect(id=new_id, text=text, at=now)
+                return edits.add_effect(session, effect, parent, index)
+            return edits.add_cause(session, Cause(id=new_id, text=text, at=now), parent, index)
 
         return edit
 

@@ -1,4 +1,4 @@
-"""Where the words of a box are typed, over the box itself."""
+"""The editor for the text of a box, shown over the box."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,11 +14,11 @@ from casetool.models.base import sanitise
 from casetool.widgets.common.prose_area import ProseArea
 
 AfterEdit = Literal["", "child", "away"]
-"""What comes after: nothing, a new child, or the capture line."""
+"""What follows when the editor is closed: nothing, a new child, or the capture line."""
 
 
 class NodeEditor(ProseArea):
-    """A small text area; Enter finishes, Tab goes on to a child, Esc keeps the words too."""
+    """A small text area. Enter and Esc keep the text, Tab keeps it and goes on to a child."""
 
     DEFAULT_CSS = """
     NodeEditor {
@@ -29,7 +29,7 @@ class NodeEditor(ProseArea):
         &.-below { layer: base; dock: bottom; width: 100%; }
     }
     """
-    # before the text area's own: it would break the line, and indent
+    # with priority over the text area's own keys, which break the line and indent
     BINDINGS = [
         Binding("enter", "finish('')", "Done", id="editor.done", priority=True,
                 tooltip="Keep the words"),
@@ -41,7 +41,7 @@ class NodeEditor(ProseArea):
 
     @dataclass
     class Typed(Message):
-        """The words are now these."""
+        """The text has changed."""
 
         text: str
 
@@ -62,19 +62,20 @@ class NodeEditor(ProseArea):
         self._finish = finish
 
     def on_mount(self) -> None:
-        """Begin at the end of the words."""
+        """Begin at the end of the text."""
         self.move_cursor(self.document.end)
 
     def action_finish(self, then: AfterEdit) -> None:
-        """The words are done."""
+        """Close the editor and keep the text."""
         self._finish(self.text.strip(), then)
 
     def on_text_area_changed(self, message: TextArea.Changed) -> None:
-        """Pass on what is typed, so that a crash loses nothing."""
+        """Report what is typed, so that a crash loses nothing."""
         message.stop()
         self.post_message(self.Typed(self.text))
 
-    async def _on_paste(self, event: events.Paste) -> None:
+    def on_paste(self, event: events.Paste) -> None:
+        """Make a box of each line, or one text of them where something is typed already."""
         event.prevent_default()
         event.stop()
         lines = tuple(line for line in str(sanitise(event.text)).split("\n") if line.strip())

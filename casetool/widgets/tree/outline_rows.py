@@ -10,15 +10,15 @@ from casetool.widgets.common.item_list import ListRow
 
 
 def outline_rows(tree: Tree, folded: frozenset[str], root: str) -> list[ListRow]:
-    """One row a node: effects, the focal point, causes; what hangs on a node is indented."""
+    """A row for each node: effects, the focal point, causes. Children are indented."""
     rows = []
     for line in outline(tree, folded, root):
         indent = "  " * line.depth
         bullet = {"effects": "▲ ", "focal": "◆ ", "causes": "▼ "}[line.side]
-        words = Content.assemble(
+        text = Content.assemble(
             (terminal_safe(line.text) or "…", "bold" if line.id == FOCAL else ""),
             (f"   {line.marks}" if line.marks else "", MUTED),
         )
-        content = HangingText(Content.styled(f"{indent}{bullet}", ACCENT), words)
+        content = HangingText(Content.styled(f"{indent}{bullet}", ACCENT), text)
         rows.append(ListRow(line.id, content, (line.depth, line.text, line.marks, line.side)))
     return rows

@@ -24,7 +24,7 @@ from casetool.widgets.tree.bindings import TREE_KEYS
 from casetool.widgets.tree.map import TreeMap
 from casetool.widgets.tree.marks_bar import MarksBar
 from casetool.widgets.tree.node_drafts import (
-    TYPED,
+    TYPING_HINT,
     NodeTyping,
     add_all,
     begin_child,
@@ -32,16 +32,19 @@ from casetool.widgets.tree.node_drafts import (
     begin_sibling,
     begin_words,
     keep_node_text,
-    while_typed,
+    keep_typing,
 )
 from casetool.widgets.tree.node_editor import AfterEdit, NodeEditor
 from casetool.widgets.tree.view import TreeView
+
+GRABBED_HINT = "Grabbed. Arrows choose a box, Enter hangs it there, g puts it back."
+"""The hint under the picture while a branch is grabbed."""
 
 WAIT_FOR_FOCAL = "Effects and causes wait until the focal point is agreed. Enter opens it."
 
 
 class TreePane(Vertical):
-    """One node is selected; letters act on it, words are typed over its box."""
+    """The tree with one node selected. Letter keys act on it, text is typed over its box."""
 
     BINDINGS: ClassVar[list[BindingType]] = TREE_KEYS
 
@@ -62,13 +65,13 @@ class TreePane(Vertical):
         yield self._bar
 
     def watch_session(self, old: Session | None, new: Session | None) -> None:
-        """Draw the tree again if it is another one."""
-        before = tree_of(old) if old is not None else None
-        if new is not None and self.is_mounted and tree_of(new) is not before:
+        """Draw the tree again if it has changed."""
+        old_tree = tree_of(old) if old is not None else None
+        if new is not None and self.is_mounted and tree_of(new) is not old_tree:
             self._draw()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """A key applies only to the sort of node that it is for, and not while words are typed."""
+        """Allow a key only for the kind of node that it is for, and not while typing."""
         if self._view.editor is not None:
             return False
         if action == "mark":
@@ -77,26 +80,26 @@ class TreePane(Vertical):
             return isinstance(self._node(), Cause)
         return True
 
-    def select(self, thing: str) -> None:
+    def select(self, node_id: str) -> None:
         """Select a node, unfolded and in view."""
-        self._view.select(thing)
+        self._view.select(node_id)
 
     def focus_content(self) -> None:
         """Go to the tree."""
         self._view.focus_content()
 
     def leave(self) -> bool:
-        """Finish the words that are being typed; put back what is grabbed."""
+        """Close the editor, keeping its text, and release a grabbed branch."""
         if self._grabbed is not None:
             self._grabbed = None
-            self._tell_marks()
+            self._show_marks()
         if self._view.editor is None:
             return False
         self._finish(self._view.editor.text.strip(), "")
         return True
 
     def action_sibling(self) -> None:
-        """A new box beside this one, or the words of the focal point; or drop what is grabbed."""
+        """Add a box beside this one, edit the focal point, or drop a grabbed branch."""
         tree = self._tree()
         if self._grabbed is not None:
             self._drop(self._grabbed)
@@ -106,8 +109,8 @@ class TreePane(Vertical):
             self._begin(begin_sibling(self.document, tree, self._selected))
 
     def action_child(self) -> None:
-        """A new box that hangs on this one: why? below, and then? above."""
-        tree = self._agreed()
+        """Add a child: “why?” below a cause, “and then?” above an effect."""
+        tree = self._tree_if_agreed()
         if tree is not None:
             side: Side = "causes"
             if self._selected != FOCAL:
@@ -115,20 +118,20 @@ class TreePane(Vertical):
             self._begin(begin_child(self.document, self._selected, side))
 
     def action_effect(self) -> None:
-        """A new effect of the focal point."""
-        if self._agreed() is not None:
+        """Add an effect of the focal point."""
+        if self._tree_if_agreed() is not None:
             self._begin(begin_child(self.document, FOCAL, "effects"))
 
-    def action_words(self, which: str = "") -> None:
-        """Change the words of this box, or write down what speaks for or against it."""
+    def action_words(self, side: str = "") -> None:
+        """Edit the text of this box, or add what speaks for or against it."""
         tree = self._tree()
-        if which:
-            self._begin(begin_evidence(self._selected, which))
+        if side:
+            self._begin(begin_evidence(self._selected, side))
         elif tree is not None:
             self._begin(begin_words(tree, self._selected))
 
     def action_look(self, how: str) -> None:
-        """Go to another box, fold a branch, or turn the picture into the outline."""
+        """Go to another box, fold a branch, or switch between picture and outline."""
         self._view.look(how)
 
     def action_mark(self, mark: str) -> None:
@@ -138,7 +141,7 @@ class TreePane(Vertical):
             set_mark(self.document, node, mark)
 
     def action_move(self, how: str) -> None:
-        """Among its neighbours, nearer to the focal point, or under the neighbour before."""
+        """Move it among its neighbours, nearer to the focal point, or under a neighbour."""
         self._edit(*TREE_MOVES[how])
 
     def action_delete(self) -> None:
@@ -148,67 +151,67 @@ class TreePane(Vertical):
             self.post_message(Notice("The branch is deleted. Ctrl+Z brings it back."))
 
     def action_grab(self) -> None:
-        """Take this branch, or put it back."""
-        free = self._grabbed is None and self._selected != FOCAL
-        self._grabbed = self._selected if free else None
-        self._tell_marks()
+        """Grab this branch, or release it."""
+        can_grab = self._grabbed is None and self._selected != FOCAL
+        self._grabbed = self._selected if can_grab else None
+        self._show_marks()
 
-    def action_make(self, what: str) -> None:
-        """Make it missing information, or an action; both keep pointing here."""
+    def action_make(self, kind: str) -> None:
+        """Make missing information or an action of it, which keeps a link to this box."""
         if self._node() is not None:
-            make = make_missing if what == "missing" else make_action
+            make = make_missing if kind == "missing" else make_action
             self.post_message(Notice(make(self.document, self._selected)))
 
     @property
     def _selected(self) -> str:
-        """The selected node; the focal point where that one was taken away meanwhile."""
+        """The id of the selected node, or the focal point if that node was deleted."""
         node = self._node()
         return node.id if node is not None else FOCAL
 
     def _edit(self, edit: Callable[[Session, str], Session], label: str) -> None:
-        node = self._selected
+        node_id = self._selected
         if self._node() is not None:
-            self.document.apply(lambda session: edit(session, node), label)
+            self.document.apply(lambda session: edit(session, node_id), label)
 
     def _drop(self, branch: str) -> None:
         self._grabbed = None
-        refused = hang_entry(self.document, branch, self._selected)
-        if refused:
-            self.post_message(Notice(refused))
+        refusal = hang_entry(self.document, branch, self._selected)
+        if refusal:
+            self.post_message(Notice(refusal))
         self._view.select(branch)
-        self._tell_marks()
+        self._show_marks()
 
     def _begin(self, typing: NodeTyping) -> None:
         try:
-            shown = tree_of(typing.shown(self.document.session))
+            preview = tree_of(typing.preview(self.document.session))
         except edits.TooDeepError as error:
             self.post_message(Notice(str(error)))
             return
         self._typing = typing
-        if typing.is_new and shown is not None:
-            self._view.show(shown)
+        if typing.is_new and preview is not None:
+            self._view.show(preview)
         self._view.open_editor(typing.node, typing.text, typing.hint, self._finish)
-        self._tell_marks()
+        self._show_marks()
         self.refresh_bindings()
 
-    def _finish(self, words: str, then: AfterEdit) -> None:
+    def _finish(self, text: str, then: AfterEdit) -> None:
         typing, self._typing = self._typing, None
         self._view.close_editor()
         if typing is None:
             return
-        keep_node_text(self.document, typing, words, self.post_message)
-        if typing.is_new and not (words and typing.has_place(self.document.session)):
+        keep_node_text(self.document, typing, text, self.post_message)
+        if typing.is_new and not (text and typing.has_place(self.document.session)):
             self._draw()
             self._view.select(typing.parent)
-        if words and then == "child":
+        if text and then == "child":
             self.action_child()
         self.refresh_bindings()
 
-    def _agreed(self) -> Tree | None:
+    def _tree_if_agreed(self) -> Tree | None:
         """The tree, once its focal point is agreed."""
         tree = self._tree()
         if tree is not None and not tree.focal.strip():
-            self._bar.say(WAIT_FOR_FOCAL)
+            self._bar.show_message(WAIT_FOR_FOCAL)
             return None
         return tree
 
@@ -223,27 +226,27 @@ class TreePane(Vertical):
         tree = self._tree()
         if tree is not None:
             self._view.show(tree)
-            self._tell_marks()
+            self._show_marks()
 
     @on(TreeView.Selected)
-    def _tell_marks(self) -> None:
+    def _show_marks(self) -> None:
         tree = self._tree()
         if self._view.editor is not None:
-            self._bar.say(TYPED)
+            self._bar.show_message(TYPING_HINT)
         elif self._grabbed is not None:
-            self._bar.say("Grabbed. Arrows choose a box, Enter hangs it there, g puts it back.")
+            self._bar.show_message(GRABBED_HINT)
         elif tree is not None:
-            self._bar.tell(self._node(), not tree.focal.strip())
+            self._bar.show_marks(self._node(), not tree.focal.strip())
 
     @on(NodeEditor.Typed)
     def _typed(self, message: NodeEditor.Typed) -> None:
         message.stop()
         if self._typing is not None:
-            self._bar.say(while_typed(self.document, self._typing, message.text))
+            self._bar.show_message(keep_typing(self.document, self._typing, message.text))
 
     @on(NodeEditor.Pasted)
     def _pasted(self, message: NodeEditor.Pasted) -> None:
-        """Several lines at once: each becomes a box beside the other."""
+        """Add a box for each pasted line."""
         message.stop()
         typing = self._typing
         if typing is not None and typing.is_new:

@@ -1,4 +1,4 @@
-"""The tree as it is seen: the picture or the outline, what is folded, and the editor over a box."""
+"""The view of the tree: picture or outline, folded branches, and the editor over a box."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -28,7 +28,7 @@ MANY_BRANCHES = 300
 
 
 class TreeView(Container):
-    """Shows a tree that it is given; one node is selected, and stays so by its id."""
+    """Shows a tree that it is given, with one node selected by its id."""
 
     DEFAULT_CSS = """
     TreeView {
@@ -55,26 +55,30 @@ class TreeView(Container):
         self._folded: frozenset[str] = frozenset()
         self._root = FOCAL
         self._layout: Layout | None = None
-        self._chosen = False
+        self._is_chosen = False
         self.editor: NodeEditor | None = None
 
     def compose(self) -> ComposeResult:
-        """The picture and the outline; one of them is seen."""
+        """The picture and the outline, of which one is visible."""
         yield self._map
         yield self._list
 
     def show(self, tree: Tree) -> None:
-        """Show another tree; when the selected node is gone, its neighbour is selected."""
-        old, self._tree = self._tree, tree
+        """Show another tree. If the selected node was deleted, its neighbour is selected."""
+        old_tree, self._tree = self._tree, tree
         if self._root != FOCAL and find_node(tree, self._root) is None:
             self._root = FOCAL
         self._draw()
-        if old is not None and self.selected != FOCAL and find_node(tree, self.selected) is None:
-            after = next_after_removal(old, self.selected)
-            self.selected = after if find_node(tree, after) is not None else FOCAL
+        if (
+            old_tree is not None
+            and self.selected != FOCAL
+            and find_node(tree, self.selected) is None
+        ):
+            next_id = next_after_removal(old_tree, self.selected)
+            self.selected = next_id if find_node(tree, next_id) is not None else FOCAL
         else:
             self._map.select(self.selected)
-        if old is None:
+        if old_tree is None:
             self._choose_view()
 
     def watch_selected(self, node: str) -> None:
@@ -88,15 +92,15 @@ class TreeView(Container):
     def select(self, node: str) -> None:
         """Select a node, unfolded and in view."""
         if self._tree is not None:
-            way = frozenset(way_to(self._tree, node))
-            if way & self._folded or self._root != FOCAL:
-                self._folded, self._root = self._folded - way, FOCAL
+            ancestors = frozenset(way_to(self._tree, node))
+            if ancestors & self._folded or self._root != FOCAL:
+                self._folded, self._root = self._folded - ancestors, FOCAL
                 self._draw()
         self.selected = node
 
-    def look(self, how: str) -> None:
-        """Go to another box by an arrow or to the focal point; fold, narrow or turn the view."""
-        match how:
+    def look(self, command: str) -> None:
+        """Carry out a view command: go to another box, fold, show one branch, or outline."""
+        match command:
             case "focal":
                 self.select(FOCAL)
             case "fold":
@@ -106,56 +110,56 @@ class TreeView(Container):
                 self._root = FOCAL if self._root != FOCAL else self.selected
                 self._draw()
             case "outline":
-                self._chosen = True
+                self._is_chosen = True
                 self.toggle_class("-outline")
                 self.focus_content()
             case _:
-                self._walk(cast(Direction, how))
+                self._go(cast(Direction, command))
 
     def focus_content(self) -> None:
-        """Go to what is seen."""
+        """Focus the picture or the outline, whichever is visible."""
         self.screen.set_focus(self._list if self.has_class("-outline") else self._map)
 
     def open_editor(
         self, node: str, text: str, hint: str, finish: Callable[[str, AfterEdit], None]
     ) -> None:
-        """Type over a box.
+        """Open the editor over a box.
 
         Args:
-            node: the box.
-            text: the words in it.
-            hint: what is asked for.
-            finish: told when the words are done.
+            node: the id of the node.
+            text: its text.
+            hint: the placeholder.
+            finish: called with the text when the editor is closed.
         """
         self.selected = node
         self.editor = NodeEditor(text, hint, finish)
         self.editor.set_class(self.has_class("-outline"), "-below")
         self._place_editor()
         self.mount(self.editor)
-        # at once, not later: a letter that comes quickly must not act on the tree
+        # at once: a letter that is typed quickly must not act on the tree
         self.screen.set_focus(self.editor)
         self.call_after_refresh(self._place_editor)
 
     def close_editor(self) -> None:
-        """Put the editor away; the keys act on boxes again."""
+        """Close the editor, so that keys act on boxes again."""
         if self.editor is not None:
             editor, self.editor = self.editor, None
             self.focus_content()
             remove_safely(editor)
 
     def on_resize(self) -> None:
-        """Where there is little room, the outline first."""
+        """Show the outline first if there is little room."""
         self._choose_view()
 
     def _place_editor(self) -> None:
-        """Put the editor over the words of its box, wherever that is in view by now."""
-        region = self._map.words_region(self.selected)
+        """Put the editor over the text of its box, wherever that is now."""
+        region = self._map.text_region(self.selected)
         if self.editor is not None and region is not None and not self.has_class("-outline"):
             self.editor.styles.offset = (region.x, region.y)
             self.editor.styles.width = region.width
 
-    def _walk(self, direction: Direction) -> None:
-        """To the box that the eye sees next; in the outline, to the line."""
+    def _go(self, direction: Direction) -> None:
+        """Go to the nearest box in a direction, or in the outline to the next line."""
         if self.has_class("-outline") and direction in ("up", "down"):
             if direction == "up":
                 self._list.action_cursor_up()
@@ -166,9 +170,9 @@ class TreeView(Container):
             self.selected = neighbour(self._layout, self.selected, direction) or self.selected
 
     def _choose_view(self) -> None:
-        if not self._chosen and self._tree is not None and self.size.width:
-            crowded = self.size.width < NARROW_CELLS or self._tree.count > MANY_BRANCHES
-            self.set_class(crowded, "-outline")
+        if not self._is_chosen and self._tree is not None and self.size.width:
+            needs_outline = self.size.width < NARROW_CELLS or self._tree.count > MANY_BRANCHES
+            self.set_class(needs_outline, "-outline")
 
     def _draw(self) -> None:
         if self._tree is None:

@@ -35,7 +35,7 @@ class Screen:
             lambda: termios.tcflush(self.file, termios.TCOFLUSH),
         )
         self.output.start()
-        self.output.may_leave_out = True
+        self.output.may_drop = True
 
     def read(self, until: bytes) -> bytes:
         """All that comes, up to something."""
@@ -97,7 +97,7 @@ def test_what_was_left_out_is_told_once_the_terminal_takes_again(screen: Screen)
 
 
 def test_what_sets_a_terminal_up_is_not_left_out(screen: Screen) -> None:
-    screen.output.may_leave_out = False
+    screen.output.may_drop = False
     draw_much(screen)
     screen.output.write("over")
     assert len(screen.read(b"over")) == 200 * 5000 + 4

@@ -63,8 +63,8 @@ async def test_leaving_while_it_is_not_saved_asks_and_says_where_the_words_are(
             await asked(drive)
             await drive.press("l")
             await drive.until(lambda: not drive.app.is_running)
-            assert str(copy.path) in drive.app.left.unsaved_report()
-            assert "The next start offers them" in drive.app.left.unsaved_report()
+            assert str(copy.path) in drive.app.leaving.unsaved_report()
+            assert "The next start offers them" in drive.app.leaving.unsaved_report()
 
 
 async def test_and_so_does_going_back_to_the_list(tmp_path: Path) -> None:
@@ -82,7 +82,7 @@ async def test_and_so_does_going_back_to_the_list(tmp_path: Path) -> None:
             await drive.until(lambda: isinstance(drive.app.screen, LibraryScreen))
             await drive.reads("Every word is also in")
             (copy,) = copies_of(path, rest)
-            assert str(copy.path) in drive.app.left.unsaved_report()
+            assert str(copy.path) in drive.app.leaving.unsaved_report()
         drive.app.show_session(path)
         await drive.opened()
         await drive.sees("An emergency copy differs from the file")
@@ -90,7 +90,7 @@ async def test_and_so_does_going_back_to_the_list(tmp_path: Path) -> None:
         await drive.sees("there: this is not on disk")
         await drive.press("enter")
         await drive.sees("Brought together.")
-        assert drive.app.left.unsaved_report() == ""  # taken in since
+        assert drive.app.leaving.unsaved_report() == ""  # taken in since
     assert worries(on_disk(path))[-1] == "this is not on disk"
 
 
@@ -114,7 +114,7 @@ async def test_what_is_just_being_saved_is_waited_for_and_nothing_is_asked(tmp_p
         await drive.press("ctrl+q")
         await drive.until(lambda: not drive.app.is_running)
         assert drive.app.return_code == 0
-        assert drive.app.left.unsaved_report() == ""
+        assert drive.app.leaving.unsaved_report() == ""
     assert worries(on_disk(path))[-1] == "on its way"
 
 

@@ -151,7 +151,7 @@ async def test_a_paste_while_a_session_opens_loses_no_line(tmp_path: Path) -> No
     from casetool.screens.session.loading import OpeningInput
 
     box = OpeningInput()
-    box._on_paste(Paste("one\r\ntwo\n\nthree"))
+    box.on_paste(Paste("one\r\ntwo\n\nthree"))
     assert box.entered == ["one\ntwo\nthree"]
 
 

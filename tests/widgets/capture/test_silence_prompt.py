@@ -25,12 +25,12 @@ async def test_a_change_made_elsewhere_ends_the_silence_too(tmp_path: Path) -> N
         ear = drive.screen.query_one(SilencePrompt)
         drive.clock.on(seconds=SILENCE_SECONDS)
         ear.look()
-        assert ear.words
+        assert ear.text
         await drive.go("4")
-        assert not ear.words
+        assert not ear.text
         drive.clock.on(seconds=SILENCE_SECONDS - 1)
         ear.look()
-        assert not ear.words
+        assert not ear.text
 
 
 async def test_a_notice_gives_way_to_a_question_but_not_at_once(tmp_path: Path) -> None:
@@ -54,7 +54,7 @@ async def test_where_nothing_is_left_to_ask_it_says_so(tmp_path: Path) -> None:
         ear = drive.screen.query_one(SilencePrompt)
         drive.clock.on(seconds=SILENCE_SECONDS)
         ear.look()
-        assert not ear.words
+        assert not ear.text
         first, second = ear.ask(), ear.ask()
         assert first.startswith("You could ask: ")
         assert first == second  # there is only one: it is asked again

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from casetool.render.text.wrap import cells
 from casetool.widgets.status import voices_line
-from casetool.widgets.status.voices_line import VoicesLine, named_in
+from casetool.widgets.status.voices_line import VoicesLine, wrap_names
 from tests.support.driving import HandClock, driving
 from tests.support.robin_room import in_file
 
@@ -32,12 +32,12 @@ LEAD = "Not yet heard:"
     ],
 )
 def test_what_does_not_fit_is_counted(names: list[str], lines: tuple[str, ...]) -> None:
-    assert named_in(LEAD, names, 28, 2) == lines
+    assert wrap_names(LEAD, names, 28, 2) == lines
 
 
 @given(st.lists(st.text(min_size=1, max_size=40), min_size=1, max_size=30), st.integers(16, 80))
 def test_it_never_takes_more_room_than_there_is(names: list[str], width: int) -> None:
-    lines = named_in(LEAD, names, width, 2)
+    lines = wrap_names(LEAD, names, width, 2)
     assert 1 <= len(lines) <= 2
     assert all(cells(line) <= width for line in lines)
 

@@ -22,7 +22,7 @@ from tests.support.driving import HandClock, driving, examples
 
 
 def app(folder: Path, kept: SettingsPlace) -> CasetoolApp:
-    return CasetoolApp(folder, now=HandClock(), kept=kept)
+    return CasetoolApp(folder, now=HandClock(), settings_place=kept)
 
 
 async def test_ctrl_t_goes_round_says_which_and_remembers_it(tmp_path: Path) -> None:

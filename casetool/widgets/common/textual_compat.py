@@ -1,0 +1,115 @@
+"""The only module that uses private names of Textual.
+
+Textual may change or drop them in any release. The test of this module then fails and says so.
+"""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from textual.app import App
+from textual.dom import DOMNode
+from textual.driver import Driver
+from textual.geometry import Size
+from textual.message import Message
+from textual.message_pump import MessagePump
+from textual.widget import Widget
+
+if TYPE_CHECKING:
+    from textual.drivers.linux_driver import LinuxDriver
+    from textual.widgets import Input, OptionList, TextArea
+    from textual.widgets.text_area import Location
+
+
+def is_closing(node: MessagePump) -> bool:
+    """Whether a node has stopped, or is about to stop, handling messages."""
+    return node._closing or node._closed
+
+
+def is_being_removed(node: DOMNode) -> bool:
+    """Whether a node is being taken out of the tree of widgets."""
+    return node._pruning
+
+
+def queued_messages(node: MessagePump) -> list[Message | None]:
+    """The messages that a node has not handled yet, oldest first."""
+    return [*node._message_queue.values]
+
+
+def guard_handlers(is_borne: Callable[[MessagePump, Exception], bool]) -> None:
+    """Put a guard round every message handler, once: Textual has no other place for one.
+
+    Args:
+        is_borne: decides about an exception in a node's handler. It is raised again if not borne.
+    """
+    unguarded = MessagePump._dispatch_message
+    if getattr(unguarded, "is_guard", False):
+        return
+
+    async def guarded(self: MessagePump, message: Message) -> None:
+        try:
+            await unguarded(self, message)
+        except Exception as error:
+            if not is_borne(self, error):
+                raise
+
+    guarded.is_guard = True  # type: ignore[attr-defined]
+    MessagePump._dispatch_message = guarded  # type: ignore[method-assign]
+
+
+def draw_in_next_frame(widget: Widget) -> None:
+    """Draw a widget in the next frame. After `refresh()` it may come one frame later."""
+    widget.screen._dirty_widgets.add(widget)
+
+
+def cursor_column(line_input: "Input") -> int:
+    """The column of an input's cursor in its text, in cells."""
+    return line_input._cursor_offset
+
+
+def option_at_line(option_list: "OptionList", line: int) -> tuple[int, int] | None:
+    """The index of the option at a line, and which of its lines that is. None past the end."""
+    lines = option_list._lines
+    return lines[line] if line < len(lines) else None
+
+
+def lay_out_document(area: "TextArea") -> None:
+    """Wrap and draw a document that was just put into a text area, with the cursor at its start."""
+    area._build_highlight_map()
+    area.move_cursor((0, 0))
+    area._rewrap_and_refresh_virtual_size()
+
+
+def delete_by_key(area: "TextArea", start: "Location", end: "Location") -> None:
+    """Delete text as a key would: in a read-only text area nothing happens."""
+    area._delete_via_keyboard(start, end)
+
+
+def app_of(driver: Driver) -> App[Any]:
+    """The app that a driver serves."""
+    return driver._app
+
+
+def terminal_size(driver: "LinuxDriver") -> Size:
+    """The size of the terminal now."""
+    return Size(*driver._get_terminal_size())
+
+
+def terminal_reports_size(driver: "LinuxDriver") -> bool:
+    """Whether the terminal itself sends each new size, so that the signal can be ignored."""
+    return driver._in_band_window_resize
+
+
+def replace_terminal_streams(
+    writer: Callable[..., object], decoder: Callable[[str], Callable[[], object]]
+) -> None:
+    """Have Textual's Linux driver use our output thread and our decoder.
+
+    The driver looks both up as globals of its module.
+
+    Args:
+        writer: makes the thread that writes to the terminal, from the terminal's stream.
+        decoder: gives the class of an incremental decoder for an encoding.
+    """
+    from textual.drivers import linux_driver
+
+    vars(linux_driver).update(WriterThread=writer, getincrementaldecoder=decoder)
