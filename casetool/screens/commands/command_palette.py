@@ -29,6 +29,7 @@ class Palette(CommandPalette):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", "Exit the command palette", show=False),
         Binding("pagedown", "page('page_down')", "Next page", show=False),
         Binding("pageup", "page('page_up')", "Previous page", show=False),
     ]
@@ -41,11 +42,11 @@ class Palette(CommandPalette):
             else:
                 yield part
 
-    def _action_escape(self) -> None:
-        """Do nothing; what was pasted by mistake is kept."""
+    async def action_leave(self) -> None:
+        """Choose nothing, and keep what was pasted by mistake."""
         box = self.query_one(PaletteInput)
         keep_paste(self.app, box.value if box.has_paste else "")
-        super()._action_escape()
+        await self.run_action("escape")
 
     async def action_page(self, page_action: str) -> None:
         """Move by a page, if the list has visible rows."""
