@@ -1,4 +1,4 @@
-"""The verb of the action log: of one session or of the folder, as text, a table or a calendar."""
+"""The action log on the command line: as text, a table or a calendar."""
 
 import argparse
 import os
@@ -34,7 +34,7 @@ WIDEST_LIST_CELLS = 100
 """Columns of the log as text."""
 
 _SHOWN = 60
-"""Letters of an action that tell which one is meant."""
+"""Letters of an action that say which action is meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class _Form:
     detail: bool
     now: datetime
 
-    def made(self, log: Log) -> bytes:
+    def render(self, log: Log) -> bytes:
         today = self.now.date()
         match self.format:
             case "csv":
@@ -74,13 +74,13 @@ def print_actions(options: argparse.Namespace, folder: Path) -> int:
         The exit code: 1 where a session of the folder could not be read; the others are there.
 
     Raises:
-        Failure: it could not be done.
+        UserError: it could not be done.
     """
     if options.all == (options.file is not None):
         raise UserError("Say which session is meant, or --all for every session of the folder.")
     if options.detail and options.format != "ics":
         raise UserError("--detail goes with --format ics: the other forms have it all.")
-    sources, left = gather_actions(options, folder)
+    sources, unread = gather_actions(options, folder)
     look = style_or_error(sources[0].path.parent, options.plain_look)
     form = _Form(
         options.format, _title(options, sources), look.marking, options.all, options.detail,
@@ -88,14 +88,14 @@ def print_actions(options: argparse.Namespace, folder: Path) -> int:
     )  # fmt: skip
     log = _chosen(options, sources, form)
     try:
-        data = form.made(log)
+        data = form.render(log)
     except NoCalendarError as error:
         raise UserError(str(error)) from None
     _warn(sources, log, form)
     _give(data, options, any(source.sealed for source in sources))
-    for words in left:
-        sys.stderr.write(terminal_row(f"Left out: {words}") + "\n")
-    return 1 if left else 0
+    for text in unread:
+        sys.stderr.write(terminal_row(f"Left out: {text}") + "\n")
+    return 1 if unread else 0
 
 
 def _title(options: argparse.Namespace, sources: tuple[Source, ...]) -> str:
@@ -107,20 +107,20 @@ def _title(options: argparse.Namespace, sources: tuple[Source, ...]) -> str:
 
 def _chosen(options: argparse.Namespace, sources: tuple[Source, ...], form: _Form) -> Log:
     """The actions that are asked for, in their order; and what is in no list is said."""
-    found: list[Log] = []
+    listed: list[Log] = []
     others: list[Log] = []
     for source in sources:
         log = list_actions(source.session, terminal_row(source.path.name) if options.all else "")
         log = matching_actions(log, options.open, options.single_agency)
         theirs = of_agency(source.session, log, options.agency) if options.agency else log
-        others.append(tuple(one for one in without_owner(log) if one not in theirs))
-        found.append(theirs)
+        others.append(tuple(entry for entry in without_owner(log) if entry not in theirs))
+        listed.append(theirs)
     if options.agency:
-        _check_agency(options.agency, sources, found)
-        _tell("In no agency's list, as nobody is named whom the session knows", _flat(others))
-    log = _flat(found)
+        _check_agency(options.agency, sources, listed)
+        _tell("In no agency's list, as nobody is named whom the session knows", _joined(others))
+    log = _joined(listed)
     if options.format == "ics":
-        undated = [one for one in log if one.action.done is None and one.action.due is None]
+        undated = [entry for entry in log if entry.action.done is None and entry.action.due is None]
         _tell("Not in the calendar, as they have no date", undated)
         log = dated_actions(log)
         if not log:
@@ -129,17 +129,17 @@ def _chosen(options: argparse.Namespace, sources: tuple[Source, ...], form: _For
     return open_first(log, form.now.date()) if options.all else log
 
 
-def _check_agency(text: str, sources: tuple[Source, ...], found: list[Log]) -> None:
+def _check_agency(text: str, sources: tuple[Source, ...], listed: list[Log]) -> None:
     """Somebody must be meant: an empty list would be taken for “nothing to do”.
 
     Raises:
-        Failure: no session knows them, and no action names them.
+        UserError: no session knows them, and no action names them.
     """
     sessions = [source.session for source in sources]
-    if any(found) or any(owner_filter(text, one.people).known for one in sessions):
+    if any(listed) or any(owner_filter(text, session.people).known for session in sessions):
         return
-    known = dict.fromkeys(name for one in sessions for name in agencies(one.people))
-    raise UserError(f"Nobody here is “{text}”. The agencies are: {', '.join(known) or 'none'}.")
+    names = dict.fromkeys(name for session in sessions for name in agencies(session.people))
+    raise UserError(f"Nobody here is “{text}”. The agencies are: {', '.join(names) or 'none'}.")
 
 
 def _without_names(log: Log, sources: tuple[Source, ...]) -> Log:
@@ -147,16 +147,16 @@ def _without_names(log: Log, sources: tuple[Source, ...]) -> Log:
     names = {source.session.id: source.names for source in sources}
     return tuple(
         replace(
-            one,
-            child=without_names(one.child, names[one.session]),
+            entry,
+            child=without_names(entry.child, names[entry.session]),
             owners=replace(
-                one.owners,
+                entry.owners,
                 agencies=tuple(
-                    without_names(agency, names[one.session]) for agency in one.owners.agencies
+                    without_names(agency, names[entry.session]) for agency in entry.owners.agencies
                 ),
             ),
         )
-        for one in log
+        for entry in log
     )
 
 
@@ -166,11 +166,11 @@ def _warn(sources: tuple[Source, ...], log: Log, form: _Form) -> None:
         return
     names = {source.session.id: source.names for source in sources}
     count = 0
-    for one in log:
-        action = one.action
-        texts = (one.child, action.what, action.who, action.due_words, one.who,
+    for entry in log:
+        action = entry.action
+        texts = (entry.child, action.what, action.who, action.due_words, entry.who,
                  action.known, action.difference)  # fmt: skip
-        count += sum(len(find_names(text, names[one.session])) for text in texts)
+        count += sum(len(find_names(text, names[entry.session])) for text in texts)
     warn_of_names(count, "these actions")
 
 
@@ -193,16 +193,16 @@ def _give(data: bytes, options: argparse.Namespace, sealed: bool) -> None:
 
 def _tell(why: str, log: Iterable[LoggedAction]) -> None:
     """Name actions that are not where they could be looked for."""
-    for one in log:
-        words = " ".join(one.action.what.split())
-        words = words if len(words) <= _SHOWN else f"{words[: _SHOWN - 1]}…"
-        who = one.action.who or "nobody named"
-        place = f"{one.file}, {one.number}" if one.file else f"{one.number}"
-        sys.stderr.write(terminal_row(f"{why}: {place}. {words} ({who})") + "\n")
+    for entry in log:
+        text = " ".join(entry.action.what.split())
+        text = text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"
+        who = entry.action.who or "nobody named"
+        location = f"{entry.file}, {entry.number}" if entry.file else f"{entry.number}"
+        sys.stderr.write(terminal_row(f"{why}: {location}. {text} ({who})") + "\n")
 
 
-def _flat(logs: Iterable[Log]) -> Log:
-    return tuple(one for log in logs for one in log)
+def _joined(logs: Iterable[Log]) -> Log:
+    return tuple(entry for log in logs for entry in log)
 
 
 def _width() -> int:

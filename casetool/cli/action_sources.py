@@ -53,13 +53,13 @@ def gather_actions(
         folder: the sessions.
 
     Raises:
-        Failure: there is none, it cannot be read, or the stand-ins were not approved.
+        UserError: there is none, it cannot be read, or the stand-ins were not approved.
     """
-    left: list[str] = []
+    unread: list[str] = []
     if options.all:
         stopped = "Stopped. {} of {} sessions were read, and nothing was written.".format
         with CountingLine("Reading", stopped) as line:
-            sources = _all(options, folder, left, line)
+            sources = _all(options, folder, unread, line)
     else:
         try:
             path = find_session(folder, options.file)
@@ -69,37 +69,39 @@ def gather_actions(
 
         sources = (_source(path, cipher_of(path, options)),)
     if not sources:
-        some = f" that can be read ({'; '.join(left)})" if left else ""
+        some = f" that can be read ({'; '.join(unread)})" if unread else ""
         raise UserError(f"There are no sessions in {folder}{some}.")
-    return _approved(options, sources) if options.stand_ins else sources, tuple(left)
+    return _approved(options, sources) if options.stand_ins else sources, tuple(unread)
 
 
 def _all(
-    options: argparse.Namespace, folder: Path, left: list[str], tally: Tally
+    options: argparse.Namespace, folder: Path, unread: list[str], tally: Tally
 ) -> tuple[Source, ...]:
-    found = list_sessions(folder, tally=tally)
+    summaries = list_sessions(folder, tally=tally)
     cipher: Cipher = NO_CIPHER
-    if any(head.locked for head in found):
+    if any(summary.locked for summary in summaries):
         from casetool.cli.passphrase import cipher_of_folder
 
         try:
             cipher = cipher_of_folder(folder, options)  # the passphrase of the folder, once
         except UserError as failure:  # what is not encrypted is there all the same
-            left.append(str(failure))
+            unread.append(str(failure))
         else:
-            found = list_sessions(folder, cipher)  # now their ids are known, and what is a copy
+            summaries = list_sessions(folder, cipher)  # now their ids are known, and what is a copy
     sources = []
-    for head in count_through(found, tally):
-        if head.copy_of is not None:
-            sys.stderr.write(terminal_row(f"Not counted: {head.path.name}, {head.problem}.") + "\n")
+    for summary in count_through(summaries, tally):
+        if summary.copy_of is not None:
+            message = f"Not counted: {summary.path.name}, {summary.problem}."
+            sys.stderr.write(terminal_row(message) + "\n")
             continue
-        if head.problem and not head.locked:
-            left.append(f"{head.path.name}: {head.problem}.")
+        if summary.problem and not summary.locked:
+            unread.append(f"{summary.path.name}: {summary.problem}.")
             continue
         try:
-            sources.append(_source(head.path, cipher if is_encrypted(head.path) else NO_CIPHER))
+            its_cipher = cipher if is_encrypted(summary.path) else NO_CIPHER
+            sources.append(_source(summary.path, its_cipher))
         except UserError as failure:
-            left.append(str(failure))
+            unread.append(str(failure))
     return tuple(sources)
 
 
@@ -107,35 +109,35 @@ def _source(path: Path, cipher: Cipher) -> Source:
     loaded = load_session(path, StorageContext(cipher=cipher))
     session = without_private(loaded.session, loaded.method)
     # what does not go out is not asked about when names are replaced
-    headings = tuple(one for one in session.headings if isinstance(one, Actions))
+    headings = tuple(heading for heading in session.headings if isinstance(heading, Actions))
     slim = evolve(session, headings=headings, reason="", facilitator="", agreed=())
     return Source(path, slim, loaded.method, session.names)
 
 
 def _approved(options: argparse.Namespace, sources: tuple[Source, ...]) -> tuple[Source, ...]:
-    """The sessions with stand-ins, each replacement shown before somebody says yes."""
+    """The sessions with stand-ins, each replacement lines before somebody says yes."""
     if not any(source.names for source in sources):
         raise UserError("No names and stand-ins are written down yet: Ctrl+N in the app does it.")
     new: list[Source] = []
-    shown: list[str] = []
+    lines: list[str] = []
     for source in sources:
         _check_names(options, source, many=options.all)
-        session, found = replace_names(source.session, source.names)
-        shown += _told(found, source.method)
+        session, replacements = replace_names(source.session, source.names)
+        lines += _describe(replacements, source.method)
         new.append(Source(source.path, session, source.method, names=()))
-    for line in shown:
+    for line in lines:
         sys.stderr.write(f"{line}\n")
-    confirm_replacements(len(shown), options)
+    confirm_replacements(len(lines), options)
     return tuple(new)
 
 
-def _told(found: Sequence[Replacement], method: Method) -> list[str]:
+def _describe(replacements: Sequence[Replacement], method: Method) -> list[str]:
     """What changes in the actions and in what the case is called; people stand in no list."""
     steps = {step.id for step in method.of_kind(StepKind.ACTIONS)}
     return [
-        describe_replacement(one, method)
-        for one in found
-        if one.location.step in steps or one.location.field == "child"
+        describe_replacement(replacement, method)
+        for replacement in replacements
+        if replacement.location.step in steps or replacement.location.field == "child"
     ]
 
 

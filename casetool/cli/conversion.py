@@ -62,7 +62,7 @@ def encrypt(options: argparse.Namespace, folder: Path) -> int:
         The exit code.
 
     Raises:
-        Failure: it could not be done.
+        UserError: it could not be done.
     """
     path, folder = _meant(options, folder)
     if options.office not in (None, REMOVE_OFFICE_KEY):

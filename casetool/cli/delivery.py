@@ -41,7 +41,7 @@ def delivery(
         now: when it is made.
 
     Raises:
-        Failure: the team's look cannot be used, or the form is not one for a terminal.
+        UserError: the team's look cannot be used, or the form is not one for a terminal.
     """
     chosen = NotesFormat(form) if form is not None else _form_of(output)
     if output is None and not chosen.is_text and sys.stdout.isatty():
@@ -63,7 +63,7 @@ def deliver(paper: Report, to: Delivery, what: str, subject: str = "") -> int:
         The exit code.
 
     Raises:
-        Failure: it could not be written.
+        UserError: it could not be written.
     """
     made = render_report(paper, to.form, to.now, to.template)
     if to.output is None:

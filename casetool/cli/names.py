@@ -25,7 +25,7 @@ def write_file(path: Path, data: bytes) -> None:
         data: what is to be in it.
 
     Raises:
-        Failure: it is there already, or it could not be written.
+        UserError: it is there already, or it could not be written.
     """
     with contextlib.suppress(OSError):
         kind = kind_of(path.stat().st_mode)
@@ -60,7 +60,7 @@ def confirm_replacements(count: int, options: argparse.Namespace) -> None:
         options: where it says whether they are approved already.
 
     Raises:
-        Failure: they were not approved, or nobody can be asked.
+        UserError: they were not approved, or nobody can be asked.
     """
     if count:
         question = f"Write it with {replacement_count(count, 'these ')}?"
@@ -91,7 +91,7 @@ def approved_report(
         options: where it says whether the replacements are approved already.
 
     Raises:
-        Failure: they were not approved, or there is nothing to stand there.
+        UserError: they were not approved, or there is nothing to stand there.
     """
     names = names_on_board(session, wanted) if wanted is NameDisplay.INITIALS else session.names
     _refuse(names, output)

@@ -22,7 +22,7 @@ def print_changes(loaded: Loaded, options: argparse.Namespace) -> int:
         The exit code.
 
     Raises:
-        Failure: the replacements were not approved.
+        UserError: the replacements were not approved.
     """
     session = without_private(loaded.session, loaded.method)
     wanted = names_wanted(options)

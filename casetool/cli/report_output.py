@@ -31,7 +31,7 @@ def send_notes(loaded: Loaded, folder: Path, options: argparse.Namespace) -> int
         The exit code.
 
     Raises:
-        Failure: they could not be written, or the replacements were not approved.
+        UserError: they could not be written, or the replacements were not approved.
     """
     to = delivery(options.output, options.format, folder, options.plain_look, local_now())
     choice = _choice(options)
@@ -53,7 +53,7 @@ def send_sheet(loaded: Loaded, folder: Path, options: argparse.Namespace) -> int
         The exit code.
 
     Raises:
-        Failure: it could not be written, or the replacements were not approved.
+        UserError: it could not be written, or the replacements were not approved.
     """
     to = delivery(options.output, options.format, folder, options.plain_look, local_now())
     names = names_wanted(options)
@@ -74,7 +74,7 @@ def send_blank(folder: Path, options: argparse.Namespace) -> int:
         The exit code.
 
     Raises:
-        Failure: it could not be written.
+        UserError: it could not be written.
     """
     to = delivery(options.output, options.format, folder, options.plain_look, local_now())
     paper = blank_tool(find_method(DEFAULT), NotesOptions(marking=options.marking), to.look)

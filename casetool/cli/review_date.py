@@ -39,7 +39,7 @@ def set_review(path: Path, text: str, storage: StorageContext) -> str:
         What is said of the day.
 
     Raises:
-        Failure: no date can be read, or it could not be saved.
+        UserError: no date can be read, or it could not be saved.
     """
     document = open_document(path, storage.now, storage)
     try:

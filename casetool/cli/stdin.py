@@ -17,7 +17,7 @@ def lines_from_stdin(text: str | None) -> list[str]:
         text: the words themselves; ``-`` or None for standard input.
 
     Raises:
-        Failure: there were none.
+        UserError: there were none.
     """
     if text is None or text == "-":
         lines = _typed_in().replace("\r\n", "\n").replace("\r", "\n").split("\n")
@@ -38,7 +38,7 @@ def show_if_lost(text: str | None, lines: Sequence[str]) -> Iterator[None]:
         lines: the lines.
 
     Raises:
-        Failure: they could not be added.
+        UserError: they could not be added.
     """
     try:
         yield

@@ -24,7 +24,7 @@ def show_style(options: argparse.Namespace, folder: Path) -> int:
         The exit code.
 
     Raises:
-        Failure: it is wrong; the text says where.
+        UserError: it is wrong; the text says where.
     """
     method = find_method(DEFAULT, folder)
     if options.example:
@@ -53,7 +53,7 @@ def style_or_error(folder: Path, plain: bool = False) -> NotesStyle:
         plain: whether the tool's own look is wanted, whatever the file says.
 
     Raises:
-        Failure: the file is wrong. Nothing goes out then: its marking, or what it leaves out,
+        UserError: the file is wrong. Nothing goes out then: its marking, or what it leaves out,
             would be missing and nobody would see it.
     """
     if plain:

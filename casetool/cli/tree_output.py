@@ -28,7 +28,7 @@ def send_tree(loaded: Loaded, options: argparse.Namespace, columns: int | None) 
         The exit code.
 
     Raises:
-        Failure: there is no tree, it could not be written, or the replacements were not approved.
+        UserError: there is no tree, it could not be written, or the replacements were not approved.
     """
     form, output = options.format, options.output
     loaded = _with_names(replace(loaded, session=_only_tree(loaded)), options)

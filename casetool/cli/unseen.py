@@ -20,7 +20,7 @@ def ask_unseen(question: str) -> str:
         question: what stands before it, safe to print.
 
     Raises:
-        Failure: there is no terminal at which it would stay unseen.
+        UserError: there is no terminal at which it would stay unseen.
         SystemExit: a signal ended it; the terminal shows again what is typed.
     """
     from getpass import GetPassWarning, getpass
