@@ -11,8 +11,8 @@ def main(argv: Sequence[str] | None = None, environment: Mapping[str, str] | Non
     """Run casetool.
 
     Args:
-        argv: the arguments; those of the process without it.
-        environment: the user's environment; that of the process without it.
+        argv: the arguments, by default those of the process.
+        environment: the user's environment, by default that of the process.
 
     Returns:
         The exit code: 0 done, 1 could not do it, 2 wrong usage, 130 interrupted.

@@ -9,7 +9,7 @@ Result = TypeVar("Result")
 
 
 class UserError(Exception):
-    """Something asked for could not be done; its rows are shown, and the exit code is 1."""
+    """A request failed. The rows of text are shown, and the exit code is 1."""
 
     def __str__(self) -> str:
         return "\n".join(map(str, self.args))

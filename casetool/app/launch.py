@@ -17,7 +17,7 @@ def start_app(folder: Path, why: str, session: Path | None, environment: Mapping
     """Run the app on a folder of sessions, which is created if it does not exist.
 
     Args:
-        folder: the sessions; those beside the session, where one is meant.
+        folder: the sessions. With a session, its own folder counts instead.
         why: why this folder, in a few words.
         session: the session to open at once, if any.
         environment: the user's environment.

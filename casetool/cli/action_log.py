@@ -71,7 +71,7 @@ def print_actions(options: argparse.Namespace, folder: Path) -> int:
         folder: the sessions.
 
     Returns:
-        The exit code: 1 where a session of the folder could not be read; the others are there.
+        The exit code: 1 where a session of the folder could not be read. The others are there.
 
     Raises:
         UserError: it could not be done.
@@ -106,7 +106,7 @@ def _title(options: argparse.Namespace, sources: tuple[Source, ...]) -> str:
 
 
 def _chosen(options: argparse.Namespace, sources: tuple[Source, ...], form: _Form) -> Log:
-    """The actions that are asked for, in their order; and what is in no list is said."""
+    """The requested actions in order. Actions that are in no list are reported."""
     listed: list[Log] = []
     others: list[Log] = []
     for source in sources:

@@ -132,7 +132,7 @@ def _approved(options: argparse.Namespace, sources: tuple[Source, ...]) -> tuple
 
 
 def _describe(replacements: Sequence[Replacement], method: Method) -> list[str]:
-    """What changes in the actions and in what the case is called; people stand in no list."""
+    """Describe what changes in the actions and the case's name. People are not listed."""
     steps = {step.id for step in method.of_kind(StepKind.ACTIONS)}
     return [
         describe_replacement(replacement, method)

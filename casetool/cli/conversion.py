@@ -85,7 +85,7 @@ def encrypt(options: argparse.Namespace, folder: Path) -> int:
 
 
 def decrypt(options: argparse.Namespace, folder: Path) -> int:
-    """Take the encryption off a session, or off all of the folder; as ``encrypt``."""
+    """Decrypt a session, or all of the folder, otherwise as ``encrypt``."""
     path, folder = _meant(options, folder)
     if path is not None and not is_encrypted(path):
         raise UserError(f"{path.name} is not encrypted.")
@@ -101,7 +101,7 @@ def decrypt(options: argparse.Namespace, folder: Path) -> int:
 
 
 def change_folder_passphrase(options: argparse.Namespace, folder: Path) -> int:
-    """Change the passphrase; as ``encrypt``. The sessions stay as they are."""
+    """Change the passphrase, otherwise as ``encrypt``. The sessions stay as they are."""
     old = ask_passphrase(options, f"Passphrase of {folder} until now: ")
     unlock(folder, old)  # before a new one is thought of
     change_passphrase(folder, old, ask_new_passphrase(options))
@@ -135,9 +135,9 @@ def _cipher_to_encrypt(options: argparse.Namespace, folder: Path) -> AgeCipher:
 
 @contextmanager
 def _new_key(folder: Path, cipher: AgeCipher) -> Iterator[Write]:
-    """Tell of a new key once it is used; remove it again where it encrypted nothing.
+    """Report a new key once it is used, or remove it if it encrypted nothing.
 
-    Gives what writes encrypted bytes to the disk.
+    Yields the function that writes encrypted bytes to the disk.
     """
     encrypted: list[Path] = []
 
@@ -162,7 +162,7 @@ def _new_key(folder: Path, cipher: AgeCipher) -> Iterator[Write]:
 
 
 def _counting(doing: str, folder: Path, *, sealed: bool) -> CountingLine:
-    """Counts files; after Ctrl+C it is said how many sessions are in the new form."""
+    """Count files, and after Ctrl+C say how many sessions are converted."""
 
     def stopped(done: int, total: int) -> str:
         sessions = sessions_in(folder)
@@ -177,7 +177,7 @@ def _counting(doing: str, folder: Path, *, sealed: bool) -> CountingLine:
 
 
 def _told(done: list[ConversionOutcome], form: str, folder: Path) -> int:
-    """Say what became of the files; 1 when one of them could not be turned."""
+    """Report the conversion. Returns the exit code."""
     turned = {new for outcome in done for _, new in outcome.converted}
     sessions = {path for path in turned if path in sessions_in(folder)}
     others = len(turned) - len(sessions)

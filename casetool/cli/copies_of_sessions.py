@@ -127,7 +127,7 @@ def _compare(
 
 
 def _merge(copies: Sequence[SessionSummary], storage: StorageContext) -> int:
-    """Take what only the copies hold into the session; what both hold stays as it is there."""
+    """Add to the session what only its copies have. What differs stays as it is."""
     session = copies[0].copy_of
     if session is None:
         return 1

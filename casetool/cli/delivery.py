@@ -21,7 +21,7 @@ class Delivery:
 
     form: NotesFormat
     output: Path | None
-    """The file; standard output without one."""
+    """The file, or None for standard output."""
     now: datetime
     look: NotesStyle = PLAIN_STYLE
     template: Path | None = None
@@ -34,7 +34,7 @@ def delivery(
     """Where a paper is to go, and in which form: as asked, else as the file's name ends.
 
     Args:
-        output: the file that was named; standard output without one.
+        output: the named file, or None for standard output.
         form: the form that was asked for, if one was.
         folder: the sessions, beside which the team's look stands.
         plain_look: whether the team's look is not wanted.

@@ -43,7 +43,7 @@ def warn_of_names(count: int, what: str, remedy: str = "--stand-ins replaces it.
     """Say that real names go out: how many, and not which.
 
     Args:
-        count: how often one stands there; nothing is said of none.
+        count: how many real names were found. Without any, nothing is printed.
         what: what they stand in, such as ``these notes``.
         remedy: what can be done about it.
     """
@@ -53,7 +53,7 @@ def warn_of_names(count: int, what: str, remedy: str = "--stand-ins replaces it.
 
 
 def confirm_replacements(count: int, options: argparse.Namespace) -> None:
-    """Ask whether it may be written with so many replacements; nothing is asked of none.
+    """Ask for approval of the replacements, if there are any.
 
     Args:
         count: how many there are.

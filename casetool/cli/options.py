@@ -15,7 +15,7 @@ def nothing(parser: argparse.ArgumentParser) -> None:
 
 
 def file(parser: argparse.ArgumentParser) -> None:
-    """A session: a path, or part of its name."""
+    """A session, by path or part of its name."""
     parser.add_argument("file", metavar="FILE", help="a path, or the name of a session")
 
 
@@ -41,7 +41,7 @@ def json(parser: argparse.ArgumentParser) -> None:
 
 
 def output(parser: argparse.ArgumentParser) -> None:
-    """The file to write; standard output without one."""
+    """The file to write. Without one, standard output is used."""
     parser.add_argument("--output", type=_output, metavar="PATH", help="a file; never over another")
 
 

@@ -25,7 +25,7 @@ def print_json(value: object) -> int:
 
 
 def terminal_columns() -> int | None:
-    """The columns of the terminal; None when standard output leads elsewhere."""
+    """The columns of the terminal, or None if standard output is not one."""
     if not sys.stdout.isatty():
         return None
     return max(LEAST_COLUMNS, os.get_terminal_size(sys.stdout.fileno()).columns)

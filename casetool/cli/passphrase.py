@@ -33,7 +33,7 @@ def cipher_of(path: Path, options: argparse.Namespace) -> Cipher:
 
 
 def cipher_of_folder(folder: Path, options: argparse.Namespace) -> Cipher:
-    """The cipher of a folder, after its passphrase; as ``cipher_of``."""
+    """The cipher of a folder, after its passphrase, otherwise as ``cipher_of``."""
     return _unlock(folder, ask_passphrase(options, f"Passphrase of {folder}: "))
 
 
@@ -53,7 +53,7 @@ def ask_passphrase(options: argparse.Namespace, question: str) -> str:
 
 
 def ask_new_passphrase(options: argparse.Namespace) -> str:
-    """A new passphrase; at the terminal it is typed twice.
+    """Ask for a new passphrase, twice if it is typed.
 
     Raises:
         CipherError: it is too short.

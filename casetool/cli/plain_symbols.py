@@ -12,7 +12,7 @@ def speak_plainly(environment: Mapping[str, str], streams: Sequence[object]) -> 
     """Let streams that end at a terminal say all with plain signs, where the user chose them.
 
     Args:
-        environment: the user's environment; it says where the choice is remembered.
+        environment: the user's environment, which says where settings are.
         streams: standard output and standard error.
     """
     terminals = [
@@ -31,7 +31,7 @@ def speak_plainly(environment: Mapping[str, str], streams: Sequence[object]) -> 
 
 
 def plain_bytes(error: UnicodeError) -> tuple[bytes, int]:
-    """What goes out in the place of characters that are no ASCII; letters stay, in UTF-8.
+    """Replace symbols that are not ASCII. Letters stay, in UTF-8.
 
     Args:
         error: says which they are.

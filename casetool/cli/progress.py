@@ -1,4 +1,4 @@
-"""How far long work has got, on one line of a terminal; and what Ctrl+C does meanwhile."""
+"""A counting line for long work, which Ctrl+C ends between two files."""
 
 import signal
 import sys
@@ -25,7 +25,7 @@ class CountingLine:
     """Counts on standard error where that is a terminal, and ends long work between two files.
 
     It is a tally, and a context around the work. The first Ctrl+C ends the work before the next
-    file, so that none is left half done; a second one ends it at once.
+    file, so that none is left half done. A second one ends it at once.
 
     Args:
         doing: what is done, such as ``Encrypting``.
@@ -53,7 +53,7 @@ class CountingLine:
         self, kind: type[BaseException] | None, error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:  # fmt: skip
-        """Take the line away; say what is done, where it was stopped."""
+        """Remove the line, and after Ctrl+C say what was done."""
         if self._line is not None:
             self._line[0].stop()
         if kind is KeyboardInterrupt:

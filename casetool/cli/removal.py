@@ -49,7 +49,7 @@ def move_to_trash(path: Path, storage: StorageContext) -> int:
 
 
 def purge_session(options: argparse.Namespace, path: Path, storage: StorageContext) -> int:
-    """Remove a session for good; of a link what it leads to, and the link.
+    """Remove a session for good. Of a link, remove the target and the link.
 
     Args:
         options: the parsed command line: what is approved already.

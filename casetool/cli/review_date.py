@@ -32,7 +32,7 @@ def set_review(path: Path, text: str, storage: StorageContext) -> str:
 
     Args:
         path: its file.
-        text: the day, such as ``7y`` or ``12/11/2033``; ``none`` takes it away.
+        text: the day, such as ``7y`` or ``12/11/2033``, or ``none`` to remove it.
         storage: how it is kept.
 
     Returns:

@@ -27,7 +27,7 @@ def count_summaries(folder: Path) -> tuple[SessionSummary, ...]:
         folder: the sessions.
 
     Raises:
-        KeyboardInterrupt: Ctrl+C was pressed; that is said.
+        KeyboardInterrupt: Ctrl+C was pressed, which is reported.
     """
     stopped = "Stopped. {} of {} sessions were read; nothing was changed.".format
     with CountingLine("Reading", stopped) as line:
@@ -43,7 +43,7 @@ def list_lines(
         heads: what is known of them, in the order in which they are shown.
         step_name: names the open step.
         today: the day, which tells whose review is due.
-        columns: as many as the terminal has; None shortens nothing.
+        columns: the columns of the terminal, or None to shorten nothing.
     """
     rows = [_row(head, step_name, today) for head in heads if not head.problem]
     widths = [max(map(cells, column)) for column in zip(*rows, strict=True)]

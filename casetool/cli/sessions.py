@@ -31,7 +31,7 @@ def find_file(name: str, folder: Path) -> Path:
 
 
 def find_original(name: str, folder: Path) -> Path:
-    """The file of a session that is to be written: never a copy of one; as ``find_file``."""
+    """Find a session to write to, never a copy of one, otherwise as ``find_file``."""
     from casetool.storage.library.copies import stem_of
     from casetool.storage.library.index import session_of_copy
 
@@ -46,7 +46,7 @@ def find_original(name: str, folder: Path) -> Path:
 
 
 def storage_for(path: Path, options: argparse.Namespace) -> "StorageContext":
-    """How a session is kept; the passphrase of an encrypted one is asked for.
+    """The storage context of a session, after its passphrase if it is encrypted.
 
     Args:
         path: the session.
@@ -66,10 +66,10 @@ def storage_for(path: Path, options: argparse.Namespace) -> "StorageContext":
 
 
 def load_named(options: argparse.Namespace, folder: Path) -> "Loaded":
-    """The session that is named, read; its passphrase asked for where it is encrypted.
+    """Read the named session, after its passphrase if it is encrypted.
 
     Args:
-        options: the parsed command line; ``file`` names it.
+        options: the parsed command line, whose ``file`` names it.
         folder: the sessions.
 
     Raises:

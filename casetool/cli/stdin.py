@@ -14,7 +14,7 @@ def lines_from_stdin(text: str | None) -> list[str]:
     """The lines to catch: the text, or standard input line by line.
 
     Args:
-        text: the words themselves; ``-`` or None for standard input.
+        text: the text, or ``-`` or None for standard input.
 
     Raises:
         UserError: there were none.
@@ -34,7 +34,7 @@ def show_if_lost(text: str | None, lines: Sequence[str]) -> Iterator[None]:
     """Words that were typed in are shown again where they could not be added, nor kept.
 
     Args:
-        text: the words themselves, which whoever called has; ``-`` or None for standard input.
+        text: the text from the command line, or ``-`` or None for standard input.
         lines: the lines.
 
     Raises:
@@ -59,6 +59,6 @@ def _typed_in() -> str:
     data = b""
     for line in sys.stdin.buffer:
         data += line  # line by line: within one long read Python can be deaf to Ctrl+C
-    # what Windows programs call Unicode; without its mark there is no telling
+    # Windows programs call UTF-16 Unicode, and mark it at the beginning
     encoding = "utf-16" if data.startswith(_UTF_16) else "utf-8-sig"
     return data.decode(encoding, "backslashreplace")

@@ -24,7 +24,7 @@ def show_style(options: argparse.Namespace, folder: Path) -> int:
         The exit code.
 
     Raises:
-        UserError: it is wrong; the text says where.
+        UserError: the file is wrong. The text says where.
     """
     method = find_method(DEFAULT, folder)
     if options.example:

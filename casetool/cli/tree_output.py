@@ -22,7 +22,7 @@ def send_tree(loaded: Loaded, options: argparse.Namespace, columns: int | None) 
     Args:
         loaded: the session.
         options: the form, where it goes, and what stands in the place of real names.
-        columns: how wide a drawing may be; None for as wide as it is.
+        columns: the most columns of a drawing, or None for no limit.
 
     Returns:
         The exit code.
@@ -70,7 +70,7 @@ def _only_tree(loaded: Loaded) -> Session:
 
 
 def _with_names(loaded: Loaded, options: argparse.Namespace) -> Loaded:
-    """The session with names as they are wanted; a warning where real ones go out."""
+    """Replace names as requested, and warn if real names remain."""
     session, wanted = loaded.session, names_wanted(options)
     if wanted is not NameDisplay.NAMES:
         changed = approved_report(session, loaded.method, wanted, options.output, options)
@@ -83,7 +83,7 @@ def _with_names(loaded: Loaded, options: argparse.Namespace) -> Loaded:
 def _texts(
     tree: Tree, loaded: Loaded, form: str, columns: int | None, plain: bool
 ) -> tuple[str, ...]:
-    """The tree in a form; a picture for each page of it."""
+    """Render the tree in a format, with a picture for each page."""
     match form:
         case "svg":
             from casetool.render.tree.svg.document import best_pictures

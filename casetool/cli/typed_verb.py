@@ -14,7 +14,7 @@ def read_verb(arguments: Sequence[str]) -> tuple[list[str], dict[str, Verb]]:
         arguments: what stands after the program's name.
 
     Returns:
-        The arguments, with ``help VERB`` as ``VERB --help``; and the verb that they name, or all
+        The arguments, with ``help VERB`` as ``VERB --help``, and the verb that they name, or all
         where they name none.
 
     Raises:

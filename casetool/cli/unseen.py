@@ -10,7 +10,7 @@ from types import FrameType
 from casetool.errors import UserError
 
 _ENDS = ("SIGTERM", "SIGHUP", "SIGQUIT")
-"""Signals that end a program at once where nobody hears them; Windows has not all of them."""
+"""Signals that end a program at once by default. Windows does not have all of them."""
 
 
 def ask_unseen(question: str) -> str:
@@ -21,7 +21,7 @@ def ask_unseen(question: str) -> str:
 
     Raises:
         UserError: there is no terminal at which it would stay unseen.
-        SystemExit: a signal ended it; the terminal shows again what is typed.
+        SystemExit: a signal ended it. The terminal shows typing again.
     """
     from getpass import GetPassWarning, getpass
 

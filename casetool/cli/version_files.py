@@ -8,7 +8,7 @@ from casetool.storage.library.index import NoSessionError, find_session
 
 
 def find_file_or_versions(name: str, folder: Path) -> Path:
-    """The file that is meant; also one that is gone, if versions of it are kept.
+    """Find the file of a session, even a missing one that has versions.
 
     Args:
         name: a path, or part of a name.

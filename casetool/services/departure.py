@@ -57,9 +57,9 @@ class Departure:
         self._context = copy_context()
 
     def listen(self) -> None:
-        """Hear signals from now on, and leave once it is watched for; in the main thread.
+        """Handle signals from now on. Call this in the main thread.
 
-        Else one that comes while the app starts ends it with the terminal taken.
+        Otherwise a signal during the start would leave the terminal in its drawing mode.
         """
         for name in TOLD_TO_LEAVE if sys.platform != "win32" else ():
             signal.signal(getattr(signal, name), self._on_signal)

@@ -1,4 +1,4 @@
-"""casetool trash: what is in the trash; bring back from it, or empty it."""
+"""casetool trash: list the trash, bring a session back, or empty it."""
 
 import argparse
 import sys
@@ -53,7 +53,7 @@ def _empty(options: argparse.Namespace, folder: Path, count: int) -> int:
 
 
 def _named(trash: "Sequence[Trashed]", name: str) -> "Trashed":
-    """What is meant; what was trashed last, where one name was trashed twice."""
+    """The session that a name means. Of several with one name, the last deleted."""
     matching = [trashed for trashed in trash if name.casefold() in trashed.name.casefold()]
     if len({trashed.name for trashed in matching}) == 1:
         return matching[0]

@@ -12,7 +12,7 @@ from casetool.widgets.common.line_input import take_paste
 
 
 class PaletteInput(CommandInput):
-    """Where a part of a name is typed; it takes all lines of a paste, as one."""
+    """The filter box of the palette. It takes all lines of a paste as one."""
 
     has_paste = False
 

@@ -90,7 +90,7 @@ class PickScreen(ModalScreen[str | None]):
         self.query_one(Input).focus()
 
     def action_leave(self) -> None:
-        """Pick nothing; what was pasted by mistake is kept."""
+        """Pick nothing, and keep what was pasted by mistake."""
         box = self.query_one(FilterInput)
         keep_paste(self.app, box.value if box.has_paste else "")
         self.dismiss(None)

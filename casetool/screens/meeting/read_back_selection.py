@@ -117,7 +117,7 @@ class ReadBackSelectionScreen(ModalScreen[tuple[str, ...] | None]):
         self._items.action_first()
 
     def action_leave(self) -> None:
-        """Read nothing back; what was pasted by mistake is kept."""
+        """Read nothing back, and keep what was pasted by mistake."""
         box = self.query_one(SelectionInput)
         keep_paste(self.app, box.value if box.has_paste else "")
         self.dismiss(None)

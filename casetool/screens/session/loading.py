@@ -108,7 +108,7 @@ class OpeningScreen(Screen[None]):
         self._head = head
         self._opener = opener
         self._waiting_keys: list[str] = []
-        """Keys that only the session knows; where it cannot be opened, they do nothing."""
+        """Keys of the session. If it cannot be opened, they do nothing."""
 
     def compose(self) -> ComposeResult:
         """Lay out the case, its reason and the line."""
@@ -140,7 +140,7 @@ class OpeningScreen(Screen[None]):
             self.app.call_from_thread(self._hand_over, document)
 
     def on_key(self, event: events.Key) -> None:
-        """A key of the session waits for it; those of the line work here."""
+        """Hold the keys of the session until it is open. Keys of the line work here."""
         binding = _SESSION_KEYS.get(event.key)
         if binding is not None and (binding.priority or event.key not in self.active_bindings):
             event.stop()

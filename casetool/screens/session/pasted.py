@@ -37,11 +37,11 @@ def place_paste(app: App[Any], event: Paste) -> None:
 
 
 def keep_paste(app: App[Any], text: str) -> None:
-    """Keep what was pasted into the box of a list that is left without a choice.
+    """Keep text that was pasted into the filter box of a list left without a choice.
 
     Args:
         app: what it was pasted into.
-        text: what stands in the box; nothing where nothing was pasted.
+        text: the text of the box, empty if nothing was pasted.
     """
     if text.strip():
         _add_to_line(app, text)

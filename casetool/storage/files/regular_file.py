@@ -81,14 +81,14 @@ def read_regular(path: Path, max_bytes: int = LARGEST_BYTES) -> bytes:
 
 
 def open_to_append(path: Path, mode: int) -> int:
-    """Open a file of ours to add to its end; it is made where it is not there.
+    """Open a file of casetool to append to it, creating it if needed.
 
     Args:
         path: the file.
-        mode: its rights, where it is made.
+        mode: its permissions if it is created.
 
     Raises:
-        OSError: it is no file, or cannot be opened.
+        OSError: it is not a regular file, or cannot be opened.
     """
     if os.path.lexists(path):
         _check_kind(path.stat().st_mode)
@@ -130,7 +130,7 @@ def why_unreadable(path: Path, error: OSError) -> str:
 
 
 def kind_of(mode: int) -> str:
-    """What stands at a name, by its mode, such as ``a pipe``; nothing where it is a file."""
+    """What stands at a name, by its mode, such as ``a pipe``, or empty for a regular file."""
     if stat.S_ISREG(mode):
         return ""
     return next((label for is_kind, label in _KINDS if is_kind(mode)), "no file")

@@ -47,7 +47,7 @@ def take_paste(box: Input, event: events.Paste) -> None:
 
     Args:
         box: where it was pasted.
-        event: the paste; it goes no further.
+        event: the paste, which goes no further.
     """
     event.prevent_default()
     event.stop()
