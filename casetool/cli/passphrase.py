@@ -10,7 +10,7 @@ from pathlib import Path
 
 from casetool.cli.unseen import ask_unseen
 from casetool.errors import UserError
-from casetool.render.text.terminal_safe import terminal_safe
+from casetool.render.text.terminal_safe import terminal_row
 from casetool.storage.encryption.age import is_encrypted
 from casetool.storage.encryption.cipher import NO_CIPHER, Cipher, CipherError
 from casetool.storage.encryption.key_store import check_passphrase, unlock
@@ -49,7 +49,7 @@ def ask_passphrase(options: argparse.Namespace, question: str) -> str:
     """
     if getattr(options, "passphrase_stdin", False):
         return _line_of_stdin()
-    return ask_unseen(terminal_safe(question))
+    return ask_unseen(terminal_row(question))
 
 
 def ask_new_passphrase(options: argparse.Namespace) -> str:

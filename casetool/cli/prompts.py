@@ -4,7 +4,7 @@ import argparse
 import sys
 
 from casetool.errors import UserError
-from casetool.render.text.terminal_safe import terminal_safe
+from casetool.render.text.terminal_safe import terminal_row
 
 
 def confirm(question: str, options: argparse.Namespace, refusal: str) -> None:
@@ -32,6 +32,6 @@ def ask_yes_or_no(question: str) -> bool:
     Args:
         question: what is asked.
     """
-    sys.stderr.write(terminal_safe(f"{question} [y/N] "))
+    sys.stderr.write(terminal_row(f"{question} [y/N] "))
     sys.stderr.flush()
     return sys.stdin.readline().strip().casefold() in ("y", "yes")

@@ -100,4 +100,4 @@ def _goes_too(options: argparse.Namespace, count: int) -> bool:
 
 
 def _tell(message: str) -> None:
-    sys.stderr.write(terminal_row(f"{message}") + "\n")
+    sys.stderr.write(terminal_row(message) + "\n")

@@ -40,7 +40,7 @@ def _run(options: argparse.Namespace, folder: Path) -> int:
     when = instant_in(matching[0].when, None)
     day = f"{format_date(when.date())} at {when:%H:%M}"
     message = f"{path.name} is as it was on {day}. What it held is a version now."
-    sys.stderr.write(terminal_row(f"{message}") + "\n")
+    sys.stderr.write(terminal_row(message) + "\n")
     return 0
 
 
