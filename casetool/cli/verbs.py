@@ -1,7 +1,7 @@
 """The verbs there are: one for each module of ``cli/commands/``."""
 
-import pkgutil
 from importlib import import_module
+from pathlib import Path
 
 from casetool.cli import commands
 from casetool.cli.verb import Verb
@@ -9,7 +9,9 @@ from casetool.cli.verb import Verb
 
 def verb_names() -> frozenset[str]:
     """The names of all verbs. No module of a verb is imported for it."""
-    return frozenset(module.name for module in pkgutil.iter_modules(commands.__path__))
+    files = (path for folder in commands.__path__ for path in Path(folder).iterdir())
+    names = (path.stem for path in files if path.suffix == ".py")
+    return frozenset(name for name in names if name != "__init__")
 
 
 def find_verb(name: str) -> Verb:
