@@ -75,7 +75,7 @@ def test_who_covers_whom_can_be_taken_back() -> None:
     ("thing", "field", "becomes", "said"),
     [
         ("then", "on", "child; the moon", "It can be child,"),
-        ("bea", "covered_by", "somebody else", "Nobody who takes part"),
+        ("bea", "covered_by", "somebody else", "Nobody in the list of people"),
         ("bea", "covered_by", "bea", "Only somebody who is here"),
         (f"{NEW_LINE}worries", "", " ", "What is to stand there"),
     ],
