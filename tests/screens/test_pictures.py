@@ -46,7 +46,7 @@ async def test_each_step(tmp_path: Path, picture: SnapshotAssertion, size: tuple
     async with driving(tmp_path, path, size=size) as drive:
         for step, key in STEPS.items():
             await drive.go(key)
-            await drive.until(lambda: drive.screen.top.save.value == "saved")
+            await drive.saved()
             await drive.pilot.pause()
             assert picture_of(drive.app) == picture(name=step)
 

@@ -30,7 +30,7 @@ async def test_the_hour(tmp_path: Path, picture: SnapshotAssertion, size: tuple[
         await wait(drive, 5)
         await drive.go("4")
         await wait(drive, 12)
-        await drive.until(lambda: drive.screen.top.save.value == "saved")
+        await drive.saved()
         hear_somebody(drive)
         await tool(drive, "h")
         await drive.sees("the remaining steps")

@@ -10,7 +10,6 @@ from syrupy.assertion import SnapshotAssertion
 
 from casetool.screens.meeting.read_back import ReadBackScreen
 from casetool.screens.meeting.read_back_selection import ReadBackSelectionScreen
-from casetool.screens.session.screen import SessionScreen
 from casetool.storage.context import StorageContext
 from tests.support.driving import Drive, driving, examples
 from tests.support.pictures import Picture, picture_of
@@ -29,8 +28,7 @@ def placed(folder: Path) -> tuple[Path, StorageContext]:
 
 
 async def settled(drive: Drive) -> None:
-    (below,) = (one for one in drive.app.screen_stack if isinstance(one, SessionScreen))
-    await drive.until(lambda: below.top.save.value == "saved")
+    await drive.saved()
     await drive.pilot.pause()
 
 

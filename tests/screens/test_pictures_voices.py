@@ -55,6 +55,6 @@ async def test_a_silence_after_a_while_without_the_child(
         look(drive)
         await drive.sees("You could ask")
         await drive.sees("▲ child: no word yet,")
-        await drive.until(lambda: drive.screen.top.save.value == "saved")
+        await drive.saved()
         await drive.pilot.pause()
         assert picture_of(drive.app) == picture

@@ -18,6 +18,7 @@ from casetool.models.entries.model import Entries
 from casetool.models.session import Session
 from casetool.screens.session.screen import SessionScreen
 from casetool.services.sessions.document import Document
+from casetool.storage.autosave.save_state import SaveState
 from casetool.storage.context import StorageContext
 from casetool.storage.library.examples import copy_examples
 from casetool.storage.settings import NOWHERE, SettingsPlace
@@ -86,6 +87,13 @@ class Drive:
         """Wait until a session is on the screen."""
         await self.until(lambda: isinstance(self.app.screen, SessionScreen))
         await self.until(lambda: self.screen.session is not None)
+
+    async def saved(self) -> None:
+        """Wait until every change is on disk and the session, also under a list, shows it."""
+        (below,) = (each for each in self.app.screen_stack if isinstance(each, SessionScreen))
+        # until the writer begins a save, the top line has the state of the last one
+        assert below.document.flush()
+        await self.until(lambda: below.top.save is SaveState.SAVED)
 
     async def press(self, *keys: str) -> None:
         """Press keys."""
