@@ -75,16 +75,17 @@ if sys.platform != "win32":
 
     SLOW = (
         "import sys, time\n"
-        "from casetool.storage.encryption import convert as encrypting\n"
-        "from casetool.storage.library import summary as head\n"
+        "from casetool.storage.encryption import convert\n"
+        "from casetool.storage.library import summary\n"
         "from casetool.__main__ import main\n"
-        "turned, head_of = encrypting._turned, head.head_of\n"
+        "convert_file, read_summary = convert._convert_file, summary.read_summary\n"
         "def slowly(work):\n"
         "    def slow(*more, **named):\n"
         "        time.sleep(0.06)\n"
         "        return work(*more, **named)\n"
         "    return slow\n"
-        "encrypting._turned, head.head_of = slowly(turned), slowly(head_of)\n"
+        "convert._convert_file = slowly(convert_file)\n"
+        "summary.read_summary = slowly(read_summary)\n"
         "raise SystemExit(main(sys.argv[1:]))\n"
     )
     """The program on a slow disk: each file takes its time."""
