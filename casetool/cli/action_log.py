@@ -1,7 +1,6 @@
 """The action log on the command line: as text, a table or a calendar."""
 
 import argparse
-import os
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -10,7 +9,7 @@ from pathlib import Path
 
 from casetool.cli.action_sources import Source, gather_actions
 from casetool.cli.names import warn_of_names, write_file
-from casetool.cli.output import LEAST_COLUMNS
+from casetool.cli.output import tell, terminal_columns
 from casetool.cli.style_check import style_or_error
 from casetool.clock import local_now
 from casetool.errors import UserError
@@ -94,7 +93,7 @@ def print_actions(options: argparse.Namespace, folder: Path) -> int:
     _warn(sources, log, form)
     _give(data, options, any(source.sealed for source in sources))
     for text in unread:
-        sys.stderr.write(terminal_row(f"Left out: {text}") + "\n")
+        tell(f"Left out: {text}")
     return 1 if unread else 0
 
 
@@ -188,7 +187,7 @@ def _give(data: bytes, options: argparse.Namespace, sealed: bool) -> None:
         return
     write_file(output, data)
     plain = " They are not encrypted." if sealed else ""
-    sys.stderr.write(terminal_row(f"The actions are in {output}.{plain}") + "\n")
+    tell(f"The actions are in {output}.{plain}")
 
 
 def _tell(why: str, log: Iterable[LoggedAction]) -> None:
@@ -198,7 +197,7 @@ def _tell(why: str, log: Iterable[LoggedAction]) -> None:
         text = text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"
         who = entry.action.who or "nobody named"
         location = f"{entry.file}, {entry.number}" if entry.file else f"{entry.number}"
-        sys.stderr.write(terminal_row(f"{why}: {location}. {text} ({who})") + "\n")
+        tell(f"{why}: {location}. {text} ({who})")
 
 
 def _joined(logs: Iterable[Log]) -> Log:
@@ -206,7 +205,4 @@ def _joined(logs: Iterable[Log]) -> Log:
 
 
 def _width() -> int:
-    if not sys.stdout.isatty():
-        return WIDEST_LIST_CELLS
-    columns = os.get_terminal_size(sys.stdout.fileno()).columns
-    return min(WIDEST_LIST_CELLS, max(LEAST_COLUMNS, columns))
+    return min(WIDEST_LIST_CELLS, terminal_columns() or WIDEST_LIST_CELLS)

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from casetool.cli.names import confirm_replacements
+from casetool.cli.output import tell
 from casetool.cli.progress import CountingLine
+from casetool.cli.sessions import find_file
 from casetool.errors import UserError
 from casetool.models.actions.model import Actions
 from casetool.models.base import evolve
@@ -22,7 +24,7 @@ from casetool.services.sessions.open import load_session
 from casetool.storage.context import StorageContext
 from casetool.storage.encryption.age import is_encrypted
 from casetool.storage.encryption.cipher import NO_CIPHER, Cipher
-from casetool.storage.library.index import NoSessionError, find_session, list_sessions
+from casetool.storage.library.index import list_sessions
 from casetool.storage.tally import Tally, count_through
 
 
@@ -61,10 +63,7 @@ def gather_actions(
         with CountingLine("Reading", stopped) as line:
             sources = _all(options, folder, unread, line)
     else:
-        try:
-            path = find_session(folder, options.file)
-        except NoSessionError as error:
-            raise UserError(str(error)) from None
+        path = find_file(options.file, folder)
         from casetool.cli.passphrase import cipher_of
 
         sources = (_source(path, cipher_of(path, options)),)
@@ -92,7 +91,7 @@ def _all(
     for summary in count_through(summaries, tally):
         if summary.copy_of is not None:
             message = f"Not counted: {summary.path.name}, {summary.problem}."
-            sys.stderr.write(terminal_row(message) + "\n")
+            tell(message)
             continue
         if summary.problem and not summary.locked:
             unread.append(f"{summary.path.name}: {summary.problem}.")
@@ -115,7 +114,7 @@ def _source(path: Path, cipher: Cipher) -> Source:
 
 
 def _approved(options: argparse.Namespace, sources: tuple[Source, ...]) -> tuple[Source, ...]:
-    """The sessions with stand-ins, each replacement lines before somebody says yes."""
+    """The sessions with stand-ins, each replacement shown before somebody says yes."""
     if not any(source.names for source in sources):
         raise UserError("No names and stand-ins are written down yet: Ctrl+N in the app does it.")
     new: list[Source] = []

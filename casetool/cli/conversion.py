@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
+from casetool.cli.output import tell
 from casetool.cli.passphrase import ask_new_passphrase, ask_passphrase
 from casetool.cli.progress import CountingLine
+from casetool.cli.sessions import find_file
 from casetool.errors import UserError
-from casetool.render.text.terminal_safe import terminal_row, terminal_safe
+from casetool.render.text.terminal_safe import terminal_safe
 from casetool.storage.context import HIDDEN
 from casetool.storage.encryption.age import AgeCipher, is_encrypted, recipient
 from casetool.storage.encryption.case_files import others_in, sessions_in
@@ -34,7 +36,6 @@ from casetool.storage.encryption.key_store import (
     unlock,
 )
 from casetool.storage.files.atomic import Fingerprint, SaveError, Write, write_atomically
-from casetool.storage.library.index import find_session
 from casetool.storage.locations import storage_context
 
 REMOVE_OFFICE_KEY = "none"
@@ -90,7 +91,7 @@ def decrypt(options: argparse.Namespace, folder: Path) -> int:
     if path is not None and not is_encrypted(path):
         raise UserError(f"{path.name} is not encrypted.")
     if path is None and not has_encryption(folder):
-        sys.stderr.write(terminal_row(f"Nothing in {folder} is encrypted.") + "\n")
+        tell(f"Nothing in {folder} is encrypted.")
         return 0
     cipher = unlock(folder, ask_passphrase(options, f"Passphrase of {folder}: "))
     storage = storage_context(options.environment)
@@ -118,7 +119,7 @@ def _meant(options: argparse.Namespace, folder: Path) -> tuple[Path | None, Path
         if not folder.is_dir():
             raise UserError(f"There is no folder {folder}.")
         return None, folder
-    path = find_session(folder, options.file)
+    path = find_file(options.file, folder)
     return path, path.parent
 
 
@@ -127,10 +128,10 @@ def _cipher_to_encrypt(options: argparse.Namespace, folder: Path) -> AgeCipher:
     if not has_key(folder):
         refuse_lost_key(folder)
         return create_key(folder, ask_new_passphrase(options), office)
-    words = ask_passphrase(options, f"Passphrase of {folder}: ")
+    passphrase = ask_passphrase(options, f"Passphrase of {folder}: ")
     if options.office is None:
-        return unlock(folder, words)
-    return set_office(folder, words, office)
+        return unlock(folder, passphrase)
+    return set_office(folder, passphrase, office)
 
 
 @contextmanager
@@ -187,7 +188,7 @@ def _told(done: list[ConversionOutcome], form: str, folder: Path) -> int:
     sys.stderr.write(f"{words}\n" if turned else f"There was nothing to be done in {folder}.\n")
     left = [pair for outcome in done for pair in outcome.failures]
     for path, why in left:
-        sys.stderr.write(terminal_row(f"{path.name}: {why}") + "\n")
+        tell(f"{path.name}: {why}")
     if not left:
         return 0
     state = folder_status(folder)
@@ -202,6 +203,4 @@ def _tell_others(folder: Path) -> None:
     names = [path.name.replace("\n", "\\n") for path in others_in(folder)]
     if names:
         some = ", ".join(names[:5]) + (f" and {len(names) - 5} more" if len(names) > 5 else "")
-        sys.stderr.write(
-            terminal_row(f"Not encrypted, and they may hold case text: {some}.") + "\n"
-        )
+        tell(f"Not encrypted, and they may hold case text: {some}.")

@@ -1,16 +1,15 @@
 """The verb of copies: which there are, what differs, and what becomes of them."""
 
 import argparse
-import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from casetool.cli.output import print_row, tell
 from casetool.cli.sessions import find_file, storage_for
 from casetool.errors import UserError
 from casetool.models.merge.diff import differences
 from casetool.models.privacy import without_private
-from casetool.render.text.terminal_safe import terminal_row
 from casetool.services.sessions.conflicts import copies_beside, merge_into
 from casetool.services.sessions.open import load_session, open_document
 from casetool.services.sessions.own_session import create_own_session
@@ -52,7 +51,7 @@ def decide_on_copies(options: argparse.Namespace, folder: Path) -> int:
         summary for summary in summaries if summary.copy_of and _is(summary.copy_of, path)
     ]
     if not copies:
-        sys.stderr.write(terminal_row(f"There is no copy of {path.name}.") + "\n")
+        tell(f"There is no copy of {path.name}.")
         return 1 if options.merge or options.discard or options.own else 0
     if options.own and not chosen:
         raise UserError(f"{path.name} is a session of its own already. Name the copy.")
@@ -71,9 +70,9 @@ def _carry_out(
         copy_storage = storage if is_encrypted(summary.path) else replace(storage, cipher=NO_CIPHER)
         if options.discard:
             discard_copy(summary.path, copy_storage)
-            _tell(f"{summary.path.name} is in the trash. casetool trash --restore brings it back.")
+            tell(f"{summary.path.name} is in the trash. casetool trash --restore brings it back.")
         elif options.own:
-            _tell(create_own_session(summary.path, copy_storage))
+            tell(create_own_session(summary.path, copy_storage))
         else:
             _compare(summary, copy_storage, storage)
     return 0
@@ -91,9 +90,9 @@ def _list(summaries: Sequence[SessionSummary], folder: Path) -> int:
     copies = [summary for summary in summaries if summary.copy_of is not None]
     for summary in copies:
         why = f". It cannot be read: {summary.unread}" if summary.unread else ""
-        sys.stdout.write(terminal_row(f"{summary.path.name}: {summary.problem}{why}") + "\n")
+        print_row(f"{summary.path.name}: {summary.problem}{why}")
     if not copies:
-        _tell(f"There are no copies of sessions in {folder}.")
+        tell(f"There are no copies of sessions in {folder}.")
     return 0
 
 
@@ -101,7 +100,7 @@ def _compare(
     summary: SessionSummary, copy_storage: StorageContext, storage: StorageContext
 ) -> None:
     if summary.copy_of is None or summary.unread:
-        _tell(f"{summary.path.name}: {summary.problem}. It cannot be read: {summary.unread}.")
+        tell(f"{summary.path.name}: {summary.problem}. It cannot be read: {summary.unread}.")
         return
     its = storage if is_encrypted(summary.copy_of) else replace(storage, cipher=NO_CIPHER)
     here, there = load_session(summary.copy_of, its), load_session(summary.path, copy_storage)
@@ -111,19 +110,19 @@ def _compare(
     own = len(differences(here.session, there.session)) - len(differing)
     count = "1 thing differs" if len(differing) == 1 else f"{len(differing) or 'no'} things differ"
     names = f"{summary.path.name} and {summary.copy_of.name}"
-    sys.stdout.write(terminal_row(f"{names}: {count}.") + "\n")
+    print_row(f"{names}: {count}.")
     titles = {step.id: step.title for step in here.method.steps}
     for difference in differing:
         title = titles.get(difference.step, difference.step) or "The session"
-        sys.stdout.write(terminal_row(f"± {title}") + "\n")
+        print_row(f"± {title}")
         for name, text in (
             (summary.copy_of.name, difference.here),
             (summary.path.name, difference.there),
         ):
             line = " ".join(text.split()) or "(not there)"
-            sys.stdout.write(terminal_row(f"    {name}: {line}") + "\n")
+            print_row(f"    {name}: {line}")
     if own:
-        _tell(f"Your private jottings differ, too, in {own}: Ctrl+R in the session shows them.")
+        tell(f"Your private jottings differ, too, in {own}: Ctrl+R in the session shows them.")
 
 
 def _merge(copies: Sequence[SessionSummary], storage: StorageContext) -> int:
@@ -146,7 +145,7 @@ def _merge(copies: Sequence[SessionSummary], storage: StorageContext) -> int:
                 failed = True
                 continue
             remaining.discard(other.path)
-            _tell(
+            tell(
                 f"{len(new)} thing{'s' * (len(new) != 1)} came from {other.path.name} into"
                 f" {session.name}; {staying} that differ stay as they are there."
                 f" {other.path.name} is a version now, and in the trash."
@@ -154,13 +153,9 @@ def _merge(copies: Sequence[SessionSummary], storage: StorageContext) -> int:
     finally:
         document.close()
     for path in sorted(remaining):
-        _tell(f"{path.name} was not taken in, and lies where it was.")
+        tell(f"{path.name} was not taken in, and lies where it was.")
     return 1 if remaining or failed else 0
 
 
 def _is(path: Path, other: Path) -> bool:
     return path.absolute() == other.absolute()
-
-
-def _tell(text: str) -> None:
-    sys.stderr.write(terminal_row(text) + "\n")

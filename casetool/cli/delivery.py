@@ -6,12 +6,13 @@ from datetime import datetime
 from pathlib import Path
 
 from casetool.cli.names import write_file
+from casetool.cli.output import tell
 from casetool.cli.style_check import style_or_error
 from casetool.errors import UserError
 from casetool.models.notes_style import PLAIN_STYLE, NotesStyle
 from casetool.render.formats.notes_format import NotesFormat, render_report
 from casetool.render.report.blocks import Report
-from casetool.render.text.terminal_safe import terminal_row, terminal_safe
+from casetool.render.text.terminal_safe import terminal_safe
 from casetool.storage.notes_style import template_of
 
 
@@ -70,11 +71,11 @@ def deliver(paper: Report, to: Delivery, what: str, subject: str = "") -> int:
         _print(made.data, to.form)
     else:
         write_file(to.output, made.data)
-        sys.stderr.write(terminal_row(f"{what} {to.output}") + "\n")
+        tell(f"{what} {to.output}")
     for notice in made.notices:
-        sys.stderr.write(terminal_row(notice) + "\n")
+        tell(notice)
     if subject and to.output is not None:
-        sys.stderr.write(terminal_row(f"A subject for the mail: {subject}") + "\n")
+        tell(f"A subject for the mail: {subject}")
     return 0
 
 

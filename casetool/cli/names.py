@@ -95,10 +95,10 @@ def approved_report(
     """
     names = names_on_board(session, wanted) if wanted is NameDisplay.INITIALS else session.names
     _refuse(names, output)
-    session, found = replace_names(session, names)
-    for one in found:
-        sys.stderr.write(f"{describe_replacement(one, method)}\n")
-    confirm_replacements(len(found), options)
+    session, replacements = replace_names(session, names)
+    for replacement in replacements:
+        sys.stderr.write(f"{describe_replacement(replacement, method)}\n")
+    confirm_replacements(len(replacements), options)
     return session
 
 

@@ -1,4 +1,4 @@
-"""What verbs print: JSON for programs, and columns for a terminal."""
+"""What verbs print: rows for people, JSON for programs."""
 
 import json
 import os
@@ -6,6 +6,30 @@ import sys
 
 LEAST_COLUMNS = 24
 """Columns below which neither a drawing nor an outline can be read."""
+
+
+def tell(message: str) -> None:
+    """Print one row on standard error, safe for a terminal.
+
+    Args:
+        message: the text. A line end in it, as in the name of a file, is written out.
+    """
+    sys.stderr.write(_row(message))
+
+
+def print_row(text: str) -> None:
+    """Print one row on standard output, safe for a terminal.
+
+    Args:
+        text: the text. A line end in it, as in the name of a file, is written out.
+    """
+    sys.stdout.write(_row(text))
+
+
+def _row(text: str) -> str:
+    from casetool.render.text.terminal_safe import terminal_row
+
+    return f"{terminal_row(text)}\n"
 
 
 def print_json(value: object) -> int:

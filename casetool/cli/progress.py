@@ -8,6 +8,8 @@ from time import monotonic
 from types import FrameType, TracebackType
 from typing import TYPE_CHECKING
 
+from casetool.cli.output import tell
+
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
@@ -57,10 +59,8 @@ class CountingLine:
         if self._line is not None:
             self._line[0].stop()
         if kind is KeyboardInterrupt:
-            from casetool.render.text.terminal_safe import terminal_row
-
             words = self._say_stopped(self._done, self._total)
-            sys.stderr.write(terminal_row(words) + "\n")
+            tell(words)
         if self._before is not None:
             signal.signal(signal.SIGINT, self._before)
 

@@ -4,9 +4,9 @@ import argparse
 import sys
 from pathlib import Path
 
+from casetool.cli.output import tell
 from casetool.cli.prompts import ask_yes_or_no, confirm
 from casetool.errors import UserError
-from casetool.render.text.terminal_safe import terminal_row
 from casetool.storage.context import StorageContext
 from casetool.storage.files.locks import hold_lock
 from casetool.storage.history.trash import (
@@ -44,7 +44,7 @@ def move_to_trash(path: Path, storage: StorageContext) -> int:
     stays = f" What it leads to stays: {target_of(path)}." if path.is_symlink() else ""
     move = discard_copy if session_of_copy(path, storage.cipher) is not None else delete_session
     move(path, storage)
-    _tell(f"{path.name} is in the trash. casetool trash --restore brings it back.{stays}")
+    tell(f"{path.name} is in the trash. casetool trash --restore brings it back.{stays}")
     return 0
 
 
@@ -69,7 +69,7 @@ def purge_session(options: argparse.Namespace, path: Path, storage: StorageConte
     with hold_lock(real, storage):
         beside = [] if is_copy else _files_beside(real, path, storage)
         for other in beside:
-            _tell(f"Beside it, with words of it: {other}")
+            tell(f"Beside it, with words of it: {other}")
         link = f", which {path.name} leads to, that link" if path != real else ""
         question = f"Remove {real}{link} and every copy that casetool keeps, for good?"
         confirm(question, options, NOTHING_REMOVED)
@@ -77,11 +77,11 @@ def purge_session(options: argparse.Namespace, path: Path, storage: StorageConte
         remaining = purge(real, None if is_copy else id_of(real, storage), storage, copies)
         if path != real:
             path.unlink(missing_ok=True)
-    _tell(f"{real} is removed, with its versions and drafts.")
+    tell(f"{real} is removed, with its versions and drafts.")
     for other in (*([path] if path != real else []), *copies):
-        _tell(f"Removed too: {other}")
+        tell(f"Removed too: {other}")
     for other in remaining:
-        _tell(f"Still there: {other} (--copies removes what lies beside a session)")
+        tell(f"Still there: {other} (--copies removes what lies beside a session)")
     sys.stderr.write(OUT_OF_REACH)
     return 0
 
@@ -97,7 +97,3 @@ def _goes_too(options: argparse.Namespace, count: int) -> bool:
     if options.copies or options.yes:
         return bool(options.copies)
     return ask_yes_or_no(f"Remove the {count} beside it, too?")
-
-
-def _tell(message: str) -> None:
-    sys.stderr.write(terminal_row(message) + "\n")

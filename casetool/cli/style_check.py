@@ -4,11 +4,11 @@ import argparse
 import sys
 from pathlib import Path
 
+from casetool.cli.output import print_row, tell
 from casetool.errors import UserError
 from casetool.methods import DEFAULT, find_method
 from casetool.models.notes_style import PLAIN_STYLE, NotesStyle
 from casetool.render.report.style_preview import example_style, style_summary
-from casetool.render.text.terminal_safe import terminal_row
 from casetool.storage.context import NOTES_STYLE_FILE
 from casetool.storage.notes_style import NotesStyleError, read_notes_style
 
@@ -36,12 +36,12 @@ def show_style(options: argparse.Namespace, folder: Path) -> int:
     except NotesStyleError as error:
         raise UserError(f"{error} Notes wait until it is mended; the sessions open.") from None
     if path.is_file():
-        sys.stderr.write(terminal_row(f"{path} is sound.") + "\n")
+        tell(f"{path} is sound.")
     else:
         words = f"There is no {path}: notes have the tool's own look. --example prints one."
-        sys.stderr.write(terminal_row(words) + "\n")
+        tell(words)
     for line in style_summary(look, method):
-        sys.stdout.write(terminal_row(line) + "\n")
+        print_row(line)
     return 0
 
 

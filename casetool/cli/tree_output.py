@@ -6,13 +6,14 @@ from dataclasses import replace
 from pathlib import Path
 
 from casetool.cli.names import approved_report, names_wanted, warn_of_names, write_file
+from casetool.cli.output import tell
 from casetool.errors import UserError
 from casetool.models.method import empty_headings
 from casetool.models.pseudonyms.names import NameDisplay
 from casetool.models.pseudonyms.replace import names_left
 from casetool.models.session import Session, holds, tree_of
 from casetool.models.tree.model import Tree
-from casetool.render.text.terminal_safe import terminal_row, terminal_safe
+from casetool.render.text.terminal_safe import terminal_safe
 from casetool.storage.toml.codec import Loaded
 
 
@@ -46,7 +47,7 @@ def send_tree(loaded: Loaded, options: argparse.Namespace, columns: int | None) 
     said = f"The tree is in {files[0]}"
     if len(files) > 1:
         said = f"The tree takes {len(files)} pages: {files[0]} to {files[-1].name}"
-    sys.stderr.write(terminal_row(said) + "\n")
+    tell(said)
     return 0
 
 

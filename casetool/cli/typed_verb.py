@@ -1,8 +1,8 @@
 """The verb as it was typed: ``help VERB``, and what is only nearly a verb."""
 
-import sys
 from collections.abc import Sequence
 
+from casetool.cli.output import tell
 from casetool.cli.verb import Verb
 from casetool.cli.verbs import all_verbs, find_verb, verb_names
 
@@ -35,10 +35,8 @@ def read_verb(arguments: Sequence[str]) -> tuple[list[str], dict[str, Verb]]:
 def _refuse(name: str) -> None:
     from difflib import get_close_matches  # only for a verb that is none
 
-    from casetool.render.text.terminal_safe import terminal_row
-
-    near = get_close_matches(name, all_verbs(), 1)
+    near = get_close_matches(name, verb_names(), 1)
     hint = f" Did you mean {near[0]}?" if near else ""
     message = f"casetool: There is no verb “{name}”.{hint} casetool help lists them all."
-    sys.stderr.write(terminal_row(message) + "\n")
+    tell(message)
     raise SystemExit(2)

@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 from casetool.cli import options as args
+from casetool.cli.output import tell
 from casetool.cli.verb import Verb
 
 _STDIN_HELP = (
@@ -36,7 +37,6 @@ def _run(options: argparse.Namespace, folder: Path) -> int:
     # before anything is opened: a session is not locked while somebody is still typing
     lines = lines_from_stdin(options.text)
     from casetool.cli.sessions import find_original, storage_for
-    from casetool.render.text.terminal_safe import terminal_row
     from casetool.services.meeting.add_lines import add_lines
 
     about = (options.by, options.kind or "", options.source)
@@ -44,7 +44,7 @@ def _run(options: argparse.Namespace, folder: Path) -> int:
         path = find_original(options.file, folder)
         storage = storage_for(path, options)
         message = add_lines(path, options.heading, lines, *about, storage=storage)
-    sys.stderr.write(terminal_row(message) + "\n")
+    tell(message)
     return 0
 
 

@@ -1,10 +1,10 @@
 """casetool check: what is still missing in a session."""
 
 import argparse
-import sys
 from pathlib import Path
 
 from casetool.cli import options as args
+from casetool.cli.output import print_json, print_row
 from casetool.cli.verb import Verb
 
 
@@ -15,15 +15,14 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _run(options: argparse.Namespace, folder: Path) -> int:
-    from casetool.cli.output import print_json
-    from casetool.cli.sessions import find_file, load_named
+    from casetool.cli.sessions import find_file, storage_for
     from casetool.clock import local_now
     from casetool.models.checks import findings
-    from casetool.render.text.terminal_safe import terminal_row
+    from casetool.services.sessions.open import load_session
 
-    loaded = load_named(options, folder)
-    name, today = find_file(options.file, folder).name, local_now().date()
-    all_findings = findings(loaded.session, loaded.method, name, today)
+    path = find_file(options.file, folder)
+    loaded = load_session(path, storage_for(path, options))
+    all_findings = findings(loaded.session, loaded.method, path.name, local_now().date())
     if options.json:
         print_json(
             [
@@ -40,7 +39,7 @@ def _run(options: argparse.Namespace, folder: Path) -> int:
         for finding in all_findings:
             step = loaded.method.step(finding.step)
             sentence = finding.message.replace("\n", " ")
-            sys.stdout.write(terminal_row(f"{step.number or step.short}: {sentence}") + "\n")
+            print_row(f"{step.number or step.short}: {sentence}")
     return 1 if all_findings else 0
 
 

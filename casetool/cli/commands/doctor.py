@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from casetool.cli import options as args
+from casetool.cli.output import print_json, print_row
 from casetool.cli.verb import Verb
 from casetool.errors import UserError
 
@@ -21,9 +22,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _run(options: argparse.Namespace, folder: Path) -> int:
-    from casetool.cli.output import print_json
     from casetool.cli.progress import CountingLine
-    from casetool.render.text.terminal_safe import terminal_row
     from casetool.storage.encryption.folder_status import has_encryption
     from casetool.storage.library.health import examine, waiting_copies
     from casetool.storage.locations import storage_context
@@ -46,7 +45,7 @@ def _run(options: argparse.Namespace, folder: Path) -> int:
         print_json({"troubles": troubles})
     else:
         for trouble in health.troubles:
-            sys.stdout.write(terminal_row(f"{trouble.path}: {trouble.message}") + "\n")
+            print_row(f"{trouble.path}: {trouble.message}")
     sys.stderr.write(_summary(health))
     return 1 if health.troubles else 0
 

@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 from casetool.cli import options as args
+from casetool.cli.output import print_json, tell
 from casetool.cli.verb import Verb
 
 
@@ -14,11 +15,9 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _run(options: argparse.Namespace, folder: Path) -> int:
-    from casetool.cli.output import print_json
     from casetool.cli.version_files import find_file_or_versions, is_sound
     from casetool.models.parsing.dates import format_moment
     from casetool.models.parsing.days import instant_in
-    from casetool.render.text.terminal_safe import terminal_row
     from casetool.storage.history.restore import versions_to_restore
     from casetool.storage.locations import storage_context
 
@@ -40,7 +39,7 @@ def _run(options: argparse.Namespace, folder: Path) -> int:
         state = f"{version.path.stat().st_size:>9,} bytes" if is_sound(version) else "damaged"
         sys.stdout.write(f"{version.digest}  {format_moment(when):>21}  {state}\n")
     if not versions:
-        sys.stderr.write(terminal_row(f"No earlier version of {path.name} is kept yet.") + "\n")
+        tell(f"No earlier version of {path.name} is kept yet.")
     return 0
 
 

@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 from casetool.cli import options as args
+from casetool.cli.output import print_json, tell, terminal_columns
 from casetool.cli.verb import Verb
 
 
@@ -14,11 +15,9 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _run(options: argparse.Namespace, folder: Path) -> int:
-    from casetool.cli.output import print_json, terminal_columns
     from casetool.cli.session_list import count_summaries, list_lines, summaries_as_data
     from casetool.clock import local_now
     from casetool.methods import step_name
-    from casetool.render.text.terminal_safe import terminal_row
     from casetool.storage.autosave.emergency_copy import copies_from, way_back
     from casetool.storage.library.index import due_for_review
     from casetool.storage.locations import storage_context
@@ -36,12 +35,12 @@ def _run(options: argparse.Namespace, folder: Path) -> int:
         return print_json(summaries_as_data(summaries, copies))
     if not summaries:
         none = "No session is due for review in" if options.overdue else "There are no sessions in"
-        sys.stderr.write(terminal_row(f"{none} {folder}.") + "\n")
+        tell(f"{none} {folder}.")
     for line in list_lines(summaries, step_name, today, terminal_columns()):
         sys.stdout.write(f"{line}\n")
     for copy in copies:
         name = copy.origin.name if copy.origin is not None else copy.path.name
-        sys.stderr.write(terminal_row(f"{name}: {way_back(copy, folder)}.") + "\n")
+        tell(f"{name}: {way_back(copy, folder)}.")
     return 0
 
 

@@ -1,10 +1,10 @@
 """casetool restore: go back to an earlier version."""
 
 import argparse
-import sys
 from pathlib import Path
 
 from casetool.cli import options as args
+from casetool.cli.output import tell
 from casetool.cli.verb import Verb
 from casetool.errors import UserError
 
@@ -18,7 +18,6 @@ def _run(options: argparse.Namespace, folder: Path) -> int:
     from casetool.cli.version_files import find_file_or_versions
     from casetool.models.parsing.dates import format_date
     from casetool.models.parsing.days import instant_in
-    from casetool.render.text.terminal_safe import terminal_row
     from casetool.storage.encryption.case_files import plain_name
     from casetool.storage.history.restore import restore, versions_to_restore
     from casetool.storage.locations import storage_context
@@ -40,7 +39,7 @@ def _run(options: argparse.Namespace, folder: Path) -> int:
     when = instant_in(matching[0].when, None)
     day = f"{format_date(when.date())} at {when:%H:%M}"
     message = f"{path.name} is as it was on {day}. What it held is a version now."
-    sys.stderr.write(terminal_row(message) + "\n")
+    tell(message)
     return 0
 
 

@@ -1,10 +1,10 @@
 """casetool review: until when a session is kept before somebody decides."""
 
 import argparse
-import sys
 from pathlib import Path
 
 from casetool.cli import options as args
+from casetool.cli.output import print_row
 from casetool.cli.verb import Verb
 
 
@@ -19,7 +19,6 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 def _run(options: argparse.Namespace, folder: Path) -> int:
     from casetool.cli.review_date import review_words, set_review
     from casetool.cli.sessions import find_file, find_original, storage_for
-    from casetool.render.text.terminal_safe import terminal_row
     from casetool.services.sessions.open import load_session
 
     path = (find_original if options.day else find_file)(options.file, folder)
@@ -28,7 +27,7 @@ def _run(options: argparse.Namespace, folder: Path) -> int:
         sentence = set_review(path, options.day, storage)
     else:
         sentence = review_words(load_session(path, storage).session.review, storage.now().date())
-    sys.stdout.write(terminal_row(f"{path.name}: {sentence}") + "\n")
+    print_row(f"{path.name}: {sentence}")
     return 0
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from casetool.cli import options as args
+from casetool.cli.output import print_row
 from casetool.cli.verb import Verb
 from casetool.errors import UserError
 
@@ -23,7 +24,6 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 def _run(options: argparse.Namespace, folder: Path) -> int:
     from casetool.models.parsing.dates import format_moment
     from casetool.models.parsing.days import instant_in
-    from casetool.render.text.terminal_safe import terminal_row
     from casetool.storage.history.trash import list_trash, restore_from_trash
 
     trash = list_trash(folder)
@@ -34,7 +34,7 @@ def _run(options: argparse.Namespace, folder: Path) -> int:
         return _empty(options, folder, len(trash))
     for trashed in trash:
         when = instant_in(trashed.when, None)
-        sys.stdout.write(terminal_row(f"{format_moment(when):>21}  {trashed.name}") + "\n")
+        print_row(f"{format_moment(when):>21}  {trashed.name}")
     if not trash:
         sys.stderr.write("The trash is empty.\n")
     return 0
