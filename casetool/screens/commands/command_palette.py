@@ -2,24 +2,16 @@
 
 from typing import ClassVar
 
-from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.command import CommandInput, CommandList, CommandPalette
 
 from casetool.screens.session.pasted import keep_paste
-from casetool.widgets.common.line_input import take_paste
+from casetool.widgets.common.line_input import WholePasteInput
 
 
-class PaletteInput(CommandInput):
-    """The filter box of the palette. It takes all lines of a paste as one."""
-
-    has_paste = False
-
-    def on_paste(self, event: events.Paste) -> None:
-        """Take all lines of a paste, as one."""
-        take_paste(self, event)
-        self.has_paste = True
+class PaletteInput(WholePasteInput, CommandInput):
+    """The filter box of the palette."""
 
 
 class Palette(CommandPalette):
@@ -44,8 +36,7 @@ class Palette(CommandPalette):
 
     async def action_leave(self) -> None:
         """Choose nothing, and keep what was pasted by mistake."""
-        box = self.query_one(PaletteInput)
-        keep_paste(self.app, box.value if box.has_paste else "")
+        keep_paste(self.app, self.query_one(PaletteInput).pasted_text)
         await self.run_action("escape")
 
     async def action_page(self, page_action: str) -> None:

@@ -91,8 +91,7 @@ class PickScreen(ModalScreen[str | None]):
 
     def action_leave(self) -> None:
         """Pick nothing, and keep what was pasted by mistake."""
-        box = self.query_one(FilterInput)
-        keep_paste(self.app, box.value if box.has_paste else "")
+        keep_paste(self.app, self.query_one(FilterInput).pasted_text)
         self.dismiss(None)
 
     def action_move(self, by: int) -> None:

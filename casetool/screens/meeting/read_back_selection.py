@@ -118,8 +118,7 @@ class ReadBackSelectionScreen(ModalScreen[tuple[str, ...] | None]):
 
     def action_leave(self) -> None:
         """Read nothing back, and keep what was pasted by mistake."""
-        box = self.query_one(SelectionInput)
-        keep_paste(self.app, box.value if box.has_paste else "")
+        keep_paste(self.app, self.query_one(SelectionInput).pasted_text)
         self.dismiss(None)
 
     def action_move(self, by: int) -> None:

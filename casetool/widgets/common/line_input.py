@@ -29,26 +29,25 @@ def as_one_line(text: str) -> str:
     return _LINE_ENDS.sub(" ", "\n".join(pasted_lines(text)) or text.strip("\r\n"))
 
 
-class OneLineInput(Input):
+class WholePasteInput(Input):
     """An input that takes all lines of a paste as one. Textual's takes only the first."""
 
-    cursor_blink: Reactive[bool] = var(False, init=False)
-    has_paste = False
-    """Whether something was pasted into it."""
+    _has_paste = False
 
     def on_paste(self, event: events.Paste) -> None:
         """Take all lines of a paste, as one."""
-        take_paste(self, event)
-        self.has_paste = True
+        event.prevent_default()
+        event.stop()
+        self.replace(as_one_line(event.text), *self.selection)
+        self._has_paste = True
+
+    @property
+    def pasted_text(self) -> str:
+        """The text, if some of it was pasted, else nothing."""
+        return self.value if self._has_paste else ""
 
 
-def take_paste(box: Input, event: events.Paste) -> None:
-    """Put all lines of a paste into a box, as one line.
+class OneLineInput(WholePasteInput):
+    """An input of one line whose cursor does not blink."""
 
-    Args:
-        box: where it was pasted.
-        event: the paste, which goes no further.
-    """
-    event.prevent_default()
-    event.stop()
-    box.replace(as_one_line(event.text), *box.selection)
+    cursor_blink: Reactive[bool] = var(False, init=False)
