@@ -4,7 +4,7 @@ Heights are estimates in points that are never too small for HTML, Word or PDF. 
 only cut at its end, and the program's “…” marks the cut.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -49,11 +49,19 @@ BULLET_POINTS = 18.0
 LABEL_SHARE = 0.32
 """Share of the width for the labels of details."""
 
+UNBROKEN_ROW_LETTERS = 1200
+"""Letters up to which a row of a table stays on one page."""
+
 CUT_MARK = " …"
 """Mark after a text that is cut."""
 
 _MOST_MEASURED = 8000
 """Characters that are measured, because longer texts never fit a page."""
+
+
+def row_letters(row: Sequence[ReportLine]) -> int:
+    """The letters in all cells of a row."""
+    return sum(len(plain_line(line)) for line in row)
 
 
 def fits_on_page(report: Report, page_points: float = PAGE_POINTS) -> bool:

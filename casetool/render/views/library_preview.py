@@ -16,7 +16,7 @@ from casetool.render.views.corrections import corrections_status
 MOST_ACTIONS = 5
 """Open actions shown. More are counted, which keeps a preview within thirty lines."""
 
-ODD_DAYS_TITLE = 1
+MOST_ODD_DATES = 1
 """Odd dates shown. More are counted."""
 
 _MARKS = {StepState.EMPTY: "·", StepState.BEGUN: "○", StepState.DONE: "✓"}
@@ -35,10 +35,10 @@ def library_preview(session: Session, method: Method, today: date) -> tuple[tupl
 
 def _lines(session: Session, method: Method, today: date) -> Iterator[tuple[str, str]]:
     odd_dates = odd_days(session, today)
-    for odd_day in odd_dates[:ODD_DAYS_TITLE]:
+    for odd_day in odd_dates[:MOST_ODD_DATES]:
         yield "$text-warning", odd_day.message
-    if len(odd_dates) > ODD_DAYS_TITLE:
-        yield "$text-warning", f"… and {len(odd_dates) - ODD_DAYS_TITLE} more dates that are odd"
+    if len(odd_dates) > MOST_ODD_DATES:
+        yield "$text-warning", f"… and {len(odd_dates) - MOST_ODD_DATES} more dates that are odd"
     tree = tree_of(session)
     focal = tree.focal.strip() if tree is not None else ""
     yield "bold", f"“{single_line(focal)}”" if focal else "No focal point yet."

@@ -14,10 +14,8 @@ from casetool.render.report.blocks import (
     ReportTable,
     plain_line,
 )
+from casetool.render.report.page_fit import UNBROKEN_ROW_LETTERS, row_letters
 from casetool.render.text.bidi import is_right_to_left
-
-WHOLE_SHARES = 1200
-"""Most characters of a row that must stay on one page."""
 
 SHADE = "E7EBF3"
 
@@ -47,7 +45,7 @@ def word_table(block: ReportTable, base: WordBase) -> Iterator[BaseOxmlElement]:
         cells = [
             word_cell([cell_line(line)], width) for line, width in zip(row, widths, strict=True)
         ]
-        is_short = sum(len(plain_line(line)) for line in row) < WHOLE_SHARES
+        is_short = row_letters(row) < UNBROKEN_ROW_LETTERS
         table.append(word_row(cells, *([element("w:cantSplit")] if is_short else [])))
     yield table
     yield space()

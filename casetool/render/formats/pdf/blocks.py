@@ -18,6 +18,7 @@ from casetool.render.report.blocks import (
     TreeDiagram,
     plain_line,
 )
+from casetool.render.report.page_fit import UNBROKEN_ROW_LETTERS, row_letters
 from casetool.render.text.bidi import is_right_to_left
 from casetool.render.tree.svg.document import (
     FONTS,
@@ -31,10 +32,7 @@ from casetool.render.tree.svg.document import (
 DEEPEST_IN_PDF = 8
 """Deepest level of nested lists. Deeper items name their level."""
 
-PDF_SHARES = 1200
-"""Most characters of a row that must stay on one page."""
-
-LETTERS = "'Libertinus Serif', 'New Computer Modern', 'DejaVu Sans Mono', serif"
+TYPST_FONTS = "'Libertinus Serif', 'New Computer Modern', 'DejaVu Sans Mono', serif"
 """Fonts of the Typst file, for the text of pictures."""
 
 Data = dict[str, Any]
@@ -109,7 +107,7 @@ def _table(block: ReportTable, report: Report) -> Iterator[Data]:
     rows = [
         {
             "lines": [_line(line) for line in row],
-            "long": sum(len(plain_line(line)) for line in row) > PDF_SHARES,
+            "long": row_letters(row) > UNBROKEN_ROW_LETTERS,
         }
         for row in block.rows
     ]
@@ -127,7 +125,7 @@ def _picture(block: TreeDiagram, report: Report) -> Iterator[Data]:
 def _picture_data(picture: TreePicture) -> Data:
     return {
         "kind": "picture",
-        "svg": picture.svg.replace(FONTS, LETTERS, 1),
+        "svg": picture.svg.replace(FONTS, TYPST_FONTS, 1),
         "alt": picture.alt,
         "width": picture.width_mm,
         "height": picture.height_mm,
