@@ -22,7 +22,7 @@ from casetool.models.round.model import Round
 from casetool.models.session import Session, actions_of, entries_of, step_of
 from casetool.models.tree.model import Effect, Tree, dangling, root_causes, walk
 
-CHECK_QUOTE_CELLS = 60
+CHECK_QUOTE_LETTERS = 60
 """Most characters of people's words quoted in a finding. Longer text ends in “…”."""
 
 
@@ -86,12 +86,12 @@ def lacking_in(session: Session, method: Method) -> frozenset[str]:
     return frozenset(finding.step for finding in first_findings if finding is not None)
 
 
-def quoted(text: str, letters: int = CHECK_QUOTE_CELLS) -> str:
+def quoted(text: str, letters: int = CHECK_QUOTE_LETTERS) -> str:
     """The start of a text in quotation marks. Cut or empty text shows “…”."""
     return f"“{_shortened(text, letters) or '…'}”"
 
 
-def _shortened(text: str, letters: int = CHECK_QUOTE_CELLS) -> str:
+def _shortened(text: str, letters: int = CHECK_QUOTE_LETTERS) -> str:
     line = " ".join(text.split())
     return line if len(line) <= letters else f"{line[: letters - 1].rstrip()}…"
 

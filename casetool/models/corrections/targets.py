@@ -2,7 +2,7 @@
 
 from casetool.models.base import LONGEST_ID
 from casetool.models.corrections.changes import sent_lines
-from casetool.models.corrections.model import Correction, CorrectionKind, CorrectionStatus, Decision
+from casetool.models.corrections.model import Correction, CorrectionKind, CorrectionStatus
 from casetool.models.corrections.note_lines import (
     OF_ACTION,
     OF_ANSWER,
@@ -58,13 +58,6 @@ def disagreements(session: Session) -> dict[str, tuple[Correction, ...]]:
         if correction.sort is CorrectionKind.DISAGREEMENT:
             by_line[correction.thing] = (*by_line.get(correction.thing, ()), correction)
     return by_line
-
-
-def refused_corrections(session: Session) -> tuple[Correction, ...]:
-    """The refused factual errors, each with its reason."""
-    return tuple(
-        correction for correction in session.corrections if correction.ruling is Decision.REFUSED
-    )
 
 
 def author_of(session: Session, correction: Correction) -> str:

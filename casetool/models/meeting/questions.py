@@ -18,7 +18,7 @@ from casetool.models.session import Session, actions_of, entries_of, tree_of
 from casetool.models.tree.focal_wording import focal_wording_advice
 from casetool.models.tree.model import Cause, Effect, Ends, Horizon, OnWhom, Test, Tree, walk
 
-QUESTION_QUOTE_CELLS = 36
+QUESTION_LETTERS = 36
 """Most characters of people's words in a question, so that it is read at a glance."""
 
 
@@ -111,9 +111,7 @@ def _focal_questions(session: Session, tree: Tree | None) -> Iterator[GuidingQue
         text = f"In one sentence, as {_child_name(session)} would say it: what is this about?"
         yield GuidingQuestion("focal", tree.step, text)
     elif focal_wording_advice(tree.focal, session.child) and not tree.effects and not tree.causes:
-        text = (
-            f"{quoted(tree.focal, QUESTION_QUOTE_CELLS)}: how would {_child_name(session)} put it?"
-        )
+        text = f"{quoted(tree.focal, QUESTION_LETTERS)}: how would {_child_name(session)} put it?"
         yield GuidingQuestion("focal-wording", tree.step, text)
 
 
@@ -129,7 +127,9 @@ def _leaf_questions(tree: Tree | None) -> list[GuidingQuestion]:
     leaves.sort(key=lambda leaf: leaf.at.timestamp() if leaf.at is not None else 0, reverse=True)
     return [
         GuidingQuestion(
-            f"why-{leaf.id}", tree.step, f"{quoted(leaf.text, QUESTION_QUOTE_CELLS)}: why is that?"
+            f"why-{leaf.id}",
+            tree.step,
+            f"{quoted(leaf.text, QUESTION_LETTERS)}: why is that?",
         )
         for leaf in leaves
     ]
@@ -194,9 +194,7 @@ def _root_questions(tree: Tree | None) -> Iterator[GuidingQuestion]:
         return
     for cause in _causes_of(tree):
         if cause.ends is Ends.ROOT and cause.test is Test.UNTESTED and not cause.speaks_for:
-            text = (
-                f"{quoted(cause.text, QUESTION_QUOTE_CELLS)}: what speaks for it, and what against?"
-            )
+            text = f"{quoted(cause.text, QUESTION_LETTERS)}: what speaks for it, and what against?"
             yield GuidingQuestion(f"root-{cause.id}", tree.step, text)
 
 
@@ -206,7 +204,7 @@ def _worry_questions(session: Session, method: Method) -> Iterator[GuidingQuesti
         for step in method.steps:
             for entry in _entries_under(session, step) if step.wants_action else ():
                 if entry.id not in answered:
-                    text = f"{quoted(entry.text, QUESTION_QUOTE_CELLS)}: what will we do about it?"
+                    text = f"{quoted(entry.text, QUESTION_LETTERS)}: what will we do about it?"
                     yield GuidingQuestion(f"worry-{entry.id}", actions_step.id, text)
 
 
@@ -214,7 +212,7 @@ def _gap_questions(session: Session, method: Method) -> Iterator[GuidingQuestion
     for step in method.steps:
         for entry in _entries_under(session, step) if step.owners else ():
             if not entry.owner and not entry.answer.strip():
-                text = f"{quoted(entry.text, QUESTION_QUOTE_CELLS)}: who can find that out?"
+                text = f"{quoted(entry.text, QUESTION_LETTERS)}: who can find that out?"
                 yield GuidingQuestion(f"gap-{entry.id}", step.id, text)
 
 

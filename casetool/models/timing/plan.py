@@ -25,7 +25,7 @@ from casetool.models.timing.schedule import (
     used_by_step,
 )
 
-LOOK_AHEAD_SECONDS = 60
+REACHED_SECONDS = 60
 """Seconds that a step must have been open in all to count as reached."""
 
 
@@ -195,7 +195,7 @@ def _position_and_needs(
     steps = [step for step in method.steps if step.id in shares]
     indexes = {step.id: index for index, step in enumerate(steps)}
     opened = [visit.step for visit in schedule.visits if visit.step in indexes]
-    reached = [name for name in opened if used[name] >= LOOK_AHEAD_SECONDS] or opened[:1]
+    reached = [name for name in opened if used[name] >= REACHED_SECONDS] or opened[:1]
     if not steps:
         return None, {}
     current = indexes[reached[-1]] if reached else 0
