@@ -9,7 +9,7 @@ from hypothesis import given
 from casetool.models.actions.edits import edit_action
 from casetool.models.actions.model import Action, Actions
 from casetool.models.base import evolve
-from casetool.models.checks import CHECK_QUOTE_CELLS, NAME_CHECKS, Finding, findings, quoted
+from casetool.models.checks import CHECK_QUOTE_LETTERS, NAME_CHECKS, Finding, findings, quoted
 from casetool.models.entries.edits import delete_entry, edit_entry
 from casetool.models.entries.model import Entries, Entry, EntryKind
 from casetool.models.meeting.tick_edits import toggle_agreed
@@ -245,8 +245,8 @@ def test_all_who_were_not_asked_are_named_together() -> None:
     [
         ("a\n  b\tc", "“a b c”"),
         ("", "“…”"),
-        ("x" * CHECK_QUOTE_CELLS, f"“{'x' * CHECK_QUOTE_CELLS}”"),
-        ("x" * (CHECK_QUOTE_CELLS + 1), f"“{'x' * (CHECK_QUOTE_CELLS - 1)}…”"),
+        ("x" * CHECK_QUOTE_LETTERS, f"“{'x' * CHECK_QUOTE_LETTERS}”"),
+        ("x" * (CHECK_QUOTE_LETTERS + 1), f"“{'x' * (CHECK_QUOTE_LETTERS - 1)}…”"),
     ],
 )
 def test_a_quotation_is_short_and_a_cut_shows(text: str, shown: str) -> None:

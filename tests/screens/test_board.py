@@ -19,7 +19,7 @@ from casetool.storage.board_state import Showing, board_state_path, write_board_
 from casetool.storage.context import StorageContext
 from casetool.storage.toml.codec import dumps
 from tests.support.driving import LOOK, PATIENCE, HandClock, examples
-from tests.support.pictures import Picture, picture_of
+from tests.support.pictures import picture_of
 
 SIZES = [(80, 24), (100, 30), (120, 40), (160, 45), (200, 50)]
 IDS = [f"{width}x{height}" for width, height in SIZES]
@@ -73,11 +73,6 @@ async def watching(
         watch = Watch(app, pilot, path, storage)
         await watch.until(lambda: isinstance(app.screen, BoardScreen))
         yield watch
-
-
-@pytest.fixture
-def picture(snapshot: SnapshotAssertion) -> SnapshotAssertion:
-    return snapshot.use_extension(Picture)
 
 
 @pytest.mark.parametrize("size", SIZES, ids=IDS)

@@ -16,15 +16,9 @@ from casetool.storage.context import StorageContext
 from casetool.storage.encryption.convert import encrypt_folder
 from tests.screens.test_sharing import conflict, session_in
 from tests.support.driving import driving, examples
-from tests.support.pictures import Picture, picture_of
+from tests.support.pictures import picture_of
 from tests.support.sealed import PASSPHRASE, ring
 from tests.support.sizes import SIZES
-
-
-@pytest.fixture
-def picture(snapshot: SnapshotAssertion) -> SnapshotAssertion:
-    return snapshot.use_extension(Picture)
-
 
 STEPS = {
     "people": "p",

@@ -20,7 +20,7 @@ from casetool.screens.corrections.screen import CorrectionsScreen
 from casetool.screens.dialogs.choice_dialog import PickScreen
 from casetool.screens.dialogs.form_dialog import FormScreen
 from tests.support.driving import Drive, HandClock, driving
-from tests.support.pictures import Picture, picture_of
+from tests.support.pictures import picture_of
 from tests.support.robin_room import in_file, tool
 from tests.support.room_of_robin import NOW, ROOM, with_lines
 from tests.support.sizes import SIZES
@@ -53,11 +53,6 @@ OUT = reduce(
     circulate(BEFORE, METHOD, NOW, "everybody who took part", MARKED, "md", "ab" * 32),
 )
 RULED = refuse(accept(OUT, METHOD, "z1", NOW, "the GP wrote"), "z2", NOW, "the print-out says six")
-
-
-@pytest.fixture
-def picture(snapshot: SnapshotAssertion) -> SnapshotAssertion:
-    return snapshot.use_extension(Picture)
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -8,13 +8,8 @@ from syrupy.assertion import SnapshotAssertion
 from casetool.widgets.capture.silence_prompt import SilencePrompt
 from tests.journeys.test_hour import prepared, tool, wait
 from tests.support.driving import Drive, driving
-from tests.support.pictures import Picture, picture_of
+from tests.support.pictures import picture_of
 from tests.support.sizes import SIZES
-
-
-@pytest.fixture
-def picture(snapshot: SnapshotAssertion) -> SnapshotAssertion:
-    return snapshot.use_extension(Picture)
 
 
 def hear_somebody(drive: Drive) -> None:

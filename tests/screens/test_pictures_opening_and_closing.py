@@ -12,13 +12,8 @@ from casetool.screens.meeting.read_back import ReadBackScreen
 from casetool.screens.meeting.read_back_selection import ReadBackSelectionScreen
 from casetool.storage.context import StorageContext
 from tests.support.driving import Drive, driving, examples
-from tests.support.pictures import Picture, picture_of
+from tests.support.pictures import picture_of
 from tests.support.sizes import SIZES
-
-
-@pytest.fixture
-def picture(snapshot: SnapshotAssertion) -> SnapshotAssertion:
-    return snapshot.use_extension(Picture)
 
 
 def placed(folder: Path) -> tuple[Path, StorageContext]:

@@ -9,18 +9,13 @@ from casetool.models.base import evolve
 from casetool.screens.meeting.voices import VoicesScreen
 from casetool.widgets.capture.silence_prompt import SILENCE_SECONDS, SilencePrompt
 from tests.support.driving import HandClock, driving
-from tests.support.pictures import Picture, picture_of
+from tests.support.pictures import picture_of
 from tests.support.robin_room import in_file, look, tool
 from tests.support.room_of_robin import JO, ROOM
 from tests.support.sizes import SIZES
 
 LONG = evolve(JO, id="ana", name="Anastasia Featherstonehaugh", agency="education and early help")
 SESSION = evolve(ROOM, people=(*ROOM.people, LONG))
-
-
-@pytest.fixture
-def picture(snapshot: SnapshotAssertion) -> SnapshotAssertion:
-    return snapshot.use_extension(Picture)
 
 
 @pytest.mark.parametrize("size", SIZES)

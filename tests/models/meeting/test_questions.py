@@ -9,7 +9,7 @@ from casetool.models.actions.model import Action, Actions
 from casetool.models.base import evolve
 from casetool.models.entries.model import Entries, EntryKind
 from casetool.models.meeting.questions import (
-    QUESTION_QUOTE_CELLS,
+    QUESTION_LETTERS,
     GuidingQuestion,
     next_question,
     open_questions,
@@ -79,7 +79,7 @@ def test_a_cause_that_nobody_has_asked_about_is_quoted_the_newest_first() -> Non
     assert next(iter(found)) == "why-label"
     assert found["why-loud"] == "“nights are loud”: why is that?"
     assert found["why-label"].endswith("…”: why is that?")
-    assert len(found["why-label"]) <= QUESTION_QUOTE_CELLS + len("“”: why is that?")
+    assert len(found["why-label"]) <= QUESTION_LETTERS + len("“”: why is that?")
     assert list(found).index("root-root") < list(found).index("why-loud")
 
 
