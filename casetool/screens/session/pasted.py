@@ -9,10 +9,8 @@ from textual.widgets import Input
 
 from casetool.widgets.common.line_input import as_one_line
 
-PASTE_KEPT = "You cannot type here: what you pasted is in the capture line of the session."
-NOWHERE_TO_GO = (
-    "You cannot type here, so what you pasted was not used. Paste it again where you can type."
-)
+PASTE_KEPT = "What you pasted now stands in the line of the session."
+NOWHERE_TO_GO = "What you pasted was not used. Paste it again where you can type."
 
 
 def place_paste(app: App[Any], event: Paste) -> None:
