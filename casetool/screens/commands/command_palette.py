@@ -10,8 +10,8 @@ from casetool.screens.session.pasted import keep_paste
 from casetool.widgets.common.line_input import WholePasteInput
 
 
-class PaletteInput(WholePasteInput, CommandInput):
-    """The filter box of the palette."""
+class PaletteInput(CommandInput, WholePasteInput):
+    """The filter box of the palette. Textual styles and focuses by the first base class."""
 
 
 class Palette(CommandPalette):
