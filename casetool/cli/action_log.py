@@ -22,6 +22,7 @@ from casetool.models.actions.log import (
     open_first,
     without_owner,
 )
+from casetool.models.actions.model import action_texts
 from casetool.models.actions.owners import owner_filter
 from casetool.models.people.model import agencies
 from casetool.models.pseudonyms.names import find_names, without_names
@@ -167,8 +168,7 @@ def _warn(sources: tuple[Source, ...], log: Log, form: _Form) -> None:
     count = 0
     for entry in log:
         action = entry.action
-        texts = (entry.child, action.what, action.who, action.due_words, entry.who,
-                 action.known, action.difference)  # fmt: skip
+        texts = (entry.child, entry.who, *action_texts(action))
         count += sum(len(find_names(text, names[entry.session])) for text in texts)
     warn_of_names(count, "these actions")
 

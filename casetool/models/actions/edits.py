@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from casetool.models.actions.model import Action, Actions, Scope
+from casetool.models.actions.model import Action, Actions, Scope, further_answers
 from casetool.models.base import evolve
 from casetool.models.entries.edits import add_entry
 from casetool.models.entries.model import Entry
@@ -117,8 +117,7 @@ def move_action(session: Session, action_id: str, to_step: str) -> Session:
     action = heading.actions[index]
     portable, extra_texts = unknown_keys(action, Entry)
     bracketed = (
-        f"how we will know: {action.known}" if action.known else "",
-        f"what difference: {action.difference}" if action.difference else "",
+        *(f"{spec.name}: {text}" if text else "" for spec, text in further_answers(action)),
         action.scope.value if action.scope is not Scope.PARTNERSHIP else "",
         f"done: {format_date(action.done)}" if action.done is not None else "",
         *extra_texts,

@@ -4,23 +4,25 @@ from collections.abc import Iterator
 from datetime import date
 from enum import Enum
 
-from casetool.models.actions.model import Actions
+from casetool.models.actions.model import Action, Actions
 from casetool.models.base import FrozenModel
 from casetool.models.corrections.model import SentLine
-from casetool.models.entries.model import Entries
+from casetool.models.entries.model import Entries, Entry
+from casetool.models.field_spec import field_specs
 from casetool.models.parsing.dates import format_date
-from casetool.models.round.model import Round
+from casetool.models.people.model import Person
+from casetool.models.round.model import Answer, Round
 from casetool.models.session import Session, SessionHeading
 from casetool.models.text_walk import DETAILS_ID
 from casetool.models.tree.model import FOCAL, Cause, Effect, Node, Test, Tree, walk
 
 OF_DETAILS = ("child", "referral", "discussion", "reason", "facilitator")
-OF_PERSON = ("name", "role", "agency", "attends", "covered_by")
-OF_ENTRY = ("kind", "source", "owner", "due", "answer")
-OF_ACTION = ("who", "due", "known", "difference", "scope", "done")
-OF_EFFECT = ("happened", "horizon", "on")
-OF_CAUSE = ("level", "ends", "test", "speaks_for", "speaks_against")
-OF_ANSWER = ("content", "record")
+OF_PERSON = tuple(field_specs(Person))
+OF_ENTRY = tuple(name for name in field_specs(Entry) if name != "text")
+OF_ACTION = tuple(name for name in field_specs(Action) if name != "what")
+OF_EFFECT = tuple(field_specs(Effect))
+OF_CAUSE = tuple(field_specs(Cause))
+OF_ANSWER = tuple(field_specs(Answer))
 """The fields that the notes show beside the text of a line, by kind of line.
 
 Who said something is not among them, because it goes out only on request.

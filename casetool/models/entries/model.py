@@ -1,9 +1,10 @@
 """Entries under a heading."""
 
 from enum import StrEnum
-from typing import Literal
+from typing import Annotated, Literal
 
 from casetool.models.base import Day, FrozenModel, Id, Instant, LineText, LongText
+from casetool.models.field_spec import FieldSpec
 
 
 class EntryKind(StrEnum):
@@ -20,20 +21,20 @@ class Entry(FrozenModel):
     """A statement or a document under a heading."""
 
     id: Id
-    text: LongText
-    kind: EntryKind | None = None
+    text: Annotated[LongText, FieldSpec("Words")]
+    kind: Annotated[EntryKind | None, FieldSpec("Kind")] = None
     by: Id | None = None
     """Id of the speaker or slug of the agency. Never required (learning, not blame)."""
     at: Instant | None = None
     """When it was caught."""
-    source: LineText = ""
+    source: Annotated[LineText, FieldSpec("Source", "which document or record says so")] = ""
     """Source of a fact: a document or record (Case Discussion Tool, step 1)."""
-    owner: LineText = ""
+    owner: Annotated[LineText, FieldSpec("Who finds out")] = ""
     """For missing information: who finds it out."""
-    due: Day | None = None
+    due: Annotated[Day | None, FieldSpec("By when", "fri, 12 dec, +2w, 10wd")] = None
     due_words: LineText = ""
     """For missing information: the deadline as it was said, if it is no date."""
-    answer: LongText = ""
+    answer: Annotated[LongText, FieldSpec("Answer", "once it is known")] = ""
     """For missing information: the answer."""
     about: tuple[Id, ...] = ()
     """Ids of the tree nodes that this entry came from."""

@@ -4,8 +4,10 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from enum import StrEnum
+from typing import Annotated
 
 from casetool.models.base import FrozenModel, Id, LineText
+from casetool.models.field_spec import FieldSpec
 
 
 class Attends(StrEnum):
@@ -25,11 +27,11 @@ class Person(FrozenModel):
 
     id: Id
     """The handle for attribution: ``kit`` for ``@kit``."""
-    name: LineText = ""
-    role: LineText = ""
-    agency: LineText = ""
-    attends: Attends = Attends.ROOM
-    covered_by: Id | None = None
+    name: Annotated[LineText, FieldSpec("Name")] = ""
+    role: Annotated[LineText, FieldSpec("Role")] = ""
+    agency: Annotated[LineText, FieldSpec("Agency")] = ""
+    attends: Annotated[Attends, FieldSpec("Took part", in_form=False)] = Attends.ROOM
+    covered_by: Annotated[Id | None, FieldSpec("Covered by", in_form=False)] = None
     """Who wears two hats for them."""
 
     @property

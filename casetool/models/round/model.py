@@ -1,9 +1,10 @@
 """The closing round: who is content, and what each person wants recorded."""
 
 from enum import StrEnum
-from typing import Literal
+from typing import Annotated, Literal
 
 from casetool.models.base import FrozenModel, Id, LongText
+from casetool.models.field_spec import FieldSpec
 
 
 class AnswerContent(StrEnum):
@@ -18,8 +19,8 @@ class Answer(FrozenModel):
     """One person's answer in the closing round."""
 
     person: Id
-    content: AnswerContent
-    record: LongText = ""
+    content: Annotated[AnswerContent, FieldSpec("Content with the outcome", in_form=False)]
+    record: Annotated[LongText, FieldSpec("Wants recorded")] = ""
     """What they want recorded."""
 
 

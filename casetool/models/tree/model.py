@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 from enum import StrEnum
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
 from casetool.models.base import FrozenModel, Id, Instant, LongText
+from casetool.models.field_spec import FieldSpec
 
 FOCAL = "focal"
 """The id that stands for the focal point among those of nodes."""
@@ -73,9 +74,9 @@ class Effect(FrozenModel):
 
     id: Id
     text: LongText = ""
-    happened: Happened | None = None
-    horizon: Horizon | None = None
-    on: tuple[OnWhom, ...] = ()
+    happened: Annotated[Happened | None, FieldSpec("Has happened or could")] = None
+    horizon: Annotated[Horizon | None, FieldSpec("Short or longer term")] = None
+    on: Annotated[tuple[OnWhom, ...], FieldSpec("On whom")] = ()
     entry: Id | None = None
     """The entry that it was made from."""
     at: Instant | None = None
@@ -88,11 +89,11 @@ class Cause(FrozenModel):
 
     id: Id
     text: LongText = ""
-    level: Level | None = None
-    ends: Ends | None = None
-    test: Test = Test.UNTESTED
-    speaks_for: tuple[LongText, ...] = ()
-    speaks_against: tuple[LongText, ...] = ()
+    level: Annotated[Level | None, FieldSpec("Where in the system")] = None
+    ends: Annotated[Ends | None, FieldSpec("How the branch ends")] = None
+    test: Annotated[Test, FieldSpec("Test")] = Test.UNTESTED
+    speaks_for: Annotated[tuple[LongText, ...], FieldSpec("Speaks for it")] = ()
+    speaks_against: Annotated[tuple[LongText, ...], FieldSpec("Speaks against it")] = ()
     entry: Id | None = None
     """The entry that it was made from."""
     at: Instant | None = None

@@ -2,14 +2,23 @@
 
 from collections.abc import Collection
 
-from casetool.models.actions.model import Action
+from casetool.models.actions.model import Action, further_answers, further_specs
+from casetool.models.field_spec import field_specs
 from casetool.models.meeting.read_back import is_agreed
 from casetool.models.session import Session, step_of, words_of
 from casetool.render.report.blocks import OwnText, ReportLine, UserText, joined
 from casetool.render.report.phrases import AGREED, plan_of, when_said
 
-ACTION_HEADER = ("Action", "Who By and When", "How will we know?", "What difference will it make?")
-ACTION_SHARES = (36, 20, 22, 22)
+ACTION_HEADER = (
+    field_specs(Action)["what"].column,
+    "Who By and When",
+    *(spec.column or spec.label for spec in further_specs().values()),
+)
+_FURTHER_SHARE = 44
+"""Per cent of the width for what an action says beside what, who and when."""
+
+ACTION_SHARES = (36, 20, *(_FURTHER_SHARE // len(further_specs()) for _ in further_specs()))
+"""Per cent of the width for each column."""
 
 
 def action_row(
@@ -34,7 +43,7 @@ def action_row(
     who_and_when = joined(
         [(UserText(part),) for part in (action.who, when_said(action)) if part], ", "
     )
-    return what, who_and_when, _cell(action.known), _cell(action.difference)
+    return what, who_and_when, *(_cell(text) for _, text in further_answers(action))
 
 
 def _answer_lines(action: Action, session: Session, left_out: Collection[str]) -> list[ReportLine]:

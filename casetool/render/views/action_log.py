@@ -7,14 +7,17 @@ from collections.abc import Iterator
 from datetime import date
 
 from casetool.models.actions.log import ActionState, Log, LoggedAction, count_words
-from casetool.models.actions.model import Scope
+from casetool.models.actions.model import Action, Scope, further_answers, further_specs
+from casetool.models.field_spec import field_specs
 from casetool.models.parsing.dates import format_date
 from casetool.render.text.wrap import wrap
 
+_SPECS = field_specs(Action)
+
 COLUMNS = (
-    "Session", "Case discussion", "File", "No.", "What needs to happen", "Who by", "Agency",
-    "When", "When, as it was said", "State", "Done on", "How will we know it is done?",
-    "What difference will it make for the child?", "Plan", "Marking", "Id",
+    "Session", "Case discussion", "File", "No.", _SPECS["what"].question, _SPECS["who"].label,
+    "Agency", _SPECS["due"].label, "When, as it was said", "State", _SPECS["done"].label,
+    *(spec.question or spec.label for spec in further_specs().values()), "Plan", "Marking", "Id",
 )  # fmt: skip
 """The header row of the table."""
 
@@ -119,8 +122,7 @@ def _cells(logged: LoggedAction, today: date, marking: str) -> tuple[str, ...]:
         action.due_words,
         logged.state(today).value,
         _iso_date(action.done),
-        action.known,
-        action.difference,
+        *(text for _, text in further_answers(action)),
         action.scope.value,
         marking,
         f"{logged.session}-{action.id}",
@@ -140,12 +142,11 @@ def _action_lines(
     origin = f"{logged.child}, {_written_date(logged.discussion)} ({logged.file})"
     parts = (
         ("From", origin if many_sessions else ""),
-        ("Who by", f"{action.who or 'nobody named'}{unknown_owner}"),
+        (_SPECS["who"].label, f"{action.who or 'nobody named'}{unknown_owner}"),
         ("Agency", logged.who),
-        ("When", when),
+        (_SPECS["due"].label, when),
         ("Done", format_date(action.done) if action.done is not None else ""),
-        ("How we will know", action.known.strip()),
-        ("Difference for the child", action.difference.strip()),
+        *((spec.label, text.strip()) for spec, text in further_answers(action)),
         ("Plan", "single agency" if action.scope is Scope.SINGLE_AGENCY else ""),
     )
     for label, text in parts:

@@ -5,6 +5,8 @@ from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from casetool.models.actions.log import Log, LoggedAction
+from casetool.models.actions.model import further_answers
+from casetool.models.field_spec import field_specs
 from casetool.models.parsing.dates import format_date, working_day
 from casetool.models.parsing.days import day_after, instant_in
 from casetool.parts import how_to_get
@@ -90,11 +92,11 @@ def _description(logged: LoggedAction, marking: str, detail: bool) -> Iterator[s
         yield "The action log of the case discussion says what is to be done."
         return
     action = logged.action
+    specs = field_specs(type(action))
     details = (
-        ("What", action.what.strip()),
-        ("Who by", action.who),
-        ("How we will know", action.known.strip()),
-        ("Difference for the child", action.difference.strip()),
+        (specs["what"].label, action.what.strip()),
+        (specs["who"].label, action.who),
+        *((spec.label, text.strip()) for spec, text in further_answers(action)),
         ("Discussed", format_date(logged.discussion) if logged.discussion is not None else ""),
     )
     yield from (f"{label}: {text}" for label, text in details if text)

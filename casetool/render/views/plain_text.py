@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Iterator
 
-from casetool.models.actions.model import Actions, not_smart
+from casetool.models.actions.model import Actions, further_answers, not_smart
 from casetool.models.entries.model import Entries
+from casetool.models.field_spec import field_specs
 from casetool.models.meeting.read_back import agreed_things, is_agreed
 from casetool.models.method import Method, Step, StepKind
 from casetool.models.parsing.dates import format_date
@@ -117,11 +118,11 @@ def _action_lines(session: Session, step: Step) -> Iterator[str]:
     for action in heading.actions if isinstance(heading, Actions) else ():
         yield f"- {text_or_blank(action.what)}"
         answers = "; ".join(words_of(session, item_id) for item_id in action.answers)
+        specs = field_specs(type(action))
         for label, text in (
-            ("who by", action.who),
-            ("when", when_said(action)),
-            ("how we will know", action.known),
-            ("what difference", action.difference),
+            (specs["who"].name, action.who),
+            (specs["due"].name, when_said(action)),
+            *((spec.name, text) for spec, text in further_answers(action)),
             ("answers", answers),
             ("plan", plan_of(action)),
             ("still missing", ", ".join(not_smart(action))),

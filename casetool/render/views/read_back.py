@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from casetool.models.actions.model import further_answers
 from casetool.models.entries.model import EntryKind
 from casetool.models.meeting.read_back import agreed_things, changed_since, read_out
 from casetool.models.session import Session, actions_of, entries_of
@@ -51,8 +52,11 @@ def about_line(session: Session, item_id: str) -> tuple[str, ...]:
     action = next((candidate for candidate in actions_of(session) if candidate.id == item_id), None)
     if action is None:
         return ()
-    parts = (("We will know:", action.known), ("For the child:", action.difference))
-    return tuple(f"{label} {' '.join(text.split())}" for label, text in parts if text.strip())
+    return tuple(
+        f"{spec.label}: {' '.join(text.split())}"
+        for spec, text in further_answers(action)
+        if text.strip()
+    )
 
 
 def line_states(session: Session) -> dict[str, str]:

@@ -6,6 +6,7 @@ from typing import Any
 from textual.app import App
 
 from casetool.models.actions.log import Log, by_agency, list_actions
+from casetool.models.actions.model import action_texts
 from casetool.models.privacy import without_private
 from casetool.models.pseudonyms.names import Names, find_names
 from casetool.render.views.action_log import action_listing, action_title
@@ -71,17 +72,7 @@ def _export_message(
 
 def _count_real_names(log: Log, names: Names) -> int:
     """How often a real name stands in the actions of a list."""
-    texts = (
-        text
-        for item in log
-        for text in (
-            item.action.what,
-            item.action.who,
-            item.action.due_words,
-            item.action.known,
-            item.action.difference,
-        )
-    )
+    texts = (text for item in log for text in action_texts(item.action))
     return sum(len(find_names(text, names)) for text in texts)
 
 

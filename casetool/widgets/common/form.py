@@ -11,7 +11,8 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static, TextArea
 
-from casetool.models.base import sanitise
+from casetool.models.base import FrozenModel, sanitise
+from casetool.models.field_spec import field_specs
 from casetool.render.text.terminal_safe import terminal_safe
 from casetool.widgets.common.prose_area import ProseArea
 
@@ -31,6 +32,21 @@ class Field:
     hint: str = ""
     echo: Callable[[str], str] = no_echo
     """Gives the text beside the field while typing: the date or the person understood."""
+
+
+def form_field(
+    model: type[FrozenModel], name: str, value: str = "", echo: Callable[[str], str] = no_echo
+) -> Field:
+    """The form field for a field of a model, called as its spec says.
+
+    Args:
+        model: the class that has the field.
+        name: the field's name in it.
+        value: its text.
+        echo: gives the text beside it while typing.
+    """
+    spec = field_specs(model)[name]
+    return Field(name, spec.label, value, spec.hint, echo)
 
 
 class FieldArea(ProseArea):

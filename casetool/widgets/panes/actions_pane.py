@@ -7,8 +7,9 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from casetool.models.actions import edits as actions
-from casetool.models.actions.model import Action, Actions, Scope, not_smart
+from casetool.models.actions.model import Action, Actions, Scope, not_smart, smart_gaps
 from casetool.models.checks import quoted
+from casetool.models.field_spec import form_specs
 from casetool.models.method import Step, StepKind
 from casetool.models.parsing.dates import add_working_days, format_date, working_day
 from casetool.models.session import Session, entries_of, tree_of, words_of
@@ -24,7 +25,7 @@ from casetool.services.meeting.field_values import (
     who_value,
 )
 from casetool.services.sessions.document import Document
-from casetool.widgets.common.form import Field
+from casetool.widgets.common.form import Field, form_field, no_echo
 from casetool.widgets.common.hanging_indent import ACCENT, MUTED, HangingText
 from casetool.widgets.common.item_list import ItemList, ListRow
 from casetool.widgets.common.list_pane import ListPane, ListSpec
@@ -210,24 +211,17 @@ def _fields(document: Document, step: Step, action_id: str) -> list[Field]:
         return []
     action = matching[0]
     due = when_text(action.due, action.due_words)
+    echoes = {"who": partial(who_echo, document), "due": partial(when_echo, document)}
     return [
-        Field("what", "What", action.what, "begin with a verb"),
-        Field("who", "Who by", action.who, "one name", partial(who_echo, document)),
-        Field("due", "When", due, "fri, 12 dec, +2w, 10wd", partial(when_echo, document)),
-        Field("known", "How we will know", action.known, "what will be seen, and where"),
-        Field("difference", "What difference", action.difference, "for the child"),
+        form_field(
+            Action, name, due if name == "due" else getattr(action, name), echoes.get(name, no_echo)
+        )
+        for name in form_specs(Action)
     ]
 
 
 def _footnote(values: dict[str, str]) -> str:
-    labels = {
-        "what": "what",
-        "who": "who by",
-        "due": "when",
-        "known": "how we will know",
-        "difference": "what difference it makes for the child",
-    }
-    missing = [label for name, label in labels.items() if not values.get(name, "").strip()]
+    missing = smart_gaps(Action, lambda name: bool(values.get(name, "").strip()))
     return f"Still missing: {', '.join(missing)}" if missing else "SMART: nothing is missing."
 
 

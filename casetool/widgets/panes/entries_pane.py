@@ -17,7 +17,7 @@ from casetool.services.meeting.field_values import (
     who_value,
 )
 from casetool.services.sessions.document import Document
-from casetool.widgets.common.form import Field
+from casetool.widgets.common.form import Field, form_field
 from casetool.widgets.common.item_list import ListRow
 from casetool.widgets.common.list_pane import ListPane, ListSpec
 from casetool.widgets.panes.entry_list import EntryList, entry_row
@@ -71,15 +71,15 @@ def _fields(document: Document, step: Step, entry_id: str) -> list[Field]:
     if not matching:
         return []
     entry = matching[0]
-    fields = [Field("text", "Words", entry.text)]
+    fields = [form_field(Entry, "text", entry.text)]
     if step.sources:
-        fields.append(Field("source", "Source", entry.source, "which paper or record says so"))
+        fields.append(form_field(Entry, "source", entry.source))
     if step.owners:
         due = when_text(entry.due, entry.due_words)
         fields += [
-            Field("owner", "Who finds out", entry.owner, "", partial(who_echo, document)),
-            Field("due", "By when", due, "fri, 12 dec, +2w, 10wd", partial(when_echo, document)),
-            Field("answer", "Answer", entry.answer, "once it is known"),
+            form_field(Entry, "owner", entry.owner, partial(who_echo, document)),
+            form_field(Entry, "due", due, partial(when_echo, document)),
+            form_field(Entry, "answer", entry.answer),
         ]
     return fields
 

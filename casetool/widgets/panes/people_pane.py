@@ -8,6 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from casetool.models import session_edits as details
+from casetool.models.field_spec import form_specs
 from casetool.models.method import Step
 from casetool.models.parsing.dates import format_date
 from casetool.models.parsing.days import format_date_short
@@ -22,7 +23,7 @@ from casetool.services.meeting.drafts import FormDrafts
 from casetool.services.meeting.field_values import length_echo, time_echo
 from casetool.services.meeting.timekeeping import set_discussion_length
 from casetool.services.sessions.document import Document
-from casetool.widgets.common.form import Field
+from casetool.widgets.common.form import Field, form_field
 from casetool.widgets.common.hanging_indent import ACCENT, MUTED, HangingText
 from casetool.widgets.common.item_list import ItemList, ListRow
 from casetool.widgets.common.list_pane import ListPane, ListSpec
@@ -174,11 +175,7 @@ def _fields(document: Document, row_id: str) -> list[Field]:
     person = person_named(row_id, document.session.people)
     if person is None:
         return []
-    return [
-        Field("name", "Name", person.name),
-        Field("role", "Role", person.role),
-        Field("agency", "Agency", person.agency),
-    ]
+    return [form_field(Person, name, getattr(person, name)) for name in form_specs(Person)]
 
 
 def _detail_fields(document: Document) -> list[Field]:

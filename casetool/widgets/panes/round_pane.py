@@ -17,7 +17,7 @@ from casetool.render.report.phrases import round_summary
 from casetool.render.text.terminal_safe import terminal_safe
 from casetool.services.meeting.drafts import FormDrafts
 from casetool.services.sessions.document import Document
-from casetool.widgets.common.form import Field
+from casetool.widgets.common.form import Field, form_field
 from casetool.widgets.common.hanging_indent import ACCENT, MUTED, HangingText
 from casetool.widgets.common.item_list import ItemList, ListRow
 from casetool.widgets.common.key_queue import hold_keys
@@ -151,7 +151,7 @@ def _rows(step_id: str, session: Session) -> list[ListRow]:
 
 def _fields(document: Document, step: Step, person_id: str) -> list[Field]:
     answer = answer_of(document.session, step.id, person_id)
-    return [Field("record", "Wants recorded", answer.record if answer is not None else "")]
+    return [form_field(Answer, "record", answer.record if answer is not None else "")]
 
 
 def _store(document: Document, step: Step, person_id: str, name: str, value: str) -> None:

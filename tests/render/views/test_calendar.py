@@ -76,7 +76,7 @@ def test_with_detail_it_says_what_and_who() -> None:
     (event,) = events(action_calendar(log_of(action()), NOW, detail=True))
     assert event.description.value.split("\n") == [
         "What: See Ash", "Who by: Kit", "How we will know: seen",
-        "Difference for the child: safe", "Discussed: Thu 12 Nov 2026",
+        "What difference: safe", "Discussed: Thu 12 Nov 2026",
     ]  # fmt: skip
 
 

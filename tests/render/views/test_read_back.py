@@ -35,8 +35,8 @@ def test_an_action_is_read_with_all_that_was_said_of_it() -> None:
     lines = [text for _, text in read_back_lines(ROBIN, ("x1",), 80)]
     assert lines == [
         "□ See Ash at home (Kit, by Monday 16 November 2026)",
-        "  We will know: seen | spoken to",
-        "  For the child: somebody knows",
+        "  How we will know: seen | spoken to",
+        "  What difference: somebody knows",
     ]
     assert about_line(ROBIN, "x2") == ()
 

@@ -10,11 +10,13 @@ import pytest
 from casetool.screens.dialogs.choice_dialog import PickScreen
 from casetool.screens.library.screen import LibraryScreen
 from casetool.storage.autosave.emergency_copy import (
+    EmergencyCopy,
     copies_of,
     notice_of_copies,
     place_of_copy,
     write_copy,
 )
+from casetool.storage.context import StorageContext
 from casetool.storage.history.versions import versions_of
 from tests.faults.working import worries
 from tests.screens.test_sharing import on_disk, other_window, resting, session_in, with_worry
@@ -36,6 +38,12 @@ async def not_saved(drive: Drive) -> None:
     await drive.sees("NOT SAVED")
 
 
+def copy_of_session(path: Path, storage: StorageContext) -> EmergencyCopy:
+    """The only copy that is a session; on a busy machine the draft of a line has one too."""
+    (copy,) = (copy for copy in copies_of(path, storage) if not copy.is_draft)
+    return copy
+
+
 async def asked(drive: Drive) -> str:
     """Wait for the question; what stands there."""
     await drive.until(lambda: isinstance(drive.app.screen, PickScreen))
@@ -50,7 +58,7 @@ async def test_leaving_while_it_is_not_saved_asks_and_says_where_the_words_are(
     async with driving(path.parent, path, storage=rest) as drive:
         with gone(path):
             await not_saved(drive)
-            (copy,) = copies_of(path, rest)
+            copy = copy_of_session(path, rest)
             await drive.press("ctrl+q")
             seen = await asked(drive)
             assert "its folder is not there any more" in seen
@@ -81,7 +89,7 @@ async def test_and_so_does_going_back_to_the_list(tmp_path: Path) -> None:
             await drive.press("l")
             await drive.until(lambda: isinstance(drive.app.screen, LibraryScreen))
             await drive.reads("Every word is also in")
-            (copy,) = copies_of(path, rest)
+            copy = copy_of_session(path, rest)
             assert str(copy.path) in drive.app.leaving.unsaved_report()
         drive.app.show_session(path)
         await drive.opened()
