@@ -166,14 +166,17 @@ class Saver:
             drafts.move_drafts(old, path, self._storage.cipher)
 
     def _rescue(self, data: bytes) -> str:
-        """Write the emergency copy, and say where it is."""
+        """Write the emergency copy, and say where it is.
+
+        The window reads ``rescue`` meanwhile. It names the last copy until a try fails.
+        """
         copy_path = self._copies.get(self.path) or place_of_copy(self.path, self._storage)
-        self.rescue = None
         if copy_path is None:
             return ""
         try:
             write_copy(copy_path, self.path, data)
         except SaveError:
+            self.rescue = None
             return " No emergency copy could be made either: the latest changes are in no file."
         self._copies[self.path] = self.rescue = copy_path
         return f" Every word is also in {copy_path}."

@@ -1,0 +1,38 @@
+"""One save after the other, in the thread of the caller."""
+
+from pathlib import Path
+
+import pytest
+
+from casetool.models.method import empty_headings
+from casetool.models.session import Session
+from casetool.storage.autosave.saver import Saver
+from casetool.storage.context import StorageContext
+from casetool.storage.files.atomic import Fingerprint, SaveError
+from tests.support.strategies import METHOD
+
+
+class WatchedSaver(Saver):
+    """A saver that remembers every emergency copy that another thread could have read of it."""
+
+    def __setattr__(self, name: str, value: object) -> None:
+        if name == "rescue":
+            self.__dict__.setdefault("rescues", []).append(value)
+        super().__setattr__(name, value)
+
+
+def _full(path: Path, data: bytes, known: Fingerprint | None) -> Fingerprint:
+    raise SaveError(f"{path.name} was not saved: no space left on device.")
+
+
+def test_while_saves_fail_the_emergency_copy_is_named_at_any_moment(tmp_path: Path) -> None:
+    storage = StorageContext(state=tmp_path / "state")
+    saver = WatchedSaver(tmp_path / "a.toml", None, METHOD, _full, storage)
+    for child in ("Robin", "Robin A"):
+        session = Session(id="a", child=child, headings=empty_headings(METHOD))
+        with pytest.raises(SaveError, match="Every word is also in"):
+            saver.save(session)
+    first, *later = saver.__dict__["rescues"]
+    assert first is None
+    assert len(later) == 2
+    assert set(later) == {saver.rescue}
