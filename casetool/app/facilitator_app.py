@@ -99,6 +99,12 @@ class CasetoolApp(GuardedApp):
 
         place_paste(self, event)
 
+    def on_key(self, event: events.Key) -> None:
+        """Handle a key that no widget took: a letter goes to the line of the session."""
+        from casetool.screens.session.typed_on import place_key
+
+        place_key(self, event)
+
     def show_library(self, notice: str = "") -> None:
         """Show the sessions of the folder.
 

@@ -57,6 +57,14 @@ class BoardScreen(Screen[None]):
                 tooltip="A light theme for projectors, one of high contrast, or the dark one"),
         Binding("x", "plain", "Plain signs", id="board.plain", show=False,
                 tooltip="Plain signs instead of drawn boxes, or back"),
+        Binding("space,n", "turn(1)", "Next page", id="wall.next", show=False,
+                tooltip="The next page of the board"),
+        Binding("p", "turn(-1)", "Page before", id="wall.page-before", show=False,
+                tooltip="The page before"),
+        *(Binding(str(n), f"bring('{n}')", f"Heading {n} alone", id=f"wall.front-{n}", show=False,
+                  tooltip=f"Heading {n} alone; the same key puts it back") for n in range(1, 9)),
+        Binding("0", "bring('')", "All", id="wall.all",
+                tooltip="All headings side by side again"),
         Binding("q", "app.quit", "Leave", id="wall.leave", tooltip="Close this window"),
     ]  # fmt: skip
 
@@ -96,6 +104,14 @@ class BoardScreen(Screen[None]):
     def action_plain(self) -> None:
         """Switch between plain and drawn signs."""
         appearance_of(self.app).turn_plain()
+
+    def action_turn(self, by: int) -> None:
+        """Turn pages."""
+        self.board.action_turn(by)
+
+    def action_bring(self, number: str) -> None:
+        """Show a heading alone, or all again."""
+        self.board.action_bring(number)
 
     def action_blank(self) -> None:
         """Blank this window, or show the board again."""

@@ -20,9 +20,16 @@ def toggle_plain(app: App[Any], document: Document, tell: Callable[[str], object
     tell(appearance_of(app).turn_plain())
 
 
+def show_caught(app: App[Any], document: Document, tell: Callable[[str], object]) -> None:
+    """Show or hide what was caught under the other headings."""
+    app.screen.call_later(app.screen.run_action, "turn('look')")
+
+
 SESSION_COMMANDS = (
     Command("theme", "t", "Light, dark or high contrast",
          "A light theme for projectors, one of high contrast, or the dark one", choose_theme),
     Command("plain", "x", "Plain signs instead of drawn boxes, or back",
          "Boxes and marks of plain ASCII, for a console or a screen reader", toggle_plain),
+    Command("caught", "u", "What was caught under the other headings",
+         "Beside the open step, or in its place on a narrow screen; and back", show_caught),
 )  # fmt: skip

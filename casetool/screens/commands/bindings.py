@@ -11,8 +11,8 @@ SESSION_KEYS: list[BindingType] = [
             tooltip="One more minute on the clock; five for all, while the time kept for the"
             " actions is used"),
     Binding("f4,ctrl+g", "go", "Go to", id="session.go", tooltip="Jump to any step"),
-    Binding("f5", "turn('look')", "Caught", id="session.look", show=False,
-            tooltip="Show what was caught under the other headings"),
+    Binding("f5,ctrl+e", "menu", "Change it", id="session.menu",
+            tooltip="What can be done with the highlighted line, box or person: a letter each"),
     Binding("escape", "switch", "Step / line", id="session.switch",
             tooltip="Between the capture line and what the open step shows"),
     Binding("f6", "turn('board')", "Board", id="session.board", priority=True,
@@ -44,6 +44,4 @@ SESSION_KEYS: list[BindingType] = [
             tooltip="Which real names must not go out, and what stands for each"),
     Binding("ctrl+b", "rings", "Bell", id="session.bell", show=False,
             tooltip="Ring a bell when the clock is at zero, or do not"),
-    *(Binding(str(n), f"number('{n}')", f"Heading {n}", id=f"session.number-{n}", show=False,
-              tooltip=f"Jump to heading {n}, where no text is typed") for n in range(1, 9)),
 ]  # fmt: skip

@@ -1,5 +1,7 @@
 """The lock screen, which hides the case until the passphrase is entered."""
 
+from typing import ClassVar
+
 from textual import on
 from textual.app import ComposeResult
 from textual.screen import Screen
@@ -16,6 +18,9 @@ class LockedScreen(Screen[None]):
     Args:
         check: checks a passphrase in a thread of its own.
     """
+
+    KEEPS_TYPED_TEXT: ClassVar[bool] = False
+    """Whether a letter that it does not use is kept in the session's line: never a passphrase."""
 
     DEFAULT_CSS = "LockedScreen { align: center middle; background: $background; }"
 

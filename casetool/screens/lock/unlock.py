@@ -23,6 +23,9 @@ class UnlockScreen(ModalScreen[str | None]):
         check: checks a passphrase in a thread of its own.
     """
 
+    KEEPS_TYPED_TEXT: ClassVar[bool] = False
+    """Whether a letter that it does not use is kept in the session's line: never a passphrase."""
+
     DEFAULT_CSS = "UnlockScreen { align: center middle; }"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", "Back", tooltip="Back; nothing is opened"),

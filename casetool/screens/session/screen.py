@@ -20,12 +20,14 @@ from casetool.screens.commands.bindings import SESSION_KEYS
 from casetool.screens.commands.providers import KeysHere, show_keys
 from casetool.screens.commands.registry import CommandsHere
 from casetool.screens.dialogs.choice_dialog import PickScreen
+from casetool.screens.dialogs.item_menu import ItemMenuScreen
 from casetool.screens.session.restore_drafts import report_takeover, restore_drafts
 from casetool.services.sessions.document import Document
 from casetool.widgets.board.board_view import BoardView
 from casetool.widgets.capture.capture_input import CaptureInput
 from casetool.widgets.capture.capture_line import CaptureLine
 from casetool.widgets.common.footer import KeyFooter
+from casetool.widgets.common.item_menu import MenuItem, run_menu_item
 from casetool.widgets.common.key_queue import hold_keys
 from casetool.widgets.common.list_pane import ListPane
 from casetool.widgets.common.messages import (
@@ -151,10 +153,25 @@ class SessionScreen(Screen[None]):
         )
         self.post_message(Pick("Go to which step?", choices, self.go_to))
 
-    def action_number(self, number: str) -> None:
-        """Jump to a heading by its number."""
-        step = self.document.method.find(number) or self.document.method.steps[0]
-        self.go_to(step.id)
+    def action_menu(self) -> None:
+        """Open the menu of what can be done with the selected item."""
+        pane = self.desk.pane
+        if pane is not None:
+            pane.leave()
+        owner = pane.menu_owner if pane is not None else None
+        if owner is None or not owner.menu_title():
+            self.line.notice("Nothing is highlighted here. The arrows choose a line.")
+            return
+
+        def closed(result: MenuItem | str | None) -> None:
+            if isinstance(result, MenuItem):
+                if result.opens_form and self.focused is not None:
+                    hold_keys(self.focused)  # the next keys are for the form
+                self.call_later(run_menu_item, owner, result)
+            elif result:
+                self.line.type_on(result)
+
+        self.app.push_screen(ItemMenuScreen(owner), closed)
 
     def action_walk(self, by: int) -> None:
         """Go to the next or the previous step."""

@@ -1,8 +1,6 @@
-"""Set the marks of the analysis tree, each by one key on the selected node."""
+"""Set the marks of the analysis tree on one of its nodes."""
 
-from collections.abc import Sequence
 from enum import Enum
-from typing import TypeVar
 
 from casetool.models.tree.edits import edit_node
 from casetool.models.tree.model import (
@@ -18,67 +16,66 @@ from casetool.models.tree.model import (
 )
 from casetool.services.sessions.document import Document
 
-TreeMark = TypeVar("TreeMark", bound=Enum)
+_VALUES: dict[str, type[Enum]] = {
+    "happened": Happened, "horizon": Horizon, "on": OnWhom,
+    "level": Level, "ends": Ends, "test": Test,
+}  # fmt: skip
+"""The values of each mark, by the field of the node."""
 
 
 def set_mark(document: Document, node: Node, mark: str) -> None:
-    """Set, change or remove a mark of a node.
+    """Set a mark of a node, or take it away where it is set.
 
     Args:
         document: the open session.
         node: the node.
-        mark: ``happened``, ``horizon``, ``on:CHILD`` … for an effect, or ``level``,
-            ``level-back``, ``test``, ``ends:ROOT`` … for a cause.
+        mark: its field and value: ``happened:HAS``, ``on:CHILD``, ``ends:ROOT``.
     """
-    name, _, value = mark.partition(":")
-    changes = (
-        _effect_changes(node, name, value)
-        if isinstance(node, Effect)
-        else _cause_changes(node, name, value)
-    )
-    if changes:
-        node_id = node.id
-        document.apply(lambda session: edit_node(session, node_id, **changes), "marked a box")
+    if not offers_mark(node, mark):
+        return
+    field, value = _field_and_value(mark)
+    node_id, changes = node.id, {field: _toggled(getattr(node, field), value)}
+    document.apply(lambda session: edit_node(session, node_id, **changes), "marked a box")
 
 
-def marks_for(node: Node | None, mark: str) -> bool:
-    """Whether this kind of node can have a mark."""
-    name = mark.partition(":")[0]
+def has_mark(node: Node | None, mark: str) -> bool:
+    """Whether a mark of a node is set.
+
+    Args:
+        node: the node, None for the focal point.
+        mark: its field and value, as for ``set_mark``.
+    """
+    field, value = _field_and_value(mark)
+    present = getattr(node, field, None)
+    return value in present if isinstance(present, tuple) else present is value
+
+
+def offers_mark(node: Node | None, mark: str) -> bool:
+    """Whether a node can have a mark. Only a root cause is tested.
+
+    Args:
+        node: the node, None for the focal point.
+        mark: its field and value, as for ``set_mark``.
+    """
+    field, _ = _field_and_value(mark)
     if isinstance(node, Effect):
-        return name in ("happened", "horizon", "on")
-    return isinstance(node, Cause) and name in ("level", "level-back", "test", "ends")
+        return field in ("happened", "horizon", "on")
+    if not isinstance(node, Cause):
+        return False
+    return field in ("level", "ends") or (field == "test" and node.ends is Ends.ROOT)
 
 
-def _effect_changes(node: Effect, name: str, value: str) -> dict[str, object]:
-    match name:
-        case "happened":
-            return {"happened": _next(tuple(Happened), node.happened)}
-        case "horizon":
-            return {"horizon": _next(tuple(Horizon), node.horizon)}
-        case "on":
-            whom = OnWhom[value]
-            selected = {*node.on} ^ {whom}
-            return {"on": tuple(person for person in OnWhom if person in selected)}
-    return {}
+def _field_and_value(mark: str) -> tuple[str, Enum]:
+    field, _, name = mark.partition(":")
+    return field, _VALUES[field][name]
 
 
-def _cause_changes(node: Cause, name: str, value: str) -> dict[str, object]:
-    match name:
-        case "level":
-            return {"level": _next(tuple(Level), node.level)}
-        case "level-back":
-            return {"level": _next(tuple(Level)[::-1], node.level)}
-        case "test" if node.ends is Ends.ROOT:
-            return {"test": _next(tuple(Test), node.test) or Test.UNTESTED}
-        case "ends":
-            ends = Ends[value]
-            return {"ends": None if node.ends is ends else ends}
-    return {}
-
-
-def _next(values: Sequence[TreeMark], value: TreeMark | None) -> TreeMark | None:
-    """The next of some marks, or None after the last one."""
-    if value is None:
-        return values[0]
-    index = values.index(value) + 1
-    return values[index] if index < len(values) else None
+def _toggled(present: object, value: Enum) -> object:
+    """The new value of a field: the mark set, or taken away where it was set."""
+    match value:
+        case OnWhom():
+            chosen = {*(present if isinstance(present, tuple) else ())} ^ {value}
+            return tuple(whom for whom in OnWhom if whom in chosen)
+        case Test():
+            return value
+    return None if present is value else value

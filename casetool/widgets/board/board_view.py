@@ -45,14 +45,10 @@ class BoardView(Widget, can_focus=True):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("right,pagedown,space,n", "turn(1)", "Next page", id="board.next",
+        Binding("right,pagedown", "turn(1)", "Next page", id="board.next",
                 tooltip="The next page of the board"),
-        Binding("left,pageup,p", "turn(-1)", "Page before", id="board.back",
+        Binding("left,pageup", "turn(-1)", "Page before", id="board.back",
                 tooltip="The page before"),
-        *(Binding(str(n), f"bring('{n}')", f"Heading {n} alone", id=f"board.front-{n}", show=False,
-                  tooltip=f"Heading {n} alone; the same key puts it back") for n in range(1, 9)),
-        Binding("0", "bring('')", "All", id="board.all",
-                tooltip="All headings side by side again"),
     ]  # fmt: skip
     COMPONENT_CLASSES = {f"board--{style}" for style in BOARD_STYLES if style}
 

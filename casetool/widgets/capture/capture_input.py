@@ -26,9 +26,11 @@ class CaptureInput(Input):
 
     BINDINGS = [
         Binding("tab", "complete", "Complete", show=False, id="capture.complete",
-                tooltip="Complete the name after @, or go into the list"),
+                tooltip="Complete the name after @; with nothing typed, go into the list"),
         Binding("up", "leave", "Into the list", show=False, id="capture.up",
                 tooltip="Up into what the open step shows"),
+        # an input has it for the end of the line, which End is for as well
+        Binding("ctrl+e", "screen.menu", "Change it", show=False),
     ]  # fmt: skip
 
     # always one row across the screen, so no letter needs a new layout

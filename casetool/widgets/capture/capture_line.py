@@ -98,6 +98,18 @@ class CaptureLine(Vertical):
         self.input.value = single_line(clean) + clean[len(clean.rstrip(" ")) :]
         self.input.cursor_position = len(self.input.value)
 
+    def type_on(self, text: str) -> None:
+        """Put typed text into the line, and go there.
+
+        Args:
+            text: a character that was typed elsewhere, or Backspace as its control character.
+        """
+        self.screen.set_focus(self.input)  # at once, so that it gets the next key
+        if text == "\x7f":
+            self.input.action_delete_left()
+        else:
+            self.input.insert_text_at_cursor(text)
+
     def begin(self, drafts: Mapping[str, str], typed: str, entered: Iterable[str] = ()) -> None:
         """Be ready to type, and restore what was left unfinished last time.
 
@@ -261,6 +273,10 @@ class CaptureLine(Vertical):
     @on(CaptureInput.Completing)
     def _complete(self, message: CaptureInput.Completing) -> None:
         message.stop()
+        if self._completion is None and self.text.strip():
+            # a Tab too many stays in the line, so that the next letters go on with the sentence
+            self.input.insert_text_at_cursor("" if self.text.endswith(" ") else " ")
+            return
         if self._completion is None:
             # posted here, as a message of the input would not bubble further than this line
             self.post_message(CaptureInput.Left())

@@ -109,6 +109,13 @@ class ItemList(OptionList):
             if row.id == row_id:
                 self.highlighted = index
 
+    def menu_move(self, step: int) -> None:
+        """Highlight the next row, or with -1 the one before."""
+        if step > 0:
+            self.action_cursor_down()
+        else:
+            self.action_cursor_up()
+
     def select_near(self, row_id: str | None = None) -> None:
         """Highlight this row, or the last one when nothing is highlighted yet."""
         if row_id is not None:

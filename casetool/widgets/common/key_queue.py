@@ -162,7 +162,10 @@ class KeyQueue:
     ) -> None:
         """If the screen was closed, wait until the one below has handled its result."""
         new_screen = self._app.screen
-        self._follow([new_screen, self._app] if new_screen is not old_screen else [], timer, finish)
+        is_same = new_screen is old_screen
+        focused = new_screen.focused or new_screen
+        path = [new_screen, self._app, *([*focused.ancestors_with_self] * SWEEPS)]
+        self._follow([] if is_same else path, timer, finish)
 
     def _follow(
         self, path: Sequence[DOMNode], timer: asyncio.TimerHandle | None, finish: Callable[[], None]

@@ -1,5 +1,6 @@
 """The pane of the actions, with a form for what makes each of them SMART."""
 
+from collections.abc import Sequence
 from functools import partial
 from typing import ClassVar
 
@@ -28,6 +29,7 @@ from casetool.services.sessions.document import Document
 from casetool.widgets.common.form import Field, form_field, no_echo
 from casetool.widgets.common.hanging_indent import ACCENT, MUTED, HangingText
 from casetool.widgets.common.item_list import ItemList, ListRow
+from casetool.widgets.common.item_menu import MenuItem
 from casetool.widgets.common.list_pane import ListPane, ListSpec
 from casetool.widgets.common.messages import Notice, Pick, PickChoice, numbered
 from casetool.widgets.panes.entry_list import agreement
@@ -37,29 +39,52 @@ OWN_PLAN_DAYS = 10
 
 
 class ActionList(ItemList):
-    """The list of actions. Letter keys act on the selected one."""
+    """The list of actions, and the menu for the selected one."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("w", "answers", "What it answers", id="action.answers",
-                tooltip="Tie it to a worry, a cause or a gap; once more takes it off"),
-        Binding("s", "scope", "Partnership / own plan", id="action.scope",
-                tooltip="A partnership action, or one for a single agency's own plan"),
-        Binding("d,space", "done", "Done / open", id="action.done",
-                tooltip="Done today, or open again"),
-        Binding("shift+up,K", "shift(-1)", "Up", id="action.up", show=False,
+        Binding("shift+up", "shift(-1)", "Up", id="action.up", show=False,
                 tooltip="Move it one place up"),
-        Binding("shift+down,J", "shift(1)", "Down", id="action.down", show=False,
+        Binding("shift+down", "shift(1)", "Down", id="action.down", show=False,
                 tooltip="Move it one place down"),
-        Binding("m", "move", "Move", id="action.move",
-                tooltip="Move it under another heading"),
-        Binding("delete,backspace,x", "delete", "Delete", id="action.delete", key_display="Del",
+        Binding("delete", "delete", "Delete", id="action.delete", key_display="Del",
                 tooltip="Delete it; Ctrl+Z brings it back"),
     ]  # fmt: skip
+    MENU: ClassVar[Sequence[MenuItem]] = (
+        MenuItem("action.done", "d", "done today", "done", "Done today, or open again", stays=True),
+        MenuItem("action.scope", "s", "own plan of an agency", "scope",
+                 "For a single agency's own plan, or for the partnership", stays=True),
+        MenuItem("action.answers", "w", "what it answers …", "answers",
+                 "Tie it to a worry, a cause or a gap; once more takes it off"),
+        MenuItem("action.form", "i", "change the words", "select",
+                 "Open its form", opens_form=True),
+        MenuItem("action.move", "m", "move …", "move", "Move it under another heading"),
+        MenuItem("action.delete-it", "x", "delete", "delete", "Delete it; Ctrl+Z brings it back"),
+    )  # fmt: skip
 
     def __init__(self, document: Document, step: Step) -> None:
         super().__init__(widget_id=f"list-{step.id}")
         self.document = document
         self.step = step
+
+    def menu_title(self) -> str:
+        """The words of the selected action."""
+        action = self._action()
+        return (action.what or "(what needs to happen?)") if action is not None else ""
+
+    def menu_offers(self, item: MenuItem) -> bool:
+        """Whether it can be done with the selected action."""
+        return True
+
+    def menu_is_set(self, item: MenuItem) -> bool:
+        """Whether the action is done, of a single agency, or tied to what it answers."""
+        action = self._action()
+        if action is None:
+            return False
+        return {
+            "action.done": action.done is not None,
+            "action.scope": action.scope is Scope.SINGLE_AGENCY,
+            "action.answers": bool(action.answers),
+        }.get(item.id, False)
 
     def action_answers(self) -> None:
         """Ask which worry, cause or gap it answers."""

@@ -1,5 +1,6 @@
 """The entries of a heading as a list, and the keys that change them."""
 
+from collections.abc import Sequence
 from functools import partial
 from typing import ClassVar
 
@@ -20,6 +21,7 @@ from casetool.render.text.terminal_safe import terminal_safe
 from casetool.services.sessions.document import Document
 from casetool.widgets.common.hanging_indent import ACCENT, MUTED, HangingText
 from casetool.widgets.common.item_list import ItemList, ListRow
+from casetool.widgets.common.item_menu import MenuItem
 from casetool.widgets.common.messages import GoTo, Notice, Pick, PickChoice, numbered
 
 KIND_MARKS = {
@@ -79,47 +81,48 @@ def agreement(state: str, separator: str = "   ") -> Content:
 
 
 class EntryList(ItemList):
-    """The entries of one heading. Letter keys act on the selected one."""
+    """The entries of one heading, and the menu for the selected one."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("equals_sign,f", "kind('fact')", "Fact", id="entry.fact", key_display="=",
-                tooltip="Mark it as a fact"),
-        Binding("tilde,g", "kind('feeling')", "Feeling", id="entry.feeling", key_display="~",
-                tooltip="Mark it as a feeling"),
-        Binding("percent_sign,h", "kind('hypothesis')", "Hypothesis", id="entry.hypothesis",
-                key_display="%", tooltip="Mark it as a hypothesis"),
-        Binding("quotation_mark,c", "kind('child')", "Child's words", id="entry.child",
-                key_display='"', tooltip="Mark it as the child's own words"),
-        Binding("number_sign,d", "kind('document')", "Document", id="entry.document", show=False,
-                key_display="#", tooltip="Mark it as a document at hand"),
-        Binding("n", "kind('')", "No kind", id="entry.no-kind", show=False,
-                tooltip="Neither fact nor feeling nor hypothesis"),
-        Binding("at,b", "said_by", "Who said", id="entry.by", key_display="@",
-                tooltip="Say who said it, or that nobody is named"),
-        Binding("m", "move", "Move", id="entry.move", tooltip="Move it under another heading"),
-        Binding("exclamation_mark", "send('!')", "To worries", id="entry.send-worry", show=False,
-                tooltip="Move it to the worries"),
-        Binding("plus", "send('+')", "To worked well", id="entry.send-worked", show=False,
-                tooltip="Move it to what worked well"),
-        Binding("question_mark", "send('?')", "To missing", id="entry.send-missing", show=False,
-                tooltip="Move it to the missing information"),
-        Binding("greater_than_sign", "send('>')", "To actions", id="entry.send-action",
-                show=False, tooltip="Make it an action instead"),
-        Binding("ampersand", "send('&')", "To who else", id="entry.send-else", show=False,
-                tooltip="Move it to what else, who else"),
-        Binding("a", "answer", "Action for it", id="entry.answer",
-                tooltip="A new action that answers this"),
-        Binding("circumflex_accent,e", "to_tree('effects')", "Effect", id="entry.to-effect",
-                show=False, key_display="^", tooltip="Put it into the tree as an effect"),
-        Binding("less_than_sign,w", "to_tree('causes')", "Why?", id="entry.to-cause", show=False,
-                key_display="<", tooltip="Put it into the tree as a cause"),
-        Binding("shift+up,K", "shift(-1)", "Up", id="entry.up", show=False,
+        Binding("shift+up", "shift(-1)", "Up", id="entry.up", show=False,
                 tooltip="Move it one place up"),
-        Binding("shift+down,J", "shift(1)", "Down", id="entry.down", show=False,
+        Binding("shift+down", "shift(1)", "Down", id="entry.down", show=False,
                 tooltip="Move it one place down"),
-        Binding("delete,backspace,x", "delete", "Delete", id="entry.delete", key_display="Del",
+        Binding("delete", "delete", "Delete", id="entry.delete", key_display="Del",
                 tooltip="Delete it; Ctrl+Z brings it back"),
     ]  # fmt: skip
+    MENU: ClassVar[Sequence[MenuItem]] = (
+        MenuItem("entry.fact", "f=", "fact", "kind('fact')", "Mark it as a fact", stays=True),
+        MenuItem("entry.feeling", "g~", "feeling", "kind('feeling')", "Mark it as a feeling",
+                 stays=True),
+        MenuItem("entry.hypothesis", "h%", "hypothesis", "kind('hypothesis')",
+                 "Mark it as a hypothesis", stays=True),
+        MenuItem("entry.child", "c\"“", "child's words", "kind('child')",
+                 "Mark it as the child's own words", stays=True),
+        MenuItem("entry.document", "d#", "document", "kind('document')",
+                 "Mark it as a document at hand", stays=True),
+        MenuItem("entry.no-kind", "n", "no kind", "kind('')",
+                 "Neither fact nor feeling nor hypothesis", stays=True),
+        MenuItem("entry.by", "b@", "who said it …", "said_by",
+                 "Say who said it, or that nobody is named"),
+        MenuItem("entry.move", "m", "move …", "move", "Move it under another heading"),
+        MenuItem("entry.send-worry", "!", "to worries", "send('!')", "Move it to the worries"),
+        MenuItem("entry.send-worked", "+", "to worked well", "send('+')",
+                 "Move it to what worked well"),
+        MenuItem("entry.send-missing", "?", "to missing", "send('?')",
+                 "Move it to the missing information"),
+        MenuItem("entry.send-action", ">", "to actions", "send('>')", "Make it an action instead"),
+        MenuItem("entry.send-else", "&", "to who else", "send('&')",
+                 "Move it to what else, who else"),
+        MenuItem("entry.answer", "a", "action for it", "answer", "A new action that answers this"),
+        MenuItem("entry.to-effect", "e^", "effect, in the tree", "to_tree('effects')",
+                 "Put it into the tree as an effect"),
+        MenuItem("entry.to-cause", "w<", "why? in the tree", "to_tree('causes')",
+                 "Put it into the tree as a cause"),
+        MenuItem("entry.words", "i", "change the words", "select",
+                 "Open its form", opens_form=True),
+        MenuItem("entry.delete-it", "x", "delete", "delete", "Delete it; Ctrl+Z brings it back"),
+    )  # fmt: skip
 
     def __init__(self, document: Document, step: Step) -> None:
         super().__init__(widget_id=f"list-{step.id}")
@@ -131,6 +134,25 @@ class EntryList(ItemList):
         heading = self.document.session.heading(self.step.id)
         entries_here = heading.entries if isinstance(heading, Entries) else ()
         return next((entry for entry in entries_here if entry.id == self.selected), None)
+
+    def menu_title(self) -> str:
+        """The words of the selected entry."""
+        entry = self.entry()
+        return entry.text if entry is not None else ""
+
+    def menu_offers(self, item: MenuItem) -> bool:
+        """Whether it can be done: an entry does not move to its own heading."""
+        return not (item.action.startswith("send") and item.keys == self.step.sigil)
+
+    def menu_is_set(self, item: MenuItem) -> bool:
+        """Whether the entry is of that kind, or somebody is named as its speaker."""
+        entry = self.entry()
+        if entry is None:
+            return False
+        if item.id == "entry.by":
+            return entry.by is not None
+        kind = entry.kind.name.lower() if entry.kind is not None else ""
+        return item.action == f"kind('{kind}')"
 
     def action_kind(self, kind: str) -> None:
         """Mark it as a fact, a feeling or another kind."""

@@ -1,12 +1,12 @@
 """The pane of the notes: what is still missing, a live preview, and the export to a file."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
@@ -24,6 +24,7 @@ from casetool.render.text.terminal_safe import terminal_safe
 from casetool.services.sessions.document import Document
 from casetool.widgets.common.hanging_indent import ACCENT, HangingText
 from casetool.widgets.common.item_list import ItemList, ListRow
+from casetool.widgets.common.item_menu import MenuItem, MenuOwner
 from casetool.widgets.common.messages import GoTo, Notice
 
 UNCHECKED = "What is missing could not be looked up: a fault of casetool's own"
@@ -46,19 +47,20 @@ class NotesPane(Vertical):
         & TextArea { height: 1fr; border: none; padding: 0 1; background: transparent; }
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("x", "app.command('going-out')", "Write to a file", id="notes.export",
-                tooltip="Write the notes, a summary or the sheet for before to a file: Word, a web"
-                " page, PDF, Markdown"),
-        Binding("o", "app.command('folder')", "Open the folder", id="notes.folder",
-                tooltip="Open the folder where the session and its notes are"),
-        Binding("s", "app.command('stand-ins')", "Write them with stand-ins", id="notes.stand-ins",
-                tooltip="Write the notes without the real names, once you have seen each change"),
-        Binding("c", "app.command('corrections')", "Circulate, correct", id="notes.corrections",
-                tooltip="Send the notes round, write down corrections, see what has changed"),
-        Binding("k", "close_session", "Close / reopen the session", id="notes.close",
-                tooltip="Say that the discussion is closed, or open it again"),
-    ]  # fmt: skip
+    MENU: ClassVar[Sequence[MenuItem]] = (
+        MenuItem("notes.export", "x", "write to a file …", "app.command('going-out')",
+                 "Write the notes, a summary or the sheet for before to a file: Word, a web page,"
+                 " PDF, Markdown"),
+        MenuItem("notes.corrections", "c", "circulate, correct …", "app.command('corrections')",
+                 "Send the notes round, write down corrections, see what has changed"),
+        MenuItem("notes.stand-ins", "s", "write them with stand-ins …",
+                 "app.command('stand-ins')",
+                 "Write the notes without the real names, once you have seen each change"),
+        MenuItem("notes.folder", "o", "open the folder", "app.command('folder')",
+                 "Open the folder where the session and its notes are"),
+        MenuItem("notes.close", "k", "close / reopen the session", "close_session",
+                 "Say that the discussion is closed, or open it again"),
+    )  # fmt: skip
 
     session: reactive[Session | None] = reactive(None)
 
@@ -86,7 +88,7 @@ class NotesPane(Vertical):
         yield self._count_line
         yield self.items
         yield Static(
-            Content("The notes as they stand   (x writes them to a file)"),
+            Content("The notes as they stand   (F5: write to a file, circulate, close)"),
             classes="heading",
         )
         yield self._preview_area
@@ -102,6 +104,26 @@ class NotesPane(Vertical):
 
     def select(self, item_id: str) -> None:
         """Nothing here has an id of its own."""
+
+    @property
+    def menu_owner(self) -> MenuOwner | None:
+        """The notes themselves have a menu."""
+        return self
+
+    def menu_title(self) -> str:
+        """What the menu is about."""
+        return "The notes"
+
+    def menu_offers(self, item: MenuItem) -> bool:
+        """Whether it can be done with the notes now."""
+        return True
+
+    def menu_is_set(self, item: MenuItem) -> bool:
+        """Whether the session is closed."""
+        return item.id == "notes.close" and self.document.session.stage is Stage.CLOSED
+
+    def menu_move(self, step: int) -> None:
+        """There is only one."""
 
     def focus_content(self) -> None:
         """Go to what is missing, or to the preview when nothing is."""

@@ -1,5 +1,6 @@
 """The pane of the session's details and of the people."""
 
+from collections.abc import Sequence
 from datetime import date
 from functools import partial
 from typing import ClassVar
@@ -26,6 +27,7 @@ from casetool.services.sessions.document import Document
 from casetool.widgets.common.form import Field, form_field
 from casetool.widgets.common.hanging_indent import ACCENT, MUTED, HangingText
 from casetool.widgets.common.item_list import ItemList, ListRow
+from casetool.widgets.common.item_menu import MenuItem
 from casetool.widgets.common.list_pane import ListPane, ListSpec
 from casetool.widgets.common.messages import Notice, Pick, numbered
 
@@ -36,28 +38,54 @@ _MARKS = {Attends.ROOM: "●", Attends.PHONE: "☏", Attends.ABSENT: "○", Atte
 
 
 class PeopleList(ItemList):
-    """The list of the details and the people. Letter keys act on the selected person."""
+    """The list of the details and the people. The menu is for the selected person."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("r", "attends('ROOM')", "In the room", id="people.room",
-                tooltip="They are in the room"),
-        Binding("p", "attends('PHONE')", "By phone", id="people.phone",
-                tooltip="They take part by phone"),
-        Binding("a", "attends('ABSENT')", "Absent", id="people.absent",
-                tooltip="They are not here"),
-        Binding("c", "covered", "Covered by …", id="people.covered",
-                tooltip="Somebody here wears two hats for them"),
-        Binding("shift+up,K", "shift(-1)", "Up", id="people.up", show=False,
+        Binding("shift+up", "shift(-1)", "Up", id="people.up", show=False,
                 tooltip="Move them one place up"),
-        Binding("shift+down,J", "shift(1)", "Down", id="people.down", show=False,
+        Binding("shift+down", "shift(1)", "Down", id="people.down", show=False,
                 tooltip="Move them one place down"),
-        Binding("delete,backspace,x", "remove", "Remove", id="people.remove", key_display="Del",
+        Binding("delete", "remove", "Remove", id="people.remove", key_display="Del",
                 tooltip="Take them off the list; Ctrl+Z brings them back"),
     ]  # fmt: skip
+    MENU: ClassVar[Sequence[MenuItem]] = (
+        MenuItem("people.room", "r", "in the room", "attends('ROOM')", "They are in the room",
+                 stays=True),
+        MenuItem("people.phone", "p", "by phone", "attends('PHONE')", "They take part by phone",
+                 stays=True),
+        MenuItem("people.absent", "a", "absent", "attends('ABSENT')", "They are not here",
+                 stays=True),
+        MenuItem("people.covered", "c", "somebody wears two hats for them …", "covered",
+                 "Somebody here wears two hats for them"),
+        MenuItem("people.form", "i", "change name, role, agency", "select",
+                 "Open their form", opens_form=True),
+        MenuItem("people.remove-them", "x", "take off the list", "remove",
+                 "Take them off the list; Ctrl+Z brings them back"),
+    )  # fmt: skip
 
     def __init__(self, document: Document, step: Step) -> None:
         super().__init__(widget_id=f"list-{step.id}")
         self.document = document
+
+    def menu_title(self) -> str:
+        """Who is selected, or the child's details."""
+        person = self._person()
+        if person is not None:
+            return person.label
+        return "The details of the session" if self.selected == DETAILS_ROW else ""
+
+    def menu_offers(self, item: MenuItem) -> bool:
+        """Whether it can be done: the details are only changed."""
+        return self._person() is not None or item.id == "people.form"
+
+    def menu_is_set(self, item: MenuItem) -> bool:
+        """Whether they take part that way."""
+        person = self._person()
+        if person is None:
+            return False
+        if item.id == "people.covered":
+            return person.attends is Attends.COVERED
+        return item.action == f"attends('{person.attends.name}')"
 
     def action_attends(self, how: str) -> None:
         """Say how they take part."""

@@ -1,5 +1,6 @@
 """The pane of the round of the room: who is content, and what each person wants recorded."""
 
+from collections.abc import Sequence
 from functools import partial
 from typing import ClassVar
 
@@ -9,6 +10,7 @@ from textual.content import Content
 
 from casetool.models.base import evolve
 from casetool.models.method import Step
+from casetool.models.people.model import person_named
 from casetool.models.round.edits import clear_answer, set_answer
 from casetool.models.round.model import Answer, Round
 from casetool.models.round.model import AnswerContent as Contentment
@@ -20,6 +22,7 @@ from casetool.services.sessions.document import Document
 from casetool.widgets.common.form import Field, form_field
 from casetool.widgets.common.hanging_indent import ACCENT, MUTED, HangingText
 from casetool.widgets.common.item_list import ItemList, ListRow
+from casetool.widgets.common.item_menu import MenuItem
 from casetool.widgets.common.key_queue import hold_keys
 from casetool.widgets.common.list_pane import ListPane, ListSpec
 from casetool.widgets.common.messages import Notice
@@ -32,24 +35,50 @@ _MARKS = {
 }
 
 
+HOW_TO_ASK = "F5 asks each in turn: y content, n not content, s did not say."
+
+
 class RoundList(ItemList):
-    """The people who are here. One key stores an answer and goes on to the next person."""
+    """The people who are here. Its menu stores an answer and goes on to the next person."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("y", "say('CONTENT')", "Content", id="round.content",
-                tooltip="Content with the outcome"),
-        Binding("n", "say('NOT_CONTENT')", "Not content", id="round.not-content",
-                tooltip="Not content with the outcome"),
-        Binding("s", "say('DID_NOT_SAY')", "Did not say", id="round.did-not-say",
-                tooltip="Did not say"),
-        Binding("delete,backspace,x", "unsay", "Not asked", id="round.unsay", key_display="Del",
+        Binding("delete", "unsay", "Not asked", id="round.unsay", key_display="Del",
                 tooltip="Back to not asked"),
     ]  # fmt: skip
+    MENU: ClassVar[Sequence[MenuItem]] = (
+        MenuItem("round.content", "y", "content", "say('CONTENT')", "Content with the outcome",
+                 stays=True),
+        MenuItem("round.not-content", "n", "not content …", "say('NOT_CONTENT')",
+                 "Not content with the outcome"),
+        MenuItem("round.did-not-say", "s", "did not say", "say('DID_NOT_SAY')", "Did not say",
+                 stays=True),
+        MenuItem("round.record", "i", "what they want recorded", "select",
+                 "Write down what they want recorded", opens_form=True),
+        MenuItem("round.not-asked", "x", "not asked", "unsay", "Back to not asked", stays=True),
+    )  # fmt: skip
 
     def __init__(self, document: Document, step: Step) -> None:
         super().__init__(widget_id=f"list-{step.id}")
         self.document = document
         self.step = step
+
+    def menu_title(self) -> str:
+        """Who is asked."""
+        person = person_named(self.selected or "", self.document.session.people)
+        return f"{person.label}: content with the outcome?" if person is not None else ""
+
+    def menu_offers(self, item: MenuItem) -> bool:
+        """Whether it can be done with the selected person."""
+        return True
+
+    def menu_is_set(self, item: MenuItem) -> bool:
+        """Whether that is their answer."""
+        answer = answer_of(self.document.session, self.step.id, self.selected or "")
+        if item.id == "round.record":
+            return answer is not None and bool(answer.record)
+        if answer is None:
+            return item.id == "round.not-asked"
+        return item.action == f"say('{answer.content.name}')"
 
     def on_focus(self, event: events.Focus) -> None:
         """Select the next person who was not asked yet."""
@@ -70,7 +99,7 @@ class RoundList(ItemList):
         edit = partial(set_answer, step=self.step.id, answer=answer)
         self.document.apply(edit, "round of the room")
         if content is Contentment.NOT_CONTENT:
-            hold_keys(self)  # the next keys are text for the form
+            hold_keys(self.screen.focused or self)  # the next keys are text for the form
             self.action_select()  # opens the form
         else:
             self._go_on()
@@ -90,6 +119,7 @@ class RoundList(ItemList):
         unasked = [person for person in order if answer_of(session, self.step.id, person) is None]
         if unasked:
             self.select(unasked[0])
+            self.post_message(Notice(HOW_TO_ASK))
         elif people:
             self.post_message(Notice(self._all_asked()))
 

@@ -1,19 +1,16 @@
-"""The marks of the selected box, each with the key that sets it."""
+"""The marks of the selected box, as they are set."""
 
 from textual.content import Content
 from textual.widgets import Static
 
-from casetool.models.tree.model import Cause, Effect, Ends, Happened, Horizon, Node, OnWhom
-
-ON_KEYS = {
-    OnWhom.CHILD: "c",
-    OnWhom.FAMILY: "y",
-    OnWhom.COMMUNITY: "m",
-    OnWhom.SERVICES: "v",
-}
-ENDS_KEYS = {Ends.ROOT: "r", Ends.WHY: "w", Ends.INFO: "i", Ends.ASIDE: "n"}
+from casetool.models.tree.model import Cause, Effect, Ends, Happened, Horizon, Level, Node
 
 MarkPart = tuple[str, str]
+
+MENU_HINT: tuple[MarkPart, ...] = (
+    ("F5", "bold $text-accent"),
+    (" marks it: a letter each", "$foreground-muted"),
+)
 
 
 class MarksBar(Static):
@@ -44,8 +41,8 @@ class MarksBar(Static):
         else:
             self.update(
                 Content(
-                    "The focal point.   e words\n"
-                    "Tab a cause below (why?)   u an effect above (and then?)"
+                    "The focal point.   Enter its words\n"
+                    "Tab a cause below (why?)   Shift+Tab an effect above (and then?)"
                 )
             )
 
@@ -54,40 +51,31 @@ class MarksBar(Static):
         self.update(Content.styled(message, "bold $text-warning"))
 
 
-def _choice(key: str, label: str, applies: bool) -> list[MarkPart]:
-    return [
-        (f" {key} ", "bold $text-accent"),
-        (f"●{label}" if applies else label, "bold" if applies else "$foreground-muted"),
-    ]
-
-
 def _effect(node: Effect) -> Content:
-    parts: list[MarkPart] = []
-    parts += _choice("h", _value(node.happened, "has happened / could happen"), bool(node.happened))
-    parts += _choice("s", _value(node.horizon, "short / longer term"), bool(node.horizon))
-    parts += [("\n on:", "$foreground-muted")]
-    for whom, key in ON_KEYS.items():
-        parts += _choice(key, whom.value, whom in node.on)
-    return Content.assemble(*parts)
+    parts = _mark(_value(node.happened), "has happened or could?")
+    parts += _mark(_value(node.horizon), "short or longer term?")
+    parts += _mark(", ".join(whom.value for whom in node.on), "on whom?")
+    return Content.assemble(*parts, ("\n ", ""), *MENU_HINT)
 
 
 def _cause(node: Cause) -> Content:
-    parts: list[MarkPart] = []
-    for ends, key in ENDS_KEYS.items():
-        parts += _choice(key, ends.value, node.ends is ends)
-    parts += _choice("l", _value(node.level, "level"), node.level is not None)
-    parts += [("\n", "")]
+    parts = _mark(_value(node.ends), "why? or how does it end?")
+    parts += _mark(_value(node.level), "where in the system?")
     if node.ends is Ends.ROOT:
-        parts += _choice("t", node.test.value, True)
-    parts += _choice("+", f"speaks for it {len(node.speaks_for) or ''}", bool(node.speaks_for))
-    parts += _choice("-", f"against it {len(node.speaks_against) or ''}", bool(node.speaks_against))
+        parts += _mark(node.test.value, "")
     evidence = [
         *(f"+ {text}" for text in node.speaks_for),
         *(f"- {text}" for text in node.speaks_against),
     ]
+    parts += [("\n ", ""), *MENU_HINT]
     parts += [("   " + "  ".join(evidence).replace("\n", " "), "$foreground-muted")]
     return Content.assemble(*parts)
 
 
-def _value(value: Happened | Horizon | object | None, unset: str) -> str:
-    return getattr(value, "value", unset) if value is not None else unset
+def _mark(value: str, question: str) -> list[MarkPart]:
+    """A mark that is set, with a dot, or the question that is open."""
+    return [(f" ●{value} ", "bold") if value else (f"  {question} ", "$foreground-muted")]
+
+
+def _value(mark: Happened | Horizon | Ends | Level | None) -> str:
+    return mark.value if mark is not None else ""

@@ -1,6 +1,6 @@
 """The pane of the analysis tree: the keys, and what they do to the selected node."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from textual import on
@@ -17,10 +17,11 @@ from casetool.models.tree import edits
 from casetool.models.tree.model import FOCAL, Cause, Node, Tree, find_node
 from casetool.models.tree.paths import Side, path_of
 from casetool.services.sessions.document import Document
-from casetool.services.tree.marks import marks_for, set_mark
+from casetool.services.tree.marks import has_mark, offers_mark, set_mark
 from casetool.services.tree.moves import TREE_MOVES, hang_entry, make_action, make_missing
+from casetool.widgets.common.item_menu import MenuItem, MenuOwner
 from casetool.widgets.common.messages import Notice
-from casetool.widgets.tree.bindings import TREE_KEYS
+from casetool.widgets.tree.bindings import TREE_KEYS, TREE_MENU
 from casetool.widgets.tree.map import TreeMap
 from casetool.widgets.tree.marks_bar import MarksBar
 from casetool.widgets.tree.node_drafts import (
@@ -37,16 +38,17 @@ from casetool.widgets.tree.node_drafts import (
 from casetool.widgets.tree.node_editor import AfterEdit, NodeEditor
 from casetool.widgets.tree.view import TreeView
 
-GRABBED_HINT = "Grabbed. Arrows choose a box, Enter hangs it there, g puts it back."
+GRABBED_HINT = "Grabbed. Arrows choose a box, Enter hangs it there, Esc puts it back."
 """The hint under the picture while a branch is grabbed."""
 
 WAIT_FOR_FOCAL = "Effects and causes wait until the focal point is agreed. Enter opens it."
 
 
 class TreePane(Vertical):
-    """The tree with one node selected. Letter keys act on it, text is typed over its box."""
+    """The tree with one node selected, which has a menu. Text is typed over its box."""
 
     BINDINGS: ClassVar[list[BindingType]] = TREE_KEYS
+    MENU: ClassVar[Sequence[MenuItem]] = TREE_MENU
 
     session: reactive[Session | None] = reactive(None)
 
@@ -71,14 +73,39 @@ class TreePane(Vertical):
             self._draw()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Allow a key only for the kind of node that it is for, and not while typing."""
-        if self._view.editor is not None:
-            return False
+        """Allow no key of the tree while somebody types into a box."""
+        return self._view.editor is None
+
+    @property
+    def menu_owner(self) -> MenuOwner | None:
+        """The selected box has a menu, once the focal point is agreed."""
+        return self
+
+    def menu_title(self) -> str:
+        """The words of the selected box."""
+        node, tree = self._node(), self._tree()
+        if node is not None:
+            return node.text or "(no words yet)"
+        return (tree.focal if tree is not None else "") or "The focal point"
+
+    def menu_offers(self, item: MenuItem) -> bool:
+        """Whether it is for this sort of box."""
+        node = self._node()
+        action, _, parameter = item.action.removesuffix("')").partition("('")
         if action == "mark":
-            return marks_for(self._node(), str(parameters[0]))
-        if action == "words" and parameters:
-            return isinstance(self._node(), Cause)
-        return True
+            return offers_mark(node, parameter)
+        if action == "words" and parameter:
+            return isinstance(node, Cause)
+        return node is not None or action in ("words", "look")
+
+    def menu_is_set(self, item: MenuItem) -> bool:
+        """Whether the selected box is marked so."""
+        action, _, parameter = item.action.removesuffix("')").partition("('")
+        return action == "mark" and has_mark(self._node(), parameter)
+
+    def menu_move(self, step: int) -> None:
+        """Go to the box below, or with -1 to the one above."""
+        self._view.look("down" if step > 0 else "up")
 
     def select(self, node_id: str) -> None:
         """Select a node, unfolded and in view."""
