@@ -58,13 +58,12 @@ class CorrectionsScreen(ModalScreen[None]):
         & Static { height: auto; }
         & ItemList { height: 1fr; background: $surface; }
         & #corrections-words { color: $text-warning; max-height: 4; }
-        & KeyFooter { dock: none; height: 1; }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("c", "circulate", "Circulate", id="corrections.circulate",
                 tooltip="Write the notes as they stand to a file, as the next version"),
-        Binding("a,plus", "add(False)", "Correct", id="corrections.add", key_display="a",
+        Binding("a", "add(False)", "Correct", id="corrections.add", key_display="a",
                 tooltip="Somebody corrects a fact: which line, what it is to be, who says so"),
         Binding("f", "fill", "Fill", id="corrections.fill",
                 tooltip="Somebody says what is missing: a field that is empty, a new line or box"),
@@ -78,11 +77,11 @@ class CorrectionsScreen(ModalScreen[None]):
                 tooltip="Say that the notes are agreed, or that they are not"),
         Binding("w", "why", "Why", id="corrections.why",
                 tooltip="Another reason why the highlighted correction was accepted or refused"),
-        Binding("delete,x", "remove", "Remove", id="corrections.remove", key_display="Del",
+        Binding("delete", "remove", "Remove", id="corrections.remove", key_display="Del",
                 tooltip="Take the correction off the list, or a date back to what is worked out"),
         Binding("ctrl+z", "undo", "Undo", id="corrections.undo",
                 tooltip="Take back the last change"),
-        Binding("escape,q", "dismiss(None)", "Back", id="corrections.back",
+        Binding("escape", "dismiss(None)", "Back", id="corrections.back",
                 tooltip="Back to the session", key_display="Esc"),
         *ROOM_KEYS,
     ]  # fmt: skip
@@ -101,7 +100,7 @@ class CorrectionsScreen(ModalScreen[None]):
             yield self._head
             yield self._items
             yield self._message
-            yield KeyFooter()
+            yield KeyFooter(lists_all=True)
 
     def on_mount(self) -> None:
         """Show the session, and follow its changes."""

@@ -37,7 +37,7 @@ class KeysScreen(ModalScreen[None]):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,f1,enter,q", "dismiss(None)", "Back", id="keys.back", tooltip="Back"),
+        Binding("escape,f1,enter", "dismiss(None)", "Back", id="keys.back", tooltip="Back"),
     ]
 
     def __init__(self, rows: list[tuple[str, str, str]]) -> None:

@@ -83,7 +83,7 @@ class ChecklistScreen(ModalScreen[None]):
             yield Static(Content(CHECKLIST_TITLE), classes="title")
             yield self._items
             yield self._message
-            yield KeyFooter()
+            yield KeyFooter(lists_all=True)
 
     def on_mount(self) -> None:
         """Show the points, starting at the first open one."""

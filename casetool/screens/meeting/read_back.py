@@ -83,7 +83,7 @@ class ReadBackScreen(ModalScreen[tuple[str, str] | None]):
             yield Static(Content(READ_BACK_TITLE), classes="title")
             yield self._items
             yield self._message
-        yield KeyFooter()
+        yield KeyFooter(lists_all=True)
 
     def on_mount(self) -> None:
         """Show the lines, starting at the first that is not agreed."""

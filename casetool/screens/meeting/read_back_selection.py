@@ -108,7 +108,7 @@ class ReadBackSelectionScreen(ModalScreen[tuple[str, ...] | None]):
             yield SelectionInput(self.action_choose, self._narrow)
             yield self._items
             yield self._message
-            yield KeyFooter()
+            yield KeyFooter(lists_all=True)
 
     def on_mount(self) -> None:
         """Show every line, with the last read-back selected."""

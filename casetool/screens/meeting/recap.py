@@ -63,7 +63,7 @@ class RecapScreen(ModalScreen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space,pagedown,enter,right", "turn(1)", "Next page", id="recap.next",
                 priority=True, tooltip="The next page; from the last one back to the session"),
-        Binding("pageup,backspace,left", "turn(-1)", "Page before", id="recap.before",
+        Binding("pageup,left", "turn(-1)", "Page before", id="recap.before",
                 priority=True, tooltip="The page before"),
         Binding("b", "show", "On the room's screen", id="recap.show",
                 tooltip="Show the same page on the room's screen, or the board again"),
@@ -91,7 +91,7 @@ class RecapScreen(ModalScreen[None]):
             with VerticalScroll(id="recap", can_focus=False):
                 yield self._text
             yield self._message
-            yield KeyFooter()
+            yield KeyFooter(lists_all=True)
 
     def on_mount(self) -> None:
         """Follow changes of the session."""

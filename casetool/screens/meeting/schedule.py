@@ -45,7 +45,6 @@ class ScheduleScreen(ModalScreen[None]):
         & Static { height: auto; }
         & .title { text-style: bold; }
         & #hour-words { color: $text-warning; }
-        & KeyFooter { dock: none; height: 1; }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -53,7 +52,7 @@ class ScheduleScreen(ModalScreen[None]):
                 tooltip="What lies ahead shrinks to what is left; the time kept for the end stays"),
         Binding("5", "act('five')", "5 more", id="hour.five",
                 tooltip="Five more minutes: the end moves"),
-        Binding("minus,4", "act('less')", "5 less", id="hour.less", show=False,
+        Binding("minus", "act('less')", "5 less", id="hour.less",
                 tooltip="Five minutes less: the end moves back"),
         Binding("p", "act('pause')", "Break / go on", id="hour.pause",
                 tooltip="A break, in which no time goes by; or go on"),
@@ -63,7 +62,7 @@ class ScheduleScreen(ModalScreen[None]):
                 tooltip="The hour begins now"),
         Binding("x", "act('end')", "Over", id="hour.end",
                 tooltip="The hour is over; p goes on with it"),
-        Binding("escape,h,q,enter", "dismiss(None)", "Back", id="hour.back", tooltip="Back"),
+        Binding("escape,enter", "dismiss(None)", "Back", id="hour.back", tooltip="Back"),
         *ROOM_KEYS,
     ]  # fmt: skip
 
@@ -80,7 +79,7 @@ class ScheduleScreen(ModalScreen[None]):
             with VerticalScroll(can_focus=False):
                 yield self._text
             yield self._message
-            yield KeyFooter()
+            yield KeyFooter(lists_all=True)
 
     def on_mount(self) -> None:
         """Follow the session and the clock."""

@@ -43,7 +43,7 @@ class VoicesScreen(ModalScreen[None]):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,v,q,enter", "dismiss(None)", "Back", id="voices.back", tooltip="Back"),
+        Binding("escape,enter", "dismiss(None)", "Back", id="voices.back", tooltip="Back"),
     ]
 
     def __init__(self, document: Document) -> None:

@@ -64,7 +64,7 @@ class NamesScreen(ModalScreen[None]):
             yield Static("Names and stand-ins", classes="title")
             yield Static(Content(NAMES_ABOUT), classes="hint")
             yield self._pane
-            yield Static("Enter: change it   a: add   Del: remove   Esc: back", classes="hint")
+            yield Static("Enter: change it   Ctrl+N: add   Del: remove   Esc: back", classes="hint")
 
     def on_mount(self) -> None:
         """Show the names, restore a draft, or begin the first name of an empty list."""

@@ -88,7 +88,7 @@ class CompareScreen(ModalScreen[frozenset[str] | None]):
             )
             yield Static(Content(hint), classes="hint")
             yield self._items
-            yield KeyFooter()
+            yield KeyFooter(lists_all=True)
 
     def on_mount(self) -> None:
         """Show the differences."""

@@ -10,6 +10,7 @@ from typing import ClassVar, NamedTuple
 from rich.cells import cell_len
 from textual.content import Content, Span
 from textual.events import Resize
+from textual.geometry import Size
 from textual.screen import Screen
 from textual.style import Style
 from textual.widget import Widget
@@ -35,7 +36,12 @@ class FootKey(NamedTuple):
 
 
 class KeyFooter(Widget, can_focus=False):
-    """A footer that never cuts a word: keys that do not fit are left out, and a sign says so."""
+    """A footer that never cuts a word: keys that do not fit are left out, and a sign says so.
+
+    Args:
+        lists_all: whether it takes as many rows as all keys need. A screen on which letters act
+            must list each of them.
+    """
 
     ALLOW_SELECT = False
     COMPONENT_CLASSES: ClassVar[set[str]] = {"foot--key", "foot--words", "foot--off"}
@@ -50,11 +56,13 @@ class KeyFooter(Widget, can_focus=False):
             color: $footer-description-foreground; background: $footer-description-background;
         }
         & > .foot--off { text-style: dim; }
+        &.-all { dock: none; height: auto; }
     }
     """
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, lists_all: bool = False) -> None:
+        super().__init__(classes="-all" if lists_all else "")
+        self._lists_all = lists_all
         self.set_reactive(Widget.auto_links, False)  # a key is not a link: do not underline it
         self._keys: tuple[FootKey, ...] = ()
 
@@ -73,18 +81,33 @@ class KeyFooter(Widget, can_focus=False):
         keys = keys_of(self.screen)
         if keys != self._keys:
             self._keys = keys
-            self.refresh()
+            self.refresh(layout=self._lists_all)
 
     def on_resize(self, event: Resize) -> None:
         """Lay it out for another width."""
         self.refresh()
 
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """One row, or as many as all keys need."""
+        return len(rows_of_keys(self._keys, width)) if self._lists_all else 1
+
     def render(self) -> Content:
-        """The keys that fit, the first ones first."""
+        """The keys that fit, the first ones first, or all of them."""
+        if self._lists_all:
+            rows = rows_of_keys(self._keys, self.size.width)
+            return Content("\n").join(Content("").join(self._parts(row)) for row in rows)
         fitting = keys_that_fit(self._keys, self.size.width)
         is_cut = len(fitting) < len(self._keys)
         if is_cut:
             fitting = keys_that_fit(self._keys, self.size.width - len(MORE_KEYS) - 1)
+        parts = self._parts(fitting)
+        if is_cut:
+            label_style = self.get_visual_style("foot--words", partial=True)
+            parts.append(Content(MORE_KEYS, [Span(0, len(MORE_KEYS), label_style)]))
+        return Content("").join(parts)
+
+    def _parts(self, fitting: Iterable[FootKey]) -> list[Content]:
+        """The keys with their labels, each clickable."""
         key_style, label_style, off_style = (
             self.get_visual_style(name, partial=True)
             for name in ("foot--key", "foot--words", "foot--off")
@@ -106,9 +129,7 @@ class KeyFooter(Widget, can_focus=False):
             parts.append(
                 Content(text, [*spans, *([] if foot_key.is_enabled else [Span(0, end, off_style)])])
             )
-        if is_cut:
-            parts.append(Content(MORE_KEYS, [Span(0, len(MORE_KEYS), label_style)]))
-        return Content("").join(parts)
+        return parts
 
 
 def keys_of(screen: Screen[object]) -> tuple[FootKey, ...]:
@@ -120,6 +141,21 @@ def keys_of(screen: Screen[object]) -> tuple[FootKey, ...]:
             keys[binding.action] = FootKey(binding.key, label, binding.description, is_enabled)
     # otherwise a key that the focused input has too would come first
     return tuple(sorted(keys.values(), key=lambda foot_key: foot_key.key != HELP_KEY))
+
+
+def rows_of_keys(keys: Sequence[FootKey], width: int) -> list[Sequence[FootKey]]:
+    """All keys, in rows that have room for them.
+
+    Args:
+        keys: all of them.
+        width: in columns. A key that is wider has a row of its own.
+    """
+    rows: list[Sequence[FootKey]] = []
+    while keys:
+        row = keys_that_fit(keys, width) or keys[:1]
+        rows.append(row)
+        keys = keys[len(row) :]
+    return rows or [()]
 
 
 def keys_that_fit(keys: Iterable[FootKey], width: int) -> Sequence[FootKey]:

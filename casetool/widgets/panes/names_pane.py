@@ -25,9 +25,9 @@ class NamesList(ItemList):
     """One name in each row, and a last row for a new one. Letters act on the selected row."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("a,insert", "add", "Add a name", id="names.add",
+        Binding("insert,ctrl+n", "add", "Add a name", id="names.add",
                 tooltip="Write down one more name"),
-        Binding("delete,backspace,x", "remove", "Remove", id="names.remove", key_display="Del",
+        Binding("delete", "remove", "Remove", id="names.remove", key_display="Del",
                 tooltip="Take the name off the list; Ctrl+Z in the session brings it back"),
     ]  # fmt: skip
 
