@@ -57,7 +57,7 @@ def at_once() -> float:
 HANG_UP = pytest.param(signal.SIGHUP, marks=pytest.mark.full)
 """In each run a window is closed; the signal alone is for ``--full``."""
 
-F2, F4 = "\x1bOQ", "\x1bOS"
+F2, F4, F5 = "\x1bOQ", "\x1bOS", "\x1b[15~"
 LEFT = b"\x1b[?1049l"
 """What the terminal is sent when the app leaves it."""
 CTRL_C, CTRL_BACKSLASH, CTRL_Y, CTRL_Z, CTRL_Q = "\x03", "\x1c", "\x19", "\x1a", "\x11"
@@ -263,10 +263,10 @@ CANARIES = ("Milo", "Kit-Jay", "Dunmore", "Hari", "Odette", "Farrow", "Bryn", "C
 
 JOURNEY = (
     "\r", "! canary one\r", F4, "4", "< canary cause\r", "\x1b", "\x1b[B", "\t", "canary too\r",
-    "\x1b", "u", "canary effect\r", "\x1b", F4, "8", "See the canary\r", "kit\r", "friday\r",
-    "done\r", "well\r", "\x1b", F4, "1", "= canary fact | school\r", "\x1b", "e", "more\r",
-    "\x1b", "x", F4, "p", "Canary Kit, nurse, health\r", "\x1b", "e", "\x1b", F2, F4, "r",
-    "y", "n", "\x1b", F4, "n", "\x1b[A", "x", "m",
+    "\x1b", "\x1b[Z", "canary effect\r", "\x1b", F4, "8", "See the canary\r", "kit\r", "friday\r",
+    "done\r", "well\r", "\x1b", F4, "1", "= canary fact | school\r", F5, "i", "more\r",
+    F5, "x", F4, "p", "Canary Kit, nurse, health\r", F5, "i", "\x1b", F2, F4, "r",
+    F5, "y", "n", "\x1b", F4, "n", F5, "x", "m",
 )  # fmt: skip
 """Keys that lead through the whole app."""
 

@@ -31,7 +31,7 @@ from tests.faults.working import (
 )
 from tests.support.terminal import Terminal
 
-F4, F8 = "\x1bOS", "\x1b[19~"
+F4, F5, F8 = "\x1bOS", "\x1b[15~", "\x1b[19~"
 CTRL_Q, CTRL_T = "\x11", "\x14"
 WORDS = ("zaffre", "quillon", "vexillum")
 """Words of the case that stand nowhere else: said, still typed, and the name of a child."""
@@ -108,8 +108,8 @@ def evening(folder: Path, path: Path, terminal: Terminal, before: tuple[str, ...
     terminal.until("Go to which step?")
     terminal.press("n")
     terminal.until("still missing")
-    terminal.press("\x1b[A\x1b[A")
-    terminal.until("Write to a file")
+    terminal.press(F5)
+    terminal.until("write to a file")
     terminal.press("x")
     terminal.until("What goes out?")
     terminal.press("m")
@@ -362,7 +362,7 @@ def test_hostile_text_on_every_screen(tmp_path: Path, runs: Runs) -> None:
         settle(terminal)
         terminal.press("\x1b[B\x1b[B")
         settle(terminal)
-        terminal.press("e")
+        terminal.press(F5)
         settle(terminal)
         terminal.press("\x1b\x1b")
         settle(terminal)

@@ -74,7 +74,7 @@ async def test_a_whole_round(tmp_path: Path, size: tuple[int, int]) -> None:
     async with driving(tmp_path, path, size=size, clock=HandClock()) as drive:
         document = drive.document
         await drive.go("n")
-        await drive.press("escape", "c")
+        await drive.press("f5", "c")
         await shown(drive, CorrectionsScreen)
         await drive.sees("Status: draft")
         await drive.sees("Nothing yet: c circulates the notes")

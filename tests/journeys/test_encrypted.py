@@ -219,6 +219,6 @@ async def test_notes_of_an_encrypted_session_have_a_plain_name_and_that_is_told(
         drive.app.show_session(closed / "example-closed.toml.age")
         await drive.opened()
         await drive.go("n")
-        await drive.press("escape", "x", "m")
+        await drive.press("f5", "x", "m")
         await drive.until(lambda: "They are not encrypted." in " ".join(drive.seen().split()))
     assert (closed / "example-closed.notes.md").exists()

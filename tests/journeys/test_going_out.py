@@ -40,7 +40,7 @@ async def test_each_paper_is_one_or_two_letters_away(
 ) -> None:
     path = at_the_notes(tmp_path)
     async with driving(tmp_path, path) as drive:
-        await drive.press("escape", "x", *keys)
+        await drive.press("f5", "x", *keys)
         await drive.sees("(o opens the folder)")
     written = path.with_name(f"{path.stem}.{end}")
     assert written.read_bytes().startswith(begins)
@@ -49,7 +49,7 @@ async def test_each_paper_is_one_or_two_letters_away(
 async def test_word_is_what_enter_gives(tmp_path: Path) -> None:
     path = at_the_notes(tmp_path)
     async with driving(tmp_path, path) as drive:
-        await drive.press("escape", "x", "enter")
+        await drive.press("f5", "x", "enter")
         await drive.sees("(o opens the folder)")
     assert zipfile.is_zipfile(path.with_name(f"{path.stem}.notes.docx"))
 
@@ -57,9 +57,9 @@ async def test_word_is_what_enter_gives(tmp_path: Path) -> None:
 async def test_who_said_what_only_where_it_was_picked(tmp_path: Path) -> None:
     path = at_the_notes(tmp_path)
     async with driving(tmp_path, path) as drive:
-        await drive.press("escape", "x", "m")
+        await drive.press("f5", "x", "m")
         await drive.sees("(o opens the folder)")
-        await drive.press("x", "a", "m")
+        await drive.press("f5", "x", "a", "m")
         await drive.until(lambda: path.with_name(f"{path.stem}.notes-2.md").exists())
     usual, named = (path.with_name(f"{path.stem}.{end}") for end in ("notes.md", "notes-2.md"))
     assert "said by" not in usual.read_text(encoding="utf-8")
@@ -69,7 +69,7 @@ async def test_who_said_what_only_where_it_was_picked(tmp_path: Path) -> None:
 async def test_initials_are_seen_and_approved_first(tmp_path: Path) -> None:
     path = at_the_notes(tmp_path)
     async with driving(tmp_path, path) as drive:
-        await drive.press("escape", "x", "i", "m")
+        await drive.press("f5", "x", "i", "m")
         await drive.sees("Write the notes with")
         assert list(tmp_path.glob("*.md")) == []
         await drive.press("w")
@@ -83,7 +83,7 @@ async def test_a_broken_look_is_told_and_nothing_is_written(tmp_path: Path) -> N
     path = at_the_notes(tmp_path)
     (tmp_path / NOTES_STYLE_FILE).write_text("markng = 'OFFICIAL'\n", encoding="utf-8")
     async with driving(tmp_path, path) as drive:
-        await drive.press("escape", "x", "m")
+        await drive.press("f5", "x", "m")
         await drive.sees("Nothing was written.")
         await drive.sees("marking")
     assert list(tmp_path.glob("*.md")) == []
@@ -96,7 +96,7 @@ async def test_a_template_that_lacks_a_style_is_told_and_the_file_is_written(
     (tmp_path / "leigh.docx").write_bytes(template("Title"))
     (tmp_path / NOTES_STYLE_FILE).write_text('template = "leigh.docx"\n', encoding="utf-8")
     async with driving(tmp_path, path) as drive:
-        await drive.press("escape", "x", "w")
+        await drive.press("f5", "x", "w")
         await drive.sees("style “Title”: casetool's own stands in.")
     assert path.with_name(f"{path.stem}.notes.docx").exists()
 
@@ -106,7 +106,7 @@ async def test_a_pdf_without_its_mark_is_told(tmp_path: Path) -> None:
     others = (one for one in empty_headings(METHOD) if one.step != "worries")
     path = in_file(tmp_path, evolve(ROBIN, at="notes", headings=(*others, marked)))
     async with driving(tmp_path, path) as drive:
-        await drive.press("escape", "x", "p")
+        await drive.press("f5", "x", "p")
         await drive.sees("is not marked as PDF/UA-1")
 
 

@@ -93,7 +93,7 @@ async def close(drive: Drive) -> None:
     await drive.go("r")
     await wait(drive, 6)
     await drive.go("n")
-    await drive.press("escape", "k")
+    await drive.press("f5", "k")
     await drive.sees("The session is closed")
     assert "hour" not in drive.seen().splitlines()[0]
 

@@ -22,7 +22,7 @@ async def write_down(drive: Drive, *fields: str) -> None:
     await drive.press("ctrl+n")
     await drive.until(lambda: isinstance(drive.app.screen, NamesScreen))
     if more:
-        await drive.press("a")
+        await drive.press("insert")
     for field in fields:
         await drive.until(lambda: "field-" in str(getattr(drive.app.focused, "id", "")))
         await drive.type(field)
@@ -116,13 +116,13 @@ async def test_notes_with_stand_ins_are_written_once_each_replacement_was_seen(
         await write_down(drive, "May", "Mother", "")
         await drive.say("! may be cold", "! Robin is tired")
         await drive.go("n")
-        await drive.press("escape", "s", "m")
+        await drive.press("f5", "s", "m")
         await drive.until(lambda: isinstance(drive.app.screen, ApproveScreen))
         await drive.sees("Write the notes with 3 replacements?")
         await drive.press("escape")
         await drive.sees("Nothing was written.")
         assert list(tmp_path.glob("*.md")) == []
-        await drive.press("s", "m")
+        await drive.press("f5", "s", "m")
         await drive.sees("3 replacements")
         await drive.press("down", "space")
         await drive.sees("2 replacements (left as they stand: 1)")
@@ -139,12 +139,12 @@ async def test_notes_with_stand_ins_are_written_once_each_replacement_was_seen(
 async def test_notes_with_the_names_in_them_say_so(tmp_path: Path) -> None:
     async with driving(tmp_path, made(tmp_path)) as drive:
         await drive.go("n")
-        await drive.press("escape", "s")
+        await drive.press("f5", "s")
         await drive.sees("No names and stand-ins are written down yet: Ctrl+N does it.")
         await drive.press("escape")
         await write_down(drive, "Robin", "Child A", "")
         await drive.say("Robin is cold")
-        await drive.press("escape", "x", "m")
+        await drive.press("f5", "x", "m")
         await drive.reads("Real names stand in it 1×")
 
 
@@ -152,7 +152,7 @@ async def test_a_label_that_is_a_real_name_is_never_the_name_of_the_file(tmp_pat
     async with driving(tmp_path, made(tmp_path, "Robin")) as drive:
         await write_down(drive, "Robin", "Child A", "")
         await drive.go("n")
-        await drive.press("escape", "s", "m")
+        await drive.press("f5", "s", "m")
         await drive.until(lambda: isinstance(drive.app.screen, ApproveScreen))
         await drive.press("space", "w")
         await drive.sees("The notes with stand-ins are in")

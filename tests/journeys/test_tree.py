@@ -42,12 +42,12 @@ async def test_siblings_children_and_marks(tmp_path: Path) -> None:
         await drive.type("why that")
         await drive.press("enter")
         selected = drive.screen.line.under
-        await drive.press("w")
+        await drive.press("f5", "w", "escape")
         new = next(one for one in tree(drive).causes if one.text == "a new cause")
         assert new.children[0].text == "why that"
         assert new.children[0].id == selected
         assert new.children[0].ends is Ends.WHY
-        await drive.press("w", "up", "delete")
+        await drive.press("f5", "w", "escape", "up", "delete")
         assert tree(drive).causes == before.causes
         await drive.press("ctrl+z")
         assert any(one.text == "a new cause" for one in tree(drive).causes)
@@ -66,17 +66,17 @@ async def test_moving_folding_and_focusing(tmp_path: Path) -> None:
         first, second = tree(drive).causes[:2]
         await drive.press("escape")
         drive.screen.desk.pane.select(first.id)  # type: ignore[union-attr]
-        await drive.press("full_stop")
+        await drive.press("shift+right")
         assert [one.id for one in tree(drive).causes[:2]] == [second.id, first.id]
-        await drive.press("right_square_bracket")
+        await drive.press("f5", "right_square_bracket", "escape")
         assert tree(drive).causes[0].children[-1].id == first.id
-        await drive.press("left_square_bracket")
+        await drive.press("f5", "left_square_bracket", "escape")
         assert tree(drive).causes[1].id == first.id
-        await drive.press("z")
+        await drive.press("f5", "full_stop")
         await drive.sees("[+4]")
-        await drive.press("z", "f")
+        await drive.press("f5", "full_stop", "f5", "b")
         assert second.text[:12] not in drive.seen()
-        await drive.press("f")
+        await drive.press("f5", "b")
         await drive.sees(second.text[:12])
 
 
@@ -85,7 +85,7 @@ async def test_a_branch_is_grabbed_and_hung_elsewhere(tmp_path: Path) -> None:
         first = tree(drive).causes[0]
         await drive.press("escape")
         drive.screen.desk.pane.select(first.id)  # type: ignore[union-attr]
-        await drive.press("g", "right", "enter")
+        await drive.press("f5", "g", "right", "enter")
         assert tree(drive).causes[0].children[-1].id == first.id
         assert drive.screen.line.under == first.id
 
@@ -95,7 +95,7 @@ async def test_a_node_becomes_a_gap_and_an_action_that_point_at_it(tmp_path: Pat
         leaf = tree(drive).causes[2].children[1]
         await drive.press("escape")
         drive.screen.desk.pane.select(leaf.id)  # type: ignore[union-attr]
-        await drive.press("question_mark", "greater_than_sign")
+        await drive.press("f5", "question_mark", "f5", "greater_than_sign")
         assert drive.texts("missing")[-1] == leaf.text
         assert tree(drive).causes[2].children[1].ends is Ends.INFO
         actions = drive.session.heading("actions")
@@ -106,7 +106,7 @@ async def test_a_node_becomes_a_gap_and_an_action_that_point_at_it(tmp_path: Pat
 async def test_an_entry_is_sent_into_the_tree_and_stays(tmp_path: Path) -> None:
     async with driving(tmp_path, examples(tmp_path) / IN_DISCUSSION) as drive:
         await drive.go("5")
-        await drive.press("escape", "home", "less_than_sign")
+        await drive.press("escape", "home", "f5", "less_than_sign")
         assert tree(drive).causes[-1].text == drive.texts("worries")[0]
         assert len(drive.texts("worries")) == 4
 
@@ -124,9 +124,9 @@ async def test_the_outline_shows_first_where_there_is_little_room(tmp_path: Path
     path = examples(tmp_path) / IN_DISCUSSION
     async with driving(tmp_path, path, size=(60, 24)) as drive:
         await drive.sees("▼")
-        await drive.press("escape", "o")
+        await drive.press("escape", "f5", "t")
         assert "▼" not in drive.seen()
-        await drive.press("o", "home", "up", "enter")
+        await drive.press("f5", "t", "home", "up", "enter")
         await drive.type("a sibling in the outline")
         await drive.press("enter")
         assert any(one.text == "a sibling in the outline" for one in tree(drive).effects)
@@ -136,7 +136,7 @@ async def test_the_selection_survives_undo(tmp_path: Path) -> None:
     async with driving(tmp_path, examples(tmp_path) / IN_DISCUSSION) as drive:
         await drive.press("escape", "down", "right")
         selected = drive.screen.line.under
-        await drive.press("r", "ctrl+z")
+        await drive.press("f5", "r", "escape", "ctrl+z")
         assert drive.screen.line.under == selected
 
 

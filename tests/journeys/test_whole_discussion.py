@@ -74,9 +74,9 @@ async def grow(drive: Drive) -> None:
     await drive.type("the prescription stopped in July")
     await drive.press("tab")
     await drive.type("the letter went to the old address")
-    await drive.press("enter", "r", "l", "l", "l", "l", "t", "plus")
+    await drive.press("enter", "f5", "r", "4", "y", "plus")
     await drive.type("Wren's letter came back too")
-    await drive.press("enter", "home", "up", "h", "s", "c", "y")
+    await drive.press("enter", "home", "up", "f5", "h", "s", "c", "f", "escape")
     await drive.press("escape")
 
 
@@ -88,8 +88,8 @@ async def act(drive: Drive) -> None:
         await drive.type(words)
         await drive.press("enter")
     await drive.go("5")
-    await drive.press("escape", "up", "a")
-    await drive.press("s")
+    await drive.press("escape", "up", "f5", "a")
+    await drive.press("f5", "s", "escape")
 
 
 async def test_from_an_empty_folder_to_the_notes(tmp_path: Path) -> None:
@@ -120,13 +120,13 @@ async def test_from_an_empty_folder_to_the_notes(tmp_path: Path) -> None:
 async def close(drive: Drive) -> None:
     """The round of the room, and the notes."""
     await drive.go("r")
-    await drive.press("y", "y", "y", "y", "n")
+    await drive.press("f5", "y", "y", "y", "y", "n")
     await drive.until(lambda: isinstance(drive.app.focused, FieldArea))
     await drive.type("housing was asked for papers two days before")
     await drive.press("enter")
     await drive.sees("Everybody was asked. 4 content, 1 not content. F8: Notes.")
     await drive.go("n")
-    await drive.press("escape", "x", "m", "k")
+    await drive.press("f5", "x", "m", "f5", "k")
     await drive.until(lambda: drive.session.stage is Stage.CLOSED)
 
 

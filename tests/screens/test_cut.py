@@ -64,7 +64,7 @@ async def test_more_stand_ins_than_a_small_screen_holds(tmp_path: Path) -> None:
     async with driving(path.parent, path, size=(80, 24)) as drive:
         drive.document.apply(lambda session: add_name(session, Name(name="end")), "a name")
         await drive.go("n")
-        await drive.press("escape", "s", "m")
+        await drive.press("f5", "s", "m")
         await settled(drive)
         assert cuts(drive.app.screen) == []
         assert "W: write the notes" in drive.seen()
@@ -77,7 +77,7 @@ async def test_evidence_that_is_longer_than_the_marks_of_a_box(tmp_path: Path) -
     path = session_in(tmp_path)
     async with driving(path.parent, path, size=(80, 24)) as drive:
         await drive.go("4")
-        await drive.press("escape", "down", "plus")
+        await drive.press("escape", "down", "f5", "plus")
         await drive.type(LONG)
         await drive.press("enter")
         bar = drive.screen.query_one(MarksBar)

@@ -8,11 +8,11 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from time import monotonic
 
-from textual._xterm_parser import XTermParser
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
-from casetool.app.driver.terminal_text import PasteDecoder
+from casetool.app.driver.key_parser import KeyParser
+from casetool.app.driver.terminal_text import TerminalDecoder
 from casetool.app.facilitator_app import CasetoolApp
 from casetool.models.entries.model import Entries
 from casetool.models.session import Session
@@ -124,7 +124,7 @@ class Drive:
             text: what is typed; control characters are keys.
             at_once: bytes that are read at once; 0 for all of them.
         """
-        sent, parser, reader = text.encode(), XTermParser(), PasteDecoder()
+        sent, parser, reader = text.encode(), KeyParser(), TerminalDecoder()
         size = at_once or len(sent)
         for start in range(0, len(sent), size):
             read = reader.decode(sent[start : start + size])

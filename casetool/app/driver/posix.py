@@ -13,7 +13,7 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.events import Resize
 
 from casetool.app.driver.screen_output import ScreenOutput
-from casetool.app.driver.terminal_text import INVISIBLE, PasteDecoder
+from casetool.app.driver.terminal_text import INVISIBLE, TerminalDecoder
 from casetool.services.departure import Departure
 from casetool.widgets.common.textual_compat import (
     app_of,
@@ -127,8 +127,8 @@ class PosixDriver(LinuxDriver):
         self._output = ScreenOutput(file, self.departure.begin, redraw, discard)
         return self._output
 
-    def _decoder(self, encoding: str) -> Callable[[], PasteDecoder]:
-        return lambda: PasteDecoder(self.departure.begin)
+    def _decoder(self, encoding: str) -> Callable[[], TerminalDecoder]:
+        return lambda: TerminalDecoder(self.departure.begin)
 
     def _send_size(self) -> None:
         if not terminal_reports_size(self):

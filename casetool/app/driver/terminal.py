@@ -6,6 +6,7 @@ from textual.constants import DRIVER
 from textual.driver import Driver
 
 from casetool.services.departure import Departure
+from casetool.widgets.common.textual_compat import replace_key_parser
 
 
 def robust_driver(departure: Departure) -> type[Driver] | None:
@@ -22,7 +23,12 @@ def robust_driver(departure: Departure) -> type[Driver] | None:
         The driver class. None if Textual's own choice is right: Windows reads no bytes, and a
         board in a page has its own driver, which TEXTUAL_DRIVER names.
     """
-    if sys.platform == "win32" or DRIVER:
+    if DRIVER:
+        return None
+    from casetool.app.driver.key_parser import KeyParser
+
+    replace_key_parser(KeyParser)
+    if sys.platform == "win32":
         return None
     from casetool.app.driver.posix import PosixDriver
 

@@ -3,9 +3,11 @@
 Textual may change or drop them in any release. The test of this module then fails and says so.
 """
 
+import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from textual import _xterm_parser
 from textual.app import App
 from textual.dom import DOMNode
 from textual.driver import Driver
@@ -18,6 +20,14 @@ if TYPE_CHECKING:
     from textual.drivers.linux_driver import LinuxDriver
     from textual.widgets import Input, OptionList, TextArea
     from textual.widgets.text_area import Location
+
+
+TerminalParser = _xterm_parser.XTermParser
+"""Textual's parser for the input of a terminal."""
+
+PASTE_START = _xterm_parser.BRACKETED_PASTE_START
+PASTE_END = _xterm_parser.BRACKETED_PASTE_END
+"""The sequences that enclose a paste."""
 
 
 def is_closing(node: MessagePump) -> bool:
@@ -113,3 +123,25 @@ def replace_terminal_streams(
     from textual.drivers import linux_driver
 
     vars(linux_driver).update(WriterThread=writer, getincrementaldecoder=decoder)
+
+
+def replace_key_parser(parser: type[TerminalParser]) -> None:
+    """Have Textual's driver for this platform use our parser of keys.
+
+    Args:
+        parser: the class. The driver looks it up as a global of its module.
+    """
+    if sys.platform == "win32":
+        from textual.drivers import win32 as driver
+    else:
+        from textual.drivers import linux_driver as driver
+    vars(driver)["XTermParser"] = parser
+
+
+def waits_in_sequence(parser: TerminalParser) -> bool:
+    """Whether a parser has begun an escape sequence, and waits for more of it.
+
+    Args:
+        parser: the parser. It stops waiting when its time is over.
+    """
+    return parser._timeout_time is not None

@@ -4,13 +4,13 @@ import asyncio
 from collections.abc import Callable, Sequence
 
 import pytest
-from textual._xterm_parser import XTermParser
 from textual.app import App, ComposeResult
 from textual.events import Event, Key, Paste
 from textual.message import Message
 from textual.widgets import Input, Label, TextArea
 
-from casetool.app.driver.terminal_text import PasteDecoder
+from casetool.app.driver.key_parser import KeyParser
+from casetool.app.driver.terminal_text import TerminalDecoder
 from casetool.widgets.common.key_queue import KeyQueue
 from casetool.widgets.common.keyboard import TypedKey, as_typed, takes_text
 from casetool.widgets.common.prose_area import ProseArea
@@ -18,7 +18,7 @@ from tests.support.characters import ASSIGNED, DENIED, ODD, PRIVATE, every_chara
 
 
 def sent(text: str) -> list[Message]:
-    return list(XTermParser().feed(PasteDecoder().decode(text.encode())))
+    return list(KeyParser().feed(TerminalDecoder().decode(text.encode())))
 
 
 def typed(text: str) -> list[str | None]:

@@ -46,7 +46,7 @@ async def test_one_key_each_and_then_it_says_what_is_next(
 ) -> None:
     async with driving(tmp_path, made(tmp_path), size=size) as drive:
         await begun(drive)
-        await drive.pilot.press("f4", "r", "y", "s", "y")  # as quickly as they come
+        await drive.pilot.press("f4", "r", "f5", "y", "s", "y")  # as quickly as they come
         await drive.until(lambda: len(said(drive)) == 3)
         assert said(drive) == [
             ("jo", AnswerContent.CONTENT, ""),
@@ -63,7 +63,7 @@ async def test_whoever_is_not_content_says_why_at_once(
 ) -> None:
     async with driving(tmp_path, made(tmp_path), size=size) as drive:
         await begun(drive)
-        await drive.pilot.press("f4", "r", "y", "n", *"yes, so", "enter", "y")
+        await drive.pilot.press("f4", "r", "f5", "y", "n", *"yes, so", "enter", "f5", "y")
         await drive.until(lambda: len(said(drive)) == 3)
         assert said(drive) == [
             ("jo", AnswerContent.CONTENT, ""),
@@ -79,7 +79,7 @@ async def test_it_says_so_too_when_the_last_one_has_something_recorded(tmp_path:
         await begun(drive)
         await drive.go("r")
         await in_the_list(drive)
-        await drive.press("y", "y", "n")
+        await drive.press("f5", "y", "y", "n")
         await in_the_form(drive)
         await drive.type("papers came two days before")
         assert "Everybody" not in drive.seen()
@@ -92,13 +92,15 @@ async def test_one_begins_with_whoever_was_not_asked_yet(tmp_path: Path) -> None
         await begun(drive)
         await drive.go("r")
         await in_the_list(drive)
-        await drive.press("y", "up", "delete", "y")  # not asked after all, and asked again
+        await drive.press(
+            "f5", "y", "up", "x", "y", "escape"
+        )  # not asked after all, and asked again
         await drive.press("f7")
         assert drive.session.at != "round"
         await drive.press("f8")
         await in_the_list(drive)
         await drive.until(lambda: drive.screen.desk.pane.items.selected == "kit")  # type: ignore[union-attr]
-        await drive.press("y")
+        await drive.press("f5", "y")
         assert [one[0] for one in said(drive)] == ["jo", "kit"]
 
 
@@ -118,7 +120,7 @@ async def test_what_was_recorded_can_be_changed_later(tmp_path: Path) -> None:
         await begun(drive)
         await drive.go("r")
         await in_the_list(drive)
-        await drive.press("y", "y", "y", "home", "enter")
+        await drive.press("f5", "y", "y", "y", "escape", "home", "enter")
         await in_the_form(drive)
         await drive.type("thank you")
         await drive.press("enter")

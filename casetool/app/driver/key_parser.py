@@ -1,0 +1,137 @@
+"""Textual's parser for the input of a terminal, made robust on every platform."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from time import monotonic
+
+from textual.events import Paste
+from textual.message import Message
+
+from casetool.widgets.common.textual_compat import (
+    PASTE_END,
+    PASTE_START,
+    TerminalParser,
+    waits_in_sequence,
+)
+
+PASTE_SILENCE_SECONDS = 1.0
+"""Seconds without input after which a paste ends, if its end mark was lost on the way."""
+
+ESCAPE_KEY = "\x1b[27u"
+"""Escape as a sequence of its own. A letter after it is that letter, not Alt and the letter."""
+
+_UNSAFE_IN_PASTE = re.compile("[\x00\x1b]")
+"""What Textual's parser drops from a paste, or takes for a key."""
+
+_TEXT_AFTER_ESCAPE = re.compile(r"\x1b(?=[^\x00-\x0c\x0e-\x1f\x7f\[\]OPX^_\\N])")
+"""Escape before a character that begins no sequence of a terminal, or before Enter."""
+
+_TAB_IN_TEXT = re.compile(r"(?<=[^\x00-\x1f\x7f])\t(?=[^\x00-\x1f\x7f])")
+"""A tab between two letters that came at once: nobody types so fast."""
+
+
+class KeyParser(TerminalParser):
+    r"""Reads keys and pastes, and takes no key for another.
+
+    - A paste whose end mark is lost ends after a second of silence, or with Ctrl+C.
+    - In a paste, ESC and NUL become a visible ``\uXXXX`` (reliability target 23). Textual takes
+      one for a key and drops the other (docs/upstream.md).
+    - Escape and a letter soon after are Escape and that letter. No ``^`` stands for an Escape.
+    - A line feed is Enter. A tab within text that comes at once is pasted.
+
+    Args:
+        debug: whether Textual writes what it reads to a file.
+        now: the clock, in seconds.
+    """
+
+    def __init__(self, debug: bool = False, now: Callable[[], float] = monotonic) -> None:
+        super().__init__(debug)
+        self._now = now
+        self._pasting = False
+        self._tail = ""
+        """The last characters before a paste, or those held back within one."""
+        self._ends_with_escape = False
+        self._ends_with_return = False
+        self._fed_at = now()
+
+    def feed(self, data: str) -> Iterable[Message]:
+        """Parse the next part of the input. Nothing means its end.
+
+        Args:
+            data: what was read.
+        """
+        self._fed_at = self._now()
+        if not data:
+            yield from self._end_paste()
+            yield from super().feed("")
+            return
+        remaining = data
+        while remaining:
+            if self._pasting:
+                part, remaining = self._split_at_end(remaining)
+                yield from super().feed(part) if part else ()
+            else:
+                part, remaining = self._split_at_paste(remaining)
+                yield from self._feed_keys(part)
+
+    def tick(self) -> Iterable[Message]:
+        """End what waited for too long: an escape sequence, or a paste."""
+        yield from super().tick()
+        if self._pasting and self._now() - self._fed_at >= PASTE_SILENCE_SECONDS:
+            yield from self._end_paste()
+
+    def _feed_keys(self, text: str) -> Iterator[Message]:
+        """Parse what is not in a paste."""
+        if self._ends_with_return and text.startswith("\n"):
+            text = text[1:]
+        self._ends_with_return = text.endswith("\r")
+        text = text.replace("\r\n", "\r").replace("\n", "\r")
+        if self._ends_with_escape and waits_in_sequence(self):
+            text = _TEXT_AFTER_ESCAPE.sub(ESCAPE_KEY, f"\x1b{text}")[1:]
+        else:
+            text = _TEXT_AFTER_ESCAPE.sub(ESCAPE_KEY, text)
+        if text:
+            self._ends_with_escape = text.endswith("\x1b")
+        first, *others = _TAB_IN_TEXT.split(text) if len(text) > 2 else (text,)
+        yield from super().feed(first) if first else ()
+        for part in others:
+            yield Paste("\t")
+            yield from super().feed(part)
+
+    def _split_at_paste(self, text: str) -> tuple[str, str]:
+        """The text up to the start of a paste, and the remaining text."""
+        buffered = self._tail + text
+        position = buffered.find(PASTE_START)
+        if position < 0:
+            self._tail = buffered[1 - len(PASTE_START) :]
+            return text, ""
+        cut = position + len(PASTE_START) - len(self._tail)
+        self._pasting, self._tail = True, ""
+        return text[:cut], text[cut:]
+
+    def _split_at_end(self, text: str) -> tuple[str, str]:
+        """The safe text of a paste, and the remaining text after its end."""
+        text = self._tail + text
+        position = text.find(PASTE_END)
+        if position >= 0:
+            self._pasting, self._tail = False, ""
+            after = position + len(PASTE_END)
+            return _escaped(text[:position]) + PASTE_END, text[after:]
+        if (position := text.find("\x03")) >= 0:
+            self._pasting, self._tail = False, ""
+            return _escaped(text[:position]) + PASTE_END, text[position:]
+        sizes = range(1, len(PASTE_END))
+        possible = [size for size in sizes if text.endswith(PASTE_END[:size])]
+        size = max(possible, default=0)  # perhaps the beginning of the end mark
+        self._tail = text[len(text) - size :]
+        return _escaped(text[: len(text) - size]), ""
+
+    def _end_paste(self) -> Iterator[Message]:
+        """End a paste as if its end mark had come."""
+        if self._pasting:
+            text, self._tail, self._pasting = _escaped(self._tail), "", False
+            yield from super().feed(text + PASTE_END)
+
+
+def _escaped(text: str) -> str:
+    return _UNSAFE_IN_PASTE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)

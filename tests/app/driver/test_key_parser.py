@@ -1,0 +1,97 @@
+"""The parser of keys: what is typed and pasted arrives as that, whatever the terminal loses."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from textual.events import Key, Paste
+from textual.message import Message
+
+from casetool.app.driver.key_parser import PASTE_SILENCE_SECONDS, KeyParser
+
+START, END = "\x1b[200~", "\x1b[201~"
+
+
+def read(*parts: str) -> list[str]:
+    """What the parts come to, each read on its own: names of keys, and pastes in brackets."""
+    parser, events = KeyParser(), list[Message]()
+    for part in parts:
+        events += parser.feed(part)
+    return [shown(event) for event in events]
+
+
+def shown(event: Message) -> str:
+    if isinstance(event, Paste):
+        return f"<{event.text}>"
+    assert isinstance(event, Key)
+    return event.key
+
+
+@pytest.mark.parametrize("letter", [*"azAZ09", "é", "م", "£", "\N{NO-BREAK SPACE}"])
+def test_escape_and_a_letter_at_once_are_both(letter: str) -> None:
+    parser = KeyParser()
+    first, second = (event for event in parser.feed(f"\x1b{letter}") if isinstance(event, Key))
+    assert (first.key, second.character) == ("escape", letter)
+
+
+@pytest.mark.parametrize("sign", [*"!+?>&<~%=@/|.,;-' ", '"'])
+def test_escape_and_a_sign_in_two_reads_are_both(sign: str) -> None:
+    parser = KeyParser()
+    events = [*parser.feed("\x1b"), *parser.feed(sign)]
+    keys = [event for event in events if isinstance(event, Key)]
+    assert [keys[0].key, keys[1].character] == ["escape", sign]
+
+
+def test_escape_twice_and_words_are_no_circumflex() -> None:
+    assert read("\x1be", " wo", "\x1brd") == ["escape", "e", "space", "w", "o", "escape", "r", "d"]
+    assert read("\x1b\rx") == ["escape", "enter", "x"]
+
+
+def test_sequences_stay_sequences() -> None:
+    assert read("\x1b[A\x1bOP\x1b[15~", "\x1b[Z", "\x1b", "[B") == [
+        "up", "f1", "f5", "shift+tab", "down",
+    ]  # fmt: skip
+
+
+def test_a_line_feed_is_enter_and_both_are_one() -> None:
+    assert read("a\nb\r\nc\r", "\nd") == ["a", "enter", "b", "enter", "c", "enter", "d"]
+
+
+def test_a_tab_within_words_that_come_at_once_is_pasted() -> None:
+    assert read("Kit\tnurse\r") == ["K", "i", "t", "<\t>", *"nurse", "enter"]
+    assert read("@k", "\t", "x") == ["at", "k", "tab", "x"]
+    assert read("@k\t") == ["at", "k", "tab"]
+
+
+def test_a_paste_is_one_and_controls_in_it_are_shown() -> None:
+    assert read(f"a{START}b\x1bc\x00\rd{END}e") == ["a", "<b\\u001bc\\u0000\rd>", "e"]
+    assert read("a\x1b[20", "0~b\x1b[2", "01~c") == ["a", "<b>", "c"]
+
+
+def test_a_paste_without_an_end_is_ended_by_silence() -> None:
+    now = [100.0]
+    parser = KeyParser(now=lambda: now[0])
+    assert list(parser.feed(f"before {START}pasted text\x1b[20")) != []
+    now[0] += PASTE_SILENCE_SECONDS / 2
+    assert list(parser.tick()) == []
+    now[0] += PASTE_SILENCE_SECONDS
+    assert [shown(event) for event in parser.tick()] == ["<pasted text\\u001b[20>"]
+    assert [shown(event) for event in parser.feed("on\x1bOP")] == ["o", "n", "f1"]
+
+
+def test_a_paste_without_an_end_is_ended_by_ctrl_c() -> None:
+    assert read(f"{START}pasted", " text\x03x") == ["<pasted text>", "ctrl+c", "x"]
+
+
+def test_a_paste_without_an_end_is_not_lost_with_the_input() -> None:
+    assert read(f"{START}pasted", "") == ["<pasted>"]
+
+
+@given(st.text(st.characters(blacklist_categories=("Cc", "Cs")), min_size=1), st.data())
+def test_what_is_typed_is_the_same_however_it_is_read(text: str, data: st.DataObject) -> None:
+    parser, characters, start = KeyParser(), "", 0
+    while start < len(text):
+        size = data.draw(st.integers(1, len(text) - start))
+        events = parser.feed(text[start : start + size])
+        characters += "".join(event.character or "" for event in events if isinstance(event, Key))
+        start += size
+    assert characters == text
