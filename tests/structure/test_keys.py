@@ -15,11 +15,13 @@ import casetool.app.facilitator_app
 import casetool.screens
 import casetool.widgets
 from casetool.screens.commands.registry import all_commands
+from casetool.widgets.common.item_menu import MenuItem
 
 PAGE = Path(__file__).parents[2] / "docs" / "keys.md"
 
 PLACES = {
     "session": "Anywhere in a session",
+    "menu": "In the menu of what can be done",
     "capture": "In the capture line",
     "entry": "In a list of entries",
     "tree": "In the analysis tree",
@@ -59,6 +61,29 @@ SIGNS = {
 }  # fmt: skip
 
 
+LAW = (
+    "**A letter, a digit, a sign, a space or Backspace changes the record only in a text field, or",
+    "in a menu that is open on the screen and lists what each letter does.** In a session, with no",
+    "field and no menu open, whatever you type goes into the line at the bottom.",
+)
+
+BARE = frozenset({"space", "backspace", *SIGNS}) - {"escape", "delete", "enter", "tab"}
+"""Keys with a name that type something, or take it back."""
+
+MENUS = frozenset(
+    {"checklist", "recap", "choose", "reading", "corrections", "compare", "stand-ins", "hour"}
+)
+"""Screens over a session that list what each letter does. A test looks at each of them."""
+
+NO_SESSION = frozenset({"board", "wall"})
+"""The room's own window, which changes nothing."""
+
+
+def is_bare(key: str) -> bool:
+    """Whether a key types something."""
+    return len(key) == 1 or key in BARE
+
+
 def bindings() -> Iterator[Binding]:
     """Every binding of ours, each once."""
     seen = set()
@@ -67,6 +92,14 @@ def bindings() -> Iterator[Binding]:
             if isinstance(binding, Binding) and binding.id and binding.id not in seen:
                 seen.add(binding.id)
                 yield binding
+
+
+def menu_of_place(place: str) -> Iterator[MenuItem]:
+    """Everything in the menus of a place, in their order."""
+    for owner in owners():
+        for item in owner.__dict__.get("MENU", ()):
+            if item.id.split(".")[0] == place:
+                yield item
 
 
 def owners() -> Iterator[type[DOMNode]]:
@@ -94,9 +127,10 @@ def page() -> str:
     lines = [
         "# Keys",
         "",
-        "Letters and signs act only where no text is typed. F1 shows the keys that work where you"
-        " are; Ctrl+P finds every action by its name. This page is made from the app's own"
-        " bindings.",
+        *LAW,
+        "",
+        "F1 shows the keys that work where you are. Ctrl+P finds every action by its name. This"
+        " page is made from the app's own bindings.",
     ]
     found = list(bindings())
     for place, title in PLACES.items():
@@ -107,11 +141,37 @@ def page() -> str:
                 f"`{shown(key)}`".replace("|", "\\|") for key in one.key.split(",") if key
             )
             lines.append(f"| {keys} | {one.description} | {one.tooltip} |")
+        items = list(menu_of_place(place))
+        if items:
+            lines += ["", "In its menu (F5 or Ctrl+E):", "", "| key | what | |"]
+            lines.append("| --- | --- | --- |")
+        for item in items:
+            keys = " or ".join(f"`{key}`" for key in item.keys)
+            lines.append(f"| {keys} | {item.label} | {item.tip} |")
     lines += ["", "## In the list of Ctrl+D", "", "| key | what | |", "| --- | --- | --- |"]
     lines += [
         f"| `{command.key}` | {command.title} | {command.tip} |" for command in all_commands()
     ]
     return "\n".join(lines) + "\n"
+
+
+@pytest.mark.parametrize("owner", list(owners()), ids=lambda owner: owner.__name__)
+def test_no_letter_acts_but_in_a_field_or_an_open_menu(owner: type[DOMNode]) -> None:
+    for binding in owner.__dict__.get("BINDINGS", ()):
+        assert isinstance(binding, Binding)
+        place = (binding.id or "").split(".")[0]
+        if place not in MENUS | NO_SESSION:
+            assert [key for key in binding.key.split(",") if is_bare(key)] == []
+
+
+def test_in_a_menu_each_letter_does_one_thing() -> None:
+    menus = [owner.__dict__["MENU"] for owner in owners() if "MENU" in owner.__dict__]
+    assert len(menus) >= 6
+    for menu in menus:
+        assert all(item.keys and item.label and item.tip for item in menu)
+        assert len({item.id for item in menu}) == len(menu)
+        keys = [key for item in menu for key in item.keys]
+        assert len(keys) == len(set(keys))
 
 
 def test_each_tool_has_a_letter_of_its_own() -> None:

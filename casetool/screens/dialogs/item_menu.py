@@ -54,7 +54,8 @@ class ItemMenuScreen(ModalScreen[MenuItem | str]):
 
     def __init__(self, owner: MenuOwner) -> None:
         super().__init__()
-        self._owner = owner
+        self.owner = owner
+        """The widget that has the item."""
 
     def compose(self) -> ComposeResult:
         """The words of the item, what can be done with it, and how to leave."""
@@ -80,27 +81,27 @@ class ItemMenuScreen(ModalScreen[MenuItem | str]):
             return
         event.stop()
         event.prevent_default()
-        items = menu_items(self._owner)
+        items = menu_items(self.owner)
         chosen = next((item for item in items if event.character in item.keys), None)
         if chosen is None or not chosen.stays:
             self.dismiss(chosen or event.character)
             return
-        await run_menu_item(self._owner, chosen)
-        if self._owner.menu_title():
+        await run_menu_item(self.owner, chosen)
+        if self.owner.menu_title():
             self._draw()
         else:
             self.dismiss("")
 
     def action_move(self, by: int) -> None:
         """Go to the item before or after."""
-        self._owner.menu_move(by)
+        self.owner.menu_move(by)
         self._draw()
 
     def _draw(self) -> None:
-        words = terminal_safe(self._owner.menu_title()).replace("\n", " ")
+        words = terminal_safe(self.owner.menu_title()).replace("\n", " ")
         self.query_one("#item-words", Static).update(Content(words))
-        items = menu_items(self._owner)
-        is_set = [self._owner.menu_is_set(item) for item in items]
+        items = menu_items(self.owner)
+        is_set = [self.owner.menu_is_set(item) for item in items]
         width = max(1, self.size.width - 4)
         self.query_one("#item-menu", Static).update(menu_text(items, is_set, width))
 
