@@ -24,6 +24,8 @@ from casetool.render.text.terminal_safe import terminal_safe
 from casetool.screens.dialogs.leave import Leaving
 from casetool.screens.library.screen import LibraryScreen
 from casetool.screens.lock.idle_lock import IdleLock
+from casetool.screens.session.pasted import place_paste
+from casetool.screens.session.typed_on import place_key
 from casetool.services.departure import Departure, own_terminal
 from casetool.services.sessions.keyring import Keyring
 from casetool.storage.context import StorageContext
@@ -95,14 +97,10 @@ class CasetoolApp(GuardedApp):
 
     def on_paste(self, event: events.Paste) -> None:
         """Handle a paste that no widget took."""
-        from casetool.screens.session.pasted import place_paste
-
         place_paste(self, event)
 
     def on_key(self, event: events.Key) -> None:
         """Handle a key that no widget took: a letter goes to the line of the session."""
-        from casetool.screens.session.typed_on import place_key
-
         place_key(self, event)
 
     def show_library(self, notice: str = "") -> None:

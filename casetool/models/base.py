@@ -16,6 +16,7 @@ from pydantic import (
 
 _UNSAFE_CHARACTERS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _TABS_AND_LINE_ENDS = re.compile(r"[\t\n]+")
+_ALL_LINE_ENDS = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 
 
 def sanitise(text: object) -> object:
@@ -33,6 +34,15 @@ def sanitise(text: object) -> object:
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     return _UNSAFE_CHARACTERS.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+
+
+def plain_line_ends(text: str) -> str:
+    r"""A typed or pasted text with ``\n`` for every line end that Unicode knows.
+
+    Args:
+        text: the text, before it is sanitised: some line ends are controls.
+    """
+    return _ALL_LINE_ENDS.sub("\n", text)
 
 
 def single_line(text: str) -> str:

@@ -26,7 +26,7 @@ import termios
 from casetool.methods import find_method
 from casetool.models.base import sanitise
 from casetool.models.session import ids_of
-from casetool.services.meeting.capture import capture_lines
+from casetool.services.meeting.capture import capture_lines, read_capture
 from casetool.services.sessions.document import Document
 from tests.faults.breaking import functions
 from tests.faults.working import (
@@ -517,9 +517,8 @@ def test_lines_of_one_paste_never_share_an_id(tmp_path: Path) -> None:
     path = session_in(tmp_path)
     document = Document.open(path, find_method, chance=Twice())
     lines = [f"line {number}" for number in range(12)]
-    capture_lines(
-        document, document.method.step("worries"), "\n".join(f"! {one}" for one in lines), ""
-    )
+    pasted = "\n".join(f"! {one}" for one in lines)
+    capture_lines(document, read_capture(document, document.method.step("worries"), pasted), "")
     assert document.flush(10)
     document.close()
     assert worries(on_disk(path))[-12:] == lines

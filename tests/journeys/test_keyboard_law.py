@@ -11,7 +11,6 @@ from casetool.models.session import Session, tree_of
 from casetool.models.tree.model import Tree, walk
 from casetool.screens.dialogs.item_menu import ItemMenuScreen
 from casetool.screens.session.screen import SessionScreen
-from casetool.widgets.common.item_menu import menu_items
 from casetool.widgets.tree.node_editor import NodeEditor
 from tests.structure.test_keys import is_bare
 from tests.support.driving import Drive, driving, examples
@@ -99,9 +98,9 @@ async def test_the_menu_lists_what_each_of_its_letters_does(tmp_path: Path) -> N
             screen = drive.app.screen
             assert isinstance(screen, ItemMenuScreen), name
             seen = drive.seen()
-            owner = screen.owner
-            assert owner.menu_title()[:30] in seen.replace("…", "")
-            for item in menu_items(owner):
+            menu = screen.owner.menu()
+            assert menu.title[:30] in seen.replace("…", "")
+            for item in menu.items:
                 assert any(f"{item.keys[0]} {mark}{item.label}" in seen for mark in " ●"), item.id
             await home(drive)
 

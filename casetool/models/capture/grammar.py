@@ -29,6 +29,10 @@ KIND_SIGILS = {
     "~": EntryKind.FEELING,
     "%": EntryKind.HYPOTHESIS,
     '"': EntryKind.CHILD,
+    "“": EntryKind.CHILD,
+    "”": EntryKind.CHILD,
+    "„": EntryKind.CHILD,
+    "«": EntryKind.CHILD,
     "#": EntryKind.DOCUMENT,
 }
 """Signs that mark the kind of an entry."""
@@ -36,9 +40,11 @@ KIND_SIGILS = {
 TREE_SIGILS: dict[str, Side] = {"^": "effects", "<": "causes"}
 """Signs that send a line into the tree, above the focal point or below it."""
 
-_SIGIL = re.compile(r"(\S) +")
+_SIGIL = re.compile(r"(\S)\s+")
+_AMOUNT = re.compile(r"[><~%=]\s*[£$€]?\d")
+"""A sign before a number: more than, less than, about, per cent. It is no sign of the line."""
+
 _SOURCE = re.compile(r"^(.*\S) \| (\S.*)$")
-_BULLET = re.compile(r"^\s*(?:[-*•–◦]|\d{1,3}[.)])\s+")
 _EMPTY_LINE = "There are no words yet."
 _NO_PERSON = "Who is it? Type a name, or a comma and the agency if you have no name."
 
@@ -78,6 +84,9 @@ def read_line(
     step, side, kind, text = _default_step(open_step, method), None, None, line
     if line.startswith(" "):
         return CapturedLine(step, line.strip())
+    if _AMOUNT.match(text) and step.kind is not StepKind.PEOPLE:
+        by, text = _speaker_and_text(text.rstrip(), people, last_speaker)
+        return CapturedLine(step, text.strip(), by=by)
     if (sigil := _SIGIL.match(text)) and (target := _step_for_sigil(sigil[1], method)):
         step, side, text = target, TREE_SIGILS.get(sigil[1]), text[sigil.end() :]
     if step.kind is StepKind.PEOPLE:
@@ -94,24 +103,6 @@ def read_line(
         if by is None:
             by, text = _speaker_and_text(text, people, last_speaker)
     return CapturedLine(step, text.strip(), kind, by, source, side)
-
-
-def read_lines(
-    text: str, open_step: Step, method: Method, people: People, last_speaker: str | None = None
-) -> tuple[CapturedLine, ...]:
-    """Parse a paste: one entry for each line that is not empty. A list loses its bullets."""
-    lines = [line for line in str(sanitise(text)).split("\n") if line.strip()]
-    if len(lines) > 1 and all(_BULLET.match(line) for line in lines):
-        without_bullets = [_BULLET.sub("", line, count=1) for line in lines]
-        lines = [line for line in without_bullets if line.strip()] or lines
-    captured: list[CapturedLine] = []
-    for line in lines:
-        captured.append(read_line(line, open_step, method, people, last_speaker))
-        counts_as_voice = (
-            captured[-1].step.kind is StepKind.ENTRIES and not captured[-1].step.private
-        )
-        last_speaker = captured[-1].by or last_speaker if counts_as_voice else last_speaker
-    return tuple(captured)
 
 
 def place_line(

@@ -5,8 +5,8 @@ import re
 _HIDDEN = (
     "["
     "\x00-\x08\x0b-\x1f\x7f-\x9f"  # C0 and C1 controls but tab and newline
-    "\u00ad\u061c\u180e\u200b\u200e\u200f"  # soft hyphen, marks without width, direction marks
-    "\u2028\u2029\u202a-\u202e\u2060-\u206f"  # line separators, direction controls
+    "\u180e\u200b"  # marks without width
+    "\u2028\u2029\u202a-\u202e\u2061-\u206f"  # line separators, direction controls
     "\ufeff\ufff9-\ufffb"  # byte-order mark, annotations
     "\ud800-\udfff\ufdd0-\ufdef"  # surrogates, noncharacters
     + "".join(
@@ -17,15 +17,23 @@ _HIDDEN = (
 )
 
 
+_HARMLESS = re.compile(
+    "[\u00ad\u061c\u200e\u200f\u2060]"  # soft hyphen, marks of direction, word joiner
+    "|(?<=\U0001f3f4)[\U000e0030-\U000e007a]+\U000e007f"  # what country a flag is of
+)
+"""What nobody sees, and what neither hides nor reorders anything."""
+
+
 def terminal_safe(text: str) -> str:
     r"""Escape controls, direction overrides and the like as ``\uXXXX``.
 
-    Joiners (U+200C, U+200D) stay: scripts and emoji need them, and they reorder nothing. The file
-    keeps the original text (reliability target 34).
+    Joiners (U+200C, U+200D) stay: scripts and emoji need them, and they reorder nothing. Marks
+    that Word, WhatsApp and the web leave between letters are not drawn, nor is the name of a
+    country in a flag. The file keeps the original text (reliability target 34).
     """
     if text.isascii() and text.isprintable():
         return text
-    return re.sub(_HIDDEN, _escape, text)
+    return re.sub(_HIDDEN, _escape, _HARMLESS.sub("", text))
 
 
 def terminal_row(text: str) -> str:

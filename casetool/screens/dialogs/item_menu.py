@@ -1,6 +1,5 @@
 """The menu of what can be done with the selected line, box or person."""
 
-from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import events
@@ -13,7 +12,7 @@ from textual.widgets import Static
 
 from casetool.render.text.terminal_safe import terminal_safe
 from casetool.render.text.wrap import cells
-from casetool.widgets.common.item_menu import MenuItem, MenuOwner, menu_items, run_menu_item
+from casetool.widgets.common.item_menu import ItemMenu, MenuItem, MenuOwner, run_menu_item
 
 COLUMN_GAP_CELLS = 2
 """Columns between two items in a row."""
@@ -81,13 +80,13 @@ class ItemMenuScreen(ModalScreen[MenuItem | str]):
             return
         event.stop()
         event.prevent_default()
-        items = menu_items(self.owner)
+        items = self.owner.menu().items
         chosen = next((item for item in items if event.character in item.keys), None)
         if chosen is None or not chosen.stays:
             self.dismiss(chosen or event.character)
             return
         await run_menu_item(self.owner, chosen)
-        if self.owner.menu_title():
+        if self.owner.menu().title:
             self._draw()
         else:
             self.dismiss("")
@@ -98,35 +97,37 @@ class ItemMenuScreen(ModalScreen[MenuItem | str]):
         self._draw()
 
     def _draw(self) -> None:
-        words = terminal_safe(self.owner.menu_title()).replace("\n", " ")
-        self.query_one("#item-words", Static).update(Content(words))
-        items = menu_items(self.owner)
-        is_set = [self.owner.menu_is_set(item) for item in items]
-        width = max(1, self.size.width - 4)
-        self.query_one("#item-menu", Static).update(menu_text(items, is_set, width))
+        menu, width = self.owner.menu(), max(1, self.size.width - 4)
+        title = terminal_safe(menu.title).replace("\n", " ")
+        self.query_one("#item-words", Static).update(Content(title))
+        self.query_one("#item-menu", Static).update(menu_text(menu, width))
 
 
-def menu_text(items: Sequence[MenuItem], is_set: Sequence[bool], width: int) -> Content:
+def menu_text(menu: ItemMenu, width: int) -> Content:
     """The items in rows of columns, each with its letter and a sign where it is set.
 
     Args:
-        items: what can be done.
-        is_set: for each, whether the item is marked so already.
+        menu: what can be done, and what is set.
         width: columns.
     """
+    items = menu.items
     column = max((cells(_label(item)) for item in items), default=1) + COLUMN_GAP_CELLS
     per_row = max(1, (width + COLUMN_GAP_CELLS) // column)
-    rows = -(-len(items) // per_row)
-    parts: list[tuple[str, str]] = []
-    for row in range(rows):
-        for index in range(row, len(items), rows):
-            item, mark = items[index], SET_MARK if is_set[index] else " "
-            padding = " " * (column - cells(_label(item)))
-            style = "bold" if is_set[index] else ""
-            parts += [(f"{item.keys[0]} ", "bold $text-accent"), (f"{mark}{item.label}", style)]
-            parts.append((padding, ""))
-        parts.append(("\n", ""))
-    return Content.assemble(*parts[:-1])
+    rows = max(1, -(-len(items) // per_row))
+    lines = [
+        Content("").join(_cell(item, item.id in menu.marked, column) for item in items[row::rows])
+        for row in range(rows)
+    ]
+    return Content("\n").join(lines)
+
+
+def _cell(item: MenuItem, is_set: bool, column: int) -> Content:
+    """An item with its letter, as wide as its column."""
+    style, padding = "bold" if is_set else "", " " * (column - cells(_label(item)))
+    mark = SET_MARK if is_set else " "
+    return Content.assemble(
+        (f"{item.keys[0]} ", "bold $text-accent"), (f"{mark}{item.label}", style), padding
+    )
 
 
 def _label(item: MenuItem) -> str:

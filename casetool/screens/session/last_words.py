@@ -11,7 +11,7 @@ from textual.events import Event, Key, Paste
 from textual.widgets import Input
 
 from casetool.services.departure import Departure
-from casetool.widgets.capture.capture_line import CAPTURE_SLOT
+from casetool.services.meeting.drafts import CAPTURE_SLOT
 from casetool.widgets.common.key_queue import OPENING_SECONDS, KeyQueue
 from casetool.widgets.common.keyboard import TypedKey, as_typed
 

@@ -20,14 +20,14 @@ from casetool.screens.commands.bindings import SESSION_KEYS
 from casetool.screens.commands.providers import KeysHere, show_keys
 from casetool.screens.commands.registry import CommandsHere
 from casetool.screens.dialogs.choice_dialog import PickScreen
-from casetool.screens.dialogs.item_menu import ItemMenuScreen
+from casetool.screens.session.item_menu import open_item_menu
+from casetool.screens.session.paste_review import review_paste
 from casetool.screens.session.restore_drafts import report_takeover, restore_drafts
 from casetool.services.sessions.document import Document
 from casetool.widgets.board.board_view import BoardView
 from casetool.widgets.capture.capture_input import CaptureInput
 from casetool.widgets.capture.capture_line import CaptureLine
 from casetool.widgets.common.footer import KeyFooter
-from casetool.widgets.common.item_menu import MenuItem, run_menu_item
 from casetool.widgets.common.key_queue import hold_keys
 from casetool.widgets.common.list_pane import ListPane
 from casetool.widgets.common.messages import (
@@ -155,23 +155,7 @@ class SessionScreen(Screen[None]):
 
     def action_menu(self) -> None:
         """Open the menu of what can be done with the selected item."""
-        pane = self.desk.pane
-        if pane is not None:
-            pane.leave()
-        owner = pane.menu_owner if pane is not None else None
-        if owner is None or not owner.menu_title():
-            self.line.notice("Nothing is highlighted here. The arrows choose a line.")
-            return
-
-        def closed(result: MenuItem | str | None) -> None:
-            if isinstance(result, MenuItem):
-                if result.opens_form and self.focused is not None:
-                    hold_keys(self.focused)  # the next keys are for the form
-                self.call_later(run_menu_item, owner, result)
-            elif result:
-                self.line.type_on(result)
-
-        self.app.push_screen(ItemMenuScreen(owner), closed)
+        open_item_menu(self, self.desk.pane, self.line)
 
     def action_walk(self, by: int) -> None:
         """Go to the next or the previous step."""
@@ -256,6 +240,10 @@ class SessionScreen(Screen[None]):
             pane.edit(message.item_id, home=True)
         elif pane is not None and step.kind is not StepKind.TREE:
             pane.select(message.item_id)
+
+    @on(CaptureLine.Pasted)
+    def _review_paste(self, message: CaptureLine.Pasted) -> None:
+        review_paste(self, self.document, self.line, message.lines)
 
     @on(GoTo)
     def _go_to_item(self, message: GoTo) -> None:

@@ -1,6 +1,7 @@
 """Capture what is typed: a preview on the way, and one edit at the end."""
 
 import re
+from collections.abc import Sequence
 
 from casetool.models.capture.grammar import (
     CapturedLine,
@@ -8,8 +9,8 @@ from casetool.models.capture.grammar import (
     describe_target,
     place_line,
     read_line,
-    read_lines,
 )
+from casetool.models.capture.paste import read_lines
 from casetool.models.method import Step, StepKind
 from casetool.models.people.model import completions, named
 from casetool.models.people.voices import last_speaker
@@ -84,15 +85,29 @@ def _name_warning(line: str, names: Names) -> tuple[str, ...]:
     return (f"“{matched_text}” is a real name{others}: say “{spans[0].name.replacement}”",)
 
 
-def capture_lines(
-    document: Document, step: Step, text: str, under: str
-) -> tuple[CapturedLine, str]:
-    """Capture a line, or each line of pasted text, as one edit that can be undone.
+def read_capture(document: Document, step: Step, text: str) -> tuple[CapturedLine, ...]:
+    """Parse what was entered at a step: one line, or each line of a paste.
 
     Args:
         document: the open session.
         step: the open step.
-        text: what was entered, one line or several.
+        text: what was entered.
+    """
+    people, method = document.session.people, document.method
+    last_speaker_id = _last_speaker_id(document, text)
+    if "\n" in text.strip():
+        return read_lines(text, step, method, people, last_speaker_id)
+    return (read_line(text, step, method, people, last_speaker_id),)
+
+
+def capture_lines(
+    document: Document, captured_lines: Sequence[CapturedLine], under: str
+) -> tuple[CapturedLine, str]:
+    """Capture parsed lines as one edit that can be undone.
+
+    Args:
+        document: the open session.
+        captured_lines: the lines, at least one.
         under: the id of the selected node of the tree.
 
     Returns:
@@ -101,12 +116,7 @@ def capture_lines(
     Raises:
         CaptureRefused: it cannot go there now. The text stays in the input.
     """
-    people, method, now = document.session.people, document.method, document.now()
-    last_speaker_id = _last_speaker_id(document, text)
-    if "\n" in text.strip():
-        captured_lines = read_lines(text, step, method, people, last_speaker_id)
-    else:
-        captured_lines = (read_line(text, step, method, people, last_speaker_id),)
+    method, now = document.method, document.now()
     new_ids: dict[str, None] = {}
     while len(new_ids) < len(captured_lines):  # two new ids could be the same
         new_ids[document.fresh_id()] = None

@@ -5,11 +5,15 @@ Each field has a slot among the drafts of its session.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import count
 
 from casetool.services.sessions.document import Document
 
 FORM, QUESTION = "form/", "question/"
 """The prefix of a slot: for a field of an item's form, and for one of a question."""
+
+CAPTURE_SLOT = "capture"
+"""The draft slot of the text in the capture line."""
 
 NAMES_DRAFT = "Names"
 """The id of the list of names, which no step can have."""
@@ -72,6 +76,32 @@ def drafts_of_questions(drafts: Mapping[str, str]) -> dict[str, dict[str, str]]:
             question, _, field = slot.removeprefix(QUESTION).rpartition("/")
             by_question.setdefault(question, {})[field] = text
     return by_question
+
+
+def unfinished_texts(
+    document: Document, drafts: Mapping[str, str], line_is_used: bool, skips_forms: bool
+) -> list[tuple[str, str]]:
+    """The slots and texts of the drafts to restore in the capture line.
+
+    Args:
+        document: the open session.
+        drafts: the drafts on disk, by slot.
+        line_is_used: whether other text goes into the line first. The draft of the line then
+            moves to a free slot, so that it is not overwritten.
+        skips_forms: whether the drafts of forms are restored elsewhere.
+    """
+    elsewhere = (QUESTION, FORM) if skips_forms else (QUESTION,)
+    unfinished = [
+        (slot, text)
+        for slot, text in sorted(drafts.items())
+        if text.strip() and not slot.startswith(elsewhere)
+    ]
+    if not line_is_used or CAPTURE_SLOT not in drafts:
+        return unfinished
+    slots = map(f"{CAPTURE_SLOT}-{{}}".format, count(2))
+    free_slot = next(slot for slot in slots if slot not in drafts)
+    document.keep_draft(free_slot, drafts[CAPTURE_SLOT])
+    return [(free_slot if slot == CAPTURE_SLOT else slot, text) for slot, text in unfinished]
 
 
 def keep_in_question(document: Document, question: str, field: str, text: str) -> None:

@@ -1,6 +1,7 @@
 """The place where one types."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from textual import events
 from textual.binding import Binding
@@ -8,15 +9,14 @@ from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import Reactive
 from textual.strip import Strip
-from textual.widgets import Input
 
 from casetool.models.base import sanitise
 from casetool.widgets.common.ellipsis import mark_cut_ends
-from casetool.widgets.common.line_input import as_one_line, pasted_lines
+from casetool.widgets.common.line_input import LetterInput, as_one_line, pasted_lines
 from casetool.widgets.common.textual_compat import cursor_column
 
 
-class CaptureInput(Input):
+class CaptureInput(LetterInput):
     """An input that hands on a paste of several lines whole, and each line as it is entered.
 
     Args:
@@ -42,6 +42,12 @@ class CaptureInput(Input):
 
     class Left(Message):
         """The arrow went up, out of the line."""
+
+    @dataclass
+    class SeveralLines(Message):
+        """Several lines were pasted."""
+
+        text: str
 
     def __init__(self, enter: Callable[[str], object]) -> None:
         # the next key goes on with a sentence: if it were selected, it would be overwritten
@@ -78,10 +84,10 @@ class CaptureInput(Input):
             self._enter(self.value)
 
     def on_paste(self, event: events.Paste) -> None:
-        """Enter several lines at once, or insert a single one."""
+        """Show several lines before they are entered, or insert a single one."""
         event.prevent_default()
         event.stop()
         if len(pasted_lines(event.text)) > 1:
-            self._enter(self.value + str(sanitise(event.text)))
+            self.post_message(self.SeveralLines(self.value + str(sanitise(event.text))))
         else:
             self.insert_text_at_cursor(as_one_line(event.text))

@@ -2,39 +2,30 @@
 
 import asyncio
 from collections import deque
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import count
 
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.content import Content
 from textual.getters import query_one
 from textual.message import Message
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from casetool.models.base import sanitise, single_line
 from casetool.models.capture.grammar import CapturedLine, CaptureRefused
 from casetool.models.method import Step, StepKind
 from casetool.models.tree.model import FOCAL
-from casetool.render.text.terminal_safe import terminal_safe
-from casetool.render.text.wrap import cells, wrap_to
-from casetool.services.meeting.capture import capture_lines, preview_capture
-from casetool.services.meeting.drafts import FORM, QUESTION
+from casetool.services.meeting.capture import capture_lines, preview_capture, read_capture
+from casetool.services.meeting.drafts import CAPTURE_SLOT, unfinished_texts
 from casetool.services.sessions.document import Document
 from casetool.widgets.capture.capture_input import CaptureInput
+from casetool.widgets.capture.line_above import LineAbove
 from casetool.widgets.capture.silence_prompt import SilencePrompt
 from casetool.widgets.common.key_queue import hold_keys
 
-CAPTURE_SLOT = "capture"
-"""The draft slot of the text in the line."""
-
 LAST_TIME = "This was not finished last time. Enter keeps it."
 """The message with text that was left unfinished at the last start."""
-
-MOST_NOTICE_ROWS = 4
-"""Rows that a notice takes at most."""
 
 
 class CaptureLine(Vertical):
@@ -43,13 +34,6 @@ class CaptureLine(Vertical):
     DEFAULT_CSS = """
     CaptureLine {
         height: auto; dock: bottom; margin-bottom: 1; background: $panel;
-        & #whither {
-            height: 1; padding: 0 1; color: $text-muted;
-            text-wrap: nowrap; text-overflow: ellipsis;
-        }
-        & #whither.-aimed { color: $text-primary; text-style: bold; }
-        & #whither.-notice { color: $text-warning; }
-        & #whither.-long { height: auto; text-wrap: wrap; }
         & #capture { background: $boost; padding: 0 1; }
         & #capture:focus { background: $surface; }
     }
@@ -63,8 +47,14 @@ class CaptureLine(Vertical):
         item_id: str
         """The id of the new item."""
 
+    @dataclass
+    class Pasted(Message):
+        """Several lines were pasted, and wait in the line until somebody has looked at them."""
+
+        lines: tuple[CapturedLine, ...]
+
     input = query_one("#capture", CaptureInput)
-    _line_above = query_one("#whither", Static)
+    _line_above = query_one(LineAbove)
     _silence = query_one(SilencePrompt)
 
     def __init__(self, document: Document) -> None:
@@ -82,7 +72,7 @@ class CaptureLine(Vertical):
 
     def compose(self) -> ComposeResult:
         """The line above, the prompt that watches for silence, and the input."""
-        yield Static(id="whither")
+        yield LineAbove()
         yield SilencePrompt(self._document)
         yield CaptureInput(self._capture)
 
@@ -119,7 +109,7 @@ class CaptureLine(Vertical):
             entered: lines that were entered before it, with Enter.
         """
         line_is_used = bool(typed or entered)
-        unfinished = self._unfinished_text(drafts, line_is_used, not line_is_used)
+        unfinished = unfinished_texts(self._document, drafts, line_is_used, not line_is_used)
         refused_lines = [line for line in entered if not self._capture(line)]
         typed = " ".join([*refused_lines, *([typed] if typed else [])])
         self._unfinished = deque(unfinished)
@@ -135,7 +125,7 @@ class CaptureLine(Vertical):
         """Restore what the other window left unfinished, as this window writes from now on."""
         own_text = self.text
         self._unfinished.extend(
-            self._unfinished_text(self._document.drafts(), bool(own_text), False)
+            unfinished_texts(self._document, self._document.drafts(), bool(own_text), False)
         )
         if own_text:
             self._document.keep_draft(CAPTURE_SLOT, own_text)
@@ -164,18 +154,18 @@ class CaptureLine(Vertical):
         """Show a message above the line until the next key press."""
         self._silence.reset()
         self._shows_notice = True
-        self._show_above(message, "-notice")
+        self._line_above.show(message, "-notice")
 
     def _show_target(self) -> None:
         if self._step is None:
             return
         if not self.text.strip():
             self._completion = None
-            self._show_above(self._hint(), "")
+            self._line_above.show(self._hint(), "")
             return
         parts, self._completion = preview_capture(self._document, self._step, self.text, self.under)
         tail = f"      Tab: @{self._completion[1]}" if self._completion is not None else ""
-        self._show_above(f"→ {'  ·  '.join(parts)}{tail}", "-aimed")
+        self._line_above.show(f"→ {'  ·  '.join(parts)}{tail}", "-aimed")
 
     def _hint(self) -> str:
         """A question to ask while the room is silent, otherwise the signs that can be typed."""
@@ -184,42 +174,6 @@ class CaptureLine(Vertical):
         steps = self._document.method.steps
         sigils = [f"{step.sigil} {step.short.lower().rstrip('?')}" for step in steps if step.sigil]
         return "  ".join([*sigils, " = fact ~ feeling % hypothesis @who"])
-
-    def _show_above(self, text: str, style: str) -> None:
-        line = self._line_above
-        line.set_class(style == "-aimed", "-aimed")
-        line.set_class(style == "-notice", "-notice")
-        safe_text, width = terminal_safe(text), line.size.width
-        # a notice must be read in full, so it may take more rows
-        is_long = style == "-notice" and cells(safe_text) > width > 1
-        if is_long:
-            safe_text = "\n".join(wrap_to(safe_text, width, MOST_NOTICE_ROWS))
-        line.update(Content(safe_text), layout=is_long or line.has_class("-long"))
-        line.set_class(is_long, "-long")
-
-    def _unfinished_text(
-        self, drafts: Mapping[str, str], line_is_used: bool, skips_forms: bool
-    ) -> list[tuple[str, str]]:
-        """The slots and texts of the drafts to restore in the line.
-
-        Args:
-            drafts: the drafts on disk, by slot.
-            line_is_used: whether other text goes into the line first. The draft of the line then
-                moves to a free slot, so that it is not overwritten.
-            skips_forms: whether the drafts of forms are restored elsewhere.
-        """
-        elsewhere = (QUESTION, FORM) if skips_forms else (QUESTION,)
-        unfinished = [
-            (slot, text)
-            for slot, text in sorted(drafts.items())
-            if text.strip() and not slot.startswith(elsewhere)
-        ]
-        if not line_is_used or CAPTURE_SLOT not in drafts:
-            return unfinished
-        slots = map(f"{CAPTURE_SLOT}-{{}}".format, count(2))
-        free_slot = next(slot for slot in slots if slot not in drafts)
-        self._document.keep_draft(free_slot, drafts[CAPTURE_SLOT])
-        return [(free_slot if slot == CAPTURE_SLOT else slot, text) for slot, text in unfinished]
 
     def _restore_next(self, why: str = LAST_TIME) -> None:
         slot, self.text = self._unfinished.popleft()
@@ -238,12 +192,25 @@ class CaptureLine(Vertical):
             self.notice(self._document.read_only)
             return False
         try:
-            captured, item_id = capture_lines(self._document, self._step, text, self.under)
+            lines = read_capture(self._document, self._step, text)
+            self.take(lines)
         except CaptureRefused as refused:
             if "\n" in text:  # a paste stays in the line, as typed text does
                 self.text = text
             self.call_after_refresh(self.notice, str(refused))
             return False
+        return True
+
+    def take(self, lines: Sequence[CapturedLine]) -> None:
+        """Capture lines, and empty the line.
+
+        Args:
+            lines: what was understood, at least one line.
+
+        Raises:
+            CaptureRefused: it cannot go there now. The text stays in the line.
+        """
+        captured, item_id = capture_lines(self._document, lines, self.under)
         self.text = ""
         self._document.keep_draft(CAPTURE_SLOT, "")
         if self._unfinished:
@@ -251,7 +218,14 @@ class CaptureLine(Vertical):
         if captured.step is self._step and captured.step.kind is StepKind.ACTIONS:
             hold_keys(self.input)  # the form of the action opens
         self.post_message(self.Caught(captured, item_id))
-        return True
+
+    @on(CaptureInput.SeveralLines)
+    def _show_lines(self, message: CaptureInput.SeveralLines) -> None:
+        """Have several lines looked at before they are taken. Until then they wait in the line."""
+        message.stop()
+        self.text = message.text
+        if self._step is not None and not self._document.read_only:
+            self.post_message(self.Pasted(read_capture(self._document, self._step, message.text)))
 
     @on(Input.Changed)
     def _changed(self, message: Input.Changed) -> None:

@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static, TextArea
 
-from casetool.models.base import FrozenModel, sanitise
+from casetool.models.base import FrozenModel, plain_line_ends, sanitise
 from casetool.models.field_spec import field_specs
 from casetool.render.text.terminal_safe import terminal_safe
 from casetool.widgets.common.prose_area import ProseArea
@@ -90,7 +90,7 @@ class FieldArea(ProseArea):
         """Take all lines of a paste, as text that can be kept."""
         event.prevent_default()
         event.stop()
-        self.insert(str(sanitise(event.text)))
+        self.insert(str(sanitise(plain_line_ends(event.text))))
 
 
 class Form(VerticalScroll, can_focus=False):

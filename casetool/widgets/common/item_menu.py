@@ -27,6 +27,17 @@ class MenuItem:
     """Whether a form opens, which gets the next keys."""
 
 
+@dataclass(frozen=True, slots=True)
+class ItemMenu:
+    """What can be done with the item that is selected now."""
+
+    title: str
+    """The words of the item. Empty where nothing is selected."""
+    items: tuple[MenuItem, ...] = ()
+    marked: frozenset[str] = frozenset()
+    """The ids of what is set already."""
+
+
 @runtime_checkable
 class MenuOwner(Protocol):
     """A widget with a selected item and a menu for it."""
@@ -34,26 +45,11 @@ class MenuOwner(Protocol):
     MENU: ClassVar[Sequence[MenuItem]]
     """All that can be done, in the order of the menu."""
 
-    def menu_title(self) -> str:
-        """The words of the selected item. Empty where nothing is selected."""
-
-    def menu_offers(self, item: MenuItem) -> bool:
-        """Whether it can be done with the selected item."""
-
-    def menu_is_set(self, item: MenuItem) -> bool:
-        """Whether the selected item is marked so already."""
+    def menu(self) -> ItemMenu:
+        """The menu of the selected item."""
 
     def menu_move(self, step: int) -> None:
         """Select another item: the next one, or with -1 the one before."""
-
-
-def menu_items(owner: MenuOwner) -> tuple[MenuItem, ...]:
-    """What can be done with the item that is selected now.
-
-    Args:
-        owner: the widget that has it.
-    """
-    return tuple(item for item in owner.MENU if owner.menu_offers(item))
 
 
 async def run_menu_item(owner: MenuOwner, item: MenuItem) -> None:

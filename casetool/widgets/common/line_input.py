@@ -6,6 +6,8 @@ from textual import events
 from textual.reactive import Reactive, var
 from textual.widgets import Input
 
+from casetool.widgets.common.letters import letter_start
+
 _LINE_ENDS = re.compile(r"[\r\n\t]+")
 
 
@@ -15,9 +17,11 @@ def pasted_lines(text: str) -> list[str]:
     Args:
         text: the pasted text.
     """
-    from casetool.models.base import sanitise  # models are not needed for the first picture
+    # models are not needed for the first picture
+    from casetool.models.base import plain_line_ends, sanitise
 
-    return [line for line in str(sanitise(text)).split("\n") if line.strip()]
+    lines = str(sanitise(plain_line_ends(text))).split("\n")
+    return [line for line in lines if line.strip()]
 
 
 def as_one_line(text: str) -> str:
@@ -29,7 +33,19 @@ def as_one_line(text: str) -> str:
     return _LINE_ENDS.sub(" ", "\n".join(pasted_lines(text)) or text.strip("\r\n"))
 
 
-class WholePasteInput(Input):
+class LetterInput(Input):
+    """An input in which Backspace takes a whole letter, as people see it."""
+
+    def action_delete_left(self) -> None:
+        """Delete what is selected, or the letter in front of the cursor."""
+        start = letter_start(self.value, self.cursor_position)
+        if self.selection.is_empty and start < self.cursor_position - 1:
+            self.delete(start, self.cursor_position)
+        else:
+            super().action_delete_left()
+
+
+class WholePasteInput(LetterInput):
     """An input that takes all lines of a paste as one. Textual's takes only the first."""
 
     _has_paste = False

@@ -15,7 +15,6 @@ from casetool.models.session import Session
 from casetool.services.meeting.drafts import FormDrafts
 from casetool.widgets.common.form import Field, Form
 from casetool.widgets.common.item_list import ItemList, ListRow
-from casetool.widgets.common.item_menu import MenuOwner
 from casetool.widgets.common.messages import BackToCapture, UnfinishedText
 from casetool.widgets.common.safe_remove import remove_safely
 
@@ -92,11 +91,6 @@ class ListPane(Vertical):
         """Highlight an item and scroll to it, also in a pane that was just opened."""
         self._highlight_id = item_id
         self.items.select(item_id)
-
-    @property
-    def menu_owner(self) -> MenuOwner | None:
-        """The list, whose selected item has a menu."""
-        return self.items if isinstance(self.items, MenuOwner) else None
 
     def focus_content(self) -> None:
         """Go into the list."""

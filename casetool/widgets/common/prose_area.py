@@ -9,6 +9,7 @@ from textual.widgets.text_area import (
     WrappedDocument,
 )
 
+from casetool.widgets.common.letters import letter_start
 from casetool.widgets.common.textual_compat import delete_by_key, lay_out_document
 
 
@@ -52,13 +53,22 @@ class ProseDocument(Document):
 
 
 class ProseArea(TextArea):
-    """A text area in which Ctrl+U and Ctrl+K delete to the start or end of the whole line."""
+    """A text area whose keys delete whole letters, and whole lines before and after the cursor."""
 
     def _set_document(self, text: str, language: str | None) -> None:
         self.document = ProseDocument(text)
         self.wrapped_document = WrappedDocument(self.document, tab_width=self.indent_width)
         self.navigator = DocumentNavigator(self.wrapped_document)
         lay_out_document(self)
+
+    def action_delete_left(self) -> None:
+        """Delete what is selected, or the letter in front of the cursor, as people see it."""
+        row, column = self.selection.end
+        start = letter_start(self.document.get_line(row), column)
+        if self.selection.is_empty and start < column - 1:
+            delete_by_key(self, (row, start), (row, column))
+        else:
+            super().action_delete_left()
 
     def action_delete_to_start_of_line(self) -> None:
         """Delete the text in front of the cursor, over all wrapped rows of the line."""

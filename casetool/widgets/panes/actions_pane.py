@@ -29,7 +29,7 @@ from casetool.services.sessions.document import Document
 from casetool.widgets.common.form import Field, form_field, no_echo
 from casetool.widgets.common.hanging_indent import ACCENT, MUTED, HangingText
 from casetool.widgets.common.item_list import ItemList, ListRow
-from casetool.widgets.common.item_menu import MenuItem
+from casetool.widgets.common.item_menu import ItemMenu, MenuItem
 from casetool.widgets.common.list_pane import ListPane, ListSpec
 from casetool.widgets.common.messages import Notice, Pick, PickChoice, numbered
 from casetool.widgets.panes.entry_list import agreement
@@ -66,25 +66,18 @@ class ActionList(ItemList):
         self.document = document
         self.step = step
 
-    def menu_title(self) -> str:
-        """The words of the selected action."""
-        action = self._action()
-        return (action.what or "(what needs to happen?)") if action is not None else ""
-
-    def menu_offers(self, item: MenuItem) -> bool:
-        """Whether it can be done with the selected action."""
-        return True
-
-    def menu_is_set(self, item: MenuItem) -> bool:
-        """Whether the action is done, of a single agency, or tied to what it answers."""
+    def menu(self) -> ItemMenu:
+        """What can be done with the selected action."""
         action = self._action()
         if action is None:
-            return False
-        return {
+            return ItemMenu("")
+        marks = {
             "action.done": action.done is not None,
             "action.scope": action.scope is Scope.SINGLE_AGENCY,
             "action.answers": bool(action.answers),
-        }.get(item.id, False)
+        }
+        marked = frozenset(name for name, is_set in marks.items() if is_set)
+        return ItemMenu(action.what or "(what needs to happen?)", tuple(self.MENU), marked)
 
     def action_answers(self) -> None:
         """Ask which worry, cause or gap it answers."""

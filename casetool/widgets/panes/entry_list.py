@@ -21,7 +21,7 @@ from casetool.render.text.terminal_safe import terminal_safe
 from casetool.services.sessions.document import Document
 from casetool.widgets.common.hanging_indent import ACCENT, MUTED, HangingText
 from casetool.widgets.common.item_list import ItemList, ListRow
-from casetool.widgets.common.item_menu import MenuItem
+from casetool.widgets.common.item_menu import ItemMenu, MenuItem
 from casetool.widgets.common.messages import GoTo, Notice, Pick, PickChoice, numbered
 
 KIND_MARKS = {
@@ -135,24 +135,17 @@ class EntryList(ItemList):
         entries_here = heading.entries if isinstance(heading, Entries) else ()
         return next((entry for entry in entries_here if entry.id == self.selected), None)
 
-    def menu_title(self) -> str:
-        """The words of the selected entry."""
-        entry = self.entry()
-        return entry.text if entry is not None else ""
-
-    def menu_offers(self, item: MenuItem) -> bool:
-        """Whether it can be done: an entry does not move to its own heading."""
-        return not (item.action.startswith("send") and item.keys == self.step.sigil)
-
-    def menu_is_set(self, item: MenuItem) -> bool:
-        """Whether the entry is of that kind, or somebody is named as its speaker."""
+    def menu(self) -> ItemMenu:
+        """What can be done with the selected entry. It does not move to its own heading."""
         entry = self.entry()
         if entry is None:
-            return False
-        if item.id == "entry.by":
-            return entry.by is not None
+            return ItemMenu("")
+        own = f"send('{self.step.sigil}')"
+        items = tuple(item for item in self.MENU if item.action != own)
         kind = entry.kind.name.lower() if entry.kind is not None else ""
-        return item.action == f"kind('{kind}')"
+        marked = {item.id for item in items if item.action == f"kind('{kind}')"}
+        marked |= {"entry.by"} if entry.by is not None else set()
+        return ItemMenu(entry.text, items, frozenset(marked))
 
     def action_kind(self, kind: str) -> None:
         """Mark it as a fact, a feeling or another kind."""

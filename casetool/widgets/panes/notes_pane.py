@@ -24,7 +24,7 @@ from casetool.render.text.terminal_safe import terminal_safe
 from casetool.services.sessions.document import Document
 from casetool.widgets.common.hanging_indent import ACCENT, HangingText
 from casetool.widgets.common.item_list import ItemList, ListRow
-from casetool.widgets.common.item_menu import MenuItem, MenuOwner
+from casetool.widgets.common.item_menu import ItemMenu, MenuItem
 from casetool.widgets.common.messages import GoTo, Notice
 
 UNCHECKED = "What is missing could not be looked up: a fault of casetool's own"
@@ -105,22 +105,11 @@ class NotesPane(Vertical):
     def select(self, item_id: str) -> None:
         """Nothing here has an id of its own."""
 
-    @property
-    def menu_owner(self) -> MenuOwner | None:
-        """The notes themselves have a menu."""
-        return self
-
-    def menu_title(self) -> str:
-        """What the menu is about."""
-        return "The notes"
-
-    def menu_offers(self, item: MenuItem) -> bool:
-        """Whether it can be done with the notes now."""
-        return True
-
-    def menu_is_set(self, item: MenuItem) -> bool:
-        """Whether the session is closed."""
-        return item.id == "notes.close" and self.document.session.stage is Stage.CLOSED
+    def menu(self) -> ItemMenu:
+        """What can be done with the notes."""
+        is_closed = self.document.session.stage is Stage.CLOSED
+        marked = frozenset({"notes.close"} if is_closed else ())
+        return ItemMenu("The notes", tuple(self.MENU), marked)
 
     def menu_move(self, step: int) -> None:
         """There is only one."""

@@ -27,7 +27,7 @@ from casetool.services.sessions.document import Document
 from casetool.widgets.common.form import Field, form_field
 from casetool.widgets.common.hanging_indent import ACCENT, MUTED, HangingText
 from casetool.widgets.common.item_list import ItemList, ListRow
-from casetool.widgets.common.item_menu import MenuItem
+from casetool.widgets.common.item_menu import ItemMenu, MenuItem
 from casetool.widgets.common.list_pane import ListPane, ListSpec
 from casetool.widgets.common.messages import Notice, Pick, numbered
 
@@ -67,25 +67,17 @@ class PeopleList(ItemList):
         super().__init__(widget_id=f"list-{step.id}")
         self.document = document
 
-    def menu_title(self) -> str:
-        """Who is selected, or the child's details."""
-        person = self._person()
-        if person is not None:
-            return person.label
-        return "The details of the session" if self.selected == DETAILS_ROW else ""
-
-    def menu_offers(self, item: MenuItem) -> bool:
-        """Whether it can be done: the details are only changed."""
-        return self._person() is not None or item.id == "people.form"
-
-    def menu_is_set(self, item: MenuItem) -> bool:
-        """Whether they take part that way."""
+    def menu(self) -> ItemMenu:
+        """What can be done with the selected person. The details are only changed."""
         person = self._person()
         if person is None:
-            return False
-        if item.id == "people.covered":
-            return person.attends is Attends.COVERED
-        return item.action == f"attends('{person.attends.name}')"
+            forms = tuple(item for item in self.MENU if item.id == "people.form")
+            is_details = self.selected == DETAILS_ROW
+            return ItemMenu("The details of the session" if is_details else "", forms)
+        action = f"attends('{person.attends.name}')"
+        marked = {item.id for item in self.MENU if item.action == action}
+        marked |= {"people.covered"} if person.attends is Attends.COVERED else set()
+        return ItemMenu(person.label, tuple(self.MENU), frozenset(marked))
 
     def action_attends(self, how: str) -> None:
         """Say how they take part."""

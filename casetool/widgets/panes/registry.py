@@ -8,7 +8,6 @@ from textual.widget import Widget
 from casetool.models.method import Step, StepKind
 from casetool.models.session import Session
 from casetool.services.sessions.document import Document
-from casetool.widgets.common.item_menu import MenuOwner
 from casetool.widgets.panes.actions_pane import actions_pane
 from casetool.widgets.panes.entries_pane import entries_pane
 from casetool.widgets.panes.notes_pane import NotesPane
@@ -22,10 +21,6 @@ class Pane(Protocol):
     """What the session screen needs of a pane."""
 
     session: Session | None
-
-    @property
-    def menu_owner(self) -> MenuOwner | None:
-        """What has a menu in it, if anything."""
 
     def select(self, item_id: str) -> None:
         """Select an item by its id."""

@@ -22,7 +22,7 @@ from casetool.services.sessions.document import Document
 from casetool.widgets.common.form import Field, form_field
 from casetool.widgets.common.hanging_indent import ACCENT, MUTED, HangingText
 from casetool.widgets.common.item_list import ItemList, ListRow
-from casetool.widgets.common.item_menu import MenuItem
+from casetool.widgets.common.item_menu import ItemMenu, MenuItem
 from casetool.widgets.common.key_queue import hold_keys
 from casetool.widgets.common.list_pane import ListPane, ListSpec
 from casetool.widgets.common.messages import Notice
@@ -62,23 +62,17 @@ class RoundList(ItemList):
         self.document = document
         self.step = step
 
-    def menu_title(self) -> str:
-        """Who is asked."""
+    def menu(self) -> ItemMenu:
+        """What the selected person can answer, and what they answered."""
         person = person_named(self.selected or "", self.document.session.people)
-        return f"{person.label}: content with the outcome?" if person is not None else ""
-
-    def menu_offers(self, item: MenuItem) -> bool:
-        """Whether it can be done with the selected person."""
-        return True
-
-    def menu_is_set(self, item: MenuItem) -> bool:
-        """Whether that is their answer."""
-        answer = answer_of(self.document.session, self.step.id, self.selected or "")
-        if item.id == "round.record":
-            return answer is not None and bool(answer.record)
-        if answer is None:
-            return item.id == "round.not-asked"
-        return item.action == f"say('{answer.content.name}')"
+        if person is None:
+            return ItemMenu("")
+        answer = answer_of(self.document.session, self.step.id, person.id)
+        action = f"say('{answer.content.name}')" if answer is not None else "unsay"
+        marked = {item.id for item in self.MENU if item.action == action}
+        marked |= {"round.record"} if answer is not None and answer.record else set()
+        title = f"{person.label}: content with the outcome?"
+        return ItemMenu(title, tuple(self.MENU), frozenset(marked))
 
     def on_focus(self, event: events.Focus) -> None:
         """Select the next person who was not asked yet."""

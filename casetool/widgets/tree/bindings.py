@@ -1,10 +1,8 @@
-"""The keys of the tree, and the menu of its boxes."""
+"""The keys of the tree."""
 
 from dataclasses import replace
 
 from textual.binding import Binding, BindingType
-
-from casetool.widgets.common.item_menu import MenuItem
 
 _KEYS = [
     Binding("enter", "sibling", "Next to it", id="tree.sibling",
@@ -32,72 +30,3 @@ _KEYS = [
 # Enter would only move its own highlight.
 TREE_KEYS: list[BindingType] = [replace(key, priority=True) for key in _KEYS]
 """The keys that change and show the tree, in the order of the footer."""
-
-TREE_MENU = (
-    MenuItem("tree.has", "h", "has happened", "mark('happened:HAS')",
-             "The effect has happened already", stays=True),
-    MenuItem("tree.could", "o", "could happen", "mark('happened:COULD')",
-             "The effect could happen", stays=True),
-    MenuItem("tree.short", "s", "short term", "mark('horizon:SHORT')",
-             "It is felt in the short term", stays=True),
-    MenuItem("tree.longer", "l", "longer term", "mark('horizon:LONGER')",
-             "It is felt in the longer term, into adulthood", stays=True),
-    MenuItem("tree.on-child", "c", "on the child", "mark('on:CHILD')", "It falls on the child",
-             stays=True),
-    MenuItem("tree.on-family", "f", "on family and siblings", "mark('on:FAMILY')",
-             "It falls on family and siblings", stays=True),
-    MenuItem("tree.on-community", "m", "on the community", "mark('on:COMMUNITY')",
-             "It falls on the community", stays=True),
-    MenuItem("tree.on-services", "v", "on services", "mark('on:SERVICES')",
-             "It falls on services", stays=True),
-    MenuItem("tree.root", "r", "root cause", "mark('ends:ROOT')",
-             "It is a root cause: a hypothesis, to be tested", stays=True),
-    MenuItem("tree.why", "w", "still asking why", "mark('ends:WHY')", "We are still asking why",
-             stays=True),
-    MenuItem("tree.info", "i", "needs information", "mark('ends:INFO')", "It needs information",
-             stays=True),
-    MenuItem("tree.aside", "n", "set aside", "mark('ends:ASIDE')", "It is set aside", stays=True),
-    MenuItem("tree.untested", "u", "untested", "mark('test:UNTESTED')",
-             "Nobody has tested this root cause yet", stays=True),
-    MenuItem("tree.supported", "y", "supported", "mark('test:SUPPORTED')",
-             "What is known supports this root cause", stays=True),
-    MenuItem("tree.refuted", "z", "refuted", "mark('test:REFUTED')",
-             "What is known refutes this root cause", stays=True),
-    MenuItem("tree.level-person", "1", "person and family", "mark('level:PERSON')",
-             "The cause lies with a person or the family", stays=True),
-    MenuItem("tree.level-practitioner", "2", "practitioner", "mark('level:PRACTITIONER')",
-             "The cause lies with a practitioner", stays=True),
-    MenuItem("tree.level-team", "3", "team", "mark('level:TEAM')", "The cause lies in a team",
-             stays=True),
-    MenuItem("tree.level-inter-agency", "4", "inter-agency", "mark('level:INTER_AGENCY')",
-             "The cause lies between agencies", stays=True),
-    MenuItem("tree.level-organisation", "5", "organisation", "mark('level:ORGANISATION')",
-             "The cause lies in an organisation", stays=True),
-    MenuItem("tree.level-national", "6", "national", "mark('level:NATIONAL')",
-             "The cause lies with law, policy or money", stays=True),
-    MenuItem("tree.for", "+", "speaks for it …", "words('for')",
-             "Write down what speaks for it", opens_form=True),
-    MenuItem("tree.against", "-", "speaks against it …", "words('against')",
-             "Write down what speaks against it", opens_form=True),
-    MenuItem("tree.words", "e", "change the words", "words",
-             "Change the words of this box", opens_form=True),
-    MenuItem("tree.missing", "?", "make it missing information", "make('missing')",
-             "Make it missing information, which keeps pointing here"),
-    MenuItem("tree.action", "a>", "action for it", "make('action')",
-             "Make an action that answers it"),
-    MenuItem("tree.grab", "g", "grab the branch", "grab",
-             "Take this branch, go to another box with the arrows, Enter drops it there"),
-    MenuItem("tree.out", "[", "one level out", "move('out')",
-             "One level nearer to the focal point", stays=True),
-    MenuItem("tree.in", "]", "one level in", "move('in')", "Under the neighbour before it",
-             stays=True),
-    MenuItem("tree.delete-it", "x", "delete the branch", "delete",
-             "Delete this branch; Ctrl+Z brings it back"),
-    MenuItem("tree.fold", ".", "fold / unfold", "look('fold')",
-             "Fold this branch, or unfold it"),
-    MenuItem("tree.only", "b", "only this branch", "look('only')",
-             "Only this branch, or the whole tree"),
-    MenuItem("tree.outline", "t", "outline / picture", "look('outline')",
-             "The outline, or the picture"),
-)  # fmt: skip
-"""What can be done with a box. Only what is for its sort is offered."""

@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import TextArea
 
-from casetool.models.base import sanitise
+from casetool.widgets.common.line_input import pasted_lines
 from casetool.widgets.common.prose_area import ProseArea
 
 AfterEdit = Literal["", "child", "away"]
@@ -78,7 +78,7 @@ class NodeEditor(ProseArea):
         """Make a box of each line, or one text of them where something is typed already."""
         event.prevent_default()
         event.stop()
-        lines = tuple(line for line in str(sanitise(event.text)).split("\n") if line.strip())
+        lines = tuple(pasted_lines(event.text))
         if len(lines) > 1 and not self.text.strip():
             self.post_message(self.Pasted(lines))
         elif lines:

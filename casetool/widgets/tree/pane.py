@@ -14,14 +14,15 @@ from textual.widgets import OptionList
 from casetool.models.method import Step
 from casetool.models.session import Session, tree_of
 from casetool.models.tree import edits
-from casetool.models.tree.model import FOCAL, Cause, Node, Tree, find_node
+from casetool.models.tree.model import FOCAL, Node, Tree, find_node
 from casetool.models.tree.paths import Side, path_of
 from casetool.services.sessions.document import Document
-from casetool.services.tree.marks import has_mark, offers_mark, set_mark
+from casetool.services.tree.marks import set_mark
 from casetool.services.tree.moves import TREE_MOVES, hang_entry, make_action, make_missing
-from casetool.widgets.common.item_menu import MenuItem, MenuOwner
+from casetool.widgets.common.item_menu import ItemMenu, MenuItem
 from casetool.widgets.common.messages import Notice
-from casetool.widgets.tree.bindings import TREE_KEYS, TREE_MENU
+from casetool.widgets.tree.bindings import TREE_KEYS
+from casetool.widgets.tree.box_menu import TREE_MENU, box_menu
 from casetool.widgets.tree.map import TreeMap
 from casetool.widgets.tree.marks_bar import MarksBar
 from casetool.widgets.tree.node_drafts import (
@@ -76,32 +77,9 @@ class TreePane(Vertical):
         """Allow no key of the tree while somebody types into a box."""
         return self._view.editor is None
 
-    @property
-    def menu_owner(self) -> MenuOwner | None:
-        """The selected box has a menu, once the focal point is agreed."""
-        return self
-
-    def menu_title(self) -> str:
-        """The words of the selected box."""
-        node, tree = self._node(), self._tree()
-        if node is not None:
-            return node.text or "(no words yet)"
-        return (tree.focal if tree is not None else "") or "The focal point"
-
-    def menu_offers(self, item: MenuItem) -> bool:
-        """Whether it is for this sort of box."""
-        node = self._node()
-        action, _, parameter = item.action.removesuffix("')").partition("('")
-        if action == "mark":
-            return offers_mark(node, parameter)
-        if action == "words" and parameter:
-            return isinstance(node, Cause)
-        return node is not None or action in ("words", "look")
-
-    def menu_is_set(self, item: MenuItem) -> bool:
-        """Whether the selected box is marked so."""
-        action, _, parameter = item.action.removesuffix("')").partition("('")
-        return action == "mark" and has_mark(self._node(), parameter)
+    def menu(self) -> ItemMenu:
+        """What can be done with the selected box."""
+        return box_menu(self._tree(), self._node())
 
     def menu_move(self, step: int) -> None:
         """Go to the box below, or with -1 to the one above."""
@@ -139,9 +117,8 @@ class TreePane(Vertical):
         """Add a child: “why?” below a cause, “and then?” above an effect."""
         tree = self._tree_if_agreed()
         if tree is not None:
-            side: Side = "causes"
-            if self._selected != FOCAL:
-                side = path_of(tree, self._selected).side
+            node_id = self._selected
+            side: Side = path_of(tree, node_id).side if node_id != FOCAL else "causes"
             self._begin(begin_child(self.document, self._selected, side))
 
     def action_effect(self) -> None:

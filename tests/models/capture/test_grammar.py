@@ -15,7 +15,6 @@ from casetool.models.capture.grammar import (
     describe_target,
     place_line,
     read_line,
-    read_lines,
 )
 from casetool.models.entries.model import Entry, EntryKind
 from casetool.models.method import Method, Step, StepKind, empty_headings
@@ -190,12 +189,6 @@ def test_a_source_and_an_at_sign_go_together() -> None:
     assert (captured.text, captured.by, captured.source) == ("late 22 times", "jo", "print-out")
 
 
-def test_in_a_paste_whoever_spoke_last_is_the_line_before() -> None:
-    step = METHOD.step("thoughts")
-    found = read_lines("a @\nb @kit\nc @\n> d @jo\n/ e @lee\nf @", step, METHOD, PEOPLE, "lee")
-    assert [one.by for one in found] == ["lee", "kit", "kit", "jo", "lee", "kit"]
-
-
 @pytest.mark.parametrize(
     "line",
     [
@@ -235,32 +228,6 @@ def test_a_sigil_shows_where_it_goes_before_there_are_words() -> None:
     assert told("! ~ ") == "5 What are we worried about? · feeling"
     with pytest.raises(CaptureRefused, match="no words"):
         put("! ")
-
-
-def test_a_paste_makes_as_many_entries_as_it_has_lines() -> None:
-    caught = read_lines("one\n\n  \n! two\r\n  + three\n", METHOD.step("thoughts"), METHOD, ())
-    found = [(one.step.id, one.text) for one in caught]
-    assert found == [("thoughts", "one"), ("worries", "two"), ("thoughts", "+ three")]
-
-
-@pytest.mark.parametrize(
-    ("pasted", "found"),
-    [
-        ("- one\n- two", ["one", "two"]),
-        ("• one\n\n  * two", ["one", "two"]),
-        ("1. one\n2) two\n10. three", ["one", "two", "three"]),
-        ("- one\ntwo", ["- one", "two"]),
-        ("- one", ["- one"]),
-        ("- one\n- ", ["one"]),
-        ("- \n- ", ["-", "-"]),
-        ("-one\n-two", ["-one", "-two"]),
-        ("1998 - 2004\n2. x", ["1998 - 2004", "2. x"]),
-        ("", []),
-    ],
-)
-def test_a_pasted_list_loses_its_bullets_only_when_it_is_one(pasted: str, found: list[str]) -> None:
-    caught = read_lines(pasted, METHOD.step("worries"), METHOD, PEOPLE)
-    assert [one.text for one in caught] == found
 
 
 @pytest.mark.parametrize("pasted", ["a\x00b", "a\x1b[31m"])

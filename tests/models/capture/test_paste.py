@@ -1,0 +1,92 @@
+"""A paste of several lines: where each goes, and what of it is only a bullet."""
+
+import pytest
+
+from casetool.models.capture.paste import paste_lines, read_lines
+from casetool.models.entries.model import EntryKind
+from tests.models.capture.test_grammar import PEOPLE
+from tests.support.strategies import METHOD
+
+
+def test_in_a_paste_whoever_spoke_last_is_the_line_before() -> None:
+    step = METHOD.step("thoughts")
+    found = read_lines("a @\nb @kit\nc @\n> d @jo\n/ e @lee\nf @", step, METHOD, PEOPLE, "lee")
+    assert [one.by for one in found] == ["lee", "kit", "kit", "jo", "lee", "kit"]
+
+
+def test_a_paste_makes_as_many_entries_as_it_has_lines() -> None:
+    caught = read_lines("one\n\n  \n! two\r\n  + three\n", METHOD.step("thoughts"), METHOD, ())
+    found = [(one.step.id, one.text) for one in caught]
+    assert found == [("thoughts", "one"), ("worries", "two"), ("thoughts", "+ three")]
+
+
+@pytest.mark.parametrize(
+    ("pasted", "found"),
+    [
+        ("- one\n- two", ["one", "two"]),
+        ("• one\n\n  * two", ["one", "two"]),
+        ("1. one\n2) two\n10. three", ["one", "two", "three"]),
+        ("- one\ntwo", ["- one", "two"]),
+        ("- one", ["- one"]),
+        ("- one\n- ", ["one"]),
+        ("- \n- ", ["-", "-"]),
+        ("-one\n-two", ["-one", "-two"]),
+        ("1998 - 2004\n2. x", ["1998 - 2004", "2. x"]),
+        ("", []),
+    ],
+)
+def test_a_pasted_list_loses_its_bullets_only_when_it_is_one(pasted: str, found: list[str]) -> None:
+    caught = read_lines(pasted, METHOD.step("worries"), METHOD, PEOPLE)
+    assert [one.text for one in caught] == found
+
+
+@pytest.mark.parametrize("sign", [">", "+", "!", "?", "&", "=", "~", "|"])
+def test_a_sign_before_each_line_is_a_quotation_or_a_list(sign: str) -> None:
+    quoted = f"{sign} Hi Jo\n{sign} Attendance is 64%\n{sign} thanks"
+    captured = read_lines(quoted, METHOD.step("facts"), METHOD, PEOPLE)
+    assert [(line.step.id, line.text, line.kind) for line in captured] == [
+        ("facts", "Hi Jo", None), ("facts", "Attendance is 64%", None), ("facts", "thanks", None),
+    ]  # fmt: skip
+
+
+def test_different_signs_are_signs() -> None:
+    captured = read_lines("! a worry\n+ a strength", METHOD.step("facts"), METHOD, PEOPLE)
+    assert [line.step.id for line in captured] == ["worries", "worked"]
+    assert read_lines("“ I hide it", METHOD.step("thoughts"), METHOD, ())[0].kind is EntryKind.CHILD
+
+
+@pytest.mark.parametrize(
+    "bullet", ["·\t", "o\t", "§\t", "\uf0b7\t", "\uf0a7 ", "▪ ", "a) ", "(2) "]
+)
+def test_the_bullets_of_word_are_bullets(bullet: str) -> None:
+    assert paste_lines(f"{bullet}one\n{bullet}two", METHOD.step("facts")) == ("one", "two")
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\v", "\f", "\x85", "\u2028", "\u2029"])
+def test_every_line_end_that_unicode_knows_ends_a_line(end: str) -> None:
+    assert paste_lines(f"one{end}two", METHOD.step("facts")) == ("one", "two")
+
+
+def test_the_cells_of_a_table_stay_apart() -> None:
+    table = "12 Nov\tmissed\t31 of 62\n13 Nov\t\tlate\n"
+    assert paste_lines(table, METHOD.step("facts")) == ("12 Nov, missed, 31 of 62", "13 Nov, late")
+    row = paste_lines("Kit Lane\tschool nurse\thealth\nJo\t\tpolice", METHOD.step("people"))
+    assert row == ("Kit Lane\tschool nurse\thealth", "Jo\tpolice")
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["> 3 missed appointments", "< 5 visits this year", "~ 40 mins late", "% 64", "= 3 siblings",
+     "> £200 owed"],
+)  # fmt: skip
+def test_a_sign_before_a_number_is_an_amount(line: str) -> None:
+    (captured,) = read_lines(f"{line} @kit", METHOD.step("facts"), METHOD, PEOPLE)
+    assert (captured.step.id, captured.text, captured.kind, captured.by) == (
+        "facts", line, None, "kit",
+    )  # fmt: skip
+
+
+def test_any_space_after_a_sign_is_a_space() -> None:
+    for space in ("\u00a0", "\u3000", "\u2009"):
+        (captured,) = read_lines(f"!{space}nobody came", METHOD.step("facts"), METHOD, PEOPLE)
+        assert (captured.step.id, captured.text) == ("worries", "nobody came")
