@@ -76,9 +76,9 @@ def print_actions(options: argparse.Namespace, folder: Path) -> int:
         UserError: it could not be done.
     """
     if options.all == (options.file is not None):
-        raise UserError("Say which session is meant, or --all for every session of the folder.")
+        raise UserError("Name a session, or use --all for every session in the folder.")
     if options.detail and options.format != "ics":
-        raise UserError("--detail goes with --format ics: the other forms have it all.")
+        raise UserError("--detail works only with --format ics. The other formats have everything.")
     sources, unread = gather_actions(options, folder)
     look = style_or_error(sources[0].path.parent, options.plain_look)
     form = _Form(
@@ -116,14 +116,16 @@ def _chosen(options: argparse.Namespace, sources: tuple[Source, ...], form: _For
         listed.append(theirs)
     if options.agency:
         _check_agency(options.agency, sources, listed)
-        _tell("In no agency's list, as nobody is named whom the session knows", _joined(others))
+        _tell(
+            "In no agency's list, because it names nobody whom the session knows", _joined(others)
+        )
     log = _joined(listed)
     if options.format == "ics":
         undated = [entry for entry in log if entry.action.done is None and entry.action.due is None]
-        _tell("Not in the calendar, as they have no date", undated)
+        _tell("Not in the calendar, because it has no date", undated)
         log = dated_actions(log)
         if not log:
-            raise UserError("No open action here has a date: there is nothing for a calendar.")
+            raise UserError("No open action has a date, so there is nothing for a calendar.")
         log = _without_names(log, sources)
     return open_first(log, form.now.date()) if options.all else log
 
@@ -138,7 +140,9 @@ def _check_agency(text: str, sources: tuple[Source, ...], listed: list[Log]) -> 
     if any(listed) or any(owner_filter(text, session.people).known for session in sessions):
         return
     names = dict.fromkeys(name for session in sessions for name in agencies(session.people))
-    raise UserError(f"Nobody here is “{text}”. The agencies are: {', '.join(names) or 'none'}.")
+    raise UserError(
+        f"No agency or person here is “{text}”. The agencies are: {', '.join(names) or 'none'}."
+    )
 
 
 def _without_names(log: Log, sources: tuple[Source, ...]) -> Log:

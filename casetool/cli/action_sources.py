@@ -116,7 +116,7 @@ def _source(path: Path, cipher: Cipher) -> Source:
 def _approved(options: argparse.Namespace, sources: tuple[Source, ...]) -> tuple[Source, ...]:
     """The sessions with stand-ins, each replacement shown before somebody says yes."""
     if not any(source.names for source in sources):
-        raise UserError("No names and stand-ins are written down yet: Ctrl+N in the app does it.")
+        raise UserError("There are no names and stand-ins yet. Add them in the app with Ctrl+N.")
     new: list[Source] = []
     lines: list[str] = []
     for source in sources:
@@ -143,10 +143,10 @@ def _describe(replacements: Sequence[Replacement], method: Method) -> list[str]:
 def _check_names(options: argparse.Namespace, source: Source, many: bool) -> None:
     name = terminal_row(source.path.name)
     if not source.names:
-        sys.stderr.write(f"{name} has no stand-ins: its actions go out as they stand.\n")
+        sys.stderr.write(f"{name} has no stand-ins. Its actions are unchanged.\n")
     if unsafe_replacements(source.names):
-        raise UserError(f"{name}: a stand-in has a real name in it; casetool check tells which.")
+        raise UserError(f"{name}: a stand-in contains a real name. casetool check says which.")
     if options.output is not None and find_names(options.output.name, source.names):
-        raise UserError("The name of that file has a real name in it. Choose another name.")
+        raise UserError("That file name contains a real name. Choose another name.")
     if many and find_names(source.path.name, source.names):
-        sys.stderr.write(f"{name}: its name has a real name in it, and stands in the log.\n")
+        sys.stderr.write(f"{name}: this file name contains a real name, and the log shows it.\n")

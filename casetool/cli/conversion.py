@@ -42,13 +42,13 @@ REMOVE_OFFICE_KEY = "none"
 """What ``--office`` is given when there is no office key any more."""
 
 _MADE = """\
-The key is {key}. Without it, or without the passphrase, nobody opens the sessions:
-keep a copy of the key, and the passphrase, where your organisation keeps such things.
+The key is {key}. Without it, or without the passphrase, nobody can open the sessions.
+Keep a copy of both where your organisation keeps such things.
 """
-_ALONE = "There is no office key: casetool encrypt --office names one.\n"
+_ALONE = "There is no office key. To add one, use casetool encrypt --office.\n"
 _REMAINS = """\
-What lay there in plain before may still be found on the disk itself, in backups and in what a sync
-program keeps: only full-disk encryption helps against that.
+The earlier plain text may still be on the disk itself, in backups, and in what a sync program
+keeps. Only full-disk encryption helps against that.
 """
 
 
@@ -103,12 +103,12 @@ def decrypt(options: argparse.Namespace, folder: Path) -> int:
 
 def change_folder_passphrase(options: argparse.Namespace, folder: Path) -> int:
     """Change the passphrase, otherwise as ``encrypt``. The sessions stay as they are."""
-    old = ask_passphrase(options, f"Passphrase of {folder} until now: ")
+    old = ask_passphrase(options, f"Current passphrase of {folder}: ")
     unlock(folder, old)  # before a new one is thought of
     change_passphrase(folder, old, ask_new_passphrase(options))
     sys.stderr.write(
-        "The passphrase is changed. A copy of the key that you made before still opens with the"
-        " old one: make a new copy, and delete the old.\n"
+        "The passphrase is changed. An earlier copy of the key still opens with the old one."
+        " Make a new copy, and delete the old.\n"
     )
     return 0
 
@@ -170,8 +170,8 @@ def _counting(doing: str, folder: Path, *, sealed: bool) -> CountingLine:
         count = sum(is_encrypted(path) is sealed for path in sessions)
         form = "encrypted" if sealed else "in plain text again"
         return (
-            f"Stopped. {count} of {len(sessions)} sessions are {form}, the rest are as they were."
-            " Start it again to finish."
+            f"Stopped. {count} of {len(sessions)} sessions are {form}. The rest are unchanged."
+            " Run the command again to finish."
         )
 
     return CountingLine(doing, stopped)
@@ -185,7 +185,7 @@ def _told(done: list[ConversionOutcome], form: str, folder: Path) -> int:
     belong = f", and {others} file{'s' * (others != 1)} that belong to them" if others else ""
     one = len(sessions) == 1
     words = f"{len(sessions)} session{'' if one else 's'} {'is' if one else 'are'} {form}{belong}."
-    sys.stderr.write(f"{words}\n" if turned else f"There was nothing to be done in {folder}.\n")
+    sys.stderr.write(f"{words}\n" if turned else f"There was nothing to do in {folder}.\n")
     left = [pair for outcome in done for pair in outcome.failures]
     for path, why in left:
         tell(f"{path.name}: {why}")
@@ -193,8 +193,8 @@ def _told(done: list[ConversionOutcome], form: str, folder: Path) -> int:
         return 0
     state = folder_status(folder)
     raise UserError(
-        f"{len(left)} of the files could not be changed and are as they were; the others are done."
-        f" Put right what is said above, and do it again. {state.description}".rstrip()
+        f"{len(left)} of the files could not be changed and are as before. The others are done."
+        f" Correct what is named above, and run the command again. {state.description}".rstrip()
     )
 
 
@@ -203,4 +203,4 @@ def _tell_others(folder: Path) -> None:
     names = [path.name.replace("\n", "\\n") for path in others_in(folder)]
     if names:
         some = ", ".join(names[:5]) + (f" and {len(names) - 5} more" if len(names) > 5 else "")
-        tell(f"Not encrypted, and they may hold case text: {some}.")
+        tell(f"Not encrypted, though they may hold case text: {some}.")

@@ -37,7 +37,7 @@ def decide_on_copies(options: argparse.Namespace, folder: Path) -> int:
     """
     if options.file is None:
         if options.merge or options.discard or options.own:
-            raise UserError("Say which session or which copy is meant.")
+            raise UserError("Name a session or a copy.")
         return _list(list_sessions(folder), folder)
     path = find_file(options.file, folder)
     storage = storage_for(path, options)
@@ -54,7 +54,7 @@ def decide_on_copies(options: argparse.Namespace, folder: Path) -> int:
         tell(f"There is no copy of {path.name}.")
         return 1 if options.merge or options.discard or options.own else 0
     if options.own and not chosen:
-        raise UserError(f"{path.name} is a session of its own already. Name the copy.")
+        raise UserError(f"{path.name} is already a session of its own. Name the copy.")
     try:
         return _carry_out(options, copies, storage)
     except SaveError as error:
@@ -122,7 +122,7 @@ def _compare(
             line = " ".join(text.split()) or "(not there)"
             print_row(f"    {name}: {line}")
     if own:
-        tell(f"Your private jottings differ, too, in {own}: Ctrl+R in the session shows them.")
+        tell(f"Your private jottings also differ, in {own}. Ctrl+R in the session shows them.")
 
 
 def _merge(copies: Sequence[SessionSummary], storage: StorageContext) -> int:
@@ -147,13 +147,13 @@ def _merge(copies: Sequence[SessionSummary], storage: StorageContext) -> int:
             remaining.discard(other.path)
             tell(
                 f"{len(new)} thing{'s' * (len(new) != 1)} came from {other.path.name} into"
-                f" {session.name}; {staying} that differ stay as they are there."
-                f" {other.path.name} is a version now, and in the trash."
+                f" {session.name}. {staying} that differ stay as they are there."
+                f" {other.path.name} is now an earlier version, and in the trash."
             )
     finally:
         document.close()
     for path in sorted(remaining):
-        tell(f"{path.name} was not taken in, and lies where it was.")
+        tell(f"{path.name} was not merged, and stays where it is.")
     return 1 if remaining or failed else 0
 
 

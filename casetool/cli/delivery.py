@@ -46,7 +46,7 @@ def delivery(
     """
     chosen = NotesFormat(form) if form is not None else _form_of(output)
     if output is None and not chosen.is_text and sys.stdout.isatty():
-        raise UserError(f"{chosen.value} is nothing for a terminal: name a file with --output.")
+        raise UserError(f"{chosen.value} cannot be shown in a terminal. Name a file with --output.")
     look = style_or_error(folder, plain_look)
     return Delivery(chosen, output, now, look, template_of(look, folder))
 
@@ -75,7 +75,7 @@ def deliver(paper: Report, to: Delivery, what: str, subject: str = "") -> int:
     for notice in made.notices:
         tell(notice)
     if subject and to.output is not None:
-        tell(f"A subject for the mail: {subject}")
+        tell(f"Suggested email subject: {subject}")
     return 0
 
 

@@ -30,7 +30,7 @@ def write_file(path: Path, data: bytes) -> None:
     with contextlib.suppress(OSError):
         kind = kind_of(path.stat().st_mode)
         if kind:
-            raise UserError(f"{path} is {kind}, and no file: nothing was written.")
+            raise UserError(f"{path} is {kind}, not a file. Nothing was written.")
     try:
         write_atomically(path, data, None)
     except ChangedOnDiskError as error:
@@ -39,7 +39,7 @@ def write_file(path: Path, data: bytes) -> None:
         raise UserError(str(error)) from None
 
 
-def warn_of_names(count: int, what: str, remedy: str = "--stand-ins replaces it.") -> None:
+def warn_of_names(count: int, what: str, remedy: str = "--stand-ins replaces them.") -> None:
     """Say that real names go out: how many, and not which.
 
     Args:
@@ -49,7 +49,7 @@ def warn_of_names(count: int, what: str, remedy: str = "--stand-ins replaces it.
     """
     if count:
         times = "once" if count == 1 else f"{count} times"
-        sys.stderr.write(f"A real name stands in {what} {times}; {remedy}\n")
+        sys.stderr.write(f"Real names appear in {what} {times}. {remedy}\n")
 
 
 def confirm_replacements(count: int, options: argparse.Namespace) -> None:
@@ -105,9 +105,9 @@ def approved_report(
 def _refuse(names: Names, output: Path | None) -> None:
     if not names:
         raise UserError(
-            "This session has no names and stand-ins yet: Ctrl+N in the app writes them down."
+            "This session has no names and stand-ins yet. Add them in the app with Ctrl+N."
         )
     if unsafe_replacements(names):
-        raise UserError("A stand-in has a real name in it; casetool check tells which.")
+        raise UserError("A stand-in contains a real name. casetool check says which.")
     if output is not None and find_names(output.name, names):
-        raise UserError("The name of that file has a real name in it. Choose another name.")
+        raise UserError("That file name contains a real name. Choose another name.")

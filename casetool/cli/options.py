@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-PASSPHRASE_HELP = "read the passphrase from a line of standard input, not from the terminal"
+PASSPHRASE_HELP = "read the passphrase from one line of standard input"
 """How a passphrase comes in without a terminal."""
 
 _STANDARD_OUTPUT = ("-", "/dev/stdout")
@@ -16,12 +16,17 @@ def nothing(parser: argparse.ArgumentParser) -> None:
 
 def file(parser: argparse.ArgumentParser) -> None:
     """A session, by path or part of its name."""
-    parser.add_argument("file", metavar="FILE", help="a path, or the name of a session")
+    parser.add_argument("file", metavar="FILE", help="a path, or part of a session's name")
 
 
 def file_or_folder(parser: argparse.ArgumentParser) -> None:
     """One session, or all of the folder, and the passphrase."""
-    parser.add_argument("file", metavar="FILE", nargs="?", help="a session; else all of the folder")
+    parser.add_argument(
+        "file",
+        metavar="FILE",
+        nargs="?",
+        help="a session (without it, every session in the folder)",
+    )
     passphrase(parser)
 
 
@@ -37,12 +42,12 @@ def yes(parser: argparse.ArgumentParser) -> None:
 
 def json(parser: argparse.ArgumentParser) -> None:
     """Whether the answer is for a program."""
-    parser.add_argument("--json", action="store_true", help="as JSON")
+    parser.add_argument("--json", action="store_true", help="print JSON")
 
 
 def output(parser: argparse.ArgumentParser) -> None:
     """The file to write. Without one, standard output is used."""
-    parser.add_argument("--output", type=_output, metavar="PATH", help="a file; never over another")
+    parser.add_argument("--output", type=_output, metavar="PATH", help="write to this new file")
 
 
 def _output(path: str) -> Path | None:
@@ -51,17 +56,19 @@ def _output(path: str) -> Path | None:
 
 def plain_look(parser: argparse.ArgumentParser) -> None:
     """Whether the team's own look is left out this time."""
-    parser.add_argument("--plain-look", action="store_true", help="whatever look.toml says")
+    parser.add_argument("--plain-look", action="store_true", help="ignore look.toml this once")
 
 
 def report(parser: argparse.ArgumentParser) -> None:
     """Where notes or a sheet go, and how they look."""
     parser.add_argument(
-        "--format", choices=("md", "html", "docx", "pdf"), help="else as the file's name ends (md)"
+        "--format",
+        choices=("md", "html", "docx", "pdf"),
+        help="without it, by the end of the file's name (md)",
     )
     output(parser)
     parser.add_argument(
-        "--marking", metavar="TEXT", help="at the head and foot of each page; '' for none"
+        "--marking", metavar="TEXT", help="protective marking of each page; '' for none"
     )
     plain_look(parser)
 
@@ -70,6 +77,8 @@ def names(parser: argparse.ArgumentParser) -> None:
     """What replaces real names."""
     which = parser.add_mutually_exclusive_group()
     which.add_argument(
-        "--stand-ins", action="store_true", help="stand-ins for the real names, once approved"
+        "--stand-ins", action="store_true", help="put stand-ins for real names, once you approve"
     )
-    which.add_argument("--initials", action="store_true", help="initials for them, once approved")
+    which.add_argument(
+        "--initials", action="store_true", help="put initials for real names, once you approve"
+    )

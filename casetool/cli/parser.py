@@ -7,14 +7,14 @@ from pathlib import Path
 from casetool import __version__
 from casetool.cli.verb import Verb
 
-_FOLDER_HELP = "the folder of sessions (else CASETOOL_SESSIONS, ./sessions, your data folder)"
+_FOLDER_HELP = "the sessions folder (default: CASETOOL_SESSIONS, ./sessions or your data folder)"
 _EPILOG = """\
-Without a verb the app opens on the sessions of the folder. For example:
+Without a verb, the app opens on the sessions in the folder. For example:
   casetool new --child "Child A" --discussion "12 nov"
   casetool add child-a worries - < worries.txt
   casetool notes child-a --output notes.md
 
-Exit codes: 0 done; 1 could not be done, or check found something; 2 wrong usage; 130 interrupted.
+Exit codes: 0 done, 1 failed or check found something, 2 wrong usage, 130 interrupted.
 """
 
 

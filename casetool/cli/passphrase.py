@@ -59,10 +59,13 @@ def ask_new_passphrase(options: argparse.Namespace) -> str:
         CipherError: it is too short.
         UserError: the two are not the same.
     """
-    new = ask_passphrase(options, "A new passphrase (four or five words are best): ")
+    new = ask_passphrase(options, "New passphrase (four or five words are best): ")
     check_passphrase(new)
-    if not options.passphrase_stdin and ask_passphrase(options, "The same once more: ") != new:
-        raise UserError("The two are not the same. Nothing was changed.")
+    if (
+        not options.passphrase_stdin
+        and ask_passphrase(options, "The new passphrase again: ") != new
+    ):
+        raise UserError("The two passphrases differ. Nothing was changed.")
     return new
 
 
@@ -78,7 +81,7 @@ def _line_of_stdin() -> str:
     try:
         line = data.decode().rstrip("\r\n")
     except UnicodeDecodeError:
-        raise UserError("The passphrase on standard input is not in UTF-8.") from None
+        raise UserError("The passphrase on standard input is not UTF-8.") from None
     if not line:
         raise UserError("There was no passphrase on standard input.")
     return line

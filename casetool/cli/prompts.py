@@ -21,7 +21,7 @@ def confirm(question: str, options: argparse.Namespace, refusal: str) -> None:
     if options.yes:
         return
     if sys.stdin is None or sys.stdin.closed or not sys.stdin.isatty():
-        raise UserError(f"{question} Nobody can be asked here: --yes says so.")
+        raise UserError(f"{question} There is no terminal to ask at. To say yes, add --yes.")
     if not ask_yes_or_no(question):
         raise UserError(refusal)
 

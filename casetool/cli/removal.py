@@ -20,8 +20,8 @@ from casetool.storage.history.trash import (
 from casetool.storage.library.index import session_of_copy
 
 OUT_OF_REACH = """\
-What casetool cannot reach: notes that were sent, printed, or saved elsewhere or under a name of
-their own; copies that a sync or backup program made; and what the disk itself keeps of deleted
+casetool cannot reach notes that were sent, printed, or saved elsewhere or under another name. It
+cannot reach copies that a sync or backup program made, or what the disk itself keeps of deleted
 files. Full-disk encryption helps against the last.
 """
 
@@ -41,7 +41,7 @@ def move_to_trash(path: Path, storage: StorageContext) -> int:
     Raises:
         SaveError: it could not be moved.
     """
-    stays = f" What it leads to stays: {target_of(path)}." if path.is_symlink() else ""
+    stays = f" The session that it leads to stays: {target_of(path)}." if path.is_symlink() else ""
     move = discard_copy if session_of_copy(path, storage.cipher) is not None else delete_session
     move(path, storage)
     tell(f"{path.name} is in the trash. casetool trash --restore brings it back.{stays}")
@@ -69,8 +69,8 @@ def purge_session(options: argparse.Namespace, path: Path, storage: StorageConte
     with hold_lock(real, storage):
         beside = [] if is_copy else _files_beside(real, path, storage)
         for other in beside:
-            tell(f"Beside it, with words of it: {other}")
-        link = f", which {path.name} leads to, that link" if path != real else ""
+            tell(f"Beside it, with text from it: {other}")
+        link = f", which {path.name} leads to, the link" if path != real else ""
         question = f"Remove {real}{link} and every copy that casetool keeps, for good?"
         confirm(question, options, NOTHING_REMOVED)
         copies = beside if beside and _goes_too(options, len(beside)) else []
@@ -79,9 +79,9 @@ def purge_session(options: argparse.Namespace, path: Path, storage: StorageConte
             path.unlink(missing_ok=True)
     tell(f"{real} is removed, with its versions and drafts.")
     for other in (*([path] if path != real else []), *copies):
-        tell(f"Removed too: {other}")
+        tell(f"Also removed: {other}")
     for other in remaining:
-        tell(f"Still there: {other} (--copies removes what lies beside a session)")
+        tell(f"Still there: {other} (--copies also removes copies beside a session)")
     sys.stderr.write(OUT_OF_REACH)
     return 0
 
@@ -96,4 +96,4 @@ def _files_beside(real: Path, path: Path, storage: StorageContext) -> list[Path]
 def _goes_too(options: argparse.Namespace, count: int) -> bool:
     if options.copies or options.yes:
         return bool(options.copies)
-    return ask_yes_or_no(f"Remove the {count} beside it, too?")
+    return ask_yes_or_no(f"Also remove the {count} beside it?")

@@ -61,5 +61,5 @@ def _day(document: Document, text: str) -> date | None:
     except DayError as error:
         raise UserError(f"{error} Or type none.") from None
     if day is None:
-        raise UserError("Which day? Type such as 7y or 12/11/2033, or none.")
+        raise UserError("Which day? Type a date such as 12/11/2033, a time such as 7y, or none.")
     return day

@@ -29,7 +29,7 @@ def count_summaries(folder: Path) -> tuple[SessionSummary, ...]:
     Raises:
         KeyboardInterrupt: Ctrl+C was pressed, which is reported.
     """
-    stopped = "Stopped. {} of {} sessions were read; nothing was changed.".format
+    stopped = "Stopped. {} of {} sessions were read. Nothing was changed.".format
     with CountingLine("Reading", stopped) as line:
         return list_sessions(folder, tally=line)
 

@@ -39,8 +39,8 @@ def find_original(name: str, folder: Path) -> Path:
     session = session_of_copy(path)
     if session is not None:
         raise UserError(
-            f"{path.name} is a copy of {session.name}, and was left as it is. casetool copies"
-            f" “{stem_of(path.name)}” says what differs; --own makes it a session of its own."
+            f"{path.name} is a copy of {session.name}, and was not changed. casetool copies"
+            f" “{stem_of(path.name)}” shows what differs. --own makes it a session of its own."
         )
     return path
 

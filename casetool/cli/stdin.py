@@ -55,7 +55,7 @@ def _typed_in() -> str:
         return ""
     if sys.stdin.isatty():
         keys = "Ctrl+Z and Enter" if sys.platform == "win32" else "Ctrl+D"
-        sys.stderr.write(f"One entry a line; {keys} on a line of its own ends it.\n")
+        sys.stderr.write(f"One entry on each line. {keys} on an empty line ends it.\n")
     data = b""
     for line in sys.stdin.buffer:
         data += line  # line by line: within one long read Python can be deaf to Ctrl+C

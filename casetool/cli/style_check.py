@@ -34,11 +34,13 @@ def show_style(options: argparse.Namespace, folder: Path) -> int:
     try:
         look = read_notes_style(folder)
     except NotesStyleError as error:
-        raise UserError(f"{error} Notes wait until it is mended; the sessions open.") from None
+        raise UserError(
+            f"{error} No notes can be written until it is corrected. Sessions still open."
+        ) from None
     if path.is_file():
-        tell(f"{path} is sound.")
+        tell(f"{path} is correct.")
     else:
-        words = f"There is no {path}: notes have the tool's own look. --example prints one."
+        words = f"There is no {path}, so notes have the tool's own style. --example prints one."
         tell(words)
     for line in style_summary(look, method):
         print_row(line)
@@ -62,6 +64,6 @@ def style_or_error(folder: Path, plain: bool = False) -> NotesStyle:
         return read_notes_style(folder)
     except NotesStyleError as error:
         raise UserError(
-            f"{error} Nothing was written: mend {NOTES_STYLE_FILE} (casetool look checks it), or"
-            " say --plain-look to do without it this time. The sessions are as they were."
+            f"{error} Nothing was written. Correct {NOTES_STYLE_FILE} (casetool look checks it), or"
+            " add --plain-look to ignore it this once. The sessions are unchanged."
         ) from None

@@ -41,12 +41,12 @@ def send_tree(loaded: Loaded, options: argparse.Namespace, columns: int | None) 
     files = _names(output, len(texts))
     for path in files:  # before any is written: all of them, or none
         if path.exists():
-            raise UserError(f"{path} is there already. Nothing was written. Choose another name.")
+            raise UserError(f"{path} already exists. Nothing was written. Choose another name.")
     for path, text in zip(files, texts, strict=True):
         write_file(path, text.encode())
     said = f"The tree is in {files[0]}"
     if len(files) > 1:
-        said = f"The tree takes {len(files)} pages: {files[0]} to {files[-1].name}"
+        said = f"The tree needs {len(files)} pages: {files[0]} to {files[-1].name}"
     tell(said)
     return 0
 
@@ -111,8 +111,8 @@ def _texts(
 def _printed(texts: tuple[str, ...], form: str) -> int:
     if len(texts) > 1:
         raise UserError(
-            f"This tree takes {len(texts)} pages, and standard output holds one."
-            " Say --output tree.svg: each page becomes a file, tree-1.svg and so on."
+            f"This tree needs {len(texts)} pages, and standard output takes one."
+            " Use --output tree.svg: each page becomes a file, tree-1.svg and so on."
         )
     text = texts[0]
     sys.stdout.write(terminal_safe(text) if sys.stdout.isatty() else text)

@@ -31,7 +31,7 @@ def ask_unseen(question: str) -> str:
             return getpass(question)
         except (GetPassWarning, EOFError):
             raise UserError(
-                "A passphrase was needed, and there is no terminal to type it."
+                "A passphrase is needed, and there is no terminal to type it at."
             ) from None
 
 

@@ -18,7 +18,7 @@ def test_a_file_that_is_there_stays(tmp_path: Path) -> None:
     assert path.read_bytes() == b"ours"
 
 
-@pytest.mark.parametrize(("count", "told"), [(0, ""), (1, "these notes once;"), (3, " 3 times;")])
+@pytest.mark.parametrize(("count", "told"), [(0, ""), (1, "these notes once."), (3, " 3 times.")])
 def test_names_are_counted_and_not_named(
     count: int, told: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -30,7 +30,7 @@ def test_names_are_counted_and_not_named(
 
 def test_where_nobody_can_be_asked_nothing_is_approved(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.stdin", io.StringIO("y\n"))
-    with pytest.raises(UserError, match="Nobody can be asked here: --yes says so"):
+    with pytest.raises(UserError, match="There is no terminal to ask at. To say yes, add --yes"):
         confirm_replacements(2, argparse.Namespace(yes=False))
     confirm_replacements(0, argparse.Namespace(yes=False))
     confirm_replacements(2, argparse.Namespace(yes=True))

@@ -110,7 +110,7 @@ if sys.platform != "win32":
         assert 0 < done < MANY
         told = " ".join(terminal.text().split())
         assert f"Stopped. {done} of 30 sessions are encrypted, the rest are as they were." in told
-        assert "Start it again to finish." in told
+        assert "Run the command again to finish." in told
         assert "The key is" in told
         again = casetool("--sessions", str(folder), "encrypt", cwd=str(ROOT))
         again.until("Passphrase of", 60)

@@ -14,7 +14,7 @@ def _run(options: argparse.Namespace, folder: Path) -> int:
 
 
 VERB = Verb(
-    help="the blank tool, one page to print",
+    help="make the blank tool, one page to print",
     example="casetool blank --output blank.docx",
     add_arguments=args.report,
     run=_run,

@@ -44,7 +44,7 @@ def _run(options: argparse.Namespace, folder: Path) -> int:
 
 
 VERB = Verb(
-    help="what is still missing; exit code 1 when something is",
+    help="list what is still missing (exit code 1 if anything is)",
     example="casetool check child-a",
     add_arguments=_arguments,
     run=_run,

@@ -14,7 +14,7 @@ def _run(options: argparse.Namespace, folder: Path) -> int:
 
 
 VERB = Verb(
-    help="take the encryption off one session, or off all of the folder",
+    help="decrypt one session, or every session in the folder",
     example="casetool decrypt child-a",
     add_arguments=args.file_or_folder,
     run=_run,

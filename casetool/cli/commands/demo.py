@@ -14,7 +14,7 @@ def _run(options: argparse.Namespace, folder: Path) -> int:
 
 
 VERB = Verb(
-    help="the app on a throw-away copy of the example sessions",
+    help="open the app on a throw-away copy of the examples",
     example="casetool demo",
     add_arguments=args.nothing,
     run=_run,

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
     args.json(parser)
-    parser.add_argument("--unlock", action="store_true", help="ask for the passphrase, look inside")
+    parser.add_argument(
+        "--unlock", action="store_true", help="ask for the passphrase and check inside"
+    )
     args.passphrase(parser)
 
 
@@ -35,7 +37,9 @@ def _run(options: argparse.Namespace, folder: Path) -> int:
         from casetool.cli.passphrase import cipher_of_folder
 
         storage = replace(storage, cipher=cipher_of_folder(folder, options))
-    stopped = "Stopped. {} of {} files were looked at; nothing was changed. Start it again.".format
+    stopped = (
+        "Stopped. {} of {} files were checked. Nothing was changed. Run the command again.".format
+    )
     with CountingLine("Looking at", stopped) as line:
         health = examine(folder, storage, tally=line)
     if options.json:
@@ -60,7 +64,7 @@ def _summary(health: "Health") -> str:
 
 
 VERB = Verb(
-    help="look whether everything in the folder is sound; exit code 1 when not",
+    help="check the whole folder (exit code 1 if something is wrong)",
     example="casetool doctor",
     add_arguments=_arguments,
     run=_run,

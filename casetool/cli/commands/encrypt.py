@@ -6,7 +6,7 @@ from pathlib import Path
 from casetool.cli import options as args
 from casetool.cli.verb import Verb
 
-_OFFICE_HELP = "a second public key, age1…, that opens what is encrypted; none takes it away"
+_OFFICE_HELP = "a second public key, age1…, that can open everything; none removes it"
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
@@ -21,7 +21,7 @@ def _run(options: argparse.Namespace, folder: Path) -> int:
 
 
 VERB = Verb(
-    help="close one session, or all of the folder, with a passphrase",
+    help="encrypt one session, or every session in the folder",
     example="casetool encrypt child-a",
     add_arguments=_arguments,
     run=_run,

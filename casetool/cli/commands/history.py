@@ -39,12 +39,12 @@ def _run(options: argparse.Namespace, folder: Path) -> int:
         state = f"{version.path.stat().st_size:>9,} bytes" if is_sound(version) else "damaged"
         sys.stdout.write(f"{version.digest}  {format_moment(when):>21}  {state}\n")
     if not versions:
-        tell(f"No earlier version of {path.name} is kept yet.")
+        tell(f"There is no earlier version of {path.name} yet.")
     return 0
 
 
 VERB = Verb(
-    help="the earlier versions of a session",
+    help="list the earlier versions of a session",
     example="casetool history child-a",
     add_arguments=_arguments,
     run=_run,

@@ -11,7 +11,7 @@ from casetool.cli.verb import Verb
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
     args.json(parser)
-    parser.add_argument("--overdue", action="store_true", help="only those whose review is due")
+    parser.add_argument("--overdue", action="store_true", help="only those due for review")
 
 
 def _run(options: argparse.Namespace, folder: Path) -> int:
@@ -45,7 +45,7 @@ def _run(options: argparse.Namespace, folder: Path) -> int:
 
 
 VERB = Verb(
-    help="the sessions in the folder",
+    help="list the sessions in the folder",
     example="casetool list",
     add_arguments=_arguments,
     run=_run,

@@ -17,7 +17,7 @@ def _run(options: argparse.Namespace, folder: Path) -> int:
 
 
 VERB = Verb(
-    help="the team's own look of the notes, checked",
+    help="check your team's style for the notes",
     example="casetool look",
     add_arguments=_arguments,
     run=_run,

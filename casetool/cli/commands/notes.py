@@ -11,11 +11,11 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     args.file(parser)
     args.passphrase(parser)
     args.report(parser)
-    parser.add_argument("--summary", action="store_true", help="one page instead of the whole")
-    parser.add_argument("--who", action="store_true", help="say who said what (off: learning)")
+    parser.add_argument("--summary", action="store_true", help="make a one-page summary")
+    parser.add_argument("--who", action="store_true", help="say who said what")
     args.names(parser)
     parser.add_argument(
-        "--changes", action="store_true", help="print what changed since they last went round"
+        "--changes", action="store_true", help="print what changed since the notes last went round"
     )
     args.yes(parser)
 
@@ -34,7 +34,7 @@ def _run(options: argparse.Namespace, folder: Path) -> int:
 
 
 VERB = Verb(
-    help="the notes: Markdown, a web page, Word or PDF",
+    help="make the notes as Word, a web page, PDF or Markdown",
     example="casetool notes child-a --output notes.docx",
     add_arguments=_arguments,
     run=_run,

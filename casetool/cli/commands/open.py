@@ -15,7 +15,7 @@ def _run(options: argparse.Namespace, folder: Path) -> int:
 
 
 VERB = Verb(
-    help="the app, on one session",
+    help="open the app on one session",
     example="casetool open child-a",
     add_arguments=args.file,
     run=_run,

@@ -11,7 +11,9 @@ from casetool.errors import UserError
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
     args.file(parser)
-    parser.add_argument("version", metavar="VERSION", help="as history names it, or its beginning")
+    parser.add_argument(
+        "version", metavar="VERSION", help="the name that history gives, or its beginning"
+    )
 
 
 def _run(options: argparse.Namespace, folder: Path) -> int:
@@ -38,13 +40,13 @@ def _run(options: argparse.Namespace, folder: Path) -> int:
     restore(path, matching[0], storage)
     when = instant_in(matching[0].when, None)
     day = f"{format_date(when.date())} at {when:%H:%M}"
-    message = f"{path.name} is as it was on {day}. What it held is a version now."
+    message = f"{path.name} is as it was on {day}. What it held before is now a version."
     tell(message)
     return 0
 
 
 VERB = Verb(
-    help="go back to an earlier version; what is there now becomes one, too",
+    help="go back to an earlier version, and keep the present one as a version",
     example="casetool restore child-a 3f2a9c",
     add_arguments=_arguments,
     run=_run,

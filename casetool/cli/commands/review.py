@@ -12,7 +12,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     args.file(parser)
     args.passphrase(parser)
     parser.add_argument(
-        "day", metavar="DATE", nargs="?", help="such as 7y or 12/11/2033; none takes it away"
+        "day", metavar="DATE", nargs="?", help="such as 7y or 12/11/2033; none removes the date"
     )
 
 
@@ -32,7 +32,7 @@ def _run(options: argparse.Namespace, folder: Path) -> int:
 
 
 VERB = Verb(
-    help="until when a session is kept before somebody decides; or set that day",
+    help="show or set the date on which to decide whether to keep a session",
     example="casetool review child-a 7y",
     add_arguments=_arguments,
     run=_run,

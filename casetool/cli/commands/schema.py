@@ -16,7 +16,7 @@ def _run(options: argparse.Namespace, folder: Path) -> int:
 
 
 VERB = Verb(
-    help="the JSON Schema of the session file",
+    help="print the JSON Schema of the session file",
     example="casetool schema > session.schema.json",
     add_arguments=args.nothing,
     run=_run,

@@ -25,7 +25,7 @@ def _run(options: argparse.Namespace, folder: Path) -> int:
 
 
 VERB = Verb(
-    help="the sheet to be read before the meeting, with room for own notes",
+    help="make the pre-reading sheet, with space for notes",
     example="casetool sheet child-a --output sheet.docx",
     add_arguments=_arguments,
     run=_run,

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--restore", metavar="NAME", help="bring this session back")
-    parser.add_argument("--empty", action="store_true", help="remove all of it for good")
+    parser.add_argument("--empty", action="store_true", help="remove everything in it for good")
     args.yes(parser)
 
 
@@ -46,9 +46,11 @@ def _empty(options: argparse.Namespace, folder: Path, count: int) -> int:
     from casetool.storage.history.trash import empty_trash
 
     if count:
-        confirm(f"Remove {count} from the trash for good?", options, NOTHING_REMOVED)
+        confirm(f"Remove all {count} in the trash for good?", options, NOTHING_REMOVED)
     removed = empty_trash(folder)
-    sys.stderr.write(f"The trash is empty; {removed} removed.\n{OUT_OF_REACH if removed else ''}")
+    sys.stderr.write(
+        f"The trash is now empty: {removed} removed.\n{OUT_OF_REACH if removed else ''}"
+    )
     return 0
 
 
@@ -62,7 +64,7 @@ def _named(trash: "Sequence[Trashed]", name: str) -> "Trashed":
 
 
 VERB = Verb(
-    help="what is in the trash; bring back from it, or empty it",
+    help="list the trash, bring a session back, or empty it",
     example="casetool trash --restore child-a",
     add_arguments=_arguments,
     run=_run,

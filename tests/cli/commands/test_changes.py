@@ -54,7 +54,7 @@ def test_what_stands_for_names_is_shown_and_approved_first(
     said = capsys.readouterr()
     assert said.out == ""
     assert "“Ash” → “" in said.err
-    assert "Nobody can be asked here: --yes says so." in said.err
+    assert "There is no terminal to ask at. To say yes, add --yes." in said.err
     assert main([*command, "--yes"]) == 0
     said = capsys.readouterr()
     assert "Ash" not in said.out
@@ -65,7 +65,7 @@ def test_real_names_in_it_are_warned_of(tmp_path: Path, capsys: pytest.CaptureFi
     session = circulate(BEFORE, METHOD, NOW)
     in_file(tmp_path, edit_entry(session, "worry", text="Ash was seen"))
     assert main(["--sessions", str(tmp_path), "notes", "robin", "--changes"]) == 0
-    assert "A real name stands in these changes 2 times; --stand-ins" in capsys.readouterr().err
+    assert "Real names appear in these changes 2 times. --stand-ins" in capsys.readouterr().err
 
 
 def test_a_private_jotting_is_never_told(

@@ -120,7 +120,7 @@ def test_a_broken_copy_is_told_and_can_go(run: Run, both: tuple[Path, Path]) -> 
     assert "cannot be read" in run("copies", "robin")[2]
     code, _, told = run("copies", "robin", "--merge")
     assert code == 1
-    assert "lies where it was" in told
+    assert "stays where it is" in told
     assert both[1].read_text(encoding="utf-8") == "[broken"
     assert run("copies", "robin", "--discard")[0] == 0
     assert not both[1].exists()
@@ -132,4 +132,4 @@ def test_private_jottings_are_counted_and_not_printed(run: Run, both: tuple[Path
     assert code == 0
     assert "mine alone" not in out + told
     assert "2 things differ." in out
-    assert "Your private jottings differ, too, in 1" in told
+    assert "Your private jottings also differ, in 1" in told

@@ -49,7 +49,7 @@ def test_the_first_time_a_key_is_made_and_what_to_do_with_it_is_told(
     code, out, err = run("encrypt", STDIN, typed="a passphrase of our own\n")
     assert (code, out) == (0, "")
     assert f"The key is {tmp_path / HIDDEN / KEY_FILE}" in err
-    assert "keep a copy" in err
+    assert "Keep a copy" in err
     assert "There is no office key" in err
     assert err.endswith("3 sessions are encrypted.\n")
     assert all(name.endswith(".toml.age") for name in names(tmp_path))
@@ -116,7 +116,7 @@ def test_a_session_that_is_not_encrypted_is_told(folder: Path, run: Run) -> None
 
 def test_a_second_time_there_is_nothing_to_do(closed: Path, run: Run) -> None:
     code, _, err = run("encrypt", STDIN, typed=f"{PASSPHRASE}\n")
-    assert (code, err) == (0, f"There was nothing to be done in {closed}.\n")
+    assert (code, err) == (0, f"There was nothing to do in {closed}.\n")
 
 
 @pytest.mark.parametrize("verb", ["encrypt", "decrypt", "passphrase"])
@@ -134,7 +134,7 @@ def test_a_wrong_passphrase_changes_nothing(folder: Path, run: Run, verb: str) -
     [
         ("", "no passphrase on standard input"),
         ("\n", "no passphrase on standard input"),
-        (b"\xff\xfe\n", "not in UTF-8"),
+        (b"\xff\xfe\n", "not UTF-8"),
         ("short\n", "8 characters"),
     ],
 )
@@ -152,7 +152,7 @@ def test_the_passphrase_can_be_changed(closed: Path, run: Run) -> None:
     typed = f"{PASSPHRASE}\nquite another one\n"
     code, _, err = run("passphrase", STDIN, typed=typed)
     assert code == 0
-    assert "make a new copy" in err
+    assert "Make a new copy" in err
     assert run("decrypt", STDIN, typed=f"{PASSPHRASE}\n")[0] == 1
 
 
@@ -234,7 +234,7 @@ def test_a_lost_key_is_told_before_anything_is_asked(closed: Path, run: Run) -> 
 def test_what_stays_in_plain_text_is_named(folder: Path, run: Run) -> None:
     (folder / "a\x1b.notes.md").write_text("notes")
     err = run("encrypt", STDIN, typed=f"{PASSPHRASE}\n")[2]
-    assert "Not encrypted, and they may hold case text: a\\u001b.notes.md." in err
+    assert "Not encrypted, though they may hold case text: a\\u001b.notes.md." in err
 
 
 def test_a_damaged_file_is_told_and_the_rest_is_done(closed: Path, run: Run) -> None:
@@ -270,7 +270,7 @@ def test_adding_to_an_encrypted_session_without_a_terminal_is_refused_in_plain_w
     )
     assert done.returncode == 1
     assert done.stderr == (
-        "casetool: A passphrase was needed, and there is no terminal to type it.\n"
+        "casetool: A passphrase is needed, and there is no terminal to type it at.\n"
         "You had typed:\na worry\n"  # given back: it stands nowhere else
     )
     assert {path: path.read_bytes() for path in closed.glob("*.age")} == before
@@ -311,7 +311,7 @@ def test_a_new_passphrase_is_asked_for_twice_and_must_be_the_same(tmp_path: Path
     copy_examples(tmp_path)
     code, seen = spawned(tmp_path, "encrypt", "four words and one", "four words and two")
     assert code == 1
-    assert "The two are not the same. Nothing was changed." in seen
+    assert "The two passphrases differ. Nothing was changed." in seen
     assert not (tmp_path / HIDDEN).exists()
     assert len(list(tmp_path.glob("*.toml"))) == 3
 

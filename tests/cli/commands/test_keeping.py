@@ -40,7 +40,7 @@ def test_history_lists_and_restore_goes_back_and_forth(run: Run) -> None:
     oldest = lines[-1].split()[0]
     code, _, told = run("restore", "robin", oldest[:6])
     assert code == 0
-    assert "What it held is a version now." in told
+    assert "What it held before is now a version." in told
     assert CANARY.encode() not in path.read_bytes()
     newest = run("history", "robin")[1].splitlines()[0].split()[0]
     assert run("restore", "robin", newest)[0] == 0
@@ -89,7 +89,7 @@ def test_a_session_without_versions_says_so(run: Run) -> None:
     run("new", "--child", "Ash")
     code, out, told = run("history", "ash")
     assert (code, out) == (0, "")
-    assert "No earlier version" in told
+    assert "There is no earlier version" in told
 
 
 def test_what_is_deleted_is_in_the_trash_and_comes_back_whole(run: Run, tmp_path: Path) -> None:

@@ -35,7 +35,7 @@ def test_it_shows_what_is_in_force(run: Run, tmp_path: Path) -> None:
         '[headings]\nworked = "What \\u202e goes well?"\n[details]\nchild = "Young person"\n',
     )
     code, out, err = run("look")
-    assert (code, err) == (0, f"{tmp_path / NOTES_STYLE_FILE} is sound.\n")
+    assert (code, err) == (0, f"{tmp_path / NOTES_STYLE_FILE} is correct.\n")
     assert "Marking: OFFICIAL\n" in out
     assert "child" not in out.partition("Headings")[0] or "“Young person”" in out
     assert "Headings:\n  8. What needs to happen?\n  1. Facts" in out
@@ -48,7 +48,7 @@ def test_a_broken_one_is_told_and_the_code_is_1(run: Run, tmp_path: Path) -> Non
     code, out, err = run("look")
     assert (code, out) == (1, "")
     assert "look.toml: Line 1, markng:" in err
-    assert "the sessions open" in err
+    assert "Sessions still open" in err
 
 
 def test_the_example_changes_nothing_until_it_is_changed(run: Run, tmp_path: Path) -> None:

@@ -54,7 +54,7 @@ def test_of_a_link_what_it_leads_to_goes_too(run: Run, tmp_path: Path) -> None:
     code, _, told = run("delete", "l.toml", "--purge", "--yes")
     assert code == 0
     assert f"{real} is removed" in told
-    assert f"Removed too: {tmp_path / 'l.toml'}" in told
+    assert f"Also removed: {tmp_path / 'l.toml'}" in told
     assert disk(tmp_path) == before
 
 
@@ -64,7 +64,7 @@ def test_a_link_alone_goes_to_the_trash(run: Run, tmp_path: Path) -> None:
     (tmp_path / "l.toml").symlink_to("real.toml")
     code, _, told = run("delete", "l.toml")
     assert code == 0
-    assert f"What it leads to stays: {real}" in told
+    assert f"The session that it leads to stays: {real}" in told
     assert before < disk(tmp_path)
     assert run("trash", "--restore", "l.toml")[0] == 0
     assert (tmp_path / "l.toml").read_bytes() == real.read_bytes()
@@ -88,7 +88,7 @@ def test_each_file_beside_it_is_named_and_goes_only_if_that_is_said(
     code, _, told = run("delete", "a.toml", "--purge", "--yes", *(["--copies"] if too else []))
     assert code == 0
     for name in beside:
-        assert f"{'Removed too' if too else 'Still there'}: {tmp_path / name}" in told
+        assert f"{'Also removed' if too else 'Still there'}: {tmp_path / name}" in told
     assert disk(tmp_path) == (before if too else before | set(beside))
     assert "a-2" not in told
 
@@ -134,7 +134,7 @@ def test_no_word_of_it_is_left_on_the_whole_disk_but_where_it_says(tmp_path: Pat
     assert len(holding("canary")) > 3
     told = verb("delete", path.name, "--purge", "--yes", "--copies")
     assert holding("canary") | holding("Canaria") == {root / "home" / f"{path.stem}.md"}
-    assert "saved elsewhere or under a name" in told  # it cannot know where
+    assert "saved elsewhere or under another name" in told  # it cannot know where
     assert {name for name in disk(root) - before if not name.startswith("home/")} <= {
         "sessions/.casetool/trash"
     }

@@ -120,7 +120,7 @@ def test_private_jottings_are_shown_only_where_they_are_asked_for(
     assert code == 0
     assert "said aloud" in out
     assert "for me alone" not in out
-    assert err == "Your private jottings are left out; --private shows them too.\n"
+    assert err == "Your private jottings are left out. --private includes them.\n"
     code, out, err = run("show", "robin", "--private", *form)
     assert (code, err) == (0, "")
     assert "said aloud" in out
@@ -186,14 +186,14 @@ def test_no_device_and_no_pipe_is_written_to(run: Run, tmp_path: Path, output: s
     os.mkfifo(tmp_path / "pipe.md")
     code, out, err = run("notes", "closed", "--output", output.format(folder=tmp_path))
     assert (code, out) == (1, "")
-    assert "and no file: nothing was written." in err
+    assert "not a file. Nothing was written." in err
     assert len(err.splitlines()) == 1
 
 
 @pytest.mark.parametrize(
     ("output", "words"),
     [
-        ("{folder}", "is a folder, and no file: nothing was written."),
+        ("{folder}", "is a folder, not a file. Nothing was written."),
         ("{folder}/none/n.md", "folder is not there"),
         ("{folder}/example-closed.toml", "Choose another name"),
     ],
