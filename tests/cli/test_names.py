@@ -30,7 +30,7 @@ def test_names_are_counted_and_not_named(
 
 def test_where_nobody_can_be_asked_nothing_is_approved(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.stdin", io.StringIO("y\n"))
-    with pytest.raises(UserError, match="There is no terminal to ask at. To say yes, add --yes"):
+    with pytest.raises(UserError, match="To say yes, add --yes"):
         confirm_replacements(2, argparse.Namespace(yes=False))
     confirm_replacements(0, argparse.Namespace(yes=False))
     confirm_replacements(2, argparse.Namespace(yes=True))
