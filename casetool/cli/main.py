@@ -6,9 +6,9 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from casetool.cli.parser import build_parser
-from casetool.cli.plain_symbols import speak_plainly
-from casetool.cli.typed_verb import read_verb
+from casetool.cli.arguments.parser import build_parser
+from casetool.cli.arguments.typed_verb import read_verb
+from casetool.cli.terminal.plain_symbols import speak_plainly
 from casetool.errors import UserError, fault_location
 from casetool.storage.locations import SESSIONS_VARIABLE, sessions_folder
 

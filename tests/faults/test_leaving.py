@@ -335,7 +335,7 @@ VERBS = (
     (("notes",), "casetool.render.formats.markdown:markdown"),
     (("tree",), "casetool.render.tree.box_drawing:drawing"),
     (("check",), "casetool.models.checks:findings"),
-    (("list",), "casetool.cli.session_list:list_lines"),
+    (("list",), "casetool.cli.sessions.session_list:list_lines"),
     (("add", "5", "canary"), ADD_ENTRY),
 )
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from casetool.cli.progress import CountingLine
+from casetool.cli.terminal.progress import CountingLine
 from casetool.storage.encryption.case_files import sessions_in
 from tests.journeys.test_odd_files import ROOT
 from tests.support.sealed import PASSPHRASE

@@ -3,8 +3,8 @@
 import argparse
 from pathlib import Path
 
-from casetool.cli import options as args
-from casetool.cli.verb import Verb
+from casetool.cli.arguments import options as args
+from casetool.cli.arguments.verb import Verb
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
@@ -32,7 +32,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _run(options: argparse.Namespace, folder: Path) -> int:
-    from casetool.cli.action_log import print_actions
+    from casetool.cli.export.action_log import print_actions
 
     return print_actions(options, folder)
 

@@ -4,9 +4,9 @@ import argparse
 import sys
 from pathlib import Path
 
-from casetool.cli import options as args
-from casetool.cli.output import tell
-from casetool.cli.verb import Verb
+from casetool.cli.arguments import options as args
+from casetool.cli.arguments.verb import Verb
+from casetool.cli.terminal.output import tell
 
 _STDIN_HELP = (
     "one entry, taken as it is. Without it, or with -, each line of standard input is an entry."
@@ -30,13 +30,13 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _run(options: argparse.Namespace, folder: Path) -> int:
-    from casetool.cli.stdin import lines_from_stdin, show_if_lost
+    from casetool.cli.terminal.stdin import lines_from_stdin, show_if_lost
 
     if options.text is None and sys.stdin and sys.stdin.isatty():
         options.parser.error("add needs TEXT, or - to read one entry on each line")
     # before anything is opened: a session is not locked while somebody is still typing
     lines = lines_from_stdin(options.text)
-    from casetool.cli.sessions import find_original, storage_for
+    from casetool.cli.sessions.find import find_original, storage_for
     from casetool.services.meeting.add_lines import add_lines
 
     about = (options.by, options.kind or "", options.source)

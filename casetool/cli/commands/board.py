@@ -3,8 +3,8 @@
 import argparse
 from pathlib import Path
 
-from casetool.cli import options as args
-from casetool.cli.verb import Verb
+from casetool.cli.arguments import options as args
+from casetool.cli.arguments.verb import Verb
 from casetool.errors import UserError
 
 
@@ -19,7 +19,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 
 def _run(options: argparse.Namespace, folder: Path) -> int:
     from casetool.app.launch import serve_board, show_board
-    from casetool.cli.sessions import find_file
+    from casetool.cli.sessions.find import find_file
 
     if options.web:
         session = find_file(options.file, folder)

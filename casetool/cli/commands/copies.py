@@ -3,8 +3,8 @@
 import argparse
 from pathlib import Path
 
-from casetool.cli import options as args
-from casetool.cli.verb import Verb
+from casetool.cli.arguments import options as args
+from casetool.cli.arguments.verb import Verb
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
@@ -21,7 +21,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _run(options: argparse.Namespace, folder: Path) -> int:
-    from casetool.cli.copies_of_sessions import decide_on_copies
+    from casetool.cli.upkeep.copies_of_sessions import decide_on_copies
 
     return decide_on_copies(options, folder)
 

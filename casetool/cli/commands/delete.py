@@ -3,8 +3,8 @@
 import argparse
 from pathlib import Path
 
-from casetool.cli import options as args
-from casetool.cli.verb import Verb
+from casetool.cli.arguments import options as args
+from casetool.cli.arguments.verb import Verb
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
@@ -19,8 +19,8 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _run(options: argparse.Namespace, folder: Path) -> int:
-    from casetool.cli.removal import move_to_trash, purge_session
-    from casetool.cli.version_files import find_file_or_versions
+    from casetool.cli.sessions.version_files import find_file_or_versions
+    from casetool.cli.upkeep.removal import move_to_trash, purge_session
     from casetool.storage.locations import storage_context
 
     path = find_file_or_versions(options.file, folder)

@@ -3,8 +3,8 @@
 import argparse
 from pathlib import Path
 
-from casetool.cli import options as args
-from casetool.cli.verb import Verb
+from casetool.cli.arguments import options as args
+from casetool.cli.arguments.verb import Verb
 
 _OFFICE_HELP = "a second public key, age1…, that can open everything; none removes it"
 
@@ -15,7 +15,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _run(options: argparse.Namespace, folder: Path) -> int:
-    from casetool.cli.conversion import encrypt
+    from casetool.cli.upkeep.conversion import encrypt
 
     return encrypt(options, folder)
 

@@ -4,9 +4,9 @@ import argparse
 import sys
 from pathlib import Path
 
-from casetool.cli import options as args
-from casetool.cli.output import print_json, tell
-from casetool.cli.verb import Verb
+from casetool.cli.arguments import options as args
+from casetool.cli.arguments.verb import Verb
+from casetool.cli.terminal.output import print_json, tell
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
@@ -15,7 +15,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _run(options: argparse.Namespace, folder: Path) -> int:
-    from casetool.cli.version_files import find_file_or_versions, is_sound
+    from casetool.cli.sessions.version_files import find_file_or_versions, is_sound
     from casetool.models.parsing.dates import format_moment
     from casetool.models.parsing.days import instant_in
     from casetool.storage.history.restore import versions_to_restore

@@ -4,9 +4,9 @@ import argparse
 import sys
 from pathlib import Path
 
-from casetool.cli import options as args
-from casetool.cli.output import print_json, tell, terminal_columns
-from casetool.cli.verb import Verb
+from casetool.cli.arguments import options as args
+from casetool.cli.arguments.verb import Verb
+from casetool.cli.terminal.output import print_json, tell, terminal_columns
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
@@ -15,7 +15,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _run(options: argparse.Namespace, folder: Path) -> int:
-    from casetool.cli.session_list import count_summaries, list_lines, summaries_as_data
+    from casetool.cli.sessions.session_list import count_summaries, list_lines, summaries_as_data
     from casetool.clock import local_now
     from casetool.methods import step_name
     from casetool.storage.autosave.emergency_copy import copies_from, way_back

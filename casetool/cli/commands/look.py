@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from casetool.cli.verb import Verb
+from casetool.cli.arguments.verb import Verb
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
@@ -11,7 +11,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _run(options: argparse.Namespace, folder: Path) -> int:
-    from casetool.cli.style_check import show_style
+    from casetool.cli.export.style_check import show_style
 
     return show_style(options, folder)
 

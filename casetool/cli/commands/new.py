@@ -6,8 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from casetool.cli import options as args
-from casetool.cli.verb import Verb
+from casetool.cli.arguments import options as args
+from casetool.cli.arguments.verb import Verb
 from casetool.errors import UserError
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def _run(options: argparse.Namespace, folder: Path) -> int:
     typed["nation"] = options.nation.replace("-", " ").title()
     storage = storage_context(options.environment)
     if encrypts_new_sessions(folder):
-        from casetool.cli.passphrase import cipher_of_folder
+        from casetool.cli.sessions.passphrase import cipher_of_folder
 
         storage = replace(storage, cipher=cipher_of_folder(folder, options))
     path = create_session(typed, folder, local_now(), storage=storage)

@@ -3,8 +3,8 @@
 import argparse
 from pathlib import Path
 
-from casetool.cli import options as args
-from casetool.cli.verb import Verb
+from casetool.cli.arguments import options as args
+from casetool.cli.arguments.verb import Verb
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
@@ -21,14 +21,14 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _run(options: argparse.Namespace, folder: Path) -> int:
-    from casetool.cli.sessions import load_named
+    from casetool.cli.sessions.find import load_named
 
     loaded = load_named(options, folder)
     if options.changes:
-        from casetool.cli.printed_changes import print_changes
+        from casetool.cli.export.printed_changes import print_changes
 
         return print_changes(loaded, options)
-    from casetool.cli.report_output import send_notes
+    from casetool.cli.export.report_output import send_notes
 
     return send_notes(loaded, folder, options)
 

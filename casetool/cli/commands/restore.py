@@ -3,9 +3,9 @@
 import argparse
 from pathlib import Path
 
-from casetool.cli import options as args
-from casetool.cli.output import tell
-from casetool.cli.verb import Verb
+from casetool.cli.arguments import options as args
+from casetool.cli.arguments.verb import Verb
+from casetool.cli.terminal.output import tell
 from casetool.errors import UserError
 
 
@@ -17,7 +17,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _run(options: argparse.Namespace, folder: Path) -> int:
-    from casetool.cli.version_files import find_file_or_versions
+    from casetool.cli.sessions.version_files import find_file_or_versions
     from casetool.models.parsing.dates import format_date
     from casetool.models.parsing.days import instant_in
     from casetool.storage.encryption.case_files import plain_name

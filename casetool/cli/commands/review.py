@@ -3,9 +3,9 @@
 import argparse
 from pathlib import Path
 
-from casetool.cli import options as args
-from casetool.cli.output import print_row
-from casetool.cli.verb import Verb
+from casetool.cli.arguments import options as args
+from casetool.cli.arguments.verb import Verb
+from casetool.cli.terminal.output import print_row
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
@@ -17,8 +17,8 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _run(options: argparse.Namespace, folder: Path) -> int:
-    from casetool.cli.review_date import review_words, set_review
-    from casetool.cli.sessions import find_file, find_original, storage_for
+    from casetool.cli.sessions.find import find_file, find_original, storage_for
+    from casetool.cli.upkeep.review_date import review_words, set_review
     from casetool.services.sessions.open import load_session
 
     path = (find_original if options.day else find_file)(options.file, folder)

@@ -4,8 +4,8 @@ import argparse
 import sys
 from pathlib import Path
 
-from casetool.cli import options as args
-from casetool.cli.verb import Verb
+from casetool.cli.arguments import options as args
+from casetool.cli.arguments.verb import Verb
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
@@ -17,8 +17,8 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _run(options: argparse.Namespace, folder: Path) -> int:
-    from casetool.cli.output import print_json, terminal_columns
-    from casetool.cli.sessions import load_named
+    from casetool.cli.sessions.find import load_named
+    from casetool.cli.terminal.output import print_json, terminal_columns
     from casetool.models.privacy import without_private
 
     loaded = load_named(options, folder)

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from casetool.cli import options as args
-from casetool.cli.output import print_row
-from casetool.cli.verb import Verb
+from casetool.cli.arguments import options as args
+from casetool.cli.arguments.verb import Verb
+from casetool.cli.terminal.output import print_row
 from casetool.errors import UserError
 
 if TYPE_CHECKING:
@@ -41,8 +41,8 @@ def _run(options: argparse.Namespace, folder: Path) -> int:
 
 
 def _empty(options: argparse.Namespace, folder: Path, count: int) -> int:
-    from casetool.cli.prompts import confirm
-    from casetool.cli.removal import NOTHING_REMOVED, OUT_OF_REACH
+    from casetool.cli.terminal.prompts import confirm
+    from casetool.cli.upkeep.removal import NOTHING_REMOVED, OUT_OF_REACH
     from casetool.storage.history.trash import empty_trash
 
     if count:

@@ -3,9 +3,9 @@
 import argparse
 from pathlib import Path
 
-from casetool.cli import options as args
-from casetool.cli.output import LEAST_COLUMNS
-from casetool.cli.verb import Verb
+from casetool.cli.arguments import options as args
+from casetool.cli.arguments.verb import Verb
+from casetool.cli.terminal.output import LEAST_COLUMNS
 
 _FORMAT_HELP = (
     "text is a drawing in characters, the default. svg is a picture for a page of A4. A large tree"
@@ -39,11 +39,11 @@ def _width(text: str) -> int:
 
 
 def _run(options: argparse.Namespace, folder: Path) -> int:
-    from casetool.cli.output import terminal_columns
-    from casetool.cli.sessions import load_named
+    from casetool.cli.sessions.find import load_named
+    from casetool.cli.terminal.output import terminal_columns
 
     loaded = load_named(options, folder)
-    from casetool.cli.tree_output import send_tree
+    from casetool.cli.export.tree_output import send_tree
 
     columns = options.width or (None if options.output else terminal_columns())
     return send_tree(loaded, options, columns)

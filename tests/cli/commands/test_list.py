@@ -6,7 +6,7 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casetool.cli.session_list import list_lines, summaries_as_data
+from casetool.cli.sessions.session_list import list_lines, summaries_as_data
 from casetool.render.text.terminal_safe import terminal_safe
 from casetool.render.text.wrap import cells
 from casetool.storage.autosave.emergency_copy import EmergencyCopy

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from casetool.cli.style_check import style_or_error
+from casetool.cli.export.style_check import style_or_error
 from casetool.errors import UserError
 from casetool.models.notes_style import PLAIN_STYLE, NotesStyle, apply_style
 from casetool.storage.context import NOTES_STYLE_FILE

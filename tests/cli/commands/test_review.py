@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from casetool.cli.review_date import review_words
+from casetool.cli.upkeep.review_date import review_words
 from casetool.services.sessions.open import open_document
 from casetool.storage.context import StorageContext
 

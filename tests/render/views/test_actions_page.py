@@ -3,8 +3,8 @@
 import re
 from pathlib import Path
 
-from casetool.cli.parser import build_parser
-from casetool.cli.verbs import all_verbs
+from casetool.cli.arguments.parser import build_parser
+from casetool.cli.arguments.registry import all_verbs
 from casetool.render.views.action_log import COLUMNS
 from casetool.render.views.calendar import event_summary
 from tests.render.views.test_calendar import action, log_of

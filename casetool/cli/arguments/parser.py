@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from casetool import __version__
-from casetool.cli.verb import Verb
+from casetool.cli.arguments.verb import Verb
 
 _FOLDER_HELP = "the sessions folder (default: CASETOOL_SESSIONS, ./sessions or your data folder)"
 _EPILOG = """\

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from casetool.cli.names import write_file
-from casetool.cli.output import tell
-from casetool.cli.style_check import style_or_error
+from casetool.cli.export.names import write_file
+from casetool.cli.export.style_check import style_or_error
+from casetool.cli.terminal.output import tell
 from casetool.errors import UserError
 from casetool.models.notes_style import PLAIN_STYLE, NotesStyle
 from casetool.render.formats.notes_format import NotesFormat, render_report

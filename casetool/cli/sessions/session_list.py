@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
-from casetool.cli.progress import CountingLine
+from casetool.cli.terminal.progress import CountingLine
 from casetool.models.parsing.days import format_date_short
 from casetool.render.text.terminal_safe import terminal_safe
 from casetool.render.text.wrap import cells, wrap

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from casetool.cli.output import print_row, tell
-from casetool.cli.sessions import find_file, storage_for
+from casetool.cli.sessions.find import find_file, storage_for
+from casetool.cli.terminal.output import print_row, tell
 from casetool.errors import UserError
 from casetool.models.merge.diff import differences
 from casetool.models.privacy import without_private

@@ -15,7 +15,10 @@ pytestmark = pytest.mark.pty
 HEARD = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
 """Under nohup, and in the background of a shell, a program is started deaf to it."""
 
-ASK = "from casetool.cli.unseen import ask_unseen; print(ask_unseen('words: '), file=open(1, 'w'))"
+ASK = (
+    "from casetool.cli.terminal.unseen import ask_unseen;"
+    " print(ask_unseen('words: '), file=open(1, 'w'))"
+)
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,8 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
-from casetool.cli.names import approved_report, names_wanted, warn_of_names, write_file
-from casetool.cli.output import tell
+from casetool.cli.export.names import approved_report, names_wanted, warn_of_names, write_file
+from casetool.cli.terminal.output import tell
 from casetool.errors import UserError
 from casetool.models.method import empty_headings
 from casetool.models.pseudonyms.names import NameDisplay

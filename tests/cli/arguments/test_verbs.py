@@ -8,12 +8,12 @@ import pytest
 
 from casetool.__main__ import main
 from casetool.cli import commands
-from casetool.cli.verbs import all_verbs, find_verb, verb_names
+from casetool.cli.arguments.registry import all_verbs, find_verb, verb_names
 
 GREET = '''"""casetool greet: say good morning."""
 import argparse, sys
 from pathlib import Path
-from casetool.cli.verb import Verb
+from casetool.cli.arguments.verb import Verb
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("name")
@@ -57,7 +57,7 @@ def test_a_new_verb_is_one_module(
 def test_what_a_verb_declares_is_light(name: str) -> None:
     heavy = "pydantic", "textual", "rich", "tomllib", "markdown_it"
     code = (
-        f"import sys; from casetool.cli.verbs import find_verb; find_verb({name!r})\n"
+        f"import sys; from casetool.cli.arguments.registry import find_verb; find_verb({name!r})\n"
         f"print([part for part in {heavy!r} if part in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

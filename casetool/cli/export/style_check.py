@@ -4,7 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from casetool.cli.output import print_row, tell
+from casetool.cli.terminal.output import print_row, tell
 from casetool.errors import UserError
 from casetool.methods import DEFAULT, find_method
 from casetool.models.notes_style import PLAIN_STYLE, NotesStyle

@@ -4,8 +4,8 @@ import argparse
 import sys
 from pathlib import Path
 
-from casetool.cli.output import tell
-from casetool.cli.prompts import ask_yes_or_no, confirm
+from casetool.cli.terminal.output import tell
+from casetool.cli.terminal.prompts import ask_yes_or_no, confirm
 from casetool.errors import UserError
 from casetool.storage.context import StorageContext
 from casetool.storage.files.locks import hold_lock

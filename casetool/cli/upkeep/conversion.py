@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
-from casetool.cli.output import tell
-from casetool.cli.passphrase import ask_new_passphrase, ask_passphrase
-from casetool.cli.progress import CountingLine
-from casetool.cli.sessions import find_file
+from casetool.cli.sessions.find import find_file
+from casetool.cli.sessions.passphrase import ask_new_passphrase, ask_passphrase
+from casetool.cli.terminal.output import tell
+from casetool.cli.terminal.progress import CountingLine
 from casetool.errors import UserError
 from casetool.render.text.terminal_safe import terminal_safe
 from casetool.storage.context import HIDDEN

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from casetool.cli.action_sources import Source, gather_actions
-from casetool.cli.names import warn_of_names, write_file
-from casetool.cli.output import tell, terminal_columns
-from casetool.cli.style_check import style_or_error
+from casetool.cli.export.action_sources import Source, gather_actions
+from casetool.cli.export.names import warn_of_names, write_file
+from casetool.cli.export.style_check import style_or_error
+from casetool.cli.terminal.output import tell, terminal_columns
 from casetool.clock import local_now
 from casetool.errors import UserError
 from casetool.models.actions.log import (

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from casetool.cli.output import tell
-from casetool.cli.verb import Verb
-from casetool.cli.verbs import all_verbs, find_verb, verb_names
+from casetool.cli.arguments.registry import all_verbs, find_verb, verb_names
+from casetool.cli.arguments.verb import Verb
+from casetool.cli.terminal.output import tell
 
 
 def read_verb(arguments: Sequence[str]) -> tuple[list[str], dict[str, Verb]]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from casetool.cli.names import confirm_replacements, warn_of_names, write_file
+from casetool.cli.export.names import confirm_replacements, warn_of_names, write_file
 from casetool.errors import UserError
 
 

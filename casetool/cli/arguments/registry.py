@@ -4,7 +4,7 @@ from importlib import import_module
 from pathlib import Path
 
 from casetool.cli import commands
-from casetool.cli.verb import Verb
+from casetool.cli.arguments.verb import Verb
 
 
 def verb_names() -> frozenset[str]:

@@ -8,7 +8,7 @@ from time import monotonic
 from types import FrameType, TracebackType
 from typing import TYPE_CHECKING
 
-from casetool.cli.output import tell
+from casetool.cli.terminal.output import tell
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID

@@ -8,7 +8,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from casetool.cli.unseen import ask_unseen
+from casetool.cli.terminal.unseen import ask_unseen
 from casetool.errors import UserError
 from casetool.render.text.terminal_safe import terminal_row
 from casetool.storage.encryption.age import is_encrypted

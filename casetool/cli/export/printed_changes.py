@@ -3,7 +3,7 @@
 import argparse
 import sys
 
-from casetool.cli.names import approved_report, names_wanted, warn_of_names
+from casetool.cli.export.names import approved_report, names_wanted, warn_of_names
 from casetool.models.privacy import without_private
 from casetool.models.pseudonyms.names import NameDisplay, find_names
 from casetool.render.text.terminal_safe import terminal_safe

@@ -3,8 +3,8 @@
 import argparse
 from pathlib import Path
 
-from casetool.cli.delivery import deliver, delivery
-from casetool.cli.names import approved_report, names_wanted, warn_of_names
+from casetool.cli.export.delivery import deliver, delivery
+from casetool.cli.export.names import approved_report, names_wanted, warn_of_names
 from casetool.clock import local_now
 from casetool.methods import DEFAULT, find_method
 from casetool.models.notes_options import NotesLength, NotesOptions

@@ -5,7 +5,7 @@ import contextlib
 import sys
 from pathlib import Path
 
-from casetool.cli.prompts import confirm
+from casetool.cli.terminal.prompts import confirm
 from casetool.errors import UserError
 from casetool.models.method import Method
 from casetool.models.pseudonyms.display import names_on_board

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from casetool.cli.plain_symbols import plain_bytes, speak_plainly
-from casetool.cli.verbs import all_verbs
+from casetool.cli.arguments.registry import all_verbs
+from casetool.cli.terminal.plain_symbols import plain_bytes, speak_plainly
 from casetool.storage.library.examples import copy_examples
 from casetool.storage.settings import SettingsPlace, change_settings
 from tests.support.terminal import Terminal

@@ -60,7 +60,7 @@ def storage_for(path: Path, options: argparse.Namespace) -> "StorageContext":
     storage = storage_context(options.environment)
     if not path.name.endswith(".age"):
         return storage
-    from casetool.cli.passphrase import cipher_of
+    from casetool.cli.sessions.passphrase import cipher_of
 
     return replace(storage, cipher=cipher_of(path, options))
 

@@ -6,9 +6,9 @@ from argparse import Namespace
 
 import pytest
 
-from casetool.cli import passphrase
-from casetool.cli.passphrase import ask_passphrase
-from casetool.cli.prompts import ask_yes_or_no
+from casetool.cli.sessions import passphrase
+from casetool.cli.sessions.passphrase import ask_passphrase
+from casetool.cli.terminal.prompts import ask_yes_or_no
 
 NAME = "rob\nin\t.toml"
 SHOWN = r"rob\nin\t.toml"

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from casetool.cli.names import confirm_replacements
-from casetool.cli.output import tell
-from casetool.cli.progress import CountingLine
-from casetool.cli.sessions import find_file
+from casetool.cli.export.names import confirm_replacements
+from casetool.cli.sessions.find import find_file
+from casetool.cli.terminal.output import tell
+from casetool.cli.terminal.progress import CountingLine
 from casetool.errors import UserError
 from casetool.models.actions.model import Actions
 from casetool.models.base import evolve
@@ -64,7 +64,7 @@ def gather_actions(
             sources = _all(options, folder, unread, line)
     else:
         path = find_file(options.file, folder)
-        from casetool.cli.passphrase import cipher_of
+        from casetool.cli.sessions.passphrase import cipher_of
 
         sources = (_source(path, cipher_of(path, options)),)
     if not sources:
@@ -79,7 +79,7 @@ def _all(
     summaries = list_sessions(folder, tally=tally)
     cipher: Cipher = NO_CIPHER
     if any(summary.locked for summary in summaries):
-        from casetool.cli.passphrase import cipher_of_folder
+        from casetool.cli.sessions.passphrase import cipher_of_folder
 
         try:
             cipher = cipher_of_folder(folder, options)  # the passphrase of the folder, once
