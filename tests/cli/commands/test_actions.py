@@ -21,8 +21,8 @@ from casetool.storage.library.index import list_sessions
 from casetool.storage.toml.codec import dumps
 from tests.support.sealed import PASSPHRASE, ring
 from tests.support.strategies import METHOD
+from tests.support.verbs import Run
 
-Run = Callable[..., tuple[int, str, str]]
 STDIN = "--passphrase-stdin"
 NAMES = (Name(name="Juno", stand_in="Child J"), Name(name="Caspian", stand_in="Sibling"))
 

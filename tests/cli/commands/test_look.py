@@ -1,7 +1,6 @@
 """The verb that shows the team's own look, checks it, and prints an example to start from."""
 
 import re
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,8 +11,7 @@ from casetool.models.notes_style import PLAIN_STYLE, NotesStyle, apply_style
 from casetool.storage.context import NOTES_STYLE_FILE
 from casetool.storage.notes_style import read_notes_style
 from tests.support.strategies import METHOD
-
-Run = Callable[..., tuple[int, str, str]]
+from tests.support.verbs import Run
 
 
 def put(folder: Path, text: str) -> None:

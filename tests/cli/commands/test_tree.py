@@ -1,14 +1,13 @@
 """``casetool tree`` in each of its forms."""
 
-from collections.abc import Callable
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 
+from casetool.render.text.symbols import PLAIN_SYMBOLS
 from casetool.storage.library.examples import copy_examples
-
-Run = Callable[..., tuple[int, str, str]]
+from tests.support.verbs import Run, new
 
 
 def grow(run: Run, tmp_path: Path, count: int) -> None:
@@ -169,3 +168,30 @@ def test_without_a_list_of_names_it_is_said_where_they_are_written(run: Run) -> 
     code, _, told = run("tree", "robin", "--format", "md", "--stand-ins")
     assert code == 1
     assert "in the app with Ctrl+N" in told
+
+
+@pytest.mark.parametrize("width", ["23", "0", "-5", "wide"])
+def test_a_width_in_which_nothing_can_be_read_is_wrong_usage(run: Run, width: str) -> None:
+    new(run)
+    assert run("tree", "robin", f"--width={width}")[0] == 2
+
+
+@pytest.mark.parametrize("width", ["24", "40", "80", "200"])
+def test_a_tree_keeps_the_width(run: Run, tmp_path: Path, width: str) -> None:
+    copy_examples(tmp_path)
+    for name in ("closed", "in-discussion", "prepared"):
+        _, out, _ = run("tree", name, "--width", width)
+        assert max(map(len, out.splitlines())) <= int(width)
+
+
+def test_a_plain_tree_is_drawn_with_ascii_and_the_words_stay(run: Run, tmp_path: Path) -> None:
+    copy_examples(tmp_path)
+    code, drawn, _ = run("tree", "closed")
+    assert code == 0
+    code, plain, _ = run("tree", "closed", "--plain")
+    assert code == 0
+    assert PLAIN_SYMBOLS.of(plain) == PLAIN_SYMBOLS.of(drawn) != drawn
+    assert not set(plain) & set("╭╮╰╯─│┬┴├└╔╗╚╝║═·→")
+    code, narrow, _ = run("tree", "closed", "--plain", "--width", "40")
+    assert code == 0
+    assert not set(narrow) & set("╭╮╰╯─│┬┴├└╔╗╚╝║═·→")

@@ -1,23 +1,61 @@
-"""Purge says what it does, and does no more: the whole disk is listed before and after."""
+"""``casetool delete`` does what it says and no more: the whole disk, before and after."""
 
 import os
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from tests.faults.working import environment
 from tests.storage.history.test_trash import session
+from tests.support.sealed import seal
+from tests.support.verbs import CANARY, Run, disk, everything, holding, with_versions
 
-Run = Callable[..., tuple[int, str, str]]
+
+def test_purge_leaves_no_word_but_what_the_user_exported(run: Run, tmp_path: Path) -> None:
+    path = with_versions(run)
+    run("new", "--child", "Ash")
+    run("add", "ash", "worries", typed="a word of ash\n")
+    run("add", "ash", "worries", typed="one more\n")
+    of_ash = [one for one in everything(tmp_path) if "ash" in one.name]
+    run("notes", "robin", "--output", str(path.with_suffix(".notes.md")))
+    assert run("delete", "robin", "--purge")[0] == 1
+    assert path.exists()
+    code, _, told = run("delete", "robin", "--purge", "--yes")
+    assert code == 0
+    assert f"Still there: {path.with_suffix('.notes.md')}" in told
+    assert "cannot reach" in told
+    assert holding(tmp_path, CANARY) == [path.with_suffix(".notes.md")]
+    assert not any("robin" in one.name for one in everything(tmp_path) if one.suffix != ".md")
+    assert of_ash
+    assert all(one.exists() for one in of_ash)
 
 
-def disk(folder: Path) -> set[str]:
-    """Every file of a disk, links too; locks say nothing of a case."""
-    found = (path.relative_to(folder).as_posix() for path in folder.rglob("*") if not path.is_dir())
-    return {name for name in found if "/locks/" not in name and "/room/" not in name}
+@pytest.mark.parametrize("more", [(), ("--purge", "--yes")])
+def test_the_other_form_of_the_name_may_be_another_case(
+    run: Run, tmp_path: Path, more: tuple[str, ...]
+) -> None:
+    sealed = tmp_path / "a.toml.age"
+    sealed.write_bytes(seal().encrypt(b'format = 1\nid = "first"\nchild = "A"\n'))
+    before = sealed.read_bytes()
+    session(tmp_path, "a.toml", "second", "abcde")
+    code, _, told = run("delete", "a.toml", *more)
+    assert code == 0, told
+    assert sealed.read_bytes() == before
+    assert not (tmp_path / "a.toml").exists()
+
+
+def test_a_place_in_the_trash_is_another_cases_where_no_id_can_be_read(
+    run: Run, tmp_path: Path
+) -> None:
+    session(tmp_path, "a.toml", "first", "abcde")
+    assert run("delete", "a.toml")[0] == 0
+    before = disk(tmp_path)
+    (tmp_path / "a.toml").write_bytes(b"broken")
+    assert run("delete", "a.toml", "--purge", "--yes")[0] == 0
+    assert disk(tmp_path) == before
+    assert run("trash", "--restore", "a.toml")[0] == 0
 
 
 @pytest.mark.parametrize("room", ["trash", "versions", "undo", "drafts"])

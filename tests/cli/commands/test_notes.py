@@ -1,6 +1,7 @@
-"""``casetool notes FILE --changes``."""
+"""``casetool notes``: where they go, and what changed since they went round."""
 
 import io
+import os
 from pathlib import Path
 
 import pytest
@@ -11,9 +12,11 @@ from casetool.models.corrections.edits import circulate
 from casetool.models.entries.edits import edit_entry
 from casetool.models.entries.model import Entry
 from casetool.models.pseudonyms.names import Name
+from casetool.storage.library.examples import copy_examples
 from tests.support.robin_room import in_file
 from tests.support.room_of_robin import NOW, ROOM, with_lines
 from tests.support.strategies import METHOD
+from tests.support.verbs import Run
 
 BEFORE = evolve(
     with_lines(ROOM, "worries", Entry(id="worry", text="Nobody has seen Ash")),
@@ -24,6 +27,42 @@ BEFORE = evolve(
 def said(folder: Path, capsys: pytest.CaptureFixture[str], *options: str) -> str:
     assert main(["--sessions", str(folder), "notes", "robin", "--changes", *options]) == 0
     return capsys.readouterr().out
+
+
+def test_notes_to_a_hyphen_are_notes_to_standard_output(run: Run, tmp_path: Path) -> None:
+    copy_examples(tmp_path)
+    assert run("notes", "closed", "--output", "-") == run("notes", "closed")
+    assert not (tmp_path / "-").exists()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no such device there")
+@pytest.mark.parametrize("output", ["/dev/full", "{folder}/pipe.md"])
+def test_no_device_and_no_pipe_is_written_to(run: Run, tmp_path: Path, output: str) -> None:
+    copy_examples(tmp_path)
+    os.mkfifo(tmp_path / "pipe.md")
+    code, out, err = run("notes", "closed", "--output", output.format(folder=tmp_path))
+    assert (code, out) == (1, "")
+    assert "not a file. Nothing was written." in err
+    assert len(err.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("output", "words"),
+    [
+        ("{folder}", "is a folder, not a file. Nothing was written."),
+        ("{folder}/none/n.md", "folder is not there"),
+        ("{folder}/example-closed.toml", "Choose another name"),
+    ],
+)
+def test_notes_that_cannot_be_written_are_told_of(
+    run: Run, tmp_path: Path, output: str, words: str
+) -> None:
+    copy_examples(tmp_path)
+    before = (tmp_path / "example-closed.toml").read_bytes()
+    code, out, err = run("notes", "closed", "--output", output.format(folder=tmp_path))
+    assert (code, out) == (1, "")
+    assert words in err
+    assert (tmp_path / "example-closed.toml").read_bytes() == before
 
 
 def test_what_changed_is_printed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
