@@ -1,6 +1,6 @@
 """Pictures of every screen, at the sizes that must be usable and comfortable.
 
-Look at each before accepting it: ``pytest tests/screens --snapshot-update`` writes them anew.
+Look at each before accepting it: ``pytest tests/screens -W default --snapshot-update`` renews them.
 """
 
 from pathlib import Path

@@ -22,7 +22,7 @@ def toggle_plain(app: App[Any], document: Document, tell: Callable[[str], object
 
 SESSION_COMMANDS = (
     Command("theme", "t", "Light, dark or high contrast",
-         "A light theme for projectors, one of high contrast, or the dark one", choose_theme),
-    Command("plain", "x", "Plain signs instead of drawn boxes, or back",
+         "Choose the light theme for projectors, high contrast, or dark", choose_theme),
+    Command("plain", "x", "Use plain signs instead of drawn boxes, or go back",
          "Boxes and marks of plain ASCII, for a console or a screen reader", toggle_plain),
 )  # fmt: skip

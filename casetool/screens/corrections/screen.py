@@ -63,23 +63,23 @@ class CorrectionsScreen(ModalScreen[None]):
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("c", "circulate", "Circulate", id="corrections.circulate",
-                tooltip="Write the notes as they stand to a file, as the next version"),
+                tooltip="Write the present notes to a file, as the next version"),
         Binding("a,plus", "add(False)", "Correct", id="corrections.add", key_display="a",
-                tooltip="Somebody corrects a fact: which line, what it is to be, who says so"),
+                tooltip="Record a corrected fact: the line, the new text, who says so"),
         Binding("f", "fill", "Fill", id="corrections.fill",
-                tooltip="Somebody says what is missing: a field that is empty, a new line or box"),
+                tooltip="Record what is missing: an empty field, a new line or a new box"),
         Binding("d", "add(True)", "Disagree", id="corrections.disagree",
-                tooltip="Somebody disagrees: kept beside the line, which stays as it is"),
+                tooltip="Record a disagreement beside the line, which stays unchanged"),
         Binding("y", "accept", "Accept", id="corrections.accept",
-                tooltip="Accept the highlighted correction, and why if you like: its line changes"),
+                tooltip="Accept the highlighted correction, and say why if you like"),
         Binding("n", "refuse", "Refuse", id="corrections.refuse",
-                tooltip="Refuse the highlighted correction, and say why: its line stays"),
+                tooltip="Refuse the highlighted correction, and say why"),
         Binding("g", "agree", "Agreed", id="corrections.agree",
                 tooltip="Say that the notes are agreed, or that they are not"),
         Binding("w", "why", "Why", id="corrections.why",
-                tooltip="Another reason why the highlighted correction was accepted or refused"),
+                tooltip="Change the reason for accepting or refusing the highlighted correction"),
         Binding("delete,x", "remove", "Remove", id="corrections.remove", key_display="Del",
-                tooltip="Take the correction off the list, or a date back to what is worked out"),
+                tooltip="Remove the correction, or return a date to the worked-out one"),
         Binding("ctrl+z", "undo", "Undo", id="corrections.undo",
                 tooltip="Take back the last change"),
         Binding("escape,q", "dismiss(None)", "Back", id="corrections.back",
@@ -156,7 +156,7 @@ class CorrectionsScreen(ModalScreen[None]):
             self._apply(edit, "set a date", "It is worked out again.")
         elif (correction_id := self._selected_id("correction")) is not None:
             edit = partial(edits.remove_correction, correction_id=correction_id)
-            self._apply(edit, "removed a correction", "It is off the list; Ctrl+Z brings it back.")
+            self._apply(edit, "removed a correction", "It is removed. Ctrl+Z brings it back.")
 
     def action_undo(self) -> None:
         """Undo the last change."""
@@ -184,7 +184,7 @@ class CorrectionsScreen(ModalScreen[None]):
         return self._apply(edit, "set a date", "The date is set.")
 
     def _add_correction(self, edit: Edit, correction_id: str) -> bool:
-        message = "Written down. y accepts it, n refuses it."
+        message = "Recorded. y accepts it, n refuses it."
         done = self._apply(edit, "wrote down a correction", message)
         self._items.select(f"correction:{correction_id}")
         return done
@@ -221,7 +221,7 @@ class CorrectionsScreen(ModalScreen[None]):
         try:
             edit(self.document.session)
         except KeyError:
-            return "That line is not in the notes any more. Nothing was changed."
+            return "That line is no longer in the notes. Nothing was changed."
         except ValueError as error:
             return f"{rejection_reason(error)} Nothing was changed."
         return self.document.read_only
@@ -267,7 +267,7 @@ def _list_row(row: CorrectionRow) -> ListRow:
 
 
 SESSION_COMMANDS = (
-    Command("corrections", "n", "Notes: circulate them, correct them, what has changed",
-         "What went round and what came back, with the dates that follow", show_corrections),
+    Command("corrections", "n", "Notes: circulate, correct, see what has changed",
+         "What was sent and what came back, with the dates that follow", show_corrections),
 )  # fmt: skip
 """The command for the notes once they are written."""

@@ -62,13 +62,13 @@ class RecapScreen(ModalScreen[None]):
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space,pagedown,enter,right", "turn(1)", "Next page", id="recap.next",
-                priority=True, tooltip="The next page; from the last one back to the session"),
+                priority=True, tooltip="The next page. After the last, back to the session"),
         Binding("pageup,backspace,left", "turn(-1)", "Page before", id="recap.before",
                 priority=True, tooltip="The page before"),
         Binding("b", "show", "On the room's screen", id="recap.show",
                 tooltip="Show the same page on the room's screen, or the board again"),
         Binding("escape", "dismiss(None)", "Back", id="recap.back",
-                tooltip="Back to the session; the room sees the board again"),
+                tooltip="Back to the session. The room sees the board again"),
         *ROOM_KEYS,
     ]  # fmt: skip
 

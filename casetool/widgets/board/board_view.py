@@ -50,7 +50,7 @@ class BoardView(Widget, can_focus=True):
         Binding("left,pageup,p", "turn(-1)", "Page before", id="board.back",
                 tooltip="The page before"),
         *(Binding(str(n), f"bring('{n}')", f"Heading {n} alone", id=f"board.front-{n}", show=False,
-                  tooltip=f"Heading {n} alone; the same key puts it back") for n in range(1, 9)),
+                  tooltip=f"Heading {n} alone. The same key puts it back") for n in range(1, 9)),
         Binding("0", "bring('')", "All", id="board.all",
                 tooltip="All headings side by side again"),
     ]  # fmt: skip

@@ -40,7 +40,7 @@ class ActionList(ItemList):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("w", "answers", "What it answers", id="action.answers",
-                tooltip="Tie it to a worry, a cause or a gap; once more takes it off"),
+                tooltip="Link it to a worry, a cause or a gap, or unlink it"),
         Binding("s", "scope", "Partnership / own plan", id="action.scope",
                 tooltip="A partnership action, or one for a single agency's own plan"),
         Binding("d,space", "done", "Done / open", id="action.done",
@@ -52,7 +52,7 @@ class ActionList(ItemList):
         Binding("m", "move", "Move", id="action.move",
                 tooltip="Move it under another heading"),
         Binding("delete,backspace,x", "delete", "Delete", id="action.delete", key_display="Del",
-                tooltip="Delete it; Ctrl+Z brings it back"),
+                tooltip="Delete it. Ctrl+Z brings it back"),
     ]  # fmt: skip
 
     def __init__(self, document: Document, step: Step) -> None:

@@ -118,7 +118,7 @@ class EntryList(ItemList):
         Binding("shift+down,J", "shift(1)", "Down", id="entry.down", show=False,
                 tooltip="Move it one place down"),
         Binding("delete,backspace,x", "delete", "Delete", id="entry.delete", key_display="Del",
-                tooltip="Delete it; Ctrl+Z brings it back"),
+                tooltip="Delete it. Ctrl+Z brings it back"),
     ]  # fmt: skip
 
     def __init__(self, document: Document, step: Step) -> None:

@@ -28,7 +28,7 @@ class NamesList(ItemList):
         Binding("a,insert", "add", "Add a name", id="names.add",
                 tooltip="Write down one more name"),
         Binding("delete,backspace,x", "remove", "Remove", id="names.remove", key_display="Del",
-                tooltip="Take the name off the list; Ctrl+Z in the session brings it back"),
+                tooltip="Remove the name. Ctrl+Z in the session brings it back"),
     ]  # fmt: skip
 
     def __init__(self, document: Document) -> None:

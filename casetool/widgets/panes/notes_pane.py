@@ -48,14 +48,13 @@ class NotesPane(Vertical):
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("x", "app.command('going-out')", "Write to a file", id="notes.export",
-                tooltip="Write the notes, a summary or the sheet for before to a file: Word, a web"
-                " page, PDF, Markdown"),
+                tooltip="Write the notes, a summary or the pre-reading sheet to a file"),
         Binding("o", "app.command('folder')", "Open the folder", id="notes.folder",
                 tooltip="Open the folder where the session and its notes are"),
         Binding("s", "app.command('stand-ins')", "Write them with stand-ins", id="notes.stand-ins",
-                tooltip="Write the notes without the real names, once you have seen each change"),
+                tooltip="Write the notes without real names, after you approve each change"),
         Binding("c", "app.command('corrections')", "Circulate, correct", id="notes.corrections",
-                tooltip="Send the notes round, write down corrections, see what has changed"),
+                tooltip="Circulate the notes, record corrections, see what has changed"),
         Binding("k", "close_session", "Close / reopen the session", id="notes.close",
                 tooltip="Say that the discussion is closed, or open it again"),
     ]  # fmt: skip

@@ -51,7 +51,7 @@ class PeopleList(ItemList):
         Binding("shift+down,J", "shift(1)", "Down", id="people.down", show=False,
                 tooltip="Move them one place down"),
         Binding("delete,backspace,x", "remove", "Remove", id="people.remove", key_display="Del",
-                tooltip="Take them off the list; Ctrl+Z brings them back"),
+                tooltip="Remove them from the list. Ctrl+Z brings them back"),
     ]  # fmt: skip
 
     def __init__(self, document: Document, step: Step) -> None:
