@@ -126,7 +126,7 @@ sys.exit(main(["list"]))
 """Ctrl+C while a module is loaded."""
 
 
-@pytest.mark.parametrize("module", ["casetool.cli.core_dumps", "casetool.cli.parser"])
+@pytest.mark.parametrize("module", ["casetool.cli.core_dumps", "casetool.cli.arguments.parser"])
 def test_an_interrupt_while_it_starts_is_no_trace(module: str) -> None:
     done = subprocess.run(
         [sys.executable, "-c", INTERRUPTED, module], capture_output=True, check=False

@@ -6,13 +6,13 @@ APP_KEYS: list[BindingType] = [
     Binding("ctrl+p", "command_palette", "Everything", id="app.palette", priority=True,
             tooltip="Every action that works here, by its name"),
     Binding("ctrl+q", "quit", "Quit", id="app.quit", show=False, priority=True,
-            tooltip="Leave; everything is saved as you go"),
+            tooltip="Leave. Everything is saved as you go"),
     Binding("f12", "command('blank')", "Blank the room", id="app.blank", show=False, priority=True,
-            tooltip="Blank the room's screen at once, or bring it back, whatever stands over it"),
+            tooltip="Blank the room's screen at once, or bring it back, even under a dialog"),
     Binding("ctrl+t", "theme", "Light / dark", id="app.theme", show=False,
-            tooltip="A light theme for projectors, one of high contrast, or the dark one"),
+            tooltip="Choose the light theme for projectors, high contrast, or dark"),
     Binding("ctrl+s", "saved", "Saved?", id="app.saved", show=False,
-            tooltip="Nothing to press: every change is saved at once"),
+            tooltip="You need not press this: every change is saved at once"),
 ]  # fmt: skip
 """The keys of the app itself."""
 

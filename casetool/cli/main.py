@@ -6,9 +6,9 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from casetool.cli.parser import build_parser
-from casetool.cli.plain_symbols import speak_plainly
-from casetool.cli.typed_verb import read_verb
+from casetool.cli.arguments.parser import build_parser
+from casetool.cli.arguments.typed_verb import read_verb
+from casetool.cli.terminal.plain_symbols import speak_plainly
 from casetool.errors import UserError, fault_location
 from casetool.storage.locations import SESSIONS_VARIABLE, sessions_folder
 
@@ -73,7 +73,7 @@ def _rows_of(error: Exception) -> tuple[str, ...]:
     if isinstance(error, CipherError | SaveError | NoSessionError):
         return (str(error),)
     # Python's own account of it quotes values, and they are the case
-    sentence = "this was stopped by a fault of its own. What is saved is as it was."
+    sentence = "a fault in casetool stopped this. Everything already saved is safe."
     return sentence, f"({fault_location(error)})"
 
 
@@ -91,6 +91,6 @@ def _tell(*rows: str) -> int:
     from casetool.render.text.terminal_safe import terminal_row
 
     # they can quote a file's name, or what stands in the file
-    safe_rows = [terminal_row(row) for row in rows] or ["it could not be done."]
+    safe_rows = [terminal_row(row) for row in rows] or ["this could not be done."]
     sys.stderr.write("\n".join([f"casetool: {safe_rows[0]}", *safe_rows[1:]]) + "\n")
     return 1

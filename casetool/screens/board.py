@@ -52,9 +52,9 @@ class BoardScreen(Screen[None]):
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("b,full_stop,f12", "blank", "Blank", id="wall.blank",
-                tooltip="A plain screen with the clock, or the board again"),
+                tooltip="Show a plain screen with the clock, or the board again"),
         Binding("t,ctrl+t", "theme", "Light / dark", id="board.theme", show=False,
-                tooltip="A light theme for projectors, one of high contrast, or the dark one"),
+                tooltip="Choose the light theme for projectors, high contrast, or dark"),
         Binding("x", "plain", "Plain signs", id="board.plain", show=False,
                 tooltip="Plain signs instead of drawn boxes, or back"),
         Binding("space,n", "turn(1)", "Next page", id="wall.next", show=False,
@@ -149,7 +149,7 @@ class BoardScreen(Screen[None]):
         width = max(20, self.size.width - 10)
         lines = value_or_fault_line(
             partial(draw, session, self._method, self._room.chosen, width),
-            lambda location: (("", f"This could not be drawn ({location}). All is kept."),),
+            lambda location: (("", f"This could not be drawn ({location}). Nothing is lost."),),
         )
         content = Content("\n").join(
             Content.styled(text, _board_style(style)) for style, text in lines

@@ -60,7 +60,10 @@ def test_add_says_who_and_what_kind_and_where_from(run: Run) -> None:
         (("show", "someone"), "There is no session “someone”"),
         (("new", "--child", " "), "must not be empty"),
         (("new", "--child", "A", "--referral", "31 feb"), "not a date"),
-        (("notes", "robin", "--output", "{folder}/2026.toml"), "is there already"),
+        (
+            ("notes", "robin", "--output", "{folder}/2026.toml"),
+            "already exists and was not changed",
+        ),
     ],
 )
 def test_what_cannot_be_done_is_told_in_words_with_code_1(

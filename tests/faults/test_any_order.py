@@ -25,7 +25,7 @@ from casetool.services.sessions.document import Document
 from casetool.storage.context import StorageContext
 from casetool.storage.encryption.cipher import NO_CIPHER, Cipher
 from casetool.storage.toml.session_file import read_session
-from tests.models.test_sequences import ALL
+from tests.models.test_session_edits_any_order import ALL
 from tests.support.sealed import ring
 from tests.support.strategies import METHOD, sessions
 

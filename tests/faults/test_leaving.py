@@ -335,7 +335,7 @@ VERBS = (
     (("notes",), "casetool.render.formats.markdown:markdown"),
     (("tree",), "casetool.render.tree.box_drawing:drawing"),
     (("check",), "casetool.models.checks:findings"),
-    (("list",), "casetool.cli.session_list:list_lines"),
+    (("list",), "casetool.cli.sessions.session_list:list_lines"),
     (("add", "5", "canary"), ADD_ENTRY),
 )
 
@@ -362,7 +362,7 @@ def test_a_fault_of_ours_in_a_verb_tells_nothing(
     assert done.returncode == 1
     told = done.stdout + done.stderr
     assert [word for word in CANARIES if word in told] == []
-    assert "fault of its own" in told
+    assert "a fault in casetool stopped this" in told
     assert "RuntimeError at breaking.py" in told
     assert "Traceback" not in told
     assert path.read_bytes() == old

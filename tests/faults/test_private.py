@@ -111,7 +111,7 @@ def evening(folder: Path, path: Path, terminal: Terminal, before: tuple[str, ...
     terminal.press(F5)
     terminal.until("write to a file")
     terminal.press("x")
-    terminal.until("What goes out?")
+    terminal.until("Which document?")
     terminal.press("m")
     terminal.until("The notes are in")
     terminal.press(CTRL_Q)

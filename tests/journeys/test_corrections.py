@@ -195,7 +195,7 @@ async def test_nothing_is_refused_without_a_reason_nor_changed_by_going_back(
         await correct(drive, "a", "seen ash", "x", "kit")
         await drive.press("n")
         await fill(drive, " ")
-        await drive.sees("give a reason")
+        await drive.sees("Give a reason")
         assert isinstance(drive.app.screen, FormScreen)  # it is asked until it is given
         await drive.press("escape")
         await shown(drive, CorrectionsScreen)

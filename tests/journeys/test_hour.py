@@ -15,7 +15,7 @@ from casetool.screens.meeting.schedule import ScheduleScreen
 from casetool.screens.session.screen import SessionScreen
 from casetool.services.sessions.open import load_session
 from casetool.widgets.common.form import FieldArea
-from tests.screens.test_sharing import resting
+from tests.screens.session.test_screen_shared import resting
 from tests.support.driving import Drive, HandClock, driving, examples
 
 PREPARED = "example-prepared.toml"

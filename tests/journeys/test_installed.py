@@ -120,7 +120,7 @@ if sys.platform != "win32":
     def test_no_words_at_a_terminal_are_wrong_usage(tmp_path: Path) -> None:
         terminal = opened(tmp_path, "add", "closed", "worries")
         assert terminal.ended() == 2
-        assert "add needs words" in terminal.text()
+        assert "add needs TEXT" in terminal.text()
 
     def test_words_are_typed_at_a_terminal_until_its_end(tmp_path: Path) -> None:
         terminal = opened(tmp_path, "add", "prepared", "worries", "-")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from casetool.cli.progress import CountingLine
+from casetool.cli.terminal.progress import CountingLine
 from casetool.storage.encryption.case_files import sessions_in
 from tests.journeys.test_odd_files import ROOT
 from tests.support.sealed import PASSPHRASE
@@ -98,9 +98,9 @@ if sys.platform != "win32":
     def test_encrypting_counts_stops_in_words_and_is_simply_started_again(tmp_path: Path) -> None:
         folder = many(tmp_path / "s")
         terminal = slowly(folder, "encrypt")
-        terminal.until("A new passphrase", 60)
+        terminal.until("New passphrase", 60)
         terminal.press(f"{PASSPHRASE}\n")
-        terminal.until("once more", 60)
+        terminal.until("passphrase again:", 60)
         terminal.press(f"{PASSPHRASE}\n")
         terminal.until(" of 30", 120)
         assert "Encrypting" in terminal.text()
@@ -109,8 +109,8 @@ if sys.platform != "win32":
         done = MANY - plain(folder)
         assert 0 < done < MANY
         told = " ".join(terminal.text().split())
-        assert f"Stopped. {done} of 30 sessions are encrypted, the rest are as they were." in told
-        assert "Start it again to finish." in told
+        assert f"Stopped. {done} of 30 sessions are encrypted. The rest are unchanged." in told
+        assert "Run the command again to finish." in told
         assert "The key is" in told
         again = casetool("--sessions", str(folder), "encrypt", cwd=str(ROOT))
         again.until("Passphrase of", 60)
@@ -132,4 +132,4 @@ if sys.platform != "win32":
         terminal.until(" of 30", 60)
         terminal.press("\x03")
         assert terminal.ended(60) == 130
-        assert "30 sessions were read; nothing was changed." in terminal.text()
+        assert "30 sessions were read. Nothing was changed." in terminal.text()

@@ -77,7 +77,7 @@ WHOLE = (
     (F4, "Go to which step?"),
     ("n", "still missing"),
     (UP, "Write to a file"),
-    ("x", "What goes out?"),
+    ("x", "Which document?"),
     ("m", "The notes are in"),
 )
 """What is pressed, and what is waited for after it."""

@@ -1,6 +1,6 @@
 """Pictures of every screen, at the sizes that must be usable and comfortable.
 
-Look at each before accepting it: ``pytest tests/screens --snapshot-update`` writes them anew.
+Look at each before accepting it: ``pytest tests/screens -W default --snapshot-update`` renews them.
 """
 
 from pathlib import Path
@@ -14,7 +14,7 @@ from casetool.screens.lock.idle_lock import IDLE_LIMIT
 from casetool.screens.names.screen import NamesScreen
 from casetool.storage.context import StorageContext
 from casetool.storage.encryption.convert import encrypt_folder
-from tests.screens.test_sharing import conflict, session_in
+from tests.screens.session.test_screen_shared import conflict, session_in
 from tests.support.driving import driving, examples
 from tests.support.pictures import picture_of
 from tests.support.sealed import PASSPHRASE, ring

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from casetool.__main__ import main
-from casetool.cli.parser import build_parser
-from casetool.cli.verbs import all_verbs
+from casetool.cli.arguments.parser import build_parser
+from casetool.cli.arguments.registry import all_verbs
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")

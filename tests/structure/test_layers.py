@@ -35,6 +35,19 @@ LAYERS = {
 }
 """Which rooms a room may look into, from the top of the house to its ground."""
 
+CLI_LAYERS = {
+    "main": {"arguments", "terminal"},
+    "commands": {"arguments", "export", "upkeep", "sessions", "terminal"},
+    "export": {"sessions", "terminal"},
+    "upkeep": {"sessions", "terminal"},
+    "sessions": {"terminal"},
+    "arguments": {"commands", "terminal"},
+    "terminal": set(),
+    "core_dumps": set(),
+    "__init__": set(),
+}
+"""Which rooms of the command line a room of it may look into."""
+
 ONLY_IN = {"textual": {"app", "screens", "widgets"}, "argparse": {"cli"}, "aiohttp": {"web"}}
 """Libraries that only these rooms know."""
 
@@ -80,6 +93,19 @@ def test_a_room_looks_only_where_it_may() -> None:
         for module, names in IMPORTS.items()
         for name in sorted(names & set(MODULES))
         if room_of(name) not in {*LAYERS[room_of(module)], room_of(module)}
+    ]
+    assert wrong == []
+
+
+def test_the_rooms_of_the_command_line_are_known_and_look_down() -> None:
+    inside = {m: n for m, n in IMPORTS.items() if room_of(m) == "cli"}
+    assert len(inside) > 50
+    assert {module.split(".")[2] for module in inside} == set(CLI_LAYERS)
+    wrong = [
+        f"{module} imports {name}"
+        for module, names in inside.items()
+        for name in sorted(names & set(inside))
+        if name.split(".")[2] not in {*CLI_LAYERS[module.split(".")[2]], module.split(".")[2]}
     ]
     assert wrong == []
 

@@ -1,6 +1,6 @@
 """Pictures of screens, one a file, so that a person can open them.
 
-Look at each before accepting it: ``pytest tests/screens --snapshot-update`` writes them anew.
+Look at each before accepting it: ``pytest tests/screens -W default --snapshot-update`` renews them.
 """
 
 import re

@@ -11,7 +11,7 @@ from textual.screen import ModalScreen
 from casetool.models.pseudonyms.names import Name
 from casetool.screens.library.screen import LibraryScreen
 from casetool.screens.session.screen import SessionScreen
-from tests.screens.test_sharing import conflict
+from tests.screens.session.test_screen_shared import conflict
 from tests.support.driving import Drive, driving
 
 STOPS: dict[str, tuple[str, ...]] = {

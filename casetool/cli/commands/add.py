@@ -4,13 +4,13 @@ import argparse
 import sys
 from pathlib import Path
 
-from casetool.cli import options as args
-from casetool.cli.output import tell
-from casetool.cli.verb import Verb
+from casetool.cli.arguments import options as args
+from casetool.cli.arguments.verb import Verb
+from casetool.cli.terminal.output import tell
 
 _STDIN_HELP = (
-    "the words, taken as they are; - or nothing reads one entry a line from standard input,"
-    " which is better: what stands in a command is kept in the shell's history"
+    "one entry, taken as it is. Without it, or with -, each line of standard input is an entry."
+    " That is safer, because your shell keeps a history of commands"
 )
 
 
@@ -19,24 +19,24 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("heading", metavar="HEADING", help="its number, id or title: 5, worries")
     parser.add_argument("text", metavar="TEXT", nargs="?", help=_STDIN_HELP)
     parser.add_argument(
-        "--by", default="", metavar="WHO", help="who said it, or who does it: kit, health"
+        "--by", default="", metavar="WHO", help="who said it, or who will do it: kit, health"
     )
-    parser.add_argument("--source", default="", metavar="TEXT", help="where a fact stands")
+    parser.add_argument("--source", default="", metavar="TEXT", help="the source of a fact")
     parser.add_argument(
         "--kind",
         choices=("fact", "feeling", "hypothesis", "child", "document"),
-        help="what sort of words they are",
+        help="what kind of statement it is",
     )
 
 
 def _run(options: argparse.Namespace, folder: Path) -> int:
-    from casetool.cli.stdin import lines_from_stdin, show_if_lost
+    from casetool.cli.terminal.stdin import lines_from_stdin, show_if_lost
 
     if options.text is None and sys.stdin and sys.stdin.isatty():
-        options.parser.error("add needs words: TEXT, or - to type one entry a line")
+        options.parser.error("add needs TEXT, or - to read one entry on each line")
     # before anything is opened: a session is not locked while somebody is still typing
     lines = lines_from_stdin(options.text)
-    from casetool.cli.sessions import find_original, storage_for
+    from casetool.cli.sessions.find import find_original, storage_for
     from casetool.services.meeting.add_lines import add_lines
 
     about = (options.by, options.kind or "", options.source)
@@ -49,7 +49,7 @@ def _run(options: argparse.Namespace, folder: Path) -> int:
 
 
 VERB = Verb(
-    help="catch entries under a heading, from standard input",
+    help="add entries under a heading, from standard input",
     example="casetool add child-a worries - < worries.txt",
     add_arguments=_arguments,
     run=_run,

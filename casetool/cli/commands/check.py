@@ -3,9 +3,9 @@
 import argparse
 from pathlib import Path
 
-from casetool.cli import options as args
-from casetool.cli.output import print_json, print_row
-from casetool.cli.verb import Verb
+from casetool.cli.arguments import options as args
+from casetool.cli.arguments.verb import Verb
+from casetool.cli.terminal.output import print_json, print_row
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
@@ -15,7 +15,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _run(options: argparse.Namespace, folder: Path) -> int:
-    from casetool.cli.sessions import find_file, storage_for
+    from casetool.cli.sessions.find import find_file, storage_for
     from casetool.clock import local_now
     from casetool.models.checks import findings
     from casetool.services.sessions.open import load_session
@@ -44,7 +44,7 @@ def _run(options: argparse.Namespace, folder: Path) -> int:
 
 
 VERB = Verb(
-    help="what is still missing; exit code 1 when something is",
+    help="list what is still missing (exit code 1 if anything is)",
     example="casetool check child-a",
     add_arguments=_arguments,
     run=_run,

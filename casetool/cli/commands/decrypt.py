@@ -3,18 +3,18 @@
 import argparse
 from pathlib import Path
 
-from casetool.cli import options as args
-from casetool.cli.verb import Verb
+from casetool.cli.arguments import options as args
+from casetool.cli.arguments.verb import Verb
 
 
 def _run(options: argparse.Namespace, folder: Path) -> int:
-    from casetool.cli.conversion import decrypt
+    from casetool.cli.upkeep.conversion import decrypt
 
     return decrypt(options, folder)
 
 
 VERB = Verb(
-    help="take the encryption off one session, or off all of the folder",
+    help="decrypt one session, or every session in the folder",
     example="casetool decrypt child-a",
     add_arguments=args.file_or_folder,
     run=_run,

@@ -3,20 +3,24 @@
 import argparse
 from pathlib import Path
 
-from casetool.cli import options as args
-from casetool.cli.verb import Verb
+from casetool.cli.arguments import options as args
+from casetool.cli.arguments.verb import Verb
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
     args.file(parser)
-    parser.add_argument("--purge", action="store_true", help="with versions and drafts, for good")
-    parser.add_argument("--copies", action="store_true", help="with --purge: what lies beside, too")
+    parser.add_argument(
+        "--purge", action="store_true", help="remove it for good, with versions and drafts"
+    )
+    parser.add_argument(
+        "--copies", action="store_true", help="with --purge: also the copies beside it"
+    )
     args.yes(parser)
 
 
 def _run(options: argparse.Namespace, folder: Path) -> int:
-    from casetool.cli.removal import move_to_trash, purge_session
-    from casetool.cli.version_files import find_file_or_versions
+    from casetool.cli.sessions.version_files import find_file_or_versions
+    from casetool.cli.upkeep.removal import move_to_trash, purge_session
     from casetool.storage.locations import storage_context
 
     path = find_file_or_versions(options.file, folder)
@@ -27,7 +31,7 @@ def _run(options: argparse.Namespace, folder: Path) -> int:
 
 
 VERB = Verb(
-    help="move a session to the trash, or remove it with every copy kept of it",
+    help="move a session to the trash, or remove it and every copy kept of it",
     example="casetool delete child-a",
     add_arguments=_arguments,
     run=_run,

@@ -3,8 +3,8 @@
 import argparse
 from pathlib import Path
 
-from casetool.cli import options as args
-from casetool.cli.verb import Verb
+from casetool.cli.arguments import options as args
+from casetool.cli.arguments.verb import Verb
 
 
 def _run(options: argparse.Namespace, folder: Path) -> int:
@@ -14,7 +14,7 @@ def _run(options: argparse.Namespace, folder: Path) -> int:
 
 
 VERB = Verb(
-    help="the app on a throw-away copy of the example sessions",
+    help="open the app on a throw-away copy of the examples",
     example="casetool demo",
     add_arguments=args.nothing,
     run=_run,

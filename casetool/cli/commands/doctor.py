@@ -6,9 +6,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from casetool.cli import options as args
-from casetool.cli.output import print_json, print_row
-from casetool.cli.verb import Verb
+from casetool.cli.arguments import options as args
+from casetool.cli.arguments.verb import Verb
+from casetool.cli.terminal.output import print_json, print_row
 from casetool.errors import UserError
 
 if TYPE_CHECKING:
@@ -17,12 +17,14 @@ if TYPE_CHECKING:
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
     args.json(parser)
-    parser.add_argument("--unlock", action="store_true", help="ask for the passphrase, look inside")
+    parser.add_argument(
+        "--unlock", action="store_true", help="ask for the passphrase and check inside"
+    )
     args.passphrase(parser)
 
 
 def _run(options: argparse.Namespace, folder: Path) -> int:
-    from casetool.cli.progress import CountingLine
+    from casetool.cli.terminal.progress import CountingLine
     from casetool.storage.encryption.folder_status import has_encryption
     from casetool.storage.library.health import examine, waiting_copies
     from casetool.storage.locations import storage_context
@@ -32,10 +34,12 @@ def _run(options: argparse.Namespace, folder: Path) -> int:
         copies = [f"{copy.path}: {copy.message}" for copy in waiting_copies(folder, storage)]
         raise UserError(f"There is no folder {folder}.", *copies)
     if (options.passphrase_stdin or options.unlock) and has_encryption(folder):
-        from casetool.cli.passphrase import cipher_of_folder
+        from casetool.cli.sessions.passphrase import cipher_of_folder
 
         storage = replace(storage, cipher=cipher_of_folder(folder, options))
-    stopped = "Stopped. {} of {} files were looked at; nothing was changed. Start it again.".format
+    stopped = (
+        "Stopped. {} of {} files were checked. Nothing was changed. Run the command again.".format
+    )
     with CountingLine("Looking at", stopped) as line:
         health = examine(folder, storage, tally=line)
     if options.json:
@@ -60,7 +64,7 @@ def _summary(health: "Health") -> str:
 
 
 VERB = Verb(
-    help="look whether everything in the folder is sound; exit code 1 when not",
+    help="check the whole folder (exit code 1 if something is wrong)",
     example="casetool doctor",
     add_arguments=_arguments,
     run=_run,

@@ -3,10 +3,10 @@
 import argparse
 from pathlib import Path
 
-from casetool.cli import options as args
-from casetool.cli.verb import Verb
+from casetool.cli.arguments import options as args
+from casetool.cli.arguments.verb import Verb
 
-_OFFICE_HELP = "a second public key, age1…, that opens what is encrypted; none takes it away"
+_OFFICE_HELP = "a second public key, age1…, that can open everything; none removes it"
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
@@ -15,13 +15,13 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _run(options: argparse.Namespace, folder: Path) -> int:
-    from casetool.cli.conversion import encrypt
+    from casetool.cli.upkeep.conversion import encrypt
 
     return encrypt(options, folder)
 
 
 VERB = Verb(
-    help="close one session, or all of the folder, with a passphrase",
+    help="encrypt one session, or every session in the folder",
     example="casetool encrypt child-a",
     add_arguments=_arguments,
     run=_run,

@@ -4,9 +4,9 @@ import argparse
 import sys
 from pathlib import Path
 
-from casetool.cli import options as args
-from casetool.cli.output import print_json, tell
-from casetool.cli.verb import Verb
+from casetool.cli.arguments import options as args
+from casetool.cli.arguments.verb import Verb
+from casetool.cli.terminal.output import print_json, tell
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
@@ -15,7 +15,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _run(options: argparse.Namespace, folder: Path) -> int:
-    from casetool.cli.version_files import find_file_or_versions, is_sound
+    from casetool.cli.sessions.version_files import find_file_or_versions, is_sound
     from casetool.models.parsing.dates import format_moment
     from casetool.models.parsing.days import instant_in
     from casetool.storage.history.restore import versions_to_restore
@@ -39,12 +39,12 @@ def _run(options: argparse.Namespace, folder: Path) -> int:
         state = f"{version.path.stat().st_size:>9,} bytes" if is_sound(version) else "damaged"
         sys.stdout.write(f"{version.digest}  {format_moment(when):>21}  {state}\n")
     if not versions:
-        tell(f"No earlier version of {path.name} is kept yet.")
+        tell(f"There is no earlier version of {path.name} yet.")
     return 0
 
 
 VERB = Verb(
-    help="the earlier versions of a session",
+    help="list the earlier versions of a session",
     example="casetool history child-a",
     add_arguments=_arguments,
     run=_run,

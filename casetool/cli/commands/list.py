@@ -4,18 +4,18 @@ import argparse
 import sys
 from pathlib import Path
 
-from casetool.cli import options as args
-from casetool.cli.output import print_json, tell, terminal_columns
-from casetool.cli.verb import Verb
+from casetool.cli.arguments import options as args
+from casetool.cli.arguments.verb import Verb
+from casetool.cli.terminal.output import print_json, tell, terminal_columns
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
     args.json(parser)
-    parser.add_argument("--overdue", action="store_true", help="only those whose review is due")
+    parser.add_argument("--overdue", action="store_true", help="only those due for review")
 
 
 def _run(options: argparse.Namespace, folder: Path) -> int:
-    from casetool.cli.session_list import count_summaries, list_lines, summaries_as_data
+    from casetool.cli.sessions.session_list import count_summaries, list_lines, summaries_as_data
     from casetool.clock import local_now
     from casetool.methods import step_name
     from casetool.storage.autosave.emergency_copy import copies_from, way_back
@@ -45,7 +45,7 @@ def _run(options: argparse.Namespace, folder: Path) -> int:
 
 
 VERB = Verb(
-    help="the sessions in the folder",
+    help="list the sessions in the folder",
     example="casetool list",
     add_arguments=_arguments,
     run=_run,

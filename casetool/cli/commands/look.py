@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from casetool.cli.verb import Verb
+from casetool.cli.arguments.verb import Verb
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
@@ -11,13 +11,13 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _run(options: argparse.Namespace, folder: Path) -> int:
-    from casetool.cli.style_check import show_style
+    from casetool.cli.export.style_check import show_style
 
     return show_style(options, folder)
 
 
 VERB = Verb(
-    help="the team's own look of the notes, checked",
+    help="check your team's style for the notes",
     example="casetool look",
     add_arguments=_arguments,
     run=_run,

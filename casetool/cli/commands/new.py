@@ -6,8 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from casetool.cli import options as args
-from casetool.cli.verb import Verb
+from casetool.cli.arguments import options as args
+from casetool.cli.arguments.verb import Verb
 from casetool.errors import UserError
 
 if TYPE_CHECKING:
@@ -16,15 +16,17 @@ if TYPE_CHECKING:
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
     args.passphrase(parser)
-    parser.add_argument("--child", required=True, metavar="TEXT", help="better a pseudonym")
+    parser.add_argument(
+        "--child", required=True, metavar="TEXT", help="the child, best by a pseudonym"
+    )
     for name, metavar, text in (
-        ("referral", "DATE", "such as 14/10/2026"),
-        ("discussion", "DATE", "such as 12 nov"),
-        ("starts", "TIME", "when it is to start: 10:00"),
-        ("length", "MIN", "how long it may take (60)"),
-        ("review", "DATE", "keep it until then: 7y"),
-        ("reason", "TEXT", "why, in one line"),
-        ("facilitator", "TEXT", "not involved in the case"),
+        ("referral", "DATE", "the day of the referral: 14/10/2026"),
+        ("discussion", "DATE", "the day of the discussion: 12 nov"),
+        ("starts", "TIME", "when it will start: 10:00"),
+        ("length", "MIN", "how long it will take, in minutes (60)"),
+        ("review", "DATE", "when to decide whether to keep it: 7y"),
+        ("reason", "TEXT", "the reason, in one line"),
+        ("facilitator", "TEXT", "somebody not involved in the case"),
     ):
         parser.add_argument(f"--{name}", default="", metavar=metavar, help=text)
     parser.add_argument(
@@ -43,11 +45,11 @@ def _run(options: argparse.Namespace, folder: Path) -> int:
 
     typed = {name: getattr(options, name) for name in DETAIL_FIELDS}
     if not typed["child"].strip():
-        raise UserError("Who is it about? --child must not be empty; a pseudonym is enough.")
+        raise UserError("Who is it about? --child must not be empty. A pseudonym is enough.")
     typed["nation"] = options.nation.replace("-", " ").title()
     storage = storage_context(options.environment)
     if encrypts_new_sessions(folder):
-        from casetool.cli.passphrase import cipher_of_folder
+        from casetool.cli.sessions.passphrase import cipher_of_folder
 
         storage = replace(storage, cipher=cipher_of_folder(folder, options))
     path = create_session(typed, folder, local_now(), storage=storage)
@@ -78,7 +80,7 @@ def _understood(path: Path, options: argparse.Namespace, storage: "StorageContex
 
 
 VERB = Verb(
-    help="make a session, and print where it is",
+    help="make a session and print its path",
     example='casetool new --child "Child A" --referral "14 oct" --discussion "12 nov"',
     add_arguments=_arguments,
     run=_run,

@@ -3,19 +3,19 @@
 import argparse
 from pathlib import Path
 
-from casetool.cli import options as args
-from casetool.cli.verb import Verb
+from casetool.cli.arguments import options as args
+from casetool.cli.arguments.verb import Verb
 
 
 def _run(options: argparse.Namespace, folder: Path) -> int:
     from casetool.app.launch import start_app
-    from casetool.cli.sessions import find_original
+    from casetool.cli.sessions.find import find_original
 
     return start_app(folder, "", find_original(options.file, folder), options.environment)
 
 
 VERB = Verb(
-    help="the app, on one session",
+    help="open the app on one session",
     example="casetool open child-a",
     add_arguments=args.file,
     run=_run,

@@ -3,12 +3,12 @@
 import argparse
 from pathlib import Path
 
-from casetool.cli import options as args
-from casetool.cli.verb import Verb
+from casetool.cli.arguments import options as args
+from casetool.cli.arguments.verb import Verb
 
 
 def _run(options: argparse.Namespace, folder: Path) -> int:
-    from casetool.cli.conversion import change_folder_passphrase
+    from casetool.cli.upkeep.conversion import change_folder_passphrase
 
     return change_folder_passphrase(options, folder)
 

@@ -3,19 +3,21 @@
 import argparse
 from pathlib import Path
 
-from casetool.cli import options as args
-from casetool.cli.output import tell
-from casetool.cli.verb import Verb
+from casetool.cli.arguments import options as args
+from casetool.cli.arguments.verb import Verb
+from casetool.cli.terminal.output import tell
 from casetool.errors import UserError
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
     args.file(parser)
-    parser.add_argument("version", metavar="VERSION", help="as history names it, or its beginning")
+    parser.add_argument(
+        "version", metavar="VERSION", help="the name that history gives, or its beginning"
+    )
 
 
 def _run(options: argparse.Namespace, folder: Path) -> int:
-    from casetool.cli.version_files import find_file_or_versions
+    from casetool.cli.sessions.version_files import find_file_or_versions
     from casetool.models.parsing.dates import format_date
     from casetool.models.parsing.days import instant_in
     from casetool.storage.encryption.case_files import plain_name
@@ -38,13 +40,13 @@ def _run(options: argparse.Namespace, folder: Path) -> int:
     restore(path, matching[0], storage)
     when = instant_in(matching[0].when, None)
     day = f"{format_date(when.date())} at {when:%H:%M}"
-    message = f"{path.name} is as it was on {day}. What it held is a version now."
+    message = f"{path.name} is as it was on {day}. What it held before is now a version."
     tell(message)
     return 0
 
 
 VERB = Verb(
-    help="go back to an earlier version; what is there now becomes one, too",
+    help="go back to an earlier version, and keep the present one as a version",
     example="casetool restore child-a 3f2a9c",
     add_arguments=_arguments,
     run=_run,

@@ -3,22 +3,22 @@
 import argparse
 from pathlib import Path
 
-from casetool.cli import options as args
-from casetool.cli.output import print_row
-from casetool.cli.verb import Verb
+from casetool.cli.arguments import options as args
+from casetool.cli.arguments.verb import Verb
+from casetool.cli.terminal.output import print_row
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
     args.file(parser)
     args.passphrase(parser)
     parser.add_argument(
-        "day", metavar="DATE", nargs="?", help="such as 7y or 12/11/2033; none takes it away"
+        "day", metavar="DATE", nargs="?", help="such as 7y or 12/11/2033; none removes the date"
     )
 
 
 def _run(options: argparse.Namespace, folder: Path) -> int:
-    from casetool.cli.review_date import review_words, set_review
-    from casetool.cli.sessions import find_file, find_original, storage_for
+    from casetool.cli.sessions.find import find_file, find_original, storage_for
+    from casetool.cli.upkeep.review_date import review_words, set_review
     from casetool.services.sessions.open import load_session
 
     path = (find_original if options.day else find_file)(options.file, folder)
@@ -32,7 +32,7 @@ def _run(options: argparse.Namespace, folder: Path) -> int:
 
 
 VERB = Verb(
-    help="until when a session is kept before somebody decides; or set that day",
+    help="show or set the date on which to decide whether to keep a session",
     example="casetool review child-a 7y",
     add_arguments=_arguments,
     run=_run,

@@ -3,12 +3,12 @@
 import argparse
 from pathlib import Path
 
-from casetool.cli import options as args
-from casetool.cli.verb import Verb
+from casetool.cli.arguments import options as args
+from casetool.cli.arguments.verb import Verb
 
 
 def _run(options: argparse.Namespace, folder: Path) -> int:
-    from casetool.cli.output import print_json
+    from casetool.cli.terminal.output import print_json
     from casetool.methods import DEFAULT, find_method
     from casetool.storage.toml.json_schema import json_schema
 
@@ -16,7 +16,7 @@ def _run(options: argparse.Namespace, folder: Path) -> int:
 
 
 VERB = Verb(
-    help="the JSON Schema of the session file",
+    help="print the JSON Schema of the session file",
     example="casetool schema > session.schema.json",
     add_arguments=args.nothing,
     run=_run,

@@ -3,8 +3,8 @@
 import argparse
 from pathlib import Path
 
-from casetool.cli import options as args
-from casetool.cli.verb import Verb
+from casetool.cli.arguments import options as args
+from casetool.cli.arguments.verb import Verb
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
@@ -16,16 +16,16 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _run(options: argparse.Namespace, folder: Path) -> int:
-    from casetool.cli.sessions import load_named
+    from casetool.cli.sessions.find import load_named
 
     loaded = load_named(options, folder)
-    from casetool.cli.report_output import send_sheet
+    from casetool.cli.export.report_output import send_sheet
 
     return send_sheet(loaded, folder, options)
 
 
 VERB = Verb(
-    help="the sheet to be read before the meeting, with room for own notes",
+    help="make the pre-reading sheet, with space for notes",
     example="casetool sheet child-a --output sheet.docx",
     add_arguments=_arguments,
     run=_run,

@@ -4,27 +4,27 @@ import argparse
 import sys
 from pathlib import Path
 
-from casetool.cli import options as args
-from casetool.cli.verb import Verb
+from casetool.cli.arguments import options as args
+from casetool.cli.arguments.verb import Verb
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
     args.file(parser)
     args.passphrase(parser)
     args.json(parser)
-    text = "with your private jottings, which are left out otherwise"
+    text = "include your private jottings"
     parser.add_argument("--private", action="store_true", help=text)
 
 
 def _run(options: argparse.Namespace, folder: Path) -> int:
-    from casetool.cli.output import print_json, terminal_columns
-    from casetool.cli.sessions import load_named
+    from casetool.cli.sessions.find import load_named
+    from casetool.cli.terminal.output import print_json, terminal_columns
     from casetool.models.privacy import without_private
 
     loaded = load_named(options, folder)
     session = loaded.session if options.private else without_private(loaded.session, loaded.method)
     if session is not loaded.session:
-        sys.stderr.write("Your private jottings are left out; --private shows them too.\n")
+        sys.stderr.write("Your private jottings are left out. --private includes them.\n")
     if options.json:
         from casetool.models.corrections.targets import correction_status
 
@@ -38,7 +38,7 @@ def _run(options: argparse.Namespace, folder: Path) -> int:
 
 
 VERB = Verb(
-    help="a session as plain text, or whole as JSON",
+    help="print a session as plain text, or whole as JSON",
     example="casetool show child-a",
     add_arguments=_arguments,
     run=_run,

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from casetool.cli import options as args
-from casetool.cli.output import print_row
-from casetool.cli.verb import Verb
+from casetool.cli.arguments import options as args
+from casetool.cli.arguments.verb import Verb
+from casetool.cli.terminal.output import print_row
 from casetool.errors import UserError
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--restore", metavar="NAME", help="bring this session back")
-    parser.add_argument("--empty", action="store_true", help="remove all of it for good")
+    parser.add_argument("--empty", action="store_true", help="remove everything in it for good")
     args.yes(parser)
 
 
@@ -41,14 +41,16 @@ def _run(options: argparse.Namespace, folder: Path) -> int:
 
 
 def _empty(options: argparse.Namespace, folder: Path, count: int) -> int:
-    from casetool.cli.prompts import confirm
-    from casetool.cli.removal import NOTHING_REMOVED, OUT_OF_REACH
+    from casetool.cli.terminal.prompts import confirm
+    from casetool.cli.upkeep.removal import NOTHING_REMOVED, OUT_OF_REACH
     from casetool.storage.history.trash import empty_trash
 
     if count:
-        confirm(f"Remove {count} from the trash for good?", options, NOTHING_REMOVED)
+        confirm(f"Remove all {count} in the trash for good?", options, NOTHING_REMOVED)
     removed = empty_trash(folder)
-    sys.stderr.write(f"The trash is empty; {removed} removed.\n{OUT_OF_REACH if removed else ''}")
+    sys.stderr.write(
+        f"The trash is now empty: {removed} removed.\n{OUT_OF_REACH if removed else ''}"
+    )
     return 0
 
 
@@ -62,7 +64,7 @@ def _named(trash: "Sequence[Trashed]", name: str) -> "Trashed":
 
 
 VERB = Verb(
-    help="what is in the trash; bring back from it, or empty it",
+    help="list the trash, bring a session back, or empty it",
     example="casetool trash --restore child-a",
     add_arguments=_arguments,
     run=_run,

@@ -3,13 +3,13 @@
 import argparse
 from pathlib import Path
 
-from casetool.cli import options as args
-from casetool.cli.output import LEAST_COLUMNS
-from casetool.cli.verb import Verb
+from casetool.cli.arguments import options as args
+from casetool.cli.arguments.verb import Verb
+from casetool.cli.terminal.output import LEAST_COLUMNS
 
 _FORMAT_HELP = (
-    "text: characters (text); svg: a picture for a page of A4, and where it takes several, a file"
-    " for each beside --output: tree-1.svg, tree-2.svg; mermaid: a flowchart; md: lists in lists"
+    "text is a drawing in characters, the default. svg is a picture for a page of A4. A large tree"
+    " makes several files, tree-1.svg, tree-2.svg. mermaid is a flowchart, md a nested list"
 )
 
 
@@ -20,8 +20,13 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
         "--format", choices=("text", "svg", "mermaid", "md"), default="text", help=_FORMAT_HELP
     )
     args.output(parser)
-    parser.add_argument("--width", type=_width, metavar="N", help="columns; an outline if wider")
-    parser.add_argument("--plain", action="store_true", help="boxes of + - | instead of drawn ones")
+    parser.add_argument(
+        "--width",
+        type=_width,
+        metavar="N",
+        help="the width in columns; a wider tree becomes an outline",
+    )
+    parser.add_argument("--plain", action="store_true", help="draw boxes with + - |")
     args.names(parser)
     args.yes(parser)
 
@@ -29,23 +34,23 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 def _width(text: str) -> int:
     width = int(text)
     if width < LEAST_COLUMNS:
-        raise argparse.ArgumentTypeError(f"a drawing needs {LEAST_COLUMNS} columns at least")
+        raise argparse.ArgumentTypeError(f"a drawing needs at least {LEAST_COLUMNS} columns")
     return width
 
 
 def _run(options: argparse.Namespace, folder: Path) -> int:
-    from casetool.cli.output import terminal_columns
-    from casetool.cli.sessions import load_named
+    from casetool.cli.sessions.find import load_named
+    from casetool.cli.terminal.output import terminal_columns
 
     loaded = load_named(options, folder)
-    from casetool.cli.tree_output import send_tree
+    from casetool.cli.export.tree_output import send_tree
 
     columns = options.width or (None if options.output else terminal_columns())
     return send_tree(loaded, options, columns)
 
 
 VERB = Verb(
-    help="the analysis tree as a drawing, a picture, a list, or for mermaid",
+    help="draw the analysis tree as text, a picture, a list or a Mermaid flowchart",
     example="casetool tree child-a --format svg --output tree.svg",
     add_arguments=_arguments,
     run=_run,

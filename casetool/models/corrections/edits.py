@@ -143,7 +143,7 @@ def refuse(session: Session, correction_id: str, now: datetime, why: str) -> Ses
     """
     correction = _undecided(session, correction_id)
     if not why.strip():
-        raise ValueError("Whoever sent it will want to know why: give a reason.")
+        raise ValueError("The person who sent it will want to know why. Give a reason.")
     return _with_decision(session, correction, Decision.REFUSED, why, now)
 
 
@@ -158,7 +158,7 @@ def say_why(session: Session, correction_id: str, why: str) -> Session:
     if correction.ruling is None:
         raise ValueError("It is not decided yet: accept or refuse it first.")
     if correction.ruling is Decision.REFUSED and not why.strip():
-        raise ValueError("Whoever sent it will want to know why: give a reason.")
+        raise ValueError("The person who sent it will want to know why. Give a reason.")
     return _with_correction(session, evolve(correction, why=why))
 
 

@@ -77,7 +77,7 @@ def _count_real_names(log: Log, names: Names) -> int:
 
 
 SESSION_COMMANDS = (
-    Command("own-actions", "l", "Each agency's own actions, to files",
+    Command("own-actions", "l", "Write each agency's own actions to files",
          "A list for each agency beside the session, and one for actions without an agency",
          write_own_actions),
 )  # fmt: skip

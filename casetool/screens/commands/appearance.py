@@ -27,8 +27,8 @@ def show_caught(app: App[Any], document: Document, tell: Callable[[str], object]
 
 SESSION_COMMANDS = (
     Command("theme", "t", "Light, dark or high contrast",
-         "A light theme for projectors, one of high contrast, or the dark one", choose_theme),
-    Command("plain", "x", "Plain signs instead of drawn boxes, or back",
+         "Choose the light theme for projectors, high contrast, or dark", choose_theme),
+    Command("plain", "x", "Use plain signs instead of drawn boxes, or go back",
          "Boxes and marks of plain ASCII, for a console or a screen reader", toggle_plain),
     Command("caught", "u", "What was caught under the other headings",
          "Beside the open step, or in its place on a narrow screen; and back", show_caught),

@@ -42,8 +42,10 @@ def toggle_on_board(document: Document, showing: Showing, chosen: Sequence[str] 
     if state is None:
         return NO_BOARD
     if state.blank:
-        return "It is there, but the room's screen is blank: F12 brings it back."
-    return "It is there once the room's screen goes on: Ctrl+F." if state.frozen else ON_BOARD
+        return "It is shown, but the room's screen is blank. F12 brings it back."
+    return (
+        "The room will see it once you unfreeze its screen: Ctrl+F." if state.frozen else ON_BOARD
+    )
 
 
 def turn_page(document: Document, showing: Showing, chosen: Sequence[str]) -> None:

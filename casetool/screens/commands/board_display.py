@@ -34,7 +34,9 @@ def blank_board(app: App[Any], document: Document, tell: Callable[[str], object]
     """Blank the room's screen, or bring it back."""
     is_blank = _board_state(document).blank
     message = (
-        "The room's screen is back." if is_blank else "The room's screen is blank. F12 again: back."
+        "The room's screen is back."
+        if is_blank
+        else "The room's screen is blank. F12 brings it back."
     )
     _report(
         app, write_board_state(document.path, document.storage, blank=not is_blank), message, tell
@@ -62,9 +64,9 @@ def freeze_board(app: App[Any], document: Document, tell: Callable[[str], object
     """Freeze or unfreeze the room's screen."""
     is_frozen = _board_state(document).frozen
     message = (
-        "The room's screen goes on."
+        "The room's screen is unfrozen."
         if is_frozen
-        else "The room's screen stands still until you say so."
+        else "The room's screen is frozen until you say so."
     )
     _report(
         app, write_board_state(document.path, document.storage, frozen=not is_frozen), message, tell
@@ -119,9 +121,9 @@ def _report(
 SESSION_COMMANDS = (
     Command("blank", "b", "Blank the room's screen, or bring it back",
          "A plain screen with the clock, for when somebody walks in", blank_board),
-    Command("freeze", "f", "Freeze the room's screen, or let it go on",
-         "The room sees what it sees now, while you look for something", freeze_board),
-    Command("front", "1", "This heading to the front of the room's screen, or back",
+    Command("freeze", "f", "Freeze the room's screen, or unfreeze it",
+         "The room keeps seeing this while you look for something", freeze_board),
+    Command("front", "1", "Show this heading alone on the room's screen, or go back",
          "The open heading alone on the room's screen", choose_front),
     Command("wall", "w", "Names, initials or stand-ins on the room's screen",
          "What the room's screen shows for the names on your list", choose_names),

@@ -25,14 +25,14 @@ from casetool.widgets.common.messages import PickChoice
 SayResult = Callable[[str], object]
 """Shows a message to the facilitator."""
 
-EXPORT_TITLE = "What goes out? It is written beside the session."
+EXPORT_TITLE = "Which document? It is written beside the session."
 
 OTHER_EXPORTS = (
     PickChoice("summary", "A summary on one page …", "s"),
     PickChoice("who", "The notes with who said what …", "a"),
     PickChoice("stand-ins", "The notes with stand-ins for real names …", "n"),
     PickChoice("initials", "The notes with initials for real names …", "i"),
-    PickChoice("sheet", "The sheet to be read before the meeting …", "r"),
+    PickChoice("sheet", "The pre-reading sheet …", "r"),
 )
 """Documents besides the usual notes. The file format is picked afterwards."""
 
@@ -104,8 +104,8 @@ def open_folder(app: App[Any], document: Document, tell: SayResult) -> None:
 
 
 SESSION_COMMANDS = (
-    Command("going-out", "g", "What goes out: the notes, a summary, the sheet for before",
-         "Write a document to a file: Word, a web page, PDF, Markdown", pick_what_goes_out),
+    Command("going-out", "g", "Documents: the notes, a summary, the pre-reading sheet",
+         "Write a document as Word, a web page, PDF or Markdown", pick_what_goes_out),
     Command("folder", "d", "Open the folder of the session",
          "The folder where the session and its notes are", open_folder),
 )  # fmt: skip

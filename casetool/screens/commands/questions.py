@@ -53,7 +53,7 @@ def _toggle(document: Document, step: Step, tell: Callable[[str], object], index
 
 SESSION_COMMANDS = (
     Command("question", "q", "The next good question, for when the room is silent",
-         "Worked out from what was caught; again: another one", ask_next_question),
-    Command("tick", "a", "Tick off a question of this step",
-         "The questions that F9 shows: seen to, or not yet", tick_question),
+         "Worked out from what was caught. Again for another one", ask_next_question),
+    Command("tick", "a", "Tick a question of this step",
+         "Mark a question that F9 shows as seen to, or not yet", tick_question),
 )  # fmt: skip

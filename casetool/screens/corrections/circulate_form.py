@@ -155,7 +155,7 @@ def _write_after_approval(
 
     def approved(replaced: Session, label: str) -> None:
         if add_version(document.session).circulated != session.circulated:
-            tell("The session has changed meanwhile, so nothing counts as sent. c starts again.")
+            tell("The session has changed meanwhile, so nothing was sent. c starts again.")
             return
         tell(write_and_record(document, add_version, replaced, label))
 

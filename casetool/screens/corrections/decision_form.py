@@ -16,7 +16,7 @@ from casetool.screens.dialogs.form_dialog import FieldTexts, FormQuestion, Refus
 from casetool.services.sessions.document import Document
 from casetool.widgets.common.form import Field
 
-NO_REASON = "Whoever sent it will want to know why: give a reason."
+NO_REASON = "The person who sent it will want to know why. Give a reason."
 
 
 @dataclass(frozen=True, slots=True)

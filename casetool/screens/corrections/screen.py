@@ -66,13 +66,13 @@ class CorrectionsScreen(ModalScreen[None]):
         Binding("a", "add(False)", "Correct", id="corrections.add", key_display="a",
                 tooltip="Somebody corrects a fact: which line, what it is to be, who says so"),
         Binding("f", "fill", "Fill", id="corrections.fill",
-                tooltip="Somebody says what is missing: a field that is empty, a new line or box"),
+                tooltip="Record what is missing: an empty field, a new line or a new box"),
         Binding("d", "add(True)", "Disagree", id="corrections.disagree",
-                tooltip="Somebody disagrees: kept beside the line, which stays as it is"),
+                tooltip="Record a disagreement beside the line, which stays unchanged"),
         Binding("y", "accept", "Accept", id="corrections.accept",
-                tooltip="Accept the highlighted correction, and why if you like: its line changes"),
+                tooltip="Accept the highlighted correction, and say why if you like"),
         Binding("n", "refuse", "Refuse", id="corrections.refuse",
-                tooltip="Refuse the highlighted correction, and say why: its line stays"),
+                tooltip="Refuse the highlighted correction, and say why"),
         Binding("g", "agree", "Agreed", id="corrections.agree",
                 tooltip="Say that the notes are agreed, or that they are not"),
         Binding("w", "why", "Why", id="corrections.why",
@@ -155,7 +155,7 @@ class CorrectionsScreen(ModalScreen[None]):
             self._apply(edit, "set a date", "It is worked out again.")
         elif (correction_id := self._selected_id("correction")) is not None:
             edit = partial(edits.remove_correction, correction_id=correction_id)
-            self._apply(edit, "removed a correction", "It is off the list; Ctrl+Z brings it back.")
+            self._apply(edit, "removed a correction", "It is removed. Ctrl+Z brings it back.")
 
     def action_undo(self) -> None:
         """Undo the last change."""
@@ -183,7 +183,7 @@ class CorrectionsScreen(ModalScreen[None]):
         return self._apply(edit, "set a date", "The date is set.")
 
     def _add_correction(self, edit: Edit, correction_id: str) -> bool:
-        message = "Written down. y accepts it, n refuses it."
+        message = "Recorded. y accepts it, n refuses it."
         done = self._apply(edit, "wrote down a correction", message)
         self._items.select(f"correction:{correction_id}")
         return done
@@ -220,7 +220,7 @@ class CorrectionsScreen(ModalScreen[None]):
         try:
             edit(self.document.session)
         except KeyError:
-            return "That line is not in the notes any more. Nothing was changed."
+            return "That line is no longer in the notes. Nothing was changed."
         except ValueError as error:
             return f"{rejection_reason(error)} Nothing was changed."
         return self.document.read_only
@@ -266,7 +266,7 @@ def _list_row(row: CorrectionRow) -> ListRow:
 
 
 SESSION_COMMANDS = (
-    Command("corrections", "n", "Notes: circulate them, correct them, what has changed",
-         "What went round and what came back, with the dates that follow", show_corrections),
+    Command("corrections", "n", "Notes: circulate, correct, see what has changed",
+         "What was sent and what came back, with the dates that follow", show_corrections),
 )  # fmt: skip
 """The command for the notes once they are written."""

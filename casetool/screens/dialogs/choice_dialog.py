@@ -64,7 +64,7 @@ class PickScreen(ModalScreen[str | None]):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", "Back", id="pick.back", tooltip="Back; nothing changes"),
+        Binding("escape", "leave", "Back", id="pick.back", tooltip="Back. Nothing changes"),
         Binding("down", "move(1)", "Next", show=False),
         Binding("up", "move(-1)", "Before", show=False),
     ]

@@ -135,7 +135,7 @@ class FormScreen(ModalScreen[FormAnswer]):
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", "Back", id="ask.back",
-                tooltip="Back; nothing changes, and what you typed is there when you come again"),
+                tooltip="Back. Nothing changes, and what you typed is kept"),
     ]  # fmt: skip
 
     def __init__(

@@ -53,7 +53,7 @@ class SaveAsScreen(ModalScreen[Path | None]):
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", "Back", id="elsewhere.back",
-                tooltip="Back; saving in the session's own folder is tried again by itself"),
+                tooltip="Back. casetool tries again to save in the session's own folder"),
     ]  # fmt: skip
 
     def __init__(self, reason: str) -> None:

@@ -34,7 +34,7 @@ class NewSessionScreen(ModalScreen[dict[str, str] | None]):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "back", "Back", id="new.back", tooltip="Back; what is typed is kept"),
+        Binding("escape", "back", "Back", id="new.back", tooltip="Back. What you typed is kept"),
         Binding("f2,ctrl+s", "make", "Make it", id="new.make", tooltip="Make the session now"),
     ]
 

@@ -79,7 +79,7 @@ class LibraryScreen(Screen[None]):
                 tooltip="The session before"),
         Binding("f5", "look", "Preview", id="library.look", tooltip="Show or hide the preview"),
         Binding("f9", "demo", "Example", id="library.demo",
-                tooltip="Put the invented examples into this folder, to look at"),
+                tooltip="Copy the invented examples into this folder"),
         Binding("f8", "delete", "Delete", id="library.delete", show=False,
                 tooltip="Move the selected session to the trash"),
         Binding("f7", "trash", "Trash", id="library.trash", show=False,

@@ -139,7 +139,7 @@ def show_trash(app: App[int], folder: Path, tell: TellCallback) -> None:
     ]
     choices = (
         *numbered(rows),
-        PickChoice(EMPTY_TRASH, "Empty the trash: all of it goes for good", "e"),
+        PickChoice(EMPTY_TRASH, "Empty the trash, for good", "e"),
     )
     app.push_screen(PickScreen("Bring back which session?", choices), picked)
 

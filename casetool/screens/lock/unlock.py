@@ -28,7 +28,7 @@ class UnlockScreen(ModalScreen[str | None]):
 
     DEFAULT_CSS = "UnlockScreen { align: center middle; }"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss(None)", "Back", tooltip="Back; nothing is opened"),
+        Binding("escape", "dismiss(None)", "Back", tooltip="Back. Nothing is opened"),
     ]
 
     def __init__(self, folder: str, check: PassphraseCheck) -> None:

@@ -62,11 +62,11 @@ class ChecklistScreen(ModalScreen[None]):
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space,enter", "tick", "Seen to", id="checklist.tick", priority=True,
-                key_display="space", tooltip="Seen to, or not yet; then on to the next point"),
+                key_display="space", tooltip="Mark it as seen to or not, then go to the next"),
         Binding("b", "show", "On the room's screen", id="checklist.show",
                 tooltip="Show the points on the room's screen, or the board again"),
         Binding("escape", "dismiss(None)", "Back", id="checklist.back",
-                tooltip="Back to the session; the room sees the board again"),
+                tooltip="Back to the session. The room sees the board again"),
         *ROOM_KEYS,
     ]  # fmt: skip
 

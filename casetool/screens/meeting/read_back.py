@@ -59,13 +59,13 @@ class ReadBackScreen(ModalScreen[tuple[str, str] | None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("y,space,enter", "agree", "Agreed", id="reading.agree", priority=True,
                 key_display="y",
-                tooltip="The room agrees to this line as it stands, or does not; then the next"),
+                tooltip="Mark this line as agreed or not, then go to the next"),
         Binding("e", "change", "Change it", id="reading.change",
                 tooltip="Go to the line, and change it"),
         Binding("b", "show", "On the room's screen", id="reading.show",
                 tooltip="Show these lines on the room's screen, or the board again"),
         Binding("escape", "dismiss(None)", "Back", id="reading.back",
-                tooltip="Back to the session; the room sees the board again"),
+                tooltip="Back to the session. The room sees the board again"),
         *ROOM_KEYS,
     ]  # fmt: skip
 

@@ -81,7 +81,7 @@ class ReadBackSelectionScreen(ModalScreen[tuple[str, ...] | None]):
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "read", "Read them out", id="choose.read", priority=True,
-                tooltip="Read out what is chosen; the highlighted line, where none is"),
+                tooltip="Read out the chosen lines, or the highlighted line if none is chosen"),
         Binding("space", "choose", "Choose", id="choose.one",
                 tooltip="Choose this line, or leave it out"),
         Binding("tab", "choose_heading", "All of this heading", id="choose.heading", priority=True,

@@ -68,7 +68,7 @@ class RecapScreen(ModalScreen[None]):
         Binding("b", "show", "On the room's screen", id="recap.show",
                 tooltip="Show the same page on the room's screen, or the board again"),
         Binding("escape", "dismiss(None)", "Back", id="recap.back",
-                tooltip="Back to the session; the room sees the board again"),
+                tooltip="Back to the session. The room sees the board again"),
         *ROOM_KEYS,
     ]  # fmt: skip
 

@@ -49,15 +49,15 @@ class ScheduleScreen(ModalScreen[None]):
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("r", "act('fit')", "Fit in", id="hour.fit",
-                tooltip="What lies ahead shrinks to what is left; the time kept for the end stays"),
+                tooltip="Shrink the steps ahead to the time left. The time kept for the end stays"),
         Binding("5", "act('five')", "5 more", id="hour.five",
                 tooltip="Five more minutes: the end moves"),
         Binding("minus", "act('less')", "5 less", id="hour.less",
                 tooltip="Five minutes less: the end moves back"),
         Binding("p", "act('pause')", "Break / go on", id="hour.pause",
-                tooltip="A break, in which no time goes by; or go on"),
+                tooltip="Start a break, in which no time passes, or end it"),
         Binding("e", "act('late')", "Late start", id="hour.late",
-                tooltip="Move the end by as much as it began late"),
+                tooltip="Move the end by the delay of the start"),
         Binding("s", "act('begin')", "Start", id="hour.begin",
                 tooltip="The hour begins now"),
         Binding("x", "act('end')", "Over", id="hour.end",
@@ -155,13 +155,13 @@ def _command(name: str) -> RunCommand:
 
 SESSION_COMMANDS = (
     Command("hour", "h", "The hour: the plan, and what was used",
-         "Each step with its share and what it took; how it all stands", show_schedule),
+         "Each step with its planned and used time, and whether you are on plan", show_schedule),
     Command("break", "p", "A break, or go on",
          "No time goes by in a break, and the end moves by it", _command("pause")),
     Command("five-more", "5", "Five more minutes",
-         "The end moves by five minutes; they are those of the open step", _command("five")),
+         "The end moves by five minutes, which go to the open step", _command("five")),
     Command("rescale", "r", "Fit the rest into the time that is left",
-         "What lies ahead shrinks; the time kept for the end stays", _command("fit")),
+         "The steps ahead shrink. The time kept for the end stays", _command("fit")),
     Command("late-start", "e", "Move the end by the late start",
-         "It ends as much later as it began; otherwise the end stays", _command("late")),
+         "The end moves by as much as the start was late", _command("late")),
 )  # fmt: skip

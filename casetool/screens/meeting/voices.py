@@ -139,5 +139,5 @@ def _row(mark: str, who: str, agency: str, how: str, lines: str, last: str) -> C
 
 SESSION_COMMANDS = (
     Command("voices", "v", "Voices: who has been heard, and who not yet",
-         "Everyone here, by which means, and when they were last heard", show_voices),
+         "Everyone here, how they attend, and when they were last heard", show_voices),
 )  # fmt: skip

@@ -51,9 +51,9 @@ class ApproveScreen(ModalScreen[frozenset[int] | None]):
         Binding("w,f2", "write", "Write the notes", id="stand-ins.write",
                 tooltip="Write the notes with the replacements that are shown"),
         Binding("space", "leave", "Leave it / replace it", id="stand-ins.toggle",
-                tooltip="Leave this one as it stands (a name can be a word), or replace it"),
+                tooltip="Leave this one unchanged (a name can be a word), or replace it"),
         Binding("escape", "dismiss(None)", "Back", id="stand-ins.back",
-                tooltip="Back; nothing is written"),
+                tooltip="Back. Nothing is written"),
     ]  # fmt: skip
 
     def __init__(self, rows: tuple[tuple[str, Replacement], ...]) -> None:

@@ -47,7 +47,7 @@ class NamesScreen(ModalScreen[None]):
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", "Back", id="names.back",
-                tooltip="Close the form, then the list; everything is kept"),
+                tooltip="Close the form, then the list. Everything is kept"),
     ]  # fmt: skip
 
     def __init__(self, document: Document, draft: FormDraft | None = None) -> None:

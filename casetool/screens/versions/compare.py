@@ -55,9 +55,9 @@ class CompareScreen(ModalScreen[frozenset[str] | None]):
         Binding("t", "all(True)", "All as there", id="compare.there",
                 tooltip="Everything becomes as it is there"),
         Binding("enter,f2", "keep", "Go on with this", id="compare.keep", priority=True,
-                tooltip="Go on with what is chosen; both versions are kept, Ctrl+Z takes it back"),
+                tooltip="Go on with what is chosen. Both versions are kept; Ctrl+Z takes it back"),
         Binding("escape", "dismiss(None)", "Later", id="compare.back",
-                tooltip="Decide later; both versions stay as they are"),
+                tooltip="Decide later. Both versions stay as they are"),
     ]  # fmt: skip
 
     def __init__(

@@ -185,8 +185,8 @@ def _compare(target: Path, expected: Fingerprint | None) -> None:
         # a removed file is written again under its name: nothing can be lost
         return
     if expected is None:
-        raise ChangedOnDiskError(f"{target.name} is there already, and stays as it is.")
-    raise ChangedOnDiskError(f"{target.name} was changed by something else since it was read.")
+        raise ChangedOnDiskError(f"{target.name} already exists and was not changed.")
+    raise ChangedOnDiskError(f"{target.name} was changed by another program since it was read.")
 
 
 def _retry(

@@ -258,4 +258,4 @@ def _open_to_others(paths: list[Path]) -> Iterator[Trouble]:
         return
     for path in paths:
         if path.exists() and stat.S_IMODE(path.stat().st_mode) & 0o077:
-            yield Trouble(path, "other users of this computer can read it: chmod go= closes it")
+            yield Trouble(path, "other users of this computer can read it. To stop that: chmod go=")

@@ -36,7 +36,7 @@ class NodeEditor(ProseArea):
         Binding("tab", "finish('child')", "Done, and deeper", id="editor.child", priority=True,
                 tooltip="Keep the words, and ask why (or: and then?)"),
         Binding("escape", "finish('')", "Done", id="editor.keep", show=False, priority=True,
-                tooltip="Keep the words; nothing is thrown away"),
+                tooltip="Keep the words. Nothing is thrown away"),
     ]  # fmt: skip
 
     @dataclass

@@ -21,8 +21,8 @@ from casetool.storage.library.index import list_sessions
 from casetool.storage.toml.codec import dumps
 from tests.support.sealed import PASSPHRASE, ring
 from tests.support.strategies import METHOD
+from tests.support.verbs import Run
 
-Run = Callable[..., tuple[int, str, str]]
 STDIN = "--passphrase-stdin"
 NAMES = (Name(name="Juno", stand_in="Child J"), Name(name="Caspian", stand_in="Sibling"))
 
@@ -83,7 +83,9 @@ def test_what_names_nobody_is_told_and_not_dropped(run: Run, folder: Path) -> No
     rewrite(folder, asked_of("somebody"))
     code, out, err = run("actions", "closed", "--agency", "health", "--format", "csv")
     assert (code, numbers(out)) == (0, [4, 8])
-    assert err.startswith("In no agency's list, as nobody is named whom the session knows: 3. Put")
+    assert err.startswith(
+        "In no agency's list, because it names nobody whom the session knows: 3. Put"
+    )
     assert err.endswith("(somebody)\n")
     assert "Who by: somebody (not on the list of people)\n" in run("actions", "closed")[1]
     assert column(run("actions", "closed", "--format", "csv")[1], "Agency")[2] == "nobody known"
@@ -92,7 +94,10 @@ def test_what_names_nobody_is_told_and_not_dropped(run: Run, folder: Path) -> No
 def test_an_agency_that_nobody_is_of_is_refused_but_words_are_found(run: Run, folder: Path) -> None:
     code, out, err = run("actions", "closed", "--agency", "coastguard")
     assert (code, out) == (1, "")
-    assert "Nobody here is “coastguard”. The agencies are: children's social care, " in err
+    assert (
+        "No agency or person here is “coastguard”. The agencies are: children's social care, "
+        in err
+    )
     rewrite(folder, asked_of("Maud, with the coastguard"))
     out = run("actions", "closed", "--agency", "coastguard", "--format", "csv")[1]
     assert numbers(out) == [3]
@@ -139,7 +144,7 @@ def test_a_calendar_has_the_open_ones_and_says_which_have_no_date(run: Run, fold
     rewrite(folder, undated)
     code, out, err = run("actions", "closed", "--format", "ics")
     assert code == 0
-    assert err.startswith("Not in the calendar, as they have no date: 4. See Juno in the hearing")
+    assert err.startswith("Not in the calendar, because it has no date: 4. See Juno in the hearing")
     found = vobject.readOne(out).contents["vevent"]
     assert {one.summary.value for one in found} == {
         "Action due: Juno (children's social care)", "Action due: Juno (police)",
@@ -156,7 +161,7 @@ def test_a_calendar_never_has_a_real_name_that_is_known(run: Run, folder: Path) 
     assert "Juno" not in out
     assert "Action due: Child J (health)" in out
     code, out, err = run("actions", "closed", "--format", "ics", "--detail")
-    assert "A real name stands in these actions" in err
+    assert "Real names appear in these actions" in err
 
 
 def test_a_calendar_of_nothing_is_refused(run: Run, folder: Path) -> None:
@@ -168,9 +173,9 @@ def test_a_calendar_of_nothing_is_refused(run: Run, folder: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        ((), "or --all"),
-        (("closed", "--all"), "or --all"),
-        (("closed", "--detail"), "--detail goes with --format ics"),
+        ((), "or use --all"),
+        (("closed", "--all"), "or use --all"),
+        (("closed", "--detail"), "--detail works only with --format ics"),
         (("nobody",), "There is no session"),
     ],
 )
@@ -185,12 +190,12 @@ def test_what_cannot_be_meant_is_refused(
 def test_real_names_are_warned_of_and_replaced_once_approved(run: Run, folder: Path) -> None:
     rewrite(folder, named)
     code, out, err = run("actions", "closed", "--format", "csv")
-    assert (code, err[:40]) == (0, "A real name stands in these actions 16 t")
+    assert (code, err[:39]) == (0, "Real names appear in these actions 16 t")
     assert out.count("Juno") + out.count("Caspian") == 16
     code, out, err = run("actions", "closed", "--stand-ins")
     assert (code, out) == (1, "")
     assert "“Juno” → “Child J”" in err
-    assert "Nobody can be asked here: --yes says so." in err
+    assert "There is no terminal to ask at. To say yes, add --yes." in err
     code, out, err = run("actions", "closed", "--format", "csv", "--stand-ins", "--yes")
     assert code == 0
     assert "Juno" not in out
@@ -203,7 +208,7 @@ def test_stand_ins_that_are_not_there_or_not_safe(run: Run, folder: Path) -> Non
     rewrite(folder, lambda one: evolve(one, names=(Name(name="Juno", stand_in="Juno B"),)))
     code, out, err = run("actions", "closed", "--stand-ins", "--yes")
     assert (code, out) == (1, "")
-    assert "a stand-in has a real name in it" in err
+    assert "a stand-in contains a real name" in err
     rewrite(folder, named)
     name = str(folder / "juno.csv")
     assert "Choose another name" in run("actions", "closed", "--stand-ins", "--output", name)[2]

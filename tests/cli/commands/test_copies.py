@@ -1,15 +1,14 @@
 """Copies of sessions on the command line: told, compared, taken in, away or apart."""
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from casetool.storage.history.trash import list_trash
 from casetool.storage.history.versions import versions_of
-
-Run = Callable[..., tuple[int, str, str]]
+from casetool.storage.library.index import list_sessions
+from tests.support.verbs import Run, child_a
 
 
 @pytest.fixture
@@ -120,7 +119,7 @@ def test_a_broken_copy_is_told_and_can_go(run: Run, both: tuple[Path, Path]) -> 
     assert "cannot be read" in run("copies", "robin")[2]
     code, _, told = run("copies", "robin", "--merge")
     assert code == 1
-    assert "lies where it was" in told
+    assert "stays where it is" in told
     assert both[1].read_text(encoding="utf-8") == "[broken"
     assert run("copies", "robin", "--discard")[0] == 0
     assert not both[1].exists()
@@ -132,4 +131,15 @@ def test_private_jottings_are_counted_and_not_printed(run: Run, both: tuple[Path
     assert code == 0
     assert "mine alone" not in out + told
     assert "2 things differ." in out
-    assert "Your private jottings differ, too, in 1" in told
+    assert "Your private jottings also differ, in 1" in told
+
+
+def test_a_file_of_another_child_with_a_longer_name_is_no_copy(run: Run, tmp_path: Path) -> None:
+    path = child_a(run)
+    text = path.read_text(encoding="utf-8")
+    longer = path.with_name(f"{path.stem}-brother.toml")
+    longer.write_text(text.replace("Child A", "Kim"), encoding="utf-8")
+    by_a_program = path.with_name(f"{path.stem} (1).toml")
+    by_a_program.write_text(text.replace("Child A", "Child B"), encoding="utf-8")
+    copies = {head.path for head in list_sessions(tmp_path) if head.copy_of is not None}
+    assert copies == {by_a_program}

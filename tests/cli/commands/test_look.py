@@ -1,19 +1,17 @@
 """The verb that shows the team's own look, checks it, and prints an example to start from."""
 
 import re
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from casetool.cli.style_check import style_or_error
+from casetool.cli.export.style_check import style_or_error
 from casetool.errors import UserError
 from casetool.models.notes_style import PLAIN_STYLE, NotesStyle, apply_style
 from casetool.storage.context import NOTES_STYLE_FILE
 from casetool.storage.notes_style import read_notes_style
 from tests.support.strategies import METHOD
-
-Run = Callable[..., tuple[int, str, str]]
+from tests.support.verbs import Run
 
 
 def put(folder: Path, text: str) -> None:
@@ -35,7 +33,7 @@ def test_it_shows_what_is_in_force(run: Run, tmp_path: Path) -> None:
         '[headings]\nworked = "What \\u202e goes well?"\n[details]\nchild = "Young person"\n',
     )
     code, out, err = run("look")
-    assert (code, err) == (0, f"{tmp_path / NOTES_STYLE_FILE} is sound.\n")
+    assert (code, err) == (0, f"{tmp_path / NOTES_STYLE_FILE} is correct.\n")
     assert "Marking: OFFICIAL\n" in out
     assert "child" not in out.partition("Headings")[0] or "“Young person”" in out
     assert "Headings:\n  8. What needs to happen?\n  1. Facts" in out
@@ -48,7 +46,7 @@ def test_a_broken_one_is_told_and_the_code_is_1(run: Run, tmp_path: Path) -> Non
     code, out, err = run("look")
     assert (code, out) == (1, "")
     assert "look.toml: Line 1, markng:" in err
-    assert "the sessions open" in err
+    assert "Sessions still open" in err
 
 
 def test_the_example_changes_nothing_until_it_is_changed(run: Run, tmp_path: Path) -> None:

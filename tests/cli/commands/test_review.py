@@ -1,17 +1,15 @@
 """A day on which somebody decides whether a session is kept; nothing goes by itself."""
 
 import json
-from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
-from casetool.cli.review_date import review_words
+from casetool.cli.upkeep.review_date import review_words
 from casetool.services.sessions.open import open_document
 from casetool.storage.context import StorageContext
-
-Run = Callable[..., tuple[int, str, str]]
+from tests.support.verbs import Run
 
 
 def made(run: Run, *more: str) -> Path:

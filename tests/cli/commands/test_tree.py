@@ -1,14 +1,13 @@
 """``casetool tree`` in each of its forms."""
 
-from collections.abc import Callable
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 
+from casetool.render.text.symbols import PLAIN_SYMBOLS
 from casetool.storage.library.examples import copy_examples
-
-Run = Callable[..., tuple[int, str, str]]
+from tests.support.verbs import Run, new
 
 
 def grow(run: Run, tmp_path: Path, count: int) -> None:
@@ -56,7 +55,7 @@ def test_a_tree_of_several_pages_becomes_files_with_numbers(run: Run, tmp_path: 
     files = sorted(tmp_path.glob("tree*.svg"))
     assert [file.name for file in files] == [f"tree-{n}.svg" for n in range(1, len(files) + 1)]
     assert len(files) > 1
-    assert f"The tree takes {len(files)} pages" in told
+    assert f"The tree needs {len(files)} pages" in told
     for number, file in enumerate(files, 1):
         assert f"Picture {number} of {len(files)}" in file.read_text(encoding="utf-8")
 
@@ -112,7 +111,7 @@ def test_that_real_names_go_out_is_said(run: Run, tmp_path: Path) -> None:
     (path,) = tmp_path.glob("*.toml")
     with path.open("a", encoding="utf-8") as file:
         file.write('\n[[names]]\nname = "anybody"\nstand_in = "Kit"\n')
-    assert "A real name stands in this tree 3 times" in run("tree", "robin", "--format", "svg")[2]
+    assert "Real names appear in this tree 3 times" in run("tree", "robin", "--format", "svg")[2]
     assert run("tree", "robin")[2] == ""
 
 
@@ -139,7 +138,7 @@ def test_with_stand_ins_no_real_name_is_in_it(run: Run, form: str) -> None:
     assert "the sister told the" in " ".join(out.split())
     assert "Robin" not in out
     assert "Ash" not in out
-    assert "A real name stands" not in told
+    assert "Real names appear" not in told
 
 
 def test_each_replacement_of_the_tree_is_shown_and_of_nothing_else(run: Run) -> None:
@@ -154,7 +153,7 @@ def test_what_is_not_approved_is_not_written(run: Run, tmp_path: Path) -> None:
     target = tmp_path / "tree.svg"
     code, out, told = run("tree", "robin", "--format", "svg", "--stand-ins", f"--output={target}")
     assert (code, out) == (1, "")
-    assert "--yes says so" in told
+    assert "To say yes, add --yes" in told
     assert not target.exists()
 
 
@@ -168,4 +167,31 @@ def test_without_a_list_of_names_it_is_said_where_they_are_written(run: Run) -> 
     assert run("new", "--child", "Robin")[0] == 0
     code, _, told = run("tree", "robin", "--format", "md", "--stand-ins")
     assert code == 1
-    assert "Ctrl+N in the app" in told
+    assert "in the app with Ctrl+N" in told
+
+
+@pytest.mark.parametrize("width", ["23", "0", "-5", "wide"])
+def test_a_width_in_which_nothing_can_be_read_is_wrong_usage(run: Run, width: str) -> None:
+    new(run)
+    assert run("tree", "robin", f"--width={width}")[0] == 2
+
+
+@pytest.mark.parametrize("width", ["24", "40", "80", "200"])
+def test_a_tree_keeps_the_width(run: Run, tmp_path: Path, width: str) -> None:
+    copy_examples(tmp_path)
+    for name in ("closed", "in-discussion", "prepared"):
+        _, out, _ = run("tree", name, "--width", width)
+        assert max(map(len, out.splitlines())) <= int(width)
+
+
+def test_a_plain_tree_is_drawn_with_ascii_and_the_words_stay(run: Run, tmp_path: Path) -> None:
+    copy_examples(tmp_path)
+    code, drawn, _ = run("tree", "closed")
+    assert code == 0
+    code, plain, _ = run("tree", "closed", "--plain")
+    assert code == 0
+    assert PLAIN_SYMBOLS.of(plain) == PLAIN_SYMBOLS.of(drawn) != drawn
+    assert not set(plain) & set("╭╮╰╯─│┬┴├└╔╗╚╝║═·→")
+    code, narrow, _ = run("tree", "closed", "--plain", "--width", "40")
+    assert code == 0
+    assert not set(narrow) & set("╭╮╰╯─│┬┴├└╔╗╚╝║═·→")

@@ -71,7 +71,7 @@ def test_accepted_it_changes_the_line_refused_it_does_not() -> None:
         Decision.REFUSED,
         "two people heard it",
     )
-    with pytest.raises(ValueError, match="give a reason"):
+    with pytest.raises(ValueError, match="Give a reason"):
         refuse(session, "z1", NOW, " ")
     with pytest.raises(ValueError, match="accepted already"):
         refuse(accepted, "z1", NOW, "no")

@@ -117,7 +117,7 @@ async def test_what_could_not_be_done_is_not_lost(
         await which(drive, "a", "seen ash")
         document.apply(lambda session: delete_entry(session, "worry"), "deleted an entry")
         await fill(drive, "Ash was seen", "kit")
-        await drive.sees("That line is not in the notes any more.")
+        await drive.sees("That line is no longer in the notes.")
         document.undo()
         await which(drive, "a", "seen ash")
         assert stands(drive) == {"becomes": "Ash was seen", "who": "kit"}

@@ -19,7 +19,13 @@ from casetool.storage.autosave.emergency_copy import (
 from casetool.storage.context import StorageContext
 from casetool.storage.history.versions import versions_of
 from tests.faults.working import worries
-from tests.screens.test_sharing import on_disk, other_window, resting, session_in, with_worry
+from tests.screens.session.test_screen_shared import (
+    on_disk,
+    other_window,
+    resting,
+    session_in,
+    with_worry,
+)
 from tests.support.driving import Drive, driving
 
 

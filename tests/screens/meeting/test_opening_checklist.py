@@ -98,7 +98,7 @@ async def test_somebody_walks_in_while_it_is_open(tmp_path: Path) -> None:
         await drive.sees("The room's screen is blank")
         assert read_board_state(path, rest).blank
         await drive.press("b")
-        await drive.sees("but the room's screen is blank: F12")
+        await drive.sees("but the room's screen is blank. F12")
 
 
 async def test_without_a_place_to_tell_the_room_it_says_so(tmp_path: Path) -> None:

@@ -202,7 +202,7 @@ def test_going_on_beside_waits_for_the_disk_and_takes_the_drafts_along(tmp_path:
         writer.put(session("Ours"))
         assert writer.flush(5)
         assert writer.path == tmp_path / "a-2.toml"
-        assert "a.toml was changed by something else" in writer.state[1]
+        assert "a.toml was changed by another program" in writer.state[1]
         assert "yours is now a-2.toml" in writer.state[1]
     assert (tmp_path / "a.toml").read_bytes() == theirs
     assert child_on_disk(tmp_path / "a-2.toml") == "Ours"

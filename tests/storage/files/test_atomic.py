@@ -55,7 +55,7 @@ def test_the_mark_is_what_rests_there(tmp_path: Path) -> None:
 
 def test_a_file_that_is_there_already_is_never_overwritten(tmp_path: Path) -> None:
     (tmp_path / "a.toml").write_bytes(b"theirs")
-    with pytest.raises(ChangedOnDiskError, match="is there already"):
+    with pytest.raises(ChangedOnDiskError, match="already exists and was not changed"):
         write_atomically(tmp_path / "a.toml", b"ours", None)
     assert (tmp_path / "a.toml").read_bytes() == b"theirs"
     assert leftovers(tmp_path) == []
@@ -64,7 +64,7 @@ def test_a_file_that_is_there_already_is_never_overwritten(tmp_path: Path) -> No
 def test_a_file_that_was_changed_meanwhile_is_left_alone(tmp_path: Path) -> None:
     fingerprint = write_atomically(tmp_path / "a.toml", b"one", None)
     (tmp_path / "a.toml").write_bytes(b"two")
-    with pytest.raises(ChangedOnDiskError, match="changed by something else"):
+    with pytest.raises(ChangedOnDiskError, match="changed by another program"):
         write_atomically(tmp_path / "a.toml", b"three", fingerprint)
     assert (tmp_path / "a.toml").read_bytes() == b"two"
 

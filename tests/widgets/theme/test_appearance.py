@@ -17,7 +17,7 @@ from casetool.storage.settings import (
     read_settings,
 )
 from casetool.widgets.theme.themes import LIGHT_THEME, THEMES
-from tests.screens.test_sharing import session_in
+from tests.screens.session.test_screen_shared import session_in
 from tests.support.driving import HandClock, driving, examples
 
 

@@ -1,0 +1,1 @@
+"""What can be typed: the declaration of a verb, the parser, and shared arguments."""

@@ -1,0 +1,1 @@
+"""What is printed, asked and read at the terminal, and by pipes."""

@@ -1,0 +1,1 @@
+"""Looking after sessions: encryption, copies, removal and review dates."""

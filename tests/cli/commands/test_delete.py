@@ -1,0 +1,178 @@
+"""``casetool delete`` does what it says and no more: the whole disk, before and after."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.faults.working import environment
+from tests.storage.history.test_trash import session
+from tests.support.sealed import seal
+from tests.support.verbs import CANARY, Run, disk, everything, holding, with_versions
+
+
+def test_purge_leaves_no_word_but_what_the_user_exported(run: Run, tmp_path: Path) -> None:
+    path = with_versions(run)
+    run("new", "--child", "Ash")
+    run("add", "ash", "worries", typed="a word of ash\n")
+    run("add", "ash", "worries", typed="one more\n")
+    of_ash = [one for one in everything(tmp_path) if "ash" in one.name]
+    run("notes", "robin", "--output", str(path.with_suffix(".notes.md")))
+    assert run("delete", "robin", "--purge")[0] == 1
+    assert path.exists()
+    code, _, told = run("delete", "robin", "--purge", "--yes")
+    assert code == 0
+    assert f"Still there: {path.with_suffix('.notes.md')}" in told
+    assert "cannot reach" in told
+    assert holding(tmp_path, CANARY) == [path.with_suffix(".notes.md")]
+    assert not any("robin" in one.name for one in everything(tmp_path) if one.suffix != ".md")
+    assert of_ash
+    assert all(one.exists() for one in of_ash)
+
+
+@pytest.mark.parametrize("more", [(), ("--purge", "--yes")])
+def test_the_other_form_of_the_name_may_be_another_case(
+    run: Run, tmp_path: Path, more: tuple[str, ...]
+) -> None:
+    sealed = tmp_path / "a.toml.age"
+    sealed.write_bytes(seal().encrypt(b'format = 1\nid = "first"\nchild = "A"\n'))
+    before = sealed.read_bytes()
+    session(tmp_path, "a.toml", "second", "abcde")
+    code, _, told = run("delete", "a.toml", *more)
+    assert code == 0, told
+    assert sealed.read_bytes() == before
+    assert not (tmp_path / "a.toml").exists()
+
+
+def test_a_place_in_the_trash_is_another_cases_where_no_id_can_be_read(
+    run: Run, tmp_path: Path
+) -> None:
+    session(tmp_path, "a.toml", "first", "abcde")
+    assert run("delete", "a.toml")[0] == 0
+    before = disk(tmp_path)
+    (tmp_path / "a.toml").write_bytes(b"broken")
+    assert run("delete", "a.toml", "--purge", "--yes")[0] == 0
+    assert disk(tmp_path) == before
+    assert run("trash", "--restore", "a.toml")[0] == 0
+
+
+@pytest.mark.parametrize("room", ["trash", "versions", "undo", "drafts"])
+def test_what_belongs_to_another_is_left_whatever_this_is_called(
+    run: Run, tmp_path: Path, room: str
+) -> None:
+    session(tmp_path, "other.toml", "other", "abcde")
+    session(tmp_path, "gone.toml", "gone", "fghij")
+    assert run("delete", "gone")[0] == 0
+    before = disk(tmp_path)
+    for number, name in enumerate((f"{room}.toml", "b.toml")):
+        session(tmp_path, name, "mine", f"own{number}" if number == 0 else room)
+        assert disk(tmp_path) > before
+        code, _, told = run("delete", name, "--purge", "--yes")
+        assert code == 0, told
+        assert disk(tmp_path) == before
+
+
+def test_an_older_session_of_this_name_keeps_what_it_has(run: Run, tmp_path: Path) -> None:
+    session(tmp_path, "a.toml", "older", "older")
+    assert run("delete", "a.toml")[0] == 0
+    before = disk(tmp_path)
+    session(tmp_path, "a.toml", "newer", "newer")
+    assert run("delete", "a.toml", "--purge", "--yes")[0] == 0
+    assert disk(tmp_path) == before
+
+
+def test_of_a_link_what_it_leads_to_goes_too(run: Run, tmp_path: Path) -> None:
+    home = tmp_path / "elsewhere"
+    home.mkdir()
+    real = session(home, "real.toml", "canary", "abcde")
+    before = disk(tmp_path) - {f"elsewhere/{name}" for name in disk(home)}
+    (tmp_path / "l.toml").symlink_to(real)
+    code, _, told = run("delete", "l.toml", "--purge", "--yes")
+    assert code == 0
+    assert f"{real} is removed" in told
+    assert f"Also removed: {tmp_path / 'l.toml'}" in told
+    assert disk(tmp_path) == before
+
+
+def test_a_link_alone_goes_to_the_trash(run: Run, tmp_path: Path) -> None:
+    real = session(tmp_path, "real.toml", "canary", "abcde")
+    before = disk(tmp_path)
+    (tmp_path / "l.toml").symlink_to("real.toml")
+    code, _, told = run("delete", "l.toml")
+    assert code == 0
+    assert f"The session that it leads to stays: {real}" in told
+    assert before < disk(tmp_path)
+    assert run("trash", "--restore", "l.toml")[0] == 0
+    assert (tmp_path / "l.toml").read_bytes() == real.read_bytes()
+
+
+@pytest.mark.parametrize("too", [False, True])
+def test_each_file_beside_it_is_named_and_goes_only_if_that_is_said(
+    run: Run, tmp_path: Path, too: bool
+) -> None:
+    session(tmp_path, "a-2.toml", "other", "other")
+    (tmp_path / "a-2.notes.md").write_text("other", encoding="utf-8")
+    before = disk(tmp_path)
+    path = session(tmp_path, "a.toml", "canary", "abcde")
+    beside = [
+        "a-LAPTOP7.toml", "a (1).toml", "a.toml~", ".a.toml.swp", "a.toml.bak", "#a.toml#",
+        ".a.toml.un~", ".a.toml.kate-swp", ".a.toml.abc123.tmp", ".~lock.a.toml#",
+        "a.notes.docx", "a.health.actions.txt",
+    ]  # fmt: skip
+    for name in beside:
+        (tmp_path / name).write_bytes(path.read_bytes())
+    code, _, told = run("delete", "a.toml", "--purge", "--yes", *(["--copies"] if too else []))
+    assert code == 0
+    for name in beside:
+        assert f"{'Also removed' if too else 'Still there'}: {tmp_path / name}" in told
+    assert disk(tmp_path) == (before if too else before | set(beside))
+    assert "a-2" not in told
+
+
+def test_a_purged_copy_leaves_the_session_all_that_it_has(run: Run, tmp_path: Path) -> None:
+    path = session(tmp_path, "a.toml", "canary", "abcde")
+    before = disk(tmp_path)
+    (tmp_path / "a (1).toml").write_bytes(path.read_bytes())
+    assert run("delete", "a (1).toml", "--purge", "--yes")[0] == 0
+    assert disk(tmp_path) == before
+
+
+def test_no_word_of_it_is_left_on_the_whole_disk_but_where_it_says(tmp_path: Path) -> None:
+    """Home, temporary folder, state and settings are searched, too."""
+    root = tmp_path / "disk"
+    for place in ("home", "tmp", "state", "config", "sessions"):
+        (root / place).mkdir(parents=True)
+    (root / "home" / "other.txt").write_text("shopping", encoding="utf-8")
+
+    def verb(*words: str) -> str:
+        done = subprocess.run(
+            [sys.executable, "-m", "casetool", "--sessions", str(root / "sessions"), *words],
+            cwd=root / "home",
+            env={**os.environ, **environment(root)},
+            capture_output=True,
+            check=False,
+            encoding="utf-8",
+        )
+        assert done.returncode == 0, done.stderr
+        return done.stdout + done.stderr
+
+    def holding(word: str) -> set[Path]:
+        files = [path for path in root.rglob("*") if path.is_file()]
+        return {path for path in files if word in f"{path.name} {path.read_bytes()!r}"}
+
+    before = disk(root)
+    path = Path(verb("new", "--child", "Canaria", "--discussion", "12/11/2026").splitlines()[0])
+    for words in ("canary one", "canary two"):
+        verb("add", path.name, "5", words)
+    verb("notes", path.name, "--yes", "--output", str(root / "home" / f"{path.stem}.md"))
+    verb("notes", path.name, "--yes", "--output", str(path.with_suffix(".notes.md")))
+    verb("show", path.name, "--json")
+    assert len(holding("canary")) > 3
+    told = verb("delete", path.name, "--purge", "--yes", "--copies")
+    assert holding("canary") | holding("Canaria") == {root / "home" / f"{path.stem}.md"}
+    assert "saved elsewhere or under another name" in told  # it cannot know where
+    assert {name for name in disk(root) - before if not name.startswith("home/")} <= {
+        "sessions/.casetool/trash"
+    }

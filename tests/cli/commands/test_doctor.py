@@ -1,0 +1,64 @@
+"""``casetool doctor``: what is sound, what is not, and what would help."""
+
+import json
+from pathlib import Path
+
+from casetool.storage.history.versions import versions_of
+from tests.storage.history.test_trash import session
+from tests.support.verbs import Run, with_versions
+
+
+def test_the_doctor_finds_a_sound_folder_sound(run: Run) -> None:
+    with_versions(run)
+    code, out, told = run("doctor")
+    assert (code, out) == (0, "")
+    assert told == "Checked 1 session and 2 earlier versions: no problems.\n"
+
+
+def test_the_doctor_names_what_is_not_sound_and_what_would_help(run: Run, tmp_path: Path) -> None:
+    path = with_versions(run)
+    good, damaged = versions_of(tmp_path)
+    damaged.path.write_bytes(b"flipped")
+    path.write_bytes(path.read_bytes().replace(b'child = "Robin"', b"child = 7"))
+    (tmp_path / ".2026-11-12-robin.toml.0a1b2c3d.tmp").write_bytes(b"half")
+    (tmp_path / ".2026-11-12-robin.toml.0a1b2c3d.tmp").chmod(0o644)
+    (tmp_path / "x.sync-conflict-1.toml").write_bytes(path.read_bytes())
+    code, out, told = run("doctor")
+    assert code == 1
+    assert "child: expected a text in quotation marks" in out
+    assert f"casetool restore {path.name} {good.digest}" in out
+    assert f"{damaged.path}: {damaged.path.name} is damaged" in out
+    assert "left by an interrupted save" in out
+    assert "other users of this computer can read it" in out
+    assert "problems" in told
+    troubles = json.loads(run("doctor", "--json")[1])["troubles"]
+    assert len(troubles) >= 5
+    assert run("restore", "robin", good.digest)[0] == 0
+
+
+def test_the_doctor_tells_of_a_letter_that_the_disk_changed(run: Run, tmp_path: Path) -> None:
+    path = with_versions(run)
+    path.write_bytes(path.read_bytes().replace(b"Robin", b"Rocin"))
+    code, out, _ = run("doctor")
+    assert code == 1
+    assert "not as casetool saved it last" in out
+
+
+def test_the_doctor_of_nothing_says_so(run: Run, tmp_path: Path) -> None:
+    code, _, told = run("doctor", "--sessions", str(tmp_path / "nowhere"))
+    assert code == 1
+    assert "There is no folder" in told
+
+
+def test_versions_of_a_living_session_are_not_offered_for_a_broken_file(
+    run: Run, tmp_path: Path
+) -> None:
+    living = session(tmp_path, "a.toml", "first", "abcde").rename(tmp_path / "renamed.toml")
+    kept = versions_of(tmp_path)
+    assert kept
+    (tmp_path / "a.toml").write_bytes(b"broken")
+    told = run("doctor")[1]
+    assert "casetool restore a.toml" not in told
+    assert run("delete", "a.toml", "--purge", "--yes")[0] == 0
+    assert versions_of(tmp_path) == kept
+    assert living.exists()

@@ -1,0 +1,64 @@
+"""``casetool restore``: back and forth, and never to what is damaged."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from casetool.storage.history.versions import versions_of
+from tests.support.verbs import CANARY, Run, with_versions
+
+
+def test_history_lists_and_restore_goes_back_and_forth(run: Run) -> None:
+    path = with_versions(run)
+    now = path.read_bytes()
+    code, out, _ = run("history", "robin")
+    assert code == 0
+    lines = out.splitlines()
+    assert len(lines) == 2
+    oldest = lines[-1].split()[0]
+    code, _, told = run("restore", "robin", oldest[:6])
+    assert code == 0
+    assert "What it held before is now a version." in told
+    assert CANARY.encode() not in path.read_bytes()
+    newest = run("history", "robin")[1].splitlines()[0].split()[0]
+    assert run("restore", "robin", newest)[0] == 0
+    assert path.read_bytes() == now
+
+
+def test_a_session_that_is_broken_or_gone_can_be_restored(run: Run) -> None:
+    path = with_versions(run)
+    version = run("history", "robin")[1].splitlines()[0].split()[0]
+    path.write_text("[broken", encoding="utf-8")
+    assert run("restore", "robin", version)[0] == 0
+    assert CANARY in path.read_text(encoding="utf-8")
+    path.unlink()
+    assert run("restore", path.stem, version)[0] == 0
+    assert CANARY in path.read_text(encoding="utf-8")
+
+
+def test_a_damaged_version_is_named_and_never_restored(run: Run, tmp_path: Path) -> None:
+    path = with_versions(run)
+    before = path.read_bytes()
+    version = versions_of(tmp_path)[0]
+    version.path.write_bytes(version.path.read_bytes()[:-9])
+    assert f"{version.digest}  " in run("history", "robin")[1]
+    assert "damaged" in run("history", "robin")[1]
+    assert {one["sound"] for one in json.loads(run("history", "robin", "--json")[1])} == {
+        True,
+        False,
+    }
+    code, _, told = run("restore", "robin", version.digest)
+    assert code == 1
+    assert "is damaged" in told
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("version", ["nothing", ""])
+def test_a_version_that_is_none_or_could_be_two_is_refused(run: Run, version: str) -> None:
+    path = with_versions(run)
+    before = path.read_bytes()
+    code, _, told = run("restore", "robin", version)
+    assert code == 1
+    assert "casetool history" in told
+    assert path.read_bytes() == before

@@ -1,0 +1,64 @@
+"""``casetool trash``: what is deleted comes back whole, or is gone."""
+
+from pathlib import Path
+
+from casetool.storage.autosave import drafts
+from tests.support.verbs import CANARY, Run, child_a, everything, holding, with_versions
+
+
+def test_what_is_deleted_is_in_the_trash_and_comes_back_whole(run: Run, tmp_path: Path) -> None:
+    path = with_versions(run)
+    before = {one.relative_to(tmp_path): one.read_bytes() for one in everything(tmp_path)}
+    code, _, told = run("delete", "robin")
+    assert code == 0
+    assert "is in the trash" in told
+    assert run("list")[1] == ""
+    assert not path.exists()
+    assert path.name in run("trash")[1]
+    code, out, _ = run("trash", "--restore", "robin")
+    assert (code, out.strip()) == (0, str(path))
+    after = {one.relative_to(tmp_path): one.read_bytes() for one in everything(tmp_path)}
+    assert {name: data for name, data in after.items() if "locks" not in name.parts} == {
+        name: data for name, data in before.items() if "locks" not in name.parts
+    }
+    assert "empty" in run("trash")[2]
+
+
+def test_what_comes_back_never_lies_over_another(run: Run, tmp_path: Path) -> None:
+    path = with_versions(run)
+    run("delete", "robin")
+    other = tmp_path / path.name
+    made_anew = Path(run("new", "--child", "Robin", "--discussion", "12/11/2026")[1].strip())
+    assert made_anew != path  # what lies in the trash keeps its name for itself
+    made_anew.rename(other)
+    before = other.read_bytes()
+    back = Path(run("trash", "--restore", "robin")[1].strip())
+    assert back != path
+    assert CANARY in back.read_text(encoding="utf-8")
+    assert other.read_bytes() == before
+
+
+def test_an_emptied_trash_holds_no_word(run: Run, tmp_path: Path) -> None:
+    with_versions(run)
+    run("delete", "robin")
+    assert holding(tmp_path, CANARY)
+    assert run("trash", "--empty")[0] == 1
+    assert holding(tmp_path, CANARY)
+    code, _, told = run("trash", "--empty", "--yes")
+    assert code == 0
+    assert "1 removed" in told
+    assert "cannot reach" in told
+    assert holding(tmp_path, CANARY) == []
+
+
+def test_what_comes_back_under_another_name_takes_its_draft_along(run: Run, tmp_path: Path) -> None:
+    path = child_a(run)
+    drafts.write_drafts(path, "capture", "/ of the first")
+    assert run("delete", path.name)[0] == 0
+    other = tmp_path / "elsewhere.toml"
+    child_a(run).rename(other)
+    other.rename(path)
+    back = Path(run("trash", "--restore", path.name)[1].strip())
+    assert back != path
+    assert drafts.read_drafts(back) == {"capture": "/ of the first"}
+    assert drafts.read_drafts(path) == {}

@@ -1,0 +1,115 @@
+"""What holds for several verbs at once."""
+
+from pathlib import Path
+
+import pytest
+
+from casetool.storage.context import HIDDEN, StorageContext
+from casetool.storage.encryption.key_store import KEY_FILE
+from casetool.storage.files.locks import Lock, acquire_lock
+from casetool.storage.history.versions import versions_of
+from casetool.storage.library.examples import copy_examples
+from tests.support.sealed import PASSPHRASE
+from tests.support.verbs import STDIN, Run, disk, new, with_versions
+
+
+@pytest.mark.parametrize(
+    "verb",
+    ["list --json", "actions FILE", "actions FILE --format csv", "check FILE --json", "tree FILE",
+     "tree FILE --format mermaid", "sheet FILE", "notes FILE", "notes FILE --summary",
+     "history FILE", "review FILE", "doctor --json"],
+)  # fmt: skip
+def test_no_other_verb_prints_a_private_jotting(run: Run, verb: str) -> None:
+    new(run)
+    run("add", "robin", "jottings", typed="Robin for me alone @kit")
+    _, out, err = run(*verb.replace("FILE", "robin").split())
+    assert out + err
+    assert "for me alone" not in out + err
+
+
+def test_standard_output_may_be_called_by_its_device(run: Run, tmp_path: Path) -> None:
+    copy_examples(tmp_path)
+    for verb in ("notes", "sheet", "tree", "actions"):
+        assert run(verb, "closed", "--output", "/dev/stdout") == run(verb, "closed")
+
+
+def test_no_verb_but_add_and_new_writes_anything(run: Run, tmp_path: Path) -> None:
+    copy_examples(tmp_path)
+    before = {path: path.read_bytes() for path in tmp_path.iterdir()}
+    for verb in ("show", "notes", "tree", "check"):
+        run(verb, "closed")
+    run("list")
+    assert {path: path.read_bytes() for path in tmp_path.iterdir()} == before
+
+
+@pytest.mark.parametrize("verb", [("delete",), ("delete", "--purge", "--yes"), ("restore", "x")])
+def test_a_session_open_in_a_window_is_left_alone(
+    run: Run, tmp_path: Path, verb: tuple[str, ...]
+) -> None:
+    path = with_versions(run)
+    held = acquire_lock(path, StorageContext(state=tmp_path / ".state"))
+    assert isinstance(held, Lock)
+    before = path.read_bytes()
+    name, *rest = verb
+    if name == "restore":
+        rest = [versions_of(tmp_path)[0].digest]
+    code, _, told = run(name, "robin", *rest)
+    assert code == 1
+    assert "is open in another window" in told
+    assert path.read_bytes() == before
+    held.release()
+
+
+def test_a_name_in_capitals_is_a_session_through_every_verb(run: Run, tmp_path: Path) -> None:
+    code, made, _ = run("new", "--child", "Milo", "--discussion", "12 nov 2026")
+    assert code == 0
+    before = disk(tmp_path)
+    path = tmp_path / "MILO.TOML"
+    Path(made.strip()).rename(path)
+    assert "MILO" in run("list")[1]
+    assert run("add", "MILO", "5", "canary")[0] == 0
+    assert "canary" in run("show", "MILO")[1]
+    assert run("history", "MILO")[0] == 0
+    copy = tmp_path / "MILO (1).TOML"
+    copy.write_bytes(path.read_bytes())
+    assert "copy" in run("list")[1]
+    assert run("delete", "MILO (1).TOML", "--purge", "--yes")[0] == 0
+    assert run("delete", "MILO.TOML")[0] == 0
+    assert run("trash", "--restore", "MILO.TOML")[0] == 0
+    assert run("delete", "MILO.TOML", "--purge", "--yes")[0] == 0
+    left = disk(tmp_path)
+    assert not [name for name in left if "milo" in name.lower() and "trash" not in name]
+    assert len(left) <= len(before)
+
+
+@pytest.mark.parametrize("verb", ["encrypt", "decrypt", "passphrase"])
+def test_a_wrong_passphrase_changes_nothing(folder: Path, run: Run, verb: str) -> None:
+    run("encrypt", "closed", STDIN, typed=f"{PASSPHRASE}\n")
+    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    code, out, err = run(verb, STDIN, typed="another one\na new passphrase\n")
+    assert (code, out) == (1, "")
+    assert "The passphrase is wrong. Nothing was changed" in err
+    assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
+
+
+@pytest.mark.parametrize("verb", ["show", "notes", "tree", "check"])
+def test_an_encrypted_session_is_read_with_its_passphrase(
+    closed: Path, run: Run, verb: str
+) -> None:
+    code, out, _ = run(verb, "closed", STDIN, typed=f"{PASSPHRASE}\n")
+    plain = closed / "plain"
+    plain.mkdir()
+    copy_examples(plain)
+    assert run(verb, str(plain / "example-closed.toml"))[:2] == (code, out)
+    code, out, err = run(verb, "closed", STDIN, typed="another one\n")
+    assert (code, out) == (1, "")
+    assert "The passphrase is wrong" in err
+
+
+def test_a_lost_key_is_told_before_anything_is_asked(closed: Path, run: Run) -> None:
+    (closed / HIDDEN / KEY_FILE).unlink()
+    for verb in ("encrypt", "decrypt"):
+        code, _, err = run(verb, STDIN, typed="four other words here\n")
+        assert code == 1
+        assert "without it the encrypted sessions cannot be opened" in err
+        assert "from a backup" in err
