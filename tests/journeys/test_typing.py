@@ -137,6 +137,10 @@ async def test_a_paste_of_lines_makes_entries_and_one_undo_takes_them_back(tmp_p
         await drive.go("5")
         before = drive.texts("worries")
         drive.screen.line.input.post_message(Paste("\n- one\n- + two\n\n- three\r\n"))
+        await drive.sees("3 lines were pasted. Enter takes each to its place.")
+        await drive.sees("→ 6 What worked well?")
+        assert drive.texts("worries") == before
+        await drive.press("enter")
         await drive.until(lambda: len(drive.texts("worries")) == len(before) + 2)
         assert drive.texts("worries")[-2:] == ["one", "three"]
         assert drive.texts("worked")[-1] == "two"
@@ -171,7 +175,9 @@ async def test_every_edit_of_an_entry_has_a_key_and_an_undo(tmp_path: Path) -> N
         await drive.go("6")
         first = drive.session.heading("worked")
         await drive.press("escape", "home")
-        for keys in ("f", "g", "h", "c", "n", "J", "K", "at 2", "exclamation_mark", "delete"):
+        marks = "f5 f g h c n escape"
+        moves = "shift+down", "shift+up", "f5 at 2", "f5 exclamation_mark", "delete"
+        for keys in (marks, *moves):
             await drive.press(*keys.split())
         assert len(drive.texts("worked")) == 2
         assert drive.texts("worries")[-1].startswith("Odette wrote down")
@@ -194,7 +200,7 @@ async def test_the_kind_keys_set_the_kind(tmp_path: Path) -> None:
             ("quotation_mark", EntryKind.CHILD),
             ("n", None),
         ):
-            await drive.press(key)
+            await drive.press("f5", key, "escape")
             heading = drive.session.heading("worked")
             assert getattr(heading, "entries")[0].kind is kind  # noqa: B009
 

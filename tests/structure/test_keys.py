@@ -22,6 +22,7 @@ PAGE = Path(__file__).parents[2] / "docs" / "keys.md"
 PLACES = {
     "session": "Anywhere in a session",
     "menu": "In the menu of what can be done",
+    "paste": "Where a paste of several lines is shown",
     "capture": "In the capture line",
     "entry": "In a list of entries",
     "tree": "In the analysis tree",

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import islice
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -22,6 +23,13 @@ from casetool.widgets.common.item_list import ItemList, ListRow
 
 TAKES_LINES = (StepKind.PEOPLE, StepKind.ENTRIES, StepKind.TREE, StepKind.ACTIONS)
 """The kinds of step that a line can go to."""
+
+
+MOST_ROWS = 300
+"""Most lines of a paste that are listed one by one."""
+
+MORE_ROW = "more"
+"""The id of the row for the others."""
 
 
 class PasteScreen(ModalScreen[tuple[CapturedLine, ...] | None]):
@@ -47,9 +55,10 @@ class PasteScreen(ModalScreen[tuple[CapturedLine, ...] | None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "take", "Take them", id="paste.take", priority=True,
                 tooltip="Take each line to the place that stands with it; one Ctrl+Z undoes all"),
-        Binding("right", "place(1)", "Another place", id="paste.next",
+        Binding("right", "place(1)", "Another place", id="paste.next", priority=True,
                 tooltip="The next heading for the highlighted line"),
         Binding("left", "place(-1)", "Place before", id="paste.before", show=False,
+                priority=True,
                 tooltip="The heading before for the highlighted line"),
         Binding("delete", "leave_out", "Leave it out", id="paste.leave-out", key_display="Del",
                 tooltip="Do not take the highlighted line"),
@@ -104,13 +113,19 @@ class PasteScreen(ModalScreen[tuple[CapturedLine, ...] | None]):
 
     def _selected(self) -> int | None:
         selected = self._items.selected
-        return int(selected) if selected is not None and int(selected) in self._lines else None
+        return int(selected) if selected is not None and selected != MORE_ROW else None
 
     def _draw(self) -> None:
         count = len(self._lines)
         what = "One line was pasted" if count == 1 else f"{count} lines were pasted"
         self._title.update(Content(f"{what}. Enter takes each to its place."))
-        self._items.show_rows([self._row(key, line) for key, line in self._lines.items()])
+        shown = islice(self._lines.items(), MOST_ROWS)
+        rows = [self._row(key, line) for key, line in shown]
+        hidden = count - len(rows)
+        if hidden > 0:
+            more = Content.styled(f"and {hidden:,} more, each to its place", MUTED)
+            rows.append(ListRow(MORE_ROW, HangingText(Content("  "), more), hidden, is_title=True))
+        self._items.show_rows(rows)
 
     def _row(self, key: int, line: CapturedLine) -> ListRow:
         session, method = self.document.session, self.document.method
@@ -133,14 +148,18 @@ def review_paste(
         line: the capture line, where the words wait meanwhile.
         lines: the lines as they were understood.
     """
+    pasted = line.text
 
     def closed(taken: tuple[CapturedLine, ...] | None) -> None:
         if not taken:
             return
+        typed_since = line.text.removeprefix(pasted)
         try:
             line.take(taken)
         except CaptureRefused as refused:
             line.notice(str(refused))
+        else:
+            line.text = " ".join(filter(None, [line.text, typed_since]))
 
     screen.app.push_screen(PasteScreen(document, lines, line.under), closed)
 

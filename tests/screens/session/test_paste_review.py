@@ -1,0 +1,61 @@
+"""A paste of several lines is looked at before it is taken."""
+
+from pathlib import Path
+
+from textual.events import Paste
+
+from casetool.screens.session.paste_review import MOST_ROWS, PasteScreen
+from tests.support.driving import Drive, driving, examples
+
+IN_DISCUSSION = "example-in-discussion.toml"
+
+
+async def pasted(drive: Drive, text: str) -> None:
+    await drive.go("5")
+    drive.screen.line.input.post_message(Paste(text))
+    await drive.until(lambda: isinstance(drive.app.screen, PasteScreen))
+
+
+async def test_a_line_goes_elsewhere_or_is_left_out(tmp_path: Path) -> None:
+    async with driving(tmp_path, examples(tmp_path) / IN_DISCUSSION, size=(80, 24)) as drive:
+        await pasted(drive, "a worry\na strength\nnobody asked")
+        await drive.press("down", "right", "down", "delete")
+        await drive.sees("2 lines were pasted")
+        await drive.sees("→ 6 What worked well?")
+        before = drive.texts("worries")
+        await drive.press("enter")
+        await drive.until(lambda: drive.session_is_seen)
+        assert drive.texts("worries") == [*before, "a worry"]
+        assert drive.texts("worked")[-1] == "a strength"
+        assert drive.screen.line.text == ""
+        await drive.press("ctrl+z")
+        assert drive.texts("worries") == before
+
+
+async def test_left_with_escape_the_words_are_in_the_line(tmp_path: Path) -> None:
+    async with driving(tmp_path, examples(tmp_path) / IN_DISCUSSION, size=(80, 24)) as drive:
+        before = drive.session.headings
+        await pasted(drive, "one\ntwo")
+        await drive.press("escape")
+        await drive.until(lambda: drive.session_is_seen)
+        assert drive.session.headings == before
+        assert drive.screen.line.text == "one two"
+
+
+async def test_what_is_typed_meanwhile_stands_in_the_line(tmp_path: Path) -> None:
+    async with driving(tmp_path, examples(tmp_path) / IN_DISCUSSION, size=(80, 24)) as drive:
+        await pasted(drive, "one\ntwo")
+        await drive.press(*"and so on", "enter")
+        await drive.until(lambda: drive.session_is_seen)
+        assert drive.texts("worries")[-2:] == ["one", "two"]
+        assert drive.screen.line.text.strip() == "and so on"
+
+
+async def test_of_a_long_paste_the_first_lines_are_listed(tmp_path: Path) -> None:
+    async with driving(tmp_path, examples(tmp_path) / IN_DISCUSSION, size=(80, 24)) as drive:
+        count = len(drive.texts("worries"))
+        await pasted(drive, "\n".join(f"line {number}" for number in range(MOST_ROWS + 50)))
+        await drive.press("end")
+        await drive.sees("and 50 more, each to its place")
+        await drive.press("enter")
+        await drive.until(lambda: len(drive.texts("worries")) == count + MOST_ROWS + 50)
