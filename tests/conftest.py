@@ -1,5 +1,6 @@
 """What many tests begin with."""
 
+import compileall
 import gc
 import io
 import os
@@ -36,6 +37,7 @@ def pytest_configure(config: pytest.Config) -> None:
     What every run does is the same each time; only ``--full`` searches for what is not known yet.
     """
     settle_at_once()
+    _keep_bytecode(config)
     full = bool(config.getoption("--full"))
     examples = 400 if full else 12
     slow = [HealthCheck.too_slow]
@@ -51,6 +53,14 @@ def pytest_configure(config: pytest.Config) -> None:
     folder = tempfile.TemporaryDirectory(prefix="casetool-config-")
     config.add_cleanup(folder.cleanup)
     os.environ["CASETOOL_CONFIG"] = str(Path(folder.name) / "casetool")
+
+
+def _keep_bytecode(config: pytest.Config) -> None:
+    """Compile the program and the tests once, not for each worker and each program started."""
+    sys.dont_write_bytecode = False
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    if not hasattr(config, "workerinput"):  # those that xdist starts find it done
+        compileall.compile_dir(ROOT / "casetool", quiet=2)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -127,4 +137,5 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("installed")
     with zipfile.ZipFile(wheel) as packed:
         packed.extractall(folder)
+    compileall.compile_dir(folder, quiet=2)  # as pip does
     return folder
