@@ -16,6 +16,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from casetool.__main__ import main
+from tests.support.parsed_css import parse_css_once
 from tests.support.settling import settle_at_once
 
 ROOT = Path(__file__).parents[1]
@@ -37,6 +38,7 @@ def pytest_configure(config: pytest.Config) -> None:
     What every run does is the same each time; only ``--full`` searches for what is not known yet.
     """
     settle_at_once()
+    parse_css_once()
     _keep_bytecode(config)
     full = bool(config.getoption("--full"))
     examples = 400 if full else 12
