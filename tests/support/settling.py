@@ -6,6 +6,7 @@ pictures for each key, four fifths of the work: here one, of what stands there i
 """
 
 import asyncio
+from itertools import count
 from time import monotonic
 from typing import Any
 from weakref import WeakSet
@@ -22,17 +23,22 @@ SOON = 0.02
 LIMIT = 1.0
 """Seconds after which what never comes to rest counts as settled, as for Textual's pilot."""
 
+LEAST_ROUNDS = 50
+"""Rounds before that limit counts: a busy machine may not give an app its turn for a second."""
+
 
 async def settled(min_sleep: float = 0, max_sleep: float = LIMIT) -> None:
     """Wait until no task of the event loop can go on, no timer is due, and all is painted.
 
     Args:
         min_sleep: as Textual calls it; not used.
-        max_sleep: seconds after which it is over in any case.
+        max_sleep: seconds after which it is over, when it has had its rounds.
     """
     app, end = active_app.get(), monotonic() + max_sleep
     await _all_wait()
-    while monotonic() < end:
+    for rounds in count():
+        if rounds > LEAST_ROUNDS and monotonic() > end:
+            return
         screen = app.screen if app._running and app._screen_stack else None
         if screen is not None and _update_is_due(screen):
             screen._on_timer_update()
