@@ -11,12 +11,13 @@ import pyrage
 import pytest
 
 from casetool.storage.context import HIDDEN, StorageContext
+from casetool.storage.encryption import key_store
 from casetool.storage.encryption.cipher import NO_CIPHER
 from casetool.storage.encryption.key_store import KEY_FILE
 from casetool.storage.files.locks import Lock, acquire_lock
 from casetool.storage.library.examples import copy_examples
 from casetool.storage.library.index import list_sessions
-from tests.support.sealed import IDENTITY, OWN, PASSPHRASE, ring, seal
+from tests.support.sealed import IDENTITY, KEY_BYTES, OWN, PASSPHRASE, ring, seal
 
 Run = Callable[..., tuple[int, str, str]]
 STDIN = "--passphrase-stdin"
@@ -55,7 +56,11 @@ def test_the_first_time_a_key_is_made_and_what_to_do_with_it_is_told(
     assert all(name.endswith(".toml.age") for name in names(tmp_path))
 
 
-def test_a_refusal_leaves_no_key_behind(tmp_path: Path, run: Run) -> None:
+def test_a_refusal_leaves_no_key_behind(
+    tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # it takes seconds to make one, and what is in it matters not
+    monkeypatch.setattr(key_store, "_encrypt_key", lambda identity, passphrase: KEY_BYTES)
     copy_examples(tmp_path)
     (tmp_path / "link.toml").symlink_to("example-closed.toml")
     window = acquire_lock(
