@@ -1,5 +1,7 @@
 """What many tests begin with."""
 
+import compileall
+import gc
 import io
 import os
 import shutil
@@ -14,9 +16,13 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from casetool.__main__ import main
+from tests.support.parsed_css import parse_css_once
 from tests.support.settling import settle_at_once
 
 ROOT = Path(__file__).parents[1]
+GARBAGE = 10_000
+"""New objects after which Python looks for garbage: most of an app lives as long as its test."""
+
 EXAMPLES = {"example-prepared.toml", "example-in-discussion.toml", "example-closed.toml"}
 
 
@@ -32,6 +38,8 @@ def pytest_configure(config: pytest.Config) -> None:
     What every run does is the same each time; only ``--full`` searches for what is not known yet.
     """
     settle_at_once()
+    parse_css_once()
+    _keep_bytecode(config)
     full = bool(config.getoption("--full"))
     examples = 400 if full else 12
     slow = [HealthCheck.too_slow]
@@ -49,12 +57,30 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ["CASETOOL_CONFIG"] = str(Path(folder.name) / "casetool")
 
 
+def _keep_bytecode(config: pytest.Config) -> None:
+    """Compile the program and the tests once, not for each worker and each program started."""
+    sys.dont_write_bytecode = False
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    if not hasattr(config, "workerinput"):  # those that xdist starts find it done
+        compileall.compile_dir(ROOT / "casetool", quiet=2)
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave out what is for ``--full`` alone, without it."""
     if not config.getoption("--full"):
         rare = [item for item in items if item.get_closest_marker("full")]
         items[:] = [item for item in items if not item.get_closest_marker("full")]
         config.hook.pytest_deselected(items=rare)
+
+
+def pytest_collection_finish() -> None:
+    """Leave what stays to the end out of each later collection of garbage.
+
+    It walked all tests and modules, a quarter of a second each time an app was built anew.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(GARBAGE)
 
 
 @pytest.fixture(scope="session")
@@ -113,4 +139,5 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("installed")
     with zipfile.ZipFile(wheel) as packed:
         packed.extractall(folder)
+    compileall.compile_dir(folder, quiet=2)  # as pip does
     return folder
