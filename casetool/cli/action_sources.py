@@ -93,11 +93,9 @@ def _all(
     sources = []
     for summary in count_through(summaries, tally):
         if summary.copy_of is not None:
-            message = f"Not counted: {summary.path.name}, {summary.problem}."
-            tell(message)
+            tell(f"Not counted: {summary.path.name}, {summary.problem}.")
             continue
-        problem = _why_unread(summary, cipher)
-        if problem:
+        if problem := _why_unread(summary, cipher):
             unread.append(f"{summary.path.name}: {problem}.")
             continue
         try:
