@@ -10,7 +10,9 @@ from casetool.cli.verb import Verb
 def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", metavar="FILE", nargs="?", help="a session; or --all")
     parser.add_argument("--all", action="store_true", help="those of every session of the folder")
-    parser.add_argument("--format", choices=("text", "csv", "ics"), default="text", help="(text)")
+    parser.add_argument(
+        "--format", choices=("text", "csv", "ics"), help="else as the file's name ends (text)"
+    )
     parser.add_argument("--agency", default="", metavar="TEXT", help="its own; or a person's")
     parser.add_argument("--open", action="store_true", help="only those that are not done")
     parser.add_argument("--single-agency", action="store_true", help="only for agencies' own plans")
@@ -24,7 +26,9 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 
 def _run(options: argparse.Namespace, folder: Path) -> int:
     from casetool.cli.action_log import print_actions
+    from casetool.cli.file_ends import ACTION_ENDS, form_by_name
 
+    options.format = form_by_name(options.format, options.output, ACTION_ENDS, "text")
     return print_actions(options, folder)
 
 
