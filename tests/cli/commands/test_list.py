@@ -99,6 +99,15 @@ def test_the_case_takes_what_the_others_leave(children: list[str]) -> None:
     assert all(cells(line) <= 60 for line in lines)
 
 
+def test_a_fault_at_one_row_costs_that_row_alone() -> None:
+    def faulty(method: str, step: str) -> str:
+        raise ZeroDivisionError(method + step)
+
+    lines = list_lines([head(), head()._replace(status="agreed")], faulty, DAY)
+    assert "Robin" in lines[0]
+    assert lines[1].startswith("a.toml: a fault of casetool's own: ZeroDivisionError at")
+
+
 def test_data_is_told_as_iso_dates_and_null() -> None:
     (row,) = summaries_as_data([head(actions=2)])
     assert row == {
