@@ -40,6 +40,8 @@ def form_by_name(
         return ends[end]
     if output is None or end in _ANY_TEXT or not end.isalpha():  # as in “notes of 12.11”
         return usual
+    if output.exists():  # nothing is ever written over: that is said when it is tried
+        return usual
     known = ", ".join(f".{known}" for known in dict.fromkeys((*ends.values(), "txt")))
     raise UserError(
         f"{output.name}: nothing is written as .{end}. Let the name end with one of {known}, or say"

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from casetool.cli.error_stream import ErrorStream
 from casetool.cli.parser import build_parser
 from casetool.cli.plain_symbols import speak_plainly
 from casetool.cli.typed_verb import read_verb
@@ -57,6 +58,8 @@ def _carry_out(arguments: Sequence[str], environment: Mapping[str, str]) -> int:
         raise UserError(f"There is no folder {folder} ({why}).")
     if verb is not None and not verb.opens_window:
         speak_plainly(environment, (sys.stdout, sys.stderr))
+        if isinstance(sys.stderr, io.TextIOWrapper):
+            sys.stderr = ErrorStream(sys.stderr)
     if verb is None:
         from casetool.app.launch import start_app
 
