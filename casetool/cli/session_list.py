@@ -20,6 +20,9 @@ _GAP = "  "
 _MAY_SHRINK = ((1, 8), (4, 16))
 """The columns that give way in a narrow terminal, the case first, and what they keep."""
 
+_WIDEST_PADDED_CELLS = 60
+"""Columns to which a cell is filled up. One long name must not make each line as long."""
+
 
 def count_summaries(folder: Path) -> tuple[SessionSummary, ...]:
     """The heads of a folder's sessions, counted on the terminal where it takes long.
@@ -49,7 +52,9 @@ def list_lines(
     pairs = [_with_row(head, step_name, today) for head in heads]
     rows = [row for _, row in pairs if row]
     widths = [max(map(cells, column)) for column in zip(*rows, strict=True)]
-    if columns is not None and rows:
+    if columns is None:
+        widths = [min(width, _WIDEST_PADDED_CELLS) for width in widths]
+    elif rows:
         for place, least in _MAY_SHRINK:
             over = sum(len(_GAP) + width for width in widths if width) - len(_GAP) - columns
             widths[place] = min(widths[place], max(least, widths[place] - over))
@@ -57,7 +62,9 @@ def list_lines(
         f"{_GAP if head.copy_of else ''}{_cell(head.path.name)}: {_cell(head.problem)}"
         if head.problem
         else _GAP.join(
-            _padded(text, width) for text, width in zip(row, widths, strict=True) if width
+            _padded(text, width, cut=columns is not None)
+            for text, width in zip(row, widths, strict=True)
+            if width
         ).rstrip()
         for head, row in sorted(
             pairs, key=lambda pair: pair[0].problem != "" and not pair[0].copy_of
@@ -129,7 +136,7 @@ def _cell(text: str) -> str:
     return terminal_safe(text.replace("\n", "\\n").replace("\t", " "))
 
 
-def _padded(text: str, width: int) -> str:
-    if cells(text) > width:
+def _padded(text: str, width: int, *, cut: bool) -> str:
+    if cut and cells(text) > width:
         text = f"{wrap(text, width - 1)[0]}…"
-    return text + " " * (width - cells(text))
+    return text + " " * max(0, width - cells(text))

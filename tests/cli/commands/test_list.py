@@ -99,6 +99,13 @@ def test_the_case_takes_what_the_others_leave(children: list[str]) -> None:
     assert all(cells(line) <= 60 for line in lines)
 
 
+def test_one_long_name_is_whole_in_a_pipe_and_makes_no_other_line_longer() -> None:
+    long, short = list_lines([head("J" * 50_000), head()], step_name, DAY)
+    assert "J" * 50_000 in long
+    assert len(short) < 200
+    assert len(list_lines([head("J" * 50_000)], step_name, DAY, 80)[0]) <= 80
+
+
 def test_a_fault_at_one_row_costs_that_row_alone() -> None:
     def faulty(method: str, step: str) -> str:
         raise ZeroDivisionError(method + step)
