@@ -17,6 +17,7 @@ from casetool.app.driver.terminal_text import INVISIBLE, PasteDecoder
 from casetool.services.departure import Departure
 from casetool.widgets.common.textual_compat import (
     app_of,
+    keep_escape_apart,
     replace_terminal_streams,
     terminal_reports_size,
     terminal_size,
@@ -60,6 +61,7 @@ class PosixDriver(LinuxDriver):
         self.departure.listen()
         if self.departure.has_begun:
             return
+        keep_escape_apart()
         replace_terminal_streams(self._make_output, self._decoder)
         super().start_application_mode()  # type: ignore[no-untyped-call]
         loop = asyncio.get_running_loop()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from textual.app import App
 from textual.dom import DOMNode
 from textual.driver import Driver
+from textual.events import Key
 from textual.geometry import Size
 from textual.message import Message
 from textual.message_pump import MessagePump
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
     from textual.drivers.linux_driver import LinuxDriver
     from textual.widgets import Input, OptionList, TextArea
     from textual.widgets.text_area import Location
+
+
+_SEQUENCE_OPENERS = "[OP]_^X"
+"""What follows Escape where a key or an answer of the terminal begins."""
 
 
 def is_closing(node: MessagePump) -> bool:
@@ -54,6 +59,31 @@ def guard_handlers(is_borne: Callable[[MessagePump, Exception], bool]) -> None:
 
     guarded.is_guard = True  # type: ignore[attr-defined]
     MessagePump._dispatch_message = guarded  # type: ignore[method-assign]
+
+
+def keep_escape_apart() -> None:
+    """Let Escape and a key that come together act as two keys, on Linux and macOS, once.
+
+    Textual takes them for a sequence that goes on. When the next one begins, it types “^” in
+    the place of Escape (docs/upstream.md).
+    """
+    from textual.drivers import linux_driver  # there is no such driver on Windows
+
+    parser: Any = linux_driver.XTermParser  # type: ignore[attr-defined]
+    unpatched = parser._sequence_to_key_events
+    if getattr(unpatched, "is_apart", False):
+        return
+
+    def apart(self: object, sequence: str, alt: bool = False) -> list[Key]:
+        keys = list(unpatched(self, sequence, alt))
+        if keys or len(sequence) != 2 or sequence[1] in _SEQUENCE_OPENERS:
+            return keys
+        if sequence[1].isprintable():
+            return list(unpatched(self, sequence[1], alt=True))
+        return [Key("escape", "\x1b"), *unpatched(self, sequence[1])]
+
+    apart.is_apart = True  # type: ignore[attr-defined]
+    parser._sequence_to_key_events = apart
 
 
 def draw_in_next_frame(widget: Widget) -> None:

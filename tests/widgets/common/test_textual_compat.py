@@ -13,6 +13,7 @@ from types import ModuleType
 
 import pytest
 from textual import events
+from textual._xterm_parser import XTermParser
 from textual.app import App, ComposeResult
 from textual.geometry import Size
 from textual.message import Message
@@ -55,6 +56,25 @@ async def test_a_node_that_is_being_removed_says_so() -> None:
         assert compat.is_being_removed(widget)
         await removal
         assert compat.is_closing(widget)
+
+
+ESCAPED = [
+    ("\x1b\x10\x1b[A", ["escape", "ctrl+p", "up"]),
+    ("\x1b\x04w\x1bOQ", ["escape", "ctrl+d", "w", "f2"]),
+    ("\x1b\r\x1b[B", ["escape", "enter", "down"]),
+    ("\x1bd\x1b[B", ["alt+d", "down"]),
+    ("\x1be\x1bOQ", ["alt+e", "f2"]),
+    ("\x1b[1;5A^\x1b[5~", ["ctrl+up", "circumflex_accent", "pageup"]),
+    ("\x1b[27u\x10", ["escape", "ctrl+p"]),
+]
+
+
+@pytest.mark.parametrize(("sent", "keys"), ESCAPED)
+def test_escape_and_a_key_that_come_together_type_no_sign(sent: str, keys: list[str]) -> None:
+    compat.keep_escape_apart()
+    compat.keep_escape_apart()
+    pressed = [event.key for event in XTermParser().feed(sent) if isinstance(event, events.Key)]
+    assert pressed == keys
 
 
 async def test_messages_wait_in_order() -> None:
