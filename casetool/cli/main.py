@@ -8,6 +8,7 @@ from pathlib import Path
 
 from casetool.cli.arguments.parser import build_parser
 from casetool.cli.arguments.typed_verb import read_verb
+from casetool.cli.terminal.error_stream import ErrorStream
 from casetool.cli.terminal.plain_symbols import speak_plainly
 from casetool.errors import UserError, fault_location
 from casetool.storage.locations import SESSIONS_VARIABLE, sessions_folder
@@ -57,6 +58,8 @@ def _carry_out(arguments: Sequence[str], environment: Mapping[str, str]) -> int:
         raise UserError(f"There is no folder {folder} ({why}).")
     if verb is not None and not verb.opens_window:
         speak_plainly(environment, (sys.stdout, sys.stderr))
+        if isinstance(sys.stderr, io.TextIOWrapper):
+            sys.stderr = ErrorStream(sys.stderr)
     if verb is None:
         from casetool.app.launch import start_app
 

@@ -4,7 +4,7 @@ import tomllib
 from collections.abc import Iterator
 from contextlib import suppress
 from functools import cache
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -66,15 +66,25 @@ def step_name(method_id: str, step_id: str) -> str:
     return str(names.get(step_id, step_id))
 
 
+def _file_of(method_id: str, folder: Path | None) -> Path:
+    """The file of a method, which is never outside the folders of methods.
+
+    Raises:
+        FileNotFoundError: no file can be called so.
+        OSError: its folder cannot be looked into.
+    """
+    if PureWindowsPath(method_id).name != method_id or "\0" in method_id:
+        raise FileNotFoundError(method_id)
+    name = f"{method_id}.toml"
+    own_file = folder / "methods" / name if folder is not None else None
+    if own_file is not None and own_file.is_file():
+        return own_file
+    return Path(__file__).with_name(name)
+
+
 def _read(method_id: str, folder: Path | None) -> dict[str, object]:
-    own_file = folder / "methods" / f"{method_id}.toml" if folder is not None else None
-    path = (
-        own_file
-        if own_file is not None and own_file.is_file()
-        else Path(__file__).with_name(f"{method_id}.toml")
-    )
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads(_file_of(method_id, folder).read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError):
         raise NoMethodError(
             f"There is no method “{method_id}” here. If a colleague made it, put its file into"

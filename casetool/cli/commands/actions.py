@@ -13,8 +13,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--format",
         choices=("text", "csv", "ics"),
-        default="text",
-        help="text unless you say otherwise",
+        help="otherwise as the file's name ends, or text",
     )
     parser.add_argument(
         "--agency", default="", metavar="TEXT", help="only those of this agency or person"
@@ -33,7 +32,9 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 
 def _run(options: argparse.Namespace, folder: Path) -> int:
     from casetool.cli.export.action_log import print_actions
+    from casetool.cli.export.file_ends import ACTION_ENDS, form_by_name
 
+    options.format = form_by_name(options.format, options.output, ACTION_ENDS, "text")
     return print_actions(options, folder)
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from casetool.cli.arguments import options as args
 from casetool.cli.arguments.verb import Verb
+from casetool.errors import UserError
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
@@ -27,6 +28,11 @@ def _run(options: argparse.Namespace, folder: Path) -> int:
     if options.changes:
         from casetool.cli.export.printed_changes import print_changes
 
+        if options.output or options.format or options.summary or options.who:
+            raise UserError(
+                "--changes prints what changed: --output, --format, --summary and --who do not go"
+                " with it. Nothing was written."
+            )
         return print_changes(loaded, options)
     from casetool.cli.export.report_output import send_notes
 

@@ -56,7 +56,9 @@ def _empty(options: argparse.Namespace, folder: Path, count: int) -> int:
 
 def _named(trash: "Sequence[Trashed]", name: str) -> "Trashed":
     """The session that a name means. Of several with one name, the last deleted."""
-    matching = [trashed for trashed in trash if name.casefold() in trashed.name.casefold()]
+    from casetool.storage.library.copies import is_in_name
+
+    matching = [trashed for trashed in trash if is_in_name(name, trashed.name)]
     if len({trashed.name for trashed in matching}) == 1:
         return matching[0]
     count = "More than one session" if matching else "No session"

@@ -8,17 +8,16 @@ from casetool.cli.arguments.verb import Verb
 from casetool.cli.terminal.output import LEAST_COLUMNS
 
 _FORMAT_HELP = (
-    "text is a drawing in characters, the default. svg is a picture for a page of A4. A large tree"
-    " makes several files, tree-1.svg, tree-2.svg. mermaid is a flowchart, md a nested list"
+    "text is a drawing in characters, the default unless the file's name ends otherwise. svg is a"
+    " picture for a page of A4. A large tree makes several files, tree-1.svg, tree-2.svg. mermaid"
+    " is a flowchart, md a nested list"
 )
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
     args.file(parser)
     args.passphrase(parser)
-    parser.add_argument(
-        "--format", choices=("text", "svg", "mermaid", "md"), default="text", help=_FORMAT_HELP
-    )
+    parser.add_argument("--format", choices=("text", "svg", "mermaid", "md"), help=_FORMAT_HELP)
     args.output(parser)
     parser.add_argument(
         "--width",
@@ -32,16 +31,21 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _width(text: str) -> int:
-    width = int(text)
+    try:
+        width = int(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"“{text}” is no number of columns") from None
     if width < LEAST_COLUMNS:
         raise argparse.ArgumentTypeError(f"a drawing needs at least {LEAST_COLUMNS} columns")
     return width
 
 
 def _run(options: argparse.Namespace, folder: Path) -> int:
+    from casetool.cli.export.file_ends import TREE_ENDS, form_by_name
     from casetool.cli.sessions.find import load_named
     from casetool.cli.terminal.output import terminal_columns
 
+    options.format = form_by_name(options.format, options.output, TREE_ENDS, "text")
     loaded = load_named(options, folder)
     from casetool.cli.export.tree_output import send_tree
 

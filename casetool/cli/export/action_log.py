@@ -25,8 +25,8 @@ from casetool.models.actions.log import (
 from casetool.models.actions.model import action_texts
 from casetool.models.actions.owners import owner_filter
 from casetool.models.people.model import agencies
-from casetool.models.pseudonyms.names import find_names, without_names
-from casetool.render.text.terminal_safe import terminal_row, terminal_safe
+from casetool.models.pseudonyms.names import Names, find_names, without_names
+from casetool.render.text.terminal_safe import terminal_safe
 from casetool.render.views.action_log import action_csv, action_listing, action_title
 from casetool.render.views.calendar import NoCalendarError, action_calendar, dated_actions
 
@@ -110,7 +110,7 @@ def _chosen(options: argparse.Namespace, sources: tuple[Source, ...], form: _For
     listed: list[Log] = []
     others: list[Log] = []
     for source in sources:
-        log = list_actions(source.session, terminal_row(source.path.name) if options.all else "")
+        log = list_actions(source.session, source.label)
         log = matching_actions(log, options.open, options.single_agency)
         theirs = of_agency(source.session, log, options.agency) if options.agency else log
         others.append(tuple(entry for entry in without_owner(log) if entry not in theirs))
@@ -148,15 +148,16 @@ def _check_agency(text: str, sources: tuple[Source, ...], listed: list[Log]) -> 
 
 def _without_names(log: Log, sources: tuple[Source, ...]) -> Log:
     """The log for a calendar: what an entry is called never has a real name that is known."""
-    names = {source.session.id: source.names for source in sources}
+    names = _names_by_session(sources)
     return tuple(
         replace(
             entry,
-            child=without_names(entry.child, names[entry.session]),
+            child=without_names(entry.child, names[entry.session, entry.file]),
             owners=replace(
                 entry.owners,
                 agencies=tuple(
-                    without_names(agency, names[entry.session]) for agency in entry.owners.agencies
+                    without_names(agency, names[entry.session, entry.file])
+                    for agency in entry.owners.agencies
                 ),
             ),
         )
@@ -164,16 +165,21 @@ def _without_names(log: Log, sources: tuple[Source, ...]) -> Log:
     )
 
 
+def _names_by_session(sources: tuple[Source, ...]) -> dict[tuple[str, str], Names]:
+    """The names of each session, found by its id and its file: two cases may have one id."""
+    return {(source.session.id, source.label): source.names for source in sources}
+
+
 def _warn(sources: tuple[Source, ...], log: Log, form: _Form) -> None:
     """That real names go out: how many, and not which."""
     if form.format == "ics" and not form.detail:
         return
-    names = {source.session.id: source.names for source in sources}
+    names = _names_by_session(sources)
     count = 0
     for entry in log:
         action = entry.action
         texts = (entry.child, entry.who, *action_texts(action))
-        count += sum(len(find_names(text, names[entry.session])) for text in texts)
+        count += sum(len(find_names(text, names[entry.session, entry.file])) for text in texts)
     warn_of_names(count, "these actions")
 
 

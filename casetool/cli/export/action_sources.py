@@ -3,7 +3,7 @@
 import argparse
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from casetool.cli.export.names import confirm_replacements
@@ -25,6 +25,7 @@ from casetool.storage.context import StorageContext
 from casetool.storage.encryption.age import is_encrypted
 from casetool.storage.encryption.cipher import NO_CIPHER, Cipher
 from casetool.storage.library.index import list_sessions
+from casetool.storage.library.summary import SessionSummary
 from casetool.storage.tally import Tally, count_through
 
 
@@ -38,6 +39,8 @@ class Source:
     method: Method
     names: Names
     """The real names that may still stand in it."""
+    label: str = ""
+    """The name of its file for a reader, where the log covers several."""
 
     @property
     def sealed(self) -> bool:
@@ -90,18 +93,25 @@ def _all(
     sources = []
     for summary in count_through(summaries, tally):
         if summary.copy_of is not None:
-            message = f"Not counted: {summary.path.name}, {summary.problem}."
-            tell(message)
+            tell(f"Not counted: {summary.path.name}, {summary.problem}.")
             continue
-        if summary.problem and not summary.locked:
-            unread.append(f"{summary.path.name}: {summary.problem}.")
+        if problem := _why_unread(summary, cipher):
+            unread.append(f"{summary.path.name}: {problem}.")
             continue
         try:
             its_cipher = cipher if is_encrypted(summary.path) else NO_CIPHER
-            sources.append(_source(summary.path, its_cipher))
+            source = _source(summary.path, its_cipher)
+            sources.append(replace(source, label=terminal_row(summary.path.name)))
         except UserError as failure:
             unread.append(str(failure))
     return tuple(sources)
+
+
+def _why_unread(summary: SessionSummary, cipher: Cipher) -> str:
+    """Why a session of the folder is not read, or nothing."""
+    if not summary.locked:
+        return summary.problem
+    return "encrypted, and not opened" if cipher is NO_CIPHER else ""
 
 
 def _source(path: Path, cipher: Cipher) -> Source:
@@ -123,7 +133,7 @@ def _approved(options: argparse.Namespace, sources: tuple[Source, ...]) -> tuple
         _check_names(options, source, many=options.all)
         session, replacements = replace_names(source.session, source.names)
         lines += _describe(replacements, source.method)
-        new.append(Source(source.path, session, source.method, names=()))
+        new.append(replace(source, session=session, names=()))
     for line in lines:
         sys.stderr.write(f"{line}\n")
     confirm_replacements(len(lines), options)

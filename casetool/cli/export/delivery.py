@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from casetool.cli.export.file_ends import NOTES_ENDS, form_by_name
 from casetool.cli.export.names import write_file
 from casetool.cli.export.style_check import style_or_error
 from casetool.cli.terminal.output import tell
@@ -42,9 +43,9 @@ def delivery(
         now: when it is made.
 
     Raises:
-        UserError: the team's look cannot be used, or the form is not one for a terminal.
+        UserError: the team's look cannot be used, or the form fits neither name nor terminal.
     """
-    chosen = NotesFormat(form) if form is not None else _form_of(output)
+    chosen = NotesFormat(form_by_name(form, output, NOTES_ENDS, NotesFormat.MARKDOWN))
     if output is None and not chosen.is_text and sys.stdout.isatty():
         raise UserError(f"{chosen.value} cannot be shown in a terminal. Name a file with --output.")
     look = style_or_error(folder, plain_look)
@@ -77,12 +78,6 @@ def deliver(paper: Report, to: Delivery, what: str, subject: str = "") -> int:
     if subject and to.output is not None:
         tell(f"Suggested email subject: {subject}")
     return 0
-
-
-def _form_of(output: Path | None) -> NotesFormat:
-    """The form that the name of a file asks for."""
-    end = output.suffix[1:].casefold() if output is not None else ""
-    return NotesFormat(end) if end in set(NotesFormat) else NotesFormat.MARKDOWN
 
 
 def _print(data: bytes, form: NotesFormat) -> None:

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from casetool.cli.terminal.progress import CountingLine
+from casetool.errors import value_or_fault_line
 from casetool.models.parsing.days import format_date_short
 from casetool.render.text.terminal_safe import terminal_safe
 from casetool.render.text.wrap import cells, wrap
@@ -18,6 +19,9 @@ StepName = Callable[[str, str], str]
 _GAP = "  "
 _MAY_SHRINK = ((1, 8), (4, 16))
 """The columns that give way in a narrow terminal, the case first, and what they keep."""
+
+_WIDEST_PADDED_CELLS = 60
+"""Columns to which a cell is filled up. One long name must not make each line as long."""
 
 
 def count_summaries(folder: Path) -> tuple[SessionSummary, ...]:
@@ -45,20 +49,26 @@ def list_lines(
         today: the day, which tells whose review is due.
         columns: the columns of the terminal, or None to shorten nothing.
     """
-    rows = [_row(head, step_name, today) for head in heads if not head.problem]
+    pairs = [_with_row(head, step_name, today) for head in heads]
+    rows = [row for _, row in pairs if row]
     widths = [max(map(cells, column)) for column in zip(*rows, strict=True)]
-    if columns is not None and rows:
+    if columns is None:
+        widths = [min(width, _WIDEST_PADDED_CELLS) for width in widths]
+    elif rows:
         for place, least in _MAY_SHRINK:
             over = sum(len(_GAP) + width for width in widths if width) - len(_GAP) - columns
             widths[place] = min(widths[place], max(least, widths[place] - over))
-    made = iter(rows)
     return [
         f"{_GAP if head.copy_of else ''}{_cell(head.path.name)}: {_cell(head.problem)}"
         if head.problem
         else _GAP.join(
-            _padded(text, width) for text, width in zip(next(made), widths, strict=True) if width
+            _padded(text, width, cut=columns is not None)
+            for text, width in zip(row, widths, strict=True)
+            if width
         ).rstrip()
-        for head in sorted(heads, key=lambda head: head.problem != "" and head.copy_of is None)
+        for head, row in sorted(
+            pairs, key=lambda pair: pair[0].problem != "" and not pair[0].copy_of
+        )
     ]
 
 
@@ -94,6 +104,22 @@ def _is_of(copy: EmergencyCopy, head: SessionSummary) -> bool:
     return copy.origin is not None and copy.origin.name == head.path.name
 
 
+def _comes_last(head: SessionSummary) -> bool:
+    return head.problem != "" and head.copy_of is None
+
+
+def _with_row(
+    head: SessionSummary, step_name: StepName, today: date
+) -> tuple[SessionSummary, tuple[str, ...]]:
+    """A session and its row, or where that cannot be made, the fault as its problem."""
+    if head.problem:
+        return head, ()
+    return value_or_fault_line(
+        lambda: (head, _row(head, step_name, today)),
+        lambda place: (head._replace(problem=f"a fault of casetool's own: {place}"), ()),
+    )
+
+
 def _row(head: SessionSummary, step_name: StepName, today: date) -> tuple[str, ...]:
     actions = f"{head.open_actions} open action{'s' * (head.open_actions != 1)}"
     return (
@@ -110,7 +136,7 @@ def _cell(text: str) -> str:
     return terminal_safe(text.replace("\n", "\\n").replace("\t", " "))
 
 
-def _padded(text: str, width: int) -> str:
-    if cells(text) > width:
+def _padded(text: str, width: int, *, cut: bool) -> str:
+    if cut and cells(text) > width:
         text = f"{wrap(text, width - 1)[0]}…"
-    return text + " " * (width - cells(text))
+    return text + " " * max(0, width - cells(text))

@@ -103,6 +103,9 @@ def decrypt(options: argparse.Namespace, folder: Path) -> int:
 
 def change_folder_passphrase(options: argparse.Namespace, folder: Path) -> int:
     """Change the passphrase, otherwise as ``encrypt``. The sessions stay as they are."""
+    _check_folder(folder)
+    if not has_encryption(folder):
+        raise UserError(f"Nothing in {folder} is encrypted, so it has no passphrase.")
     old = ask_passphrase(options, f"Current passphrase of {folder}: ")
     unlock(folder, old)  # before a new one is thought of
     change_passphrase(folder, old, ask_new_passphrase(options))
@@ -116,11 +119,15 @@ def change_folder_passphrase(options: argparse.Namespace, folder: Path) -> int:
 def _meant(options: argparse.Namespace, folder: Path) -> tuple[Path | None, Path]:
     """The session that is meant, if one is, and the folder that has the key."""
     if options.file is None:
-        if not folder.is_dir():
-            raise UserError(f"There is no folder {folder}.")
+        _check_folder(folder)
         return None, folder
     path = find_file(options.file, folder)
     return path, path.parent
+
+
+def _check_folder(folder: Path) -> None:
+    if not folder.is_dir():
+        raise UserError(f"There is no folder {folder}.")
 
 
 def _cipher_to_encrypt(options: argparse.Namespace, folder: Path) -> AgeCipher:

@@ -1,12 +1,17 @@
-"""Textual's command palette, with paging that waits until the list is laid out."""
+"""Textual's command palette, in which keys wait for the list that they are about."""
 
+from contextlib import suppress
 from typing import ClassVar
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.command import CommandInput, CommandList, CommandPalette
+from textual.widgets import Input
+from textual.worker import WorkerCancelled, WorkerFailed
 
 from casetool.screens.session.pasted import keep_paste
+from casetool.widgets.common.key_queue import hold_keys
 from casetool.widgets.common.line_input import WholePasteInput
 
 
@@ -33,6 +38,20 @@ class Palette(CommandPalette):
                 yield PaletteInput(placeholder=part.placeholder, select_on_focus=False)
             else:
                 yield part
+
+    @on(Input.Submitted)
+    async def _choose_when_found(self) -> None:
+        """Choose from what was found for the whole text, and never for a part of it.
+
+        The next keys wait until the choice has closed the palette: they are for what opens.
+        """
+        searches = [worker for worker in self.workers if worker.node is self]
+        with suppress(WorkerCancelled, WorkerFailed):
+            await self.workers.wait_for_complete(searches)
+        commands = self.query_one(CommandList)
+        index = 0 if commands.option_count == 1 else commands.highlighted
+        if index is not None and not commands.get_option_at_index(index).disabled:
+            hold_keys(self.query_one(PaletteInput))
 
     async def action_leave(self) -> None:
         """Choose nothing, and keep what was pasted by mistake."""

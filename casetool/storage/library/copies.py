@@ -49,6 +49,14 @@ def stem_of(name: str) -> str:
     return match["start"] + match["end"].removesuffix(AGE_SUFFIX) if match is not None else name
 
 
+def is_in_name(text: str, name: str) -> bool:
+    """Whether a typed text is a part of a file's name, and more than a part of its suffix."""
+    typed, whole = text.casefold(), name.casefold()
+    if not any(character.isalnum() for character in typed):
+        return False
+    return typed in stem_of(whole) or 0 <= whole.find(typed) < whole.find(".toml")
+
+
 def copy_names(name: str, certain_only: bool = True) -> Iterable[CopyName]:
     """The sessions that a file may be a copy of, by its name.
 

@@ -14,7 +14,13 @@ from casetool.storage.context import NOTES_STYLE_FILE
 from casetool.storage.encryption.cipher import NO_CIPHER, Cipher
 from casetool.storage.files.regular_file import is_regular, why_unreadable
 from casetool.storage.files.time_limit import DEFAULT_TIME_LIMIT, NO_ANSWER, TimeLimit
-from casetool.storage.library.copies import copy_names, is_left_by_editor, stem_of, with_copies
+from casetool.storage.library.copies import (
+    copy_names,
+    is_in_name,
+    is_left_by_editor,
+    stem_of,
+    with_copies,
+)
 from casetool.storage.library.summary import SessionSummary, shown_text, summary_or_fault
 from casetool.storage.tally import Tally, announce_before, ignore_count
 
@@ -148,7 +154,7 @@ def find_session(folder: Path, name: str, limit: TimeLimit = DEFAULT_TIME_LIMIT)
         names = [path.name for path in limit.once(files_in, folder) or ()]
     except OSError:
         names = []
-    matches = [other for other in names if name.casefold() in other.casefold()]
+    matches = [other for other in names if is_in_name(name, other)]
     if 1 < len(matches) <= LARGEST_COPY_CHECK:  # its copies do not make a name ambiguous
         summaries = with_copies(
             summary_in_time(folder / other, NO_CIPHER, limit) for other in matches

@@ -26,6 +26,7 @@ LONGEST_ODD_BYTES = 100_000
 LARGEST_SEALED_BYTES = 64_000_000
 """The largest encrypted session that is decrypted for its head."""
 
+_MOST_ACTIONS = 1_000_000
 _CONTROLS = r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]"
 _PIECE_BYTES = 4096
 """The size of a piece. The head of a session is nearly always shorter."""
@@ -103,8 +104,15 @@ def read_summary(path: Path, cipher: Cipher = NO_CIPHER) -> SessionSummary:
         status=_text(data, "status"),
         at=_text(data, "at"),
         id=_text(data, "id"),
-        open_actions=data["open_actions"] if isinstance(data.get("open_actions"), int) else 0,
+        open_actions=_count(data.get("open_actions")),
     )
+
+
+def _count(value: object) -> int:
+    """A number of actions, or 0 for what no session has: a file can hold any number."""
+    if not isinstance(value, int) or isinstance(value, bool):
+        return 0
+    return value if 0 <= value <= _MOST_ACTIONS else 0
 
 
 def summary_or_fault(path: Path, cipher: Cipher = NO_CIPHER) -> SessionSummary:

@@ -5,6 +5,7 @@ from pydantic_core import ErrorDetails
 EXPECTATIONS = {
     "string_type": "a text in quotation marks",
     "string_too_short": "a text that is not empty",
+    "too_short": "a text that is not empty",  # where it is stripped before it is measured
     "string_pattern_mismatch": "lower-case letters, digits and hyphens",
     "date_type": "a date such as 2026-11-12, without quotation marks",
     "datetime_type": "a date and time such as 2026-11-12T10:04:00+00:00, without quotation marks",

@@ -164,6 +164,21 @@ def test_a_calendar_never_has_a_real_name_that_is_known(run: Run, folder: Path) 
     assert "Real names appear in these actions" in err
 
 
+def test_a_calendar_of_two_cases_with_one_id_has_no_real_name_of_either(
+    run: Run, folder: Path
+) -> None:
+    rewrite(folder, named)
+    text = (folder / "example-closed.toml").read_text(encoding="utf-8")
+    path = folder / "made-from-it.toml"
+    path.write_text(text.replace("Juno", "Zelda").replace("Child J", "Child Z"), encoding="utf-8")
+    code, out, _ = run("actions", "--all", "--format", "ics")
+    assert code == 0
+    assert "Action due: Child J (health)" in out
+    assert "Action due: Child Z (health)" in out
+    assert "Juno" not in out
+    assert "Zelda" not in out
+
+
 def test_a_calendar_of_nothing_is_refused(run: Run, folder: Path) -> None:
     code, out, err = run("actions", "prepared", "--format", "ics")
     assert (code, out) == (1, "")
@@ -257,6 +272,16 @@ def test_encrypted_sessions_open_with_one_passphrase(run: Run, folder: Path) -> 
     code, _, err = run(*arguments, typed=f"{PASSPHRASE}\n")
     assert (code, err) == (0, f"The actions are in {path}. They are not encrypted.\n")
     assert run("actions", "closed", STDIN, typed="wrong\n")[0] == 1
+
+
+def test_encrypted_sessions_that_were_not_unlocked_are_told_as_such(run: Run, folder: Path) -> None:
+    ring(folder)
+    assert run("encrypt", "closed", STDIN, typed=f"{PASSPHRASE}\n")[0] == 0
+    code, out, err = run("actions", "--all", STDIN, typed="wrong\n")
+    assert (code, "Milo" in out) == (1, True)
+    assert "Left out: example-closed.toml.age: encrypted, and not opened." in err
+    assert "Left out: The passphrase is wrong." in err
+    assert "NUL" not in err
 
 
 def test_an_overdue_action_is_told(run: Run, tmp_path: Path) -> None:

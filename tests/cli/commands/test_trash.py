@@ -15,6 +15,9 @@ def test_what_is_deleted_is_in_the_trash_and_comes_back_whole(run: Run, tmp_path
     assert run("list")[1] == ""
     assert not path.exists()
     assert path.name in run("trash")[1]
+    code, _, told = run("trash", "--restore", "")
+    assert (code, path.exists()) == (1, False)
+    assert "No session in the trash has “” in its name" in told
     code, out, _ = run("trash", "--restore", "robin")
     assert (code, out.strip()) == (0, str(path))
     after = {one.relative_to(tmp_path): one.read_bytes() for one in everything(tmp_path)}

@@ -123,3 +123,19 @@ def test_the_emergency_copies_of_a_session_are_told() -> None:
     other = EmergencyCopy(Path("/state/2.toml"), Path("/sessions/b.toml"), when)
     (row,) = summaries_as_data([head()], [ours, other])
     assert row["emergency_copies"] == [str(ours.path)]
+
+
+def test_one_long_name_is_whole_in_a_pipe_and_makes_no_other_line_longer() -> None:
+    long, short = list_lines([head("J" * 50_000), head()], step_name, DAY)
+    assert "J" * 50_000 in long
+    assert len(short) < 200
+    assert len(list_lines([head("J" * 50_000)], step_name, DAY, 80)[0]) <= 80
+
+
+def test_a_fault_at_one_row_costs_that_row_alone() -> None:
+    def faulty(method: str, step: str) -> str:
+        raise ZeroDivisionError(method + step)
+
+    lines = list_lines([head(), head()._replace(status="agreed")], faulty, DAY)
+    assert "Robin" in lines[0]
+    assert lines[1].startswith("a.toml: a fault of casetool's own: ZeroDivisionError at")

@@ -2,13 +2,15 @@
 
 from pathlib import Path
 
+import pytest
 from textual.command import CommandInput
-from textual.events import Paste
+from textual.events import Key, Paste
 
 from casetool.screens.commands.command_palette import Palette, PaletteInput
+from casetool.screens.session.screen import SessionScreen
 from casetool.services.sessions.create import create_session
 from casetool.widgets.capture.capture_line import CaptureLine
-from tests.support.driving import START, driving
+from tests.support.driving import START, Drive, driving
 
 
 def _new_session(folder: Path) -> Path:
@@ -29,3 +31,31 @@ async def test_a_paste_into_it_is_kept_when_it_is_left(tmp_path: Path) -> None:
         await drive.press("escape")
         line = drive.screen.query_one(CaptureLine)
         await drive.until(lambda: line.text == "mother was called")
+
+
+async def test_keys_behind_a_choice_are_for_what_comes_next(tmp_path: Path) -> None:
+    async with driving(tmp_path, _new_session(tmp_path)) as drive:
+        post_at_once(drive, "ctrl+p", *"voices", "down", "up", "enter", "escape", "ctrl+p", *"end")
+        await drive.until(lambda: typed_into_palette(drive) == "end")
+        await drive.press("escape")
+        assert drive.screen.query_one(CaptureLine).text == ""
+
+
+@pytest.mark.parametrize("text", ["qqqq", "lzzz", "undozzz", "boardxxx"])
+async def test_enter_chooses_nothing_that_only_a_part_of_the_text_finds(
+    tmp_path: Path, text: str
+) -> None:
+    async with driving(tmp_path, _new_session(tmp_path)) as drive:
+        post_at_once(drive, "ctrl+p", *text, "enter", "z")
+        await drive.until(lambda: typed_into_palette(drive) == f"{text}z")
+        assert isinstance(drive.app.screen_stack[-2], SessionScreen)
+
+
+def post_at_once(drive: Drive, *keys: str) -> None:
+    for key in keys:
+        drive.app.post_message(Key(key, key if len(key) == 1 else None))
+
+
+def typed_into_palette(drive: Drive) -> str | None:
+    boxes = drive.app.screen.query(CommandInput)
+    return boxes.first().value if boxes else None

@@ -52,6 +52,16 @@ def test_a_session_is_found_by_path_name_and_part(tmp_path: Path) -> None:
         assert find_session(tmp_path, name) == path
 
 
+@pytest.mark.parametrize("name", ["", " ", ".", "..", "-", "toml", ".toml", "ml", "age", "l.a"])
+def test_what_names_nothing_finds_nothing_though_there_is_only_one(
+    tmp_path: Path, name: str
+) -> None:
+    put(tmp_path, "2026-11-20-robin.toml").rename(tmp_path / "2026-11-20-robin.toml.age")
+    with pytest.raises(NoSessionError, match="There is no session"):
+        find_session(tmp_path, name)
+    assert find_session(tmp_path, "robin.t").name == "2026-11-20-robin.toml.age"
+
+
 def test_a_name_that_is_not_there_or_not_clear_is_told(tmp_path: Path) -> None:
     put(tmp_path, "2026-11-20-robin.toml")
     put(tmp_path, "2026-11-21-robin.toml", with_id("other"))

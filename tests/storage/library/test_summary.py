@@ -113,3 +113,11 @@ def test_a_head_with_other_line_ends_is_read(end: str, size: int) -> None:
     pieces = [data[start : start + size] for start in range(0, len(data), size)]
     assert summary_keys(pieces) == {"format": 1, "child": "Milo", "reason": "one\n\ntwo"}
     assert summary_keys([head.replace("\n", end).encode()])["child"] == "Milo"
+
+
+@pytest.mark.parametrize("number", ["-1", f"0x{'f' * 5000}", "true", "1.5", '"3"', "[]"])
+def test_a_count_of_actions_that_no_session_has_is_not_shown(tmp_path: Path, number: str) -> None:
+    path = tmp_path / "a.toml"
+    path.write_text(f'format = 1\nid = "a"\nchild = "Robin"\nopen_actions = {number}\n', "utf-8")
+    assert str(read_summary(path).open_actions) == "0"
+    assert read_summary(path).child == "Robin"

@@ -78,6 +78,7 @@ def test_a_line_that_cannot_be_kept_is_refused_at_once(line: str, words: str) ->
     ("old", "new", "words"),
     [
         ("format = 1", f"format = 0x{'f' * 5000}", "more digits"),
+        ('"Robin"', '" "', "child: expected a text that is not empty"),
         ("format = 1", "format = true", "“format = 1” was expected"),
         ("format = 1", "format = 0", "expected 1"),
         ("case-discussion", "../../etc/passwd", "method: expected lower-case"),
