@@ -2,8 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 from functools import cache
+from importlib import import_module
+from pathlib import Path
 from typing import ClassVar, Self
 
+from casetool.models import kinds
 from casetool.models.base import FrozenModel, Id, evolve
 from casetool.models.field_spec import field_specs
 
@@ -101,3 +104,25 @@ def further_fields(item: type[HeadingItem]) -> tuple[str, ...]:
         item: the class of the item.
     """
     return tuple(name for name in field_specs(item) if name != item.TEXT)
+
+
+@cache
+def kind_names() -> frozenset[str]:
+    """The names of the kinds of step: one for each module of ``models/kinds/``."""
+    files = (path for folder in kinds.__path__ for path in Path(folder).iterdir())
+    return frozenset(path.stem for path in files if path.suffix == ".py") - {"__init__"}
+
+
+@cache
+def heading_class(kind: str) -> type[Heading] | None:
+    """The class of the headings of a kind. None for a kind without a heading.
+
+    The module of the kind is imported by its name, because it knows sessions, which hold headings.
+
+    Raises:
+        KeyError: there is no such kind.
+    """
+    if kind not in kind_names():
+        raise KeyError(kind)
+    heading: type[Heading] | None = import_module(f"{kinds.__name__}.{kind}").KIND.heading
+    return heading

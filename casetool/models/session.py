@@ -4,17 +4,22 @@ from collections.abc import Iterator
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import BeforeValidator, Field, SerializeAsAny, StringConstraints
 
 from casetool.models.actions.model import Action, Actions
 from casetool.models.base import Day, FrozenModel, Id, Instant, LineText, TimeOfDay
 from casetool.models.corrections.model import CirculatedVersion, Correction, DatesSet
 from casetool.models.entries.model import Entries, Entry
-from casetool.models.heading import HeadingItem, ItemsHeading
+from casetool.models.heading import (
+    Heading,
+    HeadingItem,
+    ItemsHeading,
+    heading_class,
+    kind_names,
+)
 from casetool.models.meeting.ticks import Agreed, Tick
 from casetool.models.people.model import Person
 from casetool.models.pseudonyms.names import NameDisplay, Names
-from casetool.models.round.model import Round
 from casetool.models.timing.schedule import USUAL_MINUTES, Schedule
 from casetool.models.timing.step_timer import StepTimer
 from casetool.models.tree.model import FOCAL, Tree
@@ -22,7 +27,20 @@ from casetool.models.tree.model import FOCAL, Tree
 FORMAT: Literal[1] = 1
 """The session file format that this version writes."""
 
-SessionHeading = Annotated[Entries | Tree | Actions | Round, Field(discriminator="kind")]
+
+def _of_its_kind(value: object) -> object:
+    """Read the table of a heading by the class of its kind."""
+    if not isinstance(value, dict):
+        return value
+    kind = value.get("kind")
+    model = heading_class(kind) if kind in kind_names() else None
+    if model is None:
+        raise ValueError("a heading of a known kind was expected")
+    return model.model_validate(value)
+
+
+SessionHeading = Annotated[SerializeAsAny[Heading], BeforeValidator(_of_its_kind)]
+"""A heading of any kind."""
 
 
 class Stage(StrEnum):
@@ -96,7 +114,7 @@ class Session(FrozenModel):
             return Stage.CLOSED
         return Stage.PREPARING if self.begun is None else Stage.DISCUSSING
 
-    def heading(self, step: str) -> Entries | Tree | Actions | Round:
+    def heading(self, step: str) -> Heading:
         """The heading of a step.
 
         Raises:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from casetool.models.actions.model import Actions
 from casetool.models.entries.model import Entries, Entry, EntryKind
 from casetool.models.meeting.read_back import agreed_things
-from casetool.models.method import Method, Step, StepKind
+from casetool.models.method import KindName, Method, Step
 from casetool.models.notes_options import DEFAULT_OPTIONS, NotesOptions
 from casetool.models.notes_style import (
     PLAIN_STYLE,
@@ -250,10 +250,10 @@ def _round_blocks(session: Session, step: Step, options: _Options) -> Iterator[R
         yield ReportItems(tuple(items))
 
 
-_WRITERS: dict[StepKind, Callable[[Session, Step, _Options], Iterator[ReportBlock]]] = {
-    StepKind.ENTRIES: _entry_blocks,
-    StepKind.TREE: _tree_blocks,
-    StepKind.ACTIONS: _action_blocks,
-    StepKind.ROUND: _round_blocks,
+_WRITERS: dict[str, Callable[[Session, Step, _Options], Iterator[ReportBlock]]] = {
+    KindName.ENTRIES: _entry_blocks,
+    KindName.TREE: _tree_blocks,
+    KindName.ACTIONS: _action_blocks,
+    KindName.ROUND: _round_blocks,
 }
 """The writer of each kind of step. Steps of other kinds are not in the notes."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from casetool.models.entries.model import Entries
-from casetool.models.method import Method, Phase, Step, StepKind
+from casetool.models.method import KindName, Method, Phase, Step
 from casetool.models.notes_options import NotesOptions
 from casetool.models.notes_style import PLAIN_STYLE, NotesStyle, apply_style
 from casetool.models.privacy import without_private
@@ -29,7 +29,7 @@ from casetool.render.report.details import details
 from casetool.render.report.notes import entry_line, framed_report
 from casetool.render.report.phrases import documents_first, title_of
 
-TO_WRITE = {StepKind.ENTRIES: 3, StepKind.TREE: 8, StepKind.ACTIONS: 6}
+TO_WRITE: dict[str, int] = {KindName.ENTRIES: 3, KindName.TREE: 8, KindName.ACTIONS: 6}
 """Lines for handwriting under a heading of each kind."""
 
 OWN_NOTES = "Your own notes stay with you: bring them, and hand nothing in."

@@ -6,7 +6,7 @@ from casetool.models.actions.model import Actions, further_answers, not_smart
 from casetool.models.entries.model import Entries
 from casetool.models.field_spec import field_specs
 from casetool.models.meeting.read_back import agreed_things, is_agreed
-from casetool.models.method import Method, Step, StepKind
+from casetool.models.method import KindName, Method, Step
 from casetool.models.parsing.dates import format_date
 from casetool.models.people.model import missing_agencies
 from casetool.models.round.model import Round
@@ -144,9 +144,9 @@ def _round_lines(session: Session, step: Step) -> Iterator[str]:
         yield f"- {name}: {answer}" + (f", wants recorded: {record}" if record else "")
 
 
-_WRITERS: dict[StepKind, Callable[[Session, Step], Iterator[str]]] = {
-    StepKind.ENTRIES: _entry_lines,
-    StepKind.TREE: _tree_lines,
-    StepKind.ACTIONS: _action_lines,
-    StepKind.ROUND: _round_lines,
+_WRITERS: dict[str, Callable[[Session, Step], Iterator[str]]] = {
+    KindName.ENTRIES: _entry_lines,
+    KindName.TREE: _tree_lines,
+    KindName.ACTIONS: _action_lines,
+    KindName.ROUND: _round_lines,
 }

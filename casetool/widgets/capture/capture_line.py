@@ -15,8 +15,8 @@ from textual.message import Message
 from textual.widgets import Input, Static
 
 from casetool.models.base import sanitise, single_line
-from casetool.models.capture.grammar import CapturedLine, CaptureRefused
-from casetool.models.method import Step, StepKind
+from casetool.models.capture.line import CapturedLine, CaptureRefused
+from casetool.models.method import KindName, Step
 from casetool.models.tree.model import FOCAL
 from casetool.render.text.terminal_safe import terminal_safe
 from casetool.render.text.wrap import cells, wrap_to
@@ -236,7 +236,7 @@ class CaptureLine(Vertical):
         self._document.keep_draft(CAPTURE_SLOT, "")
         if self._unfinished:
             self._restore_next()
-        if captured.step is self._step and captured.step.kind is StepKind.ACTIONS:
+        if captured.step is self._step and captured.step.kind == KindName.ACTIONS:
             hold_keys(self.input)  # the form of the action opens
         self.post_message(self.Caught(captured, item_id))
         return True

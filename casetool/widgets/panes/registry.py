@@ -5,7 +5,7 @@ from typing import Protocol, runtime_checkable
 
 from textual.widget import Widget
 
-from casetool.models.method import Step, StepKind
+from casetool.models.method import KindName, Step
 from casetool.models.session import Session
 from casetool.services.sessions.document import Document
 from casetool.widgets.panes.actions_pane import actions_pane
@@ -32,11 +32,11 @@ class Pane(Protocol):
         """Close an open form or editor, storing its text. Returns whether there was one."""
 
 
-PANES: dict[StepKind, Callable[[Document, Step], Widget]] = {
-    StepKind.PEOPLE: people_pane,
-    StepKind.ENTRIES: entries_pane,
-    StepKind.TREE: TreePane,
-    StepKind.ACTIONS: actions_pane,
-    StepKind.ROUND: round_pane,
-    StepKind.NOTES: NotesPane,
+PANES: dict[str, Callable[[Document, Step], Widget]] = {
+    KindName.PEOPLE: people_pane,
+    KindName.ENTRIES: entries_pane,
+    KindName.TREE: TreePane,
+    KindName.ACTIONS: actions_pane,
+    KindName.ROUND: round_pane,
+    KindName.NOTES: NotesPane,
 }
