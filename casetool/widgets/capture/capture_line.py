@@ -16,7 +16,7 @@ from textual.widgets import Input, Static
 
 from casetool.models.base import sanitise, single_line
 from casetool.models.capture.line import CapturedLine, CaptureRefused
-from casetool.models.method import KindName, Step
+from casetool.models.method import Step
 from casetool.models.tree.model import FOCAL
 from casetool.render.text.terminal_safe import terminal_safe
 from casetool.render.text.wrap import cells, wrap_to
@@ -26,6 +26,7 @@ from casetool.services.sessions.document import Document
 from casetool.widgets.capture.capture_input import CaptureInput
 from casetool.widgets.capture.silence_prompt import SilencePrompt
 from casetool.widgets.common.key_queue import hold_keys
+from casetool.widgets.panes.registry import find_pane
 
 CAPTURE_SLOT = "capture"
 """The draft slot of the text in the line."""
@@ -236,8 +237,8 @@ class CaptureLine(Vertical):
         self._document.keep_draft(CAPTURE_SLOT, "")
         if self._unfinished:
             self._restore_next()
-        if captured.step is self._step and captured.step.kind == KindName.ACTIONS:
-            hold_keys(self.input)  # the form of the action opens
+        if captured.step is self._step and find_pane(captured.step.kind).opens_form:
+            hold_keys(self.input)  # the form of the line opens
         self.post_message(self.Caught(captured, item_id))
         return True
 

@@ -1,42 +1,21 @@
-"""The registry that gives each kind of step its pane."""
+"""The pane of each kind of step: a module of ``widgets/kinds/``, or else a plain list."""
 
-from collections.abc import Callable
-from typing import Protocol, runtime_checkable
+from functools import cache
+from importlib import import_module
+from importlib.util import find_spec
 
-from textual.widget import Widget
-
-from casetool.models.method import KindName, Step
-from casetool.models.session import Session
-from casetool.services.sessions.document import Document
-from casetool.widgets.panes.actions_pane import actions_pane
-from casetool.widgets.panes.entries_pane import entries_pane
-from casetool.widgets.panes.notes_pane import NotesPane
-from casetool.widgets.panes.people_pane import people_pane
-from casetool.widgets.panes.round_pane import round_pane
-from casetool.widgets.tree.pane import TreePane
+from casetool.widgets import kinds
+from casetool.widgets.panes.kind_pane import KindPane
 
 
-@runtime_checkable
-class Pane(Protocol):
-    """What the session screen needs of a pane."""
+@cache
+def find_pane(kind: str) -> KindPane:
+    """The pane of a kind.
 
-    session: Session | None
-
-    def select(self, item_id: str) -> None:
-        """Select an item by its id."""
-
-    def focus_content(self) -> None:
-        """Go to what the pane shows."""
-
-    def leave(self) -> bool:
-        """Close an open form or editor, storing its text. Returns whether there was one."""
-
-
-PANES: dict[str, Callable[[Document, Step], Widget]] = {
-    KindName.PEOPLE: people_pane,
-    KindName.ENTRIES: entries_pane,
-    KindName.TREE: TreePane,
-    KindName.ACTIONS: actions_pane,
-    KindName.ROUND: round_pane,
-    KindName.NOTES: NotesPane,
-}
+    Args:
+        kind: the name of the kind, as a step has it.
+    """
+    module = f"{kinds.__name__}.{kind}"
+    pane = import_module(module).PANE if find_spec(module) is not None else KindPane()
+    assert isinstance(pane, KindPane)
+    return pane
