@@ -8,7 +8,7 @@ from rich.cells import chop_cells
 from casetool.models.heading import Heading
 from casetool.models.method import Phase, Step
 from casetool.render.board.panel_item import PanelItem
-from casetool.render.kind_writers import find_writer
+from casetool.render.kind_writers import WRITERS
 from casetool.render.text.terminal_safe import terminal_safe
 from casetool.render.text.wrap import cells, wrap
 
@@ -40,7 +40,7 @@ def items_of(heading: Heading, step: Step) -> tuple[PanelItem, ...]:
         heading: the contents of the step.
         step: the step.
     """
-    writer = find_writer(step.kind)
+    writer = WRITERS.get(step.kind)
     return tuple(writer.panel(heading, step)) if writer is not None else ()
 
 

@@ -12,7 +12,7 @@ from casetool.models.privacy import without_private
 from casetool.models.session import Session, listed_items
 from casetool.models.step_kinds import find_kind
 from casetool.render.kind_writer import HeadingOptions
-from casetool.render.kind_writers import find_writer
+from casetool.render.kind_writers import WRITERS
 from casetool.render.report.blocks import (
     FactList,
     OwnText,
@@ -54,7 +54,7 @@ def build_notes(
     blocks: list[ReportBlock] = [FactList(tuple(details(session, method, style)))]
     options = HeadingOptions(choice.attribution, style.leave_out)
     for step in apply_style(method, style).steps:
-        writer = find_writer(step.kind)
+        writer = WRITERS.get(step.kind)
         if writer is not None and not step.private:
             step_blocks = tuple(writer.notes(session, step, options))
             blocks += [

@@ -8,7 +8,7 @@ from casetool.models.notes_options import NotesOptions
 from casetool.models.notes_style import PLAIN_STYLE, NotesStyle, apply_style
 from casetool.models.privacy import without_private
 from casetool.models.session import Session
-from casetool.render.kind_writers import find_writer
+from casetool.render.kind_writers import WRITERS
 from casetool.render.kinds.entries import entry_line
 from casetool.render.report.blocks import (
     BlankLines,
@@ -97,7 +97,7 @@ def pre_reading(
 
 
 def _empty_lines(step: Step, has_entries: bool) -> int:
-    writer = find_writer(step.kind)
+    writer = WRITERS.get(step.kind)
     if has_entries or writer is None:
         return LINES_UNDER_ENTRIES
     return writer.empty_lines

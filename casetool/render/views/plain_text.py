@@ -6,7 +6,7 @@ from casetool.models.method import Method
 from casetool.models.parsing.dates import format_date
 from casetool.models.people.model import missing_agencies
 from casetool.models.session import Session
-from casetool.render.kind_writers import find_writer
+from casetool.render.kind_writers import WRITERS
 from casetool.render.report.phrases import (
     NOTHING_RECORDED,
     how_attending,
@@ -29,7 +29,7 @@ def session_text(session: Session, method: Method, width: int = 80) -> str:
     child = terminal_safe(session.child)
     lines = [child, "=" * min(width, cells(child)), "", *_detail_lines(session, method)]
     for step in method.steps:
-        writer = find_writer(step.kind)
+        writer = WRITERS.get(step.kind)
         if writer is None:
             continue
         title = terminal_safe(title_of(step))

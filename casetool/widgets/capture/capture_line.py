@@ -26,7 +26,7 @@ from casetool.services.sessions.document import Document
 from casetool.widgets.capture.capture_input import CaptureInput
 from casetool.widgets.capture.silence_prompt import SilencePrompt
 from casetool.widgets.common.key_queue import hold_keys
-from casetool.widgets.panes.registry import find_pane
+from casetool.widgets.panes.registry import PANES
 
 CAPTURE_SLOT = "capture"
 """The draft slot of the text in the line."""
@@ -237,7 +237,7 @@ class CaptureLine(Vertical):
         self._document.keep_draft(CAPTURE_SLOT, "")
         if self._unfinished:
             self._restore_next()
-        if captured.step is self._step and find_pane(captured.step.kind).opens_form:
+        if captured.step is self._step and PANES[captured.step.kind].opens_form:
             hold_keys(self.input)  # the form of the line opens
         self.post_message(self.Caught(captured, item_id))
         return True

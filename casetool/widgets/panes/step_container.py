@@ -8,7 +8,7 @@ from casetool.models.method import Step
 from casetool.models.session import Session
 from casetool.services.sessions.document import Document
 from casetool.widgets.panes.kind_pane import Pane
-from casetool.widgets.panes.registry import find_pane
+from casetool.widgets.panes.registry import PANES
 
 
 class StepContainer(Container):
@@ -39,7 +39,7 @@ class StepContainer(Container):
     def open(self, step: Step) -> Pane:
         """Show the pane of a step."""
         if step.id not in self._panes:
-            pane = find_pane(step.kind).build(self._document, step)
+            pane = PANES[step.kind].build(self._document, step)
             pane.add_class("pane")
             self._panes[step.id] = pane
             self.mount(pane)
