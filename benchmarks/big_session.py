@@ -8,7 +8,7 @@ from casetool.methods import find_method
 from casetool.models.base import evolve
 from casetool.models.entries.model import Entries, Entry
 from casetool.models.ids import fresh_id
-from casetool.models.method import Phase, StepKind, empty_headings
+from casetool.models.method import KindName, Phase, empty_headings
 from casetool.models.people.model import Person
 from casetool.models.session import Session, SessionHeading
 from casetool.models.tree.model import Cause, Effect, Tree
@@ -39,7 +39,7 @@ def big_session(entries: int, nodes: int, at: str, length: int = 12) -> Session:
     def causes(count: int) -> tuple[Cause, ...]:
         return tuple(Cause(id=fresh_id(chance, ()), text=words()) for _ in range(count))
 
-    held = [step.id for step in method.of_kind(StepKind.ENTRIES) if step.phase is Phase.DURING]
+    held = [step.id for step in method.of_kind(KindName.ENTRIES) if step.phase is Phase.DURING]
     share = entries // len(held)
 
     def filled(heading: SessionHeading) -> SessionHeading:

@@ -1,48 +1,27 @@
 """What is still missing before the notes can go out."""
 
-from collections.abc import Callable, Iterator, Sequence, Set
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence, Set
 from datetime import date
 from functools import partial
 from itertools import chain
 
-from casetool.models.actions.model import Action, Actions, not_smart
 from casetool.models.corrections.due_dates import CORRECTIONS, due_dates
 from casetool.models.corrections.targets import waiting_corrections
-from casetool.models.entries.model import Entries, Entry, EntryKind
+from casetool.models.finding import Finding, quoted
 from casetool.models.meeting.read_back import changed_since
-from casetool.models.method import Method, Step, StepKind
+from casetool.models.method import KindName, Method, Step
 from casetool.models.odd_days import odd_days
 from casetool.models.parsing.dates import format_date
-from casetool.models.people.model import missing_agencies
 from casetool.models.privacy import without_private
 from casetool.models.pseudonyms.names import find_names
 from casetool.models.pseudonyms.replace import Replacement, names_left
-from casetool.models.round.model import Round
-from casetool.models.session import Session, actions_of, entries_of, step_of
-from casetool.models.tree.model import Effect, Tree, dangling, root_causes, walk
-
-CHECK_QUOTE_LETTERS = 60
-"""Most characters of people's words quoted in a finding. Longer text ends in “…”."""
-
+from casetool.models.session import Session, step_of
+from casetool.models.step_kinds import find_kind
 
 NAME_CHECKS = frozenset(
     {"child-real-name", "file-real-name", "no-stand-in", "stand-in-real-name", "real-name"}
 )
 """The checks for real names. All other checks are for what is missing."""
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """Something that is still missing, and where."""
-
-    check: str
-    """Short stable name of the check."""
-    step: str
-    """Step to go to."""
-    item_id: str | None
-    """The entry, node, action or person concerned."""
-    message: str
 
 
 def findings(
@@ -73,7 +52,7 @@ def findings(
 def missing_parts(session: Session, method: Method) -> tuple[Finding, ...]:
     """List what is still missing from the discussion, without the checks for real names."""
     altered = changed_since(session)
-    by_step = (_findings_of_step(session, method, step, altered) for step in method.steps)
+    by_step = (_findings_of_step(session, step, altered) for step in method.steps)
     return tuple(chain.from_iterable(by_step))
 
 
@@ -81,133 +60,20 @@ def lacking_in(session: Session, method: Method) -> frozenset[str]:
     """Ids of the steps from which something is missing."""
     altered = changed_since(session)
     first_findings = (
-        next(_findings_of_step(session, method, step, altered), None) for step in method.steps
+        next(_findings_of_step(session, step, altered), None) for step in method.steps
     )
     return frozenset(finding.step for finding in first_findings if finding is not None)
 
 
-def quoted(text: str, letters: int = CHECK_QUOTE_LETTERS) -> str:
-    """The start of a text in quotation marks. Cut or empty text shows “…”."""
-    return f"“{_shortened(text, letters) or '…'}”"
-
-
-def _shortened(text: str, letters: int = CHECK_QUOTE_LETTERS) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= letters else f"{line[: letters - 1].rstrip()}…"
-
-
-def _findings_of_step(
-    session: Session, method: Method, step: Step, altered: Set[str]
-) -> Iterator[Finding]:
-    yield from _CHECKS[step.kind](session, method, step)
+def _findings_of_step(session: Session, step: Step, altered: Set[str]) -> Iterator[Finding]:
+    yield from find_kind(step.kind).findings(session, step)
     yield from _agreed_then_changed(session, step, altered)
-
-
-def _people_findings(session: Session, method: Method, step: Step) -> Iterator[Finding]:
-    finding = partial(Finding, step=step.id)
-    if session.discussion is None:
-        yield finding("no-date", item_id="details", message="The discussion has no date.")
-    if not session.facilitator:
-        message = "Nobody is named as facilitator."
-        yield finding("no-facilitator", item_id="details", message=message)
-    if not any(person.present for person in session.people):
-        yield finding("nobody-present", item_id=None, message="Nobody is written down as present.")
-    invited = {person.agency: person.id for person in session.people[::-1]}
-    for agency in missing_agencies(session.people):
-        message = f"{_shortened(agency)}: absent, and nobody wears two hats for it."
-        yield finding("agency-absent", item_id=invited[agency], message=message)
-
-
-def _entry_findings(session: Session, method: Method, step: Step) -> Iterator[Finding]:
-    heading = session.heading(step.id)
-    entries = heading.entries if isinstance(heading, Entries) else ()
-    if step.entry_kinds[:1] == (EntryKind.CHILD,) and not entries and not _child_heard(session):
-        message = "Nobody has said yet what life is like for the child."
-        yield Finding("child-not-heard", step.id, None, message)
-    if step.wants_action:
-        answered = {item_id for action in actions_of(session) for item_id in action.answers}
-        for entry in entries:
-            if entry.id not in answered:
-                message = f"No action answers {quoted(entry.text)}"
-                yield Finding("worry-unanswered", step.id, entry.id, message)
-    if step.owners:
-        for entry in entries:
-            yield from _gap_findings(step, entry)
-
-
-def _child_heard(session: Session) -> bool:
-    return any(entry.kind is EntryKind.CHILD for _, entry in entries_of(session))
-
-
-def _gap_findings(step: Step, entry: Entry) -> Iterator[Finding]:
-    if entry.answer.strip():
-        return
-    lacks = [
-        *([] if entry.owner else ["who finds it out"]),
-        *([] if entry.due is not None else ["by when"]),
-    ]
-    if lacks:
-        message = f"{quoted(entry.text)} lacks {' and '.join(lacks)}{_unreadable_date(entry)}."
-        check = "gap-without-owner" if not entry.owner else "gap-without-date"
-        yield Finding(check, step.id, entry.id, message)
-
-
-def _tree_findings(session: Session, method: Method, step: Step) -> Iterator[Finding]:
-    tree = session.heading(step.id)
-    if not isinstance(tree, Tree):
-        return
-    if not tree.focal.strip():
-        yield Finding("no-focal-point", step.id, None, "No focal point is agreed yet.")
-    for node, _, _ in walk(tree):
-        if isinstance(node, Effect):
-            lacks = [
-                *([] if node.happened else ["whether it has happened or could happen"]),
-                *([] if node.horizon else ["short or longer term"]),
-                *([] if node.on else ["on whom"]),
-            ]
-            if lacks:
-                message = f"Effect {quoted(node.text)} lacks {', '.join(lacks)}."
-                yield Finding("effect-unclear", step.id, node.id, message)
-    for leaf in dangling(tree):
-        message = f"{quoted(leaf.text)}: why? Or is it a root cause, a gap, or set aside?"
-        yield Finding("dangling-leaf", step.id, leaf.id, message)
-    if tree.causes and not root_causes(tree):
-        message = "No cause is named as a root cause yet."
-        yield Finding("no-root-cause", step.id, tree.causes[0].id, message)
-
-
-def _action_findings(session: Session, method: Method, step: Step) -> Iterator[Finding]:
-    heading = session.heading(step.id)
-    actions = heading.actions if isinstance(heading, Actions) else ()
-    if not actions:
-        yield Finding("no-action", step.id, None, "No action is written down yet.")
-    for action in actions:
-        lacks = not_smart(action)
-        if lacks:
-            message = f"{quoted(action.what)} lacks {', '.join(lacks)}{_unreadable_date(action)}."
-            yield Finding("action-not-smart", step.id, action.id, message)
-
-
-def _unreadable_date(item: Action | Entry) -> str:
-    has_words_only = item.due is None and item.due_words
-    return f" ({quoted(item.due_words)} is no date)" if has_words_only else ""
-
-
-def _round_findings(session: Session, method: Method, step: Step) -> Iterator[Finding]:
-    heading = session.heading(step.id)
-    answers = heading.said if isinstance(heading, Round) else ()
-    answered = {answer.person for answer in answers}
-    silent = [person for person in session.people if person.present and person.id not in answered]
-    if silent:
-        names = ", ".join(_shortened(person.label) for person in silent)
-        message = f"Not asked yet whether they are content: {names}."
-        yield Finding("round-not-asked", step.id, silent[0].id, message)
 
 
 def _name_findings(session: Session, method: Method, file: str) -> Iterator[Finding]:
     remaining = names_left(without_private(session, method), session.names)
     for step in method.steps:
-        if step.kind is StepKind.PEOPLE:
+        if step.kind == KindName.PEOPLE:
             yield from _name_list_findings(session, step, file)
         yield from _real_name_findings(remaining, step)
 
@@ -231,7 +97,7 @@ def _name_list_findings(session: Session, step: Step, file: str) -> Iterator[Fin
 
 def _real_name_findings(remaining: Sequence[Replacement], step: Step) -> Iterator[Finding]:
     """Report each real name under a step once, at the first place where it stands."""
-    step_id = "" if step.kind is StepKind.PEOPLE else step.id
+    step_id = "" if step.kind == KindName.PEOPLE else step.id
     in_step = [
         name
         for name in remaining
@@ -247,7 +113,7 @@ def _real_name_findings(remaining: Sequence[Replacement], step: Step) -> Iterato
 
 def _undecided_corrections(session: Session, method: Method, today: date) -> Iterator[Finding]:
     """Report corrections left undecided after the window for them has closed."""
-    waiting, steps = len(waiting_corrections(session)), method.of_kind(StepKind.NOTES)
+    waiting, steps = len(waiting_corrections(session)), method.of_kind(KindName.NOTES)
     until = next(due_date.day for due_date in due_dates(session) if due_date.name == CORRECTIONS)
     if not (waiting and steps and session.circulated and until is not None and until < today):
         return
@@ -260,7 +126,7 @@ def _undecided_corrections(session: Session, method: Method, today: date) -> Ite
 def _odd_day_findings(session: Session, method: Method, today: date) -> Iterator[Finding]:
     """Report days too far away to be meant, mostly typing slips in files from elsewhere."""
     steps = {step.id for step in method.steps}
-    people = method.of_kind(StepKind.PEOPLE) or method.steps
+    people = method.of_kind(KindName.PEOPLE) or method.steps
     for odd_day in odd_days(session, today):
         step = odd_day.step if odd_day.step in steps else people[0].id
         message = f"{odd_day.message} Is that right?"
@@ -280,19 +146,5 @@ def _agreed_then_changed(session: Session, step: Step, altered: Set[str]) -> Ite
         if current_step == step.id:
             message = f"Changed since it was agreed in the room as {quoted(agreed.words)}"
             yield finding(agreed.thing, message)
-        elif current_step is None and step.kind is StepKind.NOTES:
+        elif current_step is None and step.kind == KindName.NOTES:
             yield finding(None, f"Agreed in the room, and gone since: {quoted(agreed.words)}")
-
-
-def _no_findings(session: Session, method: Method, step: Step) -> Iterator[Finding]:
-    return iter(())
-
-
-_CHECKS: dict[StepKind, Callable[[Session, Method, Step], Iterator[Finding]]] = {
-    StepKind.PEOPLE: _people_findings,
-    StepKind.ENTRIES: _entry_findings,
-    StepKind.TREE: _tree_findings,
-    StepKind.ACTIONS: _action_findings,
-    StepKind.ROUND: _round_findings,
-    StepKind.NOTES: _no_findings,
-}

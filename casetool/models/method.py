@@ -1,15 +1,14 @@
 """A method: an ordered list of steps, as data."""
 
 from enum import StrEnum
+from typing import Annotated
 
-from pydantic import model_validator
+from pydantic import AfterValidator, model_validator
 
-from casetool.models.actions.model import Actions
 from casetool.models.base import FrozenModel, Id, LineText, LongText
-from casetool.models.entries.model import Entries, EntryKind
-from casetool.models.round.model import Round
-from casetool.models.session import Session, SessionHeading
-from casetool.models.tree.model import Tree
+from casetool.models.entries.model import EntryKind
+from casetool.models.heading import Heading, heading_class, kind_names
+from casetool.models.session import Session
 
 
 class Phase(StrEnum):
@@ -21,8 +20,8 @@ class Phase(StrEnum):
     AFTER = "after"
 
 
-class StepKind(StrEnum):
-    """What a step holds. Each kind has its own model, widget and renderer."""
+class KindName(StrEnum):
+    """The kinds that some part of the house names. Another kind needs no line here."""
 
     PEOPLE = "people"
     ENTRIES = "entries"
@@ -30,6 +29,13 @@ class StepKind(StrEnum):
     ACTIONS = "actions"
     ROUND = "round"
     NOTES = "notes"
+
+
+def _known_kind(kind: str) -> str:
+    names = sorted(kind_names())
+    if kind not in names:
+        raise ValueError(f"a kind of step was expected: {', '.join(names)}")
+    return kind
 
 
 class Step(FrozenModel):
@@ -45,7 +51,8 @@ class Step(FrozenModel):
     short: LineText
     """The heading in about a dozen letters, for narrow places."""
     phase: Phase
-    kind: StepKind
+    kind: Annotated[str, AfterValidator(_known_kind)]
+    """What it holds: the name of a module of ``models/kinds/``."""
     sigil: LineText = ""
     """Sign at the start of a captured line that sends it here from any step."""
     minutes: int = 0
@@ -76,7 +83,8 @@ class Step(FrozenModel):
     @property
     def on_the_board(self) -> bool:
         """Whether it is one of the headings on the room's screen."""
-        return not self.private and self.kind in (StepKind.ENTRIES, StepKind.TREE, StepKind.ACTIONS)
+        heading = heading_class(self.kind)
+        return not self.private and heading is not None and heading.ON_THE_BOARD
 
 
 class OpeningFact(StrEnum):
@@ -132,9 +140,9 @@ class Method(FrozenModel):
                 return step
         raise KeyError(step_id)
 
-    def of_kind(self, kind: StepKind) -> tuple[Step, ...]:
+    def of_kind(self, kind: str) -> tuple[Step, ...]:
         """The steps of a kind, in order."""
-        return tuple(step for step in self.steps if step.kind is kind)
+        return tuple(step for step in self.steps if step.kind == kind)
 
     def find(self, text: str) -> Step | None:
         """Find the step meant by ``5``, ``worries`` or ``What are we worried about?``."""
@@ -146,21 +154,12 @@ class Method(FrozenModel):
         return None
 
 
-def empty_heading(step: Step) -> SessionHeading | None:
+def empty_heading(step: Step) -> Heading | None:
     """A step's heading without content. None for a step that has no heading."""
-    match step.kind:
-        case StepKind.ENTRIES:
-            return Entries(step=step.id)
-        case StepKind.TREE:
-            return Tree(step=step.id)
-        case StepKind.ACTIONS:
-            return Actions(step=step.id)
-        case StepKind.ROUND:
-            return Round(step=step.id)
-        case StepKind.PEOPLE | StepKind.NOTES:
-            return None
+    heading = heading_class(step.kind)
+    return heading.model_validate({"step": step.id}) if heading else None
 
 
-def empty_headings(method: Method) -> tuple[SessionHeading, ...]:
+def empty_headings(method: Method) -> tuple[Heading, ...]:
     """The headings of a new session."""
     return tuple(heading for step in method.steps if (heading := empty_heading(step)) is not None)

@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import ConfigDict, StrictBool, StringConstraints
 
 from casetool.models.base import FrozenModel, LineText, evolve
-from casetool.models.method import Method, Step, StepKind
+from casetool.models.method import KindName, Method, Step
 
 
 class NotesPart(StrEnum):
@@ -76,12 +76,12 @@ def can_appear(step: Step) -> bool:
 
     The list of people counts as a step, though it stands under the details.
     """
-    return not step.private and step.kind is not StepKind.NOTES
+    return not step.private and step.kind != KindName.NOTES
 
 
 def can_move(step: Step) -> bool:
     """Whether a step has a place among the headings. The list of people never moves."""
-    return can_appear(step) and step.kind is not StepKind.PEOPLE
+    return can_appear(step) and step.kind != KindName.PEOPLE
 
 
 def in_order(style: NotesStyle, steps: Sequence[Step]) -> tuple[Step, ...]:
@@ -94,7 +94,7 @@ def in_order(style: NotesStyle, steps: Sequence[Step]) -> tuple[Step, ...]:
     positions = {name: position for position, name in enumerate(style.order)}
 
     def key(step: Step) -> tuple[bool, int]:
-        return step.kind is not StepKind.PEOPLE, positions.get(step.id, len(positions))
+        return step.kind != KindName.PEOPLE, positions.get(step.id, len(positions))
 
     return tuple(sorted(steps, key=key))
 

@@ -6,8 +6,9 @@ from datetime import date
 
 from casetool.models.actions.model import Action
 from casetool.models.entries.model import Entry
+from casetool.models.heading import HeadingItem
 from casetool.models.parsing.days import format_date_short, how_far_off, is_odd
-from casetool.models.session import Session, actions_of, entries_of, step_of, tree_of
+from casetool.models.session import Session, listed_items, tree_of
 from casetool.models.text_walk import DETAILS_ID
 from casetool.models.tree.model import Node, walk
 
@@ -26,6 +27,9 @@ _EVENT_LABELS = {
     "closed": "The end of the discussion",
     "notes_agreed": "The agreement to the notes",
 }
+
+
+_ITEM_LABELS: dict[type[HeadingItem], str] = {Entry: "An entry", Action: "An action"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,21 +84,17 @@ def _days_of_details(session: Session) -> Iterator[_DatedItem]:
 
 def _days_of_lines(session: Session) -> Iterator[_DatedItem]:
     """The days of lines, without their texts, which may be private."""
-    for heading, entry in entries_of(session):
-        yield from _days_of_line(entry, heading.step, "An entry")
-    for action in actions_of(session):
-        yield from _days_of_line(action, step_of(session, action.id), "An action")
+    for heading, item in listed_items(session):
+        yield from _days_of_line(item, heading.step, _ITEM_LABELS.get(type(item), "A line"))
     tree = tree_of(session)
     if tree is not None:
         for node, _, _ in walk(tree):
             yield from _days_of_line(node, tree.step, "A box of the tree")
 
 
-def _days_of_line(
-    item: Entry | Action | Node, step: str | None, label: str
-) -> Iterator[_DatedItem]:
+def _days_of_line(item: HeadingItem | Node, step: str, label: str) -> Iterator[_DatedItem]:
     for name in ("due", "done"):
         if (day := getattr(item, name, None)) is not None:
             yield step, item.id, f"{label}, {name}", name, day
-    if item.at is not None:
-        yield step, item.id, f"{label}, written down", "instant", item.at.date()
+    if (at := getattr(item, "at", None)) is not None:
+        yield step, item.id, f"{label}, written down", "instant", at.date()

@@ -2,7 +2,7 @@
 
 from casetool.models.base import evolve
 from casetool.models.method import Method, empty_heading
-from casetool.models.session import Session, holds
+from casetool.models.session import Session
 
 
 def without_private(session: Session, method: Method) -> Session:
@@ -25,11 +25,11 @@ def without_private(session: Session, method: Method) -> Session:
     agreed = tuple(
         line
         for line in session.agreed
-        if not any(holds(private_heading, line.thing) for private_heading in filled)
+        if not any(private_heading.holds(line.thing) for private_heading in filled)
     )
     corrections = tuple(
         correction
         for correction in session.corrections
-        if not any(holds(private_heading, correction.thing) for private_heading in filled)
+        if not any(private_heading.holds(correction.thing) for private_heading in filled)
     )
     return evolve(session, headings=headings, agreed=agreed, corrections=corrections)

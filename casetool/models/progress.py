@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from casetool.models.checks import lacking_in
-from casetool.models.method import Method, Step, StepKind
+from casetool.models.method import KindName, Method, Step
 from casetool.models.session import Session, Stage
 
 
@@ -31,8 +31,8 @@ def progress(session: Session, method: Method) -> tuple[Progress, ...]:
     counts = {heading.step: heading.count for heading in session.headings}
     result = []
     for step in method.steps:
-        count = len(session.people) if step.kind is StepKind.PEOPLE else counts.get(step.id, 0)
-        if step.kind is StepKind.NOTES:
+        count = len(session.people) if step.kind == KindName.PEOPLE else counts.get(step.id, 0)
+        if step.kind == KindName.NOTES:
             state = StepState.DONE if session.stage is Stage.CLOSED else StepState.EMPTY
         elif not count:
             state = StepState.EMPTY

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from casetool.models.base import FrozenModel, evolve
-from casetool.models.session import Session, SessionHeading
+from casetool.models.heading import Heading
+from casetool.models.session import Session
 
 SequenceItem = TypeVar("SequenceItem")
 
 
-def replace_heading(session: Session, heading: SessionHeading) -> Session:
+def replace_heading(session: Session, heading: Heading) -> Session:
     """Replace the heading of a step.
 
     Raises:

@@ -4,24 +4,43 @@ from collections.abc import Iterator
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import BeforeValidator, Field, SerializeAsAny, StringConstraints
 
 from casetool.models.actions.model import Action, Actions
 from casetool.models.base import Day, FrozenModel, Id, Instant, LineText, TimeOfDay
 from casetool.models.corrections.model import CirculatedVersion, Correction, DatesSet
 from casetool.models.entries.model import Entries, Entry
+from casetool.models.heading import (
+    Heading,
+    HeadingItem,
+    ItemsHeading,
+    heading_class,
+    kind_names,
+)
 from casetool.models.meeting.ticks import Agreed, Tick
 from casetool.models.people.model import Person
 from casetool.models.pseudonyms.names import NameDisplay, Names
-from casetool.models.round.model import Round
 from casetool.models.timing.schedule import USUAL_MINUTES, Schedule
 from casetool.models.timing.step_timer import StepTimer
-from casetool.models.tree.model import FOCAL, Tree, find_node, walk
+from casetool.models.tree.model import FOCAL, Tree
 
 FORMAT: Literal[1] = 1
 """The session file format that this version writes."""
 
-SessionHeading = Annotated[Entries | Tree | Actions | Round, Field(discriminator="kind")]
+
+def _of_its_kind(value: object) -> object:
+    """Read the table of a heading by the class of its kind."""
+    if not isinstance(value, dict):
+        return value
+    kind = value.get("kind")
+    model = heading_class(kind) if kind in kind_names() else None
+    if model is None:
+        raise ValueError("a heading of a known kind was expected")
+    return model.model_validate(value)
+
+
+SessionHeading = Annotated[SerializeAsAny[Heading], BeforeValidator(_of_its_kind)]
+"""A heading of any kind."""
 
 
 class Stage(StrEnum):
@@ -95,7 +114,7 @@ class Session(FrozenModel):
             return Stage.CLOSED
         return Stage.PREPARING if self.begun is None else Stage.DISCUSSING
 
-    def heading(self, step: str) -> Entries | Tree | Actions | Round:
+    def heading(self, step: str) -> Heading:
         """The heading of a step.
 
         Raises:
@@ -115,6 +134,16 @@ def entries_of(session: Session) -> Iterator[tuple[Entries, Entry]]:
                 yield heading, entry
 
 
+def listed_items(session: Session) -> Iterator[tuple[ItemsHeading, HeadingItem]]:
+    """Every item of a list, with its heading: entries, actions, then those of other kinds."""
+    lists = [heading for heading in session.headings if isinstance(heading, ItemsHeading)]
+    order = (Entries, Actions)
+    lists.sort(key=lambda heading: order.index(type(heading)) if type(heading) in order else 2)
+    for heading in lists:
+        for item in heading.all_items:
+            yield heading, item
+
+
 def actions_of(session: Session) -> tuple[Action, ...]:
     """Every action of the session."""
     return tuple(
@@ -132,49 +161,19 @@ def tree_of(session: Session) -> Tree | None:
 
 def step_of(session: Session, item_id: str) -> str | None:
     """The step of the entry, node or action with this id."""
-    return next((heading.step for heading in session.headings if holds(heading, item_id)), None)
-
-
-def holds(heading: SessionHeading, item_id: str) -> bool:
-    """Whether the entry, node or action with this id is under a heading."""
-    match heading:
-        case Entries():
-            return any(entry.id == item_id for entry in heading.entries)
-        case Actions():
-            return any(action.id == item_id for action in heading.actions)
-        case Tree():
-            return item_id == FOCAL or find_node(heading, item_id) is not None
-        case Round():
-            return False
+    return next((heading.step for heading in session.headings if heading.holds(item_id)), None)
 
 
 def words_of(session: Session, item_id: str) -> str:
     """The text of the entry, node or action with this id. Empty when it is gone."""
-    for _, entry in entries_of(session):
-        if entry.id == item_id:
-            return entry.text
-    for action in actions_of(session):
-        if action.id == item_id:
-            return action.what
-    tree = tree_of(session)
-    if tree is None:
-        return ""
-    if item_id == FOCAL:
-        return tree.focal
-    node = find_node(tree, item_id)
-    return node.text if node is not None else ""
+    texts = (heading.text_of(item_id) for heading in session.headings)
+    return next((text for text in texts if text is not None), "")
 
 
 def ids_of(session: Session) -> Iterator[str]:
     """Every id in use in a session."""
-    for _, entry in entries_of(session):
-        yield entry.id
-    for action in actions_of(session):
-        yield action.id
-    tree = tree_of(session)
-    if tree is not None:
-        for node, _, _ in walk(tree):
-            yield node.id
+    for heading in session.headings:
+        yield from (item_id for item_id, _ in heading.texts() if item_id != FOCAL)
     for person in session.people:
         yield person.id
     for correction in session.corrections:

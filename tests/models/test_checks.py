@@ -9,9 +9,10 @@ from hypothesis import given
 from casetool.models.actions.edits import edit_action
 from casetool.models.actions.model import Action, Actions
 from casetool.models.base import evolve
-from casetool.models.checks import CHECK_QUOTE_LETTERS, NAME_CHECKS, Finding, findings, quoted
+from casetool.models.checks import NAME_CHECKS, findings
 from casetool.models.entries.edits import delete_entry, edit_entry
 from casetool.models.entries.model import Entries, Entry, EntryKind
+from casetool.models.finding import CHECK_QUOTE_LETTERS, Finding, quoted
 from casetool.models.meeting.tick_edits import toggle_agreed
 from casetool.models.method import empty_headings
 from casetool.models.people.model import Attends, Person

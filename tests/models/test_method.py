@@ -7,14 +7,14 @@ from casetool.models.actions.model import Actions
 from casetool.models.base import evolve
 from casetool.models.capture.grammar import KIND_SIGILS, TREE_SIGILS
 from casetool.models.entries.model import Entries, EntryKind
-from casetool.models.method import Method, Phase, Step, StepKind, empty_heading, empty_headings
+from casetool.models.method import KindName, Method, Phase, Step, empty_heading, empty_headings
 from casetool.models.round.model import Round
 from casetool.models.session import Session
 from casetool.models.tree.model import Tree
 from tests.support.strategies import METHOD
 
 
-def a_step(step_id: str, kind: StepKind = StepKind.ENTRIES) -> Step:
+def a_step(step_id: str, kind: KindName = KindName.ENTRIES) -> Step:
     return Step(id=step_id, title=step_id, short=step_id, phase=Phase.DURING, kind=kind)
 
 
@@ -79,13 +79,13 @@ def test_a_step_is_found_by_what_people_call_it(words: str, step: str | None) ->
 
 
 def test_a_step_is_found_by_its_id() -> None:
-    assert METHOD.step("tree") is METHOD.of_kind(StepKind.TREE)[0]
+    assert METHOD.step("tree") is METHOD.of_kind(KindName.TREE)[0]
     with pytest.raises(KeyError, match="nothing"):
         METHOD.step("nothing")
 
 
 def test_steps_of_a_kind_come_in_order() -> None:
-    found = [step.id for step in METHOD.of_kind(StepKind.ENTRIES)]
+    found = [step.id for step in METHOD.of_kind(KindName.ENTRIES)]
     assert found == [
         "facts",
         "about",
@@ -101,15 +101,15 @@ def test_steps_of_a_kind_come_in_order() -> None:
 @pytest.mark.parametrize(
     ("kind", "model"),
     [
-        (StepKind.ENTRIES, Entries),
-        (StepKind.TREE, Tree),
-        (StepKind.ACTIONS, Actions),
-        (StepKind.ROUND, Round),
-        (StepKind.PEOPLE, None),
-        (StepKind.NOTES, None),
+        (KindName.ENTRIES, Entries),
+        (KindName.TREE, Tree),
+        (KindName.ACTIONS, Actions),
+        (KindName.ROUND, Round),
+        (KindName.PEOPLE, None),
+        (KindName.NOTES, None),
     ],
 )
-def test_a_kind_is_one_model(kind: StepKind, model: type | None) -> None:
+def test_a_kind_is_one_model(kind: KindName, model: type | None) -> None:
     heading = empty_heading(a_step("own", kind))
     assert (type(heading) if heading is not None else None) == model
     assert heading is None or (heading.step, heading.count) == ("own", 0)
@@ -118,7 +118,7 @@ def test_a_kind_is_one_model(kind: StepKind, model: type | None) -> None:
 def test_a_new_session_has_every_heading_of_its_method() -> None:
     headings = empty_headings(METHOD)
     assert [one.step for one in headings] == [
-        step.id for step in METHOD.steps if step.kind not in (StepKind.PEOPLE, StepKind.NOTES)
+        step.id for step in METHOD.steps if step.kind not in (KindName.PEOPLE, KindName.NOTES)
     ]
     assert Session(id="a", child="Robin", headings=headings).headings == headings
 
@@ -132,7 +132,7 @@ def test_two_steps_have_two_ids() -> None:
 def test_a_heading_is_not_called_like_a_detail(taken: str) -> None:
     with pytest.raises(ValidationError, match="that is a detail"):
         a_method(a_step(taken))
-    assert a_method(a_step(taken, StepKind.PEOPLE)).step(taken).id == taken
+    assert a_method(a_step(taken, KindName.PEOPLE)).step(taken).id == taken
 
 
 def test_a_step_of_an_unknown_kind_is_refused() -> None:

@@ -7,7 +7,7 @@ from hypothesis import given
 from casetool.models.base import evolve
 from casetool.models.checks import missing_parts
 from casetool.models.entries.model import Entries, Entry
-from casetool.models.method import StepKind, empty_headings
+from casetool.models.method import KindName, empty_headings
 from casetool.models.people.model import Person
 from casetool.models.progress import StepState, progress
 from casetool.models.round.model import Answer, AnswerContent, Round
@@ -81,6 +81,6 @@ def test_the_notes_are_done_when_the_session_is_closed() -> None:
 def test_what_is_done_holds_something_and_lacks_nothing(session: Session) -> None:
     lacking = {found.step for found in missing_parts(session, METHOD)}
     for one in progress(session, METHOD):
-        if one.step.kind is not StepKind.NOTES:
+        if one.step.kind != KindName.NOTES:
             assert (one.count == 0) == (one.state is StepState.EMPTY)
             assert (one.state is StepState.DONE) == (one.count > 0 and one.step.id not in lacking)

@@ -11,7 +11,7 @@ from casetool.models.actions import edits as actions
 from casetool.models.actions.model import Actions
 from casetool.models.entries import edits as entries
 from casetool.models.entries.model import Entries
-from casetool.models.method import StepKind
+from casetool.models.method import KindName
 from casetool.models.people import edits as people
 from casetool.models.people.model import Attends, Person
 from casetool.models.round import edits as closing
@@ -23,7 +23,7 @@ from casetool.models.tree.model import FOCAL, walk
 from tests.support.strategies import METHOD, action, cause, effect, entry, sessions, texts
 
 NOW = datetime(2026, 11, 12, 10, 4, tzinfo=UTC)
-LISTS = tuple(step.id for step in METHOD.of_kind(StepKind.ENTRIES))
+LISTS = tuple(step.id for step in METHOD.of_kind(KindName.ENTRIES))
 STEPS = tuple(step.id for step in METHOD.steps)
 
 Turn = tuple[Session, set[str | None]]

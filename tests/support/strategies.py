@@ -285,6 +285,7 @@ def sessions(draw: st.DrawFn, method: Method = METHOD) -> Session:
                 said = [Answer(person=one.id, content=draw(st.sampled_from(AnswerContent)),
                              record=draw(texts())) for one in invited]  # fmt: skip
                 return Round(step=heading.step, said=tuple(said))
+        raise TypeError(heading.kind)
 
     invited = draw(people())
     empty = [held for step in method.steps if (held := empty_heading(step)) is not None]

@@ -13,7 +13,7 @@ from casetool.cli.terminal.progress import CountingLine
 from casetool.errors import UserError
 from casetool.models.actions.model import Actions
 from casetool.models.base import evolve
-from casetool.models.method import Method, StepKind
+from casetool.models.method import KindName, Method
 from casetool.models.privacy import without_private
 from casetool.models.pseudonyms.names import Names, find_names
 from casetool.models.pseudonyms.replace import Replacement, replace_names, unsafe_replacements
@@ -142,7 +142,7 @@ def _approved(options: argparse.Namespace, sources: tuple[Source, ...]) -> tuple
 
 def _describe(replacements: Sequence[Replacement], method: Method) -> list[str]:
     """Describe what changes in the actions and the case's name. People are not listed."""
-    steps = {step.id for step in method.of_kind(StepKind.ACTIONS)}
+    steps = {step.id for step in method.of_kind(KindName.ACTIONS)}
     return [
         describe_replacement(replacement, method)
         for replacement in replacements

@@ -11,7 +11,7 @@ from casetool.errors import UserError
 from casetool.models.method import empty_headings
 from casetool.models.pseudonyms.names import NameDisplay
 from casetool.models.pseudonyms.replace import names_left
-from casetool.models.session import Session, holds, tree_of
+from casetool.models.session import Session, tree_of
 from casetool.models.tree.model import Tree
 from casetool.render.text.terminal_safe import terminal_safe
 from casetool.storage.toml.codec import Loaded
@@ -58,7 +58,7 @@ def _only_tree(loaded: Loaded) -> Session:
     if tree is None:
         raise UserError("This session's method has no analysis tree.")
     held = (one for one in empty_headings(method) if one.step != tree.step)
-    about = tuple(one for one in session.corrections if holds(tree, one.thing))
+    about = tuple(one for one in session.corrections if tree.holds(one.thing))
     return Session(
         id=session.id,
         method=session.method,

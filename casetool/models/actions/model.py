@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
-from casetool.models.base import Day, FrozenModel, Id, Instant, LineText, LongText
+from casetool.models.base import Day, Id, Instant, LineText, LongText
 from casetool.models.field_spec import FieldSpec, field_specs, form_specs
+from casetool.models.heading import HeadingItem, ItemsHeading
 
 
 class Scope(StrEnum):
@@ -19,10 +20,11 @@ _WHAT_WHO_WHEN = ("what", "who", "due")
 """The fields of an action for which each list and table has a place of its own."""
 
 
-class Action(FrozenModel):
+class Action(HeadingItem):
     """An action: what, who by, when, how we will know, and what difference for the child."""
 
-    id: Id
+    TEXT: ClassVar[str] = "what"
+
     what: Annotated[
         LongText,
         FieldSpec("What", "begin with a verb", "What needs to happen", "Action", smart=True),
@@ -52,17 +54,14 @@ class Action(FrozenModel):
     at: Instant | None = None
 
 
-class Actions(FrozenModel):
+class Actions(ItemsHeading):
     """A heading that holds actions."""
 
-    kind: Literal["actions"] = "actions"
-    step: Id
-    actions: tuple[Action, ...] = ()
+    ITEMS: ClassVar[str] = "actions"
+    ITEM: ClassVar[type[HeadingItem]] = Action
 
-    @property
-    def count(self) -> int:
-        """Number of actions."""
-        return len(self.actions)
+    kind: Literal["actions"] = "actions"
+    actions: tuple[Action, ...] = ()
 
 
 def open_actions(actions: tuple[Action, ...]) -> tuple[Action, ...]:

@@ -6,22 +6,18 @@ is one. Everything else is text as typed.
 """
 
 import re
-from dataclasses import dataclass
 from datetime import datetime
 
-from casetool.models.actions.edits import add_action
-from casetool.models.actions.model import Action
-from casetool.models.base import sanitise, single_line
-from casetool.models.entries.edits import add_entry
-from casetool.models.entries.model import Entry, EntryKind
-from casetool.models.method import Method, Step, StepKind
-from casetool.models.people.edits import add_person
-from casetool.models.people.model import People, named, person_named, speaker
-from casetool.models.people.parse import person_from
-from casetool.models.session import Session, tree_of
+from casetool.models.base import sanitise
+from casetool.models.capture.line import CapturedLine, CaptureRefused, NewItem
+from casetool.models.entries.model import EntryKind
+from casetool.models.gone import GoneError
+from casetool.models.method import KindName, Method, Step
+from casetool.models.people.model import People, named
+from casetool.models.session import Session
 from casetool.models.session_edits import begin_discussion
-from casetool.models.tree.edits import TooDeepError, add_cause, add_effect, set_focal
-from casetool.models.tree.model import FOCAL, Cause, Effect, Node, Tree, find_node
+from casetool.models.step_kinds import find_kind
+from casetool.models.tree.model import FOCAL
 from casetool.models.tree.paths import Side
 
 KIND_SIGILS = {
@@ -46,26 +42,6 @@ _AMOUNT = re.compile(r"[><~%=]\s*[£$€]?\d")
 
 _SOURCE = re.compile(r"^(.*\S) \| (\S.*)$")
 _EMPTY_LINE = "There are no words yet."
-_NO_PERSON = "Who is it? Type a name, or a comma and the agency if you have no name."
-
-
-class CaptureRefused(Exception):  # noqa: N818 - not an error: the text stays in the line
-    """The line cannot go there now. The message says why, and what to do."""
-
-
-@dataclass(frozen=True, slots=True)
-class CapturedLine:
-    """A captured line after parsing."""
-
-    step: Step
-    """The step that it goes to."""
-    text: str
-    kind: EntryKind | None = None
-    by: str | None = None
-    """Who said it, or who does it if it is an action."""
-    source: str = ""
-    side: Side | None = None
-    """Effect or cause, if the line says so."""
 
 
 def read_line(
@@ -84,14 +60,15 @@ def read_line(
     step, side, kind, text = _default_step(open_step, method), None, None, line
     if line.startswith(" "):
         return CapturedLine(step, line.strip())
-    if _AMOUNT.match(text) and step.kind is not StepKind.PEOPLE:
+    if _AMOUNT.match(text) and not find_kind(step.kind).takes_plain_lines:
         by, text = _speaker_and_text(text.rstrip(), people, last_speaker)
         return CapturedLine(step, text.strip(), by=by)
     if (sigil := _SIGIL.match(text)) and (target := _step_for_sigil(sigil[1], method)):
         step, side, text = target, TREE_SIGILS.get(sigil[1]), text[sigil.end() :]
-    if step.kind is StepKind.PEOPLE:
+    step_kind = find_kind(step.kind)
+    if step_kind.takes_plain_lines:
         return CapturedLine(step, text.strip())
-    if step.kind is StepKind.ENTRIES and (sigil := _SIGIL.match(text)):
+    if step_kind.takes_entry_kinds and (sigil := _SIGIL.match(text)):
         marked = KIND_SIGILS.get(sigil[1])
         if marked is not EntryKind.DOCUMENT or marked in step.entry_kinds:
             kind = marked
@@ -129,67 +106,30 @@ def place_line(
     if not captured.text.strip():
         raise CaptureRefused(_EMPTY_LINE)
     step = captured.step
-    match step.kind:
-        case StepKind.PEOPLE:
-            person = person_from(captured.text, session.people)
-            if not (person.name or person.agency):
-                raise CaptureRefused(_NO_PERSON)
-            session = add_person(session, person)
-        case StepKind.TREE:
-            session = _place_in_tree(session, captured, now, new_id, under)
-        case StepKind.ACTIONS:
-            who = _speaker_name(captured.by, session.people)
-            action = Action(id=new_id, what=captured.text, who=who, at=now)
-            session = add_action(session, step.id, action)
-        case _:
-            session = add_entry(session, step.id, _entry(captured, new_id, now))
+    add_line = find_kind(step.kind).add_line
+    if add_line is None:
+        raise GoneError(step.id)
+    session = add_line(session, captured, NewItem(new_id, now, under))
     return begin_discussion(session, method, step.id, now)
 
 
 def describe_target(
-    captured: CapturedLine, session: Session, method: Method, under: str = FOCAL
+    captured: CapturedLine, session: Session, under: str = FOCAL
 ) -> tuple[str, ...]:
     """Where a line will go and as what, as texts for the facilitator, the place first."""
-    step, people = captured.step, session.people
-    title = f"{step.number} {step.title}".strip()
-    if step.kind is StepKind.PEOPLE:
-        person = person_from(captured.text, people)
-        parts = ("new person", person.name, person.role, person.agency, person.attends.value)
-        return tuple(part for part in parts if part)
-    if step.kind is StepKind.TREE:
-        return title, _tree_target(captured, session, under)
-    if step.kind is StepKind.ACTIONS:
-        who = _speaker_name(captured.by, people)
-        return (title, f"who by: {who}") if who else (title,)
-    marks = (
-        captured.kind.value if captured.kind is not None else "",
-        speaker(captured.by, people) if captured.by else "",
-        f"source: {captured.source}" if captured.source else "",
-    )
-    return title, *(part for part in marks if part)
-
-
-def _entry(captured: CapturedLine, new_id: str, now: datetime) -> Entry:
-    return Entry(
-        id=new_id,
-        text=captured.text,
-        kind=captured.kind,
-        by=captured.by,
-        source=captured.source,
-        at=now,
-    )
+    return find_kind(captured.step.kind).describe(captured, session, under)
 
 
 def _default_step(open_step: Step, method: Method) -> Step:
     """Where a line without a sigil goes: the open step, or the one always in view."""
-    if open_step.kind not in (StepKind.ROUND, StepKind.NOTES):
+    if find_kind(open_step.kind).add_line is not None:
         return open_step
     return next((step for step in method.steps if step.always), open_step)
 
 
 def _step_for_sigil(sigil: str, method: Method) -> Step | None:
     if sigil in TREE_SIGILS:
-        return next(iter(method.of_kind(StepKind.TREE)), None)
+        return next(iter(method.of_kind(KindName.TREE)), None)
     return next((step for step in method.steps if step.sigil == sigil), None)
 
 
@@ -205,56 +145,3 @@ def _speaker_and_text(
             if speaker_id is not None:
                 return speaker_id, remaining.strip()
     return None, text
-
-
-def _speaker_name(by: str | None, people: People) -> str:
-    if by is None:
-        return ""
-    person = person_named(by, people)
-    return person.label if person is not None else speaker(by, people)
-
-
-def _place_in_tree(
-    session: Session, captured: CapturedLine, now: datetime, new_id: str, under: str
-) -> Session:
-    tree = tree_of(session)
-    if tree is None or not tree.focal.strip():
-        if captured.side is not None:
-            raise CaptureRefused(_focal_point_first(captured.step))
-        return set_focal(session, captured.text)
-    side, node = _side_and_parent(tree, captured, under)
-    parent = node.id if node is not None else FOCAL
-    try:
-        if side == "effects":
-            return add_effect(session, Effect(id=new_id, text=captured.text, at=now), parent)
-        return add_cause(session, Cause(id=new_id, text=captured.text, at=now), parent)
-    except TooDeepError as error:
-        raise CaptureRefused(str(error)) from None
-
-
-def _focal_point_first(step: Step) -> str:
-    location = f"step {step.number}" if step.number else step.title
-    return f"Effects and causes wait until the focal point is agreed: type it in {location}."
-
-
-def _side_and_parent(tree: Tree, captured: CapturedLine, under: str) -> tuple[Side, Node | None]:
-    """The side for a line in the tree, and the selected node if it is on that side."""
-    node = find_node(tree, under) if under != FOCAL else None
-    if node is None:
-        return captured.side or "causes", None
-    side: Side = "effects" if isinstance(node, Effect) else "causes"
-    if captured.side is not None and captured.side != side:
-        return captured.side, None
-    return side, node
-
-
-def _tree_target(captured: CapturedLine, session: Session, under: str) -> str:
-    tree = tree_of(session)
-    if tree is None or not tree.focal.strip():
-        return _focal_point_first(captured.step) if captured.side is not None else "the focal point"
-    side, node = _side_and_parent(tree, captured, under)
-    if node is None:
-        return f"{'an effect' if side == 'effects' else 'a cause'} of the focal point"
-    text = single_line(node.text)
-    excerpt = text if len(text) <= 32 else f"{text[:31]}…"
-    return f"{'and then?' if side == 'effects' else 'why?'}  “{excerpt}”"

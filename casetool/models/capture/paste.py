@@ -3,9 +3,11 @@
 import re
 
 from casetool.models.base import plain_line_ends, sanitise
-from casetool.models.capture.grammar import CapturedLine, read_line
-from casetool.models.method import Method, Step, StepKind
+from casetool.models.capture.grammar import read_line
+from casetool.models.capture.line import CapturedLine
+from casetool.models.method import KindName, Method, Step
 from casetool.models.people.model import People
+from casetool.models.step_kinds import find_kind
 
 _BULLET_SIGNS = "-–—*•◦·∙‣⁃▪▫■□●○§✓✔➢\uf0a7\uf0a8\uf0b7\uf0d8\uf0fc"
 """Bullets that people type, and those of Word in a font of symbols."""
@@ -27,7 +29,7 @@ def paste_lines(text: str, step: Step) -> tuple[str, ...]:
     lines = [line for line in str(sanitise(plain_line_ends(text))).split("\n") if line.strip()]
     if len(lines) > 1:
         lines = _without_list_signs(lines)
-    separator = "\t" if step.kind is StepKind.PEOPLE else ", "
+    separator = "\t" if step.kind == KindName.PEOPLE else ", "
     return tuple(separator.join(_cells_of(line)) for line in lines)
 
 
@@ -46,9 +48,8 @@ def read_lines(
     captured: list[CapturedLine] = []
     for line in paste_lines(text, open_step):
         captured.append(read_line(line, open_step, method, people, last_speaker))
-        counts_as_voice = (
-            captured[-1].step.kind is StepKind.ENTRIES and not captured[-1].step.private
-        )
+        target = captured[-1].step
+        counts_as_voice = find_kind(target.kind).names_speakers and not target.private
         last_speaker = captured[-1].by or last_speaker if counts_as_voice else last_speaker
     return tuple(captured)
 

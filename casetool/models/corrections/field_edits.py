@@ -5,19 +5,18 @@ from datetime import date
 from enum import StrEnum
 from itertools import chain, count
 
-from casetool.models.actions.edits import add_action, delete_action, edit_action
-from casetool.models.actions.model import Action, Actions, Scope
+from casetool.models.actions.model import Scope
 from casetool.models.base import evolve
 from casetool.models.corrections.targets import EFFECT_OF, NEW_LINE, fields_of, hangs_on, is_new
-from casetool.models.entries.edits import add_entry, delete_entry, edit_entry
-from casetool.models.entries.model import Entry, EntryKind
+from casetool.models.entries.model import EntryKind
 from casetool.models.gone import GoneError
+from casetool.models.item_edits import add_item, delete_item, edit_item
 from casetool.models.parsing.typed_days import DayError, parse_typed_day
 from casetool.models.people.edits import edit_person
 from casetool.models.people.model import Attends, named, person_named, slug
 from casetool.models.round.edits import set_answer
 from casetool.models.round.model import AnswerContent, Round
-from casetool.models.session import Session, actions_of, entries_of, ids_of, tree_of
+from casetool.models.session import Session, ids_of, listed_items, tree_of
 from casetool.models.session_edits import edit_details
 from casetool.models.text_walk import DETAILS_ID
 from casetool.models.tree.edits import add_cause, add_effect, delete_branch, edit_node, set_focal
@@ -94,9 +93,7 @@ def _with_new_line(session: Session, target: str, text: str, new_id: str) -> Ses
     if parent is not None:
         return add_cause(session, Cause(id=item_id, text=text), parent)
     step = target.removeprefix(NEW_LINE)
-    if isinstance(session.heading(step), Actions):
-        return add_action(session, step, Action(id=item_id, what=text))
-    return add_entry(session, step, Entry(id=item_id, text=text))
+    return add_item(session, step, item_id, text)
 
 
 def _with_cover(session: Session, person_id: str, text: str) -> Session:
@@ -125,14 +122,11 @@ def _with_text(session: Session, item_id: str, text: str) -> Session:
     is_empty = not text.strip()
     if item_id == FOCAL:
         return set_focal(session, text)
-    if any(entry.id == item_id for _, entry in entries_of(session)):
+    item = next((item for _, item in listed_items(session) if item.id == item_id), None)
+    if item is not None:
         if is_empty:
-            return delete_entry(session, item_id)
-        return edit_entry(session, item_id, text=text)
-    if any(action.id == item_id for action in actions_of(session)):
-        if is_empty:
-            return delete_action(session, item_id)
-        return edit_action(session, item_id, what=text)
+            return delete_item(session, item_id)
+        return edit_item(session, item_id, **{item.TEXT: text})
     tree = tree_of(session)
     node = find_node(tree, item_id) if tree is not None else None
     if node is None:
@@ -145,10 +139,8 @@ def _with_text(session: Session, item_id: str, text: str) -> Session:
 def _with_field(session: Session, item_id: str, values: dict[str, object]) -> Session:
     if item_id == DETAILS_ID:
         return edit_details(session, **values)
-    if any(entry.id == item_id for _, entry in entries_of(session)):
-        return edit_entry(session, item_id, **values)
-    if any(action.id == item_id for action in actions_of(session)):
-        return edit_action(session, item_id, **values)
+    if any(item.id == item_id for _, item in listed_items(session)):
+        return edit_item(session, item_id, **values)
     if person_named(item_id, session.people) is None:
         return edit_node(session, item_id, **values)
     if values.keys() & {"content", "record"}:

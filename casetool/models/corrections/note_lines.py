@@ -4,22 +4,21 @@ from collections.abc import Iterator
 from datetime import date
 from enum import Enum
 
-from casetool.models.actions.model import Action, Actions
 from casetool.models.base import FrozenModel
 from casetool.models.corrections.model import SentLine
-from casetool.models.entries.model import Entries, Entry
+from casetool.models.entries.model import Entry
 from casetool.models.field_spec import field_specs
+from casetool.models.heading import Heading, ItemsHeading, further_fields
 from casetool.models.parsing.dates import format_date
 from casetool.models.people.model import Person
 from casetool.models.round.model import Answer, Round
-from casetool.models.session import Session, SessionHeading
+from casetool.models.session import Session
 from casetool.models.text_walk import DETAILS_ID
 from casetool.models.tree.model import FOCAL, Cause, Effect, Node, Test, Tree, walk
 
 OF_DETAILS = ("child", "referral", "discussion", "reason", "facilitator")
 OF_PERSON = tuple(field_specs(Person))
-OF_ENTRY = tuple(name for name in field_specs(Entry) if name != "text")
-OF_ACTION = tuple(name for name in field_specs(Action) if name != "what")
+OF_ENTRY = further_fields(Entry)
 OF_EFFECT = tuple(field_specs(Effect))
 OF_CAUSE = tuple(field_specs(Cause))
 OF_ANSWER = tuple(field_specs(Answer))
@@ -58,15 +57,12 @@ def _lines(session: Session) -> Iterator[SentLine]:
         yield from _lines_under(heading)
 
 
-def _lines_under(heading: SessionHeading) -> Iterator[SentLine]:
+def _lines_under(heading: Heading) -> Iterator[SentLine]:
     step = heading.step
     match heading:
-        case Entries():
-            for entry in heading.entries:
-                yield _line(entry.id, step, entry.text, entry, OF_ENTRY)
-        case Actions():
-            for action in heading.actions:
-                yield _line(action.id, step, action.what, action, OF_ACTION)
+        case ItemsHeading():
+            for item in heading.all_items:
+                yield _line(item.id, step, item.line, item, further_fields(type(item)))
         case Round():
             for answer in heading.said:
                 yield _line(answer.person, step, "", answer, OF_ANSWER)

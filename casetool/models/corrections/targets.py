@@ -4,7 +4,6 @@ from casetool.models.base import LONGEST_ID
 from casetool.models.corrections.changes import sent_lines
 from casetool.models.corrections.model import Correction, CorrectionKind, CorrectionStatus
 from casetool.models.corrections.note_lines import (
-    OF_ACTION,
     OF_ANSWER,
     OF_CAUSE,
     OF_DETAILS,
@@ -14,9 +13,10 @@ from casetool.models.corrections.note_lines import (
     lines_of,
     parts_of,
 )
-from casetool.models.method import Method, Step, StepKind
+from casetool.models.heading import ItemsHeading, further_fields
+from casetool.models.method import Method, Step
 from casetool.models.people.model import person_named
-from casetool.models.session import Session, actions_of, entries_of, ids_of, tree_of
+from casetool.models.session import Session, ids_of, listed_items, tree_of
 from casetool.models.text_walk import DETAILS_ID
 from casetool.models.tree.model import DEEPEST_TREE, FOCAL, Effect, Tree, walk
 
@@ -113,7 +113,7 @@ def fillable(session: Session, method: Method) -> tuple[tuple[str, str], ...]:
             OF_PERSON if not line.step else fields_by_id.get(line.thing, OF_ANSWER)
         )
         fields = OF_DETAILS if line.thing == DETAILS_ID else () if line.thing == FOCAL else fields
-        wanted_fields = _fields_asked_for(steps[line.step]) if fields is OF_ENTRY else fields
+        wanted_fields = _fields_asked_for(steps[line.step]) if fields == OF_ENTRY else fields
         filled = parts_of(line)
         targets += [(line.thing, field) for field in wanted_fields if field not in filled]
     targets += [(box_id, "") for box_id in _new_boxes(tree)]
@@ -187,8 +187,8 @@ def _new_boxes(tree: Tree | None) -> tuple[str, ...]:
 
 
 def _takes_lines(session: Session, step: Step) -> bool:
-    is_list = step.kind in (StepKind.ENTRIES, StepKind.ACTIONS) and not step.private
-    return is_list and any(heading.step == step.id for heading in session.headings)
+    lists = (heading for heading in session.headings if isinstance(heading, ItemsHeading))
+    return not step.private and any(heading.step == step.id for heading in lists)
 
 
 def _fields_asked_for(step: Step) -> tuple[str, ...]:
@@ -201,11 +201,8 @@ def _fields_asked_for(step: Step) -> tuple[str, ...]:
 
 
 def _fields_by_id(session: Session) -> dict[str, tuple[str, ...]]:
-    """The fields of each entry, action and node, by its id."""
-    fields_by_id: dict[str, tuple[str, ...]] = {
-        entry.id: OF_ENTRY for _, entry in entries_of(session)
-    }
-    fields_by_id |= {action.id: OF_ACTION for action in actions_of(session)}
+    """The fields of each item of a list and of each node, by its id."""
+    fields_by_id = {item.id: further_fields(type(item)) for _, item in listed_items(session)}
     tree = tree_of(session)
     for node, _, _ in walk(tree) if tree is not None else ():
         fields_by_id[node.id] = OF_EFFECT if isinstance(node, Effect) else OF_CAUSE

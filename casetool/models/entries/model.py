@@ -1,10 +1,11 @@
 """Entries under a heading."""
 
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
-from casetool.models.base import Day, FrozenModel, Id, Instant, LineText, LongText
+from casetool.models.base import Day, Id, Instant, LineText, LongText
 from casetool.models.field_spec import FieldSpec
+from casetool.models.heading import HeadingItem, ItemsHeading
 
 
 class EntryKind(StrEnum):
@@ -17,10 +18,9 @@ class EntryKind(StrEnum):
     DOCUMENT = "document"
 
 
-class Entry(FrozenModel):
+class Entry(HeadingItem):
     """A statement or a document under a heading."""
 
-    id: Id
     text: Annotated[LongText, FieldSpec("Words")]
     kind: Annotated[EntryKind | None, FieldSpec("Kind")] = None
     by: Id | None = None
@@ -40,14 +40,16 @@ class Entry(FrozenModel):
     """Ids of the tree nodes that this entry came from."""
 
 
-class Entries(FrozenModel):
+class Entries(ItemsHeading):
     """A heading that holds entries."""
 
+    ITEMS: ClassVar[str] = "entries"
+    ITEM: ClassVar[type[HeadingItem]] = Entry
+
     kind: Literal["entries"] = "entries"
-    step: Id
     entries: tuple[Entry, ...] = ()
 
-    @property
-    def count(self) -> int:
-        """Number of entries."""
-        return len(self.entries)
+    def readable_ids(self) -> tuple[str, ...]:
+        """The ids of the entries with a text, the newest first and without documents."""
+        entries = (entry for entry in self.entries[::-1] if entry.text.strip())
+        return tuple(entry.id for entry in entries if entry.kind is not EntryKind.DOCUMENT)

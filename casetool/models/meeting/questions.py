@@ -9,10 +9,10 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from casetool.models.checks import quoted
 from casetool.models.entries.model import Entries, Entry, EntryKind
+from casetool.models.finding import quoted
 from casetool.models.meeting.child_focus import about_the_child, without_child
-from casetool.models.method import Method, Phase, Step, StepKind
+from casetool.models.method import KindName, Method, Phase, Step
 from casetool.models.people.voices import agency_voices, all_spoken, silent_people, voice_label
 from casetool.models.session import Session, actions_of, entries_of, tree_of
 from casetool.models.tree.focal_wording import focal_wording_advice
@@ -200,7 +200,7 @@ def _root_questions(tree: Tree | None) -> Iterator[GuidingQuestion]:
 
 def _worry_questions(session: Session, method: Method) -> Iterator[GuidingQuestion]:
     answered = {item_id for action in actions_of(session) for item_id in action.answers}
-    for actions_step in method.of_kind(StepKind.ACTIONS)[:1]:
+    for actions_step in method.of_kind(KindName.ACTIONS)[:1]:
         for step in method.steps:
             for entry in _entries_under(session, step) if step.wants_action else ():
                 if entry.id not in answered:

@@ -1,13 +1,11 @@
 """Lines as they are read back to the room, and whether they stand as agreed."""
 
-from casetool.models.actions.model import Action, Actions
+from casetool.models.actions.model import Action
 from casetool.models.base import evolve
-from casetool.models.entries.model import Entries, EntryKind
 from casetool.models.meeting.ticks import Agreed
 from casetool.models.method import Method, Phase
 from casetool.models.parsing.dates import format_date_long
 from casetool.models.session import Session, actions_of, words_of
-from casetool.models.tree.model import FOCAL, Tree, walk
 
 
 def read_out(session: Session, item_id: str) -> str:
@@ -85,15 +83,6 @@ def readable_things(session: Session, method: Method) -> tuple[tuple[str, tuple[
 
 
 def _lines(session: Session, step: str) -> tuple[str, ...]:
-    """Ids under a heading, newest first and without documents. A tree starts at the focal point."""
-    heading = next((heading for heading in session.headings if heading.step == step), None)
-    match heading:
-        case Entries():
-            entries = (entry for entry in heading.entries[::-1] if entry.text.strip())
-            return tuple(entry.id for entry in entries if entry.kind is not EntryKind.DOCUMENT)
-        case Actions():
-            return tuple(action.id for action in heading.actions[::-1] if action.what.strip())
-        case Tree():
-            focal = (FOCAL,) if heading.focal.strip() else ()
-            return (*focal, *(node.id for node, _, _ in walk(heading) if node.text.strip()))
-    return ()
+    """The ids of the lines under a heading that can be read back."""
+    headings = (heading for heading in session.headings if heading.step == step)
+    return next((heading.readable_ids() for heading in headings), ())

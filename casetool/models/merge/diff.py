@@ -3,14 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from casetool.models.actions.model import Action, Actions
 from casetool.models.base import FrozenModel
 from casetool.models.corrections.model import CirculatedVersion, Correction
-from casetool.models.entries.model import Entries, Entry
+from casetool.models.heading import Heading, HeadingItem, ItemsHeading
 from casetool.models.meeting.ticks import Agreed, Tick
 from casetool.models.people.model import Person
 from casetool.models.round.model import Answer, Round
-from casetool.models.session import Session, SessionHeading
+from casetool.models.session import Session
 from casetool.models.tree.model import FOCAL, Cause, Effect, Tree, walk
 
 NOT_COMPARED = frozenset(
@@ -79,7 +78,7 @@ def difference_key(item: FrozenModel) -> str:
             return f"version:{item.number}"
         case Answer():
             return f"said:{item.person}"
-        case Person() | Entry() | Action() | Correction():
+        case Person() | HeadingItem() | Correction():
             return f"{type(item).__name__.casefold()}:{item.id}"
         case Effect() | Cause():
             return f"node:{item.id}"
@@ -107,14 +106,11 @@ def _described_items(session: Session) -> Iterator[tuple[str, tuple[str, str]]]:
         yield from _items_under(heading)
 
 
-def _items_under(heading: SessionHeading) -> Iterator[tuple[str, tuple[str, str]]]:
+def _items_under(heading: Heading) -> Iterator[tuple[str, tuple[str, str]]]:
     match heading:
-        case Entries():
-            for entry in heading.entries:
-                yield difference_key(entry), (heading.step, _as_text(entry))
-        case Actions():
-            for action in heading.actions:
-                yield difference_key(action), (heading.step, _as_text(action))
+        case ItemsHeading():
+            for item in heading.all_items:
+                yield difference_key(item), (heading.step, _as_text(item))
         case Round():
             for answer in heading.said:
                 yield difference_key(answer), (heading.step, f"{answer.person}: {_as_text(answer)}")

@@ -4,19 +4,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from casetool.models.actions.model import Action, Actions
 from casetool.models.base import evolve
 from casetool.models.corrections.model import CirculatedVersion, Correction
-from casetool.models.entries.model import Entries, Entry
+from casetool.models.heading import Heading, HeadingItem, ItemsHeading
 from casetool.models.meeting.ticks import Agreed, Tick
 from casetool.models.merge.diff import NOT_COMPARED, difference_key
 from casetool.models.people.model import Person
 from casetool.models.round.model import Answer, Round
-from casetool.models.session import Session, SessionHeading
+from casetool.models.session import Session
 from casetool.models.tree.model import FOCAL, Effect, Node, Tree, walk
 
 MergeItem = TypeVar(
-    "MergeItem", Entry, Action, Person, Answer, Tick, Agreed, CirculatedVersion, Correction
+    "MergeItem", HeadingItem, Person, Answer, Tick, Agreed, CirculatedVersion, Correction
 )
 
 
@@ -47,14 +46,10 @@ def merge_parts(here: Session, there: Session, take: frozenset[str]) -> Session:
     return evolve(here, **details, **rows, headings=headings)
 
 
-def _merged_heading(
-    ours: SessionHeading, theirs: SessionHeading | None, take: frozenset[str]
-) -> SessionHeading:
+def _merged_heading(ours: Heading, theirs: Heading | None, take: frozenset[str]) -> Heading:
     match ours, theirs:
-        case Entries(), Entries():
-            return evolve(ours, entries=_merged_list(ours.entries, theirs.entries, take))
-        case Actions(), Actions():
-            return evolve(ours, actions=_merged_list(ours.actions, theirs.actions, take))
+        case ItemsHeading(), ItemsHeading() if ours.kind == theirs.kind:
+            return ours.with_items(_merged_list(ours.all_items, theirs.all_items, take))
         case Round(), Round():
             return evolve(ours, said=_merged_list(ours.said, theirs.said, take))
         case Tree(), Tree():

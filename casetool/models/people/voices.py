@@ -7,13 +7,12 @@ named. Attribution is never required. Nobody counts as silent while no line says
 from dataclasses import dataclass
 from datetime import datetime
 
-from casetool.models.actions.model import Actions
 from casetool.models.cache import cached_by_identity
-from casetool.models.entries.model import Entries
+from casetool.models.heading import Heading, ItemsHeading
 from casetool.models.method import Method
 from casetool.models.people.model import Attends, People, Person, agencies, slug, speaking_for
 from casetool.models.pseudonyms.names import is_title
-from casetool.models.session import Session, SessionHeading
+from casetool.models.session import Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,17 +126,10 @@ def voice_label(person: Person, people: People) -> str:
 
 
 @cached_by_identity
-def _attributed_lines(heading: SessionHeading) -> tuple[Spoken, ...]:
-    match heading:
-        case Entries():
-            return tuple(
-                Spoken(item.by, item.at) for item in heading.entries if item.by is not None
-            )
-        case Actions():
-            return tuple(
-                Spoken(item.by, item.at) for item in heading.actions if item.by is not None
-            )
-    return ()
+def _attributed_lines(heading: Heading) -> tuple[Spoken, ...]:
+    items = heading.all_items if isinstance(heading, ItemsHeading) else ()
+    attributed = ((getattr(item, "by", None), item) for item in items)
+    return tuple(Spoken(by, getattr(item, "at", None)) for by, item in attributed if by is not None)
 
 
 def _voice(person: Person, lines: list[Spoken], people: People) -> Voice:

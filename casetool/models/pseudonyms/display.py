@@ -17,7 +17,7 @@ from casetool.models.pseudonyms.names import (
     first_name,
     without_names,
 )
-from casetool.models.session import Session, actions_of, entries_of, tree_of
+from casetool.models.session import Session, listed_items, tree_of
 from casetool.models.text_walk import map_user_text
 from casetool.models.tree.model import walk
 
@@ -112,7 +112,7 @@ def latest_capture(session: Session, before: Session | None = None) -> tuple[str
 def _captures(session: Session) -> Iterator[tuple[str, datetime]]:
     tree = tree_of(session)
     nodes = (node for node, _, _ in walk(tree)) if tree is not None else ()
-    entries = (entry for _, entry in entries_of(session))
-    for item in (*entries, *actions_of(session), *nodes):
-        if item.at is not None:
-            yield item.id, item.at
+    items = (item for _, item in listed_items(session))
+    for item in (*items, *nodes):
+        if (at := getattr(item, "at", None)) is not None:
+            yield item.id, at

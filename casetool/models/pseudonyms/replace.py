@@ -3,15 +3,14 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from casetool.models.actions.model import Actions
 from casetool.models.base import evolve
-from casetool.models.entries.model import Entries
+from casetool.models.heading import Heading, HeadingItem, ItemsHeading
 from casetool.models.meeting.read_back import agreed_again
 from casetool.models.people.model import slug
 from casetool.models.pseudonyms.names import Names, find_names, without_names
 from casetool.models.pseudonyms.sent_versions import versions_again
 from casetool.models.round.model import Round
-from casetool.models.session import Session, SessionHeading
+from casetool.models.session import Session
 from casetool.models.text_walk import TextLocation, map_user_text
 
 CONTEXT_LETTERS = 24
@@ -102,10 +101,9 @@ def _replacement_handles(session: Session, names: Names) -> dict[str, str]:
         correction.by for correction in session.corrections if correction.by is not None
     }
     for heading in session.headings:
-        if isinstance(heading, Entries):
-            used_handles |= {entry.by for entry in heading.entries if entry.by is not None}
-        if isinstance(heading, Actions):
-            used_handles |= {action.by for action in heading.actions if action.by is not None}
+        if isinstance(heading, ItemsHeading):
+            speakers = (getattr(item, "by", None) for item in heading.all_items)
+            used_handles |= {speaker for speaker in speakers if speaker is not None}
         if isinstance(heading, Round):
             used_handles |= {answer.person for answer in heading.said}
     assigned, handles = set(used_handles), {}
@@ -144,16 +142,17 @@ def _with_handles(session: Session, handles: Mapping[str, str]) -> Session:
     return evolve(session, people=people, headings=headings, corrections=corrections)
 
 
-def _with_heading_handles(heading: SessionHeading, handles: Mapping[str, str]) -> SessionHeading:
-    if isinstance(heading, Entries):
-        entries = (evolve(item, by=handles.get(item.by or "", item.by)) for item in heading.entries)
-        return evolve(heading, entries=tuple(entries))
-    if isinstance(heading, Actions):
-        actions = (evolve(item, by=handles.get(item.by or "", item.by)) for item in heading.actions)
-        return evolve(heading, actions=tuple(actions))
+def _with_heading_handles(heading: Heading, handles: Mapping[str, str]) -> Heading:
+    if isinstance(heading, ItemsHeading):
+        return heading.with_items(_with_speaker(item, handles) for item in heading.all_items)
     if isinstance(heading, Round):
         answers = (
             evolve(item, person=handles.get(item.person, item.person)) for item in heading.said
         )
         return evolve(heading, said=tuple(answers))
     return heading
+
+
+def _with_speaker(item: HeadingItem, handles: Mapping[str, str]) -> HeadingItem:
+    speaker = getattr(item, "by", None)
+    return evolve(item, by=handles[speaker]) if speaker is not None and speaker in handles else item

@@ -1,10 +1,11 @@
 """The closing round: who is content, and what each person wants recorded."""
 
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from casetool.models.base import FrozenModel, Id, LongText
 from casetool.models.field_spec import FieldSpec
+from casetool.models.heading import Heading
 
 
 class AnswerContent(StrEnum):
@@ -24,11 +25,12 @@ class Answer(FrozenModel):
     """What they want recorded."""
 
 
-class Round(FrozenModel):
+class Round(Heading):
     """A heading that holds the closing round (the tool: What needs to happen next)."""
 
+    ON_THE_BOARD: ClassVar[bool] = False
+
     kind: Literal["round"] = "round"
-    step: Id
     said: tuple[Answer, ...] = ()
 
     @property

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from casetool.models.base import FrozenModel, Id, Instant, LongText
 from casetool.models.field_spec import FieldSpec
+from casetool.models.heading import Heading
 
 FOCAL = "focal"
 """The id that stands for the focal point among those of nodes."""
@@ -104,11 +105,10 @@ class Cause(FrozenModel):
 Node = Effect | Cause
 
 
-class Tree(FrozenModel):
+class Tree(Heading):
     """A heading that holds the analysis tree."""
 
     kind: Literal["tree"] = "tree"
-    step: Id
     focal: LongText = ""
     """The focal point: one simple sentence from the child's point of view."""
     effects: tuple[Effect, ...] = ()
@@ -118,6 +118,15 @@ class Tree(FrozenModel):
     def count(self) -> int:
         """Number of boxes, including the focal point."""
         return bool(self.focal.strip()) + sum(1 for _ in walk(self))
+
+    def texts(self) -> Iterator[tuple[str, str]]:
+        """The focal point and each node, as id and text."""
+        yield FOCAL, self.focal
+        yield from ((node.id, node.text) for node, _, _ in walk(self))
+
+    def readable_ids(self) -> tuple[str, ...]:
+        """The ids of the boxes with a text, the focal point first."""
+        return tuple(item_id for item_id, text in self.texts() if text.strip())
 
 
 def branches(tree: Tree) -> tuple[Node, ...]:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from casetool.models.method import Method, Phase, Step, StepKind
+from casetool.models.method import KindName, Method, Phase, Step
 
 COLUMN_CELLS = 34
 """Width of a heading that can be read from the back of a room."""
@@ -105,7 +105,7 @@ def _groups(method: Method) -> list[_Group]:
 
 
 def _is_tree(group: _Group) -> bool:
-    return any(step.kind is StepKind.TREE for step in group)
+    return any(step.kind == KindName.TREE for step in group)
 
 
 def _rows(groups: list[_Group], width: int, height: int, tree_width: int) -> list[list[_Group]]:

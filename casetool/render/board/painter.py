@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from rich.cells import set_cell_size
 
-from casetool.models.session import Session, SessionHeading, holds
+from casetool.models.session import Session, SessionHeading
 from casetool.models.tree.model import Tree
 from casetool.render.board.pages import COLUMN_GAP, Page, Panel
 from casetool.render.board.panels import begins_at_the_top, fit_items, items_of
@@ -63,7 +63,7 @@ class BoardPainter:
         heading = session.heading(panel.step.id)
         visible = (
             visible
-            if visible.anchor is not None and holds(heading, visible.anchor)
+            if visible.anchor is not None and heading.holds(visible.anchor)
             else VisiblePart()
         )
         key = (panel.step.id, panel.width, panel.height, title_rows)

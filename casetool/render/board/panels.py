@@ -5,12 +5,10 @@ from dataclasses import dataclass
 
 from rich.cells import chop_cells
 
-from casetool.models.actions.model import Actions
-from casetool.models.entries.model import Entries, EntryKind
+from casetool.models.heading import Heading
 from casetool.models.method import Phase, Step
-from casetool.models.parsing.dates import format_date
-from casetool.models.session import SessionHeading
-from casetool.render.report.phrases import documents_first
+from casetool.render.board.panel_item import PanelItem
+from casetool.render.kind_writers import WRITERS
 from casetool.render.text.terminal_safe import terminal_safe
 from casetool.render.text.wrap import cells, wrap
 
@@ -18,22 +16,6 @@ ROOMY_CELLS = 60
 """Width from which details stand behind the text, not under it."""
 
 BESIDE_GAP = "   "
-
-
-@dataclass(frozen=True, slots=True)
-class PanelItem:
-    """One item under a heading."""
-
-    item_id: str
-    text: str
-    kind: str = ""
-    """The kind of entry, shown before the text."""
-    about: str = ""
-    """Who and when, shown after the text."""
-    indent: int = 0
-    """Columns of white space before the item."""
-    style: str = ""
-    """Style of the text. An item without an id uses its own mark's style."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,19 +33,15 @@ class PanelRow:
         return ((self.style, self.text), *([("muted", self.about)] if self.about else []))
 
 
-def items_of(heading: SessionHeading, step: Step) -> tuple[PanelItem, ...]:
+def items_of(heading: Heading, step: Step) -> tuple[PanelItem, ...]:
     """List the items under a heading in order, without the names of their authors.
 
     Args:
         heading: the contents of the step.
         step: the step.
     """
-    match heading:
-        case Entries():
-            return tuple(_entry_items(heading, step))
-        case Actions():
-            return tuple(_action_items(heading))
-    return ()
+    writer = WRITERS.get(step.kind)
+    return tuple(writer.panel(heading, step)) if writer is not None else ()
 
 
 def fit_items(
@@ -186,23 +164,3 @@ def _item_rows(item: PanelItem, width: int, is_lit: bool) -> Iterator[PanelRow]:
         )
     for line in details if not is_beside else ():
         yield PanelRow("lit" if is_lit else "muted", f"{indent}{hanging}{line}")
-
-
-def _entry_items(heading: Entries, step: Step) -> Iterator[PanelItem]:
-    for entry in documents_first(heading.entries):
-        is_usual_kind = step.entry_kinds[:1] == (entry.kind,) or (
-            step.sources and entry.kind is EntryKind.FACT
-        )
-        kind = entry.kind.value if entry.kind is not None and not is_usual_kind else ""
-        text = f"“{entry.text}”" if entry.kind is EntryKind.CHILD and is_usual_kind else entry.text
-        due = format_date(entry.due) if entry.due is not None else entry.due_words
-        parts = (entry.source, entry.owner, due, f"answer: {entry.answer}" if entry.answer else "")
-        yield PanelItem(entry.id, text, kind, " · ".join(part for part in parts if part))
-
-
-def _action_items(heading: Actions) -> Iterator[PanelItem]:
-    for action in heading.actions:
-        due = format_date(action.due) if action.due is not None else action.due_words
-        state = "done" if action.done is not None else ""
-        about = " · ".join(part for part in (action.who, due, state) if part)
-        yield PanelItem(action.id, action.what, "", about)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from casetool.models.method import Method, StepKind
+from casetool.models.method import KindName, Method
 from casetool.models.notes_style import (
     PLAIN_STYLE,
     NotesDetail,
@@ -36,7 +36,7 @@ def details(session: Session, method: Method, style: NotesStyle = PLAIN_STYLE) -
         if text:
             yield Fact(label, ((UserText(text),),))
     yield from version_facts(session, method)
-    if any(step.kind is StepKind.PEOPLE for step in apply_style(method, style).steps):
+    if any(step.kind == KindName.PEOPLE for step in apply_style(method, style).steps):
         yield from _people_facts(session)
 
 

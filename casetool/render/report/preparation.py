@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 
 from casetool.models.entries.model import Entries
-from casetool.models.method import Method, Phase, Step, StepKind
+from casetool.models.method import Method, Phase, Step
 from casetool.models.notes_options import NotesOptions
 from casetool.models.notes_style import PLAIN_STYLE, NotesStyle, apply_style
 from casetool.models.privacy import without_private
 from casetool.models.session import Session
+from casetool.render.kind_writers import WRITERS
+from casetool.render.kinds.entries import entry_line
 from casetool.render.report.blocks import (
     BlankLines,
     Cells,
@@ -26,11 +28,11 @@ from casetool.render.report.blocks import (
     own_line,
 )
 from casetool.render.report.details import details
-from casetool.render.report.notes import entry_line, framed_report
+from casetool.render.report.notes import framed_report
 from casetool.render.report.phrases import documents_first, title_of
 
-TO_WRITE = {StepKind.ENTRIES: 3, StepKind.TREE: 8, StepKind.ACTIONS: 6}
-"""Lines for handwriting under a heading of each kind."""
+LINES_UNDER_ENTRIES = 3
+"""Lines for handwriting where something stands above them."""
 
 OWN_NOTES = "Your own notes stay with you: bring them, and hand nothing in."
 
@@ -86,9 +88,19 @@ def pre_reading(
             entry_blocks = (
                 tuple(_known_entries(session, step)) if step.phase is Phase.BEFORE else ()
             )
-            blocks += [*entry_blocks, BlankLines(3 if entry_blocks else TO_WRITE[step.kind])]
+            blocks += [
+                *entry_blocks,
+                BlankLines(_empty_lines(step, bool(entry_blocks))),
+            ]
     title = f"{style.title or method.title}: to read before the meeting"
     return framed_report(title, tuple(blocks), session, choice, style)
+
+
+def _empty_lines(step: Step, has_entries: bool) -> int:
+    writer = WRITERS.get(step.kind)
+    if has_entries or writer is None:
+        return LINES_UNDER_ENTRIES
+    return writer.empty_lines
 
 
 def _opening_rules(method: Method) -> Iterator[ReportBlock]:

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator
 
-from casetool.models.method import Method, StepKind
+from casetool.models.method import KindName, Method
 from casetool.models.notes_style import (
     NotesDetail,
     NotesPart,
@@ -56,9 +56,7 @@ def example_style(method: Method) -> str:
     Args:
         method: the method with the headings.
     """
-    headings = [
-        step for step in method.steps if can_appear(step) and step.kind is not StepKind.PEOPLE
-    ]
+    headings = [step for step in method.steps if can_appear(step) and step.kind != KindName.PEOPLE]
     return _EXAMPLE.format(
         title=_quoted(method.notes_title),
         order=", ".join(f'"{step.id}"' for step in headings),

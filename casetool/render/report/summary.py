@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from casetool.models.actions.model import Action, Actions
 from casetool.models.entries.model import Entries, Entry
-from casetool.models.method import Method, Step, StepKind
+from casetool.models.method import KindName, Method, Step
 from casetool.models.notes_options import NotesOptions
 from casetool.models.notes_style import PLAIN_STYLE, NotesStyle, apply_style
 from casetool.models.privacy import without_private
@@ -142,11 +142,11 @@ def _build(
 
 def _step_blocks(draft: _Draft, step: Step) -> Iterator[ReportBlock]:
     """The contents of a step. Empty for steps that the summary leaves out."""
-    if step.kind is StepKind.TREE:
+    if step.kind == KindName.TREE:
         yield from _tree_blocks(draft, step)
-    elif step.kind is StepKind.ACTIONS:
+    elif step.kind == KindName.ACTIONS:
         yield from _action_blocks(draft, step)
-    elif step.kind is StepKind.ENTRIES and (step.wants_action or step.owners) and not step.private:
+    elif step.kind == KindName.ENTRIES and (step.wants_action or step.owners) and not step.private:
         yield from _open_blocks(draft, step)
 
 

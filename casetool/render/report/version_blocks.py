@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator
 
 from casetool.models.method import Method
-from casetool.models.session import Session
+from casetool.models.session import Session, words_of
 from casetool.render.report.blocks import (
     Fact,
     OwnText,
@@ -57,3 +57,16 @@ def changed_blocks(
             (UserText(change.where), OwnText(": "), UserText(change.sentence)) for change in changes
         )
         yield ReportItems(tuple(ReportItem(line) for line in lines))
+
+
+def disagreement_blocks(session: Session, item_ids: tuple[str, ...]) -> Iterator[ReportBlock]:
+    """Disagreements with lines that are not list items. Several lines are quoted."""
+    items: list[ReportItem] = []
+    for item_id in item_ids:
+        remarks = tuple(beside_line(session, item_id, depth=1))
+        quoted = (OwnText("On “"), UserText(words_of(session, item_id)), OwnText("”: "))
+        items += (
+            ReportItem((*quoted, *item.line)) if len(item_ids) > 1 else item for item in remarks
+        )
+    if items:
+        yield ReportItems(tuple(items))

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from casetool.models.tree.model import FOCAL, Tree
-from casetool.render.board.panels import PanelItem, fit_items
+from casetool.render.board.panel_item import PanelItem
+from casetool.render.board.panels import fit_items
 from casetool.render.text.wrap import cells
 from casetool.render.tree.box_drawing import BOX_WIDTHS, Piece, rows_of
 from casetool.render.tree.layout import FOCAL_HINT, Layout, lay_out

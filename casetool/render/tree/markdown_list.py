@@ -2,7 +2,7 @@
 
 from itertools import dropwhile, takewhile
 
-from casetool.models.method import Method, StepKind
+from casetool.models.method import KindName, Method
 from casetool.models.notes_options import DEFAULT_OPTIONS
 from casetool.models.session import Session
 from casetool.render.formats.markdown import markdown
@@ -30,7 +30,7 @@ def tree_list(session: Session, method: Method) -> str:
     tree_blocks = tuple(takewhile(_is_in_tree_section, from_tree))[1:] or (
         Paragraph(own_line(NOTHING_RECORDED)),
     )
-    return markdown(Report(method.of_kind(StepKind.TREE)[0].title, tree_blocks))
+    return markdown(Report(method.of_kind(KindName.TREE)[0].title, tree_blocks))
 
 
 def _is_in_tree_section(block: ReportBlock) -> bool:

@@ -20,7 +20,7 @@ from casetool.models.corrections.targets import (
     hangs_on,
     is_new,
 )
-from casetool.models.method import Method, StepKind
+from casetool.models.method import KindName, Method
 from casetool.models.parsing.dates import format_date_long
 from casetool.models.people.model import person_named
 from casetool.models.session import Session, words_of
@@ -281,7 +281,7 @@ def _is_left_out(change: LineChange, method: Method, left_out: Collection[str]) 
     """Whether a change is in a part that is left out."""
     if change.step or change.thing == DETAILS_ID:
         return (change.step or change.field) in left_out
-    return any(step.id in left_out for step in method.of_kind(StepKind.PEOPLE))
+    return any(step.id in left_out for step in method.of_kind(KindName.PEOPLE))
 
 
 def _circulation_date(version: CirculatedVersion) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from casetool.models.entries.model import Entries, Entry, EntryKind
-from casetool.models.method import Method, Phase, Step, StepKind
+from casetool.models.method import KindName, Method, Phase, Step
 from casetool.models.session import Session
 from casetool.render.text.styled_lines import BOLD, MUTED, PLAIN, StyledLines, hang_indent
 
@@ -45,7 +45,7 @@ def recap(session: Session, method: Method) -> tuple[RecapBlock, ...]:
             f"{step.number} {step.title}".strip(),
             tuple(_sentences(session, step)) or (RecapSentence(step.id, NOTHING_YET),),
         )
-        for step in method.of_kind(StepKind.ENTRIES)
+        for step in method.of_kind(KindName.ENTRIES)
         if step.phase is Phase.BEFORE and not step.private
     )
 

@@ -7,7 +7,7 @@ from casetool.widgets.capture.capture_line import CaptureLine
 from casetool.widgets.common.item_menu import MenuItem, MenuOwner, run_menu_item
 from casetool.widgets.common.key_queue import hold_keys
 from casetool.widgets.common.list_pane import ListPane
-from casetool.widgets.panes.registry import Pane
+from casetool.widgets.panes.kind_pane import Pane
 
 NOTHING_SELECTED = "Nothing is highlighted here. The arrows choose a line."
 

@@ -12,18 +12,16 @@ from textual.content import Content
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
-from casetool.models.capture.grammar import CapturedLine, CaptureRefused, describe_target
-from casetool.models.method import Step, StepKind
+from casetool.models.capture.grammar import describe_target
+from casetool.models.capture.line import CapturedLine, CaptureRefused
+from casetool.models.method import Step
+from casetool.models.step_kinds import find_kind
 from casetool.render.text.terminal_safe import terminal_row
 from casetool.services.sessions.document import Document
 from casetool.widgets.capture.capture_line import CaptureLine
 from casetool.widgets.common.footer import KeyFooter
 from casetool.widgets.common.hanging_indent import ACCENT, MUTED, HangingText
 from casetool.widgets.common.item_list import ItemList, ListRow
-
-TAKES_LINES = (StepKind.PEOPLE, StepKind.ENTRIES, StepKind.TREE, StepKind.ACTIONS)
-"""The kinds of step that a line can go to."""
-
 
 MOST_ROWS = 300
 """Most lines of a paste that are listed one by one."""
@@ -96,7 +94,9 @@ class PasteScreen(ModalScreen[tuple[CapturedLine, ...] | None]):
         key = self._selected()
         if key is None:
             return
-        steps = [step for step in self.document.method.steps if step.kind in TAKES_LINES]
+        steps = [
+            step for step in self.document.method.steps if find_kind(step.kind).add_line is not None
+        ]
         line = self._lines[key]
         index = steps.index(line.step) if line.step in steps else 0
         self._lines[key] = _moved(line, steps[(index + by) % len(steps)])
@@ -128,8 +128,7 @@ class PasteScreen(ModalScreen[tuple[CapturedLine, ...] | None]):
         self._items.show_rows(rows)
 
     def _row(self, key: int, line: CapturedLine) -> ListRow:
-        session, method = self.document.session, self.document.method
-        place, *details = describe_target(line, session, method, self._under)
+        place, *details = describe_target(line, self.document.session, self._under)
         target = " · ".join([place, *details])
         text = Content.assemble(
             terminal_row(line.text) or "(no words)", (f"\n→ {terminal_row(target)}", MUTED)

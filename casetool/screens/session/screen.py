@@ -12,7 +12,7 @@ from textual.getters import query_one
 from textual.reactive import reactive
 from textual.screen import Screen
 
-from casetool.models.method import Step, StepKind
+from casetool.models.method import Step
 from casetool.models.progress import progress
 from casetool.models.session import Session
 from casetool.models.session_edits import open_step
@@ -38,7 +38,8 @@ from casetool.widgets.common.messages import (
     PickChoice,
     UnfinishedText,
 )
-from casetool.widgets.panes.registry import Pane
+from casetool.widgets.panes.kind_pane import Pane
+from casetool.widgets.panes.registry import PANES
 from casetool.widgets.panes.step_container import StepContainer
 from casetool.widgets.status.file_alerts import FileAlerts
 from casetool.widgets.status.prompts import Prompts
@@ -122,7 +123,7 @@ class SessionScreen(Screen[None]):
             self._open(self.document.method.step(new.at))
 
     def _open(self, step: Step) -> None:
-        self.set_class(step.kind is StepKind.TREE, "-tree")
+        self.set_class(PANES[step.kind].is_wide, "-tree")
         self.prompts.step = step
         self.on_resize()
         self.desk.open(step)
@@ -223,7 +224,7 @@ class SessionScreen(Screen[None]):
             self.call_after_refresh(self._select, pane, item_id)
         else:
             self.set_focus(self.line.input)  # at once, so that the line gets the next key
-            if pane is not None and self.document.method.step(step).kind is StepKind.ROUND:
+            if pane is not None and PANES[self.document.method.step(step).kind].takes_focus:
                 hold_keys(self.line.input)  # the next keys are for the list
                 self.call_after_refresh(pane.focus_content)
 
@@ -236,9 +237,9 @@ class SessionScreen(Screen[None]):
         pane, step = self.desk.pane, message.captured.step
         if step.id != self.document.session.at:
             self.line.notice(f"Caught under {step.number} {step.title}")
-        elif isinstance(pane, ListPane) and step.kind is StepKind.ACTIONS:
+        elif isinstance(pane, ListPane) and PANES[step.kind].opens_form:
             pane.edit(message.item_id, home=True)
-        elif pane is not None and step.kind is not StepKind.TREE:
+        elif pane is not None and PANES[step.kind].selects_new_lines:
             pane.select(message.item_id)
 
     @on(CaptureLine.Pasted)

@@ -5,22 +5,16 @@ from pathlib import Path
 
 from casetool.errors import UserError
 from casetool.models.base import evolve
-from casetool.models.capture.grammar import CapturedLine, CaptureRefused, place_line
+from casetool.models.capture.grammar import place_line
+from casetool.models.capture.line import CapturedLine, CaptureRefused
 from casetool.models.entries.model import EntryKind
-from casetool.models.method import Method, Step, StepKind
+from casetool.models.method import Method, Step
 from casetool.models.people.model import People, agencies, named, slug
 from casetool.models.session import Session
+from casetool.models.step_kinds import find_kind
 from casetool.services.sessions.document import Document
 from casetool.services.sessions.open import open_document, what_was_saved
 from casetool.storage.context import StorageContext
-
-_OPTIONS_BY_KIND = {
-    StepKind.ENTRIES: {"--by", "--kind", "--source"},
-    StepKind.ACTIONS: {"--by"},
-    StepKind.TREE: set(),
-    StepKind.PEOPLE: set(),
-}
-"""The options allowed for a line, by the kind of its step."""
 
 
 def add_lines(
@@ -91,18 +85,22 @@ def _with_lines(session: Session, captured: list[CapturedLine], document: Docume
 
 def _step(heading: str, method: Method) -> Step:
     step = method.find(heading)
-    if step is None or step.kind not in _OPTIONS_BY_KIND:
+    if step is None or not _takes_lines(step):
         headings = ", ".join(
             f"{candidate.number} {candidate.id}".strip()
             for candidate in method.steps
-            if candidate.kind in _OPTIONS_BY_KIND
+            if _takes_lines(candidate)
         )
         raise UserError(f"There is no heading “{heading}” to add to. There are: {headings}.")
     return step
 
 
+def _takes_lines(step: Step) -> bool:
+    return find_kind(step.kind).add_line is not None
+
+
 def _refuse_options(step: Step, options: set[str]) -> None:
-    refused = sorted(options - _OPTIONS_BY_KIND[step.kind])
+    refused = sorted(options - find_kind(step.kind).line_options)
     if refused:
         raise UserError(f"{' and '.join(refused)} cannot be said of what stands in “{step.title}”.")
 

@@ -4,14 +4,13 @@ import re
 from collections.abc import Sequence
 
 from casetool.models.capture.grammar import (
-    CapturedLine,
-    CaptureRefused,
     describe_target,
     place_line,
     read_line,
 )
+from casetool.models.capture.line import CapturedLine, CaptureRefused
 from casetool.models.capture.paste import read_lines
-from casetool.models.method import Step, StepKind
+from casetool.models.method import KindName, Step
 from casetool.models.people.model import completions, named
 from casetool.models.people.voices import last_speaker
 from casetool.models.pseudonyms.names import Names, find_names
@@ -44,7 +43,7 @@ def preview_capture(
     captured = read_line(
         line, step, document.method, session.people, _last_speaker_id(document, line)
     )
-    first, *details = describe_target(captured, session, document.method, under)
+    first, *details = describe_target(captured, session, under)
     parts = (
         first,
         *_name_warning(line, session.names),
@@ -69,7 +68,7 @@ def _last_speaker_id(document: Document, text: str) -> str | None:
 def _wording_advice(captured: CapturedLine, session: Session) -> tuple[str, ...]:
     """A hint on the wording of the focal point while it is typed: one, and never a refusal."""
     tree = tree_of(session)
-    is_focal = captured.step.kind is StepKind.TREE and captured.side is None
+    is_focal = captured.step.kind == KindName.TREE and captured.side is None
     if not is_focal or tree is None or tree.focal.strip():
         return ()
     return focal_wording_advice(captured.text, session.child)[:1]

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from casetool.models.method import Step, StepKind
+from casetool.models.method import KindName, Step
 from casetool.models.session import Session, tree_of
 from casetool.models.tree import edits
 from casetool.models.tree.model import FOCAL
@@ -58,7 +58,7 @@ def make_missing(document: Document, node: str) -> str:
 
 def make_action(document: Document, node: str) -> str:
     """Create an action that answers a node, and say where it went."""
-    steps = document.method.of_kind(StepKind.ACTIONS)
+    steps = document.method.of_kind(KindName.ACTIONS)
     if not steps:
         return ""
     new_id, now = document.fresh_id(), document.now()

@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from casetool.models.actions.model import open_actions
 from casetool.models.corrections.targets import correction_status
 from casetool.models.entries.model import Entries
-from casetool.models.method import Method, StepKind, empty_heading
+from casetool.models.method import KindName, Method, empty_heading
 from casetool.models.session import FORMAT, Session, SessionHeading, actions_of
 from casetool.storage.toml.error_location import ValuePath, line_number_of, place_name, toml_fault
 from casetool.storage.toml.errors import EXPECTATIONS, expectation
@@ -210,7 +210,7 @@ def _rows_for_method(
     data: dict[str, Any], text: str, method: Method, rows: KnownRows
 ) -> dict[str, Any]:
     """The data, parsed as plain TOML where a table unknown to the method has entries too."""
-    if rows.steps <= {step.id for step in method.of_kind(StepKind.ENTRIES)}:
+    if rows.steps <= {step.id for step in method.of_kind(KindName.ENTRIES)}:
         return data
     return tomllib.loads(text) | {"format": data["format"]}
 
@@ -295,4 +295,4 @@ def _file_path(path: ValuePath, method: Method) -> ValuePath:
     if path[:1] != ("headings",) or len(path) < 3 or not isinstance(path[1], int):
         return path
     steps = [step.id for step in method.steps if empty_heading(step) is not None]
-    return (steps[path[1]], *path[3:])
+    return (steps[path[1]], *path[2:])

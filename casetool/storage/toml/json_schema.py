@@ -2,8 +2,12 @@
 
 from typing import Any
 
+from pydantic import BaseModel
+from pydantic.json_schema import JsonSchemaMode, models_json_schema
+
 from casetool.models.corrections.model import CorrectionStatus
-from casetool.models.method import Method, empty_heading
+from casetool.models.heading import Heading, heading_class
+from casetool.models.method import Method
 from casetool.models.session import Session, Stage
 
 
@@ -13,19 +17,18 @@ def json_schema(method: Method) -> dict[str, Any]:
     Args:
         method: the method.
     """
-    schema = Session.model_json_schema(by_alias=True)
+    headings = {step: heading for step in method.steps if (heading := heading_class(step.kind))}
+    schema = _schema_with(tuple(dict.fromkeys(headings.values())))
     properties = schema["properties"]
     del properties["headings"]
     properties["stage"] = {"enum": [stage.value for stage in Stage], "type": "string"}
     properties["status"] = {"enum": [status.value for status in CorrectionStatus], "type": "string"}
     properties["open_actions"] = {"type": "integer", "minimum": 0}
-    for step in method.steps:
-        heading = empty_heading(step)
-        if heading is not None:
-            properties[step.id] = {
-                "$ref": f"#/$defs/{type(heading).__name__}",
-                "description": step.title,
-            }
+    for step, heading in headings.items():
+        properties[step.id] = {
+            "$ref": f"#/$defs/{heading.__name__}",
+            "description": step.title,
+        }
     for definition in schema["$defs"].values():
         if "const" in definition.get("properties", {}).get("kind", {}):
             # in the file the name of its table gives a heading's step and kind
@@ -40,6 +43,16 @@ def json_schema(method: Method) -> dict[str, Any]:
         "title": "A session of casetool",
         "required": ["format", "id", "child"],
     }
+
+
+def _schema_with(headings: tuple[type[Heading], ...]) -> dict[str, Any]:
+    """The schema of a session, with those of some classes of headings among its definitions."""
+    models: list[tuple[type[BaseModel], JsonSchemaMode]] = [(Session, "validation")]
+    models += [(heading, "validation") for heading in headings]
+    definitions: dict[str, Any] = models_json_schema(models, by_alias=True)[1]["$defs"]
+    del definitions["Heading"]
+    schema: dict[str, Any] = definitions.pop("Session")
+    return {"$defs": definitions, **schema}
 
 
 def _without_null(schema: dict[str, Any]) -> dict[str, Any]:

@@ -13,8 +13,8 @@ from textual.message import Message
 from textual.widgets import Input
 
 from casetool.models.base import sanitise, single_line
-from casetool.models.capture.grammar import CapturedLine, CaptureRefused
-from casetool.models.method import Step, StepKind
+from casetool.models.capture.line import CapturedLine, CaptureRefused
+from casetool.models.method import Step
 from casetool.models.tree.model import FOCAL
 from casetool.services.meeting.capture import capture_lines, preview_capture, read_capture
 from casetool.services.meeting.drafts import CAPTURE_SLOT, unfinished_texts
@@ -23,6 +23,7 @@ from casetool.widgets.capture.capture_input import CaptureInput
 from casetool.widgets.capture.line_above import LineAbove
 from casetool.widgets.capture.silence_prompt import SilencePrompt
 from casetool.widgets.common.key_queue import hold_keys
+from casetool.widgets.panes.registry import PANES
 
 LAST_TIME = "This was not finished last time. Enter keeps it."
 """The message with text that was left unfinished at the last start."""
@@ -215,8 +216,8 @@ class CaptureLine(Vertical):
         self._document.keep_draft(CAPTURE_SLOT, "")
         if self._unfinished:
             self._restore_next()
-        if captured.step is self._step and captured.step.kind is StepKind.ACTIONS:
-            hold_keys(self.input)  # the form of the action opens
+        if captured.step is self._step and PANES[captured.step.kind].opens_form:
+            hold_keys(self.input)  # the form of the line opens
         self.post_message(self.Caught(captured, item_id))
 
     @on(CaptureInput.SeveralLines)

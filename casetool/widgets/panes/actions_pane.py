@@ -9,9 +9,9 @@ from textual.content import Content
 
 from casetool.models.actions import edits as actions
 from casetool.models.actions.model import Action, Actions, Scope, not_smart, smart_gaps
-from casetool.models.checks import quoted
 from casetool.models.field_spec import form_specs
-from casetool.models.method import Step, StepKind
+from casetool.models.finding import quoted
+from casetool.models.method import KindName, Step
 from casetool.models.parsing.dates import add_working_days, format_date, working_day
 from casetool.models.session import Session, entries_of, tree_of, words_of
 from casetool.models.tree.model import Cause, walk
@@ -122,7 +122,7 @@ class ActionList(ItemList):
         """Ask under which heading it belongs."""
         choices = tuple(
             PickChoice(step.id, f"{step.number} {step.title}".strip(), step.number or step.sigil)
-            for step in self.document.method.of_kind(StepKind.ENTRIES)
+            for step in self.document.method.of_kind(KindName.ENTRIES)
         )
         if self.selected is not None:
             self.post_message(Pick("Where does it belong?", choices, self._move_to))

@@ -10,7 +10,7 @@ from textual.content import Content
 from casetool.models.actions import edits as actions
 from casetool.models.entries import edits as entries
 from casetool.models.entries.model import Entries, Entry, EntryKind
-from casetool.models.method import Step, StepKind
+from casetool.models.method import KindName, Step
 from casetool.models.parsing.dates import format_date
 from casetool.models.people.model import People, agencies, slug, speaker
 from casetool.models.tree import edits as tree
@@ -166,7 +166,7 @@ class EntryList(ItemList):
         choices = [
             PickChoice(step.id, f"{step.number} {step.title}".strip(), step.number or step.sigil)
             for step in self.document.method.steps
-            if step.kind in (StepKind.ENTRIES, StepKind.ACTIONS) and step.id != self.step.id
+            if step.kind in (KindName.ENTRIES, KindName.ACTIONS) and step.id != self.step.id
         ]
         if self.selected is not None:
             self.post_message(Pick("Where does it belong?", tuple(choices), self._move_to))
@@ -180,7 +180,7 @@ class EntryList(ItemList):
     def action_answer(self) -> None:
         """Make an action that answers this entry, and go there to fill it in."""
         entry = self.entry()
-        steps = self.document.method.of_kind(StepKind.ACTIONS)
+        steps = self.document.method.of_kind(KindName.ACTIONS)
         if entry is None or not steps:
             return
         new_id, now = self.document.fresh_id(), self.document.now()
@@ -193,7 +193,7 @@ class EntryList(ItemList):
     def action_to_tree(self, side: Side) -> None:
         """Put a copy into the tree, under the focal point. The entry stays."""
         entry = self.entry()
-        tree_step = next(iter(self.document.method.of_kind(StepKind.TREE)), None)
+        tree_step = next(iter(self.document.method.of_kind(KindName.TREE)), None)
         if entry is None or tree_step is None:
             return
         if not getattr(self.document.session.heading(tree_step.id), "focal", "").strip():

@@ -16,7 +16,8 @@ from textual.widgets import OptionList, Static, TextArea
 
 from casetool.errors import value_or_fault_line
 from casetool.models import session_edits as details
-from casetool.models.checks import NAME_CHECKS, Finding, findings
+from casetool.models.checks import NAME_CHECKS, findings
+from casetool.models.finding import Finding
 from casetool.models.method import Step
 from casetool.models.session import Session, Stage
 from casetool.render.formats.markdown import notes_markdown

@@ -1,42 +1,19 @@
-"""The registry that gives each kind of step its pane."""
+"""The pane of each kind of step: from a module of ``widgets/kinds/``, or else a plain list."""
 
-from collections.abc import Callable
-from typing import Protocol, runtime_checkable
+from importlib import import_module
+from importlib.util import find_spec
 
-from textual.widget import Widget
-
-from casetool.models.method import Step, StepKind
-from casetool.models.session import Session
-from casetool.services.sessions.document import Document
-from casetool.widgets.panes.actions_pane import actions_pane
-from casetool.widgets.panes.entries_pane import entries_pane
-from casetool.widgets.panes.notes_pane import NotesPane
-from casetool.widgets.panes.people_pane import people_pane
-from casetool.widgets.panes.round_pane import round_pane
-from casetool.widgets.tree.pane import TreePane
+from casetool.models.heading import kind_names
+from casetool.widgets import kinds
+from casetool.widgets.panes.kind_pane import KindPane
 
 
-@runtime_checkable
-class Pane(Protocol):
-    """What the session screen needs of a pane."""
-
-    session: Session | None
-
-    def select(self, item_id: str) -> None:
-        """Select an item by its id."""
-
-    def focus_content(self) -> None:
-        """Go to what the pane shows."""
-
-    def leave(self) -> bool:
-        """Close an open form or editor, storing its text. Returns whether there was one."""
+def _pane_of(kind: str) -> KindPane:
+    module = f"{kinds.__name__}.{kind}"
+    pane = import_module(module).PANE if find_spec(module) is not None else KindPane()
+    assert isinstance(pane, KindPane)
+    return pane
 
 
-PANES: dict[StepKind, Callable[[Document, Step], Widget]] = {
-    StepKind.PEOPLE: people_pane,
-    StepKind.ENTRIES: entries_pane,
-    StepKind.TREE: TreePane,
-    StepKind.ACTIONS: actions_pane,
-    StepKind.ROUND: round_pane,
-    StepKind.NOTES: NotesPane,
-}
+PANES = {kind: _pane_of(kind) for kind in kind_names()}
+"""The pane of each kind, all loaded with the session screen, so that no key waits for one."""

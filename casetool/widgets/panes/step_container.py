@@ -7,7 +7,8 @@ from textual.widget import Widget
 from casetool.models.method import Step
 from casetool.models.session import Session
 from casetool.services.sessions.document import Document
-from casetool.widgets.panes.registry import PANES, Pane
+from casetool.widgets.panes.kind_pane import Pane
+from casetool.widgets.panes.registry import PANES
 
 
 class StepContainer(Container):
@@ -38,7 +39,7 @@ class StepContainer(Container):
     def open(self, step: Step) -> Pane:
         """Show the pane of a step."""
         if step.id not in self._panes:
-            pane = PANES[step.kind](self._document, step)
+            pane = PANES[step.kind].build(self._document, step)
             pane.add_class("pane")
             self._panes[step.id] = pane
             self.mount(pane)

@@ -5,8 +5,7 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from casetool.models.actions.model import Actions
-from casetool.models.entries.model import Entries
+from casetool.models.heading import ItemsHeading
 from casetool.models.method import Method, Phase
 from casetool.models.session import Session
 from casetool.render.text.terminal_safe import terminal_safe
@@ -70,11 +69,7 @@ def _other_headings(session: Session, method: Method) -> list[tuple[str, str, li
         step = method.step(heading.step)
         if step.phase is not Phase.DURING or step.id == session.at:
             continue
-        if isinstance(heading, Entries):
-            texts = [entry.text for entry in heading.entries]
-        elif isinstance(heading, Actions):
-            texts = [action.what for action in heading.actions]
-        else:
-            continue
-        headings.append((step.id, f"{step.number} {step.short}".strip(), texts))
+        if isinstance(heading, ItemsHeading):
+            texts = [item.line for item in heading.all_items]
+            headings.append((step.id, f"{step.number} {step.short}".strip(), texts))
     return headings

@@ -7,7 +7,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from casetool.models.meeting.child_focus import without_child
-from casetool.models.method import StepKind
+from casetool.models.method import KindName
 from casetool.models.people.voices import all_spoken, quietest, silent_people, voice_label
 from casetool.models.session import Session, Stage
 from casetool.models.timing.activity import going_on, minutes_since
@@ -68,7 +68,7 @@ class VoicesLine(Widget):
         self._tick_or_not()
         if old is None or new is None or old.at == new.at or new.stage is Stage.CLOSED:
             return
-        if self._document.method.step(new.at).kind is StepKind.ACTIONS:
+        if self._document.method.step(new.at).kind == KindName.ACTIONS:
             names = self._silent_labels(new)
             if names:
                 self.post_message(Notice(f"Before the actions: not yet heard: {', '.join(names)}."))

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from casetool.storage.library.examples import copy_examples
 from tests.support.sealed import PASSPHRASE
 from tests.support.verbs import STDIN, Run
 

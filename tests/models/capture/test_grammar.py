@@ -10,14 +10,13 @@ from casetool.models.base import evolve
 from casetool.models.capture.grammar import (
     KIND_SIGILS,
     TREE_SIGILS,
-    CapturedLine,
-    CaptureRefused,
     describe_target,
     place_line,
     read_line,
 )
+from casetool.models.capture.line import CapturedLine, CaptureRefused
 from casetool.models.entries.model import Entry, EntryKind
-from casetool.models.method import Method, Step, StepKind, empty_headings
+from casetool.models.method import KindName, Method, Step, empty_headings
 from casetool.models.people.model import Person
 from casetool.models.session import (
     Session,
@@ -70,7 +69,7 @@ def entry(session: Session, step: str) -> Entry:
 
 
 def told(line: str, at: str = "thoughts", session: Session = EMPTY, under: str = FOCAL) -> str:
-    return " · ".join(describe_target(read(line, at), session, METHOD, under))
+    return " · ".join(describe_target(read(line, at), session, under))
 
 
 @pytest.mark.parametrize(
@@ -386,7 +385,7 @@ def test_any_line_is_placed_or_refused_and_its_place_told(
     session: Session, line: str, step: Step, under: str
 ) -> None:
     captured = read_line(line, step, METHOD, session.people)
-    assert all(describe_target(captured, session, METHOD, under))
+    assert all(describe_target(captured, session, under))
     before = list(ids_of(session))
     try:
         new = place_line(session, METHOD, captured, NOW, "new01", under)
@@ -394,7 +393,7 @@ def test_any_line_is_placed_or_refused_and_its_place_told(
         assert str(refused).endswith(".")
         return
     ids = list(ids_of(new))
-    focal = captured.step.kind is StepKind.TREE and ids == before
+    focal = captured.step.kind == KindName.TREE and ids == before
     assert focal or len(ids) == len(set(ids)) == len(before) + 1
     assert Session.model_validate(new.model_dump()) == new
 

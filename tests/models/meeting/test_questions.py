@@ -204,7 +204,7 @@ def test_a_method_without_a_tree_asks_nothing_about_one() -> None:
         id="other",
         title="Other",
         notes_title="Other",
-        steps=tuple(step for step in steps if step.kind.value == "entries"),
+        steps=tuple(step for step in steps if step.kind == "entries"),
     )
     headings = [Entries(step=step.id) for step in method.steps]
     session = evolve(ROOM, at=method.steps[-2].id, headings=headings)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from casetool.models.base import evolve
-from casetool.models.method import Method, Phase, Step, StepKind
+from casetool.models.method import KindName, Method, Phase, Step
 from casetool.models.timing.plan import offers, planned, rescaled, schedule_status, shared, spread
 from casetool.models.timing.schedule import (
     Break,
@@ -96,7 +96,7 @@ def test_what_is_shared_out_is_all_shared_out(weights: dict[str, int], amount: i
 
 def test_where_every_step_has_a_clock_all_time_is_spread_even_so() -> None:
     steps = [
-        Step(id=name, title=name, short=name, phase=Phase.DURING, kind=StepKind.ENTRIES,
+        Step(id=name, title=name, short=name, phase=Phase.DURING, kind=KindName.ENTRIES,
              minutes=5, plan=5)
         for name in ("a", "b")
     ]  # fmt: skip
@@ -186,7 +186,7 @@ def test_where_nothing_is_left_the_protected_time_still_stays() -> None:
 def test_a_method_without_a_plan_has_an_hour_all_the_same() -> None:
     bare = Method(
         id="m", title="M", notes_title="M",
-        steps=(Step(id="a", title="A", short="A", phase=Phase.DURING, kind=StepKind.ENTRIES),),
+        steps=(Step(id="a", title="A", short="A", phase=Phase.DURING, kind=KindName.ENTRIES),),
     )  # fmt: skip
     shares = planned(bare, "a", 60)
     hour = Schedule(began=BEGAN, ends=at(60), shares=shares, visits=(Visit(step="a", at=BEGAN),))

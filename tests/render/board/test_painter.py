@@ -5,7 +5,7 @@ from hypothesis import given
 
 from casetool.models.base import evolve
 from casetool.models.entries.model import Entries, Entry
-from casetool.models.method import StepKind
+from casetool.models.method import KindName
 from casetool.models.pseudonyms.display import for_board
 from casetool.models.session import Session
 from casetool.render.board.pages import Panel, pages
@@ -83,7 +83,7 @@ def test_words_beside_that_have_a_line_end_stand_below() -> None:
 
 
 def test_a_long_title_in_wide_letters_stays_within_its_heading() -> None:
-    step = next(step for step in METHOD.steps if step.kind is StepKind.ENTRIES)
+    step = next(step for step in METHOD.steps if step.kind == KindName.ENTRIES)
     page = (Panel(evolve(step, title="\u65e5\u672c " * 20), 0, 0, 30, 4, whole=True),)
     drawn = [
         "".join(text for _, text in line)

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from casetool.models.entries.model import Entries, Entry, EntryKind
 from casetool.models.people.model import Attends
-from casetool.render.board.panels import PanelItem, fit_items, items_of
+from casetool.render.board.panel_item import PanelItem
+from casetool.render.board.panels import fit_items, items_of
 from casetool.render.text.wrap import cells
 from tests.support.robin_notes import ROBIN
 from tests.support.strategies import METHOD, texts

@@ -30,6 +30,6 @@ async def test_the_foot_follows_where_the_keys_act(tmp_path: Path) -> None:
     async with driving(tmp_path, path, size=(80, 24)) as drive:
         await drive.go("8")
         await drive.press("escape")
-        await drive.until(lambda: "What it answers" in foot(drive))
+        await drive.until(lambda: "Del Delete" in foot(drive))
         assert foot(drive).endswith(MORE_KEYS)
         assert len(drive.screen.query(KeyFooter)) == 1

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from casetool.models.actions.model import Action, Actions
 from casetool.models.base import evolve, sanitise
 from casetool.models.entries.model import Entries, Entry
-from casetool.models.method import StepKind
+from casetool.models.method import KindName
 from casetool.models.notes_options import NotesOptions
 from casetool.models.notes_style import NotesStyle
 from casetool.models.session import Session, actions_of, tree_of
@@ -144,7 +144,7 @@ def test_every_word_is_there_as_typed_under_its_own_heading(session: Session) ->
     tree = tree_of(session)
     if tree is not None and tree.count and tree.focal.strip(" \t\n"):
         assert typed(under["FOCAL POINT"])[0] == shown(tree.focal)
-    (actions,) = [title_of(one) for one in METHOD.steps if one.kind is StepKind.ACTIONS]
+    (actions,) = [title_of(one) for one in METHOD.steps if one.kind == KindName.ACTIONS]
     cells = [words(one) for one in every(under[actions], "td")]
     for number, action in enumerate(actions_of(session)):
         what, _, known, difference = cells[4 * number : 4 * number + 4]
@@ -215,7 +215,7 @@ def test_it_says_what_it_is() -> None:
 
 def test_its_headings_are_those_of_the_method() -> None:
     titles = [words(one) for one in every(parsed(notes(ROBIN)), "h2")]
-    hidden = (StepKind.PEOPLE, StepKind.NOTES)
+    hidden = (KindName.PEOPLE, KindName.NOTES)
     assert titles == [
         title_of(one) for one in METHOD.steps if not one.private and one.kind not in hidden
     ]

@@ -1,0 +1,54 @@
+"""A captured line, after parsing and before it is in the session."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from casetool.models.entries.model import EntryKind
+from casetool.models.method import Step
+from casetool.models.people.model import People, person_named, speaker
+from casetool.models.tree.model import FOCAL
+from casetool.models.tree.paths import Side
+
+
+class CaptureRefused(Exception):  # noqa: N818 - not an error: the text stays in the line
+    """The line cannot go there now. The message says why, and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class CapturedLine:
+    """A captured line after parsing."""
+
+    step: Step
+    """The step that it goes to."""
+    text: str
+    kind: EntryKind | None = None
+    by: str | None = None
+    """Who said it, or who does it if it is an action."""
+    source: str = ""
+    side: Side | None = None
+    """Effect or cause, if the line says so."""
+
+    @property
+    def title(self) -> str:
+        """The number and the title of its step."""
+        return f"{self.step.number} {self.step.title}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class NewItem:
+    """What a captured line gets when it is added."""
+
+    id: str
+    """The id of the new entry, action or node. A person gets a handle instead."""
+    at: datetime
+    """The present instant."""
+    under: str = FOCAL
+    """The selected node of the tree."""
+
+
+def speaker_name(by: str | None, people: People) -> str:
+    """What to call the person or agency of a line. Empty where nobody is named."""
+    if by is None:
+        return ""
+    person = person_named(by, people)
+    return person.label if person is not None else speaker(by, people)

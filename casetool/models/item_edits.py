@@ -1,0 +1,81 @@
+"""Edits of the items under a heading that holds a list, whatever their kind."""
+
+from casetool.models.base import evolve
+from casetool.models.gone import GoneError
+from casetool.models.heading import ItemsHeading
+from casetool.models.sequence_edits import replace_heading, shifted
+from casetool.models.session import Session
+
+
+def add_item(session: Session, step: str, item_id: str, text: str, **values: object) -> Session:
+    """Add an item at the end of a list.
+
+    Args:
+        session: the session.
+        step: the heading's step.
+        item_id: the id of the item.
+        text: its text.
+        values: values by the names of fields. Those without a field in its class are left out.
+
+    Raises:
+        GoneError: the step holds no list.
+    """
+    heading = session.heading(step)
+    if not isinstance(heading, ItemsHeading):
+        raise GoneError(step)
+    model = heading.ITEM
+    own_values = {name: value for name, value in values.items() if name in model.model_fields}
+    item = model.model_validate({"id": item_id, model.TEXT: text, **own_values})
+    return replace_heading(session, heading.with_items((*heading.all_items, item)))
+
+
+def edit_item(session: Session, item_id: str, /, **changes: object) -> Session:
+    """Change fields of an item.
+
+    Raises:
+        GoneError: there is no such item.
+    """
+    heading, index = _heading_and_index(session, item_id)
+    items = heading.all_items
+    edited = evolve(items[index], **changes)
+    return replace_heading(
+        session, heading.with_items((*items[:index], edited, *items[index + 1 :]))
+    )
+
+
+def delete_item(session: Session, item_id: str) -> Session:
+    """Delete an item.
+
+    Raises:
+        GoneError: there is no such item.
+    """
+    heading, index = _heading_and_index(session, item_id)
+    items = heading.all_items
+    return replace_heading(session, heading.with_items((*items[:index], *items[index + 1 :])))
+
+
+def shift_item(session: Session, item_id: str, offset: int) -> Session:
+    """Move an item up (negative offset) or down, within its heading.
+
+    Raises:
+        GoneError: there is no such item.
+    """
+    heading, index = _heading_and_index(session, item_id)
+    items = shifted(heading.all_items, index, offset)
+    if items == heading.all_items:
+        return session
+    return replace_heading(session, heading.with_items(items))
+
+
+def _heading_and_index(session: Session, item_id: str) -> tuple[ItemsHeading, int]:
+    """The heading that holds an item, and the item's position.
+
+    Raises:
+        GoneError: there is no such item.
+    """
+    for heading in session.headings:
+        if isinstance(heading, ItemsHeading):
+            for index, item in enumerate(heading.all_items):
+                if item.id == item_id:
+                    return heading, index
+    raise GoneError(item_id)

@@ -1,0 +1,44 @@
+"""Actions: what needs to happen."""
+
+from collections.abc import Iterator
+
+from casetool.models.actions.edits import add_action
+from casetool.models.actions.model import Action, Actions, not_smart
+from casetool.models.capture.line import CapturedLine, NewItem, speaker_name
+from casetool.models.finding import Finding, quoted, unreadable_date
+from casetool.models.method import Step
+from casetool.models.session import Session
+from casetool.models.step_kind import StepKind
+
+
+def _action_findings(session: Session, step: Step) -> Iterator[Finding]:
+    heading = session.heading(step.id)
+    actions = heading.actions if isinstance(heading, Actions) else ()
+    if not actions:
+        yield Finding("no-action", step.id, None, "No action is written down yet.")
+    for action in actions:
+        lacks = not_smart(action)
+        if lacks:
+            words = action.due_words if action.due is None else ""
+            message = f"{quoted(action.what)} lacks {', '.join(lacks)}{unreadable_date(words)}."
+            yield Finding("action-not-smart", step.id, action.id, message)
+
+
+def _add_action(session: Session, captured: CapturedLine, new: NewItem) -> Session:
+    who = speaker_name(captured.by, session.people)
+    action = Action(id=new.id, what=captured.text, who=who, at=new.at)
+    return add_action(session, captured.step.id, action)
+
+
+def _describe(captured: CapturedLine, session: Session, under: str) -> tuple[str, ...]:
+    who = speaker_name(captured.by, session.people)
+    return (captured.title, f"who by: {who}") if who else (captured.title,)
+
+
+KIND = StepKind(
+    heading=Actions,
+    findings=_action_findings,
+    add_line=_add_action,
+    describe=_describe,
+    names_speakers=False,
+)

@@ -1,0 +1,54 @@
+"""People: who is invited, and how they attend."""
+
+from collections.abc import Iterator
+from functools import partial
+
+from casetool.models.capture.line import CapturedLine, CaptureRefused, NewItem
+from casetool.models.finding import Finding, shortened
+from casetool.models.method import Step
+from casetool.models.people.edits import add_person
+from casetool.models.people.model import missing_agencies
+from casetool.models.people.parse import person_from
+from casetool.models.session import Session
+from casetool.models.step_kind import StepKind
+
+_NO_PERSON = "Who is it? Type a name, or a comma and the agency if you have no name."
+
+
+def _people_findings(session: Session, step: Step) -> Iterator[Finding]:
+    finding = partial(Finding, step=step.id)
+    if session.discussion is None:
+        yield finding("no-date", item_id="details", message="The discussion has no date.")
+    if not session.facilitator:
+        message = "Nobody is named as facilitator."
+        yield finding("no-facilitator", item_id="details", message=message)
+    if not any(person.present for person in session.people):
+        yield finding("nobody-present", item_id=None, message="Nobody is written down as present.")
+    invited = {person.agency: person.id for person in session.people[::-1]}
+    for agency in missing_agencies(session.people):
+        message = f"{shortened(agency)}: absent, and nobody wears two hats for it."
+        yield finding("agency-absent", item_id=invited[agency], message=message)
+
+
+def _add_person(session: Session, captured: CapturedLine, new: NewItem) -> Session:
+    person = person_from(captured.text, session.people)
+    if not (person.name or person.agency):
+        raise CaptureRefused(_NO_PERSON)
+    return add_person(session, person)
+
+
+def _describe(captured: CapturedLine, session: Session, under: str) -> tuple[str, ...]:
+    person = person_from(captured.text, session.people)
+    parts = ("new person", person.name, person.role, person.agency, person.attends.value)
+    return tuple(part for part in parts if part)
+
+
+KIND = StepKind(
+    heading=None,
+    findings=_people_findings,
+    add_line=_add_person,
+    describe=_describe,
+    takes_plain_lines=True,
+    names_speakers=False,
+    line_options=frozenset(),
+)

@@ -1,0 +1,1 @@
+"""How the kinds of step are written: a module for each kind that is more than a plain list."""
