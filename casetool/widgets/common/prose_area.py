@@ -1,5 +1,6 @@
 """A text area for prose: its keys work on whole lines of text, not on wrapped rows."""
 
+from textual.geometry import Offset
 from textual.widgets import TextArea
 from textual.widgets.text_area import (
     Document,
@@ -69,6 +70,22 @@ class ProseArea(TextArea):
             delete_by_key(self, (row, start), (row, column))
         else:
             super().action_delete_left()
+
+    def scroll_cursor_visible(self, center: bool = False, animate: bool = False) -> Offset:
+        """Scroll to the cursor, unless an undo has yet to bring it back into the text.
+
+        Textual's undo may hide the scroll bar before it has moved the cursor (docs/upstream.md).
+
+        Args:
+            center: whether to scroll the cursor to the middle.
+            animate: whether to animate the scrolling.
+
+        Returns:
+            How far it was scrolled.
+        """
+        if self.cursor_location[0] >= self.document.line_count:
+            return Offset()
+        return super().scroll_cursor_visible(center, animate)
 
     def action_delete_to_start_of_line(self) -> None:
         """Delete the text in front of the cursor, over all wrapped rows of the line."""

@@ -62,3 +62,17 @@ async def test_deleting_to_the_end_takes_all_rows_of_what_is_wrapped() -> None:
         pilot.app.query_one("#field-reason", FieldArea).move_cursor((0, 0))
         await pilot.press("ctrl+k")
         assert pilot.app.query_one(Form).values["reason"] == ""
+
+
+async def test_an_undo_of_many_lines_leaves_a_form_that_works() -> None:
+    async with OneForm().run_test(size=(60, 20)) as pilot:
+        await pilot.press("down", "down", "ctrl+u")
+        area = pilot.app.query_one("#field-reason", FieldArea)
+        for number in range(9):  # more rows than are shown
+            area.insert(f"one {number}\n")
+            area.history.checkpoint()
+        await pilot.pause()
+        assert area.show_vertical_scrollbar
+        await pilot.press(*["ctrl+z"] * 9, "up", "down", "x")
+        assert pilot.app.query_one(Form).values["reason"].endswith("x")
+        assert 0 <= area.cursor_location[0] < area.document.line_count
