@@ -10,7 +10,7 @@ from casetool.models.corrections.targets import waiting_corrections
 from casetool.models.finding import Finding, quoted
 from casetool.models.meeting.read_back import changed_since
 from casetool.models.method import KindName, Method, Step
-from casetool.models.odd_days import odd_days
+from casetool.models.odd_days import long_past_deadlines, odd_days
 from casetool.models.parsing.dates import format_date
 from casetool.models.privacy import without_private
 from casetool.models.pseudonyms.names import find_names
@@ -124,10 +124,10 @@ def _undecided_corrections(session: Session, method: Method, today: date) -> Ite
 
 
 def _odd_day_findings(session: Session, method: Method, today: date) -> Iterator[Finding]:
-    """Report days too far away to be meant, mostly typing slips in files from elsewhere."""
+    """Report days that can hardly be meant, mostly typing slips."""
     steps = {step.id for step in method.steps}
     people = method.of_kind(KindName.PEOPLE) or method.steps
-    for odd_day in odd_days(session, today):
+    for odd_day in (*odd_days(session, today), *long_past_deadlines(session, today)):
         step = odd_day.step if odd_day.step in steps else people[0].id
         message = f"{odd_day.message} Is that right?"
         yield Finding("odd-date", step or people[0].id, odd_day.item_id, message)

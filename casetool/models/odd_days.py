@@ -1,14 +1,21 @@
-"""Days in a session that are too far away to be meant. They are shown as they are, and reported."""
+"""Days in a session that can hardly be meant. They are shown as they are, and reported."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from casetool.models.actions.model import Action
 from casetool.models.entries.model import Entry
 from casetool.models.heading import HeadingItem
-from casetool.models.parsing.days import format_date_short, how_far_off, is_odd
-from casetool.models.session import Session, listed_items, tree_of
+from casetool.models.parsing.calendar_days import JUST_PASSED
+from casetool.models.parsing.days import (
+    day_after,
+    format_date_short,
+    how_far_off,
+    is_odd,
+    weeks_between,
+)
+from casetool.models.session import Session, actions_of, entries_of, listed_items, step_of, tree_of
 from casetool.models.text_walk import DETAILS_ID
 from casetool.models.tree.model import Node, walk
 
@@ -34,7 +41,7 @@ _ITEM_LABELS: dict[type[HeadingItem], str] = {Entry: "An entry", Action: "An act
 
 @dataclass(frozen=True, slots=True)
 class OddDay:
-    """A day too far away to be meant."""
+    """A day that can hardly be meant."""
 
     step: str | None
     """The step it belongs to. None for the details."""
@@ -56,6 +63,31 @@ def odd_days(session: Session, today: date) -> tuple[OddDay, ...]:
         for step, item_id, label, name, day in days
         if is_odd(name, day, today)
     )
+
+
+def long_past_deadlines(session: Session, today: date) -> tuple[OddDay, ...]:
+    """List open deadlines that were long past when their line was written down.
+
+    Args:
+        session: the session.
+        today: the day to compare with. A day that is odd today is not listed twice.
+    """
+    gaps = ((heading.step, entry) for heading, entry in entries_of(session) if not entry.answer)
+    actions = ((step_of(session, each.id), each) for each in actions_of(session) if not each.done)
+    return tuple(
+        OddDay(step, item.id, f"{label}, due: {format_date_short(item.due)}, {how_long}.")
+        for label, lines in (("A gap", gaps), ("An action", actions))
+        for step, item in lines
+        if item.due is not None
+        and not is_odd("due", item.due, today)
+        and (how_long := _how_long_before(item.due, item.at))
+    )
+
+
+def _how_long_before(due: date, written: datetime | None) -> str:
+    if written is None or due >= day_after(written.date(), -JUST_PASSED):
+        return ""
+    return f"{weeks_between(due, written.date())} before it was written down"
 
 
 _DatedItem = tuple[str | None, str, str, str, date]

@@ -2,16 +2,14 @@
 
 import argparse
 import sys
+from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from casetool.cli.arguments import options as args
 from casetool.cli.arguments.verb import Verb
 from casetool.errors import UserError
-
-if TYPE_CHECKING:
-    from casetool.storage.context import StorageContext
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
@@ -52,29 +50,27 @@ def _run(options: argparse.Namespace, folder: Path) -> int:
         from casetool.cli.sessions.passphrase import cipher_of_folder
 
         storage = replace(storage, cipher=cipher_of_folder(folder, options))
-    path = create_session(typed, folder, local_now(), storage=storage)
+    now = local_now()
+    path = create_session(typed, folder, now, storage=storage)
     sys.stdout.write(f"{path}\n")
-    for line in _understood(path, options, storage):
+    for line in _understood(typed, now.date()):
         sys.stderr.write(f"{line}\n")
     return 0
 
 
-def _understood(path: Path, options: argparse.Namespace, storage: "StorageContext") -> list[str]:
+def _understood(typed: Mapping[str, str], today: date) -> list[str]:
     """The dates and times as they were understood, so that a wrong one does not go unseen."""
-    from casetool.models.parsing.dates import format_date
     from casetool.models.parsing.times import format_length, parse_length, parse_time
-    from casetool.storage.library.summary import read_summary
+    from casetool.models.parsing.typed_days import day_echo
+    from casetool.models.session import Nation
 
-    summary = read_summary(path, storage.cipher)
-    days = {
-        "Referral": summary.referral,
-        "Discussion": summary.discussion,
-        "Keep until": summary.review,
-    }
-    lines = [f"{label}: {format_date(day)}" for label, day in days.items() if day is not None]
-    if (starts := parse_time(options.starts)) is not None:
+    nation = Nation(typed["nation"])
+    days = {"Referral": "referral", "Discussion": "discussion", "Keep until": "review"}
+    echoes = {label: day_echo(name, typed[name], today, nation) for label, name in days.items()}
+    lines = [f"{label}: {echo}" for label, echo in echoes.items() if echo]
+    if (starts := parse_time(typed["starts"])) is not None:
         lines.append(f"Starts: {starts:%H:%M}")
-    if (length := parse_length(options.length)) is not None:
+    if (length := parse_length(typed["length"])) is not None:
         lines.append(f"Length: {format_length(length)}")
     return lines
 

@@ -88,6 +88,12 @@ def how_far_off(day: date, today: date) -> str:
     return f"{distance} {'from now' if day > today else 'ago'}"
 
 
+def weeks_between(first: date, last: date) -> str:
+    """The weeks between two days, such as ``47 weeks``. Less than one is left out."""
+    weeks = (last - first).days // 7
+    return f"{weeks:,} week{'' if weeks == 1 else 's'}"
+
+
 def format_date_short(day: date) -> str:
     """A day such as ``3 Oct 2026``, in English on any computer."""
     months = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")

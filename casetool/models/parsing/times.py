@@ -3,14 +3,25 @@
 import re
 from datetime import time
 
-_TIME = re.compile(r"(\d{1,2})(?:[:.h ]?([0-5]\d))? ?(am|pm|a\.m\.|p\.m\.|h|o'clock)?")
-_MINUTES = re.compile(r"(\d{1,4}) ?(?:m|mins?|minutes?)?")
-_HOURS = re.compile(
-    r"(\d{1,2}) ?(?:h|hrs?|hours?)(?: ?(?:and )?([0-5]?\d) ?(?:m|mins?|minutes?)?)?"
+from casetool.models.parsing.typed_text import plain_text, with_digits
+
+_HALF_OF_DAY = r"(?:([ap])\.? ?m\b\.?)"
+_CLOCK_TIME = re.compile(
+    r"(\d{1,2})(?:[:.h ]?([0-5]\d)|-(0\d|15|2[5-9]|[3-5]\d))?"
+    rf" ?(?:h|hrs?\.?|hours?)?(?:o'? ?clock)? ?{_HALF_OF_DAY}?"
 )
-_CLOCK = re.compile(r"(\d{1,2}):([0-5]\d)")
-_DECIMAL_HOURS = re.compile(r"(\d{1,2})[.,](\d{1,2}) ?(?:h|hrs?|hours?)")
-_PHRASES = {"half an hour": 30, "an hour": 60, "one hour": 60, "an hour and a half": 90}
+"""After a dash the minutes cannot be an hour: “10-12” is from ten to twelve."""
+
+_PAST_OR_TO = re.compile(
+    r"(half|(?:a )?quarter|\d{1,2})(?: min(?:ute)?s?)? (past|to|before|after) (\d{1,2})"
+    rf"(?: o'? ?clock)? ?{_HALF_OF_DAY}?"
+)
+_HALF_NINE = re.compile(rf"half(?:[- ]past)? ?(\d{{1,2}})(?: o'? ?clock)? ?{_HALF_OF_DAY}?")
+_NOON = re.compile(r"\b(?:12(?:[:.]00)? ?)?(?:noon|midday)\b")
+_MIDNIGHT = re.compile(r"\b(?:12(?:[:.]00)? ?)?midnight\b")
+_MORNING = re.compile(r"(?: in the| this)? morning$")
+_AFTERNOON = re.compile(r"(?: in the| this)? (?:afternoon|evening)$")
+_LEADING = re.compile(r"^(?:at |from |@ ?)+")
 
 SHORTEST, LONGEST = 5, 24 * 60
 """Bounds on the minutes of a discussion."""
@@ -21,12 +32,31 @@ LENGTH_BOUNDS = "5 minutes to 24 hours"
 AFTERNOON_HOURS = range(1, 7)
 """Hours that mean the afternoon unless stated otherwise, because nobody meets at night."""
 
+_H = r"(?:h|hrs?|hours?)\.?"
+_M = r"(?:m|mins?|minutes?|')\.?"
+_FRACTIONS = {"1/2": 30, "half": 30, "1/4": 15, "quarter": 15, "3/4": 45, "3 quarters": 45,
+              "1/3": 20, "2/3": 40}  # fmt: skip
+_F = rf"(?:an? )?({'|'.join(_FRACTIONS)})"
+_MINUTES = re.compile(rf"(\d{{1,4}}) ?({_M})?")
+_HOURS = re.compile(rf"(?:(an?|\d{{1,2}}) ?)?{_H}(?: ?(?:and |& ?)?([0-5]?\d) ?(?:{_M})?)?")
+_COLON = re.compile(rf"(\d{{1,2}}):([0-5]\d)(?: ?{_H})?")
+_DECIMAL = re.compile(rf"(\d{{1,2}})[.,](\d{{1,2}})(?: ?{_H})?")
+_HOURS_AND_FRACTION = re.compile(rf"(?:(an?|\d{{1,2}}) )?{_H} (?:and |& ?)?{_F}")
+_NUMBER_AND_FRACTION = re.compile(rf"(\d{{1,2}}) (?:and |& ?)?{_F}(?: ?{_H})?")
+_FRACTION_OF_HOUR = re.compile(rf"{_F} ?(?:of )?(?:an? )?{_H}")
+_SAME_IN_HOURS = re.compile(r"(?<=min) \(\d+ h(?: \d+)?\)$")
+"""What ``format_length`` adds."""
+
+_WRITTEN_AS_DECIMALS = frozenset({25, 50})
+"""Quarters of an hour that nobody writes as minutes: 1.25, 1.50."""
+
 
 def parse_time(text: str) -> time | None:
     """Parse a time of day as people type it.
 
-    Understood: ``10:00``, ``10.00``, ``1000``, ``10``, ``10am``, ``2 pm``, ``14h``, ``noon``. One
-    to six alone is the afternoon, and ``02:30`` is the night.
+    Understood: ``10:00``, ``10.00hrs``, ``10-00``, ``1000``, ``10``, ``10am``, ``9.30 a.m.``,
+    ``half past nine``, ``quarter to ten``, ``12 noon``, ``midnight``.
+    One to six alone is the afternoon, and ``02:30`` is the night.
 
     Args:
         text: the text.
@@ -34,26 +64,45 @@ def parse_time(text: str) -> time | None:
     Returns:
         The time, or None where the text is no time.
     """
-    normalised = " ".join(text.casefold().replace("’", "'").removeprefix("at ").split())
-    if normalised in ("noon", "midday"):
-        return time(12)
-    match = _TIME.fullmatch(normalised)
-    if match is None:
-        return None
-    hour, minute, suffix = int(match[1]), int(match[2] or 0), (match[3] or "").replace(".", "")
-    if suffix in ("am", "pm"):
+    plain = _LEADING.sub("", with_digits(plain_text(text)).rstrip(".;, "))
+    plain = _AFTERNOON.sub(" pm", _MORNING.sub(" am", plain))
+    plain = _MIDNIGHT.sub("12 am", _NOON.sub("12 pm", plain))
+    if match := _CLOCK_TIME.fullmatch(plain):
+        minute = int(match[2] or match[3] or 0)
+        return _time_of_day(match[1], minute, match[4])
+    if match := _HALF_NINE.fullmatch(plain):
+        return _time_of_day(match[1], 30, match[2])
+    if match := _PAST_OR_TO.fullmatch(plain):
+        minutes = {"half": 30, "quarter": 15, "a quarter": 15}.get(match[1])
+        minutes = int(match[1]) if minutes is None else minutes
+        if minutes >= 60:
+            return None
+        later = match[2] in ("past", "after")
+        return _time_of_day(match[3], minutes if later else -minutes, match[4])
+    return None
+
+
+def _time_of_day(typed_hour: str, minutes: int, half: str | None) -> time | None:
+    """The time some minutes after a typed hour, or before it where they are negative."""
+    hour = int(typed_hour)
+    if half is not None:
         if not 1 <= hour <= 12:
             return None
-        hour = hour % 12 + (12 if suffix == "pm" else 0)
-    elif hour in AFTERNOON_HOURS and not match[1].startswith("0") and suffix != "h":
-        hour += 12
-    return time(hour, minute) if hour < 24 else None
+        hour = hour % 12 + (12 if half == "p" else 0)
+    if hour >= 24:
+        return None
+    hour, minute = divmod(hour * 60 + minutes, 60)
+    if half is None and not typed_hour.startswith("0"):
+        hour = 12 if hour == 0 else hour  # a quarter to one
+        hour += 12 if hour in AFTERNOON_HOURS else 0
+    return time(hour % 24, minute)
 
 
 def parse_length(text: str) -> int | None:
     """Parse a length as people type it, in minutes.
 
-    Understood: ``90``, ``90 min``, ``1h``, ``1h30``, ``1 hour 30``, ``1:30``, ``1.5 h``.
+    Understood: ``90``, ``90 min``, ``45'``, ``1h30``, ``1:30``, ``1.30``, ``1.5 h``, ``1½ hours``,
+    ``an hour and a half``, ``two hours``. One to four alone are hours.
 
     Args:
         text: the text.
@@ -61,15 +110,42 @@ def parse_length(text: str) -> int | None:
     Returns:
         The minutes, or None where the text is no length or out of bounds.
     """
-    normalised = " ".join(text.casefold().split())
-    minutes = _PHRASES.get(normalised)
-    if match := _MINUTES.fullmatch(normalised):
-        minutes = int(match[1])
-    elif match := _CLOCK.fullmatch(normalised) or _HOURS.fullmatch(normalised):
-        minutes = int(match[1]) * 60 + int(match[2] or 0)
-    elif match := _DECIMAL_HOURS.fullmatch(normalised):
-        minutes = round(float(f"{match[1]}.{match[2]}") * 60)
+    plain = _SAME_IN_HOURS.sub("", with_digits(plain_text(text)))
+    minutes = _whole_length(plain)
+    if minutes is None:
+        minutes = _length_with_fraction(plain)
     return minutes if minutes is not None and SHORTEST <= minutes <= LONGEST else None
+
+
+def _whole_length(text: str) -> int | None:
+    if match := _MINUTES.fullmatch(text):
+        number = int(match[1])
+        return number * 60 if number < SHORTEST and match[2] is None else number
+    if match := _COLON.fullmatch(text) or _HOURS.fullmatch(text):
+        return _count(match[1]) * 60 + int(match[2] or 0)
+    if match := _DECIMAL.fullmatch(text):
+        return _decimal_minutes(match[1], match[2])
+    return None
+
+
+def _length_with_fraction(text: str) -> int | None:
+    if match := _HOURS_AND_FRACTION.fullmatch(text) or _NUMBER_AND_FRACTION.fullmatch(text):
+        return _count(match[1]) * 60 + _FRACTIONS[match[2]]
+    if match := _FRACTION_OF_HOUR.fullmatch(text):
+        return _FRACTIONS[match[1]]
+    return None
+
+
+def _decimal_minutes(hours: str, digits: str) -> int:
+    """The minutes of ``1.30``, which is an hour and thirty, or of ``1.5``, which is ninety."""
+    number = int(digits)
+    if len(digits) == 2 and number < 60 and number not in _WRITTEN_AS_DECIMALS:
+        return int(hours) * 60 + number
+    return round(float(f"{int(hours)}.{digits}") * 60)
+
+
+def _count(typed: str | None) -> int:
+    return int(typed) if typed is not None and typed[0].isdigit() else 1
 
 
 def format_length(minutes: int) -> str:

@@ -6,6 +6,7 @@ from casetool.models.parsing.days import format_date_short
 from casetool.models.parsing.times import LENGTH_BOUNDS, format_length, parse_length, parse_time
 from casetool.models.parsing.typed_days import (
     DAY_NOT_UNDERSTOOD,
+    IS_THAT_MEANT,
     DayError,
     day_echo,
     parse_typed_day,
@@ -20,14 +21,22 @@ def when_changes(document: Document, text: str) -> dict[str, object]:
     return {"due": day, "due_words": "" if day is not None else text}
 
 
-def when_echo(document: Document, text: str) -> str:
-    """Echo a typed deadline with its weekday and date, before it is stored."""
+def when_echo(document: Document, text: str, stored: str = "") -> str:
+    """Echo a typed deadline with its weekday and date, before it is stored.
+
+    Args:
+        document: the open session.
+        text: the deadline as typed.
+        stored: the deadline as it stands. If that is long past, it is not asked about again.
+    """
     if not text.strip():
         return ""
     echo = day_echo("due", text, document.now().date(), document.session.nation)
     if echo == DAY_NOT_UNDERSTOOD:
         return "no date in this: kept as words"
-    return echo if _deadline(document, text) is not None else f"{echo}: kept as words"
+    if _deadline(document, text) is None:
+        return f"{echo} Kept as words." if echo.endswith(("?", ".")) else f"{echo}: kept as words"
+    return echo.removesuffix(IS_THAT_MEANT) if text == stored else echo
 
 
 def when_text(due: date | None, due_words: str) -> str:

@@ -229,7 +229,7 @@ def _fields(document: Document, step: Step, action_id: str) -> list[Field]:
         return []
     action = matching[0]
     due = when_text(action.due, action.due_words)
-    echoes = {"who": partial(who_echo, document), "due": partial(when_echo, document)}
+    echoes = {"who": partial(who_echo, document), "due": partial(when_echo, document, stored=due)}
     return [
         form_field(
             Action, name, due if name == "due" else getattr(action, name), echoes.get(name, no_echo)

@@ -21,6 +21,17 @@ def test_new_tells_dates_back_with_their_weekday(run: Run) -> None:
     assert load_session(Path(out.strip())).session.reason == "asleep"
 
 
+def test_new_tells_what_it_left_out_of_a_date(run: Run) -> None:
+    code, _, err = run("new", "--child", "Robin", "--discussion", "12 nov 2026 at 2pm")
+    assert (code, err) == (0, "Discussion: Thu 12 Nov 2026, without the time\n")
+
+
+def test_new_refuses_a_weekday_that_does_not_fit(run: Run) -> None:
+    code, _, err = run("new", "--child", "Robin", "--discussion", "mon 4 dec 2026")
+    assert code != 0
+    assert "4 Dec 2026 is a Friday, not a Monday: which is meant?" in err
+
+
 def test_new_without_dates_tells_nothing(run: Run) -> None:
     assert run("new", "--child", "Robin")[2] == ""
 
