@@ -77,7 +77,7 @@ async def test_what_is_recorded_in_the_round(
 ) -> None:
     path, rest = placed(tmp_path)
     async with driving(path.parent, path, size=size, storage=rest) as drive:
-        await drive.press("f4", "r", "y", "n")
+        await drive.press("f4", "r", "f5", "y", "n")
         await drive.sees("Wants recorded")
         await settled(drive)
         assert picture_of(drive.app) == picture

@@ -45,7 +45,7 @@ async def test_a_silence_after_a_while_without_the_child(
         await drive.say("I'm angry @jo", "graded standard @lee", "! the tenancy @bea")
         drive.clock.on(minutes=12, seconds=SILENCE_SECONDS)
         if size[0] < 100:
-            await drive.press("f5")
+            await drive.press("ctrl+d", "u")
             drive.clock.on(seconds=SILENCE_SECONDS)
         look(drive)
         await drive.sees("You could ask")

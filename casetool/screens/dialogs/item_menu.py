@@ -86,7 +86,8 @@ class ItemMenuScreen(ModalScreen[MenuItem | str]):
             self.dismiss(chosen or event.character)
             return
         await run_menu_item(self.owner, chosen)
-        if self.owner.menu().title:
+        menu = self.owner.menu()
+        if menu.title and not menu.closes:
             self._draw()
         else:
             self.dismiss("")

@@ -36,6 +36,8 @@ class ItemMenu:
     items: tuple[MenuItem, ...] = ()
     marked: frozenset[str] = frozenset()
     """The ids of what is set already."""
+    closes: bool = False
+    """Whether the menu closes after the next thing that is done: there is no item left."""
 
 
 @runtime_checkable

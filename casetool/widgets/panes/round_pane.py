@@ -72,7 +72,7 @@ class RoundList(ItemList):
         marked = {item.id for item in self.MENU if item.action == action}
         marked |= {"round.record"} if answer is not None and answer.record else set()
         title = f"{person.label}: content with the outcome?"
-        return ItemMenu(title, tuple(self.MENU), frozenset(marked))
+        return ItemMenu(title, tuple(self.MENU), frozenset(marked), not self._unasked())
 
     def on_focus(self, event: events.Focus) -> None:
         """Select the next person who was not asked yet."""
@@ -107,15 +107,20 @@ class RoundList(ItemList):
     def _go_on(self) -> None:
         """Select the next person who was not asked, or say that everybody was."""
         session = self.document.session
-        people = [person.id for person in session.people if person.present]
-        start = people.index(self.selected) if self.selected in people else 0
-        order = (*people[start:], *people[:start])
-        unasked = [person for person in order if answer_of(session, self.step.id, person) is None]
+        unasked = self._unasked()
         if unasked:
             self.select(unasked[0])
             self.post_message(Notice(HOW_TO_ASK))
-        elif people:
+        elif any(person.present for person in session.people):
             self.post_message(Notice(self._all_asked()))
+
+    def _unasked(self) -> list[str]:
+        """Who was not asked yet, from the selected person on."""
+        session = self.document.session
+        people = [person.id for person in session.people if person.present]
+        start = people.index(self.selected) if self.selected in people else 0
+        order = (*people[start:], *people[:start])
+        return [person for person in order if answer_of(session, self.step.id, person) is None]
 
     def _all_asked(self) -> str:
         """How many are content, and what comes next."""
