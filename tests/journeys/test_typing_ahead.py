@@ -5,11 +5,14 @@ from pathlib import Path
 import pytest
 from textual.events import Key
 
-from casetool.models.session import tree_of
+from casetool.models.session import actions_of, entries_of, tree_of
 from casetool.models.tree.model import Tree, walk
+from casetool.services.sessions.create import create_session
+from casetool.services.sessions.open import load_session
 from casetool.storage.board_state import Showing, read_board_state
 from casetool.storage.context import StorageContext
-from tests.support.driving import Drive, driving, examples
+from tests.support.driving import START, Drive, driving, examples
+from tests.support.terminal import casetool
 
 
 def type_ahead(drive: Drive, *keys: str) -> None:
@@ -32,7 +35,7 @@ async def test_from_a_list_to_another_heading(tmp_path: Path) -> None:
         await drive.go("5")
         await drive.press("escape")
         count = len(drive.texts("worked"))
-        type_ahead(drive, "m", "6")
+        type_ahead(drive, "f5", "m", "6")
         await drive.until(lambda: len(drive.texts("worked")) == count + 1)
 
 
@@ -60,3 +63,23 @@ async def test_into_a_screen_that_a_tool_opens(tmp_path: Path) -> None:
     async with driving(tmp_path, path, storage=storage) as drive:
         type_ahead(drive, "ctrl+d", "c", "b")
         await drive.until(lambda: read_board_state(path, storage).showing is Showing.RECAP)
+
+
+def test_after_the_last_field_of_a_form_the_letters_are_for_the_next_action(tmp_path: Path) -> None:
+    fields = ("kit", "+2w", "safe and heard", "first day")
+    path = create_session({"child": "Child A", "discussion": "12 nov"}, tmp_path, START)
+    terminal = casetool("--sessions", str(tmp_path), "open", path.name)
+    terminal.until("Change it")
+    terminal.press("Kit Marsh, nurse, health\r\x1bOS8")
+    for number in range(3):
+        for text in (f"Pre-birth {number}", *fields):
+            for key in f"{text}\r":  # one after the other, as quickly as the terminal takes them
+                terminal.press(key)
+    terminal.press("! and a worry\r")
+    terminal.until("and a worry")
+    terminal.press("\x11")
+    assert terminal.ended() == 0
+    session = load_session(path).session
+    assert [action.what for action in actions_of(session)] == [f"Pre-birth {n}" for n in range(3)]
+    assert {action.difference for action in actions_of(session)} == {"first day"}
+    assert [entry.text for _, entry in entries_of(session)] == ["and a worry"]

@@ -187,6 +187,10 @@ class SessionScreen(Screen[None]):
         self.prompts.suit(self.size.height >= TALL_SCREEN_ROWS and not self.has_class("-tree"))
 
     @on(BackToCapture)
+    def _back_to_capture(self) -> None:
+        """Go to the capture line, wherever the focus is."""
+        self.set_focus(self.line.input)
+
     @on(CaptureInput.Left)
     def action_switch(self) -> None:
         """Switch between the capture line and the step, storing any open form."""

@@ -128,9 +128,9 @@ class KeyQueue:
             # text goes no further than the focused widget
             is_text = isinstance(event, Key) and event.is_printable and takes_text(focused)
             await handle(event)
-            if event.is_forwarded:
-                path = [focused] if is_text else [*focused.ancestors_with_self] * SWEEPS
-                self._wait_for_key(path, screen, handle)
+            # a priority binding forwards nothing, but its action may have sent messages as well
+            path = [focused] if is_text else [*focused.ancestors_with_self] * SWEEPS
+            self._wait_for_key(path, screen, handle)
 
     def _is_laid_out(self, screen: Screen[Any]) -> bool:
         """Whether a screen was drawn once. Before that its lists have no rows."""

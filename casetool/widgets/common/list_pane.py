@@ -150,7 +150,7 @@ class ListPane(Vertical):
             return False
         form, self._form = self._form, None
         form.store()
-        self.items.focus()
+        self.screen.set_focus(self.items)  # at once, so that nothing steals a later focus
         remove_safely(form)
         return True
 
