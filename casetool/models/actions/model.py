@@ -4,7 +4,7 @@ from collections.abc import Callable
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from casetool.models.base import Day, FrozenModel, Id, Instant, LineText, LongText
+from casetool.models.base import Day, FrozenModel, Handle, Id, Instant, LineText, LongText
 from casetool.models.field_spec import FieldSpec, field_specs, form_specs
 
 
@@ -47,7 +47,7 @@ class Action(FrozenModel):
     scope: Annotated[Scope, FieldSpec("Whose plan", in_form=False)] = Scope.PARTNERSHIP
     done: Annotated[Day | None, FieldSpec("Done on", in_form=False)] = None
     """The day it was done. None while it is open."""
-    by: Id | None = None
+    by: Handle | None = None
     """Who suggested it, if it was caught as an entry. Never in the notes. ``who`` does it."""
     at: Instant | None = None
 

@@ -1,8 +1,8 @@
 """The grammar of the capture line: where a line goes, and as what.
 
 A sigil counts only at the start of the line, with a space after it. ``@name`` counts only as the
-first or last word, and only if it names somebody. A lone ``@`` names the last speaker, if there
-is one. Everything else is text as typed.
+first or last word, and only if it names somebody, and never in the tree, whose boxes keep no
+speaker. A lone ``@`` names the last speaker, if there is one. Everything else is text as typed.
 """
 
 import re
@@ -12,11 +12,16 @@ from datetime import datetime
 from casetool.models.actions.edits import add_action
 from casetool.models.actions.model import Action
 from casetool.models.base import sanitise, single_line
+from casetool.models.capture.attribution import (
+    kept_mentions,
+    speaker_and_text,
+    unclear_mentions,
+)
 from casetool.models.entries.edits import add_entry
 from casetool.models.entries.model import Entry, EntryKind
 from casetool.models.method import Method, Step, StepKind
 from casetool.models.people.edits import add_person
-from casetool.models.people.model import People, named, person_named, speaker
+from casetool.models.people.model import People, person_named, speaker
 from casetool.models.people.parse import person_from
 from casetool.models.session import Session, tree_of
 from casetool.models.session_edits import begin_discussion
@@ -87,12 +92,14 @@ def read_line(
         if marked is not EntryKind.DOCUMENT or marked in step.entry_kinds:
             kind = marked
             text = text[sigil.end() :] if marked is not None else text
-    by, text = _speaker_and_text(text.rstrip(), people, last_speaker)
+    if step.kind is StepKind.TREE:  # a box has no speaker: a name would be lost
+        return CapturedLine(step, text.strip(), kind, side=side)
+    by, text = speaker_and_text(text.rstrip(), people, last_speaker)
     source = ""
     if step.sources and (match := _SOURCE.match(text)):
         text, source = match[1], match[2].strip()
         if by is None:
-            by, text = _speaker_and_text(text, people, last_speaker)
+            by, text = speaker_and_text(text, people, last_speaker)
     return CapturedLine(step, text.strip(), kind, by, source, side)
 
 
@@ -166,16 +173,18 @@ def describe_target(
         parts = ("new person", person.name, person.role, person.agency, person.attends.value)
         return tuple(part for part in parts if part)
     if step.kind is StepKind.TREE:
-        return title, _tree_target(captured, session, under)
+        names = kept_mentions(captured.text, people)
+        return title, _tree_target(captured, session, under), *names
+    questions = unclear_mentions(captured.text, people) if captured.by is None else ()
     if step.kind is StepKind.ACTIONS:
         who = _speaker_name(captured.by, people)
-        return (title, f"who by: {who}") if who else (title,)
+        return (title, f"who by: {who}") if who else (title, *questions)
     marks = (
         captured.kind.value if captured.kind is not None else "",
         speaker(captured.by, people) if captured.by else "",
         f"source: {captured.source}" if captured.source else "",
     )
-    return title, *(part for part in marks if part)
+    return title, *(part for part in marks if part), *questions
 
 
 def _entry(captured: CapturedLine, new_id: str, now: datetime) -> Entry:
@@ -200,20 +209,6 @@ def _step_for_sigil(sigil: str, method: Method) -> Step | None:
     if sigil in TREE_SIGILS:
         return next(iter(method.of_kind(StepKind.TREE)), None)
     return next((step for step in method.steps if step.sigil == sigil), None)
-
-
-def _speaker_and_text(
-    text: str, people: People, last_speaker: str | None
-) -> tuple[str | None, str]:
-    """The speaker, and the text without the name. A lone ``@`` is the last speaker."""
-    first, _, after = text.partition(" ")
-    before, _, final = text.rpartition(" ")
-    for word, remaining in ((final, before), (first, after)):
-        if word.startswith("@") and remaining.strip():
-            speaker_id = named(word[1:], people) if word != "@" else last_speaker
-            if speaker_id is not None:
-                return speaker_id, remaining.strip()
-    return None, text
 
 
 def _speaker_name(by: str | None, people: People) -> str:

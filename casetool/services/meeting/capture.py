@@ -11,7 +11,7 @@ from casetool.models.capture.grammar import (
     read_lines,
 )
 from casetool.models.method import Step, StepKind
-from casetool.models.people.model import completions, named
+from casetool.models.people.mentions import completions, mention
 from casetool.models.people.voices import last_speaker
 from casetool.models.pseudonyms.names import Names, find_names
 from casetool.models.session import Session, tree_of
@@ -55,7 +55,7 @@ def preview_capture(
         return parts, None
     word = unfinished[1]
     names = completions(word, session.people)
-    if not names or named(word, session.people) is not None:
+    if not names or mention(word, session.people).is_whole:
         return parts, None
     return parts, (word, names[0])
 
