@@ -20,9 +20,10 @@ from casetool.models.capture.attribution import (
 from casetool.models.entries.edits import add_entry
 from casetool.models.entries.model import Entry, EntryKind
 from casetool.models.method import Method, Step, StepKind
-from casetool.models.people.edits import add_person
+from casetool.models.people.edits import add_person_line
 from casetool.models.people.model import People, person_named, speaker
-from casetool.models.people.parse import person_from
+from casetool.models.people.parse import describe_person, read_person
+from casetool.models.people.sign_in import people_lines
 from casetool.models.session import Session, tree_of
 from casetool.models.session_edits import begin_discussion
 from casetool.models.tree.edits import TooDeepError, add_cause, add_effect, set_focal
@@ -86,7 +87,7 @@ def read_line(
     if (sigil := _SIGIL.match(text)) and (target := _step_for_sigil(sigil[1], method)):
         step, side, text = target, TREE_SIGILS.get(sigil[1]), text[sigil.end() :]
     if step.kind is StepKind.PEOPLE:
-        return CapturedLine(step, text.strip())
+        return CapturedLine(step, text.strip(" "))
     if step.kind is StepKind.ENTRIES and (sigil := _SIGIL.match(text)):
         marked = KIND_SIGILS.get(sigil[1])
         if marked is not EntryKind.DOCUMENT or marked in step.entry_kinds:
@@ -106,8 +107,13 @@ def read_line(
 def read_lines(
     text: str, open_step: Step, method: Method, people: People, last_speaker: str | None = None
 ) -> tuple[CapturedLine, ...]:
-    """Parse a paste: one entry for each line that is not empty. A list loses its bullets."""
+    """Parse a paste: one entry for each line that is not empty. A list loses its bullets.
+
+    Among the people, a table loses its headings.
+    """
     lines = [line for line in str(sanitise(text)).split("\n") if line.strip()]
+    if open_step.kind is StepKind.PEOPLE:
+        lines = people_lines(lines)
     if len(lines) > 1 and all(_BULLET.match(line) for line in lines):
         without_bullets = [_BULLET.sub("", line, count=1) for line in lines]
         lines = [line for line in without_bullets if line.strip()] or lines
@@ -147,10 +153,7 @@ def place_line(
     step = captured.step
     match step.kind:
         case StepKind.PEOPLE:
-            person = person_from(captured.text, session.people)
-            if not (person.name or person.agency):
-                raise CaptureRefused(_NO_PERSON)
-            session = add_person(session, person)
+            session = _with_person(session, captured.text)
         case StepKind.TREE:
             session = _place_in_tree(session, captured, now, new_id, under)
         case StepKind.ACTIONS:
@@ -169,9 +172,7 @@ def describe_target(
     step, people = captured.step, session.people
     title = f"{step.number} {step.title}".strip()
     if step.kind is StepKind.PEOPLE:
-        person = person_from(captured.text, people)
-        parts = ("new person", person.name, person.role, person.agency, person.attends.value)
-        return tuple(part for part in parts if part)
+        return "new person", *describe_person(read_person(captured.text, people), people)
     if step.kind is StepKind.TREE:
         names = kept_mentions(captured.text, people)
         return title, _tree_target(captured, session, under), *names
@@ -196,6 +197,21 @@ def _entry(captured: CapturedLine, new_id: str, now: datetime) -> Entry:
         source=captured.source,
         at=now,
     )
+
+
+def _with_person(session: Session, text: str) -> Session:
+    """The session with a person more. What is not understood is asked about first.
+
+    Raises:
+        CaptureRefused: there is no name and no agency, or a question.
+    """
+    line = read_person(text, session.people)
+    if line.question:
+        mark = "" if line.question.endswith("?") else "."
+        raise CaptureRefused(f"{line.question}{mark} Nobody was added.")
+    if not (line.person.name or line.person.agency):
+        raise CaptureRefused(_NO_PERSON)
+    return add_person_line(session, line)
 
 
 def _default_step(open_step: Step, method: Method) -> Step:
