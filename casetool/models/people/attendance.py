@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from casetool.models.people.attendance_phrases import (
     ABSENT,
@@ -32,6 +33,10 @@ _PATTERNS = {
 }
 _CALENDAR = re.compile("|".join(CALENDAR), re.IGNORECASE)
 _HINTS = re.compile(rf"(?<!\w)(?:{'|'.join(HINTS)})(?!\w)", re.IGNORECASE)
+_LONGEST_PHRASE = 120
+"""Letters of a phrase. What is longer is no phrase."""
+_MOST_WORDS = 12
+"""Words of a phrase at the end of a text."""
 _GAP = re.compile(r"[\s,;&+/:.()–—-]*")
 _WEAK_ALONE = frozenset(
     {"al", "away", "available", "coming", "here", "holiday", "ill", "in", "late", "line", "missing",
@@ -66,12 +71,15 @@ class Attendance:
     """Whether it says one thing only."""
 
 
+@lru_cache(maxsize=1024)  # at each key most parts are as they were
 def read_attendance(text: str) -> Attendance | None:
     """How somebody takes part, if a text says that and nothing else.
 
     Examples: ``apologies received``, ``on Teams until 11``, ``not attending``, ``joins late``.
     """
     plain = text.replace("’", "'").strip(" \t.!,;:()[]*").strip()
+    if len(plain) > _LONGEST_PHRASE:
+        return None
     if plain.casefold() in _ANSWERS:
         return Attendance(_ANSWERS[plain.casefold()])
     kinds, details = _phrases(plain)
@@ -98,6 +106,7 @@ def read_attended_cell(text: str) -> Attendance | None:
     return read_attendance(text)
 
 
+@lru_cache(maxsize=1024)
 def looks_like_attendance(text: str) -> bool:
     """Whether a text mentions how somebody takes part, so that it is hardly an agency."""
     return _HINTS.search(text.replace("’", "'")) is not None
@@ -114,7 +123,7 @@ def split_attendance(text: str) -> tuple[str, str]:
     Single words that can end a name or an agency count as part of it.
     """
     words = text.split()
-    for index in range(1, len(words)):
+    for index in range(max(1, len(words) - _MOST_WORDS), len(words)):
         phrase = " ".join(words[index:])
         if phrase.strip(".").casefold() not in _WEAK_ALONE and _begins_phrase(phrase):
             before = " ".join(words[:index]).rstrip(" :-–—")

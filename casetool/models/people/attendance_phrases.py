@@ -12,11 +12,12 @@ _NOT = (
     r"won'?t|cannot|can'?t|unable to|not able to|not|never|no longer)"
 )
 _LEAVE = (
-    r"(?:annual|maternity|paternity|parental|sick|sickness|study|compassionate|special|"
+    r"(?:annual|mat|pat|maternity|paternity|parental|sick|sickness|study|compassionate|special|"
     r"adoption|carer'?s?)"
 )
 _APP = (
-    r"(?:(?:ms|microsoft) teams|teams|zoom|skype|webex|google meet|facetime|whatsapp|starleaf|"
+    r"(?:(?:ms|microsoft)[ -]?teams|mst|teams|zoom|skype|webex|google meet|facetime|whatsapp|"
+    r"starleaf|"
     r"lifesize)"
 )
 _CALL = r"(?:[ -](?:call|link|line|conference|conferencing|meeting|only|in))*"
@@ -46,7 +47,7 @@ _OF_IT = (
     r"(?: of (?:the |this |our )?(?:meeting|discussion|session|hour|time|conference|call|it|day))?"
 )
 _GO = (
-    r"(?:left|leaves|leaving|leave|went|goes|going|gone|stays|staying|stayed|stay|dropped off|"
+    r"(?:left|leaves|leaving|leave|went|go|goes|going|gone|stays|staying|stayed|stay|dropped off|"
     r"drops off)"
 )
 _ARRIVE = (
@@ -59,7 +60,7 @@ ABSENT = (
     rf"{_NOT} {_BE}dial(?:led|ling|ed|ing)?[ -]in",
     r"apolog(?:y|ies|ised|ising|ises|ise|ized|izing)(?: for (?:the |his |her |their )?absence)?",
     r"apols?",
-    r"absent(?:ee|ees)?",
+    r"absent(?:ee|ees)?|abs",
     r"absence",
     r"(?:send|sent|sends|sending)(?: (?:his|her|their))? regrets",
     r"regrets",
@@ -78,7 +79,8 @@ ABSENT = (
 """Ways to say that somebody is not there."""
 
 PHONE = (
-    rf"{_BY}(?:tele)?phone{_CALL}|(?:tele)?phone{_CALL}|speaker ?phone",
+    rf"{_BY}(?:tele)?phone{_CALL}|(?:{_BY})?tel\.?|(?:{_BY})?loud ?speaker|"
+    rf"(?:tele)?phone{_CALL}|speaker ?phone",
     rf"{_BY}{_APP}{_CALL}|{_APP}{_CALL}",
     rf"(?!on call\b){_BY}(?:video|audio|screen|web|internet|computer|laptop|tablet|mobile|cell|"
     rf"landline|call|link|"
@@ -93,7 +95,7 @@ PHONE = (
 """Ways to say that somebody takes part from elsewhere."""
 
 IN_ROOM = (
-    r"in[ -]person|in the (?:room|building|meeting)|in room|room|face[ -]to[ -]face|f2f|ftf",
+    r"in[ -]person|in the (?:room|building|meeting)|in[ -]room|room|face[ -]to[ -]face|f2f|ftf",
     r"on[ -]?site|at the (?:meeting|table)|physically|in the flesh",
 )
 """Ways to say that somebody is in the room."""
@@ -124,7 +126,8 @@ PART = (
     r"(?:for )?part only|part[ -]?attend(?:ed|ing|ance)|partial(?:ly)?(?: attendance)?|in part|"
     r"part of it|part[ -]?way(?: through)?|half ?way(?: through)?|briefly",
     rf"(?:had to |has to |have to |must |needs to |needed to |will |may |to )*{_GO}(?: off)?"
-    rf"(?: (?:the )?(?:meeting|room|call|discussion))?(?: (?:early|late|part ?way(?: through)?|"
+    rf"(?: (?:the )?(?:meeting|room|call|discussion))?(?: for \w+)?(?: (?:early|late|"
+    rf"part ?way(?: through)?|"
     rf"half ?way(?: through)?|(?:(?:at|after|before|by|from|until|till|about|around) )*{_WHEN}))",
     rf"(?:will |to |may )*{_ARRIVE}(?: the (?:meeting|room|call|discussion))?"
     rf"(?: (?:slightly |a (?:bit|little) |very )?(?:late|early|later)|"
@@ -134,6 +137,8 @@ PART = (
     r"(?: (?:arrival|arriving|joining|to arrive|to join|start))?"
     rf"(?: (?:by )?\d+ (?:minutes|mins)| at {_WHEN})?|lateness",
     r"\d{1,2}[.:]\d{2}(?: ?[ap]\.?m)?",
+    rf"(?:for )?(?:the )?(?:agenda )?items? \d+(?:(?:{_TO}|, ?)\d+)*(?: only)?",
+    r"for (?:the )?(?:beginning|start|end|middle|introductions?|actions?)(?: only)?|delayed",
     r"early (?:leaver|departure)|on and off|in and out",
 )
 """Ways to say for which part of the meeting."""
@@ -149,6 +154,7 @@ CALENDAR = (rf"\b{_DAY}\b",)
 """Days, as against times within the meeting."""
 
 FILLER = (
+    r"unfortunately|regrettably|this (?:week|time|morning|afternoon)|us|without|"
     r"is|was|will|be|been|being|are|am|has|have|had|to|and|but|who|she|he|they|the|this|meeting|"
     r"discussion|conference|today|only|sends?|sent|sending|with|gave|gives|given|giving|tendered|"
     r"(?:by|via) (?:e-?mail|text|letter|message)|in (?:writing|advance)|beforehand|working|"
@@ -167,7 +173,8 @@ HINTS = (
     r"wont",
     r"hybrid", r"in[ -]person", r"in the room", r"here$", r"arriv\w*", r"left early",
     r"leaving(?! care)", r"(?:may|might|hop\w+|try\w+) (?:to )?(?:come|be)",
-    r"no[ -]show", r"not(?! for)", r"on[ -]call", r"unavailable", r"available", r"unwell",
+    r"no[ -]show", r"not(?! for)", r"on[ -]call", r"abs", r"n/a", r"tel", r"vc",
+    r"unavailable", r"available", r"unwell",
     r"sick", r"holiday", r"tbc", r"f2f",
     r"first half", r"second half", r"from \d+\S*", r"by \d+\S*", r"in court", r"a/l",
     r"maybe", r"perhaps", r"invited",

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import dropwhile, takewhile
 
 from casetool.models.people.attendance import (
     looks_like_attendance,
@@ -30,12 +31,17 @@ _ADDRESS_MARK = "\x00"
 BULLET = re.compile(
     r"^\s*(?:(?:[-*+•–—◦·▪●○‣⁃►➢☐☑✓✔]|\[[ xX]?\]|\(?\d{1,3}[.)]|\(?[a-z]\))\s+)+"
     r"|^\s*[•▪●◦‣➢]\s*|^\s*\d{1,3}[.)]?\t"
+    r"|^\s*[-–—*>]+(?=\w)|^\s*\d{1,2}(?:[.)]|\s)\s*(?=[^\W\d])"
 )
 _STRONG = re.compile(r"[,;\t\n，、；،؛|]|\s·\s|\s•\s")
+_MOST_PARTS = 40
+"""Parts of a line. Whatever follows is one more."""
+_SPACES = re.compile(r" {2,}")
 _DASH = re.compile(r"(?<!\d)\s+[-–—]+\s+|\s+[-–—]+\s+(?!\d)|(?<=[^\W\d])—(?=[^\W\d])|\s+/\s+")
 _GROUP = re.compile(r"^(.*)(?<!\s)\s*[(\[（]([^()\[\]（）]*)(?:[)\]）]\s*(.*)|$)$")
 _PRONOUNS = re.compile(r"(?:she|he|they|ze|xe|her|him|them|any)(?:\s*/\s*\w+)*", re.IGNORECASE)
-_QUOTED = re.compile(r"^[\"“]\s*([^\"“”]+?)\s*[\"”]")
+_QUOTED = re.compile(r"^(?:[\"“]\s*([^\"“”]+?)\s*[\"”]|['‘]([^'‘’]+,[^'‘’]+)['’])")
+_LAST_FIRST = re.compile(r"([^,(]+),\s*([^,(]+?)(\s*\(.*)?")
 _CLOSING_STOP = re.compile(r"(?<=\w\w)[.。]+$|(?<=[)\]])\.+$")
 _SENTENCE_END = re.compile(r"(?<=[^\W\d_]{3})\.\s+(?=\S)")
 _PARTICLE = re.compile(
@@ -61,8 +67,13 @@ class LineParts:
 
 def without_contact(text: str) -> tuple[str, bool]:
     """A text without e-mail addresses and telephone numbers, and whether there were any."""
-    plain = _NUMBER.sub("", ADDRESS.sub("", text))
+    plain = _NUMBER.sub("", _without_address(text))
     return (plain if plain == text else plain.strip()), plain != text
+
+
+def _without_address(text: str, mark: str = "") -> str:
+    """A text with a mark for each e-mail address."""
+    return ADDRESS.sub(mark, text) if "@" in text else text
 
 
 def line_parts(line: str, people: People) -> LineParts:
@@ -72,9 +83,11 @@ def line_parts(line: str, people: People) -> LineParts:
         line: the line, with any separators, brackets, bullets and addresses.
         people: the people so far, whose agencies are known.
     """
-    marked = ADDRESS.sub(f" {_ADDRESS_MARK} ", BULLET.sub("", line, count=1))
-    plain = _NUMBER.sub("", marked).strip()
-    notice = ADDRESS_LEFT_OUT if plain != BULLET.sub("", line, count=1).strip() else ""
+    typed = _SPACES.sub(" ", BULLET.sub("", line, count=1)).strip()
+    plain = _NUMBER.sub("", _without_address(typed, f" {_ADDRESS_MARK} ")).strip()
+    notice = ADDRESS_LEFT_OUT if plain != typed else ""
+    if plain.startswith(_ADDRESS_MARK):
+        plain = plain.lstrip(f"{_ADDRESS_MARK} ,;\t")
     name, remaining = _address_book_name(plain, people)
     plain = remaining.replace(_ADDRESS_MARK, " ").strip(" ")
     pieces = _split_outside_brackets(plain)
@@ -105,28 +118,34 @@ def _address_book_name(line: str, people: People) -> tuple[str, str]:
     """The name of ``Last, First (Org)`` or ``"Last, First"`` in order, and the other text."""
     quoted = _QUOTED.match(line)
     if quoted is not None:
-        return "", f"{in_order(quoted[1])} {line[quoted.end() :]}"
+        return "", f"{in_order(quoted[1] or quoted[2])} {line[quoted.end() :]}"
     match = re.match(rf"([^,;\t(]+),\s*([^,;\t({_ADDRESS_MARK}]+?)\s*(?=\(|{_ADDRESS_MARK})", line)
     if match is None or not _is_last_first(match[1].strip(), match[2].strip(), people):
         return "", line
     group = re.match(r"\(([^()]*)\)?", line[match.end() :])
     if group is not None and says_how(group[1]):
         return "", line
-    name, remaining = f"{match[2].strip()} {match[1].strip()}", line[match.end() :]
+    name, remaining = in_order(f"{match[1]}, {match[2]}"), line[match.end() :]
     if group is not None:
         remaining = f"{group[1]};{remaining[group.end() :]}"
     return name, remaining
 
 
 def in_order(name: str) -> str:
-    """A name with the first name first: ``Marsh, Kit`` is ``Kit Marsh``."""
-    last, comma, first = (part.strip() for part in name.partition(","))
-    return f"{first} {last}".strip() if comma else name
+    """A name with the first name first: ``Dr Marsh, Kit (NHS)`` is ``Dr Kit Marsh (NHS)``."""
+    match = _LAST_FIRST.fullmatch(name.strip())
+    if match is None:
+        return name
+    words = match[1].split()
+    titles = list(takewhile(is_title, words))
+    return " ".join((*titles, match[2], *words[len(titles) :])) + (match[3] or "")
 
 
 def _is_last_first(last: str, first: str, people: People) -> bool:
     """Whether two texts can be a surname and a first name."""
-    if len(first.split()) > 2 or (len(last.split()) > 1 and not _PARTICLE.fullmatch(last.lower())):
+    surname = " ".join(dropwhile(is_title, last.split()))
+    is_long = " " in surname and not _PARTICLE.fullmatch(surname.lower())
+    if is_long or len(first.split()) > 2:
         return False
     if any(letter.isdigit() for letter in last + first) or first[:1].islower():
         return False
@@ -149,6 +168,8 @@ def _split_outside_brackets(line: str, separator: re.Pattern[str] = _STRONG) -> 
         if index in matches and index >= start and not depth:
             pieces.append(line[start:index])
             start = matches[index]
+        if len(pieces) == _MOST_PARTS:
+            break
     return [*pieces, line[start:]]
 
 
@@ -156,9 +177,12 @@ def _split_sentences(line: str) -> list[str]:
     """The parts of ``Jo Pell. Social worker. By phone.``, whose stops end no title."""
     pieces, start = [], 0
     for match in _SENTENCE_END.finditer(line):
-        if not is_title(line[start : match.start()].rpartition(" ")[2]):
+        word = line[start : match.start()].rpartition(" ")[2]
+        if not (is_title(word) and word.istitle()):
             pieces.append(line[start : match.start()])
             start = match.end()
+        if len(pieces) == _MOST_PARTS:
+            break
     return [*pieces, line[start:]]
 
 
@@ -183,6 +207,9 @@ def _name_parts(piece: str, people: People) -> list[str]:
             break
         name, groups = match[1], [*_split_outside_brackets(match[2]), after, *groups]
     before_hat, hat = split_hat(_clean(name))
+    before_agency, word, agency = before_hat.rpartition(" from ")
+    if word and is_known_agency(agency, people):
+        before_hat, later = before_agency, [agency, *later]
     name, phrase = split_attendance(before_hat)
     further = _attendance_apart([_clean(part) for part in groups], people)
     hat_parts = split_attendance(hat)
@@ -218,7 +245,7 @@ def _without_group(part: str, people: People) -> list[str]:
     if read_attendance(part) is not None or read_cover(part) is not None:
         return [part]
     if match is None:
-        before, hat = split_hat(part)
+        before, hat = ("", part) if says_how(part) else split_hat(part)
         return [*split_attendance(before), *split_attendance(hat)]
     inner = [_clean(text) for text in _inner_parts(match[2])]
     is_hat = says_how(part)

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from enum import StrEnum
+from functools import lru_cache
 from typing import Annotated
 
 from casetool.models.base import FrozenModel, Handle, LineText
@@ -58,6 +59,7 @@ _SMALL_WORDS = frozenset(
 )  # fmt: skip
 
 
+@lru_cache(maxsize=4096)  # at each key the same names are compared
 def slug(text: str) -> str:
     """A text as a handle: lower case, hyphens for other characters, and of limited length."""
     plain = _APOSTROPHES.sub("", _without_accents(text))

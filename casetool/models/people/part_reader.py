@@ -10,7 +10,12 @@ from casetool.models.people.hats import HatWords, read_cover, read_hat
 from casetool.models.people.line_parts import LineParts
 from casetool.models.people.mentions import mention
 from casetool.models.people.model import Attends, People, Person, person_named, slug
-from casetool.models.people.roles import can_be_agency, is_known_agency, is_usual_role
+from casetool.models.people.roles import (
+    can_be_agency,
+    is_known_agency,
+    is_plain_agency,
+    is_usual_role,
+)
 from casetool.models.people.wearing import Hat, hats_for, is_hat, person_meant
 
 HOW_QUESTION = "absent, by phone, or in the room?"
@@ -103,12 +108,19 @@ class PartReader:
 
     def _take_words(self, part: str) -> None:
         is_known = is_usual_role(part) or is_known_agency(part, self._people)
-        if looks_like_attendance(part) and not is_known:
+        if (looks_like_attendance(part) or self._is_surplus(part)) and not is_known:
             self._ask(f"“{part}”: {HOW_QUESTION}")
             return
         is_late = bool(self._attendance) and len(self._words) > 1
         is_agency = is_known_agency(part, self._people)
         (self._late_words if is_late and not is_agency else self._words).append(part)
+
+    def _is_surplus(self, part: str) -> bool:
+        """Whether ordinary words follow a role and an agency: hardly the name of an agency."""
+        is_name = part[:1] != part[:1].lower() or not part[:1].isalpha()
+        has_role = any(is_usual_role(word) for word in self._words)
+        has_agency = any(is_plain_agency(word) for word in self._words)
+        return has_role and has_agency and not is_name and not self._attendance
 
 
 def _joined(parts: tuple[str, ...]) -> tuple[str, ...]:
@@ -137,9 +149,16 @@ def _role_and_agency(parts: list[str], people: People) -> tuple[str, str]:
 
 
 def _covering_person(text: str, people: People) -> Person | None:
-    """The person whom a name means, by any part of it."""
+    """The person whom a name means, by any part of it, or the only one of a role or agency."""
     handle = mention(slug(text), people).target
-    return person_meant(text, people) or person_named(handle or "", people)
+    person = person_meant(text, people) or person_named(handle or "", people)
+    office = slug(text)
+    able = [
+        someone
+        for someone in people
+        if someone.present and office and office in (slug(someone.role), slug(someone.agency))
+    ]
+    return able[0] if person is None and len(able) == 1 else person
 
 
 def _cover_question(text: str, cover: Person | None) -> str:

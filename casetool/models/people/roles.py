@@ -1,6 +1,7 @@
 """Usual roles, and words that name an agency: they tell which part of a line is which."""
 
 import re
+from functools import lru_cache
 
 from casetool.models.people.model import People, agencies, slug
 
@@ -31,6 +32,9 @@ _ROLES = re.compile(
 
 _AMBIGUOUS_ROLES = frozenset({"gp"})
 """Roles that people also give as the agency."""
+
+_LONGEST_PART = 200
+"""Letters of a part that is looked at. What is longer is neither."""
 
 _PLAIN_AGENCIES = frozenset(
     {"police", "health", "housing", "education", "social care", "children's social care",
@@ -64,9 +68,10 @@ _AGENCIES = re.compile(
 """An agency ends in such a word, or has one before “of”, “for” and the like."""
 
 
+@lru_cache(maxsize=1024)  # at each key most parts are as they were
 def is_usual_role(text: str) -> bool:
     """Whether a part is a role by its words: ``nurse``, ``health visitor``, ``head of year``."""
-    return _ROLES.fullmatch(_plain(text)) is not None
+    return len(text) <= _LONGEST_PART and _ROLES.fullmatch(_plain(text)) is not None
 
 
 def is_plain_agency(text: str) -> bool:
@@ -83,8 +88,14 @@ def is_known_agency(text: str, people: People = ()) -> bool:
     """Whether a part is an agency by its words, or one that the session has already."""
     if text and slug(text) in {slug(agency) for agency in agencies(people)}:
         return True
-    plain = _plain(text)
-    return _AGENCIES.fullmatch(plain) is not None and _ROLES.fullmatch(plain) is None
+    return _is_agency_by_words(text)
+
+
+@lru_cache(maxsize=1024)
+def _is_agency_by_words(text: str) -> bool:
+    if len(text) > _LONGEST_PART or is_usual_role(text):
+        return False
+    return _AGENCIES.fullmatch(_plain(text)) is not None
 
 
 def _plain(text: str) -> str:

@@ -40,7 +40,8 @@ def is_hat(words: HatWords, people: People) -> bool:
         return True
     if not words.is_sure:
         return False
-    return words.is_instead or can_be_agency(words.whom) or not is_usual_role(words.whom)
+    is_role = is_usual_role(words.whom) and not can_be_agency(words.whom)
+    return not (words.may_be_role and is_role)
 
 
 def hats_for(words: HatWords, people: People) -> tuple[Hat, ...]:
@@ -56,11 +57,8 @@ def hats_for(words: HatWords, people: People) -> tuple[Hat, ...]:
 
 
 def _hats(whom: str, words: HatWords, people: People) -> tuple[Hat, ...]:
-    known = tuple(
-        Hat(person.id, label=person.label)
-        for person in people
-        if person.id in _people_meant(whom, people)
-    )
+    meant = _people_meant(whom, people)
+    known = tuple(Hat(person.id, label=person.label) for person in people if person.id in meant)
     if known:
         return known
     agency = next((agency for agency in agencies(people) if slug(agency) == slug(whom)), "")

@@ -1,5 +1,7 @@
 """A person typed in one line."""
 
+from time import process_time
+
 import pytest
 from hypothesis import given
 
@@ -79,6 +81,19 @@ def test_commas_part_name_role_and_agency(line: str, name: str, role: str, agenc
         "Kit Marsh, school nurse, health (kit.marsh@nhs.net)",
         "Kit Marsh, school nurse, health, email: kit.marsh@nhs.net",
         "Kit Marsh, school nurse, health, 07700 900123",
+        "kit@nhs.net, Kit Marsh, school nurse, health",
+        "Kit Marsh / school nurse / health",
+        "Kit Marsh (school nurse / health)",
+        "Kit Marsh (school nurse - health)",
+        "Kit Marsh, school nurse (health)",
+        "Kit Marsh, health (school nurse)",
+        "Kit Marsh from health, school nurse",
+        "Kit Marsh. school nurse. health.",
+        "health: Kit Marsh, school nurse",
+        "-Kit Marsh, school nurse, health",
+        "1.Kit Marsh, school nurse, health",
+        "1 Kit Marsh, school nurse, health",
+        "'Marsh, Kit' <kit@nhs.net>, school nurse, health",
         "Kit Marsh, school nurse, health, tel: +44 7700 900123",
     ],
 )
@@ -101,6 +116,9 @@ def test_parts_are_told_whatever_separates_them(line: str) -> None:
         ('"Marsh, Kit" <kit@…>', "Kit Marsh", ""),
         ("Marsh, Kit <kit@nhs.net>", "Kit Marsh", ""),
         ("Kit <kit@nhs.net>", "Kit", ""),
+        ("Dr Marsh, Kit (NHS)", "Dr Kit Marsh", "NHS"),
+        ('"Marsh, Kit (Children\'s Services)" <k@l.uk>', "Kit Marsh", "Children's Services"),
+        ("Kit.Marsh@leigh.uk, Kit Marsh", "Kit Marsh", ""),
         ("Kit Marsh <kit@nhs.net>;", "Kit Marsh", ""),
         ("Kit Marsh kit@nhs.net", "Kit Marsh", ""),
         ("Kit Marsh [mailto:kit@nhs.net]", "Kit Marsh", ""),
@@ -255,6 +273,10 @@ def test_the_name_stays_a_name(line: str, name: str, attends: Attends) -> None:
         ("Sam, PC, police, apols rec'd", "“apols rec'd”: absent, by phone, or in the room?"),
         ("Sam, PC, police, may attend", "“may attend”: absent, by phone, or in the room?"),
         ("Sam, phone tbc", "“phone tbc”: absent, by phone, or in the room?"),
+        ("Sam may attend", "“Sam may attend”: absent, by phone, or in the room?"),
+        ("Sam, PC, police, on her lunch", "“on her lunch”: absent, by phone, or in the room?"),
+        ("Sam, PC, police, N/A", "“N/A”: absent, by phone, or in the room?"),
+        ("Sam, until 11, then Teams", "“then Teams”: absent, by phone, or in the room?"),
         ("Sam, hybrid, police", "“hybrid”: absent, by phone, or in the room?"),
         (
             "Sam, apologies until 10.30",
@@ -283,7 +305,8 @@ def test_what_is_not_understood_is_asked_about(line: str, question: str) -> None
     ["covered by kit", "covered by @kit", "Covered by Kit Marsh", "covered by kit.",
      "covered by Kit M",
      "is covered by kit", "represented by Kit", "Kit Marsh covering", "kit to cover", "cover: Kit",
-     "absent, covered by kit", "apologies (covered by kit)"],
+     "covered by health",
+     "covered by Kit Marsh (health)", "absent, covered by kit", "apologies (covered by kit)"],
 )  # fmt: skip
 def test_somebody_present_can_wear_two_hats(words: str) -> None:
     reading = read_person(f"Sam Oyelaran, health, {words}", (KIT, ZOE))
@@ -320,6 +343,13 @@ SAM = Person(id="sam", name="Sam Oyelaran", role="GP", agency="surgery", attends
         ("instead of Sam", ["Sam Oyelaran"]),
         ("covering for Sam and Zoë", ["Sam Oyelaran", "Zoë Quill"]),
         ("standing in for kit", ["Kit Marsh"]),
+        ("stepping in for Dr Oyelaran", ["Sam Oyelaran"]),
+        ("sat in for Sam", ["Sam Oyelaran"]),
+        ("acting on behalf of Sam", ["Sam Oyelaran"]),
+        ("on behalf of the GP", ["Sam Oyelaran"]),
+        ("on behalf of the health visitor", ["health visitor"]),
+        ("speaking for education too", ["education"]),
+        ("plus education", ["education"]),
         ("also education", ["education"]),
         ("also education and probation", ["education", "probation"]),
         ("on behalf of health", ["health"]),
@@ -335,6 +365,39 @@ def test_two_hats_are_told(words: str, hats: list[str]) -> None:
         assert (reading.person.role, reading.person.agency) == ("PC", "police")
         assert reading.question == ""
         assert f"two hats: {', '.join(hats)}" in told(line, there)
+
+
+@pytest.mark.parametrize(
+    ("line", "attends", "role", "hat"),
+    [
+        ("Jo, housing, also CAMHS (by phone)", Attends.PHONE, "", "CAMHS"),
+        ("Jo, housing, also CAMHS by phone", Attends.PHONE, "", "CAMHS"),
+        ("Jo (covering for Sam until 11), housing", Attends.ROOM, "until 11", "Sam Oyelaran"),
+        ("Jo covering for Sam until 11, housing", Attends.ROOM, "until 11", "Sam Oyelaran"),
+        ("Jo, housing, covering for Sam (apologies)", Attends.ROOM, "", "Sam Oyelaran"),
+        ("Jo (housing) also covering CAMHS", Attends.ROOM, "", "CAMHS"),
+        ("Jo, housing, wearing two hats (CAMHS)", Attends.ROOM, "", "CAMHS"),
+        ("Jo, housing, covering for Ann (midwife)", Attends.ROOM, "", "Ann (midwife)"),
+        ("Jo (housing; “I’ll wear two hats for the GP”)", Attends.ROOM, "", "Sam Oyelaran"),
+        ("Jo, housing and also CAMHS", Attends.ROOM, "", "CAMHS"),
+    ],
+)
+def test_a_hat_and_how_they_attend_are_told_apart(
+    line: str, attends: Attends, role: str, hat: str
+) -> None:
+    reading = read_person(line, (KIT, ZOE, SAM))
+    person = reading.person
+    assert (person.name, person.role, person.agency) == ("Jo", role, "housing")
+    assert (person.attends, reading.question) == (attends, "")
+    assert [hat.label for hat in reading.hats] == [hat]
+
+
+@pytest.mark.parametrize("line", ["Police", "police, absent", "Adult social care (by phone)"])
+def test_an_agency_alone_needs_no_comma_in_front(line: str) -> None:
+    person = read_person(line, ()).person
+    assert person.name == ""
+    assert person.agency.casefold() in line.casefold()
+    assert person.agency
 
 
 @pytest.mark.parametrize(
@@ -405,3 +468,14 @@ def test_any_line_makes_a_person_who_can_be_added(line: str, there: People) -> N
     assert Person.model_validate(person.model_dump()) == person
     present = {one.id for one in there if one.present}
     assert (person.covered_by in present) == (person.attends is Attends.COVERED)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["word ", "a,", "a - ", "the ", "will be ", "a@", "0 1 ", "also ", "abc. ", "a\t", "(", "a/ ",
+     "health and ", "-", '"'],
+)  # fmt: skip
+def test_a_very_long_line_is_read_at_once(text: str) -> None:
+    began = process_time()
+    read_person(text * 3000 + "x", (KIT, ZOE))
+    assert process_time() - began < 2
