@@ -62,6 +62,15 @@ LONGEST_ID = 80
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=LONGEST_ID)]
 """A short stable name in the file: lower-case letters, digits and hyphens."""
 
+Handle = Annotated[
+    str,
+    StringConstraints(
+        pattern=r"^[\p{Ll}\p{Lo}\p{Lm}\p{N}][\p{Ll}\p{Lo}\p{Lm}\p{M}\p{N}-]*$",
+        max_length=LONGEST_ID,
+    ),
+]
+"""An id of a person or agency: as an id, but with letters of any script. Never a file name."""
+
 Day = Annotated[date, Strict()]
 """A date. Strict, so that a bare number is not read as one."""
 

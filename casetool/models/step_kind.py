@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from casetool.models.capture.attribution import unclear_mentions
 from casetool.models.capture.line import CapturedLine, NewItem
 from casetool.models.finding import Finding
 from casetool.models.heading import Heading
@@ -41,7 +42,9 @@ def describe_item(captured: CapturedLine, session: Session, under: str) -> tuple
         speaker(captured.by, session.people) if captured.by else "",
         f"source: {captured.source}" if captured.source else "",
     )
-    return captured.title, *(part for part in marks if part)
+    people = session.people
+    questions = unclear_mentions(captured.text, people) if captured.by is None else ()
+    return captured.title, *(part for part in marks if part), *questions
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from enum import StrEnum
 from typing import Annotated, ClassVar, Literal
 
-from casetool.models.base import Day, Id, Instant, LineText, LongText
+from casetool.models.base import Day, Handle, Id, Instant, LineText, LongText
 from casetool.models.field_spec import FieldSpec, field_specs, form_specs
 from casetool.models.heading import HeadingItem, ItemsHeading
 
@@ -49,7 +49,7 @@ class Action(HeadingItem):
     scope: Annotated[Scope, FieldSpec("Whose plan", in_form=False)] = Scope.PARTNERSHIP
     done: Annotated[Day | None, FieldSpec("Done on", in_form=False)] = None
     """The day it was done. None while it is open."""
-    by: Id | None = None
+    by: Handle | None = None
     """Who suggested it, if it was caught as an entry. Never in the notes. ``who`` does it."""
     at: Instant | None = None
 

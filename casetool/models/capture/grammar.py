@@ -1,19 +1,20 @@
 """The grammar of the capture line: where a line goes, and as what.
 
 A sigil counts only at the start of the line, with a space after it. ``@name`` counts only as the
-first or last word, and only if it names somebody. A lone ``@`` names the last speaker, if there
-is one. Everything else is text as typed.
+first or last word, and only if it names somebody, and never in the tree, whose boxes keep no
+speaker. A lone ``@`` names the last speaker, if there is one. Everything else is text as typed.
 """
 
 import re
 from datetime import datetime
 
 from casetool.models.base import sanitise
+from casetool.models.capture.attribution import speaker_and_text
 from casetool.models.capture.line import CapturedLine, CaptureRefused, NewItem
 from casetool.models.entries.model import EntryKind
 from casetool.models.gone import GoneError
 from casetool.models.method import KindName, Method, Step
-from casetool.models.people.model import People, named
+from casetool.models.people.model import People
 from casetool.models.session import Session
 from casetool.models.session_edits import begin_discussion
 from casetool.models.step_kinds import find_kind
@@ -61,24 +62,26 @@ def read_line(
     if line.startswith(" "):
         return CapturedLine(step, line.strip())
     if _AMOUNT.match(text) and not find_kind(step.kind).takes_plain_lines:
-        by, text = _speaker_and_text(text.rstrip(), people, last_speaker)
+        by, text = speaker_and_text(text.rstrip(), people, last_speaker)
         return CapturedLine(step, text.strip(), by=by)
     if (sigil := _SIGIL.match(text)) and (target := _step_for_sigil(sigil[1], method)):
         step, side, text = target, TREE_SIGILS.get(sigil[1]), text[sigil.end() :]
     step_kind = find_kind(step.kind)
     if step_kind.takes_plain_lines:
-        return CapturedLine(step, text.strip())
+        return CapturedLine(step, text.strip(" "))
     if step_kind.takes_entry_kinds and (sigil := _SIGIL.match(text)):
         marked = KIND_SIGILS.get(sigil[1])
         if marked is not EntryKind.DOCUMENT or marked in step.entry_kinds:
             kind = marked
             text = text[sigil.end() :] if marked is not None else text
-    by, text = _speaker_and_text(text.rstrip(), people, last_speaker)
+    if step.kind == KindName.TREE:  # a box has no speaker: a name would be lost
+        return CapturedLine(step, text.strip(), kind, side=side)
+    by, text = speaker_and_text(text.rstrip(), people, last_speaker)
     source = ""
     if step.sources and (match := _SOURCE.match(text)):
         text, source = match[1], match[2].strip()
         if by is None:
-            by, text = _speaker_and_text(text, people, last_speaker)
+            by, text = speaker_and_text(text, people, last_speaker)
     return CapturedLine(step, text.strip(), kind, by, source, side)
 
 
@@ -131,17 +134,3 @@ def _step_for_sigil(sigil: str, method: Method) -> Step | None:
     if sigil in TREE_SIGILS:
         return next(iter(method.of_kind(KindName.TREE)), None)
     return next((step for step in method.steps if step.sigil == sigil), None)
-
-
-def _speaker_and_text(
-    text: str, people: People, last_speaker: str | None
-) -> tuple[str | None, str]:
-    """The speaker, and the text without the name. A lone ``@`` is the last speaker."""
-    first, _, after = text.partition(" ")
-    before, _, final = text.rpartition(" ")
-    for word, remaining in ((final, before), (first, after)):
-        if word.startswith("@") and remaining.strip():
-            speaker_id = named(word[1:], people) if word != "@" else last_speaker
-            if speaker_id is not None:
-                return speaker_id, remaining.strip()
-    return None, text

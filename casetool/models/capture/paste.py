@@ -7,6 +7,7 @@ from casetool.models.capture.grammar import read_line
 from casetool.models.capture.line import CapturedLine
 from casetool.models.method import KindName, Method, Step
 from casetool.models.people.model import People
+from casetool.models.people.sign_in import people_lines
 from casetool.models.step_kinds import find_kind
 
 _BULLET_SIGNS = "-–—*•◦·∙‣⁃▪▫■□●○§✓✔➢\uf0a7\uf0a8\uf0b7\uf0d8\uf0fc"
@@ -24,13 +25,14 @@ def paste_lines(text: str, step: Step) -> tuple[str, ...]:
 
     Args:
         text: the pasted text.
-        step: the open step. For people the cells of a table stay apart by commas.
+        step: the open step. For people, a table loses its headings and keeps its cells apart.
     """
     lines = [line for line in str(sanitise(plain_line_ends(text))).split("\n") if line.strip()]
     if len(lines) > 1:
         lines = _without_list_signs(lines)
-    separator = "\t" if step.kind == KindName.PEOPLE else ", "
-    return tuple(separator.join(_cells_of(line)) for line in lines)
+    if step.kind == KindName.PEOPLE:
+        return tuple(people_lines(lines))
+    return tuple(", ".join(_cells_of(line)) for line in lines)
 
 
 def read_lines(

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
-from casetool.models.base import Day, FrozenModel, Id, Instant, LineText, LongText
+from casetool.models.base import Day, FrozenModel, Handle, Id, Instant, LineText, LongText
 from casetool.models.pseudonyms.names import NameDisplay
 
 
@@ -35,7 +35,7 @@ class Decision(StrEnum):
 class SentLine(FrozenModel):
     """A line as it was sent, kept to show later what has changed."""
 
-    thing: Id
+    thing: Handle
     """The entry, node, action or person, or ``focal`` or ``details``."""
     step: LineText = ""
     """The line's step. Empty for the details and the people."""
@@ -47,7 +47,7 @@ class SentLine(FrozenModel):
 class LineChange(FrozenModel):
     """A changed line. One side is empty where the line is new or was removed."""
 
-    thing: Id
+    thing: Handle
     step: LineText = ""
     field: LineText = ""
     """The field. Empty for the text, ``heading`` where the line was moved."""
@@ -80,11 +80,11 @@ class Correction(FrozenModel):
     """A correction of one line by somebody who read the notes."""
 
     id: Id
-    thing: Id
+    thing: Handle
     """The entry, node, action or person, or ``focal`` or ``details``."""
     field: LineText = ""
     """The field, such as ``who``. Empty for the line's text."""
-    by: Id | None = None
+    by: Handle | None = None
     """The author, if a person of the session."""
     who: LineText = ""
     """The author as free text otherwise."""

@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import Annotated, ClassVar, Literal
 
-from casetool.models.base import Day, Id, Instant, LineText, LongText
+from casetool.models.base import Day, Handle, Id, Instant, LineText, LongText
 from casetool.models.field_spec import FieldSpec
 from casetool.models.heading import HeadingItem, ItemsHeading
 
@@ -23,7 +23,7 @@ class Entry(HeadingItem):
 
     text: Annotated[LongText, FieldSpec("Words")]
     kind: Annotated[EntryKind | None, FieldSpec("Kind")] = None
-    by: Id | None = None
+    by: Handle | None = None
     """Id of the speaker or slug of the agency. Never required (learning, not blame)."""
     at: Instant | None = None
     """When it was caught."""

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from casetool.models.actions.edits import add_action
 from casetool.models.actions.model import Action, Actions, not_smart
+from casetool.models.capture.attribution import unclear_mentions
 from casetool.models.capture.line import CapturedLine, NewItem, speaker_name
 from casetool.models.finding import Finding, quoted, unreadable_date
 from casetool.models.method import Step
@@ -32,7 +33,9 @@ def _add_action(session: Session, captured: CapturedLine, new: NewItem) -> Sessi
 
 def _describe(captured: CapturedLine, session: Session, under: str) -> tuple[str, ...]:
     who = speaker_name(captured.by, session.people)
-    return (captured.title, f"who by: {who}") if who else (captured.title,)
+    if who:
+        return captured.title, f"who by: {who}"
+    return captured.title, *unclear_mentions(captured.text, session.people)
 
 
 KIND = StepKind(

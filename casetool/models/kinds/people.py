@@ -6,9 +6,9 @@ from functools import partial
 from casetool.models.capture.line import CapturedLine, CaptureRefused, NewItem
 from casetool.models.finding import Finding, shortened
 from casetool.models.method import Step
-from casetool.models.people.edits import add_person
+from casetool.models.people.edits import add_person_line
 from casetool.models.people.model import missing_agencies
-from casetool.models.people.parse import person_from
+from casetool.models.people.parse import describe_person, read_person
 from casetool.models.session import Session
 from casetool.models.step_kind import StepKind
 
@@ -31,16 +31,18 @@ def _people_findings(session: Session, step: Step) -> Iterator[Finding]:
 
 
 def _add_person(session: Session, captured: CapturedLine, new: NewItem) -> Session:
-    person = person_from(captured.text, session.people)
-    if not (person.name or person.agency):
+    line = read_person(captured.text, session.people)
+    if line.question:
+        mark = "" if line.question.endswith("?") else "."
+        raise CaptureRefused(f"{line.question}{mark} Nobody was added.")
+    if not (line.person.name or line.person.agency):
         raise CaptureRefused(_NO_PERSON)
-    return add_person(session, person)
+    return add_person_line(session, line)
 
 
 def _describe(captured: CapturedLine, session: Session, under: str) -> tuple[str, ...]:
-    person = person_from(captured.text, session.people)
-    parts = ("new person", person.name, person.role, person.agency, person.attends.value)
-    return tuple(part for part in parts if part)
+    line = read_person(captured.text, session.people)
+    return "new person", *describe_person(line, session.people)
 
 
 KIND = StepKind(

@@ -1,6 +1,6 @@
 """Ticked questions and agreed lines, each with its time and its exact text."""
 
-from casetool.models.base import FrozenModel, Id, Instant, LongText
+from casetool.models.base import FrozenModel, Handle, Instant, LongText
 
 
 class Tick(FrozenModel):
@@ -16,7 +16,7 @@ class Tick(FrozenModel):
 class Agreed(FrozenModel):
     """A line that was read back and agreed in the room."""
 
-    thing: Id
+    thing: Handle
     """The entry, node or action, or ``focal`` for the focal point."""
     words: LongText
     """The text that was read out. If the line changes, it is no longer agreed."""

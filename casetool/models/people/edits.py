@@ -2,7 +2,8 @@
 
 from casetool.models.base import evolve
 from casetool.models.gone import GoneError
-from casetool.models.people.model import Attends, People, Person, person_named
+from casetool.models.people.model import Attends, People, Person, handle_for, person_named
+from casetool.models.people.parse import PersonLine
 from casetool.models.round.model import Round
 from casetool.models.sequence_edits import shifted
 from casetool.models.session import Session
@@ -17,6 +18,24 @@ def add_person(session: Session, person: Person) -> Session:
     if person_named(person.id, session.people) is not None:
         raise ValueError(f"Somebody is @{person.id} already.")
     return evolve(session, people=(*session.people, person))
+
+
+def add_person_line(session: Session, line: PersonLine) -> Session:
+    """Add the person of a line, and whom they also speak for as covered by them.
+
+    Raises:
+        ValueError: the handle is in use.
+    """
+    session = add_person(session, line.person)
+    cover = {"attends": Attends.COVERED, "covered_by": line.person.id}
+    for hat in line.hats:
+        if hat.person_id is not None:
+            session = edit_person(session, hat.person_id, **cover)
+            continue
+        handle = handle_for(hat.name or hat.agency, session.people)
+        covered = Person(id=handle, name=hat.name, role=hat.role, agency=hat.agency)
+        session = add_person(session, evolve(covered, **cover))
+    return session
 
 
 def edit_person(session: Session, person_id: str, /, **changes: object) -> Session:

@@ -4,9 +4,10 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from enum import StrEnum
+from functools import lru_cache
 from typing import Annotated
 
-from casetool.models.base import FrozenModel, Id, LineText
+from casetool.models.base import FrozenModel, Handle, LineText
 from casetool.models.field_spec import FieldSpec
 
 
@@ -25,13 +26,13 @@ class Person(FrozenModel):
     An agency without a named person is a person without a name.
     """
 
-    id: Id
+    id: Handle
     """The handle for attribution: ``kit`` for ``@kit``."""
     name: Annotated[LineText, FieldSpec("Name")] = ""
     role: Annotated[LineText, FieldSpec("Role")] = ""
     agency: Annotated[LineText, FieldSpec("Agency")] = ""
     attends: Annotated[Attends, FieldSpec("Took part", in_form=False)] = Attends.ROOM
-    covered_by: Annotated[Id | None, FieldSpec("Covered by", in_form=False)] = None
+    covered_by: Annotated[Handle | None, FieldSpec("Covered by", in_form=False)] = None
     """Who wears two hats for them."""
 
     @property
@@ -50,15 +51,22 @@ People = tuple[Person, ...]
 PLAIN_LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "ð": "d"})
 _LONGEST_HANDLE = 60
 """Letters of a handle. An id has at most 80, and a number may follow."""
-_APOSTROPHES = re.compile(r"['’]")
-_SEPARATORS = re.compile(r"[^a-z0-9]+")
-_SMALL_WORDS = frozenset({"and", "the", "for", "of", "dr", "mr", "mrs", "ms", "pc", "ds", "dc"})
+_APOSTROPHES = re.compile(r"['’‘ʼ`]")
+_HYPHENS = re.compile(r"-+")
+_SMALL_WORDS = frozenset(
+    {"and", "the", "for", "of", "dr", "mr", "mrs", "ms", "miss", "mx", "prof", "rev", "cllr", "pc",
+     "ds", "dc", "di", "dci", "sgt", "insp", "pcso"}
+)  # fmt: skip
 
 
+@lru_cache(maxsize=4096)  # at each key the same names are compared
 def slug(text: str) -> str:
     """A text as a handle: lower case, hyphens for other characters, and of limited length."""
     plain = _APOSTROPHES.sub("", _without_accents(text))
-    handle = _SEPARATORS.sub("-", plain).strip("-")
+    letters = "".join(letter if _is_handle_letter(letter) else "-" for letter in plain)
+    handle = _HYPHENS.sub("-", letters).strip("-")
+    while handle and unicodedata.category(handle[0]).startswith("M"):  # a mark begins no word
+        handle = handle[1:].strip("-")
     return handle[:_LONGEST_HANDLE].rstrip("-")
 
 
@@ -95,29 +103,37 @@ def speaking_for(agency: str, people: People) -> People:
 def named(word: str, people: People) -> str | None:
     """Find whom a word such as ``kit`` or ``health`` names, if it names exactly one.
 
-    People come before agencies. An ambiguous or unknown word names nobody, so that ordinary text
-    with an at sign stays text.
+    A handle always names its person, and people come before agencies. An ambiguous or unknown
+    word names nobody. Marks at its end do not count.
 
     Returns:
         The person's id, the agency's slug, or None.
     """
-    name_slug = slug(word)
-    if not name_slug or name_slug != _APOSTROPHES.sub("", _without_accents(word)).rstrip(".,;:"):
+    name_slug = word_slug(word)
+    if not name_slug:
         return None
-    for names in (_names_of_people(people), _names_of_agencies(people)):
+    if person_named(name_slug, people) is not None:
+        return name_slug
+    for names in (names_of_people(people), names_of_agencies(people)):
         matches = {target for name, target in names if name == name_slug}
         if len(matches) == 1:
             return matches.pop()
     return None
 
 
-def completions(start: str, people: People) -> tuple[str, ...]:
-    """Handles that begin like ``start``, people first, to complete a typed ``@ki``."""
-    prefix = slug(start)
-    handles = [person.id for person in people] + [slug(agency) for agency in agencies(people)]
-    names = [name for name, _ in _names_of_people(people)]
-    names += [name for name, _ in _names_of_agencies(people)]
-    return tuple(dict.fromkeys(name for name in handles + names if name.startswith(prefix)))
+def word_slug(word: str) -> str:
+    """A single word as a handle, without marks at its end. Empty if it is anything else."""
+    name_slug, bare_word = slug(word), without_end_marks(word)
+    plain = _APOSTROPHES.sub("", _without_accents(bare_word))
+    return name_slug if name_slug == plain else ""
+
+
+def without_end_marks(word: str) -> str:
+    """A word without the punctuation behind it."""
+    end = len(word)
+    while end and unicodedata.category(word[end - 1]).startswith("P"):
+        end -= 1
+    return word[:end]
 
 
 def person_named(handle: str, people: People) -> Person | None:
@@ -134,12 +150,24 @@ def speaker(by: str, people: People) -> str:
 
 
 def _without_accents(text: str) -> str:
-    """A text in lower case and without accents."""
+    """A text in lower case, without accents and invisible marks."""
     decomposed = unicodedata.normalize("NFKD", text.casefold().translate(PLAIN_LETTERS))
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    bare_letters = (
+        letter
+        for letter in decomposed.casefold().lower()
+        if not unicodedata.combining(letter) and unicodedata.category(letter) != "Cf"
+    )
+    return unicodedata.normalize("NFC", "".join(bare_letters))
 
 
-def _names_of_people(people: People) -> Iterator[tuple[str, str]]:
+def _is_handle_letter(letter: str) -> bool:
+    """Whether a handle may have it: letters without capitals, marks and numbers of any script."""
+    category = unicodedata.category(letter)
+    return category in {"Ll", "Lo", "Lm"} or category[0] in "MN"
+
+
+def names_of_people(people: People) -> Iterator[tuple[str, str]]:
+    """Each handle, full name and part of a name, with the id of the person."""
     for person in people:
         yield person.id, person.id
         if person.name:
@@ -150,7 +178,8 @@ def _names_of_people(people: People) -> Iterator[tuple[str, str]]:
                     yield word, person.id
 
 
-def _names_of_agencies(people: People) -> Iterator[tuple[str, str]]:
+def names_of_agencies(people: People) -> Iterator[tuple[str, str]]:
+    """Each full name of an agency and each longer word of it, with the agency's slug."""
     for agency in agencies(people):
         full_slug = slug(agency)
         yield full_slug, full_slug

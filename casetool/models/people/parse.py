@@ -1,64 +1,76 @@
-"""Parsing a typed person: name, role, agency, and how they attend."""
+"""Parsing a typed person: name, role, agency, how they attend, and for whom they speak too."""
 
-import re
+from dataclasses import dataclass
 
-from casetool.models.people.model import (
-    Attends,
-    People,
-    Person,
-    handle_for,
-    named,
-    person_named,
-    slug,
-)
+from casetool.models.people.line_parts import line_parts
+from casetool.models.people.model import Attends, People, Person, handle_for, person_named
+from casetool.models.people.part_reader import PartReader
+from casetool.models.people.row import row_parts
+from casetool.models.people.sign_in import heading_columns
+from casetool.models.people.wearing import Hat
 
-_PHRASES = {
-    Attends.ROOM: ("in the room", "room", "here"),
-    Attends.PHONE: ("by phone", "phone", "on the phone", "online", "video", "by video"),
-    Attends.ABSENT: ("absent", "apologies", "cannot come", "not here"),
-}
-_COVERED = re.compile(r"covered(?: by @?(.+))?", re.IGNORECASE)
+_HEADINGS = "these are the headings of a table: type a name"
+_HATS_OF_ABSENT = "only somebody who is here can wear two hats"
+
+
+@dataclass(frozen=True, slots=True)
+class PersonLine:
+    """A line about a person after parsing."""
+
+    person: Person
+    hats: tuple[Hat, ...] = ()
+    """Whom they also speak for."""
+    question: str = ""
+    """What was not understood. While there is a question, nobody is added."""
+    notice: str = ""
+    """What was left out."""
 
 
 def person_from(text: str, people: People) -> Person:
-    """Parse a new person from one line, with commas between the parts.
+    """Parse a new person from one line, as ``read_person`` does."""
+    return read_person(text, people).person
 
-    Examples: ``Kit Marsh``, ``Kit Marsh, health``, ``Kit Marsh, school nurse, health, by phone``.
-    The last part may say how they attend. A leading comma means an agency without a named person.
+
+def read_person(text: str, people: People) -> PersonLine:
+    """Parse a new person from one line, whose parts commas or other marks separate.
+
+    Examples: ``Kit Marsh``, ``Kit Marsh, health``, ``Kit Marsh (school nurse), health, by phone``.
+    Any part but the first may say how they attend or for whom they speak too. A leading comma
+    means an agency without a named person. A line with four cells is a row of a sign-in table.
 
     Args:
         text: the line.
         people: the people so far, whose handles are in use and who can cover others.
     """
-    parts = [part.strip() for part in text.split(",")]
-    attends, cover, says_how = (
-        _attends(parts[-1], people) if len(parts) > 1 else (None, None, False)
-    )
-    if says_how:
-        parts = parts[:-1]
-    name = parts[0]
-    role = ", ".join(part for part in parts[1:-1] if part)
-    agency = parts[-1] if len(parts) > 1 else ""
-    return Person(
-        id=handle_for(name or agency, people),
-        name=name,
+    parts = row_parts(text, people) or line_parts(text, people)
+    reader = PartReader(people)
+    reader.read(parts)
+    role, agency = reader.role_and_agency()
+    attends, cover = reader.attends()
+    hats = reader.hats(agency)
+    question = reader.question
+    if heading_columns(text) is not None:
+        question = _HEADINGS
+    elif hats and attends in (Attends.ABSENT, Attends.COVERED):
+        question = question or _HATS_OF_ABSENT
+    person = Person(
+        id=handle_for(parts.name or agency, people),
+        name=parts.name,
         role=role,
         agency=agency,
-        attends=attends or Attends.ROOM,
+        attends=attends,
         covered_by=cover,
     )
+    return PersonLine(person, hats, question, parts.notice)
 
 
-def _attends(text: str, people: People) -> tuple[Attends | None, str | None, bool]:
-    """How somebody attends, who covers them, and whether the text says so at all."""
-    for attends, phrases in _PHRASES.items():
-        if text.casefold() in phrases:
-            return attends, None, True
-    match = _COVERED.fullmatch(text)
-    if match is None:
-        return None, None, False
-    handle = named(slug(match[1] or ""), people)
-    cover = person_named(handle or "", people)
-    if cover is None or not cover.present:
-        return Attends.ABSENT, None, True
-    return Attends.COVERED, cover.id, True
+def describe_person(line: PersonLine, people: People) -> tuple[str, ...]:
+    """How each part of a line was read, for the line above, a question early."""
+    person = line.person
+    cover = person_named(person.covered_by or "", people)
+    how = f"covered by {cover.label}" if cover is not None else person.attends.value
+    hats = f"two hats: {', '.join(hat.label for hat in line.hats)}" if line.hats else ""
+    if line.question:
+        how = ""
+    parts = (line.question, person.name, person.role, person.agency, how, hats, line.notice)
+    return tuple(part for part in parts if part)

@@ -1,9 +1,11 @@
 """The session as the room may see it: nothing private, and names replaced if so chosen."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from datetime import datetime
 from functools import cache
+from itertools import takewhile
 
 from casetool.models.base import evolve
 from casetool.models.meeting.read_back import agreed_again
@@ -15,13 +17,15 @@ from casetool.models.pseudonyms.names import (
     Names,
     find_names,
     first_name,
+    is_title,
     without_names,
 )
 from casetool.models.session import Session, listed_items, tree_of
 from casetool.models.text_walk import map_user_text
 from casetool.models.tree.model import walk
 
-_FIRST_LETTERS = re.compile(r"\b\w")
+_FIRST_LETTERS = re.compile(r"\b[^\W\d_]")
+_BRACKETS = re.compile(r"[(\[（][^)\]）]*[)\]）]?")
 _NOT_NAMES = frozenset(
     {"the", "child", "children", "baby", "unborn", "boy", "girl", "sibling", "young", "person",
      "teenager", "family", "case", "pupil", "client", "one", "two"}
@@ -90,8 +94,20 @@ def _child_as_name(session: Session) -> Names:
 
 
 def initials(name: str) -> str:
-    """Initials of a name with dots, such as ``R.L.`` for Robin Lee."""
-    return "".join(f"{letter.upper()}." for letter in _FIRST_LETTERS.findall(name)) or "—"
+    """Initials of a name with dots, such as ``R.L.`` for Robin Lee.
+
+    Titles, numbers and what stands in brackets have none. Of a title alone, the title is left.
+    """
+    words = _BRACKETS.sub(" ", name).split() or name.split()
+    titles = tuple(takewhile(is_title, words))
+    letters = _FIRST_LETTERS.findall(_without_marks(" ".join(words[len(titles) :])))
+    return "".join(f"{letter.upper()}." for letter in letters) or " ".join(titles) or "—"
+
+
+def _without_marks(text: str) -> str:
+    """A text without vowel signs and the like, which would part a word."""
+    composed = unicodedata.normalize("NFC", text)
+    return "".join(letter for letter in composed if unicodedata.category(letter)[0] != "M")
 
 
 def latest_capture(session: Session, before: Session | None = None) -> tuple[str, datetime] | None:

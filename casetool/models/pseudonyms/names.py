@@ -21,7 +21,8 @@ _SEPARATOR = r"[\s\-_\u2010-\u2015]+"
 _APOSTROPHES = "'’‘ʼ`"
 _TITLES = frozenset(
     {"dr", "mr", "mrs", "ms", "miss", "mx", "sir", "dame", "prof", "rev", "cllr", "nurse", "sister",
-     "pc", "ds", "dc", "di", "dci", "sgt", "insp", "pcso"}
+     "pc", "ds", "dc", "di", "dci", "sgt", "insp", "pcso", "doctor", "professor", "detective",
+     "sergeant", "constable", "inspector", "reverend", "councillor"}
 )  # fmt: skip
 _UNSPACED_SCRIPTS = (
     (0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1780, 0x17FF), (0x3040, 0x30FF), (0x3400, 0x4DBF),

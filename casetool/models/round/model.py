@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import Annotated, ClassVar, Literal
 
-from casetool.models.base import FrozenModel, Id, LongText
+from casetool.models.base import FrozenModel, Handle, LongText
 from casetool.models.field_spec import FieldSpec
 from casetool.models.heading import Heading
 
@@ -19,7 +19,7 @@ class AnswerContent(StrEnum):
 class Answer(FrozenModel):
     """One person's answer in the closing round."""
 
-    person: Id
+    person: Handle
     content: Annotated[AnswerContent, FieldSpec("Content with the outcome", in_form=False)]
     record: Annotated[LongText, FieldSpec("Wants recorded")] = ""
     """What they want recorded."""

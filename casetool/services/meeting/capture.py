@@ -11,7 +11,9 @@ from casetool.models.capture.grammar import (
 from casetool.models.capture.line import CapturedLine, CaptureRefused
 from casetool.models.capture.paste import read_lines
 from casetool.models.method import KindName, Step
-from casetool.models.people.model import completions, named
+from casetool.models.people.mentions import completions, mention
+from casetool.models.people.parse import read_person
+from casetool.models.people.sign_in import people_lines
 from casetool.models.people.voices import last_speaker
 from casetool.models.pseudonyms.names import Names, find_names
 from casetool.models.session import Session, tree_of
@@ -40,6 +42,9 @@ def preview_capture(
         The parts to show, and the unfinished word with its completion, or None.
     """
     session = document.session
+    if len(several := _people_in(step, line)) > 1:
+        labels = (read_person(text, session.people).person.label for text in several)
+        return (f"{len(several)} new people", *labels), None
     captured = read_line(
         line, step, document.method, session.people, _last_speaker_id(document, line)
     )
@@ -55,9 +60,14 @@ def preview_capture(
         return parts, None
     word = unfinished[1]
     names = completions(word, session.people)
-    if not names or named(word, session.people) is not None:
+    if not names or mention(word, session.people).is_whole:
         return parts, None
     return parts, (word, names[0])
+
+
+def _people_in(step: Step, text: str) -> list[str]:
+    """Each person of a list of addresses. One line is one person otherwise."""
+    return people_lines([text]) if step.kind == KindName.PEOPLE else []
 
 
 def _last_speaker_id(document: Document, text: str) -> str | None:
@@ -94,7 +104,7 @@ def read_capture(document: Document, step: Step, text: str) -> tuple[CapturedLin
     """
     people, method = document.session.people, document.method
     last_speaker_id = _last_speaker_id(document, text)
-    if "\n" in text.strip():
+    if "\n" in text.strip() or len(_people_in(step, text)) > 1:
         return read_lines(text, step, method, people, last_speaker_id)
     return (read_line(text, step, method, people, last_speaker_id),)
 

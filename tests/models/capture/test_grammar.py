@@ -154,11 +154,46 @@ def test_a_space_in_front_takes_all_of_it_literally(line: str) -> None:
         ("@marsh we rang", "kit", "we rang"),
         ("@nobody asked @kit", "kit", "@nobody asked"),
         ("@jo heard it from @kit", "kit", "@jo heard it from"),
+        ("she kept ringing @KIT", "kit", "she kept ringing"),
+        ("she kept ringing @mar;", "kit", "she kept ringing"),
+        ("did she ring @jo?", "jo", "did she ring?"),
+        ("she rang! @jo!", "jo", "she rang!"),
+        ("(she rang @jo)", "jo", "(she rang)"),
+        ("“she rang @jo.”", "jo", "“she rang”"),
+        ("@gar: graded standard", "lee", "graded standard"),
     ],
 )
 def test_a_name_in_front_or_at_the_end_says_who_said_it(line: str, by: str, text: str) -> None:
     captured = read(line)
     assert (captured.by, captured.text) == (by, text)
+
+
+@pytest.mark.parametrize("word", ["home", "school", "schools", "work", "the"])
+@pytest.mark.parametrize("at", ["thoughts", "facts", "worries", "actions"])
+def test_an_ordinary_word_after_an_at_sign_is_text(word: str, at: str) -> None:
+    there = (*PEOPLE, Person(id="ada", agency="Home Start"), Person(id="oak", agency="school"))
+    for line in (f"attendance better @{word}", f"@{word} he is settled"):
+        captured = read_line(line, METHOD.step(at), METHOD, there)
+        assert (captured.text, captured.by) == (line, None)
+
+
+@pytest.mark.parametrize("line", ["^ Robin is tired @kit", "< @kit loud nights", "x @jo"])
+def test_a_box_keeps_no_speaker_so_the_name_stays_in_its_words(line: str) -> None:
+    captured = read(line, "tree")
+    assert captured.by is None
+    assert "@" in captured.text
+    name = "@jo" if "jo" in line else "@kit"
+    assert f"“{name}” stays in the words" in told(line, "tree")
+
+
+def test_a_word_that_fits_two_asks_which_and_stays_text() -> None:
+    joan = Person(id="joan", name="Joan Pellew", agency="police")
+    there = evolve(EMPTY, people=(*PEOPLE, joan))
+    for line in ("she rang @pel", "@pel she rang"):
+        captured = read_line(line, METHOD.step("thoughts"), METHOD, there.people)
+        assert (captured.text, captured.by) == (line, None)
+        parts = describe_target(captured, there)
+        assert "“@pel”: Jo Pell, education or Joan Pellew, police?" in parts
 
 
 @pytest.mark.parametrize("line", ["she kept ringing @", "@ she kept ringing", "! ~ it @ @"])

@@ -104,7 +104,29 @@ def test_a_wall_of_names_changes_nothing_but_what_is_private(session: Session) -
 
 @pytest.mark.parametrize(
     ("name", "letters"),
-    [("Robin Lee", "R.L."), ("anne-marie o'dowd", "A.M.O.D."), ("Łukasz", "Ł."), ("?!", "—")],
+    [
+        ("Robin Lee", "R.L."),
+        ("anne-marie o'dowd", "A.M.O.D."),
+        ("Łukasz", "Ł."),
+        ("?!", "—"),
+        ("Dr Kit Marsh", "K.M."),
+        ("Detective Sgt. Kit Marsh", "K.M."),
+        ("Prof. Dr Kit Marsh", "K.M."),
+        ("Ash Kerr (sibling)", "A.K."),
+        ("Ash [nickname] Kerr", "A.K."),
+        ("Ash Kerr（妹）", "A.K."),
+        ("Ash Kerr (sib", "A.K."),
+        ("(Ash)", "A."),
+        ("PC 1234", "PC"),
+        ("PC 1234 Lee Garner", "L.G."),
+        ("PC", "PC"),
+        ("Kit Marsh 2", "K.M."),
+        ("1234", "—"),
+        ("محمد علی", "م.ع."),
+        ("李小龙", "李."),
+        ("अनीता शर्मा", "अ.श."),
+        ("E\u0301loi\u0308se Kerr", "É.K."),
+    ],
 )
 def test_initials_are_the_first_letters_of_the_words(name: str, letters: str) -> None:
     assert initials(name) == letters

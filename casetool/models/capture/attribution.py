@@ -1,0 +1,53 @@
+"""Who said a line: the name after an at sign, as its first or last word."""
+
+from collections.abc import Iterator
+
+from casetool.models.people.mentions import mention
+from casetool.models.people.model import People, without_end_marks
+
+_DROPPED_MARKS = str.maketrans("", "", ".,;:،؛。、-–—")
+"""Marks behind a name that only part it from the words."""
+_CLOSED = ("?", "!", "…", ".", "؟")
+
+
+def speaker_and_text(text: str, people: People, last_speaker: str | None) -> tuple[str | None, str]:
+    """The speaker, and the text without the name. A lone ``@`` is the last speaker."""
+    for word, remaining, is_last in _outer_words(text):
+        target = mention(word[1:], people).target if word != "@" else last_speaker
+        if target is not None:
+            return target, _with_marks(remaining, word) if is_last else remaining
+    return None, text
+
+
+def unclear_mentions(text: str, people: People) -> tuple[str, ...]:
+    """A question for each outer word that could name several, and so stays text."""
+    return tuple(
+        f"“{word}”: {' or '.join(labels)}?"
+        for word, _, _ in _outer_words(text)
+        if (labels := mention(word[1:], people).labels)
+    )
+
+
+def kept_mentions(text: str, people: People) -> tuple[str, ...]:
+    """A notice for each outer word that names somebody where no speaker is kept."""
+    return tuple(
+        f"“{word}” stays in the words"
+        for word, _, _ in _outer_words(text)
+        if mention(word[1:], people).target is not None
+    )
+
+
+def _outer_words(text: str) -> Iterator[tuple[str, str, bool]]:
+    """The last and the first word if they have an at sign, and the text without each."""
+    first, _, after = text.partition(" ")
+    before, _, final = text.rpartition(" ")
+    for word, remaining, is_last in ((final, before.strip(), True), (first, after.strip(), False)):
+        if word.startswith("@") and remaining:
+            yield word, remaining, is_last
+
+
+def _with_marks(text: str, word: str) -> str:
+    """A text with the marks behind the name that ended it: a question stays a question."""
+    marks = word[len(without_end_marks(word)) :] if word != "@" else ""
+    kept_marks = marks.translate(_DROPPED_MARKS)
+    return text if text.endswith(_CLOSED) and kept_marks.startswith(_CLOSED) else text + kept_marks

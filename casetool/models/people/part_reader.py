@@ -1,0 +1,169 @@
+"""What the parts of a line about a person say."""
+
+from casetool.models.people.attendance import (
+    Attendance,
+    is_unsure,
+    looks_like_attendance,
+    read_attendance,
+)
+from casetool.models.people.hats import HatWords, read_cover, read_hat
+from casetool.models.people.line_parts import LineParts
+from casetool.models.people.mentions import mention
+from casetool.models.people.model import Attends, People, Person, person_named, slug
+from casetool.models.people.roles import (
+    can_be_agency,
+    is_known_agency,
+    is_plain_agency,
+    is_usual_role,
+)
+from casetool.models.people.wearing import Hat, hats_for, is_hat, person_meant
+
+HOW_QUESTION = "absent, by phone, or in the room?"
+
+
+class PartReader:
+    """Reads the parts of one line, in any order."""
+
+    def __init__(self, people: People) -> None:
+        self.question = ""
+        """The first thing that was not understood."""
+        self._people = people
+        self._words: list[str] = []
+        self._late_words: list[str] = []
+        self._columns: tuple[str, str] | None = None
+        self._attendance: list[str] = []
+        self._cover: str | None = None
+        self._hats: list[HatWords] = []
+
+    def read(self, parts: LineParts) -> None:
+        """Read every part but the name."""
+        self._columns = parts.columns
+        for part in _joined(parts.further):
+            if not self._takes_attendance(part) and not self._takes_hat(part):
+                self._take_words(part)
+        if read_attendance(parts.name) is not None:
+            self._ask("who is it?")
+        elif looks_like_attendance(parts.name) and is_unsure(parts.name):
+            self._ask(f"“{parts.name}”: {HOW_QUESTION}")
+        if self._words and self._columns is not None:
+            self._ask(f"“{self._words[0]}”: {HOW_QUESTION}")
+
+    def role_and_agency(self) -> tuple[str, str]:
+        """The role, with the part of the meeting that they were there for, and the agency."""
+        role, agency = self._columns or _role_and_agency(self._words, self._people)
+        own = next((hat.whom for hat in self._hats if hat.is_own), "")
+        reading = self._reading()
+        detail = reading.detail if reading is not None else ""
+        roles = (role, *self._late_words, detail)
+        return ", ".join(part for part in roles if part), agency or own
+
+    def attends(self) -> tuple[Attends, str | None]:
+        """How they attend, and the id of whoever covers them."""
+        reading = self._reading()
+        if reading is not None and not reading.is_clear:
+            self._ask(f"“{', '.join(self._attendance)}”: {HOW_QUESTION}")
+        how = (reading.attends if reading is not None else None) or Attends.ROOM
+        if self._cover is None:
+            return how, None
+        if self._attendance and how is not Attends.ABSENT:
+            self._ask(f"“{', '.join(self._attendance)}” and covered: {HOW_QUESTION}")
+        cover = _covering_person(self._cover, self._people)
+        if cover is not None and cover.present:
+            return Attends.COVERED, cover.id
+        self._ask(_cover_question(self._cover, cover))
+        return Attends.ABSENT, None
+
+    def hats(self, agency: str) -> tuple[Hat, ...]:
+        """Whom they also speak for, other than their own agency."""
+        hats: list[Hat] = []
+        for words in self._hats:
+            if not words.whom:
+                self._ask("two hats: for whom?")
+            elif slug(words.whom) != slug(agency):
+                hats += hats_for(words, self._people)
+        return tuple(dict.fromkeys(hats))
+
+    def _reading(self) -> Attendance | None:
+        return read_attendance(", ".join(self._attendance)) if self._attendance else None
+
+    def _ask(self, question: str) -> None:
+        self.question = self.question or question
+
+    def _takes_attendance(self, part: str) -> bool:
+        cover = read_cover(part)
+        if cover is not None:
+            self._cover = cover
+            return True
+        if read_attendance(part) is None:
+            return False
+        self._attendance.append(part)
+        return True
+
+    def _takes_hat(self, part: str) -> bool:
+        words = read_hat(part)
+        if words is None or not is_hat(words, self._people):
+            return False
+        self._hats.append(words)
+        return True
+
+    def _take_words(self, part: str) -> None:
+        is_known = is_usual_role(part) or is_known_agency(part, self._people)
+        if (looks_like_attendance(part) or self._is_surplus(part)) and not is_known:
+            self._ask(f"“{part}”: {HOW_QUESTION}")
+            return
+        is_late = bool(self._attendance) and len(self._words) > 1
+        is_agency = is_known_agency(part, self._people)
+        (self._late_words if is_late and not is_agency else self._words).append(part)
+
+    def _is_surplus(self, part: str) -> bool:
+        """Whether ordinary words follow a role and an agency: hardly the name of an agency."""
+        is_name = part[:1] != part[:1].lower() or not part[:1].isalpha()
+        has_role = any(is_usual_role(word) for word in self._words)
+        has_agency = any(is_plain_agency(word) for word in self._words)
+        return has_role and has_agency and not is_name and not self._attendance
+
+
+def _joined(parts: tuple[str, ...]) -> tuple[str, ...]:
+    """The parts, with “invited” and “did not attend” as one."""
+    for index in range(len(parts) - 1):
+        pair = f"{parts[index]}, {parts[index + 1]}"
+        is_begun = looks_like_attendance(parts[index]) and read_attendance(parts[index]) is None
+        if is_begun and read_attendance(pair) is not None:
+            return (*parts[:index], pair, *_joined(parts[index + 2 :]))
+    return parts
+
+
+def _role_and_agency(parts: list[str], people: People) -> tuple[str, str]:
+    """Which parts are the role, and which is the agency.
+
+    The last one is the agency, unless it is a usual role. Then it is the last known agency.
+    """
+    if not parts:
+        return "", ""
+    *before, last = parts
+    if not is_usual_role(last) or (before and can_be_agency(last)):
+        return ", ".join(before), last
+    indices = [index for index, part in enumerate(before) if is_known_agency(part, people)]
+    agency = parts.pop(indices[-1]) if indices else ""
+    return ", ".join(parts), agency
+
+
+def _covering_person(text: str, people: People) -> Person | None:
+    """The person whom a name means, by any part of it, or the only one of a role or agency."""
+    handle = mention(slug(text), people).target
+    person = person_meant(text, people) or person_named(handle or "", people)
+    office = slug(text)
+    able = [
+        someone
+        for someone in people
+        if someone.present and office and office in (slug(someone.role), slug(someone.agency))
+    ]
+    return able[0] if person is None and len(able) == 1 else person
+
+
+def _cover_question(text: str, cover: Person | None) -> str:
+    if not text:
+        return "covered by whom?"
+    if cover is None:
+        return f"covered by “{text}”: nobody here is called that"
+    return f"{cover.label} is not here, so cannot cover them"

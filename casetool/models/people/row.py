@@ -1,0 +1,70 @@
+"""A row of a sign-in table in its parts."""
+
+from casetool.models.people.attendance import looks_like_attendance, read_attended_cell
+from casetool.models.people.hats import read_cover, read_hat
+from casetool.models.people.line_parts import (
+    ADDRESS_LEFT_OUT,
+    BULLET,
+    LineParts,
+    in_order,
+    line_parts,
+    says_how,
+    without_contact,
+)
+from casetool.models.people.model import People
+from casetool.models.people.roles import is_known_agency, is_usual_role
+
+_ROW_CELLS = 4
+_LONGEST_MARK = 3
+"""Letters of a mark such as a tick or “n/a” in the column of attendance."""
+
+
+def row_parts(line: str, people: People) -> LineParts | None:
+    """The parts of a row with name, role, agency and attended. None for any other line.
+
+    Args:
+        line: the line, with tabs between its cells.
+        people: the people so far, whose agencies are known.
+    """
+    typed_cells = BULLET.sub("", line.strip("\n "), count=1).split("\t")
+    cells = [without_contact(cell)[0] for cell in typed_cells]
+    if len(cells) != _ROW_CELLS or not _is_row(cells, people):
+        return None
+    name, role, agency, attended = (cell.strip() for cell in cells)
+    name_parts = line_parts(in_order(name) if name.count(",") == 1 else name, people)
+    told = tuple(part for part in name_parts.further if says_how(part))
+    roles = (*(part for part in name_parts.further if part not in told), role)
+    role = ", ".join(part for part in roles if part)
+    if is_known_agency(role, people) and (not agency or is_usual_role(agency)):
+        role, agency = agency, role
+    has_contact = cells != [cell.strip() for cell in typed_cells] and "@" in line
+    notice = ADDRESS_LEFT_OUT if has_contact else name_parts.notice
+    return LineParts(name_parts.name, (*told, *_attended_words(attended)), notice, (role, agency))
+
+
+def _is_row(cells: list[str], people: People) -> bool:
+    """Whether the last cell says how somebody attended, or tries to."""
+    attended = cells[-1].strip()
+    if not attended or _says_attended(attended):
+        return True
+    if is_usual_role(attended) or is_known_agency(attended, people):
+        return False
+    if any(says_how(cell) for cell in cells[1:-1]):
+        return False
+    return len(attended) <= _LONGEST_MARK or looks_like_attendance(attended)
+
+
+def _says_attended(text: str) -> bool:
+    return (
+        read_attended_cell(text) is not None
+        or read_cover(text) is not None
+        or read_hat(text) is not None
+    )
+
+
+def _attended_words(attended: str) -> tuple[str, ...]:
+    """What the cell says, in words: a tick is “present”."""
+    cell = read_attended_cell(attended)
+    if cell is None:
+        return line_parts(f"x;{attended}", ()).further
+    return (cell.attends.value,) if cell.attends is not None and not cell.detail else (attended,)

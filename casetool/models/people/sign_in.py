@@ -1,0 +1,140 @@
+"""Sign-in tables and address lists: one line for each person, in the usual order."""
+
+import csv
+import re
+
+from casetool.models.people.attendance import read_attendance
+from casetool.models.people.attendance_phrases import NO_MARKS, YES_MARKS
+from casetool.models.people.line_parts import ADDRESS
+
+_HEADINGS = {
+    "name": ("name", "names", "full name", "attendee", "attendees", "participant", "participants",
+             "person", "who", "name of attendee", "print name", "invitee", "professional",
+             "delegate", "invited"),
+    "first": ("first name", "forename", "given name", "firstname"),
+    "last": ("surname", "last name", "family name", "lastname"),
+    "role": ("role", "roles", "job title", "title", "position", "job role", "post", "designation",
+             "job", "profession", "role job title", "job title role"),
+    "agency": ("agency", "organisation", "organization", "org", "service", "team", "department",
+               "employer", "company", "setting", "agency organisation", "organisation agency",
+               "agency organization", "service agency", "agency service", "agency team",
+               "representing"),
+    "attended": ("attended", "attendance", "present", "attending", "status", "in attendance",
+                 "how", "how attended", "attended y n", "attending y n", "present y n",
+                 "attendance y n", "present absent", "present apologies", "attended apologies",
+                 "attended present", "attendance present", "attended attendance present",
+                 "in person online", "format", "mode", "attended yes no", "present yes no"),
+    "absent": ("apologies", "absent", "apologies received"),
+    "dropped": ("email", "e mail", "email address", "e mail address", "phone", "telephone", "tel",
+                "mobile", "phone number", "contact", "contact details", "contact number",
+                "signature", "signed", "initials", "no", "number"),
+}  # fmt: skip
+"""The headings of columns, by what stands below them."""
+
+_KIND_BY_HEADING = {heading: kind for kind, names in _HEADINGS.items() for heading in names}
+_NOT_LETTERS = re.compile(r"[^\w]+")
+_RULE = re.compile(r"[\s|:+=-]*-{2,}[\s|:+=-]*")
+_AFTER_ADDRESS = re.compile(r"[;,]\s*")
+
+NOT_FILLED_IN = "not filled in"
+"""Stands in the column of attendance where others have a mark and this row has none."""
+
+
+def people_lines(lines: list[str]) -> list[str]:
+    """A paste as one line a person, without the headings of a table.
+
+    Rows below headings become cells of name, role, agency and attended. A list of addresses is
+    parted. Other lines are left as they are.
+    """
+    result: list[str] = []
+    columns: tuple[str, ...] | None = None
+    rows: list[tuple[str, ...]] = []
+    delimiter = ""
+    for line in lines:
+        if (headings := heading_columns(line)) is not None:
+            result += _table_lines(columns or (), rows)
+            columns, rows, delimiter = headings, [], _delimiter(line)
+            continue
+        cells = _cells(line, delimiter) if columns else ()
+        if columns and len(cells) > 1 and (delimiter != "," or len(cells) == len(columns)):
+            rows += [cells] if not _RULE.fullmatch(line) else []
+            continue
+        result += [*_table_lines(columns or (), rows), *_addresses_apart(line)]
+        rows = []
+    return [*result, *_table_lines(columns or (), rows)]
+
+
+def heading_columns(line: str) -> tuple[str, ...] | None:
+    """What stands in each column, if a line is the headings of a table."""
+    delimiter = _delimiter(line)
+    if not delimiter:
+        return None
+    headings = [_NOT_LETTERS.sub(" ", cell).strip().casefold() for cell in _cells(line, delimiter)]
+    kinds = tuple(_KIND_BY_HEADING.get(heading, "") for heading in headings)
+    known_kinds = {kind for kind in kinds if kind}
+    unknown = sum(bool(heading) and not kind for heading, kind in zip(headings, kinds, strict=True))
+    is_table = len(known_kinds) > 1 and known_kinds & {"name", "first", "last"}
+    if not is_table or unknown > (len(kinds) // 3 if delimiter == "\t" else 0):
+        return None
+    return kinds
+
+
+def _delimiter(line: str) -> str:
+    """What parts the cells of a line. Empty where nothing does."""
+    return next((mark for mark in "\t|;," if mark in line), "")
+
+
+def _cells(line: str, delimiter: str) -> tuple[str, ...]:
+    if delimiter not in line:
+        return ()
+    if delimiter == "|":
+        return tuple(cell.strip() for cell in line.strip().strip("|").split("|"))
+    cells = next(csv.reader([line.replace("\0", "")], delimiter=delimiter), [])
+    return tuple(cell.strip() for cell in cells)
+
+
+def _table_lines(columns: tuple[str, ...], rows: list[tuple[str, ...]]) -> list[str]:
+    """The rows as lines. A row without a mark is told, where others have one."""
+    texts = [_row_texts(columns, row) for row in rows if any(row)]
+    says_how = any(attended for *_, attended in texts)
+    return [
+        "\t".join((*others, attended or (NOT_FILLED_IN if says_how else "")))
+        for *others, attended in texts
+    ]
+
+
+def _row_texts(columns: tuple[str, ...], row: tuple[str, ...]) -> tuple[str, str, str, str]:
+    """Name, role, agency and attended of a row. Other columns are kept with the role."""
+    by_kind: dict[str, list[str]] = {}
+    for kind, text in zip((*columns, *[""] * len(row)), row, strict=False):
+        if text:
+            by_kind.setdefault(_kind(kind, text), []).append(text)
+    name = " ".join((*by_kind.get("first", []), *by_kind.get("last", [])))
+    agency, *more_agencies = by_kind.get("agency", [""])
+    roles = (*by_kind.get("role", []), *more_agencies, *by_kind.get("", []))
+    absent = [
+        "absent" if text.casefold() in YES_MARKS or text.casefold() == "x" else text
+        for text in by_kind.get("absent", [])
+        if text.casefold() not in NO_MARKS
+    ]
+    attended = ", ".join((*by_kind.get("attended", []), *absent))
+    return (
+        ", ".join((*by_kind.get("name", []), *filter(None, [name]))),
+        ", ".join(roles),
+        agency,
+        attended,
+    )
+
+
+def _kind(kind: str, text: str) -> str:
+    """The kind of a cell. Remarks that say how somebody attends go with the attendance."""
+    return "attended" if not kind and read_attendance(text) is not None else kind
+
+
+def _addresses_apart(line: str) -> list[str]:
+    """A list of address-book entries as one line each."""
+    ends = [match.end() for match in ADDRESS.finditer(line)]
+    cuts = [match for end in ends[:-1] if (match := _AFTER_ADDRESS.match(line, end)) is not None]
+    starts = [0, *(match.end() for match in cuts)]
+    stops = [*(match.start() for match in cuts), len(line)]
+    return [line[start:stop] for start, stop in zip(starts, stops, strict=True)]

@@ -1,0 +1,101 @@
+"""Whom a new person also speaks for: people on the list, or an agency that is not there."""
+
+import re
+from dataclasses import dataclass
+from itertools import dropwhile
+
+from casetool.models.people.hats import HatWords, names_in
+from casetool.models.people.model import (
+    Attends,
+    People,
+    Person,
+    agencies,
+    named,
+    person_named,
+    slug,
+)
+from casetool.models.people.roles import can_be_agency, is_known_agency, is_usual_role
+from casetool.models.pseudonyms.names import is_title
+
+
+@dataclass(frozen=True, slots=True)
+class Hat:
+    """A person or an agency that the new person also speaks for."""
+
+    person_id: str | None = None
+    """Somebody who is on the list already. None where a person or an agency is added."""
+    name: str = ""
+    role: str = ""
+    agency: str = ""
+    label: str = ""
+    """What to call them on screen."""
+
+
+def is_hat(words: HatWords, people: People) -> bool:
+    """Whether words that may name a hat do: “also the chair” is a role, “and so on” is neither."""
+    if not words.whom:
+        return True
+    names = (words.whom, *names_in(words.whom))
+    if any(_people_meant(name, people) or is_known_agency(name, people) for name in names):
+        return True
+    if not words.is_sure:
+        return False
+    is_role = is_usual_role(words.whom) and not can_be_agency(words.whom)
+    return not (words.may_be_role and is_role)
+
+
+def hats_for(words: HatWords, people: People) -> tuple[Hat, ...]:
+    """Everybody whom these words name."""
+    names = names_in(words.whom)
+    is_list = len(names) > 1 and all(
+        _people_meant(name, people) or is_known_agency(name, people) for name in names
+    )
+    hats = [
+        hat for name in (names if is_list else (words.whom,)) for hat in _hats(name, words, people)
+    ]
+    return tuple(dict.fromkeys(hats))
+
+
+def _hats(whom: str, words: HatWords, people: People) -> tuple[Hat, ...]:
+    meant = _people_meant(whom, people)
+    known = tuple(Hat(person.id, label=person.label) for person in people if person.id in meant)
+    if known:
+        return known
+    agency = next((agency for agency in agencies(people) if slug(agency) == slug(whom)), "")
+    is_person = words.is_instead and whom[:1] != whom[:1].lower() and not _is_office(whom, people)
+    if is_person and not agency:
+        name, role = without_group(whom)
+        return (Hat(name=name, role=role, label=whom),)
+    return (Hat(agency=agency or whom, label=agency or whom),)
+
+
+def _is_office(whom: str, people: People) -> bool:
+    return is_usual_role(whom) or is_known_agency(whom, people) or whom.isupper()
+
+
+def person_meant(text: str, people: People) -> Person | None:
+    """The person of this name, without regard to titles and brackets."""
+    words = without_group(text)[0].split()
+    name = " ".join(dropwhile(is_title, words))
+    return person_named(named(slug(name), people) or "", people)
+
+
+def without_group(text: str) -> tuple[str, str]:
+    """A text without the brackets at its end, and what stands in them."""
+    match = re.fullmatch(r"(.*\S)\s*\(([^()]*)\)?", text)
+    return (match[1], match[2]) if match is not None else (text, "")
+
+
+def _people_meant(whom: str, people: People) -> tuple[str, ...]:
+    """The person of this name, or those of this role or agency who are absent."""
+    person = person_meant(whom, people)
+    if person is not None and person.name:
+        return (person.id,)
+    whom_slug = slug(whom)
+    return tuple(
+        someone.id
+        for someone in people
+        if someone.attends is Attends.ABSENT
+        and whom_slug
+        and whom_slug in (slug(someone.agency), slug(someone.role))
+    )
