@@ -1,6 +1,7 @@
 """Opens the menu of what can be done with the selected item of the open step."""
 
 from textual.screen import Screen
+from textual.widget import Widget
 
 from casetool.screens.dialogs.item_menu import ItemMenuScreen
 from casetool.widgets.capture.capture_line import CaptureLine
@@ -12,15 +13,15 @@ from casetool.widgets.panes.kind_pane import Pane
 NOTHING_SELECTED = "Nothing is highlighted here. The arrows choose a line."
 
 
-def open_item_menu(screen: Screen[None], pane: Pane | None, line: CaptureLine) -> None:
+def open_item_menu(screen: Screen[None], pane: Pane | Widget | None, line: CaptureLine) -> None:
     """Open the menu, and do what is chosen in it once it is closed.
 
     Args:
         screen: the screen of the session.
-        pane: the pane of the open step. An open form in it is stored and closed.
+        pane: the pane of the open step, or the board over it. An open form is stored and closed.
         line: the capture line, which takes what somebody types on with.
     """
-    if pane is not None:
+    if isinstance(pane, Pane):
         pane.leave()
     owner = pane.items if isinstance(pane, ListPane) else pane
     if not isinstance(owner, MenuOwner) or not owner.menu().title:

@@ -156,7 +156,8 @@ class SessionScreen(Screen[None]):
 
     def action_menu(self) -> None:
         """Open the menu of what can be done with the selected item."""
-        open_item_menu(self, self.desk.pane, self.line)
+        shown = self.board if self.has_class("-board") else self.desk.pane
+        open_item_menu(self, shown, self.line)
 
     def action_walk(self, by: int) -> None:
         """Go to the next or the previous step."""

@@ -1,5 +1,6 @@
 """The board: all headings side by side, in pages if they do not all fit."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from functools import partial
 from typing import ClassVar
@@ -21,6 +22,7 @@ from casetool.models.session import Session, step_of, tree_of
 from casetool.render.board.pages import Page, front_page, page_of, pages
 from casetool.render.board.painter import BOARD_STYLES, BoardPainter, VisiblePart
 from casetool.render.tree.board_panel import BoardTreeLine, tree_width
+from casetool.widgets.common.item_menu import ItemMenu, MenuItem
 
 HIGHLIGHT_TIME = timedelta(seconds=6)
 """How long the newest entry is highlighted."""
@@ -50,6 +52,11 @@ class BoardView(Widget, can_focus=True):
         Binding("left,pageup", "turn(-1)", "Page before", id="board.back",
                 tooltip="The page before"),
     ]  # fmt: skip
+    MENU: ClassVar[Sequence[MenuItem]] = (
+        *(MenuItem(f"board.front-{n}", str(n), f"heading {n} alone", f"bring('{n}')",
+                   f"Heading {n} alone; the same key puts it back") for n in range(1, 9)),
+        MenuItem("board.all", "0", "all headings", "bring('')", "All headings side by side again"),
+    )  # fmt: skip
     COMPONENT_CLASSES = {f"board--{style}" for style in BOARD_STYLES if style}
 
     session: reactive[Session | None] = reactive(None)
@@ -136,6 +143,16 @@ class BoardView(Widget, can_focus=True):
         step = self._method.find(number) if number else None
         step_id = step.id if step is not None and step.on_the_board else None
         self.front = None if step_id == self.front else step_id
+
+    def menu(self) -> ItemMenu:
+        """Which heading is to be seen alone."""
+        number = next((step.number for step in self._method.steps if step.id == self.front), "")
+        marked = f"board.front-{number}" if number else "board.all"
+        return ItemMenu("The board", tuple(self.MENU), frozenset({marked}))
+
+    def menu_move(self, step: int) -> None:
+        """Turn a page."""
+        self.action_turn(step)
 
     def render_line(self, y: int) -> Strip:
         """One row of the board."""
