@@ -1,6 +1,7 @@
 """Base types of all models. Every text that people type is sanitised here."""
 
 import re
+import unicodedata
 from datetime import date, time
 from typing import Annotated, TypeVar
 
@@ -12,6 +13,7 @@ from pydantic import (
     ConfigDict,
     Strict,
     StringConstraints,
+    WithJsonSchema,
 )
 
 _UNSAFE_CHARACTERS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
@@ -62,12 +64,26 @@ LONGEST_ID = 80
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=LONGEST_ID)]
 """A short stable name in the file: lower-case letters, digits and hyphens."""
 
+_HANDLE_STARTS = frozenset({"Ll", "Lo", "Lm", "Nd", "Nl", "No"})
+_HANDLE_GOES_ON = _HANDLE_STARTS | {"Mn", "Mc", "Me"}
+"""The Unicode categories of a handle: letters without capitals, marks and digits."""
+
+_HANDLE_IN_SCHEMA = r"^[^\sA-Z!-/:-@\[-`{-~][^\sA-Z!-,./:-@\[-`{-~]*$"
+"""The same for ASCII, in the patterns that every reader of a schema knows."""
+
+
+def _check_handle(text: str) -> str:
+    first, others = unicodedata.category(text[:1] or " "), text[1:].replace("-", "")
+    if first in _HANDLE_STARTS and {*map(unicodedata.category, others)} <= _HANDLE_GOES_ON:
+        return text
+    raise ValueError("a handle has small letters, digits and hyphens")
+
+
 Handle = Annotated[
     str,
-    StringConstraints(
-        pattern=r"^[\p{Ll}\p{Lo}\p{Lm}\p{N}][\p{Ll}\p{Lo}\p{Lm}\p{M}\p{N}-]*$",
-        max_length=LONGEST_ID,
-    ),
+    StringConstraints(max_length=LONGEST_ID),
+    AfterValidator(_check_handle),
+    WithJsonSchema({"type": "string", "maxLength": LONGEST_ID, "pattern": _HANDLE_IN_SCHEMA}),
 ]
 """An id of a person or agency: as an id, but with letters of any script. Never a file name."""
 

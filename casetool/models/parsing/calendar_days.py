@@ -15,7 +15,7 @@ from casetool.models.parsing.dates import (
 from casetool.models.parsing.days import format_date_short
 
 
-class Direction(Enum):
+class DayDirection(Enum):
     """Where a day usually lies, which chooses the year that was not typed."""
 
     PAST = "past"
@@ -45,7 +45,7 @@ _FRESH = 7
 _FAR_AHEAD = 183
 """Days after which a day without a year is told with its distance."""
 
-_CENTURY_BOUND = {Direction.PAST: 1, Direction.NEAR: 5, Direction.AHEAD: 99}
+_CENTURY_BOUND = {DayDirection.PAST: 1, DayDirection.NEAR: 5, DayDirection.AHEAD: 99}
 """Years from now beyond which two digits mean a year of the last century."""
 
 _ORDINAL = "(?:st|nd|rd|th)"
@@ -64,7 +64,7 @@ _MOST_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _SPACED_MARK = re.compile(r"(?<=\d) ?([-/.]) ?(?=\d)")
 
 
-def read_calendar_day(text: str, today: date, direction: Direction) -> DateReading | None:
+def read_calendar_day(text: str, today: date, direction: DayDirection) -> DateReading | None:
     """Read a day of the calendar, with or without its weekday, month and year.
 
     Args:
@@ -101,7 +101,7 @@ def _split_weekday(text: str) -> tuple[int | None, str]:
 
 
 def _read_match(
-    match: re.Match[str], weekday: int | None, today: date, direction: Direction
+    match: re.Match[str], weekday: int | None, today: date, direction: DayDirection
 ) -> DateReading | None:
     parts = match.groupdict()
     name = parts.get("name")
@@ -118,7 +118,7 @@ def _read_match(
         return DateReading(question=_no_such_day(year))
     day = date(year, month, day_number)
     months = (day - today).days // 30
-    is_far = not typed_year and direction is Direction.AHEAD and (day - today).days > _FAR_AHEAD
+    is_far = not typed_year and direction is DayDirection.AHEAD and (day - today).days > _FAR_AHEAD
     return _fitting([day], weekday, f"{months} months from now" if is_far else "")
 
 
@@ -136,22 +136,22 @@ def _fitting(days: list[date], weekday: int | None, note: str = "") -> DateReadi
     return DateReading(question=weekday_question(days[0], weekday or 0))
 
 
-def _full_year(typed: str, today: date, direction: Direction) -> int:
+def _full_year(typed: str, today: date, direction: DayDirection) -> int:
     if len(typed) == 4:
         return int(typed)
     year = 2000 + int(typed)
     return year - 100 if year > today.year + _CENTURY_BOUND[direction] else year
 
 
-def _likely_year(month: int, day: int, today: date, direction: Direction) -> int:
+def _likely_year(month: int, day: int, today: date, direction: DayDirection) -> int:
     """The year of a day that was typed without one."""
     if _nearest_valid(today.year, month, day) == today:
         return today.year
     before = today.year - (_nearest_valid(today.year, month, day) > today)
-    if direction is Direction.PAST:
+    if direction is DayDirection.PAST:
         return before
     ago = (today - _nearest_valid(before, month, day)).days
-    if direction is Direction.AHEAD:
+    if direction is DayDirection.AHEAD:
         return before if ago <= JUST_PASSED else before + 1
     ahead = (_nearest_valid(before + 1, month, day) - today).days
     return before if ahead > _FAR_AHEAD else before + 1
@@ -163,7 +163,7 @@ def _nearest_valid(year: int, month: int, day: int) -> date:
 
 
 def _read_day_of_month(
-    match: re.Match[str], weekday: int | None, today: date, direction: Direction
+    match: re.Match[str], weekday: int | None, today: date, direction: DayDirection
 ) -> DateReading | None:
     """Read “the 3rd”, whose month follows from where the day usually lies."""
     day_number, which = int(match[1]), (match[2] or "").strip()
@@ -174,9 +174,9 @@ def _read_day_of_month(
         return _fitting([month.replace(day=day_number)], weekday)
     ahead, behind = _day_with(day_number, today, 1), _day_with(day_number, today, -1)
     ago, until = (today - behind).days, (ahead - today).days
-    if direction is Direction.PAST:
+    if direction is DayDirection.PAST:
         return _fitting([behind], weekday)
-    if direction is Direction.NEAR:
+    if direction is DayDirection.NEAR:
         return _fitting([behind, ahead] if ago < until else [ahead, behind], weekday)
     if weekday is None and 0 < ago <= _FRESH:
         months = month_name(behind.month), month_name(ahead.month)

@@ -6,7 +6,7 @@ from datetime import date
 
 from casetool.models.parsing.calendar_days import (
     DateReading,
-    Direction,
+    DayDirection,
     read_calendar_day,
     weekday_question,
 )
@@ -47,7 +47,7 @@ TIME_LEFT_OUT = "without the time"
 
 
 def read_date(
-    text: str, today: date, direction: Direction, is_working_day: WorkingDay
+    text: str, today: date, direction: DayDirection, is_working_day: WorkingDay
 ) -> DateReading | None:
     """Read a date as people type it.
 
@@ -90,7 +90,7 @@ def _without_fillers(text: str) -> str:
 
 
 def _read_plain(
-    text: str, today: date, direction: Direction, is_working_day: WorkingDay
+    text: str, today: date, direction: DayDirection, is_working_day: WorkingDay
 ) -> DateReading | None:
     return (
         read_relative_day(text, today, direction, is_working_day)
@@ -100,7 +100,7 @@ def _read_plain(
 
 
 def _read_shorthand(
-    text: str, today: date, direction: Direction, is_working_day: WorkingDay
+    text: str, today: date, direction: DayDirection, is_working_day: WorkingDay
 ) -> DateReading | None:
     """Read ``2/7``, ``6/52`` and ``3/12`` where nurses mean days, weeks and months.
 
@@ -113,9 +113,9 @@ def _read_shorthand(
     if match[4] == " ago":
         return DateReading(count_back(today, count, unit))
     is_span = before in ("in", "within") or match[4] == " time" or unit == "week"
-    if is_span and direction is not Direction.PAST:
+    if is_span and direction is not DayDirection.PAST:
         return DateReading(count_forward(today, count, unit, is_working_day))
-    if unit == "day" and count <= _MOST_SHORTHAND_DAYS and direction is not Direction.PAST:
+    if unit == "day" and count <= _MOST_SHORTHAND_DAYS and direction is not DayDirection.PAST:
         days = f"{count} day{'' if count == 1 else 's'}"
         spelt = f"{number_word(count)} {days.split()[1]}"
         return DateReading(
@@ -125,7 +125,7 @@ def _read_shorthand(
 
 
 def _read_week(
-    text: str, today: date, direction: Direction, is_working_day: WorkingDay
+    text: str, today: date, direction: DayDirection, is_working_day: WorkingDay
 ) -> DateReading | None:
     """Read the week that begins or ends with a day, which must be such a day."""
     is_end = _WEEK_ENDS.match(text) is not None
@@ -148,7 +148,7 @@ def _read_week(
 
 
 def _read_with_time(
-    text: str, today: date, direction: Direction, is_working_day: WorkingDay
+    text: str, today: date, direction: DayDirection, is_working_day: WorkingDay
 ) -> DateReading | None:
     """Read a date before or after a time of day, which is left out."""
     pieces = text.split()

@@ -4,7 +4,7 @@ import calendar
 import re
 from datetime import date, timedelta
 
-from casetool.models.parsing.calendar_days import DateReading, Direction
+from casetool.models.parsing.calendar_days import DateReading, DayDirection
 from casetool.models.parsing.dates import (
     WorkingDay,
     add_working_days,
@@ -33,7 +33,7 @@ _WEEKS = frozenset({"w", "wk", "wks", "week", "weeks", "fortnight", "fortnights"
 
 
 def read_relative_day(
-    text: str, today: date, direction: Direction, is_working_day: WorkingDay
+    text: str, today: date, direction: DayDirection, is_working_day: WorkingDay
 ) -> DateReading | None:
     """Read a day that is counted from today.
 
@@ -46,7 +46,7 @@ def read_relative_day(
     Returns:
         The reading, or None where the text is no such day.
     """
-    if direction is not Direction.PAST:
+    if direction is not DayDirection.PAST:
         if (period := _period(text, today)) is not None:
             return period
         day = _day_ahead(text, today, is_working_day)
@@ -216,7 +216,7 @@ def _weekday_of_week(text: str, today: date) -> date | None:
     return day_after(_monday(today, _WEEKS_AHEAD[week]), weekday) if weekday is not None else None
 
 
-def _day_behind(text: str, today: date, direction: Direction) -> date | None:
+def _day_behind(text: str, today: date, direction: DayDirection) -> date | None:
     back = {"today": 0, "yesterday": 1, "day before yesterday": 2}.get(text)
     if back is not None:
         return day_after(today, -back)
@@ -225,7 +225,7 @@ def _day_behind(text: str, today: date, direction: Direction) -> date | None:
         return count_back(today, *span)
     is_last = text.startswith("last ")
     weekday = weekday_number(text.removeprefix("last "))
-    if weekday is not None and (is_last or direction is Direction.PAST):
+    if weekday is not None and (is_last or direction is DayDirection.PAST):
         back = (today.weekday() - weekday) % 7
         return day_after(today, -(back or (7 if is_last else 0)))
     day = _weekday_of_week(text, today)

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from casetool.models.parsing.calendar_days import JUST_PASSED, DateReading, Direction
+from casetool.models.parsing.calendar_days import JUST_PASSED, DateReading, DayDirection
 from casetool.models.parsing.date_grammar import read_date
 from casetool.models.parsing.dates import format_date, working_day
 from casetool.models.parsing.days import (
@@ -21,11 +21,11 @@ IS_THAT_MEANT = ": is that meant?"
 """The question at the end of an echo, where a deadline is long past."""
 
 _DIRECTIONS = {
-    "referral": Direction.PAST,
-    "done": Direction.PAST,
-    "discussion": Direction.NEAR,
-    "due": Direction.AHEAD,
-    "review": Direction.AHEAD,
+    "referral": DayDirection.PAST,
+    "done": DayDirection.PAST,
+    "discussion": DayDirection.NEAR,
+    "due": DayDirection.AHEAD,
+    "review": DayDirection.AHEAD,
 }
 """Where the days of a purpose usually lie. Dates that follow from a discussion are near."""
 
@@ -91,7 +91,7 @@ def day_echo(name: str, text: str, today: date, nation: Nation = Nation.ENGLAND)
 
 
 def _read(name: str, text: str, today: date, nation: Nation) -> DateReading | None:
-    direction = _DIRECTIONS.get(name, Direction.NEAR)
+    direction = _DIRECTIONS.get(name, DayDirection.NEAR)
     reading = read_date(text, today, direction, working_day(nation))
     if reading is not None and reading.is_period and name in _ONE_DAY_ONLY:
         return DateReading(question="which day is meant?")

@@ -106,11 +106,11 @@ def _name_first(parts: list[str], people: People) -> tuple[str, tuple[str, ...]]
     name, *further = parts
     if further and read_attendance(name) is not None:
         name, *further = [*further, name]
-    words = [part for part in further if not says_how(part)]
-    if is_plain_agency(name) and not (words and is_known_agency(words[-1], people)):
-        is_name = bool(words) and not is_usual_role(words[0])
-        others = [part for part in further if not is_name or part is not words[0]]
-        return (words[0] if is_name else ""), (*others, name)
+    plain_parts = [part for part in further if not says_how(part)]
+    if is_plain_agency(name) and not (plain_parts and is_known_agency(plain_parts[-1], people)):
+        is_name = bool(plain_parts) and not is_usual_role(plain_parts[0])
+        others = [part for part in further if not is_name or part is not plain_parts[0]]
+        return (plain_parts[0] if is_name else ""), (*others, name)
     return name.removeprefix("@"), tuple(further)
 
 
@@ -136,9 +136,9 @@ def in_order(name: str) -> str:
     match = _LAST_FIRST.fullmatch(name.strip())
     if match is None:
         return name
-    words = match[1].split()
-    titles = list(takewhile(is_title, words))
-    return " ".join((*titles, match[2], *words[len(titles) :])) + (match[3] or "")
+    names = match[1].split()
+    titles = list(takewhile(is_title, names))
+    return " ".join((*titles, match[2], *names[len(titles) :])) + (match[3] or "")
 
 
 def _is_last_first(last: str, first: str, people: People) -> bool:
@@ -258,9 +258,9 @@ def _without_group(part: str, people: People) -> list[str]:
     ]
     if not telling:
         return [part]
-    kept = ", ".join(text for text in inner if text not in telling)
-    words = f"{match[1]} ({kept})" if kept and match[1] else match[1] or kept
-    return [f"{words} {match[3] or ''}".strip(), *telling]
+    group = ", ".join(text for text in inner if text not in telling)
+    name = f"{match[1]} ({group})" if group and match[1] else match[1] or group
+    return [f"{name} {match[3] or ''}".strip(), *telling]
 
 
 def _says_absent(text: str) -> bool:

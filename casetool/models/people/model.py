@@ -103,8 +103,8 @@ def speaking_for(agency: str, people: People) -> People:
 def named(word: str, people: People) -> str | None:
     """Find whom a word such as ``kit`` or ``health`` names, if it names exactly one.
 
-    A handle always names its person, and people come before agencies. An ambiguous or unknown
-    word names nobody. Marks at its end do not count.
+    People come before agencies. An ambiguous or unknown word names nobody, also where it is the
+    handle of one of several: outside of ``@kit`` it is a name. Marks at its end do not count.
 
     Returns:
         The person's id, the agency's slug, or None.
@@ -112,8 +112,6 @@ def named(word: str, people: People) -> str | None:
     name_slug = word_slug(word)
     if not name_slug:
         return None
-    if person_named(name_slug, people) is not None:
-        return name_slug
     for names in (names_of_people(people), names_of_agencies(people)):
         matches = {target for name, target in names if name == name_slug}
         if len(matches) == 1:

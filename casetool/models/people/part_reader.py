@@ -76,11 +76,11 @@ class PartReader:
     def hats(self, agency: str) -> tuple[Hat, ...]:
         """Whom they also speak for, other than their own agency."""
         hats: list[Hat] = []
-        for words in self._hats:
-            if not words.whom:
+        for hat_phrase in self._hats:
+            if not hat_phrase.whom:
                 self._ask("two hats: for whom?")
-            elif slug(words.whom) != slug(agency):
-                hats += hats_for(words, self._people)
+            elif slug(hat_phrase.whom) != slug(agency):
+                hats += hats_for(hat_phrase, self._people)
         return tuple(dict.fromkeys(hats))
 
     def _reading(self) -> Attendance | None:
@@ -100,10 +100,10 @@ class PartReader:
         return True
 
     def _takes_hat(self, part: str) -> bool:
-        words = read_hat(part)
-        if words is None or not is_hat(words, self._people):
+        hat_phrase = read_hat(part)
+        if hat_phrase is None or not is_hat(hat_phrase, self._people):
             return False
-        self._hats.append(words)
+        self._hats.append(hat_phrase)
         return True
 
     def _take_words(self, part: str) -> None:

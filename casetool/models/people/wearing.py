@@ -31,38 +31,42 @@ class Hat:
     """What to call them on screen."""
 
 
-def is_hat(words: HatWords, people: People) -> bool:
+def is_hat(hat_phrase: HatWords, people: People) -> bool:
     """Whether words that may name a hat do: “also the chair” is a role, “and so on” is neither."""
-    if not words.whom:
+    if not hat_phrase.whom:
         return True
-    names = (words.whom, *names_in(words.whom))
+    names = (hat_phrase.whom, *names_in(hat_phrase.whom))
     if any(_people_meant(name, people) or is_known_agency(name, people) for name in names):
         return True
-    if not words.is_sure:
+    if not hat_phrase.is_sure:
         return False
-    is_role = is_usual_role(words.whom) and not can_be_agency(words.whom)
-    return not (words.may_be_role and is_role)
+    is_role = is_usual_role(hat_phrase.whom) and not can_be_agency(hat_phrase.whom)
+    return not (hat_phrase.may_be_role and is_role)
 
 
-def hats_for(words: HatWords, people: People) -> tuple[Hat, ...]:
+def hats_for(hat_phrase: HatWords, people: People) -> tuple[Hat, ...]:
     """Everybody whom these words name."""
-    names = names_in(words.whom)
+    names = names_in(hat_phrase.whom)
     is_list = len(names) > 1 and all(
         _people_meant(name, people) or is_known_agency(name, people) for name in names
     )
     hats = [
-        hat for name in (names if is_list else (words.whom,)) for hat in _hats(name, words, people)
+        hat
+        for name in (names if is_list else (hat_phrase.whom,))
+        for hat in _hats(name, hat_phrase, people)
     ]
     return tuple(dict.fromkeys(hats))
 
 
-def _hats(whom: str, words: HatWords, people: People) -> tuple[Hat, ...]:
+def _hats(whom: str, hat_phrase: HatWords, people: People) -> tuple[Hat, ...]:
     meant = _people_meant(whom, people)
     known = tuple(Hat(person.id, label=person.label) for person in people if person.id in meant)
     if known:
         return known
     agency = next((agency for agency in agencies(people) if slug(agency) == slug(whom)), "")
-    is_person = words.is_instead and whom[:1] != whom[:1].lower() and not _is_office(whom, people)
+    is_person = (
+        hat_phrase.is_instead and whom[:1] != whom[:1].lower() and not _is_office(whom, people)
+    )
     if is_person and not agency:
         name, role = without_group(whom)
         return (Hat(name=name, role=role, label=whom),)
@@ -75,8 +79,8 @@ def _is_office(whom: str, people: People) -> bool:
 
 def person_meant(text: str, people: People) -> Person | None:
     """The person of this name, without regard to titles and brackets."""
-    words = without_group(text)[0].split()
-    name = " ".join(dropwhile(is_title, words))
+    name_parts = without_group(text)[0].split()
+    name = " ".join(dropwhile(is_title, name_parts))
     return person_named(named(slug(name), people) or "", people)
 
 

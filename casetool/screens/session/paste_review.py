@@ -128,8 +128,8 @@ class PasteScreen(ModalScreen[tuple[CapturedLine, ...] | None]):
         self._items.show_rows(rows)
 
     def _row(self, key: int, line: CapturedLine) -> ListRow:
-        place, *details = describe_target(line, self.document.session, self._under)
-        target = " · ".join([place, *details])
+        heading_title, *details = describe_target(line, self.document.session, self._under)
+        target = " · ".join([heading_title, *details])
         text = Content.assemble(
             terminal_row(line.text) or "(no words)", (f"\n→ {terminal_row(target)}", MUTED)
         )
@@ -149,12 +149,12 @@ def review_paste(
     """
     pasted = line.text
 
-    def closed(taken: tuple[CapturedLine, ...] | None) -> None:
-        if not taken:
+    def closed(chosen_lines: tuple[CapturedLine, ...] | None) -> None:
+        if not chosen_lines:
             return
         typed_since = line.text.removeprefix(pasted)
         try:
-            line.take(taken)
+            line.take(chosen_lines)
         except CaptureRefused as refused:
             line.notice(str(refused))
         else:

@@ -273,11 +273,7 @@ class SessionScreen(Screen[None]):
 
     @on(Pick)
     def _pick(self, message: Pick) -> None:
-        def picked(choice: str | None) -> None:
-            if choice is not None:
-                message.picked(choice)
-
-        self.app.push_screen(PickScreen(message.title, message.choices), picked)
+        self.app.push_screen(PickScreen(message.title, message.choices), message.take)
 
     @on(FileAlerts.Saved)
     def _show_save_state(self, message: FileAlerts.Saved) -> None:

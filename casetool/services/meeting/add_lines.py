@@ -9,7 +9,7 @@ from casetool.models.capture.grammar import place_line
 from casetool.models.capture.line import CapturedLine, CaptureRefused
 from casetool.models.entries.model import EntryKind
 from casetool.models.method import Method, Step
-from casetool.models.people.model import People, agencies, named, slug
+from casetool.models.people.model import People, agencies, named, person_named, slug
 from casetool.models.session import Session
 from casetool.models.step_kinds import find_kind
 from casetool.services.sessions.document import Document
@@ -117,7 +117,9 @@ def _parse_kind(kind: str, step: Step) -> EntryKind | None:
 def _find_speaker(by: str, people: People) -> str | None:
     if not by:
         return None
-    speaker_id = named(by.removeprefix("@"), people)
+    handle = by.removeprefix("@")
+    is_handle = person_named(handle, people) is not None
+    speaker_id = handle if is_handle else named(handle, people)
     if speaker_id is None:
         known_ids = [person.id for person in people] + [slug(agency) for agency in agencies(people)]
         choices = ", ".join(dict.fromkeys(known_ids)) or "nobody yet"

@@ -11,7 +11,8 @@ from casetool.models.parsing.typed_days import (
     day_echo,
     parse_typed_day,
 )
-from casetool.models.people.model import agencies, named, person_named, slug, speaker
+from casetool.models.people.mentions import mention
+from casetool.models.people.model import People, agencies, named, person_named, slug, speaker
 from casetool.services.sessions.document import Document
 
 
@@ -63,7 +64,7 @@ def length_echo(text: str) -> str:
 def who_value(document: Document, text: str) -> str:
     """Complete a short name: ``kit`` becomes ``Kit Marsh``. Other text is not changed."""
     people = document.session.people
-    handle = named(text.strip().removeprefix("@"), people)
+    handle = _handle(text, people)
     if handle is None:
         return text.strip()
     person = person_named(handle, people)
@@ -75,8 +76,14 @@ def who_value(document: Document, text: str) -> str:
 def who_echo(document: Document, text: str) -> str:
     """Echo the person or agency of a typed name."""
     people = document.session.people
-    handle = named(text.strip().removeprefix("@"), people)
+    handle = _handle(text, people)
     return f"→ {speaker(handle, people)}" if handle is not None else ""
+
+
+def _handle(text: str, people: People) -> str | None:
+    """Whom a typed name means. After an at sign a handle, or the start of a name, is enough."""
+    word = text.strip()
+    return mention(word[1:], people).target if word.startswith("@") else named(word, people)
 
 
 def _deadline(document: Document, text: str) -> date | None:

@@ -25,6 +25,11 @@ class Pick(Message):
     picked: Callable[[str], None]
     """Called with the id of the choice."""
 
+    def take(self, choice: str | None) -> None:
+        """Hand on what was picked, if anything was."""
+        if choice is not None:
+            self.picked(choice)
+
 
 def numbered(items: Sequence[tuple[str, str]], first: int = 1) -> tuple[PickChoice, ...]:
     """Choices from ids and labels, those up to 9 each with its digit as a key."""

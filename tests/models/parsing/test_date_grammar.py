@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casetool.models.parsing.calendar_days import JUST_PASSED, DateReading, Direction
+from casetool.models.parsing.calendar_days import JUST_PASSED, DateReading, DayDirection
 from casetool.models.parsing.date_grammar import read_date
 from casetool.models.parsing.dates import format_date, format_date_long
 from tests.support.strategies import extreme_days, texts
@@ -19,13 +19,13 @@ def weekdays(day: date) -> bool:
     return day.weekday() < 5
 
 
-def day_read(typed: str, today: date, direction: Direction) -> date | None:
+def day_read(typed: str, today: date, direction: DayDirection) -> date | None:
     reading = read_date(typed, today, direction, weekdays)
     return reading.day if reading is not None else None
 
 
 def ahead(typed: str, today: date = FRIDAY) -> date | None:
-    return day_read(typed, today, Direction.AHEAD)
+    return day_read(typed, today, DayDirection.AHEAD)
 
 
 @pytest.mark.parametrize(
@@ -134,7 +134,7 @@ RELATIVE = st.one_of(
     st.sampled_from(["today", "tomorrow", "end of month", "end of the week", "next week",
                      "next month", "fortnight", "a week on friday", "2/52", "end of may"]),
 )  # fmt: skip
-DIRECTIONS = st.sampled_from(Direction)
+DIRECTIONS = st.sampled_from(DayDirection)
 
 
 @given(RELATIVE, st.dates(date(2000, 1, 1), date(2090, 1, 1)))
@@ -147,7 +147,7 @@ def test_what_names_no_year_has_hardly_passed(typed: str, today: date) -> None:
 @given(st.integers(1, 28), st.integers(1, 12), st.dates(LONG_AGO, date(2090, 1, 1)))
 def test_a_year_that_was_not_typed_fits_the_direction(day: int, month: int, today: date) -> None:
     typed = f"{day}.{month}."
-    past, near = (day_read(typed, today, way) for way in (Direction.PAST, Direction.NEAR))
+    past, near = (day_read(typed, today, way) for way in (DayDirection.PAST, DayDirection.NEAR))
     assert past is not None
     assert near is not None
     assert 0 <= (today - past).days <= 366
@@ -156,7 +156,7 @@ def test_a_year_that_was_not_typed_fits_the_direction(day: int, month: int, toda
 
 @given(st.dates(), st.dates(LONG_AGO, date(2090, 1, 1)), DIRECTIONS)
 def test_what_is_told_back_is_understood_as_the_same_day(
-    day: date, today: date, direction: Direction
+    day: date, today: date, direction: DayDirection
 ) -> None:
     if day.year < 1000:
         day = day.replace(year=day.year + 1000, day=min(day.day, 28))
@@ -172,7 +172,7 @@ def test_what_is_told_back_is_understood_as_the_same_day(
 
 
 @given(st.dates(LONG_AGO, date(2099, 12, 31)), DIRECTIONS)
-def test_two_digits_are_a_year_of_now(day: date, direction: Direction) -> None:
+def test_two_digits_are_a_year_of_now(day: date, direction: DayDirection) -> None:
     for told in (f"{day:%d.%m.%y}", f"{day.day}-{day:%m}-{day:%y}"):
         assert day_read(told, day, direction) == day
 
@@ -183,7 +183,7 @@ def test_two_digits_are_a_year_of_now(day: date, direction: Direction) -> None:
 def test_a_weekday_that_does_not_fit_is_never_taken(day: date, off: int, today: date) -> None:
     weekday = format_date(day + timedelta(days=off))[:3]
     for typed in (f"{weekday} {day:%d/%m}/{day.year}", f"{day.isoformat()} ({weekday})"):
-        for direction in Direction:
+        for direction in DayDirection:
             reading = read_date(typed, today, direction, weekdays)
             assert reading is not None
             assert reading.day is None
@@ -201,7 +201,7 @@ PIECES = st.lists(
 @given(
     texts() | PIECES | PIECES.map(lambda text: text.replace(" ", "")), extreme_days(), DIRECTIONS
 )
-def test_no_text_is_too_odd_to_be_read(typed: str, today: date, direction: Direction) -> None:
+def test_no_text_is_too_odd_to_be_read(typed: str, today: date, direction: DayDirection) -> None:
     reading = read_date(typed, today, direction, lambda _: True)
     assert reading is None or isinstance(reading, DateReading)
     if reading is not None:
@@ -241,7 +241,7 @@ def test_no_text_is_too_odd_to_be_read(typed: str, today: date, direction: Direc
     ],
 )
 def test_a_referral_lies_behind_us(typed: str, day: date | None) -> None:
-    assert day_read(typed, FRIDAY, Direction.PAST) == day
+    assert day_read(typed, FRIDAY, DayDirection.PAST) == day
 
 
 @pytest.mark.parametrize(
@@ -259,4 +259,4 @@ def test_a_referral_lies_behind_us(typed: str, day: date | None) -> None:
     ],
 )
 def test_a_discussion_is_ahead_or_was_a_short_while_ago(typed: str, day: date | None) -> None:
-    assert day_read(typed, FRIDAY, Direction.NEAR) == day
+    assert day_read(typed, FRIDAY, DayDirection.NEAR) == day

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from casetool.models.actions.owners import owners_of
 from casetool.models.entries.model import Entry
 from casetool.models.people.model import (
     Attends,
@@ -124,6 +125,12 @@ def test_no_two_people_have_one_handle(names: list[str]) -> None:
 )
 def test_a_word_names_one_or_nobody(word: str, target: str | None) -> None:
     assert named(word, PEOPLE) == target
+
+
+def test_a_name_that_two_share_names_nobody() -> None:
+    oduya = Person(id="kit-oduya", name="Kit Oduya", agency="housing")
+    assert named("kit", (KIT, oduya)) is None
+    assert owners_of("Kit rings", (KIT, oduya)).people == ()
 
 
 def test_the_small_words_of_an_agency_name_nobody() -> None:

@@ -18,11 +18,11 @@ async def pasted(drive: Drive, text: str) -> None:
 
 async def test_a_line_goes_elsewhere_or_is_left_out(tmp_path: Path) -> None:
     async with driving(tmp_path, examples(tmp_path) / IN_DISCUSSION, size=(80, 24)) as drive:
+        before = drive.texts("worries")
         await pasted(drive, "a worry\na strength\nnobody asked")
         await drive.press("down", "right", "down", "delete")
         await drive.sees("2 lines were pasted")
         await drive.sees("→ 6 What worked well?")
-        before = drive.texts("worries")
         await drive.press("enter")
         await drive.until(lambda: drive.session_is_seen)
         assert drive.texts("worries") == [*before, "a worry"]

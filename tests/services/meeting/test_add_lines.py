@@ -67,6 +67,12 @@ def test_an_action_is_given_to_who_is_named(path: Path) -> None:
     assert [(one.what, one.who) for one in actions.actions] == [("Ring the school", "Kit Marsh")]
 
 
+def test_a_handle_names_its_person_where_two_share_a_name(path: Path) -> None:
+    add(path, "people", "Kit Lane, midwife, health")
+    add(path, "worries", "asleep", by="kit")
+    assert entries(path, "worries")[0].by == "kit"
+
+
 def test_the_first_line_to_the_tree_is_its_focal_point(path: Path) -> None:
     add(path, "4", "Nobody knows where I am", "mum is ill", "no bus")
     add(path, "tree", "no phone")
