@@ -137,7 +137,7 @@ class Disk:
             case "rename":
                 self.names[call.to] = self.names.pop(call.path)
                 self.open_ends.append(("rename", call.path, call.to, number))
-            case "unlink":
+            case "unlink" if number >= 0:  # else it was made before anything was recorded
                 del self.names[call.path]
                 self.open_ends.append(("unlink", call.path, call.path, number))
             case "mkdir":

@@ -166,7 +166,7 @@ async def test_the_plan_is_shown_and_its_keys_act(tmp_path: Path) -> None:
         assert "late" not in drive.seen().split("only you see this")[1].split("The end")[0]
         await drive.press("5")
         await drive.sees("5 more minutes: until 10:54.")
-        await drive.press("4")
+        await drive.press("minus")
         await drive.sees("5 minutes less: until 10:49.")
         await drive.press("p")
         await drive.sees("A break since 10:04")

@@ -82,8 +82,8 @@ async def test_evidence_that_is_longer_than_the_marks_of_a_box(tmp_path: Path) -
         await drive.press("enter")
         bar = drive.screen.query_one(MarksBar)
         first, second = (bar.render_line(y).text for y in range(2))
-        assert "root cause" in first
-        assert "speaks for it 1" in second
+        assert "●team" in first
+        assert f"marks it: a letter each   + {LONG[:20]}" in second
         assert second.rstrip().endswith("…")
 
 

@@ -26,9 +26,6 @@ from casetool.widgets.common.item_list import ItemList, ListRow
 MOST_ROWS = 300
 """Most lines of a paste that are listed one by one."""
 
-MORE_ROW = "more"
-"""The id of the row for the others."""
-
 
 class PasteScreen(ModalScreen[tuple[CapturedLine, ...] | None]):
     """Shows each line of a paste with its place. Returns the lines to take, or None.
@@ -113,18 +110,15 @@ class PasteScreen(ModalScreen[tuple[CapturedLine, ...] | None]):
 
     def _selected(self) -> int | None:
         selected = self._items.selected
-        return int(selected) if selected is not None and selected != MORE_ROW else None
+        return int(selected) if selected is not None else None
 
     def _draw(self) -> None:
         count = len(self._lines)
         what = "One line was pasted" if count == 1 else f"{count} lines were pasted"
-        self._title.update(Content(f"{what}. Enter takes each to its place."))
+        first = f" These are the first {MOST_ROWS}." if count > MOST_ROWS else ""
+        self._title.update(Content(f"{what}. Enter takes each to its place.{first}"))
         shown = islice(self._lines.items(), MOST_ROWS)
         rows = [self._row(key, line) for key, line in shown]
-        hidden = count - len(rows)
-        if hidden > 0:
-            more = Content.styled(f"and {hidden:,} more, each to its place", MUTED)
-            rows.append(ListRow(MORE_ROW, HangingText(Content("  "), more), hidden, is_title=True))
         self._items.show_rows(rows)
 
     def _row(self, key: int, line: CapturedLine) -> ListRow:
