@@ -56,6 +56,6 @@ async def test_of_a_long_paste_the_first_lines_are_listed(tmp_path: Path) -> Non
         count = len(drive.texts("worries"))
         await pasted(drive, "\n".join(f"line {number}" for number in range(MOST_ROWS + 50)))
         await drive.sees("350 lines were pasted.")
-        await drive.sees("These are the first 300.")
+        await drive.reads("first 300.")
         await drive.press("enter")
         await drive.until(lambda: len(drive.texts("worries")) == count + MOST_ROWS + 50)
