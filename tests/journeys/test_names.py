@@ -144,6 +144,7 @@ async def test_notes_with_the_names_in_them_say_so(tmp_path: Path) -> None:
         await drive.press("escape")
         await write_down(drive, "Robin", "Child A", "")
         await drive.say("Robin is cold")
+        await drive.go("n")
         await drive.press("f5", "x", "m")
         await drive.reads("Real names stand in it 1×")
 

@@ -148,7 +148,7 @@ async def read_back(drive: Drive, wall: Wall) -> None:
 
 async def go_round(drive: Drive) -> None:
     """One key each."""
-    await drive.pilot.press("f4", "r", "y", "y", "n")
+    await drive.pilot.press("f4", "r", "f5", "y", "y", "n")
     await drive.until(lambda: isinstance(drive.app.focused, FieldArea))
     await drive.type("papers came two days before")
     await drive.press("enter")

@@ -22,8 +22,8 @@ if sys.platform == "win32":
 from tests.support.terminal import Terminal, casetool
 
 pytestmark = pytest.mark.pty
-ESC, UP, DOWN = "\x1b", "\x1b[A", "\x1b[B"
-F2, F4, F8 = "\x1bOQ", "\x1bOS", "\x1b[19~"
+ESC, DOWN = "\x1b", "\x1b[B"
+F2, F4, F5, F8 = "\x1bOQ", "\x1bOS", "\x1b[15~", "\x1b[19~"
 
 
 def on_disk(path: Path) -> Session:
@@ -62,21 +62,22 @@ WHOLE = (
     ("Nobody knows where I am in the morning.\r", "Nobody knows where I am"),
     ("< mum isn't well\r", "→ why?"),
     (ESC, "Next to it"),
-    (DOWN, "still asking why"),
+    (DOWN, "where in the system?"),
     ("\t", "Enter keeps the words"),
-    ("why is that, she said: xxx\r", "still asking why"),
+    ("why is that, she said: xxx\r", "where in the system?"),
     (ESC, "Step / line"),
     (F4, "Go to which step?"),
     ("8See Ash at home\r", "How we will know"),
     ("nic\rfriday\rseen and spoken to alone\rsomeone knows Ash is safe\r", "by Fri"),
     (F4, "Go to which step?"),
-    ("r", "Did not say"),
+    ("r", "not asked yet"),
+    (F5, "did not say"),
     ("y", "content"),
-    ("n", "not content"),
+    ("n", "Wants recorded"),
     (ESC, "Step / line"),
     (F4, "Go to which step?"),
     ("n", "still missing"),
-    (UP, "Write to a file"),
+    (F5, "write to a file"),
     ("x", "Which document?"),
     ("m", "The notes are in"),
 )

@@ -21,7 +21,8 @@ from tests.support.terminal import Terminal
 
 pytestmark = pytest.mark.pty
 METHOD = find_method("case-discussion")
-F4, F8, F12, ESC, CTRL_D, CTRL_F = "\x1bOS", "\x1b[19~", "\x1b[24~", "\x1b", "\x04", "\x06"
+F4, F5, F8, F12 = "\x1bOS", "\x1b[15~", "\x1b[19~", "\x1b[24~"
+ESC, CTRL_D, CTRL_F = "\x1b", "\x04", "\x06"
 INVITED = (
     "Jo Pell, class teacher, education",
     "Kit Marsh, school nurse, health",
@@ -163,6 +164,8 @@ def closing(room: Room) -> None:
     """The round of the room stays with the facilitator."""
     room.mine.press(f"{F4}r")
     room.facilitator_sees("not asked yet")
+    room.mine.press(F5)
+    room.facilitator_sees("content with the outcome?")
     room.mine.press("yyyyn")
     room.facilitator_sees("Wants recorded")
     room.mine.press("housing had two days\r")
@@ -208,7 +211,9 @@ def tree(room: Room) -> None:
     room.mine.press("Ash and Dee argue\t")
     room.mine.press("Ash is home all day\r")
     room.room_sees("Ash and Dee argue", "Ash is home all day")
-    room.mine.press("r")
+    room.mine.press(F5)
+    room.facilitator_sees("root cause")
+    room.mine.press(f"r{ESC}")
     room.room_sees("root cause, untested")
     room.mine.press(F8)
 
