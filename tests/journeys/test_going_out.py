@@ -41,7 +41,7 @@ async def test_each_paper_is_one_or_two_letters_away(
     path = at_the_notes(tmp_path)
     async with driving(tmp_path, path) as drive:
         await drive.press("f5", "x", *keys)
-        await drive.sees("(o opens the folder)")
+        await drive.reads("(F5, then o, opens the folder)")
     written = path.with_name(f"{path.stem}.{end}")
     assert written.read_bytes().startswith(begins)
 
@@ -50,7 +50,7 @@ async def test_word_is_what_enter_gives(tmp_path: Path) -> None:
     path = at_the_notes(tmp_path)
     async with driving(tmp_path, path) as drive:
         await drive.press("f5", "x", "enter")
-        await drive.sees("(o opens the folder)")
+        await drive.reads("(F5, then o, opens the folder)")
     assert zipfile.is_zipfile(path.with_name(f"{path.stem}.notes.docx"))
 
 
@@ -58,7 +58,7 @@ async def test_who_said_what_only_where_it_was_picked(tmp_path: Path) -> None:
     path = at_the_notes(tmp_path)
     async with driving(tmp_path, path) as drive:
         await drive.press("f5", "x", "m")
-        await drive.sees("(o opens the folder)")
+        await drive.reads("(F5, then o, opens the folder)")
         await drive.press("f5", "x", "a", "m")
         await drive.until(lambda: path.with_name(f"{path.stem}.notes-2.md").exists())
     usual, named = (path.with_name(f"{path.stem}.{end}") for end in ("notes.md", "notes-2.md"))

@@ -141,7 +141,6 @@ async def test_notes_with_the_names_in_them_say_so(tmp_path: Path) -> None:
         await drive.go("n")
         await drive.press("f5", "s")
         await drive.sees("No names and stand-ins are written down yet: Ctrl+N does it.")
-        await drive.press("escape")
         await write_down(drive, "Robin", "Child A", "")
         await drive.say("Robin is cold")
         await drive.go("n")

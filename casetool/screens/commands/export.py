@@ -89,7 +89,7 @@ def write_export(document: Document, tell: SayResult, request: ExportRequest) ->
     introductions = {"notes": "The notes are in", "summary": "The summary is in"}
     introduction = introductions.get(request.name, "The sheet is in")
     location = export_place(exported.path, document.path)
-    tell(f"{warning}{introduction} {location}   (o opens the folder){exported.also}")
+    tell(f"{warning}{introduction} {location}   (F5, then o, opens the folder){exported.also}")
 
 
 def open_folder(app: App[Any], document: Document, tell: SayResult) -> None:

@@ -124,7 +124,7 @@ def pause_discussion(document: Document) -> str:
     document.note(lambda session: edits.toggle_break(session, method, now))
     schedule = document.session.hour
     if schedule is None or schedule is previous:
-        return "The session is closed. Open it again first: k at the notes."
+        return "The session is closed. Open it again first: F5, then k, at the notes."
     if in_break(schedule) is not None:
         return "A break: no time goes by. F2 goes on."
     return f"On we go: until {schedule.ends:%H:%M}."
