@@ -150,8 +150,8 @@ class ListPane(Vertical):
             return False
         form, self._form = self._form, None
         form.store()
-        self.screen.set_focus(self.items)  # at once, so that nothing steals a later focus
         remove_safely(form)
+        self.screen.set_focus(self.items)  # at once, so that nothing steals a later focus
         return True
 
     def _show(self, session: Session) -> None:
