@@ -139,7 +139,6 @@ async def test_a_paste_of_lines_makes_entries_and_one_undo_takes_them_back(tmp_p
         drive.screen.line.input.post_message(Paste("\n- one\n- + two\n\n- three\r\n"))
         await drive.sees("3 lines were pasted. Enter takes each to its place.")
         await drive.sees("→ 6 What worked well?")
-        assert drive.texts("worries") == before
         await drive.press("enter")
         await drive.until(lambda: len(drive.texts("worries")) == len(before) + 2)
         assert drive.texts("worries")[-2:] == ["one", "three"]
