@@ -9,6 +9,11 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.screen import Screen
 
 from casetool.screens.dialogs.help import KeysScreen
+from casetool.screens.session.item_menu import owner_in
+from casetool.widgets.common.item_menu import MenuItem, MenuOwner, run_menu_item
+
+MENU_KEY = "f5"
+"""The key that opens the menu, as the help shows it in front of a letter."""
 
 
 def active_keys(screen: Screen[Any]) -> Iterator[ActiveBinding]:
@@ -21,6 +26,15 @@ def active_keys(screen: Screen[Any]) -> Iterator[ActiveBinding]:
             yield active
 
 
+def menu_owner(screen: Screen[Any]) -> MenuOwner | None:
+    """What has a menu on a screen now, if anything.
+
+    Args:
+        screen: the screen, which tells its pane if it is that of a session.
+    """
+    return owner_in(getattr(screen, "menu_pane", None))
+
+
 def show_keys(screen: Screen[Any]) -> None:
     """Show the keys that work on a screen.
 
@@ -31,7 +45,32 @@ def show_keys(screen: Screen[Any]) -> None:
         (screen.app.get_key_display(active.binding), active.binding.description, active.tooltip)
         for active in active_keys(screen)
     ]
+    owner = menu_owner(screen)
+    items = owner.menu().items if owner is not None else ()
+    rows += [(f"{MENU_KEY} {item.keys[0]}", item.label, item.tip) for item in items]
     screen.app.push_screen(KeysScreen(rows))
+
+
+class MenuHere(Provider):
+    """Offers what can be done with the selected item in the command palette."""
+
+    async def discover(self) -> Hits:
+        """List all of it, while nothing is typed."""
+        for owner, item in self._items():
+            yield DiscoveryHit(item.label, partial(run_menu_item, owner, item), help=item.tip)
+
+    async def search(self, query: str) -> Hits:
+        """List what matches the query."""
+        matcher = self.matcher(query)
+        for owner, item in self._items():
+            score = matcher.match(f"{item.label} {item.tip}")
+            if score > 0:
+                yield Hit(score, item.label, partial(run_menu_item, owner, item), help=item.tip)
+
+    def _items(self) -> Iterator[tuple[MenuOwner, MenuItem]]:
+        owner = menu_owner(self.screen)
+        if owner is not None:
+            yield from ((owner, item) for item in owner.menu().items)
 
 
 class KeysHere(Provider):

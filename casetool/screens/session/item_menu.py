@@ -13,6 +13,16 @@ from casetool.widgets.panes.kind_pane import Pane
 NOTHING_SELECTED = "Nothing is highlighted here. The arrows choose a line."
 
 
+def owner_in(pane: Pane | Widget | None) -> MenuOwner | None:
+    """What has a menu in a pane: its list, or the pane itself. None where nothing is selected.
+
+    Args:
+        pane: the pane of the open step, or the board over it.
+    """
+    owner = pane.items if isinstance(pane, ListPane) else pane
+    return owner if isinstance(owner, MenuOwner) and owner.menu().title else None
+
+
 def open_item_menu(screen: Screen[None], pane: Pane | Widget | None, line: CaptureLine) -> None:
     """Open the menu, and do what is chosen in it once it is closed.
 
@@ -23,8 +33,8 @@ def open_item_menu(screen: Screen[None], pane: Pane | Widget | None, line: Captu
     """
     if isinstance(pane, Pane):
         pane.leave()
-    owner = pane.items if isinstance(pane, ListPane) else pane
-    if not isinstance(owner, MenuOwner) or not owner.menu().title:
+    owner = owner_in(pane)
+    if owner is None:
         line.notice(NOTHING_SELECTED)
         return
 

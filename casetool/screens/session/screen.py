@@ -17,7 +17,7 @@ from casetool.models.progress import progress
 from casetool.models.session import Session
 from casetool.models.session_edits import open_step
 from casetool.screens.commands.bindings import SESSION_KEYS
-from casetool.screens.commands.providers import KeysHere, show_keys
+from casetool.screens.commands.providers import KeysHere, MenuHere, show_keys
 from casetool.screens.commands.registry import CommandsHere
 from casetool.screens.dialogs.choice_dialog import PickScreen
 from casetool.screens.session.item_menu import open_item_menu
@@ -58,7 +58,7 @@ ITEM_REMOVED = "What you were writing about is not there any more. Enter keeps y
 class SessionScreen(Screen[None]):
     """Shows one session, and passes input on."""
 
-    COMMANDS = {KeysHere, CommandsHere}
+    COMMANDS = {KeysHere, MenuHere, CommandsHere}
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (150, "-huge")]
     CSS_PATH = "session.tcss"
     BINDINGS: ClassVar[list[BindingType]] = SESSION_KEYS
@@ -113,8 +113,8 @@ class SessionScreen(Screen[None]):
         """Pass the session to the widgets, and open another step if it changed."""
         if new is None:
             return
-        self.top.session = self.query_one(SideColumn).session = self.desk.session = new
-        self.board.session = new
+        for part in (self.top, self.query_one(SideColumn), self.desk, self.board):
+            part.session = new
         self.prompts.follow(new)
         for view in (self.query_one(StepsColumn), self.query_one(StepsLine)):
             view.progress = progress(new, self.document.method)
@@ -154,10 +154,14 @@ class SessionScreen(Screen[None]):
         )
         self.post_message(Pick("Go to which step?", choices, self.go_to))
 
+    @property
+    def menu_pane(self) -> Pane | BoardView | None:
+        """What the menu is for: the pane of the open step, or the board over it."""
+        return self.board if self.has_class("-board") else self.desk.pane
+
     def action_menu(self) -> None:
         """Open the menu of what can be done with the selected item."""
-        shown = self.board if self.has_class("-board") else self.desk.pane
-        open_item_menu(self, shown, self.line)
+        open_item_menu(self, self.menu_pane, self.line)
 
     def action_walk(self, by: int) -> None:
         """Go to the next or the previous step."""
@@ -219,8 +223,7 @@ class SessionScreen(Screen[None]):
             step: the step's id.
             item_id: the id of an entry, node, action or person to select, if any.
         """
-        pane = self.desk.pane
-        if pane is not None:
+        if (pane := self.desk.pane) is not None:
             pane.leave()
         now = None if self.document.read_only else self.document.now()
         self.document.note(lambda session: open_step(session, step, now))

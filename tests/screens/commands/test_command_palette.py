@@ -6,6 +6,7 @@ import pytest
 from textual.command import CommandInput
 from textual.events import Key, Paste
 
+from casetool.models.entries.model import Entries, EntryKind
 from casetool.screens.commands.command_palette import Palette, PaletteInput
 from casetool.screens.session.screen import SessionScreen
 from casetool.services.sessions.create import create_session
@@ -59,3 +60,19 @@ def post_at_once(drive: Drive, *keys: str) -> None:
 def typed_into_palette(drive: Drive) -> str | None:
     boxes = drive.app.screen.query(CommandInput)
     return boxes.first().value if boxes else None
+
+
+async def test_what_the_menu_offers_is_found_by_its_name(tmp_path: Path) -> None:
+    async with driving(tmp_path, _new_session(tmp_path)) as drive:
+        await drive.go("3")
+        await drive.say("Mum was late again")
+        await drive.press("ctrl+p")
+        await drive.type("hypothesis")
+        await drive.sees("Mark it as a hypothesis")
+        await drive.press("enter", "enter")
+        await drive.until(lambda: drive.session_is_seen)
+        heading = drive.session.heading("thoughts")
+        assert isinstance(heading, Entries)
+        assert heading.entries[0].kind is EntryKind.HYPOTHESIS
+        await drive.press("f1", "end")
+        await drive.sees("f5 h")
