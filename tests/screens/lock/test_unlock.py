@@ -1,8 +1,10 @@
 """The passphrase is asked for unseen; a wrong one is told; what is beneath a lock is kept."""
 
+import asyncio
 import threading
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from time import monotonic
 
 from textual.app import App, ComposeResult
 from textual.pilot import Pilot
@@ -13,6 +15,7 @@ from casetool.screens.lock.idle_lock import Idle
 from casetool.screens.lock.locked import LockedScreen
 from casetool.screens.lock.unlock import UnlockScreen
 from casetool.widgets.common.passphrase_input import PassphraseCheck, PassphraseInput
+from tests.support.driving import LOOK, PATIENCE
 
 RIGHT = "four words that fit"
 NOON = datetime(2026, 11, 12, 12, tzinfo=UTC)
@@ -53,10 +56,12 @@ def seen(app: App[None]) -> str:
 
 
 async def until(pilot: Pilot[None], condition: Callable[[], bool]) -> None:
-    for _ in range(600):
+    end = monotonic() + PATIENCE
+    while monotonic() < end:
         await pilot.pause()
         if condition():
             return
+        await asyncio.sleep(LOOK)  # what is waited for comes from a thread
     raise AssertionError(seen(pilot.app))
 
 
