@@ -23,8 +23,8 @@ ESCAPE_KEY = "\x1b[27u"
 _UNSAFE_IN_PASTE = re.compile("[\x00\x1b]")
 """What Textual's parser drops from a paste, or takes for a key."""
 
-_TEXT_AFTER_ESCAPE = re.compile(r"\x1b(?=[^\x00-\x0c\x0e-\x1f\x7f\[\]OPX^_\\N])")
-"""Escape before a character that begins no sequence of a terminal, or before Enter."""
+_KEY_AFTER_ESCAPE = re.compile(r"\x1b(?=[^\x1b\t\x7f\[\]OPX^_\\N])")
+"""Escape before a key of its own. Before others a sequence of the terminal begins."""
 
 _TAB_IN_TEXT = re.compile(r"(?<=[^\x00-\x1f\x7f])\t(?=[^\x00-\x1f\x7f])")
 """A tab between two letters that came at once: nobody types so fast."""
@@ -36,7 +36,7 @@ class KeyParser(TerminalParser):
     - A paste whose end mark is lost ends after a second of silence, or with Ctrl+C.
     - In a paste, ESC and NUL become a visible ``\uXXXX`` (reliability target 23). Textual takes
       one for a key and drops the other (docs/upstream.md).
-    - Escape and a letter soon after are Escape and that letter. No ``^`` stands for an Escape.
+    - Escape and a key soon after are Escape and that key. No ``^`` stands for an Escape.
     - A line feed is Enter. A tab within text that comes at once is pasted.
 
     Args:
@@ -87,9 +87,9 @@ class KeyParser(TerminalParser):
         self._ends_with_return = text.endswith("\r")
         text = text.replace("\r\n", "\r").replace("\n", "\r")
         if self._ends_with_escape and waits_in_sequence(self):
-            text = _TEXT_AFTER_ESCAPE.sub(ESCAPE_KEY, f"\x1b{text}")[1:]
+            text = _KEY_AFTER_ESCAPE.sub(ESCAPE_KEY, f"\x1b{text}")[1:]
         else:
-            text = _TEXT_AFTER_ESCAPE.sub(ESCAPE_KEY, text)
+            text = _KEY_AFTER_ESCAPE.sub(ESCAPE_KEY, text)
         if text:
             self._ends_with_escape = text.endswith("\x1b")
         first, *others = _TAB_IN_TEXT.split(text) if len(text) > 2 else (text,)

@@ -46,6 +46,24 @@ def test_escape_twice_and_words_are_no_circumflex() -> None:
     assert read("\x1b\rx") == ["escape", "enter", "x"]
 
 
+@pytest.mark.parametrize(
+    ("sent", "keys"),
+    [
+        ("\x1b\x10\x1b[A", ["escape", "ctrl+p", "up"]),
+        ("\x1b\x04w\x1bOQ", ["escape", "ctrl+d", "w", "f2"]),
+        ("\x1b\r\x1b[B", ["escape", "enter", "down"]),
+        ("\x1bd\x1b[B", ["escape", "d", "down"]),
+        ("\x1be\x1bOQ", ["escape", "e", "f2"]),
+        ("\x1b[1;5A^\x1b[5~", ["ctrl+up", "circumflex_accent", "pageup"]),
+        ("\x1b[27u\x10", ["escape", "ctrl+p"]),
+        ("\x1b\x7f\x1b\t", ["ctrl+w", "shift+tab"]),
+    ],
+)
+def test_escape_and_a_key_that_come_together_type_no_sign(sent: str, keys: list[str]) -> None:
+    assert read(sent) == keys
+    assert read(*sent) == keys
+
+
 def test_sequences_stay_sequences() -> None:
     assert read("\x1b[A\x1bOP\x1b[15~", "\x1b[Z", "\x1b", "[B") == [
         "up", "f1", "f5", "shift+tab", "down",

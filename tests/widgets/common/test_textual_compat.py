@@ -57,17 +57,6 @@ async def test_a_node_that_is_being_removed_says_so() -> None:
         assert compat.is_closing(widget)
 
 
-ESCAPED = [
-    ("\x1b\x10\x1b[A", ["escape", "ctrl+p", "up"]),
-    ("\x1b\x04w\x1bOQ", ["escape", "ctrl+d", "w", "f2"]),
-    ("\x1b\r\x1b[B", ["escape", "enter", "down"]),
-    ("\x1bd\x1b[B", ["alt+d", "down"]),
-    ("\x1be\x1bOQ", ["alt+e", "f2"]),
-    ("\x1b[1;5A^\x1b[5~", ["ctrl+up", "circumflex_accent", "pageup"]),
-    ("\x1b[27u\x10", ["escape", "ctrl+p"]),
-]
-
-
 async def test_messages_wait_in_order() -> None:
     app = Desk()
     async with app.run_test() as pilot:
