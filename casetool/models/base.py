@@ -64,17 +64,24 @@ LONGEST_ID = 80
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=LONGEST_ID)]
 """A short stable name in the file: lower-case letters, digits and hyphens."""
 
-_HANDLE_STARTS = frozenset({"Ll", "Lo", "Lm", "Nd", "Nl", "No"})
-_HANDLE_GOES_ON = _HANDLE_STARTS | {"Mn", "Mc", "Me"}
-"""The Unicode categories of a handle: letters without capitals, marks and digits."""
-
 _HANDLE_IN_SCHEMA = r"^[^\sA-Z!-/:-@\[-`{-~][^\sA-Z!-,./:-@\[-`{-~]*$"
 """The same for ASCII, in the patterns that every reader of a schema knows."""
 
 
+def is_handle_letter(letter: str) -> bool:
+    """Whether a handle may have it: letters without capitals, marks and numbers of any script."""
+    category = unicodedata.category(letter)
+    return category in {"Ll", "Lo", "Lm"} or category[0] in "MN"
+
+
+def is_mark(letter: str) -> bool:
+    """Whether it is written on the letter before it, and so begins no word."""
+    return unicodedata.category(letter).startswith("M")
+
+
 def _check_handle(text: str) -> str:
-    first, others = unicodedata.category(text[:1] or " "), text[1:].replace("-", "")
-    if first in _HANDLE_STARTS and {*map(unicodedata.category, others)} <= _HANDLE_GOES_ON:
+    letters = text[:1] + text[1:].replace("-", "")
+    if letters and not is_mark(letters[0]) and all(map(is_handle_letter, letters)):
         return text
     raise ValueError("a handle has small letters, digits and hyphens")
 

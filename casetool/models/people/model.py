@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Annotated
 
-from casetool.models.base import FrozenModel, Handle, LineText
+from casetool.models.base import FrozenModel, Handle, LineText, is_handle_letter, is_mark
 from casetool.models.field_spec import FieldSpec
 
 
@@ -63,9 +63,9 @@ _SMALL_WORDS = frozenset(
 def slug(text: str) -> str:
     """A text as a handle: lower case, hyphens for other characters, and of limited length."""
     plain = _APOSTROPHES.sub("", _without_accents(text))
-    letters = "".join(letter if _is_handle_letter(letter) else "-" for letter in plain)
+    letters = "".join(letter if is_handle_letter(letter) else "-" for letter in plain)
     handle = _HYPHENS.sub("-", letters).strip("-")
-    while handle and unicodedata.category(handle[0]).startswith("M"):  # a mark begins no word
+    while handle and is_mark(handle[0]):
         handle = handle[1:].strip("-")
     return handle[:_LONGEST_HANDLE].rstrip("-")
 
@@ -156,12 +156,6 @@ def _without_accents(text: str) -> str:
         if not unicodedata.combining(letter) and unicodedata.category(letter) != "Cf"
     )
     return unicodedata.normalize("NFC", "".join(bare_letters))
-
-
-def _is_handle_letter(letter: str) -> bool:
-    """Whether a handle may have it: letters without capitals, marks and numbers of any script."""
-    category = unicodedata.category(letter)
-    return category in {"Ll", "Lo", "Lm"} or category[0] in "MN"
 
 
 def names_of_people(people: People) -> Iterator[tuple[str, str]]:
