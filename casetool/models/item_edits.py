@@ -1,10 +1,14 @@
 """Edits of the items under a heading that holds a list, whatever their kind."""
 
+from typing import TypeVar
+
 from casetool.models.base import evolve
 from casetool.models.gone import GoneError
 from casetool.models.heading import ItemsHeading
 from casetool.models.sequence_edits import replace_heading, shifted
 from casetool.models.session import Session
+
+SomeHeading = TypeVar("SomeHeading", bound=ItemsHeading)
 
 
 def add_item(session: Session, step: str, item_id: str, text: str, **values: object) -> Session:
@@ -29,13 +33,21 @@ def add_item(session: Session, step: str, item_id: str, text: str, **values: obj
     return replace_heading(session, heading.with_items((*heading.all_items, item)))
 
 
-def edit_item(session: Session, item_id: str, /, **changes: object) -> Session:
+def edit_item(
+    session: Session, item_id: str, among: type[ItemsHeading] = ItemsHeading, /, **changes: object
+) -> Session:
     """Change fields of an item.
+
+    Args:
+        session: the session.
+        item_id: the item.
+        among: the class of the headings in which it is looked for.
+        changes: the new values by the names of fields.
 
     Raises:
         GoneError: there is no such item.
     """
-    heading, index = _heading_and_index(session, item_id)
+    heading, index = heading_and_index(session, item_id, among)
     items = heading.all_items
     edited = evolve(items[index], **changes)
     return replace_heading(
@@ -43,38 +55,49 @@ def edit_item(session: Session, item_id: str, /, **changes: object) -> Session:
     )
 
 
-def delete_item(session: Session, item_id: str) -> Session:
+def delete_item(
+    session: Session, item_id: str, among: type[ItemsHeading] = ItemsHeading
+) -> Session:
     """Delete an item.
 
     Raises:
         GoneError: there is no such item.
     """
-    heading, index = _heading_and_index(session, item_id)
+    heading, index = heading_and_index(session, item_id, among)
     items = heading.all_items
     return replace_heading(session, heading.with_items((*items[:index], *items[index + 1 :])))
 
 
-def shift_item(session: Session, item_id: str, offset: int) -> Session:
+def shift_item(
+    session: Session, item_id: str, offset: int, among: type[ItemsHeading] = ItemsHeading
+) -> Session:
     """Move an item up (negative offset) or down, within its heading.
 
     Raises:
         GoneError: there is no such item.
     """
-    heading, index = _heading_and_index(session, item_id)
+    heading, index = heading_and_index(session, item_id, among)
     items = shifted(heading.all_items, index, offset)
     if items == heading.all_items:
         return session
     return replace_heading(session, heading.with_items(items))
 
 
-def _heading_and_index(session: Session, item_id: str) -> tuple[ItemsHeading, int]:
+def heading_and_index(
+    session: Session, item_id: str, among: type[SomeHeading]
+) -> tuple[SomeHeading, int]:
     """The heading that holds an item, and the item's position.
+
+    Args:
+        session: the session.
+        item_id: the item.
+        among: the class of the headings in which it is looked for.
 
     Raises:
         GoneError: there is no such item.
     """
     for heading in session.headings:
-        if isinstance(heading, ItemsHeading):
+        if isinstance(heading, among):
             for index, item in enumerate(heading.all_items):
                 if item.id == item_id:
                     return heading, index

@@ -7,12 +7,12 @@ from casetool.models.base import evolve
 from casetool.models.entries.edits import add_entry
 from casetool.models.entries.model import Entry
 from casetool.models.gone import GoneError
+from casetool.models.item_edits import delete_item, edit_item, heading_and_index, shift_item
 from casetool.models.parsing.dates import format_date
 from casetool.models.sequence_edits import (
     append_bracketed,
     inserted,
     replace_heading,
-    shifted,
     unknown_keys,
 )
 from casetool.models.session import Session, entries_of, step_of
@@ -44,10 +44,7 @@ def edit_action(session: Session, action_id: str, /, **changes: object) -> Sessi
     Raises:
         GoneError: there is no such action.
     """
-    heading, index = _heading_and_index(session, action_id)
-    edited = evolve(heading.actions[index], **changes)
-    actions = (*heading.actions[:index], edited, *heading.actions[index + 1 :])
-    return replace_heading(session, evolve(heading, actions=actions))
+    return edit_item(session, action_id, Actions, **changes)
 
 
 def delete_action(session: Session, action_id: str) -> Session:
@@ -56,9 +53,7 @@ def delete_action(session: Session, action_id: str) -> Session:
     Raises:
         GoneError: there is no such action.
     """
-    heading, index = _heading_and_index(session, action_id)
-    actions = (*heading.actions[:index], *heading.actions[index + 1 :])
-    return replace_heading(session, evolve(heading, actions=actions))
+    return delete_item(session, action_id, Actions)
 
 
 def shift_action(session: Session, action_id: str, offset: int) -> Session:
@@ -67,11 +62,7 @@ def shift_action(session: Session, action_id: str, offset: int) -> Session:
     Raises:
         GoneError: there is no such action.
     """
-    heading, index = _heading_and_index(session, action_id)
-    actions = shifted(heading.actions, index, offset)
-    if actions == heading.actions:
-        return session
-    return replace_heading(session, evolve(heading, actions=actions))
+    return shift_item(session, action_id, offset, Actions)
 
 
 def set_done(session: Session, action_id: str, day: date | None) -> Session:
@@ -113,7 +104,7 @@ def move_action(session: Session, action_id: str, to_step: str) -> Session:
     Raises:
         GoneError: there is no such action, or the step holds no entries.
     """
-    heading, index = _heading_and_index(session, action_id)
+    heading, index = heading_and_index(session, action_id, Actions)
     action = heading.actions[index]
     portable, extra_texts = unknown_keys(action, Entry)
     bracketed = (
@@ -134,12 +125,3 @@ def move_action(session: Session, action_id: str, to_step: str) -> Session:
     }
     entry = Entry.model_validate(portable | fields)
     return add_entry(delete_action(session, action_id), to_step, entry)
-
-
-def _heading_and_index(session: Session, action_id: str) -> tuple[Actions, int]:
-    for heading in session.headings:
-        if isinstance(heading, Actions):
-            for index, action in enumerate(heading.actions):
-                if action.id == action_id:
-                    return heading, index
-    raise GoneError(action_id)

@@ -4,11 +4,11 @@ from casetool.models.actions.model import Action, Actions
 from casetool.models.base import evolve
 from casetool.models.entries.model import Entries, Entry
 from casetool.models.gone import GoneError
+from casetool.models.item_edits import delete_item, edit_item, heading_and_index, shift_item
 from casetool.models.sequence_edits import (
     append_bracketed,
     inserted,
     replace_heading,
-    shifted,
     unknown_keys,
 )
 from casetool.models.session import Session
@@ -41,10 +41,7 @@ def edit_entry(session: Session, entry_id: str, /, **changes: object) -> Session
     Raises:
         GoneError: there is no such entry.
     """
-    heading, index = _heading_and_index(session, entry_id)
-    edited = evolve(heading.entries[index], **changes)
-    entries = (*heading.entries[:index], edited, *heading.entries[index + 1 :])
-    return replace_heading(session, evolve(heading, entries=entries))
+    return edit_item(session, entry_id, Entries, **changes)
 
 
 def delete_entry(session: Session, entry_id: str) -> Session:
@@ -53,9 +50,7 @@ def delete_entry(session: Session, entry_id: str) -> Session:
     Raises:
         GoneError: there is no such entry.
     """
-    heading, index = _heading_and_index(session, entry_id)
-    entries = (*heading.entries[:index], *heading.entries[index + 1 :])
-    return replace_heading(session, evolve(heading, entries=entries))
+    return delete_item(session, entry_id, Entries)
 
 
 def shift_entry(session: Session, entry_id: str, offset: int) -> Session:
@@ -64,11 +59,7 @@ def shift_entry(session: Session, entry_id: str, offset: int) -> Session:
     Raises:
         GoneError: there is no such entry.
     """
-    heading, index = _heading_and_index(session, entry_id)
-    entries = shifted(heading.entries, index, offset)
-    if entries == heading.entries:
-        return session
-    return replace_heading(session, evolve(heading, entries=entries))
+    return shift_item(session, entry_id, offset, Entries)
 
 
 def move_entry(session: Session, entry_id: str, to_step: str) -> Session:
@@ -78,7 +69,7 @@ def move_entry(session: Session, entry_id: str, to_step: str) -> Session:
         GoneError: there is no such entry, or no such heading.
         ValueError: the heading is the tree.
     """
-    heading, index = _heading_and_index(session, entry_id)
+    heading, index = heading_and_index(session, entry_id, Entries)
     target, entry = session.heading(to_step), heading.entries[index]
     if target is heading:
         return session
@@ -93,15 +84,6 @@ def move_entry(session: Session, entry_id: str, to_step: str) -> Session:
             raise ValueError("An entry is sent into the tree as an effect or as a cause.")
         case _:
             raise GoneError(to_step)
-
-
-def _heading_and_index(session: Session, entry_id: str) -> tuple[Entries, int]:
-    for heading in session.headings:
-        if isinstance(heading, Entries):
-            for index, entry in enumerate(heading.entries):
-                if entry.id == entry_id:
-                    return heading, index
-    raise GoneError(entry_id)
 
 
 def _as_action(entry: Entry) -> Action:
