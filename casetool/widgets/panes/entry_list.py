@@ -4,13 +4,12 @@ from collections.abc import Sequence
 from functools import partial
 from typing import ClassVar
 
-from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from casetool.models.actions import edits as actions
 from casetool.models.entries import edits as entries
 from casetool.models.entries.model import Entries, Entry, EntryKind
-from casetool.models.method import KindName, Step
+from casetool.models.method import KindName
 from casetool.models.parsing.dates import format_date
 from casetool.models.people.model import People, agencies, slug, speaker
 from casetool.models.tree import edits as tree
@@ -18,11 +17,11 @@ from casetool.models.tree.model import FOCAL
 from casetool.models.tree.paths import Side
 from casetool.render.report.phrases import AGREED
 from casetool.render.text.terminal_safe import terminal_safe
-from casetool.services.sessions.document import Document
 from casetool.widgets.common.hanging_indent import ACCENT, MUTED, HangingText
-from casetool.widgets.common.item_list import ItemList, ListRow
+from casetool.widgets.common.item_list import ListRow
 from casetool.widgets.common.item_menu import ItemMenu, MenuItem
 from casetool.widgets.common.messages import GoTo, Notice, Pick, PickChoice, numbered
+from casetool.widgets.panes.plain_list import PlainList
 
 KIND_MARKS = {
     EntryKind.FACT: "=",
@@ -80,17 +79,11 @@ def agreement(state: str, separator: str = "   ") -> Content:
     return Content.styled(f"{separator}{mark} {state}", MUTED if agreed else "$text-warning")
 
 
-class EntryList(ItemList):
+class EntryList(PlainList):
     """The entries of one heading, and the menu for the selected one."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("shift+up", "shift(-1)", "Up", id="entry.up", show=False,
-                tooltip="Move it one place up"),
-        Binding("shift+down", "shift(1)", "Down", id="entry.down", show=False,
-                tooltip="Move it one place down"),
-        Binding("delete", "delete", "Delete", id="entry.delete", key_display="Del",
-                tooltip="Delete it; Ctrl+Z brings it back"),
-    ]  # fmt: skip
+    NOUN: ClassVar[str] = "entry"
+
     MENU: ClassVar[Sequence[MenuItem]] = (
         MenuItem("entry.fact", "f=", "fact", "kind('fact')", "Mark it as a fact", stays=True),
         MenuItem("entry.feeling", "g~", "feeling", "kind('feeling')", "Mark it as a feeling",
@@ -123,11 +116,6 @@ class EntryList(ItemList):
                  "Open its form", opens_form=True),
         MenuItem("entry.delete-it", "x", "delete", "delete", "Delete it; Ctrl+Z brings it back"),
     )  # fmt: skip
-
-    def __init__(self, document: Document, step: Step) -> None:
-        super().__init__(widget_id=f"list-{step.id}")
-        self.document = document
-        self.step = step
 
     def entry(self) -> Entry | None:
         """The selected entry."""
@@ -206,19 +194,6 @@ class EntryList(ItemList):
         self.document.apply(edit, "sent into the tree")
         word = "an effect of" if side == "effects" else "a cause of"
         self.post_message(Notice(f"It is in the tree too, as {word} the focal point."))
-
-    def action_shift(self, by: int) -> None:
-        """Move it up or down in its heading."""
-        if self.selected is not None:
-            edit = partial(entries.shift_entry, entry_id=self.selected, offset=by)
-            self.document.apply(edit, "moved in its heading")
-
-    def action_delete(self) -> None:
-        """Delete it."""
-        if self.selected is not None:
-            edit = partial(entries.delete_entry, entry_id=self.selected)
-            self.document.apply(edit, "deleted entry")
-            self.post_message(Notice("Deleted. Ctrl+Z brings it back."))
 
     def _set_by(self, by: str) -> None:
         self._edit("who said it", by=by or None)

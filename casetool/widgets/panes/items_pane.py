@@ -3,15 +3,13 @@
 from collections.abc import Callable
 from enum import Enum
 from functools import partial
-from typing import ClassVar
 
-from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from casetool.models.corrections.note_lines import field_words
 from casetool.models.field_spec import field_specs, form_specs
 from casetool.models.heading import HeadingItem, ItemsHeading, further_fields
-from casetool.models.item_edits import delete_item, edit_item, shift_item
+from casetool.models.item_edits import edit_item
 from casetool.models.method import Step
 from casetool.models.people.model import speaker
 from casetool.models.session import Session
@@ -22,39 +20,10 @@ from casetool.services.meeting.field_values import when_changes, when_echo
 from casetool.services.sessions.document import Document
 from casetool.widgets.common.form import Field, form_field, no_echo
 from casetool.widgets.common.hanging_indent import ACCENT, MUTED, HangingText
-from casetool.widgets.common.item_list import ItemList, ListRow
+from casetool.widgets.common.item_list import ListRow
 from casetool.widgets.common.list_pane import ListPane, ListSpec
-from casetool.widgets.common.messages import Notice
 from casetool.widgets.panes.entry_list import agreement
-
-
-class PlainList(ItemList):
-    """The items of one heading. Its keys are those of a list of entries."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("shift+up", "shift(-1)", "Up", id="entry.up", show=False,
-                tooltip="Move it one place up"),
-        Binding("shift+down", "shift(1)", "Down", id="entry.down", show=False,
-                tooltip="Move it one place down"),
-        Binding("delete", "delete", "Delete", id="entry.delete", key_display="Del",
-                tooltip="Delete it; Ctrl+Z brings it back"),
-    ]  # fmt: skip
-
-    def __init__(self, document: Document, step: Step) -> None:
-        super().__init__(widget_id=f"list-{step.id}")
-        self.document = document
-
-    def action_shift(self, by: int) -> None:
-        """Move it up or down in its heading."""
-        if self.selected is not None:
-            edit = partial(shift_item, item_id=self.selected, offset=by)
-            self.document.apply(edit, "moved in its heading")
-
-    def action_delete(self) -> None:
-        """Delete it."""
-        if self.selected is not None:
-            self.document.apply(partial(delete_item, item_id=self.selected), "deleted line")
-            self.post_message(Notice("Deleted. Ctrl+Z brings it back."))
+from casetool.widgets.panes.plain_list import PlainList
 
 
 def items_pane(document: Document, step: Step) -> ListPane:
