@@ -4,48 +4,49 @@ from casetool.models.tree.model import Cause, Node, Tree
 from casetool.services.tree.marks import has_mark, offers_mark
 from casetool.widgets.common.item_menu import ItemMenu, MenuItem
 
+_MARKS = (
+    ("tree.has", "h", "has happened", "happened:HAS", "The effect has happened already"),
+    ("tree.could", "o", "could happen", "happened:COULD", "The effect could happen"),
+    ("tree.short", "s", "short term", "horizon:SHORT", "It is felt in the short term"),
+    ("tree.longer", "l", "longer term", "horizon:LONGER",
+     "It is felt in the longer term, into adulthood"),
+    ("tree.on-child", "c", "on the child", "on:CHILD", "It falls on the child"),
+    ("tree.on-family", "f", "on family and siblings", "on:FAMILY",
+     "It falls on family and siblings"),
+    ("tree.on-community", "m", "on the community", "on:COMMUNITY", "It falls on the community"),
+    ("tree.on-services", "v", "on services", "on:SERVICES", "It falls on services"),
+    ("tree.root", "r", "root cause", "ends:ROOT", "It is a root cause: a hypothesis, to be tested"),
+    ("tree.why", "w", "still asking why", "ends:WHY", "We are still asking why"),
+    ("tree.info", "i", "needs information", "ends:INFO", "It needs information"),
+    ("tree.aside", "n", "set aside", "ends:ASIDE", "It is set aside"),
+    ("tree.untested", "u", "untested", "test:UNTESTED", "Nobody has tested this root cause yet"),
+    ("tree.supported", "y", "supported", "test:SUPPORTED",
+     "What is known supports this root cause"),
+    ("tree.refuted", "z", "refuted", "test:REFUTED", "What is known refutes this root cause"),
+    ("tree.level-person", "1", "person and family", "level:PERSON",
+     "The cause lies with a person or the family"),
+    ("tree.level-practitioner", "2", "practitioner", "level:PRACTITIONER",
+     "The cause lies with a practitioner"),
+    ("tree.level-team", "3", "team", "level:TEAM", "The cause lies in a team"),
+    ("tree.level-inter-agency", "4", "inter-agency", "level:INTER_AGENCY",
+     "The cause lies between agencies"),
+    ("tree.level-organisation", "5", "organisation", "level:ORGANISATION",
+     "The cause lies in an organisation"),
+    ("tree.level-national", "6", "national", "level:NATIONAL",
+     "The cause lies with law, policy or money"),
+)  # fmt: skip
+"""Each mark: its id in the menu, its letter, its label, its field and value, and a tip."""
+
+_MARK_OF = {item_id: mark for item_id, _, _, mark, _ in _MARKS}
+
+_FOR_CAUSES = frozenset({"tree.for", "tree.against"})
+_FOR_THE_FOCAL_POINT = frozenset({"tree.words", "tree.fold", "tree.only", "tree.outline"})
+
 TREE_MENU = (
-    MenuItem("tree.has", "h", "has happened", "mark('happened:HAS')",
-             "The effect has happened already", stays=True),
-    MenuItem("tree.could", "o", "could happen", "mark('happened:COULD')",
-             "The effect could happen", stays=True),
-    MenuItem("tree.short", "s", "short term", "mark('horizon:SHORT')",
-             "It is felt in the short term", stays=True),
-    MenuItem("tree.longer", "l", "longer term", "mark('horizon:LONGER')",
-             "It is felt in the longer term, into adulthood", stays=True),
-    MenuItem("tree.on-child", "c", "on the child", "mark('on:CHILD')", "It falls on the child",
-             stays=True),
-    MenuItem("tree.on-family", "f", "on family and siblings", "mark('on:FAMILY')",
-             "It falls on family and siblings", stays=True),
-    MenuItem("tree.on-community", "m", "on the community", "mark('on:COMMUNITY')",
-             "It falls on the community", stays=True),
-    MenuItem("tree.on-services", "v", "on services", "mark('on:SERVICES')",
-             "It falls on services", stays=True),
-    MenuItem("tree.root", "r", "root cause", "mark('ends:ROOT')",
-             "It is a root cause: a hypothesis, to be tested", stays=True),
-    MenuItem("tree.why", "w", "still asking why", "mark('ends:WHY')", "We are still asking why",
-             stays=True),
-    MenuItem("tree.info", "i", "needs information", "mark('ends:INFO')", "It needs information",
-             stays=True),
-    MenuItem("tree.aside", "n", "set aside", "mark('ends:ASIDE')", "It is set aside", stays=True),
-    MenuItem("tree.untested", "u", "untested", "mark('test:UNTESTED')",
-             "Nobody has tested this root cause yet", stays=True),
-    MenuItem("tree.supported", "y", "supported", "mark('test:SUPPORTED')",
-             "What is known supports this root cause", stays=True),
-    MenuItem("tree.refuted", "z", "refuted", "mark('test:REFUTED')",
-             "What is known refutes this root cause", stays=True),
-    MenuItem("tree.level-person", "1", "person and family", "mark('level:PERSON')",
-             "The cause lies with a person or the family", stays=True),
-    MenuItem("tree.level-practitioner", "2", "practitioner", "mark('level:PRACTITIONER')",
-             "The cause lies with a practitioner", stays=True),
-    MenuItem("tree.level-team", "3", "team", "mark('level:TEAM')", "The cause lies in a team",
-             stays=True),
-    MenuItem("tree.level-inter-agency", "4", "inter-agency", "mark('level:INTER_AGENCY')",
-             "The cause lies between agencies", stays=True),
-    MenuItem("tree.level-organisation", "5", "organisation", "mark('level:ORGANISATION')",
-             "The cause lies in an organisation", stays=True),
-    MenuItem("tree.level-national", "6", "national", "mark('level:NATIONAL')",
-             "The cause lies with law, policy or money", stays=True),
+    *(
+        MenuItem(item_id, key, label, f"mark('{mark}')", tip, stays=True)
+        for item_id, key, label, mark, tip in _MARKS
+    ),
     MenuItem("tree.for", "+", "speaks for it …", "words('for')",
              "Write down what speaks for it", opens_form=True),
     MenuItem("tree.against", "-", "speaks against it …", "words('against')",
@@ -89,21 +90,13 @@ def box_menu(tree: Tree | None, node: Node | None) -> ItemMenu:
 
 def _offers(node: Node | None, item: MenuItem) -> bool:
     """Whether something can be done with this sort of box."""
-    action, parameter = _parts(item)
-    if action == "mark":
-        return offers_mark(node, parameter)
-    if action == "words" and parameter:
+    if item.id in _MARK_OF:
+        return offers_mark(node, _MARK_OF[item.id])
+    if item.id in _FOR_CAUSES:
         return isinstance(node, Cause)
-    return node is not None or action in ("words", "look")
+    return node is not None or item.id in _FOR_THE_FOCAL_POINT
 
 
 def _is_marked(node: Node | None, item: MenuItem) -> bool:
     """Whether a box has the mark that something in the menu sets."""
-    action, parameter = _parts(item)
-    return action == "mark" and has_mark(node, parameter)
-
-
-def _parts(item: MenuItem) -> tuple[str, str]:
-    """The name of an action, and its parameter."""
-    action, _, parameter = item.action.removesuffix("')").partition("('")
-    return action, parameter
+    return item.id in _MARK_OF and has_mark(node, _MARK_OF[item.id])
