@@ -44,7 +44,7 @@ class ItemMenuScreen(ModalScreen[MenuItem | str]):
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,enter,f5,ctrl+e", "dismiss('')", "Back", id="menu.back",
-                tooltip="Close the menu; what is marked stays"),
+                tooltip="Close the menu; the marks you set stay"),
         Binding("up", "move(-1)", "Before", id="menu.up", show=False,
                 tooltip="The line, box or person before"),
         Binding("down", "move(1)", "Next", id="menu.down", show=False,
@@ -62,7 +62,7 @@ class ItemMenuScreen(ModalScreen[MenuItem | str]):
             yield Static(id="item-words")
             yield Static(id="item-menu")
             yield Static(
-                Content("Up, Down: another one   Esc: back to the line, as typing on does"),
+                Content("Up, Down: other items   Esc, or typing on: back to the line"),
                 id="item-foot",
             )
 

@@ -49,7 +49,7 @@ class PasteScreen(ModalScreen[tuple[CapturedLine, ...] | None]):
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "take", "Take them", id="paste.take", priority=True,
-                tooltip="Take each line to the place that stands with it; one Ctrl+Z undoes all"),
+                tooltip="Put each line where the list says; Ctrl+Z undoes all of it at once"),
         Binding("right", "place(1)", "Another place", id="paste.next", priority=True,
                 tooltip="The next heading for the highlighted line"),
         Binding("left", "place(-1)", "Place before", id="paste.before", show=False,
@@ -58,7 +58,7 @@ class PasteScreen(ModalScreen[tuple[CapturedLine, ...] | None]):
         Binding("delete", "leave_out", "Leave it out", id="paste.leave-out", key_display="Del",
                 tooltip="Do not take the highlighted line"),
         Binding("escape", "dismiss(None)", "Back", id="paste.back",
-                tooltip="Take nothing; the words stay in the line"),
+                tooltip="Put nothing in the record; your text stays in the line below"),
     ]  # fmt: skip
 
     def __init__(self, document: Document, lines: Sequence[CapturedLine], under: str) -> None:

@@ -54,7 +54,7 @@ class ActionList(ItemList):
         MenuItem("action.scope", "s", "own plan of an agency", "scope",
                  "For a single agency's own plan, or for the partnership", stays=True),
         MenuItem("action.answers", "w", "what it answers …", "answers",
-                 "Tie it to a worry, a cause or a gap; once more takes it off"),
+                 "Tie it to a worry, a cause or a gap; choose it again to untie it"),
         MenuItem("action.form", "i", "change the words", "select",
                  "Open its form", opens_form=True),
         MenuItem("action.move", "m", "move …", "move", "Move it under another heading"),
