@@ -111,6 +111,21 @@ async def test_a_form_a_box_being_typed_and_help(
 
 
 @pytest.mark.parametrize("size", SIZES)
+async def test_the_menu_of_a_line_and_of_a_box(
+    tmp_path: Path, picture: SnapshotAssertion, size: tuple[int, int]
+) -> None:
+    path = examples(tmp_path) / "example-in-discussion.toml"
+    async with driving(tmp_path, path, size=size) as drive:
+        for step, key in {"worry": "5", "box": "4"}.items():
+            await drive.go(key)
+            await drive.press("escape", "down", "f5")
+            await drive.sees("Up, Down: other items")
+            await drive.pilot.pause()
+            assert picture_of(drive.app) == picture(name=step)
+            await drive.press("escape")
+
+
+@pytest.mark.parametrize("size", SIZES)
 async def test_the_passphrase(
     tmp_path: Path,
     picture: SnapshotAssertion,
