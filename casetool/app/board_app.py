@@ -11,7 +11,7 @@ from casetool.app.guarded_app import GuardedApp
 from casetool.clock import Now, local_now
 from casetool.errors import UserError
 from casetool.screens.board import BoardScreen
-from casetool.screens.lock.unlock import ask_passphrase
+from casetool.screens.lock.unlock import ask_to_unlock
 from casetool.screens.session.pasted import place_paste
 from casetool.services.departure import Departure, own_terminal
 from casetool.services.sessions.follower import Follower, FollowUpdate
@@ -61,7 +61,7 @@ class BoardApp(GuardedApp):
             self.departure.watch(lambda: self.exit(return_code=1), own_terminal())
         if self._keyring.is_closed(self._path):
             home = self._path.resolve().parent
-            ask_passphrase(self, self._keyring, home, self._open, lambda: self.exit(return_code=1))
+            ask_to_unlock(self, self._keyring, home, self._open, lambda: self.exit(return_code=1))
         else:
             self._open()
 

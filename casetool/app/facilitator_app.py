@@ -168,13 +168,13 @@ class CasetoolApp(GuardedApp):
     def _ask_passphrase(
         self, folder: Path, on_opened: Callable[[], None], *on_given_up: Callable[[], None]
     ) -> None:
-        from casetool.screens.lock.unlock import ask_passphrase
+        from casetool.screens.lock.unlock import ask_to_unlock
 
         def opened() -> None:
             self._lock.watch()
             on_opened()
 
-        ask_passphrase(self, self._keyring, folder, opened, *on_given_up)
+        ask_to_unlock(self, self._keyring, folder, opened, *on_given_up)
 
     def _summaries(self, folder: Path) -> tuple[SessionSummary, ...]:
         return list_sessions(folder, self._keyring.cipher_of(folder))

@@ -19,7 +19,7 @@ VAGUE = {
 MOST_VAGUE = 0.005
 """The share of vague names among all names that are stored or passed. It was 0.14."""
 
-MOST_DOUBLE_NAMES = 4
+MOST_DOUBLE_NAMES = 0
 """Public names that are defined in two modules or more. There were 114."""
 
 DECLARATIONS = {"VERB", "KIND", "WRITER", "PANE", "SESSION_COMMANDS"}

@@ -13,7 +13,7 @@ from casetool.cli.terminal.output import tell
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
-PATIENCE_SECONDS = 0.4
+SILENT_SECONDS = 0.4
 """After how long a line appears: what is done sooner needs none."""
 
 REDRAW_SECONDS = 0.1
@@ -74,7 +74,7 @@ class CountingLine:
         if self._told_to_stop:
             raise KeyboardInterrupt
         now = monotonic()
-        if now - self._began < PATIENCE_SECONDS or not sys.stderr.isatty():
+        if now - self._began < SILENT_SECONDS or not sys.stderr.isatty():
             return
         if self._line is None:
             self._line = _begun(self._doing, total)

@@ -118,20 +118,20 @@ def _address_book_name(line: str, people: People) -> tuple[str, str]:
     """The name of ``Last, First (Org)`` or ``"Last, First"`` in order, and the other text."""
     quoted = _QUOTED.match(line)
     if quoted is not None:
-        return "", f"{in_order(quoted[1] or quoted[2])} {line[quoted.end() :]}"
+        return "", f"{first_name_first(quoted[1] or quoted[2])} {line[quoted.end() :]}"
     match = re.match(rf"([^,;\t(]+),\s*([^,;\t({_ADDRESS_MARK}]+?)\s*(?=\(|{_ADDRESS_MARK})", line)
     if match is None or not _is_last_first(match[1].strip(), match[2].strip(), people):
         return "", line
     group = re.match(r"\(([^()]*)\)?", line[match.end() :])
     if group is not None and says_how(group[1]):
         return "", line
-    name, remaining = in_order(f"{match[1]}, {match[2]}"), line[match.end() :]
+    name, remaining = first_name_first(f"{match[1]}, {match[2]}"), line[match.end() :]
     if group is not None:
         remaining = f"{group[1]};{remaining[group.end() :]}"
     return name, remaining
 
 
-def in_order(name: str) -> str:
+def first_name_first(name: str) -> str:
     """A name with the first name first: ``Dr Marsh, Kit (NHS)`` is ``Dr Kit Marsh (NHS)``."""
     match = _LAST_FIRST.fullmatch(name.strip())
     if match is None:

@@ -6,7 +6,7 @@ from casetool.models.people.line_parts import (
     ADDRESS_LEFT_OUT,
     BULLET,
     LineParts,
-    in_order,
+    first_name_first,
     line_parts,
     says_how,
     without_contact,
@@ -31,7 +31,7 @@ def row_parts(line: str, people: People) -> LineParts | None:
     if len(cells) != _ROW_CELLS or not _is_row(cells, people):
         return None
     name, role, agency, attended = (cell.strip() for cell in cells)
-    name_parts = line_parts(in_order(name) if name.count(",") == 1 else name, people)
+    name_parts = line_parts(first_name_first(name) if name.count(",") == 1 else name, people)
     told = tuple(part for part in name_parts.further if says_how(part))
     roles = (*(part for part in name_parts.further if part not in told), role)
     role = ", ".join(part for part in roles if part)

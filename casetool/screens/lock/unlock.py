@@ -44,7 +44,7 @@ class UnlockScreen(ModalScreen[str | None]):
         self.dismiss(message.passphrase)
 
 
-def ask_passphrase(
+def ask_to_unlock(
     app: App[Any],
     keyring: Keyring,
     folder: Path,

@@ -23,7 +23,7 @@ from casetool.widgets.common.footer import KeyFooter
 from casetool.widgets.common.hanging_indent import ACCENT, MUTED, HangingText
 from casetool.widgets.common.item_list import ItemList, ListRow
 
-MOST_ROWS = 300
+MOST_LINES_SHOWN = 300
 """Most lines of a paste that are listed one by one."""
 
 
@@ -115,9 +115,9 @@ class PasteScreen(ModalScreen[tuple[CapturedLine, ...] | None]):
     def _draw(self) -> None:
         count = len(self._lines)
         what = "One line was pasted" if count == 1 else f"{count} lines were pasted"
-        first = f" These are the first {MOST_ROWS}." if count > MOST_ROWS else ""
+        first = f" These are the first {MOST_LINES_SHOWN}." if count > MOST_LINES_SHOWN else ""
         self._title.update(Content(f"{what}. Enter takes each to its place.{first}"))
-        shown = islice(self._lines.items(), MOST_ROWS)
+        shown = islice(self._lines.items(), MOST_LINES_SHOWN)
         rows = [self._row(key, line) for key, line in shown]
         self._items.show_rows(rows)
 

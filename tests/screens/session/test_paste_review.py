@@ -4,7 +4,7 @@ from pathlib import Path
 
 from textual.events import Paste
 
-from casetool.screens.session.paste_review import MOST_ROWS, PasteScreen
+from casetool.screens.session.paste_review import MOST_LINES_SHOWN, PasteScreen
 from tests.support.driving import Drive, driving, examples
 
 IN_DISCUSSION = "example-in-discussion.toml"
@@ -54,8 +54,8 @@ async def test_what_is_typed_meanwhile_stands_in_the_line(tmp_path: Path) -> Non
 async def test_of_a_long_paste_the_first_lines_are_listed(tmp_path: Path) -> None:
     async with driving(tmp_path, examples(tmp_path) / IN_DISCUSSION, size=(80, 24)) as drive:
         count = len(drive.texts("worries"))
-        await pasted(drive, "\n".join(f"line {number}" for number in range(MOST_ROWS + 50)))
+        await pasted(drive, "\n".join(f"line {number}" for number in range(MOST_LINES_SHOWN + 50)))
         await drive.sees("350 lines were pasted.")
         await drive.reads("first 300.")
         await drive.press("enter")
-        await drive.until(lambda: len(drive.texts("worries")) == count + MOST_ROWS + 50)
+        await drive.until(lambda: len(drive.texts("worries")) == count + MOST_LINES_SHOWN + 50)
