@@ -42,6 +42,14 @@ class BareInput(App[None]):
         yield box
 
 
+class BareLine(BareInput):
+    """The same, emptied by Enter."""
+
+    def on_input_submitted(self, message: Input.Submitted) -> None:
+        """Empty it."""
+        message.input.clear()
+
+
 class BareTree(App[None]):
     """A tree of 200 nodes, open."""
 
@@ -56,7 +64,13 @@ class BareTree(App[None]):
         yield tree
 
 
-PEERS = {"label": BareLabel, "tick": BareTick, "input": BareInput, "tree": BareTree}
+PEERS = {
+    "label": BareLabel,
+    "tick": BareTick,
+    "input": BareInput,
+    "line": BareLine,
+    "tree": BareTree,
+}
 
 if __name__ == "__main__":
     PEERS[sys.argv[1]]().run()

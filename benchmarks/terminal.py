@@ -113,6 +113,11 @@ class Program:
         while self._read(quiet):
             pass
 
+    def read_until(self, when: float) -> None:
+        """Read what is drawn until an instant of ``time.perf_counter``."""
+        while (left := when - time.perf_counter()) > 0:
+            self._read(left)
+
     def stop(self) -> None:
         """End the program."""
         with contextlib.suppress(ProcessLookupError):

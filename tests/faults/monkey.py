@@ -130,7 +130,7 @@ class Monkey:
                 return MARK_PAUSE
             pause = self._chance.uniform(self._fastest, self._slowest)
             end = time.monotonic() + pause
-            while (left := end - time.monotonic()) > 0 and terminal._read(left):
+            while (left := end - time.monotonic()) > 0 and terminal.read(left):
                 pass
             self._drain(terminal)
             if not terminal.process.isalive():
@@ -152,7 +152,7 @@ class Monkey:
         return letter, letter
 
     def _drain(self, terminal: Terminal) -> None:
-        while select.select([terminal.process.fd], [], [], 0)[0] and terminal._read(0):
+        while select.select([terminal.process.fd], [], [], 0)[0] and terminal.read(0):
             pass
 
     def _answer(self, terminal: Terminal) -> float:
@@ -167,7 +167,7 @@ class Monkey:
             size = struct.pack("HHHH", lines, wide, 0, 0)
             fcntl.ioctl(terminal.process.fd, termios.TIOCSWINSZ, size)
         while len(terminal.raw) == before and terminal.process.isalive():
-            terminal._read(0.2)
+            terminal.read(0.2)
             if time.monotonic() - begin > self._hang:
                 break
         return time.monotonic() - begin
@@ -175,7 +175,7 @@ class Monkey:
     def _crash(self, terminal: Terminal, asked: bool = False) -> str:
         """What the app printed where it ended by itself, or told a fault of its own."""
         if FAULT in terminal.raw or (not asked and not terminal.process.isalive()):
-            while terminal._read(0.5):
+            while terminal.read(0.5):
                 pass
             return terminal.raw[-4000:].decode("utf-8", "replace").strip() or "it ended"
         terminal.raw = terminal.raw[-200:]

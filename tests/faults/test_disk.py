@@ -175,7 +175,7 @@ def test_the_app_says_that_the_disk_is_full_until_it_is_not(tmp_path: Path) -> N
     terminal.until("half a sen")
     assert path.read_bytes() == old
     while emergency_copy(path)[-1:] != ["and another one"]:
-        assert terminal._read(10), "the second one never came into the emergency copy"
+        assert terminal.read(10), "the second one never came into the emergency copy"
     assert "NOT SAVED" in terminal.text()
     Orders(tmp_path).give()
     until_saved(terminal)

@@ -44,7 +44,7 @@ def typed_and_killed(path: Path, number: int, chance: Random) -> int:
     letters, dies = iter(WORDS), time.monotonic() + chance.uniform(0.5, 3.5)
     while (now := time.monotonic()) < dies:
         terminal.press(next(letters, ""))
-        terminal._read(min(dies - now, chance.uniform(0.02, 0.12)))
+        terminal.read(min(dies - now, chance.uniform(0.02, 0.12)))
         seen.append((time.monotonic(), shown(terminal)))
     killed = time.monotonic()
     terminal.kill()
@@ -58,11 +58,11 @@ def there_again(path: Path, words: str) -> None:
     until = time.monotonic() + 20
     while shown(terminal) != len(words.strip()):
         assert time.monotonic() < until, f"{words!r} never came back\n{terminal.text()}"
-        terminal._read(0.05)
+        terminal.read(0.05)
     terminal.press("\r")
     while actions_of(on_disk(path))[-1].known.strip() != words.strip():
         assert time.monotonic() < until, f"{words!r} was never stored\n{terminal.text()}"
-        terminal._read(0.05)
+        terminal.read(0.05)
     terminal.kill()
     terminal.ended()
 

@@ -121,7 +121,7 @@ class Typing:
     def look(self, until: float) -> None:
         """Read the screen for a while."""
         while True:
-            self._terminal._read(until - time.monotonic())
+            self._terminal.read(until - time.monotonic())
             self._note()
             if time.monotonic() >= until:
                 return

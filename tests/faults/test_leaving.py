@@ -142,7 +142,7 @@ def test_told_to_end_at_any_moment(tmp_path: Path, runs: Runs) -> None:
         while time.monotonic() < end:
             typed += 1
             terminal.press(f"! n{typed}\r")
-            terminal._read(chance.uniform(0, 0.1))
+            terminal.read(chance.uniform(0, 0.1))
             if says_saved(terminal):
                 shown = [n for n in range(typed + 1) if f"· n{n} " in f"{terminal.text()} "]
                 saved = max([saved, *shown])
@@ -214,8 +214,8 @@ def test_stopped_from_outside_and_brought_back(tmp_path: Path) -> None:
     stopped = Path(f"/proc/{terminal.process.pid}/stat")
     if stopped.exists():
         while stopped.read_text().rpartition(")")[2].split()[0] != "T":
-            terminal._read(0.05)
-        while terminal._read(0.2):  # what it wrote last
+            terminal.read(0.05)
+        while terminal.read(0.2):  # what it wrote last
             pass
         usable(terminal)
     terminal.kill(signal.SIGCONT)
@@ -236,7 +236,7 @@ def test_a_storm_of_sizes(tmp_path: Path, runs: Runs) -> None:
         terminal.process.setwinsize(rows, columns)
         if number % 4 == 0:
             terminal.press(f"! n{number}\r")
-        terminal._read(0.0)
+        terminal.read(0.0)
     terminal.screen.resize(40, 120)
     terminal.process.setwinsize(40, 120)
     terminal.press("! the last\r")
@@ -293,7 +293,7 @@ def raises(tmp_path: Path, name: str) -> bool:
     terminal.until("f2 Clock")
     said(terminal)
     while not (path.parent / ".casetool" / "drafts" / path.name).exists():
-        terminal._read(0.05)
+        terminal.read(0.05)
     armed.touch()
     walk(terminal)
     try:
@@ -324,9 +324,9 @@ def walk(terminal: Terminal) -> None:
         if keys == F4:
             end = time.monotonic() + 1  # after a fault another box may stand there
             while "Go to which step?" not in terminal.text() and time.monotonic() < end:
-                if LEFT in terminal.raw or not terminal._read(end - time.monotonic()):
+                if LEFT in terminal.raw or not terminal.read(end - time.monotonic()):
                     break
-        while terminal._read(0.06):
+        while terminal.read(0.06):
             continue
 
 
@@ -380,7 +380,7 @@ def until(terminal: Terminal, holds: Callable[[], bool], what: str) -> None:
     """Read until something holds."""
     end = time.monotonic() + 10
     while not holds():
-        assert terminal._read(end - time.monotonic()), f"{what}\n{terminal.text()}"
+        assert terminal.read(end - time.monotonic()), f"{what}\n{terminal.text()}"
 
 
 def test_the_laptop_sleeps(tmp_path: Path, runs: Runs) -> None:

@@ -95,7 +95,7 @@ def journey(folder: Path, before: tuple[str, ...]) -> Iterator[Path]:
     terminal.until(typed)
     draft = path.parent / ".casetool" / "drafts" / path.name
     while not draft.exists():
-        terminal._read(0.05)
+        terminal.read(0.05)
     yield path
     evening(folder, path, terminal, before)
     yield path
@@ -376,7 +376,7 @@ def test_hostile_text_on_every_screen(tmp_path: Path, runs: Runs) -> None:
 
 def settle(terminal: Terminal) -> None:
     """Read until nothing more is drawn for a moment."""
-    while terminal._read(0.08):
+    while terminal.read(0.08):
         continue
 
 

@@ -147,7 +147,7 @@ def test_a_terminal_that_only_reads_late_ends_nothing_and_shows_all(
 
 def until_still(terminal: Terminal) -> None:
     """Read until nothing is drawn for a while."""
-    while terminal._read(0.5):
+    while terminal.read(0.5):
         continue
 
 
@@ -210,7 +210,7 @@ def test_told_to_end_while_it_is_stopped(tmp_path: Path) -> None:
     terminal.kill(signal.SIGTSTP)
     state = Path(f"/proc/{terminal.process.pid}/stat")
     while state.read_text().rpartition(")")[2].split()[0] != "T":
-        terminal._read(0.05)
+        terminal.read(0.05)
     terminal.kill(signal.SIGTERM)
     terminal.kill(signal.SIGCONT)
     assert terminal.ended() == 1

@@ -61,7 +61,7 @@ def journey(path: Path, env: dict[str, str], *before: str) -> None:
     # the draft in its place: a file that is still being written does not outlive the kill
     draft, whole = path.parent / ".casetool" / "drafts" / path.name, CANARIES[2].encode()
     while not draft.exists() or whole not in draft.read_bytes():
-        terminal._read(0.05)
+        terminal.read(0.05)
     terminal.kill()
     terminal.ended()
     again = Terminal(command, env=env, cwd=str(path.parents[1]))

@@ -50,7 +50,7 @@ def seen(terminal: Terminal, wanted: Callable[[], bool], limit: float = 30.0) ->
     end = time.monotonic() + limit
     while not wanted():
         assert time.monotonic() < end, f"it never came\n{terminal.text()}"
-        terminal._read(0.02)
+        terminal.read(0.02)
 
 
 def kept(path: Path) -> set[str]:
@@ -170,7 +170,7 @@ def one_time(
     hand.start()
     for key in f"! {our_words}\r":
         terminal.press(key)
-        terminal._read(chance.uniform(0, 0.03))
+        terminal.read(chance.uniform(0, 0.03))
     conflict = path.with_name(f"{path.stem}-2{path.suffix}")
     # what is not in the line yet cannot be gone from it
     seen(terminal, lambda: our_words in terminal.text())
@@ -217,7 +217,7 @@ def test_two_windows_and_lines_typed_into_both(tmp_path: Path, runs: Runs) -> No
             said.append(f"line{number}x")
             first.press(f"! {said[-1]}\r")
             for terminal in (first, second):
-                terminal._read(chance.uniform(0, 0.02))
+                terminal.read(chance.uniform(0, 0.02))
         else:
             second.press(f"! not{number}x\r")
             seen(second, lambda word=f"not{number}x": word in second.text())  # type: ignore[misc]

@@ -170,7 +170,7 @@ def until_saved(terminal: Terminal, limit: float = 20.0) -> None:
     """Read until the top line says that all is on disk."""
     end = time.monotonic() + limit
     while not says_saved(terminal):
-        if not terminal._read(end - time.monotonic()):
+        if not terminal.read(end - time.monotonic()):
             raise AssertionError(f"it was never saved:\n{terminal.text()}")
 
 

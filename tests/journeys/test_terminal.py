@@ -126,7 +126,7 @@ def test_a_kill_loses_no_saved_word_and_what_was_typed_comes_back(
     while read_drafts(path) != {
         "capture": "! half a sen"
     }:  # a part of it may be kept before the whole
-        terminal._read(0.05)
+        terminal.read(0.05)
     terminal.kill(how)
     terminal.ended()
     assert worries(path)[-1] == "one more worry"
@@ -143,7 +143,7 @@ def test_what_a_real_keyboard_types_is_in_the_file_code_point_by_code_point(
     terminal.press(f"! {ODD}\r")
     terminal.until("Caught under 5")
     while worries(path)[-1] != ODD:
-        assert terminal._read(30.0), worries(path)[-1]
+        assert terminal.read(30.0), worries(path)[-1]
     terminal.press("\x11")
     assert terminal.ended() == 0
 
@@ -244,7 +244,7 @@ def test_lines_typed_while_it_opens_are_lines_of_their_own(tmp_path: Path) -> No
     typed = [f"line {number}" for number in range(40)]
     for line in typed:
         terminal.press(f"! {line}\r")
-        terminal._read(0.02)
+        terminal.read(0.02)
     terminal.press("the end")
     terminal.until("the end")
     terminal.press("\x11")

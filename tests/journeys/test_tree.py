@@ -53,6 +53,25 @@ async def test_siblings_children_and_marks(tmp_path: Path) -> None:
         assert any(one.text == "a new cause" for one in tree(drive).causes)
 
 
+async def test_from_the_menu_of_a_box_one_draws_on(tmp_path: Path) -> None:
+    async with driving(tmp_path, examples(tmp_path) / IN_DISCUSSION, size=(120, 40)) as drive:
+        await drive.press("escape", "down", "enter", *"first cause", "f5", "w")
+        await drive.sees("Enter: box beside   Tab: deeper")
+        await drive.press("enter", *"second cause", "f5", "i", "tab", *"why that", "enter")
+        first, second = (one for one in tree(drive).causes if one.text.endswith(" cause"))
+        assert (first.text, first.ends) == ("first cause", Ends.WHY)
+        assert (second.text, second.children[0].text) == ("second cause", "why that")
+        assert drive.screen.line.text == ""
+
+
+async def test_at_the_focal_point_enter_only_closes_the_menu(tmp_path: Path) -> None:
+    async with driving(tmp_path, examples(tmp_path) / IN_DISCUSSION) as drive:
+        before = drive.session
+        await drive.press("escape", "home", "f5", "enter")
+        assert drive.session == before
+        assert not drive.app.screen.is_modal
+
+
 async def test_an_empty_new_box_leaves_no_trace(tmp_path: Path) -> None:
     async with driving(tmp_path, examples(tmp_path) / IN_DISCUSSION) as drive:
         before = drive.session

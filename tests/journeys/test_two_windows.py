@@ -101,7 +101,7 @@ class Room:
 
     def _read(self) -> None:
         for terminal in (self.mine, self.theirs):
-            terminal._read(0.02)
+            terminal.read(0.02)
 
     def leave(self) -> None:
         """Close both windows."""

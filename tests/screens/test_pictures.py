@@ -119,7 +119,7 @@ async def test_the_menu_of_a_line_and_of_a_box(
         for step, key in {"worry": "5", "box": "4"}.items():
             await drive.go(key)
             await drive.press("escape", "down", "f5")
-            await drive.sees("Up, Down: other items")
+            await drive.sees("Up, Down: others")
             await drive.pilot.pause()
             assert picture_of(drive.app) == picture(name=step)
             await drive.press("escape")

@@ -44,13 +44,13 @@ class Terminal:
         """Read what is drawn until words are on the screen."""
         end = time.monotonic() + limit
         while words not in self.text():
-            if not self._read(end - time.monotonic()):
+            if not self.read(end - time.monotonic()):
                 raise AssertionError(f"never saw {words!r} in\n{self.text()}")
 
     def ended(self, limit: float = 10.0) -> int | None:
         """Read to the end; the exit code, or the signal below zero."""
         end = time.monotonic() + limit
-        while self._read(end - time.monotonic()):
+        while self.read(end - time.monotonic()):
             pass
         if self.process.isalive() and time.monotonic() >= end:
             self.kill()
@@ -64,7 +64,7 @@ class Terminal:
         """Send a signal."""
         self.process.kill(how)
 
-    def _read(self, patience: float) -> bool:
+    def read(self, patience: float) -> bool:
         """Read once; False at the end of the program or of the patience."""
         ready, _, _ = select.select([self.process.fd], [], [], max(0.0, patience))
         if not ready:

@@ -44,7 +44,8 @@ class ItemMenuScreen(ModalScreen[MenuItem | str]):
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,enter,f5,ctrl+e", "dismiss('')", "Back", id="menu.back",
-                tooltip="Close the menu; the marks you set stay"),
+                tooltip="Close the menu; the marks you set stay. At a box of the tree Enter adds a"
+                " box beside it, and Tab one deeper"),
         Binding("up", "move(-1)", "Before", id="menu.up", show=False,
                 tooltip="The line, box or person before"),
         Binding("down", "move(1)", "Next", id="menu.down", show=False,
@@ -61,10 +62,7 @@ class ItemMenuScreen(ModalScreen[MenuItem | str]):
         with Vertical():
             yield Static(id="item-words")
             yield Static(id="item-menu")
-            yield Static(
-                Content("Up, Down: other items   Esc, or typing on: back to the line"),
-                id="item-foot",
-            )
+            yield Static(id="item-foot")
 
     def on_mount(self) -> None:
         """Show what is set now."""
@@ -76,6 +74,12 @@ class ItemMenuScreen(ModalScreen[MenuItem | str]):
 
     async def on_key(self, event: events.Key) -> None:
         """Do what a letter stands for. Any other letter closes the menu and is typed."""
+        leaving = next((item for item in self.owner.menu().exits if item.keys == event.key), None)
+        if leaving is not None:
+            event.stop()
+            event.prevent_default()
+            self.dismiss(leaving)
+            return
         if not event.is_printable or event.character is None:
             return
         event.stop()
@@ -102,6 +106,17 @@ class ItemMenuScreen(ModalScreen[MenuItem | str]):
         title = terminal_safe(menu.title).replace("\n", " ")
         self.query_one("#item-words", Static).update(Content(title))
         self.query_one("#item-menu", Static).update(menu_text(menu, width))
+        self.query_one("#item-foot", Static).update(Content(foot_text(menu)))
+
+
+def foot_text(menu: ItemMenu) -> str:
+    """The keys with names: other items, those that act as outside the menu, and the way back.
+
+    Args:
+        menu: what can be done.
+    """
+    exits = (f"{item.keys.title()}: {item.label}" for item in menu.exits)
+    return "   ".join((*exits, "Up, Down: others", "Esc or typing on: back"))
 
 
 def menu_text(menu: ItemMenu, width: int) -> Content:

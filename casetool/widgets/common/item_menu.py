@@ -14,7 +14,7 @@ class MenuItem:
     id: str
     """Its place and name, as for a binding: ``entry.fact``."""
     keys: str
-    """The characters that do it. The first is shown."""
+    """The characters that do it, of which the first is shown. Or one key with a name."""
     label: str
     """What it does, in a few words."""
     action: str
@@ -38,6 +38,8 @@ class ItemMenu:
     """The ids of what is set already."""
     closes: bool = False
     """Whether the menu closes after the next thing that is done: there is no item left."""
+    exits: tuple[MenuItem, ...] = ()
+    """Keys with a name that close the menu and act as outside it: ``enter``, ``tab``."""
 
 
 @runtime_checkable

@@ -74,6 +74,14 @@ TREE_MENU = (
 )  # fmt: skip
 """What can be done with a box. Only what is for its sort is offered."""
 
+_NEXT_BOXES = (
+    MenuItem("tree.sibling", "enter", "box beside", "sibling",
+             "A new box beside this one", opens_form=True),
+    MenuItem("tree.child", "tab", "deeper", "child",
+             "A new box below a cause or above an effect", opens_form=True),
+)  # fmt: skip
+"""Enter and Tab draw on from the box that was just marked, as they do outside the menu."""
+
 
 def box_menu(tree: Tree | None, node: Node | None) -> ItemMenu:
     """What can be done with a box, and what is set.
@@ -85,7 +93,8 @@ def box_menu(tree: Tree | None, node: Node | None) -> ItemMenu:
     focal = (tree.focal if tree is not None else "") or "The focal point"
     title = (node.text or "(no words yet)") if node is not None else focal
     items = tuple(item for item in TREE_MENU if _offers(node, item))
-    return ItemMenu(title, items, frozenset(item.id for item in items if _is_marked(node, item)))
+    marked = frozenset(item.id for item in items if _is_marked(node, item))
+    return ItemMenu(title, items, marked, exits=_NEXT_BOXES if node is not None else ())
 
 
 def _offers(node: Node | None, item: MenuItem) -> bool:
