@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-from textual.events import Key
 
 from casetool.models.session import actions_of, entries_of, tree_of
 from casetool.models.tree.model import Tree, walk
@@ -11,14 +10,8 @@ from casetool.services.sessions.create import create_session
 from casetool.services.sessions.open import load_session
 from casetool.storage.board_state import Showing, read_board_state
 from casetool.storage.context import StorageContext
-from tests.support.driving import START, Drive, driving, examples
+from tests.support.driving import START, Drive, driving, examples, type_ahead
 from tests.support.terminal import casetool
-
-
-def type_ahead(drive: Drive, *keys: str) -> None:
-    """All of them at once, as a terminal hands on what was typed while the app was busy."""
-    for key in keys:
-        drive.app.post_message(Key(key, key if len(key) == 1 else None))
 
 
 @pytest.mark.parametrize(("key", "step"), [("8", "actions"), ("p", "people"), ("5", "worries")])

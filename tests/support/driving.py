@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from time import monotonic
 
+from textual.events import Key
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
@@ -168,6 +169,13 @@ class Drive:
         width, height = self.app.size
         strips = self.app.screen._compositor.render_strips()
         return "\n".join(strip.text[:width] for strip in strips[:height])
+
+
+def type_ahead(drive: Drive, *keys: str) -> None:
+    """Press keys at once, as a terminal hands on what was typed while the app was busy."""
+    for key in keys:
+        character = {"space": " "}.get(key, key)
+        drive.app.post_message(Key(key, character if len(character) == 1 else None))
 
 
 @asynccontextmanager

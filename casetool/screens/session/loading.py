@@ -20,7 +20,8 @@ from casetool.render.text.terminal_safe import terminal_safe
 from casetool.screens.commands.bindings import SESSION_KEYS
 from casetool.storage.library.summary import SessionSummary
 from casetool.widgets.common.ellipsis import mark_cut_ends
-from casetool.widgets.common.key_queue import hold_keys
+from casetool.screens.session.last_words import lines_from_events
+from casetool.widgets.common.key_queue import drop_keys, hold_from, hold_keys
 from casetool.widgets.common.line_input import as_one_line, pasted_lines
 
 if TYPE_CHECKING:
@@ -107,8 +108,6 @@ class OpeningScreen(Screen[None]):
         super().__init__()
         self._head = head
         self._opener = opener
-        self._waiting_keys: list[str] = []
-        """Keys of the session. If it cannot be opened, they do nothing."""
 
     def compose(self) -> ComposeResult:
         """Lay out the case, its reason and the line."""
@@ -140,26 +139,21 @@ class OpeningScreen(Screen[None]):
             self.app.call_from_thread(self._hand_over, document)
 
     def on_key(self, event: events.Key) -> None:
-        """Hold the keys of the session until it is open. Keys of the line work here."""
+        """Hold a key of the session, and all after it, until it is open. Others work here."""
         binding = _SESSION_KEYS.get(event.key)
         if binding is not None and (binding.priority or event.key not in self.active_bindings):
             event.stop()
             event.prevent_default()
-            self._waiting_keys.append(event.key)
-
-    def on_input_changed(self) -> None:
-        """Words that are typed after a key would act before it: so it waits no more."""
-        self._waiting_keys.clear()
+            hold_from(event, self.query_one(OpeningInput))
 
     def _hand_over(self, document: "Document") -> None:
         line = self.query_one(OpeningInput)
         hold_keys(line)
         self.post_message(self.Opened(document, line.all_typed))
-        for key in self._waiting_keys:
-            self.app.post_message(events.Key(key, None))
 
     async def _give_up(self, failure: "SessionOpenError") -> None:
+        waiting = lines_from_events(drop_keys(self.app))
         typed, entered = await self.query_one(OpeningInput).all_typed()
-        lines = [line for line in (*entered, typed) if line.strip()]
+        lines = [line for line in (*entered, typed, *waiting) if line.strip()]
         saved_lines = f" {failure.keep(lines)}" if lines else ""
         self.post_message(self.Failed(f"{failure}{saved_lines}"))

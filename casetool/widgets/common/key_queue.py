@@ -11,6 +11,7 @@ from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from functools import partial
+from math import inf
 from time import monotonic
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -68,6 +69,21 @@ class KeyQueue:
     def hold(self, widget: Widget) -> None:
         """Let the next keys wait until a widget has lost the focus, or for the longest time."""
         self._held_for = (widget, monotonic() + self._opening)
+
+    def hold_from(self, key: Key, widget: Widget) -> None:
+        """Let a key and all after it wait until a widget has lost the focus, however long.
+
+        Args:
+            key: the key, which acts again then. It must not have acted yet.
+            widget: the widget that has the focus now.
+        """
+        self._queue.appendleft(Key(key.key, key.character))
+        self._held_for = (widget, inf)
+
+    def drop(self) -> list[Event]:
+        """Take out the keys that wait, oldest first. They will not act."""
+        dropped, self._queue, self._held_for = [*self._queue], deque(), None
+        return dropped
 
     async def hear(self, event: Event, handle: KeyHandler) -> None:
         """Handle an event. A key or a paste waits for its turn.
@@ -203,3 +219,21 @@ def hold_keys(widget: Widget) -> None:
     queue = _QUEUES.get(widget.app)
     if queue is not None:
         queue.hold(widget)
+
+
+def hold_from(key: Key, widget: Widget) -> None:
+    """Let a key and all after it wait until a widget has lost the focus, however long.
+
+    Args:
+        key: the key, which acts again then. It must not have acted yet.
+        widget: the widget that has the focus now.
+    """
+    queue = _QUEUES.get(widget.app)
+    if queue is not None:
+        queue.hold_from(key, widget)
+
+
+def drop_keys(app: App[Any]) -> list[Event]:
+    """Take out the keys of an app that wait for their turn, oldest first. They will not act."""
+    queue = _QUEUES.get(app)
+    return queue.drop() if queue is not None else []

@@ -12,7 +12,7 @@ from casetool.services.sessions.document import Document
 from casetool.services.sessions.open import keep_typed_lines
 from casetool.storage.autosave.drafts import read_drafts, write_drafts
 from casetool.storage.context import StorageContext
-from tests.support.driving import Drive, driving, examples
+from tests.support.driving import Drive, driving, examples, type_ahead
 
 BROKEN = "example-in-discussion.toml"
 
@@ -36,7 +36,8 @@ async def typed_while_it_fails(
     go_on = held_back(monkeypatch)
     drive.app.show_session(path)
     await drive.until(lambda: bool(drive.app.screen.query(OpeningInput)))
-    await drive.press(*keys)
+    type_ahead(drive, *keys)
+    await drive.pilot.pause()
     go_on.set()
     await drive.until(lambda: isinstance(drive.app.screen, LibraryScreen))
 
@@ -102,6 +103,34 @@ async def test_a_key_of_the_session_waits_until_it_is_there(
         go_on.set()
         await drive.sees("There is only one version of this session.")
         assert drive.screen.line.text == words
+
+
+async def test_what_is_typed_after_such_a_key_goes_where_the_key_leads(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = examples(tmp_path) / BROKEN
+    go_on = held_back(monkeypatch)
+    async with driving(tmp_path) as drive:
+        drive.app.show_session(path)
+        await drive.until(lambda: bool(drive.app.screen.query(OpeningInput)))
+        type_ahead(drive, *"said", "enter", "f4", "5", *"a worry", "enter", *"half")
+        go_on.set()
+        await drive.opened()
+        await drive.until(lambda: drive.screen.line.text == "half")
+        assert drive.session.at == "worries"
+        assert drive.texts("worries")[-1] == "a worry"
+
+
+async def test_words_after_such_a_key_are_kept_if_the_session_cannot_be_opened(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = examples(tmp_path) / BROKEN
+    path.write_bytes(path.read_bytes() + b"\nbroken")
+    async with driving(tmp_path) as drive:
+        await typed_while_it_fails(drive, monkeypatch, path, "f8", *"! one", "enter", *"half")
+        await drive.sees("What you typed is kept")
+        assert list(read_drafts(path).values()) == ["! one", "half"]
+        assert path.exists()
 
 
 async def test_a_key_for_a_session_that_cannot_be_opened_does_nothing(
