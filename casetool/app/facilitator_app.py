@@ -92,8 +92,8 @@ class CasetoolApp(GuardedApp):
 
     async def on_event(self, event: events.Event) -> None:
         """Handle every event: keys in order, and any event as a sign of life for the idle lock."""
-        self._lock.note_input(event)
-        await self._keys.hear(as_typed(event), super().on_event)
+        if self._lock.admits(event):
+            await self._keys.hear(as_typed(event), super().on_event)
 
     def on_paste(self, event: events.Paste) -> None:
         """Handle a paste that no widget took."""
@@ -236,6 +236,7 @@ class CasetoolApp(GuardedApp):
         if self._first_command:
             screen.call_after_refresh(self.action_command, self._first_command)
         self.leaving.opened(message.document)
+        self._lock.opened(message.document)
         if not self.is_headless:
             self.set_timer(FREEZE_AFTER_SECONDS, freeze_heap)
 

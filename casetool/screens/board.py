@@ -169,7 +169,7 @@ class BoardScreen(Screen[None]):
             area.scroll_home(animate=False)
 
     def _apply_blank(self) -> None:
-        blank = self._room.blank or self._blank_here
+        blank = self._room.is_dark or self._blank_here
         self.set_class(blank, "-blank")
         self.line.blank = blank
 

@@ -40,6 +40,8 @@ class BoardState(FrozenModel):
 
     blank: bool = False
     """Whether only the clock is shown, for instance because somebody walked in."""
+    locked: bool = False
+    """Whether nothing is shown because the facilitator's window is locked."""
     frozen: bool = False
     """Whether the board stays as it is, whatever is captured meanwhile."""
     showing: Showing = Showing.BOARD
@@ -49,6 +51,11 @@ class BoardState(FrozenModel):
     """The ids of the lines to read back."""
     goes_on_in: str = ""
     """The file in which the session continues, after a conflict for instance, or nothing."""
+
+    @property
+    def is_dark(self) -> bool:
+        """Whether the room sees nothing of the case."""
+        return self.blank or self.locked
 
 
 def read_board_state(path: Path, storage: StorageContext) -> BoardState:
@@ -91,6 +98,26 @@ def write_board_state(path: Path, storage: StorageContext, **changes: object) ->
     return state if is_written else None
 
 
+def darken_board(path: Path, storage: StorageContext) -> bool:
+    """Blank the board where its state cannot be written, by emptying the file of the state.
+
+    A full disk refuses a new file, but not this. A board stays blank at a state that says nothing.
+
+    Args:
+        path: the session file.
+        storage: its storage context.
+
+    Returns:
+        Whether the board is blank now.
+    """
+    state_path = _state_path(path, storage, "room")
+    with contextlib.suppress(OSError):
+        if state_path is not None:
+            os.truncate(state_path, 0)
+            return True
+    return False
+
+
 def move_board_state(old: Path, new: Path, storage: StorageContext) -> None:
     """Let the board follow a session into another file, in the same state.
 
@@ -117,12 +144,11 @@ def board_file(path: Path, storage: StorageContext) -> Path:
 def begin_board_state(path: Path, storage: StorageContext) -> None:
     """Reset the board's state when the facilitator's window opens.
 
-    A blank board stays blank: the reason may still be in the room.
+    A blank board stays blank: the reason may still be in the room. The file is always made, so
+    that a full disk cannot prevent that the board is blanked later.
     """
     before = read_board_state(path, storage)
-    after = BoardState(blank=before.blank)
-    if after != before:
-        write_board_state(path, storage, **dict(after))
+    write_board_state(path, storage, **dict(BoardState(blank=before.is_dark)))
 
 
 def write_last_save(path: Path, storage: StorageContext, data: bytes) -> None:
@@ -178,7 +204,8 @@ def _replace(target: Path, data: bytes) -> bool:
                 file.write(data)
             temporary.replace(target)
         except FileExistsError:  # a window with this number left it when it was killed
-            temporary.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                temporary.unlink(missing_ok=True)
         except (OSError, SaveError):
             sleep(PAUSE)
         else:

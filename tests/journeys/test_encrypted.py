@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from textual.events import Key
 
 from casetool.screens.dialogs.choice_dialog import PickScreen
 from casetool.screens.library.new_session import NewSessionScreen
@@ -184,10 +185,40 @@ async def test_the_room_sees_nothing_while_the_app_is_locked(closed: Path, was_b
         if was_blank:
             await drive.press("f12")
         await lock(drive)
-        assert read_board_state(path, storage).blank
+        assert read_board_state(path, storage).is_dark
+        await drive.press("f12")
+        assert read_board_state(path, storage).is_dark
         await give(drive)
         await drive.until(lambda: isinstance(drive.app.screen, SessionScreen))
-        assert read_board_state(path, storage).blank is was_blank
+        assert read_board_state(path, storage).is_dark is was_blank
+
+
+async def test_the_room_sees_nothing_either_once_one_is_back_at_the_list(closed: Path) -> None:
+    path, storage = (
+        closed / "example-in-discussion.toml.age",
+        StorageContext(state=closed.parent / "state"),
+    )
+    async with driving(closed, storage=storage) as drive:
+        await in_session(drive, path)
+        await drive.press("ctrl+o")
+        await drive.until(lambda: isinstance(drive.app.screen, LibraryScreen))
+        await lock(drive)
+        assert read_board_state(path, storage).is_dark
+        await give(drive)
+        await drive.until(lambda: isinstance(drive.app.screen, LibraryScreen))
+        assert not read_board_state(path, storage).is_dark
+
+
+async def test_the_first_key_after_a_sleep_locks_and_does_nothing_else(closed: Path) -> None:
+    async with driving(closed) as drive:
+        await in_session(drive, closed / "example-in-discussion.toml.age")
+        drive.screen.line.input.insert_text_at_cursor("half")
+        drive.clock.now += IDLE_LIMIT
+        drive.app.post_message(Key("x", "x"))  # before the clock is looked at
+        await drive.until(lambda: isinstance(drive.app.screen, LockedScreen))
+        await give(drive)
+        await drive.until(lambda: isinstance(drive.app.screen, SessionScreen))
+        assert drive.screen.line.text == "half"
 
 
 async def test_a_session_that_is_just_opening_does_not_come_over_the_lock(closed: Path) -> None:

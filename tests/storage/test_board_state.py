@@ -98,7 +98,7 @@ def test_a_window_that_opens_begins_with_the_board_and_a_blank_room_stays_blank(
 ) -> None:
     path, rest = place(tmp_path)
     begin_board_state(path, rest)
-    assert not (tmp_path / "state").exists()
+    assert read_board_state(path, rest) == BoardState()
     write_board_state(path, rest, frozen=True, front="tree", showing=Showing.RECAP, chosen=("a",))
     begin_board_state(path, rest)
     assert read_board_state(path, rest) == BoardState()

@@ -41,7 +41,7 @@ def toggle_on_board(document: Document, showing: Showing, chosen: Sequence[str] 
     )
     if state is None:
         return NO_BOARD
-    if state.blank:
+    if state.is_dark:
         return "It is shown, but the room's screen is blank. F12 brings it back."
     return (
         "The room will see it once you unfreeze its screen: Ctrl+F." if state.frozen else ON_BOARD

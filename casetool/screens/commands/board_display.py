@@ -1,7 +1,6 @@
 """Commands that change the room's screen: blank, freeze, bring to the front, names."""
 
 from collections.abc import Callable
-from functools import partial
 from typing import Any
 
 from textual.app import App
@@ -14,6 +13,7 @@ from casetool.storage.board_state import BoardState, read_board_state, write_boa
 from casetool.widgets.status.top_line import TopLine
 
 NO_BOARD = "The room's screen could not be changed: there is no folder to write to."
+UNTIL_UNLOCKED = "The room's screen is back once the locked window is opened."
 NO_NAMES_LISTED = " Your list is empty: only the child's name is hidden."
 NEXT_NAME_DISPLAY = {
     NameDisplay.NAMES: NameDisplay.INITIALS,
@@ -32,32 +32,14 @@ NAME_DISPLAY_MESSAGES = {
 
 def blank_board(app: App[Any], document: Document, tell: Callable[[str], object]) -> None:
     """Blank the room's screen, or bring it back."""
-    is_blank = _board_state(document).blank
-    message = (
-        "The room's screen is back."
-        if is_blank
-        else "The room's screen is blank. F12 brings it back."
-    )
+    state = _board_state(document)
+    is_blank = state.blank
+    message = "The room's screen is blank. F12 brings it back."
+    if is_blank:
+        message = UNTIL_UNLOCKED if state.locked else "The room's screen is back."
     _report(
         app, write_board_state(document.path, document.storage, blank=not is_blank), message, tell
     )
-
-
-def cover_board(app: App[Any]) -> Callable[[], object]:
-    """Blank the room's screen while nobody is at the laptop.
-
-    Args:
-        app: the running application, which may have no session open.
-
-    Returns:
-        A function that brings the screen back, unless it was blank before.
-    """
-    candidates = (getattr(screen, "document", None) for screen in app.screen_stack)
-    document = next((item for item in candidates if isinstance(item, Document)), None)
-    if document is None or document.read_only or _board_state(document).blank:
-        return lambda: None
-    blank_board(app, document, _ignore)
-    return partial(blank_board, app, document, _ignore)
 
 
 def freeze_board(app: App[Any], document: Document, tell: Callable[[str], object]) -> None:
@@ -95,10 +77,6 @@ def choose_names(app: App[Any], document: Document, tell: Callable[[str], object
     if changed:
         list_empty = display is not NameDisplay.NAMES and not document.session.names
         tell(f"{NAME_DISPLAY_MESSAGES[display]}{NO_NAMES_LISTED if list_empty else ''}")
-
-
-def _ignore(message: str) -> None:
-    """Drop a message, since nobody is at the laptop."""
 
 
 def _board_state(document: Document) -> BoardState:

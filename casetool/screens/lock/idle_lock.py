@@ -8,6 +8,8 @@ from textual import events
 from textual.app import App
 
 from casetool.clock import Now
+from casetool.services.sessions.board_cover import BoardCover
+from casetool.services.sessions.document import Document
 from casetool.services.sessions.keyring import Keyring
 
 IDLE_LIMIT = timedelta(minutes=10)
@@ -50,6 +52,7 @@ class IdleLock:
         self._app, self._keyring, self._now = app, keyring, now
         self._idle = Idle(IDLE_LIMIT, now())
         self._is_watching = self._is_locked = False
+        self._boards = BoardCover()
         self._pending_calls: list[Callable[[], None]] = []
         """Calls to make once the application is unlocked."""
 
@@ -59,10 +62,21 @@ class IdleLock:
             self._is_watching = True
             self._app.set_interval(IDLE_POLL_SECONDS, self.lock_if_idle)
 
-    def note_input(self, event: events.Event) -> None:
-        """Restart the time, if the event is a key, a click or a paste."""
-        if isinstance(event, events.Key | events.MouseDown | events.Paste):
-            self._idle.touch(self._now())
+    def opened(self, document: Document) -> None:
+        """Remember a session whose board is to be covered with the application."""
+        self._boards.add(document)
+
+    def admits(self, event: events.Event) -> bool:
+        """Whether an event may act. A key, a click or a paste restarts the time.
+
+        The first of them after a sleep of the computer locks instead, and does nothing else.
+        """
+        if not isinstance(event, events.Key | events.MouseDown | events.Paste):
+            return True
+        was_locked = self._is_locked
+        self.lock_if_idle()
+        self._idle.touch(self._now())
+        return self._is_locked == was_locked
 
     def when_open(self, call: Callable[[], None]) -> None:
         """Call now, or after unlocking, so that nothing appears over the lock."""
@@ -77,17 +91,18 @@ class IdleLock:
         if folder is None or self._is_locked or not self._idle.is_over(self._now()):
             return
         # imported here, as nothing is locked at the first frame
-        from casetool.screens.commands.board_display import cover_board
         from casetool.screens.lock.locked import LockedScreen
 
         self._is_locked = True
-        bring_back = cover_board(self._app)
+        documents = (getattr(screen, "document", None) for screen in self._app.screen_stack)
+        current = next((item for item in documents if isinstance(item, Document)), None)
+        is_covered = self._boards.cover(current)
 
         def unlocked(_: None) -> None:
             self._is_locked = False
-            bring_back()
+            self._boards.lift()
             pending, self._pending_calls = self._pending_calls, []
             for call in pending:
                 call()
 
-        self._app.push_screen(LockedScreen(self._keyring.opens(folder)), unlocked)
+        self._app.push_screen(LockedScreen(self._keyring.opens(folder), is_covered), unlocked)

@@ -10,6 +10,7 @@ from casetool.widgets.common.passphrase_input import PassphraseBox, PassphraseCh
 
 LOCKED_TITLE = "Locked, because no key was pressed for a while."
 LOCKED_HINT = "All that was typed is kept. Enter opens; Ctrl+Q leaves."
+STILL_SHOWN = "The room's screen could not be covered, and may show the case: turn it off."
 
 
 class LockedScreen(Screen[None]):
@@ -17,6 +18,7 @@ class LockedScreen(Screen[None]):
 
     Args:
         check: checks a passphrase in a thread of its own.
+        is_covered: whether the room's screen is covered, too.
     """
 
     KEEPS_TYPED_TEXT: ClassVar[bool] = False
@@ -24,9 +26,10 @@ class LockedScreen(Screen[None]):
 
     DEFAULT_CSS = "LockedScreen { align: center middle; background: $background; }"
 
-    def __init__(self, check: PassphraseCheck) -> None:
+    def __init__(self, check: PassphraseCheck, is_covered: bool = True) -> None:
         super().__init__()
-        self._box = PassphraseBox(LOCKED_TITLE, check, LOCKED_HINT)
+        title = LOCKED_TITLE if is_covered else f"{LOCKED_TITLE}\n{STILL_SHOWN}"
+        self._box = PassphraseBox(title, check, LOCKED_HINT)
 
     def compose(self) -> ComposeResult:
         """Lay out the passphrase box."""

@@ -18,9 +18,9 @@ from textual.widgets import Input, Static
 from casetool.models.parsing.days import format_date_short
 from casetool.render.text.terminal_safe import terminal_safe
 from casetool.screens.commands.bindings import SESSION_KEYS
+from casetool.screens.session.last_words import lines_from_events
 from casetool.storage.library.summary import SessionSummary
 from casetool.widgets.common.ellipsis import mark_cut_ends
-from casetool.screens.session.last_words import lines_from_events
 from casetool.widgets.common.key_queue import drop_keys, hold_from, hold_keys
 from casetool.widgets.common.line_input import as_one_line, pasted_lines
 

@@ -70,6 +70,8 @@ class PassphraseBox(Vertical):
         super().__init__()
         self._title, self._check, self._hint = title, check, hint
         self._is_checking = False
+        self._next_passphrase = ""
+        """What was entered while the one before was checked."""
 
     def compose(self) -> ComposeResult:
         """The title, the input, the result and the hint."""
@@ -85,10 +87,16 @@ class PassphraseBox(Vertical):
     @on(Input.Submitted)
     def _entered(self, message: Input.Submitted) -> None:
         message.stop()
-        if message.value and not self._is_checking:
-            self._is_checking = True
-            self._show(CHECKING_PASSPHRASE, trying=True)
-            self._try(message.value)
+        message.input.clear()  # now, as the next one may be typed while this is checked
+        if self._is_checking:
+            self._next_passphrase = message.value
+        elif message.value:
+            self._begin(message.value)
+
+    def _begin(self, passphrase: str) -> None:
+        self._is_checking = True
+        self._show(CHECKING_PASSPHRASE, trying=True)
+        self._try(passphrase)
 
     @work(thread=True, exit_on_error=False, description="trying a passphrase")
     def _try(self, passphrase: str) -> None:
@@ -102,11 +110,13 @@ class PassphraseBox(Vertical):
     def _tried(self, message: _Tried) -> None:
         message.stop()
         self._is_checking = False
-        self.query_one(PassphraseInput).value = ""
-        if message.why:
-            self._show(message.why)
-        else:
+        following, self._next_passphrase = self._next_passphrase, ""
+        if not message.why:
             self.post_message(self.Opened(message.passphrase))
+        elif following:
+            self._begin(following)
+        else:
+            self._show(message.why)
 
     def _show(self, message: str, trying: bool = False) -> None:
         label = self.query_one("#passphrase-told", Static)

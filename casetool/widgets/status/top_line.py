@@ -126,7 +126,7 @@ class TopLine(Widget):
 
     def _board_label(self) -> tuple[tuple[str, str], ...]:
         """A reminder that the board is blank or frozen."""
-        label = BLANK_LABEL if self.room.blank else FROZEN_LABEL if self.room.frozen else ""
+        label = BLANK_LABEL if self.room.is_dark else FROZEN_LABEL if self.room.frozen else ""
         return ((label, TIME_STYLES["warn"]),) if label else ()
 
     def _file_label(self) -> tuple[tuple[str, str], ...]:

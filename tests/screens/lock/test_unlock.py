@@ -98,6 +98,43 @@ async def test_a_wrong_one_is_told_and_can_be_typed_again() -> None:
         await until(pilot, lambda: app.given == [RIGHT])
 
 
+async def test_what_is_typed_while_one_is_tried_is_the_next_one() -> None:
+    app, go_on = Home(), threading.Event()
+
+    def slow(passphrase: str) -> str:
+        assert go_on.wait(10)
+        return opens(passphrase)
+
+    async with app.run_test() as pilot:
+        app.unlock(slow)
+        await pilot.pause()
+        await enter(pilot, "another one")
+        await until(pilot, lambda: "One moment" in seen(app))
+        await enter(pilot, RIGHT)
+        go_on.set()
+        await until(pilot, lambda: app.given == [RIGHT])
+
+
+async def test_what_is_half_typed_while_one_is_tried_stays() -> None:
+    app, go_on = Home(), threading.Event()
+
+    def slow(passphrase: str) -> str:
+        assert go_on.wait(10)
+        return opens(passphrase)
+
+    async with app.run_test() as pilot:
+        app.unlock(slow)
+        await pilot.pause()
+        await enter(pilot, "another one")
+        box = app.screen.query_one(PassphraseInput)
+        box.insert_text_at_cursor(RIGHT[:3])
+        go_on.set()
+        await until(pilot, lambda: "The passphrase is wrong." in seen(app))
+        box.insert_text_at_cursor(RIGHT[3:])
+        await pilot.press("enter")
+        await until(pilot, lambda: app.given == [RIGHT])
+
+
 async def test_escape_goes_back_with_nothing() -> None:
     app = Home()
     async with app.run_test() as pilot:

@@ -1,0 +1,124 @@
+"""The room's screen while the facilitator's window is locked."""
+
+import os
+from pathlib import Path
+
+from casetool.services.sessions.board_cover import BoardCover
+from casetool.services.sessions.document import Document
+from casetool.services.sessions.open import open_document
+from casetool.storage.board_state import (
+    BoardState,
+    board_state_path,
+    move_board_state,
+    read_board_state,
+    write_board_state,
+)
+from casetool.storage.context import StorageContext
+from tests.support.driving import examples
+
+NAMES = ("example-in-discussion.toml", "example-prepared.toml")
+
+
+def opened(folder: Path, name: str = NAMES[0]) -> Document:
+    storage = StorageContext(state=folder / "state")
+    return open_document(examples(folder) / name, storage=storage)
+
+
+def test_a_session_that_was_left_for_the_list_or_another_one_is_covered_too(
+    tmp_path: Path,
+) -> None:
+    first, second = opened(tmp_path), opened(tmp_path, NAMES[1])
+    cover = BoardCover()
+    for document in (first, second):
+        cover.add(document)
+    first.close()
+    second.close()
+    assert cover.cover(None)
+    for document in (first, second):
+        assert read_board_state(document.path, document.storage).is_dark
+    cover.lift()
+    for document in (first, second):
+        assert read_board_state(document.path, document.storage) == BoardState()
+
+
+def test_one_that_another_window_writes_by_now_stays_on_the_wall(tmp_path: Path) -> None:
+    document = opened(tmp_path)
+    cover = BoardCover()
+    cover.add(document)
+    document.close()
+    elsewhere = open_document(document.path, storage=document.storage)
+    assert cover.cover(None)
+    assert not read_board_state(document.path, document.storage).is_dark
+    elsewhere.close()
+
+
+def test_a_window_that_only_watches_covers_nothing(tmp_path: Path) -> None:
+    document = opened(tmp_path)
+    watching = open_document(document.path, storage=document.storage)
+    assert watching.read_only
+    cover = BoardCover()
+    cover.add(watching)
+    assert cover.cover(watching)
+    assert not read_board_state(document.path, document.storage).is_dark
+    for window in (watching, document):
+        window.close()
+
+
+def test_f12_elsewhere_brings_nothing_back_and_counts_afterwards(tmp_path: Path) -> None:
+    document = opened(tmp_path)
+    cover = BoardCover()
+    assert cover.cover(document)
+    for blank, dark in ((False, True), (True, True)):
+        write_board_state(document.path, document.storage, blank=blank)
+        assert read_board_state(document.path, document.storage).is_dark is dark
+    cover.lift()
+    assert read_board_state(document.path, document.storage) == BoardState(blank=True)
+    document.close()
+
+
+def test_where_the_state_cannot_be_written_it_is_emptied_and_comes_back(tmp_path: Path) -> None:
+    document = opened(tmp_path)
+    write_board_state(document.path, document.storage, front="worries")
+    state_path = board_state_path(document.path, document.storage)
+    assert state_path is not None
+    in_the_way = state_path.with_name(f"{state_path.name}.{os.getpid()}.tmp")
+    in_the_way.mkdir()
+    cover = BoardCover()
+    assert cover.cover(document)
+    assert read_board_state(document.path, document.storage).is_dark
+    in_the_way.rmdir()
+    cover.lift()
+    assert read_board_state(document.path, document.storage) == BoardState(front="worries")
+    document.close()
+
+
+def test_where_that_fails_too_it_is_said(tmp_path: Path) -> None:
+    document = opened(tmp_path)
+    state_path = board_state_path(document.path, document.storage)
+    assert state_path is not None
+    state_path.unlink()
+    state_path.mkdir()
+    assert not BoardCover().cover(document)
+    document.close()
+
+
+def test_a_session_that_moved_into_another_file_meanwhile_comes_back_there(tmp_path: Path) -> None:
+    document = opened(tmp_path)
+    moved = document.path.with_name("moved.toml")
+    moved.write_bytes(document.path.read_bytes())
+    cover = BoardCover()
+    assert cover.cover(document)
+    move_board_state(document.path, moved, document.storage)
+    assert read_board_state(moved, document.storage).is_dark
+    cover.lift()
+    assert read_board_state(moved, document.storage) == BoardState()
+    document.close()
+
+
+def test_at_the_next_start_a_covered_board_is_blank_until_f12(tmp_path: Path) -> None:
+    document = opened(tmp_path)
+    assert BoardCover().cover(document)
+    document.close()
+    again = open_document(document.path, storage=document.storage)
+    assert read_board_state(document.path, document.storage) == BoardState(blank=True)
+    again.close()
