@@ -15,6 +15,8 @@ from textual.app import App, ScreenError, SystemCommand
 from textual.css.query import QueryError
 from textual.dom import DOMError, DOMNode
 from textual.driver import Driver
+from textual.events import Event, Resize
+from textual.geometry import Size
 from textual.message_pump import MessagePump
 from textual.screen import Screen
 from textual.worker import NoActiveWorker, get_current_worker
@@ -27,6 +29,9 @@ FAULTS_BORNE = 5
 
 FAULT_WINDOW_SECONDS = 20.0
 """Seconds for which a fault is counted."""
+
+LEAST_COLUMNS, LEAST_ROWS = 20, 6
+"""The smallest window that is laid out. A smaller one shows a part of that."""
 
 LOOK_UPS = (LookupError, QueryError, DOMError, ScreenError)
 """What a handler raises when it looks for something that is not there."""
@@ -72,6 +77,14 @@ class GuardedApp(App[int]):
         self._fault_times: deque[float] = deque(maxlen=FAULTS_BORNE)
         self._first_fault: Exception | None = None
         guard_handlers(is_borne_by_app)
+
+    async def on_event(self, event: Event) -> None:
+        """Handle an event. A tiny window counts as a larger one, in which a list has a width."""
+        if isinstance(event, Resize):
+            width, height = event.size
+            size = Size(max(width, LEAST_COLUMNS), max(height, LEAST_ROWS))
+            event = Resize(size, size, size, event.pixel_size)
+        await super().on_event(event)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """None of Textual's own: “Screenshot” would write the case into a file."""
