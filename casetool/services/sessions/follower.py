@@ -21,6 +21,7 @@ from casetool.storage.board_state import (
     read_board_state,
 )
 from casetool.storage.context import StorageContext, hidden_path
+from casetool.storage.encryption.age import AGE_SUFFIX
 from casetool.storage.encryption.cipher import CipherError
 from casetool.storage.files.regular_file import read_regular
 from casetool.storage.toml.codec import SessionFileError, decode, loads
@@ -42,6 +43,7 @@ A sync client may write slowly, and half of a session can look like a whole one.
 
 FILE_BROKEN = "The file cannot be read just now: this is how it stood before."
 OTHER_HEADINGS = "The headings have changed: leave with q and open the board again."
+NOW_ENCRYPTED = "The session is encrypted now: leave with q and open the board again."
 FILE_AWAY = "The file is not there just now: this is how it stood before."
 
 _Stat = tuple[int, int, int] | None
@@ -117,12 +119,21 @@ class Follower:
         if stat != self._last_stat:
             self._last_stat, self._changed_at, self._is_unread = stat, now, True
         if stat is None:
-            return self._update(
-                None, board_state, FILE_AWAY if now - self._changed_at > SETTLED_SECONDS else None
-            )
+            is_settled = now - self._changed_at > SETTLED_SECONDS
+            return self._file_away(board_state) if is_settled else self._update(None, board_state)
+        if self._trouble == NOW_ENCRYPTED:  # the file has come back
+            board_state = read_board_state(self._path, self._storage)
         if not self._is_unread:
             return NO_UPDATE if board_state is None else self._update(None, board_state, None)
         return self._read(stat, now, board_state)
+
+    def _file_away(self, board_state: BoardState | None) -> FollowUpdate:
+        """Say that the file is gone. Once it is encrypted, show nothing of it."""
+        if not Path(f"{self._name}{AGE_SUFFIX}").exists():
+            return self._update(None, board_state, FILE_AWAY)
+        if self._trouble == NOW_ENCRYPTED:
+            return NO_UPDATE
+        return self._update(None, BoardState(locked=True), NOW_ENCRYPTED)
 
     def _read(self, stat: _Stat, now: float, board_state: BoardState | None) -> FollowUpdate:
         is_settled = now - self._changed_at >= SETTLED_SECONDS
@@ -158,7 +169,10 @@ class Follower:
         return read_board_state(self._path, self._storage)
 
     def _update(
-        self, session: Session | None, board_state: BoardState | None, trouble: str | None
+        self,
+        session: Session | None,
+        board_state: BoardState | None,
+        trouble: str | None = None,
     ) -> FollowUpdate:
         if trouble == self._trouble:
             trouble = None

@@ -53,7 +53,7 @@ class BoardStatus(Widget):
         labels = () if self.blank else ("stands still" if self.frozen else "", self.page)
         right = "   ".join(part for part in (*labels, clock) if part)
         width = self.size.width - cell_len(right) - 2
-        left = Content(terminal_safe("" if self.blank else self.trouble or self._case()))
+        left = Content(terminal_safe(self.trouble or ("" if self.blank else self._case())))
         return Content.assemble(left.truncate(max(4, width), ellipsis=True, pad=True), "  ", right)
 
     def _tick(self) -> None:

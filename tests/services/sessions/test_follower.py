@@ -14,6 +14,7 @@ from casetool.services.sessions.document import Document
 from casetool.services.sessions.follower import (
     FILE_AWAY,
     FILE_BROKEN,
+    NOW_ENCRYPTED,
     OTHER_HEADINGS,
     Follower,
     FollowUpdate,
@@ -127,6 +128,18 @@ def test_a_file_that_is_moved_away_for_a_moment(path: Path) -> None:
     away.rename(path)
     watching.until(lambda: watching.trouble == "")
     assert watching.texts == before
+
+
+def test_once_it_is_encrypted_nothing_of_it_is_shown(path: Path) -> None:
+    watching, sealed = Watching(path, rest(path)), path.with_name(f"{path.name}.age")
+    watching.until(lambda: bool(watching.texts))
+    path.rename(sealed)
+    watching.until(lambda: watching.trouble == NOW_ENCRYPTED)
+    assert watching.room.is_dark
+    assert watching.look() == FollowUpdate()
+    sealed.rename(path)
+    watching.until(lambda: watching.trouble == "")
+    assert not watching.room.is_dark
 
 
 def test_another_program_replaces_the_file(path: Path) -> None:
