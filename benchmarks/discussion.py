@@ -31,6 +31,9 @@ PACES_MS = (120, 60)
 WITH_WHO, WITHOUT_WHO = 2.0, 1.0
 """Most extra keys for each thing said, with the keys for who said it and without."""
 
+LAST_SECONDS = 3.0
+"""How long the program may take to save the last words, and to leave."""
+
 KEYS = {
     "Enter": "\r",
     "Esc": "\x1b",
@@ -107,9 +110,9 @@ def type_all(folder: Path, pace: float) -> Path:
             program.send(key)
             due += pace
             program.read_until(due)
-    program.settle(2.0)
+    program.read_until(due + LAST_SECONDS)  # its clock runs, so that it never stands still
     program.send("\x11")  # Ctrl+Q
-    program.settle(3.0)
+    program.read_until(due + 2 * LAST_SECONDS)
     program.stop()
     (file,) = folder.glob("*.toml")
     return file

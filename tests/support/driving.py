@@ -127,6 +127,8 @@ class Drive:
         """
         sent, parser, reader = text.encode(), KeyParser(), TerminalDecoder()
         size = at_once or len(sent)
+        for event in parser.tick():
+            self.app.post_message(event)
         for start in range(0, len(sent), size):
             read = reader.decode(sent[start : start + size])
             for event in parser.feed(read) if read else ():  # as Textual's driver does

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from math import inf
 from time import monotonic
 
 from textual.events import Paste
@@ -17,6 +18,12 @@ from casetool.widgets.common.textual_compat import (
 PASTE_SILENCE_SECONDS = 1.0
 """Seconds without input after which a paste ends, if its end mark was lost on the way."""
 
+KEYS_PER_SECOND = 50
+"""What no hand types. What comes faster from a terminal is a paste without its marks."""
+
+SLACK_KEYS = 2
+"""How many keys may come at once however quickly: two fingers can be on the keys."""
+
 ESCAPE_KEY = "\x1b[27u"
 """Escape as a sequence of its own. A letter after it is that letter, not Alt and the letter."""
 
@@ -27,7 +34,7 @@ _KEY_AFTER_ESCAPE = re.compile(r"\x1b(?=[^\x1b\t\x7f\[\]OPX^_\\N])")
 """Escape before a key of its own. Before others a sequence of the terminal begins."""
 
 _TAB_IN_TEXT = re.compile(r"(?<=[^\x00-\x1f\x7f])\t(?=[^\x00-\x1f\x7f])")
-"""A tab between two letters that came at once: nobody types so fast."""
+"""A tab between two letters."""
 
 
 class KeyParser(TerminalParser):
@@ -37,7 +44,8 @@ class KeyParser(TerminalParser):
     - In a paste, ESC and NUL become a visible ``\uXXXX`` (reliability target 23). Textual takes
       one for a key and drops the other (docs/upstream.md).
     - Escape and a key soon after are Escape and that key. No ``^`` stands for an Escape.
-    - A line feed is Enter. A tab within text that comes at once is pasted.
+    - A line feed is Enter. A tab within text that comes faster than anybody types is pasted. What
+      was typed while a busy machine did not read comes at once too, but not faster.
 
     Args:
         debug: whether Textual writes what it reads to a file.
@@ -47,12 +55,14 @@ class KeyParser(TerminalParser):
     def __init__(self, debug: bool = False, now: Callable[[], float] = monotonic) -> None:
         super().__init__(debug)
         self._now = now
-        self._pasting = False
+        self._pasting = self._is_burst = False
         self._tail = ""
         """The last characters before a paste, or those held back within one."""
         self._ends_with_escape = False
         self._ends_with_return = False
         self._fed_at = now()
+        self._looked_at = -inf
+        """When the input was last looked at: what comes now was typed since then."""
 
     def feed(self, data: str) -> Iterable[Message]:
         """Parse the next part of the input. Nothing means its end.
@@ -60,7 +70,9 @@ class KeyParser(TerminalParser):
         Args:
             data: what was read.
         """
-        self._fed_at = self._now()
+        since_look = self._now() - self._looked_at
+        self._fed_at = self._looked_at = self._now()
+        self._is_burst = len(data) > SLACK_KEYS + since_look * KEYS_PER_SECOND
         if not data:
             yield from self._end_paste()
             yield from super().feed("")
@@ -76,6 +88,7 @@ class KeyParser(TerminalParser):
 
     def tick(self) -> Iterable[Message]:
         """End what waited for too long: an escape sequence, or a paste."""
+        self._looked_at = self._now()
         yield from super().tick()
         if self._pasting and self._now() - self._fed_at >= PASTE_SILENCE_SECONDS:
             yield from self._end_paste()
@@ -92,7 +105,7 @@ class KeyParser(TerminalParser):
             text = _KEY_AFTER_ESCAPE.sub(ESCAPE_KEY, text)
         if text:
             self._ends_with_escape = text.endswith("\x1b")
-        first, *others = _TAB_IN_TEXT.split(text) if len(text) > 2 else (text,)
+        first, *others = _TAB_IN_TEXT.split(text) if self._is_burst else (text,)
         yield from super().feed(first) if first else ()
         for part in others:
             yield Paste("\t")

@@ -14,6 +14,7 @@ START, END = "\x1b[200~", "\x1b[201~"
 def read(*parts: str) -> list[str]:
     """What the parts come to, each read on its own: names of keys, and pastes in brackets."""
     parser, events = KeyParser(), list[Message]()
+    events += parser.tick()
     for part in parts:
         events += parser.feed(part)
     return [shown(event) for event in events]
@@ -72,6 +73,19 @@ def test_sequences_stay_sequences() -> None:
 
 def test_a_line_feed_is_enter_and_both_are_one() -> None:
     assert read("a\nb\r\nc\r", "\nd") == ["a", "enter", "b", "enter", "c", "enter", "d"]
+
+
+def test_what_was_typed_while_nobody_looked_is_typed() -> None:
+    now = [0.0]
+    parser = KeyParser(now=lambda: now[0])
+    keys = ["w", "h", "y", "tab", "s", "o"]
+    assert [shown(event) for event in parser.feed("why\tso")] == keys, "before the first look"
+    list(parser.tick())
+    now[0] = 0.6  # a busy machine read nothing for as long as six keys take
+    assert [shown(event) for event in parser.feed("why\tso")] == keys
+    list(parser.tick())
+    now[0] = 0.61
+    assert "<\t>" in [shown(event) for event in parser.feed("why\tso")]
 
 
 def test_a_tab_within_words_that_come_at_once_is_pasted() -> None:
