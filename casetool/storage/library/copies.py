@@ -33,6 +33,10 @@ _AMBIGUOUS_PATTERNS = (
 )
 """Names that other sessions can have too. They count only with the same id, or if unreadable."""
 
+_DAY_IN_FRONT = re.compile(r"\d{4}-\d\d-\d\d-")
+_NO_LETTER_BEFORE, _NO_LETTER_AFTER = r"(?<![^\W_])", r"(?![^\W_])"
+"""Where a word begins and ends: letters and digits belong to it, and ``_`` does not."""
+
 
 class CopyName(NamedTuple):
     """What a file's name says about the session that it copies."""
@@ -82,8 +86,9 @@ def is_left_by_editor(name: str) -> bool:
 def with_copies(summaries: Iterable[SessionSummary]) -> list[SessionSummary]:
     """Mark the copies among files of one folder, so that they are not opened as sessions.
 
-    Of files with one id, the session is the one whose name is not made from another name. Then
-    the one with a journal counts, then the oldest, so that a new copy never replaces it.
+    Of files with one id, the session is the one whose name no program made from another name.
+    Then the one with a journal counts, then the one whose name has no other name inside it.
+    Then the oldest counts, so that a new copy never replaces it.
 
     Args:
         summaries: the files of one folder.
@@ -123,13 +128,14 @@ def copy_help(summary: SessionSummary) -> str:
 def _by_id(group: list[SessionSummary]) -> dict[Path, tuple[SessionSummary, str]]:
     stems = {stem_of(summary.path.name).casefold() for summary in group}
 
-    def sort_key(summary: SessionSummary) -> tuple[bool, bool, bool, float, int, str]:
+    def sort_key(summary: SessionSummary) -> tuple[bool, bool, bool, bool, float, int, str]:
         name = summary.path.name
         has_journal = journal_path(summary.path).exists()
         return (
             summary.path.is_symlink(),
             _is_named_as_copy(name, stems),
             not has_journal,
+            any(_has_words_round(name, stem) for stem in stems),
             _modified_time(summary.path),
             len(name),
             name,
@@ -150,6 +156,19 @@ def _is_named_as_copy(name: str, stems: Set[str]) -> bool:
         any(own_stem != stem and own_stem.startswith(stem) for stem in stems)
         or any(copy_name.stem in stems for copy_name in copy_names(name, certain_only=False))
         or is_left_by_editor(name)
+    )
+
+
+def _has_words_round(name: str, stem: str) -> bool:
+    """Whether a file's name is another name with words round it, in any language.
+
+    A name that casetool gave, with its day in front, is made from no shorter name.
+    """
+    own_stem = stem_of(name).casefold()
+    if own_stem == stem or _DAY_IN_FRONT.match(own_stem):
+        return False
+    return (
+        re.search(rf"{_NO_LETTER_BEFORE}{re.escape(stem)}{_NO_LETTER_AFTER}", own_stem) is not None
     )
 
 

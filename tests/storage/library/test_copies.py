@@ -45,6 +45,22 @@ STYLES = {
     "a.toml.orig": "an editor",
     "a-2.toml": "casetool, after a conflict",
 }
+FOREIGN_NAMES = (
+    "Copy of Copy of a",
+    "Copy (2) of a",
+    "Copie de a",
+    "Copia de a",
+    "Cópia de a",
+    "Kopi av a",
+    "Kopija a",
+    "[Conflict] a",
+    "Kopie von Kopie von a",
+    "Копия a",
+    "“a”的副本",
+    "نسخة من a",
+    "backup_a_1",
+)
+"""Names of copies in words that casetool does not know."""
 OTHER = SMALL.replace('id = "', 'id = "other-')
 
 
@@ -166,4 +182,49 @@ def test_a_later_copy_with_a_shorter_name_does_not_take_the_place(
     assert {head.path: head.copy_of for head in list_sessions(tmp_path)} == {
         session: None,
         later: session,
+    }
+
+
+@pytest.mark.parametrize("name", FOREIGN_NAMES)
+def test_an_older_copy_does_not_take_the_place_whatever_words_are_round_the_name(
+    tmp_path: Path, name: str
+) -> None:
+    session, copy = put(tmp_path, "a.toml"), put(tmp_path, f"{name}.toml")
+    os.utime(copy, (1000, 1000))
+    os.utime(session, (2000, 2000))
+    assert {head.path: head.copy_of for head in list_sessions(tmp_path)} == {
+        session: None,
+        copy: session,
+    }
+
+
+@pytest.mark.parametrize(
+    ("older", "newer"),
+    [("Kopiera", "a"), ("2026-11-19-milo", "milo"), ("2026-11-19-child-a", "a"), ("ba", "a b")],
+)
+def test_a_name_that_holds_no_other_whole_counts_by_its_age(
+    tmp_path: Path, older: str, newer: str
+) -> None:
+    session, copy = put(tmp_path, f"{older}.toml"), put(tmp_path, f"{newer}.toml")
+    os.utime(session, (1000, 1000))
+    os.utime(copy, (2000, 2000))
+    assert [head.path for head in list_sessions(tmp_path) if head.copy_of is None] == [session]
+
+
+@pytest.mark.parametrize("name", [*FOREIGN_NAMES, "ab", "a b"])
+def test_a_name_round_another_is_no_copy_with_another_id(tmp_path: Path, name: str) -> None:
+    put(tmp_path, "a.toml")
+    put(tmp_path, f"{name}.toml", OTHER)
+    assert [head.copy_of for head in list_sessions(tmp_path)] == [None, None]
+
+
+def test_the_file_that_was_worked_on_stays_the_session_beside_a_shorter_name(
+    tmp_path: Path,
+) -> None:
+    session, copy = put(tmp_path, "case-of-milo.toml"), put(tmp_path, "milo.toml")
+    journal_path(session).parent.mkdir(parents=True)
+    journal_path(session).touch()
+    assert {head.path: head.copy_of for head in list_sessions(tmp_path)} == {
+        session: None,
+        copy: session,
     }
