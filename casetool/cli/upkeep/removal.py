@@ -1,6 +1,7 @@
 """Taking a session away: into the trash, or for good with all that casetool keeps of it."""
 
 import argparse
+import os
 import sys
 from pathlib import Path
 
@@ -12,20 +13,26 @@ from casetool.storage.files.locks import hold_lock
 from casetool.storage.history.trash import (
     delete_session,
     discard_copy,
-    files_beside,
     id_of,
     purge,
     target_of,
 )
-from casetool.storage.library.index import session_of_copy
+from casetool.storage.library.files_beside import (
+    files_beside,
+    links_to_target,
+    original_of,
+    same_files,
+)
 
 OUT_OF_REACH = """\
-casetool cannot reach notes that were sent, printed, or saved elsewhere or under another name. It
-cannot reach copies that a sync or backup program made, or what the disk itself keeps of deleted
-files. Full-disk encryption helps against the last.
+casetool does not know what was written under a name of its own, such as actions.csv, not even in
+this folder. Look for that yourself. casetool cannot reach what was sent, printed or saved
+elsewhere, or what a sync or backup program copied. It cannot reach what the disk itself keeps of
+deleted files. Full-disk encryption helps against the last.
 """
 
 NOTHING_REMOVED = "Nothing was removed."
+_ADVICE_FOR_COPIES = " (--copies also removes copies beside a session)"
 
 
 def move_to_trash(path: Path, storage: StorageContext) -> int:
@@ -42,7 +49,7 @@ def move_to_trash(path: Path, storage: StorageContext) -> int:
         SaveError: it could not be moved.
     """
     stays = f" The session that it leads to stays: {target_of(path)}." if path.is_symlink() else ""
-    move = discard_copy if session_of_copy(path, storage.cipher) is not None else delete_session
+    move = discard_copy if original_of(path, storage) is not None else delete_session
     move(path, storage)
     tell(f"{path.name} is in the trash. casetool trash --restore brings it back.{stays}")
     return 0
@@ -64,33 +71,47 @@ def purge_session(options: argparse.Namespace, path: Path, storage: StorageConte
         SaveError: it could not be removed.
     """
     real = target_of(path) if path.is_symlink() else path
+    links = links_to_target(path) if path != real else []
     # a copy has the id of its session, whose past is not the copy's to remove
-    is_copy = session_of_copy(real, storage.cipher) is not None
+    session = original_of(real, storage)
     with hold_lock(real, storage):
-        beside = [] if is_copy else _files_beside(real, path, storage)
+        beside = _files_beside(real, links, storage)
         for other in beside:
             tell(f"Beside it, with text from it: {other}")
-        link = f", which {path.name} leads to, the link" if path != real else ""
+        link = f", which {path.name} leads to, the link" if links else ""
         question = f"Remove {real}{link} and every copy that casetool keeps, for good?"
         confirm(question, options, NOTHING_REMOVED)
-        copies = beside if beside and _goes_too(options, len(beside)) else []
-        remaining = purge(real, None if is_copy else id_of(real, storage), storage, copies)
-        if path != real:
-            path.unlink(missing_ok=True)
-    tell(f"{real} is removed, with its versions and drafts.")
-    for other in (*([path] if path != real else []), *copies):
-        tell(f"Also removed: {other}")
-    for other in remaining:
-        tell(f"Still there: {other} (--copies also removes copies beside a session)")
+        goes_too = session is None and beside and _goes_too(options, len(beside))
+        removed = [*links, *(beside if goes_too else [])]
+        purge(real, None if session is not None else id_of(real, storage), storage, removed)
+    _tell_removed(real, removed, session)
+    for other in beside:
+        if os.path.lexists(other) and other != session:
+            tell(f"Still there: {other}{_ADVICE_FOR_COPIES if session is None else ''}")
     sys.stderr.write(OUT_OF_REACH)
     return 0
 
 
-def _files_beside(real: Path, path: Path, storage: StorageContext) -> list[Path]:
+def _tell_removed(real: Path, removed: list[Path], session: Path | None) -> None:
+    if session is None:
+        tell(f"{real} is removed, with its versions and drafts.")
+    else:
+        tell(f"{real} is removed. It was a copy.")
+        tell(f"Still there: {session}, the session, with every word that it shares with the copy.")
+    for other in removed:
+        tell(f"Also removed: {other}")
+
+
+def _files_beside(real: Path, links: list[Path], storage: StorageContext) -> list[Path]:
+    """The files with a session's words beside it, and other links to it beside the links."""
+    folders = {link.parent for link in links} - {real.parent}
     try:
-        return [other for other in files_beside(real, storage) if other != path]
+        beside = {*files_beside(real, storage)}
+        for folder in folders:
+            beside.update(same_files(folder, real))
     except OSError as error:
         raise UserError(f"{real.parent}: {error.strerror}. {NOTHING_REMOVED}") from None
+    return sorted(beside.difference(links))
 
 
 def _goes_too(options: argparse.Namespace, count: int) -> bool:

@@ -14,14 +14,12 @@ from casetool.storage.autosave.emergency_copy import drop_copy, every_copy_of
 from casetool.storage.board_state import delete_board_state
 from casetool.storage.context import HIDDEN, StorageContext
 from casetool.storage.encryption.age import AGE_SUFFIX
-from casetool.storage.encryption.case_files import belongings, others_in, session_id, sessions_in
+from casetool.storage.encryption.case_files import belongings, session_id
 from casetool.storage.encryption.cipher import CipherError
 from casetool.storage.files.atomic import SaveError, make_private
 from casetool.storage.files.locks import hold_lock
 from casetool.storage.files.regular_file import read_regular
-from casetool.storage.library.copies import copy_names, stem_of
 from casetool.storage.library.free_names import free_path, free_session_path
-from casetool.storage.library.index import copies_of_session
 
 _NAME = re.compile(r"(\d{8}T\d{12}Z)\.(.+)")
 _STAMP = "%Y%m%dT%H%M%S%fZ"
@@ -173,37 +171,9 @@ def empty_trash(folder: Path) -> int:
     return len(sessions)
 
 
-def files_beside(path: Path, storage: StorageContext) -> list[Path]:
-    """Other files beside a session that hold its text, sorted.
-
-    These are copies by sync programs and editors, also hidden ones, links to it, and exports.
-
-    Args:
-        path: the session file.
-        storage: its storage context.
-
-    Raises:
-        OSError: the folder cannot be read.
-    """
-    stem = stem_of(path.name)
-    stems = (stem_of(session_path.name) for session_path in sessions_in(path.parent))
-    longer_stems = [f"{other_stem}." for other_stem in stems if other_stem.startswith(stem)]
-    paths = {copy.path for copy in copies_of_session(path, storage.cipher)}
-    # whatever an editor puts round the whole name: its undo, a lock, unsaved text
-    name_pattern = re.compile(rf"(^|[.~#]){re.escape(path.name)}([^\w-]|$)")
-    for other in others_in(path.parent):
-        matching = (prefix for prefix in longer_stems if other.name.startswith(prefix))
-        longest_stem = max(matching, key=len, default="")
-        is_copy = any(name.stem == stem.casefold() for name in copy_names(other.name))
-        is_copy = is_copy and not other.name.lower().endswith(".toml")
-        if longest_stem == f"{stem}." or is_copy or name_pattern.search(other.name):
-            paths.add(other)
-    return sorted(paths - {path})
-
-
 def purge(
-    path: Path, session: str | None, storage: StorageContext, copies: Sequence[Path] = ()
-) -> list[Path]:
+    path: Path, session: str | None, storage: StorageContext, others: Sequence[Path] = ()
+) -> None:
     """Delete a session and every copy of it made by casetool, for good.
 
     The session file goes last, because until then it shows that the work is not done.
@@ -212,10 +182,7 @@ def purge(
         path: the session file.
         session: its id, if known.
         storage: its storage context.
-        copies: files from ``files_beside`` to delete too.
-
-    Returns:
-        Files beside it that hold its text and still exist.
+        others: copies of it, and links to it, to delete too.
 
     Raises:
         SaveError: something could not be deleted.
@@ -226,8 +193,7 @@ def purge(
             raise SaveError(f"{path.name} is not wholly removed: {copy.path} is still there.")
     delete_board_state(path, storage)
     try:
-        exported = [other for other in files_beside(path, storage) if other not in copies]
-        for file in (*copies, *belongings(path, session)):
+        for file in (*others, *belongings(path, session)):
             file.unlink(missing_ok=True)
     except OSError as error:
         raise SaveError(f"{path.name} is not wholly removed: {error.strerror}.") from None
@@ -235,7 +201,6 @@ def purge(
         if subfolder.is_dir():
             with contextlib.suppress(OSError):  # only empty folders are deleted
                 subfolder.rmdir()
-    return exported
 
 
 def _move(source: Path, target: Path) -> None:

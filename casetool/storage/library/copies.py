@@ -77,6 +77,22 @@ def copy_names(name: str, certain_only: bool = True) -> Iterable[CopyName]:
             yield CopyName(next(filter(None, match.groups())).casefold(), maker)
 
 
+def has_words_round(name: str, stem: str) -> bool:
+    """Whether a file's name is another name with words round it, in any language.
+
+    A name that casetool gave, with its day in front, is made from no shorter name.
+
+    Args:
+        name: the file's name.
+        stem: the other name without its suffix, in lower case.
+    """
+    own_stem = stem_of(name).casefold()
+    if own_stem == stem or _DAY_IN_FRONT.match(own_stem):
+        return False
+    pattern = f"{_NO_LETTER_BEFORE}{re.escape(stem)}{_NO_LETTER_AFTER}"
+    return re.search(pattern, own_stem) is not None
+
+
 def is_left_by_editor(name: str) -> bool:
     """Whether an editor made this name by adding something to a session's name."""
     match = _NAME.fullmatch(name)
@@ -135,7 +151,7 @@ def _by_id(group: list[SessionSummary]) -> dict[Path, tuple[SessionSummary, str]
             summary.path.is_symlink(),
             _is_named_as_copy(name, stems),
             not has_journal,
-            any(_has_words_round(name, stem) for stem in stems),
+            any(has_words_round(name, stem) for stem in stems),
             _modified_time(summary.path),
             len(name),
             name,
@@ -156,19 +172,6 @@ def _is_named_as_copy(name: str, stems: Set[str]) -> bool:
         any(own_stem != stem and own_stem.startswith(stem) for stem in stems)
         or any(copy_name.stem in stems for copy_name in copy_names(name, certain_only=False))
         or is_left_by_editor(name)
-    )
-
-
-def _has_words_round(name: str, stem: str) -> bool:
-    """Whether a file's name is another name with words round it, in any language.
-
-    A name that casetool gave, with its day in front, is made from no shorter name.
-    """
-    own_stem = stem_of(name).casefold()
-    if own_stem == stem or _DAY_IN_FRONT.match(own_stem):
-        return False
-    return (
-        re.search(rf"{_NO_LETTER_BEFORE}{re.escape(stem)}{_NO_LETTER_AFTER}", own_stem) is not None
     )
 
 

@@ -16,6 +16,7 @@ from casetool.storage.files.regular_file import is_regular, why_unreadable
 from casetool.storage.files.time_limit import DEFAULT_TIME_LIMIT, NO_ANSWER, TimeLimit
 from casetool.storage.library.copies import (
     copy_names,
+    has_words_round,
     is_in_name,
     is_left_by_editor,
     stem_of,
@@ -101,7 +102,9 @@ def session_of_copy(
     candidates = [
         other
         for other, other_stem in stems.items()
-        if other_stem in originals or stem.startswith(other_stem)
+        if other_stem in originals
+        or stem.startswith(other_stem)
+        or has_words_round(path.name, other_stem)
     ]
     summaries = with_copies(summary_in_time(other, cipher, limit) for other in candidates)
     return next((summary.copy_of for summary in summaries if summary.path == path), None)

@@ -139,6 +139,72 @@ def test_a_purged_copy_leaves_the_session_all_that_it_has(run: Run, tmp_path: Pa
     assert disk(tmp_path) == before
 
 
+@pytest.mark.parametrize("more", [(), ("--copies",)])
+@pytest.mark.parametrize("name", ["l.toml", "l2.toml", "a.toml"])
+def test_what_is_called_still_there_is_there_and_nothing_else_is(
+    run: Run, tmp_path: Path, name: str, more: tuple[str, ...]
+) -> None:
+    path = session(tmp_path, "a.toml", "canary", "abcde")
+    (tmp_path / "l.toml").symlink_to("a.toml")
+    (tmp_path / "l2.toml").symlink_to("l.toml")
+    (tmp_path / "l3").symlink_to("a.toml")
+    os.link(path, tmp_path / "hard.txt")
+    os.link(path, tmp_path / "hard2.toml")
+    for copy in ("a (2).toml.tmp", "anything.dat", "Copie de a.toml"):
+        (tmp_path / copy).write_bytes(path.read_bytes())
+    code, _, told = run("delete", name, "--purge", "--yes", *more)
+    assert code == 0
+    assert not path.exists()
+    still_there = {line.split(" (--copies")[0] for line in told.splitlines() if "Still " in line}
+    assert still_there == {f"Still there: {tmp_path / left}" for left in disk(tmp_path)}
+    if more:
+        assert disk(tmp_path) == set()
+
+
+def test_every_link_of_a_chain_goes_and_others_beside_it_are_named(
+    run: Run, tmp_path: Path
+) -> None:
+    home = tmp_path / "elsewhere"
+    home.mkdir()
+    real = session(home, "real.toml", "canary", "abcde")
+    for name, target in (("l.toml", real), ("l2.toml", "l.toml"), ("other.toml", "l.toml")):
+        (tmp_path / name).symlink_to(target)
+    _, _, told = run("delete", "l2.toml", "--purge", "--yes")
+    for name in ("l.toml", "l2.toml"):
+        assert f"Also removed: {tmp_path / name}" in told
+    assert f"Still there: {tmp_path / 'other.toml'}" in told
+    assert disk(tmp_path) == {"other.toml"}
+
+
+@pytest.mark.parametrize("linked", [True, False])
+@pytest.mark.parametrize("name", ["a (1).toml", "zz.toml", "Copie de a.toml"])
+def test_of_a_copy_the_session_is_named_and_keeps_all_that_it_has(
+    run: Run, tmp_path: Path, name: str, linked: bool
+) -> None:
+    path = session(tmp_path, "a.toml", "canary", "abcde")
+    other_copy = tmp_path / "a (2).toml"
+    other_copy.write_bytes(path.read_bytes())
+    before = disk(tmp_path)
+    if linked:
+        os.link(path, tmp_path / name)
+    else:
+        (tmp_path / name).write_bytes(path.read_bytes())
+    code, _, told = run("delete", name, "--purge", "--yes", "--copies")
+    assert code == 0
+    assert f"{tmp_path / name} is removed. It was a copy." in told
+    assert f"Still there: {path}, the session" in told
+    assert f"Still there: {other_copy}" in told
+    assert disk(tmp_path) == before
+
+
+def test_a_copy_of_any_name_goes_to_the_trash_alone(run: Run, tmp_path: Path) -> None:
+    path = session(tmp_path, "a.toml", "canary", "abcde")
+    before = disk(tmp_path)
+    (tmp_path / "zz.toml").write_bytes(path.read_bytes())
+    assert run("delete", "zz.toml")[0] == 0
+    assert before < disk(tmp_path)
+
+
 def test_no_word_of_it_is_left_on_the_whole_disk_but_where_it_says(tmp_path: Path) -> None:
     """Home, temporary folder, state and settings are searched, too."""
     root = tmp_path / "disk"
@@ -172,7 +238,7 @@ def test_no_word_of_it_is_left_on_the_whole_disk_but_where_it_says(tmp_path: Pat
     assert len(holding("canary")) > 3
     told = verb("delete", path.name, "--purge", "--yes", "--copies")
     assert holding("canary") | holding("Canaria") == {root / "home" / f"{path.stem}.md"}
-    assert "saved elsewhere or under another name" in told  # it cannot know where
+    assert "written under a name of its own" in told  # it cannot know where
     assert {name for name in disk(root) - before if not name.startswith("home/")} <= {
         "sessions/.casetool/trash"
     }

@@ -67,7 +67,7 @@ def test_purge_reaches_what_is_in_the_trash_too(tmp_path: Path) -> None:
     put_in_trash(session(tmp_path, "a.toml", "canary", "abc"), "abc", NOW)
     again = session(tmp_path, "a.toml", "canary", "abc")
     other = files(tmp_path / "nowhere")
-    assert purge(again, "abc", StorageContext()) == []
+    purge(again, "abc", StorageContext())
     assert files(tmp_path) == other == {}
 
 

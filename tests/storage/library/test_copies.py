@@ -196,6 +196,7 @@ def test_an_older_copy_does_not_take_the_place_whatever_words_are_round_the_name
         session: None,
         copy: session,
     }
+    assert session_of_copy(copy) == session
 
 
 @pytest.mark.parametrize(

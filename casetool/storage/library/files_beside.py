@@ -1,0 +1,106 @@
+"""Find the files beside a session that hold its words: copies, links, and files named after it."""
+
+import contextlib
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from casetool.storage.context import StorageContext
+from casetool.storage.encryption.case_files import belongings, others_in, sessions_in
+from casetool.storage.library.copies import copy_names, stem_of
+from casetool.storage.library.index import list_sessions
+from casetool.storage.library.summary import SessionSummary, read_summary
+
+
+def links_to_target(path: Path) -> list[Path]:
+    """The links that lead from a path to its file: the path itself first, none for a file."""
+    links: list[Path] = []
+    while path.is_symlink():
+        link = Path(os.path.realpath(path.parent)) / path.name
+        if link in links:  # in a circle
+            break
+        links.append(link)
+        path = link.parent / link.readlink()
+    return links
+
+
+def same_files(folder: Path, path: Path) -> Iterator[Path]:
+    """The other names that a file has in a folder: hard links, and links that lead to it.
+
+    Args:
+        folder: the folder to look in.
+        path: the file.
+
+    Raises:
+        OSError: the folder cannot be read.
+    """
+    for other in folder.iterdir():
+        with contextlib.suppress(OSError):  # a link that leads nowhere
+            if other != path and other.samefile(path):
+                yield other
+
+
+def original_of(path: Path, storage: StorageContext) -> Path | None:
+    """The session of which a file is a copy, by the ids in its folder, or None for a session.
+
+    Args:
+        path: the file.
+        storage: its storage context.
+    """
+    summaries = list_sessions(path.parent, storage.cipher)
+    return next((summary.copy_of for summary in summaries if summary.path == path), None)
+
+
+def files_beside(path: Path, storage: StorageContext) -> list[Path]:
+    """Other files beside a session, or beside a copy of one, that hold its text, sorted.
+
+    These are its copies, its other names, files with its id, and files named after it. Of a copy
+    the session is among them.
+
+    Args:
+        path: the file.
+        storage: its storage context.
+
+    Raises:
+        OSError: the folder cannot be read.
+    """
+    summaries = list_sessions(path.parent, storage.cipher)
+    own_summary = next((summary for summary in summaries if summary.path == path), None)
+    session = own_summary.copy_of if own_summary is not None else None
+    paths = {summary.path for summary in summaries if summary.copy_of == (session or path)}
+    paths |= {*same_files(path.parent, path), *_named_after(path)}
+    if session is not None:
+        paths.add(session)
+    if own_summary is not None and own_summary.id:
+        paths |= set(_with_id(own_summary, {summary.path for summary in summaries}, storage))
+    own_files = belongings(path, own_summary.id or None if own_summary is not None else None)
+    return sorted(paths.difference(own_files, (path,)))
+
+
+def _with_id(
+    summary: SessionSummary, listed_paths: set[Path], storage: StorageContext
+) -> Iterator[Path]:
+    """The files that are not listed and hold a session's id, whatever they are called."""
+    folder = summary.path.parent
+    for other in {*others_in(folder), *sessions_in(folder)} - listed_paths:
+        head = read_summary(other, storage.cipher)
+        if head.id == summary.id and head.child.casefold() == summary.child.casefold():
+            yield other
+
+
+def _named_after(path: Path) -> Iterator[Path]:
+    """The files that are no sessions and have a session's name in theirs."""
+    stem = stem_of(path.name)
+    stems = (stem_of(session_path.name) for session_path in sessions_in(path.parent))
+    longer_stems = [f"{other_stem}." for other_stem in stems if other_stem.startswith(stem)]
+    # whatever an editor puts round the whole name: its undo, a lock, unsaved text
+    name_pattern = re.compile(rf"(^|[.~#]){re.escape(path.name)}([^\w-]|$)")
+    for other in others_in(path.parent):
+        matching = (prefix for prefix in longer_stems if other.name.startswith(prefix))
+        longest_stem = max(matching, key=len, default="")
+        final_name = other.name.removesuffix(".tmp")  # left by an interrupted save of a copy
+        is_copy = any(name.stem == stem.casefold() for name in copy_names(final_name))
+        is_copy = is_copy and not other.name.lower().endswith(".toml")
+        if longest_stem == f"{stem}." or is_copy or name_pattern.search(other.name):
+            yield other
