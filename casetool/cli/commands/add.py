@@ -37,6 +37,7 @@ def _run(options: argparse.Namespace, folder: Path) -> int:
     # before anything is opened: a session is not locked while somebody is still typing
     lines = lines_from_stdin(options.text)
     from casetool.cli.sessions.find import find_original, storage_for
+    from casetool.cli.sessions.version_files import tell_of_unusable_folders
     from casetool.services.meeting.add_lines import add_lines
 
     about = (options.by, options.kind or "", options.source)
@@ -45,6 +46,7 @@ def _run(options: argparse.Namespace, folder: Path) -> int:
         storage = storage_for(path, options)
         message = add_lines(path, options.heading, lines, *about, storage=storage)
     tell(message)
+    tell_of_unusable_folders(path)
     return 0
 
 

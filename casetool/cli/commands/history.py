@@ -15,7 +15,11 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _run(options: argparse.Namespace, folder: Path) -> int:
-    from casetool.cli.sessions.version_files import find_file_or_versions, is_sound
+    from casetool.cli.sessions.version_files import (
+        find_file_or_versions,
+        is_sound,
+        tell_of_unusable_folders,
+    )
     from casetool.models.parsing.dates import format_moment
     from casetool.models.parsing.days import instant_in
     from casetool.storage.history.restore import versions_to_restore
@@ -40,6 +44,7 @@ def _run(options: argparse.Namespace, folder: Path) -> int:
         sys.stdout.write(f"{version.digest}  {format_moment(when):>21}  {state}\n")
     if not versions:
         tell(f"There is no earlier version of {path.name} yet.")
+        tell_of_unusable_folders(path)
     return 0
 
 

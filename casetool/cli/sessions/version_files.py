@@ -1,9 +1,12 @@
-"""The session whose versions are meant, and whether a version can be read."""
+"""The session whose versions are meant, and whether a version can be kept and read."""
 
 from pathlib import Path
 
+from casetool.cli.terminal.output import tell
 from casetool.storage.files.atomic import SaveError
+from casetool.storage.history.trash import target_of
 from casetool.storage.history.versions import StoredVersion, versions_of
+from casetool.storage.library.hidden_folders import unusable_folders
 from casetool.storage.library.index import NoSessionError, find_session
 
 
@@ -24,6 +27,16 @@ def find_file_or_versions(name: str, folder: Path) -> Path:
             if versions_of(folder, name=file_name):
                 return folder / file_name
         raise
+
+
+def tell_of_unusable_folders(path: Path) -> None:
+    """Tell which folders beside a session casetool cannot use, so that it keeps no versions there.
+
+    Args:
+        path: the session file.
+    """
+    for place, message in unusable_folders(target_of(path).parent):
+        tell(f"{place}: {message}.")
 
 
 def is_sound(version: StoredVersion) -> bool:

@@ -1,12 +1,11 @@
 """Check a whole folder of sessions: what is damaged, and what would help."""
 
-import contextlib
 import stat
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
-from itertools import chain
+from itertools import chain, starmap
 from pathlib import Path
 
 from casetool.errors import value_or_fault_line
@@ -20,12 +19,13 @@ from casetool.storage.encryption.cipher import CipherError
 from casetool.storage.encryption.folder_status import folder_status
 from casetool.storage.files.atomic import SaveError
 from casetool.storage.files.limits import NO_RIGHTS, limits_of
-from casetool.storage.files.regular_file import is_regular, kind_of, read_regular, why_unreadable
+from casetool.storage.files.regular_file import is_regular, read_regular, why_unreadable
 from casetool.storage.files.time_limit import DEFAULT_TIME_LIMIT, NO_ANSWER, TimeLimit
 from casetool.storage.history.restore import versions_to_restore
 from casetool.storage.history.undo_journal import journal_faults
 from casetool.storage.history.versions import StoredVersion, versions_of
 from casetool.storage.library.copies import copy_help, stem_of
+from casetool.storage.library.hidden_folders import hidden_folder_faults
 from casetool.storage.library.index import list_sessions
 from casetool.storage.library.summary import LONGEST_HEAD_BYTES, SessionSummary
 from casetool.storage.tally import Tally, count_through, ignore_count
@@ -87,7 +87,7 @@ def examine(
         *waiting_copies(folder, storage),
         *_shared_ids(by_name),
         *_leftovers(files),
-        *_special_files(folder / HIDDEN),
+        *starmap(Trouble, hidden_folder_faults(folder)),
         *_drive_troubles(folder, [*filter(is_regular, files), *_hidden_folders(folder)], storage),
         *_mixed_forms(folder),
     ]
@@ -230,18 +230,9 @@ def _leftovers(files: list[Path]) -> Iterator[Trouble]:
             yield Trouble(path, "left by an interrupted save; the session itself is whole")
 
 
-def _special_files(hidden: Path) -> Iterator[Trouble]:
-    """Pipes, sockets and devices where casetool keeps files of its own."""
-    for path in sorted(hidden.rglob("*")):
-        with contextlib.suppress(OSError):  # a link that leads nowhere holds nobody up
-            kind = kind_of(path.stat().st_mode)
-            if kind and not path.is_dir():
-                yield Trouble(path, f"{kind}, and no file of casetool: take it away")
-
-
 def _hidden_folders(folder: Path) -> list[Path]:
     hidden = folder / HIDDEN
-    return [hidden, *(path for path in hidden.rglob("*") if path.is_dir())]
+    return [path for path in (hidden, *hidden.rglob("*")) if path.is_dir()]
 
 
 def _drive_troubles(folder: Path, paths: list[Path], storage: StorageContext) -> Iterator[Trouble]:
