@@ -28,8 +28,13 @@ def main(argv: Sequence[str] | None = None, environment: Mapping[str, str] | Non
 
         if argv is None:  # else the process is somebody else's
             forbid_core_dumps()
+    except KeyboardInterrupt:
+        if sys.stderr is not None:  # closed by whoever started us
+            sys.stderr.write("Stopped. Nothing was changed.\n")
+        return 130
+    try:
         return run_cli(arguments, os.environ if environment is None else environment)
-    except KeyboardInterrupt:  # also while we start, or something was being told
+    except KeyboardInterrupt:  # while something was being told
         return 130
 
 

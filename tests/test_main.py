@@ -121,14 +121,29 @@ class Interrupts:
             raise KeyboardInterrupt
 
 sys.meta_path.insert(0, Interrupts())
-sys.exit(main(["list"]))
+sys.exit(main(sys.argv[2:]))
 """
 """Ctrl+C while a module is loaded."""
 
 
-@pytest.mark.parametrize("module", ["casetool.cli.core_dumps", "casetool.cli.arguments.parser"])
-def test_an_interrupt_while_it_starts_is_no_trace(module: str) -> None:
+@pytest.mark.parametrize(
+    ("module", "verb"),
+    [
+        ("casetool.cli.core_dumps", ("list",)),
+        ("casetool.cli.arguments.parser", ("add", "a", "worries", "b")),
+        ("casetool.cli.commands.add", ("add", "a", "worries", "b")),
+        ("casetool.storage.library.index", ("list",)),
+        ("casetool.storage.library.health", ("doctor",)),
+        ("casetool.cli.export.action_log", ("actions", "--all")),
+        ("casetool.render.views.calendar", ("actions", "--all")),
+    ],
+)
+def test_an_interrupt_before_the_first_session_says_that_nothing_was_changed(
+    folder: str, module: str, verb: tuple[str, ...]
+) -> None:
     done = subprocess.run(
-        [sys.executable, "-c", INTERRUPTED, module], capture_output=True, check=False
-    )
-    assert (done.returncode, done.stderr) == (130, b"")
+        [sys.executable, "-c", INTERRUPTED, module, "--sessions", folder, *verb],
+        capture_output=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 130
+    assert done.stderr.decode().splitlines() == ["Stopped. Nothing was changed."]

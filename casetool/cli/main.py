@@ -1,5 +1,6 @@
 """The command line: the one place where an error becomes words and a code."""
 
+import argparse
 import io
 import os
 import sys
@@ -8,7 +9,9 @@ from pathlib import Path
 
 from casetool.cli.arguments.parser import build_parser
 from casetool.cli.arguments.typed_verb import read_verb
+from casetool.cli.arguments.verb import Verb
 from casetool.cli.terminal.error_stream import ErrorStream
+from casetool.cli.terminal.output import STOPPED_UNCHANGED, tell
 from casetool.cli.terminal.plain_symbols import speak_plainly
 from casetool.errors import UserError, fault_location
 from casetool.storage.locations import SESSIONS_VARIABLE, sessions_folder
@@ -24,15 +27,15 @@ def run_cli(arguments: Sequence[str], environment: Mapping[str, str] = os.enviro
     Returns:
         The exit code.
     """
-    _speak_utf8()
     try:
-        code = _carry_out(arguments, environment)
-        sys.stdout.flush()  # here, where a full disk or a closed pipe can still be told
+        _speak_utf8()
+        return _carry_out(arguments, environment)
     except UserError as failure:
         return _tell(*map(str, failure.args))
     except SystemExit as stop:  # the parser has said why
         return int(stop.code or 0)
-    except KeyboardInterrupt:
+    except KeyboardInterrupt:  # before the verb, which hears its own
+        tell(STOPPED_UNCHANGED)
         return 130
     except OSError as error:
         if sys.stdout is sys.__stdout__:
@@ -44,7 +47,6 @@ def run_cli(arguments: Sequence[str], environment: Mapping[str, str] = os.enviro
         return _tell(f"{where}: {(error.strerror or 'it cannot be done').lower()}.")
     except Exception as error:
         return _tell(*_rows_of(error))
-    return code
 
 
 def _carry_out(arguments: Sequence[str], environment: Mapping[str, str]) -> int:
@@ -61,10 +63,28 @@ def _carry_out(arguments: Sequence[str], environment: Mapping[str, str]) -> int:
         if isinstance(sys.stderr, io.TextIOWrapper):
             sys.stderr = ErrorStream(sys.stderr)
     if verb is None:
+        return _run_app(folder, why, environment)
+    return _run_verb(verb, options, folder)
+
+
+def _run_app(folder: Path, why: str, environment: Mapping[str, str]) -> int:
+    try:
         from casetool.app.launch import start_app
 
         return start_app(folder, why, None, environment)
-    return verb.run(options, folder)
+    except KeyboardInterrupt:
+        return 130
+
+
+def _run_verb(verb: Verb, options: argparse.Namespace, folder: Path) -> int:
+    try:
+        code = verb.run(options, folder)
+        sys.stdout.flush()  # here, where a full disk or a closed pipe can still be told
+    except KeyboardInterrupt as interrupt:
+        if verb.only_reads and not interrupt.args:  # a counting line has said what was done
+            tell(STOPPED_UNCHANGED)
+        return 130
+    return code
 
 
 def _rows_of(error: Exception) -> tuple[str, ...]:

@@ -70,6 +70,46 @@ def test_the_first_interrupt_ends_it_between_two_files_and_the_second_at_once(
         signal.signal(signal.SIGINT, before)
 
 
+@pytest.mark.parametrize(
+    ("verb", "interrupted", "message"),
+    [
+        ("list", "summary.read_summary", "Stopped. 0 of 3 sessions were read."),
+        ("actions --all", "summary.read_summary", "Stopped. 0 of 3 sessions were read."),
+        ("doctor", "summary.read_summary", "Stopped."),
+        ("doctor", "health._session_troubles", "Stopped. 0 of 3 files were checked."),
+    ],
+)
+def test_an_interrupt_is_told_once_with_the_count(
+    run: Run,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    verb: str,
+    interrupted: str,
+    message: str,
+) -> None:
+    def interrupt(*given: object, **named: object) -> None:
+        raise KeyboardInterrupt
+
+    folder = many(tmp_path / "s", 3)
+    monkeypatch.setattr(f"casetool.storage.library.{interrupted}", interrupt)
+    code, _, told = run(*verb.split(), "--sessions", str(folder))
+    assert code == 130
+    assert told == f"{message} Nothing was changed.\n"
+
+
+def test_an_interrupt_after_the_count_is_told(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupt(*given: object, **named: object) -> None:
+        raise KeyboardInterrupt
+
+    folder = many(tmp_path / "s", 3)
+    monkeypatch.setattr("casetool.cli.export.action_log.action_listing", interrupt)
+    code, _, told = run("actions", "--all", "--sessions", str(folder))
+    assert code == 130
+    assert told.splitlines()[-1] == "Stopped. Nothing was changed."
+
+
 if sys.platform != "win32":
     from tests.support.terminal import Terminal, casetool
 

@@ -18,6 +18,7 @@ class Verb:
             what it needs, and returns the exit code.
         rank: its place in the list of verbs.
         needs_folder: whether a folder that was named must be there: the verb only looks into it.
+        only_reads: whether it changes no session, so that Ctrl+C leaves everything as it was.
         opens_window: whether it opens the app or the board, which see to their symbols themselves.
     """
 
@@ -27,4 +28,5 @@ class Verb:
     run: Callable[[argparse.Namespace, Path], int]
     rank: int
     needs_folder: bool = False
+    only_reads: bool = False
     opens_window: bool = False

@@ -44,4 +44,5 @@ VERB = Verb(
     add_arguments=_arguments,
     run=_run,
     rank=11,
+    only_reads=True,
 )

@@ -49,4 +49,5 @@ VERB = Verb(
     add_arguments=_arguments,
     run=_run,
     rank=14,
+    only_reads=True,
 )

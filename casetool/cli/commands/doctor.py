@@ -24,7 +24,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _run(options: argparse.Namespace, folder: Path) -> int:
-    from casetool.cli.terminal.progress import CountingLine
+    from casetool.cli.terminal.progress import CountingLine, stopped_reading
     from casetool.storage.encryption.folder_status import has_encryption
     from casetool.storage.library.health import examine, waiting_copies
     from casetool.storage.locations import storage_context
@@ -37,10 +37,7 @@ def _run(options: argparse.Namespace, folder: Path) -> int:
         from casetool.cli.sessions.passphrase import cipher_of_folder
 
         storage = replace(storage, cipher=cipher_of_folder(folder, options))
-    stopped = (
-        "Stopped. {} of {} files were checked. Nothing was changed. Run the command again.".format
-    )
-    with CountingLine("Looking at", stopped) as line:
+    with CountingLine("Looking at", stopped_reading("files were checked")) as line:
         health = examine(folder, storage, tally=line)
     if options.json:
         troubles = [
@@ -70,4 +67,5 @@ VERB = Verb(
     run=_run,
     rank=20,
     needs_folder=True,
+    only_reads=True,
 )

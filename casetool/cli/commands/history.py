@@ -54,4 +54,5 @@ VERB = Verb(
     add_arguments=_arguments,
     run=_run,
     rank=15,
+    only_reads=True,
 )

@@ -51,4 +51,5 @@ VERB = Verb(
     run=_run,
     rank=6,
     needs_folder=True,
+    only_reads=True,
 )

@@ -45,4 +45,5 @@ VERB = Verb(
     add_arguments=_arguments,
     run=_run,
     rank=10,
+    only_reads=True,
 )

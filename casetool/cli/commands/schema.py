@@ -21,4 +21,5 @@ VERB = Verb(
     add_arguments=args.nothing,
     run=_run,
     rank=24,
+    only_reads=True,
 )

@@ -30,4 +30,5 @@ VERB = Verb(
     add_arguments=_arguments,
     run=_run,
     rank=9,
+    only_reads=True,
 )

@@ -43,4 +43,5 @@ VERB = Verb(
     add_arguments=_arguments,
     run=_run,
     rank=5,
+    only_reads=True,
 )

@@ -59,4 +59,5 @@ VERB = Verb(
     add_arguments=_arguments,
     run=_run,
     rank=13,
+    only_reads=True,
 )

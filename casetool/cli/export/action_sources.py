@@ -9,7 +9,7 @@ from pathlib import Path
 from casetool.cli.export.names import confirm_replacements
 from casetool.cli.sessions.find import find_file
 from casetool.cli.terminal.output import tell
-from casetool.cli.terminal.progress import CountingLine
+from casetool.cli.terminal.progress import CountingLine, stopped_reading
 from casetool.errors import UserError
 from casetool.models.actions.model import Actions
 from casetool.models.base import evolve
@@ -62,8 +62,7 @@ def gather_actions(
     """
     unread: list[str] = []
     if options.all:
-        stopped = "Stopped. {} of {} sessions were read, and nothing was written.".format
-        with CountingLine("Reading", stopped) as line:
+        with CountingLine("Reading", stopped_reading("sessions were read")) as line:
             sources = _all(options, folder, unread, line)
     else:
         path = find_file(options.file, folder)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
-from casetool.cli.terminal.progress import CountingLine
+from casetool.cli.terminal.progress import CountingLine, stopped_reading
 from casetool.errors import value_or_fault_line
 from casetool.models.parsing.days import format_date_short
 from casetool.render.text.terminal_safe import terminal_safe
@@ -33,8 +33,7 @@ def count_summaries(folder: Path) -> tuple[SessionSummary, ...]:
     Raises:
         KeyboardInterrupt: Ctrl+C was pressed, which is reported.
     """
-    stopped = "Stopped. {} of {} sessions were read. Nothing was changed.".format
-    with CountingLine("Reading", stopped) as line:
+    with CountingLine("Reading", stopped_reading("sessions were read")) as line:
         return list_sessions(folder, tally=line)
 
 

@@ -8,6 +8,10 @@ LEAST_COLUMNS = 24
 """Columns below which neither a drawing nor an outline can be read."""
 
 
+STOPPED_UNCHANGED = "Stopped. Nothing was changed."
+"""What is said after Ctrl+C where nothing has begun, or where a verb only reads."""
+
+
 def tell(message: str) -> None:
     """Print one row on standard error, safe for a terminal.
 

@@ -8,7 +8,7 @@ from time import monotonic
 from types import FrameType, TracebackType
 from typing import TYPE_CHECKING
 
-from casetool.cli.terminal.output import tell
+from casetool.cli.terminal.output import STOPPED_UNCHANGED, tell
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
@@ -23,11 +23,27 @@ Stopped = Callable[[int, int], str]
 """What is said after Ctrl+C, from how many were done, and of how many."""
 
 
+def stopped_reading(what_was_done: str) -> Stopped:
+    """What is said after Ctrl+C of work that only reads.
+
+    Args:
+        what_was_done: such as ``sessions were read``.
+    """
+
+    def message(done: int, total: int) -> str:
+        if total == 0:
+            return STOPPED_UNCHANGED
+        return f"Stopped. {done} of {total} {what_was_done}. Nothing was changed."
+
+    return message
+
+
 class CountingLine:
     """Counts on standard error where that is a terminal, and ends long work between two files.
 
     It is a tally, and a context around the work. The first Ctrl+C ends the work before the next
-    file, so that none is left half done. A second one ends it at once.
+    file, so that none is left half done. A second one ends it at once. The interrupt that leaves
+    the context carries what was said as its argument.
 
     Args:
         doing: what is done, such as ``Encrypting``.
@@ -58,9 +74,10 @@ class CountingLine:
         """Remove the line, and after Ctrl+C say what was done."""
         if self._line is not None:
             self._line[0].stop()
-        if kind is KeyboardInterrupt:
+        if isinstance(error, KeyboardInterrupt):
             words = self._say_stopped(self._done, self._total)
             tell(words)
+            error.args = (words,)
         if self._before is not None:
             signal.signal(signal.SIGINT, self._before)
 
