@@ -3,10 +3,14 @@
 import argparse
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from casetool.cli.arguments import options as args
 from casetool.cli.arguments.verb import Verb
 from casetool.cli.terminal.output import print_json, tell
+
+if TYPE_CHECKING:
+    from casetool.storage.history.versions import StoredVersion
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
@@ -20,8 +24,6 @@ def _run(options: argparse.Namespace, folder: Path) -> int:
         is_sound,
         tell_of_unusable_folders,
     )
-    from casetool.models.parsing.dates import format_moment
-    from casetool.models.parsing.days import instant_in
     from casetool.storage.history.restore import versions_to_restore
     from casetool.storage.locations import storage_context
 
@@ -39,13 +41,20 @@ def _run(options: argparse.Namespace, folder: Path) -> int:
             ]
         )
     for version in versions:
-        when = instant_in(version.when, None)
-        state = f"{version.path.stat().st_size:>9,} bytes" if is_sound(version) else "damaged"
-        sys.stdout.write(f"{version.digest}  {format_moment(when):>21}  {state}\n")
+        sys.stdout.write(f"{_version_line(version, is_sound(version))}\n")
     if not versions:
         tell(f"There is no earlier version of {path.name} yet.")
         tell_of_unusable_folders(path)
     return 0
+
+
+def _version_line(version: "StoredVersion", sound: bool) -> str:
+    from casetool.models.parsing.dates import format_moment
+    from casetool.models.parsing.days import instant_in
+
+    when = instant_in(version.when, None)
+    state = f"{version.path.stat().st_size:>9,} bytes" if sound else "damaged"
+    return f"{version.digest}  {format_moment(when):>21}  {state}"
 
 
 VERB = Verb(
