@@ -103,8 +103,9 @@ def with_copies(summaries: Iterable[SessionSummary]) -> list[SessionSummary]:
     """Mark the copies among files of one folder, so that they are not opened as sessions.
 
     Of files with one id, the session is the one whose name no program made from another name.
-    Then the one with a journal counts, then the one whose name has no other name inside it.
-    Then the oldest counts, so that a new copy never replaces it.
+    Then the one with a journal counts, then the one whose name has no other name inside it,
+    and is not another name in capitals. Then the oldest counts, so that a new copy never
+    replaces it.
 
     Args:
         summaries: the files of one folder.
@@ -142,9 +143,10 @@ def copy_help(summary: SessionSummary) -> str:
 
 
 def _by_id(group: list[SessionSummary]) -> dict[Path, tuple[SessionSummary, str]]:
-    stems = {stem_of(summary.path.name).casefold() for summary in group}
+    names = {summary.path.name for summary in group}
+    stems = {stem_of(name).casefold() for name in names}
 
-    def sort_key(summary: SessionSummary) -> tuple[bool, bool, bool, bool, float, int, str]:
+    def sort_key(summary: SessionSummary) -> tuple[bool, bool, bool, bool, bool, float, int, str]:
         name = summary.path.name
         has_journal = journal_path(summary.path).exists()
         return (
@@ -152,6 +154,7 @@ def _by_id(group: list[SessionSummary]) -> dict[Path, tuple[SessionSummary, str]
             _is_named_as_copy(name, stems),
             not has_journal,
             any(has_words_round(name, stem) for stem in stems),
+            name != name.casefold() and name.casefold() in names,
             _modified_time(summary.path),
             len(name),
             name,

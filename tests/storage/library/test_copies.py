@@ -185,6 +185,22 @@ def test_a_later_copy_with_a_shorter_name_does_not_take_the_place(
     }
 
 
+def test_the_name_that_casetool_gave_is_the_session_and_not_the_same_in_capitals(
+    tmp_path: Path,
+) -> None:
+    session, copy = put(tmp_path, "2026-11-12-robin.toml"), tmp_path / "2026-11-12-ROBIN.TOML"
+    if copy.exists():
+        return  # a drive that ignores case
+    put(tmp_path, copy.name)
+    os.utime(copy, (1000, 1000))
+    os.utime(session, (2000, 2000))
+    assert {head.path: head.copy_of for head in list_sessions(tmp_path)} == {
+        session: None,
+        copy: session,
+    }
+    assert session_of_copy(copy) == session
+
+
 @pytest.mark.parametrize("name", FOREIGN_NAMES)
 def test_an_older_copy_does_not_take_the_place_whatever_words_are_round_the_name(
     tmp_path: Path, name: str
