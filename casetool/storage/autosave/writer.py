@@ -127,11 +127,12 @@ class Writer:
     def put_draft(self, slot: str, text: str) -> None:
         """Save a draft soon."""
         with self._changed:
-            is_first = not self._drafts
-            self._drafts[slot] = text
-            if is_first:  # text typed after it is saved with it, so not every key wakes the thread
-                self._draft_due = monotonic() + DRAFT_PAUSE_SECONDS
+            due = monotonic() + DRAFT_PAUSE_SECONDS
+            # a draft that failed is due later, and must not make new text wait
+            if not self._drafts or due < self._draft_due:
+                self._draft_due = due
                 self._changed.notify_all()
+            self._drafts[slot] = text
 
     @property
     def fingerprint(self) -> Fingerprint | None:
@@ -294,5 +295,6 @@ class Writer:
         unsaved = self._draft_store.keep(self.path, drafts, self.state[0] is SaveState.NOT_SAVED)
         if unsaved:
             with self._changed:
+                if not self._drafts:  # else newer text is due sooner, and these with it
+                    self._draft_due = monotonic() + self._retry
                 self._drafts = unsaved | self._drafts
-                self._draft_due = monotonic() + self._retry

@@ -2,7 +2,7 @@
 
 import errno
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta, timezone
 from functools import partial
@@ -14,7 +14,12 @@ import pytest
 from casetool.models.entries.model import Entries
 from casetool.models.method import empty_headings
 from casetool.models.session import Session
-from casetool.storage.autosave.drafts import read_drafts, write_drafts
+from casetool.storage.autosave.drafts import (
+    DraftStore,
+    drafts_with_copies,
+    read_drafts,
+    write_drafts,
+)
 from casetool.storage.autosave.save_state import SaveState
 from casetool.storage.autosave.saver import Saver
 from casetool.storage.autosave.writer import Writer
@@ -168,6 +173,32 @@ def test_a_draft_that_cannot_be_kept_is_tried_again(tmp_path: Path) -> None:
         assert read_drafts(tmp_path / "a.toml") == {"capture": "half a sen"}
 
 
+@pytest.mark.parametrize("while_failing", [False, True])
+def test_new_words_do_not_wait_for_a_draft_or_a_save_that_is_tried_again(
+    tmp_path: Path, while_failing: bool
+) -> None:
+    path, storage = tmp_path / "s" / "a.toml", StorageContext(state=tmp_path / "state")
+    path.parent.mkdir()
+    fingerprint = write_atomically(path, dumps(session("Before"), METHOD).encode(), None)
+    writer = Writer(path, fingerprint, METHOD, retry=600, storage=storage)
+    writer._draft_store = store = HeardDrafts(storage)
+    writer.start()
+    path.parent.rename(tmp_path / "away")
+    writer.put(session("said in the room"))
+    writer.put_draft("capture", "")
+    if while_failing:
+        store.meanwhile = lambda: writer.put_draft("capture", "half a sen")
+    assert not writer.flush(0.2)
+    if not while_failing:
+        writer.put_draft("capture", "half a sen")
+    assert store.wrote_text.wait(10)
+    assert drafts_with_copies(path, storage) == {"capture": "half a sen"}
+    assert writer.state[0] is SaveState.NOT_SAVED
+    (tmp_path / "away").rename(path.parent)
+    writer.stop()
+    assert child_on_disk(path) == "said in the room"
+
+
 def test_a_draft_stays_while_the_session_with_its_words_is_not_on_disk(tmp_path: Path) -> None:
     write_drafts(tmp_path / "a.toml", "capture", "said in the room")
     full = Event()
@@ -282,6 +313,25 @@ def test_the_text_before_the_first_change_is_made_while_nobody_waits(tmp_path: P
         writer.put(session("After"))
         assert writer.flush(5)
         assert len(made) == 2 * ALL  # once more for what is new, and for nothing else
+
+
+class HeardDrafts(DraftStore):
+    """Says when it has written a draft with text."""
+
+    def __init__(self, storage: StorageContext) -> None:
+        super().__init__(storage)
+        self.wrote_text = Event()
+        self.meanwhile: Callable[[], None] | None = None
+        """Called once, while drafts are being written."""
+
+    def keep(self, path: Path, drafts: Mapping[str, str], session_unsaved: bool) -> dict[str, str]:
+        unsaved = super().keep(path, drafts, session_unsaved)
+        if drafts and self.meanwhile is not None:
+            meanwhile, self.meanwhile = self.meanwhile, None
+            meanwhile()
+        if any(drafts.values()):
+            self.wrote_text.set()
+        return unsaved
 
 
 class Heard(RowTexts):
