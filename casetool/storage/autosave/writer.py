@@ -9,6 +9,7 @@ from time import monotonic
 
 from casetool.models.method import Method
 from casetool.models.session import Session
+from casetool.storage.autosave.draft_queue import DRAFT_PAUSE_SECONDS, DraftQueue
 from casetool.storage.autosave.drafts import DraftStore
 from casetool.storage.autosave.save_state import (
     SaveState,
@@ -32,12 +33,6 @@ from casetool.storage.files.watcher import (
 )
 from casetool.storage.history.undo_journal import ChangeKind
 
-DRAFT_PAUSE_SECONDS = 0.5
-"""Seconds that a draft waits, so that not every key causes a write.
-
-Together with a save on a slow disk that comes first, a draft is on disk within a second.
-"""
-
 DRAWING_SECONDS = 0.1
 """Seconds that a change waits, so that it is drawn before saving begins."""
 
@@ -55,7 +50,7 @@ class Writer:
         path: the session file.
         fingerprint: the fingerprint of its content, or None when it does not exist.
         method: the session's method.
-        write: writes a file. Tests pass one that fails.
+        write: writes a file. Tests pass one that fails. By default drafts do not wait for it.
         retry: seconds between tries while it fails.
         storage: the storage context.
     """
@@ -65,10 +60,11 @@ class Writer:
         path: Path,
         fingerprint: Fingerprint | None,
         method: Method,
-        write: Write = write_atomically,
+        write: Write | None = None,
         retry: float = RETRY_PAUSE_SECONDS,
         storage: StorageContext | None = None,
     ) -> None:
+        write = write or partial(write_atomically, wait=self._wait_in_save)
         self.saver = Saver(path, fingerprint, method, write, storage)
         self.state: tuple[SaveState, str] = (SaveState.SAVED, "")
         self.on_status: SaveStatusCallback = ignore_status
@@ -84,11 +80,10 @@ class Writer:
         """The number of sessions put here: the same one may come twice, for another file."""
         self._steps: list[SaveStep] = []
         self._moves: list[Callable[[], None]] = []
-        self._drafts: dict[str, str] = {}
-        self._draft_due = self._save_due = self._poll_due = 0.0
+        self._drafts = DraftQueue(retry)
+        self._save_due = self._poll_due = 0.0
         self._stopping = self._busy = False
-        self._notice = ""
-        self._last_reported = self.state
+        self._notice, self._last_reported = "", self.state
         self._thread = threading.Thread(target=self._run, name="casetool-writer", daemon=True)
 
     @property
@@ -127,12 +122,8 @@ class Writer:
     def put_draft(self, slot: str, text: str) -> None:
         """Save a draft soon."""
         with self._changed:
-            due = monotonic() + DRAFT_PAUSE_SECONDS
-            # a draft that failed is due later, and must not make new text wait
-            if not self._drafts or due < self._draft_due:
-                self._draft_due = due
+            if self._drafts.put(slot, text):
                 self._changed.notify_all()
-            self._drafts[slot] = text
 
     @property
     def fingerprint(self) -> Fingerprint | None:
@@ -174,7 +165,7 @@ class Writer:
             Whether everything is on disk.
         """
         with self._changed:
-            self._draft_due = 0.0
+            self._drafts.due = 0.0
             if self.state[0] is SaveState.SAVING:
                 self._save_due = 0.0
             self._changed.notify_all()
@@ -195,14 +186,13 @@ class Writer:
         stopping = False
         while not stopping:
             with self._changed:
-                while not self._is_due():
-                    self._changed.wait(self._wait_seconds())
+                while (seconds := self._wait_seconds()) != 0:
+                    self._changed.wait(seconds)
                 # at the end everything gets one more try, whatever failed before
                 stopping, now = self._stopping, monotonic()
                 session = self._session if stopping or now >= self._save_due else None
                 steps, self._steps = (self._steps, []) if session else ([], self._steps)
-                drafts_due = stopping or now >= self._draft_due
-                drafts, self._drafts = (self._drafts, {}) if drafts_due else ({}, self._drafts)
+                drafts = self._drafts.take(all_of_them=stopping)
                 idle = self._session is None
                 put_count = self._put_count
                 moves, self._moves = (self._moves, []) if session else ([], self._moves)
@@ -219,20 +209,12 @@ class Writer:
             if idle:
                 self._poll_file()
 
-    def _is_due(self) -> bool:
-        now = monotonic()
-        return (
-            self._stopping
-            or (self._session is not None and now >= self._save_due)
-            or (bool(self._drafts) and now >= self._draft_due)
-            or (self._on_external_change is not None and now >= self._poll_due)
-        )
-
     def _wait_seconds(self) -> float | None:
         """Seconds until something is due, or None when nothing waits."""
-        times = [self._draft_due] if self._drafts else []
+        times = [self._drafts.due] if self._drafts else []
         times += [self._save_due] if self._session is not None else []
         times += [self._poll_due] if self._on_external_change is not None else []
+        times += [0.0] if self._stopping else []
         return max(0.0, min(times) - monotonic()) if times else None
 
     def _poll_file(self) -> None:
@@ -265,6 +247,16 @@ class Writer:
         else:
             self._settle(put_count, SaveState.SAVED, self._notice)
 
+    def _wait_in_save(self, seconds: float) -> None:
+        """Wait while another program has the file open, and save text typed meanwhile."""
+        end = monotonic() + seconds
+        while (remaining := end - monotonic()) > 0:
+            with self._changed:
+                self._changed.wait(min(remaining, DRAFT_PAUSE_SECONDS))
+                texts = self._drafts.take_texts()
+            if texts:
+                self._save_drafts(texts)
+
     def _try_drive(self, put_count: int) -> None:
         """Test the drive's limits after the first save, so that the save does not wait for it."""
         if put_count and self.state[0] is SaveState.SAVED:
@@ -295,6 +287,4 @@ class Writer:
         unsaved = self._draft_store.keep(self.path, drafts, self.state[0] is SaveState.NOT_SAVED)
         if unsaved:
             with self._changed:
-                if not self._drafts:  # else newer text is due sooner, and these with it
-                    self._draft_due = monotonic() + self._retry
-                self._drafts = unsaved | self._drafts
+                self._drafts.put_back(unsaved)

@@ -24,6 +24,7 @@ from casetool.storage.autosave.save_state import SaveState
 from casetool.storage.autosave.saver import Saver
 from casetool.storage.autosave.writer import Writer
 from casetool.storage.context import StorageContext
+from casetool.storage.files import atomic
 from casetool.storage.files.atomic import (
     ChangedOnDiskError,
     Fingerprint,
@@ -53,7 +54,7 @@ def child_on_disk(path: Path) -> str:
 
 @contextmanager
 def writing(
-    folder: Path, disk: Write = write_atomically, retry: float = 60, told: Told | None = None
+    folder: Path, disk: Write | None = None, retry: float = 60, told: Told | None = None
 ) -> Iterator[Writer]:
     """A writer at work on a file that holds the session of “Before”."""
     path = folder / "a.toml"
@@ -197,6 +198,31 @@ def test_new_words_do_not_wait_for_a_draft_or_a_save_that_is_tried_again(
     (tmp_path / "away").rename(path.parent)
     writer.stop()
     assert child_on_disk(path) == "said in the room"
+
+
+def test_new_words_do_not_wait_while_another_program_has_the_session_open(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, told = tmp_path / "a.toml", list[tuple[SaveState, str]]()
+    store, compare = HeardDrafts(StorageContext()), atomic._compare
+
+    def open_elsewhere(target: Path, expected: Fingerprint | None) -> None:
+        if target == path and not store.wrote_text.is_set():
+            writer.put_draft("capture", "half a sen")
+            error = PermissionError(errno.EACCES, "in use")
+            error.winerror = 32  # type: ignore[attr-defined,unused-ignore]
+            raise error
+        compare(target, expected)
+
+    with writing(tmp_path, told=told) as writer:
+        writer._draft_store = store
+        writer.put_draft("form", "")
+        monkeypatch.setattr(atomic, "_compare", open_elsewhere)
+        writer.put(session("After"))
+        assert store.wrote_text.wait(20)
+        assert writer.flush(10)
+    assert [state for state, _ in told] == [SaveState.SAVING, SaveState.SAVED]
+    assert read_drafts(path) == {"capture": "half a sen"}
 
 
 def test_a_draft_stays_while_the_session_with_its_words_is_not_on_disk(tmp_path: Path) -> None:
