@@ -12,10 +12,11 @@ from casetool.services.meeting.drafts import (
     FormDraft,
     drafts_of_forms,
     drafts_of_questions,
+    notice_of_damaged_drafts,
 )
 from casetool.services.sessions.conflicts import other_versions
 from casetool.services.sessions.document import Document
-from casetool.widgets.capture.capture_line import CaptureLine
+from casetool.widgets.capture.capture_line import LAST_TIME, CaptureLine
 from casetool.widgets.common.key_queue import hold_keys
 from casetool.widgets.common.list_pane import ListPane
 from casetool.widgets.common.messages import Notice
@@ -74,8 +75,11 @@ def restore_drafts(screen: SessionWindow, drafts: Mapping[str, str], typed_ahead
     for fields in drafts_of_questions(drafts).values():
         text = " … ".join(fields.values())
         notices.append(f"Not finished last time: “{text}”. Open the same form to finish it.")
-    notices += _copy_notices(screen.document)
-    if notices:
+    if file_notices := _file_notices(screen.document):
+        # the notice of the line itself would hide these, so it becomes part of them
+        notices += [LAST_TIME] if screen.line.text and not (notices or typed_ahead) else []
+        screen.call_after_refresh(screen.line.notice, " ".join([*file_notices, *notices]))
+    elif notices:
         screen.post_message(Notice(" ".join(notices)))
 
 
@@ -85,16 +89,17 @@ def report_takeover(screen: SessionWindow) -> None:
     Args:
         screen: the session screen.
     """
-    screen.line.notice(" ".join([OWN_COPY, *_copy_notices(screen.document)]))
+    screen.line.notice(" ".join([OWN_COPY, *_file_notices(screen.document)]))
 
 
-def _copy_notices(document: Document) -> list[str]:
-    """Notices about emergency copies with text of their own.
+def _file_notices(document: Document) -> list[str]:
+    """Notices about damaged drafts, and about emergency copies with text of their own.
 
     They are repeated at each start, since the next key hides a notice.
     """
-    count = len(other_versions(document))
-    return [OTHER_COPY if count == 1 else OTHER_COPIES.format(count)] if count else []
+    damaged, count = notice_of_damaged_drafts(document), len(other_versions(document))
+    copies = OTHER_COPY if count == 1 else OTHER_COPIES.format(count)
+    return [*([damaged] if damaged else []), *([copies] if count else [])]
 
 
 def _reopen_form(screen: SessionWindow, draft: FormDraft) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import count
 
 from casetool.services.sessions.document import Document
+from casetool.storage.autosave.draft_file import damaged_draft_files
 
 FORM, QUESTION = "form/", "question/"
 """The prefix of a slot: for a field of an item's form, and for one of a question."""
@@ -102,6 +103,18 @@ def unfinished_texts(
     free_slot = next(slot for slot in slots if slot not in drafts)
     document.keep_draft(free_slot, drafts[CAPTURE_SLOT])
     return [(free_slot if slot == CAPTURE_SLOT else slot, text) for slot, text in unfinished]
+
+
+def notice_of_damaged_drafts(document: Document) -> str:
+    """A notice that names the damaged drafts of a session, or empty.
+
+    Args:
+        document: the open session.
+    """
+    paths = damaged_draft_files(document.path, document.storage.cipher)
+    folder = document.path.parent
+    names = ", ".join(str(path.relative_to(folder)) for path in paths if folder in path.parents)
+    return f"Text typed before is damaged. It stays in {names or paths[0]}." if paths else ""
 
 
 def keep_in_question(document: Document, question: str, field: str, text: str) -> None:

@@ -1,23 +1,27 @@
 """Save drafts, text still being typed, beside the session: a crash loses at most a second of it."""
 
 import contextlib
-import os
-import tomllib
 from collections.abc import Mapping
 from itertools import count
 from pathlib import Path
 
-import tomli_w
-
 from casetool.models.base import sanitise
+from casetool.storage.autosave.draft_file import (
+    DamagedDraftsError,
+    decode_drafts,
+    draft_path,
+    encode_drafts,
+    recover_drafts,
+)
 from casetool.storage.autosave.emergency_copy import (
     DRAFT_COPY,
+    EmergencyCopy,
     copies_of,
     drop_copy,
     place_of_copy,
     write_copy,
 )
-from casetool.storage.context import StorageContext, hidden_path
+from casetool.storage.context import StorageContext
 from casetool.storage.encryption.cipher import NO_CIPHER, Cipher, CipherError
 from casetool.storage.files.atomic import SaveError, fingerprint_of, make_private, write_atomically
 from casetool.storage.files.regular_file import read_regular
@@ -35,27 +39,31 @@ def write_drafts(session_path: Path, slot: str, text: str, cipher: Cipher = NO_C
     Raises:
         SaveError: it could not be written.
     """
-    text = str(sanitise(text))
-    slots = read_drafts(session_path, cipher)
+    text, path = str(sanitise(text)), draft_path(session_path)
+    try:
+        slots = recover_drafts(path, cipher)
+    except OSError:
+        slots = {}  # if it is there all the same, it is not overwritten below
     if slots.get(slot, "") == text:
         return
     slots[slot] = text
     remaining = {name: draft for name, draft in slots.items() if draft}
-    path = _draft_path(session_path)
     if not remaining:
         with contextlib.suppress(FileNotFoundError):
             path.unlink()
         return
     make_private(path.parent, inside=path.parents[2])
     fingerprint = fingerprint_of(read_regular(path)) if path.exists() else None
-    write_atomically(path, cipher.encrypt(tomli_w.dumps(remaining).encode()), fingerprint)
+    write_atomically(path, encode_drafts(remaining, cipher), fingerprint)
 
 
 def read_drafts(session_path: Path, cipher: Cipher = NO_CIPHER) -> dict[str, str]:
-    """The drafts of a session by slot, empty where they cannot be read."""
+    """The drafts of a session by slot, as far as they can be read."""
     try:
-        return _parse_slots(cipher.decrypt(read_regular(_draft_path(session_path))))
-    except (OSError, ValueError, RecursionError, CipherError):
+        return decode_drafts(read_regular(draft_path(session_path)), cipher)
+    except DamagedDraftsError as error:
+        return error.readable
+    except OSError:
         return {}
 
 
@@ -79,16 +87,18 @@ def drafts_with_copies(path: Path, storage: StorageContext) -> dict[str, str]:
         path: the session file.
         storage: its storage context.
     """
-    slots = read_drafts(path, storage.cipher)
+    slots: dict[str, str] = {}
+    with contextlib.suppress(OSError):
+        slots = recover_drafts(draft_path(path), storage.cipher)
     for copy in copies_of(path, storage):
         if not copy.is_draft:
             continue
         try:
-            for slot, text in _parse_slots(copy.read(storage.cipher)).items():
+            for slot, text in _copied_drafts(copy, storage).items():
                 slots[slot if slots.get(slot, text) == text else _free_slot(slots, text)] = text
             for slot, text in slots.items():
                 write_drafts(path, slot, text, storage.cipher)
-        except (OSError, ValueError, RecursionError, CipherError, SaveError):
+        except (OSError, DamagedDraftsError, CipherError, SaveError):
             continue  # the copy stays until all of it is saved beside the session
         drop_copy(copy.path)
     return slots
@@ -142,32 +152,17 @@ class DraftStore:
             self._copy_path = None
         else:
             try:
-                write_copy(
-                    self._copy_path,
-                    path,
-                    self._storage.cipher.encrypt(tomli_w.dumps(drafts).encode()),
-                )
+                write_copy(self._copy_path, path, encode_drafts(drafts, self._storage.cipher))
             except SaveError:
                 return  # tried again with the next drafts
         self._copied = drafts
 
 
-def _parse_slots(data: bytes) -> dict[str, str]:
-    """Parse the drafts in a file, by slot.
-
-    Raises:
-        ValueError: it is not a file of drafts.
-    """
-    slots = tomllib.loads(data.decode())
-    return {slot: text for slot, text in slots.items() if isinstance(text, str)}
+def _copied_drafts(copy: EmergencyCopy, storage: StorageContext) -> dict[str, str]:
+    return decode_drafts(copy.read(storage.cipher), NO_CIPHER)
 
 
 def _free_slot(slots: Mapping[str, str], text: str) -> str:
     """A free slot for a draft of the capture line, or the one that already has this text."""
     slots_for_text = map("opening-{}".format, count(1))
     return next(slot for slot in slots_for_text if slots.get(slot, text) == text)
-
-
-def _draft_path(session_path: Path) -> Path:
-    real_path = Path(os.path.realpath(session_path))
-    return hidden_path(session_path, "drafts") / real_path.name

@@ -11,6 +11,7 @@ from pathlib import Path
 from casetool.errors import value_or_fault_line
 from casetool.methods import NoMethodError, find_method
 from casetool.models.odd_days import odd_days
+from casetool.storage.autosave.draft_file import draft_problem
 from casetool.storage.autosave.emergency_copy import all_copies, copies_from, way_back
 from casetool.storage.context import HIDDEN, StorageContext
 from casetool.storage.encryption.age import cipher_for_file, is_encrypted
@@ -76,11 +77,12 @@ def examine(
         return Health(0, 0, 0, (Trouble(folder, f"{NO_ANSWER}."),))
     sessions = sorted({summary.path for summary in summaries})
     files = [*contents(folder), *sorted({*sessions_in(folder), *sessions} - unanswered)]
-    versions = versions_of(folder)
     by_name = sorted(summaries, key=lambda summary: summary.path.name)
     checks = [(summary.path, partial(_session_troubles, summary, storage)) for summary in by_name]
-    for version in versions:
+    for version in (versions := versions_of(folder)):
         checks.append((version.path, partial(_version_troubles, version, folder, storage)))
+    drafts = [path for path in files if path.parent.name == "drafts"]
+    checks += [(path, partial(_draft_troubles, path, storage)) for path in drafts]
     results = (_troubles_of(path, check) for path, check in count_through(checks, tally))
     troubles = [
         *chain.from_iterable(results),
@@ -155,6 +157,13 @@ def _version_troubles(
             yield Trouble(version.path, problem)
 
 
+def _draft_troubles(path: Path, storage: StorageContext) -> Iterator[Trouble]:
+    is_leftover = path.name.startswith(".")
+    problem = "" if is_leftover else draft_problem(path, storage.cipher)
+    if problem:
+        yield Trouble(path, problem)
+
+
 def _newest_good_version(
     versions: list[StoredVersion], folder: Path, storage: StorageContext
 ) -> StoredVersion | None:
@@ -198,7 +207,9 @@ def waiting_copies(folder: Path, storage: StorageContext) -> Iterator[Trouble]:
         *local_copies,
         *(other for other in all_copies(storage) if other.path not in local_paths),
     ):
-        yield Trouble(copy.origin or copy.path, way_back(copy, folder))
+        damage = draft_problem(copy.path, storage.cipher) if copy.is_draft else ""
+        message = f"in {copy.path}, {damage}" if damage else way_back(copy, folder)
+        yield Trouble(copy.origin or copy.path, message)
 
 
 def _shared_ids(summaries: list[SessionSummary]) -> Iterator[Trouble]:

@@ -3,8 +3,12 @@
 import json
 from pathlib import Path
 
+from casetool.storage.autosave.drafts import write_drafts
+from casetool.storage.context import StorageContext
 from casetool.storage.history.versions import versions_of
+from casetool.storage.library.health import examine
 from tests.storage.history.test_trash import session
+from tests.support.sealed import ring
 from tests.support.verbs import Run, with_versions
 
 
@@ -42,6 +46,35 @@ def test_the_doctor_tells_of_a_letter_that_the_disk_changed(run: Run, tmp_path: 
     code, out, _ = run("doctor")
     assert code == 1
     assert "not as casetool saved it last" in out
+
+
+def test_the_doctor_tells_of_a_letter_that_the_disk_changed_in_a_draft(
+    run: Run, tmp_path: Path
+) -> None:
+    path = with_versions(run)
+    write_drafts(path, "capture", "half a sentence")
+    assert run("doctor")[0] == 0
+    (draft,) = (tmp_path / ".casetool" / "drafts").iterdir()
+    draft.write_bytes(draft.read_bytes().replace(b"half", b"hclf"))
+    code, out, _ = run("doctor")
+    assert (code, out.count("\n")) == (1, 1)
+    assert f"{draft}: the text that was being typed is damaged" in out
+    assert run("delete", path.name)[0] == 0
+    assert "the text that was being typed is damaged" in run("doctor")[1], "in the trash too"
+
+
+def test_the_doctor_looks_into_encrypted_drafts_with_the_passphrase(
+    run: Run, tmp_path: Path
+) -> None:
+    data, cipher, path = with_versions(run).read_bytes(), ring(tmp_path), tmp_path / "a.toml.age"
+    path.write_bytes(cipher.encrypt(data))
+    write_drafts(path, "capture", "half a sentence", cipher)
+    (draft,) = (tmp_path / ".casetool" / "drafts").iterdir()
+    damaged = bytearray(draft.read_bytes())
+    damaged[-5] ^= 1
+    draft.write_bytes(damaged)
+    assert draft not in {trouble.path for trouble in examine(tmp_path, StorageContext()).troubles}
+    assert draft in {trouble.path for trouble in examine(tmp_path, StorageContext(cipher)).troubles}
 
 
 def test_the_doctor_of_nothing_says_so(run: Run, tmp_path: Path) -> None:

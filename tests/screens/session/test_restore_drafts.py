@@ -18,6 +18,7 @@ from casetool.screens.session.restore_drafts import DRAFTS_RESTORED
 from casetool.screens.session.screen import SessionScreen
 from casetool.services.sessions.document import Document
 from casetool.storage.autosave import drafts
+from casetool.storage.autosave.draft_file import draft_path
 from tests.journeys.test_corrections import NARROW, SESSION, shown
 from tests.screens.dialogs.test_form_dialog import stands, which
 from tests.screens.session.test_loading import held_back
@@ -188,3 +189,15 @@ async def test_words_put_by_in_a_question_outlast_the_app(tmp_path: Path) -> Non
         await which(drive, "a", "seen ash")
         assert stands(drive)["becomes"] == "Nobody has seen Ash since May 2026"
         assert isinstance(drive.app.screen, FormScreen)
+
+
+async def test_a_damaged_draft_is_named_and_what_can_be_read_comes_back(tmp_path: Path) -> None:
+    path = left(tmp_path, {"capture": WORDS, KNOWN: WORDS})
+    file = draft_path(path)
+    file.write_bytes(damaged := file.read_bytes().replace(b"nurse", b"nurqe"))
+    for _ in range(2):
+        async with driving(tmp_path, path) as drive:
+            await drive.sees("Text typed before is damaged. It stays in .casetool")
+            assert WORDS.replace("nurse", "nurqe") in drive.document.drafts().values()
+            (copy,) = file.parent.glob("*.damaged-*")
+            assert copy.read_bytes() == damaged
