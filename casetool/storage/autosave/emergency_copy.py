@@ -22,6 +22,7 @@ from casetool.storage.files.atomic import (
     Write,
     fingerprint_of,
     make_private,
+    remove_durably,
     write_atomically,
 )
 from casetool.storage.files.regular_file import read_regular
@@ -240,8 +241,8 @@ def drop_copy(copy_path: Path) -> None:
     Args:
         copy_path: the path of the copy, which may be deleted already.
     """
-    with contextlib.suppress(OSError):
-        copy_path.unlink(missing_ok=True)
+    with contextlib.suppress(OSError, SaveError):
+        remove_durably(copy_path, missing_ok=True)
     _remove_if_empty(copy_path.parent)
 
 

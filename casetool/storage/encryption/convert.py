@@ -38,6 +38,7 @@ from casetool.storage.files.atomic import (
     SaveError,
     fingerprint_of,
     read_with_fingerprint,
+    remove_durably,
     write_atomically,
 )
 from casetool.storage.files.locks import hold_lock
@@ -68,7 +69,7 @@ class FileOps:
     """The disk operations, replaced by tests that interrupt them, and the progress callback."""
 
     write: Callable[[Path, bytes, Fingerprint | None], Fingerprint] = write_atomically
-    remove: Callable[[Path], None] = Path.unlink
+    remove: Callable[[Path], None] = remove_durably
     tally: Tally = ignore_count
     """Called with the number of converted files. It may raise to stop between two."""
 

@@ -88,7 +88,7 @@ def make_private(folder: Path, inside: Path | None = None) -> None:
         for above in reversed((folder, *folder.parents)):
             if not above.exists():
                 above.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
-                _sync_folder(above.parent, os.fsync)  # or a power cut could lose all inside it
+                sync_folder(above.parent, os.fsync)  # or a power cut could lose all inside it
     except OSError as error:
         raise SaveError(f"The folder {folder} cannot be made: {_reason(error)}.") from error
     if not folder.is_dir():
@@ -229,7 +229,7 @@ def _sync_data(handle: int, sync: Callable[[int], None]) -> None:
 
 def _sync_name(target: Path, fingerprint: Fingerprint, sync: Callable[[int], None]) -> None:
     try:
-        _sync_folder(target.parent, sync)
+        sync_folder(target.parent, sync)
     except OSError as error:
         message = f"{target.name} is written, but may not outlive a power cut: {_reason(error)}."
         save_error = SaveError(message)
@@ -237,19 +237,36 @@ def _sync_name(target: Path, fingerprint: Fingerprint, sync: Callable[[int], Non
         raise save_error from error
 
 
-def syncs_names(folder: Path) -> bool:
-    """Whether a new name in a folder survives a power cut. Windows cannot be asked.
+def remove_durably(path: Path, missing_ok: bool = False) -> None:
+    """Delete a file, so that no power cut brings it back.
+
+    Args:
+        path: the file.
+        missing_ok: whether it may be deleted already.
+
+    Raises:
+        OSError: it cannot be deleted.
+        SaveError: it is deleted, but the disk failed after that.
+    """
+    path.unlink(missing_ok=missing_ok)
+    try:
+        sync_folder(path.parent, os.fsync)
+    except OSError as error:
+        message = f"{path.name} is removed, but may be back after a power cut: {_reason(error)}."
+        raise SaveError(message) from error
+
+
+def sync_folder(folder: Path, sync: Callable[[int], None]) -> bool:
+    """Sync a folder, so that its names outlive a power cut, and say whether that was possible.
+
+    Windows cannot open folders, and some file systems cannot sync them: no save fails for that.
+
+    Args:
+        folder: the folder.
+        sync: syncs a file handle.
 
     Raises:
         OSError: the disk failed.
-    """
-    return _sync_folder(folder, os.fsync)
-
-
-def _sync_folder(folder: Path, sync: Callable[[int], None]) -> bool:
-    """Sync a folder, so that a power cut loses no new name, and say whether it was possible.
-
-    Windows cannot open folders, and some file systems cannot sync them: no save fails for that.
     """
     if sys.platform == "win32":
         return True

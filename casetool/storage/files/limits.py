@@ -14,7 +14,7 @@ from casetool.storage.files.atomic import (
     PRIVATE_FILE,
     SaveError,
     make_private,
-    syncs_names,
+    sync_folder,
     write_atomically,
 )
 from casetool.storage.files.locks import locks_here
@@ -40,7 +40,7 @@ def limits_of(folder: Path, storage: StorageContext) -> tuple[str, ...]:
     """
     try:
         private = keeps_rights(folder)
-        synced = syncs_names(folder)
+        synced = sync_folder(folder, os.fsync)
     except OSError:
         return ()  # each save reports a folder that fails or cannot be written
     promises = ((private, NO_RIGHTS), (synced, NO_SYNC), (locks_here(storage), NO_LOCKS))

@@ -16,7 +16,7 @@ from casetool.storage.context import HIDDEN, StorageContext
 from casetool.storage.encryption.age import AGE_SUFFIX
 from casetool.storage.encryption.case_files import belongings, session_id
 from casetool.storage.encryption.cipher import CipherError
-from casetool.storage.files.atomic import SaveError, make_private
+from casetool.storage.files.atomic import SaveError, make_private, remove_durably, sync_folder
 from casetool.storage.files.locks import hold_lock
 from casetool.storage.files.regular_file import read_regular
 from casetool.storage.library.free_names import free_path, free_session_path
@@ -166,6 +166,7 @@ def empty_trash(folder: Path) -> int:
     try:
         for trashed in sessions:
             shutil.rmtree(trashed.folder)
+            sync_folder(trashed.folder.parent, os.fsync)  # or a power cut could bring it back
     except OSError as error:
         raise SaveError(f"The trash cannot be emptied: {error.strerror}.") from None
     return len(sessions)
@@ -194,7 +195,7 @@ def purge(
     delete_board_state(path, storage)
     try:
         for file in (*others, *belongings(path, session)):
-            file.unlink(missing_ok=True)
+            remove_durably(file, missing_ok=True)
     except OSError as error:
         raise SaveError(f"{path.name} is not wholly removed: {error.strerror}.") from None
     for subfolder in sorted((path.parent / HIDDEN).rglob("*"), reverse=True):

@@ -46,6 +46,7 @@ from casetool.storage.history.undo_journal import (
     read_earlier_changes,
 )
 from casetool.storage.history.versions import keep_version, versions_of
+from tests.support.removals import Removals
 from tests.support.sealed import IDENTITY, OWN, PASSPHRASE, ring, seal
 
 SEAL = seal()
@@ -126,6 +127,15 @@ def contents(home: Path) -> dict[str, bytes]:
         else path.read_bytes()
         for path in files
     }
+
+
+def test_no_power_cut_brings_back_what_was_converted(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    removals = Removals(monkeypatch)
+    for convert in (encrypt, decrypt):
+        assert convert(home).converted
+        assert {name for name in removals.names() if ".toml" in name} == set()
 
 
 def words(home: Path) -> set[bytes]:

@@ -18,6 +18,7 @@ from casetool.storage.history.trash import (
 )
 from casetool.storage.history.undo_journal import ChangeKind, JournalChange, append_to_journal
 from casetool.storage.history.versions import keep_version
+from tests.support.removals import Removals
 
 NOW = datetime(2026, 11, 12, 10, 4, tzinfo=UTC)
 
@@ -69,6 +70,19 @@ def test_purge_reaches_what_is_in_the_trash_too(tmp_path: Path) -> None:
     other = files(tmp_path / "nowhere")
     purge(again, "abc", StorageContext())
     assert files(tmp_path) == other == {}
+
+
+def test_no_power_cut_brings_back_what_was_removed_for_good(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put_in_trash(session(tmp_path, "b.toml", "canary", "xyz"), "xyz", NOW)
+    path = session(tmp_path, "a.toml", "canary", "abc")
+    removals = Removals(monkeypatch)
+    purge(path, "abc", StorageContext())
+    assert {name for name in removals.names() if ".toml" in name} == set()
+    (trashed,) = list_trash(tmp_path)
+    assert empty_trash(tmp_path) == 1
+    assert trashed.folder.name not in removals.names()
 
 
 def test_a_session_of_which_nothing_is_known_but_its_name_can_go(tmp_path: Path) -> None:
