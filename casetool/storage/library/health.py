@@ -14,7 +14,7 @@ from casetool.models.odd_days import odd_days
 from casetool.storage.autosave.draft_file import draft_problem
 from casetool.storage.autosave.emergency_copy import all_copies, copies_from, way_back
 from casetool.storage.context import HIDDEN, StorageContext
-from casetool.storage.encryption.age import cipher_for_file, is_encrypted
+from casetool.storage.encryption.age import AGE_SUFFIX, cipher_for_file, is_encrypted
 from casetool.storage.encryption.case_files import contents, plain_name, sessions_in
 from casetool.storage.encryption.cipher import CipherError
 from casetool.storage.encryption.folder_status import folder_status
@@ -31,6 +31,8 @@ from casetool.storage.library.index import list_sessions
 from casetool.storage.library.summary import LONGEST_HEAD_BYTES, SessionSummary
 from casetool.storage.tally import Tally, count_through, ignore_count
 from casetool.storage.toml.codec import Loaded, SessionFileError, decode, loads
+
+_LEFTOVER = "left by an interrupted save; the session itself is whole, and you can delete this file"
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,8 +239,8 @@ def _mixed_forms(folder: Path) -> Iterator[Trouble]:
 
 def _leftovers(files: list[Path]) -> Iterator[Trouble]:
     for path in files:
-        if path.name.endswith(".tmp"):
-            yield Trouble(path, "left by an interrupted save; the session itself is whole")
+        if path.name.removesuffix(AGE_SUFFIX).endswith(".tmp"):
+            yield Trouble(path, _LEFTOVER)
 
 
 def _hidden_folders(folder: Path) -> list[Path]:

@@ -77,6 +77,19 @@ def test_the_doctor_looks_into_encrypted_drafts_with_the_passphrase(
     assert draft in {trouble.path for trouble in examine(tmp_path, StorageContext(cipher)).troubles}
 
 
+def test_the_doctor_names_what_an_interrupted_encryption_left(run: Run, tmp_path: Path) -> None:
+    path = with_versions(run)
+    names = [f".{path.name}.age.0a1b2c3d.tmp", f".{path.name}.0a1b2c3d.tmp.age"]
+    for name in names:
+        (tmp_path / name).write_bytes(b"half")
+        (tmp_path / name).chmod(0o600)
+    out = run("doctor")[1]
+    for name in names:
+        assert (
+            f"{name}: left by an interrupted save; the session itself is whole, and you can" in out
+        )
+
+
 def test_the_doctor_of_nothing_says_so(run: Run, tmp_path: Path) -> None:
     code, _, told = run("doctor", "--sessions", str(tmp_path / "nowhere"))
     assert code == 1
