@@ -8,6 +8,10 @@ from random import Random
 
 import pytest
 
+from casetool.storage.autosave.draft_file import damaged_draft_files
+from casetool.storage.autosave.emergency_copy import copies_of
+from casetool.storage.context import StorageContext
+from casetool.storage.encryption.cipher import NO_CIPHER
 from casetool.storage.files.atomic import SaveError
 from casetool.storage.history.versions import versions_of
 from casetool.storage.library.index import list_sessions
@@ -96,6 +100,30 @@ def test_the_power_goes_at_any_moment(
         whole(path, f"seed {SEED}, {when}", sure_then, draft_then)
 
 
+def test_an_emergency_copy_outlives_a_power_cut(tmp_path: Path) -> None:
+    path, state = session_in(tmp_path), tmp_path / "state"
+    with child(path) as working:
+        disk, calls = Disk.of(state), list[Call]()
+        working.orders.fail(("open", "ENOSPC", 1, 0, f"/{path.parent.name}/"), record=True)
+        assert working.ask("add one").startswith("not saved: ")
+        calls += from_record(working.orders.calls())
+        assert working.ask("vain half a sen") == "False"
+        later = from_record(working.orders.calls())
+    storage = StorageContext(state=state)
+    for earlier in calls:
+        disk.do(earlier)
+    for call in [None, *later]:
+        if call is not None:
+            disk.do(call)
+        for harm, files in disk.leavings():
+            rebuild(state, dict(files))
+            copies = [copy for copy in copies_of(path, storage) if not copy.is_draft]
+            assert [worries(on_disk(copy.path))[-1] for copy in copies] == ["one"], harm
+    texts = [copy.read().decode() for copy in copies_of(path, storage) if copy.is_draft]
+    assert len(texts) == 1
+    assert "half a sen" in texts[0]
+
+
 def key_of(files: object, sure: list[str], draft: str) -> bytes:
     return hashlib.sha256(repr((files, sure, draft)).encode()).digest()
 
@@ -123,6 +151,7 @@ def whole(path: Path, when: str, sure: list[str], draft: str) -> None:
             version.read()
         except SaveError:
             assert version.path.stat().st_size >= 0, when  # told as damaged, and not offered
+    assert damaged_draft_files(path, NO_CIPHER) == [], when
     with reopened(path) as document:
         assert worries(document.session) == found, when
         kept = document.drafts().get("capture", "")
