@@ -152,11 +152,16 @@ EFFECTS = (
 )  # fmt: skip
 
 
-def _chain(*boxes: tuple[str, str, str]) -> tuple[Said, ...]:
-    """Causes, each the reason of the one before: its words, keys after them, its marks."""
+def _chain(*boxes: tuple[str, str, str], menu: bool = True) -> tuple[Said, ...]:
+    """Causes, each the reason of the one before: its words, keys after them, its marks.
+
+    Args:
+        boxes: the causes.
+        menu: whether a menu is open before the first, which Esc closes.
+    """
     parent, chain = "focal", list[Said]()
     for number, (words, after, marks) in enumerate(boxes):
-        before = "{Esc}{Home}{Tab}" if number == 0 else ""
+        before = f"{'{Esc}' if menu else ''}{{Home}}{{Tab}}" if number == 0 else ""
         chain.append(Said("tree", before + words + after, words, f"of {parent}: {marks}"))
         parent = words
     return tuple(chain)
@@ -178,6 +183,7 @@ CAUSES = (
         ("Ash is home all day, nothing to do, phone only", "{Tab}", ""),
         ("One missed visit, and the policy allows closing", "{F5}r5",
          "root cause, untested, organisation"),
+        menu=False,
     ),
     *_chain(
         ("We didn't add it up", "{Tab}", ""),
