@@ -31,8 +31,8 @@ PACES_MS = (120, 60)
 WITH_WHO, WITHOUT_WHO = 2.0, 1.0
 """Most extra keys for each thing said, with the keys for who said it and without."""
 
-LAST_SECONDS = 3.0
-"""How long the program may take to save the last words, and to leave."""
+LAST_SECONDS = 60.0
+"""How long a busy machine may take for the last keys, and to leave."""
 
 KEYS = {
     "Enter": "\r",
@@ -110,10 +110,8 @@ def type_all(folder: Path, pace: float) -> Path:
             program.send(key)
             due += pace
             program.read_until(due)
-    program.read_until(due + LAST_SECONDS)  # its clock runs, so that it never stands still
-    program.send("\x11")  # Ctrl+Q
-    program.read_until(due + 2 * LAST_SECONDS)
-    program.stop()
+    program.send("\x11")  # Ctrl+Q, which waits for its turn
+    program.leave(LAST_SECONDS)
     (file,) = folder.glob("*.toml")
     return file
 

@@ -118,6 +118,14 @@ class Program:
         while (left := when - time.perf_counter()) > 0:
             self._read(left)
 
+    def leave(self, limit: float) -> None:
+        """Read until the program has ended by itself, and stop it after the limit in seconds."""
+        end = time.perf_counter() + limit
+        while time.perf_counter() < end and os.waitpid(self.pid, os.WNOHANG)[0] == 0:
+            self._read(QUIET)
+        if time.perf_counter() >= end:
+            self.stop()
+
     def stop(self) -> None:
         """End the program."""
         with contextlib.suppress(ProcessLookupError):
