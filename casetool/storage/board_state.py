@@ -40,8 +40,8 @@ class BoardState(FrozenModel):
 
     blank: bool = False
     """Whether only the clock is shown, for instance because somebody walked in."""
-    locked: bool = False
-    """Whether nothing is shown because the facilitator's window is locked."""
+    locked_by: tuple[int, ...] = ()
+    """The windows that cover it while they are locked, by their processes."""
     frozen: bool = False
     """Whether the board stays as it is, whatever is captured meanwhile."""
     showing: Showing = Showing.BOARD
@@ -55,7 +55,7 @@ class BoardState(FrozenModel):
     @property
     def is_dark(self) -> bool:
         """Whether the room sees nothing of the case."""
-        return self.blank or self.locked
+        return self.blank or bool(self.locked_by)
 
 
 def read_board_state(path: Path, storage: StorageContext) -> BoardState:
@@ -115,6 +115,14 @@ def darken_board(path: Path, storage: StorageContext) -> bool:
         if state_path is not None:
             os.truncate(state_path, 0)
             return True
+    return False
+
+
+def is_darkened(path: Path, storage: StorageContext) -> bool:
+    """Whether a board is blank because the file of its state was emptied."""
+    state_path = _state_path(path, storage, "room")
+    with contextlib.suppress(OSError):
+        return state_path is not None and state_path.stat().st_size == 0
     return False
 
 

@@ -72,7 +72,9 @@ class KeyParser(TerminalParser):
         """
         since_look = self._now() - self._looked_at
         self._fed_at = self._looked_at = self._now()
-        self._is_burst = len(data) > SLACK_KEYS + since_look * KEYS_PER_SECOND
+        # a key with a name, such as F5, is never pasted
+        is_fast = len(data) > SLACK_KEYS + since_look * KEYS_PER_SECOND
+        self._is_burst = is_fast and "\x1b" not in data
         if not data:
             yield from self._end_paste()
             yield from super().feed("")

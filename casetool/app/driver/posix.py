@@ -38,6 +38,12 @@ MODES_OFF = (
 """Ends all modes that Textual sets: mouse, paste marks, key codes, alternate screen."""
 
 
+MODES_ON = (
+    "\x1b[?1049h\x1b[?1000h\x1b[?1003h\x1b[?1015h\x1b[?1006h\x1b[?25l\x1b[?1004h\x1b[?2004h\x1b[?7l"
+)
+"""Sets them again, but for key codes, which nobody has taken from us."""
+
+
 class PosixDriver(LinuxDriver):
     """Sends no invisible directional marks, never waits for the terminal, and always restores it.
 
@@ -49,6 +55,8 @@ class PosixDriver(LinuxDriver):
     """How the program ends."""
 
     _output: ScreenOutput | None = None
+    _own_attributes: "list[int | list[bytes | int]] | None" = None
+    """How the terminal reads keys for us."""
 
     def write(self, data: str) -> None:
         """Send what is drawn, unless the terminal is used by another program."""
@@ -60,6 +68,10 @@ class PosixDriver(LinuxDriver):
         self.departure.listen()
         if self.departure.has_begun:
             return
+        if self._output is not None:
+            # another program stopped us, and we go on: a second thread would read other keys
+            asyncio.get_running_loop().call_soon_threadsafe(self._take_again)
+            return
         replace_terminal_streams(self._make_output, self._decoder)
         super().start_application_mode()  # type: ignore[no-untyped-call]
         loop = asyncio.get_running_loop()
@@ -68,6 +80,8 @@ class PosixDriver(LinuxDriver):
             loop.call_soon_threadsafe(self._send_size)
 
         signal.signal(signal.SIGWINCH, on_resize)
+        with contextlib.suppress(termios.error):
+            self._own_attributes = termios.tcgetattr(self.fileno)
         self.departure.restore, self.departure.read_out = self.restore, self.read_out
         if self._output is not None:
             self._output.may_drop = True
@@ -113,6 +127,17 @@ class PosixDriver(LinuxDriver):
             super().run_input_thread()
         except OSError:
             self.departure.begin()
+
+    def _take_again(self) -> None:
+        """Set all modes again, which a shell may have changed meanwhile, and draw all anew."""
+        if self._output is None:
+            return
+        if self._own_attributes is not None:
+            with contextlib.suppress(termios.error):
+                termios.tcsetattr(self.fileno, termios.TCSANOW, self._own_attributes)
+        self.write(MODES_ON)
+        self._send_size()
+        app_of(self).refresh(layout=True)
 
     def _make_output(self, file: IO[str]) -> ScreenOutput:
         loop, app = asyncio.get_running_loop(), app_of(self)

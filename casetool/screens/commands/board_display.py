@@ -36,7 +36,7 @@ def blank_board(app: App[Any], document: Document, tell: Callable[[str], object]
     is_blank = state.blank
     message = "The room's screen is blank. F12 brings it back."
     if is_blank:
-        message = UNTIL_UNLOCKED if state.locked else "The room's screen is back."
+        message = UNTIL_UNLOCKED if state.locked_by else "The room's screen is back."
     _report(
         app, write_board_state(document.path, document.storage, blank=not is_blank), message, tell
     )

@@ -4,7 +4,7 @@ from asyncio import wait_for
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from itertools import count
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from textual.app import App
 from textual.events import Event, Key, Paste
@@ -22,6 +22,14 @@ LAST_KEYS_SECONDS = 0.4
 """Seconds in which keys still take effect before the program ends."""
 
 
+@runtime_checkable
+class KeepsTyped(Protocol):
+    """A screen that keeps what was typed for what it opens."""
+
+    def keep_typed(self, lines: list[str]) -> None:
+        """Keep further lines, which no key can enter any more."""
+
+
 async def process_last_keys(
     app: App[Any], keys: KeyQueue, departure: Departure, is_open: Callable[[], bool]
 ) -> None:
@@ -35,6 +43,8 @@ async def process_last_keys(
     """
     await departure.read_out()
     unprocessed = await keys.settle(LAST_KEYS_SECONDS)
+    if isinstance(app.screen, KeepsTyped):
+        app.screen.keep_typed(lines_from_events(unprocessed))
     if is_open():
         from casetool.screens.session.screen import SessionScreen
 

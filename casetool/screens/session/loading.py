@@ -122,6 +122,14 @@ class OpeningScreen(Screen[None]):
         """Whether text was typed that no session has yet."""
         return any(box.value or box.entered for box in self.query(OpeningInput))
 
+    def keep_typed(self, lines: list[str]) -> None:
+        """Keep lines that were typed after a key of the session, once the program must end.
+
+        They stand together in the line at the next start, as nobody knows where they belong.
+        """
+        line = self.query_one(OpeningInput)
+        line.value = " ".join(filter(str.strip, (line.value, *lines)))
+
     def on_mount(self) -> None:
         """Read the file after the first paint."""
         self.query_one(Input).focus()

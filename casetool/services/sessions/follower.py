@@ -133,7 +133,7 @@ class Follower:
             return self._update(None, board_state, FILE_AWAY)
         if self._trouble == NOW_ENCRYPTED:
             return NO_UPDATE
-        return self._update(None, BoardState(locked=True), NOW_ENCRYPTED)
+        return self._update(None, BoardState(blank=True), NOW_ENCRYPTED)
 
     def _read(self, stat: _Stat, now: float, board_state: BoardState | None) -> FollowUpdate:
         is_settled = now - self._changed_at >= SETTLED_SECONDS

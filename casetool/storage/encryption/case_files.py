@@ -16,6 +16,9 @@ from casetool.storage.library.summary import summary_keys
 _SESSION_NAME = re.compile(
     rf"(?!\.|(?-i:{re.escape(NOTES_STYLE_FILE)}$)).+\.toml(\.age)?", re.IGNORECASE
 )
+_BEFORE_NAME = r"\.?(\d{8}T\d{12}Z\.([0-9a-f]{12}\.)?)?"
+"""What stands before a session's name: a point in front, when it was, and a digest."""
+
 _TRASH_NAME = re.compile(r"\d{8}T\d{12}Z\.(?P<name>.+)", re.DOTALL)
 """The name of a folder in the trash: the time, and the name of the session."""
 
@@ -227,4 +230,4 @@ def _final_name(name: str) -> str:
 
 def _is_named_after(path: Path, session: str) -> bool:
     """Whether a file is named after a session: its draft, its journal, a version of it."""
-    return re.search(rf"(^|\.){re.escape(session)}(\.|$)", path.name) is not None
+    return re.match(rf"{_BEFORE_NAME}{re.escape(session)}(\.|$)", path.name) is not None

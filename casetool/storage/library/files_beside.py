@@ -12,6 +12,9 @@ from casetool.storage.library.copies import copy_names, stem_of
 from casetool.storage.library.index import list_sessions
 from casetool.storage.library.summary import SessionSummary, read_summary
 
+_EDITORS_PREFIX = r"(\.~lock\.|[.~#$]*)"
+"""What an editor puts before the whole name. A word and a point make another name."""
+
 
 def links_to_target(path: Path) -> list[Path]:
     """The links that lead from a path to its file: the path itself first, none for a file."""
@@ -95,12 +98,12 @@ def _named_after(path: Path) -> Iterator[Path]:
     stems = (stem_of(session_path.name) for session_path in sessions_in(path.parent))
     longer_stems = [f"{other_stem}." for other_stem in stems if other_stem.startswith(stem)]
     # whatever an editor puts round the whole name: its undo, a lock, unsaved text
-    name_pattern = re.compile(rf"(^|[.~#]){re.escape(path.name)}([^\w-]|$)")
+    name_pattern = re.compile(rf"{_EDITORS_PREFIX}{re.escape(path.name)}([^\w-]|$)")
     for other in others_in(path.parent):
         matching = (prefix for prefix in longer_stems if other.name.startswith(prefix))
         longest_stem = max(matching, key=len, default="")
         final_name = other.name.removesuffix(".tmp")  # left by an interrupted save of a copy
         is_copy = any(name.stem == stem.casefold() for name in copy_names(final_name))
         is_copy = is_copy and not other.name.lower().endswith(".toml")
-        if longest_stem == f"{stem}." or is_copy or name_pattern.search(other.name):
+        if longest_stem == f"{stem}." or is_copy or name_pattern.match(other.name):
             yield other

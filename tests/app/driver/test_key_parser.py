@@ -92,6 +92,7 @@ def test_a_tab_within_words_that_come_at_once_is_pasted() -> None:
     assert read("Kit\tnurse\r") == ["K", "i", "t", "<\t>", *"nurse", "enter"]
     assert read("@k", "\t", "x") == ["at", "k", "tab", "x"]
     assert read("@k\t") == ["at", "k", "tab"]
+    assert read("\x1b[15~\td") == ["f5", "tab", "d"]
 
 
 def test_a_paste_is_one_and_controls_in_it_are_shown() -> None:

@@ -197,6 +197,28 @@ def test_of_a_copy_the_session_is_named_and_keeps_all_that_it_has(
     assert disk(tmp_path) == before
 
 
+@pytest.mark.parametrize("is_there", [True, False])
+def test_a_session_whose_name_ends_in_this_one_keeps_its_files(
+    run: Run, tmp_path: Path, is_there: bool
+) -> None:
+    session(tmp_path, "ash.toml", "first", "abcde")
+    june = session(tmp_path, "j.ash.toml", "second", "fghij")
+    names = ("j.ash.toml.bak", ".j.ash.toml.swp", "j~ash.toml~", "j#ash.toml.orig")
+    junes = [tmp_path / name for name in names]
+    hidden = tmp_path / ".casetool"
+    junes += [hidden / "drafts" / "j.ash.toml", hidden / "undo" / "j.ash.toml"]
+    for path in junes:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(june.read_bytes() if path.parent == tmp_path else b'capture = "June"\n')
+    if not is_there:
+        june.rename(tmp_path.parent / "away.toml")
+    own = tmp_path / "ash.toml.bak"
+    own.write_bytes((tmp_path / "ash.toml").read_bytes())
+    assert run("delete", "ash.toml", "--purge", "--copies", "--yes")[0] == 0
+    assert not own.exists()
+    assert all(path.exists() for path in junes), [path for path in junes if not path.exists()]
+
+
 def test_a_copy_of_any_name_goes_to_the_trash_alone(run: Run, tmp_path: Path) -> None:
     path = session(tmp_path, "a.toml", "canary", "abcde")
     before = disk(tmp_path)

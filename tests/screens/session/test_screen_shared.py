@@ -8,9 +8,11 @@ from casetool.models.entries.edits import add_entry
 from casetool.models.entries.model import Entries, Entry
 from casetool.models.session import Session
 from casetool.screens.versions.compare import CompareScreen
+from casetool.services.sessions.board_cover import BoardCover
 from casetool.services.sessions.document import Document
 from casetool.storage.autosave.drafts import read_drafts
 from casetool.storage.autosave.emergency_copy import place_of_copy, write_copy
+from casetool.storage.board_state import read_board_state
 from casetool.storage.context import StorageContext
 from casetool.storage.files.atomic import write_atomically
 from casetool.storage.history.versions import versions_of
@@ -118,6 +120,8 @@ async def test_the_second_window_writes_when_the_first_has_gone(tmp_path: Path) 
     first = other_window(path, rest)
     async with driving(path.parent, path, storage=rest) as second:
         await second.sees("only shown")
+        cover = BoardCover()
+        cover.add(second.document)
         say_there(first, "the last of the first")
         first.close()
         await second.sees("it is yours now")
@@ -129,6 +133,8 @@ async def test_the_second_window_writes_when_the_first_has_gone(tmp_path: Path) 
     assert isinstance(heading, Entries)
     last = [entry.text for entry in heading.entries][-2:]
     assert last == ["the last of the first", "the first of the second"]
+    assert cover.cover(None), "the lock covers what it has taken over"
+    assert read_board_state(path, rest).is_dark
 
 
 async def test_what_another_program_wrote_is_shown_by_itself(tmp_path: Path) -> None:

@@ -76,6 +76,33 @@ def test_f12_elsewhere_brings_nothing_back_and_counts_afterwards(tmp_path: Path)
     document.close()
 
 
+def test_what_another_window_decided_meanwhile_stays(tmp_path: Path) -> None:
+    document = opened(tmp_path)
+    cover = BoardCover()
+    cover.add(document)
+    document.close()
+    assert cover.cover(None)
+    elsewhere = open_document(document.path, storage=document.storage)
+    assert read_board_state(document.path, document.storage) == BoardState(blank=True)
+    cover.lift()
+    assert read_board_state(document.path, document.storage) == BoardState(blank=True)
+    elsewhere.close()
+
+
+def test_it_stays_covered_until_the_last_of_two_windows_is_unlocked(tmp_path: Path) -> None:
+    document = opened(tmp_path)
+    cover = BoardCover()
+    assert cover.cover(document)
+    state = read_board_state(document.path, document.storage)
+    other_process = os.getpid() + 1
+    both = (*state.locked_by, other_process)
+    write_board_state(document.path, document.storage, locked_by=both)
+    cover.lift()
+    state = read_board_state(document.path, document.storage)
+    assert (state.is_dark, state.locked_by) == (True, (other_process,))
+    document.close()
+
+
 def test_where_the_state_cannot_be_written_it_is_emptied_and_comes_back(tmp_path: Path) -> None:
     document = opened(tmp_path)
     write_board_state(document.path, document.storage, front="worries")
