@@ -133,6 +133,23 @@ async def test_words_after_such_a_key_are_kept_if_the_session_cannot_be_opened(
         assert path.exists()
 
 
+async def test_what_waits_behind_such_a_key_is_kept_when_the_program_must_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = examples(tmp_path) / BROKEN
+    go_on = held_back(monkeypatch)
+    async with driving(tmp_path) as drive:
+        drive.app.show_session(path)
+        await drive.until(lambda: bool(drive.app.screen.query(OpeningInput)))
+        type_ahead(drive, *"half", "f8", *"and more", "enter", *"thr")
+        await drive.pilot.pause()
+        drive.app.leaving.leave_at_once(drive.app._keys, drive.app.departure)
+        await drive.until(lambda: drive.app.screen.query_one(OpeningInput).value != "half")
+        go_on.set()
+        await drive.until(lambda: not drive.app.is_running)
+    assert "half and more thr" in read_drafts(path).values()
+
+
 async def test_a_key_for_a_session_that_cannot_be_opened_does_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
