@@ -70,11 +70,11 @@ class KeyParser(TerminalParser):
         Args:
             data: what was read.
         """
-        since_look = self._now() - self._looked_at
-        self._fed_at = self._looked_at = self._now()
+        now = self._now()
         # a key with a name, such as F5, is never pasted
-        is_fast = len(data) > SLACK_KEYS + since_look * KEYS_PER_SECOND
+        is_fast = len(data) > SLACK_KEYS + (now - self._looked_at) * KEYS_PER_SECOND
         self._is_burst = is_fast and "\x1b" not in data
+        self._fed_at = self._looked_at = now
         if not data:
             yield from self._end_paste()
             yield from super().feed("")

@@ -37,7 +37,6 @@ MODES_OFF = (
 )
 """Ends all modes that Textual sets: mouse, paste marks, key codes, alternate screen."""
 
-
 MODES_ON = (
     "\x1b[?1049h\x1b[?1000h\x1b[?1003h\x1b[?1015h\x1b[?1006h\x1b[?25l\x1b[?1004h\x1b[?2004h\x1b[?7l"
 )
@@ -55,7 +54,7 @@ class PosixDriver(LinuxDriver):
     """How the program ends."""
 
     _output: ScreenOutput | None = None
-    _own_attributes: "list[int | list[bytes | int]] | None" = None
+    _own_attributes: list[int | list[bytes | int]] | None = None
     """How the terminal reads keys for us."""
 
     def write(self, data: str) -> None:

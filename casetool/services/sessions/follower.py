@@ -124,7 +124,7 @@ class Follower:
         if self._trouble == NOW_ENCRYPTED:  # the file has come back
             board_state = read_board_state(self._path, self._storage)
         if not self._is_unread:
-            return NO_UPDATE if board_state is None else self._update(None, board_state, None)
+            return self._update(None, board_state)
         return self._read(stat, now, board_state)
 
     def _file_away(self, board_state: BoardState | None) -> FollowUpdate:
@@ -141,7 +141,7 @@ class Follower:
             data = read_regular(self._path)
             is_whole = is_what_was_saved(self._path, self._storage, data)
             if not (is_whole or is_settled) or _stat(self._name) != stat:
-                return self._update(None, board_state, None)
+                return self._update(None, board_state)
             text = decode(self._storage.cipher.decrypt(data))
             loaded = loads(text, self._find_method, newer=True)
         except (SessionFileError, CipherError, NoMethodError, OSError):

@@ -25,6 +25,19 @@ def opens(passphrase: str) -> str:
     return "" if passphrase == RIGHT else "The passphrase is wrong."
 
 
+class HeldCheck:
+    """The check of a passphrase, which takes as long as the test wants."""
+
+    def __init__(self) -> None:
+        self.go_on = threading.Event()
+        self.tried: list[str] = []
+
+    def __call__(self, passphrase: str) -> str:
+        self.tried.append(passphrase)
+        assert self.go_on.wait(10)
+        return opens(passphrase)
+
+
 class Case(Screen[None]):
     """A screen with case text, and a line that is being typed."""
 
@@ -99,36 +112,26 @@ async def test_a_wrong_one_is_told_and_can_be_typed_again() -> None:
 
 
 async def test_what_is_typed_while_one_is_tried_is_the_next_one() -> None:
-    app, go_on = Home(), threading.Event()
-
-    def slow(passphrase: str) -> str:
-        assert go_on.wait(10)
-        return opens(passphrase)
-
+    app, check = Home(), HeldCheck()
     async with app.run_test() as pilot:
-        app.unlock(slow)
+        app.unlock(check)
         await pilot.pause()
         await enter(pilot, "another one")
         await until(pilot, lambda: "One moment" in seen(app))
         await enter(pilot, RIGHT)
-        go_on.set()
+        check.go_on.set()
         await until(pilot, lambda: app.given == [RIGHT])
 
 
 async def test_what_is_half_typed_while_one_is_tried_stays() -> None:
-    app, go_on = Home(), threading.Event()
-
-    def slow(passphrase: str) -> str:
-        assert go_on.wait(10)
-        return opens(passphrase)
-
+    app, check = Home(), HeldCheck()
     async with app.run_test() as pilot:
-        app.unlock(slow)
+        app.unlock(check)
         await pilot.pause()
         await enter(pilot, "another one")
         box = app.screen.query_one(PassphraseInput)
         box.insert_text_at_cursor(RIGHT[:3])
-        go_on.set()
+        check.go_on.set()
         await until(pilot, lambda: "The passphrase is wrong." in seen(app))
         box.insert_text_at_cursor(RIGHT[3:])
         await pilot.press("enter")
@@ -157,40 +160,27 @@ async def test_nothing_typed_is_not_tried() -> None:
 
 
 async def test_while_it_is_tried_the_screen_goes_on_and_a_second_enter_waits() -> None:
-    go_on, tried = threading.Event(), []
-
-    def slow(passphrase: str) -> str:
-        tried.append(passphrase)
-        go_on.wait(10)
-        return ""
-
-    app = Home()
+    app, check = Home(), HeldCheck()
     async with app.run_test() as pilot:
-        app.unlock(slow)
+        app.unlock(check)
         await pilot.pause()
         await enter(pilot, RIGHT)
         await until(pilot, lambda: "One moment" in seen(app))
         await pilot.press("enter")
-        assert tried == [RIGHT]
-        go_on.set()
+        assert check.tried == [RIGHT]
+        check.go_on.set()
         await until(pilot, lambda: app.given == [RIGHT])
 
 
 async def test_escape_while_it_is_tried_goes_back_all_the_same() -> None:
-    go_on = threading.Event()
-
-    def slow(passphrase: str) -> str:
-        go_on.wait(10)
-        return ""
-
-    app = Home()
+    app, check = Home(), HeldCheck()
     async with app.run_test() as pilot:
-        app.unlock(slow)
+        app.unlock(check)
         await pilot.pause()
         await enter(pilot, RIGHT)
         await pilot.press("escape")
         await until(pilot, lambda: app.given == [None])
-        go_on.set()
+        check.go_on.set()
         await pilot.pause()
         assert isinstance(app.screen, Case)
 

@@ -29,13 +29,18 @@ def held_back(monkeypatch: pytest.MonkeyPatch) -> Event:
     return go_on
 
 
+async def begin_to_open(drive: Drive, path: Path) -> None:
+    """Begin to open it, until its line is there to type into."""
+    drive.app.show_session(path)
+    await drive.until(lambda: bool(drive.app.screen.query(OpeningInput)))
+
+
 async def typed_while_it_fails(
     drive: Drive, monkeypatch: pytest.MonkeyPatch, path: Path, *keys: str
 ) -> None:
     """Open it, type, and only then let it be seen that it is broken."""
     go_on = held_back(monkeypatch)
-    drive.app.show_session(path)
-    await drive.until(lambda: bool(drive.app.screen.query(OpeningInput)))
+    await begin_to_open(drive, path)
     type_ahead(drive, *keys)
     await drive.pilot.pause()
     go_on.set()
@@ -97,8 +102,7 @@ async def test_a_key_of_the_session_waits_until_it_is_there(
     path = examples(tmp_path) / BROKEN
     go_on = held_back(monkeypatch)
     async with driving(tmp_path) as drive:
-        drive.app.show_session(path)
-        await drive.until(lambda: bool(drive.app.screen.query(OpeningInput)))
+        await begin_to_open(drive, path)
         await drive.press(*words, "ctrl+r")
         go_on.set()
         await drive.sees("There is only one version of this session.")
@@ -111,8 +115,7 @@ async def test_what_is_typed_after_such_a_key_goes_where_the_key_leads(
     path = examples(tmp_path) / BROKEN
     go_on = held_back(monkeypatch)
     async with driving(tmp_path) as drive:
-        drive.app.show_session(path)
-        await drive.until(lambda: bool(drive.app.screen.query(OpeningInput)))
+        await begin_to_open(drive, path)
         type_ahead(drive, *"said", "enter", "f4", "5", *"a worry", "enter", *"half")
         go_on.set()
         await drive.opened()
@@ -139,8 +142,7 @@ async def test_what_waits_behind_such_a_key_is_kept_when_the_program_must_end(
     path = examples(tmp_path) / BROKEN
     go_on = held_back(monkeypatch)
     async with driving(tmp_path) as drive:
-        drive.app.show_session(path)
-        await drive.until(lambda: bool(drive.app.screen.query(OpeningInput)))
+        await begin_to_open(drive, path)
         type_ahead(drive, *"half", "f8", *"and more", "enter", *"thr")
         await drive.pilot.pause()
         drive.app.leaving.leave_at_once(drive.app._keys, drive.app.departure)
