@@ -1,12 +1,13 @@
 """What is still missing before the notes can go out."""
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from datetime import date
 from functools import partial
 from itertools import chain
 
 from casetool.models.corrections.due_dates import CORRECTIONS, due_dates
 from casetool.models.corrections.targets import waiting_corrections
+from casetool.models.distinct_ids import RenewedId
 from casetool.models.finding import Finding, quoted
 from casetool.models.meeting.read_back import changed_since
 from casetool.models.method import KindName, Method, Step
@@ -131,6 +132,19 @@ def _odd_day_findings(session: Session, method: Method, today: date) -> Iterator
         step = odd_day.step if odd_day.step in steps else people[0].id
         message = f"{odd_day.message} Is that right?"
         yield Finding("odd-date", step or people[0].id, odd_day.item_id, message)
+
+
+def repeated_ids(renewed_ids: Iterable[RenewedId], method: Method) -> Iterator[Finding]:
+    """Report ids that stood at two places in the file. The session itself has none any more.
+
+    Args:
+        renewed_ids: what reading the file has changed.
+        method: the session's method.
+    """
+    people = method.of_kind(KindName.PEOPLE) or method.steps
+    for renewed in renewed_ids:
+        step = renewed.step or people[0].id
+        yield Finding("repeated-id", step, renewed.new, renewed.message)
 
 
 def _agreed_then_changed(session: Session, step: Step, altered: Set[str]) -> Iterator[Finding]:

@@ -3,6 +3,9 @@
 from collections.abc import Container
 from random import Random
 
+DETAILS_ID = "details"
+"""The id that stands for the session's own details, and so for no person or line."""
+
 _CHARACTERS = "abcdefghjkmnpqrstvwxyz23456789"
 _LENGTH = 5
 

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from casetool.models.actions.model import Action
 from casetool.models.entries.model import Entry
 from casetool.models.heading import HeadingItem
+from casetool.models.ids import DETAILS_ID
 from casetool.models.parsing.calendar_days import JUST_PASSED
 from casetool.models.parsing.days import (
     day_after,
@@ -16,7 +17,6 @@ from casetool.models.parsing.days import (
     weeks_between,
 )
 from casetool.models.session import Session, actions_of, entries_of, listed_items, step_of, tree_of
-from casetool.models.text_walk import DETAILS_ID
 from casetool.models.tree.model import Node, walk
 
 _DETAIL_LABELS = {

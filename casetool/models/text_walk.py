@@ -5,11 +5,9 @@ from dataclasses import dataclass
 from enum import Enum
 
 from casetool.models.base import FrozenModel, FrozenValue, evolve
+from casetool.models.ids import DETAILS_ID
 from casetool.models.session import Session
 from casetool.models.tree.model import FOCAL, Tree
-
-DETAILS_ID = "details"
-"""The id that stands for the session's own details."""
 
 _FIELDS_WITHOUT_TEXT = frozenset(
     {"id", "kind", "step", "at", "by", "person", "covered_by", "entry", "answers", "about",

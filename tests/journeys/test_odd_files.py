@@ -88,6 +88,51 @@ async def test_every_screen_of_such_a_session_is_drawn(
         await drive.until(lambda: "one more line" in str(drive.session.headings))
 
 
+def with_each_row_twice(folder: Path) -> Path:
+    """The closed example, with each row of each table copied by hand, ids and all."""
+    folder.mkdir(parents=True)
+    path = folder / "twice.toml"
+    text = (ROOT / "sessions" / "example-closed.toml").read_text(encoding="utf-8")
+    head, *tables = text.split("\n[")
+    rows = [f"\n[{table}" * (2 if table.startswith("[") else 1) for table in tables]
+    path.write_text("".join([head, *rows]), encoding="utf-8")
+    return path
+
+
+async def test_every_screen_of_a_session_with_each_row_twice_is_drawn(
+    tmp_path: Path, runs: Callable[[int, int], int]
+) -> None:
+    path = with_each_row_twice(tmp_path / "s")
+    async with driving(tmp_path / "s", path, size=(100, 30)) as drive:
+        await drive.reads("stands at two places in this file")
+        for _, keys in list(STOPS.items())[:: runs(16, 1)]:
+            for key in keys:
+                await drive.press(key)
+            await settled(drive)
+            await home(drive)
+
+
+async def test_two_lines_with_one_id_are_both_listed_and_each_is_changed_alone(
+    tmp_path: Path,
+) -> None:
+    path = with_each_row_twice(tmp_path / "s")
+    async with driving(tmp_path / "s", path, size=(120, 60)) as drive:
+        await drive.go("p")
+        people = drive.session.people
+        await drive.until(lambda: drive.seen().count(people[0].name) >= 2)
+        await drive.press("up", "up", "delete")
+        await drive.until(lambda: len(drive.session.people) == len(people) - 1)
+        assert drive.session.people[0] == people[0]
+
+
+def test_doctor_and_check_name_an_id_that_stands_twice(tmp_path: Path, run: Run) -> None:
+    path = with_each_row_twice(tmp_path / "s")
+    for verb in (["doctor"], ["check", str(path)]):
+        code, out, _ = run("--sessions", str(path.parent), *verb)
+        assert code == 1
+        assert "stands at two places in this file, as after copying a line by hand" in out
+
+
 async def test_a_fault_in_the_preview_is_one_line_and_the_session_opens(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

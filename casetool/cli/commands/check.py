@@ -17,12 +17,15 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 def _run(options: argparse.Namespace, folder: Path) -> int:
     from casetool.cli.sessions.find import find_file, storage_for
     from casetool.clock import local_now
-    from casetool.models.checks import findings
+    from casetool.models.checks import findings, repeated_ids
     from casetool.services.sessions.open import load_session
 
     path = find_file(options.file, folder)
     loaded = load_session(path, storage_for(path, options))
-    all_findings = findings(loaded.session, loaded.method, path.name, local_now().date())
+    all_findings = (
+        *findings(loaded.session, loaded.method, path.name, local_now().date()),
+        *repeated_ids(loaded.renewed_ids, loaded.method),
+    )
     if options.json:
         print_json(
             [

@@ -10,6 +10,7 @@ from casetool.models.base import evolve
 from casetool.models.corrections.targets import EFFECT_OF, NEW_LINE, fields_of, hangs_on, is_new
 from casetool.models.entries.model import EntryKind
 from casetool.models.gone import GoneError
+from casetool.models.ids import DETAILS_ID
 from casetool.models.item_edits import add_item, delete_item, edit_item
 from casetool.models.parsing.typed_days import DayError, parse_typed_day
 from casetool.models.people.edits import edit_person
@@ -18,7 +19,6 @@ from casetool.models.round.edits import set_answer
 from casetool.models.round.model import AnswerContent, Round
 from casetool.models.session import Session, ids_of, listed_items, tree_of
 from casetool.models.session_edits import edit_details
-from casetool.models.text_walk import DETAILS_ID
 from casetool.models.tree.edits import add_cause, add_effect, delete_branch, edit_node, set_focal
 from casetool.models.tree.model import (
     FOCAL,

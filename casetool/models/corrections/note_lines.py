@@ -9,11 +9,11 @@ from casetool.models.corrections.model import SentLine
 from casetool.models.entries.model import Entry
 from casetool.models.field_spec import field_specs
 from casetool.models.heading import Heading, ItemsHeading, further_fields
+from casetool.models.ids import DETAILS_ID
 from casetool.models.parsing.dates import format_date
 from casetool.models.people.model import Person
 from casetool.models.round.model import Answer, Round
 from casetool.models.session import Session
-from casetool.models.text_walk import DETAILS_ID
 from casetool.models.tree.model import FOCAL, Cause, Effect, Node, Test, Tree, walk
 
 OF_DETAILS = ("child", "referral", "discussion", "reason", "facilitator")

@@ -14,10 +14,10 @@ from casetool.models.corrections.note_lines import (
     parts_of,
 )
 from casetool.models.heading import ItemsHeading, further_fields
+from casetool.models.ids import DETAILS_ID
 from casetool.models.method import Method, Step
 from casetool.models.people.model import person_named
 from casetool.models.session import Session, ids_of, listed_items, tree_of
-from casetool.models.text_walk import DETAILS_ID
 from casetool.models.tree.model import DEEPEST_TREE, FOCAL, Effect, Tree, walk
 
 NEW_LINE = "new-"

@@ -9,6 +9,7 @@ from typing import Annotated
 
 from casetool.models.base import FrozenModel, Handle, LineText, is_handle_letter, is_mark
 from casetool.models.field_spec import FieldSpec
+from casetool.models.ids import DETAILS_ID
 
 
 class Attends(StrEnum):
@@ -74,7 +75,7 @@ def handle_for(name: str, people: People) -> str:
     """An unused handle for a new person: the first name, if it is free."""
     parts = [word for word in slug(name).split("-") if word and word not in _SMALL_WORDS]
     short = (parts[0] if parts else slug(name) or "person")[:_LONGEST_HANDLE]
-    used_handles = {person.id for person in people}
+    used_handles = {DETAILS_ID, *(person.id for person in people)}
     candidates = iter([short, "-".join(parts)[:_LONGEST_HANDLE] or short])
     for handle in candidates:
         if handle not in used_handles:

@@ -20,11 +20,11 @@ from casetool.models.corrections.targets import (
     hangs_on,
     is_new,
 )
+from casetool.models.ids import DETAILS_ID
 from casetool.models.method import KindName, Method
 from casetool.models.parsing.dates import format_date_long
 from casetool.models.people.model import person_named
 from casetool.models.session import Session, words_of
-from casetool.models.text_walk import DETAILS_ID
 from casetool.models.tree.model import FOCAL
 from casetool.render.views.change_labels import DATE_LABELS, FIELD_LABELS, NAME_LABELS
 

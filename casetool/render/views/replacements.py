@@ -1,8 +1,9 @@
 """Replacements of names in words: the location, the old text and the new text."""
 
+from casetool.models.ids import DETAILS_ID
 from casetool.models.method import Method
 from casetool.models.pseudonyms.replace import Replacement
-from casetool.models.text_walk import DETAILS_ID, TextLocation
+from casetool.models.text_walk import TextLocation
 from casetool.render.text.terminal_safe import terminal_safe
 
 

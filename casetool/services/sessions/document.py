@@ -56,7 +56,7 @@ class Document:
         storage: StorageContext | None = None,
     ) -> None:
         self.method: Method = loaded.method
-        self.unknown = loaded.unknown
+        self.unknown, self.renewed_ids = loaded.unknown, loaded.renewed_ids
         self.now = now
         self.refused: Callable[[str], object] = lambda why: None
         """Called with the reason why a change was refused."""
@@ -247,6 +247,7 @@ class Document:
             return False
         self.history = self._history_from(EarlierChanges((), ""))
         self.unknown, self._newer = change.loaded.unknown, change.loaded.newer
+        self.renewed_ids = change.loaded.renewed_ids
         old, self._session = self._session, change.loaded.session
         if self.read_only:  # a reader stays at the step that they are looking at
             self._session = open_step(self._session, old.at)

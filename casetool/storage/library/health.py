@@ -128,6 +128,7 @@ def _session_troubles(summary: SessionSummary, storage: StorageContext) -> Itera
     else:
         odd = odd_days(read.session, storage.now().date())
         yield from (Trouble(path, f"{odd_day.message} Is that right?") for odd_day in odd)
+        yield from (Trouble(path, renewed.message) for renewed in read.renewed_ids)
         text = decode(storage.cipher.decrypt(read_regular(path)))
         yield from (
             Trouble(path, message) for message in journal_faults(path, text, storage.cipher)

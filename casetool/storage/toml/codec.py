@@ -11,10 +11,17 @@ from pydantic import ValidationError
 
 from casetool.models.actions.model import open_actions
 from casetool.models.corrections.targets import correction_status
+from casetool.models.distinct_ids import RenewedId, with_distinct_ids
 from casetool.models.entries.model import Entries
 from casetool.models.method import KindName, Method, empty_heading
 from casetool.models.session import FORMAT, Session, SessionHeading, actions_of
-from casetool.storage.toml.error_location import ValuePath, line_number_of, place_name, toml_fault
+from casetool.storage.toml.error_location import (
+    ValuePath,
+    line_number_of,
+    path_in_file,
+    place_name,
+    toml_fault,
+)
 from casetool.storage.toml.errors import EXPECTATIONS, expectation
 from casetool.storage.toml.row_cache import VERSIONS, KnownRows, RowTexts
 from casetool.storage.toml.tables import as_table, blocks, holds_tables
@@ -61,6 +68,8 @@ class Loaded:
     """Paths of keys that this version does not know. They are preserved."""
     newer: int = 0
     """The format number of a file from a newer casetool, which may only be shown. Otherwise 0."""
+    renewed_ids: tuple[RenewedId, ...] = ()
+    """The ids that stood at two places in the file, and those that they became."""
     rows: KnownRows = field(default_factory=KnownRows, compare=False, repr=False)
     """Its parsed entries and versions, cached for the next reading."""
 
@@ -199,11 +208,12 @@ def _load(
         if unknown:
             # what cannot be written must not be opened: the first save would lose it
             dumps(session, method)
+        session, renewed_ids = with_distinct_ids(session)
     except ValidationError as error:
         raise _validation_error(error, text, method) from None
     except (RecursionError, ValueError) as error:
         raise _limit_error(error) from None
-    return Loaded(session, method, unknown, rows=rows)
+    return Loaded(session, method, unknown, renewed_ids=renewed_ids, rows=rows)
 
 
 def _rows_for_method(
@@ -279,7 +289,7 @@ def _limit_error(error: RecursionError | ValueError) -> SessionFileError:
 
 def _validation_error(error: ValidationError, text: str, method: Method) -> SessionFileError:
     details = error.errors(include_input=False, include_url=False)[0]
-    return _value_error(text, _file_path(details["loc"], method), expectation(details))
+    return _value_error(text, path_in_file(details["loc"], method), expectation(details))
 
 
 def _value_error(text: str, key_path: ValuePath, expected: str) -> SessionFileError:
@@ -288,11 +298,3 @@ def _value_error(text: str, key_path: ValuePath, expected: str) -> SessionFileEr
         name = f"…{name[1 - _LONGEST_KEY_PATH :]}"
     location = f"Line {line}, {name}" if line is not None else name
     return SessionFileError(f"{location}: expected {expected}.", line, name)
-
-
-def _file_path(path: ValuePath, method: Method) -> ValuePath:
-    """Where a value stands in the file, in which a heading is a table of its own."""
-    if path[:1] != ("headings",) or len(path) < 3 or not isinstance(path[1], int):
-        return path
-    steps = [step.id for step in method.steps if empty_heading(step) is not None]
-    return (steps[path[1]], *path[2:])

@@ -10,6 +10,7 @@ from textual.content import Content
 
 from casetool.models import session_edits as details
 from casetool.models.field_spec import form_specs
+from casetool.models.ids import DETAILS_ID
 from casetool.models.method import Step
 from casetool.models.parsing.dates import format_date
 from casetool.models.parsing.days import format_date_short
@@ -30,9 +31,6 @@ from casetool.widgets.common.item_list import ItemList, ListRow
 from casetool.widgets.common.item_menu import ItemMenu, MenuItem
 from casetool.widgets.common.list_pane import ListPane, ListSpec
 from casetool.widgets.common.messages import Notice, Pick, numbered
-
-DETAILS_ROW = "details"
-"""The row that stands for the details of the session."""
 
 _MARKS = {Attends.ROOM: "●", Attends.PHONE: "☏", Attends.ABSENT: "○", Attends.COVERED: "◐"}
 
@@ -72,7 +70,7 @@ class PeopleList(ItemList):
         person = self._person()
         if person is None:
             forms = tuple(item for item in self.MENU if item.id == "people.form")
-            is_details = self.selected == DETAILS_ROW
+            is_details = self.selected == DETAILS_ID
             return ItemMenu("The details of the session" if is_details else "", forms)
         action = f"attends('{person.attends.name}')"
         marked = {item.id for item in self.MENU if item.action == action}
@@ -161,7 +159,7 @@ def _details_row(session: Session) -> ListRow:
     lines = "\n".join(terminal_safe(line) for line in details)
     text = Content.assemble((terminal_safe(session.child), "bold"), (f"\n{lines}", MUTED))
     return ListRow(
-        DETAILS_ROW, HangingText(Content.styled("✎ ", ACCENT), text), (session.child, lines)
+        DETAILS_ID, HangingText(Content.styled("✎ ", ACCENT), text), (session.child, lines)
     )
 
 
@@ -190,7 +188,7 @@ def _person_row(person: Person, session: Session) -> ListRow:
 
 
 def _fields(document: Document, row_id: str) -> list[Field]:
-    if row_id == DETAILS_ROW:
+    if row_id == DETAILS_ID:
         return _detail_fields(document)
     person = person_named(row_id, document.session.people)
     if person is None:
@@ -234,7 +232,7 @@ def _not_understood(value: str) -> str:
 
 
 def _store(document: Document, row_id: str, name: str, value: str) -> None:
-    if row_id != DETAILS_ROW:
+    if row_id != DETAILS_ID:
         document.apply(
             lambda session: people.edit_person(session, row_id, **{name: value}), "edited person"
         )

@@ -1,12 +1,13 @@
 """Messages about the session file, shown where the facilitator looks while typing."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from textual import on
 from textual.message import Message
 from textual.widget import Widget
 
+from casetool.models.distinct_ids import RenewedId
 from casetool.services.sessions.document import Document
 from casetool.storage.autosave.save_state import SaveState
 from casetool.storage.encryption.cipher import CipherError
@@ -64,6 +65,8 @@ class FileAlerts(Widget):
             unknown_keys = ", ".join(document.unknown[:3])
             text = f"Kept, but this version of casetool does not know it: {unknown_keys}"
             self.post_message(Notice(text))
+        if document.renewed_ids:
+            self.post_message(Notice(_renewal_notice(document.renewed_ids)))
         if document.read_only:
             self.post_message(Notice(document.read_only))
             self._asking = self.set_interval(TRY_AGAIN, self._ask_again)
@@ -88,6 +91,8 @@ class FileAlerts(Widget):
         elif self._document.accept_external(message.change) and not self._document.read_only:
             has_own_copy = message.change.old_version_saved
             more = "Ctrl+L shows what you had." if has_own_copy else "This is what it holds now."
+            if self._document.renewed_ids:
+                more = f"{more} {_renewal_notice(self._document.renewed_ids)}"
             self.post_message(Notice(f"Another program changed the file. {more}"))
 
     @on(_Heard)
@@ -106,3 +111,8 @@ class FileAlerts(Widget):
             self.post_message(Notice("It could be saved again: every word is in the file."))
         if message.state is not SaveState.SAVING:
             self._failed = message.state is SaveState.NOT_SAVED
+
+
+def _renewal_notice(renewed_ids: Sequence[RenewedId]) -> str:
+    more = f" So it is with {len(renewed_ids) - 1} more." if len(renewed_ids) > 1 else ""
+    return f"{renewed_ids[0].message}{more}"

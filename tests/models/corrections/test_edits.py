@@ -28,9 +28,9 @@ from casetool.models.corrections.targets import (
 )
 from casetool.models.entries.edits import delete_entry, move_entry
 from casetool.models.entries.model import Entry
+from casetool.models.ids import DETAILS_ID
 from casetool.models.session import Session
 from casetool.models.session_edits import close_session
-from casetool.models.text_walk import DETAILS_ID
 from tests.support.room_of_robin import NOW, ROOM, with_lines
 from tests.support.strategies import METHOD, sessions, texts
 

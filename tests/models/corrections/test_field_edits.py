@@ -13,9 +13,9 @@ from casetool.models.corrections.edits import accept, add_correction, circulate,
 from casetool.models.corrections.model import Correction
 from casetool.models.corrections.targets import NEW_LINE, correctable, fillable, hangs_on, text_at
 from casetool.models.entries.model import Entry
+from casetool.models.ids import DETAILS_ID
 from casetool.models.people.model import Person
 from casetool.models.session import Session, actions_of, entries_of, ids_of, tree_of
-from casetool.models.text_walk import DETAILS_ID
 from casetool.models.tree.edits import add_cause, add_effect, delete_branch, set_focal
 from casetool.models.tree.model import DEEPEST_TREE, FOCAL, Cause, Effect, walk
 from tests.support.room_of_robin import NOW, ROOM, with_lines

@@ -67,6 +67,7 @@ def test_a_handle_is_letters_of_any_script_without_marks(text: str, handle: str)
         ("👩‍👧", "person"),
         ("", "person"),
         ("Kit", "kit-2"),
+        ("Details Oduya", "details-oduya"),
     ],
 )
 def test_a_new_person_goes_by_their_first_name_where_it_is_free(name: str, handle: str) -> None:

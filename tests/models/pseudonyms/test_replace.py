@@ -11,13 +11,14 @@ from casetool.models.corrections.changes import changes_since
 from casetool.models.corrections.edits import add_correction, circulate
 from casetool.models.corrections.model import Correction
 from casetool.models.entries.model import Entries, Entry
+from casetool.models.ids import DETAILS_ID
 from casetool.models.method import empty_headings
 from casetool.models.people.model import Person
 from casetool.models.pseudonyms.names import Name, find_names
 from casetool.models.pseudonyms.replace import CONTEXT_LETTERS, names_left, replace_names
 from casetool.models.round.model import Answer, AnswerContent, Round
 from casetool.models.session import Session
-from casetool.models.text_walk import DETAILS_ID, TextLocation, map_user_text
+from casetool.models.text_walk import TextLocation, map_user_text
 from casetool.models.tree.model import FOCAL, Cause, Tree
 from casetool.render.formats.markdown import notes_markdown
 from tests.models.pseudonyms.test_names import lists, written

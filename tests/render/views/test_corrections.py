@@ -5,9 +5,9 @@ from casetool.models.corrections.edits import accept, add_correction, circulate,
 from casetool.models.corrections.model import Correction, CorrectionKind
 from casetool.models.corrections.targets import correctable, fillable
 from casetool.models.entries.edits import delete_entry, edit_entry
+from casetool.models.ids import DETAILS_ID
 from casetool.models.people.model import Person
 from casetool.models.session import Session
-from casetool.models.text_walk import DETAILS_ID
 from casetool.models.tree.edits import add_cause, delete_branch, set_focal
 from casetool.models.tree.model import FOCAL, Cause
 from casetool.render.views.corrections import (
