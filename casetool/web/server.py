@@ -22,6 +22,8 @@ LONGEST_MESSAGE_BYTES = 1 << 16
 """The most bytes of one message of a page."""
 HEARTBEAT_SECONDS = 20.0
 """Seconds between two checks whether a page is still there."""
+REQUEST_SECONDS = 5.0
+"""Seconds for a whole request to arrive. After that its connection is closed, but no open page."""
 CLOSE_SECONDS = 5.0
 """Seconds for open requests to end."""
 
@@ -171,7 +173,12 @@ async def _hear(program: BoardProgram, page: web.WebSocketResponse) -> None:
 
 
 async def _serving(boards: Boards, listening: socket.socket, ready: Callable[[], object]) -> int:
-    runner = web.AppRunner(boards.application(), access_log=None, shutdown_timeout=CLOSE_SECONDS)
+    runner = web.AppRunner(
+        boards.application(),
+        access_log=None,
+        shutdown_timeout=CLOSE_SECONDS,
+        keepalive_timeout=REQUEST_SECONDS,  # it also counts from the start, for the first request
+    )
     await runner.setup()
     must_end = asyncio.Event()
     if sys.platform != "win32":

@@ -42,6 +42,17 @@ async def page(one: Serving, **headers: str) -> AsyncIterator[aiohttp.ClientWebS
         yield connection
 
 
+async def answers_until_closed(one: Serving, request: str) -> bytes:
+    """Send the text of a request, and return all that the server sends until it hangs up."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", one.port)
+    try:
+        writer.write(request.encode())
+        async with asyncio.timeout(PATIENCE):
+            return await reader.read()
+    finally:
+        writer.close()
+
+
 async def sees(connection: aiohttp.ClientWebSocketResponse, words: str) -> None:
     seen = b""
     async with asyncio.timeout(PATIENCE):
@@ -203,6 +214,22 @@ async def test_a_page_that_sends_rubbish_does_no_harm(tmp_path: Path) -> None:
                     pass
         code, said = one.end()
         assert (code, said.count("\n")) == (0, 2), said
+
+
+async def test_half_a_request_is_closed_and_an_open_page_is_not(tmp_path: Path) -> None:
+    with serving(tmp_path) as one:
+        half = f"GET /{one.secret}/ HTTP/1.1\r\nHost: 127.0.0.1:{one.port}\r\n"
+        async with page(one) as connection:
+            await sees(connection, "Milo")
+            answers = await asyncio.gather(
+                answers_until_closed(one, ""),
+                answers_until_closed(one, half),
+                answers_until_closed(one, f"{half}\r\n{half}"),
+            )
+            assert [answer.count(b"HTTP/1.1 200") for answer in answers] == [0, 0, 1]
+            add = ["add", str(one.path), "worries", "The porch light is out"]
+            subprocess.run([sys.executable, "-m", "casetool", *add], check=True)
+            await sees(connection, "porch")
 
 
 def test_a_port_can_be_named_and_a_taken_one_is_told(tmp_path: Path) -> None:
