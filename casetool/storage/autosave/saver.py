@@ -9,6 +9,7 @@ from casetool.errors import fault_location
 from casetool.models.method import Method
 from casetool.models.session import Session
 from casetool.storage.autosave import drafts
+from casetool.storage.autosave.draft_file import draft_path
 from casetool.storage.autosave.emergency_copy import drop_copy, place_of_copy, write_copy
 from casetool.storage.board_state import move_board_state, write_last_save
 from casetool.storage.context import StorageContext
@@ -20,6 +21,7 @@ from casetool.storage.files.atomic import (
     read_with_fingerprint,
     write_atomically,
 )
+from casetool.storage.files.leftovers import remove_stale
 from casetool.storage.files.limits import news_of_limits
 from casetool.storage.files.regular_file import read_regular
 from casetool.storage.history.undo_journal import (
@@ -70,8 +72,8 @@ class Saver:
         """The emergency copies of this run, by the file that could not be written."""
         self._previous_file: Path | None = None
         self._last_saved: tuple[str, bytes] | None = None
-        self._drive_checked = False
-        """Whether the drive was tested for its limits."""
+        self._folder_checked = False
+        """Whether the folder was cleared and tested after the first save."""
 
     def save(self, session: Session, steps: Sequence[SaveStep] = ()) -> str:
         """Save a session, and the changes that led to it.
@@ -111,11 +113,12 @@ class Saver:
         self._archive_previous(session)
         return notice
 
-    def try_drive(self) -> str:
-        """Test once in a run what the drive cannot guarantee, and give its warnings."""
-        if self._drive_checked:
+    def check_folder(self) -> str:
+        """Once in a run, remove what killed saves left, and give the warnings for the drive."""
+        if self._folder_checked:
             return ""
-        self._drive_checked = True
+        self._folder_checked = True
+        remove_stale((self.path, draft_path(self.path)))
         return news_of_limits(self.path.parent, self._storage)
 
     def begin(self, session: Session, rows: KnownRows | None = None) -> None:

@@ -202,7 +202,7 @@ class Writer:
             if session is not None:
                 self._save(session, steps, put_count)
             self._save_drafts(drafts)
-            self._try_drive(put_count)
+            self._check_folder(put_count)
             with self._changed:
                 self._busy = False
                 self._changed.notify_all()
@@ -257,10 +257,10 @@ class Writer:
             if texts:
                 self._save_drafts(texts)
 
-    def _try_drive(self, put_count: int) -> None:
-        """Test the drive's limits after the first save, so that the save does not wait for it."""
+    def _check_folder(self, put_count: int) -> None:
+        """Check the folder after the first save, so that the save does not wait for it."""
         if put_count and self.state[0] is SaveState.SAVED:
-            self._notice = self.saver.try_drive()
+            self._notice = self.saver.check_folder()
             if self._notice:
                 self._settle(put_count, SaveState.SAVED, self._notice)
 

@@ -10,20 +10,19 @@ from pathlib import Path
 from casetool.storage.context import HIDDEN, NOTES_STYLE_FILE
 from casetool.storage.encryption.age import AGE_SUFFIX, is_encrypted
 from casetool.storage.encryption.key_store import KEY_FILE, RECIPIENTS_FILE
+from casetool.storage.files.leftovers import final_name
 from casetool.storage.files.regular_file import pieces_of, read_regular
 from casetool.storage.library.summary import summary_keys
 
 _SESSION_NAME = re.compile(
     rf"(?!\.|(?-i:{re.escape(NOTES_STYLE_FILE)}$)).+\.toml(\.age)?", re.IGNORECASE
 )
+_KEY_NAMES = (KEY_FILE, RECIPIENTS_FILE)
 _BEFORE_NAME = r"\.?(\d{8}T\d{12}Z\.([0-9a-f]{12}\.)?)?"
 """What stands before a session's name: a point in front, when it was, and a digest."""
 
 _TRASH_NAME = re.compile(r"\d{8}T\d{12}Z\.(?P<name>.+)", re.DOTALL)
 """The name of a folder in the trash: the time, and the name of the session."""
-
-_TEMPORARY_NAME = re.compile(r"\.(?P<name>.+)\.[0-9a-f]{8}\.tmp(\.age)?")
-"""The temporary file of an interrupted save, which may have been encrypted since."""
 
 
 def sessions_in(folder: Path) -> list[Path]:
@@ -36,7 +35,7 @@ def sessions_in(folder: Path) -> list[Path]:
     """
     with os.scandir(folder) as entries:
         names = [entry.name for entry in entries if entry.is_file(follow_symlinks=False)]
-    return [folder / name for name in sorted(names) if _SESSION_NAME.fullmatch(_final_name(name))]
+    return [folder / name for name in sorted(names) if _SESSION_NAME.fullmatch(final_name(name))]
 
 
 def contents(folder: Path) -> Iterator[Path]:
@@ -45,10 +44,16 @@ def contents(folder: Path) -> Iterator[Path]:
         folders.sort()
         for name in sorted(names):
             path = Path(parent) / name
-            if _final_name(name) in (KEY_FILE, RECIPIENTS_FILE) and path.parent.name == HIDDEN:
+            if final_name(name) in _KEY_NAMES and path.parent.name == HIDDEN:
                 continue
             if stat.S_ISREG(path.lstat().st_mode):
                 yield path
+
+
+def key_leftovers(folder: Path) -> list[Path]:
+    """What an interrupted save of the key or of the public keys left in the hidden folder."""
+    temporaries = sorted((folder / HIDDEN).glob(".*.tmp"))
+    return [path for path in temporaries if final_name(path.name) in _KEY_NAMES]
 
 
 def case_files(folder: Path) -> list[Path]:
@@ -103,7 +108,7 @@ def _is_same_session(other: Path, path: Path, session: str | None, forms: list[P
     """Whether another form of a file, or its temporary file, is of the same session."""
     if other.name.startswith("."):  # a temporary file belongs to the file of the same form
         complete_names = [form.name for form in forms if not form.name.startswith(".")]
-        return _final_name(other.name) not in complete_names
+        return final_name(other.name) not in complete_names
     try:
         return session is not None and session_id(read_regular(other)) == session
     except OSError:
@@ -187,7 +192,7 @@ def others_in(folder: Path) -> list[Path]:
 
 def plain_name(path: Path) -> str:
     """The name of a session in its plain form."""
-    return _final_name(path.name).removesuffix(AGE_SUFFIX)
+    return final_name(path.name).removesuffix(AGE_SUFFIX)
 
 
 def plain_path(path: Path) -> Path:
@@ -220,12 +225,6 @@ def _trash_folders(trash: Path, session: str | None) -> set[str]:
             if session_id(read_regular(trash / folder_name / match["name"])) == session:
                 matching.add(folder_name)
     return matching
-
-
-def _final_name(name: str) -> str:
-    """The final name of a file, also for the temporary file of an interrupted save."""
-    match = _TEMPORARY_NAME.fullmatch(name)
-    return match["name"] if match is not None else name
 
 
 def _is_named_after(path: Path, session: str) -> bool:

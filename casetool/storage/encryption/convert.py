@@ -41,6 +41,7 @@ from casetool.storage.files.atomic import (
     remove_durably,
     write_atomically,
 )
+from casetool.storage.files.leftovers import remove_stale
 from casetool.storage.files.locks import hold_lock
 from casetool.storage.files.regular_file import read_regular
 from casetool.storage.history.trash import list_trash
@@ -186,6 +187,7 @@ def _convert_all(
             failures.append((path, str(error)))
         except OSError as error:
             failures.append((path, (error.strerror or "the disk refused it").lower()))
+    remove_stale(target for _, target in converted)
     _rename_trash_folders(folder)
     return ConversionOutcome(tuple(converted), tuple(failures))
 

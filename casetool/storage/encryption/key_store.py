@@ -28,6 +28,7 @@ from casetool.storage.files.atomic import (
     make_private,
     write_atomically,
 )
+from casetool.storage.files.leftovers import remove_stale
 from casetool.storage.files.regular_file import read_regular
 
 KEY_FILE = "key.age"
@@ -89,6 +90,7 @@ def create_key(folder: Path, passphrase: str, office: str | None = None) -> AgeC
     except SaveError:
         remove_new_key(folder)
         raise
+    remove_stale((_key_file(folder), folder / HIDDEN / RECIPIENTS_FILE))
     return cipher
 
 
@@ -133,6 +135,7 @@ def change_passphrase(folder: Path, old: str, new: str) -> None:
     identity = _identity(folder, old)
     fingerprint = fingerprint_of(read_regular(path))
     write_atomically(path, _encrypt_key(identity, new), fingerprint)
+    remove_stale((path,))
 
 
 def set_office(folder: Path, passphrase: str, office: str | None) -> AgeCipher:

@@ -15,7 +15,12 @@ from casetool.storage.autosave.draft_file import draft_problem
 from casetool.storage.autosave.emergency_copy import all_copies, copies_from, way_back
 from casetool.storage.context import HIDDEN, StorageContext
 from casetool.storage.encryption.age import AGE_SUFFIX, cipher_for_file, is_encrypted
-from casetool.storage.encryption.case_files import contents, plain_name, sessions_in
+from casetool.storage.encryption.case_files import (
+    contents,
+    key_leftovers,
+    plain_name,
+    sessions_in,
+)
 from casetool.storage.encryption.cipher import CipherError
 from casetool.storage.encryption.folder_status import folder_status
 from casetool.storage.files.atomic import SaveError
@@ -33,6 +38,7 @@ from casetool.storage.tally import Tally, count_through, ignore_count
 from casetool.storage.toml.codec import Loaded, SessionFileError, decode, loads
 
 _LEFTOVER = "left by an interrupted save; the session itself is whole, and you can delete this file"
+_KEY_LEFTOVER = "left by an interrupted save of the key; nothing needs it, and you can delete it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +96,7 @@ def examine(
         *chain.from_iterable(results),
         *waiting_copies(folder, storage),
         *_shared_ids(by_name),
-        *_leftovers(files),
+        *_leftovers(folder, files),
         *starmap(Trouble, hidden_folder_faults(folder)),
         *_drive_troubles(folder, [*filter(is_regular, files), *_hidden_folders(folder)], storage),
         *_mixed_forms(folder),
@@ -238,10 +244,11 @@ def _mixed_forms(folder: Path) -> Iterator[Trouble]:
         yield Trouble(folder, description)
 
 
-def _leftovers(files: list[Path]) -> Iterator[Trouble]:
+def _leftovers(folder: Path, files: list[Path]) -> Iterator[Trouble]:
     for path in files:
         if path.name.removesuffix(AGE_SUFFIX).endswith(".tmp"):
             yield Trouble(path, _LEFTOVER)
+    yield from (Trouble(path, _KEY_LEFTOVER) for path in key_leftovers(folder))
 
 
 def _hidden_folders(folder: Path) -> list[Path]:

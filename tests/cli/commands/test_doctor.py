@@ -3,6 +3,8 @@
 import json
 from pathlib import Path
 
+import pytest
+
 from casetool.storage.autosave.drafts import write_drafts
 from casetool.storage.context import StorageContext
 from casetool.storage.history.versions import versions_of
@@ -88,6 +90,17 @@ def test_the_doctor_names_what_an_interrupted_encryption_left(run: Run, tmp_path
         assert (
             f"{name}: left by an interrupted save; the session itself is whole, and you can" in out
         )
+
+
+@pytest.mark.parametrize("name", [".key.age.0a1b2c3d.tmp", ".recipients.txt.0a1b2c3d.tmp"])
+def test_the_doctor_names_what_an_interrupted_change_of_the_key_left(
+    run: Run, tmp_path: Path, name: str
+) -> None:
+    with_versions(run)
+    (tmp_path / ".casetool" / name).write_bytes(b"half")
+    code, out, _ = run("doctor")
+    assert code == 1
+    assert f"{name}: left by an interrupted save of the key" in out
 
 
 def test_the_doctor_of_nothing_says_so(run: Run, tmp_path: Path) -> None:

@@ -1,13 +1,15 @@
 """One save after the other, in the thread of the caller."""
 
+import os
 from pathlib import Path
 
 import pytest
 
 from casetool.models.method import empty_headings
 from casetool.models.session import Session
+from casetool.storage.autosave.drafts import read_drafts, write_drafts
 from casetool.storage.autosave.saver import Saver
-from casetool.storage.context import StorageContext
+from casetool.storage.context import HIDDEN, StorageContext
 from casetool.storage.files.atomic import Fingerprint, SaveError
 from tests.support.strategies import METHOD
 
@@ -36,3 +38,19 @@ def test_while_saves_fail_the_emergency_copy_is_named_at_any_moment(tmp_path: Pa
     assert first is None
     assert len(later) == 2
     assert set(later) == {saver.rescue}
+
+
+@pytest.mark.parametrize("folder", ["", f"{HIDDEN}/drafts"])
+def test_the_first_save_of_a_run_removes_what_a_killed_one_left(
+    tmp_path: Path, folder: str
+) -> None:
+    path = tmp_path / "a.toml"
+    write_drafts(path, "capture", "half a sentence")
+    temporary = tmp_path / folder / ".a.toml.0a1b2c3d.tmp"
+    temporary.write_bytes(b"half")
+    os.utime(temporary, (0, 0))
+    saver = Saver(path, None, METHOD)
+    saver.save(Session(id="a", child="Robin", headings=empty_headings(METHOD)))
+    assert saver.check_folder() == ""
+    assert not temporary.exists()
+    assert read_drafts(path) == {"capture": "half a sentence"}

@@ -394,6 +394,15 @@ def test_one_session_takes_along_what_belongs_to_it_and_nothing_else(home: Path)
     assert contents(home) == before
 
 
+@pytest.mark.parametrize("folder", ["", f"{HIDDEN}/drafts"])
+def test_what_a_killed_run_left_long_ago_goes_with_the_next(home: Path, folder: str) -> None:
+    torn = home / "sessions" / folder / f".{NAMES[0]}.age.9f8e7d6c.tmp"
+    torn.write_bytes(b"half")
+    os.utime(torn, (0, 0))
+    assert encrypt(home).failures == ()
+    assert not torn.exists()
+
+
 def test_what_is_in_the_trash_comes_back_in_either_form(home: Path) -> None:
     folder = home / "sessions"
     (folder / f".{NAMES[0]}.0a1b2c3d.tmp").unlink()

@@ -227,3 +227,17 @@ def test_the_age_program_asks_for_the_passphrase_and_opens_a_session(tmp_path: P
     assert asked.wait() == 0
     assert out.read_bytes() == b"words"
     assert IDENTITY.encode() not in seen
+
+
+def test_a_key_made_after_all_takes_what_an_earlier_try_left_with_it(tmp_path: Path) -> None:
+    hidden = tmp_path / HIDDEN
+    hidden.mkdir()
+    for name in (KEY_FILE, RECIPIENTS_FILE):
+        (hidden / f".{name}.0a1b2c3d.tmp").write_bytes(b"half")
+        os.utime(hidden / f".{name}.0a1b2c3d.tmp", (0, 0))
+    create_key(tmp_path, REAL)
+    assert {path.name for path in hidden.iterdir()} == {KEY_FILE, RECIPIENTS_FILE}
+    (hidden / f".{KEY_FILE}.0a1b2c3d.tmp").write_bytes(b"half")
+    os.utime(hidden / f".{KEY_FILE}.0a1b2c3d.tmp", (0, 0))
+    change_passphrase(tmp_path, REAL, f"{REAL} again")
+    assert {path.name for path in hidden.iterdir()} == {KEY_FILE, RECIPIENTS_FILE}
