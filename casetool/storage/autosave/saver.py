@@ -32,6 +32,7 @@ from casetool.storage.history.undo_journal import (
 )
 from casetool.storage.history.versions import VERSION_PAUSE, keep_version
 from casetool.storage.library.free_names import free_session_path
+from casetool.storage.library.hidden_folders import news_of_unusable_folders
 from casetool.storage.toml.codec import SessionFileError, dumps, verify_text
 from casetool.storage.toml.row_cache import KnownRows, RowTexts
 
@@ -114,12 +115,13 @@ class Saver:
         return notice
 
     def check_folder(self) -> str:
-        """Once in a run, remove what killed saves left, and give the warnings for the drive."""
+        """Once in a run, remove what killed saves left, and give the warnings for the folder."""
         if self._folder_checked:
             return ""
         self._folder_checked = True
         remove_stale((self.path, draft_path(self.path)))
-        return news_of_limits(self.path.parent, self._storage)
+        news = news_of_limits(self.path.parent, self._storage)
+        return " ".join(filter(None, (news_of_unusable_folders(self.path), news)))
 
     def begin(self, session: Session, rows: KnownRows | None = None) -> None:
         """Take over the session that was read from the file, to compare later changes with it.

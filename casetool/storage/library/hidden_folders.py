@@ -33,6 +33,18 @@ def unusable_folders(folder: Path) -> Iterator[tuple[Path, str]]:
             yield path, f"you have no right to use this folder. casetool needs it for {contents}"
 
 
+def news_of_unusable_folders(session_path: Path) -> str:
+    """What casetool cannot keep beside a session, and what helps, or empty.
+
+    Args:
+        session_path: the session file. A link is followed.
+    """
+    folder = Path(os.path.realpath(session_path)).parent
+    return " ".join(
+        f"{path.relative_to(folder)}: {message}." for path, message in unusable_folders(folder)
+    )
+
+
 def hidden_folder_faults(folder: Path) -> Iterator[tuple[Path, str]]:
     """The paths where casetool cannot keep its files, or keeps them elsewhere, and what helps.
 

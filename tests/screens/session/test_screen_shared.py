@@ -319,3 +319,17 @@ async def test_a_window_that_looks_on_never_writes_what_is_gone(tmp_path: Path) 
         await second.pilot.pause()
         assert not path.exists()
     first.close()
+
+
+@pytest.mark.parametrize("place", [".casetool", ".casetool/undo"])
+async def test_a_folder_that_cannot_be_used_is_named_once(tmp_path: Path, place: str) -> None:
+    path = session_in(tmp_path)
+    (path.parent / place).parent.mkdir(exist_ok=True)
+    (path.parent / place).write_bytes(b"in the way")
+    async with driving(path.parent, path, storage=resting(tmp_path)) as drive:
+        await drive.go("5")
+        await drive.reads(f"{place}: a file is in the place of a folder")
+        await drive.say("and the door")
+        assert drive.document.flush()
+        await drive.until(lambda: "in the place of a folder" not in drive.seen())
+    assert "and the door" in path.read_text(encoding="utf-8")
