@@ -128,8 +128,8 @@ class CasetoolApp(GuardedApp):
             return
         from casetool.screens.session.loading import OpeningScreen
 
-        summary = summary_in_time(path, self._keyring.storage_of(path).cipher)
-        self._show(OpeningScreen(summary, self._open))
+        storage = self._keyring.storage_of(path)
+        self._show(OpeningScreen(summary_in_time(path, storage.cipher), self._open, storage))
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """The filters for every row that is drawn, with plain signs if they are chosen."""

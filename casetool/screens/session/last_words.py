@@ -43,8 +43,10 @@ async def process_last_keys(
     """
     await departure.read_out()
     unprocessed = await keys.settle(LAST_KEYS_SECONDS)
-    if isinstance(app.screen, KeepsTyped):
-        app.screen.keep_typed(lines_from_events(unprocessed))
+    for screen in app.screen_stack:
+        if isinstance(screen, KeepsTyped):
+            # under the lock, the keys are those of a passphrase
+            screen.keep_typed(lines_from_events(unprocessed) if screen is app.screen else [])
     if is_open():
         from casetool.screens.session.screen import SessionScreen
 

@@ -19,6 +19,8 @@ from casetool.models.parsing.days import format_date_short
 from casetool.render.text.terminal_safe import terminal_safe
 from casetool.screens.commands.bindings import SESSION_KEYS
 from casetool.screens.session.last_words import lines_from_events
+from casetool.services.sessions.open import copy_typed_lines
+from casetool.storage.context import StorageContext
 from casetool.storage.library.summary import SessionSummary
 from casetool.widgets.common.ellipsis import mark_cut_ends
 from casetool.widgets.common.key_queue import drop_keys, hold_from, hold_keys
@@ -104,10 +106,15 @@ class OpeningScreen(Screen[None]):
 
         why: str
 
-    def __init__(self, head: SessionSummary, opener: "Callable[[Path], Document]") -> None:
+    def __init__(
+        self,
+        head: SessionSummary,
+        opener: "Callable[[Path], Document]",
+        storage: StorageContext,
+    ) -> None:
         super().__init__()
         self._head = head
-        self._opener = opener
+        self._opener, self._storage = opener, storage
 
     def compose(self) -> ComposeResult:
         """Lay out the case, its reason and the line."""
@@ -123,12 +130,20 @@ class OpeningScreen(Screen[None]):
         return any(box.value or box.entered for box in self.query(OpeningInput))
 
     def keep_typed(self, lines: list[str]) -> None:
-        """Keep lines that were typed after a key of the session, once the program must end.
+        """Keep all that was typed, once the program must end, without waiting for the session.
 
-        They stand together in the line at the next start, as nobody knows where they belong.
+        If that fails, the session gets it once it is open.
+
+        Args:
+            lines: typed after a key of the session. They stand together in the line at the next
+                start, as nobody knows where they belong.
         """
         line = self.query_one(OpeningInput)
         line.value = " ".join(filter(str.strip, (line.value, *lines)))
+        typed = [text for text in (*line.entered, line.value) if text.strip()]
+        if typed and copy_typed_lines(self._head.path, typed, self._storage):
+            line.value = ""
+            line.entered.clear()
 
     def on_mount(self) -> None:
         """Read the file after the first paint."""

@@ -112,6 +112,20 @@ def keep_typed_lines(path: Path, lines: Sequence[str], *, storage: StorageContex
     return f"You had typed: {' / '.join(lines)}"
 
 
+def copy_typed_lines(path: Path, lines: Sequence[str], storage: StorageContext) -> bool:
+    """Save what was typed for a session that does not open in time, and say whether it is saved.
+
+    Args:
+        path: the session file.
+        lines: the lines typed while it was being opened.
+        storage: its storage context.
+    """
+    if is_encrypted(path) != bool(storage.cipher.suffix):
+        return False
+    slots = map("opening-{:03}".format, count(1))
+    return drafts.copy_drafts(path, dict(zip(slots, lines, strict=False)), storage)
+
+
 @contextmanager
 def plain_words(path: Path) -> Iterator[None]:
     """Turn any error with a file into a sentence that names the file.

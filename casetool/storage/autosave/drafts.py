@@ -104,6 +104,26 @@ def drafts_with_copies(path: Path, storage: StorageContext) -> dict[str, str]:
     return slots
 
 
+def copy_drafts(path: Path, drafts: Mapping[str, str], storage: StorageContext) -> bool:
+    """Write drafts to an emergency copy alone, and say whether they are there.
+
+    The disk of the session is not written to, as it may not answer.
+
+    Args:
+        path: the session file.
+        drafts: the text of each slot.
+        storage: the session's storage context.
+    """
+    copy_path = place_of_copy(path, storage, DRAFT_COPY)
+    if copy_path is None:
+        return False
+    try:
+        write_copy(copy_path, path, encode_drafts(drafts, storage.cipher))
+    except SaveError:
+        return False
+    return True
+
+
 class DraftStore:
     """Saves the drafts of one run beside the session or, if that fails, as an emergency copy.
 

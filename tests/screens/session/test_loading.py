@@ -6,11 +6,12 @@ from threading import Event
 import pytest
 
 from casetool.screens.library.screen import LibraryScreen
+from casetool.screens.lock.locked import LockedScreen
 from casetool.screens.session.loading import OpeningInput
 from casetool.services.sessions import open as opening
 from casetool.services.sessions.document import Document
 from casetool.services.sessions.open import keep_typed_lines
-from casetool.storage.autosave.drafts import read_drafts, write_drafts
+from casetool.storage.autosave.drafts import drafts_with_copies, read_drafts, write_drafts
 from casetool.storage.context import StorageContext
 from tests.support.driving import Drive, driving, examples, type_ahead
 
@@ -150,6 +151,40 @@ async def test_what_waits_behind_such_a_key_is_kept_when_the_program_must_end(
         go_on.set()
         await drive.until(lambda: not drive.app.is_running)
     assert "half and more thr" in read_drafts(path).values()
+
+
+async def test_a_signal_keeps_the_words_though_the_disk_does_not_answer(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, storage = examples(tmp_path) / BROKEN, StorageContext(state=tmp_path / "state")
+    go_on = held_back(monkeypatch)
+    async with driving(tmp_path, storage=storage) as drive:
+        await begin_to_open(drive, path)
+        type_ahead(drive, *"one", "enter", *"half", "f8", *"and more", "enter", *"thr")
+        await drive.until(lambda: drive.app.screen.query_one(OpeningInput).value == "half")
+        drive.app.leaving.leave_at_once(drive.app._keys, drive.app.departure)
+        await drive.until(lambda: drive.app._exit)
+        assert not go_on.is_set()
+        # as the next start reads them
+        typed = {"opening-001": "one", "opening-002": "half and more thr"}
+        assert drafts_with_copies(path, storage) == typed
+        go_on.set()
+
+
+async def test_a_signal_keeps_what_was_typed_before_the_lock_and_no_passphrase(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, storage = examples(tmp_path) / BROKEN, StorageContext(state=tmp_path / "state")
+    go_on = held_back(monkeypatch)
+    async with driving(tmp_path, storage=storage) as drive:
+        await begin_to_open(drive, path)
+        await drive.press(*"half")
+        await drive.app.push_screen(LockedScreen(lambda passphrase: "wrong"))
+        type_ahead(drive, *"secret")
+        drive.app.leaving.leave_at_once(drive.app._keys, drive.app.departure)
+        await drive.until(lambda: drive.app._exit)
+        assert drafts_with_copies(path, storage) == {"opening-001": "half"}
+        go_on.set()
 
 
 async def test_a_key_for_a_session_that_cannot_be_opened_does_nothing(
