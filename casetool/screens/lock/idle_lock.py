@@ -92,6 +92,7 @@ class IdleLock:
             return
         # imported here, as nothing is locked at the first frame
         from casetool.screens.lock.locked import LockedScreen
+        from casetool.screens.session.last_words import take_waiting_keys
 
         self._is_locked = True
         documents = (getattr(screen, "document", None) for screen in self._app.screen_stack)
@@ -105,4 +106,5 @@ class IdleLock:
             for call in pending:
                 call()
 
+        take_waiting_keys(self._app)
         self._app.push_screen(LockedScreen(self._keyring.opens(folder), is_covered), unlocked)

@@ -12,7 +12,7 @@ from textual.widgets import Input
 
 from casetool.services.departure import Departure
 from casetool.services.meeting.drafts import CAPTURE_SLOT
-from casetool.widgets.common.key_queue import OPENING_SECONDS, KeyQueue
+from casetool.widgets.common.key_queue import OPENING_SECONDS, KeyQueue, drop_keys
 from casetool.widgets.common.keyboard import TypedKey, as_typed
 
 if TYPE_CHECKING:
@@ -25,6 +25,9 @@ LAST_KEYS_SECONDS = 0.4
 @runtime_checkable
 class KeepsTyped(Protocol):
     """A screen that keeps what was typed for what it opens."""
+
+    def take_typed(self, lines: list[str]) -> None:
+        """Show further lines, which no key can enter any more."""
 
     def keep_typed(self, lines: list[str]) -> None:
         """Keep further lines, which no key can enter any more."""
@@ -55,6 +58,16 @@ async def process_last_keys(
                 with suppress(TimeoutError):
                     await wait_for(screen.line.has_begun.wait(), OPENING_SECONDS)
                 keep_unprocessed(screen, unprocessed)
+
+
+def take_waiting_keys(app: App[Any]) -> None:
+    """Put the text of keys that wait for an opening session into its line: a lock comes.
+
+    Args:
+        app: the application, about to be locked.
+    """
+    if isinstance(app.screen, KeepsTyped):
+        app.screen.take_typed(lines_from_events(drop_keys(app)))
 
 
 def keep_unprocessed(screen: "SessionScreen", unprocessed: Iterable[Event]) -> None:

@@ -129,17 +129,24 @@ class OpeningScreen(Screen[None]):
         """Whether text was typed that no session has yet."""
         return any(box.value or box.entered for box in self.query(OpeningInput))
 
+    def take_typed(self, lines: list[str]) -> None:
+        """Put lines that no key can enter any more into the line.
+
+        They stand together there, as nobody knows where they belong.
+        """
+        line = self.query_one(OpeningInput)
+        line.value = " ".join(filter(str.strip, (line.value, *lines)))
+
     def keep_typed(self, lines: list[str]) -> None:
         """Keep all that was typed, once the program must end, without waiting for the session.
 
         If that fails, the session gets it once it is open.
 
         Args:
-            lines: typed after a key of the session. They stand together in the line at the next
-                start, as nobody knows where they belong.
+            lines: typed after a key of the session.
         """
+        self.take_typed(lines)
         line = self.query_one(OpeningInput)
-        line.value = " ".join(filter(str.strip, (line.value, *lines)))
         typed = [text for text in (*line.entered, line.value) if text.strip()]
         if typed and copy_typed_lines(self._head.path, typed, self._storage):
             line.value = ""
@@ -171,7 +178,8 @@ class OpeningScreen(Screen[None]):
 
     def _hand_over(self, document: "Document") -> None:
         line = self.query_one(OpeningInput)
-        hold_keys(line)
+        if self.is_current:  # the passphrase of a lock does not wait
+            hold_keys(line)
         self.post_message(self.Opened(document, line.all_typed))
 
     async def _give_up(self, failure: "SessionOpenError") -> None:

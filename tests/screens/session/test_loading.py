@@ -6,6 +6,7 @@ from threading import Event
 import pytest
 
 from casetool.screens.library.screen import LibraryScreen
+from casetool.screens.lock.idle_lock import IDLE_LIMIT
 from casetool.screens.lock.locked import LockedScreen
 from casetool.screens.session.loading import OpeningInput
 from casetool.services.sessions import open as opening
@@ -13,7 +14,9 @@ from casetool.services.sessions.document import Document
 from casetool.services.sessions.open import keep_typed_lines
 from casetool.storage.autosave.drafts import drafts_with_copies, read_drafts, write_drafts
 from casetool.storage.context import StorageContext
+from casetool.widgets.common.passphrase_input import PassphraseInput
 from tests.support.driving import Drive, driving, examples, type_ahead
+from tests.support.sealed import PASSPHRASE, ring
 
 BROKEN = "example-in-discussion.toml"
 
@@ -185,6 +188,31 @@ async def test_a_signal_keeps_what_was_typed_before_the_lock_and_no_passphrase(
         await drive.until(lambda: drive.app._exit)
         assert drafts_with_copies(path, storage) == {"opening-001": "half"}
         go_on.set()
+
+
+async def test_letters_that_wait_as_the_lock_comes_stay_out_of_the_passphrase(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = examples(tmp_path) / BROKEN
+    go_on = held_back(monkeypatch)
+    ring(tmp_path)
+    async with driving(tmp_path) as drive:
+        assert drive.app._keyring.opens(tmp_path)(PASSPHRASE) == ""
+        await begin_to_open(drive, path)
+        type_ahead(drive, *"! one", "enter", *"half", "f8", *"and more", "enter", *"thr")
+        await drive.until(lambda: drive.app.screen.query_one(OpeningInput).value == "half")
+        drive.clock.now += IDLE_LIMIT
+        drive.app._lock.lock_if_idle()
+        await drive.until(lambda: isinstance(drive.app.screen, LockedScreen))
+        await drive.press(*PASSPHRASE[:4])
+        await drive.until(lambda: drive.app.screen.query_one(PassphraseInput).value != "")
+        assert drive.app.screen.query_one(PassphraseInput).value == PASSPHRASE[:4]
+        go_on.set()
+        await drive.type(PASSPHRASE[4:])
+        await drive.press("enter")
+        await drive.opened()
+        await drive.until(lambda: drive.screen.line.text == "half and more thr")
+        assert drive.texts("worries")[-1] == "one"
 
 
 async def test_a_key_for_a_session_that_cannot_be_opened_does_nothing(
