@@ -63,20 +63,20 @@ PEOPLE = (
 )  # fmt: skip
 
 PAPERS = (
-    _line("facts", "{F8}# Referral form", "Referral form", "document"),
-    _line("facts", "# School attendance print-out", "School attendance print-out", "document"),
-    _line("facts", "# Police vulnerability notices (2)", "Police vulnerability notices (2)",
+    _line("facts", "{F8}#Referral form", "Referral form", "document"),
+    _line("facts", "#School attendance print-out", "School attendance print-out", "document"),
+    _line("facts", "#Police vulnerability notices (2)", "Police vulnerability notices (2)",
           "document"),
-    _line("facts", "# Housing file note", "Housing file note", "document"),
-    _line("facts", "# Chronology from social care 2023-26", "Chronology from social care 2023-26",
+    _line("facts", "#Housing file note", "Housing file note", "document"),
+    _line("facts", "#Chronology from social care 2023-26", "Chronology from social care 2023-26",
           "document"),
-    _line("facts", "Attendance 81% since September | school print-out",
+    _line("facts", "Attendance 81% since September|school print-out",
           "Attendance 81% since September", "from school print-out"),
-    _line("facts", "Late 22 times, but early (before 7.30) 9 times | school print-out",
+    _line("facts", "Late 22 times, but early (before 7.30) 9 times|school print-out",
           "Late 22 times, but early (before 7.30) 9 times", "from school print-out"),
     _line("facts", 'Notices on 3 August and 27 September. Children "asleep upstairs". No arrest.',
           'Notices on 3 August and 27 September. Children "asleep upstairs". No arrest.'),
-    _line("facts", "Family moved four times since 2023 | housing file note",
+    _line("facts", "Family moved four times since 2023|housing file note",
           "Family moved four times since 2023", "from housing file note"),
     _line("facts", "Present tenancy ends 31/12/2026", "Present tenancy ends 31/12/2026"),
     _line("facts", 'Dee was open to adult mental health until March; closed: "non-engagement"',
@@ -85,7 +85,7 @@ PAPERS = (
           "Ash has been home-educated since May 2026"),
     _line("facts", "Wren missed the 2-year check; letter returned",
           "Wren missed the 2-year check; letter returned"),
-    _line("missing", "? GP summary", "GP summary"),
+    _line("missing", "?GP summary", "GP summary"),
 )  # fmt: skip
 
 ABOUT = (
@@ -99,7 +99,7 @@ ABOUT = (
           "Does Wren's breakfast; knows how to do the nappy; proud of it"),
     _line("about", "Loves Ash, frightened when Ash & mum shout. Best friend moved away.",
           "Loves Ash, frightened when Ash & mum shout. Best friend moved away."),
-    _line("missing", "? what a good day looks like for Robin: nobody has asked",
+    _line("missing", "?what a good day looks like for Robin: nobody has asked",
           "what a good day looks like for Robin: nobody has asked"),
 )  # fmt: skip
 
@@ -114,11 +114,11 @@ THOUGHTS = (
           "We stopped being curious once it had a label: housing support", "", "nic"),
     _line("thoughts", "% mum had her prescription stopped in the summer",
           "mum had her prescription stopped in the summer", "hypothesis", "kit"),
-    _line("worked", "+ Robin tells us things. That's huge.", "Robin tells us things. That's huge.",
+    _line("worked", "+Robin tells us things. That's huge.", "Robin tells us things. That's huge.",
           "", "jo"),
-    _line("worries", "! the 31st of December: a hotel, out of area, over Christmas",
+    _line("worries", "!the 31st of December: a hotel, out of area, over Christmas",
           "the 31st of December: a hotel, out of area, over Christmas", "", "bea"),
-    _line("missing", "? is Ash all right? No one's seen Ash since May ... has anyone?",
+    _line("missing", "?is Ash all right? No one's seen Ash since May ... has anyone?",
           "is Ash all right? No one's seen Ash since May ... has anyone?", "", "lee"),
     _line("thoughts", "% Dee is terrified of us. She was in care herself (1998 - 2004)",
           "Dee is terrified of us. She was in care herself (1998 - 2004)", "hypothesis", "nic"),
@@ -152,16 +152,11 @@ EFFECTS = (
 )  # fmt: skip
 
 
-def _chain(*boxes: tuple[str, str, str], menu: bool = True) -> tuple[Said, ...]:
-    """Causes, each the reason of the one before: its words, keys after them, its marks.
-
-    Args:
-        boxes: the causes.
-        menu: whether a menu is open before the first, which Esc closes.
-    """
+def _chain(*boxes: tuple[str, str, str]) -> tuple[Said, ...]:
+    """Causes, each the reason of the one before: its words, keys after them, its marks."""
     parent, chain = "focal", list[Said]()
     for number, (words, after, marks) in enumerate(boxes):
-        before = f"{'{Esc}' if menu else ''}{{Home}}{{Tab}}" if number == 0 else ""
+        before = "{Home}{Tab}" if number == 0 else ""
         chain.append(Said("tree", before + words + after, words, f"of {parent}: {marks}"))
         parent = words
     return tuple(chain)
@@ -183,7 +178,6 @@ CAUSES = (
         ("Ash is home all day, nothing to do, phone only", "{Tab}", ""),
         ("One missed visit, and the policy allows closing", "{F5}r5",
          "root cause, untested, organisation"),
-        menu=False,
     ),
     *_chain(
         ("We didn't add it up", "{Tab}", ""),
@@ -203,32 +197,32 @@ CAUSES = (
 )  # fmt: skip
 
 CAUGHT = (
-    _line("worries", "! the tenancy", "the tenancy", "", "bea"),
-    _line("worries", "! Robin on the road", "Robin on the road", "", "lee"),
-    _line("worries", "! Ash unseen", "Ash unseen", "", "nic"),
-    _line("worries", "! Dee's health", "Dee's health", "", "kit"),
+    _line("worries", "!the tenancy", "the tenancy", "", "bea"),
+    _line("worries", "!Robin on the road", "Robin on the road", "", "lee"),
+    _line("worries", "!Ash unseen", "Ash unseen", "", "nic"),
+    _line("worries", "!Dee's health", "Dee's health", "", "kit"),
     _line("worries", "! ~ that we'll all go away and write it up",
           "that we'll all go away and write it up", "feeling", "jo"),
-    _line("worked", "+ Robin trusts Jo", "Robin trusts Jo"),
-    _line("worked", '+ Kit kept ringing ("11 calls")', 'Kit kept ringing ("11 calls")'),
-    _line("worked", "+ the boiler fixed in 2 days", "the boiler fixed in 2 days", "", "bea"),
-    _line("worked", '+ officers did record the children\'s names, not "2x kids"',
+    _line("worked", "+Robin trusts Jo", "Robin trusts Jo"),
+    _line("worked", '+Kit kept ringing ("11 calls")', 'Kit kept ringing ("11 calls")'),
+    _line("worked", "+the boiler fixed in 2 days", "the boiler fixed in 2 days", "", "bea"),
+    _line("worked", '+officers did record the children\'s names, not "2x kids"',
           'officers did record the children\'s names, not "2x kids"', "", "lee"),
-    _line("worked", "+ the breakfast club let Robin in at 7:10",
+    _line("worked", "+the breakfast club let Robin in at 7:10",
           "the breakfast club let Robin in at 7:10"),
-    _line("missing", "? when exactly the prescription stopped",
+    _line("missing", "?when exactly the prescription stopped",
           "when exactly the prescription stopped"),
-    _line("missing", "? what does Wren's nursery place look like",
+    _line("missing", "?what does Wren's nursery place look like",
           "what does Wren's nursery place look like"),
-    _line("missing", '? who is "Uncle T" in the second notice',
+    _line("missing", '?who is "Uncle T" in the second notice',
           'who is "Uncle T" in the second notice'),
-    _line("missing", "? dad(s)?", "dad(s)?"),
-    _line("missing", "? what Robin wants", "what Robin wants", "", "jo"),
-    _line("else", "& adult mental health", "adult mental health"),
-    _line("else", "& EHE team", "EHE team"),
-    _line("else", "& the GP", "the GP"),
-    _line("else", "& maybe the young carers' service", "maybe the young carers' service"),
-    _line("else", "& an aunt in Leigh", "an aunt in Leigh"),
+    _line("missing", "?dad(s)?", "dad(s)?"),
+    _line("missing", "?what Robin wants", "what Robin wants", "", "jo"),
+    _line("else", "&adult mental health", "adult mental health"),
+    _line("else", "&EHE team", "EHE team"),
+    _line("else", "&the GP", "the GP"),
+    _line("else", "&maybe the young carers' service", "maybe the young carers' service"),
+    _line("else", "&an aunt in Leigh", "an aunt in Leigh"),
 )  # fmt: skip
 
 

@@ -1,8 +1,9 @@
 """The grammar of the capture line: where a line goes, and as what.
 
-A sigil counts only at the start of the line, with a space after it. ``@name`` counts only as the
-first or last word, and only if it names somebody, and never in the tree, whose boxes keep no
-speaker. A lone ``@`` names the last speaker, if there is one. Everything else is text as typed.
+A sigil counts only at the start of the line, with a space after it. Those in ``BARE_SIGILS`` also
+count directly before a letter, but not among the people. ``@name`` counts only as the first or last
+word, and only if it names somebody, and never in the tree, whose boxes keep no speaker. A lone
+``@`` names the last speaker, if there is one. Everything else is text as typed.
 """
 
 import re
@@ -37,11 +38,16 @@ KIND_SIGILS = {
 TREE_SIGILS: dict[str, Side] = {"^": "effects", "<": "causes"}
 """Signs that send a line into the tree, above the focal point or below it."""
 
+BARE_SIGILS = "!?+&/#"
+"""Signs that need no space before a letter. Words begin with the others: “quoted”, <late>, ~six."""
+
 _SIGIL = re.compile(r"(\S)\s+")
+_BARE_SIGIL = re.compile(rf"(?!\+ve\b|&c\b)([{re.escape(BARE_SIGILS)}])(?=[^\W\d_])")
+"""A sign before a letter, but not +ve (positive) and &c. (et cetera)."""
+
 _AMOUNT = re.compile(r"[><~%=]\s*[£$€]?\d")
 """A sign before a number: more than, less than, about, per cent. It is no sign of the line."""
 
-_SOURCE = re.compile(r"^(.*\S) \| (\S.*)$")
 _EMPTY_LINE = "There are no words yet."
 
 
@@ -64,12 +70,12 @@ def read_line(
     if _AMOUNT.match(text) and not find_kind(step.kind).takes_plain_lines:
         by, text = speaker_and_text(text.rstrip(), people, last_speaker)
         return CapturedLine(step, text.strip(), by=by)
-    if (sigil := _SIGIL.match(text)) and (target := _step_for_sigil(sigil[1], method)):
+    if (sigil := _sigil_of(text, step)) and (target := _step_for_sigil(sigil[1], method)):
         step, side, text = target, TREE_SIGILS.get(sigil[1]), text[sigil.end() :]
     step_kind = find_kind(step.kind)
     if step_kind.takes_plain_lines:
         return CapturedLine(step, text.strip(" "))
-    if step_kind.takes_entry_kinds and (sigil := _SIGIL.match(text)):
+    if step_kind.takes_entry_kinds and (sigil := _sigil_of(text, step)):
         marked = KIND_SIGILS.get(sigil[1])
         if marked is not EntryKind.DOCUMENT or marked in step.entry_kinds:
             kind = marked
@@ -78,9 +84,9 @@ def read_line(
         return CapturedLine(step, text.strip(), kind, side=side)
     by, text = speaker_and_text(text.rstrip(), people, last_speaker)
     source = ""
-    if step.sources and (match := _SOURCE.match(text)):
-        text, source = match[1], match[2].strip()
-        if by is None:
+    if step.sources:
+        text, source = _split_source(text)
+        if source and by is None:
             by, text = speaker_and_text(text, people, last_speaker)
     return CapturedLine(step, text.strip(), kind, by, source, side)
 
@@ -128,6 +134,19 @@ def _default_step(open_step: Step, method: Method) -> Step:
     if find_kind(open_step.kind).add_line is not None:
         return open_step
     return next((step for step in method.steps if step.always), open_step)
+
+
+def _split_source(text: str) -> tuple[str, str]:
+    """The text before the last bar, and the source behind it. Two bars in a row are text."""
+    before, _, source = text.rpartition("|")
+    before, source = before.rstrip(), source.strip()
+    is_source = before and source and not before.endswith("|")
+    return (before, source) if is_source else (text, "")
+
+
+def _sigil_of(text: str, step: Step) -> re.Match[str] | None:
+    bare = None if find_kind(step.kind).takes_plain_lines else _BARE_SIGIL.match(text)
+    return _SIGIL.match(text) or bare
 
 
 def _step_for_sigil(sigil: str, method: Method) -> Step | None:

@@ -89,7 +89,10 @@ def _cells(line: str, delimiter: str) -> tuple[str, ...]:
         return ()
     if delimiter == "|":
         return tuple(cell.strip() for cell in line.strip().strip("|").split("|"))
-    cells = next(csv.reader([line.replace("\0", "")], delimiter=delimiter), [])
+    try:
+        cells = next(csv.reader([line.replace("\0", "")], delimiter=delimiter), [])
+    except csv.Error:  # a line end within the line, or a cell of more than 131,072 characters
+        cells = line.split(delimiter)
     return tuple(cell.strip() for cell in cells)
 
 

@@ -16,6 +16,7 @@ Type what is said and press Enter: it goes to the open step. To send it elsewher
 What sort of words they are, also after one of those:
   =  a fact    ~  a feeling    %  a hypothesis    "  the child's own words    #  a document
 Each with a space after it:   ! ~ I'm scared for Ash
+Before a letter, ! + ? & # / need none:   !the tenancy
 @kit or @health as the first or last word says who said it; @ alone: whoever spoke last.
 A space in front: taken literally.
 In steps 1 and 2 a source may follow a bar:   late 22 times | school print-out

@@ -79,8 +79,9 @@ _NEXT_BOXES = (
              "A new box beside this one", opens_form=True),
     MenuItem("tree.child", "tab", "deeper", "child",
              "A new box below a cause or above an effect", opens_form=True),
+    MenuItem("tree.focal", "home", "focal point", "look('focal')", "Select the focal point"),
 )  # fmt: skip
-"""Enter and Tab draw on from the box that was just marked, as they do outside the menu."""
+"""Keys that draw on from the box that was just marked, as they do outside the menu."""
 
 
 def box_menu(tree: Tree | None, node: Node | None) -> ItemMenu:

@@ -113,6 +113,34 @@ def test_a_mark_says_what_sort_of_words(
     assert (captured.step.id, captured.kind, captured.text) == (step, kind, text)
 
 
+@pytest.mark.parametrize(
+    ("line", "step", "text"),
+    [
+        ("!the tenancy", "worries", "the tenancy"),
+        ("+Kit kept ringing", "worked", "Kit kept ringing"),
+        ("?GP summary", "missing", "GP summary"),
+        ("&an aunt in Leigh", "else", "an aunt in Leigh"),
+        ("/ask her later", "jottings", "ask her later"),
+        ("!Ögretmen", "worries", "Ögretmen"),
+        ("!~ I'm scared", "thoughts", "!~ I'm scared"),
+    ],
+)
+def test_these_signs_need_no_space_before_a_letter(line: str, step: str, text: str) -> None:
+    captured = read(line)
+    assert (captured.step.id, captured.text, captured.kind) == (step, text, None)
+
+
+def test_a_document_is_marked_without_a_space_too() -> None:
+    captured = read("#Referral form", "facts")
+    assert (captured.kind, captured.text) == (EntryKind.DOCUMENT, "Referral form")
+
+
+@pytest.mark.parametrize("line", ["!Kit Marsh", "+Kit", "&Kit", "#Kit", "?Kit", "/Kit"])
+def test_among_the_people_they_do(line: str) -> None:
+    captured = read(line, "people")
+    assert (captured.step.id, captured.text) == ("people", line)
+
+
 def test_a_document_is_marked_only_where_documents_are() -> None:
     assert read("# referral form", "facts").kind is EntryKind.DOCUMENT
     assert read("referral form", "facts").kind is None
@@ -124,7 +152,7 @@ ORDINARY = (
     "2x kids", "<24h>", "!", "?!", "~5 km", "%", '"quoted"', "#1", "^^", "@nobody said so",
     "said @nobody",
     "@kit", "mail kit@health.invalid", "@@kit x", "a | b", "-", "1. first", ">3 times",
-    "&c.", "!x y",
+    "&c.", "+ve test result", "!? really", "?1", "~ish", "=x", ">x", '"x', "^x", "<x", "||", "a||b",
 )  # fmt: skip
 
 
@@ -230,6 +258,8 @@ def test_a_source_and_an_at_sign_go_together() -> None:
         "attendance 81% | school print-out @jo",
         "attendance 81% @jo | school print-out",
         "@jo attendance 81% | school print-out",
+        "attendance 81%|school print-out",
+        "attendance 81%| school print-out @jo",
     ],
 )
 def test_a_source_follows_a_bar_where_facts_have_sources(line: str) -> None:
@@ -406,10 +436,15 @@ STEPS = st.sampled_from(METHOD.steps)
 def test_no_letter_of_what_is_typed_is_lost(line: str, step: Step) -> None:
     """Only sigils, a name in front or at the end, a bar and white space are ever taken off."""
     captured = read_line(line, step, METHOD, PEOPLE)
-    marks = [step.sigil for step in METHOD.steps] + [*KIND_SIGILS, *TREE_SIGILS, "|"]
-    kept = [word for word in f"{captured.text} {captured.source}".split() if word not in marks]
-    clean = str(read_line(f" {line}", step, METHOD, PEOPLE).text).split()
-    said = [word for word in clean if word not in marks]
+    marks = "".join([*(step.sigil for step in METHOD.steps), *KIND_SIGILS, *TREE_SIGILS])
+
+    def words_of(text: str) -> list[str]:
+        """The words without bars, and without signs in front."""
+        bare_words = (word.lstrip(marks) for word in text.replace("|", " ").split())
+        return [word for word in bare_words if word]
+
+    kept = words_of(f"{captured.text} {captured.source}")
+    said = words_of(str(read_line(f" {line}", step, METHOD, PEOPLE).text))
     taken = len(said) - len(kept)
     assert taken == (captured.by is not None)
     assert kept in (said, said[1:], said[:-1]) or captured.by is not None

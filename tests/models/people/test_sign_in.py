@@ -21,6 +21,11 @@ def read(text: str) -> list[tuple[str, str, str, str]]:
     return [(person.name, person.role, person.agency, person.attends.value) for person in people]
 
 
+@pytest.mark.parametrize("line", ["Name\tAgency\nKit", "Name, Role\rKit", "Name," + "x" * 140_000])
+def test_line_ends_and_long_cells_are_no_fault(line: str) -> None:
+    assert heading_columns(line) in (None, ("name", "agency"), ("name", "role"))
+
+
 @pytest.mark.parametrize(
     "table",
     [
