@@ -56,7 +56,7 @@ async def test_siblings_children_and_marks(tmp_path: Path) -> None:
 async def test_from_the_menu_of_a_box_one_draws_on(tmp_path: Path) -> None:
     async with driving(tmp_path, examples(tmp_path) / IN_DISCUSSION, size=(120, 40)) as drive:
         await drive.press("escape", "down", "enter", *"first cause", "f5", "w")
-        await drive.sees("Enter: box beside   Tab: deeper")
+        await drive.sees("Enter: beside  Tab: deeper")
         await drive.press("enter", *"second cause", "f5", "i", "tab", *"why that", "enter")
         first, second = (one for one in tree(drive).causes if one.text.endswith(" cause"))
         assert (first.text, first.ends) == ("first cause", Ends.WHY)

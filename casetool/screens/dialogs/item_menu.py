@@ -116,7 +116,7 @@ def foot_text(menu: ItemMenu) -> str:
         menu: what can be done.
     """
     exits = (f"{item.keys.title()}: {item.label}" for item in menu.exits)
-    return "   ".join((*exits, "Up, Down: others", "Esc or typing on: back"))
+    return "  ".join((*exits, "Up, Down: others", "Esc, typing: back"))
 
 
 def menu_text(menu: ItemMenu, width: int) -> Content:

@@ -75,11 +75,11 @@ TREE_MENU = (
 """What can be done with a box. Only what is for its sort is offered."""
 
 _NEXT_BOXES = (
-    MenuItem("tree.sibling", "enter", "box beside", "sibling",
+    MenuItem("tree.sibling", "enter", "beside", "sibling",
              "A new box beside this one", opens_form=True),
     MenuItem("tree.child", "tab", "deeper", "child",
              "A new box below a cause or above an effect", opens_form=True),
-    MenuItem("tree.focal", "home", "focal point", "look('focal')", "Select the focal point"),
+    MenuItem("tree.focal", "home", "focal", "look('focal')", "Select the focal point"),
 )  # fmt: skip
 """Keys that draw on from the box that was just marked, as they do outside the menu."""
 
