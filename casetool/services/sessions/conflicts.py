@@ -8,6 +8,7 @@ from casetool.models.merge.diff import only_there
 from casetool.models.merge.merge import merge_parts
 from casetool.models.parsing.dates import format_date
 from casetool.models.parsing.days import instant_in
+from casetool.models.same_value import is_same_value
 from casetool.models.session import Session
 from casetool.services.sessions.document import Document
 from casetool.storage.autosave.emergency_copy import EmergencyCopy, all_copies, copies_of, drop_copy
@@ -96,8 +97,9 @@ def earlier_value(document: Document, version: StoredVersion) -> OtherVersion | 
     with contextlib.suppress(SaveError, OSError):
         version.read()  # checks it against its digest
         other = _read_version(document, version.path, name)
-        if other is not None and (document.conflicting_path or other.session != document.session):
+        if other is None or document.conflicting_path:
             return other
+        return None if is_same_value(other.session, document.session) else other
     return None
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from casetool.errors import fault_location
 from casetool.models.method import Method
+from casetool.models.same_value import is_same_value
 from casetool.models.session import Session
 from casetool.storage.autosave import drafts
 from casetool.storage.autosave.draft_file import draft_path
@@ -260,5 +261,4 @@ class Saver:
             parsed = verify_text(text, self._method, self._known_rows)
         except SessionFileError:
             return False
-        # an unknown key can hold “nan”, which is not equal to itself
-        return parsed == session or repr(parsed) == repr(session)
+        return is_same_value(parsed, session)

@@ -1,6 +1,6 @@
 """Words from the command line: where they come to stand, and that it is all of them or none."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -137,3 +137,17 @@ def test_a_file_that_cannot_be_written_is_told_of(path: Path) -> None:
     with pytest.raises(UserError, match="read-only"):
         add(path, "worries", "x")
     assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("place", ["format = 1\n", "[[people]]\n"])
+@pytest.mark.parametrize("key", ["mykey = nan", "mykey = [1, {x = nan}]", "my.a = 1\nmy.b = nan"])
+def test_a_session_with_nan_under_an_unknown_key_takes_lines(
+    path: Path, key: str, place: str
+) -> None:
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace(place, f"{place}{key}\n", 1), encoding="utf-8")
+    local = StorageContext(now=lambda: NOW.astimezone(timezone(timedelta(hours=1), "BST")))
+    for line in ("asleep at 7.10", "again on Friday"):
+        add_lines(path, "worries", [line], storage=local)
+    assert [one.text for one in entries(path, "worries")] == ["asleep at 7.10", "again on Friday"]
+    assert "nan" in path.read_text(encoding="utf-8")
