@@ -18,7 +18,8 @@ def _run(options: argparse.Namespace, folder: Path) -> int:
     from casetool.cli.sessions.session_list import count_summaries, list_lines, summaries_as_data
     from casetool.clock import local_now
     from casetool.methods import step_name
-    from casetool.storage.autosave.emergency_copy import copies_from, way_back
+    from casetool.storage.autosave.emergency_copy import copies_from
+    from casetool.storage.autosave.waiting_copies import way_back
     from casetool.storage.library.index import due_for_review
     from casetool.storage.locations import storage_context
 

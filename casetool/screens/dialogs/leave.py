@@ -92,7 +92,7 @@ class Leaving:
             folder: the folder of the library.
             storage: how the sessions are stored.
         """
-        from casetool.storage.autosave.emergency_copy import notice_of_copies
+        from casetool.storage.autosave.waiting_copies import notice_of_copies
 
         self._current = self._exit_code = None
         warning = self.unsaved_report() or notice_of_copies(folder, storage)
@@ -163,8 +163,11 @@ def _is_lost(document: "Document") -> bool:
 
 def _unsaved_reason(document: "Document") -> str:
     """Why a session is not on disk, and where its text is."""
+    from casetool.storage.autosave.emergency_copy import has_only_words
+
     reason = (
         document.save_state()[1] or f"{document.path.name} is not saved: the disk does not answer."
     )
-    hint = " The next start offers them." if document.rescue is not None else ""
-    return f"{reason}{hint}"
+    copy_path = document.rescue
+    can_open = copy_path is not None and not has_only_words(copy_path)
+    return f"{reason} The next start offers them." if can_open else reason

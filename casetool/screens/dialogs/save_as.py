@@ -97,6 +97,6 @@ def save_elsewhere(app: App[int], document: Document, tell: Callable[[str], obje
         if folder is not None:
             path = free_session_path(folder / document.path.name)
             document.continue_in(path, None, archive=False)
-            tell(f"From now on it is saved in {path}.")
+            tell(f"casetool now saves it in {path}. The top line says once it is saved.")
 
     app.push_screen(SaveAsScreen(reason), answered)

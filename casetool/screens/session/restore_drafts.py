@@ -14,7 +14,7 @@ from casetool.services.meeting.drafts import (
     drafts_of_questions,
     notice_of_damaged_drafts,
 )
-from casetool.services.sessions.conflicts import other_versions
+from casetool.services.sessions.conflicts import lists_of_words, other_versions
 from casetool.services.sessions.document import Document
 from casetool.widgets.capture.capture_line import LAST_TIME, CaptureLine
 from casetool.widgets.common.key_queue import hold_keys
@@ -99,7 +99,8 @@ def _file_notices(document: Document) -> list[str]:
     """
     damaged, count = notice_of_damaged_drafts(document), len(other_versions(document))
     copies = OTHER_COPY if count == 1 else OTHER_COPIES.format(count)
-    return [*([damaged] if damaged else []), *([copies] if count else [])]
+    lists = [f"{way[:1].upper()}{way[1:]}." for way in lists_of_words(document)]
+    return [*([damaged] if damaged else []), *([copies] if count else []), *lists]
 
 
 def _reopen_form(screen: SessionWindow, draft: FormDraft) -> bool:

@@ -13,6 +13,7 @@ from casetool.models.session import Session
 from casetool.services.sessions.document import Document
 from casetool.storage.autosave.emergency_copy import EmergencyCopy, all_copies, copies_of, drop_copy
 from casetool.storage.autosave.save_state import SaveState
+from casetool.storage.autosave.waiting_copies import way_back
 from casetool.storage.encryption.age import is_encrypted_name
 from casetool.storage.encryption.cipher import CipherError
 from casetool.storage.files.atomic import Fingerprint, SaveError, read_with_fingerprint
@@ -57,6 +58,17 @@ def other_versions(document: Document) -> tuple[OtherVersion, ...]:
     if not document.read_only:  # copies are for the window that can write
         versions += [_version_in_copy(document, copy) for copy in _copies_of_other_runs(document)]
     return tuple(version for version in versions if version is not None)
+
+
+def lists_of_words(document: Document) -> list[str]:
+    """Where the words of runs that could save no whole session are listed.
+
+    Args:
+        document: the open session.
+    """
+    copies = [] if document.read_only else _copies_of_other_runs(document)
+    folder = document.path.parent
+    return [way_back(copy, folder) for copy in copies if copy.has_only_words]
 
 
 def copies_beside(document: Document) -> tuple[OtherVersion, ...]:

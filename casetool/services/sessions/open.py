@@ -11,7 +11,8 @@ from casetool.clock import Now, local_now
 from casetool.errors import RescuedError, SessionOpenError, UserError, fault_location
 from casetool.methods import NoMethodError, find_method
 from casetool.storage.autosave import drafts
-from casetool.storage.autosave.emergency_copy import copies_of, way_back
+from casetool.storage.autosave.emergency_copy import copies_of
+from casetool.storage.autosave.waiting_copies import way_back
 from casetool.storage.board_state import begin_board_state
 from casetool.storage.context import StorageContext
 from casetool.storage.encryption.age import is_encrypted

@@ -30,6 +30,9 @@ from casetool.storage.files.regular_file import read_regular
 DRAFT_COPY = ".draft"
 """The mark in the name of a copy of a draft."""
 
+WORDS_COPY = ".words"
+"""The mark in the name of a copy that has every word, but is no session that opens."""
+
 _FOLDER = "emergency"
 _ORIGIN_FILE = "of.txt"
 """The file beside the copies that names their session file."""
@@ -63,6 +66,16 @@ class EmergencyCopy:
         return f"{DRAFT_COPY}.toml" in self.path.name
 
     @property
+    def has_only_words(self) -> bool:
+        """Whether it holds the values of a session as a list, and cannot be opened."""
+        return has_only_words(self.path)
+
+    @property
+    def has_session_file(self) -> bool:
+        """Whether its session file is known, and is there."""
+        return self.origin is not None and os.path.lexists(self.origin)
+
+    @property
     def moment(self) -> str:
         """When it was last written, for a sentence: “28 Nov 2026 at 11:04”."""
         local = self.when.astimezone()
@@ -78,13 +91,18 @@ class EmergencyCopy:
         return head if head is not None else session_id(data)
 
 
+def has_only_words(copy_path: Path) -> bool:
+    """Whether a copy holds the values of a session as a list, and cannot be opened."""
+    return f"{WORDS_COPY}.toml" in copy_path.name
+
+
 def place_of_copy(path: Path, storage: StorageContext, kind: str = "") -> Path | None:
     """Choose the path for a new run's emergency copy, or None without a state folder.
 
     Args:
         path: the session file.
         storage: its storage context.
-        kind: ``DRAFT_COPY`` for a draft, or empty for a session.
+        kind: ``DRAFT_COPY``, ``WORDS_COPY``, or empty for a session.
     """
     if storage.state is None:
         return None
@@ -166,42 +184,6 @@ def origins_of_copies(storage: StorageContext) -> frozenset[Path]:
     """The plain paths of the session files that have emergency copies."""
     origins = (copy.origin for copy in all_copies(storage) if copy.origin is not None)
     return frozenset(map(plain_path, origins))
-
-
-def way_back(copy: EmergencyCopy, folder: Path) -> str:
-    """Say where a waiting copy is, and how to get its content back.
-
-    Args:
-        copy: the copy.
-        folder: the folder of sessions that the user is looking at.
-    """
-    if copy.is_draft:
-        draft = f"words that were being typed on {copy.moment} wait in {copy.path}"
-        return f"{draft}: they stand there again once the session opens"
-    location = f"an emergency copy of {copy.moment} waits in {copy.path}"
-    advice = "it is a whole session: copy it into a folder of sessions to open it"
-    if copy.origin is None:
-        return f"{location}; {advice}"
-    if copy.origin.parent != Path(os.path.realpath(folder)):  # its drive may never answer
-        return f"{location}. Open that session, and Ctrl+R compares them. If it is gone, {advice}"
-    if _has_session(copy):
-        return f"{location}: open the session, and Ctrl+R compares them"
-    return f"{location}, and the session itself is not there. {advice.capitalize()}"
-
-
-def notice_of_copies(folder: Path, storage: StorageContext) -> str:
-    """The notice above a folder's list about its emergency copies, or empty.
-
-    Args:
-        folder: the folder of sessions, which need not exist.
-        storage: the storage context.
-    """
-    copies = copies_from(folder, storage)
-    names = dict.fromkeys(copy.origin.name for copy in copies if copy.origin and _has_session(copy))
-    notice = f"Emergency copies wait for {', '.join(names)}: open it, and Ctrl+R compares them."
-    missing = [copy for copy in copies if not _has_session(copy)]
-    lines = [f"{copy.origin}: {way_back(copy, folder)}." for copy in missing]
-    return "\n".join([*([notice] if names else []), *lines])
 
 
 def every_copy_of(path: Path, session: str | None, storage: StorageContext) -> list[EmergencyCopy]:
@@ -287,10 +269,6 @@ def _copies(paths: list[Path], origin: Path | None) -> Iterator[EmergencyCopy]:
         with contextlib.suppress(OSError):
             when = datetime.fromtimestamp(path.stat().st_mtime, UTC)
             yield EmergencyCopy(path, origin, when)
-
-
-def _has_session(copy: EmergencyCopy) -> bool:
-    return copy.origin is not None and os.path.lexists(copy.origin)
 
 
 def _origin_of(folder: Path) -> Path | None:

@@ -11,7 +11,7 @@ from casetool.models.same_value import is_same_value
 from casetool.models.session import Session
 from casetool.storage.autosave import drafts
 from casetool.storage.autosave.draft_file import draft_path
-from casetool.storage.autosave.emergency_copy import drop_copy, place_of_copy, write_copy
+from casetool.storage.autosave.rescue import CopiesOfRun
 from casetool.storage.board_state import move_board_state, write_last_save
 from casetool.storage.context import StorageContext
 from casetool.storage.files.atomic import (
@@ -70,8 +70,7 @@ class Saver:
         self._last_version_at: datetime | None = None
         self.rescue: Path | None = None
         """The emergency copy that holds everything while the session cannot be saved."""
-        self._copies: dict[Path, Path] = {}
-        """The emergency copies of this run, by the file that could not be written."""
+        self._copies = CopiesOfRun(method, self._storage)
         self._previous_file: Path | None = None
         self._last_saved: tuple[str, bytes] | None = None
         self._folder_checked = False
@@ -91,27 +90,19 @@ class Saver:
             SaveError: it is not on disk. The text says where else it is.
         """
         self.get_ready()
-        previous_text = self._text
-        text = self._text_of(session)
-        if not self._reads_back(text, session):
-            # a cache may be at fault: the next try starts without any
-            self._rows, self._known_rows, self._text = RowTexts(), KnownRows(), previous_text
-            raise SaveError(f"{self.path.name} was not saved: it would not open again unchanged.")
-        data = self._storage.cipher.encrypt(text.encode())
-        self._write_journal(previous_text, steps)
-        write_last_save(self.path, self._storage, data)
+        data: bytes | None = None
         try:
+            data = self._encrypted(session, steps)
             notice = self._write_file(data, session)
         except SaveError as error:
             self.fingerprint = error.fingerprint or self.fingerprint
-            raise SaveError(f"{error}{self._rescue(data)}") from error
+            raise SaveError(f"{error}{self._rescue(session, data)}") from error
         except Exception as error:  # a fault of casetool must not lose any text either
             why = f"{self.path.name} was not saved: a fault of casetool ({fault_location(error)})."
-            raise SaveError(f"{why}{self._rescue(data)}") from error
+            raise SaveError(f"{why}{self._rescue(session, data)}") from error
         self._last_saved = (session.id, data)
-        for copy_path in self._copies.values():
-            drop_copy(copy_path)
-        self._copies, self.rescue = {}, None
+        self._copies.drop()
+        self.rescue = None
         self._archive_previous(session)
         return notice
 
@@ -171,21 +162,36 @@ class Saver:
         with contextlib.suppress(SaveError, OSError):
             drafts.move_drafts(old, path, self._storage.cipher)
 
-    def _rescue(self, data: bytes) -> str:
+    def _encrypted(self, session: Session, steps: Sequence[SaveStep]) -> bytes:
+        """The verified content of the file, after the changes are in the journal.
+
+        Raises:
+            SaveError: it would not open again unchanged.
+        """
+        previous_text = self._text
+        try:
+            text = self._text_of(session)
+            if not self._reads_back(text, session):
+                raise SaveError(
+                    f"{self.path.name} was not saved: it would not open again unchanged,"
+                    " here or in any other folder."
+                )
+        except Exception:
+            # a cache may be at fault: the next try starts without any
+            self._rows, self._known_rows, self._text = RowTexts(), KnownRows(), previous_text
+            raise
+        data = self._storage.cipher.encrypt(text.encode())
+        self._write_journal(previous_text, steps)
+        write_last_save(self.path, self._storage, data)
+        return data
+
+    def _rescue(self, session: Session, data: bytes | None) -> str:
         """Write the emergency copy, and say where it is.
 
         The window reads ``rescue`` meanwhile. It names the last copy until a try fails.
         """
-        copy_path = self._copies.get(self.path) or place_of_copy(self.path, self._storage)
-        if copy_path is None:
-            return ""
-        try:
-            write_copy(copy_path, self.path, data)
-        except SaveError:
-            self.rescue = None
-            return " No emergency copy could be made either: the latest changes are in no file."
-        self._copies[self.path] = self.rescue = copy_path
-        return f" Every word is also in {copy_path}."
+        self.rescue, where = self._copies.write(self.path, session, data)
+        return where
 
     def _archive_previous(self, session: Session) -> None:
         """Turn the previous file into an earlier version. If that fails, the file stays."""

@@ -12,7 +12,8 @@ from casetool.errors import value_or_fault_line
 from casetool.methods import NoMethodError, find_method
 from casetool.models.odd_days import odd_days
 from casetool.storage.autosave.draft_file import draft_problem
-from casetool.storage.autosave.emergency_copy import all_copies, copies_from, way_back
+from casetool.storage.autosave.emergency_copy import all_copies, copies_from
+from casetool.storage.autosave.waiting_copies import way_back
 from casetool.storage.context import HIDDEN, StorageContext
 from casetool.storage.encryption.age import AGE_SUFFIX, cipher_for_file, is_encrypted
 from casetool.storage.encryption.case_files import (

@@ -4,18 +4,20 @@ import re
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from casetool.screens.dialogs.choice_dialog import PickScreen
 from casetool.screens.library.screen import LibraryScreen
+from casetool.storage.autosave import rescue, saver
 from casetool.storage.autosave.emergency_copy import (
     EmergencyCopy,
     copies_of,
-    notice_of_copies,
     place_of_copy,
     write_copy,
 )
+from casetool.storage.autosave.waiting_copies import notice_of_copies
 from casetool.storage.context import StorageContext
 from casetool.storage.history.versions import versions_of
 from tests.faults.working import worries
@@ -288,3 +290,40 @@ async def test_what_a_drive_cannot_promise_is_said_behind_the_first_save(
         await drive.say("a worry")
         assert drive.document.flush()
         await drive.until(lambda: "Two windows" not in drive.seen())
+
+
+def _fails(*_: object, **__: object) -> Any:
+    raise ZeroDivisionError
+
+
+async def test_a_session_that_cannot_be_written_is_left_with_its_words_in_a_list(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, rest = session_in(tmp_path), resting(tmp_path)
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    with monkeypatch.context() as fault:
+        async with driving(path.parent, path, storage=rest) as drive:
+            for module in (saver, rescue):
+                fault.setattr(module, "verify_text", _fails)
+            await not_saved(drive)
+            await drive.press("ctrl+q")
+            assert "Every word is listed in" in await asked(drive)
+            await drive.press("e")
+            await drive.sees("Save this session in another folder")
+            await drive.type(str(stick))
+            await drive.press("enter")
+            await drive.until(lambda: drive.document.path.parent == stick)
+            await drive.until(lambda: len(copies_of(stick / path.name, rest)) == 1)
+            assert "NOT SAVED" in drive.seen()
+            await drive.press("ctrl+q")
+            await asked(drive)
+            await drive.press("l")
+            await drive.until(lambda: not drive.app.is_running)
+            (copy,) = copies_of(stick / path.name, rest)
+            report = drive.app.leaving.unsaved_report()
+            assert str(copy.path) in report
+            assert "The next start offers them" not in report
+    assert b"this is not on disk" in copy.path.read_bytes()
+    async with driving(path.parent, path, storage=rest) as drive:
+        await drive.sees("Every word that could not be saved on")

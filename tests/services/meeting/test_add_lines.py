@@ -5,13 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from casetool.errors import UserError
+from casetool.errors import RescuedError, UserError
 from casetool.models.actions.model import Actions
 from casetool.models.entries.model import Entries, Entry, EntryKind
 from casetool.models.session import Session, tree_of
 from casetool.services.meeting.add_lines import add_lines
 from casetool.services.sessions.create import create_session
 from casetool.services.sessions.open import load_session
+from casetool.storage.autosave import rescue, saver
+from casetool.storage.autosave.emergency_copy import copies_of
 from casetool.storage.context import StorageContext
 
 NOW = datetime(2026, 11, 12, 10, 4, tzinfo=UTC)
@@ -151,3 +153,17 @@ def test_a_session_with_nan_under_an_unknown_key_takes_lines(
         add_lines(path, "worries", [line], storage=local)
     assert [one.text for one in entries(path, "worries")] == ["asleep at 7.10", "again on Friday"]
     assert "nan" in path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", ["verify_text", "dumps"])
+def test_a_fault_of_ours_leaves_the_lines_in_an_emergency_copy(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    storage, before = StorageContext(state=tmp_path / "state"), path.read_bytes()
+    for module in (saver, rescue):
+        monkeypatch.setattr(module, name, lambda *_: 1 // 0)
+    with pytest.raises(RescuedError, match="Every word is listed in"):
+        add_lines(path, "worries", ["asleep at 7.10"], storage=storage)
+    (copy,) = copies_of(path, storage)
+    assert b"asleep at 7.10" in copy.path.read_bytes()
+    assert path.read_bytes() == before

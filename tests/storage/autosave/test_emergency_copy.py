@@ -12,11 +12,10 @@ from casetool.storage.autosave.emergency_copy import (
     copies_of,
     drop_copy,
     every_copy_of,
-    notice_of_copies,
     place_of_copy,
-    way_back,
     write_copy,
 )
+from casetool.storage.autosave.waiting_copies import notice_of_copies, way_back
 from casetool.storage.context import StorageContext, file_key
 from casetool.storage.files.atomic import SaveError
 from tests.support.sealed import seal

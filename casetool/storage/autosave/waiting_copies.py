@@ -1,0 +1,49 @@
+"""Say which emergency copies wait, and how their content comes back."""
+
+import os
+from pathlib import Path
+
+from casetool.storage.autosave.emergency_copy import EmergencyCopy, copies_from
+from casetool.storage.context import StorageContext
+from casetool.storage.encryption.age import is_encrypted
+
+
+def way_back(copy: EmergencyCopy, folder: Path) -> str:
+    """Say where a waiting copy is, and how to get its content back.
+
+    Args:
+        copy: the copy.
+        folder: the folder of sessions that the user is looking at.
+    """
+    if copy.is_draft:
+        draft = f"words that were being typed on {copy.moment} wait in {copy.path}"
+        return f"{draft}: they stand there again once the session opens"
+    if copy.has_only_words:
+        words = f"every word that could not be saved on {copy.moment} is listed in {copy.path}"
+        first = "Decrypt the session, and then read" if is_encrypted(copy.path) else "Read"
+        return f"{words}. {first} it in an editor, enter what is missing, and delete it"
+    location = f"an emergency copy of {copy.moment} waits in {copy.path}"
+    advice = "it is a whole session: copy it into a folder of sessions to open it"
+    if copy.origin is None:
+        return f"{location}; {advice}"
+    if copy.origin.parent != Path(os.path.realpath(folder)):  # its drive may never answer
+        return f"{location}. Open that session, and Ctrl+R compares them. If it is gone, {advice}"
+    if copy.has_session_file:
+        return f"{location}: open the session, and Ctrl+R compares them"
+    return f"{location}, and the session itself is not there. {advice.capitalize()}"
+
+
+def notice_of_copies(folder: Path, storage: StorageContext) -> str:
+    """The notice above a folder's list about its emergency copies, or empty.
+
+    Args:
+        folder: the folder of sessions, which need not exist.
+        storage: the storage context.
+    """
+    copies = copies_from(folder, storage)
+    to_compare = [copy for copy in copies if copy.has_session_file and not copy.has_only_words]
+    names = dict.fromkeys(copy.origin.name for copy in to_compare if copy.origin)
+    notice = f"Emergency copies wait for {', '.join(names)}: open it, and Ctrl+R compares them."
+    others = [copy for copy in copies if copy not in to_compare]
+    lines = [f"{copy.origin}: {way_back(copy, folder)}." for copy in others]
+    return "\n".join([*([notice] if names else []), *lines])
