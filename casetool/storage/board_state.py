@@ -77,7 +77,7 @@ def read_board_state(path: Path, storage: StorageContext) -> BoardState:
 def _parse(data: bytes) -> BoardState:
     try:
         return BoardState.model_validate(json.loads(data))
-    except (ValueError, ValidationError):
+    except (ValueError, RecursionError, ValidationError):
         return BoardState(blank=True)
 
 

@@ -1,7 +1,6 @@
 """Read the team's own notes style from a file beside the sessions, and explain its mistakes."""
 
 import difflib
-import tomllib
 import zipfile
 from collections.abc import Iterable
 from pathlib import Path
@@ -21,8 +20,9 @@ from casetool.models.notes_style import (
 from casetool.storage.context import NOTES_STYLE_FILE
 from casetool.storage.files.regular_file import read_regular
 from casetool.storage.toml.codec import SessionFileError, decode
-from casetool.storage.toml.error_location import ValuePath, line_number_of, place_name, toml_fault
-from casetool.storage.toml.errors import expectation
+from casetool.toml.error_location import ValuePath, line_number_of, place_name
+from casetool.toml.errors import expectation
+from casetool.toml.parse import TomlError, parse_toml
 
 
 class NotesStyleError(Exception):
@@ -54,18 +54,13 @@ def read_notes_style(folder: Path) -> NotesStyle:
         raise NotesStyleError(f"{(error.strerror or 'it cannot be read').lower()}.") from None
     try:
         text = decode(data)
-        style = NotesStyle.model_validate(tomllib.loads(text))
+        style = NotesStyle.model_validate(parse_toml(text))
     except SessionFileError as error:
         raise NotesStyleError(str(error), error.line) from None
-    except tomllib.TOMLDecodeError as error:
-        line, message = toml_fault(error, text)
-        raise NotesStyleError(message, line) from None
+    except TomlError as error:
+        raise NotesStyleError(str(error), error.line) from None
     except ValidationError as error:
         raise _explain(text, error.errors(include_input=False, include_url=False)[0]) from None
-    except (RecursionError, ValueError):
-        raise NotesStyleError(
-            "It is nested too deeply, or has a number that is too large."
-        ) from None
     _check_steps(style, text, folder)
     _check_template(style, text, folder)
     return style

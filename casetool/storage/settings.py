@@ -1,6 +1,5 @@
 """A user's own settings: how the windows look. The file never holds case text."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
@@ -13,6 +12,7 @@ from casetool.storage.files.atomic import (
     write_atomically,
 )
 from casetool.storage.files.regular_file import read_regular
+from casetool.toml.parse import TomlError, parse_toml
 
 CONFIG_VARIABLE = "CASETOOL_CONFIG"
 """The environment variable that names the folder of the settings."""
@@ -122,8 +122,8 @@ def _read_values(location: SettingsPlace) -> tuple[dict[str, object], Fingerprin
     except OSError:
         return {}, None, why
     try:
-        values = tomllib.loads(data.decode())
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError):
+        values = parse_toml(data.decode())
+    except (TomlError, UnicodeDecodeError):
         return {}, fingerprint_of(data), why
     is_valid = len(_valid_values(values)) == len(
         {field.name for field in fields(Settings)} & set(values)

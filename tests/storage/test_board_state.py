@@ -105,3 +105,12 @@ def test_a_window_that_opens_begins_with_the_board_and_a_blank_room_stays_blank(
     write_board_state(path, rest, blank=True, front="tree")
     begin_board_state(path, rest)
     assert read_board_state(path, rest) == BoardState(blank=True)
+
+
+def test_a_state_that_is_nested_too_deeply_leaves_the_board_blank(tmp_path: Path) -> None:
+    path, storage = place(tmp_path)
+    write_board_state(path, storage, front="worries")
+    state = board_state_path(path, storage)
+    assert state is not None
+    state.write_text("[" * 100_000)
+    assert read_board_state(path, storage).blank

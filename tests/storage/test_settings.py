@@ -16,8 +16,12 @@ from casetool.storage.settings import (
     read_settings,
     settings_place,
 )
+from tests.support.broken_toml import TOO_MUCH
 
-BROKEN = ("theme = ", "plain = 3", 'theme = ["dark"]', "\x00", "[" * 5000, 'theme = "\ud800"')
+BROKEN = (
+    "theme = ", "plain = 3", 'theme = ["dark"]', "\x00", "[" * 5000, 'theme = "\ud800"',
+    *TOO_MUCH,
+)  # fmt: skip
 
 
 def in_file(folder: Path, text: str) -> Path:

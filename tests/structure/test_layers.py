@@ -11,7 +11,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2] / "casetool"
 
-_BASE = {"errors", "clock", "parts"}
+_BASE = {"errors", "clock", "parts", "toml"}
 _VALUES = {*_BASE, "models", "methods"}
 _SERVICES = {*_VALUES, "storage", "render"}
 _WIDGETS = {*_SERVICES, "services"}
@@ -27,11 +27,12 @@ LAYERS = {
     "web": {"errors"},
     "storage": _VALUES,
     "render": {"models", "errors", "parts"},
-    "methods": {"models"},
+    "methods": {"models", "toml"},
     "models": set(),
     "errors": set(),
     "clock": set(),
     "parts": set(),
+    "toml": set(),
 }
 """Which rooms a room may look into, from the top of the house to its ground."""
 

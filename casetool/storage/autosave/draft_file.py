@@ -6,7 +6,6 @@ need. A damaged file is renamed, and never overwritten.
 
 import contextlib
 import os
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from casetool.storage.encryption.age import AGE_SUFFIX, cipher_for_file, is_encr
 from casetool.storage.encryption.cipher import Cipher, CipherError
 from casetool.storage.files.atomic import SaveError, fingerprint_of, write_atomically
 from casetool.storage.files.regular_file import read_regular, why_unreadable
+from casetool.toml.parse import parse_toml
 
 _DAMAGED_MARK = ".damaged-"
 _DAMAGED = (
@@ -62,8 +62,8 @@ def decode_drafts(data: bytes, cipher: Cipher) -> dict[str, str]:
     """
     try:
         text = cipher.decrypt(data).decode()
-        values = tomllib.loads(text)
-    except (ValueError, RecursionError, CipherError):
+        values = parse_toml(text)
+    except (ValueError, CipherError):
         raise DamagedDraftsError({}) from None
     slots = {slot: value for slot, value in values.items() if isinstance(value, str)}
     first_line, _, content = text.partition("\n")

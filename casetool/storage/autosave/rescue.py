@@ -19,8 +19,8 @@ from casetool.storage.autosave.emergency_copy import (
 from casetool.storage.context import StorageContext
 from casetool.storage.files.atomic import SaveError
 from casetool.storage.toml.codec import dumps, verify_text
-from casetool.storage.toml.error_location import ValuePath, place_name
 from casetool.storage.toml.row_cache import KnownRows
+from casetool.toml.error_location import ValuePath, place_name
 
 _COMMENT = "# All that a session held that casetool could not save: a fault of casetool's own.\n"
 _NOT_TYPED = {"format", "method", "at", "begun", "clocks", "hour"}

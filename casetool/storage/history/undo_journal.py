@@ -223,7 +223,7 @@ def _decode_line(line: bytes, cipher: Cipher) -> _Line | None:
     try:
         data = cipher.decrypt(base64.b64decode(line)) if cipher.suffix else line
         return _Line(**json.loads(data))
-    except (ValueError, TypeError, CipherError):
+    except (ValueError, TypeError, RecursionError, CipherError):
         return None
 
 

@@ -15,17 +15,12 @@ from casetool.models.distinct_ids import RenewedId, with_distinct_ids
 from casetool.models.entries.model import Entries
 from casetool.models.method import KindName, Method, empty_heading
 from casetool.models.session import FORMAT, Session, SessionHeading, actions_of
-from casetool.storage.toml.error_location import (
-    ValuePath,
-    line_number_of,
-    path_in_file,
-    place_name,
-    toml_fault,
-)
-from casetool.storage.toml.errors import EXPECTATIONS, expectation
+from casetool.storage.toml.heading_paths import path_in_file
 from casetool.storage.toml.row_cache import VERSIONS, KnownRows, RowTexts
 from casetool.storage.toml.tables import as_table, blocks, holds_tables
 from casetool.storage.toml.unknown_keys import unknown_places
+from casetool.toml.error_location import ValuePath, line_number_of, place_name, toml_fault
+from casetool.toml.errors import EXPECTATIONS, expectation
 
 HEAD_KEYS = (
     "format", "method", "id", "child", "referral", "discussion", "review", "reason",

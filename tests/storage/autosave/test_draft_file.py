@@ -4,7 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from casetool.storage.autosave.draft_file import damaged_draft_files, draft_path, draft_problem
+from casetool.storage.autosave.draft_file import (
+    DamagedDraftsError,
+    damaged_draft_files,
+    decode_drafts,
+    draft_path,
+    draft_problem,
+)
 from casetool.storage.autosave.drafts import (
     DraftStore,
     drafts_with_copies,
@@ -14,6 +20,7 @@ from casetool.storage.autosave.drafts import (
 from casetool.storage.autosave.emergency_copy import copies_of
 from casetool.storage.context import StorageContext
 from casetool.storage.encryption.cipher import NO_CIPHER, Cipher
+from tests.support.broken_toml import NOT_TOML, TOO_MUCH
 from tests.support.sealed import seal
 
 WORDS = "half a sen"
@@ -105,3 +112,9 @@ def test_a_damaged_emergency_copy_of_a_draft_is_named_and_left(
     path.parent.mkdir()
     assert drafts_with_copies(path, storage) == {}
     assert copy.path.read_bytes() == data
+
+
+@pytest.mark.parametrize("text", [*NOT_TOML, *TOO_MUCH], ids=lambda text: text[:9])
+def test_drafts_that_cannot_be_parsed_are_damaged_and_no_fault(text: str) -> None:
+    with pytest.raises(DamagedDraftsError):
+        decode_drafts(text.encode(), NO_CIPHER)

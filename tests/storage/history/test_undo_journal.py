@@ -157,3 +157,12 @@ def test_a_journal_that_rots_is_told(tmp_path: Path) -> None:
         rotten[place] ^= 1
         journal_path(path).write_bytes(rotten)
         assert JOURNAL_UNREADABLE in journal_faults(path, "after", NO_CIPHER)
+
+
+def test_a_line_that_is_nested_too_deeply_is_skipped(tmp_path: Path) -> None:
+    path = tmp_path / "a.toml"
+    append_to_journal(path, chain("one", "two"), NO_CIPHER)
+    with journal_path(path).open("a") as stream:
+        stream.write('{"way": ' + "[" * 100_000 + "\n")
+    assert read_earlier_changes(path, "two", NO_CIPHER).pop() == ("one", "to two")
+    assert journal_faults(path, "two", NO_CIPHER) == (JOURNAL_UNREADABLE,)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from casetool.storage.toml.error_location import ValuePath, line_number_of, place_name
+from casetool.toml.error_location import ValuePath, line_number_of, place_name
 
 TEXT = """\
 format = 1

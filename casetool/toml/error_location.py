@@ -4,8 +4,6 @@ import re
 import tomllib
 from collections import Counter
 
-from casetool.models.method import Method, empty_heading
-
 ValuePath = tuple[str | int, ...]
 """A path to a value: keys, and positions in arrays of tables from 0."""
 
@@ -99,16 +97,3 @@ def _header_path(names: list[str], is_array: bool, counts: Counter[ValuePath]) -
         if counts[path]:
             path = (*path, counts[path] - 1)
     return path
-
-
-def path_in_file(path: ValuePath, method: Method) -> ValuePath:
-    """Where a value stands in the file, in which a heading is a table of its own.
-
-    Args:
-        path: where it stands in the session.
-        method: the session's method.
-    """
-    if path[:1] != ("headings",) or len(path) < 3 or not isinstance(path[1], int):
-        return path
-    steps = [step.id for step in method.steps if empty_heading(step) is not None]
-    return (steps[path[1]], *path[2:])

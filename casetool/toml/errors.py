@@ -1,6 +1,9 @@
-"""Say in plain words what a session file should hold."""
+"""Say in plain words what a file should hold."""
 
-from pydantic_core import ErrorDetails
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
 
 EXPECTATIONS = {
     "string_type": "a text in quotation marks",
@@ -20,7 +23,7 @@ EXPECTATIONS = {
 """The expected value by pydantic's type of error."""
 
 
-def expectation(error: ErrorDetails) -> str:
+def expectation(error: "ErrorDetails") -> str:
     """What was expected in place of an invalid value, which is never quoted."""
     if error["type"] in EXPECTATIONS:
         return EXPECTATIONS[error["type"]]

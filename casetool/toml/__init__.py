@@ -1,0 +1,1 @@
+"""Read TOML that people may have edited, and say where it is wrong."""
