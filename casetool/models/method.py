@@ -3,7 +3,14 @@
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import AfterValidator, model_validator
+from pydantic import (
+    AfterValidator,
+    Field,
+    Strict,
+    StrictBool,
+    StringConstraints,
+    model_validator,
+)
 
 from casetool.models.base import FrozenModel, Id, LineText, LongText
 from casetool.models.entries.model import EntryKind
@@ -31,10 +38,18 @@ class KindName(StrEnum):
     NOTES = "notes"
 
 
+MOST_MINUTES = 24 * 60
+"""The longest time of a step."""
+
+_Minutes = Annotated[int, Strict(), Field(ge=0, le=MOST_MINUTES)]
+_Name = Annotated[LineText, StringConstraints(min_length=1)]
+_Words = Annotated[LongText, StringConstraints(min_length=1)]
+
+
 def _known_kind(kind: str) -> str:
     names = sorted(kind_names())
     if kind not in names:
-        raise ValueError(f"a kind of step was expected: {', '.join(names)}")
+        raise ValueError(f"a kind of step: {', '.join(names)}")
     return kind
 
 
@@ -44,18 +59,18 @@ class Step(FrozenModel):
     id: Id
     number: LineText = ""
     """The heading's number in the tool, ``1`` to ``8``. Empty where it has none."""
-    title: LineText
+    title: _Name
     """The heading as its users know it."""
     notes_title: LineText = ""
     """The heading in the notes, where it differs."""
-    short: LineText
+    short: _Name
     """The heading in about a dozen letters, for narrow places."""
     phase: Phase
     kind: Annotated[str, AfterValidator(_known_kind)]
     """What it holds: the name of a module of ``models/kinds/``."""
     sigil: LineText = ""
     """Sign at the start of a captured line that sends it here from any step."""
-    minutes: int = 0
+    minutes: _Minutes = 0
     """Minutes on the step's clock. 0 means that it has none."""
     guidance: LongText = ""
     """What the heading asks of those who take part, for the blank tool and the pre-reading."""
@@ -65,19 +80,19 @@ class Step(FrozenModel):
     """What facilitators ask themselves."""
     entry_kinds: tuple[EntryKind, ...] = ()
     """The kinds of entry that are usual here, most usual first."""
-    sources: bool = False
+    sources: StrictBool = False
     """Whether entries here have a source."""
-    owners: bool = False
+    owners: StrictBool = False
     """Whether entries here are gaps, with an owner and a due date."""
-    wants_action: bool = False
+    wants_action: StrictBool = False
     """Whether entries here need an action that answers them."""
-    plan: int = 0
+    plan: _Minutes = 0
     """Planned minutes of a 60-minute discussion, scaled for other lengths."""
-    protected: bool = False
+    protected: StrictBool = False
     """Whether its time is kept free at the end (the tool: What needs to happen next)."""
-    private: bool = False
+    private: StrictBool = False
     """Whether it is the facilitator's own: never on the room's screen, never in the notes."""
-    always: bool = False
+    always: StrictBool = False
     """Whether it stays in view at all other steps."""
 
     @property
@@ -98,9 +113,9 @@ class OpeningFact(StrEnum):
 class OpeningPoint(FrozenModel):
     """One point to settle before the discussion begins."""
 
-    title: LineText
+    title: _Name
     """The point in a few words."""
-    words: LongText
+    words: _Words
     """Its full text, which the room may read too."""
     tells: OpeningFact | None = None
     """The fact from the session to show beside it."""
@@ -110,8 +125,8 @@ class Method(FrozenModel):
     """A named, ordered list of steps."""
 
     id: Id
-    title: LineText
-    notes_title: LineText
+    title: _Name
+    notes_title: _Name
     opening: tuple[OpeningPoint, ...] = ()
     """The points to settle before the discussion begins."""
     steps: tuple[Step, ...]
@@ -120,13 +135,15 @@ class Method(FrozenModel):
     def _steps_are_tables(self) -> "Method":
         """Check the step ids: each names a table in the session file, beside the details."""
         ids = [step.id for step in self.steps]
-        if len(set(ids)) < len(ids):
-            raise ValueError("two steps have the same id")
+        twice = next((step_id for step_id in ids if ids.count(step_id) > 1), None)
+        if twice is not None:
+            raise ValueError(f"another id for each step but one that has the same id, “{twice}”")
         clashes = {step.id for step in self.steps if empty_heading(step)} & set(
             Session.model_fields
         )
         if clashes:
-            raise ValueError(f"a step cannot be called {sorted(clashes)[0]}: that is a detail")
+            name = sorted(clashes)[0]
+            raise ValueError(f"another id for the step “{name}”: that is a detail of a session")
         return self
 
     def step(self, step_id: str) -> Step:

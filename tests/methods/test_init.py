@@ -30,8 +30,9 @@ def test_no_file_outside_the_folder_of_methods_is_read(tmp_path: Path) -> None:
     (tmp_path / "outside.toml").write_bytes(text)
     with pytest.raises(NoMethodError):
         find_method("../outside", tmp_path)
-    (tmp_path / "methods" / "ours.v2.toml").write_bytes(text)
-    assert find_method("ours.v2", tmp_path).steps
+    own = text.replace(b'id = "case-discussion"', b'id = "ours-v2"', 1)
+    (tmp_path / "methods" / "ours-v2.toml").write_bytes(own)
+    assert find_method("ours-v2", tmp_path).steps
 
 
 @pytest.mark.parametrize("method_id", ["../../x", "a/b", "x" * 300])

@@ -37,7 +37,7 @@ def test_a_list_names_the_field_and_the_class_of_its_items() -> None:
 
 
 def test_a_kind_that_nobody_knows_is_refused() -> None:
-    with pytest.raises(ValidationError, match="a kind of step was expected: actions, entries"):
+    with pytest.raises(ValidationError, match="a kind of step: actions, entries"):
         Step(id="x", title="X", short="X", phase=Phase.DURING, kind="dances")
     with pytest.raises(ValidationError, match="a heading of a known kind was expected"):
         Session.model_validate(

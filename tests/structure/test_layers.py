@@ -27,7 +27,7 @@ LAYERS = {
     "web": {"errors"},
     "storage": _VALUES,
     "render": {"models", "errors", "parts"},
-    "methods": {"models", "toml"},
+    "methods": {"models", "errors", "toml"},
     "models": set(),
     "errors": set(),
     "clock": set(),

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from casetool.cli.terminal.output import print_row, tell
 from casetool.errors import UserError
-from casetool.methods import DEFAULT, find_method
+from casetool.methods import DEFAULT, find_method, method_faults
 from casetool.models.notes_style import PLAIN_STYLE, NotesStyle
 from casetool.render.report.style_preview import example_style, style_summary
 from casetool.storage.context import NOTES_STYLE_FILE
@@ -44,6 +44,8 @@ def show_style(options: argparse.Namespace, folder: Path) -> int:
         tell(words)
     for line in style_summary(look, method):
         print_row(line)
+    for _, message in method_faults(folder):
+        tell(message)  # its headings could not be named in the style
     return 0
 
 

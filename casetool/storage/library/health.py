@@ -9,7 +9,7 @@ from itertools import chain, starmap
 from pathlib import Path
 
 from casetool.errors import value_or_fault_line
-from casetool.methods import NoMethodError, find_method
+from casetool.methods import NoMethodError, find_method, method_faults
 from casetool.models.odd_days import odd_days
 from casetool.storage.autosave.draft_file import draft_problem
 from casetool.storage.autosave.emergency_copy import all_copies, copies_from
@@ -98,7 +98,7 @@ def examine(
         *waiting_copies(folder, storage),
         *_shared_ids(by_name),
         *_leftovers(folder, files),
-        *starmap(Trouble, hidden_folder_faults(folder)),
+        *starmap(Trouble, chain(hidden_folder_faults(folder), method_faults(folder))),
         *_drive_troubles(folder, [*filter(is_regular, files), *_hidden_folders(folder)], storage),
         *_mixed_forms(folder),
     ]
