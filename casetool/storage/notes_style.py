@@ -1,5 +1,6 @@
 """Read the team's own notes style from a file beside the sessions, and explain its mistakes."""
 
+import contextlib
 import difflib
 import zipfile
 from collections.abc import Iterable
@@ -18,7 +19,7 @@ from casetool.models.notes_style import (
     can_move,
 )
 from casetool.storage.context import NOTES_STYLE_FILE
-from casetool.storage.files.regular_file import read_regular
+from casetool.storage.files.regular_file import pieces_of, read_regular
 from casetool.storage.toml.codec import SessionFileError, decode
 from casetool.toml.error_location import ValuePath, line_number_of, place_name
 from casetool.toml.errors import expectation
@@ -73,7 +74,12 @@ def template_of(style: NotesStyle, folder: Path) -> Path | None:
         style: the notes style.
         folder: the folder of sessions, where relative paths begin.
     """
-    return folder / Path(style.template).expanduser() if style.template else None
+    if not style.template:
+        return None
+    path = Path(style.template)
+    with contextlib.suppress(RuntimeError):  # “~name” of nobody is the name of a folder
+        path = path.expanduser()
+    return folder / path
 
 
 def _check_steps(style: NotesStyle, text: str, folder: Path) -> None:
@@ -113,6 +119,7 @@ def _check_template(style: NotesStyle, text: str, folder: Path) -> None:
         )
         raise _style_error(text, ("template",), expected)
     try:
+        next(pieces_of(path, 1), b"")  # a pipe would never answer
         with zipfile.ZipFile(path) as archive:
             archive.getinfo("word/styles.xml")
     except OSError as error:

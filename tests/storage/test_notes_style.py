@@ -1,18 +1,22 @@
 """The file of the team's own look: what is read, and what is said where it is wrong."""
 
 import os
+import re
+import sys
 import zipfile
 from pathlib import Path
 
 import pytest
 
-from casetool.models.notes_style import PLAIN_STYLE, NotesDetail
+from casetool.models.notes_style import PLAIN_STYLE, NotesDetail, NotesStyle, apply_style
 from casetool.services.sessions.open import load_session
 from casetool.storage.context import NOTES_STYLE_FILE
 from casetool.storage.encryption.case_files import case_files, others_in, sessions_in
 from casetool.storage.library.examples import copy_examples
 from casetool.storage.library.index import NoSessionError, find_session, list_sessions
 from casetool.storage.notes_style import NotesStyleError, read_notes_style, template_of
+from tests.support.broken_toml import TOO_MUCH
+from tests.support.strategies import METHOD
 
 BROKEN = 'marking = "one"\nmarkng = "two"\n'
 
@@ -103,13 +107,43 @@ def test_what_is_wrong_is_told_with_its_line(tmp_path: Path, text: str | bytes, 
         ("ours.dotx", "expected a Word document that ends with .docx"),
         ("text.docx", "expected a Word document; {folder}/text.docx is none"),
         ("empty.docx", "expected a Word document; {folder}/empty.docx is none"),
+        ("folder.docx", "expected a Word document; {folder}/folder.docx: "),
+        ("~nobody-at-all/x.docx", "expected a Word document; {folder}/~nobody-at-all/x.docx: no s"),
     ],
 )
 def test_a_template_must_be_a_word_document(tmp_path: Path, name: str, words: str) -> None:
     (tmp_path / "text.docx").write_text("words", encoding="utf-8")
+    (tmp_path / "folder.docx").mkdir()
     zipfile.ZipFile(tmp_path / "empty.docx", "w").close()
     told = refusal(tmp_path, f'marking = "a"\ntemplate = "{name}"\n')
     assert f"Line 2, template: {words.format(folder=tmp_path)}" in told
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no pipes among files")
+def test_a_pipe_for_a_template_is_told_and_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.docx")
+    told = refusal(tmp_path, 'template = "pipe.docx"\n')
+    assert f"expected a Word document; {tmp_path}/pipe.docx: " in told
+
+
+KEYS = (*NotesStyle.model_fields, "headings.facts", "details.child", "zz", '"a b"')
+VALUES = ("-1", "9" * 30, "9" * 5000, '""', '" "', '"x"', '"facts"', '["facts"]', "true", "[]",
+          "[1]", "[[]]", '[""]', "{}", "{facts = 1}", "{child = ''}", "nan", "2026-11-12",
+          '"\\u0000\\u001b[31m"', '"' + "w" * 20_000 + '"', '"~"', '"/dev/zero"')  # fmt: skip
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_any_value_at_any_key_is_read_or_refused_in_a_sentence(tmp_path: Path, key: str) -> None:
+    for text in [f"{key} = {value}\n" for value in VALUES] + [f"{broken}\n" for broken in TOO_MUCH]:
+        put(tmp_path, text)
+        try:
+            style = read_notes_style(tmp_path)
+        except NotesStyleError as error:
+            told = str(error)
+            assert re.fullmatch(r"look\.toml: [^\n]{10,400}[.?]", told)
+            assert not re.search(r"pydantic|Input|validation", told)
+        else:
+            assert apply_style(METHOD, style).notes_title
 
 
 def test_a_template_may_lie_elsewhere(tmp_path: Path) -> None:
