@@ -137,6 +137,7 @@ def test_every_verb_and_opening_say_it_where_the_method_is_used(
     code, out, _ = run("doctor")
     assert code == 1
     assert str(tmp_path / "methods" / "our-review.toml") in out
+    assert "good version" not in out  # the session is whole
     with pytest.raises(UserError, match=r"methods/our-review\.toml cannot be used"):
         open_document(path)
     assert path.read_bytes() == before

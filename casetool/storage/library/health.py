@@ -50,6 +50,12 @@ class Trouble:
     message: str
 
 
+class _MethodProblem(str):
+    """Why the method of a session cannot be used. The session itself may be whole."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Health:
     """The result of checking a folder."""
@@ -129,7 +135,9 @@ def _session_troubles(summary: SessionSummary, storage: StorageContext) -> Itera
         return
     read = _read_or_why(path, path, storage)
     if isinstance(read, str):
-        yield Trouble(path, read + _restore_advice(path, storage))
+        # no version of a session brings its method back
+        is_damaged = not isinstance(read, _MethodProblem)
+        yield Trouble(path, read + (_restore_advice(path, storage) if is_damaged else ""))
     elif summary.problem:
         yield Trouble(path, summary.problem)
     else:
@@ -198,7 +206,9 @@ def _read_or_why(path: Path, session_path: Path, storage: StorageContext) -> Loa
     try:
         text = decode(cipher_for_file(path, storage.cipher).decrypt(read_regular(path)))
         return loads(text, partial(find_method, folder=session_path.parent), newer=True)
-    except (SessionFileError, NoMethodError, CipherError) as error:
+    except NoMethodError as error:
+        return _MethodProblem(error)
+    except (SessionFileError, CipherError) as error:
         return str(error)
     except OSError as error:
         return f"It cannot be read: {why_unreadable(path, error)}."
