@@ -27,6 +27,43 @@ def test_no_other_verb_prints_a_private_jotting(run: Run, verb: str) -> None:
     assert "for me alone" not in out + err
 
 
+@pytest.mark.parametrize("name", ["", " ", "\n", ".", "./", "..", "/", "FOLDER", "FOLDER/"])
+@pytest.mark.parametrize(
+    "verb",
+    ["actions", "add NAME worries hello", "board", "check", "copies --discard", "copies --own",
+     "decrypt", "delete", "delete NAME --purge --yes", "delete NAME --purge --yes --copies",
+     "encrypt", "history", "notes", "open", "restore NAME VERSION", "review NAME 7y", "sheet",
+     "show", "tree"],
+)  # fmt: skip
+def test_a_name_of_no_file_is_refused_and_nothing_is_touched(
+    run: Run, tmp_path: Path, verb: str, name: str
+) -> None:
+    path = with_versions(run)
+    name = name.replace("FOLDER", str(tmp_path))
+    words = (verb if "NAME" in verb else f"{verb} NAME").split()
+    (version, *_) = versions_of(tmp_path)
+    before, content = disk(tmp_path), path.read_bytes()
+    code, out, told = run(
+        *({"NAME": name, "VERSION": version.digest}.get(word, word) for word in words)
+    )
+    assert (code, out) == (1, "")
+    assert "Name a session." in told or "Name one in it." in told
+    assert disk(tmp_path) == before
+    assert path.read_bytes() == content
+
+
+def test_an_empty_name_of_a_version_or_of_the_folder_is_refused(run: Run) -> None:
+    path = new(run)
+    run("add", "robin", "worries", typed="a word\n")
+    content = path.read_bytes()
+    assert len(run("history", "robin")[1].splitlines()) == 1
+    code, _, told = run("restore", "robin", "")
+    assert (code, path.read_bytes()) == (1, content)
+    assert "Which version?" in told
+    code, _, told = run("--sessions", "", "list")
+    assert (code, "the name of the folder is empty" in told) == (2, True)
+
+
 def test_standard_output_may_be_called_by_its_device(run: Run, tmp_path: Path) -> None:
     copy_examples(tmp_path)
     for verb in ("notes", "sheet", "tree", "actions"):

@@ -32,7 +32,7 @@ def build_parser(verbs: Mapping[str, Verb]) -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     top.add_argument("--version", action="version", version=f"casetool {__version__}")
-    top.add_argument("--sessions", type=Path, metavar="DIR", help=_FOLDER_HELP)
+    top.add_argument("--sessions", type=_folder, metavar="DIR", help=_FOLDER_HELP)
     choices = top.add_subparsers(dest="verb", metavar="VERB")
     for name, verb in verbs.items():
         parser = choices.add_parser(
@@ -43,8 +43,15 @@ def build_parser(verbs: Mapping[str, Verb]) -> argparse.ArgumentParser:
             formatter_class=argparse.RawDescriptionHelpFormatter,
         )
         parser.add_argument(
-            "--sessions", type=Path, metavar="DIR", help=_FOLDER_HELP, default=argparse.SUPPRESS
+            "--sessions", type=_folder, metavar="DIR", help=_FOLDER_HELP, default=argparse.SUPPRESS
         )
         parser.set_defaults(parser=parser)
         verb.add_arguments(parser)
     return top
+
+
+def _folder(name: str) -> Path:
+    """The folder of sessions. An empty name, such as an unset variable, names none."""
+    if not name.strip():
+        raise argparse.ArgumentTypeError("the name of the folder is empty")
+    return Path(name)

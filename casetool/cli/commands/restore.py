@@ -26,6 +26,8 @@ def _run(options: argparse.Namespace, folder: Path) -> int:
 
     storage = storage_context(options.environment)
     path = find_file_or_versions(options.file, folder)
+    if not options.version.strip():
+        raise UserError(f"Which version? casetool history {plain_name(path)} lists them.")
     matching = [
         version
         for version in versions_to_restore(path, storage)

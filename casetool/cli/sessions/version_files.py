@@ -7,7 +7,7 @@ from casetool.storage.files.atomic import SaveError
 from casetool.storage.history.trash import target_of
 from casetool.storage.history.versions import StoredVersion, versions_of
 from casetool.storage.library.hidden_folders import unusable_folders
-from casetool.storage.library.index import NoSessionError, find_session
+from casetool.storage.library.index import NoFileNameError, NoSessionError, find_session
 
 
 def find_file_or_versions(name: str, folder: Path) -> Path:
@@ -22,6 +22,8 @@ def find_file_or_versions(name: str, folder: Path) -> Path:
     """
     try:
         return find_session(folder, name)
+    except NoFileNameError:
+        raise
     except NoSessionError:
         for file_name in (name, f"{name}.toml", f"{name}.toml.age"):
             if versions_of(folder, name=file_name):

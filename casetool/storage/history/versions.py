@@ -84,7 +84,9 @@ def keep_version(path: Path, session: str, data: bytes, when: datetime) -> None:
                 old.path.unlink()
 
 
-def versions_of(folder: Path, session: str | None = None, name: str = "") -> list[StoredVersion]:
+def versions_of(
+    folder: Path, session: str | None = None, name: str | None = None
+) -> list[StoredVersion]:
     """The earlier versions in a folder of sessions, newest first.
 
     Args:
@@ -102,7 +104,7 @@ def versions_of(folder: Path, session: str | None = None, name: str = "") -> lis
     versions = [
         version for session_id in ids for version in _in_folder(versions_folder / session_id)
     ]
-    matching = [version for version in versions if not name or version.name == name]
+    matching = [version for version in versions if name in (None, version.name)]
     return sorted(matching, key=lambda version: (version.when, version.path.name), reverse=True)
 
 

@@ -31,6 +31,8 @@ _TOML = re.compile(r"\.toml$|\.toml.*\.age$", re.IGNORECASE)
 Windows and macOS ignore case in names, so files on a stick may come back with either.
 """
 
+_SEPARATORS = tuple(filter(None, (os.sep, os.altsep)))
+"""What a path of a folder may end with."""
 
 LARGEST_COPY_CHECK = 200
 """The most files with similar names that are checked for being copies."""
@@ -38,6 +40,10 @@ LARGEST_COPY_CHECK = 200
 
 class NoSessionError(Exception):
     """No session matches a name. The text says which names are close."""
+
+
+class NoFileNameError(NoSessionError):
+    """A name that names no file, so that nothing is looked up by it."""
 
 
 def list_sessions(
@@ -148,11 +154,15 @@ def find_session(folder: Path, name: str, limit: TimeLimit = DEFAULT_TIME_LIMIT)
         limit: how long to wait for each file.
 
     Raises:
+        NoFileNameError: it names no file, as an empty name or a folder does.
         NoSessionError: no session matches, or more than one.
     """
+    _refuse_no_file_name(name)
     path = _file_named(folder, name, limit)
     if path is not None:
         return path
+    if limit.once(partial(_is_same_folder, folder), Path(name)):
+        raise NoFileNameError(f"“{shown_text(name)}” is the folder of sessions. Name one in it.")
     try:
         names = [path.name for path in limit.once(files_in, folder) or ()]
     except OSError:
@@ -173,6 +183,25 @@ def find_session(folder: Path, name: str, limit: TimeLimit = DEFAULT_TIME_LIMIT)
     guesses = difflib.get_close_matches(name, names, 3, 0.4)
     hint = f" Did you mean {shown_text(' or '.join(guesses))}?" if guesses else ""
     raise NoSessionError(f"There is no session “{shown_text(name)}” in {folder}.{hint}")
+
+
+def _refuse_no_file_name(name: str) -> None:
+    """Refuse a name that stands for no file wherever it is looked up: empty, ``.``, ``..``, ``/``.
+
+    An unset variable of a shell is an empty name.
+    """
+    if not name.strip():
+        raise NoFileNameError("The name is empty. Name a session.")
+    if name.endswith(_SEPARATORS) or Path(name).name in ("", ".."):
+        raise NoFileNameError(f"“{shown_text(name)}” names a folder. Name a session.")
+
+
+def _is_same_folder(folder: Path, path: Path) -> bool:
+    """Whether a path leads to the folder of sessions."""
+    try:
+        return path.samefile(folder)
+    except (OSError, ValueError):
+        return False
 
 
 def _file_named(folder: Path, name: str, limit: TimeLimit) -> Path | None:
@@ -198,15 +227,15 @@ def files_in(folder: Path) -> list[Path]:
         OSError: the folder cannot be read.
     """
     with os.scandir(folder) as entries:
-        names = sorted(
-            entry.name
-            for entry in entries
-            if ".toml" in entry.name.lower()
-            and not entry.name.startswith(".")
-            and entry.name != NOTES_STYLE_FILE
-            and (_TOML.search(entry.name) or is_left_by_editor(entry.name))
-        )
+        names = sorted(entry.name for entry in entries if has_session_name(entry.name))
     return [folder / name for name in names]
+
+
+def has_session_name(name: str) -> bool:
+    """Whether a file is named like a session, or like a copy of one."""
+    if ".toml" not in name.lower() or name.startswith(".") or name == NOTES_STYLE_FILE:
+        return False
+    return _TOML.search(name) is not None or is_left_by_editor(name)
 
 
 def _unreadable(path: Path, why: str) -> SessionSummary:

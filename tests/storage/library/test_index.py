@@ -12,7 +12,12 @@ import pytest
 from casetool.storage.context import StorageContext
 from casetool.storage.files.time_limit import NO_ANSWER, TimeLimit
 from casetool.storage.library.health import examine
-from casetool.storage.library.index import NoSessionError, find_session, list_sessions
+from casetool.storage.library.index import (
+    NoFileNameError,
+    NoSessionError,
+    find_session,
+    list_sessions,
+)
 from tests.storage.toml.test_codec import SMALL
 
 
@@ -52,7 +57,7 @@ def test_a_session_is_found_by_path_name_and_part(tmp_path: Path) -> None:
         assert find_session(tmp_path, name) == path
 
 
-@pytest.mark.parametrize("name", ["", " ", ".", "..", "-", "toml", ".toml", "ml", "age", "l.a"])
+@pytest.mark.parametrize("name", ["-", "toml", ".toml", "ml", "age", "l.a"])
 def test_what_names_nothing_finds_nothing_though_there_is_only_one(
     tmp_path: Path, name: str
 ) -> None:
@@ -60,6 +65,32 @@ def test_what_names_nothing_finds_nothing_though_there_is_only_one(
     with pytest.raises(NoSessionError, match="There is no session"):
         find_session(tmp_path, name)
     assert find_session(tmp_path, "robin.t").name == "2026-11-20-robin.toml.age"
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["", " ", "\t\n", ".", "./", "..", "../", "/", "//", "a/", "a/..", "robin.toml/"],
+)
+def test_a_name_of_no_file_is_refused_whatever_is_there(tmp_path: Path, name: str) -> None:
+    for hidden in ("robin.toml", ".toml", " .toml", "..toml"):
+        put(tmp_path, hidden)
+    with pytest.raises(NoFileNameError, match=r"Name a session\.$"):
+        find_session(tmp_path, name)
+
+
+def test_the_folder_of_sessions_is_no_session(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "robin"
+    folder.mkdir()
+    path = put(folder, "2026-11-20-robin.toml")
+    monkeypatch.chdir(tmp_path)
+    for name in (str(folder), "robin", "./robin", "robin/../robin"):
+        with pytest.raises(NoFileNameError, match="is the folder of sessions"):
+            find_session(folder, name)
+    assert find_session(folder, "obin") == path
+    exact = put(folder, "robin.toml")
+    assert find_session(folder, "robin") == exact
 
 
 def test_a_name_that_is_not_there_or_not_clear_is_told(tmp_path: Path) -> None:
