@@ -19,6 +19,7 @@ from casetool.storage.encryption.cipher import CipherError
 from casetool.storage.files.atomic import SaveError, make_private, remove_durably, sync_folder
 from casetool.storage.files.locks import hold_lock
 from casetool.storage.files.regular_file import read_regular
+from casetool.storage.history.removable import check_file_or_link, check_removable
 from casetool.storage.library.free_names import free_path, free_session_path
 
 _NAME = re.compile(r"(\d{8}T\d{12}Z)\.(.+)")
@@ -88,7 +89,7 @@ def put_in_trash(path: Path, session: str | None, when: datetime) -> Trashed:
         when: the present instant.
 
     Raises:
-        SaveError: it cannot be moved. It is not moved then.
+        SaveError: it is no session, or cannot be moved. It is not moved then.
     """
     trash_folder = path.parent / HIDDEN / "trash"
     previous = list_trash(path.parent)
@@ -98,6 +99,7 @@ def put_in_trash(path: Path, session: str | None, when: datetime) -> Trashed:
         trash_folder / f"{instant_in(when, UTC):{_STAMP}}.{path.name}", when, path.name
     )
     try:
+        check_removable(path)
         *others, session_file = belongings(path, session)
         make_private(trashed.folder)
         _move(session_file, trashed.folder / path.name)
@@ -186,8 +188,11 @@ def purge(
         others: copies of it, and links to it, to delete too.
 
     Raises:
-        SaveError: something could not be deleted.
+        SaveError: something is no file, or could not be deleted.
     """
+    check_removable(path, missing_ok=True)
+    for other in others:
+        check_file_or_link(other)
     for copy in every_copy_of(path, session, storage):
         drop_copy(copy.path)
         if copy.path.exists():

@@ -1,5 +1,8 @@
 """The trash: what goes in comes out as it was, whatever else lies there."""
 
+import os
+import socket
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -96,3 +99,85 @@ def test_a_session_of_which_nothing_is_known_but_its_name_can_go(tmp_path: Path)
 def test_what_is_not_there_cannot_be_trashed(tmp_path: Path) -> None:
     with pytest.raises(SaveError, match="cannot be moved"):
         put_in_trash(tmp_path / "a.toml", None, NOW)
+
+
+def _make_folder(path: Path) -> None:
+    path.mkdir()
+    (path / "a.toml").write_text("words", encoding="utf-8")
+
+
+def _make_socket(path: Path) -> None:
+    with socket.socket(socket.AF_UNIX) as made:
+        made.bind(str(path))
+
+
+def _make_text(path: Path) -> None:
+    path.write_text("[project]\nname = 'x'\n", encoding="utf-8")
+
+
+def _make_age_file(path: Path) -> None:
+    path.write_bytes(b"age-encryption.org/v1\n")
+
+
+ODD: dict[str, tuple[str, Callable[[Path], None]]] = {
+    "a folder": ("a.toml", _make_folder),
+    "a folder of sessions": ("sessions", _make_folder),
+    "a pipe": ("a.toml", os.mkfifo),
+    "a socket": ("a.toml", _make_socket),
+    "a text": ("notes.txt", _make_text),
+    "the style": ("look.toml", _make_text),
+    "a file of age": ("key.age", _make_age_file),
+}
+
+
+@pytest.mark.parametrize("kind", ODD)
+@pytest.mark.parametrize("session_name", [None, "abc"])
+def test_what_is_no_session_is_neither_moved_nor_removed(
+    tmp_path: Path, kind: str, session_name: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    name, make = ODD[kind]
+    make(Path(name))
+    session(tmp_path, "b.toml", "other", "def")
+    before = sorted(tmp_path.rglob("*")), files(tmp_path)
+    for path in (tmp_path / name, Path(name)):
+        with pytest.raises(SaveError, match=r"not a session\. It was not touched\."):
+            put_in_trash(path, session_name, NOW)
+        with pytest.raises(SaveError, match=r"not a session\. It was not touched\."):
+            purge(path, session_name, StorageContext())
+    assert (sorted(tmp_path.rglob("*")), files(tmp_path)) == before
+
+
+@pytest.mark.parametrize("name", ["", ".", "..", "x/..", "/"])
+def test_a_path_of_a_folder_is_never_moved(tmp_path: Path, name: str) -> None:
+    folder = tmp_path / "outer" / "sessions"
+    (folder / "x").mkdir(parents=True)
+    session(folder, "a.toml", "canary", "abc")
+    before = sorted(tmp_path.rglob("*"))
+    for act in (
+        lambda path: put_in_trash(path, None, NOW),
+        lambda path: purge(path, None, StorageContext()),
+    ):
+        with pytest.raises(SaveError, match="is a folder, and not a session"):
+            act(Path(f"{folder}/{name}") if name != "/" else folder)
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_of_what_goes_too_only_files_and_links_may_be_named(tmp_path: Path) -> None:
+    path = session(tmp_path, "a.toml", "canary", "abc")
+    before = files(tmp_path)
+    os.mkfifo(tmp_path / "a.toml.bak")
+    with pytest.raises(SaveError, match=r"is a pipe\. It was not touched"):
+        purge(path, "abc", StorageContext(), [tmp_path / "a.toml.bak"])
+    assert files(tmp_path) == before
+
+
+def test_a_session_under_any_name_can_go(tmp_path: Path) -> None:
+    path = session(tmp_path, "a.toml", "canary", "abc").rename(tmp_path / "anything.dat")
+    put_in_trash(path, "abc", NOW)
+    assert not path.exists()
+    broken = tmp_path / "b.txt"
+    broken.write_text("[broken", encoding="utf-8")
+    keep_version(broken, "xyz", b"a session", NOW)
+    purge(broken, None, StorageContext())
+    assert not broken.exists()
