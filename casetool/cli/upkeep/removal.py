@@ -10,11 +10,13 @@ from casetool.cli.terminal.prompts import ask_yes_or_no, confirm
 from casetool.errors import UserError
 from casetool.storage.context import StorageContext
 from casetool.storage.files.locks import hold_lock
+from casetool.storage.history.removable import check_removable, is_session
 from casetool.storage.history.trash import (
     delete_session,
     discard_copy,
     id_of,
     purge,
+    remove_link,
     target_of,
 )
 from casetool.storage.library.files_beside import (
@@ -48,7 +50,11 @@ def move_to_trash(path: Path, storage: StorageContext) -> int:
     Raises:
         SaveError: it could not be moved.
     """
-    stays = f" The session that it leads to stays: {target_of(path)}." if path.is_symlink() else ""
+    stays = ""
+    if path.is_symlink():
+        target = target_of(path)
+        label = "The session that" if is_session(target) else "What"
+        stays = f" {label} it leads to stays: {target}."
     move = discard_copy if original_of(path, storage) is not None else delete_session
     move(path, storage)
     tell(f"{path.name} is in the trash. casetool trash --restore brings it back.{stays}")
@@ -57,6 +63,8 @@ def move_to_trash(path: Path, storage: StorageContext) -> int:
 
 def purge_session(options: argparse.Namespace, path: Path, storage: StorageContext) -> int:
     """Remove a session for good. Of a link, remove the target and the link.
+
+    What a link leads to stays if it is no session. Then only the link can be removed.
 
     Args:
         options: the parsed command line: what is approved already.
@@ -71,6 +79,9 @@ def purge_session(options: argparse.Namespace, path: Path, storage: StorageConte
         SaveError: it could not be removed.
     """
     real = target_of(path) if path.is_symlink() else path
+    if path.is_symlink() and not is_session(real):
+        return _remove_link_alone(options, path, real, storage)
+    check_removable(real, missing_ok=True)
     links = links_to_target(path) if path != real else []
     # a copy has the id of its session, whose past is not the copy's to remove
     session = original_of(real, storage)
@@ -89,6 +100,20 @@ def purge_session(options: argparse.Namespace, path: Path, storage: StorageConte
         if os.path.lexists(other) and other != session:
             tell(f"Still there: {other}{_ADVICE_FOR_COPIES if session is None else ''}")
     sys.stderr.write(OUT_OF_REACH)
+    return 0
+
+
+def _remove_link_alone(
+    options: argparse.Namespace, link: Path, target: Path, storage: StorageContext
+) -> int:
+    """Remove a link that leads to no session, once that is approved."""
+    where = "leads nowhere" if not os.path.lexists(target) else f"leads to {target}, no session"
+    tell(f"{link.name} {where}. Only the link can be removed here.")
+    confirm(f"Remove the link {link}, for good?", options, NOTHING_REMOVED)
+    remove_link(link, storage)
+    tell(f"The link {link} is removed.")
+    if os.path.lexists(target):
+        tell(f"Still there: {target}, which was not touched.")
     return 0
 
 

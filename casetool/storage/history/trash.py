@@ -209,6 +209,25 @@ def purge(
                 subfolder.rmdir()
 
 
+def remove_link(link: Path, storage: StorageContext) -> None:
+    """Delete a link for good, and nothing of what it leads to.
+
+    Args:
+        link: the link.
+        storage: its storage context.
+
+    Raises:
+        SaveError: it is no link, a window has it open, or it cannot be deleted.
+    """
+    with hold_lock(link, storage):
+        if not link.is_symlink():
+            raise SaveError(f"{link} is not a link. It was not touched.")
+        try:
+            remove_durably(link)
+        except OSError as error:
+            raise SaveError(f"{link.name} cannot be removed: {error.strerror}.") from None
+
+
 def _move(source: Path, target: Path) -> None:
     make_private(target.parent)
     source.rename(target)

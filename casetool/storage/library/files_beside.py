@@ -8,6 +8,7 @@ from pathlib import Path
 
 from casetool.storage.context import StorageContext
 from casetool.storage.encryption.case_files import belongings, others_in, sessions_in
+from casetool.storage.files.regular_file import kind_of
 from casetool.storage.library.copies import copy_names, stem_of
 from casetool.storage.library.index import list_sessions
 from casetool.storage.library.summary import SessionSummary, read_summary
@@ -77,8 +78,17 @@ def files_beside(path: Path, storage: StorageContext) -> list[Path]:
         paths.add(session)
     if own_summary is not None and own_summary.id:
         paths |= set(_with_id(own_summary, {summary.path for summary in summaries}, storage))
+    paths = {other for other in paths if _may_hold_text(other)}
     own_files = belongings(path, own_summary.id or None if own_summary is not None else None)
     return sorted(paths.difference(own_files, (path,)))
+
+
+def _may_hold_text(path: Path) -> bool:
+    """Whether a path is a file, or a link to one or to nowhere: no folder, device or pipe."""
+    try:
+        return not kind_of(path.stat().st_mode)
+    except OSError:
+        return path.is_symlink()
 
 
 def _with_id(

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -94,6 +95,101 @@ def test_of_a_link_what_it_leads_to_goes_too(run: Run, tmp_path: Path) -> None:
     assert f"{real} is removed" in told
     assert f"Also removed: {tmp_path / 'l.toml'}" in told
     assert disk(tmp_path) == before
+
+
+def _make_other_toml(path: Path) -> None:
+    path.write_text("format = 1\n[project]\nname = 'x'\n", encoding="utf-8")
+
+
+NO_SESSIONS: dict[str, tuple[str, Callable[[Path], object]]] = {
+    "a text": ("precious.bin", lambda path: path.write_bytes(b"precious")),
+    "other TOML": ("pyproject.toml", _make_other_toml),
+    "a file of age": ("key.age", lambda path: path.write_bytes(b"age-encryption.org/v1\n")),
+    "a pipe": ("a.toml", os.mkfifo),
+    "a folder": ("a.toml", Path.mkdir),
+    "nothing": ("a.toml", lambda path: None),
+    "itself": ("l.toml", lambda path: path.symlink_to(path)),
+}
+
+
+@pytest.mark.parametrize("kind", NO_SESSIONS)
+@pytest.mark.parametrize("more", [(), ("--copies",)])
+def test_a_link_to_no_session_goes_alone(
+    run: Run, tmp_path: Path, kind: str, more: tuple[str, ...]
+) -> None:
+    session(tmp_path, "b.toml", "other", "fghij")
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    name, make = NO_SESSIONS[kind]
+    make(elsewhere / name)
+    before = sorted(tmp_path.rglob("*"))
+    (tmp_path / "c.toml").symlink_to(elsewhere / name)
+    (elsewhere / f"{name}.bak").symlink_to(elsewhere / name)
+    code, _, told = run("delete", "c.toml", "--purge", *more)
+    assert (code, (tmp_path / "c.toml").is_symlink()) == (1, True)
+    assert "Only the link can be removed here." in told
+    assert "Beside it" not in told
+    code, _, told = run("delete", "c.toml", "--purge", "--yes", *more)
+    assert code == 0
+    assert f"The link {tmp_path / 'c.toml'} is removed." in told
+    assert (f"Still there: {elsewhere / name}" in told) == (kind != "nothing")
+    (elsewhere / f"{name}.bak").unlink()
+    after = sorted(path for path in tmp_path.rglob("*") if ".state" not in path.parts)
+    assert after == before
+
+
+@pytest.mark.parametrize("content", [b"[broken", None])
+def test_of_a_link_to_a_session_known_by_its_versions_it_goes_too(
+    run: Run, tmp_path: Path, content: bytes | None
+) -> None:
+    home = tmp_path / "elsewhere"
+    home.mkdir()
+    real = session(home, "real.toml", "canary", "abcde")
+    real.unlink() if content is None else real.write_bytes(content)
+    (tmp_path / "l.toml").symlink_to(real)
+    assert run("delete", "l.toml", "--purge", "--yes")[0] == 0
+    assert not disk(tmp_path)
+
+
+def test_of_a_link_to_an_encrypted_session_it_goes_too(run: Run, tmp_path: Path) -> None:
+    home = tmp_path / "elsewhere"
+    home.mkdir()
+    (home / "real.toml.age").write_bytes(seal().encrypt(b'format = 1\nid = "a"\nchild = "A"\n'))
+    (tmp_path / "l.toml.age").symlink_to(home / "real.toml.age")
+    assert run("delete", "l.toml.age", "--purge", "--yes")[0] == 0
+    assert not disk(tmp_path)
+
+
+def test_what_is_no_file_is_never_beside_a_session(run: Run, tmp_path: Path) -> None:
+    session(tmp_path, "a.toml", "canary", "abcde")
+    os.mkfifo(tmp_path / "pipe")
+    os.mkfifo(tmp_path / "a.toml.bak")
+    (tmp_path / "a (1).toml").mkdir()
+    (tmp_path / "a (2).toml").symlink_to("pipe")
+    (tmp_path / "a.notes.md").symlink_to("a (1).toml")
+    code, _, told = run("delete", "a.toml", "--purge", "--yes", "--copies")
+    assert code == 0
+    assert "Beside it" not in told
+    assert disk(tmp_path) == {"pipe", "a.toml.bak", "a (2).toml"}
+    assert (tmp_path / "a (1).toml").is_dir()
+    assert (tmp_path / "a.notes.md").is_symlink()
+
+
+def test_a_file_that_is_no_session_is_not_asked_about(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "letter.txt"
+    path.write_text("words", encoding="utf-8")
+    for more in ((), ("--purge",), ("--purge", "--yes")):
+        code, _, told = run("delete", str(path), *more)
+        assert (code, path.exists()) == (1, True)
+        assert told == f"casetool: {path} is not a session. It was not touched.\n"
+
+
+def test_a_link_to_no_session_says_that_it_stays(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "letter.txt"
+    path.write_text("words", encoding="utf-8")
+    (tmp_path / "l.toml").symlink_to(path)
+    assert f"What it leads to stays: {path}" in run("delete", "l.toml")[2]
+    assert path.exists()
 
 
 def test_a_link_alone_goes_to_the_trash(run: Run, tmp_path: Path) -> None:
