@@ -1,5 +1,6 @@
 """What holds for several verbs at once."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -68,6 +69,36 @@ def test_standard_output_may_be_called_by_its_device(run: Run, tmp_path: Path) -
     copy_examples(tmp_path)
     for verb in ("notes", "sheet", "tree", "actions"):
         assert run(verb, "closed", "--output", "/dev/stdout") == run(verb, "closed")
+
+
+@pytest.mark.parametrize("linked", [True, False])
+@pytest.mark.parametrize(
+    "verb",
+    [
+        "notes FILE",
+        "sheet FILE",
+        "tree FILE",
+        "blank",
+        "actions FILE",
+        "actions --all --format csv",
+    ],
+)
+def test_a_pipe_is_no_place_for_a_document(
+    run: Run, tmp_path: Path, verb: str, linked: bool
+) -> None:
+    copy_examples(tmp_path)
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "link").symlink_to("pipe")
+    before = disk(tmp_path)
+    place = tmp_path / ("link" if linked else "pipe")
+    words = verb.replace("FILE", "closed").split()
+    if "--format" not in words:
+        words += ["--format", "text" if words[0] in ("tree", "actions") else "md"]
+    code, out, told = run(*words, "--output", str(place))
+    assert (code, out) == (1, "")
+    assert str(place) in told
+    assert "pipe" in told
+    assert disk(tmp_path) == before
 
 
 def test_no_verb_but_add_and_new_writes_anything(run: Run, tmp_path: Path) -> None:

@@ -177,14 +177,18 @@ def _id_and_child(path: Path) -> tuple[str, str] | None:
 def others_in(folder: Path) -> list[Path]:
     """Other files beside the sessions that may hold case text, such as exported notes.
 
-    Links are among them. casetool does not change any of them.
+    Links are among them, pipes and devices are not. casetool does not change any of them.
 
     Raises:
         OSError: the folder cannot be read.
     """
     session_files = set(sessions_in(folder))
     with os.scandir(folder) as entries:
-        names = [entry.name for entry in entries if not entry.is_dir(follow_symlinks=False)]
+        names = [
+            entry.name
+            for entry in entries
+            if entry.is_symlink() or entry.is_file(follow_symlinks=False)
+        ]
     paths = [folder / name for name in sorted(names)]
     session_files.add(folder / NOTES_STYLE_FILE)  # it holds text of the team, none of a case
     return [path for path in paths if path not in session_files and not is_encrypted(path)]

@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
-from casetool.storage.files.regular_file import IN_USE, SHARING, is_in_use, read_regular
+from casetool.storage.files.regular_file import IN_USE, SHARING, check_kind, is_in_use, read_regular
 
 PRIVATE_FILE = 0o600
 PRIVATE_FOLDER = 0o700
@@ -150,6 +150,7 @@ def _mode_of(target: Path) -> int:
         status = target.stat()
     except FileNotFoundError:
         return PRIVATE_FILE
+    check_kind(status.st_mode)
     if not status.st_mode & stat.S_IWUSR or not os.access(target, os.W_OK):
         raise SaveError(f"{target.name} was not saved: the file is read-only, and it stays so.")
     return stat.S_IMODE(status.st_mode) & 0o666 or PRIVATE_FILE

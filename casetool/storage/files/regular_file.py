@@ -51,10 +51,10 @@ def pieces_of(path: Path, size: int = _PIECE_BYTES) -> Iterator[bytes]:
     Raises:
         OSError: it is not a file, or cannot be read. ``strerror`` says why.
     """
-    _check_kind(path.stat().st_mode)  # before opening: to open a device can have effects
+    check_kind(path.stat().st_mode)  # before opening: to open a device can have effects
     handle = os.open(path, _FLAGS)
     try:
-        _check_kind(os.fstat(handle).st_mode)
+        check_kind(os.fstat(handle).st_mode)
         while piece := os.read(handle, size):
             yield piece
     finally:
@@ -91,10 +91,10 @@ def open_to_append(path: Path, mode: int) -> int:
         OSError: it is not a regular file, or cannot be opened.
     """
     if os.path.lexists(path):
-        _check_kind(path.stat().st_mode)
+        check_kind(path.stat().st_mode)
     handle = os.open(path, _APPENDING, mode)
     try:
-        _check_kind(os.fstat(handle).st_mode)
+        check_kind(os.fstat(handle).st_mode)
     except OSError:
         os.close(handle)
         raise
@@ -136,7 +136,12 @@ def kind_of(mode: int) -> str:
     return next((label for is_kind, label in _KINDS if is_kind(mode)), "no file")
 
 
-def _check_kind(mode: int) -> None:
+def check_kind(mode: int) -> None:
+    """Refuse whatever is not a regular file, by its mode.
+
+    Raises:
+        OSError: it is something else. ``strerror`` says what.
+    """
     kind = kind_of(mode)
     if kind:
         raise OSError(errno.EINVAL, f"{kind}, and not a session")

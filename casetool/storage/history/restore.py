@@ -1,5 +1,6 @@
 """Restore an earlier version of a session. The present content becomes a version too."""
 
+import os
 from pathlib import Path
 
 from casetool.storage.context import StorageContext
@@ -8,6 +9,7 @@ from casetool.storage.encryption.cipher import CipherError
 from casetool.storage.files.atomic import SaveError, fingerprint_of, write_atomically
 from casetool.storage.files.locks import hold_lock
 from casetool.storage.files.regular_file import read_regular
+from casetool.storage.history.removable import is_session
 from casetool.storage.history.versions import StoredVersion, keep_version, versions_of
 
 
@@ -44,6 +46,12 @@ def restore(path: Path, version: StoredVersion, storage: StorageContext) -> None
         SaveError: another window has it open, the version is damaged, or it cannot be written.
             The file is then unchanged.
     """
+    target = Path(os.path.realpath(path))
+    if path.is_symlink() and not is_session(target):
+        raise SaveError(
+            f"{path.name} leads to {target}, which is no session. Nothing was changed."
+            " Move the link away first."
+        )
     with hold_lock(path, storage):
         data = version.read()
         try:

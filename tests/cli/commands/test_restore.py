@@ -62,3 +62,24 @@ def test_a_version_that_is_none_or_could_be_two_is_refused(run: Run, version: st
     assert code == 1
     assert "casetool history" in told
     assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("is_there", [True, False])
+def test_what_a_link_leads_to_is_not_written_over_if_it_is_no_session(
+    run: Run, tmp_path: Path, is_there: bool
+) -> None:
+    path = with_versions(run)
+    version = run("history", "robin")[1].splitlines()[0].split()[0]
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    letter = elsewhere / "letter.txt"
+    if is_there:
+        letter.write_text("words", encoding="utf-8")
+    path.unlink()
+    path.symlink_to(letter)
+    before = sorted(elsewhere.rglob("*"))
+    code, _, told = run("restore", path.stem, version)
+    assert code == 1
+    assert f"{path.name} leads to {letter}, which is no session. Nothing was changed." in told
+    assert sorted(elsewhere.rglob("*")) == before
+    assert not is_there or letter.read_text(encoding="utf-8") == "words"

@@ -458,6 +458,7 @@ def test_exported_notes_are_no_business_of_ours_but_told_of(home: Path) -> None:
     (home / "sessions" / "methods").mkdir()
     method = home / "sessions" / "methods" / "ours.toml"
     method.write_text("a method")
+    os.mkfifo(home / "sessions" / "pipe")
     encrypt(home)
     assert (notes.read_text(), method.read_text()) == ("magpie", "a method")
     assert others_in(home / "sessions") == [notes]

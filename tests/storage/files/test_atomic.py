@@ -10,6 +10,7 @@ import pytest
 
 from casetool.storage.files.atomic import (
     ChangedOnDiskError,
+    Fingerprint,
     SaveError,
     fingerprint_of,
     make_private,
@@ -51,6 +52,30 @@ def test_the_mark_is_what_rests_there(tmp_path: Path) -> None:
     assert read_with_fingerprint(tmp_path / "a.toml") == (b"one", fingerprint)
     assert write_atomically(tmp_path / "a.toml", b"two", fingerprint) == fingerprint_of(b"two")
     assert leftovers(tmp_path) == []
+
+
+@pytest.mark.parametrize("linked", [True, False])
+@pytest.mark.parametrize(("make", "kind"), [(os.mkfifo, "a pipe"), (Path.mkdir, "a folder")])
+@pytest.mark.parametrize("expected", [None, fingerprint_of(b"")])
+def test_nothing_is_written_beside_what_is_no_file(
+    tmp_path: Path,
+    make: Callable[[Path], None],
+    kind: str,
+    linked: bool,
+    expected: Fingerprint | None,
+) -> None:
+    place = tmp_path / "elsewhere"
+    place.mkdir()
+    make(place / "full")
+    path = place / "full"
+    if linked:
+        path = tmp_path / "a.toml"
+        path.symlink_to(place / "full")
+    synced: list[int] = []
+    with pytest.raises(SaveError, match=f"was not saved: {kind}"):
+        write_atomically(path, b"ours", expected, sync=synced.append)
+    assert synced == []
+    assert not stat.S_ISREG((place / "full").stat().st_mode)
 
 
 def test_a_file_that_is_there_already_is_never_overwritten(tmp_path: Path) -> None:
