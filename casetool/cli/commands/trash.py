@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from casetool.cli.arguments import options as args
 from casetool.cli.arguments.verb import Verb
-from casetool.cli.terminal.output import print_row
+from casetool.cli.terminal.output import print_row, tell
 from casetool.errors import UserError
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 def _run(options: argparse.Namespace, folder: Path) -> int:
     from casetool.models.parsing.dates import format_moment
     from casetool.models.parsing.days import instant_in
-    from casetool.storage.history.trash import list_trash, restore_from_trash
+    from casetool.storage.history.trash import list_trash, odd_in_trash, restore_from_trash
 
     trash = list_trash(folder)
     if options.restore is not None:
@@ -35,23 +35,28 @@ def _run(options: argparse.Namespace, folder: Path) -> int:
     for trashed in trash:
         when = instant_in(trashed.when, None)
         print_row(f"{format_moment(when):>21}  {trashed.name}")
-    if not trash:
-        sys.stderr.write("The trash is empty.\n")
+    odd = odd_in_trash(folder)
+    for path in odd:
+        tell(f"In the trash, but no deleted session: {path}")
+    if not trash and not odd:
+        tell("The trash is empty.")
     return 0
 
 
 def _empty(options: argparse.Namespace, folder: Path, count: int) -> int:
     from casetool.cli.terminal.prompts import confirm
     from casetool.cli.upkeep.removal import NOTHING_REMOVED, OUT_OF_REACH
-    from casetool.storage.history.trash import empty_trash
+    from casetool.storage.history.trash import empty_trash, odd_in_trash
 
     if count:
         confirm(f"Remove all {count} in the trash for good?", options, NOTHING_REMOVED)
     removed = empty_trash(folder)
-    sys.stderr.write(
-        f"The trash is now empty: {removed} removed.\n{OUT_OF_REACH if removed else ''}"
-    )
-    return 0
+    odd = odd_in_trash(folder)
+    tell(f"{removed} removed." if odd else f"The trash is now empty: {removed} removed.")
+    for path in odd:
+        tell(f"Still there, as it is no deleted session: {path}")
+    sys.stderr.write(OUT_OF_REACH if removed else "")
+    return 1 if odd else 0
 
 
 def _named(trash: "Sequence[Trashed]", name: str) -> "Trashed":

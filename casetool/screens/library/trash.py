@@ -1,6 +1,6 @@
 """Dialogs that move sessions to the trash, restore them, and empty it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from textual.app import App
@@ -19,6 +19,7 @@ from casetool.storage.history.trash import (
     discard_copy,
     empty_trash,
     list_trash,
+    odd_in_trash,
     restore_from_trash,
     target_of,
 )
@@ -121,7 +122,8 @@ def show_trash(app: App[int], folder: Path, tell: TellCallback) -> None:
     """
     trashed = {item.folder.name: item for item in list_trash(folder)}
     if not trashed:
-        tell("The trash is empty.")
+        odd = odd_in_trash(folder)
+        tell("No deleted session is in the trash." if odd else "The trash is empty.")
         return
 
     def picked(choice: str | None) -> None:
@@ -144,6 +146,14 @@ def show_trash(app: App[int], folder: Path, tell: TellCallback) -> None:
     app.push_screen(PickScreen("Bring back which session?", choices), picked)
 
 
+def _emptied(odd: Sequence[Path]) -> str:
+    """Say that the trash is empty, or what stays in it because it is no deleted session."""
+    if odd:
+        names = ", ".join(path.name for path in odd)
+        return f"The sessions are removed. Still in {odd[0].parent}, as no sessions: {names}."
+    return "The trash is empty. Copies that were sent, printed or backed up still exist."
+
+
 def _ask_to_empty(app: App[int], folder: Path, count: int, tell: TellCallback) -> None:
     def answered(choice: str | None) -> None:
         if choice != "yes":
@@ -153,7 +163,7 @@ def _ask_to_empty(app: App[int], folder: Path, count: int, tell: TellCallback) -
         except SaveError as error:
             tell(str(error))
         else:
-            tell("The trash is empty. Copies that were sent, printed or backed up still exist.")
+            tell(_emptied(odd_in_trash(folder)))
 
     choices = (PickChoice("no", "Keep them", "n"), PickChoice("yes", "Remove them for good", "y"))
     title = f"Remove {count} from the trash for good?"

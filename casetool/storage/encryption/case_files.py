@@ -126,9 +126,8 @@ def _others(path: Path) -> list[Path]:
     others = [session_path for session_path in sessions_in(path.parent) if session_path != path]
     with contextlib.suppress(OSError):
         trash = (path.parent / HIDDEN / "trash").iterdir()
-        others += [
-            file for trash_folder in trash for file in trash_folder.iterdir() if file.is_file()
-        ]
+        folders = [each for each in trash if each.is_dir() and not each.is_symlink()]
+        others += [file for each in folders for file in each.iterdir() if file.is_file()]
     return others
 
 

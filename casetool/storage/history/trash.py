@@ -4,7 +4,7 @@ import contextlib
 import os
 import re
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -115,18 +115,32 @@ def put_in_trash(path: Path, session: str | None, when: datetime) -> Trashed:
 
 def list_trash(folder: Path) -> list[Trashed]:
     """The sessions in the trash of a folder, the last deleted first."""
+    entries = _entries_in_trash(folder)
+    return [trashed for path in reversed(entries) if (trashed := _trashed_at(path)) is not None]
+
+
+def odd_in_trash(folder: Path) -> list[Path]:
+    """What is in the trash of a folder and is no deleted session: a file, a link. It stays."""
+    return [path for path in _entries_in_trash(folder) if _trashed_at(path) is None]
+
+
+def _entries_in_trash(folder: Path) -> list[Path]:
     try:
-        trash_folders = sorted((folder / HIDDEN / "trash").iterdir(), reverse=True)
+        return sorted((folder / HIDDEN / "trash").iterdir())
     except OSError:
         return []
-    sessions = []
-    for trash_folder in trash_folders:
-        match = _NAME.fullmatch(trash_folder.name)
-        with contextlib.suppress(ValueError):  # the name has our form, but an impossible date
-            if match is not None:
-                when = datetime.strptime(match[1], _STAMP).replace(tzinfo=UTC)
-                sessions.append(Trashed(trash_folder, when, match[2]))
-    return sessions
+
+
+def _trashed_at(path: Path) -> Trashed | None:
+    """The session that a folder in the trash holds, or None if it is no folder of ours."""
+    match = _NAME.fullmatch(path.name)
+    if match is None or path.is_symlink() or not path.is_dir():
+        return None
+    try:
+        when = datetime.strptime(match[1], _STAMP).replace(tzinfo=UTC)
+    except ValueError:  # the name has our form, but an impossible date
+        return None
+    return Trashed(path, when, match[2])
 
 
 def restore_from_trash(trashed: Trashed) -> Path:
@@ -136,41 +150,75 @@ def restore_from_trash(trashed: Trashed) -> Path:
         The restored file, under its old name or a free one.
 
     Raises:
-        SaveError: it cannot be restored. It is still in the trash then.
+        SaveError: it cannot be restored. All of it is still in the trash then.
     """
     folder = trashed.folder.parents[2]
     path = free_session_path(folder / trashed.name, subfolders=("drafts", "undo"))
-    old, new = (name.removesuffix(AGE_SUFFIX) for name in (trashed.name, path.name))
+    moved: list[tuple[Path, Path]] = []
     try:
-        for file in sorted(trashed.folder.rglob("*")):
-            relative_path = file.relative_to(trashed.folder)
-            if file.is_file() and len(relative_path.parts) > 1:
-                by_name = "versions" not in relative_path.parts  # versions are found by their id
-                name = relative_path.name.replace(old, new, 1) if by_name else relative_path.name
-                _move(file, free_path(folder / relative_path.with_name(name)))
-        _move(trashed.folder / trashed.name, path)
-        shutil.rmtree(trashed.folder)
-    except OSError as error:
-        raise SaveError(f"{trashed.name} cannot be brought back: {error.strerror}.") from None
+        _check_restorable(trashed)
+        for file, preferred in _files_to_restore(trashed, path):
+            target = free_path(preferred)
+            _move(file, target)
+            moved.append((file, target))
+    except (OSError, SaveError) as error:
+        for file, target in reversed(moved):
+            with contextlib.suppress(OSError):
+                target.rename(file)
+        reason = str(error).removesuffix(".") if isinstance(error, SaveError) else error.strerror
+        raise SaveError(f"{trashed.name} cannot be brought back: {reason}.") from None
+    shutil.rmtree(trashed.folder, ignore_errors=True)
     return path
 
 
+def _check_restorable(trashed: Trashed) -> None:
+    """Refuse a folder in the trash that is a link, or does not hold the file of its session."""
+    if trashed.folder.is_symlink():
+        raise SaveError(f"{trashed.folder} is a link, and not a folder of the trash")
+    session_file = trashed.folder / trashed.name
+    if not os.path.lexists(session_file):
+        raise SaveError(f"its file is not in the trash any more ({session_file})")
+    check_file_or_link(session_file)
+
+
+def _files_to_restore(trashed: Trashed, path: Path) -> Iterator[tuple[Path, Path]]:
+    """Each file of a session in the trash and where it belongs, the session itself last."""
+    old, new = (name.removesuffix(AGE_SUFFIX) for name in (trashed.name, path.name))
+    for parent, subfolders, names in os.walk(trashed.folder):  # links are not followed
+        subfolders.sort()
+        relative_folder = Path(parent).relative_to(trashed.folder)
+        for name in sorted(names) if relative_folder.parts else ():
+            file = Path(parent) / name
+            by_name = "versions" not in relative_folder.parts  # versions are found by their id
+            new_name = name.replace(old, new, 1) if by_name else name
+            if not file.is_symlink() and file.is_file():
+                yield file, path.parent / relative_folder / new_name
+    yield trashed.folder / trashed.name, path
+
+
 def empty_trash(folder: Path) -> int:
-    """Delete everything in the trash for good.
+    """Delete all sessions in the trash for good. What is no deleted session stays.
 
     Returns:
         The number of sessions deleted.
 
     Raises:
-        SaveError: something could not be deleted.
+        SaveError: some could not be deleted. The others are.
     """
     sessions = list_trash(folder)
-    try:
-        for trashed in sessions:
+    failures = []
+    for trashed in sessions:
+        try:
             shutil.rmtree(trashed.folder)
             sync_folder(trashed.folder.parent, os.fsync)  # or a power cut could bring it back
-    except OSError as error:
-        raise SaveError(f"The trash cannot be emptied: {error.strerror}.") from None
+        except OSError as error:
+            failures.append(f"{trashed.name} ({error.strerror})")
+    if failures:
+        removed = len(sessions) - len(failures)
+        raise SaveError(
+            f"{removed} of {len(sessions)} in the trash are removed."
+            f" Still there: {', '.join(failures)}."
+        )
     return len(sessions)
 
 

@@ -65,3 +65,20 @@ def test_what_comes_back_under_another_name_takes_its_draft_along(run: Run, tmp_
     assert back != path
     assert drafts.read_drafts(back) == {"capture": "/ of the first"}
     assert drafts.read_drafts(path) == {}
+
+
+def test_what_is_no_deleted_session_is_named_and_stays(run: Run, tmp_path: Path) -> None:
+    path = with_versions(run)
+    run("delete", "robin")
+    odd = tmp_path / ".casetool" / "trash" / "20261129T042300000000Z.file.toml"
+    odd.write_text("words", encoding="utf-8")
+    code, out, told = run("trash")
+    assert (code, out.count("\n"), path.name in out) == (0, 1, True)
+    assert f"In the trash, but no deleted session: {odd}" in told
+    code, _, told = run("trash", "--empty", "--yes")
+    assert (code, odd.exists()) == (1, True)
+    assert "1 removed." in told
+    assert "is now empty" not in told
+    assert f"Still there, as it is no deleted session: {odd}" in told
+    code, _, told = run("trash")
+    assert "The trash is empty" not in told

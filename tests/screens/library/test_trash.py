@@ -65,6 +65,28 @@ async def test_the_trash_is_emptied_only_when_that_is_said_twice(tmp_path: Path)
     assert list_trash(tmp_path) == []
 
 
+async def test_what_is_no_session_in_the_trash_is_named_and_stays(tmp_path: Path) -> None:
+    async with driving(examples(tmp_path)) as drive:
+        await library(drive, "milo")
+        await drive.press("f8")
+        await asked(drive)
+        await drive.press("y")
+        await drive.sees("F7 brings it back")
+        odd = tmp_path / ".casetool" / "trash" / "20261129T042300000000Z.odd.toml"
+        odd.write_text("words", encoding="utf-8")
+        await drive.press("f7")
+        await drive.sees("Bring back which session?")
+        await drive.press("e")
+        await drive.sees("Remove 1 from the trash for good?")
+        await drive.press("y")
+        await drive.until(lambda: isinstance(drive.app.screen, LibraryScreen))
+        await drive.sees("odd.toml")
+        assert odd.exists()
+        await drive.press("f7")
+        await drive.sees("No deleted session is in the trash.")
+    assert list_trash(tmp_path) == []
+
+
 async def test_what_is_open_elsewhere_is_not_moved(tmp_path: Path) -> None:
     sessions = tmp_path / "sessions"
     sessions.mkdir()

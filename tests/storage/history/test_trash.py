@@ -1,6 +1,8 @@
 """The trash: what goes in comes out as it was, whatever else lies there."""
 
+import errno
 import os
+import shutil
 import socket
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -13,8 +15,10 @@ from casetool.storage.context import StorageContext
 from casetool.storage.encryption.cipher import NO_CIPHER
 from casetool.storage.files.atomic import SaveError
 from casetool.storage.history.trash import (
+    Trashed,
     empty_trash,
     list_trash,
+    odd_in_trash,
     purge,
     put_in_trash,
     restore_from_trash,
@@ -181,3 +185,111 @@ def test_a_session_under_any_name_can_go(tmp_path: Path) -> None:
     keep_version(broken, "xyz", b"a session", NOW)
     purge(broken, None, StorageContext())
     assert not broken.exists()
+
+
+def _make_odd_entries(folder: Path, elsewhere: Path) -> list[Path]:
+    """A file, a link, a pipe and a foreign folder in the trash, and files where the link leads."""
+    trash = folder / ".casetool" / "trash"
+    trash.mkdir(parents=True, exist_ok=True)
+    (elsewhere / "drafts").mkdir(parents=True)
+    for name in ("link.toml", "drafts/link.toml", "drafts/keep.txt"):
+        (elsewhere / name).write_text("keep", encoding="utf-8")
+    (trash / "20261129T042300000000Z.file.toml").write_text("x", encoding="utf-8")
+    (trash / "20261129T042301000000Z.link.toml").symlink_to(elsewhere)
+    os.mkfifo(trash / "20261129T042302000000Z.pipe.toml")
+    (trash / "foreign").mkdir()
+    return sorted(trash.iterdir())
+
+
+def test_what_is_no_deleted_session_stays_in_the_trash_and_blocks_nothing(tmp_path: Path) -> None:
+    folder, elsewhere = tmp_path / "sessions", tmp_path / "elsewhere"
+    odd = _make_odd_entries(folder, elsewhere)
+    trashed = put_in_trash(session(folder, "a.toml", "canary", "abc"), "abc", NOW)
+    before = files(elsewhere)
+    assert list_trash(folder) == [trashed]
+    assert odd_in_trash(folder) == odd
+    assert empty_trash(folder) == 1
+    assert sorted((folder / ".casetool" / "trash").iterdir()) == odd
+    assert files(elsewhere) == before
+
+
+def test_a_session_in_the_trash_is_known_beside_what_is_none(tmp_path: Path) -> None:
+    """Of two cases with one id, a purge takes only its own, whatever else is in the trash."""
+    put_in_trash(session(tmp_path, "b.toml", "other", "abc"), "abc", NOW)
+    before = files(tmp_path)
+    _make_odd_entries(tmp_path, tmp_path / "elsewhere")
+    odd = files(tmp_path)
+    purge(session(tmp_path, "a.toml", "canary", "abc"), "abc", StorageContext())
+    assert files(tmp_path) == odd
+    assert before.items() <= odd.items()
+
+
+def test_nothing_is_brought_back_through_a_link(tmp_path: Path) -> None:
+    folder, elsewhere = tmp_path / "sessions", tmp_path / "elsewhere"
+    link = _make_odd_entries(folder, elsewhere)[1]
+    before = sorted(tmp_path.rglob("*"))
+    with pytest.raises(SaveError, match="is a link, and not a folder of the trash"):
+        restore_from_trash(Trashed(link, NOW, "link.toml"))
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_a_link_within_a_deleted_session_is_not_followed(tmp_path: Path) -> None:
+    folder, elsewhere = tmp_path / "sessions", tmp_path / "elsewhere"
+    _make_odd_entries(folder, elsewhere)
+    trashed = put_in_trash(session(folder, "a.toml", "canary", "abc"), "abc", NOW)
+    (trashed.folder / ".casetool" / "linked").symlink_to(elsewhere)
+    (trashed.folder / ".casetool" / "drafts" / "b.toml").symlink_to(elsewhere / "link.toml")
+    before = files(elsewhere)
+    restore_from_trash(trashed)
+    assert files(elsewhere) == before
+    assert not (folder / ".casetool" / "drafts" / "b.toml").exists()
+    assert not (folder / ".casetool" / "linked").exists()
+
+
+@pytest.mark.parametrize("instead", [None, Path.mkdir, os.mkfifo])
+def test_without_its_file_nothing_of_a_session_is_brought_back(
+    tmp_path: Path, instead: Callable[[Path], None] | None
+) -> None:
+    trashed = put_in_trash(session(tmp_path, "a.toml", "canary", "abc"), "abc", NOW)
+    (trashed.folder / "a.toml").unlink()
+    if instead is not None:
+        instead(trashed.folder / "a.toml")
+    before = sorted(tmp_path.rglob("*"))
+    with pytest.raises(SaveError, match=r"a\.toml cannot be brought back: "):
+        restore_from_trash(trashed)
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+@pytest.mark.parametrize("room", ["drafts", "undo", "versions"])
+def test_what_cannot_all_be_brought_back_stays_whole_in_the_trash(
+    tmp_path: Path, room: str
+) -> None:
+    trashed = put_in_trash(session(tmp_path, "a.toml", "canary", "abc"), "abc", NOW)
+    for empty in ("drafts", "undo", "versions"):
+        shutil.rmtree(tmp_path / ".casetool" / empty)
+    (tmp_path / ".casetool" / room).write_text("in the way", encoding="utf-8")
+    before = files(tmp_path)
+    with pytest.raises(SaveError, match=r"a\.toml cannot be brought back: "):
+        restore_from_trash(trashed)
+    assert files(tmp_path) == before
+    (tmp_path / ".casetool" / room).unlink()
+    assert restore_from_trash(trashed).exists()
+
+
+def test_what_was_removed_is_told_where_something_cannot_be(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("a", "b", "c"):
+        put_in_trash(session(tmp_path, f"{name}.toml", name, name), name, NOW)
+    remove = shutil.rmtree
+
+    def refuse_b(path: Path) -> None:
+        if path.name.endswith("b.toml"):
+            raise PermissionError(errno.EACCES, "Permission denied")
+        remove(path)
+
+    monkeypatch.setattr(shutil, "rmtree", refuse_b)
+    expected = r"^2 of 3 in the trash are removed\. Still there: b\.toml \(Permission denied\)\.$"
+    with pytest.raises(SaveError, match=expected):
+        empty_trash(tmp_path)
+    assert [trashed.name for trashed in list_trash(tmp_path)] == ["b.toml"]
