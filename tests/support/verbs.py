@@ -1,6 +1,7 @@
 """What tests of the command line share: sessions made by verbs, and what lies on the disk."""
 
 import os
+import select
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -63,20 +64,31 @@ def names_in(folder: Path) -> set[str]:
 
 def spawned(folder: Path, *arguments: str) -> tuple[int, str]:
     """The verb in a terminal of its own, with a passphrase typed at each question."""
+    *verb, first, second = arguments
+    return spawned_with(folder, verb, [f"{first}\n", f"{second}\n"])
+
+
+def spawned_with(folder: Path, verb: list[str], answers: list[str]) -> tuple[int, str]:
+    """The verb in a terminal of its own, with one of these typed at each question.
+
+    Several lines in one answer are typed ahead.
+    """
     from ptyprocess import PtyProcess
 
-    *verb, first, second = arguments
     child = PtyProcess.spawn(
         [sys.executable, "-m", "casetool", "--sessions", str(folder), *verb],
         cwd=str(ROOT),
         env={**os.environ, "CASETOOL_STATE": str(folder / ".state")},
         dimensions=(40, 300),
     )
-    seen, answers = "", [first, second]
+    seen, answers = "", list(answers)
     while True:
+        if not select.select([child.fd], [], [], 60)[0]:
+            child.close(force=True)
+            raise AssertionError(f"it waits for something: {seen}")
         try:
             seen += child.read().decode()
         except EOFError:
             return child.wait(), seen
         if answers and seen.endswith(": "):
-            child.write(f"{answers.pop(0)}\n".encode())
+            child.write(answers.pop(0).encode())

@@ -6,9 +6,10 @@ in the environment can be read by other programs.
 
 import argparse
 import sys
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
-from casetool.cli.terminal.unseen import ask_unseen
+from casetool.cli.terminal.unseen import ask_unseen, unseen_typing
 from casetool.errors import UserError
 from casetool.render.text.terminal_safe import terminal_row
 from casetool.storage.encryption.age import is_encrypted
@@ -59,14 +60,19 @@ def ask_new_passphrase(options: argparse.Namespace) -> str:
         CipherError: it is too short.
         UserError: the two are not the same.
     """
-    new = ask_passphrase(options, "New passphrase (four or five words are best): ")
-    check_passphrase(new)
-    if (
-        not options.passphrase_stdin
-        and ask_passphrase(options, "The new passphrase again: ") != new
-    ):
-        raise UserError("The two passphrases differ. Nothing was changed.")
+    with questions(options):
+        new = ask_passphrase(options, "New passphrase (four or five words are best): ")
+        check_passphrase(new)
+        if options.passphrase_stdin:
+            return new
+        if ask_passphrase(options, "The new passphrase again: ") != new:
+            raise UserError("The two passphrases differ. Nothing was changed.")
     return new
+
+
+def questions(options: argparse.Namespace) -> AbstractContextManager[None]:
+    """Show nothing that is typed, from the first question for a passphrase to the last."""
+    return nullcontext() if options.passphrase_stdin else unseen_typing()
 
 
 def _unlock(folder: Path, passphrase: str) -> Cipher:

@@ -1,8 +1,10 @@
 """A passphrase typed unseen at the terminal, which sees what is typed again however that ends."""
 
+import contextlib
+import locale
+import os
 import signal
 import sys
-import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
@@ -11,6 +13,11 @@ from casetool.errors import UserError
 
 _ENDS = ("SIGTERM", "SIGHUP", "SIGQUIT")
 """Signals that end a program at once by default. Windows does not have all of them."""
+
+_PIECE_BYTES = 8192
+"""More than the longest line that a terminal takes."""
+
+_NO_TERMINAL = "A passphrase is needed, and there is no terminal to type it at."
 
 
 def ask_unseen(question: str) -> str:
@@ -23,6 +30,82 @@ def ask_unseen(question: str) -> str:
         UserError: there is no terminal at which it would stay unseen.
         SystemExit: a signal ended it. The terminal shows typing again.
     """
+    if sys.platform == "win32":
+        return _ask_at_console(question)
+    with unseen_typing(), _terminal() as terminal:
+        if terminal is None:
+            raise UserError(_NO_TERMINAL)
+        _show(terminal, question)
+        line = _read_line(terminal)
+        _show(terminal, "\n")
+    try:
+        return line.decode(locale.getpreferredencoding(False)).removesuffix("\n")
+    except UnicodeDecodeError:
+        raise UserError("What was typed is not text in the encoding of this computer.") from None
+
+
+@contextmanager
+def unseen_typing() -> Iterator[None]:
+    """Show nothing that is typed, from the first of several questions to the last.
+
+    What is typed ahead waits for the next question. What is left at the end is thrown away, as a
+    shell would show it and carry it out.
+
+    Raises:
+        SystemExit: a signal ended it. The terminal shows typing again.
+    """
+    with _ends_in_order(), _terminal() as terminal:
+        if terminal is None:
+            yield
+            return
+        with _without_echo(terminal):
+            yield
+
+
+@contextmanager
+def _terminal() -> Iterator[int | None]:
+    """A handle of the terminal, or None where there is none. Windows shows nothing by itself."""
+    handle = _open_terminal() if sys.platform != "win32" else None
+    try:
+        yield handle
+    finally:
+        if handle is not None:
+            os.close(handle)
+
+
+def _open_terminal() -> int | None:
+    """Open the terminal of this program, or else the one that is its standard input."""
+    with contextlib.suppress(OSError):
+        return os.open("/dev/tty", os.O_RDWR | os.O_NOCTTY)
+    if sys.stdin is not None and not sys.stdin.closed and sys.stdin.isatty():
+        with contextlib.suppress(OSError):
+            return os.open(os.ttyname(sys.stdin.fileno()), os.O_RDWR | os.O_NOCTTY)
+    return None
+
+
+@contextmanager
+def _without_echo(terminal: int) -> Iterator[None]:
+    import termios  # Windows has none
+
+    try:
+        before = termios.tcgetattr(terminal)
+        if not before[3] & termios.ECHO:  # a question within others
+            yield
+            return
+        unseen = [*before[:3], before[3] & ~termios.ECHO, *before[4:]]
+        try:
+            termios.tcsetattr(terminal, termios.TCSANOW, unseen)
+            yield
+        finally:
+            with contextlib.suppress(termios.error):  # the terminal is gone
+                termios.tcsetattr(terminal, termios.TCSAFLUSH, before)
+    except termios.error:
+        raise UserError(_NO_TERMINAL) from None
+
+
+def _ask_at_console(question: str) -> str:
+    """Ask at the console of Windows, which shows nothing before a program reads it."""
+    import warnings
     from getpass import GetPassWarning, getpass
 
     with warnings.catch_warnings(), _ends_in_order():
@@ -30,14 +113,36 @@ def ask_unseen(question: str) -> str:
         try:
             return getpass(question)
         except (GetPassWarning, EOFError):
-            raise UserError(
-                "A passphrase is needed, and there is no terminal to type it at."
-            ) from None
+            raise UserError(_NO_TERMINAL) from None
+
+
+def _show(terminal: int, text: str) -> None:
+    os.write(terminal, text.encode(locale.getpreferredencoding(False), "backslashreplace"))
+
+
+def _read_line(terminal: int) -> bytes:
+    """A line from the terminal, of which no more is read.
+
+    Raises:
+        UserError: it ended before a line came.
+    """
+    line = b""
+    while not line.endswith(b"\n"):
+        try:
+            piece = os.read(terminal, _PIECE_BYTES)
+        except OSError:  # the terminal is gone
+            piece = b""
+        if not piece:
+            break
+        line += piece
+    if not line:
+        raise UserError(_NO_TERMINAL)
+    return line
 
 
 @contextmanager
 def _ends_in_order() -> Iterator[None]:
-    """Let a signal unwind the question, so that the terminal is set right."""
+    """Let a signal unwind the questions, so that the terminal is set right."""
 
     def leave(number: int, frame: FrameType | None) -> None:
         sys.exit(128 + number)

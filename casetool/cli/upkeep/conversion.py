@@ -7,7 +7,7 @@ from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 from casetool.cli.sessions.find import find_file
-from casetool.cli.sessions.passphrase import ask_new_passphrase, ask_passphrase
+from casetool.cli.sessions.passphrase import ask_new_passphrase, ask_passphrase, questions
 from casetool.cli.terminal.output import tell
 from casetool.cli.terminal.progress import CountingLine
 from casetool.errors import UserError
@@ -106,9 +106,11 @@ def change_folder_passphrase(options: argparse.Namespace, folder: Path) -> int:
     _check_folder(folder)
     if not has_encryption(folder):
         raise UserError(f"Nothing in {folder} is encrypted, so it has no passphrase.")
-    old = ask_passphrase(options, f"Current passphrase of {folder}: ")
-    unlock(folder, old)  # before a new one is thought of
-    change_passphrase(folder, old, ask_new_passphrase(options))
+    with questions(options):
+        old = ask_passphrase(options, f"Current passphrase of {folder}: ")
+        unlock(folder, old)  # before a new one is thought of
+        new = ask_new_passphrase(options)
+    change_passphrase(folder, old, new)
     sys.stderr.write(
         "The passphrase is changed. An earlier copy of the key still opens with the old one."
         " Make a new copy, and delete the old.\n"

@@ -1,5 +1,7 @@
 """A passphrase is typed unseen, and the terminal is as it was however the question ends."""
 
+import array
+import fcntl
 import os
 import pty
 import select
@@ -7,6 +9,8 @@ import signal
 import subprocess
 import sys
 import termios
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 
@@ -40,3 +44,95 @@ def test_a_signal_leaves_the_terminal_as_it_was(name: str, code: int) -> None:
         finally:
             asking.kill()
     assert termios.tcgetattr(end) == before
+
+
+TWO_QUESTIONS = """
+import os
+from casetool.cli.terminal.unseen import ask_unseen, unseen_typing
+with unseen_typing():
+    first = ask_unseen('first: ')
+    os.write({told}, b'between')
+    os.read({go}, 1)
+    second = ask_unseen('second: ')
+    os.write({told}, f'{{first}} {{second}}'.encode())
+    os.read({go}, 1)
+"""
+
+
+@contextmanager
+def asking_twice() -> Iterator[tuple[subprocess.Popen[bytes], int, int, int, int]]:
+    """Ask two questions: the process, the terminal and its end, what is told, and the go."""
+    terminal, end = pty.openpty()
+    told, tell = os.pipe()
+    go_on, go = os.pipe()
+    program = TWO_QUESTIONS.format(told=tell, go=go_on)
+    command = [sys.executable, "-c", f"import os; os.login_tty(os.dup({end})); {HEARD}\n{program}"]
+    with subprocess.Popen(
+        command, pass_fds=(end, tell, go_on), start_new_session=True, stderr=subprocess.DEVNULL
+    ) as process:
+        try:
+            yield process, terminal, end, told, go
+        finally:
+            process.kill()
+            for handle in (terminal, end, told, tell, go_on, go):
+                os.close(handle)
+
+
+def read_until(handle: int, words: bytes) -> bytes:
+    """What comes, up to these words."""
+    seen = b""
+    while words not in seen:
+        assert select.select([handle], [], [], 60)[0], seen
+        seen += os.read(handle, 1 << 12)
+    return seen
+
+
+def waiting_bytes(end: int) -> int:
+    """How many bytes a program could read from its terminal."""
+    count = array.array("i", [0])
+    fcntl.ioctl(end, termios.FIONREAD, count)
+    return count[0]
+
+
+def test_what_is_typed_between_two_questions_stays_unseen_and_arrives() -> None:
+    with asking_twice() as (process, terminal, end, told, go):
+        before = termios.tcgetattr(end)
+        seen = read_until(terminal, b"first: ")
+        os.write(terminal, b"one\n")
+        assert read_until(told, b"between") == b"between"
+        assert not termios.tcgetattr(end)[3] & termios.ECHO
+        os.write(terminal, b"typed ahead\nand more\n")
+        os.write(go, b"1")
+        assert read_until(told, b"ahead") == b"one typed ahead"
+        os.write(go, b"1")
+        assert process.wait(60) == 0
+        seen += read_until(terminal, b"second: ")
+        assert b"one" not in seen
+        assert b"ahead" not in seen
+        assert termios.tcgetattr(end) == before
+        assert waiting_bytes(end) == 0  # the shell would show it, and carry it out
+
+
+@pytest.mark.parametrize(
+    ("name", "code"), [("SIGTERM", 143), ("SIGHUP", 129), ("SIGQUIT", 131), ("SIGINT", -2)]
+)
+def test_a_signal_between_two_questions_leaves_the_terminal_as_it_was(name: str, code: int) -> None:
+    with asking_twice() as (process, terminal, end, told, _):
+        before = termios.tcgetattr(end)
+        read_until(terminal, b"first: ")
+        os.write(terminal, b"one\n")
+        read_until(told, b"between")
+        os.write(terminal, b"typed ahead\n")
+        process.send_signal(getattr(signal, name))
+        assert process.wait(60) == code
+        assert termios.tcgetattr(end) == before
+        assert waiting_bytes(end) == 0
+
+
+def test_the_end_of_the_input_is_no_passphrase() -> None:
+    with asking_twice() as (process, terminal, end, _, _go):
+        before = termios.tcgetattr(end)
+        read_until(terminal, b"first: ")
+        os.write(terminal, b"\x04")
+        assert process.wait(60) == 1
+        assert termios.tcgetattr(end) == before
