@@ -63,6 +63,25 @@ async def test_the_passphrase_comes_first_and_then_all_is_as_ever(closed: Path) 
     assert plain_words(closed / ".casetool" / "drafts", "still being typed in the cellar")
 
 
+@pytest.mark.parametrize("start", [0, 5])
+async def test_the_passphrase_typed_into_the_line_is_not_written_down(
+    closed: Path, start: int
+) -> None:
+    async with driving(closed) as drive:
+        await give(drive)
+        await drive.until(lambda: isinstance(drive.app.screen, LibraryScreen))
+        await drive.type("milo")
+        await drive.press("enter")
+        await drive.opened()
+        before = drive.session
+        await drive.say(PASSPHRASE[start:])
+        await drive.sees("It was not written down.")
+        assert drive.screen.line.text == ""
+        assert drive.session.headings == before.headings
+        await drive.say("! the canary")
+        await drive.until(lambda: "the canary" in drive.texts("worries"))
+
+
 async def test_one_session_asks_before_a_key_can_be_typed(closed: Path) -> None:
     path = closed / "example-in-discussion.toml.age"
     async with driving(closed) as drive:

@@ -23,10 +23,13 @@ from casetool.widgets.capture.capture_input import CaptureInput
 from casetool.widgets.capture.line_above import LineAbove
 from casetool.widgets.capture.silence_prompt import SilencePrompt
 from casetool.widgets.common.key_queue import hold_keys
+from casetool.widgets.common.passphrase_marks import is_passphrase
 from casetool.widgets.panes.registry import PANES
 
 LAST_TIME = "This was not finished last time. Enter keeps it."
 """The message with text that was left unfinished at the last start."""
+
+NOT_A_LINE = "That was the passphrase, or the end of it. It was not written down."
 
 
 class CaptureLine(Vertical):
@@ -192,6 +195,10 @@ class CaptureLine(Vertical):
             self.text = text  # it stays in the line
             self.notice(self._document.read_only)
             return False
+        if is_passphrase(self.app, text):
+            self.text = ""
+            self.call_after_refresh(self.notice, NOT_A_LINE)
+            return True
         try:
             lines = read_capture(self._document, self._step, text)
             self.take(lines)

@@ -80,6 +80,10 @@ class KeyQueue:
         self._queue.appendleft(Key(key.key, key.character))
         self._held_for = (widget, inf)
 
+    def put_first(self, event: Event) -> None:
+        """Handle an event before all that wait."""
+        self._queue.appendleft(event)
+
     def drop(self) -> list[Event]:
         """Take out the keys that wait, oldest first. They will not act."""
         dropped, self._queue, self._held_for = [*self._queue], deque(), None
@@ -237,3 +241,15 @@ def drop_keys(app: App[Any]) -> list[Event]:
     """Take out the keys of an app that wait for their turn, oldest first. They will not act."""
     queue = _QUEUES.get(app)
     return queue.drop() if queue is not None else []
+
+
+def paste_first(app: App[Any], text: str) -> None:
+    """Paste a text once the keys are not held any more, before those that wait.
+
+    Args:
+        app: the running application.
+        text: what was typed in a widget that is about to close.
+    """
+    queue = _QUEUES.get(app)
+    if queue is not None:
+        queue.put_first(Paste(text))

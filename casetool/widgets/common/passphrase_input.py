@@ -8,15 +8,22 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
+from textual.timer import Timer
 from textual.widgets import Input, Static
 
 from casetool.render.text.terminal_safe import terminal_safe
+from casetool.widgets.common.key_queue import hold_keys, paste_first
 from casetool.widgets.common.line_input import OneLineInput
+from casetool.widgets.common.passphrase_marks import remember_passphrase
 
 PassphraseCheck = Callable[[str], str]
 """Tries a passphrase, in a thread. Returns why it failed, or an empty text if it is right."""
 
 CHECKING_PASSPHRASE = "One moment: it takes a second or two, on purpose."
+ALREADY_OPEN = "It is open: no need to type it again."
+
+REPEAT_SECONDS = 1.0
+"""Seconds after the last letter of a passphrase that is typed again, before the box closes."""
 
 
 class PassphraseInput(OneLineInput):
@@ -72,6 +79,9 @@ class PassphraseBox(Vertical):
         self._is_checking = False
         self._next_passphrase = ""
         """What was entered while the one before was checked."""
+        self._opened_with = ""
+        """The right passphrase, once it is known and the box is about to close."""
+        self._repeat_timer: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """The title, the input, the result and the hint."""
@@ -90,8 +100,17 @@ class PassphraseBox(Vertical):
         message.input.clear()  # now, as the next one may be typed while this is checked
         if self._is_checking:
             self._next_passphrase = message.value
+        elif self._opened_with:
+            self._next_passphrase = message.value
+            self._close_soon()
         elif message.value:
             self._begin(message.value)
+
+    @on(Input.Changed)
+    def _changed(self, message: Input.Changed) -> None:
+        message.stop()
+        if self._opened_with and message.value:
+            self._wait_for_repeat()
 
     def _begin(self, passphrase: str) -> None:
         self._is_checking = True
@@ -110,13 +129,44 @@ class PassphraseBox(Vertical):
     def _tried(self, message: _Tried) -> None:
         message.stop()
         self._is_checking = False
-        following, self._next_passphrase = self._next_passphrase, ""
         if not message.why:
-            self.post_message(self.Opened(message.passphrase))
-        elif following:
+            self._opened_with = message.passphrase
+            remember_passphrase(self.app, message.passphrase)
+            self._wait_for_repeat()
+            return
+        following, self._next_passphrase = self._next_passphrase, ""
+        if following:
             self._begin(following)
         else:
             self._show(message.why)
+
+    def _wait_for_repeat(self) -> None:
+        """Close, but not while the passphrase is typed again: its end must not reach the record."""
+        if self._repeat_timer is not None:
+            self._repeat_timer.stop()
+        text = self.query_one(PassphraseInput).value
+        if text and self._opened_with.startswith(text):
+            self._show(ALREADY_OPEN, trying=True)
+            self._repeat_timer = self.set_timer(REPEAT_SECONDS, self._close_soon)
+        else:
+            self._close_soon()
+
+    def _close_soon(self) -> None:
+        """Close once the keys on their way are in the box. Others wait for what opens."""
+        text_input = self.query_one(PassphraseInput)
+        hold_keys(text_input)
+        text_input.call_later(self._close)
+
+    def _close(self) -> None:
+        if not self._opened_with:
+            return
+        passphrase, self._opened_with = self._opened_with, ""
+        texts = (self._next_passphrase, self.query_one(PassphraseInput).value)
+        # words for the session, typed ahead, but without their Enter: nobody has seen them
+        typed = "".join(text for text in texts if not passphrase.startswith(text))
+        if typed:
+            paste_first(self.app, typed)
+        self.post_message(self.Opened(passphrase))
 
     def _show(self, message: str, trying: bool = False) -> None:
         label = self.query_one("#passphrase-told", Static)

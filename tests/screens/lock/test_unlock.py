@@ -6,7 +6,9 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from time import monotonic
 
+import pytest
 from textual.app import App, ComposeResult
+from textual.events import Event
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import Input, Static
@@ -14,6 +16,8 @@ from textual.widgets import Input, Static
 from casetool.screens.lock.idle_lock import Idle
 from casetool.screens.lock.locked import LockedScreen
 from casetool.screens.lock.unlock import UnlockScreen
+from casetool.widgets.common.key_queue import KeyQueue
+from casetool.widgets.common.keyboard import as_typed
 from casetool.widgets.common.passphrase_input import PassphraseCheck, PassphraseInput
 from tests.support.driving import LOOK, PATIENCE
 
@@ -157,6 +161,72 @@ async def test_nothing_typed_is_not_tried() -> None:
         await pilot.press("enter")
         await pilot.pause()
         assert tried == []
+
+
+class QueuedHome(Home):
+    """An app whose keys wait for their turn, as in casetool."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.keys = KeyQueue(self)  # type: ignore[arg-type]
+
+    async def on_event(self, event: Event) -> None:
+        await self.keys.hear(as_typed(event), super().on_event)
+
+    @property
+    def line(self) -> str:
+        """What is in the line of the case."""
+        return self.screen_stack[1].query_one(Input).value
+
+
+async def type_text(pilot: Pilot[None], text: str) -> None:
+    await pilot.press(*("space" if letter == " " else letter for letter in text))
+
+
+@pytest.mark.parametrize("typed_before", [0, 1, 8, len(RIGHT)])
+async def test_a_passphrase_that_is_typed_again_ends_in_no_line(typed_before: int) -> None:
+    app, check = QueuedHome(), HeldCheck()
+    async with app.run_test() as pilot:
+        app.unlock(check)
+        await pilot.pause()
+        await enter(pilot, RIGHT)
+        await type_text(pilot, RIGHT[:typed_before])
+        check.go_on.set()
+        if typed_before > 0:
+            await until(pilot, lambda: "It is open" in seen(app))
+            await type_text(pilot, RIGHT[typed_before:])
+            assert app.given == []
+            await pilot.press("enter")
+        await until(pilot, lambda: app.given == [RIGHT])
+        assert app.line == ""
+        assert check.tried == [RIGHT]
+
+
+async def test_a_half_one_closes_after_a_while() -> None:
+    app, check = QueuedHome(), HeldCheck()
+    async with app.run_test() as pilot:
+        app.unlock(check)
+        await pilot.pause()
+        await enter(pilot, RIGHT)
+        await type_text(pilot, RIGHT[:8])
+        check.go_on.set()
+        await until(pilot, lambda: app.given == [RIGHT])
+        assert app.line == ""
+
+
+@pytest.mark.parametrize("words", ["more words typed", "four children", "a line", "f x"])
+async def test_words_typed_while_one_is_tried_go_to_what_opens(words: str) -> None:
+    app, check = QueuedHome(), HeldCheck()
+    async with app.run_test() as pilot:
+        app.unlock(check)
+        await pilot.pause()
+        await enter(pilot, RIGHT)
+        half = len(words) // 2
+        await type_text(pilot, words[:half])
+        check.go_on.set()
+        await type_text(pilot, words[half:])
+        await until(pilot, lambda: app.given == [RIGHT])
+        await until(pilot, lambda: app.line == words)
 
 
 async def test_while_it_is_tried_the_screen_goes_on_and_a_second_enter_waits() -> None:
