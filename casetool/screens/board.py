@@ -18,7 +18,7 @@ from textual.widgets import Static
 from casetool.clock import Now
 from casetool.errors import value_or_fault_line
 from casetool.models.method import Method
-from casetool.models.pseudonyms.display import for_board
+from casetool.models.pseudonyms.room_view import for_board
 from casetool.models.session import Session
 from casetool.render.text.styled_lines import StyledLines
 from casetool.render.views.opening_checklist import NEXT, opening_lines

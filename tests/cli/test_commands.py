@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from casetool.cli.arguments.registry import all_verbs
 from casetool.storage.context import HIDDEN, StorageContext
 from casetool.storage.encryption.key_store import KEY_FILE
 from casetool.storage.files.locks import Lock, acquire_lock
@@ -26,6 +27,21 @@ def test_no_other_verb_prints_a_private_jotting(run: Run, verb: str) -> None:
     _, out, err = run(*verb.replace("FILE", "robin").split())
     assert out + err
     assert "for me alone" not in out + err
+
+
+READING_VERBS = [name for name, verb in all_verbs().items() if verb.only_reads]
+
+
+@pytest.mark.parametrize("verb", READING_VERBS)
+def test_no_verb_that_reads_prints_one_unless_asked(run: Run, verb: str) -> None:
+    """A new verb is among them, whatever it does."""
+    new(run)
+    run("add", "robin", "jottings", typed="Robin for me alone @kit")
+    for arguments in ([verb, "robin"], [verb]):
+        code, out, err = run(*arguments)
+        assert "for me alone" not in out + err
+        if code != 2:
+            return
 
 
 @pytest.mark.parametrize("name", ["", " ", "\n", ".", "./", "..", "/", "FOLDER", "FOLDER/"])

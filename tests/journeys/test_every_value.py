@@ -19,7 +19,7 @@ from casetool.models.merge.diff import differences
 from casetool.models.merge.merge import merge_parts
 from casetool.models.notes_options import NotesOptions
 from casetool.models.progress import progress
-from casetool.models.pseudonyms.display import for_board
+from casetool.models.pseudonyms.room_view import for_board
 from casetool.models.session import Session, tree_of
 from casetool.models.session_edits import begin_discussion, close_session, open_step
 from casetool.models.timing.activity import last_sign, minutes_since

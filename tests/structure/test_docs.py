@@ -130,3 +130,12 @@ def test_every_test_that_a_promise_names_is_there() -> None:
     named = set(re.findall(r"`(tests/[\w/]+\.py)`", page))
     assert len(named) > 20
     assert [name for name in sorted(named) if not (ROOT / name).exists()] == []
+
+
+def test_the_modules_that_contributing_names_are_there() -> None:
+    page = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    table = page.partition("## Where it is decided")[2].partition("\n## ")[0]
+    paths = [path for path in re.findall(r"`([a-z_/]+(?:\.py|/))`", table) if "/" in path]
+    assert len(paths) > 20
+    modules = [path for path in paths if path != "casetool/"]
+    assert [path for path in modules if not (ROOT / "casetool" / path).exists()] == []

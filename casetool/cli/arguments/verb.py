@@ -16,7 +16,7 @@ class Verb:
         add_arguments: adds its arguments to its parser.
         run: carries it out, from the parsed command line and the folder of sessions. It imports
             what it needs, and returns the exit code.
-        rank: its place in the list of verbs.
+        rank: its place in the list of verbs. Tens are taken, so that others fit between.
         needs_folder: whether a folder that was named must be there: the verb only looks into it.
         only_reads: whether it changes no session, so that Ctrl+C leaves everything as it was.
         opens_window: whether it opens the app or the board, which see to their symbols themselves.

@@ -43,6 +43,6 @@ VERB = Verb(
     example="casetool actions child-a --agency health",
     add_arguments=_arguments,
     run=_run,
-    rank=11,
+    rank=110,
     only_reads=True,
 )

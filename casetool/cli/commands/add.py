@@ -55,5 +55,5 @@ VERB = Verb(
     example="casetool add child-a worries - < worries.txt",
     add_arguments=_arguments,
     run=_run,
-    rank=4,
+    rank=40,
 )

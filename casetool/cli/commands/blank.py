@@ -18,5 +18,5 @@ VERB = Verb(
     example="casetool blank --output blank.docx",
     add_arguments=args.report,
     run=_run,
-    rank=8,
+    rank=80,
 )

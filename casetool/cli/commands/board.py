@@ -34,6 +34,6 @@ VERB = Verb(
     example="casetool board child-a",
     add_arguments=_arguments,
     run=_run,
-    rank=2,
+    rank=20,
     opens_window=True,
 )

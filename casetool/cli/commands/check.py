@@ -51,6 +51,6 @@ VERB = Verb(
     example="casetool check child-a",
     add_arguments=_arguments,
     run=_run,
-    rank=14,
+    rank=140,
     only_reads=True,
 )

@@ -31,6 +31,6 @@ VERB = Verb(
     example="casetool copies child-a",
     add_arguments=_arguments,
     run=_run,
-    rank=7,
+    rank=70,
     needs_folder=True,
 )

@@ -18,5 +18,5 @@ VERB = Verb(
     example="casetool decrypt child-a",
     add_arguments=args.file_or_folder,
     run=_run,
-    rank=22,
+    rank=220,
 )

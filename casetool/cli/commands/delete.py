@@ -35,5 +35,5 @@ VERB = Verb(
     example="casetool delete child-a",
     add_arguments=_arguments,
     run=_run,
-    rank=18,
+    rank=180,
 )

@@ -18,6 +18,6 @@ VERB = Verb(
     example="casetool demo",
     add_arguments=args.nothing,
     run=_run,
-    rank=25,
+    rank=250,
     opens_window=True,
 )

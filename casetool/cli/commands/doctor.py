@@ -65,7 +65,7 @@ VERB = Verb(
     example="casetool doctor",
     add_arguments=_arguments,
     run=_run,
-    rank=20,
+    rank=200,
     needs_folder=True,
     only_reads=True,
 )

@@ -25,5 +25,5 @@ VERB = Verb(
     example="casetool encrypt child-a",
     add_arguments=_arguments,
     run=_run,
-    rank=21,
+    rank=210,
 )

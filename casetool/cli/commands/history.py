@@ -62,6 +62,6 @@ VERB = Verb(
     example="casetool history child-a",
     add_arguments=_arguments,
     run=_run,
-    rank=15,
+    rank=150,
     only_reads=True,
 )

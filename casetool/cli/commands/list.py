@@ -50,7 +50,7 @@ VERB = Verb(
     example="casetool list",
     add_arguments=_arguments,
     run=_run,
-    rank=6,
+    rank=60,
     needs_folder=True,
     only_reads=True,
 )

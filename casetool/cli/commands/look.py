@@ -21,6 +21,6 @@ VERB = Verb(
     example="casetool look",
     add_arguments=_arguments,
     run=_run,
-    rank=12,
+    rank=120,
     needs_folder=True,
 )

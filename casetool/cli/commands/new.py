@@ -80,5 +80,5 @@ VERB = Verb(
     example='casetool new --child "Child A" --referral "14 oct" --discussion "12 nov"',
     add_arguments=_arguments,
     run=_run,
-    rank=3,
+    rank=30,
 )

@@ -44,6 +44,6 @@ VERB = Verb(
     example="casetool notes child-a --output notes.docx",
     add_arguments=_arguments,
     run=_run,
-    rank=10,
+    rank=100,
     only_reads=True,
 )

@@ -19,6 +19,6 @@ VERB = Verb(
     example="casetool open child-a",
     add_arguments=args.file,
     run=_run,
-    rank=1,
+    rank=10,
     opens_window=True,
 )

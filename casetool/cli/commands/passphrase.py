@@ -18,5 +18,5 @@ VERB = Verb(
     example="casetool passphrase",
     add_arguments=args.passphrase,
     run=_run,
-    rank=23,
+    rank=230,
 )

@@ -52,5 +52,5 @@ VERB = Verb(
     example="casetool restore child-a 3f2a9c",
     add_arguments=_arguments,
     run=_run,
-    rank=16,
+    rank=160,
 )

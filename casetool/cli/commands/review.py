@@ -36,5 +36,5 @@ VERB = Verb(
     example="casetool review child-a 7y",
     add_arguments=_arguments,
     run=_run,
-    rank=17,
+    rank=170,
 )

@@ -20,6 +20,6 @@ VERB = Verb(
     example="casetool schema > session.schema.json",
     add_arguments=args.nothing,
     run=_run,
-    rank=24,
+    rank=240,
     only_reads=True,
 )

@@ -29,6 +29,6 @@ VERB = Verb(
     example="casetool sheet child-a --output sheet.docx",
     add_arguments=_arguments,
     run=_run,
-    rank=9,
+    rank=90,
     only_reads=True,
 )

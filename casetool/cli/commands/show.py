@@ -42,6 +42,6 @@ VERB = Verb(
     example="casetool show child-a",
     add_arguments=_arguments,
     run=_run,
-    rank=5,
+    rank=50,
     only_reads=True,
 )

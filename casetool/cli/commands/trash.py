@@ -75,6 +75,6 @@ VERB = Verb(
     example="casetool trash --restore child-a",
     add_arguments=_arguments,
     run=_run,
-    rank=19,
+    rank=190,
     needs_folder=True,
 )

@@ -58,6 +58,6 @@ VERB = Verb(
     example="casetool tree child-a --format svg --output tree.svg",
     add_arguments=_arguments,
     run=_run,
-    rank=13,
+    rank=130,
     only_reads=True,
 )

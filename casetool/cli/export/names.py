@@ -8,9 +8,9 @@ from pathlib import Path
 from casetool.cli.terminal.prompts import confirm
 from casetool.errors import UserError
 from casetool.models.method import Method
-from casetool.models.pseudonyms.display import names_on_board
 from casetool.models.pseudonyms.names import NameDisplay, Names, find_names
 from casetool.models.pseudonyms.replace import replace_names, unsafe_replacements
+from casetool.models.pseudonyms.room_view import names_on_board
 from casetool.models.session import Session
 from casetool.render.views.replacements import describe_replacement, replacement_count
 from casetool.storage.files.atomic import ChangedOnDiskError, SaveError, write_atomically

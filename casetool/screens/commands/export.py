@@ -8,9 +8,9 @@ from textual.app import App
 
 from casetool.models.notes_options import NotesLength, NotesOptions
 from casetool.models.privacy import without_private
-from casetool.models.pseudonyms.display import names_on_board
 from casetool.models.pseudonyms.names import NameDisplay
 from casetool.models.pseudonyms.replace import names_left
+from casetool.models.pseudonyms.room_view import names_on_board
 from casetool.render.formats.notes_format import FORMAT_NAMES, NotesFormat
 from casetool.screens.commands.command import Command
 from casetool.screens.dialogs.choice_dialog import PickScreen

@@ -12,9 +12,9 @@ from casetool.models.corrections.edits import circulate
 from casetool.models.corrections.model import CirculatedVersion
 from casetool.models.notes_options import NotesOptions
 from casetool.models.privacy import without_private
-from casetool.models.pseudonyms.display import names_on_board
 from casetool.models.pseudonyms.names import NameDisplay, Names
 from casetool.models.pseudonyms.replace import names_left
+from casetool.models.pseudonyms.room_view import names_on_board
 from casetool.models.session import Session
 from casetool.render.formats.notes_format import FORMAT_NAMES, NotesFormat
 from casetool.screens.dialogs.form_dialog import (

@@ -5,9 +5,9 @@ from pathlib import Path
 
 from casetool.errors import UserError
 from casetool.models.notes_options import DEFAULT_OPTIONS, NotesLength, NotesOptions
-from casetool.models.pseudonyms.display import names_on_board
 from casetool.models.pseudonyms.names import NameDisplay
 from casetool.models.pseudonyms.replace import replace_names
+from casetool.models.pseudonyms.room_view import names_on_board
 from casetool.models.session import Session
 from casetool.render.formats.notes_format import NotesFormat, render_report, subject_of
 from casetool.render.report.blocks import Report

@@ -9,7 +9,7 @@ from casetool.clock import Now
 from casetool.models.base import evolve
 from casetool.models.method import Method
 from casetool.models.parsing.dates import format_date
-from casetool.models.pseudonyms.display import for_board
+from casetool.models.pseudonyms.room_view import for_board
 from casetool.models.session import Session
 from casetool.render.text.terminal_safe import terminal_safe
 from casetool.render.views.schedule import hour_words, ticks

@@ -17,7 +17,7 @@ from textual.widget import Widget
 from casetool.clock import Now
 from casetool.errors import value_or_fault_line
 from casetool.models.method import Method
-from casetool.models.pseudonyms.display import for_board, latest_capture
+from casetool.models.pseudonyms.room_view import for_board, latest_capture
 from casetool.models.session import Session, step_of, tree_of
 from casetool.render.board.pages import Page, front_page, page_of, pages
 from casetool.render.board.painter import BOARD_STYLES, BoardPainter, VisiblePart

@@ -22,7 +22,7 @@ def _run(options: argparse.Namespace, folder: Path) -> int:
     sys.stdout.write(f"Good morning, {options.name}.\\n")
     return 0
 
-VERB = Verb("say good morning", "casetool greet kit", _arguments, _run, rank=99)
+VERB = Verb("say good morning", "casetool greet kit", _arguments, _run, rank=999)
 '''
 
 

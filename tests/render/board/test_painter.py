@@ -6,7 +6,7 @@ from hypothesis import given
 from casetool.models.base import evolve
 from casetool.models.entries.model import Entries, Entry
 from casetool.models.method import KindName
-from casetool.models.pseudonyms.display import for_board
+from casetool.models.pseudonyms.room_view import for_board
 from casetool.models.session import Session
 from casetool.render.board.pages import Panel, pages
 from casetool.render.board.painter import BOARD_STYLES, BoardPainter, VisiblePart

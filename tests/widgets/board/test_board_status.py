@@ -5,7 +5,7 @@ import pytest
 from casetool.clock import local_now
 from casetool.models.base import evolve
 from casetool.models.method import Method
-from casetool.models.pseudonyms import display as wall
+from casetool.models.pseudonyms import room_view as wall
 from casetool.models.pseudonyms.names import NameDisplay
 from casetool.models.session import Session
 from casetool.widgets.board.board_status import BoardStatus

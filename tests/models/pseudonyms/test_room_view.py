@@ -10,8 +10,8 @@ from casetool.models.entries.edits import add_entry
 from casetool.models.entries.model import Entry
 from casetool.models.meeting.read_back import is_agreed
 from casetool.models.meeting.tick_edits import toggle_agreed
-from casetool.models.pseudonyms.display import for_board, initials, latest_capture
 from casetool.models.pseudonyms.names import Name, NameDisplay
+from casetool.models.pseudonyms.room_view import for_board, initials, latest_capture
 from casetool.models.session import Session
 from tests.support.robin_notes import ROBIN
 from tests.support.strategies import METHOD, sessions
