@@ -19,8 +19,11 @@ class DraftQueue:
     def __init__(self, retry: float) -> None:
         self.due = 0.0
         """When the waiting drafts are due, on the clock of ``monotonic``."""
+        self.is_writing = False
+        """Whether those taken last may not be on disk yet."""
         self._retry = retry
         self._texts: dict[str, str] = {}
+        self._taken: dict[str, str] = {}
 
     def __len__(self) -> int:
         return len(self._texts)
@@ -51,8 +54,13 @@ class DraftQueue:
         """
         if not all_of_them and not self.is_due():
             return {}
-        texts, self._texts = self._texts, {}
-        return texts
+        self._taken, self._texts, self.is_writing = self._texts, {}, True
+        return self._taken
+
+    @property
+    def unwritten(self) -> dict[str, str]:
+        """The drafts that may not be on disk: those taken last, and those that wait."""
+        return (self._taken if self.is_writing else {}) | self._texts
 
     def take_texts(self) -> dict[str, str]:
         """Remove the drafts that are due except empty ones, which wait for the session's save."""

@@ -4,11 +4,13 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
+from threading import Thread
 
 import tomli_w
 
 from casetool.models.method import Method
 from casetool.models.session import Session
+from casetool.storage.autosave.drafts import copy_drafts
 from casetool.storage.autosave.emergency_copy import (
     WORDS_COPY,
     drop_copy,
@@ -57,6 +59,28 @@ class CopiesOfRun:
         if has_only_words(copy_path):
             return copy_path, f" Every word is listed in {copy_path}, which an editor can read."
         return copy_path, f" Every word is also in {copy_path}."
+
+    def write_in_time(
+        self, path: Path, session: Session | None, drafts: Mapping[str, str], seconds: float
+    ) -> None:
+        """Write emergency copies of what a disk did not take, as the program ends.
+
+        Args:
+            path: the session file.
+            session: the session, or None if it is saved.
+            drafts: the unfinished text of each slot.
+            seconds: the longest time: the copies may be on the same disk.
+        """
+
+        def write() -> None:
+            if session is not None:
+                self.write(path, session, None)
+            if texts := {slot: text for slot, text in drafts.items() if text}:
+                copy_drafts(path, texts, self._storage)
+
+        helper = Thread(target=write, name="casetool-copies", daemon=True)
+        helper.start()
+        helper.join(seconds)
 
     def drop(self) -> None:
         """Delete the copies, because everything is saved."""

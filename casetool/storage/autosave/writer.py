@@ -11,11 +11,8 @@ from casetool.models.method import Method
 from casetool.models.session import Session
 from casetool.storage.autosave.draft_queue import DRAFT_PAUSE_SECONDS, DraftQueue
 from casetool.storage.autosave.drafts import DraftStore
-from casetool.storage.autosave.save_state import (
-    SaveState,
-    SaveStatusCallback,
-    ignore_status,
-)
+from casetool.storage.autosave.rescue import CopiesOfRun
+from casetool.storage.autosave.save_state import SaveState, SaveStatusCallback, ignore_status
 from casetool.storage.autosave.saver import Saver, SaveStep
 from casetool.storage.context import StorageContext
 from casetool.storage.files.atomic import (
@@ -38,6 +35,9 @@ DRAWING_SECONDS = 0.1
 
 RETRY_PAUSE_SECONDS = 5.0
 """Seconds between tries while a file cannot be written."""
+
+STOP_SECONDS = 5.0
+"""Seconds that the disk has for the last save."""
 
 EXTERNAL_POLL_SECONDS = 0.5
 """Seconds between looks for changes by another program."""
@@ -70,7 +70,7 @@ class Writer:
         self.on_status: SaveStatusCallback = ignore_status
         """Called from the writer's thread at each change of the state."""
         self._on_external_change: ExternalChangeCallback | None = None
-        storage = storage or StorageContext()
+        self._storage = storage = storage or StorageContext()
         self._method, self._retry, self._cipher = method, retry, storage.cipher
         self._draft_store = DraftStore(storage)
         self._watch = Watch()
@@ -171,13 +171,20 @@ class Writer:
             self._changed.notify_all()
             return self._changed.wait_for(self._all_written, timeout)
 
-    def stop(self) -> None:
-        """Write whatever waits, and end the thread."""
+    def stop(self, patience: float = STOP_SECONDS) -> None:
+        """Write whatever waits, and end the thread. A disk that is too slow leaves copies.
+
+        Args:
+            patience: seconds for the disk, and again for the emergency copies.
+        """
         with self._changed:
             self._stopping = True
             self._changed.notify_all()
         if self._thread.is_alive():
-            self._thread.join(5.0)
+            self._thread.join(patience)
+        if self._thread.is_alive():
+            copies, drafts = CopiesOfRun(self._method, self._storage), self._drafts.unwritten
+            copies.write_in_time(self.path, self._session, drafts, patience)
 
     def _all_written(self) -> bool:
         return self._session is None and not self._drafts and not self._busy
@@ -204,7 +211,7 @@ class Writer:
             self._save_drafts(drafts)
             self._check_folder(put_count)
             with self._changed:
-                self._busy = False
+                self._busy = self._drafts.is_writing = False
                 self._changed.notify_all()
             if idle:
                 self._poll_file()
@@ -259,10 +266,9 @@ class Writer:
 
     def _check_folder(self, put_count: int) -> None:
         """Check the folder after the first save, so that the save does not wait for it."""
-        if put_count and self.state[0] is SaveState.SAVED:
-            self._notice = self.saver.check_folder()
-            if self._notice:
-                self._settle(put_count, SaveState.SAVED, self._notice)
+        is_saved = put_count and self.state[0] is SaveState.SAVED
+        if is_saved and (notice := self.saver.check_folder()):
+            self._settle(put_count, SaveState.SAVED, notice)
 
     def _settle(self, put_count: int, state: SaveState, why: str) -> None:
         with self._changed:

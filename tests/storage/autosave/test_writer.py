@@ -20,6 +20,7 @@ from casetool.storage.autosave.drafts import (
     read_drafts,
     write_drafts,
 )
+from casetool.storage.autosave.emergency_copy import copies_of
 from casetool.storage.autosave.save_state import SaveState
 from casetool.storage.autosave.saver import Saver
 from casetool.storage.autosave.writer import Writer
@@ -382,3 +383,27 @@ def test_a_clock_that_was_set_back_keeps_versions_all_the_same(tmp_path: Path) -
         saver.save(session(f"child {number}"))
     # at the first save there is nothing yet; at the second one is kept, and at the clock's jump
     assert len(versions_of(tmp_path, session("x").id)) == 2
+
+
+def test_what_a_disk_does_not_take_in_time_is_in_emergency_copies(tmp_path: Path) -> None:
+    go_on, state = Event(), StorageContext(state=tmp_path / "state")
+    path = tmp_path / "a.toml"
+    fingerprint = write_atomically(path, dumps(session("Before"), METHOD).encode(), None)
+
+    def disk(target: Path, data: bytes, known: Fingerprint | None) -> Fingerprint:
+        if target == path:
+            assert go_on.wait(30)
+        return write_atomically(target, data, known)
+
+    writer = Writer(path, fingerprint, METHOD, disk, storage=state)
+    writer.start()
+    writer.put(session("After"))
+    writer.put_draft("capture", "half a sentence")
+    writer.flush(0.3)
+    writer.stop(0.3)
+    copies = copies_of(path, state)
+    texts = [copy.path.read_text(encoding="utf-8") for copy in copies]
+    assert child_on_disk(path) == "Before"
+    assert any("After" in text for text in texts)
+    assert any("half a sentence" in text for text in texts)
+    go_on.set()
