@@ -53,6 +53,8 @@ class CaptureInput(LetterInput):
         # the next key goes on with a sentence: if it were selected, it would be overwritten
         super().__init__(id="capture", compact=True, select_on_focus=False)
         self.cursor_blink = False
+        self.tab_becomes = " "
+        """What a tab of a pasted row becomes. A comma parts the cells of a person."""
         self._enter = enter
 
     def show_cursor(self) -> None:
@@ -90,4 +92,4 @@ class CaptureInput(LetterInput):
         if len(pasted_lines(event.text)) > 1:
             self.post_message(self.SeveralLines(self.value + str(sanitise(event.text))))
         else:
-            self.insert_text_at_cursor(as_one_line(event.text))
+            self.insert_text_at_cursor(as_one_line(event.text, self.tab_becomes))

@@ -15,6 +15,7 @@ from textual.widgets import Input
 from casetool.models.base import sanitise, single_line
 from casetool.models.capture.line import CapturedLine, CaptureRefused
 from casetool.models.method import Step
+from casetool.models.step_kinds import find_kind
 from casetool.models.tree.model import FOCAL
 from casetool.services.meeting.capture import capture_lines, preview_capture, read_capture
 from casetool.services.meeting.drafts import CAPTURE_SLOT, unfinished_texts
@@ -151,6 +152,7 @@ class CaptureLine(Vertical):
     def open(self, step: Step) -> None:
         """Send text to this step from now on, unless a sign in it says otherwise."""
         self._step = step
+        self.input.tab_becomes = ", " if find_kind(step.kind).takes_plain_lines else " "
         self._shows_notice = False
         self._show_target()
 

@@ -24,13 +24,17 @@ def pasted_lines(text: str) -> list[str]:
     return [line for line in lines if line.strip()]
 
 
-def as_one_line(text: str) -> str:
+def as_one_line(text: str, tab: str = " ") -> str:
     """A paste as one line: its line ends and tabs become spaces.
 
     Args:
         text: the pasted text. A single space is kept.
+        tab: what stands between the cells of a row instead of a tab.
     """
-    return _LINE_ENDS.sub(" ", "\n".join(pasted_lines(text)) or text.strip("\r\n"))
+    line = "\n".join(pasted_lines(text)) or text.strip("\r\n")
+    if tab != " ":
+        line = tab.join(cell.strip() for cell in line.strip().split("\t"))
+    return _LINE_ENDS.sub(" ", line)
 
 
 class LetterInput(Input):

@@ -162,3 +162,30 @@ async def test_a_space_that_is_pasted_alone_is_something(tmp_path: Path) -> None
         paste(drive, " ")
         await drive.press("b")
         await drive.until(lambda: drive.screen.line.text == "a\u00a0 b")
+
+
+@pytest.mark.parametrize(
+    ("row", "line"),
+    [
+        ("Bea Lund\tschool nurse\thealth", "Bea Lund, school nurse, health"),
+        ("Bea Lund\t\thealth\n", "Bea Lund, , health"),
+        ("Bea Lund", "Bea Lund"),
+    ],
+)
+async def test_a_row_of_a_table_is_a_person_with_all_its_cells(
+    tmp_path: Path, row: str, line: str
+) -> None:
+    async with driving(tmp_path, examples(tmp_path) / IN_DISCUSSION) as drive:
+        await drive.press("f4", "p")
+        paste(drive, row)
+        await drive.until(lambda: drive.screen.line.text == line)
+        await drive.press("enter")
+        await drive.until(lambda: drive.session.people[-1].name == "Bea Lund")
+        assert drive.session.people[-1].agency == ("health" if "," in line else "")
+
+
+async def test_elsewhere_a_tab_is_a_space(tmp_path: Path) -> None:
+    async with driving(tmp_path, examples(tmp_path) / IN_DISCUSSION) as drive:
+        await drive.press("f4", "1")
+        paste(drive, "late\t22 times")
+        await drive.until(lambda: drive.screen.line.text == "late 22 times")
