@@ -34,7 +34,7 @@ OPTIONAL_PARTS = {
         instead=" Meanwhile the notes as Word or as a web page can be printed.",
     ),
     "web": OptionalPart(
-        "The board in a browser needs", ("textual-serve>=1.1.3,<2", "aiohttp>=3.9.5,<4")
+        "The board in a browser needs", ("textual-serve>=1.1.3,<2", "aiohttp>=3.14.4,<4")
     ),
 }
 """Each part, by the name of its extra."""
