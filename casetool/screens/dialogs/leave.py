@@ -124,16 +124,20 @@ class Leaving:
         document = self._current
         if document is None or document.read_only:
             return None
-        return document if document.save_state()[0] is not SaveState.SAVED else None
+        is_saved = document.try_drafts() and document.save_state()[0] is SaveState.SAVED
+        return None if is_saved else document
 
     async def _ask(self, leave: Callable[[], object]) -> None:
         from casetool.storage.autosave.save_state import SaveState
 
         deadline = monotonic() + SAVE_LIMIT_SECONDS
         document = self._unsaved()
-        while document and document.save_state()[0] is SaveState.SAVING and monotonic() < deadline:
+        while document and document.save_state()[0] is not SaveState.NOT_SAVED:
+            if monotonic() >= deadline:
+                break
             await asyncio.sleep(SAVE_POLL_SECONDS)
-        self._is_waiting, document = False, self._unsaved()
+            document = self._unsaved()
+        self._is_waiting = False
         if document is None:
             leave()
         else:

@@ -69,6 +69,8 @@ class Document:
         """The storage context of the file."""
         self._lock: Lock | LockOwner = Lock(None)
         self._writer = writer or Writer(path, fingerprint, loaded.method, storage=storage)
+        self.try_drafts = self._writer.try_drafts
+        """Saves new drafts at once, and says whether each was tried by now."""
         self._writer.saver.begin(loaded.session, loaded.rows)
         self._writer.start()
 
@@ -197,11 +199,11 @@ class Document:
 
     def on_saved(self, callback: SaveStatusCallback) -> None:
         """Report the state of saving to a callback, from the writer's thread."""
-        self._writer.on_status = callback
+        self._writer.status.on_change = callback
 
     def save_state(self) -> tuple[SaveState, str]:
         """The state of saving, and why the session is not saved."""
-        return self._writer.state
+        return self._writer.status.now
 
     def keep_draft(self, slot: str, text: str) -> None:
         """Save text that is still being typed, within a second."""
@@ -236,9 +238,7 @@ class Document:
         self._writer.watch(callback)
 
     def accept_external(self, change: ExternalChange) -> bool:
-        """Adopt a change that another program made to the file.
-
-        Undo then stops here, so that it never removes what the other program wrote.
+        """Adopt a change by another program, and stop undo there: it never removes theirs.
 
         Returns:
             Whether it was adopted. It is not while a change of ours waits to be saved.

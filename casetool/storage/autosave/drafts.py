@@ -135,6 +135,14 @@ class DraftStore:
         self._storage = storage
         self._copy_path: Path | None = None
         self._copied: dict[str, str] = {}
+        self._lost_reasons: dict[str, str] = {}
+        """Why the text of a slot is in no file."""
+
+    @property
+    def lost_text(self) -> str:
+        """Why a text is in no file, not even in an emergency copy. Empty where all are in one."""
+        why = next(iter(self._lost_reasons.values()), "")
+        return f"What you are typing is in no file yet: {why}" if why else ""
 
     def keep(self, path: Path, drafts: Mapping[str, str], session_unsaved: bool) -> dict[str, str]:
         """Save drafts, and return those that could not be saved, to try again.
@@ -145,19 +153,26 @@ class DraftStore:
             session_unsaved: whether the session is not on disk. Then no draft is deleted.
         """
         unsaved_drafts: dict[str, str] = {}
+        reasons: dict[str, str] = {}
         for slot, text in drafts.items():
             try:
                 if text or not session_unsaved:
                     write_drafts(path, slot, text, self._storage.cipher)
                 else:
                     unsaved_drafts[slot] = text
-            except (SaveError, OSError):
-                unsaved_drafts[slot] = text
+            except (SaveError, OSError) as error:
+                unsaved_drafts[slot], reasons[slot] = text, str(error)
         # a copied draft stays in the copy until its slot has new text
         earlier = {slot: text for slot, text in self._copied.items() if slot not in drafts}
         self._write_aside(
             path, earlier | {slot: text for slot, text in unsaved_drafts.items() if text}
         )
+        unchanged = {slot: why for slot, why in self._lost_reasons.items() if slot not in drafts}
+        self._lost_reasons = unchanged | {
+            slot: why
+            for slot, why in reasons.items()
+            if drafts[slot] and self._copied.get(slot) != drafts[slot]
+        }
         return unsaved_drafts
 
     def _write_aside(self, path: Path, drafts: dict[str, str]) -> None:

@@ -1,5 +1,6 @@
 """The state of saving, and the callback that hears of it."""
 
+import contextlib
 from collections.abc import Callable
 from enum import StrEnum
 
@@ -18,3 +19,29 @@ SaveStatusCallback = Callable[[SaveState, str], object]
 
 def ignore_status(state: SaveState, why: str) -> None:
     """Ignore the state of saving."""
+
+
+class SaveStatus:
+    """The state of saving a session, and the text that is being typed. The writer locks it."""
+
+    def __init__(self) -> None:
+        self.of_session: tuple[SaveState, str] = (SaveState.SAVED, "")
+        self.lost_text = ""
+        """Why text that is being typed can be kept in no file. Empty where it is kept."""
+        self.on_change: SaveStatusCallback = ignore_status
+        """Called from the writer's thread at each change of the state."""
+        self._last_reported = self.of_session
+
+    @property
+    def now(self) -> tuple[SaveState, str]:
+        """The state of the session, or of the text where the session itself is saved."""
+        if self.lost_text and self.of_session[0] is SaveState.SAVED:
+            return SaveState.NOT_SAVED, self.lost_text
+        return self.of_session
+
+    def report(self) -> None:
+        """Report the state, unless it was reported last: repeated failures are no news."""
+        if self.now != self._last_reported:
+            self._last_reported = self.now
+            with contextlib.suppress(Exception):  # the listener may be gone
+                self.on_change(*self.now)

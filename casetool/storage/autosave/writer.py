@@ -12,7 +12,7 @@ from casetool.models.session import Session
 from casetool.storage.autosave.draft_queue import DRAFT_PAUSE_SECONDS, DraftQueue
 from casetool.storage.autosave.drafts import DraftStore
 from casetool.storage.autosave.rescue import CopiesOfRun
-from casetool.storage.autosave.save_state import SaveState, SaveStatusCallback, ignore_status
+from casetool.storage.autosave.save_state import SaveState, SaveStatus
 from casetool.storage.autosave.saver import Saver, SaveStep
 from casetool.storage.context import StorageContext
 from casetool.storage.files.atomic import (
@@ -66,9 +66,7 @@ class Writer:
     ) -> None:
         write = write or partial(write_atomically, wait=self._wait_in_save)
         self.saver = Saver(path, fingerprint, method, write, storage)
-        self.state: tuple[SaveState, str] = (SaveState.SAVED, "")
-        self.on_status: SaveStatusCallback = ignore_status
-        """Called from the writer's thread at each change of the state."""
+        self.status = SaveStatus()
         self._on_external_change: ExternalChangeCallback | None = None
         self._storage = storage = storage or StorageContext()
         self._method, self._retry, self._cipher = method, retry, storage.cipher
@@ -83,7 +81,7 @@ class Writer:
         self._drafts = DraftQueue(retry)
         self._save_due = self._poll_due = 0.0
         self._stopping = self._busy = False
-        self._notice, self._last_reported = "", self.state
+        self._notice = ""
         self._thread = threading.Thread(target=self._run, name="casetool-writer", daemon=True)
 
     @property
@@ -116,7 +114,7 @@ class Writer:
             self._session = session
             self._put_count += 1
             self._steps.append((session, kind, label))
-            self.state = (SaveState.SAVING, "")
+            self.status.of_session = (SaveState.SAVING, "")
             self._changed.notify_all()
 
     def put_draft(self, slot: str, text: str) -> None:
@@ -124,6 +122,14 @@ class Writer:
         with self._changed:
             if self._drafts.put(slot, text):
                 self._changed.notify_all()
+
+    def try_drafts(self) -> bool:
+        """Save new drafts at once, and say whether each was tried by now."""
+        with self._changed:
+            if not self._drafts.was_tried:
+                self._drafts.due = 0.0
+                self._changed.notify_all()
+            return self._drafts.was_tried
 
     @property
     def fingerprint(self) -> Fingerprint | None:
@@ -166,7 +172,7 @@ class Writer:
         """
         with self._changed:
             self._drafts.due = 0.0
-            if self.state[0] is SaveState.SAVING:
+            if self.status.of_session[0] is SaveState.SAVING:
                 self._save_due = 0.0
             self._changed.notify_all()
             return self._changed.wait_for(self._all_written, timeout)
@@ -241,7 +247,7 @@ class Writer:
                 callback(change)
 
     def _save(self, session: Session, steps: list[SaveStep], put_count: int) -> None:
-        self._report_state()
+        self.status.report()
         try:
             self._notice = self.saver.save(session, steps) or self._notice
         except SaveError as error:
@@ -266,7 +272,7 @@ class Writer:
 
     def _check_folder(self, put_count: int) -> None:
         """Check the folder after the first save, so that the save does not wait for it."""
-        is_saved = put_count and self.state[0] is SaveState.SAVED
+        is_saved = put_count and self.status.of_session[0] is SaveState.SAVED
         if is_saved and (notice := self.saver.check_folder()):
             self._settle(put_count, SaveState.SAVED, notice)
 
@@ -278,19 +284,15 @@ class Writer:
                 self._session, self._notice = None, ""
             else:
                 self._save_due = monotonic() + self._retry
-            self.state = (state, why)
-        self._report_state()
-
-    def _report_state(self) -> None:
-        """Report the state, unless it was reported last: repeated failures are no news."""
-        if self.state != self._last_reported:
-            self._last_reported = self.state
-            with contextlib.suppress(Exception):  # the listener may be gone
-                self.on_status(*self.state)
+            self.status.of_session = (state, why)
+        self.status.report()
 
     def _save_drafts(self, drafts: dict[str, str]) -> None:
         """Save drafts, and try those that fail again later."""
-        unsaved = self._draft_store.keep(self.path, drafts, self.state[0] is SaveState.NOT_SAVED)
-        if unsaved:
-            with self._changed:
+        is_unsaved = self.status.of_session[0] is SaveState.NOT_SAVED
+        unsaved = self._draft_store.keep(self.path, drafts, is_unsaved)
+        with self._changed:
+            if unsaved:
                 self._drafts.put_back(unsaved)
+            self.status.lost_text = self._draft_store.lost_text
+        self.status.report()

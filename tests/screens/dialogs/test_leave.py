@@ -83,6 +83,24 @@ async def test_leaving_while_it_is_not_saved_asks_and_says_where_the_words_are(
             assert "The next start offers them" in drive.app.leaving.unsaved_report()
 
 
+@pytest.mark.parametrize("key", ["ctrl+q", "ctrl+o"])
+async def test_leaving_asks_while_what_is_being_typed_is_in_no_file(
+    tmp_path: Path, key: str
+) -> None:
+    path = session_in(tmp_path)
+    (tmp_path / "no-folder").write_text("a file in its place", encoding="utf-8")
+    storage = StorageContext(state=tmp_path / "no-folder")
+    async with driving(path.parent, path, storage=storage) as drive:
+        with gone(path):
+            await drive.type("half a sentence")
+            await drive.press(key)
+            seen = await asked(drive)
+            assert "What you are typing is in no file yet" in seen
+            await drive.press("l")
+            await drive.until(lambda: drive.app.leaving.unsaved_report() != "")
+            assert "in no file" in drive.app.leaving.unsaved_report()
+
+
 async def test_and_so_does_going_back_to_the_list(tmp_path: Path) -> None:
     path, rest = session_in(tmp_path), resting(tmp_path)
     async with driving(path.parent, path, storage=rest) as drive:

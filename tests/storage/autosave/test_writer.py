@@ -37,6 +37,7 @@ from casetool.storage.history.versions import versions_of
 from casetool.storage.toml.codec import decode, dumps, loads
 from casetool.storage.toml.row_cache import RowTexts
 from tests.support.driving import HandClock
+from tests.support.serving import until
 from tests.support.strategies import METHOD
 
 Told = list[tuple[SaveState, str]]
@@ -62,7 +63,7 @@ def writing(
     fingerprint = write_atomically(path, dumps(session("Before"), METHOD).encode(), None)
     writer = Writer(path, fingerprint, METHOD, disk, retry)
     if told is not None:
-        writer.on_status = lambda state, why: told.append((state, why))
+        writer.status.on_change = lambda state, why: told.append((state, why))
     writer.start()
     yield writer
     writer.stop()
@@ -109,12 +110,12 @@ def test_what_cannot_be_saved_is_told_and_the_next_edit_is_saved(
     with writing(tmp_path) as writer:
         writer.put(broken)
         assert not writer.flush(0.5)
-        assert writer.state[0] is SaveState.NOT_SAVED
-        assert "a.toml was not saved" in writer.state[1]
+        assert writer.status.now[0] is SaveState.NOT_SAVED
+        assert "a.toml was not saved" in writer.status.now[1]
         assert child_on_disk(tmp_path / "a.toml") == "Before"
         writer.put(session("After"))
         assert writer.flush(5)
-        assert writer.state == (SaveState.SAVED, "")
+        assert writer.status.now == (SaveState.SAVED, "")
     assert child_on_disk(tmp_path / "a.toml") == "After"
 
 
@@ -148,7 +149,7 @@ def test_a_listener_that_fails_stops_nothing(tmp_path: Path) -> None:
         raise RuntimeError("the screen is gone")
 
     with writing(tmp_path) as writer:
-        writer.on_status = gone
+        writer.status.on_change = gone
         writer.put(session("After"))
         assert writer.flush(5)
     assert child_on_disk(tmp_path / "a.toml") == "After"
@@ -161,7 +162,7 @@ def test_there_is_one_more_try_at_the_end(tmp_path: Path) -> None:
         writer.put_draft("capture", "half a sen")
     assert child_on_disk(tmp_path / "a.toml") == "After"
     assert read_drafts(tmp_path / "a.toml") == {"capture": "half a sen"}
-    assert writer.state == (SaveState.SAVED, "")
+    assert writer.status.now == (SaveState.SAVED, "")
 
 
 def test_a_draft_that_cannot_be_kept_is_tried_again(tmp_path: Path) -> None:
@@ -195,7 +196,7 @@ def test_new_words_do_not_wait_for_a_draft_or_a_save_that_is_tried_again(
         writer.put_draft("capture", "half a sen")
     assert store.wrote_text.wait(10)
     assert drafts_with_copies(path, storage) == {"capture": "half a sen"}
-    assert writer.state[0] is SaveState.NOT_SAVED
+    assert writer.status.now[0] is SaveState.NOT_SAVED
     (tmp_path / "away").rename(path.parent)
     writer.stop()
     assert child_on_disk(path) == "said in the room"
@@ -260,8 +261,8 @@ def test_going_on_beside_waits_for_the_disk_and_takes_the_drafts_along(tmp_path:
         writer.put(session("Ours"))
         assert writer.flush(5)
         assert writer.path == tmp_path / "a-2.toml"
-        assert "a.toml was changed by another program" in writer.state[1]
-        assert "yours is now a-2.toml" in writer.state[1]
+        assert "a.toml was changed by another program" in writer.status.now[1]
+        assert "yours is now a-2.toml" in writer.status.now[1]
     assert (tmp_path / "a.toml").read_bytes() == theirs
     assert child_on_disk(tmp_path / "a-2.toml") == "Ours"
     assert read_drafts(tmp_path / "a-2.toml") == {"capture": "half a sen"}
@@ -301,7 +302,7 @@ def test_a_folder_that_will_not_sync_is_told_and_is_no_other_hand(tmp_path: Path
     with writing(tmp_path, partial(write_atomically, sync=sync)) as writer:
         writer.put(session("First"))
         assert not writer.flush(0.5)
-        assert "may not outlive a power cut" in writer.state[1]
+        assert "may not outlive a power cut" in writer.status.now[1]
         writer.put(session("Second", begun=datetime(2026, 11, 12, tzinfo=UTC)))
         assert writer.flush(5)
         assert writer.path == tmp_path / "a.toml"
@@ -407,3 +408,25 @@ def test_what_a_disk_does_not_take_in_time_is_in_emergency_copies(tmp_path: Path
     assert any("After" in text for text in texts)
     assert any("half a sentence" in text for text in texts)
     go_on.set()
+
+
+def test_text_that_can_be_kept_nowhere_is_not_called_saved(tmp_path: Path) -> None:
+    (tmp_path / "state").write_text("a file in the place of the folder", encoding="utf-8")
+    storage, told = StorageContext(state=tmp_path / "state"), Told()
+    path = tmp_path / "s" / "a.toml"
+    path.parent.mkdir()
+    fingerprint = write_atomically(path, dumps(session("Before"), METHOD).encode(), None)
+    writer = Writer(path, fingerprint, METHOD, retry=0.01, storage=storage)
+    writer.status.on_change = lambda state, why: told.append((state, why))
+    writer.start()
+    (path.parent / ".casetool").write_text("in the place of the drafts", encoding="utf-8")
+    writer.put_draft("capture", "half a sentence")
+    assert not writer.try_drafts()
+    until(lambda: writer.status.now[0] is SaveState.NOT_SAVED)
+    assert writer.try_drafts()
+    assert "What you are typing is in no file yet" in writer.status.now[1]
+    (path.parent / ".casetool").unlink()
+    until(lambda: writer.status.now == (SaveState.SAVED, ""))
+    assert read_drafts(path)["capture"] == "half a sentence"
+    assert [state for state, _ in told] == [SaveState.NOT_SAVED, SaveState.SAVED]
+    writer.stop()
