@@ -1,6 +1,6 @@
 """A heading: what a step holds. Each kind of step has a heading class of its own."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -8,6 +8,7 @@ from typing import ClassVar, Self
 
 from casetool.models import kinds
 from casetool.models.base import FrozenModel, Id, evolve
+from casetool.models.cache import cached_by_identity
 from casetool.models.field_spec import field_specs
 
 
@@ -49,7 +50,7 @@ class Heading(FrozenModel):
 
     def text_of(self, item_id: str) -> str | None:
         """The text of the line with this id. None when it is not under this heading."""
-        return next((text for other, text in self.texts() if other == item_id), None)
+        return _texts_by_id(self).get(item_id)
 
     def holds(self, item_id: str) -> bool:
         """Whether the line with this id is under it."""
@@ -83,9 +84,9 @@ class ItemsHeading(Heading):
         """The id and the text of each item."""
         return ((item.id, item.line) for item in self.all_items)
 
-    def text_of(self, item_id: str) -> str | None:
-        """The text of the item with this id. None when there is none."""
-        return next((item.line for item in self.all_items if item.id == item_id), None)
+    def item(self, item_id: str) -> HeadingItem | None:
+        """The item with this id. None when there is none."""
+        return _items_by_id(self).get(item_id)
 
     def readable_ids(self) -> tuple[str, ...]:
         """The ids of the items with a text, the newest first."""
@@ -94,6 +95,18 @@ class ItemsHeading(Heading):
     def with_items(self, items: Iterable[HeadingItem]) -> Self:
         """The heading with other items."""
         return evolve(self, **{self.ITEMS: tuple(items)})
+
+
+@cached_by_identity
+def _texts_by_id(heading: Heading) -> Mapping[str, str]:
+    """The text of each line, so that a list of many lines walks a heading once."""
+    return dict(reversed(tuple(heading.texts())))  # the first of two equal ids counts
+
+
+@cached_by_identity
+def _items_by_id(heading: ItemsHeading) -> Mapping[str, HeadingItem]:
+    """Each item, so that a list of many items walks a heading once."""
+    return {item.id: item for item in reversed(heading.all_items)}
 
 
 @cache

@@ -159,6 +159,13 @@ def tree_of(session: Session) -> Tree | None:
     return next((heading for heading in session.headings if isinstance(heading, Tree)), None)
 
 
+def item_of(session: Session, item_id: str) -> HeadingItem | None:
+    """The entry, action or other item of a list with this id."""
+    lists = (heading for heading in session.headings if isinstance(heading, ItemsHeading))
+    items = (heading.item(item_id) for heading in lists)
+    return next((item for item in items if item is not None), None)
+
+
 def step_of(session: Session, item_id: str) -> str | None:
     """The step of the entry, node or action with this id."""
     return next((heading.step for heading in session.headings if heading.holds(item_id)), None)

@@ -1,5 +1,7 @@
 """Which lines and fields can be corrected, and how far the notes have got."""
 
+from itertools import chain
+
 from casetool.models.base import LONGEST_ID
 from casetool.models.corrections.changes import sent_lines
 from casetool.models.corrections.model import Correction, CorrectionKind, CorrectionStatus
@@ -17,7 +19,7 @@ from casetool.models.heading import ItemsHeading, further_fields
 from casetool.models.ids import DETAILS_ID
 from casetool.models.method import Method, Step
 from casetool.models.people.model import person_named
-from casetool.models.session import Session, ids_of, listed_items, tree_of
+from casetool.models.session import Session, listed_items, step_of, tree_of
 from casetool.models.tree.model import DEEPEST_TREE, FOCAL, Effect, Tree, walk
 
 NEW_LINE = "new-"
@@ -136,7 +138,16 @@ def is_new(session: Session, item_id: str) -> bool:
 
     Existing ids come first: a person called “New Life” has an id with the same prefix.
     """
-    return item_id.startswith((NEW_LINE, EFFECT_OF, CAUSE_OF)) and item_id not in ids_of(session)
+    return item_id.startswith((NEW_LINE, EFFECT_OF, CAUSE_OF)) and not _is_in_use(session, item_id)
+
+
+def _is_in_use(session: Session, item_id: str) -> bool:
+    """Whether a line, a person or a correction has this id."""
+    others = chain(
+        (person.id for person in session.people),
+        (correction.id for correction in session.corrections),
+    )
+    return step_of(session, item_id) is not None or item_id in others
 
 
 def fields_of(session: Session, item_id: str) -> tuple[str, ...]:
@@ -152,12 +163,16 @@ def fields_of(session: Session, item_id: str) -> tuple[str, ...]:
 
 def text_at(session: Session, item_id: str, field: str) -> str:
     """Present text of a line's field. Empty when the field is empty or the line is gone."""
+    return present_texts(session).get((item_id, field), "")
+
+
+def present_texts(session: Session) -> dict[tuple[str, str], str]:
+    """The present text of every field that is not empty, by the line's id and the field."""
+    texts: dict[tuple[str, str], str] = {}
     for line in lines_of(session):
-        if line.thing == item_id:
-            parts = parts_of(line)
-            if field in parts:
-                return parts[field]
-    return ""
+        for field, text in parts_of(line).items():
+            texts.setdefault((line.thing, field), text)
+    return texts
 
 
 def hangs_on(item_id: str) -> str | None:

@@ -2,10 +2,11 @@
 
 from casetool.models.actions.model import Action
 from casetool.models.base import evolve
+from casetool.models.cache import cached_by_identity
 from casetool.models.meeting.ticks import Agreed
 from casetool.models.method import Method, Phase
 from casetool.models.parsing.dates import format_date_long
-from casetool.models.session import Session, actions_of, words_of
+from casetool.models.session import Session, item_of, words_of
 
 
 def read_out(session: Session, item_id: str) -> str:
@@ -18,8 +19,8 @@ def read_out(session: Session, item_id: str) -> str:
     Returns:
         The text. Empty when the line is gone or has no text.
     """
-    action = next((action for action in actions_of(session) if action.id == item_id), None)
-    if action is None or not action.what.strip():
+    action = item_of(session, item_id)
+    if not isinstance(action, Action) or not action.what.strip():
         return words_of(session, item_id)
     promise = promise_words(action)
     return f"{action.what} ({promise})" if promise else action.what
@@ -33,15 +34,15 @@ def promise_words(action: Action) -> str:
 
 def is_agreed(session: Session, item_id: str) -> bool:
     """Whether a line still reads as it was agreed in the room."""
-    return any(
-        agreed.thing == item_id and agreed.words == read_out(session, item_id)
-        for agreed in session.agreed
-    )
+    return item_id in agreed_things(session)
 
 
+@cached_by_identity
 def agreed_things(session: Session) -> frozenset[str]:
     """Ids of the lines that still read as they were agreed in the room."""
-    return frozenset(agreed.thing for agreed in session.agreed if is_agreed(session, agreed.thing))
+    return frozenset(
+        agreed.thing for agreed in session.agreed if agreed.words == read_out(session, agreed.thing)
+    )
 
 
 def changed_since(session: Session) -> frozenset[str]:

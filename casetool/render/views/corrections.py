@@ -1,6 +1,6 @@
 """Rows of the corrections screen: status, dates, versions, corrections and changes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from casetool.models.corrections.due_dates import CORRECTIONS, due_dates
@@ -16,7 +16,7 @@ from casetool.models.corrections.targets import (
     correction_status,
     hangs_on,
     is_new,
-    text_at,
+    present_texts,
     waiting_corrections,
 )
 from casetool.models.method import Method
@@ -142,17 +142,18 @@ def _waiting_count(session: Session) -> str:
 
 def _correction_rows(session: Session, method: Method) -> Iterator[CorrectionRow]:
     waiting_ids = {correction.id for correction in waiting_corrections(session)}
+    texts = present_texts(session) if waiting_ids else {}
     for correction in sorted(session.corrections, key=lambda entry: entry.id not in waiting_ids):
         is_disagreement = correction.sort is CorrectionKind.DISAGREEMENT
         mark = BESIDE if is_disagreement else DECISION_MARKS[correction.ruling]
         text = describe_correction(correction, session, method)
-        note = _change_note(session, correction) if correction.id in waiting_ids else ""
+        note = _change_note(correction, texts) if correction.id in waiting_ids else ""
         yield CorrectionRow(f"correction:{correction.id}", text, mark, note)
 
 
-def _change_note(session: Session, correction: Correction) -> str:
+def _change_note(correction: Correction, texts: Mapping[tuple[str, str], str]) -> str:
     """A note on a line that has changed since its correction was written."""
-    current_text = text_at(session, correction.thing, correction.field)
+    current_text = texts.get((correction.thing, correction.field), "")
     if current_text == correction.was:
         return ""
     return f"it now reads “{current_text}”" if current_text else "the line is gone"

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from casetool.models.actions.model import further_answers
-from casetool.models.entries.model import EntryKind
+from casetool.models.actions.model import Action, further_answers
+from casetool.models.entries.model import Entry, EntryKind
 from casetool.models.meeting.read_back import agreed_things, changed_since, read_out
-from casetool.models.session import Session, actions_of, entries_of
+from casetool.models.session import Session, item_of
 from casetool.render.report.phrases import AGREED
 from casetool.render.text.styled_lines import BOLD, MUTED, PLAIN, StyledLines, hang_indent
 
@@ -41,16 +41,15 @@ def read_back_lines(session: Session, item_ids: Sequence[str], width: int) -> St
 def aloud(session: Session, item_id: str) -> str:
     """The text of an item as read aloud, with the child's own words in quotation marks."""
     text = " ".join(read_out(session, item_id).split())
-    is_childs_words = any(
-        entry.id == item_id and entry.kind is EntryKind.CHILD for _, entry in entries_of(session)
-    )
+    entry = item_of(session, item_id)
+    is_childs_words = isinstance(entry, Entry) and entry.kind is EntryKind.CHILD
     return f"“{text}”" if is_childs_words else text
 
 
 def about_line(session: Session, item_id: str) -> tuple[str, ...]:
     """Further details of an action to read aloud: evidence of success, and the difference made."""
-    action = next((candidate for candidate in actions_of(session) if candidate.id == item_id), None)
-    if action is None:
+    action = item_of(session, item_id)
+    if not isinstance(action, Action):
         return ()
     return tuple(
         f"{spec.label}: {' '.join(text.split())}"

@@ -73,9 +73,7 @@ def recap_lines(
         lines += [(PLAIN, "")] if lines else []
         lines += hang_indent(BOLD, block.heading, width)
         for sentence in sentences:
-            lines.append((PLAIN, ""))
-            lines += hang_indent(PLAIN, sentence.text, width, "  ")
-            lines += hang_indent(MUTED, sentence.source, width, "    ") if sentence.source else ()
+            lines += _sentence_lines(sentence, width)
     return tuple(lines)
 
 
@@ -91,14 +89,24 @@ def recap_pages(
         height: rows of a screen.
     """
     pages: list[tuple[str, ...]] = [()]
+    rows = 0
     for block in recap(session, method):
-        for sentence in block.sentences:
-            page = (*pages[-1], sentence.id)
-            if pages[-1] and len(recap_lines(session, method, width, page)) > height:
+        heading_rows = len(hang_indent(BOLD, block.heading, width))
+        for index, sentence in enumerate(block.sentences):
+            sentence_rows = len(_sentence_lines(sentence, width))
+            added = sentence_rows + (0 if index else heading_rows + bool(pages[-1]))
+            if pages[-1] and rows + added > height:
                 pages.append((sentence.id,))
+                rows = heading_rows + sentence_rows
             else:
-                pages[-1] = page
+                pages[-1] = (*pages[-1], sentence.id)
+                rows += added
     return tuple(pages)
+
+
+def _sentence_lines(sentence: RecapSentence, width: int) -> StyledLines:
+    source = hang_indent(MUTED, sentence.source, width, "    ") if sentence.source else ()
+    return ((PLAIN, ""), *hang_indent(PLAIN, sentence.text, width, "  "), *source)
 
 
 def _sentences(session: Session, step: Step) -> Iterator[RecapSentence]:
@@ -111,7 +119,7 @@ def _sentences(session: Session, step: Step) -> Iterator[RecapSentence]:
         titles = "; ".join(_one_line(entry.text).rstrip(".") for entry in documents)
         yield RecapSentence(documents[0].id, f"We have: {titles}.")
     for entry in entries:
-        if entry not in documents and entry.text.strip():
+        if entry.kind is not EntryKind.DOCUMENT and entry.text.strip():
             yield RecapSentence(entry.id, _as_sentence(entry), _one_line(entry.source))
 
 

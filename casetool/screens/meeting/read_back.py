@@ -1,6 +1,6 @@
 """The read-back screen: selected lines, each ticked when the room agrees to it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import ClassVar
 
@@ -138,8 +138,9 @@ class ReadBackScreen(ModalScreen[tuple[str, str] | None]):
         return [item_id for item_id in self._item_ids if aloud(session, item_id)]
 
     def _show(self, session: Session) -> None:
+        states = line_states(session)
         self._items.show_rows(
-            [_list_row(item_id, session) for item_id in self._existing_ids(session)]
+            [_list_row(item_id, session, states) for item_id in self._existing_ids(session)]
         )
         self.say("")
 
@@ -156,8 +157,8 @@ class ReadBackScreen(ModalScreen[tuple[str, str] | None]):
         self._message.update(Content(terminal_safe(message)))
 
 
-def _list_row(item_id: str, session: Session) -> ListRow:
-    state, details = line_states(session).get(item_id, ""), about_line(session, item_id)
+def _list_row(item_id: str, session: Session, states: Mapping[str, str]) -> ListRow:
+    state, details = states.get(item_id, ""), about_line(session, item_id)
     agreed = is_agreed(session, item_id)
     content = Content.assemble(
         (terminal_safe(aloud(session, item_id)), "" if agreed else "bold"),

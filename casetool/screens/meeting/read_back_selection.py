@@ -1,6 +1,7 @@
 """The screen that selects the lines to read back to the room."""
 
 from collections.abc import Callable, Collection, Sequence
+from itertools import chain
 from typing import Any, ClassVar
 
 from textual import events, on
@@ -12,7 +13,6 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 
 from casetool.models.meeting.read_back import is_agreed, readable_things
-from casetool.models.session import Session
 from casetool.render.text.terminal_safe import terminal_safe
 from casetool.render.views.read_back import CHANGED_SINCE, aloud, line_states
 from casetool.screens.commands.board_content import ROOM_KEYS
@@ -100,6 +100,11 @@ class ReadBackSelectionScreen(ModalScreen[tuple[str, ...] | None]):
         self._items.can_focus = False
         self._message = Static(id="choose-words")
         self._ids_by_step = readable_things(document.session, document.method)
+        item_ids = chain.from_iterable(item_ids for _, item_ids in self._ids_by_step)
+        self._texts = {item_id: aloud(document.session, item_id) for item_id in item_ids}
+        self._states = line_states(document.session)
+        self._rows: dict[str, ListRow] = {}
+        """The row of each line as last drawn."""
 
     def compose(self) -> ComposeResult:
         """Lay out the filter, and the lines by heading."""
@@ -139,7 +144,7 @@ class ReadBackSelectionScreen(ModalScreen[tuple[str, ...] | None]):
     def action_choose_heading(self) -> None:
         """Select or deselect every visible line of the highlighted heading."""
         for _, item_ids in self._ids_by_step:
-            visible = {item_id for item_id in item_ids if self._matches(item_id)}
+            visible = set(self._matching(item_ids))
             if self._items.selected in visible:
                 self._selected_ids = (
                     self._selected_ids - visible
@@ -160,26 +165,32 @@ class ReadBackSelectionScreen(ModalScreen[tuple[str, ...] | None]):
         if in_order:
             self.dismiss(in_order)
 
-    def _matches(self, item_id: str) -> bool:
-        """Whether the text of a line contains the filter."""
+    def _matching(self, item_ids: Sequence[str]) -> list[str]:
+        """The lines whose text contains the filter."""
         pattern = self.query_one(Input).value.strip().casefold()
-        return pattern in aloud(self.document.session, item_id).casefold()
+        return [item_id for item_id in item_ids if pattern in self._texts[item_id].casefold()]
 
     def _show(self) -> None:
-        session, rows = self.document.session, []
+        rows = []
         for step_id, item_ids in self._ids_by_step:
             step = self.document.method.step(step_id)
             heading = f"{step.number} {step.title}".strip()
-            visible = [item_id for item_id in item_ids if self._matches(item_id)]
+            visible = self._matching(item_ids)
             if visible:
                 title = Content.styled(terminal_safe(heading), "bold")
                 rows.append(ListRow(f":{step_id}", title, heading, is_title=True))
-            rows += [
-                _list_row(item_id, session, item_id in self._selected_ids) for item_id in visible
-            ]
+            rows += [self._row(item_id) for item_id in visible]
         self._items.show_rows(rows)
         count = len(self._selected_ids)
         self.say(f"{count} {'line is' if count == 1 else 'lines are'} chosen." if count else "")
+
+    def _row(self, item_id: str) -> ListRow:
+        """The row of a line, made again only when it is selected or deselected."""
+        row, is_selected = self._rows.get(item_id), item_id in self._selected_ids
+        if row is None or row.fingerprint != is_selected:
+            state = self._states.get(item_id, "")
+            row = self._rows[item_id] = _list_row(item_id, self._texts[item_id], state, is_selected)
+        return row
 
     def say(self, message: str) -> None:
         """Show a message to the facilitator."""
@@ -202,11 +213,11 @@ def show_read_back(app: App[Any], document: Document, tell: Callable[[str], obje
         document: the open session.
         tell: shows a message to the facilitator.
     """
-    readable = [
+    readable = {
         item_id
         for _, item_ids in readable_things(document.session, document.method)
         for item_id in item_ids
-    ]
+    }
     if not readable:
         tell("There is nothing yet that could be read back.")
         return
@@ -232,14 +243,13 @@ def show_read_back(app: App[Any], document: Document, tell: Callable[[str], obje
     app.push_screen(ReadBackSelectionScreen(document, previous), read_back)
 
 
-def _list_row(item_id: str, session: Session, is_selected: bool) -> ListRow:
-    state = line_states(session).get(item_id, "")
+def _list_row(item_id: str, text: str, state: str, is_selected: bool) -> ListRow:
     mark = Content.styled(f"{SELECTED if is_selected else NOT_SELECTED} ", ACCENT)
     content = Content.assemble(
-        terminal_safe(aloud(session, item_id)),
+        terminal_safe(text),
         (f"   {state}" if state else "", "$text-warning" if state == CHANGED_SINCE else MUTED),
     )
-    return ListRow(item_id, HangingText(mark, content), (is_selected, state))
+    return ListRow(item_id, HangingText(mark, content), is_selected)
 
 
 SESSION_COMMANDS = (

@@ -130,12 +130,10 @@ class ItemList(OptionList):
             self.set_options(_option(row) for row in self._rows)
             ids = [row.id for row in self._rows]
             if selected_id is not None and ids:
-                remaining = [
-                    row_id for row_id in old_ids[old_ids.index(selected_id) :] if row_id in ids
-                ]
-                self.highlighted = (
-                    ids.index(remaining[0]) if remaining else min(old_index or 0, len(ids) - 1)
-                )
+                indexes = {row_id: index for index, row_id in enumerate(ids)}
+                following = old_ids[old_ids.index(selected_id) :]
+                remaining = (indexes[row_id] for row_id in following if row_id in indexes)
+                self.highlighted = next(remaining, min(old_index or 0, len(ids) - 1))
         self.scroll_to(y=old_scroll.y, animate=False, immediate=True)
 
 

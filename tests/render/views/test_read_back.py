@@ -2,8 +2,14 @@
 
 from datetime import UTC, datetime
 
+from casetool.models.base import evolve
 from casetool.models.entries.edits import edit_entry
+from casetool.models.entries.model import Entries, Entry
+from casetool.models.heading import HeadingItem
+from casetool.models.meeting.read_back import readable_things
 from casetool.models.meeting.tick_edits import toggle_agreed
+from casetool.models.meeting.ticks import Agreed
+from casetool.models.session import Session
 from casetool.render.report.phrases import AGREED
 from casetool.render.text.wrap import cells
 from casetool.render.views.read_back import (
@@ -15,6 +21,7 @@ from casetool.render.views.read_back import (
     read_back_lines,
 )
 from tests.support.robin_notes import ROBIN
+from tests.support.strategies import METHOD
 
 NOW = datetime(2026, 11, 12, 10, 50, tzinfo=UTC)
 
@@ -64,3 +71,36 @@ def test_no_line_is_wider_than_the_board() -> None:
     for width in (20, 60, 100):
         lines = read_back_lines(toggle_agreed(ROBIN, "x1", NOW), ("x1", "d1"), width)
         assert all(cells(text) <= width for _, text in lines)
+
+
+def many_worries(count: int) -> Session:
+    """Robin's session with so many more worries, each agreed in the room."""
+    entries = tuple(Entry(id=f"many{index}", text=f"worry {index}") for index in range(count))
+    headings = tuple(
+        evolve(heading, entries=entries) if heading.step == "worries" else heading
+        for heading in ROBIN.headings
+    )
+    agreed = tuple(Agreed(thing=entry.id, words=entry.text, at=NOW) for entry in entries)
+    return evolve(ROBIN, headings=headings, agreed=agreed)
+
+
+def test_each_heading_is_walked_once_however_many_lines_are_read_back() -> None:
+    session = many_worries(200)
+    walked: list[str] = []
+
+    class CountedEntries(Entries):
+        @property
+        def all_items(self) -> tuple[HeadingItem, ...]:
+            walked.append(self.step)
+            return super().all_items
+
+    headings = tuple(
+        CountedEntries.model_construct(**dict(heading)) if isinstance(heading, Entries) else heading
+        for heading in session.headings
+    )
+    session = session.model_copy(update={"headings": headings})
+    item_ids = dict(readable_things(session, METHOD))["worries"]
+    lines = read_back_lines(session, item_ids, 80)
+    assert all(line_states(session)[item_id] == AGREED for item_id in item_ids)
+    assert sum(text.startswith("✓") for _, text in lines) == 200
+    assert walked.count("worries") <= 4

@@ -71,6 +71,17 @@ async def test_a_whole_heading_is_chosen_with_one_key_and_left_out_again(tmp_pat
         assert screen._selected_ids == set()
 
 
+async def test_choosing_a_line_makes_only_its_row_again(tmp_path: Path) -> None:
+    path, rest = placed(tmp_path)
+    async with driving(path.parent, path, storage=rest) as drive:
+        screen = await choosing(drive)
+        before, chosen = {row.id: row for row in screen._items._rows}, screen._items.selected
+        await drive.press("space")
+        await drive.sees("1 line is chosen.")
+        after = {row.id: row for row in screen._items._rows if not row.is_title}
+        assert {row_id for row_id, row in after.items() if row is not before[row_id]} == {chosen}
+
+
 async def test_without_a_choice_the_highlighted_line_is_read(tmp_path: Path) -> None:
     path, rest = placed(tmp_path)
     async with driving(path.parent, path, storage=rest) as drive:
