@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 
 Now = Callable[[], datetime]
 """Returns the present instant."""
@@ -13,7 +13,24 @@ LEAST_JUMP_SECONDS = 10
 
 def local_now() -> datetime:
     """The present instant with this computer's UTC offset, in whole seconds."""
-    return datetime.now().astimezone().replace(microsecond=0)
+    return in_local_zone(datetime.now(UTC)).replace(microsecond=0)
+
+
+def in_local_zone(instant: datetime) -> datetime:
+    """An instant with this computer's UTC offset, or in UTC where a file cannot keep that offset.
+
+    A session file keeps offsets of whole minutes, of less than a day.
+
+    Args:
+        instant: the instant, with any offset.
+    """
+    try:
+        local = instant.astimezone()
+    except (ValueError, OverflowError):  # an offset of a day or more, or before the year 1
+        return instant.astimezone(UTC)
+    offset = local.utcoffset()
+    is_whole_minutes = offset is not None and not offset % timedelta(minutes=1)
+    return local if is_whole_minutes else instant.astimezone(UTC)
 
 
 def steady_seconds() -> float:

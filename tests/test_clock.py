@@ -1,7 +1,73 @@
 """The present instant, and a clock that was set."""
 
+import os
+import subprocess
+import sys
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
 from casetool.clock import LEAST_JUMP_SECONDS, JumpWatch, steady_seconds
+from tests.conftest import ROOT
 from tests.support.driving import HandClock
+
+PRINT_NOW = "from casetool.clock import local_now; print(local_now().isoformat())"
+
+needs_posix_zones = pytest.mark.skipif(sys.platform == "win32", reason="TZ is read otherwise there")
+
+
+def run_in_zone(zone: str, *arguments: str) -> str:
+    """What Python prints where the environment names this time zone."""
+    done = subprocess.run(
+        [sys.executable, *arguments],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=ROOT,
+        env={**os.environ, "TZ": zone},
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout.strip()
+
+
+@needs_posix_zones
+@pytest.mark.parametrize(
+    ("zone", "offset"),
+    [
+        ("XYZ-5:30", timedelta(hours=5, minutes=30)),
+        ("XYZ-23:59", timedelta(hours=23, minutes=59)),
+        ("XYZ+23:59", -timedelta(hours=23, minutes=59)),
+        ("XYZ-24:00:00", timedelta(0)),
+        ("XYZ+24:00:00", timedelta(0)),
+        ("XYZ+23:59:59", timedelta(0)),
+        ("XYZ-0:00:30", timedelta(0)),
+    ],
+)
+def test_an_offset_that_a_file_cannot_keep_becomes_utc(zone: str, offset: timedelta) -> None:
+    now = datetime.fromisoformat(run_in_zone(zone, "-c", PRINT_NOW))
+    assert now.utcoffset() == offset
+    assert abs(now.timestamp() - datetime.now().timestamp()) < 600  # noqa: DTZ005
+
+
+@needs_posix_zones
+@pytest.mark.parametrize("zone", ["XYZ-24:00:00", "XYZ+23:59:59"])
+def test_a_session_is_made_and_added_to_in_any_zone(tmp_path: Path, zone: str) -> None:
+    casetool = ("-m", "casetool", "--sessions", str(tmp_path))
+    path = run_in_zone(zone, *casetool, "new", "--child", "Robin")
+    run_in_zone(zone, *casetool, "add", "robin", "worries", "seen nowhere")
+    assert "seen nowhere" in Path(path).read_text(encoding="utf-8")
+
+
+@needs_posix_zones
+def test_an_emergency_copy_names_its_time_in_any_zone() -> None:
+    script = (
+        "from datetime import UTC, datetime; from pathlib import Path;"
+        "from casetool.storage.autosave.emergency_copy import EmergencyCopy;"
+        "when = datetime(2026, 11, 28, 11, 4, tzinfo=UTC);"
+        "print(EmergencyCopy(Path('copy.toml'), None, when).moment)"
+    )
+    assert run_in_zone("XYZ-24:00:00", "-c", script) == "28 Nov 2026 at 11:04"
 
 
 def test_a_clock_that_nobody_sets_goes_on() -> None:

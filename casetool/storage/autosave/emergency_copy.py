@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from casetool.clock import in_local_zone
 from casetool.models.parsing.days import format_date_short
 from casetool.storage.context import StorageContext, file_key
 from casetool.storage.encryption.age import AGE_SUFFIX, is_encrypted_name
@@ -78,7 +79,7 @@ class EmergencyCopy:
     @property
     def moment(self) -> str:
         """When it was last written, for a sentence: “28 Nov 2026 at 11:04”."""
-        local = self.when.astimezone()
+        local = in_local_zone(self.when)
         return f"{format_date_short(local.date())} at {local:%H:%M}"
 
     def id_of(self, cipher: Cipher = NO_CIPHER) -> str | None:
