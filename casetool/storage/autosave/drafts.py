@@ -2,7 +2,7 @@
 
 import contextlib
 from collections.abc import Mapping
-from itertools import count
+from datetime import UTC, datetime
 from pathlib import Path
 
 from casetool.models.base import sanitise
@@ -13,9 +13,9 @@ from casetool.storage.autosave.draft_file import (
     encode_drafts,
     recover_drafts,
 )
+from casetool.storage.autosave.draft_versions import DraftVersion, merge_versions
 from casetool.storage.autosave.emergency_copy import (
     DRAFT_COPY,
-    EmergencyCopy,
     copies_of,
     drop_copy,
     place_of_copy,
@@ -39,15 +39,29 @@ def write_drafts(session_path: Path, slot: str, text: str, cipher: Cipher = NO_C
     Raises:
         SaveError: it could not be written.
     """
-    text, path = str(sanitise(text)), draft_path(session_path)
+    update_drafts(session_path, {slot: text}, cipher)
+
+
+def update_drafts(session_path: Path, drafts: Mapping[str, str], cipher: Cipher) -> None:
+    """Save the drafts of several input fields in one write. Empty ones are deleted.
+
+    Args:
+        session_path: the session file.
+        drafts: the present text of each slot. Other slots stay as they are.
+        cipher: encrypts it.
+
+    Raises:
+        SaveError: none of them could be written.
+    """
+    path = draft_path(session_path)
     try:
         slots = recover_drafts(path, cipher)
     except OSError:
         slots = {}  # if it is there all the same, it is not overwritten below
-    if slots.get(slot, "") == text:
+    updated = slots | {slot: str(sanitise(text)) for slot, text in drafts.items()}
+    remaining = {slot: text for slot, text in updated.items() if text}
+    if remaining == slots:
         return
-    slots[slot] = text
-    remaining = {name: draft for name, draft in slots.items() if draft}
     if not remaining:
         with contextlib.suppress(FileNotFoundError):
             path.unlink()
@@ -87,21 +101,21 @@ def drafts_with_copies(path: Path, storage: StorageContext) -> dict[str, str]:
         path: the session file.
         storage: its storage context.
     """
-    slots: dict[str, str] = {}
-    with contextlib.suppress(OSError):
-        slots = recover_drafts(draft_path(path), storage.cipher)
+    versions, copy_paths = [_version_beside(path, storage.cipher)], []
     for copy in copies_of(path, storage):
-        if not copy.is_draft:
-            continue
-        try:
-            for slot, text in _copied_drafts(copy, storage).items():
-                slots[slot if slots.get(slot, text) == text else _free_slot(slots, text)] = text
-            for slot, text in slots.items():
-                write_drafts(path, slot, text, storage.cipher)
-        except (OSError, DamagedDraftsError, CipherError, SaveError):
-            continue  # the copy stays until all of it is saved beside the session
-        drop_copy(copy.path)
-    return slots
+        with contextlib.suppress(OSError, DamagedDraftsError, CipherError):  # it stays
+            if copy.is_draft:
+                slots = decode_drafts(copy.read(storage.cipher), NO_CIPHER)
+                versions.append(DraftVersion(copy.when, slots))
+                copy_paths.append(copy.path)
+    drafts = merge_versions(versions)
+    if copy_paths:
+        # in one write: a half of them would make the file look newer than the copies
+        with contextlib.suppress(OSError, SaveError):  # the copies stay until all is saved
+            update_drafts(path, drafts, storage.cipher)
+            for copy_path in copy_paths:
+                drop_copy(copy_path)
+    return drafts
 
 
 def copy_drafts(path: Path, drafts: Mapping[str, str], storage: StorageContext) -> bool:
@@ -165,7 +179,9 @@ class DraftStore:
         # a copied draft stays in the copy until its slot has new text
         earlier = {slot: text for slot, text in self._copied.items() if slot not in drafts}
         self._write_aside(
-            path, earlier | {slot: text for slot, text in unsaved_drafts.items() if text}
+            path,
+            earlier | {slot: text for slot, text in unsaved_drafts.items() if text},
+            file_is_newer=len(unsaved_drafts) < len(drafts),
         )
         unchanged = {slot: why for slot, why in self._lost_reasons.items() if slot not in drafts}
         self._lost_reasons = unchanged | {
@@ -175,9 +191,9 @@ class DraftStore:
         }
         return unsaved_drafts
 
-    def _write_aside(self, path: Path, drafts: dict[str, str]) -> None:
-        """Make the emergency copy hold exactly these drafts."""
-        if drafts == self._copied:
+    def _write_aside(self, path: Path, drafts: dict[str, str], file_is_newer: bool) -> None:
+        """Make the emergency copy hold exactly these drafts, and be newer than the draft file."""
+        if drafts == self._copied and not (drafts and file_is_newer):
             return
         self._copy_path = self._copy_path or place_of_copy(path, self._storage, DRAFT_COPY)
         if self._copy_path is None:
@@ -193,11 +209,11 @@ class DraftStore:
         self._copied = drafts
 
 
-def _copied_drafts(copy: EmergencyCopy, storage: StorageContext) -> dict[str, str]:
-    return decode_drafts(copy.read(storage.cipher), NO_CIPHER)
-
-
-def _free_slot(slots: Mapping[str, str], text: str) -> str:
-    """A free slot for a draft of the capture line, or the one that already has this text."""
-    slots_for_text = map("opening-{}".format, count(1))
-    return next(slot for slot in slots_for_text if slots.get(slot, text) == text)
+def _version_beside(path: Path, cipher: Cipher) -> DraftVersion:
+    """The drafts in the file beside the session. None of them can be read if the disk fails."""
+    file = draft_path(path)
+    with contextlib.suppress(OSError):
+        # first of all: a damaged file is written anew
+        when = datetime.fromtimestamp(file.stat().st_mtime, UTC)
+        return DraftVersion(when, recover_drafts(file, cipher))
+    return DraftVersion(datetime.min.replace(tzinfo=UTC), {})

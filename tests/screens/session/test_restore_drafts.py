@@ -1,5 +1,6 @@
 """Words being typed into a form or a question when the app ended: back where they were."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,8 @@ from casetool.screens.session.screen import SessionScreen
 from casetool.services.sessions.document import Document
 from casetool.storage.autosave import drafts
 from casetool.storage.autosave.draft_file import draft_path
+from casetool.storage.autosave.emergency_copy import copies_of
+from casetool.storage.context import StorageContext
 from tests.journeys.test_corrections import NARROW, SESSION, shown
 from tests.screens.dialogs.test_form_dialog import stands, which
 from tests.screens.session.test_loading import held_back
@@ -43,6 +46,39 @@ async def on_disk(drive: Drive, words: str, there: bool = True) -> None:
     """Wait until words are kept among the drafts, or are no more."""
     path = drive.document.path
     await drive.until(lambda: (words in drafts.read_drafts(path).values()) is there)
+
+
+async def test_the_newest_words_are_in_their_form_though_the_disk_failed_while_they_were_typed(
+    tmp_path: Path,
+) -> None:
+    folder, storage = tmp_path / "sessions", StorageContext(state=tmp_path / "state")
+    folder.mkdir()
+    path = in_file(folder, BARE)
+    async with driving(folder, path, size=NARROW, storage=storage) as drive:
+        await drive.go("8")
+        await drive.press("escape", "enter", "enter", "enter", "enter")
+        await drive.type("xaone")
+        await on_disk(drive, "xaone")
+        folder.rename(tmp_path / "away")
+        await drive.type(" xbtwo")
+        await drive.until(lambda: bool(copies_of(path, storage)))
+        # what both disks hold now is what is left when the app is killed now
+        shutil.copytree(tmp_path / "away", killed := tmp_path / "killed")
+        shutil.copytree(tmp_path / "state" / "emergency", tmp_path / "copies")
+        (tmp_path / "away").rename(folder)
+    shutil.rmtree(folder)
+    shutil.rmtree(tmp_path / "state" / "emergency", ignore_errors=True)
+    killed.rename(folder)
+    (tmp_path / "copies").rename(tmp_path / "state" / "emergency")
+    assert drafts.read_drafts(path) == {KNOWN: "xaone"}
+    async with driving(folder, path, size=NARROW, storage=storage) as drive:
+        await drive.until(lambda: stands(drive).get("known") == "xaone xbtwo")
+        assert drive.screen.line.text == ""
+        assert drafts.read_drafts(path) == {KNOWN: "xaone xbtwo"}
+        assert copies_of(path, storage) == []
+        await drive.press("enter")
+        await drive.until(lambda: actions_of(drive.session)[0].known == "xaone xbtwo")
+        await drive.until(lambda: drafts.read_drafts(path) == {})
 
 
 @pytest.mark.parametrize("size", ONE_SIZE)
