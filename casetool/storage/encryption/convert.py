@@ -7,6 +7,7 @@ encrypted, so are all of them.
 """
 
 import contextlib
+import os
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -194,6 +195,7 @@ def _convert_all(
 
 def _convert_file(path: Path, cipher: Cipher, form: Conversion, file_ops: FileOps) -> Path:
     """Write one file in its new form, read it back, compare it, and remove the old one."""
+    modified = path.stat().st_mtime_ns
     data, fingerprint = read_with_fingerprint(path)
     content = _plain_content(path, data, cipher)
     target, new_data = form(path, data, cipher)
@@ -207,6 +209,8 @@ def _convert_file(path: Path, cipher: Cipher, form: Conversion, file_ops: FileOp
         file_ops.write(target, new_data, None)
     if _plain_content(target, read_regular(target), cipher) != content:
         raise SaveError(f"{target.name} does not hold the same text. {path.name} stays as it is.")
+    if path.parent.name == "drafts":
+        _set_time(target, modified)
     if target != path:
         if fingerprint_of(read_regular(path)) != fingerprint:
             raise ChangedOnDiskError(f"{path.name} was changed just now by something else.")
@@ -266,9 +270,16 @@ def _convert_copy(
         )
     if EmergencyCopy(copy_path, target, copy.when).read(cipher) != content:
         return [(copy.path, f"another emergency copy is there already: {copy_path}")]
+    _set_time(copy_path, copy.path.stat().st_mtime_ns)
     file_ops.remove(copy.path)
     drop_copy(copy.path)
     return []
+
+
+def _set_time(path: Path, modified: int) -> None:
+    """Set when a file was last written: of a draft and its copies, the newest text counts."""
+    with contextlib.suppress(OSError):  # some drives refuse it
+        os.utime(path, ns=(modified, modified))
 
 
 def _rename_trash_folders(folder: Path) -> None:

@@ -548,6 +548,16 @@ def test_an_emergency_copy_with_other_words_is_never_written_over(home: Path) ->
     assert [copy.path for copy in copies_of(path, storage)] == [copy.path]
 
 
+def test_of_a_draft_and_its_emergency_copy_the_same_is_newer_once_they_are_encrypted(
+    home: Path,
+) -> None:
+    path, storage = home / "sessions" / NAMES[0], rest_of(home)
+    assert drafts.copy_drafts(path, {"capture": "typed after it"}, storage)
+    assert encrypt(home).failures == ()
+    sealed, opened = path.with_name(f"{path.name}.age"), StorageContext(SEAL, home / "state")
+    assert drafts.drafts_with_copies(sealed, opened)["capture"] == "typed after it"
+
+
 def test_an_office_key_opens_all_that_is_encrypted_anew_and_none_once_it_is_gone(
     home: Path,
 ) -> None:
