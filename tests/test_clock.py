@@ -17,15 +17,15 @@ PRINT_NOW = "from casetool.clock import local_now; print(local_now().isoformat()
 needs_posix_zones = pytest.mark.skipif(sys.platform == "win32", reason="TZ is read otherwise there")
 
 
-def run_in_zone(zone: str, *arguments: str) -> str:
-    """What Python prints where the environment names this time zone."""
+def run_in_zone(folder: Path, zone: str, *arguments: str) -> str:
+    """What Python prints where the environment names this time zone, and a state folder here."""
     done = subprocess.run(
         [sys.executable, *arguments],
         capture_output=True,
         text=True,
         check=False,
         cwd=ROOT,
-        env={**os.environ, "TZ": zone},
+        env={**os.environ, "TZ": zone, "CASETOOL_STATE": str(folder / ".state")},
     )
     assert done.returncode == 0, done.stderr
     return done.stdout.strip()
@@ -44,8 +44,10 @@ def run_in_zone(zone: str, *arguments: str) -> str:
         ("XYZ-0:00:30", timedelta(0)),
     ],
 )
-def test_an_offset_that_a_file_cannot_keep_becomes_utc(zone: str, offset: timedelta) -> None:
-    now = datetime.fromisoformat(run_in_zone(zone, "-c", PRINT_NOW))
+def test_an_offset_that_a_file_cannot_keep_becomes_utc(
+    tmp_path: Path, zone: str, offset: timedelta
+) -> None:
+    now = datetime.fromisoformat(run_in_zone(tmp_path, zone, "-c", PRINT_NOW))
     assert now.utcoffset() == offset
     assert abs(now.timestamp() - datetime.now().timestamp()) < 600  # noqa: DTZ005
 
@@ -54,20 +56,20 @@ def test_an_offset_that_a_file_cannot_keep_becomes_utc(zone: str, offset: timede
 @pytest.mark.parametrize("zone", ["XYZ-24:00:00", "XYZ+23:59:59"])
 def test_a_session_is_made_and_added_to_in_any_zone(tmp_path: Path, zone: str) -> None:
     casetool = ("-m", "casetool", "--sessions", str(tmp_path))
-    path = run_in_zone(zone, *casetool, "new", "--child", "Robin")
-    run_in_zone(zone, *casetool, "add", "robin", "worries", "seen nowhere")
+    path = run_in_zone(tmp_path, zone, *casetool, "new", "--child", "Robin")
+    run_in_zone(tmp_path, zone, *casetool, "add", "robin", "worries", "seen nowhere")
     assert "seen nowhere" in Path(path).read_text(encoding="utf-8")
 
 
 @needs_posix_zones
-def test_an_emergency_copy_names_its_time_in_any_zone() -> None:
+def test_an_emergency_copy_names_its_time_in_any_zone(tmp_path: Path) -> None:
     script = (
         "from datetime import UTC, datetime; from pathlib import Path;"
         "from casetool.storage.autosave.emergency_copy import EmergencyCopy;"
         "when = datetime(2026, 11, 28, 11, 4, tzinfo=UTC);"
         "print(EmergencyCopy(Path('copy.toml'), None, when).moment)"
     )
-    assert run_in_zone("XYZ-24:00:00", "-c", script) == "28 Nov 2026 at 11:04"
+    assert run_in_zone(tmp_path, "XYZ-24:00:00", "-c", script) == "28 Nov 2026 at 11:04"
 
 
 def test_a_clock_that_nobody_sets_goes_on() -> None:

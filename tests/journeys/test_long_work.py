@@ -1,5 +1,6 @@
 """Long work counts on a terminal, and on nothing else; Ctrl+C ends it between two files."""
 
+import os
 import signal
 import subprocess
 import sys
@@ -39,6 +40,7 @@ def test_nothing_is_counted_where_there_is_no_terminal(tmp_path: Path) -> None:
         done = subprocess.run(
             [sys.executable, "-m", "casetool", "--sessions", str(folder), *verb],
             capture_output=True, check=False, cwd=ROOT,
+            env={**os.environ, "CASETOOL_STATE": str(tmp_path / ".state")},
         )  # fmt: skip
         assert done.returncode == 0
         assert b" of 30" not in done.stderr
