@@ -159,3 +159,14 @@ def test_a_verb_imports_only_what_it_uses(arguments: str, absent: set[str]) -> N
         encoding="utf-8",
     )
     assert not absent & set(done.stderr.strip().splitlines()[-1].split("|"))
+
+
+def test_the_first_picture_imports_no_models() -> None:
+    """They take half a second, and are imported while the list is looked at."""
+    code = (
+        "import sys, casetool.app.facilitator_app, casetool.screens.library.screen\n"
+        "print(*(name for name in ('pydantic', 'tomli_w', 'filelock') if name in sys.modules))"
+    )
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT.parent)
+    assert done.stdout.split() == []

@@ -9,7 +9,6 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.screen import Screen
 
 from casetool.screens.dialogs.help import KeysScreen
-from casetool.screens.session.item_menu import owner_in
 from casetool.widgets.common.item_menu import MenuItem, MenuOwner, run_menu_item
 
 MENU_KEY = "f5"
@@ -32,7 +31,12 @@ def menu_owner(screen: Screen[Any]) -> MenuOwner | None:
     Args:
         screen: the screen, which tells its pane if it is that of a session.
     """
-    return owner_in(getattr(screen, "menu_pane", None))
+    pane = getattr(screen, "menu_pane", None)
+    if pane is None:
+        return None
+    from casetool.screens.session.item_menu import owner_in  # not for the first picture
+
+    return owner_in(pane)
 
 
 def show_keys(screen: Screen[Any]) -> None:

@@ -2,15 +2,18 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from textual import events
 from textual.app import App
 
 from casetool.clock import Now
-from casetool.services.sessions.board_cover import BoardCover
-from casetool.services.sessions.document import Document
 from casetool.services.sessions.keyring import Keyring
+
+if TYPE_CHECKING:
+    from casetool.services.sessions.board_cover import BoardCover
+    from casetool.services.sessions.document import Document
 
 IDLE_LIMIT = timedelta(minutes=10)
 """The time without input after which an encrypted session is covered."""
@@ -52,9 +55,15 @@ class IdleLock:
         self._app, self._keyring, self._now = app, keyring, now
         self._idle = Idle(IDLE_LIMIT, now())
         self._is_watching = self._is_locked = False
-        self._boards = BoardCover()
         self._pending_calls: list[Callable[[], None]] = []
         """Calls to make once the application is unlocked."""
+
+    @cached_property
+    def _boards(self) -> "BoardCover":
+        # imported here, as no session is open at the first frame
+        from casetool.services.sessions.board_cover import BoardCover
+
+        return BoardCover()
 
     def watch(self) -> None:
         """Start watching, since something was opened with a passphrase."""
@@ -62,7 +71,7 @@ class IdleLock:
             self._is_watching = True
             self._app.set_interval(IDLE_POLL_SECONDS, self.lock_if_idle)
 
-    def opened(self, document: Document) -> None:
+    def opened(self, document: "Document") -> None:
         """Remember a session whose board is to be covered with the application."""
         self._boards.add(document)
 
@@ -93,6 +102,7 @@ class IdleLock:
         # imported here, as nothing is locked at the first frame
         from casetool.screens.lock.locked import LockedScreen
         from casetool.screens.session.last_words import take_waiting_keys
+        from casetool.services.sessions.document import Document
 
         self._is_locked = True
         documents = (getattr(screen, "document", None) for screen in self._app.screen_stack)
