@@ -1,6 +1,7 @@
 """A big session to measure with: many entries, a wide tree."""
 
 from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
 from random import Random
 
@@ -15,6 +16,10 @@ from casetool.models.tree.model import Cause, Effect, Tree
 from casetool.services.sessions.document import Document
 
 WORDS = "the children were asleep upstairs when we came and nobody had written down their names"
+
+
+_NUMBERS = count()
+"""A number for each session: files with one id would be copies of each other."""
 
 
 def big_session(entries: int, nodes: int, at: str, length: int = 12) -> Session:
@@ -62,7 +67,7 @@ def big_session(entries: int, nodes: int, at: str, length: int = 12) -> Session:
         return heading
 
     return Session(
-        id="big",
+        id=f"big-{next(_NUMBERS)}",
         child="Robin",
         at=at,
         begun=now,

@@ -74,7 +74,7 @@ def main() -> int:
         capture = start(["-m", "casetool", "open", str(write_big(Path(name)))], "asleep")
         box = start(["-m", "benchmarks.peers", "input"], "peer is up")
         a, b = typed(capture, box)
-        held = tell("key in the capture line, 500 entries", a, b, 1.5, by="p95")
+        held = tell("key in the capture line, 500 entries", a, b, 1.2, by="p95")
         tree_file = write_big(Path(name), at="tree")
         ours = start(["-m", "casetool", "open", str(tree_file)], "morning")
         ours.press("\x1b")
