@@ -131,12 +131,12 @@ class Leaving:
         from casetool.storage.autosave.save_state import SaveState
 
         deadline = monotonic() + SAVE_LIMIT_SECONDS
-        document = self._unsaved()
-        while document and document.save_state()[0] is not SaveState.NOT_SAVED:
-            if monotonic() >= deadline:
-                break
+        while (
+            (document := self._unsaved()) is not None
+            and document.save_state()[0] is not SaveState.NOT_SAVED
+            and monotonic() < deadline
+        ):
             await asyncio.sleep(SAVE_POLL_SECONDS)
-            document = self._unsaved()
         self._is_waiting = False
         if document is None:
             leave()

@@ -21,8 +21,8 @@ class DraftQueue:
         """When the waiting drafts are due, on the clock of ``monotonic``."""
         self.is_writing = False
         """Whether those taken last may not be on disk yet."""
-        self._has_new = False
-        """Whether text waits that was never tried."""
+        self._untried: set[str] = set()
+        """The slots whose text was never tried."""
         self._retry = retry
         self._texts: dict[str, str] = {}
         self._taken: dict[str, str] = {}
@@ -39,7 +39,8 @@ class DraftQueue:
         due = monotonic() + DRAFT_PAUSE_SECONDS
         # later keys are written with the first, but a draft that failed makes no new text wait
         is_sooner = not self._texts or due < self.due
-        self._texts[slot], self._has_new = text, True
+        self._texts[slot] = text
+        self._untried.add(slot)
         if is_sooner:
             self.due = due
         return is_sooner
@@ -57,13 +58,13 @@ class DraftQueue:
         if not all_of_them and not self.is_due():
             return {}
         self._taken, self._texts, self.is_writing = self._texts, {}, True
-        self._has_new = False
+        self._untried.clear()
         return self._taken
 
     @property
     def was_tried(self) -> bool:
         """Whether all text was tried at least once."""
-        return not (self._has_new or self.is_writing)
+        return not (self._untried or self.is_writing)
 
     @property
     def unwritten(self) -> dict[str, str]:
@@ -76,6 +77,9 @@ class DraftQueue:
             return {}
         texts = {slot: text for slot, text in self._texts.items() if text}
         self._texts = {slot: text for slot, text in self._texts.items() if not text}
+        earlier = self._taken if self.is_writing else {}
+        self._taken, self.is_writing = earlier | texts, True
+        self._untried -= texts.keys()
         return texts
 
     def put_back(self, unsaved: dict[str, str]) -> None:
