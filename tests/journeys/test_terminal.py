@@ -220,18 +220,34 @@ def test_a_fault_of_ours_again_and_again_ends_it_without_a_word_of_the_case(
     assert b"RuntimeError" in terminal.raw
 
 
-@pytest.mark.parametrize("told", [False, True], ids=["Ctrl+Q", "SIGTERM"])
-def test_what_is_typed_while_it_opens_is_kept_though_one_leaves_at_once(
-    tmp_path: Path, told: bool
-) -> None:
+def test_what_is_typed_while_it_opens_is_kept_though_one_leaves_at_once(tmp_path: Path) -> None:
     path = examples(tmp_path) / "example-in-discussion.toml"
     terminal = casetool("open", str(path), env={"HOME": str(tmp_path)}, cwd=str(tmp_path))
     terminal.until("Milo")
-    terminal.press("! said\rhalf a word" + ("" if told else "\x11"))
-    if told:
-        terminal.until("half a word")
-        terminal.kill(signal.SIGTERM)
-    assert terminal.ended() == int(told)
+    terminal.press("! said\rhalf a word\x11")
+    assert terminal.ended() == 0
+    assert worries(path)[-1] == "said"
+    assert read_drafts(path) == {"capture": "half a word"}
+
+
+def test_what_is_typed_while_it_opens_is_kept_at_a_signal(tmp_path: Path) -> None:
+    """If the signal comes before the session is open, the line offers each line again."""
+    path = examples(tmp_path) / "example-in-discussion.toml"
+    start = partial(casetool, "open", str(path), env={"HOME": str(tmp_path)}, cwd=str(tmp_path))
+    terminal = start()
+    terminal.until("Milo")
+    terminal.press("! said\rhalf a word")
+    terminal.until("half a word")
+    terminal.kill(signal.SIGTERM)
+    assert terminal.ended() == 1
+    is_entered = worries(path)[-1] == "said"
+    terminal = start()
+    if not is_entered:
+        terminal.until("! said")
+        terminal.press("\r")
+    terminal.until("half a word")
+    terminal.press("\x11")
+    assert terminal.ended() == 0
     assert worries(path)[-1] == "said"
     assert read_drafts(path) == {"capture": "half a word"}
 
