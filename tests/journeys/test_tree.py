@@ -184,3 +184,18 @@ async def test_keys_that_come_at_once_keep_their_order(tmp_path: Path, columns: 
         await drive.until(lambda: tree(drive).focal == f"{before.focal}!")
         assert [one.text for one in tree(drive).causes[len(before.causes) :]] == ["first"]
         assert tree(drive).effects[-1].text == "second"
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_a_branch_from_the_capture_line_comes_into_view(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    async with driving(tmp_path, examples(tmp_path) / IN_DISCUSSION, size=size) as drive:
+        await drive.go("4")
+        for sign in "<^":
+            words = f"{sign} seen at once"
+            await drive.say(words)
+            await drive.sees("seen at once")
+            assert drive.screen.line.under == "focal"
+            await drive.press("ctrl+z")
+            assert "seen at once" not in drive.seen()

@@ -80,11 +80,28 @@ class TreeMap(ScrollView, can_focus=True, inherit_bindings=False):
     def follow(self) -> None:
         """Scroll to the selected box, with a margin."""
         box = self._box(self._selected)
-        if box is None or not self.size:
+        if box is not None:
+            self._bring_into_view(_region_of(box))
+
+    def reveal(self, node: str) -> None:
+        """Scroll to another box, with the selected one in view too if there is room for both.
+
+        Args:
+            node: the id of its node.
+        """
+        box, selected = self._box(node), self._box(self._selected)
+        if box is None or selected is None:
             return
-        region = Region(box.x, box.y, box.width, box.height)
-        margin_x = min(MARGIN, max(0, (self.size.width - box.width) // 2))
-        margin_y = min(MARGIN, max(0, (self.size.height - box.height) // 2))
+        region = _region_of(box)
+        both = region.union(_region_of(selected))
+        has_room = both.width <= self.size.width and both.height <= self.size.height
+        self._bring_into_view(both if has_room else region)
+
+    def _bring_into_view(self, region: Region) -> None:
+        if not self.size:
+            return
+        margin_x = min(MARGIN, max(0, (self.size.width - region.width) // 2))
+        margin_y = min(MARGIN, max(0, (self.size.height - region.height) // 2))
         self.scroll_to_region(
             region.grow((margin_y, margin_x, margin_y, margin_x)),
             animate=False,
@@ -149,7 +166,7 @@ class TreeMap(ScrollView, can_focus=True, inherit_bindings=False):
         return self._layout.box(node) if self._layout is not None else None
 
     def _region(self, box: Box) -> Region:
-        return Region(box.x, box.y, box.width, box.height).translate(self._offset)
+        return _region_of(box).translate(self._offset)
 
     def _style(self, name: str) -> Style:
         if name not in self._style_cache:
@@ -177,3 +194,8 @@ class TreeMap(ScrollView, can_focus=True, inherit_bindings=False):
         if part == "text":
             return "focal" if node == FOCAL else ""
         return part
+
+
+def _region_of(box: Box) -> Region:
+    """The region of a box in the picture."""
+    return Region(box.x, box.y, box.width, box.height)

@@ -11,7 +11,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widgets import OptionList
 
-from casetool.models.tree.model import FOCAL, Tree, find_node
+from casetool.models.tree.model import FOCAL, Tree, find_node, walk
 from casetool.render.tree.layout import Layout, lay_out
 from casetool.render.tree.navigation import Direction, neighbour, next_after_removal, way_to
 from casetool.widgets.common.item_list import ItemList
@@ -64,7 +64,10 @@ class TreeView(Container):
         yield self._list
 
     def show(self, tree: Tree) -> None:
-        """Show another tree. If the selected node was deleted, its neighbour is selected."""
+        """Show another tree, and bring a new branch into view.
+
+        If the selected node was deleted, its neighbour is selected.
+        """
         old_tree, self._tree = self._tree, tree
         if self._root != FOCAL and find_node(tree, self._root) is None:
             self._root = FOCAL
@@ -80,6 +83,8 @@ class TreeView(Container):
             self._map.select(self.selected)
         if old_tree is None:
             self._choose_view()
+        else:
+            self._reveal_new(old_tree, tree)
 
     def watch_selected(self, node: str) -> None:
         """Show which node is selected."""
@@ -168,6 +173,13 @@ class TreeView(Container):
             self.selected = self._list.selected or self.selected
         elif self._layout is not None:
             self.selected = neighbour(self._layout, self.selected, direction) or self.selected
+
+    def _reveal_new(self, old_tree: Tree, tree: Tree) -> None:
+        """Bring the first box that was added into view. What was selected stays selected."""
+        old_ids = {node.id for node, _, _ in walk(old_tree)}
+        new_id = next((node.id for node, _, _ in walk(tree) if node.id not in old_ids), None)
+        if new_id is not None:
+            self._map.reveal(new_id)
 
     def _choose_view(self) -> None:
         if not self._is_chosen and self._tree is not None and self.size.width:
