@@ -12,7 +12,6 @@ from casetool.models.method import Method
 from casetool.models.session import Session, ids_of
 from casetool.models.session_edits import open_step
 from casetool.services.sessions.undo_history import UndoHistory
-from casetool.storage.autosave import drafts
 from casetool.storage.autosave.emergency_copy import origins_of_copies
 from casetool.storage.autosave.save_state import SaveState, SaveStatusCallback
 from casetool.storage.autosave.writer import Writer
@@ -212,7 +211,7 @@ class Document:
 
     def drafts(self) -> dict[str, str]:
         """The text that was being typed when the session was last open, by slot."""
-        return {} if self.read_only else drafts.drafts_with_copies(self.path, self.storage)
+        return {} if self.read_only else self._writer.take_over_drafts()
 
     def fresh_id(self) -> str:
         """A new id that is not used in the session."""
@@ -267,7 +266,7 @@ class Document:
         if isinstance(lock := acquire_lock(self.path, self.storage), LockOwner):
             return False
         loaded, fingerprint, _ = read_session(self.path, lambda _: self.method, self.storage)
-        self.accept_external(ExternalChange(loaded, fingerprint, self._writer.fingerprint))
+        self.accept_external(ExternalChange(loaded, fingerprint, self._writer.saver.fingerprint))
         self._lock = lock
         return True
 

@@ -15,7 +15,7 @@ from casetool.models.base import sanitise
 from casetool.storage.context import hidden_path
 from casetool.storage.encryption.age import AGE_SUFFIX, cipher_for_file, is_encrypted
 from casetool.storage.encryption.cipher import Cipher, CipherError
-from casetool.storage.files.atomic import SaveError, fingerprint_of, write_atomically
+from casetool.storage.files.atomic import SaveError, fingerprint_of, make_private, write_atomically
 from casetool.storage.files.regular_file import read_regular, why_unreadable
 from casetool.toml.parse import parse_toml
 
@@ -83,13 +83,30 @@ def recover_drafts(path: Path, cipher: Cipher) -> dict[str, str]:
     try:
         return decode_drafts(data, cipher)
     except DamagedDraftsError as error:
-        suffix = AGE_SUFFIX if is_encrypted(path) else ""
-        mark = f"{_DAMAGED_MARK}{fingerprint_of(data).digest[:8]}"
-        path.replace(path.with_name(f"{path.name.removesuffix(suffix)}{mark}{suffix}"))
+        path.replace(_damaged_path(path, data))
         if error.readable:
             with contextlib.suppress(SaveError):  # the file set aside has it too
                 write_atomically(path, encode_drafts(error.readable, cipher), None)
         return error.readable
+
+
+def set_aside(session_path: Path, data: bytes, cipher: Cipher) -> None:
+    """Keep the content of a damaged emergency copy beside the session, as a damaged draft.
+
+    Args:
+        session_path: the session file.
+        data: the decrypted content.
+        cipher: encrypts it.
+
+    Raises:
+        OSError: the folder of drafts cannot be made.
+        SaveError: it could not be written.
+    """
+    path = draft_path(session_path)
+    damaged_path = _damaged_path(path, data)
+    if not damaged_path.exists():
+        make_private(path.parent, inside=path.parents[2])
+        write_atomically(damaged_path, cipher.encrypt(data), None)
 
 
 def damaged_draft_files(session_path: Path, cipher: Cipher) -> list[Path]:
@@ -127,6 +144,13 @@ def draft_problem(path: Path, cipher: Cipher) -> str:
     except DamagedDraftsError:
         return _DAMAGED
     return ""
+
+
+def _damaged_path(path: Path, data: bytes) -> Path:
+    """Where a damaged file of drafts is kept."""
+    suffix = AGE_SUFFIX if is_encrypted(path) else ""
+    mark = f"{_DAMAGED_MARK}{fingerprint_of(data).digest[:8]}"
+    return path.with_name(f"{path.name.removesuffix(suffix)}{mark}{suffix}")
 
 
 def _digest_line(content: str) -> str:

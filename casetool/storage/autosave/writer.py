@@ -10,7 +10,7 @@ from time import monotonic
 from casetool.models.method import Method
 from casetool.models.session import Session
 from casetool.storage.autosave.draft_queue import DRAFT_PAUSE_SECONDS, DraftQueue
-from casetool.storage.autosave.drafts import DraftStore
+from casetool.storage.autosave.draft_store import DraftStore
 from casetool.storage.autosave.rescue import CopiesOfRun
 from casetool.storage.autosave.save_state import SaveState, SaveStatus
 from casetool.storage.autosave.saver import Saver, SaveStep
@@ -23,6 +23,7 @@ from casetool.storage.files.atomic import (
     write_atomically,
 )
 from casetool.storage.files.watcher import (
+    WATCH_SECONDS,
     ExternalChange,
     ExternalChangeCallback,
     Watch,
@@ -38,9 +39,6 @@ RETRY_PAUSE_SECONDS = 5.0
 
 STOP_SECONDS = 5.0
 """Seconds that the disk has for the last save."""
-
-EXTERNAL_POLL_SECONDS = 0.5
-"""Seconds between looks for changes by another program."""
 
 
 class Writer:
@@ -97,7 +95,7 @@ class Writer:
         """Report changes by other programs to a callback, from the writer's thread."""
         with self._changed:
             # not at once, because the session was just read and is being drawn
-            self._on_external_change, self._poll_due = callback, monotonic() + EXTERNAL_POLL_SECONDS
+            self._on_external_change, self._poll_due = callback, monotonic() + WATCH_SECONDS
             self._changed.notify_all()
 
     def put(self, session: Session, kind: ChangeKind = ChangeKind.NOTE, label: str = "") -> None:
@@ -123,6 +121,14 @@ class Writer:
             if self._drafts.put(slot, text):
                 self._changed.notify_all()
 
+    def take_over_drafts(self) -> dict[str, str]:
+        """The text that earlier runs left. What is only in their copies is saved by this one."""
+        drafts = self._draft_store.take_over(self.path)
+        with self._changed:
+            self._drafts.put_back(self._draft_store.unfiled)
+            self._changed.notify_all()
+        return drafts
+
     def try_drafts(self) -> bool:
         """Save new drafts at once, and say whether each was tried by now."""
         with self._changed:
@@ -130,11 +136,6 @@ class Writer:
                 self._drafts.due = 0.0
                 self._changed.notify_all()
             return self._drafts.was_tried
-
-    @property
-    def fingerprint(self) -> Fingerprint | None:
-        """The fingerprint of the file's content."""
-        return self.saver.fingerprint
 
     def move(self, path: Path, fingerprint: Fingerprint | None, archive: bool) -> None:
         """Continue in another file, from the next session put here.
@@ -154,8 +155,7 @@ class Writer:
             Whether that was possible, with no change of ours waiting or saved since.
         """
         with self._changed:
-            has_unsaved = self._session is not None or self._busy
-            if has_unsaved or self.saver.fingerprint != change.replaced:
+            if self._session is not None or self._busy or self.saver.fingerprint != change.replaced:
                 return False
             self.saver.fingerprint = change.fingerprint
             self.saver.begin(change.loaded.session, change.loaded.rows)
@@ -175,7 +175,9 @@ class Writer:
             if self.status.of_session[0] is SaveState.SAVING:
                 self._save_due = 0.0
             self._changed.notify_all()
-            return self._changed.wait_for(self._all_written, timeout)
+            return self._changed.wait_for(
+                lambda: self._session is None and not self._drafts and not self._busy, timeout
+            )
 
     def stop(self, patience: float = STOP_SECONDS) -> None:
         """Write whatever waits, and end the thread. A disk that is too slow leaves copies.
@@ -191,9 +193,6 @@ class Writer:
         if self._thread.is_alive():
             copies, drafts = CopiesOfRun(self._method, self._storage), self._drafts.unwritten
             copies.write_in_time(self.path, self._session, drafts, patience)
-
-    def _all_written(self) -> bool:
-        return self._session is None and not self._drafts and not self._busy
 
     def _run(self) -> None:
         stopping = False
@@ -234,7 +233,7 @@ class Writer:
         """Report whether another program changed the file, or left no whole session in it."""
         self.saver.get_ready()
         callback, expected = self._on_external_change, self.saver.fingerprint
-        self._poll_due = monotonic() + EXTERNAL_POLL_SECONDS
+        self._poll_due = monotonic() + WATCH_SECONDS
         if callback is None:
             return
         data, loaded, change = self._watch.look(self.path, expected), None, None
@@ -292,7 +291,6 @@ class Writer:
         is_unsaved = self.status.of_session[0] is SaveState.NOT_SAVED
         unsaved = self._draft_store.keep(self.path, drafts, is_unsaved)
         with self._changed:
-            if unsaved:
-                self._drafts.put_back(unsaved)
+            self._drafts.put_back(unsaved)
             self.status.lost_text = self._draft_store.lost_text
         self.status.report()

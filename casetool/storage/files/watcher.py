@@ -10,6 +10,9 @@ from casetool.storage.files.atomic import Fingerprint, fingerprint_of
 from casetool.storage.files.regular_file import read_regular
 from casetool.storage.toml.codec import Loaded, SessionFileError, decode, loads
 
+WATCH_SECONDS = 0.5
+"""Seconds between looks for changes by another program."""
+
 LOST_AFTER_LOOKS = 6
 """Consecutive looks without a whole session after which the file counts as lost.
 

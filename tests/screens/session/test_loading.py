@@ -12,7 +12,8 @@ from casetool.screens.session.loading import OpeningInput
 from casetool.services.sessions import open as opening
 from casetool.services.sessions.document import Document
 from casetool.services.sessions.open import keep_typed_lines
-from casetool.storage.autosave.drafts import drafts_with_copies, read_drafts, write_drafts
+from casetool.storage.autosave.draft_store import DraftStore
+from casetool.storage.autosave.drafts import read_drafts, write_drafts
 from casetool.storage.context import StorageContext
 from casetool.widgets.common.passphrase_input import PassphraseInput
 from tests.support.driving import Drive, driving, examples, type_ahead
@@ -170,7 +171,7 @@ async def test_a_signal_keeps_the_words_though_the_disk_does_not_answer(
         assert not go_on.is_set()
         # as the next start reads them
         typed = {"opening-001": "one", "opening-002": "half and more thr"}
-        assert drafts_with_copies(path, storage) == typed
+        assert DraftStore(storage).take_over(path) == typed
         go_on.set()
 
 
@@ -186,7 +187,7 @@ async def test_a_signal_keeps_what_was_typed_before_the_lock_and_no_passphrase(
         type_ahead(drive, *"secret")
         drive.app.leaving.leave_at_once(drive.app._keys, drive.app.departure)
         await drive.until(lambda: drive.app._exit)
-        assert drafts_with_copies(path, storage) == {"opening-001": "half"}
+        assert DraftStore(storage).take_over(path) == {"opening-001": "half"}
         go_on.set()
 
 

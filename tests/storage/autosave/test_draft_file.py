@@ -11,9 +11,8 @@ from casetool.storage.autosave.draft_file import (
     draft_path,
     draft_problem,
 )
+from casetool.storage.autosave.draft_store import DraftStore
 from casetool.storage.autosave.drafts import (
-    DraftStore,
-    drafts_with_copies,
     read_drafts,
     write_drafts,
 )
@@ -85,7 +84,7 @@ def test_what_can_be_read_of_a_damaged_draft_comes_back(tmp_path: Path, cipher: 
     data = damage(draft_path(path))
     expected = {} if cipher.suffix else {"capture": "half a seo"}
     for _ in range(2):
-        assert drafts_with_copies(path, storage) == expected
+        assert DraftStore(storage).take_over(path) == expected
         (file,) = damaged_draft_files(path, cipher)
         assert file.read_bytes() == data
 
@@ -93,13 +92,13 @@ def test_what_can_be_read_of_a_damaged_draft_comes_back(tmp_path: Path, cipher: 
 def test_a_draft_that_is_no_file_is_named_and_left(tmp_path: Path) -> None:
     path = tmp_path / "a.toml"
     draft_path(path).mkdir(parents=True)
-    assert drafts_with_copies(path, StorageContext()) == {}
+    assert DraftStore(StorageContext()).take_over(path) == {}
     assert damaged_draft_files(path, NO_CIPHER) == [draft_path(path)]
     assert "a folder" in draft_problem(draft_path(path), NO_CIPHER)
 
 
 @CIPHERS
-def test_a_damaged_emergency_copy_of_a_draft_is_named_and_left(
+def test_what_can_be_read_of_a_damaged_emergency_copy_comes_back_and_it_is_kept(
     tmp_path: Path, cipher: Cipher
 ) -> None:
     path = session_path(tmp_path / "gone", cipher)
@@ -110,8 +109,15 @@ def test_a_damaged_emergency_copy_of_a_draft_is_named_and_left(
     data = damage(copy.path)
     assert "damaged" in draft_problem(copy.path, cipher)
     path.parent.mkdir()
-    assert drafts_with_copies(path, storage) == {}
-    assert copy.path.read_bytes() == data
+    for _ in range(2):
+        if cipher.suffix:  # nothing of it can be read
+            assert DraftStore(storage).take_over(path) == {}
+            assert copy.path.read_bytes() == data
+            continue
+        assert DraftStore(storage).take_over(path) == {"capture": "half a seo"}
+        (file,) = damaged_draft_files(path, cipher)
+        assert file.read_bytes() == data
+        assert copies_of(path, storage) == []
 
 
 @pytest.mark.parametrize("text", [*NOT_TOML, *TOO_MUCH], ids=lambda text: text[:9])

@@ -14,9 +14,8 @@ import pytest
 from casetool.models.entries.model import Entries
 from casetool.models.method import empty_headings
 from casetool.models.session import Session
+from casetool.storage.autosave.draft_store import DraftStore
 from casetool.storage.autosave.drafts import (
-    DraftStore,
-    drafts_with_copies,
     read_drafts,
     write_drafts,
 )
@@ -195,7 +194,7 @@ def test_new_words_do_not_wait_for_a_draft_or_a_save_that_is_tried_again(
     if not while_failing:
         writer.put_draft("capture", "half a sen")
     assert store.wrote_text.wait(10)
-    assert drafts_with_copies(path, storage) == {"capture": "half a sen"}
+    assert DraftStore(storage).take_over(path) == {"capture": "half a sen"}
     assert writer.status.now[0] is SaveState.NOT_SAVED
     (tmp_path / "away").rename(path.parent)
     writer.stop()
@@ -408,6 +407,23 @@ def test_what_a_disk_does_not_take_in_time_is_in_emergency_copies(tmp_path: Path
     assert any("After" in text for text in texts)
     assert any("half a sentence" in text for text in texts)
     go_on.set()
+
+
+def test_text_of_an_earlier_run_is_kept_once_there_is_room_though_nobody_types(
+    tmp_path: Path,
+) -> None:
+    storage, path = StorageContext(state=tmp_path / "state"), tmp_path / "a.toml"
+    hidden = tmp_path / ".casetool"
+    hidden.write_text("in the place of the drafts", encoding="utf-8")
+    DraftStore(storage).keep(path, {"capture": "half"}, session_unsaved=False)
+    fingerprint = write_atomically(path, dumps(session("Before"), METHOD).encode(), None)
+    writer = Writer(path, fingerprint, METHOD, retry=0.01, storage=storage)
+    writer.start()
+    assert writer.take_over_drafts() == {"capture": "half"}
+    hidden.unlink()
+    until(lambda: read_drafts(path) == {"capture": "half"})
+    writer.stop()
+    assert copies_of(path, storage) == []
 
 
 def test_text_that_can_be_kept_nowhere_is_not_called_saved(tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from casetool.storage.autosave import drafts
+from casetool.storage.autosave.draft_store import DraftStore
 from casetool.storage.autosave.emergency_copy import copies_of, place_of_copy, write_copy
 from casetool.storage.context import HIDDEN, StorageContext
 from casetool.storage.encryption.age import AgeCipher
@@ -555,7 +556,7 @@ def test_of_a_draft_and_its_emergency_copy_the_same_is_newer_once_they_are_encry
     assert drafts.copy_drafts(path, {"capture": "typed after it"}, storage)
     assert encrypt(home).failures == ()
     sealed, opened = path.with_name(f"{path.name}.age"), StorageContext(SEAL, home / "state")
-    assert drafts.drafts_with_copies(sealed, opened)["capture"] == "typed after it"
+    assert DraftStore(opened).take_over(sealed)["capture"] == "typed after it"
 
 
 def test_an_office_key_opens_all_that_is_encrypted_anew_and_none_once_it_is_gone(

@@ -1,0 +1,175 @@
+"""The drafts of one run: beside the session or, while that fails, in an emergency copy.
+
+A run takes over what earlier runs left in copies. From then on their texts are its own: they go
+to the file once it can be written, and leave the copies once they are entered.
+"""
+
+import contextlib
+import threading
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+
+from casetool.storage.autosave.draft_file import (
+    DamagedDraftsError,
+    decode_drafts,
+    draft_path,
+    encode_drafts,
+    recover_drafts,
+    set_aside,
+)
+from casetool.storage.autosave.draft_versions import DraftVersion, merge_versions
+from casetool.storage.autosave.drafts import update_drafts
+from casetool.storage.autosave.emergency_copy import (
+    DRAFT_COPY,
+    EmergencyCopy,
+    copies_of,
+    drop_copy,
+    place_of_copy,
+    write_copy,
+)
+from casetool.storage.context import StorageContext
+from casetool.storage.encryption.age import is_encrypted
+from casetool.storage.encryption.cipher import NO_CIPHER, Cipher, CipherError
+from casetool.storage.files.atomic import SaveError
+
+
+class DraftStore:
+    """Saves the drafts of one run. Two threads may use it.
+
+    Args:
+        storage: the session's storage context.
+    """
+
+    def __init__(self, storage: StorageContext) -> None:
+        self._storage = storage
+        self._lock = threading.Lock()
+        self._unfiled: dict[str, str] = {}
+        """The texts that are not in the file beside the session, by slot."""
+        self._copied: dict[str, str] = {}
+        """Those of them that are in an emergency copy."""
+        self._copy_path: Path | None = None
+        """The emergency copy of this run."""
+        self._earlier_copies: frozenset[Path] = frozenset()
+        """The copies that were taken over, until this run has written their texts itself."""
+        self._reason = ""
+        """Why the file could not be written."""
+
+    @property
+    def unfiled(self) -> dict[str, str]:
+        """The texts that are not in the file beside the session, to try again."""
+        return dict(self._unfiled)
+
+    @property
+    def lost_text(self) -> str:
+        """Why a text is in no file, not even in an emergency copy. Empty where all are in one."""
+        is_lost = any(self._copied.get(slot) != text for slot, text in self._unfiled.items())
+        return f"What you are typing is in no file yet: {self._reason}" if is_lost else ""
+
+    def take_over(self, path: Path) -> dict[str, str]:
+        """The drafts of a session, including those that runs could save only as emergency copies.
+
+        Args:
+            path: the session file.
+        """
+        with self._lock:
+            versions, copy_paths = [_version_beside(path, self._storage.cipher)], set[Path]()
+            for copy in copies_of(path, self._storage):
+                with contextlib.suppress(OSError, SaveError, CipherError):  # it stays
+                    if copy.is_draft and (
+                        self._storage.cipher.suffix or not is_encrypted(copy.path)
+                    ):
+                        versions.append(_version_in(copy, path, self._storage.cipher))
+                        copy_paths.add(copy.path)
+            drafts = merge_versions(versions)
+            if copy_paths:
+                lost = {
+                    slot: text
+                    for slot, text in self._unfiled.items()
+                    if self._copied.get(slot) != text
+                }
+                self._earlier_copies |= copy_paths - {self._copy_path}
+                self._copied = drafts
+                self._write(path, drafts | lost)
+            return drafts
+
+    def keep(self, path: Path, drafts: Mapping[str, str], session_unsaved: bool) -> dict[str, str]:
+        """Save drafts, and return those that could not be saved, to try again.
+
+        Args:
+            path: the session file.
+            drafts: the present text of each slot.
+            session_unsaved: whether the session is not on disk. Then no draft is deleted.
+        """
+        if not drafts:
+            return {}
+        with self._lock:
+            kept = {slot for slot, text in drafts.items() if not text and session_unsaved}
+            unfiled = {slot: text for slot, text in self._unfiled.items() if slot not in drafts}
+            changed = {slot: text for slot, text in drafts.items() if slot not in kept}
+            # all in one write: with a half of them the file would look newer than the copies
+            is_filed = self._write(path, unfiled | changed)
+            return {slot: drafts[slot] for slot in (kept if is_filed else drafts)}
+
+    def _write(self, path: Path, drafts: Mapping[str, str]) -> bool:
+        """Write drafts beside the session, or to the emergency copy, and say if it was the file."""
+        try:
+            update_drafts(path, drafts, self._storage.cipher)
+        except (SaveError, OSError) as error:
+            self._reason, is_filed = str(error), False
+            self._unfiled = {slot: text for slot, text in drafts.items() if text}
+        else:
+            self._unfiled, is_filed = {}, True
+        self._write_copy(path)
+        return is_filed
+
+    def _write_copy(self, path: Path) -> None:
+        """Make the emergency copy of this run hold exactly the texts that are in no file."""
+        if self._unfiled == self._copied and not self._earlier_copies:
+            return
+        self._copy_path = self._copy_path or place_of_copy(path, self._storage, DRAFT_COPY)
+        if self._copy_path is None:
+            return
+        if not self._unfiled:
+            drop_copy(self._copy_path)
+            self._copy_path = None
+        else:
+            data = encode_drafts(self._unfiled, self._storage.cipher)
+            try:
+                write_copy(self._copy_path, path, data)
+            except SaveError:
+                return  # tried again with the next drafts
+        for copy_path in self._earlier_copies:
+            drop_copy(copy_path)
+        self._copied, self._earlier_copies = self._unfiled, frozenset()
+
+
+def _version_beside(path: Path, cipher: Cipher) -> DraftVersion:
+    """The drafts in the file beside the session. None of them can be read if the disk fails."""
+    file = draft_path(path)
+    with contextlib.suppress(OSError):
+        # first of all: a damaged file is written anew
+        when = datetime.fromtimestamp(file.stat().st_mtime, UTC)
+        return DraftVersion(when, recover_drafts(file, cipher))
+    return DraftVersion(datetime.min.replace(tzinfo=UTC), {})
+
+
+def _version_in(copy: EmergencyCopy, path: Path, cipher: Cipher) -> DraftVersion:
+    """The drafts in an emergency copy. If it is damaged, its content is kept beside the session.
+
+    Args:
+        copy: the copy.
+        path: the session file.
+        cipher: the session's cipher.
+
+    Raises:
+        OSError: it cannot be read.
+        SaveError: it is damaged, and its content could not be written beside the session.
+        CipherError: it is encrypted, and this cipher cannot decrypt it.
+    """
+    data = copy.read(cipher)
+    try:
+        return DraftVersion(copy.when, decode_drafts(data, NO_CIPHER))
+    except DamagedDraftsError as error:
+        set_aside(path, data, cipher)
+        return DraftVersion(copy.when, error.readable)
