@@ -131,6 +131,10 @@ class CasetoolApp(GuardedApp):
         storage = self._keyring.storage_of(path)
         self._show(OpeningScreen(summary_in_time(path, storage.cipher), self._open, storage))
 
+    def must_go_on(self) -> bool:
+        """Whether no number of faults may end the app: a session is open and not saved."""
+        return self.leaving.has_unsaved()
+
     def get_line_filters(self) -> Sequence[LineFilter]:
         """The filters for every row that is drawn, with plain signs if they are chosen."""
         return [*self.looks.filters, *super().get_line_filters()]

@@ -128,12 +128,16 @@ class GuardedApp(App[int]):
         cause = wrapped if isinstance(wrapped, Exception) else error
         if isinstance(cause, LOOK_UPS) and any(map(is_gone, (node, failing_widget(cause)))):
             return True  # it looked for something that was removed with it
-        if self.is_headless or not self._is_rare():
+        if self.is_headless or not (self._is_rare() or self.must_go_on()):
             return False
         self.notify(
             FAULT_MESSAGE.format(place=fault_location(cause)), markup=False, severity="warning"
         )
         return True
+
+    def must_go_on(self) -> bool:
+        """Whether no number of faults may end the app, because it has words that no file has."""
+        return False
 
     def _is_rare(self) -> bool:
         now = monotonic()

@@ -1,6 +1,5 @@
 """Read the team's own notes style from a file beside the sessions, and explain its mistakes."""
 
-import contextlib
 import difflib
 import zipfile
 from collections.abc import Iterable
@@ -20,6 +19,7 @@ from casetool.models.notes_style import (
 )
 from casetool.storage.context import NOTES_STYLE_FILE
 from casetool.storage.files.regular_file import pieces_of, read_regular
+from casetool.storage.files.typed_path import typed_path
 from casetool.storage.toml.codec import SessionFileError, decode
 from casetool.toml.error_location import ValuePath, line_number_of, place_name
 from casetool.toml.errors import expectation
@@ -76,10 +76,7 @@ def template_of(style: NotesStyle, folder: Path) -> Path | None:
     """
     if not style.template:
         return None
-    path = Path(style.template)
-    with contextlib.suppress(RuntimeError):  # “~name” of nobody is the name of a folder
-        path = path.expanduser()
-    return folder / path
+    return folder / typed_path(style.template)
 
 
 def _check_steps(style: NotesStyle, text: str, folder: Path) -> None:

@@ -178,8 +178,13 @@ def test_hostile_text_in_a_file_reaches_no_terminal(tmp_path: Path) -> None:
     terminal.kill()
 
 
-def faulty(tmp_path: Path) -> Terminal:
-    """The app with a key that always fails, with a word of the case in its fault."""
+def faulty(tmp_path: Path, setting: str = "") -> Terminal:
+    """The app with a key that always fails, with a word of the case in its fault.
+
+    Args:
+        tmp_path: the folder of the session.
+        setting: code that runs first.
+    """
     path = examples(tmp_path) / "example-in-discussion.toml"
     code = (
         "import sys; from pathlib import Path\n"
@@ -188,6 +193,7 @@ def faulty(tmp_path: Path) -> Terminal:
         "    def action_theme(self):\n"
         "        canary = 'CANARY of the case'\n"
         "        raise RuntimeError(canary)\n"
+        f"{setting}\n"
         f"app = Faulty(Path({str(tmp_path)!r}), '', Path({str(path)!r})); app.run()\n"
         "sys.exit(app.return_code)"
     )
@@ -218,6 +224,29 @@ def test_a_fault_of_ours_again_and_again_ends_it_without_a_word_of_the_case(
     assert b"CANARY" not in terminal.raw
     assert b"casetool stopped because of a fault of its own" in terminal.raw
     assert b"RuntimeError" in terminal.raw
+
+
+FULL_DISK = """
+from casetool.storage.autosave.saver import Saver
+from casetool.storage.files.atomic import SaveError
+def save(self, session, steps=()):
+    raise SaveError("There is no room")
+Saver.save = save
+"""
+
+
+def test_no_number_of_faults_ends_it_while_it_has_words_that_no_file_has(tmp_path: Path) -> None:
+    terminal = faulty(tmp_path, FULL_DISK)
+    terminal.press("! not saved\r")
+    terminal.until("NOT SAVED")
+    terminal.press("\x14" * (FAULTS_BORNE + 1))
+    terminal.until("casetool met a fault of its own")
+    terminal.press("! and on")
+    terminal.until("! and on")
+    terminal.press("\x11")
+    terminal.until("Leave all the same")
+    terminal.press("l")
+    terminal.ended()
 
 
 def test_what_is_typed_while_it_opens_is_kept_though_one_leaves_at_once(tmp_path: Path) -> None:

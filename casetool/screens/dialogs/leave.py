@@ -118,6 +118,10 @@ class Leaving:
             _unsaved_reason(document) for document in filter(_is_lost, self._documents)
         )
 
+    def has_unsaved(self) -> bool:
+        """Whether the open session cannot be saved."""
+        return self._current is not None and _is_lost(self._current)
+
     def _unsaved(self) -> "Document | None":
         from casetool.storage.autosave.save_state import SaveState
 

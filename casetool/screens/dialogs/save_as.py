@@ -17,6 +17,7 @@ from casetool.models.base import sanitise
 from casetool.render.text.terminal_safe import terminal_safe
 from casetool.services.sessions.document import Document
 from casetool.storage.autosave.save_state import SaveState
+from casetool.storage.files.typed_path import existing_folder
 from casetool.storage.library.free_names import free_session_path
 from casetool.widgets.common.ellipsis import mark_cut_ends
 from casetool.widgets.common.line_input import OneLineInput
@@ -71,12 +72,12 @@ class SaveAsScreen(ModalScreen[Path | None]):
     @on(Input.Submitted)
     def _choose_folder(self, message: Input.Submitted) -> None:
         message.stop()
-        typed_path = str(sanitise(message.value)).strip()
-        folder = Path(typed_path).expanduser()
-        if typed_path and folder.is_dir():
+        typed = str(sanitise(message.value)).strip()
+        folder = existing_folder(typed)
+        if folder is not None:
             self.dismiss(folder)
             return
-        refusal = f"There is no folder “{terminal_safe(typed_path)}”. Nothing is lost; try another."
+        refusal = f"There is no folder “{terminal_safe(typed)}”. Nothing is lost; try another."
         self.query_one("#elsewhere-refusal", Static).update(Content(refusal))
 
 
