@@ -7,7 +7,7 @@ from itertools import chain
 
 from casetool.models.corrections.due_dates import CORRECTIONS, due_dates
 from casetool.models.corrections.targets import waiting_corrections
-from casetool.models.distinct_ids import RenewedId
+from casetool.models.distinct_ids import Repetition
 from casetool.models.finding import Finding, quoted
 from casetool.models.meeting.read_back import changed_since
 from casetool.models.method import KindName, Method, Step
@@ -134,7 +134,7 @@ def _odd_day_findings(session: Session, method: Method, today: date) -> Iterator
         yield Finding("odd-date", step or people[0].id, odd_day.item_id, message)
 
 
-def repeated_ids(renewed_ids: Iterable[RenewedId], method: Method) -> Iterator[Finding]:
+def repeated_ids(renewed_ids: Iterable[Repetition], method: Method) -> Iterator[Finding]:
     """Report ids that stood at two places in the file. The session itself has none any more.
 
     Args:

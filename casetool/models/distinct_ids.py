@@ -10,6 +10,9 @@ from itertools import count
 
 from casetool.models.base import LONGEST_ID, FrozenModel, FrozenValue, evolve
 from casetool.models.ids import DETAILS_ID
+from casetool.models.round.model import Round
+from casetool.models.round.repeated_answers import JoinedAnswers, join_answers
+from casetool.models.sequence_edits import replace_heading
 from casetool.models.session import Session
 from casetool.models.tree.model import FOCAL
 
@@ -35,17 +38,24 @@ class RenewedId:
         )
 
 
-def with_distinct_ids(session: Session) -> tuple[Session, tuple[RenewedId, ...]]:
-    """Give each person, line and correction an id of its own. The first keeps the one it has.
+Repetition = RenewedId | JoinedAnswers
+"""What stood at two places of a file and was changed as it was read."""
+
+
+def with_distinct_ids(session: Session) -> tuple[Session, tuple[Repetition, ...]]:
+    """Give each person, line and correction an id of its own, and each person one answer.
+
+    The first of two lines keeps the id that it has.
 
     Args:
         session: a session as it stands in a file.
 
     Returns:
-        The session, the same object where all ids differ, and the new ids.
+        The session, the same object where nothing is repeated, and what was changed.
     """
+    session, joined = _with_single_answers(session)
+    renewed_ids: list[Repetition] = []
     changes: dict[str, object] = {}
-    renewed_ids: list[RenewedId] = []
     for name, reserved in _NAMESPACES.items():
         values: Sequence[FrozenModel] = getattr(session, name)
         ids = [*reserved, *(taken for value in values for taken in _ids_in(value))]
@@ -53,7 +63,7 @@ def with_distinct_ids(session: Session) -> tuple[Session, tuple[RenewedId, ...]]
             renewal = _Renewal(reserved, frozenset(ids))
             changes[name] = tuple(renewal.of(value) for value in values)
             renewed_ids += renewal.renewed
-    return (evolve(session, **changes) if changes else session), tuple(renewed_ids)
+    return (evolve(session, **changes) if changes else session), (*renewed_ids, *joined)
 
 
 _NAMESPACES: dict[str, Set[str]] = {
@@ -62,6 +72,16 @@ _NAMESPACES: dict[str, Set[str]] = {
     "corrections": frozenset(),
 }
 """The parts of a session within which an id stands once, with the ids that casetool uses itself."""
+
+
+def _with_single_answers(session: Session) -> tuple[Session, list[Repetition]]:
+    joined: list[Repetition] = []
+    for heading in session.headings:
+        if isinstance(heading, Round):
+            single, repeated = join_answers(heading)
+            session = replace_heading(session, single) if repeated else session
+            joined += repeated
+    return session, joined
 
 
 class _Renewal:

@@ -125,6 +125,30 @@ async def test_two_lines_with_one_id_are_both_listed_and_each_is_changed_alone(
         assert drive.session.people[0] == people[0]
 
 
+ANSWER = """
+[[round.said]]
+person = "odette"
+content = "{}"
+record = "{} words of Odette"
+"""
+
+
+def test_of_two_answers_of_one_person_no_word_is_lost_and_it_is_named(
+    tmp_path: Path, run: Run
+) -> None:
+    path = examples(tmp_path) / "example-in-discussion.toml"
+    answers = ANSWER.format("content", "first"), ANSWER.format("not content", "second")
+    path.write_text(path.read_text(encoding="utf-8") + "".join(answers), encoding="utf-8")
+    for verb in (["doctor"], ["check", str(path)]):
+        code, out, _ = run("--sessions", str(path.parent), *verb)
+        assert code == 1
+        assert "“odette” has two answers in the round of this file" in out
+    assert run("--sessions", str(path.parent), "add", str(path), "worries", "a worry")[0] == 0
+    saved = path.read_text(encoding="utf-8")
+    assert "first words of Odette / not content: second words of Odette" in saved
+    assert saved.count('person = "odette"') == 1
+
+
 def test_doctor_and_check_name_an_id_that_stands_twice(tmp_path: Path, run: Run) -> None:
     path = with_each_row_twice(tmp_path / "s")
     for verb in (["doctor"], ["check", str(path)]):

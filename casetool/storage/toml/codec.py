@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from casetool.models.actions.model import open_actions
 from casetool.models.corrections.targets import correction_status
-from casetool.models.distinct_ids import RenewedId, with_distinct_ids
+from casetool.models.distinct_ids import Repetition, with_distinct_ids
 from casetool.models.entries.model import Entries
 from casetool.models.method import KindName, Method, empty_heading
 from casetool.models.session import FORMAT, Session, SessionHeading, actions_of
@@ -63,8 +63,8 @@ class Loaded:
     """Paths of keys that this version does not know. They are preserved."""
     newer: int = 0
     """The format number of a file from a newer casetool, which may only be shown. Otherwise 0."""
-    renewed_ids: tuple[RenewedId, ...] = ()
-    """The ids that stood at two places in the file, and those that they became."""
+    renewed_ids: tuple[Repetition, ...] = ()
+    """What stood at two places in the file, and what became of it."""
     rows: KnownRows = field(default_factory=KnownRows, compare=False, repr=False)
     """Its parsed entries and versions, cached for the next reading."""
 

@@ -7,7 +7,7 @@ from textual import on
 from textual.message import Message
 from textual.widget import Widget
 
-from casetool.models.distinct_ids import RenewedId
+from casetool.models.distinct_ids import Repetition
 from casetool.services.sessions.document import Document
 from casetool.storage.autosave.save_state import SaveState
 from casetool.storage.encryption.cipher import CipherError
@@ -113,6 +113,6 @@ class FileAlerts(Widget):
             self._failed = message.state is SaveState.NOT_SAVED
 
 
-def _renewal_notice(renewed_ids: Sequence[RenewedId]) -> str:
+def _renewal_notice(renewed_ids: Sequence[Repetition]) -> str:
     more = f" So it is with {len(renewed_ids) - 1} more." if len(renewed_ids) > 1 else ""
     return f"{renewed_ids[0].message}{more}"
