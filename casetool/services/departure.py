@@ -49,11 +49,15 @@ class Departure:
         """Saves what is not on disk yet, from any thread."""
         self.restore: Callable[[], object] = lambda: None
         """Restores the terminal as far as possible, from any thread."""
+        self.last_words: Callable[[], str] = str
+        """Gives what the terminal shows at the end, where the loop does not answer."""
         self.read_out: Callable[[], Awaitable[None]] = _nothing
         """Waits until all input from the terminal is read, in the loop."""
         self._signal_sender: socket.socket | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
         self._leave: Callable[[], object] = lambda: None
+        self._deadline = float("inf")
+        """Until when an answering loop is waited for, on the clock of ``monotonic``."""
         self._context = copy_context()
 
     def listen(self) -> None:
@@ -85,6 +89,14 @@ class Departure:
         if self.has_begun:
             self.begin()
 
+    def wait_at_most(self, seconds: float) -> None:
+        """Shorten the time that the loop has: nothing waits to be saved any more.
+
+        Args:
+            seconds: from now.
+        """
+        self._deadline = min(self._deadline, time.monotonic() + seconds)
+
     def begin(self) -> None:
         """End the program because its terminal is gone, from any thread."""
         self.has_begun = True
@@ -98,8 +110,9 @@ class Departure:
     def _run(self, signal_receiver: socket.socket, terminal: int | None) -> None:
         self._wait_for_reason(signal_receiver, terminal)
         self.has_begun = True
-        deadline, callback = time.monotonic() + IN_ORDER, self._leave
-        while self._loop_answers(callback) and time.monotonic() < deadline:
+        self.wait_at_most(IN_ORDER)
+        callback = self._leave
+        while self._loop_answers(callback) and time.monotonic() < self._deadline:
             callback = bool  # only to get an answer
             time.sleep(DEPARTURE_POLL_SECONDS)
         self._force_end()
@@ -140,6 +153,10 @@ class Departure:
             helper = threading.Thread(target=action, daemon=True)
             helper.start()
             helper.join(seconds)
+        with contextlib.suppress(Exception):  # the terminal may be gone
+            if (words := self.last_words()) and sys.__stderr__ is not None:
+                sys.__stderr__.write(f"casetool: {words}\n")  # an app takes sys.stderr over
+                sys.__stderr__.flush()
         os._exit(1)
 
 

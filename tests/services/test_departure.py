@@ -41,6 +41,11 @@ async def work():
         departure.begin()
     if how == "held":
         threading.Event().wait()
+    if how == "slow":  # the loop answers, but does not end
+        departure.last_words = lambda: "some words are in no file"
+        await over.wait()
+        departure.wait_at_most(0.2)
+        await asyncio.Event().wait()
     await over.wait()
 
 asyncio.run(work())
@@ -74,6 +79,18 @@ def test_a_loop_that_is_held_up_holds_up_nothing(told: str) -> None:
 
 def test_nor_does_what_comes_after_the_loop() -> None:
     assert ended("held after", "SIGTERM") == (1, ["in order", "kept", "given back"])
+
+
+def test_a_loop_with_nothing_to_save_is_not_waited_for_and_the_last_words_are_said() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", PROGRAM, "slow", "SIGTERM"],
+        capture_output=True,
+        text=True,
+        timeout=15,  # in order would be longer
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (1, "in order\nkept\ngiven back\n")
+    assert done.stderr == "casetool: some words are in no file\n"
 
 
 def test_a_disk_that_never_answers_does_not_hold_it_up_for_ever() -> None:

@@ -24,6 +24,14 @@ SAVE_LIMIT_SECONDS = 5.0
 SAVE_POLL_SECONDS = 0.05
 """Seconds between two checks of a running save."""
 
+KEPT_SECONDS = 1.0
+"""Seconds to wait for a session that is opening, once what was typed for it is saved."""
+
+TYPED_IN_NO_FILE = (
+    "what you typed while the session opened is in no file: its disk did not answer in time, and"
+    " no emergency copy could be written."
+)
+
 CHOICES = (
     PickChoice("stay", "Stay: saving is tried again by itself", "s"),
     PickChoice("elsewhere", "Save it in another folder", "e"),
@@ -82,7 +90,18 @@ class Leaving:
             self._app, keys, departure, lambda: self._current is not None
         )
         self._last_keys = asyncio.create_task(processing_keys)
-        self._last_keys.add_done_callback(lambda _: self.leave(1))
+        self._last_keys.add_done_callback(lambda _: self._leave_opening(departure))
+
+    def _leave_opening(self, departure: "Departure") -> None:
+        """Leave. A session that is still opening is waited for only if it has text to take."""
+        from casetool.screens.session.loading import OpeningScreen
+
+        opening = [screen for screen in self._app.screen_stack if isinstance(screen, OpeningScreen)]
+        if any(screen.has_text for screen in opening):
+            departure.last_words = lambda: "" if self._current is not None else TYPED_IN_NO_FILE
+        elif opening:
+            departure.wait_at_most(KEPT_SECONDS)
+        self.leave(1)
 
     def notice(self, message: str, folder: Path, storage: "StorageContext") -> str:
         """The notice under the library, once no session is on the screen.
