@@ -73,6 +73,7 @@ class CasetoolApp(GuardedApp):
         self._keys = KeyQueue(self)
         self._lock = IdleLock(self, self._keyring, now)
         self.leaving = Leaving(self)
+        self.must_go_on = self.leaving.has_unsaved
         self._first_command = ""
         """The command to run as soon as the session is open."""
         self._unused_values: dict[str, str] = {}
@@ -130,10 +131,6 @@ class CasetoolApp(GuardedApp):
 
         storage = self._keyring.storage_of(path)
         self._show(OpeningScreen(summary_in_time(path, storage.cipher), self._open, storage))
-
-    def must_go_on(self) -> bool:
-        """Whether no number of faults may end the app: a session is open and not saved."""
-        return self.leaving.has_unsaved()
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """The filters for every row that is drawn, with plain signs if they are chosen."""

@@ -5,7 +5,7 @@ that are just being removed. Then there is nothing left to do, and no reason to 
 """
 
 from collections import deque
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from time import monotonic
 from traceback import walk_tb
 from typing import ClassVar
@@ -76,6 +76,8 @@ class GuardedApp(App[int]):
         super().__init__(driver_class=driver_class)
         self._fault_times: deque[float] = deque(maxlen=FAULTS_BORNE)
         self._first_fault: Exception | None = None
+        self.must_go_on: Callable[[], bool] = bool
+        """Whether no number of faults may end the app, because it has words that no file has."""
         guard_handlers(is_borne_by_app)
 
     async def on_event(self, event: Event) -> None:
@@ -134,10 +136,6 @@ class GuardedApp(App[int]):
             FAULT_MESSAGE.format(place=fault_location(cause)), markup=False, severity="warning"
         )
         return True
-
-    def must_go_on(self) -> bool:
-        """Whether no number of faults may end the app, because it has words that no file has."""
-        return False
 
     def _is_rare(self) -> bool:
         now = monotonic()
