@@ -70,9 +70,8 @@ class CasetoolApp(GuardedApp):
         self.looks = Appearance(self, settings_place)
         self._folder, self._folder_reason, self._first_session = folder, why, session
         self._now, self._keyring = now, Keyring(storage or StorageContext(now=now))
-        self._keys = KeyQueue(self)
+        self._keys, self.leaving = KeyQueue(self), Leaving(self)
         self._lock = IdleLock(self, self._keyring, now)
-        self.leaving = Leaving(self)
         self.must_go_on = self.leaving.has_unsaved
         self._first_command = ""
         """The command to run as soon as the session is open."""
