@@ -1,6 +1,6 @@
 """Short stable ids for entries, actions and nodes."""
 
-from collections.abc import Container
+from collections.abc import Container, Iterable
 from random import Random
 
 DETAILS_ID = "details"
@@ -25,3 +25,20 @@ def fresh_id(random: Random, used_ids: Container[str]) -> str:
         new_id = first + others
         if new_id not in used_ids:
             return new_id
+
+
+def fresh_ids(random: Random, used_ids: Iterable[str], count: int) -> list[str]:
+    """Make different unused ids.
+
+    Args:
+        random: the source of randomness.
+        used_ids: the ids in use.
+        count: how many are needed.
+    """
+    all_ids = set(used_ids)
+    new_ids: list[str] = []
+    for _ in range(count):
+        new_id = fresh_id(random, all_ids)
+        new_ids.append(new_id)
+        all_ids.add(new_id)
+    return new_ids

@@ -1,5 +1,6 @@
 """Edits of the items under a heading that holds a list, whatever their kind."""
 
+from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
 from casetool.models.base import evolve
@@ -24,13 +25,31 @@ def add_item(session: Session, step: str, item_id: str, text: str, **values: obj
     Raises:
         GoneError: the step holds no list.
     """
+    return add_items(session, step, [{**values, "id": item_id, "text": text}])
+
+
+def add_items(session: Session, step: str, items: Iterable[Mapping[str, object]]) -> Session:
+    """Add items at the end of a list.
+
+    Args:
+        session: the session.
+        step: the heading's step.
+        items: the values of each item by the names of fields, with its text as ``text``. Those
+            without a field in its class are left out.
+
+    Raises:
+        GoneError: the step holds no list.
+    """
     heading = session.heading(step)
     if not isinstance(heading, ItemsHeading):
         raise GoneError(step)
     model = heading.ITEM
-    own_values = {name: value for name, value in values.items() if name in model.model_fields}
-    item = model.model_validate({"id": item_id, model.TEXT: text, **own_values})
-    return replace_heading(session, heading.with_items((*heading.all_items, item)))
+    fields = model.model_fields
+    new_items = []
+    for values in items:
+        own_values = {name: value for name, value in values.items() if name in fields}
+        new_items.append(model.model_validate({**own_values, model.TEXT: values["text"]}))
+    return replace_heading(session, heading.with_items((*heading.all_items, *new_items)))
 
 
 def edit_item(

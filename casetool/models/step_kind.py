@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from casetool.models.capture.attribution import unclear_mentions
-from casetool.models.capture.line import CapturedLine, NewItem
+from casetool.models.capture.line import CapturedLine, NewLines
 from casetool.models.finding import Finding
 from casetool.models.heading import Heading
-from casetool.models.item_edits import add_item
+from casetool.models.item_edits import add_items
 from casetool.models.method import Step
 from casetool.models.people.model import speaker
 from casetool.models.session import Session
@@ -18,21 +18,25 @@ def nothing_missing(session: Session, step: Step) -> Iterator[Finding]:
     return iter(())
 
 
-def add_as_item(session: Session, captured: CapturedLine, new: NewItem) -> Session:
-    """Add a captured line as an item of the step's list, with the fields that it has.
+def add_as_items(session: Session, lines: NewLines) -> Session:
+    """Add captured lines as items of their step's list, with the fields that it has.
 
     Args:
         session: the session.
-        captured: the parsed line.
-        new: what it gets.
+        lines: the parsed lines of the step, and what each gets.
     """
-    values = {
-        "at": new.at,
-        "kind": captured.kind,
-        "by": captured.by,
-        "source": captured.source,
-    }
-    return add_item(session, captured.step.id, new.id, captured.text, **values)
+    items = [
+        {
+            "id": new.id,
+            "text": captured.text,
+            "at": new.at,
+            "kind": captured.kind,
+            "by": captured.by,
+            "source": captured.source,
+        }
+        for captured, new in lines
+    ]
+    return add_items(session, lines[0][0].step.id, items)
 
 
 def describe_item(captured: CapturedLine, session: Session, under: str) -> tuple[str, ...]:
@@ -57,7 +61,8 @@ class StepKind:
     Attributes:
         heading: the class of its headings. None where it holds nothing of its own.
         findings: its checks.
-        add_line: adds a captured line. None where lines go to the step that is always in view.
+        add_lines: adds the captured lines of a step. None where lines go to the step that is
+            always in view.
         describe: where a captured line goes and as what, given the selected node of the tree.
         takes_plain_lines: whether a line is taken whole, with no sigil and no ``@name`` in it.
         takes_entry_kinds: whether a sign at the start of a line is the kind of an entry.
@@ -67,7 +72,7 @@ class StepKind:
 
     heading: type[Heading] | None
     findings: Callable[[Session, Step], Iterator[Finding]] = nothing_missing
-    add_line: Callable[[Session, CapturedLine, NewItem], Session] | None = add_as_item
+    add_lines: Callable[[Session, NewLines], Session] | None = add_as_items
     describe: Callable[[CapturedLine, Session, str], tuple[str, ...]] = describe_item
     takes_plain_lines: bool = False
     takes_entry_kinds: bool = False

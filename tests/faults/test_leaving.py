@@ -249,7 +249,7 @@ def test_a_storm_of_sizes(tmp_path: Path, runs: Runs) -> None:
     assert worries(on_disk(path))[-len(wanted) - 1 :] == [*wanted, "the last"], f"seed {SEED}"
 
 
-ADD_ENTRY = "casetool.models.item_edits:add_item"
+ADD_ENTRY = "casetool.models.item_edits:add_items"
 FAULTS = (
     ADD_ENTRY,
     "casetool.render.text.terminal_safe:terminal_safe",

@@ -7,6 +7,7 @@ word, and only if it names somebody, and never in the tree, whose boxes keep no 
 """
 
 import re
+from collections.abc import Sequence
 from datetime import datetime
 
 from casetool.models.base import sanitise
@@ -91,35 +92,39 @@ def read_line(
     return CapturedLine(step, text.strip(), kind, by, source, side)
 
 
-def place_line(
+def place_lines(
     session: Session,
     method: Method,
-    captured: CapturedLine,
+    captured_lines: Sequence[CapturedLine],
     now: datetime,
-    new_id: str,
+    new_ids: Sequence[str],
     under: str = FOCAL,
 ) -> Session:
-    """Add a captured line to the session.
+    """Add captured lines to the session, all lines of a heading at once.
 
     Args:
         session: the session.
         method: its method.
-        captured: the parsed line.
+        captured_lines: the parsed lines.
         now: the present instant.
-        new_id: id of the new entry, action or node. A person gets a handle instead.
+        new_ids: an id for each new entry, action or node. A person gets a handle instead.
         under: the selected node of the tree.
 
     Raises:
-        CaptureRefused: it cannot go there now.
+        CaptureRefused: one of them cannot go there now.
     """
-    if not captured.text.strip():
-        raise CaptureRefused(_EMPTY_LINE)
-    step = captured.step
-    add_line = find_kind(step.kind).add_line
-    if add_line is None:
-        raise GoneError(step.id)
-    session = add_line(session, captured, NewItem(new_id, now, under))
-    return begin_discussion(session, method, step.id, now)
+    lines_by_step: dict[str, list[tuple[CapturedLine, NewItem]]] = {}
+    for captured, new_id in zip(captured_lines, new_ids, strict=True):
+        if not captured.text.strip():
+            raise CaptureRefused(_EMPTY_LINE, captured)
+        lines_of_step = lines_by_step.setdefault(captured.step.id, [])
+        lines_of_step.append((captured, NewItem(new_id, now, under)))
+    for step_id, lines in lines_by_step.items():
+        add_lines = find_kind(lines[0][0].step.kind).add_lines
+        if add_lines is None:
+            raise GoneError(step_id)
+        session = begin_discussion(add_lines(session, lines), method, step_id, now)
+    return session
 
 
 def describe_target(
@@ -131,7 +136,7 @@ def describe_target(
 
 def _default_step(open_step: Step, method: Method) -> Step:
     """Where a line without a sigil goes: the open step, or the one always in view."""
-    if find_kind(open_step.kind).add_line is not None:
+    if find_kind(open_step.kind).add_lines is not None:
         return open_step
     return next((step for step in method.steps if step.always), open_step)
 

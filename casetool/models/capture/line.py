@@ -1,5 +1,6 @@
 """A captured line, after parsing and before it is in the session."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,10 +9,6 @@ from casetool.models.method import Step
 from casetool.models.people.model import People, person_named, speaker
 from casetool.models.tree.model import FOCAL
 from casetool.models.tree.paths import Side
-
-
-class CaptureRefused(Exception):  # noqa: N818 - not an error: the text stays in the line
-    """The line cannot go there now. The message says why, and what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +41,23 @@ class NewItem:
     """The present instant."""
     under: str = FOCAL
     """The selected node of the tree."""
+
+
+NewLines = Sequence[tuple[CapturedLine, NewItem]]
+"""Lines to add under one heading, in order, each with what it gets."""
+
+
+class CaptureRefused(Exception):  # noqa: N818 - not an error: the text stays in the line
+    """A line cannot go there now. The message says why, and what to do.
+
+    Args:
+        reason: the message.
+        line: the line, or None if no line is the reason.
+    """
+
+    def __init__(self, reason: str, line: CapturedLine | None = None) -> None:
+        super().__init__(reason)
+        self.line = line
 
 
 def speaker_name(by: str | None, people: People) -> str:

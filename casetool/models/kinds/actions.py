@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from casetool.models.actions.edits import add_action
-from casetool.models.actions.model import Action, Actions, not_smart
+from casetool.models.actions.model import Actions, not_smart
 from casetool.models.capture.attribution import unclear_mentions
-from casetool.models.capture.line import CapturedLine, NewItem, speaker_name
+from casetool.models.capture.line import CapturedLine, NewLines, speaker_name
 from casetool.models.finding import Finding, quoted, unreadable_date
+from casetool.models.item_edits import add_items
 from casetool.models.method import Step
 from casetool.models.session import Session
 from casetool.models.step_kind import StepKind
@@ -25,10 +25,17 @@ def _action_findings(session: Session, step: Step) -> Iterator[Finding]:
             yield Finding("action-not-smart", step.id, action.id, message)
 
 
-def _add_action(session: Session, captured: CapturedLine, new: NewItem) -> Session:
-    who = speaker_name(captured.by, session.people)
-    action = Action(id=new.id, what=captured.text, who=who, at=new.at)
-    return add_action(session, captured.step.id, action)
+def _add_actions(session: Session, lines: NewLines) -> Session:
+    actions = [
+        {
+            "id": new.id,
+            "text": captured.text,
+            "who": speaker_name(captured.by, session.people),
+            "at": new.at,
+        }
+        for captured, new in lines
+    ]
+    return add_items(session, lines[0][0].step.id, actions)
 
 
 def _describe(captured: CapturedLine, session: Session, under: str) -> tuple[str, ...]:
@@ -41,7 +48,7 @@ def _describe(captured: CapturedLine, session: Session, under: str) -> tuple[str
 KIND = StepKind(
     heading=Actions,
     findings=_action_findings,
-    add_line=_add_action,
+    add_lines=_add_actions,
     describe=_describe,
     names_speakers=False,
 )

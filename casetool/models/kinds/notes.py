@@ -2,4 +2,4 @@
 
 from casetool.models.step_kind import StepKind
 
-KIND = StepKind(heading=None, add_line=None)
+KIND = StepKind(heading=None, add_lines=None)

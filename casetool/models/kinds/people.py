@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import partial
 
-from casetool.models.capture.line import CapturedLine, CaptureRefused, NewItem
+from casetool.models.capture.line import CapturedLine, CaptureRefused, NewLines
 from casetool.models.finding import Finding, shortened
 from casetool.models.method import Step
 from casetool.models.people.edits import add_person_line
@@ -30,13 +30,19 @@ def _people_findings(session: Session, step: Step) -> Iterator[Finding]:
         yield finding("agency-absent", item_id=invited[agency], message=message)
 
 
-def _add_person(session: Session, captured: CapturedLine, new: NewItem) -> Session:
+def _add_people(session: Session, lines: NewLines) -> Session:
+    for captured, _ in lines:  # one by one: a person can be named in the line of another
+        session = _add_person(session, captured)
+    return session
+
+
+def _add_person(session: Session, captured: CapturedLine) -> Session:
     line = read_person(captured.text, session.people)
     if line.question:
         mark = "" if line.question.endswith("?") else "."
-        raise CaptureRefused(f"{line.question}{mark} Nobody was added.")
+        raise CaptureRefused(f"{line.question}{mark} Nobody was added.", captured)
     if not (line.person.name or line.person.agency):
-        raise CaptureRefused(_NO_PERSON)
+        raise CaptureRefused(_NO_PERSON, captured)
     return add_person_line(session, line)
 
 
@@ -48,7 +54,7 @@ def _describe(captured: CapturedLine, session: Session, under: str) -> tuple[str
 KIND = StepKind(
     heading=None,
     findings=_people_findings,
-    add_line=_add_person,
+    add_lines=_add_people,
     describe=_describe,
     takes_plain_lines=True,
     names_speakers=False,

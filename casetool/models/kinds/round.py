@@ -20,4 +20,4 @@ def _round_findings(session: Session, step: Step) -> Iterator[Finding]:
         yield Finding("round-not-asked", step.id, silent[0].id, message)
 
 
-KIND = StepKind(heading=Round, findings=_round_findings, add_line=None)
+KIND = StepKind(heading=Round, findings=_round_findings, add_lines=None)

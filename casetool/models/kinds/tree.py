@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 from casetool.models.base import single_line
 from casetool.models.capture.attribution import kept_mentions
-from casetool.models.capture.line import CapturedLine, CaptureRefused, NewItem
+from casetool.models.capture.line import CapturedLine, CaptureRefused, NewItem, NewLines
 from casetool.models.finding import Finding, quoted
 from casetool.models.method import Step
 from casetool.models.session import Session, tree_of
 from casetool.models.step_kind import StepKind
-from casetool.models.tree.edits import TooDeepError, add_cause, add_effect, set_focal
+from casetool.models.tree.edits import TooDeepError, add_nodes, set_focal
 from casetool.models.tree.model import (
     FOCAL,
     Cause,
@@ -48,20 +48,40 @@ def _tree_findings(session: Session, step: Step) -> Iterator[Finding]:
         yield Finding("no-root-cause", step.id, tree.causes[0].id, message)
 
 
-def _place_in_tree(session: Session, captured: CapturedLine, new: NewItem) -> Session:
+def _place_in_tree(session: Session, lines: NewLines) -> Session:
     tree = tree_of(session)
     if tree is None or not tree.focal.strip():
+        captured = lines[0][0]
         if captured.side is not None:
-            raise CaptureRefused(_focal_point_first(captured.step))
-        return set_focal(session, captured.text)
-    side, node = _side_and_parent(tree, captured, new.under)
-    parent = node.id if node is not None else FOCAL
-    try:
-        if side == "effects":
-            return add_effect(session, Effect(id=new.id, text=captured.text, at=new.at), parent)
-        return add_cause(session, Cause(id=new.id, text=captured.text, at=new.at), parent)
-    except TooDeepError as error:
-        raise CaptureRefused(str(error)) from None
+            raise CaptureRefused(_focal_point_first(captured.step), captured)
+        session, lines = set_focal(session, captured.text), lines[1:]
+    for (side, parent), new_lines in _by_parent(session, lines).items():
+        try:
+            session = add_nodes(session, [_node(side, *line) for line in new_lines], parent, side)
+        except TooDeepError as error:
+            raise CaptureRefused(str(error), new_lines[0][0]) from None
+    return session
+
+
+def _by_parent(
+    session: Session, lines: NewLines
+) -> dict[tuple[Side, str], list[tuple[CapturedLine, NewItem]]]:
+    """The lines for each side and parent. All of them have the same selected node."""
+    tree = tree_of(session)
+    lines_by_parent: dict[tuple[Side, str], list[tuple[CapturedLine, NewItem]]] = {}
+    if tree is None or not lines:
+        return lines_by_parent
+    selected = _selected_node(tree, lines[0][1].under)
+    for captured, new in lines:
+        side, node = _side_and_parent(captured, selected)
+        parent = node.id if node is not None else FOCAL
+        lines_by_parent.setdefault((side, parent), []).append((captured, new))
+    return lines_by_parent
+
+
+def _node(side: Side, captured: CapturedLine, new: NewItem) -> Node:
+    model = Effect if side == "effects" else Cause
+    return model(id=new.id, text=captured.text, at=new.at)
 
 
 def _focal_point_first(step: Step) -> str:
@@ -69,9 +89,12 @@ def _focal_point_first(step: Step) -> str:
     return f"Effects and causes wait until the focal point is agreed: type it in {location}."
 
 
-def _side_and_parent(tree: Tree, captured: CapturedLine, under: str) -> tuple[Side, Node | None]:
+def _selected_node(tree: Tree, under: str) -> Node | None:
+    return find_node(tree, under) if under != FOCAL else None
+
+
+def _side_and_parent(captured: CapturedLine, node: Node | None) -> tuple[Side, Node | None]:
     """The side for a line in the tree, and the selected node if it is on that side."""
-    node = find_node(tree, under) if under != FOCAL else None
     if node is None:
         return captured.side or "causes", None
     side: Side = "effects" if isinstance(node, Effect) else "causes"
@@ -84,7 +107,7 @@ def _tree_target(captured: CapturedLine, session: Session, under: str) -> str:
     tree = tree_of(session)
     if tree is None or not tree.focal.strip():
         return _focal_point_first(captured.step) if captured.side is not None else "the focal point"
-    side, node = _side_and_parent(tree, captured, under)
+    side, node = _side_and_parent(captured, _selected_node(tree, under))
     if node is None:
         return f"{'an effect' if side == 'effects' else 'a cause'} of the focal point"
     text = single_line(node.text)
@@ -100,7 +123,7 @@ def _describe(captured: CapturedLine, session: Session, under: str) -> tuple[str
 KIND = StepKind(
     heading=Tree,
     findings=_tree_findings,
-    add_line=_place_in_tree,
+    add_lines=_place_in_tree,
     describe=_describe,
     names_speakers=False,
     line_options=frozenset(),

@@ -1,5 +1,6 @@
 """Edits of the analysis tree."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Literal
 
@@ -62,7 +63,7 @@ def add_effect(
         ValueError: the node is a cause.
         TooDeepError: the tree would be too deep.
     """
-    return _add(session, effect, parent, "effects", index)
+    return _add(session, [effect], parent, "effects", index)
 
 
 def add_cause(
@@ -75,7 +76,18 @@ def add_cause(
         ValueError: the node is an effect.
         TooDeepError: the tree would be too deep.
     """
-    return _add(session, cause, parent, "causes", index)
+    return _add(session, [cause], parent, "causes", index)
+
+
+def add_nodes(session: Session, nodes: Sequence[Node], parent: str, side: Side) -> Session:
+    """Add nodes as the last children of a node, as ``add_effect`` and ``add_cause`` do.
+
+    Raises:
+        GoneError: there is no such node.
+        ValueError: the node is on the other side.
+        TooDeepError: the tree would be too deep.
+    """
+    return _add(session, nodes, parent, side, None)
 
 
 def edit_node(session: Session, node_id: str, /, **changes: object) -> Session:
@@ -150,7 +162,7 @@ def move_branch(session: Session, node_id: str, parent: str, side: Side | None =
         if branch_path.side == target and above_parent == branch_path.indexes:
             raise ValueError("A branch cannot hang on itself.")
     pruned = delete_branch(session, node_id)
-    return _add(pruned, as_side(branch, target), parent, target, None)
+    return _add(pruned, [as_side(branch, target)], parent, target, None)
 
 
 def demote(session: Session, node_id: str) -> Session:
@@ -199,7 +211,7 @@ def send_to_tree(
         if entry.id == entry_id:
             kind = Effect if side == "effects" else Cause
             node = kind(id=node_id, text=entry.text, entry=entry_id, at=now)
-            return _add(session, node, parent, side, None)
+            return _add(session, [node], parent, side, None)
     raise GoneError(entry_id)
 
 
@@ -245,7 +257,9 @@ def evidence(session: Session, node_id: str, side: Literal["for", "against"], te
     return edit_node(session, node_id, speaks_against=(*node.speaks_against, text))
 
 
-def _add(session: Session, node: Node, parent: str, side: Side, index: int | None) -> Session:
+def _add(
+    session: Session, nodes: Sequence[Node], parent: str, side: Side, index: int | None
+) -> Session:
     tree = _tree(session)
     level = 0
     if parent != FOCAL:
@@ -253,9 +267,14 @@ def _add(session: Session, node: Node, parent: str, side: Side, index: int | Non
         if path.side != side:
             raise ValueError("Effects stand above the focal point, causes below it.")
         level = len(path.indexes)
-    if level + height(node) > DEEPEST_TREE:
+    if level + max(map(height, nodes)) > DEEPEST_TREE:
         raise TooDeepError
-    grown = with_children(tree, parent, side, lambda siblings: inserted(siblings, node, index))
+
+    def edit(siblings: Siblings) -> Siblings:
+        position = len(siblings) if index is None else max(0, min(index, len(siblings)))
+        return (*siblings[:position], *nodes, *siblings[position:])
+
+    grown = with_children(tree, parent, side, edit)
     session = replace_heading(session, grown)
     if parent != FOCAL and side == "causes" and _ending(session, parent) is not None:
         session = edit_node(session, parent, ends=None)

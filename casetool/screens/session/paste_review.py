@@ -92,7 +92,9 @@ class PasteScreen(ModalScreen[tuple[CapturedLine, ...] | None]):
         if key is None:
             return
         steps = [
-            step for step in self.document.method.steps if find_kind(step.kind).add_line is not None
+            step
+            for step in self.document.method.steps
+            if find_kind(step.kind).add_lines is not None
         ]
         line = self._lines[key]
         index = steps.index(line.step) if line.step in steps else 0

@@ -5,12 +5,13 @@ from pathlib import Path
 
 from casetool.errors import UserError
 from casetool.models.base import evolve
-from casetool.models.capture.grammar import place_line
+from casetool.models.capture.grammar import place_lines
 from casetool.models.capture.line import CapturedLine, CaptureRefused
 from casetool.models.entries.model import EntryKind
+from casetool.models.ids import fresh_ids
 from casetool.models.method import Method, Step
 from casetool.models.people.model import People, agencies, named, person_named, slug
-from casetool.models.session import Session
+from casetool.models.session import Session, ids_of
 from casetool.models.step_kinds import find_kind
 from casetool.services.sessions.document import Document
 from casetool.services.sessions.open import open_document, what_was_saved
@@ -71,16 +72,10 @@ def _summary(count: int, step: Step, where: str) -> str:
 
 def _with_lines(session: Session, captured: list[CapturedLine], document: Document) -> Session:
     """Place all lines as one edit, so that a refusal leaves none of them."""
-    ids: set[str] = set()
-    hour = session.hour
-    for captured_line in captured:
-        new_id = document.fresh_id()
-        while new_id in ids:
-            new_id = document.fresh_id()
-        ids.add(new_id)
-        session = place_line(session, document.method, captured_line, document.now(), new_id)
+    ids = fresh_ids(document.chance, ids_of(session), len(captured))
+    placed = place_lines(session, document.method, captured, document.now(), ids)
     # the schedule belongs to the room: lines from the command line do not start it
-    return evolve(session, hour=hour)
+    return evolve(placed, hour=session.hour)
 
 
 def _step(heading: str, method: Method) -> Step:
@@ -96,7 +91,7 @@ def _step(heading: str, method: Method) -> Step:
 
 
 def _takes_lines(step: Step) -> bool:
-    return find_kind(step.kind).add_line is not None
+    return find_kind(step.kind).add_lines is not None
 
 
 def _refuse_options(step: Step, options: set[str]) -> None:

@@ -5,18 +5,19 @@ from collections.abc import Sequence
 
 from casetool.models.capture.grammar import (
     describe_target,
-    place_line,
+    place_lines,
     read_line,
 )
 from casetool.models.capture.line import CapturedLine, CaptureRefused
 from casetool.models.capture.paste import read_lines
+from casetool.models.ids import fresh_ids
 from casetool.models.method import KindName, Step
 from casetool.models.people.mentions import completions, mention
 from casetool.models.people.parse import read_person
 from casetool.models.people.sign_in import people_lines
 from casetool.models.people.voices import last_speaker
 from casetool.models.pseudonyms.names import Names, find_names
-from casetool.models.session import Session, tree_of
+from casetool.models.session import Session, ids_of, tree_of
 from casetool.models.tree.focal_wording import focal_wording_advice
 from casetool.services.sessions.document import Document
 
@@ -126,15 +127,10 @@ def capture_lines(
         CaptureRefused: it cannot go there now. The text stays in the input.
     """
     method, now = document.method, document.now()
-    new_ids: dict[str, None] = {}
-    while len(new_ids) < len(captured_lines):  # two new ids could be the same
-        new_ids[document.fresh_id()] = None
-    ids = list(new_ids)
+    ids = fresh_ids(document.chance, ids_of(document.session), len(captured_lines))
 
     def edit(session: Session) -> Session:
-        for captured, new_id in zip(captured_lines, ids, strict=True):
-            session = place_line(session, method, captured, now, new_id, under)
-        return session
+        return place_lines(session, method, captured_lines, now, ids, under)
 
     description = f"{len(captured_lines)} lines" if len(captured_lines) > 1 else "a line"
     if not document.apply(edit, f"{description} under {captured_lines[-1].step.title}"):

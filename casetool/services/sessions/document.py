@@ -63,7 +63,7 @@ class Document:
         self._session = loaded.session
         self.history = self._history_from(EarlierChanges((), ""))
         self._watchers: list[Watcher] = []
-        self._chance = chance or random.SystemRandom()
+        self.chance = chance or random.SystemRandom()
         self.storage = storage or StorageContext()
         """The storage context of the file."""
         self._lock: Lock | LockOwner = Lock(None)
@@ -215,7 +215,7 @@ class Document:
 
     def fresh_id(self) -> str:
         """A new id that is not used in the session."""
-        return fresh_id(self._chance, set(ids_of(self._session)))
+        return fresh_id(self.chance, set(ids_of(self._session)))
 
     def continue_in(self, path: Path, fingerprint: Fingerprint | None, archive: bool) -> None:
         """Save to another file from now on.

@@ -11,7 +11,7 @@ from casetool.models.capture.grammar import (
     KIND_SIGILS,
     TREE_SIGILS,
     describe_target,
-    place_line,
+    place_lines,
     read_line,
 )
 from casetool.models.capture.line import CapturedLine, CaptureRefused
@@ -61,7 +61,7 @@ def read(line: str, at: str = "thoughts") -> CapturedLine:
 
 
 def put(line: str, at: str = "thoughts", session: Session = EMPTY, under: str = FOCAL) -> Session:
-    return place_line(session, METHOD, read(line, at), NOW, "new01", under)
+    return place_lines(session, METHOD, [read(line, at)], NOW, ["new01"], under)
 
 
 def entry(session: Session, step: str) -> Entry:
@@ -378,7 +378,7 @@ def test_a_tree_that_is_too_deep_keeps_the_words_in_the_line() -> None:
     session, under = AGREED, "nights"
     for level in range(2, DEEPEST_TREE + 1):
         captured = read("why", "tree")
-        session = place_line(session, METHOD, captured, NOW, f"n{level}", under)
+        session = place_lines(session, METHOD, [captured], NOW, [f"n{level}"], under)
         under = f"n{level}"
     with pytest.raises(CaptureRefused, match="50 levels"):
         put("why", "tree", session, under)
@@ -458,7 +458,7 @@ def test_any_line_is_placed_or_refused_and_its_place_told(
     assert all(describe_target(captured, session, under))
     before = list(ids_of(session))
     try:
-        new = place_line(session, METHOD, captured, NOW, "new01", under)
+        new = place_lines(session, METHOD, [captured], NOW, ["new01"], under)
     except CaptureRefused as refused:
         assert str(refused).endswith(".")
         return
