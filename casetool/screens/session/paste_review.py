@@ -66,6 +66,8 @@ class PasteScreen(ModalScreen[tuple[CapturedLine, ...] | None]):
         self.document = document
         self._lines = dict(enumerate(lines))
         self._under = under
+        self._rows: dict[int, ListRow] = {}
+        """The rows as last shown. A row is made anew only if its line has changed."""
         self._items = ItemList("paste-list")
         self._title = Static(classes="title")
 
@@ -120,8 +122,14 @@ class PasteScreen(ModalScreen[tuple[CapturedLine, ...] | None]):
         first = f" These are the first {MOST_LINES_SHOWN}." if count > MOST_LINES_SHOWN else ""
         self._title.update(Content(f"{what}. Enter takes each to its place.{first}"))
         shown = islice(self._lines.items(), MOST_LINES_SHOWN)
-        rows = [self._row(key, line) for key, line in shown]
-        self._items.show_rows(rows)
+        old_rows = self._rows
+        self._rows = {
+            key: old_rows[key]
+            if key in old_rows and old_rows[key].fingerprint is line
+            else self._row(key, line)
+            for key, line in shown
+        }
+        self._items.show_rows(tuple(self._rows.values()))
 
     def _row(self, key: int, line: CapturedLine) -> ListRow:
         heading_title, *details = describe_target(line, self.document.session, self._under)

@@ -24,6 +24,8 @@ class HangingText(Visual):
     def __init__(self, mark: Content, text: Content) -> None:
         self.mark = mark
         self.text = text
+        self._heights: dict[int, int] = {}
+        """The lines at each width, as a list asks for those of all rows at every change."""
 
     @property
     def plain(self) -> str:
@@ -36,7 +38,10 @@ class HangingText(Visual):
 
     def get_height(self, rules: RulesMap, width: int) -> int:
         """The lines at a width."""
-        return self.text.get_height(rules, max(1, width - self.mark.cell_length))
+        if width not in self._heights:
+            text_width = max(1, width - self.mark.cell_length)
+            self._heights[width] = self.text.get_height(rules, text_width)
+        return self._heights[width]
 
     def render_strips(
         self, width: int, height: int | None, style: Style, options: RenderOptions

@@ -1,9 +1,15 @@
 """A paste of several lines is looked at before it is taken."""
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
+import pytest
+from textual.content import Content
 from textual.events import Paste
 
+from casetool.models.capture.grammar import describe_target
+from casetool.screens.session import paste_review
 from casetool.screens.session.paste_review import MOST_LINES_SHOWN, PasteScreen
 from tests.support.driving import Drive, driving, examples
 
@@ -59,3 +65,27 @@ async def test_of_a_long_paste_the_first_lines_are_listed(tmp_path: Path) -> Non
         await drive.reads("first 300.")
         await drive.press("enter")
         await drive.until(lambda: len(drive.texts("worries")) == count + MOST_LINES_SHOWN + 50)
+
+
+@pytest.mark.parametrize("key", ["right", "left", "delete"])
+async def test_a_key_makes_only_the_row_that_it_changes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, key: str
+) -> None:
+    work: list[str] = []
+
+    def counted(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
+        def call(*args: Any) -> Any:
+            work.append(name)
+            return function(*args)
+
+        return call
+
+    async with driving(tmp_path, examples(tmp_path) / IN_DISCUSSION, size=(80, 24)) as drive:
+        await pasted(drive, "\n".join(f"line {number}" for number in range(MOST_LINES_SHOWN + 50)))
+        await drive.press("right")
+        await drive.sees("→ 6 What worked well?")  # by now every row has been laid out
+        monkeypatch.setattr(paste_review, "describe_target", counted("describe", describe_target))
+        monkeypatch.setattr(Content, "get_height", counted("wrap", Content.get_height))
+        await drive.press(key)
+        assert work.count("describe") == 1
+        assert work.count("wrap") < MOST_LINES_SHOWN / 10
