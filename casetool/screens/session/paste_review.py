@@ -1,6 +1,6 @@
 """A paste of several lines, shown with the place of each before any is taken."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import islice
 from typing import ClassVar
@@ -27,13 +27,14 @@ MOST_LINES_SHOWN = 300
 """Most lines of a paste that are listed one by one."""
 
 
-class PasteScreen(ModalScreen[tuple[CapturedLine, ...] | None]):
-    """Shows each line of a paste with its place. Returns the lines to take, or None.
+class PasteScreen(ModalScreen[None]):
+    """Shows each line of a paste with its place, until they are taken or left.
 
     Args:
         document: the open session.
         lines: the lines as they were understood.
         under: the selected node of the tree.
+        take: takes the lines of the list. If it refuses them, the list stays open.
     """
 
     DEFAULT_CSS = """
@@ -44,6 +45,7 @@ class PasteScreen(ModalScreen[tuple[CapturedLine, ...] | None]):
             background: $surface; border: round $primary; padding: 0 1;
         }
         & .title { text-style: bold; height: auto; }
+        & .refusal { color: $text-warning; height: auto; display: none; }
         & ItemList { height: auto; max-height: 16; background: $surface; }
     }
     """
@@ -61,20 +63,31 @@ class PasteScreen(ModalScreen[tuple[CapturedLine, ...] | None]):
                 tooltip="Put nothing in the record; your text stays in the line below"),
     ]  # fmt: skip
 
-    def __init__(self, document: Document, lines: Sequence[CapturedLine], under: str) -> None:
+    def __init__(
+        self,
+        document: Document,
+        lines: Sequence[CapturedLine],
+        under: str,
+        take: Callable[[Sequence[CapturedLine]], object],
+    ) -> None:
         super().__init__()
         self.document = document
         self._lines = dict(enumerate(lines))
         self._under = under
+        self._take = take
+        self._first_key = 0
+        """The key of the first line that is listed."""
         self._rows: dict[int, ListRow] = {}
         """The rows as last shown. A row is made anew only if its line has changed."""
         self._items = ItemList("paste-list")
         self._title = Static(classes="title")
+        self._refusal = Static(classes="refusal")
 
     def compose(self) -> ComposeResult:
         """The number of lines, each with its place, and the keys."""
         with Vertical():
             yield self._title
+            yield self._refusal
             yield self._items
             yield KeyFooter(lists_all=True)
 
@@ -85,8 +98,13 @@ class PasteScreen(ModalScreen[tuple[CapturedLine, ...] | None]):
         self.set_focus(self._items)
 
     def action_take(self) -> None:
-        """Take what stands in the list."""
-        self.dismiss(tuple(self._lines.values()))
+        """Take what stands in the list, or say which line cannot go there, and why."""
+        try:
+            self._take(tuple(self._lines.values()))
+        except CaptureRefused as refused:
+            self._show_refusal(refused)
+        else:
+            self.dismiss(None)
 
     def action_place(self, by: int) -> None:
         """Send the highlighted line to another heading."""
@@ -101,6 +119,7 @@ class PasteScreen(ModalScreen[tuple[CapturedLine, ...] | None]):
         line = self._lines[key]
         index = steps.index(line.step) if line.step in steps else 0
         self._lines[key] = _moved(line, steps[(index + by) % len(steps)])
+        self._say("")
         self._draw()
 
     def action_leave_out(self) -> None:
@@ -108,9 +127,25 @@ class PasteScreen(ModalScreen[tuple[CapturedLine, ...] | None]):
         key = self._selected()
         if key is not None:
             del self._lines[key]
+            self._say("")
             self._draw()
         if not self._lines:
             self.dismiss(None)
+
+    def _show_refusal(self, refused: CaptureRefused) -> None:
+        """Say why nothing was taken, at the line that is the reason."""
+        self._say(f"Nothing was taken yet. {refused}")
+        keys = (key for key, line in self._lines.items() if line is refused.line)
+        if (refused_key := next(keys, None)) is not None:
+            if refused_key not in self._rows:
+                self._first_key = refused_key
+                self._draw()
+            self._items.select(str(refused_key))
+
+    def _say(self, why: str) -> None:
+        if why or self._refusal.display:
+            self._refusal.update(Content(terminal_row(why)))
+            self._refusal.display = bool(why)
 
     def _selected(self) -> int | None:
         selected = self._items.selected
@@ -118,10 +153,14 @@ class PasteScreen(ModalScreen[tuple[CapturedLine, ...] | None]):
 
     def _draw(self) -> None:
         count = len(self._lines)
+        if max(self._lines, default=0) < self._first_key:
+            self._first_key = 0
         what = "One line was pasted" if count == 1 else f"{count} lines were pasted"
-        first = f" These are the first {MOST_LINES_SHOWN}." if count > MOST_LINES_SHOWN else ""
-        self._title.update(Content(f"{what}. Enter takes each to its place.{first}"))
-        shown = islice(self._lines.items(), MOST_LINES_SHOWN)
+        self._title.update(
+            Content(f"{what}. Enter takes each to its place.{self._which_are_listed()}")
+        )
+        listed = (item for item in self._lines.items() if item[0] >= self._first_key)
+        shown = islice(listed, MOST_LINES_SHOWN)
         old_rows = self._rows
         self._rows = {
             key: old_rows[key]
@@ -130,6 +169,14 @@ class PasteScreen(ModalScreen[tuple[CapturedLine, ...] | None]):
             for key, line in shown
         }
         self._items.show_rows(tuple(self._rows.values()))
+
+    def _which_are_listed(self) -> str:
+        """Which lines the list shows, for the title, if there are too many for it."""
+        count = len(self._lines)
+        before = sum(key < self._first_key for key in self._lines)
+        if not before:
+            return f" These are the first {MOST_LINES_SHOWN}." if count > MOST_LINES_SHOWN else ""
+        return f" These are {before + 1} to {min(before + MOST_LINES_SHOWN, count)}."
 
     def _row(self, key: int, line: CapturedLine) -> ListRow:
         heading_title, *details = describe_target(line, self.document.session, self._under)
@@ -153,18 +200,12 @@ def review_paste(
     """
     pasted = line.text
 
-    def closed(chosen_lines: tuple[CapturedLine, ...] | None) -> None:
-        if not chosen_lines:
-            return
+    def take(chosen_lines: Sequence[CapturedLine]) -> None:
         typed_since = line.text.removeprefix(pasted)
-        try:
-            line.take(chosen_lines)
-        except CaptureRefused as refused:
-            line.notice(str(refused))
-        else:
-            line.text = " ".join(filter(None, [line.text, typed_since]))
+        line.take(chosen_lines)
+        line.text = " ".join(filter(None, [line.text, typed_since]))
 
-    screen.app.push_screen(PasteScreen(document, lines, line.under), closed)
+    screen.app.push_screen(PasteScreen(document, lines, line.under, take))
 
 
 def _moved(line: CapturedLine, step: Step) -> CapturedLine:

@@ -96,7 +96,7 @@ def _name_warning(line: str, names: Names) -> tuple[str, ...]:
 
 
 def read_capture(document: Document, step: Step, text: str) -> tuple[CapturedLine, ...]:
-    """Parse what was entered at a step: one line, or each line of a paste.
+    """Parse what was entered at a step: one line, or each line of a paste that has words.
 
     Args:
         document: the open session.
@@ -106,7 +106,8 @@ def read_capture(document: Document, step: Step, text: str) -> tuple[CapturedLin
     people, method = document.session.people, document.method
     last_speaker_id = _last_speaker_id(document, text)
     if "\n" in text.strip() or len(_people_in(step, text)) > 1:
-        return read_lines(text, step, method, people, last_speaker_id)
+        lines = read_lines(text, step, method, people, last_speaker_id)
+        return tuple(line for line in lines if line.text.strip()) or lines[:1]
     return (read_line(text, step, method, people, last_speaker_id),)
 
 

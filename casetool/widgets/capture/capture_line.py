@@ -233,9 +233,12 @@ class CaptureLine(Vertical):
     def _show_lines(self, message: CaptureInput.SeveralLines) -> None:
         """Have several lines looked at before they are taken. Until then they wait in the line."""
         message.stop()
-        self.text = message.text
+        # the space parts what is typed while they are looked at
+        self.text = f"{message.text.rstrip()} "
         if self._step is not None and not self._document.read_only:
-            self.post_message(self.Pasted(read_capture(self._document, self._step, message.text)))
+            lines = read_capture(self._document, self._step, message.text)
+            if any(line.text.strip() for line in lines):
+                self.post_message(self.Pasted(lines))
 
     @on(Input.Changed)
     def _changed(self, message: Input.Changed) -> None:
