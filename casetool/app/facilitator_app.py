@@ -264,7 +264,7 @@ class CasetoolApp(GuardedApp):
             path = create_session(values, self._folder, self._now(), storage=storage)
         except UserError as error:
             self._unused_values = values
-            self.show_library(str(error))
+            self.show_library(f"{error} F2: what you typed is still in the form.")
             return
         self._unused_values = {}
         self.show_session(path)

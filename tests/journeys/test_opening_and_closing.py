@@ -158,6 +158,7 @@ async def go_round(drive: Drive) -> None:
 @pytest.mark.parametrize("size", ONE_SIZE)
 async def test_opening_and_closing(tmp_path: Path, size: tuple[int, int]) -> None:
     values = {"child": "Child A", "discussion": "12 nov", "facilitator": "Mo Ferris"}
+    (tmp_path / "sessions").mkdir()
     path = create_session(values, tmp_path / "sessions", START)
     storage = StorageContext(state=tmp_path / "state")
     wall = Wall(path, storage)

@@ -57,6 +57,7 @@ def prepared(tmp_path: Path) -> Path:
         names=NAMES,
         headings=empty_headings(METHOD),
     )
+    (tmp_path / "sessions").mkdir()
     document = Document.create(session, METHOD, tmp_path / "sessions")
     document.close()
     return document.path

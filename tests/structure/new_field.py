@@ -32,6 +32,7 @@ async def fill_in(folder: Path) -> tuple[Document, str, str, list[str]]:
     Returns:
         The saved document, the form as seen, the text of the file, and the names of what changed.
     """
+    folder.mkdir()
     path = create_session({"child": "Child A", "discussion": "12 nov"}, folder, START)
     async with driving(folder, path) as drive:
         await drive.say("> Ring the aunt")

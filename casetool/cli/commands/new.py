@@ -9,6 +9,7 @@ from pathlib import Path
 
 from casetool.cli.arguments import options as args
 from casetool.cli.arguments.verb import Verb
+from casetool.cli.terminal.output import tell
 from casetool.errors import UserError
 
 
@@ -50,9 +51,11 @@ def _run(options: argparse.Namespace, folder: Path) -> int:
         from casetool.cli.sessions.passphrase import cipher_of_folder
 
         storage = replace(storage, cipher=cipher_of_folder(folder, options))
-    now = local_now()
-    path = create_session(typed, folder, now, storage=storage)
+    now, was_there = local_now(), folder.is_dir()
+    path = create_session(typed, folder, now, storage=storage, may_make_folder=True)
     sys.stdout.write(f"{path}\n")
+    if not was_there:
+        tell(f"The folder {folder} was made just now.")
     for line in _understood(typed, now.date()):
         sys.stderr.write(f"{line}\n")
     return 0

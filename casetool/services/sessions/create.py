@@ -8,7 +8,7 @@ from random import Random, SystemRandom
 from casetool.errors import UserError
 from casetool.methods import DEFAULT, find_method
 from casetool.models.ids import fresh_id
-from casetool.models.method import empty_headings
+from casetool.models.method import Method, empty_headings
 from casetool.models.parsing.times import LENGTH_BOUNDS, parse_length, parse_time
 from casetool.models.parsing.typed_days import DayError, parse_typed_day
 from casetool.models.session import Nation, Session
@@ -16,6 +16,7 @@ from casetool.models.timing.schedule import USUAL_MINUTES
 from casetool.services.sessions.document import Document
 from casetool.storage.context import StorageContext
 from casetool.storage.files.atomic import SaveError
+from casetool.storage.locations import ensure
 
 DETAIL_FIELDS = (
     "child", "referral", "discussion", "review", "reason", "facilitator", "starts", "length",
@@ -29,15 +30,17 @@ def create_session(
     now: datetime,
     chance: Random | None = None,
     storage: StorageContext | None = None,
+    may_make_folder: bool = False,
 ) -> Path:
     """Create a session from typed details, and save it to a file.
 
     Args:
         values: ``child``, and optionally the other ``DETAIL_FIELDS`` and ``nation``.
-        folder: the folder of sessions, created if needed.
+        folder: the folder of sessions.
         now: the present instant.
         chance: the source of the session's id.
         storage: the storage context.
+        may_make_folder: whether a missing folder is created. One that has gone must not be.
 
     Returns:
         The new file. No existing file is overwritten.
@@ -46,9 +49,23 @@ def create_session(
         UserError: a date or time cannot be read, or the file could not be written.
     """
     method = find_method(DEFAULT, folder)
+    session = _session_from(values, method, now, chance or SystemRandom())
+    try:
+        if may_make_folder:
+            ensure(folder)
+        document = Document.create(session, method, folder, storage=storage)
+    except SaveError as error:
+        raise UserError(str(error)) from None
+    document.close()
+    return document.path
+
+
+def _session_from(
+    values: Mapping[str, str], method: Method, now: datetime, chance: Random
+) -> Session:
     days = _parse_days(values, now.date())
-    session = Session(
-        id=fresh_id(chance or SystemRandom(), ()),
+    return Session(
+        id=fresh_id(chance, ()),
         method=method.id,
         child=values["child"],
         referral=days["referral"],
@@ -62,12 +79,6 @@ def create_session(
         at=method.steps[0].id,
         headings=empty_headings(method),
     )
-    try:
-        document = Document.create(session, method, folder, storage=storage)
-    except SaveError as error:
-        raise UserError(str(error)) from None
-    document.close()
-    return document.path
 
 
 def _parse_days(values: Mapping[str, str], today: date) -> dict[str, date | None]:

@@ -114,10 +114,10 @@ class Document:
         """Save a new session in a folder, under a free name.
 
         Raises:
-            SaveError: it could not be written.
+            SaveError: it could not be written, or the folder is not there.
         """
         storage = storage or StorageContext()
-        make_private(folder)
+        make_private(folder, inside=folder)
         day, copies = session.discussion or now().date(), origins_of_copies(storage)
         path = new_path(folder, session.child, day, storage.cipher.suffix, copies)
         writer = Writer(path, None, method, storage=storage)

@@ -79,7 +79,7 @@ def create_key(folder: Path, passphrase: str, office: str | None = None) -> AgeC
     check_passphrase(passphrase)
     identity = str(age_library().x25519.Identity.generate())
     cipher = AgeCipher(identity, _recipients_of(identity, office))
-    make_private(folder / HIDDEN)
+    make_private(folder / HIDDEN, inside=folder)
     encrypted = _encrypt_key(identity, passphrase)
     try:
         # the key comes last: where it exists, everything that it needs exists too

@@ -82,9 +82,9 @@ def make_private(folder: Path, inside: Path | None = None) -> None:
     Raises:
         SaveError: it cannot be created.
     """
-    if inside is not None and not inside.is_dir():
-        raise SaveError(f"The folder {inside} is not there any more.")
     try:
+        if inside is not None and not inside.is_dir():
+            raise SaveError(f"The folder {inside} is not there any more. Nothing was saved.")
         for above in reversed((folder, *folder.parents)):
             if not above.exists():
                 above.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)

@@ -101,15 +101,15 @@ def put_in_trash(path: Path, session: str | None, when: datetime) -> Trashed:
     try:
         check_removable(path)
         *others, session_file = belongings(path, session)
-        make_private(trashed.folder)
-        _move(session_file, trashed.folder / path.name)
+        make_private(trashed.folder, inside=path.parent)
+        session_file.rename(trashed.folder / path.name)
     except OSError as error:
         raise SaveError(f"{path.name} cannot be moved to the trash: {error.strerror}.") from None
     for other in others:
         if trash_folder not in other.parents:
             # files left behind hold nothing that is not in the session or its versions
             with contextlib.suppress(OSError, SaveError):
-                _move(other, trashed.folder / other.relative_to(path.parent))
+                _move(other, trashed.folder / other.relative_to(path.parent), trashed.folder)
     return trashed
 
 
@@ -159,7 +159,7 @@ def restore_from_trash(trashed: Trashed) -> Path:
         _check_restorable(trashed)
         for file, preferred in _files_to_restore(trashed, path):
             target = free_path(preferred)
-            _move(file, target)
+            _move(file, target, folder)
             moved.append((file, target))
     except (OSError, SaveError) as error:
         for file, target in reversed(moved):
@@ -276,6 +276,6 @@ def remove_link(link: Path, storage: StorageContext) -> None:
             raise SaveError(f"{link.name} cannot be removed: {error.strerror}.") from None
 
 
-def _move(source: Path, target: Path) -> None:
-    make_private(target.parent)
+def _move(source: Path, target: Path, inside: Path) -> None:
+    make_private(target.parent, inside)
     source.rename(target)

@@ -43,7 +43,8 @@ def test_new_knows_the_four_nations(run: Run, nation: Nation) -> None:
 
 
 def test_new_makes_its_folder_for_us_alone(run: Run, tmp_path: Path) -> None:
-    _, out, _ = run("new", "--child", "Robin", "--sessions", str(tmp_path / "a" / "b"))
+    _, out, err = run("new", "--child", "Robin", "--sessions", str(tmp_path / "a" / "b"))
+    assert f"The folder {tmp_path / 'a' / 'b'} was made just now." in err
     assert Path(out.strip()).parent == tmp_path / "a" / "b"
     assert (tmp_path / "a").stat().st_mode & 0o777 == 0o700
     assert (tmp_path / "a" / "b").stat().st_mode & 0o777 == 0o700

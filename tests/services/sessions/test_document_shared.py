@@ -60,6 +60,7 @@ def resting(folder: Path, **more: object) -> StorageContext:
 def made(folder: Path) -> Path:
     """The file of a new session."""
     session = Session(id="a", child="Robin", headings=empty_headings(METHOD))
+    (folder / "sessions").mkdir(parents=True, exist_ok=True)
     document = Document.create(session, METHOD, folder / "sessions", now=lambda: NOW)
     document.close()
     return document.path

@@ -1,0 +1,94 @@
+"""A folder of sessions that has gone is never made again: its drive may have been taken out."""
+
+import shutil
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from casetool.errors import UserError
+from casetool.services.sessions.create import create_session
+from casetool.storage.autosave.drafts import write_drafts
+from casetool.storage.encryption.cipher import NO_CIPHER
+from casetool.storage.encryption.key_store import create_key
+from casetool.storage.files.atomic import SaveError
+from casetool.storage.files.exports import write_beside
+from casetool.storage.history.trash import put_in_trash, restore_from_trash
+from casetool.storage.history.undo_journal import ChangeKind, JournalChange, append_to_journal
+from casetool.storage.history.versions import keep_version
+from casetool.storage.library.examples import copy_examples
+from tests.support.driving import Drive, driving
+
+NOW = datetime(2026, 11, 12, 10, 4, tzinfo=UTC)
+CHANGE = JournalChange(ChangeKind.EDIT, "x", "a", "b")
+
+Writer = Callable[[Path], object]
+
+
+def _written(action: Callable[..., object], *arguments: object) -> Writer:
+    return lambda path: action(path, *arguments)
+
+
+WRITERS: dict[str, Writer] = {
+    "a new session": lambda path: create_session({"child": "Robin"}, path.parent, NOW),
+    "the examples": lambda path: copy_examples(path.parent),
+    "a key": lambda path: create_key(path.parent, "a real passphrase, née Ash"),
+    "an export": _written(write_beside, b"words", "notes.md"),
+    "a draft": _written(write_drafts, "capture", "words"),
+    "the undo history": _written(append_to_journal, [CHANGE], NO_CIPHER),
+    "a version": _written(keep_version, "abc", b"words", NOW),
+    "the trash": _written(put_in_trash, "abc", NOW),
+}
+
+
+@pytest.mark.parametrize("name", WRITERS)
+def test_nothing_makes_it_again(tmp_path: Path, name: str) -> None:
+    path = tmp_path / "stick" / "sessions" / "a.toml"
+    with pytest.raises((SaveError, UserError)):
+        WRITERS[name](path)
+    assert not path.parents[1].exists()
+
+
+def test_nor_does_a_session_that_comes_back_from_the_trash(tmp_path: Path) -> None:
+    path = tmp_path / "stick" / "sessions" / "a.toml"
+    path.parent.mkdir(parents=True)
+    path.write_text('format = 1\nid = "abc"\n', encoding="utf-8")
+    trashed = put_in_trash(path, "abc", NOW)
+    shutil.rmtree(path.parents[1])
+    with pytest.raises(SaveError):
+        restore_from_trash(trashed)
+    assert not path.parents[1].exists()
+
+
+async def test_the_form_keeps_what_was_typed_until_the_folder_is_back(tmp_path: Path) -> None:
+    folder = tmp_path / "stick" / "sessions"
+    folder.mkdir(parents=True)
+    async with driving(folder) as drive:
+        await drive.press("f2")
+        await drive.type("Zed")
+        shutil.rmtree(folder.parent)
+        await drive.press("f2")
+        await drive.sees("is not there any more")
+        await _sees_the_form(drive)
+        assert not folder.parent.exists()
+        folder.mkdir(parents=True)
+        await drive.press("f2")
+        await drive.opened()
+        assert drive.session.child == "Zed"
+
+
+async def _sees_the_form(drive: Drive) -> None:
+    await drive.sees("F2: what you typed is still in the form")
+    await drive.press("f2")
+    await drive.sees("Zed")
+
+
+async def test_the_examples_are_refused_in_words(tmp_path: Path) -> None:
+    folder = tmp_path / "stick" / "sessions"
+    folder.mkdir(parents=True)
+    async with driving(folder) as drive:
+        shutil.rmtree(folder.parent)
+        await drive.press("f9")
+        await drive.sees("its folder is not there any more")
+        assert not folder.parent.exists()
