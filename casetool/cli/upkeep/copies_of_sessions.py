@@ -9,8 +9,10 @@ from casetool.cli.sessions.find import find_file, storage_for
 from casetool.cli.terminal.output import print_row, tell
 from casetool.errors import UserError
 from casetool.models.merge.diff import differences
+from casetool.models.merge.tree import MergedTooDeepError
 from casetool.models.privacy import without_private
-from casetool.services.sessions.conflicts import copies_beside, merge_into
+from casetool.services.sessions.conflicts import OtherVersion, copies_beside, merge_into
+from casetool.services.sessions.document import Document
 from casetool.services.sessions.open import load_session, open_document
 from casetool.services.sessions.own_session import create_own_session
 from casetool.storage.context import StorageContext
@@ -141,7 +143,7 @@ def _merge(copies: Sequence[SessionSummary], storage: StorageContext) -> int:
             differing = differences(document.session, other.session)
             new = frozenset(difference.key for difference in differing if not difference.here)
             staying = sum(bool(difference.here and difference.there) for difference in differing)
-            if not merge_into(document, other, new):
+            if not _is_merged(document, other, new):
                 failed = True
                 continue
             remaining.discard(other.path)
@@ -155,6 +157,14 @@ def _merge(copies: Sequence[SessionSummary], storage: StorageContext) -> int:
     for path in sorted(remaining):
         tell(f"{path.name} was not merged, and stays where it is.")
     return 1 if remaining or failed else 0
+
+
+def _is_merged(document: Document, other: OtherVersion, new: frozenset[str]) -> bool:
+    try:
+        return merge_into(document, other, new)
+    except MergedTooDeepError as error:
+        tell(f"{other.path.name}: {error} Ctrl+R in the session does that.")
+        return False
 
 
 def _is(path: Path, other: Path) -> bool:

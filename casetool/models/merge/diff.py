@@ -18,6 +18,13 @@ NOT_COMPARED = frozenset(
 )  # fmt: skip
 """Fields of a session that nobody typed, or whose items are compared one by one."""
 
+_SKIPPED = frozenset(
+    {"id", "at", "person", "entry", "children", "links", "thing", "changes", "lines"}
+)
+"""Fields of an item that are not compared."""
+
+_NO_WORDS = "a box without words"
+
 
 @dataclass(frozen=True, slots=True)
 class Difference:
@@ -31,6 +38,19 @@ class Difference:
     there: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Described:
+    """An item as it is shown, and what tells it from its other value."""
+
+    step: str
+    text: str
+    compared: tuple[object, ...]
+    """Everything that is compared besides the step, since two values may be shown alike."""
+
+
+_MISSING = _Described("", "", ())
+
+
 def differences(here: Session, there: Session) -> tuple[Difference, ...]:
     """List every difference that people would notice, in the order of the session.
 
@@ -40,21 +60,18 @@ def differences(here: Session, there: Session) -> tuple[Difference, ...]:
     """
     ours, theirs = dict(_described_items(here)), dict(_described_items(there))
     keys = [*ours, *(key for key in theirs if key not in ours)]
-    result = []
-    for key in keys:
-        our_step, our_text = ours.get(key, ("", ""))
-        their_step, their_text = theirs.get(key, ("", ""))
-        if (our_step, our_text) != (their_step, their_text):
-            moved = bool(our_step and their_step) and our_step != their_step
-            result.append(
-                Difference(
-                    key,
-                    our_step or their_step,
-                    f"{our_text} (under {our_step})" if moved else our_text,
-                    f"{their_text} (under {their_step})" if moved else their_text,
-                )
-            )
-    return tuple(result)
+    pairs = ((key, ours.get(key, _MISSING), theirs.get(key, _MISSING)) for key in keys)
+    return tuple(_difference(*pair) for pair in pairs if pair[1] != pair[2])
+
+
+def _difference(key: str, ours: _Described, theirs: _Described) -> Difference:
+    our_text, their_text = ours.text, theirs.text
+    if ours.step and theirs.step and ours.step != theirs.step:
+        our_text += f" (under {ours.step})"
+        their_text += f" (under {theirs.step})"
+    elif our_text == their_text and _MISSING not in (ours, theirs):
+        their_text += " (another, with the same words)"
+    return Difference(key, ours.step or theirs.step, our_text, their_text)
 
 
 def only_there(here: Session, there: Session) -> bool:
@@ -85,54 +102,68 @@ def difference_key(item: FrozenModel) -> str:
     raise TypeError(type(item).__name__)
 
 
-def _described_items(session: Session) -> Iterator[tuple[str, tuple[str, str]]]:
-    """Every item of a session: its key, its step, and its text."""
+def _described_items(session: Session) -> Iterator[tuple[str, _Described]]:
+    """Every item of a session that has a value, by its key."""
     for name in type(session).model_fields:
         if name not in NOT_COMPARED:
             value = getattr(session, name)
             text = _as_text(value) if isinstance(value, FrozenModel) else value
-            yield f"detail:{name}", ("", f"{name}: {text}" if text else "")
+            if text:
+                yield f"detail:{name}", _Described("", f"{name}: {text}", (text,))
     for person in session.people:
-        yield difference_key(person), ("", _as_text(person))
+        yield difference_key(person), _described("", person, _as_text(person))
     for tick in session.ticked:
-        yield difference_key(tick), ("", f"seen to: {tick.words}")
+        yield difference_key(tick), _Described("", f"seen to: {tick.words}", ())
     for agreed in session.agreed:
-        yield difference_key(agreed), ("", f"agreed in the room: {agreed.words}")
-    for version in session.circulated:
-        yield difference_key(version), ("", _as_text(version))
-    for correction in session.corrections:
-        yield difference_key(correction), ("", _as_text(correction))
+        yield difference_key(agreed), _Described("", f"agreed in the room: {agreed.words}", ())
+    for row in (*session.circulated, *session.corrections):
+        yield difference_key(row), _described("", row, _as_text(row))
     for heading in session.headings:
         yield from _items_under(heading)
 
 
-def _items_under(heading: Heading) -> Iterator[tuple[str, tuple[str, str]]]:
+def _items_under(heading: Heading) -> Iterator[tuple[str, _Described]]:
     match heading:
         case ItemsHeading():
             for item in heading.all_items:
-                yield difference_key(item), (heading.step, _as_text(item))
+                yield difference_key(item), _described(heading.step, item, _as_text(item))
         case Round():
             for answer in heading.said:
-                yield difference_key(answer), (heading.step, f"{answer.person}: {_as_text(answer)}")
+                text = f"{answer.person}: {_as_text(answer)}"
+                yield difference_key(answer), _described(heading.step, answer, text)
         case Tree():
             yield from _tree_items(heading)
 
 
-def _tree_items(tree: Tree) -> Iterator[tuple[str, tuple[str, str]]]:
-    yield f"node:{FOCAL}", (tree.step, tree.focal)
+def _tree_items(tree: Tree) -> Iterator[tuple[str, _Described]]:
+    yield f"node:{FOCAL}", _Described(tree.step, tree.focal, ())
     texts = {node.id: node.text for node, _, _ in walk(tree)}
     for node, parent, _ in walk(tree):
-        suffix = "" if parent == FOCAL else f" (hangs on “{texts[parent]}”)"
-        yield difference_key(node), (tree.step, f"{_as_text(node)}{suffix}")
+        above = "" if parent == FOCAL else f" (hangs on {_quoted(texts[parent])})"
+        text = f"{_as_text(node) or _NO_WORDS}{above}"
+        yield difference_key(node), _described(tree.step, node, text, parent)
+
+
+def _quoted(text: str) -> str:
+    return f"“{text}”" if text else _NO_WORDS
+
+
+def _described(step: str, item: FrozenModel, text: str, parent: str = "") -> _Described:
+    return _Described(step, text, (parent, *_values(item)))
 
 
 def _as_text(item: FrozenModel) -> str:
     """An item as text: first what was typed, then each mark that is set."""
-    skipped = {"id", "at", "person", "entry", "children", "links", "thing", "changes", "lines"}
-    parts = []
+    parts = [
+        ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
+        for _, value in _values(item)
+    ]
+    return " · ".join(parts)
+
+
+def _values(item: FrozenModel) -> Iterator[tuple[str, object]]:
+    """The compared fields of an item that are set."""
     for name in type(item).model_fields:
         value = getattr(item, name)
-        if name in skipped or value in (None, "", ()):
-            continue
-        parts.append(", ".join(map(str, value)) if isinstance(value, tuple) else str(value))
-    return " · ".join(parts)
+        if name not in _SKIPPED and value not in (None, "", ()):
+            yield name, value

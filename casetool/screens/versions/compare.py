@@ -12,6 +12,7 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 
 from casetool.models.merge.diff import Difference, differences
+from casetool.models.merge.tree import MergedTooDeepError
 from casetool.render.text.terminal_safe import terminal_safe
 from casetool.services.sessions.conflicts import (
     OtherVersion,
@@ -162,7 +163,11 @@ def _compare_each(
     def merge(keys: frozenset[str] | None) -> None:
         if keys is None:
             return
-        on_disk = merge_into(document, other, keys)
+        try:
+            on_disk = merge_into(document, other, keys)
+        except MergedTooDeepError as error:
+            tell(str(error))
+            return
         remaining = [version for version in later if has_words(document, version)]
         for version in later:
             if version not in remaining:  # all its text has come with another version

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from textual.app import App
 
 from casetool.models.merge.diff import differences
+from casetool.models.merge.tree import MergedTooDeepError
 from casetool.models.parsing.dates import format_moment
 from casetool.models.parsing.days import instant_in
 from casetool.screens.dialogs.choice_dialog import PickScreen
@@ -48,8 +49,12 @@ def _compare(
 
     def restore(keys: frozenset[str] | None) -> None:
         if keys:
-            restore_parts(document, other, keys)
-            tell("Gone back. Ctrl+Z takes it back.")
+            try:
+                restore_parts(document, other, keys)
+            except MergedTooDeepError as error:
+                tell(str(error))
+            else:
+                tell("Gone back. Ctrl+Z takes it back.")
 
     differing = differences(document.session, other.session)
     titles = {step.id: step.title for step in document.method.steps}

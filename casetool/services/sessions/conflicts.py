@@ -122,6 +122,9 @@ def restore_parts(document: Document, other: OtherVersion, chosen: frozenset[str
         document: the open session.
         other: the earlier version.
         chosen: the keys of the differences to restore.
+
+    Raises:
+        MergedTooDeepError: the tree would be too deep. Nothing is changed then.
     """
     other_session = other.session
     document.apply(
@@ -144,6 +147,9 @@ def merge_into(document: Document, other: OtherVersion, chosen: frozenset[str]) 
 
     Returns:
         Whether everything is on disk.
+
+    Raises:
+        MergedTooDeepError: the tree would be too deep. Nothing is changed then.
     """
     other_session = other.session
     was_failing = document.save_state()[0] is SaveState.NOT_SAVED

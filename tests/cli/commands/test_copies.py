@@ -5,9 +5,13 @@ from pathlib import Path
 
 import pytest
 
+from casetool.methods import find_method
+from casetool.models.base import evolve
+from casetool.models.tree.model import DEEPEST_TREE, Cause, Tree
 from casetool.storage.history.trash import list_trash
 from casetool.storage.history.versions import versions_of
 from casetool.storage.library.index import list_sessions
+from casetool.storage.toml.codec import dumps, loads
 from tests.support.verbs import Run, child_a
 
 
@@ -143,3 +147,35 @@ def test_a_file_of_another_child_with_a_longer_name_is_no_copy(run: Run, tmp_pat
     by_a_program.write_text(text.replace("Child A", "Child B"), encoding="utf-8")
     copies = {head.path for head in list_sessions(tmp_path) if head.copy_of is not None}
     assert copies == {by_a_program}
+
+
+def test_a_merge_that_makes_the_tree_too_deep_is_refused_in_words(
+    run: Run, both: tuple[Path, Path]
+) -> None:
+    path, copy = both
+    _add_causes(path, DEEPEST_TREE - 2)
+    copy.write_bytes(path.read_bytes())
+    _add_causes(copy, DEEPEST_TREE)
+    _add_causes(path, DEEPEST_TREE - 2, "t")
+    before = path.read_bytes()
+    code, _, told = run("copies", "--merge", path.name)
+    assert code == 1
+    assert f"{copy.name}: Brought together like this, the tree would have more than 50" in told
+    assert f"{copy.name} was not merged, and stays where it is." in told
+    assert path.read_bytes() == before
+
+
+def _add_causes(path: Path, length: int, top: str = "") -> None:
+    """Write a chain of causes into a session, below one more cause if that is named."""
+    loaded = loads(path.read_text(encoding="utf-8"), find_method)
+    chain: tuple[Cause, ...] = ()
+    for place in range(length, 0, -1):
+        chain = (Cause(id=f"c{place}", text=f"why {place}", children=chain),)
+    if top:
+        chain = (Cause(id=top, text=top, children=chain),)
+    headings = tuple(
+        evolve(one, causes=chain) if isinstance(one, Tree) else one
+        for one in loaded.session.headings
+    )
+    session = evolve(loaded.session, headings=headings)
+    path.write_text(dumps(session, loaded.method), encoding="utf-8")
