@@ -27,6 +27,9 @@ NOTCH_POINTS = 8.0
 MOST_CARD_LINES = 10
 """Most lines of text in a box. The list in the notes has the full text."""
 
+MEASURED_LETTERS = 2000
+"""Letters of a text that are measured first. If they fill a box, the others are never drawn."""
+
 FULL_CARD_LINES = 7
 """Lines of text above which a box is widened, if that helps."""
 
@@ -157,7 +160,8 @@ def focal_card(
     foot = tuple(_small_lines(foot_parts, width - margins, SMALLEST_POINTS, wrap))
     snug_width = max(line.width for line in (*head, *lines, *foot)) + margins + 2
     if wrap is not wrap_to_width:
-        lines = _text_lines(_safe_or_placeholder(text, NOT_YET), width - margins, size + 1.5, wrap)
+        safe_text = _measured_part(_safe_or_placeholder(text, NOT_YET), width, size + 1.5)
+        lines = _text_lines(safe_text, width - margins, size + 1.5, wrap)
     snug_width = min(width, max(width * 0.6, snug_width))
     return _make_card(FOCAL, Shape.FOCAL, (*head, *lines, *foot), snug_width, size + 4)
 
@@ -167,6 +171,7 @@ def _fit_text(
 ) -> tuple[float, tuple[CardText, ...]]:
     """Find a width that keeps the number of lines low, and the lines."""
     safe_text, best_width = _safe_or_placeholder(text, placeholder), width
+    safe_text = _measured_part(safe_text, width * max(_WIDER), size)
     lines: tuple[str, ...] = ()
     for factor in _WIDER:
         candidate = wrap_to_width(safe_text, width * factor - margins, size)
@@ -180,6 +185,17 @@ def _fit_text(
 def _safe_or_placeholder(text: str, placeholder: str) -> str:
     safe_text = terminal_safe(text).rstrip(" \t\n").lstrip("\n")
     return safe_text if safe_text.strip() else placeholder
+
+
+def _measured_part(safe_text: str, width: float, size: float) -> str:
+    """The beginning of a text, if it has more lines than a box of this width can show."""
+    count = MEASURED_LETTERS
+    while count < len(safe_text):
+        start = safe_text[:count]
+        if len(wrap_to_width(start, width, size)) > MOST_CARD_LINES + 2:
+            return start
+        count *= 2
+    return safe_text
 
 
 def _text_lines(safe_text: str, width: float, size: float, wrap: Wrap) -> tuple[CardText, ...]:
