@@ -24,7 +24,6 @@ from casetool.storage.files.atomic import (
 )
 from casetool.storage.files.leftovers import remove_stale
 from casetool.storage.files.limits import news_of_limits
-from casetool.storage.files.regular_file import read_regular
 from casetool.storage.history.undo_journal import (
     ChangeKind,
     JournalChange,
@@ -71,7 +70,7 @@ class Saver:
         self.rescue: Path | None = None
         """The emergency copy that holds everything while the session cannot be saved."""
         self._copies = CopiesOfRun(method, self._storage)
-        self._previous_file: Path | None = None
+        self._previous_file: tuple[Path, Fingerprint | None] | None = None
         self._last_saved: tuple[str, bytes] | None = None
         self._folder_checked = False
         """Whether the folder was cleared and tested after the first save."""
@@ -103,8 +102,7 @@ class Saver:
         self._last_saved = (session.id, data)
         self._copies.drop()
         self.rescue = None
-        self._archive_previous(session)
-        return notice
+        return " ".join(filter(None, (notice, self._archive_previous(session))))
 
     def check_folder(self) -> str:
         """Once in a run, remove what killed saves left, and give the warnings for the folder."""
@@ -154,9 +152,10 @@ class Saver:
             fingerprint: of its content, or None when it must not exist.
             archive: whether to turn the present file into an earlier version after the save.
         """
-        old, self.path, self.fingerprint = self.path, path, fingerprint
+        old = self.path
+        self._previous_file = (old, self.fingerprint) if archive else None
+        self.path, self.fingerprint = path, fingerprint
         self.conflicting_path, self._last_version_at = None, None
-        self._previous_file = old if archive else None
         move_board_state(old, path, self._storage)
         move_journal(old, path)
         with contextlib.suppress(SaveError, OSError):
@@ -193,15 +192,26 @@ class Saver:
         self.rescue, where = self._copies.write(self.path, session, data)
         return where
 
-    def _archive_previous(self, session: Session) -> None:
-        """Turn the previous file into an earlier version. If that fails, the file stays."""
-        if self._previous_file is not None:
-            with contextlib.suppress(SaveError, OSError):
-                keep_version(
-                    self.path, session.id, read_regular(self._previous_file), self._storage.now()
+    def _archive_previous(self, session: Session) -> str:
+        """Turn the previous file into an earlier version. If that fails, the file stays.
+
+        Returns:
+            A notice if another program changed it before that, or an empty text.
+        """
+        previous_file, self._previous_file = self._previous_file, None
+        if previous_file is None:
+            return ""
+        path, ours = previous_file
+        with contextlib.suppress(SaveError, OSError):
+            data, fingerprint = read_with_fingerprint(path)
+            keep_version(self.path, session.id, data, self._storage.now())
+            path.unlink()
+            if fingerprint != ours:
+                return (
+                    f"Another program had changed {path.name} too. Its words are among the earlier"
+                    " versions: Ctrl+L compares them."
                 )
-                self._previous_file.unlink()
-            self._previous_file = None
+        return ""
 
     def _write_file(self, data: bytes, session: Session) -> str:
         was_missing = self.fingerprint is not None and not self.path.exists()

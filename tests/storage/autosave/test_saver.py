@@ -11,6 +11,7 @@ from casetool.storage.autosave.drafts import read_drafts, write_drafts
 from casetool.storage.autosave.saver import Saver
 from casetool.storage.context import HIDDEN, StorageContext
 from casetool.storage.files.atomic import Fingerprint, SaveError
+from casetool.storage.history.versions import versions_of
 from tests.support.strategies import METHOD
 
 
@@ -54,3 +55,20 @@ def test_the_first_save_of_a_run_removes_what_a_killed_one_left(
     assert saver.check_folder() == ""
     assert not temporary.exists()
     assert read_drafts(path) == {"capture": "half a sentence"}
+
+
+@pytest.mark.parametrize("is_changed", [True, False])
+def test_what_another_program_wrote_into_the_file_that_is_left_is_kept_and_named(
+    tmp_path: Path, is_changed: bool
+) -> None:
+    session = Session(id="a", child="Robin", headings=empty_headings(METHOD))
+    saver = Saver(tmp_path / "a-2.toml", None, METHOD)
+    saver.save(session)
+    text = saver.path.read_bytes() + (b"# a third hand\n" if is_changed else b"")
+    saver.path.write_bytes(text)
+    saver.move_to(tmp_path / "a.toml", None, archive=True)
+    notice = saver.save(session)
+    assert ("Another program had changed a-2.toml too" in notice) == is_changed
+    assert not (tmp_path / "a-2.toml").exists()
+    assert text in [version.read() for version in versions_of(tmp_path, "a")]
+    assert saver.save(session) == ""
