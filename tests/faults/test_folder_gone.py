@@ -69,7 +69,7 @@ async def test_the_form_keeps_what_was_typed_until_the_folder_is_back(tmp_path: 
         await drive.type("Zed")
         shutil.rmtree(folder.parent)
         await drive.press("f2")
-        await drive.sees("is not there any more")
+        await drive.reads("is not there any more")
         await _sees_the_form(drive)
         assert not folder.parent.exists()
         folder.mkdir(parents=True)
