@@ -31,6 +31,20 @@ ODD = (
 )
 """One line with all of these kinds in it, such as nobody says."""
 
+HARMLESS = (
+    "\u00ad",  # soft hyphen
+    "\u200e", "\u200f", "\u061c",  # marks of direction
+    "\u200b", "\u180e",  # breaks without width
+    "\u2060", "\u2061", "\u2063",  # word joiner, signs of mathematics
+    "\ufeff",  # byte-order mark
+)  # fmt: skip
+"""Marks that nobody sees, and that neither hide nor reorder anything."""
+
+FLAG_OF_WALES = (
+    "\U0001f3f4" + "".join(chr(0xE0000 + ord(letter)) for letter in "gbwls") + "\U000e007f"
+)
+"""A flag, the letters of its country as tags, and the end of the tags."""
+
 LINE_ENDS = (
     "\n",
     "\r",

@@ -5,9 +5,8 @@ import re
 _HIDDEN = (
     "["
     "\x00-\x08\x0b-\x1f\x7f-\x9f"  # C0 and C1 controls but tab and newline
-    "\u180e\u200b"  # marks without width
-    "\u2028\u2029\u202a-\u202e\u2061-\u206f"  # line separators, direction controls
-    "\ufeff\ufff9-\ufffb"  # byte-order mark, annotations
+    "\u2028\u2029\u202a-\u202e\u2065-\u206f"  # line separators, direction controls
+    "\ufff9-\ufffb"  # annotations
     "\ud800-\udfff\ufdd0-\ufdef"  # surrogates, noncharacters
     + "".join(
         f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000)
@@ -18,7 +17,8 @@ _HIDDEN = (
 
 
 _HARMLESS = re.compile(
-    "[\u00ad\u061c\u200e\u200f\u2060]"  # soft hyphen, marks of direction, word joiner
+    "[\u00ad\u061c\u180e\u200b\u200e\u200f]"  # soft hyphen, breaks, marks of direction
+    "|[\u2060-\u2064\ufeff]"  # word joiner, signs of mathematics, byte-order mark
     "|(?<=\U0001f3f4)[\U000e0030-\U000e007a]+\U000e007f"  # what country a flag is of
 )
 """What nobody sees, and what neither hides nor reorders anything."""

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from casetool.render.text.terminal_safe import terminal_safe
+from tests.support.characters import FLAG_OF_WALES, HARMLESS
 
 
 @pytest.mark.parametrize(
@@ -17,7 +18,6 @@ from casetool.render.text.terminal_safe import terminal_safe
         ("a\rb", "a\\u000db"),
         ("\u202egnirts\u202c", "\\u202egnirts\\u202c"),
         ("\u2066a\u2069", "\\u2066a\\u2069"),
-        ("a\u200bb\ufeff", "a\\u200bb\\ufeff"),
         ("one\u2028two", "one\\u2028two"),
         ("\ud800", "\\ud800"),
         ("\ufdd0\uffff\U0001fffe", "\\ufdd0\\uffff\\U0001fffe"),
@@ -25,6 +25,27 @@ from casetool.render.text.terminal_safe import terminal_safe
     ],
 )
 def test_what_acts_or_hides_is_shown(text: str, shown: str) -> None:
+    assert terminal_safe(text) == shown
+
+
+@pytest.mark.parametrize("mark", HARMLESS)
+def test_what_nobody_sees_and_what_hides_nothing_is_not_spelt_out(mark: str) -> None:
+    assert terminal_safe(f"{mark}soft{mark}hyphen{mark}") == "softhyphen"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        (f"{FLAG_OF_WALES} Siân", "\U0001f3f4 Siân"),
+        ("\U0001f1ec\U0001f1e7 GB", "\U0001f1ec\U0001f1e7 GB"),
+        (
+            "\u200e[12/11/2026, 10:03] Mum: \u200eimage omitted",
+            "[12/11/2026, 10:03] Mum: image omitted",
+        ),
+        ("\ufeffName\u200b\u2060\u202ex", "Name\\u202ex"),
+    ],
+)
+def test_the_text_around_such_marks_is_kept(text: str, shown: str) -> None:
     assert terminal_safe(text) == shown
 
 

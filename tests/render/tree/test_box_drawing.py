@@ -13,6 +13,7 @@ from casetool.render.text.terminal_safe import terminal_safe
 from casetool.render.text.wrap import cells
 from casetool.render.tree.box_drawing import draw, drawing, rows_of
 from casetool.render.tree.layout import lay_out
+from tests.support.characters import HARMLESS
 from tests.support.robin_notes import TREE
 from tests.support.strategies import trees
 
@@ -238,10 +239,18 @@ def test_a_drawing_stays_within_its_width_and_leaves_nothing_out(tree: Tree, wid
 
 @pytest.mark.parametrize("width", [None, 200, 30])
 def test_what_people_typed_cannot_act_on_the_terminal(width: int | None) -> None:
-    tree = Tree(step="tree", focal="\u202ea", causes=(Cause(id="c", text="b\u2066\u200b"),))
+    tree = Tree(step="tree", focal="\u202ea", causes=(Cause(id="c", text="b\u2066\u2069"),))
     text = drawing(tree, width)
     assert "\\u202ea" in text
-    assert "b\\u2066\\u200b" in text
+    assert "b\\u2066\\u2069" in text
+
+
+@pytest.mark.parametrize("mark", HARMLESS)
+@pytest.mark.parametrize("width", [None, 30])
+def test_a_mark_that_nobody_sees_is_not_spelt_out_in_a_box(width: int | None, mark: str) -> None:
+    tree = Tree(step="tree", focal=f"so{mark}ft", causes=(Cause(id="c", text=f"{mark}hy{mark}p"),))
+    plain = Tree(step="tree", focal="soft", causes=(Cause(id="c", text="hyp"),))
+    assert drawing(tree, width) == drawing(plain, width)
 
 
 def test_plain_signs_draw_the_same_picture_and_leave_words_alone() -> None:

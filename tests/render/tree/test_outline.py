@@ -8,6 +8,7 @@ from casetool.models.tree.model import FOCAL, Cause, Effect, Ends, Happened, Lev
 from casetool.render.text.wrap import cells
 from casetool.render.tree.layout import FOCAL_HINT
 from casetool.render.tree.outline import LEAST_TEXT_CELLS, OutlineLine, outline, outline_drawing
+from tests.support.characters import FLAG_OF_WALES, HARMLESS
 from tests.support.strategies import trees
 
 ROOT = Cause(
@@ -95,3 +96,17 @@ def test_branches_of_a_deep_tree_draw_closer() -> None:
         "  └ two → still asking",
         "      why",
     )
+
+
+@pytest.mark.parametrize("mark", HARMLESS)
+def test_a_mark_that_nobody_sees_is_not_spelt_out(mark: str) -> None:
+    tree = Tree(step="tree", focal=f"so{mark}ft", causes=(Cause(id="c", text=f"{mark}hy{mark}p"),))
+    lines = outline_drawing(tree, 60)
+    assert any("soft" in line for line in lines)
+    assert any("hyp" in line for line in lines)
+    assert "\\u" not in "".join(lines)
+
+
+def test_a_flag_is_drawn_without_the_letters_of_its_country() -> None:
+    lines = outline_drawing(Tree(step="tree", focal=f"{FLAG_OF_WALES} Siân"), 60)
+    assert any("\U0001f3f4 Siân" in line for line in lines)

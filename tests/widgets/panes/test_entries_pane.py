@@ -1,5 +1,7 @@
 """The rows of entries: made anew where something is different, and nowhere else."""
 
+import pytest
+
 from casetool.models.base import evolve
 from casetool.models.entries.edits import add_entry, edit_entry
 from casetool.models.entries.model import Entry
@@ -8,6 +10,7 @@ from casetool.models.people.model import Person
 from casetool.models.session import Session
 from casetool.widgets.common.item_list import ListRow
 from casetool.widgets.panes.entries_pane import _Rows
+from tests.support.characters import FLAG_OF_WALES, HARMLESS
 from tests.support.strategies import METHOD
 
 KIT = Person(id="kit", name="Kit Marsh", agency="health")
@@ -44,3 +47,15 @@ def test_one_that_was_away_and_is_back_is_there_again() -> None:
     both = rows(value)
     assert len(rows(session("one"))) == 1
     assert [plain(row) for row in rows(value)] == [plain(row) for row in both]
+
+
+@pytest.mark.parametrize("mark", HARMLESS)
+def test_a_mark_that_nobody_sees_is_not_spelt_out(mark: str) -> None:
+    (row,) = _Rows("worries")(session(f"{mark}so{mark}ft{mark}"))
+    assert "soft" in plain(row)
+    assert "\\u" not in plain(row)
+
+
+def test_a_flag_is_drawn_and_what_turns_words_round_is_spelt_out() -> None:
+    (row,) = _Rows("worries")(session(f"{FLAG_OF_WALES} Siân \u202egnirts"))
+    assert "\U0001f3f4 Siân \\u202egnirts" in plain(row)

@@ -123,6 +123,6 @@ def _missing_codes(diagnostic: str) -> set[int]:
 def _code_notation(code: int) -> str:
     character = chr(code)
     escaped = terminal_safe(character)
-    if escaped != character:
+    if len(escaped) > 1:
         return escaped
     return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
