@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from casetool.models.capture.attribution import unclear_mentions
+from casetool.models.capture.attribution import kept_names, unclear_mentions
 from casetool.models.capture.line import CapturedLine, NewLines
 from casetool.models.finding import Finding
 from casetool.models.heading import Heading
@@ -47,8 +47,9 @@ def describe_item(captured: CapturedLine, session: Session, under: str) -> tuple
         f"source: {captured.source}" if captured.source else "",
     )
     people = session.people
-    questions = unclear_mentions(captured.text, people) if captured.by is None else ()
-    return captured.title, *(part for part in marks if part), *questions
+    about_names = unclear_mentions if captured.by is None else kept_names
+    notes = about_names(captured.text, people)
+    return captured.title, *(part for part in marks if part), *notes
 
 
 @dataclass(frozen=True, slots=True)

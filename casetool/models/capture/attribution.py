@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from casetool.models.people.mentions import mention
+from casetool.models.people.mentions import Mention, mention
 from casetool.models.people.model import People, without_end_marks
 
 _DROPPED_MARKS = str.maketrans("", "", ".,;:،؛。、-–—")
@@ -11,12 +11,31 @@ _CLOSED = ("?", "!", "…", ".", "؟")
 
 
 def speaker_and_text(text: str, people: People, last_speaker: str | None) -> tuple[str | None, str]:
-    """The speaker, and the text without the name. A lone ``@`` is the last speaker."""
+    """The speaker, and the text without the name. A lone ``@`` is the last speaker.
+
+    A name that may be a word of the sentence as well, such as ``@will``, stays in the text.
+    """
     for word, remaining, is_last in _outer_words(text):
-        target = mention(word[1:], people).target if word != "@" else last_speaker
-        if target is not None:
-            return target, _with_marks(remaining, word) if is_last else remaining
+        if word == "@":
+            meant = Mention(last_speaker)
+        else:
+            meant = mention(word[1:], people, leads=not is_last)
+        if meant.target is None:
+            continue
+        if meant.can_be_text:
+            return meant.target, text
+        return meant.target, _with_marks(remaining, word) if is_last else remaining
     return None, text
+
+
+def kept_names(text: str, people: People) -> tuple[str, ...]:
+    """A notice where the name of the speaker stays in the words, and how it would not."""
+    for word, _, is_last in _outer_words(text):
+        meant = mention(word[1:], people, leads=not is_last)
+        if meant.target is not None and meant.can_be_text:
+            other = f", “@{meant.sure_form}” does not" if meant.sure_form else ""
+            return (f"“{word}” stays in the words{other}",)
+    return ()
 
 
 def unclear_mentions(text: str, people: People) -> tuple[str, ...]:

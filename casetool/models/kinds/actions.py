@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from casetool.models.actions.model import Actions, not_smart
-from casetool.models.capture.attribution import unclear_mentions
+from casetool.models.capture.attribution import kept_names, unclear_mentions
 from casetool.models.capture.line import CapturedLine, NewLines, speaker_name
 from casetool.models.finding import Finding, quoted, unreadable_date
 from casetool.models.item_edits import add_items
@@ -41,7 +41,8 @@ def _add_actions(session: Session, lines: NewLines) -> Session:
 def _describe(captured: CapturedLine, session: Session, under: str) -> tuple[str, ...]:
     who = speaker_name(captured.by, session.people)
     if who:
-        return captured.title, f"who by: {who}"
+        names = kept_names(captured.text, session.people)
+        return captured.title, f"who by: {who}", *names
     return captured.title, *unclear_mentions(captured.text, session.people)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from casetool.models.method import Method
 from casetool.models.parsing.dates import format_date
+from casetool.models.people.mentions import handle_of
 from casetool.models.people.model import missing_agencies
 from casetool.models.session import Session
 from casetool.render.kind_writers import WRITERS
@@ -64,7 +65,7 @@ def _detail_lines(session: Session, method: Method) -> Iterator[str]:
     for person in session.people:
         parts = (person.label, person.role, person.agency if person.name else "")
         description = ", ".join(part for part in parts if part)
-        yield f"- {description}: {how_attending(person, session)} (@{person.id})"
+        yield f"- {description}: {how_attending(person, session)} (@{handle_of(person)})"
     missing_agency_names = missing_agencies(session.people)
     if missing_agency_names:
         yield f"Not represented: {', '.join(missing_agency_names)}"

@@ -17,6 +17,7 @@ from casetool.models.parsing.days import format_date_short
 from casetool.models.parsing.times import LENGTH_BOUNDS, parse_length, parse_time
 from casetool.models.parsing.typed_days import DayError, day_echo, parse_typed_day
 from casetool.models.people import edits as people
+from casetool.models.people.mentions import handle_of
 from casetool.models.people.model import Attends, Person, person_named
 from casetool.models.session import Session
 from casetool.models.timing.schedule import USUAL_MINUTES
@@ -181,7 +182,7 @@ def _person_row(person: Person, session: Session) -> ListRow:
     text = Content.assemble(
         (terminal_safe(person.label), "bold"),
         f"  {terminal_safe(tail)}",
-        (f"  @{person.id}", MUTED),
+        (f"  @{handle_of(person)}", MUTED),
     )
     mark = Content.styled(f"{_MARKS[person.attends]} ", ACCENT)
     return ListRow(person.id, HangingText(mark, text), (id(person), tail))

@@ -178,8 +178,10 @@ def test_a_space_in_front_takes_all_of_it_literally(line: str) -> None:
         ("she kept ringing @Kit. ", "kit", "she kept ringing"),
         ("@kit, she kept ringing", "kit", "she kept ringing"),
         ("! ~ @jo scared", "jo", "scared"),
-        ("@health we rang", "health", "we rang"),
-        ("@marsh we rang", "kit", "we rang"),
+        ("@health we rang", "health", "@health we rang"),
+        ("@the-health we rang", "health", "we rang"),
+        ("@marsh we rang", "kit", "@marsh we rang"),
+        ("@Marsh we rang", "kit", "we rang"),
         ("@nobody asked @kit", "kit", "@nobody asked"),
         ("@jo heard it from @kit", "kit", "@jo heard it from"),
         ("she kept ringing @KIT", "kit", "she kept ringing"),
@@ -203,6 +205,64 @@ def test_an_ordinary_word_after_an_at_sign_is_text(word: str, at: str) -> None:
     for line in (f"attendance better @{word}", f"@{word} he is settled"):
         captured = read_line(line, METHOD.step(at), METHOD, there)
         assert (captured.text, captured.by) == (line, None)
+
+
+THERE = (
+    Person(id="will", name="Will Said", agency="Contact Centre"),
+    Person(id="may", name="May Hill", agency="Family Hub"),
+    Person(id="ada", name="Ada Poe", agency="housing"),
+    Person(id="rose", name="Rose Kerr", agency="Adult Mental Health Early Help Trust"),
+    Person(id="mark", name="Mark Dunn", agency="Borough Council Social Review Team"),
+    Person(id="safe", agency="Safe Start"),
+    Person(id="mum", name="Mum"),
+)
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["contact", "centre", "hub", "family", "review", "mental", "early", "help", "trust", "council",
+     "borough", "social", "adult", "health", "safe", "start", "team"],
+)  # fmt: skip
+@pytest.mark.parametrize("at", ["thoughts", "facts", "worries", "actions"])
+def test_a_single_word_of_an_agency_is_text(word: str, at: str) -> None:
+    for line in (f"he is calmer @{word}", f"@{word} he is settled", f"she cried @{word}."):
+        captured = read_line(line, METHOD.step(at), METHOD, THERE)
+        assert (captured.text, captured.by) == (line, None)
+
+
+@pytest.mark.parametrize(
+    ("line", "by", "told"),
+    [
+        ("better @will", "will", "“@will” stays in the words, “@Will” does not"),
+        ("@may need help", "may", "“@may” stays in the words, “@May” does not"),
+        ("they slept @hill", "may", "“@hill” stays in the words, “@Hill” does not"),
+        ("kicked out @housing", "housing",
+         "“@housing” stays in the words, “@the-housing” does not"),
+        ("@a friend's house", "ada", "“@a” stays in the words, “@A” does not"),
+        ("cross with @mum", "mum", "“@mum” stays in the words"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("at", ["thoughts", "actions"])
+def test_a_name_that_may_be_a_word_stays_in_the_words(
+    line: str, by: str, told: str, at: str
+) -> None:
+    captured = read_line(line, METHOD.step(at), METHOD, THERE)
+    assert (captured.text, captured.by) == (line, by)
+    assert told in describe_target(captured, evolve(EMPTY, people=THERE))
+
+
+@pytest.mark.parametrize(
+    ("line", "by"),
+    [
+        ("better @Will", "will"), ("better @wil", "will"), ("@May better", "may"),
+        ("better @the-housing", "housing"), ("better @contact-centre", "contact-centre"),
+        ("better @a", "ada"), ("better @safe-start", "safe-start"),
+    ],
+)  # fmt: skip
+def test_a_name_that_can_be_nothing_else_is_taken_off(line: str, by: str) -> None:
+    captured = read_line(line, METHOD.step("thoughts"), METHOD, THERE)
+    assert (captured.text, captured.by) == ("better", by)
+    assert not any("stays" in part for part in describe_target(captured, EMPTY))
 
 
 @pytest.mark.parametrize("line", ["^ Robin is tired @kit", "< @kit loud nights", "x @jo"])
@@ -324,7 +384,7 @@ def test_only_the_heading_that_it_goes_to_is_another() -> None:
 def test_of_an_action_a_name_says_who_does_it() -> None:
     action = actions_of(put("> see Ash and Wren @kit"))[0]
     assert (action.what, action.who, action.at) == ("see Ash and Wren", "Kit Marsh", NOW)
-    assert actions_of(put("> ring @health"))[0].who == "health"
+    assert actions_of(put("> ring @the-health"))[0].who == "health"
     assert actions_of(put("> ring"))[0].who == ""
 
 
@@ -412,7 +472,7 @@ def test_a_focal_point_of_nothing_but_white_space_is_not_agreed() -> None:
     [
         ("x", "thoughts", "3 Immediate thoughts"),
         ("~ x @kit", "worries", "5 What are we worried about? · feeling · Kit Marsh, health"),
-        ("x @police", "worries", "5 What are we worried about? · police"),
+        ("x @the-police", "worries", "5 What are we worried about? · police"),
         ("x | print-out", "facts", "1 Facts · source: print-out"),
         ("> x @kit", "facts", "8 What needs to happen? · who by: Kit Marsh"),
         ("> x", "facts", "8 What needs to happen?"),

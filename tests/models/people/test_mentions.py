@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 
 from casetool.models.base import evolve
-from casetool.models.people.mentions import ORDINARY_WORDS, completions, mention
+from casetool.models.people.mentions import completions, handle_of, mention
 from casetool.models.people.model import People, Person, agencies, handle_for, slug
+from casetool.models.people.ordinary_words import NAME_WORDS, ORDINARY_WORDS
 from tests.support.strategies import people, texts
 
 KIT = Person(id="kit", name="Kit Marsh", agency="health")
@@ -31,8 +32,8 @@ PEOPLE = (
         ("محمد", "محمد"), ("علی", "محمد"), ("محمد؟", "محمد"), ("李小龙。", "李小龙"),
         ("李", "李小龙"),
         ("Όλγα", "ολγα"), ("ΟΛΓΑ", "ολγα"), ("πετρ", "ολγα"), ("شرطة", "شرطة"),
-        ("health", "health"), ("police", "police"), ("start", "home-start"),
-        ("home-start", "home-start"), ("hillside", "hillside-school"),
+        ("health", "health"), ("police", "police"), ("the-police", "police"),
+        ("home-start", "home-start"), ("adult-social-care", "adult-social-care"),
         ("hillside-school", "hillside-school"), ("the-school", "school"),
     ],
 )  # fmt: skip
@@ -43,7 +44,8 @@ def test_the_shortest_part_that_fits_one_is_enough(word: str, target: str) -> No
 @pytest.mark.parametrize(
     "word",
     ["home", "school", "schools", "nursery", "work", "court", "night", "kits", "kit's", "(kit",
-     "kit@home", "nobody", "heal", "", "'", "...", "12", "xx"],
+     "kit@home", "nobody", "heal", "start", "hillside", "adult", "social", "early",
+     "years", "", "'", "...", "12", "xx"],
 )  # fmt: skip
 def test_an_ordinary_word_stays_text(word: str) -> None:
     assert mention(word, PEOPLE) == mention("", PEOPLE)
@@ -98,7 +100,8 @@ def test_every_name_that_tab_writes_names_or_asks(there: People, start: str) -> 
     [
         ("ki", ("kit", "kit-marsh")),
         ("Ki", ("kit", "kit-marsh")),
-        ("heal", ("health",)),
+        ("heal", ("the-health",)),
+        ("early", ("early-years-nursery",)),
         ("nur", ("early-years-nursery",)),
         ("scho", ("the-school", "hillside-school")),
         ("hom", ("home-start",)),
@@ -111,11 +114,40 @@ def test_an_unfinished_name_is_completed(start: str, offered: tuple[str, ...]) -
 
 
 def test_people_are_offered_before_agencies() -> None:
-    assert completions("adult", PEOPLE) == ("adult", "adult-social-care")
+    assert completions("adult", PEOPLE) == ("adult-social-care",)
     offered = completions("", PEOPLE)
-    assert offered[: len(PEOPLE)] == tuple(person.id for person in PEOPLE)
+    assert offered[: len(PEOPLE)] == tuple(handle_of(person) for person in PEOPLE)
     assert len(set(offered)) == len(offered)
 
 
-def test_an_ordinary_word_is_written_as_it_is_compared() -> None:
-    assert {slug(word) for word in ORDINARY_WORDS} == ORDINARY_WORDS
+@pytest.mark.parametrize("words", [ORDINARY_WORDS, NAME_WORDS])
+def test_an_ordinary_word_is_written_as_it_is_compared(words: frozenset[str]) -> None:
+    assert {slug(word) for word in words} == words
+
+
+WILL = Person(id="will", name="Will Said", agency="housing")
+MAY = Person(id="may", name="May Hill", agency="Contact Centre")
+AMY = Person(id="amy", name="Amy Kerr")
+
+
+@pytest.mark.parametrize(
+    ("word", "target", "sure_form"),
+    [
+        ("will", "will", "Will"), ("hill", "may", "Hill"), ("may?", "may", "May"),
+        ("housing", "housing", "the-housing"), ("a", "amy", "A"),
+    ],
+)  # fmt: skip
+def test_a_name_that_is_a_word_is_both(word: str, target: str, sure_form: str) -> None:
+    there = (WILL, MAY, AMY)
+    assert mention(word, there, leads=True).target == target
+    assert mention(word, there, leads=True).can_be_text
+    assert mention(word, there, leads=True).sure_form == sure_form
+    assert mention(sure_form, there, leads=True).target == target
+    assert not mention(sure_form, there, leads=True).can_be_text
+
+
+@given(people())
+def test_the_handle_that_is_shown_names_the_one_it_stands_beside(there: People) -> None:
+    for person in there:
+        target = mention(handle_of(person), there).target
+        assert target in ({person.id} if person.name else {person.id, slug(person.agency), None})
