@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from casetool.models.capture.attribution import kept_names, unclear_mentions
+from casetool.models.capture.kept_signs import kept_signs
 from casetool.models.capture.line import CapturedLine, NewLines
 from casetool.models.finding import Finding
 from casetool.models.heading import Heading
@@ -48,7 +49,7 @@ def describe_item(captured: CapturedLine, session: Session, under: str) -> tuple
     )
     people = session.people
     about_names = unclear_mentions if captured.by is None else kept_names
-    notes = about_names(captured.text, people)
+    notes = *kept_signs(captured.text), *about_names(captured.text, people)
     return captured.title, *(part for part in marks if part), *notes
 
 

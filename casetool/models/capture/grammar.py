@@ -3,7 +3,8 @@
 A sigil counts only at the start of the line, with a space after it. Those in ``BARE_SIGILS`` also
 count directly before a letter, but not among the people. ``@name`` counts only as the first or last
 word, and only if it names somebody, and never in the tree, whose boxes keep no speaker. A lone
-``@`` names the last speaker, if there is one. Everything else is text as typed.
+``@`` names the last speaker, if there is one. A sign before an amount, and “#” before a bone,
+stay in the words. Everything else is text as typed.
 """
 
 import re
@@ -12,6 +13,7 @@ from datetime import datetime
 
 from casetool.models.base import sanitise
 from casetool.models.capture.attribution import speaker_and_text
+from casetool.models.capture.kept_signs import is_amount, is_fracture
 from casetool.models.capture.line import CapturedLine, CaptureRefused, NewItem
 from casetool.models.entries.model import EntryKind
 from casetool.models.gone import GoneError
@@ -46,9 +48,6 @@ _SIGIL = re.compile(r"(\S)\s+")
 _BARE_SIGIL = re.compile(rf"(?!\+ve\b|&c\b)([{re.escape(BARE_SIGILS)}])(?=[^\W\d_])")
 """A sign before a letter, but not +ve (positive) and &c. (et cetera)."""
 
-_AMOUNT = re.compile(r"[><~%=]\s*[£$€]?\d")
-"""A sign before a number: more than, less than, about, per cent. It is no sign of the line."""
-
 _EMPTY_LINE = "There are no words yet."
 
 
@@ -68,7 +67,7 @@ def read_line(
     step, side, kind, text = _default_step(open_step, method), None, None, line
     if line.startswith(" "):
         return CapturedLine(step, line.strip())
-    if _AMOUNT.match(text) and not find_kind(step.kind).takes_plain_lines:
+    if is_amount(text) and not find_kind(step.kind).takes_plain_lines:
         by, text = speaker_and_text(text.rstrip(), people, last_speaker)
         return CapturedLine(step, text.strip(), by=by)
     if (sigil := _sigil_of(text, step)) and (target := _step_for_sigil(sigil[1], method)):
@@ -78,7 +77,8 @@ def read_line(
         return CapturedLine(step, text.strip(" "))
     if step_kind.takes_entry_kinds and (sigil := _sigil_of(text, step)):
         marked = KIND_SIGILS.get(sigil[1])
-        if marked is not EntryKind.DOCUMENT or marked in step.entry_kinds:
+        is_paper = marked in step.entry_kinds and not is_fracture(text)
+        if marked is not EntryKind.DOCUMENT or is_paper:
             kind = marked
             text = text[sigil.end() :] if marked is not None else text
     if step.kind == KindName.TREE:  # a box has no speaker: a name would be lost

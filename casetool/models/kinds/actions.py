@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from casetool.models.actions.model import Actions, not_smart
 from casetool.models.capture.attribution import kept_names, unclear_mentions
+from casetool.models.capture.kept_signs import kept_signs
 from casetool.models.capture.line import CapturedLine, NewLines, speaker_name
 from casetool.models.finding import Finding, quoted, unreadable_date
 from casetool.models.item_edits import add_items
@@ -40,10 +41,11 @@ def _add_actions(session: Session, lines: NewLines) -> Session:
 
 def _describe(captured: CapturedLine, session: Session, under: str) -> tuple[str, ...]:
     who = speaker_name(captured.by, session.people)
+    signs = kept_signs(captured.text)
     if who:
         names = kept_names(captured.text, session.people)
-        return captured.title, f"who by: {who}", *names
-    return captured.title, *unclear_mentions(captured.text, session.people)
+        return captured.title, f"who by: {who}", *signs, *names
+    return captured.title, *signs, *unclear_mentions(captured.text, session.people)
 
 
 KIND = StepKind(

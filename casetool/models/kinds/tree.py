@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from casetool.models.base import single_line
 from casetool.models.capture.attribution import kept_mentions
+from casetool.models.capture.kept_signs import kept_signs
 from casetool.models.capture.line import CapturedLine, CaptureRefused, NewItem, NewLines
 from casetool.models.finding import Finding, quoted
 from casetool.models.method import Step
@@ -116,8 +117,8 @@ def _tree_target(captured: CapturedLine, session: Session, under: str) -> str:
 
 
 def _describe(captured: CapturedLine, session: Session, under: str) -> tuple[str, ...]:
-    names = kept_mentions(captured.text, session.people)
-    return captured.title, _tree_target(captured, session, under), *names
+    kept = *kept_signs(captured.text), *kept_mentions(captured.text, session.people)
+    return captured.title, _tree_target(captured, session, under), *kept
 
 
 KIND = StepKind(
