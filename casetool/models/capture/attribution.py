@@ -17,23 +17,23 @@ def speaker_and_text(text: str, people: People, last_speaker: str | None) -> tup
     """
     for word, remaining, is_last in _outer_words(text):
         if word == "@":
-            meant = Mention(last_speaker)
+            match = Mention(last_speaker)
         else:
-            meant = mention(word[1:], people, leads=not is_last)
-        if meant.target is None:
+            match = mention(word[1:], people, leads=not is_last)
+        if match.target is None:
             continue
-        if meant.can_be_text:
-            return meant.target, text
-        return meant.target, _with_marks(remaining, word) if is_last else remaining
+        if match.can_be_text:
+            return match.target, text
+        return match.target, _with_marks(remaining, word) if is_last else remaining
     return None, text
 
 
 def kept_names(text: str, people: People) -> tuple[str, ...]:
     """A notice where the name of the speaker stays in the words, and how it would not."""
     for word, _, is_last in _outer_words(text):
-        meant = mention(word[1:], people, leads=not is_last)
-        if meant.target is not None and meant.can_be_text:
-            other = f", “@{meant.sure_form}” does not" if meant.sure_form else ""
+        match = mention(word[1:], people, leads=not is_last)
+        if match.target is not None and match.can_be_text:
+            other = f", “@{match.sure_form}” does not" if match.sure_form else ""
             return (f"“{word}” stays in the words{other}",)
     return ()
 

@@ -3,8 +3,8 @@
 import re
 
 
-def _any_of(words: str) -> str:
-    return f"(?:{'|'.join(words.split())})"
+def _any_of(patterns: str) -> str:
+    return f"(?:{'|'.join(patterns.split())})"
 
 
 _AMOUNT_SIGNS = "><~%="
@@ -51,7 +51,7 @@ _FREQUENCY = re.compile(
     rf"""
     (?:once|twice|thrice|{_NUMBER_WORD}\stimes|every)\s
         (?:(?:an?|per|every|in|or|this|last|each|other)\s)? (?:\w+\s)?? (?:{_UNIT}|twice)\b
-    |(?:{_ADVERB}|{_NUMBER_WORD}|{_TENS}) [.,;?!)]* (?:$|\s(?:since|until|at\smost|at\sleast)\b)
+    |{_ADVERB} [.,;?!)]* (?:$|\s(?:since|until|at\smost|at\sleast)\b)
     |an?\s{_UNIT}\b
     |half\s(?:past|an?|term|way)\b
     """,
@@ -89,25 +89,25 @@ def is_amount(line: str) -> bool:
 
     After ``>`` a number with a capital is an action: “> Three sessions with Kit”.
     """
-    sign, words = line[:1], line[1:].lstrip()
+    sign, text = line[:1], line[1:].lstrip()
     if not sign or sign not in _AMOUNT_SIGNS:
         return False
-    if _DIGITS.match(words):
+    if _DIGITS.match(text):
         return True
     if sign == "%":
-        return _PER_CENT_OF.match(words) is not None
+        return _PER_CENT_OF.match(text) is not None
     if sign == "=" or not line[1:2].isspace():
         return False
-    is_order = sign == ">" and words[:1].isupper()
-    return _FREQUENCY.match(words) is not None or (
-        not is_order and _NUMBER_OF.match(words) is not None
+    is_order = sign == ">" and text[:1].isupper()
+    return _FREQUENCY.match(text) is not None or (
+        not is_order and _NUMBER_OF.match(text) is not None
     )
 
 
 def is_fracture(line: str) -> bool:
     """Whether a line with ``#`` tells of a broken bone, and not of a paper at hand."""
-    words = line.removeprefix("#")
-    return words != line and _BONE.search(words) is not None and _PAPER.search(words) is None
+    text = line.removeprefix("#")
+    return text != line and _BONE.search(text) is not None and _PAPER.search(text) is None
 
 
 def kept_signs(text: str) -> tuple[str, ...]:

@@ -1,23 +1,13 @@
 """A paste of several lines: a list, a quotation or a table becomes plain lines."""
 
-import re
-
 from casetool.models.base import plain_line_ends, sanitise
 from casetool.models.capture.grammar import read_line
 from casetool.models.capture.line import CapturedLine
+from casetool.models.capture.list_signs import without_list_signs
 from casetool.models.method import KindName, Method, Step
 from casetool.models.people.model import People
 from casetool.models.people.sign_in import people_lines
 from casetool.models.step_kinds import find_kind
-
-_BULLET_SIGNS = "-–—*•◦·∙‣⁃▪▫■□●○§✓✔➢\uf0a7\uf0a8\uf0b7\uf0d8\uf0fc"
-"""Bullets that people type, and those of Word in a font of symbols."""
-
-_BULLET = re.compile(rf"^\s*(?:[{_BULLET_SIGNS}]|o(?=\t| {{2,}})|\(?\d{{1,3}}[.)]|\(?[a-z][.)])\s+")
-"""A bullet, or a number or a letter, in front of a line."""
-
-_SIGN = re.compile(r"^\s*([>+!?&=~%#|])\s+")
-"""A sign in front of a line. Before each line of a paste it quotes, or makes a list."""
 
 
 def paste_lines(text: str, step: Step) -> tuple[str, ...]:
@@ -27,10 +17,9 @@ def paste_lines(text: str, step: Step) -> tuple[str, ...]:
         text: the pasted text.
         step: the open step. For people, a table loses its headings and keeps its cells apart.
     """
-    lines = [line for line in str(sanitise(plain_line_ends(text))).split("\n") if line.strip()]
-    if len(lines) > 1:
-        lines = _without_list_signs(lines)
-    if step.kind == KindName.PEOPLE:
+    are_people = step.kind == KindName.PEOPLE
+    lines = without_list_signs(_lines_of(text), are_names=are_people)
+    if are_people:
         return tuple(people_lines(lines))
     return tuple(", ".join(_cells_of(line)) for line in lines)
 
@@ -56,16 +45,22 @@ def read_lines(
     return tuple(captured)
 
 
-def _without_list_signs(lines: list[str]) -> list[str]:
-    """Lines without their bullets, and without a sign that stands before each of them."""
-    if all(_BULLET.match(line) for line in lines):
-        without_bullets = [_BULLET.sub("", line, count=1) for line in lines]
-        return [line for line in without_bullets if line.strip()] or lines
-    signs = [match[1] for line in lines if (match := _SIGN.match(line))]
-    if len(signs) == len(lines) and len(set(signs)) == 1:
-        without_signs = [_SIGN.sub("", line, count=1) for line in lines]
-        return [line for line in without_signs if line.strip()] or lines
-    return lines
+def added_to(typed: str, pasted: str) -> str:
+    """What was typed, and the lines of a paste behind it.
+
+    The signs of a quotation or a list are off: with words in front they would look like others.
+
+    Args:
+        typed: what stands in the line.
+        pasted: the pasted text.
+    """
+    if not typed.strip():
+        return f"{typed}{sanitise(pasted)}"
+    return typed + "\n".join(without_list_signs(_lines_of(pasted), are_names=True))
+
+
+def _lines_of(text: str) -> list[str]:
+    return [line for line in str(sanitise(plain_line_ends(text))).split("\n") if line.strip()]
 
 
 def _cells_of(line: str) -> list[str]:

@@ -117,8 +117,8 @@ def _tree_target(captured: CapturedLine, session: Session, under: str) -> str:
 
 
 def _describe(captured: CapturedLine, session: Session, under: str) -> tuple[str, ...]:
-    kept = *kept_signs(captured.text), *kept_mentions(captured.text, session.people)
-    return captured.title, _tree_target(captured, session, under), *kept
+    notices = *kept_signs(captured.text), *kept_mentions(captured.text, session.people)
+    return captured.title, _tree_target(captured, session, under), *notices
 
 
 KIND = StepKind(

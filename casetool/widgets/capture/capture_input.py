@@ -10,7 +10,6 @@ from textual.message import Message
 from textual.reactive import Reactive
 from textual.strip import Strip
 
-from casetool.models.base import sanitise
 from casetool.widgets.common.ellipsis import mark_cut_ends
 from casetool.widgets.common.line_input import LetterInput, as_one_line, pasted_lines
 from casetool.widgets.common.textual_compat import cursor_column
@@ -90,6 +89,9 @@ class CaptureInput(LetterInput):
         event.prevent_default()
         event.stop()
         if len(pasted_lines(event.text)) > 1:
-            self.post_message(self.SeveralLines(self.value + str(sanitise(event.text))))
+            # not needed for the first picture
+            from casetool.models.capture.paste import added_to
+
+            self.post_message(self.SeveralLines(added_to(self.value, event.text)))
         else:
             self.insert_text_at_cursor(as_one_line(event.text, self.tab_becomes))

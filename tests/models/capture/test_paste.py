@@ -2,7 +2,7 @@
 
 import pytest
 
-from casetool.models.capture.paste import paste_lines, read_lines
+from casetool.models.capture.paste import added_to, paste_lines, read_lines
 from casetool.models.entries.model import EntryKind
 from tests.models.capture.test_grammar import PEOPLE
 from tests.support.strategies import METHOD
@@ -40,7 +40,7 @@ def test_a_pasted_list_loses_its_bullets_only_when_it_is_one(pasted: str, found:
     assert [one.text for one in caught] == found
 
 
-@pytest.mark.parametrize("sign", [">", "+", "!", "?", "&", "=", "~", "|"])
+@pytest.mark.parametrize("sign", [*">+!?&=~%#|^</"])
 def test_a_sign_before_each_line_is_a_quotation_or_a_list(sign: str) -> None:
     quoted = f"{sign} Hi Jo\n{sign} Attendance is 64%\n{sign} thanks"
     captured = read_lines(quoted, METHOD.step("facts"), METHOD, PEOPLE)
@@ -90,3 +90,83 @@ def test_any_space_after_a_sign_is_a_space() -> None:
     for space in ("\u00a0", "\u3000", "\u2009"):
         (captured,) = read_lines(f"!{space}nobody came", METHOD.step("facts"), METHOD, PEOPLE)
         assert (captured.step.id, captured.text) == ("worries", "nobody came")
+
+
+@pytest.mark.parametrize(
+    ("pasted", "lines"),
+    [
+        ("On Mon Jo wrote:\n> Hi Jo\n>\n> Attendance is 64%\n> thanks",
+         ["On Mon Jo wrote:", "Hi Jo", "Attendance is 64%", "thanks"]),
+        ("> Hi Jo\n>\n> thanks", ["Hi Jo", "thanks"]),
+        ("> > a\n> > b", ["a", "b"]),
+        ("> a\n>> b\n> c", ["a", "b", "c"]),
+        (">Hi Jo\n>thanks", ["Hi Jo", "thanks"]),
+        ("Thanks, Jo.\n> Hi\n>\n> Kit\nBest, Jo", ["Thanks, Jo.", "Hi", "Kit", "Best, Jo"]),
+        ("+ ring Kit\nOn Mon Jo wrote:\n> Hi\n> there",
+         ["+ ring Kit", "On Mon Jo wrote:", "Hi", "there"]),
+        ("> See:\n> - one\n> - two", ["See:", "one", "two"]),
+        ("> + late\n> + tired", ["late", "tired"]),
+        ("List:\n+ late 22 times\n+ tired", ["List:", "late 22 times", "tired"]),
+        ("List:\n+late 22 times\n+tired\nend", ["List:", "late 22 times", "tired", "end"]),
+        ("+late\n+\n+tired", ["late", "tired"]),
+        ("/a\n/b", ["a", "b"]),
+        ("> 3 missed\n> half of sessions", ["> 3 missed", "> half of sessions"]),
+        ("+ve test\n+ve again", ["+ve test", "+ve again"]),
+        ("! a\n! b\n+ c", ["! a", "! b", "+ c"]),
+        ("Worries:\n! a\nGood:\n+ c", ["Worries:", "! a", "Good:", "+ c"]),
+    ],
+)  # fmt: skip
+def test_quoted_lines_and_lists_lose_their_signs(pasted: str, lines: list[str]) -> None:
+    assert list(paste_lines(pasted, METHOD.step("facts"))) == lines
+
+
+@pytest.mark.parametrize("inner", ["! nobody came", "+ good", '" I hide it', "> x", "#form"])
+def test_a_sign_within_quoted_words_is_none(inner: str) -> None:
+    captured = read_lines(f"> Hi\n> {inner}\n> bye", METHOD.step("facts"), METHOD, PEOPLE)
+    assert {line.step.id for line in captured} == {"facts"}
+    assert {line.kind for line in captured} == {None}
+    assert captured[1].text in (inner, inner.removeprefix("> "))
+
+
+@pytest.mark.parametrize(
+    "bullet",
+    ["· ", "o ", "§ ", "i. ", "❖ ", "→ ", "Ø\t", "ü\t", "v\t", "q\t", "➤ ", "► ", "◆ ", "★ ", "☐ ",
+     "‐ ", "− ", "→\t", "\uf076\t", "iv) ", "(b) ", "✔\ufe0f ", "¤ "],
+)  # fmt: skip
+def test_a_bullet_before_each_line_goes(bullet: str) -> None:
+    for end in ("", "\nthree"):
+        pasted = f"{bullet}one\n{bullet}two{end}"
+        assert paste_lines(pasted, METHOD.step("facts")) == ("one", "two", *end.split())
+
+
+@pytest.mark.parametrize(
+    ("pasted", "lines"),
+    [
+        ("· a\no b\n§ c", ["a", "b", "c"]),
+        ("i. a\nii. b\niii. c", ["a", "b", "c"]),
+        ("A. a\nB. b", ["a", "b"]),
+        ("I. a\nII. b", ["a", "b"]),
+        ("J. said so\nK. came", ["J. said so", "K. came"]),
+        ("To do:\n- a", ["To do:", "a"]),
+        ("10.15 Kit\n10.30 Jo", ["10.15 Kit", "10.30 Jo"]),
+        ("😀 glad\n😢 sad", ["😀 glad", "😢 sad"]),
+        ("✅ came\n❌ missed", ["✅ came", "❌ missed"]),
+        ("£ a\n£ b", ["£ a", "£ b"]),
+        ("a\tb\nc\td", ["a, b", "c, d"]),
+        ("only\no\nwords", ["only", "o", "words"]),
+    ],
+)
+def test_bullets_of_any_kind_go_and_nothing_else(pasted: str, lines: list[str]) -> None:
+    assert list(paste_lines(pasted, METHOD.step("facts"))) == lines
+
+
+def test_initials_of_people_are_no_bullets() -> None:
+    pasted = "A. Kerr, nurse, health\nB. Hill, PC, police"
+    assert "\n".join(paste_lines(pasted, METHOD.step("people"))) == pasted
+
+
+def test_a_paste_behind_typed_words_loses_its_signs_first() -> None:
+    assert added_to("typed first ", "> one\n> two") == "typed first one\ntwo"
+    assert added_to("typed first ", "- one\n- two") == "typed first one\ntwo"
+    assert added_to("", "> one\r\n> two") == "> one\n> two"
+    assert added_to("a ", "! one\n+ two") == "a ! one\n+ two"

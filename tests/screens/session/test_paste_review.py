@@ -145,3 +145,15 @@ async def test_a_key_makes_only_the_row_that_it_changes(
         await drive.press(key)
         assert work.count("describe") == 1
         assert work.count("wrap") < MOST_LINES_SHOWN / 10
+
+
+async def test_quoted_mail_behind_typed_words_makes_no_actions(tmp_path: Path) -> None:
+    async with driving(tmp_path, examples(tmp_path) / IN_DISCUSSION, size=(80, 24)) as drive:
+        await drive.go("5")
+        drive.screen.line.input.insert_text_at_cursor("typed first ")
+        drive.screen.line.input.post_message(Paste("> one\n>\n> two"))
+        await drive.until(lambda: isinstance(drive.app.screen, PasteScreen))
+        await drive.sees("2 lines were pasted")
+        await drive.press("enter")
+        await drive.until(lambda: drive.session_is_seen)
+        assert drive.texts("worries")[-2:] == ["typed first one", "two"]
