@@ -47,12 +47,14 @@ _ADVERB = _any_of(
     "once twice half halfway quarter several hourly daily nightly weekly fortnightly monthly termly"
     " yearly annually"
 )
+_END = r"[.,;?!)]*(?:$|\s(?:since|until|at\smost|at\sleast)\b)"
 _FREQUENCY = re.compile(
     rf"""
-    (?:once|twice|thrice|{_NUMBER_WORD}\stimes|every)\s
-        (?:(?:an?|per|every|in|or|this|last|each|other)\s)? (?:\w+\s)?? (?:{_UNIT}|twice)\b
-    |{_ADVERB} [.,;?!)]* (?:$|\s(?:since|until|at\smost|at\sleast)\b)
-    |an?\s{_UNIT}\b
+    (?:once|twice|thrice|{_NUMBER_WORD}\stimes)\s(?:an?|per|every|each|in\s\w+)\s(?:\w+\s)??{_UNIT}\b
+    |(?:twice|thrice|{_NUMBER_WORD}\stimes)\s(?:this|last)\s{_UNIT}\b
+    |once\sor\stwice\b
+    |(?:{_ADVERB}|every\s(?:\w+\s)?{_UNIT}){_END}
+    |an?\s{_UNIT}\b(?!['’])
     |half\s(?:past|an?|term|way)\b
     """,
     re.IGNORECASE | re.VERBOSE,

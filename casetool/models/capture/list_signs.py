@@ -20,6 +20,8 @@ _NESTED_QUOTE = re.compile(r"\s*>\s*(?:>|$)")
 _SIGN_IN_QUOTE = re.compile(r"\s*[\"“”„«]\s")
 _HEADING_END = re.compile(r"[:：]\s*[-–—]?\s*$")
 
+_MAIL_HEADER = re.compile(r"\s*(?:from|sent|to|cc|date|subject|re)\s*:", re.IGNORECASE)
+
 _SHAPES = (
     r"\-*‐‑‒–—―−•◦·∙⋅‣⁃․・§¶†‡¤\u2190-\u21ff\u25a0-\u25ff\u2605\u2606\u2610\u2794-\u27be"
     r"✓✔✦✧✱✲✳✴✵✶✽❍❏❐❑❒❖\u2b00-\u2bff\uf000-\uf0ff"
@@ -54,15 +56,15 @@ def without_list_signs(lines: list[str], are_names: bool = False) -> list[str]:
 
 def _without_signs(lines: list[str]) -> list[str]:
     """Lines without a sign that stands before each of them, or of those below a heading."""
-    signs = {sign for line in lines if (sign := _sign_of(line))}
+    has_one_sign = len({sign for line in lines if (sign := _sign_of(line))}) == 1
     result: list[str] = []
     heading = ""
     for sign, group in groupby(lines, _sign_of):
         run = list(group)
-        below_heading = _HEADING_END.search(heading) is not None and (
-            len(signs) == 1 or sign == ">"
-        )
-        is_list = sign and (len(run) == len(lines) or below_heading or _is_quotation(run))
+        is_all = len(run) + bool(heading) == len(lines) and len(run) > 1
+        is_quotation = sign == ">" and _is_quotation(heading, run)
+        below_heading = has_one_sign and _HEADING_END.search(heading) is not None
+        is_list = sign and (is_all or below_heading or is_quotation)
         if is_list and not all(kept_signs(line.strip()) for line in run):
             result += _without_sign(run, sign)
         else:
@@ -76,9 +78,10 @@ def _sign_of(line: str) -> str:
     return match[0].strip() if match is not None else ""
 
 
-def _is_quotation(run: list[str]) -> bool:
-    """Whether lines are quoted mail: one has nothing but its sign, or is quoted twice."""
-    return len(run) > 1 and any(_NESTED_QUOTE.match(line) for line in run)
+def _is_quotation(heading: str, run: list[str]) -> bool:
+    """Whether lines are quoted mail, by the line before or by one that is bare or quoted twice."""
+    is_headed = _HEADING_END.search(heading) or _MAIL_HEADER.match(heading)
+    return bool(is_headed) or (len(run) > 1 and any(map(_NESTED_QUOTE.match, run)))
 
 
 def _without_sign(run: list[str], sign: str) -> list[str]:

@@ -1,20 +1,22 @@
 """Words that may follow an at sign in an ordinary sentence: “better @school”, “@may need help”."""
 
 _ORDINARY = """
-    all any asda assembly aunt auntie bank bar beach bed bedtime best break breakfast brother bus
-    cafe camp car care centre chapel chemist child childminder children christmas church cinema
-    class clinic club college community counter court cousin crossroads dad daddy dentist desk
-    dinner doctor door easter eight eleven evening family farm first five flat foodbank four friend
-    garage garden gate gran grandad grandma granny gym half hall haven her him his home hospital
-    hostel hotel house island it jobcentre kitchen lake last least lesson library lidl lunch
-    lunchtime mall market mass mate maths me meeting midday midnight mill mine mom moment monday
-    morning mosque most mum mummy museum nan nana neighbour night nine noon nursery office once one
-    parent park partner pharmacy pier placement play playgroup playschool pool port prison pub
-    reception refuge rest risk road salon saturday school sea seven shelter shop sister six
-    sixth-form sleep square stage station store street sunday supermarket surgery table tea teatime
+    all any asda assembly aunt auntie baby bank bar base beach bed bedtime best bingo boy boyfriend
+    break breakfast brother bus cafe camp car care cell centre chapel chemist child childminder
+    children chippy christmas church cinema class clinic club coach college community corner counter
+    court cousin crossroads dad daddy dentist dentists desk dinner doctor door easter eight eleven
+    evening family farm father first five flat foodbank four friend garage garden gate gig girl
+    girlfriend gran grandad grandma granny gym hairdresser half hall haven hearing her him his home
+    hospital hostel hotel house island it jobcentre kitchen lad lady lake last least lesson library
+    lidl lunch lunchtime mall man market mass mate maths me meeting men midday midnight mill mine
+    mom moment monday morning mosque most mother mum mummy museum nan nana neighbour night nine noon
+    nursery office once one parent park partner pharmacy pier pitch placement play playgroup
+    playschool pool port prison pub reception refuge rehab respite rest reunion risk road salon
+    saturday school scout scouts sea seven shelter shop sister six sixth-form sleep square stage
+    station stepdad stepmum store street sunday supermarket surgery swimming table tea teatime
     temple ten tesco that the theatre them there this three thursday time times toilet town training
-    trial tuesday tutor twelve two uncle uni university us village ward wedding wednesday weekend
-    window work worst yard young youth zoo
+    trial tuesday tutor twelve two uncle uni unit university us village ward wedding wednesday
+    weekend window woman women work worst yard young youth zoo
 """
 ORDINARY_WORDS = frozenset(_ORDINARY.split())
 """Words that name nobody unless a person is called so, most of them places and times."""

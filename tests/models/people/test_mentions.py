@@ -55,6 +55,9 @@ def test_an_ordinary_word_is_no_start_of_a_name_but_can_be_one() -> None:
     mumtaz = Person(id="mumtaz", name="Mumtaz Parkes")
     assert mention("mum", (mumtaz,)).target is None
     assert mention("park", (mumtaz,)).target is None
+    mandy = Person(id="mandy", name="Mandy Poe")
+    assert mention("man", (mandy,)).target is None
+    assert mention("mand", (mandy,)).target == "mandy"
     assert mention("mumt", (mumtaz,)).target == "mumtaz"
     assert mention("park", (evolve(mumtaz, name="Mumtaz Park"),)).target == "mumtaz"
 
