@@ -33,8 +33,15 @@ _UNSAFE_IN_PASTE = re.compile("[\x00\x1b]")
 _KEY_AFTER_ESCAPE = re.compile(r"\x1b(?=[^\x1b\t\x7f\[\]OPX^_\\N])")
 """Escape before a key of its own. Before others a sequence of the terminal begins."""
 
-_TAB_IN_TEXT = re.compile(r"(?<=[^\x00-\x1f\x7f])\t(?=[^\x00-\x1f\x7f])")
-"""A tab between two letters."""
+_LETTER = r"[^\x00-\x1f\x7f]"
+_TABS_IN_TEXT = re.compile(rf"(?<={_LETTER})(\t+)(?={_LETTER})")
+"""Tabs between two letters."""
+
+_TABS_AT_END = re.compile(rf"(?<={_LETTER})\t+$")
+"""Tabs after a letter, before what is not read yet."""
+
+_MOST_KEYS_COUNTED = 10
+"""Keys of a paste that are remembered, so that it soon counts as over."""
 
 
 class KeyParser(TerminalParser):
@@ -44,8 +51,9 @@ class KeyParser(TerminalParser):
     - In a paste, ESC and NUL become a visible ``\uXXXX`` (reliability target 23). Textual takes
       one for a key and drops the other (docs/upstream.md).
     - Escape and a key soon after are Escape and that key. No ``^`` stands for an Escape.
-    - A line feed is Enter. A tab within text that comes faster than anybody types is pasted. What
-      was typed while a busy machine did not read comes at once too, but not faster.
+    - A line feed is Enter. A tab within text that comes faster than anybody types is pasted, in
+      however many pieces it is read. What was typed while a busy machine did not read comes at once
+      too, but not faster.
 
     Args:
         debug: whether Textual writes what it reads to a file.
@@ -55,7 +63,12 @@ class KeyParser(TerminalParser):
     def __init__(self, debug: bool = False, now: Callable[[], float] = monotonic) -> None:
         super().__init__(debug)
         self._now = now
-        self._pasting = self._is_burst = False
+        self._pasting = False
+        self._quick_keys = 0.0
+        """How many keys came faster than anybody types, and came just now."""
+        self._is_burst = self._is_quick = self._has_named_key = self._follows_letter = False
+        self._waiting_tabs = ""
+        """Tabs right after a letter. The next key tells whether they are pasted."""
         self._tail = ""
         """The last characters before a paste, or those held back within one."""
         self._ends_with_escape = False
@@ -71,12 +84,11 @@ class KeyParser(TerminalParser):
             data: what was read.
         """
         now = self._now()
-        # a key with a name, such as F5, is never pasted
-        is_fast = len(data) > SLACK_KEYS + (now - self._looked_at) * KEYS_PER_SECOND
-        self._is_burst = is_fast and "\x1b" not in data
+        self._measure_speed(data, now)
         self._fed_at = self._looked_at = now
         if not data:
             yield from self._end_paste()
+            yield from self._feed_waiting_tabs()
             yield from super().feed("")
             return
         remaining = data
@@ -90,8 +102,11 @@ class KeyParser(TerminalParser):
 
     def tick(self) -> Iterable[Message]:
         """End what waited for too long: an escape sequence, or a paste."""
+        self._forget_keys(self._now())
         self._looked_at = self._now()
         yield from super().tick()
+        if self._now() - self._fed_at >= 1 / KEYS_PER_SECOND:
+            yield from self._feed_waiting_tabs()
         if self._pasting and self._now() - self._fed_at >= PASTE_SILENCE_SECONDS:
             yield from self._end_paste()
 
@@ -107,11 +122,46 @@ class KeyParser(TerminalParser):
             text = _KEY_AFTER_ESCAPE.sub(ESCAPE_KEY, text)
         if text:
             self._ends_with_escape = text.endswith("\x1b")
-        first, *others = _TAB_IN_TEXT.split(text) if self._is_burst else (text,)
-        yield from super().feed(first) if first else ()
-        for part in others:
-            yield Paste("\t")
-            yield from super().feed(part)
+        yield from self._feed_text(text)
+
+    def _feed_text(self, text: str) -> Iterator[Message]:
+        """Parse keys, and take tabs within text that comes at once as pasted."""
+        text = ("x" if self._follows_letter else "\r") + self._waiting_tabs + text
+        self._waiting_tabs = ""
+        if self._is_quick and (tabs := _TABS_AT_END.search(text)):
+            self._waiting_tabs, text = tabs[0], text[: tabs.start()]
+        self._follows_letter = not self._has_named_key and text[-1] >= " "
+        parts = _TABS_IN_TEXT.split(text) if self._is_burst else [text]
+        parts[0] = parts[0][1:]  # what stood for the key before
+        for index, part in enumerate(parts):
+            if index % 2:
+                yield Paste(part)
+            elif part:
+                yield from super().feed(part)
+
+    def _feed_waiting_tabs(self) -> Iterator[Message]:
+        """Parse tabs as keys, since no letter came right after them."""
+        tabs, self._waiting_tabs = self._waiting_tabs, ""
+        if tabs:
+            self._follows_letter = False
+            yield from super().feed(tabs)
+
+    def _measure_speed(self, data: str, now: float) -> None:
+        """Count the keys that come faster than anybody types, however they are read."""
+        forgotten = (now - self._looked_at) * KEYS_PER_SECOND
+        if self._quick_keys <= forgotten:
+            self._has_named_key = self._follows_letter = False
+        # a key with a name, such as F5, is never pasted
+        self._has_named_key = self._has_named_key or "\x1b" in data
+        quick_keys = max(0.0, self._quick_keys + len(data) - forgotten)
+        self._is_burst = quick_keys > SLACK_KEYS and not self._has_named_key
+        self._is_quick = quick_keys > 1 and not self._has_named_key
+        self._quick_keys = min(quick_keys, _MOST_KEYS_COUNTED)
+
+    def _forget_keys(self, now: float) -> None:
+        """Forget as many quick keys as a hand could have typed since."""
+        forgotten = (now - self._looked_at) * KEYS_PER_SECOND
+        self._quick_keys = max(0.0, self._quick_keys - forgotten)
 
     def _split_at_paste(self, text: str) -> tuple[str, str]:
         """The text up to the start of a paste, and the remaining text."""

@@ -33,7 +33,8 @@ def as_one_line(text: str, tab: str = " ") -> str:
     """
     line = "\n".join(pasted_lines(text)) or text.strip("\r\n")
     if tab != " ":
-        line = tab.join(cell.strip() for cell in line.strip().split("\t"))
+        cells = line.strip().split("\t") if line.strip() else line.split("\t")
+        line = tab.join(cell.strip() for cell in cells)
     return _LINE_ENDS.sub(" ", line)
 
 

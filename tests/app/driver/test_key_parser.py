@@ -17,7 +17,22 @@ def read(*parts: str) -> list[str]:
     events += parser.tick()
     for part in parts:
         events += parser.feed(part)
+        events += parser.tick()
+    events += parser.feed("") if parts[-1] else ()
     return [shown(event) for event in events]
+
+
+def typed(pause: float, *parts: str) -> list[str]:
+    """What the parts come to, with a pause in seconds before each."""
+    now = [0.0]
+    parser, events = KeyParser(now=lambda: now[0]), list[Message]()
+    events += parser.tick()
+    for part in parts:
+        now[0] += pause
+        events += parser.feed(part)
+        events += parser.tick()
+    now[0] += 0.1
+    return [shown(event) for event in [*events, *parser.tick()]]
 
 
 def shown(event: Message) -> str:
@@ -90,9 +105,28 @@ def test_what_was_typed_while_nobody_looked_is_typed() -> None:
 
 def test_a_tab_within_words_that_come_at_once_is_pasted() -> None:
     assert read("Kit\tnurse\r") == ["K", "i", "t", "<\t>", *"nurse", "enter"]
-    assert read("@k", "\t", "x") == ["at", "k", "tab", "x"]
+    assert read("a\t\tb\r") == ["a", "<\t\t>", "b", "enter"]
     assert read("@k\t") == ["at", "k", "tab"]
+    assert read("@k\t\r") == ["at", "k", "tab", "enter"]
     assert read("\x1b[15~\td") == ["f5", "tab", "d"]
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 4, 7, 40])
+@pytest.mark.parametrize("pause", [0.0, 0.002, 0.008])
+def test_a_row_that_comes_at_once_is_pasted_however_it_is_cut(size: int, pause: float) -> None:
+    row = "Jo Poe\tnurse\t\thealth\r"
+    parts = [row[start : start + size] for start in range(0, len(row), size)]
+    keys = ["J", "o", "space", "P", "o", "e", "<\t>", *"nurse", "<\t\t>", *"health", "enter"]
+    assert typed(pause, *parts) == keys
+
+
+def test_a_tab_that_a_hand_types_is_a_key() -> None:
+    keys = ["a", "tab", "b", "c", "tab", "tab", "d"]
+    assert typed(0.03, *"a\tbc\t\td") == keys
+    assert typed(0.2, "a\t", "b", "c", "\t", "\t", "d") == keys
+    assert typed(0.2, "abcd", "\tefg") == [*"abcd", "tab", *"efg"]
+    assert typed(0.0, *"\x1b[15~\td") == ["f5", "tab", "d"]
+    assert typed(0.0, *"Kit\t", "\x1b[A") == ["K", "i", "t", "tab", "up"]
 
 
 def test_a_paste_is_one_and_controls_in_it_are_shown() -> None:

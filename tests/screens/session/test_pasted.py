@@ -184,6 +184,19 @@ async def test_a_row_of_a_table_is_a_person_with_all_its_cells(
         assert drive.session.people[-1].agency == ("health" if "," in line else "")
 
 
+@pytest.mark.parametrize(
+    ("step", "line"), [("p", "Bea, nurse, , health"), ("1", "Bea nurse health")]
+)
+async def test_a_tab_that_is_pasted_alone_parts_the_cells(
+    tmp_path: Path, step: str, line: str
+) -> None:
+    async with driving(tmp_path, examples(tmp_path) / IN_DISCUSSION) as drive:
+        await drive.press("f4", step)
+        for part in ("Bea", "\t", "nurse", "\t\t", "health"):
+            paste(drive, part)
+        await drive.until(lambda: drive.screen.line.text == line)
+
+
 async def test_elsewhere_a_tab_is_a_space(tmp_path: Path) -> None:
     async with driving(tmp_path, examples(tmp_path) / IN_DISCUSSION) as drive:
         await drive.press("f4", "1")

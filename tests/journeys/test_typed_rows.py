@@ -1,0 +1,40 @@
+"""Rows of a table that a terminal sends as keys, without the marks of a paste."""
+
+import sys
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from casetool.methods import find_method
+from casetool.storage.toml.codec import decode, loads
+from tests.support.driving import examples
+
+if sys.platform == "win32":
+    pytest.skip("no pseudo-terminals here", allow_module_level=True)
+
+from tests.support.terminal import casetool
+
+pytestmark = pytest.mark.pty
+ROWS = "Kit Lane\tnurse\thealth\rJo Poe\tpolice\r"
+
+
+@pytest.mark.parametrize("size", [1, 3, len(ROWS)])
+def test_tabs_part_the_cells_however_the_bytes_are_cut(tmp_path: Path, size: int) -> None:
+    path = examples(tmp_path) / "example-in-discussion.toml"
+    home = {"HOME": str(tmp_path), "XDG_DATA_HOME": str(tmp_path / "data")}
+    terminal = casetool("open", str(path), env=home, cwd=str(tmp_path))
+    terminal.until("saved")
+    terminal.press("\x1bOS")
+    terminal.until("Go to which step?")
+    terminal.press("p")
+    terminal.until("People")
+    for start in range(0, len(ROWS), size):
+        terminal.press(ROWS[start : start + size])
+        terminal.read(0.001)
+    terminal.until("Jo Poe")
+    terminal.press("\x11")
+    assert terminal.ended() == 0
+    session = loads(decode(path.read_bytes()), partial(find_method, folder=path.parent)).session
+    people = [(person.name, person.role, person.agency) for person in session.people[-2:]]
+    assert people == [("Kit Lane", "nurse", "health"), ("Jo Poe", "", "police")]
