@@ -1,7 +1,7 @@
 """Ways to say how somebody takes part: absent, by phone, in the room, or for a part of it."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from casetool.models.people.attendance_phrases import (
@@ -15,12 +15,15 @@ from casetool.models.people.attendance_phrases import (
     PART,
     PHONE,
     PRESENT,
+    SURE_HINTS,
+    UNEXCUSED,
     YES_MARKS,
 )
 from casetool.models.people.model import Attends
 
 _KINDS = {
     "absent": ABSENT,
+    "unexcused": UNEXCUSED,
     "phone": PHONE,
     "room": IN_ROOM,
     "present": PRESENT,
@@ -33,6 +36,7 @@ _PATTERNS = {
 }
 _CALENDAR = re.compile("|".join(CALENDAR), re.IGNORECASE)
 _HINTS = re.compile(rf"(?<!\w)(?:{'|'.join(HINTS)})(?!\w)", re.IGNORECASE)
+_SURE_HINTS = re.compile(rf"(?<!\w)(?:{'|'.join(SURE_HINTS)})(?!\w)", re.IGNORECASE)
 _LONGEST_PHRASE = 120
 """Letters of a phrase. What is longer is no phrase."""
 _MOST_WORDS = 12
@@ -46,7 +50,7 @@ _WEAK_ALONE = frozenset(
 """Phrases that may be the last word of a name or an agency too."""
 
 _ANSWERS = {
-    **dict.fromkeys(("yes", "y", "✓", "✔", "✅"), Attends.ROOM),
+    **dict.fromkeys(("yes", "y", "✓", "✔", "✅", "☑", "√"), Attends.ROOM),
     **dict.fromkeys(("no", "n", "✗", "✘", "❌"), Attends.ABSENT),
 }
 """Answers that say it in any part of a line. A table has more."""
@@ -86,14 +90,33 @@ def read_attendance(text: str) -> Attendance | None:
     if not kinds - {"filler"}:
         return None
     detail = ", ".join(details)
-    if "absent" in kinds:
+    if kinds & {"absent", "unexcused"}:
         is_dated = "part" not in kinds or _CALENDAR.search(plain) is not None
-        is_clear = "phone" not in kinds and "room" not in kinds and is_dated
+        is_clear = not kinds & {"phone", "room", "present"} and is_dated
         return Attendance(Attends.ABSENT, plain if "part" in kinds else detail, is_clear)
     if "phone" in kinds:
         return Attendance(Attends.PHONE, detail, "room" not in kinds)
     says_room = kinds & {"room", "present"}
     return Attendance(Attends.ROOM if says_room else None, detail)
+
+
+def read_together(phrases: list[str]) -> Attendance | None:
+    """How somebody takes part, by all that a line says of it. Unclear if that does not agree."""
+    answers = {answer for phrase in phrases if (answer := _ANSWERS.get(_plain_answer(phrase)))}
+    others = [phrase for phrase in phrases if _plain_answer(phrase) not in _ANSWERS]
+    if not phrases or (not others and len(answers) == 1):
+        return Attendance(answers.pop()) if answers else None
+    reading = read_attendance(", ".join(others))
+    if reading is None:
+        return Attendance(None, is_clear=False)
+    absence = {True: Attends.ABSENT, False: Attends.ROOM}[reading.attends is Attends.ABSENT]
+    if answers and reading.attends is None and len(answers) == 1:
+        return replace(reading, attends=answers.pop())
+    return reading if answers <= {absence} else replace(reading, is_clear=False)
+
+
+def _plain_answer(text: str) -> str:
+    return text.strip(" \t.!,;:()[]*").casefold()
 
 
 def read_attended_cell(text: str) -> Attendance | None:
@@ -110,6 +133,24 @@ def read_attended_cell(text: str) -> Attendance | None:
 def looks_like_attendance(text: str) -> bool:
     """Whether a text mentions how somebody takes part, so that it is hardly an agency."""
     return _HINTS.search(text.replace("’", "'")) is not None
+
+
+@lru_cache(maxsize=1024)
+def surely_mentions_attendance(text: str) -> bool:
+    """Whether a text mentions it in words that no role and no agency has."""
+    return _SURE_HINTS.search(text.replace("’", "'")) is not None
+
+
+def is_bare_mark(text: str) -> bool:
+    """Whether a text is no word: “x”, “-”, “?”, a tick or a box."""
+    plain = text.strip(" .()[]*")
+    is_short_ascii = plain.isascii() and (len(plain) == 1 or (len(plain) == 2 and plain.isdigit()))
+    return is_short_ascii or not any(map(str.isalnum, plain))
+
+
+def is_placeholder(text: str) -> bool:
+    """Whether a text stands for nothing, as “-” in the cell of a table does."""
+    return text.strip().strip(".").casefold() in ("-", "–", "—", "--", "n/a", "na", "nil", "none")
 
 
 def is_unsure(text: str) -> bool:
@@ -157,7 +198,7 @@ def _phrases(text: str) -> tuple[set[str], list[str]]:
         if not kind or not lengths[kind]:
             return set(), []
         kinds.add(kind)
-        if kind in ("part", "note"):
+        if kind in ("part", "note", "unexcused"):
             details.append(text[start : start + lengths[kind]].strip())
         gap = _GAP.match(text, start + lengths[kind])
         start = gap.end() if gap is not None else len(text)

@@ -65,7 +65,9 @@ ABSENT = (
     r"(?:send|sent|sends|sending)(?: (?:his|her|their))? regrets",
     r"regrets",
     r"d\.?n\.?a'?d?",
-    r"no[ -]shows?",
+    r"no[ -]?shows?|non[ -]?attend(?:ance|ed|ees?|ers?|ing)|f\.?t\.?a",
+    r"(?:fail(?:ed|s)?|forgot|refused|declined) to (?:attend|come|join|show(?: up)?|turn up)",
+    r"(?:invite|invitation) (?:was )?(?:declined|refused)|declined (?:the )?(?:invite|invitation)",
     r"no (?:reply|response)|not (?:replied|responded)|did(?: not|n'?t) (?:reply|respond)",
     r"unavailable|excused|declined|cancelled",
     r"(?:called )?away",
@@ -77,6 +79,17 @@ ABSENT = (
     r"double[ -]booked|on (?:another )?shift|on nights|missing",
 )
 """Ways to say that somebody is not there."""
+
+_APOLOGY = r"(?:apolog(?:y|ies)|apols?)"
+_GIVEN = r"(?:received|rec'?d|given|sent|made|offered|tendered|noted|recorded)"
+
+UNEXCUSED = (
+    rf"(?:no|nil|without(?: any)?) (?:{_APOLOGY}|explanation|reason|message)(?: (?:was |were |have "
+    rf"|had |has |been )*{_GIVEN})?",
+    rf"{_APOLOGY} (?:was |were |have |had |has )*(?:not|never) (?:been )?{_GIVEN}",
+    rf"(?:late|verbal|last[ -]minute) {_APOLOGY}(?: {_GIVEN})?",
+)
+"""Ways to say that somebody is absent whose words are kept: whether they let anybody know."""
 
 PHONE = (
     rf"{_BY}(?:tele)?phone{_CALL}|(?:{_BY})?tel\.?|(?:{_BY})?loud ?speaker|"
@@ -177,9 +190,19 @@ HINTS = (
     r"unavailable", r"available", r"unwell",
     r"sick", r"holiday", r"tbc", r"f2f",
     r"first half", r"second half", r"from \d+\S*", r"by \d+\S*", r"in court", r"a/l",
-    r"maybe", r"perhaps", r"invited",
+    r"maybe", r"perhaps", r"invited", r"instead", r"n/k", r"^mob(?:ile)?$", r"^ext\b", r"^none$",
 )  # fmt: skip
 """Words that are hardly in an agency's name, but often where somebody says how they attend."""
+
+SURE_HINTS = (
+    r"apol\w*", r"absent(?! parent)", r"d\.?n\.?a", r"no[ -]show", r"unable", r"can ?not",
+    r"\w+n't", r"did not", r"was not", r"is not", r"n/a", r"tbc", r"unwell", r"instead",
+    r"(?:attend(?:ed|ing|s)|present|joined|joining|joins|came|here) (?:with|by|on|via|from)",
+    r"(?:has|have|had|was|is|are|will|may|might) \w+ ?\w* (?:attend|come|join)\w*",
+    r"(?:by|on|via) (?:tele)?phone", r"(?:on|via|by) (?:teams|zoom)", r"left (?:early|at)",
+    r"sen(?:t|ds|ding)",
+)  # fmt: skip
+"""Words that are in nobody's role either: “apologies from her manager” is none."""
 
 YES_MARKS = frozenset(
     {"y", "yes", "ye", "yep", "√", "✓", "✔", "✅", "☑", "🗸", "1", "p", "in", "t", "true", "tick",

@@ -49,16 +49,30 @@ _PERHAPS = re.compile(
 )
 _UNNAMED = re.compile(
     r"(?:also\s+)?(?:wear(?:s|ing)?\s+|with\s+)?(?:two|2|both|double|dual)\s+hats?(?:\s+for)?"
-    r"|(?:covers|covering)(?:\s+for)?|stand(?:s|ing)?\s+in(?:\s+for)?|on\s+behalf(?:\s+of)?|also",
+    r"|(?:covers|covering)(?:\s+for)?|stand(?:s|ing)?\s+in(?:\s+for)?|on\s+behalf(?:\s+of)?|also"
+    r"|deputi[sz]ing(?:\s+for)?|representing|in\s+(?:the\s+)?place(?:\s+of)?|instead\s+of",
     re.IGNORECASE,
 )
+_SUBSTITUTE = (
+    r"(?:(?:a|an|her|his|their|the|another)\s+)?(?:deputy|colleague|rep(?:resentative)?|replacement|"
+    r"substitute|sub|stand-?\s?in|cover|delegate|someone(?:\s+else)?|somebody(?:\s+else)?)"
+)
+_IN_PLACE = r"(?:instead|in\s+(?:her|his|their)\s+(?:place|stead))"
 _COVERED = re.compile(
     r"(?:(?:is|will\s+be|being)\s+)*(?:covered|represented|replaced|deputi[sz]ed(?:\s+for)?|"
     r"spoken\s+for)(?:\s+by\s+@?(?P<by>.+))?"
     r"|(?:cover|deputy|replacement|substitute)\s*(?:(?::|=)|\s(?:is|by|from)\s)\s*@?(?P<cover>.+)"
     r"|@?(?P<who>\S+(?:\s+\S+)?)\s+(?:(?:is\s+|will\s+be\s+)?(?:covering|standing\s+in|deputi[sz]ing)|"
     r"covers|stands\s+in|deputi[sz]es|(?:to|will)\s+(?:cover|stand\s+in|deputi[sz]e))"
-    r"(?:\s+(?:for\s+)?(?:them|him|her))?",
+    r"(?:\s+(?:for\s+)?(?:them|him|her))?"
+    rf"|(?:(?:has|have|will|is|to)\s+)*(?:sent|sends?|sending)\s+{_SUBSTITUTE}(?:\s+{_IN_PLACE})?"
+    r"(?:\s*[:(]?\s*@?(?P<sent>[^()]+)\)?)?"
+    rf"|{_SUBSTITUTE}\s+(?:(?:is|was|will\s+be|has|to)\s+)*(?:sent|attend(?:ed|ing|s)?|came|coming|"
+    rf"present|here)(?:\s+{_IN_PLACE})?|{_SUBSTITUTE}\s+{_IN_PLACE}"
+    rf"|(?:sent|sends|sending)\s+@?(?P<other>\S+(?:\s+\S+)?)\s+{_IN_PLACE}"
+    r"|(?!(?:by|via|on|in|at|not?|phone|teams|zoom|online|apolog\w*|absent|sent)\b)"
+    r"@?(?P<place>\S+(?:\s+\S+)?)\s+(?:(?:is|was|will\s+be)\s+)?"
+    rf"(?:(?:attend(?:ing|ed|s)|came|comes|coming|here|present)\s+)?{_IN_PLACE}",
     re.IGNORECASE,
 )
 _LONGEST_PHRASE = 200
@@ -66,7 +80,8 @@ _LONGEST_PHRASE = 200
 _AND = re.compile(r"\s*(?:,|&|\+|/|\band\b)\s*", re.IGNORECASE)
 _LATER_HAT = re.compile(
     r"\s+(?=(?:and\s+)?(?:also|covering|standing\s+in|stepping\s+in|sitting\s+in|filling\s+in|"
-    r"deputi[sz]ing|on\s+behalf|wearing|wears|with\s+two\s+hats|covered\s+by|represented\s+by)\b)",
+    r"deputi[sz]ing|on\s+behalf|wearing|wears|with\s+two\s+hats|covered\s+by|represented\s+by|"
+    r"(?:has\s+)?sent|sending|sends)\b)",
     re.IGNORECASE,
 )
 _TAIL = re.compile(
@@ -119,7 +134,7 @@ def read_cover(text: str) -> str | None:
     match = _COVERED.fullmatch(plain) if len(plain) <= _LONGEST_PHRASE else None
     if match is None:
         return None
-    return without_article(match["by"] or match["cover"] or match["who"] or "")
+    return without_article(next(filter(None, match.groups()), ""))
 
 
 def split_hat(text: str) -> tuple[str, str]:

@@ -9,24 +9,16 @@ from casetool.models.people.attendance import (
     read_attendance,
     split_attendance,
 )
+from casetool.models.people.contact import (
+    ADDRESS_LEFT_OUT,
+    without_address,
+    without_numbers,
+)
 from casetool.models.people.hats import read_cover, read_hat, split_hat
 from casetool.models.people.model import Attends, People
 from casetool.models.people.roles import is_known_agency, is_plain_agency, is_usual_role
 from casetool.models.pseudonyms.names import is_title
 
-ADDRESS = re.compile(
-    r"(?:\be-?mail(?:\s+address)?\s*[:=]\s*|\bmailto:)?"
-    r"(?:<[^<>]*@[^<>]*>?"
-    r"|[\[(]\s*(?:mailto:)?[^\s<>()\[\]]+@[^\s<>()\[\]]+\s*[\])]"
-    r"|(?:mailto:)?[^\s<>,;:()\[\]\"“”，；]+@[^\s<>,;:()\[\]\"“”@，；]+\.[^\s<>,;:()\[\]\"“”，；]+)"
-    r"(?:\s*<mailto:[^<>]*>?)?",
-    re.IGNORECASE,
-)
-_NUMBER = re.compile(
-    r"(?:\b(?:tel(?:ephone)?|mob(?:ile)?|phone|ph|t|m)\b\.?\s*[:=]\s*)?"
-    r"(?<![\w@])(?:\+\d|0\d{2})[\d ()-]{6,}\d(?:\s*(?:ext\.?|x)\s*\d+)?(?!\w)",
-    re.IGNORECASE,
-)
 _ADDRESS_MARK = "\x00"
 BULLET = re.compile(
     r"^\s*(?:(?:[-*+•–—◦·▪●○‣⁃►➢☐☑✓✔]|\[[ xX]?\]|\(?\d{1,3}[.)]|\(?[a-z]\))\s+)+"
@@ -37,7 +29,10 @@ _STRONG = re.compile(r"[,;\t\n，、；،؛|]|\s·\s|\s•\s")
 _MOST_PARTS = 40
 """Parts of a line. Whatever follows is one more."""
 _SPACES = re.compile(r" {2,}")
-_DASH = re.compile(r"(?<!\d)\s+[-–—]+\s+|\s+[-–—]+\s+(?!\d)|(?<=[^\W\d])—(?=[^\W\d])|\s+/\s+")
+_DASH = re.compile(
+    r"(?<!\d)\s+[-–—]+\s+|\s+[-–—]+\s+(?!\d)"
+    r"|(?<=[^\W\d])—(?=[^\W\d])|\s+(?:[/:=→]|[-=]*>)\s+|\s+:(?=\w)"
+)
 _GROUP = re.compile(r"^(.*)(?<!\s)\s*[(\[（]([^()\[\]（）]*)(?:[)\]）]\s*(.*)|$)$")
 _PRONOUNS = re.compile(r"(?:she|he|they|ze|xe|her|him|them|any)(?:\s*/\s*\w+)*", re.IGNORECASE)
 _QUOTED = re.compile(r"^(?:[\"“]\s*([^\"“”]+?)\s*[\"”]|['‘]([^'‘’]+,[^'‘’]+)['’])")
@@ -47,9 +42,6 @@ _SENTENCE_END = re.compile(r"(?<=[^\W\d_]{3})\.\s+(?=\S)")
 _PARTICLE = re.compile(
     r"(?:van|von|de|del|della|der|den|di|da|la|le|al|el|bin|ibn|mac|mc|st\.?|o')\b.*"
 )
-
-ADDRESS_LEFT_OUT = "the address is left out"
-"""Notice of an e-mail address or a telephone number, which the notes must not carry."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,17 +57,6 @@ class LineParts:
     """The role and the agency, where a table says which is which."""
 
 
-def without_contact(text: str) -> tuple[str, bool]:
-    """A text without e-mail addresses and telephone numbers, and whether there were any."""
-    plain = _NUMBER.sub("", _without_address(text))
-    return (plain if plain == text else plain.strip()), plain != text
-
-
-def _without_address(text: str, mark: str = "") -> str:
-    """A text with a mark for each e-mail address."""
-    return ADDRESS.sub(mark, text) if "@" in text else text
-
-
 def line_parts(line: str, people: People) -> LineParts:
     """Part a line about a person: ``Kit Marsh (school nurse) - health; by phone``.
 
@@ -84,7 +65,7 @@ def line_parts(line: str, people: People) -> LineParts:
         people: the people so far, whose agencies are known.
     """
     typed = _SPACES.sub(" ", BULLET.sub("", line, count=1)).strip()
-    plain = _NUMBER.sub("", _without_address(typed, f" {_ADDRESS_MARK} ")).strip()
+    plain = without_numbers(without_address(typed, f" {_ADDRESS_MARK} ")).strip()
     notice = ADDRESS_LEFT_OUT if plain != typed else ""
     if plain.startswith(_ADDRESS_MARK):
         plain = plain.lstrip(f"{_ADDRESS_MARK} ,;\t")
@@ -196,7 +177,8 @@ def _name_parts(piece: str, people: People) -> list[str]:
     name, *later = _split_outside_brackets(piece, _DASH)
     before_colon, colon, after_colon = name.partition(": ")
     if colon and "(" not in before_colon:
-        name, later = before_colon, [after_colon, *later]
+        texts = [after_colon] if says_how(after_colon) else after_colon.split(": ")
+        name, later = before_colon, [*texts, *later]
     groups: list[str] = []
     while (
         (match := _GROUP.match(name)) is not None and match[1] and not _PRONOUNS.fullmatch(match[2])

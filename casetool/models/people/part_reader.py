@@ -2,9 +2,13 @@
 
 from casetool.models.people.attendance import (
     Attendance,
+    is_bare_mark,
+    is_placeholder,
     is_unsure,
     looks_like_attendance,
     read_attendance,
+    read_together,
+    surely_mentions_attendance,
 )
 from casetool.models.people.hats import HatWords, read_cover, read_hat
 from casetool.models.people.line_parts import LineParts
@@ -38,12 +42,17 @@ class PartReader:
     def read(self, parts: LineParts) -> None:
         """Read every part but the name."""
         self._columns = parts.columns
-        for part in _joined(parts.further):
+        further = _joined(parts.further)
+        for part in further:
+            if part is not further[-1] and is_placeholder(part) and is_bare_mark(part):
+                continue
             if not self._takes_attendance(part) and not self._takes_hat(part):
                 self._take_words(part)
         if read_attendance(parts.name) is not None:
             self._ask("who is it?")
-        elif looks_like_attendance(parts.name) and is_unsure(parts.name):
+        elif surely_mentions_attendance(parts.name) or (
+            looks_like_attendance(parts.name) and is_unsure(parts.name)
+        ):
             self._ask(f"“{parts.name}”: {HOW_QUESTION}")
         if self._words and self._columns is not None:
             self._ask(f"“{self._words[0]}”: {HOW_QUESTION}")
@@ -84,7 +93,7 @@ class PartReader:
         return tuple(dict.fromkeys(hats))
 
     def _reading(self) -> Attendance | None:
-        return read_attendance(", ".join(self._attendance)) if self._attendance else None
+        return read_together(self._attendance)
 
     def _ask(self, question: str) -> None:
         self.question = self.question or question
@@ -108,7 +117,8 @@ class PartReader:
 
     def _take_words(self, part: str) -> None:
         is_known = is_usual_role(part) or is_known_agency(part, self._people)
-        if (looks_like_attendance(part) or self._is_surplus(part)) and not is_known:
+        is_unclear = looks_like_attendance(part) or self._is_surplus(part)
+        if is_bare_mark(part) or surely_mentions_attendance(part) or (is_unclear and not is_known):
             self._ask(f"“{part}”: {HOW_QUESTION}")
             return
         is_late = bool(self._attendance) and len(self._words) > 1

@@ -22,7 +22,16 @@ _ROLES = re.compile(
     |commissioner|secretary|receptionist|ta|hlta|dsl|ddsl|dht|aht|hv|sw|fsw|ssw|asw|ewo|iro|idva
     |isva
     |lado|pc|ds|dc|di|dci|dsu|sgt|insp|pcso|wpc|ep|slt|salt|ot|cpn|tm|pa|cso|ro|observer
-    |observing|minutes|minuting|note-?\ ?taking|minute-?\ ?taking)
+    |observing|minutes|minuting|note-?\ ?taking|minute-?\ ?taking
+    |mum|mam|mom|mummy|mother|dad|daddy|father|parents?|(?:step|god|grand)-?\ ?(?:mum|mother|dad
+    |father|parents?|brother|sister|son|daughter|pa|ma)|gran|granny|nan|nana|nanny|auntie|aunty|aunt|uncle
+    |cousin
+    |sibling|brother|sister|relative|kin|family\ (?:member|friend)|friend|neighbour|partner|husband
+    |wife|boyfriend|girlfriend|fianc[eé]e?|young\ person|volunteer|befriender|mentee|apprentice
+    |intern|clerk|analyst|coach|instructor|trainer|paramedic|surgeon|physician|dietici?an|dietitian
+    |radiographer|orthoptist|optometrist|audiologist|podiatrist|professional|executive|trustee
+    |warden|landlord|landlady|pastor|minister|rabbi|translator|colleague|representative|rep
+    |hca|ceo|sho|elsa|anp|rmn|amhp)
     \d?
     (?:\ (?:for|of|in|at|on|with|to)\ .+|\ \d+)?
     """,

@@ -1,15 +1,14 @@
 """A row of a sign-in table in its parts."""
 
 from casetool.models.people.attendance import looks_like_attendance, read_attended_cell
+from casetool.models.people.contact import ADDRESS_LEFT_OUT, without_contact
 from casetool.models.people.hats import read_cover, read_hat
 from casetool.models.people.line_parts import (
-    ADDRESS_LEFT_OUT,
     BULLET,
     LineParts,
     first_name_first,
     line_parts,
     says_how,
-    without_contact,
 )
 from casetool.models.people.model import People
 from casetool.models.people.roles import is_known_agency, is_usual_role

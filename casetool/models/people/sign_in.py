@@ -5,7 +5,7 @@ import re
 
 from casetool.models.people.attendance import read_attendance
 from casetool.models.people.attendance_phrases import NO_MARKS, YES_MARKS
-from casetool.models.people.line_parts import ADDRESS
+from casetool.models.people.contact import ADDRESS
 
 _HEADINGS = {
     "name": ("name", "names", "full name", "attendee", "attendees", "participant", "participants",

@@ -8,6 +8,7 @@ from casetool.models.people.attendance import (
     looks_like_attendance,
     read_attendance,
     read_attended_cell,
+    read_together,
     split_attendance,
 )
 from casetool.models.people.model import Attends
@@ -25,6 +26,8 @@ ABSENT = (
     "no-show", "unavailable", "not available", "not coming", "isn't coming", "has not come",
     "was unable to join", "invited, did not attend", "invited but absent", "apologised",
     "in court", "no response", "was not there", "not able to make it", "never came", "not in",
+    "non-attendance", "non attendance", "non-attender", "noshow", "failed to attend", "FTA",
+    "declined the invitation", "apols given", "apols sent",
     "absent (apologies)", "apologies - on leave", "regrets", "has sent apologies",
 )  # fmt: skip
 PHONE = (
@@ -105,6 +108,13 @@ def test_each_usual_way_is_understood(phrase: str, attends: Attends) -> None:
         ("attended part of the meeting", Attends.ROOM, "part of the meeting"),
         ("on leave until Monday", Attends.ABSENT, "on leave until Monday"),
         ("away until 3 December", Attends.ABSENT, "away until 3 December"),
+        ("no apologies", Attends.ABSENT, "no apologies"),
+        ("no apologies received", Attends.ABSENT, "no apologies received"),
+        ("did not attend, no apologies", Attends.ABSENT, "no apologies"),
+        ("DNA - nil apologies", Attends.ABSENT, "nil apologies"),
+        ("absent without apologies", Attends.ABSENT, "without apologies"),
+        ("apols not rec'd", Attends.ABSENT, "apols not rec'd"),
+        ("late apologies", Attends.ABSENT, "late apologies"),
     ],
 )
 def test_a_part_of_the_meeting_is_kept(phrase: str, attends: Attends | None, detail: str) -> None:
@@ -114,7 +124,8 @@ def test_a_part_of_the_meeting_is_kept(phrase: str, attends: Attends | None, det
 @pytest.mark.parametrize(
     "phrase",
     ["apologies until 10.30", "not until 11 by phone", "in the room, then by phone",
-     "absent for the first half", "in person or by phone", "apologies, by phone"],
+     "absent for the first half", "attended, no apologies", "present (apologies)",
+     "in person or by phone", "apologies, by phone"],
 )  # fmt: skip
 def test_two_things_at_once_are_not_understood(phrase: str) -> None:
     reading = read_attendance(phrase)
@@ -175,6 +186,23 @@ def test_a_phrase_at_the_end_is_parted_from_the_words(text: str, before: str, ph
 )  # fmt: skip
 def test_a_tick_in_a_table_says_that_somebody_came(cell: str, attends: Attends) -> None:
     assert read_attended_cell(cell) == Attendance(attends)
+
+
+@pytest.mark.parametrize(
+    ("phrases", "reading"),
+    [
+        (["Y", "by phone"], Attendance(Attends.PHONE)),
+        (["yes", "until 11"], Attendance(Attends.ROOM, "until 11")),
+        (["no", "apologies"], Attendance(Attends.ABSENT)),
+        (["✗"], Attendance(Attends.ABSENT)),
+        (["Y", "apologies"], Attendance(Attends.ABSENT, is_clear=False)),
+        (["no", "by phone"], Attendance(Attends.PHONE, is_clear=False)),
+        (["y", "n"], Attendance(None, is_clear=False)),
+        ([], None),
+    ],
+)
+def test_all_that_a_line_says_has_to_agree(phrases: list[str], reading: Attendance | None) -> None:
+    assert read_together(phrases) == reading
 
 
 @given(texts())

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 
 from casetool.models.base import evolve
-from casetool.models.people.line_parts import ADDRESS_LEFT_OUT
+from casetool.models.people.contact import ADDRESS_LEFT_OUT
 from casetool.models.people.model import Attends, People, Person
 from casetool.models.people.parse import describe_person, person_from, read_person
 from tests.models.people.test_attendance import ABSENT, PHONE, ROOM
@@ -95,6 +95,21 @@ def test_commas_part_name_role_and_agency(line: str, name: str, role: str, agenc
         "1 Kit Marsh, school nurse, health",
         "'Marsh, Kit' <kit@nhs.net>, school nurse, health",
         "Kit Marsh, school nurse, health, tel: +44 7700 900123",
+        "Kit Marsh, school nurse, health, tel 01234 567890",
+        "Kit Marsh, school nurse, health, phone 01234 567890",
+        "Kit Marsh, school nurse, health, mob. no. 07700 900123",
+        "Kit Marsh, school nurse, health, direct line 01234 567890 ext 12",
+        "Kit Marsh, school nurse, health, ext. 1234",
+        "Kit Marsh tel 01234 567890, school nurse, health",
+        "Kit Marsh, school nurse, health (01234 567890)",
+        "Kit Marsh, school nurse, health (01234) 567890",
+        "Kit Marsh, school nurse (x1234), health",
+        "Kit Marsh, -, school nurse, health",
+        "Kit Marsh : school nurse : health",
+        "Kit Marsh: school nurse: health",
+        "Kit Marsh :school nurse :health",
+        "Kit Marsh = school nurse = health",
+        "Kit Marsh -> school nurse -> health",
     ],
 )
 def test_parts_are_told_whatever_separates_them(line: str) -> None:
@@ -152,7 +167,10 @@ def test_an_address_book_line_is_a_name_without_address(line: str, name: str, ag
                 "housing officer", "midwife", "family support worker", "solicitor", "youth worker",
                 "team manager", "deputy head", "head of year 9", "nurse for looked-after children",
                 "named doctor", "educational psychologist", "IDVA", "chair of governors",
-                "attendance officer", "social worker (ASYE)",
+                "attendance officer", "social worker (ASYE)", "mum", "Dad", "mother", "stepdad",
+                "step-father", "gran", "maternal grandmother", "aunt", "uncle", "sibling", "sister",
+                "Ash's mum", "foster carer", "kinship carer", "volunteer", "ward sister", "parent",
+                "family friend", "paramedic", "mum's partner", "birth father",
             )
         ),
         *(
@@ -204,6 +222,13 @@ def test_any_part_can_say_how_they_attend(phrase: str, attends: Attends) -> None
         reading = read_person(line, (KIT, ZOE))
         assert (reading.question, reading.person.attends) == ("", attends), line
         assert parts(line) == ("Sam Hill", "PC", "police"), line
+
+
+@pytest.mark.parametrize("number", ["01234 567890", "on 07700 900123", "(01234 567890)"])
+def test_by_phone_with_a_number_is_by_phone(number: str) -> None:
+    reading = read_person(f"Sam Hill, PC, police, by phone {number}", ())
+    assert (reading.question, reading.person.attends) == ("", Attends.PHONE)
+    assert (reading.person.role, reading.person.agency) == ("PC", "police")
 
 
 @pytest.mark.parametrize(
@@ -278,6 +303,52 @@ def test_the_name_stays_a_name(line: str, name: str, attends: Attends) -> None:
         ("Sam, PC, police, N/A", "“N/A”: absent, by phone, or in the room?"),
         ("Sam, until 11, then Teams", "“then Teams”: absent, by phone, or in the room?"),
         ("Sam, hybrid, police", "“hybrid”: absent, by phone, or in the room?"),
+        *(
+            (f"Sam, PC, police, {words}", f"“{words}”: absent, by phone, or in the room?")
+            for words in (
+                "apologies from manager",
+                "apologies from her manager",
+                "apologies via the nurse",
+                "attended with manager",
+                "joined by phone with her manager",
+                "DNA x 2",
+                "X",
+                "x",
+                "-",
+                "–",
+                "?",
+                "??",
+                "×",
+                "☒",
+                "A",
+                "P",
+                "1",
+                "n/a",
+                "N/K",
+                "tbc",
+                "not invited",
+            )
+        ),
+        (
+            "Sam apologies from manager",
+            "“Sam apologies from manager”: absent, by phone, or in the room?",
+        ),
+        *(
+            (f"Sam, PC, police, {words}", "covered by whom?")
+            for words in (
+                "sent deputy",
+                "sent a deputy",
+                "deputy sent",
+                "deputy attending",
+                "sending a colleague",
+                "sent representative",
+                "deputy instead",
+            )
+        ),
+        ("Sam, PC, police, sent Bo instead", "covered by “Bo”: nobody here is called that"),
+        ("Sam, PC, police, deputising", "two hats: for whom?"),
+        ("Sam, PC, police, in place of", "two hats: for whom?"),
+        ("Sam, Y, police, apologies", "“Y, apologies”: absent, by phone, or in the room?"),
         (
             "Sam, apologies until 10.30",
             "“apologies until 10.30”: absent, by phone, or in the room?",
@@ -305,6 +376,8 @@ def test_what_is_not_understood_is_asked_about(line: str, question: str) -> None
     ["covered by kit", "covered by @kit", "Covered by Kit Marsh", "covered by kit.",
      "covered by Kit M",
      "is covered by kit", "represented by Kit", "Kit Marsh covering", "kit to cover", "cover: Kit",
+     "sent Kit instead", "sent deputy: Kit", "sent a deputy (Kit)", "Kit in her place",
+     "Kit Marsh attending instead",
      "covered by health",
      "covered by Kit Marsh (health)", "absent, covered by kit", "apologies (covered by kit)"],
 )  # fmt: skip
