@@ -101,7 +101,7 @@ def _address_book_name(line: str, people: People) -> tuple[str, str]:
     if quoted is not None:
         return "", f"{first_name_first(quoted[1] or quoted[2])} {line[quoted.end() :]}"
     match = re.match(rf"([^,;\t(]+),\s*([^,;\t({_ADDRESS_MARK}]+?)\s*(?=\(|{_ADDRESS_MARK})", line)
-    if match is None or not _is_last_first(match[1].strip(), match[2].strip(), people):
+    if match is None or not is_last_first(match[1].strip(), match[2].strip(), people):
         return "", line
     group = re.match(r"\(([^()]*)\)?", line[match.end() :])
     if group is not None and says_how(group[1]):
@@ -122,7 +122,7 @@ def first_name_first(name: str) -> str:
     return " ".join((*titles, match[2], *names[len(titles) :])) + (match[3] or "")
 
 
-def _is_last_first(last: str, first: str, people: People) -> bool:
+def is_last_first(last: str, first: str, people: People) -> bool:
     """Whether two texts can be a surname and a first name."""
     surname = " ".join(dropwhile(is_title, last.split()))
     is_long = " " in surname and not _PARTICLE.fullmatch(surname.lower())

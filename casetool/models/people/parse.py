@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from casetool.models.people.line_parts import line_parts
 from casetool.models.people.model import Attends, People, Person, handle_for, person_named
 from casetool.models.people.part_reader import PartReader
-from casetool.models.people.row import row_parts
-from casetool.models.people.sign_in import heading_columns
+from casetool.models.people.roles import is_plain_agency, is_usual_role
+from casetool.models.people.row import row_parts, tabbed
+from casetool.models.people.sign_in import begins_with_headings, heading_columns
 from casetool.models.people.wearing import Hat
 
 _HEADINGS = "these are the headings of a table: type a name"
+_RUN_TOGETHER = "is this one person? Put a comma after the name, the role and the agency"
+_MOST_NAME_WORDS = 8
 _HATS_OF_ABSENT = "only somebody who is here can wear two hats"
 
 
@@ -42,6 +45,7 @@ def read_person(text: str, people: People) -> PersonLine:
         text: the line.
         people: the people so far, whose handles are in use and who can cover others.
     """
+    text = tabbed(text, people)
     parts = row_parts(text, people) or line_parts(text, people)
     reader = PartReader(people)
     reader.read(parts)
@@ -49,8 +53,10 @@ def read_person(text: str, people: People) -> PersonLine:
     attends, cover = reader.attends()
     hats = reader.hats(agency)
     question = reader.question
-    if heading_columns(text) is not None:
+    if heading_columns(text) is not None or begins_with_headings(text):
         question = _HEADINGS
+    elif _is_run_together(parts.name):
+        question = question or _RUN_TOGETHER
     elif hats and attends in (Attends.ABSENT, Attends.COVERED):
         question = question or _HATS_OF_ABSENT
     person = Person(
@@ -62,6 +68,14 @@ def read_person(text: str, people: People) -> PersonLine:
         covered_by=cover,
     )
     return PersonLine(person, hats, question, parts.notice)
+
+
+def _is_run_together(name: str) -> bool:
+    """Whether a name holds roles and agencies: the row of a table whose cells were run together."""
+    words = name.split()
+    if len(words) > _MOST_NAME_WORDS:
+        return True
+    return sum(is_usual_role(word) or is_plain_agency(word) for word in words[2:]) > 1
 
 
 def describe_person(line: PersonLine, people: People) -> tuple[str, ...]:

@@ -54,6 +54,9 @@ class PartReader:
             looks_like_attendance(parts.name) and is_unsure(parts.name)
         ):
             self._ask(f"“{parts.name}”: {HOW_QUESTION}")
+        agency = self._columns[1] if self._columns is not None else ""
+        if agency and (is_bare_mark(agency) or surely_mentions_attendance(agency)):
+            self._ask(f"“{agency}”: which agency?")
         if self._words and self._columns is not None:
             self._ask(f"“{self._words[0]}”: {HOW_QUESTION}")
 

@@ -34,6 +34,12 @@ _HEADINGS = {
 _KIND_BY_HEADING = {heading: kind for kind, names in _HEADINGS.items() for heading in names}
 _NOT_LETTERS = re.compile(r"[^\w]+")
 _RULE = re.compile(r"[\s|:+=-]*-{2,}[\s|:+=-]*")
+_SPACED_CELL = re.compile(r"\S+(?: \S+)*")
+_GAP = re.compile(r"(?<=\S) {2,}(?=\S)")
+_MOST_HEADING_WORDS = 4
+PEOPLE_APART = " // "
+"""Stands between people in one line, where the rows of a paste do not fit."""
+
 _AFTER_ADDRESS = re.compile(r"[;,]\s*")
 
 NOT_FILLED_IN = "not filled in"
@@ -44,19 +50,23 @@ def people_lines(lines: list[str]) -> list[str]:
     """A paste as one line a person, without the headings of a table.
 
     Rows below headings become cells of name, role, agency and attended. A list of addresses is
-    parted. Other lines are left as they are.
+    parted, and so are people with ``//`` between them. Other lines are left as they are.
     """
+    lines = [
+        text for line in lines for text in (line.split(PEOPLE_APART) if "//" in line else [line])
+    ]
     result: list[str] = []
     columns: tuple[str, ...] | None = None
     rows: list[tuple[str, ...]] = []
-    delimiter = ""
+    heading = ""
     for line in lines:
         if (headings := heading_columns(line)) is not None:
             result += _table_lines(columns or (), rows)
-            columns, rows, delimiter = headings, [], _delimiter(line)
+            columns, rows, heading = headings, [], line
             continue
-        cells = _cells(line, delimiter) if columns else ()
-        if columns and len(cells) > 1 and (delimiter != "," or len(cells) == len(columns)):
+        cells = _row_cells(line, heading) if columns else ()
+        is_whole = _delimiter(heading) != "," or len(cells) == len(columns or ())
+        if columns and len(cells) > 1 and is_whole:
             rows += [cells] if not _RULE.fullmatch(line) else []
             continue
         result += [*_table_lines(columns or (), rows), *_addresses_apart(line)]
@@ -79,14 +89,49 @@ def heading_columns(line: str) -> tuple[str, ...] | None:
     return kinds
 
 
+def begins_with_headings(line: str) -> bool:
+    """Whether a line begins as a table does whose rows and cells were run together."""
+    words = [_NOT_LETTERS.sub(" ", word).strip().casefold() for word in line.split()[:12]]
+    kinds: list[str] = []
+    start = 0
+    while start < len(words):
+        sizes = range(_MOST_HEADING_WORDS, 0, -1)
+        texts = {size: " ".join(words[start : start + size]) for size in sizes}
+        size = next((size for size in sizes if texts[size] in _KIND_BY_HEADING), 0)
+        if not size:
+            break
+        kinds.append(_KIND_BY_HEADING[texts[size]])
+        start += size
+    return len(set(kinds)) > 1 and not {"name", "first", "last"}.isdisjoint(kinds)
+
+
 def _delimiter(line: str) -> str:
-    """What parts the cells of a line. Empty where nothing does."""
-    return next((mark for mark in "\t|;," if mark in line), "")
+    """What parts the cells of a line: a mark or a gap of spaces. Empty where nothing does."""
+    mark = next((mark for mark in "\t|;," if mark in line), "")
+    return mark or ("  " if _GAP.search(line) else "")
+
+
+def _row_cells(line: str, heading: str) -> tuple[str, ...]:
+    """The cells of a row, in the columns of the headings above it."""
+    delimiter = _delimiter(heading)
+    if delimiter != "  " or "  " not in line:
+        return _cells(line, delimiter)
+    starts = [match.start() for match in _SPACED_CELL.finditer(heading)]
+    found = [(match.start(), match[0]) for match in _SPACED_CELL.finditer(line)]
+    if len(found) == len(starts):
+        return tuple(text for _, text in found)
+    cells = [""] * len(starts)
+    for position, text in found:
+        column = min(range(len(starts)), key=lambda index: abs(starts[index] - position))
+        cells[column] = ", ".join(filter(None, (cells[column], text)))
+    return tuple(cells)
 
 
 def _cells(line: str, delimiter: str) -> tuple[str, ...]:
     if delimiter not in line:
         return ()
+    if delimiter == "  ":
+        return tuple(_SPACED_CELL.findall(line))
     if delimiter == "|":
         return tuple(cell.strip() for cell in line.strip().strip("|").split("|"))
     try:

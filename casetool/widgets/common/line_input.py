@@ -33,8 +33,9 @@ def as_one_line(text: str, tab: str = " ") -> str:
     """
     line = "\n".join(pasted_lines(text)) or text.strip("\r\n")
     if tab != " ":
-        cells = line.strip().split("\t") if line.strip() else line.split("\t")
-        line = tab.join(cell.strip() for cell in cells)
+        from casetool.models.people.row import row_as_line
+
+        line = row_as_line(line.strip()) if line.strip() else line.replace("\t", tab)
     return _LINE_ENDS.sub(" ", line)
 
 

@@ -524,6 +524,13 @@ def test_a_mark_that_is_not_understood_is_asked_about(cell: str) -> None:
     assert question == f"“{cell}”: absent, by phone, or in the room?"
 
 
+@pytest.mark.parametrize("cell", ["?", "tbc", "x"])
+def test_a_mark_in_the_column_of_agencies_is_asked_about(cell: str) -> None:
+    assert read_person(f"Sam Hill\tPC\t{cell}\tyes", ()).question == f"“{cell}”: which agency?"
+    blank = read_person("Sam Hill\t-\tn/a\tyes", ())
+    assert (blank.person.role, blank.person.agency, blank.question) == ("", "", "")
+
+
 @pytest.mark.parametrize(
     ("line", "handle"),
     [("Kit Oduya", "kit-oduya"), ("Kit Marsh", "kit-marsh"), ("Dr Sam Oyelaran", "sam"),

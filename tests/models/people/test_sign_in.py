@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from casetool.models.people.parse import read_person
+from casetool.models.people.row import row_as_line
 from casetool.models.people.sign_in import heading_columns, people_lines
 from tests.support.strategies import texts
 
@@ -49,6 +50,18 @@ def test_line_ends_and_long_cells_are_no_fault(line: str) -> None:
         "| Name | Role | Agency | Attended |\n|---|---|---|---|\n"
         "| Kit Lane | school nurse | health | by phone |\n| Sam Hill | PC | police | absent |\n"
         "| Ada Poe | | housing | present |",
+        "Name        Role          Agency   Attended\nKit Lane    school nurse  health   by phone\n"
+        "Sam Hill    PC            police   Apologies\nAda Poe                   housing  yes",
+        "Name  Role  Agency  Attended\nKit Lane  school nurse  health  by phone\n"
+        "Sam Hill  PC  police  Apologies\nAda Poe                housing  yes",
+        'Name\tRole\tAgency\tAttended\n"Lane, Kit"\tschool nurse\thealth\tby phone\n'
+        '"Hill, Sam"\tPC\tpolice\tApologies\n“Poe, Ada”\t-\thousing\tyes',
+        '"Lane, Kit"\tschool nurse\thealth\tby phone\n"Hill, Sam"\tPC\tpolice\tApologies\n'
+        '"Poe, Ada"\tn/a\thousing\tyes',
+        "Kit Lane    school nurse    health    by phone\nSam Hill   PC   police   Apologies\n"
+        "Ada Poe   housing   yes",
+        "Kit Lane, school nurse, health, by phone // Sam Hill, PC, police, apologies\n"
+        "Ada Poe, housing, yes",
         "Kit Lane\tschool nurse\thealth\tby phone\nSam Hill\tPC\tpolice\tApologies\n"
         "Ada Poe\t\thousing\tyes",
         "Name\tRole\tAgency\nKit Lane (by phone)\tschool nurse\thealth\n"
@@ -89,8 +102,48 @@ def test_other_lines_are_no_headings(line: str) -> None:
     assert heading_columns(line) is None
 
 
+@pytest.mark.parametrize(
+    "line",
+    ["Name Agency Attended Kit Lane health Y Sam Hill police x", "Name Role Agency",
+     "First name Surname Job title Kit Lane nurse", "Organisation Name Kit Lane health",
+     "Kit Lane health Y Sam Hill police x Bea Poe maternity Y",
+     "Kit Lane nurse health Sam Hill", "Kit Lane school nurse health by phone"],
+)  # fmt: skip
+def test_a_table_whose_cells_were_run_together_is_asked_about(line: str) -> None:
+    assert read_person(line, ()).question
+
+
+@pytest.mark.parametrize(
+    "line", ["Kit  Lane", "Name Lane, health", "Nurse Kit Lane", "Kit (she/her)"]
+)
+def test_a_name_is_no_table(line: str) -> None:
+    reading = read_person(line, ())
+    assert (reading.question, reading.person.name) == (
+        "",
+        line.partition(",")[0].replace("  ", " "),
+    )
+
+
+@pytest.mark.parametrize(
+    ("row", "line"),
+    [
+        ("Sam Hill\t\tpolice\tx", "Sam Hill, , police, x"),
+        ("Hill, Sam\tPC\tpolice\t", "Sam Hill, PC, police"),
+        ('"Hill, Sam"\tPC\tpolice', "Sam Hill, PC, police"),
+        ("Kit, nurse\thealth", "Kit, nurse, health"),
+        ("Kit Lane, health", "Kit Lane, health"),
+    ],
+)
+def test_a_row_is_a_line_that_can_be_typed_on(row: str, line: str) -> None:
+    assert row_as_line(row) == line
+
+
 @given(st.lists(texts().map(lambda text: text.replace("\n", " ")), max_size=5))
 def test_no_line_without_headings_is_changed(lines: list[str]) -> None:
-    plain = [line for line in lines if heading_columns(line) is None and "@" not in line]
+    plain = [
+        line
+        for line in lines
+        if heading_columns(line) is None and "@" not in line and "//" not in line
+    ]
     assert people_lines(plain) == plain
     assert len(people_lines(["Name\tRole\tAgency", *lines])) >= len(plain) - 1

@@ -170,6 +170,7 @@ async def test_a_space_that_is_pasted_alone_is_something(tmp_path: Path) -> None
         ("Bea Lund\tschool nurse\thealth", "Bea Lund, school nurse, health"),
         ("Bea Lund\t\thealth\n", "Bea Lund, , health"),
         ("Bea Lund", "Bea Lund"),
+        ("Lund, Bea\tschool nurse\thealth", "Bea Lund, school nurse, health"),
     ],
 )
 async def test_a_row_of_a_table_is_a_person_with_all_its_cells(
