@@ -14,6 +14,9 @@ from casetool.models.step_kind import StepKind
 
 _NO_PERSON = "Who is it? Type a name, or a comma and the agency if you have no name."
 
+NOBODY_ADDED = " Nobody was added."
+"""The end of a refusal. In a paste others may have been added."""
+
 
 def _people_findings(session: Session, step: Step) -> Iterator[Finding]:
     finding = partial(Finding, step=step.id)
@@ -40,7 +43,9 @@ def _add_person(session: Session, captured: CapturedLine) -> Session:
     line = read_person(captured.text, session.people)
     if line.question:
         mark = "" if line.question.endswith("?") else "."
-        raise CaptureRefused(f"{line.question}{mark} Nobody was added.", captured)
+        label = line.person.name or line.person.agency
+        whom = f"{shortened(label)}: " if label and label not in line.question else ""
+        raise CaptureRefused(f"{whom}{line.question}{mark}{NOBODY_ADDED}", captured)
     if not (line.person.name or line.person.agency):
         raise CaptureRefused(_NO_PERSON, captured)
     return add_person_line(session, line)

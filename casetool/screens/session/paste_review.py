@@ -14,9 +14,13 @@ from textual.widgets import Static
 
 from casetool.models.capture.grammar import describe_target
 from casetool.models.capture.line import CapturedLine, CaptureRefused
+from casetool.models.kinds.people import NOBODY_ADDED
 from casetool.models.method import Step
+from casetool.models.people.row import row_as_line
 from casetool.models.step_kinds import find_kind
 from casetool.render.text.terminal_safe import terminal_row
+from casetool.services.meeting.capture import refused_lines
+from casetool.services.meeting.drafts import CAPTURE_SLOT
 from casetool.services.sessions.document import Document
 from casetool.widgets.capture.capture_line import CaptureLine
 from casetool.widgets.common.footer import KeyFooter
@@ -182,7 +186,8 @@ class PasteScreen(ModalScreen[None]):
         heading_title, *details = describe_target(line, self.document.session, self._under)
         target = " · ".join([heading_title, *details])
         text = Content.assemble(
-            terminal_row(line.text) or "(no words)", (f"\n→ {terminal_row(target)}", MUTED)
+            terminal_row(row_as_line(line.text)) or "(no words)",
+            (f"\n→ {terminal_row(target)}", MUTED),
         )
         return ListRow(str(key), HangingText(Content.styled("  ", ACCENT), text), line)
 
@@ -202,10 +207,51 @@ def review_paste(
 
     def take(chosen_lines: Sequence[CapturedLine]) -> None:
         typed_since = line.text.removeprefix(pasted)
-        line.take(chosen_lines)
+        unclear_people = _take(document, line, chosen_lines)
         line.text = " ".join(filter(None, [line.text, typed_since]))
+        for text, reason in unclear_people:
+            slot = f"{CAPTURE_SLOT}-{document.fresh_id()}"
+            document.keep_draft(slot, text)
+            line.restore_draft(slot, text, reason)
 
-    screen.app.push_screen(PasteScreen(document, lines, line.under, take))
+    def closed(_: None) -> None:
+        if line.text == pasted:
+            line.text = pasted.rstrip()  # its last space was for what could be typed meanwhile
+
+    screen.app.push_screen(PasteScreen(document, lines, line.under, take), closed)
+
+
+def _take(
+    document: Document, line: CaptureLine, lines: Sequence[CapturedLine]
+) -> list[tuple[str, str]]:
+    """Take the lines, but not the people who are not understood.
+
+    Returns:
+        Those people as they can be typed on, each with the question about them.
+
+    Raises:
+        CaptureRefused: another line cannot be added. Then none is.
+    """
+    try:
+        line.take(lines)
+    except CaptureRefused:
+        reasons = refused_lines(document, lines, line.under)
+        if not reasons or not all(_is_person(lines[index]) for index in reasons):
+            raise
+        clear_lines = [captured for index, captured in enumerate(lines) if index not in reasons]
+        if clear_lines:
+            line.take(clear_lines)
+        else:
+            line.text = ""
+        return [
+            (row_as_line(lines[index].text), reason.removesuffix(NOBODY_ADDED))
+            for index, reason in reasons.items()
+        ]
+    return []
+
+
+def _is_person(line: CapturedLine) -> bool:
+    return find_kind(line.step.kind).takes_plain_lines
 
 
 def _moved(line: CapturedLine, step: Step) -> CapturedLine:

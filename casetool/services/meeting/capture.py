@@ -137,3 +137,29 @@ def capture_lines(
     if not document.apply(edit, f"{description} under {captured_lines[-1].step.title}"):
         raise CaptureRefused(document.read_only or NOT_KEPT)
     return captured_lines[-1], ids[-1]
+
+
+def refused_lines(
+    document: Document, captured_lines: Sequence[CapturedLine], under: str
+) -> dict[int, str]:
+    """The lines that cannot be added, by their number, and why. Nothing is added.
+
+    Args:
+        document: the open session.
+        captured_lines: the lines, each of which may need those before it.
+        under: the id of the selected node of the tree.
+    """
+    session, method, now = document.session, document.method, document.now()
+    ids = fresh_ids(document.chance, ids_of(session), len(captured_lines))
+    lines, reasons = dict(enumerate(captured_lines)), dict[int, str]()
+    while True:
+        try:
+            place_lines(session, method, [*lines.values()], now, ids[: len(lines)], under)
+        except CaptureRefused as refused:
+            index = next((key for key, line in lines.items() if line is refused.line), None)
+            if index is None:
+                return {}
+            reasons[index] = str(refused)
+            del lines[index]
+        else:
+            return dict(sorted(reasons.items()))

@@ -15,6 +15,8 @@ from textual.widgets import Input
 from casetool.models.base import sanitise, single_line
 from casetool.models.capture.line import CapturedLine, CaptureRefused
 from casetool.models.method import Step
+from casetool.models.people.row import row_as_line
+from casetool.models.people.sign_in import PEOPLE_APART
 from casetool.models.step_kinds import find_kind
 from casetool.models.tree.model import FOCAL
 from casetool.services.meeting.capture import capture_lines, preview_capture, read_capture
@@ -70,6 +72,7 @@ class CaptureLine(Vertical):
         self._step: Step | None = None
         self._completion: tuple[str, str] | None = None
         self._unfinished: deque[tuple[str, str]] = deque()
+        self._reasons: dict[str, str] = {}
         self.has_begun = asyncio.Event()
         """Set once unfinished text, and what was typed while it opened, is in the line."""
         self._shows_notice = False
@@ -113,8 +116,8 @@ class CaptureLine(Vertical):
             typed: text that was typed while the session was being opened.
             entered: lines that were entered before it, with Enter.
         """
-        line_is_used = bool(typed or entered)
-        unfinished = unfinished_texts(self._document, drafts, line_is_used, not line_is_used)
+        is_used = bool(typed or entered)
+        unfinished = unfinished_texts(self._document, drafts, is_used, not is_used)
         refused_lines = [line for line in entered if not self._capture(line)]
         typed = " ".join([*refused_lines, *([typed] if typed else [])])
         self._unfinished = deque(unfinished)
@@ -128,10 +131,8 @@ class CaptureLine(Vertical):
 
     def take_over(self) -> None:
         """Restore what the other window left unfinished, as this window writes from now on."""
-        own_text = self.text
-        self._unfinished.extend(
-            unfinished_texts(self._document, self._document.drafts(), bool(own_text), False)
-        )
+        own_text, drafts = self.text, self._document.drafts()
+        self._unfinished += unfinished_texts(self._document, drafts, bool(own_text), False)
         if own_text:
             self._document.keep_draft(CAPTURE_SLOT, own_text)
         elif self._unfinished:
@@ -146,8 +147,9 @@ class CaptureLine(Vertical):
             reason: the message to show with it.
         """
         self._unfinished.append((slot, text))
+        self._reasons[slot] = reason
         if not self.text:
-            self._restore_next(reason)
+            self._restore_next()
 
     def open(self, step: Step) -> None:
         """Send text to this step from now on, unless a sign in it says otherwise."""
@@ -181,13 +183,13 @@ class CaptureLine(Vertical):
         sigils = [f"{step.sigil} {step.short.lower().rstrip('?')}" for step in steps if step.sigil]
         return "  ".join([*sigils, " = fact ~ feeling % hypothesis @who"])
 
-    def _restore_next(self, why: str = LAST_TIME) -> None:
+    def _restore_next(self) -> None:
         slot, self.text = self._unfinished.popleft()
         if slot != CAPTURE_SLOT:  # from now on it is the draft of the line
             self._document.keep_draft(CAPTURE_SLOT, self.text)
             self._document.keep_draft(slot, "")
-        more = f" ({len(self._unfinished)} more after it)" if self._unfinished else ""
-        self.call_after_refresh(self.notice, f"{why}{more}")
+        more = f" ({count} more after it)" if (count := len(self._unfinished)) else ""
+        self.call_after_refresh(self.notice, f"{self._reasons.pop(slot, LAST_TIME)}{more}")
 
     def _capture(self, text: str) -> bool:
         """Capture text. Returns False if it has to stay in the line."""
@@ -238,6 +240,7 @@ class CaptureLine(Vertical):
         if self._step is not None and not self._document.read_only:
             lines = read_capture(self._document, self._step, message.text)
             if any(line.text.strip() for line in lines):
+                self.text = f"{_waiting_text(lines)} ".lstrip() or self.text
                 self.post_message(self.Pasted(lines))
 
     @on(Input.Changed)
@@ -272,3 +275,10 @@ class CaptureLine(Vertical):
         start = self.text[: len(self.text) - len(typed_part)]
         self.input.value = f"{start}{completion} "
         self.input.cursor_position = len(self.input.value)
+
+
+def _waiting_text(lines: Sequence[CapturedLine]) -> str:
+    """People of a paste as one line that parts them. Empty for lines of other kinds."""
+    if any(not find_kind(line.step.kind).takes_plain_lines for line in lines):
+        return ""
+    return PEOPLE_APART.join(row_as_line(line.text) for line in lines)

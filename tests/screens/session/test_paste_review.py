@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.events import Paste
 
 from casetool.models.capture.grammar import describe_target
+from casetool.models.entries.model import Entries
 from casetool.screens.session import paste_review
 from casetool.screens.session.paste_review import MOST_LINES_SHOWN, PasteScreen
 from tests.support.driving import Drive, driving, examples
@@ -45,7 +46,7 @@ async def test_left_with_escape_the_words_are_in_the_line(tmp_path: Path) -> Non
         await drive.press("escape")
         await drive.until(lambda: drive.session_is_seen)
         assert drive.session.headings == before
-        assert drive.screen.line.text == "one two "
+        assert drive.screen.line.text == "one two"
 
 
 async def test_what_is_typed_meanwhile_stands_in_the_line(tmp_path: Path) -> None:
@@ -99,28 +100,23 @@ async def test_signs_alone_are_not_asked_about(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("before", [0, MOST_LINES_SHOWN + 20])
 async def test_a_refused_line_is_shown_and_nothing_is_lost(tmp_path: Path, before: int) -> None:
-    async with driving(tmp_path, examples(tmp_path) / IN_DISCUSSION, size=(80, 24)) as drive:
-        session, people = drive.screen, drive.session.people
-        await drive.go("p")
+    async with driving(tmp_path, examples(tmp_path) / "example-prepared.toml") as drive:
+        session, worries = drive.screen, drive.texts("worries")
         new = [f"! worry {number}" for number in range(before)]
-        lines = [
-            "Left Out, police",
-            "! a worry",
-            *new,
-            "Kit Poe, covered by nobody",
-            "Ann Fell, GP",
-        ]
+        lines = ["! left out", "! a worry", *new, "^ an effect too early", "+ what works"]
         session.line.input.post_message(Paste("\n".join(lines)))
         await drive.until(lambda: isinstance(drive.app.screen, PasteScreen))
         await drive.press("delete", "enter")
         await drive.sees("Nothing was taken yet.")
-        await drive.sees("▸  Kit Poe, covered by nobody")
+        await drive.sees("▸  an effect too early")
         await drive.reads(f"{before + 3} lines were pasted")
-        assert session.document.session.people == people
+        heading = session.document.session.heading("worries")
+        assert isinstance(heading, Entries)
+        assert [entry.text for entry in heading.entries] == worries
         await drive.press("delete", "enter")
         await drive.until(lambda: drive.session_is_seen)
-        assert [person.name for person in drive.session.people[len(people) :]] == ["Ann Fell"]
-        assert drive.texts("worries")[-before - 1 :] == ["a worry", *(line[2:] for line in new)]
+        assert drive.texts("worked")[-1] == "what works"
+        assert drive.texts("worries") == [*worries, "a worry", *(line[2:] for line in new)]
 
 
 @pytest.mark.parametrize("key", ["right", "left", "delete"])
@@ -157,3 +153,70 @@ async def test_quoted_mail_behind_typed_words_makes_no_actions(tmp_path: Path) -
         await drive.press("enter")
         await drive.until(lambda: drive.session_is_seen)
         assert drive.texts("worries")[-2:] == ["typed first one", "two"]
+
+
+TABLE = (
+    "Name\tAgency\tAttended\nKit Lane\thealth\tY\nHill, Sam\tpolice\tx\n"
+    "Bea Poe\tmaternity\tY\nJo Lund\thousing\t?"
+)
+
+
+def people(drive: Drive) -> list[tuple[str, str, str]]:
+    return [(one.name, one.agency, one.attends.value) for one in drive.session.people]
+
+
+async def pasted_people(drive: Drive, text: str) -> None:
+    await drive.press("f4", "p")
+    drive.screen.line.input.post_message(Paste(text))
+    await drive.until(lambda: isinstance(drive.app.screen, PasteScreen))
+
+
+async def test_people_with_an_unclear_mark_wait_in_the_line_one_by_one(tmp_path: Path) -> None:
+    async with driving(tmp_path, examples(tmp_path) / IN_DISCUSSION, size=(80, 24)) as drive:
+        before = people(drive)
+        await pasted_people(drive, TABLE)
+        await drive.sees("Kit Lane, , health, Y")
+        await drive.press("enter")
+        await drive.until(lambda: drive.session_is_seen)
+        here = "in the room"
+        clear = [("Kit Lane", "health", here), ("Bea Poe", "maternity", here)]
+        await drive.until(lambda: people(drive) == [*before, *clear])
+        await drive.until(lambda: drive.screen.line.text == "Sam Hill, , police, x")
+        await drive.sees("Sam Hill: “x”: absent, by phone, or in the room?")
+        await drive.press("enter")
+        assert people(drive) == [*before, *clear]
+        await drive.press("backspace", *"absent", "enter")
+        await drive.until(lambda: drive.screen.line.text == "Jo Lund, , housing, ?")
+        await drive.sees("Jo Lund: “?”: absent, by phone, or in the room?")
+        assert people(drive)[-1] == ("Sam Hill", "police", "absent")
+        await drive.press("backspace", "y", "enter")
+        await drive.until(lambda: people(drive)[-1] == ("Jo Lund", "housing", here))
+        assert drive.screen.line.text == ""
+
+
+async def test_a_table_left_with_escape_never_becomes_one_person(tmp_path: Path) -> None:
+    async with driving(tmp_path, examples(tmp_path) / IN_DISCUSSION, size=(80, 24)) as drive:
+        before = people(drive)
+        await pasted_people(drive, "Name\tAgency\tAttended\nKit Lane\thealth\tY\nJo\thousing\tx")
+        await drive.press("escape")
+        await drive.until(lambda: drive.session_is_seen)
+        assert drive.screen.line.text.rstrip() == "Kit Lane, , health, Y // Jo, , housing, x"
+        await drive.press("enter")
+        await drive.sees("Jo: “x”: absent, by phone, or in the room?")
+        assert people(drive) == before
+        await drive.press("backspace", "n", "enter")
+        added = [("Kit Lane", "health", "in the room"), ("Jo", "housing", "absent")]
+        await drive.until(lambda: people(drive) == [*before, *added])
+
+
+async def test_where_nobody_is_clear_what_was_typed_meanwhile_comes_first(tmp_path: Path) -> None:
+    async with driving(tmp_path, examples(tmp_path) / IN_DISCUSSION, size=(80, 24)) as drive:
+        before = people(drive)
+        await pasted_people(drive, "Kit\t\thealth\t?\nJo\t\thousing\tx")
+        await drive.press(*"Al, police", "enter")
+        await drive.until(lambda: drive.session_is_seen)
+        await drive.until(lambda: drive.screen.line.text.strip() == "Al, police")
+        assert people(drive) == before
+        await drive.press("enter")
+        await drive.until(lambda: drive.screen.line.text == "Kit, , health, ?")
+        assert people(drive) == [*before, ("Al", "police", "in the room")]

@@ -8,7 +8,12 @@ import pytest
 from casetool.models.capture.line import CaptureRefused
 from casetool.models.people.model import Attends
 from casetool.services.meeting.add_lines import add_lines
-from casetool.services.meeting.capture import capture_lines, preview_capture, read_capture
+from casetool.services.meeting.capture import (
+    capture_lines,
+    preview_capture,
+    read_capture,
+    refused_lines,
+)
 from casetool.services.sessions.create import create_session
 from casetool.services.sessions.document import Document
 from casetool.services.sessions.open import open_document
@@ -141,3 +146,15 @@ def test_a_list_of_addresses_is_a_person_each(document: Document) -> None:
         "Ada Poe",
     ]
     assert document.session.people[4].agency == "Police"
+
+
+def test_a_refusal_names_the_person_and_adds_nobody(document: Document) -> None:
+    step = document.method.step("people")
+    before = document.session.people
+    rows = "Kit Lane\t\thealth\tY\nBo Hill\tPC\tpolice\tx\nAl\t\thousing\tcovered by kit lane"
+    lines = read_capture(document, step, rows)
+    question = "Bo Hill: “x”: absent, by phone, or in the room? Nobody was added."
+    assert refused_lines(document, lines, "focal") == {1: question}
+    with pytest.raises(CaptureRefused, match="Bo Hill"):
+        capture_lines(document, lines, "focal")
+    assert document.session.people == before
