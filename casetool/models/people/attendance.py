@@ -145,7 +145,12 @@ def is_bare_mark(text: str) -> bool:
     """Whether a text is no word: “x”, “-”, “?”, a tick or a box."""
     plain = text.strip(" .()[]*")
     is_short_ascii = plain.isascii() and (len(plain) == 1 or (len(plain) == 2 and plain.isdigit()))
-    return is_short_ascii or not any(map(str.isalnum, plain))
+    return is_short_ascii or is_wordless(plain)
+
+
+def is_wordless(text: str) -> bool:
+    """Whether a text has no letter and no digit."""
+    return not any(map(str.isalnum, text))
 
 
 def is_placeholder(text: str) -> bool:

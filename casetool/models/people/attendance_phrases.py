@@ -167,6 +167,7 @@ CALENDAR = (rf"\b{_DAY}\b",)
 """Days, as against times within the meeting."""
 
 FILLER = (
+    r"[✓✔✅☑√]",
     r"unfortunately|regrettably|this (?:week|time|morning|afternoon)|us|without|"
     r"is|was|will|be|been|being|are|am|has|have|had|to|and|but|who|she|he|they|the|this|meeting|"
     r"discussion|conference|today|only|sends?|sent|sending|with|gave|gives|given|giving|tendered|"

@@ -26,7 +26,8 @@ _DIGITS = rf"(?<![\w@])\(?(?:\+\d|0\d{{2}})[\d ()-]{{6,}}\d(?:\s*(?:{_EXTENSION}
 _LABELLED = (
     rf"{_NOT_HOW}\b(?:tel(?:ephone)?|mob(?:ile)?|phone)\b\.?\s*[:=]?\s*\d[\d -]{{2,}}\d(?!\w)"
 )
-_NUMBER = re.compile(rf"{_WORDS}?{_DIGITS}|{_LABELLED}|{_EXTENSION}", re.IGNORECASE)
+_KIND = r"(?:\s*\((?:mobile|mob|work|home|office|direct|tel|phone|landline)\))"
+_NUMBER = re.compile(rf"{_WORDS}?(?:{_DIGITS}|{_EXTENSION}){_KIND}?|{_LABELLED}", re.IGNORECASE)
 _EMPTY_BRACKETS = re.compile(r"\s*(?:\(\s*\)|\[\s*\])")
 
 ADDRESS_LEFT_OUT = "the address is left out"

@@ -44,6 +44,9 @@ _FOR = re.compile(
 _ALSO = re.compile(
     r"(?:and\s+)?(?:also|plus|as\s+well\s+as)\s+(?!for|cover|represent|speak)", re.IGNORECASE
 )
+_BEHALF = re.compile(
+    rf"{_LEAD}(?:covers|covering|(?:for\s+and\s+)?on\s+behalf|o/?b/?o)\b", re.IGNORECASE
+)
 _PERHAPS = re.compile(
     r"and\s+(?P<and>.+)|for\s+(?P<for>.+)|(?P<too>.+?),?\s+(?:too|as\s+well)", re.IGNORECASE
 )
@@ -102,6 +105,8 @@ class HatWords:
     """Whether it says so. Otherwise it is a hat only if it names an agency or a person."""
     may_be_role: bool = False
     """Whether a role is their own second one: “also chair”."""
+    may_be_person: bool = False
+    """Whether it says as much of a person as of an agency: “on behalf of Bo Lund”."""
     is_own: bool = False
     """Whether it may be their own agency: “representing health”."""
 
@@ -118,7 +123,9 @@ def read_hat(text: str) -> HatWords | None:
         return HatWords(without_article(match["whom"]), is_instead=True)
     if match := _BESIDE.fullmatch(plain) or _HAT.fullmatch(plain):
         is_also = _ALSO.match(plain) is not None
-        return HatWords(without_article(match["whom"]), may_be_role=is_also)
+        may_be_person = _BEHALF.match(plain) is not None
+        whom = without_article(match["whom"])
+        return HatWords(whom, may_be_role=is_also, may_be_person=may_be_person)
     if match := _FOR.fullmatch(plain):
         return HatWords(without_article(match["whom"]), is_own=True)
     if match := _PERHAPS.fullmatch(plain):

@@ -5,6 +5,7 @@ from casetool.models.people.attendance import (
     is_bare_mark,
     is_placeholder,
     is_unsure,
+    is_wordless,
     looks_like_attendance,
     read_attendance,
     read_together,
@@ -20,9 +21,10 @@ from casetool.models.people.roles import (
     is_plain_agency,
     is_usual_role,
 )
-from casetool.models.people.wearing import Hat, hats_for, is_hat, person_meant
+from casetool.models.people.wearing import Hat, hats_for, is_hat, is_unclear_whom, person_meant
 
 HOW_QUESTION = "absent, by phone, or in the room?"
+WHOM_QUESTION = "“in place of” a person, or “also” an agency?"
 
 
 class PartReader:
@@ -48,8 +50,12 @@ class PartReader:
                 continue
             if not self._takes_attendance(part) and not self._takes_hat(part):
                 self._take_words(part)
+        outer_words = parts.name.split()[:: max(1, len(parts.name.split()) - 1)]
+        marks = [word for word in outer_words if word == "x" or is_wordless(word)]
         if read_attendance(parts.name) is not None:
             self._ask("who is it?")
+        elif marks:
+            self._ask(f"“{marks[0]}”: {HOW_QUESTION}")
         elif surely_mentions_attendance(parts.name) or (
             looks_like_attendance(parts.name) and is_unsure(parts.name)
         ):
@@ -91,6 +97,8 @@ class PartReader:
         for hat_phrase in self._hats:
             if not hat_phrase.whom:
                 self._ask("two hats: for whom?")
+            elif is_unclear_whom(hat_phrase, self._people):
+                self._ask(f"{hat_phrase.whom}: {WHOM_QUESTION}")
             elif slug(hat_phrase.whom) != slug(agency):
                 hats += hats_for(hat_phrase, self._people)
         return tuple(dict.fromkeys(hats))

@@ -30,6 +30,8 @@ _ROLES = re.compile(
     |wife|boyfriend|girlfriend|fianc[eé]e?|young\ person|volunteer|befriender|mentee|apprentice
     |intern|clerk|analyst|coach|instructor|trainer|paramedic|surgeon|physician|dietici?an|dietitian
     |radiographer|orthoptist|optometrist|audiologist|podiatrist|professional|executive|trustee
+    |(?:step)?(?:son|daughter)|twin|lodger|[mp]g[mf]|leader|cook|driver|caretaker
+    |(?:host|birth|foster|extended|wider)\ family
     |warden|landlord|landlady|pastor|minister|rabbi|translator|colleague|representative|rep
     |hca|ceo|sho|elsa|anp|rmn|amhp)
     \d?

@@ -17,6 +17,8 @@ from casetool.models.people.model import (
 from casetool.models.people.roles import can_be_agency, is_known_agency, is_usual_role
 from casetool.models.pseudonyms.names import is_title
 
+_TWO_NAMES = re.compile(r"[A-Z][\w'’-]+ [A-Z][\w'’-]+")
+
 
 @dataclass(frozen=True, slots=True)
 class Hat:
@@ -42,6 +44,13 @@ def is_hat(hat_phrase: HatWords, people: People) -> bool:
         return False
     is_role = is_usual_role(hat_phrase.whom) and not can_be_agency(hat_phrase.whom)
     return not (hat_phrase.may_be_role and is_role)
+
+
+def is_unclear_whom(hat_phrase: HatWords, people: People) -> bool:
+    """Whether a hat is of somebody unknown, whose name may be a person's or an agency's."""
+    whom = hat_phrase.whom
+    is_known = bool(_people_meant(whom, people)) or _is_office(whom, people)
+    return hat_phrase.may_be_person and not is_known and _TWO_NAMES.fullmatch(whom) is not None
 
 
 def hats_for(hat_phrase: HatWords, people: People) -> tuple[Hat, ...]:

@@ -42,6 +42,7 @@ PHONE = (
     "video conference", "videoconferencing", "via video conference", "on the line", "on a call",
     "on screen", "conference call", "calling in", "called in", "by Skype", "on her mobile",
     "is on Teams", "will be on Teams", "by speaker phone", "here by phone", "over the internet",
+    "✓ Teams",
 )  # fmt: skip
 ROOM = (
     "in the room", "in person", "In Person", "in-person", "present", "attending", "attended",

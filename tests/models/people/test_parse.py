@@ -105,6 +105,8 @@ def test_commas_part_name_role_and_agency(line: str, name: str, role: str, agenc
         "Kit Marsh, school nurse, health (01234) 567890",
         "Kit Marsh, school nurse (x1234), health",
         "Kit Marsh, -, school nurse, health",
+        "Kit Marsh, school nurse, health, 07700 900123 (mobile)",
+        "Kit Marsh, school nurse, health, tel: ext 45",
         "Kit Marsh : school nurse : health",
         "Kit Marsh: school nurse: health",
         "Kit Marsh :school nurse :health",
@@ -171,6 +173,7 @@ def test_an_address_book_line_is_a_name_without_address(line: str, name: str, ag
                 "step-father", "gran", "maternal grandmother", "aunt", "uncle", "sibling", "sister",
                 "Ash's mum", "foster carer", "kinship carer", "volunteer", "ward sister", "parent",
                 "family friend", "paramedic", "mum's partner", "birth father",
+                "son", "stepdaughter", "MGM", "host family", "scout leader", "school cook",
             )
         ),
         *(
@@ -346,6 +349,12 @@ def test_the_name_stays_a_name(line: str, name: str, attends: Attends) -> None:
             )
         ),
         ("Sam, PC, police, sent Bo instead", "covered by “Bo”: nobody here is called that"),
+        ("Sam x", "“x”: absent, by phone, or in the room?"),
+        ("☒ Sam, police", "“☒”: absent, by phone, or in the room?"),
+        (
+            "Sam, police, on behalf of Bo Lund",
+            "Bo Lund: “in place of” a person, or “also” an agency?",
+        ),
         ("Sam, PC, police, deputising", "two hats: for whom?"),
         ("Sam, PC, police, in place of", "two hats: for whom?"),
         ("Sam, Y, police, apologies", "“Y, apologies”: absent, by phone, or in the room?"),
