@@ -6,6 +6,7 @@ import re
 from casetool.models.people.attendance import read_attendance
 from casetool.models.people.attendance_phrases import NO_MARKS, YES_MARKS
 from casetool.models.people.contact import ADDRESS
+from casetool.models.people.roles import is_plain_agency, is_usual_role
 
 _HEADINGS = {
     "name": ("name", "names", "full name", "attendee", "attendees", "participant", "participants",
@@ -52,9 +53,7 @@ def people_lines(lines: list[str]) -> list[str]:
     Rows below headings become cells of name, role, agency and attended. A list of addresses is
     parted, and so are people with ``//`` between them. Other lines are left as they are.
     """
-    lines = [
-        text for line in lines for text in (line.split(PEOPLE_APART) if "//" in line else [line])
-    ]
+    lines = [text for line in lines for text in _people_apart(line)]
     result: list[str] = []
     columns: tuple[str, ...] | None = None
     rows: list[tuple[str, ...]] = []
@@ -72,6 +71,13 @@ def people_lines(lines: list[str]) -> list[str]:
         result += [*_table_lines(columns or (), rows), *_addresses_apart(line)]
         rows = []
     return [*result, *_table_lines(columns or (), rows)]
+
+
+def _people_apart(line: str) -> list[str]:
+    """The people of one line. A part that is only a role or an agency is nobody else."""
+    texts = line.split(PEOPLE_APART)
+    is_one = any(is_usual_role(text) or is_plain_agency(text) for text in texts)
+    return [line] if len(texts) > 1 and is_one else texts
 
 
 def heading_columns(line: str) -> tuple[str, ...] | None:

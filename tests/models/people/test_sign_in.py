@@ -107,9 +107,11 @@ def test_other_lines_are_no_headings(line: str) -> None:
     ["Name Agency Attended Kit Lane health Y Sam Hill police x", "Name Role Agency",
      "First name Surname Job title Kit Lane nurse", "Organisation Name Kit Lane health",
      "Kit Lane health Y Sam Hill police x Bea Poe maternity Y",
-     "Kit Lane nurse health Sam Hill", "Kit Lane school nurse health by phone"],
+     "Kit Lane // nurse // health", "Kit Lane // housing", "Kit Lane nurse health Sam Hill",
+     "Kit Lane school nurse health by phone"],
 )  # fmt: skip
 def test_a_table_whose_cells_were_run_together_is_asked_about(line: str) -> None:
+    assert people_lines([line]) == [line]
     assert read_person(line, ()).question
 
 
