@@ -1,7 +1,5 @@
 """The facilitator's app. It opens screens and hands them what they need."""
 
-import contextlib
-import sys
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
@@ -20,9 +18,9 @@ from casetool.app.guarded_app import GuardedApp
 from casetool.clock import local_now
 from casetool.errors import UserError
 from casetool.methods import step_name
-from casetool.render.text.terminal_safe import terminal_safe
 from casetool.screens.dialogs.leave import Leaving
 from casetool.screens.library.screen import LibraryScreen
+from casetool.screens.lock.boards import RoomBoards
 from casetool.screens.lock.idle_lock import IdleLock
 from casetool.screens.session.pasted import place_paste
 from casetool.screens.session.typed_on import place_key
@@ -70,13 +68,11 @@ class CasetoolApp(GuardedApp):
         self.looks = Appearance(self, settings_place)
         self._folder, self._folder_reason, self._first_session = folder, why, session
         self._now, self._keyring = now, Keyring(storage or StorageContext(now=now))
-        self._keys, self.leaving = KeyQueue(self), Leaving(self)
+        self._keys, self.boards, self.leaving = KeyQueue(self), RoomBoards(), Leaving(self)
         self._lock = IdleLock(self, self._keyring, now)
         self.must_go_on = self.leaving.has_unsaved
-        self._first_command = ""
-        """The command to run as soon as the session is open."""
-        self._unused_values: dict[str, str] = {}
-        """What was typed for a new session that could not be created."""
+        self._first_command = ""  # to run as soon as the session is open
+        self._unused_values: dict[str, str] = {}  # typed for a session that could not be created
 
     def on_mount(self) -> None:
         """Open the first screen."""
@@ -111,9 +107,8 @@ class CasetoolApp(GuardedApp):
         """
         notice = self.leaving.notice(notice, self._folder, self._keyring.storage_of(self._folder))
         self._first_command = ""
-        reason, progress = self._folder_reason, self._progress
-        read, preview = self._summaries, self._preview
-        self._show(screen := LibraryScreen(self._folder, reason, read, preview, progress, notice))
+        reason, calls = self._folder_reason, (self._summaries, self._preview, self._progress)
+        self._show(screen := LibraryScreen(self._folder, reason, *calls, notice))
         screen.call_after_refresh(self.looks.tell_trouble)
 
     def show_session(self, path: Path) -> None:
@@ -123,8 +118,8 @@ class CasetoolApp(GuardedApp):
             path: its file.
         """
         if self._keyring.is_closed(path):
-            folder, open_again = path.resolve().parent, partial(self.show_session, path)
-            self._ask_passphrase(folder, open_again, self.show_library)
+            again = partial(self.show_session, path)
+            self._ask_passphrase(path.resolve().parent, again, self.show_library)
             return
         from casetool.screens.session.loading import OpeningScreen
 
@@ -137,8 +132,7 @@ class CasetoolApp(GuardedApp):
 
     def get_key_display(self, binding: Binding) -> str:
         """The label of a key: a word if its sign is not well known."""
-        label = super().get_key_display(binding)
-        return KEY_NAMES.get(label, label)
+        return KEY_NAMES.get(label := super().get_key_display(binding), label)
 
     async def action_quit(self) -> None:
         """Leave. Text typed while a session opens is kept first."""
@@ -163,7 +157,8 @@ class CasetoolApp(GuardedApp):
         from casetool.screens.session import screen as session  # noqa: F401 - here, off the screen's own thread
         from casetool.services.sessions.open import open_document
 
-        return open_document(path, self._now, self._keyring.storage_of(path))
+        self.boards.cover.expect(path, storage := self._keyring.storage_of(path))
+        return open_document(path, self._now, storage)
 
     def _ask_passphrase(
         self, folder: Path, on_opened: Callable[[], None], *on_given_up: Callable[[], None]
@@ -196,8 +191,8 @@ class CasetoolApp(GuardedApp):
     def _ask_what_becomes(self, message: LibraryScreen.Ask) -> None:
         from casetool.screens.library.trash import ask_about
 
-        storage = self._keyring.storage_of(message.head.path)
-        ask_about(self, message.head, storage, self.show_library)
+        head = message.head
+        ask_about(self, head, self._keyring.storage_of(head.path), self.show_library)
 
     @on(LibraryScreen.Trash)
     def _trash(self) -> None:
@@ -291,8 +286,5 @@ def run_app(
     """
     app = CasetoolApp(folder, why, session, storage=storage, settings_place=settings_place)
     app.run()
-    message = app.leaving.unsaved_report()
-    if message:
-        with contextlib.suppress(OSError):  # the terminal may be gone
-            sys.stderr.write(terminal_safe(f"casetool: {message}\n"))
-    return app.return_code or (1 if message else 0)
+    has_lost = app.leaving.report_at_exit()
+    return app.return_code or int(has_lost)

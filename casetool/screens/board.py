@@ -171,7 +171,7 @@ class BoardScreen(Screen[None]):
     def _apply_blank(self) -> None:
         blank = self._room.is_dark or self._blank_here
         self.set_class(blank, "-blank")
-        self.line.blank = blank
+        self.line.blank, self.line.left = blank, self._room.left
 
     def on_resize(self) -> None:
         """Draw for the new size."""

@@ -42,6 +42,8 @@ class BoardState(FrozenModel):
     """Whether only the clock is shown, for instance because somebody walked in."""
     locked_by: tuple[int, ...] = ()
     """The windows that cover it while they are locked, by their processes."""
+    left: bool = False
+    """Whether the facilitator has left the session, so that nothing of it is shown."""
     frozen: bool = False
     """Whether the board stays as it is, whatever is captured meanwhile."""
     showing: Showing = Showing.BOARD
@@ -55,7 +57,7 @@ class BoardState(FrozenModel):
     @property
     def is_dark(self) -> bool:
         """Whether the room sees nothing of the case."""
-        return self.blank or bool(self.locked_by)
+        return self.blank or self.left or bool(self.locked_by)
 
 
 def read_board_state(path: Path, storage: StorageContext) -> BoardState:
@@ -152,11 +154,13 @@ def board_file(path: Path, storage: StorageContext) -> Path:
 def begin_board_state(path: Path, storage: StorageContext) -> None:
     """Reset the board's state when the facilitator's window opens.
 
-    A blank board stays blank: the reason may still be in the room. The file is always made, so
-    that a full disk cannot prevent that the board is blanked later.
+    A blank board stays blank: the reason may still be in the room. One that was left stays so
+    until a window shows the session. The file is always made, so that a full disk cannot prevent
+    that the board is blanked later.
     """
     before = read_board_state(path, storage)
-    write_board_state(path, storage, **dict(BoardState(blank=before.is_dark)))
+    is_blank = before.blank or bool(before.locked_by)
+    write_board_state(path, storage, **dict(BoardState(blank=is_blank, left=before.left)))
 
 
 def write_last_save(path: Path, storage: StorageContext, data: bytes) -> None:

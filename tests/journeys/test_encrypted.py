@@ -12,7 +12,7 @@ from casetool.screens.lock.idle_lock import IDLE_LIMIT
 from casetool.screens.lock.locked import LockedScreen
 from casetool.screens.lock.unlock import UnlockScreen
 from casetool.screens.session.screen import SessionScreen
-from casetool.storage.board_state import read_board_state
+from casetool.storage.board_state import BoardState, read_board_state
 from casetool.storage.context import StorageContext
 from casetool.storage.encryption.convert import decrypt_folder, encrypt_folder
 from casetool.widgets.common.form import FieldArea
@@ -225,7 +225,7 @@ async def test_the_room_sees_nothing_either_once_one_is_back_at_the_list(closed:
         assert read_board_state(path, storage).is_dark
         await give(drive)
         await drive.until(lambda: isinstance(drive.app.screen, LibraryScreen))
-        assert not read_board_state(path, storage).is_dark
+        assert read_board_state(path, storage) == BoardState(left=True)
 
 
 async def test_the_first_key_after_a_sleep_locks_and_does_nothing_else(closed: Path) -> None:

@@ -98,6 +98,18 @@ async def test_what_is_blank_when_the_window_opens_is_never_seen(tmp_path: Path)
         await watch.sees("1 Facts")
 
 
+async def test_of_a_session_that_was_left_nothing_is_shown_until_it_is_open_again(
+    tmp_path: Path,
+) -> None:
+    async with watching(tmp_path) as watch:
+        await watch.sees("Milo")
+        await watch.tell(left=True)
+        await watch.sees("Nothing is being shown.")
+        assert watch.seen() == "Nothing is being shown."
+        await watch.tell(left=False)
+        await watch.sees("Milo")
+
+
 async def test_what_is_blank_stays_blank_whatever_becomes_of_the_word_for_it(
     tmp_path: Path,
 ) -> None:

@@ -8,11 +8,17 @@ from textual.app import App
 from casetool.models.pseudonyms.names import NameDisplay
 from casetool.models.session_edits import edit_details
 from casetool.screens.commands.command import Command
+from casetool.screens.lock.boards import boards_of
 from casetool.services.sessions.document import Document
 from casetool.storage.board_state import BoardState, read_board_state, write_board_state
 from casetool.widgets.status.top_line import TopLine
 
 NO_BOARD = "The room's screen could not be changed: there is no folder to write to."
+NOW_BLANK = "The room's screen is blank. F12 brings it back."
+NO_SESSION_OPENED = (
+    "There is no room's screen to blank: no session has been opened in this window yet."
+)
+UNTIL_OPENED = "The room's screen shows nothing until a session is open."
 UNTIL_UNLOCKED = "The room's screen is back once the locked window is opened."
 NO_NAMES_LISTED = " Your list is empty: only the child's name is hidden."
 NEXT_NAME_DISPLAY = {
@@ -32,14 +38,37 @@ NAME_DISPLAY_MESSAGES = {
 
 def blank_board(app: App[Any], document: Document, tell: Callable[[str], object]) -> None:
     """Blank the room's screen, or bring it back."""
-    state = _board_state(document)
-    is_blank = state.blank
-    message = "The room's screen is blank. F12 brings it back."
-    if is_blank:
-        message = UNTIL_UNLOCKED if state.locked_by else "The room's screen is back."
-    _report(
-        app, write_board_state(document.path, document.storage, blank=not is_blank), message, tell
-    )
+    blank_all_boards(app, document, tell)
+
+
+def blank_all_boards(
+    app: App[Any], document: Document | None, tell: Callable[[str], object]
+) -> None:
+    """Blank the screens of all sessions that this window has opened, or bring them back.
+
+    Args:
+        app: the running application.
+        document: the open session, if there is one.
+        tell: shows a message to the facilitator.
+    """
+    boards = boards_of(app)
+    if boards.is_blank(document):
+        is_done, message = boards.bring_back(document), _message_of_return(document)
+    else:
+        is_blank = boards.blank(document)
+        is_done, message = (
+            is_blank is not False,
+            NO_SESSION_OPENED if is_blank is None else NOW_BLANK,
+        )
+    tell(message if is_done else NO_BOARD)
+    if document is not None:
+        _update_top_lines(app, _board_state(document))
+
+
+def _message_of_return(document: Document | None) -> str:
+    if document is None:
+        return UNTIL_OPENED
+    return UNTIL_UNLOCKED if _board_state(document).locked_by else "The room's screen is back."
 
 
 def freeze_board(app: App[Any], document: Document, tell: Callable[[str], object]) -> None:
@@ -86,11 +115,15 @@ def _board_state(document: Document) -> BoardState:
 def _report(
     app: App[Any], state: BoardState | None, message: str, tell: Callable[[str], object]
 ) -> None:
-    """Show the result, and update the top line of every open session."""
+    """Show the result, also in the top line."""
     if state is None:
         tell(NO_BOARD)
         return
     tell(message)
+    _update_top_lines(app, state)
+
+
+def _update_top_lines(app: App[Any], state: BoardState) -> None:
     for screen in app.screen_stack:  # the session may lie under another screen
         for top in screen.query(TopLine):
             top.room = state

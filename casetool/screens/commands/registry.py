@@ -72,7 +72,7 @@ def run_command(name: str, app: App[Any], document: Document, tell: Say) -> None
 
 
 def run_here(app: App[Any], name: str) -> None:
-    """Run a command if a session is open, and do nothing otherwise.
+    """Run a command of the open session. Without one, only the room's screens can be blanked.
 
     Args:
         app: the running application.
@@ -87,6 +87,10 @@ def run_here(app: App[Any], name: str) -> None:
             say = screen.say if screen is top_screen else notify
             run_command(name, app, screen.document, say)
             return
+    if name == "blank":
+        from casetool.screens.commands.board_display import blank_all_boards
+
+        blank_all_boards(app, None, partial(app.notify, markup=False))
 
 
 class CommandsHere(Provider):

@@ -1,6 +1,8 @@
 """Asks before leaving an unsaved session, and reports unsaved sessions afterwards."""
 
 import asyncio
+import contextlib
+import sys
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -9,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from textual.app import App
 
+from casetool.render.text.terminal_safe import terminal_safe
 from casetool.screens.dialogs.choice_dialog import PickScreen
 from casetool.widgets.common.messages import PickChoice
 
@@ -136,6 +139,13 @@ class Leaving:
         return "\n".join(
             _unsaved_reason(document) for document in filter(_is_lost, self._documents)
         )
+
+    def report_at_exit(self) -> bool:
+        """Tell the terminal which sessions are not on disk, and say whether there are any."""
+        message = self.unsaved_report()
+        with contextlib.suppress(OSError):  # the terminal may be gone
+            sys.stderr.write(terminal_safe(f"casetool: {message}\n") if message else "")
+        return bool(message)
 
     def has_unsaved(self) -> bool:
         """Whether the open session cannot be saved."""

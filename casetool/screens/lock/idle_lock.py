@@ -2,17 +2,16 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from textual import events
 from textual.app import App
 
 from casetool.clock import Now
+from casetool.screens.lock.boards import boards_of
 from casetool.services.sessions.keyring import Keyring
 
 if TYPE_CHECKING:
-    from casetool.services.sessions.board_cover import BoardCover
     from casetool.services.sessions.document import Document
 
 IDLE_LIMIT = timedelta(minutes=10)
@@ -58,13 +57,6 @@ class IdleLock:
         self._pending_calls: list[Callable[[], None]] = []
         """Calls to make once the application is unlocked."""
 
-    @cached_property
-    def _boards(self) -> "BoardCover":
-        # imported here, as no session is open at the first frame
-        from casetool.services.sessions.board_cover import BoardCover
-
-        return BoardCover()
-
     def watch(self) -> None:
         """Start watching, since something was opened with a passphrase."""
         if not self._is_watching:
@@ -73,7 +65,7 @@ class IdleLock:
 
     def opened(self, document: "Document") -> None:
         """Remember a session whose board is to be covered with the application."""
-        self._boards.add(document)
+        boards_of(self._app).add(document)
 
     def admits(self, event: events.Event) -> bool:
         """Whether an event may act. A key, a click or a paste restarts the time.
@@ -107,11 +99,11 @@ class IdleLock:
         self._is_locked = True
         documents = (getattr(screen, "document", None) for screen in self._app.screen_stack)
         current = next((item for item in documents if isinstance(item, Document)), None)
-        is_covered = self._boards.cover(current)
+        is_covered = boards_of(self._app).cover(current)
 
         def unlocked(_: None) -> None:
             self._is_locked = False
-            self._boards.lift()
+            boards_of(self._app).lift()
             pending, self._pending_calls = self._pending_calls, []
             for call in pending:
                 call()

@@ -6,11 +6,11 @@ from textual import on
 from textual.app import ComposeResult
 from textual.screen import Screen
 
+from casetool.screens.lock.boards import STILL_SHOWN
 from casetool.widgets.common.passphrase_input import PassphraseBox, PassphraseCheck
 
 LOCKED_TITLE = "Locked, because no key was pressed for a while."
 LOCKED_HINT = "All that was typed is kept. Enter opens; Ctrl+Q leaves."
-STILL_SHOWN = "The room's screen could not be covered, and may show the case: turn it off."
 
 
 class LockedScreen(Screen[None]):

@@ -20,6 +20,7 @@ from casetool.screens.commands.bindings import SESSION_KEYS
 from casetool.screens.commands.providers import KeysHere, MenuHere, show_keys
 from casetool.screens.commands.registry import CommandsHere
 from casetool.screens.dialogs.choice_dialog import PickScreen
+from casetool.screens.lock.boards import leave_board
 from casetool.screens.session.item_menu import open_item_menu
 from casetool.screens.session.paste_review import review_paste
 from casetool.screens.session.restore_drafts import report_takeover, restore_drafts
@@ -64,6 +65,7 @@ class SessionScreen(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = SESSION_KEYS
 
     session: reactive[Session | None] = reactive(None)
+    action_help = show_keys
 
     top = query_one(TopLine)
     line = query_one(CaptureLine)
@@ -103,7 +105,8 @@ class SessionScreen(Screen[None]):
         restore_drafts(self, drafts, bool(typed or entered))
 
     def on_unmount(self) -> None:
-        """Close the document, so that the last changes are saved."""
+        """Close the document, so that the last changes are saved. The room sees nothing of it."""
+        leave_board(self.app, self.document)
         self.document.close()
 
     def _changed(self, old: Session, new: Session) -> None:
@@ -128,10 +131,6 @@ class SessionScreen(Screen[None]):
         self.on_resize()
         self.desk.open(step)
         self.line.open(step)
-
-    def action_help(self) -> None:
-        """Show the active keys."""
-        show_keys(self)
 
     def action_clock(self) -> None:
         """Start, pause or resume the clock."""

@@ -1,4 +1,4 @@
-"""Covers the room's screen while nobody is at the laptop."""
+"""Covers the room's screens: at F12, at a session that was left, while nobody is at the laptop."""
 
 import os
 from pathlib import Path
@@ -17,7 +17,7 @@ from casetool.storage.files.locks import Lock, acquire_lock
 
 
 class BoardCover:
-    """Covers the boards of every session that this window has written.
+    """Covers the boards of every session that this window has opened.
 
     A board stays in the room when the facilitator goes back to the list or to another session.
     """
@@ -28,14 +28,103 @@ class BoardCover:
         """The sessions that this window has written, without the latest."""
         self._covered: dict[Path, tuple[StorageContext, BoardState]] = {}
         """Each covered board, and its state as it was before."""
+        self._opened: dict[Path, StorageContext] = {}
+        """Every session that this window has opened, or is just opening."""
+        self._blanked: dict[Path, StorageContext] = {}
+        """The boards that this window has blanked with F12."""
+
+    def expect(self, path: Path, storage: StorageContext) -> None:
+        """Remember a session that is about to be opened, so that its board can be blanked already.
+
+        Args:
+            path: its file.
+            storage: its storage context.
+        """
+        self._opened[path] = storage
 
     def add(self, document: Document) -> None:
-        """Remember a session that this window has opened.
+        """Remember a session that this window has opened, and let its board show it.
 
         One that it only shows may become its own later, so that is asked when it counts.
         """
         self._note_latest()
         self._latest = document
+        self._opened[document.path] = document.storage
+        if read_board_state(document.path, document.storage).left:
+            write_board_state(document.path, document.storage, left=False)
+
+    def leave(self, document: Document) -> bool:
+        """Let the board of a session show nothing, as the facilitator goes elsewhere.
+
+        Args:
+            document: the session, before it is closed.
+
+        Returns:
+            Whether its board shows nothing, or is the board of another window.
+        """
+        path, storage = document.path, document.storage
+        self._opened[path] = storage
+        if document.read_only and not _is_free(path, storage):
+            return True
+        return write_board_state(path, storage, left=True) is not None or darken_board(
+            path, storage
+        )
+
+    def is_blank(self, current: Document | None) -> bool:
+        """Whether F12 would bring the boards back.
+
+        Args:
+            current: the open session. Without one, every board must be blank.
+        """
+        if current is not None:
+            return read_board_state(current.path, current.storage).blank
+        boards = self._boards(None)
+        return bool(boards) and all(
+            read_board_state(file, storage).blank for file, storage in boards.items()
+        )
+
+    def blank(self, current: Document | None) -> bool | None:
+        """Blank the boards of all sessions that this window has opened.
+
+        Args:
+            current: the open session, if there is one.
+
+        Returns:
+            Whether each of them is blank. None where no session was opened.
+        """
+        boards = self._boards(current)
+        all_blank = True
+        for file, storage in boards.items():
+            if read_board_state(file, storage).blank and file not in self._blanked:
+                continue
+            is_written = write_board_state(file, storage, blank=True) is not None
+            all_blank &= is_written or darken_board(file, storage)
+            self._blanked[file] = storage
+        return all_blank if boards else None
+
+    def bring_back(self, current: Document | None) -> bool:
+        """Bring back the board of the open session, and the others that this window has blanked.
+
+        Args:
+            current: the open session, if there is one.
+
+        Returns:
+            Whether each of them is back.
+        """
+        boards = dict(self._blanked)
+        boards |= {current.path: current.storage} if current is not None else self._boards(None)
+        self._blanked.clear()
+        states = [
+            write_board_state(board_file(file, storage), storage, blank=False)
+            for file, storage in boards.items()
+        ]
+        return None not in states
+
+    def _boards(self, current: Document | None) -> dict[Path, StorageContext]:
+        """The files of all boards, with their storage context."""
+        if current is not None:
+            self._opened[current.path] = current.storage
+        return {board_file(path, storage): storage for path, storage in self._opened.items()}
 
     def cover(self, current: Document | None) -> bool:
         """Cover the boards, but none of a session that another window writes by now.

@@ -14,6 +14,9 @@ from casetool.models.session import Session
 from casetool.render.text.terminal_safe import terminal_safe
 from casetool.render.views.schedule import hour_words, ticks
 
+NOTHING_SHOWN = "Nothing is being shown."
+"""Shown once the facilitator has left the session."""
+
 
 class BoardStatus(Widget):
     """The top line of the board. It ticks only while a clock runs."""
@@ -30,6 +33,9 @@ class BoardStatus(Widget):
     frozen: reactive[bool] = reactive(False)
     blank: reactive[bool] = reactive(False)
     """Whether only the time is shown."""
+
+    left: reactive[bool] = reactive(False)
+    """Whether the facilitator has left the session."""
 
     def __init__(self, method: Method, now: Now) -> None:
         super().__init__(id="room-line")
@@ -53,8 +59,9 @@ class BoardStatus(Widget):
         labels = () if self.blank else ("stands still" if self.frozen else "", self.page)
         right = "   ".join(part for part in (*labels, clock) if part)
         width = self.size.width - cell_len(right) - 2
-        left = Content(terminal_safe(self.trouble or ("" if self.blank else self._case())))
-        return Content.assemble(left.truncate(max(4, width), ellipsis=True, pad=True), "  ", right)
+        case = NOTHING_SHOWN if self.left else "" if self.blank else self._case()
+        text = Content(terminal_safe(self.trouble or case))
+        return Content.assemble(text.truncate(max(4, width), ellipsis=True, pad=True), "  ", right)
 
     def _tick(self) -> None:
         """Draw only if the time changed."""
@@ -63,7 +70,7 @@ class BoardStatus(Widget):
         self.watch_session()
 
     def _clock(self) -> str:
-        if self.session is None:
+        if self.session is None or self.left:
             return ""
         times = hour_words(self.session, self._method, self._now(), self.outer_size.width)
         return "   ".join(text for text, _ in times)

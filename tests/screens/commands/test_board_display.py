@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from casetool.models.pseudonyms.names import NameDisplay
+from casetool.screens.library.screen import LibraryScreen
 from casetool.screens.lock.locked import LockedScreen
 from casetool.storage.board_state import BoardState, read_board_state, write_board_state
 from casetool.storage.context import StorageContext
@@ -55,7 +56,7 @@ OVER = {
     "names": ("ctrl+n",),
     "where to go": ("f4",),
     "voices": ("ctrl+d", "v"),
-    "what goes out": ("f4", "n", "escape", "x"),
+    "what goes out": ("f4", "n", "f5", "x"),
     "save elsewhere": ("ctrl+s",),
     "a form": ("f4", "5", "escape", "home", "enter"),
 }
@@ -74,6 +75,78 @@ async def test_it_works_whatever_stands_over_the_session(tmp_path: Path) -> None
                 assert read_board_state(path, rest).blank is blank, name
                 assert drive.app.screen is screen, name
             await home(drive)
+
+
+async def test_a_session_that_is_left_is_not_shown_until_it_is_open_again(tmp_path: Path) -> None:
+    path, rest = place(tmp_path)
+    async with driving(tmp_path, path, storage=rest) as drive:
+        await drive.press("ctrl+o")
+        await drive.until(lambda: read_board_state(path, rest).left)
+        await drive.until(lambda: isinstance(drive.app.screen, LibraryScreen))
+        drive.app.show_session(path)
+        await drive.opened()
+        await drive.until(lambda: not read_board_state(path, rest).is_dark)
+        assert "room blank" not in drive.seen()
+    assert read_board_state(path, rest).left
+
+
+async def test_f12_blanks_the_boards_of_all_sessions_and_brings_back_the_open_one(
+    tmp_path: Path,
+) -> None:
+    path, rest = place(tmp_path)
+    other = path.with_name("example-prepared.toml")
+    async with driving(tmp_path, path, storage=rest) as drive:
+        drive.app.show_session(other)
+        await drive.until(lambda: read_board_state(path, rest).left)
+        await drive.opened()
+        write_board_state(path, rest, left=False)  # as if another window had shown it meanwhile
+        await drive.press("f12")
+        await drive.sees("The room's screen is blank.")
+        assert read_board_state(path, rest).blank
+        assert read_board_state(other, rest).blank
+        await drive.press("f12")
+        await drive.sees("The room's screen is back.")
+        assert not read_board_state(other, rest).is_dark
+
+
+BEFORE = {
+    "the list": (),
+    "a preview": ("f5",),
+    "help": ("f1",),
+    "the palette": ("ctrl+p",),
+    "a question": ("f8",),
+    "the trash": ("f7",),
+    "a new session": ("f2",),
+}
+"""What can be seen while no session is open, and the keys that lead there from the list."""
+
+
+async def test_f12_works_wherever_no_session_is_open(tmp_path: Path) -> None:
+    path, rest = place(tmp_path)
+    async with driving(tmp_path, path, storage=rest) as drive:
+        await drive.press("ctrl+o")
+        await drive.until(lambda: read_board_state(path, rest).left)
+        await drive.until(lambda: isinstance(drive.app.screen, LibraryScreen))
+        for name, keys in BEFORE.items():
+            await drive.press(*keys)
+            screen = drive.app.screen
+            for blank, words in ((True, "screen is blank"), (False, "shows nothing until")):
+                await drive.press("f12")
+                await drive.sees(words)
+                assert read_board_state(path, rest).blank is blank, name
+                assert read_board_state(path, rest).is_dark
+                assert drive.app.screen is screen, name
+            await drive.press("escape")
+            await drive.until(lambda: isinstance(drive.app.screen, LibraryScreen))
+
+
+async def test_where_no_session_was_open_f12_claims_nothing(tmp_path: Path) -> None:
+    path, rest = place(tmp_path)
+    async with driving(tmp_path, storage=rest) as drive:
+        await drive.until(lambda: isinstance(drive.app.screen, LibraryScreen))
+        await drive.press("f12")
+        await drive.reads("no session has been opened in this window")
+        assert read_board_state(path, rest) == BoardState()
 
 
 async def test_behind_the_lock_it_brings_nothing_back(tmp_path: Path) -> None:

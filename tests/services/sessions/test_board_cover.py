@@ -119,6 +119,58 @@ def test_where_the_state_cannot_be_written_it_is_emptied_and_comes_back(tmp_path
     document.close()
 
 
+def test_a_session_that_is_left_stays_dark_until_its_window_shows_it_again(tmp_path: Path) -> None:
+    document = opened(tmp_path)
+    cover = BoardCover()
+    cover.add(document)
+    assert cover.leave(document)
+    document.close()
+    by_a_command = open_document(document.path, storage=document.storage)
+    by_a_command.close()
+    assert read_board_state(document.path, document.storage) == BoardState(left=True)
+    cover.add(again := open_document(document.path, storage=document.storage))
+    assert read_board_state(document.path, document.storage) == BoardState()
+    again.close()
+
+
+def test_a_reader_that_leaves_covers_nothing_of_the_window_that_writes(tmp_path: Path) -> None:
+    document = opened(tmp_path)
+    reading = open_document(document.path, storage=document.storage)
+    assert BoardCover().leave(reading)
+    assert read_board_state(document.path, document.storage) == BoardState()
+    for window in (reading, document):
+        window.close()
+
+
+def test_a_board_that_cannot_be_blanked_is_never_called_blank(tmp_path: Path) -> None:
+    first, second = opened(tmp_path), opened(tmp_path, NAMES[1])
+    cover = BoardCover()
+    cover.add(first)
+    cover.add(second)
+    state_path = board_state_path(first.path, first.storage)
+    assert state_path is not None
+    state_path.unlink()
+    state_path.mkdir()
+    assert cover.blank(second) is False
+    assert read_board_state(second.path, second.storage).blank
+    for document in (first, second):
+        document.close()
+
+
+def test_what_was_blank_before_f12_stays_blank_after_it(tmp_path: Path) -> None:
+    first, second = opened(tmp_path), opened(tmp_path, NAMES[1])
+    cover = BoardCover()
+    cover.add(first)
+    cover.add(second)
+    write_board_state(first.path, first.storage, blank=True)
+    assert cover.blank(second)
+    assert cover.bring_back(second)
+    assert read_board_state(first.path, first.storage).blank
+    assert not read_board_state(second.path, second.storage).blank
+    for document in (first, second):
+        document.close()
+
+
 def test_where_that_fails_too_it_is_said(tmp_path: Path) -> None:
     document = opened(tmp_path)
     state_path = board_state_path(document.path, document.storage)
