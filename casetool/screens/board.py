@@ -18,6 +18,7 @@ from textual.widgets import Static
 from casetool.clock import Now
 from casetool.errors import value_or_fault_line
 from casetool.models.method import Method
+from casetool.models.pseudonyms.frozen_view import with_privacy_of
 from casetool.models.pseudonyms.room_view import for_board
 from casetool.models.session import Session
 from casetool.render.text.styled_lines import StyledLines
@@ -81,6 +82,8 @@ class BoardScreen(Screen[None]):
         super().__init__()
         self._session, self._method, self._now = session, method, now
         self._room = room
+        self._shown: tuple[Session, BoardState] | None = None
+        """The session and the state that are drawn, which a frozen board keeps."""
         self._front: str | None = None
         """The heading that the facilitator last brought to the front."""
         self._blank_here = False
@@ -129,33 +132,41 @@ class BoardScreen(Screen[None]):
         self._show()
 
     def _show(self) -> None:
-        """Draw the current state, or nothing new while the board is frozen."""
+        """Draw the current state. A frozen board only hides what is hidden by now."""
         self._apply_blank()
         self.line.frozen = self.board.still = self._room.frozen
-        if self._room.frozen:
-            return
-        if self._front != self._room.front:  # until then, a heading chosen in this window stays
-            self._front = self.board.front = self._room.front
-        self.line.session = self.board.session = self._session
-        draw = _DRAW.get(self._room.showing)
+        if not self._room.frozen:
+            self._draw(self._session, self._room)
+        elif self._shown is not None:
+            session, room = self._shown
+            frozen = with_privacy_of(session, self._session, self._method)
+            if frozen != session:
+                self._draw(frozen, room)
+
+    def _draw(self, session: Session, room: BoardState) -> None:
+        self._shown = session, room
+        if self._front != room.front:  # until then, a heading chosen in this window stays
+            self._front = self.board.front = room.front
+        self.line.session = self.board.session = session
+        draw = _DRAW.get(room.showing)
         self.set_class(draw is not None, "-shown")
         self._show_page_number()
         self.set_focus(self.board if draw is None else self.query_one("#shown"))
         if draw is not None:
-            self._show_lines(draw)
+            self._show_lines(draw, session, room)
 
-    def _show_lines(self, draw: "_DrawLines") -> None:
-        session = for_board(self._session, self._method)
+    def _show_lines(self, draw: "_DrawLines", shown: Session, room: BoardState) -> None:
+        session = for_board(shown, self._method)
         width = max(20, self.size.width - 10)
         lines = value_or_fault_line(
-            partial(draw, session, self._method, self._room.chosen, width),
+            partial(draw, session, self._method, room.chosen, width),
             lambda location: (("", f"This could not be drawn ({location}). Nothing is lost."),),
         )
         content = Content("\n").join(
             Content.styled(text, _board_style(style)) for style, text in lines
         )
         self.query_one("#shown-text", Static).update(content)
-        self.call_after_refresh(self._scroll_into_view, self._room.showing, lines)
+        self.call_after_refresh(self._scroll_into_view, room.showing, lines)
 
     def _scroll_into_view(self, showing: Showing, lines: StyledLines) -> None:
         """Show the current line with some context, as nobody scrolls this window."""

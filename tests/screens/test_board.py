@@ -13,8 +13,14 @@ from syrupy.assertion import SnapshotAssertion
 from textual.pilot import Pilot
 
 from casetool.app.board_app import BoardApp
+from casetool.models.entries.edits import add_entry, delete_entry
+from casetool.models.entries.model import Entry
 from casetool.models.meeting.tick_edits import toggle_tick
+from casetool.models.pseudonyms.names import NameDisplay
+from casetool.models.session import entries_of
+from casetool.models.session_edits import edit_details
 from casetool.screens.board import BoardScreen
+from casetool.services.sessions.open import open_document
 from casetool.storage.board_state import Showing, board_state_path, write_board_state
 from casetool.storage.context import StorageContext
 from casetool.storage.toml.codec import dumps
@@ -108,6 +114,33 @@ async def test_of_a_session_that_was_left_nothing_is_shown_until_it_is_open_agai
         assert watch.seen() == "Nothing is being shown."
         await watch.tell(left=False)
         await watch.sees("Milo")
+
+
+async def test_a_frozen_board_still_hides_names_and_removed_lines_but_shows_nothing_new(
+    tmp_path: Path,
+) -> None:
+    async with watching(tmp_path, (200, 50)) as watch:
+        await watch.sees("Milo")
+        old, words = next(
+            (entry, words)
+            for _, entry in entries_of(watch.screen._session)
+            if watch.seen().count(words := " ".join(entry.text.split()[:2])) == 1
+        )
+        await watch.tell(frozen=True)
+        await watch.sees("stands still")
+        document = open_document(watch.path, storage=watch.storage)
+        write_board_state(watch.path, watch.storage, frozen=True)
+        entry = Entry(id="new", text="zebra", at=HandClock()())
+        document.apply(lambda session: add_entry(session, "worries", entry), "a worry")
+        document.apply(lambda session: delete_entry(session, old.id), "deleted")
+        document.apply(lambda session: edit_details(session, wall=NameDisplay.INITIALS), "names")
+        assert document.flush()
+        await watch.until(lambda: "Milo" not in watch.seen())
+        assert words not in watch.seen()
+        assert "zebra" not in watch.seen()
+        document.close()
+        await watch.tell(frozen=False)
+        await watch.sees("zebra")
 
 
 async def test_what_is_blank_stays_blank_whatever_becomes_of_the_word_for_it(

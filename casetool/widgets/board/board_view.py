@@ -97,10 +97,10 @@ class BoardView(Widget, can_focus=True):
         old_view, self._visible_session = self._visible_session, for_board(new, self._method)
         self._paginate(self._visible_session)
         latest = latest_capture(self._visible_session, old_view)
-        if latest is not None and latest != self._latest:
+        if not self.still and latest is not None and latest != self._latest:
             self._highlight(latest[0], self._now() - latest[1] < HIGHLIGHT_TIME)
             self._go_to(step_of(self._visible_session, latest[0]))
-        elif old is not None and old.at != new.at:
+        elif not self.still and old is not None and old.at != new.at:
             self._go_to(new.at)
         self._latest = latest
         self._draw()
