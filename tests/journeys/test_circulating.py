@@ -136,3 +136,18 @@ async def test_without_a_list_of_names_it_is_said_what_to_do(tmp_path: Path) -> 
         await fill(drive, "real")
         await shown(drive, CorrectionsScreen)
         await drive.until(lambda: versions(drive) == [(1, NameDisplay.NAMES)])
+
+
+async def test_what_was_sent_stays_on_record_whatever_is_undone(tmp_path: Path) -> None:
+    async with driving(tmp_path, in_file(tmp_path, SESSION), size=NARROW) as drive:
+        await drive.say("! a worry before it was sent")
+        await tool(drive, "n")
+        await shown(drive, CorrectionsScreen)
+        await circulate(drive)
+        assert versions(drive) == [(1, NameDisplay.NAMES)]
+        await drive.press("ctrl+z")
+        await drive.reads("What was sent round stays on record")
+        await drive.press("ctrl+z")
+        await drive.sees("There is nothing to undo")
+        assert versions(drive) == [(1, NameDisplay.NAMES)]
+        assert list(tmp_path.glob("*.notes.md"))

@@ -183,7 +183,7 @@ def write_and_record(
     except CANNOT_WRITE as error:
         return f"{error} Nothing counts as sent."
     digest = sha256(exported.data).hexdigest()
-    document.apply(partial(add_version, digest=digest), f"circulated version {version.number}")
+    document.note(partial(add_version, digest=digest))  # it cannot be undone
     forget_form(document, CIRCULATE_SLOT)
     location = f"{export_place(exported.path, document.path)}{exported.also}"
     return f"Version {version.number}, ready to be sent: {location}"

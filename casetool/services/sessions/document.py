@@ -5,13 +5,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 from casetool.clock import Now, local_now
-from casetool.models.base import evolve
 from casetool.models.gone import Edit, edit_if_there
 from casetool.models.ids import fresh_id
 from casetool.models.method import Method
 from casetool.models.session import Session, ids_of
 from casetool.models.session_edits import open_step
-from casetool.services.sessions.undo_history import UndoHistory
+from casetool.services.sessions.undo_history import UndoHistory, after_undo, what_stays
 from casetool.storage.autosave.emergency_copy import origins_of_copies
 from casetool.storage.autosave.save_state import SaveState, SaveStatusCallback
 from casetool.storage.autosave.writer import Writer
@@ -26,9 +25,6 @@ from casetool.storage.toml.session_file import read_session
 
 Watcher = Callable[[Session, Session], None]
 """Called with the session before and after each change."""
-
-_KEPT_BY_UNDO = ("clocks", "hour", "at", "begun")
-"""Fields that undo does not change: time does not run backwards, and the open step stays open."""
 
 
 class Document:
@@ -180,7 +176,7 @@ class Document:
             self._set_session(new, ChangeKind.NOTE, "")
 
     def undo(self) -> str | None:
-        """Undo the last change, also of an earlier run, and give its label or None."""
+        """Undo the last change, also of an earlier run, and give its label with what stays."""
         return self._move_in_history(self.history.back, ChangeKind.UNDO)
 
     def redo(self) -> str | None:
@@ -284,11 +280,12 @@ class Document:
     ) -> str | None:
         if self.read_only:
             self.refused(self.read_only)
-        elif result := step(self._session):
-            value, label = result
-            unchanged = {name: getattr(self._session, name) for name in _KEPT_BY_UNDO}
-            self._set_session(evolve(value, **unchanged), kind, label)
-            return label
+            return None
+        while result := step(self._session):
+            new, label = after_undo(result[0], self._session), result[1]
+            if new != self._session:  # nothing to undo in a step that only sent notes round
+                self._set_session(new, kind, label)
+                return f"{label}{what_stays(result[0], new)}"
         return None
 
     def _set_session(self, new: Session, kind: ChangeKind, label: str) -> None:

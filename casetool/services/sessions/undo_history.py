@@ -2,8 +2,15 @@
 
 from collections.abc import Callable
 
+from casetool.models.base import evolve
 from casetool.models.session import Session
 from casetool.storage.history.undo_journal import EarlierChanges
+
+_KEPT_BY_UNDO = ("clocks", "hour", "at", "begun")
+"""Fields that undo does not change: time does not run backwards, and the open step stays open."""
+
+VERSIONS_STAY = ". What was sent round stays on record. To correct it, circulate the next version"
+"""Added to what undo did, where it went back to before the notes were sent."""
 
 _Values = list[tuple[Session, str]]
 
@@ -60,6 +67,31 @@ class UndoHistory:
             current: the present session, to which undo returns.
         """
         return _move(current, self._future, self._past)
+
+
+def after_undo(value: Session, current: Session) -> Session:
+    """An earlier or later value, with what undo leaves as it is.
+
+    Notes that were sent round cannot be called back, so no version is taken off the record.
+
+    Args:
+        value: the value of the history.
+        current: the session now.
+    """
+    kept = {name: getattr(current, name) for name in _KEPT_BY_UNDO}
+    if len(value.circulated) < len(current.circulated):
+        dates = evolve(value.dates_set, corrections=current.dates_set.corrections)
+        kept |= {
+            "circulated": current.circulated,
+            "notes_agreed": current.notes_agreed,
+            "dates_set": dates,
+        }
+    return evolve(value, **kept)
+
+
+def what_stays(value: Session, new: Session) -> str:
+    """A sentence if versions stay on record that a value of the history does not have."""
+    return VERSIONS_STAY if len(value.circulated) < len(new.circulated) else ""
 
 
 def _move(current: Session, source: _Values, target: _Values) -> tuple[Session, str] | None:

@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from casetool.methods import find_method
+from casetool.models.corrections.edits import circulate
 from casetool.models.entries.edits import add_entry
 from casetool.models.entries.model import Entries, Entry
 from casetool.models.method import empty_headings
@@ -20,6 +21,7 @@ from casetool.models.session import Session
 from casetool.models.session_edits import begin_discussion, edit_details, open_step
 from casetool.models.timing.timer_edits import toggle_timer
 from casetool.services.sessions.document import Document
+from casetool.services.sessions.undo_history import VERSIONS_STAY
 from casetool.storage.autosave.save_state import SaveState
 from casetool.storage.autosave.writer import Writer
 from casetool.storage.files.atomic import (
@@ -131,6 +133,25 @@ def test_undo_leaves_the_clock_and_the_open_step_as_they_are(tmp_path: Path) -> 
     assert document.session.clocks[0].since == NOW
     assert document.session.begun == NOW
     document.close()
+
+
+@pytest.mark.parametrize("in_journal", [False, True], ids=["now", "by an older casetool"])
+def test_undo_steps_over_what_was_sent_also_after_a_restart(
+    tmp_path: Path, in_journal: bool
+) -> None:
+    document = new(tmp_path)
+    document.apply(catch("one"), "a line")
+    send = partial(circulate, method=METHOD, now=NOW)
+    document.apply(send, "circulated") if in_journal else document.note(send)
+    document.close()
+    again = Document.open(document.path, lambda _: METHOD)
+    assert again.undo() == f"a line{VERSIONS_STAY}"
+    assert again.undo() is None
+    assert worries(again.session) == []
+    assert [version.number for version in again.session.circulated] == [1]
+    assert again.redo() == "a line"
+    assert [version.number for version in again.session.circulated] == [1]
+    again.close()
 
 
 @settings(suppress_health_check=list(HealthCheck))
