@@ -22,6 +22,7 @@ from textual.screen import Screen
 from textual.worker import NoActiveWorker, get_current_worker
 
 from casetool.errors import fault_location
+from casetool.screens.commands.providers import KeysHere
 from casetool.widgets.common.textual_compat import guard_handlers, is_being_removed, is_closing
 
 FAULTS_BORNE = 5
@@ -69,6 +70,7 @@ class GuardedApp(App[int]):
     In a test without a terminal a fault still ends it, so that the test fails.
     """
 
+    COMMANDS = {KeysHere}  # on every screen, also where no session is open
     FATAL_MESSAGE: ClassVar[str] = ""
     """What the terminal shows when a fault ends the app."""
 

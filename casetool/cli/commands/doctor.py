@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from casetool.cli.arguments import options as args
 from casetool.cli.arguments.verb import Verb
-from casetool.cli.terminal.output import print_json, print_row
+from casetool.cli.terminal.output import print_json, print_row, tell_about_subfolders
 from casetool.errors import UserError
 
 if TYPE_CHECKING:
@@ -48,6 +48,7 @@ def _run(options: argparse.Namespace, folder: Path) -> int:
         for trouble in health.troubles:
             print_row(f"{trouble.path}: {trouble.message}")
     sys.stderr.write(_summary(health))
+    tell_about_subfolders(folder)
     return 1 if health.troubles else 0
 
 

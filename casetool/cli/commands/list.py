@@ -6,7 +6,7 @@ from pathlib import Path
 
 from casetool.cli.arguments import options as args
 from casetool.cli.arguments.verb import Verb
-from casetool.cli.terminal.output import print_json, tell, terminal_columns
+from casetool.cli.terminal.output import print_json, tell, tell_about_subfolders, terminal_columns
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
@@ -37,6 +37,7 @@ def _run(options: argparse.Namespace, folder: Path) -> int:
     if not summaries:
         none = "No session is due for review in" if options.overdue else "There are no sessions in"
         tell(f"{none} {folder}.")
+    tell_about_subfolders(folder)
     for line in list_lines(summaries, step_name, today, terminal_columns()):
         sys.stdout.write(f"{line}\n")
     for copy in copies:

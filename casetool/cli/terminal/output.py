@@ -3,6 +3,7 @@
 import json
 import os
 import sys
+from pathlib import Path
 
 LEAST_COLUMNS = 24
 """Columns below which neither a drawing nor an outline can be read."""
@@ -19,6 +20,18 @@ def tell(message: str) -> None:
         message: the text. A line end in it, as in the name of a file, is written out.
     """
     sys.stderr.write(_row(message))
+
+
+def tell_about_subfolders(folder: Path) -> None:
+    """Name the folders below that hold sessions, as no verb looks into them.
+
+    Args:
+        folder: the folder of sessions.
+    """
+    from casetool.storage.library.subfolders import line_about_subfolders
+
+    if line := line_about_subfolders(folder):
+        tell(line)
 
 
 def print_row(text: str) -> None:

@@ -14,6 +14,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from casetool.models.parsing.typed_days import DayError, day_echo, parse_typed_day
+from casetool.screens.commands.providers import show_keys
 from casetool.widgets.common.form import Field, Form
 
 
@@ -34,9 +35,12 @@ class NewSessionScreen(ModalScreen[dict[str, str] | None]):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f1", "help", "Help", id="new.help", tooltip="The keys that work here"),
         Binding("escape", "back", "Back", id="new.back", tooltip="Back. What you typed is kept"),
         Binding("f2,ctrl+s", "make", "Make it", id="new.make", tooltip="Make the session now"),
     ]
+
+    action_help = show_keys
 
     def __init__(self, typed: dict[str, str], today: date) -> None:
         super().__init__()

@@ -5,7 +5,6 @@ from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
-from rich.cells import cell_len, set_cell_size
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -18,13 +17,14 @@ from textual.timer import Timer
 from textual.widgets import Input, OptionList, Static
 
 from casetool.errors import value_or_fault_line
-from casetool.models.parsing.days import format_date_short
 from casetool.render.text.terminal_safe import terminal_safe
 from casetool.screens.commands.providers import show_keys
-from casetool.storage.library.copies import stem_of
+from casetool.screens.library.folder_watch import FolderWatch
+from casetool.screens.library.rows import fault_row, in_columns, session_row
+from casetool.storage.library.subfolders import line_about_subfolders
 from casetool.storage.library.summary import SessionSummary
 from casetool.widgets.common.footer import KeyFooter
-from casetool.widgets.common.item_list import ItemList, ListRow
+from casetool.widgets.common.item_list import ItemList
 from casetool.widgets.common.line_input import OneLineInput
 
 StyledLine = tuple[str, str]
@@ -44,31 +44,42 @@ No sessions here yet.
   F1        help
 """
 
+LIBRARY_CSS = """
+LibraryScreen {
+    & #library-title {
+        height: 1; dock: top; padding: 0 1; background: $panel;
+        text-wrap: nowrap; text-overflow: ellipsis;
+    }
+    & #filter { border: none; height: 1; padding: 0 1; background: $boost; }
+    & #columns { height: 1; padding: 0 1; color: $text-muted; }
+    & #sessions { height: 1fr; width: 1fr; }
+    & #preview { display: none; width: 45%; padding: 0 1; border-left: solid $border-blurred; }
+    & #library-notice { height: auto; padding: 0 1; color: $text-warning; }
+    & #empty { height: auto; padding: 1 2; display: none; }
+    &.-wide #preview { display: block; }
+    &.-narrow.-look {
+        & #preview { display: block; width: 1fr; }
+        & #sessions { display: none; }
+    }
+    &.-empty { & #empty { display: block; } & #columns, & #sessions { display: none; } }
+}
+"""
+"""The style of the list, the preview and the lines around them."""
+
+
+class SessionFilter(OneLineInput):
+    """The filter. Its Enter opens the selected session, and says so in the palette and the help."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "submit", "Open", id="library.open", tooltip="Open the selected session"),
+    ]
+
 
 class LibraryScreen(Screen[None]):
     """Lists the sessions quickly, from the heads of their files."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE_SCREEN_CELLS, "-wide")]
-    DEFAULT_CSS = """
-    LibraryScreen {
-        & #library-title {
-            height: 1; dock: top; padding: 0 1; background: $panel;
-            text-wrap: nowrap; text-overflow: ellipsis;
-        }
-        & #filter { border: none; height: 1; padding: 0 1; background: $boost; }
-        & #columns { height: 1; padding: 0 1; color: $text-muted; }
-        & #sessions { height: 1fr; width: 1fr; }
-        & #preview { display: none; width: 45%; padding: 0 1; border-left: solid $border-blurred; }
-        & #library-notice { height: auto; padding: 0 1; color: $text-warning; }
-        & #empty { height: auto; padding: 1 2; display: none; }
-        &.-wide #preview { display: block; }
-        &.-narrow.-look {
-            & #preview { display: block; width: 1fr; }
-            & #sessions { display: none; }
-        }
-        &.-empty { & #empty { display: block; } & #columns, & #sessions { display: none; } }
-    }
-    """
+    DEFAULT_CSS = LIBRARY_CSS
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1", "help", "Help", id="library.help", tooltip="The keys that work here"),
         Binding("enter", "open", "Open", id="library.open", tooltip="Open the selected session"),
@@ -84,6 +95,8 @@ class LibraryScreen(Screen[None]):
                 tooltip="Move the selected session to the trash"),
         Binding("f7", "trash", "Trash", id="library.trash", show=False,
                 tooltip="Bring a session back from the trash, or empty it"),
+        Binding("ctrl+r", "refresh", "Read again", id="library.refresh", show=False,
+                tooltip="Read the folder again. It is also looked at every few seconds"),
         Binding("escape", "clear", "Clear", show=False, id="library.clear",
                 tooltip="Empty the filter"),
     ]  # fmt: skip
@@ -143,14 +156,15 @@ class LibraryScreen(Screen[None]):
         )  # before the first layout, to lay out only once
         title = terminal_safe(f"casetool   {self._folder}   {self._folder_origin}")
         yield Static(Content(title), id="library-title")
-        yield OneLineInput(placeholder="type to filter: a case, a date, a step", id="filter")
-        yield Static(Content(_columns("Discussion", "Case", "How far", "To do")), id="columns")
+        yield SessionFilter(placeholder="type to filter: a case, a date, a step", id="filter")
+        yield Static(Content(in_columns("Discussion", "Case", "How far", "To do")), id="columns")
         with Horizontal():
             yield ItemList("sessions")
             with VerticalScroll(id="preview"):
                 yield Static(id="preview-text")
         yield Static(Content(EMPTY_LIBRARY), id="empty")
         yield Static(Content(terminal_safe(self._notice)), id="library-notice")
+        yield FolderWatch(self._folder, self._read)
         yield KeyFooter()
 
     def on_mount(self) -> None:
@@ -160,9 +174,19 @@ class LibraryScreen(Screen[None]):
         self.refill()
 
     def refill(self) -> None:
-        """Read the folder again, and show its sessions."""
-        self._heads = {head.path.name: head for head in self._read(self._folder)}
-        self.set_class(not self._heads, "-empty")
+        """Read the folder, and show its sessions."""
+        self._show_heads(self._read(self._folder))
+
+    @on(FolderWatch.Changed)
+    def _folder_changed(self, message: FolderWatch.Changed) -> None:
+        self._show_heads(message.heads)
+
+    def _show_heads(self, heads: tuple[SessionSummary, ...]) -> None:
+        self._heads = {head.path.name: head for head in heads}
+        self.set_class(not heads, "-empty")
+        if not heads:
+            elsewhere = terminal_safe(line_about_subfolders(self._folder))
+            self.query_one("#empty", Static).update(Content(f"{EMPTY_LIBRARY}\n{elsewhere}"))
         self._narrow(self.query_one("#filter", Input).value)
 
     def notice(self, message: str) -> None:
@@ -202,6 +226,10 @@ class LibraryScreen(Screen[None]):
         else:
             self._list.action_cursor_up()
 
+    def action_refresh(self) -> None:
+        """Read the folder again."""
+        self.query_one(FolderWatch).read_again()
+
     def action_look(self) -> None:
         """Toggle the preview on narrow terminals."""
         self.toggle_class("-look")
@@ -215,7 +243,7 @@ class LibraryScreen(Screen[None]):
         rows = []
         for name, head in self._heads.items():
             row = value_or_fault_line(
-                partial(_session_row, head, self._describe_progress), partial(_fault_row, head)
+                partial(session_row, head, self._describe_progress), partial(fault_row, head)
             )
             text = f"{row.content.plain} {name}".casefold()
             if all(pattern in text for pattern in patterns):
@@ -256,37 +284,3 @@ class LibraryScreen(Screen[None]):
     @on(OptionList.OptionSelected, "#sessions")
     def _submitted(self) -> None:
         self.action_open()
-
-
-def _session_row(
-    head: SessionSummary, describe_progress: Callable[[SessionSummary], str]
-) -> ListRow:
-    """The row of a session, a copy or an encrypted file."""
-    if head.problem:
-        kind = "  └ copy" if head.copy_of is not None else "cannot open"
-        row_text = _columns(kind, head.path.name, head.problem.removeprefix("a copy "), "")
-        if head.locked:
-            row_text = _columns("encrypted", stem_of(head.path.name), "opens with passphrase", "")
-        return ListRow(head.path.name, Content.styled(row_text, "$text-warning"), row_text)
-    day = f"{format_date_short(head.discussion):>11}" if head.discussion is not None else "no date"
-    open_actions = str(head.open_actions) if head.open_actions else ""
-    row_text = _columns(day, head.child, describe_progress(head), open_actions)
-    return ListRow(head.path.name, Content(row_text), row_text)
-
-
-def _fault_row(head: SessionSummary, location: str) -> ListRow:
-    """The row of a session that cannot be drawn, though it can be opened."""
-    row_text = _columns("fault", head.path.name, location, "")
-    return ListRow(head.path.name, Content.styled(row_text, "$text-warning"), row_text)
-
-
-def _columns(day: str, case: str, progress: str, open_actions: str) -> str:
-    """The text of a row, each column cut to its width with an ellipsis."""
-    return f"{_cut(day, 11)} {_cut(case, 18)} {_cut(progress, 25)} {open_actions:>5}"
-
-
-def _cut(text: str, width: int) -> str:
-    text = terminal_safe(text)
-    return set_cell_size(
-        text if cell_len(text) <= width else f"{set_cell_size(text, width - 1)}…", width
-    )

@@ -10,6 +10,7 @@ from casetool.storage.context import StorageContext
 from casetool.storage.history.versions import versions_of
 from casetool.storage.library.health import examine
 from tests.storage.history.test_trash import session
+from tests.support.driving import examples
 from tests.support.sealed import ring
 from tests.support.verbs import Run, with_versions
 
@@ -121,3 +122,9 @@ def test_versions_of_a_living_session_are_not_offered_for_a_broken_file(
     assert run("delete", "a.toml", "--purge", "--yes")[0] == 0
     assert versions_of(tmp_path) == kept
     assert living.exists()
+
+
+def test_the_doctor_names_the_folders_that_it_did_not_look_into(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "2026").mkdir()
+    examples(tmp_path / "2026")
+    assert "There are 3 sessions in the folder 2026: casetool --sessions" in run("doctor")[2]

@@ -2,6 +2,10 @@
 
 from pathlib import Path
 
+import pytest
+
+from casetool.screens.dialogs.help import KeysScreen
+from casetool.screens.library.folder_watch import FolderWatch
 from casetool.screens.library.screen import LibraryScreen
 from tests.support.driving import driving, examples
 
@@ -105,3 +109,70 @@ async def test_a_session_whose_review_is_due_says_so_and_is_found_by_it(tmp_path
         drive.app.show_library()
         await drive.sees("Milo")
         assert "review due" not in drive.seen()
+
+
+async def test_a_session_made_elsewhere_appears_and_the_highlight_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("casetool.screens.library.folder_watch.LOOK_SECONDS", 0.05)
+    async with driving(examples(tmp_path)) as drive:
+        await drive.sees("Juno")
+        await drive.press("down", "down")
+        screen = drive.app.screen
+        assert isinstance(screen, LibraryScreen)
+        selected = screen._list.selected
+        text = (tmp_path / "example-prepared.toml").read_text(encoding="utf-8")
+        other = text.replace('child = "Fern"', 'child = "Wren"').replace('id = "', 'id = "x', 1)
+        (tmp_path / "a-new-one.toml").write_text(other, encoding="utf-8")
+        await drive.sees("Wren")
+        assert screen._list.selected == selected
+        (tmp_path / "a-new-one.toml").unlink()
+        await drive.until(lambda: "Wren" not in drive.seen())
+        assert screen._list.selected == selected
+
+
+async def test_a_key_reads_the_folder_again(tmp_path: Path) -> None:
+    async with driving(tmp_path) as drive:
+        await drive.sees("No sessions here yet")
+        examples(tmp_path)
+        await drive.press("ctrl+r")
+        await drive.sees("Juno")
+
+
+async def test_the_folder_is_looked_at_outside_the_thread_of_the_screen(tmp_path: Path) -> None:
+    async with driving(examples(tmp_path)) as drive:
+        await drive.sees("Juno")
+        drive.app.screen.query_one(FolderWatch).look()
+        assert any(
+            worker.description == "looking at the folder" and worker.is_running
+            for worker in drive.app.workers
+        )
+
+
+async def test_an_empty_list_names_the_folders_that_hold_sessions(tmp_path: Path) -> None:
+    (tmp_path / "2026").mkdir()
+    examples(tmp_path / "2026")
+    async with driving(tmp_path) as drive:
+        await drive.reads("There are 3 sessions in the folder 2026: casetool --sessions")
+
+
+@pytest.mark.parametrize("word", ["open", "new", "quit", "help", "delete"])
+async def test_the_palette_finds_the_keys_of_the_list(tmp_path: Path, word: str) -> None:
+    async with driving(examples(tmp_path)) as drive:
+        await drive.sees("Juno")
+        await drive.press("ctrl+p")
+        await drive.type(word)
+        tips = {"open": "Open the selected", "new": "Prepare a new", "quit": "Leave. Everything",
+                "help": "The keys that work", "delete": "to the trash"}  # fmt: skip
+        await drive.reads(tips[word])
+
+
+async def test_help_works_in_the_form_of_a_new_session(tmp_path: Path) -> None:
+    async with driving(tmp_path) as drive:
+        await drive.press("f2")
+        await drive.type("Robin")
+        await drive.press("f1")
+        await drive.until(lambda: isinstance(drive.app.screen, KeysScreen))
+        await drive.sees("Make the session now")
+        await drive.press("escape")
+        await drive.sees("Robin")
