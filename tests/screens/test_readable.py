@@ -145,7 +145,7 @@ async def test_without_colour_the_room_sees_what_was_caught_last(
     monkeypatch.setenv("NO_COLOR", "1")
     path = session_in(tmp_path)
     async with driving(path.parent, path, size=LARGE, kept=SettingsPlace(theme=theme)) as drive:
-        await drive.press("f6")
+        await drive.press("f6", "escape")
         await drive.say("! the last thing")
         await drive.sees("▸ the last thing")
         dark = drive.app.current_theme.dark

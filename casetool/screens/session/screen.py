@@ -100,8 +100,7 @@ class SessionScreen(Screen[None]):
         self.document.subscribe(self._changed)
         self.session = self.document.session
         typed, entered = await self._all_typed()
-        drafts = self.document.drafts()
-        self.line.begin(drafts, typed, entered)
+        self.line.begin(drafts := self.document.drafts(), typed, entered)
         restore_drafts(self, drafts, bool(typed or entered))
 
     def on_unmount(self) -> None:
@@ -179,7 +178,11 @@ class SessionScreen(Screen[None]):
     def action_turn(self, view: str) -> None:
         """Show or hide the board, or the captures under other headings."""
         self.toggle_class(f"-{view}")
-        if self.focused is not self.line.input:
+        if view == "board" and self.has_class("-board"):
+            self.desk.leave()
+            hold_keys(self.line.input)  # the next keys are for the board
+            self.call_after_refresh(self.set_focus, self.board)
+        elif self.focused is not self.line.input:
             self.action_switch()
 
     def action_prompts(self) -> None:
@@ -205,8 +208,7 @@ class SessionScreen(Screen[None]):
             elif pane is not None:
                 pane.focus_content()
             return
-        if pane is not None:
-            pane.leave()
+        self.desk.leave()
         self.set_focus(self.line.input)
 
     def action_travel(self, direction: str) -> None:
@@ -222,8 +224,7 @@ class SessionScreen(Screen[None]):
             step: the step's id.
             item_id: the id of an entry, node, action or person to select, if any.
         """
-        if (pane := self.desk.pane) is not None:
-            pane.leave()
+        self.desk.leave()
         now = None if self.document.read_only else self.document.now()
         self.document.note(lambda session: open_step(session, step, now))
         pane = self.desk.pane

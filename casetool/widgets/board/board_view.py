@@ -118,17 +118,17 @@ class BoardView(Widget, can_focus=True):
     def watch_page(self) -> None:
         """Draw another page."""
         self._draw()
-        self.post_message(self.Turned())
+        self._tell_page()
 
     def watch_front(self) -> None:
         """Draw one heading alone, or all again."""
         self._draw()
-        self.post_message(self.Turned())
+        self._tell_page()
 
     def on_resize(self) -> None:
         """Draw it for another size."""
         self.watch_session(self.session, self.session)
-        self.post_message(self.Turned())
+        self._tell_page()
 
     def on_show(self) -> None:
         """Draw what changed while it was hidden."""
@@ -164,6 +164,12 @@ class BoardView(Widget, can_focus=True):
 
     def _style(self, style: str) -> Style:
         return self.get_component_rich_style(f"board--{style}") if style else self.rich_style
+
+    def _tell_page(self) -> None:
+        """Tell which page is shown, also in the lower border, where there is one."""
+        is_one = self.count == 1
+        self.border_subtitle = "" if is_one else f"page {self.page + 1} of {self.count}"
+        self.post_message(self.Turned())
 
     def _paginate(self, session: Session) -> None:
         tree = tree_of(session)

@@ -36,6 +36,11 @@ class StepContainer(Container):
         pane = self._panes.get(self._open)
         return pane if isinstance(pane, Pane) else None
 
+    def leave(self) -> None:
+        """Store what is open in the pane, before the focus goes elsewhere."""
+        if self.pane is not None:
+            self.pane.leave()
+
     def open(self, step: Step) -> Pane:
         """Show the pane of a step."""
         if step.id not in self._panes:

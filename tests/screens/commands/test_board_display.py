@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from casetool.models.pseudonyms.names import NameDisplay
 from casetool.screens.library.screen import LibraryScreen
 from casetool.screens.lock.locked import LockedScreen
@@ -206,6 +208,7 @@ async def test_the_board_in_the_facilitator_s_own_window(tmp_path: Path) -> None
     async with driving(tmp_path, path, storage=rest) as drive:
         await drive.press("f6")
         await drive.sees("What else do we need to know?")
+        await drive.press("escape")
         await drive.say("! the tenancy ends")
         await drive.sees("▸ the tenancy ends")
         await drive.press("f5", "8")
@@ -214,3 +217,25 @@ async def test_the_board_in_the_facilitator_s_own_window(tmp_path: Path) -> None
         assert drive.screen.line.input.has_focus
         await drive.press("f6")
         await drive.until(lambda: "What else do we need to know?" not in drive.seen())
+
+
+@pytest.mark.parametrize("size", [(100, 30), (120, 40), (160, 45)])
+async def test_the_pages_of_the_board_turn_at_once_and_are_numbered(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    path, rest = place(tmp_path)
+    async with driving(tmp_path, path, size=size, storage=rest) as drive:
+        await drive.press("f6")
+        await drive.sees("page ")
+        pages = drive.screen.board.count
+        assert pages > 1
+        first = drive.screen.board.page
+        for key in ("right", "pagedown"):
+            before = drive.screen.board.page
+            await drive.press(key)
+            page = (before + 1) % pages
+            await drive.sees(f"page {page + 1} of {pages}")
+        await drive.press("pageup", "left")
+        await drive.sees(f"page {first + 1} of {pages}")
+        await drive.press(*"kit")
+        assert drive.screen.line.text == "kit"

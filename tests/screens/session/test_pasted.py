@@ -22,7 +22,7 @@ HERE = {
     "people": ("f4", "p", "escape"),
     "facts": ("f4", "1", "escape"),
     "the tree": ("f4", "4", "escape"),
-    "the board": ("f6", "escape"),
+    "the board": ("f6",),
     "the round": ("f4", "r"),
     "what is missing": ("f4", "n", "escape"),
 }
