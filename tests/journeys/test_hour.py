@@ -135,8 +135,32 @@ async def test_the_offer_is_said_once_and_one_key_fits_the_rest_in(tmp_path: Pat
         await wait(drive, 1)
         await drive.sees("Caught under")
         await drive.press("f2")
-        await drive.sees("Nothing is left to shrink: actions and round have 13 min.")
+        await drive.sees("The steps before have no time left: actions and round have 13 min.")
         assert seconds_left(hour_of(drive), drive.clock.now) == 13 * 60
+        await drive.sees("F3 +5 min")
+        assert "F2 fits" not in drive.seen()
+        await drive.press("f2")
+        await drive.sees("Nothing is left to shrink: actions and round have 13 min.")
+
+
+async def test_five_more_minutes_in_the_actions_even_while_another_clock_runs(
+    tmp_path: Path,
+) -> None:
+    async with driving(tmp_path, prepared(tmp_path, "10:04:00", 60)) as drive:
+        await drive.go("3")
+        await drive.press("f2")
+        clocks = drive.session.clocks
+        await drive.go("4")
+        await drive.press("f3")
+        await drive.sees("One more minute for Thoughts.")
+        assert drive.session.clocks != clocks
+        clocks = drive.session.clocks
+        await drive.go("8")
+        await drive.press("f3")
+        await drive.sees("5 more minutes: until 11:09.")
+        assert drive.session.clocks == clocks
+        await drive.press("f3")
+        await drive.sees("5 more minutes: until 11:14.")
 
 
 async def test_the_tree_that_began_late_is_fitted_in_before_it_uses_what_is_kept(

@@ -175,6 +175,17 @@ def rescaled(schedule: Schedule, method: Method, now: datetime) -> tuple[Share, 
     return with_seconds(schedule.shares, changes)
 
 
+def can_shrink(schedule: Schedule, method: Method, now: datetime) -> bool:
+    """Whether a step ahead has time that rescaling could take.
+
+    Args:
+        schedule: the schedule.
+        method: its method.
+        now: the present instant.
+    """
+    return rescaled(schedule, method, now) != schedule.shares
+
+
 def with_seconds(shares: Sequence[Share], changes: Mapping[str, int]) -> tuple[Share, ...]:
     """Change the seconds of some shares.
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from casetool.models.method import Method
 from casetool.models.session import Session
 from casetool.models.timing.activity import last_sign, left_open
-from casetool.models.timing.plan import ScheduleStatus, offers, schedule_status
+from casetool.models.timing.plan import ScheduleStatus, can_shrink, offers, schedule_status
 from casetool.models.timing.schedule import (
     Schedule,
     goes_on,
@@ -202,6 +202,8 @@ def _offer_text(session: Session, method: Method, now: datetime, is_brief: bool)
         return "", ""
     if clocked(session, method):
         return "", ""  # the keys belong to the timer
+    if not can_shrink(schedule, method, now):
+        return "F3 +5" if is_brief else "F3 +5 min", "muted"
     return "F2 fit, F3 +5" if is_brief else "F2 fits the rest in, F3 +5 min", "muted"
 
 

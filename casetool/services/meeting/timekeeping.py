@@ -12,7 +12,7 @@ from casetool.models.parsing.times import minutes_of
 from casetool.models.session import Session
 from casetool.models.session_edits import start_discussion
 from casetool.models.timing import schedule_edits as edits
-from casetool.models.timing.plan import offers, schedule_status
+from casetool.models.timing.plan import can_shrink, offers, schedule_status
 from casetool.models.timing.schedule import Schedule, in_break
 from casetool.models.timing.timer_edits import add_minutes, toggle_timer
 from casetool.render.views.schedule import clocked, going
@@ -54,17 +54,24 @@ def turn_timer(document: Document) -> str:
 
 
 def give_more_time(document: Document) -> str:
-    """Add one minute to the clock, or five for all while the protected closing time is used."""
+    """Add one minute to the clock, or five for all while the protected closing time is used.
+
+    In a step with protected time the five are always for all.
+    """
     if document.read_only:
         return document.read_only
     session, now = document.session, document.now()
-    if going(session, now) is not None and not clocked(session, document.method):
-        return take_offer(document, MORE_MINUTES) if offered_change(document) else NO_CLOCK
+    open_step = document.method.step(session.at)
+    if going(session, now) is not None:
+        if open_step.protected and not open_step.minutes:  # its time is used, whatever clock runs
+            return take_offer(document, MORE_MINUTES)
+        if not clocked(session, document.method):
+            return take_offer(document, MORE_MINUTES) if offered_change(document) else NO_CLOCK
     step = step_with_clock(session, document.method)
     if step is None:
         return NO_CLOCK
     document.note(lambda session: add_minutes(session, step, 1, now))
-    return "One more minute."
+    return "One more minute." if step == open_step else f"One more minute for {step.short}."
 
 
 def begin_hour(document: Document) -> str:
@@ -105,7 +112,9 @@ def fit_steps(document: Document) -> str:
     status = schedule_status(_schedule_of(document), method, now)
     if status.behind > 0:
         steps, time = _protected_steps(method), _minutes(status.remaining)
-        return f"Nothing is left to shrink: {steps} have {time}."
+        is_shrunk = document.session is not previous
+        reason = "The steps before have no time left" if is_shrunk else "Nothing is left to shrink"
+        return f"{reason}: {steps} have {time}."
     if document.session is previous:
         return "It fits as it is."
     end = _expected_end(document, now)
@@ -168,16 +177,17 @@ def offered_change(document: Document) -> bool:
 def offer_sentence(document: Document) -> str:
     """A sentence that the protected closing time is being used, with the keys that help."""
     schedule = going(document.session, document.now())
-    step = (
-        schedule_status(schedule, document.method, document.now()).step
-        if schedule is not None
-        else None
-    )
+    if schedule is None:
+        return ""
+    step = schedule_status(schedule, document.method, document.now()).step
     if step is None:
         return ""
-    keys = "F2 fits the rest in, F3 takes five more minutes"
+    fit_key, more_key = "F2", "F3"
     if clocked(document.session, document.method):
-        keys = "Ctrl+D r fits the rest in, Ctrl+D 5 takes five more minutes"
+        fit_key, more_key = "Ctrl+D r", "Ctrl+D 5"
+    keys = f"{more_key} takes five more minutes"
+    if can_shrink(schedule, document.method, document.now()):
+        keys = f"{fit_key} fits the rest in, {keys}"
     return f"{step.short} uses the time kept for {_protected_steps(document.method)}. {keys}."
 
 
