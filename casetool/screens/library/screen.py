@@ -185,8 +185,9 @@ class LibraryScreen(Screen[None]):
         self._heads = {head.path.name: head for head in heads}
         self.set_class(not heads, "-empty")
         if not heads:
-            elsewhere = terminal_safe(line_about_subfolders(self._folder))
-            self.query_one("#empty", Static).update(Content(f"{EMPTY_LIBRARY}\n{elsewhere}"))
+            line = terminal_safe(line_about_subfolders(self._folder))
+            text = f"{EMPTY_LIBRARY}\n{line}" if line else EMPTY_LIBRARY
+            self.query_one("#empty", Static).update(Content(text))
         self._narrow(self.query_one("#filter", Input).value)
 
     def notice(self, message: str) -> None:
