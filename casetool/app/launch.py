@@ -53,13 +53,15 @@ def show_board(session: Path, environment: Mapping[str, str]) -> int:
     Raises:
         UserError: there is no terminal, or the session cannot be shown.
     """
-    if not environment.get("TEXTUAL_DRIVER"):  # otherwise it is drawn for a page
+    from casetool.storage.board_state import show_left_board
+
+    storage = storage_context(environment)
+    if not environment.get("TEXTUAL_DRIVER"):  # otherwise it is drawn for a page, maybe once more
         _need_terminal()
+        show_left_board(session, storage)
     from casetool.app.board_app import BoardApp
 
-    app = BoardApp(
-        session, storage_context(environment), settings_place=settings_place(environment)
-    )
+    app = BoardApp(session, storage, settings_place=settings_place(environment))
     app.run()
     if app.failure:
         raise UserError(app.failure)
@@ -82,8 +84,10 @@ def serve_board(session: Path, environment: Mapping[str, str], port: int, open_i
         UserError: a part is not installed, or the port cannot be used.
     """
     try:
+        from casetool.storage.board_state import show_left_board
         from casetool.web.server import serve
 
+        show_left_board(session, storage_context(environment))
         return serve(session, environment, port, partial(_say_where, open_it), sys.stderr.write)
     except ImportError:
         raise UserError(how_to_get("web")) from None

@@ -163,6 +163,18 @@ def begin_board_state(path: Path, storage: StorageContext) -> None:
     write_board_state(path, storage, **dict(BoardState(blank=is_blank, left=before.left)))
 
 
+def show_left_board(path: Path, storage: StorageContext) -> None:
+    """Show the board of a session again that was left: somebody has just started a board for it.
+
+    Args:
+        path: the session file.
+        storage: its storage context.
+    """
+    path = board_file(path, storage)
+    if read_board_state(path, storage).left:
+        write_board_state(path, storage, left=False)
+
+
 def write_last_save(path: Path, storage: StorageContext, data: bytes) -> None:
     """Record the digest of the bytes saved last, by which the board knows a whole file."""
     digest_path = _state_path(path, storage, "saved")

@@ -13,7 +13,9 @@ from casetool.storage.board_state import (
     board_state_path,
     delete_board_state,
     is_what_was_saved,
+    move_board_state,
     read_board_state,
+    show_left_board,
     write_board_state,
     write_last_save,
 )
@@ -114,3 +116,15 @@ def test_a_state_that_is_nested_too_deeply_leaves_the_board_blank(tmp_path: Path
     assert state is not None
     state.write_text("[" * 100_000)
     assert read_board_state(path, storage).blank
+
+
+def test_a_board_that_is_started_shows_a_session_that_was_left_but_no_blank_one(
+    tmp_path: Path,
+) -> None:
+    storage = StorageContext(state=tmp_path / "state")
+    path, moved = tmp_path / "a.toml", tmp_path / "a-2.toml"
+    moved.touch()
+    write_board_state(path, storage, left=True, blank=True)
+    move_board_state(path, moved, storage)
+    show_left_board(path, storage)
+    assert read_board_state(moved, storage) == BoardState(blank=True)
