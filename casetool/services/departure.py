@@ -154,8 +154,8 @@ class Departure:
             helper.start()
             helper.join(seconds)
         with contextlib.suppress(Exception):  # the terminal may be gone
-            if (words := self.last_words()) and sys.__stderr__ is not None:
-                sys.__stderr__.write(f"casetool: {words}\n")  # an app takes sys.stderr over
+            if (message := self.last_words()) and sys.__stderr__ is not None:
+                sys.__stderr__.write(f"casetool: {message}\n")  # an app takes sys.stderr over
                 sys.__stderr__.flush()
         os._exit(1)
 

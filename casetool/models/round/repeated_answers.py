@@ -50,8 +50,8 @@ def join_answers(heading: Round) -> tuple[Round, tuple[JoinedAnswers, ...]]:
 
 def _joined(first: Answer, second: Answer) -> Answer:
     """The first answer, with what only the second says as further words."""
-    words = second.record if second.record not in first.record else ""
+    further = second.record if second.record not in first.record else ""
     if second.content is not first.content:
-        words = f"{second.content}: {words}" if words else f"{second.content}"
-    record = " / ".join(text for text in (first.record, words) if text)
+        further = f"{second.content}: {further}" if further else f"{second.content}"
+    record = " / ".join(text for text in (first.record, further) if text)
     return Answer.model_validate(second.model_dump() | first.model_dump() | {"record": record})

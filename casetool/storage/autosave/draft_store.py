@@ -104,12 +104,12 @@ class DraftStore:
         if not drafts:
             return {}
         with self._lock:
-            kept = {slot for slot, text in drafts.items() if not text and session_unsaved}
+            undeleted = {slot for slot, text in drafts.items() if not text and session_unsaved}
             unfiled = {slot: text for slot, text in self._unfiled.items() if slot not in drafts}
-            changed = {slot: text for slot, text in drafts.items() if slot not in kept}
+            changed = {slot: text for slot, text in drafts.items() if slot not in undeleted}
             # all in one write: with a half of them the file would look newer than the copies
             is_filed = self._write(path, unfiled | changed)
-            return {slot: drafts[slot] for slot in (kept if is_filed else drafts)}
+            return {slot: drafts[slot] for slot in (undeleted if is_filed else drafts)}
 
     def _write(self, path: Path, drafts: Mapping[str, str]) -> bool:
         """Write drafts beside the session, or to the emergency copy, and say if it was the file."""

@@ -235,8 +235,7 @@ class CaptureLine(Vertical):
     def _show_lines(self, message: CaptureInput.SeveralLines) -> None:
         """Have several lines looked at before they are taken. Until then they wait in the line."""
         message.stop()
-        # the space parts what is typed while they are looked at
-        self.text = f"{message.text.rstrip()} "
+        self.text = f"{message.text.rstrip()} "  # the space parts what is typed meanwhile
         if self._step is not None and not self._document.read_only:
             lines = read_capture(self._document, self._step, message.text)
             if any(line.text.strip() for line in lines):
