@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from time import monotonic, sleep
+from time import monotonic
 
 from casetool.errors import value_or_fault_line
 from casetool.methods import NoMethodError, find_method
@@ -40,6 +40,9 @@ SETTLED_SECONDS = 0.5
 
 A sync client may write slowly, and half of a session can look like a whole one.
 """
+
+LAST_LOOK_SECONDS = 2.0
+"""Seconds to wait at most for the last look. A drive may not answer."""
 
 FILE_BROKEN = "The file cannot be read just now: this is how it stood before."
 OTHER_HEADINGS = "The headings have changed: leave with q and open the board again."
@@ -91,7 +94,7 @@ class Follower:
         self._is_unread = False
         """Whether the latest change has not been read yet."""
         self._trouble = ""
-        self._is_stopped = False
+        self._stopped = threading.Event()
         self._thread = threading.Thread(target=self._run, name="casetool-follower", daemon=True)
 
     def _follow(self, path: Path) -> None:
@@ -108,8 +111,13 @@ class Follower:
         self._thread.start()
 
     def stop(self) -> None:
-        """Stop the thread."""
-        self._is_stopped = True
+        """Stop the thread, and wait for the look that it may be in.
+
+        A thread that parses a session while Python ends would end it with a message of the system.
+        """
+        self._stopped.set()
+        if self._thread.is_alive():
+            self._thread.join(LAST_LOOK_SECONDS)
 
     def look(self) -> FollowUpdate:
         """Look once."""
@@ -186,12 +194,11 @@ class Follower:
         return self._update(None, None, f"The file could not be followed just now ({location}).")
 
     def _run(self) -> None:
-        while not self._is_stopped:
-            sleep(
-                POLL_TYPING_SECONDS
-                if monotonic() - self._last_typed < TYPING_SECONDS
-                else POLL_IDLE_SECONDS
-            )
+        while not self._stopped.wait(
+            POLL_TYPING_SECONDS
+            if monotonic() - self._last_typed < TYPING_SECONDS
+            else POLL_IDLE_SECONDS
+        ):
             update = value_or_fault_line(self.look, self._fault)
             if update is not NO_UPDATE:
                 with contextlib.suppress(Exception):  # the listener may be gone

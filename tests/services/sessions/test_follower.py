@@ -204,7 +204,6 @@ def test_the_thread_tells_and_ends(path: Path) -> None:
     while not any(news.session is not None for news in told):
         assert monotonic() < end
     follower.stop()
-    follower._thread.join(5)
     assert not follower._thread.is_alive()
 
 
