@@ -94,6 +94,7 @@ async def act(drive: Drive) -> None:
 
 async def test_from_an_empty_folder_to_the_notes(tmp_path: Path) -> None:
     folder = tmp_path / "sessions"
+    folder.mkdir()
     clock = HandClock()
     async with driving(folder, clock=clock) as drive:
         await prepare(drive)

@@ -23,14 +23,18 @@ _HEADING_END = re.compile(r"[:：]\s*[-–—]?\s*$")
 _MAIL_HEADER = re.compile(r"\s*(?:from|sent|to|cc|date|subject|re)\s*:", re.IGNORECASE)
 
 _SHAPES = (
-    r"\-*‐‑‒–—―−•◦·∙⋅‣⁃․・§¶†‡¤\u2190-\u21ff\u25a0-\u25ff\u2605\u2606\u2610\u2794-\u27be"
+    r"\-*‐‑‒–—―−•◦·∙⋅‣⁃․・¶†‡¤→⇒\u25a0-\u25ff\u2605\u2606\u2610\u2794-\u27be"
     r"✓✔✦✧✱✲✳✴✵✶✽❍❏❐❑❒❖\u2b00-\u2bff\uf000-\uf0ff"
 )
 """Bullets that people type, and those of Word in a font of symbols."""
 
+_MONTH = r"[.)]\s+(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b"
+_YEAR = r"[.)]\s*\d"
+"""What follows a number or a letter that belongs to the words: “3. May”, “c. 1990”."""
+
 _BULLET = re.compile(
-    rf"\s*(?:[{_SHAPES}]\ufe0f?|o|[ØøŸÿüÜvq](?=\t)|\(?(?:\d{{1,3}}|[a-z]|[ivxl]{{1,6}})[.)])"
-    r"(?:\s+|$)"
+    rf"\s*(?:[{_SHAPES}]\ufe0f?|§(?!\s*\d)|o|[ØøŸÿüÜvq](?=\t)"
+    rf"|\(?(?:\d{{1,3}}(?!{_MONTH})|[a-z](?!{_YEAR})|[ivxl]{{1,6}})[.)])(?:\s+|$)",
 )
 """A bullet, or a number or a letter, in front of a line."""
 

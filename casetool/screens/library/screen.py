@@ -270,6 +270,8 @@ class LibraryScreen(Screen[None]):
             self._preview_timer = self.set_timer(
                 PREVIEW_DELAY_SECONDS, partial(self._make_preview, head)
             )
+        else:
+            self.query_one("#preview-text", Static).update("")
 
     @on(Preview)
     def _show_preview(self, message: Preview) -> None:

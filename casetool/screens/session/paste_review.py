@@ -17,10 +17,10 @@ from casetool.models.capture.line import CapturedLine, CaptureRefused
 from casetool.models.kinds.people import NOBODY_ADDED
 from casetool.models.method import Step
 from casetool.models.people.row import row_as_line
+from casetool.models.people.sign_in import PEOPLE_APART
 from casetool.models.step_kinds import find_kind
 from casetool.render.text.terminal_safe import terminal_row
-from casetool.services.meeting.capture import refused_lines
-from casetool.services.meeting.drafts import CAPTURE_SLOT
+from casetool.services.meeting.capture import unclear_lines
 from casetool.services.sessions.document import Document
 from casetool.widgets.capture.capture_line import CaptureLine
 from casetool.widgets.common.footer import KeyFooter
@@ -209,10 +209,12 @@ def review_paste(
         typed_since = line.text.removeprefix(pasted)
         unclear_people = _take(document, line, chosen_lines)
         line.text = " ".join(filter(None, [line.text, typed_since]))
-        for text, reason in unclear_people:
-            slot = f"{CAPTURE_SLOT}-{document.fresh_id()}"
-            document.keep_draft(slot, text)
-            line.restore_draft(slot, text, reason)
+        if unclear_people:
+            people, questions = zip(*unclear_people, strict=True)
+            more = f" ({len(people) - 1} more after this)" if len(people) > 1 else ""
+            line.waiting_people = PEOPLE_APART.join(people)
+            line.text = f"{line.waiting_people}{PEOPLE_APART}{line.text}"
+            line.call_after_refresh(line.notice, f"{questions[0]}{more}")
 
     def closed(_: None) -> None:
         if line.text == pasted:
@@ -234,10 +236,10 @@ def _take(
     """
     try:
         line.take(lines)
-    except CaptureRefused:
-        reasons = refused_lines(document, lines, line.under)
-        if not reasons or not all(_is_person(lines[index]) for index in reasons):
+    except CaptureRefused as refused:
+        if refused.line is None or not _is_person(refused.line):
             raise
+        reasons = unclear_lines(document, lines)
         clear_lines = [captured for index, captured in enumerate(lines) if index not in reasons]
         if clear_lines:
             line.take(clear_lines)

@@ -6,6 +6,7 @@ from typing import Any, Protocol
 from textual.app import App
 from textual.message import Message
 
+from casetool.screens.lock.boards import boards_of
 from casetool.screens.names.screen import NamesScreen
 from casetool.services.meeting.drafts import (
     NAMES_DRAFT,
@@ -89,6 +90,7 @@ def report_takeover(screen: SessionWindow) -> None:
     Args:
         screen: the session screen.
     """
+    boards_of(screen.app).add(screen.document)  # its board shows it again
     screen.line.notice(" ".join([OWN_COPY, *_file_notices(screen.document)]))
 
 

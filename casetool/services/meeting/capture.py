@@ -18,6 +18,7 @@ from casetool.models.people.sign_in import people_lines
 from casetool.models.people.voices import last_speaker
 from casetool.models.pseudonyms.names import Names, find_names
 from casetool.models.session import Session, ids_of, tree_of
+from casetool.models.step_kinds import find_kind
 from casetool.models.tree.focal_wording import focal_wording_advice
 from casetool.services.sessions.document import Document
 
@@ -139,27 +140,19 @@ def capture_lines(
     return captured_lines[-1], ids[-1]
 
 
-def refused_lines(
-    document: Document, captured_lines: Sequence[CapturedLine], under: str
-) -> dict[int, str]:
-    """The lines that cannot be added, by their number, and why. Nothing is added.
+def unclear_lines(document: Document, captured_lines: Sequence[CapturedLine]) -> dict[int, str]:
+    """The lines about people that are refused, by their number, and why. Nothing is added.
 
     Args:
         document: the open session.
-        captured_lines: the lines, each of which may need those before it.
-        under: the id of the selected node of the tree.
+        captured_lines: the lines, each of which may name a person of one before it.
     """
     session, method, now = document.session, document.method, document.now()
-    ids = fresh_ids(document.chance, ids_of(session), len(captured_lines))
-    lines, reasons = dict(enumerate(captured_lines)), dict[int, str]()
-    while True:
-        try:
-            place_lines(session, method, [*lines.values()], now, ids[: len(lines)], under)
-        except CaptureRefused as refused:
-            index = next((key for key, line in lines.items() if line is refused.line), None)
-            if index is None:
-                return {}
-            reasons[index] = str(refused)
-            del lines[index]
-        else:
-            return dict(sorted(reasons.items()))
+    reasons: dict[int, str] = {}
+    for index, captured in enumerate(captured_lines):
+        if find_kind(captured.step.kind).takes_plain_lines:
+            try:
+                session = place_lines(session, method, [captured], now, [""])
+            except CaptureRefused as refused:
+                reasons[index] = str(refused)
+    return reasons

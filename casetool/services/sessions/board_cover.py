@@ -97,7 +97,8 @@ class BoardCover:
         for file, storage in boards.items():
             if read_board_state(file, storage).blank and file not in self._blanked:
                 continue
-            is_written = write_board_state(file, storage, blank=True) is not None
+            left = self._is_left(current, file, storage)
+            is_written = write_board_state(file, storage, blank=True, left=left) is not None
             all_blank &= is_written or darken_board(file, storage)
             self._blanked[file] = storage
         return all_blank if boards else None
@@ -114,11 +115,24 @@ class BoardCover:
         boards = dict(self._blanked)
         boards |= {current.path: current.storage} if current is not None else self._boards(None)
         self._blanked.clear()
+        files = {board_file(file, storage): storage for file, storage in boards.items()}
         states = [
-            write_board_state(board_file(file, storage), storage, blank=False)
-            for file, storage in boards.items()
+            write_board_state(
+                file, storage, blank=False, left=self._is_left(current, file, storage)
+            )
+            for file, storage in files.items()
         ]
         return None not in states
+
+    @staticmethod
+    def _is_left(current: Document | None, file: Path, storage: StorageContext) -> bool:
+        """Whether nobody shows a session any more: it is not open here, nor in another window.
+
+        The state may not say so: a full disk emptied it, or it went with the session.
+        """
+        if current is not None and current.path == file:
+            return False
+        return read_board_state(file, storage).left or _is_free(file, storage)
 
     def _boards(self, current: Document | None) -> dict[Path, StorageContext]:
         """The files of all boards, with their storage context."""

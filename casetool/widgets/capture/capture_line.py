@@ -15,8 +15,6 @@ from textual.widgets import Input
 from casetool.models.base import sanitise, single_line
 from casetool.models.capture.line import CapturedLine, CaptureRefused
 from casetool.models.method import Step
-from casetool.models.people.row import row_as_line
-from casetool.models.people.sign_in import PEOPLE_APART
 from casetool.models.step_kinds import find_kind
 from casetool.models.tree.model import FOCAL
 from casetool.services.meeting.capture import capture_lines, preview_capture, read_capture
@@ -25,6 +23,7 @@ from casetool.services.sessions.document import Document
 from casetool.widgets.capture.capture_input import CaptureInput
 from casetool.widgets.capture.line_above import LineAbove
 from casetool.widgets.capture.silence_prompt import SilencePrompt
+from casetool.widgets.capture.waiting_people import check_waiting, waiting_text
 from casetool.widgets.common.key_queue import hold_keys
 from casetool.widgets.common.passphrase_marks import is_passphrase
 from casetool.widgets.panes.registry import PANES
@@ -72,7 +71,8 @@ class CaptureLine(Vertical):
         self._step: Step | None = None
         self._completion: tuple[str, str] | None = None
         self._unfinished: deque[tuple[str, str]] = deque()
-        self._reasons: dict[str, str] = {}
+        self.waiting_people = ""
+        """The people of a paste at the start of the line who are not clear yet."""
         self.has_begun = asyncio.Event()
         """Set once unfinished text, and what was typed while it opened, is in the line."""
         self._shows_notice = False
@@ -147,9 +147,8 @@ class CaptureLine(Vertical):
             reason: the message to show with it.
         """
         self._unfinished.append((slot, text))
-        self._reasons[slot] = reason
         if not self.text:
-            self._restore_next()
+            self._restore_next(reason)
 
     def open(self, step: Step) -> None:
         """Send text to this step from now on, unless a sign in it says otherwise."""
@@ -183,13 +182,13 @@ class CaptureLine(Vertical):
         sigils = [f"{step.sigil} {step.short.lower().rstrip('?')}" for step in steps if step.sigil]
         return "  ".join([*sigils, " = fact ~ feeling % hypothesis @who"])
 
-    def _restore_next(self) -> None:
+    def _restore_next(self, why: str = LAST_TIME) -> None:
         slot, self.text = self._unfinished.popleft()
         if slot != CAPTURE_SLOT:  # from now on it is the draft of the line
             self._document.keep_draft(CAPTURE_SLOT, self.text)
             self._document.keep_draft(slot, "")
         more = f" ({count} more after it)" if (count := len(self._unfinished)) else ""
-        self.call_after_refresh(self.notice, f"{self._reasons.pop(slot, LAST_TIME)}{more}")
+        self.call_after_refresh(self.notice, f"{why}{more}")
 
     def _capture(self, text: str) -> bool:
         """Capture text. Returns False if it has to stay in the line."""
@@ -204,8 +203,8 @@ class CaptureLine(Vertical):
             self.call_after_refresh(self.notice, NOT_A_LINE)
             return True
         try:
-            lines = read_capture(self._document, self._step, text)
-            self.take(lines)
+            check_waiting(self.waiting_people, text, self._step)
+            self.take(read_capture(self._document, self._step, text))
         except CaptureRefused as refused:
             if "\n" in text:  # a paste stays in the line, as typed text does
                 self.text = text
@@ -239,7 +238,7 @@ class CaptureLine(Vertical):
         if self._step is not None and not self._document.read_only:
             lines = read_capture(self._document, self._step, message.text)
             if any(line.text.strip() for line in lines):
-                self.text = f"{_waiting_text(lines)} ".lstrip() or self.text
+                self.text = f"{waiting_text(lines)} ".lstrip() or self.text
                 self.post_message(self.Pasted(lines))
 
     @on(Input.Changed)
@@ -274,10 +273,3 @@ class CaptureLine(Vertical):
         start = self.text[: len(self.text) - len(typed_part)]
         self.input.value = f"{start}{completion} "
         self.input.cursor_position = len(self.input.value)
-
-
-def _waiting_text(lines: Sequence[CapturedLine]) -> str:
-    """People of a paste as one line that parts them. Empty for lines of other kinds."""
-    if any(not find_kind(line.step.kind).takes_plain_lines for line in lines):
-        return ""
-    return PEOPLE_APART.join(row_as_line(line.text) for line in lines)

@@ -175,3 +175,13 @@ def test_a_paste_behind_typed_words_loses_its_signs_first() -> None:
     assert added_to("typed first ", "- one\n- two") == "typed first one\ntwo"
     assert added_to("", "> one\r\n> two") == "> one\n> two"
     assert added_to("a ", "! one\n+ two") == "a ! one\n+ two"
+
+
+@pytest.mark.parametrize("lines", [
+    ("↑ weight", "↓ sleep", "↑ anger"),
+    ("3. May police called", "12. June hospital", "20. June home"),
+    ("c. 1990 born", "d. 1999"),
+    ("§ 47 enquiry", "§ 17 plan"),
+])  # fmt: skip
+def test_what_looks_like_a_bullet_and_is_a_word_stays(lines: tuple[str, ...]) -> None:
+    assert paste_lines("\n".join(lines), METHOD.step("facts")) == lines

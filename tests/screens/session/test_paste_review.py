@@ -171,7 +171,7 @@ async def pasted_people(drive: Drive, text: str) -> None:
     await drive.until(lambda: isinstance(drive.app.screen, PasteScreen))
 
 
-async def test_people_with_an_unclear_mark_wait_in_the_line_one_by_one(tmp_path: Path) -> None:
+async def test_people_with_an_unclear_mark_wait_in_the_line(tmp_path: Path) -> None:
     async with driving(tmp_path, examples(tmp_path) / IN_DISCUSSION, size=(80, 24)) as drive:
         before = people(drive)
         await pasted_people(drive, TABLE)
@@ -181,17 +181,46 @@ async def test_people_with_an_unclear_mark_wait_in_the_line_one_by_one(tmp_path:
         here = "in the room"
         clear = [("Kit Lane", "health", here), ("Bea Poe", "maternity", here)]
         await drive.until(lambda: people(drive) == [*before, *clear])
-        await drive.until(lambda: drive.screen.line.text == "Sam Hill, , police, x")
-        await drive.sees("Sam Hill: “x”: absent, by phone, or in the room?")
+        waiting = "Sam Hill, , police, x // Jo Lund, , housing, ? // "
+        await drive.until(lambda: drive.screen.line.text == waiting)
+        await drive.sees("Sam Hill: “x”: absent, by phone, or in the room? (1 more after this)")
         await drive.press("enter")
         assert people(drive) == [*before, *clear]
-        await drive.press("backspace", *"absent", "enter")
-        await drive.until(lambda: drive.screen.line.text == "Jo Lund, , housing, ?")
-        await drive.sees("Jo Lund: “?”: absent, by phone, or in the room?")
-        assert people(drive)[-1] == ("Sam Hill", "police", "absent")
-        await drive.press("backspace", "y", "enter")
-        await drive.until(lambda: people(drive)[-1] == ("Jo Lund", "housing", here))
+        await drive.press(*"Gil Seven, nurse, health", "enter")  # typed on without a look
+        assert people(drive) == [*before, *clear]
+        answered = drive.screen.line.text.replace("police, x", "police, absent")
+        drive.screen.line.text = answered.replace("housing, ?", "housing, y")
+        await drive.press("enter")
+        added = [("Sam Hill", "police", "absent"), ("Jo Lund", "housing", here)]
+        await drive.until(
+            lambda: people(drive) == [*before, *clear, *added, ("Gil Seven", "health", here)]
+        )
         assert drive.screen.line.text == ""
+
+
+async def test_people_who_wait_become_no_lines_of_another_step(tmp_path: Path) -> None:
+    async with driving(tmp_path, examples(tmp_path) / IN_DISCUSSION, size=(80, 24)) as drive:
+        await pasted_people(drive, TABLE)
+        await drive.press("enter")
+        await drive.until(lambda: drive.session_is_seen and "Jo Lund" in drive.screen.line.text)
+        before = drive.session.headings
+        await drive.go("2")
+        await drive.press(*"Milo was late", "enter")
+        await drive.sees("People of a paste wait at the start of this line")
+        assert drive.session.headings == before
+
+
+async def test_a_second_table_leaves_those_who_wait_apart(tmp_path: Path) -> None:
+    async with driving(tmp_path, examples(tmp_path) / IN_DISCUSSION, size=(80, 24)) as drive:
+        await pasted_people(drive, TABLE)
+        await drive.press("enter")
+        await drive.until(lambda: drive.session_is_seen and "Jo Lund" in drive.screen.line.text)
+        await pasted_people(drive, "Gil Seven\tnurse\thealth\tY\nHal Oak\tPC\tpolice\tY")
+        await drive.press("enter")
+        await drive.until(lambda: drive.session_is_seen)
+        assert [name for name, _, _ in people(drive)[-2:]] == ["Gil Seven", "Hal Oak"]
+        waiting = "Sam Hill, , police, x // Jo Lund, , housing, ? // "
+        await drive.until(lambda: drive.screen.line.text == waiting)
 
 
 async def test_a_table_left_with_escape_never_becomes_one_person(tmp_path: Path) -> None:
@@ -209,14 +238,16 @@ async def test_a_table_left_with_escape_never_becomes_one_person(tmp_path: Path)
         await drive.until(lambda: people(drive) == [*before, *added])
 
 
-async def test_where_nobody_is_clear_what_was_typed_meanwhile_comes_first(tmp_path: Path) -> None:
+async def test_where_nobody_is_clear_what_was_typed_meanwhile_stands_behind_them(
+    tmp_path: Path,
+) -> None:
     async with driving(tmp_path, examples(tmp_path) / IN_DISCUSSION, size=(80, 24)) as drive:
         before = people(drive)
         await pasted_people(drive, "Kit\t\thealth\t?\nJo\t\thousing\tx")
         await drive.press(*"Al, police", "enter")
         await drive.until(lambda: drive.session_is_seen)
-        await drive.until(lambda: drive.screen.line.text.strip() == "Al, police")
-        assert people(drive) == before
+        waiting = "Kit, , health, ? // Jo, , housing, x // Al, police"
+        await drive.until(lambda: drive.screen.line.text == waiting)
         await drive.press("enter")
-        await drive.until(lambda: drive.screen.line.text == "Kit, , health, ?")
-        assert people(drive) == [*before, ("Al", "police", "in the room")]
+        await drive.sees("Kit: “?”: absent, by phone, or in the room?")
+        assert people(drive) == before

@@ -12,7 +12,7 @@ from casetool.services.meeting.capture import (
     capture_lines,
     preview_capture,
     read_capture,
-    refused_lines,
+    unclear_lines,
 )
 from casetool.services.sessions.create import create_session
 from casetool.services.sessions.document import Document
@@ -154,7 +154,7 @@ def test_a_refusal_names_the_person_and_adds_nobody(document: Document) -> None:
     rows = "Kit Lane\t\thealth\tY\nBo Hill\tPC\tpolice\tx\nAl\t\thousing\tcovered by kit lane"
     lines = read_capture(document, step, rows)
     question = "Bo Hill: “x”: absent, by phone, or in the room? Nobody was added."
-    assert refused_lines(document, lines, "focal") == {1: question}
+    assert unclear_lines(document, lines) == {1: question}
     with pytest.raises(CaptureRefused, match="Bo Hill"):
         capture_lines(document, lines, "focal")
     assert document.session.people == before

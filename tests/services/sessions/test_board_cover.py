@@ -9,6 +9,8 @@ from casetool.services.sessions.open import open_document
 from casetool.storage.board_state import (
     BoardState,
     board_state_path,
+    darken_board,
+    delete_board_state,
     move_board_state,
     read_board_state,
     write_board_state,
@@ -201,3 +203,31 @@ def test_at_the_next_start_a_covered_board_is_blank_until_f12(tmp_path: Path) ->
     again = open_document(document.path, storage=document.storage)
     assert read_board_state(document.path, document.storage) == BoardState(blank=True)
     again.close()
+
+
+def test_f12_twice_brings_back_no_session_that_was_left_or_is_gone(tmp_path: Path) -> None:
+    first, second = opened(tmp_path), opened(tmp_path, NAMES[1])
+    cover = BoardCover()
+    for document in (first, second):
+        cover.add(document)
+    assert cover.leave(first)
+    first.close()
+    delete_board_state(first.path, first.storage)
+    first.path.unlink()
+    assert cover.blank(second)
+    assert read_board_state(second.path, second.storage) == BoardState(blank=True)
+    assert cover.bring_back(second)
+    assert read_board_state(second.path, second.storage) == BoardState()
+    assert read_board_state(first.path, first.storage).is_dark
+    second.close()
+
+
+def test_f12_does_not_show_a_session_whose_leaving_only_emptied_the_state(tmp_path: Path) -> None:
+    document = opened(tmp_path)
+    cover = BoardCover()
+    cover.add(document)
+    document.close()
+    assert darken_board(document.path, document.storage)
+    assert cover.is_blank(None)
+    cover.bring_back(None)
+    assert read_board_state(document.path, document.storage).is_dark
