@@ -132,7 +132,8 @@ class CasetoolApp(GuardedApp):
 
     def get_key_display(self, binding: Binding) -> str:
         """The label of a key: a word if its sign is not well known."""
-        return KEY_NAMES.get(label := super().get_key_display(binding), label)
+        label = super().get_key_display(binding)
+        return KEY_NAMES.get(label, label)
 
     async def action_quit(self) -> None:
         """Leave. Text typed while a session opens is kept first."""

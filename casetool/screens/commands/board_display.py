@@ -36,11 +36,6 @@ NAME_DISPLAY_MESSAGES = {
 }
 
 
-def blank_board(app: App[Any], document: Document, tell: Callable[[str], object]) -> None:
-    """Blank the room's screen, or bring it back."""
-    blank_all_boards(app, document, tell)
-
-
 def blank_all_boards(
     app: App[Any], document: Document | None, tell: Callable[[str], object]
 ) -> None:
@@ -131,7 +126,7 @@ def _update_top_lines(app: App[Any], state: BoardState) -> None:
 
 SESSION_COMMANDS = (
     Command("blank", "b", "Blank the room's screen, or bring it back",
-         "A plain screen with the clock, for when somebody walks in", blank_board),
+         "A plain screen with the clock, for when somebody walks in", blank_all_boards),
     Command("freeze", "f", "Freeze the room's screen, or unfreeze it",
          "The room keeps seeing this while you look for something", freeze_board),
     Command("front", "1", "Show this heading alone on the room's screen, or go back",
