@@ -115,6 +115,7 @@ class OpeningScreen(Screen[None]):
         super().__init__()
         self._head = head
         self._opener, self._storage = opener, storage
+        self._has_held_key = False
 
     def compose(self) -> ComposeResult:
         """Lay out the case, its reason and the line."""
@@ -132,9 +133,12 @@ class OpeningScreen(Screen[None]):
     def take_typed(self, lines: list[str]) -> None:
         """Put lines that no key can enter any more into the line.
 
-        They stand together there, as nobody knows where they belong.
+        They stand together there, as nobody knows where they belong. Letters after no key of
+        the session go on with the word that is being typed.
         """
         line = self.query_one(OpeningInput)
+        if lines and not self._has_held_key:
+            line.value, lines = line.value + lines[0], lines[1:]
         line.value = " ".join(filter(str.strip, (line.value, *lines)))
 
     def keep_typed(self, lines: list[str]) -> None:
@@ -174,6 +178,7 @@ class OpeningScreen(Screen[None]):
         if binding is not None and (binding.priority or event.key not in self.active_bindings):
             event.stop()
             event.prevent_default()
+            self._has_held_key = True
             hold_from(event, self.query_one(OpeningInput))
 
     def _hand_over(self, document: "Document") -> None:

@@ -4,11 +4,13 @@ from pathlib import Path
 from threading import Event
 
 import pytest
+from textual.events import Key
 
 from casetool.screens.library.screen import LibraryScreen
 from casetool.screens.lock.idle_lock import IDLE_LIMIT
 from casetool.screens.lock.locked import LockedScreen
-from casetool.screens.session.loading import OpeningInput
+from casetool.screens.session.last_words import lines_from_events
+from casetool.screens.session.loading import OpeningInput, OpeningScreen
 from casetool.services.sessions import open as opening
 from casetool.services.sessions.document import Document
 from casetool.services.sessions.open import keep_typed_lines
@@ -155,6 +157,21 @@ async def test_what_waits_behind_such_a_key_is_kept_when_the_program_must_end(
         go_on.set()
         await drive.until(lambda: not drive.app.is_running)
     assert "half and more thr" in read_drafts(path).values()
+
+
+async def test_a_signal_parts_no_word_whose_last_letters_still_wait(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, storage = examples(tmp_path) / BROKEN, StorageContext(state=tmp_path / "state")
+    go_on = held_back(monkeypatch)
+    async with driving(tmp_path, storage=storage) as drive:
+        await begin_to_open(drive, path)
+        await drive.press(*"hal")
+        screen = drive.app.screen
+        assert isinstance(screen, OpeningScreen)
+        screen.keep_typed(lines_from_events(Key(letter, letter) for letter in "f a"))
+        assert DraftStore(storage).take_over(path) == {"opening-001": "half a"}
+        go_on.set()
 
 
 async def test_a_signal_keeps_the_words_though_the_disk_does_not_answer(
