@@ -4,6 +4,7 @@ from casetool.models.base import plain_line_ends, sanitise
 from casetool.models.capture.grammar import read_line
 from casetool.models.capture.line import CapturedLine
 from casetool.models.capture.list_signs import without_list_signs
+from casetool.models.capture.waiting_people import split_waiting
 from casetool.models.method import KindName, Method, Step
 from casetool.models.people.model import People
 from casetool.models.people.sign_in import people_lines
@@ -27,7 +28,7 @@ def paste_lines(text: str, step: Step) -> tuple[str, ...]:
 def read_lines(
     text: str, open_step: Step, method: Method, people: People, last_speaker: str | None = None
 ) -> tuple[CapturedLine, ...]:
-    """Parse a paste: an item for each line that is not empty.
+    """Parse a paste: an item for each line that is not empty, and for each person who waits.
 
     Args:
         text: the pasted text.
@@ -36,7 +37,10 @@ def read_lines(
         people: whom ``@name`` can name.
         last_speaker: whom a lone ``@`` names.
     """
-    captured: list[CapturedLine] = []
+    people_text, text = split_waiting(text)
+    people_step = next(iter(method.of_kind(KindName.PEOPLE)), open_step)
+    waiting = people_lines([people_text]) if people_text else []
+    captured = [CapturedLine(people_step, line) for line in waiting]
     for line in paste_lines(text, open_step):
         captured.append(read_line(line, open_step, method, people, last_speaker))
         target = captured[-1].step
@@ -45,18 +49,34 @@ def read_lines(
     return tuple(captured)
 
 
-def added_to(typed: str, pasted: str) -> str:
-    """What was typed, and the lines of a paste behind it.
+def added_to(typed: str, pasted: str, cursor: int, are_rows: bool = False) -> str:
+    """What was typed, with the lines of a paste at the cursor, or behind people who wait.
 
     The signs of a quotation or a list are off: with words in front they would look like others.
 
     Args:
         typed: what stands in the line.
         pasted: the pasted text.
+        cursor: the characters before the cursor.
+        are_rows: whether each line is a row of its own, as people are. Rows of a table always are.
     """
     if not typed.strip():
         return f"{typed}{sanitise(pasted)}"
-    return typed + "\n".join(without_list_signs(_lines_of(pasted), are_names=True))
+    if split_waiting(typed)[0]:
+        cursor, are_rows = len(typed), True
+    before, after = typed[:cursor], typed[cursor:]
+    lines = without_list_signs(_lines_of(pasted), are_names=True)
+    if are_rows or any("\t" in line for line in lines):
+        return "\n".join(filter(str.strip, (before, *lines, after)))
+    lines[0] = _joined(before, lines[0])
+    lines[-1] = _joined(lines[-1], after)
+    return "\n".join(lines)
+
+
+def _joined(before: str, after: str) -> str:
+    """Two texts, with a space between the words on each side."""
+    is_apart = not (before and after) or before[-1].isspace() or after[0].isspace()
+    return before + after if is_apart else f"{before} {after}"
 
 
 def _lines_of(text: str) -> list[str]:

@@ -14,10 +14,10 @@ from textual.widgets import Static
 
 from casetool.models.capture.grammar import describe_target
 from casetool.models.capture.line import CapturedLine, CaptureRefused
+from casetool.models.capture.waiting_people import waiting_text
 from casetool.models.kinds.people import NOBODY_ADDED
 from casetool.models.method import Step
 from casetool.models.people.row import row_as_line
-from casetool.models.people.sign_in import PEOPLE_APART
 from casetool.models.step_kinds import find_kind
 from casetool.render.text.terminal_safe import terminal_row
 from casetool.services.meeting.capture import unclear_lines
@@ -212,8 +212,7 @@ def review_paste(
         if unclear_people:
             people, questions = zip(*unclear_people, strict=True)
             more = f" ({len(people) - 1} more after this)" if len(people) > 1 else ""
-            line.waiting_people = PEOPLE_APART.join(people)
-            line.text = f"{line.waiting_people}{PEOPLE_APART}{line.text}"
+            line.text = waiting_text(people, line.text)
             line.call_after_refresh(line.notice, f"{questions[0]}{more}")
 
     def closed(_: None) -> None:
@@ -229,7 +228,7 @@ def _take(
     """Take the lines, but not the people who are not understood.
 
     Returns:
-        Those people as they can be typed on, each with the question about them.
+        Those people, each with the question about them.
 
     Raises:
         CaptureRefused: another line cannot be added. Then none is.
@@ -246,7 +245,7 @@ def _take(
         else:
             line.text = ""
         return [
-            (row_as_line(lines[index].text), reason.removesuffix(NOBODY_ADDED))
+            (lines[index].text, reason.removesuffix(NOBODY_ADDED))
             for index, reason in reasons.items()
         ]
     return []

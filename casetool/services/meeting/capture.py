@@ -10,6 +10,7 @@ from casetool.models.capture.grammar import (
 )
 from casetool.models.capture.line import CapturedLine, CaptureRefused
 from casetool.models.capture.paste import read_lines
+from casetool.models.capture.waiting_people import split_waiting
 from casetool.models.ids import fresh_ids
 from casetool.models.method import KindName, Step
 from casetool.models.people.mentions import completions, mention
@@ -44,9 +45,14 @@ def preview_capture(
         The parts to show, and the unfinished word with its completion, or None.
     """
     session = document.session
-    if len(several := _people_in(step, line)) > 1:
+    waiting, line = split_waiting(line)
+    if waiting and line.strip():
+        parts, completion = preview_capture(document, step, line, under)
+        return (_count_people(people_lines([waiting])), *parts), completion
+    if waiting or len(_people_in(step, line)) > 1:
+        several = people_lines([waiting or line])
         labels = (read_person(text, session.people).person.label for text in several)
-        return (f"{len(several)} new people", *labels), None
+        return (_count_people(several), *labels), None
     captured = read_line(
         line, step, document.method, session.people, _last_speaker_id(document, line)
     )
@@ -70,6 +76,10 @@ def preview_capture(
 def _people_in(step: Step, text: str) -> list[str]:
     """Each person of a list of addresses. One line is one person otherwise."""
     return people_lines([text]) if step.kind == KindName.PEOPLE else []
+
+
+def _count_people(lines: list[str]) -> str:
+    return f"{len(lines)} new people" if len(lines) > 1 else "1 new person"
 
 
 def _last_speaker_id(document: Document, text: str) -> str | None:
@@ -106,7 +116,8 @@ def read_capture(document: Document, step: Step, text: str) -> tuple[CapturedLin
     """
     people, method = document.session.people, document.method
     last_speaker_id = _last_speaker_id(document, text)
-    if "\n" in text.strip() or len(_people_in(step, text)) > 1:
+    is_paste = "\n" in text.strip() or split_waiting(text)[0]
+    if is_paste or len(_people_in(step, text)) > 1:
         lines = read_lines(text, step, method, people, last_speaker_id)
         return tuple(line for line in lines if line.text.strip()) or lines[:1]
     return (read_line(text, step, method, people, last_speaker_id),)

@@ -92,6 +92,8 @@ class CaptureInput(LetterInput):
             # not needed for the first picture
             from casetool.models.capture.paste import added_to
 
-            self.post_message(self.SeveralLines(added_to(self.value, event.text)))
+            are_rows = self.tab_becomes != " "
+            text = added_to(self.value, event.text, self.cursor_position, are_rows)
+            self.post_message(self.SeveralLines(text))
         else:
             self.insert_text_at_cursor(as_one_line(event.text, self.tab_becomes))

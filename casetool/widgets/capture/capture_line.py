@@ -14,6 +14,7 @@ from textual.widgets import Input
 
 from casetool.models.base import sanitise, single_line
 from casetool.models.capture.line import CapturedLine, CaptureRefused
+from casetool.models.capture.waiting_people import waiting_lines
 from casetool.models.method import Step
 from casetool.models.step_kinds import find_kind
 from casetool.models.tree.model import FOCAL
@@ -23,7 +24,6 @@ from casetool.services.sessions.document import Document
 from casetool.widgets.capture.capture_input import CaptureInput
 from casetool.widgets.capture.line_above import LineAbove
 from casetool.widgets.capture.silence_prompt import SilencePrompt
-from casetool.widgets.capture.waiting_people import check_waiting, waiting_text
 from casetool.widgets.common.key_queue import hold_keys
 from casetool.widgets.common.passphrase_marks import is_passphrase
 from casetool.widgets.panes.registry import PANES
@@ -71,8 +71,6 @@ class CaptureLine(Vertical):
         self._step: Step | None = None
         self._completion: tuple[str, str] | None = None
         self._unfinished: deque[tuple[str, str]] = deque()
-        self.waiting_people = ""
-        """The people of a paste at the start of the line who are not clear yet."""
         self.has_begun = asyncio.Event()
         """Set once unfinished text, and what was typed while it opened, is in the line."""
         self._shows_notice = False
@@ -203,7 +201,6 @@ class CaptureLine(Vertical):
             self.call_after_refresh(self.notice, NOT_A_LINE)
             return True
         try:
-            check_waiting(self.waiting_people, text, self._step)
             self.take(read_capture(self._document, self._step, text))
         except CaptureRefused as refused:
             if "\n" in text:  # a paste stays in the line, as typed text does
@@ -238,7 +235,7 @@ class CaptureLine(Vertical):
         if self._step is not None and not self._document.read_only:
             lines = read_capture(self._document, self._step, message.text)
             if any(line.text.strip() for line in lines):
-                self.text = f"{waiting_text(lines)} ".lstrip() or self.text
+                self.text = waiting_lines(lines) or self.text
                 self.post_message(self.Pasted(lines))
 
     @on(Input.Changed)

@@ -171,10 +171,29 @@ def test_initials_of_people_are_no_bullets() -> None:
 
 
 def test_a_paste_behind_typed_words_loses_its_signs_first() -> None:
-    assert added_to("typed first ", "> one\n> two") == "typed first one\ntwo"
-    assert added_to("typed first ", "- one\n- two") == "typed first one\ntwo"
-    assert added_to("", "> one\r\n> two") == "> one\n> two"
-    assert added_to("a ", "! one\n+ two") == "a ! one\n+ two"
+    assert added_to("typed first ", "> one\n> two", 12) == "typed first one\ntwo"
+    assert added_to("typed first ", "- one\n- two", 12) == "typed first one\ntwo"
+    assert added_to("", "> one\r\n> two", 0) == "> one\n> two"
+    assert added_to("a ", "! one\n+ two", 2) == "a ! one\n+ two"
+
+
+@pytest.mark.parametrize(
+    ("cursor", "text"),
+    [
+        (0, "one\ntwo typed first"),
+        (5, "typed one\ntwo first"),
+        (6, "typed one\ntwo first"),
+        (11, "typed first one\ntwo"),
+    ],
+)
+def test_a_paste_goes_in_at_the_cursor_and_runs_no_words_together(cursor: int, text: str) -> None:
+    assert added_to("typed first", "one\ntwo", cursor) == text
+
+
+def test_rows_of_a_table_and_people_begin_a_line_of_their_own() -> None:
+    assert added_to("Ella, doctor", "Ann\tnurse\nBo\tPC", 12) == "Ella, doctor\nAnn\tnurse\nBo\tPC"
+    assert added_to("Ella, doctor", "Ann, nurse\nBo", 12, True) == "Ella, doctor\nAnn, nurse\nBo"
+    assert added_to("@@ Sam, x @@ ", "one\ntwo", 0) == "@@ Sam, x @@ \none\ntwo"
 
 
 @pytest.mark.parametrize("lines", [

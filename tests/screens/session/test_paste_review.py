@@ -181,7 +181,7 @@ async def test_people_with_an_unclear_mark_wait_in_the_line(tmp_path: Path) -> N
         here = "in the room"
         clear = [("Kit Lane", "health", here), ("Bea Poe", "maternity", here)]
         await drive.until(lambda: people(drive) == [*before, *clear])
-        waiting = "Sam Hill, , police, x // Jo Lund, , housing, ? // "
+        waiting = "@@ Sam Hill, , police, x // Jo Lund, , housing, ? @@ "
         await drive.until(lambda: drive.screen.line.text == waiting)
         await drive.sees("Sam Hill: “x”: absent, by phone, or in the room? (1 more after this)")
         await drive.press("enter")
@@ -206,8 +206,39 @@ async def test_people_who_wait_become_no_lines_of_another_step(tmp_path: Path) -
         before = drive.session.headings
         await drive.go("2")
         await drive.press(*"Milo was late", "enter")
-        await drive.sees("People of a paste wait at the start of this line")
+        await drive.sees("Sam Hill: “x”: absent, by phone, or in the room?")
         assert drive.session.headings == before
+        drive.screen.line.text = drive.screen.line.text.replace(", x", "").replace(", ?", "")
+        await drive.press("enter")
+        await drive.until(lambda: drive.texts("about")[-1] == "Milo was late")
+        assert [name for name, _, _ in people(drive)[-2:]] == ["Sam Hill", "Jo Lund"]
+
+
+async def test_nobody_waits_any_more_once_the_line_was_cleared(tmp_path: Path) -> None:
+    async with driving(tmp_path, examples(tmp_path) / IN_DISCUSSION, size=(80, 24)) as drive:
+        await pasted_people(drive, "Kit\tnurse\thealth\tY\nSam\tx\tx\t?")
+        await drive.press("enter")
+        await drive.until(lambda: drive.session_is_seen and "Sam" in drive.screen.line.text)
+        drive.screen.line.text = ""
+        await drive.go("5")
+        await drive.press(*"Sam wants to see his dad", "enter")
+        await drive.until(lambda: drive.texts("worries")[-1] == "Sam wants to see his dad")
+
+
+async def test_people_who_wait_are_people_after_a_restart_too(tmp_path: Path) -> None:
+    path = examples(tmp_path) / IN_DISCUSSION
+    async with driving(tmp_path, path, size=(80, 24)) as drive:
+        await pasted_people(drive, "Kit\tnurse\thealth\tY\nSam\tx\tx\t?\nMum\tx\tx\t?")
+        await drive.press("enter")
+        await drive.until(lambda: drive.session_is_seen and "Sam" in drive.screen.line.text)
+        await drive.go("5")
+        worries = drive.texts("worries")
+    async with driving(tmp_path, path, size=(80, 24)) as drive:
+        await drive.until(lambda: drive.screen.line.text.startswith("@@ Sam, x, x, ? // Mum"))
+        await drive.sees("This was not finished last time")
+        await drive.press("enter")
+        await drive.sees("absent, by phone, or in the room?")
+        assert drive.texts("worries") == worries
 
 
 async def test_a_second_table_leaves_those_who_wait_apart(tmp_path: Path) -> None:
@@ -219,7 +250,7 @@ async def test_a_second_table_leaves_those_who_wait_apart(tmp_path: Path) -> Non
         await drive.press("enter")
         await drive.until(lambda: drive.session_is_seen)
         assert [name for name, _, _ in people(drive)[-2:]] == ["Gil Seven", "Hal Oak"]
-        waiting = "Sam Hill, , police, x // Jo Lund, , housing, ? // "
+        waiting = "@@ Sam Hill, , police, x // Jo Lund, , housing, ? @@ "
         await drive.until(lambda: drive.screen.line.text == waiting)
 
 
@@ -229,11 +260,11 @@ async def test_a_table_left_with_escape_never_becomes_one_person(tmp_path: Path)
         await pasted_people(drive, "Name\tAgency\tAttended\nKit Lane\thealth\tY\nJo\thousing\tx")
         await drive.press("escape")
         await drive.until(lambda: drive.session_is_seen)
-        assert drive.screen.line.text.rstrip() == "Kit Lane, , health, Y // Jo, , housing, x"
+        assert drive.screen.line.text.rstrip() == "@@ Kit Lane, , health, Y // Jo, , housing, x @@"
         await drive.press("enter")
         await drive.sees("Jo: “x”: absent, by phone, or in the room?")
         assert people(drive) == before
-        await drive.press("backspace", "n", "enter")
+        await drive.press(*["left"] * len(" @@"), "backspace", "n", "enter")
         added = [("Kit Lane", "health", "in the room"), ("Jo", "housing", "absent")]
         await drive.until(lambda: people(drive) == [*before, *added])
 
@@ -246,7 +277,7 @@ async def test_where_nobody_is_clear_what_was_typed_meanwhile_stands_behind_them
         await pasted_people(drive, "Kit\t\thealth\t?\nJo\t\thousing\tx")
         await drive.press(*"Al, police", "enter")
         await drive.until(lambda: drive.session_is_seen)
-        waiting = "Kit, , health, ? // Jo, , housing, x // Al, police"
+        waiting = "@@ Kit, , health, ? // Jo, , housing, x @@ Al, police"
         await drive.until(lambda: drive.screen.line.text == waiting)
         await drive.press("enter")
         await drive.sees("Kit: “?”: absent, by phone, or in the room?")
