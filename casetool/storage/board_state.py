@@ -166,13 +166,31 @@ def begin_board_state(path: Path, storage: StorageContext) -> None:
 def show_left_board(path: Path, storage: StorageContext) -> None:
     """Show the board of a session again that was left: somebody has just started a board for it.
 
+    The file of its state is made, so that the board notices once it is deleted with the session.
+
     Args:
         path: the session file.
         storage: its storage context.
     """
     path = board_file(path, storage)
-    if read_board_state(path, storage).left:
+    state_path = _state_path(path, storage, "room")
+    is_missing = state_path is not None and not state_path.exists()
+    if is_missing or read_board_state(path, storage).left:
         write_board_state(path, storage, left=False)
+
+
+def leave_board(path: Path, storage: StorageContext) -> bool:
+    """Let the board of a session show nothing, as it was left or deleted.
+
+    Args:
+        path: the session file.
+        storage: its storage context.
+
+    Returns:
+        Whether it shows nothing now.
+    """
+    is_written = write_board_state(path, storage, left=True) is not None
+    return is_written or darken_board(path, storage)
 
 
 def write_last_save(path: Path, storage: StorageContext, data: bytes) -> None:

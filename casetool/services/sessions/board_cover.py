@@ -3,12 +3,14 @@
 import os
 from pathlib import Path
 
+from casetool.models.base import evolve
 from casetool.services.sessions.document import Document
 from casetool.storage.board_state import (
     BoardState,
     board_file,
     darken_board,
     is_darkened,
+    leave_board,
     read_board_state,
     write_board_state,
 )
@@ -32,6 +34,8 @@ class BoardCover:
         """Every session that this window has opened, or is just opening."""
         self._blanked: dict[Path, StorageContext] = {}
         """The boards that this window has blanked with F12."""
+        self._is_covering = False
+        """Whether this window is locked."""
 
     def expect(self, path: Path, storage: StorageContext) -> None:
         """Remember a session that is about to be opened, so that its board can be blanked already.
@@ -45,13 +49,21 @@ class BoardCover:
     def add(self, document: Document) -> None:
         """Remember a session that this window has opened, and let its board show it.
 
-        One that it only shows may become its own later, so that is asked when it counts.
+        One that it only shows may become its own later, so that is asked when it counts. Behind
+        the lock it stays covered. What a locked window left covered as it ended is blank now.
         """
         self._note_latest()
         self._latest = document
         self._opened[document.path] = document.storage
-        if read_board_state(document.path, document.storage).left:
-            write_board_state(document.path, document.storage, left=False)
+        if self._is_covering:
+            self.cover(document)
+        state = read_board_state(document.path, document.storage)
+        own = tuple(process for process in state.locked_by if process == os.getpid())
+        shown = evolve(state, left=False)
+        if state.locked_by != own and not document.read_only:
+            shown = evolve(shown, blank=True, locked_by=own)
+        if shown != state:
+            write_board_state(document.path, document.storage, **dict(shown))
 
     def leave(self, document: Document) -> bool:
         """Let the board of a session show nothing, as the facilitator goes elsewhere.
@@ -66,9 +78,7 @@ class BoardCover:
         self._opened[path] = storage
         if document.read_only and not _is_free(path, storage):
             return True
-        return write_board_state(path, storage, left=True) is not None or darken_board(
-            path, storage
-        )
+        return leave_board(path, storage)
 
     def is_blank(self, current: Document | None) -> bool:
         """Whether F12 would bring the boards back.
@@ -149,6 +159,7 @@ class BoardCover:
         Returns:
             Whether each of them is covered.
         """
+        self._is_covering = True
         self._latest = current or self._latest
         self._note_latest()
         is_covered = True
@@ -165,6 +176,7 @@ class BoardCover:
 
     def lift(self) -> None:
         """Show again what the boards showed before, where no other window has decided since."""
+        self._is_covering = False
         for covered_file, (storage, before) in self._covered.items():
             file = board_file(covered_file, storage)  # a conflict may have moved it meanwhile
             if is_darkened(file, storage):

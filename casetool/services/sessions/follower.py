@@ -47,6 +47,7 @@ LAST_LOOK_SECONDS = 2.0
 FILE_BROKEN = "The file cannot be read just now: this is how it stood before."
 OTHER_HEADINGS = "The headings have changed: leave with q and open the board again."
 NOW_ENCRYPTED = "The session is encrypted now: leave with q and open the board again."
+DELETED = "The session has been deleted."
 FILE_AWAY = "The file is not there just now: this is how it stood before."
 
 _Stat = tuple[int, int, int] | None
@@ -129,19 +130,21 @@ class Follower:
         if stat is None:
             is_settled = now - self._changed_at > SETTLED_SECONDS
             return self._file_away(board_state) if is_settled else self._update(None, board_state)
-        if self._trouble == NOW_ENCRYPTED:  # the file has come back
+        if self._trouble in (NOW_ENCRYPTED, DELETED):  # the file has come back
             board_state = read_board_state(self._path, self._storage)
         if not self._is_unread:
             return self._update(None, board_state)
         return self._read(stat, now, board_state)
 
     def _file_away(self, board_state: BoardState | None) -> FollowUpdate:
-        """Say that the file is gone. Once it is encrypted, show nothing of it."""
-        if not Path(f"{self._name}{AGE_SUFFIX}").exists():
-            return self._update(None, board_state, FILE_AWAY)
-        if self._trouble == NOW_ENCRYPTED:
+        """Say that the file is gone. Once it is encrypted or deleted, show nothing of it."""
+        if self._trouble in (NOW_ENCRYPTED, DELETED):
             return NO_UPDATE
-        return self._update(None, BoardState(blank=True), NOW_ENCRYPTED)
+        if Path(f"{self._name}{AGE_SUFFIX}").exists():
+            return self._update(None, BoardState(blank=True), NOW_ENCRYPTED)
+        if self._last_state_stat is not None and _stat(self._state_name) is None:
+            return self._update(None, BoardState(left=True), DELETED)
+        return self._update(None, board_state, FILE_AWAY)
 
     def _read(self, stat: _Stat, now: float, board_state: BoardState | None) -> FollowUpdate:
         is_settled = now - self._changed_at >= SETTLED_SECONDS

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from casetool.models.parsing.days import instant_after, instant_in
 from casetool.storage.autosave.emergency_copy import drop_copy, every_copy_of
-from casetool.storage.board_state import delete_board_state
+from casetool.storage.board_state import delete_board_state, leave_board
 from casetool.storage.context import HIDDEN, StorageContext
 from casetool.storage.encryption.age import AGE_SUFFIX
 from casetool.storage.encryption.case_files import belongings, session_id
@@ -49,8 +49,12 @@ def delete_session(path: Path, storage: StorageContext) -> Trashed:
     """
     with hold_lock(path, storage):
         # only a link itself is moved: its target keeps all files that belong to it
-        session = None if path.is_symlink() else id_of(path, storage)
-        return put_in_trash(path, session, storage.now())
+        is_link = path.is_symlink()
+        session = None if is_link else id_of(path, storage)
+        trashed = put_in_trash(path, session, storage.now())
+        if not is_link:
+            leave_board(path, storage)
+        return trashed
 
 
 def discard_copy(path: Path, storage: StorageContext) -> Trashed:

@@ -18,6 +18,9 @@ from casetool.storage.board_state import (
 from casetool.storage.context import StorageContext
 from tests.support.driving import examples
 
+OTHER_WINDOW = 1
+"""A process that is not this one."""
+
 NAMES = ("example-in-discussion.toml", "example-prepared.toml")
 
 
@@ -231,3 +234,38 @@ def test_f12_does_not_show_a_session_whose_leaving_only_emptied_the_state(tmp_pa
     assert cover.is_blank(None)
     cover.bring_back(None)
     assert read_board_state(document.path, document.storage).is_dark
+
+
+def test_a_session_taken_over_behind_the_lock_stays_covered(tmp_path: Path) -> None:
+    writing = opened(tmp_path)
+    watching = open_document(writing.path, storage=writing.storage)
+    writer, watcher = BoardCover(), BoardCover()
+    writer.add(writing)
+    watcher.add(watching)
+    assert watcher.cover(watching)
+    assert not read_board_state(writing.path, writing.storage).is_dark
+    assert writer.leave(writing)
+    writing.close()
+    assert watching.try_acquire_lock()
+    assert not watching.read_only
+    watcher.add(watching)
+    assert read_board_state(writing.path, writing.storage) == BoardState(locked_by=(os.getpid(),))
+    watcher.lift()
+    assert read_board_state(writing.path, writing.storage) == BoardState()
+    watching.close()
+
+
+def test_what_a_locked_window_covered_as_it_ended_is_brought_back_with_f12(tmp_path: Path) -> None:
+    writing = opened(tmp_path)
+    watching = open_document(writing.path, storage=writing.storage)
+    write_board_state(writing.path, writing.storage, locked_by=(OTHER_WINDOW,))
+    cover = BoardCover()
+    cover.add(watching)
+    assert read_board_state(writing.path, writing.storage).locked_by == (OTHER_WINDOW,)
+    writing.close()  # the system does so for a window that is killed
+    assert watching.try_acquire_lock()
+    cover.add(watching)
+    assert read_board_state(writing.path, writing.storage) == BoardState(blank=True)
+    assert cover.bring_back(watching)
+    assert read_board_state(writing.path, writing.storage) == BoardState()
+    watching.close()

@@ -12,6 +12,7 @@ from casetool.models.entries.edits import add_entry
 from casetool.models.entries.model import Entry
 from casetool.services.sessions.document import Document
 from casetool.services.sessions.follower import (
+    DELETED,
     FILE_AWAY,
     FILE_BROKEN,
     NOW_ENCRYPTED,
@@ -23,9 +24,11 @@ from casetool.storage.board_state import (
     BoardState,
     begin_board_state,
     board_file,
+    show_left_board,
     write_board_state,
 )
 from casetool.storage.context import StorageContext
+from casetool.storage.history.trash import delete_session, purge, restore_from_trash
 from tests.faults.working import worries
 from tests.support.driving import examples
 
@@ -139,6 +142,34 @@ def test_once_it_is_encrypted_nothing_of_it_is_shown(path: Path) -> None:
     assert watching.look() == FollowUpdate()
     sealed.rename(path)
     watching.until(lambda: watching.trouble == "")
+    assert not watching.room.is_dark
+
+
+def test_once_it_is_in_the_trash_nothing_of_it_is_shown(path: Path) -> None:
+    watching = Watching(path, rest(path))
+    watching.until(lambda: bool(watching.texts))
+    trashed = delete_session(path, rest(path))
+    watching.until(lambda: watching.room.left)
+    restore_from_trash(trashed)
+    watching.until(lambda: watching.trouble == "")
+    assert watching.room.left
+    show_left_board(path, rest(path))
+    watching.until(lambda: not watching.room.is_dark)
+
+
+@pytest.mark.parametrize("seen_since", ["a window opened it", "a board was started"])
+def test_once_it_is_purged_nothing_of_it_is_shown(path: Path, seen_since: str) -> None:
+    begin = begin_board_state if seen_since == "a window opened it" else show_left_board
+    begin(path, rest(path))
+    watching = Watching(path, rest(path))
+    watching.until(lambda: bool(watching.texts))
+    data = path.read_bytes()
+    purge(path, None, rest(path))
+    watching.until(lambda: watching.trouble == DELETED)
+    assert watching.room.left
+    assert watching.look() == FollowUpdate()
+    path.write_bytes(data)
+    watching.until(lambda: not watching.trouble)
     assert not watching.room.is_dark
 
 
