@@ -179,7 +179,7 @@ def show_left_board(path: Path, storage: StorageContext) -> None:
         write_board_state(path, storage, left=False)
 
 
-def leave_board(path: Path, storage: StorageContext) -> bool:
+def hide_board(path: Path, storage: StorageContext) -> bool:
     """Let the board of a session show nothing, as it was left or deleted.
 
     Args:

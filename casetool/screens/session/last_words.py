@@ -82,7 +82,7 @@ def keep_unprocessed(screen: "SessionScreen", unprocessed: Iterable[Event]) -> N
     lines = lines_from_events(unprocessed)
     if screen.app.focused is screen.line.input:
         lines = [screen.line.text + lines[0], *lines[1:]]
-        screen.document.keep_draft(CAPTURE_SLOT, lines.pop(0))
+        screen.line.keep_draft(lines.pop(0))
     drafts = screen.document.drafts()
     slots = map(f"{CAPTURE_SLOT}-{{:03}}".format, count(2))
     free_slots = (slot for slot in slots if slot not in drafts)

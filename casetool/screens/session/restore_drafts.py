@@ -6,6 +6,8 @@ from typing import Any, Protocol
 from textual.app import App
 from textual.message import Message
 
+from casetool.models.session import tree_of
+from casetool.models.tree.model import FOCAL, find_node
 from casetool.screens.lock.boards import boards_of
 from casetool.screens.names.screen import NamesScreen
 from casetool.services.meeting.drafts import (
@@ -22,6 +24,7 @@ from casetool.widgets.common.key_queue import hold_keys
 from casetool.widgets.common.list_pane import ListPane
 from casetool.widgets.common.messages import Notice
 from casetool.widgets.panes.step_container import StepContainer
+from casetool.widgets.tree.pane import TreePane
 
 DRAFTS_RESTORED = "What you were typing last time is here again, not kept yet: Enter keeps it."
 OWN_COPY = "The other window has closed the session: it is yours now."
@@ -67,12 +70,7 @@ def restore_drafts(screen: SessionWindow, drafts: Mapping[str, str], typed_ahead
         typed_ahead: whether text was typed during opening. Then no form opens, and drafts go
             to the capture line.
     """
-    notices: list[str] = []
-    for draft in drafts_of_forms(drafts) if not typed_ahead else ():
-        if DRAFTS_RESTORED not in notices and _reopen_form(screen, draft):
-            notices.append(DRAFTS_RESTORED)
-        else:
-            screen.line.restore_draft(draft.slot, draft.text)
+    notices = _restore_forms(screen, drafts) if not typed_ahead else []
     for fields in drafts_of_questions(drafts).values():
         text = " … ".join(fields.values())
         notices.append(f"Not finished last time: “{text}”. Open the same form to finish it.")
@@ -91,7 +89,46 @@ def report_takeover(screen: SessionWindow) -> None:
         screen: the session screen.
     """
     boards_of(screen.app).add(screen.document)  # its board shows it again
-    screen.line.notice(" ".join([OWN_COPY, *_file_notices(screen.document)]))
+    is_used, drafts = bool(screen.line.text), screen.document.drafts()
+    screen.line.take_over(drafts)
+    notices = [OWN_COPY, *_file_notices(screen.document)]
+    if is_used:
+        for draft in drafts_of_forms(drafts):
+            screen.line.restore_draft(draft.slot, draft.text)
+    else:
+        notices += _restore_forms(screen, drafts) or ([LAST_TIME] if screen.line.text else [])
+    # the notice of the line itself would hide these
+    screen.call_after_refresh(screen.line.notice, " ".join(notices))
+
+
+def aim_line(screen: SessionWindow, step_id: str, node_id: str) -> None:
+    """Let unfinished text in the line go where it was typed, if that is still there.
+
+    Args:
+        screen: the session screen.
+        step_id: the id of its step.
+        node_id: the id of the node of the tree that was selected.
+    """
+    session, steps = screen.document.session, screen.document.method.steps
+    if step_id != session.at and step_id in {step.id for step in steps}:
+        screen.go_to(step_id)
+        screen.call_after_refresh(screen.line.input.focus)  # the text is there
+    tree, pane = tree_of(session), screen.desk.pane
+    if tree is not None and node_id != FOCAL and find_node(tree, node_id) is not None:
+        screen.line.aim_under(node_id)
+        if isinstance(pane, TreePane):
+            screen.call_after_refresh(pane.select, node_id)
+
+
+def _restore_forms(screen: SessionWindow, drafts: Mapping[str, str]) -> list[str]:
+    """Reopen the form of the first draft, put the others into the line, and say so."""
+    notices: list[str] = []
+    for draft in drafts_of_forms(drafts):
+        if not notices and _reopen_form(screen, draft):
+            notices.append(DRAFTS_RESTORED)
+        else:
+            screen.line.restore_draft(draft.slot, draft.text)
+    return notices
 
 
 def _file_notices(document: Document) -> list[str]:

@@ -23,7 +23,7 @@ from casetool.screens.dialogs.choice_dialog import PickScreen
 from casetool.screens.lock.boards import leave_board
 from casetool.screens.session.item_menu import open_item_menu
 from casetool.screens.session.paste_review import review_paste
-from casetool.screens.session.restore_drafts import report_takeover, restore_drafts
+from casetool.screens.session.restore_drafts import aim_line, report_takeover, restore_drafts
 from casetool.services.sessions.document import Document
 from casetool.widgets.board.board_view import BoardView
 from casetool.widgets.capture.capture_input import CaptureInput
@@ -91,7 +91,7 @@ class SessionScreen(Screen[None]):
                 yield StepContainer(self.document)
             yield SideColumn(self.document)
         yield BoardView(self.document.method, self.document.now)
-        yield CaptureLine(self.document)
+        yield CaptureLine(self.document, partial(aim_line, self))
         yield FileAlerts(self.document, partial(report_takeover, self))
         yield KeyFooter()
 
@@ -272,7 +272,7 @@ class SessionScreen(Screen[None]):
 
     @on(TreeView.Selected)
     def _node_selected(self, message: TreeView.Selected) -> None:
-        self.line.under = message.node
+        self.line.aim_under(message.node)
 
     @on(Pick)
     def _pick(self, message: Pick) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import count
 
+from casetool.models.tree.model import FOCAL
 from casetool.services.sessions.document import Document
 from casetool.storage.autosave.draft_file import damaged_draft_files
 
@@ -14,7 +15,7 @@ FORM, QUESTION = "form/", "question/"
 """The prefix of a slot: for a field of an item's form, and for one of a question."""
 
 CAPTURE_SLOT = "capture"
-"""The draft slot of the text in the capture line."""
+"""The draft slot of the text in the capture line. The step and the box it is for stand behind."""
 
 NAMES_DRAFT = "Names"
 """The id of the list of names, which no step can have."""
@@ -90,6 +91,8 @@ def unfinished_texts(
         line_is_used: whether other text goes into the line first. The draft of the line then
             moves to a free slot, so that it is not overwritten.
         skips_forms: whether the drafts of forms are restored elsewhere.
+
+    Only one text of the line keeps its slot, as the line has one at a time.
     """
     elsewhere = (QUESTION, FORM) if skips_forms else (QUESTION,)
     unfinished = [
@@ -97,12 +100,36 @@ def unfinished_texts(
         for slot, text in sorted(drafts.items())
         if text.strip() and not slot.startswith(elsewhere)
     ]
-    if not line_is_used or CAPTURE_SLOT not in drafts:
-        return unfinished
-    slots = map(f"{CAPTURE_SLOT}-{{}}".format, count(2))
-    free_slot = next(slot for slot in slots if slot not in drafts)
-    document.keep_draft(free_slot, drafts[CAPTURE_SLOT])
-    return [(free_slot if slot == CAPTURE_SLOT else slot, text) for slot, text in unfinished]
+    line_slots = [slot for slot, _ in unfinished if slot.partition(" ")[0] == CAPTURE_SLOT]
+    used_names = {slot.partition(" ")[0] for slot in drafts}
+    all_names = map(f"{CAPTURE_SLOT}-{{}}".format, count(2))
+    free_names = (name for name in all_names if name not in used_names)
+    free_slots = {
+        slot: f"{next(free_names)}{slot.removeprefix(CAPTURE_SLOT)}"
+        for slot in line_slots[not line_is_used :]
+    }
+    for slot, free_slot in free_slots.items():
+        document.keep_draft(free_slot, drafts[slot])
+        document.keep_draft(slot, "")
+    return [(free_slots.get(slot, slot), text) for slot, text in unfinished]
+
+
+def capture_slot(step_id: str, node_id: str) -> str:
+    """The slot of the text in the capture line.
+
+    Args:
+        step_id: the id of the step that it is for.
+        node_id: the id of the node of the tree that it would go under.
+    """
+    return f"{CAPTURE_SLOT} {step_id}" + (f" {node_id}" if node_id != FOCAL else "")
+
+
+def aim_of(slot: str) -> tuple[str, str] | None:
+    """The ids of the step and the node that a text was for, or None where the slot has none."""
+    name, *aim = slot.split(" ")
+    if not (name.startswith(CAPTURE_SLOT) and aim):
+        return None
+    return aim[0], aim[1] if len(aim) > 1 else FOCAL
 
 
 def notice_of_damaged_drafts(document: Document) -> str:

@@ -9,8 +9,8 @@ from casetool.storage.board_state import (
     BoardState,
     board_file,
     darken_board,
+    hide_board,
     is_darkened,
-    leave_board,
     read_board_state,
     write_board_state,
 )
@@ -59,11 +59,11 @@ class BoardCover:
             self.cover(document)
         state = read_board_state(document.path, document.storage)
         own = tuple(process for process in state.locked_by if process == os.getpid())
-        shown = evolve(state, left=False)
+        new_state = evolve(state, left=False)
         if state.locked_by != own and not document.read_only:
-            shown = evolve(shown, blank=True, locked_by=own)
-        if shown != state:
-            write_board_state(document.path, document.storage, **dict(shown))
+            new_state = evolve(new_state, blank=True, locked_by=own)
+        if new_state != state:
+            write_board_state(document.path, document.storage, **dict(new_state))
 
     def leave(self, document: Document) -> bool:
         """Let the board of a session show nothing, as the facilitator goes elsewhere.
@@ -78,7 +78,7 @@ class BoardCover:
         self._opened[path] = storage
         if document.read_only and not _is_free(path, storage):
             return True
-        return leave_board(path, storage)
+        return hide_board(path, storage)
 
     def is_blank(self, current: Document | None) -> bool:
         """Whether F12 would bring the boards back.

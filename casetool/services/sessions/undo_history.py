@@ -6,8 +6,11 @@ from casetool.models.base import evolve
 from casetool.models.session import Session
 from casetool.storage.history.undo_journal import EarlierChanges
 
-_KEPT_BY_UNDO = ("clocks", "hour", "at", "begun")
-"""Fields that undo does not change: time does not run backwards, and the open step stays open."""
+_KEPT_BY_UNDO = ("id", "clocks", "hour", "at", "begun")
+"""Fields that undo does not change: time does not run backwards, and the open step stays open.
+
+A copy that became a session of its own stays one.
+"""
 
 VERSIONS_STAY = ". What was sent round stays on record. To correct it, circulate the next version"
 """Added to what undo did, where it went back to before the notes were sent."""

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from casetool.models.parsing.days import instant_after, instant_in
 from casetool.storage.autosave.emergency_copy import drop_copy, every_copy_of
-from casetool.storage.board_state import delete_board_state, leave_board
+from casetool.storage.board_state import delete_board_state, hide_board
 from casetool.storage.context import HIDDEN, StorageContext
 from casetool.storage.encryption.age import AGE_SUFFIX
 from casetool.storage.encryption.case_files import belongings, session_id
@@ -53,7 +53,7 @@ def delete_session(path: Path, storage: StorageContext) -> Trashed:
         session = None if is_link else id_of(path, storage)
         trashed = put_in_trash(path, session, storage.now())
         if not is_link:
-            leave_board(path, storage)
+            hide_board(path, storage)
         return trashed
 
 

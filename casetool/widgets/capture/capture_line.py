@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import deque
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from textual import on
@@ -19,10 +19,11 @@ from casetool.models.method import Step
 from casetool.models.step_kinds import find_kind
 from casetool.models.tree.model import FOCAL
 from casetool.services.meeting.capture import capture_lines, preview_capture, read_capture
-from casetool.services.meeting.drafts import CAPTURE_SLOT, unfinished_texts
+from casetool.services.meeting.drafts import aim_of, unfinished_texts
 from casetool.services.sessions.document import Document
 from casetool.widgets.capture.capture_input import CaptureInput
-from casetool.widgets.capture.line_above import LineAbove
+from casetool.widgets.capture.line_above import LineAbove, hint_of
+from casetool.widgets.capture.line_draft import LineDraft
 from casetool.widgets.capture.silence_prompt import SilencePrompt
 from casetool.widgets.common.key_queue import hold_keys
 from casetool.widgets.common.passphrase_marks import is_passphrase
@@ -35,7 +36,12 @@ NOT_A_LINE = "That was the passphrase, or the end of it. It was not written down
 
 
 class CaptureLine(Vertical):
-    """A line to type into. The line above shows where the text will go, or the last message."""
+    """A line to type into. The line above shows where the text will go, or the last message.
+
+    Args:
+        document: the open session.
+        aim: called with the ids of the step and the node that restored text is for.
+    """
 
     DEFAULT_CSS = """
     CaptureLine {
@@ -63,11 +69,12 @@ class CaptureLine(Vertical):
     _line_above = query_one(LineAbove)
     _silence = query_one(SilencePrompt)
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, aim: Callable[[str, str], None]) -> None:
         super().__init__(id="capture-line")
         self.under = FOCAL
         """The node under which text for the tree is put."""
-        self._document = document
+        self._document, self._aim = document, aim
+        self._draft = LineDraft(document)
         self._step: Step | None = None
         self._completion: tuple[str, str] | None = None
         self._unfinished: deque[tuple[str, str]] = deque()
@@ -127,12 +134,16 @@ class CaptureLine(Vertical):
         self.call_after_refresh(self.input.show_cursor)
         self.has_begun.set()
 
-    def take_over(self) -> None:
-        """Restore what the other window left unfinished, as this window writes from now on."""
-        own_text, drafts = self.text, self._document.drafts()
-        self._unfinished += unfinished_texts(self._document, drafts, bool(own_text), False)
-        if own_text:
-            self._document.keep_draft(CAPTURE_SLOT, own_text)
+    def take_over(self, drafts: Mapping[str, str]) -> None:
+        """Restore what the other window left unfinished, as this window writes from now on.
+
+        Args:
+            drafts: the drafts on disk, by slot. Those of forms are restored elsewhere.
+        """
+        is_used = bool(self.text)
+        self._unfinished += unfinished_texts(self._document, drafts, is_used, True)
+        if is_used:
+            self.keep_draft(self.text)
         elif self._unfinished:
             self._restore_next()
 
@@ -148,9 +159,25 @@ class CaptureLine(Vertical):
         if not self.text:
             self._restore_next(reason)
 
+    def keep_draft(self, text: str, from_slot: str = "") -> None:
+        """Keep a text as the draft of the line.
+
+        Args:
+            text: the text. Empty once it is in the record.
+            from_slot: the slot of the draft that it was before, if it was another.
+        """
+        step_id = self._step.id if self._step is not None else ""
+        self._draft.keep(text, step_id, self.under, from_slot)
+
+    def aim_under(self, node_id: str) -> None:
+        """Put text for the tree under this node from now on."""
+        self.under = node_id
+        self.keep_draft(self.text)
+
     def open(self, step: Step) -> None:
         """Send text to this step from now on, unless a sign in it says otherwise."""
         self._step = step
+        self.keep_draft(self.text)
         self.input.tab_becomes = ", " if find_kind(step.kind).takes_plain_lines else " "
         self._shows_notice = False
         self._show_target()
@@ -166,25 +193,18 @@ class CaptureLine(Vertical):
             return
         if not self.text.strip():
             self._completion = None
-            self._line_above.show(self._hint(), "")
+            steps = self._document.method.steps
+            self._line_above.show(self._silence.text or hint_of(steps), "")
             return
         parts, self._completion = preview_capture(self._document, self._step, self.text, self.under)
         tail = f"      Tab: @{self._completion[1]}" if self._completion is not None else ""
         self._line_above.show(f"→ {'  ·  '.join(parts)}{tail}", "-aimed")
 
-    def _hint(self) -> str:
-        """A question to ask while the room is silent, otherwise the signs that can be typed."""
-        if self._silence.text:
-            return self._silence.text
-        steps = self._document.method.steps
-        sigils = [f"{step.sigil} {step.short.lower().rstrip('?')}" for step in steps if step.sigil]
-        return "  ".join([*sigils, " = fact ~ feeling % hypothesis @who"])
-
     def _restore_next(self, why: str = LAST_TIME) -> None:
         slot, self.text = self._unfinished.popleft()
-        if slot != CAPTURE_SLOT:  # from now on it is the draft of the line
-            self._document.keep_draft(CAPTURE_SLOT, self.text)
-            self._document.keep_draft(slot, "")
+        self.keep_draft(self.text, slot)  # from now on it is the draft of the line
+        if (aim := aim_of(slot)) is not None:
+            self._aim(*aim)
         more = f" ({count} more after it)" if (count := len(self._unfinished)) else ""
         self.call_after_refresh(self.notice, f"{why}{more}")
 
@@ -220,7 +240,8 @@ class CaptureLine(Vertical):
         """
         captured, item_id = capture_lines(self._document, lines, self.under)
         self.text = ""
-        self._document.keep_draft(CAPTURE_SLOT, "")
+        self.keep_draft("")
+        self._shows_notice = False
         if self._unfinished:
             self._restore_next()
         if captured.step is self._step and PANES[captured.step.kind].opens_form:
@@ -242,7 +263,7 @@ class CaptureLine(Vertical):
     def _changed(self, message: Input.Changed) -> None:
         message.stop()
         self._silence.reset()
-        self._document.keep_draft(CAPTURE_SLOT, message.value)
+        self.keep_draft(message.value)
         if message.value or not self._shows_notice:
             self._shows_notice = False
             self._show_target()
@@ -267,6 +288,4 @@ class CaptureLine(Vertical):
             self.post_message(CaptureInput.Left())
             return
         typed_part, completion = self._completion
-        start = self.text[: len(self.text) - len(typed_part)]
-        self.input.value = f"{start}{completion} "
-        self.input.cursor_position = len(self.input.value)
+        self.text = f"{self.text[: len(self.text) - len(typed_part)]}{completion} "

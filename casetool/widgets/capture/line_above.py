@@ -1,13 +1,26 @@
 """The line above the capture line: where text goes, what can be typed, or a notice."""
 
+from collections.abc import Iterable
+
 from textual.content import Content
 from textual.widgets import Static
 
+from casetool.models.method import Step
 from casetool.render.text.terminal_safe import terminal_safe
 from casetool.render.text.wrap import cells, wrap_to
 
 MOST_NOTICE_ROWS = 4
 """Rows that a notice takes at most."""
+
+
+def hint_of(steps: Iterable[Step]) -> str:
+    """The signs that can be typed.
+
+    Args:
+        steps: the steps of the method.
+    """
+    sigils = [f"{step.sigil} {step.short.lower().rstrip('?')}" for step in steps if step.sigil]
+    return "  ".join([*sigils, " = fact ~ feeling % hypothesis @who"])
 
 
 class LineAbove(Static):

@@ -13,7 +13,6 @@ from casetool.storage.autosave.save_state import SaveState
 from casetool.storage.encryption.cipher import CipherError
 from casetool.storage.files.watcher import ExternalChange
 from casetool.storage.toml.codec import SessionFileError
-from casetool.widgets.capture.capture_line import CaptureLine
 from casetool.widgets.common.messages import Notice
 
 TRY_AGAIN = 1.0
@@ -80,7 +79,6 @@ class FileAlerts(Widget):
             self._asking.stop()
             self.post_message(self.Saved(SaveState.SAVED))
             self._taken_over()
-            self.screen.query_one(CaptureLine).take_over()
 
     @on(_Changed)
     def _changed_outside(self, message: _Changed) -> None:

@@ -37,7 +37,7 @@ async def test_what_nobody_heard_goes_on_what_stands_in_the_line(tmp_path: Path)
         keep_unprocessed(drive.screen, keys("tence\r\r~ more\r? last"))
         assert drive.document.flush()
         assert drive.document.drafts() == {
-            "capture": "! half a sentence",
+            "capture thoughts": "! half a sentence",
             "capture-002": "~ more",
             "capture-003": "? last",
         }
