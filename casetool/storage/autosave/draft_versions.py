@@ -27,13 +27,17 @@ def merge_versions(versions: Sequence[DraftVersion]) -> dict[str, str]:
             first. Of two from one moment, the later in this order is the newer: a copy is made
             because the file cannot be written.
     """
-    texts_by_slot: dict[str, list[str]] = {}
+    texts_by_field: dict[str, list[str]] = {}
+    newest_slots: dict[str, str] = {}
     for version in sorted(versions, key=lambda version: version.when):
         for slot, text in version.slots.items():
-            texts_by_slot.setdefault(slot, []).append(text)
+            field = slot.partition(" ")[0]  # the step of the line is behind a space
+            texts_by_field.setdefault(field, []).append(text)
+            newest_slots[field] = slot
     drafts: dict[str, str] = {}
     others: list[str] = []
-    for slot, texts in texts_by_slot.items():
+    for field, texts in texts_by_field.items():
+        slot = newest_slots[field]
         if slot.startswith(_LINE_SLOT):
             drafts[slot], *other_lines = texts
             others += [line for line in other_lines if line != drafts[slot]]

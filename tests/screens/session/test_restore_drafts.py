@@ -10,7 +10,8 @@ from casetool.models.actions.edits import add_action, delete_action
 from casetool.models.actions.model import Action
 from casetool.models.base import evolve
 from casetool.models.pseudonyms.names import Name
-from casetool.models.session import Session, actions_of
+from casetool.models.session import Session, actions_of, tree_of
+from casetool.models.tree.model import FOCAL, find_node
 from casetool.screens.corrections.screen import CorrectionsScreen
 from casetool.screens.dialogs.form_dialog import FormScreen
 from casetool.screens.names.screen import NamesScreen
@@ -25,10 +26,11 @@ from casetool.storage.context import StorageContext
 from tests.journeys.test_corrections import NARROW, SESSION, shown
 from tests.screens.dialogs.test_form_dialog import stands, which
 from tests.screens.session.test_loading import held_back
-from tests.support.driving import Drive, driving
+from tests.support.driving import Drive, driving, examples
 from tests.support.robin_room import in_file, tool, whither
 from tests.support.sizes import ONE_SIZE
 
+IN_DISCUSSION = "example-in-discussion.toml"
 BARE = add_action(SESSION, "actions", Action(id="act1", what="See Ash at home"))
 KNOWN = "form/actions/act1/known"
 WORDS = "the nurse writes it down, and"
@@ -170,6 +172,69 @@ async def test_whoever_types_while_it_opens_finds_no_form_in_the_way(
         await drive.opened()
         await drive.until(lambda: drive.screen.line.text == WORDS)
         assert stands(drive) == {}
+
+
+async def test_a_line_about_a_box_comes_back_for_that_box(tmp_path: Path) -> None:
+    folder = tmp_path / "killed"
+    folder.mkdir()
+    path = examples(folder) / IN_DISCUSSION
+    async with driving(folder, path) as drive:
+        await drive.go("4")
+        await drive.press("escape", "down", "down")
+        parent = drive.screen.line.under
+        assert parent != FOCAL
+        await drive.press(*"the rota fails")
+        await on_disk(drive, "the rota fails")
+        slots = drafts.read_drafts(path)
+        drive.screen.line.text = ""
+    for slot, words in slots.items():
+        drafts.write_drafts(path, slot, words)
+    async with driving(folder, path) as drive:
+        await drive.until(lambda: drive.screen.line.text == "the rota fails")
+        await drive.until(lambda: drive.screen.line.under == parent)
+        await drive.press("enter")
+        tree = tree_of(drive.session)
+        assert tree is not None
+        node = find_node(tree, parent)
+        assert node is not None
+        assert "the rota fails" in [child.text for child in node.children]
+
+
+async def test_a_line_comes_back_at_the_step_it_was_for(tmp_path: Path) -> None:
+    path = examples(tmp_path) / IN_DISCUSSION
+    drafts.write_drafts(path, "capture worries", "I am afraid of what")
+    drafts.write_drafts(path, "capture-2 worked", "the nursery rang")
+    async with driving(tmp_path, path) as drive:
+        await drive.until(lambda: drive.screen.line.text == "I am afraid of what")
+        assert drive.session.at == "worries"
+        await drive.press("enter")
+        await drive.until(lambda: drive.screen.line.text == "the nursery rang")
+        assert drive.session.at == "worked"
+        assert drive.app.focused is drive.screen.line.input
+        await drive.press("enter")
+        assert drive.texts("worries")[-1] == "I am afraid of what"
+        assert drive.texts("worked")[-1] == "the nursery rang"
+        assert drive.document.flush()
+    assert drafts.read_drafts(path) == {}
+
+
+async def test_a_line_whose_step_is_gone_comes_back_where_one_is(tmp_path: Path) -> None:
+    path = examples(tmp_path) / IN_DISCUSSION
+    drafts.write_drafts(path, "capture elsewhere n0", "I am afraid of what")
+    async with driving(tmp_path, path) as drive:
+        await drive.until(lambda: drive.screen.line.text == "I am afraid of what")
+        assert drive.session.at == "tree"
+        assert drive.screen.line.under == FOCAL
+
+
+async def test_of_two_lines_none_takes_the_place_of_the_other_on_disk(tmp_path: Path) -> None:
+    path = examples(tmp_path) / IN_DISCUSSION
+    drafts.write_drafts(path, "capture about", "xa")
+    drafts.write_drafts(path, "capture thoughts", "xb")
+    async with driving(tmp_path, path) as drive:
+        await drive.until(lambda: drive.screen.line.text == "xb")
+        assert drive.document.flush()
+        assert sorted(drafts.read_drafts(path).values()) == ["xa", "xb"]
 
 
 async def test_a_name_that_was_being_written_down(tmp_path: Path) -> None:

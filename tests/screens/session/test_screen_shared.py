@@ -96,7 +96,7 @@ async def test_what_the_first_window_left_unfinished_comes_back_in_the_second(
         await second.sees("only shown")
         await second.go("5")
         await second.press(*own)
-        first.keep_draft("capture", "! first, half")
+        first.keep_draft("capture worries", "! first, half")
         assert first.flush()
         first.close()
         await second.sees("yours now" if own else "not finished last time")

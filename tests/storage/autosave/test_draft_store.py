@@ -51,6 +51,18 @@ def test_words_that_cannot_be_kept_here_are_kept_aside_for_each_sitting(
     assert copies_of(path, storage) == []
 
 
+def test_the_line_is_one_field_whatever_step_it_is_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, storage = tmp_path / "s" / "a.toml", StorageContext(state=tmp_path / "state")
+    path.parent.mkdir()
+    DraftStore(storage).keep(path, {"capture worries": "half a sen"}, True)
+    with monkeypatch.context() as broken:
+        unwritable(broken)
+        DraftStore(storage).keep(path, {"capture tree n7qjt": "half a sentence"}, True)
+    assert DraftStore(storage).take_over(path) == {"capture tree n7qjt": "half a sentence"}
+
+
 def test_words_that_were_entered_or_kept_after_all_are_not_aside_any_more(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
