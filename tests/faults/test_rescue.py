@@ -188,11 +188,12 @@ def taken_in(disk: Disk, marks: Sequence[str]) -> None:
     """A later sitting brings all of them into the file."""
     terminal = window(disk)
     terminal.until(f"{len(marks)} emergency copies differ from")
-    terminal.press(CTRL_R)
-    for mark in marks:
+    for number, mark in enumerate(marks, 1):
+        terminal.press(CTRL_R)
         terminal.until(f"there: {mark}")
         terminal.press("\r")
-    terminal.until("Brought together.")
+        remaining = len(marks) - number
+        terminal.until(f"Brought together. {remaining} more" if remaining else "Both versions")
     until_saved(terminal)
     terminal.press(CTRL_Q)
     assert terminal.ended(60) == 0

@@ -29,7 +29,7 @@ from casetool.widgets.tree.pane import TreePane
 DRAFTS_RESTORED = "What you were typing last time is here again, not kept yet: Enter keeps it."
 OWN_COPY = "The other window has closed the session: it is yours now."
 OTHER_COPY = "An emergency copy differs from the file. Ctrl+R compares them."
-OTHER_COPIES = "{} emergency copies differ from the file. Ctrl+R compares them, one by one."
+OTHER_COPIES = "{} emergency copies differ from the file. Each Ctrl+R compares one."
 
 
 class SessionWindow(Protocol):

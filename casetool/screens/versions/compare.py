@@ -135,7 +135,9 @@ class CompareScreen(ModalScreen[frozenset[str] | None]):
 
 
 def compare_versions(app: App[int], document: Document, tell: Callable[[str], object]) -> None:
-    """Let the facilitator merge other versions of the session, one after the other.
+    """Let the facilitator merge another version of the session, and say how many remain.
+
+    The next one does not open by itself: its letters would take those of the next line.
 
     Args:
         app: the running application.
@@ -146,7 +148,7 @@ def compare_versions(app: App[int], document: Document, tell: Callable[[str], ob
     copies_with_text = tuple(copy for copy in copies if has_words(document, copy))
     others = (*other_versions(document), *copies_with_text)
     if others:
-        _compare_each(app, document, others, tell)
+        _compare_first(app, document, others, tell)
     elif copies:
         names = ", ".join(copy.path.name for copy in copies[:3]) + (" …" if len(copies) > 3 else "")
         tell(f"The same words stand in {names}. In the list, Enter moves a copy to the trash.")
@@ -154,10 +156,10 @@ def compare_versions(app: App[int], document: Document, tell: Callable[[str], ob
         tell("There is only one version of this session.")
 
 
-def _compare_each(
+def _compare_first(
     app: App[int], document: Document, others: Sequence[OtherVersion], tell: Callable[[str], object]
 ) -> None:
-    """Compare the first version, then the later ones that still have text of their own."""
+    """Compare the first version, and count the later ones that still have text of their own."""
     other, later = others[0], others[1:]
 
     def merge(keys: frozenset[str] | None) -> None:
@@ -173,7 +175,7 @@ def _compare_each(
             if version not in remaining:  # all its text has come with another version
                 merge_into(document, version, NO_KEYS)
         if remaining:
-            _compare_each(app, document, remaining, tell)
+            tell(f"Brought together. {len(remaining)} more: Ctrl+R compares the next.")
         elif on_disk:
             tell("Brought together. Both versions are kept; Ctrl+Z takes the choice back.")
         else:
