@@ -12,6 +12,7 @@ from casetool.models.corrections.model import (
     CorrectionKind,
     Decision,
 )
+from casetool.models.corrections.on_record import next_number
 from casetool.models.corrections.targets import fields_of, goes_out, text_at
 from casetool.models.gone import GoneError
 from casetool.models.method import Method
@@ -43,7 +44,7 @@ def circulate(
     """
     earlier = session.circulated
     version = CirculatedVersion(
-        number=earlier[-1].number + 1 if earlier else 1,
+        number=next_number(session),
         at=now,
         to=to,
         marking=options.marked(""),

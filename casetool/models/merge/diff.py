@@ -1,12 +1,15 @@
 """Differences between two values of one session, item by item."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import UTC
 
 from casetool.models.base import FrozenModel
 from casetool.models.corrections.model import CirculatedVersion, Correction
+from casetool.models.corrections.on_record import only_sent_in, with_versions_of
 from casetool.models.heading import Heading, HeadingItem, ItemsHeading
 from casetool.models.meeting.ticks import Agreed, Tick
+from casetool.models.parsing.days import instant_in
 from casetool.models.people.model import Person
 from casetool.models.round.model import Answer, Round
 from casetool.models.session import Session
@@ -36,6 +39,8 @@ class Difference:
     """The item's step. Empty for the details and the people."""
     here: str
     there: str
+    stays: bool = False
+    """Whether both sides keep it, whatever is chosen: it was sent round."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +59,25 @@ _MISSING = _Described("", "", ())
 def differences(here: Session, there: Session) -> tuple[Difference, ...]:
     """List every difference that people would notice, in the order of the session.
 
+    A version of the notes that was only sent here is none, since it stays on record.
+
     Args:
         here: one value.
         there: the other.
     """
-    ours, theirs = dict(_described_items(here)), dict(_described_items(there))
+    sent_there = {difference_key(version) for version in only_sent_in(there, here)}
+    here, there = with_versions_of(here, there), with_versions_of(there, here)
+    theirs = dict(_described_items(there))
+    ours = {key: item for key, item in _described_items(here) if key not in sent_there}
     keys = [*ours, *(key for key in theirs if key not in ours)]
     pairs = ((key, ours.get(key, _MISSING), theirs.get(key, _MISSING)) for key in keys)
-    return tuple(_difference(*pair) for pair in pairs if pair[1] != pair[2])
+    differing = (_difference(*pair) for pair in pairs if pair[1] != pair[2])
+    return tuple(
+        replace(difference, there=f"{difference.there} · stays on record", stays=True)
+        if difference.key in sent_there
+        else difference
+        for difference in differing
+    )
 
 
 def _difference(key: str, ours: _Described, theirs: _Described) -> Difference:
@@ -92,7 +108,7 @@ def difference_key(item: FrozenModel) -> str:
         case Agreed():
             return f"agreed:{item.thing}"
         case CirculatedVersion():
-            return f"version:{item.number}"
+            return f"version:{item.number}:{instant_in(item.at, UTC).isoformat()}"
         case Answer():
             return f"said:{item.person}"
         case Person() | HeadingItem() | Correction():

@@ -5,6 +5,7 @@ from typing import TypeVar
 
 from casetool.models.base import evolve
 from casetool.models.corrections.model import CirculatedVersion, Correction
+from casetool.models.corrections.on_record import with_versions_of
 from casetool.models.heading import Heading, HeadingItem, ItemsHeading
 from casetool.models.meeting.ticks import Agreed, Tick
 from casetool.models.merge.diff import NOT_COMPARED, difference_key
@@ -22,6 +23,8 @@ MergeItem = TypeVar(
 def merge_parts(here: Session, there: Session, take: frozenset[str]) -> Session:
     """Merge: our value, with the chosen items as they are in the other one.
 
+    Versions of the notes that were sent round on either side stay on record, whatever is chosen.
+
     Args:
         here: the value that everything else comes from.
         there: the other value.
@@ -30,6 +33,7 @@ def merge_parts(here: Session, there: Session, take: frozenset[str]) -> Session:
     Raises:
         MergedTooDeepError: the merged tree would be too deep.
     """
+    here, there = with_versions_of(here, there), with_versions_of(there, here)
     details = {
         name: getattr(there, name)
         for name in type(here).model_fields

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from casetool.models.corrections.due_dates import CORRECTIONS, due_dates
 from casetool.models.corrections.model import (
-    CirculatedVersion,
     Correction,
     CorrectionKind,
     CorrectionStatus,
@@ -84,7 +83,7 @@ def correction_rows(
     Args:
         session: the session.
         method: its method.
-        opened: the numbers of the versions whose changes are shown.
+        opened: the versions whose changes are shown, counted from 1.
     """
     if session.corrections:
         yield CorrectionRow(":corrections", "Corrections")
@@ -99,8 +98,8 @@ def correction_rows(
     yield CorrectionRow(":versions", "Circulated versions")
     if not session.circulated:
         yield CorrectionRow(":none", "  Nothing yet: c circulates the notes as they stand.")
-    for version in reversed(session.circulated):
-        yield from _version_rows(version, session, method, version.number in opened)
+    for ordinal in range(len(session.circulated), 0, -1):
+        yield from _version_rows(ordinal, session, method, ordinal in opened)
     yield CorrectionRow(":dates", "Dates that follow")
     for due in due_dates(session):
         day = (
@@ -160,14 +159,15 @@ def _change_note(correction: Correction, texts: Mapping[tuple[str, str], str]) -
 
 
 def _version_rows(
-    version: CirculatedVersion, session: Session, method: Method, opened: bool
+    ordinal: int, session: Session, method: Method, opened: bool
 ) -> Iterator[CorrectionRow]:
+    version = session.circulated[ordinal - 1]
     count = len(version.changes)
     note = {0: "", 1: "1 change"}.get(count, f"{count} changes")
-    yield CorrectionRow(f"version:{version.number}", describe_version(version), "→", note)
+    yield CorrectionRow(f"version:{ordinal}", describe_version(version), "→", note)
     if opened and version.digest:
-        yield CorrectionRow(f":digest-{version.number}", f"    SHA-256 {version.digest}")
+        yield CorrectionRow(f":digest-{ordinal}", f"    SHA-256 {version.digest}")
     for index, change in enumerate(version.changes if opened else ()):
         described = describe_change(change, session, method)
         text = f"    {described.where}: {described.sentence}"
-        yield CorrectionRow(f":{version.number}-{index}", text)
+        yield CorrectionRow(f":{ordinal}-{index}", text)

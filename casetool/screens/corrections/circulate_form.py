@@ -10,6 +10,7 @@ from textual.app import App
 from casetool.models.base import single_line
 from casetool.models.corrections.edits import circulate
 from casetool.models.corrections.model import CirculatedVersion
+from casetool.models.corrections.on_record import next_number
 from casetool.models.notes_options import NotesOptions
 from casetool.models.privacy import without_private
 from casetool.models.pseudonyms.names import NameDisplay, Names
@@ -76,7 +77,7 @@ def ask_circulate(app: App[Any], document: Document, tell: Callable[[str], objec
         circulate_notes(app, document, texts, tell)
         return document.session.circulated != versions
 
-    title = f"Circulate the notes as version {previous.number + 1 if previous else 1}"
+    title = f"Circulate the notes as version {next_number(document.session)}"
     about = (
         "They are written to a file beside the session; you send it."
         f"\nForm: {_join_with_or(FORMS)}. Names: {_join_with_or(NAME_CHOICES)} (first letters do)."

@@ -168,8 +168,8 @@ class CorrectionsScreen(ModalScreen[None]):
         message.stop()
         if (name := self._selected_id("date", quiet=True)) is not None:
             ask_date(self.app, self.document, name, partial(self._set_date, name))
-        elif (number := self._selected_id("version", quiet=True)) is not None:
-            self._opened_versions ^= {int(number)}
+        elif (ordinal := self._selected_id("version", quiet=True)) is not None:
+            self._opened_versions ^= {int(ordinal)}
             self._draw()
         elif self._selected_id("correction", quiet=True) is not None:
             self.say("y accepts it, n refuses it, w says why, Del takes it off the list.")

@@ -72,6 +72,7 @@ class CompareScreen(ModalScreen[frozenset[str] | None]):
         self._differences = tuple(differing)
         self._other_name = other_name
         self._titles = titles
+        self._fixed_keys = {difference.key for difference in differing if difference.stays}
         self._taken_keys = {
             difference.key for difference in differing if take_all or not difference.here
         }
@@ -100,13 +101,15 @@ class CompareScreen(ModalScreen[frozenset[str] | None]):
     def action_turn(self) -> None:
         """Switch the highlighted difference to the other side."""
         if self._items.selected is not None:
-            self._taken_keys ^= {self._items.selected}
+            self._taken_keys ^= {self._items.selected} - self._fixed_keys
             self._show()
 
     def action_all(self, take_other: bool) -> None:
         """Choose the same side for every difference."""
         self._taken_keys = (
-            {difference.key for difference in self._differences} if take_other else set()
+            {difference.key for difference in self._differences}
+            if take_other
+            else set(self._fixed_keys)
         )
         self._show()
 

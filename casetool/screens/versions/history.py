@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from textual.app import App
 
+from casetool.models.corrections.on_record import what_stays
 from casetool.models.merge.diff import differences
 from casetool.models.merge.tree import MergedTooDeepError
 from casetool.models.parsing.dates import format_moment
@@ -43,7 +44,8 @@ def _compare(
 ) -> None:
     """Compare the session with an earlier version, and restore the chosen parts."""
     other = earlier_value(document, version)
-    if other is None:
+    differing = () if other is None else differences(document.session, other.session)
+    if other is None or not differing:
         tell("That version says the same as the session now, or it cannot be read.")
         return
 
@@ -54,9 +56,9 @@ def _compare(
             except MergedTooDeepError as error:
                 tell(str(error))
             else:
-                tell("Gone back. Ctrl+Z takes it back.")
+                stays = what_stays(other.session, document.session)
+                tell(f"Gone back{stays}. Ctrl+Z takes it back.")
 
-    differing = differences(document.session, other.session)
     titles = {step.id: step.title for step in document.method.steps}
     app.push_screen(CompareScreen(differing, other.name, titles, take_all=True), restore)
 

@@ -5,12 +5,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 from casetool.clock import Now, local_now
+from casetool.models.corrections.on_record import what_stays
 from casetool.models.gone import Edit, edit_if_there
 from casetool.models.ids import fresh_id
 from casetool.models.method import Method
 from casetool.models.session import Session, ids_of
 from casetool.models.session_edits import open_step
-from casetool.services.sessions.undo_history import UndoHistory, after_undo, what_stays
+from casetool.services.sessions.undo_history import UndoHistory, after_undo
 from casetool.storage.autosave.emergency_copy import origins_of_copies
 from casetool.storage.autosave.save_state import SaveState, SaveStatusCallback
 from casetool.storage.autosave.writer import Writer

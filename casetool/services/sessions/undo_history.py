@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from casetool.models.base import evolve
+from casetool.models.corrections.on_record import with_versions_of
 from casetool.models.session import Session
 from casetool.storage.history.undo_journal import EarlierChanges
 
@@ -11,9 +12,6 @@ _KEPT_BY_UNDO = ("id", "clocks", "hour", "at", "begun")
 
 A copy that became a session of its own stays one.
 """
-
-VERSIONS_STAY = ". What was sent round stays on record. To correct it, circulate the next version"
-"""Added to what undo did, where it went back to before the notes were sent."""
 
 _Values = list[tuple[Session, str]]
 
@@ -82,19 +80,7 @@ def after_undo(value: Session, current: Session) -> Session:
         current: the session now.
     """
     kept = {name: getattr(current, name) for name in _KEPT_BY_UNDO}
-    if len(value.circulated) < len(current.circulated):
-        dates = evolve(value.dates_set, corrections=current.dates_set.corrections)
-        kept |= {
-            "circulated": current.circulated,
-            "notes_agreed": current.notes_agreed,
-            "dates_set": dates,
-        }
-    return evolve(value, **kept)
-
-
-def what_stays(value: Session, new: Session) -> str:
-    """A sentence if versions stay on record that a value of the history does not have."""
-    return VERSIONS_STAY if len(value.circulated) < len(new.circulated) else ""
+    return with_versions_of(evolve(value, **kept), current)
 
 
 def _move(current: Session, source: _Values, target: _Values) -> tuple[Session, str] | None:

@@ -1,9 +1,14 @@
 """Restore an earlier version of a session. The present content becomes a version too."""
 
+import contextlib
 import os
+from functools import partial
 from pathlib import Path
 
+from casetool.methods import NoMethodError, find_method
+from casetool.models.corrections.on_record import with_versions_of
 from casetool.storage.context import StorageContext
+from casetool.storage.encryption.age import is_encrypted_name
 from casetool.storage.encryption.case_files import foreign_names, ids_of_others, session_id
 from casetool.storage.encryption.cipher import CipherError
 from casetool.storage.files.atomic import SaveError, fingerprint_of, write_atomically
@@ -11,6 +16,7 @@ from casetool.storage.files.locks import hold_lock
 from casetool.storage.files.regular_file import read_regular
 from casetool.storage.history.removable import is_session
 from casetool.storage.history.versions import StoredVersion, keep_version, versions_of
+from casetool.storage.toml.codec import Loaded, SessionFileError, decode, dumps, loads
 
 
 def versions_to_restore(path: Path, storage: StorageContext) -> list[StoredVersion]:
@@ -34,13 +40,17 @@ def versions_to_restore(path: Path, storage: StorageContext) -> list[StoredVersi
     return [version for version in versions if version.session not in other_ids]
 
 
-def restore(path: Path, version: StoredVersion, storage: StorageContext) -> None:
-    """Make an earlier version the session's file again.
+def restore(path: Path, version: StoredVersion, storage: StorageContext) -> bool:
+    """Make an earlier version the session's file again. What was sent round stays on record.
 
     Args:
         path: the session file, which may be broken or missing.
         version: the version.
-        storage: its storage context.
+        storage: its storage context, which can decrypt the version.
+
+    Returns:
+        Whether the version was written with what had been sent round since. Otherwise the file is
+        the version byte for byte.
 
     Raises:
         SaveError: another window has it open, the version is damaged, or it cannot be written.
@@ -62,4 +72,43 @@ def restore(path: Path, version: StoredVersion, storage: StorageContext) -> None
             raise SaveError(f"{path.name} was not restored: {error.strerror}.") from None
         if current is not None:
             keep_version(path, version.session, current, storage.now())
-        write_atomically(path, data, fingerprint_of(current) if current is not None else None)
+        restored = _with_sent_versions(data, current, path, version, storage)
+        fingerprint = fingerprint_of(current) if current is not None else None
+        write_atomically(path, restored, fingerprint)
+    return restored != data
+
+
+def _with_sent_versions(
+    data: bytes,
+    current: bytes | None,
+    path: Path,
+    version: StoredVersion,
+    storage: StorageContext,
+) -> bytes:
+    """The content of a version with what was sent round since, as the newest readable one has it.
+
+    It is unchanged where nothing was sent, or where this casetool cannot write it.
+    """
+    back, newest = _read(data, path, storage), None
+    if current is not None:
+        newest = _read(current, path, storage)
+    for stored in versions_of(path.parent, version.session):
+        if newest is None:
+            with contextlib.suppress(SaveError):
+                newest = _read(stored.read(), path, storage)
+    if back is None or back.newer or newest is None or newest.session.id != back.session.id:
+        return data
+    session = with_versions_of(back.session, newest.session)
+    if session is back.session:
+        return data
+    text = dumps(session, back.method).encode()
+    return storage.cipher.encrypt(text) if is_encrypted_name(data) else text
+
+
+def _read(data: bytes, path: Path, storage: StorageContext) -> Loaded | None:
+    """Read the content of a session or of a version, or give None if that is not possible."""
+    try:
+        text = decode(storage.cipher.decrypt(data) if is_encrypted_name(data) else data)
+        return loads(text, partial(find_method, folder=path.parent), newer=True)
+    except (SessionFileError, CipherError, NoMethodError):
+        return None

@@ -1,12 +1,22 @@
 """``casetool restore``: back and forth, and never to what is damaged."""
 
 import json
+from dataclasses import replace
+from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from casetool.models.corrections.edits import circulate
+from casetool.services.sessions.open import load_session, open_document
+from casetool.storage.context import StorageContext
+from casetool.storage.encryption.cipher import Cipher
 from casetool.storage.history.versions import versions_of
-from tests.support.verbs import CANARY, Run, with_versions
+from tests.support.sealed import PASSPHRASE, ring
+from tests.support.verbs import CANARY, STDIN, Run, with_versions, worries
+
+NOW = datetime(2026, 11, 26, 10, 4, tzinfo=UTC)
 
 
 def test_history_lists_and_restore_goes_back_and_forth(run: Run) -> None:
@@ -83,3 +93,57 @@ def test_what_a_link_leads_to_is_not_written_over_if_it_is_no_session(
     assert f"{path.name} leads to {letter}, which is no session. Nothing was changed." in told
     assert sorted(elsewhere.rglob("*")) == before
     assert not is_there or letter.read_text(encoding="utf-8") == "words"
+
+
+def sent_round(path: Path, cipher: Cipher | None = None) -> StorageContext:
+    """Send the notes round, as version 1."""
+    storage = StorageContext(state=path.parent / ".state")
+    storage = storage if cipher is None else replace(storage, cipher=cipher)
+    document = open_document(path, storage.now, storage)
+    document.note(partial(circulate, method=document.method, now=NOW, to="the group"))
+    document.close()
+    return storage
+
+
+@pytest.mark.parametrize("present", ["whole", "broken", "gone"])
+def test_what_was_sent_round_stays_on_record(run: Run, present: str) -> None:
+    path = with_versions(run)
+    oldest = run("history", "robin")[1].splitlines()[-1].split()[0]
+    sent_round(path)
+    sent = load_session(path).session.circulated
+    if present != "whole":
+        assert run("add", "robin", "worries", typed="after it\n")[0] == 0
+        path.write_text("[broken", encoding="utf-8") if present == "broken" else path.unlink()
+    code, _, told = run("restore", path.stem, oldest)
+    assert code == 0
+    assert "What was sent round stays on record" in told
+    assert worries(path) == []
+    assert load_session(path).session.circulated == sent
+
+
+def test_what_was_sent_round_stays_on_record_where_it_is_encrypted(
+    run: Run, tmp_path: Path
+) -> None:
+    cipher = ring(tmp_path)
+    run("new", "--child", "Robin", "--discussion", "12/11/2026", STDIN, typed=PASSPHRASE)
+    (path,) = tmp_path.glob("*.age")
+    storage = sent_round(path, cipher)
+    oldest = run("history", "robin")[1].splitlines()[-1].split()[0]
+    assert run("restore", "robin", oldest, STDIN, typed="another passphrase\n")[0] == 1
+    code, _, told = run("restore", "robin", oldest, STDIN, typed=f"{PASSPHRASE}\n")
+    assert code == 0
+    assert "What was sent round stays on record" in told
+    back = load_session(path, storage).session
+    assert [version.to for version in back.circulated] == ["the group"]
+
+
+def test_a_version_that_has_all_that_was_sent_round_comes_back_byte_for_byte(run: Run) -> None:
+    path = with_versions(run)
+    sent_round(path)
+    before = path.read_bytes()
+    assert run("add", "robin", "worries", typed="after it\n")[0] == 0
+    newest = run("history", "robin")[1].splitlines()[0].split()[0]
+    code, _, told = run("restore", "robin", newest)
+    assert code == 0
+    assert "sent round" not in told
+    assert path.read_bytes() == before

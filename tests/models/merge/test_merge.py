@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from casetool.models.corrections.edits import add_correction, circulate, set_date
 from casetool.models.corrections.model import Correction
+from casetool.models.corrections.on_record import with_versions_of
 from casetool.models.entries.edits import add_entry, delete_entry, edit_entry, move_entry
 from casetool.models.entries.model import Entries, Entry
 from casetool.models.merge.diff import differences
@@ -109,7 +110,9 @@ def test_what_went_round_and_what_came_back_can_be_taken() -> None:
     there = set_date(there, "plans", date(2026, 12, 1))
     told = {one.key: one.there for one in differences(here, there)}
     assert told == {
-        "version:1": "1 · the group · md · names · 2026-11-26",
+        f"version:1:{NOW.isoformat()}": (
+            "1 · the group · md · names · 2026-11-26 · stays on record"
+        ),
         "correction:z1": "Kit · factual error · words · other words · 1",
         "detail:dates_set": "dates_set: 2026-12-01",
     }
@@ -144,7 +147,7 @@ def test_all_or_nothing_or_anything_between_is_whole(
     here: Session, there: Session, data: st.DataObject
 ) -> None:
     every = keys(here, there)
-    assert merge_parts(here, there, frozenset()) == here
+    assert merge_parts(here, there, frozenset()) == with_versions_of(here, there)
     assert keys(merge_parts(here, there, every), there) == frozenset()
     take = data.draw(st.sets(st.sampled_from(sorted(every)))) if every else set()
     some = merge_parts(here, there, frozenset(take))

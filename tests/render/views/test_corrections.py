@@ -1,5 +1,7 @@
 """The rows of the round of corrections."""
 
+from datetime import timedelta
+
 from casetool.models.base import evolve
 from casetool.models.corrections.edits import accept, add_correction, circulate, refuse
 from casetool.models.corrections.model import Correction, CorrectionKind
@@ -78,6 +80,14 @@ def test_a_version_opens_into_its_digest_and_what_it_changed() -> None:
     opened = rows(session, 2)
     assert "cd" * 32 in opened[":digest-2"]
     assert "“Nobody has seen Ash” → “Ash was seen”" in opened[":2-0"]
+
+
+def test_two_versions_of_one_number_are_two_rows_that_open_alone() -> None:
+    second = evolve(OUT.circulated[0], at=NOW + timedelta(days=1), digest="cd" * 32)
+    session = evolve(OUT, circulated=(*OUT.circulated, second))
+    keys = [row.id for row in correction_rows(session, METHOD, frozenset({2}))]
+    assert len(keys) == len(set(keys))
+    assert {"version:1", "version:2", ":digest-2"} <= set(keys)
 
 
 def test_what_is_empty_is_told_by_its_field_and_where_it_stands() -> None:

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from casetool.methods import find_method
 from casetool.models.corrections.edits import circulate
+from casetool.models.corrections.on_record import VERSIONS_STAY
 from casetool.models.entries.edits import add_entry
 from casetool.models.entries.model import Entries, Entry
 from casetool.models.method import empty_headings
@@ -21,7 +22,6 @@ from casetool.models.session import Session
 from casetool.models.session_edits import begin_discussion, edit_details, open_step
 from casetool.models.timing.timer_edits import toggle_timer
 from casetool.services.sessions.document import Document
-from casetool.services.sessions.undo_history import VERSIONS_STAY
 from casetool.storage.autosave.save_state import SaveState
 from casetool.storage.autosave.writer import Writer
 from casetool.storage.files.atomic import (
