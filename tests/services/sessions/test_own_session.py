@@ -1,0 +1,56 @@
+"""A copy that became a session of its own stays one."""
+
+from pathlib import Path
+
+from casetool.methods import find_method
+from casetool.models.base import evolve
+from casetool.models.session_edits import edit_details
+from casetool.services.sessions.document import Document
+from casetool.services.sessions.open import load_session
+from casetool.services.sessions.own_session import create_own_session
+from casetool.storage.context import StorageContext
+from casetool.storage.history.undo_journal import journal_path
+from casetool.storage.library.index import list_sessions
+from tests.support.verbs import Run, new
+
+
+def with_undo(path: Path, storage: StorageContext) -> Path:
+    """A copy of a session, with our undo history beside it, as a conflict leaves one."""
+    document = Document.open(path, find_method, storage=storage)
+    document.apply(lambda session: edit_details(session, reason="asleep"), "the reason")
+    document.close()
+    copy = path.with_name(f"{path.stem}-2.toml")
+    copy.write_bytes(path.read_bytes())
+    copy.chmod(0o600)
+    journal_path(copy).write_bytes(journal_path(path).read_bytes())
+    return copy
+
+
+def undo_in(path: Path, storage: StorageContext) -> str | None:
+    document = Document.open(path, find_method, storage=storage)
+    label = document.undo()
+    document.close()
+    return label
+
+
+def test_undo_never_gives_it_the_id_of_the_other_session_again(run: Run, tmp_path: Path) -> None:
+    storage = StorageContext(state=tmp_path / "state")
+    path = new(run)
+    copy = with_undo(path, storage)
+    create_own_session(copy, storage)
+    own = load_session(copy).session
+    assert own.id != load_session(path).session.id
+    assert undo_in(copy, storage) == "the reason"
+    assert load_session(copy).session == evolve(own, reason="")
+    assert {summary.copy_of for summary in list_sessions(tmp_path)} == {None}
+
+
+def test_nor_where_the_command_line_made_it_one(run: Run, tmp_path: Path) -> None:
+    storage = StorageContext(state=tmp_path / "state")
+    path = new(run)
+    copy = with_undo(path, storage)
+    assert run("copies", copy.name, "--own")[0] == 0
+    own_id = load_session(copy).session.id
+    assert undo_in(copy, storage) == "the reason"
+    assert load_session(copy).session.id == own_id != load_session(path).session.id
+    assert run("add", copy.name, "worries", typed="a line of its own\n")[0] == 0
