@@ -22,6 +22,7 @@ from casetool.services.sessions.conflicts import (
     other_versions,
 )
 from casetool.services.sessions.document import Document
+from casetool.storage.files.atomic import SaveError
 from casetool.widgets.common.footer import KeyFooter
 from casetool.widgets.common.hanging_indent import ACCENT, MUTED, HangingText
 from casetool.widgets.common.item_list import ItemList, ListRow
@@ -170,7 +171,7 @@ def _compare_first(
             return
         try:
             on_disk = merge_into(document, other, keys)
-        except MergedTooDeepError as error:
+        except (MergedTooDeepError, SaveError) as error:
             tell(str(error))
             return
         remaining = [version for version in later if has_words(document, version)]

@@ -13,6 +13,7 @@ from casetool.screens.dialogs.choice_dialog import PickScreen
 from casetool.screens.versions.compare import CompareScreen
 from casetool.services.sessions.conflicts import earlier_value, restore_parts
 from casetool.services.sessions.document import Document
+from casetool.storage.files.atomic import SaveError
 from casetool.storage.history.versions import StoredVersion, versions_of
 from casetool.widgets.common.messages import numbered
 
@@ -53,7 +54,7 @@ def _compare(
         if keys:
             try:
                 restore_parts(document, other, keys)
-            except MergedTooDeepError as error:
+            except (MergedTooDeepError, SaveError) as error:
                 tell(str(error))
             else:
                 stays = what_stays(other.session, document.session)

@@ -20,7 +20,7 @@ from casetool.storage.files.atomic import Fingerprint, SaveError, read_with_fing
 from casetool.storage.history.trash import discard_copy
 from casetool.storage.history.versions import StoredVersion, keep_version, versions_of
 from casetool.storage.library.index import copies_of_session
-from casetool.storage.toml.codec import SessionFileError, decode, loads
+from casetool.storage.toml.codec import SessionFileError, decode, dumps, loads
 
 SAVING_SECONDS = 5.0
 """Seconds to wait until a merge is on disk, before its emergency copy may be deleted."""
@@ -118,6 +118,8 @@ def earlier_value(document: Document, version: StoredVersion) -> OtherVersion | 
 def restore_parts(document: Document, other: OtherVersion, chosen: frozenset[str]) -> None:
     """Restore parts of the session from an earlier version. This can be undone.
 
+    What the session is now becomes an earlier version first, whether it is saved or not.
+
     Args:
         document: the open session.
         other: the earlier version.
@@ -125,16 +127,15 @@ def restore_parts(document: Document, other: OtherVersion, chosen: frozenset[str
 
     Raises:
         MergedTooDeepError: the tree would be too deep. Nothing is changed then.
+        SaveError: what would be replaced cannot be stored. Nothing is changed then.
     """
-    other_session = other.session
-    document.apply(
-        lambda session: merge_parts(session, other_session, chosen),
-        "went back to an earlier version",
-    )
+    _apply_merge(document, other, chosen, "went back to an earlier version")
 
 
 def merge_into(document: Document, other: OtherVersion, chosen: frozenset[str]) -> bool:
     """Merge another version into the open session. The choice can be undone.
+
+    What the session is now becomes an earlier version first, whether it is saved or not.
 
     If another program wrote that file, it becomes the session's file again. Its old content and
     our own file become earlier versions. An emergency copy becomes a version once the merge is on
@@ -150,12 +151,10 @@ def merge_into(document: Document, other: OtherVersion, chosen: frozenset[str]) 
 
     Raises:
         MergedTooDeepError: the tree would be too deep. Nothing is changed then.
+        SaveError: what would be replaced cannot be stored. Nothing is changed then.
     """
-    other_session = other.session
     was_failing = document.save_state()[0] is SaveState.NOT_SAVED
-    document.apply(
-        lambda session: merge_parts(session, other_session, chosen), "brought two versions together"
-    )
+    _apply_merge(document, other, chosen, "brought two versions together")
     if other.path == document.conflicting_path:
         document.continue_in(other.path, other.fingerprint, archive=True)
         return True
@@ -165,11 +164,7 @@ def merge_into(document: Document, other: OtherVersion, chosen: frozenset[str]) 
         data, fingerprint = read_with_fingerprint(other.path)
         if fingerprint != other.fingerprint:
             return False  # another program is writing it just now
-        cipher = document.storage.cipher
-        stored_data = (
-            cipher.encrypt(data) if cipher.suffix and not is_encrypted_name(data) else data
-        )
-        keep_version(document.path, document.session.id, stored_data, document.storage.now())
+        _store(document, data)
         if other.path.parent == document.path.parent:  # not only ours, so it must be restorable
             discard_copy(other.path, document.storage)
             return True
@@ -177,6 +172,55 @@ def merge_into(document: Document, other: OtherVersion, chosen: frozenset[str]) 
         return False
     drop_copy(other.path)
     return True
+
+
+def _apply_merge(
+    document: Document, other: OtherVersion, chosen: frozenset[str], label: str
+) -> None:
+    """Change the session once nothing that is replaced can be lost.
+
+    Raises:
+        SaveError: what would be replaced cannot be stored.
+    """
+    merged = merge_parts(document.session, other.session, chosen)
+    replaces_file = other.path == document.conflicting_path
+    if not document.read_only and (replaces_file or merged != document.session):
+        try:
+            _store_both(document, other, replaces_file)
+        except SaveError as error:
+            lost_file = replaces_file and only_there(merged, other.session)
+            if lost_file or only_there(merged, document.session):
+                raise SaveError(
+                    "Nothing was changed: what is here now cannot be stored among the earlier"
+                    f" versions. {error}"
+                ) from error
+    document.apply(lambda _: merged, label)
+
+
+def _store_both(document: Document, other: OtherVersion, replaces_file: bool) -> None:
+    """Store the present session, and the other version unless its file stays.
+
+    Raises:
+        SaveError: one of them could not be stored.
+    """
+    data: bytes | None = None
+    with contextlib.suppress(OSError):  # it may have gone since it was compared
+        data, _ = read_with_fingerprint(other.path)
+    _store(document, dumps(document.session, document.method).encode())
+    # the oldest version gives way to the new one
+    if data is not None and (replaces_file or not other.path.exists()):
+        _store(document, data)
+
+
+def _store(document: Document, data: bytes) -> None:
+    """Store the content of a session file as an earlier version, encrypted where the session is.
+
+    Raises:
+        SaveError: it could not be stored.
+    """
+    cipher = document.storage.cipher
+    stored_data = cipher.encrypt(data) if cipher.suffix and not is_encrypted_name(data) else data
+    keep_version(document.path, document.session.id, stored_data, document.storage.now())
 
 
 def _copies_of_other_runs(document: Document) -> list[EmergencyCopy]:

@@ -1,19 +1,35 @@
-"""Bringing two versions together: what cannot be done changes nothing."""
+"""Bringing two versions together: both stay, and what cannot be done changes nothing."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from casetool.models.entries.edits import add_entry, delete_entry
+from casetool.models.entries.model import Entry
 from casetool.models.merge.diff import differences
 from casetool.models.merge.tree import MergedTooDeepError
 from casetool.models.method import empty_headings
 from casetool.models.session import Session
 from casetool.models.tree.edits import add_cause, move_branch
 from casetool.models.tree.model import DEEPEST_TREE, FOCAL, Cause
-from casetool.services.sessions.conflicts import copies_beside, merge_into, restore_parts
+from casetool.services.sessions.conflicts import (
+    copies_beside,
+    earlier_value,
+    merge_into,
+    other_versions,
+    restore_parts,
+)
 from casetool.services.sessions.document import Document
+from casetool.storage.autosave.emergency_copy import place_of_copy, write_copy
 from casetool.storage.context import StorageContext
+from casetool.storage.files.atomic import SaveError
+from casetool.storage.history.versions import NEWEST_VERSIONS, keep_version, versions_of
 from casetool.storage.toml.codec import dumps
+from tests.support.room_of_robin import NOW
+from tests.support.sealed import ring
 from tests.support.strategies import METHOD
 
 BARE = Session(id="a", child="Robin", headings=empty_headings(METHOD))
@@ -47,3 +63,137 @@ def test_a_tree_too_deep_together_is_refused_and_nothing_is_changed(tmp_path: Pa
         assert merge_into(document, other, every)
     finally:
         document.close()
+
+
+@contextmanager
+def _opened(folder: Path, session: Session, sealed: bool = False) -> Iterator[Document]:
+    """A session in a new file."""
+    storage = StorageContext(state=folder / "state", now=lambda: NOW)
+    if sealed:
+        storage = StorageContext(ring(folder), state=folder / "state", now=lambda: NOW)
+    document = Document.create(session, METHOD, folder, now=lambda: NOW, storage=storage)
+    try:
+        yield document
+    finally:
+        document.close()
+
+
+def _noted(session: Session, text: str) -> Session:
+    return add_entry(session, "worries", Entry(id=text, text=text))
+
+
+def _stored_texts(document: Document) -> list[str]:
+    """The text of each stored version, newest first."""
+    cipher = document.storage.cipher
+    versions = versions_of(document.path.parent, document.session.id)
+    return [cipher.decrypt(version.read()).decode() for version in versions]
+
+
+def _all_keys(here: Session, there: Session) -> frozenset[str]:
+    return frozenset(difference.key for difference in differences(here, there))
+
+
+def _go_back(document: Document, earlier: Session) -> None:
+    """Store an earlier version, and go back to it as a whole."""
+    data = document.storage.cipher.encrypt(dumps(earlier, METHOD).encode())
+    keep_version(document.path, earlier.id, data, NOW)
+    other = earlier_value(document, versions_of(document.path.parent, earlier.id)[0])
+    assert other is not None
+    restore_parts(document, other, _all_keys(document.session, other.session))
+
+
+@pytest.mark.parametrize("sealed", [False, True])
+@pytest.mark.parametrize("is_saved", [True, False])
+def test_what_was_here_before_going_back_is_an_earlier_version(
+    tmp_path: Path, is_saved: bool, sealed: bool
+) -> None:
+    with _opened(tmp_path, BARE, sealed) as document:
+        document.apply(lambda session: _noted(session, "keepme"), "a line")
+        assert not is_saved or document.flush()
+        _go_back(document, BARE)
+        assert document.session == BARE
+        assert any("keepme" in text for text in _stored_texts(document))
+        versions = versions_of(tmp_path, "a")
+        assert sealed == all(b"keepme" not in version.read() for version in versions)
+        assert document.flush()
+        assert any("keepme" in text for text in _stored_texts(document))
+
+
+def test_the_version_gone_back_to_stays_though_it_was_the_oldest(tmp_path: Path) -> None:
+    with _opened(tmp_path, _noted(BARE, "keepme")) as document:
+        oldest = _noted(BARE, "the-oldest")
+        keep_version(document.path, "a", dumps(oldest, METHOD).encode(), NOW)
+        for minute in range(1, NEWEST_VERSIONS):
+            text = dumps(_noted(BARE, f"n{minute}"), METHOD)
+            keep_version(document.path, "a", text.encode(), NOW + timedelta(minutes=minute))
+        version = versions_of(tmp_path, "a")[-1]
+        other = earlier_value(document, version)
+        assert other is not None
+        restore_parts(document, other, _all_keys(document.session, other.session))
+        assert document.session == oldest
+        assert not version.path.exists()
+        for text in ("keepme", "the-oldest"):
+            assert any(text in stored for stored in _stored_texts(document))
+
+
+@pytest.mark.parametrize("is_copy_beside", [True, False])
+def test_what_was_here_before_a_merge_is_an_earlier_version(
+    tmp_path: Path, is_copy_beside: bool
+) -> None:
+    with _opened(tmp_path, BARE) as document:
+        data = dumps(_noted(BARE, "theirs"), METHOD).encode()
+        if is_copy_beside:
+            document.path.with_name(f"{document.path.stem}-LAPTOP7.toml").write_bytes(data)
+        else:
+            place = place_of_copy(document.path, document.storage)
+            assert place is not None
+            write_copy(place, document.path, data)
+        document.apply(lambda session: _noted(session, "keephere"), "a line")
+        (other,) = (*other_versions(document), *copies_beside(document))
+        assert merge_into(document, other, _all_keys(document.session, other.session))
+        assert document.session == other.session
+        stored = _stored_texts(document)
+        assert any("keephere" in text for text in stored)
+        assert any("theirs" in text for text in stored)
+
+
+def test_what_cannot_be_stored_is_not_replaced_and_what_is_only_added_comes(
+    tmp_path: Path,
+) -> None:
+    with _opened(tmp_path, _noted(BARE, "keepme")) as document:
+        copy = document.path.with_name(f"{document.path.stem}-LAPTOP7.toml")
+        copy.write_text(dumps(_noted(BARE, "theirs"), METHOD), encoding="utf-8")
+        (other,) = copies_beside(document)
+        (tmp_path / ".casetool").mkdir(exist_ok=True)
+        (tmp_path / ".casetool" / "versions").write_text("in the way")
+        before = document.session
+        every = _all_keys(before, other.session)
+        for replaces in (restore_parts, merge_into):
+            with pytest.raises(SaveError, match="Nothing was changed: what is here now cannot"):
+                replaces(document, other, every)
+            assert document.session is before
+        assert not merge_into(document, other, frozenset({"entry:theirs"}))
+        assert delete_entry(document.session, "theirs") == before
+        assert copy.exists()
+
+
+def test_the_file_of_another_program_is_not_replaced_either_unless_it_is_stored(
+    tmp_path: Path,
+) -> None:
+    with _opened(tmp_path, BARE) as document:
+        path = document.path
+        path.write_text(dumps(_noted(BARE, "theirs"), METHOD), encoding="utf-8")
+        document.apply(lambda session: _noted(session, "ours"), "a line")
+        assert document.flush()
+        assert document.conflicting_path == path
+        hidden = tmp_path / ".casetool" / "versions"
+        hidden.parent.mkdir(exist_ok=True)
+        hidden.write_text("in the way")
+        (other,) = other_versions(document)
+        with pytest.raises(SaveError, match="Nothing was changed"):
+            merge_into(document, other, frozenset())
+        assert document.path != path
+        assert merge_into(document, other, frozenset({"entry:theirs"}))
+        assert document.flush()
+        assert document.path == path
+        assert "theirs" in path.read_text(encoding="utf-8")
