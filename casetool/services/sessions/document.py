@@ -231,6 +231,7 @@ class Document:
 
     def on_outside(self, callback: ExternalChangeCallback) -> None:
         """Report changes by other programs to a callback, from the writer's thread."""
+        self._writer.saver.is_only_shown = lambda: bool(self.read_only)
         self._writer.watch(callback)
 
     def accept_external(self, change: ExternalChange) -> bool:

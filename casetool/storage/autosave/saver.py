@@ -1,7 +1,7 @@
 """Save one session: the file, its journal, versions, drafts and emergency copy."""
 
 import contextlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -30,6 +30,7 @@ from casetool.storage.history.undo_journal import (
     append_to_journal,
     move_journal,
 )
+from casetool.storage.history.undo_rescue import keep_texts_of_undo
 from casetool.storage.history.versions import VERSION_PAUSE, keep_version
 from casetool.storage.library.free_names import free_session_path
 from casetool.storage.library.hidden_folders import news_of_unusable_folders
@@ -65,6 +66,10 @@ class Saver:
         self._method, self._write, self._storage = method, write, storage or StorageContext()
         self._loaded_session: Session | None = None
         self._text: tuple[Session, str] | None = None
+        self.is_only_shown: Callable[[], bool] = lambda: False
+        """Whether another window writes the session, and keeps its versions."""
+        self._kept_text: tuple[Session, str] | None = None
+        """What we had when another program's change was last noticed."""
         self._rows, self._known_rows = RowTexts(), KnownRows()
         self._last_version_at: datetime | None = None
         self.rescue: Path | None = None
@@ -131,18 +136,28 @@ class Saver:
                 if self._loaded_session is None:  # else another change was adopted meanwhile
                     self._text = (loaded_session, text)
 
-    def keep_ours(self) -> bool:
-        """Store our last save as an earlier version, after another program replaced it.
+    def keep_ours(self, theirs: Session) -> bool:
+        """Store our last save, and what only undo had, after another program replaced the file.
+
+        Args:
+            theirs: what the other program wrote.
 
         Returns:
-            Whether it was stored. It is not if nothing was saved since the file was read.
+            Whether a version was stored. None is if no word of ours is missing there.
         """
+        ours, is_stored = self._text, False
+        if ours is None or ours is self._kept_text or self.is_only_shown():
+            return False
+        self._kept_text = ours  # once, however often the same change is noticed
         with contextlib.suppress(SaveError, OSError):
             if self._last_saved is not None:
                 keep_version(self.path, *self._last_saved, self._storage.now())
-                self._last_saved = None
-                return True
-        return False
+                self._last_saved, is_stored = None, True
+            their_text = dumps(theirs, self._method)
+            is_stored |= keep_texts_of_undo(
+                self.path, ours[0].id, ours[1], their_text, self._storage
+            )
+        return is_stored
 
     def move_to(self, path: Path, fingerprint: Fingerprint | None, archive: bool) -> None:
         """Continue in another file from the next save.

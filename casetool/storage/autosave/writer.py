@@ -237,10 +237,9 @@ class Writer:
         if callback is None:
             return
         data, loaded, change = self._watch.look(self.path, expected), None, None
-        if data is not None:
-            loaded = read_external_change(data, self._method, self._cipher)
-        if data is not None and loaded is not None:
-            change = ExternalChange(loaded, fingerprint_of(data), expected, self.saver.keep_ours())
+        if data and (loaded := read_external_change(data, self._method, self._cipher)):
+            is_kept = self.saver.keep_ours(loaded.session)
+            change = ExternalChange(loaded, fingerprint_of(data), expected, is_kept)
         if self._watch.lost(data is not None and loaded is None) or change is not None:
             with contextlib.suppress(Exception):  # the listener may be gone
                 callback(change)

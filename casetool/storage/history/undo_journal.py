@@ -9,7 +9,7 @@ import base64
 import contextlib
 import json
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
@@ -117,6 +117,16 @@ class EarlierChanges:
                 return None
             self._text = before
         return self._text, label
+
+    def texts(self) -> Iterator[str]:
+        """Every earlier text that can be computed, newest first, also those that were undone."""
+        text = self._text
+        for line in reversed(self._lines):
+            before = line.undo(text)
+            if before is None:
+                return
+            text = before
+            yield text
 
 
 def append_to_journal(path: Path, changes: Sequence[JournalChange], cipher: Cipher) -> None:

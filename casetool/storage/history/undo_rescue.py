@@ -1,0 +1,81 @@
+"""Turn what only undo could bring back into versions, once another program's change ends undo."""
+
+from collections.abc import Iterable
+from itertools import islice
+from pathlib import Path
+
+from casetool.storage.context import StorageContext
+from casetool.storage.encryption.age import is_encrypted_name
+from casetool.storage.encryption.cipher import CipherError
+from casetool.storage.files.atomic import SaveError
+from casetool.storage.history.undo_journal import read_earlier_changes
+from casetool.storage.history.versions import StoredVersion, keep_version, versions_of
+
+MOST_TEXTS = 3
+"""How many versions one change by another program may add, so that few others give way."""
+
+MOST_STEPS = 500
+"""How many steps back it looks."""
+
+_NOT_TYPED = ("id = ", "at = ", "stage = ", "status = ", "step = ")
+"""How lines begin that hold a text which nobody typed."""
+
+
+def keep_texts_of_undo(
+    path: Path, session: str, ours: str, theirs: str, storage: StorageContext
+) -> bool:
+    """Store what we had, and what undo still reached, where some of its words are nowhere else.
+
+    Args:
+        path: the session file, which another program has changed.
+        session: the session's id.
+        ours: the text of the session as we had it.
+        theirs: its text as the other program wrote it.
+        storage: its storage context.
+
+    Returns:
+        Whether a version was stored.
+
+    Raises:
+        SaveError: it could not be stored.
+    """
+    earlier = read_earlier_changes(path, ours, storage.cipher).texts()
+    known_lines = set(_typed_lines(theirs))
+    for version in versions_of(path.parent, session):
+        known_lines |= _lines_of_version(version, storage)
+    chosen = _fewest_texts((ours, *islice(earlier, MOST_STEPS)), known_lines)
+    for text in reversed(chosen):  # the fullest is the newest version
+        keep_version(path, session, storage.cipher.encrypt(text.encode()), storage.now())
+    return bool(chosen)
+
+
+def _fewest_texts(texts: Iterable[str], known_lines: set[str]) -> list[str]:
+    """The few texts that have most of the typed lines that are nowhere else, the fullest first."""
+    remaining = [(text, _typed_lines(text) - known_lines) for text in texts]
+    chosen: list[str] = []
+    while len(chosen) < MOST_TEXTS:
+        remaining = [(text, lines) for text, lines in remaining if lines]
+        if not remaining:
+            break
+        fullest, covered = max(remaining, key=lambda candidate: len(candidate[1]))
+        chosen.append(fullest)
+        remaining = [(text, lines - covered) for text, lines in remaining]
+    return chosen
+
+
+def _typed_lines(text: str) -> frozenset[str]:
+    """The lines of a session's text that hold what people typed."""
+    lines = text.splitlines()
+    return frozenset(
+        line for line in lines if '"' in line and not line.startswith(("[", *_NOT_TYPED))
+    )
+
+
+def _lines_of_version(version: StoredVersion, storage: StorageContext) -> frozenset[str]:
+    """The typed lines of a stored version. None where it cannot be read."""
+    try:
+        data = version.read()
+        plain = storage.cipher.decrypt(data) if is_encrypted_name(data) else data
+    except (SaveError, CipherError):
+        return frozenset()
+    return _typed_lines(plain.decode(errors="replace"))

@@ -1,0 +1,116 @@
+"""The Document while another program writes its file: what only undo had becomes a version."""
+
+from pathlib import Path
+from queue import Queue
+
+import pytest
+
+from casetool.methods import find_method
+from casetool.models.entries.edits import add_entry, delete_entry
+from casetool.models.entries.model import Entry
+from casetool.models.method import empty_headings
+from casetool.models.session import Session
+from casetool.services.sessions.document import Document
+from casetool.storage.context import StorageContext
+from casetool.storage.files.watcher import ExternalChange
+from casetool.storage.history.versions import versions_of
+from casetool.storage.toml.codec import dumps
+from tests.support.sealed import ring
+from tests.support.strategies import METHOD
+
+BARE = Session(id="a", child="Robin", headings=empty_headings(METHOD))
+
+
+def noted(session: Session, text: str) -> Session:
+    return add_entry(session, "worries", Entry(id=text, text=text))
+
+
+def session_file(folder: Path, storage: StorageContext) -> Path:
+    document = Document.create(noted(BARE, "first"), METHOD, folder, storage=storage)
+    document.close()
+    return document.path
+
+
+def note(document: Document, text: str) -> None:
+    assert document.apply(lambda session: noted(session, text), "a line")
+    assert document.flush()
+
+
+def remove(document: Document, text: str) -> None:
+    assert document.apply(lambda session: delete_entry(session, text), "removed a line")
+    assert document.flush()
+
+
+def write_outside(document: Document, session: Session) -> ExternalChange:
+    """Another program writes the file, and the document adopts that."""
+    seen = Queue[ExternalChange | None]()
+    document.on_outside(seen.put)
+    data = document.storage.cipher.encrypt(dumps(session, METHOD).encode())
+    beside = document.path.with_name("beside")
+    beside.write_bytes(data)
+    beside.replace(document.path)
+    change = seen.get(timeout=10)
+    assert change is not None
+    assert document.accept_external(change)
+    assert document.undo() is None
+    return change
+
+
+def stored_texts(document: Document) -> list[str]:
+    """The text of each stored version, newest first."""
+    cipher = document.storage.cipher
+    versions = versions_of(document.path.parent, document.session.id)
+    return [cipher.decrypt(version.read()).decode() for version in versions]
+
+
+@pytest.mark.parametrize("sealed", [False, True])
+@pytest.mark.parametrize("in_earlier_run", [False, True])
+@pytest.mark.parametrize("lost_by", ["removal", "undo"])
+def test_words_that_only_undo_had_are_in_a_version(
+    tmp_path: Path, lost_by: str, in_earlier_run: bool, sealed: bool
+) -> None:
+    storage = StorageContext(state=tmp_path / "state")
+    if sealed:
+        storage = StorageContext(ring(tmp_path), state=tmp_path / "state")
+    path = session_file(tmp_path, storage)
+    document = Document.open(path, find_method, storage=storage)
+    note(document, "keepme")
+    if lost_by == "undo":
+        assert document.undo() == "a line"
+        assert document.flush()
+    else:
+        remove(document, "keepme")
+    if in_earlier_run:
+        document.close()
+        document = Document.open(path, find_method, storage=storage)
+    assert not any("keepme" in text for text in stored_texts(document))
+    write_outside(document, noted(noted(BARE, "first"), "theirs"))
+    assert any("keepme" in text for text in stored_texts(document))
+    count = len(stored_texts(document))
+    write_outside(document, noted(BARE, "theirs"))
+    assert len(stored_texts(document)) <= count + 1
+    document.close()
+
+
+def test_what_was_only_opened_and_is_replaced_is_a_version(tmp_path: Path) -> None:
+    storage = StorageContext(state=tmp_path / "state")
+    document = Document.open(session_file(tmp_path, storage), find_method, storage=storage)
+    assert write_outside(document, BARE).old_version_saved
+    assert any("first" in text for text in stored_texts(document))
+    document.close()
+
+
+def test_what_loses_no_words_adds_no_version_nor_does_a_window_that_looks_on(
+    tmp_path: Path,
+) -> None:
+    storage = StorageContext(state=tmp_path / "state")
+    path = session_file(tmp_path, storage)
+    document = Document.open(path, find_method, storage=storage)
+    second = Document.open(path, find_method, storage=storage)
+    assert second.read_only
+    assert not write_outside(second, noted(BARE, "theirs")).old_version_saved
+    assert stored_texts(second) == []
+    second.close()
+    write_outside(document, noted(noted(BARE, "theirs"), "first"))
+    assert stored_texts(document) == []
+    document.close()
