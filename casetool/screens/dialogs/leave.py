@@ -13,6 +13,7 @@ from textual.app import App
 
 from casetool.render.text.terminal_safe import terminal_safe
 from casetool.screens.dialogs.choice_dialog import PickScreen
+from casetool.screens.lock.passphrase_asked import is_passphrase_asked
 from casetool.widgets.common.messages import PickChoice
 
 if TYPE_CHECKING:
@@ -41,6 +42,9 @@ CHOICES = (
     PickChoice("leave", "Leave all the same", "l"),
 )
 """The answers, the safest first."""
+
+LOCKED_CHOICES = tuple(choice for choice in CHOICES if choice.id != "elsewhere")
+"""The answers behind the lock, where nobody may choose another folder."""
 
 
 class Leaving:
@@ -174,7 +178,8 @@ class Leaving:
         if document is None:
             leave()
         else:
-            self._question = PickScreen(f"NOT SAVED. {_unsaved_reason(document)}", CHOICES)
+            choices = LOCKED_CHOICES if is_passphrase_asked(self._app) else CHOICES
+            self._question = PickScreen(f"NOT SAVED. {_unsaved_reason(document)}", choices)
             self._app.push_screen(self._question, partial(self._answered, leave))
 
     def _answered(self, leave: Callable[[], object], choice: str | None) -> None:
