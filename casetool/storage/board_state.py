@@ -40,6 +40,8 @@ class BoardState(FrozenModel):
 
     blank: bool = False
     """Whether only the clock is shown, for instance because somebody walked in."""
+    blanked_by: int = 0
+    """The window that blanked it last, by its process, or 0 for none that still runs."""
     locked_by: tuple[int, ...] = ()
     """The windows that cover it while they are locked, by their processes."""
     left: bool = False

@@ -1,6 +1,6 @@
 """Commands that change the room's screen: blank, freeze, bring to the front, names."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from textual.app import App
@@ -19,6 +19,10 @@ NO_SESSION_OPENED = (
     "There is no room's screen to blank: no session has been opened in this window yet."
 )
 UNTIL_OPENED = "The room's screen shows nothing until a session is open."
+IS_BACK = "The room's screen is back."
+BLANKED_ELSEWHERE = (
+    "The room's screen stays blank: another window blanked it, and F12 there brings it back."
+)
 UNTIL_UNLOCKED = "The room's screen is back once the locked window is opened."
 NO_NAMES_LISTED = " Your list is empty: only the child's name is hidden."
 NEXT_NAME_DISPLAY = {
@@ -48,7 +52,8 @@ def blank_all_boards(
     """
     boards = boards_of(app)
     if boards.is_blank(document):
-        is_done, message = boards.bring_back(document), _message_of_return(document)
+        is_done = boards.bring_back(document)
+        message = _message_of_return(boards.states(document))
     else:
         is_blank = boards.blank(document)
         is_done, message = (
@@ -60,10 +65,14 @@ def blank_all_boards(
         _update_top_lines(app, _board_state(document))
 
 
-def _message_of_return(document: Document | None) -> str:
-    if document is None:
-        return UNTIL_OPENED
-    return UNTIL_UNLOCKED if _board_state(document).locked_by else "The room's screen is back."
+def _message_of_return(states: Iterable[BoardState]) -> str:
+    """What the room sees once F12 has brought back what it may."""
+    states = tuple(states)
+    if not all(state.is_dark for state in states):
+        return IS_BACK
+    if any(state.locked_by for state in states):
+        return UNTIL_UNLOCKED
+    return BLANKED_ELSEWHERE if any(state.blank for state in states) else UNTIL_OPENED
 
 
 def freeze_board(app: App[Any], document: Document, tell: Callable[[str], object]) -> None:

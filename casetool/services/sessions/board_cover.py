@@ -25,15 +25,10 @@ class BoardCover:
     """
 
     def __init__(self) -> None:
-        self._latest: Document | None = None
-        self._written: dict[Path, StorageContext] = {}
-        """The sessions that this window has written, without the latest."""
-        self._covered: dict[Path, tuple[StorageContext, BoardState]] = {}
-        """Each covered board, and its state as it was before."""
         self._opened: dict[Path, StorageContext] = {}
         """Every session that this window has opened, or is just opening."""
-        self._blanked: dict[Path, StorageContext] = {}
-        """The boards that this window has blanked with F12."""
+        self._covered: dict[Path, tuple[StorageContext, BoardState]] = {}
+        """Each covered board, and its state as it was before."""
         self._is_covering = False
         """Whether this window is locked."""
 
@@ -49,18 +44,18 @@ class BoardCover:
     def add(self, document: Document) -> None:
         """Remember a session that this window has opened, and let its board show it.
 
-        One that it only shows may become its own later, so that is asked when it counts. Behind
+        While another window has it, its board is left alone: it may become our own later. Behind
         the lock it stays covered. What a locked window left covered as it ended is blank now.
         """
-        self._note_latest()
-        self._latest = document
         self._opened[document.path] = document.storage
+        if document.written_elsewhere:
+            return
         if self._is_covering:
             self.cover(document)
         state = read_board_state(document.path, document.storage)
-        own = tuple(process for process in state.locked_by if process == os.getpid())
+        own = (os.getpid(),) if self._is_covering else ()
         new_state = evolve(state, left=False)
-        if state.locked_by != own and not document.read_only:
+        if state.locked_by != own:
             new_state = evolve(new_state, blank=True, locked_by=own)
         if new_state != state:
             write_board_state(document.path, document.storage, **dict(new_state))
@@ -76,7 +71,7 @@ class BoardCover:
         """
         path, storage = document.path, document.storage
         self._opened[path] = storage
-        if document.read_only and not _is_free(path, storage):
+        if document.written_elsewhere and not _is_free(path, storage):
             return True
         return hide_board(path, storage)
 
@@ -88,10 +83,18 @@ class BoardCover:
         """
         if current is not None:
             return read_board_state(current.path, current.storage).blank
-        boards = self._boards(None)
-        return bool(boards) and all(
-            read_board_state(file, storage).blank for file, storage in boards.items()
-        )
+        states = self.states(None)
+        return bool(states) and all(state.blank for state in states)
+
+    def states(self, current: Document | None) -> list[BoardState]:
+        """The state of the board of the open session, or of all boards without one.
+
+        Args:
+            current: the open session, if there is one.
+        """
+        if current is not None:
+            return [read_board_state(current.path, current.storage)]
+        return [read_board_state(*board) for board in self._boards(None).items()]
 
     def blank(self, current: Document | None) -> bool | None:
         """Blank the boards of all sessions that this window has opened.
@@ -105,16 +108,23 @@ class BoardCover:
         boards = self._boards(current)
         all_blank = True
         for file, storage in boards.items():
-            if read_board_state(file, storage).blank and file not in self._blanked:
+            state = read_board_state(file, storage)
+            if state.blank and state.blanked_by != os.getpid():
                 continue
-            left = self._is_left(current, file, storage)
-            is_written = write_board_state(file, storage, blank=True, left=left) is not None
-            all_blank &= is_written or darken_board(file, storage)
-            self._blanked[file] = storage
+            is_written = write_board_state(
+                file,
+                storage,
+                blank=True,
+                blanked_by=os.getpid(),
+                left=self._is_left(current, file, storage),
+            )
+            all_blank &= is_written is not None or darken_board(file, storage)
         return all_blank if boards else None
 
     def bring_back(self, current: Document | None) -> bool:
         """Bring back the board of the open session, and the others that this window has blanked.
+
+        Without an open session all are brought back, but none that another window has and blanked.
 
         Args:
             current: the open session, if there is one.
@@ -122,17 +132,18 @@ class BoardCover:
         Returns:
             Whether each of them is back.
         """
-        boards = dict(self._blanked)
-        boards |= {current.path: current.storage} if current is not None else self._boards(None)
-        self._blanked.clear()
-        files = {board_file(file, storage): storage for file, storage in boards.items()}
-        states = [
-            write_board_state(
-                file, storage, blank=False, left=self._is_left(current, file, storage)
+        all_back = True
+        for file, storage in self._boards(current).items():
+            state = read_board_state(file, storage)
+            if current is None or current.path != file:
+                is_ours = state.blanked_by == os.getpid()
+                if not is_ours and (current is not None or not _is_free(file, storage)):
+                    continue
+            left = self._is_left(current, file, storage)
+            all_back &= (
+                write_board_state(file, storage, blank=False, blanked_by=0, left=left) is not None
             )
-            for file, storage in files.items()
-        ]
-        return None not in states
+        return all_back
 
     @staticmethod
     def _is_left(current: Document | None, file: Path, storage: StorageContext) -> bool:
@@ -160,15 +171,13 @@ class BoardCover:
             Whether each of them is covered.
         """
         self._is_covering = True
-        self._latest = current or self._latest
-        self._note_latest()
         is_covered = True
-        for path, storage in self._written.items():
-            file = board_file(path, storage)
-            if file in self._covered or not (_is_ours(current, file) or _is_free(file, storage)):
-                continue
+        for file, storage in self._boards(current).items():
             state = read_board_state(file, storage)
-            self._covered[file] = storage, state
+            is_ours = _is_ours(current, file) or _is_free(file, storage)
+            if os.getpid() in state.locked_by or not is_ours:
+                continue
+            self._covered.setdefault(file, (storage, state))
             locked_by = (*state.locked_by, os.getpid())
             is_written = write_board_state(file, storage, locked_by=locked_by) is not None
             is_covered &= is_written or darken_board(file, storage)
@@ -188,13 +197,9 @@ class BoardCover:
                 write_board_state(file, storage, locked_by=others)
         self._covered.clear()
 
-    def _note_latest(self) -> None:
-        if self._latest is not None and not self._latest.read_only:
-            self._written[self._latest.path] = self._latest.storage
-
 
 def _is_ours(current: Document | None, file: Path) -> bool:
-    return current is not None and not current.read_only and current.path == file
+    return current is not None and not current.written_elsewhere and current.path == file
 
 
 def _is_free(file: Path, storage: StorageContext) -> bool:

@@ -141,6 +141,11 @@ class Document:
         return ""
 
     @property
+    def written_elsewhere(self) -> bool:
+        """Whether another window has it. One that is only shown may be this window's own."""
+        return isinstance(self._lock, LockOwner)
+
+    @property
     def conflicting_path(self) -> Path | None:
         """The file that another program changed, after which this one continued in its own."""
         return self._writer.saver.conflicting_path
@@ -185,11 +190,7 @@ class Document:
         return self._move_in_history(self.history.forth, ChangeKind.REDO)
 
     def subscribe(self, watcher: Watcher) -> Callable[[], None]:
-        """Call a watcher after each change, in the thread that made it.
-
-        Returns:
-            Ends the subscription.
-        """
+        """Call a watcher after each change, in the thread that made it. The result ends that."""
         self._watchers.append(watcher)
         return lambda: self._watchers.remove(watcher)
 
@@ -259,7 +260,7 @@ class Document:
             OSError: the file cannot be read.
             SessionFileError: it is no longer a session.
         """
-        if not isinstance(self._lock, LockOwner):
+        if not self.written_elsewhere:
             return False
         if isinstance(lock := acquire_lock(self.path, self.storage), LockOwner):
             return False

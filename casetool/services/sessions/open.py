@@ -49,7 +49,7 @@ def open_document(
     except UserError as error:
         keep_lines = partial(keep_typed_lines, path, storage=storage or StorageContext())
         raise SessionOpenError(str(error), keep_lines) from None
-    if not document.read_only:
+    if not document.written_elsewhere:
         begin_board_state(document.path, document.storage)
     return document
 

@@ -1,5 +1,6 @@
 """What the facilitator does to the room's screen, and sees of it in their own window."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from casetool.models.pseudonyms.names import NameDisplay
 from casetool.screens.library.screen import LibraryScreen
 from casetool.screens.lock.locked import LockedScreen
+from casetool.services.sessions.open import open_document
 from casetool.storage.board_state import BoardState, read_board_state, write_board_state
 from casetool.storage.context import StorageContext
 from tests.support.driving import driving, examples
@@ -24,7 +26,7 @@ async def test_one_key_blanks_the_room_and_says_so_until_it_is_back(tmp_path: Pa
     async with driving(tmp_path, path, storage=rest) as drive:
         await drive.press("f12")
         await drive.sees("room blank")
-        assert read_board_state(path, rest) == BoardState(blank=True)
+        assert read_board_state(path, rest) == BoardState(blank=True, blanked_by=os.getpid())
         await drive.say("! said meanwhile")
         await drive.sees("room blank")
         await drive.press("f12")
@@ -140,6 +142,29 @@ async def test_f12_works_wherever_no_session_is_open(tmp_path: Path) -> None:
                 assert drive.app.screen is screen, name
             await drive.press("escape")
             await drive.until(lambda: isinstance(drive.app.screen, LibraryScreen))
+
+
+async def test_in_the_list_f12_says_what_becomes_of_a_session_another_window_has(
+    tmp_path: Path,
+) -> None:
+    path, rest = place(tmp_path)
+    async with driving(tmp_path, path, storage=rest) as drive:
+        await drive.press("ctrl+o")
+        await drive.until(lambda: isinstance(drive.app.screen, LibraryScreen))
+        await drive.until(lambda: read_board_state(path, rest).left)
+        elsewhere = open_document(path, storage=rest)
+        write_board_state(path, rest, left=False, blank=True, blanked_by=1)
+        await drive.press("f12")
+        await drive.reads("stays blank: another window blanked it")
+        assert read_board_state(path, rest).blank
+        write_board_state(path, rest, blank=False)
+        await drive.press("f12")
+        await drive.reads("screen is blank. F12 brings it back.")
+        assert read_board_state(path, rest).blank
+        await drive.press("f12")
+        await drive.reads("The room's screen is back.")
+        assert not read_board_state(path, rest).is_dark
+        elsewhere.close()
 
 
 async def test_where_no_session_was_open_f12_claims_nothing(tmp_path: Path) -> None:

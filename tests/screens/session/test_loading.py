@@ -16,6 +16,7 @@ from casetool.services.sessions.document import Document
 from casetool.services.sessions.open import keep_typed_lines
 from casetool.storage.autosave.draft_store import DraftStore
 from casetool.storage.autosave.drafts import read_drafts, write_drafts
+from casetool.storage.board_state import read_board_state, write_board_state
 from casetool.storage.context import StorageContext
 from casetool.widgets.common.passphrase_input import PassphraseInput
 from tests.support.driving import Drive, driving, examples, type_ahead
@@ -231,6 +232,29 @@ async def test_letters_that_wait_as_the_lock_comes_stay_out_of_the_passphrase(
         await drive.opened()
         await drive.until(lambda: drive.screen.line.text == "half and more thr")
         assert drive.texts("worries")[-1] == "one"
+
+
+async def test_the_room_sees_nothing_of_a_session_that_opens_behind_the_lock(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, storage = examples(tmp_path) / BROKEN, StorageContext(state=tmp_path / "state")
+    write_board_state(path, storage, left=True)
+    go_on = held_back(monkeypatch)
+    ring(tmp_path)
+    async with driving(tmp_path, storage=storage) as drive:
+        assert drive.app._keyring.opens(tmp_path)(PASSPHRASE) == ""
+        await begin_to_open(drive, path)
+        drive.clock.now += IDLE_LIMIT
+        drive.app._lock.lock_if_idle()
+        await drive.until(lambda: isinstance(drive.app.screen, LockedScreen))
+        go_on.set()
+        await drive.until(lambda: not read_board_state(path, storage).left)
+        assert read_board_state(path, storage).is_dark
+        await drive.type(PASSPHRASE)
+        await drive.press("enter")
+        await drive.opened()
+        await drive.press("f12")
+        await drive.until(lambda: not read_board_state(path, storage).is_dark)
 
 
 async def test_a_key_for_a_session_that_cannot_be_opened_does_nothing(

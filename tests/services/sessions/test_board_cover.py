@@ -218,7 +218,9 @@ def test_f12_twice_brings_back_no_session_that_was_left_or_is_gone(tmp_path: Pat
     delete_board_state(first.path, first.storage)
     first.path.unlink()
     assert cover.blank(second)
-    assert read_board_state(second.path, second.storage) == BoardState(blank=True)
+    assert read_board_state(second.path, second.storage) == BoardState(
+        blank=True, blanked_by=os.getpid()
+    )
     assert cover.bring_back(second)
     assert read_board_state(second.path, second.storage) == BoardState()
     assert read_board_state(first.path, first.storage).is_dark
@@ -253,6 +255,107 @@ def test_a_session_taken_over_behind_the_lock_stays_covered(tmp_path: Path) -> N
     watcher.lift()
     assert read_board_state(writing.path, writing.storage) == BoardState()
     watching.close()
+
+
+def newer_session(folder: Path) -> Document:
+    """An open session that a newer casetool wrote, so that it is only shown."""
+    path = examples(folder) / NAMES[0]
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("format = 1", "format = 99", 1), encoding="utf-8")
+    document = open_document(path, storage=StorageContext(state=folder / "state"))
+    assert document.read_only
+    return document
+
+
+def test_a_session_of_a_newer_format_is_covered_and_left_like_any_other(tmp_path: Path) -> None:
+    document = newer_session(tmp_path)
+    state_path = board_state_path(document.path, document.storage)
+    assert state_path is not None
+    assert state_path.exists(), "a full disk could otherwise prevent that it is blanked"
+    cover = BoardCover()
+    cover.add(document)
+    assert cover.cover(document)
+    assert read_board_state(document.path, document.storage).is_dark
+    cover.lift()
+    assert not read_board_state(document.path, document.storage).is_dark
+    assert cover.blank(document)
+    assert read_board_state(document.path, document.storage).blank
+    assert cover.bring_back(document)
+    assert not read_board_state(document.path, document.storage).is_dark
+    assert cover.leave(document)
+    document.close()
+    assert read_board_state(document.path, document.storage) == BoardState(left=True)
+
+
+def test_where_locks_are_impossible_the_room_sees_nothing_either(tmp_path: Path) -> None:
+    (tmp_path / "state").mkdir()
+    (tmp_path / "state" / "locks").write_text("in the way", encoding="utf-8")
+    document = opened(tmp_path)
+    cover = BoardCover()
+    cover.add(document)
+    assert cover.cover(document)
+    assert read_board_state(document.path, document.storage).is_dark
+    cover.lift()
+    assert cover.blank(document)
+    assert read_board_state(document.path, document.storage).blank
+    assert cover.bring_back(document)
+    assert not read_board_state(document.path, document.storage).is_dark
+    assert cover.leave(document)
+    document.close()
+    assert cover.cover(None)
+    cover.lift()
+    assert read_board_state(document.path, document.storage).is_dark
+
+
+def test_an_opening_that_ends_behind_the_lock_shows_no_session_that_was_left(
+    tmp_path: Path,
+) -> None:
+    document = opened(tmp_path)
+    cover = BoardCover()
+    cover.expect(document.path, document.storage)
+    cover.add(document)
+    assert cover.leave(document)
+    document.close()
+    cover.expect(document.path, document.storage)
+    assert cover.cover(None)
+    again = open_document(document.path, storage=document.storage)
+    cover.add(again)
+    assert os.getpid() in read_board_state(again.path, again.storage).locked_by
+    elsewhere = BoardCover()
+    elsewhere.bring_back(again)
+    assert read_board_state(again.path, again.storage).is_dark, "F12 brings nothing back"
+    cover.lift()
+    assert not read_board_state(again.path, again.storage).is_dark
+    again.close()
+
+
+def test_f12_in_the_list_leaves_what_another_window_blanked(tmp_path: Path) -> None:
+    first = opened(tmp_path)
+    at_the_list, elsewhere = BoardCover(), BoardCover()
+    at_the_list.add(first)
+    at_the_list.leave(first)
+    first.close()
+    second = open_document(first.path, storage=first.storage)
+    elsewhere.add(second)
+    write_board_state(second.path, second.storage, blank=True, blanked_by=OTHER_WINDOW)
+    assert at_the_list.is_blank(None)
+    assert at_the_list.bring_back(None)
+    assert at_the_list.states(None) == read_states(second)
+    assert read_board_state(second.path, second.storage).blank
+    write_board_state(second.path, second.storage, blank=False)
+    assert at_the_list.blank(None)
+    assert at_the_list.bring_back(None)
+    assert not read_board_state(second.path, second.storage).is_dark, "it blanked that itself"
+    assert at_the_list.blank(None)
+    # F12 twice in the other window: what is blank now was blanked there
+    write_board_state(second.path, second.storage, blank=True, blanked_by=OTHER_WINDOW)
+    assert at_the_list.bring_back(None)
+    assert read_board_state(second.path, second.storage).blank
+    second.close()
+
+
+def read_states(document: Document) -> list[BoardState]:
+    return [read_board_state(document.path, document.storage)]
 
 
 def test_what_a_locked_window_covered_as_it_ended_is_brought_back_with_f12(tmp_path: Path) -> None:
