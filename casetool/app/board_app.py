@@ -59,6 +59,7 @@ class BoardApp(GuardedApp):
         """Open the session, asking for its passphrase first if it is encrypted."""
         if not self.is_headless:
             self.departure.watch(lambda: self.exit(return_code=1), own_terminal())
+        self._path = board_file(self._path, self._keyring.storage_of(self._path))
         if self._keyring.is_closed(self._path):
             home = self._path.resolve().parent
             ask_to_unlock(self, self._keyring, home, self._open, lambda: self.exit(return_code=1))
@@ -84,7 +85,6 @@ class BoardApp(GuardedApp):
 
     def _open(self) -> None:
         storage = self._keyring.storage_of(self._path)
-        self._path = board_file(self._path, storage)
         try:
             loaded = load_session(self._path, storage)
         except UserError as error:

@@ -16,6 +16,7 @@ from pydantic import ValidationError
 
 from casetool.models.base import FrozenModel, Id, evolve
 from casetool.storage.context import StorageContext, file_key
+from casetool.storage.encryption.age import is_encrypted
 from casetool.storage.files.atomic import SaveError, make_private
 from casetool.storage.files.regular_file import read_regular
 
@@ -131,25 +132,32 @@ def is_darkened(path: Path, storage: StorageContext) -> bool:
 
 
 def move_board_state(old: Path, new: Path, storage: StorageContext) -> None:
-    """Let the board follow a session into another file, in the same state.
+    """Let the board follow a session into another file, in the same state, if it ever had one.
 
     Args:
         old: the previous file.
         new: the next file.
         storage: the storage context of both.
     """
+    state_path = _state_path(old, storage, "room")
+    if old == new or state_path is None or not state_path.exists():
+        return
     state = read_board_state(old, storage)
     write_board_state(new, storage, **{**dict(state), "goes_on_in": ""})
     write_board_state(old, storage, goes_on_in=str(new))
 
 
 def board_file(path: Path, storage: StorageContext) -> Path:
-    """The file that the board shows: this one, or the one in which its session continues."""
+    """The file that the board shows: this one, or the one in which its session continues.
+
+    An encrypted or decrypted session leaves its file. What has the old name now is another case.
+    """
     for _ in range(MOST_MOVES):
-        successor = read_board_state(path, storage).goes_on_in
-        if not successor or not Path(successor).is_file():
+        successor = Path(read_board_state(path, storage).goes_on_in or path)
+        is_other_form = is_encrypted(successor) != is_encrypted(path)
+        if successor == path or not successor.is_file() or (is_other_form and path.is_file()):
             break
-        path = Path(successor)
+        path = successor
     return path
 
 
@@ -214,12 +222,15 @@ def is_what_was_saved(path: Path, storage: StorageContext, data: bytes) -> bool:
 
 
 def delete_board_state(path: Path, storage: StorageContext) -> None:
-    """Delete both files of a session that was deleted."""
-    for suffix in ("room", "saved"):
-        state_path = _state_path(path, storage, suffix)
-        if state_path is not None:
-            with contextlib.suppress(OSError):
-                state_path.unlink()
+    """Delete both files of a session that was deleted, and those of files that it was before."""
+    state_path = _state_path(path, storage, "room")
+    if state_path is None:
+        return
+    for other in (state_path, *state_path.parent.glob("*.room")):
+        with contextlib.suppress(OSError):
+            if other == state_path or _parse(read_regular(other)).goes_on_in == str(path):
+                other.with_suffix(".saved").unlink(missing_ok=True)
+                other.unlink()
 
 
 def board_state_path(path: Path, storage: StorageContext) -> Path | None:

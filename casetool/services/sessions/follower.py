@@ -21,7 +21,7 @@ from casetool.storage.board_state import (
     read_board_state,
 )
 from casetool.storage.context import StorageContext, hidden_path
-from casetool.storage.encryption.age import AGE_SUFFIX
+from casetool.storage.encryption.age import AGE_SUFFIX, cipher_for_file, is_encrypted
 from casetool.storage.encryption.cipher import CipherError
 from casetool.storage.files.regular_file import read_regular
 from casetool.storage.toml.codec import SessionFileError, decode, loads
@@ -47,7 +47,11 @@ LAST_LOOK_SECONDS = 2.0
 FILE_BROKEN = "The file cannot be read just now: this is how it stood before."
 OTHER_HEADINGS = "The headings have changed: leave with q and open the board again."
 NOW_ENCRYPTED = "The session is encrypted now: leave with q and open the board again."
+NOW_PLAIN = "The session is not encrypted any more: leave with q and open the board again."
 DELETED = "The session has been deleted."
+HIDING = (NOW_ENCRYPTED, NOW_PLAIN, DELETED)
+"""Reasons to show nothing of a session that is not in its file any more."""
+
 FILE_AWAY = "The file is not there just now: this is how it stood before."
 
 _Stat = tuple[int, int, int] | None
@@ -130,20 +134,22 @@ class Follower:
         if stat is None:
             is_settled = now - self._changed_at > SETTLED_SECONDS
             return self._file_away(board_state) if is_settled else self._update(None, board_state)
-        if self._trouble in (NOW_ENCRYPTED, DELETED):  # the file has come back
+        if self._trouble in HIDING:  # the file has come back
             board_state = read_board_state(self._path, self._storage)
         if not self._is_unread:
             return self._update(None, board_state)
         return self._read(stat, now, board_state)
 
     def _file_away(self, board_state: BoardState | None) -> FollowUpdate:
-        """Say that the file is gone. Once it is encrypted or deleted, show nothing of it."""
-        if self._trouble in (NOW_ENCRYPTED, DELETED):
+        """Say that the file is gone. Once it is another file, or deleted, show nothing of it."""
+        if self._trouble in HIDING:
             return NO_UPDATE
-        if Path(f"{self._name}{AGE_SUFFIX}").exists():
-            return self._update(None, BoardState(blank=True), NOW_ENCRYPTED)
         if self._last_state_stat is not None and _stat(self._state_name) is None:
             return self._update(None, BoardState(left=True), DELETED)
+        if is_encrypted(self._path) and Path(self._name.removesuffix(AGE_SUFFIX)).exists():
+            return self._update(None, BoardState(blank=True), NOW_PLAIN)
+        if Path(f"{self._name}{AGE_SUFFIX}").exists():
+            return self._update(None, BoardState(blank=True), NOW_ENCRYPTED)
         return self._update(None, board_state, FILE_AWAY)
 
     def _read(self, stat: _Stat, now: float, board_state: BoardState | None) -> FollowUpdate:
@@ -153,7 +159,7 @@ class Follower:
             is_whole = is_what_was_saved(self._path, self._storage, data)
             if not (is_whole or is_settled) or _stat(self._name) != stat:
                 return self._update(None, board_state)
-            text = decode(self._storage.cipher.decrypt(data))
+            text = decode(cipher_for_file(self._path, self._storage.cipher).decrypt(data))
             loaded = loads(text, self._find_method, newer=True)
         except (SessionFileError, CipherError, NoMethodError, OSError):
             self._is_unread = not is_settled  # a settled file will not become whole by itself
@@ -175,7 +181,8 @@ class Follower:
             return None  # the last state stays valid, whatever became of its file
         self._last_state_stat = stat
         successor = board_file(self._path, self._storage)
-        if successor != self._path:
+        can_read = bool(self._storage.cipher.suffix) or not is_encrypted(successor)
+        if successor != self._path and can_read:  # never without the passphrase
             self._follow(successor)
         return read_board_state(self._path, self._storage)
 

@@ -19,6 +19,7 @@ from casetool.storage.autosave.emergency_copy import (
     place_of_copy,
     write_copy,
 )
+from casetool.storage.board_state import move_board_state
 from casetool.storage.context import StorageContext
 from casetool.storage.encryption.age import AGE_SUFFIX
 from casetool.storage.encryption.case_files import belongings, plain_name, session_id, sessions_in
@@ -55,15 +56,12 @@ Conversion = Callable[[Path, bytes, Cipher], tuple[Path, bytes]]
 
 @dataclass(frozen=True, slots=True)
 class ConversionOutcome:
-    """The result of a conversion.
-
-    Attributes:
-        converted: the old and the new path of each converted file.
-        failures: the path of each file that is unchanged, and why.
-    """
+    """The result of a conversion."""
 
     converted: tuple[tuple[Path, Path], ...]
+    """The old and the new path of each converted file."""
     failures: tuple[tuple[Path, str], ...]
+    """The path of each file that is unchanged, and why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,8 +180,10 @@ def _convert_all(
         failures += _convert_copies(plain_path, cipher, form, storage, file_ops)
     for path in count_through(tuple(paths), file_ops.tally):
         try:
-            with hold_lock(path, storage if path in sessions else StorageContext()):
+            own_storage = storage if path in sessions else StorageContext()
+            with hold_lock(path, own_storage):
                 converted.append((path, _convert_file(path, cipher, form, file_ops)))
+                move_board_state(*converted[-1], own_storage)
         except (CipherError, SaveError) as error:
             failures.append((path, str(error)))
         except OSError as error:

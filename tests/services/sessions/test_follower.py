@@ -16,6 +16,7 @@ from casetool.services.sessions.follower import (
     FILE_AWAY,
     FILE_BROKEN,
     NOW_ENCRYPTED,
+    NOW_PLAIN,
     OTHER_HEADINGS,
     Follower,
     FollowUpdate,
@@ -28,9 +29,11 @@ from casetool.storage.board_state import (
     write_board_state,
 )
 from casetool.storage.context import StorageContext
+from casetool.storage.encryption.convert import decrypt_session, encrypt_session
 from casetool.storage.history.trash import delete_session, purge, restore_from_trash
 from tests.faults.working import worries
 from tests.support.driving import examples
+from tests.support.sealed import ring, seal
 
 METHOD = find_method("case-discussion")
 
@@ -143,6 +146,74 @@ def test_once_it_is_encrypted_nothing_of_it_is_shown(path: Path) -> None:
     sealed.rename(path)
     watching.until(lambda: watching.trouble == "")
     assert not watching.room.is_dark
+
+
+def sealed(path: Path) -> tuple[Path, StorageContext]:
+    """A session as an encrypted file, and its storage context."""
+    storage = StorageContext(state=path.parents[1] / "state", cipher=seal())
+    show_left_board(path, storage)
+    assert not encrypt_session(path, ring(path.parent), storage).failures
+    return path.with_name(f"{path.name}.age"), storage
+
+
+def test_the_board_of_a_session_that_is_decrypted_follows_it_and_back(path: Path) -> None:
+    encrypted, storage = sealed(path)
+    watching = Watching(encrypted, storage)
+    watching.until(lambda: bool(watching.texts))
+    before = list(watching.texts)
+    assert not decrypt_session(encrypted, seal(), storage).failures
+    write_board_state(path, storage, blank=True)
+    watching.until(lambda: watching.room.blank)
+    write_board_state(path, storage, blank=False)
+    watching.until(lambda: not watching.room.is_dark and not watching.trouble)
+    document = Document.open(path, find_method, storage=rest(path))
+    say(document, "after it was decrypted")
+    watching.until(lambda: watching.texts == [*before, "after it was decrypted"])
+    document.close()
+    assert not encrypt_session(path, seal(), storage).failures
+    write_board_state(encrypted, storage, left=True)
+    watching.until(lambda: watching.room.left)
+    write_board_state(encrypted, storage, left=False)
+    watching.until(lambda: not watching.room.is_dark and not watching.trouble)
+
+
+def test_a_board_that_cannot_follow_shows_nothing_once_it_is_decrypted(path: Path) -> None:
+    encrypted, storage = sealed(path)
+    watching = Watching(encrypted, StorageContext(cipher=seal()))  # without a folder for states
+    watching.until(lambda: bool(watching.texts))
+    assert not decrypt_session(encrypted, seal(), storage).failures
+    watching.until(lambda: watching.trouble == NOW_PLAIN)
+    assert watching.room.is_dark
+    assert watching.look() == FollowUpdate()
+
+
+def test_a_board_without_the_passphrase_never_follows_into_an_encrypted_file(path: Path) -> None:
+    watching = Watching(path, rest(path))
+    watching.until(lambda: bool(watching.texts))
+    encrypted, storage = sealed(path)
+    watching.until(lambda: watching.trouble == NOW_ENCRYPTED)
+    write_board_state(encrypted, storage, left=False, frozen=True)
+    write_board_state(path, storage, frozen=True)
+    assert watching.look() == FollowUpdate()
+    assert watching.room.is_dark
+    assert not decrypt_session(encrypted, seal(), storage).failures
+    watching.until(lambda: watching.trouble == "")
+    assert not watching.room.is_dark
+
+
+def test_another_case_with_the_old_name_is_not_taken_for_the_encrypted_one(path: Path) -> None:
+    encrypted, storage = sealed(path)
+    assert board_file(path, storage) == encrypted
+    path.write_text("another case", encoding="utf-8")
+    assert board_file(path, storage) == path
+
+
+def test_a_purge_leaves_no_path_of_it_in_the_states(path: Path) -> None:
+    encrypted, storage = sealed(path)
+    begin_board_state(encrypted, storage)
+    purge(encrypted, None, storage)
+    states = [file for file in (path.parents[1] / "state" / "room").iterdir() if file.is_file()]
+    assert [file for file in states if path.name.encode() in file.read_bytes()] == []
 
 
 def test_once_it_is_in_the_trash_nothing_of_it_is_shown(path: Path) -> None:
