@@ -16,10 +16,13 @@ from casetool.models.session import Session
 from casetool.models.tree.model import FOCAL, Cause, Effect, Tree, walk
 
 NOT_COMPARED = frozenset(
-    {"format", "id", "method", "at", "begun", "clocks", "hour", "headings", "people",
+    {"format", "id", "method", "at", "begun", "clocks", "hour", "wall", "headings", "people",
      "ticked", "agreed", "circulated", "corrections"}
 )  # fmt: skip
-"""Fields of a session that nobody typed, or whose items are compared one by one."""
+"""Fields of a session that nobody typed, or whose items are compared one by one.
+
+What the room's screen shows is for the room now, and comes from no other version.
+"""
 
 _SKIPPED = frozenset(
     {"id", "at", "person", "entry", "children", "links", "thing", "changes", "lines"}

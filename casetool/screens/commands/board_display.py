@@ -103,13 +103,13 @@ def choose_front(app: App[Any], document: Document, tell: Callable[[str], object
 
 def choose_names(app: App[Any], document: Document, tell: Callable[[str], object]) -> None:
     """Switch the room's screen between names, initials and stand-ins."""
+    if document.read_only:
+        tell(document.read_only)
+        return
     display = NEXT_NAME_DISPLAY[document.session.wall]
-    changed = document.apply(
-        lambda session: edit_details(session, wall=display), "names on the room's screen"
-    )
-    if changed:
-        list_empty = display is not NameDisplay.NAMES and not document.session.names
-        tell(f"{NAME_DISPLAY_MESSAGES[display]}{NO_NAMES_LISTED if list_empty else ''}")
+    document.note(lambda session: edit_details(session, wall=display))
+    list_empty = display is not NameDisplay.NAMES and not document.session.names
+    tell(f"{NAME_DISPLAY_MESSAGES[display]}{NO_NAMES_LISTED if list_empty else ''}")
 
 
 def _board_state(document: Document) -> BoardState:

@@ -7,8 +7,10 @@ from casetool.models.corrections.on_record import with_versions_of
 from casetool.models.session import Session
 from casetool.storage.history.undo_journal import EarlierChanges
 
-_KEPT_BY_UNDO = ("id", "clocks", "hour", "at", "begun")
+_KEPT_BY_UNDO = ("id", "clocks", "hour", "at", "begun", "wall")
 """Fields that undo does not change: time does not run backwards, and the open step stays open.
+
+What the room's screen shows for names stays, so that one undo too many shows none.
 
 A copy that became a session of its own stays one.
 """

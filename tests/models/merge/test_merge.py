@@ -15,6 +15,7 @@ from casetool.models.merge.merge import merge_parts
 from casetool.models.method import empty_headings
 from casetool.models.people.edits import add_person
 from casetool.models.people.model import Person
+from casetool.models.pseudonyms.names import NameDisplay
 from casetool.models.round.edits import set_answer
 from casetool.models.round.model import Answer, AnswerContent
 from casetool.models.session import Session, ids_of, tree_of
@@ -32,6 +33,12 @@ def worried(*words: str) -> Session:
     for word in words:
         session = add_entry(session, "worries", Entry(id=word, text=word))
     return session
+
+
+def test_what_the_room_s_screen_shows_for_names_is_no_part_of_a_version() -> None:
+    here = edit_details(BARE, wall=NameDisplay.INITIALS)
+    assert differences(here, BARE) == ()
+    assert merge_parts(here, BARE, frozenset({"detail:wall"})) == here
 
 
 def texts(session: Session, step: str = "worries") -> list[str]:

@@ -216,8 +216,8 @@ async def test_names_initials_stand_ins_and_names_again(tmp_path: Path) -> None:
         for wall in (NameDisplay.INITIALS, NameDisplay.STAND_INS, NameDisplay.NAMES):
             await drive.press("ctrl+d", "w")
             assert drive.session.wall is wall
-        await drive.press("ctrl+z")
-        assert drive.session.wall is NameDisplay.STAND_INS
+        await drive.press("ctrl+d", "w", "ctrl+z")
+        assert drive.session.wall is NameDisplay.INITIALS, "undo is about what was said"
 
 
 async def test_where_the_room_cannot_be_told_it_is_said(tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ from casetool.models.corrections.on_record import VERSIONS_STAY
 from casetool.models.entries.edits import add_entry
 from casetool.models.entries.model import Entries, Entry
 from casetool.models.method import empty_headings
+from casetool.models.pseudonyms.names import NameDisplay
 from casetool.models.session import Session
 from casetool.models.session_edits import begin_discussion, edit_details, open_step
 from casetool.models.timing.timer_edits import toggle_timer
@@ -133,6 +134,22 @@ def test_undo_leaves_the_clock_and_the_open_step_as_they_are(tmp_path: Path) -> 
     assert document.session.clocks[0].since == NOW
     assert document.session.begun == NOW
     document.close()
+
+
+@pytest.mark.parametrize("in_journal", [False, True], ids=["now", "by an older casetool"])
+def test_undo_brings_no_names_back_on_the_room_s_screen(tmp_path: Path, in_journal: bool) -> None:
+    document = new(tmp_path)
+    document.apply(catch("one"), "a line")
+    hide = partial(edit_details, wall=NameDisplay.INITIALS)
+    document.apply(hide, "names on the room's screen") if in_journal else document.note(hide)
+    document.close()
+    again = Document.open(document.path, lambda _: METHOD)
+    assert again.undo() == "a line"
+    assert again.session.wall is NameDisplay.INITIALS
+    assert again.undo() is None
+    assert again.redo() == "a line"
+    assert again.session.wall is NameDisplay.INITIALS
+    again.close()
 
 
 @pytest.mark.parametrize("in_journal", [False, True], ids=["now", "by an older casetool"])
