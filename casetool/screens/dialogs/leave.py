@@ -43,8 +43,8 @@ CHOICES = (
 )
 """The answers, the safest first."""
 
-LOCKED_CHOICES = tuple(choice for choice in CHOICES if choice.id != "elsewhere")
-"""The answers behind the lock, where nobody may choose another folder."""
+CHOICES_HERE = tuple(choice for choice in CHOICES if choice.id != "elsewhere")
+"""The answers where nobody may choose another folder: behind the lock, or without writing."""
 
 
 class Leaving:
@@ -159,7 +159,7 @@ class Leaving:
         from casetool.storage.autosave.save_state import SaveState
 
         document = self._current
-        if document is None or document.read_only:
+        if document is None:
             return None
         is_saved = document.try_drafts() and document.save_state()[0] is SaveState.SAVED
         return None if is_saved else document
@@ -178,7 +178,8 @@ class Leaving:
         if document is None:
             leave()
         else:
-            choices = LOCKED_CHOICES if is_passphrase_asked(self._app) else CHOICES
+            stays_here = document.read_only or is_passphrase_asked(self._app)
+            choices = CHOICES_HERE if stays_here else CHOICES
             self._question = PickScreen(f"NOT SAVED. {_unsaved_reason(document)}", choices)
             self._app.push_screen(self._question, partial(self._answered, leave))
 
@@ -198,7 +199,7 @@ def _is_lost(document: "Document") -> bool:
     """Whether a session is not on disk, and its emergency copy has not been merged."""
     from casetool.storage.autosave.save_state import SaveState
 
-    if document.read_only or document.save_state()[0] is SaveState.SAVED:
+    if document.save_state()[0] is SaveState.SAVED:
         return False
     return document.rescue is None or document.rescue.exists()
 

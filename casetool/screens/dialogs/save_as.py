@@ -90,6 +90,9 @@ def save_elsewhere(app: App[int], document: Document, tell: Callable[[str], obje
         tell: shows a message to the facilitator.
     """
     state, reason = document.save_state()
+    if document.read_only:
+        tell(f"{document.read_only} Only the window that writes it saves it elsewhere.")
+        return
     if state is not SaveState.NOT_SAVED:
         tell("Every change is saved at once; the top line says so.")
         return

@@ -46,7 +46,7 @@ class FormDrafts:
         self._list_id = list_id
 
     def keep(self, item_id: str, field: str, text: str) -> None:
-        """Save the draft of a field, or delete it with an empty text once the field is stored.
+        """Save the draft of a field, or delete it with an empty text.
 
         Args:
             item_id: the id of the item.
@@ -54,6 +54,16 @@ class FormDrafts:
             text: the typed text.
         """
         self._document.keep_draft(self.slot(item_id, field), text)
+
+    def forget(self, item_id: str, field: str) -> None:
+        """Delete the draft of a field that was stored. Where nothing can be stored, it stays.
+
+        Args:
+            item_id: the id of the item.
+            field: the name of the field.
+        """
+        if not self._document.read_only:
+            self.keep(item_id, field, "")
 
     def slot(self, item_id: str, field: str) -> str:
         """The draft slot of a field of an item."""

@@ -1,7 +1,8 @@
 """The drafts of one run: beside the session or, while that fails, in an emergency copy.
 
 A run takes over what earlier runs left in copies. From then on their texts are its own: they go
-to the file once it can be written, and leave the copies once they are entered.
+to the file once it can be written, and leave the copies once they are entered. A run that only
+shows the session keeps its texts in a copy alone, which no other run takes over while it goes on.
 """
 
 import contextlib
@@ -18,7 +19,7 @@ from casetool.storage.autosave.draft_file import (
     recover_drafts,
     set_aside,
 )
-from casetool.storage.autosave.draft_versions import DraftVersion, merge_versions
+from casetool.storage.autosave.draft_versions import DraftVersion, free_slot, merge_versions
 from casetool.storage.autosave.drafts import update_drafts
 from casetool.storage.autosave.emergency_copy import (
     DRAFT_COPY,
@@ -32,6 +33,10 @@ from casetool.storage.context import StorageContext
 from casetool.storage.encryption.age import is_encrypted
 from casetool.storage.encryption.cipher import NO_CIPHER, Cipher, CipherError
 from casetool.storage.files.atomic import SaveError
+from casetool.storage.files.locks import Lock, is_marked, mark_copy, remove_mark
+
+NO_COPY = "this window only shows the session, and no emergency copy could be written."
+"""Why text typed in such a window is in no file."""
 
 
 class DraftStore:
@@ -54,6 +59,10 @@ class DraftStore:
         """The copies that were taken over, until this run has written their texts itself."""
         self._reason = ""
         """Why the file could not be written."""
+        self._is_apart = False
+        """Whether nothing is written beside the session, because it is only shown here."""
+        self._mark = Lock(None)
+        """Tells other runs that the emergency copy of this one is in use."""
 
     @property
     def unfiled(self) -> dict[str, str]:
@@ -66,22 +75,30 @@ class DraftStore:
         is_lost = any(self._copied.get(slot) != text for slot, text in self._unfiled.items())
         return f"What you are typing is in no file yet: {self._reason}" if is_lost else ""
 
-    def take_over(self, path: Path) -> dict[str, str]:
+    def keep_apart(self) -> None:
+        """Write drafts to an emergency copy alone, until this run takes those of others over."""
+        self._is_apart = True
+
+    def take_over(self, path: Path, unwritten: Mapping[str, str] | None = None) -> dict[str, str]:
         """The drafts of a session, including those that runs could save only as emergency copies.
 
         Args:
             path: the session file.
+            unwritten: the texts that this run has not written yet.
+
+        Returns:
+            The drafts, but not those of this run if it only showed the session until now.
         """
         with self._lock:
             versions, copy_paths = [_version_beside(path, self._storage.cipher)], set[Path]()
-            for copy in copies_of(path, self._storage):
+            for copy in self._copies_to_take_over(path):
                 with contextlib.suppress(OSError, SaveError, CipherError):  # it stays
-                    if copy.is_draft and (
-                        self._storage.cipher.suffix or not is_encrypted(copy.path)
-                    ):
-                        versions.append(_version_in(copy, path, self._storage.cipher))
-                        copy_paths.add(copy.path)
+                    versions.append(_version_in(copy, path, self._storage.cipher))
+                    copy_paths.add(copy.path)
             drafts = merge_versions(versions)
+            if self._is_apart:
+                self._is_apart = False
+                return self._join(path, drafts, copy_paths, self._unfiled | dict(unwritten or {}))
             if copy_paths:
                 lost = {
                     slot: text
@@ -92,6 +109,36 @@ class DraftStore:
                 self._copied = drafts
                 self._write(path, drafts | lost)
             return drafts
+
+    def release(self) -> None:
+        """Leave the emergency copy to the run that opens the session next."""
+        self._mark.release()
+        if self._copy_path is not None:
+            remove_mark(self._copy_path, self._storage)
+
+    def _copies_to_take_over(self, path: Path) -> list[EmergencyCopy]:
+        """The copies with drafts that this run can read, and that no other run goes on with."""
+        storage, own_path, has_key = self._storage, self._copy_path, self._storage.cipher.suffix
+        return [
+            copy
+            for copy in copies_of(path, storage)
+            if copy.is_draft
+            and (has_key or not is_encrypted(copy.path))
+            and not (self._is_apart if copy.path == own_path else is_marked(copy.path, storage))
+        ]
+
+    def _join(
+        self, path: Path, drafts: Mapping[str, str], copy_paths: set[Path], own: Mapping[str, str]
+    ) -> dict[str, str]:
+        """Write the texts that were kept apart beside those of other runs, and give the others."""
+        own = {slot: text for slot, text in own.items() if text}
+        others = {slot: text for slot, text in drafts.items() if own.get(slot, text) == text}
+        for slot in drafts.keys() - others.keys():
+            others[free_slot({**own, **others}, slot, drafts[slot])] = drafts[slot]
+        self._earlier_copies |= copy_paths
+        self._copied = {**others, **self._copied}
+        self._write(path, {**others, **own})
+        return {slot: text for slot, text in others.items() if slot not in own}
 
     def keep(self, path: Path, drafts: Mapping[str, str], session_unsaved: bool) -> dict[str, str]:
         """Save drafts, and return those that could not be saved, to try again.
@@ -109,11 +156,14 @@ class DraftStore:
             changed = {slot: text for slot, text in drafts.items() if slot not in undeleted}
             # all in one write: with a half of them the file would look newer than the copies
             is_filed = self._write(path, unfiled | changed)
-            return {slot: drafts[slot] for slot in (undeleted if is_filed else drafts)}
+            is_kept = is_filed or (self._is_apart and not self.lost_text)
+            return {slot: drafts[slot] for slot in (undeleted if is_kept else drafts)}
 
     def _write(self, path: Path, drafts: Mapping[str, str]) -> bool:
         """Write drafts beside the session, or to the emergency copy, and say if it was the file."""
         try:
+            if self._is_apart:
+                raise SaveError(NO_COPY)
             update_drafts(path, drafts, self._storage.cipher)
         except (SaveError, OSError) as error:
             self._reason, is_filed = str(error), False
@@ -127,11 +177,15 @@ class DraftStore:
         """Make the emergency copy of this run hold exactly the texts that are in no file."""
         if self._unfiled == self._copied and not self._earlier_copies:
             return
-        self._copy_path = self._copy_path or place_of_copy(path, self._storage, DRAFT_COPY)
         if self._copy_path is None:
-            return
+            self._copy_path = place_of_copy(path, self._storage, DRAFT_COPY)
+            if self._copy_path is None:
+                return
+            if self._is_apart:
+                self._mark = mark_copy(self._copy_path, self._storage)
         if not self._unfiled:
             drop_copy(self._copy_path)
+            self.release()
             self._copy_path = None
         else:
             data = encode_drafts(self._unfiled, self._storage.cipher)

@@ -27,29 +27,42 @@ def merge_versions(versions: Sequence[DraftVersion]) -> dict[str, str]:
             first. Of two from one moment, the later in this order is the newer: a copy is made
             because the file cannot be written.
     """
-    texts_by_field: dict[str, list[str]] = {}
-    newest_slots: dict[str, str] = {}
+    texts_by_field: dict[str, list[tuple[str, str]]] = {}
     for version in sorted(versions, key=lambda version: version.when):
         for slot, text in version.slots.items():
-            field = slot.partition(" ")[0]  # the step of the line is behind a space
-            texts_by_field.setdefault(field, []).append(text)
-            newest_slots[field] = slot
+            texts_by_field.setdefault(_field_of(slot), []).append((slot, text))
     drafts: dict[str, str] = {}
-    others: list[str] = []
+    others: list[tuple[str, str]] = []
     for field, texts in texts_by_field.items():
-        slot = newest_slots[field]
-        if slot.startswith(_LINE_SLOT):
-            drafts[slot], *other_lines = texts
-            others += [line for line in other_lines if line != drafts[slot]]
+        if field.startswith(_LINE_SLOT):
+            drafts[field] = texts[0][1]
+            others += [(slot, line) for slot, line in texts[1:] if line != drafts[field]]
         else:
-            newest = drafts[slot] = texts[-1]
-            others += [text for text in texts if not newest.startswith(text)]
-    for text in others:
-        drafts[_free_slot(drafts, text)] = text
+            newest_slot, newest = texts[-1]
+            drafts[newest_slot] = newest
+            others += [(slot, text) for slot, text in texts if not newest.startswith(text)]
+    for slot, text in others:
+        drafts[free_slot(drafts, slot, text)] = text
     return drafts
 
 
-def _free_slot(drafts: Mapping[str, str], text: str) -> str:
-    """A free slot for a line, or the one that already has this text."""
-    slots = (f"{_LINE_SLOT}{number}" for number in count(1))
+def free_slot(drafts: Mapping[str, str], slot: str, text: str) -> str:
+    """A free slot for a text whose own slot has another, or the one that already has this text.
+
+    Args:
+        drafts: the texts of the other slots.
+        slot: its own slot. What a line is for stands behind its name, and stays there.
+        text: the text.
+    """
+    name, _, aim = slot.partition(" ")
+    is_aimed = aim and "/" not in name
+    slots = (
+        f"{name}-{number + 1} {aim}" if is_aimed else f"{_LINE_SLOT}{number}" for number in count(1)
+    )
     return next(slot for slot in slots if drafts.get(slot, text) == text)
+
+
+def _field_of(slot: str) -> str:
+    """The field of a slot. The line is one, whatever step stands behind its name."""
+    name = slot.partition(" ")[0]
+    return slot if "/" in name else name

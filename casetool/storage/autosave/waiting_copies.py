@@ -41,7 +41,11 @@ def notice_of_copies(folder: Path, storage: StorageContext) -> str:
         storage: the storage context.
     """
     copies = copies_from(folder, storage)
-    to_compare = [copy for copy in copies if copy.has_session_file and not copy.has_only_words]
+    to_compare = [
+        copy
+        for copy in copies
+        if copy.has_session_file and not (copy.has_only_words or copy.is_draft)
+    ]
     names = dict.fromkeys(copy.origin.name for copy in to_compare if copy.origin)
     notice = f"Emergency copies wait for {', '.join(names)}: open it, and Ctrl+R compares them."
     others = [copy for copy in copies if copy not in to_compare]

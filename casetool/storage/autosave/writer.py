@@ -68,7 +68,6 @@ class Writer:
         self._on_external_change: ExternalChangeCallback | None = None
         self._storage = storage = storage or StorageContext()
         self._method, self._retry, self._cipher = method, retry, storage.cipher
-        self._draft_store = DraftStore(storage)
         self._watch = Watch()
         self._changed = threading.Condition()
         self._session: Session | None = None
@@ -76,10 +75,9 @@ class Writer:
         """The number of sessions put here: the same one may come twice, for another file."""
         self._steps: list[SaveStep] = []
         self._moves: list[Callable[[], None]] = []
-        self._drafts = DraftQueue(retry)
+        self._drafts, self.draft_store = DraftQueue(retry), DraftStore(storage)
         self._save_due = self._poll_due = 0.0
-        self._stopping = self._busy = False
-        self._notice = ""
+        self._stopping, self._busy, self._notice = False, False, ""
         self._thread = threading.Thread(target=self._run, name="casetool-writer", daemon=True)
 
     @property
@@ -123,9 +121,11 @@ class Writer:
 
     def take_over_drafts(self) -> dict[str, str]:
         """The text that earlier runs left. What is only in their copies is saved by this one."""
-        drafts = self._draft_store.take_over(self.path)
         with self._changed:
-            self._drafts.put_back(self._draft_store.unfiled)
+            unwritten = self._drafts.unwritten
+        drafts = self.draft_store.take_over(self.path, unwritten)
+        with self._changed:
+            self._drafts.put_back(self.draft_store.unfiled)
             self._changed.notify_all()
         return drafts
 
@@ -288,8 +288,8 @@ class Writer:
     def _save_drafts(self, drafts: dict[str, str]) -> None:
         """Save drafts, and try those that fail again later."""
         is_unsaved = self.status.of_session[0] is SaveState.NOT_SAVED
-        unsaved = self._draft_store.keep(self.path, drafts, is_unsaved)
+        unsaved = self.draft_store.keep(self.path, drafts, is_unsaved)
         with self._changed:
             self._drafts.put_back(unsaved)
-            self.status.lost_text = self._draft_store.lost_text
+            self.status.lost_text = self.draft_store.lost_text
         self.status.report()

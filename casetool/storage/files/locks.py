@@ -56,7 +56,7 @@ def acquire_lock(path: Path, storage: StorageContext) -> Lock | LockOwner:
     """
     if storage.state is None:
         return Lock(None)
-    lock_path = storage.state / "locks" / f"{file_key(path)}.lock"
+    lock_path = _lock_path(path, storage.state)
     try:
         lock = _acquire(lock_path)
     except Timeout:
@@ -65,6 +65,50 @@ def acquire_lock(path: Path, storage: StorageContext) -> Lock | LockOwner:
         return Lock(None)
     _write_owner(lock_path, f"since {instant_in(storage.now(), None):%H:%M} (process {os.getpid()}")
     return Lock(lock)
+
+
+def mark_copy(path: Path, storage: StorageContext) -> Lock:
+    """Mark an emergency copy that only this run writes, for as long as it runs.
+
+    Args:
+        path: the file, whose name no other run chooses.
+        storage: the storage context.
+    """
+    if storage.state is not None:
+        with contextlib.suppress(OSError, SaveError, NotImplementedError):
+            return Lock(_acquire(_lock_path(path, storage.state)))
+    return Lock(None)
+
+
+def is_marked(path: Path, storage: StorageContext) -> bool:
+    """Whether a run that goes on has marked a file. What a run that ended left is removed.
+
+    Args:
+        path: the file.
+        storage: the storage context.
+    """
+    if storage.state is None or not (lock_path := _lock_path(path, storage.state)).exists():
+        return False
+    try:
+        _acquire(lock_path).release()
+    except Timeout:
+        return True
+    except (OSError, SaveError, NotImplementedError):
+        return False
+    remove_mark(path, storage)
+    return False
+
+
+def remove_mark(path: Path, storage: StorageContext) -> None:
+    """Remove what a mark that is released leaves.
+
+    Args:
+        path: the marked file.
+        storage: the storage context.
+    """
+    if storage.state is not None:
+        with contextlib.suppress(OSError):
+            _lock_path(path, storage.state).unlink()
 
 
 def locks_here(storage: StorageContext) -> bool:
@@ -82,6 +126,10 @@ def locks_here(storage: StorageContext) -> bool:
     except (OSError, SaveError, NotImplementedError):
         return False
     return True
+
+
+def _lock_path(path: Path, state: Path) -> Path:
+    return state / "locks" / f"{file_key(path)}.lock"
 
 
 def _acquire(lock_path: Path) -> FileLock:

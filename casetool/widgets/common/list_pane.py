@@ -173,7 +173,7 @@ class ListPane(Vertical):
         item_id, field = message.form.item_id, message.name
         if self._has(item_id):
             self._spec.store(item_id, field, message.value)
-            self._drafts.keep(item_id, field, "")
+            self._drafts.forget(item_id, field)
         elif message.value.strip():  # it was deleted while somebody was typing
             self.post_message(UnfinishedText(self._drafts.slot(item_id, field), message.value))
 

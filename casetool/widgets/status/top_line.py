@@ -111,7 +111,8 @@ class TopLine(Widget):
         state, _ = self._document.save_state()
         if state is SaveState.SAVING and self.save is SaveState.NOT_SAVED:
             state = self.save
-        file_state = READ_ONLY_LABEL if self._document.read_only else SAVE_LABELS[state]
+        is_only_shown = self._document.read_only and state is not SaveState.NOT_SAVED
+        file_state = READ_ONLY_LABEL if is_only_shown else SAVE_LABELS[state]
         self._shown_times = self._times()
         # only the time may be cut, never the save state or what the board shows
         right_end = _joined([*self._board_label(), *self._file_label(), file_state])

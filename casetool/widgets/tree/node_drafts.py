@@ -66,22 +66,27 @@ TextCallback = Callable[[UnfinishedText], object]
 
 def keep_node_text(
     document: Document, typing: NodeTyping, text: str, on_orphaned: TextCallback
-) -> None:
-    """Store the text of a box.
+) -> bool:
+    """Store the text of a box. Where nothing can be stored, its draft stays.
 
     Args:
         document: the open session.
         typing: what the editor was for.
         text: the text in it, empty if a new box is given up.
         on_orphaned: takes the text if its box was deleted meanwhile.
+
+    Returns:
+        Whether its box is in the tree.
     """
     slot, is_new_text = f"node-{typing.node}", bool(text) and text != typing.text
     if is_new_text and not typing.has_place(document.session):
         on_orphaned(UnfinishedText(slot, text))
-        return
-    document.keep_draft(slot, "")
+        return False
+    if not (is_new_text and document.read_only):
+        document.keep_draft(slot, "")
     if is_new_text:
-        document.apply(typing.make_edit(text), typing.label)
+        return document.apply(typing.make_edit(text), typing.label)
+    return bool(text)
 
 
 def begin_words(tree: Tree, node: str) -> NodeTyping:

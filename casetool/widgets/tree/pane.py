@@ -203,8 +203,8 @@ class TreePane(Vertical):
         self._view.close_editor()
         if typing is None:
             return
-        keep_node_text(self.document, typing, text, self.post_message)
-        if typing.is_new and not (text and typing.has_place(self.document.session)):
+        is_there = keep_node_text(self.document, typing, text, self.post_message)
+        if typing.is_new and not is_there:
             self._draw()
             self._view.select(typing.parent)
         if text and then == "child":

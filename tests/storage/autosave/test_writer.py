@@ -183,7 +183,7 @@ def test_new_words_do_not_wait_for_a_draft_or_a_save_that_is_tried_again(
     path.parent.mkdir()
     fingerprint = write_atomically(path, dumps(session("Before"), METHOD).encode(), None)
     writer = Writer(path, fingerprint, METHOD, retry=600, storage=storage)
-    writer._draft_store = store = HeardDrafts(storage)
+    writer.draft_store = store = HeardDrafts(storage)
     writer.start()
     path.parent.rename(tmp_path / "away")
     writer.put(session("said in the room"))
@@ -216,7 +216,7 @@ def test_new_words_do_not_wait_while_another_program_has_the_session_open(
         compare(target, expected)
 
     with writing(tmp_path, told=told) as writer:
-        writer._draft_store = store
+        writer.draft_store = store
         writer.put_draft("form", "")
         monkeypatch.setattr(atomic, "_compare", open_elsewhere)
         writer.put(session("After"))
