@@ -19,6 +19,7 @@ from casetool.storage.context import StorageContext, file_key
 from casetool.storage.encryption.age import is_encrypted
 from casetool.storage.files.atomic import SaveError, make_private
 from casetool.storage.files.regular_file import read_regular
+from casetool.storage.went_on import forget_move
 
 MOST_MOVES = 100
 """The longest chain of files to follow: two that point at each other must not loop for ever."""
@@ -222,7 +223,8 @@ def is_what_was_saved(path: Path, storage: StorageContext, data: bytes) -> bool:
 
 
 def delete_board_state(path: Path, storage: StorageContext) -> None:
-    """Delete both files of a session that was deleted, and those of files that it was before."""
+    """Delete both files of a session that was deleted, and all that names it as going on there."""
+    forget_move(path, storage)
     state_path = _state_path(path, storage, "room")
     if state_path is None:
         return

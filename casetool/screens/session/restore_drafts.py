@@ -19,6 +19,7 @@ from casetool.services.meeting.drafts import (
 )
 from casetool.services.sessions.conflicts import lists_of_words, other_versions
 from casetool.services.sessions.document import Document
+from casetool.storage.went_on import where_it_went_on
 from casetool.widgets.capture.capture_line import LAST_TIME, CaptureLine
 from casetool.widgets.common.key_queue import hold_keys
 from casetool.widgets.common.list_pane import ListPane
@@ -132,14 +133,16 @@ def _restore_forms(screen: SessionWindow, drafts: Mapping[str, str]) -> list[str
 
 
 def _file_notices(document: Document) -> list[str]:
-    """Notices about damaged drafts, and about emergency copies with text of their own.
+    """Notices about damaged drafts, and about other files with text of their own.
 
     They are repeated at each start, since the next key hides a notice.
     """
     damaged, count = notice_of_damaged_drafts(document), len(other_versions(document))
     copies = OTHER_COPY if count == 1 else OTHER_COPIES.format(count)
+    went_on = where_it_went_on(document.path, document.storage).replace("it", "This session", 1)
     lists = [f"{way[:1].upper()}{way[1:]}." for way in lists_of_words(document)]
-    return [*([damaged] if damaged else []), *([copies] if count else []), *lists]
+    places = [f"{went_on}."] if went_on else []
+    return [*places, *([damaged] if damaged else []), *([copies] if count else []), *lists]
 
 
 def _reopen_form(screen: SessionWindow, draft: FormDraft) -> bool:

@@ -53,7 +53,7 @@ class Document:
     ) -> None:
         self.method: Method = loaded.method
         self.unknown, self.renewed_ids = loaded.unknown, loaded.renewed_ids
-        self.now = now
+        self.now, self.opened_path = now, path
         self.refused: Callable[[str], object] = lambda why: None
         """Called with the reason why a change was refused."""
         self._newer = loaded.newer

@@ -21,6 +21,7 @@ from casetool.storage.files.atomic import SaveError
 from casetool.storage.files.regular_file import why_unreadable
 from casetool.storage.toml.codec import Loaded, SessionFileError
 from casetool.storage.toml.session_file import read_session
+from casetool.storage.went_on import forget_move, where_it_went_on
 
 if TYPE_CHECKING:
     from casetool.services.sessions.document import Document
@@ -51,6 +52,8 @@ def open_document(
         raise SessionOpenError(str(error), keep_lines) from None
     if not document.written_elsewhere:
         begin_board_state(document.path, document.storage)
+        if not where_it_went_on(document.path, document.storage):
+            forget_move(document.path, document.storage)
     return document
 
 

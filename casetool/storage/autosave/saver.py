@@ -36,6 +36,7 @@ from casetool.storage.library.free_names import free_session_path
 from casetool.storage.library.hidden_folders import news_of_unusable_folders
 from casetool.storage.toml.codec import SessionFileError, dumps, verify_text
 from casetool.storage.toml.row_cache import KnownRows, RowTexts
+from casetool.storage.went_on import note_move
 
 SaveStep = tuple[Session, ChangeKind, str]
 """A session after one change, the kind of that change, and its label."""
@@ -172,6 +173,7 @@ class Saver:
         self.path, self.fingerprint = path, fingerprint
         self.conflicting_path, self._last_version_at = None, None
         move_board_state(old, path, self._storage)
+        note_move(old, path, self._storage)
         move_journal(old, path)
         with contextlib.suppress(SaveError, OSError):
             drafts.move_drafts(old, path, self._storage.cipher)

@@ -37,6 +37,7 @@ from casetool.storage.library.index import list_sessions
 from casetool.storage.library.summary import LONGEST_HEAD_BYTES, SessionSummary
 from casetool.storage.tally import Tally, count_through, ignore_count
 from casetool.storage.toml.codec import Loaded, SessionFileError, decode, loads
+from casetool.storage.went_on import where_it_went_on
 
 _LEFTOVER = "left by an interrupted save; the session itself is whole, and you can delete this file"
 _KEY_LEFTOVER = "left by an interrupted save of the key; nothing needs it, and you can delete it"
@@ -128,6 +129,8 @@ def _session_troubles(summary: SessionSummary, storage: StorageContext) -> Itera
     if not is_regular(path):  # a pipe, a device, a broken link
         yield Trouble(path, summary.problem)
         return
+    if sentence := where_it_went_on(path, storage):
+        yield Trouble(path, f"{sentence}.")
     if summary.locked:
         return
     if summary.problem and path.stat().st_size > LONGEST_HEAD_BYTES:

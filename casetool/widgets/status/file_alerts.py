@@ -105,7 +105,11 @@ class FileAlerts(Widget):
         elif message.why:
             self.post_message(Notice(message.why))
         elif message.state is SaveState.SAVED and self._failed:
-            self.post_message(Notice("It could be saved again: every word is in the file."))
+            path, opened_path = self._document.path, self._document.opened_path
+            if path.parent == opened_path.parent:
+                self.post_message(Notice("It could be saved again: every word is in the file."))
+            else:
+                self.post_message(Notice(f"Saved: this session now goes on in {path}."))
         if message.state is not SaveState.SAVING:
             self._failed = message.state is SaveState.NOT_SAVED
 

@@ -131,10 +131,13 @@ class TopLine(Widget):
         return ((label, TIME_STYLES["warn"]),) if label else ()
 
     def _file_label(self) -> tuple[tuple[str, str], ...]:
-        """The file that is used after a conflict. A long name is cut at its start."""
-        if self._document.conflicting_path is None:
+        """The file or folder in use where it is not that of the start. It is cut at its start."""
+        path, opened_path = self._document.path, self._document.opened_path
+        if path == opened_path:
             return ()
-        name = terminal_safe(self._document.path.name.partition(".toml")[0])
+        is_elsewhere = path.parent != opened_path.parent
+        name = terminal_safe(f"{path.parent.name}/" if is_elsewhere else path.name)
+        name = name.partition(".toml")[0]
         if cells(name) > FILE_CELLS:
             while cells(name) >= FILE_CELLS:
                 name = name[1:]

@@ -2,10 +2,12 @@
 
 from pathlib import Path
 
+from casetool.storage.context import StorageContext
 from casetool.storage.library.index import list_sessions
+from casetool.storage.went_on import note_move
 from tests.support.driving import examples
 from tests.support.sealed import seal
-from tests.support.verbs import Run
+from tests.support.verbs import Run, new
 
 
 def test_list_of_no_sessions_says_where_it_looked(run: Run, tmp_path: Path) -> None:
@@ -28,3 +30,17 @@ def test_list_names_the_folders_below_that_hold_sessions(run: Run, tmp_path: Pat
     code, out, err = run("list")
     assert (code, out) == (0, "")
     assert f"in the folder 2026: casetool --sessions {tmp_path / '2026'}" in err
+
+
+def test_list_and_doctor_name_the_file_in_which_a_session_went_on(run: Run, tmp_path: Path) -> None:
+    path, stick = new(run), tmp_path / "stick"
+    stick.mkdir()
+    (stick / path.name).write_bytes(path.read_bytes() + b"# more\n")
+    note_move(path, stick / path.name, StorageContext(state=tmp_path / ".state"))
+    sentence = f"{path.name}: it went on in {stick / path.name}. Its latest words are there."
+    assert sentence in run("list")[2]
+    assert sentence in run("doctor")[1]
+    (stick / path.name).unlink()
+    assert "went on" not in run("list")[2]
+    stick.rmdir()
+    assert sentence in run("list")[2], "a stick that is not there may come back"

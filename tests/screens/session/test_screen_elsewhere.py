@@ -1,0 +1,53 @@
+"""A session that is saved elsewhere: where it lives is said then, and at its old place."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from tests.screens.session.test_screen_shared import on_disk, resting, session_in
+from tests.support.driving import Drive, driving
+
+
+@asynccontextmanager
+async def saved_elsewhere(path: Path, stick: Path) -> AsyncIterator[Drive]:
+    """Save a session on a stick, as its own folder is gone."""
+    stick.mkdir()
+    async with driving(path.parent, path, storage=resting(stick.parent)) as drive:
+        await drive.go("5")
+        assert drive.document.flush()
+        path.parent.rename(stick.parent / "gone")
+        await drive.say("while nothing could be written")
+        await drive.sees("NOT SAVED")
+        await drive.press("ctrl+s")
+        await drive.sees("Save this session in another folder")
+        await drive.type(str(stick))
+        await drive.press("enter")
+        await drive.until(lambda: "NOT SAVED" not in drive.seen())
+        yield drive
+        assert on_disk(stick / path.name) == drive.session
+    (stick.parent / "gone").rename(path.parent)
+
+
+async def test_where_it_goes_on_stays_on_the_screen(tmp_path: Path) -> None:
+    path, stick = session_in(tmp_path), tmp_path / "stick"
+    async with saved_elsewhere(path, stick) as drive:
+        assert drive.document.flush()
+        await drive.reads(f"Saved: this session now goes on in {stick / path.name}.")
+        assert "could be saved again" not in drive.seen()
+        await drive.sees("now in stick/   saved")
+        await drive.say("more", "and more", "until the notice is gone")
+        await drive.press("f8")
+        await drive.sees("now in stick/   saved")
+
+
+async def test_where_it_was_before_the_next_start_says_where_it_went_on(tmp_path: Path) -> None:
+    path, stick = session_in(tmp_path), tmp_path / "stick"
+    async with saved_elsewhere(path, stick) as drive:
+        assert drive.document.flush()
+    for _ in range(2):
+        async with driving(path.parent, path, storage=resting(tmp_path)) as drive:
+            await drive.reads(f"This session went on in {stick / path.name}.")
+    path.write_bytes((stick / path.name).read_bytes())
+    async with driving(path.parent, path, storage=resting(tmp_path)) as drive:
+        await drive.go("5")
+        assert "went on in" not in drive.seen()
