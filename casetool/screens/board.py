@@ -17,8 +17,10 @@ from textual.widgets import Static
 
 from casetool.clock import Now
 from casetool.errors import value_or_fault_line
+from casetool.models.base import evolve
 from casetool.models.method import Method
 from casetool.models.pseudonyms.frozen_view import with_privacy_of
+from casetool.models.pseudonyms.names import NameDisplay
 from casetool.models.pseudonyms.room_view import for_board
 from casetool.models.session import Session
 from casetool.render.text.styled_lines import StyledLines
@@ -135,11 +137,14 @@ class BoardScreen(Screen[None]):
         """Draw the current state. A frozen board only hides what is hidden by now."""
         self._apply_blank()
         self.line.frozen = self.board.still = self._room.frozen
+        latest, names = self._session, self._room.names
+        if names is not NameDisplay.NAMES:  # chosen, but maybe not saved yet
+            latest = evolve(latest, wall=names)
         if not self._room.frozen:
-            self._draw(self._session, self._room)
+            self._draw(latest, self._room)
         elif self._shown is not None:
             session, room = self._shown
-            frozen = with_privacy_of(session, self._session, self._method)
+            frozen = with_privacy_of(session, latest, self._method)
             if frozen != session:
                 self._draw(frozen, room)
 

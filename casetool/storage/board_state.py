@@ -15,6 +15,7 @@ from time import sleep
 from pydantic import ValidationError
 
 from casetool.models.base import FrozenModel, Id, evolve
+from casetool.models.pseudonyms.names import NameDisplay
 from casetool.storage.context import StorageContext, file_key
 from casetool.storage.encryption.age import is_encrypted
 from casetool.storage.files.atomic import SaveError, make_private
@@ -50,6 +51,8 @@ class BoardState(FrozenModel):
     """Whether the facilitator has left the session, so that nothing of it is shown."""
     frozen: bool = False
     """Whether the board stays as it is, whatever is captured meanwhile."""
+    names: NameDisplay = NameDisplay.NAMES
+    """How names are hidden while the file does not say so yet. With NAMES, the file decides."""
     showing: Showing = Showing.BOARD
     front: Id | None = None
     """The heading to bring to the front, or None for the whole board."""
@@ -165,13 +168,14 @@ def board_file(path: Path, storage: StorageContext) -> Path:
 def begin_board_state(path: Path, storage: StorageContext) -> None:
     """Reset the board's state when the facilitator's window opens.
 
-    A blank board stays blank: the reason may still be in the room. One that was left stays so
-    until a window shows the session. The file is always made, so that a full disk cannot prevent
-    that the board is blanked later.
+    A blank board stays blank: the reason may still be in the room. So do hidden names. One that
+    was left stays so until a window shows the session. The file is always made, so that a full
+    disk cannot prevent that the board is blanked later.
     """
     before = read_board_state(path, storage)
     is_blank = before.blank or bool(before.locked_by)
-    write_board_state(path, storage, **dict(BoardState(blank=is_blank, left=before.left)))
+    new = BoardState(blank=is_blank, left=before.left, names=before.names)
+    write_board_state(path, storage, **dict(new))
 
 
 def show_left_board(path: Path, storage: StorageContext) -> None:
@@ -190,17 +194,18 @@ def show_left_board(path: Path, storage: StorageContext) -> None:
         write_board_state(path, storage, left=False)
 
 
-def hide_board(path: Path, storage: StorageContext) -> bool:
+def hide_board(path: Path, storage: StorageContext, **changes: object) -> bool:
     """Let the board of a session show nothing, as it was left or deleted.
 
     Args:
         path: the session file.
         storage: its storage context.
+        changes: other fields of the state.
 
     Returns:
         Whether it shows nothing now.
     """
-    is_written = write_board_state(path, storage, left=True) is not None
+    is_written = write_board_state(path, storage, left=True, **changes) is not None
     return is_written or darken_board(path, storage)
 
 

@@ -143,6 +143,19 @@ async def test_a_frozen_board_still_hides_names_and_removed_lines_but_shows_noth
         await watch.sees("zebra")
 
 
+@pytest.mark.parametrize("frozen", [False, True])
+async def test_names_are_hidden_at_once_even_if_the_session_cannot_be_saved(
+    tmp_path: Path, frozen: bool
+) -> None:
+    async with watching(tmp_path, (200, 50)) as watch:
+        await watch.sees("Milo")
+        await watch.tell(frozen=frozen)
+        await watch.tell(names=NameDisplay.INITIALS)
+        await watch.until(lambda: "Milo" not in watch.seen())
+        await watch.sees("M. ")
+        assert watch.screen._session.wall is NameDisplay.NAMES, "as the file says"
+
+
 async def test_what_is_blank_stays_blank_whatever_becomes_of_the_word_for_it(
     tmp_path: Path,
 ) -> None:

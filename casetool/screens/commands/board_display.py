@@ -8,9 +8,14 @@ from textual.app import App
 from casetool.models.pseudonyms.names import NameDisplay
 from casetool.models.session_edits import edit_details
 from casetool.screens.commands.command import Command
-from casetool.screens.lock.boards import boards_of
+from casetool.screens.lock.boards import STILL_SHOWN, boards_of
 from casetool.services.sessions.document import Document
-from casetool.storage.board_state import BoardState, read_board_state, write_board_state
+from casetool.storage.board_state import (
+    BoardState,
+    darken_board,
+    read_board_state,
+    write_board_state,
+)
 from casetool.widgets.status.top_line import TopLine
 
 NO_BOARD = "The room's screen could not be changed: there is no folder to write to."
@@ -25,6 +30,9 @@ BLANKED_ELSEWHERE = (
 )
 UNTIL_UNLOCKED = "The room's screen is back once the locked window is opened."
 NO_NAMES_LISTED = " Your list is empty: only the child's name is hidden."
+NAMES_BLANKED = (
+    "The room's screen could not be told to hide names, so it is blank. F12 brings it back."
+)
 NEXT_NAME_DISPLAY = {
     NameDisplay.NAMES: NameDisplay.INITIALS,
     NameDisplay.INITIALS: NameDisplay.STAND_INS,
@@ -108,6 +116,12 @@ def choose_names(app: App[Any], document: Document, tell: Callable[[str], object
         return
     display = NEXT_NAME_DISPLAY[document.session.wall]
     document.note(lambda session: edit_details(session, wall=display))
+    state = write_board_state(document.path, document.storage, names=display)
+    if state is None and document.storage.state is not None and display is not NameDisplay.NAMES:
+        is_dark = darken_board(document.path, document.storage)
+        tell(NAMES_BLANKED if is_dark else STILL_SHOWN)
+        _update_top_lines(app, _board_state(document))
+        return
     list_empty = display is not NameDisplay.NAMES and not document.session.names
     tell(f"{NAME_DISPLAY_MESSAGES[display]}{NO_NAMES_LISTED if list_empty else ''}")
 

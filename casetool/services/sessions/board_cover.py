@@ -4,7 +4,9 @@ import os
 from pathlib import Path
 
 from casetool.models.base import evolve
+from casetool.models.pseudonyms.names import NameDisplay
 from casetool.services.sessions.document import Document
+from casetool.storage.autosave.save_state import SaveState
 from casetool.storage.board_state import (
     BoardState,
     board_file,
@@ -73,7 +75,11 @@ class BoardCover:
         self._opened[path] = storage
         if document.written_elsewhere and not _is_free(path, storage):
             return True
-        return hide_board(path, storage)
+        is_in_file = (
+            document.save_state()[0] is SaveState.SAVED
+            and document.session.wall is not NameDisplay.NAMES
+        )  # then the file itself hides names from now on
+        return hide_board(path, storage, **({"names": NameDisplay.NAMES} if is_in_file else {}))
 
     def is_blank(self, current: Document | None) -> bool:
         """Whether F12 would bring the boards back.
@@ -139,11 +145,18 @@ class BoardCover:
                 is_ours = state.blanked_by == os.getpid()
                 if not is_ours and (current is not None or not _is_free(file, storage)):
                     continue
-            left = self._is_left(current, file, storage)
-            all_back &= (
-                write_board_state(file, storage, blank=False, blanked_by=0, left=left) is not None
-            )
+            all_back &= self._bring_back(current, file, storage, state.names)
         return all_back
+
+    def _bring_back(
+        self, current: Document | None, file: Path, storage: StorageContext, names: NameDisplay
+    ) -> bool:
+        """Bring back one board. Names stay hidden even if a full disk has emptied its state."""
+        if current is not None and current.path == file and names is NameDisplay.NAMES:
+            names = current.session.wall
+        left = self._is_left(current, file, storage)
+        changes = {"blank": False, "blanked_by": 0, "left": left, "names": names}
+        return write_board_state(file, storage, **changes) is not None
 
     @staticmethod
     def _is_left(current: Document | None, file: Path, storage: StorageContext) -> bool:

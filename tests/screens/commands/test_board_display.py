@@ -9,8 +9,15 @@ from casetool.models.pseudonyms.names import NameDisplay
 from casetool.screens.library.screen import LibraryScreen
 from casetool.screens.lock.locked import LockedScreen
 from casetool.services.sessions.open import open_document
-from casetool.storage.board_state import BoardState, read_board_state, write_board_state
+from casetool.storage.board_state import (
+    BoardState,
+    board_state_path,
+    read_board_state,
+    write_board_state,
+)
 from casetool.storage.context import StorageContext
+from tests.screens.dialogs.test_leave import gone, not_saved
+from tests.screens.session.test_screen_shared import resting, session_in
 from tests.support.driving import driving, examples
 from tests.support.walk import home
 
@@ -218,6 +225,38 @@ async def test_names_initials_stand_ins_and_names_again(tmp_path: Path) -> None:
             assert drive.session.wall is wall
         await drive.press("ctrl+d", "w", "ctrl+z")
         assert drive.session.wall is NameDisplay.INITIALS, "undo is about what was said"
+
+
+async def test_initials_come_to_the_room_even_while_saving_fails(tmp_path: Path) -> None:
+    path, storage = session_in(tmp_path), resting(tmp_path)
+    async with driving(path.parent, path, storage=storage) as drive:
+        with gone(path):
+            await not_saved(drive)
+            await drive.press("ctrl+d", "w")
+            assert read_board_state(path, storage).names is NameDisplay.INITIALS
+            await drive.press("ctrl+d", "w")
+            assert read_board_state(path, storage).names is NameDisplay.STAND_INS
+            await drive.press("ctrl+d", "w")
+            assert read_board_state(path, storage).names is NameDisplay.NAMES
+        await drive.saved()
+
+
+async def test_a_room_that_cannot_be_told_to_hide_names_is_blank_and_that_is_said(
+    tmp_path: Path,
+) -> None:
+    path, storage = place(tmp_path)
+    async with driving(tmp_path, path, storage=storage) as drive:
+        state_path = board_state_path(path, storage)
+        assert state_path is not None
+        in_the_way = state_path.with_name(f"{state_path.name}.{os.getpid()}.tmp")
+        in_the_way.mkdir()
+        await drive.press("ctrl+d", "w")
+        await drive.reads("could not be told to hide names, so it is blank")
+        await drive.sees("room blank")
+        assert read_board_state(path, storage).is_dark
+        in_the_way.rmdir()
+        await drive.press("f12")
+        assert read_board_state(path, storage) == BoardState(names=NameDisplay.INITIALS)
 
 
 async def test_where_the_room_cannot_be_told_it_is_said(tmp_path: Path) -> None:

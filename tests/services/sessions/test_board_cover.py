@@ -3,6 +3,8 @@
 import os
 from pathlib import Path
 
+from casetool.models.pseudonyms.names import NameDisplay
+from casetool.models.session_edits import edit_details
 from casetool.services.sessions.board_cover import BoardCover
 from casetool.services.sessions.document import Document
 from casetool.services.sessions.open import open_document
@@ -255,6 +257,23 @@ def test_a_session_taken_over_behind_the_lock_stays_covered(tmp_path: Path) -> N
     watcher.lift()
     assert read_board_state(writing.path, writing.storage) == BoardState()
     watching.close()
+
+
+def test_hidden_names_stay_hidden_until_the_file_says_so_itself(tmp_path: Path) -> None:
+    document = opened(tmp_path)
+    cover = BoardCover()
+    cover.add(document)
+    write_board_state(document.path, document.storage, names=NameDisplay.INITIALS)
+    cover.leave(document)  # its file shows names, as after a crash or another program's change
+    document.close()
+    again = open_document(document.path, storage=document.storage)
+    cover.add(again)
+    assert read_board_state(again.path, again.storage).names is NameDisplay.INITIALS
+    again.note(lambda session: edit_details(session, wall=NameDisplay.INITIALS))
+    assert again.flush()
+    cover.leave(again)
+    again.close()
+    assert read_board_state(again.path, again.storage) == BoardState(left=True)
 
 
 def newer_session(folder: Path) -> Document:
