@@ -22,7 +22,6 @@ from casetool.screens.dialogs.leave import Leaving
 from casetool.screens.library.screen import LibraryScreen
 from casetool.screens.lock.boards import RoomBoards
 from casetool.screens.lock.idle_lock import IdleLock
-from casetool.screens.lock.passphrase_asked import ALWAYS_WORKS, is_passphrase_asked
 from casetool.screens.session.pasted import place_paste
 from casetool.screens.session.typed_on import place_key
 from casetool.services.departure import Departure, own_terminal
@@ -99,12 +98,6 @@ class CasetoolApp(GuardedApp):
     def on_key(self, event: events.Key) -> None:
         """Handle a key that no widget took: a letter goes to the line of the session."""
         place_key(self, event)
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Whether an action of the app may run. Few may while a passphrase is asked for."""
-        if action not in ALWAYS_WORKS and is_passphrase_asked(self):
-            return False
-        return super().check_action(action, parameters)
 
     def show_library(self, notice: str = "") -> None:
         """Show the sessions of the folder.

@@ -23,6 +23,7 @@ from textual.worker import NoActiveWorker, get_current_worker
 
 from casetool.errors import fault_location
 from casetool.screens.commands.providers import KeysHere
+from casetool.screens.lock.passphrase_asked import ALWAYS_WORKS, is_passphrase_asked
 from casetool.widgets.common.textual_compat import guard_handlers, is_being_removed, is_closing
 
 FAULTS_BORNE = 5
@@ -93,6 +94,12 @@ class GuardedApp(App[int]):
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """None of Textual's own: “Screenshot” would write the case into a file."""
         return ()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Whether an action of the app may run. Few may while a passphrase is asked for."""
+        if action not in ALWAYS_WORKS and is_passphrase_asked(self):
+            return False
+        return super().check_action(action, parameters)
 
     def action_command_palette(self) -> None:
         """Show every action that works here, by its name."""

@@ -10,6 +10,7 @@ from textual.screen import Screen
 from casetool.screens.dialogs.choice_dialog import PickScreen
 from casetool.screens.lock.locked import LockedScreen
 from casetool.screens.lock.unlock import UnlockScreen
+from casetool.screens.session.screen import SessionScreen
 from casetool.storage.board_state import read_board_state
 from casetool.storage.context import StorageContext
 from casetool.widgets.common.passphrase_input import PassphraseInput
@@ -40,6 +41,23 @@ async def test_no_key_of_the_app_takes_the_passphrase_from_its_box(
         await drive.press("s", "o")
         assert asking.query_one(PassphraseInput).value == "so"
         assert "so" not in drive.seen().split()
+
+
+@pytest.mark.parametrize("name", ASKING)
+async def test_no_click_reaches_what_lies_under_the_box(tmp_path: Path, name: str) -> None:
+    path = examples(tmp_path) / "example-in-discussion.toml"
+    async with driving(tmp_path, path) as drive:
+        before = drive.session
+        drive.app.push_screen(asking := ASKING[name]())
+        await drive.until(lambda: isinstance(drive.app.focused, PassphraseInput))
+        width, height = drive.app.size
+        for row in (0, height // 2, height - 1):
+            for column in range(2, width, 16):
+                await drive.pilot.click(offset=(column, row))
+                assert drive.app.screen is asking
+        assert isinstance(drive.app.focused, PassphraseInput)
+        (below,) = (each for each in drive.app.screen_stack if isinstance(each, SessionScreen))
+        assert below.document.session == before
 
 
 async def test_a_question_over_the_lock_has_no_palette_either(tmp_path: Path) -> None:
