@@ -204,9 +204,7 @@ class Document:
 
     def keep_draft(self, slot: str, text: str) -> None:
         """Save text that is still being typed, within a second. A reader has a copy of its own."""
-        if self.read_only:
-            self._writer.draft_store.keep_apart()
-        self._writer.put_draft(slot, text)
+        self._writer.put_draft(slot, text, apart=bool(self.read_only))
 
     def drafts(self) -> dict[str, str]:
         """The text that was being typed when the session was last open, by slot."""
@@ -273,7 +271,6 @@ class Document:
     def close(self) -> None:
         """Save everything, stop the writer, and release the lock."""
         self._writer.stop()
-        self._writer.draft_store.release()
         if isinstance(self._lock, Lock):
             self._lock.release()
 

@@ -75,9 +75,9 @@ class DraftStore:
         is_lost = any(self._copied.get(slot) != text for slot, text in self._unfiled.items())
         return f"What you are typing is in no file yet: {self._reason}" if is_lost else ""
 
-    def keep_apart(self) -> None:
+    def keep_apart(self, apart: bool = True) -> None:
         """Write drafts to an emergency copy alone, until this run takes those of others over."""
-        self._is_apart = True
+        self._is_apart |= apart
 
     def take_over(self, path: Path, unwritten: Mapping[str, str] | None = None) -> dict[str, str]:
         """The drafts of a session, including those that runs could save only as emergency copies.

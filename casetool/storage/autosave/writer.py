@@ -113,9 +113,10 @@ class Writer:
             self.status.of_session = (SaveState.SAVING, "")
             self._changed.notify_all()
 
-    def put_draft(self, slot: str, text: str) -> None:
-        """Save a draft soon."""
+    def put_draft(self, slot: str, text: str, apart: bool = False) -> None:
+        """Save a draft soon, or only in a copy where the session is only shown."""
         with self._changed:
+            self.draft_store.keep_apart(apart)
             if self._drafts.put(slot, text):
                 self._changed.notify_all()
 
@@ -193,6 +194,7 @@ class Writer:
         if self._thread.is_alive():
             copies, drafts = CopiesOfRun(self._method, self._storage), self._drafts.unwritten
             copies.write_in_time(self.path, self._session, drafts, patience)
+        self.draft_store.release()
 
     def _run(self) -> None:
         stopping = False
@@ -205,8 +207,7 @@ class Writer:
                 session = self._session if stopping or now >= self._save_due else None
                 steps, self._steps = (self._steps, []) if session else ([], self._steps)
                 drafts = self._drafts.take(all_of_them=stopping)
-                idle = self._session is None
-                put_count = self._put_count
+                idle, put_count = self._session is None, self._put_count
                 moves, self._moves = (self._moves, []) if session else ([], self._moves)
                 self._busy = True
             for move in moves:

@@ -21,9 +21,10 @@ def test_what_is_deleted_is_in_the_trash_and_comes_back_whole(run: Run, tmp_path
     code, out, _ = run("trash", "--restore", "robin")
     assert (code, out.strip()) == (0, str(path))
     after = {one.relative_to(tmp_path): one.read_bytes() for one in everything(tmp_path)}
-    assert {name: data for name, data in after.items() if "locks" not in name.parts} == {
-        name: data for name, data in before.items() if "locks" not in name.parts
-    }
+    for files in (before, after):  # the board shows nothing of it until somebody opens it
+        for file in [file for file in files if {"locks", "room"} & set(file.parts)]:
+            del files[file]
+    assert after == before
     assert "empty" in run("trash")[2]
 
 
