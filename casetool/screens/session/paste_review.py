@@ -9,23 +9,25 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
+from textual.events import Paste
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
 from casetool.models.capture.grammar import describe_target
 from casetool.models.capture.line import CapturedLine, CaptureRefused
-from casetool.models.capture.waiting_people import waiting_text
+from casetool.models.capture.waiting_people import waiting_lines, waiting_text
 from casetool.models.kinds.people import NOBODY_ADDED
 from casetool.models.method import Step
 from casetool.models.people.row import row_as_line
 from casetool.models.step_kinds import find_kind
 from casetool.render.text.terminal_safe import terminal_row
-from casetool.services.meeting.capture import unclear_lines
+from casetool.services.meeting.capture import read_capture, unclear_lines
 from casetool.services.sessions.document import Document
 from casetool.widgets.capture.capture_line import CaptureLine
 from casetool.widgets.common.footer import KeyFooter
 from casetool.widgets.common.hanging_indent import ACCENT, MUTED, HangingText
 from casetool.widgets.common.item_list import ItemList, ListRow
+from casetool.widgets.common.line_input import as_one_line, pasted_lines
 
 MOST_LINES_SHOWN = 300
 """Most lines of a paste that are listed one by one."""
@@ -39,6 +41,7 @@ class PasteScreen(ModalScreen[None]):
         lines: the lines as they were understood.
         under: the selected node of the tree.
         take: takes the lines of the list. If it refuses them, the list stays open.
+        add: reads a further paste, and keeps its words with those that wait in the line.
     """
 
     DEFAULT_CSS = """
@@ -73,12 +76,13 @@ class PasteScreen(ModalScreen[None]):
         lines: Sequence[CapturedLine],
         under: str,
         take: Callable[[Sequence[CapturedLine]], object],
+        add: Callable[[str], Sequence[CapturedLine]],
     ) -> None:
         super().__init__()
         self.document = document
         self._lines = dict(enumerate(lines))
         self._under = under
-        self._take = take
+        self._take, self._add = take, add
         self._first_key = 0
         """The key of the first line that is listed."""
         self._rows: dict[int, ListRow] = {}
@@ -100,6 +104,13 @@ class PasteScreen(ModalScreen[None]):
         self._draw()
         self._items.highlighted = 0
         self.set_focus(self._items)
+
+    def on_paste(self, event: Paste) -> None:
+        """List further lines with the others. A single one stands in the line, as if typed."""
+        if len(pasted_lines(event.text)) > 1 and (new_lines := self._add(event.text)):
+            event.stop()
+            self._lines |= dict(enumerate(new_lines, max(self._lines, default=-1) + 1))
+            self._draw()
 
     def action_take(self) -> None:
         """Take what stands in the list, or say which line cannot go there, and why."""
@@ -203,7 +214,17 @@ def review_paste(
         line: the capture line, where the words wait meanwhile.
         lines: the lines as they were understood.
     """
-    pasted = line.text
+    pasted, all_lines = line.text, list(lines)
+
+    def add(text: str) -> Sequence[CapturedLine]:
+        nonlocal pasted
+        if not line.text.startswith(pasted):
+            return ()  # it was changed meanwhile
+        new_lines, typed_since = _read(document, text), line.text.removeprefix(pasted)
+        all_lines.extend(new_lines)
+        pasted = waiting_lines(all_lines) or f"{pasted.rstrip()} {as_one_line(text).rstrip()} "
+        line.text = f"{pasted}{typed_since}"
+        return new_lines
 
     def take(chosen_lines: Sequence[CapturedLine]) -> None:
         typed_since = line.text.removeprefix(pasted)
@@ -219,7 +240,12 @@ def review_paste(
         if line.text == pasted:
             line.text = pasted.rstrip()  # its last space was for what could be typed meanwhile
 
-    screen.app.push_screen(PasteScreen(document, lines, line.under, take), closed)
+    screen.app.push_screen(PasteScreen(document, lines, line.under, take, add), closed)
+
+
+def _read(document: Document, text: str) -> tuple[CapturedLine, ...]:
+    """The lines of a paste at the open step."""
+    return read_capture(document, document.method.step(document.session.at), text)
 
 
 def _take(
