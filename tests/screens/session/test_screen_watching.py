@@ -7,9 +7,9 @@ import pytest
 from casetool.screens.dialogs.choice_dialog import PickScreen
 from casetool.storage.autosave.draft_file import draft_path
 from casetool.storage.autosave.drafts import read_drafts
-from casetool.storage.autosave.emergency_copy import copies_of
+from casetool.storage.autosave.emergency_copy import copies_of, place_of_copy, write_copy
 from casetool.storage.autosave.waiting_copies import notice_of_copies
-from tests.screens.session.test_screen_shared import other_window, resting, session_in
+from tests.screens.session.test_screen_shared import other_window, resting, session_in, with_worry
 from tests.support.driving import driving
 
 WORDS = "! mum said it twice"
@@ -149,3 +149,18 @@ async def test_where_it_can_be_kept_nowhere_leaving_asks(tmp_path: Path) -> None
         await second.until(lambda: not second.app.is_running)
         assert second.app.leaving.report_at_exit(), "the exit code is 1"
     first.close()
+
+
+async def test_a_take_over_with_half_a_line_names_the_emergency_copy_too(tmp_path: Path) -> None:
+    path, storage = session_in(tmp_path), resting(tmp_path)
+    first = other_window(path, storage)
+    place = place_of_copy(path, storage)
+    assert place is not None
+    async with driving(path.parent, path, storage=storage) as second:
+        await second.sees("only shown")
+        write_copy(place, path, with_worry(path, "only in the copy"))
+        first.keep_draft("capture", "first, half")
+        first.close()
+        await second.until(lambda: second.screen.line.text == "first, half")
+        await second.reads("it is yours now. An emergency copy differs from the file.")
+        await second.reads("This was not finished last time. Enter keeps it.")
