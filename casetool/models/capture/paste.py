@@ -37,9 +37,8 @@ def read_lines(
         people: whom ``@name`` can name.
         last_speaker: whom a lone ``@`` names.
     """
-    people_text, text = split_waiting(text)
+    waiting, text = split_waiting(text)
     people_step = next(iter(method.of_kind(KindName.PEOPLE)), open_step)
-    waiting = people_lines([people_text]) if people_text else []
     captured = [CapturedLine(people_step, line) for line in waiting]
     for line in paste_lines(text, open_step):
         captured.append(read_line(line, open_step, method, people, last_speaker))

@@ -21,7 +21,8 @@ def waiting_text(people: Sequence[str], typed_on: str = "") -> str:
         people: a line for each of them.
         typed_on: what belongs to the open step.
     """
-    return f"{_SIGN} {PEOPLE_APART.join(map(row_as_line, people))} {_SIGN} {typed_on}"
+    rows = [row_as_line(line).replace(PEOPLE_APART, ", ") for line in people]
+    return f"{_SIGN} {PEOPLE_APART.join(rows)} {_SIGN} {typed_on}"
 
 
 def waiting_lines(lines: Sequence[CapturedLine]) -> str:
@@ -31,11 +32,14 @@ def waiting_lines(lines: Sequence[CapturedLine]) -> str:
     return waiting_text([line.text for line in lines])
 
 
-def split_waiting(text: str) -> tuple[str, str]:
-    """The people at the start of a text, and what belongs to the open step.
+def split_waiting(text: str) -> tuple[list[str], str]:
+    """A line for each person at the start of a text, and what belongs to the open step.
 
     Args:
         text: the text of the capture line. Without the sign, nobody waits.
     """
     match = _WAITING.match(text)
-    return (match[1], text[match.end() :].lstrip("\n")) if match is not None else ("", text)
+    if match is None:
+        return [], text
+    people = [line for line in match[1].split(PEOPLE_APART) if line.strip()]
+    return people, text[match.end() :].lstrip("\n")

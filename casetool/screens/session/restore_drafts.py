@@ -29,6 +29,7 @@ from casetool.widgets.tree.pane import TreePane
 
 DRAFTS_RESTORED = "What you were typing last time is here again, not kept yet: Enter keeps it."
 OWN_COPY = "The other window has closed the session: it is yours now."
+AFTER_NEXT_LINE = "What the other window had not finished comes after your next line."
 OTHER_COPY = "An emergency copy differs from the file. Ctrl+R compares them."
 OTHER_COPIES = "{} emergency copies differ from the file. Each Ctrl+R compares one."
 
@@ -90,12 +91,13 @@ def report_takeover(screen: SessionWindow) -> None:
         screen: the session screen.
     """
     boards_of(screen.app).add(screen.document)  # its board shows it again
-    is_used, drafts = bool(screen.line.text), screen.document.drafts()
-    screen.line.take_over(drafts)
+    drafts = screen.document.drafts()
+    # nothing moves under hands that type, in the line, a form, a menu or a dialog
+    is_used = bool(screen.line.text) or screen.app.focused is not screen.line.input
+    later = screen.line.take_over(drafts, is_used)
     notices = [OWN_COPY, *_file_notices(screen.document)]
     if is_used:
-        for draft in drafts_of_forms(drafts):
-            screen.line.restore_draft(draft.slot, draft.text)
+        notices += [AFTER_NEXT_LINE] if later else []
     else:
         notices += _restore_forms(screen, drafts) or ([LAST_TIME] if screen.line.text else [])
     # the notice of the line itself would hide these

@@ -48,9 +48,9 @@ def preview_capture(
     waiting, line = split_waiting(line)
     if waiting and line.strip():
         parts, completion = preview_capture(document, step, line, under)
-        return (_count_people(people_lines([waiting])), *parts), completion
+        return (_count_people(waiting), *parts), completion
     if waiting or len(_people_in(step, line)) > 1:
-        several = people_lines([waiting or line])
+        several = waiting or people_lines([line])
         labels = (read_person(text, session.people).person.label for text in several)
         return (_count_people(several), *labels), None
     captured = read_line(

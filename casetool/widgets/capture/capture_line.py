@@ -134,18 +134,22 @@ class CaptureLine(Vertical):
         self.call_after_refresh(self.input.show_cursor)
         self.has_begun.set()
 
-    def take_over(self, drafts: Mapping[str, str]) -> None:
+    def take_over(self, drafts: Mapping[str, str], is_used: bool) -> int:
         """Restore what the other window left unfinished, as this window writes from now on.
 
         Args:
-            drafts: the drafts on disk, by slot. Those of forms are restored elsewhere.
+            drafts: the drafts on disk, by slot.
+            is_used: whether somebody types in this window. Then the texts come after the next
+                line, with those of forms, which are restored elsewhere otherwise.
+
+        Returns:
+            The number of texts that come later.
         """
-        is_used = bool(self.text)
-        self._unfinished += unfinished_texts(self._document, drafts, is_used, True)
-        if is_used:
-            self.keep_draft(self.text)
-        elif self._unfinished:
+        self._unfinished += unfinished_texts(self._document, drafts, is_used, not is_used)
+        self.keep_draft(self.text)
+        if self._unfinished and not is_used:
             self._restore_next()
+        return len(self._unfinished)
 
     def restore_draft(self, slot: str, text: str, reason: str = LAST_TIME) -> None:
         """Put a draft into the line whose own place is gone.

@@ -115,6 +115,28 @@ async def test_what_the_first_window_left_unfinished_comes_back_in_the_second(
         assert read_drafts(path, rest.cipher) == {}
 
 
+async def test_taking_over_moves_nothing_under_hands_that_type_in_a_form(tmp_path: Path) -> None:
+    path, rest = session_in(tmp_path), resting(tmp_path)
+    first = other_window(path, rest)
+    async with driving(path.parent, path, storage=rest) as second:
+        await second.sees("only shown")
+        await second.go("5")
+        await second.press("escape", "enter", "end", *" and he")
+        first.keep_draft("capture worked", "first, half")
+        assert first.flush()
+        first.close()
+        await second.sees("What the other window had not finished comes")
+        await second.press(*"r aunt")
+        assert second.session.at == "worries"
+        assert second.screen.line.text == ""
+        await second.press("enter")
+        await second.until(lambda: any(" and her aunt" in text for text in second.texts("worries")))
+        await second.press("escape")
+        await second.say("a line")
+        await second.until(lambda: second.screen.line.text == "first, half")
+        assert second.session.at == "worked"
+
+
 async def test_the_second_window_writes_when_the_first_has_gone(tmp_path: Path) -> None:
     path, rest = session_in(tmp_path), resting(tmp_path)
     first = other_window(path, rest)
