@@ -273,6 +273,8 @@ def test_what_is_typed_while_it_opens_is_kept_at_a_signal(tmp_path: Path) -> Non
     if not is_entered:
         terminal.until("! said")
         terminal.press("\r")
+        terminal.until("Enter brings it")
+        terminal.press("\r")
     terminal.until("half a word")
     terminal.press("\x11")
     assert terminal.ended() == 0

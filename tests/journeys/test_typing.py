@@ -103,9 +103,9 @@ async def test_what_is_typed_while_a_session_opens_takes_no_draft_from_the_disk(
         drive.screen.line.begin(drive.document.drafts(), *typed)
         assert drive.document.flush()
         assert "! from last time" in read_drafts(path).values()
-        await drive.until(lambda: drive.screen.line.text == (typed[0] or "! from last time"))
-        await drive.press("enter")
-        assert "! from last time" in (drive.screen.line.text, "! " + drive.texts("worries")[-1])
+        assert drive.screen.line.text == typed[0]
+        await drive.press(*["enter"] * (2 if typed[0] else 1))  # what was typed now, and the other
+        await drive.until(lambda: "from last time" in drive.screen.line.text)
 
 
 async def test_of_a_long_draft_the_end_is_seen_where_it_is_typed_on(tmp_path: Path) -> None:

@@ -29,7 +29,7 @@ from casetool.widgets.tree.pane import TreePane
 
 DRAFTS_RESTORED = "What you were typing last time is here again, not kept yet: Enter keeps it."
 OWN_COPY = "The other window has closed the session: it is yours now."
-AFTER_NEXT_LINE = "What the other window had not finished comes after your next line."
+WITH_ENTER = "What the other window had not finished comes with Enter on the empty line."
 OTHER_COPY = "An emergency copy differs from the file. Ctrl+R compares them."
 OTHER_COPIES = "{} emergency copies differ from the file. Each Ctrl+R compares one."
 
@@ -97,7 +97,7 @@ def report_takeover(screen: SessionWindow) -> None:
     later = screen.line.take_over(drafts, is_used)
     notices = [OWN_COPY, *_file_notices(screen.document)]
     if is_used:
-        notices += [AFTER_NEXT_LINE] if later else []
+        notices += [WITH_ENTER] if later else []
     else:
         notices += _restore_forms(screen, drafts) or ([LAST_TIME] if screen.line.text else [])
     # the notice of the line itself would hide these

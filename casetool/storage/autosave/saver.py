@@ -9,10 +9,10 @@ from casetool.errors import fault_location
 from casetool.models.method import Method
 from casetool.models.same_value import is_same_value
 from casetool.models.session import Session
-from casetool.storage.autosave import drafts
 from casetool.storage.autosave.draft_file import draft_path
 from casetool.storage.autosave.rescue import CopiesOfRun
-from casetool.storage.board_state import move_board_state, write_last_save
+from casetool.storage.autosave.take_along import take_along
+from casetool.storage.board_state import write_last_save
 from casetool.storage.context import StorageContext
 from casetool.storage.files.atomic import (
     ChangedOnDiskError,
@@ -24,11 +24,11 @@ from casetool.storage.files.atomic import (
 )
 from casetool.storage.files.leftovers import remove_stale
 from casetool.storage.files.limits import news_of_limits
+from casetool.storage.files.locks import Lock, LockOwner
 from casetool.storage.history.undo_journal import (
     ChangeKind,
     JournalChange,
     append_to_journal,
-    move_journal,
 )
 from casetool.storage.history.undo_rescue import keep_texts_of_undo
 from casetool.storage.history.versions import VERSION_PAUSE, keep_version
@@ -80,6 +80,8 @@ class Saver:
         self._last_saved: tuple[str, bytes] | None = None
         self._folder_checked = False
         """Whether the folder was cleared and tested after the first save."""
+        self._locks: list[Lock | LockOwner] = []
+        """The locks of further files in which the session went on."""
 
     def save(self, session: Session, steps: Sequence[SaveStep] = ()) -> str:
         """Save a session, and the changes that led to it.
@@ -172,11 +174,8 @@ class Saver:
         self._previous_file = (old, self.fingerprint) if archive else None
         self.path, self.fingerprint = path, fingerprint
         self.conflicting_path, self._last_version_at = None, None
-        move_board_state(old, path, self._storage)
         note_move(old, path, self._storage)
-        move_journal(old, path)
-        with contextlib.suppress(SaveError, OSError):
-            drafts.move_drafts(old, path, self._storage.cipher)
+        self._locks.append(take_along(old, self.path, self._storage))
 
     def _encrypted(self, session: Session, steps: Sequence[SaveStep]) -> bytes:
         """The verified content of the file, after the changes are in the journal.
@@ -261,11 +260,14 @@ class Saver:
         old, path = self.path, free_session_path(self.path)
         self.fingerprint = self._write(path, data, None)
         self.path, self.conflicting_path = path, old
-        move_board_state(old, path, self._storage)
-        move_journal(old, path)
-        with contextlib.suppress(SaveError, OSError):
-            drafts.move_drafts(old, path, self._storage.cipher)
+        self._locks.append(take_along(old, self.path, self._storage))
         return f"{error} Both are kept: yours is now {path.name}."
+
+    def release_locks(self) -> None:
+        """Release the files in which the session went on."""
+        for lock in self._locks:
+            if isinstance(lock, Lock):
+                lock.release()
 
     def _write_journal(
         self, previous: tuple[Session, str] | None, steps: Sequence[SaveStep]

@@ -195,6 +195,7 @@ class Writer:
             copies, drafts = CopiesOfRun(self._method, self._storage), self._drafts.unwritten
             copies.write_in_time(self.path, self._session, drafts, patience)
         self.draft_store.release()
+        self.saver.release_locks()
 
     def _run(self) -> None:
         stopping = False
@@ -253,9 +254,7 @@ class Writer:
             self._settle(put_count, SaveState.NOT_SAVED, str(error))
         except Exception as error:
             # no fault of casetool may end the thread that saves
-            fault = f"a fault of casetool ({type(error).__name__})"
-            message = f"{self.path.name} was not saved: {fault}."
-            self._settle(put_count, SaveState.NOT_SAVED, message)
+            self._settle(put_count, SaveState.NOT_SAVED, _fault_message(self.path, error))
         else:
             self._settle(put_count, SaveState.SAVED, self._notice)
 
@@ -294,3 +293,7 @@ class Writer:
             self._drafts.put_back(unsaved)
             self.status.lost_text = self.draft_store.lost_text
         self.status.report()
+
+
+def _fault_message(path: Path, fault: Exception) -> str:
+    return f"{path.name} was not saved: a fault of casetool ({type(fault).__name__})."

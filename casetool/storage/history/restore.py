@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from casetool.methods import NoMethodError, find_method
+from casetool.models.base import evolve
 from casetool.models.corrections.on_record import with_versions_of
 from casetool.storage.context import StorageContext
 from casetool.storage.encryption.age import is_encrypted_name
@@ -87,7 +88,8 @@ def _with_sent_versions(
 ) -> bytes:
     """The content of a version with what was sent round since, as the newest readable one has it.
 
-    It is unchanged where nothing was sent, or where this casetool cannot write it.
+    So is what the room's screen shows for names. It is unchanged where neither differs, or where
+    this casetool cannot write it.
     """
     back, newest = _read(data, path, storage), None
     if current is not None:
@@ -98,8 +100,8 @@ def _with_sent_versions(
                 newest = _read(stored.read(), path, storage)
     if back is None or back.newer or newest is None or newest.session.id != back.session.id:
         return data
-    session = with_versions_of(back.session, newest.session)
-    if session is back.session:
+    session = evolve(with_versions_of(back.session, newest.session), wall=newest.session.wall)
+    if session == back.session:
         return data
     text = dumps(session, back.method).encode()
     return storage.cipher.encrypt(text) if is_encrypted_name(data) else text

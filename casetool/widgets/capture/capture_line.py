@@ -22,7 +22,7 @@ from casetool.services.meeting.capture import capture_lines, preview_capture, re
 from casetool.services.meeting.drafts import aim_of, unfinished_texts
 from casetool.services.sessions.document import Document
 from casetool.widgets.capture.capture_input import CaptureInput
-from casetool.widgets.capture.line_above import LineAbove, hint_of
+from casetool.widgets.capture.line_above import LineAbove, hint_of, unfinished_hint
 from casetool.widgets.capture.line_draft import LineDraft
 from casetool.widgets.capture.silence_prompt import SilencePrompt
 from casetool.widgets.common.key_queue import hold_keys
@@ -128,7 +128,7 @@ class CaptureLine(Vertical):
         self._unfinished = deque(unfinished)
         if typed:
             self.text = typed
-        elif self._unfinished:
+        elif self._unfinished and not is_used:
             self._restore_next()
         self.screen.set_focus(self.input)  # at once: the next key may be there already
         self.call_after_refresh(self.input.show_cursor)
@@ -139,8 +139,8 @@ class CaptureLine(Vertical):
 
         Args:
             drafts: the drafts on disk, by slot.
-            is_used: whether somebody types in this window. Then the texts come after the next
-                line, with those of forms, which are restored elsewhere otherwise.
+            is_used: whether somebody types in this window. Then the texts wait for Enter, with
+                those of forms, which are restored elsewhere otherwise.
 
         Returns:
             The number of texts that come later.
@@ -197,8 +197,9 @@ class CaptureLine(Vertical):
             return
         if not self.text.strip():
             self._completion = None
-            steps = self._document.method.steps
-            self._line_above.show(self._silence.text or hint_of(steps), "")
+            waiting = unfinished_hint(len(self._unfinished))
+            hint = waiting or self._silence.text or hint_of(self._document.method.steps)
+            self._line_above.show(hint, "-notice" if waiting else "")
             return
         parts, self._completion = preview_capture(self._document, self._step, self.text, self.under)
         tail = f"      Tab: @{self._completion[1]}" if self._completion is not None else ""
@@ -209,11 +210,13 @@ class CaptureLine(Vertical):
         self.keep_draft(self.text, slot)  # from now on it is the draft of the line
         if (aim := aim_of(slot)) is not None:
             self._aim(*aim)
-        more = f" ({count} more after it)" if (count := len(self._unfinished)) else ""
+        more = f" ({count} more)" if (count := len(self._unfinished)) else ""
         self.call_after_refresh(self.notice, f"{why}{more}")
 
     def _capture(self, text: str) -> bool:
         """Capture text. Returns False if it has to stay in the line."""
+        if not text.strip() and self._unfinished:
+            self._restore_next()
         if self._step is None or not text.strip():
             return False
         if self._document.read_only:
@@ -246,8 +249,6 @@ class CaptureLine(Vertical):
         self.text = ""
         self.keep_draft("")
         self._shows_notice = False
-        if self._unfinished:
-            self._restore_next()
         if captured.step is self._step and PANES[captured.step.kind].opens_form:
             hold_keys(self.input)  # the form of the line opens
         self.post_message(self.Caught(captured, item_id))

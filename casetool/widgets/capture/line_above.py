@@ -23,6 +23,17 @@ def hint_of(steps: Iterable[Step]) -> str:
     return "  ".join([*sigils, " = fact ~ feeling % hypothesis @who"])
 
 
+def unfinished_hint(count: int) -> str:
+    """A hint above an empty line while unfinished texts wait: none comes under hands that type.
+
+    Args:
+        count: the number of texts.
+    """
+    if count > 1:
+        return f"{count} texts were not finished. Enter brings the next."
+    return "A text was not finished. Enter brings it." if count else ""
+
+
 class LineAbove(Static):
     """A line of text in one of three styles. A notice takes as many rows as it needs."""
 

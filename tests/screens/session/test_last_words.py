@@ -52,7 +52,7 @@ async def test_it_comes_back_line_by_line(tmp_path: Path) -> None:
         keep_unprocessed(drive.screen, keys("! one\r! two"))
     async with driving(tmp_path, path) as drive:
         assert drive.screen.line.text == "! one"
-        await drive.press("enter")
+        await drive.press("enter", "enter")
         assert drive.screen.line.text == "! two"
 
 

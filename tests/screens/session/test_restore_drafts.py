@@ -155,7 +155,7 @@ async def test_several_come_back_one_in_its_form_and_the_others_in_the_line(tmp_
         assert drive.screen.line.text == "! half"
         await drive.press("escape")
         await drive.until(lambda: actions_of(drive.session)[0].known == WORDS)
-        await drive.press("enter")  # Esc went from the form to the line
+        await drive.press("enter", "enter")  # Esc went from the form to the line
         await drive.until(lambda: drive.screen.line.text == "nurse")
 
 
@@ -170,6 +170,7 @@ async def test_whoever_types_while_it_opens_finds_no_form_in_the_way(
         await drive.press(*"! new", "enter")
         go_on.set()
         await drive.opened()
+        await drive.press("enter")
         await drive.until(lambda: drive.screen.line.text == WORDS)
         assert stands(drive) == {}
 
@@ -207,6 +208,9 @@ async def test_a_line_comes_back_at_the_step_it_was_for(tmp_path: Path) -> None:
     async with driving(tmp_path, path) as drive:
         await drive.until(lambda: drive.screen.line.text == "I am afraid of what")
         assert drive.session.at == "worries"
+        await drive.press("enter")
+        await drive.sees("A text was not finished. Enter brings it.")
+        assert (drive.screen.line.text, drive.session.at) == ("", "worries")
         await drive.press("enter")
         await drive.until(lambda: drive.screen.line.text == "the nursery rang")
         assert drive.session.at == "worked"
