@@ -283,3 +283,21 @@ async def test_what_is_not_understood_is_told_of_when_the_form_is_left(
         await drive.press("escape")
         told = "was not understood" if field == "starts" else "is not a date that can be read"
         await drive.sees(f"“{typed}” {told}")
+
+
+async def test_words_in_a_field_for_a_date_wait_for_the_line(tmp_path: Path) -> None:
+    words = "mum has not been seen since the fair"
+    async with driving(tmp_path, examples(tmp_path) / "example-prepared.toml") as drive:
+        await drive.go("p")
+        await drive.press("escape", "home", "enter")
+        await drive.until(lambda: bool(drive.screen.query("#field-referral")))
+        drive.screen.query_one("#field-referral").focus()
+        await drive.pilot.pause()
+        drive.screen.query_one("#field-referral", FieldArea).text = words
+        await drive.press("escape")
+        await drive.sees("is not a date that can be read")
+        assert drive.screen.line.text == ""
+        await drive.until(lambda: words in drive.document.drafts().values())
+        drive.screen.set_focus(drive.screen.line.input)
+        await drive.press("enter")
+        await drive.until(lambda: drive.screen.line.text == words)

@@ -48,11 +48,12 @@ class OpeningInput(Input):
         self.entered: list[str] = []
 
     async def all_typed(self) -> tuple[str, tuple[str, ...]]:
-        """The text of the line and the entered lines, once every key is processed."""
+        """The text of the line and the entered lines, without blank ones, once keys are processed."""
         processed = asyncio.Event()
         if self.call_later(processed.set):
             await processed.wait()
-        return self.value, tuple(self.entered)
+        typed = self.value if self.value.strip() else ""
+        return typed, tuple(filter(str.strip, self.entered))
 
     def render_line(self, y: int) -> Strip:
         """Draw the row, with ellipses where the text is cut off."""

@@ -52,9 +52,6 @@ from casetool.widgets.tree.view import TreeView
 TALL_SCREEN_ROWS = 34
 """Rows from which all prompts are shown."""
 
-ITEM_REMOVED = "What you were writing about is not there any more. Enter keeps your words."
-"""Shown when a form closes whose item was removed meanwhile."""
-
 
 class SessionScreen(Screen[None]):
     """Shows one session, and passes input on."""
@@ -268,7 +265,7 @@ class SessionScreen(Screen[None]):
 
     @on(UnfinishedText)
     def _restore_text(self, message: UnfinishedText) -> None:
-        self.line.restore_draft(message.slot, message.text, ITEM_REMOVED)
+        self.line.restore_draft(message.slot, message.text, message.reason)
 
     @on(TreeView.Selected)
     def _node_selected(self, message: TreeView.Selected) -> None:

@@ -157,10 +157,10 @@ class CaptureLine(Vertical):
         Args:
             slot: the slot of the draft.
             text: its text.
-            reason: the message to show with it.
+            reason: the message to show with it. Without one, the text waits for Enter.
         """
         self._unfinished.append((slot, text))
-        if not self.text:
+        if reason and not self.text:
             self._restore_next(reason)
 
     def keep_draft(self, text: str, from_slot: str = "") -> None:

@@ -15,8 +15,15 @@ from casetool.models.session import Session
 from casetool.services.meeting.drafts import FormDrafts
 from casetool.widgets.common.form import Field, Form
 from casetool.widgets.common.item_list import ItemList, ListRow
-from casetool.widgets.common.messages import BackToCapture, UnfinishedText
+from casetool.widgets.common.messages import BackToCapture, Notice, UnfinishedText
 from casetool.widgets.common.safe_remove import remove_safely
+
+LONGEST_SLIP = 20
+"""Letters of a date or a length at most. A longer text that is none is words, and waits."""
+
+
+class FieldRefusedError(ValueError):
+    """A field cannot be stored. The text says why, and what is true now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +36,10 @@ class ListSpec:
     fields: Callable[[str], Sequence[Field]]
     """The form fields of an item, by its id. Empty if there is no such item."""
     store: Callable[[str, str, str], None]
-    """Stores a field, given the item's id, the field's name and its text."""
+    """Stores a field, given the item's id, the field's name and its text.
+
+    It raises FieldRefusedError if that is not possible.
+    """
     footnote: Callable[[dict[str, str]], str] | None = None
     """Says what is still missing, from the values typed so far."""
     empty: str = ""
@@ -172,10 +182,23 @@ class ListPane(Vertical):
         message.stop()
         item_id, field = message.form.item_id, message.name
         if self._has(item_id):
-            self._spec.store(item_id, field, message.value)
-            self._drafts.forget(item_id, field)
+            try:
+                self._spec.store(item_id, field, message.value)
+            except FieldRefusedError as refused:
+                self._refuse(item_id, field, message.value, str(refused))
+            else:
+                self._drafts.forget(item_id, field)
         elif message.value.strip():  # it was deleted while somebody was typing
             self.post_message(UnfinishedText(self._drafts.slot(item_id, field), message.value))
+
+    def _refuse(self, item_id: str, field: str, text: str, reason: str) -> None:
+        """Say why a text is not in its field. Words wait for the capture line."""
+        self.post_message(Notice(reason))
+        if len(text.strip()) > LONGEST_SLIP:
+            slot = self._drafts.slot(item_id, field)
+            self.post_message(UnfinishedText(slot, text, reason=""))
+        else:
+            self._drafts.forget(item_id, field)
 
     @on(Form.Typed)
     def _typed(self, message: Form.Typed) -> None:

@@ -58,6 +58,10 @@ class BackToCapture(Message):
     """Asks the screen to go back to the capture line."""
 
 
+ITEM_REMOVED = "What you were writing about is not there any more. Enter keeps your words."
+"""Shown when a form closes whose item was removed meanwhile."""
+
+
 @dataclass
 class UnfinishedText(Message):
     """Asks the screen to put text into the capture line, as its item was deleted meanwhile."""
@@ -65,3 +69,5 @@ class UnfinishedText(Message):
     slot: str
     """The draft slot that holds the text until then."""
     text: str
+    reason: str = ITEM_REMOVED
+    """The message to show with it. Without one, it waits for Enter, as the form goes on."""

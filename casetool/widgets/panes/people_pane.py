@@ -30,7 +30,7 @@ from casetool.widgets.common.form import Field, form_field
 from casetool.widgets.common.hanging_indent import ACCENT, MUTED, HangingText
 from casetool.widgets.common.item_list import ItemList, ListRow
 from casetool.widgets.common.item_menu import ItemMenu, MenuItem
-from casetool.widgets.common.list_pane import ListPane, ListSpec
+from casetool.widgets.common.list_pane import FieldRefusedError, ListPane, ListSpec
 from casetool.widgets.common.messages import Notice, Pick, numbered
 
 _MARKS = {Attends.ROOM: "●", Attends.PHONE: "☏", Attends.ABSENT: "○", Attends.COVERED: "◐"}
@@ -244,18 +244,16 @@ def _store(document: Document, row_id: str, name: str, value: str) -> None:
             set_discussion_length(document, minutes)
         elif value.strip():
             message = f"“{value.strip()}” is not a length of {LENGTH_BOUNDS} (90 min)"
-            document.refused(f"{message}: it stays as it was.")
+            raise FieldRefusedError(f"{message}: it stays as it was.")
         return
     change: object = value
     if name in ("referral", "discussion", "review", "starts"):
         try:
             change = parse_time(value) if name == "starts" else _day(document, name, value)
         except DayError as error:
-            document.refused(f"{error} It stays as it was.")
-            return
+            raise FieldRefusedError(f"{error} It stays as it was.") from None
         if change is None and value.strip():
-            document.refused(_not_understood(value))
-            return
+            raise FieldRefusedError(_not_understood(value))
     if name == "child" and not value.strip():
         return
     document.apply(

@@ -238,7 +238,7 @@ async def test_initials_come_to_the_room_even_while_saving_fails(tmp_path: Path)
             assert read_board_state(path, storage).names is NameDisplay.STAND_INS
             await drive.press("ctrl+d", "w")
             assert read_board_state(path, storage).names is NameDisplay.NAMES
-        await drive.saved()
+        await drive.until(drive.document.flush)
 
 
 async def test_a_room_that_cannot_be_told_to_hide_names_is_blank_and_that_is_said(

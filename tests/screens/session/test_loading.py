@@ -76,6 +76,21 @@ async def test_what_was_typed_for_a_broken_session_is_there_once_it_is_whole(
     assert read_drafts(path) == {}
 
 
+@pytest.mark.parametrize("keys", [["space"], ["enter", "enter"]])
+async def test_blanks_typed_while_it_opens_hide_no_unfinished_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, keys: list[str]
+) -> None:
+    path = examples(tmp_path) / BROKEN
+    write_drafts(path, "capture", "half DELTA")
+    go_on = held_back(monkeypatch)
+    async with driving(tmp_path) as drive:
+        await begin_to_open(drive, path)
+        await drive.press(*keys)
+        go_on.set()
+        await drive.opened()
+        await drive.until(lambda: drive.screen.line.text == "half DELTA")
+
+
 async def test_nothing_is_said_where_nothing_was_typed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

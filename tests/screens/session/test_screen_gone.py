@@ -8,9 +8,9 @@ from casetool.models.entries.edits import delete_entry
 from casetool.models.entries.model import Entries
 from casetool.models.session import tree_of
 from casetool.models.tree.edits import delete_branch
-from casetool.screens.session.screen import ITEM_REMOVED
 from casetool.widgets.common.form import FieldArea, Form
 from casetool.widgets.common.list_pane import ListPane
+from casetool.widgets.common.messages import ITEM_REMOVED
 from casetool.widgets.tree.pane import TreePane
 from casetool.widgets.tree.view import TreeView
 from tests.support.driving import Drive, driving, examples
