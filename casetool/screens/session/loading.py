@@ -48,7 +48,7 @@ class OpeningInput(Input):
         self.entered: list[str] = []
 
     async def all_typed(self) -> tuple[str, tuple[str, ...]]:
-        """The text of the line and the entered lines, without blank ones, once keys are processed."""
+        """The text of the line and the lines entered, none blank, once every key is processed."""
         processed = asyncio.Event()
         if self.call_later(processed.set):
             await processed.wait()

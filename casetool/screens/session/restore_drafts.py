@@ -117,7 +117,7 @@ def aim_line(screen: SessionWindow, step_id: str, node_id: str) -> None:
         screen.go_to(step_id)
         screen.call_after_refresh(screen.line.input.focus)  # the text is there
     tree, pane = tree_of(session), screen.desk.pane
-    if tree is not None and node_id != FOCAL and find_node(tree, node_id) is not None:
+    if tree is not None and (node_id == FOCAL or find_node(tree, node_id) is not None):
         screen.line.aim_under(node_id)
         if isinstance(pane, TreePane):
             screen.call_after_refresh(pane.select, node_id)

@@ -258,10 +258,10 @@ class CaptureLine(Vertical):
         """Have several lines looked at before they are taken. Until then they wait in the line."""
         message.stop()
         self.text = f"{message.text.rstrip()} "  # the space parts what is typed meanwhile
-        if self._step is not None and not self._document.read_only:
-            lines = read_capture(self._document, self._step, message.text)
-            if any(line.text.strip() for line in lines):
-                self.text = waiting_lines(lines) or self.text
+        lines = read_capture(self._document, self._step, message.text) if self._step else ()
+        if any(line.text.strip() for line in lines):
+            self.text = waiting_lines(lines) or self.text
+            if not self._document.read_only:
                 self.post_message(self.Pasted(lines))
 
     @on(Input.Changed)

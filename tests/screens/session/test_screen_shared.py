@@ -3,10 +3,12 @@
 from pathlib import Path
 
 import pytest
+from textual.events import Paste
 
 from casetool.models.entries.edits import add_entry
 from casetool.models.entries.model import Entries, Entry
 from casetool.models.session import Session
+from casetool.models.tree.model import FOCAL
 from casetool.screens.versions.compare import CompareScreen
 from casetool.services.sessions.board_cover import BoardCover
 from casetool.services.sessions.document import Document
@@ -137,6 +139,35 @@ async def test_taking_over_moves_nothing_under_hands_that_type_in_a_form(tmp_pat
         await second.press("enter")
         await second.until(lambda: second.screen.line.text == "first, half")
         assert second.session.at == "worked"
+
+
+async def test_a_half_line_for_the_focal_point_goes_under_no_box_that_is_selected_here(
+    tmp_path: Path,
+) -> None:
+    path, rest = session_in(tmp_path), resting(tmp_path)
+    first = other_window(path, rest)
+    async with driving(path.parent, path, storage=rest) as second:
+        await second.sees("only shown")
+        await second.go("4")
+        await second.press("escape", "down", "down", "escape")
+        assert second.screen.line.under != FOCAL
+        first.keep_draft("capture tree", "the rota fails")
+        assert first.flush()
+        first.close()
+        await second.until(lambda: second.screen.line.text == "the rota fails")
+        await second.until(lambda: second.screen.line.under == FOCAL)
+
+
+async def test_people_pasted_in_a_window_that_looks_on_stay_people(tmp_path: Path) -> None:
+    path, rest = session_in(tmp_path), resting(tmp_path)
+    first = other_window(path, rest)
+    async with driving(path.parent, path, storage=rest) as second:
+        await second.sees("only shown")
+        await second.go("p")
+        second.screen.line.input.post_message(Paste("Ann Lee, GP\nUma Ray, nurse"))
+        await second.until(lambda: second.screen.line.text != "")
+        assert second.screen.line.text.rstrip() == "@@ Ann Lee, GP // Uma Ray, nurse @@"
+    first.close()
 
 
 async def test_the_second_window_writes_when_the_first_has_gone(tmp_path: Path) -> None:
