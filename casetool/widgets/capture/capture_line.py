@@ -139,8 +139,7 @@ class CaptureLine(Vertical):
 
         Args:
             drafts: the drafts on disk, by slot.
-            is_used: whether somebody types in this window. Then the texts wait for Enter, with
-                those of forms, which are restored elsewhere otherwise.
+            is_used: whether somebody types here. Then all texts, also of forms, wait for Enter.
 
         Returns:
             The number of texts that come later.
@@ -190,7 +189,8 @@ class CaptureLine(Vertical):
         """Show a message above the line until the next key press."""
         self._silence.reset()
         self._shows_notice = True
-        self._line_above.show(message, "-notice")
+        waiting = "" if self.text else unfinished_hint(len(self._unfinished))
+        self._line_above.show(f"{message} {waiting}".rstrip(), "-notice")
 
     def _show_target(self) -> None:
         if self._step is None:
