@@ -73,8 +73,7 @@ class CaptureLine(Vertical):
         super().__init__(id="capture-line")
         self.under = FOCAL
         """The node under which text for the tree is put."""
-        self._document, self._aim = document, aim
-        self._draft = LineDraft(document)
+        self._document, self._aim, self._draft = document, aim, LineDraft(document)
         self._step: Step | None = None
         self._completion: tuple[str, str] | None = None
         self._unfinished: deque[tuple[str, str]] = deque()
