@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
+from io import FileIO
 from pathlib import Path
 
 from casetool.storage.context import hidden_path
@@ -144,10 +145,22 @@ def append_to_journal(path: Path, changes: Sequence[JournalChange], cipher: Ciph
     lines = b"".join(_encode_line(change, cipher) for change in changes)
     make_private(path_of_journal.parent, inside=path_of_journal.parents[2])
     try:
-        with os.fdopen(open_to_append(path_of_journal, 0o600), "ab") as stream:
-            stream.write(lines)
+        with os.fdopen(open_to_append(path_of_journal, 0o600), "ab", buffering=0) as stream:
+            _append_whole(stream, lines)
     except OSError as error:
         raise SaveError(f"The undo history cannot be saved: {error.strerror}.") from error
+
+
+def _append_whole(stream: FileIO, data: bytes) -> None:
+    """Append all of the data or none: a full disk must not leave half a line for the next one."""
+    size = os.fstat(stream.fileno()).st_size
+    try:
+        while data:
+            data = data[stream.write(data) :]
+    except OSError:
+        with contextlib.suppress(OSError):
+            stream.truncate(size)
+        raise
 
 
 def read_earlier_changes(path: Path, text: str, cipher: Cipher) -> EarlierChanges:

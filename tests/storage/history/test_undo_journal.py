@@ -1,5 +1,7 @@
 """The journal: undo beyond the last start, and never a wrong past."""
 
+import subprocess
+import sys
 from itertools import pairwise
 from pathlib import Path
 
@@ -166,3 +168,27 @@ def test_a_line_that_is_nested_too_deeply_is_skipped(tmp_path: Path) -> None:
         stream.write('{"way": ' + "[" * 100_000 + "\n")
     assert read_earlier_changes(path, "two", NO_CIPHER).pop() == ("one", "to two")
     assert journal_faults(path, "two", NO_CIPHER) == (JOURNAL_UNREADABLE,)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no limit of a file's size")
+def test_a_disk_that_fills_up_within_a_line_leaves_none_of_it(tmp_path: Path) -> None:
+    path = tmp_path / "a.toml"
+    append_to_journal(path, chain("0", "1"), NO_CIPHER)
+    before = journal_path(path).read_bytes()
+    script = (
+        "import resource, signal, sys; from pathlib import Path;"
+        "from casetool.storage.encryption.cipher import NO_CIPHER;"
+        "from casetool.storage.files.atomic import SaveError;"
+        "from casetool.storage.history.undo_journal import *;"
+        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN);"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (9_000, 9_000));"
+        "change = JournalChange(ChangeKind.EDIT, 'x', '2' * 20_000, '3')\n"
+        "try: append_to_journal(Path(sys.argv[1]), [change], NO_CIPHER)\n"
+        "except SaveError: sys.exit(7)"
+    )
+    run = subprocess.run([sys.executable, "-c", script, str(path)], check=False)
+    assert run.returncode == 7
+    assert journal_path(path).read_bytes() == before
+    append_to_journal(path, chain("1", "after all"), NO_CIPHER)
+    past = read_earlier_changes(path, "after all", NO_CIPHER)
+    assert [past.pop(), past.pop(), past.pop()] == [("1", "to after all"), ("0", "to 1"), None]
