@@ -50,8 +50,7 @@ def restore(path: Path, version: StoredVersion, storage: StorageContext) -> bool
         storage: its storage context, which can decrypt the version.
 
     Returns:
-        Whether the version was written with what had been sent round since. Otherwise the file is
-        the version byte for byte.
+        Whether it was written with what had been sent round since.
 
     Raises:
         SaveError: another window has it open, the version is damaged, or it cannot be written.
@@ -73,10 +72,10 @@ def restore(path: Path, version: StoredVersion, storage: StorageContext) -> bool
             raise SaveError(f"{path.name} was not restored: {error.strerror}.") from None
         if current is not None:
             keep_version(path, version.session, current, storage.now())
-        restored = _with_sent_versions(data, current, path, version, storage)
+        restored, is_on_record = _with_sent_versions(data, current, path, version, storage)
         fingerprint = fingerprint_of(current) if current is not None else None
         write_atomically(path, restored, fingerprint)
-    return restored != data
+    return is_on_record
 
 
 def _with_sent_versions(
@@ -85,11 +84,11 @@ def _with_sent_versions(
     path: Path,
     version: StoredVersion,
     storage: StorageContext,
-) -> bytes:
+) -> tuple[bytes, bool]:
     """The content of a version with what was sent round since, as the newest readable one has it.
 
     So is what the room's screen shows for names. It is unchanged where neither differs, or where
-    this casetool cannot write it.
+    this casetool cannot write it. The second value is whether anything had been sent round since.
     """
     back, newest = _read(data, path, storage), None
     if current is not None:
@@ -99,12 +98,14 @@ def _with_sent_versions(
             with contextlib.suppress(SaveError):
                 newest = _read(stored.read(), path, storage)
     if back is None or back.newer or newest is None or newest.session.id != back.session.id:
-        return data
-    session = evolve(with_versions_of(back.session, newest.session), wall=newest.session.wall)
+        return data, False
+    on_record = with_versions_of(back.session, newest.session)
+    session = evolve(on_record, wall=newest.session.wall)
     if session == back.session:
-        return data
+        return data, False
     text = dumps(session, back.method).encode()
-    return storage.cipher.encrypt(text) if is_encrypted_name(data) else text
+    content = storage.cipher.encrypt(text) if is_encrypted_name(data) else text
+    return content, on_record != back.session
 
 
 def _read(data: bytes, path: Path, storage: StorageContext) -> Loaded | None:

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from casetool.models.base import evolve
 from casetool.models.corrections.edits import circulate
+from casetool.models.pseudonyms.names import NameDisplay
 from casetool.services.sessions.open import load_session, open_document
 from casetool.storage.context import StorageContext
 from casetool.storage.encryption.cipher import Cipher
@@ -147,3 +149,20 @@ def test_a_version_that_has_all_that_was_sent_round_comes_back_byte_for_byte(run
     assert code == 0
     assert "sent round" not in told
     assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("present", ["whole", "broken", "gone"])
+def test_what_the_room_sees_for_names_stays_as_it_was(run: Run, present: str) -> None:
+    path = with_versions(run)
+    oldest = run("history", "robin")[1].splitlines()[-1].split()[0]
+    document = open_document(path, storage=StorageContext(state=path.parent / ".state"))
+    document.note(lambda session: evolve(session, wall=NameDisplay.INITIALS))
+    document.close()
+    if present != "whole":
+        assert run("add", "robin", "worries", typed="after it\n")[0] == 0
+        path.write_text("[broken", encoding="utf-8") if present == "broken" else path.unlink()
+    code, _, told = run("restore", path.stem, oldest)
+    assert code == 0
+    assert "sent round" not in told, "nothing was"
+    assert worries(path) == []
+    assert load_session(path).session.wall is NameDisplay.INITIALS
