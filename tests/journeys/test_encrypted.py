@@ -3,7 +3,9 @@
 from pathlib import Path
 
 import pytest
+from pyrage.x25519 import Identity
 from textual.events import Key
+from textual.widgets import Static
 
 from casetool.screens.dialogs.choice_dialog import PickScreen
 from casetool.screens.library.new_session import NewSessionScreen
@@ -14,10 +16,12 @@ from casetool.screens.lock.unlock import UnlockScreen
 from casetool.screens.session.screen import SessionScreen
 from casetool.storage.board_state import BoardState, read_board_state
 from casetool.storage.context import StorageContext
+from casetool.storage.encryption.age import AgeCipher
 from casetool.storage.encryption.convert import decrypt_folder, encrypt_folder
+from casetool.storage.encryption.key_store import unlock, write_recipients
 from casetool.widgets.common.form import FieldArea
 from tests.support.driving import Drive, driving, examples
-from tests.support.sealed import PASSPHRASE, ring, seal
+from tests.support.sealed import OWN, PASSPHRASE, ring, seal
 
 
 @pytest.fixture
@@ -272,3 +276,53 @@ async def test_notes_of_an_encrypted_session_have_a_plain_name_and_that_is_told(
         await drive.press("f5", "x", "m")
         await drive.until(lambda: "They are not encrypted." in " ".join(drive.seen().split()))
     assert (closed / "example-closed.notes.md").exists()
+
+
+async def ask_to_save_in(drive: Drive, closed: Path, stick: Path) -> None:
+    """While the folder is gone, ask to save in another."""
+    await give(drive)
+    await drive.until(lambda: isinstance(drive.app.screen, LibraryScreen))
+    await drive.sees("Milo")
+    await drive.type("milo")
+    await drive.press("enter")
+    await drive.opened()
+    await drive.go("5")
+    assert drive.document.flush()
+    closed.rename(closed.with_name("gone"))
+    await drive.say("while nothing could be written")
+    await drive.sees("NOT SAVED")
+    await drive.press("ctrl+s")
+    await drive.sees("Save this session in another folder")
+    await drive.type(str(stick))
+    await drive.press("enter")
+
+
+def opens_with_what_was_said(folder: Path) -> bool:
+    data = (folder / "example-in-discussion.toml.age").read_bytes()
+    return b"while nothing could be written" in unlock(folder, PASSPHRASE).decrypt(data)
+
+
+async def test_what_is_saved_elsewhere_opens_there(closed: Path) -> None:
+    (stick := closed.with_name("stick")).mkdir()
+    async with driving(closed, storage=StorageContext(state=closed.with_name("state"))) as drive:
+        await ask_to_save_in(drive, closed, stick)
+        await drive.until(lambda: "NOT SAVED" not in drive.seen())
+        assert drive.document.flush()
+        assert opens_with_what_was_said(stick)
+
+
+async def test_nothing_is_saved_elsewhere_where_another_key_is(closed: Path) -> None:
+    ring(stick := closed.with_name("stick"))
+    write_recipients(stick, AgeCipher(str(Identity.generate()), [OWN]))
+    before = sorted(stick.rglob("*"))
+    async with driving(closed, storage=StorageContext(state=closed.with_name("state"))) as drive:
+        await ask_to_save_in(drive, closed, stick)
+        await drive.sees("Choose another")
+        told = str(drive.app.screen.query_one("#elsewhere-refusal", Static).visual)
+        assert "has a key of its own, which does not open this session." in told
+        await drive.press("escape")
+        assert sorted(stick.rglob("*")) == before
+        closed.with_name("gone").rename(closed)
+        await drive.until(lambda: "NOT SAVED" not in drive.seen())
+        assert drive.document.flush()
+    assert opens_with_what_was_said(closed)

@@ -17,6 +17,8 @@ from casetool.models.base import sanitise
 from casetool.render.text.terminal_safe import terminal_safe
 from casetool.services.sessions.document import Document
 from casetool.storage.autosave.save_state import SaveState
+from casetool.storage.encryption.cipher import CipherError
+from casetool.storage.encryption.key_copy import bring_key
 from casetool.storage.files.typed_path import existing_folder
 from casetool.storage.library.free_names import free_session_path
 from casetool.widgets.common.ellipsis import mark_cut_ends
@@ -57,9 +59,15 @@ class SaveAsScreen(ModalScreen[Path | None]):
                 tooltip="Back. casetool tries again to save in the session's own folder"),
     ]  # fmt: skip
 
-    def __init__(self, reason: str) -> None:
+    def __init__(self, reason: str, prepare: Callable[[Path], None]) -> None:
+        """Make the dialog.
+
+        Args:
+            reason: why the session is not saved.
+            prepare: prepares the folder, or raises a ``CipherError`` that refuses it.
+        """
         super().__init__()
-        self._reason = reason
+        self._reason, self._prepare = reason, prepare
 
     def compose(self) -> ComposeResult:
         """Lay out the reason, and the field for the folder."""
@@ -74,11 +82,18 @@ class SaveAsScreen(ModalScreen[Path | None]):
         message.stop()
         typed = str(sanitise(message.value)).strip()
         folder = existing_folder(typed)
-        if folder is not None:
-            self.dismiss(folder)
+        if folder is None:
+            self._refuse(f"There is no folder “{typed}”. Nothing is lost; try another.")
             return
-        refusal = f"There is no folder “{terminal_safe(typed)}”. Nothing is lost; try another."
-        self.query_one("#elsewhere-refusal", Static).update(Content(refusal))
+        try:
+            self._prepare(folder)
+        except CipherError as error:
+            self._refuse(str(error))
+            return
+        self.dismiss(folder)
+
+    def _refuse(self, why: str) -> None:
+        self.query_one("#elsewhere-refusal", Static).update(Content(terminal_safe(why)))
 
 
 def save_elsewhere(app: App[int], document: Document, tell: Callable[[str], object]) -> None:
@@ -103,4 +118,7 @@ def save_elsewhere(app: App[int], document: Document, tell: Callable[[str], obje
             document.continue_in(path, None, archive=False)
             tell(f"casetool now saves it in {path}. The top line says once it is saved.")
 
-    app.push_screen(SaveAsScreen(reason), answered)
+    def prepare(folder: Path) -> None:
+        bring_key(document.storage.cipher, document.path, folder)
+
+    app.push_screen(SaveAsScreen(reason, prepare), answered)

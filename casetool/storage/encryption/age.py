@@ -25,6 +25,7 @@ class AgeCipher:
     Args:
         identity: the secret key, ``AGE-SECRET-KEY-1…``.
         recipients: the public keys, ``age1…``, for which to encrypt from now on.
+        key_file: the content of the file that keeps the secret key under its passphrase.
 
     Raises:
         CipherError: a key is not valid, or the age library is not installed.
@@ -32,8 +33,9 @@ class AgeCipher:
 
     suffix = AGE_SUFFIX
 
-    def __init__(self, identity: str, recipients: Sequence[str]) -> None:
+    def __init__(self, identity: str, recipients: Sequence[str], key_file: bytes = b"") -> None:
         age = age_library()
+        self.key_file = key_file
         self.recipients = tuple(recipient(text) for text in recipients)
         """The public keys as text."""
         self._encryptors = [age.x25519.Recipient.from_str(text) for text in self.recipients]
@@ -41,6 +43,11 @@ class AgeCipher:
             self._identity = age.x25519.Identity.from_str(identity)
         except age.IdentityError:
             raise CipherError("The key is not one of age: it cannot open anything.") from None
+
+    @property
+    def identity(self) -> str:
+        """The secret key as text."""
+        return str(self._identity)
 
     def encrypt(self, data: bytes) -> bytes:
         """Encrypt bytes as an age file."""

@@ -55,7 +55,12 @@ _REPAIR_HINT = (
 
 def has_key(folder: Path) -> bool:
     """Whether a folder of sessions has a key."""
-    return _key_file(folder).is_file()
+    return key_path(folder).is_file()
+
+
+def key_path(folder: Path) -> Path:
+    """The path of the key of a folder of sessions."""
+    return folder / HIDDEN / KEY_FILE
 
 
 def create_key(folder: Path, passphrase: str, office: str | None = None) -> AgeCipher:
@@ -74,7 +79,7 @@ def create_key(folder: Path, passphrase: str, office: str | None = None) -> AgeC
         SaveError: the key could not be written.
     """
     if has_key(folder):
-        raise CipherError(f"There is a key already: {_key_file(folder)}. It stays as it is.")
+        raise CipherError(f"There is a key already: {key_path(folder)}. It stays as it is.")
     refuse_lost_key(folder)
     check_passphrase(passphrase)
     identity = str(age_library().x25519.Identity.generate())
@@ -83,14 +88,14 @@ def create_key(folder: Path, passphrase: str, office: str | None = None) -> AgeC
     encrypted = _encrypt_key(identity, passphrase)
     try:
         # the key comes last: where it exists, everything that it needs exists too
-        _write_recipients(folder, identity, cipher)
-        write_atomically(_key_file(folder), encrypted, None)
+        write_recipients(folder, cipher)
+        write_atomically(key_path(folder), encrypted, None)
     except ChangedOnDiskError:
         raise  # another program made one just now, which stays
     except SaveError:
         remove_new_key(folder)
         raise
-    remove_stale((_key_file(folder), folder / HIDDEN / RECIPIENTS_FILE))
+    remove_stale((key_path(folder), folder / HIDDEN / RECIPIENTS_FILE))
     return cipher
 
 
@@ -112,10 +117,14 @@ def unlock(folder: Path, passphrase: str) -> AgeCipher:
     Raises:
         CipherError: the passphrase is wrong, or the key or list of public keys was changed.
     """
-    identity = _identity(folder, passphrase)
+    return cipher_with_key(folder, _identity(folder, passphrase), read_key(folder))
+
+
+def cipher_with_key(folder: Path, identity: str, key_file: bytes) -> AgeCipher:
+    """The cipher of a folder, whose list of public keys must be made with its secret key."""
     recipients, checksum = _read_recipients(folder)
-    cipher = AgeCipher(identity, recipients)
-    if not hmac.compare_digest(checksum.encode(), _checksum(identity, cipher).encode()):
+    cipher = AgeCipher(identity, recipients, key_file)
+    if not hmac.compare_digest(checksum.encode(), _checksum(cipher).encode()):
         raise CipherError(
             f"{RECIPIENTS_FILE} in {HIDDEN} was changed by something else: it could let others read"
             " what you save. Nothing was opened or saved." + _REPAIR_HINT
@@ -131,7 +140,7 @@ def change_passphrase(folder: Path, old: str, new: str) -> None:
         SaveError: it could not be written, and the old passphrase stays valid.
     """
     check_passphrase(new)
-    path = _key_file(folder)
+    path = key_path(folder)
     identity = _identity(folder, old)
     fingerprint = fingerprint_of(read_regular(path))
     write_atomically(path, _encrypt_key(identity, new), fingerprint)
@@ -157,7 +166,7 @@ def set_office(folder: Path, passphrase: str, office: str | None) -> AgeCipher:
     """
     identity = _identity(folder, passphrase)
     cipher = AgeCipher(identity, _recipients_of(identity, office))
-    _write_recipients(folder, identity, cipher)
+    write_recipients(folder, cipher)
     return cipher
 
 
@@ -171,7 +180,7 @@ def refuse_lost_key(folder: Path) -> None:
         (folder / HIDDEN).rglob(f"*{AGE_SUFFIX}")
     )
     if is_encrypted and not has_key(folder):
-        raise CipherError(_lost_key_message(folder))
+        raise CipherError(lost_key_message(folder))
 
 
 def check_passphrase(passphrase: str) -> None:
@@ -185,10 +194,6 @@ def check_passphrase(passphrase: str) -> None:
             f"A passphrase needs {SHORTEST_PASSPHRASE} characters at least. Four or five words that"
             " have nothing to do with each other are best."
         )
-
-
-def _key_file(folder: Path) -> Path:
-    return folder / HIDDEN / KEY_FILE
 
 
 def _recipients_of(identity: str, office: str | None) -> list[str]:
@@ -209,19 +214,27 @@ def _encrypt_key(identity: str, passphrase: str) -> bytes:
     return encrypted
 
 
-def _identity(folder: Path, passphrase: str) -> str:
-    path = _key_file(folder)
+def read_key(folder: Path) -> bytes:
+    """Read the key of a folder, still under its passphrase.
+
+    Raises:
+        CipherError: it is not there, cannot be read, or is not whole.
+    """
+    path = key_path(folder)
     try:
         data = read_regular(path)
+        check_whole(data)
     except FileNotFoundError:
-        raise CipherError(_lost_key_message(folder)) from None
+        raise CipherError(lost_key_message(folder)) from None
     except OSError as error:
         raise CipherError(f"The key {path} cannot be read: {error.strerror}.") from None
-    age = age_library()
-    try:
-        check_whole(data)
     except CipherError as error:
         raise CipherError(f"The key {path} cannot be used. {error}") from None
+    return data
+
+
+def _identity(folder: Path, passphrase: str) -> str:
+    path, data, age = key_path(folder), read_key(folder), age_library()
     try:
         text = decrypt_with_passphrase(data, passphrase).decode()
         return next(line for line in text.split("\n") if line.startswith(_SECRET_PREFIX))
@@ -234,21 +247,23 @@ def _identity(folder: Path, passphrase: str) -> str:
         raise CipherError(f"There is no key in {path}. Bring it back from a backup.") from None
 
 
-def _lost_key_message(folder: Path) -> str:
+def lost_key_message(folder: Path) -> str:
+    """Say that a folder with encrypted files has no key, and what helps."""
     return (
-        f"The key {_key_file(folder)} is not there, and without it the encrypted sessions cannot be"
+        f"The key {key_path(folder)} is not there, and without it the encrypted sessions cannot be"
         " opened. Bring it back from a backup. An office key, if one was named, opens them too:"
         " age -d -i OFFICE-KEY-FILE SESSION.toml.age"
     )
 
 
-def _write_recipients(folder: Path, identity: str, cipher: AgeCipher) -> None:
+def write_recipients(folder: Path, cipher: AgeCipher) -> None:
+    """Write the list of public keys of a folder, which a cipher encrypts for."""
     path = folder / HIDDEN / RECIPIENTS_FILE
     fingerprint = fingerprint_of(read_regular(path)) if path.exists() else None
     keys = "".join(f"{key}\n" for key in cipher.recipients)
     write_atomically(
         path,
-        f"{_HEADER}{keys}{_CHECKSUM_PREFIX}{_checksum(identity, cipher)}\n".encode(),
+        f"{_HEADER}{keys}{_CHECKSUM_PREFIX}{_checksum(cipher)}\n".encode(),
         fingerprint,
     )
 
@@ -276,7 +291,7 @@ def _read_recipients(folder: Path) -> tuple[list[str], str]:
     return keys, checksum
 
 
-def _checksum(identity: str, cipher: AgeCipher) -> str:
+def _checksum(cipher: AgeCipher) -> str:
     """A checksum that only the holder of the key can make, so that nobody else can add a reader."""
     text = "\n".join(("casetool recipients", *cipher.recipients)).encode()
-    return hmac.new(identity.encode(), text, "sha256").hexdigest()
+    return hmac.new(cipher.identity.encode(), text, "sha256").hexdigest()

@@ -24,6 +24,7 @@ from casetool.storage.encryption.case_files import (
 )
 from casetool.storage.encryption.cipher import CipherError
 from casetool.storage.encryption.folder_status import folder_status
+from casetool.storage.encryption.key_store import has_key, lost_key_message
 from casetool.storage.files.atomic import SaveError
 from casetool.storage.files.limits import NO_RIGHTS, limits_of
 from casetool.storage.files.regular_file import is_regular, read_regular, why_unreadable
@@ -107,7 +108,7 @@ def examine(
         *_leftovers(folder, files),
         *starmap(Trouble, chain(hidden_folder_faults(folder), method_faults(folder))),
         *_drive_troubles(folder, [*filter(is_regular, files), *_hidden_folders(folder)], storage),
-        *_mixed_forms(folder),
+        *_encryption_troubles(folder),
     ]
     unopened = 0 if storage.cipher.suffix else sum(map(is_encrypted, sessions))
     return Health(len(sessions), len(versions), unopened, tuple(troubles))
@@ -252,10 +253,12 @@ def _shared_ids(summaries: list[SessionSummary]) -> Iterator[Trouble]:
             )
 
 
-def _mixed_forms(folder: Path) -> Iterator[Trouble]:
-    description = folder_status(folder).description
-    if description:
-        yield Trouble(folder, description)
+def _encryption_troubles(folder: Path) -> Iterator[Trouble]:
+    status = folder_status(folder)
+    if status.description:
+        yield Trouble(folder, status.description)
+    if status.encrypted and not has_key(folder):
+        yield Trouble(folder, lost_key_message(folder))
 
 
 def _leftovers(folder: Path, files: list[Path]) -> Iterator[Trouble]:

@@ -104,6 +104,15 @@ def test_the_doctor_names_what_an_interrupted_change_of_the_key_left(
     assert f"{name}: left by an interrupted save of the key" in out
 
 
+def test_the_doctor_says_that_encrypted_sessions_have_no_key(run: Run, closed: Path) -> None:
+    assert run("doctor")[0] == 0
+    (closed / ".casetool" / "key.age").rename(closed.parent / "key.age")
+    code, out, _ = run("doctor")
+    assert code == 1
+    assert out.startswith(f"{closed}: The key {closed / '.casetool' / 'key.age'} is not there")
+    assert "Bring it back from a backup." in out
+
+
 def test_the_doctor_of_nothing_says_so(run: Run, tmp_path: Path) -> None:
     code, _, told = run("doctor", "--sessions", str(tmp_path / "nowhere"))
     assert code == 1
