@@ -48,7 +48,7 @@ class Keyring:
         """The storage context of a new session, encrypted if all others in the folder are.
 
         Raises:
-            UserError: the folder cannot be read.
+            UserError: the folder cannot be read, or the key of its sessions is not there.
         """
         # imported here: only new sessions need it
         from casetool.storage.encryption.folder_status import encrypts_new_sessions
@@ -57,6 +57,8 @@ class Keyring:
             is_encrypted_folder = encrypts_new_sessions(folder)
         except FileNotFoundError:
             is_encrypted_folder = False  # the folder is created with its first session
+        except CipherError as error:
+            raise UserError(str(error)) from None
         except OSError as error:
             raise UserError(f"{folder}: {(error.strerror or 'unreadable').lower()}.") from None
         return replace(
@@ -74,7 +76,7 @@ class Keyring:
 
         try:
             return self.cipher_of(folder) is NO_CIPHER and encrypts_new_sessions(folder)
-        except OSError:
+        except (OSError, CipherError):
             return False  # creating the session will report what is wrong with the folder
 
     def opens(self, folder: Path) -> Callable[[str], str]:

@@ -4,8 +4,9 @@ import os
 from pathlib import Path
 
 from casetool.storage.autosave.emergency_copy import EmergencyCopy, copies_from
-from casetool.storage.context import StorageContext
+from casetool.storage.context import HIDDEN, StorageContext
 from casetool.storage.encryption.age import is_encrypted
+from casetool.storage.encryption.key_store import KEY_FILE, RECIPIENTS_FILE
 
 
 def way_back(copy: EmergencyCopy, folder: Path) -> str:
@@ -24,6 +25,12 @@ def way_back(copy: EmergencyCopy, folder: Path) -> str:
         return f"{words}. {first} it in an editor, enter what is missing, and delete it"
     location = f"an emergency copy of {copy.moment} waits in {copy.path}"
     advice = "it is a whole session: copy it into a folder of sessions to open it"
+    if is_encrypted(copy.path):
+        key = f", {copy.origin.parent / HIDDEN / KEY_FILE}" if copy.origin is not None else ""
+        advice = (
+            f"it is a whole session that opens only with its own key{key}: copy it into a folder"
+            f" of sessions with that key, or copy the key and {RECIPIENTS_FILE} there too"
+        )
     if copy.origin is None:
         return f"{location}; {advice}"
     if copy.origin.parent != Path(os.path.realpath(folder)):  # its drive may never answer

@@ -1,5 +1,6 @@
 """Which files of a folder of sessions are plain, and which are encrypted."""
 
+import contextlib
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -7,7 +8,7 @@ from pathlib import Path
 from casetool.storage.encryption.age import AGE_SUFFIX
 from casetool.storage.encryption.case_files import case_files, plain_name, sessions_in
 from casetool.storage.encryption.file_names import has_encrypted_form, is_torn
-from casetool.storage.encryption.key_store import has_key
+from casetool.storage.encryption.key_store import has_key, refuse_lost_key
 
 
 class EncryptionState(StrEnum):
@@ -77,9 +78,15 @@ def encrypts_new_sessions(folder: Path) -> bool:
     """Whether to encrypt new sessions: there is a key, and no plain session.
 
     Raises:
+        CipherError: all sessions are encrypted, and their key is not there.
         OSError: the folder cannot be read.
     """
-    return has_key(folder) and all(has_encrypted_form(path) for path in sessions_in(folder))
+    if has_key(folder):
+        return all(has_encrypted_form(path) for path in sessions_in(folder))
+    with contextlib.suppress(OSError):  # whatever makes the session will report it
+        if {has_encrypted_form(path) for path in sessions_in(folder)} == {True}:
+            refuse_lost_key(folder)
+    return False
 
 
 def has_encryption(folder: Path) -> bool:

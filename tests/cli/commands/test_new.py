@@ -10,7 +10,7 @@ from casetool.storage.autosave import drafts
 from casetool.storage.autosave.emergency_copy import place_of_copy, write_copy
 from casetool.storage.context import StorageContext
 from tests.support.sealed import PASSPHRASE, seal
-from tests.support.verbs import STDIN, Run, child_a, new
+from tests.support.verbs import STDIN, Run, child_a, names_in, new
 
 
 def test_new_tells_dates_back_with_their_weekday(run: Run) -> None:
@@ -70,6 +70,7 @@ def test_a_time_that_cannot_be_read_makes_no_session(run: Run, option: str, word
 
 def test_a_name_is_free_only_if_nothing_was_left_under_it(run: Run, tmp_path: Path) -> None:
     first = child_a(run)
+    (tmp_path / "plain.toml").write_bytes(first.read_bytes())
     first.rename(first.with_name(f"{first.name}.age"))  # the encrypted form keeps its name
     second = child_a(run)
     assert second.name == "2026-11-12-child-a-2.toml"
@@ -95,6 +96,17 @@ def test_a_new_session_in_an_encrypted_folder_is_encrypted_from_the_first_instan
     assert b'child = "Robin"' in seal().decrypt(path.read_bytes())
     assert run("new", "--child", "Robin", STDIN, typed="another one\n")[0] == 1
     assert len(list(closed.glob("*.age"))) == 4
+
+
+def test_no_plain_session_is_made_where_the_key_of_encrypted_ones_is_gone(
+    closed: Path, run: Run
+) -> None:
+    (closed / ".casetool" / "key.age").unlink()
+    before = names_in(closed)
+    code, out, told = run("new", "--child", "Robin")
+    assert (code, out) == (1, "")
+    assert "key.age is not there" in told
+    assert names_in(closed) == before
 
 
 def test_a_new_session_in_a_plain_folder_asks_nothing(folder: Path, run: Run) -> None:

@@ -7,10 +7,11 @@ import pytest
 
 from casetool.errors import UserError
 from casetool.services.sessions.keyring import Keyring
-from casetool.storage.context import StorageContext
+from casetool.storage.context import HIDDEN, StorageContext
 from casetool.storage.encryption.age import AgeCipher
 from casetool.storage.encryption.cipher import NO_CIPHER
 from casetool.storage.encryption.convert import encrypt_folder, encrypt_session
+from casetool.storage.encryption.key_store import KEY_FILE
 from tests.support.driving import examples
 from tests.support.sealed import PASSPHRASE, ring
 
@@ -72,3 +73,12 @@ def test_a_folder_that_cannot_be_read_is_told_of(tmp_path: Path) -> None:
     with pytest.raises(UserError, match="sessions"):
         Keyring(StorageContext()).storage_of_new(folder)
     folder.chmod(0o700)
+
+
+def test_a_new_session_is_refused_where_the_key_of_encrypted_ones_is_gone(tmp_path: Path) -> None:
+    folder, keyring = examples(tmp_path), Keyring(StorageContext())
+    encrypt_folder(folder, ring(folder), StorageContext())
+    (folder / HIDDEN / KEY_FILE).unlink()
+    assert not keyring.wants_passphrase_for_new(folder)
+    with pytest.raises(UserError, match="is not there"):
+        keyring.storage_of_new(folder)

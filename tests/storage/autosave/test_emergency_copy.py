@@ -120,6 +120,18 @@ def test_copies_are_named_though_the_session_or_its_folder_is_gone(tmp_path: Pat
     assert str(place) in way_back(copy, other)
 
 
+def test_an_encrypted_copy_is_said_to_need_its_own_key(tmp_path: Path) -> None:
+    rest, where = StorageContext(seal(), tmp_path / "state"), tmp_path / "a.toml.age"
+    copy_path = place_of_copy(where, rest)
+    assert copy_path is not None
+    write_copy(copy_path, where, seal().encrypt(b"words"))
+    for folder in (tmp_path, tmp_path / "other"):
+        told = way_back(all_copies(rest)[0], folder)
+        assert "opens only with its own key" in told
+        assert f"{tmp_path / '.casetool' / 'key.age'}" in told
+        assert "recipients.txt" in told
+
+
 def test_the_moment_of_a_copy_is_said_as_people_do(tmp_path: Path) -> None:
     path, rest = session_file(tmp_path), resting(tmp_path)
     place = rescue(path, b"x", rest)
