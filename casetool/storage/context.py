@@ -1,12 +1,18 @@
 """Where a session's files are stored, and how."""
 
 import os
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from casetool.clock import Now, local_now
 from casetool.storage.encryption.cipher import NO_CIPHER, Cipher
+
+if sys.platform == "win32":
+    from pathlib import WindowsPath as SystemPath
+else:
+    from pathlib import PosixPath as SystemPath
 
 HIDDEN = ".casetool"
 """The folder beside the sessions for drafts, earlier versions, undo and trash."""
@@ -33,6 +39,19 @@ class StorageContext:
     steady: Callable[[], float] | None = None
 
 
+class RealPath(SystemPath):
+    """A path whose links were followed once: what is put in its place later is not followed."""
+
+
+def real_path(path: Path) -> RealPath:
+    """A path after following its links, unless that was done before.
+
+    Args:
+        path: the session file.
+    """
+    return path if isinstance(path, RealPath) else RealPath(os.path.realpath(path))
+
+
 def hidden_path(path: Path, subfolder: str) -> Path:
     """A hidden folder of casetool beside a session file, after following links.
 
@@ -40,11 +59,11 @@ def hidden_path(path: Path, subfolder: str) -> Path:
         path: the session file.
         subfolder: ``drafts``, ``versions``, ``undo`` or ``trash``.
     """
-    return Path(os.path.realpath(path)).parent / HIDDEN / subfolder
+    return Path(real_path(path).parent) / HIDDEN / subfolder
 
 
 def file_key(path: Path) -> str:
     """A short key for a path on this machine, which reveals nothing about it."""
     from hashlib import sha256  # imported here: a list of sessions does not need it
 
-    return sha256(os.fsencode(os.path.realpath(path))).hexdigest()[:32]
+    return sha256(os.fsencode(real_path(path))).hexdigest()[:32]

@@ -1,6 +1,7 @@
 """Find other versions of the open session, and continue with a merged one."""
 
 import contextlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -57,7 +58,7 @@ def other_versions(document: Document) -> tuple[OtherVersion, ...]:
             )
     if not document.read_only:  # copies are for the window that can write
         versions += [_version_in_copy(document, copy) for copy in _copies_of_other_runs(document)]
-    return tuple(version for version in versions if version is not None)
+    return _of_this_session(document, versions)
 
 
 def lists_of_words(document: Document) -> list[str]:
@@ -84,7 +85,7 @@ def copies_beside(document: Document) -> tuple[OtherVersion, ...]:
         if not summary.unread and not summary.path.is_symlink():
             with contextlib.suppress(OSError):
                 versions.append(_read_version(document, summary.path, f"in {summary.path.name}"))
-    return tuple(version for version in versions if version is not None)
+    return _of_this_session(document, versions)
 
 
 def has_words(document: Document, other: OtherVersion) -> bool:
@@ -221,6 +222,16 @@ def _store(document: Document, data: bytes) -> None:
     cipher = document.storage.cipher
     stored_data = cipher.encrypt(data) if cipher.suffix and not is_encrypted_name(data) else data
     keep_version(document.path, document.session.id, stored_data, document.storage.now())
+
+
+def _of_this_session(
+    document: Document, versions: Iterable[OtherVersion | None]
+) -> tuple[OtherVersion, ...]:
+    """Leave out what holds another session: two children are never brought together."""
+    session_id = document.session.id
+    return tuple(
+        version for version in versions if version is not None and version.session.id == session_id
+    )
 
 
 def _copies_of_other_runs(document: Document) -> list[EmergencyCopy]:

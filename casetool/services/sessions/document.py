@@ -11,6 +11,7 @@ from casetool.models.ids import fresh_id
 from casetool.models.method import Method
 from casetool.models.session import Session, ids_of
 from casetool.models.session_edits import open_step
+from casetool.services.sessions.read_only import why_read_only
 from casetool.services.sessions.undo_history import UndoHistory, after_undo
 from casetool.storage.autosave.emergency_copy import origins_of_copies
 from casetool.storage.autosave.save_state import SaveState, SaveStatusCallback
@@ -56,13 +57,12 @@ class Document:
         self.now, self.opened_path = now, path
         self.refused: Callable[[str], object] = lambda why: None
         """Called with the reason why a change was refused."""
-        self._newer = loaded.newer
-        self._session = loaded.session
-        self.history = self._history_from(EarlierChanges((), ""))
+        self._newer, self.is_replaced = loaded.newer, False
+        """Whether the file that is only shown here holds another session now."""
+        self._session, self.history = loaded.session, self._history_from(EarlierChanges((), ""))
         self._watchers: list[Watcher] = []
         self.chance = chance or random.SystemRandom()
         self.storage = storage or StorageContext()
-        """The storage context of the file."""
         self._lock: Lock | LockOwner = Lock(None)
         self._writer = writer or Writer(path, fingerprint, loaded.method, storage=storage)
         self.try_drafts = self._writer.try_drafts
@@ -92,8 +92,7 @@ class Document:
             loaded, fingerprint, text = read_session(path, find_method, storage)
             document = cls(loaded, path, fingerprint, now, chance, storage=storage)
         except BaseException:
-            if isinstance(lock, Lock):
-                lock.release()
+            lock.release()
             raise
         document._lock = lock
         document.history = document._history_from(read_earlier_changes(path, text, storage.cipher))
@@ -134,11 +133,7 @@ class Document:
     @property
     def read_only(self) -> str:
         """Why nothing can be changed here, for a sentence, or empty."""
-        if self._newer:
-            return f"It was written by a newer casetool (format {self._newer}): it is only shown."
-        if isinstance(self._lock, LockOwner):
-            return f"It is open in {self._lock.description}: here it is only shown."
-        return ""
+        return why_read_only(self._newer, self._lock, self.is_replaced)
 
     @property
     def written_elsewhere(self) -> bool:
@@ -238,9 +233,13 @@ class Document:
         """Adopt a change by another program, and stop undo there: it never removes theirs.
 
         Returns:
-            Whether it was adopted. It is not while a change of ours waits to be saved.
+            Whether it was. It is not while ours waits, and another session never is: ours goes on.
         """
-        if not self._writer.accept(change):
+        is_other = change.loaded.session.id != self._session.id
+        self.is_replaced = is_other and bool(self.read_only)
+        if is_other and not self.is_replaced:
+            self._writer.put(self._session)  # into a file beside it
+        if is_other or not self._writer.accept(change):
             return False
         self.history = self._history_from(EarlierChanges((), ""))
         self.unknown, self._newer = change.loaded.unknown, change.loaded.newer
@@ -264,6 +263,9 @@ class Document:
         if isinstance(lock := acquire_lock(self.path, self.storage), LockOwner):
             return False
         loaded, fingerprint, _ = read_session(self.path, lambda _: self.method, self.storage)
+        if loaded.session.id != self._session.id:
+            lock.release()
+            return False
         self.accept_external(ExternalChange(loaded, fingerprint, self._writer.saver.fingerprint))
         self._lock = lock
         return True
@@ -271,8 +273,7 @@ class Document:
     def close(self) -> None:
         """Save everything, stop the writer, and release the lock."""
         self._writer.stop()
-        if isinstance(self._lock, Lock):
-            self._lock.release()
+        self._lock.release()
 
     def _history_from(self, earlier: EarlierChanges) -> UndoHistory:
         return UndoHistory(earlier, lambda text: loads(text, lambda _: self.method).session)

@@ -20,10 +20,11 @@ from casetool.storage.board_state import (
     is_what_was_saved,
     read_board_state,
 )
-from casetool.storage.context import StorageContext, hidden_path
+from casetool.storage.context import StorageContext, hidden_path, real_path
 from casetool.storage.encryption.age import AGE_SUFFIX, cipher_for_file, is_encrypted
 from casetool.storage.encryption.cipher import CipherError
 from casetool.storage.files.regular_file import read_regular
+from casetool.storage.library.other_session import holds_other_session
 from casetool.storage.toml.codec import SessionFileError, decode, loads
 
 POLL_TYPING_SECONDS = 0.03
@@ -49,7 +50,8 @@ OTHER_HEADINGS = "The headings have changed: leave with q and open the board aga
 NOW_ENCRYPTED = "The session is encrypted now: leave with q and open the board again."
 NOW_PLAIN = "The session is not encrypted any more: leave with q and open the board again."
 DELETED = "The session has been deleted."
-HIDING = (NOW_ENCRYPTED, NOW_PLAIN, DELETED)
+OTHER_SESSION = "The file now holds another session: nothing of it is shown here."
+HIDING = (NOW_ENCRYPTED, NOW_PLAIN, DELETED, OTHER_SESSION)
 """Reasons to show nothing of a session that is not in its file any more."""
 
 FILE_AWAY = "The file is not there just now: this is how it stood before."
@@ -82,6 +84,8 @@ class Follower:
         storage: its storage context.
         callback: called with each update, from the follower's thread.
         method: the method on the board. Sessions with another method are not shown.
+        session_id: the id of the session on the board, or empty for the first that is read.
+            No other session is ever shown.
     """
 
     def __init__(
@@ -90,8 +94,10 @@ class Follower:
         storage: StorageContext,
         callback: Callable[[FollowUpdate], object],
         method: Method,
+        session_id: str = "",
     ) -> None:
         self._storage, self._callback, self._method = storage, callback, method
+        self._session_id = session_id
         self._find_method: Callable[[str], Method] = partial(find_method, folder=path.parent)
         self._follow(path)
         self._last_typed = monotonic()
@@ -103,10 +109,11 @@ class Follower:
         self._thread = threading.Thread(target=self._run, name="casetool-follower", daemon=True)
 
     def _follow(self, path: Path) -> None:
-        state_path = board_state_path(path, self._storage)
+        self._place = real_path(path)
+        state_path = board_state_path(self._place, self._storage)
         self._path, self._name = path, str(path)
         self._state_name = str(state_path) if state_path is not None else ""
-        self._drafts = str(hidden_path(path, "drafts"))
+        self._drafts = str(hidden_path(self._place, "drafts"))
         self._last_stat: _Stat = None
         self._last_state_stat: _Stat = None
         self._last_drafts_stat: _Stat = None
@@ -134,8 +141,10 @@ class Follower:
         if stat is None:
             is_settled = now - self._changed_at > SETTLED_SECONDS
             return self._file_away(board_state) if is_settled else self._update(None, board_state)
+        if self._trouble == OTHER_SESSION and not self._is_unread:
+            return NO_UPDATE
         if self._trouble in HIDING:  # the file has come back
-            board_state = read_board_state(self._path, self._storage)
+            board_state = read_board_state(self._place, self._storage)
         if not self._is_unread:
             return self._update(None, board_state)
         return self._read(stat, now, board_state)
@@ -156,7 +165,7 @@ class Follower:
         is_settled = now - self._changed_at >= SETTLED_SECONDS
         try:
             data = read_regular(self._path)
-            is_whole = is_what_was_saved(self._path, self._storage, data)
+            is_whole = is_what_was_saved(self._place, self._storage, data)
             if not (is_whole or is_settled) or _stat(self._name) != stat:
                 return self._update(None, board_state)
             text = decode(cipher_for_file(self._path, self._storage.cipher).decrypt(data))
@@ -165,6 +174,9 @@ class Follower:
             self._is_unread = not is_settled  # a settled file will not become whole by itself
             return self._update(None, board_state, FILE_BROKEN if is_settled else None)
         self._is_unread = False
+        self._session_id = self._session_id or loaded.session.id
+        if loaded.session.id != self._session_id:
+            return self._update(None, BoardState(blank=True), OTHER_SESSION)
         if loaded.method != self._method:
             return self._update(None, board_state, OTHER_HEADINGS)
         return self._update(loaded.session, board_state, "")
@@ -180,11 +192,12 @@ class Follower:
         if stat is None or stat == self._last_state_stat:
             return None  # the last state stays valid, whatever became of its file
         self._last_state_stat = stat
-        successor = board_file(self._path, self._storage)
+        successor = board_file(self._place, self._storage)
         can_read = bool(self._storage.cipher.suffix) or not is_encrypted(successor)
-        if successor != self._path and can_read:  # never without the passphrase
+        is_moved = successor != self._place and can_read  # never without the passphrase
+        if is_moved and not holds_other_session(successor, self._session_id, self._storage.cipher):
             self._follow(successor)
-        return read_board_state(self._path, self._storage)
+        return read_board_state(self._place, self._storage)
 
     def _update(
         self,

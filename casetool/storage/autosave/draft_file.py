@@ -12,7 +12,7 @@ from pathlib import Path
 import tomli_w
 
 from casetool.models.base import sanitise
-from casetool.storage.context import hidden_path
+from casetool.storage.context import hidden_path, real_path
 from casetool.storage.encryption.age import AGE_SUFFIX, cipher_for_file, is_encrypted
 from casetool.storage.encryption.cipher import Cipher, CipherError
 from casetool.storage.files.atomic import SaveError, fingerprint_of, make_private, write_atomically
@@ -44,8 +44,7 @@ class DamagedDraftsError(Exception):
 
 def draft_path(session_path: Path) -> Path:
     """The path of the file with a session's drafts."""
-    real_path = Path(os.path.realpath(session_path))
-    return hidden_path(session_path, "drafts") / real_path.name
+    return hidden_path(session_path, "drafts") / real_path(session_path).name
 
 
 def encode_drafts(slots: Mapping[str, str], cipher: Cipher) -> bytes:

@@ -13,7 +13,7 @@ from casetool.storage.autosave.draft_file import draft_path
 from casetool.storage.autosave.rescue import CopiesOfRun
 from casetool.storage.autosave.take_along import take_along
 from casetool.storage.board_state import write_last_save
-from casetool.storage.context import StorageContext
+from casetool.storage.context import StorageContext, real_path
 from casetool.storage.files.atomic import (
     ChangedOnDiskError,
     Fingerprint,
@@ -34,6 +34,7 @@ from casetool.storage.history.undo_rescue import keep_texts_of_undo
 from casetool.storage.history.versions import VERSION_PAUSE, keep_version
 from casetool.storage.library.free_names import free_session_path
 from casetool.storage.library.hidden_folders import news_of_unusable_folders
+from casetool.storage.library.other_session import holds_other_session, news_of_split
 from casetool.storage.toml.codec import SessionFileError, dumps, verify_text
 from casetool.storage.toml.row_cache import KnownRows, RowTexts
 from casetool.storage.went_on import note_move
@@ -61,7 +62,7 @@ class Saver:
         write: Write = write_atomically,
         storage: StorageContext | None = None,
     ) -> None:
-        self.path, self.fingerprint = path, fingerprint
+        self.path, self.fingerprint, self.place = path, fingerprint, real_path(path)
         self.conflicting_path: Path | None = None
         """The file that another program changed, after which we continued in one of our own."""
         self._method, self._write, self._storage = method, write, storage or StorageContext()
@@ -117,7 +118,7 @@ class Saver:
         if self._folder_checked:
             return ""
         self._folder_checked = True
-        remove_stale((self.path, draft_path(self.path)))
+        remove_stale((self.path, draft_path(self.place)))
         news = news_of_limits(self.path.parent, self._storage)
         return " ".join(filter(None, (news_of_unusable_folders(self.path), news)))
 
@@ -149,7 +150,8 @@ class Saver:
             Whether a version was stored. None is if no word of ours is missing there.
         """
         ours, is_stored = self._text, False
-        if ours is None or ours is self._kept_text or self.is_only_shown():
+        is_known = ours is self._kept_text or self.is_only_shown()
+        if ours is None or is_known or ours[0].id != theirs.id:
             return False
         self._kept_text = ours  # once, however often the same change is noticed
         with contextlib.suppress(SaveError, OSError):
@@ -170,12 +172,12 @@ class Saver:
             fingerprint: of its content, or None when it must not exist.
             archive: whether to turn the present file into an earlier version after the save.
         """
-        old = self.path
+        old, place = self.path, self.place
         self._previous_file = (old, self.fingerprint) if archive else None
-        self.path, self.fingerprint = path, fingerprint
+        self.path, self.fingerprint, self.place = path, fingerprint, real_path(path)
         self.conflicting_path, self._last_version_at = None, None
         note_move(old, path, self._storage)
-        self._locks.append(take_along(old, self.path, self._storage))
+        self._locks.append(take_along(place, self.path, self._storage))
 
     def _encrypted(self, session: Session, steps: Sequence[SaveStep]) -> bytes:
         """The verified content of the file, after the changes are in the journal.
@@ -197,7 +199,7 @@ class Saver:
             raise
         data = self._storage.cipher.encrypt(text.encode())
         self._write_journal(previous_text, steps)
-        write_last_save(self.path, self._storage, data)
+        write_last_save(self.place, self._storage, data)
         return data
 
     def _rescue(self, session: Session, data: bytes | None) -> str:
@@ -236,7 +238,7 @@ class Saver:
         try:
             self.fingerprint = self._write(self.path, data, self.fingerprint)
         except ChangedOnDiskError as error:
-            return self._continue_beside(data, error)
+            return self._continue_beside(data, session.id, error)
         return f"{self.path.name} had been taken away; it is there again." if was_missing else ""
 
     def _keep_version(self, session: Session) -> None:
@@ -255,19 +257,20 @@ class Saver:
                 keep_version(self.path, session.id, data, now)
                 self._last_version_at = now
 
-    def _continue_beside(self, data: bytes, error: ChangedOnDiskError) -> str:
+    def _continue_beside(self, data: bytes, session_id: str, error: ChangedOnDiskError) -> str:
         """Leave the file to the program that changed it, and continue in one of our own."""
         old, path = self.path, free_session_path(self.path)
         self.fingerprint = self._write(path, data, None)
-        self.path, self.conflicting_path = path, old
-        self._locks.append(take_along(old, self.path, self._storage))
-        return f"{error} Both are kept: yours is now {path.name}."
+        is_other = holds_other_session(old, session_id, self._storage.cipher)
+        self._locks.append(take_along(self.place, path, self._storage))
+        self.path, self.conflicting_path = path, None if is_other else old
+        self.place = real_path(path)
+        return news_of_split(error, old, path, is_other)
 
     def release_locks(self) -> None:
         """Release the files in which the session went on."""
         for lock in self._locks:
-            if isinstance(lock, Lock):
-                lock.release()
+            lock.release()
 
     def _write_journal(
         self, previous: tuple[Session, str] | None, steps: Sequence[SaveStep]
@@ -283,7 +286,7 @@ class Saver:
                     changes.append(JournalChange(kind, label, last_text, text))
                 last_text = text
             if changes:
-                append_to_journal(self.path, changes, self._storage.cipher)
+                append_to_journal(self.place, changes, self._storage.cipher)
 
     def _text_of(self, session: Session) -> str:
         if self._text is None or self._text[0] is not session:
@@ -292,8 +295,6 @@ class Saver:
 
     def _reads_back(self, text: str, session: Session) -> bool:
         """Whether a text parses to the same session, as a last check of our own code."""
-        try:
-            parsed = verify_text(text, self._method, self._known_rows)
-        except SessionFileError:
-            return False
-        return is_same_value(parsed, session)
+        with contextlib.suppress(SessionFileError):
+            return is_same_value(verify_text(text, self._method, self._known_rows), session)
+        return False

@@ -288,7 +288,7 @@ class Writer:
     def _save_drafts(self, drafts: dict[str, str]) -> None:
         """Save drafts, and try those that fail again later."""
         is_unsaved = self.status.of_session[0] is SaveState.NOT_SAVED
-        unsaved = self.draft_store.keep(self.path, drafts, is_unsaved)
+        unsaved = self.draft_store.keep(self.saver.place, drafts, is_unsaved)
         with self._changed:
             self._drafts.put_back(unsaved)
             self.status.lost_text = self.draft_store.lost_text

@@ -29,6 +29,9 @@ class LockOwner:
     description: str
     """The owner, for a sentence: “another window, since 10:04 (process 4711)”."""
 
+    def release(self) -> None:
+        """Do nothing: the lock is another window's."""
+
 
 class Lock:
     """The right to write one session, until it is released."""

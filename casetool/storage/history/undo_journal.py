@@ -16,7 +16,7 @@ from hashlib import sha256
 from io import FileIO
 from pathlib import Path
 
-from casetool.storage.context import hidden_path
+from casetool.storage.context import hidden_path, real_path
 from casetool.storage.encryption.cipher import Cipher, CipherError
 from casetool.storage.files.atomic import SaveError, fingerprint_of, make_private, write_atomically
 from casetool.storage.files.regular_file import open_to_append, read_regular
@@ -217,8 +217,7 @@ def _is_torn(line: _Line, text: str) -> bool:
 
 def journal_path(path: Path) -> Path:
     """The path of a session's journal."""
-    real = Path(os.path.realpath(path))
-    return hidden_path(path, "undo") / f"{real.name}.jsonl"
+    return hidden_path(path, "undo") / f"{real_path(path).name}.jsonl"
 
 
 def move_journal(old: Path, new: Path) -> None:

@@ -83,6 +83,7 @@ class FileAlerts(Widget):
     @on(_Changed)
     def _changed_outside(self, message: _Changed) -> None:
         message.stop()
+        was_replaced = self._document.is_replaced
         if message.change is None:
             if not self._document.read_only:  # a new copy of the session is saved again
                 self._document.note(lambda session: session.model_copy())
@@ -92,6 +93,8 @@ class FileAlerts(Widget):
             if self._document.renewed_ids:
                 more = f"{more} {_renewal_notice(self._document.renewed_ids)}"
             self.post_message(Notice(f"Another program changed the file. {more}"))
+        elif self._document.is_replaced and not was_replaced:
+            self.post_message(Notice(self._document.read_only))
 
     @on(_Heard)
     def _heard(self, message: _Heard) -> None:

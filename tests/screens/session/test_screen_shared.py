@@ -202,6 +202,37 @@ async def test_what_another_program_wrote_is_shown_by_itself(tmp_path: Path) -> 
         await drive.sees("Another program changed the file.")
 
 
+async def test_another_child_in_the_place_of_the_file_is_never_shown(tmp_path: Path) -> None:
+    path, rest = session_in(tmp_path), resting(tmp_path)
+    other = path.with_name("example-closed.toml").read_bytes()
+    first = other_window(path, rest)
+    async with driving(path.parent, path, storage=rest) as second:
+        await second.sees("only shown")
+        path.write_bytes(other)
+        await second.sees("Its file now holds another session")
+        assert second.session.child == "Milo"
+    first.close()
+
+
+async def test_the_session_goes_on_beside_another_child_with_half_a_line(tmp_path: Path) -> None:
+    path = session_in(tmp_path)
+    other = path.with_name("example-closed.toml").read_bytes()
+    async with driving(path.parent, path) as drive:
+        await drive.go("5")
+        assert drive.document.flush()
+        await drive.press(*"! half")
+        path.write_bytes(other)
+        await drive.sees("now holds another session. Yours goes on in")
+        await drive.press("enter")
+        assert drive.texts("worries")[-1] == "half"
+        assert drive.document.flush()
+        await drive.sees("in-discussion-2")
+        await drive.press("ctrl+r")
+        await drive.sees("There is only one version of this session.")
+        assert drive.session.child == "Milo"
+    assert path.read_bytes() == other
+
+
 async def test_two_hands_are_both_kept_and_brought_together(tmp_path: Path) -> None:
     path = session_in(tmp_path)
     async with driving(path.parent, path) as drive:

@@ -41,8 +41,8 @@ METHOD = find_method("case-discussion")
 class Watching:
     """A follower that is looked with by hand, and what it found last."""
 
-    def __init__(self, path: Path, storage: StorageContext) -> None:
-        self.follower = Follower(path, storage, lambda news: None, METHOD)
+    def __init__(self, path: Path, storage: StorageContext, session_id: str = "") -> None:
+        self.follower = Follower(path, storage, lambda news: None, METHOD, session_id)
         self.texts: list[str] = []
         self.trouble = ""
         self.room = BoardState()
