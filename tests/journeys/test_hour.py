@@ -14,6 +14,7 @@ from casetool.models.timing.schedule import (
 from casetool.screens.meeting.schedule import ScheduleScreen
 from casetool.screens.session.screen import SessionScreen
 from casetool.services.sessions.open import load_session
+from casetool.storage.autosave.drafts import read_drafts
 from casetool.widgets.common.form import FieldArea
 from tests.screens.session.test_screen_shared import resting
 from tests.support.driving import Drive, HandClock, driving, examples
@@ -301,3 +302,21 @@ async def test_words_in_a_field_for_a_date_wait_for_the_line(tmp_path: Path) -> 
         drive.screen.set_focus(drive.screen.line.input)
         await drive.press("enter")
         await drive.until(lambda: drive.screen.line.text == words)
+
+
+async def test_words_that_wait_outlast_the_field_that_refused_them(tmp_path: Path) -> None:
+    path = examples(tmp_path) / "example-prepared.toml"
+    waiting = ("mum has not been seen since the fair", "and nobody has asked the aunt yet")
+    async with driving(tmp_path, path) as drive:
+        await drive.go("p")
+        for words in (*waiting, "14 oct"):
+            await drive.press("escape", "home", "enter")
+            await drive.until(lambda: bool(drive.screen.query("#field-referral")))
+            drive.screen.query_one("#field-referral").focus()
+            await drive.pilot.pause()
+            drive.screen.query_one("#field-referral", FieldArea).text = words
+            await drive.press("escape")
+            await drive.until(lambda: not drive.screen.query("#field-referral"))
+            drive.screen.set_focus(drive.screen.line.input)
+        assert drive.document.flush()
+    assert sorted(read_drafts(path).values()) == sorted(waiting)

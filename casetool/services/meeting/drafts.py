@@ -3,7 +3,7 @@
 Each field has a slot among the drafts of its session.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import count
 
@@ -110,18 +110,38 @@ def unfinished_texts(
         for slot, text in sorted(drafts.items())
         if text.strip() and not slot.startswith(elsewhere)
     ]
-    line_slots = [slot for slot, _ in unfinished if slot.partition(" ")[0] == CAPTURE_SLOT]
-    used_names = {slot.partition(" ")[0] for slot in drafts}
+    is_line = [slot.partition(" ")[0] == CAPTURE_SLOT for slot, _ in unfinished[:1]]
+    count_of_line = int(any(is_line) and not line_is_used)
+    return [
+        *unfinished[:count_of_line],
+        *with_own_slots(document, unfinished[count_of_line:], drafts),
+    ]
+
+
+def with_own_slots(
+    document: Document, texts: Iterable[tuple[str, str]], used_slots: Iterable[str]
+) -> list[tuple[str, str]]:
+    """Give texts that wait slots of their own, as their fields may be used again before.
+
+    Args:
+        document: the open session.
+        texts: the slots and texts.
+        used_slots: the slots in use.
+    """
+    used_names = {slot.partition(" ")[0] for slot in used_slots}
     all_names = map(f"{CAPTURE_SLOT}-{{}}".format, count(2))
     free_names = (name for name in all_names if name not in used_names)
-    free_slots = {
-        slot: f"{next(free_names)}{slot.removeprefix(CAPTURE_SLOT)}"
-        for slot in line_slots[not line_is_used :]
-    }
-    for slot, free_slot in free_slots.items():
-        document.keep_draft(free_slot, drafts[slot])
+    waiting: list[tuple[str, str]] = []
+    for slot, text in texts:
+        name, space, aim = slot.partition(" ")
+        if name.startswith((f"{CAPTURE_SLOT}-", "opening-")):
+            waiting.append((slot, text))
+            continue
+        own_slot = next(free_names) + (f"{space}{aim}" if name == CAPTURE_SLOT else "")
+        document.keep_draft(own_slot, text)
         document.keep_draft(slot, "")
-    return [(free_slots.get(slot, slot), text) for slot, text in unfinished]
+        waiting.append((own_slot, text))
+    return waiting
 
 
 def capture_slot(step_id: str, node_id: str) -> str:

@@ -1,7 +1,6 @@
 """The capture line: always ready to type into, with a line above that says where text goes."""
 
 import asyncio
-from collections import deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -19,11 +18,11 @@ from casetool.models.method import Step
 from casetool.models.step_kinds import find_kind
 from casetool.models.tree.model import FOCAL
 from casetool.services.meeting.capture import capture_lines, preview_capture, read_capture
-from casetool.services.meeting.drafts import aim_of, unfinished_texts
+from casetool.services.meeting.drafts import aim_of
 from casetool.services.sessions.document import Document
 from casetool.widgets.capture.capture_input import CaptureInput
 from casetool.widgets.capture.line_above import LineAbove, hint_of, unfinished_hint
-from casetool.widgets.capture.line_draft import LineDraft
+from casetool.widgets.capture.line_draft import LineDraft, WaitingTexts
 from casetool.widgets.capture.silence_prompt import SilencePrompt
 from casetool.widgets.common.key_queue import hold_keys
 from casetool.widgets.common.passphrase_marks import is_passphrase
@@ -76,7 +75,7 @@ class CaptureLine(Vertical):
         self._document, self._aim, self._draft = document, aim, LineDraft(document)
         self._step: Step | None = None
         self._completion: tuple[str, str] | None = None
-        self._unfinished: deque[tuple[str, str]] = deque()
+        self._unfinished = WaitingTexts(document)
         self.has_begun = asyncio.Event()
         """Set once unfinished text, and what was typed while it opened, is in the line."""
         self._shows_notice = False
@@ -121,10 +120,9 @@ class CaptureLine(Vertical):
             entered: lines that were entered before it, with Enter.
         """
         is_used = bool(typed or entered)
-        unfinished = unfinished_texts(self._document, drafts, is_used, not is_used)
         refused_lines = [line for line in entered if not self._capture(line)]
         typed = " ".join([*refused_lines, *([typed] if typed else [])])
-        self._unfinished = deque(unfinished)
+        self._unfinished.add_drafts(drafts, is_used, not is_used)
         if typed:
             self.text = typed
         elif self._unfinished and not is_used:
@@ -143,7 +141,7 @@ class CaptureLine(Vertical):
         Returns:
             The number of texts that come later.
         """
-        self._unfinished += unfinished_texts(self._document, drafts, is_used, not is_used)
+        self._unfinished.add_drafts(drafts, is_used, not is_used)
         self.keep_draft(self.text)
         if self._unfinished and not is_used:
             self._restore_next()
@@ -157,8 +155,9 @@ class CaptureLine(Vertical):
             text: its text.
             reason: the message to show with it. Without one, the text waits for Enter.
         """
-        self._unfinished.append((slot, text))
-        if reason and not self.text:
+        comes_now = bool(reason) and not self.text
+        self._unfinished.add(slot, text, comes_now)
+        if comes_now:
             self._restore_next(reason)
 
     def keep_draft(self, text: str, from_slot: str = "") -> None:
@@ -205,7 +204,7 @@ class CaptureLine(Vertical):
         self._line_above.show(f"→ {'  ·  '.join(parts)}{tail}", "-aimed")
 
     def _restore_next(self, why: str = LAST_TIME) -> None:
-        slot, self.text = self._unfinished.popleft()
+        slot, self.text = self._unfinished.pop()
         self.keep_draft(self.text, slot)  # from now on it is the draft of the line
         if (aim := aim_of(slot)) is not None:
             self._aim(*aim)
