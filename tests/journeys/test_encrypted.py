@@ -317,8 +317,9 @@ async def test_nothing_is_saved_elsewhere_where_another_key_is(closed: Path) -> 
     before = sorted(stick.rglob("*"))
     async with driving(closed, storage=StorageContext(state=closed.with_name("state"))) as drive:
         await ask_to_save_in(drive, closed, stick)
-        await drive.sees("Choose another")
-        told = str(drive.app.screen.query_one("#elsewhere-refusal", Static).visual)
+        refusal = drive.app.screen.query_one("#elsewhere-refusal", Static)
+        await drive.until(lambda: "Choose another" in str(refusal.visual))
+        told = str(refusal.visual)
         assert "has a key of its own, which does not open this session." in told
         await drive.press("escape")
         assert sorted(stick.rglob("*")) == before

@@ -259,7 +259,7 @@ class Saver:
 
     def _continue_beside(self, data: bytes, session_id: str, error: ChangedOnDiskError) -> str:
         """Leave the file to the program that changed it, and continue in one of our own."""
-        old, path = self.path, free_session_path(self.path)
+        old, path = self.path, free_session_path(self.place)  # its key is there, not by a link
         self.fingerprint = self._write(path, data, None)
         is_other = holds_other_session(old, session_id, self._storage.cipher)
         self._locks.append(take_along(self.place, path, self._storage))

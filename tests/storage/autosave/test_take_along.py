@@ -44,3 +44,19 @@ def test_the_file_in_which_a_session_goes_on_is_locked_until_it_is_closed(
     assert not after.read_only
     after.close()
     delete_session(document.path, document.storage)
+
+
+def test_after_a_conflict_it_goes_on_beside_its_file_and_not_beside_a_link_to_it(
+    tmp_path: Path,
+) -> None:
+    for folder in ("s", "links"):
+        (tmp_path / folder).mkdir()
+    path = examples(tmp_path / "s") / "example-in-discussion.toml"
+    link = tmp_path / "links" / path.name
+    link.symlink_to(path)
+    document = opened(link, tmp_path / "state")
+    path.write_bytes(path.read_bytes() + b"# by another program\n")
+    document.note(partial(open_step, step_id=METHOD.steps[-1].id))
+    assert document.flush()
+    assert document.path.resolve().parent == path.parent.resolve()
+    document.close()
