@@ -13,6 +13,7 @@ from casetool.screens.names.screen import NamesScreen
 from casetool.services.meeting.drafts import (
     NAMES_DRAFT,
     FormDraft,
+    aim_of,
     drafts_of_forms,
     drafts_of_questions,
     notice_of_damaged_drafts,
@@ -131,7 +132,19 @@ def _restore_forms(screen: SessionWindow, drafts: Mapping[str, str]) -> list[str
             notices.append(DRAFTS_RESTORED)
         else:
             screen.line.restore_draft(draft.slot, draft.text)
+    if notices:
+        _put_off_line(screen, drafts)
     return notices
+
+
+def _put_off_line(screen: SessionWindow, drafts: Mapping[str, str]) -> None:
+    """Let the text in the line wait for its own step, as a form at another one is open."""
+    text, step_id = screen.line.text, screen.document.session.at
+    for slot in [slot for slot in drafts if text and drafts[slot] == text]:
+        if (aim := aim_of(slot)) is not None and aim[0] != step_id:
+            screen.line.text = ""
+            screen.line.restore_draft(slot, text, reason="")
+            return
 
 
 def _file_notices(document: Document) -> list[str]:

@@ -9,6 +9,7 @@ from textual.widgets import TextArea
 from casetool.models.actions.edits import add_action, delete_action
 from casetool.models.actions.model import Action
 from casetool.models.base import evolve
+from casetool.models.entries.model import Entries
 from casetool.models.pseudonyms.names import Name
 from casetool.models.session import Session, actions_of, tree_of
 from casetool.models.tree.model import FOCAL, find_node
@@ -157,6 +158,29 @@ async def test_several_come_back_one_in_its_form_and_the_others_in_the_line(tmp_
         await drive.until(lambda: actions_of(drive.session)[0].known == WORDS)
         await drive.press("enter", "enter")  # Esc went from the form to the line
         await drive.until(lambda: drive.screen.line.text == "nurse")
+
+
+async def test_a_form_that_comes_back_takes_no_line_of_another_step_along(tmp_path: Path) -> None:
+    path = examples(tmp_path) / IN_DISCUSSION
+    drafts.write_drafts(path, "capture missing", "half BLINE two")
+    async with driving(tmp_path, path) as drive:
+        await drive.until(lambda: drive.screen.line.text == "half BLINE two")
+        heading = drive.session.heading("worries")
+        assert isinstance(heading, Entries)
+        form_slot = f"form/worries/{heading.entries[0].id}/text"
+        drive.screen.line.text = ""
+    drafts.write_drafts(path, "capture missing", "half BLINE two")
+    drafts.write_drafts(path, form_slot, "worded anew")
+    async with driving(tmp_path, path) as drive:
+        await drive.until(lambda: stands(drive).get("text") == "worded anew")
+        assert (drive.session.at, drive.screen.line.text) == ("worries", "")
+        assert drive.document.flush()
+        assert "half BLINE two" in drafts.read_drafts(path).values()
+        await drive.press("escape", "escape")
+        drive.screen.set_focus(drive.screen.line.input)
+        await drive.press("enter")
+        await drive.until(lambda: drive.screen.line.text == "half BLINE two")
+        assert drive.session.at == "missing"
 
 
 async def test_whoever_types_while_it_opens_finds_no_form_in_the_way(
