@@ -17,10 +17,9 @@ from casetool.services.departure import Departure, own_terminal
 from casetool.services.sessions.follower import Follower, FollowUpdate
 from casetool.services.sessions.keyring import Keyring
 from casetool.services.sessions.open import load_session
-from casetool.storage.board_state import board_file, read_board_state
+from casetool.storage.board_state import read_board_state
 from casetool.storage.context import StorageContext
-from casetool.storage.library.other_session import holds_other_session
-from casetool.storage.library.summary import read_summary
+from casetool.storage.library.other_session import own_board_file
 from casetool.storage.settings import NOWHERE, SettingsPlace
 from casetool.storage.toml.codec import Loaded
 from casetool.widgets.common.keyboard import as_typed
@@ -61,7 +60,7 @@ class BoardApp(GuardedApp):
         """Open the session, asking for its passphrase first if it is encrypted."""
         if not self.is_headless:
             self.departure.watch(lambda: self.exit(return_code=1), own_terminal())
-        self._path = self._successor()
+        self._path = own_board_file(self._path, self._keyring.storage_of(self._path))
         if self._keyring.is_closed(self._path):
             home = self._path.resolve().parent
             ask_to_unlock(self, self._keyring, home, self._open, lambda: self.exit(return_code=1))
@@ -84,14 +83,6 @@ class BoardApp(GuardedApp):
     def get_line_filters(self) -> Sequence[LineFilter]:
         """The filters for every row that is drawn, with plain signs if they are chosen."""
         return [*self.looks.filters, *super().get_line_filters()]
-
-    def _successor(self) -> Path:
-        """The file in which the session of the named file goes on, never another session."""
-        storage = self._keyring.storage_of(self._path)
-        successor = board_file(self._path, storage)
-        session_id = read_summary(self._path, storage.cipher).id if successor != self._path else ""
-        is_other = holds_other_session(successor, session_id, storage.cipher)
-        return self._path if is_other else successor
 
     def _open(self) -> None:
         storage = self._keyring.storage_of(self._path)

@@ -54,11 +54,12 @@ def show_board(session: Path, environment: Mapping[str, str]) -> int:
         UserError: there is no terminal, or the session cannot be shown.
     """
     from casetool.storage.board_state import show_left_board
+    from casetool.storage.library.other_session import own_board_file
 
     storage = storage_context(environment)
     if not environment.get("TEXTUAL_DRIVER"):  # otherwise it is drawn for a page, maybe once more
         _need_terminal()
-        show_left_board(session, storage)
+        show_left_board(own_board_file(session, storage), storage)
     from casetool.app.board_app import BoardApp
 
     app = BoardApp(session, storage, settings_place=settings_place(environment))
@@ -85,9 +86,11 @@ def serve_board(session: Path, environment: Mapping[str, str], port: int, open_i
     """
     try:
         from casetool.storage.board_state import show_left_board
+        from casetool.storage.library.other_session import own_board_file
         from casetool.web.server import serve
 
-        show_left_board(session, storage_context(environment))
+        storage = storage_context(environment)
+        show_left_board(own_board_file(session, storage), storage)
         return serve(session, environment, port, partial(_say_where, open_it), sys.stderr.write)
     except ImportError:
         raise UserError(how_to_get("web")) from None

@@ -187,7 +187,6 @@ def show_left_board(path: Path, storage: StorageContext) -> None:
         path: the session file.
         storage: its storage context.
     """
-    path = board_file(path, storage)
     state_path = _state_path(path, storage, "room")
     is_missing = state_path is not None and not state_path.exists()
     if is_missing or read_board_state(path, storage).left:

@@ -20,6 +20,7 @@ from casetool.storage.board_state import (
     write_last_save,
 )
 from casetool.storage.context import StorageContext
+from casetool.storage.library.other_session import own_board_file
 
 
 def place(tmp_path: Path) -> tuple[Path, StorageContext]:
@@ -126,5 +127,5 @@ def test_a_board_that_is_started_shows_a_session_that_was_left_but_no_blank_one(
     moved.touch()
     write_board_state(path, storage, left=True, blank=True)
     move_board_state(path, moved, storage)
-    show_left_board(path, storage)
+    show_left_board(own_board_file(path, storage), storage)
     assert read_board_state(moved, storage) == BoardState(blank=True)

@@ -9,7 +9,6 @@ from casetool.services.sessions.document import Document
 from casetool.storage.autosave.save_state import SaveState
 from casetool.storage.board_state import (
     BoardState,
-    board_file,
     darken_board,
     hide_board,
     is_darkened,
@@ -18,6 +17,7 @@ from casetool.storage.board_state import (
 )
 from casetool.storage.context import StorageContext
 from casetool.storage.files.locks import Lock, acquire_lock
+from casetool.storage.library.other_session import own_board_file
 
 
 class BoardCover:
@@ -172,7 +172,7 @@ class BoardCover:
         """The files of all boards, with their storage context."""
         if current is not None:
             self._opened[current.path] = current.storage
-        return {board_file(path, storage): storage for path, storage in self._opened.items()}
+        return {own_board_file(path, storage): storage for path, storage in self._opened.items()}
 
     def cover(self, current: Document | None) -> bool:
         """Cover the boards, but none of a session that another window writes by now.
@@ -200,7 +200,7 @@ class BoardCover:
         """Show again what the boards showed before, where no other window has decided since."""
         self._is_covering = False
         for covered_file, (storage, before) in self._covered.items():
-            file = board_file(covered_file, storage)  # a conflict may have moved it meanwhile
+            file = own_board_file(covered_file, storage)  # a conflict may have moved it meanwhile
             if is_darkened(file, storage):
                 write_board_state(file, storage, **dict(before))
                 continue

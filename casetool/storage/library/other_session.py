@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from casetool.storage.board_state import board_file
+from casetool.storage.context import StorageContext
 from casetool.storage.encryption.cipher import Cipher
 from casetool.storage.library.summary import read_summary
 
@@ -15,6 +17,18 @@ def holds_other_session(path: Path, session_id: str, cipher: Cipher) -> bool:
         cipher: decrypts the file, if it is encrypted.
     """
     return bool(session_id) and read_summary(path, cipher).id not in ("", session_id)
+
+
+def own_board_file(path: Path, storage: StorageContext) -> Path:
+    """The file that the board of a file's session shows, never that of another session.
+
+    Args:
+        path: the file. Another session may be in it by now than the one that went on elsewhere.
+        storage: its storage context.
+    """
+    successor = board_file(path, storage)
+    session_id = read_summary(path, storage.cipher).id if successor != path else ""
+    return path if holds_other_session(successor, session_id, storage.cipher) else successor
 
 
 def news_of_split(conflict: Exception, old: Path, new: Path, is_other: bool) -> str:

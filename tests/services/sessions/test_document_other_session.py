@@ -9,16 +9,23 @@ import pytest
 from casetool.methods import find_method
 from casetool.models.entries.edits import add_entry
 from casetool.models.entries.model import Entry
+from casetool.services.sessions.board_cover import BoardCover
 from casetool.services.sessions.conflicts import copies_beside, other_versions
 from casetool.services.sessions.document import Document
 from casetool.services.sessions.follower import OTHER_SESSION
 from casetool.services.sessions.open import load_session, open_document
 from casetool.storage.autosave.drafts import read_drafts
-from casetool.storage.board_state import board_file
+from casetool.storage.board_state import (
+    board_file,
+    read_board_state,
+    show_left_board,
+    write_board_state,
+)
 from casetool.storage.context import StorageContext
 from casetool.storage.files.watcher import ExternalChange
 from casetool.storage.history.undo_journal import journal_path
 from casetool.storage.library.index import list_sessions
+from casetool.storage.library.other_session import own_board_file
 from tests.faults.working import worries
 from tests.services.sessions.test_follower import Watching
 from tests.support.driving import examples
@@ -173,3 +180,21 @@ def test_a_board_of_the_other_session_never_follows_ours(replaced: Replaced) -> 
     watching = Watching(replaced.path, replaced.storage, other.id)
     watching.until(lambda: watching.texts == worries(other))
     assert not watching.trouble
+
+
+def test_a_board_of_the_other_session_and_f12_there_leave_ours_alone(replaced: Replaced) -> None:
+    replaced.replace(by_link=False)
+    replaced.notice(replaced.document)
+    ours = BoardCover()
+    ours.add(replaced.document)
+    assert ours.leave(replaced.document)
+    show_left_board(own_board_file(replaced.path, replaced.storage), replaced.storage)
+    assert read_board_state(replaced.own, replaced.storage).left
+    write_board_state(replaced.own, replaced.storage, left=False)
+    other = open_document(replaced.path, storage=replaced.storage)
+    theirs = BoardCover()
+    theirs.add(other)
+    assert theirs.blank(other)
+    assert not read_board_state(replaced.own, replaced.storage).is_dark
+    assert read_board_state(replaced.path, replaced.storage).blank
+    other.close()
