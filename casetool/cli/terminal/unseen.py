@@ -3,6 +3,7 @@
 import contextlib
 import locale
 import os
+import select
 import signal
 import sys
 from collections.abc import Iterator
@@ -32,11 +33,11 @@ def ask_unseen(question: str) -> str:
     """
     if sys.platform == "win32":
         return _ask_at_console(question)
-    with unseen_typing(), _terminal() as terminal:
+    with unseen_typing(), _terminal() as terminal, _wakeup() as wakeup:
         if terminal is None:
             raise UserError(_NO_TERMINAL)
         _show(terminal, question)
-        line = _read_line(terminal)
+        line = _read_line(terminal, wakeup)
         _show(terminal, "\n")
     try:
         return line.decode(locale.getpreferredencoding(False)).removesuffix("\n")
@@ -120,14 +121,20 @@ def _show(terminal: int, text: str) -> None:
     os.write(terminal, text.encode(locale.getpreferredencoding(False), "backslashreplace"))
 
 
-def _read_line(terminal: int) -> bytes:
+def _read_line(terminal: int, wakeup: int) -> bytes:
     """A line from the terminal, of which no more is read.
+
+    A signal just before a read would otherwise wait for the line.
 
     Raises:
         UserError: it ended before a line came.
     """
     line = b""
     while not line.endswith(b"\n"):
+        if wakeup in (ready := select.select([terminal, wakeup], [], [])[0]):
+            os.read(wakeup, _PIECE_BYTES)  # the handler of the signal runs now
+        if terminal not in ready:
+            continue
         try:
             piece = os.read(terminal, _PIECE_BYTES)
         except OSError:  # the terminal is gone
@@ -138,6 +145,20 @@ def _read_line(terminal: int) -> bytes:
     if not line:
         raise UserError(_NO_TERMINAL)
     return line
+
+
+@contextmanager
+def _wakeup() -> Iterator[int]:
+    """A handle that can be read once a signal has come, at whatever moment."""
+    reading, writing = os.pipe()
+    os.set_blocking(writing, False)
+    before = signal.set_wakeup_fd(writing, warn_on_full_buffer=False)
+    try:
+        yield reading
+    finally:
+        signal.set_wakeup_fd(before)
+        os.close(reading)
+        os.close(writing)
 
 
 @contextmanager
