@@ -49,8 +49,8 @@ def preview_capture(
     if waiting and line.strip():
         parts, completion = preview_capture(document, step, line, under)
         return (_count_people(waiting), *parts), completion
-    if waiting or len(_people_in(step, line)) > 1:
-        several = waiting or people_lines([line])
+    several = waiting or _people_in(step, line)
+    if waiting or len(several) > 1:
         labels = (read_person(text, session.people).person.label for text in several)
         return (_count_people(several), *labels), None
     captured = read_line(

@@ -95,14 +95,14 @@ def unfinished_texts(
 ) -> list[tuple[str, str]]:
     """The slots and texts of the drafts to restore in the capture line.
 
+    Only one text of the line keeps its slot, as the line has one at a time.
+
     Args:
         document: the open session.
         drafts: the drafts on disk, by slot.
         line_is_used: whether other text goes into the line first. The draft of the line then
             moves to a free slot, so that it is not overwritten.
         skips_forms: whether the drafts of forms are restored elsewhere.
-
-    Only one text of the line keeps its slot, as the line has one at a time.
     """
     elsewhere = (QUESTION, FORM) if skips_forms else (QUESTION,)
     unfinished = [
@@ -110,12 +110,10 @@ def unfinished_texts(
         for slot, text in sorted(drafts.items())
         if text.strip() and not slot.startswith(elsewhere)
     ]
-    is_line = [slot.partition(" ")[0] == CAPTURE_SLOT for slot, _ in unfinished[:1]]
-    count_of_line = int(any(is_line) and not line_is_used)
-    return [
-        *unfinished[:count_of_line],
-        *with_own_slots(document, unfinished[count_of_line:], drafts),
-    ]
+    if line_is_used or not unfinished or unfinished[0][0].partition(" ")[0] != CAPTURE_SLOT:
+        return with_own_slots(document, unfinished, drafts)
+    line, *others = unfinished
+    return [line, *with_own_slots(document, others, drafts)]
 
 
 def with_own_slots(
