@@ -46,17 +46,19 @@ def _run(options: argparse.Namespace, folder: Path) -> int:
     tell_about_subfolders(folder)
     for line in list_lines(summaries, step_name, today, terminal_columns()):
         sys.stdout.write(f"{line}\n")
-    _tell_about_copies(copies, folder)
+    _tell_about_copies(copies, folder, storage)
     _tell_where_they_went_on((summary.path for summary in summaries), storage)
     return 0
 
 
-def _tell_about_copies(copies: Iterable["EmergencyCopy"], folder: Path) -> None:
+def _tell_about_copies(
+    copies: Iterable["EmergencyCopy"], folder: Path, storage: "StorageContext"
+) -> None:
     from casetool.storage.autosave.waiting_copies import way_back
 
     for copy in copies:
         name = copy.origin.name if copy.origin is not None else copy.path.name
-        tell(f"{name}: {way_back(copy, folder)}.")
+        tell(f"{name}: {way_back(copy, folder, storage.cipher)}.")
 
 
 def _tell_where_they_went_on(paths: Iterable[Path], storage: "StorageContext") -> None:

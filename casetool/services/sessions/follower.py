@@ -24,7 +24,7 @@ from casetool.storage.context import StorageContext, hidden_path, real_path
 from casetool.storage.encryption.age import AGE_SUFFIX, cipher_for_file, is_encrypted
 from casetool.storage.encryption.cipher import CipherError
 from casetool.storage.files.regular_file import read_regular
-from casetool.storage.library.other_session import holds_other_session
+from casetool.storage.library.summary import holds_other_session
 from casetool.storage.toml.codec import SessionFileError, decode, loads
 
 POLL_TYPING_SECONDS = 0.03

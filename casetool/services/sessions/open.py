@@ -11,6 +11,7 @@ from casetool.clock import Now, local_now
 from casetool.errors import RescuedError, SessionOpenError, UserError, fault_location
 from casetool.methods import NoMethodError, find_method
 from casetool.storage.autosave import drafts
+from casetool.storage.autosave.draft_owner import put_others_apart
 from casetool.storage.autosave.emergency_copy import copies_of
 from casetool.storage.autosave.waiting_copies import way_back
 from casetool.storage.board_state import begin_board_state
@@ -19,6 +20,7 @@ from casetool.storage.encryption.age import is_encrypted
 from casetool.storage.encryption.cipher import CipherError
 from casetool.storage.files.atomic import SaveError
 from casetool.storage.files.regular_file import why_unreadable
+from casetool.storage.library.summary import read_summary
 from casetool.storage.toml.codec import Loaded, SessionFileError
 from casetool.storage.toml.session_file import read_session
 from casetool.storage.went_on import forget_move, where_it_went_on
@@ -108,6 +110,7 @@ def keep_typed_lines(path: Path, lines: Sequence[str], *, storage: StorageContex
     # never write plain drafts for an encrypted session
     if path.exists() and is_encrypted(path) == bool(storage.cipher.suffix):
         with suppress(SaveError, OSError):
+            put_others_apart(path, read_summary(path, storage.cipher).id, storage.cipher)
             slots = drafts.read_drafts(path, storage.cipher)
             free_slots = (slot for slot in map("opening-{}".format, count(1)) if slot not in slots)
             for slot, line in zip(free_slots, lines, strict=False):

@@ -12,6 +12,7 @@ from pathlib import Path
 import tomli_w
 
 from casetool.models.base import sanitise
+from casetool.storage.autosave.draft_owner import is_of_other, put_apart, with_owner
 from casetool.storage.context import hidden_path, real_path
 from casetool.storage.encryption.age import AGE_SUFFIX, cipher_for_file, is_encrypted
 from casetool.storage.encryption.cipher import Cipher, CipherError
@@ -47,9 +48,16 @@ def draft_path(session_path: Path) -> Path:
     return hidden_path(session_path, "drafts") / real_path(session_path).name
 
 
-def encode_drafts(slots: Mapping[str, str], cipher: Cipher) -> bytes:
-    """The content of a file with these drafts."""
-    content = tomli_w.dumps({slot: str(sanitise(text)) for slot, text in slots.items()})
+def encode_drafts(slots: Mapping[str, str], cipher: Cipher, owner: str = "") -> bytes:
+    """The content of a file with these drafts.
+
+    Args:
+        slots: the text of each slot.
+        cipher: encrypts it.
+        owner: the key of their session, or empty if it is not known.
+    """
+    rows = tomli_w.dumps({slot: str(sanitise(text)) for slot, text in slots.items()})
+    content = with_owner(rows, owner)
     return cipher.encrypt(f"{_digest_line(content)}\n{content}".encode())
 
 
@@ -72,20 +80,28 @@ def decode_drafts(data: bytes, cipher: Cipher) -> dict[str, str]:
     return slots
 
 
-def recover_drafts(path: Path, cipher: Cipher) -> dict[str, str]:
+def recover_drafts(path: Path, cipher: Cipher, owner: str = "") -> dict[str, str]:
     """Read the drafts in a file. A damaged file is set aside, and a new one gets what is readable.
+
+    Args:
+        path: the file. If its drafts are of another session, it is put apart.
+        cipher: decrypts it.
+        owner: the key of the session, or empty if it is not known.
 
     Raises:
         OSError: it cannot be read or renamed.
     """
     data = read_regular(path)
+    if is_of_other(data, cipher, owner):
+        put_apart(path, data, cipher)
+        return {}
     try:
         return decode_drafts(data, cipher)
     except DamagedDraftsError as error:
         path.replace(_damaged_path(path, data))
         if error.readable:
             with contextlib.suppress(SaveError):  # the file set aside has it too
-                write_atomically(path, encode_drafts(error.readable, cipher), None)
+                write_atomically(path, encode_drafts(error.readable, cipher, owner), None)
         return error.readable
 
 

@@ -19,18 +19,24 @@ from casetool.storage.autosave.draft_file import (
     recover_drafts,
     set_aside,
 )
+from casetool.storage.autosave.draft_owner import (
+    files_apart,
+    has_left,
+    owner_key,
+)
 from casetool.storage.autosave.draft_versions import DraftVersion, free_slot, merge_versions
-from casetool.storage.autosave.drafts import update_drafts
+from casetool.storage.autosave.drafts import hand_over_drafts, update_drafts
 from casetool.storage.autosave.emergency_copy import (
     DRAFT_COPY,
     EmergencyCopy,
+    copies_from,
     copies_of,
     drop_copy,
     place_of_copy,
     write_copy,
 )
-from casetool.storage.context import StorageContext
-from casetool.storage.encryption.age import is_encrypted
+from casetool.storage.context import StorageContext, real_path
+from casetool.storage.encryption.age import cipher_for_file, is_encrypted
 from casetool.storage.encryption.cipher import NO_CIPHER, Cipher, CipherError
 from casetool.storage.files.atomic import SaveError
 from casetool.storage.files.locks import Lock, is_marked, mark_copy, remove_mark
@@ -57,6 +63,8 @@ class DraftStore:
         """The emergency copy of this run."""
         self._earlier_copies: frozenset[Path] = frozenset()
         """The copies that were taken over, until this run has written their texts itself."""
+        self._session_id = ""
+        """The id of the session, or empty while it is not known."""
         self._reason = ""
         """Why the file could not be written."""
         self._is_apart = False
@@ -75,6 +83,25 @@ class DraftStore:
         is_lost = any(self._copied.get(slot) != text for slot, text in self._unfiled.items())
         return f"What you are typing is in no file yet: {self._reason}" if is_lost else ""
 
+    @property
+    def owner(self) -> str:
+        """The key of the session in its drafts, or empty while its id is not known."""
+        return owner_key(self._session_id)
+
+    def belong_to(self, session_id: str, path: Path) -> None:
+        """Take a session's id. If it has just got another, its drafts go along.
+
+        Args:
+            session_id: the id, as the session file has it.
+            path: the session file.
+        """
+        if session_id == self._session_id:
+            return
+        with self._lock:
+            former, self._session_id = self.owner, session_id
+            if former:
+                hand_over_drafts(path, former, self.owner, self._storage.cipher)
+
     def keep_apart(self, apart: bool = True) -> None:
         """Write drafts to an emergency copy alone, until this run takes those of others over."""
         self._is_apart |= apart
@@ -90,10 +117,14 @@ class DraftStore:
             The drafts, but not those of this run if it only showed the session until now.
         """
         with self._lock:
-            versions, copy_paths = [_version_beside(path, self._storage.cipher)], set[Path]()
+            cipher, owner, copy_paths = self._storage.cipher, self.owner, set[Path]()
+            versions = [_version_beside(draft_path(path), cipher, owner)]
+            for file in files_apart(path, self._session_id, cipher):
+                versions.append(_version_beside(file, cipher_for_file(file, cipher), owner))
+                copy_paths.add(file)
             for copy in self._copies_to_take_over(path):
                 with contextlib.suppress(OSError, SaveError, CipherError):  # it stays
-                    versions.append(_version_in(copy, path, self._storage.cipher))
+                    versions.append(_version_in(copy, path, cipher))
                     copy_paths.add(copy.path)
             drafts = merge_versions(versions)
             if self._is_apart:
@@ -121,11 +152,28 @@ class DraftStore:
         storage, own_path, has_key = self._storage, self._copy_path, self._storage.cipher.suffix
         return [
             copy
-            for copy in copies_of(path, storage)
+            for copy in (*copies_of(path, storage), *self._copies_of_former_names(path))
             if copy.is_draft
             and (has_key or not is_encrypted(copy.path))
             and not (self._is_apart if copy.path == own_path else is_marked(copy.path, storage))
+            and not self._is_of_other(copy)
         ]
+
+    def _copies_of_former_names(self, path: Path) -> list[EmergencyCopy]:
+        """The copies with drafts of this session from when its file had another name."""
+        place, storage, owner = real_path(path), self._storage, self.owner
+        return [
+            copy
+            for copy in (copies_from(place.parent, storage) if owner else ())
+            if copy.is_draft
+            and copy.origin not in (None, place)
+            and copy.owner(storage.cipher) == owner
+            and has_left(copy.origin, self._session_id, storage.cipher)
+        ]
+
+    def _is_of_other(self, copy: EmergencyCopy) -> bool:
+        """Whether a copy has drafts of another session, which had this name before."""
+        return bool(self.owner) and copy.owner(self._storage.cipher) not in ("", self.owner)
 
     def _join(
         self, path: Path, drafts: Mapping[str, str], copy_paths: set[Path], own: Mapping[str, str]
@@ -164,7 +212,7 @@ class DraftStore:
         try:
             if self._is_apart:
                 raise SaveError(NO_COPY)
-            update_drafts(path, drafts, self._storage.cipher)
+            update_drafts(path, drafts, self._storage.cipher, self.owner)
         except (SaveError, OSError) as error:
             self._reason, is_filed = str(error), False
             self._unfiled = {slot: text for slot, text in drafts.items() if text}
@@ -177,34 +225,39 @@ class DraftStore:
         """Make the emergency copy of this run hold exactly the texts that are in no file."""
         if self._unfiled == self._copied and not self._earlier_copies:
             return
-        if self._copy_path is None:
-            self._copy_path = place_of_copy(path, self._storage, DRAFT_COPY)
-            if self._copy_path is None:
-                return
-            if self._is_apart:
-                self._mark = mark_copy(self._copy_path, self._storage)
         if not self._unfiled:
-            drop_copy(self._copy_path)
-            self.release()
-            self._copy_path = None
-        else:
-            data = encode_drafts(self._unfiled, self._storage.cipher)
-            try:
-                write_copy(self._copy_path, path, data)
-            except SaveError:
-                return  # tried again with the next drafts
+            if self._copy_path is not None:
+                drop_copy(self._copy_path)
+                self.release()
+                self._copy_path = None
+        elif not self._write_unfiled(path):
+            return  # tried again with the next drafts
         for copy_path in self._earlier_copies:
             drop_copy(copy_path)
         self._copied, self._earlier_copies = self._unfiled, frozenset()
 
+    def _write_unfiled(self, path: Path) -> bool:
+        """Write the texts that are in no file to the emergency copy, and say if that worked."""
+        if self._copy_path is None:
+            self._copy_path = place_of_copy(path, self._storage, DRAFT_COPY)
+            if self._copy_path is None:
+                return False
+            if self._is_apart:
+                self._mark = mark_copy(self._copy_path, self._storage)
+        data = encode_drafts(self._unfiled, self._storage.cipher, self.owner)
+        try:
+            write_copy(self._copy_path, path, data)
+        except SaveError:
+            return False
+        return True
 
-def _version_beside(path: Path, cipher: Cipher) -> DraftVersion:
-    """The drafts in the file beside the session. None of them can be read if the disk fails."""
-    file = draft_path(path)
+
+def _version_beside(file: Path, cipher: Cipher, owner: str) -> DraftVersion:
+    """The drafts in a file beside the session. None of them can be read if the disk fails."""
     with contextlib.suppress(OSError):
         # first of all: a damaged file is written anew
         when = datetime.fromtimestamp(file.stat().st_mtime, UTC)
-        return DraftVersion(when, recover_drafts(file, cipher))
+        return DraftVersion(when, recover_drafts(file, cipher, owner))
     return DraftVersion(datetime.min.replace(tzinfo=UTC), {})
 
 

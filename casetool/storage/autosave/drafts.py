@@ -12,6 +12,7 @@ from casetool.storage.autosave.draft_file import (
     encode_drafts,
     recover_drafts,
 )
+from casetool.storage.autosave.draft_owner import owner_of
 from casetool.storage.autosave.emergency_copy import DRAFT_COPY, place_of_copy, write_copy
 from casetool.storage.context import StorageContext
 from casetool.storage.encryption.cipher import NO_CIPHER, Cipher
@@ -34,22 +35,27 @@ def write_drafts(session_path: Path, slot: str, text: str, cipher: Cipher = NO_C
     update_drafts(session_path, {slot: text}, cipher)
 
 
-def update_drafts(session_path: Path, drafts: Mapping[str, str], cipher: Cipher) -> None:
+def update_drafts(
+    session_path: Path, drafts: Mapping[str, str], cipher: Cipher, owner: str = ""
+) -> None:
     """Save the drafts of several input fields in one write. Empty ones are deleted.
 
     Args:
         session_path: the session file.
         drafts: the present text of each slot. Other slots stay as they are.
         cipher: encrypts it.
+        owner: the key of the session. If it is empty, the drafts stay whose they are.
 
     Raises:
         SaveError: none of them could be written.
     """
     path = draft_path(session_path)
     try:
-        slots = recover_drafts(path, cipher)
-    except OSError:
-        slots = {}  # if it is there all the same, it is not overwritten below
+        slots = recover_drafts(path, cipher, owner)
+    except (FileNotFoundError, NotADirectoryError):
+        slots = {}
+    except OSError as error:  # it is there, and never overwritten
+        raise SaveError(f"{path.name} was not saved: {error.strerror}.") from error
     updated = slots | {slot: str(sanitise(text)) for slot, text in drafts.items()}
     remaining = {slot: text for slot, text in updated.items() if text}
     if remaining == slots:
@@ -59,8 +65,10 @@ def update_drafts(session_path: Path, drafts: Mapping[str, str], cipher: Cipher)
             path.unlink()
         return
     make_private(path.parent, inside=path.parents[2])
-    fingerprint = fingerprint_of(read_regular(path)) if path.exists() else None
-    write_atomically(path, encode_drafts(remaining, cipher), fingerprint)
+    data = read_regular(path) if path.exists() else None
+    fingerprint = fingerprint_of(data) if data is not None else None
+    owner = owner or (owner_of(data, cipher) if data is not None else "")
+    write_atomically(path, encode_drafts(remaining, cipher, owner), fingerprint)
 
 
 def read_drafts(session_path: Path, cipher: Cipher = NO_CIPHER) -> dict[str, str]:
@@ -73,20 +81,45 @@ def read_drafts(session_path: Path, cipher: Cipher = NO_CIPHER) -> dict[str, str
         return {}
 
 
-def move_drafts(old: Path, new: Path, cipher: Cipher = NO_CIPHER) -> None:
+def move_drafts(old: Path, new: Path, cipher: Cipher = NO_CIPHER, owner: str = "") -> None:
     """Move the drafts with a session that continues in another file.
+
+    Args:
+        old: the previous file.
+        new: the next file.
+        cipher: decrypts and encrypts them.
+        owner: the key of the session. If it is empty, they are moved whose ever they are.
 
     Raises:
         SaveError: they could not be written. The old file still has them.
     """
-    slots = read_drafts(old, cipher)
-    for slot, text in slots.items():
-        write_drafts(new, slot, text, cipher)
-    for slot in slots:
-        write_drafts(old, slot, "", cipher)
+    with contextlib.suppress(FileNotFoundError):
+        owner = owner or owner_of(read_regular(draft_path(old)), cipher)
+        slots = recover_drafts(draft_path(old), cipher, owner)
+        update_drafts(new, slots, cipher, owner)
+        update_drafts(old, dict.fromkeys(slots, ""), cipher, owner)
 
 
-def copy_drafts(path: Path, drafts: Mapping[str, str], storage: StorageContext) -> bool:
+def hand_over_drafts(session_path: Path, former: str, owner: str, cipher: Cipher) -> None:
+    """Give the drafts of a session whose id has changed to its present id, if they can be read.
+
+    Args:
+        session_path: the session file.
+        former: the former key of the session.
+        owner: its present key.
+        cipher: decrypts and encrypts them.
+    """
+    path = draft_path(session_path)
+    with contextlib.suppress(OSError, SaveError, DamagedDraftsError):
+        data = read_regular(path)
+        if owner_of(data, cipher) == former:
+            content = encode_drafts(decode_drafts(data, cipher), cipher, owner)
+            write_atomically(path, content, fingerprint_of(data))
+
+
+def copy_drafts(
+    path: Path, drafts: Mapping[str, str], storage: StorageContext, owner: str = ""
+) -> bool:
     """Write drafts to an emergency copy alone, and say whether they are there.
 
     The disk of the session is not written to, as it may not answer.
@@ -95,12 +128,13 @@ def copy_drafts(path: Path, drafts: Mapping[str, str], storage: StorageContext) 
         path: the session file.
         drafts: the text of each slot.
         storage: the session's storage context.
+        owner: the key of the session, or empty if it is not known.
     """
     copy_path = place_of_copy(path, storage, DRAFT_COPY)
     if copy_path is None:
         return False
     try:
-        write_copy(copy_path, path, encode_drafts(drafts, storage.cipher))
+        write_copy(copy_path, path, encode_drafts(drafts, storage.cipher, owner))
     except SaveError:
         return False
     return True

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from casetool.clock import in_local_zone
 from casetool.models.parsing.days import format_date_short
+from casetool.storage.autosave.draft_owner import owner_key, owner_of
 from casetool.storage.context import StorageContext, file_key
 from casetool.storage.encryption.age import AGE_SUFFIX, is_encrypted_name
 from casetool.storage.encryption.case_files import plain_path, session_id
@@ -82,6 +83,13 @@ class EmergencyCopy:
         local = in_local_zone(self.when)
         return f"{format_date_short(local.date())} at {local:%H:%M}"
 
+    def owner(self, cipher: Cipher = NO_CIPHER) -> str:
+        """The key of the session of a draft, or empty where none can be read."""
+        try:
+            return owner_of(self.read(cipher), NO_CIPHER)
+        except (OSError, CipherError):
+            return ""
+
     def id_of(self, cipher: Cipher = NO_CIPHER) -> str | None:
         """The id of its session, or None where it cannot be read or decrypted."""
         try:
@@ -90,6 +98,20 @@ class EmergencyCopy:
             return None
         head = session_id(data.partition(b"\n[")[0])  # quicker, and nearly always enough
         return head if head is not None else session_id(data)
+
+    def is_of(self, session: str, cipher: Cipher, otherwise: bool) -> bool:
+        """Whether it is of a session.
+
+        Args:
+            session: the session's id.
+            cipher: decrypts it.
+            otherwise: the answer where the copy does not tell.
+        """
+        if self.is_draft:
+            owner = self.owner(cipher)
+            return owner == owner_key(session) if owner else otherwise
+        copy_id = self.id_of(cipher)
+        return copy_id == session if copy_id is not None else otherwise
 
 
 def has_only_words(copy_path: Path) -> bool:
@@ -203,19 +225,19 @@ def every_copy_of(path: Path, session: str | None, storage: StorageContext) -> l
         *copies_of(plain, storage),
         *copies_of(plain.with_name(plain.name + AGE_SUFFIX), storage),
     ]
+    if session is None:
+        return own_copies
     own_paths = {copy.path for copy in own_copies}
-    # an earlier case may have had this name, and its text may be nowhere else
-    copies = [
+    others = [
         copy
-        for copy in own_copies
-        if session is None or (copy_id := copy.id_of(storage.cipher)) is None or copy_id == session
+        for copy in all_copies(storage)
+        if copy.path not in own_paths and not copy.has_session_file
     ]
-    for copy in all_copies(storage):
-        if copy.path in own_paths or session is None or copy.id_of(storage.cipher) != session:
-            continue
-        if copy.origin is None or not os.path.lexists(copy.origin):
-            copies.append(copy)
-    return copies
+    # an earlier case may have had this name, and its text may be nowhere else
+    return [
+        *(copy for copy in own_copies if copy.is_of(session, storage.cipher, otherwise=True)),
+        *(copy for copy in others if copy.is_of(session, storage.cipher, otherwise=False)),
+    ]
 
 
 def drop_copy(copy_path: Path) -> None:
@@ -247,13 +269,10 @@ def _files_in(folder: Path) -> list[Path]:
     A name gives the time to a second, and several runs can fail within one.
     """
     try:
-        paths = [
-            path
-            for path in folder.iterdir()
-            if path.name != _ORIGIN_FILE and not path.name.startswith(".")
-        ]
+        paths = list(folder.iterdir())
     except OSError:
         return []
+    paths = [path for path in paths if path.name != _ORIGIN_FILE and path.name[0] != "."]
     return sorted(paths, key=lambda path: (_modified_time(path), path.name))
 
 

@@ -34,10 +34,11 @@ class CopiesOfRun:
     Args:
         method: the session's method.
         storage: its storage context.
+        owner: the key of the session in its drafts, or empty if it is not known.
     """
 
-    def __init__(self, method: Method, storage: StorageContext) -> None:
-        self._method, self._storage = method, storage
+    def __init__(self, method: Method, storage: StorageContext, owner: str = "") -> None:
+        self._method, self._storage, self._owner = method, storage, owner
         self._paths: dict[tuple[Path, str], Path] = {}
         """The copies, by their session file and the mark of their kind."""
 
@@ -76,7 +77,7 @@ class CopiesOfRun:
             if session is not None:
                 self.write(path, session, None)
             if texts := {slot: text for slot, text in drafts.items() if text}:
-                copy_drafts(path, texts, self._storage)
+                copy_drafts(path, texts, self._storage, self._owner)
 
         helper = Thread(target=write, name="casetool-copies", daemon=True)
         helper.start()

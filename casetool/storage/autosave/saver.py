@@ -34,7 +34,8 @@ from casetool.storage.history.undo_rescue import keep_texts_of_undo
 from casetool.storage.history.versions import VERSION_PAUSE, keep_version
 from casetool.storage.library.free_names import free_session_path
 from casetool.storage.library.hidden_folders import news_of_unusable_folders
-from casetool.storage.library.other_session import holds_other_session, news_of_split
+from casetool.storage.library.other_session import news_of_split
+from casetool.storage.library.summary import holds_other_session
 from casetool.storage.toml.codec import SessionFileError, dumps, verify_text
 from casetool.storage.toml.row_cache import KnownRows, RowTexts
 from casetool.storage.went_on import note_move
@@ -203,10 +204,7 @@ class Saver:
         return data
 
     def _rescue(self, session: Session, data: bytes | None) -> str:
-        """Write the emergency copy, and say where it is.
-
-        The window reads ``rescue`` meanwhile. It names the last copy until a try fails.
-        """
+        """Write the emergency copy, and say where. The window reads ``rescue`` meanwhile."""
         self.rescue, where = self._copies.write(self.path, session, data)
         return where
 
@@ -259,10 +257,10 @@ class Saver:
 
     def _continue_beside(self, data: bytes, session_id: str, error: ChangedOnDiskError) -> str:
         """Leave the file to the program that changed it, and continue in one of our own."""
-        old, path = self.path, free_session_path(self.place)  # its key is there, not by a link
+        old, path = self.path, free_session_path(self.place)  # the key is there, not by a link
         self.fingerprint = self._write(path, data, None)
         is_other = holds_other_session(old, session_id, self._storage.cipher)
-        self._locks.append(take_along(self.place, path, self._storage))
+        self._locks.append(take_along(self.place, path, self._storage, session_id))
         self.path, self.conflicting_path = path, None if is_other else old
         self.place = real_path(path)
         return news_of_split(error, old, path, is_other)

@@ -3,21 +3,31 @@
 import os
 from pathlib import Path
 
+from casetool.storage.autosave.draft_owner import is_of_former_session
 from casetool.storage.autosave.emergency_copy import EmergencyCopy, copies_from
 from casetool.storage.context import HIDDEN, StorageContext
 from casetool.storage.encryption.age import is_encrypted
+from casetool.storage.encryption.cipher import NO_CIPHER, Cipher
 from casetool.storage.encryption.key_store import KEY_FILE, RECIPIENTS_FILE
 
 
-def way_back(copy: EmergencyCopy, folder: Path) -> str:
+def way_back(copy: EmergencyCopy, folder: Path, cipher: Cipher = NO_CIPHER) -> str:
     """Say where a waiting copy is, and how to get its content back.
 
     Args:
         copy: the copy.
         folder: the folder of sessions that the user is looking at.
+        cipher: decrypts its sessions.
     """
+    origin = copy.origin
+    is_here = origin is not None and origin.parent == Path(os.path.realpath(folder))
     if copy.is_draft:
         draft = f"words that were being typed on {copy.moment} wait in {copy.path}"
+        if is_here and origin and is_of_former_session(copy.owner(cipher), origin, cipher):
+            return (
+                f"{draft}. They are of another session, which had this name before: they stand in"
+                " its line again once it opens from this folder"
+            )
         return f"{draft}: they stand there again once the session opens"
     if copy.has_only_words:
         words = f"every word that could not be saved on {copy.moment} is listed in {copy.path}"
@@ -33,7 +43,7 @@ def way_back(copy: EmergencyCopy, folder: Path) -> str:
         )
     if copy.origin is None:
         return f"{location}; {advice}"
-    if copy.origin.parent != Path(os.path.realpath(folder)):  # its drive may never answer
+    if not is_here:  # its drive may never answer
         return f"{location}. Open that session, and Ctrl+R compares them. If it is gone, {advice}"
     if copy.has_session_file:
         return f"{location}: open the session, and Ctrl+R compares them"
@@ -56,5 +66,5 @@ def notice_of_copies(folder: Path, storage: StorageContext) -> str:
     names = dict.fromkeys(copy.origin.name for copy in to_compare if copy.origin)
     notice = f"Emergency copies wait for {', '.join(names)}: open it, and Ctrl+R compares them."
     others = [copy for copy in copies if copy not in to_compare]
-    lines = [f"{copy.origin}: {way_back(copy, folder)}." for copy in others]
+    lines = [f"{copy.origin}: {way_back(copy, folder, storage.cipher)}." for copy in others]
     return "\n".join([*([notice] if names else []), *lines])

@@ -92,7 +92,7 @@ class Writer:
     def watch(self, callback: ExternalChangeCallback) -> None:
         """Report changes by other programs to a callback, from the writer's thread."""
         with self._changed:
-            # not at once, because the session was just read and is being drawn
+            # not at once: the session was just read and is being drawn
             self._on_external_change, self._poll_due = callback, monotonic() + WATCH_SECONDS
             self._changed.notify_all()
 
@@ -192,8 +192,8 @@ class Writer:
         if self._thread.is_alive():
             self._thread.join(patience)
         if self._thread.is_alive():
-            copies, drafts = CopiesOfRun(self._method, self._storage), self._drafts.unwritten
-            copies.write_in_time(self.path, self._session, drafts, patience)
+            copies = CopiesOfRun(self._method, self._storage, self.draft_store.owner)
+            copies.write_in_time(self.path, self._session, self._drafts.unwritten, patience)
         self.draft_store.release()
         self.saver.release_locks()
 
@@ -250,6 +250,7 @@ class Writer:
         self.status.report()
         try:
             self._notice = self.saver.save(session, steps) or self._notice
+            self.draft_store.belong_to(session.id, self.saver.place)
         except SaveError as error:
             self._settle(put_count, SaveState.NOT_SAVED, str(error))
         except Exception as error:

@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from casetool.models.parsing.days import instant_after, instant_in
+from casetool.storage.autosave.draft_owner import put_others_apart
 from casetool.storage.autosave.emergency_copy import drop_copy, every_copy_of
 from casetool.storage.board_state import delete_board_state, hide_board
 from casetool.storage.context import HIDDEN, StorageContext
@@ -51,6 +52,7 @@ def delete_session(path: Path, storage: StorageContext) -> Trashed:
         # only a link itself is moved: its target keeps all files that belong to it
         is_link = path.is_symlink()
         session = None if is_link else id_of(path, storage)
+        put_others_apart(path, session or "", storage.cipher)
         trashed = put_in_trash(path, session, storage.now())
         if not is_link:
             hide_board(path, storage)
@@ -250,6 +252,7 @@ def purge(
         if copy.path.exists():
             raise SaveError(f"{path.name} is not wholly removed: {copy.path} is still there.")
     delete_board_state(path, storage)
+    put_others_apart(path, session or "", storage.cipher)
     try:
         for file in (*others, *belongings(path, session)):
             remove_durably(file, missing_ok=True)

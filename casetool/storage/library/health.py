@@ -12,6 +12,7 @@ from casetool.errors import value_or_fault_line
 from casetool.methods import NoMethodError, find_method, method_faults
 from casetool.models.odd_days import odd_days
 from casetool.storage.autosave.draft_file import draft_problem
+from casetool.storage.autosave.draft_owner import news_of_other
 from casetool.storage.autosave.emergency_copy import all_copies, copies_from
 from casetool.storage.autosave.waiting_copies import way_back
 from casetool.storage.context import HIDDEN, StorageContext
@@ -181,8 +182,9 @@ def _version_troubles(
 
 def _draft_troubles(path: Path, storage: StorageContext) -> Iterator[Trouble]:
     is_leftover = path.name.startswith(".")
-    problem = "" if is_leftover else draft_problem(path, storage.cipher)
-    if problem:
+    if is_leftover:
+        return
+    if problem := draft_problem(path, storage.cipher) or news_of_other(path, storage.cipher):
         yield Trouble(path, problem)
 
 
@@ -232,7 +234,7 @@ def waiting_copies(folder: Path, storage: StorageContext) -> Iterator[Trouble]:
         *(other for other in all_copies(storage) if other.path not in local_paths),
     ):
         damage = draft_problem(copy.path, storage.cipher) if copy.is_draft else ""
-        message = f"in {copy.path}, {damage}" if damage else way_back(copy, folder)
+        message = f"in {copy.path}, {damage}" if damage else way_back(copy, folder, storage.cipher)
         yield Trouble(copy.origin or copy.path, message)
 
 

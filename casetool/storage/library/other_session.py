@@ -1,22 +1,10 @@
-"""Tell whether a file holds another session than the open session: that of another child."""
+"""What to show and say where another child's session is in the file of the open session."""
 
 from pathlib import Path
 
 from casetool.storage.board_state import board_file
 from casetool.storage.context import StorageContext
-from casetool.storage.encryption.cipher import Cipher
-from casetool.storage.library.summary import read_summary
-
-
-def holds_other_session(path: Path, session_id: str, cipher: Cipher) -> bool:
-    """Whether the head of a file names another session. A file without an id names none.
-
-    Args:
-        path: the file.
-        session_id: the id of the open session, or empty if it is not known.
-        cipher: decrypts the file, if it is encrypted.
-    """
-    return bool(session_id) and read_summary(path, cipher).id not in ("", session_id)
+from casetool.storage.library.summary import holds_other_session, read_summary
 
 
 def own_board_file(path: Path, storage: StorageContext) -> Path:

@@ -125,6 +125,17 @@ def summary_or_fault(path: Path, cipher: Cipher = NO_CIPHER) -> SessionSummary:
     )
 
 
+def holds_other_session(path: Path, session_id: str, cipher: Cipher) -> bool:
+    """Whether the head of a file names another session. A file without an id names none.
+
+    Args:
+        path: the file.
+        session_id: the id of the open session, or empty if it is not known.
+        cipher: decrypts the file, if it is encrypted.
+    """
+    return bool(session_id) and read_summary(path, cipher).id not in ("", session_id)
+
+
 def shown_text(text: str) -> str:
     """A text with control characters written out, as they could act on a terminal."""
     # as terminal_safe does, whose import would slow the list's start by half

@@ -1,0 +1,175 @@
+"""Whose the drafts in a file are. Another child's session may come to the name of a file.
+
+The content of a file of drafts says of which session they are, by a digest of its id. Files of
+older versions do not: their drafts are of the session that has the name.
+"""
+
+import contextlib
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from casetool.storage.context import hidden_path, real_path
+from casetool.storage.encryption.age import AGE_SUFFIX, cipher_for_file, is_encrypted
+from casetool.storage.encryption.cipher import Cipher, CipherError
+from casetool.storage.files.atomic import fingerprint_of
+from casetool.storage.files.regular_file import read_regular
+from casetool.storage.library.summary import holds_other_session, read_summary
+
+_OWNER_LINE = "# session "
+_APART = re.compile(r"\.of-(?P<owner>[0-9a-f]{16})-[0-9a-f]{8}(\.age)?$")
+"""The end of the name of drafts that were put apart, as another session has their name now."""
+
+_APART_NEWS = (
+    "text that was being typed for another session, which had this name before. It stands in the"
+    " line again once that session opens from this folder. Delete it if you do not need it"
+)
+
+
+def owner_key(session_id: str) -> str:
+    """The key of a session in its drafts, or empty for an unknown id."""
+    return fingerprint_of(session_id.encode()).digest[:16] if session_id else ""
+
+
+def with_owner(content: str, owner: str) -> str:
+    """The content of a file of drafts, with a first line that says whose they are.
+
+    Args:
+        content: the drafts.
+        owner: the key of their session, or empty if it is not known.
+    """
+    return f"{_OWNER_LINE}{owner}\n{content}" if owner else content
+
+
+def owner_of(data: bytes, cipher: Cipher) -> str:
+    """The key of the session of these drafts. It is empty where none stands there.
+
+    Args:
+        data: the content of the file.
+        cipher: decrypts it.
+    """
+    with contextlib.suppress(CipherError, ValueError):
+        for line in cipher.decrypt(data).decode(errors="replace").split("\n", 2)[:2]:
+            if line.startswith(_OWNER_LINE):
+                return line.removeprefix(_OWNER_LINE).strip()
+    return ""
+
+
+def is_of_other(data: bytes, cipher: Cipher, owner: str) -> bool:
+    """Whether drafts are of another session than this. Without a key on one side they are not.
+
+    Args:
+        data: the content of their file.
+        cipher: decrypts it.
+        owner: the key of this session.
+    """
+    return bool(owner) and owner_of(data, cipher) not in ("", owner)
+
+
+def owner_in_name(path: Path) -> str:
+    """The key of the session of drafts that were put apart, or empty for another file."""
+    match = _APART.search(path.name)
+    return match["owner"] if match is not None else ""
+
+
+def put_apart(path: Path, data: bytes, cipher: Cipher) -> None:
+    """Rename a file with drafts of another session. They wait there for their own.
+
+    Args:
+        path: the file.
+        data: its content.
+        cipher: decrypts it.
+
+    Raises:
+        OSError: it cannot be renamed.
+    """
+    suffix = AGE_SUFFIX if is_encrypted(path) else ""
+    mark = f".of-{owner_of(data, cipher)}-{fingerprint_of(data).digest[:8]}"
+    path.replace(path.with_name(f"{path.name.removesuffix(suffix)}{mark}{suffix}"))
+
+
+def put_others_apart(session_path: Path, session_id: str, cipher: Cipher) -> None:
+    """Put the drafts under a session's name apart if they are of another session.
+
+    Args:
+        session_path: the session file.
+        session_id: its id, or empty if it is not known.
+        cipher: decrypts the drafts.
+    """
+    path = hidden_path(session_path, "drafts") / real_path(session_path).name
+    with contextlib.suppress(OSError):
+        data = read_regular(path)
+        if is_of_other(data, cipher, owner_key(session_id)):
+            put_apart(path, data, cipher)
+
+
+def files_apart(session_path: Path, session_id: str, cipher: Cipher) -> Iterator[Path]:
+    """The files with drafts of a session under other names: put apart, or left by a renamed file.
+
+    Args:
+        session_path: the session file.
+        session_id: its id, or empty if it is not known.
+        cipher: decrypts them.
+    """
+    folder, owner = hidden_path(session_path, "drafts"), owner_key(session_id)
+    own_name = real_path(session_path).name
+    try:
+        paths = sorted(folder.iterdir()) if owner else []
+    except OSError:
+        return
+    for path in paths:
+        if path.name == own_name or path.name.startswith(".") or (not path.is_file()):
+            continue
+        if owner_in_name(path) == owner or (
+            path.name.endswith((".toml", f".toml{AGE_SUFFIX}"))
+            and _owner_in_file(path, cipher) == owner
+            and has_left(folder.parents[1] / path.name, session_id, cipher)
+        ):
+            yield path
+
+
+def has_left(session_path: Path, session_id: str, cipher: Cipher) -> bool:
+    """Whether a session is not in the file where it was: there is none, or another is there.
+
+    Args:
+        session_path: the file.
+        session_id: the session's id.
+        cipher: decrypts the file.
+    """
+    return not os.path.lexists(session_path) or holds_other_session(
+        session_path, session_id, cipher
+    )
+
+
+def is_of_former_session(owner: str, session_path: Path, cipher: Cipher) -> bool:
+    """Whether drafts are of a session that was in a file before the present one.
+
+    Args:
+        owner: the key of their session, or empty if it is not known.
+        session_path: the file that they are named after.
+        cipher: decrypts the file.
+    """
+    present = owner_key(read_summary(session_path, cipher).id) if owner else ""
+    return bool(present) and present != owner
+
+
+def news_of_other(path: Path, cipher: Cipher) -> str:
+    """Say that a file of drafts beside a session is of another session. Empty for its own.
+
+    Args:
+        path: the file of drafts.
+        cipher: decrypts it, and the session.
+    """
+    if owner_in_name(path):
+        return _APART_NEWS
+    owner = _owner_in_file(path, cipher)
+    return _APART_NEWS if is_of_former_session(owner, path.parents[2] / path.name, cipher) else ""
+
+
+def _owner_in_file(path: Path, cipher: Cipher) -> str:
+    """The key of the session of a file of drafts, or empty where it cannot be read."""
+    try:
+        return owner_of(read_regular(path), cipher_for_file(path, cipher))
+    except OSError:
+        return ""

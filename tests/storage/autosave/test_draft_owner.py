@@ -1,0 +1,177 @@
+"""Drafts are of a session, and not of whatever session has the name of its file."""
+
+from pathlib import Path
+
+import pytest
+
+from casetool.storage.autosave import draft_store
+from casetool.storage.autosave.draft_file import draft_path
+from casetool.storage.autosave.draft_owner import news_of_other, owner_key, put_others_apart
+from casetool.storage.autosave.draft_store import DraftStore
+from casetool.storage.autosave.drafts import read_drafts, update_drafts
+from casetool.storage.autosave.emergency_copy import all_copies, copies_of
+from casetool.storage.autosave.waiting_copies import notice_of_copies, way_back
+from casetool.storage.context import StorageContext
+from casetool.storage.encryption.cipher import NO_CIPHER, Cipher
+from casetool.storage.files.atomic import SaveError
+from casetool.storage.history.trash import delete_session, purge, restore_from_trash
+from tests.support.sealed import seal
+
+WORDS = {"capture worries": "his mother said that"}
+MILO, JUNO = "m1l0m1l0", "jun0jun0"
+
+
+@pytest.fixture(params=(NO_CIPHER, seal()), ids=("plain", "encrypted"))
+def storage(request: pytest.FixtureRequest, tmp_path: Path) -> StorageContext:
+    return StorageContext(state=tmp_path / "state", cipher=request.param)
+
+
+@pytest.fixture
+def path(tmp_path: Path, storage: StorageContext) -> Path:
+    (tmp_path / "s").mkdir()
+    path = tmp_path / "s" / f"a.toml{storage.cipher.suffix}"
+    put_session(path, MILO, storage.cipher)
+    return path
+
+
+def put_session(path: Path, session_id: str, cipher: Cipher) -> None:
+    head = f'format = 1\nid = "{session_id}"\nchild = "C"\n'
+    path.write_bytes(cipher.encrypt(head.encode()))
+
+
+def run_of(session_id: str, path: Path, storage: StorageContext) -> DraftStore:
+    store = DraftStore(storage)
+    store.belong_to(session_id, path)
+    return store
+
+
+def test_a_session_that_comes_to_the_name_gets_no_words_of_the_former(
+    path: Path, storage: StorageContext
+) -> None:
+    run_of(MILO, path, storage).keep(path, WORDS, False)
+    put_session(path, JUNO, storage.cipher)
+    assert news_of_other(draft_path(path), storage.cipher)
+    store = run_of(JUNO, path, storage)
+    assert store.take_over(path) == {}
+    store.keep(path, {"capture worries": "hers"}, False)
+    (apart,) = [file for file in draft_path(path).parent.iterdir() if file != draft_path(path)]
+    assert "another session" in news_of_other(apart, storage.cipher)
+    assert not news_of_other(draft_path(path), storage.cipher)
+
+    other = path.with_name(f"b.toml{storage.cipher.suffix}")
+    put_session(other, MILO, storage.cipher)
+    assert run_of(MILO, other, storage).take_over(other) == WORDS
+    assert read_drafts(other, storage.cipher) == WORDS
+    assert not apart.exists()
+    assert run_of(JUNO, path, storage).take_over(path) == {"capture worries": "hers"}
+
+
+def test_words_written_before_the_other_session_was_opened_stay_apart(
+    path: Path, storage: StorageContext
+) -> None:
+    run_of(MILO, path, storage).keep(path, WORDS, False)
+    put_session(path, JUNO, storage.cipher)
+    run_of(JUNO, path, storage).keep(path, {"capture worries": "hers"}, False)
+    assert read_drafts(path, storage.cipher) == {"capture worries": "hers"}
+    put_session(path, MILO, storage.cipher)
+    assert run_of(MILO, path, storage).take_over(path) == WORDS
+
+
+def test_words_follow_a_session_that_was_renamed(path: Path, storage: StorageContext) -> None:
+    run_of(MILO, path, storage).keep(path, WORDS, False)
+    renamed = path.rename(path.with_name(f"c.toml{storage.cipher.suffix}"))
+    assert run_of(MILO, renamed, storage).take_over(renamed) == WORDS
+    assert not draft_path(path).exists()
+
+
+def test_words_of_two_files_of_one_session_stay_with_their_files(
+    path: Path, storage: StorageContext
+) -> None:
+    run_of(MILO, path, storage).keep(path, WORDS, False)
+    copy = path.with_name(f"c.toml{storage.cipher.suffix}")
+    put_session(copy, MILO, storage.cipher)
+    assert run_of(MILO, copy, storage).take_over(copy) == {}
+    assert run_of(MILO, path, storage).take_over(path) == WORDS
+
+
+def test_an_emergency_copy_of_words_waits_for_its_own_session(
+    path: Path, storage: StorageContext, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as broken:
+        broken.setattr(draft_store, "update_drafts", refuse)
+        run_of(MILO, path, storage).keep(path, WORDS, True)
+    put_session(path, JUNO, storage.cipher)
+    assert run_of(JUNO, path, storage).take_over(path) == {}
+    (copy,) = copies_of(path, storage)
+    assert "another session" in way_back(copy, path.parent, storage.cipher)
+    assert "another session" in notice_of_copies(path.parent, storage)
+    other = path.with_name(f"b.toml{storage.cipher.suffix}")
+    put_session(other, MILO, storage.cipher)
+    assert run_of(MILO, other, storage).take_over(other) == WORDS
+    assert all_copies(storage) == []
+
+
+def test_a_purge_leaves_the_words_of_another_session(
+    path: Path, storage: StorageContext, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as broken:
+        broken.setattr(draft_store, "update_drafts", refuse)
+        run_of(MILO, path, storage).keep(path, {"capture facts": "in a copy"}, True)
+    run_of(MILO, path, storage).keep(path, WORDS, False)
+    put_session(path, JUNO, storage.cipher)
+    purge(path, JUNO, storage)
+    assert not path.exists()
+    put_session(path, MILO, storage.cipher)
+    expected = {**WORDS, "capture-2 facts": "in a copy"}
+    drafts = run_of(MILO, path, storage).take_over(path)
+    assert sorted(drafts.values()) == sorted(expected.values())
+
+
+def test_a_purge_removes_the_words_that_were_put_apart(path: Path, storage: StorageContext) -> None:
+    run_of(MILO, path, storage).keep(path, WORDS, False)
+    put_session(path, JUNO, storage.cipher)
+    put_others_apart(path, JUNO, storage.cipher)
+    other = path.with_name(f"b.toml{storage.cipher.suffix}")
+    put_session(other, MILO, storage.cipher)
+    purge(other, MILO, storage)
+    assert not (path.parent / ".casetool" / "drafts").exists()
+    assert path.exists()
+
+
+def test_the_trash_takes_only_the_words_of_the_session(path: Path, storage: StorageContext) -> None:
+    run_of(MILO, path, storage).keep(path, WORDS, False)
+    put_session(path, JUNO, storage.cipher)
+    trashed = delete_session(path, storage)
+    put_session(path, MILO, storage.cipher)
+    assert run_of(MILO, path, storage).take_over(path) == WORDS
+    back = restore_from_trash(trashed)
+    assert run_of(JUNO, back, storage).take_over(back) == {}
+
+
+def test_words_follow_a_session_that_got_an_id_of_its_own(
+    path: Path, storage: StorageContext
+) -> None:
+    store = run_of(MILO, path, storage)
+    store.keep(path, WORDS, False)
+    put_session(path, JUNO, storage.cipher)
+    store.belong_to(JUNO, path)
+    assert run_of(JUNO, path, storage).take_over(path) == WORDS
+
+
+def test_a_file_of_drafts_that_cannot_be_put_apart_is_not_overwritten(
+    path: Path, storage: StorageContext, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    update_drafts(path, WORDS, storage.cipher, owner_key(MILO))
+    with monkeypatch.context() as broken:
+        broken.setattr(Path, "replace", refuse_rename)
+        with pytest.raises(SaveError, match="not saved"):
+            update_drafts(path, {"capture": "hers"}, storage.cipher, owner_key(JUNO))
+    assert read_drafts(path, storage.cipher) == WORDS
+
+
+def refuse(*_: object) -> None:
+    raise SaveError("no")
+
+
+def refuse_rename(*_: object) -> None:
+    raise PermissionError(13, "Permission denied")
