@@ -66,16 +66,22 @@ class Terminal:
 
     def read(self, patience: float) -> bool:
         """Read once; False at the end of the program or of the patience."""
-        ready, _, _ = select.select([self.process.fd], [], [], max(0.0, patience))
-        if not ready:
-            return False
-        try:
-            data = os.read(self.process.fd, 1 << 16)
-        except OSError:
-            return False
+        data = self.record(patience)
         self.raw += data
-        self._stream.feed(_NOT_FOR_PYTE.sub(b"", data))
+        self.feed(data)
         return bool(data)
+
+    def record(self, patience: float) -> bytes:
+        """What is drawn next, without putting it on the screen; nothing at the end or too late."""
+        ready, _, _ = select.select([self.process.fd], [], [], max(0.0, patience))
+        try:
+            return os.read(self.process.fd, 1 << 16) if ready else b""
+        except OSError:
+            return b""
+
+    def feed(self, data: bytes) -> None:
+        """Put on the screen what was drawn."""
+        self._stream.feed(_NOT_FOR_PYTE.sub(b"", data))
 
 
 def _hear_interrupts() -> None:
