@@ -2,22 +2,25 @@
 
 import contextlib
 import os
+import re
 from functools import partial
 from pathlib import Path
 
+from casetool.storage.autosave.draft_owner import is_of_former_session, owner_key
 from casetool.storage.context import StorageContext, file_key
 from casetool.storage.files.atomic import SaveError, make_private, write_atomically
 from casetool.storage.files.regular_file import read_regular
 from casetool.storage.files.time_limit import DEFAULT_TIME_LIMIT
 
 
-def note_move(old: Path, new: Path, storage: StorageContext) -> None:
+def note_move(old: Path, new: Path, storage: StorageContext, session_id: str = "") -> None:
     """Note that a session goes on in another folder. Within its folder, copies are listed.
 
     Args:
         old: the previous file.
         new: the next file.
         storage: the storage context of both.
+        session_id: the id of the session, or empty if it is not known.
     """
     forget_move(new, storage)
     note = _note(old, storage)
@@ -26,7 +29,7 @@ def note_move(old: Path, new: Path, storage: StorageContext) -> None:
         # without the note, only the old file says less
         with contextlib.suppress(OSError, SaveError):
             make_private(note.parent)
-            write_atomically(note, os.fsencode(Path.cwd() / new), None)
+            write_atomically(note, _content(Path.cwd() / new, session_id), None)
 
 
 def forget_move(path: Path, storage: StorageContext) -> None:
@@ -48,10 +51,29 @@ def where_it_went_on(path: Path, storage: StorageContext) -> str:
     """
     with contextlib.suppress(OSError):
         if (note := _note(path, storage)) is not None:
-            other = Path(os.fsdecode(read_regular(note)))
+            other, owner = _read_note(note)
+            if is_of_former_session(owner, path, storage.cipher):
+                return ""
             if not DEFAULT_TIME_LIMIT.once(partial(_is_over, path), other):
                 return f"it went on in {other}. Its latest words are there"
     return ""
+
+
+def _content(new: Path, session_id: str) -> bytes:
+    """A note: the key of the session in a line of its own, if it is known, and the path."""
+    owner = owner_key(session_id)
+    return (f"{owner}\n".encode() if owner else b"") + os.fsencode(new)
+
+
+def _read_note(note: Path) -> tuple[Path, str]:
+    """The path in a note, and the key of the session or an empty text.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    match = re.fullmatch(rb"(?:([0-9a-f]{16})\n)?(.*)", read_regular(note), re.DOTALL)
+    owner, path = match.groups(b"") if match else (b"", b"")
+    return Path(os.fsdecode(path)), owner.decode()
 
 
 def _is_over(path: Path, other: Path) -> bool:

@@ -1,6 +1,7 @@
 """casetool delete: move a session to the trash, or remove it for good."""
 
 import argparse
+from dataclasses import replace
 from pathlib import Path
 
 from casetool.cli.arguments import options as args
@@ -16,9 +17,11 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
         "--copies", action="store_true", help="with --purge: also the copies beside it"
     )
     args.yes(parser)
+    args.passphrase(parser)
 
 
 def _run(options: argparse.Namespace, folder: Path) -> int:
+    from casetool.cli.sessions.passphrase import cipher_if_given
     from casetool.cli.sessions.version_files import find_file_or_versions
     from casetool.cli.upkeep.removal import move_to_trash, purge_session
     from casetool.storage.locations import storage_context
@@ -26,6 +29,8 @@ def _run(options: argparse.Namespace, folder: Path) -> int:
     path = find_file_or_versions(options.file, folder)
     storage = storage_context(options.environment)
     if options.purge:
+        # only with its key can casetool tell its versions and drafts from those of another session
+        storage = replace(storage, cipher=cipher_if_given(path, options))
         return purge_session(options, path, storage)
     return move_to_trash(path, storage)
 

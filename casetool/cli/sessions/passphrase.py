@@ -14,7 +14,7 @@ from casetool.errors import UserError
 from casetool.render.text.terminal_safe import terminal_row
 from casetool.storage.encryption.age import is_encrypted
 from casetool.storage.encryption.cipher import NO_CIPHER, Cipher, CipherError
-from casetool.storage.encryption.key_store import check_passphrase, unlock
+from casetool.storage.encryption.key_store import check_passphrase, has_key, unlock
 from casetool.storage.files.atomic import SaveError
 
 
@@ -36,6 +36,26 @@ def cipher_of(path: Path, options: argparse.Namespace) -> Cipher:
 def cipher_of_folder(folder: Path, options: argparse.Namespace) -> Cipher:
     """The cipher of a folder, after its passphrase, otherwise as ``cipher_of``."""
     return _unlock(folder, ask_passphrase(options, f"Passphrase of {folder}: "))
+
+
+def cipher_if_given(path: Path, options: argparse.Namespace) -> Cipher:
+    """The cipher of an encrypted session, if its passphrase is given. It may be forgotten.
+
+    Args:
+        path: the session.
+        options: the parsed command line.
+
+    Raises:
+        UserError: the passphrase is wrong, or the key cannot be read.
+    """
+    if not is_encrypted(path) or not has_key(path.parent):
+        return NO_CIPHER
+    if getattr(options, "passphrase_stdin", False):
+        return cipher_of(path, options)
+    if options.yes or sys.stdin is None or sys.stdin.closed or not sys.stdin.isatty():
+        return NO_CIPHER
+    passphrase = ask_unseen(terminal_row(f"Passphrase of {path.name} (Enter: go by its name): "))
+    return _unlock(path.parent, passphrase) if passphrase else NO_CIPHER
 
 
 def ask_passphrase(options: argparse.Namespace, question: str) -> str:

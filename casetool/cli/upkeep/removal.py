@@ -9,6 +9,7 @@ from casetool.cli.terminal.output import tell
 from casetool.cli.terminal.prompts import ask_yes_or_no, confirm
 from casetool.errors import UserError
 from casetool.storage.context import StorageContext
+from casetool.storage.encryption.age import is_encrypted
 from casetool.storage.files.locks import hold_lock
 from casetool.storage.history.removable import check_removable, is_session
 from casetool.storage.history.trash import (
@@ -32,6 +33,11 @@ this folder. Look for that yourself. casetool cannot reach what was sent, printe
 elsewhere, or what a sync or backup program copied. It cannot reach what the disk itself keeps of
 deleted files. Full-disk encryption helps against the last.
 """
+
+_BY_NAME = (
+    "Its passphrase was not given. So all that was kept under its name is removed, also what"
+    " another session left there before. --passphrase-stdin tells them apart."
+)
 
 NOTHING_REMOVED = "Nothing was removed."
 _ADVICE_FOR_COPIES = " (--copies also removes copies beside a session)"
@@ -96,6 +102,8 @@ def purge_session(options: argparse.Namespace, path: Path, storage: StorageConte
         removed = [*links, *(beside if goes_too else [])]
         purge(real, None if session is not None else id_of(real, storage), storage, removed)
     _tell_removed(real, removed, session)
+    if is_encrypted(real) and not storage.cipher.suffix:
+        tell(_BY_NAME)
     for other in beside:
         if os.path.lexists(other) and other != session:
             tell(f"Still there: {other}{_ADVICE_FOR_COPIES if session is None else ''}")

@@ -7,7 +7,6 @@ older versions do not: their drafts are of the session that has the name.
 import contextlib
 import os
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 from casetool.storage.context import hidden_path, real_path
@@ -15,7 +14,7 @@ from casetool.storage.encryption.age import AGE_SUFFIX, cipher_for_file, is_encr
 from casetool.storage.encryption.cipher import Cipher, CipherError
 from casetool.storage.files.atomic import fingerprint_of
 from casetool.storage.files.regular_file import read_regular
-from casetool.storage.library.summary import holds_other_session, read_summary
+from casetool.storage.library.summary import read_summary
 
 _OWNER_LINE = "# session "
 _APART = re.compile(r"\.of-(?P<owner>[0-9a-f]{16})-[0-9a-f]{8}(\.age)?$")
@@ -24,6 +23,11 @@ _APART = re.compile(r"\.of-(?P<owner>[0-9a-f]{16})-[0-9a-f]{8}(\.age)?$")
 _APART_NEWS = (
     "text that was being typed for another session, which had this name before. It stands in the"
     " line again once that session opens from this folder. Delete it if you do not need it"
+)
+
+_LEFT_NEWS = (
+    "text that was being typed for a session that is not in this folder under that name. It stands"
+    " in the line again once that session opens from this folder. Delete it if you do not need it"
 )
 
 
@@ -98,48 +102,11 @@ def put_others_apart(session_path: Path, session_id: str, cipher: Cipher) -> Non
         cipher: decrypts the drafts.
     """
     path = hidden_path(session_path, "drafts") / real_path(session_path).name
+    cipher = cipher_for_file(path, cipher)
     with contextlib.suppress(OSError):
         data = read_regular(path)
         if is_of_other(data, cipher, owner_key(session_id)):
             put_apart(path, data, cipher)
-
-
-def files_apart(session_path: Path, session_id: str, cipher: Cipher) -> Iterator[Path]:
-    """The files with drafts of a session under other names: put apart, or left by a renamed file.
-
-    Args:
-        session_path: the session file.
-        session_id: its id, or empty if it is not known.
-        cipher: decrypts them.
-    """
-    folder, owner = hidden_path(session_path, "drafts"), owner_key(session_id)
-    own_name = real_path(session_path).name
-    try:
-        paths = sorted(folder.iterdir()) if owner else []
-    except OSError:
-        return
-    for path in paths:
-        if path.name == own_name or path.name.startswith(".") or (not path.is_file()):
-            continue
-        if owner_in_name(path) == owner or (
-            path.name.endswith((".toml", f".toml{AGE_SUFFIX}"))
-            and _owner_in_file(path, cipher) == owner
-            and has_left(folder.parents[1] / path.name, session_id, cipher)
-        ):
-            yield path
-
-
-def has_left(session_path: Path, session_id: str, cipher: Cipher) -> bool:
-    """Whether a session is not in the file where it was: there is none, or another is there.
-
-    Args:
-        session_path: the file.
-        session_id: the session's id.
-        cipher: decrypts the file.
-    """
-    return not os.path.lexists(session_path) or holds_other_session(
-        session_path, session_id, cipher
-    )
 
 
 def is_of_former_session(owner: str, session_path: Path, cipher: Cipher) -> bool:
@@ -163,11 +130,14 @@ def news_of_other(path: Path, cipher: Cipher) -> str:
     """
     if owner_in_name(path):
         return _APART_NEWS
-    owner = _owner_in_file(path, cipher)
-    return _APART_NEWS if is_of_former_session(owner, path.parents[2] / path.name, cipher) else ""
+    session_path = path.parents[2] / path.name
+    if not os.path.lexists(session_path):
+        return _LEFT_NEWS
+    owner = owner_in_file(path, cipher)
+    return _APART_NEWS if is_of_former_session(owner, session_path, cipher) else ""
 
 
-def _owner_in_file(path: Path, cipher: Cipher) -> str:
+def owner_in_file(path: Path, cipher: Cipher) -> str:
     """The key of the session of a file of drafts, or empty where it cannot be read."""
     try:
         return owner_of(read_regular(path), cipher_for_file(path, cipher))

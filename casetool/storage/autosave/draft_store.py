@@ -19,23 +19,19 @@ from casetool.storage.autosave.draft_file import (
     recover_drafts,
     set_aside,
 )
-from casetool.storage.autosave.draft_owner import (
-    files_apart,
-    has_left,
-    owner_key,
-)
+from casetool.storage.autosave.draft_owner import owner_key
 from casetool.storage.autosave.draft_versions import DraftVersion, free_slot, merge_versions
 from casetool.storage.autosave.drafts import hand_over_drafts, update_drafts
 from casetool.storage.autosave.emergency_copy import (
     DRAFT_COPY,
     EmergencyCopy,
-    copies_from,
     copies_of,
     drop_copy,
     place_of_copy,
     write_copy,
 )
-from casetool.storage.context import StorageContext, real_path
+from casetool.storage.autosave.former_names import former_copies, former_drafts
+from casetool.storage.context import StorageContext
 from casetool.storage.encryption.age import cipher_for_file, is_encrypted
 from casetool.storage.encryption.cipher import NO_CIPHER, Cipher, CipherError
 from casetool.storage.files.atomic import SaveError
@@ -100,7 +96,7 @@ class DraftStore:
         with self._lock:
             former, self._session_id = self.owner, session_id
             if former:
-                hand_over_drafts(path, former, self.owner, self._storage.cipher)
+                hand_over_drafts(path, former, self.owner, self._storage)
 
     def keep_apart(self, apart: bool = True) -> None:
         """Write drafts to an emergency copy alone, until this run takes those of others over."""
@@ -118,10 +114,13 @@ class DraftStore:
         """
         with self._lock:
             cipher, owner, copy_paths = self._storage.cipher, self.owner, set[Path]()
-            versions = [_version_beside(draft_path(path), cipher, owner)]
-            for file in files_apart(path, self._session_id, cipher):
-                versions.append(_version_beside(file, cipher_for_file(file, cipher), owner))
-                copy_paths.add(file)
+            versions = []
+            with contextlib.suppress(OSError):  # none of them can be read if the disk fails
+                versions.append(_version_of(draft_path(path), cipher, owner))
+            for file in former_drafts(path, self._session_id, self._storage):
+                with contextlib.suppress(OSError):  # it stays
+                    versions.append(_version_of(file, cipher_for_file(file, cipher), owner))
+                    copy_paths.add(file)
             for copy in self._copies_to_take_over(path):
                 with contextlib.suppress(OSError, SaveError, CipherError):  # it stays
                     versions.append(_version_in(copy, path, cipher))
@@ -152,23 +151,11 @@ class DraftStore:
         storage, own_path, has_key = self._storage, self._copy_path, self._storage.cipher.suffix
         return [
             copy
-            for copy in (*copies_of(path, storage), *self._copies_of_former_names(path))
+            for copy in (*copies_of(path, storage), *former_copies(path, self._session_id, storage))
             if copy.is_draft
             and (has_key or not is_encrypted(copy.path))
             and not (self._is_apart if copy.path == own_path else is_marked(copy.path, storage))
             and not self._is_of_other(copy)
-        ]
-
-    def _copies_of_former_names(self, path: Path) -> list[EmergencyCopy]:
-        """The copies with drafts of this session from when its file had another name."""
-        place, storage, owner = real_path(path), self._storage, self.owner
-        return [
-            copy
-            for copy in (copies_from(place.parent, storage) if owner else ())
-            if copy.is_draft
-            and copy.origin not in (None, place)
-            and copy.owner(storage.cipher) == owner
-            and has_left(copy.origin, self._session_id, storage.cipher)
         ]
 
     def _is_of_other(self, copy: EmergencyCopy) -> bool:
@@ -252,13 +239,15 @@ class DraftStore:
         return True
 
 
-def _version_beside(file: Path, cipher: Cipher, owner: str) -> DraftVersion:
-    """The drafts in a file beside the session. None of them can be read if the disk fails."""
-    with contextlib.suppress(OSError):
-        # first of all: a damaged file is written anew
-        when = datetime.fromtimestamp(file.stat().st_mtime, UTC)
-        return DraftVersion(when, recover_drafts(file, cipher, owner))
-    return DraftVersion(datetime.min.replace(tzinfo=UTC), {})
+def _version_of(file: Path, cipher: Cipher, owner: str) -> DraftVersion:
+    """The drafts in a file beside the session.
+
+    Raises:
+        OSError: it is not there, or cannot be read.
+    """
+    # first of all: a damaged file is written anew
+    when = datetime.fromtimestamp(file.stat().st_mtime, UTC)
+    return DraftVersion(when, recover_drafts(file, cipher, owner))
 
 
 def _version_in(copy: EmergencyCopy, path: Path, cipher: Cipher) -> DraftVersion:

@@ -13,8 +13,14 @@ from casetool.storage.autosave.draft_file import (
     recover_drafts,
 )
 from casetool.storage.autosave.draft_owner import owner_of
-from casetool.storage.autosave.emergency_copy import DRAFT_COPY, place_of_copy, write_copy
+from casetool.storage.autosave.emergency_copy import (
+    DRAFT_COPY,
+    copies_of,
+    place_of_copy,
+    write_copy,
+)
 from casetool.storage.context import StorageContext
+from casetool.storage.encryption.age import cipher_for_file
 from casetool.storage.encryption.cipher import NO_CIPHER, Cipher
 from casetool.storage.files.atomic import SaveError, fingerprint_of, make_private, write_atomically
 from casetool.storage.files.regular_file import read_regular
@@ -100,21 +106,23 @@ def move_drafts(old: Path, new: Path, cipher: Cipher = NO_CIPHER, owner: str = "
         update_drafts(old, dict.fromkeys(slots, ""), cipher, owner)
 
 
-def hand_over_drafts(session_path: Path, former: str, owner: str, cipher: Cipher) -> None:
+def hand_over_drafts(session_path: Path, former: str, owner: str, storage: StorageContext) -> None:
     """Give the drafts of a session whose id has changed to its present id, if they can be read.
 
     Args:
         session_path: the session file.
         former: the former key of the session.
         owner: its present key.
-        cipher: decrypts and encrypts them.
+        storage: the session's storage context.
     """
-    path = draft_path(session_path)
-    with contextlib.suppress(OSError, SaveError, DamagedDraftsError):
-        data = read_regular(path)
-        if owner_of(data, cipher) == former:
-            content = encode_drafts(decode_drafts(data, cipher), cipher, owner)
-            write_atomically(path, content, fingerprint_of(data))
+    copies = [copy.path for copy in copies_of(session_path, storage) if copy.is_draft]
+    for path in (draft_path(session_path), *copies):
+        cipher = cipher_for_file(path, storage.cipher)
+        with contextlib.suppress(OSError, SaveError, DamagedDraftsError):
+            data = read_regular(path)
+            if owner_of(data, cipher) == former:
+                content = encode_drafts(decode_drafts(data, cipher), cipher, owner)
+                write_atomically(path, content, fingerprint_of(data))
 
 
 def copy_drafts(

@@ -16,7 +16,7 @@ from casetool.clock import in_local_zone
 from casetool.models.parsing.days import format_date_short
 from casetool.storage.autosave.draft_owner import owner_key, owner_of
 from casetool.storage.context import StorageContext, file_key
-from casetool.storage.encryption.age import AGE_SUFFIX, is_encrypted_name
+from casetool.storage.encryption.age import is_encrypted_name
 from casetool.storage.encryption.case_files import plain_path, session_id
 from casetool.storage.encryption.cipher import NO_CIPHER, Cipher, CipherError
 from casetool.storage.files.atomic import (
@@ -207,37 +207,6 @@ def origins_of_copies(storage: StorageContext) -> frozenset[Path]:
     """The plain paths of the session files that have emergency copies."""
     origins = (copy.origin for copy in all_copies(storage) if copy.origin is not None)
     return frozenset(map(plain_path, origins))
-
-
-def every_copy_of(path: Path, session: str | None, storage: StorageContext) -> list[EmergencyCopy]:
-    """All emergency copies to delete when a session is purged.
-
-    These are the copies of its file in either form, and those of missing files with its id: the
-    session had another name then. Copies of other existing files are left alone.
-
-    Args:
-        path: the session file.
-        session: the session's id, if known.
-        storage: the storage context.
-    """
-    plain = plain_path(path)
-    own_copies = [
-        *copies_of(plain, storage),
-        *copies_of(plain.with_name(plain.name + AGE_SUFFIX), storage),
-    ]
-    if session is None:
-        return own_copies
-    own_paths = {copy.path for copy in own_copies}
-    others = [
-        copy
-        for copy in all_copies(storage)
-        if copy.path not in own_paths and not copy.has_session_file
-    ]
-    # an earlier case may have had this name, and its text may be nowhere else
-    return [
-        *(copy for copy in own_copies if copy.is_of(session, storage.cipher, otherwise=True)),
-        *(copy for copy in others if copy.is_of(session, storage.cipher, otherwise=False)),
-    ]
 
 
 def drop_copy(copy_path: Path) -> None:

@@ -177,7 +177,7 @@ class Saver:
         self._previous_file = (old, self.fingerprint) if archive else None
         self.path, self.fingerprint, self.place = path, fingerprint, real_path(path)
         self.conflicting_path, self._last_version_at = None, None
-        note_move(old, path, self._storage)
+        note_move(old, path, self._storage, self._text[0].id if self._text is not None else "")
         self._locks.append(take_along(place, self.path, self._storage))
 
     def _encrypted(self, session: Session, steps: Sequence[SaveStep]) -> bytes:

@@ -9,6 +9,7 @@ from casetool.storage.context import HIDDEN, StorageContext
 from casetool.storage.encryption.age import is_encrypted
 from casetool.storage.encryption.cipher import NO_CIPHER, Cipher
 from casetool.storage.encryption.key_store import KEY_FILE, RECIPIENTS_FILE
+from casetool.storage.library.summary import holds_other_session
 
 
 def way_back(copy: EmergencyCopy, folder: Path, cipher: Cipher = NO_CIPHER) -> str:
@@ -19,16 +20,10 @@ def way_back(copy: EmergencyCopy, folder: Path, cipher: Cipher = NO_CIPHER) -> s
         folder: the folder of sessions that the user is looking at.
         cipher: decrypts its sessions.
     """
-    origin = copy.origin
-    is_here = origin is not None and origin.parent == Path(os.path.realpath(folder))
+    is_here = copy.origin is not None and copy.origin.parent == Path(os.path.realpath(folder))
+    is_of_former = is_here and _is_of_former_session(copy, cipher)
     if copy.is_draft:
-        draft = f"words that were being typed on {copy.moment} wait in {copy.path}"
-        if is_here and origin and is_of_former_session(copy.owner(cipher), origin, cipher):
-            return (
-                f"{draft}. They are of another session, which had this name before: they stand in"
-                " its line again once it opens from this folder"
-            )
-        return f"{draft}: they stand there again once the session opens"
+        return _way_back_of_draft(copy, is_of_former)
     if copy.has_only_words:
         words = f"every word that could not be saved on {copy.moment} is listed in {copy.path}"
         first = "Decrypt the session, and then read" if is_encrypted(copy.path) else "Read"
@@ -45,9 +40,24 @@ def way_back(copy: EmergencyCopy, folder: Path, cipher: Cipher = NO_CIPHER) -> s
         return f"{location}; {advice}"
     if not is_here:  # its drive may never answer
         return f"{location}. Open that session, and Ctrl+R compares them. If it is gone, {advice}"
+    if is_of_former:
+        return (
+            f"{location}. It is of another session, which had this name before."
+            f" {advice.capitalize()}"
+        )
     if copy.has_session_file:
         return f"{location}: open the session, and Ctrl+R compares them"
     return f"{location}, and the session itself is not there. {advice.capitalize()}"
+
+
+def _way_back_of_draft(copy: EmergencyCopy, is_of_former: bool) -> str:
+    draft = f"words that were being typed on {copy.moment} wait in {copy.path}"
+    if not is_of_former:
+        return f"{draft}: they stand there again once the session opens"
+    return (
+        f"{draft}. They are of another session, which had this name before: they stand in its line"
+        " again once it opens from this folder"
+    )
 
 
 def notice_of_copies(folder: Path, storage: StorageContext) -> str:
@@ -61,10 +71,21 @@ def notice_of_copies(folder: Path, storage: StorageContext) -> str:
     to_compare = [
         copy
         for copy in copies
-        if copy.has_session_file and not (copy.has_only_words or copy.is_draft)
+        if copy.has_session_file
+        and not (copy.has_only_words or copy.is_draft)
+        and not _is_of_former_session(copy, storage.cipher)
     ]
     names = dict.fromkeys(copy.origin.name for copy in to_compare if copy.origin)
     notice = f"Emergency copies wait for {', '.join(names)}: open it, and Ctrl+R compares them."
     others = [copy for copy in copies if copy not in to_compare]
     lines = [f"{copy.origin}: {way_back(copy, folder, storage.cipher)}." for copy in others]
     return "\n".join([*([notice] if names else []), *lines])
+
+
+def _is_of_former_session(copy: EmergencyCopy, cipher: Cipher) -> bool:
+    """Whether a copy is of another session than the one in its file by now."""
+    if copy.origin is None:
+        return False
+    if copy.is_draft:
+        return is_of_former_session(copy.owner(cipher), copy.origin, cipher)
+    return holds_other_session(copy.origin, copy.id_of(cipher) or "", cipher)

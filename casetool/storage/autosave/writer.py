@@ -203,13 +203,13 @@ class Writer:
             with self._changed:
                 while (seconds := self._wait_seconds()) != 0:
                     self._changed.wait(seconds)
-                # at the end everything gets one more try, whatever failed before
+                # at the end, and in another file, everything gets one more try
                 stopping, now = self._stopping, monotonic()
                 session = self._session if stopping or now >= self._save_due else None
                 steps, self._steps = (self._steps, []) if session else ([], self._steps)
-                drafts = self._drafts.take(all_of_them=stopping)
                 idle, put_count = self._session is None, self._put_count
                 moves, self._moves = (self._moves, []) if session else ([], self._moves)
+                drafts = self._drafts.take(all_of_them=stopping or bool(moves))
                 self._busy = True
             for move in moves:
                 move()

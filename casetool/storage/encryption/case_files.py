@@ -7,7 +7,7 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
-from casetool.storage.autosave.draft_owner import owner_in_name, owner_key
+from casetool.storage.autosave.draft_owner import owner_in_name
 from casetool.storage.context import HIDDEN, NOTES_STYLE_FILE
 from casetool.storage.encryption.age import AGE_SUFFIX, is_encrypted
 from casetool.storage.encryption.key_store import KEY_FILE, RECIPIENTS_FILE
@@ -95,8 +95,8 @@ def belongings(path: Path, session: str | None) -> list[Path]:
         if subfolder == "versions" and session is not None and len(parts) > 1:
             # the folder is named by the id, but the file name may be of another session
             return parts[0] == session and not _ends_with_name(parts[-1], foreign)
-        if subfolder == "drafts" and (owner := owner_in_name(other)):
-            return session is not None and owner == owner_key(session)
+        if subfolder == "drafts" and owner_in_name(other):
+            return False  # another session has the name, and former_files knows whose it is
         if subfolder == "versions" and parts[0] in others:
             return False  # another session may have had this name before
         matching_names = [each for each in names if _is_named_after(other, each)]

@@ -2,8 +2,7 @@
 
 Each file is written in its new form, read back, decrypted and compared before the old one is
 removed. An interrupted run leaves each file in one form or in both, and the next run continues.
-Files that belong to a session are converted before the session itself: if the session is
-encrypted, so are all of them.
+Files that belong to a session come before it: if the session is encrypted, so are all of them.
 """
 
 import contextlib
@@ -19,10 +18,11 @@ from casetool.storage.autosave.emergency_copy import (
     place_of_copy,
     write_copy,
 )
+from casetool.storage.autosave.former_names import all_files_of
 from casetool.storage.board_state import move_board_state
 from casetool.storage.context import StorageContext
 from casetool.storage.encryption.age import AGE_SUFFIX
-from casetool.storage.encryption.case_files import belongings, plain_name, session_id, sessions_in
+from casetool.storage.encryption.case_files import plain_name, session_id, sessions_in
 from casetool.storage.encryption.cipher import Cipher, CipherError
 from casetool.storage.encryption.file_names import (
     decrypted_form,
@@ -138,8 +138,9 @@ def encrypt_session(
         OSError: it cannot be read.
     """
     _refuse_link(path)
-    files = belongings(path, session_id(_plain_content(path, read_regular(path), cipher)))
-    plain = [path for path in files if not has_encrypted_form(path)]
+    own_id = session_id(_plain_content(path, read_regular(path), cipher))
+    files = all_files_of(path, own_id, storage, cipher)
+    plain = [file for file in files if not has_encrypted_form(file)]
     return _convert_all(path.parent, plain, [path], cipher, encrypted_form, storage, file_ops)
 
 
@@ -151,7 +152,7 @@ def decrypt_session(
 ) -> ConversionOutcome:
     """Decrypt one session, otherwise as ``encrypt_session``."""
     _refuse_link(path)
-    files = belongings(path, session_id(cipher.decrypt(read_regular(path))))
+    files = all_files_of(path, session_id(cipher.decrypt(read_regular(path))), storage, cipher)
     encrypted = [path for path in files if has_encrypted_form(path) and not is_torn(path)]
     return _convert_all(path.parent, encrypted, [path], cipher, plain_form, storage, file_ops)
 
@@ -295,6 +296,5 @@ def _rename_trash_folders(folder: Path) -> None:
 
 def _refuse_link(path: Path) -> None:
     if path.is_symlink():
-        raise CipherError(
-            f"{path.name} is a link. Give the file that it leads to: {path.resolve()}."
-        )
+        message = f"{path.name} is a link. Give the file that it leads to: {path.resolve()}."
+        raise CipherError(message)

@@ -90,6 +90,19 @@ def is_marked(path: Path, storage: StorageContext) -> bool:
         path: the file.
         storage: the storage context.
     """
+    if is_locked(path, storage):
+        return True
+    remove_mark(path, storage)
+    return False
+
+
+def is_locked(path: Path, storage: StorageContext) -> bool:
+    """Whether a window has a session open. Its lock is left as it is.
+
+    Args:
+        path: the session file, which may have gone.
+        storage: its storage context.
+    """
     if storage.state is None or not (lock_path := _lock_path(path, storage.state)).exists():
         return False
     try:
@@ -98,7 +111,6 @@ def is_marked(path: Path, storage: StorageContext) -> bool:
         return True
     except (OSError, SaveError, NotImplementedError):
         return False
-    remove_mark(path, storage)
     return False
 
 

@@ -11,7 +11,8 @@ from pathlib import Path
 
 from casetool.models.parsing.days import instant_after, instant_in
 from casetool.storage.autosave.draft_owner import put_others_apart
-from casetool.storage.autosave.emergency_copy import drop_copy, every_copy_of
+from casetool.storage.autosave.emergency_copy import drop_copy
+from casetool.storage.autosave.former_names import all_files_of, every_copy_of, former_files
 from casetool.storage.board_state import delete_board_state, hide_board
 from casetool.storage.context import HIDDEN, StorageContext
 from casetool.storage.encryption.age import AGE_SUFFIX
@@ -53,7 +54,8 @@ def delete_session(path: Path, storage: StorageContext) -> Trashed:
         is_link = path.is_symlink()
         session = None if is_link else id_of(path, storage)
         put_others_apart(path, session or "", storage.cipher)
-        trashed = put_in_trash(path, session, storage.now())
+        former = [] if is_link else former_files(path, session or "", storage)
+        trashed = put_in_trash(path, session, storage.now(), former)
         if not is_link:
             hide_board(path, storage)
         return trashed
@@ -86,13 +88,16 @@ def id_of(path: Path, storage: StorageContext) -> str | None:
         return None
 
 
-def put_in_trash(path: Path, session: str | None, when: datetime) -> Trashed:
+def put_in_trash(
+    path: Path, session: str | None, when: datetime, former: Sequence[Path] = ()
+) -> Trashed:
     """Move a session to the trash, with its draft, undo history and earlier versions.
 
     Args:
         path: the session file.
         session: its id, if known.
         when: the present instant.
+        former: what it left under former names, to move too.
 
     Raises:
         SaveError: it is no session, or cannot be moved. It is not moved then.
@@ -111,7 +116,7 @@ def put_in_trash(path: Path, session: str | None, when: datetime) -> Trashed:
         session_file.rename(trashed.folder / path.name)
     except OSError as error:
         raise SaveError(f"{path.name} cannot be moved to the trash: {error.strerror}.") from None
-    for other in others:
+    for other in dict.fromkeys((*others, *former)):
         if trash_folder not in other.parents:
             # files left behind hold nothing that is not in the session or its versions
             with contextlib.suppress(OSError, SaveError):
@@ -252,9 +257,9 @@ def purge(
         if copy.path.exists():
             raise SaveError(f"{path.name} is not wholly removed: {copy.path} is still there.")
     delete_board_state(path, storage)
-    put_others_apart(path, session or "", storage.cipher)
     try:
-        for file in (*others, *belongings(path, session)):
+        own_files = all_files_of(path, session, storage, storage.cipher)
+        for file in (*others, *own_files):
             remove_durably(file, missing_ok=True)
     except OSError as error:
         raise SaveError(f"{path.name} is not wholly removed: {error.strerror}.") from None

@@ -21,6 +21,8 @@ from casetool.storage.encryption.cipher import Cipher, CipherError
 from casetool.storage.files.atomic import SaveError, fingerprint_of, make_private, write_atomically
 from casetool.storage.files.regular_file import open_to_append, read_regular
 
+JOURNAL_SUFFIX = ".jsonl"
+
 LARGEST_JOURNAL_BYTES = 2_000_000
 """The size above which the older half of a journal is dropped."""
 
@@ -210,6 +212,24 @@ def journal_faults(path: Path, text: str, cipher: Cipher) -> tuple[str, ...]:
     return tuple(faults)
 
 
+def known_digests(path: Path, cipher: Cipher) -> frozenset[str]:
+    """The digests of all texts of a session that are known: in its journal, and at present.
+
+    Args:
+        path: the session file, which may have gone.
+        cipher: decrypts it, and the lines.
+    """
+    digests = set[str]()
+    with contextlib.suppress(OSError):
+        lines = (
+            _decode_line(line, cipher) for line in read_regular(journal_path(path)).split(b"\n")
+        )
+        digests.update(digest for line in lines if line for digest in (line.before, line.after))
+    with contextlib.suppress(OSError, ValueError, CipherError):
+        digests.add(_digest(cipher.decrypt(read_regular(path)).decode()))
+    return frozenset(digests)
+
+
 def _is_torn(line: _Line, text: str) -> bool:
     """Whether a line ends at this text, but cannot be undone."""
     return line.after == _digest(text) and line.undo(text) is None
@@ -217,7 +237,7 @@ def _is_torn(line: _Line, text: str) -> bool:
 
 def journal_path(path: Path) -> Path:
     """The path of a session's journal."""
-    return hidden_path(path, "undo") / f"{real_path(path).name}.jsonl"
+    return hidden_path(path, "undo") / f"{real_path(path).name}{JOURNAL_SUFFIX}"
 
 
 def move_journal(old: Path, new: Path) -> None:

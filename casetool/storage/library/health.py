@@ -14,6 +14,7 @@ from casetool.models.odd_days import odd_days
 from casetool.storage.autosave.draft_file import draft_problem
 from casetool.storage.autosave.draft_owner import news_of_other
 from casetool.storage.autosave.emergency_copy import all_copies, copies_from
+from casetool.storage.autosave.former_names import news_of_journal
 from casetool.storage.autosave.waiting_copies import way_back
 from casetool.storage.context import HIDDEN, StorageContext
 from casetool.storage.encryption.age import AGE_SUFFIX, cipher_for_file, is_encrypted
@@ -99,8 +100,8 @@ def examine(
     checks = [(summary.path, partial(_session_troubles, summary, storage)) for summary in by_name]
     for version in (versions := versions_of(folder)):
         checks.append((version.path, partial(_version_troubles, version, folder, storage)))
-    drafts = [path for path in files if path.parent.name == "drafts"]
-    checks += [(path, partial(_draft_troubles, path, storage)) for path in drafts]
+    unfinished = [path for path in files if path.parent.name in ("drafts", "undo")]
+    checks += [(path, partial(_hidden_troubles, path, storage)) for path in unfinished]
     results = (_troubles_of(path, check) for path, check in count_through(checks, tally))
     troubles = [
         *chain.from_iterable(results),
@@ -149,10 +150,9 @@ def _session_troubles(summary: SessionSummary, storage: StorageContext) -> Itera
         odd = odd_days(read.session, storage.now().date())
         yield from (Trouble(path, f"{odd_day.message} Is that right?") for odd_day in odd)
         yield from (Trouble(path, renewed.message) for renewed in read.renewed_ids)
-        text = decode(storage.cipher.decrypt(read_regular(path)))
-        yield from (
-            Trouble(path, message) for message in journal_faults(path, text, storage.cipher)
-        )
+        cipher = cipher_for_file(path, storage.cipher)
+        text = decode(cipher.decrypt(read_regular(path)))
+        yield from (Trouble(path, message) for message in journal_faults(path, text, cipher))
 
 
 def _restore_advice(path: Path, storage: StorageContext) -> str:
@@ -180,11 +180,14 @@ def _version_troubles(
             yield Trouble(version.path, problem)
 
 
-def _draft_troubles(path: Path, storage: StorageContext) -> Iterator[Trouble]:
-    is_leftover = path.name.startswith(".")
-    if is_leftover:
+def _hidden_troubles(path: Path, storage: StorageContext) -> Iterator[Trouble]:
+    if path.name.startswith("."):
         return
-    if problem := draft_problem(path, storage.cipher) or news_of_other(path, storage.cipher):
+    if path.parent.name == "undo":
+        problem = news_of_journal(path)
+    else:
+        problem = draft_problem(path, storage.cipher) or news_of_other(path, storage.cipher)
+    if problem:
         yield Trouble(path, problem)
 
 

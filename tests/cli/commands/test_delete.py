@@ -8,10 +8,14 @@ from pathlib import Path
 
 import pytest
 
+from casetool.storage.autosave.draft_owner import owner_key
+from casetool.storage.autosave.drafts import update_drafts
+from casetool.storage.history.versions import keep_version
 from tests.faults.working import environment
 from tests.storage.history.test_trash import session
-from tests.support.sealed import seal
-from tests.support.verbs import CANARY, Run, disk, everything, holding, with_versions
+from tests.support.driving import START
+from tests.support.sealed import PASSPHRASE, ring, seal
+from tests.support.verbs import CANARY, STDIN, Run, disk, everything, holding, with_versions
 
 
 def test_purge_leaves_no_word_but_what_the_user_exported(run: Run, tmp_path: Path) -> None:
@@ -360,3 +364,23 @@ def test_no_word_of_it_is_left_on_the_whole_disk_but_where_it_says(tmp_path: Pat
     assert {name for name in disk(root) - before if not name.startswith("home/")} <= {
         "sessions/.casetool/trash"
     }
+
+
+@pytest.mark.parametrize("with_key", (True, False))
+def test_with_its_passphrase_a_purge_tells_its_files_from_those_of_a_former_session(
+    run: Run, tmp_path: Path, with_key: bool
+) -> None:
+    cipher, former, present = ring(tmp_path), "former11", "present1"
+    path = tmp_path / "a.toml.age"
+    path.write_bytes(cipher.encrypt(f'format = 1\nid = "{present}"\nchild = "P"\n'.encode()))
+    update_drafts(path, {"capture": "of the former"}, cipher, owner_key(former))
+    old = cipher.encrypt(f'format = 1\nid = "{former}"\nchild = "F"\n'.encode())
+    keep_version(path, former, old, START)
+    keep_version(path, present, path.read_bytes(), START)
+    options = (STDIN,) if with_key else ()
+    code, _, err = run("delete", path.name, "--purge", "--yes", *options, typed=f"{PASSPHRASE}\n")
+    assert code == 0
+    assert not path.exists()
+    assert ("Its passphrase was not given" in err) is not with_key
+    hidden = {file.parent.name for file in everything(tmp_path / ".casetool")}
+    assert hidden - {".casetool"} == ({"drafts", former} if with_key else set())

@@ -11,8 +11,8 @@ from casetool.storage.history.versions import versions_of
 from casetool.storage.library.health import examine
 from tests.storage.history.test_trash import session
 from tests.support.driving import examples
-from tests.support.sealed import ring
-from tests.support.verbs import Run, with_versions
+from tests.support.sealed import PASSPHRASE, ring
+from tests.support.verbs import STDIN, Run, new, with_versions
 
 
 def test_the_doctor_finds_a_sound_folder_sound(run: Run) -> None:
@@ -137,3 +137,12 @@ def test_the_doctor_names_the_folders_that_it_did_not_look_into(run: Run, tmp_pa
     (tmp_path / "2026").mkdir()
     examples(tmp_path / "2026")
     assert "There are 3 sessions in the folder 2026: casetool --sessions" in run("doctor")[2]
+
+
+def test_with_its_key_a_folder_may_hold_plain_sessions_too(run: Run, tmp_path: Path) -> None:
+    path = new(run)
+    cipher = ring(tmp_path)
+    sealed = tmp_path / "b.toml.age"
+    sealed.write_bytes(cipher.encrypt(path.read_bytes().replace(b"Robin", b"Milo")))
+    told = run("doctor", "--unlock", STDIN, typed=f"{PASSPHRASE}\n")[1]
+    assert "fault in casetool" not in told

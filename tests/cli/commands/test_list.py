@@ -4,6 +4,7 @@ from pathlib import Path
 
 from casetool.storage.context import StorageContext
 from casetool.storage.library.index import list_sessions
+from casetool.storage.library.summary import read_summary
 from casetool.storage.went_on import note_move
 from tests.support.driving import examples
 from tests.support.sealed import seal
@@ -44,3 +45,17 @@ def test_list_and_doctor_name_the_file_in_which_a_session_went_on(run: Run, tmp_
     assert "went on" not in run("list")[2]
     stick.rmdir()
     assert sentence in run("list")[2], "a stick that is not there may come back"
+
+
+def test_a_session_that_came_to_the_old_name_is_not_said_to_have_gone_on(
+    run: Run, tmp_path: Path
+) -> None:
+    path, stick, storage = new(run), tmp_path / "stick", StorageContext(state=tmp_path / ".state")
+    stick.mkdir()
+    own_id = read_summary(path).id
+    (stick / path.name).write_bytes(path.read_bytes() + b"# more\n")
+    note_move(path, stick / path.name, storage, own_id)
+    assert "went on" in run("list")[2]
+    path.write_text(path.read_text().replace(own_id, "another1"))
+    assert "went on" not in run("list")[2]
+    assert "went on" not in run("doctor")[1]

@@ -1,5 +1,6 @@
 """Drafts are of a session, and not of whatever session has the name of its file."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -9,13 +10,28 @@ from casetool.storage.autosave.draft_file import draft_path
 from casetool.storage.autosave.draft_owner import news_of_other, owner_key, put_others_apart
 from casetool.storage.autosave.draft_store import DraftStore
 from casetool.storage.autosave.drafts import read_drafts, update_drafts
-from casetool.storage.autosave.emergency_copy import all_copies, copies_of
+from casetool.storage.autosave.emergency_copy import (
+    all_copies,
+    copies_of,
+    place_of_copy,
+    write_copy,
+)
+from casetool.storage.autosave.former_names import news_of_journal
 from casetool.storage.autosave.waiting_copies import notice_of_copies, way_back
 from casetool.storage.context import StorageContext
 from casetool.storage.encryption.cipher import NO_CIPHER, Cipher
+from casetool.storage.encryption.convert import decrypt_session, encrypt_session
 from casetool.storage.files.atomic import SaveError
-from casetool.storage.history.trash import delete_session, purge, restore_from_trash
+from casetool.storage.files.locks import Lock, acquire_lock
+from casetool.storage.history.trash import delete_session, empty_trash, purge, restore_from_trash
+from casetool.storage.history.undo_journal import (
+    ChangeKind,
+    JournalChange,
+    append_to_journal,
+    journal_path,
+)
 from tests.support.sealed import seal
+from tests.support.verbs import holding
 
 WORDS = {"capture worries": "his mother said that"}
 MILO, JUNO = "m1l0m1l0", "jun0jun0"
@@ -43,6 +59,11 @@ def run_of(session_id: str, path: Path, storage: StorageContext) -> DraftStore:
     store = DraftStore(storage)
     store.belong_to(session_id, path)
     return store
+
+
+def into_the_emptied_trash(path: Path, _: str, storage: StorageContext) -> None:
+    delete_session(path, storage)
+    empty_trash(path.parent)
 
 
 def test_a_session_that_comes_to_the_name_gets_no_words_of_the_former(
@@ -167,6 +188,148 @@ def test_a_file_of_drafts_that_cannot_be_put_apart_is_not_overwritten(
         with pytest.raises(SaveError, match="not saved"):
             update_drafts(path, {"capture": "hers"}, storage.cipher, owner_key(JUNO))
     assert read_drafts(path, storage.cipher) == WORDS
+
+
+def test_words_of_a_case_with_the_id_of_its_template_go_to_no_other_case(
+    path: Path, storage: StorageContext
+) -> None:
+    sibling = path.with_name(f"sib.toml{storage.cipher.suffix}")
+    put_session(sibling, MILO, storage.cipher)
+    run_of(MILO, sibling, storage).keep(sibling, WORDS, False)
+    sibling.rename(sibling.with_name(f"juno.toml{storage.cipher.suffix}"))
+    assert run_of(MILO, path, storage).take_over(path) == {}
+    assert "not in this folder under that name" in news_of_other(
+        draft_path(sibling), storage.cipher
+    )
+
+
+def test_an_id_of_its_own_is_given_to_the_emergency_copies_too(
+    path: Path, storage: StorageContext, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    template = path.with_name(f"t.toml{storage.cipher.suffix}")
+    put_session(template, MILO, storage.cipher)
+    with monkeypatch.context() as broken:
+        broken.setattr(draft_store, "update_drafts", refuse)
+        run_of(MILO, path, storage).keep(path, WORDS, True)
+    put_session(path, JUNO, storage.cipher)
+    run_of(MILO, path, storage).belong_to(JUNO, path)
+    (copy,) = copies_of(path, storage)
+    assert "another session" not in way_back(copy, path.parent, storage.cipher)
+    assert run_of(MILO, template, storage).take_over(template) == {}
+    assert run_of(JUNO, path, storage).take_over(path) == WORDS
+
+
+@pytest.mark.parametrize("remove", (purge, into_the_emptied_trash), ids=("purge", "trash"))
+def test_what_a_renamed_session_left_under_its_former_name_goes_with_it(
+    path: Path,
+    storage: StorageContext,
+    remove: Callable[[Path, str, StorageContext], object],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    text = storage.cipher.decrypt(path.read_bytes()).decode()
+    changes = [JournalChange(ChangeKind.EDIT, "a line", "before", text)]
+    append_to_journal(path, changes, storage.cipher)
+    other = path.with_name(f"other.toml{storage.cipher.suffix}")
+    append_to_journal(other, [JournalChange(ChangeKind.EDIT, "x", "y", "z")], storage.cipher)
+    run_of(MILO, path, storage).keep(path, WORDS, False)
+    renamed = path.rename(path.with_name(f"c.toml{storage.cipher.suffix}"))
+    assert news_of_journal(journal_path(path))
+    with_drafts = draft_path(path)
+    assert news_of_other(with_drafts, storage.cipher)
+    remove(renamed, MILO, storage)
+    assert not with_drafts.exists()
+    assert not journal_path(path).exists()
+    assert journal_path(other).exists(), "it is of another session"
+
+
+def test_a_purge_reaches_the_copies_of_a_former_name_that_another_session_has(
+    path: Path, storage: StorageContext
+) -> None:
+    copy_path = place_of_copy(path, storage)
+    assert copy_path is not None
+    write_copy(copy_path, path, path.read_bytes())
+    renamed = path.rename(path.with_name(f"c.toml{storage.cipher.suffix}"))
+    put_session(path, JUNO, storage.cipher)
+    (copy,) = copies_of(path, storage)
+    assert "another session" in way_back(copy, path.parent, storage.cipher)
+    assert "Ctrl+R" not in notice_of_copies(path.parent, storage)
+    purge(renamed, MILO, storage)
+    assert all_copies(storage) == []
+
+
+@pytest.mark.parametrize("storage", [NO_CIPHER], indirect=True)
+def test_words_put_apart_stay_at_a_purge_of_another_case_with_the_id(
+    path: Path, storage: StorageContext
+) -> None:
+    run_of(MILO, path, storage).keep(path, WORDS, False)
+    milo = path.rename(path.with_name("b.toml"))
+    put_session(path, JUNO, storage.cipher)
+    put_others_apart(path, JUNO, storage.cipher)
+    sibling = path.with_name("sib.toml")
+    sibling.write_text(milo.read_text().replace('"C"', '"D"'))
+    purge(sibling, MILO, storage)
+    assert run_of(MILO, milo, storage).take_over(milo) == WORDS
+
+
+def test_words_are_not_taken_from_a_window_that_goes_on(
+    path: Path, storage: StorageContext
+) -> None:
+    lock = acquire_lock(path, storage)
+    assert isinstance(lock, Lock)
+    run_of(MILO, path, storage).keep(path, WORDS, False)
+    renamed = path.rename(path.with_name(f"c.toml{storage.cipher.suffix}"))
+    assert run_of(MILO, renamed, storage).take_over(renamed) == {}
+    assert read_drafts(path, storage.cipher) == WORDS
+    lock.release()
+    assert run_of(MILO, renamed, storage).take_over(renamed) == WORDS
+
+
+@pytest.mark.parametrize("storage", [NO_CIPHER], indirect=True)
+def test_what_a_renamed_session_left_is_encrypted_and_decrypted_with_it(
+    path: Path, storage: StorageContext
+) -> None:
+    run_of(MILO, path, storage).keep(path, WORDS, False)
+    cipher, renamed = seal(), path.rename(path.with_name("c.toml"))
+    sealed = renamed.with_name(f"c.toml{cipher.suffix}")
+    assert encrypt_session(renamed, cipher, storage).failures == ()
+    assert holding(path.parent, WORDS["capture worries"]) == []
+    assert decrypt_session(sealed, cipher, storage).failures == ()
+    assert run_of(MILO, renamed, storage).take_over(renamed) == WORDS
+
+
+@pytest.mark.parametrize("storage", [NO_CIPHER], indirect=True)
+def test_words_of_another_session_are_not_encrypted_with_the_one_that_has_the_name(
+    path: Path, storage: StorageContext
+) -> None:
+    run_of(MILO, path, storage).keep(path, WORDS, False)
+    milo = path.rename(path.with_name("b.toml"))
+    put_session(path, JUNO, NO_CIPHER)
+    assert encrypt_session(path, seal(), storage).failures == ()
+    assert run_of(MILO, milo, storage).take_over(milo) == WORDS
+
+
+def test_words_that_want_a_key_wait_for_it_and_are_not_damaged(tmp_path: Path) -> None:
+    sealed, plain = StorageContext(cipher=seal()), StorageContext()
+    path, milo = tmp_path / "a.toml.age", tmp_path / "b.toml"
+    put_session(path, JUNO, sealed.cipher)
+    put_session(milo, MILO, NO_CIPHER)
+    update_drafts(path, WORDS, sealed.cipher, owner_key(MILO))
+    put_others_apart(path, JUNO, sealed.cipher)
+    assert run_of(MILO, milo, plain).take_over(milo) == {}
+    (apart,) = draft_path(path).parent.iterdir()
+    assert "damaged" not in apart.name
+    assert run_of(MILO, milo, sealed).take_over(milo) == WORDS
+
+
+def test_words_put_apart_that_cannot_be_read_now_stay(
+    path: Path, storage: StorageContext, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run_of(MILO, path, storage).keep(path, WORDS, False)
+    put_others_apart(path, JUNO, storage.cipher)
+    with monkeypatch.context() as broken:
+        broken.setattr(draft_store, "recover_drafts", refuse_rename)
+        assert run_of(MILO, path, storage).take_over(path) == {}
+    assert run_of(MILO, path, storage).take_over(path) == WORDS
 
 
 def refuse(*_: object) -> None:

@@ -11,10 +11,10 @@ from casetool.storage.autosave.emergency_copy import (
     copies_from,
     copies_of,
     drop_copy,
-    every_copy_of,
     place_of_copy,
     write_copy,
 )
+from casetool.storage.autosave.former_names import every_copy_of
 from casetool.storage.autosave.waiting_copies import notice_of_copies, way_back
 from casetool.storage.context import StorageContext, file_key
 from casetool.storage.files.atomic import SaveError

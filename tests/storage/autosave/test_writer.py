@@ -446,3 +446,21 @@ def test_text_that_can_be_kept_nowhere_is_not_called_saved(tmp_path: Path) -> No
     assert read_drafts(path)["capture"] == "half a sentence"
     assert [state for state, _ in told] == [SaveState.NOT_SAVED, SaveState.SAVED]
     writer.stop()
+
+
+def test_text_that_could_not_be_kept_goes_along_at_once_to_another_file(tmp_path: Path) -> None:
+    storage = StorageContext(state=tmp_path / "state")
+    path, other = tmp_path / "s" / "a.toml", tmp_path / "t" / "a.toml"
+    for folder in (path.parent, other.parent):
+        folder.mkdir()
+    fingerprint = write_atomically(path, dumps(session("Before"), METHOD).encode(), None)
+    writer = Writer(path, fingerprint, METHOD, retry=1_000, storage=storage)
+    writer.start()
+    (path.parent / ".casetool").write_text("in the place of the drafts", encoding="utf-8")
+    writer.put_draft("capture", "half a sentence")
+    until(lambda: copies_of(path, storage) != [])
+    writer.move(other, None, archive=False)
+    writer.put(session("After"))
+    until(lambda: read_drafts(other) == {"capture": "half a sentence"})
+    assert copies_of(path, storage) == []
+    writer.stop()

@@ -186,7 +186,7 @@ def test_a_disk_that_fills_up_within_a_line_leaves_none_of_it(tmp_path: Path) ->
         "try: append_to_journal(Path(sys.argv[1]), [change], NO_CIPHER)\n"
         "except SaveError: sys.exit(7)"
     )
-    run = subprocess.run([sys.executable, "-c", script, str(path)], check=False)
+    run = subprocess.run([sys.executable, "-B", "-c", script, str(path)], check=False)
     assert run.returncode == 7
     assert journal_path(path).read_bytes() == before
     append_to_journal(path, chain("1", "after all"), NO_CIPHER)
