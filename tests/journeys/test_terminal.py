@@ -282,6 +282,21 @@ def test_what_is_typed_while_it_opens_is_kept_at_a_signal(tmp_path: Path) -> Non
     assert list(read_drafts(path).values()) == ["half a word"]
 
 
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+def test_a_paste_whose_end_has_not_come_is_kept_at_a_signal(
+    tmp_path: Path, number: signal.Signals
+) -> None:
+    path = examples(tmp_path) / "example-in-discussion.toml"
+    terminal = casetool("open", str(path), env={"HOME": str(tmp_path)}, cwd=str(tmp_path))
+    terminal.until("The focal point")
+    terminal.press("half a ")
+    terminal.until("half a")
+    terminal.press("\x1b[200~sentence that was pas")
+    terminal.kill(number)
+    assert terminal.ended() == 1
+    assert list(read_drafts(path).values()) == ["half a sentence that was pas"]
+
+
 def test_lines_typed_while_it_opens_are_lines_of_their_own(tmp_path: Path) -> None:
     path = examples(tmp_path) / "example-in-discussion.toml"
     before = worries(path)

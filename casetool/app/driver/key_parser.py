@@ -18,6 +18,9 @@ from casetool.widgets.common.textual_compat import (
 PASTE_SILENCE_SECONDS = 1.0
 """Seconds without input after which a paste ends, if its end mark was lost on the way."""
 
+LAST_PASTE_SILENCE_SECONDS = 0.05
+"""The same once the program must end: what came of a paste is kept."""
+
 KEYS_PER_SECOND = 50
 """What no hand types. What comes faster from a terminal is a paste without its marks."""
 
@@ -58,11 +61,17 @@ class KeyParser(TerminalParser):
     Args:
         debug: whether Textual writes what it reads to a file.
         now: the clock, in seconds.
+        must_end: whether the program must end. Then it waits for no more of a paste.
     """
 
-    def __init__(self, debug: bool = False, now: Callable[[], float] = monotonic) -> None:
+    def __init__(
+        self,
+        debug: bool = False,
+        now: Callable[[], float] = monotonic,
+        must_end: Callable[[], bool] = lambda: False,
+    ) -> None:
         super().__init__(debug)
-        self._now = now
+        self._now, self._must_end = now, must_end
         self._pasting = False
         self._quick_keys = 0.0
         """How many keys came faster than anybody types, and came just now."""
@@ -76,6 +85,11 @@ class KeyParser(TerminalParser):
         self._fed_at = now()
         self._looked_at = -inf
         """When the input was last looked at: what comes now was typed since then."""
+
+    @property
+    def is_pasting(self) -> bool:
+        """Whether the end of a paste is waited for."""
+        return self._pasting
 
     def feed(self, data: str) -> Iterable[Message]:
         """Parse the next part of the input. Nothing means its end.
@@ -107,7 +121,8 @@ class KeyParser(TerminalParser):
         yield from super().tick()
         if self._now() - self._fed_at >= 1 / KEYS_PER_SECOND:
             yield from self._feed_waiting_tabs()
-        if self._pasting and self._now() - self._fed_at >= PASTE_SILENCE_SECONDS:
+        silence = LAST_PASTE_SILENCE_SECONDS if self._must_end() else PASTE_SILENCE_SECONDS
+        if self._pasting and self._now() - self._fed_at >= silence:
             yield from self._end_paste()
 
     def _feed_keys(self, text: str) -> Iterator[Message]:

@@ -12,11 +12,13 @@ from typing import IO, ClassVar
 from textual.drivers.linux_driver import LinuxDriver
 from textual.events import Resize
 
+from casetool.app.driver.key_parser import KeyParser
 from casetool.app.driver.screen_output import ScreenOutput
 from casetool.app.driver.terminal_text import INVISIBLE, TerminalDecoder
 from casetool.services.departure import Departure
 from casetool.widgets.common.textual_compat import (
     app_of,
+    replace_key_parser,
     replace_terminal_streams,
     terminal_reports_size,
     terminal_size,
@@ -53,6 +55,7 @@ class PosixDriver(LinuxDriver):
     departure: ClassVar[Departure]
     """How the program ends."""
 
+    _key_parser = KeyParser()
     _output: ScreenOutput | None = None
     _own_attributes: list[int | list[bytes | int]] | None = None
     """How the terminal reads keys for us."""
@@ -116,16 +119,23 @@ class PosixDriver(LinuxDriver):
         loop = asyncio.get_running_loop()
         deadline, poll = loop.time() + READ_OUT_SECONDS, select.poll()
         poll.register(self.fileno, select.POLLIN)
-        while poll.poll(0) == [(self.fileno, select.POLLIN)] and loop.time() < deadline:
+        quiet_polls = 0
+        while quiet_polls < 2 and loop.time() < deadline:  # the last read is still being handled
+            has_input = poll.poll(0) == [(self.fileno, select.POLLIN)]
+            quiet_polls = 0 if has_input or self._key_parser.is_pasting else quiet_polls + 1
             await asyncio.sleep(INPUT_POLL_SECONDS)
-        await asyncio.sleep(INPUT_POLL_SECONDS)  # the last read is still being handled
 
     def run_input_thread(self) -> None:
         """Read the terminal. One that cannot be read any more is gone."""
+        replace_key_parser(self._make_key_parser)
         try:
             super().run_input_thread()
         except OSError:
             self.departure.begin()
+
+    def _make_key_parser(self, debug: bool) -> KeyParser:
+        self._key_parser = KeyParser(debug, must_end=lambda: self.departure.has_begun)
+        return self._key_parser
 
     def _take_again(self) -> None:
         """Set all modes again, which a shell may have changed meanwhile, and draw all anew."""

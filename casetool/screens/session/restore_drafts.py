@@ -74,12 +74,14 @@ def restore_drafts(screen: SessionWindow, drafts: Mapping[str, str], typed_ahead
             to the capture line.
     """
     notices = _restore_forms(screen, drafts) if not typed_ahead else []
+    is_last_time = bool(screen.line.text) and not (notices or typed_ahead)
     for fields in drafts_of_questions(drafts).values():
         text = " … ".join(fields.values())
         notices.append(f"Not finished last time: “{text}”. Open the same form to finish it.")
-    if file_notices := _file_notices(screen.document):
+    file_notices = _file_notices(screen.document)
+    if file_notices or (notices and is_last_time):
         # the notice of the line itself would hide these, so it becomes part of them
-        notices += [LAST_TIME] if screen.line.text and not (notices or typed_ahead) else []
+        notices += [LAST_TIME] if is_last_time else []
         screen.call_after_refresh(screen.line.notice, " ".join([*file_notices, *notices]))
     elif notices:
         screen.post_message(Notice(" ".join(notices)))

@@ -13,6 +13,7 @@ from casetool.models.same_value import is_same_value
 from casetool.models.session import Session
 from casetool.services.sessions.document import Document
 from casetool.storage.autosave.emergency_copy import EmergencyCopy, all_copies, copies_of, drop_copy
+from casetool.storage.autosave.former_names import is_of_other_case
 from casetool.storage.autosave.save_state import SaveState
 from casetool.storage.autosave.waiting_copies import way_back
 from casetool.storage.encryption.age import is_encrypted_name
@@ -242,7 +243,12 @@ def _copies_of_other_runs(document: Document) -> list[EmergencyCopy]:
     elsewhere = [copy for copy in all_copies(document.storage) if copy.path not in own_paths]
     return [
         *(copy for copy in own_copies if copy.path != document.rescue),
-        *(copy for copy in elsewhere if copy.id_of(cipher) == session),
+        *(
+            copy
+            for copy in elsewhere
+            if copy.id_of(cipher) == session
+            and not is_of_other_case(copy, session, document.session.child, cipher)
+        ),
     ]
 
 

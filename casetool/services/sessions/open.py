@@ -11,7 +11,7 @@ from casetool.clock import Now, local_now
 from casetool.errors import RescuedError, SessionOpenError, UserError, fault_location
 from casetool.methods import NoMethodError, find_method
 from casetool.storage.autosave import drafts
-from casetool.storage.autosave.draft_owner import put_others_apart
+from casetool.storage.autosave.draft_owner import owner_key, put_others_apart
 from casetool.storage.autosave.emergency_copy import copies_of
 from casetool.storage.autosave.waiting_copies import way_back
 from casetool.storage.board_state import begin_board_state
@@ -110,11 +110,13 @@ def keep_typed_lines(path: Path, lines: Sequence[str], *, storage: StorageContex
     # never write plain drafts for an encrypted session
     if path.exists() and is_encrypted(path) == bool(storage.cipher.suffix):
         with suppress(SaveError, OSError):
-            put_others_apart(path, read_summary(path, storage.cipher).id, storage.cipher)
+            # a broken file may be of any session: then all drafts with an owner are put apart
+            session_id = read_summary(path, storage.cipher).id
+            put_others_apart(path, session_id or "unknown", storage.cipher)
             slots = drafts.read_drafts(path, storage.cipher)
             free_slots = (slot for slot in map("opening-{}".format, count(1)) if slot not in slots)
-            for slot, line in zip(free_slots, lines, strict=False):
-                drafts.write_drafts(path, slot, line, storage.cipher)
+            texts = dict(zip(free_slots, lines, strict=False))
+            drafts.update_drafts(path, texts, storage.cipher, owner_key(session_id))
             return "What you typed is kept: it stands in the line once the session opens."
     return f"You had typed: {' / '.join(lines)}"
 

@@ -12,7 +12,12 @@ from pathlib import Path
 import tomli_w
 
 from casetool.models.base import sanitise
-from casetool.storage.autosave.draft_owner import is_of_other, put_apart, with_owner
+from casetool.storage.autosave.draft_owner import (
+    digest_line,
+    is_of_other,
+    put_apart,
+    with_owner,
+)
 from casetool.storage.context import hidden_path, real_path
 from casetool.storage.encryption.age import AGE_SUFFIX, cipher_for_file, is_encrypted
 from casetool.storage.encryption.cipher import Cipher, CipherError
@@ -58,7 +63,7 @@ def encode_drafts(slots: Mapping[str, str], cipher: Cipher, owner: str = "") -> 
     """
     rows = tomli_w.dumps({slot: str(sanitise(text)) for slot, text in slots.items()})
     content = with_owner(rows, owner)
-    return cipher.encrypt(f"{_digest_line(content)}\n{content}".encode())
+    return cipher.encrypt(f"{digest_line(content)}\n{content}".encode())
 
 
 def decode_drafts(data: bytes, cipher: Cipher) -> dict[str, str]:
@@ -74,7 +79,7 @@ def decode_drafts(data: bytes, cipher: Cipher) -> dict[str, str]:
         raise DamagedDraftsError({}) from None
     slots = {slot: value for slot, value in values.items() if isinstance(value, str)}
     first_line, _, content = text.partition("\n")
-    is_changed = first_line.startswith("#") and first_line != _digest_line(content)
+    is_changed = first_line.startswith("#") and first_line != digest_line(content)
     if is_changed or not slots:
         raise DamagedDraftsError(slots)
     return slots
@@ -166,7 +171,3 @@ def _damaged_path(path: Path, data: bytes) -> Path:
     suffix = AGE_SUFFIX if is_encrypted(path) else ""
     mark = f"{_DAMAGED_MARK}{fingerprint_of(data).digest[:8]}"
     return path.with_name(f"{path.name.removesuffix(suffix)}{mark}{suffix}")
-
-
-def _digest_line(content: str) -> str:
-    return f"# {fingerprint_of(content.encode()).digest[:16]}"

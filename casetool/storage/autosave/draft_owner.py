@@ -16,7 +16,7 @@ from casetool.storage.files.atomic import fingerprint_of
 from casetool.storage.files.regular_file import read_regular
 from casetool.storage.library.summary import read_summary
 
-_OWNER_LINE = "# session "
+_OWNER_LINE = re.compile(r"# session (?P<owner>[0-9a-f]{16})\n")
 _APART = re.compile(r"\.of-(?P<owner>[0-9a-f]{16})-[0-9a-f]{8}(\.age)?$")
 """The end of the name of drafts that were put apart, as another session has their name now."""
 
@@ -43,20 +43,30 @@ def with_owner(content: str, owner: str) -> str:
         content: the drafts.
         owner: the key of their session, or empty if it is not known.
     """
-    return f"{_OWNER_LINE}{owner}\n{content}" if owner else content
+    return f"# session {owner}\n{content}" if owner else content
+
+
+def digest_line(content: str) -> str:
+    """The first line of a file of drafts, which tells whether the others are as they were written.
+
+    Args:
+        content: all other lines.
+    """
+    return f"# {fingerprint_of(content.encode()).digest[:16]}"
 
 
 def owner_of(data: bytes, cipher: Cipher) -> str:
-    """The key of the session of these drafts. It is empty where none stands there.
+    """The key of the session of these drafts. It is empty where none stands there for certain.
 
     Args:
         data: the content of the file.
         cipher: decrypts it.
     """
     with contextlib.suppress(CipherError, ValueError):
-        for line in cipher.decrypt(data).decode(errors="replace").split("\n", 2)[:2]:
-            if line.startswith(_OWNER_LINE):
-                return line.removeprefix(_OWNER_LINE).strip()
+        first_line, _, content = cipher.decrypt(data).decode().partition("\n")
+        match = _OWNER_LINE.match(content)
+        if match is not None and first_line == digest_line(content):
+            return match["owner"]
     return ""
 
 

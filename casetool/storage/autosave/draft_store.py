@@ -200,8 +200,12 @@ class DraftStore:
             if self._is_apart:
                 raise SaveError(NO_COPY)
             update_drafts(path, drafts, self._storage.cipher, self.owner)
-        except (SaveError, OSError) as error:
-            self._reason, is_filed = str(error), False
+        except Exception as error:  # no fault of casetool may end the thread that saves
+            is_known = isinstance(error, (SaveError, OSError))
+            self._reason = (
+                str(error) if is_known else f"a fault of casetool ({type(error).__name__})"
+            )
+            is_filed = False
             self._unfiled = {slot: text for slot, text in drafts.items() if text}
         else:
             self._unfiled, is_filed = {}, True

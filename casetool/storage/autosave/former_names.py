@@ -1,7 +1,7 @@
 """What a session left under names that its file had before: drafts, their copies, undo.
 
-None of it is taken where it may be of another file: while a window has that file open, or if
-several files of the folder have the id of the session.
+None of it is taken while a window has that file open, nor if files of the folder with the id of
+the session are of several children.
 """
 
 import os
@@ -27,6 +27,7 @@ from casetool.storage.encryption.case_files import belongings, plain_path, sessi
 from casetool.storage.encryption.cipher import Cipher
 from casetool.storage.files.locks import is_locked
 from casetool.storage.files.regular_file import is_regular
+from casetool.storage.files.time_limit import DEFAULT_TIME_LIMIT
 from casetool.storage.history.undo_journal import JOURNAL_SUFFIX, known_digests
 from casetool.storage.library.summary import holds_other_session, read_summary
 
@@ -37,7 +38,9 @@ _LEFT_JOURNAL = (
 
 
 def former_drafts(path: Path, session_id: str, storage: StorageContext) -> list[Path]:
-    """The files with drafts of a session under other names: put apart, or left by a renamed file.
+    """The files with drafts of a session under other names: put apart, or of a copy of its file.
+
+    A copy, such as the file in which it went on after a conflict, cannot be opened by itself.
 
     Args:
         path: the session file.
@@ -53,10 +56,10 @@ def former_drafts(path: Path, session_id: str, storage: StorageContext) -> list[
         or (
             file.name.endswith((".toml", f".toml{AGE_SUFFIX}"))
             and owner_in_file(file, storage.cipher) == owner
-            and _has_left(folder.parents[1] / file.name, session_id, storage)
+            and not is_locked(folder.parents[1] / file.name, storage)
         )
     ]
-    return own_files if own_files and _is_only_one(path, session_id, storage) else []
+    return own_files if own_files and _is_one_case(path, session_id, storage) else []
 
 
 def former_copies(path: Path, session_id: str, storage: StorageContext) -> list[EmergencyCopy]:
@@ -75,9 +78,9 @@ def former_copies(path: Path, session_id: str, storage: StorageContext) -> list[
         and copy.origin is not None
         and copy.origin != place
         and copy.owner(storage.cipher) == owner
-        and _has_left(copy.origin, session_id, storage)
+        and not is_locked(copy.origin, storage)
     ]
-    return own_copies if own_copies and _is_only_one(path, session_id, storage) else []
+    return own_copies if own_copies and _is_one_case(path, session_id, storage) else []
 
 
 def every_copy_of(path: Path, session: str | None, storage: StorageContext) -> list[EmergencyCopy]:
@@ -110,6 +113,25 @@ def every_copy_of(path: Path, session: str | None, storage: StorageContext) -> l
             and (copy.origin is None or _has_left(copy.origin, session, storage))
         ),
     ]
+
+
+def is_of_other_case(copy: EmergencyCopy, session_id: str, child: str, cipher: Cipher) -> bool:
+    """Whether the file of a copy is there, and is another case with the id of its template.
+
+    Args:
+        copy: the copy.
+        session_id: the id of both.
+        child: the child of this session.
+        cipher: decrypts the file.
+    """
+
+    def child_in(path: Path) -> str:
+        summary = read_summary(path, cipher)
+        return summary.child.casefold() if summary.id == session_id else ""
+
+    # its drive may never answer
+    other_child = DEFAULT_TIME_LIMIT.once(child_in, copy.origin) if copy.origin else ""
+    return bool(other_child) and other_child != child.casefold()
 
 
 def former_files(path: Path, session_id: str, storage: StorageContext) -> list[Path]:
@@ -185,11 +207,12 @@ def _has_left(path: Path, session_id: str, storage: StorageContext) -> bool:
     return is_gone and not is_locked(path, storage)
 
 
-def _is_only_one(path: Path, session_id: str, storage: StorageContext) -> bool:
-    """Whether no other file of the folder has the id: a template gives its id to each case."""
-    place = real_path(path)
+def _is_one_case(path: Path, session_id: str, storage: StorageContext) -> bool:
+    """Whether all files of the folder with the id are of one child: a template gives its id on."""
     try:
-        others = [other for other in sessions_in(place.parent) if other.name != place.name]
+        files = [real_path(path), *sessions_in(real_path(path).parent)]
     except OSError:
         return False
-    return all(read_summary(other, storage.cipher).id != session_id for other in others)
+    summaries = [read_summary(file, storage.cipher) for file in files]
+    children = {summary.child.casefold() for summary in summaries if summary.id == session_id}
+    return len(children) == 1

@@ -125,11 +125,11 @@ def replace_terminal_streams(
     vars(linux_driver).update(WriterThread=writer, getincrementaldecoder=decoder)
 
 
-def replace_key_parser(parser: type[TerminalParser]) -> None:
+def replace_key_parser(parser: Callable[[bool], TerminalParser]) -> None:
     """Have Textual's driver for this platform use our parser of keys.
 
     Args:
-        parser: the class. The driver looks it up as a global of its module.
+        parser: the class, or what makes one. The driver looks it up as a global of its module.
     """
     if sys.platform == "win32":
         from textual.drivers import win32 as driver

@@ -14,10 +14,12 @@ from casetool.screens.session.loading import OpeningInput, OpeningScreen
 from casetool.services.sessions import open as opening
 from casetool.services.sessions.document import Document
 from casetool.services.sessions.open import keep_typed_lines
+from casetool.storage.autosave.draft_owner import owner_key
 from casetool.storage.autosave.draft_store import DraftStore
-from casetool.storage.autosave.drafts import read_drafts, write_drafts
+from casetool.storage.autosave.drafts import read_drafts, update_drafts, write_drafts
 from casetool.storage.board_state import read_board_state, write_board_state
 from casetool.storage.context import StorageContext
+from casetool.storage.encryption.cipher import NO_CIPHER
 from casetool.widgets.common.passphrase_input import PassphraseInput
 from tests.support.driving import Drive, driving, examples, type_ahead
 from tests.support.sealed import PASSPHRASE, ring
@@ -116,6 +118,23 @@ def test_where_nothing_can_be_kept_the_words_are_said(tmp_path: Path) -> None:
         keep_typed_lines(tmp_path / "b.toml", ["half"], storage=StorageContext())
         == "You had typed: half"
     )
+
+
+def test_lines_for_a_broken_file_never_join_the_words_of_another_session(tmp_path: Path) -> None:
+    path = tmp_path / "a.toml"
+    path.write_bytes(b"broken")
+    update_drafts(path, {"capture": "of the former"}, NO_CIPHER, owner_key("m1l0m1l0"))
+    keep_typed_lines(path, ["typed ahead"], storage=StorageContext())
+    assert read_drafts(path) == {"opening-1": "typed ahead"}
+    path.write_text('format = 1\nid = "jun0jun0"\nchild = "J"\n', encoding="utf-8")
+    update_drafts(path, {"opening-1": ""}, NO_CIPHER, owner_key("jun0jun0"))
+    keep_typed_lines(path, ["for Juno"], storage=StorageContext())
+    other = tmp_path / "b.toml"
+    other.write_text('format = 1\nid = "m1l0m1l0"\nchild = "M"\n', encoding="utf-8")
+    store = DraftStore(StorageContext())
+    store.belong_to("m1l0m1l0", other)
+    assert store.take_over(other) == {"capture": "of the former"}
+    assert read_drafts(path) == {"opening-1": "for Juno"}
 
 
 @pytest.mark.parametrize("words", ["", "half"])

@@ -304,6 +304,16 @@ async def test_words_in_a_question_are_there_when_it_is_asked_again(tmp_path: Pa
         await drive.until(lambda: drafts.read_drafts(path) == {})
 
 
+async def test_words_of_a_question_are_named_beside_those_in_the_line(tmp_path: Path) -> None:
+    path = in_file(tmp_path, SESSION)
+    drafts.write_drafts(path, "question/name/becomes", "Nobody has seen Ash")
+    drafts.write_drafts(path, "capture worries", "half")
+    async with driving(tmp_path, path, size=NARROW) as drive:
+        await drive.reads("Not finished last time: “Nobody has seen Ash”")
+        await drive.reads("was not finished last time")
+        assert drive.screen.line.text == "half"
+
+
 async def test_words_put_by_in_a_question_outlast_the_app(tmp_path: Path) -> None:
     path = in_file(tmp_path, SESSION)
     async with driving(tmp_path, path, size=NARROW) as drive:

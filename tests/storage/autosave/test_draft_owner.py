@@ -50,8 +50,8 @@ def path(tmp_path: Path, storage: StorageContext) -> Path:
     return path
 
 
-def put_session(path: Path, session_id: str, cipher: Cipher) -> None:
-    head = f'format = 1\nid = "{session_id}"\nchild = "C"\n'
+def put_session(path: Path, session_id: str, cipher: Cipher, child: str = "C") -> None:
+    head = f'format = 1\nid = "{session_id}"\nchild = "{child}"\n'
     path.write_bytes(cipher.encrypt(head.encode()))
 
 
@@ -105,14 +105,16 @@ def test_words_follow_a_session_that_was_renamed(path: Path, storage: StorageCon
     assert not draft_path(path).exists()
 
 
-def test_words_of_two_files_of_one_session_stay_with_their_files(
+def test_words_typed_in_a_copy_come_back_in_the_session(
     path: Path, storage: StorageContext
 ) -> None:
-    run_of(MILO, path, storage).keep(path, WORDS, False)
-    copy = path.with_name(f"c.toml{storage.cipher.suffix}")
+    """After a conflict the session goes on in a copy, which cannot be opened by itself."""
+    copy = path.with_name(f"a-2.toml{storage.cipher.suffix}")
     put_session(copy, MILO, storage.cipher)
-    assert run_of(MILO, copy, storage).take_over(copy) == {}
+    run_of(MILO, copy, storage).keep(copy, WORDS, False)
     assert run_of(MILO, path, storage).take_over(path) == WORDS
+    assert read_drafts(path, storage.cipher) == WORDS
+    assert not draft_path(copy).exists()
 
 
 def test_an_emergency_copy_of_words_waits_for_its_own_session(
@@ -194,7 +196,7 @@ def test_words_of_a_case_with_the_id_of_its_template_go_to_no_other_case(
     path: Path, storage: StorageContext
 ) -> None:
     sibling = path.with_name(f"sib.toml{storage.cipher.suffix}")
-    put_session(sibling, MILO, storage.cipher)
+    put_session(sibling, MILO, storage.cipher, child="D")
     run_of(MILO, sibling, storage).keep(sibling, WORDS, False)
     sibling.rename(sibling.with_name(f"juno.toml{storage.cipher.suffix}"))
     assert run_of(MILO, path, storage).take_over(path) == {}
@@ -332,9 +334,38 @@ def test_words_put_apart_that_cannot_be_read_now_stay(
     assert run_of(MILO, path, storage).take_over(path) == WORDS
 
 
+@pytest.mark.parametrize("storage", [NO_CIPHER], indirect=True)
+@pytest.mark.parametrize(
+    "damage", [(b"# session ", b"# session /"), (b"his mother", b"his mothes")]
+)
+def test_a_damaged_file_is_of_nobody_and_what_can_be_read_comes_back(
+    path: Path, storage: StorageContext, damage: tuple[bytes, bytes]
+) -> None:
+    run_of(MILO, path, storage).keep(path, WORDS, False)
+    file = draft_path(path)
+    file.write_bytes(file.read_bytes().replace(*damage))
+    store = run_of(MILO, path, storage)
+    assert set(store.take_over(path)) == set(WORDS)
+    assert [other.name for other in file.parent.iterdir() if ".damaged-" in other.name]
+
+
+def test_a_fault_of_casetool_puts_the_words_in_a_copy(
+    path: Path, storage: StorageContext, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as broken:
+        broken.setattr(draft_store, "update_drafts", fail)
+        store = run_of(MILO, path, storage)
+        assert store.keep(path, WORDS, False) == WORDS
+    assert run_of(MILO, path, storage).take_over(path) == WORDS
+
+
 def refuse(*_: object) -> None:
     raise SaveError("no")
 
 
 def refuse_rename(*_: object) -> None:
     raise PermissionError(13, "Permission denied")
+
+
+def fail(*_: object) -> None:
+    raise ValueError("a fault")
