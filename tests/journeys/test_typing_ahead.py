@@ -4,12 +4,14 @@ from pathlib import Path
 
 import pytest
 
+from casetool.models.actions.model import further_specs
 from casetool.models.session import actions_of, entries_of, tree_of
 from casetool.models.tree.model import Tree, walk
 from casetool.services.sessions.create import create_session
 from casetool.services.sessions.open import load_session
 from casetool.storage.board_state import Showing, read_board_state
 from casetool.storage.context import StorageContext
+from tests.support.action_columns import further_texts
 from tests.support.driving import START, Drive, driving, examples, type_ahead
 from tests.support.terminal import casetool
 
@@ -59,13 +61,13 @@ async def test_into_a_screen_that_a_tool_opens(tmp_path: Path) -> None:
 
 
 def test_after_the_last_field_of_a_form_the_letters_are_for_the_next_action(tmp_path: Path) -> None:
-    fields = ("kit", "+2w", "safe and heard", "first day")
+    further = [f"{spec.name}, seen" for spec in further_specs().values()]
     path = create_session({"child": "Child A", "discussion": "12 nov"}, tmp_path, START)
     terminal = casetool("--sessions", str(tmp_path), "open", path.name)
     terminal.until("Change it")
     terminal.press("Kit Marsh, nurse, health\r\x1bOS8")
     for number in range(3):
-        for text in (f"Pre-birth {number}", *fields):
+        for text in (f"Pre-birth {number}", "kit", "+2w", *further):
             for key in f"{text}\r":  # one after the other, as quickly as the terminal takes them
                 terminal.press(key)
     terminal.press("! and a worry\r")
@@ -74,5 +76,6 @@ def test_after_the_last_field_of_a_form_the_letters_are_for_the_next_action(tmp_
     assert terminal.ended() == 0
     session = load_session(path).session
     assert [action.what for action in actions_of(session)] == [f"Pre-birth {n}" for n in range(3)]
-    assert {action.difference for action in actions_of(session)} == {"first day"}
+    for action in actions_of(session):
+        assert further_texts(action) == further
     assert [entry.text for _, entry in entries_of(session)] == ["and a worry"]

@@ -20,6 +20,7 @@ from casetool.models.pseudonyms.names import Name
 from casetool.models.round.model import Answer, AnswerContent, Round
 from casetool.models.session import Session, SessionHeading, ids_of
 from casetool.models.tree.model import FOCAL, Cause, Effect, Ends, Happened, Horizon, OnWhom, Tree
+from tests.support.action_columns import with_further_texts
 from tests.support.strategies import METHOD, sessions
 
 NOW = datetime(2026, 11, 12, 10, 4, tzinfo=UTC)
@@ -33,10 +34,9 @@ TIRED = Effect(
 NIGHTS = Cause(id="nights", children=(Cause(id="argue", text="They argue", ends=Ends.ROOT),))
 WORRY = Entry(id="ash", text="Nobody has seen Ash")
 GAP = Entry(id="gp", text="GP summary", owner="Kit Marsh", due=BY)
-VISIT = Action(
-    id="visit", what="Nic sees Ash", who="Nic", due=BY, known="both spoken to",
-    difference="someone knows", answers=("ash",),
-)  # fmt: skip
+VISIT = with_further_texts(
+    Action(id="visit", what="Nic sees Ash", who="Nic", due=BY, answers=("ash",)), "both are safe"
+)
 WHOLE: tuple[SessionHeading, ...] = (
     Entries(step="about", entries=(Entry(id="maps", text="Draws maps"),)),
     Tree(step="tree", focal="Nobody knows where I am.", effects=(TIRED,), causes=(NIGHTS,)),

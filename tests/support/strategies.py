@@ -8,7 +8,7 @@ from typing import TypeVar
 from hypothesis import strategies as st
 
 from casetool.methods import find_method
-from casetool.models.actions.model import Action, Actions, Scope
+from casetool.models.actions.model import Action, Actions, Scope, further_specs
 from casetool.models.base import evolve
 from casetool.models.corrections.model import (
     CirculatedVersion,
@@ -119,13 +119,12 @@ def action(action_id: str) -> st.SearchStrategy[Action]:
         who=texts(),
         due=st.none() | days(),
         due_words=texts(),
-        known=texts(),
-        difference=texts(),
         answers=st.lists(st.sampled_from(["e000", "c000", "gone1"]), unique=True).map(tuple),
         scope=st.sampled_from(Scope),
         done=st.none() | days(),
         by=st.none() | st.sampled_from(["p000", "health"]),
         at=st.none() | instants(),
+        **{name: texts() for name in further_specs()},
     )
 
 

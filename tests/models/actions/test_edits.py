@@ -23,6 +23,7 @@ from casetool.models.method import empty_headings
 from casetool.models.session import Session, actions_of, entries_of
 from casetool.models.tree.edits import add_cause
 from casetool.models.tree.model import Cause
+from tests.support.action_columns import further_texts
 from tests.support.strategies import METHOD, action
 
 NOW = datetime(2026, 11, 12, 10, 48, tzinfo=UTC)
@@ -150,9 +151,9 @@ def test_what_an_entry_cannot_hold_stands_in_brackets() -> None:
 
 
 def test_a_key_of_another_version_goes_along() -> None:
-    newer = Action.model_validate({"id": "new", "what": "Call", "cost": 3, "source": "Bea"})
+    newer = Action.model_validate({"id": "new", "what": "Call", "from_later": 3, "source": "Bea"})
     moved = the_entry(move_action(with_actions(newer), "new", "missing"), "new")
-    assert moved.model_extra == {"cost": 3}
+    assert moved.model_extra == {"from_later": 3}
     assert (moved.text, moved.source) == ("Call (source: Bea)", "")
 
 
@@ -181,7 +182,7 @@ def test_an_action_that_is_not_there_is_refused(edit: Callable[[Session], Sessio
 def test_an_action_that_came_back_from_the_worries_has_lost_no_word(one: Action) -> None:
     away = move_action(with_actions(one), "new1", "worries")
     back = the_action(move_entry(away, "new1", "actions"), "new1")
-    for words in (one.what, one.known, one.difference):
+    for words in (one.what, *further_texts(one)):
         assert words in back.what
     assert (back.who, back.due, back.due_words) == (one.who, one.due, one.due_words)
     assert (back.answers, back.at) == (one.answers, one.at)

@@ -19,6 +19,7 @@ from casetool.render.formats.markdown import DEEPEST_IN_MARKDOWN, MARKDOWN_WIDTH
 from casetool.render.report.phrases import NOTHING_RECORDED
 from casetool.render.tree.box_drawing import drawing
 from casetool.render.views.changes import list_changes
+from tests.support.action_columns import HEADINGS
 from tests.support.pages import JUDGES, TABLE_JUDGES, Page, shown, typed
 from tests.support.robin_notes import BEGUN, ROBIN, TREE
 from tests.support.strategies import METHOD, sessions
@@ -90,11 +91,8 @@ Nothing recorded.
 
 ## 8. What needs to happen?
 
-| Action | Who By and When | How will we know? | What difference will it make? |
-| --- | --- | --- | --- |
-| See Ash at home *answers:* nobody has seen Ash; who is "Uncle T"? | Kit, Monday 16 November 2026 | seen \\| spoken to | somebody knows |
-| Grading patterns *(single agency action, done Friday 20 November 2026)* | Lee, 10 days |  |  |
-
+"""
+AFTER_THE_ACTIONS = """
 ## What else do we need to know? Who else do we need to involve?
 
 - an aunt in Leigh
@@ -106,12 +104,40 @@ Nothing recorded.
 - Bea Quill: not content, wants recorded: housing had two days
 
 *Left out of these notes:* who said what
-"""  # noqa: E501
+"""
+COLUMNS_OF_THE_TOOL = {
+    "Action": [
+        'See Ash at home *answers:* nobody has seen Ash; who is "Uncle T"?',
+        "Grading patterns *(single agency action, done Friday 20 November 2026)*",
+    ],
+    "Who By and When": ["Kit, Monday 16 November 2026", "Lee, 10 days"],
+    "How will we know?": [r"seen \| spoken to", ""],
+    "What difference will it make?": ["somebody knows", ""],
+}
+"""The columns that the Case Discussion Tool has. A later field may add one beside them."""
 
 
 def test_the_notes_have_the_shape_of_the_tool() -> None:
     fenced = f"```text\n{drawing(TREE, MARKDOWN_WIDTH)}\n```\n\n"
-    assert notes_markdown(ROBIN, METHOD) == BEFORE_THE_TREE + fenced + AFTER_THE_DRAWING
+    text = notes_markdown(ROBIN, METHOD)
+    before, table, after = re.split(r"((?:^\|.*\n)+)", text, flags=re.MULTILINE)
+    assert before == BEFORE_THE_TREE + fenced + AFTER_THE_DRAWING
+    assert after == AFTER_THE_ACTIONS
+    columns = columns_of(table)
+    assert tuple(columns) == HEADINGS
+    assert [each for each in columns.items() if each[0] in COLUMNS_OF_THE_TOOL] == [
+        *COLUMNS_OF_THE_TOOL.items()
+    ]
+
+
+def columns_of(table: str) -> dict[str, list[str]]:
+    """The cells of a table in Markdown as they are written, by the heading of their column."""
+    lines = table.splitlines()
+    assert all(line.startswith("| ") and line.endswith(" |") for line in lines)
+    header, rule, *rows = [re.split(r" \| ", line[2:-2]) for line in lines]
+    assert rule == ["---"] * len(header)
+    columns = zip(*rows, strict=True)
+    return {name: list(cells) for name, cells in zip(header, columns, strict=True)}
 
 
 def test_who_said_what_is_told_only_when_asked_for() -> None:
@@ -252,7 +278,8 @@ def test_every_word_comes_out_as_typed_under_its_own_heading(session: Session) -
                 wanted += objections(session, [entry.id for entry in heading.entries])
                 assert len(under) == len(wanted)
                 assert all(any(holds(item, text) for item in under) for text in wanted)
-        assert len(page.of("td")) == 4 * len(actions_of(session))
+        assert page.of("th") == [[words] for words in HEADINGS if actions_of(session)]
+        assert len(page.of("td")) == len(HEADINGS) * len(actions_of(session))
         tree_is_told(page, session)
 
 

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import example, given
 
 from casetool.models.actions.log import Log, list_actions
-from casetool.models.actions.model import Action, Actions, Scope
+from casetool.models.actions.model import Action, Actions, Scope, further_specs
 from casetool.models.people.model import Person
 from casetool.models.session import Session
 from casetool.render.views.action_log import (
@@ -127,9 +127,9 @@ def test_every_text_comes_back(text: str) -> None:
 def test_every_word_is_in_its_cell(session: Session) -> None:
     log = list_actions(session)
     data = action_csv(log, TODAY, "=marking")
-    for name, field in (("What needs to happen", "what"), ("Who by", "who"),
-                        ("How will we know it is done?", "known"),
-                        ("When, as it was said", "due_words")):  # fmt: skip
+    further = {spec.question or spec.label: field for field, spec in further_specs().items()}
+    own = {"What needs to happen": "what", "Who by": "who", "When, as it was said": "due_words"}
+    for name, field in {**own, **further}.items():
         found = [unguarded(cell) for cell in column(data, name)]
         assert found == [getattr(one.action, field) for one in log]
     assert all(len(row) == len(COLUMNS) for row in rows(data))

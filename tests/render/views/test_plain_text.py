@@ -12,6 +12,7 @@ from casetool.models.tree.model import Cause, Tree
 from casetool.render.text.terminal_safe import terminal_safe
 from casetool.render.text.wrap import cells
 from casetool.render.views.plain_text import session_text
+from tests.support.action_columns import further_texts
 from tests.support.robin_notes import BEGUN, ROBIN
 from tests.support.strategies import METHOD, sessions
 
@@ -141,7 +142,7 @@ def test_no_word_is_lost_none_acts_and_lines_keep_their_width(session: Session, 
     for _, entry in entries_of(session):
         assert bare(terminal_safe(entry.text)) in letters
     for action in actions_of(session):
-        for words in (action.what, action.who, action.known, action.difference):
+        for words in (action.what, action.who, *further_texts(action)):
             assert bare(terminal_safe(words)) in letters
 
 

@@ -23,6 +23,7 @@ from casetool.render.report.blocks import Paragraph, Report, ReportHeading, User
 from casetool.render.report.notes import build_notes
 from casetool.render.report.phrases import title_of
 from tests.render.tree.svg.test_document import ALLOWED as IN_A_PICTURE
+from tests.support.action_columns import HEADINGS, further_texts, with_further_texts
 from tests.support.parsed import (
     HTML,
     SVG,
@@ -68,9 +69,8 @@ def notes(
 def one_text(text: str) -> Session:
     """A small session that has a text wherever people type."""
     line = f"x{text}x"  # one line, whose ends are trimmed
-    entry, action = Entry(id="a1", text=text, source=line), Action(
-        id="x1", what=text, who=line, known=text, difference=text, answers=("a1",)
-    )  # fmt: skip
+    entry = Entry(id="a1", text=text, source=line)
+    action = with_further_texts(Action(id="x1", what=text, who=line, answers=("a1",)), text)
 
     def filled(held: Held) -> Held:
         match held:
@@ -145,11 +145,11 @@ def test_every_word_is_there_as_typed_under_its_own_heading(session: Session) ->
     if tree is not None and tree.count and tree.focal.strip(" \t\n"):
         assert typed(under["FOCAL POINT"])[0] == shown(tree.focal)
     (actions,) = [title_of(one) for one in METHOD.steps if one.kind == KindName.ACTIONS]
-    cells = [words(one) for one in every(under[actions], "td")]
-    for number, action in enumerate(actions_of(session)):
-        what, _, known, difference = cells[4 * number : 4 * number + 4]
+    header, *rows = [[words(cell) for cell in row] for row in every(under[actions], "tr")] or [[]]
+    assert header == [heading for heading in HEADINGS if rows]
+    for action, (what, _, *further) in zip(actions_of(session), rows, strict=True):
         assert what.startswith(shown(action.what))
-        assert (known, difference) == (shown(action.known), shown(action.difference))
+        assert further == [shown(text) for text in further_texts(action)]
     assert Second(text).typed == typed(root)
 
 
