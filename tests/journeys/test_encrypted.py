@@ -18,7 +18,8 @@ from casetool.storage.board_state import BoardState, read_board_state
 from casetool.storage.context import StorageContext
 from casetool.storage.encryption.age import AgeCipher
 from casetool.storage.encryption.convert import decrypt_folder, encrypt_folder
-from casetool.storage.encryption.key_store import unlock, write_recipients
+from casetool.storage.encryption.key_store import unlock
+from casetool.storage.encryption.recipients import write_recipients
 from casetool.widgets.common.form import FieldArea
 from tests.support.driving import Drive, driving, examples
 from tests.support.sealed import OWN, PASSPHRASE, ring, seal

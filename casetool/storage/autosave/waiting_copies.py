@@ -8,7 +8,8 @@ from casetool.storage.autosave.emergency_copy import EmergencyCopy, copies_from
 from casetool.storage.context import HIDDEN, StorageContext
 from casetool.storage.encryption.age import is_encrypted
 from casetool.storage.encryption.cipher import NO_CIPHER, Cipher
-from casetool.storage.encryption.key_store import KEY_FILE, RECIPIENTS_FILE
+from casetool.storage.encryption.key_store import KEY_FILE
+from casetool.storage.encryption.recipients import RECIPIENTS_FILE
 from casetool.storage.library.summary import holds_other_session
 
 

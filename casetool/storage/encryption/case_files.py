@@ -10,7 +10,8 @@ from pathlib import Path
 from casetool.storage.autosave.draft_owner import owner_in_name
 from casetool.storage.context import HIDDEN, NOTES_STYLE_FILE
 from casetool.storage.encryption.age import AGE_SUFFIX, is_encrypted
-from casetool.storage.encryption.key_store import KEY_FILE, RECIPIENTS_FILE
+from casetool.storage.encryption.key_store import KEY_FILE
+from casetool.storage.encryption.recipients import RECIPIENTS_FILE
 from casetool.storage.files.leftovers import final_name
 from casetool.storage.files.regular_file import pieces_of, read_regular
 from casetool.storage.library.summary import summary_keys

@@ -4,24 +4,11 @@ import os
 from functools import partial
 from pathlib import Path
 
-from casetool.storage.context import HIDDEN
 from casetool.storage.encryption.age import AgeCipher
 from casetool.storage.encryption.cipher import Cipher, CipherError
-from casetool.storage.encryption.key_store import (
-    cipher_with_key,
-    has_key,
-    key_path,
-    read_key,
-    refuse_lost_key,
-    remove_new_key,
-    write_recipients,
-)
-from casetool.storage.files.atomic import (
-    ChangedOnDiskError,
-    SaveError,
-    make_private,
-    write_atomically,
-)
+from casetool.storage.encryption.key_store import has_key, put_key, read_key, refuse_lost_key
+from casetool.storage.encryption.recipients import cipher_with_key
+from casetool.storage.files.atomic import SaveError
 from casetool.storage.files.time_limit import DEFAULT_TIME_LIMIT, NO_ANSWER, TimeLimit
 
 _NOTHING_DONE = "Nothing was written there. Choose another folder."
@@ -46,7 +33,7 @@ def bring_key(
     source = Path(os.path.realpath(session_path)).parent
     key = limit.once(partial(_present_key, cipher), source) or cipher.key_file
     try:
-        done = limit.once(partial(_put_key, cipher, key), folder)
+        done = limit.once(partial(_bring_to, cipher, key), folder)
     except (SaveError, OSError) as error:
         raise CipherError(f"{_why_not(folder)}: {error} Choose another folder.") from error
     if done is None:
@@ -63,7 +50,7 @@ def _present_key(cipher: AgeCipher, source: Path) -> bytes:
     return key
 
 
-def _put_key(cipher: AgeCipher, key: bytes, folder: Path) -> bool:
+def _bring_to(cipher: AgeCipher, key: bytes, folder: Path) -> bool:
     """Write the key and the list of public keys, unless the folder has the same key.
 
     Raises:
@@ -82,15 +69,7 @@ def _put_key(cipher: AgeCipher, key: bytes, folder: Path) -> bool:
         raise CipherError(
             f"{folder} has encrypted files, and their own key is not there. {_NOTHING_DONE}"
         ) from None
-    make_private(folder / HIDDEN, inside=folder)
-    try:
-        write_recipients(folder, cipher)
-        write_atomically(key_path(folder), key, None)
-    except ChangedOnDiskError:
-        raise  # another program made one just now, which stays
-    except SaveError:
-        remove_new_key(folder)
-        raise
+    put_key(folder, cipher, key)
     return True
 
 

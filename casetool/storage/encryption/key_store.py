@@ -1,11 +1,10 @@
-"""The keys of a folder of sessions: a secret key under a passphrase, and the public keys.
+"""The key of a folder of sessions: a secret key under a passphrase.
 
 The passphrase protects the key, not the sessions. Deriving the key from it is slow, but happens
-only once when the folder is unlocked. Both files have the formats of the age program.
+only once when the folder is unlocked. The file has the format of the age program.
 """
 
 import contextlib
-import hmac
 from pathlib import Path
 
 from casetool.storage.context import HIDDEN
@@ -21,6 +20,11 @@ from casetool.storage.encryption.by_passphrase import (
     encrypt_with_passphrase,
 )
 from casetool.storage.encryption.cipher import CipherError
+from casetool.storage.encryption.recipients import (
+    cipher_with_key,
+    recipients_path,
+    write_recipients,
+)
 from casetool.storage.files.atomic import (
     ChangedOnDiskError,
     SaveError,
@@ -34,23 +38,10 @@ from casetool.storage.files.regular_file import read_regular
 KEY_FILE = "key.age"
 """The secret key, encrypted with the passphrase."""
 
-RECIPIENTS_FILE = "recipients.txt"
-"""The public keys for which sessions are encrypted: the folder's own, and maybe an office's."""
-
 SHORTEST_PASSPHRASE = 8
 """The shortest passphrase, in characters."""
 
 _SECRET_PREFIX = "AGE-SECRET-KEY-1"
-_CHECKSUM_PREFIX = "# checked by casetool: "
-_HEADER = """\
-# The public keys that can open the encrypted sessions of this folder, for “age -R” too.
-# The first is the folder's own, the second the office's, if there is one.
-# Don't change it by hand: casetool encrypt --office does it.
-"""
-_REPAIR_HINT = (
-    " Bring it back from a backup; or say anew who may open the sessions:"
-    " casetool encrypt --office none, or with the public key of your office in place of none."
-)
 
 
 def has_key(folder: Path) -> bool:
@@ -84,19 +75,33 @@ def create_key(folder: Path, passphrase: str, office: str | None = None) -> AgeC
     check_passphrase(passphrase)
     identity = str(age_library().x25519.Identity.generate())
     cipher = AgeCipher(identity, _recipients_of(identity, office))
+    put_key(folder, cipher, _encrypt_key(identity, passphrase))
+    remove_stale((key_path(folder), recipients_path(folder)))
+    return cipher
+
+
+def put_key(folder: Path, cipher: AgeCipher, key_file: bytes) -> None:
+    """Write the list of public keys and the key into a folder that has neither.
+
+    Args:
+        folder: the folder of sessions.
+        cipher: the cipher with this key.
+        key_file: the key under its passphrase.
+
+    Raises:
+        SaveError: one of the two could not be written, and neither is left there.
+        ChangedOnDiskError: another program made one just now, which stays.
+    """
     make_private(folder / HIDDEN, inside=folder)
-    encrypted = _encrypt_key(identity, passphrase)
     try:
         # the key comes last: where it exists, everything that it needs exists too
         write_recipients(folder, cipher)
-        write_atomically(key_path(folder), encrypted, None)
+        write_atomically(key_path(folder), key_file, None)
     except ChangedOnDiskError:
-        raise  # another program made one just now, which stays
+        raise
     except SaveError:
         remove_new_key(folder)
         raise
-    remove_stale((key_path(folder), folder / HIDDEN / RECIPIENTS_FILE))
-    return cipher
 
 
 def remove_new_key(folder: Path) -> None:
@@ -105,8 +110,8 @@ def remove_new_key(folder: Path) -> None:
     Args:
         folder: the sessions.
     """
-    for name in (KEY_FILE, RECIPIENTS_FILE):
-        (folder / HIDDEN / name).unlink(missing_ok=True)
+    for path in (key_path(folder), recipients_path(folder)):
+        path.unlink(missing_ok=True)
     with contextlib.suppress(OSError):  # only where it was made for the key
         (folder / HIDDEN).rmdir()
 
@@ -118,18 +123,6 @@ def unlock(folder: Path, passphrase: str) -> AgeCipher:
         CipherError: the passphrase is wrong, or the key or list of public keys was changed.
     """
     return cipher_with_key(folder, _identity(folder, passphrase), read_key(folder))
-
-
-def cipher_with_key(folder: Path, identity: str, key_file: bytes) -> AgeCipher:
-    """The cipher of a folder, whose list of public keys must be made with its secret key."""
-    recipients, checksum = _read_recipients(folder)
-    cipher = AgeCipher(identity, recipients, key_file)
-    if not hmac.compare_digest(checksum.encode(), _checksum(cipher).encode()):
-        raise CipherError(
-            f"{RECIPIENTS_FILE} in {HIDDEN} was changed by something else: it could let others read"
-            " what you save. Nothing was opened or saved." + _REPAIR_HINT
-        )
-    return cipher
 
 
 def change_passphrase(folder: Path, old: str, new: str) -> None:
@@ -254,44 +247,3 @@ def lost_key_message(folder: Path) -> str:
         " opened. Bring it back from a backup. An office key, if one was named, opens them too:"
         " age -d -i OFFICE-KEY-FILE SESSION.toml.age"
     )
-
-
-def write_recipients(folder: Path, cipher: AgeCipher) -> None:
-    """Write the list of public keys of a folder, which a cipher encrypts for."""
-    path = folder / HIDDEN / RECIPIENTS_FILE
-    fingerprint = fingerprint_of(read_regular(path)) if path.exists() else None
-    keys = "".join(f"{key}\n" for key in cipher.recipients)
-    write_atomically(
-        path,
-        f"{_HEADER}{keys}{_CHECKSUM_PREFIX}{_checksum(cipher)}\n".encode(),
-        fingerprint,
-    )
-
-
-def _read_recipients(folder: Path) -> tuple[list[str], str]:
-    """Read the public keys for which sessions are encrypted, and their checksum."""
-    path = folder / HIDDEN / RECIPIENTS_FILE
-    try:
-        lines = read_regular(path).decode().splitlines()
-    except FileNotFoundError:
-        raise CipherError(
-            f"The list of public keys, {path}, is not there." + _REPAIR_HINT
-        ) from None
-    except (OSError, UnicodeDecodeError):
-        raise CipherError(
-            f"The list of public keys, {path}, cannot be read." + _REPAIR_HINT
-        ) from None
-    checksum = "".join(
-        line.removeprefix(_CHECKSUM_PREFIX) for line in lines if line.startswith(_CHECKSUM_PREFIX)
-    )
-    try:
-        keys = [recipient(line) for line in lines if line.strip() and not line.startswith("#")]
-    except CipherError as error:
-        raise CipherError(f"In {path} a line is wrong. {error}" + _REPAIR_HINT) from None
-    return keys, checksum
-
-
-def _checksum(cipher: AgeCipher) -> str:
-    """A checksum that only the holder of the key can make, so that nobody else can add a reader."""
-    text = "\n".join(("casetool recipients", *cipher.recipients)).encode()
-    return hmac.new(cipher.identity.encode(), text, "sha256").hexdigest()

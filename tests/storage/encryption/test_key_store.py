@@ -4,7 +4,6 @@ import os
 import re
 import shutil
 import stat
-import subprocess
 from pathlib import Path
 
 import pyrage
@@ -15,13 +14,13 @@ from casetool.storage.encryption.age import AgeCipher
 from casetool.storage.encryption.cipher import CipherError
 from casetool.storage.encryption.key_store import (
     KEY_FILE,
-    RECIPIENTS_FILE,
     change_passphrase,
     create_key,
     has_key,
     set_office,
     unlock,
 )
+from casetool.storage.encryption.recipients import RECIPIENTS_FILE, recipients_path
 from tests.support.sealed import IDENTITY, OWN, PASSPHRASE, ring
 
 OFFICE = pyrage.x25519.Identity.generate()
@@ -44,10 +43,6 @@ def refusal(folder: Path, passphrase: str = PASSPHRASE) -> str:
     with pytest.raises(CipherError) as caught:
         unlock(folder, passphrase)
     return str(caught.value)
-
-
-def recipients(folder: Path) -> Path:
-    return folder / HIDDEN / RECIPIENTS_FILE
 
 
 def key(folder: Path) -> Path:
@@ -86,7 +81,7 @@ def test_the_passphrase_can_be_changed(tmp_path: Path) -> None:
 
 def test_a_wrong_passphrase_changes_nothing(tmp_path: Path) -> None:
     ring(tmp_path, OFFICE_KEY)
-    before = {path: path.read_bytes() for path in (key(tmp_path), recipients(tmp_path))}
+    before = {path: path.read_bytes() for path in (key(tmp_path), recipients_path(tmp_path))}
     assert "passphrase is wrong" in refusal(tmp_path, "another one")
     with pytest.raises(CipherError, match="passphrase is wrong"):
         change_passphrase(tmp_path, "another one", "a third one")
@@ -154,61 +149,20 @@ def test_a_key_file_that_holds_no_key_is_told(tmp_path: Path) -> None:
     assert "not a file of the age format" in refusal(tmp_path)
 
 
-def test_a_lost_list_of_public_keys_is_told_and_made_anew(tmp_path: Path) -> None:
-    closed = ring(tmp_path, OFFICE_KEY).encrypt(b"words")
-    recipients(tmp_path).unlink()
-    words = refusal(tmp_path)
-    assert "is not there" in words
-    assert "casetool encrypt --office none" in words
-    set_office(tmp_path, PASSPHRASE, OFFICE_KEY)
-    assert unlock(tmp_path, PASSPHRASE).recipients == (OWN, OFFICE_KEY)
-    assert unlock(tmp_path, PASSPHRASE).decrypt(closed) == b"words"
-
-
 def test_the_office_key_can_be_named_changed_and_dropped(tmp_path: Path) -> None:
     assert ring(tmp_path).recipients == (OWN,)
     assert set_office(tmp_path, PASSPHRASE, OFFICE_KEY).recipients == (OWN, OFFICE_KEY)
     assert set_office(tmp_path, PASSPHRASE, OWN).recipients == (OWN,)
     assert set_office(tmp_path, PASSPHRASE, None).recipients == (OWN,)
-    assert stat.S_IMODE(recipients(tmp_path).stat().st_mode) == 0o600
+    assert stat.S_IMODE(recipients_path(tmp_path).stat().st_mode) == 0o600
 
 
 def test_an_office_key_that_is_none_changes_nothing(tmp_path: Path) -> None:
     ring(tmp_path, OFFICE_KEY)
-    before = recipients(tmp_path).read_bytes()
+    before = recipients_path(tmp_path).read_bytes()
     with pytest.raises(CipherError, match="not a public key"):
         set_office(tmp_path, PASSPHRASE, "age1office")
-    assert recipients(tmp_path).read_bytes() == before
-
-
-@pytest.mark.parametrize("change", ["a key more", "a key less", "no check", "no keys", "not a key"])
-def test_a_list_that_somebody_else_wrote_lets_nobody_in(tmp_path: Path, change: str) -> None:
-    ring(tmp_path, OFFICE_KEY)
-    lines = recipients(tmp_path).read_text().splitlines()
-    changed = {
-        "a key more": [*lines, str(pyrage.x25519.Identity.generate().to_public())],
-        "a key less": [line for line in lines if line != OFFICE_KEY],
-        "no check": [line for line in lines if "checked" not in line],
-        "no keys": [line for line in lines if line.startswith("#")],
-        "not a key": [*lines, "age1x"],
-    }
-    recipients(tmp_path).write_text("\n".join(changed[change]) + "\n")
-    assert "casetool encrypt --office" in refusal(tmp_path)
-
-
-def test_a_list_that_cannot_be_read_is_told(tmp_path: Path) -> None:
-    ring(tmp_path)
-    recipients(tmp_path).write_bytes(b"\xff\xfe")
-    assert "cannot be read" in refusal(tmp_path)
-
-
-@pytest.mark.skipif(shutil.which("age") is None, reason="the age program is not here")
-def test_the_age_program_reads_the_list_of_public_keys(tmp_path: Path) -> None:
-    ours = ring(tmp_path, OFFICE_KEY)
-    command = ["age", "-R", str(recipients(tmp_path))]
-    closed = subprocess.run(command, input=b"words", capture_output=True, check=True).stdout
-    assert ours.decrypt(closed) == b"words"
-    assert pyrage.decrypt(closed, [OFFICE]) == b"words"
+    assert recipients_path(tmp_path).read_bytes() == before
 
 
 @pytest.mark.pty

@@ -1,0 +1,85 @@
+"""The public keys of a folder of sessions: the list of everybody who can open them.
+
+A checksum made with the folder's secret key shows that nobody else has added a reader.
+"""
+
+import hmac
+from pathlib import Path
+
+from casetool.storage.context import HIDDEN
+from casetool.storage.encryption.age import AgeCipher, recipient
+from casetool.storage.encryption.cipher import CipherError
+from casetool.storage.files.atomic import fingerprint_of, write_atomically
+from casetool.storage.files.regular_file import read_regular
+
+RECIPIENTS_FILE = "recipients.txt"
+"""The public keys for which sessions are encrypted: the folder's own, and maybe an office's."""
+
+_CHECKSUM_PREFIX = "# checked by casetool: "
+_HEADER = """\
+# The public keys that can open the encrypted sessions of this folder, for “age -R” too.
+# The first is the folder's own, the second the office's, if there is one.
+# Don't change it by hand: casetool encrypt --office does it.
+"""
+_REPAIR_HINT = (
+    " Bring it back from a backup; or say anew who may open the sessions:"
+    " casetool encrypt --office none, or with the public key of your office in place of none."
+)
+
+
+def recipients_path(folder: Path) -> Path:
+    """The path of the list of public keys of a folder of sessions."""
+    return folder / HIDDEN / RECIPIENTS_FILE
+
+
+def cipher_with_key(folder: Path, identity: str, key_file: bytes) -> AgeCipher:
+    """The cipher of a folder, whose list of public keys must be made with its secret key."""
+    recipients, checksum = _read_recipients(folder)
+    cipher = AgeCipher(identity, recipients, key_file)
+    if not hmac.compare_digest(checksum.encode(), _checksum(cipher).encode()):
+        raise CipherError(
+            f"{RECIPIENTS_FILE} in {HIDDEN} was changed by something else: it could let others read"
+            " what you save. Nothing was opened or saved." + _REPAIR_HINT
+        )
+    return cipher
+
+
+def write_recipients(folder: Path, cipher: AgeCipher) -> None:
+    """Write the list of public keys of a folder, which a cipher encrypts for."""
+    path = recipients_path(folder)
+    fingerprint = fingerprint_of(read_regular(path)) if path.exists() else None
+    keys = "".join(f"{key}\n" for key in cipher.recipients)
+    write_atomically(
+        path,
+        f"{_HEADER}{keys}{_CHECKSUM_PREFIX}{_checksum(cipher)}\n".encode(),
+        fingerprint,
+    )
+
+
+def _read_recipients(folder: Path) -> tuple[list[str], str]:
+    """Read the public keys for which sessions are encrypted, and their checksum."""
+    path = recipients_path(folder)
+    try:
+        lines = read_regular(path).decode().splitlines()
+    except FileNotFoundError:
+        raise CipherError(
+            f"The list of public keys, {path}, is not there." + _REPAIR_HINT
+        ) from None
+    except (OSError, UnicodeDecodeError):
+        raise CipherError(
+            f"The list of public keys, {path}, cannot be read." + _REPAIR_HINT
+        ) from None
+    checksum = "".join(
+        line.removeprefix(_CHECKSUM_PREFIX) for line in lines if line.startswith(_CHECKSUM_PREFIX)
+    )
+    try:
+        keys = [recipient(line) for line in lines if line.strip() and not line.startswith("#")]
+    except CipherError as error:
+        raise CipherError(f"In {path} a line is wrong. {error}" + _REPAIR_HINT) from None
+    return keys, checksum
+
+
+def _checksum(cipher: AgeCipher) -> str:
+    """A checksum that only the holder of the key can make, so that nobody else can add a reader."""
+    text = "\n".join(("casetool recipients", *cipher.recipients)).encode()
+    return hmac.new(cipher.identity.encode(), text, "sha256").hexdigest()
