@@ -10,6 +10,7 @@ from itertools import count
 from casetool.models.tree.model import FOCAL
 from casetool.services.sessions.document import Document
 from casetool.storage.autosave.draft_file import damaged_draft_files
+from casetool.storage.autosave.draft_versions import LINE_SLOT
 
 FORM, QUESTION = "form/", "question/"
 """The prefix of a slot: for a field of an item's form, and for one of a question."""
@@ -132,7 +133,7 @@ def with_own_slots(
     waiting: list[tuple[str, str]] = []
     for slot, text in texts:
         name, space, aim = slot.partition(" ")
-        if name.startswith((f"{CAPTURE_SLOT}-", "opening-")):
+        if name.startswith((f"{CAPTURE_SLOT}-", LINE_SLOT)):
             waiting.append((slot, text))
             continue
         own_slot = next(free_names) + (f"{space}{aim}" if name == CAPTURE_SLOT else "")

@@ -12,6 +12,7 @@ from casetool.errors import RescuedError, SessionOpenError, UserError, fault_loc
 from casetool.methods import NoMethodError, find_method
 from casetool.storage.autosave import drafts
 from casetool.storage.autosave.draft_owner import owner_key, put_others_apart
+from casetool.storage.autosave.draft_versions import LINE_SLOT
 from casetool.storage.autosave.emergency_copy import copies_of
 from casetool.storage.autosave.waiting_copies import way_back
 from casetool.storage.board_state import begin_board_state
@@ -114,7 +115,8 @@ def keep_typed_lines(path: Path, lines: Sequence[str], *, storage: StorageContex
             session_id = read_summary(path, storage.cipher).id
             put_others_apart(path, session_id or "unknown", storage.cipher)
             slots = drafts.read_drafts(path, storage.cipher)
-            free_slots = (slot for slot in map("opening-{}".format, count(1)) if slot not in slots)
+            line_slots = (f"{LINE_SLOT}{number}" for number in count(1))
+            free_slots = (slot for slot in line_slots if slot not in slots)
             texts = dict(zip(free_slots, lines, strict=False))
             drafts.update_drafts(path, texts, storage.cipher, owner_key(session_id))
             return "What you typed is kept: it stands in the line once the session opens."
@@ -131,7 +133,7 @@ def copy_typed_lines(path: Path, lines: Sequence[str], storage: StorageContext) 
     """
     if is_encrypted(path) != bool(storage.cipher.suffix):
         return False
-    slots = map("opening-{:03}".format, count(1))
+    slots = (f"{LINE_SLOT}{number:03}" for number in count(1))
     return drafts.copy_drafts(path, dict(zip(slots, lines, strict=False)), storage)
 
 

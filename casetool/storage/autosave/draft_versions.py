@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import count
 
-_LINE_SLOT = "opening-"
+LINE_SLOT = "opening-"
 """The prefix of a slot for a line of its own. Such slots of two runs are not one field."""
 
 
@@ -34,7 +34,7 @@ def merge_versions(versions: Sequence[DraftVersion]) -> dict[str, str]:
     drafts: dict[str, str] = {}
     others: list[tuple[str, str]] = []
     for field, texts in texts_by_field.items():
-        if field.startswith(_LINE_SLOT):
+        if field.startswith(LINE_SLOT):
             drafts[field] = texts[0][1]
             others += [(slot, line) for slot, line in texts[1:] if line != drafts[field]]
         else:
@@ -57,7 +57,7 @@ def free_slot(drafts: Mapping[str, str], slot: str, text: str) -> str:
     name, _, aim = slot.partition(" ")
     is_aimed = aim and "/" not in name
     slots = (
-        f"{name}-{number + 1} {aim}" if is_aimed else f"{_LINE_SLOT}{number}" for number in count(1)
+        f"{name}-{number + 1} {aim}" if is_aimed else f"{LINE_SLOT}{number}" for number in count(1)
     )
     return next(slot for slot in slots if drafts.get(slot, text) == text)
 
