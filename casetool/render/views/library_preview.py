@@ -14,7 +14,10 @@ from casetool.render.text.terminal_safe import terminal_safe
 from casetool.render.views.corrections import corrections_status
 
 MOST_ACTIONS = 5
-"""Open actions shown. More are counted, which keeps a preview within thirty lines."""
+"""Open actions shown. More are counted, which keeps a preview within thirty lines.
+
+One fewer is shown where odd dates are counted, too.
+"""
 
 MOST_ODD_DATES = 1
 """Odd dates shown. More are counted."""
@@ -46,15 +49,16 @@ def _lines(session: Session, method: Method, today: date) -> Iterator[tuple[str,
         yield "$foreground-muted", session.reason
     yield "$foreground-muted", corrections_status(session)
     yield "", ""
+    most_actions = MOST_ACTIONS - (len(odd_dates) > MOST_ODD_DATES)
     remaining = sorted(open_actions(actions_of(session)), key=_due_or_last)
     yield "bold", f"Open actions: {len(remaining)}"
-    for action in remaining[:MOST_ACTIONS]:
+    for action in remaining[:most_actions]:
         details = " · ".join(part for part in (action.who, when_said(action)) if part)
         yield "", f"□ {single_line(action.what)}"
         if details:
             yield "$foreground-muted", f"  {details}"
-    if len(remaining) > MOST_ACTIONS:
-        yield "$foreground-muted", f"… and {len(remaining) - MOST_ACTIONS} more"
+    if len(remaining) > most_actions:
+        yield "$foreground-muted", f"… and {len(remaining) - most_actions} more"
     yield "", ""
     for item in progress(session, method):
         if item.step.private:

@@ -67,6 +67,25 @@ def test_what_is_due_soonest_stands_first_and_the_rest_is_counted() -> None:
     assert f"Open actions: {MOST_ACTIONS + 1}" in lines
 
 
+def test_the_longest_glance_has_thirty_lines_at_most() -> None:
+    ancient = date(1066, 10, 14)
+    actions = [
+        Action(id=f"a{n}", what="ring", who="Kit", due=ancient) for n in range(MOST_ACTIONS + 1)
+    ]
+    headings = tuple(
+        Actions(step="actions", actions=tuple(actions)) if held.step == "actions" else held
+        for held in empty_headings(METHOD)
+    )
+    session = Session(
+        id="s1", child="Robin", reason="asleep", discussion=ancient, headings=headings
+    )
+    lines = words(session)
+    assert len(lines) <= 30
+    assert lines[1] == f"… and {MOST_ACTIONS + 1} more dates that are odd"
+    assert lines.count("□ ring") == MOST_ACTIONS - 1
+    assert "… and 2 more" in lines
+
+
 @given(sessions())
 def test_a_glance_is_thirty_lines_at_most_and_safe_to_show(session: Session) -> None:
     lines = words(session)
