@@ -16,8 +16,8 @@ from casetool.screens.session.screen import SessionScreen
 from casetool.services.sessions.open import load_session
 from casetool.storage.autosave.drafts import read_drafts
 from casetool.widgets.common.form import FieldArea
-from tests.screens.session.test_screen_shared import resting
 from tests.support.driving import Drive, HandClock, driving, examples
+from tests.support.two_windows import resting
 
 PREPARED = "example-prepared.toml"
 

@@ -13,10 +13,10 @@ from casetool.storage.board_state import write_board_state
 from casetool.widgets.status.prompts import Prompts
 from casetool.widgets.status.steps import StepsColumn
 from casetool.widgets.tree.marks_bar import MarksBar
-from tests.screens.session.test_screen_shared import resting, session_in
 from tests.screens.test_readable import LONG
 from tests.support.cuts import cuts
 from tests.support.driving import Drive, driving, examples
+from tests.support.two_windows import resting, session_in
 from tests.support.walk import lengthened, settled
 
 

@@ -14,11 +14,11 @@ from casetool.screens.lock.idle_lock import IDLE_LIMIT
 from casetool.screens.names.screen import NamesScreen
 from casetool.storage.context import StorageContext
 from casetool.storage.encryption.convert import encrypt_folder
-from tests.screens.session.test_screen_shared import conflict, session_in
 from tests.support.driving import driving, examples
 from tests.support.pictures import picture_of
 from tests.support.sealed import PASSPHRASE, ring
 from tests.support.sizes import SIZES
+from tests.support.two_windows import conflict, session_in
 
 STEPS = {
     "people": "p",

@@ -10,10 +10,10 @@ from textual.widgets import OptionList
 from casetool.storage.settings import SettingsPlace
 from casetool.widgets.common.item_list import LIST_POINTER, ItemList
 from casetool.widgets.theme.themes import THEMES
-from tests.screens.session.test_screen_shared import session_in
 from tests.support.contrast import of_style
 from tests.support.cuts import cuts
 from tests.support.driving import Drive, driving
+from tests.support.two_windows import session_in
 from tests.support.walk import every_stop, lengthened, rows, settled
 
 SMALL, WIDE, LARGE = (80, 24), (100, 24), (120, 40)

@@ -11,8 +11,8 @@ from textual.screen import ModalScreen
 from casetool.models.pseudonyms.names import Name
 from casetool.screens.library.screen import LibraryScreen
 from casetool.screens.session.screen import SessionScreen
-from tests.screens.session.test_screen_shared import conflict
 from tests.support.driving import Drive, driving
+from tests.support.two_windows import conflict
 
 STOPS: dict[str, tuple[str, ...]] = {
     "people": ("f4", "p"),

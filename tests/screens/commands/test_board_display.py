@@ -17,8 +17,8 @@ from casetool.storage.board_state import (
 )
 from casetool.storage.context import StorageContext
 from tests.screens.dialogs.test_leave import gone, not_saved
-from tests.screens.session.test_screen_shared import resting, session_in
 from tests.support.driving import driving, examples
+from tests.support.two_windows import resting, session_in
 from tests.support.walk import home
 
 

@@ -21,14 +21,14 @@ from casetool.storage.autosave.waiting_copies import notice_of_copies
 from casetool.storage.context import StorageContext
 from casetool.storage.history.versions import versions_of
 from tests.faults.working import worries
-from tests.screens.session.test_screen_shared import (
+from tests.support.driving import Drive, driving
+from tests.support.two_windows import (
     on_disk,
     other_window,
     resting,
     session_in,
     with_worry,
 )
-from tests.support.driving import Drive, driving
 
 
 @contextmanager

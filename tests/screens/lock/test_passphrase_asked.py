@@ -15,8 +15,8 @@ from casetool.storage.board_state import read_board_state
 from casetool.storage.context import StorageContext
 from casetool.widgets.common.passphrase_input import PassphraseInput
 from tests.screens.dialogs.test_leave import asked, gone, not_saved
-from tests.screens.session.test_screen_shared import resting, session_in
 from tests.support.driving import driving, examples
+from tests.support.two_windows import resting, session_in
 
 ASKING: dict[str, Callable[[], Screen[Any]]] = {
     "the lock": lambda: LockedScreen(lambda words: "no"),

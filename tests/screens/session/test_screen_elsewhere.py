@@ -4,8 +4,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from tests.screens.session.test_screen_shared import on_disk, resting, session_in
 from tests.support.driving import Drive, driving
+from tests.support.two_windows import on_disk, resting, session_in
 
 
 @asynccontextmanager

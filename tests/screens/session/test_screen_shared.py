@@ -5,75 +5,31 @@ from pathlib import Path
 import pytest
 from textual.events import Paste
 
-from casetool.models.entries.edits import add_entry
-from casetool.models.entries.model import Entries, Entry
-from casetool.models.session import Session
+from casetool.models.entries.model import Entries
 from casetool.models.tree.model import FOCAL
 from casetool.screens.versions.compare import CompareScreen
 from casetool.services.sessions.board_cover import BoardCover
-from casetool.services.sessions.document import Document
 from casetool.storage.autosave.drafts import read_drafts
 from casetool.storage.autosave.emergency_copy import place_of_copy, write_copy
 from casetool.storage.board_state import read_board_state
-from casetool.storage.context import StorageContext
-from casetool.storage.files.atomic import write_atomically
 from casetool.storage.history.versions import versions_of
-from casetool.storage.toml.codec import decode, dumps, loads
 from casetool.widgets.status.file_alerts import FileAlerts
-from tests.support.driving import Drive, driving, examples
-from tests.support.strategies import METHOD
-
-
-def session_in(folder: Path) -> Path:
-    sessions = folder / "sessions"
-    sessions.mkdir()
-    return examples(sessions) / "example-in-discussion.toml"
-
-
-def resting(folder: Path) -> StorageContext:
-    return StorageContext(state=folder / "state")
-
-
-def with_worry(path: Path, words: str) -> bytes:
-    session = loads(decode(path.read_bytes()), lambda _: METHOD).session
-    return dumps(add_entry(session, "worries", Entry(id="theirs", text=words)), METHOD).encode()
-
-
-def replace_from_outside(path: Path, words: str) -> None:
-    """As a sync client does it."""
-    write_atomically(path.with_suffix(".sync"), with_worry(path, words), None)
-    path.with_suffix(".sync").replace(path)
-
-
-def on_disk(path: Path) -> Session:
-    return loads(decode(path.read_bytes()), lambda _: METHOD).session
-
-
-async def conflict(drive: Drive, path: Path) -> None:
-    """Another hand and ours at once."""
-    await drive.go("5")
-    assert drive.document.flush()
-    drive.document.on_outside(lambda outside: None)  # both at the very same moment
-    replace_from_outside(path, "theirs")
-    await drive.say("ours")
-    await drive.sees("Ctrl+R compares them")
-
-
-def other_window(path: Path, storage: StorageContext) -> Document:
-    return Document.open(path, lambda _: METHOD, storage=storage)
-
-
-def say_there(other: Document, words: str) -> None:
-    entry = Entry(id=other.fresh_id(), text=words)
-    other.apply(lambda session: add_entry(session, "worries", entry), "caught")
-    assert other.flush()
+from tests.support.driving import driving
+from tests.support.two_windows import (
+    conflict,
+    on_disk,
+    other_window,
+    replace_from_outside,
+    resting,
+    say_there,
+    session_in,
+    two_windows,
+    with_worry,
+)
 
 
 async def test_a_second_window_looks_on_and_follows(tmp_path: Path) -> None:
-    path, rest = session_in(tmp_path), resting(tmp_path)
-    first = other_window(path, rest)
-    async with driving(path.parent, path, storage=rest) as second:
-        await second.sees("only shown")
+    async with two_windows(tmp_path) as (first, second):
         await second.sees("It is open in another window, since")
         clocks = second.session.clocks
         await second.go("5")
@@ -92,10 +48,8 @@ async def test_a_second_window_looks_on_and_follows(tmp_path: Path) -> None:
 async def test_what_the_first_window_left_unfinished_comes_back_in_the_second(
     tmp_path: Path, own: str
 ) -> None:
-    path, rest = session_in(tmp_path), resting(tmp_path)
-    first = other_window(path, rest)
-    async with driving(path.parent, path, storage=rest) as second:
-        await second.sees("only shown")
+    async with two_windows(tmp_path) as (first, second):
+        path, rest = first.path, first.storage
         await second.go("5")
         await second.press(*own)
         first.keep_draft("capture worries", "! first, half")
@@ -119,10 +73,7 @@ async def test_what_the_first_window_left_unfinished_comes_back_in_the_second(
 
 
 async def test_taking_over_moves_nothing_under_hands_that_type_in_a_form(tmp_path: Path) -> None:
-    path, rest = session_in(tmp_path), resting(tmp_path)
-    first = other_window(path, rest)
-    async with driving(path.parent, path, storage=rest) as second:
-        await second.sees("only shown")
+    async with two_windows(tmp_path) as (first, second):
         await second.go("5")
         await second.press("escape", "enter", "end", *" and he")
         first.keep_draft("capture worked", "first, half")
@@ -144,10 +95,7 @@ async def test_taking_over_moves_nothing_under_hands_that_type_in_a_form(tmp_pat
 async def test_a_half_line_for_the_focal_point_goes_under_no_box_that_is_selected_here(
     tmp_path: Path,
 ) -> None:
-    path, rest = session_in(tmp_path), resting(tmp_path)
-    first = other_window(path, rest)
-    async with driving(path.parent, path, storage=rest) as second:
-        await second.sees("only shown")
+    async with two_windows(tmp_path) as (first, second):
         await second.go("4")
         await second.press("escape", "down", "down", "escape")
         assert second.screen.line.under != FOCAL
@@ -159,10 +107,7 @@ async def test_a_half_line_for_the_focal_point_goes_under_no_box_that_is_selecte
 
 
 async def test_people_pasted_in_a_window_that_looks_on_stay_people(tmp_path: Path) -> None:
-    path, rest = session_in(tmp_path), resting(tmp_path)
-    first = other_window(path, rest)
-    async with driving(path.parent, path, storage=rest) as second:
-        await second.sees("only shown")
+    async with two_windows(tmp_path) as (first, second):
         await second.go("p")
         second.screen.line.input.post_message(Paste("Ann Lee, GP\nUma Ray, nurse"))
         await second.until(lambda: second.screen.line.text != "")
@@ -171,10 +116,8 @@ async def test_people_pasted_in_a_window_that_looks_on_stay_people(tmp_path: Pat
 
 
 async def test_the_second_window_writes_when_the_first_has_gone(tmp_path: Path) -> None:
-    path, rest = session_in(tmp_path), resting(tmp_path)
-    first = other_window(path, rest)
-    async with driving(path.parent, path, storage=rest) as second:
-        await second.sees("only shown")
+    async with two_windows(tmp_path) as (first, second):
+        path, rest = first.path, first.storage
         cover = BoardCover()
         cover.add(second.document)
         say_there(first, "the last of the first")
@@ -395,10 +338,8 @@ async def test_a_file_that_was_taken_away_is_there_again(tmp_path: Path) -> None
 
 
 async def test_a_window_that_looks_on_never_writes_what_is_gone(tmp_path: Path) -> None:
-    path, rest = session_in(tmp_path), resting(tmp_path)
-    first = other_window(path, rest)
-    async with driving(path.parent, path, storage=rest) as second:
-        await second.sees("only shown")
+    async with two_windows(tmp_path) as (first, second):
+        path = first.path
         news = second.screen.query_one(FileAlerts)
         path.unlink()
         news.post_message(FileAlerts._Changed(None))

@@ -9,8 +9,14 @@ from casetool.storage.autosave.draft_file import draft_path
 from casetool.storage.autosave.drafts import read_drafts
 from casetool.storage.autosave.emergency_copy import copies_of, place_of_copy, write_copy
 from casetool.storage.autosave.waiting_copies import notice_of_copies
-from tests.screens.session.test_screen_shared import other_window, resting, session_in, with_worry
 from tests.support.driving import driving
+from tests.support.two_windows import (
+    other_window,
+    resting,
+    session_in,
+    two_windows,
+    with_worry,
+)
 
 WORDS = "! mum said it twice"
 
@@ -53,10 +59,8 @@ async def test_what_is_typed_there_is_back_once_in_the_window_that_writes_next(
 
 
 async def test_a_window_that_takes_the_session_over_goes_on_with_its_line(tmp_path: Path) -> None:
-    path, storage = session_in(tmp_path), resting(tmp_path)
-    first = other_window(path, storage)
-    async with driving(path.parent, path, storage=storage) as second:
-        await second.sees("only shown")
+    async with two_windows(tmp_path) as (first, second):
+        path, storage = first.path, first.storage
         await second.go("5")
         await second.type("second, half")
         assert second.document.flush()
@@ -79,10 +83,8 @@ async def test_a_window_that_takes_the_session_over_goes_on_with_its_line(tmp_pa
 
 
 async def test_what_is_emptied_there_is_kept_no_longer(tmp_path: Path) -> None:
-    path, storage = session_in(tmp_path), resting(tmp_path)
-    first = other_window(path, storage)
-    async with driving(path.parent, path, storage=storage) as second:
-        await second.sees("only shown")
+    async with two_windows(tmp_path) as (first, second):
+        path, storage = first.path, first.storage
         await second.type("ab")
         assert second.document.flush()
         assert len(copies_of(path, storage)) == 1
@@ -107,10 +109,8 @@ async def test_what_is_typed_in_a_session_of_a_newer_format_is_kept(tmp_path: Pa
 
 
 async def test_a_form_or_a_box_that_stores_nothing_there_keeps_its_words(tmp_path: Path) -> None:
-    path, storage = session_in(tmp_path), resting(tmp_path)
-    first = other_window(path, storage)
-    async with driving(path.parent, path, storage=storage) as second:
-        await second.sees("only shown")
+    async with two_windows(tmp_path) as (first, second):
+        path, storage = first.path, first.storage
         await second.go("5")
         await second.press("escape", "enter")
         await second.type(" for good")
@@ -128,10 +128,7 @@ async def test_a_form_or_a_box_that_stores_nothing_there_keeps_its_words(tmp_pat
 
 
 async def test_where_it_can_be_kept_nowhere_leaving_asks(tmp_path: Path) -> None:
-    path, storage = session_in(tmp_path), resting(tmp_path)
-    first = other_window(path, storage)
-    async with driving(path.parent, path, storage=storage) as second:
-        await second.sees("only shown")
+    async with two_windows(tmp_path) as (first, second):
         (tmp_path / "state" / "emergency").write_text("in the way", encoding="utf-8")
         await second.type(WORDS)
         await second.press("ctrl+q")

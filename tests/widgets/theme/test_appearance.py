@@ -17,8 +17,8 @@ from casetool.storage.settings import (
     read_settings,
 )
 from casetool.widgets.theme.themes import LIGHT_THEME, THEMES
-from tests.screens.session.test_screen_shared import session_in
 from tests.support.driving import HandClock, driving, examples
+from tests.support.two_windows import session_in
 
 
 def app(folder: Path, kept: SettingsPlace) -> CasetoolApp:
