@@ -12,7 +12,7 @@ from casetool.cli.terminal.output import tell
 from casetool.cli.terminal.progress import CountingLine
 from casetool.errors import UserError
 from casetool.render.text.terminal_safe import terminal_safe
-from casetool.storage.context import HIDDEN
+from casetool.storage.context import HIDDEN, StorageContext
 from casetool.storage.encryption.age import AgeCipher, is_encrypted, recipient
 from casetool.storage.encryption.case_files import others_in, sessions_in
 from casetool.storage.encryption.convert import (
@@ -25,6 +25,7 @@ from casetool.storage.encryption.convert import (
     reencrypt_folder,
 )
 from casetool.storage.encryption.folder_status import folder_status, has_encryption
+from casetool.storage.encryption.in_use import all_sessions, refuse_in_use, refuse_link
 from casetool.storage.encryption.key_store import (
     KEY_FILE,
     change_passphrase,
@@ -68,9 +69,10 @@ def encrypt(options: argparse.Namespace, folder: Path) -> int:
     path, folder = _meant(options, folder)
     if options.office not in (None, REMOVE_OFFICE_KEY):
         recipient(options.office)  # before anything is asked for
-    made = not has_key(folder)
-    cipher = _cipher_to_encrypt(options, folder)
     storage = storage_context(options.environment)
+    if made := not has_key(folder):  # a key takes a passphrase of its own, and seconds
+        _refuse_now(path, folder, storage)
+    cipher = _cipher_to_encrypt(options, folder)
     whole = encrypt_folder if path is None else encrypt_session
     with (
         _new_key(folder, cipher) if made else nullcontext(write_atomically) as write,
@@ -130,6 +132,13 @@ def _meant(options: argparse.Namespace, folder: Path) -> tuple[Path | None, Path
 def _check_folder(folder: Path) -> None:
     if not folder.is_dir():
         raise UserError(f"There is no folder {folder}.")
+
+
+def _refuse_now(path: Path | None, folder: Path, storage: StorageContext) -> None:
+    """Refuse what cannot be encrypted now, before a passphrase is thought of."""
+    if path is not None:
+        refuse_link(path)
+    refuse_in_use(all_sessions(folder) if path is None else [path], storage)
 
 
 def _cipher_to_encrypt(options: argparse.Namespace, folder: Path) -> AgeCipher:

@@ -22,7 +22,7 @@ from casetool.storage.autosave.former_names import all_files_of
 from casetool.storage.board_state import move_board_state
 from casetool.storage.context import StorageContext
 from casetool.storage.encryption.age import AGE_SUFFIX
-from casetool.storage.encryption.case_files import plain_name, session_id, sessions_in
+from casetool.storage.encryption.case_files import plain_name, session_id
 from casetool.storage.encryption.cipher import Cipher, CipherError
 from casetool.storage.encryption.file_names import (
     decrypted_form,
@@ -34,6 +34,7 @@ from casetool.storage.encryption.file_names import (
     same_version,
 )
 from casetool.storage.encryption.folder_status import folder_status
+from casetool.storage.encryption.in_use import all_sessions, refuse_in_use, refuse_link
 from casetool.storage.files.atomic import (
     ChangedOnDiskError,
     Fingerprint,
@@ -92,7 +93,7 @@ def encrypt_folder(
         SaveError: a session is open in a window.
         OSError: the folder cannot be read.
     """
-    files, sessions = folder_status(folder).plain, _sessions(folder)
+    files, sessions = folder_status(folder).plain, all_sessions(folder)
     return _convert_all(folder, files, sessions, cipher, encrypted_form, storage, file_ops)
 
 
@@ -103,7 +104,7 @@ def decrypt_folder(
     file_ops: FileOps | None = None,
 ) -> ConversionOutcome:
     """Decrypt all sessions of a folder, otherwise as ``encrypt_folder``."""
-    files, sessions = folder_status(folder).encrypted, _sessions(folder)
+    files, sessions = folder_status(folder).encrypted, all_sessions(folder)
     return _convert_all(folder, files, sessions, cipher, plain_form, storage, file_ops)
 
 
@@ -114,7 +115,7 @@ def reencrypt_folder(
     file_ops: FileOps | None = None,
 ) -> ConversionOutcome:
     """Encrypt again what is encrypted, for the current public keys, as ``encrypt_folder``."""
-    files, sessions = folder_status(folder).encrypted, _sessions(folder)
+    files, sessions = folder_status(folder).encrypted, all_sessions(folder)
     return _convert_all(folder, files, sessions, cipher, reencrypted_form, storage, file_ops)
 
 
@@ -137,7 +138,7 @@ def encrypt_session(
         CipherError: it is a link.
         OSError: it cannot be read.
     """
-    _refuse_link(path)
+    refuse_link(path)
     own_id = session_id(_plain_content(path, read_regular(path), cipher))
     files = all_files_of(path, own_id, storage, cipher)
     plain = [file for file in files if not has_encrypted_form(file)]
@@ -151,16 +152,10 @@ def decrypt_session(
     file_ops: FileOps | None = None,
 ) -> ConversionOutcome:
     """Decrypt one session, otherwise as ``encrypt_session``."""
-    _refuse_link(path)
+    refuse_link(path)
     files = all_files_of(path, session_id(cipher.decrypt(read_regular(path))), storage, cipher)
     encrypted = [path for path in files if has_encrypted_form(path) and not is_torn(path)]
     return _convert_all(path.parent, encrypted, [path], cipher, plain_form, storage, file_ops)
-
-
-def _sessions(folder: Path) -> list[Path]:
-    """The sessions of a folder, with the former paths of those in the trash."""
-    paths = [path for path in sessions_in(folder) if not path.name.startswith(".")]
-    return [*paths, *(folder / trashed.name for trashed in list_trash(folder))]
 
 
 def _convert_all(
@@ -173,9 +168,7 @@ def _convert_all(
     file_ops: FileOps | None,
 ) -> ConversionOutcome:
     storage, file_ops = storage or StorageContext(), file_ops or FileOps()
-    for path in sessions:
-        with hold_lock(path, storage):
-            pass  # before any change: no session may be open in a window
+    refuse_in_use(sessions, storage)
     converted, failures = [], []
     for plain_path in {path.with_name(plain_name(path)): None for path in sessions}:
         failures += _convert_copies(plain_path, cipher, form, storage, file_ops)
@@ -292,9 +285,3 @@ def _rename_trash_folders(folder: Path) -> None:
                 stamp = trashed.folder.name.removesuffix(trashed.name)
                 with contextlib.suppress(OSError):  # the next run tries again
                     trashed.folder.rename(trashed.folder.with_name(stamp + name))
-
-
-def _refuse_link(path: Path) -> None:
-    if path.is_symlink():
-        message = f"{path.name} is a link. Give the file that it leads to: {path.resolve()}."
-        raise CipherError(message)

@@ -33,7 +33,9 @@ def test_the_first_time_a_key_is_made_and_what_to_do_with_it_is_told(
     assert all(name.endswith(".toml.age") for name in names_in(tmp_path))
 
 
-def test_a_refusal_leaves_no_key_behind(tmp_path: Path, run: Run) -> None:
+def test_a_refusal_comes_before_a_passphrase_is_thought_of_and_leaves_no_key(
+    tmp_path: Path, run: Run
+) -> None:
     copy_examples(tmp_path)
     (tmp_path / "link.toml").symlink_to("example-closed.toml")
     window = acquire_lock(
@@ -41,8 +43,9 @@ def test_a_refusal_leaves_no_key_behind(tmp_path: Path, run: Run) -> None:
     )
     assert isinstance(window, Lock)
     for which in (["closed"], [], ["link.toml"]):
-        code, _, err = run("encrypt", *which, STDIN, typed="a passphrase of our own\n")
+        code, _, err = run("encrypt", *which, STDIN, typed="")
         assert code == 1
+        assert "is a link" in err if "link.toml" in which else "open in another window" in err
         assert "The key is" not in err
         assert not (tmp_path / HIDDEN).exists()
     window.release()
