@@ -17,6 +17,7 @@ from hypothesis import HealthCheck, settings
 
 from casetool.__main__ import main
 from tests.support.parsed_css import parse_css_once
+from tests.support.quick_passphrase import quickly_decrypt, quickly_encrypt
 from tests.support.settling import settle_at_once
 
 ROOT = Path(__file__).parents[1]
@@ -109,6 +110,13 @@ def run(
         return code, out, err
 
     return call
+
+
+@pytest.fixture
+def quick_passphrases(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let passphrases protect at once, where a test makes a key but is not about that."""
+    monkeypatch.setattr("pyrage.passphrase.encrypt", quickly_encrypt)
+    monkeypatch.setattr("pyrage.passphrase.decrypt", quickly_decrypt)
 
 
 @pytest.fixture(scope="session")

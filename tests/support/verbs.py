@@ -68,15 +68,17 @@ def spawned(folder: Path, *arguments: str) -> tuple[int, str]:
     return spawned_with(folder, verb, [f"{first}\n", f"{second}\n"])
 
 
-def spawned_with(folder: Path, verb: list[str], answers: list[str]) -> tuple[int, str]:
+def spawned_with(
+    folder: Path, verb: list[str], answers: list[str], program: str = "casetool"
+) -> tuple[int, str]:
     """The verb in a terminal of its own, with one of these typed at each question.
 
-    Several lines in one answer are typed ahead.
+    Several lines in one answer are typed ahead. The program is a module.
     """
     from ptyprocess import PtyProcess
 
     child = PtyProcess.spawn(
-        [sys.executable, "-m", "casetool", "--sessions", str(folder), *verb],
+        [sys.executable, "-m", program, "--sessions", str(folder), *verb],
         cwd=str(ROOT),
         env={**os.environ, "CASETOOL_STATE": str(folder / ".state")},
         dimensions=(40, 300),

@@ -21,7 +21,7 @@ ROOT = Path(__file__).parents[3]
 
 
 def test_the_first_time_a_key_is_made_and_what_to_do_with_it_is_told(
-    tmp_path: Path, run: Run
+    tmp_path: Path, run: Run, quick_passphrases: None
 ) -> None:
     copy_examples(tmp_path)
     code, out, err = run("encrypt", STDIN, typed="a passphrase of our own\n")
@@ -31,6 +31,7 @@ def test_the_first_time_a_key_is_made_and_what_to_do_with_it_is_told(
     assert "There is no office key" in err
     assert err.endswith("3 sessions are encrypted.\n")
     assert all(name.endswith(".toml.age") for name in names_in(tmp_path))
+    assert run("decrypt", STDIN, typed="a passphrase of our own\n")[0] == 0
 
 
 def test_a_refusal_comes_before_a_passphrase_is_thought_of_and_leaves_no_key(
@@ -51,13 +52,14 @@ def test_a_refusal_comes_before_a_passphrase_is_thought_of_and_leaves_no_key(
     window.release()
 
 
-@pytest.mark.parametrize("limit", [50, 500, 700])
+@pytest.mark.parametrize("limit", [50, 500, 700])  # for the public keys, the key, a session
 def test_a_disk_without_room_leaves_no_key_behind(tmp_path: Path, limit: int) -> None:
     resource = pytest.importorskip("resource")
     (tmp_path / "s").mkdir()
     copy_examples(tmp_path / "s")
+    program = [sys.executable, "-m", "tests.support.quick_passphrase"]
     done = subprocess.run(
-        [sys.executable, "-m", "casetool", "--sessions", str(tmp_path / "s"), "encrypt", STDIN],
+        [*program, "--sessions", str(tmp_path / "s"), "encrypt", STDIN],
         input="a passphrase of our own\n",
         # half a module, compiled under this limit, would break every later run
         env={

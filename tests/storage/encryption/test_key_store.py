@@ -71,7 +71,7 @@ def test_the_key_never_lies_there_in_plain(real: tuple[Path, AgeCipher]) -> None
         assert path.is_dir() or b"AGE-SECRET-KEY" not in path.read_bytes()
 
 
-def test_the_passphrase_can_be_changed(tmp_path: Path) -> None:
+def test_the_passphrase_can_be_changed(tmp_path: Path, quick_passphrases: None) -> None:
     closed = ring(tmp_path).encrypt(b"words")
     change_passphrase(tmp_path, PASSPHRASE, "a new passphrase")
     assert unlock(tmp_path, "a new passphrase").decrypt(closed) == b"words"
@@ -183,7 +183,9 @@ def test_the_age_program_asks_for_the_passphrase_and_opens_a_session(tmp_path: P
     assert IDENTITY.encode() not in seen
 
 
-def test_a_key_made_after_all_takes_what_an_earlier_try_left_with_it(tmp_path: Path) -> None:
+def test_a_key_made_after_all_takes_what_an_earlier_try_left_with_it(
+    tmp_path: Path, quick_passphrases: None
+) -> None:
     hidden = tmp_path / HIDDEN
     hidden.mkdir()
     for name in (KEY_FILE, RECIPIENTS_FILE):
