@@ -4,6 +4,7 @@ import ast
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
@@ -86,21 +87,26 @@ BY_NAME = {
 }
 """The folders from which a module imports by name, which no parser sees."""
 
-IMPORTS = {module: set(imported(path)) for module, path in MODULES.items()}
-for registry, folder in BY_NAME.items():
-    IMPORTS[registry] |= {module for module in MODULES if module.startswith(folder)}
+
+@cache
+def imports() -> dict[str, set[str]]:
+    """What each module imports; read when a test asks, not by each worker that collects it."""
+    names = {module: set(imported(path)) for module, path in MODULES.items()}
+    for registry, folder in BY_NAME.items():
+        names[registry] |= {module for module in MODULES if module.startswith(folder)}
+    return names
 
 
 def test_every_module_is_looked_at() -> None:
     assert len(MODULES) > 300
     assert {room_of(module) for module in MODULES} == set(LAYERS)
-    assert sum(len(names) for names in IMPORTS.values()) > 2000
+    assert sum(len(names) for names in imports().values()) > 2000
 
 
 def test_a_room_looks_only_where_it_may() -> None:
     wrong = [
         f"{module} imports {name}"
-        for module, names in IMPORTS.items()
+        for module, names in imports().items()
         for name in sorted(names & set(MODULES))
         if room_of(name) not in {*LAYERS[room_of(module)], room_of(module)}
     ]
@@ -108,7 +114,7 @@ def test_a_room_looks_only_where_it_may() -> None:
 
 
 def test_the_rooms_of_the_command_line_are_known_and_look_down() -> None:
-    inside = {m: n for m, n in IMPORTS.items() if room_of(m) == "cli"}
+    inside = {m: n for m, n in imports().items() if room_of(m) == "cli"}
     assert len(inside) > 50
     assert {module.split(".")[2] for module in inside} == set(CLI_LAYERS)
     wrong = [
@@ -122,14 +128,14 @@ def test_the_rooms_of_the_command_line_are_known_and_look_down() -> None:
 
 def test_no_imports_lead_round_in_a_circle() -> None:
     try:
-        tuple(TopologicalSorter({m: n & set(MODULES) for m, n in IMPORTS.items()}).static_order())
+        tuple(TopologicalSorter({m: n & set(MODULES) for m, n in imports().items()}).static_order())
     except CycleError as error:
         raise AssertionError(f"a circle: {' <- '.join(error.args[1])}") from None
 
 
 @pytest.mark.parametrize("library", ONLY_IN)
 def test_a_library_stays_in_its_rooms(library: str) -> None:
-    users = {m for m, names in IMPORTS.items() if library in {n.split(".")[0] for n in names}}
+    users = {m for m, names in imports().items() if library in {n.split(".")[0] for n in names}}
     assert users
     assert {module for module in users if room_of(module) not in ONLY_IN[library]} == set()
 

@@ -1,5 +1,6 @@
 """Characters that a keyboard, an input method or an emoji picker may type."""
 
+from functools import cache
 from unicodedata import category
 
 from casetool.models.session import Session
@@ -8,19 +9,25 @@ from casetool.models.text_walk import map_user_text
 _NO_TEXT = {"Cc", "Cs"}
 
 
-def every_character() -> list[str]:
+@cache
+def every_character() -> tuple[str, ...]:
     """All that is neither a control nor half of a character, assigned yet or not."""
-    return [char for char in map(chr, range(0x110000)) if category(char) not in _NO_TEXT]
+    return tuple(char for char in map(chr, range(0x110000)) if category(char) not in _NO_TEXT)
 
 
-ASSIGNED = [char for char in every_character() if category(char) not in ("Cn", "Co")]
-"""What Unicode has given a meaning, as far as this Python knows."""
+@cache
+def assigned() -> tuple[str, ...]:
+    """What Unicode has given a meaning, as far as this Python knows."""
+    return tuple(char for char in every_character() if category(char) not in ("Cn", "Co"))
+
+
+def denied() -> list[str]:
+    """What Python calls not printable: spaces but the common one, joiners, marks, separators."""
+    return [char for char in assigned() if not char.isprintable()]
+
 
 PRIVATE = ["\ue000", "\uf8ff", "\U000f0000", "\U000ffffd", "\U00100000", "\U0010fffd"]
 """The first and the last of each range that is left to private use."""
-
-DENIED = [char for char in ASSIGNED if not char.isprintable()]
-"""What Python calls not printable: spaces other than the common one, joiners, marks, separators."""
 
 ODD = (
     "\u00e910\u00a0Downing\u202fRd\u3000"  # spaces

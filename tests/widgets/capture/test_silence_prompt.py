@@ -13,7 +13,7 @@ from tests.support.room_of_robin import NOW, ROOM
 
 
 async def test_it_listens_by_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(lull, "SILENCE_POLL_SECONDS", 0.02)
+    monkeypatch.setattr(lull, "SILENCE_POLL_SECONDS", 0.1)
     async with driving(tmp_path, in_file(tmp_path), clock=HandClock()) as drive:
         await drive.say("I'm angry @jo")
         drive.clock.on(seconds=SILENCE_SECONDS)

@@ -45,7 +45,7 @@ def test_it_never_takes_more_room_than_there_is(names: list[str], width: int) ->
 async def test_it_looks_at_the_clock_by_itself(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(voices_line, "VOICES_POLL_SECONDS", 0.02)
+    monkeypatch.setattr(voices_line, "VOICES_POLL_SECONDS", 0.1)
     async with driving(tmp_path, in_file(tmp_path), clock=HandClock()) as drive:
         await drive.say('" School is warm')
         await drive.sees("child: just now")
