@@ -9,7 +9,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 
 import pytest
@@ -222,8 +222,12 @@ def session_in(folder: Path) -> Path:
     return path
 
 
+@lru_cache(maxsize=64)
 def session_of(data: bytes) -> Session:
-    """What the bytes of a session file say; they must be whole."""
+    """What the bytes of a session file say; they must be whole.
+
+    A test that waits for a file looks a hundred times a second; a session never changes.
+    """
     return loads(decode(data), find_method).session
 
 

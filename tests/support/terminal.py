@@ -25,6 +25,9 @@ class Terminal:
         self.screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self.screen)
         self.raw = b""
+        self._seen, self._seen_at = "", (-1, 0, 0)
+        """The screen as it was last asked for, and of when: how much was drawn, and its size."""
+        self._drawn = 0
         # how large it is says the terminal, not whoever runs the tests
         mine = {key: words for key, words in os.environ.items() if key not in ("COLUMNS", "LINES")}
         whole = {**mine, "TERM": "xterm-256color", "COLORTERM": "truecolor", **(env or {})}
@@ -37,8 +40,12 @@ class Terminal:
         self.process.write(text.encode("utf-8", "surrogateescape"))
 
     def text(self) -> str:
-        """The screen."""
-        return "\n".join(line.rstrip() for line in self.screen.display)
+        """The screen, put together once for each picture: whoever waits asks again and again."""
+        now = (self._drawn, self.screen.lines, self.screen.columns)
+        if now != self._seen_at:
+            self._seen = "\n".join(line.rstrip() for line in self.screen.display)
+            self._seen_at = now
+        return self._seen
 
     def until(self, words: str, limit: float = 20.0) -> None:
         """Read what is drawn until words are on the screen."""
@@ -81,6 +88,7 @@ class Terminal:
 
     def feed(self, data: bytes) -> None:
         """Put on the screen what was drawn."""
+        self._drawn += 1
         self._stream.feed(_NOT_FOR_PYTE.sub(b"", data))
 
 
