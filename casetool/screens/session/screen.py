@@ -61,7 +61,7 @@ class SessionScreen(Screen[None]):
     CSS_PATH = "session.tcss"
     BINDINGS: ClassVar[list[BindingType]] = SESSION_KEYS
 
-    session: reactive[Session | None] = reactive(None)
+    session: reactive[Session | None] = reactive(None, repaint=False)
     action_help = show_keys
 
     top = query_one(TopLine)

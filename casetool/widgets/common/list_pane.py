@@ -60,7 +60,7 @@ class ListPane(Vertical):
     }
     """
 
-    session: reactive[Session | None] = reactive(None)
+    session: reactive[Session | None] = reactive(None, repaint=False)
 
     def __init__(self, step: Step, items: ItemList, spec: ListSpec, drafts: FormDrafts) -> None:
         super().__init__(id=f"pane-{step.id}")

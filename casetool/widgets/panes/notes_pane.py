@@ -63,7 +63,7 @@ class NotesPane(Vertical):
                  "Say that the discussion is closed, or open it again"),
     )  # fmt: skip
 
-    session: reactive[Session | None] = reactive(None)
+    session: reactive[Session | None] = reactive(None, repaint=False)
 
     @dataclass
     class Preview(Message):

@@ -22,7 +22,7 @@ class StepContainer(Container):
     }
     """
 
-    session: reactive[Session | None] = reactive(None)
+    session: reactive[Session | None] = reactive(None, repaint=False)
 
     def __init__(self, document: Document) -> None:
         super().__init__(id="desk")

@@ -19,7 +19,7 @@ class RecentCaptures(Widget):
     RecentCaptures { width: 1fr; }
     """
 
-    session: reactive[Session | None] = reactive(None)
+    session: reactive[Session | None] = reactive(None, repaint=False)
 
     def __init__(self, method: Method) -> None:
         super().__init__(id="caught")

@@ -20,7 +20,7 @@ class SideColumn(Vertical):
     }
     """
 
-    session: reactive[Session | None] = reactive(None)
+    session: reactive[Session | None] = reactive(None, repaint=False)
 
     def __init__(self, document: Document) -> None:
         super().__init__(id="aside")

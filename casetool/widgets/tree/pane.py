@@ -51,7 +51,7 @@ class TreePane(Vertical):
     BINDINGS: ClassVar[list[BindingType]] = TREE_KEYS
     MENU: ClassVar[Sequence[MenuItem]] = TREE_MENU
 
-    session: reactive[Session | None] = reactive(None)
+    session: reactive[Session | None] = reactive(None, repaint=False)
 
     def __init__(self, document: Document, step: Step) -> None:
         super().__init__(id=f"pane-{step.id}")
