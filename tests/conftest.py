@@ -38,10 +38,10 @@ def pytest_configure(config: pytest.Config) -> None:
 
     What every run does is the same each time; only ``--full`` searches for what is not known yet.
     """
-    settle_at_once()
+    full = bool(config.getoption("--full"))
+    settle_at_once(paints_each_key=full)
     parse_css_once()
     _keep_bytecode(config)
-    full = bool(config.getoption("--full"))
     examples = 400 if full else 12
     slow = [HealthCheck.too_slow]
     settings.register_profile(

@@ -14,6 +14,7 @@ from casetool.screens.session.screen import SessionScreen
 from casetool.widgets.tree.node_editor import NodeEditor
 from tests.structure.test_keys import is_bare
 from tests.support.driving import Drive, driving, examples
+from tests.support.settling import unpainted
 from tests.support.walk import STOPS, home, settled, stops
 
 IN_DISCUSSION = "example-in-discussion.toml"
@@ -44,9 +45,10 @@ async def test_whatever_is_typed_goes_into_the_line_and_nowhere_else(
             await drive.go(keys[1])
         await drive.press(*keys[2 if keys[0] == "f4" else 0 :])
         before = record(drive.session)
-        for character in LETTERS:
-            await go_back(drive, place)
-            await drive.key_in(character)
+        with unpainted():
+            for character in LETTERS:
+                await go_back(drive, place)
+                await drive.key_in(character)
         await drive.until(lambda: len(drive.screen.line.text) == len(LETTERS))
         assert drive.screen.line.text == LETTERS
         await drive.key_in("\x7f\x7f")
@@ -116,8 +118,10 @@ async def test_any_keys_change_nothing_and_every_letter_is_kept(
     async with driving(folder, examples(folder) / IN_DISCUSSION, size=(80, 24)) as drive:
         await drive.go(step)
         before = record(drive.session)
-        for key in keys:
-            await drive.key_in(key)
+        with unpainted():
+            for key in keys:
+                await drive.key_in(key)
+        await drive.pilot.pause()
         assert isinstance(drive.app.screen, SessionScreen)
         assert record(drive.session) == before
         if "\x7f" not in keys:
@@ -134,8 +138,10 @@ async def test_in_the_tree_they_only_add_words_that_stand_in_a_box(
         await drive.go("4")
         before = drive.session
         boxes = words_of_tree(before)
-        for key in keys:
-            await drive.key_in(key)
+        with unpainted():
+            for key in keys:
+                await drive.key_in(key)
+        await drive.pilot.pause()
         others = [each for each in drive.session.headings if not isinstance(each, Tree)]
         assert others == [each for each in before.headings if not isinstance(each, Tree)]
         assert drive.session.people == before.people

@@ -159,11 +159,17 @@ async def test_a_pasted_escape_is_shown_and_not_obeyed(tmp_path: Path) -> None:
 async def test_whatever_is_typed_is_caught_and_shown_as_typed(tmp_path: Path) -> None:
     async with driving(tmp_path, examples(tmp_path) / IN_DISCUSSION) as drive:
         await drive.go("6")
-        for words in (text for text in NASTY if "\n" not in text and text.strip()):
+        before = drive.texts("worked")
+        said = [text for text in NASTY if "\n" not in text and text.strip()]
+        for words in said:
             await drive.say(f" {words}")
             assert drive.texts("worked")[-1] == words.strip()
-            await drive.press("ctrl+z", "ctrl+y")
-            assert drive.texts("worked")[-1] == words.strip()
+        every = [*before, *(words.strip() for words in said)]
+        assert drive.texts("worked") == every
+        await drive.press(*["ctrl+z"] * len(said))
+        assert drive.texts("worked") == before
+        await drive.press(*["ctrl+y"] * len(said))
+        assert drive.texts("worked") == every
         for step in ("n", "4", "6"):
             await drive.go(step)
         assert drive.document.flush()

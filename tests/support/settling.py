@@ -6,6 +6,8 @@ pictures for each key, four fifths of the work: here one, of what stands there i
 """
 
 import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import count
 from time import monotonic
 from typing import Any
@@ -34,6 +36,27 @@ async def settled(min_sleep: float = 0, max_sleep: float = LIMIT) -> None:
         min_sleep: as Textual calls it; not used.
         max_sleep: seconds after which it is over, when it has had its rounds.
     """
+    await _settled(max_sleep, paints=True)
+
+
+async def settled_unpainted(min_sleep: float = 0, max_sleep: float = LIMIT) -> None:
+    """The same between the keys of one press: the picture comes after the last, as of fast keys."""
+    await _settled(max_sleep, paints=False)
+
+
+@contextmanager
+def unpainted() -> Iterator[None]:
+    """Paint only what stands there after a long row of keys, where a test is about the record."""
+    _HOLD.append(not _EACH_KEY)
+    try:
+        yield
+    finally:
+        _HOLD.pop()
+
+
+async def _settled(max_sleep: float, *, paints: bool) -> None:
+    """Wait as ``settled`` does, and paint if that is wanted."""
+    paints = paints and not any(_HOLD)
     app, end = active_app.get(), monotonic() + max_sleep
     await _all_wait()
     for rounds in count():
@@ -44,12 +67,18 @@ async def settled(min_sleep: float = 0, max_sleep: float = LIMIT) -> None:
             screen._on_timer_update()
         elif (seconds := _seconds_to_timer()) < SOON:
             await asyncio.sleep(max(0.0, seconds))
-        elif screen is not None and screen in _UNPAINTED:
+        elif paints and screen is not None and screen in _UNPAINTED:
             _paint(screen)
         else:
             return
         await _all_wait()
 
+
+_HOLD: list[bool] = []
+"""Whether the picture waits, for each ``unpainted`` around what a test does."""
+
+_EACH_KEY: list[bool] = []
+"""Something, if the screen is painted after each key, whatever a test says."""
 
 _UNPAINTED = WeakSet[Screen[Any]]()
 """Screens that have changed since their last picture."""
@@ -107,9 +136,10 @@ async def _screen_settled(pilot: Pilot[Any], timeout: float = LIMIT) -> bool:
     return True
 
 
-def settle_at_once() -> None:
+def settle_at_once(*, paints_each_key: bool = False) -> None:
     """Let every pilot wait that way, and every app paint that way."""
-    for module in (textual.app, textual.pilot):
-        vars(module)["wait_for_idle"] = settled
+    _EACH_KEY[:] = [True] if paints_each_key else []
+    vars(textual.app)["wait_for_idle"] = settled if paints_each_key else settled_unpainted
+    vars(textual.pilot)["wait_for_idle"] = settled
     setattr(Pilot, "_wait_for_screen", _screen_settled)  # noqa: B010
     setattr(Screen, "_compositor_refresh", _paint_later)  # noqa: B010
