@@ -207,10 +207,10 @@ class KeyParser(TerminalParser):
         return _escaped(text[: len(text) - size]), ""
 
     def _end_paste(self) -> Iterator[Message]:
-        """End a paste as if its end mark had come."""
+        """End a paste as if its end mark had come, a part of which may have."""
         if self._pasting:
-            text, self._tail, self._pasting = _escaped(self._tail), "", False
-            yield from super().feed(text + PASTE_END)
+            self._tail, self._pasting = "", False
+            yield from super().feed(PASTE_END)
 
 
 def _escaped(text: str) -> str:

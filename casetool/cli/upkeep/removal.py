@@ -8,6 +8,7 @@ from pathlib import Path
 from casetool.cli.terminal.output import tell
 from casetool.cli.terminal.prompts import ask_yes_or_no, confirm
 from casetool.errors import UserError
+from casetool.storage.autosave.former_names import put_drafts_apart
 from casetool.storage.context import StorageContext
 from casetool.storage.encryption.age import is_encrypted
 from casetool.storage.files.locks import hold_lock
@@ -98,6 +99,8 @@ def purge_session(options: argparse.Namespace, path: Path, storage: StorageConte
         link = f", which {path.name} leads to, the link" if links else ""
         question = f"Remove {real}{link} and every copy that casetool keeps, for good?"
         confirm(question, options, NOTHING_REMOVED)
+        if session is not None:
+            put_drafts_apart(real, storage)  # words typed in a copy are of its session
         goes_too = session is None and beside and _goes_too(options, len(beside))
         removed = [*links, *(beside if goes_too else [])]
         purge(real, None if session is not None else id_of(real, storage), storage, removed)

@@ -4,7 +4,7 @@ import re
 
 ADDRESS = re.compile(
     r"(?:\be-?mail(?:\s+address)?\s*[:=]\s*|\bmailto:)?"
-    r"(?:<[^<>]*@[^<>]*>?"
+    r"(?:<\s*(?:mailto:)?[^\s<>@]+@[^\s<>@]+(?:\s*>)?"
     r"|[\[(]\s*(?:mailto:)?[^\s<>()\[\]]+@[^\s<>()\[\]]+\s*[\])]"
     r"|(?:mailto:)?[^\s<>,;:()\[\]\"“”，；]+@[^\s<>,;:()\[\]\"“”@，；]+\.[^\s<>,;:()\[\]\"“”，；]+)"
     r"(?:\s*<mailto:[^<>]*>?)?",
@@ -21,13 +21,20 @@ _WORDS = (
 )
 """What stands before a number."""
 
-_EXTENSION = r"\b(?:ext(?:ension|n)?\b\.?\s*[:=]?\s*|x)\d{2,6}\b"
+_EXTENSION = r"\bext(?:ension|n)?\b\.?\s*[:=]?\s*\d{2,6}\b"
+_BARE_EXTENSION = r"(?:(?<=[,;(\t])|(?<=[,;(\t] )|^)x\d{2,6}(?=\s*(?:[,;)\t]|$))"
+"""An “x12” that stands alone. In “Unit X12” it is a name."""
+
 _DIGITS = rf"(?<![\w@])\(?(?:\+\d|0\d{{2}})[\d ()-]{{6,}}\d(?:\s*(?:{_EXTENSION}|x\s*\d+))?(?!\w)"
 _LABELLED = (
     rf"{_NOT_HOW}\b(?:tel(?:ephone)?|mob(?:ile)?|phone)\b\.?\s*[:=]?\s*\d[\d -]{{2,}}\d(?!\w)"
 )
 _KIND = r"(?:\s*\((?:mobile|mob|work|home|office|direct|tel|phone|landline)\))"
-_NUMBER = re.compile(rf"{_WORDS}?(?:{_DIGITS}|{_EXTENSION}){_KIND}?|{_LABELLED}", re.IGNORECASE)
+_NUMBER = re.compile(
+    rf"{_WORDS}?(?:{_DIGITS}|{_EXTENSION}){_KIND}?"
+    rf"|{_WORDS}x\d{{2,6}}\b|{_BARE_EXTENSION}|{_LABELLED}",
+    re.IGNORECASE,
+)
 _EMPTY_BRACKETS = re.compile(r"\s*(?:\(\s*\)|\[\s*\])")
 
 ADDRESS_LEFT_OUT = "the address is left out"

@@ -172,9 +172,12 @@ def _reopen_form(screen: SessionWindow, draft: FormDraft) -> bool:
         return exists
     if draft.list_id not in {step.id for step in document.method.steps}:
         return False
+    previous_step = document.session.at
     screen.go_to(draft.list_id)
     pane = screen.desk.pane
     if not isinstance(pane, ListPane) or not pane.asks(draft.item_id, draft.field):
+        if screen.line.text:
+            screen.go_to(previous_step)  # the line is for it
         return False
     hold_keys(screen.line.input)  # the next keys are for the form
     screen.call_after_refresh(pane.edit, draft.item_id, draft.field, home=True, text=draft.text)

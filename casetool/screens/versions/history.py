@@ -14,7 +14,8 @@ from casetool.screens.versions.compare import CompareScreen
 from casetool.services.sessions.conflicts import earlier_value, restore_parts
 from casetool.services.sessions.document import Document
 from casetool.storage.files.atomic import SaveError
-from casetool.storage.history.versions import StoredVersion, versions_of
+from casetool.storage.history.restore import versions_of_case
+from casetool.storage.history.versions import StoredVersion
 from casetool.widgets.common.messages import numbered
 
 
@@ -26,7 +27,7 @@ def show_history(app: App[int], document: Document, tell: Callable[[str], object
         document: the open session.
         tell: shows a message to the facilitator.
     """
-    versions = versions_of(document.path.parent, document.session.id)
+    versions = versions_of_case(document.path, document.session.id, document.storage)
     if not versions:
         tell("There is no earlier version yet: one is kept at the first change of each sitting.")
         return

@@ -12,8 +12,9 @@ from casetool.models.parsing.days import instant_in
 from casetool.models.same_value import is_same_value
 from casetool.models.session import Session
 from casetool.services.sessions.document import Document
+from casetool.storage.autosave.draft_owner import child_key, owner_key
 from casetool.storage.autosave.emergency_copy import EmergencyCopy, all_copies, copies_of, drop_copy
-from casetool.storage.autosave.former_names import is_of_other_case
+from casetool.storage.autosave.former_names import is_copy_of_other
 from casetool.storage.autosave.save_state import SaveState
 from casetool.storage.autosave.waiting_copies import way_back
 from casetool.storage.encryption.age import is_encrypted_name
@@ -240,15 +241,17 @@ def _copies_of_other_runs(document: Document) -> list[EmergencyCopy]:
     own_copies = copies_of(document.path, document.storage)
     own_paths = {copy.path for copy in own_copies}
     cipher, session = document.storage.cipher, document.session.id
+    owner, child = owner_key(session), child_key(document.session.child)
     elsewhere = [copy for copy in all_copies(document.storage) if copy.path not in own_paths]
     return [
-        *(copy for copy in own_copies if copy.path != document.rescue),
         *(
             copy
-            for copy in elsewhere
-            if copy.id_of(cipher) == session
-            and not is_of_other_case(copy, session, document.session.child, cipher)
+            for copy in own_copies
+            if copy.path != document.rescue
+            and not is_copy_of_other(copy, document.path, session, document.storage)
         ),
+        # a template gives its id to each case that is copied from it
+        *(copy for copy in elsewhere if copy.keys(cipher) in ((owner, child), (owner, ""))),
     ]
 
 

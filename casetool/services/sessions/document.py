@@ -68,7 +68,7 @@ class Document:
         self.try_drafts = self._writer.try_drafts
         """Saves new drafts at once, and says whether each was tried by now."""
         self._writer.saver.begin(loaded.session, loaded.rows)
-        self._writer.draft_store.belong_to(loaded.session.id, path)
+        self._writer.draft_store.belong_to(loaded.session, path)
         self._writer.start()
 
     @classmethod

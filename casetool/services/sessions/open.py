@@ -11,9 +11,10 @@ from casetool.clock import Now, local_now
 from casetool.errors import RescuedError, SessionOpenError, UserError, fault_location
 from casetool.methods import NoMethodError, find_method
 from casetool.storage.autosave import drafts
-from casetool.storage.autosave.draft_owner import owner_key, put_others_apart
+from casetool.storage.autosave.draft_owner import owner_key
 from casetool.storage.autosave.draft_versions import LINE_SLOT
 from casetool.storage.autosave.emergency_copy import copies_of
+from casetool.storage.autosave.former_names import put_others_apart
 from casetool.storage.autosave.waiting_copies import way_back
 from casetool.storage.board_state import begin_board_state
 from casetool.storage.context import StorageContext
@@ -111,9 +112,8 @@ def keep_typed_lines(path: Path, lines: Sequence[str], *, storage: StorageContex
     # never write plain drafts for an encrypted session
     if path.exists() and is_encrypted(path) == bool(storage.cipher.suffix):
         with suppress(SaveError, OSError):
-            # a broken file may be of any session: then all drafts with an owner are put apart
             session_id = read_summary(path, storage.cipher).id
-            put_others_apart(path, session_id or "unknown", storage.cipher)
+            put_others_apart(path, session_id, storage)
             slots = drafts.read_drafts(path, storage.cipher)
             line_slots = (f"{LINE_SLOT}{number}" for number in count(1))
             free_slots = (slot for slot in line_slots if slot not in slots)

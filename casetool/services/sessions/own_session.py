@@ -1,5 +1,6 @@
 """Turn a copy into a session of its own, for instance one that was copied as a starting point."""
 
+from contextlib import suppress
 from pathlib import Path
 from random import Random, SystemRandom
 
@@ -9,6 +10,7 @@ from casetool.models.ids import fresh_id
 from casetool.services.sessions.document import Document
 from casetool.services.sessions.open import open_document
 from casetool.storage.context import StorageContext
+from casetool.storage.history.versions import move_versions
 
 
 def create_own_session(path: Path, storage: StorageContext, chance: Random | None = None) -> str:
@@ -29,10 +31,13 @@ def create_own_session(path: Path, storage: StorageContext, chance: Random | Non
     try:
         if document.read_only:
             raise UserError(f"{path.name}: {document.read_only} Nothing was changed.")
-        new_id = fresh_id(chance or SystemRandom(), (document.session.id,))
+        former_id = document.session.id
+        new_id = fresh_id(chance or SystemRandom(), (former_id,))
         document.note(lambda session: evolve(session, id=new_id))
         if not document.flush():
             raise UserError(f"{path.name}: {document.save_state()[1]}")
+        with suppress(OSError):  # those that stay are told apart by their child
+            move_versions(path, former_id, new_id)
     finally:
         document.close()
     return f"{path.name} is a session of its own now."

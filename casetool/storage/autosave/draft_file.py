@@ -14,7 +14,7 @@ import tomli_w
 from casetool.models.base import sanitise
 from casetool.storage.autosave.draft_owner import (
     digest_line,
-    is_of_other,
+    is_of_other_session,
     put_apart,
     with_owner,
 )
@@ -53,16 +53,19 @@ def draft_path(session_path: Path) -> Path:
     return hidden_path(session_path, "drafts") / real_path(session_path).name
 
 
-def encode_drafts(slots: Mapping[str, str], cipher: Cipher, owner: str = "") -> bytes:
+def encode_drafts(
+    slots: Mapping[str, str], cipher: Cipher, owner: str = "", child: str = ""
+) -> bytes:
     """The content of a file with these drafts.
 
     Args:
         slots: the text of each slot.
         cipher: encrypts it.
         owner: the key of their session, or empty if it is not known.
+        child: the key of its child, or empty if it is not known.
     """
     rows = tomli_w.dumps({slot: str(sanitise(text)) for slot, text in slots.items()})
-    content = with_owner(rows, owner)
+    content = with_owner(rows, owner, child)
     return cipher.encrypt(f"{digest_line(content)}\n{content}".encode())
 
 
@@ -97,7 +100,7 @@ def recover_drafts(path: Path, cipher: Cipher, owner: str = "") -> dict[str, str
         OSError: it cannot be read or renamed.
     """
     data = read_regular(path)
-    if is_of_other(data, cipher, owner):
+    if is_of_other_session(data, cipher, owner):
         put_apart(path, data, cipher)
         return {}
     try:

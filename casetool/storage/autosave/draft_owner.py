@@ -1,7 +1,8 @@
 """Whose the drafts in a file are. Another child's session may come to the name of a file.
 
-The content of a file of drafts says of which session they are, by a digest of its id. Files of
-older versions do not: their drafts are of the session that has the name.
+The content of a file of drafts says of which session they are, by digests of its id and child:
+cases copied from one template have one id. Files of older versions do not: their drafts are of
+the session that has the name.
 """
 
 import contextlib
@@ -9,14 +10,13 @@ import os
 import re
 from pathlib import Path
 
-from casetool.storage.context import hidden_path, real_path
 from casetool.storage.encryption.age import AGE_SUFFIX, cipher_for_file, is_encrypted
 from casetool.storage.encryption.cipher import Cipher, CipherError
 from casetool.storage.files.atomic import fingerprint_of
 from casetool.storage.files.regular_file import read_regular
 from casetool.storage.library.summary import read_summary
 
-_OWNER_LINE = re.compile(r"# session (?P<owner>[0-9a-f]{16})\n")
+_OWNER_LINE = re.compile(r"# session (?P<owner>[0-9a-f]{16})( (?P<child>[0-9a-f]{16}))?\n")
 _APART = re.compile(r"\.of-(?P<owner>[0-9a-f]{16})-[0-9a-f]{8}(\.age)?$")
 """The end of the name of drafts that were put apart, as another session has their name now."""
 
@@ -36,14 +36,21 @@ def owner_key(session_id: str) -> str:
     return fingerprint_of(session_id.encode()).digest[:16] if session_id else ""
 
 
-def with_owner(content: str, owner: str) -> str:
+def child_key(child: str) -> str:
+    """The key of the child of a session in its drafts, or empty for an unknown one."""
+    return owner_key(child.casefold())
+
+
+def with_owner(content: str, owner: str, child: str) -> str:
     """The content of a file of drafts, with a first line that says whose they are.
 
     Args:
         content: the drafts.
         owner: the key of their session, or empty if it is not known.
+        child: the key of its child, or empty if it is not known.
     """
-    return f"# session {owner}\n{content}" if owner else content
+    key = f"{owner} {child}".rstrip()
+    return f"# session {key}\n{content}" if owner else content
 
 
 def digest_line(content: str) -> str:
@@ -62,15 +69,25 @@ def owner_of(data: bytes, cipher: Cipher) -> str:
         data: the content of the file.
         cipher: decrypts it.
     """
+    return owner_keys(data, cipher)[0]
+
+
+def owner_keys(data: bytes, cipher: Cipher) -> tuple[str, str]:
+    """The keys of the session of these drafts and of its child. They are empty where unknown.
+
+    Args:
+        data: the content of the file.
+        cipher: decrypts it.
+    """
     with contextlib.suppress(CipherError, ValueError):
         first_line, _, content = cipher.decrypt(data).decode().partition("\n")
         match = _OWNER_LINE.match(content)
         if match is not None and first_line == digest_line(content):
-            return match["owner"]
-    return ""
+            return match["owner"], match["child"] or ""
+    return "", ""
 
 
-def is_of_other(data: bytes, cipher: Cipher, owner: str) -> bool:
+def is_of_other_session(data: bytes, cipher: Cipher, owner: str) -> bool:
     """Whether drafts are of another session than this. Without a key on one side they are not.
 
     Args:
@@ -103,22 +120,6 @@ def put_apart(path: Path, data: bytes, cipher: Cipher) -> None:
     path.replace(path.with_name(f"{path.name.removesuffix(suffix)}{mark}{suffix}"))
 
 
-def put_others_apart(session_path: Path, session_id: str, cipher: Cipher) -> None:
-    """Put the drafts under a session's name apart if they are of another session.
-
-    Args:
-        session_path: the session file.
-        session_id: its id, or empty if it is not known.
-        cipher: decrypts the drafts.
-    """
-    path = hidden_path(session_path, "drafts") / real_path(session_path).name
-    cipher = cipher_for_file(path, cipher)
-    with contextlib.suppress(OSError):
-        data = read_regular(path)
-        if is_of_other(data, cipher, owner_key(session_id)):
-            put_apart(path, data, cipher)
-
-
 def is_of_former_session(owner: str, session_path: Path, cipher: Cipher) -> bool:
     """Whether drafts are of a session that was in a file before the present one.
 
@@ -149,7 +150,12 @@ def news_of_other(path: Path, cipher: Cipher) -> str:
 
 def owner_in_file(path: Path, cipher: Cipher) -> str:
     """The key of the session of a file of drafts, or empty where it cannot be read."""
+    return keys_in_file(path, cipher)[0]
+
+
+def keys_in_file(path: Path, cipher: Cipher) -> tuple[str, str]:
+    """The keys of the session of a file of drafts and of its child, empty where unknown."""
     try:
-        return owner_of(read_regular(path), cipher_for_file(path, cipher))
+        return owner_keys(read_regular(path), cipher_for_file(path, cipher))
     except OSError:
-        return ""
+        return "", ""

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
+from casetool.models.session import Session
 from casetool.storage.autosave.draft_file import (
     DamagedDraftsError,
     decode_drafts,
@@ -19,18 +20,17 @@ from casetool.storage.autosave.draft_file import (
     recover_drafts,
     set_aside,
 )
-from casetool.storage.autosave.draft_owner import owner_key
+from casetool.storage.autosave.draft_owner import child_key, owner_key
 from casetool.storage.autosave.draft_versions import DraftVersion, free_slot, merge_versions
 from casetool.storage.autosave.drafts import hand_over_drafts, update_drafts
 from casetool.storage.autosave.emergency_copy import (
     DRAFT_COPY,
     EmergencyCopy,
-    copies_of,
     drop_copy,
     place_of_copy,
     write_copy,
 )
-from casetool.storage.autosave.former_names import former_copies, former_drafts
+from casetool.storage.autosave.former_names import draft_copies, former_drafts, put_others_apart
 from casetool.storage.context import StorageContext
 from casetool.storage.encryption.age import cipher_for_file, is_encrypted
 from casetool.storage.encryption.cipher import NO_CIPHER, Cipher, CipherError
@@ -61,6 +61,7 @@ class DraftStore:
         """The copies that were taken over, until this run has written their texts itself."""
         self._session_id = ""
         """The id of the session, or empty while it is not known."""
+        self._child = ""
         self._reason = ""
         """Why the file could not be written."""
         self._is_apart = False
@@ -80,23 +81,24 @@ class DraftStore:
         return f"What you are typing is in no file yet: {self._reason}" if is_lost else ""
 
     @property
-    def owner(self) -> str:
-        """The key of the session in its drafts, or empty while its id is not known."""
-        return owner_key(self._session_id)
+    def keys(self) -> tuple[str, str]:
+        """The keys of the session and of its child in drafts, empty while they are not known."""
+        return owner_key(self._session_id), child_key(self._child)
 
-    def belong_to(self, session_id: str, path: Path) -> None:
-        """Take a session's id. If it has just got another, its drafts go along.
+    def belong_to(self, session: Session, path: Path) -> None:
+        """Take the id and the child of a session. If it has just got an id, its drafts go along.
 
         Args:
-            session_id: the id, as the session file has it.
+            session: the session, as its file has it.
             path: the session file.
         """
-        if session_id == self._session_id:
+        if (session.id, session.child) == (self._session_id, self._child):
             return
         with self._lock:
-            former, self._session_id = self.owner, session_id
-            if former:
-                hand_over_drafts(path, former, self.owner, self._storage)
+            former = self._session_id
+            self._session_id, self._child = session.id, session.child
+            if former not in ("", session.id):
+                hand_over_drafts(path, owner_key(former), owner_key(session.id), self._storage)
 
     def keep_apart(self, apart: bool = True) -> None:
         """Write drafts to an emergency copy alone, until this run takes those of others over."""
@@ -113,7 +115,8 @@ class DraftStore:
             The drafts, but not those of this run if it only showed the session until now.
         """
         with self._lock:
-            cipher, owner, copy_paths = self._storage.cipher, self.owner, set[Path]()
+            cipher, owner, copy_paths = self._storage.cipher, self.keys[0], set[Path]()
+            put_others_apart(path, self._session_id, self._storage)
             versions = []
             with contextlib.suppress(OSError):  # none of them can be read if the disk fails
                 versions.append(_version_of(draft_path(path), cipher, owner))
@@ -151,16 +154,10 @@ class DraftStore:
         storage, own_path, has_key = self._storage, self._copy_path, self._storage.cipher.suffix
         return [
             copy
-            for copy in (*copies_of(path, storage), *former_copies(path, self._session_id, storage))
-            if copy.is_draft
-            and (has_key or not is_encrypted(copy.path))
+            for copy in draft_copies(path, self._session_id, storage)
+            if (has_key or not is_encrypted(copy.path))
             and not (self._is_apart if copy.path == own_path else is_marked(copy.path, storage))
-            and not self._is_of_other(copy)
         ]
-
-    def _is_of_other(self, copy: EmergencyCopy) -> bool:
-        """Whether a copy has drafts of another session, which had this name before."""
-        return bool(self.owner) and copy.owner(self._storage.cipher) not in ("", self.owner)
 
     def _join(
         self, path: Path, drafts: Mapping[str, str], copy_paths: set[Path], own: Mapping[str, str]
@@ -199,7 +196,7 @@ class DraftStore:
         try:
             if self._is_apart:
                 raise SaveError(NO_COPY)
-            update_drafts(path, drafts, self._storage.cipher, self.owner)
+            update_drafts(path, drafts, self._storage.cipher, *self.keys)
         except Exception as error:  # no fault of casetool may end the thread that saves
             is_known = isinstance(error, (SaveError, OSError))
             self._reason = (
@@ -235,7 +232,7 @@ class DraftStore:
                 return False
             if self._is_apart:
                 self._mark = mark_copy(self._copy_path, self._storage)
-        data = encode_drafts(self._unfiled, self._storage.cipher, self.owner)
+        data = encode_drafts(self._unfiled, self._storage.cipher, *self.keys)
         try:
             write_copy(self._copy_path, path, data)
         except SaveError:

@@ -12,7 +12,7 @@ from casetool.storage.autosave.draft_file import (
     encode_drafts,
     recover_drafts,
 )
-from casetool.storage.autosave.draft_owner import owner_of
+from casetool.storage.autosave.draft_owner import owner_keys
 from casetool.storage.autosave.emergency_copy import (
     DRAFT_COPY,
     copies_of,
@@ -42,7 +42,11 @@ def write_drafts(session_path: Path, slot: str, text: str, cipher: Cipher = NO_C
 
 
 def update_drafts(
-    session_path: Path, drafts: Mapping[str, str], cipher: Cipher, owner: str = ""
+    session_path: Path,
+    drafts: Mapping[str, str],
+    cipher: Cipher,
+    owner: str = "",
+    child: str = "",
 ) -> None:
     """Save the drafts of several input fields in one write. Empty ones are deleted.
 
@@ -51,6 +55,7 @@ def update_drafts(
         drafts: the present text of each slot. Other slots stay as they are.
         cipher: encrypts it.
         owner: the key of the session. If it is empty, the drafts stay whose they are.
+        child: the key of its child, or empty if it is not known.
 
     Raises:
         SaveError: none of them could be written.
@@ -73,8 +78,9 @@ def update_drafts(
     make_private(path.parent, inside=path.parents[2])
     data = read_regular(path) if path.exists() else None
     fingerprint = fingerprint_of(data) if data is not None else None
-    owner = owner or (owner_of(data, cipher) if data is not None else "")
-    write_atomically(path, encode_drafts(remaining, cipher, owner), fingerprint)
+    if not owner and data is not None:
+        owner, child = owner_keys(data, cipher)
+    write_atomically(path, encode_drafts(remaining, cipher, owner, child), fingerprint)
 
 
 def read_drafts(session_path: Path, cipher: Cipher = NO_CIPHER) -> dict[str, str]:
@@ -100,10 +106,11 @@ def move_drafts(old: Path, new: Path, cipher: Cipher = NO_CIPHER, owner: str = "
         SaveError: they could not be written. The old file still has them.
     """
     with contextlib.suppress(FileNotFoundError):
-        owner = owner or owner_of(read_regular(draft_path(old)), cipher)
+        present_owner, child = owner_keys(read_regular(draft_path(old)), cipher)
+        owner = owner or present_owner
         slots = recover_drafts(draft_path(old), cipher, owner)
-        update_drafts(new, slots, cipher, owner)
-        update_drafts(old, dict.fromkeys(slots, ""), cipher, owner)
+        update_drafts(new, slots, cipher, owner, child)
+        update_drafts(old, dict.fromkeys(slots, ""), cipher, owner, child)
 
 
 def hand_over_drafts(session_path: Path, former: str, owner: str, storage: StorageContext) -> None:
@@ -120,13 +127,18 @@ def hand_over_drafts(session_path: Path, former: str, owner: str, storage: Stora
         cipher = cipher_for_file(path, storage.cipher)
         with contextlib.suppress(OSError, SaveError, DamagedDraftsError):
             data = read_regular(path)
-            if owner_of(data, cipher) == former:
-                content = encode_drafts(decode_drafts(data, cipher), cipher, owner)
+            present_owner, child = owner_keys(data, cipher)
+            if present_owner == former:
+                content = encode_drafts(decode_drafts(data, cipher), cipher, owner, child)
                 write_atomically(path, content, fingerprint_of(data))
 
 
 def copy_drafts(
-    path: Path, drafts: Mapping[str, str], storage: StorageContext, owner: str = ""
+    path: Path,
+    drafts: Mapping[str, str],
+    storage: StorageContext,
+    owner: str = "",
+    child: str = "",
 ) -> bool:
     """Write drafts to an emergency copy alone, and say whether they are there.
 
@@ -137,12 +149,13 @@ def copy_drafts(
         drafts: the text of each slot.
         storage: the session's storage context.
         owner: the key of the session, or empty if it is not known.
+        child: the key of its child, or empty if it is not known.
     """
     copy_path = place_of_copy(path, storage, DRAFT_COPY)
     if copy_path is None:
         return False
     try:
-        write_copy(copy_path, path, encode_drafts(drafts, storage.cipher, owner))
+        write_copy(copy_path, path, encode_drafts(drafts, storage.cipher, owner, child))
     except SaveError:
         return False
     return True

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from casetool.clock import in_local_zone
 from casetool.models.parsing.days import format_date_short
-from casetool.storage.autosave.draft_owner import owner_key, owner_of
+from casetool.storage.autosave.draft_owner import child_key, owner_key, owner_keys
 from casetool.storage.context import StorageContext, file_key
 from casetool.storage.encryption.age import is_encrypted_name
 from casetool.storage.encryption.case_files import plain_path, session_id
@@ -28,6 +28,7 @@ from casetool.storage.files.atomic import (
     write_atomically,
 )
 from casetool.storage.files.regular_file import read_regular
+from casetool.storage.library.summary import summary_keys
 
 DRAFT_COPY = ".draft"
 """The mark in the name of a copy of a draft."""
@@ -83,12 +84,22 @@ class EmergencyCopy:
         local = in_local_zone(self.when)
         return f"{format_date_short(local.date())} at {local:%H:%M}"
 
-    def owner(self, cipher: Cipher = NO_CIPHER) -> str:
-        """The key of the session of a draft, or empty where none can be read."""
+    def keys(self, cipher: Cipher = NO_CIPHER) -> tuple[str, str]:
+        """The keys of its session and of the child, as in drafts. They are empty where unknown.
+
+        Args:
+            cipher: decrypts it.
+        """
         try:
-            return owner_of(self.read(cipher), NO_CIPHER)
+            data = self.read(cipher)
         except (OSError, CipherError):
-            return ""
+            return "", ""
+        if self.is_draft:
+            return owner_keys(data, NO_CIPHER)
+        with contextlib.suppress(ValueError, RecursionError):
+            head = summary_keys((data,))
+            return owner_key(str(head.get("id", ""))), child_key(str(head.get("child", "")))
+        return "", ""
 
     def id_of(self, cipher: Cipher = NO_CIPHER) -> str | None:
         """The id of its session, or None where it cannot be read or decrypted."""
@@ -98,20 +109,6 @@ class EmergencyCopy:
             return None
         head = session_id(data.partition(b"\n[")[0])  # quicker, and nearly always enough
         return head if head is not None else session_id(data)
-
-    def is_of(self, session: str, cipher: Cipher, otherwise: bool) -> bool:
-        """Whether it is of a session.
-
-        Args:
-            session: the session's id.
-            cipher: decrypts it.
-            otherwise: the answer where the copy does not tell.
-        """
-        if self.is_draft:
-            owner = self.owner(cipher)
-            return owner == owner_key(session) if owner else otherwise
-        copy_id = self.id_of(cipher)
-        return copy_id == session if copy_id is not None else otherwise
 
 
 def has_only_words(copy_path: Path) -> bool:

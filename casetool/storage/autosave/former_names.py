@@ -1,19 +1,21 @@
-"""What a session left under names that its file had before: drafts, their copies, undo.
+"""What is of a session, and of no other: under its name, and under names that it had before.
 
-None of it is taken while a window has that file open, nor if files of the folder with the id of
-the session are of several children.
+Another session may have come to its name, a file may be renamed by hand, and cases copied from
+one template have one id. Where it cannot be told whose something is, it waits.
 """
 
+import contextlib
 import os
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 from casetool.storage.autosave.draft_owner import (
-    owner_in_file,
+    child_key,
+    keys_in_file,
     owner_in_name,
     owner_key,
-    put_others_apart,
+    owner_of,
+    put_apart,
 )
 from casetool.storage.autosave.emergency_copy import (
     EmergencyCopy,
@@ -23,18 +25,51 @@ from casetool.storage.autosave.emergency_copy import (
 )
 from casetool.storage.context import StorageContext, hidden_path, real_path
 from casetool.storage.encryption.age import AGE_SUFFIX, cipher_for_file, is_encrypted
-from casetool.storage.encryption.case_files import belongings, plain_path, sessions_in
-from casetool.storage.encryption.cipher import Cipher
+from casetool.storage.encryption.case_files import plain_path, sessions_in
 from casetool.storage.files.locks import is_locked
-from casetool.storage.files.regular_file import is_regular
-from casetool.storage.files.time_limit import DEFAULT_TIME_LIMIT
-from casetool.storage.history.undo_journal import JOURNAL_SUFFIX, known_digests
+from casetool.storage.files.regular_file import is_regular, read_regular
+from casetool.storage.history.undo_journal import JOURNAL_SUFFIX
 from casetool.storage.library.summary import holds_other_session, read_summary
 
-_LEFT_JOURNAL = (
-    "the undo history of a session that is not in this folder under that name. It has words of that"
-    " session. Delete it if the session has gone, or has another name now"
-)
+
+def put_others_apart(path: Path, session_id: str, storage: StorageContext) -> None:
+    """Put the drafts under a session's name apart if they are of another session.
+
+    Args:
+        path: the session file.
+        session_id: its id, or empty if the file is broken. Then only drafts of another file of
+            the folder are put apart.
+        storage: its storage context.
+    """
+    file = hidden_path(path, "drafts") / real_path(path).name
+    owner, child = keys_in_file(file, storage.cipher)
+    if not owner:
+        return
+    if not session_id:
+        is_other = any(
+            owner_key(other_id) == owner and child in ("", other_child)
+            for other_id, other_child in _other_cases(path, storage)
+        )
+    else:
+        is_other = owner != owner_key(session_id) or not _is_for_case(
+            child, path, session_id, storage, has_name=True
+        )
+    if is_other:
+        put_drafts_apart(path, storage)
+
+
+def put_drafts_apart(path: Path, storage: StorageContext) -> None:
+    """Put the drafts under a file's name apart, if they say whose they are.
+
+    Args:
+        path: the file, of another session or a copy that goes.
+        storage: its storage context.
+    """
+    file = hidden_path(path, "drafts") / real_path(path).name
+    cipher = cipher_for_file(file, storage.cipher)
+    with contextlib.suppress(OSError):  # they are never overwritten there
+        if owner_of(data := read_regular(file), cipher):
+            put_apart(file, data, cipher)
 
 
 def former_drafts(path: Path, session_id: str, storage: StorageContext) -> list[Path]:
@@ -47,23 +82,43 @@ def former_drafts(path: Path, session_id: str, storage: StorageContext) -> list[
         session_id: its id, or empty if it is not known.
         storage: its storage context.
     """
-    folder, owner = hidden_path(path, "drafts"), owner_key(session_id)
-    files = _files_of_others(path, "drafts", bool(storage.cipher.suffix)) if owner else ()
-    own_files = [
-        file
-        for file in files
-        if owner_in_name(file) == owner
-        or (
-            file.name.endswith((".toml", f".toml{AGE_SUFFIX}"))
-            and owner_in_file(file, storage.cipher) == owner
-            and not is_locked(folder.parents[1] / file.name, storage)
+    own_key, files = owner_key(session_id), list[Path]()
+    for file in files_of_others(path, "drafts", storage) if own_key else ():
+        owner, child = keys_in_file(file, storage.cipher)
+        is_apart = owner_in_name(file) == own_key
+        is_left = file.name.endswith((".toml", f".toml{AGE_SUFFIX}")) and not is_locked(
+            file.parents[2] / file.name, storage
         )
+        if (
+            owner == own_key
+            and (is_apart or is_left)
+            and _is_for_case(child, path, session_id, storage)
+        ):
+            files.append(file)
+    return files
+
+
+def draft_copies(path: Path, session_id: str, storage: StorageContext) -> list[EmergencyCopy]:
+    """The emergency copies with drafts of a session, also those of its former names.
+
+    Args:
+        path: the session file.
+        session_id: its id, or empty if it is not known.
+        storage: its storage context.
+    """
+    own_copies = copies_of(path, storage)
+    return [
+        *(
+            copy
+            for copy in own_copies
+            if copy.is_draft and not is_copy_of_other(copy, path, session_id, storage)
+        ),
+        *(copy for copy in former_copies(path, session_id, storage) if copy.is_draft),
     ]
-    return own_files if own_files and _is_one_case(path, session_id, storage) else []
 
 
 def former_copies(path: Path, session_id: str, storage: StorageContext) -> list[EmergencyCopy]:
-    """The emergency copies with drafts of a session from when its file had another name.
+    """The emergency copies of a session of this folder from when its file had another name.
 
     Args:
         path: the session file.
@@ -71,16 +126,34 @@ def former_copies(path: Path, session_id: str, storage: StorageContext) -> list[
         storage: its storage context.
     """
     place, owner = real_path(path), owner_key(session_id)
-    own_copies = [
+    return [
         copy
         for copy in (copies_from(place.parent, storage) if owner else ())
-        if copy.is_draft
-        and copy.origin is not None
+        if copy.origin is not None
         and copy.origin != place
-        and copy.owner(storage.cipher) == owner
+        and (keys := copy.keys(storage.cipher))[0] == owner
         and not is_locked(copy.origin, storage)
+        and _is_for_case(keys[1], path, session_id, storage)
     ]
-    return own_copies if own_copies and _is_one_case(path, session_id, storage) else []
+
+
+def is_copy_of_other(
+    copy: EmergencyCopy, path: Path, session_id: str, storage: StorageContext
+) -> bool:
+    """Whether an emergency copy under a session's name is of another session.
+
+    Args:
+        copy: the copy.
+        path: the session file.
+        session_id: its id, or empty if it is not known.
+        storage: its storage context.
+    """
+    owner, child = copy.keys(storage.cipher)
+    if not (session_id and owner):
+        return False
+    if owner != owner_key(session_id):
+        return True
+    return not _is_for_case(child, path, session_id, storage, has_name=True)
 
 
 def every_copy_of(path: Path, session: str | None, storage: StorageContext) -> list[EmergencyCopy]:
@@ -101,94 +174,28 @@ def every_copy_of(path: Path, session: str | None, storage: StorageContext) -> l
     ]
     if session is None:
         return own_copies
-    own_paths = {copy.path for copy in own_copies}
+    own_paths, owner = {copy.path for copy in own_copies}, owner_key(session)
     others = [copy for copy in all_copies(storage) if copy.path not in own_paths]
     return [
         # an earlier case may have had this name, and its text may be nowhere else
-        *(copy for copy in own_copies if copy.is_of(session, storage.cipher, otherwise=True)),
+        *(copy for copy in own_copies if not is_copy_of_other(copy, path, session, storage)),
         *(
             copy
             for copy in others
-            if copy.is_of(session, storage.cipher, otherwise=False)
-            and (copy.origin is None or _has_left(copy.origin, session, storage))
+            if (keys := copy.keys(storage.cipher))[0] == owner
+            and _is_for_case(keys[1], path, session, storage)
+            and (
+                copy.origin is None
+                or has_left(copy.origin, session, storage)
+                or holds_other_session(copy.origin, session, storage.cipher)
+            )
         ),
     ]
 
 
-def is_of_other_case(copy: EmergencyCopy, session_id: str, child: str, cipher: Cipher) -> bool:
-    """Whether the file of a copy is there, and is another case with the id of its template.
-
-    Args:
-        copy: the copy.
-        session_id: the id of both.
-        child: the child of this session.
-        cipher: decrypts the file.
-    """
-
-    def child_in(path: Path) -> str:
-        summary = read_summary(path, cipher)
-        return summary.child.casefold() if summary.id == session_id else ""
-
-    # its drive may never answer
-    other_child = DEFAULT_TIME_LIMIT.once(child_in, copy.origin) if copy.origin else ""
-    return bool(other_child) and other_child != child.casefold()
-
-
-def former_files(path: Path, session_id: str, storage: StorageContext) -> list[Path]:
-    """The drafts and the undo journals that a session left under other names, to delete with it.
-
-    Args:
-        path: the session file.
-        session_id: its id, or empty if it is not known.
-        storage: its storage context.
-    """
-    cipher, journals = cipher_for_file(path, storage.cipher), list[Path]()
-    digests = known_digests(path, cipher)
-    for file in _files_of_others(path, "undo", bool(storage.cipher.suffix)):
-        former_path = file.parents[2] / file.name.removesuffix(JOURNAL_SUFFIX)
-        # each journal begins with the text with which the one of the former name ended
-        if _has_left(former_path, session_id, storage) and digests & known_digests(
-            former_path, cipher
-        ):
-            journals.append(file)
-    return [*former_drafts(path, session_id, storage), *journals]
-
-
-def all_files_of(
-    path: Path, session_id: str | None, storage: StorageContext | None, cipher: Cipher
-) -> list[Path]:
-    """The files that belong to a session, also under its former names, with itself last.
-
-    Drafts of another session under its name are put apart first.
-
-    Args:
-        path: the session file.
-        session_id: its id, if known.
-        storage: its storage context.
-        cipher: decrypts it, and its drafts.
-
-    Raises:
-        OSError: the folder cannot be read.
-    """
-    context = replace(storage or StorageContext(), cipher=cipher)
-    put_others_apart(path, session_id or "", cipher)
-    former = former_files(path, session_id or "", context)
-    return list(dict.fromkeys((*former, *belongings(path, session_id))))
-
-
-def news_of_journal(path: Path) -> str:
-    """Say that an undo journal is of no session of its folder, or nothing.
-
-    Args:
-        path: the journal.
-    """
-    session_path = path.parents[2] / path.name.removesuffix(JOURNAL_SUFFIX)
-    return "" if os.path.lexists(session_path) else _LEFT_JOURNAL
-
-
-def _files_of_others(path: Path, subfolder: str, has_key: bool) -> Iterator[Path]:
+def files_of_others(path: Path, subfolder: str, storage: StorageContext) -> Iterator[Path]:
     """The readable files in a hidden folder beside a session that do not have its name."""
-    own_name = real_path(path).name
+    own_name, has_key = real_path(path).name, bool(storage.cipher.suffix)
     try:
         files = sorted(hidden_path(path, subfolder).iterdir())
     except OSError:
@@ -201,18 +208,48 @@ def _files_of_others(path: Path, subfolder: str, has_key: bool) -> Iterator[Path
             yield file
 
 
-def _has_left(path: Path, session_id: str, storage: StorageContext) -> bool:
+def has_left(path: Path, session_id: str, storage: StorageContext) -> bool:
     """Whether a session is not in the file where it was, and no window has that file open."""
     is_gone = not os.path.lexists(path) or holds_other_session(path, session_id, storage.cipher)
     return is_gone and not is_locked(path, storage)
 
 
-def _is_one_case(path: Path, session_id: str, storage: StorageContext) -> bool:
-    """Whether all files of the folder with the id are of one child: a template gives its id on."""
+def _is_for_case(
+    child: str, path: Path, session_id: str, storage: StorageContext, has_name: bool = False
+) -> bool:
+    """Whether something with a session's id is for it, and for no other case from its template.
+
+    Args:
+        child: the key of the child for whom it is, or empty if it is not known.
+        path: the session file.
+        session_id: its id.
+        storage: its storage context.
+        has_name: whether it has the name of the file. Then its child may be called otherwise now.
+    """
+    if child and child == child_key(read_summary(path, storage.cipher).child):
+        return True
+    twins = twin_children(path, session_id, storage)
+    return has_name and child not in twins if child else not twins
+
+
+def twin_children(path: Path, session_id: str, storage: StorageContext) -> frozenset[str]:
+    """The keys of the children of other cases in the folder that have the id of this one.
+
+    Args:
+        path: the session file.
+        session_id: its id.
+        storage: its storage context.
+    """
+    others = {child for other_id, child in _other_cases(path, storage) if other_id == session_id}
+    return frozenset(others - {child_key(read_summary(path, storage.cipher).child)})
+
+
+def _other_cases(path: Path, storage: StorageContext) -> list[tuple[str, str]]:
+    """The ids and the keys of the children of the other sessions in the folder."""
+    place = real_path(path)
     try:
-        files = [real_path(path), *sessions_in(real_path(path).parent)]
+        others = [other for other in sessions_in(place.parent) if other.name != place.name]
     except OSError:
-        return False
-    summaries = [read_summary(file, storage.cipher) for file in files]
-    children = {summary.child.casefold() for summary in summaries if summary.id == session_id}
-    return len(children) == 1
+        return []
+    summaries = [read_summary(other, storage.cipher) for other in others]
+    return [(summary.id, child_key(summary.child)) for summary in summaries if summary.id]

@@ -34,11 +34,13 @@ class CopiesOfRun:
     Args:
         method: the session's method.
         storage: its storage context.
-        owner: the key of the session in its drafts, or empty if it is not known.
+        keys: the keys of the session and its child in its drafts, or empty if not known.
     """
 
-    def __init__(self, method: Method, storage: StorageContext, owner: str = "") -> None:
-        self._method, self._storage, self._owner = method, storage, owner
+    def __init__(
+        self, method: Method, storage: StorageContext, keys: tuple[str, str] = ("", "")
+    ) -> None:
+        self._method, self._storage, self._keys = method, storage, keys
         self._paths: dict[tuple[Path, str], Path] = {}
         """The copies, by their session file and the mark of their kind."""
 
@@ -77,7 +79,7 @@ class CopiesOfRun:
             if session is not None:
                 self.write(path, session, None)
             if texts := {slot: text for slot, text in drafts.items() if text}:
-                copy_drafts(path, texts, self._storage, self._owner)
+                copy_drafts(path, texts, self._storage, *self._keys)
 
         helper = Thread(target=write, name="casetool-copies", daemon=True)
         helper.start()

@@ -131,6 +131,7 @@ class Saver:
             rows: the cache of its parsed entries.
         """
         self._known_rows, self._loaded_session, self._text = rows or self._known_rows, session, None
+        self._last_version_at = None  # what another program wrote is kept before our next save
 
     def get_ready(self) -> None:
         """Write the text of the loaded session, if needed, to make the first save quicker."""

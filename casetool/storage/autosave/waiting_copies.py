@@ -88,5 +88,5 @@ def _is_of_former_session(copy: EmergencyCopy, cipher: Cipher) -> bool:
     if copy.origin is None:
         return False
     if copy.is_draft:
-        return is_of_former_session(copy.owner(cipher), copy.origin, cipher)
+        return is_of_former_session(copy.keys(cipher)[0], copy.origin, cipher)
     return holds_other_session(copy.origin, copy.id_of(cipher) or "", cipher)

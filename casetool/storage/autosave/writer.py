@@ -63,8 +63,7 @@ class Writer:
         storage: StorageContext | None = None,
     ) -> None:
         write = write or partial(write_atomically, wait=self._wait_in_save)
-        self.saver = Saver(path, fingerprint, method, write, storage)
-        self.status = SaveStatus()
+        self.saver, self.status = Saver(path, fingerprint, method, write, storage), SaveStatus()
         self._on_external_change: ExternalChangeCallback | None = None
         self._storage = storage = storage or StorageContext()
         self._method, self._retry, self._cipher = method, retry, storage.cipher
@@ -159,6 +158,7 @@ class Writer:
             if self._session is not None or self._busy or self.saver.fingerprint != change.replaced:
                 return False
             self.saver.fingerprint = change.fingerprint
+            self.draft_store.belong_to(change.loaded.session, self.saver.place)
             self.saver.begin(change.loaded.session, change.loaded.rows)
             return True
 
@@ -192,7 +192,7 @@ class Writer:
         if self._thread.is_alive():
             self._thread.join(patience)
         if self._thread.is_alive():
-            copies = CopiesOfRun(self._method, self._storage, self.draft_store.owner)
+            copies = CopiesOfRun(self._method, self._storage, self.draft_store.keys)
             copies.write_in_time(self.path, self._session, self._drafts.unwritten, patience)
         self.draft_store.release()
         self.saver.release_locks()
@@ -250,7 +250,7 @@ class Writer:
         self.status.report()
         try:
             self._notice = self.saver.save(session, steps) or self._notice
-            self.draft_store.belong_to(session.id, self.saver.place)
+            self.draft_store.belong_to(session, self.saver.place)
         except SaveError as error:
             self._settle(put_count, SaveState.NOT_SAVED, str(error))
         except Exception as error:

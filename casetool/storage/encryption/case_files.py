@@ -10,11 +10,12 @@ from pathlib import Path
 from casetool.storage.autosave.draft_owner import owner_in_name
 from casetool.storage.context import HIDDEN, NOTES_STYLE_FILE
 from casetool.storage.encryption.age import AGE_SUFFIX, is_encrypted
+from casetool.storage.encryption.cipher import NO_CIPHER, Cipher
 from casetool.storage.encryption.key_store import KEY_FILE
 from casetool.storage.encryption.recipients import RECIPIENTS_FILE
 from casetool.storage.files.leftovers import final_name
 from casetool.storage.files.regular_file import pieces_of, read_regular
-from casetool.storage.library.summary import summary_keys
+from casetool.storage.library.summary import read_summary, summary_keys
 
 _SESSION_NAME = re.compile(
     rf"(?!\.|(?-i:{re.escape(NOTES_STYLE_FILE)}$)).+\.toml(\.age)?", re.IGNORECASE
@@ -119,9 +120,14 @@ def _is_same_session(other: Path, path: Path, session: str | None, forms: list[P
         return False
 
 
-def ids_of_others(path: Path) -> frozenset[str]:
-    """The readable ids of the other sessions in the folder and its trash."""
-    pairs = (_id_and_child(other) for other in _others(path))
+def ids_of_others(path: Path, cipher: Cipher = NO_CIPHER) -> frozenset[str]:
+    """The readable ids of the other sessions in the folder and its trash.
+
+    Args:
+        path: the session file.
+        cipher: decrypts the others.
+    """
+    pairs = (_id_and_child(other, cipher) for other in _others(path))
     return frozenset(pair[0] for pair in pairs if pair is not None)
 
 
@@ -135,7 +141,7 @@ def _others(path: Path) -> list[Path]:
     return others
 
 
-def foreign_names(path: Path, session: str | None) -> frozenset[str]:
+def foreign_names(path: Path, session: str | None, cipher: Cipher = NO_CIPHER) -> frozenset[str]:
     """The names of other cases in the folder and its trash that have the same id.
 
     A template that was copied as a file gives its id to each case made from it.
@@ -143,17 +149,18 @@ def foreign_names(path: Path, session: str | None) -> frozenset[str]:
     Args:
         path: the session file.
         session: the session's id, if known.
+        cipher: decrypts it and the others.
     """
     if session is None:
         return frozenset()
-    own_pair = _id_and_child(path)
+    own_pair = _id_and_child(path, cipher)
     if own_pair is None:
         return frozenset()
     return frozenset(
         plain_name(other)
         for other in _others(path)
         if plain_name(other) != plain_name(path)
-        and (pair := _id_and_child(other)) is not None
+        and (pair := _id_and_child(other, cipher)) is not None
         and pair[0] == session
         and pair[1] != own_pair[1]
     )
@@ -165,8 +172,11 @@ def _ends_with_name(name: str, names: frozenset[str]) -> bool:
     return any(plain.endswith(f".{session_name}") for session_name in names)
 
 
-def _id_and_child(path: Path) -> tuple[str, str] | None:
-    """The id and the child of a plain session, or None where they cannot be read."""
+def _id_and_child(path: Path, cipher: Cipher) -> tuple[str, str] | None:
+    """The id and the child of a session, or None where they cannot be read."""
+    if is_encrypted(path):
+        summary = read_summary(path, cipher)
+        return (summary.id, summary.child.casefold()) if summary.id else None
     try:
         keys = summary_keys(pieces_of(path))  # only the head: a folder may hold thousands
     except (OSError, ValueError, RecursionError):

@@ -8,7 +8,7 @@ Files that belong to a session come before it: if the session is encrypted, so a
 import contextlib
 import os
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from casetool.storage.autosave.emergency_copy import (
@@ -18,10 +18,11 @@ from casetool.storage.autosave.emergency_copy import (
     place_of_copy,
     write_copy,
 )
-from casetool.storage.autosave.former_names import all_files_of
+from casetool.storage.autosave.former_names import former_copies, is_copy_of_other
+from casetool.storage.autosave.session_files import all_files_of
 from casetool.storage.board_state import move_board_state
 from casetool.storage.context import StorageContext
-from casetool.storage.encryption.age import AGE_SUFFIX
+from casetool.storage.encryption.age import AGE_SUFFIX, is_encrypted
 from casetool.storage.encryption.case_files import plain_name, session_id
 from casetool.storage.encryption.cipher import Cipher, CipherError
 from casetool.storage.encryption.file_names import (
@@ -49,6 +50,7 @@ from casetool.storage.files.locks import hold_lock
 from casetool.storage.files.regular_file import read_regular
 from casetool.storage.history.trash import list_trash
 from casetool.storage.library.free_names import free_path
+from casetool.storage.library.summary import read_summary
 from casetool.storage.tally import Tally, count_through, ignore_count
 
 Conversion = Callable[[Path, bytes, Cipher], tuple[Path, bytes]]
@@ -240,8 +242,13 @@ def _convert_copies(
     """Convert the emergency copies of a session, and give the failures with their reasons."""
     encrypted = plain.with_name(plain.name + AGE_SUFFIX)
     source, target = (encrypted, plain) if form is plain_form else (plain, encrypted)
-    failures = []
-    for copy in copies_of(source, storage):
+    failures, context = [], replace(storage, cipher=cipher)
+    own_id = read_summary(source, cipher).id
+    former = former_copies(source, own_id, context)
+    in_this_form = [copy for copy in former if is_encrypted(copy.path) == is_encrypted(source)]
+    for copy in (*copies_of(source, storage), *in_this_form):
+        if is_copy_of_other(copy, source, own_id, context):
+            continue  # of a session that had this name before
         try:
             failures += _convert_copy(copy, target, cipher, storage, file_ops)
         except (CipherError, SaveError, OSError) as error:

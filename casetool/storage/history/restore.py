@@ -8,6 +8,8 @@ from pathlib import Path
 from casetool.methods import NoMethodError, find_method
 from casetool.models.base import evolve
 from casetool.models.corrections.on_record import with_versions_of
+from casetool.storage.autosave.draft_owner import child_key
+from casetool.storage.autosave.former_names import twin_children
 from casetool.storage.context import StorageContext
 from casetool.storage.encryption.age import is_encrypted_name
 from casetool.storage.encryption.case_files import foreign_names, ids_of_others, session_id
@@ -17,6 +19,7 @@ from casetool.storage.files.locks import hold_lock
 from casetool.storage.files.regular_file import read_regular
 from casetool.storage.history.removable import is_session
 from casetool.storage.history.versions import StoredVersion, keep_version, versions_of
+from casetool.storage.library.summary import read_summary
 from casetool.storage.toml.codec import Loaded, SessionFileError, decode, dumps, loads
 
 
@@ -32,13 +35,29 @@ def versions_to_restore(path: Path, storage: StorageContext) -> list[StoredVersi
     except (OSError, CipherError):
         session = None
     if session is not None:
-        foreign = foreign_names(path, session)  # another case may have the same id
-        return [
-            version for version in versions_of(path.parent, session) if version.name not in foreign
-        ]
-    other_ids = ids_of_others(path)  # another session may have had this name before
+        return versions_of_case(path, session, storage)
+    other_ids = ids_of_others(path, storage.cipher)  # another session may have had this name before
     versions = versions_of(path.parent, name=path.name)
     return [version for version in versions if version.session not in other_ids]
+
+
+def versions_of_case(path: Path, session: str, storage: StorageContext) -> list[StoredVersion]:
+    """The earlier versions of a session, newest first, and none of a case with the same id.
+
+    Args:
+        path: the session file.
+        session: its id, which each case has that was copied from the same template.
+        storage: its storage context.
+    """
+    foreign = foreign_names(path, session, storage.cipher)
+    versions = versions_of(path.parent, session)
+    twins = twin_children(path, session, storage) if versions else frozenset()
+    return [
+        version
+        for version in versions
+        if version.name not in foreign
+        and not (twins and child_key(read_summary(version.path, storage.cipher).child) in twins)
+    ]
 
 
 def restore(path: Path, version: StoredVersion, storage: StorageContext) -> bool:

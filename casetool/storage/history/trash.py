@@ -10,9 +10,13 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from casetool.models.parsing.days import instant_after, instant_in
-from casetool.storage.autosave.draft_owner import put_others_apart
 from casetool.storage.autosave.emergency_copy import drop_copy
-from casetool.storage.autosave.former_names import all_files_of, every_copy_of, former_files
+from casetool.storage.autosave.former_names import (
+    every_copy_of,
+    put_drafts_apart,
+    put_others_apart,
+)
+from casetool.storage.autosave.session_files import all_files_of, former_files
 from casetool.storage.board_state import delete_board_state, hide_board
 from casetool.storage.context import HIDDEN, StorageContext
 from casetool.storage.encryption.age import AGE_SUFFIX
@@ -53,7 +57,7 @@ def delete_session(path: Path, storage: StorageContext) -> Trashed:
         # only a link itself is moved: its target keeps all files that belong to it
         is_link = path.is_symlink()
         session = None if is_link else id_of(path, storage)
-        put_others_apart(path, session or "", storage.cipher)
+        put_others_apart(path, session or "", storage)
         former = [] if is_link else former_files(path, session or "", storage)
         trashed = put_in_trash(path, session, storage.now(), former)
         if not is_link:
@@ -72,6 +76,7 @@ def discard_copy(path: Path, storage: StorageContext) -> Trashed:
         SaveError: it is open, or cannot be moved. It is not moved then.
     """
     with hold_lock(path, storage):
+        put_drafts_apart(path, storage)  # they are of the session
         return put_in_trash(path, None, storage.now())
 
 

@@ -84,6 +84,25 @@ def keep_version(path: Path, session: str, data: bytes, when: datetime) -> None:
                 old.path.unlink()
 
 
+def move_versions(path: Path, former_id: str, session_id: str) -> None:
+    """Let the versions of a file follow its session, which got another id.
+
+    Args:
+        path: the session file.
+        former_id: the former id of the session.
+        session_id: its present id.
+
+    Raises:
+        OSError: one of them could not be moved.
+    """
+    folder = hidden_path(path, "versions") / session_id
+    versions = versions_of(path.parent, former_id, path.name)
+    if versions:
+        make_private(folder, inside=folder.parents[2])
+    for version in versions:
+        version.path.rename(folder / version.path.name)
+
+
 def versions_of(
     folder: Path, session: str | None = None, name: str | None = None
 ) -> list[StoredVersion]:

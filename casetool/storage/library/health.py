@@ -14,7 +14,7 @@ from casetool.models.odd_days import odd_days
 from casetool.storage.autosave.draft_file import draft_problem
 from casetool.storage.autosave.draft_owner import news_of_other
 from casetool.storage.autosave.emergency_copy import all_copies, copies_from
-from casetool.storage.autosave.former_names import news_of_journal
+from casetool.storage.autosave.session_files import news_of_journal
 from casetool.storage.autosave.waiting_copies import way_back
 from casetool.storage.context import HIDDEN, StorageContext
 from casetool.storage.encryption.age import AGE_SUFFIX, cipher_for_file, is_encrypted
@@ -183,10 +183,11 @@ def _version_troubles(
 def _hidden_troubles(path: Path, storage: StorageContext) -> Iterator[Trouble]:
     if path.name.startswith("."):
         return
-    if path.parent.name == "undo":
-        problem = news_of_journal(path)
-    else:
-        problem = draft_problem(path, storage.cipher) or news_of_other(path, storage.cipher)
+    is_trashed = path.parents[4].name == HIDDEN  # with a session that may have another name
+    is_journal = path.parent.name == "undo"
+    problem = "" if is_journal else draft_problem(path, storage.cipher)
+    if not problem and not is_trashed:
+        problem = news_of_journal(path) if is_journal else news_of_other(path, storage.cipher)
     if problem:
         yield Trouble(path, problem)
 

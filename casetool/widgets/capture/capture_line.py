@@ -24,7 +24,7 @@ from casetool.widgets.capture.capture_input import CaptureInput
 from casetool.widgets.capture.line_above import LineAbove, hint_of, unfinished_hint
 from casetool.widgets.capture.line_draft import LineDraft, WaitingTexts
 from casetool.widgets.capture.silence_prompt import SilencePrompt
-from casetool.widgets.common.key_queue import hold_keys
+from casetool.widgets.common.key_queue import hold_keys, is_typed_ahead
 from casetool.widgets.common.passphrase_marks import is_passphrase
 from casetool.widgets.panes.registry import PANES
 
@@ -119,7 +119,7 @@ class CaptureLine(Vertical):
             typed: text that was typed while the session was being opened.
             entered: lines that were entered before it, with Enter.
         """
-        is_used = bool(typed or entered)
+        is_used = bool(typed or entered) or is_typed_ahead(self.app)
         refused_lines = [line for line in entered if not self._capture(line)]
         typed = " ".join([*refused_lines, *([typed] if typed else [])])
         self._unfinished.add_drafts(drafts, is_used, not is_used)

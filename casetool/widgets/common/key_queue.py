@@ -57,7 +57,7 @@ class KeyQueue:
         self, app: App[int], patience: float = PATIENCE_SECONDS, opening: float = OPENING_SECONDS
     ) -> None:
         self._app, self._patience, self._opening = app, patience, opening
-        self._queue: deque[Event] = deque()
+        self._queue: deque[Key | Paste] = deque()
         self._current_key: asyncio.TimerHandle | None = None
         self._held_for: tuple[Widget, float] | None = None
         """The widget that keys wait for to lose the focus, and until when."""
@@ -80,13 +80,14 @@ class KeyQueue:
         self._queue.appendleft(Key(key.key, key.character))
         self._held_for = (widget, inf)
 
-    def put_first(self, event: Event) -> None:
+    def put_first(self, event: Key | Paste) -> None:
         """Handle an event before all that wait."""
         self._queue.appendleft(event)
 
     def drop(self) -> list[Event]:
         """Take out the keys that wait, oldest first. They will not act."""
-        dropped, self._queue, self._held_for = [*self._queue], deque(), None
+        dropped: list[Event] = [*self._queue]
+        self._queue, self._held_for = deque(), None
         return dropped
 
     async def hear(self, event: Event, handle: KeyHandler) -> None:
@@ -119,7 +120,8 @@ class KeyQueue:
         self._is_closed = True
         while monotonic() < deadline + GRACE_SECONDS and self._current_key is not None:
             await asyncio.sleep(QUEUE_POLL_SECONDS)
-        unheard, self._queue = [*self._queue, *self._unread_keys()], deque()
+        unheard: list[Event] = [*self._queue, *self._unread_keys()]
+        self._queue = deque()
         is_handled, focused = asyncio.Event(), self._app.focused or self._app.screen
         # the messages that the key made the widget send to its ancestors
         self._follow([*focused.ancestors_with_self] * SWEEPS, self._current_key, is_handled.set)
@@ -131,7 +133,13 @@ class KeyQueue:
     def _is_quiet(self) -> bool:
         return not self._queue and self._current_key is None
 
-    def _unread_keys(self) -> list[Event]:
+    @property
+    def has_letters(self) -> bool:
+        """Whether letters or a paste wait for their turn."""
+        events = (*self._queue, *self._unread_keys())
+        return any(isinstance(event, Paste) or event.is_printable for event in events)
+
+    def _unread_keys(self) -> list[Key | Paste]:
         """The keys in the app's own message queue, which it has not passed to this one yet."""
         queued = queued_messages(self._app)
         return [event for event in queued if isinstance(event, Key | Paste)]
@@ -241,6 +249,12 @@ def drop_keys(app: App[Any]) -> list[Event]:
     """Take out the keys of an app that wait for their turn, oldest first. They will not act."""
     queue = _QUEUES.get(app)
     return queue.drop() if queue is not None else []
+
+
+def is_typed_ahead(app: App[Any]) -> bool:
+    """Whether letters wait for their turn. Other keys do not count."""
+    queue = _QUEUES.get(app)
+    return queue is not None and queue.has_letters
 
 
 def paste_first(app: App[Any], text: str) -> None:

@@ -73,4 +73,6 @@ sys.exit(app.return_code)
 def test_a_signal_while_the_app_starts_gives_the_terminal_back() -> None:
     terminal = Terminal([sys.executable, "-c", STARTED], columns=80, rows=24)
     assert terminal.ended() == 1
-    assert terminal.raw.count(b"\x1b[?1049h") == terminal.raw.count(b"\x1b[?1049l") == 1
+    assert terminal.raw.count(b"\x1b[?1049l") == 1
+    # what was not sent yet is dropped, and on a busy machine that may be the first of it
+    assert terminal.raw.count(b"\x1b[?1049h") <= 1

@@ -11,6 +11,7 @@ import sys
 import termios
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any, NamedTuple
 
 import pytest
 
@@ -59,10 +60,23 @@ with unseen_typing():
 """
 
 
+class Asking(NamedTuple):
+    """A program that asks two questions in a terminal of its own."""
+
+    process: subprocess.Popen[bytes]
+    terminal: int
+    end: int
+    told: int
+    go: int
+    before: list[Any]
+    """How the terminal was before it began."""
+
+
 @contextmanager
-def asking_twice() -> Iterator[tuple[subprocess.Popen[bytes], int, int, int, int]]:
-    """Ask two questions: the process, the terminal and its end, what is told, and the go."""
+def asking_twice() -> Iterator[Asking]:
+    """Ask two questions in a terminal of their own."""
     terminal, end = pty.openpty()
+    before = termios.tcgetattr(end)  # the program may ask at once
     told, tell = os.pipe()
     go_on, go = os.pipe()
     program = TWO_QUESTIONS.format(told=tell, go=go_on)
@@ -71,7 +85,7 @@ def asking_twice() -> Iterator[tuple[subprocess.Popen[bytes], int, int, int, int
         command, pass_fds=(end, tell, go_on), start_new_session=True, stderr=subprocess.DEVNULL
     ) as process:
         try:
-            yield process, terminal, end, told, go
+            yield Asking(process, terminal, end, told, go, before)
         finally:
             process.kill()
             for handle in (terminal, end, told, tell, go_on, go):
@@ -100,8 +114,7 @@ def wait_for_line(end: int) -> None:
 
 
 def test_what_is_typed_between_two_questions_stays_unseen_and_arrives() -> None:
-    with asking_twice() as (process, terminal, end, told, go):
-        before = termios.tcgetattr(end)
+    with asking_twice() as (process, terminal, end, told, go, before):
         seen = read_until(terminal, b"first: ")
         os.write(terminal, b"one\n")
         assert read_until(told, b"between") == b"between"
@@ -123,8 +136,7 @@ def test_what_is_typed_between_two_questions_stays_unseen_and_arrives() -> None:
     ("name", "code"), [("SIGTERM", 143), ("SIGHUP", 129), ("SIGQUIT", 131), ("SIGINT", -2)]
 )
 def test_a_signal_between_two_questions_leaves_the_terminal_as_it_was(name: str, code: int) -> None:
-    with asking_twice() as (process, terminal, end, told, _):
-        before = termios.tcgetattr(end)
+    with asking_twice() as (process, terminal, end, told, _, before):
         read_until(terminal, b"first: ")
         os.write(terminal, b"one\n")
         read_until(told, b"between")
@@ -137,8 +149,7 @@ def test_a_signal_between_two_questions_leaves_the_terminal_as_it_was(name: str,
 
 
 def test_the_end_of_the_input_is_no_passphrase() -> None:
-    with asking_twice() as (process, terminal, end, _, _go):
-        before = termios.tcgetattr(end)
+    with asking_twice() as (process, terminal, end, _, _go, before):
         read_until(terminal, b"first: ")
         os.write(terminal, b"\x04")
         assert process.wait(60) == 1

@@ -2,10 +2,12 @@
 
 from pathlib import Path
 from threading import Event
+from typing import Any
 
 import pytest
 from textual.events import Key
 
+from casetool.models.session import Session
 from casetool.screens.library.screen import LibraryScreen
 from casetool.screens.lock.idle_lock import IDLE_LIMIT
 from casetool.screens.lock.locked import LockedScreen
@@ -20,6 +22,7 @@ from casetool.storage.autosave.drafts import read_drafts, update_drafts, write_d
 from casetool.storage.board_state import read_board_state, write_board_state
 from casetool.storage.context import StorageContext
 from casetool.storage.encryption.cipher import NO_CIPHER
+from casetool.widgets.capture.capture_line import CaptureLine
 from casetool.widgets.common.passphrase_input import PassphraseInput
 from tests.support.driving import Drive, driving, examples, type_ahead
 from tests.support.sealed import PASSPHRASE, ring
@@ -120,19 +123,38 @@ def test_where_nothing_can_be_kept_the_words_are_said(tmp_path: Path) -> None:
     )
 
 
+async def test_letters_that_wait_for_the_line_keep_what_was_left_from_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They came too late to be typed while it opened, and too early to see what was left."""
+    path = examples(tmp_path) / BROKEN
+    write_drafts(path, "capture", "the old half")
+    begin = CaptureLine.begin
+    async with driving(tmp_path) as drive:
+
+        def type_and_begin(line: CaptureLine, *given: Any) -> None:
+            type_ahead(drive, *"new")
+            begin(line, *given)
+
+        monkeypatch.setattr(CaptureLine, "begin", type_and_begin)
+        drive.app.show_session(path)
+        await drive.opened()
+        await drive.until(lambda: drive.screen.line.text == "new")
+        await drive.until(lambda: "the old half" in read_drafts(path).values())
+
+
 def test_lines_for_a_broken_file_never_join_the_words_of_another_session(tmp_path: Path) -> None:
-    path = tmp_path / "a.toml"
+    path, other = tmp_path / "a.toml", tmp_path / "b.toml"
     path.write_bytes(b"broken")
+    other.write_text('format = 1\nid = "m1l0m1l0"\nchild = "M"\n', encoding="utf-8")
     update_drafts(path, {"capture": "of the former"}, NO_CIPHER, owner_key("m1l0m1l0"))
     keep_typed_lines(path, ["typed ahead"], storage=StorageContext())
     assert read_drafts(path) == {"opening-1": "typed ahead"}
     path.write_text('format = 1\nid = "jun0jun0"\nchild = "J"\n', encoding="utf-8")
     update_drafts(path, {"opening-1": ""}, NO_CIPHER, owner_key("jun0jun0"))
     keep_typed_lines(path, ["for Juno"], storage=StorageContext())
-    other = tmp_path / "b.toml"
-    other.write_text('format = 1\nid = "m1l0m1l0"\nchild = "M"\n', encoding="utf-8")
     store = DraftStore(StorageContext())
-    store.belong_to("m1l0m1l0", other)
+    store.belong_to(Session(id="m1l0m1l0", child="M", headings=()), other)
     assert store.take_over(other) == {"capture": "of the former"}
     assert read_drafts(path) == {"opening-1": "for Juno"}
 

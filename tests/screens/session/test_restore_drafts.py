@@ -160,6 +160,15 @@ async def test_several_come_back_one_in_its_form_and_the_others_in_the_line(tmp_
         await drive.until(lambda: drive.screen.line.text == "nurse")
 
 
+async def test_the_line_stays_at_its_step_where_the_form_is_gone(tmp_path: Path) -> None:
+    slots = {KNOWN: WORDS, "capture worries": "a half line"}
+    path = left(tmp_path, slots, delete_action(BARE, "act1"))
+    async with driving(tmp_path, path, size=NARROW) as drive:
+        await drive.until(lambda: drive.screen.line.text == "a half line")
+        await drive.pilot.pause()
+        assert drive.session.at == "worries"
+
+
 async def test_a_form_that_comes_back_takes_no_line_of_another_step_along(tmp_path: Path) -> None:
     path = examples(tmp_path) / IN_DISCUSSION
     drafts.write_drafts(path, "capture missing", "half BLINE two")

@@ -199,9 +199,10 @@ def test_the_file_of_another_program_is_not_replaced_either_unless_it_is_stored(
         assert "theirs" in path.read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("is_renamed", [False, True])
 @pytest.mark.parametrize("child", ["Milo", "robin"])
 def test_a_copy_of_another_case_made_from_the_same_template_is_not_offered(
-    tmp_path: Path, child: str
+    tmp_path: Path, child: str, is_renamed: bool
 ) -> None:
     with _opened(tmp_path, BARE) as document:
         sibling = tmp_path / "sib.toml"
@@ -211,5 +212,7 @@ def test_a_copy_of_another_case_made_from_the_same_template_is_not_offered(
         assert copy_path is not None
         with_words = add_entry(document.session, "worries", Entry(id="n1", text="secret"))
         write_copy(copy_path, sibling, dumps(with_words, METHOD).replace("Robin", child).encode())
+        if is_renamed:
+            sibling.rename(tmp_path / "renamed.toml")
         assert bool(other_versions(document)) is (child == "robin")
         assert copy_path.exists()

@@ -114,3 +114,18 @@ def test_what_loses_no_words_adds_no_version_nor_does_a_window_that_looks_on(
     write_outside(document, noted(noted(BARE, "theirs"), "first"))
     assert stored_texts(document) == []
     document.close()
+
+
+def test_what_another_program_wrote_is_in_a_version_before_ours_replaces_it(tmp_path: Path) -> None:
+    """A form that was open meanwhile writes its own words over those of the other hand."""
+    storage = StorageContext(state=tmp_path / "state")
+    path = session_file(tmp_path, storage)
+    document = Document.open(path, find_method, storage=storage)
+    try:
+        note(document, "mine")
+        theirs = noted(noted(BARE, "first"), "theirs")
+        write_outside(document, theirs)
+        remove(document, "theirs")
+        assert any("theirs" in text for text in stored_texts(document))
+    finally:
+        document.close()

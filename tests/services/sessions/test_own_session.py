@@ -9,8 +9,11 @@ from casetool.services.sessions.document import Document
 from casetool.services.sessions.open import load_session
 from casetool.services.sessions.own_session import create_own_session
 from casetool.storage.context import StorageContext
+from casetool.storage.history.restore import versions_to_restore
 from casetool.storage.history.undo_journal import journal_path
+from casetool.storage.history.versions import keep_version, versions_of
 from casetool.storage.library.index import list_sessions
+from tests.support.driving import START
 from tests.support.verbs import Run, new
 
 
@@ -54,3 +57,35 @@ def test_nor_where_the_command_line_made_it_one(run: Run, tmp_path: Path) -> Non
     assert undo_in(copy, storage) == "the reason"
     assert load_session(copy).session.id == own_id != load_session(path).session.id
     assert run("add", copy.name, "worries", typed="a line of its own\n")[0] == 0
+
+
+def test_its_earlier_versions_come_along(run: Run, tmp_path: Path) -> None:
+    storage = StorageContext(state=tmp_path / "state")
+    path = new(run)
+    former_id = load_session(path).session.id
+    case = path.with_name("juno.toml")
+    case.write_text(path.read_text().replace("Robin", "Juno"), encoding="utf-8")
+    keep_version(case, former_id, case.read_bytes(), START)
+    keep_version(path, former_id, path.read_bytes(), START)
+    create_own_session(case, storage)
+    own_id = load_session(case).session.id
+    # the save kept another, under the former id
+    assert {version.name for version in versions_of(tmp_path, own_id)} == {"juno.toml"}
+    assert {version.name for version in versions_of(tmp_path, former_id)} == {path.name}
+
+
+def test_versions_of_a_renamed_case_from_the_same_template_are_not_those_of_the_other(
+    run: Run, tmp_path: Path
+) -> None:
+    storage = StorageContext(state=tmp_path / "state")
+    path = new(run)
+    session_id = load_session(path).session.id
+    case = path.with_name("juno.toml")
+    case.write_text(path.read_text().replace("Robin", "Juno"), encoding="utf-8")
+    keep_version(case, session_id, case.read_bytes(), START)
+    keep_version(path, session_id, path.read_bytes() + b"# older\n", START)
+    renamed = case.rename(tmp_path / "j.toml")
+    of_path = versions_to_restore(path, storage)
+    assert [version.name for version in of_path] == [path.name]
+    of_case = versions_to_restore(renamed, storage)
+    assert [version.name for version in of_case] == ["juno.toml"]

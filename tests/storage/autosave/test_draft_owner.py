@@ -1,13 +1,16 @@
 """Drafts are of a session, and not of whatever session has the name of its file."""
 
+import argparse
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from casetool.cli.upkeep.removal import purge_session
+from casetool.models.session import Session
 from casetool.storage.autosave import draft_store
 from casetool.storage.autosave.draft_file import draft_path
-from casetool.storage.autosave.draft_owner import news_of_other, owner_key, put_others_apart
+from casetool.storage.autosave.draft_owner import news_of_other, owner_key
 from casetool.storage.autosave.draft_store import DraftStore
 from casetool.storage.autosave.drafts import read_drafts, update_drafts
 from casetool.storage.autosave.emergency_copy import (
@@ -16,20 +19,31 @@ from casetool.storage.autosave.emergency_copy import (
     place_of_copy,
     write_copy,
 )
-from casetool.storage.autosave.former_names import news_of_journal
+from casetool.storage.autosave.former_names import put_others_apart
+from casetool.storage.autosave.session_files import news_of_journal
 from casetool.storage.autosave.waiting_copies import notice_of_copies, way_back
 from casetool.storage.context import StorageContext
 from casetool.storage.encryption.cipher import NO_CIPHER, Cipher
 from casetool.storage.encryption.convert import decrypt_session, encrypt_session
 from casetool.storage.files.atomic import SaveError
 from casetool.storage.files.locks import Lock, acquire_lock
-from casetool.storage.history.trash import delete_session, empty_trash, purge, restore_from_trash
+from casetool.storage.history.restore import versions_to_restore
+from casetool.storage.history.trash import (
+    delete_session,
+    discard_copy,
+    empty_trash,
+    purge,
+    restore_from_trash,
+)
 from casetool.storage.history.undo_journal import (
     ChangeKind,
     JournalChange,
     append_to_journal,
     journal_path,
 )
+from casetool.storage.history.versions import keep_version
+from casetool.storage.library.health import examine
+from tests.support.driving import START
 from tests.support.sealed import seal
 from tests.support.verbs import holding
 
@@ -55,15 +69,24 @@ def put_session(path: Path, session_id: str, cipher: Cipher, child: str = "C") -
     path.write_bytes(cipher.encrypt(head.encode()))
 
 
-def run_of(session_id: str, path: Path, storage: StorageContext) -> DraftStore:
+def case(session_id: str, child: str = "C") -> Session:
+    return Session(id=session_id, child=child, headings=())
+
+
+def run_of(session_id: str, path: Path, storage: StorageContext, child: str = "C") -> DraftStore:
     store = DraftStore(storage)
-    store.belong_to(session_id, path)
+    store.belong_to(case(session_id, child), path)
     return store
 
 
 def into_the_emptied_trash(path: Path, _: str, storage: StorageContext) -> None:
     delete_session(path, storage)
     empty_trash(path.parent)
+
+
+def purge_of_copy(path: Path, storage: StorageContext) -> None:
+    options = argparse.Namespace(yes=True, copies=False)
+    assert purge_session(options, path, storage) == 0
 
 
 def test_a_session_that_comes_to_the_name_gets_no_words_of_the_former(
@@ -153,7 +176,7 @@ def test_a_purge_leaves_the_words_of_another_session(
 def test_a_purge_removes_the_words_that_were_put_apart(path: Path, storage: StorageContext) -> None:
     run_of(MILO, path, storage).keep(path, WORDS, False)
     put_session(path, JUNO, storage.cipher)
-    put_others_apart(path, JUNO, storage.cipher)
+    put_others_apart(path, JUNO, storage)
     other = path.with_name(f"b.toml{storage.cipher.suffix}")
     put_session(other, MILO, storage.cipher)
     purge(other, MILO, storage)
@@ -177,7 +200,7 @@ def test_words_follow_a_session_that_got_an_id_of_its_own(
     store = run_of(MILO, path, storage)
     store.keep(path, WORDS, False)
     put_session(path, JUNO, storage.cipher)
-    store.belong_to(JUNO, path)
+    store.belong_to(case(JUNO), path)
     assert run_of(JUNO, path, storage).take_over(path) == WORDS
 
 
@@ -197,12 +220,107 @@ def test_words_of_a_case_with_the_id_of_its_template_go_to_no_other_case(
 ) -> None:
     sibling = path.with_name(f"sib.toml{storage.cipher.suffix}")
     put_session(sibling, MILO, storage.cipher, child="D")
-    run_of(MILO, sibling, storage).keep(sibling, WORDS, False)
-    sibling.rename(sibling.with_name(f"juno.toml{storage.cipher.suffix}"))
+    run_of(MILO, sibling, storage, child="D").keep(sibling, WORDS, False)
+    renamed = sibling.rename(sibling.with_name(f"juno.toml{storage.cipher.suffix}"))
     assert run_of(MILO, path, storage).take_over(path) == {}
     assert "not in this folder under that name" in news_of_other(
         draft_path(sibling), storage.cipher
     )
+    assert run_of(MILO, renamed, storage, child="D").take_over(renamed) == WORDS
+
+
+@pytest.mark.parametrize("remove", (purge, into_the_emptied_trash), ids=("purge", "trash"))
+def test_words_of_a_case_from_the_same_template_go_with_it(
+    path: Path, storage: StorageContext, remove: Callable[[Path, str, StorageContext], object]
+) -> None:
+    sibling = path.with_name(f"sib.toml{storage.cipher.suffix}")
+    put_session(sibling, MILO, storage.cipher, child="D")
+    run_of(MILO, sibling, storage, child="D").keep(sibling, WORDS, False)
+    renamed = sibling.rename(sibling.with_name(f"juno.toml{storage.cipher.suffix}"))
+    whole = renamed.read_bytes()
+    renamed.write_bytes(b"half synced")
+    assert run_of(MILO, path, storage).take_over(path) == {}
+    renamed.write_bytes(whole)
+    remove(renamed, MILO, storage)
+    assert not draft_path(sibling).exists()
+    assert run_of(MILO, path, storage).take_over(path) == {}
+
+
+def test_a_case_from_the_same_template_gets_no_words_by_the_name_of_the_file(
+    path: Path, storage: StorageContext, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sibling = path.with_name(f"sib.toml{storage.cipher.suffix}")
+    put_session(sibling, MILO, storage.cipher, child="D")
+    with monkeypatch.context() as broken:
+        broken.setattr(draft_store, "update_drafts", refuse)
+        run_of(MILO, path, storage).keep(path, {"capture facts": "in a copy"}, True)
+    run_of(MILO, path, storage).keep(path, WORDS, False)
+    milo = path.rename(path.with_name(f"b.toml{storage.cipher.suffix}"))
+    sibling.rename(path)
+    assert run_of(MILO, path, storage, child="D").take_over(path) == {}
+    drafts = run_of(MILO, milo, storage).take_over(milo)
+    assert sorted(drafts.values()) == ["his mother said that", "in a copy"]
+
+
+def test_words_stay_with_a_session_whose_child_has_another_name_now(
+    path: Path, storage: StorageContext
+) -> None:
+    run_of(MILO, path, storage).keep(path, WORDS, False)
+    put_session(path, MILO, storage.cipher, child="Corrected")
+    assert run_of(MILO, path, storage, child="Corrected").take_over(path) == WORDS
+
+
+@pytest.mark.parametrize("remove", (purge, into_the_emptied_trash), ids=("purge", "trash"))
+def test_a_broken_file_that_is_removed_takes_only_its_own_words_along(
+    path: Path, storage: StorageContext, remove: Callable[[Path, str, StorageContext], object]
+) -> None:
+    run_of(MILO, path, storage).keep(path, WORDS, False)
+    milo = path.rename(path.with_name(f"b.toml{storage.cipher.suffix}"))
+    path.write_bytes(b"half synced")
+    remove(path, "", storage)
+    assert run_of(MILO, milo, storage).take_over(milo) == WORDS
+    milo.write_bytes(b"broken too")
+    remove(milo, "", storage)
+    assert not [file for file in draft_path(milo).parent.glob("*") if file.is_file()]
+
+
+def test_lines_for_a_broken_file_join_its_own_words(path: Path, storage: StorageContext) -> None:
+    sibling = path.with_name(f"sib.toml{storage.cipher.suffix}")
+    put_session(sibling, MILO, storage.cipher, child="D")
+    run_of(MILO, path, storage).keep(path, WORDS, False)
+    whole = path.read_bytes()
+    path.write_bytes(b"half synced")
+    put_others_apart(path, "", storage)
+    path.write_bytes(whole)
+    assert run_of(MILO, path, storage).take_over(path) == WORDS
+
+
+def test_a_window_with_another_session_keeps_no_copy_from_a_purge(
+    path: Path, storage: StorageContext, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as broken:
+        broken.setattr(draft_store, "update_drafts", refuse)
+        run_of(MILO, path, storage).keep(path, WORDS, True)
+    milo = path.rename(path.with_name(f"b.toml{storage.cipher.suffix}"))
+    put_session(path, JUNO, storage.cipher)
+    lock = acquire_lock(path, storage)
+    purge(milo, MILO, storage)
+    lock.release()
+    assert all_copies(storage) == []
+
+
+@pytest.mark.parametrize("storage", [NO_CIPHER], indirect=True)
+def test_the_copies_of_a_former_name_are_encrypted_and_decrypted_too(
+    path: Path, storage: StorageContext, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as broken:
+        broken.setattr(draft_store, "update_drafts", refuse)
+        run_of(MILO, path, storage).keep(path, WORDS, True)
+    cipher, renamed = seal(), path.rename(path.with_name("b.toml"))
+    assert encrypt_session(renamed, cipher, storage).failures == ()
+    assert holding(path.parents[1], WORDS["capture worries"]) == []
+    assert decrypt_session(path.with_name("b.toml.age"), cipher, storage).failures == ()
+    assert run_of(MILO, renamed, storage).take_over(renamed) == WORDS
 
 
 def test_an_id_of_its_own_is_given_to_the_emergency_copies_too(
@@ -214,7 +332,7 @@ def test_an_id_of_its_own_is_given_to_the_emergency_copies_too(
         broken.setattr(draft_store, "update_drafts", refuse)
         run_of(MILO, path, storage).keep(path, WORDS, True)
     put_session(path, JUNO, storage.cipher)
-    run_of(MILO, path, storage).belong_to(JUNO, path)
+    run_of(MILO, path, storage).belong_to(case(JUNO), path)
     (copy,) = copies_of(path, storage)
     assert "another session" not in way_back(copy, path.parent, storage.cipher)
     assert run_of(MILO, template, storage).take_over(template) == {}
@@ -266,7 +384,7 @@ def test_words_put_apart_stay_at_a_purge_of_another_case_with_the_id(
     run_of(MILO, path, storage).keep(path, WORDS, False)
     milo = path.rename(path.with_name("b.toml"))
     put_session(path, JUNO, storage.cipher)
-    put_others_apart(path, JUNO, storage.cipher)
+    put_others_apart(path, JUNO, storage)
     sibling = path.with_name("sib.toml")
     sibling.write_text(milo.read_text().replace('"C"', '"D"'))
     purge(sibling, MILO, storage)
@@ -316,7 +434,7 @@ def test_words_that_want_a_key_wait_for_it_and_are_not_damaged(tmp_path: Path) -
     put_session(path, JUNO, sealed.cipher)
     put_session(milo, MILO, NO_CIPHER)
     update_drafts(path, WORDS, sealed.cipher, owner_key(MILO))
-    put_others_apart(path, JUNO, sealed.cipher)
+    put_others_apart(path, JUNO, sealed)
     assert run_of(MILO, milo, plain).take_over(milo) == {}
     (apart,) = draft_path(path).parent.iterdir()
     assert "damaged" not in apart.name
@@ -327,7 +445,7 @@ def test_words_put_apart_that_cannot_be_read_now_stay(
     path: Path, storage: StorageContext, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     run_of(MILO, path, storage).keep(path, WORDS, False)
-    put_others_apart(path, JUNO, storage.cipher)
+    put_others_apart(path, JUNO, storage)
     with monkeypatch.context() as broken:
         broken.setattr(draft_store, "recover_drafts", refuse_rename)
         assert run_of(MILO, path, storage).take_over(path) == {}
@@ -357,6 +475,51 @@ def test_a_fault_of_casetool_puts_the_words_in_a_copy(
         store = run_of(MILO, path, storage)
         assert store.keep(path, WORDS, False) == WORDS
     assert run_of(MILO, path, storage).take_over(path) == WORDS
+
+
+@pytest.mark.parametrize("storage", [NO_CIPHER], indirect=True)
+def test_the_copies_of_a_former_session_are_not_encrypted_with_the_present_one(
+    path: Path, storage: StorageContext, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as broken:
+        broken.setattr(draft_store, "update_drafts", refuse)
+        run_of(MILO, path, storage).keep(path, WORDS, True)
+    milo = path.rename(path.with_name("b.toml"))
+    put_session(path, JUNO, NO_CIPHER)
+    assert encrypt_session(path, seal(), storage).failures == ()
+    assert run_of(MILO, milo, storage).take_over(milo) == WORDS
+
+
+def test_doctor_says_nothing_of_what_is_in_the_trash_with_its_session(
+    path: Path, storage: StorageContext
+) -> None:
+    run_of(MILO, path, storage).keep(path, WORDS, False)
+    renamed = path.rename(path.with_name(f"c.toml{storage.cipher.suffix}"))
+    delete_session(renamed, storage)
+    assert [
+        each for each in examine(path.parent, storage).troubles if "typed" in each.message
+    ] == []
+
+
+@pytest.mark.parametrize("goes", (discard_copy, purge_of_copy), ids=("discard", "purge"))
+def test_words_typed_in_a_copy_stay_when_the_copy_goes(
+    path: Path, storage: StorageContext, goes: Callable[[Path, StorageContext], object]
+) -> None:
+    copy = path.with_name(f"a-2.toml{storage.cipher.suffix}")
+    put_session(copy, MILO, storage.cipher)
+    run_of(MILO, copy, storage).keep(copy, WORDS, False)
+    goes(copy, storage)
+    assert not copy.exists()
+    assert run_of(MILO, path, storage).take_over(path) == WORDS
+
+
+def test_versions_of_the_session_that_had_the_name_are_not_those_of_a_broken_file(
+    path: Path, storage: StorageContext
+) -> None:
+    keep_version(path, MILO, path.read_bytes(), START)
+    path.rename(path.with_name(f"b.toml{storage.cipher.suffix}"))
+    path.write_bytes(b"half synced")
+    assert versions_to_restore(path, storage) == []
 
 
 def refuse(*_: object) -> None:

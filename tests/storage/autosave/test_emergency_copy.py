@@ -35,7 +35,7 @@ def session_file(folder: Path, name: str = "a.toml", session: str = "k1") -> Pat
 
 
 def text(session: str, words: str) -> bytes:
-    return f'id = "{session}"\nchild = "Robin"\n\n[notes]\nwords = "{words}"\n'.encode()
+    return f'format = 1\nid = "{session}"\nchild = "Robin"\n\n[notes]\nwords = "{words}"\n'.encode()
 
 
 def rescue(path: Path, data: bytes, storage: StorageContext) -> Path:

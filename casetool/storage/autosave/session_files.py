@@ -1,0 +1,74 @@
+"""Every file of a session in its folder, also what it left under names that it had before."""
+
+import os
+from dataclasses import replace
+from pathlib import Path
+
+from casetool.storage.autosave.former_names import (
+    files_of_others,
+    former_drafts,
+    has_left,
+    put_others_apart,
+)
+from casetool.storage.context import StorageContext
+from casetool.storage.encryption.age import cipher_for_file
+from casetool.storage.encryption.case_files import belongings
+from casetool.storage.encryption.cipher import Cipher
+from casetool.storage.history.undo_journal import JOURNAL_SUFFIX, known_digests
+
+_LEFT_JOURNAL = (
+    "the undo history of a session that is not in this folder under that name. It has words of that"
+    " session. Delete it if the session has gone, or has another name now"
+)
+
+
+def former_files(path: Path, session_id: str, storage: StorageContext) -> list[Path]:
+    """The drafts and the undo journals that a session left under other names, to delete with it.
+
+    Args:
+        path: the session file.
+        session_id: its id, or empty if it is not known.
+        storage: its storage context.
+    """
+    cipher, journals = cipher_for_file(path, storage.cipher), list[Path]()
+    digests = known_digests(path, cipher)
+    for file in files_of_others(path, "undo", storage):
+        former_path = file.parents[2] / file.name.removesuffix(JOURNAL_SUFFIX)
+        # each journal begins with the text with which the one of the former name ended
+        if has_left(former_path, session_id, storage) and digests & known_digests(
+            former_path, cipher
+        ):
+            journals.append(file)
+    return [*former_drafts(path, session_id, storage), *journals]
+
+
+def all_files_of(
+    path: Path, session_id: str | None, storage: StorageContext | None, cipher: Cipher
+) -> list[Path]:
+    """The files that belong to a session, also under its former names, with itself last.
+
+    Drafts of another session under its name are put apart first.
+
+    Args:
+        path: the session file.
+        session_id: its id, if known.
+        storage: its storage context.
+        cipher: decrypts it, and its drafts.
+
+    Raises:
+        OSError: the folder cannot be read.
+    """
+    context = replace(storage or StorageContext(), cipher=cipher)
+    put_others_apart(path, session_id or "", context)
+    former = former_files(path, session_id or "", context)
+    return list(dict.fromkeys((*former, *belongings(path, session_id))))
+
+
+def news_of_journal(path: Path) -> str:
+    """Say that an undo journal is of no session of its folder, or nothing.
+
+    Args:
+        path: the journal.
+    """
+    session_path = path.parents[2] / path.name.removesuffix(JOURNAL_SUFFIX)
+    return "" if os.path.lexists(session_path) else _LEFT_JOURNAL
