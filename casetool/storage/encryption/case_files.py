@@ -4,7 +4,7 @@ import contextlib
 import os
 import re
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from casetool.storage.autosave.draft_owner import owner_in_name
@@ -120,14 +120,17 @@ def _is_same_session(other: Path, path: Path, session: str | None, forms: list[P
         return False
 
 
-def ids_of_others(path: Path, cipher: Cipher = NO_CIPHER) -> frozenset[str]:
+def ids_of_others(
+    path: Path, cipher: Cipher = NO_CIPHER, but: Callable[[str], bool] = lambda _: False
+) -> frozenset[str]:
     """The readable ids of the other sessions in the folder and its trash.
 
     Args:
         path: the session file.
         cipher: decrypts the others.
+        but: tells by its name which other is left out, such as a copy.
     """
-    pairs = (_id_and_child(other, cipher) for other in _others(path))
+    pairs = (_id_and_child(other, cipher) for other in _others(path) if not but(other.name))
     return frozenset(pair[0] for pair in pairs if pair is not None)
 
 

@@ -19,6 +19,7 @@ from casetool.storage.files.locks import hold_lock
 from casetool.storage.files.regular_file import read_regular
 from casetool.storage.history.removable import is_session
 from casetool.storage.history.versions import StoredVersion, keep_version, versions_of
+from casetool.storage.library.copies import is_named_as_copy, stem_of
 from casetool.storage.library.summary import read_summary
 from casetool.storage.toml.codec import Loaded, SessionFileError, decode, dumps, loads
 
@@ -36,7 +37,9 @@ def versions_to_restore(path: Path, storage: StorageContext) -> list[StoredVersi
         session = None
     if session is not None:
         return versions_of_case(path, session, storage)
-    other_ids = ids_of_others(path, storage.cipher)  # another session may have had this name before
+    stems = {stem_of(path.name).casefold()}
+    # another session may have had this name before, but a copy has the id of this one
+    other_ids = ids_of_others(path, storage.cipher, lambda name: is_named_as_copy(name, stems))
     versions = versions_of(path.parent, name=path.name)
     return [version for version in versions if version.session not in other_ids]
 
@@ -113,9 +116,12 @@ def _with_sent_versions(
     if current is not None:
         newest = _read(current, path, storage)
     for stored in versions_of(path.parent, version.session):
-        if newest is None:
+        if newest is None and back is not None:
             with contextlib.suppress(SaveError):
                 newest = _read(stored.read(), path, storage)
+            # a version of another case from the same template
+            is_of_twin = newest is not None and newest.session.child != back.session.child
+            newest = None if is_of_twin and stored.name != version.name else newest
     if back is None or back.newer or newest is None or newest.session.id != back.session.id:
         return data, False
     on_record = with_versions_of(back.session, newest.session)

@@ -151,7 +151,7 @@ def _by_id(group: list[SessionSummary]) -> dict[Path, tuple[SessionSummary, str]
         has_journal = journal_path(summary.path).exists()
         return (
             summary.path.is_symlink(),
-            _is_named_as_copy(name, stems),
+            is_named_as_copy(name, stems),
             not has_journal,
             any(has_words_round(name, stem) for stem in stems),
             name != name.casefold() and name.casefold() in names,
@@ -168,8 +168,13 @@ def _by_id(group: list[SessionSummary]) -> dict[Path, tuple[SessionSummary, str]
     }
 
 
-def _is_named_as_copy(name: str, stems: Set[str]) -> bool:
-    """Whether a file's name is made from the name of another file of the group."""
+def is_named_as_copy(name: str, stems: Set[str]) -> bool:
+    """Whether a file's name is made from the name of another file of the group.
+
+    Args:
+        name: the file's name.
+        stems: the other names without their suffixes, in lower case.
+    """
     own_stem = stem_of(name).casefold()
     return (
         any(own_stem != stem and own_stem.startswith(stem) for stem in stems)

@@ -1,18 +1,23 @@
 """A copy that became a session of its own stays one."""
 
+from datetime import timedelta
 from pathlib import Path
+
+import pytest
 
 from casetool.methods import find_method
 from casetool.models.base import evolve
+from casetool.models.corrections.edits import circulate
 from casetool.models.session_edits import edit_details
 from casetool.services.sessions.document import Document
 from casetool.services.sessions.open import load_session
 from casetool.services.sessions.own_session import create_own_session
 from casetool.storage.context import StorageContext
-from casetool.storage.history.restore import versions_to_restore
+from casetool.storage.history.restore import restore, versions_to_restore
 from casetool.storage.history.undo_journal import journal_path
 from casetool.storage.history.versions import keep_version, versions_of
 from casetool.storage.library.index import list_sessions
+from casetool.storage.toml.codec import dumps
 from tests.support.driving import START
 from tests.support.verbs import Run, new
 
@@ -89,3 +94,37 @@ def test_versions_of_a_renamed_case_from_the_same_template_are_not_those_of_the_
     assert [version.name for version in of_path] == [path.name]
     of_case = versions_to_restore(renamed, storage)
     assert [version.name for version in of_case] == ["juno.toml"]
+
+
+@pytest.mark.parametrize("copy_name", ["robin-2.toml", "robin (conflicted copy).toml"])
+def test_a_copy_beside_a_broken_session_takes_none_of_its_versions_away(
+    run: Run, tmp_path: Path, copy_name: str
+) -> None:
+    storage = StorageContext(state=tmp_path / "state")
+    path = new(run).rename(tmp_path / "robin.toml")
+    session_id = load_session(path).session.id
+    keep_version(path, session_id, path.read_bytes(), START)
+    (tmp_path / copy_name).write_bytes(path.read_bytes())
+    path.write_bytes(b"")
+    assert [version.name for version in versions_to_restore(path, storage)] == [path.name]
+    (tmp_path / copy_name).rename(tmp_path / "milo.toml")
+    assert versions_to_restore(path, storage) == []
+
+
+def test_what_another_case_from_the_same_template_sent_is_not_on_record_here(
+    run: Run, tmp_path: Path
+) -> None:
+    storage = StorageContext(state=tmp_path / "state", now=lambda: START + timedelta(hours=2))
+    path = new(run)
+    session_id = load_session(path).session.id
+    keep_version(path, session_id, path.read_bytes(), START)
+    loaded = load_session(path)
+    sent = circulate(evolve(loaded.session, child="Juno"), loaded.method, START)
+    case = tmp_path / "juno.toml"
+    case.write_text(dumps(sent, loaded.method), encoding="utf-8")
+    keep_version(case, session_id, case.read_bytes(), START + timedelta(hours=1))
+    (version,) = versions_to_restore(path, storage)
+    path.write_text(f'format = 1\nid = "{session_id}"\nchild = "Robin"\nbroken', encoding="utf-8")
+    restore(path, version, storage)
+    assert "Juno" not in path.read_text()
+    assert "circulated" not in path.read_text()
