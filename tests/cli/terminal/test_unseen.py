@@ -42,9 +42,11 @@ def test_a_signal_leaves_the_terminal_as_it_was(name: str, code: int) -> None:
             assert not termios.tcgetattr(end)[3] & termios.ECHO
             asking.send_signal(getattr(signal, name))
             assert asking.wait(60) == code
+            assert termios.tcgetattr(end) == before
         finally:
             asking.kill()
-    assert termios.tcgetattr(end) == before
+            os.close(terminal)
+            os.close(end)
 
 
 TWO_QUESTIONS = """
