@@ -98,7 +98,7 @@ class DraftStore:
             former = self._session_id
             self._session_id, self._child = session.id, session.child
             if former not in ("", session.id):
-                hand_over_drafts(path, owner_key(former), owner_key(session.id), self._storage)
+                hand_over_drafts(path, former, session.id, self._storage)
 
     def keep_apart(self, apart: bool = True) -> None:
         """Write drafts to an emergency copy alone, until this run takes those of others over."""

@@ -12,13 +12,13 @@ from casetool.storage.autosave.draft_file import (
     encode_drafts,
     recover_drafts,
 )
-from casetool.storage.autosave.draft_owner import owner_keys
+from casetool.storage.autosave.draft_owner import owner_in_name, owner_key, owner_keys, put_apart
 from casetool.storage.autosave.emergency_copy import (
     DRAFT_COPY,
-    copies_of,
     place_of_copy,
     write_copy,
 )
+from casetool.storage.autosave.former_names import draft_copies, former_drafts
 from casetool.storage.context import StorageContext
 from casetool.storage.encryption.age import cipher_for_file
 from casetool.storage.encryption.cipher import NO_CIPHER, Cipher
@@ -113,17 +113,21 @@ def move_drafts(old: Path, new: Path, cipher: Cipher = NO_CIPHER, owner: str = "
         update_drafts(old, dict.fromkeys(slots, ""), cipher, owner, child)
 
 
-def hand_over_drafts(session_path: Path, former: str, owner: str, storage: StorageContext) -> None:
+def hand_over_drafts(
+    session_path: Path, former_id: str, session_id: str, storage: StorageContext
+) -> None:
     """Give the drafts of a session whose id has changed to its present id, if they can be read.
 
     Args:
         session_path: the session file.
-        former: the former key of the session.
-        owner: its present key.
+        former_id: the former id of the session.
+        session_id: its present id.
         storage: the session's storage context.
     """
-    copies = [copy.path for copy in copies_of(session_path, storage) if copy.is_draft]
-    for path in (draft_path(session_path), *copies):
+    former, owner = owner_key(former_id), owner_key(session_id)
+    copies = [copy.path for copy in draft_copies(session_path, former_id, storage)]
+    files = former_drafts(session_path, former_id, storage)
+    for path in (draft_path(session_path), *files, *copies):
         cipher = cipher_for_file(path, storage.cipher)
         with contextlib.suppress(OSError, SaveError, DamagedDraftsError):
             data = read_regular(path)
@@ -131,6 +135,8 @@ def hand_over_drafts(session_path: Path, former: str, owner: str, storage: Stora
             if present_owner == former:
                 content = encode_drafts(decode_drafts(data, cipher), cipher, owner, child)
                 write_atomically(path, content, fingerprint_of(data))
+                if owner_in_name(path):
+                    put_apart(path, content, cipher)
 
 
 def copy_drafts(

@@ -12,7 +12,7 @@ from casetool.storage.autosave.former_names import (
 )
 from casetool.storage.context import StorageContext
 from casetool.storage.encryption.age import cipher_for_file
-from casetool.storage.encryption.case_files import belongings
+from casetool.storage.encryption.case_files import belongings, sessions_in
 from casetool.storage.encryption.cipher import Cipher
 from casetool.storage.history.undo_journal import JOURNAL_SUFFIX, known_digests
 
@@ -34,9 +34,12 @@ def former_files(path: Path, session_id: str, storage: StorageContext) -> list[P
     digests = known_digests(path, cipher)
     for file in files_of_others(path, "undo", storage):
         former_path = file.parents[2] / file.name.removesuffix(JOURNAL_SUFFIX)
+        known = known_digests(former_path, cipher)
         # each journal begins with the text with which the one of the former name ended
-        if has_left(former_path, session_id, storage) and digests & known_digests(
-            former_path, cipher
+        if (
+            digests & known
+            and has_left(former_path, session_id, storage)
+            and not any(known & known_digests(other, cipher) for other in _others_of(path))
         ):
             journals.append(file)
     return [*former_drafts(path, session_id, storage), *journals]
@@ -62,6 +65,15 @@ def all_files_of(
     put_others_apart(path, session_id or "", context)
     former = former_files(path, session_id or "", context)
     return list(dict.fromkeys((*former, *belongings(path, session_id))))
+
+
+def _others_of(path: Path) -> list[Path]:
+    """The other sessions in the folder. A case that was copied begins with the same text."""
+    try:
+        others = sessions_in(path.parent)
+    except OSError:
+        return []
+    return [other for other in others if other.name != path.name]
 
 
 def news_of_journal(path: Path) -> str:

@@ -79,13 +79,8 @@ def belongings(path: Path, session: str | None) -> list[Path]:
         OSError: the folder cannot be read.
     """
     name, sessions = plain_name(path), sessions_in(path.parent)
-    foreign = foreign_names(path, session)
-    names = {
-        plain_name(session_path)
-        for session_path in sessions
-        if not session_path.name.startswith(".")
-    } | {name}
-
+    foreign, own_pair = foreign_names(path, session), _id_and_child(path, NO_CIPHER)
+    names = {plain_name(each) for each in sessions if not each.name.startswith(".")} | {name}
     trashed = _trash_folders(path.parent / HIDDEN / "trash", session)
     others = ids_of_others(path) if session is None else frozenset()
 
@@ -95,8 +90,9 @@ def belongings(path: Path, session: str | None) -> list[Path]:
             # each folder in the trash holds one session and its files
             return parts[0] in trashed and not _ends_with_name(parts[0], foreign)
         if subfolder == "versions" and session is not None and len(parts) > 1:
-            # the folder is named by the id, but the file name may be of another session
-            return parts[0] == session and not _ends_with_name(parts[-1], foreign)
+            # the folder is named by the id, but the file may be of another case with that id
+            is_foreign = bool(foreign) and _id_and_child(other, NO_CIPHER) not in (None, own_pair)
+            return parts[0] == session and not (is_foreign or _ends_with_name(parts[-1], foreign))
         if subfolder == "drafts" and owner_in_name(other):
             return False  # another session has the name, and former_files knows whose it is
         if subfolder == "versions" and parts[0] in others:

@@ -522,6 +522,47 @@ def test_versions_of_the_session_that_had_the_name_are_not_those_of_a_broken_fil
     assert versions_to_restore(path, storage) == []
 
 
+def test_words_under_former_names_follow_an_id_of_its_own(
+    path: Path, storage: StorageContext
+) -> None:
+    cases = [path.with_name(f"{name}.toml{storage.cipher.suffix}") for name in ("sib", "z")]
+    sibling, taken = cases
+    for case_path in cases:
+        put_session(case_path, MILO, storage.cipher, child="D")
+        run_of(MILO, case_path, storage, child="D").keep(
+            case_path, {f"capture-{case_path.name[0]} facts": f"in {case_path.name}"}, False
+        )
+    put_session(taken, JUNO, storage.cipher)
+    put_others_apart(taken, JUNO, storage)
+    renamed = sibling.rename(path.with_name(f"juno.toml{storage.cipher.suffix}"))
+    store = run_of(MILO, renamed, storage, child="D")
+    put_session(renamed, "own1own1", storage.cipher, child="D")
+    store.belong_to(case("own1own1", "D"), renamed)
+    assert run_of(MILO, path, storage).take_over(path) == {}
+    drafts = run_of("own1own1", renamed, storage, child="D").take_over(renamed)
+    assert sorted(drafts.values()) == sorted(f"in {case_path.name}" for case_path in cases)
+
+
+@pytest.mark.parametrize("storage", [NO_CIPHER], indirect=True)
+def test_a_purge_leaves_the_versions_and_the_undo_of_a_renamed_case_from_the_same_template(
+    path: Path, storage: StorageContext
+) -> None:
+    keep_version(path, MILO, path.read_bytes(), START)
+    changes = [JournalChange(ChangeKind.EDIT, "a line", "before", path.read_text())]
+    append_to_journal(path, changes, storage.cipher)
+    sibling = path.with_name("sib.toml")
+    put_session(sibling, MILO, NO_CIPHER, child="D")
+    append_to_journal(
+        sibling,
+        [JournalChange(ChangeKind.EDIT, "its own", path.read_text(), sibling.read_text())],
+        storage.cipher,
+    )
+    milo = path.rename(path.with_name("b.toml"))
+    purge(sibling, MILO, storage)
+    assert [version.name for version in versions_to_restore(milo, storage)] == [path.name]
+    assert journal_path(path).exists()
+
+
 def refuse(*_: object) -> None:
     raise SaveError("no")
 
