@@ -218,6 +218,8 @@ async def test_a_half_one_closes_after_a_while() -> None:
 async def test_words_typed_while_one_is_tried_go_to_what_opens(words: str) -> None:
     app, check = QueuedHome(), HeldCheck()
     async with app.run_test() as pilot:
+        # else the words could come before the line has the focus
+        await until(pilot, lambda: isinstance(app.focused, Input))
         app.unlock(check)
         await pilot.pause()
         await enter(pilot, RIGHT)
