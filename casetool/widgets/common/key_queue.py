@@ -64,6 +64,8 @@ class KeyQueue:
         self._ready_at: WeakKeyDictionary[Screen[Any], float] = WeakKeyDictionary()
         """When each screen counts as drawn, even if Textual never reports it."""
         self._is_closed = False
+        self._handle: KeyHandler | None = None
+        """The app's own handler of keys."""
         _QUEUES[app] = self
 
     def hold(self, widget: Widget) -> None:
@@ -81,8 +83,10 @@ class KeyQueue:
         self._held_for = (widget, inf)
 
     def put_first(self, event: Key | Paste) -> None:
-        """Handle an event before all that wait."""
+        """Handle an event before all that wait. It needs no further key to be handled."""
         self._queue.appendleft(event)
+        if self._handle is not None:
+            self._app.call_later(self._go_on, self._handle)
 
     def drop(self) -> list[Event]:
         """Take out the keys that wait, oldest first. They will not act."""
@@ -101,6 +105,7 @@ class KeyQueue:
             await handle(event)
             return
         self._queue.append(event)
+        self._handle = handle
         await self._go_on(handle)
 
     async def settle(self, seconds: float) -> list[Event]:

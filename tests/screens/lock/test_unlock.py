@@ -214,6 +214,20 @@ async def test_a_half_one_closes_after_a_while() -> None:
         assert app.line == ""
 
 
+async def test_words_all_typed_before_it_is_right_need_no_further_key() -> None:
+    app, check = QueuedHome(), HeldCheck()
+    async with app.run_test() as pilot:
+        await until(pilot, lambda: isinstance(app.focused, Input))
+        app.unlock(check)
+        await pilot.pause()
+        await enter(pilot, RIGHT)
+        await type_text(pilot, "a line")
+        await until(pilot, lambda: app.screen.query_one(PassphraseInput).value == "a line")
+        check.go_on.set()
+        await until(pilot, lambda: app.given == [RIGHT])
+        await until(pilot, lambda: app.line == "a line")
+
+
 @pytest.mark.parametrize("words", ["more words typed", "four children", "a line", "f x"])
 async def test_words_typed_while_one_is_tried_go_to_what_opens(words: str) -> None:
     app, check = QueuedHome(), HeldCheck()
