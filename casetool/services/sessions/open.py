@@ -11,7 +11,7 @@ from casetool.clock import Now, local_now
 from casetool.errors import RescuedError, SessionOpenError, UserError, fault_location
 from casetool.methods import NoMethodError, find_method
 from casetool.storage.autosave import drafts
-from casetool.storage.autosave.draft_owner import owner_key
+from casetool.storage.autosave.draft_owner import child_key, owner_key
 from casetool.storage.autosave.draft_versions import LINE_SLOT
 from casetool.storage.autosave.emergency_copy import copies_of
 from casetool.storage.autosave.former_names import put_others_apart
@@ -112,13 +112,14 @@ def keep_typed_lines(path: Path, lines: Sequence[str], *, storage: StorageContex
     # never write plain drafts for an encrypted session
     if path.exists() and is_encrypted(path) == bool(storage.cipher.suffix):
         with suppress(SaveError, OSError):
-            session_id = read_summary(path, storage.cipher).id
-            put_others_apart(path, session_id, storage)
+            summary = read_summary(path, storage.cipher)
+            put_others_apart(path, summary.id, storage)
             slots = drafts.read_drafts(path, storage.cipher)
             line_slots = (f"{LINE_SLOT}{number}" for number in count(1))
             free_slots = (slot for slot in line_slots if slot not in slots)
             texts = dict(zip(free_slots, lines, strict=False))
-            drafts.update_drafts(path, texts, storage.cipher, owner_key(session_id))
+            keys = owner_key(summary.id), child_key(summary.child)
+            drafts.update_drafts(path, texts, storage.cipher, *keys)
             return "What you typed is kept: it stands in the line once the session opens."
     return f"You had typed: {' / '.join(lines)}"
 

@@ -92,6 +92,7 @@ def former_drafts(path: Path, session_id: str, storage: StorageContext) -> list[
         if (
             owner == own_key
             and (is_apart or is_left)
+            and child
             and _is_for_case(child, path, session_id, storage)
         ):
             files.append(file)
@@ -113,7 +114,11 @@ def draft_copies(path: Path, session_id: str, storage: StorageContext) -> list[E
             for copy in own_copies
             if copy.is_draft and not is_copy_of_other(copy, path, session_id, storage)
         ),
-        *(copy for copy in former_copies(path, session_id, storage) if copy.is_draft),
+        *(
+            copy
+            for copy in former_copies(path, session_id, storage)
+            if copy.is_draft and copy.keys(storage.cipher)[1]
+        ),
     ]
 
 

@@ -16,7 +16,7 @@ from casetool.screens.session.loading import OpeningInput, OpeningScreen
 from casetool.services.sessions import open as opening
 from casetool.services.sessions.document import Document
 from casetool.services.sessions.open import keep_typed_lines
-from casetool.storage.autosave.draft_owner import owner_key
+from casetool.storage.autosave.draft_owner import child_key, owner_key
 from casetool.storage.autosave.draft_store import DraftStore
 from casetool.storage.autosave.drafts import read_drafts, update_drafts, write_drafts
 from casetool.storage.board_state import read_board_state, write_board_state
@@ -147,7 +147,8 @@ def test_lines_for_a_broken_file_never_join_the_words_of_another_session(tmp_pat
     path, other = tmp_path / "a.toml", tmp_path / "b.toml"
     path.write_bytes(b"broken")
     other.write_text('format = 1\nid = "m1l0m1l0"\nchild = "M"\n', encoding="utf-8")
-    update_drafts(path, {"capture": "of the former"}, NO_CIPHER, owner_key("m1l0m1l0"))
+    former = owner_key("m1l0m1l0"), child_key("M")
+    update_drafts(path, {"capture": "of the former"}, NO_CIPHER, *former)
     keep_typed_lines(path, ["typed ahead"], storage=StorageContext())
     assert read_drafts(path) == {"opening-1": "typed ahead"}
     path.write_text('format = 1\nid = "jun0jun0"\nchild = "J"\n', encoding="utf-8")

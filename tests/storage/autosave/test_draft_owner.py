@@ -10,7 +10,7 @@ from casetool.cli.upkeep.removal import purge_session
 from casetool.models.session import Session
 from casetool.storage.autosave import draft_store
 from casetool.storage.autosave.draft_file import draft_path
-from casetool.storage.autosave.draft_owner import news_of_other, owner_key
+from casetool.storage.autosave.draft_owner import child_key, news_of_other, owner_key
 from casetool.storage.autosave.draft_store import DraftStore
 from casetool.storage.autosave.drafts import read_drafts, update_drafts
 from casetool.storage.autosave.emergency_copy import (
@@ -433,7 +433,7 @@ def test_words_that_want_a_key_wait_for_it_and_are_not_damaged(tmp_path: Path) -
     path, milo = tmp_path / "a.toml.age", tmp_path / "b.toml"
     put_session(path, JUNO, sealed.cipher)
     put_session(milo, MILO, NO_CIPHER)
-    update_drafts(path, WORDS, sealed.cipher, owner_key(MILO))
+    update_drafts(path, WORDS, sealed.cipher, owner_key(MILO), child_key("C"))
     put_others_apart(path, JUNO, sealed)
     assert run_of(MILO, milo, plain).take_over(milo) == {}
     (apart,) = draft_path(path).parent.iterdir()
