@@ -11,7 +11,6 @@ from textual.events import Event, Key, Paste
 from textual.widgets import Input
 
 from casetool.services.departure import Departure
-from casetool.services.meeting.drafts import CAPTURE_SLOT
 from casetool.widgets.common.key_queue import OPENING_SECONDS, KeyQueue, drop_keys
 from casetool.widgets.common.keyboard import TypedKey, as_typed
 
@@ -77,6 +76,9 @@ def keep_unprocessed(screen: "SessionScreen", unprocessed: Iterable[Event]) -> N
         screen: the open session.
         unprocessed: keys and pastes, oldest first.
     """
+    # imported here: a session's first picture does not wait for the models
+    from casetool.services.meeting.drafts import CAPTURE_SLOT
+
     if any(box.password for box in screen.app.screen.query(Input)):
         return  # a passphrase must never reach the disk
     lines = lines_from_events(unprocessed)

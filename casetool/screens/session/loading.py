@@ -19,7 +19,6 @@ from casetool.models.parsing.days import format_date_short
 from casetool.render.text.terminal_safe import terminal_safe
 from casetool.screens.commands.bindings import SESSION_KEYS
 from casetool.screens.session.last_words import lines_from_events
-from casetool.services.sessions.open import copy_typed_lines
 from casetool.storage.context import StorageContext
 from casetool.storage.library.summary import SessionSummary
 from casetool.widgets.common.ellipsis import mark_cut_ends
@@ -150,6 +149,9 @@ class OpeningScreen(Screen[None]):
         Args:
             lines: typed after a key of the session.
         """
+        # imported here: the first picture does not wait for the models
+        from casetool.services.sessions.open import copy_typed_lines
+
         self.take_typed(lines)
         line = self.query_one(OpeningInput)
         typed = [text for text in (*line.entered, line.value) if text.strip()]
