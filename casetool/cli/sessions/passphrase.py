@@ -54,7 +54,7 @@ def cipher_if_given(path: Path, options: argparse.Namespace) -> Cipher:
         return cipher_of(path, options)
     if options.yes or sys.stdin is None or sys.stdin.closed or not sys.stdin.isatty():
         return NO_CIPHER
-    passphrase = ask_unseen(terminal_row(f"Passphrase of {path.name} (Enter: go by its name): "))
+    passphrase = ask_unseen(terminal_row(f"Passphrase of {path.name} (Enter if it is lost): "))
     return _unlock(path.parent, passphrase) if passphrase else NO_CIPHER
 
 

@@ -144,13 +144,8 @@ def news_of_other(path: Path, cipher: Cipher) -> str:
     session_path = path.parents[2] / path.name
     if not os.path.lexists(session_path):
         return _LEFT_NEWS
-    owner = owner_in_file(path, cipher)
+    owner, _ = keys_in_file(path, cipher)
     return _APART_NEWS if is_of_former_session(owner, session_path, cipher) else ""
-
-
-def owner_in_file(path: Path, cipher: Cipher) -> str:
-    """The key of the session of a file of drafts, or empty where it cannot be read."""
-    return keys_in_file(path, cipher)[0]
 
 
 def keys_in_file(path: Path, cipher: Cipher) -> tuple[str, str]:

@@ -9,6 +9,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from casetool.storage.autosave.draft_file import draft_path
 from casetool.storage.autosave.draft_owner import (
     child_key,
     keys_in_file,
@@ -41,7 +42,7 @@ def put_others_apart(path: Path, session_id: str, storage: StorageContext) -> No
             the folder are put apart.
         storage: its storage context.
     """
-    file = hidden_path(path, "drafts") / real_path(path).name
+    file = draft_path(path)
     owner, child = keys_in_file(file, storage.cipher)
     if not owner:
         return
@@ -65,7 +66,7 @@ def put_drafts_apart(path: Path, storage: StorageContext) -> None:
         path: the file, of another session or a copy that goes.
         storage: its storage context.
     """
-    file = hidden_path(path, "drafts") / real_path(path).name
+    file = draft_path(path)
     cipher = cipher_for_file(file, storage.cipher)
     with contextlib.suppress(OSError):  # they are never overwritten there
         if owner_of(data := read_regular(file), cipher):

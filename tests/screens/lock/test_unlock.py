@@ -214,13 +214,18 @@ async def test_a_half_one_closes_after_a_while() -> None:
         assert app.line == ""
 
 
+async def begin_to_try(app: QueuedHome, pilot: Pilot[None], check: HeldCheck) -> None:
+    """Lock a case whose line has the focus, and enter the right passphrase."""
+    await until(pilot, lambda: isinstance(app.focused, Input))
+    app.unlock(check)
+    await pilot.pause()
+    await enter(pilot, RIGHT)
+
+
 async def test_words_all_typed_before_it_is_right_need_no_further_key() -> None:
     app, check = QueuedHome(), HeldCheck()
     async with app.run_test() as pilot:
-        await until(pilot, lambda: isinstance(app.focused, Input))
-        app.unlock(check)
-        await pilot.pause()
-        await enter(pilot, RIGHT)
+        await begin_to_try(app, pilot, check)
         await type_text(pilot, "a line")
         await until(pilot, lambda: app.screen.query_one(PassphraseInput).value == "a line")
         check.go_on.set()
@@ -232,11 +237,7 @@ async def test_words_all_typed_before_it_is_right_need_no_further_key() -> None:
 async def test_words_typed_while_one_is_tried_go_to_what_opens(words: str) -> None:
     app, check = QueuedHome(), HeldCheck()
     async with app.run_test() as pilot:
-        # else the words could come before the line has the focus
-        await until(pilot, lambda: isinstance(app.focused, Input))
-        app.unlock(check)
-        await pilot.pause()
-        await enter(pilot, RIGHT)
+        await begin_to_try(app, pilot, check)
         half = len(words) // 2
         await type_text(pilot, words[:half])
         check.go_on.set()

@@ -79,6 +79,15 @@ def run_of(session_id: str, path: Path, storage: StorageContext, child: str = "C
     return store
 
 
+def keep_in_copy(
+    path: Path, words: dict[str, str], storage: StorageContext, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is typed for Milo, where only an emergency copy can be written."""
+    with monkeypatch.context() as broken:
+        broken.setattr(draft_store, "update_drafts", refuse)
+        run_of(MILO, path, storage).keep(path, words, True)
+
+
 def into_the_emptied_trash(path: Path, _: str, storage: StorageContext) -> None:
     delete_session(path, storage)
     empty_trash(path.parent)
@@ -143,9 +152,7 @@ def test_words_typed_in_a_copy_come_back_in_the_session(
 def test_an_emergency_copy_of_words_waits_for_its_own_session(
     path: Path, storage: StorageContext, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with monkeypatch.context() as broken:
-        broken.setattr(draft_store, "update_drafts", refuse)
-        run_of(MILO, path, storage).keep(path, WORDS, True)
+    keep_in_copy(path, WORDS, storage, monkeypatch)
     put_session(path, JUNO, storage.cipher)
     assert run_of(JUNO, path, storage).take_over(path) == {}
     (copy,) = copies_of(path, storage)
@@ -160,9 +167,7 @@ def test_an_emergency_copy_of_words_waits_for_its_own_session(
 def test_a_purge_leaves_the_words_of_another_session(
     path: Path, storage: StorageContext, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with monkeypatch.context() as broken:
-        broken.setattr(draft_store, "update_drafts", refuse)
-        run_of(MILO, path, storage).keep(path, {"capture facts": "in a copy"}, True)
+    keep_in_copy(path, {"capture facts": "in a copy"}, storage, monkeypatch)
     run_of(MILO, path, storage).keep(path, WORDS, False)
     put_session(path, JUNO, storage.cipher)
     purge(path, JUNO, storage)
@@ -251,9 +256,7 @@ def test_a_case_from_the_same_template_gets_no_words_by_the_name_of_the_file(
 ) -> None:
     sibling = path.with_name(f"sib.toml{storage.cipher.suffix}")
     put_session(sibling, MILO, storage.cipher, child="D")
-    with monkeypatch.context() as broken:
-        broken.setattr(draft_store, "update_drafts", refuse)
-        run_of(MILO, path, storage).keep(path, {"capture facts": "in a copy"}, True)
+    keep_in_copy(path, {"capture facts": "in a copy"}, storage, monkeypatch)
     run_of(MILO, path, storage).keep(path, WORDS, False)
     milo = path.rename(path.with_name(f"b.toml{storage.cipher.suffix}"))
     sibling.rename(path)
@@ -298,9 +301,7 @@ def test_lines_for_a_broken_file_join_its_own_words(path: Path, storage: Storage
 def test_a_window_with_another_session_keeps_no_copy_from_a_purge(
     path: Path, storage: StorageContext, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with monkeypatch.context() as broken:
-        broken.setattr(draft_store, "update_drafts", refuse)
-        run_of(MILO, path, storage).keep(path, WORDS, True)
+    keep_in_copy(path, WORDS, storage, monkeypatch)
     milo = path.rename(path.with_name(f"b.toml{storage.cipher.suffix}"))
     put_session(path, JUNO, storage.cipher)
     lock = acquire_lock(path, storage)
@@ -313,9 +314,7 @@ def test_a_window_with_another_session_keeps_no_copy_from_a_purge(
 def test_the_copies_of_a_former_name_are_encrypted_and_decrypted_too(
     path: Path, storage: StorageContext, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with monkeypatch.context() as broken:
-        broken.setattr(draft_store, "update_drafts", refuse)
-        run_of(MILO, path, storage).keep(path, WORDS, True)
+    keep_in_copy(path, WORDS, storage, monkeypatch)
     cipher, renamed = seal(), path.rename(path.with_name("b.toml"))
     assert encrypt_session(renamed, cipher, storage).failures == ()
     assert holding(path.parents[1], WORDS["capture worries"]) == []
@@ -328,9 +327,7 @@ def test_an_id_of_its_own_is_given_to_the_emergency_copies_too(
 ) -> None:
     template = path.with_name(f"t.toml{storage.cipher.suffix}")
     put_session(template, MILO, storage.cipher)
-    with monkeypatch.context() as broken:
-        broken.setattr(draft_store, "update_drafts", refuse)
-        run_of(MILO, path, storage).keep(path, WORDS, True)
+    keep_in_copy(path, WORDS, storage, monkeypatch)
     put_session(path, JUNO, storage.cipher)
     run_of(MILO, path, storage).belong_to(case(JUNO), path)
     (copy,) = copies_of(path, storage)
@@ -481,9 +478,7 @@ def test_a_fault_of_casetool_puts_the_words_in_a_copy(
 def test_the_copies_of_a_former_session_are_not_encrypted_with_the_present_one(
     path: Path, storage: StorageContext, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with monkeypatch.context() as broken:
-        broken.setattr(draft_store, "update_drafts", refuse)
-        run_of(MILO, path, storage).keep(path, WORDS, True)
+    keep_in_copy(path, WORDS, storage, monkeypatch)
     milo = path.rename(path.with_name("b.toml"))
     put_session(path, JUNO, NO_CIPHER)
     assert encrypt_session(path, seal(), storage).failures == ()
