@@ -286,16 +286,21 @@ async def test_what_is_not_understood_is_told_of_when_the_form_is_left(
         await drive.sees(f"“{typed}” {told}")
 
 
+async def write_as_referral(drive: Drive, words: str) -> None:
+    """Write words into the field for the day of the referral, and leave it."""
+    await drive.press("escape", "home", "enter")
+    await drive.until(lambda: bool(drive.screen.query("#field-referral")))
+    drive.screen.query_one("#field-referral").focus()
+    await drive.pilot.pause()
+    drive.screen.query_one("#field-referral", FieldArea).text = words
+    await drive.press("escape")
+
+
 async def test_words_in_a_field_for_a_date_wait_for_the_line(tmp_path: Path) -> None:
     words = "mum has not been seen since the fair"
     async with driving(tmp_path, examples(tmp_path) / "example-prepared.toml") as drive:
         await drive.go("p")
-        await drive.press("escape", "home", "enter")
-        await drive.until(lambda: bool(drive.screen.query("#field-referral")))
-        drive.screen.query_one("#field-referral").focus()
-        await drive.pilot.pause()
-        drive.screen.query_one("#field-referral", FieldArea).text = words
-        await drive.press("escape")
+        await write_as_referral(drive, words)
         await drive.sees("is not a date that can be read")
         assert drive.screen.line.text == ""
         await drive.until(lambda: words in drive.document.drafts().values())
@@ -310,12 +315,7 @@ async def test_words_that_wait_outlast_the_field_that_refused_them(tmp_path: Pat
     async with driving(tmp_path, path) as drive:
         await drive.go("p")
         for words in (*waiting, "14 oct"):
-            await drive.press("escape", "home", "enter")
-            await drive.until(lambda: bool(drive.screen.query("#field-referral")))
-            drive.screen.query_one("#field-referral").focus()
-            await drive.pilot.pause()
-            drive.screen.query_one("#field-referral", FieldArea).text = words
-            await drive.press("escape")
+            await write_as_referral(drive, words)
             await drive.until(lambda: not drive.screen.query("#field-referral"))
             drive.screen.set_focus(drive.screen.line.input)
         assert drive.document.flush()
