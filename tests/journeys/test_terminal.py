@@ -322,3 +322,24 @@ def test_the_case_is_never_drawn_into_a_file(tmp_path: Path) -> None:
     told = log.read_text(encoding="utf-8")
     assert "The app draws on its error output" in told
     assert "Milo" not in told
+
+
+GROUNDS = {"black", "red", "blue", "brightbrown", "brightwhite", "default"}
+FAINT = {"brightblack", "black", "red", "green", "brown", "blue", "magenta", "cyan", "brightblue"}
+
+
+def test_a_console_of_sixteen_colours_shows_no_faint_words(tmp_path: Path) -> None:
+    path = examples(tmp_path) / "example-in-discussion.toml"
+    console = {"HOME": str(tmp_path), "TERM": "linux", "COLORTERM": ""}
+    terminal = casetool("open", str(path), env=console, cwd=str(tmp_path))
+    terminal.until("saved")
+    terminal.press(f"{F4}3")
+    terminal.until("What strikes you first?")
+    terminal.press("~ so")
+    terminal.until("→ 3 Immediate thoughts")
+    cells = [cell for row in terminal.screen.buffer.values() for cell in row.values()]
+    words = {(cell.fg, cell.bg) for cell in cells if cell.data.isalnum()}
+    assert len(words) > 2
+    assert {ground for _, ground in words} <= GROUNDS
+    assert [pair for pair in words if pair[1] == "black" and pair[0] in FAINT] == []
+    terminal.kill()

@@ -98,7 +98,6 @@ async def test_a_form_a_box_being_typed_and_help(
         assert picture_of(drive.app) == picture(name="box")
         await drive.press("escape", "f1")
         await drive.sees("Keys that work where you were")
-        await drive.pilot.pause()  # its first line is marked once it is drawn
         assert picture_of(drive.app) == picture(name="help")
         await drive.press("escape")
         await drive.go("8")

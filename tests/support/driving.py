@@ -80,6 +80,7 @@ class Drive:
         while monotonic() < end:
             await self.pilot.pause()
             if condition():
+                await self.pilot.pause()  # what came with it is drawn, too: marks, scrolling
                 return
             await asyncio.sleep(LOOK)  # what is waited for comes from a thread or a file
         raise AssertionError("what was waited for never came")

@@ -7,7 +7,7 @@ from textual.app import App
 from textual.filter import LineFilter
 
 from casetool.storage.settings import SettingsPlace, change_settings, read_settings
-from casetool.widgets.theme.line_filters import PlainSigns, Styled
+from casetool.widgets.theme.line_filters import PlainSigns, SixteenColours, Styled
 from casetool.widgets.theme.themes import DARK_THEME, THEME_LABELS, THEMES
 
 Window = Literal["theme", "room"]
@@ -32,6 +32,7 @@ class Appearance:
         settings, self._trouble = read_settings(settings_place)
         self._plain_signs = PlainSigns(enabled=settings.plain)
         self._styled = Styled(enabled=app.no_color)
+        self._sixteen_colours = SixteenColours()
         saved_name = (settings.room if window == "room" else "") or settings.theme
         requested = [name.strip() for name in settings_place.theme.split(",")]
         available = [name for name in (*requested, saved_name) if name in app.available_themes]
@@ -49,8 +50,15 @@ class Appearance:
     @property
     def filters(self) -> Sequence[LineFilter]:
         """The filters for every row that is drawn, to be applied before Textual's own."""
-        filters = (self._styled, self._plain_signs)
+        few_colours = (self._sixteen_colours,) if self._has_few_colours else ()
+        filters = (self._styled, *few_colours, self._plain_signs)
         return tuple(line_filter for line_filter in filters if line_filter.enabled)
+
+    @property
+    def _has_few_colours(self) -> bool:
+        """Whether the app is drawn on a terminal of 16 colours: a headless app is on none."""
+        few = self._app.console.color_system in ("standard", "windows")
+        return few and not (self._app.no_color or self._app.is_headless)
 
     @property
     def plain(self) -> bool:
