@@ -33,8 +33,20 @@ ESCAPE_KEY = "\x1b[27u"
 _UNSAFE_IN_PASTE = re.compile("[\x00\x1b]")
 """What Textual's parser drops from a paste, or takes for a key."""
 
-_KEY_AFTER_ESCAPE = re.compile(r"\x1b(?=[^\x1b\t\x7f\[\]OPX^_\\N])")
+_O_OF_WORD = r"O(?:[^\x00-\x1fABCDFHMPQRSa-d]|[ABCDFH][A-Z]|[a-d][^\x00-\x1f])"
+"""An O that begins a word, as in “Other” and “OFSTED”: no key of a terminal goes on like that.
+
+A keypad sends its digits with an O only to programs that ask for it, which this one never does.
+"""
+
+_KEY_AFTER_ESCAPE = re.compile(rf"\x1b(?=[^\x1b\[\]OPX^_\\N]|{_O_OF_WORD})")
 """Escape before a key of its own. Before others a sequence of the terminal begins."""
+
+_LETTERS_OF_ARROWS = frozenset("ABCDFHabcd")
+"""What an old terminal may send after Escape and O for an arrow, Home or End: in one piece."""
+
+_CONSOLE_BACK_TAB, _BACK_TAB = "\x1b\t", "\x1b[Z"
+"""What a console without windows sends for Shift+Tab, and what every other terminal sends."""
 
 _LETTER = r"[^\x00-\x1f\x7f]"
 _TABS_IN_TEXT = re.compile(rf"(?<={_LETTER})(\t+)(?={_LETTER})")
@@ -62,6 +74,7 @@ class KeyParser(TerminalParser):
         debug: whether Textual writes what it reads to a file.
         now: the clock, in seconds.
         must_end: whether the program must end. Then it waits for no more of a paste.
+        is_console: whether this is a console without windows. Escape and Tab are Shift+Tab there.
     """
 
     def __init__(
@@ -69,9 +82,10 @@ class KeyParser(TerminalParser):
         debug: bool = False,
         now: Callable[[], float] = monotonic,
         must_end: Callable[[], bool] = lambda: False,
+        is_console: bool = False,
     ) -> None:
         super().__init__(debug)
-        self._now, self._must_end = now, must_end
+        self._now, self._must_end, self._is_console = now, must_end, is_console
         self._pasting = False
         self._quick_keys = 0.0
         """How many keys came faster than anybody types, and came just now."""
@@ -81,6 +95,8 @@ class KeyParser(TerminalParser):
         self._tail = ""
         """The last characters before a paste, or those held back within one."""
         self._ends_with_escape = False
+        self._waiting_o = ""
+        """An O right after Escape. The next letter tells whether it begins a word."""
         self._ends_with_return = False
         self._fed_at = now()
         self._looked_at = -inf
@@ -103,6 +119,7 @@ class KeyParser(TerminalParser):
         if not data:
             yield from self._end_paste()
             yield from self._feed_waiting_tabs()
+            yield from self._feed_waiting_o()
             yield from super().feed("")
             return
         remaining = data
@@ -119,6 +136,8 @@ class KeyParser(TerminalParser):
         self._forget_keys(self._now())
         self._looked_at = self._now()
         yield from super().tick()
+        if not waits_in_sequence(self):
+            yield from self._feed_waiting_o()
         if self._now() - self._fed_at >= 1 / KEYS_PER_SECOND:
             yield from self._feed_waiting_tabs()
         silence = LAST_PASTE_SILENCE_SECONDS if self._must_end() else PASTE_SILENCE_SECONDS
@@ -131,13 +150,30 @@ class KeyParser(TerminalParser):
             text = text[1:]
         self._ends_with_return = text.endswith("\r")
         text = text.replace("\r\n", "\r").replace("\n", "\r")
-        if self._ends_with_escape and waits_in_sequence(self):
-            text = _KEY_AFTER_ESCAPE.sub(ESCAPE_KEY, f"\x1b{text}")[1:]
-        else:
-            text = _KEY_AFTER_ESCAPE.sub(ESCAPE_KEY, text)
-        if text:
-            self._ends_with_escape = text.endswith("\x1b")
-        yield from self._feed_text(text)
+        text = self._with_escapes(text)
+        yield from self._feed_text(text) if text else ()
+
+    def _with_escapes(self, text: str) -> str:
+        """The text with Escape as a key of its own wherever no sequence begins."""
+        before = "\x1b" if self._ends_with_escape and waits_in_sequence(self) else ""
+        is_typed = self._waiting_o and text[:1] in _LETTERS_OF_ARROWS
+        start = ESCAPE_KEY if before and is_typed else before
+        text, self._waiting_o = f"{start}{self._waiting_o}{text}", ""
+        if self._is_console:
+            text = text.replace(_CONSOLE_BACK_TAB, _BACK_TAB)
+        text = _KEY_AFTER_ESCAPE.sub(ESCAPE_KEY, text)
+        if text.endswith("\x1bO"):
+            text, self._waiting_o = text[:-1], "O"
+        self._ends_with_escape = text.endswith("\x1b")
+        return text.removeprefix(before)
+
+    def _feed_waiting_o(self) -> Iterator[Message]:
+        """Parse Escape and an O as two keys, since nothing came after them."""
+        waiting_o, self._waiting_o = self._waiting_o, ""
+        if waiting_o:
+            is_open = waits_in_sequence(self)
+            yield from super().feed(ESCAPE_KEY[1:]) if is_open else ()
+            yield from self._feed_text(waiting_o)
 
     def _feed_text(self, text: str) -> Iterator[Message]:
         """Parse keys, and take tabs within text that comes at once as pasted."""

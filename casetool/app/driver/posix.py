@@ -2,6 +2,8 @@
 
 import asyncio
 import contextlib
+import os
+import re
 import select
 import signal
 import termios
@@ -134,7 +136,11 @@ class PosixDriver(LinuxDriver):
             self.departure.begin()
 
     def _make_key_parser(self, debug: bool) -> KeyParser:
-        self._key_parser = KeyParser(debug, must_end=lambda: self.departure.has_begun)
+        self._key_parser = KeyParser(
+            debug,
+            must_end=lambda: self.departure.has_begun,
+            is_console=_is_console(self.fileno),
+        )
         return self._key_parser
 
     def _take_again(self) -> None:
@@ -168,3 +174,11 @@ class PosixDriver(LinuxDriver):
         if not terminal_reports_size(self):
             size = terminal_size(self)
             app_of(self).post_message(Resize(size, size))
+
+
+def _is_console(handle: int) -> bool:
+    """Whether a terminal is a console of Linux, without windows."""
+    try:
+        return re.fullmatch(r"/dev/tty\d+", os.ttyname(handle)) is not None
+    except OSError:
+        return False

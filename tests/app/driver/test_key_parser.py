@@ -72,7 +72,14 @@ def test_escape_twice_and_words_are_no_circumflex() -> None:
         ("\x1be\x1bOQ", ["escape", "e", "f2"]),
         ("\x1b[1;5A^\x1b[5~", ["ctrl+up", "circumflex_accent", "pageup"]),
         ("\x1b[27u\x10", ["escape", "ctrl+p"]),
-        ("\x1b\x7f\x1b\t", ["ctrl+w", "shift+tab"]),
+        ("\x1b\x7f\x1b\t", ["escape", "backspace", "escape", "tab"]),
+        ("\x1b\tMa", ["escape", "tab", "M", "a"]),
+        ("\x1bOther", ["escape", *"Other"]),
+        ("\x1bOFSTED", ["escape", *"OFSTED"]),
+        ("\x1bOak", ["escape", *"Oak"]),
+        ("\x1bO n", ["escape", "O", "space", "n"]),
+        ("\x1bO'", ["escape", "O", "apostrophe"]),
+        ("\x1bOQa", ["f2", "a"]),
     ],
 )
 def test_escape_and_a_key_that_come_together_type_no_sign(sent: str, keys: list[str]) -> None:
@@ -84,6 +91,28 @@ def test_sequences_stay_sequences() -> None:
     assert read("\x1b[A\x1bOP\x1b[15~", "\x1b[Z", "\x1b", "[B") == [
         "up", "f1", "f5", "shift+tab", "down",
     ]  # fmt: skip
+    assert read("\x1bOAs\x1bOa") == ["up", "s", "ctrl+up"]
+
+
+@pytest.mark.parametrize("initial", "OE")
+def test_a_letter_alone_after_escape_comes_once_nothing_follows(initial: str) -> None:
+    assert typed(0.15, "\x1b", initial, "h") == ["escape", initial, "h"]
+    assert read(f"\x1b{initial}") == ["escape", initial]
+
+
+@pytest.mark.parametrize("word", ["Other", "Our", "Over", "On", "Only", "One", "Okay", "OAP", "O5"])
+def test_a_word_after_escape_is_that_word_however_it_is_read(word: str) -> None:
+    assert read(f"\x1b{word}") == read("\x1b", word) == ["escape", *word]
+    assert read("\x1bO", word[1:]) == read(*f"\x1b{word}") == ["escape", *word]
+
+
+def test_escape_and_tab_are_shift_tab_on_a_console_without_windows() -> None:
+    parser = KeyParser(is_console=True)
+    assert [shown(event) for event in parser.feed("\x1b\tx\x1b[Z")] == [
+        "shift+tab",
+        "x",
+        "shift+tab",
+    ]
 
 
 def test_a_line_feed_is_enter_and_both_are_one() -> None:
