@@ -137,7 +137,7 @@ def test_a_session_open_in_a_window_is_left_alone(
     name, *rest = verb
     if name == "restore":
         rest = [versions_of(tmp_path)[0].digest]
-    code, _, told = run(name, "robin", *rest)
+    code, _, told = run(name, path.stem, *rest)
     assert code == 1
     assert "is open in another window" in told
     assert path.read_bytes() == before

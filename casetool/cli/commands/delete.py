@@ -23,12 +23,13 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 def _run(options: argparse.Namespace, folder: Path) -> int:
     from casetool.cli.sessions.passphrase import cipher_if_given
     from casetool.cli.sessions.version_files import find_file_or_versions
-    from casetool.cli.upkeep.removal import move_to_trash, purge_session
+    from casetool.cli.upkeep.removal import check_whole_name, move_to_trash, purge_session
     from casetool.storage.locations import storage_context
 
     path = find_file_or_versions(options.file, folder)
     storage = storage_context(options.environment)
     if options.purge:
+        check_whole_name(options, path)
         # only with its key can casetool tell its versions and drafts from those of another session
         storage = replace(storage, cipher=cipher_if_given(path, options))
         return purge_session(options, path, storage)

@@ -46,15 +46,21 @@ def _run(options: argparse.Namespace, folder: Path) -> int:
 def _empty(options: argparse.Namespace, folder: Path, count: int) -> int:
     from casetool.cli.terminal.prompts import confirm
     from casetool.cli.upkeep.removal import NOTHING_REMOVED, OUT_OF_REACH
-    from casetool.storage.history.trash import empty_trash, odd_in_trash
+    from casetool.storage.autosave.emergency_copy import copies_from
+    from casetool.storage.history.trash import empty_trash, list_trash, odd_in_trash
+    from casetool.storage.locations import storage_context
 
     if count:
         confirm(f"Remove all {count} in the trash for good?", options, NOTHING_REMOVED)
+    emptied = {trashed.name for trashed in list_trash(folder)}
     removed = empty_trash(folder)
     odd = odd_in_trash(folder)
     tell(f"{removed} removed." if odd else f"The trash is now empty: {removed} removed.")
     for path in odd:
         tell(f"Still there, as it is no deleted session: {path}")
+    for copy in copies_from(folder, storage_context(options.environment)):
+        if copy.origin is not None and copy.origin.name in emptied and not copy.has_session_file:
+            tell(f"Still there: {copy.path}, an emergency copy for {copy.origin.name}.")
     sys.stderr.write(OUT_OF_REACH if removed else "")
     return 1 if odd else 0
 

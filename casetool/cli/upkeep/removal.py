@@ -3,14 +3,17 @@
 import argparse
 import os
 import sys
+from contextlib import ExitStack
 from pathlib import Path
 
 from casetool.cli.terminal.output import tell
 from casetool.cli.terminal.prompts import ask_yes_or_no, confirm
 from casetool.errors import UserError
 from casetool.storage.autosave.former_names import put_drafts_apart
+from casetool.storage.autosave.session_files import files_left
 from casetool.storage.context import StorageContext
 from casetool.storage.encryption.age import is_encrypted
+from casetool.storage.encryption.case_files import other_form_of
 from casetool.storage.files.locks import hold_lock
 from casetool.storage.history.removable import check_removable, is_session
 from casetool.storage.history.trash import (
@@ -21,9 +24,11 @@ from casetool.storage.history.trash import (
     remove_link,
     target_of,
 )
+from casetool.storage.library.copies import is_whole_name
 from casetool.storage.library.files_beside import (
     files_beside,
     links_to_target,
+    may_be_other_session,
     original_of,
     same_files,
 )
@@ -41,6 +46,7 @@ _BY_NAME = (
 )
 
 NOTHING_REMOVED = "Nothing was removed."
+_EVERY_COPY = "every copy that casetool keeps, for good?"
 _ADVICE_FOR_COPIES = " (--copies also removes copies beside a session)"
 
 
@@ -91,27 +97,45 @@ def purge_session(options: argparse.Namespace, path: Path, storage: StorageConte
     check_removable(real, missing_ok=True)
     links = links_to_target(path) if path != real else []
     # a copy has the id of its session, whose past is not the copy's to remove
-    session = original_of(real, storage)
-    with hold_lock(real, storage):
+    session = original_of(real, storage) or other_form_of(real)
+    with hold_lock(real, storage), ExitStack() as locks:
         beside = _files_beside(real, links, storage)
         for other in beside:
             tell(f"Beside it, with text from it: {other}")
         link = f", which {path.name} leads to, the link" if links else ""
-        question = f"Remove {real}{link} and every copy that casetool keeps, for good?"
-        confirm(question, options, NOTHING_REMOVED)
+        confirm(f"Remove {real}{link} and {_EVERY_COPY}", options, NOTHING_REMOVED)
         if session is not None:
             put_drafts_apart(real, storage)  # words typed in a copy are of its session
-        goes_too = session is None and beside and _goes_too(options, len(beside))
-        removed = [*links, *(beside if goes_too else [])]
-        purge(real, None if session is not None else id_of(real, storage), storage, removed)
-    _tell_removed(real, removed, session)
-    if is_encrypted(real) and not storage.cipher.suffix:
-        tell(_BY_NAME)
+        certain = [other for other in beside if not may_be_other_session(other, storage)]
+        copies = certain if session is None and _goes_too(options, len(certain)) else []
+        _hold_locks(copies, storage, locks)
+        session_id = None if session is not None else id_of(real, storage)
+        purge(real, session_id, storage, [*links, *copies])
+    _tell_removed(real, [*links, *copies], session)
     for other in beside:
         if os.path.lexists(other) and other != session:
-            tell(f"Still there: {other}{_ADVICE_FOR_COPIES if session is None else ''}")
+            advice = _ADVICE_FOR_COPIES if session is None and other in certain else ""
+            tell(f"Still there: {other}{advice}")
+    _tell_left(real, session_id, storage)
     sys.stderr.write(OUT_OF_REACH)
     return 0
+
+
+def check_whole_name(options: argparse.Namespace, path: Path) -> None:
+    """Refuse a part of a name with --yes: given again, it could mean another case by then.
+
+    Args:
+        options: the parsed command line.
+        path: the file that was found for it.
+
+    Raises:
+        UserError: it is refused.
+    """
+    if options.yes and not is_whole_name(options.file, path.name):
+        raise UserError(
+            f"“{options.file}” is only a part of {path.name}. To remove it for good with --yes,"
+            f" give its whole name. {NOTHING_REMOVED}"
+        )
 
 
 def _remove_link_alone(
@@ -131,11 +155,29 @@ def _remove_link_alone(
 def _tell_removed(real: Path, removed: list[Path], session: Path | None) -> None:
     if session is None:
         tell(f"{real} is removed, with its versions and drafts.")
+    elif session == other_form_of(real):
+        tell(f"{real} is removed.")
+        tell(f"Still there: {session}, which has the same name, and what is kept under that name.")
     else:
         tell(f"{real} is removed. It was a copy.")
         tell(f"Still there: {session}, the session, with every word that it shares with the copy.")
     for other in removed:
         tell(f"Also removed: {other}")
+
+
+def _hold_locks(copies: list[Path], storage: StorageContext, locks: ExitStack) -> None:
+    """Hold the locks on copies: a window that has one open would write it again."""
+    for copy in copies:
+        if is_session(copy) and not copy.is_symlink():
+            locks.enter_context(hold_lock(copy, storage))
+
+
+def _tell_left(real: Path, session_id: str | None, storage: StorageContext) -> None:
+    """Name what may be of a removed session, and was not certain enough to be removed."""
+    for left in files_left(real, session_id, storage):
+        tell(f"Still there: {left}, perhaps of a session with another child or name.")
+    if is_encrypted(real) and not storage.cipher.suffix:
+        tell(_BY_NAME)
 
 
 def _files_beside(real: Path, links: list[Path], storage: StorageContext) -> list[Path]:
@@ -151,6 +193,6 @@ def _files_beside(real: Path, links: list[Path], storage: StorageContext) -> lis
 
 
 def _goes_too(options: argparse.Namespace, count: int) -> bool:
-    if options.copies or options.yes:
+    if options.copies or options.yes or not count:
         return bool(options.copies)
     return ask_yes_or_no(f"Also remove the {count} beside it?")

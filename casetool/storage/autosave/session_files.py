@@ -4,6 +4,8 @@ import os
 from dataclasses import replace
 from pathlib import Path
 
+from casetool.storage.autosave.draft_owner import owner_key
+from casetool.storage.autosave.emergency_copy import all_copies
 from casetool.storage.autosave.former_names import (
     files_of_others,
     former_drafts,
@@ -65,6 +67,27 @@ def all_files_of(
     put_others_apart(path, session_id or "", context)
     former = former_files(path, session_id or "", context)
     return list(dict.fromkeys((*former, *belongings(path, session_id))))
+
+
+def files_left(path: Path, session_id: str | None, storage: StorageContext) -> list[Path]:
+    """What may be of a purged session and stays, as nothing says so for certain.
+
+    These are emergency copies with its id for another child, whose name may have been corrected,
+    and undo journals without a session.
+
+    Args:
+        path: where the session file was.
+        session_id: its id, if known.
+        storage: its storage context.
+    """
+    owner = owner_key(session_id or "")
+    copies = [
+        copy.path
+        for copy in (all_copies(storage) if owner else ())
+        if copy.keys(storage.cipher)[0] == owner
+    ]
+    journals = [each for each in files_of_others(path, "undo", storage) if news_of_journal(each)]
+    return [*copies, *journals]
 
 
 def _others_of(path: Path) -> list[Path]:

@@ -71,6 +71,8 @@ def case_files(folder: Path) -> list[Path]:
 def belongings(path: Path, session: str | None) -> list[Path]:
     """The files that belong to one session, with the session itself last.
 
+    Beside an encrypted session of the same name it is the file alone: all else may be of either.
+
     Args:
         path: the session file, plain or encrypted.
         session: the session's id, if known.
@@ -78,21 +80,25 @@ def belongings(path: Path, session: str | None) -> list[Path]:
     Raises:
         OSError: the folder cannot be read.
     """
+    if other_form_of(path) is not None:
+        return [path]
     name, sessions = plain_name(path), sessions_in(path.parent)
-    foreign, own_pair = foreign_names(path, session), _id_and_child(path, NO_CIPHER)
+    foreign_cases, own_pair = _foreign_cases(path, session), _id_and_child(path, NO_CIPHER)
     names = {plain_name(each) for each in sessions if not each.name.startswith(".")} | {name}
+    names_of_others = _other_names(path, foreign_cases)
     trashed = _trash_folders(path.parent / HIDDEN / "trash", session)
+    trashed -= {case.parent.name for case in foreign_cases}
     others = ids_of_others(path) if session is None else frozenset()
 
     def is_ours(other: Path) -> bool:
         subfolder, *parts = other.relative_to(path.parent / HIDDEN).parts
         if subfolder == "trash" and len(parts) > 1:
-            # each folder in the trash holds one session and its files
-            return parts[0] in trashed and not _ends_with_name(parts[0], foreign)
+            return parts[0] in trashed  # each folder there holds one session and its files
         if subfolder == "versions" and session is not None and len(parts) > 1:
             # the folder is named by the id, but the file may be of another case with that id
-            is_foreign = bool(foreign) and _id_and_child(other, NO_CIPHER) not in (None, own_pair)
-            return parts[0] == session and not (is_foreign or _ends_with_name(parts[-1], foreign))
+            pair = _id_and_child(other, NO_CIPHER) if foreign_cases else None
+            is_foreign = pair not in (None, own_pair) or _ends_with_name(parts[-1], names_of_others)
+            return parts[0] == session and not is_foreign
         if subfolder == "drafts" and owner_in_name(other):
             return False  # another session has the name, and former_files knows whose it is
         if subfolder == "versions" and parts[0] in others:
@@ -101,7 +107,7 @@ def belongings(path: Path, session: str | None) -> list[Path]:
         return bool(matching_names) and max(matching_names, key=len) == name
 
     forms = [form for form in sessions if form != path and plain_name(form) == name]
-    temporary = [form for form in forms if _is_same_session(form, path, session, forms)]
+    temporary = (form for form in forms if _is_same_session(form, path, session, forms))
     return [*filter(is_ours, contents(path.parent)), *temporary, path]
 
 
@@ -150,19 +156,26 @@ def foreign_names(path: Path, session: str | None, cipher: Cipher = NO_CIPHER) -
         session: the session's id, if known.
         cipher: decrypts it and the others.
     """
-    if session is None:
-        return frozenset()
-    own_pair = _id_and_child(path, cipher)
+    return _other_names(path, _foreign_cases(path, session, cipher))
+
+
+def _foreign_cases(path: Path, session: str | None, cipher: Cipher = NO_CIPHER) -> list[Path]:
+    """The files of other cases in the folder and its trash that have the same id."""
+    own_pair = _id_and_child(path, cipher) if session is not None else None
     if own_pair is None:
-        return frozenset()
-    return frozenset(
-        plain_name(other)
+        return []
+    return [
+        other
         for other in _others(path)
-        if plain_name(other) != plain_name(path)
-        and (pair := _id_and_child(other, cipher)) is not None
+        if (pair := _id_and_child(other, cipher)) is not None
         and pair[0] == session
         and pair[1] != own_pair[1]
-    )
+    ]
+
+
+def _other_names(path: Path, others: list[Path]) -> frozenset[str]:
+    """The names of other files, but for the name of the session itself."""
+    return frozenset(map(plain_name, others)) - {plain_name(path)}
 
 
 def _ends_with_name(name: str, names: frozenset[str]) -> bool:
@@ -214,6 +227,18 @@ def plain_name(path: Path) -> str:
 def plain_path(path: Path) -> Path:
     """The path of a session in its plain form."""
     return path.with_name(plain_name(path))
+
+
+def other_form_of(path: Path) -> Path | None:
+    """The encrypted session that has the name of a plain one, if there is one.
+
+    What is kept under that name may be of either.
+
+    Args:
+        path: a session file.
+    """
+    other_form = path.with_name(path.name + AGE_SUFFIX)
+    return other_form if not is_encrypted(path) and os.path.lexists(other_form) else None
 
 
 def session_id(data: bytes) -> str | None:

@@ -185,6 +185,8 @@ def hold_lock(path: Path, storage: StorageContext) -> Iterator[None]:
 def _write_owner(lock_path: Path, text: str) -> None:
     """Write down who owns the lock. A lock without this text is still a lock."""
     owner_path = lock_path.with_suffix(".who")
+    if owner_path.is_symlink():  # it could lead to a session
+        return
     with contextlib.suppress(OSError, SaveError):
         fingerprint = (
             fingerprint_of(read_regular(owner_path, LARGEST_OWNER_BYTES))

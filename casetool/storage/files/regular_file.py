@@ -26,7 +26,7 @@ _KINDS = (
 _FLAGS = os.O_RDONLY | sum(
     getattr(os, name, 0) for name in ("O_NONBLOCK", "O_NOCTTY", "O_CLOEXEC", "O_BINARY")
 )
-_APPENDING = os.O_WRONLY | os.O_CREAT | os.O_APPEND | _FLAGS
+_APPENDING = os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_NOFOLLOW", 0) | _FLAGS
 _REASONS = {
     errno.ELOOP: "a link that leads back to itself",
     errno.ENAMETOOLONG: "its name, or the one that it leads to, is too long",
@@ -84,12 +84,13 @@ def open_to_append(path: Path, mode: int) -> int:
     """Open a file of casetool to append to it, creating it if needed.
 
     Args:
-        path: the file.
+        path: the file. A link in its place could lead to a session, and is refused.
         mode: its permissions if it is created.
 
     Raises:
         OSError: it is not a regular file, or cannot be opened.
     """
+    check_no_link(path)
     if os.path.lexists(path):
         check_kind(path.stat().st_mode)
     handle = os.open(path, _APPENDING, mode)
@@ -99,6 +100,16 @@ def open_to_append(path: Path, mode: int) -> int:
         os.close(handle)
         raise
     return handle
+
+
+def check_no_link(path: Path) -> None:
+    """Refuse a link in the place of a file of casetool: it could lead to a session.
+
+    Raises:
+        OSError: there is one.
+    """
+    if path.is_symlink():
+        raise OSError(errno.ELOOP, "a link is in its place")
 
 
 def is_regular(path: Path) -> bool:

@@ -20,7 +20,7 @@ from casetool.storage.autosave.session_files import all_files_of, former_files
 from casetool.storage.board_state import delete_board_state, hide_board
 from casetool.storage.context import HIDDEN, StorageContext
 from casetool.storage.encryption.age import AGE_SUFFIX
-from casetool.storage.encryption.case_files import belongings, session_id
+from casetool.storage.encryption.case_files import belongings, other_form_of, session_id
 from casetool.storage.encryption.cipher import CipherError
 from casetool.storage.files.atomic import SaveError, make_private, remove_durably, sync_folder
 from casetool.storage.files.locks import hold_lock
@@ -53,6 +53,8 @@ def delete_session(path: Path, storage: StorageContext) -> Trashed:
     Raises:
         SaveError: it is open, or cannot be moved. Nothing is moved then.
     """
+    if other_form_of(path) is not None:
+        return discard_copy(path, storage)  # what lies under that name may be of the other
     with hold_lock(path, storage):
         # only a link itself is moved: its target keeps all files that belong to it
         is_link = path.is_symlink()

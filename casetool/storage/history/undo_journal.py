@@ -19,7 +19,7 @@ from pathlib import Path
 from casetool.storage.context import hidden_path, real_path
 from casetool.storage.encryption.cipher import Cipher, CipherError
 from casetool.storage.files.atomic import SaveError, fingerprint_of, make_private, write_atomically
-from casetool.storage.files.regular_file import open_to_append, read_regular
+from casetool.storage.files.regular_file import check_no_link, open_to_append, read_regular
 
 JOURNAL_SUFFIX = ".jsonl"
 
@@ -132,6 +132,11 @@ class EarlierChanges:
             yield text
 
 
+def _read_journal(path: Path) -> bytes:
+    check_no_link(journal_path(path))
+    return read_regular(journal_path(path))
+
+
 def append_to_journal(path: Path, changes: Sequence[JournalChange], cipher: Cipher) -> None:
     """Append changes to the journal of a session.
 
@@ -174,7 +179,7 @@ def read_earlier_changes(path: Path, text: str, cipher: Cipher) -> EarlierChange
         cipher: decrypts the lines.
     """
     try:
-        data = read_regular(journal_path(path))
+        data = _read_journal(path)
     except OSError:
         return EarlierChanges((), text)
     if len(data) > LARGEST_JOURNAL_BYTES:
@@ -197,7 +202,7 @@ def journal_faults(path: Path, text: str, cipher: Cipher) -> tuple[str, ...]:
         cipher: decrypts the lines.
     """
     try:
-        data = read_regular(journal_path(path))
+        data = _read_journal(path)
     except OSError:
         return ()
     lines = [_decode_line(line, cipher) for line in data.split(b"\n") if line]
@@ -221,9 +226,7 @@ def known_digests(path: Path, cipher: Cipher) -> frozenset[str]:
     """
     digests = set[str]()
     with contextlib.suppress(OSError):
-        lines = (
-            _decode_line(line, cipher) for line in read_regular(journal_path(path)).split(b"\n")
-        )
+        lines = (_decode_line(line, cipher) for line in _read_journal(path).split(b"\n"))
         digests.update(digest for line in lines if line for digest in (line.before, line.after))
     with contextlib.suppress(OSError, ValueError, CipherError):
         digests.add(_digest(cipher.decrypt(read_regular(path)).decode()))

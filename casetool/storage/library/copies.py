@@ -54,11 +54,22 @@ def stem_of(name: str) -> str:
 
 
 def is_in_name(text: str, name: str) -> bool:
-    """Whether a typed text is a part of a file's name, and more than a part of its suffix."""
+    """Whether a typed text is a part of a file's name, and more than a part of its suffix.
+
+    Who types ``.toml`` means the end of a name, and at least a whole word of it.
+    """
     typed, whole = text.casefold(), name.casefold()
     if not any(character.isalnum() for character in typed):
         return False
-    return typed in stem_of(whole) or 0 <= whole.find(typed) < whole.find(".toml")
+    word = "" if ".toml" not in typed else _NO_LETTER_BEFORE
+    match = re.search(f"{word}{re.escape(typed)}", whole)
+    return typed in stem_of(whole) or (match is not None and match.start() < whole.find(".toml"))
+
+
+def is_whole_name(text: str, name: str) -> bool:
+    """Whether a typed path or text names a file by its whole name, with or without its suffix."""
+    typed = Path(text).name.casefold()
+    return typed in (name.casefold(), stem_of(name).casefold())
 
 
 def copy_names(name: str, certain_only: bool = True) -> Iterable[CopyName]:
@@ -194,10 +205,15 @@ def _modified_time(path: Path) -> float:
 def _by_name(
     summary: SessionSummary, stems: dict[str, SessionSummary]
 ) -> dict[Path, tuple[SessionSummary, str]]:
-    """The original of an unreadable file. An encrypted one may be a session with such a name."""
+    """The original of an unreadable file. An encrypted one may be a session with such a name.
+
+    A broken file in whose first lines another id stands is a session of its own.
+    """
     for copy_name in copy_names(summary.path.name, certain_only=summary.locked):
         session = stems.get(copy_name.stem)
-        if session is not None and session.path != summary.path:
+        if session is None or session.path == summary.path:
+            continue
+        if summary.broken_id in ("", session.id):
             return {summary.path: (session, copy_name.maker)}
     return {}
 

@@ -56,6 +56,19 @@ def original_of(path: Path, storage: StorageContext) -> Path | None:
     return next((summary.copy_of for summary in summaries if summary.path == path), None)
 
 
+def may_be_other_session(path: Path, storage: StorageContext) -> bool:
+    """Whether a file beside a session cannot be read, and its name can be one of another session.
+
+    Args:
+        path: the file.
+        storage: its storage context.
+    """
+    if any(copy_names(path.name)) or path not in sessions_in(path.parent):
+        return False
+    summary = read_summary(path, storage.cipher)
+    return bool(summary.problem) and not summary.broken_id
+
+
 def files_beside(path: Path, storage: StorageContext) -> list[Path]:
     """Other files beside a session, or beside a copy of one, that hold its text, sorted.
 

@@ -183,7 +183,7 @@ def _version_troubles(
 def _hidden_troubles(path: Path, storage: StorageContext) -> Iterator[Trouble]:
     if path.name.startswith("."):
         return
-    is_trashed = path.parents[4].name == HIDDEN  # with a session that may have another name
+    is_trashed = path.parts[-5:-4] == ("trash",)  # with a session that may have another name
     is_journal = path.parent.name == "undo"
     problem = "" if is_journal else draft_problem(path, storage.cipher)
     if not problem and not is_trashed:

@@ -5,7 +5,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator
 from datetime import date
-from itertools import chain
+from itertools import chain, takewhile
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -31,6 +31,7 @@ _CONTROLS = r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]"
 _PIECE_BYTES = 4096
 """The size of a piece. The head of a session is nearly always shorter."""
 
+_ID_LINE = re.compile(rb"""\s*id\s*=\s*["']([\w-]+)["']\s*""", re.ASCII)
 _TABLE = b"\n["
 _MAX_TABLE_TRIES = 20
 """How many possible ends of a head are tried: a line of a text can look like a table."""
@@ -59,6 +60,8 @@ class SessionSummary(NamedTuple):
     """The session of which it is a copy, as ``problem`` says too."""
     unread: str = ""
     """Why a copy cannot be read, or empty."""
+    broken_id: str = ""
+    """The id that stands in the first lines of a plain file that cannot be read, or empty."""
 
     @property
     def locked(self) -> bool:
@@ -85,7 +88,8 @@ def read_summary(path: Path, cipher: Cipher = NO_CIPHER) -> SessionSummary:
             return SessionSummary(path, name, problem=ENCRYPTED)
         data = summary_keys(_plain_pieces(path, cipher))
     except (OSError, ValueError, RecursionError, CipherError) as error:
-        return SessionSummary(path, name, problem=_problem(path, error))
+        broken_id = _id_in_broken_head(path) if isinstance(error, ValueError) else ""
+        return SessionSummary(path, name, problem=_problem(path, error), broken_id=broken_id)
     if type(data.get("format")) is not int or not isinstance(data.get("child"), str):
         return SessionSummary(path, name, problem="it is not a session of casetool")
     if data["format"] > 1:
@@ -148,6 +152,16 @@ def _plain_pieces(path: Path, cipher: Cipher) -> Iterable[bytes]:
     if is_encrypted(path):
         return (cipher.decrypt(read_regular(path, LARGEST_SEALED_BYTES)),)
     return pieces_of(path, _PIECE_BYTES)
+
+
+def _id_in_broken_head(path: Path) -> str:
+    """The id in the first lines of a plain file that is not TOML, or empty."""
+    try:
+        lines = next(pieces_of(path, _PIECE_BYTES), b"").splitlines()
+    except OSError:
+        return ""
+    matches = (_ID_LINE.fullmatch(line) for line in takewhile(lambda line: line[:1] != b"[", lines))
+    return next((match[1].decode() for match in matches if match is not None), "")
 
 
 def _problem(path: Path, error: Exception) -> str:

@@ -27,7 +27,7 @@ def test_purge_leaves_no_word_but_what_the_user_exported(run: Run, tmp_path: Pat
     run("notes", "robin", "--output", str(path.with_suffix(".notes.md")))
     assert run("delete", "robin", "--purge")[0] == 1
     assert path.exists()
-    code, _, told = run("delete", "robin", "--purge", "--yes")
+    code, _, told = run("delete", path.name, "--purge", "--yes")
     assert code == 0
     assert f"Still there: {path.with_suffix('.notes.md')}" in told
     assert "cannot reach" in told

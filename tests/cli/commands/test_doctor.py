@@ -146,3 +146,15 @@ def test_with_its_key_a_folder_may_hold_plain_sessions_too(run: Run, tmp_path: P
     sealed.write_bytes(cipher.encrypt(path.read_bytes().replace(b"Robin", b"Milo")))
     told = run("doctor", "--unlock", STDIN, typed=f"{PASSPHRASE}\n")[1]
     assert "fault in casetool" not in told
+
+
+@pytest.mark.parametrize("folder", [".", "s"])
+def test_a_folder_with_a_short_relative_name_is_checked(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, folder: str
+) -> None:
+    (tmp_path / "s").mkdir()
+    monkeypatch.chdir(tmp_path if folder == "s" else tmp_path / "s")
+    assert run("--sessions", folder, "new", "--child", "Robin")[0] == 0
+    assert run("--sessions", folder, "add", "robin", "worries", typed="a word\n")[0] == 0
+    code, _, told = run("--sessions", folder, "doctor")
+    assert (code, "fault" in told) == (0, False), told

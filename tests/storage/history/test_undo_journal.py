@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from casetool.storage.encryption.cipher import NO_CIPHER
+from casetool.storage.files.atomic import SaveError
 from casetool.storage.history.undo_journal import (
     JOURNAL_UNREADABLE,
     LARGEST_JOURNAL_BYTES,
@@ -192,3 +193,15 @@ def test_a_disk_that_fills_up_within_a_line_leaves_none_of_it(tmp_path: Path) ->
     append_to_journal(path, chain("1", "after all"), NO_CIPHER)
     past = read_earlier_changes(path, "after all", NO_CIPHER)
     assert [past.pop(), past.pop(), past.pop()] == [("1", "to after all"), ("0", "to 1"), None]
+
+
+def test_a_link_in_the_place_of_a_journal_is_neither_read_nor_written(tmp_path: Path) -> None:
+    path, other = tmp_path / "a.toml", tmp_path / "b.toml"
+    words = b"x" * (LARGEST_JOURNAL_BYTES + 1)
+    other.write_bytes(words)
+    journal_path(path).parent.mkdir(parents=True)
+    journal_path(path).symlink_to(other)
+    with pytest.raises(SaveError, match="a link is in its place"):
+        append_to_journal(path, [JournalChange(ChangeKind.EDIT, "x", "a", "b")], NO_CIPHER)
+    assert list(read_earlier_changes(path, "b", NO_CIPHER).texts()) == []
+    assert other.read_bytes() == words
