@@ -303,7 +303,7 @@ async def test_words_in_a_field_for_a_date_wait_for_the_line(tmp_path: Path) -> 
         await write_as_referral(drive, words)
         await drive.sees("is not a date that can be read")
         assert drive.screen.line.text == ""
-        await drive.until(lambda: words in drive.document.drafts().values())
+        await drive.until(lambda: words in drive.document.unfinished.values())
         drive.screen.set_focus(drive.screen.line.input)
         await drive.press("enter")
         await drive.until(lambda: drive.screen.line.text == words)

@@ -69,7 +69,7 @@ async def test_what_was_not_finished_comes_back_at_the_next_start(tmp_path: Path
         await drive.press("enter")
         assert drive.texts("worries")[-1] == "half a sen"
         assert drive.document.flush()
-        assert drive.document.drafts() == {}
+        assert read_drafts(path) == {}
 
 
 async def test_what_came_back_is_typed_on_and_not_over(tmp_path: Path) -> None:
@@ -99,6 +99,7 @@ async def test_what_is_typed_while_a_session_opens_takes_no_draft_from_the_disk(
     async with driving(tmp_path, path) as drive:
         await drive.sees("not finished last time")
         drive.screen.line.text = ""
+        assert drive.document.flush()
         write_drafts(path, "capture", "! from last time")
         drive.screen.line.begin(drive.document.drafts(), *typed)
         assert drive.document.flush()
@@ -126,7 +127,7 @@ async def test_words_in_a_box_that_was_not_finished_come_back_too(tmp_path: Path
         await drive.type("because of")
         assert drive.document.flush()
         drive.document.close()
-        kept = drive.document.drafts()
+        kept = read_drafts(path)
         assert list(kept.values()) == ["because of"]
     async with driving(tmp_path, path) as drive:
         await drive.until(lambda: drive.screen.line.text == "because of")

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar
-from weakref import WeakKeyDictionary
 
 from textual import on
 from textual.app import App, ComposeResult
@@ -17,6 +16,7 @@ from casetool.render.text.terminal_safe import terminal_safe
 from casetool.services.meeting.drafts import drafts_of_questions, keep_in_question
 from casetool.services.sessions.document import Document
 from casetool.widgets.common.form import Field, Form
+from casetool.widgets.common.list_pane import HERE_AGAIN
 
 FieldTexts = dict[str, str]
 """The texts of the fields, by field name."""
@@ -52,13 +52,6 @@ class FormAnswer:
     submitted: bool
 
 
-_UNFINISHED: WeakKeyDictionary[Document, dict[str, FieldTexts]] = WeakKeyDictionary()
-"""Unfinished texts of each document, by question, loaded from its drafts at first use.
-
-The drafts on disk may lag half a second behind, so this copy is read instead.
-"""
-
-
 def ask_form(
     app: App[Any], document: Document, question: FormQuestion, submit: Callable[[FieldTexts], bool]
 ) -> None:
@@ -70,8 +63,7 @@ def ask_form(
         question: what to ask, and its fields.
         submit: acts on the texts, and returns whether that succeeded.
     """
-    unfinished = _unfinished_texts(document)
-    restored = unfinished.get(question.slot, {})
+    restored = _unfinished_texts(document, question.slot)
     defaults = {field.name: field.value for field in question.fields}
     fields = tuple(
         replace(field, value=restored.get(field.name, field.value)) for field in question.fields
@@ -80,9 +72,8 @@ def ask_form(
     def answered(answer: FormAnswer | None) -> None:
         if answer is None:
             return
-        unfinished[question.slot] = {
-            name: text for name, text in answer.texts.items() if text != defaults[name]
-        }
+        for name, text in answer.texts.items():  # the last letter may be on its way
+            keep(name, text)
         if answer.submitted and submit(answer.texts):
             forget_form(document, question.slot)
 
@@ -99,14 +90,13 @@ def forget_form(document: Document, slot: str) -> None:
         document: the open session.
         slot: the slot of the question.
     """
-    for name in _unfinished_texts(document).pop(slot, {}):
+    for name in _unfinished_texts(document, slot):
         keep_in_question(document, slot, name, "")
 
 
-def _unfinished_texts(document: Document) -> dict[str, FieldTexts]:
-    if document not in _UNFINISHED:
-        _UNFINISHED[document] = drafts_of_questions(document.drafts())
-    return _UNFINISHED[document]
+def _unfinished_texts(document: Document, slot: str) -> FieldTexts:
+    """The unfinished texts of a question, by field."""
+    return drafts_of_questions(document.unfinished).get(slot, {})
 
 
 class FormScreen(ModalScreen[FormAnswer]):
@@ -144,6 +134,8 @@ class FormScreen(ModalScreen[FormAnswer]):
         super().__init__()
         self._keep = keep
         self._question, self._is_restored = question, is_restored
+        self.slot = question.slot
+        """The key under which unfinished texts of the question are stored."""
         self._form = Form(question.fields, begin=question.fields[0].name, widget_id="ask-form")
 
     def compose(self) -> ComposeResult:
@@ -155,7 +147,7 @@ class FormScreen(ModalScreen[FormAnswer]):
             yield self._form
             yield Static(id="ask-refusal")
             if self._is_restored:
-                yield Static("What you had typed is here again.", classes="hint")
+                yield Static(HERE_AGAIN, classes="hint")
             keys = "Enter: go on, and at the end done   Esc: back, what you typed is kept"
             yield Static(keys, classes="hint")
 

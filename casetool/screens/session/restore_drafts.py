@@ -8,6 +8,7 @@ from textual.message import Message
 
 from casetool.models.session import tree_of
 from casetool.models.tree.model import FOCAL, find_node
+from casetool.screens.dialogs.form_dialog import FormScreen
 from casetool.screens.lock.boards import boards_of
 from casetool.screens.names.screen import NamesScreen
 from casetool.services.meeting.drafts import (
@@ -17,6 +18,8 @@ from casetool.services.meeting.drafts import (
     drafts_of_forms,
     drafts_of_questions,
     notice_of_damaged_drafts,
+    question_slot,
+    texts_beside_line,
 )
 from casetool.services.sessions.conflicts import lists_of_words, other_versions
 from casetool.services.sessions.document import Document
@@ -29,7 +32,6 @@ from casetool.widgets.panes.step_container import StepContainer
 from casetool.widgets.tree.pane import TreePane
 
 DRAFTS_RESTORED = "What you were typing last time is here again, not kept yet: Enter keeps it."
-OWN_COPY = "The other window has closed the session: it is yours now."
 WITH_ENTER = "What the other window had not finished comes with Enter on the empty line."
 OTHER_COPY = "An emergency copy differs from the file. Ctrl+R compares them."
 OTHER_COPIES = "{} emergency copies differ from the file. Each Ctrl+R compares one."
@@ -75,9 +77,7 @@ def restore_drafts(screen: SessionWindow, drafts: Mapping[str, str], typed_ahead
     """
     notices = _restore_forms(screen, drafts) if not typed_ahead else []
     is_last_time = bool(screen.line.text) and not (notices or typed_ahead)
-    for fields in drafts_of_questions(drafts).values():
-        text = " … ".join(fields.values())
-        notices.append(f"Not finished last time: “{text}”. Open the same form to finish it.")
+    notices += _question_notices(drafts)
     file_notices = _file_notices(screen.document)
     if file_notices or (notices and is_last_time):
         # the notice of the line itself would hide these, so it becomes part of them
@@ -87,24 +87,48 @@ def restore_drafts(screen: SessionWindow, drafts: Mapping[str, str], typed_ahead
         screen.post_message(Notice(" ".join(notices)))
 
 
-def report_takeover(screen: SessionWindow) -> None:
-    """Tell the facilitator that this window may write now, and about emergency copies.
+def report_takeover(screen: SessionWindow, reason: str) -> None:
+    """Tell the facilitator that this window may write now, and what was left unfinished.
 
     Args:
         screen: the session screen.
+        reason: why it may write now.
     """
     boards_of(screen.app).add(screen.document)  # its board shows it again
-    drafts = screen.document.drafts()
+    drafts = _without_open_question(screen, screen.document.drafts())
     # nothing moves under hands that type, in the line, a form, a menu or a dialog
     is_used = bool(screen.line.text) or screen.app.focused is not screen.line.input
+    if not is_used:  # so nothing is open here: also what could not be stored while it was shown
+        drafts = texts_beside_line(screen.document) | drafts
     later = screen.line.take_over(drafts, is_used)
-    notices = [OWN_COPY, *_file_notices(screen.document)]
+    notices = [reason, *_file_notices(screen.document), *_question_notices(drafts)]
     if is_used:
         notices += [WITH_ENTER] if later else []
     else:
         notices += _restore_forms(screen, drafts) or ([LAST_TIME] if screen.line.text else [])
     # the notice of the line itself would hide these
     screen.call_after_refresh(screen.line.notice, " ".join(notices))
+
+
+def _without_open_question(screen: SessionWindow, drafts: dict[str, str]) -> dict[str, str]:
+    """Let what others left in a question that is open here wait for the line. Give the others.
+
+    Nothing moves under hands that type, and their next letter would replace it.
+    """
+    for dialog in screen.app.screen_stack:
+        if isinstance(dialog, FormScreen):
+            for field in drafts_of_questions(drafts).get(dialog.slot, {}):
+                slot = question_slot(dialog.slot, field)
+                screen.line.restore_draft(slot, drafts.pop(slot), reason="")
+    return drafts
+
+
+def _question_notices(drafts: Mapping[str, str]) -> list[str]:
+    """Name the questions that were not finished."""
+    return [
+        f"Not finished last time: “{' … '.join(fields.values())}”. Open the same form to finish it."
+        for fields in drafts_of_questions(drafts).values()
+    ]
 
 
 def aim_line(screen: SessionWindow, step_id: str, node_id: str) -> None:

@@ -66,6 +66,19 @@ class FormDrafts:
         if not self._document.read_only:
             self.keep(item_id, field, "")
 
+    def unfinished(self, item_id: str) -> dict[str, str]:
+        """The texts of an item's fields that are not stored yet, by field.
+
+        Args:
+            item_id: the id of the item.
+        """
+        prefix = self.slot(item_id, "")
+        return {
+            slot.removeprefix(prefix): text
+            for slot, text in self._document.unfinished.items()
+            if slot.startswith(prefix)
+        }
+
     def slot(self, item_id: str, field: str) -> str:
         """The draft slot of a field of an item."""
         return f"{FORM}{self._list_id}/{item_id}/{field}"
@@ -89,6 +102,19 @@ def drafts_of_questions(drafts: Mapping[str, str]) -> dict[str, dict[str, str]]:
             question, _, field = slot.removeprefix(QUESTION).rpartition("/")
             by_question.setdefault(question, {})[field] = text
     return by_question
+
+
+def texts_beside_line(document: Document) -> dict[str, str]:
+    """The unfinished texts of an open session that are not of its line, by slot.
+
+    Args:
+        document: the open session.
+    """
+    return {
+        slot: text
+        for slot, text in document.unfinished.items()
+        if not slot.startswith((CAPTURE_SLOT, LINE_SLOT))
+    }
 
 
 def unfinished_texts(
@@ -127,7 +153,7 @@ def with_own_slots(
         texts: the slots and texts.
         used_slots: the slots in use.
     """
-    used_names = {slot.partition(" ")[0] for slot in used_slots}
+    used_names = {slot.partition(" ")[0] for slot in (*used_slots, *document.unfinished)}
     all_names = map(f"{CAPTURE_SLOT}-{{}}".format, count(2))
     free_names = (name for name in all_names if name not in used_names)
     waiting: list[tuple[str, str]] = []
@@ -173,6 +199,16 @@ def notice_of_damaged_drafts(document: Document) -> str:
     return f"Text typed before is damaged. It stays in {names or paths[0]}." if paths else ""
 
 
+def question_slot(question: str, field: str) -> str:
+    """The draft slot of a question's field.
+
+    Args:
+        question: the slot of the question.
+        field: the name of the field.
+    """
+    return f"{QUESTION}{question}/{field}"
+
+
 def keep_in_question(document: Document, question: str, field: str, text: str) -> None:
     """Save the draft of a question's field, or delete it with an empty text.
 
@@ -182,7 +218,9 @@ def keep_in_question(document: Document, question: str, field: str, text: str) -
         field: the name of the field.
         text: the typed text.
     """
-    document.keep_draft(f"{QUESTION}{question}/{field}", text)
+    slot = question_slot(question, field)
+    if text != document.unfinished.get(slot, ""):
+        document.keep_draft(slot, text)
 
 
 def _split_slot(slot: str) -> tuple[str, str, str]:

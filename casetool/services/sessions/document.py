@@ -40,6 +40,9 @@ class Document:
         chance: the source of new ids.
         writer: writes the file. Tests pass one whose disk fails.
         storage: the storage context.
+
+    Attributes:
+        unfinished: the texts by slot that are typed here or given by ``drafts``, not entered yet.
     """
 
     def __init__(
@@ -61,12 +64,12 @@ class Document:
         """Whether the file that is only shown here holds another session now."""
         self._session, self.history = loaded.session, self._history_from(EarlierChanges((), ""))
         self._watchers: list[Watcher] = []
-        self.chance = chance or random.SystemRandom()
-        self.storage = storage or StorageContext()
+        self.chance, self.storage = chance or random.SystemRandom(), storage or StorageContext()
         self._lock: Lock | LockOwner = Lock(None)
         self._writer = writer or Writer(path, fingerprint, loaded.method, storage=storage)
         self.try_drafts = self._writer.try_drafts
         """Saves new drafts at once, and says whether each was tried by now."""
+        self.unfinished = self._writer.draft_store.unfinished
         self._writer.saver.begin(loaded.session, loaded.rows)
         self._writer.draft_store.belong_to(loaded.session, path)
         self._writer.start()
@@ -203,7 +206,7 @@ class Document:
         self._writer.put_draft(slot, text, apart=bool(self.read_only))
 
     def drafts(self) -> dict[str, str]:
-        """The text that was being typed when the session was last open, by slot."""
+        """The texts by slot that others left unfinished, and that this window did not have yet."""
         return {} if self.read_only else self._writer.take_over_drafts()
 
     def fresh_id(self) -> str:
@@ -211,12 +214,9 @@ class Document:
         return fresh_id(self.chance, set(ids_of(self._session)))
 
     def continue_in(self, path: Path, fingerprint: Fingerprint | None, archive: bool) -> None:
-        """Save to another file from now on.
+        """Save to another file from now on. One that must not exist has no fingerprint.
 
-        Args:
-            path: the other file.
-            fingerprint: of its content, or None when it must not exist.
-            archive: whether to turn the present file into an earlier version.
+        ``archive`` turns the present file into an earlier version.
         """
         self._writer.move(path, fingerprint, archive)
         self._writer.put(self._session)

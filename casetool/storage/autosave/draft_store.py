@@ -5,23 +5,24 @@ to the file once it can be written, and leave the copies once they are entered. 
 shows the session keeps its texts in a copy alone, which no other run takes over while it goes on.
 """
 
-import contextlib
 import threading
 from collections.abc import Mapping
-from datetime import UTC, datetime
 from pathlib import Path
 
+from casetool.models.base import sanitise
 from casetool.models.session import Session
 from casetool.storage.autosave.draft_file import (
-    DamagedDraftsError,
-    decode_drafts,
     draft_path,
     encode_drafts,
-    recover_drafts,
-    set_aside,
 )
 from casetool.storage.autosave.draft_owner import child_key, owner_key
-from casetool.storage.autosave.draft_versions import DraftVersion, free_slot, merge_versions
+from casetool.storage.autosave.draft_reading import version_of, versions_elsewhere
+from casetool.storage.autosave.draft_versions import (
+    DraftVersion,
+    beside,
+    foreign_texts,
+    merge_versions,
+)
 from casetool.storage.autosave.drafts import hand_over_drafts, update_drafts
 from casetool.storage.autosave.emergency_copy import (
     DRAFT_COPY,
@@ -30,10 +31,9 @@ from casetool.storage.autosave.emergency_copy import (
     place_of_copy,
     write_copy,
 )
-from casetool.storage.autosave.former_names import draft_copies, former_drafts, put_others_apart
+from casetool.storage.autosave.former_names import draft_copies, put_others_apart
 from casetool.storage.context import StorageContext
-from casetool.storage.encryption.age import cipher_for_file, is_encrypted
-from casetool.storage.encryption.cipher import NO_CIPHER, Cipher, CipherError
+from casetool.storage.encryption.age import is_encrypted
 from casetool.storage.files.atomic import SaveError
 from casetool.storage.files.locks import Lock, is_marked, mark_copy, remove_mark
 
@@ -51,6 +51,11 @@ class DraftStore:
     def __init__(self, storage: StorageContext) -> None:
         self._storage = storage
         self._lock = threading.Lock()
+        self.unfinished: dict[str, str] = {}
+        """The present text of each slot, as far as this run knows: typed here or taken over."""
+        self._texts_in_file: dict[str, str] = {}
+        """The texts of the file that this run wrote or took over, by slot."""
+        self._has_taken_over = False
         self._unfiled: dict[str, str] = {}
         """The texts that are not in the file beside the session, by slot."""
         self._copied: dict[str, str] = {}
@@ -100,6 +105,13 @@ class DraftStore:
             if former not in ("", session.id):
                 hand_over_drafts(path, former, session.id, self._storage)
 
+    def note(self, slot: str, text: str, apart: bool = False) -> None:
+        """Know the present text of a slot before it is written, perhaps only in a copy."""
+        self.keep_apart(apart)
+        self.unfinished[slot] = text
+        if not text:
+            del self.unfinished[slot]
+
     def keep_apart(self, apart: bool = True) -> None:
         """Write drafts to an emergency copy alone, until this run takes those of others over."""
         self._is_apart |= apart
@@ -112,27 +124,21 @@ class DraftStore:
             unwritten: the texts that this run has not written yet.
 
         Returns:
-            The drafts, but not those of this run if it only showed the session until now.
+            The drafts, but not those of this run if it took drafts over before, or only showed the
+            session until now.
         """
         with self._lock:
-            cipher, owner, copy_paths = self._storage.cipher, self.keys[0], set[Path]()
             put_others_apart(path, self._session_id, self._storage)
-            versions = []
-            with contextlib.suppress(OSError):  # none of them can be read if the disk fails
-                versions.append(_version_of(draft_path(path), cipher, owner))
-            for file in former_drafts(path, self._session_id, self._storage):
-                with contextlib.suppress(OSError):  # it stays
-                    versions.append(_version_of(file, cipher_for_file(file, cipher), owner))
-                    copy_paths.add(file)
-            for copy in self._copies_to_take_over(path):
-                with contextlib.suppress(OSError, SaveError, CipherError):  # it stays
-                    versions.append(_version_in(copy, path, cipher))
-                    copy_paths.add(copy.path)
-            drafts = merge_versions(versions)
-            if self._is_apart:
-                self._is_apart = False
-                return self._join(path, drafts, copy_paths, self._unfiled | dict(unwritten or {}))
-            if copy_paths:
+            versions, own = self._split_file(path)
+            copies = self._copies_to_take_over(path)
+            elsewhere, copy_paths = versions_elsewhere(
+                path, self._session_id, self._storage, copies
+            )
+            drafts = merge_versions([*versions, *elsewhere])
+            if self._is_apart or self._has_taken_over:
+                own |= self._unfiled | dict(unwritten or {})
+                drafts = self._join(path, drafts, copy_paths, own)
+            elif copy_paths:
                 lost = {
                     slot: text
                     for slot, text in self._unfiled.items()
@@ -141,6 +147,8 @@ class DraftStore:
                 self._earlier_copies |= copy_paths - {self._copy_path}
                 self._copied = drafts
                 self._write(path, drafts | lost)
+            self._is_apart, self._has_taken_over = False, True
+            self.unfinished.update({**drafts, **self.unfinished})
             return drafts
 
     def release(self) -> None:
@@ -149,27 +157,42 @@ class DraftStore:
         if self._copy_path is not None:
             remove_mark(self._copy_path, self._storage)
 
+    def _split_file(self, path: Path) -> tuple[list[DraftVersion], dict[str, str]]:
+        """The texts that others wrote into the file, if it can be read, and those of this run."""
+        try:
+            version = version_of(draft_path(path), self._storage.cipher, self.keys[0])
+        except OSError:  # none of them can be read if the disk fails
+            return [], {}
+        slots, own_texts = version.slots, self._texts_in_file if self._has_taken_over else {}
+        others = foreign_texts(slots, own_texts)
+        own = {
+            slot: own_texts[slot] if slot in others else text
+            for slot, text in slots.items()
+            if own_texts.get(slot)
+        }
+        self._texts_in_file = dict(slots)
+        return [DraftVersion(version.when, others)], own
+
     def _copies_to_take_over(self, path: Path) -> list[EmergencyCopy]:
         """The copies with drafts that this run can read, and that no other run goes on with."""
         storage, own_path, has_key = self._storage, self._copy_path, self._storage.cipher.suffix
+        has_joined = self._is_apart or self._has_taken_over
         return [
             copy
             for copy in draft_copies(path, self._session_id, storage)
             if (has_key or not is_encrypted(copy.path))
-            and not (self._is_apart if copy.path == own_path else is_marked(copy.path, storage))
+            and not (has_joined if copy.path == own_path else is_marked(copy.path, storage))
         ]
 
     def _join(
         self, path: Path, drafts: Mapping[str, str], copy_paths: set[Path], own: Mapping[str, str]
     ) -> dict[str, str]:
-        """Write the texts that were kept apart beside those of other runs, and give the others."""
-        own = {slot: text for slot, text in own.items() if text}
-        others = {slot: text for slot, text in drafts.items() if own.get(slot, text) == text}
-        for slot in drafts.keys() - others.keys():
-            others[free_slot({**own, **others}, slot, drafts[slot])] = drafts[slot]
+        """Write the texts of this run beside those of others, and give the others."""
+        others = beside(own, drafts)
         self._earlier_copies |= copy_paths
         self._copied = {**others, **self._copied}
-        self._write(path, {**others, **own})
+        self._is_apart = False
+        self._write(path, others | {slot: text for slot, text in own.items() if text})
         return {slot: text for slot, text in others.items() if slot not in own}
 
     def keep(self, path: Path, drafts: Mapping[str, str], session_unsaved: bool) -> dict[str, str]:
@@ -196,7 +219,7 @@ class DraftStore:
         try:
             if self._is_apart:
                 raise SaveError(NO_COPY)
-            update_drafts(path, drafts, self._storage.cipher, *self.keys)
+            update_drafts(path, drafts, self._storage.cipher, *self.keys, self._texts_in_file)
         except Exception as error:  # no fault of casetool may end the thread that saves
             is_known = isinstance(error, (SaveError, OSError))
             self._reason = (
@@ -206,6 +229,7 @@ class DraftStore:
             self._unfiled = {slot: text for slot, text in drafts.items() if text}
         else:
             self._unfiled, is_filed = {}, True
+            self._texts_in_file |= {slot: str(sanitise(text)) for slot, text in drafts.items()}
         self._write_copy(path)
         return is_filed
 
@@ -238,35 +262,3 @@ class DraftStore:
         except SaveError:
             return False
         return True
-
-
-def _version_of(file: Path, cipher: Cipher, owner: str) -> DraftVersion:
-    """The drafts in a file beside the session.
-
-    Raises:
-        OSError: it is not there, or cannot be read.
-    """
-    # first of all: a damaged file is written anew
-    when = datetime.fromtimestamp(file.stat().st_mtime, UTC)
-    return DraftVersion(when, recover_drafts(file, cipher, owner))
-
-
-def _version_in(copy: EmergencyCopy, path: Path, cipher: Cipher) -> DraftVersion:
-    """The drafts in an emergency copy. If it is damaged, its content is kept beside the session.
-
-    Args:
-        copy: the copy.
-        path: the session file.
-        cipher: the session's cipher.
-
-    Raises:
-        OSError: it cannot be read.
-        SaveError: it is damaged, and its content could not be written beside the session.
-        CipherError: it is encrypted, and this cipher cannot decrypt it.
-    """
-    data = copy.read(cipher)
-    try:
-        return DraftVersion(copy.when, decode_drafts(data, NO_CIPHER))
-    except DamagedDraftsError as error:
-        set_aside(path, data, cipher)
-        return DraftVersion(copy.when, error.readable)

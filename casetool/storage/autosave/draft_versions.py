@@ -62,6 +62,50 @@ def free_slot(drafts: Mapping[str, str], slot: str, text: str) -> str:
     return next(slot for slot in slots if drafts.get(slot, text) == text)
 
 
+def foreign_texts(slots: Mapping[str, str], own_texts: Mapping[str, str]) -> dict[str, str]:
+    """The texts that another process wrote: those that are no former state of ours.
+
+    Args:
+        slots: the texts of a file, by slot.
+        own_texts: the texts that this run wrote there or took over, by slot.
+    """
+    return {
+        slot: text for slot, text in slots.items() if not own_texts.get(slot, "").startswith(text)
+    }
+
+
+def beside(own: Mapping[str, str], others: Mapping[str, str]) -> dict[str, str]:
+    """The texts of others. One whose slot is used by this run gets a free slot.
+
+    Args:
+        own: the texts of this run, by slot. An empty one waits to be deleted.
+        others: the texts of others, by slot.
+    """
+    placed = {slot: text for slot, text in others.items() if own.get(slot, text) == text}
+    for slot, text in others.items():
+        if slot not in placed:
+            placed[free_slot({**own, **placed}, slot, text)] = text
+    return placed
+
+
+def replaced(
+    slots: Mapping[str, str], drafts: Mapping[str, str], own_texts: Mapping[str, str]
+) -> dict[str, str]:
+    """The texts of another process that these drafts would replace, each in a free slot.
+
+    Args:
+        slots: the texts of the file, by slot.
+        drafts: the texts to write there, by slot.
+        own_texts: the texts that this run wrote there or took over, by slot.
+    """
+    others = {
+        slot: text
+        for slot, text in foreign_texts(slots, own_texts).items()
+        if not drafts.get(slot, text).startswith(text)
+    }
+    return beside({**slots, **drafts}, others)
+
+
 def _field_of(slot: str) -> str:
     """The field of a slot. The line is one, whatever step stands behind its name."""
     name = slot.partition(" ")[0]

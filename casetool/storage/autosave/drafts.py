@@ -13,6 +13,7 @@ from casetool.storage.autosave.draft_file import (
     recover_drafts,
 )
 from casetool.storage.autosave.draft_owner import owner_in_name, owner_key, owner_keys, put_apart
+from casetool.storage.autosave.draft_versions import replaced
 from casetool.storage.autosave.emergency_copy import (
     DRAFT_COPY,
     place_of_copy,
@@ -47,6 +48,7 @@ def update_drafts(
     cipher: Cipher,
     owner: str = "",
     child: str = "",
+    own_texts: Mapping[str, str] | None = None,
 ) -> None:
     """Save the drafts of several input fields in one write. Empty ones are deleted.
 
@@ -56,6 +58,8 @@ def update_drafts(
         cipher: encrypts it.
         owner: the key of the session. If it is empty, the drafts stay whose they are.
         child: the key of its child, or empty if it is not known.
+        own_texts: the texts that this run wrote before or took over, by slot. Another text in a
+            slot of these drafts is kept beside them. Without it, any text is replaced.
 
     Raises:
         SaveError: none of them could be written.
@@ -67,7 +71,8 @@ def update_drafts(
         slots = {}
     except OSError as error:  # it is there, and never overwritten
         raise SaveError(f"{path.name} was not saved: {error.strerror}.") from error
-    updated = slots | {slot: str(sanitise(text)) for slot, text in drafts.items()}
+    new = {slot: str(sanitise(text)) for slot, text in drafts.items()}
+    updated = slots | new | (replaced(slots, new, own_texts) if own_texts is not None else {})
     remaining = {slot: text for slot, text in updated.items() if text}
     if remaining == slots:
         return

@@ -115,7 +115,7 @@ class Writer:
     def put_draft(self, slot: str, text: str, apart: bool = False) -> None:
         """Save a draft soon, or only in a copy where the session is only shown."""
         with self._changed:
-            self.draft_store.keep_apart(apart)
+            self.draft_store.note(slot, text, apart)
             if self._drafts.put(slot, text):
                 self._changed.notify_all()
 

@@ -18,6 +18,9 @@ from casetool.widgets.common.item_list import ItemList, ListRow
 from casetool.widgets.common.messages import BackToCapture, Notice, UnfinishedText
 from casetool.widgets.common.safe_remove import remove_safely
 
+HERE_AGAIN = "What you had typed is here again."
+"""The message with a form that has text which could not be stored before."""
+
 LONGEST_SLIP = 20
 """Letters of a date or a length at most. A longer text that is none is words, and waits."""
 
@@ -140,7 +143,11 @@ class ListPane(Vertical):
         if self._form is not None:
             self._form.store()
             remove_safely(self._form)
-        unfinished = {field_name: text} if field_name and text is not None else {}
+        unfinished = self._drafts.unfinished(item_id)
+        if field_name and text is not None:
+            unfinished[field_name] = text
+        elif unfinished:
+            self.post_message(Notice(HERE_AGAIN))
         self._form = Form(
             fields,
             self._spec.footnote,

@@ -19,12 +19,16 @@ TRY_AGAIN = 1.0
 """Seconds between two tries of a read-only window to lock the file for writing."""
 
 
+OTHER_CLOSED = "The other window has closed the session: it is yours now."
+CAN_BE_CHANGED = "Its file can be changed here now."
+
+
 class FileAlerts(Widget):
     """Follows saves, other windows and other programs. It shows nothing itself.
 
     Args:
         document: the open session.
-        taken_over: called when this window may write after it was read-only.
+        taken_over: called with the reason when this window may write after it was read-only.
     """
 
     DEFAULT_CSS = "FileAlerts { display: none; }"
@@ -48,7 +52,7 @@ class FileAlerts(Widget):
 
         change: ExternalChange | None
 
-    def __init__(self, document: Document, taken_over: Callable[[], object]) -> None:
+    def __init__(self, document: Document, taken_over: Callable[[str], object]) -> None:
         super().__init__()
         self._document, self._taken_over = document, taken_over
         self._failed = False
@@ -78,12 +82,12 @@ class FileAlerts(Widget):
         if is_locked:
             self._asking.stop()
             self.post_message(self.Saved(SaveState.SAVED))
-            self._taken_over()
+            self._taken_over(OTHER_CLOSED)
 
     @on(_Changed)
     def _changed_outside(self, message: _Changed) -> None:
         message.stop()
-        was_replaced = self._document.is_replaced
+        was_replaced, was_read_only = self._document.is_replaced, self._document.read_only
         if message.change is None:
             if not self._document.read_only:  # a new copy of the session is saved again
                 self._document.note(lambda session: session.model_copy())
@@ -92,7 +96,10 @@ class FileAlerts(Widget):
             more = "Ctrl+L shows what you had." if has_own_copy else "This is what it holds now."
             if self._document.renewed_ids:
                 more = f"{more} {_renewal_notice(self._document.renewed_ids)}"
-            self.post_message(Notice(f"Another program changed the file. {more}"))
+            if was_read_only:
+                self._taken_over(CAN_BE_CHANGED)
+            else:
+                self.post_message(Notice(f"Another program changed the file. {more}"))
         elif self._document.is_replaced and not was_replaced:
             self.post_message(Notice(self._document.read_only))
 

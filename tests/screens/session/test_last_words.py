@@ -11,6 +11,7 @@ from casetool.screens.session.last_words import (
     process_last_keys,
 )
 from casetool.services.departure import Departure
+from casetool.storage.autosave.drafts import read_drafts
 from tests.screens.session.test_restore_drafts import BARE
 from tests.support.driving import driving
 from tests.support.robin_room import in_file
@@ -36,14 +37,14 @@ async def test_what_nobody_heard_goes_on_what_stands_in_the_line(tmp_path: Path)
         await drive.type("! half a sen")
         keep_unprocessed(drive.screen, keys("tence\r\r~ more\r? last"))
         assert drive.document.flush()
-        assert drive.document.drafts() == {
+        assert read_drafts(drive.document.path) == {
             "capture thoughts": "! half a sentence",
             "capture-002": "~ more",
             "capture-003": "? last",
         }
         keep_unprocessed(drive.screen, keys("\rand again"))
         assert drive.document.flush()
-        assert drive.document.drafts()["capture-004"] == "and again"
+        assert read_drafts(drive.document.path)["capture-004"] == "and again"
 
 
 async def test_it_comes_back_line_by_line(tmp_path: Path) -> None:
@@ -61,7 +62,7 @@ async def test_a_passphrase_is_never_kept(tmp_path: Path) -> None:
         await drive.screen.mount(Input(password=True))
         keep_unprocessed(drive.screen, keys("correct horse\rbattery"))
         assert drive.document.flush()
-        assert drive.document.drafts() == {}
+        assert read_drafts(drive.document.path) == {}
 
 
 async def test_keys_that_wait_are_heard_before_the_end(tmp_path: Path) -> None:
@@ -71,7 +72,7 @@ async def test_keys_that_wait_are_heard_before_the_end(tmp_path: Path) -> None:
             drive.app.post_message(event)
         await process_last_keys(drive.app, drive.app._keys, Departure(), lambda: True)
         assert drive.document.flush()
-        lines = [*drive.screen.line.text.split("\n"), *drive.document.drafts().values()]
+        lines = [*drive.screen.line.text.split("\n"), *read_drafts(drive.document.path).values()]
         assert "! half a sen" in lines
         drive.app.post_message(Key("x", "x"))
         await drive.pilot.pause()

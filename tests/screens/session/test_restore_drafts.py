@@ -346,6 +346,6 @@ async def test_a_damaged_draft_is_named_and_what_can_be_read_comes_back(tmp_path
     for _ in range(2):
         async with driving(tmp_path, path) as drive:
             await drive.sees("Text typed before is damaged. It stays in .casetool")
-            assert WORDS.replace("nurse", "nurqe") in drive.document.drafts().values()
+            assert WORDS.replace("nurse", "nurqe") in drive.document.unfinished.values()
             (copy,) = file.parent.glob("*.damaged-*")
             assert copy.read_bytes() == damaged

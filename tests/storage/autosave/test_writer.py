@@ -237,6 +237,7 @@ def test_a_draft_stays_while_the_session_with_its_words_is_not_on_disk(tmp_path:
         return write_atomically(path, data, known)
 
     with writing(tmp_path, disk, retry=0.01) as writer:
+        assert writer.take_over_drafts() == {"capture": "said in the room"}
         writer.put(session("said in the room"))
         writer.put_draft("capture", "")
         assert not writer.flush(0.2)
