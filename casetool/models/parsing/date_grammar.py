@@ -42,6 +42,9 @@ _PARTS_OF_DAY = frozenset(
 _LONGEST_TIME = 5
 """Words of the longest time of day: “at half past 2 pm”."""
 
+LONGEST_DATE_LETTERS = 200
+"""Nothing longer is a date. A long run of signs would be looked at for seconds."""
+
 TIME_LEFT_OUT = "without the time"
 """The note where a time of day was typed with a date, which has no place for it."""
 
@@ -70,6 +73,8 @@ def read_date(
     Returns:
         The reading, or None where the text is no date or an impossible one.
     """
+    if len(text) > LONGEST_DATE_LETTERS:
+        return None
     plain = with_digits(plain_text(text))
     try:
         if shorthand := _read_shorthand(plain, today, direction, is_working_day):

@@ -9,6 +9,9 @@ from collections.abc import Iterator
 
 from casetool.models.pseudonyms.names import Name, find_names, first_name
 
+LONGEST_FOCAL_LETTERS = 1000
+"""What is looked at as it is typed: nothing longer is a focal point, and long runs take time."""
+
 LONGEST_FOCAL_WORDS = 20
 """Most words of a sentence that can be said in one breath."""
 
@@ -54,7 +57,7 @@ def focal_wording_advice(text: str, child: str) -> tuple[str, ...]:
         text: the focal point, as typed.
         child: what the session calls the child.
     """
-    return tuple(_hints(text.strip(), child))
+    return tuple(_hints(text[:LONGEST_FOCAL_LETTERS].strip(), child))
 
 
 def _hints(text: str, child: str) -> Iterator[str]:
@@ -66,7 +69,7 @@ def _hints(text: str, child: str) -> Iterator[str]:
         yield f"“{match[0]}”: what happens to the child?"
     if _sentences(text) > 1:
         yield "more than one sentence: which one is it?"
-    if len(text.split()) > LONGEST_FOCAL_WORDS:
+    if len(text.split()) > LONGEST_FOCAL_WORDS or len(text) == LONGEST_FOCAL_LETTERS:
         yield "long: can it be said in one breath?"
 
 

@@ -28,7 +28,7 @@ from casetool.storage.files.regular_file import read_regular
 from casetool.storage.history.removable import check_file_or_link, check_removable
 from casetool.storage.library.free_names import free_path, free_session_path
 
-_NAME = re.compile(r"(\d{8}T\d{12}Z)\.(.+)")
+_NAME = re.compile(r"(\d{8}T\d{12}Z)\.(.+)", re.DOTALL)
 _STAMP = "%Y%m%dT%H%M%S%fZ"
 
 

@@ -25,7 +25,7 @@ VERSION_DAYS = 14
 VERSION_PAUSE = timedelta(minutes=5)
 """The shortest time between two versions while somebody works on a session."""
 
-_NAME = re.compile(r"(\d{8}T\d{12}Z)\.([0-9a-f]{12})\.(.+)")
+_NAME = re.compile(r"(\d{8}T\d{12}Z)\.([0-9a-f]{12})\.(.+)", re.DOTALL)
 _STAMP = "%Y%m%dT%H%M%S%fZ"
 
 

@@ -66,6 +66,17 @@ def is_in_name(text: str, name: str) -> bool:
     return typed in stem_of(whole) or (match is not None and match.start() < whole.find(".toml"))
 
 
+def is_numbered(name: str, text: str) -> bool:
+    """Whether a file's name is a typed name with a number behind it, as ``x-2`` is of ``x``.
+
+    Args:
+        name: the file's name.
+        text: the typed name, with or without its suffix.
+    """
+    stem, typed = stem_of(name).casefold(), stem_of(text).casefold()
+    return re.fullmatch(rf"{re.escape(typed)}-\d+", stem) is not None
+
+
 def is_whole_name(text: str, name: str) -> bool:
     """Whether a typed path or text names a file by its whole name, with or without its suffix."""
     typed = Path(text).name.casefold()

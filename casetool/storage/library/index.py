@@ -19,6 +19,7 @@ from casetool.storage.library.copies import (
     has_words_round,
     is_in_name,
     is_left_by_editor,
+    is_numbered,
     stem_of,
     with_copies,
 )
@@ -167,7 +168,8 @@ def find_session(folder: Path, name: str, limit: TimeLimit = DEFAULT_TIME_LIMIT)
         names = [path.name for path in limit.once(files_in, folder) or ()]
     except OSError:
         names = []
-    matches = [other for other in names if is_in_name(name, other)]
+    # “x” never means “x-2”: that is another case of the same day, and x may be away for a moment
+    matches = [other for other in names if is_in_name(name, other) and not is_numbered(other, name)]
     if 1 < len(matches) <= LARGEST_COPY_CHECK:  # its copies do not make a name ambiguous
         summaries = with_copies(
             summary_in_time(folder / other, NO_CIPHER, limit) for other in matches

@@ -112,3 +112,9 @@ def test_the_most_telling_hint_stands_first() -> None:
 def test_any_text_can_be_judged_and_nothing_is_said_of_nothing(text: str, child: str) -> None:
     assert all(hint.strip() for hint in focal_wording_advice(text, child))
     assert focal_wording_advice(" ", child) == ()
+
+
+@pytest.mark.parametrize("run", ["=" * 40_000, "iVBORw0KGgo" * 4_000, "a." * 20_000])
+def test_a_long_run_without_a_space_is_long_and_holds_up_nobody(run: str) -> None:
+    assert focal_wording_advice(run, "Robin") == focal_wording_advice(run[:1000], "Robin")
+    assert "long: can it be said in one breath?" in focal_wording_advice(run, "Robin")
