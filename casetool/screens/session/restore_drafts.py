@@ -1,10 +1,12 @@
 """Restores drafts and reports emergency copies when a session opens."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any, Protocol
 
 from textual.app import App
 from textual.message import Message
+from textual.widget import Widget
 
 from casetool.models.session import tree_of
 from casetool.models.tree.model import FOCAL, find_node
@@ -15,19 +17,23 @@ from casetool.services.meeting.drafts import (
     NAMES_DRAFT,
     FormDraft,
     aim_of,
+    drafts_of_boxes,
     drafts_of_forms,
     drafts_of_questions,
     notice_of_damaged_drafts,
     question_slot,
     texts_beside_line,
+    without_stored,
 )
 from casetool.services.sessions.conflicts import lists_of_words, other_versions
 from casetool.services.sessions.document import Document
+from casetool.services.tree.box_drafts import place_in_tree
 from casetool.storage.went_on import where_it_went_on
-from casetool.widgets.capture.capture_line import LAST_TIME, CaptureLine
+from casetool.widgets.capture.capture_line import CaptureLine
+from casetool.widgets.capture.line_draft import WaitingTexts
 from casetool.widgets.common.key_queue import hold_keys
 from casetool.widgets.common.list_pane import ListPane
-from casetool.widgets.common.messages import Notice
+from casetool.widgets.common.messages import PLACE_GONE, Notice
 from casetool.widgets.panes.step_container import StepContainer
 from casetool.widgets.tree.pane import TreePane
 
@@ -57,6 +63,9 @@ class SessionWindow(Protocol):
     def go_to(self, step: str) -> None:
         """Open a step."""
 
+    def set_focus(self, widget: Widget | None) -> None:
+        """Give a widget the focus at once."""
+
     def post_message(self, message: Message) -> bool:
         """Send the screen a message."""
 
@@ -66,14 +75,23 @@ class SessionWindow(Protocol):
         """Call a function once the screen is drawn."""
 
 
+def waiting_texts(screen: SessionWindow) -> WaitingTexts:
+    """The texts that wait to come into the line of a session, none yet.
+
+    Args:
+        screen: the session screen.
+    """
+    return WaitingTexts(screen.document, partial(_aim_line, screen), partial(_reopen_box, screen))
+
+
 def restore_drafts(screen: SessionWindow, drafts: Mapping[str, str], typed_ahead: bool) -> None:
     """Reopen the form with a draft, and report other unfinished text.
 
     Args:
         screen: the session screen, just opened.
         drafts: the unfinished texts on disk, by slot.
-        typed_ahead: whether text was typed during opening. Then no form opens, and drafts go
-            to the capture line.
+        typed_ahead: whether text was typed during opening. Then no form and no box opens, and
+            drafts wait for the capture line.
     """
     notices = _restore_forms(screen, drafts) if not typed_ahead else []
     is_last_time = bool(screen.line.text) and not (notices or typed_ahead)
@@ -81,7 +99,7 @@ def restore_drafts(screen: SessionWindow, drafts: Mapping[str, str], typed_ahead
     file_notices = _file_notices(screen.document)
     if file_notices or (notices and is_last_time):
         # the notice of the line itself would hide these, so it becomes part of them
-        notices += [LAST_TIME] if is_last_time else []
+        notices += [screen.line.unfinished.notice] if is_last_time else []
         screen.call_after_refresh(screen.line.notice, " ".join([*file_notices, *notices]))
     elif notices:
         screen.post_message(Notice(" ".join(notices)))
@@ -95,7 +113,8 @@ def report_takeover(screen: SessionWindow, reason: str) -> None:
         reason: why it may write now.
     """
     boards_of(screen.app).add(screen.document)  # its board shows it again
-    drafts = _without_open_question(screen, screen.document.drafts())
+    drafts = without_stored(screen.document, screen.document.drafts())
+    drafts = _without_open_question(screen, drafts)
     # nothing moves under hands that type, in the line, a form, a menu or a dialog
     is_used = bool(screen.line.text) or screen.app.focused is not screen.line.input
     if not is_used:  # so nothing is open here: also what could not be stored while it was shown
@@ -105,7 +124,8 @@ def report_takeover(screen: SessionWindow, reason: str) -> None:
     if is_used:
         notices += [WITH_ENTER] if later else []
     else:
-        notices += _restore_forms(screen, drafts) or ([LAST_TIME] if screen.line.text else [])
+        restored = _restore_forms(screen, drafts)
+        notices += restored or ([screen.line.unfinished.notice] if screen.line.text else [])
     # the notice of the line itself would hide these
     screen.call_after_refresh(screen.line.notice, " ".join(notices))
 
@@ -131,33 +151,49 @@ def _question_notices(drafts: Mapping[str, str]) -> list[str]:
     ]
 
 
-def aim_line(screen: SessionWindow, step_id: str, node_id: str) -> None:
-    """Let unfinished text in the line go where it was typed, if that is still there.
-
-    Args:
-        screen: the session screen.
-        step_id: the id of its step.
-        node_id: the id of the node of the tree that was selected.
-    """
+def _aim_line(screen: SessionWindow, step_id: str, node_id: str) -> None:
+    """Let unfinished text in the line go where it was typed, if that is still there."""
     session, steps = screen.document.session, screen.document.method.steps
     if step_id != session.at and step_id in {step.id for step in steps}:
         screen.go_to(step_id)
-        screen.call_after_refresh(screen.line.input.focus)  # the text is there
+        # the text is there, unless a form or a box opens after it
+        screen.call_after_refresh(screen.set_focus, screen.line.input)
     tree, pane = tree_of(session), screen.desk.pane
-    if tree is not None and (node_id == FOCAL or find_node(tree, node_id) is not None):
+    if tree is not None:
+        node_id = node_id if find_node(tree, node_id) is not None else FOCAL
         screen.line.aim_under(node_id)
         if isinstance(pane, TreePane):
             screen.call_after_refresh(pane.select, node_id)
 
 
+def _reopen_box(screen: SessionWindow, slot: str, text: str) -> bool:
+    """Open the editor of a box again, and return whether its place is still in the tree."""
+    tree = tree_of(screen.document.session)
+    if tree is None or place_in_tree(screen.document.session, slot, text) is None:
+        return False
+    screen.go_to(tree.step)
+    pane = screen.desk.pane
+    if not isinstance(pane, TreePane):
+        return False
+    hold_keys(screen.line.input)  # the next keys are for the box
+    screen.call_after_refresh(pane.resume, slot, text)
+    return True
+
+
 def _restore_forms(screen: SessionWindow, drafts: Mapping[str, str]) -> list[str]:
-    """Reopen the form of the first draft, put the others into the line, and say so."""
+    """Reopen the form or the box of the first draft, let the others wait, and say so."""
     notices: list[str] = []
     for draft in drafts_of_forms(drafts):
         if not notices and _reopen_form(screen, draft):
             notices.append(DRAFTS_RESTORED)
         else:
             screen.line.restore_draft(draft.slot, draft.text)
+    for slot, text in drafts_of_boxes(drafts).items():
+        has_place = place_in_tree(screen.document.session, slot, text) is not None
+        if not notices and _reopen_box(screen, slot, text):
+            notices.append(DRAFTS_RESTORED)
+        else:  # without a reason it waits for Enter, which opens its editor
+            screen.line.restore_draft(slot, text, "" if has_place or notices else PLACE_GONE)
     if notices:
         _put_off_line(screen, drafts)
     return notices
@@ -166,8 +202,9 @@ def _restore_forms(screen: SessionWindow, drafts: Mapping[str, str]) -> list[str
 def _put_off_line(screen: SessionWindow, drafts: Mapping[str, str]) -> None:
     """Let the text in the line wait for its own step, as a form at another one is open."""
     text, step_id = screen.line.text, screen.document.session.at
+    method = screen.document.method
     for slot in [slot for slot in drafts if text and drafts[slot] == text]:
-        if (aim := aim_of(slot)) is not None and aim[0] != step_id:
+        if (aim := aim_of(slot, method)) is not None and aim[0] != step_id:
             screen.line.text = ""
             screen.line.restore_draft(slot, text, reason="")
             return

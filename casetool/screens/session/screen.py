@@ -23,7 +23,12 @@ from casetool.screens.dialogs.choice_dialog import PickScreen
 from casetool.screens.lock.boards import leave_board
 from casetool.screens.session.item_menu import open_item_menu
 from casetool.screens.session.paste_review import review_paste
-from casetool.screens.session.restore_drafts import aim_line, report_takeover, restore_drafts
+from casetool.screens.session.restore_drafts import (
+    report_takeover,
+    restore_drafts,
+    waiting_texts,
+)
+from casetool.services.meeting.drafts import without_stored
 from casetool.services.sessions.document import Document
 from casetool.widgets.board.board_view import BoardView
 from casetool.widgets.capture.capture_input import CaptureInput
@@ -88,7 +93,7 @@ class SessionScreen(Screen[None]):
                 yield StepContainer(self.document)
             yield SideColumn(self.document)
         yield BoardView(self.document.method, self.document.now)
-        yield CaptureLine(self.document, partial(aim_line, self))
+        yield CaptureLine(self.document, waiting_texts(self))
         yield FileAlerts(self.document, partial(report_takeover, self))
         yield KeyFooter()
 
@@ -97,8 +102,8 @@ class SessionScreen(Screen[None]):
         self.document.subscribe(self._changed)
         self.session = self.document.session
         typed, entered = await self._all_typed()
-        self.line.begin(drafts := self.document.drafts(), typed, entered)
-        restore_drafts(self, drafts, bool(typed or entered))
+        drafts = without_stored(self.document, self.document.drafts())
+        restore_drafts(self, drafts, self.line.begin(drafts, typed, entered))
 
     def on_unmount(self) -> None:
         """Close the document, so that the last changes are saved. The room sees nothing of it."""

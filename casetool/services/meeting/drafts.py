@@ -7,8 +7,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import count
 
+from casetool.models.method import KindName, Method
 from casetool.models.tree.model import FOCAL
 from casetool.services.sessions.document import Document
+from casetool.services.tree.box_drafts import BOX_SLOT, box_below, is_in_tree, waiting_slot
 from casetool.storage.autosave.draft_file import damaged_draft_files
 from casetool.storage.autosave.draft_versions import LINE_SLOT
 
@@ -94,6 +96,26 @@ def drafts_of_forms(drafts: Mapping[str, str]) -> tuple[FormDraft, ...]:
     )
 
 
+def drafts_of_boxes(drafts: Mapping[str, str]) -> dict[str, str]:
+    """The drafts of boxes of the tree, among all drafts of a session."""
+    slots = (slot for slot in sorted(drafts) if slot.startswith(BOX_SLOT))
+    return {slot: drafts[slot] for slot in slots if drafts[slot].strip()}
+
+
+def without_stored(document: Document, drafts: Mapping[str, str]) -> dict[str, str]:
+    """The drafts without those whose text is in the tree already, which are deleted.
+
+    Args:
+        document: the open session.
+        drafts: the drafts on disk, by slot.
+    """
+    session = document.session
+    stored_slots = [slot for slot, text in drafts.items() if is_in_tree(session, slot, text)]
+    for slot in stored_slots:
+        document.keep_draft(slot, "")
+    return {slot: text for slot, text in drafts.items() if slot not in stored_slots}
+
+
 def drafts_of_questions(drafts: Mapping[str, str]) -> dict[str, dict[str, str]]:
     """The drafts of unanswered questions, by question and then by field."""
     by_question: dict[str, dict[str, str]] = {}
@@ -129,9 +151,9 @@ def unfinished_texts(
         drafts: the drafts on disk, by slot.
         line_is_used: whether other text goes into the line first. The draft of the line then
             moves to a free slot, so that it is not overwritten.
-        skips_forms: whether the drafts of forms are restored elsewhere.
+        skips_forms: whether the drafts of forms and boxes are restored elsewhere.
     """
-    elsewhere = (QUESTION, FORM) if skips_forms else (QUESTION,)
+    elsewhere = (QUESTION, FORM, BOX_SLOT) if skips_forms else (QUESTION,)
     unfinished = [
         (slot, text)
         for slot, text in sorted(drafts.items())
@@ -154,17 +176,18 @@ def with_own_slots(
         used_slots: the slots in use.
     """
     used_names = {slot.partition(" ")[0] for slot in (*used_slots, *document.unfinished)}
-    all_names = map(f"{CAPTURE_SLOT}-{{}}".format, count(2))
-    free_names = (name for name in all_names if name not in used_names)
     waiting: list[tuple[str, str]] = []
     for slot, text in texts:
-        name, space, aim = slot.partition(" ")
-        if name.startswith((f"{CAPTURE_SLOT}-", LINE_SLOT)):
-            waiting.append((slot, text))
-            continue
-        own_slot = next(free_names) + (f"{space}{aim}" if name == CAPTURE_SLOT else "")
-        document.keep_draft(own_slot, text)
-        document.keep_draft(slot, "")
+        own_slot = slot
+        if not slot.startswith((f"{CAPTURE_SLOT}-", LINE_SLOT, f"{BOX_SLOT}waiting-")):
+            slots = (_waiting_slot(slot, number) for number in count(2))
+            own_slot = next(
+                free for free in slots if free == slot or free.partition(" ")[0] not in used_names
+            )
+        if own_slot != slot:
+            used_names.add(own_slot.partition(" ")[0])
+            document.keep_draft(own_slot, text)
+            document.keep_draft(slot, "")
         waiting.append((own_slot, text))
     return waiting
 
@@ -179,8 +202,16 @@ def capture_slot(step_id: str, node_id: str) -> str:
     return f"{CAPTURE_SLOT} {step_id}" + (f" {node_id}" if node_id != FOCAL else "")
 
 
-def aim_of(slot: str) -> tuple[str, str] | None:
-    """The ids of the step and the node that a text was for, or None where the slot has none."""
+def aim_of(slot: str, method: Method) -> tuple[str, str] | None:
+    """The ids of the step and the node that a text was for, or None where the slot has none.
+
+    Args:
+        slot: the slot of the text.
+        method: the method of the session.
+    """
+    if slot.startswith(BOX_SLOT):
+        tree_step = next(iter(method.of_kind(KindName.TREE)), None)
+        return (tree_step.id, box_below(slot)) if tree_step is not None else None
     name, *aim = slot.split(" ")
     if not (name.startswith(CAPTURE_SLOT) and aim):
         return None
@@ -221,6 +252,14 @@ def keep_in_question(document: Document, question: str, field: str, text: str) -
     slot = question_slot(question, field)
     if text != document.unfinished.get(slot, ""):
         document.keep_draft(slot, text)
+
+
+def _waiting_slot(slot: str, number: int) -> str:
+    """A slot of its own for a text that waits, which tells what the text is for."""
+    if slot.startswith(BOX_SLOT):
+        return waiting_slot(slot, number)
+    name, space, aim = slot.partition(" ")
+    return f"{CAPTURE_SLOT}-{number}" + (f"{space}{aim}" if name == CAPTURE_SLOT else "")
 
 
 def _split_slot(slot: str) -> tuple[str, str, str]:

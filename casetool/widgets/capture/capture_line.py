@@ -1,7 +1,7 @@
 """The capture line: always ready to type into, with a line above that says where text goes."""
 
 import asyncio
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from textual import on
@@ -18,18 +18,14 @@ from casetool.models.method import Step
 from casetool.models.step_kinds import find_kind
 from casetool.models.tree.model import FOCAL
 from casetool.services.meeting.capture import capture_lines, preview_capture, read_capture
-from casetool.services.meeting.drafts import aim_of
 from casetool.services.sessions.document import Document
 from casetool.widgets.capture.capture_input import CaptureInput
 from casetool.widgets.capture.line_above import LineAbove, hint_of, unfinished_hint
-from casetool.widgets.capture.line_draft import LineDraft, WaitingTexts
+from casetool.widgets.capture.line_draft import LAST_TIME, LineDraft, WaitingTexts
 from casetool.widgets.capture.silence_prompt import SilencePrompt
 from casetool.widgets.common.key_queue import hold_keys, is_typed_ahead
 from casetool.widgets.common.passphrase_marks import is_passphrase
 from casetool.widgets.panes.registry import PANES
-
-LAST_TIME = "This was not finished last time. Enter keeps it."
-"""The message with text that was left unfinished at the last start."""
 
 NOT_A_LINE = "That was the passphrase, or the end of it. It was not written down."
 
@@ -39,7 +35,7 @@ class CaptureLine(Vertical):
 
     Args:
         document: the open session.
-        aim: called with the ids of the step and the node that restored text is for.
+        unfinished: the texts that wait to come into the line.
     """
 
     DEFAULT_CSS = """
@@ -68,14 +64,14 @@ class CaptureLine(Vertical):
     _line_above = query_one(LineAbove)
     _silence = query_one(SilencePrompt)
 
-    def __init__(self, document: Document, aim: Callable[[str, str], None]) -> None:
+    def __init__(self, document: Document, unfinished: WaitingTexts) -> None:
         super().__init__(id="capture-line")
         self.under = FOCAL
         """The node under which text for the tree is put."""
-        self._document, self._aim, self._draft = document, aim, LineDraft(document)
+        self._document, self._draft = document, LineDraft(document)
         self._step: Step | None = None
         self._completion: tuple[str, str] | None = None
-        self._unfinished = WaitingTexts(document)
+        self.unfinished = unfinished
         self.has_begun = asyncio.Event()
         """Set once unfinished text, and what was typed while it opened, is in the line."""
         self._shows_notice = False
@@ -111,25 +107,29 @@ class CaptureLine(Vertical):
         else:
             self.input.insert_text_at_cursor(text)
 
-    def begin(self, drafts: Mapping[str, str], typed: str, entered: Iterable[str] = ()) -> None:
+    def begin(self, drafts: Mapping[str, str], typed: str, entered: Iterable[str] = ()) -> bool:
         """Be ready to type, and restore what was left unfinished last time.
 
         Args:
             drafts: the drafts on disk, by slot.
             typed: text that was typed while the session was being opened.
             entered: lines that were entered before it, with Enter.
+
+        Returns:
+            Whether somebody types already. Then all drafts wait for Enter, also those of forms.
         """
         is_used = bool(typed or entered) or is_typed_ahead(self.app)
         refused_lines = [line for line in entered if not self._capture(line)]
         typed = " ".join([*refused_lines, *([typed] if typed else [])])
-        self._unfinished.add_drafts(drafts, is_used, not is_used)
+        self.unfinished.add_drafts(drafts, is_used, not is_used)
         if typed:
             self.text = typed
-        elif self._unfinished and not is_used:
-            self._restore_next()
+        elif self.unfinished and not is_used:
+            self.unfinished.restore_next(self)
         self.screen.set_focus(self.input)  # at once: the next key may be there already
         self.call_after_refresh(self.input.show_cursor)
         self.has_begun.set()
+        return is_used
 
     def take_over(self, drafts: Mapping[str, str], is_used: bool) -> int:
         """Restore what the other window left unfinished, as this window writes from now on.
@@ -141,11 +141,11 @@ class CaptureLine(Vertical):
         Returns:
             The number of texts that come later.
         """
-        self._unfinished.add_drafts(drafts, is_used, not is_used)
+        self.unfinished.add_drafts(drafts, is_used, not is_used)
         self.keep_draft(self.text)
-        if self._unfinished and not is_used:
-            self._restore_next()
-        return len(self._unfinished)
+        if self.unfinished and not is_used:
+            self.unfinished.restore_next(self)
+        return len(self.unfinished)
 
     def restore_draft(self, slot: str, text: str, reason: str = LAST_TIME) -> None:
         """Put a draft into the line whose own place is gone.
@@ -156,9 +156,9 @@ class CaptureLine(Vertical):
             reason: the message to show with it. Without one, the text waits for Enter.
         """
         comes_now = bool(reason) and not self.text
-        self._unfinished.add(slot, text, comes_now)
+        self.unfinished.add(slot, text, comes_now)
         if comes_now:
-            self._restore_next(reason)
+            self.unfinished.restore_next(self, reason)
 
     def keep_draft(self, text: str, from_slot: str = "") -> None:
         """Keep a text as the draft of the line.
@@ -187,7 +187,7 @@ class CaptureLine(Vertical):
         """Show a message above the line until the next key press."""
         self._silence.reset()
         self._shows_notice = True
-        waiting = "" if self.text else unfinished_hint(len(self._unfinished))
+        waiting = "" if self.text else unfinished_hint(len(self.unfinished))
         self._line_above.show(f"{message} {waiting}".rstrip(), "-notice")
 
     def _show_target(self) -> None:
@@ -195,7 +195,7 @@ class CaptureLine(Vertical):
             return
         if not self.text.strip():
             self._completion = None
-            waiting = unfinished_hint(len(self._unfinished))
+            waiting = unfinished_hint(len(self.unfinished))
             hint = waiting or self._silence.text or hint_of(self._document.method.steps)
             self._line_above.show(hint, "-notice" if waiting else "")
             return
@@ -203,18 +203,17 @@ class CaptureLine(Vertical):
         tail = f"      Tab: @{self._completion[1]}" if self._completion is not None else ""
         self._line_above.show(f"→ {'  ·  '.join(parts)}{tail}", "-aimed")
 
-    def _restore_next(self, why: str = LAST_TIME) -> None:
-        slot, self.text = self._unfinished.pop()
-        self.keep_draft(self.text, slot)  # from now on it is the draft of the line
-        if (aim := aim_of(slot)) is not None:
-            self._aim(*aim)
-        more = f" ({count} more)" if (count := len(self._unfinished)) else ""
-        self.call_after_refresh(self.notice, f"{why}{more}")
+    @property
+    def target(self) -> str:
+        """Where Enter puts the text."""
+        step, text = self._step, self.text
+        parts = preview_capture(self._document, step, text, self.under)[0] if step else ()
+        return "  ·  ".join(parts[:2])
 
     def _capture(self, text: str) -> bool:
         """Capture text. Returns False if it has to stay in the line."""
-        if not text.strip() and self._unfinished:
-            self._restore_next()
+        if not text.strip() and self.unfinished:
+            self.unfinished.restore_next(self)
         if self._step is None or not text.strip():
             return False
         if self._document.read_only:

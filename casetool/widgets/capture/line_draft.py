@@ -1,15 +1,22 @@
 """The draft of the capture line, with the step and the box that its text is for."""
 
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from typing import Protocol
 
 from casetool.services.meeting.drafts import (
     CAPTURE_SLOT,
+    aim_of,
     capture_slot,
     unfinished_texts,
     with_own_slots,
 )
 from casetool.services.sessions.document import Document
+from casetool.services.tree.box_drafts import BOX_SLOT, line_text
+from casetool.widgets.common.messages import PLACE_GONE
+
+LAST_TIME = "This was not finished last time. Enter keeps it."
+"""The message with text that was left unfinished at the last start."""
 
 
 class LineDraft:
@@ -43,16 +50,45 @@ class LineDraft:
             self._document.keep_draft(slot, "")
 
 
+class LineWithDrafts(Protocol):
+    """What bringing unfinished text into the line needs of it."""
+
+    text: str
+
+    @property
+    def target(self) -> str:
+        """Where Enter puts the text."""
+
+    def keep_draft(self, text: str, from_slot: str = "") -> None:
+        """Keep a text as the draft of the line."""
+
+    def notice(self, message: str) -> None:
+        """Show a message above the line."""
+
+    def call_after_refresh(self, callback: Callable[..., object], *args: object) -> bool:
+        """Call a function once the line is drawn."""
+
+
 class WaitingTexts:
-    """Texts that were not finished, until somebody brings them into the line.
+    """Texts that were not finished, until somebody brings them into the line or their editor.
 
     Args:
         document: the open session.
+        aim: called with the ids of the step and the node that a text in the line is for.
+        reopen: called with the slot and the text of a box of the tree. It opens its editor, and
+            returns whether that is possible.
     """
 
-    def __init__(self, document: Document) -> None:
-        self._document = document
+    def __init__(
+        self,
+        document: Document,
+        aim: Callable[[str, str], None],
+        reopen: Callable[[str, str], bool],
+    ) -> None:
+        self._document, self._aim, self._reopen = document, aim, reopen
         self._texts = deque[tuple[str, str]]()
+        self.notice = LAST_TIME
+        """The message with the text that came into the line last."""
 
     def __len__(self) -> int:
         return len(self._texts)
@@ -75,6 +111,27 @@ class WaitingTexts:
             used_slots = [used_slot for used_slot, _ in self._texts]
             self._texts += with_own_slots(self._document, [(slot, text)], used_slots)
 
-    def pop(self) -> tuple[str, str]:
-        """The slot and the text of the next one, which waits no longer."""
-        return self._texts.popleft()
+    def restore_next(self, line: LineWithDrafts, why: str = LAST_TIME) -> None:
+        """Bring the next text into the line, or open the editor of its box.
+
+        Args:
+            line: the capture line, which is empty.
+            why: the message to show with it.
+        """
+        slot, text = self._texts.popleft()
+        if slot.startswith(BOX_SLOT) and why == LAST_TIME:
+            if self._reopen(slot, text):
+                line.call_after_refresh(line.notice, LAST_TIME)
+                return
+            why = PLACE_GONE
+        line.text = line_text(slot, text)
+        line.keep_draft(line.text, slot)  # from now on it is the draft of the line
+        if (aim := aim_of(slot, self._document.method)) is not None:
+            self._aim(*aim)
+        self.notice = f"{why} → {line.target}" if why == PLACE_GONE else why
+        line.call_after_refresh(self._tell, line)
+
+    def _tell(self, line: LineWithDrafts) -> None:
+        more = f" ({count} more)" if (count := len(self)) else ""
+        if line.text:  # unless it waits again, as a form or a box came in between
+            line.notice(f"{self.notice}{more}")

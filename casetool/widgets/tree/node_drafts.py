@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from casetool.models.session import Session, tree_of
 from casetool.models.tree import edits
 from casetool.models.tree.focal_wording import focal_wording_advice
-from casetool.models.tree.model import FOCAL, Cause, Effect, Tree, find_node
+from casetool.models.tree.model import FOCAL, Cause, Effect, Tree, find_node, walk
 from casetool.models.tree.paths import Side, parent_of, path_of
 from casetool.render.text.terminal_safe import terminal_safe
 from casetool.services.sessions.document import Document
+from casetool.services.tree.box_drafts import BoxAim
 from casetool.widgets.common.messages import UnfinishedText
 
 TYPING_HINT = "Enter keeps the words, Esc too; Tab keeps them and goes deeper."
@@ -23,25 +24,22 @@ TYPING_ROOM = "·" * 24
 class NodeTyping:
     """What an open editor is for: a node, and the edit to make with its text."""
 
-    node: str
-    """The id of the node. A new one exists only in the picture until the editor is closed."""
-    preview: Callable[[Session], Session]
-    """Gives the session that the picture shows while the editor is open."""
+    aim: BoxAim
+    """What the text is for. A new node exists only in the picture until the editor is closed."""
     make_edit: Callable[[str], Callable[[Session], Session]]
     """Gives the edit for a text."""
     text: str
+    """The text that is stored."""
     hint: str
     label: str
-    is_new: bool = True
-    parent: str = FOCAL
-    side: Side = "causes"
+    slot: str
+    """The draft slot of the text. A text of the last time stays in the one it came in."""
 
-    def has_place(self, session: Session) -> bool:
-        """Whether the box, or the parent of a new one, is still in the tree."""
-        required_id, tree = self.parent if self.is_new else self.node, tree_of(session)
-        return required_id == FOCAL or (
-            tree is not None and find_node(tree, required_id) is not None
-        )
+    def preview(self, session: Session) -> Session:
+        """The session that the picture shows while the editor is open."""
+        if not (self.aim.is_new and self.aim.has_place(session)):
+            return session
+        return self.make_edit(TYPING_ROOM)(session)
 
 
 def keep_typing(document: Document, typing: NodeTyping, text: str) -> str:
@@ -55,8 +53,9 @@ def keep_typing(document: Document, typing: NodeTyping, text: str) -> str:
     Returns:
         The hint to show under the picture: advice on the wording of the focal point, or the keys.
     """
-    document.keep_draft(f"node-{typing.node}", text)
-    hints = focal_wording_advice(text, document.session.child) if typing.node == FOCAL else ()
+    document.keep_draft(typing.slot, text if text != typing.text else "")
+    is_focal = typing.aim.use == "words" and typing.aim.node == FOCAL
+    hints = focal_wording_advice(text, document.session.child) if is_focal else ()
     return terminal_safe(hints[0]) if hints else TYPING_HINT
 
 
@@ -78,8 +77,8 @@ def keep_node_text(
     Returns:
         Whether its box is in the tree.
     """
-    slot, is_new_text = f"node-{typing.node}", bool(text) and text != typing.text
-    if is_new_text and not typing.has_place(document.session):
+    slot, is_new_text = typing.slot, bool(text) and text != typing.text
+    if is_new_text and not typing.aim.has_place(document.session):
         on_orphaned(UnfinishedText(slot, text))
         return False
     if not (is_new_text and document.read_only):
@@ -89,47 +88,43 @@ def keep_node_text(
     return bool(text)
 
 
-def begin_words(tree: Tree, node: str) -> NodeTyping:
-    """Edit the text of an existing box."""
-    existing = find_node(tree, node)
-    text = existing.text if existing is not None else tree.focal
+def begin_typing(document: Document, aim: BoxAim, slot: str = "") -> NodeTyping:
+    """Type a text into the tree.
+
+    Args:
+        document: the open session.
+        aim: what the text is for.
+        slot: the slot that its draft is in already.
+    """
+    slot = slot or aim.slot
+    if aim.is_new:
+        hint = "and then?" if aim.use == "effects" else "why?"
+        label = "new effect" if aim.use == "effects" else "new cause"
+        return NodeTyping(aim, _addition(document, aim), "", hint, label, slot)
+    if aim.use != "words":
+        hint, label = f"what speaks {aim.use} it", f"what speaks {aim.use} a cause"
+        return NodeTyping(aim, lambda text: _evidence_edit(aim, text), "", hint, label, slot)
+    hint = "one plain sentence, as the child would say it" if aim.node == FOCAL else "words"
+    text = _stored_text(document.session, aim.node)
     return NodeTyping(
-        node,
-        lambda session: session,
-        lambda new_text: lambda session: edits.edit_node(session, node, text=new_text),
+        aim,
+        lambda new_text: lambda session: edits.edit_node(session, aim.node, text=new_text),
         text,
-        "one plain sentence, as the child would say it" if node == FOCAL else "words",
+        hint,
         "words of a box",
-        is_new=False,
+        slot,
     )
 
 
-def begin_evidence(node: str, side: str) -> NodeTyping:
-    """Add what speaks for or against a cause."""
-    return NodeTyping(
-        node,
-        lambda session: session,
-        lambda new_text: (
-            lambda session: edits.evidence(
-                session, node, "for" if side == "for" else "against", new_text
-            )
-        ),
-        "",
-        f"what speaks {side} it",
-        f"what speaks {side} a cause",
-        is_new=False,
-    )
+def child_aim(document: Document, parent: str, side: Side) -> BoxAim:
+    """A new box under a parent, after the others."""
+    return BoxAim(side, document.fresh_id(), parent)
 
 
-def begin_child(document: Document, parent: str, side: Side) -> NodeTyping:
-    """Add a box under a parent."""
-    return _begin_new(document, parent, side, None)
-
-
-def begin_sibling(document: Document, tree: Tree, node: str) -> NodeTyping:
-    """Add a box after a neighbour."""
-    node_path = path_of(tree, node)
-    return _begin_new(document, parent_of(tree, node), node_path.side, node_path.indexes[-1] + 1)
+def sibling_aim(document: Document, tree: Tree, node: str) -> BoxAim:
+    """A new box after a neighbour."""
+    side = path_of(tree, node).side
+    return BoxAim(side, document.fresh_id(), parent_of(tree, node), node)
 
 
 def add_all(
@@ -143,11 +138,13 @@ def add_all(
         lines: the text of each box.
         on_orphaned: takes the text if the parent was deleted meanwhile.
     """
-    if not typing.has_place(document.session):
-        on_orphaned(UnfinishedText(f"node-{typing.node}", " ".join(lines)))
+    if not typing.aim.has_place(document.session):
+        on_orphaned(UnfinishedText(typing.slot, " ".join(lines)))
         return
+    aims = [child_aim(document, typing.aim.parent, typing.aim.side) for _ in lines]
     edits_to_make = [
-        begin_child(document, typing.parent, typing.side).make_edit(line.strip()) for line in lines
+        begin_typing(document, aim).make_edit(line.strip())
+        for aim, line in zip(aims, lines, strict=True)
     ]
 
     def edit(session: Session) -> Session:
@@ -158,18 +155,43 @@ def add_all(
     document.apply(edit, f"{len(edits_to_make)} boxes")
 
 
-def _begin_new(document: Document, parent: str, side: Side, index: int | None) -> NodeTyping:
-    new_id, now = document.fresh_id(), document.now()
+def _addition(document: Document, aim: BoxAim) -> Callable[[str], Callable[[Session], Session]]:
+    """Gives the edit that adds a box, after its neighbour wherever that is by then."""
+    now = document.now()
 
     def add(text: str) -> Callable[[Session], Session]:
         def edit(session: Session) -> Session:
-            if side == "effects":
-                effect = Effect(id=new_id, text=text, at=now)
-                return edits.add_effect(session, effect, parent, index)
-            return edits.add_cause(session, Cause(id=new_id, text=text, at=now), parent, index)
+            index = _index_after(session, aim)
+            if aim.use == "effects":
+                effect = Effect(id=aim.node, text=text, at=now)
+                return edits.add_effect(session, effect, aim.parent, index)
+            return edits.add_cause(
+                session, Cause(id=aim.node, text=text, at=now), aim.parent, index
+            )
 
         return edit
 
-    hint = "and then?" if side == "effects" else "why?"
-    label = "new effect" if side == "effects" else "new cause"
-    return NodeTyping(new_id, add(TYPING_ROOM), add, "", hint, label, parent=parent, side=side)
+    return add
+
+
+def _index_after(session: Session, aim: BoxAim) -> int | None:
+    """The place after the neighbour of a new box, None where it has none under its parent."""
+    tree = tree_of(session)
+    parents = {node.id: parent for node, parent, _ in walk(tree)} if tree is not None else {}
+    if tree is None or parents.get(aim.after) != aim.parent:
+        return None
+    path = path_of(tree, aim.after)
+    return path.indexes[-1] + 1 if path.side == aim.side else None
+
+
+def _evidence_edit(aim: BoxAim, text: str) -> Callable[[Session], Session]:
+    return lambda session: edits.evidence(
+        session, aim.node, "for" if aim.use == "for" else "against", text
+    )
+
+
+def _stored_text(session: Session, node_id: str) -> str:
+    """The text of a box, or of the focal point."""
+    tree = tree_of(session)
+    node = find_node(tree, node_id) if tree is not None else None
+    return node.text if node is not None else tree.focal if tree is not None else ""

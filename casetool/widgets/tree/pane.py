@@ -17,10 +17,11 @@ from casetool.models.tree import edits
 from casetool.models.tree.model import FOCAL, Node, Tree, find_node
 from casetool.models.tree.paths import Side, path_of
 from casetool.services.sessions.document import Document
+from casetool.services.tree.box_drafts import BoxAim, EditorUse, place_in_tree
 from casetool.services.tree.marks import set_mark
 from casetool.services.tree.moves import TREE_MOVES, hang_entry, make_action, make_missing
 from casetool.widgets.common.item_menu import ItemMenu, MenuItem
-from casetool.widgets.common.messages import Notice
+from casetool.widgets.common.messages import PLACE_GONE, Notice, UnfinishedText
 from casetool.widgets.tree.bindings import TREE_KEYS
 from casetool.widgets.tree.box_menu import TREE_MENU, box_menu
 from casetool.widgets.tree.map import TreeMap
@@ -29,12 +30,11 @@ from casetool.widgets.tree.node_drafts import (
     TYPING_HINT,
     NodeTyping,
     add_all,
-    begin_child,
-    begin_evidence,
-    begin_sibling,
-    begin_words,
+    begin_typing,
+    child_aim,
     keep_node_text,
     keep_typing,
+    sibling_aim,
 )
 from casetool.widgets.tree.node_editor import AfterEdit, NodeEditor
 from casetool.widgets.tree.view import TreeView
@@ -93,6 +93,19 @@ class TreePane(Vertical):
         """Go to the tree."""
         self._view.focus_content()
 
+    def resume(self, slot: str, text: str) -> None:
+        """Open the editor of a box again, with what was being typed into it last time.
+
+        Args:
+            slot: the slot of its draft.
+            text: the text.
+        """
+        aim = place_in_tree(self.document.session, slot, text)
+        if aim is not None and self._view.editor is None:
+            self._begin(aim, slot, text)
+        else:  # without a reason it waits
+            self.post_message(UnfinishedText(slot, text, PLACE_GONE if aim is None else ""))
+
     def leave(self) -> bool:
         """Close the editor, keeping its text, and release a grabbed branch."""
         if self._grabbed is not None:
@@ -109,30 +122,25 @@ class TreePane(Vertical):
         if self._grabbed is not None:
             self._drop(self._grabbed)
         elif tree is not None and self._selected == FOCAL:
-            self._begin(begin_words(tree, FOCAL))
+            self._begin(BoxAim("words", FOCAL))
         elif tree is not None:
-            self._begin(begin_sibling(self.document, tree, self._selected))
+            self._begin(sibling_aim(self.document, tree, self._selected))
 
     def action_child(self) -> None:
         """Add a child: “why?” below a cause, “and then?” above an effect."""
-        tree = self._tree_if_agreed()
-        if tree is not None:
+        if (tree := self._tree_if_agreed()) is not None:
             node_id = self._selected
             side: Side = path_of(tree, node_id).side if node_id != FOCAL else "causes"
-            self._begin(begin_child(self.document, self._selected, side))
+            self._begin(child_aim(self.document, node_id, side))
 
     def action_effect(self) -> None:
         """Add an effect of the focal point."""
         if self._tree_if_agreed() is not None:
-            self._begin(begin_child(self.document, FOCAL, "effects"))
+            self._begin(child_aim(self.document, FOCAL, "effects"))
 
-    def action_words(self, side: str = "") -> None:
+    def action_words(self, use: EditorUse = "words") -> None:
         """Edit the text of this box, or add what speaks for or against it."""
-        tree = self._tree()
-        if side:
-            self._begin(begin_evidence(self._selected, side))
-        elif tree is not None:
-            self._begin(begin_words(tree, self._selected))
+        self._begin(BoxAim(use, self._selected))
 
     def action_look(self, how: str) -> None:
         """Go to another box, fold a branch, or switch between picture and outline."""
@@ -140,8 +148,7 @@ class TreePane(Vertical):
 
     def action_mark(self, mark: str) -> None:
         """Set or change a mark of this box."""
-        node = self._node()
-        if node is not None:
+        if (node := self._node()) is not None:
             set_mark(self.document, node, mark)
 
     def action_move(self, how: str) -> None:
@@ -185,16 +192,15 @@ class TreePane(Vertical):
         self._view.select(branch)
         self._show_marks()
 
-    def _begin(self, typing: NodeTyping) -> None:
-        try:
-            preview = tree_of(typing.preview(self.document.session))
-        except edits.TooDeepError as error:
-            self.post_message(Notice(str(error)))
+    def _begin(self, aim: BoxAim, slot: str = "", unfinished: str | None = None) -> None:
+        if not aim.has_place(self.document.session):
+            self.post_message(Notice(str(edits.TooDeepError())))
             return
-        self._typing = typing
-        if typing.is_new and preview is not None:
-            self._view.show(preview)
-        self._view.open_editor(typing.node, typing.text, typing.hint, self._finish)
+        typing = self._typing = begin_typing(self.document, aim, slot)
+        if aim.is_new:
+            self._draw()
+        text = unfinished if unfinished is not None else typing.text
+        self._view.open_editor(aim.node, text, typing.hint, self._finish)
         self._show_marks()
         self.refresh_bindings()
 
@@ -204,9 +210,9 @@ class TreePane(Vertical):
         if typing is None:
             return
         is_there = keep_node_text(self.document, typing, text, self.post_message)
-        if typing.is_new and not is_there:
+        if typing.aim.is_new and not is_there:
             self._draw()
-            self._view.select(typing.parent)
+            self._view.select(typing.aim.parent)
         if text and then == "child":
             self.action_child()
         self.refresh_bindings()
@@ -227,7 +233,9 @@ class TreePane(Vertical):
 
     @on(Mount)
     def _draw(self) -> None:
-        tree = self._tree()
+        """Draw the tree, with the box that is being typed."""
+        session = self.document.session
+        tree = tree_of(self._typing.preview(session) if self._typing is not None else session)
         if tree is not None:
             self._view.show(tree)
             self._show_marks()
@@ -252,8 +260,7 @@ class TreePane(Vertical):
     def _pasted(self, message: NodeEditor.Pasted) -> None:
         """Add a box for each pasted line."""
         message.stop()
-        typing = self._typing
-        if typing is not None and typing.is_new:
+        if (typing := self._typing) is not None and typing.aim.is_new:
             self._finish("", "")
             add_all(self.document, typing, message.lines, self.post_message)
 

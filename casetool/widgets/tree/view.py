@@ -85,6 +85,7 @@ class TreeView(Container):
             self._choose_view()
         else:
             self._reveal_new(old_tree, tree)
+        self.call_after_refresh(self._place_editor)
 
     def watch_selected(self, node: str) -> None:
         """Show which node is selected."""
