@@ -1,6 +1,7 @@
 """Restores drafts and reports emergency copies when a session opens."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import partial
 from typing import Any, Protocol
 
@@ -14,8 +15,8 @@ from casetool.screens.dialogs.form_dialog import FormScreen
 from casetool.screens.lock.boards import boards_of
 from casetool.screens.names.screen import NamesScreen
 from casetool.services.meeting.drafts import (
-    NAMES_DRAFT,
     FormDraft,
+    FormDrafts,
     aim_of,
     drafts_of_boxes,
     drafts_of_forms,
@@ -25,6 +26,7 @@ from casetool.services.meeting.drafts import (
     texts_beside_line,
     without_stored,
 )
+from casetool.services.meeting.name_drafts import NAMES_DRAFT, NEW_NAME, form_of_draft
 from casetool.services.sessions.conflicts import lists_of_words, other_versions
 from casetool.services.sessions.document import Document
 from casetool.services.tree.box_drafts import place_in_tree
@@ -227,10 +229,7 @@ def _reopen_form(screen: SessionWindow, draft: FormDraft) -> bool:
     """Open the form of a draft, and return whether it still exists."""
     document = screen.document
     if draft.list_id == NAMES_DRAFT:
-        exists = draft.item_id.isdecimal() and int(draft.item_id) <= len(document.session.names)
-        if exists:
-            screen.app.push_screen(NamesScreen(document, draft))
-        return exists
+        return _reopen_name(screen, draft)
     if draft.list_id not in {step.id for step in document.method.steps}:
         return False
     previous_step = document.session.at
@@ -242,4 +241,20 @@ def _reopen_form(screen: SessionWindow, draft: FormDraft) -> bool:
         return False
     hold_keys(screen.line.input)  # the next keys are for the form
     screen.call_after_refresh(pane.edit, draft.item_id, draft.field, home=True, text=draft.text)
+    return True
+
+
+def _reopen_name(screen: SessionWindow, draft: FormDraft) -> bool:
+    """Open the form of a name, or of a new one, and return whether the draft is for one."""
+    document = screen.document
+    item_id = form_of_draft(document.session.names, draft.item_id, draft.field, draft.text)
+    if item_id is None:
+        return False
+    if item_id == NEW_NAME:
+        item_id += document.fresh_id()
+    slot = FormDrafts(document, NAMES_DRAFT).slot(item_id, draft.field)
+    if slot != draft.slot:
+        document.keep_draft(slot, draft.text)
+        document.keep_draft(draft.slot, "")
+    screen.app.push_screen(NamesScreen(document, replace(draft, slot=slot, item_id=item_id)))
     return True

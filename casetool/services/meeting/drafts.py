@@ -9,6 +9,7 @@ from itertools import count
 
 from casetool.models.method import KindName, Method
 from casetool.models.tree.model import FOCAL
+from casetool.services.meeting.name_drafts import NAMES_DRAFT, is_listed
 from casetool.services.sessions.document import Document
 from casetool.services.tree.box_drafts import BOX_SLOT, box_below, is_in_tree, waiting_slot
 from casetool.storage.autosave.draft_file import damaged_draft_files
@@ -19,9 +20,6 @@ FORM, QUESTION = "form/", "question/"
 
 CAPTURE_SLOT = "capture"
 """The draft slot of the text in the capture line. The step and the box it is for stand behind."""
-
-NAMES_DRAFT = "Names"
-"""The id of the list of names, which no step can have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,14 +101,22 @@ def drafts_of_boxes(drafts: Mapping[str, str]) -> dict[str, str]:
 
 
 def without_stored(document: Document, drafts: Mapping[str, str]) -> dict[str, str]:
-    """The drafts without those whose text is in the tree already, which are deleted.
+    """The drafts without those whose text is stored already, which are deleted.
 
     Args:
         document: the open session.
         drafts: the drafts on disk, by slot.
     """
     session = document.session
-    stored_slots = [slot for slot, text in drafts.items() if is_in_tree(session, slot, text)]
+    names = [draft for draft in drafts_of_forms(drafts) if draft.list_id == NAMES_DRAFT]
+    stored_slots = {
+        *(slot for slot, text in drafts.items() if is_in_tree(session, slot, text)),
+        *(
+            draft.slot
+            for draft in names
+            if is_listed(session.names, draft.item_id, draft.field, draft.text)
+        ),
+    }
     for slot in stored_slots:
         document.keep_draft(slot, "")
     return {slot: text for slot, text in drafts.items() if slot not in stored_slots}

@@ -47,6 +47,10 @@ class ListSpec:
     """Says what is still missing, from the values typed so far."""
     empty: str = ""
     """The text of an empty list."""
+    has: Callable[[str], bool] | None = None
+    """Whether an item can be stored, by its id. Without it, an item that has a row."""
+    form_id: Callable[[str], str] = str
+    """Gives the id of the item that the form of a row is about."""
     from_the_top: bool = False
     """Whether the first item is selected at the start, not the newest, which is last."""
 
@@ -117,6 +121,8 @@ class ListPane(Vertical):
         )
 
     def _has(self, item_id: str) -> bool:
+        if self._spec.has is not None:
+            return self._spec.has(item_id)
         rows = self._spec.rows(self.session) if self.session is not None else ()
         return any(row.id == item_id for row in rows)
 
@@ -135,10 +141,11 @@ class ListPane(Vertical):
             home: whether to go back to the capture line afterwards.
             text: what was being typed into that field and is not stored yet.
         """
+        self.items.select(item_id)
+        item_id = self._spec.form_id(item_id)
         fields = self._spec.fields(item_id)
         if not fields:
             return  # it was deleted meanwhile
-        self.items.select(item_id)
         self._returns_to_capture = home
         if self._form is not None:
             self._form.store()
