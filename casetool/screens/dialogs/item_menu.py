@@ -8,11 +8,14 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
+from textual.widget import Widget
 from textual.widgets import Static
 
+from casetool.models.gone import GONE
 from casetool.render.text.terminal_safe import terminal_safe
 from casetool.render.text.wrap import cells
 from casetool.widgets.common.item_menu import ItemMenu, MenuItem, MenuOwner, run_menu_item
+from casetool.widgets.common.messages import Notice
 
 COLUMN_GAP_CELLS = 2
 """Columns between two items in a row."""
@@ -56,6 +59,8 @@ class ItemMenuScreen(ModalScreen[MenuItem | str]):
         super().__init__()
         self.owner = owner
         """The widget that has the item."""
+        self._item_id = ""
+        """The id of the item that the menu shows."""
 
     def compose(self) -> ComposeResult:
         """The words of the item, what can be done with it, and how to leave."""
@@ -74,7 +79,12 @@ class ItemMenuScreen(ModalScreen[MenuItem | str]):
 
     async def on_key(self, event: events.Key) -> None:
         """Do what a letter stands for. Any other letter closes the menu and is typed."""
-        leaving = next((item for item in self.owner.menu().exits if item.keys == event.key), None)
+        menu = self.owner.menu()
+        leaving = next((item for item in menu.exits if item.keys == event.key), None)
+        is_for_menu = leaving is not None or event.is_printable
+        if is_for_menu and menu.item_id != self._item_id:
+            self._close_for_gone(event)
+            return
         if leaving is not None:
             event.stop()
             event.prevent_default()
@@ -84,8 +94,7 @@ class ItemMenuScreen(ModalScreen[MenuItem | str]):
             return
         event.stop()
         event.prevent_default()
-        items = self.owner.menu().items
-        chosen = next((item for item in items if event.character in item.keys), None)
+        chosen = next((item for item in menu.items if event.character in item.keys), None)
         if chosen is None or not chosen.stays:
             self.dismiss(chosen or event.character)
             return
@@ -96,6 +105,14 @@ class ItemMenuScreen(ModalScreen[MenuItem | str]):
         else:
             self.dismiss("")
 
+    def _close_for_gone(self, event: events.Key) -> None:
+        """Close the menu, as its item was taken away and a neighbour is selected instead."""
+        event.stop()
+        event.prevent_default()
+        if isinstance(self.owner, Widget):
+            self.owner.post_message(Notice(GONE))
+        self.dismiss("")
+
     def action_move(self, by: int) -> None:
         """Go to the item before or after."""
         self.owner.menu_move(by)
@@ -103,6 +120,7 @@ class ItemMenuScreen(ModalScreen[MenuItem | str]):
 
     def _draw(self) -> None:
         menu, width = self.owner.menu(), max(1, self.size.width - 4)
+        self._item_id = menu.item_id
         title = terminal_safe(menu.title).replace("\n", " ")
         self.query_one("#item-words", Static).update(Content(title))
         self.query_one("#item-menu", Static).update(menu_text(menu, width))

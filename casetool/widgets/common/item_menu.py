@@ -38,6 +38,8 @@ class ItemMenu:
     """The ids of what is set already."""
     closes: bool = False
     """Whether the menu closes after the next thing that is done: there is no item left."""
+    item_id: str = ""
+    """The id of the item, which tells whether another one is selected by now."""
     exits: tuple[MenuItem, ...] = ()
     """Keys with a name that close the menu and act as outside it: ``enter``, ``tab``."""
 

@@ -77,7 +77,9 @@ class ActionList(ItemList):
             "action.answers": bool(action.answers),
         }
         marked = frozenset(name for name, is_set in marks.items() if is_set)
-        return ItemMenu(action.what or "(what needs to happen?)", tuple(self.MENU), marked)
+        return ItemMenu(
+            action.what or "(what needs to happen?)", tuple(self.MENU), marked, item_id=action.id
+        )
 
     def action_answers(self) -> None:
         """Ask which worry, cause or gap it answers."""
@@ -87,7 +89,8 @@ class ActionList(ItemList):
         if not choices:
             self.post_message(Notice("There is no worry, cause or gap yet that it could answer."))
             return
-        self.post_message(Pick("What does it answer?", choices, self._toggle_answer))
+        toggle = partial(self._toggle_answer, self.selected)
+        self.post_message(Pick("What does it answer?", choices, toggle))
 
     def action_scope(self) -> None:
         """Make it a single-agency action, due within 10 working days, or a partnership action."""
@@ -125,7 +128,8 @@ class ActionList(ItemList):
             for step in self.document.method.of_kind(KindName.ENTRIES)
         )
         if self.selected is not None:
-            self.post_message(Pick("Where does it belong?", choices, self._move_to))
+            move = partial(self._move_to, self.selected)
+            self.post_message(Pick("Where does it belong?", choices, move))
 
     def action_delete(self) -> None:
         """Delete it."""
@@ -138,17 +142,21 @@ class ActionList(ItemList):
         actions_here = _actions(self.document.session, self.step.id)
         return next((action for action in actions_here if action.id == self.selected), None)
 
-    def _toggle_answer(self, answered_id: str) -> None:
-        action = self._action()
-        if action is not None:
-            others = tuple(other_id for other_id in action.answers if other_id != answered_id)
-            answers = others if answered_id in action.answers else (*others, answered_id)
-            self._edit("what it answers", answers=answers)
+    def _toggle_answer(self, action_id: str, answered_id: str) -> None:
+        """Tie the action that was asked about to what it answers, whatever is selected by now."""
 
-    def _move_to(self, step: str) -> None:
-        if self.selected is not None:
-            edit = partial(actions.move_action, action_id=self.selected, to_step=step)
-            self.document.apply(edit, "moved to another heading")
+        def edit(session: Session) -> Session:
+            actions_here = _actions(session, self.step.id)
+            answers = next((each.answers for each in actions_here if each.id == action_id), ())
+            others = tuple(other_id for other_id in answers if other_id != answered_id)
+            answers = others if answered_id in answers else (*others, answered_id)
+            return actions.edit_action(session, action_id, answers=answers)
+
+        self.document.apply(edit, "what it answers")
+
+    def _move_to(self, action_id: str, step: str) -> None:
+        edit = partial(actions.move_action, action_id=action_id, to_step=step)
+        self.document.apply(edit, "moved to another heading")
 
     def _edit(self, label: str, **changes: object) -> None:
         action_id = self.selected

@@ -133,7 +133,7 @@ class EntryList(PlainList):
         kind = entry.kind.name.lower() if entry.kind is not None else ""
         marked = {item.id for item in items if item.action == f"kind('{kind}')"}
         marked |= {"entry.by"} if entry.by is not None else set()
-        return ItemMenu(entry.text, items, frozenset(marked))
+        return ItemMenu(entry.text, items, frozenset(marked), item_id=entry.id)
 
     def action_kind(self, kind: str) -> None:
         """Mark it as a fact, a feeling or another kind."""
@@ -147,7 +147,8 @@ class EntryList(PlainList):
         speakers += [(slug(agency), agency) for agency in agencies(people)]
         choices = numbered([("", "nobody is named"), *speakers], first=0)
         if self.selected is not None:
-            self.post_message(Pick("Who said it?", choices, self._set_by))
+            set_by = partial(self._set_by, self.selected)
+            self.post_message(Pick("Who said it?", choices, set_by))
 
     def action_move(self) -> None:
         """Ask under which heading it belongs."""
@@ -157,13 +158,14 @@ class EntryList(PlainList):
             if step.kind in (KindName.ENTRIES, KindName.ACTIONS) and step.id != self.step.id
         ]
         if self.selected is not None:
-            self.post_message(Pick("Where does it belong?", tuple(choices), self._move_to))
+            move = partial(self._move_to, self.selected)
+            self.post_message(Pick("Where does it belong?", tuple(choices), move))
 
     def action_send(self, sigil: str) -> None:
         """Move it to the heading with this sigil."""
         for step in self.document.method.steps:
-            if step.sigil == sigil and step.id != self.step.id:
-                self._move_to(step.id)
+            if step.sigil == sigil and step.id != self.step.id and self.selected is not None:
+                self._move_to(self.selected, step.id)
 
     def action_answer(self) -> None:
         """Make an action that answers this entry, and go there to fill it in."""
@@ -195,13 +197,15 @@ class EntryList(PlainList):
         word = "an effect of" if side == "effects" else "a cause of"
         self.post_message(Notice(f"It is in the tree too, as {word} the focal point."))
 
-    def _set_by(self, by: str) -> None:
-        self._edit("who said it", by=by or None)
+    def _set_by(self, entry_id: str, by: str) -> None:
+        """Name the speaker of the entry that was asked about, whatever is selected by now."""
+        self.document.apply(
+            lambda session: entries.edit_entry(session, entry_id, by=by or None), "who said it"
+        )
 
-    def _move_to(self, step: str) -> None:
-        if self.selected is not None:
-            edit = partial(entries.move_entry, entry_id=self.selected, to_step=step)
-            self.document.apply(edit, "moved to another heading")
+    def _move_to(self, entry_id: str, step: str) -> None:
+        edit = partial(entries.move_entry, entry_id=entry_id, to_step=step)
+        if self.document.apply(edit, "moved to another heading"):
             self.post_message(Notice(f"Moved to {self.document.method.step(step).title}"))
 
     def _edit(self, label: str, **changes: object) -> None:

@@ -10,6 +10,7 @@ from textual.content import Content
 
 from casetool.models import session_edits as details
 from casetool.models.field_spec import form_specs
+from casetool.models.gone import GoneError
 from casetool.models.ids import DETAILS_ID
 from casetool.models.method import Step
 from casetool.models.parsing.dates import format_date
@@ -72,11 +73,12 @@ class PeopleList(ItemList):
         if person is None:
             forms = tuple(item for item in self.MENU if item.id == "people.form")
             is_details = self.selected == DETAILS_ID
-            return ItemMenu("The details of the session" if is_details else "", forms)
+            title = "The details of the session" if is_details else ""
+            return ItemMenu(title, forms, item_id=self.selected or "")
         action = f"attends('{person.attends.name}')"
         marked = {item.id for item in self.MENU if item.action == action}
         marked |= {"people.covered"} if person.attends is Attends.COVERED else set()
-        return ItemMenu(person.label, tuple(self.MENU), frozenset(marked))
+        return ItemMenu(person.label, tuple(self.MENU), frozenset(marked), item_id=person.id)
 
     def action_attends(self, how: str) -> None:
         """Say how they take part."""
@@ -96,7 +98,8 @@ class PeopleList(ItemList):
         choices = numbered(
             [(other.id, f"{other.label}, {other.agency}".strip(", ")) for other in here]
         )
-        self.post_message(Pick(f"Who speaks for {person.label} too?", choices, self._covered_by))
+        cover = partial(self._speak_for, person.id)
+        self.post_message(Pick(f"Who speaks for {person.label} too?", choices, cover))
 
     def action_shift(self, by: int) -> None:
         """Move them up or down."""
@@ -117,8 +120,16 @@ class PeopleList(ItemList):
     def _person(self) -> Person | None:
         return person_named(self.selected or "", self.document.session.people)
 
-    def _covered_by(self, by: str) -> None:
-        self._edit(attends=Attends.COVERED, covered_by=by)
+    def _speak_for(self, person_id: str, by: str) -> None:
+        """Note who speaks for the person that was asked about, whoever is selected by now."""
+
+        def edit(session: Session) -> Session:
+            cover = person_named(by, session.people)
+            if cover is None or not cover.present:
+                raise GoneError(by)
+            return people.edit_person(session, person_id, attends=Attends.COVERED, covered_by=by)
+
+        self.document.apply(edit, "how they attend")
 
     def _edit(self, **changes: object) -> None:
         person = self._person()

@@ -72,7 +72,8 @@ class RoundList(ItemList):
         marked = {item.id for item in self.MENU if item.action == action}
         marked |= {"round.record"} if answer is not None and answer.record else set()
         title = f"{person.label}: content with the outcome?"
-        return ItemMenu(title, tuple(self.MENU), frozenset(marked), not self._unasked())
+        is_last = not self._unasked()
+        return ItemMenu(title, tuple(self.MENU), frozenset(marked), is_last, person.id)
 
     def on_focus(self, event: events.Focus) -> None:
         """Select the next person who was not asked yet."""

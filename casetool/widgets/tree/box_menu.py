@@ -1,6 +1,6 @@
 """The menu of a box of the tree: what can be done with it, and what is set."""
 
-from casetool.models.tree.model import Cause, Node, Tree
+from casetool.models.tree.model import FOCAL, Cause, Node, Tree
 from casetool.services.tree.marks import has_mark, offers_mark
 from casetool.widgets.common.item_menu import ItemMenu, MenuItem
 
@@ -95,7 +95,8 @@ def box_menu(tree: Tree | None, node: Node | None) -> ItemMenu:
     title = (node.text or "(no words yet)") if node is not None else focal
     items = tuple(item for item in TREE_MENU if _offers(node, item))
     marked = frozenset(item.id for item in items if _is_marked(node, item))
-    return ItemMenu(title, items, marked, exits=_NEXT_BOXES if node is not None else ())
+    exits = _NEXT_BOXES if node is not None else ()
+    return ItemMenu(title, items, marked, False, node.id if node is not None else FOCAL, exits)
 
 
 def _offers(node: Node | None, item: MenuItem) -> bool:
