@@ -21,6 +21,7 @@ from casetool.services.meeting.drafts import (
     drafts_of_boxes,
     drafts_of_forms,
     drafts_of_questions,
+    is_without_form,
     notice_of_damaged_drafts,
     question_slot,
     texts_beside_line,
@@ -97,7 +98,7 @@ def restore_drafts(screen: SessionWindow, drafts: Mapping[str, str], typed_ahead
     """
     notices = _restore_forms(screen, drafts) if not typed_ahead else []
     is_last_time = bool(screen.line.text) and not (notices or typed_ahead)
-    notices += _question_notices(drafts)
+    notices += _question_notices(screen, drafts)
     file_notices = _file_notices(screen.document)
     if file_notices or (notices and is_last_time):
         # the notice of the line itself would hide these, so it becomes part of them
@@ -122,7 +123,7 @@ def report_takeover(screen: SessionWindow, reason: str) -> None:
     if not is_used:  # so nothing is open here: also what could not be stored while it was shown
         drafts = texts_beside_line(screen.document) | drafts
     later = screen.line.take_over(drafts, is_used)
-    notices = [reason, *_file_notices(screen.document), *_question_notices(drafts)]
+    notices = [reason, *_file_notices(screen.document), *_question_notices(screen, drafts)]
     if is_used:
         notices += [WITH_ENTER] if later else []
     else:
@@ -145,8 +146,11 @@ def _without_open_question(screen: SessionWindow, drafts: dict[str, str]) -> dic
     return drafts
 
 
-def _question_notices(drafts: Mapping[str, str]) -> list[str]:
-    """Name the questions that were not finished."""
+def _question_notices(screen: SessionWindow, drafts: Mapping[str, str]) -> list[str]:
+    """Name the questions that were not finished, and have a form."""
+    drafts = {
+        slot: text for slot, text in drafts.items() if not is_without_form(screen.document, slot)
+    }
     return [
         f"Not finished last time: “{' … '.join(fields.values())}”. Open the same form to finish it."
         for fields in drafts_of_questions(drafts).values()

@@ -7,7 +7,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import count
 
+from casetool.models.corrections.targets import CAUSE_OF, EFFECT_OF, NEW_LINE
+from casetool.models.ids import DETAILS_ID
 from casetool.models.method import KindName, Method
+from casetool.models.session import ids_of
 from casetool.models.tree.model import FOCAL
 from casetool.services.meeting.name_drafts import NAMES_DRAFT, is_listed
 from casetool.services.sessions.document import Document
@@ -17,6 +20,9 @@ from casetool.storage.autosave.draft_versions import LINE_SLOT
 
 FORM, QUESTION = "form/", "question/"
 """The prefix of a slot: for a field of an item's form, and for one of a question."""
+
+_DATE_QUESTION = "date"
+"""The question for a date, which is about no line."""
 
 CAPTURE_SLOT = "capture"
 """The draft slot of the text in the capture line. The step and the box it is for stand behind."""
@@ -132,6 +138,26 @@ def drafts_of_questions(drafts: Mapping[str, str]) -> dict[str, dict[str, str]]:
     return by_question
 
 
+def is_without_form(document: Document, slot: str) -> bool:
+    """Whether a draft is of a question about a line or correction that is gone.
+
+    Its form cannot be opened any more, so the text goes into the line.
+
+    Args:
+        document: the open session.
+        slot: the slot of the draft.
+    """
+    _, _, path = slot.partition(QUESTION)
+    kind, *item_ids = path.split("/")[:-1] if slot.startswith(QUESTION) else [""]
+    if not item_ids or kind == _DATE_QUESTION:
+        return False
+    item_id = item_ids[0]
+    for prefix in (NEW_LINE, EFFECT_OF, CAUSE_OF):
+        item_id = item_id.removeprefix(prefix)
+    steps = (step.id for step in document.method.steps)
+    return item_id not in {DETAILS_ID, FOCAL, *steps, *ids_of(document.session)}
+
+
 def texts_beside_line(document: Document) -> dict[str, str]:
     """The unfinished texts of an open session that are not of its line, by slot.
 
@@ -163,7 +189,7 @@ def unfinished_texts(
     unfinished = [
         (slot, text)
         for slot, text in sorted(drafts.items())
-        if text.strip() and not slot.startswith(elsewhere)
+        if text.strip() and (not slot.startswith(elsewhere) or is_without_form(document, slot))
     ]
     if line_is_used or not unfinished or unfinished[0][0].partition(" ")[0] != CAPTURE_SLOT:
         return with_own_slots(document, unfinished, drafts)

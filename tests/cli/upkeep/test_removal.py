@@ -11,11 +11,12 @@ from casetool.storage.context import StorageContext
 from casetool.storage.encryption.cipher import NO_CIPHER
 from casetool.storage.files.locks import Lock, acquire_lock
 from casetool.storage.history.trash import list_trash
+from casetool.storage.history.undo_journal import ChangeKind, JournalChange, append_to_journal
 from casetool.storage.history.versions import keep_version, versions_of
 from tests.storage.history.test_trash import session
 from tests.support.driving import START
 from tests.support.sealed import PASSPHRASE, ring
-from tests.support.verbs import STDIN, Run, holding
+from tests.support.verbs import STDIN, Run, everything, holding
 
 TEMPLATE = 'format = 1\nid = "template"\nchild = "{}"\nmethod = "stress-fracture"\n'
 
@@ -160,3 +161,23 @@ def test_a_session_whose_name_has_a_line_end_comes_back_from_the_trash(
     assert run("delete", path.name)[0] == 0
     assert run("trash", "--restore", path.name)[0] == 0
     assert path.exists()
+
+
+@pytest.mark.parametrize("sealed", [False, True])
+def test_a_purge_with_copies_leaves_nothing_under_their_names(
+    run: Run, tmp_path: Path, sealed: bool
+) -> None:
+    cipher = ring(tmp_path) if sealed else NO_CIPHER
+    keys = {path.name for path in everything(tmp_path)}
+    path, copy = (tmp_path / f"{name}.toml{cipher.suffix}" for name in ("x", "x-2"))
+    change = JournalChange(ChangeKind.EDIT, "x", "said by mistake", "said")
+    for each in (path, copy):
+        each.write_bytes(cipher.encrypt(TEMPLATE.format("Ash").encode()))
+        append_to_journal(each, [change], cipher)
+        keys_of_case = owner_key("template"), child_key("Ash")
+        update_drafts(each, {"capture": f"in {each.name}"}, cipher, *keys_of_case)
+    purge = ("delete", path.name, "--purge", "--yes", "--copies")
+    code, _, told = run(*purge, *((STDIN,) if sealed else ()), typed=f"{PASSPHRASE}\n")
+    assert (code, f"Also removed: {copy}" in told) == (0, True)
+    left = {each.name for each in everything(tmp_path) if each.is_file()} - keys
+    assert {name for name in left if "x" in name.partition(".")[0]} == set()

@@ -349,3 +349,20 @@ async def test_a_damaged_draft_is_named_and_what_can_be_read_comes_back(tmp_path
             assert WORDS.replace("nurse", "nurqe") in drive.document.unfinished.values()
             (copy,) = file.parent.glob("*.damaged-*")
             assert copy.read_bytes() == damaged
+
+
+@pytest.mark.parametrize(
+    "question", ["disagreement/gone/", "factual/cause-of-gone/", "accept/gone"]
+)
+async def test_half_a_question_about_a_line_that_is_gone_comes_into_the_line(
+    tmp_path: Path, question: str
+) -> None:
+    path = in_file(tmp_path, SESSION)
+    drafts.write_drafts(path, f"question/{question}/becomes", "Nobody has seen Ash")
+    async with driving(tmp_path, path) as drive:
+        await drive.until(lambda: drive.screen.line.text == "Nobody has seen Ash")
+        assert "Open the same form" not in drive.seen()
+        await drive.press("enter")
+        assert "Nobody has seen Ash" in drive.document.session.model_dump_json()
+        assert drive.document.flush()
+        assert drafts.read_drafts(path) == {}

@@ -397,7 +397,7 @@ async def test_it_comes_back_in_an_encrypted_session_and_is_nowhere_plain(tmp_pa
         await drive.opened()
         await edited(drive, text)
         await drive.type("!")
-        await drive.until(lambda: f"{text}!" in drive.document.drafts().values())
+        await drive.until(lambda: f"{text}!" in drive.document.unfinished.values())
         assert plain_words(path.parent, text) == []
         await drive.press("backspace", "enter")
         assert shape_of(tree_of(drive.session)) == shape

@@ -30,7 +30,8 @@ from casetool.storage.board_state import (
 )
 from casetool.storage.context import StorageContext
 from casetool.storage.encryption.convert import decrypt_session, encrypt_session
-from casetool.storage.history.trash import delete_session, purge, restore_from_trash
+from casetool.storage.history.purge import purge
+from casetool.storage.history.trash import delete_session, restore_from_trash
 from tests.faults.working import worries
 from tests.support.driving import examples
 from tests.support.sealed import ring, seal

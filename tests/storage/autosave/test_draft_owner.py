@@ -27,12 +27,12 @@ from casetool.storage.encryption.cipher import NO_CIPHER, Cipher
 from casetool.storage.encryption.convert import decrypt_session, encrypt_session
 from casetool.storage.files.atomic import SaveError
 from casetool.storage.files.locks import Lock, acquire_lock
+from casetool.storage.history.purge import purge
 from casetool.storage.history.restore import versions_to_restore
 from casetool.storage.history.trash import (
     delete_session,
     discard_copy,
     empty_trash,
-    purge,
     restore_from_trash,
 )
 from casetool.storage.history.undo_journal import (

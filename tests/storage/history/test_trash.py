@@ -14,12 +14,12 @@ from casetool.storage.autosave.drafts import write_drafts
 from casetool.storage.context import StorageContext
 from casetool.storage.encryption.cipher import NO_CIPHER
 from casetool.storage.files.atomic import SaveError
+from casetool.storage.history.purge import purge
 from casetool.storage.history.trash import (
     Trashed,
     empty_trash,
     list_trash,
     odd_in_trash,
-    purge,
     put_in_trash,
     restore_from_trash,
 )

@@ -1,0 +1,73 @@
+"""Deleting a session for good, with every copy of it that casetool made."""
+
+import contextlib
+from collections.abc import Sequence
+from itertools import chain
+from pathlib import Path
+
+from casetool.storage.autosave.emergency_copy import drop_copy
+from casetool.storage.autosave.former_names import every_copy_of
+from casetool.storage.autosave.session_files import all_files_of
+from casetool.storage.board_state import delete_board_state
+from casetool.storage.context import HIDDEN, StorageContext
+from casetool.storage.encryption.case_files import sessions_in
+from casetool.storage.files.atomic import SaveError, remove_durably
+from casetool.storage.files.locks import hold_lock
+from casetool.storage.history.removable import check_file_or_link, check_removable
+
+
+def purge(
+    path: Path, session: str | None, storage: StorageContext, others: Sequence[Path] = ()
+) -> None:
+    """Delete a session and every copy of it made by casetool, for good.
+
+    The session file goes last, because until then it shows that the work is not done.
+
+    Args:
+        path: the session file.
+        session: its id, if known.
+        storage: its storage context.
+        others: copies of it, and links to it, to delete too.
+
+    Raises:
+        SaveError: something is no file, or could not be deleted.
+    """
+    check_removable(path, missing_ok=True)
+    for other in others:
+        check_file_or_link(other)
+    for copy in every_copy_of(path, session, storage):
+        drop_copy(copy.path)
+        if copy.path.exists():
+            raise SaveError(f"{path.name} is not wholly removed: {copy.path} is still there.")
+    delete_board_state(path, storage)
+    try:
+        copies = [other for other in others if other in sessions_in(path.parent)]
+        files = [all_files_of(copy, None, storage, storage.cipher) for copy in copies]
+        files.append(all_files_of(path, session, storage, storage.cipher))
+        for file in chain(others, *files):
+            remove_durably(file, missing_ok=True)
+    except OSError as error:
+        raise SaveError(f"{path.name} is not wholly removed: {error.strerror}.") from None
+    for subfolder in sorted((path.parent / HIDDEN).rglob("*"), reverse=True):
+        if subfolder.is_dir():
+            with contextlib.suppress(OSError):  # only empty folders are deleted
+                subfolder.rmdir()
+
+
+def remove_link(link: Path, storage: StorageContext) -> None:
+    """Delete a link for good, and nothing of what it leads to.
+
+    Args:
+        link: the link.
+        storage: its storage context.
+
+    Raises:
+        SaveError: it is no link, a window has it open, or it cannot be deleted.
+    """
+    with hold_lock(link, storage):
+        if not link.is_symlink():
+            raise SaveError(f"{link} is not a link. It was not touched.")
+        try:
+            remove_durably(link)
+        except OSError as error:
+            raise SaveError(f"{link.name} cannot be removed: {error.strerror}.") from None
