@@ -27,6 +27,15 @@ GARBAGE = 10_000
 EXAMPLES = {"example-prepared.toml", "example-in-discussion.toml", "example-closed.toml"}
 
 
+def pytest_xdist_auto_num_workers() -> int | None:
+    """One worker more than there are cores: a test that waits for a timer uses none."""
+    if "PYTEST_XDIST_AUTO_NUM_WORKERS" in os.environ:  # who runs the tests knows better
+        return None
+    if sys.platform == "linux":
+        return len(os.sched_getaffinity(0)) + 1
+    return (os.cpu_count() or 1) + 1
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     """How often faults are made."""
     words = "make each fault as often as docs/reliability.md promises: hours, not seconds"
