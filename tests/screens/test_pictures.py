@@ -15,7 +15,6 @@ from casetool.screens.names.screen import NamesScreen
 from casetool.storage.context import StorageContext
 from casetool.storage.encryption.convert import encrypt_folder
 from tests.support.driving import driving, examples
-from tests.support.pictures import picture_of
 from tests.support.sealed import PASSPHRASE, ring
 from tests.support.sizes import SIZES
 from tests.support.two_windows import conflict, session_in
@@ -42,7 +41,7 @@ async def test_each_step(tmp_path: Path, picture: SnapshotAssertion, size: tuple
             await drive.go(key)
             await drive.saved()
             await drive.pilot.pause()
-            assert picture_of(drive.app) == picture(name=step)
+            assert await drive.picture() == picture(name=step)
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -62,7 +61,7 @@ async def test_the_library(
         await drive.sees("Milo")
         if size[0] > 100:
             await drive.sees("No focal point yet")
-        assert picture_of(drive.app) == picture
+        assert await drive.picture() == picture
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -71,7 +70,7 @@ async def test_the_first_screen_of_an_empty_folder(
 ) -> None:
     async with driving(Path("empty"), size=size) as drive:
         await drive.sees("No sessions here yet")
-        assert picture_of(drive.app) == picture
+        assert await drive.picture() == picture
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -84,7 +83,7 @@ async def test_a_new_session(
         await drive.press("enter")
         await drive.type("14 oct")
         await drive.sees("Wed 14 Oct 2026")
-        assert picture_of(drive.app) == picture
+        assert await drive.picture() == picture
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -95,19 +94,19 @@ async def test_a_form_a_box_being_typed_and_help(
     async with driving(tmp_path, path, size=size) as drive:
         await drive.press("escape", "down", "tab")
         await drive.type("and why is that?")
-        assert picture_of(drive.app) == picture(name="box")
+        assert await drive.picture() == picture(name="box")
         await drive.press("escape", "f1")
         await drive.sees("Keys that work where you were")
-        assert picture_of(drive.app) == picture(name="help")
+        assert await drive.picture() == picture(name="help")
         await drive.press("escape")
         await drive.go("8")
         await drive.press("escape", "home", "enter")
         await drive.sees("How we will know")
         await drive.pilot.pause()
-        assert picture_of(drive.app) == picture(name="form")
+        assert await drive.picture() == picture(name="form")
         await drive.press("escape", "f4")
         await drive.sees("Go to which step?")
-        assert picture_of(drive.app) == picture(name="go")
+        assert await drive.picture() == picture(name="go")
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -121,7 +120,7 @@ async def test_the_menu_of_a_line_and_of_a_box(
             await drive.press("escape", "down", "f5")
             await drive.sees("Up, Down: others")
             await drive.pilot.pause()
-            assert picture_of(drive.app) == picture(name=step)
+            assert await drive.picture() == picture(name=step)
             await drive.press("escape")
 
 
@@ -143,13 +142,13 @@ async def test_the_passphrase(
         (library,) = (one for one in drive.app.screen_stack if isinstance(one, LibraryScreen))
         told = library.query_one("#preview-text", Static)
         await drive.until(lambda: size[0] < 100 or "Encrypted" in str(told.visual))
-        assert picture_of(drive.app) == picture(name="unlock")
+        assert await drive.picture() == picture(name="unlock")
         await drive.type(PASSPHRASE)
         await drive.press("enter")
         await drive.until(lambda: isinstance(drive.app.screen, LibraryScreen))
         drive.clock.now += IDLE_LIMIT
         await drive.sees("Locked, because")
-        assert picture_of(drive.app) == picture(name="locked")
+        assert await drive.picture() == picture(name="locked")
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -161,8 +160,8 @@ async def test_two_versions_and_names(
         await conflict(drive, path)
         await drive.press("ctrl+r")
         await drive.sees("there: theirs")
-        assert picture_of(drive.app) == picture(name="compare")
+        assert await drive.picture() == picture(name="compare")
         await drive.press("escape", "ctrl+n")
         await drive.until(lambda: isinstance(drive.app.screen, NamesScreen))
         await drive.pilot.pause()
-        assert picture_of(drive.app) == picture(name="names")
+        assert await drive.picture() == picture(name="names")

@@ -20,7 +20,6 @@ from casetool.screens.corrections.screen import CorrectionsScreen
 from casetool.screens.dialogs.choice_dialog import PickScreen
 from casetool.screens.dialogs.form_dialog import FormScreen
 from tests.support.driving import Drive, HandClock, driving
-from tests.support.pictures import picture_of
 from tests.support.robin_room import in_file, tool
 from tests.support.room_of_robin import NOW, ROOM, with_lines
 from tests.support.sizes import SIZES
@@ -62,7 +61,7 @@ async def test_the_round_and_what_it_asks(
     async with driving(tmp_path, in_file(tmp_path, RULED), size=size, clock=HandClock()) as drive:
         await tool(drive, "n")
         await shows(drive, CorrectionsScreen, "one correction waits")
-        assert picture_of(drive.app) == picture(name="round")
+        assert await drive.picture() == picture(name="round")
         for key, screen, words, name in (
             ("a", PickScreen, "", "line"),
             ("f", PickScreen, "", "missing"),
@@ -71,14 +70,14 @@ async def test_the_round_and_what_it_asks(
         ):
             await drive.press(key)
             await shows(drive, screen, words)
-            assert picture_of(drive.app) == picture(name=name)
+            assert await drive.picture() == picture(name=name)
             await drive.press("escape")
             await shows(drive, CorrectionsScreen, "one correction waits")
         await drive.press("a", *"gp", "enter")
         await shows(drive, FormScreen, "")
         await drive.press("enter", *"kit")
         await drive.sees("Kit Marsh, health")
-        assert picture_of(drive.app) == picture(name="becomes")
+        assert await drive.picture() == picture(name="becomes")
 
 
 async def shows(drive: Drive, screen: type[Screen[Any]], words: str) -> None:

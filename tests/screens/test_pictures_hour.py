@@ -8,7 +8,6 @@ from syrupy.assertion import SnapshotAssertion
 from casetool.widgets.capture.silence_prompt import SilencePrompt
 from tests.journeys.test_hour import prepared, tool, wait
 from tests.support.driving import Drive, driving
-from tests.support.pictures import picture_of
 from tests.support.sizes import SIZES
 
 
@@ -30,10 +29,10 @@ async def test_the_hour(tmp_path: Path, picture: SnapshotAssertion, size: tuple[
         await tool(drive, "h")
         await drive.sees("the remaining steps")
         await drive.pilot.pause()
-        assert picture_of(drive.app) == picture(name="plan")
+        assert await drive.picture() == picture(name="plan")
         await drive.press("escape")
         await wait(drive, 14)
         await drive.sees("Tree uses the time kept")
         hear_somebody(drive)
         await drive.pilot.pause()
-        assert picture_of(drive.app) == picture(name="offer")
+        assert await drive.picture() == picture(name="offer")

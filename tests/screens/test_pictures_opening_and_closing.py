@@ -12,7 +12,6 @@ from casetool.screens.meeting.read_back import ReadBackScreen
 from casetool.screens.meeting.read_back_selection import ReadBackSelectionScreen
 from casetool.storage.context import StorageContext
 from tests.support.driving import Drive, driving, examples
-from tests.support.pictures import picture_of
 from tests.support.sizes import SIZES
 
 
@@ -38,7 +37,7 @@ async def test_the_opening_checklist(
         await drive.press("space", "space", "b")
         await drive.sees("The room sees this")
         await settled(drive)
-        assert picture_of(drive.app) == picture
+        assert await drive.picture() == picture
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -48,7 +47,7 @@ async def test_the_recap(tmp_path: Path, picture: SnapshotAssertion, size: tuple
         await drive.press("ctrl+d", "c")
         await drive.sees("Page 1 of")
         await settled(drive)
-        assert picture_of(drive.app) == picture
+        assert await drive.picture() == picture
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -62,13 +61,13 @@ async def test_choosing_and_reading_back(
         await drive.press("space", "down", "space", *"hungry", "space", *["backspace"] * 6)
         await drive.sees("3 lines are chosen.")
         await settled(drive)
-        assert picture_of(drive.app) == picture(name="choosing")
+        assert await drive.picture() == picture(name="choosing")
         await drive.press("enter")
         await drive.until(lambda: isinstance(drive.app.screen, ReadBackScreen))
         await drive.press("y")
         await drive.sees("1 of 3 agreed.")
         await settled(drive)
-        assert picture_of(drive.app) == picture(name="reading")
+        assert await drive.picture() == picture(name="reading")
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -80,4 +79,4 @@ async def test_what_is_recorded_in_the_round(
         await drive.press("f4", "r", "f5", "y", "n")
         await drive.sees("Wants recorded")
         await settled(drive)
-        assert picture_of(drive.app) == picture
+        assert await drive.picture() == picture

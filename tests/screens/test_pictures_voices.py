@@ -9,7 +9,6 @@ from casetool.models.base import evolve
 from casetool.screens.meeting.voices import VoicesScreen
 from casetool.widgets.capture.silence_prompt import SILENCE_SECONDS, SilencePrompt
 from tests.support.driving import HandClock, driving
-from tests.support.pictures import picture_of
 from tests.support.robin_room import in_file, look, tool
 from tests.support.room_of_robin import JO, ROOM
 from tests.support.sizes import SIZES
@@ -33,7 +32,7 @@ async def test_the_voices(
         await tool(drive, "v")
         await drive.until(lambda: isinstance(drive.app.screen, VoicesScreen))
         await drive.sees("3 min ago")
-        assert picture_of(drive.app) == picture
+        assert await drive.picture() == picture
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -52,4 +51,4 @@ async def test_a_silence_after_a_while_without_the_child(
         await drive.sees("▲ child: no word yet,")
         await drive.saved()
         await drive.pilot.pause()
-        assert picture_of(drive.app) == picture
+        assert await drive.picture() == picture

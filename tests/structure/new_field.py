@@ -23,7 +23,7 @@ from casetool.services.sessions.document import Document
 from casetool.widgets.common.form import Form
 from tests.support.driving import START, driving
 
-LABEL, ANSWER = "What it costs", "forty pounds"
+LABEL, ANSWER = "Folder colour", "pale green"
 
 
 async def fill_in(folder: Path) -> tuple[Document, str, str, list[str]]:
@@ -39,7 +39,7 @@ async def fill_in(folder: Path) -> tuple[Document, str, str, list[str]]:
         before = lines_of(drive.session)
         await drive.go("8")
         await drive.press("tab", "enter")
-        drive.screen.query_one(Form).focus_field("cost")
+        drive.screen.query_one(Form).focus_field("tint")
         await drive.type(ANSWER)
         form = drive.seen()
         await drive.press("enter", "escape")

@@ -11,7 +11,7 @@ import casetool
 
 HOUSE = Path(casetool.__file__).parent
 LAST_FIELD = "    answers: tuple[Id, ...] = ()\n"
-NEW_FIELD = '    cost: Annotated[LongText, FieldSpec("What it costs", smart=True)] = ""\n'
+NEW_FIELD = '    tint: Annotated[LongText, FieldSpec("Folder colour", smart=True)] = ""\n'
 
 
 NEW_KIND = Path(__file__).parent / "new_kind"

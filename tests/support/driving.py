@@ -23,6 +23,7 @@ from casetool.storage.autosave.save_state import SaveState
 from casetool.storage.context import StorageContext
 from casetool.storage.library.examples import copy_examples
 from casetool.storage.settings import NOWHERE, SettingsPlace
+from tests.support.pictures import picture_of
 
 PATIENCE = 20.0
 """Seconds until what is waited for counts as never coming."""
@@ -96,6 +97,12 @@ class Drive:
         # until the writer begins a save, the top line has the state of the last one
         assert below.document.flush()
         await self.until(lambda: below.top.save is SaveState.SAVED)
+
+    async def picture(self) -> str:
+        """The screen as a picture, once every change is saved and says so."""
+        if any(isinstance(each, SessionScreen) for each in self.app.screen_stack):
+            await self.saved()
+        return picture_of(self.app)
 
     async def press(self, *keys: str) -> None:
         """Press keys."""

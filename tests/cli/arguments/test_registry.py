@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -34,8 +35,10 @@ def test_each_module_of_the_folder_is_a_verb() -> None:
 
 
 def test_no_two_verbs_have_one_place_in_the_list() -> None:
-    ranks = [verb.rank for verb in all_verbs().values()]
-    assert ranks == sorted(set(ranks))
+    ranks = Counter(verb.rank for verb in all_verbs().values())
+    twice = [name for name, verb in all_verbs().items() if ranks[verb.rank] > 1]
+    assert twice == [], "verbs with the same rank"
+    assert [*ranks] == sorted(ranks)
 
 
 def test_a_new_verb_is_one_module(
