@@ -103,5 +103,5 @@ class BoardApp(GuardedApp):
         def report(update: FollowUpdate) -> None:
             board.post_message(BoardScreen.Update(update))
 
-        self._follower = Follower(self._path, storage, report, loaded.method, loaded.session.id)
+        self._follower = Follower(self._path, storage, report, loaded.method, loaded.session)
         self._follower.start()

@@ -17,12 +17,14 @@ from casetool.storage.autosave.emergency_copy import EmergencyCopy, all_copies, 
 from casetool.storage.autosave.former_names import is_copy_of_other
 from casetool.storage.autosave.save_state import SaveState
 from casetool.storage.autosave.waiting_copies import way_back
+from casetool.storage.context import real_path
 from casetool.storage.encryption.age import is_encrypted_name
 from casetool.storage.encryption.cipher import CipherError
 from casetool.storage.files.atomic import Fingerprint, SaveError, read_with_fingerprint
 from casetool.storage.history.trash import discard_copy
 from casetool.storage.history.versions import StoredVersion, keep_version, versions_of
 from casetool.storage.library.index import copies_of_session
+from casetool.storage.library.other_case import case_of, is_other_case
 from casetool.storage.toml.codec import SessionFileError, decode, dumps, loads
 
 SAVING_SECONDS = 5.0
@@ -230,10 +232,13 @@ def _of_this_session(
     document: Document, versions: Iterable[OtherVersion | None]
 ) -> tuple[OtherVersion, ...]:
     """Leave out what holds another session: two children are never brought together."""
-    session_id = document.session.id
-    return tuple(
-        version for version in versions if version is not None and version.session.id == session_id
-    )
+    return tuple(version for version in versions if version and not _is_other(document, version))
+
+
+def _is_other(document: Document, version: OtherVersion) -> bool:
+    ours = case_of(real_path(document.path), document.session)
+    theirs = case_of(version.path, version.session)
+    return is_other_case(ours, theirs, document.storage.cipher)
 
 
 def _copies_of_other_runs(document: Document) -> list[EmergencyCopy]:
@@ -263,7 +268,7 @@ def _version_in_copy(document: Document, copy: EmergencyCopy) -> OtherVersion | 
     other = _read_version(
         document, copy.path, f"in the emergency copy of {copy.moment}{origin_note}"
     )
-    if other is None or other.session.id != document.session.id:
+    if other is None or _is_other(document, other):
         return None
     if has_words(document, other) and not _is_stored_version(document, other):
         return other

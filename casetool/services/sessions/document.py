@@ -236,7 +236,7 @@ class Document:
         Returns:
             Whether it was. It is not while ours waits, and another session never is: ours goes on.
         """
-        is_other = change.loaded.session.id != self._session.id
+        is_other = self._writer.saver.is_other(self._session, change.loaded.session)
         self.is_replaced = is_other and bool(self.read_only)
         if is_other and not self.is_replaced:
             self._writer.put(self._session)  # into a file beside it
@@ -264,7 +264,7 @@ class Document:
         if isinstance(lock := acquire_lock(self.path, self.storage), LockOwner):
             return False
         loaded, fingerprint, _ = read_session(self.path, lambda _: self.method, self.storage)
-        if loaded.session.id != self._session.id:
+        if self._writer.saver.is_other(self._session, loaded.session):
             lock.release()
             return False
         self.accept_external(ExternalChange(loaded, fingerprint, self._writer.saver.fingerprint))

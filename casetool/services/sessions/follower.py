@@ -24,7 +24,13 @@ from casetool.storage.context import StorageContext, hidden_path, real_path
 from casetool.storage.encryption.age import AGE_SUFFIX, cipher_for_file, is_encrypted
 from casetool.storage.encryption.cipher import CipherError
 from casetool.storage.files.regular_file import read_regular
-from casetool.storage.library.summary import holds_other_session
+from casetool.storage.library.other_case import (
+    CaseInFile,
+    are_two_cases,
+    case_in,
+    case_of,
+    is_other_case,
+)
 from casetool.storage.toml.codec import SessionFileError, decode, loads
 
 POLL_TYPING_SECONDS = 0.03
@@ -84,8 +90,8 @@ class Follower:
         storage: its storage context.
         callback: called with each update, from the follower's thread.
         method: the method on the board. Sessions with another method are not shown.
-        session_id: the id of the session on the board, or empty for the first that is read.
-            No other session is ever shown.
+        session: the session on the board, or None for the first that is read. No other case is
+            ever shown.
     """
 
     def __init__(
@@ -94,10 +100,12 @@ class Follower:
         storage: StorageContext,
         callback: Callable[[FollowUpdate], object],
         method: Method,
-        session_id: str = "",
+        session: Session | None = None,
     ) -> None:
         self._storage, self._callback, self._method = storage, callback, method
-        self._session_id = session_id
+        self._case = case_of(path, session) if session is not None else None
+        self._children: set[str] = {self._case.child} if self._case is not None else set()
+        """The names that the child had on the board. A window may go back to each of them."""
         self._find_method: Callable[[str], Method] = partial(find_method, folder=path.parent)
         self._follow(path)
         self._last_typed = monotonic()
@@ -174,12 +182,21 @@ class Follower:
             self._is_unread = not is_settled  # a settled file will not become whole by itself
             return self._update(None, board_state, FILE_BROKEN if is_settled else None)
         self._is_unread = False
-        self._session_id = self._session_id or loaded.session.id
-        if loaded.session.id != self._session_id:
+        theirs = case_of(self._path, loaded.session)
+        ours = self._ours(theirs)
+        if is_whole and theirs.child in self._children:
+            ours = ours._replace(child=theirs.child)
+        if is_other_case(ours, theirs, self._storage.cipher):
             return self._update(None, BoardState(blank=True), OTHER_SESSION)
+        self._case = theirs
+        self._children.add(theirs.child)
         if loaded.method != self._method:
             return self._update(None, board_state, OTHER_HEADINGS)
         return self._update(loaded.session, board_state, "")
+
+    def _ours(self, theirs: CaseInFile) -> CaseInFile:
+        """The case on the board, to be compared with another. The first to be read is ours."""
+        return (self._case or theirs)._replace(path=self._place)
 
     def _check_drafts(self) -> None:
         """Notice typing by the drafts, which change with it."""
@@ -195,8 +212,10 @@ class Follower:
         successor = board_file(self._place, self._storage)
         can_read = bool(self._storage.cipher.suffix) or not is_encrypted(successor)
         is_moved = successor != self._place and can_read  # never without the passphrase
-        if is_moved and not holds_other_session(successor, self._session_id, self._storage.cipher):
-            self._follow(successor)
+        if is_moved:
+            theirs = case_in(successor, self._storage.cipher)
+            if not are_two_cases(self._ours(theirs), theirs, self._storage.cipher):
+                self._follow(successor)
         return read_board_state(self._place, self._storage)
 
     def _update(

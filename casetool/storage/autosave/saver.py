@@ -11,7 +11,7 @@ from casetool.models.same_value import is_same_value
 from casetool.models.session import Session
 from casetool.storage.autosave.draft_file import draft_path
 from casetool.storage.autosave.rescue import CopiesOfRun
-from casetool.storage.autosave.take_along import take_along
+from casetool.storage.autosave.take_along import archive_file, take_along, take_versions_along
 from casetool.storage.board_state import write_last_save
 from casetool.storage.context import StorageContext, real_path
 from casetool.storage.files.atomic import (
@@ -34,8 +34,9 @@ from casetool.storage.history.undo_rescue import keep_texts_of_undo
 from casetool.storage.history.versions import VERSION_PAUSE, keep_version
 from casetool.storage.library.free_names import free_session_path
 from casetool.storage.library.hidden_folders import news_of_unusable_folders
+from casetool.storage.library.other_case import Head, OtherCases, case_of
 from casetool.storage.library.other_session import news_of_split
-from casetool.storage.library.summary import holds_other_session
+from casetool.storage.library.summary import read_summary
 from casetool.storage.toml.codec import SessionFileError, dumps, verify_text
 from casetool.storage.toml.row_cache import KnownRows, RowTexts
 from casetool.storage.went_on import note_move
@@ -78,6 +79,7 @@ class Saver:
         self.rescue: Path | None = None
         """The emergency copy that holds everything while the session cannot be saved."""
         self._copies = CopiesOfRun(method, self._storage)
+        self._other_cases = OtherCases(self._storage.cipher)
         self._previous_file: tuple[Path, Fingerprint | None] | None = None
         self._last_saved: tuple[str, bytes] | None = None
         self._folder_checked = False
@@ -153,7 +155,7 @@ class Saver:
         """
         ours, is_stored = self._text, False
         is_known = ours is self._kept_text or self.is_only_shown()
-        if ours is None or is_known or ours[0].id != theirs.id:
+        if ours is None or is_known or self.is_other(ours[0], theirs):
             return False
         self._kept_text = ours  # once, however often the same change is noticed
         with contextlib.suppress(SaveError, OSError):
@@ -165,6 +167,11 @@ class Saver:
                 self.path, ours[0].id, ours[1], their_text, self._storage
             )
         return is_stored
+
+    def is_other(self, ours: Session, theirs: Head) -> bool:
+        """Whether what another program put into the file is another case than ours."""
+        own_case = case_of(self.place, ours)
+        return self._other_cases.is_other(own_case, case_of(self.path, theirs))
 
     def move_to(self, path: Path, fingerprint: Fingerprint | None, archive: bool) -> None:
         """Continue in another file from the next save.
@@ -210,25 +217,10 @@ class Saver:
         return where
 
     def _archive_previous(self, session: Session) -> str:
-        """Turn the previous file into an earlier version. If that fails, the file stays.
-
-        Returns:
-            A notice if another program changed it before that, or an empty text.
-        """
         previous_file, self._previous_file = self._previous_file, None
         if previous_file is None:
             return ""
-        path, ours = previous_file
-        with contextlib.suppress(SaveError, OSError):
-            data, fingerprint = read_with_fingerprint(path)
-            keep_version(self.path, session.id, data, self._storage.now())
-            path.unlink()
-            if fingerprint != ours:
-                return (
-                    f"Another program had changed {path.name} too. Its words are among the earlier"
-                    " versions: Ctrl+L compares them."
-                )
-        return ""
+        return archive_file(*previous_file, self.path, session.id, self._storage.now())
 
     def _write_file(self, data: bytes, session: Session) -> str:
         was_missing = self.fingerprint is not None and not self.path.exists()
@@ -237,7 +229,7 @@ class Saver:
         try:
             self.fingerprint = self._write(self.path, data, self.fingerprint)
         except ChangedOnDiskError as error:
-            return self._continue_beside(data, session.id, error)
+            return self._continue_beside(data, session, error)
         return f"{self.path.name} had been taken away; it is there again." if was_missing else ""
 
     def _keep_version(self, session: Session) -> None:
@@ -256,12 +248,15 @@ class Saver:
                 keep_version(self.path, session.id, data, now)
                 self._last_version_at = now
 
-    def _continue_beside(self, data: bytes, session_id: str, error: ChangedOnDiskError) -> str:
+    def _continue_beside(self, data: bytes, session: Session, error: ChangedOnDiskError) -> str:
         """Leave the file to the program that changed it, and continue in one of our own."""
         old, path = self.path, free_session_path(self.place)  # the key is there, not by a link
         self.fingerprint = self._write(path, data, None)
-        is_other = holds_other_session(old, session_id, self._storage.cipher)
-        self._locks.append(take_along(self.place, path, self._storage, session_id))
+        theirs = read_summary(old, self._storage.cipher)
+        is_other = self.is_other(session, theirs)
+        self._locks.append(take_along(self.place, path, self._storage, session.id))
+        if is_other and theirs.id == session.id:
+            take_versions_along(self.place, path, self._storage, theirs)
         self.path, self.conflicting_path = path, None if is_other else old
         self.place = real_path(path)
         return news_of_split(error, old, path, is_other)

@@ -1,15 +1,18 @@
 """What belongs to a session follows it into another file."""
 
 import contextlib
+from datetime import datetime
 from pathlib import Path
 
 from casetool.storage.autosave.draft_owner import owner_key
 from casetool.storage.autosave.drafts import move_drafts
 from casetool.storage.board_state import move_board_state
 from casetool.storage.context import StorageContext
-from casetool.storage.files.atomic import SaveError
+from casetool.storage.files.atomic import Fingerprint, SaveError, read_with_fingerprint
 from casetool.storage.files.locks import Lock, LockOwner, acquire_lock
 from casetool.storage.history.undo_journal import move_journal
+from casetool.storage.history.versions import keep_version, rename_version, versions_of
+from casetool.storage.library.summary import SessionSummary, read_summary
 
 
 def take_along(
@@ -32,3 +35,48 @@ def take_along(
     with contextlib.suppress(SaveError, OSError):
         move_drafts(old, new, storage.cipher, owner_key(session_id))
     return lock
+
+
+def take_versions_along(
+    old: Path, new: Path, storage: StorageContext, other: SessionSummary
+) -> None:
+    """Name the earlier versions of a session after its next file: another case has its id.
+
+    Args:
+        old: the previous file.
+        new: the next file.
+        storage: the storage context of both.
+        other: the other case, which is in the previous file now. Versions with its child stay.
+    """
+    for version in versions_of(old.parent, other.id, old.name):
+        child = read_summary(version.path, storage.cipher).child
+        with contextlib.suppress(OSError):  # those that stay are told apart by their child
+            if child.casefold() != other.child.casefold():
+                rename_version(version, new.name)
+
+
+def archive_file(
+    path: Path, ours: Fingerprint | None, new: Path, session_id: str, when: datetime
+) -> str:
+    """Turn the previous file of a session into an earlier version. If that fails, it stays.
+
+    Args:
+        path: the previous file.
+        ours: the fingerprint of what we saved there last.
+        new: the file in which the session goes on.
+        session_id: its id.
+        when: the present instant.
+
+    Returns:
+        A notice if another program changed it before that, or an empty text.
+    """
+    with contextlib.suppress(SaveError, OSError):
+        data, fingerprint = read_with_fingerprint(path)
+        keep_version(new, session_id, data, when)
+        path.unlink()
+        if fingerprint != ours:
+            return (
+                f"Another program had changed {path.name} too. Its words are among the earlier"
+                " versions: Ctrl+L compares them."
+            )
+    return ""

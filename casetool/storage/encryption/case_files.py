@@ -132,11 +132,11 @@ def ids_of_others(
         cipher: decrypts the others.
         but: tells by its name which other is left out, such as a copy.
     """
-    pairs = (_id_and_child(other, cipher) for other in _others(path) if not but(other.name))
+    pairs = (_id_and_child(other, cipher) for other in other_sessions(path) if not but(other.name))
     return frozenset(pair[0] for pair in pairs if pair is not None)
 
 
-def _others(path: Path) -> list[Path]:
+def other_sessions(path: Path) -> list[Path]:
     """The other sessions in the folder, and the files in its trash."""
     others = [session_path for session_path in sessions_in(path.parent) if session_path != path]
     with contextlib.suppress(OSError):
@@ -166,7 +166,7 @@ def _foreign_cases(path: Path, session: str | None, cipher: Cipher = NO_CIPHER) 
         return []
     return [
         other
-        for other in _others(path)
+        for other in other_sessions(path)
         if (pair := _id_and_child(other, cipher)) is not None
         and pair[0] == session
         and pair[1] != own_pair[1]

@@ -103,6 +103,20 @@ def move_versions(path: Path, former_id: str, session_id: str) -> None:
         version.path.rename(folder / version.path.name)
 
 
+def rename_version(version: StoredVersion, name: str) -> None:
+    """Let an earlier version be of another file of its folder.
+
+    Args:
+        version: the version.
+        name: the name of its session file from now on.
+
+    Raises:
+        OSError: it cannot be renamed.
+    """
+    start = version.path.name.removesuffix(version.name)
+    version.path.rename(version.path.with_name(f"{start}{name}"))
+
+
 def versions_of(
     folder: Path, session: str | None = None, name: str | None = None
 ) -> list[StoredVersion]:

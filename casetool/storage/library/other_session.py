@@ -4,7 +4,7 @@ from pathlib import Path
 
 from casetool.storage.board_state import board_file
 from casetool.storage.context import StorageContext
-from casetool.storage.library.summary import holds_other_session, read_summary
+from casetool.storage.library.other_case import are_two_cases, case_in
 
 
 def own_board_file(path: Path, storage: StorageContext) -> Path:
@@ -15,8 +15,11 @@ def own_board_file(path: Path, storage: StorageContext) -> Path:
         storage: its storage context.
     """
     successor = board_file(path, storage)
-    session_id = read_summary(path, storage.cipher).id if successor != path else ""
-    return path if holds_other_session(successor, session_id, storage.cipher) else successor
+    if successor == path:
+        return path
+    cipher = storage.cipher
+    is_other = are_two_cases(case_in(path, cipher), case_in(successor, cipher), cipher)
+    return path if is_other else successor
 
 
 def news_of_split(conflict: Exception, old: Path, new: Path, is_other: bool) -> str:

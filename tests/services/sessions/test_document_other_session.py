@@ -177,7 +177,7 @@ def test_a_board_of_the_other_session_never_follows_ours(replaced: Replaced) -> 
     replaced.notice(replaced.document)
     assert board_file(replaced.path, replaced.storage) == replaced.own
     other = load_session(replaced.other).session
-    watching = Watching(replaced.path, replaced.storage, other.id)
+    watching = Watching(replaced.path, replaced.storage, other)
     watching.until(lambda: watching.texts == worries(other))
     assert not watching.trouble
 

@@ -10,6 +10,7 @@ import pytest
 from casetool.methods import find_method
 from casetool.models.entries.edits import add_entry
 from casetool.models.entries.model import Entry
+from casetool.models.session import Session
 from casetool.services.sessions.document import Document
 from casetool.services.sessions.follower import (
     DELETED,
@@ -42,8 +43,8 @@ METHOD = find_method("case-discussion")
 class Watching:
     """A follower that is looked with by hand, and what it found last."""
 
-    def __init__(self, path: Path, storage: StorageContext, session_id: str = "") -> None:
-        self.follower = Follower(path, storage, lambda news: None, METHOD, session_id)
+    def __init__(self, path: Path, storage: StorageContext, shown: Session | None = None) -> None:
+        self.follower = Follower(path, storage, lambda news: None, METHOD, shown)
         self.texts: list[str] = []
         self.trouble = ""
         self.room = BoardState()

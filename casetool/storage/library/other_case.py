@@ -1,0 +1,134 @@
+"""Whether the session in a file is another case than ours.
+
+Another id is another case. Cases copied from one template have one id: with another child, it is
+another case where that child is known from another file. Otherwise its name was corrected.
+"""
+
+from collections.abc import Iterator, Set
+from pathlib import Path
+from typing import NamedTuple, Protocol
+
+from casetool.storage.encryption.age import AGE_SUFFIX
+from casetool.storage.encryption.case_files import other_sessions, plain_name
+from casetool.storage.encryption.cipher import Cipher
+from casetool.storage.history.versions import versions_of
+from casetool.storage.library.copies import copy_names, stem_of
+from casetool.storage.library.summary import read_summary, shown_text
+
+
+class Head(Protocol):
+    """What says whose a session is: a session itself, or the summary of its file."""
+
+    @property
+    def id(self) -> str:
+        """The id of the session, or empty if it is not known."""
+        ...
+
+    @property
+    def child(self) -> str:
+        """The name of its child."""
+        ...
+
+
+class CaseInFile(NamedTuple):
+    """What tells a case in a file from others."""
+
+    path: Path
+    id: str
+    """The id of its session, or empty if it is not known."""
+    child: str
+
+    @property
+    def child_name(self) -> str:
+        """The child's name for comparing."""
+        return shown_text(self.child).strip().casefold()
+
+
+class OtherCases:
+    """Remembers the last file with another case, so that looking again reads nothing.
+
+    Args:
+        cipher: decrypts the files that are compared.
+    """
+
+    def __init__(self, cipher: Cipher) -> None:
+        self._cipher = cipher
+        self._last: tuple[CaseInFile, CaseInFile] | None = None
+
+    def is_other(self, ours: CaseInFile, theirs: CaseInFile) -> bool:
+        """Whether their file holds another case than ours.
+
+        Args:
+            ours: the open session, in the file that it had when it was opened.
+            theirs: what another program wrote.
+        """
+        if self._last == (ours, theirs):
+            return True
+        is_other = is_other_case(ours, theirs, self._cipher)
+        self._last = (ours, theirs) if is_other else None
+        return is_other
+
+
+def case_of(path: Path, head: Head) -> CaseInFile:
+    """The case of a session that is in a file."""
+    return CaseInFile(path, head.id, head.child)
+
+
+def case_in(path: Path, cipher: Cipher) -> CaseInFile:
+    """The case in a file, which is read."""
+    return case_of(path, read_summary(path, cipher))
+
+
+def is_other_case(ours: CaseInFile, theirs: CaseInFile, cipher: Cipher) -> bool:
+    """Whether their file holds another case than ours. A file without an id holds none.
+
+    Only where the id is the same and the child is not, heads of other files are read.
+
+    Args:
+        ours: our session, in the folder whose files may be of other cases.
+        theirs: what may be another case.
+        cipher: decrypts the other files.
+    """
+    if not (ours.id and theirs.id):
+        return False
+    if ours.id != theirs.id:
+        return True
+    return ours.child_name != theirs.child_name and _is_known_elsewhere(theirs, ours, cipher)
+
+
+def are_two_cases(first: CaseInFile, second: CaseInFile, cipher: Cipher) -> bool:
+    """Whether two files hold two cases, whichever of them came later."""
+    return is_other_case(first, second, cipher) or is_other_case(second, first, cipher)
+
+
+def _is_known_elsewhere(case: CaseInFile, ours: CaseInFile, cipher: Cipher) -> bool:
+    """Whether a file under another name has the id and the child of a case."""
+    names = {plain_name(case.path), plain_name(ours.path)}
+    others = (case_in(path, cipher) for path in _files_of_other_names(ours, names))
+    return any(other.id == case.id and other.child_name == case.child_name for other in others)
+
+
+def _files_of_other_names(ours: CaseInFile, names: set[str]) -> Iterator[Path]:
+    """Sessions in the folder, its trash and its versions that are under none of these names.
+
+    In the trash the same name counts, too. Copies that programs make of these files do not.
+    """
+    stems = {stem_of(name).casefold() for name in names}
+    folder = ours.path.parent
+    try:
+        others = other_sessions(ours.path)
+    except OSError:
+        others = []
+    for path in others:
+        is_own = path.parent == folder and plain_name(path) in names
+        if not is_own and not _is_copy(path.name, stems):
+            yield path
+    for version in versions_of(folder, ours.id):
+        name = version.name.removesuffix(AGE_SUFFIX)
+        if name not in names and not _is_copy(name, stems):
+            yield version.path
+
+
+def _is_copy(name: str, stems: Set[str]) -> bool:
+    """Whether a program made this name, and no hand, from the name of one of the files."""
+    return any(copy_name.stem in stems for copy_name in copy_names(name))
