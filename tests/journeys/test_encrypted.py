@@ -14,12 +14,13 @@ from casetool.screens.lock.idle_lock import IDLE_LIMIT
 from casetool.screens.lock.locked import LockedScreen
 from casetool.screens.lock.unlock import UnlockScreen
 from casetool.screens.session.screen import SessionScreen
+from casetool.storage.autosave.save_state import SaveState
 from casetool.storage.board_state import BoardState, read_board_state
 from casetool.storage.context import StorageContext
 from casetool.storage.encryption.age import AgeCipher
 from casetool.storage.encryption.convert import decrypt_folder, encrypt_folder
-from casetool.storage.encryption.key_store import unlock
-from casetool.storage.encryption.recipients import write_recipients
+from casetool.storage.encryption.key_store import key_path, unlock
+from casetool.storage.encryption.recipients import recipients_path, write_recipients
 from casetool.widgets.common.form import FieldArea
 from tests.support.driving import Drive, driving, examples
 from tests.support.sealed import OWN, PASSPHRASE, ring, seal
@@ -279,8 +280,7 @@ async def test_notes_of_an_encrypted_session_have_a_plain_name_and_that_is_told(
     assert (closed / "example-closed.notes.md").exists()
 
 
-async def ask_to_save_in(drive: Drive, closed: Path, stick: Path) -> None:
-    """While the folder is gone, ask to save in another."""
+async def at_worries(drive: Drive) -> None:
     await give(drive)
     await drive.until(lambda: isinstance(drive.app.screen, LibraryScreen))
     await drive.sees("Milo")
@@ -289,6 +289,11 @@ async def ask_to_save_in(drive: Drive, closed: Path, stick: Path) -> None:
     await drive.opened()
     await drive.go("5")
     assert drive.document.flush()
+
+
+async def ask_to_save_in(drive: Drive, closed: Path, stick: Path) -> None:
+    """While the folder is gone, ask to save in another."""
+    await at_worries(drive)
     closed.rename(closed.with_name("gone"))
     await drive.say("while nothing could be written")
     await drive.sees("NOT SAVED")
@@ -328,3 +333,35 @@ async def test_nothing_is_saved_elsewhere_where_another_key_is(closed: Path) -> 
         await drive.until(lambda: "NOT SAVED" not in drive.seen())
         assert drive.document.flush()
     assert opens_with_what_was_said(closed)
+
+
+async def test_a_key_that_vanishes_meanwhile_is_put_back_and_that_is_said(closed: Path) -> None:
+    key = key_path(closed)
+    data = key.read_bytes()
+    async with driving(closed, storage=StorageContext(state=closed.with_name("state"))) as drive:
+        await at_worries(drive)
+        key.unlink()
+        await drive.say("after the key had gone")
+        assert drive.document.flush()
+        await drive.reads("The key of this folder (key.age, recipients.txt) had been taken away.")
+        assert drive.document.save_state()[0] is SaveState.SAVED
+    assert key.read_bytes() == data
+
+
+async def test_without_its_key_it_is_not_called_saved_and_leaving_asks(closed: Path) -> None:
+    key, public_keys = key_path(closed), recipients_path(closed)
+    async with driving(closed, storage=StorageContext(state=closed.with_name("state"))) as drive:
+        await at_worries(drive)
+        key.unlink()
+        ours = public_keys.read_bytes()
+        public_keys.write_bytes(ours.replace(b"checked by casetool: ", b"& 0"))
+        await drive.say("after the key had gone")
+        await drive.sees("NOT SAVED")
+        await drive.reads("Nobody can open this session without its key")
+        await drive.press("ctrl+q")
+        await drive.until(lambda: isinstance(drive.app.screen, PickScreen))
+        await drive.reads("NOT SAVED. Nobody can open this session without its key")
+        await drive.press("s")
+        public_keys.write_bytes(ours)
+        await drive.until(lambda: "NOT SAVED" not in drive.seen())
+        assert key.exists()

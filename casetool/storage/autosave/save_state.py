@@ -28,15 +28,18 @@ class SaveStatus:
         self.of_session: tuple[SaveState, str] = (SaveState.SAVED, "")
         self.lost_text = ""
         """Why text that is being typed can be kept in no file. Empty where it is kept."""
+        self.lost_key: Callable[[], str] = lambda: ""
+        """Gives why nobody could open the session again, or empty."""
         self.on_change: SaveStatusCallback = ignore_status
         """Called from the writer's thread at each change of the state."""
         self._last_reported = self.of_session
 
     @property
     def now(self) -> tuple[SaveState, str]:
-        """The state of the session, or of the text where the session itself is saved."""
-        if self.lost_text and self.of_session[0] is SaveState.SAVED:
-            return SaveState.NOT_SAVED, self.lost_text
+        """The state of the session, or of its key or the text where the session is saved."""
+        lost = self.lost_key() or self.lost_text
+        if lost and self.of_session[0] is SaveState.SAVED:
+            return SaveState.NOT_SAVED, lost
         return self.of_session
 
     def report(self) -> None:

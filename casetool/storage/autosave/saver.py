@@ -14,6 +14,7 @@ from casetool.storage.autosave.rescue import CopiesOfRun
 from casetool.storage.autosave.take_along import archive_file, take_along, take_versions_along
 from casetool.storage.board_state import write_last_save
 from casetool.storage.context import StorageContext, real_path
+from casetool.storage.encryption.key_guard import KeyGuard
 from casetool.storage.files.atomic import (
     ChangedOnDiskError,
     Fingerprint,
@@ -80,12 +81,12 @@ class Saver:
         """The emergency copy that holds everything while the session cannot be saved."""
         self._copies = CopiesOfRun(method, self._storage)
         self._other_cases = OtherCases(self._storage.cipher)
+        self.key_guard = KeyGuard(self._storage.cipher)
         self._previous_file: tuple[Path, Fingerprint | None] | None = None
         self._last_saved: tuple[str, bytes] | None = None
         self._folder_checked = False
         """Whether the folder was cleared and tested after the first save."""
-        self._locks: list[Lock | LockOwner] = []
-        """The locks of further files in which the session went on."""
+        self._further_locks: list[Lock | LockOwner] = []
 
     def save(self, session: Session, steps: Sequence[SaveStep] = ()) -> str:
         """Save a session, and the changes that led to it.
@@ -114,7 +115,10 @@ class Saver:
         self._last_saved = (session.id, data)
         self._copies.drop()
         self.rescue = None
-        return " ".join(filter(None, (notice, self._archive_previous(session))))
+        key_notice = self.key_guard.check(self.place.parent)
+        previous_file, self._previous_file = self._previous_file, None
+        archive_notice = archive_file(previous_file, self.path, session.id, self._storage.now())
+        return " ".join(filter(None, (notice, key_notice, archive_notice)))
 
     def check_folder(self) -> str:
         """Once in a run, remove what killed saves left, and give the warnings for the folder."""
@@ -136,7 +140,11 @@ class Saver:
         self._last_version_at = None  # what another program wrote is kept before our next save
 
     def get_ready(self) -> None:
-        """Write the text of the loaded session, if needed, to make the first save quicker."""
+        """Write the text of the loaded session, if needed, to make the first save quicker.
+
+        While the key of the session is gone, look for it again.
+        """
+        self.key_guard.look_again()
         loaded_session, self._loaded_session = self._loaded_session, None
         if loaded_session is not None:
             with contextlib.suppress(Exception):  # the save will report what cannot be written
@@ -186,7 +194,7 @@ class Saver:
         self.path, self.fingerprint, self.place = path, fingerprint, real_path(path)
         self.conflicting_path, self._last_version_at = None, None
         note_move(old, path, self._storage, self._text[0].id if self._text is not None else "")
-        self._locks.append(take_along(place, self.path, self._storage))
+        self._further_locks.append(take_along(place, self.path, self._storage))
 
     def _encrypted(self, session: Session, steps: Sequence[SaveStep]) -> bytes:
         """The verified content of the file, after the changes are in the journal.
@@ -215,12 +223,6 @@ class Saver:
         """Write the emergency copy, and say where. The window reads ``rescue`` meanwhile."""
         self.rescue, where = self._copies.write(self.path, session, data)
         return where
-
-    def _archive_previous(self, session: Session) -> str:
-        previous_file, self._previous_file = self._previous_file, None
-        if previous_file is None:
-            return ""
-        return archive_file(*previous_file, self.path, session.id, self._storage.now())
 
     def _write_file(self, data: bytes, session: Session) -> str:
         was_missing = self.fingerprint is not None and not self.path.exists()
@@ -254,7 +256,7 @@ class Saver:
         self.fingerprint = self._write(path, data, None)
         theirs = read_summary(old, self._storage.cipher)
         is_other = self.is_other(session, theirs)
-        self._locks.append(take_along(self.place, path, self._storage, session.id))
+        self._further_locks.append(take_along(self.place, path, self._storage, session.id))
         if is_other and theirs.id == session.id:
             take_versions_along(self.place, path, self._storage, theirs)
         self.path, self.conflicting_path = path, None if is_other else old
@@ -263,7 +265,7 @@ class Saver:
 
     def release_locks(self) -> None:
         """Release the files in which the session went on."""
-        for lock in self._locks:
+        for lock in self._further_locks:
             lock.release()
 
     def _write_journal(

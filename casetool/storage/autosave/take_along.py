@@ -56,13 +56,12 @@ def take_versions_along(
 
 
 def archive_file(
-    path: Path, ours: Fingerprint | None, new: Path, session_id: str, when: datetime
+    previous: tuple[Path, Fingerprint | None] | None, new: Path, session_id: str, when: datetime
 ) -> str:
     """Turn the previous file of a session into an earlier version. If that fails, it stays.
 
     Args:
-        path: the previous file.
-        ours: the fingerprint of what we saved there last.
+        previous: the file, and the fingerprint of what we saved there last. None if it stays.
         new: the file in which the session goes on.
         session_id: its id.
         when: the present instant.
@@ -70,6 +69,9 @@ def archive_file(
     Returns:
         A notice if another program changed it before that, or an empty text.
     """
+    if previous is None:
+        return ""
+    path, ours = previous
     with contextlib.suppress(SaveError, OSError):
         data, fingerprint = read_with_fingerprint(path)
         keep_version(new, session_id, data, when)

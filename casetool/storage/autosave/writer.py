@@ -64,6 +64,7 @@ class Writer:
     ) -> None:
         write = write or partial(write_atomically, wait=self._wait_in_save)
         self.saver, self.status = Saver(path, fingerprint, method, write, storage), SaveStatus()
+        self.status.lost_key = lambda: self.saver.key_guard.trouble
         self._on_external_change: ExternalChangeCallback | None = None
         self._storage = storage = storage or StorageContext()
         self._method, self._retry, self._cipher = method, retry, storage.cipher
@@ -234,6 +235,7 @@ class Writer:
     def _poll_file(self) -> None:
         """Report whether another program changed the file, or left no whole session in it."""
         self.saver.get_ready()
+        self.status.report()
         callback, expected = self._on_external_change, self.saver.fingerprint
         self._poll_due = monotonic() + WATCH_SECONDS
         if callback is None:
@@ -251,11 +253,8 @@ class Writer:
         try:
             self._notice = self.saver.save(session, steps) or self._notice
             self.draft_store.belong_to(session, self.saver.place)
-        except SaveError as error:
-            self._settle(put_count, SaveState.NOT_SAVED, str(error))
-        except Exception as error:
-            # no fault of casetool may end the thread that saves
-            self._settle(put_count, SaveState.NOT_SAVED, _fault_message(self.path, error))
+        except Exception as error:  # no fault of casetool may end the thread that saves
+            self._settle(put_count, SaveState.NOT_SAVED, _why_not(self.path, error))
         else:
             self._settle(put_count, SaveState.SAVED, self._notice)
 
@@ -296,5 +295,6 @@ class Writer:
         self.status.report()
 
 
-def _fault_message(path: Path, fault: Exception) -> str:
-    return f"{path.name} was not saved: a fault of casetool ({type(fault).__name__})."
+def _why_not(path: Path, error: Exception) -> str:
+    fault = f"{path.name} was not saved: a fault of casetool ({type(error).__name__})."
+    return str(error) if isinstance(error, SaveError) else fault

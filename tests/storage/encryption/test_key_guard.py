@@ -1,0 +1,111 @@
+"""The key of an open session is put back if something takes it away, and no other is replaced."""
+
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from casetool.storage.context import HIDDEN
+from casetool.storage.encryption import key_guard
+from casetool.storage.encryption.key_guard import KEY_IS_BACK, KeyGuard
+from casetool.storage.encryption.key_store import change_passphrase, key_path, unlock
+from casetool.storage.encryption.recipients import recipients_path
+from tests.support.sealed import PASSPHRASE, ring, seal
+
+
+@pytest.fixture
+def guard(tmp_path: Path) -> KeyGuard:
+    ring(tmp_path)
+    guard = KeyGuard(unlock(tmp_path, PASSPHRASE))
+    assert guard.check(tmp_path) == ""
+    return guard
+
+
+def all_files(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in (folder / HIDDEN).iterdir() if path.is_file()}
+
+
+TAKEN: list[Callable[[Path], object]] = [
+    lambda folder: key_path(folder).unlink(),
+    lambda folder: recipients_path(folder).unlink(),
+    lambda folder: shutil.rmtree(folder / HIDDEN),
+]
+
+
+@pytest.mark.parametrize("take", TAKEN)
+def test_what_was_taken_away_is_there_again_and_that_is_said_once(
+    guard: KeyGuard, tmp_path: Path, take: Callable[[Path], object]
+) -> None:
+    before = all_files(tmp_path)
+    take(tmp_path)
+    assert guard.check(tmp_path) == KEY_IS_BACK
+    assert guard.trouble == guard.check(tmp_path) == guard.check(tmp_path) == ""
+    assert all_files(tmp_path) == before
+    assert unlock(tmp_path, PASSPHRASE).identity == seal().identity
+    assert key_path(tmp_path).stat().st_mode & 0o777 == 0o600 or os.name == "nt"
+
+
+def test_while_nothing_changes_it_costs_one_stat(
+    guard: KeyGuard, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looks, real_stat = list[object](), os.stat
+
+    def counted_stat(*args: Any, **options: Any) -> os.stat_result:
+        looks.append(args)
+        return real_stat(*args, **options)
+
+    monkeypatch.setattr(os, "stat", counted_stat)
+    monkeypatch.setattr(key_guard, "_put_back", None)
+    for _ in range(10):
+        assert guard.check(tmp_path) == ""
+    assert len(looks) == 10
+
+
+def test_a_key_with_another_passphrase_stays(guard: KeyGuard, tmp_path: Path) -> None:
+    change_passphrase(tmp_path, PASSPHRASE, "another passphrase")
+    before = all_files(tmp_path)
+    assert guard.check(tmp_path) == guard.trouble == ""
+    assert all_files(tmp_path) == before
+    recipients_path(tmp_path).unlink()
+    assert guard.check(tmp_path) == ""
+    assert "there is another key.age, or one with another passphrase" in guard.trouble
+    assert key_path(tmp_path).read_bytes() == before["key.age"]
+
+
+def test_a_key_that_comes_at_the_same_moment_stays(guard: KeyGuard, tmp_path: Path) -> None:
+    temporary, target = tmp_path / "new", tmp_path / "there"
+    temporary.write_bytes(b"ours")
+    target.write_bytes(b"theirs")
+    with pytest.raises(FileExistsError):
+        key_guard._to_free_name(temporary, target)
+    assert target.read_bytes() == b"theirs"
+
+
+def test_a_list_of_another_key_stays_and_the_trouble_ends_with_it(
+    guard: KeyGuard, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ours = recipients_path(tmp_path).read_bytes()
+    recipients_path(tmp_path).write_bytes(ours.replace(b"checked by casetool: ", b"& 0"))
+    key_path(tmp_path).unlink()
+    assert guard.check(tmp_path) == ""
+    assert guard.trouble == (
+        f"Nobody can open this session without its key: key.age or recipients.txt is gone from"
+        f" {tmp_path / HIDDEN}, and could not be put back (recipients.txt there is of another key,"
+        " or damaged)."
+    )
+    recipients_path(tmp_path).write_bytes(ours)
+    guard.look_again()
+    assert guard.trouble, "not at every look"
+    monkeypatch.setattr(key_guard, "monotonic", lambda: float("inf"))
+    guard.look_again()
+    assert guard.trouble == ""
+    assert unlock(tmp_path, PASSPHRASE)
+
+
+def test_a_window_that_never_read_a_key_makes_none(tmp_path: Path) -> None:
+    guard = KeyGuard(seal())
+    assert guard.check(tmp_path) == guard.trouble == ""
+    assert list(tmp_path.iterdir()) == []
