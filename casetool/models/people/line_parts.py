@@ -231,8 +231,11 @@ def _without_group(part: str, people: People) -> list[str]:
         return [*split_attendance(before), *split_attendance(hat)]
     inner = [_clean(text) for text in _inner_parts(match[2])]
     is_hat = says_how(part)
-    if is_hat and all(_says_absent(text) for text in inner):  # those whom they cover are absent
-        return [f"{match[1]} {match[3] or ''}".strip()]
+    readings = [read_attendance(text) for text in inner]
+    absent = [each for each in readings if each is not None and each.attends is Attends.ABSENT]
+    if is_hat and len(absent) == len(inner):  # those whom they cover are absent
+        has_detail = any(reading.detail for reading in absent)
+        return [part if has_detail else f"{match[1]} {match[3] or ''}".strip()]
     telling = [
         text
         for text in inner
@@ -243,11 +246,6 @@ def _without_group(part: str, people: People) -> list[str]:
     group = ", ".join(text for text in inner if text not in telling)
     name = f"{match[1]} ({group})" if group and match[1] else match[1] or group
     return [f"{name} {match[3] or ''}".strip(), *telling]
-
-
-def _says_absent(text: str) -> bool:
-    reading = read_attendance(text)
-    return reading is not None and reading.attends is Attends.ABSENT
 
 
 def _inner_parts(text: str) -> list[str]:

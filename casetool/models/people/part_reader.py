@@ -21,7 +21,14 @@ from casetool.models.people.roles import (
     is_plain_agency,
     is_usual_role,
 )
-from casetool.models.people.wearing import Hat, hats_for, is_hat, is_unclear_whom, person_meant
+from casetool.models.people.wearing import (
+    Hat,
+    hats_for,
+    is_hat,
+    is_unclear_whom,
+    person_meant,
+    unplaced_words,
+)
 
 HOW_QUESTION = "absent, by phone, or in the room?"
 WHOM_QUESTION = "“in place of” a person, or “also” an agency?"
@@ -38,7 +45,7 @@ class PartReader:
         self._late_words: list[str] = []
         self._columns: tuple[str, str] | None = None
         self._attendance: list[str] = []
-        self._cover: str | None = None
+        self._covers: list[str] = []
         self._hats: list[HatWords] = []
 
     def read(self, parts: LineParts) -> None:
@@ -81,15 +88,24 @@ class PartReader:
         if reading is not None and not reading.is_clear:
             self._ask(f"“{', '.join(self._attendance)}”: {HOW_QUESTION}")
         how = (reading.attends if reading is not None else None) or Attends.ROOM
-        if self._cover is None:
+        if not self._covers:
             return how, None
         if self._attendance and how is not Attends.ABSENT:
             self._ask(f"“{', '.join(self._attendance)}” and covered: {HOW_QUESTION}")
-        cover = _covering_person(self._cover, self._people)
-        if cover is not None and cover.present:
-            return Attends.COVERED, cover.id
-        self._ask(_cover_question(self._cover, cover))
-        return Attends.ABSENT, None
+        names = list(filter(None, self._covers)) or [""]
+        covering_id, *others = dict.fromkeys(self._covered_by(name) for name in names)
+        if others:
+            self._ask(f"covered by {' or '.join(f'“{name}”' for name in names)}?")
+        return (Attends.COVERED if covering_id else Attends.ABSENT), covering_id
+
+    def _covered_by(self, name: str) -> str | None:
+        """The id of whoever covers them, by name, role or agency. Otherwise a question is asked."""
+        cover = _covering_person(name, self._people)
+        if cover is None or not cover.present:
+            self._ask(_cover_question(name, cover))
+            return None
+        self._ask_about(unplaced_words(name, cover), cover.label)
+        return cover.id
 
     def hats(self, agency: str) -> tuple[Hat, ...]:
         """Whom they also speak for, other than their own agency."""
@@ -101,10 +117,17 @@ class PartReader:
                 self._ask(f"{hat_phrase.whom}: {WHOM_QUESTION}")
             elif slug(hat_phrase.whom) != slug(agency):
                 hats += hats_for(hat_phrase, self._people)
+        for hat in hats:
+            self._ask_about(hat.unplaced, hat.label)
         return tuple(dict.fromkeys(hats))
 
     def _reading(self) -> Attendance | None:
         return read_together(self._attendance)
+
+    def _ask_about(self, unplaced: str, label: str) -> None:
+        """Ask about words behind the name of another person, who is on the list already."""
+        if unplaced:
+            self._ask(f"“{unplaced}”: write it at {label}, not here")
 
     def _ask(self, question: str) -> None:
         self.question = self.question or question
@@ -112,7 +135,7 @@ class PartReader:
     def _takes_attendance(self, part: str) -> bool:
         cover = read_cover(part)
         if cover is not None:
-            self._cover = cover
+            self._covers.append(cover)
             return True
         if read_attendance(part) is None:
             return False

@@ -31,6 +31,8 @@ class Hat:
     agency: str = ""
     label: str = ""
     """What to call them on screen."""
+    unplaced: str = ""
+    """The words in brackets behind their name that no field of theirs holds."""
 
 
 def is_hat(hat_phrase: HatWords, people: People) -> bool:
@@ -69,7 +71,11 @@ def hats_for(hat_phrase: HatWords, people: People) -> tuple[Hat, ...]:
 
 def _hats(whom: str, hat_phrase: HatWords, people: People) -> tuple[Hat, ...]:
     meant = _people_meant(whom, people)
-    known = tuple(Hat(person.id, label=person.label) for person in people if person.id in meant)
+    known = tuple(
+        Hat(person.id, label=person.label, unplaced=unplaced_words(whom, person))
+        for person in people
+        if person.id in meant
+    )
     if known:
         return known
     agency = next((agency for agency in agencies(people) if slug(agency) == slug(whom)), "")
@@ -97,6 +103,15 @@ def without_group(text: str) -> tuple[str, str]:
     """A text without the brackets at its end, and what stands in them."""
     match = re.fullmatch(r"(.*\S)\s*\(([^()]*)\)?", text)
     return (match[1], match[2]) if match is not None else (text, "")
+
+
+def unplaced_words(whom: str, person: Person) -> str:
+    """The words in brackets behind the name of a person that no field of theirs holds."""
+    fields = " ".join((person.name, person.role, person.agency, person.attends.value))
+    held_words = {slug(word) for word in fields.split()}
+    group = without_group(whom)[1].split()
+    unplaced = [word for word in group if slug(word) and slug(word) not in held_words]
+    return " ".join(unplaced).strip(" .,;:")
 
 
 def _people_meant(whom: str, people: People) -> tuple[str, ...]:
