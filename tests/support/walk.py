@@ -1,7 +1,7 @@
 """A walk past every screen, so that a test can look at each of them."""
 
 import re
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Mapping
 from pathlib import Path
 
 from rich.segment import Segment
@@ -11,6 +11,7 @@ from textual.screen import ModalScreen
 from casetool.models.pseudonyms.names import Name
 from casetool.screens.library.screen import LibraryScreen
 from casetool.screens.session.screen import SessionScreen
+from casetool.widgets.status.save_alarm import SaveAlarm
 from tests.support.driving import Drive, driving
 from tests.support.two_windows import conflict
 
@@ -70,7 +71,7 @@ STOPS: dict[str, tuple[str, ...]] = {
 """What is seen, and the keys that lead there from the capture line."""
 
 
-async def stops(drive: Drive) -> AsyncIterator[str]:
+async def stops(drive: Drive, ways: Mapping[str, tuple[str, ...]] = STOPS) -> AsyncIterator[str]:
     """Every screen of a session, one after the other; gives its name."""
     drive.document.apply(
         lambda session: session.model_copy(
@@ -79,7 +80,7 @@ async def stops(drive: Drive) -> AsyncIterator[str]:
         "a name",
     )
     await conflict(drive, drive.document.path)
-    for name, keys in STOPS.items():
+    for name, keys in ways.items():
         if is_way := keys[0] == "f4" and len(keys) > 1:
             await drive.go(keys[1])
         await drive.press(*keys[2 if is_way else 0 :])
@@ -153,7 +154,12 @@ def in_view(drive: Drive) -> Region:
     """What of the screen is meant to be read; nothing while it is not laid out yet."""
     screen = drive.app.screen
     if isinstance(screen, ModalScreen) and screen.styles.background.a < 1:
-        (box,) = (one for one in screen.children if not one.has_class("-textual-system"))
+        parts_of_screen = (
+            one
+            for one in screen.children
+            if not (one.has_class("-textual-system") or isinstance(one, SaveAlarm))
+        )
+        (box,) = parts_of_screen
         parts = [box] if box.visible else [one for one in box.children if one.region]
         return Region.from_union([one.region for one in parts]) if parts else Region()
     return screen.region

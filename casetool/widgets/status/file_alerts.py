@@ -14,10 +14,13 @@ from casetool.storage.encryption.cipher import CipherError
 from casetool.storage.files.watcher import ExternalChange
 from casetool.storage.toml.codec import SessionFileError
 from casetool.widgets.common.messages import Notice
+from casetool.widgets.status.save_alarm import show_alarms
 
 TRY_AGAIN = 1.0
 """Seconds between two tries of a read-only window to lock the file for writing."""
 
+LOOK_FOR_SCREENS = 0.2
+"""Seconds between two looks for new screens over the session, while saving fails."""
 
 OTHER_CLOSED = "The other window has closed the session: it is yours now."
 CAN_BE_CHANGED = "Its file can be changed here now."
@@ -61,6 +64,7 @@ class FileAlerts(Widget):
     def on_mount(self) -> None:
         """Subscribe, and show what is known from the start."""
         document = self._document
+        self._alarming = self.set_interval(LOOK_FOR_SCREENS, self._show_alarms, pause=True)
         document.on_saved(lambda state, reason: self.post_message(self._Heard(state, reason)))
         document.on_outside(lambda change: self.post_message(self._Changed(change)))
         document.refused = lambda reason: self.post_message(Notice(reason))
@@ -122,6 +126,11 @@ class FileAlerts(Widget):
                 self.post_message(Notice(f"Saved: this session now goes on in {path}."))
         if message.state is not SaveState.SAVING:
             self._failed = message.state is SaveState.NOT_SAVED
+            (self._alarming.resume if self._failed else self._alarming.pause)()
+            self._show_alarms()
+
+    def _show_alarms(self) -> None:
+        show_alarms(self.screen, self._failed)
 
 
 def _renewal_notice(renewed_ids: Sequence[Repetition]) -> str:
