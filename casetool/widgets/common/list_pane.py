@@ -17,6 +17,7 @@ from casetool.widgets.common.form import Field, Form
 from casetool.widgets.common.item_list import ItemList, ListRow
 from casetool.widgets.common.messages import BackToCapture, Notice, UnfinishedText
 from casetool.widgets.common.safe_remove import remove_safely
+from casetool.widgets.common.textual_compat import is_being_removed
 
 HERE_AGAIN = "What you had typed is here again."
 """The message with a form that has text which could not be stored before."""
@@ -207,6 +208,8 @@ class ListPane(Vertical):
 
     def _refuse(self, item_id: str, field: str, text: str, reason: str) -> None:
         """Say why a text is not in its field. Words wait for the capture line."""
+        if is_being_removed(self.screen):
+            return  # it was left, where nobody reads why: the draft comes back in its field
         self.post_message(Notice(reason))
         if len(text.strip()) > LONGEST_SLIP:
             slot = self._drafts.slot(item_id, field)
