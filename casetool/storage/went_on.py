@@ -49,14 +49,26 @@ def where_it_went_on(path: Path, storage: StorageContext) -> str:
         path: the session file, at its old place.
         storage: its storage context.
     """
+    other = file_it_went_on_in(path, storage)
+    if other is None or DEFAULT_TIME_LIMIT.once(partial(_is_same, path), other):
+        return ""
+    return f"it went on in {other}. Its latest words are there"
+
+
+def file_it_went_on_in(path: Path, storage: StorageContext) -> Path | None:
+    """The file in another folder in which a session was saved last, or None once it was removed.
+
+    Args:
+        path: the session file, at its old place.
+        storage: its storage context.
+    """
     with contextlib.suppress(OSError):
         if (note := _note(path, storage)) is not None:
             other, owner = _read_note(note)
-            if is_of_former_session(owner, path, storage.cipher):
-                return ""
-            if not DEFAULT_TIME_LIMIT.once(partial(_is_over, path), other):
-                return f"it went on in {other}. Its latest words are there"
-    return ""
+            is_ours = not is_of_former_session(owner, path, storage.cipher)
+            if is_ours and not DEFAULT_TIME_LIMIT.once(_is_removed, other):
+                return other
+    return None
 
 
 def _content(new: Path, session_id: str) -> bytes:
@@ -76,10 +88,15 @@ def _read_note(note: Path) -> tuple[Path, str]:
     return Path(os.fsdecode(path)), owner.decode()
 
 
-def _is_over(path: Path, other: Path) -> bool:
+def _is_removed(other: Path) -> bool:
     with contextlib.suppress(OSError):
-        is_removed = other.parent.is_dir() and not os.path.lexists(other)
-        return is_removed or read_regular(other) == read_regular(path)
+        return other.parent.is_dir() and not os.path.lexists(other)
+    return False
+
+
+def _is_same(path: Path, other: Path) -> bool:
+    with contextlib.suppress(OSError):
+        return read_regular(other) == read_regular(path)
     return False
 
 

@@ -79,7 +79,7 @@ async def test_nothing_is_kept_without_a_name_and_that_is_told(tmp_path: Path) -
         await drive.until(lambda: "field-name" in str(getattr(drive.app.focused, "id", "")))
         await drive.press("enter")
         await drive.type("Child A")
-        await drive.sees("Nothing is kept without the real name.")
+        await drive.sees("It is on the list, and replaced in notes, once it has a real name.")
         await drive.press("shift+tab")
         await drive.type("Robin")
         await drive.sees("stands here 0 times")

@@ -9,6 +9,7 @@ from textual.events import Paste
 from casetool.models.entries.model import EntryKind
 from casetool.screens.dialogs.choice_dialog import FilterInput
 from casetool.storage.autosave.drafts import read_drafts, write_drafts
+from casetool.widgets.tree.node_editor import NodeEditor
 from tests.support.driving import driving, examples
 from tests.support.strategies import NASTY
 
@@ -130,7 +131,9 @@ async def test_words_in_a_box_that_was_not_finished_come_back_too(tmp_path: Path
         kept = read_drafts(path)
         assert list(kept.values()) == ["because of"]
     async with driving(tmp_path, path) as drive:
-        await drive.until(lambda: drive.screen.line.text == "because of")
+        await drive.until(lambda: isinstance(drive.app.focused, NodeEditor))
+        assert isinstance(drive.app.focused, NodeEditor)
+        assert drive.app.focused.text == "because of"
 
 
 async def test_a_paste_of_lines_makes_entries_and_one_undo_takes_them_back(tmp_path: Path) -> None:

@@ -26,6 +26,7 @@ from casetool.storage.library.files_beside import (
     original_of,
     same_files,
 )
+from casetool.storage.went_on import file_it_went_on_in
 
 OUT_OF_REACH = """\
 casetool does not know what was written under a name of its own, such as actions.csv, not even in
@@ -104,13 +105,14 @@ def purge_session(options: argparse.Namespace, path: Path, storage: StorageConte
         copies = certain if session is None and _goes_too(options, len(certain)) else []
         _hold_locks(copies, storage, locks)
         session_id = None if session is not None else id_of(real, storage)
+        went_on_in = file_it_went_on_in(real, storage)  # the note of it goes with the session
         purge(real, session_id, storage, [*links, *copies])
     _tell_removed(real, [*links, *copies], session)
     for other in beside:
         if os.path.lexists(other) and other != session:
             advice = _ADVICE_FOR_COPIES if session is None and other in certain else ""
             tell(f"Still there: {other}{advice}")
-    _tell_left(real, session_id, storage)
+    _tell_left(real, session_id, storage, went_on_in)
     sys.stderr.write(OUT_OF_REACH)
     return 0
 
@@ -166,8 +168,12 @@ def _hold_locks(copies: list[Path], storage: StorageContext, locks: ExitStack) -
             locks.enter_context(hold_lock(copy, storage))
 
 
-def _tell_left(real: Path, session_id: str | None, storage: StorageContext) -> None:
-    """Name what may be of a removed session, and was not certain enough to be removed."""
+def _tell_left(
+    real: Path, session_id: str | None, storage: StorageContext, went_on_in: Path | None
+) -> None:
+    """Name where a removed session went on, and what was not certain enough to be removed."""
+    if went_on_in is not None:
+        tell(f"Still there: {went_on_in}, where it went on.")
     for left in files_left(real, session_id, storage):
         tell(f"Still there: {left}, perhaps of a session with another child or name.")
     if is_encrypted(real) and not storage.cipher.suffix:

@@ -13,7 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from casetool.render.text.terminal_safe import terminal_safe
-from casetool.services.meeting.drafts import drafts_of_questions, keep_in_question
+from casetool.services.meeting.question_drafts import drafts_of_questions, keep_in_question
 from casetool.services.sessions.document import Document
 from casetool.widgets.common.form import Field, Form
 from casetool.widgets.common.list_pane import HERE_AGAIN

@@ -20,14 +20,16 @@ from casetool.services.meeting.drafts import (
     aim_of,
     drafts_of_boxes,
     drafts_of_forms,
-    drafts_of_questions,
-    is_without_form,
     notice_of_damaged_drafts,
-    question_slot,
     texts_beside_line,
     without_stored,
 )
 from casetool.services.meeting.name_drafts import NAMES_DRAFT, NEW_NAME, form_of_draft
+from casetool.services.meeting.question_drafts import (
+    drafts_of_questions,
+    is_without_form,
+    question_slot,
+)
 from casetool.services.sessions.conflicts import lists_of_words, other_versions
 from casetool.services.sessions.document import Document
 from casetool.services.tree.box_drafts import place_in_tree
@@ -189,10 +191,13 @@ def _reopen_box(screen: SessionWindow, slot: str, text: str) -> bool:
 def _restore_forms(screen: SessionWindow, drafts: Mapping[str, str]) -> list[str]:
     """Reopen the form or the box of the first draft, let the others wait, and say so."""
     notices: list[str] = []
+    open_form = ""
     for draft in drafts_of_forms(drafts):
         if not notices and _reopen_form(screen, draft):
             notices.append(DRAFTS_RESTORED)
-        else:
+            # a draft of an older version went to a new slot, alone
+            open_form = draft.form_slot if draft.slot in screen.document.unfinished else ""
+        elif draft.form_slot != open_form:  # otherwise it stands in that form, too
             screen.line.restore_draft(draft.slot, draft.text)
     for slot, text in drafts_of_boxes(drafts).items():
         has_place = place_in_tree(screen.document.session, slot, text) is not None

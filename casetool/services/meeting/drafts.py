@@ -7,22 +7,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import count
 
-from casetool.models.corrections.targets import CAUSE_OF, EFFECT_OF, NEW_LINE
-from casetool.models.ids import DETAILS_ID
 from casetool.models.method import KindName, Method
-from casetool.models.session import ids_of
 from casetool.models.tree.model import FOCAL
 from casetool.services.meeting.name_drafts import NAMES_DRAFT, is_listed
+from casetool.services.meeting.question_drafts import QUESTION, is_without_form
 from casetool.services.sessions.document import Document
 from casetool.services.tree.box_drafts import BOX_SLOT, box_below, is_in_tree, waiting_slot
 from casetool.storage.autosave.draft_file import damaged_draft_files
 from casetool.storage.autosave.draft_versions import LINE_SLOT
 
-FORM, QUESTION = "form/", "question/"
-"""The prefix of a slot: for a field of an item's form, and for one of a question."""
-
-_DATE_QUESTION = "date"
-"""The question for a date, which is about no line."""
+FORM = "form/"
+"""The prefix of the slot of a field in the form of an item."""
 
 CAPTURE_SLOT = "capture"
 """The draft slot of the text in the capture line. The step and the box it is for stand behind."""
@@ -38,6 +33,11 @@ class FormDraft:
     item_id: str
     field: str
     text: str
+
+    @property
+    def form_slot(self) -> str:
+        """How the slots of all fields of the same form begin."""
+        return self.slot.removesuffix(self.field)
 
 
 class FormDrafts:
@@ -126,36 +126,6 @@ def without_stored(document: Document, drafts: Mapping[str, str]) -> dict[str, s
     for slot in stored_slots:
         document.keep_draft(slot, "")
     return {slot: text for slot, text in drafts.items() if slot not in stored_slots}
-
-
-def drafts_of_questions(drafts: Mapping[str, str]) -> dict[str, dict[str, str]]:
-    """The drafts of unanswered questions, by question and then by field."""
-    by_question: dict[str, dict[str, str]] = {}
-    for slot, text in drafts.items():
-        if slot.startswith(QUESTION) and text.strip():
-            question, _, field = slot.removeprefix(QUESTION).rpartition("/")
-            by_question.setdefault(question, {})[field] = text
-    return by_question
-
-
-def is_without_form(document: Document, slot: str) -> bool:
-    """Whether a draft is of a question about a line or correction that is gone.
-
-    Its form cannot be opened any more, so the text goes into the line.
-
-    Args:
-        document: the open session.
-        slot: the slot of the draft.
-    """
-    _, _, path = slot.partition(QUESTION)
-    kind, *item_ids = path.split("/")[:-1] if slot.startswith(QUESTION) else [""]
-    if not item_ids or kind == _DATE_QUESTION:
-        return False
-    item_id = item_ids[0]
-    for prefix in (NEW_LINE, EFFECT_OF, CAUSE_OF):
-        item_id = item_id.removeprefix(prefix)
-    steps = (step.id for step in document.method.steps)
-    return item_id not in {DETAILS_ID, FOCAL, *steps, *ids_of(document.session)}
 
 
 def texts_beside_line(document: Document) -> dict[str, str]:
@@ -260,30 +230,6 @@ def notice_of_damaged_drafts(document: Document) -> str:
     folder = document.path.parent
     names = ", ".join(str(path.relative_to(folder)) for path in paths if folder in path.parents)
     return f"Text typed before is damaged. It stays in {names or paths[0]}." if paths else ""
-
-
-def question_slot(question: str, field: str) -> str:
-    """The draft slot of a question's field.
-
-    Args:
-        question: the slot of the question.
-        field: the name of the field.
-    """
-    return f"{QUESTION}{question}/{field}"
-
-
-def keep_in_question(document: Document, question: str, field: str, text: str) -> None:
-    """Save the draft of a question's field, or delete it with an empty text.
-
-    Args:
-        document: the open session.
-        question: the slot of the question.
-        field: the name of the field.
-        text: the typed text.
-    """
-    slot = question_slot(question, field)
-    if text != document.unfinished.get(slot, ""):
-        document.keep_draft(slot, text)
 
 
 def _waiting_slot(slot: str, number: int) -> str:

@@ -30,6 +30,8 @@ from casetool.storage.encryption.case_files import plain_path, sessions_in
 from casetool.storage.files.locks import is_locked
 from casetool.storage.files.regular_file import is_regular, read_regular
 from casetool.storage.history.undo_journal import JOURNAL_SUFFIX
+from casetool.storage.history.versions import former_children
+from casetool.storage.library.other_case import case_in, other_cases
 from casetool.storage.library.summary import holds_other_session, read_summary
 
 
@@ -232,22 +234,19 @@ def _is_for_case(
         storage: its storage context.
         has_name: whether it has the name of the file. Then its child may be called otherwise now.
     """
-    if child and child == child_key(read_summary(path, storage.cipher).child):
+    ours = case_in(path, storage.cipher)
+    if child and child == child_key(ours.child):
         return True
-    twins = twin_children(path, session_id, storage)
+    if child in map(child_key, former_children(path, session_id, storage.cipher)):
+        return True
+    twins = _twin_children(path, session_id, storage)
     return has_name and child not in twins if child else not twins
 
 
-def twin_children(path: Path, session_id: str, storage: StorageContext) -> frozenset[str]:
-    """The keys of the children of other cases in the folder that have the id of this one.
-
-    Args:
-        path: the session file.
-        session_id: its id.
-        storage: its storage context.
-    """
-    others = {child for other_id, child in _other_cases(path, storage) if other_id == session_id}
-    return frozenset(others - {child_key(read_summary(path, storage.cipher).child)})
+def _twin_children(path: Path, session_id: str, storage: StorageContext) -> frozenset[str]:
+    """The keys of the children of other cases in the folder that have the id of this one."""
+    cases = other_cases(path, session_id, storage.cipher)
+    return frozenset(child_key(case.child) for case in cases)
 
 
 def _other_cases(path: Path, storage: StorageContext) -> list[tuple[str, str]]:

@@ -117,7 +117,7 @@ class Saver:
         self.rescue = None
         key_notice = self.key_guard.check(self.place.parent)
         previous_file, self._previous_file = self._previous_file, None
-        archive_notice = archive_file(previous_file, self.path, session.id, self._storage.now())
+        archive_notice = archive_file(previous_file, self.path, session.id, self._storage)
         return " ".join(filter(None, (notice, key_notice, archive_notice)))
 
     def check_folder(self) -> str:

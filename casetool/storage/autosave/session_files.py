@@ -14,9 +14,12 @@ from casetool.storage.autosave.former_names import (
 )
 from casetool.storage.context import StorageContext
 from casetool.storage.encryption.age import cipher_for_file
-from casetool.storage.encryption.case_files import belongings, sessions_in
+from casetool.storage.encryption.case_files import other_sessions, sessions_in
 from casetool.storage.encryption.cipher import Cipher
 from casetool.storage.history.undo_journal import JOURNAL_SUFFIX, known_digests
+from casetool.storage.history.versions import versions_of
+from casetool.storage.library.belongings import belongings
+from casetool.storage.library.summary import read_summary
 
 _LEFT_JOURNAL = (
     "the undo history of a session that is not in this folder under that name. It has words of that"
@@ -73,7 +76,7 @@ def files_left(path: Path, session_id: str | None, storage: StorageContext) -> l
     """What may be of a purged session and stays, as nothing says so for certain.
 
     These are emergency copies with its id for another child, whose name may have been corrected,
-    and undo journals without a session.
+    undo journals without a session, and what else has its id while no session has it any more.
 
     Args:
         path: where the session file was.
@@ -87,7 +90,17 @@ def files_left(path: Path, session_id: str | None, storage: StorageContext) -> l
         if copy.keys(storage.cipher)[0] == owner
     ]
     journals = [each for each in files_of_others(path, "undo", storage) if news_of_journal(each)]
-    return [*copies, *journals]
+    return [*copies, *journals, *_without_session(path, session_id, storage)]
+
+
+def _without_session(path: Path, session_id: str | None, storage: StorageContext) -> list[Path]:
+    """Earlier versions and places in the trash with an id that no session has any more."""
+    others = other_sessions(path) if session_id else []
+    matching = [each for each in others if read_summary(each, storage.cipher).id == session_id]
+    if not session_id or any(each.parent == path.parent for each in matching):
+        return []
+    versions = [version.path for version in versions_of(path.parent, session_id)]
+    return [*versions, *(each.parent for each in matching)]
 
 
 def _others_of(path: Path) -> list[Path]:

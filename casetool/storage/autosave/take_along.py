@@ -1,7 +1,6 @@
 """What belongs to a session follows it into another file."""
 
 import contextlib
-from datetime import datetime
 from pathlib import Path
 
 from casetool.storage.autosave.draft_owner import owner_key
@@ -56,7 +55,10 @@ def take_versions_along(
 
 
 def archive_file(
-    previous: tuple[Path, Fingerprint | None] | None, new: Path, session_id: str, when: datetime
+    previous: tuple[Path, Fingerprint | None] | None,
+    new: Path,
+    session_id: str,
+    storage: StorageContext,
 ) -> str:
     """Turn the previous file of a session into an earlier version. If that fails, it stays.
 
@@ -64,7 +66,7 @@ def archive_file(
         previous: the file, and the fingerprint of what we saved there last. None if it stays.
         new: the file in which the session goes on.
         session_id: its id.
-        when: the present instant.
+        storage: the storage context of both, whose clock is asked only if there is such a file.
 
     Returns:
         A notice if another program changed it before that, or an empty text.
@@ -74,7 +76,7 @@ def archive_file(
     path, ours = previous
     with contextlib.suppress(SaveError, OSError):
         data, fingerprint = read_with_fingerprint(path)
-        keep_version(new, session_id, data, when)
+        keep_version(new, session_id, data, storage.now())
         path.unlink()
         if fingerprint != ours:
             return (

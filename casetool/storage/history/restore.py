@@ -8,19 +8,18 @@ from pathlib import Path
 from casetool.methods import NoMethodError, find_method
 from casetool.models.base import evolve
 from casetool.models.corrections.on_record import with_versions_of
-from casetool.storage.autosave.draft_owner import child_key
-from casetool.storage.autosave.former_names import twin_children
 from casetool.storage.context import StorageContext
 from casetool.storage.encryption.age import is_encrypted_name
-from casetool.storage.encryption.case_files import foreign_names, ids_of_others, session_id
+from casetool.storage.encryption.case_files import session_id
 from casetool.storage.encryption.cipher import CipherError
 from casetool.storage.files.atomic import SaveError, fingerprint_of, write_atomically
 from casetool.storage.files.locks import hold_lock
 from casetool.storage.files.regular_file import read_regular
 from casetool.storage.history.removable import is_session
 from casetool.storage.history.versions import StoredVersion, keep_version, versions_of
+from casetool.storage.library.belongings import ids_of_others
 from casetool.storage.library.copies import is_named_as_copy, stem_of
-from casetool.storage.library.summary import read_summary
+from casetool.storage.library.other_case import is_version_of_other, other_cases
 from casetool.storage.toml.codec import Loaded, SessionFileError, decode, dumps, loads
 
 
@@ -52,14 +51,12 @@ def versions_of_case(path: Path, session: str, storage: StorageContext) -> list[
         session: its id, which each case has that was copied from the same template.
         storage: its storage context.
     """
-    foreign = foreign_names(path, session, storage.cipher)
-    versions = versions_of(path.parent, session)
-    twins = twin_children(path, session, storage) if versions else frozenset()
+    cipher, versions = storage.cipher, versions_of(path.parent, session)
+    cases = other_cases(path, session, cipher) if versions else []
     return [
         version
         for version in versions
-        if version.name not in foreign
-        and not (twins and child_key(read_summary(version.path, storage.cipher).child) in twins)
+        if not is_version_of_other(version.path, version.name, path, cases, cipher)
     ]
 
 

@@ -18,16 +18,13 @@ from casetool.storage.autosave.session_files import former_files
 from casetool.storage.board_state import hide_board
 from casetool.storage.context import HIDDEN, StorageContext
 from casetool.storage.encryption.age import AGE_SUFFIX
-from casetool.storage.encryption.case_files import (
-    belongings,
-    other_form_of,
-    session_id,
-)
+from casetool.storage.encryption.case_files import other_form_of, session_id
 from casetool.storage.encryption.cipher import CipherError
 from casetool.storage.files.atomic import SaveError, make_private, sync_folder
 from casetool.storage.files.locks import hold_lock
 from casetool.storage.files.regular_file import read_regular
 from casetool.storage.history.removable import check_file_or_link, check_removable
+from casetool.storage.library.belongings import belongings
 from casetool.storage.library.free_names import free_path, free_session_path
 
 _NAME = re.compile(r"(\d{8}T\d{12}Z)\.(.+)", re.DOTALL)

@@ -13,8 +13,11 @@ from pathlib import Path
 
 from casetool.models.parsing.days import instant_after, instant_in
 from casetool.storage.context import HIDDEN, hidden_path
+from casetool.storage.encryption.case_files import plain_name
+from casetool.storage.encryption.cipher import Cipher
 from casetool.storage.files.atomic import SaveError, make_private, write_atomically
 from casetool.storage.files.regular_file import read_regular
+from casetool.storage.library.summary import compared_name, read_summary
 
 NEWEST_VERSIONS = 20
 """How many of the newest versions are kept, whatever their age."""
@@ -139,6 +142,21 @@ def versions_of(
     ]
     matching = [version for version in versions if name in (None, version.name)]
     return sorted(matching, key=lambda version: (version.when, version.path.name), reverse=True)
+
+
+def former_children(path: Path, session: str, cipher: Cipher) -> frozenset[str]:
+    """The child of a session as its earlier versions name it, for comparing.
+
+    Only versions of a file with its name count: cases copied from one template have one id.
+
+    Args:
+        path: the session file.
+        session: its id, or empty if it is not known.
+        cipher: decrypts the versions.
+    """
+    versions = versions_of(path.parent, session) if session else []
+    own = (each for each in versions if plain_name(Path(each.name)) == plain_name(path))
+    return frozenset(compared_name(read_summary(each.path, cipher).child) for each in own)
 
 
 def _in_folder(folder: Path) -> list[StoredVersion]:

@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from casetool.storage.encryption.age import AGE_SUFFIX
+from casetool.storage.encryption.cipher import NO_CIPHER, Cipher
 from casetool.storage.history.undo_journal import journal_path
-from casetool.storage.library.summary import SessionSummary, shown_text
+from casetool.storage.history.versions import former_children
+from casetool.storage.library.summary import SessionSummary, compared_name, shown_text
 
 _NAME = re.compile(r"(?P<start>.+?)\.toml(?P<end>.*)", re.DOTALL | re.IGNORECASE)
 
@@ -66,14 +68,18 @@ def is_in_name(text: str, name: str) -> bool:
     return typed in stem_of(whole) or (match is not None and match.start() < whole.find(".toml"))
 
 
-def is_numbered(name: str, text: str) -> bool:
-    """Whether a file's name is a typed name with a number behind it, as ``x-2`` is of ``x``.
+def has_more_behind(name: str, text: str) -> bool:
+    """Whether a file's name is a typed whole name with more behind it: that is another session.
+
+    ``x-2`` goes on behind ``x``. A name with its day in front is whole: casetool makes such names.
 
     Args:
         name: the file's name.
         text: the typed name, with or without its suffix.
     """
     stem, typed = stem_of(name).casefold(), stem_of(text).casefold()
+    if _DAY_IN_FRONT.match(typed) and _DAY_IN_FRONT.fullmatch(typed) is None:
+        return stem.startswith(typed) and stem != typed
     return re.fullmatch(rf"{re.escape(typed)}-\d+", stem) is not None
 
 
@@ -121,16 +127,19 @@ def is_left_by_editor(name: str) -> bool:
     return match is not None and match["end"] not in ("", AGE_SUFFIX) and any(copy_names(name))
 
 
-def with_copies(summaries: Iterable[SessionSummary]) -> list[SessionSummary]:
+def with_copies(
+    summaries: Iterable[SessionSummary], cipher: Cipher = NO_CIPHER
+) -> list[SessionSummary]:
     """Mark the copies among files of one folder, so that they are not opened as sessions.
 
     Of files with one id, the session is the one whose name no program made from another name.
     Then the one with a journal counts, then the one whose name has no other name inside it,
     and is not another name in capitals. Then the oldest counts, so that a new copy never
-    replaces it.
+    replaces it. Several cases may have one id, if they were copied from one template.
 
     Args:
         summaries: the files of one folder.
+        cipher: decrypts their earlier versions.
     """
     summaries = list(summaries)
     originals: dict[Path, tuple[SessionSummary, str]] = {}
@@ -140,7 +149,7 @@ def with_copies(summaries: Iterable[SessionSummary]) -> list[SessionSummary]:
             with_id[summary.id].append(summary)
     for group in with_id.values():
         if len(group) > 1:
-            originals |= _by_id(group)
+            originals |= _by_id(group, cipher)
     by_stem = {stem_of(summary.path.name).casefold(): summary for summary in summaries[::-1]}
     for summary in summaries:
         if summary.problem and summary.path not in originals:
@@ -164,7 +173,7 @@ def copy_help(summary: SessionSummary) -> str:
     return f"casetool copies “{shown_text(name)}” says what differs, and what can be done."
 
 
-def _by_id(group: list[SessionSummary]) -> dict[Path, tuple[SessionSummary, str]]:
+def _by_id(group: list[SessionSummary], cipher: Cipher) -> dict[Path, tuple[SessionSummary, str]]:
     names = {summary.path.name for summary in group}
     stems = {stem_of(name).casefold() for name in names}
 
@@ -182,12 +191,15 @@ def _by_id(group: list[SessionSummary]) -> dict[Path, tuple[SessionSummary, str]
             name,
         )
 
-    session, *copies = sorted(group, key=sort_key)
-    return {
-        summary.path: (session, _maker(summary, session))
-        for summary in copies
-        if _is_same_case(summary, session)
-    }
+    sessions: list[SessionSummary] = []
+    originals: dict[Path, tuple[SessionSummary, str]] = {}
+    for summary in sorted(group, key=sort_key):
+        session = _session_of(summary, sessions, cipher)
+        if session is None:
+            sessions.append(summary)
+        else:
+            originals[summary.path] = (session, _maker(summary, session))
+    return originals
 
 
 def is_named_as_copy(name: str, stems: Set[str]) -> bool:
@@ -229,15 +241,29 @@ def _by_name(
     return {}
 
 
-def _is_same_case(summary: SessionSummary, session: SessionSummary) -> bool:
-    """Whether two files with one id are one case: several cases may come from one template.
+def _session_of(
+    summary: SessionSummary, sessions: list[SessionSummary], cipher: Cipher
+) -> SessionSummary | None:
+    """The session of which a file with its id is a copy: one about the same child, if any.
 
-    A file about another child is a copy only if its name can come from no person.
+    A file about another child is a copy only if its name can come from no person, or if the
+    child of the one was called like that of the other before.
     """
-    if summary.child.casefold() == session.child.casefold():
-        return True
-    stem, name = stem_of(session.path.name).casefold(), summary.path.name
-    return is_left_by_editor(name) or any(copy_name.stem == stem for copy_name in copy_names(name))
+    stems = {copy_name.stem for copy_name in copy_names(summary.path.name)}
+    child = compared_name(summary.child)
+    same_child = [each for each in sessions if compared_name(each.child) == child]
+    by_name = [each for each in sessions if stem_of(each.path.name).casefold() in stems]
+    certain = [*(each for each in same_child if each in by_name), *same_child, *by_name]
+    if certain:
+        return certain[0]
+    own_children = former_children(summary.path, summary.id, cipher) if sessions else frozenset()
+    renamed = (
+        each
+        for each in sessions
+        if compared_name(each.child) in own_children
+        or child in former_children(each.path, each.id, cipher)
+    )
+    return next(renamed, None)
 
 
 def _maker(summary: SessionSummary, session: SessionSummary) -> str:

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from casetool.storage.context import StorageContext
-from casetool.storage.encryption.case_files import belongings, others_in, sessions_in
+from casetool.storage.encryption.case_files import others_in, sessions_in
 from casetool.storage.files.regular_file import kind_of
+from casetool.storage.library.belongings import belongings
 from casetool.storage.library.copies import copy_names, stem_of
 from casetool.storage.library.index import list_sessions
 from casetool.storage.library.summary import SessionSummary, read_summary

@@ -16,10 +16,10 @@ from casetool.storage.files.regular_file import is_regular, why_unreadable
 from casetool.storage.files.time_limit import DEFAULT_TIME_LIMIT, NO_ANSWER, TimeLimit
 from casetool.storage.library.copies import (
     copy_names,
+    has_more_behind,
     has_words_round,
     is_in_name,
     is_left_by_editor,
-    is_numbered,
     stem_of,
     with_copies,
 )
@@ -78,7 +78,7 @@ def list_sessions(
         summary or _unreadable(path, NO_ANSWER)
         for path, summary in zip(paths, results, strict=True)
     )
-    return tuple(_in_order(with_copies(summaries)))
+    return tuple(_in_order(with_copies(summaries, cipher)))
 
 
 def summary_in_time(
@@ -113,7 +113,7 @@ def session_of_copy(
         or stem.startswith(other_stem)
         or has_words_round(path.name, other_stem)
     ]
-    summaries = with_copies(summary_in_time(other, cipher, limit) for other in candidates)
+    summaries = with_copies((summary_in_time(other, cipher, limit) for other in candidates), cipher)
     return next((summary.copy_of for summary in summaries if summary.path == path), None)
 
 
@@ -168,8 +168,9 @@ def find_session(folder: Path, name: str, limit: TimeLimit = DEFAULT_TIME_LIMIT)
         names = [path.name for path in limit.once(files_in, folder) or ()]
     except OSError:
         names = []
-    # “x” never means “x-2”: that is another case of the same day, and x may be away for a moment
-    matches = [other for other in names if is_in_name(name, other) and not is_numbered(other, name)]
+    # “x” never means “x-2”: that is another case, and x may be away for a moment
+    named = (other for other in names if is_in_name(name, other))
+    matches = [other for other in named if not has_more_behind(other, name)]
     if 1 < len(matches) <= LARGEST_COPY_CHECK:  # its copies do not make a name ambiguous
         summaries = with_copies(
             summary_in_time(folder / other, NO_CIPHER, limit) for other in matches

@@ -4,16 +4,16 @@ Another id is another case. Cases copied from one template have one id: with ano
 another case where that child is known from another file. Otherwise its name was corrected.
 """
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Sequence, Set
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from casetool.storage.encryption.age import AGE_SUFFIX
 from casetool.storage.encryption.case_files import other_sessions, plain_name
 from casetool.storage.encryption.cipher import Cipher
-from casetool.storage.history.versions import versions_of
+from casetool.storage.history.versions import former_children, versions_of
 from casetool.storage.library.copies import copy_names, stem_of
-from casetool.storage.library.summary import read_summary, shown_text
+from casetool.storage.library.summary import compared_name, read_summary, shown_text
 
 
 class Head(Protocol):
@@ -41,7 +41,7 @@ class CaseInFile(NamedTuple):
     @property
     def child_name(self) -> str:
         """The child's name for comparing."""
-        return shown_text(self.child).strip().casefold()
+        return compared_name(shown_text(self.child))
 
 
 class OtherCases:
@@ -93,12 +93,65 @@ def is_other_case(ours: CaseInFile, theirs: CaseInFile, cipher: Cipher) -> bool:
         return False
     if ours.id != theirs.id:
         return True
-    return ours.child_name != theirs.child_name and _is_known_elsewhere(theirs, ours, cipher)
+    if theirs.child_name in (ours.child_name, *former_children(ours.path, ours.id, cipher)):
+        return False
+    return _is_known_elsewhere(theirs, ours, cipher)
 
 
 def are_two_cases(first: CaseInFile, second: CaseInFile, cipher: Cipher) -> bool:
     """Whether two files hold two cases, whichever of them came later."""
     return is_other_case(first, second, cipher) or is_other_case(second, first, cipher)
+
+
+def other_cases(path: Path, session_id: str, cipher: Cipher) -> list[CaseInFile]:
+    """The other cases in a session's folder and its trash that have its id.
+
+    A template that was copied as a file gives its id to each case made from it.
+
+    Args:
+        path: the session file.
+        session_id: its id, or empty if it is not known.
+        cipher: decrypts it and the others.
+    """
+    ours = case_in(path, cipher) if session_id else None
+    if ours is None or ours.id != session_id:
+        return []
+    cases = (case_in(other, cipher) for other in other_sessions(path))
+    return [case for case in cases if case.id == session_id and _are_apart(ours, case, cipher)]
+
+
+def _are_apart(first: CaseInFile, second: CaseInFile, cipher: Cipher) -> bool:
+    """Whether two files with one id are two cases: about two children, and neither a copy.
+
+    They are one case if the child of one was called like that of the other before.
+    """
+    if first.child_name == second.child_name:
+        return False
+    for case, other in ((first, second), (second, first)):
+        if _is_copy(case.path.name, {stem_of(other.path.name).casefold()}):
+            return False
+        if case.child_name in former_children(other.path, other.id, cipher):
+            return False
+    return True
+
+
+def is_version_of_other(
+    version: Path, name: str, path: Path, cases: Sequence[CaseInFile], cipher: Cipher
+) -> bool:
+    """Whether an earlier version is of one of some other cases, by its name or its child.
+
+    Args:
+        version: the file of the version.
+        name: the name that its session had.
+        path: the file of our session, which has the same id.
+        cases: the other cases.
+        cipher: decrypts the version.
+    """
+    plain = name.removesuffix(AGE_SUFFIX)
+    if plain != plain_name(path) and plain in {plain_name(case.path) for case in cases}:
+        return True
+    children = {case.child_name for case in cases}
+    return bool(children) and case_in(version, cipher).child_name in children
 
 
 def _is_known_elsewhere(case: CaseInFile, ours: CaseInFile, cipher: Cipher) -> bool:

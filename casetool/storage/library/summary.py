@@ -140,6 +140,11 @@ def holds_other_session(path: Path, session_id: str, cipher: Cipher) -> bool:
     return bool(session_id) and read_summary(path, cipher).id not in ("", session_id)
 
 
+def compared_name(child: str) -> str:
+    """The name of a child as it is compared with others."""
+    return child.strip().casefold()
+
+
 def shown_text(text: str) -> str:
     """A text with control characters written out, as they could act on a terminal."""
     # as terminal_safe does, whose import would slow the list's start by half

@@ -198,6 +198,12 @@ class Form(VerticalScroll, can_focus=False):
         for area in self.query(FieldArea):
             self._store(area)
 
+    def mark_unstored(self, name: str) -> None:
+        """Let a field that was left be stored again when it is left again."""
+        for area in self.query(FieldArea):
+            if area.field.name == name:
+                area.stored = area.field.value
+
     def action_move(self, by: int) -> None:
         """Go to a neighbouring field. Within a field, the arrows move the cursor."""
         areas = list(self.query(FieldArea))

@@ -30,6 +30,10 @@ class FieldRefusedError(ValueError):
     """A field cannot be stored. The text says why, and what is true now."""
 
 
+class FieldWaitsError(ValueError):
+    """A field cannot be stored until another one is. Its draft stays until then."""
+
+
 @dataclass(frozen=True, slots=True)
 class ListSpec:
     """What a pane needs to know about its list: rows, forms, and how to store a field."""
@@ -42,7 +46,7 @@ class ListSpec:
     store: Callable[[str, str, str], None]
     """Stores a field, given the item's id, the field's name and its text.
 
-    It raises FieldRefusedError if that is not possible.
+    It raises FieldRefusedError if that is not possible, and FieldWaitsError if not yet.
     """
     footnote: Callable[[dict[str, str]], str] | None = None
     """Says what is still missing, from the values typed so far."""
@@ -199,6 +203,8 @@ class ListPane(Vertical):
         if self._has(item_id):
             try:
                 self._spec.store(item_id, field, message.value)
+            except FieldWaitsError:
+                message.form.mark_unstored(field)
             except FieldRefusedError as refused:
                 self._refuse(item_id, field, message.value, str(refused))
             else:

@@ -1,5 +1,6 @@
 """The list of real names and their stand-ins, and the form of one."""
 
+from collections.abc import Iterable
 from functools import partial
 from typing import ClassVar
 
@@ -13,7 +14,7 @@ from casetool.models.pseudonyms.names import WITHHELD, Name, find_names, first_n
 from casetool.models.pseudonyms.replace import names_left
 from casetool.models.session import Session
 from casetool.render.text.terminal_safe import terminal_safe
-from casetool.services.meeting.drafts import FormDrafts
+from casetool.services.meeting.drafts import FormDrafts, drafts_of_forms
 from casetool.services.meeting.name_drafts import (
     NAME_FIELDS,
     NAMES_DRAFT,
@@ -25,11 +26,13 @@ from casetool.services.sessions.document import Document
 from casetool.widgets.common.form import Field
 from casetool.widgets.common.hanging_indent import ACCENT, MUTED, HangingText
 from casetool.widgets.common.item_list import ItemList, ListRow
-from casetool.widgets.common.list_pane import ListPane, ListSpec
+from casetool.widgets.common.list_pane import FieldWaitsError, ListPane, ListSpec
 from casetool.widgets.common.messages import Notice
 
 WRITTEN_AGAIN = "was not on the list any more: it is written down again."
 """Shown after a name that was taken off the list while its form was open."""
+
+NO_NAME_YET = "It is on the list, and replaced in notes, once it has a real name."
 
 
 class NamesList(ItemList):
@@ -106,6 +109,23 @@ class _NameDrafts(FormDrafts):
             self._document.keep_draft(former, "")
         self._document.keep_draft(slot, text)
 
+    def name_stored(self, item_id: str, stored: Iterable[str]) -> None:
+        """Have the drafts that waited for the real name go by it, without those it is stored with.
+
+        Args:
+            item_id: the id of the item, which has its key now.
+            stored: the fields that were stored with the name.
+        """
+        for field in NAME_FIELDS:
+            text = self._document.unfinished.get(self._slots[item_id, field], "")
+            self.keep(item_id, field, "" if field in stored else text)
+
+    def waiting(self) -> str:
+        """The id of a new name that has drafts, but is in no file yet. Empty if there is none."""
+        prefix = super().slot(NEW_NAME, "").removesuffix("/")
+        slots = sorted(slot for slot in self._document.unfinished if slot.startswith(prefix))
+        return next((draft.item_id for draft in drafts_of_forms(dict.fromkeys(slots, "?"))), "")
+
     def slot(self, item_id: str, field: str) -> str:
         """The draft slot of a field of an item."""
         return super().slot(self.keys.get(item_id, item_id), field)
@@ -126,7 +146,9 @@ class _NameForm:
 
     def form_id(self, row_id: str) -> str:
         """The id that the form of a row goes by. Each new name has one of its own."""
-        return f"{NEW_NAME}{self._document.fresh_id()}" if row_id == NEW_NAME else row_id
+        if row_id != NEW_NAME:
+            return row_id
+        return self.drafts.waiting() or f"{NEW_NAME}{self._document.fresh_id()}"
 
     def fields(self, item_id: str) -> list[Field]:
         """The fields of the form. Of a name that is not on the list, only the name is known."""
@@ -159,6 +181,8 @@ class _NameForm:
             self._edit(item_id, keys.index(key), {field: change})
         elif self._fields[item_id].get("name"):
             self._add(item_id)
+        elif text:
+            raise FieldWaitsError
 
     def _edit(self, item_id: str, index: int, changes: dict[str, object]) -> None:
         key = name_keys(self._document.session.names)[index]
@@ -183,7 +207,9 @@ class _NameForm:
             was = real_name(self.drafts.keys.get(item_id, item_id))
             # a message of the list would stop at its pane, which sends it
             self._items.screen.post_message(Notice(f"“{was}” {WRITTEN_AGAIN}"))
+        stored_fields = tuple(self._fields[item_id])
         self._go_by(item_id, len(self._document.session.names) - 1)
+        self.drafts.name_stored(item_id, stored_fields)
 
     def _go_by(self, item_id: str, index: int) -> None:
         """Go by the present key of a name, and keep it selected."""
@@ -213,7 +239,7 @@ def _with_first_name(name: Name) -> Name:
 
 def _footnote(values: dict[str, str]) -> str:
     if not values["name"].strip():
-        return "Nothing is kept without the real name." if any(values.values()) else ""
+        return NO_NAME_YET if any(values.values()) else ""
     if not values["stand_in"].strip():
         return f"Without a stand-in it is left out: {WITHHELD}"
     return ""

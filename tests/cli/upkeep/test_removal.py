@@ -13,10 +13,12 @@ from casetool.storage.files.locks import Lock, acquire_lock
 from casetool.storage.history.trash import list_trash
 from casetool.storage.history.undo_journal import ChangeKind, JournalChange, append_to_journal
 from casetool.storage.history.versions import keep_version, versions_of
+from casetool.storage.library.summary import read_summary
+from casetool.storage.went_on import note_move
 from tests.storage.history.test_trash import session
 from tests.support.driving import START
 from tests.support.sealed import PASSPHRASE, ring
-from tests.support.verbs import STDIN, Run, everything, holding
+from tests.support.verbs import STDIN, Run, everything, holding, new
 
 TEMPLATE = 'format = 1\nid = "template"\nchild = "{}"\nmethod = "stress-fracture"\n'
 
@@ -181,3 +183,29 @@ def test_a_purge_with_copies_leaves_nothing_under_their_names(
     assert (code, f"Also removed: {copy}" in told) == (0, True)
     left = {each.name for each in everything(tmp_path) if each.is_file()} - keys
     assert {name for name in left if "x" in name.partition(".")[0]} == set()
+
+
+@pytest.mark.parametrize("is_same", [True, False])
+def test_where_a_removed_session_went_on_is_named(run: Run, tmp_path: Path, is_same: bool) -> None:
+    path, stick, storage = new(run), tmp_path / "stick", StorageContext(state=tmp_path / ".state")
+    stick.mkdir()
+    other = stick / path.name
+    other.write_bytes(path.read_bytes() + (b"" if is_same else b"# more\n"))
+    note_move(path, other, storage, read_summary(path).id)
+    code, _, told = run("delete", path.name, "--purge", "--yes")
+    assert (code, path.exists(), other.exists()) == (0, False, True)
+    assert f"Still there: {other}, where it went on." in told
+
+
+@pytest.mark.parametrize("is_other_case", [True, False])
+def test_where_it_went_on_is_not_named_once_that_is_gone_or_of_another_case(
+    run: Run, tmp_path: Path, is_other_case: bool
+) -> None:
+    path, stick, storage = new(run), tmp_path / "stick", StorageContext(state=tmp_path / ".state")
+    stick.mkdir()
+    other = stick / path.name
+    if is_other_case:
+        other.write_bytes(path.read_bytes())
+    session_id = "another1" if is_other_case else read_summary(path).id
+    note_move(path, other, storage, session_id)
+    assert "where it went on" not in run("delete", path.name, "--purge", "--yes")[2]

@@ -15,6 +15,7 @@ from casetool.services.sessions.document import Document
 from casetool.storage.autosave import drafts
 from casetool.storage.files.atomic import write_atomically
 from casetool.storage.toml.codec import dumps
+from casetool.widgets.capture.capture_line import CaptureLine
 from casetool.widgets.common.form import FieldArea, Form
 from casetool.widgets.common.item_list import ItemList
 from tests.journeys.test_names import made
@@ -198,6 +199,67 @@ async def test_half_a_new_name_is_in_the_form_of_a_new_name_again(
         assert values(drive)["name"] == name
         await drive.press("escape")
         await drive.until(lambda: document.session.names == (stored, ROBIN))
+        assert document.flush()
+        assert drafts.read_drafts(path) == {}
+
+
+@pytest.mark.parametrize("leaves", [("enter",), ("enter", "enter"), ("escape",)])
+async def test_a_stand_in_is_kept_until_its_real_name_is_there(
+    tmp_path: Path, leaves: tuple[str, ...]
+) -> None:
+    (tmp_path / "s").mkdir()
+    async with names_open(made(tmp_path / "s"), ROBIN) as (drive, document):
+        await drive.press("insert", "enter")
+        await at_field(drive, "stand_in")
+        await drive.type("Father")
+        await drive.press("enter")
+        await at_field(drive, "also", "")
+        await drive.press("up", "end", "x", "backspace", *leaves)
+        assert list(document.unfinished.values()) == ["Father"]
+        assert document.flush()
+        killed = await killed_at(drive, document, "Father", tmp_path / "killed")
+    async with again(tmp_path, killed, ROBIN) as (drive, document, path):
+        await at_field(drive, "stand_in", "Father")
+        await drive.press("up")
+        await at_field(drive, "name", "")
+        await drive.type("Dad Smith")
+        await drive.press("enter", "escape")
+        dad = Name(name="Dad Smith", stand_in="Father", also=("Dad",))
+        await drive.until(lambda: document.session.names == (ROBIN, dad))
+        assert document.flush()
+        assert drafts.read_drafts(path) == {}
+
+
+async def test_the_form_of_a_new_name_has_again_what_was_typed_into_it(tmp_path: Path) -> None:
+    (tmp_path / "s").mkdir()
+    typed = {"name": "", "stand_in": "Father", "also": "Daddy"}
+    async with names_open(made(tmp_path / "s"), ROBIN) as (drive, document):
+        for keys, field, text in ((("insert", "enter"), "stand_in", "Father"),
+                                  (("enter",), "also", "Daddy")):  # fmt: skip
+            await drive.press(*keys)
+            await at_field(drive, field)
+            await drive.type(text)
+        await drive.press("escape", "insert")
+        await at_field(drive, "name")
+        assert values(drive) == typed
+        await drive.sees("What you had typed is here again.")
+        assert document.flush()
+        killed = await killed_at(drive, document, "Daddy", tmp_path / "killed")
+    async with again(tmp_path, killed, ROBIN) as (drive, document, path):
+        await at_field(drive, "also", "Daddy")
+        assert values(drive) == typed
+        assert not drive.app.screen_stack[-2].query_one(CaptureLine).text
+        drive.app.screen.query_one(Form).focus_field("name")
+        await drive.type("Dad Smith")
+        await drive.press("enter")
+        await drive.until(lambda: len(document.session.names) == 2)
+        assert document.session.names[1].also == ("Daddy", "Dad")
+        # its field was not left yet, so its draft goes by the real name from now on
+        slot = "form/Names/=Dad Smith/stand_in"
+        await drive.until(lambda: document.unfinished == {slot: "Father"})
+        await drive.press("escape")
+        dad = Name(name="Dad Smith", stand_in="Father", also=("Daddy", "Dad"))
+        await drive.until(lambda: document.session.names == (ROBIN, dad))
         assert document.flush()
         assert drafts.read_drafts(path) == {}
 

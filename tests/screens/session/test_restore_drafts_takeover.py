@@ -10,7 +10,7 @@ from casetool.models.actions.edits import add_action
 from casetool.models.actions.model import Action
 from casetool.models.session import actions_of
 from casetool.screens.dialogs.form_dialog import FormScreen
-from casetool.services.meeting.drafts import keep_in_question
+from casetool.services.meeting.question_drafts import keep_in_question
 from casetool.services.sessions.document import Document
 from casetool.storage.autosave.drafts import read_drafts
 from tests.journeys.test_corrections import SESSION, WIDE, shown

@@ -4,9 +4,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from casetool.storage.context import StorageContext
-from casetool.storage.encryption.case_files import foreign_names
+from casetool.storage.encryption.cipher import NO_CIPHER
 from casetool.storage.history.restore import versions_to_restore
 from casetool.storage.library.index import list_sessions
+from casetool.storage.library.other_case import other_cases
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -45,7 +46,7 @@ def test_the_history_of_one_has_no_version_of_the_other(run: Run, tmp_path: Path
         versions = versions_to_restore(path, StorageContext())
         assert versions
         assert all(b"of " + other.stem.encode() not in one.read() for one in versions)
-        assert foreign_names(path, "x") == frozenset()
+        assert other_cases(path, "x", NO_CIPHER) == []
 
 
 def test_a_purge_of_one_leaves_the_other_in_the_trash_with_its_past(

@@ -50,7 +50,7 @@ async def test_leaving_from_a_screen_over_the_form_keeps_them_too(
     async with driving(tmp_path, path, storage=StorageContext(state=tmp_path / "state")) as drive:
         await type_a_slip(drive, "referral", "MARK half")
         if over == "the lock":
-            drive.app.push_screen(LockedScreen(lambda typed: False, True))
+            drive.app.push_screen(LockedScreen(lambda typed: "not that one", True))
         else:
             await drive.press(over)
         await drive.until(lambda: not drive.session_is_seen)

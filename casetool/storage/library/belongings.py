@@ -1,0 +1,120 @@
+"""The files that belong to one session: drafts, undo, versions, and its places in the trash."""
+
+import contextlib
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+from casetool.storage.autosave.draft_owner import owner_in_name
+from casetool.storage.context import HIDDEN
+from casetool.storage.encryption.case_files import (
+    contents,
+    other_form_of,
+    other_sessions,
+    plain_name,
+    session_id,
+    sessions_in,
+)
+from casetool.storage.encryption.cipher import NO_CIPHER, Cipher
+from casetool.storage.files.leftovers import final_name
+from casetool.storage.files.regular_file import read_regular
+from casetool.storage.library.other_case import is_version_of_other, other_cases
+from casetool.storage.library.summary import read_summary
+
+_BEFORE_NAME = r"\.?(\d{8}T\d{12}Z\.([0-9a-f]{12}\.)?)?"
+"""What stands before a session's name: a point in front, when it was, and a digest."""
+
+_VERSION_NAME = re.compile(rf"^{_BEFORE_NAME}")
+_TRASH_NAME = re.compile(r"\d{8}T\d{12}Z\.(?P<name>.+)", re.DOTALL)
+"""The name of a folder in the trash: the time, and the name of the session."""
+
+
+def belongings(path: Path, session: str | None) -> list[Path]:
+    """The files that belong to one session, with the session itself last.
+
+    Beside an encrypted session of the same name it is the file alone: all else may be of either.
+
+    Args:
+        path: the session file, plain or encrypted.
+        session: the session's id, if known.
+
+    Raises:
+        OSError: the folder cannot be read.
+    """
+    if other_form_of(path) is not None:
+        return [path]
+    name, sessions = plain_name(path), sessions_in(path.parent)
+    foreign_cases = other_cases(path, session or "", NO_CIPHER)
+    names = {plain_name(each) for each in sessions if not each.name.startswith(".")} | {name}
+    trashed = _trash_folders(path.parent / HIDDEN / "trash", session)
+    trashed -= {case.path.parent.name for case in foreign_cases}
+    others = ids_of_others(path) if session is None else frozenset()
+
+    def is_ours(other: Path) -> bool:
+        subfolder, *parts = other.relative_to(path.parent / HIDDEN).parts
+        if subfolder == "trash" and len(parts) > 1:
+            return parts[0] in trashed  # each folder there holds one session and its files
+        if subfolder == "versions" and session is not None and len(parts) > 1:
+            # the folder is named by the id, but the file may be of another case with that id
+            version_name = _VERSION_NAME.sub("", final_name(parts[-1]))
+            return parts[0] == session and not is_version_of_other(
+                other, version_name, path, foreign_cases, NO_CIPHER
+            )
+        if subfolder == "drafts" and owner_in_name(other):
+            return False  # another session has the name, and former_files knows whose it is
+        if subfolder == "versions" and parts[0] in others:
+            return False  # another session may have had this name before
+        matching_names = [each for each in names if _is_named_after(other, each)]
+        return bool(matching_names) and max(matching_names, key=len) == name
+
+    forms = [form for form in sessions if form != path and plain_name(form) == name]
+    temporary = (form for form in forms if _is_same_session(form, path, session, forms))
+    return [*filter(is_ours, contents(path.parent)), *temporary, path]
+
+
+def _is_same_session(other: Path, path: Path, session: str | None, forms: list[Path]) -> bool:
+    """Whether another form of a file, or its temporary file, is of the same session."""
+    if other.name.startswith("."):  # a temporary file belongs to the file of the same form
+        complete_names = [form.name for form in forms if not form.name.startswith(".")]
+        return final_name(other.name) not in complete_names
+    try:
+        return session is not None and session_id(read_regular(other)) == session
+    except OSError:
+        return False
+
+
+def ids_of_others(
+    path: Path, cipher: Cipher = NO_CIPHER, but: Callable[[str], bool] = lambda _: False
+) -> frozenset[str]:
+    """The readable ids of the other sessions in the folder and its trash.
+
+    Args:
+        path: the session file.
+        cipher: decrypts the others.
+        but: tells by its name which other is left out, such as a copy.
+    """
+    others = (other for other in other_sessions(path) if not but(other.name))
+    return frozenset(read_summary(other, cipher).id for other in others) - {""}
+
+
+def _trash_folders(trash: Path, session: str | None) -> set[str]:
+    """The folders in the trash that hold the session by its id, whatever their name."""
+    if session is None:
+        return set()
+    try:
+        folders = {folder.name: _TRASH_NAME.fullmatch(folder.name) for folder in trash.iterdir()}
+    except OSError:
+        return set()
+    matching = set()
+    for folder_name, match in folders.items():
+        if match is None:
+            continue
+        with contextlib.suppress(OSError):
+            if session_id(read_regular(trash / folder_name / match["name"])) == session:
+                matching.add(folder_name)
+    return matching
+
+
+def _is_named_after(path: Path, session: str) -> bool:
+    """Whether a file is named after a session: its draft, its journal, a version of it."""
+    return re.match(rf"{_BEFORE_NAME}{re.escape(session)}(\.|$)", path.name) is not None
