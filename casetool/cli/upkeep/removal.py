@@ -106,7 +106,7 @@ def purge_session(options: argparse.Namespace, path: Path, storage: StorageConte
         _hold_locks(copies, storage, locks)
         session_id = None if session is not None else id_of(real, storage)
         went_on_in = file_it_went_on_in(real, storage)  # the note of it goes with the session
-        purge(real, session_id, storage, [*links, *copies])
+        purge(real, session_id, storage, [*links, *copies], is_copy=session is not None)
     _tell_removed(real, [*links, *copies], session)
     for other in beside:
         if os.path.lexists(other) and other != session:

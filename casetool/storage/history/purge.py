@@ -10,14 +10,18 @@ from casetool.storage.autosave.former_names import every_copy_of
 from casetool.storage.autosave.session_files import all_files_of
 from casetool.storage.board_state import delete_board_state
 from casetool.storage.context import HIDDEN, StorageContext
-from casetool.storage.encryption.case_files import sessions_in
 from casetool.storage.files.atomic import SaveError, remove_durably
 from casetool.storage.files.locks import hold_lock
 from casetool.storage.history.removable import check_file_or_link, check_removable
+from casetool.storage.library.index import has_session_name
 
 
 def purge(
-    path: Path, session: str | None, storage: StorageContext, others: Sequence[Path] = ()
+    path: Path,
+    session: str | None,
+    storage: StorageContext,
+    others: Sequence[Path] = (),
+    is_copy: bool = False,
 ) -> None:
     """Delete a session and every copy of it made by casetool, for good.
 
@@ -28,6 +32,7 @@ def purge(
         session: its id, if known.
         storage: its storage context.
         others: copies of it, and links to it, to delete too.
+        is_copy: whether the file is a copy. Its emergency copies are of the session then, and stay.
 
     Raises:
         SaveError: something is no file, or could not be deleted.
@@ -35,13 +40,11 @@ def purge(
     check_removable(path, missing_ok=True)
     for other in others:
         check_file_or_link(other)
-    for copy in every_copy_of(path, session, storage):
-        drop_copy(copy.path)
-        if copy.path.exists():
-            raise SaveError(f"{path.name} is not wholly removed: {copy.path} is still there.")
+    copies = [other for other in others if has_session_name(other.name)]
+    if not is_copy:
+        _drop_emergency_copies((path, *copies), session, storage)
     delete_board_state(path, storage)
     try:
-        copies = [other for other in others if other in sessions_in(path.parent)]
         files = [all_files_of(copy, None, storage, storage.cipher) for copy in copies]
         files.append(all_files_of(path, session, storage, storage.cipher))
         for file in chain(others, *files):
@@ -52,6 +55,16 @@ def purge(
         if subfolder.is_dir():
             with contextlib.suppress(OSError):  # only empty folders are deleted
                 subfolder.rmdir()
+
+
+def _drop_emergency_copies(
+    paths: Sequence[Path], session: str | None, storage: StorageContext
+) -> None:
+    for path in paths:
+        for copy in every_copy_of(path, session, storage):
+            drop_copy(copy.path)
+            if copy.path.exists():
+                raise SaveError(f"{path.name} is not wholly removed: {copy.path} is still there.")
 
 
 def remove_link(link: Path, storage: StorageContext) -> None:

@@ -1,5 +1,6 @@
 """``casetool delete`` leaves what is of another case, and names what may be of this one."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from casetool.storage.files.locks import Lock, acquire_lock
 from casetool.storage.history.trash import list_trash
 from casetool.storage.history.undo_journal import ChangeKind, JournalChange, append_to_journal
 from casetool.storage.history.versions import keep_version, versions_of
+from casetool.storage.library.index import list_sessions
 from casetool.storage.library.summary import read_summary
 from casetool.storage.went_on import note_move
 from tests.storage.history.test_trash import session
@@ -209,3 +211,89 @@ def test_where_it_went_on_is_not_named_once_that_is_gone_or_of_another_case(
     session_id = "another1" if is_other_case else read_summary(path).id
     note_move(path, other, storage, session_id)
     assert "where it went on" not in run("delete", path.name, "--purge", "--yes")[2]
+
+
+@pytest.mark.parametrize("name", ["x-2.toml", "x.toml.age"])
+def test_what_waits_in_emergency_stays_with_the_session_of_which_a_copy_goes(
+    run: Run, tmp_path: Path, name: str
+) -> None:
+    storage = StorageContext(state=tmp_path / ".state")
+    path, other = case(tmp_path, "x.toml", "Ash"), tmp_path / name
+    cipher = ring(tmp_path) if name.endswith(".age") else NO_CIPHER
+    other.write_bytes(cipher.encrypt(path.read_bytes()))
+    goes = path if name.endswith(".age") else other
+    for words in (f"{path.read_text()}# unsaved\n", "half a line"):
+        copy_path = place_of_copy(other, storage)
+        assert copy_path is not None
+        write_copy(copy_path, other, cipher.encrypt(words.encode()))
+    before = {copy.path for copy in all_copies(storage)}
+    assert len(before) == 2
+    assert run("delete", goes.name, "--purge", "--yes")[0] == 0
+    assert {copy.path for copy in all_copies(storage)} == before
+    rest = () if cipher is NO_CIPHER else (STDIN,)
+    left = path if goes is other else other
+    assert run("delete", left.name, "--purge", "--yes", *rest, typed=f"{PASSPHRASE}\n")[0] == 0
+
+
+def worked_on(run: Run, path: Path, child: str) -> None:
+    """A case from a template, by hand, with a line of its own."""
+    made = Path(run("new", "--child", child)[1].strip())
+    text = re.sub(r'^id = ".*"', 'id = "template"', made.read_text(), flags=re.MULTILINE)
+    made.unlink()
+    path.write_text(text, encoding="utf-8")
+    assert run("add", path.name, "worries", typed=f"of {child.lower()}\n")[0] == 0
+
+
+@pytest.mark.parametrize("beside", ["twin", "conflict", "merge", "discard"])
+def test_a_case_whose_childs_name_was_corrected_goes_with_its_past(
+    run: Run, tmp_path: Path, beside: str
+) -> None:
+    path = tmp_path / "x.toml"
+    if beside == "twin":
+        worked_on(run, tmp_path / "b.toml", "Bea")
+    worked_on(run, path, "Ahs")
+    copy = tmp_path / {"conflict": "x-2.toml"}.get(beside, "x (1).toml")
+    if beside != "twin":
+        copy.write_bytes(path.read_bytes())
+    if beside in ("merge", "discard"):
+        assert run("copies", path.name, f"--{beside}")[0] == 0
+        assert not copy.exists()
+    for words in ("of ahs, again", "of ahs, later"):
+        assert run("add", path.name, "worries", typed=f"{words}\n")[0] == 0
+        path.write_text(path.read_text().replace('"Ahs"', '"Ash"'), encoding="utf-8")
+    listed = run("list")[1]
+    assert ("a copy of x.toml" in listed) is (beside == "conflict")
+    code, _, told = run("delete", path.name, "--purge", "--yes", "--copies")
+    assert (code, "Still there" in told) == (0, False)
+    assert holding(tmp_path, "of ahs") == []
+    assert (tmp_path / "b.toml").exists() is (beside == "twin")
+
+
+def test_copies_of_each_of_two_cases_with_one_id_are_copies_of_that_case(
+    run: Run, tmp_path: Path
+) -> None:
+    path, other = tmp_path / "a.toml", tmp_path / "b.toml"
+    worked_on(run, path, "Ash")
+    worked_on(run, other, "Bea")
+    names = "b (1).toml", "b-LAPTOP7.toml", "b.toml~", "b.sync-conflict-20261129-101010-ABC.toml"
+    for name in names:
+        (tmp_path / name).write_bytes(other.read_bytes())
+    originals = {head.path.name: head.copy_of for head in list_sessions(tmp_path)}
+    assert originals == {path.name: None, other.name: None, **dict.fromkeys(names, other)}
+    run("copies", path.name, "--merge")
+    assert "of bea" not in path.read_text()
+    run("delete", path.name, "--purge", "--yes", "--copies")
+    assert {each.name for each in tmp_path.glob("*.toml*")} == {other.name, *names}
+    assert run("delete", other.name, "--purge", "--yes", "--copies")[0] == 0
+    assert holding(tmp_path, "of bea") == []
+
+
+@pytest.mark.parametrize("typed", ["2026-11-29-ash", "2026-11-29-ash.toml"])
+def test_a_whole_name_means_no_name_that_goes_on_behind_it(
+    run: Run, tmp_path: Path, typed: str
+) -> None:
+    other = session(tmp_path, "2026-11-29-ashley.toml", "x", "another1")
+    before = other.read_bytes()
+    assert run("add", typed, "worries", "of ash")[0] == 1
+    assert run("delete", typed)[0] == 1
+    assert other.read_bytes() == before
