@@ -33,17 +33,26 @@ ESCAPE_KEY = "\x1b[27u"
 _UNSAFE_IN_PASTE = re.compile("[\x00\x1b]")
 """What Textual's parser drops from a paste, or takes for a key."""
 
-_O_OF_WORD = r"O(?:[^\x00-\x1fABCDFHMPQRSa-d]|[ABCDFH][A-Z]|[a-d][^\x00-\x1f])"
-"""An O that begins a word, as in “Other” and “OFSTED”: no key of a terminal goes on like that.
+_O_OF_WORD = r"O(?:[^\x00-\x1fABCDFHPQRSa-d]|[ABCDFHa-d][^\x00-\x1f]|[PQRS][A-Z ])"
+"""An O that begins a word, as in “Other”, “OFSTED” or “OD at”: no key of a terminal goes on so.
 
-A keypad sends its digits with an O only to programs that ask for it, which this one never does.
+A keypad sends its keys with an O only to programs that ask for it, which this one never does.
 """
 
 _KEY_AFTER_ESCAPE = re.compile(rf"\x1b(?=[^\x1b\[\]OPX^_\\N]|{_O_OF_WORD})")
 """Escape before a key of its own. Before others a sequence of the terminal begins."""
 
-_LETTERS_OF_ARROWS = frozenset("ABCDFHabcd")
-"""What an old terminal may send after Escape and O for an arrow, Home or End: in one piece."""
+_LETTERS_OF_KEYS = frozenset("ABCDFHPQRSabcd")
+"""What a terminal may send after Escape and O, in one piece: F1 to F4, or an arrow, Home or End."""
+
+_O_AT_END = re.compile(r"(?<=\x1b)O[ABCDFHa-d]?$")
+"""An O after Escape before what is not read yet. What follows tells whether it begins a word."""
+
+ARROW_SECONDS = 0.08
+"""Seconds after which such a letter is an arrow: a word goes on by then, and Escape still waits."""
+
+_LEAST_PAUSE_SECONDS = 0.02
+"""The shortest pause between two keys of a hand. The parts of one key come sooner."""
 
 _CONSOLE_BACK_TAB, _BACK_TAB = "\x1b\t", "\x1b[Z"
 """What a console without windows sends for Shift+Tab, and what every other terminal sends."""
@@ -95,8 +104,8 @@ class KeyParser(TerminalParser):
         self._tail = ""
         """The last characters before a paste, or those held back within one."""
         self._ends_with_escape = False
-        self._waiting_o = ""
-        """An O right after Escape. The next letter tells whether it begins a word."""
+        self._waiting_o, self._waits_since = "", -inf
+        """An O right after Escape, perhaps with a letter, and when it was read."""
         self._ends_with_return = False
         self._fed_at = now()
         self._looked_at = -inf
@@ -135,6 +144,8 @@ class KeyParser(TerminalParser):
         """End what waited for too long: an escape sequence, or a paste."""
         self._forget_keys(self._now())
         self._looked_at = self._now()
+        if len(self._waiting_o) > 1 and self._now() - self._waits_since >= ARROW_SECONDS:
+            yield from self._feed_waiting_o()
         yield from super().tick()
         if not waits_in_sequence(self):
             yield from self._feed_waiting_o()
@@ -156,23 +167,28 @@ class KeyParser(TerminalParser):
     def _with_escapes(self, text: str) -> str:
         """The text with Escape as a key of its own wherever no sequence begins."""
         before = "\x1b" if self._ends_with_escape and waits_in_sequence(self) else ""
-        is_typed = self._waiting_o and text[:1] in _LETTERS_OF_ARROWS
-        start = ESCAPE_KEY if before and is_typed else before
+        start = ESCAPE_KEY if before and self._is_word(text) else before
         text, self._waiting_o = f"{start}{self._waiting_o}{text}", ""
         if self._is_console:
             text = text.replace(_CONSOLE_BACK_TAB, _BACK_TAB)
         text = _KEY_AFTER_ESCAPE.sub(ESCAPE_KEY, text)
-        if text.endswith("\x1bO"):
-            text, self._waiting_o = text[:-1], "O"
+        if match := _O_AT_END.search(text):
+            text, self._waiting_o, self._waits_since = text[: match.start()], match[0], self._now()
         self._ends_with_escape = text.endswith("\x1b")
         return text.removeprefix(before)
 
+    def _is_word(self, text: str) -> bool:
+        """Whether an O that waits and this letter were typed by a hand, in two reads."""
+        has_pause = self._now() - self._waits_since >= _LEAST_PAUSE_SECONDS
+        return self._waiting_o == "O" and text[:1] in _LETTERS_OF_KEYS and has_pause
+
     def _feed_waiting_o(self) -> Iterator[Message]:
-        """Parse Escape and an O as two keys, since nothing came after them."""
+        """Parse Escape and an O as two keys, since nothing came after them. An arrow is one."""
         waiting_o, self._waiting_o = self._waiting_o, ""
-        if waiting_o:
-            is_open = waits_in_sequence(self)
-            yield from super().feed(ESCAPE_KEY[1:]) if is_open else ()
+        if len(waiting_o) > 1 and waits_in_sequence(self):
+            yield from super().feed(waiting_o)
+        elif waiting_o:
+            yield from super().feed(ESCAPE_KEY[1:]) if waits_in_sequence(self) else ()
             yield from self._feed_text(waiting_o)
 
     def _feed_text(self, text: str) -> Iterator[Message]:

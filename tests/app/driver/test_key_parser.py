@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from textual.events import Key, Paste
 from textual.message import Message
 
-from casetool.app.driver.key_parser import PASTE_SILENCE_SECONDS, KeyParser
+from casetool.app.driver.key_parser import ARROW_SECONDS, PASTE_SILENCE_SECONDS, KeyParser
 
 START, END = "\x1b[200~", "\x1b[201~"
 
@@ -80,6 +80,12 @@ def test_escape_twice_and_words_are_no_circumflex() -> None:
         ("\x1bO n", ["escape", "O", "space", "n"]),
         ("\x1bO'", ["escape", "O", "apostrophe"]),
         ("\x1bOQa", ["f2", "a"]),
+        ("\x1bOS3", ["f4", "3"]),
+        ("\x1bOMG he", ["escape", *"OMG", "space", "h", "e"]),
+        ("\x1bOD a", ["escape", *"OD", "space", "a"]),
+        ("\x1bOH no", ["escape", *"OH", "space", "n", "o"]),
+        ("\x1bOA\x1bOA", ["up", "up"]),
+        ("\x1bOC\r", ["right", "enter"]),
     ],
 )
 def test_escape_and_a_key_that_come_together_type_no_sign(sent: str, keys: list[str]) -> None:
@@ -91,7 +97,7 @@ def test_sequences_stay_sequences() -> None:
     assert read("\x1b[A\x1bOP\x1b[15~", "\x1b[Z", "\x1b", "[B") == [
         "up", "f1", "f5", "shift+tab", "down",
     ]  # fmt: skip
-    assert read("\x1bOAs\x1bOa") == ["up", "s", "ctrl+up"]
+    assert read("\x1bOA", "\x1bOa") == read("\x1bOA\x1bOa") == ["up", "ctrl+up"]
 
 
 @pytest.mark.parametrize("initial", "OE")
@@ -104,6 +110,21 @@ def test_a_letter_alone_after_escape_comes_once_nothing_follows(initial: str) ->
 def test_a_word_after_escape_is_that_word_however_it_is_read(word: str) -> None:
     assert read(f"\x1b{word}") == read("\x1b", word) == ["escape", *word]
     assert read("\x1bO", word[1:]) == read(*f"\x1b{word}") == ["escape", *word]
+
+
+@pytest.mark.parametrize("word", ["OPD", "OR to", "OSCAR", "OQ 5", "OD at", "OFSTED", "OMG"])
+def test_a_word_in_capitals_after_escape_is_no_function_key(word: str) -> None:
+    keys = ["escape", *(" ".join(word).replace("   ", " space ").split())]
+    assert read(f"\x1b{word}") == keys, "all at once, after the program was held up"
+    assert typed(0.06, "\x1b", *word) == typed(0.06, "\x1bO", *word[1:]) == keys
+
+
+def test_an_arrow_of_an_old_terminal_comes_once_no_word_goes_on() -> None:
+    now = [0.0]
+    parser = KeyParser(now=lambda: now[0])
+    assert [*parser.feed("\x1bOA"), *parser.tick()] == []
+    now[0] = ARROW_SECONDS
+    assert [shown(event) for event in parser.tick()] == ["up"]
 
 
 def test_escape_and_tab_are_shift_tab_on_a_console_without_windows() -> None:
