@@ -186,9 +186,10 @@ def with_own_slots(
             own_slot = next(
                 free for free in slots if free == slot or free.partition(" ")[0] not in used_names
             )
-        if own_slot != slot:
-            used_names.add(own_slot.partition(" ")[0])
+        used_names.add(own_slot.partition(" ")[0])
+        if document.unfinished.get(own_slot) != text:  # it may just have left the line
             document.keep_draft(own_slot, text)
+        if own_slot != slot:
             document.keep_draft(slot, "")
         waiting.append((own_slot, text))
     return waiting

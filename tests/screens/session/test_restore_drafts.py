@@ -366,3 +366,21 @@ async def test_half_a_question_about_a_line_that_is_gone_comes_into_the_line(
         assert "Nobody has seen Ash" in drive.document.session.model_dump_json()
         assert drive.document.flush()
         assert drafts.read_drafts(path) == {}
+
+
+async def test_a_line_that_waits_behind_a_form_stays_on_disk_at_each_start(tmp_path: Path) -> None:
+    path = examples(tmp_path) / "example-in-discussion.toml"
+    async with driving(tmp_path, path) as drive:
+        await drive.go("5")
+        worries = drive.session.heading("worries")
+        assert isinstance(worries, Entries)
+        await drive.saved()
+    drafts.write_drafts(path, f"form/worries/{worries.entries[0].id}/text", "half a form")
+    drafts.write_drafts(path, "capture-2 tree", "half a line")
+    for _ in range(3):
+        async with driving(tmp_path, path) as drive:
+            await drive.sees("half a form")
+            assert drive.document.flush()
+            assert "half a line" in drafts.read_drafts(path).values()
+            drive.document.close()
+        assert sorted(drafts.read_drafts(path).values()) == ["half a form", "half a line"]
