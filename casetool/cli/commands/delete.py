@@ -33,7 +33,7 @@ def _run(options: argparse.Namespace, folder: Path) -> int:
         # only with its key can casetool tell its versions and drafts from those of another session
         storage = replace(storage, cipher=cipher_if_given(path, options))
         return purge_session(options, path, storage)
-    return move_to_trash(path, storage)
+    return move_to_trash(path, folder, storage)
 
 
 VERB = Verb(

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from casetool.cli.sessions.find import find_file, storage_for
 from casetool.cli.terminal.output import print_row, tell
+from casetool.cli.upkeep.removal import trash_notice
 from casetool.errors import UserError
 from casetool.models.merge.diff import differences
 from casetool.models.merge.tree import MergedTooDeepError
@@ -58,13 +59,16 @@ def decide_on_copies(options: argparse.Namespace, folder: Path) -> int:
     if options.own and not chosen:
         raise UserError(f"{path.name} is already a session of its own. Name the copy.")
     try:
-        return _carry_out(options, copies, storage)
+        return _carry_out(options, copies, folder, storage)
     except SaveError as error:
         raise UserError(str(error)) from None
 
 
 def _carry_out(
-    options: argparse.Namespace, copies: Sequence[SessionSummary], storage: StorageContext
+    options: argparse.Namespace,
+    copies: Sequence[SessionSummary],
+    folder: Path,
+    storage: StorageContext,
 ) -> int:
     if options.merge:
         return _merge(copies, storage)
@@ -72,7 +76,7 @@ def _carry_out(
         copy_storage = storage if is_encrypted(summary.path) else replace(storage, cipher=NO_CIPHER)
         if options.discard:
             discard_copy(summary.path, copy_storage)
-            tell(f"{summary.path.name} is in the trash. casetool trash --restore brings it back.")
+            tell(trash_notice(summary.path, folder))
         elif options.own:
             tell(create_own_session(summary.path, copy_storage))
         else:

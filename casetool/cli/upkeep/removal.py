@@ -45,11 +45,23 @@ _EVERY_COPY = "every copy that casetool keeps, for good?"
 _ADVICE_FOR_COPIES = " (--copies also removes copies beside a session)"
 
 
-def move_to_trash(path: Path, storage: StorageContext) -> int:
+def trash_notice(path: Path, folder: Path) -> str:
+    """Say that a file is in the trash of its folder, and how it comes back.
+
+    Args:
+        path: the file.
+        folder: the folder of sessions, which may be another.
+    """
+    where = "" if target_of(path.parent) == target_of(folder) else f' --sessions "{path.parent}"'
+    return f"{path.name} is in the trash. casetool{where} trash --restore brings it back."
+
+
+def move_to_trash(path: Path, folder: Path, storage: StorageContext) -> int:
     """Move a session, or a copy of one, to the trash.
 
     Args:
         path: its file.
+        folder: the folder of sessions.
         storage: how it is kept.
 
     Returns:
@@ -65,7 +77,7 @@ def move_to_trash(path: Path, storage: StorageContext) -> int:
         stays = f" {label} it leads to stays: {target}."
     move = discard_copy if original_of(path, storage) is not None else delete_session
     move(path, storage)
-    tell(f"{path.name} is in the trash. casetool trash --restore brings it back.{stays}")
+    tell(f"{trash_notice(path, folder)}{stays}")
     return 0
 
 

@@ -297,3 +297,19 @@ def test_a_whole_name_means_no_name_that_goes_on_behind_it(
     assert run("add", typed, "worries", "of ash")[0] == 1
     assert run("delete", typed)[0] == 1
     assert other.read_bytes() == before
+
+
+def test_the_trash_of_another_folder_is_named(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = tmp_path / "other"
+    other.mkdir()
+    path = session(other, "a.toml", "words", "abcde")
+    told = run("delete", str(path))[2]
+    assert f'casetool --sessions "{other}" trash --restore brings it back.' in told
+    assert run("--sessions", str(other), "trash", "--restore", "a.toml")[0] == 0
+    assert path.exists()
+    monkeypatch.chdir(tmp_path)
+    here = session(tmp_path, "b.toml", "words", "fghij")
+    told = run("--sessions", ".", "delete", str(here))[2]
+    assert "casetool trash --restore brings it back." in told
