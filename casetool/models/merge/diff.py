@@ -1,35 +1,32 @@
 """Differences between two values of one session, item by item."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC
 
 from casetool.models.base import FrozenModel
-from casetool.models.corrections.model import CirculatedVersion, Correction
 from casetool.models.corrections.on_record import only_sent_in, with_versions_of
-from casetool.models.heading import Heading, HeadingItem, ItemsHeading
-from casetool.models.meeting.ticks import Agreed, Tick
-from casetool.models.parsing.days import instant_in
-from casetool.models.people.model import Person
-from casetool.models.round.model import Answer, Round
+from casetool.models.heading import Heading, ItemsHeading
+from casetool.models.merge.item_keys import DATE_KEY, TIME_KEY, difference_key, difference_keys
+from casetool.models.merge.plain_words import (
+    NO_WORDS,
+    compared_values,
+    date_words,
+    detail_words,
+    item_words,
+    time_words,
+)
+from casetool.models.round.model import Round
 from casetool.models.session import Session
-from casetool.models.tree.model import FOCAL, Cause, Effect, Tree, walk
+from casetool.models.tree.model import FOCAL, Tree, walk
 
 NOT_COMPARED = frozenset(
     {"format", "id", "method", "at", "begun", "clocks", "hour", "wall", "headings", "people",
-     "ticked", "agreed", "circulated", "corrections"}
+     "names", "dates_set", "ticked", "agreed", "circulated", "corrections"}
 )  # fmt: skip
 """Fields of a session that nobody typed, or whose items are compared one by one.
 
 What the room's screen shows is for the room now, and comes from no other version.
 """
-
-_SKIPPED = frozenset(
-    {"id", "at", "person", "entry", "children", "links", "thing", "changes", "lines"}
-)
-"""Fields of an item that are not compared."""
-
-_NO_WORDS = "a box without words"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +53,9 @@ class _Described:
     """Everything that is compared besides the step, since two values may be shown alike."""
 
 
+ADDED_TIMES = ("begun", "hour")
+"""When the discussion began, and its time. They come where there are none, and never go."""
+
 _MISSING = _Described("", "", ())
 
 
@@ -70,7 +70,7 @@ def differences(here: Session, there: Session) -> tuple[Difference, ...]:
     """
     sent_there = {difference_key(version) for version in only_sent_in(there, here)}
     here, there = with_versions_of(here, there), with_versions_of(there, here)
-    theirs = dict(_described_items(there))
+    theirs = dict((*_added_times(here, there), *_described_items(there)))
     ours = {key: item for key, item in _described_items(here) if key not in sent_there}
     keys = [*ours, *(key for key in theirs if key not in ours)]
     pairs = ((key, ours.get(key, _MISSING), theirs.get(key, _MISSING)) for key in keys)
@@ -103,22 +103,11 @@ def only_there(here: Session, there: Session) -> bool:
     return any(difference.there for difference in differences(here, there))
 
 
-def difference_key(item: FrozenModel) -> str:
-    """The key of an item in a list or in the tree."""
-    match item:
-        case Tick():
-            return f"tick:{item.step}:{item.words}"
-        case Agreed():
-            return f"agreed:{item.thing}"
-        case CirculatedVersion():
-            return f"version:{item.number}:{instant_in(item.at, UTC).isoformat()}"
-        case Answer():
-            return f"said:{item.person}"
-        case Person() | HeadingItem() | Correction():
-            return f"{type(item).__name__.casefold()}:{item.id}"
-        case Effect() | Cause():
-            return f"node:{item.id}"
-    raise TypeError(type(item).__name__)
+def _added_times(here: Session, there: Session) -> Iterator[tuple[str, _Described]]:
+    for name in ADDED_TIMES:
+        value = getattr(there, name)
+        if value is not None and getattr(here, name) is None:
+            yield f"{TIME_KEY}{name}", _Described("", time_words(value), ())
 
 
 def _described_items(session: Session) -> Iterator[tuple[str, _Described]]:
@@ -126,63 +115,52 @@ def _described_items(session: Session) -> Iterator[tuple[str, _Described]]:
     for name in type(session).model_fields:
         if name not in NOT_COMPARED:
             value = getattr(session, name)
-            text = _as_text(value) if isinstance(value, FrozenModel) else value
-            if text:
-                yield f"detail:{name}", _Described("", f"{name}: {text}", (text,))
-    for person in session.people:
-        yield difference_key(person), _described("", person, _as_text(person))
+            if text := detail_words(name, value):
+                yield f"detail:{name}", _Described("", text, (value,))
+    for name in type(session.dates_set).model_fields:
+        if day := getattr(session.dates_set, name):
+            yield f"{DATE_KEY}{name}", _Described("", date_words(name, day), (day,))
+    yield from _with_keys(session.people, session)
+    yield from _with_keys(session.names, session)
     for tick in session.ticked:
         yield difference_key(tick), _Described("", f"seen to: {tick.words}", ())
     for agreed in session.agreed:
         yield difference_key(agreed), _Described("", f"agreed in the room: {agreed.words}", ())
-    for row in (*session.circulated, *session.corrections):
-        yield difference_key(row), _described("", row, _as_text(row))
+    yield from _with_keys(session.circulated, session)
+    yield from _with_keys(session.corrections, session)
     for heading in session.headings:
-        yield from _items_under(heading)
+        yield from _items_under(heading, session)
 
 
-def _items_under(heading: Heading) -> Iterator[tuple[str, _Described]]:
+def _items_under(heading: Heading, session: Session) -> Iterator[tuple[str, _Described]]:
     match heading:
         case ItemsHeading():
-            for item in heading.all_items:
-                yield difference_key(item), _described(heading.step, item, _as_text(item))
+            yield from _with_keys(heading.all_items, session, heading.step)
         case Round():
-            for answer in heading.said:
-                text = f"{answer.person}: {_as_text(answer)}"
-                yield difference_key(answer), _described(heading.step, answer, text)
+            yield from _with_keys(heading.said, session, heading.step)
         case Tree():
-            yield from _tree_items(heading)
+            yield from _tree_items(heading, session)
 
 
-def _tree_items(tree: Tree) -> Iterator[tuple[str, _Described]]:
+def _tree_items(tree: Tree, session: Session) -> Iterator[tuple[str, _Described]]:
     yield f"node:{FOCAL}", _Described(tree.step, tree.focal, ())
     texts = {node.id: node.text for node, _, _ in walk(tree)}
     for node, parent, _ in walk(tree):
         above = "" if parent == FOCAL else f" (hangs on {_quoted(texts[parent])})"
-        text = f"{_as_text(node) or _NO_WORDS}{above}"
+        text = f"{item_words(node, session) or NO_WORDS}{above}"
         yield difference_key(node), _described(tree.step, node, text, parent)
 
 
+def _with_keys(
+    items: Sequence[FrozenModel], session: Session, step: str = ""
+) -> Iterator[tuple[str, _Described]]:
+    for key, item in zip(difference_keys(items), items, strict=True):
+        yield key, _described(step, item, item_words(item, session))
+
+
 def _quoted(text: str) -> str:
-    return f"“{text}”" if text else _NO_WORDS
+    return f"“{text}”" if text else NO_WORDS
 
 
 def _described(step: str, item: FrozenModel, text: str, parent: str = "") -> _Described:
-    return _Described(step, text, (parent, *_values(item)))
-
-
-def _as_text(item: FrozenModel) -> str:
-    """An item as text: first what was typed, then each mark that is set."""
-    parts = [
-        ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
-        for _, value in _values(item)
-    ]
-    return " · ".join(parts)
-
-
-def _values(item: FrozenModel) -> Iterator[tuple[str, object]]:
-    """The compared fields of an item that are set."""
-    for name in type(item).model_fields:
-        value = getattr(item, name)
-        if name not in _SKIPPED and value not in (None, "", ()):
-            yield name, value
+    return _Described(step, text, (parent, *compared_values(item)))

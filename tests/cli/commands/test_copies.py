@@ -7,6 +7,7 @@ import pytest
 
 from casetool.methods import find_method
 from casetool.models.base import evolve
+from casetool.models.pseudonyms.names import Name
 from casetool.models.tree.model import DEEPEST_TREE, Cause, Tree
 from casetool.storage.history.trash import list_trash
 from casetool.storage.history.versions import versions_of
@@ -90,6 +91,28 @@ def test_what_only_a_copy_holds_is_taken_in_and_the_copy_put_by(
     assert run("doctor")[0] == 0
     assert "no copy" in run("copies", "robin")[2]
     assert run("copies", "robin", "--merge")[0] == 1
+
+
+def test_real_names_of_both_are_kept_and_a_stand_in_is_told_in_words(
+    run: Run, both: tuple[Path, Path]
+) -> None:
+    path, copy = both
+    ours = Name(name="Robin Lee", stand_in="Child A"), Name(name="Uncle Bo")
+    theirs = Name(name="Robin Lee", stand_in="Child B", also=("Rob",)), Name(name="Gran Jones")
+    for file, names in ((path, ours), (copy, theirs)):
+        session = loads(file.read_text(encoding="utf-8"), find_method).session
+        text = dumps(evolve(session, names=names), find_method(session.method))
+        file.write_text(text, encoding="utf-8")
+    out = run("copies", copy.name)[1]
+    assert f"    {copy.name}: real name: Robin Lee → Child B · also said: Rob" in out
+    assert f"    {copy.name}: real name: Gran Jones → no stand-in yet" in out
+    assert "Name(" not in out
+    code, _, told = run("copies", path.name, "--merge")
+    assert code == 0, told
+    assert "2 things came from" in told
+    assert "1 that differ stay" in told
+    merged = loads(path.read_text(encoding="utf-8"), find_method).session
+    assert set(merged.names) == {*ours, theirs[1]}
 
 
 def test_a_copy_goes_into_the_trash_and_leaves_the_past_of_the_session(

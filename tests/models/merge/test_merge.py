@@ -118,10 +118,11 @@ def test_what_went_round_and_what_came_back_can_be_taken() -> None:
     told = {one.key: one.there for one in differences(here, there)}
     assert told == {
         f"version:1:{NOW.isoformat()}": (
-            "1 · the group · md · names · 2026-11-26 · stays on record"
+            "version 1 of the notes, Thu 12 Nov 2026 10:04 · to the group · md"
+            " · corrections until Thu 26 Nov 2026 · stays on record"
         ),
-        "correction:z1": "Kit · factual error · words · other words · 1",
-        "detail:dates_set": "dates_set: 2026-12-01",
+        "correction:z1": "Kit: “words” → “other words” · read in version 1",
+        "date:plans": "single-agency plans by: Tue 1 Dec 2026",
     }
     assert merge_parts(here, there, frozenset(told)) == there
     assert merge_parts(here, there, frozenset({"correction:z1"})).corrections == there.corrections

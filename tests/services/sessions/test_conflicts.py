@@ -7,11 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from casetool.models.base import evolve
 from casetool.models.entries.edits import add_entry, delete_entry
 from casetool.models.entries.model import Entry
 from casetool.models.merge.diff import differences
 from casetool.models.merge.tree import MergedTooDeepError
 from casetool.models.method import empty_headings
+from casetool.models.pseudonyms.edits import add_name
+from casetool.models.pseudonyms.names import Name
 from casetool.models.session import Session
 from casetool.models.tree.edits import add_cause, move_branch
 from casetool.models.tree.model import DEEPEST_TREE, FOCAL, Cause
@@ -155,6 +158,34 @@ def test_what_was_here_before_a_merge_is_an_earlier_version(
         stored = _stored_texts(document)
         assert any("keephere" in text for text in stored)
         assert any("theirs" in text for text in stored)
+
+
+def test_a_real_name_of_each_sitting_comes_from_its_emergency_copy(tmp_path: Path) -> None:
+    robin, uncle, gran = Name(name="Robin Lee"), Name(name="Uncle Bo"), Name(name="Gran Jones")
+    with _opened(tmp_path, BARE) as document:
+        for name in (uncle, gran):
+            place = place_of_copy(document.path, document.storage)
+            assert place is not None
+            sitting = evolve(BARE, names=(robin, name))
+            write_copy(place, document.path, dumps(sitting, METHOD).encode())
+        document.apply(lambda session: add_name(session, robin), "a name")
+        assert len(other_versions(document)) == 2
+        while versions := other_versions(document):
+            differing = differences(document.session, versions[0].session)
+            new = frozenset(each.key for each in differing if not each.here)
+            assert merge_into(document, versions[0], new)
+        assert set(document.session.names) == {robin, uncle, gran}
+
+
+def test_going_back_takes_no_real_name_but_those_that_were_chosen(tmp_path: Path) -> None:
+    robin, uncle = Name(name="Robin Lee", stand_in="Child A"), Name(name="Uncle Bo")
+    earlier = evolve(BARE, names=(evolve(robin, stand_in="Child B"),))
+    with _opened(tmp_path, evolve(BARE, names=(robin, uncle))) as document:
+        keep_version(document.path, "a", dumps(earlier, METHOD).encode(), NOW)
+        other = earlier_value(document, versions_of(tmp_path, "a")[0])
+        assert other is not None
+        restore_parts(document, other, frozenset({"name:=Robin Lee"}))
+        assert document.session.names == (*earlier.names, uncle)
 
 
 def test_what_cannot_be_stored_is_not_replaced_and_what_is_only_added_comes(
